@@ -1,0 +1,144 @@
+//! Who may do what. The server asks here on every route, and screens hide by the same answer.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::HamletId;
+use crate::people::RoleKind;
+use crate::units::{Scope, UnitKey};
+
+/// A role with the part of the country that it was given for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "role", rename_all = "snake_case")]
+pub enum Role {
+    /// Tình nguyện viên: visits the households of his hamlets.
+    Volunteer {
+        /// The unit that the hamlets lie in.
+        unit: UnitKey,
+        /// The hamlets that he was given.
+        hamlets: BTreeSet<HamletId>,
+    },
+    /// Cán bộ xã, phường: answers for the whole unit.
+    CommuneOfficer {
+        /// The unit.
+        unit: UnitKey,
+        /// All hamlets of the unit.
+        hamlets: BTreeSet<HamletId>,
+    },
+}
+
+impl Role {
+    /// The role without its scope.
+    #[must_use]
+    pub fn kind(&self) -> RoleKind {
+        match self {
+            Self::Volunteer { .. } => RoleKind::Volunteer,
+            Self::CommuneOfficer { .. } => RoleKind::CommuneOfficer,
+        }
+    }
+
+    /// The unit that the role belongs to.
+    #[must_use]
+    pub fn unit(&self) -> &UnitKey {
+        match self {
+            Self::Volunteer { unit, .. } | Self::CommuneOfficer { unit, .. } => unit,
+        }
+    }
+
+    /// The hamlets whose households the role reads and visits.
+    #[must_use]
+    pub fn hamlets(&self) -> &BTreeSet<HamletId> {
+        match self {
+            Self::Volunteer { hamlets, .. } | Self::CommuneOfficer { hamlets, .. } => hamlets,
+        }
+    }
+
+    /// The feeds that a device of this role reads, in the order in which it needs them.
+    #[must_use]
+    pub fn scopes(&self) -> Vec<Scope> {
+        let mut scopes = vec![Scope::Unit(self.unit().clone())];
+        scopes.extend(self.hamlets().iter().copied().map(Scope::Hamlet));
+        if self.kind() == RoleKind::CommuneOfficer {
+            scopes.push(Scope::Office(self.unit().clone()));
+        }
+        scopes
+    }
+}
+
+/// Something that somebody wants to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// Read the feed of a scope.
+    Read(Scope),
+    /// Register a household in a hamlet, or record a visit there.
+    Record(HamletId),
+    /// Accept or return a visit of a hamlet.
+    Review(HamletId),
+    /// See and revoke the sessions of other people in one's unit.
+    ManageSessions,
+}
+
+/// Whether a role may do something.
+#[must_use]
+pub fn may(role: &Role, act: &Act) -> bool {
+    match act {
+        Act::Read(scope) => role.scopes().contains(scope),
+        Act::Record(hamlet) => role.hamlets().contains(hamlet),
+        Act::Review(hamlet) => {
+            role.kind() == RoleKind::CommuneOfficer && role.hamlets().contains(hamlet)
+        }
+        Act::ManageSessions => role.kind() == RoleKind::CommuneOfficer,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use rstest::rstest;
+    use uuid::Uuid;
+
+    const OWN: HamletId = HamletId(Uuid::from_u128(1));
+    const NEIGHBOUR: HamletId = HamletId(Uuid::from_u128(2));
+    const FOREIGN: HamletId = HamletId(Uuid::from_u128(3));
+
+    fn unit() -> UnitKey {
+        "19900@2025-07-01".parse().unwrap()
+    }
+
+    fn volunteer() -> Role {
+        Role::Volunteer {
+            unit: unit(),
+            hamlets: [OWN].into(),
+        }
+    }
+
+    fn officer() -> Role {
+        Role::CommuneOfficer {
+            unit: unit(),
+            hamlets: [OWN, NEIGHBOUR].into(),
+        }
+    }
+
+    #[rstest]
+    #[case(Act::Read(Scope::Unit(unit())), true, true)]
+    #[case(Act::Read(Scope::Office(unit())), false, true)]
+    #[case(Act::Read(Scope::Hamlet(OWN)), true, true)]
+    #[case(Act::Read(Scope::Hamlet(NEIGHBOUR)), false, true)]
+    #[case(Act::Read(Scope::Hamlet(FOREIGN)), false, false)]
+    #[case(Act::Record(OWN), true, true)]
+    #[case(Act::Record(NEIGHBOUR), false, true)]
+    #[case(Act::Record(FOREIGN), false, false)]
+    #[case(Act::Review(OWN), false, true)]
+    #[case(Act::Review(FOREIGN), false, false)]
+    #[case(Act::ManageSessions, false, true)]
+    fn the_table_of_rights(
+        #[case] act: Act,
+        #[case] volunteer_may: bool,
+        #[case] officer_may: bool,
+    ) {
+        assert_eq!(may(&volunteer(), &act), volunteer_may, "volunteer {act:?}");
+        assert_eq!(may(&officer(), &act), officer_may, "officer {act:?}");
+    }
+}

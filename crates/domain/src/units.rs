@@ -1,0 +1,169 @@
+//! Units of government, hamlets, and the scopes of the feeds that cover them.
+
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::ids::HamletId;
+
+/// A province, commune or ward. Codes are used again with another meaning after a merger (19753 was
+/// phường Thuận Lộc until 30 June 2025 and is phường Phú Xuân since), so a code never stands alone.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct UnitKey {
+    /// The official code: two digits for a province, five for a commune or ward.
+    pub code: String,
+    /// The first day on which the code has this meaning.
+    pub valid_from: NaiveDate,
+}
+
+/// A text that names no unit or scope.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("`{0}` names no unit or scope")]
+pub struct ScopeError(pub String);
+
+impl fmt::Display for UnitKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}@{}", self.code, self.valid_from)
+    }
+}
+
+impl FromStr for UnitKey {
+    type Err = ScopeError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let wrong = || ScopeError(text.to_owned());
+        let (code, day) = text.split_once('@').ok_or_else(wrong)?;
+        let digits = code.bytes().all(|b| b.is_ascii_digit());
+        if !digits || !(code.len() == 2 || code.len() == 5) {
+            return Err(wrong());
+        }
+        Ok(Self {
+            code: code.to_owned(),
+            valid_from: day.parse().map_err(|_| wrong())?,
+        })
+    }
+}
+
+/// The part of a unit that a volunteer is given, and the smallest scope of sync.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hamlet {
+    /// Its id.
+    pub id: HamletId,
+    /// The commune or ward that it lies in.
+    pub unit: UnitKey,
+    /// What it is called, without the kind: `An Hải`.
+    pub name: String,
+    /// Thôn or tổ dân phố.
+    pub kind: HamletKind,
+}
+
+/// What a hamlet is called by law: thôn in a commune (xã), tổ dân phố in a ward (phường).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HamletKind {
+    /// Thôn.
+    Village,
+    /// Tổ dân phố.
+    Neighbourhood,
+}
+
+impl Hamlet {
+    /// Its name with its kind: `tổ dân phố An Hải`.
+    #[must_use]
+    pub fn full_name(&self) -> String {
+        match self.kind {
+            HamletKind::Village => format!("thôn {}", self.name),
+            HamletKind::Neighbourhood => format!("tổ dân phố {}", self.name),
+        }
+    }
+}
+
+/// What one feed covers.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Scope {
+    /// The households of one hamlet and their visits.
+    Hamlet(HamletId),
+    /// What everybody in a unit needs: its hamlets, people and forms.
+    Unit(UnitKey),
+    /// What only the unit's officers see: work that is held.
+    Office(UnitKey),
+}
+
+impl fmt::Display for Scope {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Hamlet(id) => write!(f, "h:{id}"),
+            Self::Unit(unit) => write!(f, "u:{unit}"),
+            Self::Office(unit) => write!(f, "o:{unit}"),
+        }
+    }
+}
+
+impl FromStr for Scope {
+    type Err = ScopeError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text.split_at_checked(2) {
+            Some(("h:", id)) => id
+                .parse()
+                .map(Self::Hamlet)
+                .map_err(|_| ScopeError(text.to_owned())),
+            Some(("u:", unit)) => unit.parse().map(Self::Unit),
+            Some(("o:", unit)) => unit.parse().map(Self::Office),
+            _ => Err(ScopeError(text.to_owned())),
+        }
+    }
+}
+
+macro_rules! serde_as_text {
+    ($name:ty) => {
+        impl Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
+                text.parse().map_err(serde::de::Error::custom)
+            }
+        }
+    };
+}
+
+serde_as_text!(UnitKey);
+serde_as_text!(Scope);
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn scopes_survive_their_own_text() {
+        for text in [
+            "h:01936f00-0000-7000-8000-000000000001",
+            "u:19900@2025-07-01",
+            "o:46@2025-07-01",
+        ] {
+            assert_eq!(text.parse::<Scope>().unwrap().to_string(), text);
+        }
+    }
+
+    #[test]
+    fn a_code_without_its_day_is_no_unit() {
+        for text in [
+            "u:19900",
+            "u:1990@2025-07-01",
+            "x:19900@2025-07-01",
+            "h:",
+            "đ",
+        ] {
+            assert!(text.parse::<Scope>().is_err(), "{text}");
+        }
+    }
+}
