@@ -32,6 +32,10 @@ pub enum Review {
     Amended {
         /// The newer version.
         with: VisitId,
+        /// What this version had been returned for, so that the newer one can be read against it;
+        /// none where its author amended it unasked.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
     },
 }
 
@@ -79,7 +83,7 @@ impl Review {
         at: DateTime<Utc>,
     ) -> Result<Self, ReviewError> {
         match (self, decision) {
-            (Self::Amended { with }, _) => Err(ReviewError::Amended(*with)),
+            (Self::Amended { with, .. }, _) => Err(ReviewError::Amended(*with)),
             (_, ReviewDecision::Return { reason }) if reason.trim().is_empty() => {
                 Err(ReviewError::NoReason)
             }
@@ -96,6 +100,19 @@ impl Review {
             }),
             (_, ReviewDecision::Reopen) => Ok(Self::Waiting),
         }
+    }
+
+    /// The state after a newer version has come; it keeps what the office had asked for.
+    ///
+    /// # Errors
+    /// [`ReviewError::Amended`] where another version has taken the place already.
+    pub fn amended(&self, with: VisitId) -> Result<Self, ReviewError> {
+        let reason = match self {
+            Self::Amended { with: other, .. } => return Err(ReviewError::Amended(*other)),
+            Self::Returned { reason, .. } => Some(reason.clone()),
+            Self::Waiting | Self::Accepted { .. } => None,
+        };
+        Ok(Self::Amended { with, reason })
     }
 
     /// Whether the volunteer has something to mend.
@@ -144,12 +161,36 @@ mod tests {
     fn nobody_reviews_a_version_that_was_amended() {
         let newer = VisitId(Uuid::from_u128(9));
         assert_eq!(
-            Review::Amended { with: newer }.decide(
-                &ReviewDecision::Accept,
-                ME,
-                DateTime::UNIX_EPOCH
-            ),
+            Review::Amended {
+                with: newer,
+                reason: None
+            }
+            .decide(&ReviewDecision::Accept, ME, DateTime::UNIX_EPOCH),
             Err(ReviewError::Amended(newer))
+        );
+    }
+
+    #[test]
+    fn what_was_asked_stays_beside_the_amendment() {
+        let newer = VisitId(Uuid::from_u128(9));
+        let returned = Review::Returned {
+            by: ME,
+            at: DateTime::UNIX_EPOCH,
+            reason: "Đo lại nhà".into(),
+        };
+        assert_eq!(
+            returned.amended(newer),
+            Ok(Review::Amended {
+                with: newer,
+                reason: Some("Đo lại nhà".into())
+            })
+        );
+        assert_eq!(
+            Review::Waiting.amended(newer),
+            Ok(Review::Amended {
+                with: newer,
+                reason: None
+            })
         );
     }
 }
