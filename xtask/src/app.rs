@@ -1,0 +1,109 @@
+//! Builds the app for the browser: two Trunk builds, each finished for serving, put together as `dist/`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+
+use crate::finish::{Entry, finish};
+use crate::steps::{output, step};
+use crate::tools::Builders;
+use crate::tree;
+
+/// Everything that `dist/` is made of; when none of it has changed there is nothing to build.
+const INPUTS: [&str; 15] = [
+    ".cargo/config.toml",
+    "Cargo.lock",
+    "Cargo.toml",
+    "Trunk.toml",
+    "index.html",
+    "office.html",
+    "package-lock.json",
+    "rust-toolchain.toml",
+    "src",
+    "crates/domain",
+    "crates/form",
+    "crates/sync",
+    "public",
+    "style",
+    "xtask/src",
+];
+
+/// The phone's entry: everything at the root of the site.
+pub(crate) const PHONE: Entry = Entry {
+    name: "phone",
+    page: "index.html",
+    bin: "dong-hanh",
+    scope: "/",
+    leave: &["/api/", "/office/"],
+};
+
+/// The office's entry, which a phone never downloads.
+pub(crate) const OFFICE: Entry = Entry {
+    name: "office",
+    page: "office.html",
+    bin: "office",
+    scope: "/office/",
+    leave: &[],
+};
+
+/// The folder of the finished app.
+pub(crate) fn dist() -> PathBuf {
+    tree::root().join("dist")
+}
+
+/// Makes `dist/` what the sources say, unless it is already.
+///
+/// # Errors
+/// When a tool is missing or a build fails.
+pub(crate) fn build(builders: &Builders) -> Result<()> {
+    let root = tree::root();
+    let stamp = root.join("target/xtask/dist.sha256");
+    let wanted = inputs(&root)?;
+    if dist().is_dir() && fs::read_to_string(&stamp).is_ok_and(|built| built == wanted) {
+        return Ok(());
+    }
+    let fresh = root.join("target/xtask/dist");
+    remove(&fresh)?;
+    for entry in [PHONE, OFFICE] {
+        let staging = staging(&entry);
+        step(format!("build the app ({})", entry.name), || {
+            trunk(builders, &entry, &staging)
+        })?;
+        step(format!("finish the app ({})", entry.name), || {
+            finish(&entry, &staging, &fresh)
+        })?;
+    }
+    remove(&dist())?;
+    fs::rename(&fresh, dist())?;
+    tree::write(&stamp, wanted)
+}
+
+/// Where Trunk leaves what it has built.
+fn staging(entry: &Entry) -> PathBuf {
+    tree::root().join("target/xtask/trunk").join(entry.name)
+}
+
+/// Besides the listed ones, the packages that the form definitions and standards are compiled from.
+fn inputs(root: &Path) -> Result<String> {
+    let data = ["forms", "standards"];
+    tree::digest_of(root, &[&INPUTS[..], &data[..]].concat())
+}
+
+fn trunk(builders: &Builders, entry: &Entry, staging: &Path) -> Result<()> {
+    remove(staging)?;
+    fs::create_dir_all(staging)?;
+    let mut trunk = builders.command("trunk");
+    trunk
+        .args(["build", entry.page, "--public-url", entry.scope, "--dist"])
+        .arg(staging);
+    output(&mut trunk)?;
+    Ok(())
+}
+
+fn remove(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,57 @@
+//! The project's commands: `cargo xtask <command>`. One module a command; the others are what they share.
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+mod app;
+mod dist;
+mod finish;
+mod icons;
+mod run;
+mod server;
+mod sizes;
+mod steps;
+mod test;
+mod tidy;
+mod tools;
+mod tree;
+
+/// Builds, runs and tests Đồng Hành, and installs what that needs.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Xtask {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Build everything, load the demo commune and serve it on this machine
+    Run(run::Run),
+    /// Run every test there is
+    Test(test::Test),
+    /// Make one server binary with the app inside, ready to copy to a server
+    Dist(dist::Dist),
+    /// Print what is downloaded before the first form can be filled, and what it is made of
+    Sizes(sizes::Sizes),
+    /// Draw the PNG icons from their SVG
+    Icons(icons::Icons),
+}
+
+fn main() -> ExitCode {
+    let done = match Xtask::parse().command {
+        Command::Run(command) => command.run(),
+        Command::Test(command) => command.run(),
+        Command::Dist(command) => command.run(),
+        Command::Sizes(command) => command.run(),
+        Command::Icons(command) => command.run(),
+    };
+    match done {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("\n{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,341 @@
+//! `cargo xtask test`: every test there is, step by step, and the sums at the end.
+
+use std::process::{Command, ExitCode};
+use std::time::Instant;
+
+use anyhow::{Result, bail};
+use clap::Args;
+
+use crate::steps::{self, Outcome};
+use crate::tools::{Browser, Builders};
+use crate::{app, server, tidy, tree};
+
+/// Options of `test`.
+#[derive(Args)]
+pub(crate) struct Test {
+    /// Only the steps whose name contains this
+    #[arg(long, value_name = "NAME")]
+    only: Option<String>,
+}
+
+/// One step: a check (passed or failed as a whole) or a runner with a count of its own.
+struct Step {
+    name: &'static str,
+    work: fn(&Machine) -> Result<Report>,
+}
+
+const STEPS: [Step; 7] = [
+    Step {
+        name: "format",
+        work: format,
+    },
+    Step {
+        name: "tidy",
+        work: tidy,
+    },
+    Step {
+        name: "clippy",
+        work: clippy,
+    },
+    Step {
+        name: "clippy-app",
+        work: clippy_app,
+    },
+    Step {
+        name: "native",
+        work: native,
+    },
+    Step {
+        name: "browser",
+        work: browser,
+    },
+    Step {
+        name: "e2e",
+        work: e2e,
+    },
+];
+
+/// The tools that the steps need.
+struct Machine {
+    builders: Builders,
+    browser: Browser,
+}
+
+/// What a step found.
+struct Report {
+    count: Count,
+    /// What to read when something failed.
+    text: String,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Count {
+    passed: u32,
+    failed: u32,
+}
+
+impl Test {
+    pub(crate) fn run(&self) -> Result<ExitCode> {
+        let chosen: Vec<_> = STEPS
+            .iter()
+            .filter(|step| {
+                self.only
+                    .as_deref()
+                    .is_none_or(|part| step.name.contains(part))
+            })
+            .collect();
+        if chosen.is_empty() {
+            bail!(
+                "no step is called so; there are {}",
+                STEPS.map(|step| step.name).join(", ")
+            );
+        }
+        let machine = Machine {
+            builders: Builders::ready()?,
+            browser: Browser::ready()?,
+        };
+        let mut sum = Count::default();
+        for step in chosen {
+            println!("{} …", step.name);
+            let start = Instant::now();
+            let Report { count, text } = (step.work)(&machine).unwrap_or_else(|error| Report {
+                count: Count {
+                    passed: 0,
+                    failed: 1,
+                },
+                text: format!("{error:#}"),
+            });
+            if count.failed > 0 {
+                println!("{}", text.trim_end());
+            }
+            let mark = if count.failed == 0 { '✓' } else { '✗' };
+            println!(
+                "{mark} {}: {} passed, {} failed, {:.1} s",
+                step.name,
+                count.passed,
+                count.failed,
+                start.elapsed().as_secs_f64()
+            );
+            sum.passed += count.passed;
+            sum.failed += count.failed;
+        }
+        println!("\n{} passed, {} failed", sum.passed, sum.failed);
+        Ok(if sum.failed == 0 {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        })
+    }
+}
+
+fn format(_: &Machine) -> Result<Report> {
+    check(cargo(&["fmt", "--all", "--check"]))
+}
+
+fn tidy(_: &Machine) -> Result<Report> {
+    let findings = tidy::findings()?;
+    Ok(Report {
+        count: one(findings.is_empty()),
+        text: findings.join("\n"),
+    })
+}
+
+fn clippy(_: &Machine) -> Result<Report> {
+    check(cargo(&[
+        "clippy",
+        "--workspace",
+        "--exclude",
+        "dong-hanh",
+        "--all-targets",
+        "--",
+        "-D",
+        "warnings",
+    ]))
+}
+
+fn clippy_app(_: &Machine) -> Result<Report> {
+    check(cargo(&[
+        "clippy",
+        "--package",
+        "dong-hanh",
+        "--target",
+        WASM,
+        "--all-targets",
+        "--",
+        "-D",
+        "warnings",
+    ]))
+}
+
+fn native(_: &Machine) -> Result<Report> {
+    tests(
+        cargo(&[
+            "test",
+            "--workspace",
+            "--exclude",
+            "dong-hanh",
+            "--no-fail-fast",
+        ]),
+        cargo_count,
+    )
+}
+
+/// The device's own tests, in a real browser: storage there is like nowhere else.
+fn browser(machine: &Machine) -> Result<Report> {
+    let mut command = cargo(&[
+        "test",
+        "--package",
+        "dong-hanh",
+        "--target",
+        WASM,
+        "--lib",
+        "--tests",
+        "--no-fail-fast",
+    ]);
+    command
+        .env(
+            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
+            machine.builders.test_runner(),
+        )
+        .env("CHROMEDRIVER", &machine.browser.chromedriver)
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "120")
+        .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60");
+    tests(command, cargo_count)
+}
+
+/// The stories, with the app as it is served and the server as it runs.
+fn e2e(machine: &Machine) -> Result<Report> {
+    app::build(&machine.builders)?;
+    let binary = server::build(server::Kind::Debug)?;
+    let mut command = Command::new("npx");
+    command
+        .args([
+            "playwright",
+            "test",
+            "--config",
+            "tests/e2e/playwright.config.mjs",
+        ])
+        .current_dir(tree::root())
+        .env("DONG_HANH_SERVER", binary)
+        .env("DONG_HANH_APP", app::dist())
+        .env("CHROMIUM", &machine.browser.chromium);
+    tests(command, playwright_count)
+}
+
+const WASM: &str = "wasm32-unknown-unknown";
+
+fn cargo(arguments: &[&str]) -> Command {
+    let mut command = Command::new("cargo");
+    command.args(arguments).current_dir(tree::root());
+    command
+}
+
+fn check(mut command: Command) -> Result<Report> {
+    let Outcome { success, text } = steps::outcome(&mut command)?;
+    Ok(Report {
+        count: one(success),
+        text,
+    })
+}
+
+fn one(passed: bool) -> Count {
+    Count {
+        passed: passed.into(),
+        failed: (!passed).into(),
+    }
+}
+
+/// Runs tests and counts them; a runner that fails without counting a failure (it did not compile, it was
+/// killed) counts as one.
+fn tests(mut command: Command, count: fn(&str) -> Count) -> Result<Report> {
+    let Outcome { success, text } = steps::outcome(&mut command)?;
+    let mut count = count(&text);
+    if !success && count.failed == 0 {
+        count.failed = 1;
+    }
+    Ok(Report { count, text })
+}
+
+/// The sums of `test result: ok. 3 passed; 0 failed; …`, which cargo's and wasm-bindgen's runners both print.
+fn cargo_count(text: &str) -> Count {
+    text.lines()
+        .filter_map(|line| line.split_once("test result: ")?.1.split_once(". "))
+        .fold(Count::default(), |sum, (_, counts)| Count {
+            passed: sum.passed + number_before(counts, " passed"),
+            failed: sum.failed + number_before(counts, " failed"),
+        })
+}
+
+/// Playwright's last lines: `  1 failed`, `  2 did not run`, `  14 passed (8.1s)`, each only when there are any.
+fn playwright_count(text: &str) -> Count {
+    let counts = text.lines().filter_map(|line| {
+        let (number, what) = line.trim().split_once(' ')?;
+        Some((number.parse::<u32>().ok()?, what.split(" (").next()?))
+    });
+    counts.fold(Count::default(), |sum, (number, what)| match what {
+        "passed" => Count {
+            passed: sum.passed + number,
+            ..sum
+        },
+        "failed" | "flaky" | "did not run" | "interrupted" => Count {
+            failed: sum.failed + number,
+            ..sum
+        },
+        _ => sum,
+    })
+}
+
+/// The number that stands right before `word`, or 0.
+fn number_before(text: &str, word: &str) -> u32 {
+    let Some((before, _)) = text.split_once(word) else {
+        return 0;
+    };
+    before
+        .rsplit(|c: char| !c.is_ascii_digit())
+        .next()
+        .and_then(|digits| digits.parse().ok())
+        .unwrap_or(0)
+}
+
+#[cfg(test)]
+mod counts {
+    use super::*;
+
+    #[test]
+    fn cargo_s_results_are_added_up() {
+        let text = "running 3 tests\ntest result: ok. 3 passed; 0 failed; 0 ignored; finished in 0.1s\n\
+                    test result: FAILED. 10 passed; 2 failed; 0 ignored; 0 filtered out\n";
+        assert_eq!(
+            cargo_count(text),
+            Count {
+                passed: 13,
+                failed: 2
+            }
+        );
+        assert_eq!(cargo_count("error: could not compile"), Count::default());
+    }
+
+    #[test]
+    fn what_playwright_did_not_run_has_not_passed() {
+        let text = "  ✓  1 story.spec.mjs:3:1 › 3 passed by (1.2s)\n\n  1 failed\n    story.spec.mjs:9:1\n  2 did not run\n  14 passed (8.1s)\n";
+        assert_eq!(
+            playwright_count(text),
+            Count {
+                passed: 14,
+                failed: 3
+            }
+        );
+    }
+
+    #[test]
+    fn a_runner_that_dies_counts_as_a_failure() {
+        let report = tests(Command::new("false"), cargo_count).unwrap();
+        assert_eq!(
+            report.count,
+            Count {
+                passed: 0,
+                failed: 1
+            }
+        );
+    }
+}

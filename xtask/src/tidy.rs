@@ -1,0 +1,194 @@
+//! Rules of the house that no other tool checks, as a list of findings.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context as _, Result};
+
+use crate::tools::locked_version;
+use crate::tree;
+
+/// Everything that is not as it should be, one sentence each; empty when all is well.
+///
+/// # Errors
+/// When a file cannot be read.
+pub(crate) fn findings() -> Result<Vec<String>> {
+    let root = tree::root();
+    let mut findings = Vec::new();
+    for file in rust_files(&root)? {
+        let text = fs::read_to_string(root.join(&file)).with_context(|| file.clone())?;
+        findings.extend(header(&file, &text));
+        if PURE.iter().any(|folder| file.starts_with(folder)) {
+            findings.extend(impure(&file, &text));
+        }
+    }
+    findings.extend(bindgen_versions(
+        &fs::read_to_string(root.join("Cargo.toml"))?,
+        &fs::read_to_string(root.join("Trunk.toml"))?,
+        &locked_version("wasm-bindgen")?,
+    ));
+    let spec = root.join("crates/sync/SPEC.md");
+    if spec.is_file() {
+        let tests = rust_files(&root)?
+            .iter()
+            .map(|file| Ok(fs::read_to_string(root.join(file))?))
+            .collect::<Result<Vec<_>>>()?;
+        findings.extend(untested_rules(&fs::read_to_string(spec)?, &tests.concat()));
+    }
+    Ok(findings)
+}
+
+/// Crates that know neither clock, network, browser nor chance.
+const PURE: [&str; 3] = ["crates/domain/src/", "crates/form/src/", "crates/sync/src/"];
+const IMPURE: [&str; 9] = [
+    "web_sys",
+    "js_sys",
+    "tokio",
+    "SystemTime",
+    "Instant::now",
+    "Utc::now",
+    "Local::now",
+    "rand::",
+    "getrandom",
+];
+
+fn rust_files(root: &Path) -> Result<Vec<String>> {
+    let mut names = Vec::new();
+    for folder in ["src", "crates", "xtask", "tests", "benches", "fuzz"] {
+        for file in tree::files(&root.join(folder))? {
+            let name = file.strip_prefix(root)?.to_string_lossy().into_owned();
+            if name.ends_with(".rs") && !name.contains("/target/") {
+                names.push(name);
+            }
+        }
+    }
+    Ok(names)
+}
+
+fn header(file: &str, text: &str) -> Option<String> {
+    (!text.starts_with("//!"))
+        .then(|| format!("{file}: begin with a `//!` line that says what it is"))
+}
+
+fn impure(file: &str, text: &str) -> Vec<String> {
+    let code = |line: &str| !line.trim_start().starts_with("//");
+    let lines = text.lines().enumerate().filter(|(_, line)| code(line));
+    lines
+        .flat_map(|(number, line)| {
+            IMPURE
+                .iter()
+                .filter(|word| holds_word(line, word))
+                .map(move |word| (number, word))
+        })
+        .map(|(number, word)| {
+            format!(
+                "{file}:{}: `{word}` has no place in a pure crate; let the caller pass it in",
+                number + 1
+            )
+        })
+        .collect()
+}
+
+/// Whether `word` is in `line` and not only the tail of a longer one (`operand::` is not `rand::`).
+fn holds_word(line: &str, word: &str) -> bool {
+    line.match_indices(word).any(|(at, _)| {
+        !line[..at].ends_with(|before: char| before.is_alphanumeric() || before == '_')
+    })
+}
+
+/// Library and tool understand each other only at exactly the same version.
+fn bindgen_versions(cargo: &str, trunk: &str, locked: &str) -> Vec<String> {
+    let wanted = [
+        ("Cargo.toml", cargo, format!("wasm-bindgen = \"={locked}\"")),
+        ("Trunk.toml", trunk, format!("wasm_bindgen = \"{locked}\"")),
+    ];
+    wanted
+        .into_iter()
+        .filter(|(_, text, line)| !text.lines().any(|found| found == line))
+        .map(|(file, _, line)| {
+            format!("{file}: Cargo.lock has wasm-bindgen {locked}, so this must say `{line}`")
+        })
+        .collect()
+}
+
+/// A rule of the specification is written `**S3.2**`; a test carries it as `S3_2`, `s3_2` or `[S3.2]`.
+fn untested_rules(spec: &str, tests: &str) -> Vec<String> {
+    let tests = tests.to_lowercase();
+    rules(spec)
+        .into_iter()
+        .filter(|rule| {
+            let id = rule.to_lowercase();
+            let name = id.replace('.', "_");
+            let named = tests.match_indices(&name).any(|(at, _)| {
+                !tests[at + name.len()..].starts_with(|after: char| after.is_ascii_digit())
+            });
+            !named && !tests.contains(&format!("[{id}]"))
+        })
+        .map(|rule| format!("crates/sync/SPEC.md: rule {rule} has no test that carries its number"))
+        .collect()
+}
+
+fn rules(spec: &str) -> Vec<String> {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_rule = |word: &&str| {
+        word.strip_prefix('S')
+            .and_then(|rest| rest.split_once('.'))
+            .is_some_and(|(chapter, rule)| digits(chapter) && digits(rule))
+    };
+    let mut rules: Vec<String> = spec
+        .split("**")
+        .skip(1)
+        .step_by(2)
+        .filter(is_rule)
+        .map(str::to_owned)
+        .collect();
+    rules.dedup();
+    rules
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_says_what_it_is() {
+        assert!(header("a.rs", "//! One idea.\n").is_none());
+        assert!(header("a.rs", "use b;\n").is_some());
+    }
+
+    #[test]
+    fn pure_crates_take_time_and_chance_from_their_callers() {
+        assert_eq!(
+            impure("a.rs", "let now = Utc::now();\nlet id = rand::random();").len(),
+            2
+        );
+        assert_eq!(
+            impure("a.rs", "// never Utc::now()\nlet x = operand::value();"),
+            Vec::<String>::new()
+        );
+    }
+
+    #[test]
+    fn every_place_has_the_locked_version() {
+        let check = |cargo, trunk| bindgen_versions(cargo, trunk, "0.2.130").len();
+        assert_eq!(
+            check("wasm-bindgen = \"=0.2.130\"", "wasm_bindgen = \"0.2.130\""),
+            0
+        );
+        assert_eq!(
+            check("wasm-bindgen = \"0.2.130\"", "wasm_bindgen = \"0.2.13\""),
+            2
+        );
+    }
+
+    #[test]
+    fn a_rule_needs_a_test_that_carries_its_number() {
+        let spec = "**S1.1** once. **S1.2** twice, **not a rule**. **S1.21** more. **S2.1** last.";
+        assert_eq!(rules(spec), ["S1.1", "S1.2", "S1.21", "S2.1"]);
+        let untested = untested_rules(spec, "fn s1_1_once() {} fn s1_21_more() {} // [S2.1]");
+        assert_eq!(
+            untested,
+            ["crates/sync/SPEC.md: rule S1.2 has no test that carries its number"]
+        );
+    }
+}

@@ -1,0 +1,253 @@
+//! Finds the tools that the project builds and tests with, and installs those that are missing.
+//!
+//! Cargo's tools go to the user's cache under their version, npm's to `node_modules`, and Chromium comes
+//! from the system. What this may not install it says how to type.
+
+use std::env;
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context as _, Result, anyhow, bail};
+
+use crate::steps::{output, step};
+use crate::tree;
+
+const TARGET: &str = "wasm32-unknown-unknown";
+const TRUNK: &str = "0.21.14";
+
+/// What builds the app for the browser.
+pub(crate) struct Builders {
+    path: OsString,
+    bindgen: PathBuf,
+}
+
+impl Builders {
+    /// The wasm target, Trunk, wasm-bindgen of the version in `Cargo.lock`, and wasm-opt.
+    ///
+    /// # Errors
+    /// When one is missing and cannot be installed.
+    pub(crate) fn ready() -> Result<Self> {
+        wasm_target()?;
+        let trunk = cargo_tool("trunk", TRUNK, "trunk", &["--locked"])?;
+        // With --locked this one does not build: a crate of its lock file has left the index.
+        let bindgen = cargo_tool(
+            "wasm-bindgen-cli",
+            &locked_version("wasm-bindgen")?,
+            "wasm-bindgen",
+            &[],
+        )?;
+        node_packages()?;
+        let folders = [
+            trunk,
+            bindgen.clone(),
+            tree::root().join("node_modules/.bin"),
+        ];
+        let rest = env::var_os("PATH").unwrap_or_default();
+        let path = env::join_paths(folders.into_iter().chain(env::split_paths(&rest)))?;
+        Ok(Self { path, bindgen })
+    }
+
+    /// A command that sees these tools before any others.
+    pub(crate) fn command(&self, program: &str) -> Command {
+        let mut command = Command::new(program);
+        // Trunk takes NO_COLOR for one of its own switches and stops at "1".
+        command
+            .current_dir(tree::root())
+            .env("PATH", &self.path)
+            .env_remove("NO_COLOR")
+            .env_remove("RUST_BACKTRACE");
+        command
+    }
+
+    /// What runs wasm tests in a browser.
+    pub(crate) fn test_runner(&self) -> PathBuf {
+        self.bindgen.join("wasm-bindgen-test-runner")
+    }
+}
+
+/// A browser, and what drives it.
+pub(crate) struct Browser {
+    pub(crate) chromium: PathBuf,
+    pub(crate) chromedriver: PathBuf,
+}
+
+impl Browser {
+    /// Chromium and its driver: those named by `CHROMIUM` and `CHROMEDRIVER`, those in the path, or
+    /// Debian's, which root may install.
+    ///
+    /// # Errors
+    /// When there are none and they cannot be installed.
+    pub(crate) fn ready() -> Result<Self> {
+        if let Some(found) = Self::find() {
+            return Ok(found);
+        }
+        const INSTALL: &str =
+            "apt-get install -y --no-install-recommends chromium chromium-driver fonts-noto-core";
+        if !is_root() || find_in_path("apt-get").is_none() {
+            bail!(
+                "Chromium and chromedriver are needed for the browser tests. On Debian type:\n    \
+                 sudo apt-get update && sudo {INSTALL}\n\
+                 or name them: CHROMIUM=/path/to/chromium CHROMEDRIVER=/path/to/chromedriver"
+            );
+        }
+        step("install Chromium", || {
+            output(Command::new("apt-get").arg("update"))?;
+            let mut words = INSTALL.split(' ');
+            let mut install = Command::new(words.next().unwrap_or_default());
+            output(install.args(words).env("DEBIAN_FRONTEND", "noninteractive"))
+        })?;
+        Self::find().context("Chromium was installed but is not in PATH")
+    }
+
+    fn find() -> Option<Self> {
+        let chromium = named("CHROMIUM").or_else(|| {
+            [
+                "chromium",
+                "chromium-browser",
+                "google-chrome-stable",
+                "google-chrome",
+            ]
+            .into_iter()
+            .find_map(find_in_path)
+        })?;
+        let chromedriver = named("CHROMEDRIVER").or_else(|| find_in_path("chromedriver"))?;
+        Some(Self {
+            chromium,
+            chromedriver,
+        })
+    }
+}
+
+/// The packages of `package-lock.json`, installed anew when that file has changed.
+///
+/// # Errors
+/// When Node is missing or npm fails.
+pub(crate) fn node_packages() -> Result<()> {
+    let root = tree::root();
+    if find_in_path("node").is_none() || find_in_path("npm").is_none() {
+        bail!(
+            "Node 20 or newer and npm are needed; see https://nodejs.org, or on Debian: sudo apt-get install nodejs npm"
+        );
+    }
+    let stamp = root.join("node_modules/.package-lock.sha256");
+    let wanted = tree::digest_of(&root, &["package-lock.json"])?;
+    if fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
+        return Ok(());
+    }
+    step("install the npm packages", || {
+        let mut npm = Command::new("npm");
+        npm.args(["ci", "--no-audit", "--no-fund"])
+            .current_dir(&root)
+            .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+        output(&mut npm)?;
+        tree::write(&stamp, wanted)
+    })
+}
+
+/// The version of `package` that `Cargo.lock` holds.
+///
+/// # Errors
+/// When the package is not in it.
+pub(crate) fn locked_version(package: &str) -> Result<String> {
+    let lock =
+        fs::read_to_string(tree::root().join("Cargo.lock")).context("Cargo.lock cannot be read")?;
+    version_in_lock(&lock, package).ok_or_else(|| anyhow!("Cargo.lock holds no {package}"))
+}
+
+fn version_in_lock(lock: &str, package: &str) -> Option<String> {
+    let name = format!("name = \"{package}\"");
+    let mut lines = lock.lines().skip_while(|line| *line != name);
+    let version = lines
+        .nth(1)?
+        .strip_prefix("version = \"")?
+        .strip_suffix('"')?;
+    Some(version.to_owned())
+}
+
+fn wasm_target() -> Result<()> {
+    let sysroot = output(Command::new("rustc").args(["--print", "sysroot"]))?;
+    if Path::new(sysroot.trim())
+        .join("lib/rustlib")
+        .join(TARGET)
+        .is_dir()
+    {
+        return Ok(());
+    }
+    if find_in_path("rustup").is_none() {
+        bail!(
+            "Rust's target {TARGET} is needed; install rustup (https://rustup.rs) or your system's package of it"
+        );
+    }
+    step(format!("install the target {TARGET}"), || {
+        output(Command::new("rustup").args(["target", "add", TARGET]))
+    })?;
+    Ok(())
+}
+
+/// The folder of `binary`, installed from crates.io when it is not there yet.
+fn cargo_tool(package: &str, version: &str, binary: &str, options: &[&str]) -> Result<PathBuf> {
+    let tools = cache()?.join("tools");
+    let root = tools.join(format!("{package}-{version}"));
+    let folder = root.join("bin");
+    if folder.join(binary).is_file() {
+        return Ok(folder);
+    }
+    let target = tools.join(format!("{package}-{version}-target"));
+    step(
+        format!("install {package} {version} (some minutes, once)"),
+        || {
+            let mut install = Command::new("cargo");
+            install
+                .args(["install", package, "--version", version])
+                .args(options);
+            install
+                .arg("--root")
+                .arg(&root)
+                .arg("--target-dir")
+                .arg(&target);
+            output(&mut install)?;
+            fs::remove_dir_all(&target).context("the build files could not be removed")
+        },
+    )?;
+    Ok(folder)
+}
+
+fn cache() -> Result<PathBuf> {
+    let base = named("XDG_CACHE_HOME").or_else(|| Some(named("HOME")?.join(".cache")));
+    Ok(base.context("HOME is not set")?.join("dong-hanh"))
+}
+
+fn named(variable: &str) -> Option<PathBuf> {
+    env::var_os(variable)
+        .filter(|value| !value.is_empty())
+        .map(PathBuf::from)
+}
+
+fn find_in_path(program: &str) -> Option<PathBuf> {
+    let path = env::var_os("PATH")?;
+    env::split_paths(&path)
+        .map(|folder| folder.join(program))
+        .find(|file| file.is_file())
+}
+
+fn is_root() -> bool {
+    output(Command::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lock_file_names_the_version_of_exactly_that_package() {
+        let lock = "[[package]]\nname = \"wasm-bindgen-futures\"\nversion = \"0.4.80\"\n\n\
+                    [[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.130\"\n";
+        assert_eq!(
+            version_in_lock(lock, "wasm-bindgen").as_deref(),
+            Some("0.2.130")
+        );
+        assert_eq!(version_in_lock(lock, "wasm"), None);
+    }
+}
