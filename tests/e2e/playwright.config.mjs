@@ -1,0 +1,14 @@
+// The end-to-end tests: one browser at a time, on the machine's own Chromium. Run by `cargo xtask test --only e2e`.
+import { defineConfig } from '@playwright/test';
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: '*.spec.mjs',
+  outputDir: 'test-results',
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: true,
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  reporter: 'list',
+});

@@ -1,0 +1,105 @@
+// The real server on a port of its own, with a database of its own, that a test can stop and start again.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const PATIENCE = 60_000;
+
+export class Server {
+  #folder;
+  #port;
+  #app;
+  #process = null;
+  #log = '';
+
+  /** A server with an empty database, not yet started. `app` is the folder of the app that it serves. */
+  static async fresh({ app = required('DONG_HANH_APP') } = {}) {
+    const server = new Server();
+    server.#folder = await mkdtemp(join(tmpdir(), 'dong-hanh-'));
+    server.#port = await freePort();
+    server.#app = app;
+    return server;
+  }
+
+  /** The address for the browser; the same after every start. `localhost` counts as secure, so workers install. */
+  get url() {
+    return `http://localhost:${this.#port}`;
+  }
+
+  /** What the server has printed so far. */
+  get log() {
+    return this.#log;
+  }
+
+  /** Starts it, loads the demo commune into an empty database, and waits until it answers. */
+  async start() {
+    const listen = `127.0.0.1:${this.#port}`;
+    this.#process = spawn(
+      required('DONG_HANH_SERVER'),
+      [
+        'serve', '--demo', '--listen', listen, '--app', this.#app,
+        '--database', `sqlite:${join(this.#folder, 'dong-hanh.db')}`, '--media', join(this.#folder, 'media'),
+      ],
+      { stdio: ['ignore', 'pipe', 'pipe'] },
+    );
+    const keep = (text) => (this.#log += text);
+    this.#process.stdout.on('data', keep);
+    this.#process.stderr.on('data', keep);
+    await this.#answers(`http://${listen}/`);
+  }
+
+  /** Stops it as an operator would, letting it finish what it is doing. */
+  async stop() {
+    await this.#end('SIGTERM');
+  }
+
+  /** Ends it in the middle of whatever it is doing, as a power cut would. */
+  async kill() {
+    await this.#end('SIGKILL');
+  }
+
+  /** Ends it and deletes its data. */
+  async remove() {
+    await this.kill();
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  async #end(signal) {
+    const process = this.#process;
+    this.#process = null;
+    if (!process || process.exitCode !== null || process.signalCode !== null) return;
+    const exited = once(process, 'exit');
+    process.kill(signal);
+    await exited;
+  }
+
+  async #answers(url) {
+    const deadline = Date.now() + PATIENCE;
+    for (;;) {
+      if (this.#process.exitCode !== null) throw new Error(`the server ended by itself:\n${this.#log}`);
+      const answer = await fetch(url).catch(() => null);
+      if (answer?.ok) return;
+      if (Date.now() > deadline) throw new Error(`no answer from the server:\n${this.#log}`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+}
+
+/** An environment variable that `cargo xtask test` sets. */
+export function required(name) {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: run \`cargo xtask test --only e2e\``);
+  return value;
+}
+
+async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address();
+  server.close();
+  await once(server, 'close');
+  return port;
+}
