@@ -1,0 +1,401 @@
+//! The device's side of the sync: a machine that takes events and gives effects.
+//!
+//! It owns no records. The outbox lies in the device's store; the machine only knows how many operations
+//! wait there, what is under way, and when to try again. The caller does the effects and reports back.
+
+use serde::{Deserialize, Serialize};
+
+/// While the app is open and nothing else happens, it asks for changes this often.
+pub const POLL_MS: u64 = 4 * 60 * 1000;
+
+/// The first wait after a failure; it doubles up to [`BACKOFF_MAX_MS`].
+pub const BACKOFF_MIN_MS: u64 = 2_000;
+
+/// The longest wait between two tries.
+pub const BACKOFF_MAX_MS: u64 = 5 * 60 * 1000;
+
+/// What happened to the machine.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    /// The app was opened or came to the front, or somebody pressed the button.
+    Wanted,
+    /// Somebody pressed «dừng lại».
+    Cancelled,
+    /// The browser says that there is a network again.
+    NetworkBack,
+    /// A record was finished: `waiting` operations are in the outbox now.
+    Queued {
+        /// How many wait.
+        waiting: usize,
+    },
+    /// The time that was asked for by [`Effect::WakeAt`] has come.
+    Woken,
+    /// A push was answered and its receipts are stored: `waiting` operations are left.
+    Pushed {
+        /// How many are left that may be sent.
+        waiting: usize,
+    },
+    /// A pull was answered and its changes are stored.
+    Pulled {
+        /// Whether the server has more.
+        more: bool,
+    },
+    /// The push or pull came to nothing.
+    Failed(Failure),
+    /// Somebody signed in again.
+    SignedIn,
+    /// This tab holds the lock, or has lost it.
+    Leading(bool),
+}
+
+/// Why a push or pull came to nothing. Nothing of it ever takes an operation out of the outbox.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Failure {
+    /// No answer: no network, or the server is away.
+    NoAnswer,
+    /// The session has ended; work goes on, sending waits for a sign-in.
+    SignedOut,
+    /// The server is busy or broken; it says in how many seconds to come back, where it knows.
+    Busy {
+        /// Seconds.
+        retry_after: Option<u32>,
+    },
+    /// The server does not speak this version any more or not yet: the app or the office must be updated.
+    Version,
+    /// The server did not understand the request as a whole; the office has to look at it.
+    Refused {
+        /// The stable code of the problem document.
+        code: String,
+    },
+    /// The answer could not be stored on this device, as its storage is full or gone.
+    Storage,
+}
+
+impl Failure {
+    /// Whether waiting helps.
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        matches!(self, Self::NoAnswer | Self::Busy { .. } | Self::Storage)
+    }
+}
+
+/// What the caller has to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Send the first operations of the outbox and store the receipts, then report.
+    Push,
+    /// Ask for changes, store them with the cursors in one transaction, then report.
+    Pull,
+    /// Abort the request that is under way; its outcome, if any, is ignored.
+    Abort,
+    /// Send [`Event::Woken`] in so many milliseconds, instead of any earlier wish.
+    WakeIn(u64),
+}
+
+/// What the machine is doing, for the screen.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Phase {
+    /// Nothing under way.
+    Resting,
+    /// Operations are on their way; so many were waiting when the round began.
+    Sending {
+        /// Receipted in this round.
+        done: usize,
+        /// Waiting when the round began.
+        of: usize,
+    },
+    /// Changes are being fetched.
+    Fetching,
+    /// The last try failed; another follows by itself where [`Failure::is_retryable`].
+    Failing(Failure),
+    /// Another tab works.
+    Following,
+}
+
+/// The machine.
+#[derive(Clone, Debug)]
+pub struct Machine {
+    phase: Phase,
+    waiting: usize,
+    failures: u32,
+    /// Work came in while a request was under way.
+    again: bool,
+}
+
+impl Machine {
+    /// A machine of a tab that does not lead yet.
+    #[must_use]
+    pub fn new(waiting: usize) -> Self {
+        Self {
+            phase: Phase::Following,
+            waiting,
+            failures: 0,
+            again: false,
+        }
+    }
+
+    /// What it is doing.
+    #[must_use]
+    pub fn phase(&self) -> &Phase {
+        &self.phase
+    }
+
+    /// Takes an event; `jitter` in 0.0..1.0 spreads the tries of many phones over the wait.
+    pub fn step(&mut self, event: Event, jitter: f64) -> Vec<Effect> {
+        match event {
+            Event::Leading(true) if self.phase == Phase::Following => self.begin(),
+            Event::Leading(true) => Vec::new(),
+            Event::Leading(false) => self.stop(Phase::Following),
+            Event::Queued { waiting } => {
+                self.waiting = waiting;
+                self.wanted()
+            }
+            Event::NetworkBack | Event::Wanted | Event::SignedIn => {
+                self.failures = 0;
+                self.wanted()
+            }
+            Event::Woken => self.wanted(),
+            Event::Cancelled if self.is_busy() => {
+                let mut effects = self.stop(Phase::Resting);
+                effects.push(Effect::WakeIn(POLL_MS));
+                effects
+            }
+            Event::Cancelled => Vec::new(),
+            Event::Pushed { waiting } => self.pushed(waiting),
+            Event::Pulled { more } => self.pulled(more, jitter),
+            Event::Failed(failure) => self.failed(failure, jitter),
+        }
+    }
+
+    fn is_busy(&self) -> bool {
+        matches!(self.phase, Phase::Sending { .. } | Phase::Fetching)
+    }
+
+    fn wanted(&mut self) -> Vec<Effect> {
+        match self.phase {
+            Phase::Following => Vec::new(),
+            Phase::Sending { .. } | Phase::Fetching => {
+                self.again = true;
+                Vec::new()
+            }
+            Phase::Resting | Phase::Failing(_) => self.begin(),
+        }
+    }
+
+    fn begin(&mut self) -> Vec<Effect> {
+        self.again = false;
+        if self.waiting > 0 {
+            self.phase = Phase::Sending {
+                done: 0,
+                of: self.waiting,
+            };
+            vec![Effect::Push]
+        } else {
+            self.phase = Phase::Fetching;
+            vec![Effect::Pull]
+        }
+    }
+
+    fn pushed(&mut self, waiting: usize) -> Vec<Effect> {
+        let Phase::Sending { done, of } = self.phase else {
+            return Vec::new();
+        };
+        let progressed = waiting < self.waiting;
+        let receipted = done + self.waiting.saturating_sub(waiting);
+        self.waiting = waiting;
+        self.failures = 0;
+        if waiting > 0 && progressed {
+            self.phase = Phase::Sending {
+                done: receipted,
+                of: of.max(receipted + waiting),
+            };
+            vec![Effect::Push]
+        } else {
+            self.phase = Phase::Fetching;
+            vec![Effect::Pull]
+        }
+    }
+
+    fn pulled(&mut self, more: bool, jitter: f64) -> Vec<Effect> {
+        if self.phase != Phase::Fetching {
+            return Vec::new();
+        }
+        self.failures = 0;
+        if more {
+            return vec![Effect::Pull];
+        }
+        if self.again {
+            return self.begin();
+        }
+        self.phase = Phase::Resting;
+        vec![Effect::WakeIn(spread(POLL_MS, jitter))]
+    }
+
+    fn failed(&mut self, failure: Failure, jitter: f64) -> Vec<Effect> {
+        if !self.is_busy() {
+            return Vec::new();
+        }
+        self.again = false;
+        let wait = match &failure {
+            Failure::Busy {
+                retry_after: Some(seconds),
+            } => Some(u64::from(*seconds) * 1000),
+            failure if failure.is_retryable() => Some(BACKOFF_MIN_MS << self.failures.min(10)),
+            _ => None,
+        };
+        self.failures = self.failures.saturating_add(1);
+        self.phase = Phase::Failing(failure);
+        wait.map(|wait| Effect::WakeIn(spread(wait.min(BACKOFF_MAX_MS), jitter)))
+            .into_iter()
+            .collect()
+    }
+
+    fn stop(&mut self, phase: Phase) -> Vec<Effect> {
+        let effects = if self.is_busy() {
+            vec![Effect::Abort]
+        } else {
+            Vec::new()
+        };
+        self.phase = phase;
+        self.again = false;
+        effects
+    }
+}
+
+/// Between half and the whole of a wait.
+fn spread(wait: u64, jitter: f64) -> u64 {
+    let half = wait / 2;
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        clippy::cast_precision_loss
+    )]
+    let extra = (half as f64 * jitter.clamp(0.0, 1.0)) as u64;
+    half + extra
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn leading(waiting: usize) -> (Machine, Vec<Effect>) {
+        let mut machine = Machine::new(waiting);
+        let effects = machine.step(Event::Leading(true), 0.0);
+        (machine, effects)
+    }
+
+    #[test]
+    fn s1_4_sends_before_it_fetches() {
+        let (mut machine, effects) = leading(150);
+        assert_eq!(effects, [Effect::Push]);
+        assert_eq!(
+            machine.step(Event::Pushed { waiting: 50 }, 0.0),
+            [Effect::Push]
+        );
+        assert_eq!(machine.phase(), &Phase::Sending { done: 100, of: 150 });
+        assert_eq!(
+            machine.step(Event::Pushed { waiting: 0 }, 0.0),
+            [Effect::Pull]
+        );
+        assert_eq!(
+            machine.step(Event::Pulled { more: false }, 1.0),
+            [Effect::WakeIn(POLL_MS)]
+        );
+    }
+
+    #[test]
+    fn s1_5_waits_longer_after_every_failure_and_starts_anew_with_the_network() {
+        let (mut machine, _) = leading(1);
+        let mut waits = Vec::new();
+        for _ in 0..12 {
+            let effects = machine.step(Event::Failed(Failure::NoAnswer), 1.0);
+            let [Effect::WakeIn(wait)] = effects[..] else {
+                panic!("{effects:?}")
+            };
+            waits.push(wait);
+            assert_eq!(machine.step(Event::Woken, 0.0), [Effect::Push]);
+        }
+        assert_eq!(&waits[..3], [2_000, 4_000, 8_000]);
+        assert_eq!(waits.last(), Some(&BACKOFF_MAX_MS));
+        machine.step(Event::Failed(Failure::NoAnswer), 0.0);
+        machine.step(Event::NetworkBack, 0.0);
+        assert_eq!(
+            machine.step(Event::Failed(Failure::NoAnswer), 1.0),
+            [Effect::WakeIn(2_000)]
+        );
+    }
+
+    #[test]
+    fn s1_6_an_ended_session_waits_for_a_sign_in_not_for_time() {
+        let (mut machine, _) = leading(1);
+        assert_eq!(machine.step(Event::Failed(Failure::SignedOut), 0.5), []);
+        assert_eq!(machine.step(Event::SignedIn, 0.5), [Effect::Push]);
+    }
+
+    #[test]
+    fn s1_7_work_that_comes_during_a_round_is_not_forgotten() {
+        let (mut machine, _) = leading(0);
+        assert_eq!(machine.step(Event::Queued { waiting: 1 }, 0.0), []);
+        assert_eq!(
+            machine.step(Event::Pulled { more: false }, 0.0),
+            [Effect::Push]
+        );
+    }
+
+    #[test]
+    fn s1_8_a_cancelled_round_is_aborted_and_its_late_answer_ignored() {
+        let (mut machine, _) = leading(1);
+        assert_eq!(
+            machine.step(Event::Cancelled, 0.0),
+            [Effect::Abort, Effect::WakeIn(POLL_MS)]
+        );
+        assert_eq!(machine.step(Event::Failed(Failure::NoAnswer), 0.0), []);
+        assert_eq!(machine.phase(), &Phase::Resting);
+    }
+
+    fn event() -> impl Strategy<Value = Event> {
+        prop_oneof![
+            Just(Event::Wanted),
+            Just(Event::Cancelled),
+            Just(Event::NetworkBack),
+            Just(Event::Woken),
+            Just(Event::SignedIn),
+            (0usize..300).prop_map(|waiting| Event::Queued { waiting }),
+            (0usize..300).prop_map(|waiting| Event::Pushed { waiting }),
+            any::<bool>().prop_map(|more| Event::Pulled { more }),
+            any::<bool>().prop_map(Event::Leading),
+            Just(Event::Failed(Failure::NoAnswer)),
+            Just(Event::Failed(Failure::SignedOut)),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn s1_3_never_two_requests_at_once(events in prop::collection::vec(event(), 0..60)) {
+            let mut machine = Machine::new(0);
+            let mut under_way = false;
+            for event in events {
+                // Only a request that is under way can be answered.
+                let answers = matches!(event, Event::Pushed { .. } | Event::Pulled { .. } | Event::Failed(_));
+                if answers && !under_way {
+                    continue;
+                }
+                if answers {
+                    under_way = false;
+                }
+                for effect in machine.step(event, 0.3) {
+                    match effect {
+                        Effect::Push | Effect::Pull => {
+                            prop_assert!(!under_way);
+                            under_way = true;
+                        }
+                        Effect::Abort => under_way = false,
+                        Effect::WakeIn(_) => {}
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,15 @@
+#![doc = include_str!("../README.md")]
+
+pub mod device;
+pub mod feed;
+pub mod operation;
+pub mod protocol;
+pub mod receipt;
+pub mod record;
+pub mod server;
+
+pub use feed::{Change, Cursors, Seq};
+pub use operation::{Action, Operation, RawOperation};
+pub use protocol::{PROTOCOL, PullAnswer, PushAnswer, PushRequest};
+pub use receipt::{HeldReason, Notice, Outcome, Receipt};
+pub use record::{FormRecord, HeldRecord, Record, RecordKey, Visit};

@@ -1,0 +1,150 @@
+//! What a device says happened.
+
+use std::fmt;
+
+use chrono::{DateTime, Utc};
+use dong_hanh_domain::{
+    DeviceId, DeviceTime, Extra, Household, HouseholdId, OperationId, ReviewDecision, VisitId,
+};
+use dong_hanh_form::{Answers, FormId};
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+use sha2::{Digest, Sha256};
+
+/// One immutable statement of a device; it waits in the outbox until its receipt is stored.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Operation {
+    /// Its id, made once on the device.
+    pub id: OperationId,
+    /// The device that made it.
+    pub device: DeviceId,
+    /// Its place among the device's operations: 1, 2, 3, … without holes.
+    pub counter: u64,
+    /// When, by the device's clock.
+    pub made: DeviceTime,
+    /// What happened.
+    #[serde(flatten)]
+    pub action: Action,
+}
+
+/// What happened. A kind that this version does not know is held as it came, see [`RawOperation`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "action", rename_all = "snake_case")]
+pub enum Action {
+    /// A household was found that the register did not have.
+    RegisterHousehold {
+        /// It.
+        household: Box<Household>,
+    },
+    /// A visit was finished, or an earlier one amended.
+    FinishVisit {
+        /// Its id.
+        visit: VisitId,
+        /// Who was visited.
+        household: HouseholdId,
+        /// The definition that was filled.
+        form: FormId,
+        /// What was answered.
+        answers: Answers,
+        /// When the form was opened.
+        started: DeviceTime,
+        /// The version of the visit that this one takes the place of.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        amends: Option<VisitId>,
+        /// What a newer version says beside it.
+        #[serde(flatten)]
+        extra: Extra,
+    },
+    /// An officer answered a visit.
+    ReviewVisit {
+        /// Which.
+        visit: VisitId,
+        /// How.
+        #[serde(flatten)]
+        decision: ReviewDecision,
+    },
+}
+
+impl Operation {
+    /// When it happened, for people: the device's clock corrected by `skew_ms`, what the server found
+    /// between the two clocks when the operation arrived.
+    #[must_use]
+    pub fn happened(&self, skew_ms: i64) -> DateTime<Utc> {
+        DeviceTime {
+            skew_ms: Some(skew_ms),
+            ..self.made
+        }
+        .corrected()
+    }
+}
+
+/// An operation as it travels and is stored: its text, byte for byte as the device made it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct RawOperation(pub Box<RawValue>);
+
+impl RawOperation {
+    /// Writes an operation down, once and for all.
+    ///
+    /// # Errors
+    /// Never for the types of this crate; the error is serde's.
+    pub fn seal(operation: &Operation) -> Result<Self, serde_json::Error> {
+        serde_json::value::to_raw_value(operation).map(Self)
+    }
+
+    /// Takes up a text that was stored.
+    ///
+    /// # Errors
+    /// Where the text is not JSON.
+    pub fn from_text(text: String) -> Result<Self, serde_json::Error> {
+        RawValue::from_string(text).map(Self)
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        self.0.get()
+    }
+
+    /// What identifies the content: the same id with another digest is another statement.
+    #[must_use]
+    pub fn digest(&self) -> ContentDigest {
+        ContentDigest(Sha256::digest(self.text().as_bytes()).into())
+    }
+
+    /// The id alone, which even a kind from the future bears.
+    #[must_use]
+    pub fn id(&self) -> Option<OperationId> {
+        #[derive(Deserialize)]
+        struct Head {
+            id: OperationId,
+        }
+        serde_json::from_str::<Head>(self.text())
+            .ok()
+            .map(|head| head.id)
+    }
+
+    /// The operation.
+    ///
+    /// # Errors
+    /// Where the kind is unknown or a field is not as it must be; the message names it.
+    pub fn open(&self) -> Result<Operation, serde_json::Error> {
+        serde_json::from_str(self.text())
+    }
+}
+
+/// SHA-256 of an operation's text.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ContentDigest(pub [u8; 32]);
+
+impl fmt::Display for ContentDigest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for ContentDigest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ContentDigest({self})")
+    }
+}

@@ -1,0 +1,252 @@
+//! What the feeds carry: the records that a device knows.
+
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{DateTime, Utc};
+use dong_hanh_domain::{
+    DeviceId, DeviceTime, Extra, Hamlet, HamletId, Household, HouseholdId, OperationId, Person,
+    Review, UserId, VisitId,
+};
+use dong_hanh_form::{Answers, Form, FormError, FormId};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use serde_json::value::RawValue;
+use sha2::{Digest, Sha256};
+
+use crate::operation::ContentDigest;
+use crate::receipt::HeldReason;
+
+/// One record of a feed.
+#[derive(Clone, Debug)]
+pub enum Record {
+    /// A household.
+    Household(Household),
+    /// A visit.
+    Visit(Visit),
+    /// A published form.
+    Form(FormRecord),
+    /// A hamlet.
+    Hamlet(Hamlet),
+    /// A person who uses Đồng Hành.
+    Person(Person),
+    /// An operation that is held.
+    Held(HeldRecord),
+}
+
+/// A visit as the office has it; its content never changes, only what the office says to it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Visit {
+    /// Its id.
+    pub id: VisitId,
+    /// Who was visited.
+    pub household: HouseholdId,
+    /// Where the household lived at the time.
+    pub hamlet: HamletId,
+    /// Who came.
+    pub author: UserId,
+    /// With which device.
+    pub device: DeviceId,
+    /// The definition that was filled.
+    pub form: FormId,
+    /// What was answered.
+    pub answers: Answers,
+    /// When the form was opened, by the device's clock.
+    pub started: DeviceTime,
+    /// When it was finished, by the device's clock.
+    pub finished: DeviceTime,
+    /// Server clock minus device clock when it arrived, in milliseconds, where they were more than
+    /// [`crate::server::CLOCK_TOLERANCE_MS`] apart.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub skew_ms: Option<i64>,
+    /// When it arrived, by the server's clock.
+    pub received: DateTime<Utc>,
+    /// The version that it takes the place of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amends: Option<VisitId>,
+    /// What the office says.
+    pub review: Review,
+    /// What a newer version knows of it.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+impl Visit {
+    /// When it was finished, corrected.
+    #[must_use]
+    pub fn finished_corrected(&self) -> DeviceTime {
+        DeviceTime {
+            skew_ms: self.skew_ms.or(self.finished.skew_ms),
+            ..self.finished
+        }
+    }
+}
+
+/// A published form: immutable, named by its content.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct FormRecord {
+    /// `sha256:` and the digest of the definition's text.
+    pub id: FormId,
+    /// When it was published.
+    pub published: DateTime<Utc>,
+    /// Whether new visits begin with it; older versions are kept for their drafts.
+    pub current: bool,
+    /// The definition, byte for byte as its id was taken.
+    pub definition: Box<RawValue>,
+}
+
+impl FormRecord {
+    /// Publishes a definition as the current one.
+    ///
+    /// # Errors
+    /// [`FormError`] where the definition is not valid; it names the place.
+    pub fn new(definition: &str, published: DateTime<Utc>) -> Result<Self, FormError> {
+        Form::parse(definition)?;
+        // The same definition gets the same name however it was indented.
+        let compact: Value = serde_json::from_str(definition).map_err(FormError::Json)?;
+        let definition = serde_json::value::to_raw_value(&compact).map_err(FormError::Json)?;
+        let digest: [u8; 32] = Sha256::digest(definition.get().as_bytes()).into();
+        let id = FormId(format!("sha256:{}", ContentDigest(digest)));
+        Ok(Self {
+            id,
+            published,
+            current: true,
+            definition,
+        })
+    }
+
+    /// The form, ready to be filled.
+    ///
+    /// # Errors
+    /// [`FormError`] where this version cannot read it.
+    pub fn form(&self) -> Result<Form, FormError> {
+        Form::parse(self.definition.get())
+    }
+}
+
+/// An operation that the server could not apply, as it came.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct HeldRecord {
+    /// Its digest, so that two contents under one id are two records.
+    pub digest: String,
+    /// The id that it bears.
+    pub operation: OperationId,
+    /// Who sent it.
+    pub author: UserId,
+    /// When it arrived.
+    pub received: DateTime<Utc>,
+    /// Why it is held.
+    pub why: HeldReason,
+    /// The operation, byte for byte.
+    pub content: Box<RawValue>,
+}
+
+/// Names a record in every feed and store.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RecordKey {
+    /// A household.
+    Household(HouseholdId),
+    /// A visit.
+    Visit(VisitId),
+    /// A form.
+    Form(FormId),
+    /// A hamlet.
+    Hamlet(HamletId),
+    /// A person.
+    Person(UserId),
+    /// A held operation, by its digest.
+    Held(String),
+    /// A kind that a newer version knows: kept as it came.
+    Other(String),
+}
+
+impl Record {
+    /// What names it.
+    #[must_use]
+    pub fn key(&self) -> RecordKey {
+        match self {
+            Self::Household(household) => RecordKey::Household(household.id),
+            Self::Visit(visit) => RecordKey::Visit(visit.id),
+            Self::Form(form) => RecordKey::Form(form.id.clone()),
+            Self::Hamlet(hamlet) => RecordKey::Hamlet(hamlet.id),
+            Self::Person(person) => RecordKey::Person(person.id),
+            Self::Held(held) => RecordKey::Held(held.digest.clone()),
+        }
+    }
+
+    /// The record as text.
+    ///
+    /// # Errors
+    /// Never for the types of this crate; the error is serde's.
+    pub fn to_body(&self) -> Result<Box<RawValue>, serde_json::Error> {
+        use serde_json::value::to_raw_value;
+        match self {
+            Self::Household(household) => to_raw_value(household),
+            Self::Visit(visit) => to_raw_value(visit),
+            Self::Form(form) => to_raw_value(form),
+            Self::Hamlet(hamlet) => to_raw_value(hamlet),
+            Self::Person(person) => to_raw_value(person),
+            Self::Held(held) => to_raw_value(held),
+        }
+    }
+
+    /// Reads a record; `None` for a kind that this version does not know.
+    ///
+    /// # Errors
+    /// Where a known kind is not as it must be.
+    pub fn from_body(key: &RecordKey, body: &str) -> Result<Option<Self>, serde_json::Error> {
+        Ok(Some(match key {
+            RecordKey::Household(_) => Self::Household(serde_json::from_str(body)?),
+            RecordKey::Visit(_) => Self::Visit(serde_json::from_str(body)?),
+            RecordKey::Form(_) => Self::Form(serde_json::from_str(body)?),
+            RecordKey::Hamlet(_) => Self::Hamlet(serde_json::from_str(body)?),
+            RecordKey::Person(_) => Self::Person(serde_json::from_str(body)?),
+            RecordKey::Held(_) => Self::Held(serde_json::from_str(body)?),
+            RecordKey::Other(_) => return Ok(None),
+        }))
+    }
+}
+
+impl fmt::Display for RecordKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Household(id) => write!(f, "household:{id}"),
+            Self::Visit(id) => write!(f, "visit:{id}"),
+            Self::Form(id) => write!(f, "form:{id}"),
+            Self::Hamlet(id) => write!(f, "hamlet:{id}"),
+            Self::Person(id) => write!(f, "person:{id}"),
+            Self::Held(digest) => write!(f, "held:{digest}"),
+            Self::Other(text) => f.write_str(text),
+        }
+    }
+}
+
+impl FromStr for RecordKey {
+    type Err = std::convert::Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let known = match text.split_once(':') {
+            Some(("household", id)) => id.parse().map(Self::Household).ok(),
+            Some(("visit", id)) => id.parse().map(Self::Visit).ok(),
+            Some(("form", id)) => Some(Self::Form(FormId(id.to_owned()))),
+            Some(("hamlet", id)) => id.parse().map(Self::Hamlet).ok(),
+            Some(("person", id)) => id.parse().map(Self::Person).ok(),
+            Some(("held", digest)) => Some(Self::Held(digest.to_owned())),
+            _ => None,
+        };
+        Ok(known.unwrap_or_else(|| Self::Other(text.to_owned())))
+    }
+}
+
+impl Serialize for RecordKey {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for RecordKey {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}

@@ -1,0 +1,525 @@
+//! The server's decisions, rule by rule of SPEC.md.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use chrono::{DateTime, Utc};
+use dong_hanh_domain::{
+    DeviceId, DeviceTime, Dwelling, Extra, HamletId, Household, HouseholdId, Member, MemberId,
+    OperationId, PersonName, Review, ReviewDecision, Role, Scope, Sex, UserId, VisitId,
+};
+use dong_hanh_form::{Answer, Answers, Form, FormId, Value};
+use dong_hanh_sync::server::{Arrival, Author, CLOCK_TOLERANCE_MS, Needs, World};
+use dong_hanh_sync::{
+    Action, HeldReason, Notice, Operation, Outcome, RawOperation, Receipt, Record, RecordKey,
+};
+use uuid::Uuid;
+
+const OWN: HamletId = HamletId(Uuid::from_u128(1));
+const FOREIGN: HamletId = HamletId(Uuid::from_u128(2));
+const VOLUNTEER: UserId = UserId(Uuid::from_u128(10));
+const OFFICER: UserId = UserId(Uuid::from_u128(11));
+const PHONE: DeviceId = DeviceId(Uuid::from_u128(20));
+const HOME: HouseholdId = HouseholdId(Uuid::from_u128(30));
+const VISIT: VisitId = VisitId(Uuid::from_u128(40));
+const AMENDMENT: VisitId = VisitId(Uuid::from_u128(41));
+const NOW_MS: i64 = 1_795_500_000_000;
+
+const FORM: &str = r#"{"name":"visit","title":{"vi":"Thăm","en":"Visit"},"version":"1","groups":[
+    {"name":"who","label":{"vi":"Ai","en":"Who"},"nodes":[
+        {"type":"text","name":"met","label":{"vi":"Gặp ai?","en":"Whom?"},"required":"true()"}]}]}"#;
+
+fn now() -> DateTime<Utc> {
+    DateTime::from_timestamp_millis(NOW_MS).unwrap()
+}
+
+fn arrival() -> Arrival {
+    Arrival {
+        now: now(),
+        skew_ms: 0,
+    }
+}
+
+fn clock() -> DeviceTime {
+    DeviceTime {
+        utc_ms: NOW_MS - 60_000,
+        zone_min: 420,
+        mono_ms: 1,
+        skew_ms: None,
+    }
+}
+
+fn volunteer() -> Author {
+    let role = Role::Volunteer {
+        unit: "19900@2025-07-01".parse().unwrap(),
+        hamlets: [OWN].into(),
+    };
+    Author {
+        user: VOLUNTEER,
+        device: PHONE,
+        role,
+    }
+}
+
+fn officer() -> Author {
+    let role = Role::CommuneOfficer {
+        unit: "19900@2025-07-01".parse().unwrap(),
+        hamlets: [OWN].into(),
+    };
+    Author {
+        user: OFFICER,
+        device: PHONE,
+        role,
+    }
+}
+
+fn form() -> (FormId, Form) {
+    (FormId("sha256:f".into()), Form::parse(FORM).unwrap())
+}
+
+fn world() -> World {
+    World {
+        forms: [form()].into(),
+        ..World::default()
+    }
+}
+
+fn household(hamlet: HamletId) -> Household {
+    let head = Member {
+        id: MemberId(Uuid::nil()),
+        name: PersonName::new("Nguyễn Thị Hạnh").unwrap(),
+        sex: Sex::Female,
+        birth: None,
+        insured: None,
+        occupation: String::new(),
+    };
+    Household {
+        id: HOME,
+        hamlet,
+        code: None,
+        address: String::new(),
+        phone: None,
+        head,
+        others: Vec::new(),
+        dwelling: Dwelling::default(),
+        class: None,
+        registered_by: VOLUNTEER,
+        extra: Extra::default(),
+    }
+}
+
+fn operation(n: u128, action: Action) -> RawOperation {
+    RawOperation::seal(&Operation {
+        id: OperationId(Uuid::from_u128(n)),
+        device: PHONE,
+        counter: 1,
+        made: clock(),
+        action,
+    })
+    .unwrap()
+}
+
+fn register(n: u128, hamlet: HamletId) -> RawOperation {
+    operation(
+        n,
+        Action::RegisterHousehold {
+            household: Box::new(household(hamlet)),
+        },
+    )
+}
+
+fn met(whom: &str) -> Answers {
+    let mut answers = Answers::new();
+    if !whom.is_empty() {
+        answers.set(
+            "who/met".parse().unwrap(),
+            Answer::Given(Value::Text(whom.into())),
+        );
+    }
+    answers
+}
+
+fn finish(n: u128, visit: VisitId, whom: &str, amends: Option<VisitId>) -> RawOperation {
+    operation(
+        n,
+        Action::FinishVisit {
+            visit,
+            household: HOME,
+            form: form().0,
+            answers: met(whom),
+            started: clock(),
+            amends,
+            extra: Extra::default(),
+        },
+    )
+}
+
+fn review(n: u128, decision: ReviewDecision) -> RawOperation {
+    operation(
+        n,
+        Action::ReviewVisit {
+            visit: VISIT,
+            decision,
+        },
+    )
+}
+
+fn receive(world: &mut World, author: &Author, raw: &RawOperation) -> Outcome {
+    world.receive(author, raw, arrival()).unwrap().outcome
+}
+
+fn held(outcome: Outcome) -> HeldReason {
+    match outcome {
+        Outcome::Held { reason } => reason,
+        Outcome::Applied { .. } => panic!("applied"),
+    }
+}
+
+/// A world in which the household was visited once.
+fn visited() -> World {
+    let mut world = world();
+    for raw in [register(1, OWN), finish(2, VISIT, "bà Hạnh", None)] {
+        assert_eq!(
+            receive(&mut world, &volunteer(), &raw),
+            Outcome::Applied { notice: None }
+        );
+    }
+    world
+}
+
+#[test]
+fn s2_10_a_household_and_its_visit_in_one_batch() {
+    let written = visited().into_written();
+    let keys: Vec<_> = written
+        .records
+        .iter()
+        .map(|(scope, record)| (scope.clone(), record.key()))
+        .collect();
+    assert_eq!(
+        keys,
+        [
+            (Scope::Hamlet(OWN), RecordKey::Household(HOME)),
+            (Scope::Hamlet(OWN), RecordKey::Visit(VISIT))
+        ]
+    );
+}
+
+#[test]
+fn s2_2_a_replay_gets_the_same_receipt_and_changes_nothing() {
+    let mut world = world();
+    let raw = register(1, OWN);
+    let first = world.receive(&volunteer(), &raw, arrival()).unwrap();
+    let later = Arrival {
+        now: now() + chrono::TimeDelta::days(3),
+        skew_ms: 9_000_000,
+    };
+    for _ in 0..10 {
+        assert_eq!(
+            world.receive(&volunteer(), &raw, later),
+            Some(first.clone())
+        );
+    }
+    let written = world.into_written();
+    assert_eq!((written.receipts.len(), written.records.len()), (1, 1));
+}
+
+#[test]
+fn s2_3_another_content_under_the_same_id_is_held_beside_the_first() {
+    let mut world = visited();
+    let forged = finish(2, VISIT, "ông Lợi", None);
+    assert_eq!(
+        held(receive(&mut world, &volunteer(), &forged)),
+        HeldReason::OtherContent
+    );
+    assert_eq!(
+        receive(&mut world, &volunteer(), &finish(2, VISIT, "bà Hạnh", None)),
+        Outcome::Applied { notice: None }
+    );
+    assert_eq!(world.visits[&VISIT].answers, met("bà Hạnh"));
+    let written = world.into_written();
+    assert_eq!(written.receipts.len(), 2);
+    let kept = written.records.iter().find_map(|(_, record)| match record {
+        Record::Held(kept) => Some(kept),
+        _ => None,
+    });
+    assert_eq!(kept.unwrap().content.get(), forged.text());
+}
+
+#[test]
+fn s2_4_an_unknown_kind_is_held_as_it_came() {
+    let mut world = world();
+    let text = r#"{"id":"00000000-0000-0000-0000-000000000007","device":"00000000-0000-0000-0000-000000000014","counter":1,"made":{"utc_ms":0,"zone_min":0,"mono_ms":0},"action":"measure_flood","cm":40}"#;
+    let raw = RawOperation::from_text(text.into()).unwrap();
+    assert!(matches!(
+        held(receive(&mut world, &volunteer(), &raw)),
+        HeldReason::Unreadable { .. }
+    ));
+    let written = world.into_written();
+    let [(Scope::Office(_), Record::Held(kept))] = &written.records[..] else {
+        panic!("{written:?}")
+    };
+    assert_eq!(kept.content.get(), text);
+}
+
+#[test]
+fn s2_1_only_a_text_without_an_id_gets_no_receipt() {
+    let raw = RawOperation::from_text(r#"{"action":"register_household"}"#.into()).unwrap();
+    assert_eq!(
+        world().receive(&volunteer(), &raw, arrival()),
+        None::<Receipt>
+    );
+}
+
+#[test]
+fn s2_5_work_outside_the_own_hamlets_is_held() {
+    let mut world = world();
+    assert_eq!(
+        held(receive(&mut world, &volunteer(), &register(1, FOREIGN))),
+        HeldReason::ForeignScope
+    );
+    world.households.insert(HOME, household(FOREIGN));
+    assert_eq!(
+        held(receive(
+            &mut world,
+            &volunteer(),
+            &finish(2, VISIT, "bà Hạnh", None)
+        )),
+        HeldReason::ForeignScope
+    );
+    assert!(world.visits.is_empty());
+    let written = world.into_written();
+    assert_eq!(
+        (written.receipts.len(), written.records.len()),
+        (2, 2),
+        "both are kept at the office"
+    );
+}
+
+#[test]
+fn s2_5_a_volunteer_reviews_nothing_and_nobody_speaks_for_another_device() {
+    let mut world = visited();
+    assert_eq!(
+        held(receive(
+            &mut world,
+            &volunteer(),
+            &review(3, ReviewDecision::Accept)
+        )),
+        HeldReason::ForeignScope
+    );
+    let other = Author {
+        device: DeviceId(Uuid::from_u128(99)),
+        ..volunteer()
+    };
+    assert_eq!(
+        held(receive(
+            &mut world,
+            &other,
+            &finish(4, AMENDMENT, "x", None)
+        )),
+        HeldReason::ForeignDevice
+    );
+    assert_eq!(world.visits[&VISIT].review, Review::Waiting);
+}
+
+#[test]
+fn s2_6_what_a_visit_needs() {
+    let mut empty = world();
+    assert_eq!(
+        held(receive(
+            &mut empty,
+            &volunteer(),
+            &finish(2, VISIT, "x", None)
+        )),
+        HeldReason::UnknownHousehold
+    );
+
+    let mut formless = World {
+        households: [(HOME, household(OWN))].into(),
+        ..World::default()
+    };
+    assert_eq!(
+        held(receive(
+            &mut formless,
+            &volunteer(),
+            &finish(2, VISIT, "x", None)
+        )),
+        HeldReason::UnknownForm
+    );
+
+    let mut world = world();
+    receive(&mut world, &volunteer(), &register(1, OWN));
+    let HeldReason::Answers { problems } = held(receive(
+        &mut world,
+        &volunteer(),
+        &finish(2, VISIT, "", None),
+    )) else {
+        panic!()
+    };
+    assert_eq!(problems[0].path, "who/met");
+    assert!(!problems[0].message.is_empty());
+    receive(&mut world, &volunteer(), &finish(3, VISIT, "x", None));
+    assert_eq!(
+        held(receive(
+            &mut world,
+            &volunteer(),
+            &finish(4, VISIT, "y", None)
+        )),
+        HeldReason::VisitExists
+    );
+    assert_eq!(
+        held(receive(&mut world, &volunteer(), &register(5, OWN))),
+        HeldReason::HouseholdExists
+    );
+}
+
+#[test]
+fn s2_7_an_amendment_takes_the_place_once_and_the_earlier_version_stays() {
+    let mut world = visited();
+    let back = ReviewDecision::Return {
+        reason: "Xin ghi lại diện tích nhà".into(),
+    };
+    assert_eq!(
+        receive(&mut world, &officer(), &review(3, back)),
+        Outcome::Applied { notice: None }
+    );
+    assert_eq!(
+        receive(
+            &mut world,
+            &volunteer(),
+            &finish(4, AMENDMENT, "bà Hạnh và cháu Vy", Some(VISIT))
+        ),
+        Outcome::Applied { notice: None }
+    );
+    assert_eq!(
+        world.visits[&VISIT].review,
+        Review::Amended {
+            with: AMENDMENT,
+            reason: Some("Xin ghi lại diện tích nhà".into())
+        }
+    );
+    assert_eq!(world.visits[&VISIT].answers, met("bà Hạnh"));
+    assert_eq!(world.visits[&AMENDMENT].review, Review::Waiting);
+    let third = VisitId(Uuid::from_u128(42));
+    assert!(matches!(
+        held(receive(
+            &mut world,
+            &volunteer(),
+            &finish(5, third, "x", Some(VISIT))
+        )),
+        HeldReason::Review { .. }
+    ));
+    let somebody = Author {
+        user: UserId(Uuid::from_u128(12)),
+        ..volunteer()
+    };
+    assert_eq!(
+        held(receive(
+            &mut world,
+            &somebody,
+            &finish(6, third, "x", Some(AMENDMENT))
+        )),
+        HeldReason::UnknownVisit
+    );
+}
+
+#[test]
+fn s2_8_a_review_changes_only_what_the_office_says() {
+    let mut world = visited();
+    let before = world.visits[&VISIT].clone();
+    receive(&mut world, &officer(), &review(3, ReviewDecision::Accept));
+    let after = world.visits[&VISIT].clone();
+    assert_eq!(
+        after.review,
+        Review::Accepted {
+            by: OFFICER,
+            at: now()
+        }
+    );
+    assert_eq!(
+        dong_hanh_sync::Visit {
+            review: before.review.clone(),
+            ..after
+        },
+        before
+    );
+    let colleague = Author {
+        user: UserId(Uuid::from_u128(13)),
+        ..officer()
+    };
+    assert!(matches!(
+        held(receive(
+            &mut world,
+            &colleague,
+            &review(4, ReviewDecision::Reopen)
+        )),
+        HeldReason::Review { .. }
+    ));
+}
+
+#[test]
+fn s2_9_a_clock_three_years_off_is_said_and_corrected() {
+    let mut world = world();
+    let years = 3 * 365 * 24 * 3600 * 1000;
+    let late = Arrival::new(
+        now(),
+        DeviceTime {
+            utc_ms: NOW_MS - years,
+            ..clock()
+        },
+    );
+    let raw = register(1, OWN);
+    assert_eq!(
+        world.receive(&volunteer(), &raw, late).unwrap().outcome,
+        Outcome::Applied {
+            notice: Some(Notice::ClockOff { skew_ms: years })
+        }
+    );
+    world
+        .receive(&volunteer(), &finish(2, VISIT, "x", None), late)
+        .unwrap();
+    let visit = &world.visits[&VISIT];
+    assert_eq!(
+        visit.finished_corrected().corrected().timestamp_millis(),
+        clock().utc_ms + years
+    );
+
+    let close = Arrival {
+        now: now(),
+        skew_ms: -CLOCK_TOLERANCE_MS,
+    };
+    let visit = finish(3, AMENDMENT, "x", None);
+    assert_eq!(
+        world.receive(&volunteer(), &visit, close).unwrap().outcome,
+        Outcome::Applied { notice: None }
+    );
+    assert_eq!(world.visits[&AMENDMENT].skew_ms, None);
+}
+
+#[test]
+fn s2_11_fields_of_a_newer_device_stay_with_the_visit() {
+    let mut world = world();
+    receive(&mut world, &volunteer(), &register(1, OWN));
+    let text = finish(2, VISIT, "x", None)
+        .text()
+        .replacen('{', r#"{"weather":"mưa","#, 1);
+    receive(
+        &mut world,
+        &volunteer(),
+        &RawOperation::from_text(text).unwrap(),
+    );
+    assert_eq!(world.visits[&VISIT].extra.0["weather"], "mưa");
+}
+
+#[test]
+fn a_batch_says_what_it_needs() {
+    let needs = Needs::of(&[
+        finish(2, AMENDMENT, "x", Some(VISIT)),
+        review(3, ReviewDecision::Accept),
+    ]);
+    let records = [
+        RecordKey::Household(HOME),
+        RecordKey::Visit(VISIT),
+        RecordKey::Visit(AMENDMENT),
+    ];
+    assert_eq!(needs.records, records.into());
+    assert_eq!(needs.operations.len(), 2);
+    assert_eq!(needs.forms, [form().0].into());
+}
