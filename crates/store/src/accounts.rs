@@ -1,0 +1,123 @@
+//! Who signs in, and from which device.
+
+use std::fmt;
+
+use chrono::{DateTime, Utc};
+use dong_hanh_domain::{DeviceId, Person, Role, SessionId, UserId};
+use serde::{Deserialize, Serialize};
+
+/// Somebody who signs in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Account {
+    /// What they type, unique in the installation.
+    pub sign_in: String,
+    /// Who they are, as others see them.
+    pub person: Person,
+    /// What they may do. An officer's hamlets are always all those of the unit, whatever is put here.
+    pub role: Role,
+    /// Whether the account is closed: it opens no session and its sessions do not count any more.
+    pub disabled: bool,
+}
+
+impl Account {
+    /// The id.
+    #[must_use]
+    pub fn user(&self) -> UserId {
+        self.person.id
+    }
+}
+
+/// What a sign-in is checked against.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Credentials {
+    /// Whose.
+    pub account: Account,
+    /// The hash of the password.
+    pub password: PasswordHash,
+}
+
+/// A password hash in PHC form (`$argon2id$…`), which the store keeps and never reads.
+#[derive(Clone, PartialEq, Eq)]
+pub struct PasswordHash(pub String);
+
+impl fmt::Debug for PasswordHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("PasswordHash(…)")
+    }
+}
+
+/// SHA-256 of a session's token; the token itself is on the device alone.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TokenHash(pub [u8; 32]);
+
+impl fmt::Debug for TokenHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("TokenHash(…)")
+    }
+}
+
+/// A sign-in of a device. Moments are kept to the millisecond.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewSession {
+    /// Its id, by which it is listed and revoked.
+    pub id: SessionId,
+    /// What it is known by.
+    pub token: TokenHash,
+    /// Who signed in.
+    pub user: UserId,
+    /// On which device.
+    pub device: DeviceId,
+    /// What the device is called: `Samsung A05, Chrome`.
+    pub label: String,
+    /// When.
+    pub opened: DateTime<Utc>,
+    /// Until when.
+    pub expires: DateTime<Utc>,
+}
+
+/// A session as it stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Session {
+    /// Its id.
+    pub id: SessionId,
+    /// Whose.
+    pub user: UserId,
+    /// On which device.
+    pub device: DeviceId,
+    /// What the device is called.
+    pub label: String,
+    /// When it was opened.
+    pub opened: DateTime<Utc>,
+    /// When it was last used, to the hour.
+    pub used: DateTime<Utc>,
+    /// Until when it counts.
+    pub expires: DateTime<Utc>,
+    /// When it was revoked or another session took its place.
+    pub ended: Option<DateTime<Utc>>,
+}
+
+impl Session {
+    /// The use of a session is noted only when the last note is older, so that a poll is no write.
+    pub const NOTE_EVERY: chrono::TimeDelta = chrono::TimeDelta::hours(1);
+
+    /// Whether it still counts.
+    #[must_use]
+    pub fn is_open(&self, now: DateTime<Utc>) -> bool {
+        self.ended.is_none() && now < self.expires
+    }
+}
+
+impl From<&NewSession> for Session {
+    fn from(new: &NewSession) -> Self {
+        Self {
+            id: new.id,
+            user: new.user,
+            device: new.device,
+            label: new.label.clone(),
+            opened: new.opened,
+            used: new.opened,
+            expires: new.expires,
+            ended: None,
+        }
+    }
+}

@@ -1,0 +1,136 @@
+#![doc = include_str!("../README.md")]
+
+pub mod accounts;
+pub mod contract;
+pub mod error;
+pub mod memory;
+pub mod overview;
+
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use dong_hanh_domain::{
+    DeviceId, Hamlet, Household, HouseholdId, Scope, SessionId, UnitKey, UserId, VisitId,
+};
+use dong_hanh_form::Sha256;
+use dong_hanh_sync::feed::FeedPage;
+use dong_hanh_sync::server::{Arrival, Author};
+use dong_hanh_sync::{Cursors, FormRecord, RawOperation, Receipt, Visit};
+
+pub use accounts::{Account, Credentials, NewSession, PasswordHash, Session, TokenHash};
+pub use error::{StoreError, StoreResult};
+pub use memory::MemoryStore;
+pub use overview::{
+    HamletOverview, MediaUse, NewMedia, Unit, VisitFilter, VisitState, VisitSummary,
+};
+
+/// Everything that the server asks of a database. Each method is one transaction.
+#[async_trait]
+pub trait Store: Send + Sync + 'static {
+    /// Receives operations in order and gives a receipt for each, `None` where a text bears no id.
+    ///
+    /// Receipts, records and feed numbers are written in one transaction, whose commit is durable before
+    /// this returns: what has a receipt is never lost.
+    async fn push(
+        &self,
+        author: &Author,
+        batch: &[RawOperation],
+        arrival: Arrival,
+    ) -> StoreResult<Vec<Option<Receipt>>>;
+
+    /// The changes behind the cursors, scope by scope in the given order, at most `limit` in all.
+    /// A scope without a cursor is read from its beginning.
+    ///
+    /// A page comes for each scope that has something new or no cursor yet, so that no page at all means
+    /// that the device is up to date. Where the limit cut, `more` says so, on an empty page too.
+    async fn pull(
+        &self,
+        scopes: &[Scope],
+        cursors: &Cursors,
+        limit: usize,
+    ) -> StoreResult<Vec<FeedPage>>;
+
+    /// One household.
+    async fn household(&self, id: HouseholdId) -> StoreResult<Option<Household>>;
+
+    /// One visit.
+    async fn visit(&self, id: VisitId) -> StoreResult<Option<Visit>>;
+
+    /// Visits as an officer asks for them, newest first.
+    async fn visits(&self, unit: &UnitKey, filter: &VisitFilter) -> StoreResult<Vec<VisitSummary>>;
+
+    /// For each hamlet of a unit: households, how many were visited since a moment, what waits for review.
+    async fn overview(
+        &self,
+        unit: &UnitKey,
+        visited_since: DateTime<Utc>,
+    ) -> StoreResult<Vec<HamletOverview>>;
+
+    /// Names a unit that this installation serves.
+    async fn put_unit(&self, unit: &Unit) -> StoreResult<()>;
+
+    /// One unit.
+    async fn unit(&self, key: &UnitKey) -> StoreResult<Option<Unit>>;
+
+    /// Publishes hamlets in the feed of their unit. One that is there already, unchanged, keeps its number.
+    async fn put_hamlets(&self, hamlets: &[Hamlet]) -> StoreResult<()>;
+
+    /// The hamlets of a unit.
+    async fn hamlets(&self, unit: &UnitKey) -> StoreResult<Vec<Hamlet>>;
+
+    /// Publishes a form in the feed of a unit; it becomes the current one of its name. One that is already
+    /// current stays as it was first published.
+    async fn publish_form(&self, unit: &UnitKey, form: &FormRecord) -> StoreResult<()>;
+
+    /// Creates or changes an account, and publishes the person in the feed of the unit. Without a password
+    /// it keeps the one that it has; an account that never got one cannot sign in.
+    ///
+    /// # Errors
+    /// [`StoreError::SignInTaken`] where the sign-in name is another account's.
+    async fn put_account(
+        &self,
+        account: &Account,
+        password: Option<&PasswordHash>,
+    ) -> StoreResult<()>;
+
+    /// The account of a sign-in name, with its password hash; also of a disabled one.
+    async fn credentials(&self, sign_in: &str) -> StoreResult<Option<Credentials>>;
+
+    /// One account, with the hamlets that it has now.
+    async fn account(&self, user: UserId) -> StoreResult<Option<Account>>;
+
+    /// The accounts of a unit, by sign-in name.
+    async fn people(&self, unit: &UnitKey) -> StoreResult<Vec<Account>>;
+
+    /// Opens a session of a device; an earlier session of the same device and user ends.
+    async fn open_session(&self, session: &NewSession) -> StoreResult<()>;
+
+    /// The session of a token, if it is neither revoked nor past its end nor its account disabled, and notes that it was used
+    /// (at most once an hour, so that a poll is no write).
+    async fn session(&self, token: &TokenHash, now: DateTime<Utc>) -> StoreResult<Option<Session>>;
+
+    /// The sessions of a user, the last used first, revoked ones included.
+    async fn sessions(&self, user: UserId) -> StoreResult<Vec<Session>>;
+
+    /// Ends a session of a user. Its device keeps its unsent work. `false` where there is none.
+    async fn revoke_session(
+        &self,
+        user: UserId,
+        session: SessionId,
+        now: DateTime<Utc>,
+    ) -> StoreResult<bool>;
+
+    /// Notes that a picture arrived. `false` where the same person sent it before.
+    async fn put_media(&self, media: &NewMedia) -> StoreResult<bool>;
+
+    /// Who has to do with a picture.
+    async fn media(&self, digest: &Sha256) -> StoreResult<MediaUse>;
+
+    /// Whether the store is empty: no account yet.
+    async fn is_empty(&self) -> StoreResult<bool>;
+
+    /// Whether the database answers.
+    async fn ready(&self) -> StoreResult<()>;
+
+    /// The devices that are known of a user, the last signed in first.
+    async fn devices(&self, user: UserId) -> StoreResult<Vec<DeviceId>>;
+}
