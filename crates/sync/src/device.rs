@@ -277,6 +277,7 @@ fn spread(wait: u64, jitter: f64) -> u64 {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::panic)]
     use super::*;
     use proptest::prelude::*;
 

@@ -196,7 +196,7 @@ impl World {
             Action::RegisterHousehold { household } => self.register(author, *household)?,
             Action::FinishVisit { .. } => self.finish_visit(author, operation, arrival)?,
             Action::ReviewVisit { visit, decision } => {
-                self.review(author, visit, &decision, arrival)?
+                self.review(author, visit, &decision, arrival)?;
             }
         }
         Ok(arrival

@@ -1,5 +1,5 @@
 //! The server's decisions, rule by rule of SPEC.md.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use chrono::{DateTime, Utc};
 use dong_hanh_domain::{
