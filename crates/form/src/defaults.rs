@@ -1,0 +1,108 @@
+//! The answers that questions start with.
+
+use chrono::NaiveDate;
+
+use crate::expr::XPath;
+use crate::state::State;
+use crate::{Answer, Answers, Context, Form, Kind, Node, Path, Question, Value};
+
+/// Answers every unanswered question that has a default, and says which it answered.
+///
+/// Call it exactly once, when a visit begins, and [`apply_defaults_in`] once for each instance
+/// that is added. Never later: an answer that a person took away must stay away. As in XLSForm
+/// the relevance does not matter, so a question that becomes relevant later has its default by
+/// then; [`finish`](crate::finish) drops those that never did. Defaults are applied in the order
+/// of the form, and one may refer to another before it.
+pub fn apply_defaults(form: &Form, answers: &mut Answers, context: &Context) -> Vec<Path> {
+    apply(form, answers, context, None)
+}
+
+/// Does what [`apply_defaults`] does, inside one instance of a repeat that was just added.
+pub fn apply_defaults_in(
+    form: &Form,
+    answers: &mut Answers,
+    instance: &Path,
+    context: &Context,
+) -> Vec<Path> {
+    apply(form, answers, context, Some(instance))
+}
+
+fn apply(
+    form: &Form,
+    answers: &mut Answers,
+    context: &Context,
+    within: Option<&Path>,
+) -> Vec<Path> {
+    let mut applied = Vec::new();
+    for (node, question) in questions(form) {
+        let Some(default) = &form.plan.nodes[node].default else {
+            continue;
+        };
+        // Laid out anew for each default, so that it sees those before it; defaults are few.
+        let state = State::new(form, answers, *context);
+        let mut found = Vec::new();
+        for (row, cell) in state.cells(node).iter().enumerate() {
+            let asked = within.is_none_or(|within| cell.path.is_within(within));
+            if asked && cell.answer.is_none() && !answers.is_unread(&cell.path) {
+                let value = state.value(default, node, row);
+                if let Some(value) = typed(&question.kind, &value) {
+                    found.push((cell.path.clone(), value));
+                }
+            }
+        }
+        for (path, value) in found {
+            applied.push(path.clone());
+            answers.set(path, Answer::Given(value));
+        }
+    }
+    applied
+}
+
+/// Every question of a form with its node, in order.
+fn questions(form: &Form) -> Vec<(usize, &Question)> {
+    fn collect<'f>(nodes: &'f [Node], next: &mut usize, found: &mut Vec<(usize, &'f Question)>) {
+        for node in nodes {
+            let id = *next;
+            *next += 1;
+            match node {
+                Node::Question(question) => found.push((id, question)),
+                Node::Group(group) => collect(&group.nodes, next, found),
+                Node::Repeat(repeat) => collect(&repeat.nodes, next, found),
+            }
+        }
+    }
+    let (mut found, mut next) = (Vec::new(), 0);
+    for group in &form.groups {
+        next += 1;
+        collect(&group.nodes, &mut next, &mut found);
+    }
+    found
+}
+
+/// The value of an expression as an answer of a kind; none if it is empty or does not fit.
+fn typed(kind: &Kind, value: &XPath<'_>) -> Option<Value> {
+    let text = value.to_text();
+    let text = text.trim();
+    if text.is_empty() {
+        return None;
+    }
+    match kind {
+        Kind::Text { .. } => Some(Value::Text(text.to_owned())),
+        Kind::Integer { .. } => text.parse().ok().map(Value::Integer),
+        Kind::Decimal { .. } => text.parse().ok().map(Value::Decimal),
+        Kind::Date => {
+            let date: Option<NaiveDate> = value.to_date();
+            date.map(Value::Date)
+        }
+        Kind::One { .. } => Some(Value::One(text.to_owned())),
+        Kind::Many { .. } => Some(Value::Many(
+            text.split_whitespace().map(str::to_owned).collect(),
+        )),
+        Kind::YesNo => match text {
+            "yes" | "true" => Some(Value::YesNo(true)),
+            "no" | "false" => Some(Value::YesNo(false)),
+            _ => None,
+        },
+        Kind::Note | Kind::Photo { .. } | Kind::Place => None,
+    }
+}

@@ -1,0 +1,133 @@
+//! What was recorded, and what changed from one visit to the next, in words.
+
+use std::collections::BTreeMap;
+
+use crate::words::both;
+use crate::{Answer, Answers, Form, Node, Path, Question, Text};
+
+/// One recorded answer with the question that it answers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Recorded<'v> {
+    /// Its place.
+    pub path: Path,
+    /// The headings above it, outermost first; an instance with its number: «Phần quà 2».
+    pub within: Vec<Text>,
+    /// The question.
+    pub question: &'v Question,
+    /// The answer.
+    pub answer: &'v Answer,
+}
+
+/// One answer that differs between two visits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// Its place.
+    pub path: Path,
+    /// The headings above the question, outermost first.
+    pub within: Vec<Text>,
+    /// The question.
+    pub label: Text,
+    /// The answer before, in words; none if there was none.
+    pub before: Option<Text>,
+    /// The answer after, in words; none if there is none.
+    pub after: Option<Text>,
+}
+
+/// Every answer that the form knows, in the order of the form.
+pub fn recorded<'v>(form: &'v Form, answers: &'v Answers) -> Vec<Recorded<'v>> {
+    let mut walk = Walk {
+        answers,
+        found: Vec::new(),
+    };
+    for group in &form.groups {
+        let within = vec![group.label.clone()];
+        walk.nodes(&group.nodes, &Path::top(&group.name), &within);
+    }
+    walk.found
+}
+
+/// What differs between two visits, in the order of the later form; what only the earlier form
+/// asked comes last. Answers that read the same in words do not differ.
+pub fn differences(
+    form_before: &Form,
+    before: &Answers,
+    form_after: &Form,
+    after: &Answers,
+) -> Vec<Difference> {
+    let before = recorded(form_before, before);
+    let mut earlier: BTreeMap<&Path, &Recorded<'_>> = before
+        .iter()
+        .map(|recorded| (&recorded.path, recorded))
+        .collect();
+    let mut found = Vec::new();
+    for now in recorded(form_after, after) {
+        let was = earlier.remove(&now.path);
+        let old_words = was.map(|was| both(was.question, was.answer));
+        let new_words = Some(both(now.question, now.answer));
+        if old_words != new_words || was.is_some_and(|was| unlike(was.answer, now.answer)) {
+            found.push(Difference {
+                label: now.question.label.clone(),
+                path: now.path,
+                within: now.within,
+                before: old_words,
+                after: new_words,
+            });
+        }
+    }
+    let gone = before.iter().filter(|was| earlier.contains_key(&was.path));
+    found.extend(gone.map(|was| Difference {
+        path: was.path.clone(),
+        within: was.within.clone(),
+        label: was.question.label.clone(),
+        before: Some(both(was.question, was.answer)),
+        after: None,
+    }));
+    found
+}
+
+/// Words such as «3 ảnh» hide a change of what is counted.
+fn unlike(before: &Answer, after: &Answer) -> bool {
+    use crate::Value::Photos;
+    match (before, after) {
+        (Answer::Given(Photos(before)), Answer::Given(Photos(after))) => before != after,
+        _ => false,
+    }
+}
+
+struct Walk<'v> {
+    answers: &'v Answers,
+    found: Vec<Recorded<'v>>,
+}
+
+impl<'v> Walk<'v> {
+    fn nodes(&mut self, nodes: &'v [Node], outer: &Path, within: &[Text]) {
+        for node in nodes {
+            match node {
+                Node::Question(question) => {
+                    let path = outer.child(&question.name);
+                    if let Some(answer) = self.answers.get(&path) {
+                        self.found.push(Recorded {
+                            path,
+                            within: within.to_vec(),
+                            question,
+                            answer,
+                        });
+                    }
+                }
+                Node::Group(group) => {
+                    let inner = [within, std::slice::from_ref(&group.label)].concat();
+                    self.nodes(&group.nodes, &outer.child(&group.name), &inner);
+                }
+                Node::Repeat(repeat) => {
+                    let path = outer.child(&repeat.name);
+                    for number in 1..=self.answers.instances(&path) {
+                        let heading =
+                            Text::each(|lang| format!("{} {number}", repeat.each.get(lang)));
+                        let inner = [within, &[heading]].concat();
+                        self.nodes(&repeat.nodes, &path.nth(number), &inner);
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+#![doc = include_str!("../README.md")]
+
+mod answers;
+mod decimal;
+mod defaults;
+mod definition;
+mod differences;
+mod error;
+mod evaluate;
+mod expr;
+mod finish;
+mod media;
+mod path;
+mod place;
+mod plan;
+mod problem;
+mod state;
+mod text;
+mod value;
+mod view;
+mod wire;
+mod words;
+
+pub use answers::Answers;
+pub use decimal::{Decimal, NotADecimal};
+pub use defaults::{apply_defaults, apply_defaults_in};
+pub use definition::{
+    Choice, Constraint, Definition, Form, FormId, Group, Kind, Node, Question, Repeat,
+};
+pub use differences::{Difference, Recorded, differences, recorded};
+pub use error::{Fault, FormError};
+pub use evaluate::evaluate;
+pub use expr::{Expr, ExprError};
+pub use finish::finish;
+pub use media::{MediaRef, NotASha256, Sha256};
+pub use path::{Path, PathError, Step};
+pub use place::{NotAPlace, Place};
+pub use problem::Problem;
+pub use state::Context;
+pub use text::{Lang, Text};
+pub use value::{Answer, DeclineReason, Value};
+pub use view::{Item, QuestionView, Screen, View};
+pub use words::words;

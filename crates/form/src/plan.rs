@@ -1,0 +1,337 @@
+//! What a form's checks found out, kept for evaluation: every reference resolved, every
+//! expression read, and the order in which relevance can be known.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::expr::{Tree, parse};
+use crate::path::is_name;
+use crate::{Definition, Expr, Fault, FormError, Group, Kind, Node, Path, Question, Repeat};
+
+/// A node's index in document order.
+pub(crate) type NodeId = usize;
+
+/// A table's index: the cells of the nodes outside all repeats are the one row of table 0, and
+/// each repeat has a table with a row for each instance.
+pub(crate) type TableId = usize;
+
+#[derive(Clone, Debug)]
+pub(crate) struct Plan {
+    /// In document order, so a node comes after what it lies in.
+    pub(crate) nodes: Vec<PlanNode>,
+    pub(crate) tables: Vec<Table>,
+    /// All nodes, each after everything that its relevance depends on.
+    pub(crate) order: Vec<NodeId>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct PlanNode {
+    pub(crate) name: String,
+    pub(crate) parent: Option<NodeId>,
+    /// The table that holds the node's cells.
+    pub(crate) table: TableId,
+    pub(crate) role: Role,
+    /// The node after this one and all that it holds.
+    pub(crate) after: NodeId,
+    pub(crate) relevant: Option<Tree<NodeId>>,
+    pub(crate) required: Option<Tree<NodeId>>,
+    pub(crate) constraint: Option<Tree<NodeId>>,
+    pub(crate) default: Option<Tree<NodeId>>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    Group,
+    Question,
+    /// A repeat, with the table of its instances.
+    Repeat(TableId),
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Table {
+    /// The table around it; none for table 0.
+    pub(crate) parent: Option<TableId>,
+    pub(crate) depth: usize,
+}
+
+impl Plan {
+    pub(crate) fn new(definition: &Definition) -> Result<Plan, FormError> {
+        if definition.groups.is_empty() {
+            return Err(FormError::Empty);
+        }
+        let mut builder = Builder::default();
+        builder.names(definition.groups.iter().map(|g| g.name.as_str()), None)?;
+        for group in &definition.groups {
+            builder.group(group, None, 0)?;
+        }
+        builder.finish()
+    }
+
+    /// The table around two tables that lies deepest.
+    pub(crate) fn shared(&self, mut a: TableId, mut b: TableId) -> TableId {
+        while a != b {
+            let deeper = if self.tables[a].depth >= self.tables[b].depth {
+                &mut a
+            } else {
+                &mut b
+            };
+            *deeper = self.tables[*deeper].parent.unwrap_or(0);
+        }
+        a
+    }
+}
+
+/// The expressions of one node, as text.
+#[derive(Default)]
+struct Sources<'f> {
+    relevant: Option<&'f Expr>,
+    required: Option<&'f Expr>,
+    constraint: Option<&'f Expr>,
+    default: Option<&'f Expr>,
+}
+
+struct Draft<'f> {
+    node: PlanNode,
+    path: Path,
+    sources: Sources<'f>,
+}
+
+struct Builder<'f> {
+    drafts: Vec<Draft<'f>>,
+    tables: Vec<Table>,
+}
+
+impl Default for Builder<'_> {
+    fn default() -> Self {
+        let outermost = Table {
+            parent: None,
+            depth: 0,
+        };
+        Builder {
+            drafts: Vec::new(),
+            tables: vec![outermost],
+        }
+    }
+}
+
+impl<'f> Builder<'f> {
+    /// Checks the names of neighbours.
+    fn names(
+        &self,
+        names: impl Iterator<Item = &'f str>,
+        outer: Option<&Path>,
+    ) -> Result<(), FormError> {
+        let mut seen = BTreeSet::new();
+        for name in names {
+            if !is_name(name) {
+                return Err(FormError::Name(name.to_owned()));
+            }
+            if !seen.insert(name) {
+                let place = outer.map_or_else(|| Path::top(name), |outer| outer.child(name));
+                return Err(at(&place, Fault::DuplicateName));
+            }
+        }
+        Ok(())
+    }
+
+    fn add(
+        &mut self,
+        name: &str,
+        parent: Option<NodeId>,
+        table: TableId,
+        role: Role,
+        sources: Sources<'f>,
+    ) -> (NodeId, Path) {
+        let id = self.drafts.len();
+        let path = match parent {
+            None => Path::top(name),
+            Some(parent) => self.drafts[parent].path.child(name),
+        };
+        let node = PlanNode {
+            name: name.to_owned(),
+            parent,
+            table,
+            role,
+            after: id + 1,
+            relevant: None,
+            required: None,
+            constraint: None,
+            default: None,
+        };
+        self.drafts.push(Draft {
+            node,
+            path: path.clone(),
+            sources,
+        });
+        (id, path)
+    }
+
+    fn group(
+        &mut self,
+        group: &'f Group,
+        parent: Option<NodeId>,
+        table: TableId,
+    ) -> Result<(), FormError> {
+        let sources = Sources {
+            relevant: group.relevant.as_ref(),
+            ..Sources::default()
+        };
+        let (id, path) = self.add(&group.name, parent, table, Role::Group, sources);
+        self.nodes(&group.nodes, id, &path, table)
+    }
+
+    fn repeat(
+        &mut self,
+        repeat: &'f Repeat,
+        parent: NodeId,
+        table: TableId,
+    ) -> Result<(), FormError> {
+        let own = self.tables.len();
+        self.tables.push(Table {
+            parent: Some(table),
+            depth: self.tables[table].depth + 1,
+        });
+        let sources = Sources {
+            relevant: repeat.relevant.as_ref(),
+            ..Sources::default()
+        };
+        let role = Role::Repeat(own);
+        let (id, path) = self.add(&repeat.name, Some(parent), table, role, sources);
+        self.nodes(&repeat.nodes, id, &path, own)
+    }
+
+    fn nodes(
+        &mut self,
+        nodes: &'f [Node],
+        parent: NodeId,
+        path: &Path,
+        table: TableId,
+    ) -> Result<(), FormError> {
+        if nodes.is_empty() {
+            return Err(at(path, Fault::NoNodes));
+        }
+        self.names(nodes.iter().map(Node::name), Some(path))?;
+        for node in nodes {
+            match node {
+                Node::Group(group) => self.group(group, Some(parent), table)?,
+                Node::Repeat(repeat) => self.repeat(repeat, parent, table)?,
+                Node::Question(question) => {
+                    let (_, path) = self.add(
+                        &question.name,
+                        Some(parent),
+                        table,
+                        Role::Question,
+                        Sources {
+                            relevant: question.relevant.as_ref(),
+                            required: question.required.as_ref(),
+                            constraint: question.constraint.as_ref().map(|c| &c.expr),
+                            default: question.default.as_ref(),
+                        },
+                    );
+                    check_question(question, &path)?;
+                }
+            }
+        }
+        self.drafts[parent].node.after = self.drafts.len();
+        Ok(())
+    }
+
+    /// Reads the expressions, now that every name is known.
+    fn finish(self) -> Result<Plan, FormError> {
+        let mut by_name: BTreeMap<&str, Vec<NodeId>> = BTreeMap::new();
+        for (id, draft) in self.drafts.iter().enumerate() {
+            by_name.entry(&draft.node.name).or_default().push(id);
+        }
+        let resolve = |expr: Option<&Expr>, field: &'static str, place: &Path| {
+            let Some(Expr(source)) = expr else {
+                return Ok(None);
+            };
+            let tree =
+                parse(source).map_err(|error| at(place, Fault::Expression { field, error }))?;
+            let to_node = |name: String| match by_name.get(name.as_str()).map(Vec::as_slice) {
+                Some([id]) => Ok(*id),
+                Some(_) => Err(at(place, Fault::AmbiguousReference { field, name })),
+                None => Err(at(place, Fault::UnknownReference { field, name })),
+            };
+            tree.resolve(&to_node).map(Some)
+        };
+        let mut nodes = Vec::with_capacity(self.drafts.len());
+        for draft in &self.drafts {
+            let (place, sources) = (&draft.path, &draft.sources);
+            nodes.push(PlanNode {
+                relevant: resolve(sources.relevant, "relevant", place)?,
+                required: resolve(sources.required, "required", place)?,
+                constraint: resolve(sources.constraint, "constraint", place)?,
+                default: resolve(sources.default, "default", place)?,
+                ..draft.node.clone()
+            });
+        }
+        let order = order(&nodes).map_err(|id| at(&self.drafts[id].path, Fault::Cycle))?;
+        Ok(Plan {
+            nodes,
+            tables: self.tables,
+            order,
+        })
+    }
+}
+
+fn at(place: &Path, fault: Fault) -> FormError {
+    FormError::At {
+        place: place.clone(),
+        fault,
+    }
+}
+
+fn check_question(question: &Question, path: &Path) -> Result<(), FormError> {
+    match &question.kind {
+        Kind::One { choices } | Kind::Many { choices } => {
+            if choices.is_empty() {
+                return Err(at(path, Fault::NoChoices));
+            }
+            let mut seen = BTreeSet::new();
+            for choice in choices {
+                let key = &choice.name;
+                if key.is_empty() || key.contains(char::is_whitespace) {
+                    return Err(at(path, Fault::ChoiceKey(key.clone())));
+                }
+                if !seen.insert(key) {
+                    return Err(at(path, Fault::DuplicateChoice(key.clone())));
+                }
+            }
+            Ok(())
+        }
+        Kind::Photo { max: 0 } => Err(at(path, Fault::NoPhotos)),
+        _ => Ok(()),
+    }
+}
+
+/// Sorts the nodes so that each comes after what its relevance depends on: what it lies in and
+/// what its condition refers to. The error is a node that depends on itself.
+fn order(nodes: &[PlanNode]) -> Result<Vec<NodeId>, NodeId> {
+    let mut waiting = vec![0usize; nodes.len()];
+    let mut dependants: Vec<Vec<NodeId>> = vec![Vec::new(); nodes.len()];
+    for (id, node) in nodes.iter().enumerate() {
+        let mut needs: BTreeSet<NodeId> = node.parent.into_iter().collect();
+        if let Some(relevant) = &node.relevant {
+            relevant.each_ref(&mut |reference| {
+                needs.insert(reference.copied().unwrap_or(id));
+            });
+        }
+        waiting[id] = needs.len();
+        needs.into_iter().for_each(|need| dependants[need].push(id));
+    }
+    let mut order: Vec<NodeId> = (0..nodes.len()).filter(|id| waiting[*id] == 0).collect();
+    let mut next = 0;
+    while let Some(done) = order.get(next).copied() {
+        next += 1;
+        for dependant in &dependants[done] {
+            waiting[*dependant] -= 1;
+            if waiting[*dependant] == 0 {
+                order.push(*dependant);
+            }
+        }
+    }
+    match waiting.iter().position(|left| *left > 0) {
+        None => Ok(order),
+        Some(id) => Err(id),
+    }
+}

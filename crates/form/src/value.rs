@@ -1,0 +1,153 @@
+//! What was answered to one question.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::{Decimal, Lang, MediaRef, Place};
+
+/// The answer to one question: a value, or why there is none.
+///
+/// In JSON it is one tagged value: `{"one":"tile"}`, `{"declined":"not_measured"}`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Wire", into = "Wire")]
+pub enum Answer {
+    /// The value that was recorded.
+    Given(Value),
+    /// Nobody had to invent a value: the visitor said why there is none.
+    Declined(DeclineReason),
+}
+
+impl Answer {
+    /// Whether the answer says nothing: blank text, no choice, no photo.
+    pub fn is_blank(&self) -> bool {
+        match self {
+            Answer::Given(Value::Text(text)) => text.trim().is_empty(),
+            Answer::Given(Value::Many(keys)) => keys.is_empty(),
+            Answer::Given(Value::Photos(photos)) => photos.is_empty(),
+            Answer::Given(_) | Answer::Declined(_) => false,
+        }
+    }
+}
+
+/// A recorded value, one variant for each kind of question that takes an answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Value {
+    /// Words.
+    Text(String),
+    /// A whole number, in the question's unit.
+    Integer(i64),
+    /// An exact decimal number, in the question's unit.
+    Decimal(Decimal),
+    /// A day.
+    Date(NaiveDate),
+    /// The key of one choice.
+    One(String),
+    /// The keys of several choices.
+    Many(BTreeSet<String>),
+    /// Yes or no.
+    YesNo(bool),
+    /// Pictures, by the hash of their content.
+    Photos(Vec<MediaRef>),
+    /// A place on the earth.
+    Place(Place),
+}
+
+/// Why a question has no value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DeclineReason {
+    /// It could not be asked.
+    NotAsked,
+    /// It could not be measured.
+    NotMeasured,
+    /// The person did not know.
+    NotKnown,
+    /// The person did not want to say.
+    NotSaid,
+}
+
+impl DeclineReason {
+    /// The phrase on the button.
+    pub fn label(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (DeclineReason::NotAsked, Lang::Vi) => "Không hỏi được",
+            (DeclineReason::NotAsked, Lang::En) => "Could not ask",
+            (DeclineReason::NotMeasured, Lang::Vi) => "Không đo được",
+            (DeclineReason::NotMeasured, Lang::En) => "Could not measure",
+            (DeclineReason::NotKnown, Lang::Vi) => "Không rõ",
+            (DeclineReason::NotKnown, Lang::En) => "Not known",
+            (DeclineReason::NotSaid, Lang::Vi) => "Không muốn nói",
+            (DeclineReason::NotSaid, Lang::En) => "Preferred not to say",
+        }
+    }
+}
+
+/// [`Answer`] with its two levels of tags folded into one: fewer bytes, and no need of a
+/// self-describing format to read it back.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Wire {
+    Text(String),
+    Integer(i64),
+    Decimal(Decimal),
+    Date(NaiveDate),
+    One(String),
+    Many(BTreeSet<String>),
+    YesNo(bool),
+    Photos(Vec<MediaRef>),
+    Place(Place),
+    Declined(DeclineReason),
+}
+
+impl From<Wire> for Answer {
+    fn from(wire: Wire) -> Self {
+        Answer::Given(match wire {
+            Wire::Text(text) => Value::Text(text),
+            Wire::Integer(number) => Value::Integer(number),
+            Wire::Decimal(number) => Value::Decimal(number),
+            Wire::Date(date) => Value::Date(date),
+            Wire::One(key) => Value::One(key),
+            Wire::Many(keys) => Value::Many(keys),
+            Wire::YesNo(yes) => Value::YesNo(yes),
+            Wire::Photos(photos) => Value::Photos(photos),
+            Wire::Place(place) => Value::Place(place),
+            Wire::Declined(reason) => return Answer::Declined(reason),
+        })
+    }
+}
+
+impl From<Answer> for Wire {
+    fn from(answer: Answer) -> Self {
+        match answer {
+            Answer::Declined(reason) => Wire::Declined(reason),
+            Answer::Given(value) => match value {
+                Value::Text(text) => Wire::Text(text),
+                Value::Integer(number) => Wire::Integer(number),
+                Value::Decimal(number) => Wire::Decimal(number),
+                Value::Date(date) => Wire::Date(date),
+                Value::One(key) => Wire::One(key),
+                Value::Many(keys) => Wire::Many(keys),
+                Value::YesNo(yes) => Wire::YesNo(yes),
+                Value::Photos(photos) => Wire::Photos(photos),
+                Value::Place(place) => Wire::Place(place),
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn an_answer_is_one_tagged_value() {
+        let one = Answer::Given(Value::One("tile".into()));
+        assert_eq!(serde_json::to_string(&one).unwrap(), r#"{"one":"tile"}"#);
+        let declined: Answer = serde_json::from_str(r#"{"declined":"not_measured"}"#).unwrap();
+        assert_eq!(declined, Answer::Declined(DeclineReason::NotMeasured));
+    }
+}

@@ -1,0 +1,113 @@
+//! An answer as a person would say it.
+
+use crate::{Answer, Kind, Lang, Question, Text, Value};
+
+/// One answer in words: labels of choices, dd/mm/yyyy, numbers with their unit.
+pub fn words(question: &Question, answer: &Answer, lang: Lang) -> String {
+    match answer {
+        Answer::Declined(reason) => reason.label(lang).to_owned(),
+        Answer::Given(value) => value_words(&question.kind, value, lang),
+    }
+}
+
+fn value_words(kind: &Kind, value: &Value, lang: Lang) -> String {
+    // A key without a label is shown as it is: better than hiding what was recorded.
+    let label = |key: &String| -> String {
+        let choice = kind.choices().iter().find(|choice| choice.name == *key);
+        choice
+            .map_or(key.as_str(), |choice| choice.label.get(lang))
+            .to_owned()
+    };
+    match value {
+        Value::Text(text) => text.clone(),
+        Value::Integer(number) => with_unit(grouped(&number.to_string(), lang), kind, lang),
+        Value::Decimal(decimal) => with_unit(grouped(decimal.as_str(), lang), kind, lang),
+        Value::Date(date) => date.format("%d/%m/%Y").to_string(),
+        Value::One(key) => label(key),
+        // In the order of the form, which the reader knows, then what the form does not have.
+        Value::Many(keys) => {
+            let known = kind.choices().iter().filter(|c| keys.contains(&c.name));
+            let unknown = keys
+                .iter()
+                .filter(|key| !kind.choices().iter().any(|c| c.name == **key));
+            let words: Vec<&str> = known
+                .map(|choice| choice.label.get(lang))
+                .chain(unknown.map(String::as_str))
+                .collect();
+            words.join(", ")
+        }
+        Value::YesNo(yes) => match (yes, lang) {
+            (true, Lang::Vi) => "Có",
+            (false, Lang::Vi) => "Không",
+            (true, Lang::En) => "Yes",
+            (false, Lang::En) => "No",
+        }
+        .to_owned(),
+        Value::Photos(photos) => match (photos.len(), lang) {
+            (count, Lang::Vi) => format!("{count} ảnh"),
+            (1, Lang::En) => "1 photo".to_owned(),
+            (count, Lang::En) => format!("{count} photos"),
+        },
+        Value::Place(place) => {
+            let (lat, lon) = (place.lat(), place.lon());
+            format!("{lat:.5}, {lon:.5} (± {} m)", place.accuracy_m())
+        }
+    }
+}
+
+fn with_unit(number: String, kind: &Kind, lang: Lang) -> String {
+    match kind {
+        Kind::Integer { unit: Some(unit) } | Kind::Decimal { unit: Some(unit) } => {
+            format!("{number} {}", unit.get(lang))
+        }
+        _ => number,
+    }
+}
+
+/// A number with its thousands apart: 1.500.000 and 3,1 in Vietnamese.
+fn grouped(number: &str, lang: Lang) -> String {
+    let (thousands, point) = match lang {
+        Lang::Vi => ('.', ','),
+        Lang::En => (',', '.'),
+    };
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+    let digits = whole.trim_start_matches('-');
+    let mut text = String::with_capacity(number.len() + number.len() / 3 + 1);
+    if whole.starts_with('-') {
+        text.push('-');
+    }
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(thousands);
+        }
+        text.push(digit);
+    }
+    if !fraction.is_empty() {
+        text.push(point);
+        text.push_str(fraction);
+    }
+    text
+}
+
+/// One answer in both languages.
+pub(crate) fn both(question: &Question, answer: &Answer) -> Text {
+    Text::each(|lang| words(question, answer, lang))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_as_each_language_writes_them() {
+        for (number, vi, en) in [
+            ("0", "0", "0"),
+            ("999", "999", "999"),
+            ("1500000", "1.500.000", "1,500,000"),
+            ("-1234.5", "-1.234,5", "-1,234.5"),
+        ] {
+            assert_eq!(grouped(number, Lang::Vi), vi);
+            assert_eq!(grouped(number, Lang::En), en);
+        }
+    }
+}
