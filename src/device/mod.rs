@@ -1,0 +1,14 @@
+//! The only place that touches the browser: store, network, clock, camera, place, tabs, worker.
+
+pub mod camera;
+pub mod clock;
+pub mod network;
+pub mod place;
+pub mod preferences;
+pub mod storage;
+pub mod store;
+pub mod sync;
+pub mod tabs;
+pub mod worker;
+
+pub use store::SaveError;

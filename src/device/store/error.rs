@@ -1,0 +1,76 @@
+//! Why something could not be stored, in the few cases that a person can act on.
+
+use dong_hanh_form::Lang;
+use thiserror::Error;
+use wasm_bindgen::{JsCast, JsValue};
+
+use crate::words::device as words;
+
+/// Something was not stored. What was stored before is untouched: a write is whole or not at all.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum SaveError {
+    /// No room left.
+    #[error("the storage is full")]
+    Full,
+    /// The browser has closed the database, and reopening it once did not help.
+    #[error("the connection to the storage is lost")]
+    Lost,
+    /// A newer version of the app has upgraded the database.
+    #[error("the storage belongs to a newer version")]
+    Newer,
+    /// Another tab works.
+    #[error("another tab works")]
+    ReadOnly,
+    /// Anything else, in the browser's words.
+    #[error("{0}")]
+    Other(String),
+}
+
+impl SaveError {
+    /// What happened to the data and what to do, for the screen.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        match self {
+            Self::Full => words::save_full(lang),
+            Self::Lost => words::save_lost(lang),
+            Self::Newer => words::save_newer(lang),
+            Self::ReadOnly => words::save_read_only(lang),
+            Self::Other(detail) => words::save_other(lang, detail),
+        }
+    }
+}
+
+impl From<JsValue> for SaveError {
+    fn from(value: JsValue) -> Self {
+        let Some(error) = value.dyn_ref::<web_sys::DomException>() else {
+            return Self::Other(format!("{value:?}"));
+        };
+        match error.name().as_str() {
+            "QuotaExceededError" => Self::Full,
+            "VersionError" => Self::Newer,
+            // What Chromium, Firefox and WebKit say of a database that was closed under the app.
+            "InvalidStateError" => Self::Lost,
+            "UnknownError" if error.message().contains("onnection") => Self::Lost,
+            name => Self::Other(format!("{name}: {}", error.message())),
+        }
+    }
+}
+
+impl From<rexie::Error> for SaveError {
+    fn from(error: rexie::Error) -> Self {
+        use idb::Error as E;
+        match error {
+            rexie::Error::IdbError(E::DomException(error)) => JsValue::from(error).into(),
+            rexie::Error::IdbError(
+                E::TransactionOpenFailed(value)
+                | E::ObjectStoreNotFound(value)
+                | E::IndexedDbOpenFailed(value)
+                | E::IndexedDbNotFound(value)
+                | E::GetFailed(value)
+                | E::GetAllFailed(value)
+                | E::GetAllKeysFailed(value),
+            ) => value.into(),
+            other => Self::Other(other.to_string()),
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! What this device keeps.
+
+mod error;
+
+pub use error::SaveError;

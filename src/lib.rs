@@ -1,0 +1,5 @@
+//! The app.
+
+pub mod device;
+pub mod replica;
+pub mod words;

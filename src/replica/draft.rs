@@ -1,0 +1,34 @@
+//! A visit that is being recorded: every committed answer of it is on the device already.
+
+use dong_hanh_domain::{DeviceTime, Extra, HouseholdId, OperationId, VisitId};
+use dong_hanh_form::{Answers, FormId};
+use serde::{Deserialize, Serialize};
+
+/// A visit in state draft, as it is stored.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Draft {
+    /// The id that the visit will have.
+    pub visit: VisitId,
+    /// Who is visited.
+    pub household: HouseholdId,
+    /// The definition that is filled; a draft keeps the one that it began with.
+    pub form: FormId,
+    /// What was answered so far.
+    pub answers: Answers,
+    /// When the form was opened.
+    pub started: DeviceTime,
+    /// When the last answer was stored.
+    pub saved: DeviceTime,
+    /// The name of the group that was on the screen.
+    #[serde(default)]
+    pub screen: String,
+    /// The version of the visit that this one will take the place of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amends: Option<VisitId>,
+    /// The held operation that this one will correct.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub corrects: Option<OperationId>,
+    /// What a newer version knows of it.
+    #[serde(flatten)]
+    pub extra: Extra,
+}

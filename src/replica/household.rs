@@ -1,0 +1,74 @@
+//! A household as lists show it, and how lists are narrowed.
+
+use chrono::NaiveDate;
+use dong_hanh_domain::{Class, Courtesy, HamletId, HouseholdId, PersonName};
+
+/// A household in a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HouseholdRow {
+    /// Which.
+    pub id: HouseholdId,
+    /// Its head.
+    pub name: PersonName,
+    /// How the head is spoken of.
+    pub courtesy: Courtesy,
+    /// The head's age in years, where it is known.
+    pub age: Option<u16>,
+    /// Where it lives.
+    pub hamlet: HamletId,
+    /// The address inside the hamlet.
+    pub address: String,
+    /// A telephone number as it is dialled.
+    pub phone: Option<String>,
+    /// The official class.
+    pub class: Option<Class>,
+    /// How many live there.
+    pub size: usize,
+    /// The day of the last visit that this device knows, unsent ones included.
+    pub last_visit: Option<NaiveDate>,
+    /// Registered here and not received at the office yet.
+    pub on_device: bool,
+}
+
+impl HouseholdRow {
+    /// Days since the last visit; `None` where there was none.
+    #[must_use]
+    pub fn days_since_visit(&self, today: NaiveDate) -> Option<u16> {
+        let days = today.signed_duration_since(self.last_visit?).num_days();
+        Some(u16::try_from(days.max(0)).unwrap_or(u16::MAX))
+    }
+}
+
+/// How a list of households is narrowed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct HouseholdFilter {
+    /// Only this hamlet.
+    pub hamlet: Option<HamletId>,
+    /// By the last visit.
+    pub visited: Visited,
+}
+
+/// Which households a list shows, by their last visit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Visited {
+    /// All.
+    #[default]
+    Any,
+    /// Those whose last visit is longer ago than so many days, or who had none.
+    NotWithinDays(u16),
+    /// Those who were never visited.
+    Never,
+}
+
+impl HouseholdFilter {
+    /// Whether a household belongs in the list.
+    #[must_use]
+    pub fn admits(&self, row: &HouseholdRow, today: NaiveDate) -> bool {
+        self.hamlet.is_none_or(|hamlet| hamlet == row.hamlet)
+            && match self.visited {
+                Visited::Any => true,
+                Visited::NotWithinDays(limit) => row.days_since_visit(today).is_none_or(|days| days > limit),
+                Visited::Never => row.last_visit.is_none(),
+            }
+    }
+}

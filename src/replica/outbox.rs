@@ -1,0 +1,44 @@
+//! What this device says happened, from the moment it is finished until the office has answered for it.
+
+use dong_hanh_domain::{DeviceTime, HouseholdId, OperationId, VisitId};
+
+use super::Standing;
+
+/// One operation in the list of what is sent.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OutboxRow {
+    /// Which.
+    pub operation: OperationId,
+    /// What it says.
+    pub what: OutboxWhat,
+    /// When it was made.
+    pub made: DeviceTime,
+    /// How far it has come.
+    pub standing: Standing,
+    /// How many of its photos the office has, of how many.
+    pub photos: (usize, usize),
+}
+
+/// What an operation says, as far as a list needs to know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OutboxWhat {
+    /// A visit was finished.
+    Visit {
+        /// Which.
+        visit: VisitId,
+        /// Who was visited.
+        household: HouseholdId,
+    },
+    /// A household was registered.
+    Household {
+        /// Which.
+        household: HouseholdId,
+    },
+    /// A visit was accepted, returned or reopened.
+    Review {
+        /// Which.
+        visit: VisitId,
+        /// Who was visited, where this device knows the visit.
+        household: Option<HouseholdId>,
+    },
+}

@@ -1,0 +1,101 @@
+//! A visit as this device knows it: finished here or received from the office.
+
+use chrono::{DateTime, Utc};
+use dong_hanh_domain::{DeviceTime, HouseholdId, Review, UserId, VisitId};
+use dong_hanh_form::{Answers, FormId};
+use dong_hanh_sync::HeldReason;
+
+/// A finished visit in a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct VisitRow {
+    /// Which.
+    pub id: VisitId,
+    /// Who was visited.
+    pub household: HouseholdId,
+    /// Who came.
+    pub author: UserId,
+    /// When it was finished.
+    pub finished: DeviceTime,
+    /// The version that it takes the place of.
+    pub amends: Option<VisitId>,
+    /// How far it has come.
+    pub standing: Standing,
+}
+
+/// A finished visit with everything that was recorded.
+#[derive(Clone, Debug, PartialEq)]
+pub struct VisitView {
+    /// As lists show it.
+    pub row: VisitRow,
+    /// The definition that was filled.
+    pub form: FormId,
+    /// What was answered.
+    pub answers: Answers,
+    /// When the form was opened.
+    pub started: DeviceTime,
+    /// When it arrived at the office, by the server's clock.
+    pub received: Option<DateTime<Utc>>,
+}
+
+/// How far a record of this device has come, or what the office said to it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Standing {
+    /// On this device alone.
+    OnDevice,
+    /// On its way in this moment.
+    Sending,
+    /// Its receipt is stored here.
+    Received {
+        /// By the server's clock.
+        at: DateTime<Utc>,
+    },
+    /// An officer accepted it.
+    Accepted {
+        /// Who.
+        by: UserId,
+        /// By the server's clock.
+        at: DateTime<Utc>,
+    },
+    /// An officer sent it back.
+    Returned {
+        /// Who.
+        by: UserId,
+        /// By the server's clock.
+        at: DateTime<Utc>,
+        /// What to mend.
+        reason: String,
+    },
+    /// A newer version took its place.
+    Amended {
+        /// The newer version.
+        with: VisitId,
+        /// What this version had been returned for.
+        reason: Option<String>,
+    },
+    /// The office keeps it as it came and could not apply it.
+    Held {
+        /// Why.
+        reason: HeldReason,
+        /// When it arrived, by the server's clock.
+        at: DateTime<Utc>,
+    },
+}
+
+impl Standing {
+    /// The standing of a received visit.
+    #[must_use]
+    pub fn of(review: &Review, received: DateTime<Utc>) -> Self {
+        match review.clone() {
+            Review::Waiting => Self::Received { at: received },
+            Review::Accepted { by, at } => Self::Accepted { by, at },
+            Review::Returned { by, at, reason } => Self::Returned { by, at, reason },
+            Review::Amended { with, reason } => Self::Amended { with, reason },
+        }
+    }
+
+    /// Whether the office has not answered for it with a receipt yet.
+    #[must_use]
+    pub fn is_unsent(&self) -> bool {
+        matches!(self, Self::OnDevice | Self::Sending)
+    }
+}

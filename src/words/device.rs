@@ -1,0 +1,49 @@
+//! What the device says when it could not save, or could not sign in.
+
+super::words! {
+    /// The storage is full.
+    save_full() {
+        vi: "Máy hết chỗ trống nên chưa lưu được điều vừa ghi. Những gì đã lưu trước đó vẫn còn. Xin xóa bớt ảnh hoặc ứng dụng khác, rồi ghi lại.",
+        en: "The phone is full, so what you just entered is not saved. What was saved before is still here. Free some space by deleting photos or other apps, then enter it again.",
+    }
+    /// The connection to the storage was lost.
+    save_lost() {
+        vi: "Trình duyệt đã ngắt kho dữ liệu nên chưa lưu được điều vừa ghi. Những gì đã lưu trước đó vẫn còn. Xin tải lại trang.",
+        en: "The browser closed its storage, so what you just entered is not saved. What was saved before is still here. Please reload the page.",
+    }
+    /// The storage was made by a newer version.
+    save_newer() {
+        vi: "Dữ liệu trên máy thuộc bản ứng dụng mới hơn nên bản này không ghi vào. Không mất gì cả. Xin tải lại trang để mở bản mới.",
+        en: "The data on this phone belongs to a newer version of the app, so this one does not write to it. Nothing is lost. Please reload the page to open the newer one.",
+    }
+    /// Another tab works.
+    save_read_only() {
+        vi: "Đồng Hành đang mở ở thẻ khác nên thẻ này chưa lưu điều vừa ghi. Xin ghi tiếp ở thẻ kia, hoặc chọn «Làm việc ở đây».",
+        en: "Đồng Hành is open in another tab, so this one did not save what you just entered. Go on in the other tab, or choose “Work here”.",
+    }
+    /// Any other failure.
+    save_other(detail: &str) {
+        vi: "Chưa lưu được điều vừa ghi ({detail}). Những gì đã lưu trước đó vẫn còn. Xin thử lại, nếu không được thì báo cán bộ phường, xã.",
+        en: "What you just entered is not saved ({detail}). What was saved before is still here. Please try again, and tell the office if it happens again.",
+    }
+    /// Wrong name or password.
+    sign_in_wrong() {
+        vi: "Tên hoặc mật khẩu chưa đúng. Xin nhập lại.",
+        en: "The name or the password is not right. Please enter them again.",
+    }
+    /// Too many tries, with a time to wait.
+    sign_in_wait(minutes: u32) {
+        vi: "Đã nhập sai nhiều lần. Xin thử lại sau {minutes} phút.",
+        en: "Too many wrong tries. Please try again in {minutes} min.",
+    }
+    /// No answer.
+    sign_in_no_answer() {
+        vi: "Chưa nối được với máy chủ. Xin xem lại sóng hoặc Wi-Fi rồi thử lại. Những gì đã ghi trên máy vẫn còn.",
+        en: "The server does not answer. Check the signal or the Wi-Fi and try again. What is on this phone is kept.",
+    }
+    /// The server refuses for a reason of its own.
+    sign_in_refused(detail: &str) {
+        vi: "Máy chủ chưa cho đăng nhập ({detail}). Xin báo cán bộ phường, xã.",
+        en: "The server did not let you in ({detail}). Please tell the office.",
+    }
+}

@@ -1,0 +1,28 @@
+//! Every sentence of the app, in Vietnamese and English. A sentence that lacks one does not compile.
+
+/// Declares sentences: one function each, which takes the language and what the sentence is filled with.
+///
+/// ```ignore
+/// words! {
+///     /// Head of the page Today.
+///     greeting(name: &str) { vi: "Chào {name}", en: "Hello {name}" }
+/// }
+/// greeting(Lang::Vi, "cô Lài")
+/// ```
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident ( $($arg:ident : $kind:ty),* $(,)? ) { vi: $vi:literal, en: $en:literal $(,)? })+) => {
+        $(
+            $(#[$doc])*
+            #[must_use]
+            pub fn $name(lang: dong_hanh_form::Lang $(, $arg: $kind)*) -> String {
+                match lang {
+                    dong_hanh_form::Lang::Vi => format!($vi),
+                    dong_hanh_form::Lang::En => format!($en),
+                }
+            }
+        )+
+    };
+}
+pub(crate) use words;
+
+pub mod device;
