@@ -7,7 +7,7 @@ use anyhow::Result;
 
 use crate::finish::{Entry, finish};
 use crate::steps::{output, step};
-use crate::tools::Builders;
+use crate::tools::{Builders, TARGET};
 use crate::tree;
 
 /// Everything that `dist/` is made of; when none of it has changed there is nothing to build.
@@ -63,6 +63,14 @@ pub(crate) fn build(builders: &Builders) -> Result<()> {
     if dist().is_dir() && fs::read_to_string(&stamp).is_ok_and(|built| built == wanted) {
         return Ok(());
     }
+    // Trunk builds offline, so that it never fetches tools of its own choosing.
+    step("fetch the app's crates", || {
+        output(
+            builders
+                .command("cargo")
+                .args(["fetch", "--target", TARGET]),
+        )
+    })?;
     let fresh = root.join("target/xtask/dist");
     remove(&fresh)?;
     for entry in [PHONE, OFFICE] {

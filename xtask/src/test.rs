@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 use clap::Args;
 
 use crate::steps::{self, Outcome};
-use crate::tools::{Browser, Builders};
+use crate::tools::{Browser, Builders, TARGET};
 use crate::{app, server, tidy, tree};
 
 /// Options of `test`.
@@ -21,7 +21,7 @@ pub(crate) struct Test {
 /// One step: a check (passed or failed as a whole) or a runner with a count of its own.
 struct Step {
     name: &'static str,
-    work: fn(&Machine) -> Result<Report>,
+    work: fn() -> Result<Report>,
 }
 
 const STEPS: [Step; 7] = [
@@ -55,12 +55,6 @@ const STEPS: [Step; 7] = [
     },
 ];
 
-/// The tools that the steps need.
-struct Machine {
-    builders: Builders,
-    browser: Browser,
-}
-
 /// What a step found.
 struct Report {
     count: Count,
@@ -90,15 +84,11 @@ impl Test {
                 STEPS.map(|step| step.name).join(", ")
             );
         }
-        let machine = Machine {
-            builders: Builders::ready()?,
-            browser: Browser::ready()?,
-        };
         let mut sum = Count::default();
         for step in chosen {
             println!("{} …", step.name);
             let start = Instant::now();
-            let Report { count, text } = (step.work)(&machine).unwrap_or_else(|error| Report {
+            let Report { count, text } = (step.work)().unwrap_or_else(|error| Report {
                 count: Count {
                     passed: 0,
                     failed: 1,
@@ -128,11 +118,11 @@ impl Test {
     }
 }
 
-fn format(_: &Machine) -> Result<Report> {
+fn format() -> Result<Report> {
     check(cargo(&["fmt", "--all", "--check"]))
 }
 
-fn tidy(_: &Machine) -> Result<Report> {
+fn tidy() -> Result<Report> {
     let findings = tidy::findings()?;
     Ok(Report {
         count: one(findings.is_empty()),
@@ -140,7 +130,7 @@ fn tidy(_: &Machine) -> Result<Report> {
     })
 }
 
-fn clippy(_: &Machine) -> Result<Report> {
+fn clippy() -> Result<Report> {
     check(cargo(&[
         "clippy",
         "--workspace",
@@ -153,13 +143,13 @@ fn clippy(_: &Machine) -> Result<Report> {
     ]))
 }
 
-fn clippy_app(_: &Machine) -> Result<Report> {
+fn clippy_app() -> Result<Report> {
     check(cargo(&[
         "clippy",
         "--package",
         "dong-hanh",
         "--target",
-        WASM,
+        TARGET,
         "--all-targets",
         "--",
         "-D",
@@ -167,7 +157,7 @@ fn clippy_app(_: &Machine) -> Result<Report> {
     ]))
 }
 
-fn native(_: &Machine) -> Result<Report> {
+fn native() -> Result<Report> {
     tests(
         cargo(&[
             "test",
@@ -181,13 +171,14 @@ fn native(_: &Machine) -> Result<Report> {
 }
 
 /// The device's own tests, in a real browser: storage there is like nowhere else.
-fn browser(machine: &Machine) -> Result<Report> {
+fn browser() -> Result<Report> {
+    let (builders, browser) = (Builders::ready()?, Browser::ready()?);
     let mut command = cargo(&[
         "test",
         "--package",
         "dong-hanh",
         "--target",
-        WASM,
+        TARGET,
         "--lib",
         "--tests",
         "--no-fail-fast",
@@ -195,17 +186,18 @@ fn browser(machine: &Machine) -> Result<Report> {
     command
         .env(
             "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
-            machine.builders.test_runner(),
+            builders.test_runner(),
         )
-        .env("CHROMEDRIVER", &machine.browser.chromedriver)
+        .env("CHROMEDRIVER", &browser.chromedriver)
         .env("WASM_BINDGEN_TEST_TIMEOUT", "120")
         .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60");
     tests(command, cargo_count)
 }
 
 /// The stories, with the app as it is served and the server as it runs.
-fn e2e(machine: &Machine) -> Result<Report> {
-    app::build(&machine.builders)?;
+fn e2e() -> Result<Report> {
+    let (builders, browser) = (Builders::ready()?, Browser::ready()?);
+    app::build(&builders)?;
     let binary = server::build(server::Kind::Debug)?;
     let mut command = Command::new("npx");
     command
@@ -218,11 +210,9 @@ fn e2e(machine: &Machine) -> Result<Report> {
         .current_dir(tree::root())
         .env("DONG_HANH_SERVER", binary)
         .env("DONG_HANH_APP", app::dist())
-        .env("CHROMIUM", &machine.browser.chromium);
+        .env("CHROMIUM", &browser.chromium);
     tests(command, playwright_count)
 }
-
-const WASM: &str = "wasm32-unknown-unknown";
 
 fn cargo(arguments: &[&str]) -> Command {
     let mut command = Command::new("cargo");

@@ -14,7 +14,8 @@ use anyhow::{Context as _, Result, anyhow, bail};
 use crate::steps::{output, step};
 use crate::tree;
 
-const TARGET: &str = "wasm32-unknown-unknown";
+/// What the app is compiled for.
+pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 const TRUNK: &str = "0.21.14";
 
 /// What builds the app for the browser.
