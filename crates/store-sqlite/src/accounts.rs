@@ -1,0 +1,136 @@
+//! Who signs in.
+
+use dong_hanh_domain::{HamletId, Role, RoleKind, Scope, UnitKey, UserId};
+use dong_hanh_store::{Account, Credentials, PasswordHash, StoreError};
+use dong_hanh_sync::Record;
+use sqlx::sqlite::SqliteRow;
+use sqlx::{Row, SqliteConnection};
+
+use crate::error::SqlResult;
+use crate::records::write_changed;
+use crate::values::{from_word, list, read, word};
+
+/// An account's own columns and the hamlets that it has now, as a JSON list.
+macro_rules! select {
+    ($condition:literal) => {
+        concat!(
+            "SELECT user, unit, sign_in, role, person, password, disabled, \
+               CASE role WHEN 'commune_officer' \
+                 THEN (SELECT json_group_array(id) FROM hamlet WHERE hamlet.unit = account.unit) \
+                 ELSE (SELECT json_group_array(hamlet) FROM account_hamlet WHERE account_hamlet.user = account.user) \
+               END AS hamlets \
+             FROM account ",
+            $condition
+        )
+    };
+}
+
+/// Creates or changes an account.
+pub(crate) async fn put(
+    tx: &mut SqliteConnection,
+    account: &Account,
+    password: Option<&PasswordHash>,
+) -> SqlResult<()> {
+    let user = account.user().to_string();
+    let unit = account.role.unit();
+    let holder: Option<String> = sqlx::query_scalar("SELECT user FROM account WHERE sign_in = ?")
+        .bind(&account.sign_in)
+        .fetch_optional(&mut *tx)
+        .await?;
+    if holder.is_some_and(|holder| holder != user) {
+        return Err(StoreError::SignInTaken.into());
+    }
+    sqlx::query(
+        "INSERT INTO account (user, unit, sign_in, role, person, password, disabled) VALUES (?, ?, ?, ?, ?, ?, ?) \
+         ON CONFLICT (user) DO UPDATE SET unit = excluded.unit, sign_in = excluded.sign_in, role = excluded.role, \
+           person = excluded.person, password = ifnull(excluded.password, password), disabled = excluded.disabled",
+    )
+    .bind(&user)
+    .bind(unit.to_string())
+    .bind(&account.sign_in)
+    .bind(word(&account.role.kind())?)
+    .bind(serde_json::to_string(&account.person)?)
+    .bind(password.map(|hash| &hash.0))
+    .bind(account.disabled)
+    .execute(&mut *tx)
+    .await?;
+    sqlx::query("DELETE FROM account_hamlet WHERE user = ?")
+        .bind(&user)
+        .execute(&mut *tx)
+        .await?;
+    if let Role::Volunteer { hamlets, .. } = &account.role {
+        sqlx::query(
+            "INSERT INTO account_hamlet (user, unit, hamlet) SELECT ?, ?, value FROM json_each(?)",
+        )
+        .bind(&user)
+        .bind(unit.to_string())
+        .bind(list(hamlets))
+        .execute(&mut *tx)
+        .await?;
+    }
+    let person = (
+        Scope::Unit(unit.clone()),
+        Record::Person(account.person.clone()),
+    );
+    write_changed(tx, unit, vec![person]).await
+}
+
+/// The account of a sign-in name, with its password hash.
+pub(crate) async fn credentials(
+    tx: &mut SqliteConnection,
+    sign_in: &str,
+) -> SqlResult<Option<Credentials>> {
+    let row = sqlx::query(select!("WHERE sign_in = ? AND password IS NOT NULL"))
+        .bind(sign_in)
+        .fetch_optional(tx)
+        .await?;
+    row.map(|row| {
+        Ok(Credentials {
+            account: account(&row)?,
+            password: PasswordHash(row.try_get("password")?),
+        })
+    })
+    .transpose()
+}
+
+/// One account.
+pub(crate) async fn get(tx: &mut SqliteConnection, user: UserId) -> SqlResult<Option<Account>> {
+    let row = sqlx::query(select!("WHERE user = ?"))
+        .bind(user.to_string())
+        .fetch_optional(tx)
+        .await?;
+    row.as_ref().map(account).transpose()
+}
+
+/// The accounts of a unit, by sign-in name.
+pub(crate) async fn people(tx: &mut SqliteConnection, unit: &UnitKey) -> SqlResult<Vec<Account>> {
+    let rows = sqlx::query(select!("WHERE unit = ? ORDER BY sign_in"))
+        .bind(unit.to_string())
+        .fetch_all(tx)
+        .await?;
+    rows.iter().map(account).collect()
+}
+
+fn account(row: &SqliteRow) -> SqlResult<Account> {
+    let unit: UnitKey = read(row.try_get("unit")?)?;
+    let hamlets: Vec<HamletId> = serde_json::from_str(row.try_get("hamlets")?)?;
+    let hamlets = hamlets.into_iter().collect();
+    Ok(Account {
+        sign_in: row.try_get("sign_in")?,
+        person: serde_json::from_str(row.try_get("person")?)?,
+        role: match from_word(row.try_get("role")?)? {
+            RoleKind::Volunteer => Role::Volunteer { unit, hamlets },
+            RoleKind::CommuneOfficer => Role::CommuneOfficer { unit, hamlets },
+        },
+        disabled: row.try_get("disabled")?,
+    })
+}
+
+/// Whether there is no account yet.
+pub(crate) async fn none(tx: &mut SqliteConnection) -> SqlResult<bool> {
+    Ok(
+        sqlx::query_scalar("SELECT NOT EXISTS (SELECT 1 FROM account)")
+            .fetch_one(tx)
+            .await?,
+    )
+}

@@ -1,0 +1,108 @@
+//! Published forms, and those of them that were read already.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
+use dong_hanh_domain::{Scope, UnitKey};
+use dong_hanh_form::{Form, FormId};
+use dong_hanh_store::StoreError;
+use dong_hanh_sync::{FormRecord, Record, RecordKey};
+use sqlx::SqliteConnection;
+
+use crate::error::{Failure, SqlResult};
+use crate::records::write_changed;
+
+/// Forms as they were read. They are immutable and never taken back, so what is here stays true.
+#[derive(Debug, Default)]
+pub(crate) struct FormCache(Mutex<HashMap<(UnitKey, FormId), Form>>);
+
+impl FormCache {
+    /// A form that was published in a unit, if this version can read it.
+    pub(crate) async fn get(
+        &self,
+        tx: &mut SqliteConnection,
+        unit: &UnitKey,
+        id: &FormId,
+    ) -> SqlResult<Option<Form>> {
+        let place = (unit.clone(), id.clone());
+        if let Some(form) = self.forms().get(&place) {
+            return Ok(Some(form.clone()));
+        }
+        let form = record(tx, unit, id)
+            .await?
+            .and_then(|record| record.form().ok());
+        if let Some(form) = &form {
+            self.forms().insert(place, form.clone());
+        }
+        Ok(form)
+    }
+
+    fn forms(&self) -> std::sync::MutexGuard<'_, HashMap<(UnitKey, FormId), Form>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+async fn record(
+    tx: &mut SqliteConnection,
+    unit: &UnitKey,
+    id: &FormId,
+) -> SqlResult<Option<FormRecord>> {
+    let body: Option<String> =
+        sqlx::query_scalar("SELECT body FROM record WHERE key = ? AND scope = ?")
+            .bind(RecordKey::Form(id.clone()).to_string())
+            .bind(Scope::Unit(unit.clone()).to_string())
+            .fetch_optional(tx)
+            .await?;
+    Ok(body.map(|body| serde_json::from_str(&body)).transpose()?)
+}
+
+/// Publishes a form as the current one of its name.
+pub(crate) async fn publish(
+    tx: &mut SqliteConnection,
+    unit: &UnitKey,
+    form: &FormRecord,
+) -> SqlResult<()> {
+    let definition = form
+        .form()
+        .map_err(|error| Failure(StoreError::Other(error.into())))?;
+    let replaced: Vec<String> = sqlx::query_scalar(
+        "UPDATE form SET current = 0 WHERE unit = ? AND name = ? AND current RETURNING id",
+    )
+    .bind(unit.to_string())
+    .bind(&definition.name)
+    .fetch_all(&mut *tx)
+    .await?;
+    sqlx::query(
+        "INSERT INTO form (unit, id, name, version, published, current) VALUES (?, ?, ?, ?, ?, 1) \
+         ON CONFLICT (unit, id) DO UPDATE SET current = 1",
+    )
+    .bind(unit.to_string())
+    .bind(&form.id.0)
+    .bind(&definition.name)
+    .bind(&definition.version)
+    .bind(form.published.timestamp_millis())
+    .execute(&mut *tx)
+    .await?;
+    let known = record(tx, unit, &form.id)
+        .await?
+        .unwrap_or_else(|| form.clone());
+    let mut changed = Vec::new();
+    for id in replaced.into_iter().map(FormId).filter(|id| *id != form.id) {
+        if let Some(earlier) = record(tx, unit, &id).await? {
+            changed.push(FormRecord {
+                current: false,
+                ..earlier
+            });
+        }
+    }
+    changed.push(FormRecord {
+        current: true,
+        ..known
+    });
+    let scope = Scope::Unit(unit.clone());
+    let changed = changed
+        .into_iter()
+        .map(|form| (scope.clone(), Record::Form(form)))
+        .collect();
+    write_changed(tx, unit, changed).await
+}

@@ -1,0 +1,237 @@
+#![doc = include_str!("../README.md")]
+
+mod accounts;
+mod ask;
+mod error;
+mod feed;
+mod forms;
+mod open;
+mod projections;
+mod push;
+mod records;
+mod sessions;
+mod units;
+mod values;
+
+use std::path::Path;
+
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use dong_hanh_domain::{
+    DeviceId, Hamlet, Household, HouseholdId, Scope, SessionId, UnitKey, UserId, VisitId,
+};
+use dong_hanh_form::Sha256;
+use dong_hanh_store::{
+    Account, Credentials, HamletOverview, MediaUse, NewMedia, NewSession, PasswordHash, Session,
+    Store, StoreResult, TokenHash, Unit, VisitFilter, VisitSummary,
+};
+use dong_hanh_sync::feed::FeedPage;
+use dong_hanh_sync::server::{Arrival, Author};
+use dong_hanh_sync::{Cursors, FormRecord, RawOperation, Receipt, RecordKey, Visit};
+use sqlx::{Sqlite, SqliteConnection, Transaction};
+
+use crate::error::SqlResult;
+use crate::forms::FormCache;
+use crate::open::Pools;
+
+/// A store in one SQLite file.
+#[derive(Debug)]
+pub struct SqliteStore {
+    pools: Pools,
+    forms: FormCache,
+}
+
+impl SqliteStore {
+    /// Opens a database, creates it where there is none, and brings its schema up to date.
+    /// `:memory:` is gone with the store.
+    ///
+    /// # Errors
+    /// [`dong_hanh_store::StoreError::Newer`] where a newer version has written it, `Corrupt` where the
+    /// file is no database.
+    pub async fn open(path: impl AsRef<Path>) -> StoreResult<Self> {
+        Ok(Self {
+            pools: Pools::open(path.as_ref()).await?,
+            forms: FormCache::default(),
+        })
+    }
+
+    /// Waits for those who are still reading or writing and closes the file.
+    pub async fn close(&self) {
+        self.pools.readers.close().await;
+        // The last connection folds the log into the file.
+        self.pools.writer.close().await;
+    }
+
+    /// A transaction that holds the writer's place from its beginning; dropped, it leaves nothing.
+    async fn writing(&self) -> SqlResult<Transaction<'static, Sqlite>> {
+        Ok(self.pools.writer.begin_with("BEGIN IMMEDIATE").await?)
+    }
+
+    /// A transaction that sees one state of the database.
+    async fn reading(&self) -> SqlResult<Transaction<'static, Sqlite>> {
+        Ok(self.pools.readers.begin().await?)
+    }
+}
+
+/// Does something in one writing transaction. (A macro, as a closure's future could not be `Send` for
+/// every lifetime of the connection.)
+macro_rules! write {
+    ($store:expr, |$tx:ident| $work:expr) => {{
+        let mut tx = $store.writing().await?;
+        let $tx: &mut SqliteConnection = &mut tx;
+        let result = $work.await?;
+        tx.commit().await.map_err(crate::error::Failure::from)?;
+        Ok(result)
+    }};
+}
+
+/// Does something in one reading transaction.
+macro_rules! read {
+    ($store:expr, |$tx:ident| $work:expr) => {{
+        let mut tx = $store.reading().await?;
+        let $tx: &mut SqliteConnection = &mut tx;
+        Ok($work.await?)
+    }};
+}
+
+#[async_trait]
+impl Store for SqliteStore {
+    async fn push(
+        &self,
+        author: &Author,
+        batch: &[RawOperation],
+        arrival: Arrival,
+    ) -> StoreResult<Vec<Option<Receipt>>> {
+        write!(self, |tx| push::push(
+            tx,
+            &self.forms,
+            author,
+            batch,
+            arrival
+        ))
+    }
+
+    async fn pull(
+        &self,
+        scopes: &[Scope],
+        cursors: &Cursors,
+        limit: usize,
+    ) -> StoreResult<Vec<FeedPage>> {
+        read!(self, |tx| feed::pull(tx, scopes, cursors, limit))
+    }
+
+    async fn household(&self, id: HouseholdId) -> StoreResult<Option<Household>> {
+        read!(self, |tx| ask::record(tx, RecordKey::Household(id)))
+    }
+
+    async fn visit(&self, id: VisitId) -> StoreResult<Option<Visit>> {
+        read!(self, |tx| ask::record(tx, RecordKey::Visit(id)))
+    }
+
+    async fn visits(&self, unit: &UnitKey, filter: &VisitFilter) -> StoreResult<Vec<VisitSummary>> {
+        read!(self, |tx| ask::visits(tx, unit, filter))
+    }
+
+    async fn overview(
+        &self,
+        unit: &UnitKey,
+        visited_since: DateTime<Utc>,
+    ) -> StoreResult<Vec<HamletOverview>> {
+        read!(self, |tx| ask::overview(tx, unit, visited_since))
+    }
+
+    async fn put_unit(&self, unit: &Unit) -> StoreResult<()> {
+        write!(self, |tx| units::put(tx, unit))
+    }
+
+    async fn unit(&self, key: &UnitKey) -> StoreResult<Option<Unit>> {
+        read!(self, |tx| units::get(tx, key))
+    }
+
+    async fn put_hamlets(&self, hamlets: &[Hamlet]) -> StoreResult<()> {
+        write!(self, |tx| units::put_hamlets(tx, hamlets))
+    }
+
+    async fn hamlets(&self, unit: &UnitKey) -> StoreResult<Vec<Hamlet>> {
+        read!(self, |tx| ask::hamlets(tx, unit))
+    }
+
+    async fn publish_form(&self, unit: &UnitKey, form: &FormRecord) -> StoreResult<()> {
+        write!(self, |tx| forms::publish(tx, unit, form))
+    }
+
+    async fn put_account(
+        &self,
+        account: &Account,
+        password: Option<&PasswordHash>,
+    ) -> StoreResult<()> {
+        write!(self, |tx| accounts::put(tx, account, password))
+    }
+
+    async fn credentials(&self, sign_in: &str) -> StoreResult<Option<Credentials>> {
+        read!(self, |tx| accounts::credentials(tx, sign_in))
+    }
+
+    async fn account(&self, user: UserId) -> StoreResult<Option<Account>> {
+        read!(self, |tx| accounts::get(tx, user))
+    }
+
+    async fn people(&self, unit: &UnitKey) -> StoreResult<Vec<Account>> {
+        read!(self, |tx| accounts::people(tx, unit))
+    }
+
+    async fn open_session(&self, session: &NewSession) -> StoreResult<()> {
+        write!(self, |tx| sessions::open(tx, session))
+    }
+
+    async fn session(&self, token: &TokenHash, now: DateTime<Utc>) -> StoreResult<Option<Session>> {
+        let found: StoreResult<Option<Session>> = read!(self, |tx| sessions::find(tx, token, now));
+        let Some(session) = found? else {
+            return Ok(None);
+        };
+        if now - session.used < Session::NOTE_EVERY {
+            return Ok(Some(session));
+        }
+        let noted: StoreResult<()> = write!(self, |tx| sessions::note(tx, session.id, now));
+        noted.map(|()| {
+            Some(Session {
+                used: now,
+                ..session
+            })
+        })
+    }
+
+    async fn sessions(&self, user: UserId) -> StoreResult<Vec<Session>> {
+        read!(self, |tx| sessions::of(tx, user))
+    }
+
+    async fn revoke_session(
+        &self,
+        user: UserId,
+        session: SessionId,
+        now: DateTime<Utc>,
+    ) -> StoreResult<bool> {
+        write!(self, |tx| sessions::revoke(tx, user, session, now))
+    }
+
+    async fn put_media(&self, media: &NewMedia) -> StoreResult<bool> {
+        write!(self, |tx| units::put_media(tx, media))
+    }
+
+    async fn media(&self, digest: &Sha256) -> StoreResult<MediaUse> {
+        read!(self, |tx| ask::media(tx, digest))
+    }
+
+    async fn is_empty(&self) -> StoreResult<bool> {
+        read!(self, |tx| accounts::none(tx))
+    }
+
+    async fn ready(&self) -> StoreResult<()> {
+        // Takes the writer's place, so that a writer that hangs is noticed too.
+        write!(self, |tx| units::touch(tx))
+    }
+
+    async fn devices(&self, user: UserId) -> StoreResult<Vec<DeviceId>> {
+        read!(self, |tx| sessions::devices(tx, user))
+    }
+}

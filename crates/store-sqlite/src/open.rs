@@ -1,0 +1,76 @@
+//! Opening the database: one connection that writes, several that read.
+
+use std::path::Path;
+use std::time::Duration;
+
+use sqlx::migrate::{Migration, MigrationType, Migrator};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
+use sqlx::{ConnectOptions, SqlSafeStr};
+
+use crate::error::SqlResult;
+
+const READERS: u32 = 4;
+
+/// Longer than any batch takes; who waits longer is told to come back.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The two ways into the database.
+#[derive(Clone, Debug)]
+pub(crate) struct Pools {
+    /// One connection: writers wait in line here rather than collide in SQLite.
+    pub(crate) writer: SqlitePool,
+    /// For reading alone; with a write-ahead log nobody waits for the writer.
+    pub(crate) readers: SqlitePool,
+}
+
+impl Pools {
+    pub(crate) async fn open(path: &Path) -> SqlResult<Self> {
+        let in_memory = path.as_os_str() == ":memory:";
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .in_memory(in_memory)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            // A receipt promises that the operation survives a power cut.
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(PATIENCE)
+            .pragma("temp_store", "memory")
+            .disable_statement_logging();
+        let writer = pool(1).connect_with(options.clone()).await?;
+        migrations().run(&writer).await?;
+        let readers = if in_memory {
+            // A database in memory belongs to its connection.
+            writer.clone()
+        } else {
+            let reading = options.pragma("query_only", "on");
+            pool(READERS).connect_lazy_with(reading)
+        };
+        Ok(Self { writer, readers })
+    }
+}
+
+fn pool(connections: u32) -> SqlitePoolOptions {
+    SqlitePoolOptions::new()
+        .max_connections(connections)
+        .acquire_timeout(PATIENCE)
+        .test_before_acquire(false)
+        .idle_timeout(None)
+        .max_lifetime(None)
+}
+
+fn migrations() -> Migrator {
+    let released = [(1, "begin", include_str!("../migrations/0001_begin.sql"))];
+    let migrations = released.map(|(number, name, sql)| {
+        Migration::new(
+            number,
+            name.into(),
+            MigrationType::Simple,
+            sql.into_sql_str(),
+            false,
+        )
+    });
+    Migrator::with_migrations(migrations.into())
+}

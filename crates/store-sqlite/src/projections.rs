@@ -1,0 +1,123 @@
+//! The tables that officers' questions are asked of, kept in step with the records.
+
+use chrono::{DateTime, Utc};
+use dong_hanh_domain::{Household, Review, UnitKey, UserId};
+use dong_hanh_store::VisitState;
+use dong_hanh_sync::Visit;
+use sqlx::{QueryBuilder, SqliteConnection};
+
+use crate::error::SqlResult;
+use crate::records::ROWS;
+use crate::values::word;
+
+/// Writes households as they are now.
+pub(crate) async fn households(
+    tx: &mut SqliteConnection,
+    unit: &UnitKey,
+    households: &[&Household],
+) -> SqlResult<()> {
+    let unit = unit.to_string();
+    let mut rows = Vec::with_capacity(households.len());
+    for household in households {
+        let class = household
+            .class
+            .as_ref()
+            .map(|official| word(&official.class))
+            .transpose()?;
+        rows.push((*household, class));
+    }
+    for rows in rows.chunks(ROWS) {
+        let mut insert = QueryBuilder::new(
+            "INSERT INTO household (id, unit, hamlet, code, head, size, class, class_since, registered_by) ",
+        );
+        insert.push_values(rows, |mut row, (household, class)| {
+            row.push_bind(household.id.to_string()).push_bind(&unit);
+            row.push_bind(household.hamlet.to_string())
+                .push_bind(&household.code);
+            row.push_bind(household.head.name.as_str());
+            row.push_bind(i64::try_from(household.size()).unwrap_or(i64::MAX))
+                .push_bind(class);
+            row.push_bind(
+                household
+                    .class
+                    .as_ref()
+                    .map(|official| official.since.to_string()),
+            );
+            row.push_bind(household.registered_by.to_string());
+        });
+        insert.push(
+            " ON CONFLICT (id) DO UPDATE SET hamlet = excluded.hamlet, code = excluded.code, head = excluded.head, \
+             size = excluded.size, class = excluded.class, class_since = excluded.class_since",
+        );
+        insert.build().execute(&mut *tx).await?;
+    }
+    Ok(())
+}
+
+/// Writes visits as they stand now. Only what the office says to them ever changes.
+pub(crate) async fn visits(
+    tx: &mut SqliteConnection,
+    unit: &UnitKey,
+    visits: &[&Visit],
+) -> SqlResult<()> {
+    let unit = unit.to_string();
+    for visits in visits.chunks(ROWS) {
+        let mut insert = QueryBuilder::new(
+            "INSERT INTO visit (id, unit, household, hamlet, author, form, day, finished, received, \
+             state, decided_by, decided, amends) ",
+        );
+        insert.push_values(visits, |mut row, visit| {
+            let finished = visit.finished_corrected();
+            let decision = decision(&visit.review);
+            row.push_bind(visit.id.to_string()).push_bind(&unit);
+            row.push_bind(visit.household.to_string())
+                .push_bind(visit.hamlet.to_string());
+            row.push_bind(visit.author.to_string())
+                .push_bind(&visit.form.0);
+            row.push_bind(finished.day().to_string());
+            row.push_bind(finished.corrected().timestamp_millis());
+            row.push_bind(visit.received.timestamp_millis());
+            row.push_bind(VisitState::from(&visit.review).as_str());
+            row.push_bind(decision.map(|(by, _)| by.to_string()));
+            row.push_bind(decision.map(|(_, at)| at.timestamp_millis()));
+            row.push_bind(visit.amends.map(|earlier| earlier.to_string()));
+        });
+        insert.push(
+            " ON CONFLICT (id) DO UPDATE SET state = excluded.state, decided_by = excluded.decided_by, \
+             decided = excluded.decided",
+        );
+        insert.build().execute(&mut *tx).await?;
+    }
+    pictures(tx, &unit, visits).await
+}
+
+async fn pictures(tx: &mut SqliteConnection, unit: &str, visits: &[&Visit]) -> SqlResult<()> {
+    let named: Vec<_> = visits
+        .iter()
+        .flat_map(|visit| {
+            visit
+                .answers
+                .media()
+                .map(move |media| (&media.sha256, visit))
+        })
+        .collect();
+    for named in named.chunks(ROWS) {
+        let mut insert =
+            QueryBuilder::new("INSERT INTO visit_media (digest, visit, unit, hamlet) ");
+        insert.push_values(named, |mut row, (digest, visit)| {
+            row.push_bind(digest.as_str())
+                .push_bind(visit.id.to_string());
+            row.push_bind(unit).push_bind(visit.hamlet.to_string());
+        });
+        insert.push(" ON CONFLICT DO NOTHING");
+        insert.build().execute(&mut *tx).await?;
+    }
+    Ok(())
+}
+
+fn decision(review: &Review) -> Option<(UserId, DateTime<Utc>)> {
+    match review {
+        Review::Accepted { by, at } | Review::Returned { by, at, .. } => Some((*by, *at)),
+        Review::Waiting | Review::Amended { .. } => None,
+    }
+}

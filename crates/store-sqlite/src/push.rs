@@ -1,0 +1,123 @@
+//! Receiving a batch: load what it needs, decide in memory, write what changed; few statements for any size.
+
+use dong_hanh_domain::UnitKey;
+use dong_hanh_sync::operation::ContentDigest;
+use dong_hanh_sync::server::{Arrival, Author, Needs, World, Written};
+use dong_hanh_sync::{RawOperation, Receipt, Record, RecordKey};
+use sqlx::{QueryBuilder, SqliteConnection};
+
+use crate::error::SqlResult;
+use crate::forms::FormCache;
+use crate::records::ROWS;
+use crate::values::{damaged, list, read};
+use crate::{projections, records};
+
+/// Receives a batch inside a transaction that the caller commits.
+pub(crate) async fn push(
+    tx: &mut SqliteConnection,
+    forms: &FormCache,
+    author: &Author,
+    batch: &[RawOperation],
+    arrival: Arrival,
+) -> SqlResult<Vec<Option<Receipt>>> {
+    let unit = author.role.unit();
+    let mut world = load(tx, forms, unit, &Needs::of(batch)).await?;
+    let receipts = batch
+        .iter()
+        .map(|raw| world.receive(author, raw, arrival))
+        .collect();
+    write(tx, author, &world.into_written()).await?;
+    Ok(receipts)
+}
+
+async fn load(
+    tx: &mut SqliteConnection,
+    forms: &FormCache,
+    unit: &UnitKey,
+    needs: &Needs,
+) -> SqlResult<World> {
+    let mut world = World::default();
+    let known: Vec<(String, Vec<u8>, String)> = sqlx::query_as(
+        "SELECT id, digest, receipt FROM operation WHERE id IN (SELECT value FROM json_each(?))",
+    )
+    .bind(list(&needs.operations))
+    .fetch_all(&mut *tx)
+    .await?;
+    for (id, digest, receipt) in known {
+        let digest = ContentDigest(digest.try_into().map_err(|_| damaged("digest"))?);
+        world
+            .receipts
+            .insert(read(&id)?, (digest, serde_json::from_str(&receipt)?));
+    }
+    let known: Vec<(String, String)> = sqlx::query_as(
+        "SELECT key, body FROM record WHERE key IN (SELECT value FROM json_each(?)) AND body IS NOT NULL",
+    )
+    .bind(list(&needs.records))
+    .fetch_all(&mut *tx)
+    .await?;
+    for (key, body) in known {
+        match Record::from_body(&read::<RecordKey>(&key)?, &body)? {
+            Some(Record::Household(household)) => {
+                world.households.insert(household.id, household);
+            }
+            Some(Record::Visit(visit)) => {
+                world.visits.insert(visit.id, visit);
+            }
+            _ => {}
+        }
+    }
+    for id in &needs.forms {
+        world.forms.extend(
+            forms
+                .get(tx, unit, id)
+                .await?
+                .map(|form| (id.clone(), form)),
+        );
+    }
+    Ok(world)
+}
+
+async fn write(tx: &mut SqliteConnection, author: &Author, written: &Written) -> SqlResult<()> {
+    let unit = author.role.unit();
+    operations(tx, author, &written.receipts).await?;
+    records::write(tx, unit, &written.records).await?;
+    let mut households = Vec::new();
+    let mut visits = Vec::new();
+    for (_, record) in &written.records {
+        match record {
+            Record::Household(household) => households.push(household),
+            Record::Visit(visit) => visits.push(visit),
+            _ => {}
+        }
+    }
+    projections::households(tx, unit, &households).await?;
+    projections::visits(tx, unit, &visits).await
+}
+
+async fn operations(
+    tx: &mut SqliteConnection,
+    author: &Author,
+    received: &[(Receipt, ContentDigest, RawOperation)],
+) -> SqlResult<()> {
+    let unit = author.role.unit().to_string();
+    let mut rows = Vec::with_capacity(received.len());
+    for (receipt, digest, raw) in received {
+        rows.push((receipt, serde_json::to_string(receipt)?, digest, raw));
+    }
+    for rows in rows.chunks(ROWS) {
+        let mut insert = QueryBuilder::new(
+            "INSERT INTO operation (id, unit, author, device, received, digest, receipt, content) ",
+        );
+        insert.push_values(rows, |mut row, (receipt, text, digest, raw)| {
+            row.push_bind(receipt.operation.to_string())
+                .push_bind(&unit);
+            row.push_bind(author.user.to_string())
+                .push_bind(author.device.to_string());
+            row.push_bind(receipt.received.timestamp_millis())
+                .push_bind(&digest.0[..]);
+            row.push_bind(text).push_bind(raw.text());
+        });
+        insert.build().execute(&mut *tx).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,106 @@
+//! Writing records into their feeds.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use dong_hanh_domain::{Scope, UnitKey};
+use dong_hanh_sync::Record;
+use sqlx::{QueryBuilder, Row, SqliteConnection};
+
+use crate::error::SqlResult;
+use crate::values::{damaged, list};
+
+/// How many rows go into one statement; SQLite takes 32,766 values.
+pub(crate) const ROWS: usize = 1_000;
+
+/// Gives each record the next number of its feed and writes it there.
+pub(crate) async fn write(
+    tx: &mut SqliteConnection,
+    unit: &UnitKey,
+    records: &[(Scope, Record)],
+) -> SqlResult<()> {
+    if records.is_empty() {
+        return Ok(());
+    }
+    let unit = unit.to_string();
+    let mut next = take_numbers(tx, &unit, records).await?;
+    let mut rows = Vec::with_capacity(records.len());
+    for (scope, record) in records {
+        let seq = next.get_mut(scope).ok_or_else(|| damaged("feed"))?;
+        *seq += 1;
+        rows.push((
+            record.key().to_string(),
+            scope.to_string(),
+            *seq,
+            record.to_body()?,
+        ));
+    }
+    for rows in rows.chunks(ROWS) {
+        let mut insert = QueryBuilder::new("INSERT INTO record (key, scope, unit, seq, body) ");
+        insert.push_values(rows, |mut row, (key, scope, seq, body)| {
+            row.push_bind(key)
+                .push_bind(scope)
+                .push_bind(&unit)
+                .push_bind(*seq);
+            row.push_bind(body.get());
+        });
+        insert.push(
+            " ON CONFLICT (key, scope) DO UPDATE SET seq = excluded.seq, body = excluded.body",
+        );
+        insert.build().execute(&mut *tx).await?;
+    }
+    Ok(())
+}
+
+/// Writes the records that differ from what their feed says already.
+pub(crate) async fn write_changed(
+    tx: &mut SqliteConnection,
+    unit: &UnitKey,
+    records: Vec<(Scope, Record)>,
+) -> SqlResult<()> {
+    let keys = list(records.iter().map(|(_, record)| record.key()));
+    let known: BTreeSet<(String, String)> = sqlx::query_as(
+        "SELECT scope, body FROM record WHERE key IN (SELECT value FROM json_each(?)) AND body IS NOT NULL",
+    )
+    .bind(keys)
+    .fetch_all(&mut *tx)
+    .await?
+    .into_iter()
+    .collect();
+    let mut changed = Vec::with_capacity(records.len());
+    for (scope, record) in records {
+        // A body names its record, so the pair says enough.
+        let body = record.to_body()?.get().to_owned();
+        if !known.contains(&(scope.to_string(), body)) {
+            changed.push((scope, record));
+        }
+    }
+    write(tx, unit, &changed).await
+}
+
+/// Moves the counter of every feed at once; gives the last number that was taken before.
+async fn take_numbers(
+    tx: &mut SqliteConnection,
+    unit: &str,
+    records: &[(Scope, Record)],
+) -> SqlResult<BTreeMap<Scope, i64>> {
+    let mut counts: BTreeMap<&Scope, i64> = BTreeMap::new();
+    for (scope, _) in records {
+        *counts.entry(scope).or_default() += 1;
+    }
+    let mut upsert = QueryBuilder::new("INSERT INTO feed (scope, unit, last) ");
+    upsert.push_values(&counts, |mut row, (scope, count)| {
+        row.push_bind(scope.to_string())
+            .push_bind(unit)
+            .push_bind(*count);
+    });
+    upsert.push(
+        " ON CONFLICT (scope) DO UPDATE SET last = last + excluded.last RETURNING scope, last",
+    );
+    let mut before = BTreeMap::new();
+    for row in upsert.build().fetch_all(tx).await? {
+        let scope: Scope = crate::values::read(&row.get::<String, _>(0))?;
+        let count = counts.get(&scope).copied().unwrap_or_default();
+        before.insert(scope, row.get::<i64, _>(1) - count);
+    }
+    Ok(before)
+}

@@ -1,0 +1,126 @@
+//! From which devices people are signed in.
+
+use chrono::{DateTime, Utc};
+use dong_hanh_domain::{DeviceId, SessionId, UserId};
+use dong_hanh_store::{NewSession, Session, TokenHash};
+use sqlx::sqlite::SqliteRow;
+use sqlx::{Row, SqliteConnection};
+
+use crate::error::SqlResult;
+use crate::values::{moment, read};
+
+/// Opens a session; an earlier one of the same device and user ends.
+pub(crate) async fn open(tx: &mut SqliteConnection, new: &NewSession) -> SqlResult<()> {
+    let (user, device) = (new.user.to_string(), new.device.to_string());
+    let opened = new.opened.timestamp_millis();
+    sqlx::query("UPDATE session SET ended = ? WHERE user = ? AND device = ? AND ended IS NULL")
+        .bind(opened)
+        .bind(&user)
+        .bind(&device)
+        .execute(&mut *tx)
+        .await?;
+    sqlx::query(
+        "INSERT INTO session (token, id, user, unit, device, label, opened, used, expires) \
+         VALUES (?1, ?2, ?3, (SELECT unit FROM account WHERE user = ?3), ?4, ?5, ?6, ?6, ?7)",
+    )
+    .bind(&new.token.0[..])
+    .bind(new.id.to_string())
+    .bind(&user)
+    .bind(&device)
+    .bind(&new.label)
+    .bind(opened)
+    .bind(new.expires.timestamp_millis())
+    .execute(&mut *tx)
+    .await?;
+    sqlx::query(
+        "INSERT INTO device (user, id, unit, label, first, last) \
+         VALUES (?1, ?2, (SELECT unit FROM account WHERE user = ?1), ?3, ?4, ?4) \
+         ON CONFLICT (user, id) DO UPDATE SET label = excluded.label, last = excluded.last",
+    )
+    .bind(&user)
+    .bind(&device)
+    .bind(&new.label)
+    .bind(opened)
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// The session of a token, if it counts.
+pub(crate) async fn find(
+    tx: &mut SqliteConnection,
+    token: &TokenHash,
+    now: DateTime<Utc>,
+) -> SqlResult<Option<Session>> {
+    let row = sqlx::query(
+        "SELECT session.* FROM session JOIN account USING (user) WHERE token = ? AND NOT account.disabled",
+    )
+    .bind(&token.0[..])
+    .fetch_optional(tx)
+    .await?;
+    let session = row.as_ref().map(session).transpose()?;
+    Ok(session.filter(|session| session.is_open(now)))
+}
+
+/// Notes that a session was used.
+pub(crate) async fn note(
+    tx: &mut SqliteConnection,
+    session: SessionId,
+    now: DateTime<Utc>,
+) -> SqlResult<()> {
+    sqlx::query("UPDATE session SET used = max(used, ?) WHERE id = ?")
+        .bind(now.timestamp_millis())
+        .bind(session.to_string())
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+/// The sessions of a user, the last used first.
+pub(crate) async fn of(tx: &mut SqliteConnection, user: UserId) -> SqlResult<Vec<Session>> {
+    let rows = sqlx::query("SELECT * FROM session WHERE user = ? ORDER BY used DESC, opened DESC")
+        .bind(user.to_string())
+        .fetch_all(tx)
+        .await?;
+    rows.iter().map(session).collect()
+}
+
+/// Ends a session of a user; `false` where there is none.
+pub(crate) async fn revoke(
+    tx: &mut SqliteConnection,
+    user: UserId,
+    session: SessionId,
+    now: DateTime<Utc>,
+) -> SqlResult<bool> {
+    let done = sqlx::query("UPDATE session SET ended = ifnull(ended, ?) WHERE id = ? AND user = ?")
+        .bind(now.timestamp_millis())
+        .bind(session.to_string())
+        .bind(user.to_string())
+        .execute(tx)
+        .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// The devices of a user, the last signed in first.
+pub(crate) async fn devices(tx: &mut SqliteConnection, user: UserId) -> SqlResult<Vec<DeviceId>> {
+    let ids: Vec<String> =
+        sqlx::query_scalar("SELECT id FROM device WHERE user = ? ORDER BY last DESC, id")
+            .bind(user.to_string())
+            .fetch_all(tx)
+            .await?;
+    ids.iter().map(|id| read(id)).collect()
+}
+
+fn session(row: &SqliteRow) -> SqlResult<Session> {
+    let ended: Option<i64> = row.try_get("ended")?;
+    Ok(Session {
+        id: read(row.try_get("id")?)?,
+        user: read(row.try_get("user")?)?,
+        device: read(row.try_get("device")?)?,
+        label: row.try_get("label")?,
+        opened: moment(row.try_get("opened")?)?,
+        used: moment(row.try_get("used")?)?,
+        expires: moment(row.try_get("expires")?)?,
+        ended: ended.map(moment).transpose()?,
+    })
+}
