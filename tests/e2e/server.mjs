@@ -56,6 +56,12 @@ export class Server {
     await this.#end('SIGTERM');
   }
 
+  /** Stops and starts it, as after an update of its files, which it reads once. */
+  async restart() {
+    await this.stop();
+    await this.start();
+  }
+
   /** Ends it in the middle of whatever it is doing, as a power cut would. */
   async kill() {
     await this.#end('SIGKILL');

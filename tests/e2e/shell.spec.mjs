@@ -105,6 +105,7 @@ test('a new build waits, is accepted, and the one before it goes only when the n
   await install(tab, server.url);
   await report(tab);
   await builds.publish('second');
+  await server.restart();
   expect(await update(tab)).toBe('installed');
   await tab.reload();
   expect(await buildOf(tab)).toBe(first);
@@ -124,10 +125,11 @@ test('a new build does not come under an open form, in whichever tab that is', a
     () => new Promise((held) => void navigator.locks.request('phone:form', { mode: 'shared' }, () => (held(), new Promise(() => {})))),
   );
   await builds.publish('second');
+  await server.restart();
   expect(await update(tab)).toBe('installed');
   expect(await accept(tab)).toBe('form-open');
   await other.close();
-  expect(await accept(tab)).toBe('activated');
+  await expect.poll(() => accept(tab)).toBe('activated');
 });
 
 test('a build that does not start gives way to the one before it', async ({ server, builds, phone }) => {
@@ -136,6 +138,7 @@ test('a build that does not start gives way to the one before it', async ({ serv
   await install(tab, server.url);
   await report(tab);
   await builds.publish('second', (page) => page.replaceAll(/<script[^>]*><\/script>/g, ''));
+  await server.restart();
   expect(await update(tab)).toBe('installed');
   expect(await accept(tab)).toBe('activated');
 
@@ -153,6 +156,7 @@ test('a build whose files are not those of its list is not installed', async ({ 
   await install(tab, server.url);
   await builds.publish('second');
   await builds.damage();
+  await server.restart();
   expect(await update(tab)).toBe('redundant');
   await server.stop();
   await tab.goto(`${server.url}/households`);
