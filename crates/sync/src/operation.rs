@@ -46,7 +46,8 @@ pub enum Action {
         form: FormId,
         /// What was answered.
         answers: Answers,
-        /// When the form was opened.
+        /// When the visit began, whose day the answers are judged by. An amendment keeps the moment of
+        /// the visit that it amends, so that a promise which was due then is no mistake now.
         started: DeviceTime,
         /// The version of the visit that this one takes the place of.
         #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -51,7 +51,7 @@ pub struct Visit {
     pub form: FormId,
     /// What was answered.
     pub answers: Answers,
-    /// When the form was opened, by the device's clock.
+    /// When the visit began, by the device's clock; an amendment keeps the moment of the first version.
     pub started: DeviceTime,
     /// When it was finished, by the device's clock.
     pub finished: DeviceTime,

@@ -251,9 +251,9 @@ impl World {
         let skew_ms = arrival.odd_skew();
         let finished = operation.made;
         let definition = self.forms.get(&form).ok_or(HeldReason::UnknownForm)?;
-        // The form was filled on the day that the phone knew then; judging by another would find faults that nobody could see.
+        // Judged by the day of the visit, as the phone did: by another day an old promise would be a mistake.
         let context = Context {
-            today: finished.day(),
+            today: started.day(),
         };
         let answers =
             finish(definition, &answers, &context).map_err(|problems| HeldReason::Answers {
