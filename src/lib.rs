@@ -2,4 +2,5 @@
 
 pub mod device;
 pub mod replica;
+pub mod ui;
 pub mod words;

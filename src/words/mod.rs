@@ -26,3 +26,7 @@ macro_rules! words {
 pub(crate) use words;
 
 pub mod device;
+pub mod shell;
+pub mod state;
+pub mod sync;
+pub mod time;

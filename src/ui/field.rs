@@ -1,0 +1,117 @@
+//! A question and its answer: label above, hint under it, what is wrong under the field.
+
+use leptos::ev;
+use leptos::prelude::*;
+
+use super::{Icon, fresh_id};
+
+/// A question around any control: `control` is given the ids of what names and what describes it.
+#[component]
+pub fn Question(
+    /// The question.
+    #[prop(into)]
+    label: String,
+    /// A sentence of help.
+    #[prop(default = None, into)]
+    hint: Option<String>,
+    /// What is wrong; first what happened to the data, then what to do.
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
+    /// The id of the control.
+    #[prop(into)]
+    control_id: String,
+    /// The control; it has to name `{control_id}-help` in `aria-describedby`.
+    children: Children,
+) -> impl IntoView {
+    let help = format!("{control_id}-help");
+    view! {
+        <div class="q" class:has-error=move || error.read().is_some()>
+            <label class="q-label" for=control_id>{label}</label>
+            {hint.map(|hint| view! { <p class="q-before" id=help.clone()>{hint}</p> })}
+            {children()}
+            <ErrorLine id=format!("{help}-error") error />
+        </div>
+    }
+    .into_any()
+}
+
+/// What is wrong, under a field; said at once to those who do not see it.
+#[component]
+pub(super) fn ErrorLine(id: String, error: Signal<Option<String>>) -> impl IntoView {
+    view! {
+        <div id=id role="alert">
+            {move || error.get().map(|words| view! { <p class="q-error">{Icon::Attention.small()} <span>{words}</span></p> })}
+        </div>
+    }
+    .into_any()
+}
+
+/// A text of one line.
+#[component]
+pub fn TextField(
+    /// The question.
+    #[prop(into)]
+    label: String,
+    /// What was typed.
+    value: RwSignal<String>,
+    /// A sentence of help.
+    #[prop(default = None, into)]
+    hint: Option<String>,
+    /// What is wrong.
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
+    /// `type` of the input.
+    #[prop(default = "text")]
+    kind: &'static str,
+    /// Which keyboard the phone shows: `numeric`, `tel`.
+    #[prop(optional)]
+    inputmode: Option<&'static str>,
+    /// `autocomplete` of the input.
+    #[prop(default = "off")]
+    autocomplete: &'static str,
+    /// `autocapitalize` of the input: `words` for names.
+    #[prop(default = "sentences")]
+    autocapitalize: &'static str,
+    /// Behind the text, inside the field: a unit or a button.
+    #[prop(optional, into)]
+    unit: ViewFn,
+    /// Its id, where something else has to find it.
+    #[prop(optional, into)]
+    id: Option<String>,
+    /// Is told what was typed when the field is left.
+    #[prop(optional, into)]
+    on_commit: Option<Callback<String>>,
+    /// `type`, where it changes.
+    #[prop(optional, into)]
+    dynamic_kind: Option<Signal<&'static str>>,
+) -> impl IntoView {
+    let id = id.unwrap_or_else(|| fresh_id("field"));
+    let described = format!("{id}-help {id}-help-error");
+    let invalid = move || error.read().is_some();
+    let commit = move |event: ev::Event| {
+        if let Some(on_commit) = on_commit {
+            on_commit.run(event_target_value(&event));
+        }
+    };
+    let kind = move || dynamic_kind.map_or(kind, |kind| kind.get());
+    view! {
+        <Question label hint error control_id=id.clone()>
+            <div class="field" class:is-bad=invalid>
+                <input
+                    id=id
+                    type=kind
+                    inputmode=inputmode
+                    autocomplete=autocomplete
+                    autocapitalize=autocapitalize
+                    aria-describedby=described
+                    aria-invalid=move || invalid().then_some("true")
+                    prop:value=value
+                    on:input:target=move |event| value.set(event.target().value())
+                    on:change=commit
+                />
+                {unit.run()}
+            </div>
+        </Question>
+    }
+    .into_any()
+}

@@ -1,0 +1,64 @@
+//! How the exchange with the office goes, always as a sentence: a line on Today, a pill on other pages.
+
+use dong_hanh_form::Lang;
+use dong_hanh_sync::device::Phase;
+use leptos::prelude::*;
+
+use super::{Icon, moment, use_lang};
+use crate::replica::{Replica, SyncView, use_replica};
+use crate::words::sync as words;
+
+/// Records that wait longer than this, in days, should be handed over by hand.
+const TOO_LONG_DAYS: i64 = 3;
+
+/// What the line says: icon, what is so, and what of it.
+fn sentence(lang: Lang, replica: Replica) -> (Icon, String, String) {
+    let SyncView { phase, online, waiting, last_contact, session_ended, .. } = replica.sync();
+    let kept = || if waiting == 0 { words::nothing_waits(lang) } else { words::kept(lang, waiting) };
+    let silent = last_contact.map(|at| (replica.now().corrected() - at).num_days()).filter(|days| waiting > 0 && *days > TOO_LONG_DAYS);
+    if session_ended {
+        return (Icon::Lock, words::session_ended(lang), words::sign_in_again(lang));
+    }
+    match phase {
+        Phase::Sending { done, of } => (Icon::Up, words::sending(lang), words::sent_of(lang, done, of)),
+        _ if silent.is_some() => (Icon::Attention, words::silent(lang, silent.unwrap_or_default()), words::hand_over(lang, waiting)),
+        _ if !online => (Icon::Offline, words::offline(lang), kept()),
+        Phase::Fetching if waiting == 0 => (Icon::Download, words::fetching(lang), words::stay_open(lang)),
+        Phase::Failing(_) => (Icon::Offline, words::office_silent(lang), kept()),
+        _ if waiting > 0 => (Icon::Phone, words::kept(lang, waiting), words::will_send(lang)),
+        _ => {
+            let last = last_contact.map_or_else(String::new, |at| words::last(lang, &moment(lang, at, replica.today())));
+            (Icon::Received, words::all_received(lang), last)
+        }
+    }
+}
+
+/// The line of Today; it leads to what is sent.
+#[component]
+pub fn SyncLine() -> impl IntoView {
+    let (lang, replica) = (use_lang(), use_replica());
+    let said = Memo::new(move |_| Said(sentence(lang, replica)));
+    view! {
+        <a class="syncline" href="/outbox">
+            {move || said.read().0.0.view()}
+            <span role="status"><b>{move || said.read().0.1.clone()}</b>{move || said.read().0.2.clone()}</span>
+            {Icon::Go.small()}
+        </a>
+    }
+    .into_any()
+}
+
+#[derive(PartialEq)]
+struct Said((Icon, String, String));
+
+/// The pill of other pages: `2 trên máy`; nothing where nothing waits.
+#[component]
+pub fn SyncPill() -> impl IntoView {
+    let (lang, replica) = (use_lang(), use_replica());
+    let waiting = Memo::new(move |_| replica.sync().waiting);
+    move || {
+        (waiting.get() > 0).then(|| {
+            view! { <a class="syncpill end" href="/outbox">{Icon::Phone.small()} {words::pill(lang, waiting.get())}</a> }
+        })
+    }
+}

@@ -1,0 +1,64 @@
+//! What stands around every page.
+
+super::words! {
+    /// The first link of a page.
+    skip() { vi: "Đến nội dung chính", en: "Skip to content" }
+    /// The dock, for those who do not see it.
+    next_step() { vi: "Việc tiếp theo", en: "Next step" }
+    /// The tab bar.
+    tabs() { vi: "Các mục chính", en: "Main sections" }
+    /// Tab.
+    tab_today() { vi: "Hôm nay", en: "Today" }
+    /// Tab.
+    tab_households() { vi: "Các hộ", en: "Households" }
+    /// Tab.
+    tab_outbox() { vi: "Gửi đi", en: "Outbox" }
+    /// Tab.
+    tab_account() { vi: "Tôi", en: "Me" }
+    /// How many wait, read after the tab's name.
+    tab_waiting(count: usize) { vi: ", còn {count} việc trên máy", en: ", {count} still on this phone" }
+    /// The store is being opened.
+    starting() { vi: "Đang mở…", en: "Opening…" }
+    /// A new version is ready.
+    update_title() { vi: "Có bản mới", en: "A new version is ready" }
+    /// What will happen.
+    update_text() { vi: "Mở lại mất vài giây. Mọi điều đã ghi vẫn còn.", en: "Reopening takes a few seconds. Everything you recorded stays." }
+    /// Applies it.
+    update_now() { vi: "Mở bản mới", en: "Open the new version" }
+    /// The verb while it is applied.
+    updating() { vi: "Đang mở bản mới", en: "Opening" }
+    /// The app broke down.
+    broken_title() { vi: "Ứng dụng gặp trục trặc", en: "The app has broken down" }
+    /// And nothing is lost.
+    broken_text() { vi: "Dữ liệu trên máy vẫn còn. Chữ đang gõ dở có thể phải gõ lại. Xin mở lại; nếu vẫn vậy, xin báo cho văn phòng.", en: "The data on this phone is still here. Words you were just typing may have to be typed again. Please reopen; if it happens again, tell the office." }
+    /// Reloads.
+    reopen() { vi: "Mở lại", en: "Reopen" }
+    /// An address that leads nowhere.
+    not_found_title() { vi: "Không có trang này", en: "There is no such page" }
+    /// What to do.
+    not_found_text() { vi: "Đường dẫn có thể đã cũ.", en: "The link may be old." }
+    /// Leads to Today.
+    to_today() { vi: "Về trang Hôm nay", en: "Go to Today" }
+    /// The data belongs to a newer version.
+    blocked_newer_title() { vi: "Dữ liệu trên máy thuộc bản mới hơn", en: "The data on this phone belongs to a newer version" }
+    /// What to do.
+    blocked_newer_text() { vi: "Không mất gì cả. Xin tải lại để mở bản mới.", en: "Nothing is lost. Please reload to open the newer version." }
+    /// The browser gives no storage.
+    blocked_storage_title() { vi: "Trình duyệt không cho lưu dữ liệu", en: "The browser does not allow storing data" }
+    /// What to do.
+    blocked_storage_text() { vi: "Nếu đang mở ở cửa sổ ẩn danh, xin mở lại bằng cửa sổ thường, hoặc cho phép trang này lưu dữ liệu.", en: "If this is a private window, please open a normal one, or allow this page to store data." }
+    /// Anything else.
+    blocked_other_title() { vi: "Chưa mở được dữ liệu trên máy", en: "The data on this phone could not be opened" }
+    /// What to do.
+    blocked_other_text() { vi: "Dữ liệu chưa bị đụng đến. Xin mở lại; nếu vẫn vậy, xin báo cho văn phòng dòng chữ này:", en: "The data was not touched. Please reopen; if it happens again, tell the office these words:" }
+    /// Another tab works.
+    following_title() { vi: "Đồng Hành đang mở ở thẻ khác", en: "Đồng Hành is open in another tab" }
+    /// What to do.
+    following_text() { vi: "Thẻ này chỉ để xem.", en: "This tab only shows." }
+    /// Takes over.
+    work_here() { vi: "Làm việc ở đây", en: "Work here" }
+    /// The browser has thrown the data away.
+    lost_title() { vi: "Trình duyệt đã xóa dữ liệu trên máy", en: "The browser has cleared the data on this phone" }
+    /// What it means.
+    lost_text() { vi: "Những gì văn phòng đã nhận vẫn còn và đang được tải về. Điều chưa gửi thì không lấy lại được. Xin cài ứng dụng vào màn hình chính để việc này không xảy ra nữa.", en: "What the office received is safe and is being fetched. What was not sent is gone. Please install the app so this does not happen again." }
+}

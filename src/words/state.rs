@@ -1,0 +1,18 @@
+//! Where a record is.
+
+super::words! {
+    /// Finished, on this phone alone.
+    on_device() { vi: "Trên máy", en: "On this phone" }
+    /// On its way.
+    sending() { vi: "Đang gửi", en: "Being sent" }
+    /// Its receipt is here.
+    received(when: &str) { vi: "Văn phòng đã nhận {when}", en: "Received by the office {when}" }
+    /// An officer accepted it.
+    accepted(when: &str) { vi: "Văn phòng đã duyệt {when}", en: "Accepted by the office {when}" }
+    /// An officer sent it back.
+    returned() { vi: "Văn phòng trả lại", en: "Sent back by the office" }
+    /// A newer version took its place.
+    amended() { vi: "Đã có bản sửa", en: "Replaced by a newer version" }
+    /// The office could not apply it.
+    held() { vi: "Cần xem lại", en: "Needs another look" }
+}
