@@ -1,0 +1,106 @@
+//! The server's parts, and the router that answers for them.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::http::StatusCode;
+use axum::middleware;
+use axum::response::{IntoResponse, Response};
+use chrono::{DateTime, Utc};
+use dong_hanh_store::Store;
+use dong_hanh_sync::protocol::BODY_LIMIT;
+use tower::ServiceBuilder;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::SizeAbove;
+use tower_http::decompression::RequestDecompressionLayer;
+use tower_http::timeout::TimeoutLayer;
+
+use crate::error::Problem;
+use crate::files::Files;
+use crate::media::MediaFolder;
+use crate::password::Passwords;
+use crate::requests::observe;
+use crate::routes;
+use crate::tries::Tries;
+
+/// A request that takes longer is given up.
+const TIMEOUT: Duration = Duration::from_secs(30);
+
+/// For bodies: 2 MB take 40 s at the 400 kbit/s of a poor signal.
+const UPLOAD_TIMEOUT: Duration = Duration::from_secs(150);
+
+/// Smaller answers gain nothing from gzip, as its frame alone is 18 bytes and a header 24.
+const COMPRESS_FROM: u64 = 200;
+
+/// Tells the time.
+pub type Clock = Box<dyn Fn() -> DateTime<Utc> + Send + Sync>;
+
+/// What every request may use.
+pub struct App {
+    /// The database.
+    pub store: Arc<dyn Store>,
+    /// Where pictures lie.
+    pub media: MediaFolder,
+    /// The app in the browser.
+    pub files: Files,
+    /// Makes and checks password hashes.
+    pub passwords: Passwords,
+    /// Who tried to sign in, and how often.
+    pub tries: Tries,
+    /// The server's clock.
+    pub clock: Clock,
+    /// Whether a proxy stands in front, whose word on addresses is taken.
+    pub behind_proxy: bool,
+}
+
+impl App {
+    /// The server's time, to the millisecond, as it is stored and sent.
+    #[must_use]
+    pub fn now(&self) -> DateTime<Utc> {
+        let now = (self.clock)();
+        DateTime::from_timestamp_millis(now.timestamp_millis()).unwrap_or(now)
+    }
+}
+
+/// Everything that the server answers.
+pub fn router(app: Arc<App>) -> Router {
+    let quick = routes::quick()
+        .split_for_parts()
+        .0
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            TIMEOUT,
+        ));
+    let uploads = routes::uploads()
+        .split_for_parts()
+        .0
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            UPLOAD_TIMEOUT,
+        ));
+    let api = quick.merge(uploads).layer(
+        ServiceBuilder::new()
+            .layer(CompressionLayer::new().compress_when(SizeAbove::new(COMPRESS_FROM)))
+            .layer(RequestDecompressionLayer::new())
+            // What is read from a body is counted behind the decompression.
+            .layer(DefaultBodyLimit::max(BODY_LIMIT)),
+    );
+    api.fallback(file)
+        .layer(CatchPanicLayer::custom(|_| {
+            Problem::Internal.into_response()
+        }))
+        .layer(middleware::from_fn(observe))
+        .with_state(app)
+}
+
+/// Whatever is no request of the API is an address of the app.
+async fn file(State(app): State<Arc<App>>, request: Request) -> Response {
+    let path = request.uri().path();
+    if path == "/api" || path.starts_with("/api/") {
+        return Problem::NotFound.into_response();
+    }
+    app.files.answer(request.method(), path, request.headers())
+}

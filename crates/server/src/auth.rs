@@ -1,0 +1,142 @@
+//! Who asks: the session that a request bears, the account as it is now, and what it may do.
+
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+
+use axum::extract::{ConnectInfo, FromRequestParts};
+use axum::http::header::AUTHORIZATION;
+use axum::http::request::Parts;
+use chrono::TimeDelta;
+use dong_hanh_domain::{Act, HamletId, Role, Scope, UserId, may};
+use dong_hanh_store::{Account, Session};
+use dong_hanh_sync::server::Author;
+
+use crate::app::App;
+use crate::error::Problem;
+use crate::token::Token;
+
+/// A session lasts so long from its last use: a phone may lie in a drawer through a flood season.
+pub const SESSION_LASTS: TimeDelta = TimeDelta::days(180);
+
+/// Somebody with an open session. The account is read for each request, so a hamlet that was taken away
+/// is out of reach at once.
+#[derive(Clone, Debug)]
+pub struct SignedIn {
+    /// The session.
+    pub session: Session,
+    /// Whose it is.
+    pub account: Account,
+}
+
+impl SignedIn {
+    /// What the account may do.
+    #[must_use]
+    pub fn role(&self) -> &Role {
+        &self.account.role
+    }
+
+    /// The account's id.
+    #[must_use]
+    pub fn user(&self) -> UserId {
+        self.account.user()
+    }
+
+    /// Lets an act pass, or not.
+    ///
+    /// # Errors
+    /// [`Problem::NotAllowed`].
+    pub fn require(&self, act: &Act) -> Result<(), Problem> {
+        if may(self.role(), act) {
+            Ok(())
+        } else {
+            Err(Problem::NotAllowed)
+        }
+    }
+
+    /// Lets a record of a hamlet be seen, or hides even that there is one.
+    ///
+    /// # Errors
+    /// [`Problem::NotFound`].
+    pub fn require_sight(&self, hamlet: HamletId) -> Result<(), Problem> {
+        self.require(&Act::Read(Scope::Hamlet(hamlet)))
+            .map_err(|_| Problem::NotFound)
+    }
+
+    /// The author of what this session's device sends.
+    #[must_use]
+    pub fn author(&self) -> Author {
+        Author {
+            user: self.user(),
+            device: self.session.device,
+            role: self.role().clone(),
+        }
+    }
+}
+
+impl FromRequestParts<Arc<App>> for SignedIn {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Problem> {
+        let token = bearer(parts).ok_or(Problem::SessionEnded)?;
+        let session = app
+            .store
+            .session(&token.hash(), app.now())
+            .await?
+            .ok_or(Problem::SessionEnded)?;
+        let account = app
+            .store
+            .account(session.user)
+            .await?
+            .ok_or(Problem::SessionEnded)?;
+        Ok(Self { session, account })
+    }
+}
+
+fn bearer(parts: &Parts) -> Option<Token> {
+    let (scheme, token) = parts
+        .headers
+        .get(AUTHORIZATION)?
+        .to_str()
+        .ok()?
+        .split_once(' ')?;
+    scheme
+        .eq_ignore_ascii_case("bearer")
+        .then(|| Token::from_text(token.trim()))
+}
+
+/// The address that a request comes from, where it is known. Behind a proxy it is what the proxy added
+/// last; what stands before that, anybody could have written.
+#[derive(Clone, Copy, Debug)]
+pub struct ClientAddress(pub Option<IpAddr>);
+
+impl FromRequestParts<Arc<App>> for ClientAddress {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(
+        parts: &mut Parts,
+        app: &Arc<App>,
+    ) -> Result<Self, Self::Rejection> {
+        let peer = parts
+            .extensions
+            .get::<ConnectInfo<SocketAddr>>()
+            .map(|ConnectInfo(peer)| peer.ip());
+        let forwarded = || {
+            let values = parts
+                .headers
+                .get_all("x-forwarded-for")
+                .iter()
+                .filter_map(|value| value.to_str().ok());
+            values
+                .flat_map(|value| value.split(','))
+                .next_back()?
+                .trim()
+                .parse()
+                .ok()
+        };
+        Ok(Self(if app.behind_proxy {
+            forwarded().or(peer)
+        } else {
+            peer
+        }))
+    }
+}

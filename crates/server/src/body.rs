@@ -1,0 +1,56 @@
+//! Bodies of requests, with a clear problem for each way in which one can be wrong.
+
+use axum::body::Bytes;
+use axum::extract::rejection::BytesRejection;
+use axum::extract::{FromRequest, Request};
+use axum::http::StatusCode;
+use axum::response::IntoResponse as _;
+use serde::de::DeserializeOwned;
+use serde_json::error::Category;
+
+use crate::error::Problem;
+
+/// A whole body, decompressed, within the limit of its route.
+pub struct Whole(pub Bytes);
+
+impl<S: Send + Sync> FromRequest<S> for Whole {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        Bytes::from_request(request, state)
+            .await
+            .map(Self)
+            .map_err(incomplete)
+    }
+}
+
+/// A JSON body.
+pub struct Json<T>(pub T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        let Whole(bytes) = Whole::from_request(request, state).await?;
+        parse(&bytes).map(Self)
+    }
+}
+
+/// Reads JSON.
+///
+/// # Errors
+/// [`Problem::NotJson`] for what is broken or cut off, [`Problem::WrongShape`] for what means something else.
+pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
+    serde_json::from_slice(bytes).map_err(|error| match error.classify() {
+        Category::Data => Problem::WrongShape(error.to_string()),
+        Category::Syntax | Category::Eof | Category::Io => Problem::NotJson(error.to_string()),
+    })
+}
+
+fn incomplete(rejection: BytesRejection) -> Problem {
+    let detail = rejection.body_text();
+    match rejection.into_response().status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Problem::TooLarge,
+        _ => Problem::NotJson(detail),
+    }
+}

@@ -1,0 +1,49 @@
+//! `admin create`: the first officer of a real installation.
+
+use std::collections::BTreeSet;
+
+use clap::{Args, Subcommand};
+use dong_hanh_domain::Role;
+
+use super::database::{Database, prepare};
+use super::people::NewPerson;
+use super::say;
+use crate::units;
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Admin {
+    /// Create an officer; the first one of a unit sets the unit up
+    Create(Create),
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Create {
+    #[command(flatten)]
+    database: Database,
+    /// The official code of the commune or ward since 1 July 2025: 19900 is phường Thuận An
+    #[arg(long, value_name = "CODE")]
+    unit: String,
+    #[command(flatten)]
+    person: NewPerson,
+}
+
+impl Admin {
+    pub(super) async fn run(self) -> anyhow::Result<()> {
+        let Self::Create(create) = self;
+        let unit = units::find(&create.unit)?.unit;
+        let store = create.database.open_real().await?;
+        prepare(&store, &unit).await?;
+        // The store gives an officer all hamlets of the unit.
+        let role = Role::CommuneOfficer {
+            unit: unit.key,
+            hamlets: BTreeSet::new(),
+        };
+        create.person.create(&store, role).await?;
+        say(&format!(
+            "{} is ready. Next: dong-hanh-server hamlet add --unit {} --name …",
+            unit.name, create.unit
+        ))?;
+        store.close().await;
+        Ok(())
+    }
+}

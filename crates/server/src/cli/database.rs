@@ -1,0 +1,93 @@
+//! Which database a command works on.
+
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use anyhow::{Context as _, bail};
+use chrono::Utc;
+use clap::Args;
+use dong_hanh_store::{Store, Unit};
+use dong_hanh_store_sqlite::SqliteStore;
+use dong_hanh_sync::FormRecord;
+
+use crate::units::{self, KnownUnit};
+
+/// The form that every visit begins with.
+const HOME_VISIT: &str = include_str!("../../../../forms/home-visit.json");
+
+/// The option that names the database.
+#[derive(Args, Debug)]
+pub(super) struct Database {
+    /// Where the records lie, as sqlite:PATH; it is created where there is none
+    #[arg(long, env = "DONG_HANH_DATABASE", value_name = "sqlite:PATH")]
+    database: Address,
+}
+
+#[derive(Clone, Debug)]
+enum Address {
+    Sqlite(PathBuf),
+}
+
+impl FromStr for Address {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text.strip_prefix("sqlite:") {
+            Some(path) if !path.is_empty() => Ok(Self::Sqlite(path.into())),
+            _ => Err(
+                "a database is written as sqlite:PATH, for example sqlite:/var/lib/dong-hanh/data.db",
+            ),
+        }
+    }
+}
+
+impl Database {
+    /// Opens it.
+    pub(super) async fn open(&self) -> anyhow::Result<SqliteStore> {
+        let Address::Sqlite(path) = &self.database;
+        SqliteStore::open(path)
+            .await
+            .with_context(|| format!("{} could not be opened", path.display()))
+    }
+}
+
+impl Database {
+    /// Opens it for the people of a real installation.
+    pub(super) async fn open_real(&self) -> anyhow::Result<SqliteStore> {
+        self.open().await
+    }
+}
+
+/// Prepares a unit for work: its name, and the form of a visit.
+pub(super) async fn prepare(store: &impl Store, unit: &Unit) -> anyhow::Result<()> {
+    store.put_unit(unit).await?;
+    publish_forms(store, unit).await
+}
+
+/// Publishes this build's forms in every unit that the installation serves; what is published already stays.
+pub(super) async fn publish_everywhere(store: &impl Store) -> anyhow::Result<()> {
+    for KnownUnit { unit, .. } in units::all() {
+        if store.unit(&unit.key).await?.is_some() {
+            publish_forms(store, &unit).await?;
+        }
+    }
+    Ok(())
+}
+
+/// The unit of a code, if this installation serves it.
+pub(super) async fn served(store: &impl Store, code: &str) -> anyhow::Result<KnownUnit> {
+    let known = units::find(code)?;
+    if store.unit(&known.unit.key).await?.is_none() {
+        bail!(
+            "{} is not set up in this database yet. First create its officer: dong-hanh-server admin create --unit {code} …",
+            known.unit.name
+        );
+    }
+    Ok(known)
+}
+
+async fn publish_forms(store: &impl Store, unit: &Unit) -> anyhow::Result<()> {
+    let form = FormRecord::new(HOME_VISIT, Utc::now())?;
+    store.publish_form(&unit.key, &form).await?;
+    Ok(())
+}

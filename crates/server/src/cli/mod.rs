@@ -1,0 +1,65 @@
+//! The commands of the binary.
+
+use std::io::{self, Write as _};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::routes;
+
+mod admin;
+mod database;
+mod hamlet;
+mod people;
+mod serve;
+mod volunteer;
+
+/// Đồng Hành, the office's server.
+#[derive(Debug, Parser)]
+#[command(
+    name = "dong-hanh-server",
+    version,
+    about,
+    arg_required_else_help = true
+)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the API and the app
+    Serve(serve::Serve),
+    /// Officers of the commune or ward
+    #[command(subcommand)]
+    Admin(admin::Admin),
+    /// Hamlets of the commune or ward
+    #[command(subcommand)]
+    Hamlet(hamlet::Hamlets),
+    /// Volunteers, each with the hamlets that they visit
+    #[command(subcommand)]
+    Volunteer(volunteer::Volunteers),
+    /// Print the description of the API (OpenAPI)
+    Openapi,
+}
+
+/// Does what the command line says.
+///
+/// # Errors
+/// With a sentence for the person at the terminal.
+pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+    match cli.command {
+        Command::Serve(command) => command.run().await?,
+        Command::Admin(command) => command.run().await?,
+        Command::Hamlet(command) => command.run().await?,
+        Command::Volunteer(command) => command.run().await?,
+        Command::Openapi => say(&routes::document().to_pretty_json()?)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Prints for the person at the terminal.
+fn say(text: &str) -> io::Result<()> {
+    writeln!(io::stdout().lock(), "{text}")
+}

@@ -1,0 +1,120 @@
+//! What the commands that create accounts have in common.
+
+use std::io::{self, BufRead as _};
+
+use anyhow::{Context as _, bail, ensure};
+use clap::{Args, ValueEnum};
+use dong_hanh_domain::{Courtesy, Person, PersonName, Role, UserId};
+use dong_hanh_store::{Account, Store, StoreError};
+use uuid::Uuid;
+
+use super::say;
+use crate::password::{self, Passwords};
+use crate::routes::session::open::sign_in_name;
+
+/// Who the account is for.
+#[derive(Args, Debug)]
+pub(super) struct NewPerson {
+    /// The sign-in name: 2 to 40 of a-z, 0-9, dot, hyphen
+    #[arg(long, value_name = "NAME")]
+    user: String,
+    /// Họ và tên
+    #[arg(long, value_name = "FULL NAME")]
+    name: String,
+    /// How they wish to be called
+    #[arg(long, value_enum, default_value_t = Called::Chi)]
+    called: Called,
+    /// The organisation that they come from
+    #[arg(long)]
+    organisation: Option<String>,
+    /// Read the password from the standard input instead of making one
+    #[arg(long)]
+    password_stdin: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Called {
+    Anh,
+    Chi,
+    Chu,
+    Co,
+    Bac,
+    Ong,
+    Ba,
+}
+
+impl NewPerson {
+    /// Creates the account, and prints the password where one was made.
+    pub(super) async fn create(self, store: &impl Store, role: Role) -> anyhow::Result<()> {
+        let sign_in = sign_in_name(&self.user);
+        let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '.' || c == '-';
+        ensure!(
+            (2..=40).contains(&sign_in.len()) && sign_in.chars().all(plain),
+            "the sign-in name takes 2 to 40 of a-z, 0-9, dot and hyphen"
+        );
+        let name = PersonName::new(&self.name)?;
+        let (password, made) = if self.password_stdin {
+            (typed_password()?, false)
+        } else {
+            (password::generate()?, true)
+        };
+        let hash = Passwords::new()?.hash(&password)?;
+
+        let person = Person {
+            id: UserId(new_id()?),
+            name,
+            courtesy: self.called.into(),
+            role: role.kind(),
+            organisation: self.organisation,
+        };
+        let account = Account {
+            sign_in: sign_in.clone(),
+            person,
+            role,
+            disabled: false,
+        };
+        match store.put_account(&account, Some(&hash)).await {
+            Err(StoreError::SignInTaken) => {
+                bail!("the sign-in name {sign_in} is taken; choose another")
+            }
+            result => result?,
+        }
+        say(&format!("Sign-in name: {sign_in}"))?;
+        if made {
+            say(&format!(
+                "Password: {password}\nIt is shown this once; write it down."
+            ))?;
+        }
+        Ok(())
+    }
+}
+
+/// An id that nothing else has.
+pub(super) fn new_id() -> anyhow::Result<Uuid> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes)?;
+    Ok(uuid::Builder::from_random_bytes(bytes).into_uuid())
+}
+
+fn typed_password() -> anyhow::Result<String> {
+    let mut line = String::new();
+    io::stdin()
+        .lock()
+        .read_line(&mut line)
+        .context("no password came on the standard input")?;
+    Ok(line.trim_end_matches(['\r', '\n']).to_owned())
+}
+
+impl From<Called> for Courtesy {
+    fn from(called: Called) -> Self {
+        match called {
+            Called::Anh => Self::Anh,
+            Called::Chi => Self::Chi,
+            Called::Chu => Self::Chu,
+            Called::Co => Self::Co,
+            Called::Bac => Self::Bac,
+            Called::Ong => Self::Ong,
+            Called::Ba => Self::Ba,
+        }
+    }
+}

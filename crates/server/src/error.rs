@@ -1,0 +1,299 @@
+//! Everything that a request can be told when it fails, as RFC 9457 problem documents.
+
+use std::sync::Arc;
+
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use dong_hanh_store::StoreError;
+use dong_hanh_sync::PROTOCOL;
+use dong_hanh_sync::protocol::PUSH_LIMIT;
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+use utoipa::ToSchema;
+
+/// Why a request failed. The message is for the person who holds the phone: what happened to the data,
+/// and what to do.
+#[derive(Debug, Error)]
+pub enum Problem {
+    /// No such name, or not its password; which of the two is not said.
+    #[error(
+        "Tên đăng nhập hoặc mật khẩu chưa đúng. Xin thử lại, hoặc hỏi cán bộ xã, phường để được cấp mật khẩu mới."
+    )]
+    WrongCredentials,
+    /// Too many sign-in tries.
+    #[error("Đã thử đăng nhập nhiều lần. Xin đợi {} phút rồi thử lại. Những gì đã ghi vẫn còn trên máy.", .retry_after.div_ceil(60))]
+    TooManyTries {
+        /// Seconds until the next try counts.
+        retry_after: u64,
+    },
+    /// No session, or one that was revoked or has run out.
+    #[error(
+        "Phiên đăng nhập trên máy này đã hết. Những gì đã ghi vẫn còn trên máy. Xin đăng nhập lại để gửi."
+    )]
+    SessionEnded,
+    /// The role does not reach so far.
+    #[error("Tài khoản này không có quyền làm việc đó. Nếu cần, xin hỏi cán bộ xã, phường.")]
+    NotAllowed,
+    /// There is nothing, or nothing that this person may see.
+    #[error("Không tìm thấy, hoặc tài khoản này không được xem.")]
+    NotFound,
+    /// The address exists, but not for this method.
+    #[error("Địa chỉ này không nhận kiểu yêu cầu đó.")]
+    WrongMethod,
+    /// An id or a query in the address cannot be read.
+    #[error("Địa chỉ của yêu cầu không đúng. Xin cập nhật ứng dụng rồi thử lại.")]
+    WrongAddress,
+    /// The body is larger than the server takes.
+    #[error(
+        "Gói gửi lên quá lớn nên văn phòng chưa nhận. Không mất gì: mọi thứ vẫn còn trên máy. Xin gửi ít hơn mỗi lần."
+    )]
+    TooLarge,
+    /// More operations than one push takes.
+    #[error("Gói gửi lên có {0} mục, nhiều hơn {max} mục mỗi lần, nên văn phòng chưa nhận. Mọi thứ vẫn còn trên máy.", max = PUSH_LIMIT)]
+    TooMany(usize),
+    /// The body is no JSON, or ends before it is complete.
+    #[error(
+        "Gói gửi lên bị đứt hoặc hỏng trên đường nên văn phòng chưa nhận. Mọi thứ vẫn còn trên máy và sẽ được gửi lại. ({0})"
+    )]
+    NotJson(String),
+    /// JSON, but not what this route takes.
+    #[error(
+        "Văn phòng không đọc được gói gửi lên. Mọi thứ vẫn còn trên máy. Xin cập nhật ứng dụng, nếu vẫn vậy xin báo văn phòng. ({0})"
+    )]
+    WrongShape(String),
+    /// A compression or media type that the server does not know.
+    #[error(
+        "Văn phòng không đọc được kiểu tệp này. Mọi thứ vẫn còn trên máy. Xin cập nhật ứng dụng."
+    )]
+    WrongType,
+    /// A version of the protocol that this server does not speak yet.
+    #[error("Ứng dụng trên máy mới hơn máy chủ của văn phòng (giao thức {0}, máy chủ hiểu đến {known}). Mọi thứ vẫn còn trên máy và sẽ được gửi khi văn phòng cập nhật.", known = PROTOCOL)]
+    ProtocolUnknown(u16),
+    /// An operation without an id: no receipt could name it.
+    #[error("Mục thứ {} trong gói không có mã nên không thể cấp biên nhận. Văn phòng chưa nhận gói này, mọi thứ vẫn còn trên máy. Xin báo văn phòng.", .0 + 1)]
+    NoId(usize),
+    /// The request names another device than the session's.
+    #[error(
+        "Gói gửi lên mang tên một máy khác với máy đã đăng nhập. Mọi thứ vẫn còn trên máy. Xin đăng nhập lại trên máy này."
+    )]
+    ForeignDevice,
+    /// The bytes are not those that the address names.
+    #[error(
+        "Ảnh bị hỏng trên đường gửi nên văn phòng chưa nhận. Ảnh vẫn còn trên máy và sẽ được gửi lại."
+    )]
+    WrongDigest,
+    /// Not a JPEG.
+    #[error("Văn phòng chỉ nhận ảnh JPEG. Ảnh vẫn còn trên máy.")]
+    NotJpeg,
+    /// The server took too long, or the body came too slowly.
+    #[error("Văn phòng trả lời quá chậm. Mọi thứ vẫn còn trên máy và sẽ được gửi lại.")]
+    Timeout,
+    /// Others are writing; a little later it works.
+    #[error("Văn phòng đang bận. Mọi thứ vẫn còn trên máy và sẽ được gửi lại sau ít phút.")]
+    Busy,
+    /// The database or the disk does not do its work.
+    #[error(
+        "Máy chủ của văn phòng đang gặp lỗi lưu trữ. Mọi thứ vẫn còn trên máy. Xin báo người trông máy chủ."
+    )]
+    Storage(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// A mistake in the server.
+    #[error("Máy chủ của văn phòng gặp lỗi. Mọi thứ vẫn còn trên máy và sẽ được gửi lại.")]
+    Internal,
+}
+
+/// A problem as it travels, `application/problem+json`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ProblemDocument {
+    /// A URI for the kind of problem: `urn:dong-hanh:problem:` and the code.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// The kind of problem in a few Vietnamese words.
+    pub title: String,
+    /// The HTTP status.
+    pub status: u16,
+    /// What happened to the data and what to do, in Vietnamese.
+    pub detail: String,
+    /// A stable word for programs.
+    pub code: String,
+    /// The id under which the server logged the request.
+    pub request_id: String,
+}
+
+impl Problem {
+    /// The HTTP status.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.facts().0
+    }
+
+    /// The stable word.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        self.facts().1
+    }
+
+    /// The document, with the id of the request that it answers.
+    #[must_use]
+    pub fn document(&self, request_id: &str) -> ProblemDocument {
+        let (status, code, title) = self.facts();
+        ProblemDocument {
+            kind: format!("urn:dong-hanh:problem:{code}"),
+            title: title.to_owned(),
+            status: status.as_u16(),
+            detail: self.to_string(),
+            code: code.to_owned(),
+            request_id: request_id.to_owned(),
+        }
+    }
+
+    /// The answer with its document.
+    #[must_use]
+    pub fn render(&self, request_id: &str) -> Response {
+        let body = serde_json::to_vec(&self.document(request_id)).unwrap_or_default();
+        let mut response = (self.status(), body).into_response();
+        let headers = response.headers_mut();
+        headers.insert(
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("application/problem+json"),
+        );
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        if let Some(seconds) = self.retry_after() {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        if matches!(self, Self::SessionEnded) {
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        response
+    }
+
+    /// What the framework meant by a bare status, for the few answers that no handler gave.
+    #[must_use]
+    pub fn of_status(status: StatusCode) -> Option<Self> {
+        Some(match status {
+            StatusCode::BAD_REQUEST => Self::WrongAddress,
+            StatusCode::NOT_FOUND => Self::NotFound,
+            StatusCode::METHOD_NOT_ALLOWED => Self::WrongMethod,
+            StatusCode::PAYLOAD_TOO_LARGE => Self::TooLarge,
+            StatusCode::UNSUPPORTED_MEDIA_TYPE => Self::WrongType,
+            StatusCode::SERVICE_UNAVAILABLE => Self::Timeout,
+            status if status.is_client_error() || status.is_server_error() => Self::Internal,
+            _ => return None,
+        })
+    }
+
+    fn retry_after(&self) -> Option<u64> {
+        match self {
+            Self::TooManyTries { retry_after } => Some(*retry_after),
+            Self::Busy => Some(5),
+            Self::Timeout => Some(30),
+            _ => None,
+        }
+    }
+
+    fn facts(&self) -> (StatusCode, &'static str, &'static str) {
+        match self {
+            Self::WrongCredentials => (
+                StatusCode::UNAUTHORIZED,
+                "wrong-credentials",
+                "Chưa đăng nhập được",
+            ),
+            Self::TooManyTries { .. } => (
+                StatusCode::TOO_MANY_REQUESTS,
+                "too-many-tries",
+                "Thử quá nhiều lần",
+            ),
+            Self::SessionEnded => (
+                StatusCode::UNAUTHORIZED,
+                "session-ended",
+                "Cần đăng nhập lại",
+            ),
+            Self::NotAllowed => (StatusCode::FORBIDDEN, "not-allowed", "Không có quyền"),
+            Self::NotFound => (StatusCode::NOT_FOUND, "not-found", "Không tìm thấy"),
+            Self::WrongMethod => (
+                StatusCode::METHOD_NOT_ALLOWED,
+                "wrong-method",
+                "Yêu cầu không đúng",
+            ),
+            Self::WrongAddress => (
+                StatusCode::BAD_REQUEST,
+                "wrong-address",
+                "Yêu cầu không đúng",
+            ),
+            Self::TooLarge | Self::TooMany(_) => (
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "too-large",
+                "Gói gửi lên quá lớn",
+            ),
+            Self::NotJson(_) => (StatusCode::BAD_REQUEST, "not-json", "Gói gửi lên bị hỏng"),
+            Self::WrongShape(_) => (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "wrong-shape",
+                "Không đọc được gói gửi lên",
+            ),
+            Self::WrongType => (
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                "wrong-type",
+                "Không đọc được kiểu tệp",
+            ),
+            Self::ProtocolUnknown(_) => (
+                StatusCode::BAD_REQUEST,
+                "protocol-unknown",
+                "Máy chủ cần cập nhật",
+            ),
+            Self::NoId(_) => (StatusCode::BAD_REQUEST, "no-id", "Có mục không có mã"),
+            Self::ForeignDevice => (StatusCode::FORBIDDEN, "foreign-device", "Sai máy"),
+            Self::WrongDigest => (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "wrong-digest",
+                "Ảnh bị hỏng",
+            ),
+            Self::NotJpeg => (
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                "not-jpeg",
+                "Không phải ảnh JPEG",
+            ),
+            Self::Timeout => (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "timeout",
+                "Trả lời quá chậm",
+            ),
+            Self::Busy => (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "busy",
+                "Văn phòng đang bận",
+            ),
+            Self::Storage(_) => (
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "storage",
+                "Lỗi lưu trữ ở văn phòng",
+            ),
+            Self::Internal => (StatusCode::INTERNAL_SERVER_ERROR, "internal", "Lỗi máy chủ"),
+        }
+    }
+}
+
+/// The answer bears only the problem; [`crate::requests::observe`], which knows the id of the request,
+/// writes the document.
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(Arc::new(self));
+        response
+    }
+}
+
+impl From<StoreError> for Problem {
+    fn from(error: StoreError) -> Self {
+        if error.is_retryable() {
+            Self::Busy
+        } else {
+            Self::Storage(error.into())
+        }
+    }
+}
+
+impl From<std::io::Error> for Problem {
+    fn from(error: std::io::Error) -> Self {
+        Self::Storage(error.into())
+    }
+}

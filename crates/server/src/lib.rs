@@ -1,0 +1,22 @@
+#![doc = include_str!("../README.md")]
+
+pub mod app;
+pub mod auth;
+pub mod body;
+pub mod cli;
+pub mod error;
+pub mod files;
+pub mod headers;
+pub mod logging;
+pub mod media;
+pub mod password;
+pub mod requests;
+pub mod routes;
+pub mod schema;
+pub mod shutdown;
+pub mod token;
+pub mod tries;
+pub mod units;
+
+pub use app::{App, Clock, router};
+pub use error::Problem;

@@ -1,0 +1,3 @@
+//! Changes: what the feeds of a person carry.
+
+pub mod pull;

@@ -1,0 +1,4 @@
+//! Whether the server lives and works, for whoever watches it.
+
+pub mod live;
+pub mod ready;

@@ -1,0 +1,3 @@
+//! Households.
+
+pub mod show;

@@ -1,0 +1,36 @@
+//! One household.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::{Path, State};
+use dong_hanh_domain::{Household, HouseholdId};
+use uuid::Uuid;
+
+use crate::app::App;
+use crate::auth::SignedIn;
+use crate::error::{Problem, ProblemDocument};
+use crate::schema;
+
+/// One household, with its members.
+#[utoipa::path(
+    get, path = "/api/v1/households/{id}", tag = "record", params(("id" = Uuid, Path, description = "The household")),
+    responses(
+        (status = OK, body = schema::Household),
+        (status = UNAUTHORIZED, description = "`session-ended`", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = NOT_FOUND, description = "`not-found`", body = ProblemDocument, content_type = "application/problem+json"),
+    )
+)]
+pub async fn show(
+    State(app): State<Arc<App>>,
+    who: SignedIn,
+    Path(id): Path<Uuid>,
+) -> Result<Json<Household>, Problem> {
+    let household = app
+        .store
+        .household(HouseholdId(id))
+        .await?
+        .ok_or(Problem::NotFound)?;
+    who.require_sight(household.hamlet)?;
+    Ok(Json(household))
+}

@@ -1,0 +1,32 @@
+//! Giving out a picture.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::http::header;
+use axum::response::{IntoResponse as _, Response};
+
+use super::{digest, require_sight};
+use crate::app::App;
+use crate::auth::SignedIn;
+use crate::error::{Problem, ProblemDocument};
+
+/// The bytes of a picture.
+#[utoipa::path(
+    get, path = "/api/v1/media/{sha256}", tag = "media", params(("sha256" = String, Path, description = "SHA-256 of the bytes")),
+    responses(
+        (status = OK, body = Vec<u8>, content_type = "image/jpeg"),
+        (status = UNAUTHORIZED, description = "`session-ended`", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = NOT_FOUND, description = "`not-found`", body = ProblemDocument, content_type = "application/problem+json"),
+    )
+)]
+pub async fn get(
+    State(app): State<Arc<App>>,
+    who: SignedIn,
+    Path(sha256): Path<String>,
+) -> Result<Response, Problem> {
+    let digest = digest(&sha256)?;
+    require_sight(&app, &who, &digest).await?;
+    let bytes = app.media.get(&digest).await?.ok_or(Problem::NotFound)?;
+    Ok(([(header::CONTENT_TYPE, "image/jpeg")], bytes).into_response())
+}

@@ -1,0 +1,54 @@
+//! Pictures, named by the digest of their bytes.
+
+use std::sync::Arc;
+
+use axum::extract::DefaultBodyLimit;
+use dong_hanh_domain::{Act, Scope, may};
+use dong_hanh_form::Sha256;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::app::App;
+use crate::auth::SignedIn;
+use crate::error::Problem;
+use crate::media::{MAX_BYTES, MediaError};
+
+pub mod get;
+pub mod head;
+pub mod put;
+
+/// The routes, with a body limit of their own.
+pub fn routes() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::new()
+        .routes(routes!(put::put, get::get, head::head))
+        .layer(DefaultBodyLimit::max(MAX_BYTES))
+}
+
+impl From<MediaError> for Problem {
+    fn from(error: MediaError) -> Self {
+        match error {
+            MediaError::WrongDigest => Self::WrongDigest,
+            MediaError::NotJpeg => Self::NotJpeg,
+            MediaError::Io(error) => error.into(),
+        }
+    }
+}
+
+fn digest(text: &str) -> Result<Sha256, Problem> {
+    text.parse().map_err(|_| Problem::WrongAddress)
+}
+
+/// A picture is seen by who sent it, and by those who may read a visit that names it.
+async fn require_sight(app: &App, who: &SignedIn, digest: &Sha256) -> Result<(), Problem> {
+    let uses = app.store.media(digest).await?;
+    let sent = uses.senders.contains(&who.user());
+    let named = uses
+        .hamlets
+        .into_iter()
+        .any(|hamlet| may(who.role(), &Act::Read(Scope::Hamlet(hamlet))));
+    if sent || named {
+        Ok(())
+    } else {
+        Err(Problem::NotFound)
+    }
+}

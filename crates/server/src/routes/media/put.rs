@@ -1,0 +1,59 @@
+//! Receiving a picture.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use dong_hanh_store::NewMedia;
+
+use super::digest;
+use crate::app::App;
+use crate::auth::SignedIn;
+use crate::body::Whole;
+use crate::error::{Problem, ProblemDocument};
+
+/// Receives a JPEG of at most 2 MB. It is durable when this answers.
+#[utoipa::path(
+    put, path = "/api/v1/media/{sha256}", tag = "media", params(("sha256" = String, Path, description = "SHA-256 of the bytes, 64 lower-case hexadecimal digits")),
+    request_body(content = Vec<u8>, content_type = "image/jpeg"),
+    responses(
+        (status = CREATED, description = "It arrived"),
+        (status = NO_CONTENT, description = "It had arrived before"),
+        (status = BAD_REQUEST, description = "`wrong-address`, `not-json` where the body was cut off", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = UNAUTHORIZED, description = "`session-ended`", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = PAYLOAD_TOO_LARGE, description = "`too-large`", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = UNSUPPORTED_MEDIA_TYPE, description = "`not-jpeg`", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = UNPROCESSABLE_ENTITY, description = "`wrong-digest`", body = ProblemDocument, content_type = "application/problem+json"),
+    )
+)]
+pub async fn put(
+    State(app): State<Arc<App>>,
+    who: SignedIn,
+    Path(sha256): Path<String>,
+    headers: HeaderMap,
+    Whole(bytes): Whole,
+) -> Result<StatusCode, Problem> {
+    let digest = digest(&sha256)?;
+    if headers
+        .get(header::CONTENT_TYPE)
+        .is_none_or(|media_type| media_type != "image/jpeg")
+    {
+        return Err(Problem::NotJpeg);
+    }
+    let length = bytes.len() as u64;
+    // Also what is there already is checked, or knowing a digest would be enough to become its sender.
+    let new = app.media.put(digest.clone(), bytes).await?;
+    app.store
+        .put_media(&NewMedia {
+            digest,
+            by: who.user(),
+            bytes: length,
+            received: app.now(),
+        })
+        .await?;
+    Ok(if new {
+        StatusCode::CREATED
+    } else {
+        StatusCode::NO_CONTENT
+    })
+}

@@ -1,0 +1,76 @@
+//! The API: one folder a noun, one file a verb.
+
+use std::sync::Arc;
+
+use utoipa::OpenApi;
+use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::app::App;
+
+pub mod changes;
+pub mod health;
+pub mod households;
+pub mod me;
+pub mod media;
+pub mod openapi;
+pub mod operations;
+pub mod overview;
+pub mod people;
+pub mod session;
+pub mod sessions;
+pub mod visits;
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Đồng Hành",
+        description = "What phones and the office ask of the server. A request that fails gets an RFC 9457 problem document \
+            with a stable `code`. What is wrong with one operation of a push is no problem of the request: it is a receipt."
+    ),
+    security(("session" = []))
+)]
+struct Base;
+
+/// Requests whose bodies are small.
+pub fn quick() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::new()
+        .routes(routes!(session::open::open, session::close::close))
+        .routes(routes!(me::show::show))
+        .routes(routes!(sessions::list::list))
+        .routes(routes!(sessions::revoke::revoke))
+        .routes(routes!(people::list::list))
+        .routes(routes!(people::sessions::list))
+        .routes(routes!(people::revoke::revoke))
+        .routes(routes!(changes::pull::pull))
+        .routes(routes!(visits::list::list))
+        .routes(routes!(visits::show::show))
+        .routes(routes!(households::show::show))
+        .routes(routes!(overview::show::show))
+        .routes(routes!(openapi::show::show))
+        .routes(routes!(health::live::live))
+        .routes(routes!(health::ready::ready))
+}
+
+/// Requests whose bodies may take long on a poor signal.
+pub fn uploads() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::new()
+        .routes(routes!(operations::push::push))
+        .merge(media::routes())
+}
+
+/// The description of all of them.
+#[must_use]
+pub fn document() -> utoipa::openapi::OpenApi {
+    let mut document = OpenApiRouter::with_openapi(Base::openapi())
+        .merge(quick())
+        .merge(uploads())
+        .into_openapi();
+    let components = document.components.get_or_insert_default();
+    components.add_security_scheme(
+        "session",
+        SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer)),
+    );
+    document
+}

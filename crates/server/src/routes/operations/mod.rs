@@ -1,0 +1,3 @@
+//! Operations: what devices say happened.
+
+pub mod push;

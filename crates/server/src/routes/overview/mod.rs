@@ -1,0 +1,3 @@
+//! How the hamlets of a unit are cared for.
+
+pub mod show;

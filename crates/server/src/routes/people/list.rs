@@ -1,0 +1,30 @@
+//! Who works for the unit.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use dong_hanh_domain::Act;
+
+use super::PersonView;
+use crate::app::App;
+use crate::auth::SignedIn;
+use crate::error::{Problem, ProblemDocument};
+
+/// The people of the officer's unit.
+#[utoipa::path(
+    get, path = "/api/v1/people", tag = "people",
+    responses(
+        (status = OK, body = Vec<PersonView>),
+        (status = UNAUTHORIZED, description = "`session-ended`", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = FORBIDDEN, description = "`not-allowed`", body = ProblemDocument, content_type = "application/problem+json"),
+    )
+)]
+pub async fn list(
+    State(app): State<Arc<App>>,
+    who: SignedIn,
+) -> Result<Json<Vec<PersonView>>, Problem> {
+    who.require(&Act::ManageSessions)?;
+    let people = app.store.people(who.role().unit()).await?;
+    Ok(Json(people.into_iter().map(PersonView::from).collect()))
+}

@@ -1,0 +1,53 @@
+//! The people of a unit, for its officers.
+
+use std::collections::BTreeSet;
+
+use dong_hanh_domain::{Act, HamletId, Person, UserId};
+use dong_hanh_store::Account;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::app::App;
+use crate::auth::SignedIn;
+use crate::error::Problem;
+use crate::schema;
+
+pub mod list;
+pub mod revoke;
+pub mod sessions;
+
+/// A person with what only officers see.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct PersonView {
+    /// Who.
+    #[serde(flatten)]
+    #[schema(value_type = schema::Person)]
+    pub person: Person,
+    /// The sign-in name.
+    pub sign_in: String,
+    /// The hamlets that they were given.
+    #[schema(value_type = Vec<Uuid>)]
+    pub hamlets: BTreeSet<HamletId>,
+    /// Whether the account is closed.
+    pub disabled: bool,
+}
+
+impl From<Account> for PersonView {
+    fn from(account: Account) -> Self {
+        Self {
+            hamlets: account.role.hamlets().clone(),
+            sign_in: account.sign_in,
+            person: account.person,
+            disabled: account.disabled,
+        }
+    }
+}
+
+/// The account of somebody in the officer's own unit.
+async fn of_own_unit(app: &App, officer: &SignedIn, user: UserId) -> Result<Account, Problem> {
+    officer.require(&Act::ManageSessions)?;
+    let account = app.store.account(user).await?;
+    account
+        .filter(|account| account.role.unit() == officer.role().unit())
+        .ok_or(Problem::NotFound)
+}

@@ -1,0 +1,132 @@
+//! Signing in.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use chrono::{DateTime, Utc};
+use dong_hanh_domain::{DeviceId, SessionId};
+use dong_hanh_store::NewSession;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::Me;
+use crate::app::App;
+use crate::auth::{ClientAddress, SESSION_LASTS};
+use crate::body;
+use crate::error::{Problem, ProblemDocument};
+use crate::token::Token;
+
+/// The longest label of a device, in characters.
+const LABEL_MAX: usize = 80;
+
+/// Name, password, and the device that the session is for.
+#[derive(Deserialize, ToSchema)]
+pub struct SignIn {
+    /// The sign-in name; letter case and space around it do not matter.
+    pub sign_in: String,
+    /// The password.
+    pub password: String,
+    /// The device.
+    pub device: Device,
+}
+
+/// One store in one browser.
+#[derive(Deserialize, ToSchema)]
+pub struct Device {
+    /// Its id, made once on the device.
+    #[schema(value_type = Uuid)]
+    pub id: DeviceId,
+    /// What it is called in lists: `Samsung A05, Chrome`.
+    pub label: String,
+}
+
+/// An open session.
+#[derive(Serialize, ToSchema)]
+pub struct Opened {
+    /// What every other request bears as `Authorization: Bearer …`. It is told this once.
+    pub token: String,
+    /// The session's id, by which it is listed and revoked.
+    #[schema(value_type = Uuid)]
+    pub session: SessionId,
+    /// Until when it counts unless it is used.
+    pub expires: DateTime<Utc>,
+    /// Who signed in.
+    pub me: Me,
+    /// The server's clock.
+    pub now: DateTime<Utc>,
+}
+
+/// Signs in on a device. An earlier session of the same person on the same device ends.
+#[utoipa::path(
+    post, path = "/api/v1/session", tag = "session", security(()), request_body = SignIn,
+    responses(
+        (status = OK, body = Opened),
+        (status = BAD_REQUEST, description = "`not-json`", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = UNAUTHORIZED, description = "`wrong-credentials`", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = UNPROCESSABLE_ENTITY, description = "`wrong-shape`", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = TOO_MANY_REQUESTS, description = "`too-many-tries`, with Retry-After", body = ProblemDocument, content_type = "application/problem+json"),
+    )
+)]
+pub async fn open(
+    State(app): State<Arc<App>>,
+    ClientAddress(address): ClientAddress,
+    body::Json(request): body::Json<SignIn>,
+) -> Result<Json<Opened>, Problem> {
+    let now = app.now();
+    let name = sign_in_name(&request.sign_in);
+    let who = (name.clone(), address);
+    app.tries
+        .take(&who, now)
+        .map_err(|retry_after| Problem::TooManyTries { retry_after })?;
+
+    let kept = app
+        .store
+        .credentials(&name)
+        .await?
+        .filter(|kept| !kept.account.disabled);
+    let hash = kept.as_ref().map(|kept| kept.password.clone());
+    let fits = app.passwords.verify(request.password, hash).await;
+    let kept = kept.filter(|_| fits).ok_or(Problem::WrongCredentials)?;
+    app.tries.forget(&who);
+
+    let token = Token::generate().map_err(std::io::Error::other)?;
+    let session = NewSession {
+        id: new_session_id()?,
+        token: token.hash(),
+        user: kept.account.user(),
+        device: request.device.id,
+        label: request
+            .device
+            .label
+            .trim()
+            .chars()
+            .take(LABEL_MAX)
+            .collect(),
+        opened: now,
+        expires: now + SESSION_LASTS,
+    };
+    app.store.open_session(&session).await?;
+    let me = Me::of(&app, kept.account).await?;
+    Ok(Json(Opened {
+        token: token.as_str().to_owned(),
+        session: session.id,
+        expires: session.expires,
+        me,
+        now,
+    }))
+}
+
+/// A name as it is kept: phones begin a field with a capital and leave a space behind a suggestion.
+#[must_use]
+pub fn sign_in_name(typed: &str) -> String {
+    typed.trim().to_lowercase()
+}
+
+fn new_session_id() -> Result<SessionId, Problem> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).map_err(std::io::Error::other)?;
+    Ok(SessionId(
+        uuid::Builder::from_random_bytes(bytes).into_uuid(),
+    ))
+}

@@ -1,0 +1,4 @@
+//! Visits, as an officer asks for them.
+
+pub mod list;
+pub mod show;

@@ -1,0 +1,332 @@
+//! The shapes of the records and of the sync as the API's description names them.
+//!
+//! The types themselves lie in crates that know nothing of HTTP; `tests/schema.rs` reads what those write
+//! with the shapes of this file, so that the two cannot part.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::Deserialize;
+use serde_json::Value;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+/// A unit of government.
+#[derive(Deserialize, ToSchema)]
+pub struct Unit {
+    /// Code and first day of validity: `19900@2025-07-01`.
+    pub key: String,
+    /// `Phường Thuận An`.
+    pub name: String,
+}
+
+/// What somebody may do, and where.
+#[derive(Deserialize, ToSchema)]
+#[serde(tag = "role", rename_all = "snake_case")]
+pub enum Role {
+    /// Visits the households of his hamlets.
+    Volunteer {
+        /// The unit, as in `Unit.key`.
+        unit: String,
+        /// The hamlets.
+        hamlets: BTreeSet<Uuid>,
+    },
+    /// Answers for the whole unit.
+    CommuneOfficer {
+        /// The unit, as in `Unit.key`.
+        unit: String,
+        /// All its hamlets.
+        hamlets: BTreeSet<Uuid>,
+    },
+}
+
+/// A person who uses Đồng Hành.
+#[derive(Deserialize, ToSchema)]
+pub struct Person {
+    /// Their id.
+    pub id: Uuid,
+    /// Họ và tên.
+    pub name: String,
+    /// How they wish to be called: `co`, `chu`, `anh`, …
+    pub courtesy: String,
+    /// `volunteer` or `commune_officer`.
+    pub role: String,
+    /// The organisation that they come from.
+    pub organisation: Option<String>,
+}
+
+/// A moment by a device's own clock.
+#[derive(Deserialize, ToSchema)]
+pub struct DeviceTime {
+    /// Milliseconds since 1970, UTC.
+    pub utc_ms: i64,
+    /// Minutes east of UTC.
+    pub zone_min: i16,
+    /// Milliseconds since the app was started.
+    pub mono_ms: u64,
+    /// Server clock minus device clock in milliseconds, as last learnt.
+    pub skew_ms: Option<i64>,
+}
+
+/// Operations on their way to the office.
+#[derive(Deserialize, ToSchema)]
+pub struct PushRequest {
+    /// Version of the protocol.
+    pub protocol: u16,
+    /// The session's device.
+    pub device: Uuid,
+    /// The device's clock at the moment of sending.
+    pub sent: DeviceTime,
+    /// At most 100, in the order of their counters.
+    pub operations: Vec<Operation>,
+}
+
+/// One immutable statement of a device, kept byte for byte.
+#[derive(Deserialize, ToSchema)]
+pub struct Operation {
+    /// UUIDv7, made once.
+    pub id: Uuid,
+    /// The device that made it.
+    pub device: Uuid,
+    /// Its place among the device's operations: 1, 2, 3, …
+    pub counter: u64,
+    /// When.
+    pub made: DeviceTime,
+    /// `register_household`, `finish_visit`, `review_visit`; further fields belong to the kind.
+    pub action: String,
+    /// The fields of the kind.
+    #[serde(flatten)]
+    pub fields: BTreeMap<String, Value>,
+}
+
+/// The receipts, one for each operation, in its order.
+#[derive(Deserialize, ToSchema)]
+pub struct PushAnswer {
+    /// They.
+    pub receipts: Vec<Receipt>,
+    /// The server's clock.
+    pub now: DateTime<Utc>,
+}
+
+/// What the server did with an operation; the same operation always gets the same.
+#[derive(Deserialize, ToSchema)]
+pub struct Receipt {
+    /// The operation.
+    pub operation: Uuid,
+    /// When it arrived for the first time.
+    pub received: DateTime<Utc>,
+    /// `applied` or `held`.
+    pub outcome: Outcome,
+    /// Why it is held: `answers`, `foreign_scope`, `unknown_household`, …; more may come.
+    pub reason: Option<String>,
+    /// For `answers`: what the form does not allow.
+    pub problems: Option<Vec<AnswerProblem>>,
+    /// In words, for `unreadable` and `review`.
+    pub detail: Option<String>,
+    /// For what was applied all the same.
+    pub notice: Option<Notice>,
+}
+
+/// What became of an operation.
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// Part of the record.
+    Applied,
+    /// Kept at the office as it came, until somebody decides.
+    Held,
+}
+
+/// Something odd that did not stand in the way.
+#[derive(Deserialize, ToSchema)]
+#[serde(tag = "notice", rename_all = "snake_case")]
+pub enum Notice {
+    /// The device's clock is off; the record bears the corrected time.
+    ClockOff {
+        /// Server clock minus device clock, in milliseconds.
+        skew_ms: i64,
+    },
+}
+
+/// One answer that the form does not allow.
+#[derive(Deserialize, ToSchema)]
+pub struct AnswerProblem {
+    /// Where in the form.
+    pub path: String,
+    /// What is wrong, in Vietnamese.
+    pub message: String,
+}
+
+/// Asks for what changed since the cursors of a device.
+#[derive(Deserialize, ToSchema)]
+pub struct PullRequest {
+    /// Version of the protocol.
+    pub protocol: u16,
+    /// For every scope that the device knows, the number of the last change that it has.
+    pub cursors: BTreeMap<String, u64>,
+}
+
+/// What changed since then.
+#[derive(Deserialize, ToSchema)]
+pub struct PullAnswer {
+    /// The scopes that the person has now: `h:` and a hamlet, `u:` or `o:` and a unit.
+    pub scopes: Vec<String>,
+    /// Changes by scope, at most 1,000 in all.
+    pub feeds: Vec<FeedPage>,
+    /// The server's clock.
+    pub now: DateTime<Utc>,
+}
+
+/// The changes of one scope behind a cursor.
+#[derive(Deserialize, ToSchema)]
+pub struct FeedPage {
+    /// The scope.
+    pub scope: String,
+    /// Its changes, by number.
+    pub changes: Vec<Change>,
+    /// The cursor behind the last of them.
+    pub cursor: u64,
+    /// Whether more are waiting.
+    pub more: bool,
+}
+
+/// A record as it is since a number of its feed.
+#[derive(Deserialize, ToSchema)]
+pub struct Change {
+    /// The number.
+    pub seq: u64,
+    /// Kind and id: `household:…`, `visit:…`, `form:…`, `hamlet:…`, `person:…`, `held:…`.
+    pub key: String,
+    /// The record; missing when it left the scope.
+    #[schema(value_type = Option<Object>)]
+    pub body: Option<Value>,
+}
+
+/// A household. Fields that a newer version wrote are kept beside these.
+#[derive(Deserialize, ToSchema)]
+pub struct Household {
+    /// Its id.
+    pub id: Uuid,
+    /// Where it lives.
+    pub hamlet: Uuid,
+    /// Mã hộ.
+    pub code: Option<String>,
+    /// Inside the hamlet.
+    pub address: Option<String>,
+    /// A telephone number.
+    pub phone: Option<String>,
+    /// Chủ hộ: `id`, `name`, `sex`, `birth`, `insured`, `occupation`.
+    #[schema(value_type = Object)]
+    pub head: Value,
+    /// Everybody else, with their `relation` to the head.
+    #[schema(value_type = Option<Vec<Object>>)]
+    pub others: Option<Vec<Value>>,
+    /// House, water, latrine.
+    #[schema(value_type = Object)]
+    pub dwelling: Value,
+    /// The official class, since when, by which decision.
+    #[schema(value_type = Option<Object>)]
+    pub class: Option<Value>,
+    /// Who registered it.
+    pub registered_by: Uuid,
+}
+
+/// A visit; its content never changes. Fields that a newer version wrote are kept beside these.
+#[derive(Deserialize, ToSchema)]
+pub struct Visit {
+    /// Its id.
+    pub id: Uuid,
+    /// Who was visited.
+    pub household: Uuid,
+    /// Where the household lived at the time.
+    pub hamlet: Uuid,
+    /// Who came.
+    pub author: Uuid,
+    /// With which device.
+    pub device: Uuid,
+    /// The digest of the form's definition.
+    pub form: String,
+    /// Answers by the path of their question.
+    #[schema(value_type = Object)]
+    pub answers: Value,
+    /// When the form was opened.
+    pub started: DeviceTime,
+    /// When it was finished.
+    pub finished: DeviceTime,
+    /// Server clock minus device clock when it arrived, where they were minutes apart.
+    pub skew_ms: Option<i64>,
+    /// When it arrived.
+    pub received: DateTime<Utc>,
+    /// The version that it takes the place of.
+    pub amends: Option<Uuid>,
+    /// What the office says: `state` is `waiting`, `accepted`, `returned` or `amended`, and what belongs to it.
+    #[schema(value_type = Object)]
+    pub review: Value,
+}
+
+/// Where a visit stands.
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum VisitState {
+    /// Nobody has looked at it.
+    Waiting,
+    /// An officer accepted it.
+    Accepted,
+    /// An officer sent it back.
+    Returned,
+    /// A newer version took its place.
+    Amended,
+}
+
+/// One visit in a list.
+#[derive(Deserialize, ToSchema)]
+pub struct VisitSummary {
+    /// Which.
+    pub id: Uuid,
+    /// Who was visited.
+    pub household: Uuid,
+    /// The head of that household.
+    pub head: String,
+    /// Where it lies.
+    pub hamlet: Uuid,
+    /// Who came.
+    pub author: Uuid,
+    /// The day of the visit, where it was.
+    pub day: NaiveDate,
+    /// When it arrived.
+    pub received: DateTime<Utc>,
+    /// Where it stands.
+    pub state: VisitState,
+    /// The version that it takes the place of.
+    pub amends: Option<Uuid>,
+}
+
+/// A hamlet.
+#[derive(Deserialize, ToSchema)]
+pub struct Hamlet {
+    /// Its id.
+    pub id: Uuid,
+    /// The unit, as in `Unit.key`.
+    pub unit: String,
+    /// Without the kind: `An Hải`.
+    pub name: String,
+    /// `village` or `neighbourhood`.
+    pub kind: String,
+}
+
+/// How the households of one hamlet are cared for.
+#[derive(Deserialize, ToSchema)]
+pub struct HamletOverview {
+    /// Which.
+    pub hamlet: Hamlet,
+    /// Its households.
+    pub households: u32,
+    /// Those of them that were visited since the moment asked for.
+    pub visited: u32,
+    /// Those of them that nobody has ever visited.
+    pub never_visited: u32,
+    /// Visits that wait for an officer.
+    pub waiting: u32,
+    /// Visits that wait for their author to mend them.
+    pub returned: u32,
+}
