@@ -192,13 +192,9 @@ impl Store for SqliteStore {
         if now - session.used < Session::NOTE_EVERY {
             return Ok(Some(session));
         }
-        let noted: StoreResult<()> = write!(self, |tx| sessions::note(tx, session.id, now));
-        noted.map(|()| {
-            Some(Session {
-                used: now,
-                ..session
-            })
-        })
+        let session = session.noted(now);
+        let noted: StoreResult<()> = write!(self, |tx| sessions::note(tx, &session));
+        noted.map(|()| Some(session))
     }
 
     async fn sessions(&self, user: UserId) -> StoreResult<Vec<Session>> {

@@ -62,15 +62,12 @@ pub(crate) async fn find(
     Ok(session.filter(|session| session.is_open(now)))
 }
 
-/// Notes that a session was used.
-pub(crate) async fn note(
-    tx: &mut SqliteConnection,
-    session: SessionId,
-    now: DateTime<Utc>,
-) -> SqlResult<()> {
-    sqlx::query("UPDATE session SET used = max(used, ?) WHERE id = ?")
-        .bind(now.timestamp_millis())
-        .bind(session.to_string())
+/// Notes that a session was used, and until when it counts now.
+pub(crate) async fn note(tx: &mut SqliteConnection, session: &Session) -> SqlResult<()> {
+    sqlx::query("UPDATE session SET used = max(used, ?), expires = max(expires, ?) WHERE id = ?")
+        .bind(session.used.timestamp_millis())
+        .bind(session.expires.timestamp_millis())
+        .bind(session.id.to_string())
         .execute(tx)
         .await?;
     Ok(())

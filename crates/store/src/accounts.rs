@@ -90,7 +90,7 @@ pub struct Session {
     pub opened: DateTime<Utc>,
     /// When it was last used, to the hour.
     pub used: DateTime<Utc>,
-    /// Until when it counts.
+    /// Until when it counts unless it is used before.
     pub expires: DateTime<Utc>,
     /// When it was revoked or another session took its place.
     pub ended: Option<DateTime<Utc>>,
@@ -99,6 +99,14 @@ pub struct Session {
 impl Session {
     /// The use of a session is noted only when the last note is older, so that a poll is no write.
     pub const NOTE_EVERY: chrono::TimeDelta = chrono::TimeDelta::hours(1);
+
+    /// The session after a use: its end moves along, so that it lasts as long from its last use as from
+    /// its opening.
+    #[must_use]
+    pub fn noted(self, now: DateTime<Utc>) -> Self {
+        let later = (now - self.used).max(chrono::TimeDelta::zero());
+        Self { used: self.used + later, expires: self.expires + later, ..self }
+    }
 
     /// Whether it still counts.
     #[must_use]

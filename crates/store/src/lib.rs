@@ -104,8 +104,8 @@ pub trait Store: Send + Sync + 'static {
     /// Opens a session of a device; an earlier session of the same device and user ends.
     async fn open_session(&self, session: &NewSession) -> StoreResult<()>;
 
-    /// The session of a token, if it is neither revoked nor past its end nor its account disabled, and notes that it was used
-    /// (at most once an hour, so that a poll is no write).
+    /// The session of a token, if it is neither revoked nor past its end nor its account disabled, and notes that it was used,
+    /// which moves its end (at most once an hour, so that a poll is no write).
     async fn session(&self, token: &TokenHash, now: DateTime<Utc>) -> StoreResult<Option<Session>>;
 
     /// The sessions of a user, the last used first, revoked ones included.

@@ -431,7 +431,7 @@ impl Store for MemoryStore {
             return Ok(None);
         }
         if now - session.used >= Session::NOTE_EVERY {
-            session.used = now;
+            *session = session.clone().noted(now);
         }
         Ok(Some(session.clone()))
     }

@@ -1,1 +1,48 @@
-//! The contract that every store must pass.
+//! The contract: one suite of stories that every store must pass.
+//!
+//! A store's tests call [`contract_tests!`](crate::contract_tests) with an async function that opens an
+//! empty store.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+pub mod accounts;
+pub mod commune;
+pub mod feed;
+pub mod office;
+pub mod push;
+
+/// A test for each story of the contract.
+///
+/// Takes an `async fn() -> (Arc<dyn Store>, G)` that opens an empty store; `G` is whatever has to outlive it.
+#[macro_export]
+macro_rules! contract_tests {
+    ($open:path) => {
+        $crate::contract_tests! { $open;
+            push: receipt_once_and_the_same_on_replay, one_batch_may_say_a_thing_twice,
+                other_content_under_a_known_id_is_held, the_good_goes_in_beside_what_is_held,
+                a_text_without_an_id_gets_no_receipt, a_batch_sees_what_it_said_before,
+                an_abandoned_push_leaves_all_or_nothing, what_a_newer_version_says_is_kept;
+            feed: every_feed_counts_from_one, a_changed_record_moves_to_the_end_of_its_feed,
+                a_reader_goes_on_behind_its_cursor, the_limit_cuts_and_says_so,
+                who_is_up_to_date_gets_no_page, feeds_of_scopes_do_not_mix,
+                concurrent_pushes_leave_no_holes;
+            office: a_visit_is_returned_amended_and_accepted, visits_are_listed_as_they_are_asked_for,
+                the_overview_counts_households_and_what_waits, hamlets_reach_everybody_once,
+                the_newest_form_is_the_current_one, a_picture_is_known_by_its_visits_and_senders,
+                a_unit_has_a_name;
+            accounts: an_account_is_kept_and_changed, a_sign_in_name_belongs_to_one,
+                an_officer_has_every_hamlet, people_reach_everybody_without_their_secrets,
+                a_session_counts_until_its_end, a_revoked_session_counts_no_more,
+                a_device_has_one_session_of_a_user, a_closed_account_has_no_session,
+                a_new_store_is_empty_and_answers;
+        }
+    };
+    ($open:path; $($group:ident: $($story:ident),+;)+) => {
+        $($(
+            #[tokio::test]
+            async fn $story() {
+                let (store, _guard) = $open().await;
+                $crate::contract::$group::$story(store).await;
+            }
+        )+)+
+    };
+}

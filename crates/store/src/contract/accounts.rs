@@ -1,0 +1,263 @@
+//! Stories of who signs in, and from which device.
+
+use std::sync::Arc;
+
+use chrono::TimeDelta;
+use dong_hanh_domain::{DeviceId, Hamlet, HamletId, HamletKind, Role, Scope, SessionId};
+
+use super::commune::{Commune, minute, number, read_all};
+use crate::{NewSession, PasswordHash, Session, Store, StoreError, TokenHash};
+
+/// Everything of an account comes back; a change without a password keeps the one there is.
+pub async fn an_account_is_kept_and_changed(store: Arc<dyn Store>) {
+    let commune = Commune::settle(&*store).await;
+    let mut account = commune.account(&commune.volunteer);
+    assert_eq!(
+        store.account(account.user()).await.unwrap(),
+        Some(account.clone())
+    );
+    account.role = Role::Volunteer {
+        unit: commune.unit.clone(),
+        hamlets: [commune.far.id].into(),
+    };
+    account.sign_in = "lai".into();
+    store.put_account(&account, None).await.unwrap();
+    assert!(store.credentials("user-21").await.unwrap().is_none());
+    let credentials = store.credentials("lai").await.unwrap().unwrap();
+    assert_eq!(credentials.account, account);
+    assert_eq!(credentials.password, PasswordHash("$hash".into()));
+    store
+        .put_account(&account, Some(&PasswordHash("$other".into())))
+        .await
+        .unwrap();
+    let credentials = store.credentials("lai").await.unwrap().unwrap();
+    assert_eq!(credentials.password, PasswordHash("$other".into()));
+    let people = store.people(&commune.unit).await.unwrap();
+    let names: Vec<_> = people
+        .iter()
+        .map(|account| account.sign_in.as_str())
+        .collect();
+    assert_eq!(names, ["lai", "user-22"]);
+}
+
+/// Nobody takes another's sign-in name, and the attempt changes nothing.
+pub async fn a_sign_in_name_belongs_to_one(store: Arc<dyn Store>) {
+    let commune = Commune::settle(&*store).await;
+    let kept = commune.account(&commune.volunteer);
+    let mut account = kept.clone();
+    account.sign_in = commune.account(&commune.officer).sign_in;
+    let refused = store.put_account(&account, None).await;
+    assert!(
+        matches!(refused, Err(StoreError::SignInTaken)),
+        "{refused:?}"
+    );
+    assert_eq!(store.account(kept.user()).await.unwrap(), Some(kept));
+}
+
+/// Also one that came after the account.
+pub async fn an_officer_has_every_hamlet(store: Arc<dyn Store>) {
+    let commune = Commune::settle(&*store).await;
+    let newer = Hamlet {
+        id: HamletId(number(13)),
+        unit: commune.unit.clone(),
+        name: "Mới".into(),
+        kind: HamletKind::Neighbourhood,
+    };
+    store
+        .put_hamlets(std::slice::from_ref(&newer))
+        .await
+        .unwrap();
+    let officer = store.account(commune.officer.user).await.unwrap().unwrap();
+    assert_eq!(
+        *officer.role.hamlets(),
+        [commune.near.id, commune.far.id, newer.id].into()
+    );
+    let volunteer = store
+        .account(commune.volunteer.user)
+        .await
+        .unwrap()
+        .unwrap();
+    assert_eq!(*volunteer.role.hamlets(), [commune.near.id].into());
+}
+
+/// The feed of the unit says who the people are, and no more; a change of the password is no change there.
+pub async fn people_reach_everybody_without_their_secrets(store: Arc<dyn Store>) {
+    let commune = Commune::settle(&*store).await;
+    let scope = Scope::Unit(commune.unit.clone());
+    let before = read_all(&*store, &scope).await;
+    let account = commune.account(&commune.volunteer);
+    store
+        .put_account(&account, Some(&PasswordHash("$new".into())))
+        .await
+        .unwrap();
+    assert_eq!(read_all(&*store, &scope).await, before);
+    let text = serde_json::to_string(&before).unwrap();
+    assert!(text.contains("Trần Thị Lài"));
+    assert!(!text.contains("$hash") && !text.contains("user-21"));
+}
+
+/// A session counts from its opening to its end, and its use is noted by the hour.
+pub async fn a_session_counts_until_its_end(store: Arc<dyn Store>) {
+    let commune = Commune::settle(&*store).await;
+    let new = open(&commune, 1, 0);
+    store.open_session(&new).await.unwrap();
+    assert_eq!(
+        store.session(&TokenHash([9; 32]), minute(1)).await.unwrap(),
+        None
+    );
+    let session = store
+        .session(&new.token, minute(59))
+        .await
+        .unwrap()
+        .unwrap();
+    assert_eq!(
+        session,
+        Session::from(&new),
+        "a use within the hour is not noted"
+    );
+    let session = store
+        .session(&new.token, minute(61))
+        .await
+        .unwrap()
+        .unwrap();
+    assert_eq!(session.used, minute(61));
+    assert_eq!(
+        session.expires,
+        new.expires + TimeDelta::minutes(61),
+        "a session lasts from its last use"
+    );
+    let end = session.expires;
+    assert_eq!(store.sessions(new.user).await.unwrap(), [session]);
+    assert_eq!(store.session(&new.token, end).await.unwrap(), None);
+}
+
+/// Revoked by its id, and only where it is the user's own; it stays in the list.
+pub async fn a_revoked_session_counts_no_more(store: Arc<dyn Store>) {
+    let commune = Commune::settle(&*store).await;
+    let new = open(&commune, 1, 0);
+    store.open_session(&new).await.unwrap();
+    assert!(
+        !store
+            .revoke_session(commune.officer.user, new.id, minute(1))
+            .await
+            .unwrap()
+    );
+    assert!(
+        store
+            .session(&new.token, minute(2))
+            .await
+            .unwrap()
+            .is_some()
+    );
+    assert!(
+        store
+            .revoke_session(new.user, new.id, minute(3))
+            .await
+            .unwrap()
+    );
+    assert_eq!(store.session(&new.token, minute(4)).await.unwrap(), None);
+    assert!(
+        store
+            .revoke_session(new.user, new.id, minute(5))
+            .await
+            .unwrap()
+    );
+    assert_eq!(
+        store.sessions(new.user).await.unwrap()[0].ended,
+        Some(minute(3))
+    );
+}
+
+/// A second sign-in on a device ends the first; another device keeps its own.
+pub async fn a_device_has_one_session_of_a_user(store: Arc<dyn Store>) {
+    let commune = Commune::settle(&*store).await;
+    let (first, other, second) = (
+        open(&commune, 1, 0),
+        open(&commune, 2, 1),
+        open(&commune, 1, 2),
+    );
+    for session in [&first, &other, &second] {
+        store.open_session(session).await.unwrap();
+    }
+    assert_eq!(store.session(&first.token, minute(3)).await.unwrap(), None);
+    assert!(
+        store
+            .session(&other.token, minute(3))
+            .await
+            .unwrap()
+            .is_some()
+    );
+    assert!(
+        store
+            .session(&second.token, minute(3))
+            .await
+            .unwrap()
+            .is_some()
+    );
+    let sessions = store.sessions(first.user).await.unwrap();
+    let listed: Vec<_> = sessions
+        .iter()
+        .map(|session| (session.id, session.ended))
+        .collect();
+    assert_eq!(
+        listed,
+        [
+            (second.id, None),
+            (other.id, None),
+            (first.id, Some(minute(2)))
+        ]
+    );
+    let devices = store.devices(first.user).await.unwrap();
+    assert_eq!(devices, [second.device, other.device]);
+    assert!(
+        store
+            .devices(commune.officer.user)
+            .await
+            .unwrap()
+            .is_empty()
+    );
+}
+
+/// Closing an account ends its devices' access at once; opening it again brings it back.
+pub async fn a_closed_account_has_no_session(store: Arc<dyn Store>) {
+    let commune = Commune::settle(&*store).await;
+    let new = open(&commune, 1, 0);
+    store.open_session(&new).await.unwrap();
+    let mut account = commune.account(&commune.volunteer);
+    for (disabled, counts) in [(true, false), (false, true)] {
+        account.disabled = disabled;
+        store.put_account(&account, None).await.unwrap();
+        assert_eq!(
+            store
+                .session(&new.token, minute(1))
+                .await
+                .unwrap()
+                .is_some(),
+            counts
+        );
+        assert_eq!(
+            store.account(new.user).await.unwrap().unwrap().disabled,
+            disabled
+        );
+    }
+}
+
+/// Empty until the first account.
+pub async fn a_new_store_is_empty_and_answers(store: Arc<dyn Store>) {
+    store.ready().await.unwrap();
+    assert!(store.is_empty().await.unwrap());
+    Commune::settle(&*store).await;
+    assert!(!store.is_empty().await.unwrap());
+}
+
+fn open(commune: &Commune, device: u8, minutes: i64) -> NewSession {
+    NewSession {
+        id: SessionId(number(commune.fresh())),
+        token: TokenHash([10 * device + u8::try_from(minutes).unwrap(); 32]),
+        user: commune.volunteer.user,
+        device: DeviceId(number(device.into())),
+        label: format!("Samsung A0{device}, Chrome"),
+        opened: minute(minutes),
+        expires: minute(minutes) + TimeDelta::days(60),
+    }
+}

@@ -1,0 +1,193 @@
+//! Stories of feeds: numbers without holes, cursors that skip nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use dong_hanh_domain::{ReviewDecision, Scope};
+use dong_hanh_sync::{Cursors, Seq};
+
+use super::commune::{Commune, is_applied, push, read_all};
+use crate::Store;
+
+/// 1, 2, 3, …, in the order in which things were said.
+pub async fn every_feed_counts_from_one(store: Arc<dyn Store>) {
+    let commune = Commune::settle(&*store).await;
+    let mut expected = Vec::new();
+    for n in 1..=7 {
+        let (household, operation) = commune.register(&commune.volunteer, commune.near.id);
+        push(&*store, &commune.volunteer, n, [operation]).await;
+        expected.push((u64::try_from(n).unwrap(), format!("household:{household}")));
+    }
+    let feed = read_all(&*store, &commune.scope()).await;
+    let found: Vec<_> = feed.into_iter().map(|(seq, key, _)| (seq, key)).collect();
+    assert_eq!(found, expected);
+}
+
+/// A record stands in its feed once, as it is now, under the number of its last change.
+pub async fn a_changed_record_moves_to_the_end_of_its_feed(store: Arc<dyn Store>) {
+    let commune = Commune::settle(&*store).await;
+    let household = commune.household(&*store).await;
+    let (first, one) = commune.visit(&commune.volunteer, household, 1, None);
+    let (second, two) = commune.visit(&commune.volunteer, household, 2, None);
+    push(&*store, &commune.volunteer, 3, [one, two]).await;
+    push(
+        &*store,
+        &commune.officer,
+        4,
+        [commune.review(first, 4, ReviewDecision::Accept)],
+    )
+    .await;
+    let feed = read_all(&*store, &commune.scope()).await;
+    let found: Vec<_> = feed
+        .iter()
+        .map(|(seq, key, _)| (*seq, key.clone()))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            (1, format!("household:{household}")),
+            (3, format!("visit:{second}")),
+            (4, format!("visit:{first}"))
+        ]
+    );
+    assert!(feed[2].2.contains("accepted"));
+}
+
+/// What a device has read is not sent again, and what came since is.
+pub async fn a_reader_goes_on_behind_its_cursor(store: Arc<dyn Store>) {
+    let commune = Commune::settle(&*store).await;
+    let household = commune.household(&*store).await;
+    let mut cursors = Cursors::default();
+    let pages = store.pull(&[commune.scope()], &cursors, 10).await.unwrap();
+    assert_eq!((pages[0].cursor, pages[0].more), (Seq(1), false));
+    cursors.0.insert(commune.scope(), pages[0].cursor);
+    let (visit, operation) = commune.visit(&commune.volunteer, household, 1, None);
+    push(&*store, &commune.volunteer, 2, [operation]).await;
+    let pages = store.pull(&[commune.scope()], &cursors, 10).await.unwrap();
+    assert_eq!(pages[0].changes.len(), 1);
+    assert_eq!(
+        pages[0].changes[0].key.to_string(),
+        format!("visit:{visit}")
+    );
+    assert_eq!(pages[0].cursor, Seq(2));
+}
+
+/// A reader that takes little at a time gets everything in the end, each record once.
+pub async fn the_limit_cuts_and_says_so(store: Arc<dyn Store>) {
+    let commune = Commune::settle(&*store).await;
+    for hamlet in [commune.near.id, commune.far.id] {
+        let operations = (0..5).map(|_| commune.register(&commune.officer, hamlet).1);
+        push(&*store, &commune.officer, 1, operations).await;
+    }
+    let scopes = [commune.scope(), Scope::Hamlet(commune.far.id)];
+    let mut cursors = Cursors::default();
+    let mut seen = BTreeSet::new();
+    let mut rounds = 0;
+    loop {
+        let pages = store.pull(&scopes, &cursors, 3).await.unwrap();
+        assert!(pages.iter().map(|page| page.changes.len()).sum::<usize>() <= 3);
+        rounds += 1;
+        for page in &pages {
+            cursors.0.insert(page.scope.clone(), page.cursor);
+            for change in &page.changes {
+                assert!(
+                    seen.insert(change.key.to_string()),
+                    "{} came twice",
+                    change.key
+                );
+            }
+        }
+        if !pages.iter().any(|page| page.more) {
+            break;
+        }
+    }
+    assert_eq!((rounds, seen.len()), (4, 10));
+}
+
+/// An idle poll finds nothing; a scope that the device never read gets a page even when it is empty.
+pub async fn who_is_up_to_date_gets_no_page(store: Arc<dyn Store>) {
+    let commune = Commune::settle(&*store).await;
+    commune.household(&*store).await;
+    let scopes = [commune.scope(), Scope::Hamlet(commune.far.id)];
+    let pages = store.pull(&scopes, &Cursors::default(), 10).await.unwrap();
+    assert_eq!(pages.len(), 2);
+    assert!(pages[1].changes.is_empty() && !pages[1].more);
+    let cursors = Cursors(
+        pages
+            .into_iter()
+            .map(|page| (page.scope, page.cursor))
+            .collect(),
+    );
+    assert!(store.pull(&scopes, &cursors, 10).await.unwrap().is_empty());
+}
+
+/// What belongs to one hamlet is in its feed alone, and what is held only the office sees.
+pub async fn feeds_of_scopes_do_not_mix(store: Arc<dyn Store>) {
+    let commune = Commune::settle(&*store).await;
+    let (near, one) = commune.register(&commune.volunteer, commune.near.id);
+    let (_, forbidden) = commune.register(&commune.volunteer, commune.far.id);
+    let (far, two) = commune.register(&commune.officer, commune.far.id);
+    push(&*store, &commune.volunteer, 1, [one, forbidden]).await;
+    push(&*store, &commune.officer, 1, [two]).await;
+    let mut keys = BTreeMap::new();
+    for scope in commune.officer.role.scopes() {
+        let feed = read_all(&*store, &scope).await;
+        keys.insert(
+            scope,
+            feed.into_iter().map(|(_, key, _)| key).collect::<Vec<_>>(),
+        );
+    }
+    assert_eq!(
+        keys[&Scope::Hamlet(commune.near.id)],
+        [format!("household:{near}")]
+    );
+    assert_eq!(
+        keys[&Scope::Hamlet(commune.far.id)],
+        [format!("household:{far}")]
+    );
+    let office = &keys[&Scope::Office(commune.unit.clone())];
+    assert!(office.len() == 1 && office[0].starts_with("held:"));
+    let unit = &keys[&Scope::Unit(commune.unit.clone())];
+    let kinds: Vec<_> = unit
+        .iter()
+        .filter_map(|key| key.split(':').next())
+        .collect();
+    assert_eq!(kinds, ["hamlet", "hamlet", "form", "person", "person"]);
+}
+
+/// Several devices that send at once: every number is given once, and a reader in between skips nothing.
+pub async fn concurrent_pushes_leave_no_holes(store: Arc<dyn Store>) {
+    const SENDERS: usize = 8;
+    const BATCHES: usize = 10;
+    let commune = Arc::new(Commune::settle(&*store).await);
+    let senders: Vec<_> = (0..SENDERS)
+        .map(|_| {
+            let (store, commune) = (store.clone(), commune.clone());
+            tokio::spawn(async move {
+                for _ in 0..BATCHES {
+                    let operations =
+                        [0, 1, 2].map(|_| commune.register(&commune.officer, commune.near.id).1);
+                    let receipts = push(&*store, &commune.officer, 1, operations).await;
+                    assert!(receipts.iter().all(is_applied));
+                }
+            })
+        })
+        .collect();
+    let total = SENDERS * BATCHES * 3;
+    let mut cursors = Cursors::default();
+    let mut read = Vec::new();
+    while read.len() < total {
+        for page in store.pull(&[commune.scope()], &cursors, 7).await.unwrap() {
+            cursors.0.insert(page.scope, page.cursor);
+            read.extend(page.changes.iter().map(|change| change.seq.0));
+        }
+        tokio::task::yield_now().await;
+    }
+    for sender in senders {
+        sender.await.unwrap();
+    }
+    assert_eq!(
+        read,
+        (1..=u64::try_from(total).unwrap()).collect::<Vec<_>>()
+    );
+}

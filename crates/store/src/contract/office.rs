@@ -1,0 +1,285 @@
+//! Stories of the office: what it answers, what it asks, what it publishes.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use dong_hanh_domain::{Review, ReviewDecision, Scope};
+use dong_hanh_form::{Answer, MediaRef, Sha256, Value};
+use dong_hanh_sync::{Action, FormRecord};
+
+use super::commune::{Commune, is_applied, minute, push, read_all};
+use crate::{MediaUse, NewMedia, Store, Unit, VisitFilter, VisitState};
+
+/// The round trip that the whole system is for.
+pub async fn a_visit_is_returned_amended_and_accepted(store: Arc<dyn Store>) {
+    let commune = Commune::settle(&*store).await;
+    let household = commune.household(&*store).await;
+    let (first, operation) = commune.visit(&commune.volunteer, household, 1, None);
+    push(&*store, &commune.volunteer, 2, [operation]).await;
+    let back = ReviewDecision::Return {
+        reason: "Xin đo lại diện tích nhà".into(),
+    };
+    push(
+        &*store,
+        &commune.officer,
+        3,
+        [commune.review(first, 3, back)],
+    )
+    .await;
+    let returned = store.visit(first).await.unwrap().unwrap();
+    let reason = "Xin đo lại diện tích nhà".to_owned();
+    assert_eq!(
+        returned.review,
+        Review::Returned {
+            by: commune.officer.user,
+            at: minute(3),
+            reason: reason.clone()
+        }
+    );
+    let (second, operation) = commune.visit(&commune.volunteer, household, 4, Some(first));
+    assert!(is_applied(
+        &push(&*store, &commune.volunteer, 5, [operation]).await[0]
+    ));
+    let earlier = store.visit(first).await.unwrap().unwrap();
+    assert_eq!(
+        earlier.review,
+        Review::Amended {
+            with: second,
+            reason: Some(reason)
+        }
+    );
+    assert_eq!(
+        earlier.answers, returned.answers,
+        "the earlier version stays readable"
+    );
+    let accept = commune.review(second, 6, ReviewDecision::Accept);
+    push(&*store, &commune.officer, 6, [accept]).await;
+    let accepted = store.visit(second).await.unwrap().unwrap();
+    assert_eq!(
+        accepted.review,
+        Review::Accepted {
+            by: commune.officer.user,
+            at: minute(6)
+        }
+    );
+    assert_eq!(accepted.amends, Some(first));
+}
+
+/// By state and hamlet, newest first, no more than asked for.
+pub async fn visits_are_listed_as_they_are_asked_for(store: Arc<dyn Store>) {
+    let commune = Commune::settle(&*store).await;
+    let household = commune.household(&*store).await;
+    let mut ids = Vec::new();
+    for n in 1..=4 {
+        let (visit, operation) = commune.visit(&commune.volunteer, household, n, None);
+        push(&*store, &commune.volunteer, n, [operation]).await;
+        ids.insert(0, visit);
+    }
+    push(
+        &*store,
+        &commune.officer,
+        9,
+        [commune.review(ids[2], 9, ReviewDecision::Accept)],
+    )
+    .await;
+    let ask = async |hamlets: BTreeSet<_>, state, limit| {
+        let filter = VisitFilter {
+            hamlets,
+            state,
+            limit,
+        };
+        store.visits(&commune.unit, &filter).await.unwrap()
+    };
+    let names = |visits: &[crate::VisitSummary]| visits.iter().map(|v| v.id).collect::<Vec<_>>();
+    let near = BTreeSet::from([commune.near.id]);
+    let both = BTreeSet::from([commune.near.id, commune.far.id]);
+    let all = ask(both, None, 100).await;
+    assert_eq!(names(&all), ids);
+    assert_eq!(all[0].head.as_str(), "Tôn Nữ Thị Hạnh");
+    assert_eq!(all[0].received, minute(4));
+    assert_eq!(all[0].day.to_string(), "2026-11-24");
+    let waiting = ask(near.clone(), Some(VisitState::Waiting), 2).await;
+    assert_eq!(names(&waiting), [ids[0], ids[1]]);
+    let accepted = ask(near, Some(VisitState::Accepted), 100).await;
+    assert_eq!(names(&accepted), [ids[2]]);
+    assert_eq!(accepted[0].state, VisitState::Accepted);
+    assert!(ask([commune.far.id].into(), None, 100).await.is_empty());
+    let elsewhere = "19753@2025-07-01".parse().unwrap();
+    let filter = VisitFilter {
+        hamlets: [commune.near.id].into(),
+        state: None,
+        limit: 100,
+    };
+    assert!(store.visits(&elsewhere, &filter).await.unwrap().is_empty());
+}
+
+/// For each hamlet: households, those visited lately, those never visited, what waits for whom.
+pub async fn the_overview_counts_households_and_what_waits(store: Arc<dyn Store>) {
+    let commune = Commune::settle(&*store).await;
+    let households = [
+        commune.household(&*store).await,
+        commune.household(&*store).await,
+        commune.household(&*store).await,
+    ];
+    let (_, early) = commune.visit(&commune.volunteer, households[0], 10, None);
+    let (late, operation) = commune.visit(&commune.volunteer, households[1], 100, None);
+    let (_, again) = commune.visit(&commune.volunteer, households[1], 110, None);
+    push(&*store, &commune.volunteer, 120, [early, operation, again]).await;
+    let back = ReviewDecision::Return {
+        reason: "Thiếu ảnh".into(),
+    };
+    push(
+        &*store,
+        &commune.officer,
+        121,
+        [commune.review(late, 121, back)],
+    )
+    .await;
+    let overview = store.overview(&commune.unit, minute(100)).await.unwrap();
+    let counts: Vec<_> = overview
+        .iter()
+        .map(|o| {
+            (
+                o.hamlet.name.as_str(),
+                o.households,
+                o.visited,
+                o.never_visited,
+                o.waiting,
+                o.returned,
+            )
+        })
+        .collect();
+    assert_eq!(counts, [("Gần", 3, 1, 1, 2, 1), ("Xa", 0, 0, 0, 0, 0)]);
+}
+
+/// Hamlets are in the feed of their unit; putting them again changes nothing, a new name does.
+pub async fn hamlets_reach_everybody_once(store: Arc<dyn Store>) {
+    let commune = Commune::settle(&*store).await;
+    let scope = Scope::Unit(commune.unit.clone());
+    let before = read_all(&*store, &scope).await;
+    store
+        .put_hamlets(&[commune.near.clone(), commune.far.clone()])
+        .await
+        .unwrap();
+    assert_eq!(read_all(&*store, &scope).await, before);
+    let mut renamed = commune.far.clone();
+    renamed.name = "Tân Mỹ".into();
+    store
+        .put_hamlets(&[commune.near.clone(), renamed.clone()])
+        .await
+        .unwrap();
+    let after = read_all(&*store, &scope).await;
+    assert_eq!(after.len(), before.len());
+    let last = after.last().unwrap();
+    assert_eq!(
+        (last.0, last.1.as_str()),
+        (6, format!("hamlet:{}", renamed.id).as_str())
+    );
+    assert_eq!(
+        store.hamlets(&commune.unit).await.unwrap(),
+        [commune.near.clone(), renamed]
+    );
+}
+
+/// A new version takes the place of the current one; the older is kept, and visits filled in it are received.
+pub async fn the_newest_form_is_the_current_one(store: Arc<dyn Store>) {
+    let commune = Commune::settle(&*store).await;
+    let scope = Scope::Unit(commune.unit.clone());
+    let text = commune
+        .form
+        .definition
+        .get()
+        .replacen(r#""version":"1""#, r#""version":"2""#, 1);
+    let newer = FormRecord::new(&text, minute(5)).unwrap();
+    store.publish_form(&commune.unit, &newer).await.unwrap();
+    let forms = async || {
+        let feed = read_all(&*store, &scope).await;
+        let bodies = feed
+            .into_iter()
+            .filter(|(_, key, _)| key.starts_with("form:"));
+        bodies
+            .map(|(_, _, body)| serde_json::from_str::<FormRecord>(&body).unwrap())
+            .collect::<Vec<_>>()
+    };
+    let current: Vec<_> = forms()
+        .await
+        .into_iter()
+        .map(|form| (form.id, form.current))
+        .collect();
+    assert_eq!(
+        current,
+        [(commune.form.id.clone(), false), (newer.id.clone(), true)]
+    );
+    let before = read_all(&*store, &scope).await;
+    let again = FormRecord {
+        published: minute(9),
+        ..newer
+    };
+    store.publish_form(&commune.unit, &again).await.unwrap();
+    assert_eq!(
+        read_all(&*store, &scope).await,
+        before,
+        "the same version again is no change"
+    );
+    let household = commune.household(&*store).await;
+    let (_, operation) = commune.visit(&commune.volunteer, household, 1, None);
+    assert!(is_applied(
+        &push(&*store, &commune.volunteer, 6, [operation]).await[0]
+    ));
+    store
+        .publish_form(&commune.unit, &commune.form)
+        .await
+        .unwrap();
+    let current: Vec<_> = forms().await.into_iter().map(|form| form.current).collect();
+    assert_eq!(
+        current,
+        [false, true],
+        "an earlier version can become current again"
+    );
+}
+
+/// By its digest a picture leads to the hamlets of the visits that name it, and to those who sent it.
+pub async fn a_picture_is_known_by_its_visits_and_senders(store: Arc<dyn Store>) {
+    let commune = Commune::settle(&*store).await;
+    let digest: Sha256 = "ab".repeat(32).parse().unwrap();
+    assert_eq!(store.media(&digest).await.unwrap(), MediaUse::default());
+    let household = commune.household(&*store).await;
+    let (_, mut operation) = commune.visit(&commune.volunteer, household, 1, None);
+    if let Action::FinishVisit { answers, .. } = &mut operation.action {
+        let media = MediaRef {
+            sha256: digest.clone(),
+            bytes: 3,
+            mime: "image/jpeg".into(),
+        };
+        answers.set(
+            "a/pictures".parse().unwrap(),
+            Answer::Given(Value::Photos(vec![media])),
+        );
+    }
+    push(&*store, &commune.volunteer, 2, [operation]).await;
+    let media = NewMedia {
+        digest: digest.clone(),
+        by: commune.volunteer.user,
+        bytes: 3,
+        received: minute(3),
+    };
+    assert!(store.put_media(&media).await.unwrap());
+    assert!(!store.put_media(&media).await.unwrap());
+    let used = store.media(&digest).await.unwrap();
+    assert_eq!(used.hamlets, [commune.near.id].into());
+    assert_eq!(used.senders, [commune.volunteer.user].into());
+}
+
+/// A unit is called what it was last called.
+pub async fn a_unit_has_a_name(store: Arc<dyn Store>) {
+    let key = "19900@2025-07-01".parse().unwrap();
+    assert_eq!(store.unit(&key).await.unwrap(), None);
+    for name in ["Thuận An", "Phường Thuận An"] {
+        let unit = Unit {
+            key: key.clone(),
+            name: name.into(),
+        };
+        store.put_unit(&unit).await.unwrap();
+        assert_eq!(store.unit(&key).await.unwrap(), Some(unit));
+    }
+}
