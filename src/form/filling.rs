@@ -1,0 +1,283 @@
+//! A form while it is filled: its answers, what is asked now, and what is wrong, as fine-grained signals.
+//!
+//! The form is evaluated once for each answer; only what changed is told to the page, so that no
+//! input is made anew under a finger.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use dong_hanh_form::{
+    Answer, Answers, Context, Form, Path, Problem, Question, QuestionView, evaluate,
+};
+use gloo_timers::callback::Timeout;
+use leptos::prelude::*;
+
+use super::keeper::{Keeper, Keeping};
+use super::parts::{self, Part};
+use super::repair;
+use crate::replica::{Draft, Replica, SaveError};
+
+/// An answer that is being typed is committed after this pause, in milliseconds.
+const PAUSE_MS: u32 = 400;
+
+/// What was answered last time, shown under the questions.
+#[derive(Clone)]
+pub struct Before {
+    /// When.
+    pub day: NaiveDate,
+    /// With which form.
+    pub form: Arc<Form>,
+    /// What.
+    pub answers: Answers,
+}
+
+/// A form that is being filled; a handle that lives as long as its page.
+#[derive(Clone, Copy)]
+pub struct Filling(StoredValue<Rc<Inner>, LocalStorage>);
+
+/// A question as it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Now {
+    pub(super) required: bool,
+    pub(super) answer: Option<Answer>,
+    pub(super) problem: Option<Problem>,
+}
+
+struct Inner {
+    form: Arc<Form>,
+    context: Context,
+    before: Option<Before>,
+    keeper: Rc<Keeper>,
+    questions: RefCell<BTreeMap<Path, ArcRwSignal<Now>>>,
+    parts: ArcRwSignal<Arc<[Part]>>,
+    /// The parts whose missing answers are pointed out.
+    left: ArcRwSignal<BTreeSet<String>>,
+    typing: RefCell<Option<Typing>>,
+}
+
+/// An answer that is being typed; dropping it stops its timer.
+struct Typing {
+    path: Path,
+    answer: Option<Answer>,
+    _pause: Timeout,
+}
+
+impl Filling {
+    /// Opens a draft.
+    pub fn open(replica: Replica, draft: &Draft, form: Arc<Form>, before: Option<Before>) -> Self {
+        let inner = Rc::new(Inner {
+            form,
+            context: Context { today: replica.today() },
+            before,
+            keeper: Keeper::open(replica, draft),
+            questions: RefCell::default(),
+            parts: ArcRwSignal::new(Arc::from([])),
+            left: ArcRwSignal::default(),
+            typing: RefCell::default(),
+        });
+        inner.refresh();
+        let filling = Self(StoredValue::new_local(inner));
+        filling.keep_on_hiding();
+        filling
+    }
+
+    /// The parts that there are to show now. Tracked.
+    pub fn parts(self) -> Arc<[Part]> {
+        self.inner().parts.get()
+    }
+
+    /// Where the answers on the screen are. Tracked.
+    pub fn keeping(self) -> Keeping {
+        self.inner().keeper.keeping.get()
+    }
+
+    /// The answers on the screen.
+    pub fn answers(self) -> Answers {
+        self.inner().keeper.answers()
+    }
+
+    /// The day on which the form is filled.
+    pub(super) fn today(self) -> NaiveDate {
+        self.inner().context.today
+    }
+
+    /// The form.
+    pub fn form(self) -> Arc<Form> {
+        Arc::clone(&self.inner().form)
+    }
+
+    /// Commits what is being typed, and remembers that this part is shown.
+    pub fn enter(self, part: &str) {
+        self.commit_typing();
+        self.inner().keeper.at_screen(part);
+    }
+
+    /// From now on the missing answers of a part are pointed out.
+    pub fn leave(self, part: &str) {
+        self.commit_typing();
+        self.inner().left.update(|left| drop(left.insert(part.to_owned())));
+    }
+
+    /// Tries again to write what could not be written.
+    pub fn retry(self) {
+        self.inner().keeper.retry();
+    }
+
+    /// Commits what is being typed and waits until all is durable.
+    ///
+    /// # Errors
+    /// [`SaveError`] where it is not; the answers stay on the screen.
+    pub async fn settled(self) -> Result<(), SaveError> {
+        let inner = self.inner();
+        inner.commit_typing();
+        inner.keeper.settled().await
+    }
+
+    /// Commits what is being typed, without waiting for the pause.
+    pub(super) fn commit_typing(self) {
+        if let Some(inner) = self.0.try_get_value() {
+            inner.commit_typing();
+        }
+    }
+
+    /// Takes what is being typed; it is committed after a pause.
+    pub(super) fn type_in(self, path: Path, answer: Option<Answer>) {
+        let inner = self.inner();
+        let other = inner.typing.borrow().as_ref().is_some_and(|typing| typing.path != path);
+        if other {
+            inner.commit_typing();
+        }
+        let later = Rc::clone(&inner);
+        let pause = Timeout::new(PAUSE_MS, move || later.commit_typing());
+        inner.typing.replace(Some(Typing { path, answer, _pause: pause }));
+    }
+
+    /// Commits an answer.
+    pub(super) fn put(self, path: Path, answer: Option<Answer>) {
+        let inner = self.inner();
+        inner.commit_typing();
+        inner.put(path, answer);
+    }
+
+    /// Adds an instance of a repeat, and says where it lies.
+    pub(super) fn add_instance(self, repeat: &Path) -> Option<Path> {
+        let inner = self.inner();
+        inner.commit_typing();
+        let mut added = None;
+        inner.keeper.change(|answers| added = Some(answers.add_instance(repeat)));
+        inner.refresh();
+        added
+    }
+
+    /// Removes an instance with its answers.
+    pub(super) fn remove_instance(self, instance: &Path) {
+        let inner = self.inner();
+        inner.commit_typing();
+        inner.keeper.change(|answers| drop(answers.remove_instance(instance)));
+        inner.refresh();
+    }
+
+    /// How a question stands, now and later.
+    pub(super) fn now(self, path: &Path) -> ArcRwSignal<Now> {
+        self.inner().now(path)
+    }
+
+    /// Whether the missing answers around a question are pointed out. Tracked.
+    pub(super) fn is_left(self, path: &Path) -> bool {
+        let inner = self.inner();
+        let part = path.steps().next().map(|step| step.name.to_owned());
+        part.is_some_and(|part| inner.left.read().contains(&part))
+    }
+
+    /// What was answered last time, and when. What lies in a repeat has no last time: its
+    /// instances are other things.
+    pub(super) fn before(self, question: &Question, path: &Path) -> Option<(NaiveDate, Answer)> {
+        let inner = self.inner();
+        let before = inner.before.as_ref()?;
+        let repeated = path.steps().any(|step| step.instance.is_some());
+        let same = parts::question(&before.form, path).is_some_and(|then| then.kind == question.kind);
+        if repeated || !same {
+            return None;
+        }
+        let answer = before.answers.get(path)?;
+        (!answer.is_blank()).then(|| (before.day, answer.clone()))
+    }
+
+    /// An answer that would be right in place of one that is not.
+    pub(super) fn repair(self, question: &Question, path: &Path, wrong: &Answer) -> Option<Answer> {
+        let inner = self.inner();
+        let before = self.before(question, path).map(|(_, answer)| answer);
+        let mut answers = inner.keeper.answers();
+        before.into_iter().filter(|last| repair::is_near(wrong, last)).chain(repair::candidates(wrong)).find(
+            |candidate| {
+                answers.set(path.clone(), candidate.clone());
+                let view = evaluate(&inner.form, &answers, &inner.context);
+                view.question(path).is_some_and(|view| view.problem.is_none())
+            },
+        )
+    }
+
+    fn inner(self) -> Rc<Inner> {
+        self.0.get_value()
+    }
+
+    /// A phone may end a hidden page without another word.
+    fn keep_on_hiding(self) {
+        let hidden = window_event_listener(leptos::ev::pagehide, move |_| self.commit_typing());
+        let document = window_event_listener_untyped("visibilitychange", move |_| self.commit_typing());
+        on_cleanup(move || {
+            self.commit_typing();
+            hidden.remove();
+            document.remove();
+        });
+    }
+}
+
+impl Inner {
+    fn put(&self, path: Path, answer: Option<Answer>) {
+        if self.keeper.put(path, answer) {
+            self.refresh();
+        }
+    }
+
+    fn commit_typing(&self) {
+        if let Some(Typing { path, answer, .. }) = self.typing.take() {
+            self.put(path, answer);
+        }
+    }
+
+    fn now(&self, path: &Path) -> ArcRwSignal<Now> {
+        let mut questions = self.questions.borrow_mut();
+        let blank = || ArcRwSignal::new(Now { required: false, answer: None, problem: None });
+        questions.entry(path.clone()).or_insert_with(blank).clone()
+    }
+
+    /// Evaluates the form and tells the page what changed.
+    fn refresh(&self) {
+        self.keeper.with(|answers| {
+            let view = evaluate(&self.form, answers, &self.context);
+            for question in view.questions() {
+                self.patch(question);
+            }
+            let parts: Arc<[Part]> = view.screens.iter().map(Part::of).collect();
+            if *self.parts.read_untracked() != parts {
+                self.parts.set(parts);
+            }
+        });
+    }
+
+    fn patch(&self, view: &QuestionView<'_>) {
+        let signal = self.now(&view.path);
+        let same = {
+            let now = signal.read_untracked();
+            now.required == view.required && now.answer == view.answer && now.problem == view.problem
+        };
+        if !same {
+            let QuestionView { required, answer, problem, .. } = view.clone();
+            signal.set(Now { required, answer, problem });
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! One part of a form on the screen: its questions from top to bottom.
+
+use dong_hanh_form::{Kind, Path};
+use leptos::prelude::*;
+
+use super::asked::Asked;
+use super::filling::Filling;
+use super::parts::{self, Row};
+use super::{date, decimal, integer, many, note, one, photo, place, repeat, text, yes_no};
+use crate::ui::use_lang;
+
+/// The questions of one part. Whatever is answered, an input that stays stays the same element.
+#[component]
+pub fn PartView(
+    /// The form that is filled.
+    filling: Filling,
+    /// The name of the part.
+    name: String,
+) -> impl IntoView {
+    let rows = Memo::new(move |_| {
+        let parts = filling.parts();
+        parts.iter().find(|part| part.name == name).map(|part| part.rows.to_vec()).unwrap_or_default()
+    });
+    view! {
+        <form class="sheet joined" novalidate on:submit=|event| event.prevent_default()>
+            <For each=move || rows.get() key=Row::clone let:row>
+                {row_view(filling, &row)}
+            </For>
+        </form>
+    }
+    .into_any()
+}
+
+fn row_view(filling: Filling, row: &Row) -> AnyView {
+    match row {
+        Row::Question(path) => question(filling, path),
+        Row::Heading(path) => heading(filling, path),
+        Row::RepeatStart(path) => repeat::start(filling, path),
+        Row::Instance(path) => repeat::instance(filling, path),
+        Row::RepeatEnd(path) => repeat::end(filling, path),
+    }
+}
+
+fn question(filling: Filling, path: &Path) -> AnyView {
+    let form = filling.form();
+    let Some(question) = parts::question(&form, path) else { return ().into_any() };
+    let asked = &Asked::new(filling, path.clone(), question, use_lang());
+    match &question.kind {
+        Kind::Text { multiline } => text::text(asked, *multiline),
+        Kind::Integer { unit } => integer::integer(asked, unit.as_ref()),
+        Kind::Decimal { unit } => decimal::decimal(asked, unit.as_ref()),
+        Kind::Date => date::date(asked),
+        Kind::One { choices } => one::one(asked, choices),
+        Kind::Many { choices } => many::many(asked, choices),
+        Kind::YesNo => yes_no::yes_no(asked),
+        Kind::Note => note::note(asked),
+        Kind::Photo { max } => photo::photo(asked, *max),
+        Kind::Place => place::place(asked),
+    }
+}
+
+fn heading(filling: Filling, path: &Path) -> AnyView {
+    let (form, lang) = (filling.form(), use_lang());
+    let Some(group) = parts::group(&form, path) else { return ().into_any() };
+    let hint = group.hint.as_ref().map(|hint| view! { <p class="q-before">{hint.get(lang).to_owned()}</p> });
+    view! { <div class="q q-heading"><h2>{group.label.get(lang).to_owned()}</h2> {hint}</div> }.into_any()
+}

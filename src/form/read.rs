@@ -1,0 +1,98 @@
+//! Recorded answers in words, part by part, with what differs from an earlier version.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use dong_hanh_form::{Answer, Answers, Difference, Form, Path, Recorded, Value, differences, recorded};
+use leptos::prelude::*;
+
+use super::photo::PhotoView;
+use crate::ui::use_lang;
+use crate::words::form as words;
+
+/// Everything that was recorded, in the order of the form. What differs from `before` is bold, with
+/// the earlier answer beside it.
+#[component]
+pub fn AnswersRead(
+    /// The form that was filled.
+    form: Arc<Form>,
+    /// What was answered.
+    answers: Answers,
+    /// An earlier version, and the form that it was filled with.
+    #[prop(optional_no_strip)]
+    before: Option<(Arc<Form>, Answers)>,
+) -> impl IntoView {
+    let lang = use_lang();
+    let changes = before.map(|(was, before)| differences(&was, &before, &form, &answers)).unwrap_or_default();
+    let (gone, changed): (Vec<_>, Vec<_>) = changes.into_iter().partition(|change| change.after.is_none());
+    let changed: BTreeMap<&Path, &Difference> = changed.iter().map(|change| (&change.path, change)).collect();
+    let all = recorded(&form, &answers);
+    if all.is_empty() && gone.is_empty() {
+        return view! { <p class="muted">{words::nothing_recorded(lang)}</p> }.into_any();
+    }
+    let parts = form.groups.iter().map(|group| {
+        let inside = |path: &Path| path.steps().next().is_some_and(|step| step.name == group.name);
+        let rows: Vec<AnyView> = all
+            .iter()
+            .filter(|one| inside(&one.path))
+            .map(|one| fact(one, changed.get(&one.path).copied()))
+            .chain(gone.iter().filter(|one| inside(&one.path)).map(removed))
+            .collect();
+        (!rows.is_empty()).then(|| {
+            view! {
+                <h3 class="eyebrow mt-4">{group.label.get(lang).to_owned()}</h3>
+                <dl class="facts">{rows}</dl>
+            }
+        })
+    });
+    parts.collect_view().into_any()
+}
+
+/// One recorded answer, a row of a `dl.facts`; where it changed, with the answer before.
+#[must_use]
+pub fn fact(one: &Recorded<'_>, change: Option<&Difference>) -> AnyView {
+    let lang = use_lang();
+    let label = heading(&one.within, one.question.label.get(lang));
+    let photos = match one.answer {
+        Answer::Given(Value::Photos(photos)) => photos.clone(),
+        _ => Vec::new(),
+    };
+    let photos = photos.into_iter().enumerate().map(|(index, media)| view! { <PhotoView media number=index + 1 /> });
+    let answer = dong_hanh_form::words(one.question, one.answer, lang);
+    let was = change.map(|change| {
+        let before = change.before.as_ref().map_or_else(|| words::nothing(lang), |before| before.get(lang).to_owned());
+        view! { <span class="was">" ("{words::was(lang, &before)}")"</span> }
+    });
+    view! {
+        <div>
+            <dt>{label}</dt>
+            <dd class:changed=change.is_some()>
+                {answer}
+                {was}
+                <span class="photos">{photos.collect_view()}</span>
+            </dd>
+        </div>
+    }
+    .into_any()
+}
+
+fn removed(change: &Difference) -> AnyView {
+    let lang = use_lang();
+    let before = change.before.as_ref().map(|before| before.get(lang).to_owned()).unwrap_or_default();
+    view! {
+        <div>
+            <dt>{heading(&change.within, change.label.get(lang))}</dt>
+            <dd class="changed">{words::nothing(lang)} <span class="was">" ("{words::was(lang, &before)}")"</span></dd>
+        </div>
+    }
+    .into_any()
+}
+
+/// The question with the instance that it was asked of: «Phần quà 2: Ai tặng?».
+fn heading(within: &[dong_hanh_form::Text], label: &str) -> String {
+    let lang = use_lang();
+    match within {
+        [_, .., inner] => format!("{}: {label}", inner.get(lang)),
+        _ => label.to_owned(),
+    }
+}

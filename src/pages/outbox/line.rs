@@ -1,0 +1,123 @@
+//! How the sending goes, always a sentence; and the two things that one can do about it.
+
+use dong_hanh_form::Lang;
+use dong_hanh_sync::device::{Failure, Phase};
+use leptos::prelude::*;
+
+use crate::replica::{Replica, SyncView, use_replica};
+use crate::ui::{Button, Icon, IconButton, LinkButton, Look, Meter, moment, use_lang};
+use crate::words::outbox as words;
+use crate::words::sync as shared;
+
+/// What the line says, and what can be done.
+#[derive(Clone, PartialEq)]
+struct Said {
+    icon: Icon,
+    title: String,
+    help: String,
+    act: Act,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Act {
+    Nothing,
+    Send,
+    Pause,
+    SignIn,
+}
+
+/// The line, how far the sending is, and when the office last answered.
+#[component]
+pub(super) fn SendLine() -> impl IntoView {
+    let (lang, replica) = (use_lang(), use_replica());
+    let said = Memo::new(move |_| said(lang, &replica.sync()));
+    let progress = Memo::new(move |_| match replica.sync().phase {
+        Phase::Sending { done, of } => Some((done as u64, of as u64)),
+        _ => None,
+    });
+    let meter = move || {
+        progress.read().is_some().then(|| {
+            let done = Signal::derive(move || progress.get().map_or(0, |(done, _)| done));
+            let of = Signal::derive(move || progress.get().map_or(0, |(_, of)| of));
+            view! { <Meter done of label=shared::sending(lang) /> }
+        })
+    };
+    let act = Memo::new(move |_| said.read().act);
+    let at_side = move || {
+        (act.get() == Act::Pause).then(|| {
+            let pause = move |()| replica.cancel_sync();
+            view! { <IconButton icon=Icon::Pause label=words::pause(lang) on_press=pause /> }
+        })
+    };
+    let below = move || match act.get() {
+        Act::Send => view! {
+            <Button look=Look::Secondary wide=true class="mt-3" on_press=move |()| replica.sync_now()>
+                {words::send_now(lang)}
+            </Button>
+        }
+        .into_any(),
+        Act::SignIn => view! {
+            <LinkButton look=Look::Primary main=true wide=true class="mt-3" href="/account">
+                {words::sign_in(lang)}
+            </LinkButton>
+        }
+        .into_any(),
+        Act::Nothing | Act::Pause => ().into_any(),
+    };
+    view! {
+        <div class="syncline">
+            {move || said.read().icon.view()}
+            <span role="status">
+                <b>{move || said.read().title.clone()}</b>
+                {move || said.read().help.clone()}
+            </span>
+            {at_side}
+        </div>
+        {meter}
+        {below}
+        <p class="small muted mt-2">{move || contact(lang, replica)}</p>
+    }
+    .into_any()
+}
+
+fn contact(lang: Lang, replica: Replica) -> String {
+    match replica.sync().last_contact {
+        Some(at) => words::last_contact(lang, &moment(lang, at, replica.today())),
+        None => words::never_contact(lang),
+    }
+}
+
+fn said(lang: Lang, sync: &SyncView) -> Said {
+    let waiting = sync.waiting;
+    let kept = || if waiting == 0 { shared::nothing_waits(lang) } else { words::kept_here(lang, waiting) };
+    let new = |icon, title, help, act| Said { icon, title, help, act };
+    if sync.session_ended {
+        return new(Icon::Lock, words::signed_out_title(lang), words::signed_out_help(lang), Act::SignIn);
+    }
+    match &sync.phase {
+        Phase::Sending { done, of } => {
+            new(Icon::Up, shared::sending(lang), shared::sent_of(lang, *done, *of), Act::Pause)
+        }
+        Phase::Following => new(Icon::Devices, words::other_tab(lang), kept(), Act::Nothing),
+        _ if !sync.online => new(Icon::Offline, shared::offline(lang), kept(), Act::Nothing),
+        Phase::Fetching => new(Icon::Download, shared::fetching(lang), kept(), Act::Pause),
+        Phase::Failing(failure) => failing(lang, failure),
+        Phase::Resting if waiting > 0 => new(Icon::Phone, shared::kept(lang, waiting), shared::will_send(lang), Act::Send),
+        Phase::Resting => new(Icon::Received, shared::all_received(lang), String::new(), Act::Send),
+    }
+}
+
+/// What happened to the data, then what to do.
+fn failing(lang: Lang, failure: &Failure) -> Said {
+    let (icon, title, help, act) = match failure {
+        Failure::NoAnswer => (Icon::Offline, words::no_answer_title(lang), words::no_answer_help(lang), Act::Send),
+        Failure::SignedOut => (Icon::Lock, words::signed_out_title(lang), words::signed_out_help(lang), Act::SignIn),
+        Failure::Busy { .. } => (Icon::Clock, words::busy_title(lang), words::busy_help(lang), Act::Send),
+        Failure::Version => (Icon::Attention, words::version_title(lang), words::version_help(lang), Act::Nothing),
+        Failure::Refused { code } => {
+            (Icon::Attention, words::refused_title(lang), words::refused_help(lang, code), Act::Send)
+        }
+        Failure::Storage => (Icon::Attention, words::storage_title(lang), words::storage_help(lang), Act::Send),
+    };
+    Said { icon, title, help, act }
+}

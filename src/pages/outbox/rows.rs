@@ -1,0 +1,97 @@
+//! Every record that was sent or waits, by day, newest first.
+
+use chrono::NaiveDate;
+use dong_hanh_domain::HouseholdId;
+use leptos::prelude::*;
+
+use crate::replica::{OutboxRow, OutboxWhat, Replica, Standing};
+use crate::ui::{Cells, Icon, Sheet, StateLine, short_day, use_lang};
+use crate::words::outbox as words;
+
+/// One sheet for each day.
+pub(super) fn by_day<'r>(replica: Replica, rows: impl Iterator<Item = &'r OutboxRow>) -> AnyView {
+    let today = replica.today();
+    let mut days: Vec<(NaiveDate, Vec<AnyView>)> = Vec::new();
+    for row in rows {
+        let day = row.made.day();
+        let shown = record(replica, row);
+        match days.last_mut() {
+            Some((last, rows)) if *last == day => rows.push(shown),
+            _ => days.push((day, vec![shown])),
+        }
+    }
+    let sheets = days.into_iter().map(|(day, rows)| {
+        view! { <Sheet title=heading(day, today)><ul class="rows">{rows}</ul></Sheet> }
+    });
+    sheets.collect_view().into_any()
+}
+
+fn heading(day: NaiveDate, today: NaiveDate) -> String {
+    let lang = use_lang();
+    match today.signed_duration_since(day).num_days() {
+        0 => words::today(lang),
+        1 => words::yesterday(lang),
+        _ => short_day(day, today),
+    }
+}
+
+fn record(replica: Replica, row: &OutboxRow) -> AnyView {
+    let lang = use_lang();
+    let (href, what) = match row.what {
+        OutboxWhat::Visit { visit, .. } => (format!("/visits/{visit}/read"), None),
+        OutboxWhat::Household { household } => (format!("/households/{household}"), Some(words::new_household(lang))),
+        OutboxWhat::Review { visit, .. } => (format!("/visits/{visit}/read"), Some(words::review(lang))),
+    };
+    let name = household(row.what).and_then(|household| full_name(replica, household));
+    let what = what.map(|what| view! { <span class="sub">{what}</span> });
+    view! {
+        <li>
+            <a class="row" href=href>
+                <span class="body">
+                    <span class="name">{name}</span>
+                    {what}
+                    {state(replica, &row.standing)}
+                    {photos(row.photos)}
+                </span>
+                {Icon::Go.with("icon sm go")}
+            </a>
+        </li>
+    }
+    .into_any()
+}
+
+/// Where it is; while it waits, for what.
+fn state(replica: Replica, standing: &Standing) -> AnyView {
+    let lang = use_lang();
+    if *standing == Standing::OnDevice {
+        let waits = if replica.sync().online { words::in_turn(lang) } else { words::no_network(lang) };
+        return view! { <span class="state">{Icon::Phone.small()} {waits}</span> }.into_any();
+    }
+    view! { <StateLine standing=standing.clone() today=replica.today() /> }.into_any()
+}
+
+fn photos((received, of): (usize, usize)) -> Option<AnyView> {
+    let lang = use_lang();
+    (of > 0).then(|| {
+        let sentence = words::photos(lang, received, of);
+        view! {
+            <span class="narrow"><Cells done=received of=of received=true label=sentence.clone() /></span>
+            <span class="sub" aria-hidden="true">{sentence}</span>
+        }
+        .into_any()
+    })
+}
+
+/// The household that a record is about.
+pub(super) fn household(what: OutboxWhat) -> Option<HouseholdId> {
+    match what {
+        OutboxWhat::Visit { household, .. } | OutboxWhat::Household { household } => Some(household),
+        OutboxWhat::Review { household, .. } => household,
+    }
+}
+
+/// `Bà Nguyễn Thị Hạnh`.
+pub(super) fn full_name(replica: Replica, household: HouseholdId) -> Option<String> {
+    let row = replica.row(household)?;
+    Some(format!("{} {}", row.courtesy.title(), row.name))
+}

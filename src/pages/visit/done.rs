@@ -1,0 +1,99 @@
+//! After finishing: where the visit is. Nothing here says «received» before the receipt is stored.
+
+use chrono::{DateTime, Utc};
+use dong_hanh_domain::VisitId;
+use leptos::prelude::*;
+
+use super::{Step, address, not_here, who};
+use crate::pages::outbox::held_words;
+use crate::replica::{OutboxRow, OutboxWhat, Replica, Standing, VisitView, use_replica};
+use crate::ui::{Icon, LinkButton, Look, Page, Reason, Tone, minutes, moment, use_lang};
+use crate::words::visit as words;
+
+/// What became of a visit, from the moment it is finished.
+#[component]
+pub(super) fn DonePage(
+    /// Which.
+    visit: VisitId,
+) -> impl IntoView {
+    let (lang, replica) = (use_lang(), use_replica());
+    let Some(view) = untrack(|| replica.visit(visit)) else { return not_here() };
+    let (household, amends) = (view.row.household, view.row.amends.is_some());
+    let name = Memo::new(move |_| who::spoken(replica, household));
+    let standing = Memo::new(move |_| replica.visit(visit).map(|view| view.row.standing));
+    let title = Signal::derive(move || {
+        if amends { words::amended_title(lang, &name.get()) } else { words::done_title(lang, &name.get()) }
+    });
+    let received = Memo::new(move |_| {
+        standing.get().is_some_and(|standing| !standing.is_unsent() && !matches!(standing, Standing::Held { .. }))
+    });
+    let mark = move || {
+        if received.get() {
+            view! { <p class="t-ok">{Icon::Received.with("icon big")}</p> }.into_any()
+        } else {
+            view! { <p class="muted">{Icon::Phone.with("icon big")}</p> }.into_any()
+        }
+    };
+    let sentence = move || if received.get() { words::safe_there(lang) } else { words::safe_here(lang) };
+    let photos = Memo::new(move |_| row_of(replica, visit).map_or(0, |row| row.photos.1));
+    let since = move || since(&view, photos.get());
+    let way = move || standing.get().map(|standing| on_its_way(replica, &standing));
+    let dock = move || {
+        view! {
+            <LinkButton look=Look::Primary main=true wide=true href="/">{words::next_house(lang)}</LinkButton>
+            <LinkButton look=Look::Quiet wide=true href=who::address(household)>
+                {words::to_household(lang, &name.get())}
+            </LinkButton>
+        }
+    };
+    view! {
+        <Page title head=|| () dock>
+            <section class="sheet done">
+                {mark}
+                <h1 class="name hero">{title}</h1>
+                <p class="mt-3">{sentence}</p>
+                <div class="reasons mt-6" role="status">
+                    <Reason icon=Icon::Phone><b>{words::on_device(lang)}</b> " " {since}</Reason>
+                    {way}
+                </div>
+                <p class="mt-4"><a class="link tall" href=address(visit, Step::Read)>{words::read_it(lang)}</a></p>
+            </section>
+        </Page>
+    }
+    .into_any()
+}
+
+fn row_of(replica: Replica, visit: VisitId) -> Option<OutboxRow> {
+    let is_it = |row: &OutboxRow| matches!(row.what, OutboxWhat::Visit { visit: of, .. } if of == visit);
+    replica.outbox().into_iter().find(is_it)
+}
+
+fn since(view: &VisitView, photos: usize) -> String {
+    let (lang, time) = (use_lang(), minutes(&view.row.finished.local()));
+    if photos == 0 { words::since(lang, &time) } else { words::since_with_photos(lang, &time, photos) }
+}
+
+fn on_its_way(replica: Replica, standing: &Standing) -> AnyView {
+    let lang = use_lang();
+    match standing {
+        Standing::OnDevice if replica.sync().online => {
+            view! { <Reason icon=Icon::Up>{words::in_turn(lang)}</Reason> }.into_any()
+        }
+        Standing::OnDevice => view! { <Reason icon=Icon::Offline>{words::no_network(lang)}</Reason> }.into_any(),
+        Standing::Sending => view! { <Reason icon=Icon::Up><b>{words::sending(lang)}</b></Reason> }.into_any(),
+        Standing::Received { at } | Standing::Accepted { at, .. } | Standing::Returned { at, .. } => {
+            received(replica, *at)
+        }
+        Standing::Held { reason, .. } => {
+            let why = held_words(lang, reason);
+            view! { <Reason tone=Tone::Bad icon=Icon::Attention>{why}</Reason> }.into_any()
+        }
+        Standing::Amended { .. } => ().into_any(),
+    }
+}
+
+fn received(replica: Replica, at: DateTime<Utc>) -> AnyView {
+    let lang = use_lang();
+    let when = words::received(lang, &moment(lang, at, replica.today()));
+    view! { <Reason tone=Tone::Ok icon=Icon::Received><b>{when}</b></Reason> }.into_any()
+}

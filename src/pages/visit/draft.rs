@@ -1,0 +1,126 @@
+//! An open draft: the form and its last page, over the same answers.
+
+use std::collections::BTreeSet;
+
+use dong_hanh_domain::{HouseholdId, VisitId};
+use leptos::prelude::*;
+
+use super::finish::FinishPage;
+use super::part::PartPage;
+use super::{not_here, who};
+use crate::device::worker;
+use crate::form::{Before, Filling};
+use crate::replica::{Draft, Replica, Standing, VisitRow, use_replica};
+use crate::ui::{Empty, Icon, LinkButton, use_lang};
+use crate::words::outbox as held;
+use crate::words::visit as words;
+
+/// A draft that is open on the screen; a handle that lives as long as its pages.
+#[derive(Clone, Copy)]
+pub(super) struct Open {
+    pub(super) visit: VisitId,
+    pub(super) household: HouseholdId,
+    pub(super) filling: Filling,
+    pub(super) draft: StoredValue<Draft>,
+    /// What the office asks for, and under which heading.
+    pub(super) wanted: StoredValue<Option<(String, String)>>,
+    /// `bà Hạnh`.
+    pub(super) who: Memo<String>,
+}
+
+/// The pages of a draft.
+#[component]
+pub(super) fn DraftPages(
+    /// Which.
+    visit: VisitId,
+    /// Whether the last page is shown.
+    #[prop(into)]
+    at_end: Signal<bool>,
+) -> impl IntoView {
+    let replica = use_replica();
+    // A draft that changes with every answer must not build the page anew.
+    let Some(draft) = untrack(|| replica.draft(visit)) else { return finished_or_gone(replica, visit) };
+    let Some(form) = untrack(|| replica.form(&draft.form)) else { return no_form() };
+    let before = untrack(|| last_visit(replica, &draft));
+    let filling = Filling::open(replica, &draft, form, before);
+    let household = draft.household;
+    let open = Open {
+        visit,
+        household,
+        filling,
+        wanted: StoredValue::new(untrack(|| wanted(replica, &draft))),
+        draft: StoredValue::new(draft),
+        who: Memo::new(move |_| who::spoken(replica, household)),
+    };
+    let hold = worker::hold_update();
+    on_cleanup(move || drop(hold));
+    let at_end = Memo::new(move |_| at_end.get());
+    let pages = move || {
+        if at_end.get() {
+            view! { <FinishPage open /> }.into_any()
+        } else {
+            view! { <PartPage open /> }.into_any()
+        }
+    };
+    pages.into_any()
+}
+
+fn finished_or_gone(replica: Replica, visit: VisitId) -> AnyView {
+    if untrack(|| replica.visit(visit)).is_some() {
+        return view! { <super::ReadPage visit /> }.into_any();
+    }
+    not_here()
+}
+
+fn no_form() -> AnyView {
+    let lang = use_lang();
+    view! {
+        <main id="main" class="scroll">
+            <h1 class="vh">{words::no_form(lang)}</h1>
+            <Empty icon=Icon::File title=words::no_form(lang)>
+                <p>{words::no_form_help(lang)}</p>
+                <LinkButton href="/">{words::to_today(lang)}</LinkButton>
+            </Empty>
+        </main>
+    }
+    .into_any()
+}
+
+/// The visit before this one: not an earlier version of itself, and not one that was replaced.
+fn last_visit(replica: Replica, draft: &Draft) -> Option<Before> {
+    let visits = replica.visits_of(draft.household);
+    let versions = versions(&visits, draft.amends);
+    let last = visits.iter().find(|row| {
+        !versions.contains(&row.id) && row.id != draft.visit && !matches!(row.standing, Standing::Amended { .. })
+    })?;
+    let view = replica.visit(last.id)?;
+    Some(Before { day: last.finished.day(), form: replica.form(&view.form)?, answers: view.answers })
+}
+
+/// A visit and all versions that it took the place of.
+fn versions(visits: &[VisitRow], newest: Option<VisitId>) -> BTreeSet<VisitId> {
+    let mut found = BTreeSet::new();
+    let mut next = newest;
+    while let Some(id) = next.filter(|id| found.insert(*id)) {
+        next = visits.iter().find(|row| row.id == id).and_then(|row| row.amends);
+    }
+    found
+}
+
+fn wanted(replica: Replica, draft: &Draft) -> Option<(String, String)> {
+    let lang = use_lang();
+    if let Some(operation) = draft.corrects {
+        let row = replica.outbox().into_iter().find(|row| row.operation == operation)?;
+        let Standing::Held { reason, .. } = row.standing else { return None };
+        return Some((words::corrects_title(lang), crate::pages::outbox::held_words(lang, &reason)));
+    }
+    match replica.visit(draft.amends?)?.row.standing {
+        Standing::Returned { reason, .. } | Standing::Amended { reason: Some(reason), .. } => {
+            Some((words::returned_title(lang), reason))
+        }
+        Standing::Held { reason, .. } => {
+            Some((held::attention(lang), crate::pages::outbox::held_words(lang, &reason)))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,69 @@
+//! What stands over a draft: who is visited, where the answers are, and what keeps them from being durable.
+
+use leptos::prelude::*;
+
+use super::draft::Open;
+use crate::form::Keeping;
+use crate::replica::SaveError;
+use crate::ui::{Banner, Button, Icon, Tone, minutes, use_lang};
+use crate::words::visit as words;
+
+/// Who is visited, and where the answers are.
+pub(super) fn title(open: Open) -> AnyView {
+    let lang = use_lang();
+    let state = move || match open.filling.keeping() {
+        Keeping::Kept { at } => words::saved_at(lang, &minutes(&at.local())),
+        Keeping::Writing => words::saving(lang),
+        Keeping::Failed(_) => words::not_saved(lang),
+    };
+    view! {
+        <span class="bar-title">
+            {move || words::visiting(lang, &open.who.get())}
+            <small class:t-bad=move || matches!(open.filling.keeping(), Keeping::Failed(_))>{state}</small>
+        </span>
+    }
+    .into_any()
+}
+
+/// Stays while an answer could not be written.
+pub(super) fn trouble(open: Open) -> AnyView {
+    let lang = use_lang();
+    let failed = Memo::new(move |_| match open.filling.keeping() {
+        Keeping::Failed(error) => Some(error),
+        Keeping::Kept { .. } | Keeping::Writing => None,
+    });
+    let banner = move || {
+        failed.get().map(|error| {
+            let (title, help) = match &error {
+                SaveError::Full => (words::full_title(lang), words::full_help(lang)),
+                other => (words::unsaved_title(lang), other.text(lang)),
+            };
+            view! {
+                <div class="sheet">
+                    <Banner tone=Tone::Bad icon=Icon::Attention title=title>
+                        <p>{help}</p>
+                        <Button class="mt-2" on_press=move |()| open.filling.retry()>
+                            {words::save_again(lang)}
+                        </Button>
+                    </Banner>
+                </div>
+            }
+        })
+    };
+    banner.into_any()
+}
+
+/// What the office asks for, over a visit that it sent back.
+pub(super) fn wanted(open: Open) -> AnyView {
+    let wanted = open.wanted.get_value().map(|(title, reason)| {
+        view! {
+            <div class="sheet">
+                <div class="banner bad" role="note">
+                    {Icon::Returned.view()}
+                    <div class="grow"><p class="banner-title">{title}</p> <p>{reason}</p></div>
+                </div>
+            </div>
+        }
+    });
+    wanted.into_any()
+}

@@ -1,0 +1,60 @@
+//! What a form says around its own words.
+
+super::words! {
+    /// Yes.
+    yes() { vi: "Có", en: "Yes" }
+    /// No.
+    no() { vi: "Không", en: "No" }
+    /// What was answered last time, under the question.
+    before(day: &str, answer: &str) { vi: "Lần trước, {day}: {answer}", en: "Last time, {day}: {answer}" }
+    /// A repair that one tap makes.
+    change_to(answer: &str) { vi: "Sửa thành {answer}", en: "Change to {answer}" }
+    /// What was typed is no whole number.
+    not_whole(typed: &str) {
+        vi: "“{typed}” chưa phải số nguyên. Xin ghi lại bằng chữ số.",
+        en: "“{typed}” is not a whole number. Please write it in digits.",
+    }
+    /// What was typed is no number.
+    not_a_number(typed: &str) {
+        vi: "“{typed}” chưa phải số. Xin ghi lại bằng chữ số.",
+        en: "“{typed}” is not a number. Please write it in digits.",
+    }
+    /// Opens the camera.
+    take_photo() { vi: "Chụp ảnh", en: "Take a photo" }
+    /// A photo is being made smaller and stored.
+    keeping_photo() { vi: "Đang lưu ảnh", en: "Saving the photo" }
+    /// A photo by its number.
+    photo(number: usize) { vi: "Ảnh {number}", en: "Photo {number}" }
+    /// Removes a photo.
+    remove_photo(number: usize) { vi: "Bỏ ảnh {number}", en: "Remove photo {number}" }
+    /// How many photos a question still takes.
+    photos_left(left: usize) { vi: "Còn chụp được {left} ảnh", en: "{left} more photos fit" }
+    /// The photo is neither here nor to be had.
+    photo_elsewhere() { vi: "Ảnh chưa tải về máy này", en: "Not on this device yet" }
+    /// A photo is being read.
+    photo_loading() { vi: "Đang mở ảnh", en: "Opening the photo" }
+    /// Asks the phone where it is.
+    take_place() { vi: "Lấy vị trí", en: "Get the location" }
+    /// Asks the phone again where it is.
+    take_place_again() { vi: "Lấy lại vị trí", en: "Get it again" }
+    /// The phone is looking for its place.
+    taking_place() { vi: "Đang tìm vị trí", en: "Looking for the location" }
+    /// The place that was recorded.
+    place_taken(accuracy: u32) { vi: "Đã lấy vị trí, sai lệch khoảng {accuracy} m", en: "Location recorded, within about {accuracy} m" }
+    /// Takes the place out of the visit.
+    remove_place() { vi: "Bỏ vị trí", en: "Remove the location" }
+    /// Takes an instance of a repeat away.
+    remove_instance() { vi: "Bỏ", en: "Remove" }
+    /// Asks before an instance of a repeat is taken away.
+    remove_instance_asks(what: &str) { vi: "Bỏ {what}?", en: "Remove {what}?" }
+    /// What removing an instance does.
+    remove_instance_loses() { vi: "Những câu đã ghi trong phần này sẽ mất.", en: "What was recorded in it will be lost." }
+    /// The safe answer.
+    keep_instance() { vi: "Giữ lại", en: "Keep it" }
+    /// An answer that was not recorded.
+    nothing() { vi: "chưa ghi", en: "not recorded" }
+    /// An answer changed.
+    was(before: &str) { vi: "trước là {before}", en: "was {before}" }
+    /// Nothing was recorded at all.
+    nothing_recorded() { vi: "Chưa ghi điều gì.", en: "Nothing was recorded." }
+}

@@ -1,0 +1,155 @@
+//! What goes to the office: where each visit is, and what to do when one needs attention. First what
+//! happened to the data, then what to do.
+
+super::words! {
+    /// Head of the page.
+    title() { vi: "Gửi về văn phòng", en: "To the office" }
+    /// Skips the head of the page.
+    skip() { vi: "Đến danh sách", en: "To the list" }
+    /// What needs a person's eyes.
+    attention() { vi: "Cần xem lại", en: "Needs attention" }
+    /// The office sent it back.
+    returned(time: &str) { vi: "Văn phòng trả lại {time}.", en: "The office sent it back {time}." }
+    /// The office keeps it and could not file it.
+    held(time: &str) { vi: "Văn phòng đang giữ, nhận {time}.", en: "The office keeps it, received {time}." }
+    /// When the visit was.
+    visited_on(day: &str) { vi: "Thăm ngày {day}", en: "Visit of {day}" }
+    /// A household that was registered here.
+    new_household() { vi: "Hộ mới thêm", en: "New household" }
+    /// An answer of the office.
+    review() { vi: "Ý kiến về một lượt thăm", en: "An answer to a visit" }
+    /// The day of today as a heading.
+    today() { vi: "Hôm nay", en: "Today" }
+    /// Yesterday as a heading.
+    yesterday() { vi: "Hôm qua", en: "Yesterday" }
+    /// Waits, there is a network.
+    in_turn() { vi: "Trên máy, chờ đến lượt", en: "On this phone, waiting its turn" }
+    /// Waits for a network.
+    no_network() { vi: "Trên máy, chờ có mạng", en: "On this phone, waiting for a network" }
+    /// How many photos have arrived.
+    photos(received: usize, of: usize) { vi: "Ảnh: {received} trong {of} đã tới văn phòng", en: "Photos: {received} of {of} at the office" }
+    /// Sends at once.
+    send_now() { vi: "Gửi ngay", en: "Send now" }
+    /// Stops sending; nothing is lost.
+    pause() { vi: "Tạm dừng gửi", en: "Stop sending" }
+    /// When the office last answered.
+    last_contact(when: &str) { vi: "Lần cuối máy nói chuyện được với văn phòng: {when}.", en: "The office last answered {when}." }
+    /// It never did.
+    never_contact() { vi: "Máy này chưa nói chuyện được với văn phòng lần nào.", en: "The office has never answered this phone." }
+    /// Nothing is here.
+    empty_title() { vi: "Chưa có gì để gửi", en: "Nothing to send" }
+    /// What will be here.
+    empty_help() {
+        vi: "Lượt thăm nào ghi xong sẽ nằm ở đây, cho tới khi văn phòng nhận.",
+        en: "A finished visit stands here until the office has received it.",
+    }
+    /// Leads to the households.
+    to_households() { vi: "Xem các hộ", en: "See the households" }
+    /// Where everything is.
+    kept_here(count: usize) { vi: "Còn {count} việc trên máy, vẫn còn nguyên.", en: "{count} items are safe on this phone." }
+
+    /// The session has ended.
+    signed_out_title() { vi: "Cần đăng nhập lại để gửi", en: "Sign in again to send" }
+    /// What that means.
+    signed_out_help() {
+        vi: "Những gì đã ghi vẫn nằm trên máy, vẫn ghi tiếp được. Đăng nhập lại thì máy gửi tiếp.",
+        en: "What was recorded is safe on this phone, and you can go on. Sending goes on after signing in.",
+    }
+    /// Leads to the account.
+    sign_in() { vi: "Đăng nhập lại", en: "Sign in again" }
+    /// The server is busy or broken.
+    busy_title() { vi: "Máy chủ của văn phòng đang bận", en: "The office's server is busy" }
+    /// What that means.
+    busy_help() {
+        vi: "Không mất gì. Máy sẽ tự gửi lại sau ít phút.",
+        en: "Nothing is lost. The phone tries again by itself in a few minutes.",
+    }
+    /// No answer.
+    no_answer_title() { vi: "Chưa nối được với văn phòng", en: "The office does not answer" }
+    /// What that means.
+    no_answer_help() {
+        vi: "Mọi thứ vẫn nằm trên máy. Máy tự gửi khi có mạng, hoặc nhấn Gửi ngay.",
+        en: "Everything is safe on this phone. It is sent by itself when there is a network, or press Send now.",
+    }
+    /// The app and the server do not understand each other.
+    version_title() { vi: "Cần bản Đồng Hành mới để gửi", en: "A newer Đồng Hành is needed to send" }
+    /// What that means.
+    version_help() {
+        vi: "Mọi thứ vẫn nằm trên máy. Xin mở lại ứng dụng khi có mạng để lấy bản mới.",
+        en: "Everything is safe on this phone. Please reopen the app with a network to get the newer version.",
+    }
+    /// The server refuses the request.
+    refused_title() { vi: "Văn phòng chưa nhận được", en: "The office could not take it" }
+    /// What that means.
+    refused_help(code: &str) {
+        vi: "Mọi thứ vẫn nằm trên máy. Xin báo văn phòng mã này: {code}.",
+        en: "Everything is safe on this phone. Please tell the office this code: {code}.",
+    }
+    /// The answer could not be stored here.
+    storage_title() { vi: "Máy đầy, chưa ghi được tin của văn phòng", en: "The phone is full" }
+    /// What that means.
+    storage_help() {
+        vi: "Những gì đã ghi vẫn còn. Xin xóa bớt ảnh hoặc phim, rồi nhấn Gửi ngay.",
+        en: "What was recorded is kept. Please delete some photos or videos, then press Send now.",
+    }
+    /// Another tab sends.
+    other_tab() { vi: "Đồng Hành đang mở ở thẻ khác, thẻ đó lo việc gửi.", en: "Đồng Hành is open in another tab, which does the sending." }
+
+    /// The same id came with other content.
+    held_other_content() {
+        vi: "Văn phòng giữ cả hai bản vì chúng trùng mã mà khác nội dung. Xin chờ văn phòng chọn.",
+        en: "The office keeps both versions, since they share an id but differ. The office will choose.",
+    }
+    /// A kind that the server does not know.
+    held_unreadable() {
+        vi: "Văn phòng giữ nguyên bản đã gửi nhưng chưa đọc được. Xin báo văn phòng cập nhật máy chủ.",
+        en: "The office keeps it as it was sent but cannot read it yet. Please tell the office to update its server.",
+    }
+    /// A hamlet that the author was not given.
+    held_foreign_scope() {
+        vi: "Văn phòng đang giữ lượt thăm này vì hộ ở ngoài địa bàn được giao. Xin báo văn phòng giao thêm địa bàn hoặc nhận giúp.",
+        en: "The office keeps this visit, since the household is outside the hamlets given to you. Please tell the office.",
+    }
+    /// The household is not in the register.
+    held_unknown_household() {
+        vi: "Văn phòng đang giữ lượt thăm này vì chưa thấy hộ trong sổ. Xin báo văn phòng tìm giúp hộ này.",
+        en: "The office keeps this visit, since the household is not in the register. Please tell the office.",
+    }
+    /// The household is in the register with other facts.
+    held_household_exists() {
+        vi: "Văn phòng đang giữ hộ mới này vì trong sổ đã có hộ đó với thông tin khác. Xin chờ văn phòng đối chiếu.",
+        en: "The office keeps this household, since the register has it with other facts. The office will compare.",
+    }
+    /// The visit that it amends was never received.
+    held_unknown_visit() {
+        vi: "Văn phòng đang giữ bản sửa này vì chưa nhận được bản đầu. Không mất gì, xin chờ bản đầu tới.",
+        en: "The office keeps this change, since the first version has not arrived. Nothing is lost.",
+    }
+    /// A visit with this id was received already.
+    held_visit_exists() {
+        vi: "Văn phòng đã có lượt thăm mang mã này và giữ cả hai bản. Xin chờ văn phòng đối chiếu.",
+        en: "The office has a visit with this id already and keeps both. The office will compare.",
+    }
+    /// The form was never published there.
+    held_unknown_form() {
+        vi: "Văn phòng giữ nguyên lượt thăm này nhưng chưa có mẫu phiếu đã dùng. Xin báo văn phòng.",
+        en: "The office keeps this visit but does not have the form that was used. Please tell the office.",
+    }
+    /// Answers that the form does not allow.
+    held_answers(first: &str) {
+        vi: "Văn phòng đang giữ lượt thăm này, chưa ghi vào sổ. {first} Xin sửa rồi gửi lại.",
+        en: "The office keeps this visit and has not filed it. {first} Please change it and send it again.",
+    }
+    /// The review does not fit.
+    held_review(detail: &str) { vi: "Ý kiến này được giữ lại. {detail}", en: "This answer is kept. {detail}" }
+    /// Another device is named.
+    held_foreign_device() {
+        vi: "Văn phòng đang giữ bản này vì nó mang tên máy khác. Xin báo văn phòng nhận giúp.",
+        en: "The office keeps it, since it names another device. Please tell the office.",
+    }
+    /// A reason from a newer server.
+    held_unknown() {
+        vi: "Văn phòng đang giữ nguyên bản đã gửi, chưa ghi vào sổ. Xin hỏi văn phòng cần làm gì.",
+        en: "The office keeps it as it was sent and has not filed it. Please ask the office what to do.",
+    }
+}
