@@ -1,0 +1,73 @@
+//! The rail at the left: where one can go, and how much waits there.
+
+use dong_hanh_form::Lang;
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+use super::path;
+use crate::pages::review::use_desk;
+use crate::replica::use_replica;
+use crate::ui::{Icon, use_lang};
+use crate::words::office as words;
+
+/// Where the rail leads: address below the office's, drawing, word.
+const PLACES: [(&str, Icon, fn(Lang) -> String); 5] = [
+    ("", Icon::Check, words::rail_review),
+    ("households", Icon::House, words::rail_households),
+    ("held", Icon::Sealed, words::rail_held),
+    ("devices", Icon::Devices, words::rail_devices),
+    ("account", Icon::User, words::rail_account),
+];
+
+/// The rail.
+#[component]
+pub fn Rail() -> impl IntoView {
+    let lang = use_lang();
+    let (replica, desk) = (use_replica(), use_desk());
+    let address = use_location().pathname;
+    let here = Memo::new(move |_| {
+        let address = address.read();
+        let below = address.strip_prefix(super::BASE).unwrap_or(&address);
+        below
+            .trim_start_matches('/')
+            .split('/')
+            .next()
+            .unwrap_or_default()
+            .to_owned()
+    });
+    let waiting = Memo::new(move |_| desk.queue.read().len());
+    let held = Memo::new(move |_| replica.held().len());
+    let count = move |place: &str| match place {
+        "" => Some((waiting.get(), words::rail_waiting(lang, waiting.get()))),
+        "held" => Some((held.get(), words::rail_held_count(lang, held.get()))),
+        _ => None,
+    };
+    let places = PLACES.map(|(place, icon, word)| {
+        let counted = move || {
+            count(place)
+                .filter(|(count, _)| *count > 0)
+                .map(|(count, said)| {
+                    view! {
+                        <span class="count" aria-hidden="true">{count}</span>
+                        <span class="vh">{said}</span>
+                    }
+                })
+        };
+        view! {
+            <li>
+                <a href=path(place) aria-current=move || (*here.read() == place).then_some("page")>
+                    {icon.view()}
+                    {word(lang)}
+                    {counted}
+                </a>
+            </li>
+        }
+    });
+    view! {
+        <nav class="rail" aria-label=words::rail(lang)>
+            <a class="mark" href=path("") aria-label=words::home(lang)>{Icon::Mark.with("icon brand")}</a>
+            <ul>{places.into_iter().collect_view()}</ul>
+        </nav>
+    }
+    .into_any()
+}

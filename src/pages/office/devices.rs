@@ -1,0 +1,271 @@
+//! The people of the unit and the devices on which they are signed in. The one page that needs the network.
+
+use chrono::{DateTime, Utc};
+use dong_hanh_domain::{RoleKind, SessionId, UserId};
+use dong_hanh_form::Lang;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::say;
+use crate::device::people::{self, Colleague, PeopleError, SessionRow};
+use crate::office::Topbar;
+use crate::replica::{Replica, use_replica};
+use crate::ui::{
+    Banner, Button, Dialog, Empty, Icon, Toast, Tone, use_lang, use_page, use_toaster,
+};
+use crate::words::office as words;
+
+/// How far the question to the server has come.
+#[derive(Clone, Debug, PartialEq)]
+enum Answer {
+    Asking,
+    Came(Vec<(Colleague, Vec<SessionRow>)>),
+    Failed(PeopleError),
+}
+
+/// A session that somebody is about to stop.
+#[derive(Clone, Debug, PartialEq)]
+struct Stopping {
+    user: UserId,
+    session: SessionId,
+    device: String,
+    who: String,
+}
+
+/// The page.
+#[component]
+pub fn DevicesPage() -> impl IntoView {
+    let lang = use_lang();
+    use_page(words::devices_title(lang).into());
+    let replica = use_replica();
+    let answer = RwSignal::new(Answer::Asking);
+    let failed = RwSignal::new(None::<PeopleError>);
+    let stopping = RwSignal::new(None::<Stopping>);
+    let ask = move || {
+        // The page may be gone when the answer comes.
+        spawn_local(async move {
+            let came = people::with_sessions().await;
+            answer.try_set(came.map_or_else(Answer::Failed, Answer::Came));
+        });
+    };
+    ask();
+    let again = move |()| {
+        answer.set(Answer::Asking);
+        ask();
+    };
+    let stop = move |stopping: Stopping| {
+        let toaster = use_toaster();
+        spawn_local(async move {
+            match people::revoke(stopping.user, stopping.session).await {
+                Ok(()) => {
+                    toaster.show(Toast {
+                        text: words::revoked(lang, &stopping.device),
+                        undo: None,
+                    });
+                    failed.try_set(None);
+                    let came = people::with_sessions().await;
+                    answer.try_set(came.map_or_else(Answer::Failed, Answer::Came));
+                }
+                Err(error) => drop(failed.try_set(Some(error))),
+            }
+        });
+    };
+    let content = move || match answer.get() {
+        Answer::Asking => {
+            view! { <p class="muted" role="status">{words::devices_loading(lang)}</p> }.into_any()
+        }
+        Answer::Failed(PeopleError::NoAnswer) => view! {
+            <Empty icon=Icon::Offline title=words::devices_offline(lang)>
+                <p>{words::devices_offline_text(lang)}</p>
+                <Button on_press=again>{words::try_again(lang)}</Button>
+            </Empty>
+        }
+        .into_any(),
+        Answer::Failed(error) => view! {
+            <Empty icon=Icon::Attention title=words::devices_failed(lang)>
+                <p>{error.text(lang)}</p>
+                <Button on_press=again>{words::try_again(lang)}</Button>
+            </Empty>
+        }
+        .into_any(),
+        Answer::Came(people) => {
+            let people = people
+                .into_iter()
+                .map(|(colleague, sessions)| person(replica, colleague, sessions, stopping, lang))
+                .collect_view();
+            view! {
+                <p class="muted">{words::devices_text(lang)}</p>
+                <ul class="stacked">{people}</ul>
+            }
+            .into_any()
+        }
+    };
+    let not_stopped = move || {
+        failed.get().map(|error| {
+            view! {
+                <Banner tone=Tone::Bad icon=Icon::Attention title=words::revoke_failed(lang)>
+                    <p class="small">{error.text(lang)}</p>
+                </Banner>
+            }
+        })
+    };
+    view! {
+        <Topbar title=words::devices_title(lang)/>
+        <main class="cover" id="main" tabindex="-1">{not_stopped} {content}</main>
+        <Ask stopping stop=Callback::new(stop) lang/>
+    }
+    .into_any()
+}
+
+/// Asks before a session is stopped, and says what becomes of unsent work.
+#[component]
+fn Ask(
+    stopping: RwSignal<Option<Stopping>>,
+    stop: Callback<Stopping>,
+    lang: Lang,
+) -> impl IntoView {
+    let open = RwSignal::new(false);
+    // What is asked about stays while the dialog closes, so that its words do not vanish before it does.
+    let asked = Memo::new(move |before: Option<&Option<Stopping>>| {
+        stopping.get().or_else(|| before.cloned().flatten())
+    });
+    Effect::new(move || open.set(stopping.read().is_some()));
+    Effect::new(move || {
+        if !open.get() {
+            stopping.set(None);
+        }
+    });
+    let device = move || asked.get().map(|asked| asked.device).unwrap_or_default();
+    let who = move || asked.get().map(|asked| asked.who).unwrap_or_default();
+    let go = move |()| {
+        if let Some(asked) = asked.get_untracked() {
+            stop.run(asked);
+        }
+    };
+    view! {
+        <Dialog
+            open
+            title=Signal::derive(move || words::revoke_title(lang, &device()))
+            safe=words::revoke_keep(lang)
+            risky=words::revoke(lang)
+            on_risky=go
+        >
+            <p>{move || words::revoke_text(lang, &who())}</p>
+            <p>{words::revoke_unsent(lang)}</p>
+        </Dialog>
+    }
+}
+
+fn person(
+    replica: Replica,
+    colleague: Colleague,
+    sessions: Vec<SessionRow>,
+    stopping: RwSignal<Option<Stopping>>,
+    lang: Lang,
+) -> AnyView {
+    let Colleague {
+        person,
+        sign_in,
+        hamlets,
+        ..
+    } = colleague;
+    let role = match person.role {
+        RoleKind::Volunteer => words::volunteer(lang),
+        RoleKind::CommuneOfficer => words::officer(lang),
+    };
+    let places = match person.role {
+        RoleKind::Volunteer => {
+            let mut names: Vec<String> = hamlets
+                .iter()
+                .filter_map(|id| replica.hamlet(*id))
+                .map(|hamlet| hamlet.name)
+                .collect();
+            names.sort();
+            names.join(", ")
+        }
+        RoleKind::CommuneOfficer => replica.me().unit_name,
+    };
+    let line = [
+        Some(role),
+        person.organisation.clone(),
+        Some(places).filter(|places| !places.is_empty()),
+        Some(sign_in),
+    ]
+    .into_iter()
+    .flatten()
+    .collect::<Vec<_>>()
+    .join(" · ");
+    let who = format!("{} {}", person.courtesy.word(), person.name.given());
+    let name = say::capital(&person.called());
+    let table = if sessions.is_empty() {
+        view! { <p class="small muted">{words::no_sessions(lang)}</p> }.into_any()
+    } else {
+        let today = replica.today();
+        let moment = move |at: DateTime<Utc>| say::moment(at, today);
+        let rows = sessions
+            .into_iter()
+            .map(|session| {
+                let state = match session.ended {
+                    Some(at) => words::session_over(lang, &moment(at)),
+                    None if session.current => words::session_this(lang),
+                    None => words::session_open(lang),
+                };
+                let can_stop = session.ended.is_none() && !session.current;
+                let next = Stopping {
+                    user: person.id,
+                    session: session.id,
+                    device: session.label.clone(),
+                    who: who.clone(),
+                };
+                let button = can_stop.then(|| {
+                    let label = words::revoke_of(lang, &session.label, &who);
+                    view! {
+                        <button
+                            type="button"
+                            class="btn danger"
+                            aria-label=label
+                            aria-haspopup="dialog"
+                            on:click=move |_| stopping.set(Some(next.clone()))
+                        >
+                            {words::revoke(lang)}
+                        </button>
+                    }
+                });
+                view! {
+                    <tr>
+                        <th scope="row">{session.label}</th>
+                        <td>{moment(session.opened)}</td>
+                        <td>{moment(session.used)}</td>
+                        <td>{state}</td>
+                        <td>{button}</td>
+                    </tr>
+                }
+            })
+            .collect_view();
+        view! {
+            <div class="scroll-wide" tabindex="0" role="region" aria-label=name.clone()>
+                <table class="table">
+                    <thead>
+                        <tr>
+                            <th scope="col">{words::column_device(lang)}</th>
+                            <th scope="col">{words::column_opened(lang)}</th>
+                            <th scope="col">{words::column_used(lang)}</th>
+                            <th scope="col">{words::column_state(lang)}</th>
+                            <th scope="col"><span class="vh">{words::column_act(lang)}</span></th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        }
+        .into_any()
+    };
+    view! {
+        <li class="tile">
+            <h2 class="name">{name}</h2>
+            <p class="small muted">{line}</p>
+            {table}
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,191 @@
+//! One household: its facts, its people, and every visit with its versions.
+
+use dong_hanh_domain::{Birth, Household, HouseholdId, Member};
+use dong_hanh_form::Lang;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+use super::visits::Visits;
+use super::{say, standing};
+use crate::office::{Topbar, path};
+use crate::replica::{Replica, use_replica};
+use crate::ui::{Empty, Icon, full_day, use_lang, use_page};
+use crate::words::office as words;
+
+/// The page.
+#[component]
+pub fn HouseholdPage() -> impl IntoView {
+    let lang = use_lang();
+    let replica = use_replica();
+    let params = use_params_map();
+    let id = Memo::new(move |_| {
+        params
+            .read()
+            .get("id")
+            .and_then(|id| id.parse::<HouseholdId>().ok())
+    });
+    let household = Memo::new(move |_| id.get().and_then(|id| replica.household(id)));
+    let title = Signal::derive(move || match &*household.read() {
+        Some(household) => name(replica, household),
+        None => words::household_unknown(lang),
+    });
+    use_page(title);
+    let content = move || {
+        match household.get() {
+        Some(household) => content(replica, &household, lang),
+        None => view! {
+            <Empty icon=Icon::House title=words::household_unknown(lang)>
+                <p>{words::household_unknown_hint(lang)}</p>
+                <a class="btn secondary" href=path("households")>{words::back_to_households(lang)}</a>
+            </Empty>
+        }
+        .into_any(),
+    }
+    };
+    view! {
+        <Topbar title back=(path("households"), words::back_to_households(lang))/>
+        <main class="cover" id="main" tabindex="-1">{content}</main>
+    }
+    .into_any()
+}
+
+fn name(replica: Replica, household: &Household) -> String {
+    let courtesy = household.head.courtesy_on(replica.today());
+    format!("{} {}", courtesy.title(), household.head.name)
+}
+
+fn content(replica: Replica, household: &Household, lang: Lang) -> AnyView {
+    view! {
+        <div class="cols">
+            <div class="stacked">
+                <section class="tile" aria-labelledby="people">
+                    <h2 id="people">{words::people(lang, household.size())}</h2>
+                    {people(replica, household, lang)}
+                </section>
+                <Visits household=household.id lang/>
+            </div>
+            <aside class="tile" aria-labelledby="facts">
+                <h2 id="facts">{words::facts(lang)}</h2>
+                {facts(replica, household, lang)}
+            </aside>
+        </div>
+    }
+    .into_any()
+}
+
+fn facts(replica: Replica, household: &Household, lang: Lang) -> impl IntoView {
+    let hamlet = replica
+        .hamlet(household.hamlet)
+        .map(|hamlet| hamlet.full_name())
+        .unwrap_or_default();
+    let address = match household.address.as_str() {
+        "" => say::capital(&hamlet),
+        address => format!("{}, {hamlet}", say::capital(address)),
+    };
+    let class = household.class.as_ref().map(|official| {
+        let (class, day) = (say::class(official.class), full_day(official.since));
+        match &official.decision {
+            Some(decision) => words::class_decision(lang, &class, &day, decision),
+            None => crate::words::review::class_since(lang, &class, &day),
+        }
+    });
+    let dwelling = &household.dwelling;
+    let rows = [
+        (words::fact_class(lang), class),
+        (words::fact_address(lang), Some(address)),
+        (words::fact_phone(lang), household.phone.clone()),
+        (words::fact_code(lang), household.code.clone()),
+        (
+            words::fact_area(lang),
+            dwelling
+                .area_m2
+                .map(|area| format!("{area} m²").replace('.', ",")),
+        ),
+        (
+            words::fact_roof(lang),
+            dwelling.roof.map(|roof| say::capital(roof.words())),
+        ),
+        (
+            words::fact_wall(lang),
+            dwelling.wall.map(|wall| say::capital(wall.words())),
+        ),
+        (
+            words::fact_water(lang),
+            dwelling.water.map(|water| say::capital(water.words())),
+        ),
+        (
+            words::fact_latrine(lang),
+            dwelling
+                .latrine
+                .map(|latrine| say::capital(latrine.words())),
+        ),
+        (
+            words::fact_registered(lang),
+            say::colleague(replica, household.registered_by),
+        ),
+    ];
+    let rows = rows.map(|(label, value)| {
+        let value = match value {
+            Some(value) => view! { <dd>{value}</dd> }.into_any(),
+            None => view! { <dd class="muted">{words::not_recorded(lang)}</dd> }.into_any(),
+        };
+        view! { <div><dt>{label}</dt>{value}</div> }
+    });
+    view! { <dl class="facts">{rows.collect_view()}</dl> }
+}
+
+fn people(replica: Replica, household: &Household, lang: Lang) -> impl IntoView {
+    let others = household
+        .others
+        .iter()
+        .map(|other| (&other.member, standing::relation(other.relation, lang)));
+    let rows = std::iter::once((&household.head, words::head(lang)))
+        .chain(others)
+        .map(|(member, relation)| person(replica, member, relation, lang))
+        .collect_view();
+    view! {
+        <div class="scroll-wide" tabindex="0" role="region" aria-labelledby="people">
+            <table class="table">
+                <thead>
+                    <tr>
+                        <th scope="col">{words::column_name(lang)}</th>
+                        <th scope="col">{words::column_relation(lang)}</th>
+                        <th scope="col" class="n">{words::column_age(lang)}</th>
+                        <th scope="col">{words::column_born(lang)}</th>
+                        <th scope="col">{words::column_insured(lang)}</th>
+                        <th scope="col">{words::column_occupation(lang)}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+}
+
+fn person(
+    replica: Replica,
+    member: &Member,
+    relation: String,
+    lang: Lang,
+) -> impl IntoView + use<> {
+    let born = match member.birth {
+        Some(Birth::Date(day)) => full_day(day),
+        Some(Birth::Year(year)) => year.to_string(),
+        None => words::not_recorded(lang),
+    };
+    let insured = match member.insured {
+        Some(true) => words::yes(lang),
+        Some(false) => words::no(lang),
+        None => words::not_recorded(lang),
+    };
+    view! {
+        <tr>
+            <th scope="row" class="name">{member.name.to_string()}</th>
+            <td>{relation}</td>
+            <td class="n">{member.age_on(replica.today())}</td>
+            <td>{born}</td>
+            <td>{insured}</td>
+            <td>{say::capital(&member.occupation)}</td>
+        </tr>
+    }
+}

@@ -1,0 +1,76 @@
+//! Moments, people and classes as the office writes them.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use dong_hanh_domain::time::VIETNAM;
+use dong_hanh_domain::{Class, UserId};
+
+use crate::replica::Replica;
+use crate::ui::{clock, short_day};
+
+/// A moment: the time alone where it is today, else with its day: `16:42 23/11`.
+#[must_use]
+pub fn moment(at: DateTime<Utc>, today: NaiveDate) -> String {
+    let on = at.with_timezone(&VIETNAM).date_naive();
+    if on == today {
+        clock(at)
+    } else {
+        format!("{} {}", clock(at), short_day(on, today))
+    }
+}
+
+/// A person as colleagues speak of them: `Cô Trần Thị Lài, Hội Phụ nữ`.
+#[must_use]
+pub fn colleague(replica: Replica, id: UserId) -> Option<String> {
+    let person = replica.person(id)?;
+    let name = format!("{} {}", person.courtesy.title(), person.name);
+    Some(match person.organisation {
+        Some(organisation) => format!("{name}, {organisation}"),
+        None => name,
+    })
+}
+
+/// A person inside a sentence: `cô Lài`.
+#[must_use]
+pub fn briefly(replica: Replica, id: UserId) -> Option<String> {
+    let person = replica.person(id)?;
+    Some(format!(
+        "{} {}",
+        person.courtesy.word(),
+        person.name.given()
+    ))
+}
+
+/// An official class at the start of a line: `Hộ nghèo`.
+#[must_use]
+pub fn class(class: Class) -> String {
+    capital(class.words())
+}
+
+/// With a capital first letter.
+#[must_use]
+pub fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn a_moment_of_today_is_a_time_in_viet_nam() {
+        let at: DateTime<Utc> = "2026-11-23T17:30:00Z".parse().unwrap();
+        assert_eq!(moment(at, "2026-11-24".parse().unwrap()), "00:30");
+        assert_eq!(moment(at, "2026-11-25".parse().unwrap()), "00:30 24/11");
+    }
+
+    #[test]
+    fn a_line_begins_with_a_capital() {
+        assert_eq!(class(Class::Poor), "Hộ nghèo");
+        assert_eq!(capital("đổ bằng"), "Đổ bằng");
+        assert_eq!(capital(""), "");
+    }
+}
