@@ -42,3 +42,14 @@ pub fn protect(headers: &mut HeaderMap, media_type: &str) {
         headers.insert(name, HeaderValue::from_static(value));
     }
 }
+
+/// Adds what belongs to an answer of the API: nothing where it has no body, as a poll mostly has none.
+pub fn keep_private(headers: &mut HeaderMap) {
+    if headers.contains_key(header::CONTENT_TYPE) {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        headers.insert(
+            header::X_CONTENT_TYPE_OPTIONS,
+            HeaderValue::from_static("nosniff"),
+        );
+    }
+}

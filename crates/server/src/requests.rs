@@ -15,6 +15,7 @@ use axum::response::Response;
 use tracing::{debug, error, info};
 
 use crate::error::Problem;
+use crate::headers;
 
 /// The header that tells the id, so that somebody who reports a fault can name it.
 pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -42,6 +43,7 @@ pub async fn observe(request: Request, next: Next) -> Response {
     }
     if is_api && let Ok(value) = HeaderValue::from_str(&id) {
         response.headers_mut().insert(REQUEST_ID, value);
+        headers::keep_private(response.headers_mut());
     }
 
     let route = route.as_deref().unwrap_or("files");
@@ -50,10 +52,10 @@ pub async fn observe(request: Request, next: Next) -> Response {
     let code = problem.as_ref().map(|problem| problem.code());
     match problem.as_deref() {
         Some(problem) if status >= 500 => {
-            error!(request = %id, %method, route, status, ms, code, cause = cause(problem), "answered")
+            error!(request = %id, %method, route, status, ms, code, cause = cause(problem), "answered");
         }
         _ if route == "files" || route.ends_with('z') => {
-            debug!(request = %id, %method, route, status, ms, "answered")
+            debug!(request = %id, %method, route, status, ms, "answered");
         }
         _ => info!(request = %id, %method, route, status, ms, code, "answered"),
     }

@@ -105,7 +105,11 @@ impl Session {
     #[must_use]
     pub fn noted(self, now: DateTime<Utc>) -> Self {
         let later = (now - self.used).max(chrono::TimeDelta::zero());
-        Self { used: self.used + later, expires: self.expires + later, ..self }
+        Self {
+            used: self.used + later,
+            expires: self.expires + later,
+            ..self
+        }
     }
 
     /// Whether it still counts.

@@ -1,0 +1,150 @@
+//! Giving out changes: what is new, in the scopes of this moment, and as little as possible otherwise.
+
+use axum::http::StatusCode;
+use dong_hanh_domain::{Role, Scope};
+use dong_hanh_store::contract::commune::seal;
+use dong_hanh_sync::{Cursors, PullAnswer};
+use serde_json::json;
+
+use crate::office::{Office, Phone};
+
+impl Office {
+    async fn pull(&self, phone: &Phone, cursors: &Cursors) -> Option<PullAnswer> {
+        let answer = self
+            .post(
+                "/api/v1/changes",
+                &json!({"protocol": 1, "cursors": cursors}),
+            )
+            .by(phone)
+            .send()
+            .await;
+        match answer.status {
+            StatusCode::NO_CONTENT => {
+                assert!(answer.body.is_empty());
+                None
+            }
+            status => {
+                assert_eq!(status, StatusCode::OK, "{:?}", answer.body);
+                Some(answer.json())
+            }
+        }
+    }
+}
+
+fn cursors(answer: &PullAnswer) -> Cursors {
+    assert!(answer.feeds.iter().all(|page| !page.more));
+    Cursors(
+        answer
+            .feeds
+            .iter()
+            .map(|page| (page.scope.clone(), page.cursor))
+            .collect(),
+    )
+}
+
+#[tokio::test]
+async fn who_has_read_everything_gets_nothing_until_something_changes() {
+    let office = Office::open().await;
+    let lai = office.sign_in(&office.commune.volunteer).await;
+    let first = office.pull(&lai, &Cursors::default()).await.unwrap();
+    assert_eq!(first.scopes, office.commune.volunteer.role.scopes());
+    let read = cursors(&first);
+    assert!(office.pull(&lai, &read).await.is_none());
+
+    let hong = office.sign_in(&office.commune.officer).await;
+    let (_, register) = office
+        .commune
+        .register(&office.commune.officer, office.commune.near.id);
+    office.push(&hong, &seal([register])).await;
+    let news = office.pull(&lai, &read).await.unwrap();
+    assert_eq!(news.feeds.len(), 1);
+    assert_eq!(news.feeds[0].scope, office.commune.scope());
+    assert_eq!(news.feeds[0].changes.len(), 1);
+}
+
+#[tokio::test]
+async fn the_scopes_are_those_of_this_moment() {
+    let office = Office::open().await;
+    let lai = office.sign_in(&office.commune.volunteer).await;
+    let read = cursors(&office.pull(&lai, &Cursors::default()).await.unwrap());
+
+    let mut account = office.commune.account(&office.commune.volunteer);
+    account.role = Role::Volunteer {
+        unit: office.commune.unit.clone(),
+        hamlets: [office.commune.far.id].into(),
+    };
+    office.store.put_account(&account, None).await.unwrap();
+    let answer = office.pull(&lai, &read).await.unwrap();
+    assert_eq!(answer.scopes, account.role.scopes());
+    assert!(
+        answer
+            .feeds
+            .iter()
+            .all(|page| page.scope != office.commune.scope()),
+        "what was taken away is not given out"
+    );
+
+    let mut now = cursors(&office.pull(&lai, &Cursors::default()).await.unwrap());
+    assert!(office.pull(&lai, &now).await.is_none());
+    now.0
+        .insert(office.commune.scope(), read.0[&office.commune.scope()]);
+    assert!(
+        office.pull(&lai, &now).await.is_some(),
+        "a device that still holds a lost scope is told so"
+    );
+}
+
+#[tokio::test]
+async fn held_work_is_for_officers_alone() {
+    let office = Office::open().await;
+    let (lai, hong) = (
+        office.sign_in(&office.commune.volunteer).await,
+        office.sign_in(&office.commune.officer).await,
+    );
+    let (_, foreign) = office
+        .commune
+        .register(&office.commune.volunteer, office.commune.far.id);
+    office.push(&lai, &seal([foreign])).await;
+    let held = Scope::Office(office.commune.unit.clone());
+    assert!(
+        office
+            .pull(&lai, &Cursors::default())
+            .await
+            .unwrap()
+            .feeds
+            .iter()
+            .all(|page| page.scope != held)
+    );
+    let feeds = office.pull(&hong, &Cursors::default()).await.unwrap().feeds;
+    assert_eq!(
+        feeds
+            .iter()
+            .find(|page| page.scope == held)
+            .unwrap()
+            .changes
+            .len(),
+        1
+    );
+}
+
+#[tokio::test]
+async fn a_large_answer_is_compressed_for_who_takes_it() {
+    let office = Office::open().await;
+    let lai = office.sign_in(&office.commune.volunteer).await;
+    let answer = office
+        .post("/api/v1/changes", &json!({"protocol": 1, "cursors": {}}))
+        .by(&lai)
+        .header("accept-encoding", "gzip")
+        .send()
+        .await;
+    assert_eq!(answer.header("content-encoding"), Some("gzip"));
+    assert_eq!(answer.header("cache-control"), Some("no-store"));
+    let mut text = String::new();
+    std::io::Read::read_to_string(
+        &mut flate2::read::GzDecoder::new(&answer.body[..]),
+        &mut text,
+    )
+    .unwrap();
+    assert!(answer.body.len() < text.len());
+    assert!(serde_json::from_str::<PullAnswer>(&text).is_ok());
+}

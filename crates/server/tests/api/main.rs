@@ -1,0 +1,17 @@
+//! The server as a client sees it: the real router on a store in memory, and on a socket with SQLite.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod office;
+
+mod bad_input;
+mod changes;
+mod files;
+mod media;
+mod openapi;
+mod operations;
+mod people;
+mod record;
+mod rights;
+mod schema;
+mod session;
+mod socket;

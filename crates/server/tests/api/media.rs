@@ -1,0 +1,149 @@
+//! Pictures: whole or not at all, and seen only by those who may.
+
+use axum::http::{Method, StatusCode};
+use dong_hanh_form::{Answer, MediaRef, Value};
+use dong_hanh_server::media::MAX_BYTES;
+use dong_hanh_server::token::hex;
+use dong_hanh_store::contract::commune::{is_applied, seal};
+use dong_hanh_sync::Action;
+use sha2::{Digest as _, Sha256};
+
+use crate::office::{Ask, Office, Phone};
+
+const JPEG: &[u8] = b"\xff\xd8\xff\xe0 a small picture of a roof";
+
+fn path(bytes: &[u8]) -> String {
+    format!("/api/v1/media/{}", hex(&Sha256::digest(bytes)))
+}
+
+impl Office {
+    fn put<'a>(&'a self, phone: &Phone, path: &str, bytes: &[u8]) -> Ask<'a> {
+        self.ask(Method::PUT, path)
+            .by(phone)
+            .header("content-type", "image/jpeg")
+            .body(bytes.to_vec())
+    }
+}
+
+#[tokio::test]
+async fn a_picture_arrives_once_and_comes_back_as_it_was() {
+    let office = Office::open().await;
+    let lai = office.sign_in(&office.commune.volunteer).await;
+    let path = path(JPEG);
+    assert_eq!(
+        office.ask(Method::HEAD, &path).by(&lai).send().await.status,
+        StatusCode::NOT_FOUND
+    );
+    assert_eq!(
+        office.put(&lai, &path, JPEG).send().await.status,
+        StatusCode::CREATED
+    );
+    assert_eq!(
+        office.put(&lai, &path, JPEG).send().await.status,
+        StatusCode::NO_CONTENT
+    );
+    assert_eq!(
+        office.ask(Method::HEAD, &path).by(&lai).send().await.status,
+        StatusCode::OK
+    );
+    let answer = office.get(&path).by(&lai).send().await;
+    assert_eq!(
+        (
+            answer.status,
+            answer.header("content-type"),
+            &answer.body[..]
+        ),
+        (StatusCode::OK, Some("image/jpeg"), JPEG)
+    );
+}
+
+#[tokio::test]
+async fn bytes_that_are_not_those_named_are_refused() {
+    let office = Office::open().await;
+    let lai = office.sign_in(&office.commune.volunteer).await;
+    let path = path(JPEG);
+    assert_eq!(
+        office.put(&lai, &path, &JPEG[..9]).send().await.refusal(),
+        (422, "wrong-digest".into())
+    );
+    assert_eq!(
+        office.get(&path).by(&lai).send().await.status,
+        StatusCode::NOT_FOUND
+    );
+    office.put(&lai, &path, JPEG).send().await;
+    assert_eq!(
+        office
+            .put(&lai, &path, b"\xff\xd8\xff guessed")
+            .send()
+            .await
+            .refusal(),
+        (422, "wrong-digest".into())
+    );
+    assert_eq!(office.get(&path).by(&lai).send().await.body, JPEG);
+}
+
+#[tokio::test]
+async fn only_jpegs_of_two_megabytes_are_taken() {
+    let office = Office::open().await;
+    let lai = office.sign_in(&office.commune.volunteer).await;
+    let mut large = JPEG.to_vec();
+    large.resize(MAX_BYTES, 0);
+    assert_eq!(
+        office.put(&lai, &path(&large), &large).send().await.status,
+        StatusCode::CREATED
+    );
+    large.push(0);
+    assert_eq!(
+        office
+            .put(&lai, &path(&large), &large)
+            .send()
+            .await
+            .refusal(),
+        (413, "too-large".into())
+    );
+    let text = b"no picture";
+    assert_eq!(
+        office.put(&lai, &path(text), text).send().await.refusal(),
+        (415, "not-jpeg".into())
+    );
+    let answer = office
+        .ask(Method::PUT, &path(JPEG))
+        .by(&lai)
+        .header("content-type", "image/png")
+        .body(JPEG)
+        .send()
+        .await;
+    assert_eq!(answer.refusal(), (415, "not-jpeg".into()));
+}
+
+#[tokio::test]
+async fn a_picture_is_seen_by_its_sender_and_where_its_visit_is_seen() {
+    let office = Office::open().await;
+    let lai = office.sign_in(&office.commune.volunteer).await;
+    let hong = office.sign_in(&office.commune.officer).await;
+    let neighbour = office.sign_in(&office.neighbour).await;
+    let path = path(JPEG);
+    office.put(&lai, &path, JPEG).send().await;
+    let seen =
+        async |phone: &Phone| office.get(&path).by(phone).send().await.status == StatusCode::OK;
+    assert!(seen(&lai).await && !seen(&hong).await && !seen(&neighbour).await);
+
+    let household = office.commune.household(&*office.store).await;
+    let (_, mut finish) = office
+        .commune
+        .visit(&office.commune.volunteer, household, 5, None);
+    let picture = MediaRef {
+        sha256: hex(&Sha256::digest(JPEG)).parse().unwrap(),
+        bytes: 30,
+        mime: "image/jpeg".into(),
+    };
+    if let Action::FinishVisit { answers, .. } = &mut finish.action {
+        answers.set(
+            "a/pictures".parse().unwrap(),
+            Answer::Given(Value::Photos(vec![picture])),
+        );
+    }
+    let receipts = office.push(&lai, &seal([finish])).await.receipts;
+    assert!(is_applied(&receipts[0]), "{receipts:?}");
+    assert!(seen(&lai).await && seen(&hong).await && !seen(&neighbour).await);
+}

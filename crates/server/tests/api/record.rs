@@ -1,0 +1,98 @@
+//! What an officer asks of the record.
+
+use dong_hanh_store::contract::commune::seal;
+use serde_json::{Value, json};
+
+use crate::office::Office;
+
+#[tokio::test]
+async fn visits_are_listed_by_state_and_hamlet() {
+    let office = Office::open().await;
+    let (lai, hong) = (
+        office.sign_in(&office.commune.volunteer).await,
+        office.sign_in(&office.commune.officer).await,
+    );
+    let household = office.commune.household(&*office.store).await;
+    let (first, one) = office
+        .commune
+        .visit(&office.commune.volunteer, household, 1, None);
+    let (second, two) = office
+        .commune
+        .visit(&office.commune.volunteer, household, 2, None);
+    office.push(&lai, &seal([one, two])).await;
+    office
+        .push(
+            &hong,
+            &seal([office
+                .commune
+                .review(first, 3, dong_hanh_domain::ReviewDecision::Accept)]),
+        )
+        .await;
+
+    let ids = async |query: &str| -> Vec<String> {
+        let list: Value = office
+            .get(&format!("/api/v1/visits{query}"))
+            .by(&hong)
+            .send()
+            .await
+            .json();
+        list.as_array()
+            .unwrap()
+            .iter()
+            .map(|visit| visit["id"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(ids("").await.len(), 2);
+    assert_eq!(ids("?limit=1").await.len(), 1);
+    assert_eq!(ids("?state=waiting").await, [second.to_string()]);
+    assert_eq!(ids("?state=accepted").await, [first.to_string()]);
+    assert_eq!(
+        ids(&format!("?hamlet={}", office.commune.far.id)).await,
+        Vec::<String>::new()
+    );
+
+    let visit: Value = office
+        .get(&format!("/api/v1/visits/{first}"))
+        .by(&hong)
+        .send()
+        .await
+        .json();
+    assert_eq!(
+        (&visit["household"], &visit["review"]["state"]),
+        (&json!(household), &json!("accepted"))
+    );
+    let household: Value = office
+        .get(&format!("/api/v1/households/{household}"))
+        .by(&hong)
+        .send()
+        .await
+        .json();
+    assert_eq!(household["head"]["name"], "Tôn Nữ Thị Hạnh");
+}
+
+#[tokio::test]
+async fn the_overview_shows_the_hamlets_of_the_asker() {
+    let office = Office::open().await;
+    office.commune.household(&*office.store).await;
+    let (lai, hong) = (
+        office.sign_in(&office.commune.volunteer).await,
+        office.sign_in(&office.commune.officer).await,
+    );
+    let all: Value = office.get("/api/v1/overview").by(&hong).send().await.json();
+    assert_eq!(all.as_array().unwrap().len(), 2);
+    let own: Value = office
+        .get("/api/v1/overview?days=30")
+        .by(&lai)
+        .send()
+        .await
+        .json();
+    assert_eq!(own.as_array().unwrap().len(), 1);
+    assert_eq!(
+        (
+            &own[0]["hamlet"]["name"],
+            &own[0]["households"],
+            &own[0]["never_visited"]
+        ),
+        (&json!("Gần"), &json!(1), &json!(1))
+    );
+}

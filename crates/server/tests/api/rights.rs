@@ -1,0 +1,149 @@
+//! Who gets what on every route. A route that the description names and this table does not is a failure.
+
+use std::collections::BTreeSet;
+
+use axum::http::Method;
+use dong_hanh_server::token::hex;
+use dong_hanh_store::contract::commune::{is_applied, number, seal};
+use serde_json::json;
+use sha2::{Digest as _, Sha256};
+
+use crate::office::{Office, PASSWORD, Phone, sign_in};
+
+const JPEG: &[u8] = b"\xff\xd8\xff\xe0 the roof";
+
+/// The answers to nobody, the volunteer of the near hamlet, the one of the far hamlet, the officer, and
+/// an officer of a foreign unit. Everything asked for belongs to the near hamlet or its volunteer.
+type Row = (&'static str, &'static str, [u16; 5]);
+
+const TABLE: &[Row] = &[
+    ("POST", "/api/v1/session", [200, 200, 200, 200, 200]),
+    ("GET", "/api/v1/me", [401, 200, 200, 200, 200]),
+    ("GET", "/api/v1/sessions", [401, 200, 200, 200, 200]),
+    ("DELETE", "/api/v1/sessions/{id}", [401, 204, 404, 404, 404]),
+    ("GET", "/api/v1/people", [401, 403, 403, 200, 200]),
+    (
+        "GET",
+        "/api/v1/people/{user}/sessions",
+        [401, 403, 403, 200, 404],
+    ),
+    (
+        "DELETE",
+        "/api/v1/people/{user}/sessions/{id}",
+        [401, 403, 403, 204, 404],
+    ),
+    ("POST", "/api/v1/operations", [401, 200, 403, 403, 403]),
+    ("POST", "/api/v1/changes", [401, 200, 200, 200, 200]),
+    ("PUT", "/api/v1/media/{sha256}", [401, 204, 204, 204, 204]),
+    ("GET", "/api/v1/media/{sha256}", [401, 200, 404, 404, 404]),
+    ("HEAD", "/api/v1/media/{sha256}", [401, 200, 404, 404, 404]),
+    ("GET", "/api/v1/visits", [401, 200, 403, 200, 403]),
+    ("GET", "/api/v1/visits/{id}", [401, 200, 404, 200, 404]),
+    ("GET", "/api/v1/households/{id}", [401, 200, 404, 200, 404]),
+    ("GET", "/api/v1/overview", [401, 200, 200, 200, 200]),
+    ("GET", "/api/v1/openapi.json", [200, 200, 200, 200, 200]),
+    ("GET", "/healthz", [200, 200, 200, 200, 200]),
+    ("GET", "/readyz", [200, 200, 200, 200, 200]),
+    ("DELETE", "/api/v1/session", [401, 204, 204, 204, 204]),
+];
+
+#[tokio::test]
+async fn every_route_answers_each_as_the_table_says() {
+    for (method, path, expected) in TABLE {
+        for (who, status) in expected.iter().enumerate() {
+            let answer = ask(method, path, who).await;
+            assert_eq!(answer, *status, "{method} {path} as number {who}");
+        }
+    }
+}
+
+#[test]
+fn every_route_has_a_row() {
+    let document = serde_json::to_value(dong_hanh_server::routes::document()).unwrap();
+    let described: BTreeSet<(String, String)> = document["paths"]
+        .as_object()
+        .unwrap()
+        .iter()
+        .flat_map(|(path, item)| {
+            item.as_object()
+                .unwrap()
+                .keys()
+                .map(|method| (method.to_uppercase(), path.clone()))
+        })
+        .collect();
+    let rows: BTreeSet<(String, String)> = TABLE
+        .iter()
+        .map(|(method, path, _)| ((*method).to_owned(), (*path).to_owned()))
+        .collect();
+    assert_eq!(described, rows);
+}
+
+/// Asks in an office of its own, so that no answer depends on an earlier one.
+async fn ask(method: &str, path: &str, who: usize) -> u16 {
+    let office = Office::open().await;
+    let lai = office.sign_in(&office.commune.volunteer).await;
+    let (household, register) = office
+        .commune
+        .register(&office.commune.volunteer, office.commune.near.id);
+    let (visit, finish) = office
+        .commune
+        .visit(&office.commune.volunteer, household, 5, None);
+    let batch = seal([register, finish]);
+    assert!(
+        office
+            .push(&lai, &batch)
+            .await
+            .receipts
+            .iter()
+            .all(is_applied)
+    );
+    let digest = hex(&Sha256::digest(JPEG));
+    let jpeg = "image/jpeg";
+    let sent = office
+        .ask(Method::PUT, &format!("/api/v1/media/{digest}"))
+        .by(&lai)
+        .header("content-type", jpeg)
+        .body(JPEG)
+        .send()
+        .await;
+    assert_eq!(sent.status, 201);
+
+    let concrete = match path {
+        "/api/v1/visits" => format!("{path}?hamlet={}", office.commune.near.id),
+        "/api/v1/visits/{id}" => path.replace("{id}", &visit.to_string()),
+        "/api/v1/households/{id}" => path.replace("{id}", &household.to_string()),
+        _ => path
+            .replace("{id}", &lai.session)
+            .replace("{user}", &office.commune.volunteer.user.to_string())
+            .replace("{sha256}", &digest),
+    };
+    let body = match path {
+        "/api/v1/session" if method == "POST" => {
+            sign_in("user-21", PASSWORD, dong_hanh_domain::DeviceId(number(90)))
+                .to_string()
+                .into_bytes()
+        }
+        "/api/v1/operations" => office.batch(&lai, &batch).to_string().into_bytes(),
+        "/api/v1/changes" => json!({"protocol": 1, "cursors": {}})
+            .to_string()
+            .into_bytes(),
+        "/api/v1/media/{sha256}" if method == "PUT" => JPEG.to_vec(),
+        _ => Vec::new(),
+    };
+    let asker: Option<Phone> = match who {
+        0 => None,
+        1 => Some(lai),
+        2 => Some(office.sign_in(&office.neighbour).await),
+        3 => Some(office.sign_in(&office.commune.officer).await),
+        _ => Some(office.sign_in(&office.stranger).await),
+    };
+    let ask = office
+        .ask(method.parse().unwrap(), &concrete)
+        .header("content-type", jpeg)
+        .body(body);
+    let answer = match &asker {
+        Some(phone) => ask.by(phone).send().await,
+        None => ask.send().await,
+    };
+    answer.status.as_u16()
+}
