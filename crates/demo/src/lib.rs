@@ -1,0 +1,113 @@
+#![doc = include_str!("../README.md")]
+
+mod answers;
+mod household;
+mod load;
+mod names;
+mod rng;
+mod ward;
+mod words;
+mod year;
+
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
+use dong_hanh_domain::{DeviceId, Hamlet, Household, Person, Role, UserId};
+use dong_hanh_form::FormError;
+use dong_hanh_store::Unit;
+use dong_hanh_sync::{FormRecord, Operation};
+
+pub use load::{LoadError, load};
+
+use crate::rng::Rng;
+use crate::year::Year;
+
+/// The form of home visits, as the project publishes it.
+pub const HOME_VISIT: &str = include_str!("../../../forms/home-visit.json");
+
+/// A ward and its year.
+#[derive(Clone, Debug)]
+pub struct Demo {
+    /// The ward.
+    pub unit: Unit,
+    /// Its hamlets.
+    pub hamlets: Vec<Hamlet>,
+    /// The officer, then the volunteers.
+    pub people: Vec<DemoPerson>,
+    /// The form that was filled.
+    pub form: FormRecord,
+    /// The households that the year begins with, as their registration says them.
+    pub households: Vec<Household>,
+    /// What devices sent, in the order in which it arrived.
+    pub sendings: Vec<Sending>,
+}
+
+/// Somebody who signs in to the demo.
+#[derive(Clone, Debug)]
+pub struct DemoPerson {
+    /// Who.
+    pub person: Person,
+    /// What they may do.
+    pub role: Role,
+    /// What they type.
+    pub sign_in: String,
+    /// And this.
+    pub password: String,
+    /// The device that their operations come from.
+    pub device: DeviceId,
+}
+
+/// One request of a device.
+#[derive(Clone, Debug)]
+pub struct Sending {
+    /// Whose.
+    pub user: UserId,
+    /// When it arrived.
+    pub at: DateTime<Utc>,
+    /// What it said.
+    pub operations: Vec<Operation>,
+}
+
+/// Makes the ward as it is on a day, with so many households.
+///
+/// # Errors
+/// [`FormError`] where [`HOME_VISIT`] is no valid form.
+pub fn generate(seed: u64, today: NaiveDate, households: usize) -> Result<Demo, FormError> {
+    let founded = (today - TimeDelta::days(401))
+        .and_time(NaiveTime::MIN)
+        .and_utc();
+    let founded_ms = founded.timestamp_millis();
+    let form = FormRecord::new(HOME_VISIT, founded)?;
+    let unit = ward::unit();
+    let hamlets = ward::hamlets(&mut Rng::of(seed, "hamlets"), &unit.key, founded_ms);
+    let people = ward::people(
+        &mut Rng::of(seed, "people"),
+        &unit.key,
+        &hamlets,
+        founded_ms,
+    );
+    let households: Vec<Household> = (1..=households)
+        .map(|number| {
+            // A stream for each, so that a larger ward begins with the households of a smaller one.
+            let mut rng = Rng::of(seed, &number.to_string());
+            let hamlet = rng.pick(&hamlets);
+            let by = people[0].person.id;
+            household::household(&mut rng, number, hamlet, by, today, founded_ms)
+        })
+        .collect();
+    let definition = form.form()?;
+    let year = Year {
+        people: &people,
+        form: &definition,
+        form_id: &form.id,
+        today,
+        seed,
+    };
+    let sendings = year.sendings(&households);
+    Ok(Demo {
+        unit,
+        hamlets,
+        people,
+        form,
+        households,
+        sendings,
+    })
+}

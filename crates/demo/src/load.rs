@@ -1,0 +1,75 @@
+//! Putting the demo into a store, through the same door as everybody.
+
+use dong_hanh_store::{Account, PasswordHash, Store, StoreError};
+use dong_hanh_sync::RawOperation;
+use dong_hanh_sync::server::{Arrival, Author};
+use thiserror::Error;
+
+use crate::Demo;
+
+/// Why the demo could not be loaded.
+#[derive(Debug, Error)]
+pub enum LoadError {
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// An operation could not be written down.
+    #[error("an operation of the demo has no text")]
+    Text(#[from] serde_json::Error),
+}
+
+/// Loads the demo, with received times in the past; `hash` makes the hash of a password. Loading it again
+/// changes nothing.
+///
+/// # Errors
+/// Where the store fails; what was loaded until then stays, and loading again goes on from there.
+pub async fn load(
+    demo: &Demo,
+    store: &dyn Store,
+    hash: impl Fn(&str) -> PasswordHash,
+) -> Result<(), LoadError> {
+    store.put_unit(&demo.unit).await?;
+    store.put_hamlets(&demo.hamlets).await?;
+    store.publish_form(&demo.unit.key, &demo.form).await?;
+    for person in &demo.people {
+        let account = Account {
+            sign_in: person.sign_in.clone(),
+            person: person.person.clone(),
+            role: person.role.clone(),
+            disabled: false,
+        };
+        store
+            .put_account(&account, Some(&hash(&person.password)))
+            .await?;
+    }
+    for sending in &demo.sendings {
+        let Some(sender) = demo
+            .people
+            .iter()
+            .find(|person| person.person.id == sending.user)
+        else {
+            continue;
+        };
+        let author = Author {
+            user: sending.user,
+            device: sender.device,
+            role: sender.role.clone(),
+        };
+        let batch = sending
+            .operations
+            .iter()
+            .map(RawOperation::seal)
+            .collect::<Result<Vec<_>, _>>()?;
+        store
+            .push(
+                &author,
+                &batch,
+                Arrival {
+                    now: sending.at,
+                    skew_ms: 0,
+                },
+            )
+            .await?;
+    }
+    Ok(())
+}

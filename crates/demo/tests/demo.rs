@@ -1,0 +1,168 @@
+//! The demo is the same every time, and the real way in takes all of it.
+#![allow(clippy::unwrap_used)]
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{NaiveDate, TimeDelta};
+use dong_hanh_demo::{Demo, generate, load};
+use dong_hanh_domain::{Review, Scope};
+use dong_hanh_store::{MemoryStore, PasswordHash, Store, VisitFilter, VisitState};
+use dong_hanh_sync::Action;
+
+fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 24).unwrap()
+}
+
+fn demo(households: usize) -> Demo {
+    generate(7, today(), households).unwrap()
+}
+
+fn text(demo: &Demo) -> Vec<String> {
+    let sent = demo.sendings.iter().flat_map(|sending| &sending.operations);
+    sent.map(|operation| serde_json::to_string(operation).unwrap())
+        .collect()
+}
+
+#[test]
+fn the_same_seed_gives_the_same_year() {
+    assert_eq!(text(&demo(20)), text(&demo(20)));
+    assert_ne!(text(&demo(20)), text(&generate(8, today(), 20).unwrap()));
+}
+
+#[test]
+fn a_larger_ward_begins_with_the_households_of_a_smaller_one() {
+    assert_eq!(demo(40).households[..25], demo(25).households);
+}
+
+#[tokio::test]
+async fn everything_that_was_sent_is_part_of_the_record() {
+    let demo = demo(150);
+    let store = MemoryStore::default();
+    load(&demo, &store, |password| {
+        PasswordHash(format!("${password}"))
+    })
+    .await
+    .unwrap();
+    let unit = &demo.unit.key;
+    let held = store
+        .pull(&[Scope::Office(unit.clone())], &Default::default(), 10)
+        .await
+        .unwrap();
+    assert!(
+        held[0].changes.is_empty(),
+        "held: {:?}",
+        held[0].changes.first()
+    );
+    let hamlets: BTreeSet<_> = demo.hamlets.iter().map(|hamlet| hamlet.id).collect();
+    let list = async |state| {
+        let filter = VisitFilter {
+            hamlets: hamlets.clone(),
+            state,
+            limit: 100_000,
+        };
+        store.visits(unit, &filter).await.unwrap()
+    };
+    let visits = list(None).await;
+    let finished = demo.sendings.iter().flat_map(|sending| &sending.operations);
+    let finished = finished.filter(|sent| matches!(sent.action, Action::FinishVisit { .. }));
+    assert_eq!(visits.len(), finished.count());
+    assert_eq!(list(Some(VisitState::Waiting)).await.len(), 6);
+    let returned = list(Some(VisitState::Returned)).await;
+    let authors: BTreeSet<_> = returned.iter().map(|visit| visit.author).collect();
+    assert_eq!((returned.len(), authors.len()), (2, 2));
+    for visit in returned {
+        let visit = store.visit(visit.id).await.unwrap().unwrap();
+        let Review::Returned { reason, .. } = visit.review else {
+            panic!("{:?}", visit.review)
+        };
+        assert!(
+            reason.contains("cảm ơn") || reason.contains("giúp"),
+            "{reason}"
+        );
+    }
+    assert!(
+        visits
+            .iter()
+            .all(|visit| visit.day < today() && visit.day > today() - TimeDelta::days(366))
+    );
+}
+
+#[tokio::test]
+async fn some_are_visited_often_and_some_are_forgotten() {
+    let demo = demo(150);
+    let store = MemoryStore::default();
+    load(&demo, &store, |password| PasswordHash(password.to_owned()))
+        .await
+        .unwrap();
+    let long_ago = (today() - TimeDelta::days(200))
+        .and_hms_opt(0, 0, 0)
+        .unwrap()
+        .and_utc();
+    let overview = store.overview(&demo.unit.key, long_ago).await.unwrap();
+    let sum = |count: fn(&dong_hanh_store::HamletOverview) -> u32| {
+        overview.iter().map(count).sum::<u32>()
+    };
+    assert_eq!(sum(|hamlet| hamlet.households), 150);
+    let never = sum(|hamlet| hamlet.never_visited);
+    let forgotten = 150 - never - sum(|hamlet| hamlet.visited);
+    assert!((3..25).contains(&never), "{never} were never visited");
+    assert!((10..45).contains(&forgotten), "{forgotten} were forgotten");
+    let mut times = BTreeMap::new();
+    for sent in demo.sendings.iter().flat_map(|sending| &sending.operations) {
+        if let Action::FinishVisit { household, .. } = sent.action {
+            *times.entry(household).or_insert(0) += 1;
+        }
+    }
+    assert!(times.values().filter(|times| **times >= 10).count() >= 10);
+}
+
+#[tokio::test]
+async fn loading_twice_changes_nothing() {
+    let demo = demo(10);
+    let store = MemoryStore::default();
+    let scopes = demo.people[0].role.scopes();
+    let mut feeds = Vec::new();
+    for _ in 0..2 {
+        load(&demo, &store, |password| PasswordHash(password.to_owned()))
+            .await
+            .unwrap();
+        let pages = store
+            .pull(&scopes, &Default::default(), 10_000)
+            .await
+            .unwrap();
+        feeds.push(serde_json::to_string(&pages).unwrap());
+    }
+    assert_eq!(feeds[0], feeds[1]);
+}
+
+#[test]
+fn families_are_believable() {
+    let demo = demo(400);
+    for household in &demo.households {
+        assert!(
+            household
+                .members()
+                .any(|member| member.age_on(today()).is_some_and(|age| age >= 18))
+        );
+        for member in household.members() {
+            let royal = member
+                .name
+                .as_str()
+                .split_once(" Nữ ")
+                .is_some_and(|(first, _)| first == "Tôn");
+            assert!(
+                !royal || member.sex == dong_hanh_domain::Sex::Female,
+                "{}",
+                member.name.as_str()
+            );
+        }
+        for other in household
+            .others
+            .iter()
+            .filter(|other| other.relation == dong_hanh_domain::Relation::Child)
+        {
+            let (child, parent) = (other.member.age_on(today()), household.head.age_on(today()));
+            assert!(parent.unwrap() >= child.unwrap() + 15, "{household:?}");
+        }
+    }
+}
