@@ -113,7 +113,6 @@ impl Asked {
             return None;
         }
         let answer = dong_hanh_form::words(&self.question, &answer, self.lang);
-        let day = crate::ui::short_day(day, self.filling.today());
         Some(words::before(self.lang, &day, &answer))
     }
 

@@ -8,7 +8,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use chrono::NaiveDate;
 use dong_hanh_form::{
     Answer, Answers, Context, Form, Path, Problem, Question, QuestionView, evaluate,
 };
@@ -26,8 +25,8 @@ const PAUSE_MS: u32 = 400;
 /// What was answered last time, shown under the questions.
 #[derive(Clone)]
 pub struct Before {
-    /// When.
-    pub day: NaiveDate,
+    /// On which day, as it is shown: `03/09`.
+    pub day: String,
     /// With which form.
     pub form: Arc<Form>,
     /// What.
@@ -70,7 +69,8 @@ impl Filling {
     pub fn open(replica: Replica, draft: &Draft, form: Arc<Form>, before: Option<Before>) -> Self {
         let inner = Rc::new(Inner {
             form,
-            context: Context { today: replica.today() },
+            // Judged by the day of the visit, as the office does: an amendment comes days later.
+            context: Context { today: draft.started.day() },
             before,
             keeper: Keeper::open(replica, draft),
             questions: RefCell::default(),
@@ -97,11 +97,6 @@ impl Filling {
     /// The answers on the screen.
     pub fn answers(self) -> Answers {
         self.inner().keeper.answers()
-    }
-
-    /// The day on which the form is filled.
-    pub(super) fn today(self) -> NaiveDate {
-        self.inner().context.today
     }
 
     /// The form.
@@ -194,7 +189,7 @@ impl Filling {
 
     /// What was answered last time, and when. What lies in a repeat has no last time: its
     /// instances are other things.
-    pub(super) fn before(self, question: &Question, path: &Path) -> Option<(NaiveDate, Answer)> {
+    pub(super) fn before(self, question: &Question, path: &Path) -> Option<(String, Answer)> {
         let inner = self.inner();
         let before = inner.before.as_ref()?;
         let repeated = path.steps().any(|step| step.instance.is_some());
@@ -203,7 +198,7 @@ impl Filling {
             return None;
         }
         let answer = before.answers.get(path)?;
-        (!answer.is_blank()).then(|| (before.day, answer.clone()))
+        (!answer.is_blank()).then(|| (before.day.clone(), answer.clone()))
     }
 
     /// An answer that would be right in place of one that is not.

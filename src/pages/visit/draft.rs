@@ -11,7 +11,7 @@ use super::{not_here, who};
 use crate::device::worker;
 use crate::form::{Before, Filling};
 use crate::replica::{Draft, Replica, Standing, VisitRow, use_replica};
-use crate::ui::{Empty, Icon, LinkButton, use_lang};
+use crate::ui::{Empty, Icon, LinkButton, short_day, use_lang};
 use crate::words::outbox as held;
 use crate::words::visit as words;
 
@@ -94,7 +94,8 @@ fn last_visit(replica: Replica, draft: &Draft) -> Option<Before> {
         !versions.contains(&row.id) && row.id != draft.visit && !matches!(row.standing, Standing::Amended { .. })
     })?;
     let view = replica.visit(last.id)?;
-    Some(Before { day: last.finished.day(), form: replica.form(&view.form)?, answers: view.answers })
+    let day = short_day(last.finished.day(), replica.today());
+    Some(Before { day, form: replica.form(&view.form)?, answers: view.answers })
 }
 
 /// A visit and all versions that it took the place of.
