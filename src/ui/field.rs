@@ -1,6 +1,6 @@
 //! A question and its answer: label above, hint under it, what is wrong under the field.
 
-use leptos::ev;
+use leptos::html;
 use leptos::prelude::*;
 
 use super::{Icon, fresh_id};
@@ -53,7 +53,11 @@ pub fn TextField(
     #[prop(into)]
     label: String,
     /// What was typed.
-    value: RwSignal<String>,
+    #[prop(into)]
+    value: Signal<String>,
+    /// Is told what is typed.
+    #[prop(into)]
+    on_type: Callback<String>,
     /// A sentence of help.
     #[prop(default = None, into)]
     hint: Option<String>,
@@ -61,8 +65,8 @@ pub fn TextField(
     #[prop(optional, into)]
     error: Signal<Option<String>>,
     /// `type` of the input.
-    #[prop(default = "text")]
-    kind: &'static str,
+    #[prop(default = "text".into(), into)]
+    kind: Signal<&'static str>,
     /// Which keyboard the phone shows: `numeric`, `tel`.
     #[prop(optional)]
     inputmode: Option<&'static str>,
@@ -78,22 +82,26 @@ pub fn TextField(
     /// Its id, where something else has to find it.
     #[prop(optional, into)]
     id: Option<String>,
-    /// Is told what was typed when the field is left.
+    /// Is told when the field is left after a change.
     #[prop(optional, into)]
-    on_commit: Option<Callback<String>>,
-    /// `type`, where it changes.
-    #[prop(optional, into)]
-    dynamic_kind: Option<Signal<&'static str>>,
+    on_leave: Option<Callback<()>>,
 ) -> impl IntoView {
     let id = id.unwrap_or_else(|| fresh_id("field"));
     let described = format!("{id}-help {id}-help-error");
     let invalid = move || error.read().is_some();
-    let commit = move |event: ev::Event| {
-        if let Some(on_commit) = on_commit {
-            on_commit.run(event_target_value(&event));
+    let input = NodeRef::<html::Input>::new();
+    // What is typed is not written back: that would disturb a keyboard which composes words.
+    Effect::new(move || {
+        let (text, Some(input)) = (value.get(), input.get()) else { return };
+        if input.value() != text {
+            input.set_value(&text);
+        }
+    });
+    let left = move |_| {
+        if let Some(on_leave) = on_leave {
+            on_leave.run(());
         }
     };
-    let kind = move || dynamic_kind.map_or(kind, |kind| kind.get());
     view! {
         <Question label hint error control_id=id.clone()>
             <div class="field" class:is-bad=invalid>
@@ -105,9 +113,10 @@ pub fn TextField(
                     autocapitalize=autocapitalize
                     aria-describedby=described
                     aria-invalid=move || invalid().then_some("true")
-                    prop:value=value
-                    on:input:target=move |event| value.set(event.target().value())
-                    on:change=commit
+                    node_ref=input
+                    value=value.get_untracked()
+                    on:input:target=move |event| on_type.run(event.target().value())
+                    on:change=left
                 />
                 {unit.run()}
             </div>

@@ -8,3 +8,12 @@ pub fn fresh_id(stem: &str) -> String {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     format!("{stem}-{}", NEXT.fetch_add(1, Ordering::Relaxed))
 }
+
+/// The id of an element, given to it where it has none.
+#[must_use]
+pub fn ensure_id(element: &web_sys::Element) -> String {
+    if element.id().is_empty() {
+        element.set_id(&fresh_id("e"));
+    }
+    element.id()
+}

@@ -1,6 +1,7 @@
 //! The small parts that every page uses.
 
 mod banner;
+mod broken;
 mod button;
 mod choices;
 mod dates;
@@ -14,9 +15,11 @@ mod icon;
 mod id;
 mod lang;
 mod money;
+mod notices;
 mod page;
 mod progress;
 mod row;
+mod settings;
 mod sheet;
 mod state;
 mod sync_line;
@@ -25,6 +28,7 @@ mod timeline;
 mod toast;
 
 pub use banner::Banner;
+pub use broken::say_panics;
 pub use button::{Button, IconButton, LinkButton, Look};
 pub use choices::Choices;
 pub use dates::{clock, full_day, minutes, month_day, moment, moment_of, short_day, weekday};
@@ -35,12 +39,13 @@ pub use filter::{FilterChip, FilterSelect};
 pub use focus::{focus_heading, focus_soon};
 pub use head::{Band, Bar};
 pub use icon::Icon;
-pub use id::fresh_id;
+pub use id::{ensure_id, fresh_id};
 pub use lang::use_lang;
 pub use money::money;
 pub use page::{Page, provide_page_memory, use_page};
 pub use progress::{Cells, Meter};
 pub use row::{Line, Reason, Row, Tone};
+pub use settings::{Settings, use_settings};
 pub use sheet::Sheet;
 pub use state::{StateLine, standing_words};
 pub use sync_line::{SyncLine, SyncPill};

@@ -7,6 +7,7 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
+use super::notices::Notices;
 use super::{Tabs, focus_heading, focus_soon, use_lang};
 use crate::words::shell as words;
 
@@ -97,7 +98,10 @@ pub fn Page(
         <a class="skip" href="#main" on:click=skip>{words::skip(lang)}</a>
         <div class="scroll" node_ref=scroll on:scroll=scrolled>
             {head.run()}
-            <main id="main" tabindex="-1">{children()}</main>
+            <main id="main" tabindex="-1">
+                {tabs.then(|| view! { <Notices /> })}
+                {children()}
+            </main>
         </div>
         {dock}
         {tabs.then(|| view! { <Tabs /> })}

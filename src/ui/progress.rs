@@ -49,6 +49,9 @@ pub fn Meter(
     /// Of how much.
     #[prop(into)]
     of: Signal<u64>,
+    /// What is done has a receipt: green.
+    #[prop(optional)]
+    received: bool,
     /// What is measured.
     #[prop(into)]
     label: Signal<String>,
@@ -56,7 +59,7 @@ pub fn Meter(
     let percent = move || done.get().saturating_mul(100).checked_div(of.get()).unwrap_or(0).min(100);
     view! {
         <svg
-            class="meter"
+            class=if received { "meter ok" } else { "meter" }
             role="progressbar"
             aria-label=label
             aria-valuemin="0"

@@ -1,0 +1,150 @@
+//! The phone's app: what every page stands in, from the first paint to the open replica.
+
+use leptos::prelude::*;
+use leptos_router::components::{FlatRoutes, Route, Router};
+use leptos_router::path;
+
+use crate::device::worker;
+use crate::pages::account::AccountPage;
+use crate::pages::households::{HouseholdList, HouseholdPage, HouseholdsPage, NewHouseholdPage};
+use crate::pages::outbox::OutboxPage;
+use crate::pages::sign_in::SignInPage;
+use crate::pages::today::TodayPage;
+use crate::pages::visit::VisitPage;
+use crate::replica::{BlockedWhy, Boot, Replica, Session};
+use crate::ui::{self, Empty, Icon, LinkButton, Page, Settings, ToastPlace, use_lang};
+use crate::words::shell as words;
+
+/// Starts the phone.
+pub fn start() {
+    begin(|replica| {
+        HouseholdList::provide(replica);
+        view! { <Pages /> }.into_any()
+    });
+}
+
+/// Takes the page over from its first paint; `pages` are shown when the replica is open.
+pub(crate) fn begin(pages: fn(Replica) -> AnyView) {
+    ui::say_panics();
+    worker::register();
+    mount_to_body(move || view! { <App pages /> });
+    if let Some(opening) = document().get_element_by_id("opening") {
+        opening.remove();
+    }
+}
+
+/// How far the start has come, as far as it changes what is on the screen.
+#[derive(Clone, PartialEq)]
+enum Stage {
+    Starting,
+    Door,
+    Open,
+    Blocked(BlockedWhy),
+}
+
+impl Stage {
+    fn of(boot: &Boot) -> Self {
+        match boot {
+            Boot::Starting => Self::Starting,
+            // The door stays while the first records come in: its button shows how far they are.
+            Boot::SignedOut { .. } | Boot::Fetching { .. } => Self::Door,
+            Boot::Open(_) => Self::Open,
+            Boot::Blocked(why) => Self::Blocked(why.clone()),
+        }
+    }
+}
+
+#[component]
+fn App(pages: fn(Replica) -> AnyView) -> impl IntoView {
+    let settings = Settings::provide();
+    ui::provide_toaster();
+    ui::provide_page_memory();
+    let session = Session::start();
+    provide_context(session);
+    let stage = Memo::new(move |_| Stage::of(&session.boot()));
+    move || {
+        provide_context(settings.language());
+        match stage.get() {
+            Stage::Starting => view! { <Starting /> }.into_any(),
+            Stage::Door => view! { <SignInPage /> }.into_any(),
+            Stage::Blocked(why) => view! { <Blocked why /> }.into_any(),
+            Stage::Open => match untrack(|| session.boot()) {
+                Boot::Open(replica) => {
+                    provide_context(replica);
+                    pages(replica)
+                }
+                _ => ().into_any(),
+            },
+        }
+    }
+}
+
+/// Every address of the app.
+#[component]
+fn Pages() -> impl IntoView {
+    view! {
+        <Router>
+            <FlatRoutes fallback=NotFound>
+                <Route path=path!("/") view=TodayPage />
+                <Route path=path!("/households") view=HouseholdsPage />
+                <Route path=path!("/households/new") view=NewHouseholdPage />
+                <Route path=path!("/households/:id") view=HouseholdPage />
+                <Route path=path!("/visits/:id/:step?") view=VisitPage />
+                <Route path=path!("/outbox") view=OutboxPage />
+                <Route path=path!("/account") view=AccountPage />
+            </FlatRoutes>
+        </Router>
+        <ToastPlace />
+    }
+    .into_any()
+}
+
+#[component]
+fn Starting() -> impl IntoView {
+    let lang = use_lang();
+    view! {
+        <main class="opening">
+            {Icon::Mark.view()}
+            <p role="status">{words::starting(lang)}</p>
+        </main>
+    }
+    .into_any()
+}
+
+/// The data cannot be opened; none of it was touched.
+#[component]
+fn Blocked(why: BlockedWhy) -> impl IntoView {
+    let lang = use_lang();
+    let (title, text, detail) = match why {
+        BlockedWhy::Newer => (words::blocked_newer_title(lang), words::blocked_newer_text(lang), None),
+        BlockedWhy::NoStorage => (words::blocked_storage_title(lang), words::blocked_storage_text(lang), None),
+        BlockedWhy::Other(detail) => (words::blocked_other_title(lang), words::blocked_other_text(lang), Some(detail)),
+    };
+    view! {
+        <main class="opening" role="alert">
+            {Icon::Mark.view()}
+            <h1>{title}</h1>
+            <p>{text}</p>
+            {detail.map(|detail| view! { <p class="small">{detail}</p> })}
+            <a href="/" rel="external">{words::reopen(lang)}</a>
+        </main>
+    }
+    .into_any()
+}
+
+#[component]
+fn NotFound() -> impl IntoView {
+    let lang = use_lang();
+    let title = words::not_found_title(lang);
+    view! {
+        <Page title=title.clone() head=|| () tabs=true>
+            <div class="sheet">
+                <Empty icon=Icon::Search title=title.clone() heading=true>
+                    <p>{words::not_found_text(lang)}</p>
+                    <LinkButton href="/">{words::to_today(lang)}</LinkButton>
+                </Empty>
+            </div>
+        </Page>
+    }
+    .into_any()
+}

@@ -1,0 +1,5 @@
+//! The phone's entry.
+
+fn main() {
+    dong_hanh::app::start();
+}

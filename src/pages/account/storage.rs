@@ -1,0 +1,69 @@
+//! How safe the data is on this phone, in words.
+
+use dong_hanh_form::Lang;
+use leptos::prelude::*;
+
+use crate::replica::use_replica;
+use crate::ui::{Icon, Meter, Reason, Sheet, Tone, use_lang};
+use crate::words::account as words;
+
+/// How much room is used, and what the browser has promised.
+#[component]
+pub(crate) fn Storage() -> impl IntoView {
+    let (lang, replica) = (use_lang(), use_replica());
+    let storage = Memo::new(move |_| replica.storage());
+    let room = Signal::derive(move || {
+        let storage = storage.get();
+        match storage.used.zip(storage.quota) {
+            Some((used, quota)) => words::used(lang, &bytes(lang, used), &bytes(lang, quota)),
+            None => words::used_unknown(lang),
+        }
+    });
+    let used = Signal::derive(move || storage.get().used.unwrap_or_default());
+    let quota = Signal::derive(move || storage.get().quota.unwrap_or_default());
+    let promise = move || match storage.get().persisted {
+        Some(true) => view! { <Reason tone=Tone::Ok icon=Icon::Received>{words::persisted(lang)}</Reason> }.into_any(),
+        Some(false) => view! { <Reason tone=Tone::Wait icon=Icon::Question>{words::not_persisted(lang)}</Reason> }.into_any(),
+        None => view! { <Reason icon=Icon::Question>{words::persist_unknown(lang)}</Reason> }.into_any(),
+    };
+    view! {
+        <Sheet title=words::storage(lang)>
+            <p>{room}</p>
+            {move || (quota.get() > 0).then(|| view! { <div class="mt-2"><Meter done=used of=quota label=room /></div> })}
+            <div class="mt-3">{promise}</div>
+        </Sheet>
+    }
+    .into_any()
+}
+
+/// `3,1 MB`: one decimal below ten.
+fn bytes(lang: Lang, count: u64) -> String {
+    const UNITS: [&str; 4] = ["KB", "MB", "GB", "TB"];
+    // Tenths of the unit, so that whole numbers suffice.
+    let mut tenths = count.saturating_mul(10) / 1024;
+    let mut unit = 0;
+    while tenths >= 10_240 && unit < UNITS.len() - 1 {
+        tenths /= 1024;
+        unit += 1;
+    }
+    let mark = match lang {
+        Lang::Vi => ',',
+        Lang::En => '.',
+    };
+    let number = if tenths < 100 && unit > 0 { format!("{}{mark}{}", tenths / 10, tenths % 10) } else { (tenths / 10).to_string() };
+    format!("{number}\u{a0}{}", UNITS[unit])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_size_is_said_with_few_digits() {
+        assert_eq!(bytes(Lang::Vi, 0), "0\u{a0}KB");
+        assert_eq!(bytes(Lang::Vi, 300 * 1024), "300\u{a0}KB");
+        assert_eq!(bytes(Lang::Vi, 3_300_000), "3,1\u{a0}MB");
+        assert_eq!(bytes(Lang::En, 3_300_000), "3.1\u{a0}MB");
+        assert_eq!(bytes(Lang::Vi, 64 * 1024 * 1024 * 1024), "64\u{a0}GB");
+    }
+}

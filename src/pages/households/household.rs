@@ -1,0 +1,131 @@
+//! One household: who lives there, how they live, and what has happened.
+
+use dong_hanh_domain::{Dwelling, Household, HouseholdId};
+use dong_hanh_form::Lang;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+use super::people::People;
+use super::story::Story;
+use super::{NextVisit, NextVisitButton};
+use crate::replica::{DUE_AFTER_DAYS, HouseholdRow, use_replica};
+use crate::ui::{Bar, Empty, Icon, LinkButton, Page, Reason, Sheet, SyncPill, Tone, full_day, use_lang};
+use crate::words::households as words;
+use crate::words::time;
+
+/// The page of the household that the address names.
+#[component]
+pub fn HouseholdPage() -> impl IntoView {
+    let replica = use_replica();
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.read().get("id").and_then(|id| id.parse::<HouseholdId>().ok()));
+    let known = Memo::new(move |_| id.get().filter(|id| replica.row(*id).is_some()));
+    move || match known.get() {
+        Some(id) => view! { <Known id /> }.into_any(),
+        None => view! { <Unknown /> }.into_any(),
+    }
+}
+
+#[component]
+fn Unknown() -> impl IntoView {
+    let lang = use_lang();
+    let head = move || view! { <Bar back="/households" back_label=words::back(lang) /> };
+    view! {
+        <Page title=words::unknown_title(lang) head>
+            <div class="sheet">
+                <Empty icon=Icon::House title=words::unknown_title(lang) heading=true>
+                    <p>{words::unknown_text(lang)}</p>
+                    <LinkButton href="/households">{words::back(lang)}</LinkButton>
+                </Empty>
+            </div>
+        </Page>
+    }
+    .into_any()
+}
+
+#[component]
+fn Known(id: HouseholdId) -> impl IntoView {
+    let (lang, replica) = (use_lang(), use_replica());
+    let household = Memo::new(move |_| replica.household(id));
+    let next = Memo::new(move |_| NextVisit::of(replica, id));
+    let name = Memo::new(move |_| replica.row(id).map(|row| format!("{} {}", row.courtesy.title(), row.name)).unwrap_or_default());
+    let head = move || view! { <Bar back="/households" back_label=words::back(lang)><SyncPill /></Bar> };
+    let dock = move || {
+        view! { <div class="dock-one">{move || view! { <NextVisitButton next=next.get() /> }}</div> }
+    };
+    view! {
+        <Page title=name head dock>
+            <div class="sheet flush-top">
+                <h1 class="name hero">{name}</h1>
+                {move || household.get().zip(replica.row(id)).map(|(household, row)| view! { <About household row /> })}
+            </div>
+            {move || household.get().map(|household| view! { <People household /> })}
+            {move || household.get().and_then(|household| dwelling(lang, &household.dwelling))}
+            <Story id />
+        </Page>
+    }
+    .into_any()
+}
+
+/// Under the name: age and place, class, how long nobody has come, and how to call.
+#[component]
+fn About(household: Household, row: HouseholdRow) -> impl IntoView {
+    let (lang, replica) = (use_lang(), use_replica());
+    let place = replica.hamlet(row.hamlet).map(|hamlet| hamlet.full_name());
+    let address = (!row.address.is_empty()).then(|| row.address.clone());
+    let where_ = [row.age.map(|age| time::age(lang, age)), address, place].into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let class = household.class.map(|class| words::class_since(lang, &sentence(class.class.words()), &full_day(class.since)));
+    let code = household.code.map(|code| words::code(lang, &code));
+    let phone = row.phone.clone().map(|number| {
+        let label = words::call_who(lang, row.name.as_str(), &number);
+        view! {
+            <div class="filters mt-3">
+                <a class="btn secondary grow" href=format!("tel:{number}") aria-label=label>
+                    {Icon::Call.small()} {words::call(lang)}
+                </a>
+            </div>
+        }
+    });
+    let since = match row.days_since_visit(replica.today()) {
+        None => view! { <Reason tone=Tone::Wait icon=Icon::Clock>{words::nobody_yet(lang)}</Reason> }.into_any(),
+        Some(days) if days > DUE_AFTER_DAYS => view! {
+            <Reason tone=Tone::Wait icon=Icon::Clock><b>{words::days(lang, days)}</b>" "{words::days_rest(lang)}</Reason>
+        }
+        .into_any(),
+        Some(_) => ().into_any(),
+    };
+    let on_device = row.on_device.then(|| view! { <Reason icon=Icon::Phone>{words::on_device(lang)}</Reason> });
+    view! {
+        <p class="muted mt-1">{where_}</p>
+        {class.map(|class| view! { <p class="muted">{class}</p> })}
+        {code.map(|code| view! { <p class="muted">{code}</p> })}
+        <div class="reasons">{since} {on_device}</div>
+        {phone}
+    }
+    .into_any()
+}
+
+/// With a capital at the beginning.
+fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
+
+/// What is known of the house; nothing where nothing is.
+fn dwelling(lang: Lang, dwelling: &Dwelling) -> Option<AnyView> {
+    let area = dwelling.area_m2.map(|area| format!("{} m²", area.to_string().replace('.', ",")));
+    let facts = [
+        (words::area(lang), area),
+        (words::roof(lang), dwelling.roof.map(|roof| roof.words().to_owned())),
+        (words::wall(lang), dwelling.wall.map(|wall| wall.words().to_owned())),
+        (words::water(lang), dwelling.water.map(|water| water.words().to_owned())),
+        (words::latrine(lang), dwelling.latrine.map(|latrine| latrine.words().to_owned())),
+    ];
+    let known: Vec<_> = facts
+        .into_iter()
+        .filter_map(|(name, fact)| Some(view! { <div><dt>{name}</dt><dd>{fact?}</dd></div> }))
+        .collect();
+    (!known.is_empty()).then(|| {
+        view! { <Sheet title=words::dwelling(lang)><dl class="facts">{known}</dl></Sheet> }.into_any()
+    })
+}

@@ -1,0 +1,18 @@
+//! Households: the list with its search, one household, a new one.
+
+mod birth;
+mod household;
+mod list;
+mod list_row;
+mod marked;
+mod new;
+mod new_form;
+mod new_person;
+mod next_visit;
+mod people;
+mod story;
+
+pub use household::HouseholdPage;
+pub use list::{HouseholdList, HouseholdsPage, use_household_list};
+pub use new::NewHouseholdPage;
+pub use next_visit::{NextVisit, NextVisitButton};

@@ -1,0 +1,10 @@
+//! The pages, one folder a noun.
+
+pub mod account;
+pub mod households;
+pub mod office;
+pub mod outbox;
+pub mod review;
+pub mod sign_in;
+pub mod today;
+pub mod visit;

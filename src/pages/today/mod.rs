@@ -1,0 +1,91 @@
+//! Today: one next step, and what comes after it.
+
+mod month;
+mod next;
+mod task;
+
+use leptos::prelude::*;
+
+use self::month::Month;
+use self::next::Next;
+use self::task::TaskRow;
+use super::households::use_household_list;
+use crate::replica::use_replica;
+use crate::ui::{Band, Empty, Icon, LinkButton, Page, Sheet, SyncLine, full_day, use_lang, weekday};
+use crate::words::{households, today as words};
+
+/// How many tasks stand under the next one; the others are in the list of households.
+const LATER: usize = 12;
+
+/// The page.
+#[component]
+pub fn TodayPage() -> impl IntoView {
+    let (lang, replica) = (use_lang(), use_replica());
+    let me = replica.me();
+    let greeting = words::greeting(lang, &format!("{} {}", me.person.courtesy.word(), me.person.name.given()));
+    let tasks = Memo::new(move |_| replica.tasks());
+    let next = Memo::new(move |_| tasks.read().first().cloned());
+    let later = Memo::new(move |_| tasks.read().iter().skip(1).take(LATER).cloned().collect::<Vec<_>>());
+    let rest = Memo::new(move |_| tasks.read().len().saturating_sub(1));
+
+    let date = move || {
+        let today = replica.today();
+        view! { <p class="small muted">{weekday(lang, today)}", "<time datetime=today.to_string()>{full_day(today)}</time></p> }
+    };
+    let head = move || {
+        view! { <Band title=greeting.clone() over=date><SyncLine /></Band> }
+    };
+    let now = move || match next.get() {
+        Some(task) => view! { <Next task /> }.into_any(),
+        None if replica.households().is_empty() => view! {
+            <div class="sheet">
+                <Empty icon=Icon::House title=words::no_households_title(lang)>
+                    <p>{words::no_households_text(lang)}</p>
+                    <LinkButton href="/households/new">{households::add(lang)}</LinkButton>
+                </Empty>
+            </div>
+        }
+        .into_any(),
+        None => view! {
+            <div class="sheet">
+                <Empty icon=Icon::Received title=words::done_title(lang)>
+                    <p>{words::done_text(lang)}</p>
+                    <LinkButton href="/households">{households::title(lang)}</LinkButton>
+                </Empty>
+            </div>
+        }
+        .into_any(),
+    };
+    let then = move || {
+        (rest.get() > 0).then(|| {
+            let note = Signal::derive(move || words::tasks(lang, rest.get()));
+            view! {
+                <Sheet title=words::later(lang) note>
+                    <ul class="rows">
+                        {move || later.get().into_iter().map(|task| view! { <TaskRow task /> }).collect_view()}
+                    </ul>
+                    {move || (rest.get() > LATER).then(|| view! { <AllDue /> })}
+                </Sheet>
+            }
+        })
+    };
+    view! {
+        <Page title=words::title(lang) head tabs=true>
+            {now}
+            {then}
+            <Month />
+        </Page>
+    }
+    .into_any()
+}
+
+/// Leads to the households that wait longest.
+#[component]
+fn AllDue() -> impl IntoView {
+    let lang = use_lang();
+    let list = use_household_list();
+    view! {
+        <a class="btn quiet wide mt-6" href="/households" on:click=move |_| list.show_due()>{words::all_due(lang)}</a>
+    }
+    .into_any()
+}

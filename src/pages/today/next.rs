@@ -1,0 +1,70 @@
+//! The one thing to do now.
+
+use dong_hanh_form::Lang;
+use leptos::prelude::*;
+
+use super::task::{household_of, name_of, place_of};
+use crate::pages::households::{NextVisit, NextVisitButton};
+use crate::replica::{Task, use_replica};
+use crate::ui::{Icon, LinkButton, Look, Reason, Tone, use_lang};
+use crate::words::{households, today as words};
+
+/// The first task with its button.
+#[component]
+pub(super) fn Next(task: Task) -> impl IntoView {
+    let (lang, replica) = (use_lang(), use_replica());
+    let household = household_of(replica, &task);
+    let name = name_of(lang, replica, household);
+    let who = match household {
+        Some(id) => view! {
+            <a class="who" href=format!("/households/{id}")><span class="name">{name}</span> {Icon::Go.small()}</a>
+        }
+        .into_any(),
+        None => view! { <p class="who"><span class="name">{name}</span></p> }.into_any(),
+    };
+    let button = match &task {
+        Task::Returned { visit, .. } => view! { <NextVisitButton next=NextVisit::Mend(*visit) /> }.into_any(),
+        Task::Draft { visit, .. } => view! { <NextVisitButton next=NextVisit::Resume(*visit) /> }.into_any(),
+        Task::Due { household, .. } => view! { <NextVisitButton next=NextVisit::Begin(*household) /> }.into_any(),
+        Task::Held { .. } => view! {
+            <LinkButton href="/outbox" look=Look::Primary main=true wide=true>{words::held_open(lang)}</LinkButton>
+        }
+        .into_any(),
+    };
+    view! {
+        <section class="sheet next" aria-labelledby="next">
+            <h2 class="eyebrow" id="next">{words::next(lang)}</h2>
+            {who}
+            {place_of(replica, household).map(|place| view! { <p class="muted">{place}</p> })}
+            <div class="reasons">{why(lang, task)}</div>
+            {button}
+        </section>
+    }
+    .into_any()
+}
+
+/// Why it comes first.
+fn why(lang: Lang, task: Task) -> AnyView {
+    match task {
+        Task::Returned { reason, .. } => view! {
+            <Reason tone=Tone::Bad icon=Icon::Returned><b>{words::returned_mark(lang)}</b>" "{reason}</Reason>
+        }
+        .into_any(),
+        Task::Held { .. } => view! {
+            <Reason tone=Tone::Bad icon=Icon::Attention><b>{words::held_mark(lang)}</b>" "{words::held_text(lang)}</Reason>
+        }
+        .into_any(),
+        Task::Draft { .. } => view! {
+            <Reason icon=Icon::Edit><b>{words::draft_mark(lang)}</b>" "{words::draft_text(lang)}</Reason>
+        }
+        .into_any(),
+        Task::Due { days: Some(days), .. } => view! {
+            <Reason tone=Tone::Wait icon=Icon::Clock><b>{households::days(lang, days)}</b>" "{households::days_rest(lang)}</Reason>
+        }
+        .into_any(),
+        Task::Due { days: None, .. } => view! {
+            <Reason tone=Tone::Wait icon=Icon::New>{households::nobody_yet(lang)}</Reason>
+        }
+        .into_any(),
+    }
+}

@@ -1,0 +1,54 @@
+//! What every main tab says while it is so: another tab works, a new version is ready, data was lost.
+
+use dong_hanh_sync::device::Phase;
+use leptos::prelude::*;
+
+use super::{Banner, Button, Icon, Tone, use_lang};
+use crate::device::worker;
+use crate::replica::use_replica;
+use crate::words::shell as words;
+
+/// The notices; nothing where there is nothing to say.
+#[component]
+pub(super) fn Notices() -> impl IntoView {
+    let (lang, replica) = (use_lang(), use_replica());
+    let is_following = Memo::new(move |_| replica.sync().phase == Phase::Following);
+    let is_lost = Memo::new(move |_| replica.storage().lost);
+    let ready = worker::update_ready();
+    let busy = RwSignal::new(false);
+    let verb = Signal::derive(move || busy.get().then(|| words::updating(lang)));
+    let update = move |()| {
+        busy.set(true);
+        worker::apply_update();
+    };
+    let lost = move || {
+        is_lost.get().then(|| {
+            view! {
+                <Banner tone=Tone::Bad icon=Icon::Attention title=words::lost_title(lang)>
+                    <p class="small">{words::lost_text(lang)}</p>
+                </Banner>
+            }
+        })
+    };
+    let following = move || {
+        is_following.get().then(|| {
+            view! {
+                <Banner tone=Tone::Wait icon=Icon::Swap title=words::following_title(lang)>
+                    <p class="small">{words::following_text(lang)}</p>
+                    <Button class="mt-2" on_press=move |()| replica.take_over()>{words::work_here(lang)}</Button>
+                </Banner>
+            }
+        })
+    };
+    let update = move || {
+        ready.get().then(|| {
+            view! {
+                <Banner icon=Icon::Download title=words::update_title(lang)>
+                    <p class="small">{words::update_text(lang)}</p>
+                    <Button class="mt-2" busy=verb on_press=update>{words::update_now(lang)}</Button>
+                </Banner>
+            }
+        })
+    };
+    view! { <div class="notices">{lost} {following} {update}</div> }.into_any()
+}

@@ -1,0 +1,115 @@
+//! Signing in, and one's own page.
+
+super::words! {
+    /// Name of the page.
+    sign_in_title() { vi: "Đăng nhập", en: "Sign in" }
+    /// For somebody who was here before.
+    welcome_back(name: &str) { vi: "Chào {name}", en: "Hello {name}" }
+    /// Under it.
+    sign_in_text() { vi: "Dùng tên và mật khẩu văn phòng đã đưa.", en: "Use the name and password from the office." }
+    /// Somebody was here before: their data is safe.
+    still_here() { vi: "Những gì đã ghi vẫn an toàn trên máy", en: "What was recorded is safe on this phone" }
+    /// The name.
+    sign_in_name() { vi: "Tên đăng nhập", en: "User name" }
+    /// The password.
+    password() { vi: "Mật khẩu", en: "Password" }
+    /// Shows the password.
+    show() { vi: "Hiện", en: "Show" }
+    /// Hides it again.
+    hide() { vi: "Ẩn", en: "Hide" }
+    /// Signs in.
+    sign_in() { vi: "Đăng nhập", en: "Sign in" }
+    /// The verb meanwhile.
+    signing_in() { vi: "Đang vào", en: "Signing in" }
+    /// Nothing was entered.
+    name_missing() { vi: "Chưa ghi tên đăng nhập.", en: "Please enter the user name." }
+    /// Nothing was entered.
+    password_missing() { vi: "Chưa ghi mật khẩu.", en: "Please enter the password." }
+    /// The first records are coming.
+    fetching() { vi: "Đang tải danh sách hộ về máy", en: "Getting the households" }
+    /// How many have come.
+    fetched(count: usize) { vi: "Đã về {count} bản ghi. Xin giữ ứng dụng mở.", en: "{count} records so far. Please keep the app open." }
+    /// Others who were here.
+    others() { vi: "Người khác trên máy này", en: "Others on this phone" }
+    /// Somebody new.
+    somebody_else() { vi: "Người khác", en: "Somebody else" }
+    /// The switch for outdoors.
+    outdoors() { vi: "Ngoài nắng", en: "In the sun" }
+
+    /// Name of one's own page.
+    title() { vi: "Tôi", en: "Me" }
+    /// Role.
+    volunteer() { vi: "Tình nguyện viên", en: "Volunteer" }
+    /// Role.
+    officer() { vi: "Cán bộ xã, phường", en: "Commune officer" }
+    /// How it looks.
+    look() { vi: "Màn hình", en: "Screen" }
+    /// Theme.
+    theme() { vi: "Nền", en: "Theme" }
+    /// Theme as the phone is set.
+    theme_auto() { vi: "Theo máy", en: "As the phone" }
+    /// Theme.
+    theme_light() { vi: "Sáng", en: "Light" }
+    /// Theme.
+    theme_dark() { vi: "Tối", en: "Dark" }
+    /// Theme.
+    theme_sun() { vi: "Ngoài nắng", en: "In the sun" }
+    /// Language.
+    language() { vi: "Ngôn ngữ", en: "Language" }
+    /// The phone.
+    storage() { vi: "Dữ liệu trên máy", en: "Data on this phone" }
+    /// How much is used.
+    used(used: &str, quota: &str) { vi: "Đang dùng {used} trong {quota} được cấp", en: "{used} used of {quota}" }
+    /// Nobody knows.
+    used_unknown() { vi: "Trình duyệt không cho biết còn bao nhiêu chỗ.", en: "The browser does not say how much room is left." }
+    /// The browser promised.
+    persisted() { vi: "Trình duyệt đã hứa giữ dữ liệu này, kể cả khi máy gần đầy.", en: "The browser promised to keep this data even when the phone fills up." }
+    /// It did not.
+    not_persisted() { vi: "Trình duyệt chưa hứa giữ dữ liệu khi máy đầy. Cài ứng dụng vào màn hình chính thì chắc hơn.", en: "The browser did not promise to keep the data when the phone fills up. Installing the app helps." }
+    /// It does not say.
+    persist_unknown() { vi: "Trình duyệt không cho biết có giữ dữ liệu khi máy đầy không.", en: "The browser does not say whether it keeps the data when the phone fills up." }
+    /// Where one is signed in.
+    devices() { vi: "Máy đang đăng nhập", en: "Signed-in devices" }
+    /// This one.
+    this_device() { vi: "Máy này", en: "This device" }
+    /// When it was used.
+    used_last(when: &str) { vi: "Dùng lần cuối {when}", en: "Last used {when}" }
+    /// Ends a session.
+    revoke() { vi: "Ngắt máy này", en: "Sign this one out" }
+    /// The question before.
+    revoke_title(device: &str) { vi: "Ngắt {device}?", en: "Sign {device} out?" }
+    /// What it means.
+    revoke_text() { vi: "Máy đó không gửi và nhận được nữa cho đến khi đăng nhập lại. Điều chưa gửi vẫn nằm trên máy đó.", en: "That device stops sending and receiving until somebody signs in again. What was not sent stays on it." }
+    /// Safe answer.
+    revoke_not() { vi: "Để nguyên", en: "Keep it" }
+    /// The list needs a network.
+    devices_offline() { vi: "Cần có mạng để xem các máy khác.", en: "A network is needed to see the other devices." }
+    /// The list is coming.
+    devices_loading() { vi: "Đang hỏi văn phòng…", en: "Asking the office…" }
+    /// Only this one.
+    devices_alone() { vi: "Chỉ có máy này đang đăng nhập.", en: "Only this device is signed in." }
+    /// It did not work.
+    revoke_failed() { vi: "Chưa ngắt được vì văn phòng chưa trả lời. Xin thử lại khi có mạng.", en: "It was not signed out, as the office did not answer. Please try again with a network." }
+    /// Asks again.
+    again() { vi: "Thử lại", en: "Try again" }
+    /// Leaves.
+    sign_out() { vi: "Khóa máy", en: "Lock" }
+    /// The question before.
+    sign_out_title() { vi: "Khóa máy này?", en: "Lock this phone?" }
+    /// What waits.
+    sign_out_waiting(count: usize) { vi: "Còn {count} việc trên máy chưa gửi. Chúng vẫn nằm an toàn ở đây và sẽ được gửi khi đăng nhập lại.", en: "{count} on this phone are not sent yet. They stay safe here and will be sent when you sign in again." }
+    /// Nothing waits.
+    sign_out_clear() { vi: "Văn phòng đã nhận hết. Dữ liệu vẫn nằm trên máy.", en: "The office has everything. The data stays on this phone." }
+    /// It needs a network to come back.
+    sign_out_network() { vi: "Muốn mở lại phải có mạng và mật khẩu.", en: "Opening it again takes a network and the password." }
+    /// Safe answer.
+    sign_out_not() { vi: "Chưa khóa", en: "Not now" }
+    /// About the app.
+    about() { vi: "Về ứng dụng", en: "About" }
+    /// Version.
+    version(version: &str) { vi: "Đồng Hành {version}", en: "Đồng Hành {version}" }
+    /// Build.
+    build(build: &str) { vi: "Bản dựng {build}", en: "Build {build}" }
+    /// Signs in again to send.
+    signed_out_title() { vi: "Cần đăng nhập lại để gửi", en: "Sign in again to send" }
+}
