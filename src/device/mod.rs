@@ -2,7 +2,9 @@
 
 pub mod camera;
 pub mod clock;
+mod locks;
 pub mod network;
+pub mod people;
 pub mod place;
 pub mod preferences;
 pub mod storage;

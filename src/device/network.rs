@@ -1,0 +1,312 @@
+//! The way to the office: requests of the API, and what their failures mean for the work on this device.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use chrono::{DateTime, Utc};
+use dong_hanh_domain::{DeviceId, Person, Role, SessionId, UnitKey, UserId};
+use dong_hanh_form::{MediaRef, Sha256};
+use dong_hanh_sync::device::Failure;
+use dong_hanh_sync::protocol::PullRequest;
+use dong_hanh_sync::{PullAnswer, PushAnswer, PushRequest};
+use gloo_timers::callback::Timeout;
+use js_sys::{Reflect, Uint8Array};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortController, Blob, Headers, RequestCache, RequestInit, Response};
+
+/// A request is given up after so long, in milliseconds; the next try begins anew and loses nothing.
+const TIMEOUT_MS: u32 = 60_000;
+
+/// Bodies shorter than this gain nothing from compression, in bytes.
+const WORTH_PACKING: usize = 1024;
+
+/// The server, seen from one session. Clones share the token.
+#[derive(Clone, Debug, Default)]
+pub struct Network {
+    token: Rc<RefCell<Option<String>>>,
+    exchange: Rc<RefCell<Option<AbortController>>>,
+}
+
+/// A sign-in.
+#[derive(Clone, Debug, Serialize)]
+pub struct NewSession<'a> {
+    /// User name.
+    pub sign_in: &'a str,
+    /// Password.
+    pub password: &'a str,
+    /// This installation.
+    pub device: DeviceName,
+}
+
+/// An installation as the list of sessions shows it.
+#[derive(Clone, Debug, Serialize)]
+pub struct DeviceName {
+    /// Its id.
+    pub id: DeviceId,
+    /// What people recognise it by.
+    pub label: String,
+}
+
+/// A session that was opened.
+#[derive(Clone, Debug, Deserialize)]
+pub struct SignedIn {
+    /// What every later request bears.
+    pub token: String,
+    /// The session.
+    pub session: SessionId,
+    /// Who signed in.
+    pub me: Account,
+    /// The server's clock.
+    pub now: DateTime<Utc>,
+}
+
+/// Who is signed in, as the server says.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Account {
+    /// Their id.
+    pub user: UserId,
+    /// As others see them.
+    pub person: Person,
+    /// What they may do, and where.
+    pub role: Role,
+    /// The unit that they work for.
+    pub unit: UnitName,
+}
+
+/// A unit with its name.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct UnitName {
+    /// Which.
+    pub key: UnitKey,
+    /// What it is called: `Phường Thuận An`.
+    pub name: String,
+}
+
+/// The part of a problem document that machines read (RFC 9457).
+#[derive(Default, Deserialize)]
+struct Problem {
+    #[serde(default)]
+    code: String,
+}
+
+enum Body<'a> {
+    None,
+    Json(String),
+    Bytes(&'a [u8], &'a str),
+}
+
+impl Network {
+    /// A network for a token; without one it can only sign in.
+    #[must_use]
+    pub fn new(token: Option<String>) -> Self {
+        Self { token: Rc::new(RefCell::new(token)), exchange: Rc::default() }
+    }
+
+    /// Uses another token from now on.
+    pub fn set_token(&self, token: Option<String>) {
+        *self.token.borrow_mut() = token;
+    }
+
+    /// Opens a session.
+    ///
+    /// # Errors
+    /// [`Failure::Refused`] with `wrong-credentials`, [`Failure::Busy`] after too many tries.
+    pub async fn sign_in(&self, session: &NewSession<'_>) -> Result<SignedIn, Failure> {
+        read(&self.send("POST", "/api/v1/session", json(session)?).await?).await
+    }
+
+    /// Ends the session of the token.
+    ///
+    /// # Errors
+    /// [`Failure`]: the session goes on at the server until it expires or is revoked.
+    pub async fn sign_out(&self) -> Result<(), Failure> {
+        self.send("DELETE", "/api/v1/session", Body::None).await.map(drop)
+    }
+
+    /// Who is signed in.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn me(&self) -> Result<Account, Failure> {
+        self.get("/api/v1/me").await
+    }
+
+    /// Sends operations.
+    ///
+    /// # Errors
+    /// [`Failure`]: nothing is known of what became of them, and they stay in the outbox.
+    pub async fn push(&self, request: &PushRequest) -> Result<PushAnswer, Failure> {
+        read(&self.exchange("/api/v1/operations", json(request)?).await?).await
+    }
+
+    /// Asks for changes; `None` where there are none.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn pull(&self, request: &PullRequest) -> Result<Option<PullAnswer>, Failure> {
+        let response = self.exchange("/api/v1/changes", json(request)?).await?;
+        if response.status() == 204 { Ok(None) } else { read(&response).await.map(Some) }
+    }
+
+    /// Gives up the push or pull that is under way.
+    pub fn abort(&self) {
+        if let Some(controller) = self.exchange.borrow_mut().take() {
+            controller.abort();
+        }
+    }
+
+    /// Sends a photo. Sending it twice does nothing the second time.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn put_media(&self, media: &MediaRef, bytes: &[u8]) -> Result<(), Failure> {
+        self.send("PUT", &media_path(&media.sha256), Body::Bytes(bytes, &media.mime)).await.map(drop)
+    }
+
+    /// Fetches a photo.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn get_media(&self, sha256: &Sha256) -> Result<Vec<u8>, Failure> {
+        let response = self.send("GET", &media_path(sha256), Body::None).await?;
+        let buffer = JsFuture::from(response.array_buffer().map_err(no_answer)?).await.map_err(no_answer)?;
+        Ok(Uint8Array::new(&buffer).to_vec())
+    }
+
+    /// Reads something else of the API, for the screens that work only with a network.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, Failure> {
+        read(&self.send("GET", path, Body::None).await?).await
+    }
+
+    /// Ends something of the API.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn delete(&self, path: &str) -> Result<(), Failure> {
+        self.send("DELETE", path, Body::None).await.map(drop)
+    }
+
+    async fn exchange(&self, path: &str, body: Body<'_>) -> Result<Response, Failure> {
+        let controller = AbortController::new().map_err(no_answer)?;
+        *self.exchange.borrow_mut() = Some(controller.clone());
+        let answer = self.request("POST", path, body, &controller).await;
+        *self.exchange.borrow_mut() = None;
+        answer
+    }
+
+    async fn send(&self, method: &str, path: &str, body: Body<'_>) -> Result<Response, Failure> {
+        let controller = AbortController::new().map_err(no_answer)?;
+        self.request(method, path, body, &controller).await
+    }
+
+    async fn request(&self, method: &str, path: &str, body: Body<'_>, controller: &AbortController) -> Result<Response, Failure> {
+        let headers = Headers::new().map_err(no_answer)?;
+        let set = |name, value: &str| headers.set(name, value).map_err(no_answer);
+        let init = RequestInit::new();
+        if let Some(token) = &*self.token.borrow() {
+            set("Authorization", &format!("Bearer {token}"))?;
+        }
+        match body {
+            Body::None => {}
+            Body::Json(text) => {
+                set("Content-Type", "application/json")?;
+                match gzip(&text).await {
+                    Some(packed) => {
+                        set("Content-Encoding", "gzip")?;
+                        init.set_body(&packed);
+                    }
+                    None => init.set_body(&JsValue::from_str(&text)),
+                }
+            }
+            Body::Bytes(bytes, mime) => {
+                set("Content-Type", mime)?;
+                init.set_body(&Uint8Array::from(bytes));
+            }
+        }
+        init.set_method(method);
+        init.set_headers(&headers);
+        init.set_cache(RequestCache::NoStore);
+        init.set_signal(Some(&controller.signal()));
+        let controller = controller.clone();
+        let _timeout = Timeout::new(TIMEOUT_MS, move || controller.abort());
+        let window = web_sys::window().ok_or(Failure::NoAnswer)?;
+        let response = JsFuture::from(window.fetch_with_str_and_init(path, &init)).await.map_err(no_answer)?;
+        let response: Response = response.dyn_into().map_err(no_answer)?;
+        if response.ok() { Ok(response) } else { Err(refusal(&response).await) }
+    }
+}
+
+/// What an answer other than 2xx means.
+async fn refusal(response: &Response) -> Failure {
+    let problem: Problem = read(response).await.unwrap_or_default();
+    let retry_after = || response.headers().get("Retry-After").ok().flatten().and_then(|seconds| seconds.parse().ok());
+    match (response.status(), problem.code.as_str()) {
+        (401, "session-ended") => Failure::SignedOut,
+        (_, "protocol-unknown") => Failure::Version,
+        (408 | 425 | 429 | 500.., _) => Failure::Busy { retry_after: retry_after() },
+        // Without a problem document it is not the office that speaks, but something on the way to it.
+        (_, "") => Failure::Busy { retry_after: None },
+        (_, code) => Failure::Refused { code: code.to_owned() },
+    }
+}
+
+/// Reads JSON. What is none comes from somewhere else, as from the sign-in page of a café's Wi-Fi.
+async fn read<T: DeserializeOwned>(response: &Response) -> Result<T, Failure> {
+    let text = JsFuture::from(response.text().map_err(no_answer)?).await.map_err(no_answer)?;
+    serde_json::from_str(&text.as_string().unwrap_or_default()).map_err(|_| Failure::NoAnswer)
+}
+
+fn json<'a>(value: &impl Serialize) -> Result<Body<'a>, Failure> {
+    serde_json::to_string(value).map(Body::Json).map_err(|error| Failure::Refused { code: error.to_string() })
+}
+
+/// The text packed, where it is worth it and the browser can.
+async fn gzip(text: &str) -> Option<JsValue> {
+    let window = web_sys::window()?;
+    if text.len() < WORTH_PACKING || !Reflect::has(&window, &"CompressionStream".into()).ok()? {
+        return None;
+    }
+    let packer = CompressionStream::new("gzip").ok()?;
+    let stream = Blob::new_with_str_sequence(&js_sys::Array::of1(&text.into())).ok()?.stream();
+    let packed = stream.unchecked_ref::<Pipe>().pipe_through(&packer).ok()?;
+    let packed = Response::new_with_opt_readable_stream(Some(&packed)).ok()?;
+    JsFuture::from(packed.array_buffer().ok()?).await.ok()
+}
+
+fn media_path(sha256: &Sha256) -> String {
+    format!("/api/v1/media/{sha256}")
+}
+
+fn no_answer(_: JsValue) -> Failure {
+    Failure::NoAnswer
+}
+
+/// What people recognise this device by: browser and system.
+#[must_use]
+pub fn device_label() -> String {
+    let agent = web_sys::window().and_then(|window| window.navigator().user_agent().ok()).unwrap_or_default();
+    let find = |names: &[(&str, &'static str)]| names.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name);
+    let browser = find(&[("CocCoc", "Cốc Cốc"), ("coc_coc", "Cốc Cốc"), ("SamsungBrowser", "Samsung Internet"), ("Edg", "Edge"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari")]);
+    let system = find(&[("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "macOS"), ("Linux", "Linux")]);
+    [browser, system].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// web-sys has compression only behind its unstable flag.
+    type CompressionStream;
+
+    #[wasm_bindgen(constructor, catch)]
+    fn new(format: &str) -> Result<CompressionStream, JsValue>;
+
+    type Pipe;
+
+    #[wasm_bindgen(method, catch, js_name = pipeThrough)]
+    fn pipe_through(this: &Pipe, packer: &CompressionStream) -> Result<web_sys::ReadableStream, JsValue>;
+}

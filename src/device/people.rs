@@ -77,3 +77,13 @@ pub async fn with_sessions() -> Result<Vec<(Colleague, Vec<SessionRow>)>, People
 pub async fn revoke(_user: UserId, _session: SessionId) -> Result<(), PeopleError> {
     Err(PeopleError::NoAnswer)
 }
+
+/// One's own sessions on every device.
+pub async fn own_sessions() -> Result<Vec<SessionRow>, PeopleError> {
+    Err(PeopleError::NoAnswer)
+}
+
+/// Ends one's own session on another device.
+pub async fn revoke_own(_session: SessionId) -> Result<(), PeopleError> {
+    Err(PeopleError::NoAnswer)
+}

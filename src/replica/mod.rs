@@ -4,7 +4,9 @@
 
 mod draft;
 mod household;
+mod order;
 mod outbox;
+mod records;
 mod tasks;
 mod visit;
 mod boot;
@@ -18,7 +20,7 @@ use dong_hanh_sync::HeldRecord;
 use dong_hanh_sync::device::Phase;
 use leptos::prelude::*;
 
-use crate::device::SaveError;
+pub use crate::device::SaveError;
 
 pub use boot::{BlockedWhy, Boot, KnownUser, Session, SignInError, use_session};
 pub use draft::Draft;

@@ -46,4 +46,14 @@ super::words! {
         vi: "Máy chủ chưa cho đăng nhập ({detail}). Xin báo cán bộ phường, xã.",
         en: "The server did not let you in ({detail}). Please tell the office.",
     }
+    /// The place may not be read.
+    place_denied() {
+        vi: "Máy không cho phép lấy vị trí. Xin bật vị trí cho trang này trong cài đặt, hoặc chọn «Không đo được».",
+        en: "The phone does not allow reading the place. Turn location on for this page in the settings, or choose “Could not measure”.",
+    }
+    /// The place was not found.
+    place_not_found() {
+        vi: "Chưa bắt được vị trí. Xin ra chỗ thoáng rồi thử lại, hoặc chọn «Không đo được».",
+        en: "The place was not found. Go out under the open sky and try again, or choose “Could not measure”.",
+    }
 }

@@ -48,8 +48,10 @@ impl From<JsValue> for SaveError {
         match error.name().as_str() {
             "QuotaExceededError" => Self::Full,
             "VersionError" => Self::Newer,
+            // Only `add` meets a value that another tab has just written.
+            "ConstraintError" => Self::ReadOnly,
             // What Chromium, Firefox and WebKit say of a database that was closed under the app.
-            "InvalidStateError" => Self::Lost,
+            "InvalidStateError" | "AbortError" => Self::Lost,
             "UnknownError" if error.message().contains("onnection") => Self::Lost,
             name => Self::Other(format!("{name}: {}", error.message())),
         }
@@ -58,18 +60,25 @@ impl From<JsValue> for SaveError {
 
 impl From<rexie::Error> for SaveError {
     fn from(error: rexie::Error) -> Self {
+        match error {
+            rexie::Error::IdbError(error) => error.into(),
+            other => Self::Other(other.to_string()),
+        }
+    }
+}
+
+impl From<idb::Error> for SaveError {
+    fn from(error: idb::Error) -> Self {
         use idb::Error as E;
         match error {
-            rexie::Error::IdbError(E::DomException(error)) => JsValue::from(error).into(),
-            rexie::Error::IdbError(
-                E::TransactionOpenFailed(value)
-                | E::ObjectStoreNotFound(value)
-                | E::IndexedDbOpenFailed(value)
-                | E::IndexedDbNotFound(value)
-                | E::GetFailed(value)
-                | E::GetAllFailed(value)
-                | E::GetAllKeysFailed(value),
-            ) => value.into(),
+            E::DomException(error) => JsValue::from(error).into(),
+            E::TransactionOpenFailed(value)
+            | E::ObjectStoreNotFound(value)
+            | E::IndexedDbOpenFailed(value)
+            | E::IndexedDbNotFound(value)
+            | E::GetFailed(value)
+            | E::GetAllFailed(value)
+            | E::GetAllKeysFailed(value) => value.into(),
             other => Self::Other(other.to_string()),
         }
     }

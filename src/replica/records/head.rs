@@ -1,0 +1,166 @@
+//! What lists and search need of a record, small enough that ten thousand are read at the start of the app.
+//!
+//! Bodies stay as they came; heads are made from them and can be made anew, so a change here needs a new
+//! [`ROWS`] and no migration.
+
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use dong_hanh_domain::{Birth, Class, DeviceTime, HamletId, Household, HouseholdId, Member, MemberId, PersonName, Review, Sex, UserId, VisitId};
+use dong_hanh_sync::{Record, RecordKey, Visit};
+use serde::{Deserialize, Serialize};
+
+use crate::replica::order::order_key;
+
+/// The version of the heads in a segment.
+pub(super) const ROWS: u8 = 1;
+
+/// What is kept in memory of a record.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) enum Head {
+    /// A household.
+    Household(HouseholdHead),
+    /// A visit.
+    Visit(VisitHead),
+    /// Few or unknown: read whole from the body.
+    Whole,
+}
+
+/// A household in a list and in the search.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct HouseholdHead {
+    pub(crate) name: PersonName,
+    pub(crate) order: String,
+    male: bool,
+    birth: Option<BirthHead>,
+    pub(crate) hamlet: HamletId,
+    pub(crate) address: String,
+    pub(crate) phone: Option<String>,
+    pub(crate) class: Option<Class>,
+    pub(crate) size: u16,
+    /// Names of the other members and the code, by which it is found too; a line each.
+    pub(crate) others: String,
+}
+
+/// [`Birth`] for a format that does not describe itself.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+enum BirthHead {
+    Day(i32),
+    Year(u16),
+}
+
+/// A visit in a list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct VisitHead {
+    pub(crate) household: HouseholdId,
+    pub(crate) author: UserId,
+    finished: (i64, i16, u64, Option<i64>),
+    pub(crate) amends: Option<VisitId>,
+    received_ms: i64,
+    review: ReviewHead,
+}
+
+/// [`Review`] for a format that does not describe itself.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+enum ReviewHead {
+    Waiting,
+    Accepted { by: UserId, at_ms: i64 },
+    Returned { by: UserId, at_ms: i64, reason: String },
+    Amended { with: VisitId, reason: Option<String> },
+}
+
+/// Reads a body: its head and, where it is kept whole, the record. What cannot be read is kept all the same.
+pub(super) fn read(key: &RecordKey, body: &str) -> (Head, Option<Record>) {
+    match Record::from_body(key, body) {
+        Ok(Some(Record::Household(household))) => (Head::Household(HouseholdHead::of(&household)), None),
+        Ok(Some(Record::Visit(visit))) => (Head::Visit(VisitHead::of(&visit)), None),
+        Ok(record) => (Head::Whole, record),
+        Err(_) => (Head::Whole, None),
+    }
+}
+
+impl HouseholdHead {
+    /// The head of a household.
+    pub(crate) fn of(household: &Household) -> Self {
+        let mut others = String::new();
+        let names = household.others.iter().map(|other| other.member.name.as_str());
+        for text in names.chain(household.code.as_deref()) {
+            others.push_str(text);
+            others.push('\n');
+        }
+        let head = &household.head;
+        Self {
+            name: head.name.clone(),
+            order: order_key(&head.name),
+            male: head.sex == Sex::Male,
+            birth: head.birth.map(|birth| match birth {
+                Birth::Date(day) => BirthHead::Day(day.num_days_from_ce()),
+                Birth::Year(year) => BirthHead::Year(year),
+            }),
+            hamlet: household.hamlet,
+            address: household.address.clone(),
+            phone: household.phone.clone(),
+            class: household.class.as_ref().map(|official| official.class),
+            size: u16::try_from(household.size()).unwrap_or(u16::MAX),
+            others,
+        }
+    }
+
+    /// The head of the household as a person, for age and form of address.
+    pub(crate) fn person(&self) -> Member {
+        Member {
+            id: MemberId(uuid::Uuid::nil()),
+            name: self.name.clone(),
+            sex: if self.male { Sex::Male } else { Sex::Female },
+            birth: self.birth.and_then(|birth| match birth {
+                BirthHead::Day(day) => NaiveDate::from_num_days_from_ce_opt(day).map(Birth::Date),
+                BirthHead::Year(year) => Some(Birth::Year(year)),
+            }),
+            insured: None,
+            occupation: String::new(),
+        }
+    }
+}
+
+impl VisitHead {
+    /// The head of a visit.
+    pub(crate) fn of(visit: &Visit) -> Self {
+        let finished = visit.finished_corrected();
+        Self {
+            household: visit.household,
+            author: visit.author,
+            finished: (finished.utc_ms, finished.zone_min, finished.mono_ms, finished.skew_ms),
+            amends: visit.amends,
+            received_ms: visit.received.timestamp_millis(),
+            review: match visit.review.clone() {
+                Review::Waiting => ReviewHead::Waiting,
+                Review::Accepted { by, at } => ReviewHead::Accepted { by, at_ms: at.timestamp_millis() },
+                Review::Returned { by, at, reason } => ReviewHead::Returned { by, at_ms: at.timestamp_millis(), reason },
+                Review::Amended { with, reason } => ReviewHead::Amended { with, reason },
+            },
+        }
+    }
+
+    /// When it was finished, corrected.
+    pub(crate) fn finished(&self) -> DeviceTime {
+        let (utc_ms, zone_min, mono_ms, skew_ms) = self.finished;
+        DeviceTime { utc_ms, zone_min, mono_ms, skew_ms }
+    }
+
+    /// When it arrived, by the server's clock.
+    pub(crate) fn received(&self) -> DateTime<Utc> {
+        moment(self.received_ms)
+    }
+
+    /// What the office says.
+    pub(crate) fn review(&self) -> Review {
+        match self.review.clone() {
+            ReviewHead::Waiting => Review::Waiting,
+            ReviewHead::Accepted { by, at_ms } => Review::Accepted { by, at: moment(at_ms) },
+            ReviewHead::Returned { by, at_ms, reason } => Review::Returned { by, at: moment(at_ms), reason },
+            ReviewHead::Amended { with, reason } => Review::Amended { with, reason },
+        }
+    }
+}
+
+fn moment(ms: i64) -> DateTime<Utc> {
+    DateTime::from_timestamp_millis(ms).unwrap_or(DateTime::UNIX_EPOCH)
+}

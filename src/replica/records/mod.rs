@@ -1,0 +1,337 @@
+//! The records that the feeds have brought: heads in memory, bodies packed, changes since then in a log.
+//!
+//! Ten thousand records one by one are slow to read on a cheap phone, so they lie in segments; what a pull
+//! brings is appended to a log, and a long log is packed into new segments. Pure: bytes in, bytes out.
+
+mod head;
+mod segment;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use dong_hanh_domain::{HouseholdId, Scope, VisitId};
+use dong_hanh_sync::feed::FeedPage;
+use dong_hanh_sync::{Record, RecordKey};
+use serde::de::DeserializeOwned;
+
+use head::{Head, read};
+pub(crate) use head::{HouseholdHead, VisitHead};
+pub(crate) use segment::Unreadable;
+use segment::{Packed, Segment, encode};
+
+/// Records in a segment.
+const SEGMENT: usize = 512;
+
+/// A log is packed when it has so many entries or bytes.
+const LOG_ENTRIES: usize = 200;
+const LOG_BYTES: usize = 512 * 1024;
+
+/// The records of this device.
+#[derive(Debug, Default)]
+pub(crate) struct Records {
+    scopes: Vec<Scope>,
+    households: HashMap<HouseholdId, Known<HouseholdHead>>,
+    visits: HashMap<VisitId, Known<VisitHead>>,
+    visits_of: HashMap<HouseholdId, Vec<VisitId>>,
+    whole: BTreeMap<RecordKey, Known<Option<Record>>>,
+    segments: BTreeMap<u32, Segment>,
+    /// Bytes of every entry of the log.
+    log: BTreeMap<u32, usize>,
+    /// In some segment, and no more: the next segment says so.
+    gone: BTreeSet<RecordKey>,
+}
+
+#[derive(Debug)]
+struct Known<H> {
+    scope: u16,
+    body: Body,
+    head: H,
+}
+
+#[derive(Debug)]
+enum Body {
+    Packed { segment: u32, entry: u32 },
+    Loose(Box<str>),
+}
+
+/// What one transaction writes to pack the log away.
+#[derive(Debug, Default)]
+pub(crate) struct Packing {
+    /// New segments.
+    pub(crate) put: Vec<(u32, Vec<u8>)>,
+    /// Segments whose records are in the new ones.
+    pub(crate) delete: Vec<u32>,
+    /// Entries of the log that are in the new segments.
+    pub(crate) log: Vec<u32>,
+}
+
+impl Records {
+    /// The number of records.
+    pub(crate) fn len(&self) -> usize {
+        self.households.len() + self.visits.len() + self.whole.len()
+    }
+
+    /// All households, in no order.
+    pub(crate) fn households(&self) -> impl Iterator<Item = (HouseholdId, &HouseholdHead)> {
+        self.households.iter().map(|(id, known)| (*id, &known.head))
+    }
+
+    /// A household's head.
+    pub(crate) fn household(&self, id: HouseholdId) -> Option<&HouseholdHead> {
+        self.households.get(&id).map(|known| &known.head)
+    }
+
+    /// All visits, in no order.
+    pub(crate) fn visits(&self) -> impl Iterator<Item = (VisitId, &VisitHead)> {
+        self.visits.iter().map(|(id, known)| (*id, &known.head))
+    }
+
+    /// A visit's head.
+    pub(crate) fn visit(&self, id: VisitId) -> Option<&VisitHead> {
+        self.visits.get(&id).map(|known| &known.head)
+    }
+
+    /// The visits of a household, in no order.
+    pub(crate) fn visits_of(&self, id: HouseholdId) -> impl Iterator<Item = (VisitId, &VisitHead)> {
+        let ids = self.visits_of.get(&id).into_iter().flatten();
+        ids.filter_map(|id| Some((*id, self.visit(*id)?)))
+    }
+
+    /// The records that are kept whole: forms, hamlets, people, held operations.
+    pub(crate) fn whole(&self) -> impl Iterator<Item = &Record> {
+        self.whole.values().filter_map(|known| known.head.as_ref())
+    }
+
+    /// One that is kept whole.
+    pub(crate) fn find(&self, key: &RecordKey) -> Option<&Record> {
+        self.whole.get(key)?.head.as_ref()
+    }
+
+    /// A record's text, as it came.
+    pub(crate) fn body(&self, key: &RecordKey) -> Option<String> {
+        let body = match key {
+            RecordKey::Household(id) => &self.households.get(id)?.body,
+            RecordKey::Visit(id) => &self.visits.get(id)?.body,
+            _ => return self.text(&self.whole.get(key)?.body),
+        };
+        self.text(body)
+    }
+
+    /// A record, read from its text.
+    pub(crate) fn read<T: DeserializeOwned>(&self, key: &RecordKey) -> Option<T> {
+        serde_json::from_str(&self.body(key)?).ok()
+    }
+
+    /// Takes a segment up; segments come in the order of their numbers, before the log.
+    ///
+    /// # Errors
+    /// [`Unreadable`] where the bytes are no segment of this version; nothing is changed.
+    pub(crate) fn open_segment(&mut self, number: u32, bytes: Vec<u8>) -> Result<(), Unreadable> {
+        let opened = Segment::open(bytes)?;
+        for key in opened.gone {
+            self.forget(&key);
+            self.gone.insert(key);
+        }
+        let scopes: Vec<u16> = opened.scopes.into_iter().map(|scope| self.scope(scope)).collect();
+        self.households.reserve(opened.entries.len());
+        let segment = &opened.segment;
+        let mut whole = Vec::new();
+        for (at, (scope, key, head)) in opened.entries.into_iter().enumerate() {
+            let record = match head {
+                Head::Whole => segment.body(at).and_then(|body| read(&key, &body).1),
+                _ => None,
+            };
+            whole.push((scopes.get(usize::from(scope)).copied().unwrap_or_default(), key, head, record));
+        }
+        for (at, (scope, key, head, record)) in whole.into_iter().enumerate() {
+            self.keep(scope, key, head, record, Body::Packed { segment: number, entry: u32::try_from(at).unwrap_or(u32::MAX) });
+        }
+        self.segments.insert(number, opened.segment);
+        Ok(())
+    }
+
+    /// Takes up an entry of the log: what one pull brought.
+    ///
+    /// # Errors
+    /// Where the text is no list of feeds; nothing is changed.
+    pub(crate) fn open_log(&mut self, number: u32, text: &str) -> Result<(), serde_json::Error> {
+        let feeds: Vec<FeedPage> = serde_json::from_str(text)?;
+        for feed in feeds {
+            let scope = self.scope(feed.scope);
+            for change in feed.changes {
+                match change.body {
+                    Some(body) => {
+                        let (head, record) = read(&change.key, body.get());
+                        self.keep(scope, change.key, head, record, Body::Loose(body.get().into()));
+                    }
+                    // A record that moved is in its new scope already; what the old one says no longer matters.
+                    None if self.scope_of(&change.key) == Some(scope) => {
+                        self.forget(&change.key);
+                        self.gone.insert(change.key);
+                    }
+                    None => {}
+                }
+            }
+        }
+        self.log.insert(number, text.len());
+        Ok(())
+    }
+
+    /// The number of the next entry of the log.
+    pub(crate) fn next_log(&self) -> u32 {
+        self.log.last_key_value().map_or(1, |(last, _)| last + 1)
+    }
+
+    /// Whether the log is worth packing.
+    pub(crate) fn is_log_long(&self) -> bool {
+        self.log.len() > LOG_ENTRIES || self.log.values().sum::<usize>() > LOG_BYTES
+    }
+
+    /// Forgets all records of scopes that are not among these; [`Records::pack`] with `all` makes it last.
+    pub(crate) fn keep_scopes(&mut self, scopes: &[Scope]) -> bool {
+        let keeps: Vec<bool> = self.scopes.iter().map(|scope| scopes.contains(scope)).collect();
+        let kept = |scope: u16| keeps.get(usize::from(scope)).copied().unwrap_or(false);
+        let before = self.len();
+        self.households.retain(|_, known| kept(known.scope));
+        self.visits.retain(|_, known| kept(known.scope));
+        self.whole.retain(|_, known| kept(known.scope));
+        let visits = &self.visits;
+        self.visits_of.values_mut().for_each(|ids| ids.retain(|id| visits.contains_key(id)));
+        self.len() < before
+    }
+
+    /// Packs the log, and segments of which little is left, into new segments; with `all` every segment.
+    pub(crate) fn pack(&self, all: bool) -> Packing {
+        let live = self.live();
+        let sparse = |number: &u32| all || live.get(number).is_none_or(|live| *live < SEGMENT / 2);
+        let delete: BTreeSet<u32> = self.segments.keys().copied().filter(sparse).collect();
+        let moves = |body: &Body| match body {
+            Body::Loose(_) => true,
+            Body::Packed { segment, .. } => delete.contains(segment),
+        };
+        let mut households: Vec<_> = self.households.iter().filter(|(_, known)| moves(&known.body)).collect();
+        households.sort_by(|(_, a), (_, b)| a.head.order.cmp(&b.head.order));
+        let mut visits: Vec<_> = self.visits.iter().filter(|(_, known)| moves(&known.body)).collect();
+        visits.sort_by_key(|(id, known)| (known.head.household, **id));
+
+        let whole = self.whole.iter().filter(|(_, known)| moves(&known.body)).map(|(key, known)| (known.scope, key.clone(), Head::Whole, &known.body));
+        let households = households.into_iter().map(|(id, known)| (known.scope, RecordKey::Household(*id), Head::Household(known.head.clone()), &known.body));
+        let visits = visits.into_iter().map(|(id, known)| (known.scope, RecordKey::Visit(*id), Head::Visit(known.head.clone()), &known.body));
+        let records: Vec<_> = whole.chain(households).chain(visits).filter_map(|(scope, key, head, body)| Some((scope, key, head, self.text(body)?))).collect();
+
+        // Without an older segment there is nothing that could come back.
+        let stays = self.segments.len() > delete.len();
+        let gone = self.gone.iter().filter(|_| stays);
+        let mut next = self.segments.last_key_value().map_or(1, |(last, _)| last + 1);
+        let mut put = Vec::new();
+        let mut chunks = records.chunks(SEGMENT);
+        let first = chunks.next().unwrap_or_default();
+        if !first.is_empty() || (stays && !self.gone.is_empty()) {
+            put.push((next, self.encode(first, gone)));
+            next += 1;
+        }
+        for chunk in chunks {
+            put.push((next, self.encode(chunk, [])));
+            next += 1;
+        }
+        Packing { put, delete: delete.into_iter().collect(), log: self.log.keys().copied().collect() }
+    }
+
+    /// Takes up what was packed, after it has been stored.
+    ///
+    /// # Errors
+    /// Never for what [`Records::pack`] made.
+    pub(crate) fn packed(&mut self, packing: Packing) -> Result<(), Unreadable> {
+        for number in &packing.log {
+            self.log.remove(number);
+        }
+        for number in &packing.delete {
+            self.segments.remove(number);
+        }
+        if self.segments.is_empty() {
+            self.gone.clear();
+        }
+        for (number, bytes) in packing.put {
+            self.open_segment(number, bytes)?;
+        }
+        Ok(())
+    }
+
+    fn encode<'a>(&'a self, records: &'a [(u16, RecordKey, Head, String)], gone: impl IntoIterator<Item = &'a RecordKey>) -> Vec<u8> {
+        let records = records.iter().filter_map(|(scope, key, head, body)| {
+            let scope = self.scopes.get(usize::from(*scope))?;
+            Some(Packed { scope, key, head: head.clone(), body })
+        });
+        encode(records, gone)
+    }
+
+    /// How many records of every segment are still the latest.
+    fn live(&self) -> BTreeMap<u32, usize> {
+        let mut live = BTreeMap::new();
+        let bodies = self.households.values().map(|known| &known.body).chain(self.visits.values().map(|known| &known.body)).chain(self.whole.values().map(|known| &known.body));
+        for body in bodies {
+            if let Body::Packed { segment, .. } = body {
+                *live.entry(*segment).or_insert(0) += 1;
+            }
+        }
+        live
+    }
+
+    fn keep(&mut self, scope: u16, key: RecordKey, head: Head, record: Option<Record>, body: Body) {
+        self.gone.remove(&key);
+        match (key, head) {
+            (RecordKey::Household(id), Head::Household(head)) => {
+                self.households.insert(id, Known { scope, body, head });
+            }
+            (RecordKey::Visit(id), Head::Visit(head)) => {
+                let household = head.household;
+                if self.visits.insert(id, Known { scope, body, head }).is_none() {
+                    self.visits_of.entry(household).or_default().push(id);
+                }
+            }
+            (key, _) => {
+                self.whole.insert(key, Known { scope, body, head: record });
+            }
+        }
+    }
+
+    fn forget(&mut self, key: &RecordKey) {
+        match key {
+            RecordKey::Household(id) => drop(self.households.remove(id)),
+            RecordKey::Visit(id) => {
+                let gone = self.visits.remove(id);
+                if let Some(ids) = gone.and_then(|known| self.visits_of.get_mut(&known.head.household)) {
+                    ids.retain(|known| known != id);
+                }
+            }
+            _ => {}
+        }
+        self.whole.remove(key);
+    }
+
+    fn scope_of(&self, key: &RecordKey) -> Option<u16> {
+        let known = match key {
+            RecordKey::Household(id) => self.households.get(id).map(|known| known.scope),
+            RecordKey::Visit(id) => self.visits.get(id).map(|known| known.scope),
+            _ => None,
+        };
+        known.or_else(|| self.whole.get(key).map(|known| known.scope))
+    }
+
+    fn scope(&mut self, scope: Scope) -> u16 {
+        let at = self.scopes.iter().position(|known| *known == scope).unwrap_or_else(|| {
+            self.scopes.push(scope);
+            self.scopes.len() - 1
+        });
+        u16::try_from(at).unwrap_or(u16::MAX)
+    }
+
+    fn text(&self, body: &Body) -> Option<String> {
+        match body {
+            Body::Loose(text) => Some(text.to_string()),
+            Body::Packed { segment, entry } => self.segments.get(segment)?.body(*entry as usize),
+        }
+    }
+}
+
+#[cfg(all(test, not(target_family = "wasm")))]
+mod tests;
