@@ -50,5 +50,5 @@ pub(super) fn Notices() -> impl IntoView {
             }
         })
     };
-    view! { <div class="notices">{lost} {following} {update}</div> }.into_any()
+    view! { <div class="news">{lost} {following} {update}</div> }.into_any()
 }

@@ -8,7 +8,10 @@ use super::{Icon, use_lang};
 use crate::replica::use_replica;
 use crate::words::shell as words;
 
-const TABS: [(&str, Icon, fn(Lang) -> String); 4] = [
+/// Where a tab leads, its drawing, its word.
+type Tab = (&'static str, Icon, fn(Lang) -> String);
+
+const TABS: [Tab; 4] = [
     ("/", Icon::Today, words::tab_today),
     ("/households", Icon::House, words::tab_households),
     ("/outbox", Icon::Send, words::tab_outbox),
@@ -27,7 +30,7 @@ pub fn Tabs() -> impl IntoView {
     let counted = move || {
         (waiting.get() > 0).then(|| view! { <span class="vh">{words::tab_waiting(lang, waiting.get())}</span> })
     };
-    let tab = move |(href, icon, word): (&'static str, Icon, fn(Lang) -> String)| {
+    let tab = move |(href, icon, word): Tab| {
         let outbox = href == "/outbox";
         view! {
             <li>

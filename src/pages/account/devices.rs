@@ -40,13 +40,15 @@ pub(super) fn Devices() -> impl IntoView {
             let ended = people::revoke_own(session).await;
             match ended {
                 Ok(()) => {
-                    drop(answer.try_update(|answer| {
+                    let _ = answer.try_update(|answer| {
                         if let Answer::Came(sessions) = answer {
                             sessions.retain(|row| row.id != session);
                         }
-                    }));
+                    });
                 }
-                Err(_) => drop(refused.try_set(true)),
+                Err(_) => {
+                    let _ = refused.try_set(true);
+                }
             }
         });
     };

@@ -64,7 +64,7 @@ pub fn NewHouseholdPage() -> impl IntoView {
                     }
                 }
                 Err(error) => {
-                    drop(busy.try_set(false));
+                    let _ = busy.try_set(false);
                     drop(failed.try_set(Some(error)));
                 }
             }

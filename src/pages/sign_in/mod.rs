@@ -41,7 +41,7 @@ impl Door {
         spawn_local(async move {
             let came_in = self.session.sign_in(name, password).await;
             // After success the door is gone, and its signals with it.
-            drop(self.busy.try_set(false));
+            let _ = self.busy.try_set(false);
             if let Err(error) = came_in {
                 drop(self.failed.try_set(Some(error.text(self.lang))));
             }

@@ -52,8 +52,8 @@ pub(super) fn DraftPages(
         draft: StoredValue::new(draft),
         who: Memo::new(move |_| who::spoken(replica, household)),
     };
-    let hold = worker::hold_update();
-    on_cleanup(move || drop(hold));
+    // Lives as long as the page.
+    StoredValue::new_local(worker::hold_update());
     let at_end = Memo::new(move |_| at_end.get());
     let pages = move || {
         if at_end.get() {
