@@ -2,7 +2,7 @@
 
 use dong_hanh_domain::UnitKey;
 use dong_hanh_sync::operation::ContentDigest;
-use dong_hanh_sync::server::{Arrival, Author, Needs, World, Written};
+use dong_hanh_sync::server::{Arrival, Author, Needs, Opened, World, Written};
 use dong_hanh_sync::{RawOperation, Receipt, Record, RecordKey};
 use sqlx::{QueryBuilder, SqliteConnection};
 
@@ -21,10 +21,11 @@ pub(crate) async fn push(
     arrival: Arrival,
 ) -> SqlResult<Vec<Option<Receipt>>> {
     let unit = author.role.unit();
-    let mut world = load(tx, forms, unit, &Needs::of(batch)).await?;
+    let batch: Vec<Opened> = batch.iter().map(Opened::from).collect();
+    let mut world = load(tx, forms, unit, &Needs::of_opened(&batch)).await?;
     let receipts = batch
-        .iter()
-        .map(|raw| world.receive(author, raw, arrival))
+        .into_iter()
+        .map(|opened| world.receive_opened(author, opened, arrival))
         .collect();
     write(tx, author, &world.into_written()).await?;
     Ok(receipts)

@@ -65,15 +65,45 @@ pub struct Needs {
     pub forms: BTreeSet<FormId>,
 }
 
+/// An operation that was read, once for finding out what it needs and for deciding on it.
+#[derive(Debug)]
+pub struct Opened {
+    raw: RawOperation,
+    id: Option<OperationId>,
+    operation: Result<Operation, serde_json::Error>,
+}
+
+impl From<&RawOperation> for Opened {
+    fn from(raw: &RawOperation) -> Self {
+        let operation = raw.open();
+        let id = operation
+            .as_ref()
+            .map_or_else(|_| raw.id(), |operation| Some(operation.id));
+        Self {
+            raw: raw.clone(),
+            id,
+            operation,
+        }
+    }
+}
+
 impl Needs {
     /// What this batch needs.
     #[must_use]
     pub fn of(batch: &[RawOperation]) -> Self {
+        Self::of_opened(&batch.iter().map(Opened::from).collect::<Vec<_>>())
+    }
+
+    /// What this batch needs, which was read already.
+    #[must_use]
+    pub fn of_opened(batch: &[Opened]) -> Self {
         let mut needs = Self::default();
-        for raw in batch {
-            needs.operations.extend(raw.id());
-            let Ok(operation) = raw.open() else { continue };
-            match operation.action {
+        for opened in batch {
+            needs.operations.extend(opened.id);
+            let Ok(operation) = &opened.operation else {
+                continue;
+            };
+            match &operation.action {
                 Action::RegisterHousehold { household } => {
                     needs.records.insert(RecordKey::Household(household.id));
                 }
@@ -84,13 +114,13 @@ impl Needs {
                     amends,
                     ..
                 } => {
-                    needs.records.insert(RecordKey::Household(household));
-                    needs.records.insert(RecordKey::Visit(visit));
+                    needs.records.insert(RecordKey::Household(*household));
+                    needs.records.insert(RecordKey::Visit(*visit));
                     needs.records.extend(amends.map(RecordKey::Visit));
-                    needs.forms.insert(form);
+                    needs.forms.insert(form.clone());
                 }
                 Action::ReviewVisit { visit, .. } => {
-                    needs.records.insert(RecordKey::Visit(visit));
+                    needs.records.insert(RecordKey::Visit(*visit));
                 }
             }
         }
@@ -132,13 +162,24 @@ impl World {
         raw: &RawOperation,
         arrival: Arrival,
     ) -> Option<Receipt> {
-        let id = raw.id()?;
+        self.receive_opened(author, raw.into(), arrival)
+    }
+
+    /// Does what [`World::receive`] does with an operation that was read already.
+    pub fn receive_opened(
+        &mut self,
+        author: &Author,
+        opened: Opened,
+        arrival: Arrival,
+    ) -> Option<Receipt> {
+        let Opened { raw, id, operation } = opened;
+        let id = id?;
         let digest = raw.digest();
         match self.receipts.get(&id) {
             Some((known, receipt)) if *known == digest => return Some(receipt.clone()),
             Some(_) => {
                 // The first content keeps its receipt; the second is held beside it under its own digest.
-                self.hold(author, id, raw, arrival, HeldReason::OtherContent);
+                self.hold(author, id, &raw, arrival, HeldReason::OtherContent);
                 return Some(Receipt {
                     operation: id,
                     received: arrival.now,
@@ -149,10 +190,10 @@ impl World {
             }
             None => {}
         }
-        let outcome = match self.decide(author, raw, arrival) {
+        let outcome = match self.decide(author, operation, arrival) {
             Ok(notice) => Outcome::Applied { notice },
             Err(reason) => {
-                self.hold(author, id, raw, arrival, reason.clone());
+                self.hold(author, id, &raw, arrival, reason.clone());
                 Outcome::Held { reason }
             }
         };
@@ -162,9 +203,7 @@ impl World {
             outcome,
         };
         self.receipts.insert(id, (digest, receipt.clone()));
-        self.written
-            .receipts
-            .push((receipt.clone(), digest, raw.clone()));
+        self.written.receipts.push((receipt.clone(), digest, raw));
         Some(receipt)
     }
 
@@ -183,16 +222,16 @@ impl World {
     fn decide(
         &mut self,
         author: &Author,
-        raw: &RawOperation,
+        operation: Result<Operation, serde_json::Error>,
         arrival: Arrival,
     ) -> Result<Option<Notice>, HeldReason> {
-        let operation = raw.open().map_err(|error| HeldReason::Unreadable {
+        let operation = operation.map_err(|error| HeldReason::Unreadable {
             detail: error.to_string(),
         })?;
         if operation.device != author.device {
             return Err(HeldReason::ForeignDevice);
         }
-        match operation.action.clone() {
+        match operation.action {
             Action::RegisterHousehold { household } => self.register(author, *household)?,
             Action::FinishVisit { .. } => self.finish_visit(author, operation, arrival)?,
             Action::ReviewVisit { visit, decision } => {
