@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 mod app;
+mod bench;
 mod dist;
 mod finish;
 mod icons;
@@ -35,6 +36,8 @@ enum Command {
     Dist(dist::Dist),
     /// Print what is downloaded before the first form can be filled, and what it is made of
     Sizes(sizes::Sizes),
+    /// Measure the app beside raw IndexedDB and PouchDB
+    Bench(bench::Bench),
     /// Draw the PNG icons from their SVG
     Icons(icons::Icons),
 }
@@ -45,6 +48,7 @@ fn main() -> ExitCode {
         Command::Test(command) => command.run(),
         Command::Dist(command) => command.run(),
         Command::Sizes(command) => command.run(),
+        Command::Bench(command) => command.run(),
         Command::Icons(command) => command.run(),
     };
     match done {

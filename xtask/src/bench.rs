@@ -1,0 +1,68 @@
+//! `cargo xtask bench`: the app beside raw IndexedDB and PouchDB, in one browser; see `benches/README.md`.
+
+use std::fs;
+use std::process::{Command, ExitCode};
+
+use anyhow::{Context as _, Result, bail};
+use clap::Args;
+
+use crate::steps::{output, step};
+use crate::tools::{Browser, Builders, node_packages};
+use crate::{app, server, tree};
+
+/// Options of `bench`.
+#[derive(Args)]
+pub(crate) struct Bench {
+    /// One short pass: to see that it runs, not to believe its figures
+    #[arg(long)]
+    quick: bool,
+}
+
+impl Bench {
+    pub(crate) fn run(&self) -> Result<ExitCode> {
+        let builders = Builders::ready()?;
+        let browser = Browser::ready()?;
+        node_packages()?;
+        peers()?;
+        app::build(&builders)?;
+        let binary = server::build(server::Kind::Release)?;
+
+        // On the project's own disk: where a system keeps /tmp in memory, waiting for it costs nothing.
+        let scratch = tree::root().join("target/xtask/bench");
+        if scratch.exists() {
+            fs::remove_dir_all(&scratch)?;
+        }
+        fs::create_dir_all(&scratch)?;
+        let mut bench = Command::new("node");
+        bench
+            .arg("benches/bench.mjs")
+            .args(self.quick.then_some("--quick"))
+            .current_dir(tree::root())
+            .env("CHROMIUM", browser.chromium)
+            .env("DONG_HANH_APP", app::dist())
+            .env("DONG_HANH_SERVER", binary)
+            .env("DONG_HANH_SCRATCH", scratch);
+        let status = bench.status().context("node could not be started")?;
+        if !status.success() {
+            bail!("the measurements broke off: {status}");
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// Installs what the app is compared with, anew when its lock file has changed.
+fn peers() -> Result<()> {
+    let folder = tree::root().join("benches");
+    let stamp = folder.join("node_modules/.package-lock.sha256");
+    let wanted = tree::digest_of(&folder, &["package-lock.json"])?;
+    if fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
+        return Ok(());
+    }
+    step("install PouchDB and its server", || {
+        let mut npm = Command::new("npm");
+        npm.args(["ci", "--no-audit", "--no-fund"])
+            .current_dir(&folder);
+        output(&mut npm)?;
+        tree::write(&stamp, wanted)
+    })
+}
