@@ -34,7 +34,15 @@ impl Asked {
                 error.filter(|_| shown || !typing.get())
             })
         };
-        Self { filling, path, question, lang, now, typing, error }
+        Self {
+            filling,
+            path,
+            question,
+            lang,
+            now,
+            typing,
+            error,
+        }
     }
 
     /// The answer. Tracked.

@@ -22,7 +22,9 @@ pub(super) fn choices(
     is_on: impl Fn(&str) -> bool + Clone + Send + Sync + 'static,
     press: impl Fn(&str, bool) + Clone + Send + 'static,
 ) -> AnyView {
-    let long = boxes.iter().any(|one| one.label.chars().count() > FITS_HALF);
+    let long = boxes
+        .iter()
+        .any(|one| one.label.chars().count() > FITS_HALF);
     let name = asked.id();
     let boxes = boxes.into_iter().map(|Box { key, label }| {
         let on = Memo::new({
@@ -43,7 +45,11 @@ pub(super) fn choices(
             }
         };
         let (bad, invalid) = (asked.clone(), asked.clone());
-        let invalid = move || (kind == "checkbox").then(|| invalid.aria_invalid()).flatten();
+        let invalid = move || {
+            (kind == "checkbox")
+                .then(|| invalid.aria_invalid())
+                .flatten()
+        };
         view! {
             <label class="choice" class:is-on=on class:is-bad=move || bad.is_bad()>
                 <input

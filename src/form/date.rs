@@ -28,14 +28,18 @@ pub(super) fn date(asked: &Asked) -> AnyView {
         let asked = asked.clone();
         move |event: leptos::ev::Event| {
             let text = event_target_value(&event);
-            let day = text.parse::<NaiveDate>().ok().filter(|day| day.year() >= EARLIEST);
+            let day = text
+                .parse::<NaiveDate>()
+                .ok()
+                .filter(|day| day.year() >= EARLIEST);
             if text.is_empty() || day.is_some() {
                 asked.put(day.map(|day| Answer::Given(Value::Date(day))));
             }
         }
     };
     let (focus, blur) = (asked.clone(), asked.clone());
-    let (bad, invalid, required, described) = (asked.clone(), asked.clone(), asked.clone(), asked.clone());
+    let (bad, invalid, required, described) =
+        (asked.clone(), asked.clone(), asked.clone(), asked.clone());
     let field = view! {
         <div class="field" class:is-bad=move || bad.is_bad()>
             <input

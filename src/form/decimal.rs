@@ -8,7 +8,16 @@ use super::number;
 use super::typed::{Typed, typed};
 
 pub(super) fn decimal(asked: &Asked, unit: Option<&Text>) -> AnyView {
-    typed(asked, Typed { inputmode: "decimal", multiline: false, read, write }, unit)
+    typed(
+        asked,
+        Typed {
+            inputmode: "decimal",
+            multiline: false,
+            read,
+            write,
+        },
+        unit,
+    )
 }
 
 /// What is no number is kept as it was typed, so that nothing is lost and the form asks back.
@@ -17,7 +26,9 @@ fn read(typed: &str) -> Option<Answer> {
         return None;
     }
     let number = number::decimal(typed).map(Value::Decimal);
-    Some(Answer::Given(number.unwrap_or_else(|| Value::Text(typed.to_owned()))))
+    Some(Answer::Given(
+        number.unwrap_or_else(|| Value::Text(typed.to_owned())),
+    ))
 }
 
 fn write(asked: &Asked, answer: &Answer, _: bool) -> String {

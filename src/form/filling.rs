@@ -70,7 +70,9 @@ impl Filling {
         let inner = Rc::new(Inner {
             form,
             // Judged by the day of the visit, as the office does: an amendment comes days later.
-            context: Context { today: draft.started.day() },
+            context: Context {
+                today: draft.started.day(),
+            },
             before,
             keeper: Keeper::open(replica, draft),
             questions: RefCell::default(),
@@ -113,7 +115,9 @@ impl Filling {
     /// From now on the missing answers of a part are pointed out.
     pub fn leave(self, part: &str) {
         self.commit_typing();
-        self.inner().left.update(|left| drop(left.insert(part.to_owned())));
+        self.inner()
+            .left
+            .update(|left| drop(left.insert(part.to_owned())));
     }
 
     /// Tries again to write what could not be written.
@@ -141,13 +145,21 @@ impl Filling {
     /// Takes what is being typed; it is committed after a pause.
     pub(super) fn type_in(self, path: Path, answer: Option<Answer>) {
         let inner = self.inner();
-        let other = inner.typing.borrow().as_ref().is_some_and(|typing| typing.path != path);
+        let other = inner
+            .typing
+            .borrow()
+            .as_ref()
+            .is_some_and(|typing| typing.path != path);
         if other {
             inner.commit_typing();
         }
         let later = Rc::clone(&inner);
         let pause = Timeout::new(PAUSE_MS, move || later.commit_typing());
-        inner.typing.replace(Some(Typing { path, answer, _pause: pause }));
+        inner.typing.replace(Some(Typing {
+            path,
+            answer,
+            _pause: pause,
+        }));
     }
 
     /// Commits an answer.
@@ -162,7 +174,9 @@ impl Filling {
         let inner = self.inner();
         inner.commit_typing();
         let mut added = None;
-        inner.keeper.change(|answers| added = Some(answers.add_instance(repeat)));
+        inner
+            .keeper
+            .change(|answers| added = Some(answers.add_instance(repeat)));
         inner.refresh();
         added
     }
@@ -171,7 +185,9 @@ impl Filling {
     pub(super) fn remove_instance(self, instance: &Path) {
         let inner = self.inner();
         inner.commit_typing();
-        inner.keeper.change(|answers| drop(answers.remove_instance(instance)));
+        inner
+            .keeper
+            .change(|answers| drop(answers.remove_instance(instance)));
         inner.refresh();
     }
 
@@ -193,7 +209,8 @@ impl Filling {
         let inner = self.inner();
         let before = inner.before.as_ref()?;
         let repeated = path.steps().any(|step| step.instance.is_some());
-        let same = parts::question(&before.form, path).is_some_and(|then| then.kind == question.kind);
+        let same =
+            parts::question(&before.form, path).is_some_and(|then| then.kind == question.kind);
         if repeated || !same {
             return None;
         }
@@ -206,13 +223,16 @@ impl Filling {
         let inner = self.inner();
         let before = self.before(question, path).map(|(_, answer)| answer);
         let mut answers = inner.keeper.answers();
-        before.into_iter().filter(|last| repair::is_near(wrong, last)).chain(repair::candidates(wrong)).find(
-            |candidate| {
+        before
+            .into_iter()
+            .filter(|last| repair::is_near(wrong, last))
+            .chain(repair::candidates(wrong))
+            .find(|candidate| {
                 answers.set(path.clone(), candidate.clone());
                 let view = evaluate(&inner.form, &answers, &inner.context);
-                view.question(path).is_some_and(|view| view.problem.is_none())
-            },
-        )
+                view.question(path)
+                    .is_some_and(|view| view.problem.is_none())
+            })
     }
 
     fn inner(self) -> Rc<Inner> {
@@ -222,7 +242,8 @@ impl Filling {
     /// A phone may end a hidden page without another word.
     fn keep_on_hiding(self) {
         let hidden = window_event_listener(leptos::ev::pagehide, move |_| self.commit_typing());
-        let document = window_event_listener_untyped("visibilitychange", move |_| self.commit_typing());
+        let document =
+            window_event_listener_untyped("visibilitychange", move |_| self.commit_typing());
         on_cleanup(move || {
             self.commit_typing();
             hidden.remove();
@@ -246,7 +267,13 @@ impl Inner {
 
     fn now(&self, path: &Path) -> ArcRwSignal<Now> {
         let mut questions = self.questions.borrow_mut();
-        let blank = || ArcRwSignal::new(Now { required: false, answer: None, problem: None });
+        let blank = || {
+            ArcRwSignal::new(Now {
+                required: false,
+                answer: None,
+                problem: None,
+            })
+        };
         questions.entry(path.clone()).or_insert_with(blank).clone()
     }
 
@@ -268,11 +295,22 @@ impl Inner {
         let signal = self.now(&view.path);
         let same = {
             let now = signal.read_untracked();
-            now.required == view.required && now.answer == view.answer && now.problem == view.problem
+            now.required == view.required
+                && now.answer == view.answer
+                && now.problem == view.problem
         };
         if !same {
-            let QuestionView { required, answer, problem, .. } = view.clone();
-            signal.set(Now { required, answer, problem });
+            let QuestionView {
+                required,
+                answer,
+                problem,
+                ..
+            } = view.clone();
+            signal.set(Now {
+                required,
+                answer,
+                problem,
+            });
         }
     }
 }

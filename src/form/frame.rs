@@ -88,7 +88,9 @@ fn more(asked: &Asked) -> AnyView {
             let meant = dong_hanh_form::words(&asked.question, &answer, asked.lang);
             let words = words::change_to(asked.lang, &meant);
             let mend = move |_| asked.put(Some(answer.clone()));
-            Some(view! { <button type="button" class="btn secondary" on:click=mend>{words}</button> })
+            Some(
+                view! { <button type="button" class="btn secondary" on:click=mend>{words}</button> },
+            )
         }
     };
     let declines = asked.question.declinable.iter().map(|reason| {
@@ -106,7 +108,6 @@ fn more(asked: &Asked) -> AnyView {
                 aria-pressed=move || if declined.get() { "true" } else { "false" }
                 on:click=press
             >
-                {move || declined.get().then(|| Icon::Check.small())}
                 {reason.label(lang)}
             </button>
         }

@@ -11,7 +11,16 @@ use super::typed::{Typed, typed};
 const LARGE: u64 = 10_000;
 
 pub(super) fn integer(asked: &Asked, unit: Option<&Text>) -> AnyView {
-    typed(asked, Typed { inputmode: "numeric", multiline: false, read, write }, unit)
+    typed(
+        asked,
+        Typed {
+            inputmode: "numeric",
+            multiline: false,
+            read,
+            write,
+        },
+        unit,
+    )
 }
 
 /// What is no number is kept as it was typed, so that nothing is lost and the form asks back.
@@ -20,13 +29,18 @@ fn read(typed: &str) -> Option<Answer> {
         return None;
     }
     let number = number::integer(typed).map(Value::Integer);
-    Some(Answer::Given(number.unwrap_or_else(|| Value::Text(typed.to_owned()))))
+    Some(Answer::Given(
+        number.unwrap_or_else(|| Value::Text(typed.to_owned())),
+    ))
 }
 
 fn write(asked: &Asked, answer: &Answer, typing: bool) -> String {
     match answer {
         Answer::Given(Value::Integer(number)) if !typing && number.unsigned_abs() >= LARGE => {
-            let bare = Question { kind: Kind::Integer { unit: None }, ..(*asked.question).clone() };
+            let bare = Question {
+                kind: Kind::Integer { unit: None },
+                ..(*asked.question).clone()
+            };
             dong_hanh_form::words(&bare, answer, asked.lang)
         }
         Answer::Given(Value::Integer(number)) => number.to_string(),

@@ -193,7 +193,9 @@ impl Keeper {
                 self.due.replace(due.and(newer));
                 return Err(error);
             }
-            self.keeping.set(Keeping::Kept { at: self.replica.now() });
+            self.keeping.set(Keeping::Kept {
+                at: self.replica.now(),
+            });
         }
         if let Some(screen) = self.screen.take() {
             // Where the page was is a comfort; only answers are worth an alarm.

@@ -15,7 +15,8 @@ pub(super) fn many(asked: &Asked, of: &[Choice]) -> AnyView {
         label: choice.label.get(asked.lang).to_owned(),
     });
     let (state, put) = (asked.clone(), asked.clone());
-    let is_on = move |key: &str| matches!(state.value(), Some(Value::Many(keys)) if keys.contains(key));
+    let is_on =
+        move |key: &str| matches!(state.value(), Some(Value::Many(keys)) if keys.contains(key));
     let press = move |key: &str, on: bool| {
         let mut keys = match put.answer_untracked() {
             Some(Answer::Given(Value::Many(keys))) => keys,
@@ -28,5 +29,9 @@ pub(super) fn many(asked: &Asked, of: &[Choice]) -> AnyView {
         }
         put.put((!keys.is_empty()).then_some(Answer::Given(Value::Many(keys))));
     };
-    frame(asked, Shape::Group, choices(asked, "checkbox", boxes.collect(), is_on, press))
+    frame(
+        asked,
+        Shape::Group,
+        choices(asked, "checkbox", boxes.collect(), is_on, press),
+    )
 }

@@ -74,7 +74,11 @@ mod tests {
             ("1,2,3", None),
             ("x", None),
         ] {
-            assert_eq!(decimal(typed).as_ref().map(Decimal::as_str), number, "{typed}");
+            assert_eq!(
+                decimal(typed).as_ref().map(Decimal::as_str),
+                number,
+                "{typed}"
+            );
         }
     }
 }

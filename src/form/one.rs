@@ -17,5 +17,9 @@ pub(super) fn one(asked: &Asked, of: &[Choice]) -> AnyView {
     let press = move |key: &str, on: bool| {
         put.put(on.then(|| Answer::Given(Value::One(key.to_owned()))));
     };
-    frame(asked, Shape::Radios, choices(asked, "radio", boxes.collect(), is_on, press))
+    frame(
+        asked,
+        Shape::Radios,
+        choices(asked, "radio", boxes.collect(), is_on, press),
+    )
 }

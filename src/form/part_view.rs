@@ -19,7 +19,11 @@ pub fn PartView(
 ) -> impl IntoView {
     let rows = Memo::new(move |_| {
         let parts = filling.parts();
-        parts.iter().find(|part| part.name == name).map(|part| part.rows.to_vec()).unwrap_or_default()
+        parts
+            .iter()
+            .find(|part| part.name == name)
+            .map(|part| part.rows.to_vec())
+            .unwrap_or_default()
     });
     view! {
         <form class="sheet joined" novalidate on:submit=|event| event.prevent_default()>
@@ -43,7 +47,9 @@ fn row_view(filling: Filling, row: &Row) -> AnyView {
 
 fn question(filling: Filling, path: &Path) -> AnyView {
     let form = filling.form();
-    let Some(question) = parts::question(&form, path) else { return ().into_any() };
+    let Some(question) = parts::question(&form, path) else {
+        return ().into_any();
+    };
     let asked = &Asked::new(filling, path.clone(), question, use_lang());
     match &question.kind {
         Kind::Text { multiline } => text::text(asked, *multiline),
@@ -61,7 +67,13 @@ fn question(filling: Filling, path: &Path) -> AnyView {
 
 fn heading(filling: Filling, path: &Path) -> AnyView {
     let (form, lang) = (filling.form(), use_lang());
-    let Some(group) = parts::group(&form, path) else { return ().into_any() };
-    let hint = group.hint.as_ref().map(|hint| view! { <p class="q-before">{hint.get(lang).to_owned()}</p> });
-    view! { <div class="q q-heading"><h2>{group.label.get(lang).to_owned()}</h2> {hint}</div> }.into_any()
+    let Some(group) = parts::group(&form, path) else {
+        return ().into_any();
+    };
+    let hint = group
+        .hint
+        .as_ref()
+        .map(|hint| view! { <p class="q-before">{hint.get(lang).to_owned()}</p> });
+    view! { <div class="q q-heading"><h2>{group.label.get(lang).to_owned()}</h2> {hint}</div> }
+        .into_any()
 }

@@ -63,7 +63,9 @@ impl Part {
     /// Whether a question is asked in this part now.
     #[must_use]
     pub fn asks(&self, question: &Path) -> bool {
-        self.rows.iter().any(|row| matches!(row, Row::Question(path) if path == question))
+        self.rows
+            .iter()
+            .any(|row| matches!(row, Row::Question(path) if path == question))
     }
 
     /// Whether nothing is missing or wrong.

@@ -28,11 +28,15 @@ pub(super) fn photo(asked: &Asked, max: u8) -> AnyView {
     let take = {
         let asked = asked.clone();
         move |event: leptos::ev::Event| {
-            let Some(input) = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok())
+            let Some(input) = event
+                .target()
+                .and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok())
             else {
                 return;
             };
-            let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
+            let Some(file) = input.files().and_then(|files| files.get(0)) else {
+                return;
+            };
             // So that the same picture can be taken again after it was removed.
             input.set_value("");
             busy.set(true);
@@ -64,7 +68,7 @@ pub(super) fn photo(asked: &Asked, max: u8) -> AnyView {
                         <PhotoView media=media number=index + 1 />
                         <button type="button" class="btn quiet" aria-label=words::remove_photo(lang, index + 1) on:click=remove>
                             {Icon::Erase.small()}
-                            {words::remove_photo(lang, index + 1)}
+                            {words::remove(lang)}
                         </button>
                     </li>
                 }
@@ -73,7 +77,11 @@ pub(super) fn photo(asked: &Asked, max: u8) -> AnyView {
         }
     };
     let adding = move || {
-        let what = if busy.get() { words::keeping_photo(lang) } else { words::take_photo(lang) };
+        let what = if busy.get() {
+            words::keeping_photo(lang)
+        } else {
+            words::take_photo(lang)
+        };
         let take = take.clone();
         (left.get() > 0).then(|| {
             view! {
@@ -129,10 +137,16 @@ pub fn PhotoView(
     let lang = use_lang();
     let photo = use_replica().photo(&media);
     let shown = move || match photo.get() {
-        Photo::Ready(url) => view! { <img class="photo" src=url alt=words::photo(lang, number) /> }.into_any(),
-        Photo::Loading => view! { <span class="photo" role="status">{words::photo_loading(lang)}</span> }.into_any(),
+        Photo::Ready(url) => {
+            view! { <img class="photo" src=url alt=words::photo(lang, number) /> }.into_any()
+        }
+        Photo::Loading => {
+            view! { <span class="photo" role="status">{words::photo_loading(lang)}</span> }
+                .into_any()
+        }
         Photo::Missing => {
-            view! { <span class="photo">{Icon::Photo.view()} {words::photo_elsewhere(lang)}</span> }.into_any()
+            view! { <span class="photo">{Icon::Photo.view()} {words::photo_elsewhere(lang)}</span> }
+                .into_any()
         }
     };
     shown.into_any()

@@ -54,7 +54,11 @@ pub(super) fn place(asked: &Asked) -> AnyView {
         })
     };
     let take_words = move || {
-        if taken.read().is_some() { words::take_place_again(lang) } else { words::take_place(lang) }
+        if taken.read().is_some() {
+            words::take_place_again(lang)
+        } else {
+            words::take_place(lang)
+        }
     };
     let removing = move || {
         let remove = remove.clone();

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use dong_hanh_form::{Answer, Answers, Difference, Form, Path, Recorded, Value, differences, recorded};
+use dong_hanh_form::{
+    Answer, Answers, Difference, Form, Path, Recorded, Value, differences, recorded,
+};
 use leptos::prelude::*;
 
 use super::photo::PhotoView;
@@ -23,15 +25,26 @@ pub fn AnswersRead(
     before: Option<(Arc<Form>, Answers)>,
 ) -> impl IntoView {
     let lang = use_lang();
-    let changes = before.map(|(was, before)| differences(&was, &before, &form, &answers)).unwrap_or_default();
-    let (gone, changed): (Vec<_>, Vec<_>) = changes.into_iter().partition(|change| change.after.is_none());
-    let changed: BTreeMap<&Path, &Difference> = changed.iter().map(|change| (&change.path, change)).collect();
+    let changes = before
+        .map(|(was, before)| differences(&was, &before, &form, &answers))
+        .unwrap_or_default();
+    let (gone, changed): (Vec<_>, Vec<_>) = changes
+        .into_iter()
+        .partition(|change| change.after.is_none());
+    let changed: BTreeMap<&Path, &Difference> = changed
+        .iter()
+        .map(|change| (&change.path, change))
+        .collect();
     let all = recorded(&form, &answers);
     if all.is_empty() && gone.is_empty() {
         return view! { <p class="muted">{words::nothing_recorded(lang)}</p> }.into_any();
     }
     let parts = form.groups.iter().map(|group| {
-        let inside = |path: &Path| path.steps().next().is_some_and(|step| step.name == group.name);
+        let inside = |path: &Path| {
+            path.steps()
+                .next()
+                .is_some_and(|step| step.name == group.name)
+        };
         let rows: Vec<AnyView> = all
             .iter()
             .filter(|one| inside(&one.path))
@@ -57,10 +70,16 @@ pub fn fact(one: &Recorded<'_>, change: Option<&Difference>) -> AnyView {
         Answer::Given(Value::Photos(photos)) => photos.clone(),
         _ => Vec::new(),
     };
-    let photos = photos.into_iter().enumerate().map(|(index, media)| view! { <PhotoView media number=index + 1 /> });
+    let photos = photos
+        .into_iter()
+        .enumerate()
+        .map(|(index, media)| view! { <PhotoView media number=index + 1 /> });
     let answer = dong_hanh_form::words(one.question, one.answer, lang);
     let was = change.map(|change| {
-        let before = change.before.as_ref().map_or_else(|| words::nothing(lang), |before| before.get(lang).to_owned());
+        let before = change.before.as_ref().map_or_else(
+            || words::nothing(lang),
+            |before| before.get(lang).to_owned(),
+        );
         view! { <span class="was">" ("{words::was(lang, &before)}")"</span> }
     });
     view! {
@@ -78,7 +97,11 @@ pub fn fact(one: &Recorded<'_>, change: Option<&Difference>) -> AnyView {
 
 fn removed(change: &Difference) -> AnyView {
     let lang = use_lang();
-    let before = change.before.as_ref().map(|before| before.get(lang).to_owned()).unwrap_or_default();
+    let before = change
+        .before
+        .as_ref()
+        .map(|before| before.get(lang).to_owned())
+        .unwrap_or_default();
     view! {
         <div>
             <dt>{heading(&change.within, change.label.get(lang))}</dt>

@@ -9,11 +9,23 @@ pub(super) fn candidates(wrong: &Answer) -> Vec<Answer> {
     match wrong {
         Answer::Given(Value::Integer(number)) => {
             let shorter = [10, 100, 1000].map(|by| (number % by == 0).then_some(number / by));
-            shorter.into_iter().flatten().map(|number| Answer::Given(Value::Integer(number))).collect()
+            shorter
+                .into_iter()
+                .flatten()
+                .map(|number| Answer::Given(Value::Integer(number)))
+                .collect()
         }
         Answer::Given(Value::Date(day)) => {
-            let moved = [last_year(*day), day.checked_add_months(Months::new(1)), day.checked_add_months(Months::new(12))];
-            moved.into_iter().flatten().map(|day| Answer::Given(Value::Date(day))).collect()
+            let moved = [
+                last_year(*day),
+                day.checked_add_months(Months::new(1)),
+                day.checked_add_months(Months::new(12)),
+            ];
+            moved
+                .into_iter()
+                .flatten()
+                .map(|day| Answer::Given(Value::Date(day)))
+                .collect()
         }
         _ => Vec::new(),
     }

@@ -12,8 +12,13 @@ use crate::words::form as words;
 /// The heading above the instances.
 pub(super) fn start(filling: Filling, path: &Path) -> AnyView {
     let (form, lang) = (filling.form(), use_lang());
-    let Some(repeat) = parts::repeat(&form, path) else { return ().into_any() };
-    let hint = repeat.hint.as_ref().map(|hint| view! { <p class="q-before">{hint.get(lang).to_owned()}</p> });
+    let Some(repeat) = parts::repeat(&form, path) else {
+        return ().into_any();
+    };
+    let hint = repeat
+        .hint
+        .as_ref()
+        .map(|hint| view! { <p class="q-before">{hint.get(lang).to_owned()}</p> });
     view! {
         <div class="q q-heading">
             <h2 class="q-label">{repeat.label.get(lang).to_owned()}</h2>
@@ -26,7 +31,9 @@ pub(super) fn start(filling: Filling, path: &Path) -> AnyView {
 /// The heading of one instance; removing it asks.
 pub(super) fn instance(filling: Filling, path: &Path) -> AnyView {
     let (form, lang) = (filling.form(), use_lang());
-    let Some(repeat) = parts::repeat(&form, path) else { return ().into_any() };
+    let Some(repeat) = parts::repeat(&form, path) else {
+        return ().into_any();
+    };
     let what = format!("{} {}", repeat.each.get(lang), path.instance().unwrap_or(1));
     let spoken = what.clone();
     let asks = RwSignal::new(false);
@@ -38,14 +45,14 @@ pub(super) fn instance(filling: Filling, path: &Path) -> AnyView {
         <div class="q q-instance">
             <h3 class="q-label" id=html_id(path) tabindex="-1">{what.clone()}</h3>
             <Button look=Look::Quiet on_press=move |()| asks.set(true)>
-                {words::remove_instance(lang)}
+                {words::remove(lang)}
                 <span class="vh">{format!(" {spoken}")}</span>
             </Button>
             <Dialog
                 open=asks
                 title=words::remove_instance_asks(lang, &what)
                 safe=words::keep_instance(lang)
-                risky=words::remove_instance(lang)
+                risky=words::remove(lang)
                 on_risky=remove
             >
                 <p>{words::remove_instance_loses(lang)}</p>
@@ -58,7 +65,9 @@ pub(super) fn instance(filling: Filling, path: &Path) -> AnyView {
 /// The button that adds an instance.
 pub(super) fn end(filling: Filling, path: &Path) -> AnyView {
     let (form, lang) = (filling.form(), use_lang());
-    let Some(repeat) = parts::repeat(&form, path) else { return ().into_any() };
+    let Some(repeat) = parts::repeat(&form, path) else {
+        return ().into_any();
+    };
     let add = repeat.add.get(lang).to_owned();
     let path = path.clone();
     let more = move |()| {

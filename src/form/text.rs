@@ -7,7 +7,16 @@ use super::asked::Asked;
 use super::typed::{Typed, typed};
 
 pub(super) fn text(asked: &Asked, multiline: bool) -> AnyView {
-    typed(asked, Typed { inputmode: "text", multiline, read, write }, None)
+    typed(
+        asked,
+        Typed {
+            inputmode: "text",
+            multiline,
+            read,
+            write,
+        },
+        None,
+    )
 }
 
 fn read(typed: &str) -> Option<Answer> {

@@ -22,7 +22,10 @@ pub(super) struct Typed {
 }
 
 pub(super) fn typed(asked: &Asked, how: Typed, unit: Option<&Text>) -> AnyView {
-    let (input, area) = (NodeRef::<html::Input>::new(), NodeRef::<html::Textarea>::new());
+    let (input, area) = (
+        NodeRef::<html::Input>::new(),
+        NodeRef::<html::Textarea>::new(),
+    );
     let in_field = StoredValue::new(String::new());
     let show = move |text: String| {
         if let Some(input) = input.get_untracked() {
@@ -33,7 +36,10 @@ pub(super) fn typed(asked: &Asked, how: Typed, unit: Option<&Text>) -> AnyView {
         in_field.set_value(text);
     };
     let written = move |asked: &Asked, typing: bool| {
-        asked.answer_untracked().map(|answer| (how.write)(asked, &answer, typing)).unwrap_or_default()
+        asked
+            .answer_untracked()
+            .map(|answer| (how.write)(asked, &answer, typing))
+            .unwrap_or_default()
     };
 
     let state = asked.clone();
@@ -79,7 +85,8 @@ pub(super) fn typed(asked: &Asked, how: Typed, unit: Option<&Text>) -> AnyView {
     };
 
     let id = asked.id();
-    let (bad, invalid, required, described) = (asked.clone(), asked.clone(), asked.clone(), asked.clone());
+    let (bad, invalid, required, described) =
+        (asked.clone(), asked.clone(), asked.clone(), asked.clone());
     let invalid = move || invalid.aria_invalid();
     let required = move || required.aria_required();
     let described = move || described.described_by();
@@ -120,6 +127,7 @@ pub(super) fn typed(asked: &Asked, how: Typed, unit: Option<&Text>) -> AnyView {
     let unit = unit.map(|unit| {
         view! { <span class="unit" aria-hidden="true">{unit.get(asked.lang).to_owned()}</span> }
     });
-    let field = view! { <div class="field" class:is-bad=move || bad.is_bad()>{control} {unit}</div> };
+    let field =
+        view! { <div class="field" class:is-bad=move || bad.is_bad()>{control} {unit}</div> };
     frame(asked, Shape::Field, field.into_any())
 }

@@ -25,10 +25,10 @@ super::words! {
     keeping_photo() { vi: "Đang lưu ảnh", en: "Saving the photo" }
     /// A photo by its number.
     photo(number: usize) { vi: "Ảnh {number}", en: "Photo {number}" }
+    /// Removes what stands over it.
+    remove() { vi: "Bỏ", en: "Remove" }
     /// Removes a photo.
     remove_photo(number: usize) { vi: "Bỏ ảnh {number}", en: "Remove photo {number}" }
-    /// How many photos a question still takes.
-    photos_left(left: usize) { vi: "Còn chụp được {left} ảnh", en: "{left} more photos fit" }
     /// The photo is neither here nor to be had.
     photo_elsewhere() { vi: "Ảnh chưa tải về máy này", en: "Not on this device yet" }
     /// A photo is being read.
@@ -43,8 +43,6 @@ super::words! {
     place_taken(accuracy: u32) { vi: "Đã lấy vị trí, sai lệch khoảng {accuracy} m", en: "Location recorded, within about {accuracy} m" }
     /// Takes the place out of the visit.
     remove_place() { vi: "Bỏ vị trí", en: "Remove the location" }
-    /// Takes an instance of a repeat away.
-    remove_instance() { vi: "Bỏ", en: "Remove" }
     /// Asks before an instance of a repeat is taken away.
     remove_instance_asks(what: &str) { vi: "Bỏ {what}?", en: "Remove {what}?" }
     /// What removing an instance does.

@@ -11,7 +11,7 @@ super::words! {
     /// The office sent it back.
     returned(time: &str) { vi: "Văn phòng trả lại {time}.", en: "The office sent it back {time}." }
     /// The office keeps it and could not file it.
-    held(time: &str) { vi: "Văn phòng đang giữ, nhận {time}.", en: "The office keeps it, received {time}." }
+    held(time: &str) { vi: "Tới văn phòng {time}, chưa vào sổ.", en: "It reached the office {time} and is not filed yet." }
     /// When the visit was.
     visited_on(day: &str) { vi: "Thăm ngày {day}", en: "Visit of {day}" }
     /// A household that was registered here.

@@ -125,6 +125,11 @@ super::words! {
     visit_on(day: &str) { vi: "Lượt thăm ngày {day}", en: "Visit of {day}" }
     /// Who came, and when.
     by(who: &str, from: &str, to: &str) { vi: "{who} đến thăm, từ {from} đến {to}", en: "{who} came, from {from} to {to}" }
+    /// Who came, and when it was amended.
+    by_and_later(who: &str, from: &str, to: &str, day: &str) {
+        vi: "{who} đến thăm lúc {from}, ghi xong lúc {to} ngày {day}",
+        en: "{who} came at {from}, finished at {to} on {day}",
+    }
     /// Mends a returned or held visit.
     amend() { vi: "Sửa lượt thăm này", en: "Change this visit" }
     /// Goes on with the draft that mends it.

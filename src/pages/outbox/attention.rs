@@ -1,5 +1,6 @@
 //! What came back or is held: why, and the one thing to do.
 
+use chrono::{DateTime, NaiveDate, Utc};
 use leptos::prelude::*;
 
 use super::rows::{full_name, household};
@@ -29,7 +30,7 @@ pub(super) fn sheets(replica: Replica, all: &[OutboxRow]) -> AnyView {
     sheets.collect_view().into_any()
 }
 
-fn when(replica: Replica, at: chrono::DateTime<chrono::Utc>) -> String {
+fn when(replica: Replica, at: DateTime<Utc>) -> String {
     moment(use_lang(), at, replica.today())
 }
 
@@ -38,34 +39,49 @@ fn sheet(replica: Replica, row: &OutboxRow, why: AnyView) -> AnyView {
     let id = fresh_id("attention");
     let head = id.clone();
     let name = household(row.what).and_then(|household| full_name(replica, household));
-    let day = words::visited_on(lang, &short_day(row.made.day(), replica.today()));
-    let day = matches!(row.what, OutboxWhat::Visit { .. }).then(|| view! { <p class="small muted">{day}</p> });
+    let day = visit_day(replica, row).map(|day| {
+        view! { <p class="small muted">{words::visited_on(lang, &short_day(day, replica.today()))}</p> }
+    });
     view! {
         <section class="sheet" aria-labelledby=id>
             <h2 class="eyebrow" id=head>{words::attention(lang)}</h2>
             <p class="name mt-1">{name}</p>
             {day}
-            {why}
+            <div class="mt-2">{why}</div>
             <div class="mt-3">{step(replica, row)}</div>
         </section>
     }
     .into_any()
 }
 
+/// The day of the visit; an amendment is made later.
+fn visit_day(replica: Replica, row: &OutboxRow) -> Option<NaiveDate> {
+    match row.what {
+        OutboxWhat::Visit { visit, .. } => Some(replica.visit(visit)?.started.day()),
+        OutboxWhat::Household { .. } | OutboxWhat::Review { .. } => None,
+    }
+}
+
 fn step(replica: Replica, row: &OutboxRow) -> AnyView {
     let lang = use_lang();
     let (visit, way) = match (row.what, &row.standing) {
         (OutboxWhat::Visit { visit, .. }, Standing::Returned { .. }) => (visit, Way::Amend(visit)),
-        (OutboxWhat::Visit { visit, .. }, Standing::Held { reason, .. }) if can_be_corrected(reason) => {
+        (OutboxWhat::Visit { visit, .. }, Standing::Held { reason, .. })
+            if can_be_corrected(reason) =>
+        {
             (visit, Way::Correct(visit))
         }
         (OutboxWhat::Visit { visit, .. } | OutboxWhat::Review { visit, .. }, _) => {
             let href = format!("/visits/{visit}/read");
-            return view! { <LinkButton wide=true href>{visit_words::read_it(lang)}</LinkButton> }.into_any();
+            return view! { <LinkButton wide=true href>{visit_words::read_it(lang)}</LinkButton> }
+                .into_any();
         }
         (OutboxWhat::Household { .. }, _) => return ().into_any(),
     };
-    let draft = replica.drafts().into_iter().find(|draft| draft.amends == Some(visit) || draft.corrects == Some(row.operation));
+    let draft = replica
+        .drafts()
+        .into_iter()
+        .find(|draft| draft.amends == Some(visit) || draft.corrects == Some(row.operation));
     match draft {
         Some(draft) => {
             let href = format!("/visits/{}", draft.visit);

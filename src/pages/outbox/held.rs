@@ -17,9 +17,12 @@ pub(crate) fn held_words(lang: Lang, reason: &HeldReason) -> String {
         HeldReason::UnknownVisit => words::held_unknown_visit(lang),
         HeldReason::VisitExists => words::held_visit_exists(lang),
         HeldReason::UnknownForm => words::held_unknown_form(lang),
-        HeldReason::Answers { problems } => {
-            words::held_answers(lang, problems.first().map_or("", |problem| problem.message.as_str()))
-        }
+        HeldReason::Answers { problems } => words::held_answers(
+            lang,
+            problems
+                .first()
+                .map_or("", |problem| problem.message.as_str()),
+        ),
         HeldReason::Review { detail } => words::held_review(lang, detail),
         HeldReason::ForeignDevice => words::held_foreign_device(lang),
         HeldReason::Unknown => words::held_unknown(lang),

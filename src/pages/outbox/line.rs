@@ -49,7 +49,8 @@ pub(super) fn SendLine() -> impl IntoView {
             view! { <IconButton icon=Icon::Pause label=words::pause(lang) on_press=pause /> }
         })
     };
-    let below = move || match act.get() {
+    let below = move || {
+        match act.get() {
         Act::Send => view! {
             <Button look=Look::Secondary wide=true class="mt-3" on_press=move |()| replica.sync_now()>
                 {words::send_now(lang)}
@@ -63,6 +64,7 @@ pub(super) fn SendLine() -> impl IntoView {
         }
         .into_any(),
         Act::Nothing | Act::Pause => ().into_any(),
+    }
     };
     view! {
         <div class="syncline">
@@ -89,35 +91,97 @@ fn contact(lang: Lang, replica: Replica) -> String {
 
 fn said(lang: Lang, sync: &SyncView) -> Said {
     let waiting = sync.waiting;
-    let kept = || if waiting == 0 { shared::nothing_waits(lang) } else { words::kept_here(lang, waiting) };
-    let new = |icon, title, help, act| Said { icon, title, help, act };
+    let kept = || {
+        if waiting == 0 {
+            shared::nothing_waits(lang)
+        } else {
+            words::kept_here(lang, waiting)
+        }
+    };
+    let new = |icon, title, help, act| Said {
+        icon,
+        title,
+        help,
+        act,
+    };
     if sync.session_ended {
-        return new(Icon::Lock, words::signed_out_title(lang), words::signed_out_help(lang), Act::SignIn);
+        return new(
+            Icon::Lock,
+            words::signed_out_title(lang),
+            words::signed_out_help(lang),
+            Act::SignIn,
+        );
     }
     match &sync.phase {
-        Phase::Sending { done, of } => {
-            new(Icon::Up, shared::sending(lang), shared::sent_of(lang, *done, *of), Act::Pause)
-        }
+        Phase::Sending { done, of } => new(
+            Icon::Up,
+            shared::sending(lang),
+            shared::sent_of(lang, *done, *of),
+            Act::Pause,
+        ),
         Phase::Following => new(Icon::Devices, words::other_tab(lang), kept(), Act::Nothing),
         _ if !sync.online => new(Icon::Offline, shared::offline(lang), kept(), Act::Nothing),
         Phase::Fetching => new(Icon::Download, shared::fetching(lang), kept(), Act::Pause),
         Phase::Failing(failure) => failing(lang, failure),
-        Phase::Resting if waiting > 0 => new(Icon::Phone, shared::kept(lang, waiting), shared::will_send(lang), Act::Send),
-        Phase::Resting => new(Icon::Received, shared::all_received(lang), String::new(), Act::Send),
+        Phase::Resting if waiting > 0 => new(
+            Icon::Phone,
+            shared::kept(lang, waiting),
+            shared::will_send(lang),
+            Act::Send,
+        ),
+        Phase::Resting => new(
+            Icon::Received,
+            shared::all_received(lang),
+            String::new(),
+            Act::Send,
+        ),
     }
 }
 
 /// What happened to the data, then what to do.
 fn failing(lang: Lang, failure: &Failure) -> Said {
     let (icon, title, help, act) = match failure {
-        Failure::NoAnswer => (Icon::Offline, words::no_answer_title(lang), words::no_answer_help(lang), Act::Send),
-        Failure::SignedOut => (Icon::Lock, words::signed_out_title(lang), words::signed_out_help(lang), Act::SignIn),
-        Failure::Busy { .. } => (Icon::Clock, words::busy_title(lang), words::busy_help(lang), Act::Send),
-        Failure::Version => (Icon::Attention, words::version_title(lang), words::version_help(lang), Act::Nothing),
-        Failure::Refused { code } => {
-            (Icon::Attention, words::refused_title(lang), words::refused_help(lang, code), Act::Send)
-        }
-        Failure::Storage => (Icon::Attention, words::storage_title(lang), words::storage_help(lang), Act::Send),
+        Failure::NoAnswer => (
+            Icon::Offline,
+            words::no_answer_title(lang),
+            words::no_answer_help(lang),
+            Act::Send,
+        ),
+        Failure::SignedOut => (
+            Icon::Lock,
+            words::signed_out_title(lang),
+            words::signed_out_help(lang),
+            Act::SignIn,
+        ),
+        Failure::Busy { .. } => (
+            Icon::Clock,
+            words::busy_title(lang),
+            words::busy_help(lang),
+            Act::Send,
+        ),
+        Failure::Version => (
+            Icon::Attention,
+            words::version_title(lang),
+            words::version_help(lang),
+            Act::Nothing,
+        ),
+        Failure::Refused { code } => (
+            Icon::Attention,
+            words::refused_title(lang),
+            words::refused_help(lang, code),
+            Act::Send,
+        ),
+        Failure::Storage => (
+            Icon::Attention,
+            words::storage_title(lang),
+            words::storage_help(lang),
+            Act::Send,
+        ),
     };
-    Said { icon, title, help, act }
+    Said {
+        icon,
+        title,
+        help,
+        act,
+    }
 }

@@ -24,7 +24,9 @@ pub fn OutboxPage() -> impl IntoView {
     let attention = move || attention::sheets(replica, &all.read());
     let days = move || {
         all.with(|all| {
-            let calm = |standing: &Standing| !matches!(standing, Standing::Held { .. } | Standing::Returned { .. });
+            let calm = |standing: &Standing| {
+                !matches!(standing, Standing::Held { .. } | Standing::Returned { .. })
+            };
             rows::by_day(replica, all.iter().filter(|row| calm(&row.standing)))
         })
     };

@@ -39,8 +39,13 @@ fn record(replica: Replica, row: &OutboxRow) -> AnyView {
     let lang = use_lang();
     let (href, what) = match row.what {
         OutboxWhat::Visit { visit, .. } => (format!("/visits/{visit}/read"), None),
-        OutboxWhat::Household { household } => (format!("/households/{household}"), Some(words::new_household(lang))),
-        OutboxWhat::Review { visit, .. } => (format!("/visits/{visit}/read"), Some(words::review(lang))),
+        OutboxWhat::Household { household } => (
+            format!("/households/{household}"),
+            Some(words::new_household(lang)),
+        ),
+        OutboxWhat::Review { visit, .. } => {
+            (format!("/visits/{visit}/read"), Some(words::review(lang)))
+        }
     };
     let name = household(row.what).and_then(|household| full_name(replica, household));
     let what = what.map(|what| view! { <span class="sub">{what}</span> });
@@ -64,7 +69,11 @@ fn record(replica: Replica, row: &OutboxRow) -> AnyView {
 fn state(replica: Replica, standing: &Standing) -> AnyView {
     let lang = use_lang();
     if *standing == Standing::OnDevice {
-        let waits = if replica.sync().online { words::in_turn(lang) } else { words::no_network(lang) };
+        let waits = if replica.sync().online {
+            words::in_turn(lang)
+        } else {
+            words::no_network(lang)
+        };
         return view! { <span class="state">{Icon::Phone.small()} {waits}</span> }.into_any();
     }
     view! { <StateLine standing=standing.clone() today=replica.today() /> }.into_any()
@@ -85,7 +94,9 @@ fn photos((received, of): (usize, usize)) -> Option<AnyView> {
 /// The household that a record is about.
 pub(super) fn household(what: OutboxWhat) -> Option<HouseholdId> {
     match what {
-        OutboxWhat::Visit { household, .. } | OutboxWhat::Household { household } => Some(household),
+        OutboxWhat::Visit { household, .. } | OutboxWhat::Household { household } => {
+            Some(household)
+        }
         OutboxWhat::Review { household, .. } => household,
     }
 }

@@ -17,15 +17,23 @@ pub(super) fn DonePage(
     visit: VisitId,
 ) -> impl IntoView {
     let (lang, replica) = (use_lang(), use_replica());
-    let Some(view) = untrack(|| replica.visit(visit)) else { return not_here() };
+    let Some(view) = untrack(|| replica.visit(visit)) else {
+        return not_here();
+    };
     let (household, amends) = (view.row.household, view.row.amends.is_some());
     let name = Memo::new(move |_| who::spoken(replica, household));
     let standing = Memo::new(move |_| replica.visit(visit).map(|view| view.row.standing));
     let title = Signal::derive(move || {
-        if amends { words::amended_title(lang, &name.get()) } else { words::done_title(lang, &name.get()) }
+        if amends {
+            words::amended_title(lang, &name.get())
+        } else {
+            words::done_title(lang, &name.get())
+        }
     });
     let received = Memo::new(move |_| {
-        standing.get().is_some_and(|standing| !standing.is_unsent() && !matches!(standing, Standing::Held { .. }))
+        standing.get().is_some_and(|standing| {
+            !standing.is_unsent() && !matches!(standing, Standing::Held { .. })
+        })
     });
     let mark = move || {
         if received.get() {
@@ -34,15 +42,25 @@ pub(super) fn DonePage(
             view! { <p class="muted">{Icon::Phone.with("icon big")}</p> }.into_any()
         }
     };
-    let sentence = move || if received.get() { words::safe_there(lang) } else { words::safe_here(lang) };
+    let sentence = move || {
+        if received.get() {
+            words::safe_there(lang)
+        } else {
+            words::safe_here(lang)
+        }
+    };
     let photos = Memo::new(move |_| row_of(replica, visit).map_or(0, |row| row.photos.1));
     let since = move || since(&view, photos.get());
-    let way = move || standing.get().map(|standing| on_its_way(replica, &standing));
+    let way = move || {
+        standing
+            .get()
+            .map(|standing| on_its_way(replica, &standing))
+    };
     let dock = move || {
         view! {
             <LinkButton look=Look::Primary main=true wide=true href="/">{words::next_house(lang)}</LinkButton>
             <LinkButton look=Look::Quiet wide=true href=who::address(household)>
-                {words::to_household(lang, &name.get())}
+                {move || words::to_household(lang, &name.get())}
             </LinkButton>
         }
     };
@@ -64,13 +82,18 @@ pub(super) fn DonePage(
 }
 
 fn row_of(replica: Replica, visit: VisitId) -> Option<OutboxRow> {
-    let is_it = |row: &OutboxRow| matches!(row.what, OutboxWhat::Visit { visit: of, .. } if of == visit);
+    let is_it =
+        |row: &OutboxRow| matches!(row.what, OutboxWhat::Visit { visit: of, .. } if of == visit);
     replica.outbox().into_iter().find(is_it)
 }
 
 fn since(view: &VisitView, photos: usize) -> String {
     let (lang, time) = (use_lang(), minutes(&view.row.finished.local()));
-    if photos == 0 { words::since(lang, &time) } else { words::since_with_photos(lang, &time, photos) }
+    if photos == 0 {
+        words::since(lang, &time)
+    } else {
+        words::since_with_photos(lang, &time, photos)
+    }
 }
 
 fn on_its_way(replica: Replica, standing: &Standing) -> AnyView {
@@ -79,11 +102,15 @@ fn on_its_way(replica: Replica, standing: &Standing) -> AnyView {
         Standing::OnDevice if replica.sync().online => {
             view! { <Reason icon=Icon::Up>{words::in_turn(lang)}</Reason> }.into_any()
         }
-        Standing::OnDevice => view! { <Reason icon=Icon::Offline>{words::no_network(lang)}</Reason> }.into_any(),
-        Standing::Sending => view! { <Reason icon=Icon::Up><b>{words::sending(lang)}</b></Reason> }.into_any(),
-        Standing::Received { at } | Standing::Accepted { at, .. } | Standing::Returned { at, .. } => {
-            received(replica, *at)
+        Standing::OnDevice => {
+            view! { <Reason icon=Icon::Offline>{words::no_network(lang)}</Reason> }.into_any()
         }
+        Standing::Sending => {
+            view! { <Reason icon=Icon::Up><b>{words::sending(lang)}</b></Reason> }.into_any()
+        }
+        Standing::Received { at }
+        | Standing::Accepted { at, .. }
+        | Standing::Returned { at, .. } => received(replica, *at),
         Standing::Held { reason, .. } => {
             let why = held_words(lang, reason);
             view! { <Reason tone=Tone::Bad icon=Icon::Attention>{why}</Reason> }.into_any()

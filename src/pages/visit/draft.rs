@@ -11,7 +11,7 @@ use super::{not_here, who};
 use crate::device::worker;
 use crate::form::{Before, Filling};
 use crate::replica::{Draft, Replica, Standing, VisitRow, use_replica};
-use crate::ui::{Empty, Icon, LinkButton, short_day, use_lang};
+use crate::ui::{Empty, Icon, LinkButton, Page, short_day, use_lang};
 use crate::words::outbox as held;
 use crate::words::visit as words;
 
@@ -39,8 +39,12 @@ pub(super) fn DraftPages(
 ) -> impl IntoView {
     let replica = use_replica();
     // A draft that changes with every answer must not build the page anew.
-    let Some(draft) = untrack(|| replica.draft(visit)) else { return finished_or_gone(replica, visit) };
-    let Some(form) = untrack(|| replica.form(&draft.form)) else { return no_form() };
+    let Some(draft) = untrack(|| replica.draft(visit)) else {
+        return finished_or_gone(replica, visit);
+    };
+    let Some(form) = untrack(|| replica.form(&draft.form)) else {
+        return no_form();
+    };
     let before = untrack(|| last_visit(replica, &draft));
     let filling = Filling::open(replica, &draft, form, before);
     let household = draft.household;
@@ -75,13 +79,12 @@ fn finished_or_gone(replica: Replica, visit: VisitId) -> AnyView {
 fn no_form() -> AnyView {
     let lang = use_lang();
     view! {
-        <main id="main" class="scroll">
-            <h1 class="vh">{words::no_form(lang)}</h1>
-            <Empty icon=Icon::File title=words::no_form(lang)>
+        <Page title=words::no_form(lang) head=|| () tabs=true>
+            <Empty icon=Icon::File title=words::no_form(lang) heading=true>
                 <p>{words::no_form_help(lang)}</p>
                 <LinkButton href="/">{words::to_today(lang)}</LinkButton>
             </Empty>
-        </main>
+        </Page>
     }
     .into_any()
 }
@@ -91,11 +94,17 @@ fn last_visit(replica: Replica, draft: &Draft) -> Option<Before> {
     let visits = replica.visits_of(draft.household);
     let versions = versions(&visits, draft.amends);
     let last = visits.iter().find(|row| {
-        !versions.contains(&row.id) && row.id != draft.visit && !matches!(row.standing, Standing::Amended { .. })
+        !versions.contains(&row.id)
+            && row.id != draft.visit
+            && !matches!(row.standing, Standing::Amended { .. })
     })?;
     let view = replica.visit(last.id)?;
-    let day = short_day(last.finished.day(), replica.today());
-    Some(Before { day, form: replica.form(&view.form)?, answers: view.answers })
+    let day = short_day(view.started.day(), replica.today());
+    Some(Before {
+        day,
+        form: replica.form(&view.form)?,
+        answers: view.answers,
+    })
 }
 
 /// A visit and all versions that it took the place of.
@@ -103,7 +112,10 @@ fn versions(visits: &[VisitRow], newest: Option<VisitId>) -> BTreeSet<VisitId> {
     let mut found = BTreeSet::new();
     let mut next = newest;
     while let Some(id) = next.filter(|id| found.insert(*id)) {
-        next = visits.iter().find(|row| row.id == id).and_then(|row| row.amends);
+        next = visits
+            .iter()
+            .find(|row| row.id == id)
+            .and_then(|row| row.amends);
     }
     found
 }
@@ -111,17 +123,28 @@ fn versions(visits: &[VisitRow], newest: Option<VisitId>) -> BTreeSet<VisitId> {
 fn wanted(replica: Replica, draft: &Draft) -> Option<(String, String)> {
     let lang = use_lang();
     if let Some(operation) = draft.corrects {
-        let row = replica.outbox().into_iter().find(|row| row.operation == operation)?;
-        let Standing::Held { reason, .. } = row.standing else { return None };
-        return Some((words::corrects_title(lang), crate::pages::outbox::held_words(lang, &reason)));
+        let row = replica
+            .outbox()
+            .into_iter()
+            .find(|row| row.operation == operation)?;
+        let Standing::Held { reason, .. } = row.standing else {
+            return None;
+        };
+        return Some((
+            words::corrects_title(lang),
+            crate::pages::outbox::held_words(lang, &reason),
+        ));
     }
     match replica.visit(draft.amends?)?.row.standing {
-        Standing::Returned { reason, .. } | Standing::Amended { reason: Some(reason), .. } => {
-            Some((words::returned_title(lang), reason))
-        }
-        Standing::Held { reason, .. } => {
-            Some((held::attention(lang), crate::pages::outbox::held_words(lang, &reason)))
-        }
+        Standing::Returned { reason, .. }
+        | Standing::Amended {
+            reason: Some(reason),
+            ..
+        } => Some((words::returned_title(lang), reason)),
+        Standing::Held { reason, .. } => Some((
+            held::attention(lang),
+            crate::pages::outbox::held_words(lang, &reason),
+        )),
         _ => None,
     }
 }

@@ -13,7 +13,7 @@ use super::draft::Open;
 use super::{Step, address, head, part_address, who};
 use crate::form::{Part, fact};
 use crate::replica::{SaveError, use_replica};
-use crate::ui::{Banner, Button, Dialog, Icon, LinkButton, Look, Tone, Page, minutes, use_lang};
+use crate::ui::{Banner, Button, Dialog, Icon, LinkButton, Look, Page, Tone, minutes, use_lang};
 use crate::words::form as form_words;
 use crate::words::visit as words;
 
@@ -26,11 +26,16 @@ pub(super) fn FinishPage(
     let lang = use_lang();
     let Open { visit, filling, .. } = open;
     filling.enter("");
-    let parts = filling.parts();
-    let start = open.draft.with_value(|draft| minutes(&draft.started.local()));
+    let parts = untrack(|| filling.parts());
+    let start = open
+        .draft
+        .with_value(|draft| minutes(&draft.started.local()));
     let done = parts.iter().map(|part| part.done).sum();
     let of = parts.iter().map(|part| part.of).sum();
-    let back = parts.last().map_or_else(|| address(visit, Step::Form), |part| part_address(visit, &part.name));
+    let back = parts.last().map_or_else(
+        || address(visit, Step::Form),
+        |part| part_address(visit, &part.name),
+    );
     let head = move || {
         view! {
             <header class="bar">
@@ -41,12 +46,11 @@ pub(super) fn FinishPage(
     };
     let dock = {
         let parts = Arc::clone(&parts);
-        move || next_step(open, &parts)
+        move || view! { {head::trouble(open)} {next_step(open, &parts)} }
     };
     let title = Signal::derive(move || words::review_of(lang, &open.who.get()));
     view! {
         <Page title head dock>
-            {head::trouble(open)}
             {head::wanted(open)}
             <section class="sheet flush-top">
                 <h1 class="name hero">{words::review(lang)}</h1>
@@ -70,7 +74,9 @@ fn missing(open: Open, parts: &[Part]) -> Option<AnyView> {
     if count == 0 {
         return None;
     }
-    let gaps = parts.iter().flat_map(|part| part.gaps.iter().map(move |gap| (part, gap)));
+    let gaps = parts
+        .iter()
+        .flat_map(|part| part.gaps.iter().map(move |gap| (part, gap)));
     let rows = gaps.map(|(part, gap)| {
         let label = gap.label.get(lang).to_owned();
         view! { <li><a class="link tall" href=gap_address(open, part, &gap.path)>{label}</a></li> }
@@ -137,7 +143,9 @@ fn deleting(open: Open, done: usize) -> AnyView {
         });
     };
     let trouble = move || {
-        failed.get().map(|error| view! { <Banner tone=Tone::Bad icon=Icon::Attention title=error.text(lang) /> })
+        failed.get().map(
+            |error| view! { <Banner tone=Tone::Bad icon=Icon::Attention title=error.text(lang) /> },
+        )
     };
     let loses = move || words::delete_draft_loses(lang, &open.who.get(), done);
     view! {
@@ -162,7 +170,9 @@ fn deleting(open: Open, done: usize) -> AnyView {
 
 fn next_step(open: Open, parts: &[Part]) -> AnyView {
     let lang = use_lang();
-    let gap = parts.iter().find_map(|part| Some(gap_address(open, part, &part.gaps.first()?.path)));
+    let gap = parts
+        .iter()
+        .find_map(|part| Some(gap_address(open, part, &part.gaps.first()?.path)));
     match gap {
         Some(href) => view! {
             <LinkButton look=Look::Primary main=true wide=true href=href>{words::answer_missing(lang)}</LinkButton>
@@ -214,5 +224,8 @@ fn finishing(open: Open) -> AnyView {
 
 /// The page of a draft that is no more must not be gone back to.
 fn replacing() -> NavigateOptions {
-    NavigateOptions { replace: true, ..NavigateOptions::default() }
+    NavigateOptions {
+        replace: true,
+        ..NavigateOptions::default()
+    }
 }

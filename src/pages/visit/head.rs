@@ -25,7 +25,7 @@ pub(super) fn title(open: Open) -> AnyView {
     .into_any()
 }
 
-/// Stays while an answer could not be written.
+/// Stays while an answer could not be written. It stands in the dock, so that the questions do not move.
 pub(super) fn trouble(open: Open) -> AnyView {
     let lang = use_lang();
     let failed = Memo::new(move |_| match open.filling.keeping() {
@@ -39,14 +39,12 @@ pub(super) fn trouble(open: Open) -> AnyView {
                 other => (words::unsaved_title(lang), other.text(lang)),
             };
             view! {
-                <div class="sheet">
-                    <Banner tone=Tone::Bad icon=Icon::Attention title=title>
-                        <p>{help}</p>
-                        <Button class="mt-2" on_press=move |()| open.filling.retry()>
-                            {words::save_again(lang)}
-                        </Button>
-                    </Banner>
-                </div>
+                <Banner tone=Tone::Bad icon=Icon::Attention title=title>
+                    <p>{help}</p>
+                    <Button class="mt-2" on_press=move |()| open.filling.retry()>
+                        {words::save_again(lang)}
+                    </Button>
+                </Banner>
             }
         })
     };

@@ -13,7 +13,7 @@ use dong_hanh_domain::VisitId;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
-use crate::ui::{Empty, Icon, LinkButton, use_lang};
+use crate::ui::{Empty, Icon, LinkButton, Page, use_lang};
 use crate::words::visit as words;
 
 use done::DonePage;
@@ -52,7 +52,12 @@ impl Step {
 #[component]
 pub fn VisitPage() -> impl IntoView {
     let params = use_params_map();
-    let visit = Memo::new(move |_| params.read().get("id").and_then(|id| id.parse::<VisitId>().ok()));
+    let visit = Memo::new(move |_| {
+        params
+            .read()
+            .get("id")
+            .and_then(|id| id.parse::<VisitId>().ok())
+    });
     let step = Memo::new(move |_| Step::of(params.read().get("step").as_deref()));
     let drafting = Memo::new(move |_| matches!(step.get(), Some(Step::Form | Step::Finish)));
     move || match (visit.get(), drafting.get()) {
@@ -78,13 +83,12 @@ fn finished(visit: VisitId, step: Memo<Option<Step>>) -> AnyView {
 fn not_here() -> AnyView {
     let lang = use_lang();
     view! {
-        <main id="main" class="scroll">
-            <h1 class="vh">{words::not_here(lang)}</h1>
-            <Empty icon=Icon::Search title=words::not_here(lang)>
+        <Page title=words::not_here(lang) head=|| () tabs=true>
+            <Empty icon=Icon::Search title=words::not_here(lang) heading=true>
                 <p>{words::not_here_help(lang)}</p>
                 <LinkButton href="/households">{words::to_households(lang)}</LinkButton>
             </Empty>
-        </main>
+        </Page>
     }
     .into_any()
 }

@@ -28,14 +28,22 @@ pub(super) fn PartPage(
     let at = Memo::new(move |_| {
         let parts = parts.read();
         let number = |name: &str| parts.iter().position(|part| part.name == name);
-        asked.read().as_deref().and_then(number).or_else(|| number(&start)).unwrap_or(0)
+        asked
+            .read()
+            .as_deref()
+            .and_then(number)
+            .or_else(|| number(&start))
+            .unwrap_or(0)
     });
     let neighbour = move |offset: isize| {
         let index = at.get().checked_add_signed(offset)?;
         parts.read().get(index).cloned()
     };
     let current = Memo::new(move |_| neighbour(0).map(|part| part.name));
-    let (before, after) = (Memo::new(move |_| neighbour(-1)), Memo::new(move |_| neighbour(1)));
+    let (before, after) = (
+        Memo::new(move |_| neighbour(-1)),
+        Memo::new(move |_| neighbour(1)),
+    );
     let leave = move || {
         if let Some(part) = current.get_untracked() {
             filling.leave(&part);
@@ -49,13 +57,19 @@ pub(super) fn PartPage(
         if let Some(part) = &part {
             filling.enter(part);
         }
-        let wanted = query.read_untracked().get("at").and_then(|path| path.parse().ok());
+        let wanted = query
+            .read_untracked()
+            .get("at")
+            .and_then(|path| path.parse().ok());
         if let Some(path) = wanted {
             if let Some(part) = &part {
                 filling.leave(part);
             }
             focus_soon(html_id(&path));
-        } else if shown.flatten().is_some_and(|shown| Some(&shown) != part.as_ref()) {
+        } else if shown
+            .flatten()
+            .is_some_and(|shown| Some(&shown) != part.as_ref())
+        {
             if let Some(scroll) = scroll.get_untracked() {
                 scroll.set_scroll_top(0);
             }
@@ -68,7 +82,9 @@ pub(super) fn PartPage(
     });
 
     use_page(Signal::derive(move || {
-        let part = neighbour(0).map(|part| part.label.get(lang).to_owned()).unwrap_or_default();
+        let part = neighbour(0)
+            .map(|part| part.label.get(lang).to_owned())
+            .unwrap_or_default();
         words::part_title(lang, &part, &open.who.get())
     }));
     let skip = |event: leptos::ev::MouseEvent| {
@@ -81,7 +97,11 @@ pub(super) fn PartPage(
         Some(view! { <p class="q-before">{hint.get(lang).to_owned()}</p> })
     };
     let counted = move || words::part_of(lang, at.get() + 1, parts.read().len());
-    let questions = move || current.get().map(|name| view! { <PartView filling name /> });
+    let questions = move || {
+        current
+            .get()
+            .map(|name| view! { <PartView filling name /> })
+    };
     let back = move || {
         before.get().map(|part| {
             view! {
@@ -98,7 +118,10 @@ pub(super) fn PartPage(
     };
     let next = move || {
         let (href, label) = match after.get() {
-            Some(part) => (part_address(visit, &part.name), words::next(lang, part.label.get(lang))),
+            Some(part) => (
+                part_address(visit, &part.name),
+                words::next(lang, part.label.get(lang)),
+            ),
             None => (address(visit, Step::Finish), words::look_over(lang)),
         };
         view! { <a class="btn primary main" href=href on:click=move |_| leave()>{label}</a> }
@@ -114,7 +137,6 @@ pub(super) fn PartPage(
                 <a class="btn quiet" href=address(visit, Step::Finish)>{words::parts(lang)}</a>
             </header>
             <main id="main" tabindex="-1">
-                {head::trouble(open)}
                 {head::wanted(open)}
                 <div class="sheet form-head">
                     <PartCells parts at />
@@ -125,6 +147,7 @@ pub(super) fn PartPage(
                 {questions}
             </main>
         </div>
+        <div class="dock">{head::trouble(open)}</div>
         <section class="dock nowrap" aria-label=words::next_step(lang)>{back} {next}</section>
     }
     .into_any()
@@ -135,7 +158,11 @@ fn name_in_address(open: Open, asked: Memo<Option<String>>, current: Memo<Option
     let navigate = use_navigate();
     Effect::new(move |_| {
         if let (None, Some(part)) = (asked.get(), current.get()) {
-            let here = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
+            let here = NavigateOptions {
+                replace: true,
+                scroll: false,
+                ..NavigateOptions::default()
+            };
             navigate(&part_address(open.visit, &part), here);
         }
     });

@@ -20,7 +20,14 @@ pub(super) fn PartCells(
 ) -> impl IntoView {
     let lang = use_lang();
     let count = Memo::new(move |_| parts.read().len());
-    let done = Memo::new(move |_| parts.read().iter().zip(0..at.get()).filter(|(part, _)| part.is_complete()).count());
+    let done = Memo::new(move |_| {
+        parts
+            .read()
+            .iter()
+            .zip(0..at.get())
+            .filter(|(part, _)| part.is_complete())
+            .count()
+    });
     let class = move |index: usize| {
         let complete = parts.read().get(index).is_some_and(Part::is_complete);
         match index.cmp(&at.get()) {

@@ -10,7 +10,10 @@ use super::{Step, address, not_here, who};
 use crate::form::AnswersRead;
 use crate::pages::outbox::held_words;
 use crate::replica::{OutboxWhat, Replica, SaveError, Standing, VisitRow, VisitView, use_replica};
-use crate::ui::{Banner, Bar, Button, Icon, LinkButton, Look, Page, Sheet, StateLine, Tone, full_day, minutes, moment_of, use_lang};
+use crate::ui::{
+    Banner, Bar, Button, Icon, LinkButton, Look, Page, Sheet, StateLine, Tone, full_day, minutes,
+    moment_of, use_lang,
+};
 use crate::words::visit as words;
 
 /// A finished visit.
@@ -22,12 +25,16 @@ pub(super) fn ReadPage(
     let (lang, replica) = (use_lang(), use_replica());
     let view = Memo::new(move |_| replica.visit(visit));
     let household = Memo::new(move |_| view.get().map(|view| view.row.household));
-    let Some(of) = household.get_untracked() else { return not_here() };
+    let Some(of) = household.get_untracked() else {
+        return not_here();
+    };
     let title = Signal::derive(move || {
-        view.get().map(|view| words::visit_on(lang, &full_day(view.row.finished.day()))).unwrap_or_default()
+        view.get()
+            .map(|view| words::visit_on(lang, &full_day(view.started.day())))
+            .unwrap_or_default()
     });
     let head = move || {
-        let back = words::to_household(lang, &who::spoken(replica, of));
+        let back = words::to_household(lang, &untrack(|| who::spoken(replica, of)));
         view! { <Bar back=who::address(of) back_label=back /> }
     };
     let dock = move || {
@@ -49,18 +56,38 @@ pub(super) fn ReadPage(
 fn top(replica: Replica, view: &VisitView) -> AnyView {
     let lang = use_lang();
     let row = &view.row;
-    let name = replica.row(row.household).map(|row| format!("{} {}", row.courtesy.title(), row.name));
-    let author = replica.person(row.author).map(|person| person.called()).unwrap_or_default();
-    let (from, to) = (minutes(&view.started.local()), minutes(&row.finished.local()));
+    let name = replica
+        .row(row.household)
+        .map(|row| format!("{} {}", row.courtesy.title(), row.name));
+    let author = replica.person(row.author);
+    let author = author
+        .map(|person| format!("{} {}", person.courtesy.title(), person.name))
+        .unwrap_or_default();
+    let (from, to) = (
+        minutes(&view.started.local()),
+        minutes(&row.finished.local()),
+    );
+    // An amendment keeps the moment of the visit, and may come days later.
+    let came = if view.started.day() == row.finished.day() {
+        words::by(lang, &author, &from, &to)
+    } else {
+        words::by_and_later(lang, &author, &from, &to, &full_day(row.finished.day()))
+    };
     let banner = match &row.standing {
-        Standing::Returned { reason, .. } => {
-            Some(bad(Icon::Returned, words::returned_title(lang), reason.clone()))
-        }
-        Standing::Held { reason, .. } => {
-            Some(bad(Icon::Attention, crate::words::outbox::attention(lang), held_words(lang, reason)))
-        }
+        Standing::Returned { reason, .. } => Some(bad(
+            Icon::Returned,
+            words::returned_title(lang),
+            reason.clone(),
+        )),
+        Standing::Held { reason, .. } => Some(bad(
+            Icon::Attention,
+            crate::words::outbox::attention(lang),
+            held_words(lang, reason),
+        )),
         Standing::Amended { with, reason } => {
-            let reason = reason.as_ref().map(|reason| view! { <p>{words::was_returned_for(lang, reason)}</p> });
+            let reason = reason
+                .as_ref()
+                .map(|reason| view! { <p>{words::was_returned_for(lang, reason)}</p> });
             let newer = address(*with, Step::Read);
             let banner = view! {
                 <Banner tone=Tone::Wait icon=Icon::Clock title=words::has_newer(lang)>
@@ -75,9 +102,9 @@ fn top(replica: Replica, view: &VisitView) -> AnyView {
     view! {
         <section class="sheet flush-top stack">
             <div>
-                <h1 class="name hero">{words::visit_on(lang, &full_day(row.finished.day()))}</h1>
+                <h1 class="name hero">{words::visit_on(lang, &full_day(view.started.day()))}</h1>
                 <p class="name mt-1">{name}</p>
-                <p class="muted">{words::by(lang, &author, &from, &to)}</p>
+                <p class="muted">{came}</p>
             </div>
             <StateLine standing=row.standing.clone() today=replica.today() />
             {banner}
@@ -104,7 +131,11 @@ fn answers(replica: Replica, view: &VisitView) -> AnyView {
     let before = before.and_then(|before| Some((replica.form(&before.form)?, before.answers)));
     let changes = before.as_ref().map(|(was, before)| {
         let count = differences(was, before, &form, &view.answers).len();
-        let words = if count == 0 { words::no_changes(lang) } else { words::changes(lang, count) };
+        let words = if count == 0 {
+            words::no_changes(lang)
+        } else {
+            words::changes(lang, count)
+        };
         view! { <p class="small muted">{words}</p> }
     });
     let answers = view.answers.clone();
@@ -123,7 +154,11 @@ fn versions(replica: Replica, row: &VisitRow) -> Option<AnyView> {
     let all = replica.visits_of(row.household);
     let find = |id: VisitId| all.iter().find(|one| one.id == id);
     let mut chain = vec![row.clone()];
-    while let Some(newer) = all.iter().find(|one| chain.first().is_some_and(|first| one.amends == Some(first.id))) {
+    while let Some(newer) = all.iter().find(|one| {
+        chain
+            .first()
+            .is_some_and(|first| one.amends == Some(first.id))
+    }) {
         if chain.iter().any(|one| one.id == newer.id) {
             break;
         }
@@ -160,10 +195,15 @@ fn mending(replica: Replica, row: &VisitRow) -> Option<AnyView> {
     if row.author != replica.me().user {
         return None;
     }
-    let draft = replica.drafts().into_iter().find(|draft| draft.amends == Some(row.id));
+    let draft = replica
+        .drafts()
+        .into_iter()
+        .find(|draft| draft.amends == Some(row.id));
     let way = match &row.standing {
         Standing::Returned { .. } => Way::Amend(row.id),
-        Standing::Held { reason, .. } if crate::pages::outbox::can_be_corrected(reason) => Way::Correct(row.id),
+        Standing::Held { reason, .. } if crate::pages::outbox::can_be_corrected(reason) => {
+            Way::Correct(row.id)
+        }
         _ => return None,
     };
     if let Some(draft) = draft {
@@ -206,7 +246,9 @@ pub(crate) fn mend(replica: Replica, way: Way) -> AnyView {
     };
     let verb = Signal::derive(move || busy.get().then(|| words::opening(lang)));
     let trouble = move || {
-        failed.get().map(|error| view! { <Banner tone=Tone::Bad icon=Icon::Attention title=error.text(lang) /> })
+        failed.get().map(
+            |error| view! { <Banner tone=Tone::Bad icon=Icon::Attention title=error.text(lang) /> },
+        )
     };
     view! {
         {trouble}
