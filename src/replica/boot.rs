@@ -1,13 +1,23 @@
 //! From the start of the app to an open replica: who was here last, signing in and out.
 
-use dong_hanh_domain::UserId;
+use std::cell::Cell;
+
+use dong_hanh_domain::{DeviceId, UserId};
 use dong_hanh_form::Lang;
+use dong_hanh_sync::device::Failure;
 use leptos::prelude::*;
+use send_wrapper::SendWrapper;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
+use wasm_bindgen_futures::spawn_local;
 
-use super::Replica;
-use crate::device::SaveError;
+use super::facts::{Facts, name};
+use super::state::State;
+use super::{Replica, SaveError};
+use crate::device::network::{DeviceName, Network, NewSession, SignedIn, device_label};
+use crate::device::store::{Batch, Shelf, Store};
+use crate::device::sync::Exchange;
+use crate::device::{clock, preferences};
 use crate::words::device as words;
 
 /// How far the start has come.
@@ -92,7 +102,12 @@ impl SignInError {
 
 /// The session of this device; in the context of the whole app.
 #[derive(Clone, Copy)]
-pub struct Session(());
+pub struct Session(&'static SendWrapper<Inner>);
+
+struct Inner {
+    boot: ArcRwSignal<Boot>,
+    open: Cell<Option<Replica>>,
+}
 
 /// The session.
 #[must_use]
@@ -100,13 +115,175 @@ pub fn use_session() -> Session {
     expect_context()
 }
 
-#[allow(missing_docs, unused_variables, clippy::todo, clippy::unused_async)]
+/// Who has signed in on this device, the last one first.
+const KNOWN: &str = "dong-hanh.known";
+
 impl Session {
-    /// Starts the app: opens the store of whoever was here last, without a network.
-    pub fn start() -> Self { todo!() }
-    pub fn boot(self) -> Boot { todo!() }
-    /// Signs in; resolves when the first records are here and the replica is open.
-    pub async fn sign_in(self, user: String, password: String) -> Result<(), SignInError> { todo!() }
-    /// Closes the replica. The data stays on this device.
-    pub async fn sign_out(self) { todo!() }
+    /// Starts the app: opens the store of whoever was here last, with or without a network.
+    #[must_use]
+    pub fn start() -> Self {
+        let inner = Inner { boot: ArcRwSignal::new(Boot::Starting), open: Cell::default() };
+        // It lives as long as the app.
+        let session = Self(Box::leak(Box::new(SendWrapper::new(inner))));
+        spawn_local(async move {
+            let boot = session.wake().await.unwrap_or_else(|error| Boot::Blocked(error.into()));
+            session.0.boot.set(boot);
+        });
+        session
+    }
+
+    /// How far the start has come.
+    #[must_use]
+    pub fn boot(self) -> Boot {
+        self.0.boot.get()
+    }
+
+    /// Signs in; resolves when the first records are here and the replica is open. With a replica open it
+    /// renews its session, and the work goes on where it is.
+    ///
+    /// # Errors
+    /// [`SignInError`]: nothing that is on this device was touched.
+    pub async fn sign_in(self, user: String, password: String) -> Result<(), SignInError> {
+        let user = user.trim().to_lowercase();
+        let network = Network::new(None);
+        let known = known().into_iter().find(|known| known.sign_in == user);
+        let before = match &known {
+            Some(known) => Facts::of(&Store::open(&store_name(known.user)).await?).await?,
+            None => Facts::default(),
+        };
+        let mut device = before.device.unwrap_or_else(|| DeviceId(clock::new_id()));
+        let mut answer = open_session(&network, &user, &password, device).await?;
+        let name = store_name(answer.me.user);
+        let store = Store::open(&name).await?;
+        let facts = Facts::of(&store).await?;
+        if let Some(own) = facts.device.filter(|own| *own != device) {
+            // What waits in this store was made by the device that the store knows.
+            network.set_token(Some(answer.token));
+            let _ = network.sign_out().await;
+            network.set_token(None);
+            device = own;
+            answer = open_session(&network, &user, &password, device).await?;
+        }
+        let mut exchange = facts.exchange;
+        exchange.heard(answer.now, clock::now(None));
+        let account = serde_json::to_string(&answer.me).map_err(|error| SaveError::Other(error.to_string()))?;
+        let batch = Batch::strict()
+            .put(Shelf::Meta, name::DEVICE, device.to_string())
+            .put(Shelf::Meta, name::ACCOUNT, account)
+            .put(Shelf::Meta, name::TOKEN, answer.token.as_str())
+            .put(Shelf::Meta, name::EXCHANGE, exchange.to_text()?);
+        store.write(batch).await?;
+
+        let open = self.0.open.get();
+        if let Some(replica) = open.filter(|replica| replica.me().user == answer.me.user) {
+            replica.signed_in(answer.token);
+            return Ok(());
+        }
+        if let Some(replica) = open {
+            replica.leave();
+        }
+        network.set_token(Some(answer.token));
+        let state = State::load(&store).await?.ok_or(SaveError::Lost)?;
+        let replica = Replica::new(store, network, state);
+        if !exchange.complete {
+            if let Err(failure) = self.fetch(replica).await {
+                self.0.boot.set(signed_out());
+                return Err(failure.into());
+            }
+        }
+        let lost = known.is_some() && facts.device.is_none();
+        remember(KnownUser { user: answer.me.user, sign_in: user, name: answer.me.person.name.to_string() });
+        self.0.boot.set(self.enter(replica, &name, lost));
+        Ok(())
+    }
+
+    /// Closes the replica. The data stays on this device and waits for the same person.
+    pub async fn sign_out(self) {
+        let Some(replica) = self.0.open.take() else { return };
+        replica.leave();
+        // Without a network the session ends at the office when it expires or is revoked there.
+        let _ = replica.network().sign_out().await;
+        let forgotten = replica.forget_token().await;
+        self.0.boot.set(match forgotten {
+            Ok(()) => signed_out(),
+            Err(error) => Boot::Blocked(error.into()),
+        });
+    }
+
+    async fn wake(self) -> Result<Boot, SaveError> {
+        let Some(last) = known().into_iter().next() else { return Ok(signed_out()) };
+        let name = store_name(last.user);
+        let store = Store::open(&name).await?;
+        let facts = Facts::of(&store).await?;
+        let (Some(token), true) = (facts.token, facts.exchange.complete) else { return Ok(signed_out()) };
+        let Some(state) = State::load(&store).await? else { return Ok(signed_out()) };
+        let replica = Replica::new(store, Network::new(Some(token)), state);
+        Ok(self.enter(replica, &name, false))
+    }
+
+    /// Fetches the first records; what has come is kept, and a next try goes on from there.
+    async fn fetch(self, replica: Replica) -> Result<(), Failure> {
+        self.0.boot.set(Boot::Fetching { records: replica.record_count() });
+        while replica.pull().await? {
+            self.0.boot.set(Boot::Fetching { records: replica.record_count() });
+        }
+        Ok(())
+    }
+
+    fn enter(self, replica: Replica, name: &str, lost: bool) -> Boot {
+        self.0.open.set(Some(replica));
+        replica.join(name);
+        replica.prepare_search();
+        spawn_local(replica.look_at_storage(lost));
+        Boot::Open(replica)
+    }
+}
+
+async fn open_session(network: &Network, user: &str, password: &str, device: DeviceId) -> Result<SignedIn, Failure> {
+    let device = DeviceName { id: device, label: device_label() };
+    network.sign_in(&NewSession { sign_in: user, password, device }).await
+}
+
+impl From<Failure> for SignInError {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::NoAnswer => Self::NoAnswer,
+            Failure::Busy { retry_after: Some(retry_after) } => Self::TooMany { retry_after },
+            Failure::Busy { retry_after: None } => Self::NoAnswer,
+            Failure::Refused { code } if code == "wrong-credentials" => Self::Wrong,
+            Failure::Refused { code } => Self::Refused(code),
+            Failure::SignedOut => Self::Refused("session-ended".to_owned()),
+            Failure::Version => Self::Refused("protocol-unknown".to_owned()),
+            Failure::Storage => Self::Save(SaveError::Full),
+        }
+    }
+}
+
+impl From<SaveError> for BlockedWhy {
+    fn from(error: SaveError) -> Self {
+        match error {
+            SaveError::Newer => Self::Newer,
+            // What browsers say where storage is switched off or the window is a private one.
+            SaveError::Other(why) if why.starts_with("SecurityError") || why.starts_with("JsValue") => Self::NoStorage,
+            other => Self::Other(other.to_string()),
+        }
+    }
+}
+
+/// One database for each user; those of another server are another origin's.
+fn store_name(user: UserId) -> String {
+    format!("dong-hanh:{user}")
+}
+
+fn signed_out() -> Boot {
+    Boot::SignedOut { known: known() }
+}
+
+fn known() -> Vec<KnownUser> {
+    preferences::read(KNOWN).unwrap_or_default()
+}
+
+fn remember(user: KnownUser) {
+    let others = known().into_iter().filter(|known| known.user != user.user);
+    preferences::write(KNOWN, &std::iter::once(user.clone()).chain(others).collect::<Vec<_>>());
 }

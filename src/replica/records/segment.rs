@@ -200,11 +200,6 @@ impl Segment {
         };
         String::from_utf8(bytes.get(place..place + len)?.to_vec()).ok()
     }
-
-    /// How many records it holds, dead ones included.
-    pub(super) fn len(&self) -> usize {
-        self.bodies.len()
-    }
 }
 
 fn unpack<T: serde::de::DeserializeOwned>(bytes: &[u8]) -> Result<T, Unreadable> {
