@@ -1,22 +1,31 @@
 // What every end-to-end test is given: a server, and a phone whose browser can be restarted.
-import { mkdtemp, rm } from 'node:fs/promises';
+import { once } from 'node:events';
+import { mkdtemp, readlink, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test as base, chromium } from '@playwright/test';
+import { test as base, chromium, expect } from '@playwright/test';
 import { Server, required } from './server.mjs';
 
-export { expect } from '@playwright/test';
+export { expect };
 
 const QUIET = ['--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
 
 export const PHONE = { viewport: { width: 360, height: 800 }, hasTouch: true, isMobile: true };
 export const DESK = { viewport: { width: 1280, height: 800 } };
 
+/** What a browser writes to its console whenever a request fails, which tests bring about on purpose. */
+const EXPECTED = /^Failed to load resource/;
+
 /** A browser with a profile of its own on disk. Restarting it keeps what is stored and drops what is in memory. */
 export class Device {
   #folder;
   #screen;
+  #preparations = [];
   context;
+  /** Everything that its pages wrote to the console. */
+  log = [];
+  /** What no page may do: fail, write an error, break the content security policy. */
+  faults = [];
 
   static async fresh(screen) {
     const device = new Device();
@@ -36,6 +45,17 @@ export class Device {
     await this.#launch();
   }
 
+  /** Ends the browser at once, as an empty battery does: no page hears of it. Then starts it again. */
+  async kill() {
+    const gone = once(this.context, 'close');
+    // Chromium names its process in the lock of the profile: `host-1234`.
+    const lock = await readlink(join(this.#folder, 'SingletonLock'));
+    process.kill(Number(lock.split('-').at(-1)), 'SIGKILL');
+    await gone;
+    await rm(join(this.#folder, 'SingletonLock'), { force: true });
+    await this.#launch();
+  }
+
   async remove() {
     await this.context.close();
     await rm(this.#folder, { recursive: true, force: true });
@@ -49,7 +69,32 @@ export class Device {
       timezoneId: 'Asia/Ho_Chi_Minh',
       ...this.#screen,
     });
+    this.context.on('console', (message) => {
+      this.log.push(`${message.type()}: ${message.text()}`);
+      if (message.type() === 'error' && !EXPECTED.test(message.text())) this.faults.push(message.text());
+    });
+    this.context.on('weberror', (error) => this.faults.push(String(error.error())));
+    await this.context.exposeBinding('violated', ({ page }, what) => this.faults.push(`${page.url()} ${what}`));
+    await this.context.addInitScript(() =>
+      document.addEventListener('securitypolicyviolation', (event) => window.violated(`${event.violatedDirective} ${event.blockedURI}`)),
+    );
+    for (const prepare of this.#preparations) await prepare(this.context);
   }
+
+  /** Does something to the browser now and after every start. */
+  async prepare(preparation) {
+    this.#preparations.push(preparation);
+    await preparation(this.context);
+  }
+}
+
+/** Lends a device to a test; afterwards says what its pages wrote, and lets none of their faults pass. */
+export async function lend(screen, use, info) {
+  const device = await Device.fresh(screen);
+  await use(device);
+  await device.remove();
+  if (info.status !== info.expectedStatus) console.log(device.log.join('\n'));
+  expect(device.faults).toEqual([]);
 }
 
 export const test = base.extend({
@@ -60,14 +105,6 @@ export const test = base.extend({
     await use(server);
     await server.remove();
   },
-  phone: async ({}, use) => {
-    const phone = await Device.fresh(PHONE);
-    await use(phone);
-    await phone.remove();
-  },
-  desk: async ({}, use) => {
-    const desk = await Device.fresh(DESK);
-    await use(desk);
-    await desk.remove();
-  },
+  phone: ({}, use, info) => lend(PHONE, use, info),
+  desk: ({}, use, info) => lend(DESK, use, info),
 });

@@ -10,6 +10,7 @@ mod dist;
 mod finish;
 mod icons;
 mod run;
+mod screenshots;
 mod server;
 mod sizes;
 mod steps;
@@ -38,6 +39,8 @@ enum Command {
     Sizes(sizes::Sizes),
     /// Measure the app beside raw IndexedDB and PouchDB
     Bench(bench::Bench),
+    /// Take the pictures of the README from the demo
+    Screenshots(screenshots::Screenshots),
     /// Draw the PNG icons from their SVG
     Icons(icons::Icons),
 }
@@ -49,6 +52,7 @@ fn main() -> ExitCode {
         Command::Dist(command) => command.run(),
         Command::Sizes(command) => command.run(),
         Command::Bench(command) => command.run(),
+        Command::Screenshots(command) => command.run(),
         Command::Icons(command) => command.run(),
     };
     match done {

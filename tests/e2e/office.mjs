@@ -1,0 +1,66 @@
+// What the server says when it is asked directly: the truth that screens are compared with.
+import { randomUUID } from 'node:crypto';
+
+export const PASSWORD = 'dong-hanh';
+
+export class Office {
+  #url;
+  #token;
+
+  /** Somebody's view of a server that runs. */
+  static async of(server, name) {
+    const office = new Office();
+    office.#url = server.url;
+    const device = { id: randomUUID(), label: 'Máy kiểm tra' };
+    const { token } = await office.#ask('POST', 'session', { sign_in: name, password: PASSWORD, device });
+    office.#token = token;
+    return office;
+  }
+
+  /** The visits that this person may see, newest first. */
+  visits() {
+    return this.#ask('GET', 'visits?limit=500');
+  }
+
+  visit(id) {
+    return this.#ask('GET', `visits/${id}`);
+  }
+
+  /** How many households there are. */
+  async households() {
+    return (await this.#ask('GET', 'overview')).reduce((sum, hamlet) => sum + hamlet.households, 0);
+  }
+
+  /** Ends every session of a person, as for a lost phone. */
+  async endSessions(name) {
+    const person = (await this.#ask('GET', 'people')).find(({ sign_in }) => sign_in === name);
+    const user = person.id ?? person.person.id;
+    for (const { id } of await this.#ask('GET', `people/${user}/sessions`)) await this.#ask('DELETE', `people/${user}/sessions/${id}`);
+  }
+
+  /** Households in the hamlets of this person whose visits were all accepted, with the names of their heads. */
+  async settledHouseholds() {
+    const settled = new Map();
+    for (const { household, head, state } of await this.visits()) {
+      settled.set(household, { id: household, head, is: (settled.get(household)?.is ?? true) && state === 'accepted' });
+    }
+    const all = [...settled.values()];
+    const isAlone = ({ head }) => all.filter((other) => plain(other.head) === plain(head)).length === 1;
+    return all.filter((one) => one.is && isAlone(one)).sort((a, b) => a.id.localeCompare(b.id));
+  }
+
+  async #ask(method, path, body) {
+    const answer = await fetch(`${this.#url}/api/v1/${path}`, {
+      method,
+      headers: { 'Content-Type': 'application/json', ...(this.#token && { Authorization: `Bearer ${this.#token}` }) },
+      body: body && JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+    return answer.status === 204 ? null : answer.json();
+  }
+}
+
+/** A name as somebody in a hurry types it. */
+export function plain(name) {
+  return name.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/gi, 'd').toLowerCase();
+}

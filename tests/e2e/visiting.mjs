@@ -1,0 +1,118 @@
+// What people do on the screen, in the screen's own words.
+import { expect } from './fixtures.mjs';
+import { PASSWORD } from './office.mjs';
+
+/** Signs in on the page that is open, and waits until the records have come. */
+export async function signIn(tab, name, password = PASSWORD) {
+  await tab.getByLabel('Tên đăng nhập').fill(name);
+  await tab.getByLabel('Mật khẩu', { exact: true }).fill(password);
+  await tab.getByRole('button', { name: 'Đăng nhập' }).click();
+  await expect(tab.getByRole('navigation', { name: 'Các mục chính' })).toBeVisible({ timeout: 30_000 });
+}
+
+/** Opens the app in a new tab, and signs in. */
+export async function enter(device, server, name = 'lai', place = '/') {
+  const tab = await device.tab();
+  await tab.goto(server.url + place);
+  await signIn(tab, name);
+  return tab;
+}
+
+/** Waits until the app works without a server. */
+export async function installed(tab) {
+  await tab.waitForFunction(async () => (await navigator.serviceWorker.getRegistration())?.active?.state === 'activated');
+}
+
+export const heading = (tab) => tab.getByRole('heading', { level: 1 });
+
+export const toTab = (tab, name) => tab.getByRole('navigation', { name: 'Các mục chính' }).getByRole('link', { name }).click();
+
+/** Finds a household in the list by what is typed, and opens it. */
+export async function find(tab, typed, name) {
+  await toTab(tab, 'Các hộ');
+  await tab.getByRole('searchbox').fill(typed);
+  await tab.getByRole('main').getByRole('link', { name }).first().click();
+  await expect(heading(tab)).toContainText(name);
+}
+
+/** Begins a visit on the page of a household, or goes on with it. */
+export async function begin(tab, verb = 'Bắt đầu thăm') {
+  await tab.getByRole('button', { name: verb }).or(tab.getByRole('link', { name: verb })).click();
+  await expect(tab.getByText(/^Phần \d+ trong \d+$/)).toBeVisible();
+}
+
+const question = (tab, words) => tab.getByRole('radiogroup', { name: words }).or(tab.getByRole('group', { name: words }));
+
+/** The box of one answer to a question. */
+export const choice = (tab, words, answer) => question(tab, words).getByLabel(answer, { exact: true });
+
+export const choose = (tab, words, answer) => choice(tab, words, answer).check();
+
+/** Goes on to the next part. */
+export async function next(tab, part) {
+  await tab.getByRole('link', { name: `Tiếp: ${part}` }).click();
+  await expect(heading(tab)).toHaveText(part);
+}
+
+/** The line that says where the answers are. It changes in the same moment as an answer. */
+export const saved = (tab) => expect(tab.getByText(/^Đã lưu trên máy lúc \d\d:\d\d$/)).toBeVisible();
+
+export const MET = 'Có gặp được người trong nhà không?';
+
+/** Somebody was there and agreed: the first two parts. */
+export async function meet(tab) {
+  await choose(tab, MET, 'Có');
+  await choose(tab, 'Ai tiếp chuyện?', 'Chủ hộ');
+  await next(tab, 'Đồng ý cho ghi');
+  await choose(tab, 'Người trong nhà có đồng ý cho ghi không?', 'Đồng ý');
+  await choose(tab, 'Ai trả lời?', 'Chủ hộ');
+  await choose(tab, 'Đồng ý bằng cách nào?', 'Nói bằng lời');
+  await choose(tab, 'Có cho chụp ảnh nhà và lưu vị trí không?', 'Không');
+  await next(tab, 'Nhà ở');
+}
+
+/** From the part about the house to the last page. */
+export async function goThrough(tab) {
+  for (const part of ['Nước, vệ sinh', 'Việc làm, học hành, sức khỏe', 'Khó khăn, nguyện vọng', 'Hỗ trợ đã nhận', 'Cam kết', 'Lần tới, ghi chú']) {
+    await next(tab, part);
+  }
+}
+
+/** Nobody was at home: the shortest visit, up to its last page. */
+export async function nobodyHome(tab, note) {
+  await choose(tab, MET, 'Không');
+  await next(tab, 'Lần tới, ghi chú');
+  if (note) await tab.getByLabel('Ghi chú').fill(note);
+  await lookOver(tab);
+}
+
+/** The last page of a draft. */
+export async function lookOver(tab) {
+  await tab.getByRole('link', { name: 'Xem lại lượt thăm' }).click();
+  await expect(heading(tab)).toHaveText('Xem lại');
+}
+
+/** Finishes a visit on its last page. */
+export async function finish(tab, done = /^Đã ghi xong lượt thăm/) {
+  await tab.getByRole('button', { name: 'Xong, giữ lượt thăm này' }).click();
+  await expect(heading(tab)).toHaveText(done);
+}
+
+/** Records that nobody was at home, from the household's page to the end. */
+export async function shortVisit(tab, note) {
+  await begin(tab);
+  await nobodyHome(tab, note);
+  await finish(tab);
+}
+
+/** Registers a household and stays on its page. */
+export async function register(tab, name) {
+  await toTab(tab, 'Các hộ');
+  await tab.getByRole('link', { name: 'Thêm hộ mới' }).click();
+  await tab.getByLabel('Họ và tên chủ hộ').fill(name);
+  await choose(tab, 'Giới tính', 'Nữ');
+  await tab.getByLabel('Năm sinh hoặc ngày sinh').fill('1958');
+  await tab.getByRole('radiogroup', { name: 'Thôn, tổ dân phố' }).getByRole('radio').first().check();
+  await tab.getByRole('button', { name: 'Lưu hộ này' }).click();
+  await expect(heading(tab)).toContainText(name);
+}
