@@ -61,7 +61,7 @@ impl Files {
         use rust_embed::RustEmbed;
 
         #[derive(RustEmbed)]
-        #[folder = "$CARGO_MANIFEST_DIR/../../dist/"]
+        #[folder = "../../dist/"]
         struct Built;
 
         Self::of(Built::iter().filter_map(|name| {

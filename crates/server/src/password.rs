@@ -63,17 +63,11 @@ impl Passwords {
         })
     }
 
-    /// Hashes a password that somebody chose.
+    /// Hashes a password.
     ///
     /// # Errors
-    /// [`PasswordError`] where it is too short or too long.
+    /// Where the system gives no randomness.
     pub fn hash(&self, password: &str) -> Result<PasswordHash, PasswordError> {
-        if password.chars().count() < MIN_CHARS {
-            return Err(PasswordError::TooShort);
-        }
-        if password.len() > MAX_BYTES {
-            return Err(PasswordError::TooLong);
-        }
         hash(&self.argon2, password)
     }
 
@@ -96,6 +90,20 @@ impl Passwords {
         });
         fits.await.unwrap_or(false) && exists
     }
+}
+
+/// Whether a password that somebody chose will do.
+///
+/// # Errors
+/// [`PasswordError::TooShort`], [`PasswordError::TooLong`].
+pub fn check_chosen(password: &str) -> Result<(), PasswordError> {
+    if password.chars().count() < MIN_CHARS {
+        return Err(PasswordError::TooShort);
+    }
+    if password.len() > MAX_BYTES {
+        return Err(PasswordError::TooLong);
+    }
+    Ok(())
 }
 
 /// A password of sixteen letters (64 bits) in groups of four: `kahm-pqtr-uyed-gnbc`.

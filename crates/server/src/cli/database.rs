@@ -3,17 +3,17 @@
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, bail, ensure};
 use chrono::Utc;
 use clap::Args;
+use dong_hanh_demo::HOME_VISIT;
 use dong_hanh_store::{Store, Unit};
 use dong_hanh_store_sqlite::SqliteStore;
 use dong_hanh_sync::FormRecord;
 
+use super::demo;
+use crate::password::Passwords;
 use crate::units::{self, KnownUnit};
-
-/// The form that every visit begins with.
-const HOME_VISIT: &str = include_str!("../../../../forms/home-visit.json");
 
 /// The option that names the database.
 #[derive(Args, Debug)]
@@ -52,9 +52,14 @@ impl Database {
 }
 
 impl Database {
-    /// Opens it for the people of a real installation.
+    /// Opens it to set up a real installation.
     pub(super) async fn open_real(&self) -> anyhow::Result<SqliteStore> {
-        self.open().await
+        let store = self.open().await?;
+        ensure!(
+            !demo::is_demo(&store, &Passwords::new()?).await?,
+            "this database holds the demo, whose passwords everybody knows; a real installation needs a database of its own"
+        );
+        Ok(store)
     }
 }
 

@@ -1,7 +1,6 @@
 //! The commands of the binary.
 
 use std::io::{self, Write as _};
-use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
@@ -9,6 +8,7 @@ use crate::routes;
 
 mod admin;
 mod database;
+mod demo;
 mod hamlet;
 mod people;
 mod serve;
@@ -48,15 +48,14 @@ enum Command {
 ///
 /// # Errors
 /// With a sentence for the person at the terminal.
-pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+pub async fn run(cli: Cli) -> anyhow::Result<()> {
     match cli.command {
-        Command::Serve(command) => command.run().await?,
-        Command::Admin(command) => command.run().await?,
-        Command::Hamlet(command) => command.run().await?,
-        Command::Volunteer(command) => command.run().await?,
-        Command::Openapi => say(&routes::document().to_pretty_json()?)?,
+        Command::Serve(command) => command.run().await,
+        Command::Admin(command) => command.run().await,
+        Command::Hamlet(command) => command.run().await,
+        Command::Volunteer(command) => command.run().await,
+        Command::Openapi => Ok(say(&routes::document().to_pretty_json()?)?),
     }
-    Ok(ExitCode::SUCCESS)
 }
 
 /// Prints for the person at the terminal.

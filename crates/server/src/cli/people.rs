@@ -102,7 +102,9 @@ fn typed_password() -> anyhow::Result<String> {
         .lock()
         .read_line(&mut line)
         .context("no password came on the standard input")?;
-    Ok(line.trim_end_matches(['\r', '\n']).to_owned())
+    let password = line.trim_end_matches(['\r', '\n']);
+    password::check_chosen(password)?;
+    Ok(password.to_owned())
 }
 
 impl From<Called> for Courtesy {

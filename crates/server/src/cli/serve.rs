@@ -12,7 +12,7 @@ use tokio::net::TcpListener;
 use tracing::{info, warn};
 
 use super::database::{Database, publish_everywhere};
-use super::say;
+use super::{demo, say};
 use crate::app::{App, router};
 use crate::files::Files;
 use crate::logging;
@@ -53,6 +53,9 @@ impl Serve {
         logging::start();
         let passwords = Passwords::new()?;
         let store = Arc::new(self.database.open().await?);
+        if self.demo {
+            demo::ready(&*store, &passwords).await?;
+        }
         publish_everywhere(&*store).await?;
         let app = App {
             store: Arc::clone(&store) as Arc<dyn Store>,

@@ -41,7 +41,9 @@ impl Volunteers {
                 .iter()
                 .find(|hamlet| hamlet.name == *asked || hamlet.id.to_string() == *asked);
             found.map(|hamlet| hamlet.id).with_context(|| {
-                let names: Vec<&str> = there.iter().map(|hamlet| hamlet.name.as_str()).collect();
+                let mut names: Vec<&str> =
+                    there.iter().map(|hamlet| hamlet.name.as_str()).collect();
+                names.sort_unstable();
                 format!(
                     "{} has no hamlet called {asked}. It has: {}",
                     unit.name,

@@ -5,6 +5,7 @@ mod office;
 
 mod bad_input;
 mod changes;
+mod faults;
 mod files;
 mod media;
 mod openapi;

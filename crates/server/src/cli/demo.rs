@@ -1,0 +1,109 @@
+//! The demo commune, for `serve --demo`.
+
+use std::collections::HashMap;
+
+use anyhow::ensure;
+use chrono::{NaiveDate, Utc};
+use dong_hanh_demo::{Demo, generate, load};
+use dong_hanh_domain::{RoleKind, time::VIETNAM};
+use dong_hanh_store::{PasswordHash, Store};
+use tracing::info;
+
+use super::say;
+use crate::password::Passwords;
+
+/// Any number; the same one makes the same commune.
+const SEED: u64 = 1;
+
+const HOUSEHOLDS: usize = 150;
+
+/// Fills an empty database, and says how to sign in.
+///
+/// # Errors
+/// Where the database holds real records.
+pub(super) async fn ready(store: &impl Store, passwords: &Passwords) -> anyhow::Result<()> {
+    let demo = generate(SEED, today(), HOUSEHOLDS)?;
+    if store.is_empty().await? {
+        info!(households = HOUSEHOLDS, "loading the demo");
+        fill(&demo, store, passwords).await?;
+    } else {
+        ensure!(
+            is_demo(store, passwords).await?,
+            "this database holds the records of a real installation; the demo is not mixed with them. Leave out --demo, or name \
+             another database."
+        );
+    }
+    say(&format!(
+        "Bản dùng thử, {}. Mọi người và mọi việc trong đó đều là hư cấu.",
+        demo.unit.name
+    ))?;
+    for person in &demo.people {
+        let role = match person.role.kind() {
+            RoleKind::Volunteer => "tình nguyện viên",
+            RoleKind::CommuneOfficer => "cán bộ (/office/)",
+        };
+        say(&format!(
+            "  {:<6} mật khẩu {}   {role}: {}",
+            person.sign_in,
+            person.password,
+            person.person.called()
+        ))?;
+    }
+    Ok(())
+}
+
+/// Whether a database opens to the demo's passwords, which everybody knows.
+pub(super) async fn is_demo(store: &impl Store, passwords: &Passwords) -> anyhow::Result<bool> {
+    for person in generate(SEED, today(), 0)?.people {
+        let kept = store.credentials(&person.sign_in).await?;
+        if let Some(kept) = kept
+            && passwords.verify(person.password, Some(kept.password)).await
+        {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+async fn fill(demo: &Demo, store: &impl Store, passwords: &Passwords) -> anyhow::Result<()> {
+    let mut hashes = HashMap::new();
+    for person in &demo.people {
+        hashes.insert(person.password.as_str(), passwords.hash(&person.password)?);
+    }
+    // Every password of the demo is among them; another would open to nobody.
+    let hash = |password: &str| {
+        hashes
+            .get(password)
+            .cloned()
+            .unwrap_or_else(|| PasswordHash(String::new()))
+    };
+    Ok(load(demo, store, hash).await?)
+}
+
+fn today() -> NaiveDate {
+    Utc::now().with_timezone(&VIETNAM).date_naive()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use argon2::Params;
+    use dong_hanh_store::MemoryStore;
+
+    #[tokio::test]
+    async fn the_demo_is_loaded_once_and_known_again() {
+        let passwords =
+            Passwords::with(Params::new(Params::MIN_M_COST, 1, 1, None).unwrap()).unwrap();
+        let store = MemoryStore::default();
+        assert!(!is_demo(&store, &passwords).await.unwrap());
+        ready(&store, &passwords).await.unwrap();
+        assert!(is_demo(&store, &passwords).await.unwrap());
+        let people = store
+            .people(&generate(SEED, today(), 0).unwrap().unit.key)
+            .await
+            .unwrap();
+        ready(&store, &passwords).await.unwrap();
+        assert_eq!(store.people(people[0].role.unit()).await.unwrap(), people);
+    }
+}

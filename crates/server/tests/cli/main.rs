@@ -1,0 +1,219 @@
+//! The binary, as the person who sets up a server uses it.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use tempfile::TempDir;
+
+const PASSWORD: &str = "mưa nguồn nắng bãi";
+
+fn server(folder: &TempDir, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dong-hanh-server"));
+    command.args(arguments).env(
+        "DONG_HANH_DATABASE",
+        format!("sqlite:{}", folder.path().join("data.db").display()),
+    );
+    command
+        .env("DONG_HANH_MEDIA", folder.path().join("media"))
+        .env_remove("RUST_LOG");
+    command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    command
+}
+
+fn run(folder: &TempDir, arguments: &[&str]) -> Output {
+    let mut child = server(folder, arguments).spawn().unwrap();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(format!("{PASSWORD}\n").as_bytes())
+        .unwrap();
+    child.wait_with_output().unwrap()
+}
+
+/// What a command that went well printed.
+fn said(folder: &TempDir, arguments: &[&str]) -> String {
+    let output = run(folder, arguments);
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// The one sentence of a command that was refused.
+fn refused(folder: &TempDir, arguments: &[&str]) -> String {
+    let output = run(folder, arguments);
+    assert_eq!(output.status.code(), Some(1));
+    let sentence = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(sentence.trim_end().lines().count(), 1, "{sentence}");
+    sentence
+}
+
+fn installed() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    said(
+        &folder,
+        &[
+            "admin",
+            "create",
+            "--unit",
+            "19900",
+            "--user",
+            "hong",
+            "--name",
+            "Nguyễn Thị Hồng",
+        ],
+    );
+    said(
+        &folder,
+        &[
+            "hamlet",
+            "add",
+            "--unit",
+            "19900",
+            "--name",
+            "An Hải",
+            "--name",
+            "Tân Mỹ",
+        ],
+    );
+    folder
+}
+
+#[test]
+fn an_installation_is_set_up_and_serves_until_it_is_asked_to_stop() {
+    let folder = installed();
+    let lai = [
+        "volunteer",
+        "add",
+        "--unit",
+        "19900",
+        "--hamlet",
+        "An Hải",
+        "--user",
+        "lai",
+        "--name",
+        "Trần Thị Lài",
+    ];
+    assert_eq!(
+        said(
+            &folder,
+            &[&lai[..], &["--called", "co", "--password-stdin"]].concat()
+        ),
+        "Sign-in name: lai\n"
+    );
+
+    let mut child = server(&folder, &["serve", "--listen", "127.0.0.1:0"])
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    BufReader::new(child.stdout.as_mut().unwrap())
+        .read_line(&mut line)
+        .unwrap();
+    let address = line
+        .split("http://")
+        .nth(1)
+        .unwrap()
+        .split('/')
+        .next()
+        .unwrap()
+        .to_owned();
+
+    let body = format!(
+        r#"{{"sign_in":"lai","password":"{PASSWORD}","device":{{"id":"0190f000-0000-7000-8000-000000000001","label":"A05"}}}}"#
+    );
+    let mut wire = TcpStream::connect(address).unwrap();
+    write!(wire, "POST /api/v1/session HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: {}\r\n\r\n{body}", body.len()).unwrap();
+    let mut answer = String::new();
+    wire.read_to_string(&mut answer).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    assert!(answer.contains("Phường Thuận An"));
+
+    assert!(
+        Command::new("kill")
+            .arg(child.id().to_string())
+            .status()
+            .unwrap()
+            .success()
+    );
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success());
+    let log = String::from_utf8(output.stderr).unwrap();
+    assert!(log.lines().all(|line| line.starts_with('{')), "{log}");
+    assert!(
+        log.contains(r#""route":"/api/v1/session","status":200"#),
+        "{log}"
+    );
+    for secret in ["lai", "Lài", PASSWORD, "A05"] {
+        assert!(!log.contains(secret), "{log}");
+    }
+}
+
+#[test]
+fn what_cannot_be_is_refused_in_a_sentence() {
+    let folder = installed();
+    let add = |hamlet, user| {
+        [
+            "volunteer",
+            "add",
+            "--unit",
+            "19900",
+            "--hamlet",
+            hamlet,
+            "--user",
+            user,
+            "--name",
+            "Trần Thị Lài",
+        ]
+    };
+    assert!(refused(&folder, &add("Hải Tiến", "lai")).contains("An Hải, Tân Mỹ"));
+    assert!(refused(&folder, &add("An Hải", "hong")).contains("taken"));
+    assert!(refused(&folder, &add("An Hải", "chị lài")).contains("a-z"));
+    assert!(
+        refused(
+            &folder,
+            &["hamlet", "add", "--unit", "20044", "--name", "A Ngo"]
+        )
+        .contains("admin create --unit 20044")
+    );
+    assert!(
+        refused(
+            &folder,
+            &["hamlet", "add", "--unit", "19900", "--name", "Tân Mỹ"]
+        )
+        .contains("already")
+    );
+    assert!(
+        refused(
+            &folder,
+            &[
+                "admin", "create", "--unit", "1", "--user", "an", "--name", "An"
+            ]
+        )
+        .contains("19900")
+    );
+    assert!(refused(&folder, &["serve", "--listen", "0.0.0.0:0"]).contains("--behind-proxy"));
+}
+
+#[test]
+fn the_demo_is_not_mixed_with_real_records() {
+    let folder = installed();
+    let output = run(&folder, &["serve", "--demo", "--listen", "127.0.0.1:0"]);
+    assert!(!output.status.success());
+    assert!(String::from_utf8_lossy(&output.stderr).contains("another database"));
+}
+
+#[test]
+fn the_description_is_printed() {
+    let folder = tempfile::tempdir().unwrap();
+    assert!(said(&folder, &["openapi"]).starts_with("{\n  \"openapi\": \"3.1"));
+    assert!(!Path::new(&folder.path().join("data.db")).exists());
+}
