@@ -115,9 +115,9 @@ impl Filling {
     /// From now on the missing answers of a part are pointed out.
     pub fn leave(self, part: &str) {
         self.commit_typing();
-        self.inner()
-            .left
-            .update(|left| drop(left.insert(part.to_owned())));
+        self.inner().left.update(|left| {
+            left.insert(part.to_owned());
+        });
     }
 
     /// Tries again to write what could not be written.
@@ -185,9 +185,9 @@ impl Filling {
     pub(super) fn remove_instance(self, instance: &Path) {
         let inner = self.inner();
         inner.commit_typing();
-        inner
-            .keeper
-            .change(|answers| drop(answers.remove_instance(instance)));
+        inner.keeper.change(|answers| {
+            answers.remove_instance(instance);
+        });
         inner.refresh();
     }
 

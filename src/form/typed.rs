@@ -58,9 +58,14 @@ pub(super) fn typed(asked: &Asked, how: Typed, unit: Option<&Text>) -> AnyView {
         move |event: leptos::ev::Event| {
             let text = event_target_value(&event);
             let answer = (how.read)(&text);
+            let new_word = in_field.with_value(|before| words_in(&text) > words_in(before));
             in_field.set_value(text);
             asked.typing.set(true);
             asked.filling.type_in(asked.path.clone(), answer);
+            // However fast somebody types, a phone that dies takes no more with it than the word being typed.
+            if new_word {
+                asked.filling.commit_typing();
+            }
         }
     };
     let plain = {
@@ -130,4 +135,8 @@ pub(super) fn typed(asked: &Asked, how: Typed, unit: Option<&Text>) -> AnyView {
     let field =
         view! { <div class="field" class:is-bad=move || bad.is_bad()>{control} {unit}</div> };
     frame(asked, Shape::Field, field.into_any())
+}
+
+fn words_in(text: &str) -> usize {
+    text.split_whitespace().count()
 }

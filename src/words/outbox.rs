@@ -122,8 +122,8 @@ super::words! {
     }
     /// The visit that it amends was never received.
     held_unknown_visit() {
-        vi: "Văn phòng đang giữ bản sửa này vì chưa nhận được bản đầu. Không mất gì, xin chờ bản đầu tới.",
-        en: "The office keeps this change, since the first version has not arrived. Nothing is lost.",
+        vi: "Văn phòng đang giữ bản sửa này vì chưa có bản đầu. Xin xem lại rồi gửi như một lượt thăm mới.",
+        en: "The office keeps this change, since it has no first version. Please check it and send it as a new visit.",
     }
     /// A visit with this id was received already.
     held_visit_exists() {
@@ -132,8 +132,8 @@ super::words! {
     }
     /// The form was never published there.
     held_unknown_form() {
-        vi: "Văn phòng giữ nguyên lượt thăm này nhưng chưa có mẫu phiếu đã dùng. Xin báo văn phòng.",
-        en: "The office keeps this visit but does not have the form that was used. Please tell the office.",
+        vi: "Văn phòng đang giữ lượt thăm này nhưng không có mẫu phiếu đã dùng. Xin xem lại theo mẫu hiện nay rồi gửi lại.",
+        en: "The office keeps this visit but does not have its form. Please check it in the current form and send it again.",
     }
     /// Answers that the form does not allow.
     held_answers(first: &str) {
@@ -141,7 +141,7 @@ super::words! {
         en: "The office keeps this visit and has not filed it. {first} Please change it and send it again.",
     }
     /// The review does not fit.
-    held_review(detail: &str) { vi: "Ý kiến này được giữ lại. {detail}", en: "This answer is kept. {detail}" }
+    held_review(detail: &str) { vi: "Văn phòng giữ nguyên bản đã gửi. {detail}", en: "The office keeps it as it was sent. {detail}" }
     /// Another device is named.
     held_foreign_device() {
         vi: "Văn phòng đang giữ bản này vì nó mang tên máy khác. Xin báo văn phòng nhận giúp.",

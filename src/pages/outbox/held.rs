@@ -29,8 +29,9 @@ pub(crate) fn held_words(lang: Lang, reason: &HeldReason) -> String {
     }
 }
 
-/// Whether the one who made it can mend it; in all other cases the office has to decide.
+/// Whether the one who made it can mend it or send it anew; in all other cases the office has to decide.
 #[must_use]
 pub(crate) fn can_be_corrected(reason: &HeldReason) -> bool {
-    matches!(reason, HeldReason::Answers { .. })
+    use HeldReason::{Answers, Review, UnknownForm, UnknownVisit};
+    matches!(reason, Answers { .. } | Review { .. } | UnknownForm | UnknownVisit)
 }

@@ -147,7 +147,7 @@ pub(super) fn PartPage(
                 {questions}
             </main>
         </div>
-        <div class="dock">{head::trouble(open)}</div>
+        <div class="dock trouble">{head::trouble(open)}</div>
         <section class="dock nowrap" aria-label=words::next_step(lang)>{back} {next}</section>
     }
     .into_any()
