@@ -5,9 +5,11 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 use dong_hanh_domain::{DeviceId, HamletId, Person, SessionId, UserId};
 use dong_hanh_form::Lang;
+use dong_hanh_sync::device::Failure;
 use serde::Deserialize;
 use thiserror::Error;
 
+use super::network::Network;
 use crate::words::office as words;
 
 /// Somebody who works for the unit.
@@ -69,21 +71,47 @@ impl PeopleError {
 }
 
 /// Everybody of the unit with their sessions.
-pub async fn with_sessions() -> Result<Vec<(Colleague, Vec<SessionRow>)>, PeopleError> {
-    Err(PeopleError::NoAnswer)
+///
+/// # Errors
+/// [`PeopleError`].
+pub async fn with_sessions(network: &Network) -> Result<Vec<(Colleague, Vec<SessionRow>)>, PeopleError> {
+    let people: Vec<Colleague> = network.get("/api/v1/people").await?;
+    let sessions = people.iter().map(|one| async { network.get(&format!("/api/v1/people/{}/sessions", one.person.id)).await });
+    let sessions = futures::future::try_join_all(sessions).await?;
+    Ok(people.into_iter().zip(sessions).collect())
 }
 
 /// Ends somebody's session.
-pub async fn revoke(_user: UserId, _session: SessionId) -> Result<(), PeopleError> {
-    Err(PeopleError::NoAnswer)
+///
+/// # Errors
+/// [`PeopleError`]: it goes on.
+pub async fn revoke(network: &Network, user: UserId, session: SessionId) -> Result<(), PeopleError> {
+    Ok(network.delete(&format!("/api/v1/people/{user}/sessions/{session}")).await?)
 }
 
 /// One's own sessions on every device.
-pub async fn own_sessions() -> Result<Vec<SessionRow>, PeopleError> {
-    Err(PeopleError::NoAnswer)
+///
+/// # Errors
+/// [`PeopleError`].
+pub async fn own_sessions(network: &Network) -> Result<Vec<SessionRow>, PeopleError> {
+    Ok(network.get("/api/v1/sessions").await?)
 }
 
 /// Ends one's own session on another device.
-pub async fn revoke_own(_session: SessionId) -> Result<(), PeopleError> {
-    Err(PeopleError::NoAnswer)
+///
+/// # Errors
+/// [`PeopleError`]: it goes on.
+pub async fn revoke_own(network: &Network, session: SessionId) -> Result<(), PeopleError> {
+    Ok(network.delete(&format!("/api/v1/sessions/{session}")).await?)
+}
+
+impl From<Failure> for PeopleError {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::SignedOut => Self::SessionEnded,
+            Failure::Refused { code } => Self::Refused(code),
+            Failure::Version => Self::Refused("protocol-unknown".to_owned()),
+            Failure::NoAnswer | Failure::Busy { .. } | Failure::Storage => Self::NoAnswer,
+        }
+    }
 }

@@ -117,7 +117,9 @@ impl Replica {
                 exchange.cursors.0.insert(feed.scope.clone(), feed.cursor);
             }
             if !more {
-                scopes.iter().for_each(|scope| drop(exchange.cursors.0.entry(scope.clone()).or_insert(Seq(0))));
+                for scope in &scopes {
+                    exchange.cursors.0.entry(scope.clone()).or_insert(Seq(0));
+                }
                 exchange.complete = true;
             }
             (exchange, state.records.next_log(), households(&state, &feeds))

@@ -3,6 +3,9 @@
 //!
 //! Inside a transaction nothing is awaited but its own requests, or it would commit under our hands.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use futures::channel::oneshot;
 use futures::future::{Either, select, try_join_all};
 use gloo_timers::future::TimeoutFuture;
@@ -86,10 +89,13 @@ impl Database {
         let transaction = self.writer.unchecked_ref::<Connection>().transaction(&names, "readwrite", &options(durability)?)?;
 
         let (report, ended) = oneshot::channel();
-        let report = std::rc::Rc::new(std::cell::Cell::new(Some(report)));
-        let aborted = report.clone();
-        let on_complete = Closure::once(move || drop(report.take().map(|report| report.send(true))));
-        let on_abort = Closure::once(move || drop(aborted.take().map(|report| report.send(false))));
+        let report = Rc::new(Cell::new(Some(report)));
+        let on_end = |committed| {
+            let report = report.clone();
+            // Whoever waits is this function.
+            Closure::once(move || report.take().is_some_and(|report| report.send(committed).is_ok()))
+        };
+        let (on_complete, on_abort) = (on_end(true), on_end(false));
         transaction.set_oncomplete(Some(on_complete.as_ref().unchecked_ref()));
         transaction.set_onabort(Some(on_abort.as_ref().unchecked_ref()));
 

@@ -21,12 +21,13 @@ enum Answer {
 #[component]
 pub(super) fn Devices() -> impl IntoView {
     let lang = use_lang();
+    let replica = use_replica();
     let answer = RwSignal::new(Answer::Asking);
     let refused = RwSignal::new(false);
     let ask = move || {
         answer.set(Answer::Asking);
         spawn_local(async move {
-            let came = people::own_sessions().await;
+            let came = people::own_sessions(&replica.network()).await;
             // The page may be gone when the answer comes.
             drop(answer.try_set(came.map_or_else(Answer::Failed, Answer::Came)));
         });
@@ -37,7 +38,7 @@ pub(super) fn Devices() -> impl IntoView {
     let revoke = move |session: SessionId| {
         refused.set(false);
         spawn_local(async move {
-            let ended = people::revoke_own(session).await;
+            let ended = people::revoke_own(&replica.network(), session).await;
             match ended {
                 Ok(()) => {
                     let _ = answer.try_update(|answer| {

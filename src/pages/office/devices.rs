@@ -40,11 +40,16 @@ pub fn DevicesPage() -> impl IntoView {
     let replica = use_replica();
     let answer = RwSignal::new(Answer::Asking);
     let failed = RwSignal::new(None::<PeopleError>);
-    let stopping = RwSignal::new(None::<Stopping>);
+    let asks = RwSignal::new(false);
+    let about = RwSignal::new(None::<Stopping>);
+    let ask_about = Callback::new(move |session: Stopping| {
+        about.set(Some(session));
+        asks.set(true);
+    });
     let ask = move || {
         // The page may be gone when the answer comes.
         spawn_local(async move {
-            let came = people::with_sessions().await;
+            let came = people::with_sessions(&replica.network()).await;
             answer.try_set(came.map_or_else(Answer::Failed, Answer::Came));
         });
     };
@@ -56,14 +61,14 @@ pub fn DevicesPage() -> impl IntoView {
     let stop = move |stopping: Stopping| {
         let toaster = use_toaster();
         spawn_local(async move {
-            match people::revoke(stopping.user, stopping.session).await {
+            match people::revoke(&replica.network(), stopping.user, stopping.session).await {
                 Ok(()) => {
                     toaster.show(Toast {
                         text: words::revoked(lang, &stopping.device),
                         undo: None,
                     });
                     failed.try_set(None);
-                    let came = people::with_sessions().await;
+                    let came = people::with_sessions(&replica.network()).await;
                     answer.try_set(came.map_or_else(Answer::Failed, Answer::Came));
                 }
                 Err(error) => drop(failed.try_set(Some(error))),
@@ -91,7 +96,7 @@ pub fn DevicesPage() -> impl IntoView {
         Answer::Came(people) => {
             let people = people
                 .into_iter()
-                .map(|(colleague, sessions)| person(replica, colleague, sessions, stopping, lang))
+                .map(|(colleague, sessions)| person(replica, colleague, sessions, ask_about, lang))
                 .collect_view();
             view! {
                 <p class="muted">{words::devices_text(lang)}</p>
@@ -112,7 +117,7 @@ pub fn DevicesPage() -> impl IntoView {
     view! {
         <Topbar title=words::devices_title(lang)/>
         <main class="cover" id="main" tabindex="-1">{not_stopped} {content}</main>
-        <Ask stopping stop=Callback::new(stop) lang/>
+        <Ask asks about stop=Callback::new(stop) lang/>
     }
     .into_any()
 }
@@ -120,31 +125,33 @@ pub fn DevicesPage() -> impl IntoView {
 /// Asks before a session is stopped, and says what becomes of unsent work.
 #[component]
 fn Ask(
-    stopping: RwSignal<Option<Stopping>>,
+    asks: RwSignal<bool>,
+    about: RwSignal<Option<Stopping>>,
     stop: Callback<Stopping>,
     lang: Lang,
 ) -> impl IntoView {
-    let open = RwSignal::new(false);
-    // What is asked about stays while the dialog closes, so that its words do not vanish before it does.
-    let asked = Memo::new(move |before: Option<&Option<Stopping>>| {
-        stopping.get().or_else(|| before.cloned().flatten())
-    });
-    Effect::new(move || open.set(stopping.read().is_some()));
-    Effect::new(move || {
-        if !open.get() {
-            stopping.set(None);
-        }
-    });
-    let device = move || asked.get().map(|asked| asked.device).unwrap_or_default();
-    let who = move || asked.get().map(|asked| asked.who).unwrap_or_default();
+    let device = move || {
+        about
+            .read()
+            .as_ref()
+            .map(|about| about.device.clone())
+            .unwrap_or_default()
+    };
+    let who = move || {
+        about
+            .read()
+            .as_ref()
+            .map(|about| about.who.clone())
+            .unwrap_or_default()
+    };
     let go = move |()| {
-        if let Some(asked) = asked.get_untracked() {
-            stop.run(asked);
+        if let Some(about) = about.get_untracked() {
+            stop.run(about);
         }
     };
     view! {
         <Dialog
-            open
+            open=asks
             title=Signal::derive(move || words::revoke_title(lang, &device()))
             safe=words::revoke_keep(lang)
             risky=words::revoke(lang)
@@ -160,7 +167,7 @@ fn person(
     replica: Replica,
     colleague: Colleague,
     sessions: Vec<SessionRow>,
-    stopping: RwSignal<Option<Stopping>>,
+    ask_about: Callback<Stopping>,
     lang: Lang,
 ) -> AnyView {
     let Colleague {
@@ -225,7 +232,7 @@ fn person(
                             class="btn danger"
                             aria-label=label
                             aria-haspopup="dialog"
-                            on:click=move |_| stopping.set(Some(next.clone()))
+                            on:click=move |_| ask_about.run(next.clone())
                         >
                             {words::revoke(lang)}
                         </button>
