@@ -1,5 +1,5 @@
 //! The demo is the same every time, and the real way in takes all of it.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use std::collections::{BTreeMap, BTreeSet};
 
