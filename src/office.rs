@@ -1,19 +1,24 @@
 //! The office's entry: an officer is a device with more scopes, on a larger screen.
 
+mod notices;
 mod rail;
 mod topbar;
 
+use dong_hanh_domain::RoleKind;
+use dong_hanh_form::Lang;
 use leptos::prelude::*;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::path;
 
+use crate::app;
 use crate::pages::office::{
     AccountPage, DevicesPage, HeldPage, HouseholdPage, HouseholdsPage, Looking,
 };
 use crate::pages::review::{Desk, ReviewPage};
 use crate::replica::use_replica;
-use crate::ui::{focus_soon, use_lang};
+use crate::ui::{Icon, ToastPlace, focus_soon, use_lang};
 use crate::words::office as words;
+use notices::Notices;
 use rail::Rail;
 
 pub use topbar::Topbar;
@@ -27,13 +32,22 @@ pub fn path(place: &str) -> String {
     format!("{BASE}/{place}")
 }
 
-/// The office of an open replica.
+/// Starts the office.
+pub fn start() {
+    app::begin(|replica| {
+        Desk::provide(replica, use_lang());
+        Looking::provide();
+        view! { <Office/> }.into_any()
+    });
+}
+
 #[component]
-pub fn Office() -> impl IntoView {
+fn Office() -> impl IntoView {
     let lang = use_lang();
     let replica = use_replica();
-    Desk::provide(replica, lang);
-    Looking::provide();
+    if replica.me().role.kind() != RoleKind::CommuneOfficer {
+        return view! { <NotForVolunteers lang/> }.into_any();
+    }
     let skip = |event: leptos::ev::MouseEvent| {
         event.prevent_default();
         focus_soon("main".to_owned());
@@ -43,6 +57,7 @@ pub fn Office() -> impl IntoView {
             <a class="skip" href="#main" on:click=skip>{words::skip(lang)}</a>
             <Rail/>
             <div class="work">
+                <Notices lang/>
                 <Routes fallback=Nowhere>
                     <Route path=path!("/") view=ReviewPage/>
                     <Route path=path!("/households") view=HouseholdsPage/>
@@ -53,8 +68,22 @@ pub fn Office() -> impl IntoView {
                 </Routes>
             </div>
         </Router>
+        <ToastPlace/>
     }
     .into_any()
+}
+
+/// A volunteer has signed in here: nothing is lost, and the phone's pages are at their own address.
+#[component]
+fn NotForVolunteers(lang: Lang) -> impl IntoView {
+    view! {
+        <main class="opening">
+            {Icon::Mark.view()}
+            <h1>{words::not_officer_title(lang)}</h1>
+            <p>{words::not_officer_text(lang)}</p>
+            <a href="/" rel="external">{words::not_officer_link(lang)}</a>
+        </main>
+    }
 }
 
 /// An address that names no page.

@@ -41,6 +41,26 @@ super::words! {
     waiting(count: usize) { vi: "{count} quyết định còn trên máy này", en: "{count} decisions still on this computer" }
     /// Sync line: sending waits for a sign-in.
     session_ended() { vi: "Phiên đã hết. Xin đăng nhập lại", en: "The session has ended. Please sign in again" }
+    /// What becomes of the work then.
+    session_ended_text() {
+        vi: "Mọi quyết định vẫn nằm trên máy này và được gửi sau khi đăng nhập lại.",
+        en: "All decisions stay on this computer and are sent after the next sign-in.",
+    }
+    /// Button.
+    sign_in_again() {
+        vi: "Đăng nhập lại",
+        en: "Sign in again",
+    }
+    /// The browser has cleared the data.
+    lost_text() {
+        vi: "Số liệu của văn phòng đang được lấy lại. Quyết định chưa gửi thì không lấy lại được, xin duyệt lại những lượt ấy.",
+        en: "The office's data is being fetched again. Decisions that were not sent are gone; please review those visits again.",
+    }
+    /// A new version is ready.
+    update_text() {
+        vi: "Mở lại mất vài giây. Mọi quyết định vẫn còn.",
+        en: "Reopening takes a few seconds. All decisions stay.",
+    }
     /// Button of the sync line.
     sync_now() { vi: "Lấy số liệu ngay", en: "Fetch data now" }
     /// Somebody without the office's rights has signed in.
@@ -54,8 +74,6 @@ super::words! {
     households_title() { vi: "Các hộ", en: "Households" }
     /// Label of the search.
     search() { vi: "Tìm theo tên, địa chỉ, số điện thoại", en: "Search by name, address or telephone" }
-    /// Empties the search.
-    search_clear() { vi: "Xóa chữ đã gõ", en: "Clear the search" }
     /// Filter.
     hamlet() { vi: "Thôn, tổ dân phố", en: "Hamlet" }
     /// Filter.

@@ -1,7 +1,40 @@
-//! The officer's own account on this computer.
+//! The officer's own account: who it is, how the office looks, how safe the data is, and leaving.
 
 use leptos::prelude::*;
 
+use crate::office::Topbar;
+use crate::pages::account::{About, Look, SignOut, Storage};
+use crate::replica::use_replica;
+use crate::ui::{use_lang, use_page};
+use crate::words::office as words;
+
 /// The page.
 #[component]
-pub fn AccountPage() -> impl IntoView {}
+pub fn AccountPage() -> impl IntoView {
+    let lang = use_lang();
+    use_page(words::account_title(lang).into());
+    let me = use_replica().me();
+    let line = [
+        Some(words::officer(lang)),
+        me.person.organisation,
+        Some(me.unit_name),
+    ]
+    .into_iter()
+    .flatten()
+    .collect::<Vec<_>>()
+    .join(", ");
+    view! {
+        <Topbar title=words::account_title(lang)/>
+        <main class="cover own" id="main" tabindex="-1">
+            <div class="sheet">
+                <p class="name title">{me.person.name.to_string()}</p>
+                <p class="muted">{line}</p>
+            </div>
+            <Look/>
+            <Storage/>
+            <About/>
+            <div class="sheet"><SignOut/></div>
+        </main>
+    }
+    .into_any()
+}

@@ -75,7 +75,7 @@ fn item(replica: Replica, record: HeldRecord, lang: Lang) -> AnyView {
                 <div><dt>{words::held_do(lang)}</dt><dd>{what_to_do}</dd></div>
             </dl>
             <details>
-                <summary class="btn quiet pull">{words::held_read(lang)}</summary>
+                <summary class="btn quiet pull">{Icon::Down.small()} {words::held_read(lang)}</summary>
                 {sent(replica, action, &record, lang)}
             </details>
         </li>

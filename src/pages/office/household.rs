@@ -11,6 +11,7 @@ use crate::office::{Topbar, path};
 use crate::replica::{Replica, use_replica};
 use crate::ui::{Empty, Icon, full_day, use_lang, use_page};
 use crate::words::office as words;
+use crate::words::review;
 
 /// The page.
 #[component]
@@ -82,16 +83,19 @@ fn facts(replica: Replica, household: &Household, lang: Lang) -> impl IntoView {
         "" => say::capital(&hamlet),
         address => format!("{}, {hamlet}", say::capital(address)),
     };
-    let class = household.class.as_ref().map(|official| {
-        let (class, day) = (say::class(official.class), full_day(official.since));
-        match &official.decision {
-            Some(decision) => words::class_decision(lang, &class, &day, decision),
-            None => crate::words::review::class_since(lang, &class, &day),
+    let class = match &household.class {
+        Some(official) => {
+            let (class, day) = (say::class(official.class), full_day(official.since));
+            match &official.decision {
+                Some(decision) => words::class_decision(lang, &class, &day, decision),
+                None => review::class_since(lang, &class, &day),
+            }
         }
-    });
+        None => review::no_class(lang),
+    };
     let dwelling = &household.dwelling;
     let rows = [
-        (words::fact_class(lang), class),
+        (words::fact_class(lang), Some(class)),
         (words::fact_address(lang), Some(address)),
         (words::fact_phone(lang), household.phone.clone()),
         (words::fact_code(lang), household.code.clone()),
@@ -121,7 +125,7 @@ fn facts(replica: Replica, household: &Household, lang: Lang) -> impl IntoView {
         ),
         (
             words::fact_registered(lang),
-            say::colleague(replica, household.registered_by),
+            say::colleague(replica, household.registered_by).map(|who| say::capital(&who)),
         ),
     ];
     let rows = rows.map(|(label, value)| {

@@ -124,17 +124,19 @@ fn Narrow(typed: RwSignal<String>, filter: RwSignal<HouseholdFilter>, lang: Lang
     };
     view! {
         <search class="narrowing">
-            <label class="search">
-                {Icon::Search.small()}
-                <span class="vh">{words::search(lang)}</span>
-                <input
-                    type="search"
-                    autocomplete="off"
-                    spellcheck="false"
-                    enterkeyhint="search"
-                    prop:value=typed
-                    on:input:target=move |event| typed.set(event.target().value())
-                />
+            <label>
+                <span class="small muted">{words::search(lang)}</span>
+                <span class="search">
+                    {Icon::Search.small()}
+                    <input
+                        type="search"
+                        autocomplete="off"
+                        spellcheck="false"
+                        enterkeyhint="search"
+                        prop:value=typed
+                        on:input:target=move |event| typed.set(event.target().value())
+                    />
+                </span>
             </label>
             <div class="filters">
                 <FilterSelect
@@ -150,7 +152,6 @@ fn Narrow(typed: RwSignal<String>, filter: RwSignal<HouseholdFilter>, lang: Lang
                     on_choose=move |value: String| filter.update(|filter| filter.visited = chosen(&value))
                 />
             </div>
-            <p class="tiny muted">{words::search(lang)}</p>
         </search>
     }
 }

@@ -18,14 +18,14 @@ pub fn moment(at: DateTime<Utc>, today: NaiveDate) -> String {
     }
 }
 
-/// A person as colleagues speak of them: `Cô Trần Thị Lài, Hội Phụ nữ`.
+/// A person as colleagues speak of them: `cô Trần Thị Lài, Hội Phụ nữ`.
 #[must_use]
 pub fn colleague(replica: Replica, id: UserId) -> Option<String> {
     let person = replica.person(id)?;
-    let name = format!("{} {}", person.courtesy.title(), person.name);
+    let called = person.called();
     Some(match person.organisation {
-        Some(organisation) => format!("{name}, {organisation}"),
-        None => name,
+        Some(organisation) => format!("{called}, {organisation}"),
+        None => called,
     })
 }
 

@@ -103,7 +103,7 @@ fn state(
         crate::ui::Tone::Bad => "state attention",
         crate::ui::Tone::Plain => "state",
     };
-    view! { <p class=class>{icon.small()} <span>{standing::words(replica, &visit.standing, today, lang)}</span></p> }
+    view! { <p><span class=class>{icon.small()} <span>{standing::words(replica, &visit.standing, today, lang)}</span></span></p> }
 }
 
 /// Puts the versions of one visit together; what no newer version names stands for itself.

@@ -104,3 +104,105 @@ pub fn first(form: &Form, answers: &Answers, lang: Lang) -> Comparison {
         same,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use chrono::DateTime;
+    use dong_hanh_domain::{DeviceTime, HouseholdId, UserId};
+    use uuid::Uuid;
+
+    fn visit(number: u128, standing: Standing) -> VisitRow {
+        let day = i64::try_from(number).unwrap() * 86_400_000;
+        VisitRow {
+            id: VisitId(Uuid::from_u128(number)),
+            household: HouseholdId(Uuid::from_u128(1)),
+            author: UserId(Uuid::from_u128(2)),
+            finished: DeviceTime {
+                utc_ms: day,
+                zone_min: 420,
+                mono_ms: 0,
+                skew_ms: None,
+            },
+            amends: None,
+            standing,
+        }
+    }
+
+    fn received() -> Standing {
+        Standing::Received {
+            at: DateTime::UNIX_EPOCH,
+        }
+    }
+
+    fn amended() -> Standing {
+        Standing::Amended {
+            with: VisitId(Uuid::from_u128(9)),
+            reason: None,
+        }
+    }
+
+    fn answers(json: &str) -> Answers {
+        serde_json::from_str(json).unwrap()
+    }
+
+    fn form() -> Form {
+        Form::parse(include_str!("../../../forms/home-visit.json")).unwrap()
+    }
+
+    #[test]
+    fn a_visit_stands_beside_the_newest_one_before_it_that_still_counts() {
+        let visits = [
+            visit(5, received()),
+            visit(4, received()),
+            visit(3, amended()),
+            visit(2, received()),
+        ];
+        assert_eq!(
+            against(&visits[0], &visits),
+            Against::Previous(visits[1].id)
+        );
+        assert_eq!(
+            against(&visits[1], &visits),
+            Against::Previous(visits[3].id)
+        );
+        assert_eq!(against(&visits[3], &visits), Against::Nothing);
+    }
+
+    #[test]
+    fn an_amendment_stands_beside_what_it_amends() {
+        let returned = visit(4, amended());
+        let amendment = VisitRow {
+            amends: Some(returned.id),
+            ..visit(5, received())
+        };
+        let visits = [amendment.clone(), returned.clone(), visit(2, received())];
+        assert_eq!(against(&amendment, &visits), Against::Returned(returned.id));
+    }
+
+    #[test]
+    fn between_two_meetings_only_facts_count_and_in_an_amendment_everything() {
+        let before = answers(
+            r#"{"answers":{"house/area":{"integer":42},"house/roof":{"one":"tile"},"closing/note":{"text":"x"}}}"#,
+        );
+        let after = answers(
+            r#"{"answers":{"house/area":{"integer":36},"house/roof":{"one":"tile"},"closing/note":{"text":"y"}}}"#,
+        );
+        let form = form();
+        let id = VisitId(Uuid::from_u128(1));
+        let compared = |against| compare(against, (&form, &before), (&form, &after), Lang::Vi);
+        let paths = |comparison: &Comparison| -> Vec<String> {
+            let paths = comparison.changed.iter();
+            paths.map(|change| change.path.to_string()).collect()
+        };
+        let meeting = compared(Against::Previous(id));
+        assert_eq!(paths(&meeting), ["house/area"]);
+        assert_eq!(
+            meeting.same,
+            [("Mái nhà lợp bằng gì?".to_owned(), "Ngói".to_owned())]
+        );
+        let amendment = compared(Against::Returned(id));
+        assert_eq!(paths(&amendment), ["house/area", "closing/note"]);
+    }
+}

@@ -10,7 +10,7 @@ use leptos::task::spawn_local;
 
 use super::entry::entry;
 use super::queue::{Group, Queue};
-use crate::device::SaveError;
+use crate::device::{SaveError, preferences};
 use crate::replica::{OutboxWhat, Replica, Standing};
 use crate::words::review as words;
 
@@ -66,7 +66,7 @@ impl Desk {
             done: RwSignal::new(None),
             failed: RwSignal::new(None),
             said: RwSignal::default(),
-            keys: RwSignal::new(true),
+            keys: RwSignal::new(preferences::single_keys()),
         };
         Effect::new(move || {
             let waiting = replica.review_queue();
@@ -77,6 +77,7 @@ impl Desk {
             };
             desk.queue.update(|queue| queue.refresh(&ids, read));
         });
+        Effect::new(move || preferences::set_single_keys(desk.keys.get()));
         provide_context(desk);
         desk
     }
@@ -239,7 +240,7 @@ impl Desk {
         let queue = self.queue.read_untracked();
         queue
             .get(visit)
-            .map(|entry| entry.name.clone())
+            .map(|entry| entry.called.clone())
             .unwrap_or_default()
     }
 }

@@ -14,14 +14,14 @@ pub fn entry(replica: Replica, row: &VisitRow, lang: Lang) -> Option<Entry> {
     Some(Entry {
         visit: row.id,
         household: row.household,
-        name: format!("{} {}", household.courtesy.title(), household.name),
+        called: format!("{} {}", household.courtesy.word(), household.name),
         received: visit.received.unwrap_or_else(|| row.finished.corrected()),
         flag: flag(replica, row, &visit, lang).unwrap_or(Flag::Unreadable),
     })
 }
 
-/// None where the form of the visit, or of the one before, is not here.
-fn flag(replica: Replica, row: &VisitRow, visit: &VisitView, lang: Lang) -> Option<Flag> {
+/// The one thing to say of a visit. None where the form of the visit, or of the one before, is not here.
+pub fn flag(replica: Replica, row: &VisitRow, visit: &VisitView, lang: Lang) -> Option<Flag> {
     let form = replica.form(&visit.form)?;
     let reading = read(&form, &visit.answers, lang);
     if let Some(what) = reading.urgent {

@@ -42,7 +42,7 @@ pub fn KeysDialog(
         })
         .collect_view();
     view! {
-        <dialog class="dialog keys" node_ref=dialog aria-labelledby=title.clone() on:close=move |_| open.set(false)>
+        <dialog class="dialog key-dialog" node_ref=dialog aria-labelledby=title.clone() on:close=move |_| open.set(false)>
             <h2 id=title.clone()>{words::keys_title(lang)}</h2>
             <table class="table key-list"><tbody>{rows}</tbody></table>
             <label class="choice mt-3" class:is-on=on>

@@ -1,6 +1,6 @@
 //! The pane at the left: the visits that wait, in three groups, and what was just done.
 
-use dong_hanh_form::Lang;
+use dong_hanh_form::{Lang, Text};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
@@ -104,7 +104,7 @@ fn QueueRow(entry: Entry, lang: Lang) -> impl IntoView {
                 node_ref=row
                 on:click=move |_| desk.show(visit)
             >
-                <b class="name">{entry.name}</b>
+                <b class="name">{say::capital(&entry.called)}</b>
                 <time>{received}</time>
                 {flag(&entry.flag, lang)}
                 {move || is_later().then(|| view! {
@@ -116,36 +116,41 @@ fn QueueRow(entry: Entry, lang: Lang) -> impl IntoView {
 }
 
 fn flag(flag: &Flag, lang: Lang) -> AnyView {
-    let said = |answer: &Option<dong_hanh_form::Text>| {
+    let (class, icon) = match flag {
+        Flag::Urgent(_) => ("flag bad", Some(Icon::Attention)),
+        Flag::Amended => ("flag wait", Some(Icon::Swap)),
+        Flag::Refused => ("flag wait", Some(Icon::Question)),
+        Flag::Unreadable => ("flag wait", Some(Icon::Clock)),
+        Flag::Nobody => ("flag", Some(Icon::House)),
+        Flag::First => ("flag", Some(Icon::New)),
+        Flag::Changed { .. } | Flag::ManyChanged(_) | Flag::Same => ("flag", None),
+    };
+    view! { <span class=class>{icon.map(Icon::small)} {said(flag, lang)}</span> }.into_any()
+}
+
+/// What a row says of its visit, in words.
+pub fn said(flag: &Flag, lang: Lang) -> String {
+    let answer = |answer: &Option<Text>| {
         answer.as_ref().map_or_else(
             || words::not_recorded(lang),
             |text| text.get(lang).to_owned(),
         )
     };
-    let (class, icon, text) = match flag {
-        Flag::Urgent(what) => (
-            "flag bad",
-            Some(Icon::Attention),
-            words::flag_urgent(lang, what),
-        ),
-        Flag::Amended => ("flag wait", Some(Icon::Swap), words::flag_amended(lang)),
-        Flag::Refused => ("flag wait", Some(Icon::Question), words::flag_refused(lang)),
-        Flag::Unreadable => ("flag wait", Some(Icon::Clock), words::flag_unreadable(lang)),
-        Flag::Nobody => ("flag", Some(Icon::House), words::flag_nobody(lang)),
-        Flag::First => ("flag", Some(Icon::New), words::flag_first(lang)),
+    match flag {
+        Flag::Urgent(what) => words::flag_urgent(lang, what),
+        Flag::Amended => words::flag_amended(lang),
+        Flag::Refused => words::flag_refused(lang),
+        Flag::Unreadable => words::flag_unreadable(lang),
+        Flag::Nobody => words::flag_nobody(lang),
+        Flag::First => words::flag_first(lang),
         Flag::Changed {
             about,
             before,
             after,
-        } => (
-            "flag",
-            None,
-            words::flag_changed(lang, about.get(lang), &said(before), &said(after)),
-        ),
-        Flag::ManyChanged(count) => ("flag", None, words::flag_many(lang, *count)),
-        Flag::Same => ("flag", None, words::flag_same(lang)),
-    };
-    view! { <span class=class>{icon.map(Icon::small)} {text}</span> }.into_any()
+        } => words::flag_changed(lang, about.get(lang), &answer(before), &answer(after)),
+        Flag::ManyChanged(count) => words::flag_many(lang, *count),
+        Flag::Same => words::flag_same(lang),
+    }
 }
 
 /// What was just done, and the way back.
@@ -161,7 +166,7 @@ fn Undo(lang: Lang) -> impl IntoView {
         }
         // Dropping the timeout of the run before cancels it.
         Some(Timeout::new(STAYS_MS, move || {
-            drop(is_shown.try_set(false))
+            let _ = is_shown.try_set(false);
         }))
     });
     let toast = move || {

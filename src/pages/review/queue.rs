@@ -53,6 +53,10 @@ pub enum Flag {
 }
 
 impl Flag {
+    fn is_urgent(&self) -> bool {
+        matches!(self, Self::Urgent(_))
+    }
+
     /// Where a visit with this flag stands.
     #[must_use]
     pub fn group(&self) -> Group {
@@ -71,8 +75,8 @@ pub struct Entry {
     pub visit: VisitId,
     /// Who was visited.
     pub household: HouseholdId,
-    /// The head of the household with the form of address.
-    pub name: String,
+    /// The head of the household inside a sentence: `bà Hồ Thị Gái`.
+    pub called: String,
     /// When it arrived.
     pub received: DateTime<Utc>,
     /// What the row says.
@@ -94,11 +98,14 @@ impl Queue {
         self.entries.retain(|entry| now.contains(&entry.visit));
         self.later.retain(|visit| now.contains(visit));
         let known: BTreeSet<VisitId> = self.entries.iter().map(|entry| entry.visit).collect();
-        let new = waiting
+        let mut new: Vec<Entry> = waiting
             .iter()
             .copied()
-            .filter(|visit| !known.contains(visit));
-        self.entries.extend(new.filter_map(read));
+            .filter(|visit| !known.contains(visit))
+            .filter_map(read)
+            .collect();
+        new.sort_by_key(|entry| !entry.flag.is_urgent());
+        self.entries.extend(new);
         // Stable, so only the groups are put in order.
         self.entries.sort_by_key(|entry| entry.flag.group());
     }
@@ -192,7 +199,7 @@ mod tests {
         Entry {
             visit: visit(number),
             household: HouseholdId(Uuid::from_u128(number)),
-            name: number.to_string(),
+            called: number.to_string(),
             received: DateTime::UNIX_EPOCH,
             flag,
         }
@@ -230,6 +237,25 @@ mod tests {
     #[test]
     fn what_is_urgent_comes_first_and_what_is_odd_before_what_is_not() {
         assert_eq!(order(&queue()), [3, 2, 4, 1]);
+    }
+
+    #[test]
+    fn what_is_urgent_comes_before_an_amendment() {
+        let mut queue = Queue::default();
+        refresh(
+            &mut queue,
+            &[entry(1, Flag::Amended), entry(2, Flag::Urgent("x".into()))],
+        );
+        assert_eq!(order(&queue), [2, 1]);
+        refresh(
+            &mut queue,
+            &[
+                entry(1, Flag::Amended),
+                entry(2, Flag::Urgent("x".into())),
+                entry(3, Flag::Urgent("y".into())),
+            ],
+        );
+        assert_eq!(order(&queue), [2, 1, 3]);
     }
 
     #[test]

@@ -165,7 +165,7 @@ fn whom(desk: Desk, lang: Lang) -> (String, String) {
         .queue
         .read()
         .get(visit)
-        .map(|entry| entry.name.clone())
+        .map(|entry| entry.called.clone())
         .unwrap_or_default();
     let author = replica
         .visit(visit)

@@ -6,9 +6,11 @@ use dong_hanh_form::Lang;
 use leptos::prelude::*;
 
 use super::desk::Desk;
+use super::entry::flag;
+use super::list::said;
 use crate::office::path;
 use crate::pages::office::{say, standing};
-use crate::replica::{Replica, VisitRow, use_replica};
+use crate::replica::{Replica, Standing, VisitRow, use_replica};
 use crate::ui::{Mark, Timeline, TimelineItem, short_day};
 use crate::words::review as words;
 
@@ -138,17 +140,32 @@ fn visits(
             let gap = (newer - day).num_days();
             newer = day;
             let who = untrack(|| say::briefly(replica, visit.author)).unwrap_or_default();
-            let state = untrack(|| standing::words(replica, &visit.standing, today, lang));
+            let told = untrack(|| told(replica, &visit, today, lang));
             view! {
                 {(gap >= GAP_DAYS).then(|| view! {
                     <TimelineItem mark=Mark::Gap>{words::gap(lang, gap)}</TimelineItem>
                 })}
                 <TimelineItem>
                     <span class="when">{short_day(day, today)} ", " {who}</span>
-                    <p>{state}</p>
+                    <p>{told}</p>
                 </TimelineItem>
             }
         })
         .collect_view();
     view! { <div class="small"><Timeline>{items}</Timeline></div> }.into_any()
+}
+
+/// What an earlier visit found; of one that was returned or amended, that.
+fn told(replica: Replica, visit: &VisitRow, today: NaiveDate, lang: Lang) -> String {
+    let state = || standing::words(replica, &visit.standing, today, lang);
+    if matches!(
+        visit.standing,
+        Standing::Returned { .. } | Standing::Amended { .. }
+    ) {
+        return state();
+    }
+    replica
+        .visit(visit.id)
+        .and_then(|view| flag(replica, visit, &view, lang))
+        .map_or_else(state, |flag| said(&flag, lang))
 }

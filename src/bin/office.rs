@@ -1,0 +1,5 @@
+//! The office's entry: a volunteer's phone never downloads it.
+
+fn main() {
+    dong_hanh::office::start();
+}

@@ -1,0 +1,69 @@
+//! What stands over every page until its cause is gone.
+
+use dong_hanh_form::Lang;
+use dong_hanh_sync::device::Phase;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::device::worker;
+use crate::replica::{use_replica, use_session};
+use crate::ui::{Banner, Button, Icon, Look, Tone};
+use crate::words::office as words;
+use crate::words::shell;
+
+/// Another tab works, the session has ended, the browser has cleared the data, a new version waits.
+#[component]
+pub fn Notices(
+    /// The language.
+    lang: Lang,
+) -> impl IntoView {
+    let (replica, session) = (use_replica(), use_session());
+    let update = worker::update_ready();
+    let is_following = Memo::new(move |_| replica.sync().phase == Phase::Following);
+    let is_ended = Memo::new(move |_| replica.sync().session_ended);
+    let is_lost = Memo::new(move |_| replica.storage().lost);
+    let following = move || {
+        is_following.get().then(|| {
+            view! {
+                <Banner tone=Tone::Wait icon=Icon::Devices title=shell::following_title(lang)>
+                    <p class="small">{shell::following_text(lang)}</p>
+                    <Button class="mt-2" on_press=move |()| replica.take_over()>{shell::work_here(lang)}</Button>
+                </Banner>
+            }
+        })
+    };
+    let ended = move || {
+        is_ended.get().then(|| {
+            view! {
+                <Banner tone=Tone::Bad icon=Icon::Lock title=words::session_ended(lang)>
+                    <p class="small">{words::session_ended_text(lang)}</p>
+                    <Button class="mt-2" on_press=move |()| spawn_local(session.sign_out())>
+                        {words::sign_in_again(lang)}
+                    </Button>
+                </Banner>
+            }
+        })
+    };
+    let lost = move || {
+        is_lost.get().then(|| {
+            view! {
+                <Banner tone=Tone::Bad icon=Icon::Attention title=shell::lost_title(lang)>
+                    <p class="small">{words::lost_text(lang)}</p>
+                </Banner>
+            }
+        })
+    };
+    let updated = move || {
+        update.get().then(|| {
+            view! {
+                <Banner icon=Icon::Download title=shell::update_title(lang)>
+                    <p class="small">{words::update_text(lang)}</p>
+                    <Button look=Look::Secondary class="mt-2" on_press=|()| worker::apply_update()>
+                        {shell::update_now(lang)}
+                    </Button>
+                </Banner>
+            }
+        })
+    };
+    view! { <div class="notices">{following} {ended} {lost} {updated}</div> }.into_any()
+}
