@@ -47,7 +47,8 @@ impl Replica {
             household: earlier.row.household,
             form: earlier.form,
             answers: earlier.answers,
-            started: now,
+            // The answers are judged by the day of the visit, and an amendment is of the same visit.
+            started: earlier.started,
             saved: now,
             screen: String::new(),
             amends: Some(visit),
@@ -110,8 +111,7 @@ impl Replica {
             let definition = state.form(&draft.form).ok_or_else(|| unknown("phiếu thăm"))?;
             (draft, definition)
         };
-        let made = self.now();
-        let answers = finish(&definition, &draft.answers, &Context { today: made.day() }).map_err(|_| SaveError::Other("phiếu còn chỗ chưa đúng".to_owned()))?;
+        let answers = finish(&definition, &draft.answers, &Context { today: draft.started.day() }).map_err(|_| SaveError::Other("phiếu còn chỗ chưa đúng".to_owned()))?;
         let action = Action::FinishVisit { visit, household: draft.household, form: draft.form, answers, started: draft.started, amends: draft.amends, extra: draft.extra };
         let corrected = draft.corrects.and_then(|held| self.0.state.borrow().outbox.find(held).map(|(counter, _, _)| counter));
         let mut batch = Batch::strict().delete(Shelf::Drafts, visit.to_string());

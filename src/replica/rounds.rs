@@ -310,8 +310,8 @@ impl Replica {
         self.lead(false);
     }
 
-    /// Stops working; the data stays.
-    pub(super) fn leave(self) {
+    /// Stops working and lets another tab lead; the data stays.
+    pub fn leave(self) {
         self.tell(Event::Leading(false));
         if let Some(tabs) = self.0.tabs.get() {
             tabs.leave();
