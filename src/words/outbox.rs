@@ -30,6 +30,8 @@ super::words! {
     photos(received: usize, of: usize) { vi: "Ảnh: {received} trong {of} đã tới văn phòng", en: "Photos: {received} of {of} at the office" }
     /// Sends at once.
     send_now() { vi: "Gửi ngay", en: "Send now" }
+    /// Asks the office for news, where nothing waits to be sent.
+    fetch_now() { vi: "Lấy tin mới", en: "Get the latest" }
     /// Stops sending; nothing is lost.
     pause() { vi: "Tạm dừng gửi", en: "Stop sending" }
     /// When the office last answered.

@@ -33,5 +33,8 @@ pub(crate) fn held_words(lang: Lang, reason: &HeldReason) -> String {
 #[must_use]
 pub(crate) fn can_be_corrected(reason: &HeldReason) -> bool {
     use HeldReason::{Answers, Review, UnknownForm, UnknownVisit};
-    matches!(reason, Answers { .. } | Review { .. } | UnknownForm | UnknownVisit)
+    matches!(
+        reason,
+        Answers { .. } | Review { .. } | UnknownForm | UnknownVisit
+    )
 }

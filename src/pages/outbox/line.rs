@@ -22,6 +22,7 @@ struct Said {
 enum Act {
     Nothing,
     Send,
+    Fetch,
     Pause,
     SignIn,
 }
@@ -49,23 +50,7 @@ pub(super) fn SendLine() -> impl IntoView {
             view! { <IconButton icon=Icon::Pause label=words::pause(lang) on_press=pause /> }
         })
     };
-    let below = move || {
-        match act.get() {
-        Act::Send => view! {
-            <Button look=Look::Secondary wide=true class="mt-3" on_press=move |()| replica.sync_now()>
-                {words::send_now(lang)}
-            </Button>
-        }
-        .into_any(),
-        Act::SignIn => view! {
-            <LinkButton look=Look::Primary main=true wide=true class="mt-3" href="/account">
-                {words::sign_in(lang)}
-            </LinkButton>
-        }
-        .into_any(),
-        Act::Nothing | Act::Pause => ().into_any(),
-    }
-    };
+    let below = move || below(lang, replica, act.get());
     view! {
         <div class="syncline">
             {move || said.read().icon.view()}
@@ -78,6 +63,28 @@ pub(super) fn SendLine() -> impl IntoView {
         {meter}
         {below}
         <p class="small muted mt-2">{move || contact(lang, replica)}</p>
+    }
+    .into_any()
+}
+
+/// What can be done about it, below the line.
+fn below(lang: Lang, replica: Replica, act: Act) -> AnyView {
+    let words = match act {
+        Act::Nothing | Act::Pause => return ().into_any(),
+        Act::SignIn => {
+            return view! {
+                <LinkButton look=Look::Primary main=true wide=true class="mt-3" href="/account">
+                    {words::sign_in(lang)}
+                </LinkButton>
+            }
+            .into_any();
+        }
+        Act::Send => words::send_now(lang),
+        Act::Fetch => words::fetch_now(lang),
+    };
+    let now = move |()| replica.sync_now();
+    view! {
+        <Button look=Look::Secondary wide=true class="mt-3" on_press=now>{words.clone()}</Button>
     }
     .into_any()
 }
@@ -133,7 +140,7 @@ fn said(lang: Lang, sync: &SyncView) -> Said {
             Icon::Received,
             shared::all_received(lang),
             String::new(),
-            Act::Send,
+            Act::Fetch,
         ),
     }
 }
