@@ -45,9 +45,9 @@ impl Answers {
 
     /// Removes the answer at a path, and all that lies inside it.
     pub fn clear(&mut self, path: &Path) {
-        self.answers.retain(|at, _| !at.is_within(path));
-        self.instances.retain(|at, _| !at.is_within(path));
-        self.unread.retain(|at, _| !at.is_within(path));
+        remove_within(&mut self.answers, path);
+        remove_within(&mut self.instances, path);
+        remove_within(&mut self.unread, path);
     }
 
     /// All answers, in the order of their paths.
@@ -118,6 +118,9 @@ impl Answers {
 
     /// Sees to it that every instance that a path passes through exists.
     fn make_room(&mut self, path: &Path) {
+        if !path.passes_an_instance() {
+            return;
+        }
         let mut outer = Some(path.clone());
         while let Some(at) = outer {
             if let (Some(repeat), Some(number)) = (at.repeat(), at.instance()) {
@@ -129,16 +132,24 @@ impl Answers {
     }
 }
 
+/// What lies within a path; it follows the path directly.
+fn within<T>(map: &BTreeMap<Path, T>, outer: &Path) -> Vec<Path> {
+    let inside = map.range(outer..).map(|(path, _)| path);
+    inside
+        .take_while(|path| path.is_within(outer))
+        .cloned()
+        .collect()
+}
+
+fn remove_within<T>(map: &mut BTreeMap<Path, T>, outer: &Path) {
+    for path in within(map, outer) {
+        map.remove(&path);
+    }
+}
+
 /// Moves what lies within one instance to another number.
 fn renumber<T>(map: &mut BTreeMap<Path, T>, from: &Path, to: &Path) {
-    let inside = |path: &Path| path.is_within(from);
-    let moving: Vec<Path> = map
-        .range(from..)
-        .map(|(path, _)| path)
-        .take_while(|path| inside(path))
-        .cloned()
-        .collect();
-    for path in moving {
+    for path in within(map, from) {
         if let Some(value) = map.remove(&path) {
             map.insert(path.moved(from, to), value);
         }
@@ -164,11 +175,18 @@ enum Entry<'a> {
 #[derive(Deserialize)]
 struct In {
     #[serde(default)]
-    answers: BTreeMap<Path, serde_json::Value>,
+    answers: BTreeMap<Path, Came>,
     #[serde(default)]
     instances: BTreeMap<Path, u16>,
     #[serde(flatten)]
     rest: BTreeMap<String, serde_json::Value>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Came {
+    Read(Answer),
+    Unread(serde_json::Value),
 }
 
 impl Serialize for Answers {
@@ -202,13 +220,11 @@ impl<'de> Deserialize<'de> for Answers {
             ..Answers::default()
         };
         answers.instances.retain(|_, count| *count > 0);
-        for (path, json) in wire.answers {
-            match Answer::deserialize(&json) {
-                Ok(answer) => answers.set(path, answer),
-                Err(_) => {
-                    answers.make_room(&path);
-                    answers.unread.insert(path, json);
-                }
+        for (path, came) in wire.answers {
+            answers.make_room(&path);
+            match came {
+                Came::Read(answer) => drop(answers.answers.insert(path, answer)),
+                Came::Unread(json) => drop(answers.unread.insert(path, json)),
             }
         }
         Ok(answers)

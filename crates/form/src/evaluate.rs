@@ -3,11 +3,15 @@
 use crate::plan::{NodeId, Role};
 use crate::state::{Cell, State};
 use crate::view::{Item, QuestionView, Screen, View};
-use crate::{Answer, Answers, Context, Form, Kind, Node, Path, Problem, Question, Repeat, Value};
+use crate::{Answer, Answers, Context, Form, Kind, Node, Problem, Question, Repeat, Value};
 
 /// What there is to show and what is missing, for one form and one set of answers.
 pub fn evaluate<'f>(form: &'f Form, answers: &Answers, context: &Context) -> View<'f> {
-    let state = State::new(form, answers, *context);
+    view(form, answers, &State::new(form, answers, *context))
+}
+
+/// What there is to show of a form that was laid out.
+pub(crate) fn view<'f>(form: &'f Form, answers: &Answers, state: &State<'_>) -> View<'f> {
     let mut screens = Vec::with_capacity(form.groups.len());
     let mut id = 0;
     for group in &form.groups {
@@ -15,7 +19,7 @@ pub fn evaluate<'f>(form: &'f Form, answers: &Answers, context: &Context) -> Vie
         if cell.relevant {
             let mut items = Vec::new();
             let mut walk = Walk {
-                state: &state,
+                state,
                 answers,
                 items: &mut items,
             };
@@ -162,14 +166,4 @@ fn misfit(kind: &Kind, value: &Value) -> Option<Problem> {
         }
         _ => Some(Problem::WrongKind),
     }
-}
-
-/// The paths of all questions that are laid out but not relevant.
-pub(crate) fn irrelevant(form: &Form, answers: &Answers, context: &Context) -> Vec<Path> {
-    let state = State::new(form, answers, *context);
-    let cells = (0..form.plan.nodes.len()).flat_map(|node| state.cells(node));
-    cells
-        .filter(|cell| !cell.relevant)
-        .map(|cell| cell.path.clone())
-        .collect()
 }

@@ -1,7 +1,8 @@
 //! The last step of a visit: what is recorded, or all that keeps it from being recorded.
 
-use crate::evaluate::irrelevant;
-use crate::{Answers, Context, Form, Path, Problem, evaluate};
+use crate::evaluate::view;
+use crate::state::State;
+use crate::{Answers, Context, Form, Path, Problem};
 
 /// The answers as they are recorded: without those that are not asked any more and those that say
 /// nothing. What the form does not know is kept.
@@ -13,7 +14,8 @@ pub fn finish(
     answers: &Answers,
     context: &Context,
 ) -> Result<Answers, Vec<(Path, Problem)>> {
-    let view = evaluate(form, answers, context);
+    let state = State::new(form, answers, *context);
+    let view = view(form, answers, &state);
     let problems: Vec<(Path, Problem)> = view
         .problems()
         .map(|(question, problem)| (question.path.clone(), problem.clone()))
@@ -22,10 +24,10 @@ pub fn finish(
         return Err(problems);
     }
     let mut finished = answers.clone();
-    for path in irrelevant(form, answers, context) {
-        finished.clear(&path);
+    for cell in state.irrelevant() {
+        finished.clear(&cell.path);
     }
-    for question in view.questions().filter(|view| !view.is_answered()) {
+    for question in view.questions().filter(|question| !question.is_answered()) {
         finished.clear(&question.path);
     }
     Ok(finished)

@@ -73,6 +73,11 @@ impl Path {
         }
     }
 
+    /// Whether an instance of a repeat is this path or lies on the way to it.
+    pub(crate) fn passes_an_instance(&self) -> bool {
+        self.0.contains('[')
+    }
+
     /// A path of one step; the name must have passed [`is_name`].
     pub(crate) fn top(name: &str) -> Path {
         Path(name.to_owned())

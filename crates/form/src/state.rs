@@ -139,6 +139,11 @@ impl<'a> State<'a> {
         &self.cells[node]
     }
 
+    /// The cells that are laid out but not relevant.
+    pub(crate) fn irrelevant(&self) -> impl Iterator<Item = &Cell<'a>> {
+        self.cells.iter().flatten().filter(|cell| !cell.relevant)
+    }
+
     /// The instances of a repeat's table that lie in one row of the table around it.
     pub(crate) fn rows_in(
         &self,
