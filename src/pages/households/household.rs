@@ -9,7 +9,7 @@ use super::people::People;
 use super::story::Story;
 use super::{NextVisit, NextVisitButton};
 use crate::replica::{DUE_AFTER_DAYS, HouseholdRow, use_replica};
-use crate::ui::{Bar, Empty, Icon, LinkButton, Page, Reason, Sheet, SyncPill, Tone, full_day, use_lang};
+use crate::ui::{Bar, Empty, Icon, LinkButton, Page, Reason, Sheet, SyncPill, Tone, full_day, sentence_case, use_lang};
 use crate::words::households as words;
 use crate::words::time;
 
@@ -74,7 +74,7 @@ fn About(household: Household, row: HouseholdRow) -> impl IntoView {
     let place = replica.hamlet(row.hamlet).map(|hamlet| hamlet.full_name());
     let address = (!row.address.is_empty()).then(|| row.address.clone());
     let where_ = [row.age.map(|age| time::age(lang, age)), address, place].into_iter().flatten().collect::<Vec<_>>().join(", ");
-    let class = household.class.map(|class| words::class_since(lang, &sentence(class.class.words()), &full_day(class.since)));
+    let class = household.class.map(|class| words::class_since(lang, &sentence_case(class.class.words()), &full_day(class.since)));
     let code = household.code.map(|code| words::code(lang, &code));
     let phone = row.phone.clone().map(|number| {
         let label = words::call_who(lang, row.name.as_str(), &number);
@@ -96,7 +96,7 @@ fn About(household: Household, row: HouseholdRow) -> impl IntoView {
     };
     let on_device = row.on_device.then(|| view! { <Reason icon=Icon::Phone>{words::on_device(lang)}</Reason> });
     view! {
-        <p class="muted mt-1">{where_}</p>
+        <p class="muted mt-1">{sentence_case(&where_)}</p>
         {class.map(|class| view! { <p class="muted">{class}</p> })}
         {code.map(|code| view! { <p class="muted">{code}</p> })}
         <div class="reasons">{since} {on_device}</div>
@@ -105,21 +105,15 @@ fn About(household: Household, row: HouseholdRow) -> impl IntoView {
     .into_any()
 }
 
-/// With a capital at the beginning.
-fn sentence(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
-}
-
 /// What is known of the house; nothing where nothing is.
 fn dwelling(lang: Lang, dwelling: &Dwelling) -> Option<AnyView> {
     let area = dwelling.area_m2.map(|area| format!("{} m²", area.to_string().replace('.', ",")));
     let facts = [
         (words::area(lang), area),
-        (words::roof(lang), dwelling.roof.map(|roof| roof.words().to_owned())),
-        (words::wall(lang), dwelling.wall.map(|wall| wall.words().to_owned())),
-        (words::water(lang), dwelling.water.map(|water| water.words().to_owned())),
-        (words::latrine(lang), dwelling.latrine.map(|latrine| latrine.words().to_owned())),
+        (words::roof(lang), dwelling.roof.map(|fact| sentence_case(fact.words()))),
+        (words::wall(lang), dwelling.wall.map(|fact| sentence_case(fact.words()))),
+        (words::water(lang), dwelling.water.map(|fact| sentence_case(fact.words()))),
+        (words::latrine(lang), dwelling.latrine.map(|fact| sentence_case(fact.words()))),
     ];
     let known: Vec<_> = facts
         .into_iter()

@@ -4,19 +4,25 @@ use dong_hanh_domain::search::fold;
 use leptos::prelude::*;
 
 /// A name in pieces; those that were looked for are marked.
-pub(super) struct Marked(Vec<(String, bool)>);
+pub(super) struct Marked {
+    pieces: Vec<(String, bool)>,
+    /// All that was looked for begins a word of the name.
+    is_found: bool,
+}
 
 impl Marked {
     /// Marks the words of `name` that begin with a word of `typed`.
     pub(super) fn new(name: &str, typed: &str) -> Self {
         let typed = fold(typed);
+        let folded: Vec<String> = name.split(' ').map(fold).collect();
+        let is_found = !typed.is_empty() && typed.split(' ').all(|typed| folded.iter().any(|word| word.starts_with(typed)));
         let looked_for = |word: &str| {
-            let word = fold(word);
-            typed.split(' ').any(|typed| !typed.is_empty() && word.starts_with(typed))
+            // The part of a name that happens to fit would only point to the wrong person.
+            is_found && typed.split(' ').any(|typed| word.starts_with(typed))
         };
         let mut pieces: Vec<(String, bool)> = Vec::new();
-        for word in name.split(' ') {
-            let found = looked_for(word);
+        for (word, folded) in name.split(' ').zip(&folded) {
+            let found = looked_for(folded);
             match pieces.last_mut() {
                 Some((piece, marked)) if *marked == found => {
                     piece.push(' ');
@@ -31,17 +37,17 @@ impl Marked {
                 None => pieces.push((word.to_owned(), found)),
             }
         }
-        Self(pieces)
+        Self { pieces, is_found }
     }
 
-    /// Whether anything is marked.
+    /// Whether all that was looked for is in the name.
     pub(super) fn is_found(&self) -> bool {
-        self.0.iter().any(|(_, marked)| *marked)
+        self.is_found
     }
 
     /// The pieces on the screen.
     pub(super) fn view(self) -> AnyView {
-        self.0
+        self.pieces
             .into_iter()
             .map(|(piece, marked)| if marked { view! { <mark>{piece}</mark> }.into_any() } else { piece.into_any() })
             .collect_view()
@@ -54,7 +60,7 @@ mod tests {
     use super::*;
 
     fn marks(name: &str, typed: &str) -> String {
-        let pieces = Marked::new(name, typed).0;
+        let pieces = Marked::new(name, typed).pieces;
         pieces.into_iter().map(|(piece, marked)| if marked { format!("[{piece}]") } else { piece }).collect()
     }
 
@@ -63,7 +69,12 @@ mod tests {
         assert_eq!(marks("Nguyễn Thị Hạnh", "nguyen thi hanh"), "[Nguyễn Thị Hạnh]");
         assert_eq!(marks("Nguyễn Thị Hồng Hạnh", "nguyen thi hanh"), "[Nguyễn Thị] Hồng [Hạnh]");
         assert_eq!(marks("Đặng Thị Sen", "dang"), "[Đặng] Thị Sen");
-        assert_eq!(marks("Trần Văn Bốn", "hanh"), "Trần Văn Bốn");
+    }
+
+    #[test]
+    fn a_name_that_fits_in_part_is_not_marked() {
+        assert_eq!(marks("Phan Thị Quân", "nguyen thi hanh"), "Phan Thị Quân");
+        assert!(!Marked::new("Phan Thị Quân", "nguyen thi hanh").is_found());
     }
 
     #[test]

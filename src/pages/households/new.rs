@@ -12,7 +12,7 @@ use super::people::relation_words;
 use crate::device::SaveError;
 use crate::device::preferences;
 use crate::replica::use_replica;
-use crate::ui::{Banner, Bar, Button, Choices, Icon, Look, Page, Sheet, SyncPill, TextField, Tone, focus_soon, use_lang};
+use crate::ui::{Banner, Bar, Button, Choices, Icon, Look, Page, Sheet, SyncPill, TextField, Tone, focus_soon, sentence_case, use_lang};
 use crate::words::households as words;
 
 /// Where what was typed waits until it is saved, so that a reload costs nothing.
@@ -33,7 +33,7 @@ pub fn NewHouseholdPage() -> impl IntoView {
     let hamlets: Vec<(HamletId, String)> = {
         let mine = replica.me().role.hamlets().clone();
         let of_mine = replica.hamlets().into_iter().filter(|hamlet| mine.contains(&hamlet.id));
-        of_mine.map(|hamlet| (hamlet.id, hamlet.full_name())).collect()
+        of_mine.map(|hamlet| (hamlet.id, sentence_case(&hamlet.full_name()))).collect()
     };
     if let [(only, _)] = hamlets[..] {
         typed.update(|typed| typed.hamlet = Some(only));
@@ -94,7 +94,7 @@ pub fn NewHouseholdPage() -> impl IntoView {
     view! {
         <Page title=words::new_title(lang) head dock>
             <div class="sheet">
-                <p class="muted mb-2">{words::new_text(lang)}</p>
+                <p class="muted mb-4">{words::new_text(lang)}</p>
                 <PersonFields
                     id=HEAD
                     name_label=words::new_name(lang)

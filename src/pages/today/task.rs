@@ -5,7 +5,7 @@ use dong_hanh_form::Lang;
 use leptos::prelude::*;
 
 use crate::replica::{OutboxWhat, Replica, Task, use_replica};
-use crate::ui::{Icon, Line, Row, Tone, use_lang};
+use crate::ui::{Icon, Line, Row, Tone, sentence_case, use_lang};
 use crate::words::{households, today as words};
 
 /// Whom a task is about; `None` where this device does not know.
@@ -26,13 +26,13 @@ pub(super) fn name_of(lang: Lang, replica: Replica, household: Option<HouseholdI
         .map_or_else(|| words::somebody(lang), |row| format!("{} {}", row.courtesy.title(), row.name))
 }
 
-/// `Tổ dân phố An Hải, kiệt 12`.
+/// `Kiệt 12, tổ dân phố An Hải`.
 pub(super) fn place_of(replica: Replica, household: Option<HouseholdId>) -> Option<String> {
     let row = household.and_then(|id| replica.row(id))?;
     let hamlet = replica.hamlet(row.hamlet).map(|hamlet| hamlet.full_name());
     let address = (!row.address.is_empty()).then_some(row.address);
     let place = [address, hamlet].into_iter().flatten().collect::<Vec<_>>().join(", ");
-    (!place.is_empty()).then_some(place)
+    (!place.is_empty()).then(|| sentence_case(&place))
 }
 
 /// A task among those that come later.
