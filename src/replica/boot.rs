@@ -138,6 +138,12 @@ impl Session {
         self.0.boot.get()
     }
 
+    /// Who has signed in on this device, the last one first.
+    #[must_use]
+    pub fn known(self) -> Vec<KnownUser> {
+        known()
+    }
+
     /// Signs in; resolves when the first records are here and the replica is open. With a replica open it
     /// renews its session, and the work goes on where it is.
     ///
@@ -175,7 +181,7 @@ impl Session {
         store.write(batch).await?;
 
         let open = self.0.open.get();
-        if let Some(replica) = open.filter(|replica| replica.me().user == answer.me.user) {
+        if let Some(replica) = open.filter(|replica| replica.0.state.borrow().account.user == answer.me.user) {
             replica.signed_in(answer.token);
             return Ok(());
         }

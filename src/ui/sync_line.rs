@@ -38,8 +38,9 @@ fn sentence(lang: Lang, replica: Replica) -> (Icon, String, String) {
 pub fn SyncLine() -> impl IntoView {
     let (lang, replica) = (use_lang(), use_replica());
     let said = Memo::new(move |_| Said(sentence(lang, replica)));
+    let has_ended = Memo::new(move |_| replica.sync().session_ended);
     view! {
-        <a class="syncline" href="/outbox">
+        <a class="syncline" href=move || if has_ended.get() { "/account" } else { "/outbox" }>
             {move || said.read().0.0.view()}
             <span role="status"><b>{move || said.read().0.1.clone()}</b>{move || said.read().0.2.clone()}</span>
             {Icon::Go.small()}

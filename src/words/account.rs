@@ -110,6 +110,8 @@ super::words! {
     version(version: &str) { vi: "Đồng Hành {version}", en: "Đồng Hành {version}" }
     /// Build.
     build(build: &str) { vi: "Bản dựng {build}", en: "Build {build}" }
+    /// What is so, and what to do.
+    signed_out_text() { vi: "Phiên đăng nhập đã hết hoặc văn phòng đã ngắt máy này. Mọi điều đã ghi vẫn còn trên máy và vẫn ghi tiếp được.", en: "The sign-in has expired, or the office has signed this phone out. Everything you recorded is still here, and you can go on." }
     /// Signs in again to send.
     signed_out_title() { vi: "Cần đăng nhập lại để gửi", en: "Sign in again to send" }
 }

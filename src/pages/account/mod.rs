@@ -11,6 +11,7 @@ use leptos::task::spawn_local;
 use self::devices::Devices;
 pub(crate) use self::storage::Storage;
 use crate::device::preferences::Theme;
+use crate::pages::sign_in::SignInAgain;
 use crate::replica::{use_replica, use_session};
 use crate::ui::{Band, Button, Choices, Dialog, Icon, Page, Sheet, SyncPill, use_lang, use_settings};
 use crate::words::account as words;
@@ -32,6 +33,7 @@ pub fn AccountPage() -> impl IntoView {
                 <p class="muted">{role}", "{me.unit_name}</p>
                 {me.person.organisation.map(|organisation| view! { <p class="muted">{organisation}</p> })}
             </div>
+            <SignInAgain />
             <Look />
             <Storage />
             <Devices />

@@ -1,0 +1,141 @@
+//! Name and password, and what becomes of them.
+
+use dong_hanh_form::Lang;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::replica::{Boot, KnownUser, Session};
+use crate::ui::{Banner, Button, Icon, Look, TextField, Tone, focus_soon};
+use crate::words::account as words;
+
+const NAME: &str = "sign-in-name";
+const PASSWORD: &str = "sign-in-password";
+
+/// What was typed, and what became of it.
+#[derive(Clone, Copy)]
+pub(super) struct Door {
+    pub(super) session: Session,
+    pub(super) lang: Lang,
+    name: RwSignal<String>,
+    password: RwSignal<String>,
+    shown: RwSignal<bool>,
+    /// Somebody wanted to come in with what was typed.
+    tried: RwSignal<bool>,
+    busy: RwSignal<bool>,
+    failed: RwSignal<Option<String>>,
+}
+
+impl Door {
+    /// A door at which `user` stands, where somebody is known.
+    pub(super) fn new(session: Session, lang: Lang, user: Option<&KnownUser>) -> Self {
+        Self {
+            session,
+            lang,
+            name: RwSignal::new(user.map(|user| user.sign_in.clone()).unwrap_or_default()),
+            password: RwSignal::new(String::new()),
+            shown: RwSignal::new(false),
+            tried: RwSignal::new(false),
+            busy: RwSignal::new(false),
+            failed: RwSignal::new(None),
+        }
+    }
+
+    /// Somebody else comes: with a known name only the password is missing.
+    pub(super) fn choose(self, sign_in: &str) {
+        self.name.set(sign_in.to_owned());
+        self.password.set(String::new());
+        self.tried.set(false);
+        self.failed.set(None);
+        let field = if sign_in.is_empty() { NAME } else { PASSWORD };
+        focus_soon(field.to_owned());
+    }
+
+    fn enter(self) {
+        self.tried.set(true);
+        self.failed.set(None);
+        let (name, password) = (self.name.get_untracked().trim().to_owned(), self.password.get_untracked());
+        if name.is_empty() {
+            return focus_soon(NAME.to_owned());
+        }
+        if password.is_empty() {
+            return focus_soon(PASSWORD.to_owned());
+        }
+        self.busy.set(true);
+        spawn_local(async move {
+            let came_in = self.session.sign_in(name, password).await;
+            // After success the door is gone, and its signals with it.
+            let _ = self.busy.try_set(false);
+            if let Err(error) = came_in {
+                drop(self.failed.try_set(Some(error.text(self.lang))));
+            }
+        });
+    }
+
+    fn missing(self, field: RwSignal<String>, words: fn(Lang) -> String) -> Signal<Option<String>> {
+        Signal::derive(move || (self.tried.get() && field.read().trim().is_empty()).then(|| words(self.lang)))
+    }
+}
+
+/// The fields and the button.
+#[component]
+pub(super) fn DoorForm(door: Door) -> impl IntoView {
+    let lang = door.lang;
+    let Door { session, name, password, shown, busy, failed, .. } = door;
+    let arrived = Memo::new(move |_| match session.boot() {
+        Boot::Fetching { records } => Some(records),
+        _ => None,
+    });
+    let verb = Signal::derive(move || {
+        busy.get().then(|| if arrived.get().is_some() { words::fetching(lang) } else { words::signing_in(lang) })
+    });
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if !busy.get_untracked() {
+            door.enter();
+        }
+    };
+    let show = move || {
+        view! {
+            <button
+                type="button"
+                class="btn quiet"
+                aria-pressed=move || if shown.get() { "true" } else { "false" }
+                aria-controls=PASSWORD
+                on:click=move |_| shown.update(|shown| *shown = !*shown)
+            >
+                {move || if shown.get() { words::hide(lang) } else { words::show(lang) }}
+                <span class="vh">" "{words::password(lang)}</span>
+            </button>
+        }
+    };
+    view! {
+        <form novalidate on:submit=submit>
+            {move || failed.get().map(|text| view! { <Banner tone=Tone::Bad icon=Icon::Attention title=text /> })}
+            <TextField
+                id=NAME
+                label=words::sign_in_name(lang)
+                value=name
+                on_type=move |text| name.set(text)
+                error=door.missing(name, words::name_missing)
+                autocomplete="username"
+                autocapitalize="none"
+            />
+            <TextField
+                id=PASSWORD
+                label=words::password(lang)
+                value=password
+                on_type=move |text| password.set(text)
+                error=door.missing(password, words::password_missing)
+                kind=Signal::derive(move || if shown.get() { "text" } else { "password" })
+                autocomplete="current-password"
+                autocapitalize="none"
+                unit=show
+            />
+            <Button look=Look::Primary main=true wide=true class="mt-6" submit=true busy=verb>{words::sign_in(lang)}</Button>
+            <p class="small muted mt-2" role="status">
+                {move || arrived.get().map(|records| words::fetched(lang, records))}
+            </p>
+        </form>
+    }
+    .into_any()
+}
