@@ -1,0 +1,333 @@
+//! The phone in a real browser, with an office that answers as it is told: drafts, outbox, receipts, restarts.
+#![cfg(target_family = "wasm")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+
+use dong_hanh::device::SaveError;
+use dong_hanh::device::store::{Batch, Shelf, Store};
+use dong_hanh::replica::{Boot, HouseholdFilter, OutboxWhat, Replica, Session, Standing, Task};
+use dong_hanh_domain::{Household, HouseholdId, VisitId};
+use dong_hanh_form::{Answer, Path, Value};
+use dong_hanh_sync::device::Phase;
+use dong_hanh_sync::{FormRecord, HeldReason};
+use gloo_timers::future::TimeoutFuture;
+use serde_json::json;
+use uuid::Uuid;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+const UNIT: &str = "19900@2025-07-01";
+
+/// One phone with its store, and the office as it is told to answer.
+struct Phone {
+    user: Uuid,
+    hamlet: Uuid,
+}
+
+thread_local! {
+    /// Answers of the office, for `/operations`, as status and body; an empty queue is no network.
+    static ANSWERS: RefCell<VecDeque<(u16, String)>> = const { RefCell::new(VecDeque::new()) };
+}
+
+impl Phone {
+    /// A phone on which somebody has signed in and the first records are here.
+    async fn new(names: &[&str]) -> Self {
+        let phone = Self { user: Uuid::now_v7(), hamlet: Uuid::now_v7() };
+        let Self { user, hamlet } = &phone;
+        let account = json!({
+            "user": user, "unit": {"key": UNIT, "name": "Phường Thuận An"},
+            "person": {"id": user, "name": "Trần Thị Lài", "courtesy": "co", "role": "volunteer"},
+            "role": {"role": "volunteer", "unit": UNIT, "hamlets": [hamlet]},
+        });
+        let unit = format!("u:{UNIT}");
+        let scope = format!("h:{hamlet}");
+        let exchange = json!({"cursors": {unit.as_str(): 1, scope.as_str(): 1}, "complete": true});
+        let households: Vec<_> = names.iter().map(|name| phone.household(name)).map(|household| json!({"seq": 1, "key": format!("household:{}", household.id), "body": household})).collect();
+        let label = json!({"vi": "Hỏi", "en": "Ask"});
+        let definition = json!({"name": "t", "version": "1", "title": label, "groups": [{"name": "g", "label": label, "nodes": [{"type": "text", "name": "note", "label": label}]}]});
+        let form = FormRecord::new(&definition.to_string(), chrono::DateTime::UNIX_EPOCH).unwrap();
+        let log = json!([
+            {"scope": unit, "changes": [{"seq": 1, "key": format!("form:{}", form.id), "body": form}], "cursor": 1, "more": false},
+            {"scope": scope, "changes": households, "cursor": 1, "more": false},
+        ]);
+        let store = phone.store().await;
+        let batch = Batch::strict()
+            .put(Shelf::Meta, "device", Uuid::now_v7().to_string())
+            .put(Shelf::Meta, "account", account.to_string())
+            .put(Shelf::Meta, "token", "a token")
+            .put(Shelf::Meta, "exchange", exchange.to_string())
+            .add(Shelf::Log, 1u32, log.to_string());
+        store.write(batch).await.unwrap();
+        let known = json!([{"user": user, "sign_in": "lai", "name": "Trần Thị Lài"}]).to_string();
+        web_sys::window().unwrap().local_storage().unwrap().unwrap().set_item("dong-hanh.known", &known).unwrap();
+        ANSWERS.with_borrow_mut(VecDeque::clear);
+        listen_as_the_office();
+        phone
+    }
+
+    fn household(&self, name: &str) -> Household {
+        let (id, member) = (Uuid::now_v7(), Uuid::now_v7());
+        serde_json::from_value(json!({"id": id, "hamlet": self.hamlet, "head": {"id": member, "name": name, "sex": "female"}, "registered_by": self.user})).unwrap()
+    }
+
+    async fn store(&self) -> Store {
+        Store::open(&format!("dong-hanh:{}", self.user)).await.unwrap()
+    }
+
+    /// Starts the app and waits until this tab may write.
+    async fn start(&self) -> Replica {
+        let session = Session::start();
+        let replica = until(|| match session.boot() {
+            Boot::Open(replica) => Some(replica),
+            Boot::Starting => None,
+            Boot::SignedOut { .. } | Boot::Fetching { .. } | Boot::Blocked(_) => panic!("it did not open"),
+        })
+        .await;
+        until(|| (replica.sync().phase != Phase::Following).then_some(())).await;
+        replica
+    }
+
+    /// Ends the app as when its tab is killed, and starts it again.
+    async fn restart(&self, replica: Replica) -> Replica {
+        replica.leave();
+        self.start().await
+    }
+
+    async fn count(&self, shelf: Shelf) -> usize {
+        let [entries] = self.store().await.read([shelf]).await.unwrap();
+        entries.len()
+    }
+}
+
+/// Answers every push with what was queued; a pull brings nothing new.
+fn listen_as_the_office() {
+    let answer = Closure::<dyn Fn(String) -> JsValue>::new(|path: String| {
+        let (status, body) = match path.as_str() {
+            "/api/v1/changes" => (204, String::new()),
+            "/api/v1/operations" => match ANSWERS.with_borrow_mut(VecDeque::pop_front) {
+                Some(answer) => answer,
+                None => return JsValue::NULL,
+            },
+            _ => return JsValue::NULL,
+        };
+        js_sys::Array::of2(&status.into(), &body.into()).into()
+    });
+    let fetch = js_sys::Function::new_with_args(
+        "answer",
+        "window.fetch = async (path) => { const a = answer(path); if (!a) throw new TypeError('no network'); \
+         return new Response(a[1] || null, { status: a[0] }); };",
+    );
+    fetch.call1(&JsValue::NULL, &answer.into_js_value()).unwrap();
+}
+
+fn office_says(status: u16, body: &serde_json::Value) {
+    ANSWERS.with_borrow_mut(|answers| answers.push_back((status, body.to_string())));
+}
+
+fn receipt(replica: Replica, outcome: serde_json::Value) -> serde_json::Value {
+    let operation = replica.outbox()[0].operation;
+    let mut receipt = json!({"operation": operation, "received": "2026-11-24T03:00:00Z"});
+    receipt.as_object_mut().unwrap().extend(outcome.as_object().unwrap().clone());
+    json!({"receipts": [receipt], "now": "2026-11-24T03:00:00Z"})
+}
+
+async fn until<T>(mut reached: impl FnMut() -> Option<T>) -> T {
+    for _ in 0..2_000 {
+        if let Some(value) = reached() {
+            return value;
+        }
+        TimeoutFuture::new(2).await;
+    }
+    panic!("it was never reached");
+}
+
+fn note() -> Path {
+    "g/note".parse().unwrap()
+}
+
+fn words(text: &str) -> Option<Answer> {
+    Some(Answer::Given(Value::Text(text.to_owned())))
+}
+
+fn first(replica: Replica) -> HouseholdId {
+    replica.households()[0].id
+}
+
+async fn finished(replica: Replica, text: &str) -> VisitId {
+    let visit = replica.begin_visit(first(replica)).await.unwrap();
+    replica.answer(visit, note(), words(text)).await.unwrap();
+    replica.finish_visit(visit).await.unwrap();
+    visit
+}
+
+#[wasm_bindgen_test]
+async fn the_app_starts_without_a_network_on_what_it_has() {
+    let phone = Phone::new(&["Lê Thị Hạnh", "Nguyễn Văn An", "Trần Đào"]).await;
+    let replica = phone.start().await;
+    let names: Vec<_> = replica.households().iter().map(|row| row.name.to_string()).collect();
+    assert_eq!(names, ["Nguyễn Văn An", "Trần Đào", "Lê Thị Hạnh"]);
+    let found = replica.search("hanh", HouseholdFilter::default());
+    assert_eq!(replica.row(found[0]).unwrap().name.as_str(), "Lê Thị Hạnh");
+    assert_eq!(replica.tasks().len(), 3, "nobody was ever visited");
+    replica.leave();
+}
+
+#[wasm_bindgen_test]
+async fn a_draft_survives_the_tab() {
+    let phone = Phone::new(&["Lê Thị Hạnh"]).await;
+    let replica = phone.start().await;
+    let visit = replica.begin_visit(first(replica)).await.unwrap();
+    replica.answer(visit, note(), words("mái dột")).await.unwrap();
+    replica.set_screen(visit, "g".to_owned()).await.unwrap();
+    let before = replica.draft(visit).unwrap();
+
+    let replica = phone.restart(replica).await;
+    assert_eq!(replica.draft(visit), Some(before));
+    assert_eq!(replica.begin_visit(first(replica)).await, Ok(visit), "the same visit goes on");
+    assert!(replica.tasks().contains(&Task::Draft { visit, household: first(replica) }));
+    replica.delete_draft(visit).await.unwrap();
+    let replica = phone.restart(replica).await;
+    assert!(replica.drafts().is_empty());
+    replica.leave();
+}
+
+#[wasm_bindgen_test]
+async fn answers_given_at_once_do_not_overwrite_each_other() {
+    let phone = Phone::new(&["Lê Thị Hạnh"]).await;
+    let replica = phone.start().await;
+    let visit = replica.begin_visit(first(replica)).await.unwrap();
+    let paths: Vec<Path> = (0..5).map(|number| format!("g/q{number}").parse().unwrap()).collect();
+    let all = futures::future::join_all(paths.iter().map(|path| replica.answer(visit, path.clone(), words("x")))).await;
+    assert!(all.iter().all(Result::is_ok));
+    let replica = phone.restart(replica).await;
+    let draft = replica.draft(visit).unwrap();
+    assert!(paths.iter().all(|path| draft.answers.get(path).is_some()));
+    replica.leave();
+}
+
+#[wasm_bindgen_test]
+async fn a_finished_visit_is_on_this_phone_until_its_receipt_is_stored() {
+    let phone = Phone::new(&["Lê Thị Hạnh"]).await;
+    let replica = phone.start().await;
+    let visit = finished(replica, "mái dột").await;
+    assert_eq!((phone.count(Shelf::Outbox).await, phone.count(Shelf::Drafts).await), (1, 0));
+
+    let replica = phone.restart(replica).await;
+    assert_eq!(replica.visits_of(first(replica)).len(), 1);
+    assert!(replica.visit(visit).unwrap().row.standing.is_unsent());
+    assert_eq!(replica.row(first(replica)).unwrap().last_visit, Some(replica.today()));
+
+    // Whatever goes wrong, it does not leave.
+    let refusals = [(500, ""), (413, "too-large"), (403, "foreign-device"), (401, "session-ended"), (404, ""), (410, "gone"), (422, "wrong-shape"), (200, "")];
+    let mut ended = false;
+    for (status, code) in refusals {
+        until(|| (!matches!(replica.sync().phase, Phase::Sending { .. } | Phase::Fetching)).then_some(())).await;
+        office_says(status, &json!({ "code": code }));
+        replica.sync_now();
+        until(|| ANSWERS.with_borrow(VecDeque::is_empty).then_some(())).await;
+        until(|| matches!(replica.sync().phase, Phase::Failing(_)).then_some(())).await;
+        assert_eq!(replica.outbox()[0].standing, Standing::OnDevice, "{status}");
+        assert_eq!((phone.count(Shelf::Outbox).await, phone.count(Shelf::Sent).await), (1, 0), "{status}");
+        ended |= code == "session-ended";
+        assert_eq!(replica.sync().session_ended, ended, "{status}");
+    }
+
+    office_says(200, &receipt(replica, json!({"outcome": "applied"})));
+    replica.sync_now();
+    until(|| matches!(replica.outbox()[0].standing, Standing::Received { .. }).then_some(())).await;
+    assert_eq!((phone.count(Shelf::Outbox).await, phone.count(Shelf::Sent).await), (0, 1));
+    let replica = phone.restart(replica).await;
+    assert!(matches!(replica.visit(visit).unwrap().row.standing, Standing::Received { .. }));
+    assert_eq!(replica.sync().waiting, 0);
+    replica.leave();
+}
+
+#[wasm_bindgen_test]
+async fn a_full_disk_leaves_the_form_open_with_its_answers() {
+    let phone = Phone::new(&["Lê Thị Hạnh"]).await;
+    let replica = phone.start().await;
+    let visit = replica.begin_visit(first(replica)).await.unwrap();
+    replica.answer(visit, note(), words("mái dột")).await.unwrap();
+    let draft = replica.draft(visit);
+
+    let break_disk = "const p = IDBObjectStore.prototype; window.whole = p.add; p.add = () => { throw new DOMException('full', 'QuotaExceededError'); };";
+    js_sys::Function::new_no_args(break_disk).call0(&JsValue::NULL).unwrap();
+    assert_eq!(replica.finish_visit(visit).await, Err(SaveError::Full));
+    js_sys::Function::new_no_args("IDBObjectStore.prototype.add = window.whole;").call0(&JsValue::NULL).unwrap();
+    assert_eq!(replica.draft(visit), draft);
+    assert!(replica.outbox().is_empty());
+
+    let replica = phone.restart(replica).await;
+    assert_eq!(replica.draft(visit), draft);
+    replica.finish_visit(visit).await.unwrap();
+    assert_eq!(replica.outbox().len(), 1);
+    replica.leave();
+}
+
+#[wasm_bindgen_test]
+async fn what_the_office_holds_is_a_task_until_it_is_corrected() {
+    let phone = Phone::new(&["Lê Thị Hạnh"]).await;
+    let replica = phone.start().await;
+    let visit = finished(replica, "mái dột").await;
+    let held = replica.outbox()[0].operation;
+    office_says(200, &receipt(replica, json!({"outcome": "held", "reason": "foreign_scope"})));
+    replica.sync_now();
+    until(|| matches!(replica.outbox()[0].standing, Standing::Held { .. }).then_some(())).await;
+
+    let replica = phone.restart(replica).await;
+    let task = Task::Held { operation: held, what: OutboxWhat::Visit { visit, household: first(replica) }, reason: HeldReason::ForeignScope };
+    assert!(replica.tasks().contains(&task));
+    let again = replica.correct_held(held).await.unwrap();
+    assert_ne!(again, visit);
+    assert_eq!(replica.draft(again).unwrap().answers.get(&note()), words("mái dột").as_ref());
+    replica.finish_visit(again).await.unwrap();
+    assert!(!replica.outbox().iter().any(|row| row.operation == held), "the new one stands in its place");
+    assert_eq!((phone.count(Shelf::Outbox).await, phone.count(Shelf::Sent).await), (1, 0));
+    replica.leave();
+}
+
+#[wasm_bindgen_test]
+async fn a_household_registered_without_a_network_is_visited_at_once() {
+    let phone = Phone::new(&["Lê Thị Hạnh"]).await;
+    let replica = phone.start().await;
+    let an = phone.household("Nguyễn Văn An");
+    let id = replica.register_household(an.clone()).await.unwrap();
+    assert_eq!(first(replica), id, "An stands before Hạnh");
+    assert!(replica.row(id).unwrap().on_device);
+    assert_eq!(replica.household(id), Some(an));
+    let visit = finished(replica, "mới đến").await;
+
+    let replica = phone.restart(replica).await;
+    assert_eq!(replica.search("an", HouseholdFilter::default())[0], id);
+    assert_eq!(replica.visits_of(id)[0].id, visit);
+    let said: Vec<_> = replica.outbox().into_iter().map(|row| row.what).collect();
+    assert_eq!(said, [OutboxWhat::Visit { visit, household: id }, OutboxWhat::Household { household: id }]);
+    replica.leave();
+}
+
+#[wasm_bindgen_test]
+async fn one_tab_works_at_a_time() {
+    let phone = Phone::new(&["Lê Thị Hạnh"]).await;
+    let one = phone.start().await;
+    let session = Session::start();
+    let other = until(|| match session.boot() {
+        Boot::Open(replica) => Some(replica),
+        _ => None,
+    })
+    .await;
+    assert_eq!(other.sync().phase, Phase::Following);
+    assert_eq!(other.begin_visit(first(other)).await, Err(SaveError::ReadOnly));
+
+    let visit = one.begin_visit(first(one)).await.unwrap();
+    until(|| other.draft(visit)).await;
+    other.take_over();
+    until(|| (one.sync().phase == Phase::Following && other.sync().phase != Phase::Following).then_some(())).await;
+    assert_eq!(one.answer(visit, note(), words("x")).await, Err(SaveError::ReadOnly));
+    other.answer(visit, note(), words("y")).await.unwrap();
+    one.leave();
+    other.leave();
+}
