@@ -16,7 +16,7 @@ use crate::pages::office::{
 };
 use crate::pages::review::{Desk, ReviewPage};
 use crate::replica::use_replica;
-use crate::ui::{Icon, ToastPlace, focus_soon, use_lang};
+use crate::ui::{Icon, ToastPlace, focus_soon, use_lang, use_page};
 use crate::words::office as words;
 use notices::Notices;
 use rail::Rail;
@@ -90,10 +90,11 @@ fn NotForVolunteers(lang: Lang) -> impl IntoView {
 #[component]
 fn Nowhere() -> impl IntoView {
     let lang = use_lang();
+    use_page(words::nowhere_title(lang).into());
     view! {
         <Topbar title=words::nowhere_title(lang)/>
         <main class="cover" id="main" tabindex="-1">
-            <a class="btn secondary" href=path("")>{words::nowhere_link(lang)}</a>
+            <p><a class="btn secondary" href=path("")>{words::nowhere_link(lang)}</a></p>
         </main>
     }
 }

@@ -168,13 +168,29 @@ super::words! {
     /// Relation.
     head() { vi: "chủ hộ", en: "head" }
     /// Relation.
-    spouse() { vi: "vợ, chồng", en: "spouse" }
+    wife() {
+        vi: "vợ",
+        en: "wife",
+    }
+    /// Relation.
+    husband() {
+        vi: "chồng",
+        en: "husband",
+    }
     /// Relation.
     child() { vi: "con", en: "child" }
     /// Relation.
     grandchild() { vi: "cháu", en: "grandchild" }
     /// Relation.
-    parent() { vi: "bố, mẹ", en: "parent" }
+    mother() {
+        vi: "mẹ",
+        en: "mother",
+    }
+    /// Relation.
+    father() {
+        vi: "bố",
+        en: "father",
+    }
     /// Relation.
     sibling() { vi: "anh, chị, em", en: "sibling" }
     /// Relation.

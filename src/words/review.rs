@@ -33,8 +33,18 @@ super::words! {
     flag_first() { vi: "Lần thăm đầu tiên", en: "First visit" }
     /// Row of a visit with one change.
     flag_changed(about: &str, before: &str, after: &str) { vi: "{about}: {before} → {after}", en: "{about}: {before} → {after}" }
+    /// Row of a visit with one change whose answers are long.
+    flag_changed_long(about: &str) {
+        vi: "{about}: 1 điều đổi",
+        en: "{about}: 1 change",
+    }
     /// Row of a visit with several changes.
     flag_many(count: usize) { vi: "{count} điều đổi", en: "{count} changes" }
+    /// Row of a visit that found something out.
+    flag_learnt(count: usize) {
+        vi: "{count} điều mới biết",
+        en: "{count} newly known",
+    }
     /// Row of a visit without changes.
     flag_same() { vi: "Như lần trước", en: "As before" }
     /// Beside a row that was put aside.
@@ -51,6 +61,21 @@ super::words! {
     changes_previous(count: usize) { vi: "{count} điều đổi so với lần trước", en: "{count} changed since the visit before" }
     /// Head of the table of an amendment.
     changes_returned(count: usize) { vi: "{count} điều đổi so với bản đã trả lại", en: "{count} changed since the returned version" }
+    /// Head of the table, where facts were found out besides.
+    changes_and_learnt(count: usize, learnt: usize) {
+        vi: "{count} điều đổi, {learnt} điều mới biết so với lần trước",
+        en: "{count} changed and {learnt} newly known since the visit before",
+    }
+    /// Head of the table, where facts were found out and nothing changed.
+    learnt(count: usize) {
+        vi: "{count} điều mới biết, ngoài ra như lần trước",
+        en: "{count} newly known, otherwise as the visit before",
+    }
+    /// Below the table: questions without an answer this time.
+    missing(count: usize) {
+        vi: "Lần này không ghi {count} điều đã biết:",
+        en: "Not recorded this time, known before: {count}",
+    }
     /// In place of the table.
     no_changes_previous() { vi: "Mọi điều như lần trước", en: "Everything is as the visit before" }
     /// In place of the table of an amendment.

@@ -23,7 +23,7 @@ pub fn AnswersOf(
         is_open.get().then(|| {
             let visit = replica.visit(visit)?;
             let form = replica.form(&visit.form)?;
-            Some(view! { <Recorded form answers=visit.answers lang/> })
+            Some(view! { <div class="answers"><Recorded form answers=visit.answers lang/></div> })
         })
     };
     view! {

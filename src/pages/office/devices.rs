@@ -250,7 +250,7 @@ fn person(
             })
             .collect_view();
         view! {
-            <div class="scroll-wide" tabindex="0" role="region" aria-label=name.clone()>
+            <div class="scroll-wide" tabindex="0" role="group" aria-label=name.clone()>
                 <table class="table">
                     <thead>
                         <tr>

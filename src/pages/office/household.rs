@@ -139,16 +139,18 @@ fn facts(replica: Replica, household: &Household, lang: Lang) -> impl IntoView {
 }
 
 fn people(replica: Replica, household: &Household, lang: Lang) -> impl IntoView {
-    let others = household
-        .others
-        .iter()
-        .map(|other| (&other.member, standing::relation(other.relation, lang)));
+    let others = household.others.iter().map(|other| {
+        (
+            &other.member,
+            standing::relation(other.relation, other.member.sex, lang),
+        )
+    });
     let rows = std::iter::once((&household.head, words::head(lang)))
         .chain(others)
         .map(|(member, relation)| person(replica, member, relation, lang))
         .collect_view();
     view! {
-        <div class="scroll-wide" tabindex="0" role="region" aria-labelledby="people">
+        <div class="scroll-wide" tabindex="0" role="group" aria-labelledby="people">
             <table class="table">
                 <thead>
                     <tr>

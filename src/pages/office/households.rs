@@ -176,7 +176,7 @@ fn Households(found: Memo<Vec<HouseholdId>>, shown: RwSignal<usize>, lang: Lang)
     });
     let more = move || found.read().len().saturating_sub(shown.get());
     view! {
-        <div class="scroll-wide" tabindex="0" role="region" aria-label=words::households_title(lang)>
+        <div class="scroll-wide" tabindex="0" role="group" aria-label=words::households_title(lang)>
             <table class="table">
                 <thead>
                     <tr>

@@ -1,7 +1,7 @@
 //! Where a visit stands, and who somebody is in a household, in the office's words.
 
 use chrono::NaiveDate;
-use dong_hanh_domain::{Relation, UserId};
+use dong_hanh_domain::{Relation, Sex, UserId};
 use dong_hanh_form::Lang;
 
 use super::say;
@@ -50,12 +50,14 @@ pub fn look(standing: &Standing) -> (Icon, Tone) {
 
 /// Relation to the head.
 #[must_use]
-pub fn relation(relation: Relation, lang: Lang) -> String {
+pub fn relation(relation: Relation, sex: Sex, lang: Lang) -> String {
     match relation {
-        Relation::Spouse => words::spouse(lang),
+        Relation::Spouse if sex == Sex::Female => words::wife(lang),
+        Relation::Spouse => words::husband(lang),
         Relation::Child => words::child(lang),
         Relation::Grandchild => words::grandchild(lang),
-        Relation::Parent => words::parent(lang),
+        Relation::Parent if sex == Sex::Female => words::mother(lang),
+        Relation::Parent => words::father(lang),
         Relation::Sibling => words::sibling(lang),
         Relation::Other => words::other_relation(lang),
     }

@@ -75,16 +75,14 @@ fn item(replica: Replica, told: Told, lang: Lang) -> AnyView {
             view! {
                 <div class="version">
                     <p class="when">{words::earlier_version(lang, &sent)}</p>
-                    {state(replica, &version, today, lang)}
-                    <AnswersOf visit=version.id lang/>
+                    <div class="told">{state(replica, &version, today, lang)} <AnswersOf visit=version.id lang/></div>
                 </div>
             }
         })
         .collect_view();
     view! {
         <p><b>{full_day(visit.finished.day())}</b> ", " {who}</p>
-        {state(replica, &visit, today, lang)}
-        <AnswersOf visit=visit.id lang/>
+        <div class="told">{state(replica, &visit, today, lang)} <AnswersOf visit=visit.id lang/></div>
         {versions}
     }
     .into_any()

@@ -27,14 +27,20 @@ pub fn Changes(
     /// The language.
     lang: Lang,
 ) -> impl IntoView {
-    let Comparison { changed, same } = comparison;
-    let count = changed.len();
-    let title = match (against, count) {
-        (Against::Nothing, _) => words::first_visit(lang),
-        (Against::Previous(_), 0) => words::no_changes_previous(lang),
-        (Against::Previous(_), _) => words::changes_previous(lang, count),
-        (Against::Returned(_), 0) => words::no_changes_returned(lang),
-        (Against::Returned(_), _) => words::changes_returned(lang, count),
+    let Comparison {
+        changed,
+        learnt,
+        missing,
+        same,
+    } = comparison;
+    let title = match (against, changed.len(), learnt.len()) {
+        (Against::Nothing, ..) => words::first_visit(lang),
+        (Against::Returned(_), 0, _) => words::no_changes_returned(lang),
+        (Against::Returned(_), count, _) => words::changes_returned(lang, count),
+        (Against::Previous(_), 0, 0) => words::no_changes_previous(lang),
+        (Against::Previous(_), 0, new) => words::learnt(lang, new),
+        (Against::Previous(_), count, 0) => words::changes_previous(lang, count),
+        (Against::Previous(_), count, new) => words::changes_and_learnt(lang, count, new),
     };
     let columns = match against {
         Against::Returned(_) => [
@@ -46,8 +52,9 @@ pub fn Changes(
             Some(words::column_now(lang, &short_day(now.day(), today))),
         ],
     };
-    let table = (count > 0).then(|| {
-        let rows = changed.into_iter().map(|change| row(change, lang)).collect_view();
+    let rows: Vec<Difference> = changed.into_iter().chain(learnt).collect();
+    let table = (!rows.is_empty()).then(|| {
+        let rows = rows.into_iter().map(|change| row(change, lang)).collect_view();
         view! {
             <table class="table diff">
                 <thead>
@@ -63,6 +70,11 @@ pub fn Changes(
     view! {
         <h3 class="sec">{title}</h3>
         {table}
+        {(!missing.is_empty()).then(|| view! {
+            <p class="small muted mt-2">
+                {words::missing(lang, missing.len())} " " {missing.join(" ")}
+            </p>
+        })}
         {(!same.is_empty()).then(|| view! { <Folded first=against == Against::Nothing same lang/> })}
     }
     .into_any()

@@ -1,7 +1,7 @@
 //! A visit beside the one before it: what changed, what stayed.
 
 use dong_hanh_domain::VisitId;
-use dong_hanh_form::{Answers, Difference, Form, Lang, differences, recorded, words};
+use dong_hanh_form::{Answer, Answers, Difference, Form, Lang, differences, recorded, words};
 
 use super::reading::is_fact;
 use crate::replica::{Standing, VisitRow};
@@ -33,6 +33,10 @@ impl Against {
 pub struct Comparison {
     /// Answers that differ, in the order of the form.
     pub changed: Vec<Difference>,
+    /// Facts that the visit before had not found out.
+    pub learnt: Vec<Difference>,
+    /// Questions that had an answer before and none this time, which says nothing of the household.
+    pub missing: Vec<String>,
     /// Facts that were found as before: question and answer in words.
     pub same: Vec<(String, String)>,
 }
@@ -61,7 +65,7 @@ pub fn against(visit: &VisitRow, visits: &[VisitRow]) -> Against {
 }
 
 /// Compares two visits. An amendment is the same meeting told again, so everything counts; between two
-/// meetings only the facts do.
+/// meetings only the facts do, and what nobody could ask is no change.
 #[must_use]
 pub fn compare(
     against: Against,
@@ -70,12 +74,17 @@ pub fn compare(
     lang: Lang,
 ) -> Comparison {
     let all = matches!(against, Against::Returned(_));
-    let mut changed = differences(before.0, before.1, after.0, after.1);
-    changed.retain(|difference| all || is_fact(&difference.path));
-    let same = recorded(after.0, after.1)
+    let mut found = Comparison::default();
+    let mut differences = differences(before.0, before.1, after.0, after.1);
+    differences.retain(|difference| all || is_fact(&difference.path));
+    found.same = recorded(after.0, after.1)
         .into_iter()
         .filter(|item| all || is_fact(&item.path))
-        .filter(|item| !changed.iter().any(|changed| changed.path == item.path))
+        .filter(|item| {
+            !differences
+                .iter()
+                .any(|difference| difference.path == item.path)
+        })
         .map(|item| {
             (
                 item.question.label.get(lang).to_owned(),
@@ -83,7 +92,18 @@ pub fn compare(
             )
         })
         .collect();
-    Comparison { changed, same }
+    for difference in differences {
+        let known =
+            |answers: &Answers| matches!(answers.get(&difference.path), Some(Answer::Given(_)));
+        match (known(before.1), known(after.1)) {
+            _ if all => found.changed.push(difference),
+            (true, true) => found.changed.push(difference),
+            (false, true) => found.learnt.push(difference),
+            (true, false) => found.missing.push(difference.label.get(lang).to_owned()),
+            (false, false) => {}
+        }
+    }
+    found
 }
 
 /// The facts of a first visit, which has nothing to be compared with.
@@ -100,8 +120,8 @@ pub fn first(form: &Form, answers: &Answers, lang: Lang) -> Comparison {
         })
         .collect();
     Comparison {
-        changed: Vec::new(),
         same,
+        ..Comparison::default()
     }
 }
 
@@ -204,5 +224,26 @@ mod tests {
         );
         let amendment = compared(Against::Returned(id));
         assert_eq!(paths(&amendment), ["house/area", "closing/note"]);
+    }
+
+    #[test]
+    fn what_nobody_could_ask_is_no_change() {
+        let before = answers(
+            r#"{"answers":{"house/area":{"integer":42},"house/roof":{"declined":"not_asked"},"house/wall":{"declined":"not_asked"}}}"#,
+        );
+        let after = answers(
+            r#"{"answers":{"house/area":{"declined":"not_measured"},"house/roof":{"one":"tile"}}}"#,
+        );
+        let (form, id) = (form(), VisitId(Uuid::from_u128(1)));
+        let found = compare(
+            Against::Previous(id),
+            (&form, &before),
+            (&form, &after),
+            Lang::Vi,
+        );
+        assert_eq!(found.changed, []);
+        assert_eq!(found.missing, ["Nhà rộng bao nhiêu mét vuông?"]);
+        let learnt: Vec<&str> = found.learnt.iter().map(|one| one.path.as_str()).collect();
+        assert_eq!(learnt, ["house/roof"]);
     }
 }

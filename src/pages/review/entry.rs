@@ -2,7 +2,7 @@
 
 use dong_hanh_form::Lang;
 
-use super::comparing::{against, compare};
+use super::comparing::{Comparison, against, compare};
 use super::queue::{Entry, Flag};
 use super::reading::read;
 use crate::replica::{Replica, VisitRow, VisitView};
@@ -41,16 +41,20 @@ pub fn flag(replica: Replica, row: &VisitRow, visit: &VisitView, lang: Lang) -> 
         return Some(Flag::First);
     };
     let form_before = replica.form(&before.form)?;
-    let mut changed = compare(
+    let Comparison {
+        mut changed,
+        learnt,
+        ..
+    } = compare(
         against,
         (&form_before, &before.answers),
         (&form, &visit.answers),
         lang,
-    )
-    .changed;
-    Some(match changed.len() {
-        0 => Flag::Same,
-        1 => {
+    );
+    Some(match (changed.len(), learnt.len()) {
+        (0, 0) => Flag::Same,
+        (0, new) => Flag::Learnt(new),
+        (1, _) => {
             let change = changed.remove(0);
             Flag::Changed {
                 about: change.within.last().cloned().unwrap_or(change.label),
@@ -58,6 +62,6 @@ pub fn flag(replica: Replica, row: &VisitRow, visit: &VisitView, lang: Lang) -> 
                 after: change.after,
             }
         }
-        many => Flag::ManyChanged(many),
+        (many, _) => Flag::ManyChanged(many),
     })
 }

@@ -14,6 +14,9 @@ use crate::words::review as words;
 /// How long the toast stays, in milliseconds; the key keeps working after it.
 const STAYS_MS: u32 = 8_000;
 
+/// Both answers of a change stand in its row while they are no longer than this together, in characters.
+const SHORT: usize = 40;
+
 /// The list.
 #[component]
 pub fn List(
@@ -123,7 +126,9 @@ fn flag(flag: &Flag, lang: Lang) -> AnyView {
         Flag::Unreadable => ("flag wait", Some(Icon::Clock)),
         Flag::Nobody => ("flag", Some(Icon::House)),
         Flag::First => ("flag", Some(Icon::New)),
-        Flag::Changed { .. } | Flag::ManyChanged(_) | Flag::Same => ("flag", None),
+        Flag::Changed { .. } | Flag::ManyChanged(_) | Flag::Learnt(_) | Flag::Same => {
+            ("flag", None)
+        }
     };
     view! { <span class=class>{icon.map(Icon::small)} {said(flag, lang)}</span> }.into_any()
 }
@@ -147,8 +152,16 @@ pub fn said(flag: &Flag, lang: Lang) -> String {
             about,
             before,
             after,
-        } => words::flag_changed(lang, about.get(lang), &answer(before), &answer(after)),
+        } => {
+            let (about, before, after) = (about.get(lang), answer(before), answer(after));
+            if before.chars().count() + after.chars().count() > SHORT {
+                words::flag_changed_long(lang, about)
+            } else {
+                words::flag_changed(lang, about, &before, &after)
+            }
+        }
         Flag::ManyChanged(count) => words::flag_many(lang, *count),
+        Flag::Learnt(count) => words::flag_learnt(lang, *count),
         Flag::Same => words::flag_same(lang),
     }
 }

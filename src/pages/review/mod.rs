@@ -27,7 +27,7 @@ use web_sys::{Element, HtmlElement};
 
 pub use desk::{Desk, use_desk};
 
-use crate::office::{Topbar, path};
+use crate::office::Topbar;
 use crate::ui::{use_lang, use_page};
 use crate::words::review as words;
 use decide::Decide;
@@ -123,7 +123,8 @@ fn listen(desk: Desk, returning: RwSignal<bool>, listing: RwSignal<bool>) {
             Command::Household => {
                 if let Some(household) = open_household(desk) {
                     navigate(
-                        &path(&format!("households/{household}")),
+                        // The router puts the office's address before it.
+                        &format!("/households/{household}"),
                         NavigateOptions::default(),
                     );
                 }

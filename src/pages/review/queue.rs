@@ -48,6 +48,8 @@ pub enum Flag {
     },
     /// Several facts changed.
     ManyChanged(usize),
+    /// Nothing changed, and so many facts were found out that nobody knew before.
+    Learnt(usize),
     /// As the time before.
     Same,
 }
@@ -62,7 +64,9 @@ impl Flag {
     pub fn group(&self) -> Group {
         match self {
             Self::Urgent(_) | Self::Amended | Self::Refused | Self::Unreadable => Group::Look,
-            Self::First | Self::Changed { .. } | Self::ManyChanged(_) => Group::Changed,
+            Self::First | Self::Changed { .. } | Self::ManyChanged(_) | Self::Learnt(_) => {
+                Group::Changed
+            }
             Self::Nobody | Self::Same => Group::Same,
         }
     }

@@ -102,8 +102,8 @@ fn content(replica: Replica, shown: Shown, lang: Lang) -> AnyView {
         .members()
         .zip(relations)
         .map(|(member, relation)| {
-            let relation =
-                relation.map(|relation| format!(", {}", standing::relation(relation, lang)));
+            let relation = relation
+                .map(|relation| format!(", {}", standing::relation(relation, member.sex, lang)));
             view! { <li>{member.name.to_string()} {relation} <span>{member.age_on(on)}</span></li> }
         })
         .collect_view();
