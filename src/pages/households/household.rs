@@ -120,6 +120,6 @@ fn dwelling(lang: Lang, dwelling: &Dwelling) -> Option<AnyView> {
         .filter_map(|(name, fact)| Some(view! { <div><dt>{name}</dt><dd>{fact?}</dd></div> }))
         .collect();
     (!known.is_empty()).then(|| {
-        view! { <Sheet title=words::dwelling(lang)><dl class="facts">{known}</dl></Sheet> }.into_any()
+        view! { <Sheet title=words::dwelling(lang)><dl class="facts brief">{known}</dl></Sheet> }.into_any()
     })
 }
