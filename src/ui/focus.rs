@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 /// Puts the focus on the page's `h1`, so that a screen reader says where one has come to and Tab goes on
-/// from the top. Does not scroll.
+/// from the top.
 pub fn focus_heading() {
     if let Ok(Some(heading)) = document().query_selector("h1") {
         let _ = heading.set_attribute("tabindex", "-1");
@@ -17,7 +17,6 @@ pub fn focus_heading() {
 pub fn focus_soon(id: String) {
     request_animation_frame(move || {
         if let Some(element) = document().get_element_by_id(&id) {
-            element.scroll_into_view_with_bool(false);
             focus(element);
         }
     });

@@ -43,12 +43,15 @@ pub fn Row(
     /// At the left.
     #[prop(default = None, into)]
     lead: Option<Icon>,
+    /// The id of the link, where something else has to find it.
+    #[prop(optional, into)]
+    id: Option<String>,
     /// The lines.
     children: Children,
 ) -> impl IntoView {
     view! {
         <li>
-            <a class=tone.class("row") href=href>
+            <a class=tone.class("row") href=href id=id>
                 {lead.map(|icon| icon.with("icon lead"))}
                 <span class="body">{children()}</span>
                 {Icon::Go.with("icon sm go")}

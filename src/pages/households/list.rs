@@ -5,9 +5,9 @@ use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::list_row::ListRow;
+use super::list_row::{ListRow, row_id};
 use crate::replica::{DUE_AFTER_DAYS, HouseholdFilter, Replica, Visited, use_replica};
-use crate::ui::{Band, Button, Empty, FilterChip, FilterSelect, Icon, LinkButton, Look, Page, SyncPill, use_lang};
+use crate::ui::{Band, Button, Empty, FilterChip, FilterSelect, Icon, LinkButton, Look, Page, SyncPill, focus_soon, use_lang};
 use crate::words::households as words;
 
 /// How many rows are on the page at first: more than a screen holds, few enough for a slow phone to
@@ -39,6 +39,15 @@ impl HouseholdList {
     pub fn show_due(self) {
         self.look_for("");
         self.narrow(|filter| *filter = HouseholdFilter { visited: Visited::NotWithinDays(DUE_AFTER_DAYS), ..HouseholdFilter::default() });
+    }
+
+    /// Shows more, and puts the focus on the first of them: the button may be gone.
+    fn show_more(self) {
+        let first = self.found.with_untracked(|found| found.get(self.shown.get_untracked()).copied());
+        self.shown.update(|shown| *shown += MORE);
+        if let Some(first) = first {
+            focus_soon(row_id(first));
+        }
     }
 
     fn look_for(self, text: &str) {
@@ -196,7 +205,7 @@ fn Rows(list: HouseholdList) -> impl IntoView {
         </ul>
         {move || (left.get() > 0).then(|| view! {
             <div class="more">
-                <Button wide=true look=Look::Quiet on_press=move |()| list.shown.update(|shown| *shown += MORE)>
+                <Button wide=true look=Look::Quiet on_press=move |()| list.show_more()>
                     {move || words::more(lang, left.get().min(MORE))}
                 </Button>
             </div>

@@ -11,6 +11,11 @@ use crate::ui::{Line, Row, Tone, short_day, use_lang};
 use crate::words::households as words;
 use crate::words::time;
 
+/// The id of the row's link.
+pub(super) fn row_id(household: HouseholdId) -> String {
+    format!("household-{household}")
+}
+
 /// A row of the list; it follows what is known of its household and what is looked for.
 #[component]
 pub(super) fn ListRow(id: HouseholdId, typed: Signal<String>) -> impl IntoView {
@@ -24,7 +29,7 @@ pub(super) fn ListRow(id: HouseholdId, typed: Signal<String>) -> impl IntoView {
         let who = who(lang, &row, place);
         let last = last(lang, &row, today);
         Some(view! {
-            <Row href=format!("/households/{id}")>
+            <Row href=format!("/households/{id}") id=row_id(id)>
                 <span class="name">{name.view()}</span>
                 {member.map(|member| view! { <Line>{member.view()}</Line> })}
                 <Line>{who}</Line>
