@@ -3,16 +3,19 @@ import { Chromium } from './chromium.mjs';
 import { households, visits } from './data.mjs';
 import { figure } from './figures.mjs';
 import { floor } from './floor.mjs';
-import { Device, Installation } from './installation.mjs';
+import { BATCH, Device, Installation } from './installation.mjs';
 import { facts } from './machine.mjs';
 import { Peers, TYPED } from './peers.mjs';
+import { Phone } from './phone.mjs';
 import { report } from './report.mjs';
+import { Wire } from './wire.mjs';
 
 const quick = process.argv.includes('--quick');
 /** Each pass measures everybody in turn, so that what else the machine does meets all alike. */
 const PASSES = quick ? 1 : 3;
-const RUNS = { start: quick ? 2 : 3, save: quick ? 5 : 7, texts: quick ? TYPED.slice(0, 1) : TYPED, push: quick ? 1 : 2 };
+const RUNS = { start: quick ? 2 : 3, save: quick ? 5 : 7, answer: quick ? 1 : 3, texts: quick ? TYPED.slice(0, 1) : TYPED, push: quick ? 1 : 2 };
 const HOUSEHOLDS = 10_000;
+const FEWER = 2_500;
 const QUEUED = 1_000;
 const SLOWDOWNS = [1, 6];
 
@@ -21,6 +24,19 @@ const say = (what) => process.stderr.write(`${what} …\n`);
 /** Everything that was measured: `values['save ours 6']` is a list of milliseconds. */
 const values = {};
 const keep = (name, more) => (values[name] = [...(values[name] ?? []), ...more]);
+
+/** A hamlet of the server with its households, and a device that has its feeds. */
+class Hamlet {
+  static async filled(server, name, count, seed) {
+    const device = await Device.signIn(server.url, name, seed);
+    const known = await device.pull();
+    const bodies = (kind) => known.filter(({ key }) => key.startsWith(kind)).map(({ body }) => body);
+    const { id } = bodies('hamlet:').find((hamlet) => hamlet.name === name);
+    const houses = households(count, { seed, hamlet: id, user: device.user });
+    await device.register(houses);
+    return { device, houses, form: bodies('form:').find(({ current }) => current).id };
+  }
+}
 
 /** What a visit is stored as, everywhere: the record, the operation and the counter. */
 function writes(operations) {
@@ -34,31 +50,37 @@ function writes(operations) {
     });
 }
 
-say('load 10,000 households into a fresh server');
+say('load 10,000 households into a fresh server, and 2,500 of another hamlet');
 const server = await Installation.fresh(['Lớn', 'Vừa']);
 await server.start();
-const loader = await Device.signIn(server.url, 'Lớn', 1);
-const known = await loader.pull();
-const bodyOf = (kind, fits) => known.map(({ key, body }) => key.startsWith(kind) && body).find((body) => body && fits(body));
-const hamlet = bodyOf('hamlet:', ({ name }) => name === 'Lớn');
-const form = bodyOf('form:', ({ current }) => current);
-const houses = households(HOUSEHOLDS, { seed: 1, hamlet: hamlet.id, user: loader.user });
-await loader.register(houses);
-const queue = (seed) => visits(QUEUED, { seed, houses, form: form.id, device: loader.id, firstCounter: loader.nextCounter });
+const large = await Hamlet.filled(server, 'Lớn', HOUSEHOLDS, 1);
+const small = await Hamlet.filled(server, 'Vừa', FEWER, 2);
+const made = (hamlet, seed) => (count, device, firstCounter) => visits(count, { seed, houses: hamlet.houses, form: hamlet.form, device, firstCounter });
 
 const browser = await Chromium.fresh();
-const operations = queue(2);
+const operations = made(large, 2)(QUEUED, large.device.id, 1);
 const records = operations.map(({ id: _, visit, ...rest }) => ({ id: visit, ...rest }));
 say('fill raw IndexedDB and PouchDB with the same');
-const peers = await Peers.ready(browser, { households: houses, visits: records, writes: writes(operations) });
+const peers = await Peers.ready(browser, { households: large.houses, visits: records, writes: writes(operations) });
+say('sign in on a phone');
+const phone = await Phone.ready(browser, server.url, 'Lớn');
 
 for (let pass = 1; pass <= PASSES; pass++) {
   for (const slowdown of SLOWDOWNS) {
     say(`pass ${pass} of ${PASSES}, CPU ${slowdown}×`);
+    await server.stop();
+    keep(`start ours ${slowdown}`, await phone.start(slowdown, RUNS.start));
+    keep(`save ours ${slowdown}`, await phone.save(slowdown, RUNS.save, large.houses, large.form));
+    keep(`search ours ${slowdown}`, await phone.search(slowdown, RUNS.texts));
+    keep(`answer ours ${slowdown}`, await phone.answer(slowdown, RUNS.answer, large.houses, large.form));
     for (const peer of ['raw', 'pouch']) {
       keep(`start ${peer} ${slowdown}`, await peers.start(peer, slowdown, RUNS.start));
       keep(`save ${peer} ${slowdown}`, await peers.save(peer, slowdown, RUNS.save));
       keep(`search ${peer} ${slowdown}`, await peers.search(peer, slowdown, RUNS.texts));
+    }
+    await server.start();
+    for (let run = 0; run < RUNS.push; run++) {
+      keep(`push ours ${slowdown}`, [await phone.push(slowdown, QUEUED, made(large, 1000 * slowdown + 10 * pass + run))]);
     }
     const pushed = await peers.push(slowdown, RUNS.push);
     keep(`push pouch ${slowdown}`, pushed.total);
@@ -66,15 +88,42 @@ for (let pass = 1; pass <= PASSES; pass++) {
   }
   keep('push floor', await floor(operations, 2));
   for (let run = 0; run < RUNS.push; run++) {
-    const pushing = queue(10 * pass + run);
+    const pushing = made(large, 10 * pass + run)(QUEUED, large.device.id, large.device.nextCounter);
     const before = server.cpu();
     const began = performance.now();
-    const bytes = await loader.push(pushing);
+    await large.device.push(pushing);
     keep('push server', [performance.now() - began]);
     keep('cpu server', [server.cpu() - before]);
-    keep('bytes body', [bytes / QUEUED]);
   }
 }
+
+say('count the bytes on the wire, and the memory of a page with 2,500 households');
+const wire = await Wire.to(server.url);
+const counted = await Phone.ready(browser, wire.url, 'Vừa');
+keep('memory', [await counted.memory()]);
+for (const [count, kind] of [[BATCH, 'batch'], [1, 'alone']]) {
+  for (let run = 0; run < PASSES; run++) {
+    wire.reset();
+    await counted.push(1, count, made(small, 500 + run));
+    const { up, down, upBody } = wire.sum((what) => what === 'POST /api/v1/operations');
+    keep(`bytes ${kind}`, [(up + down) / count]);
+    keep(`bytes ${kind} body`, [upBody / count]);
+  }
+}
+const idle = await counted.open('/');
+for (let run = 0; run < PASSES; run++) {
+  await idle.tab.waitForTimeout(1_500);
+  wire.reset();
+  await idle.tab.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await idle.tab.waitForTimeout(1_500);
+  const { requests, up, down, upBody, downBody } = wire.sum(() => true);
+  if (requests !== 1) throw new Error(`an idle poll made ${requests} requests: ${[...wire.counted.keys()]}`);
+  keep('bytes poll', [up + down]);
+  keep('bytes poll body', [upBody + downBody]);
+}
+await idle.close();
+wire.close();
+keep('bytes pouch', [await peers.bytes()]);
 
 peers.close();
 await browser.remove();

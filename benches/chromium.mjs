@@ -96,6 +96,25 @@ export class Page {
     }
   }
 
+  /** From the first answered request whose address ends in `request` to the last writing transaction over `store` after it, both at rest for a while. */
+  async untilWritten(store, request) {
+    const deadline = Date.now() + PATIENCE;
+    for (let last = null; Date.now() < deadline; ) {
+      await pause(3 * this.#settled);
+      const { sent, written, pending } = await this.tab.evaluate(
+        ([store, request]) => ({
+          sent: performance.getEntriesByType('resource').find(({ name, responseStatus }) => name.endsWith(request) && responseStatus === 200)?.startTime,
+          written: Math.max(...globalThis.probe.writes.filter(({ stores }) => stores.includes(store)).map(({ done }) => done ?? 0)),
+          pending: globalThis.probe.writes.some(({ done }) => done === null),
+        }),
+        [store, request],
+      );
+      if (sent !== undefined && !pending && written > sent && written === last) return written - sent;
+      last = written;
+    }
+    throw new Error(`nothing was written to ${store}`);
+  }
+
   // Whoever asks a slowed page slows it further, so it is asked seldom.
   get #settled() {
     return this.slowdown === 1 ? 100 : 400;

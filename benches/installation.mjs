@@ -111,13 +111,11 @@ export class Device {
     );
   }
 
-  /** Pushes operations batch by batch, as a phone does, and checks that each was applied. Gives the bytes of the bodies. */
+  /** Pushes operations batch by batch, as a phone does, and checks that each was applied. */
   async push(operations) {
-    let bytes = 0;
     for (let start = 0; start < operations.length; start += BATCH) {
       const batch = operations.slice(start, start + BATCH);
       const body = await squeeze(JSON.stringify({ protocol: 1, device: this.id, sent: moment(Date.now()), operations: batch }));
-      bytes += body.length;
       const { receipts } = await this.#send('/api/v1/operations', body, { 'content-encoding': 'gzip' });
       for (const receipt of receipts) {
         if (receipt.outcome !== 'applied') throw new Error(`not applied: ${JSON.stringify(receipt)}`);
@@ -125,7 +123,6 @@ export class Device {
       if (receipts.length !== batch.length) throw new Error('a receipt is missing');
     }
     this.#counter += operations.length;
-    return bytes;
   }
 
   /** Everything that the volunteer may see, record by record. */

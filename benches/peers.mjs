@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { answering, cpuTime, freePort, scratch } from './machine.mjs';
 import { serve } from './peers/site.mjs';
+import { Wire } from './wire.mjs';
 
 const COUCH = fileURLToPath(new URL('peers/couch.mjs', import.meta.url));
 
@@ -64,29 +65,40 @@ export class Peers {
 
   /** PouchDB's replication of queued visits to its own server; also what that server computed for each thousand. */
   async push(slowdown, runs) {
-    const folder = await mkdtemp(join(scratch(), 'couch-'));
-    const port = await freePort();
-    const server = spawn(process.execPath, [COUCH, port, folder], { stdio: ['ignore', 'ignore', 'inherit'] });
-    await answering(`http://127.0.0.1:${port}/`, server);
+    const couch = await Couch.start();
     const page = await this.#open('pouch', 1);
-    const values = [];
+    const total = [];
     const cpu = [];
     for (let run = 0; run < runs; run++) {
-      await page.slow(1);
-      const queued = await page.tab.evaluate(async () => bench.queue(await (await fetch('/visits.json')).json()));
-      await page.slow(slowdown);
-      const before = cpuTime(server.pid);
-      const { ms, docs_written } = await page.tab.evaluate((url) => bench.push(url), `http://127.0.0.1:${port}/visits-${run}`);
-      if (docs_written !== queued) throw new Error(`${docs_written} of ${queued} visits arrived`);
-      values.push(ms);
-      cpu.push(cpuTime(server.pid) - before);
+      const before = couch.cpu();
+      total.push(await this.#replicate(page, slowdown, `${couch.url}/visits-${run}`));
+      cpu.push(couch.cpu() - before);
     }
     await page.close();
-    const exited = once(server, 'exit');
-    server.kill();
-    await exited;
-    await rm(folder, { recursive: true, force: true });
-    return { total: values, cpu };
+    await couch.remove();
+    return { total, cpu };
+  }
+
+  /** What one visit of a replication takes on the wire, both ways, without the questions that another origin costs. */
+  async bytes() {
+    const couch = await Couch.start();
+    const wire = await Wire.to(couch.url);
+    const page = await this.#open('pouch', 1);
+    await this.#replicate(page, 1, `${wire.url}/visits`);
+    const { up, down } = wire.sum((what) => !what.startsWith('OPTIONS'));
+    await page.close();
+    wire.close();
+    await couch.remove();
+    return (up + down) / this.records.visits.length;
+  }
+
+  async #replicate(page, slowdown, url) {
+    await page.slow(1);
+    const queued = await page.tab.evaluate(async () => bench.queue(await (await fetch('/visits.json')).json()));
+    await page.slow(slowdown);
+    const { ms, docs_written } = await page.tab.evaluate((url) => bench.push(url), url);
+    if (docs_written !== queued) throw new Error(`${docs_written} of ${queued} visits arrived`);
+    return ms;
   }
 
   close() {
@@ -102,6 +114,33 @@ export class Peers {
 
   #address(peer) {
     return `${this.site.url}/page.html?peer=${peer}`;
+  }
+}
+
+/** PouchDB's server in a process of its own. */
+class Couch {
+  #process;
+  #folder;
+
+  static async start() {
+    const couch = new Couch();
+    couch.#folder = await mkdtemp(join(scratch(), 'couch-'));
+    const port = await freePort();
+    couch.url = `http://127.0.0.1:${port}`;
+    couch.#process = spawn(process.execPath, [COUCH, port, couch.#folder], { stdio: ['ignore', 'ignore', 'inherit'] });
+    await answering(couch.url, couch.#process);
+    return couch;
+  }
+
+  cpu() {
+    return cpuTime(this.#process.pid);
+  }
+
+  async remove() {
+    const exited = once(this.#process, 'exit');
+    this.#process.kill();
+    await exited;
+    await rm(this.#folder, { recursive: true, force: true });
   }
 }
 

@@ -9,9 +9,9 @@
   IDBDatabase.prototype.transaction = function (stores, mode, options) {
     const made = transaction.call(this, stores, mode, options);
     if (mode === 'readwrite') {
-      const write = { strict: options?.durability === 'strict', began: performance.now(), done: null };
+      const write = { stores: [stores].flat(), strict: options?.durability === 'strict', began: performance.now(), done: null };
       probe.writes.push(write);
-      made.addEventListener('complete', () => (write.done = performance.now()));
+      for (const end of ['complete', 'abort']) made.addEventListener(end, () => (write.done = performance.now()));
     }
     return made;
   };

@@ -1,0 +1,225 @@
+// Measures the app itself: the built one, in the same browser, through its own screens.
+import { answers, chance, id, moment } from './data.mjs';
+import { PASSWORD, signInOf } from './installation.mjs';
+import { keys } from './peers.mjs';
+
+const LIST = '#main a[href^="/households/0"]';
+const FINISH = 'Xong, giữ lượt thăm này';
+
+/** Boxes of the part about the house that are pressed in turn: two plain ones, and one that brings a question. */
+const BOXES = [
+  ['house/roof', 'Ngói'],
+  ['house/roof', 'Tôn'],
+  ['house/leaks', 'Có'],
+  ['house/leaks', 'Không'],
+];
+
+export class Phone {
+  #random = chance(77);
+
+  /** Signs in at an address, and waits until every record is there and the app is installed. */
+  static async ready(browser, url, hamlet) {
+    const phone = new Phone();
+    phone.browser = browser;
+    phone.url = url;
+    const page = await browser.page(1);
+    const { tab } = page;
+    await tab.goto(url);
+    await tab.getByLabel('Tên đăng nhập').fill(signInOf(hamlet));
+    await tab.getByLabel('Mật khẩu', { exact: true }).fill(PASSWORD);
+    await tab.getByRole('button', { name: 'Đăng nhập' }).click();
+    await tab.getByRole('navigation', { name: 'Các mục chính' }).waitFor({ timeout: 120_000 });
+    await tab.waitForFunction(async () => (await navigator.serviceWorker.getRegistration())?.active?.state === 'activated');
+    await page.close();
+    return phone;
+  }
+
+  /** Navigation to the first rows of the list, without a network. */
+  async start(slowdown, runs) {
+    const values = [];
+    for (let run = 0; run < runs; run++) {
+      const page = await this.browser.page(slowdown);
+      values.push(await page.start(`${this.url}/households`, LIST));
+      await page.close();
+    }
+    return values;
+  }
+
+  /** A key in the field above the list to the changed list. */
+  async search(slowdown, texts) {
+    const page = await this.#open('/households', 1, LIST);
+    // The names are folded in the background after the start.
+    await page.tab.waitForTimeout(2_000);
+    await page.slow(slowdown);
+    const values = await keys(page, 'input[type=search]', '#main', texts);
+    await page.close();
+    return values;
+  }
+
+  /** A tap on the button of a visit's last page to the completion of the transaction that keeps the visit. */
+  async save(slowdown, runs, houses, form) {
+    const drafts = this.#drafts(runs + 2, houses, form);
+    await this.#keep(drafts);
+    const page = await this.#open('/', 1);
+    const values = [];
+    for (const [run, { visit }] of drafts.entries()) {
+      await page.slow(1);
+      await go(page, `/visits/${visit}/finish`);
+      const button = page.tab.getByRole('button', { name: FINISH });
+      await button.waitFor();
+      await page.tab.waitForTimeout(300);
+      await page.slow(slowdown);
+      const { ms, strict } = await page.writeAfter(() => button.tap());
+      if (!strict) throw new Error('a visit was finished without strict durability');
+      // The first ones compile code.
+      if (run >= 2) values.push(ms);
+      await page.tab.getByRole('heading', { name: /^Đã ghi xong/ }).waitFor();
+    }
+    await page.close();
+    return values;
+  }
+
+  /** A tap on an answer to the form that shows it and what depends on it. */
+  async answer(slowdown, rounds, houses, form) {
+    const drafts = this.#drafts(1, houses, form);
+    await this.#keep(drafts);
+    const page = await this.#open(`/visits/${drafts[0].visit}?part=house`, 1, 'input[type=radio]');
+    await page.slow(slowdown);
+    const values = [];
+    for (let round = 0; round < rounds + 1; round++) {
+      for (const [path, label] of BOXES) {
+        const box = page.tab.locator(`#q-${path.replace('/', '-')} label`, { hasText: new RegExp(`^${label}$`) });
+        await box.scrollIntoViewIfNeeded();
+        const ms = await page.answerTo(() => box.tap(), '#main');
+        if (round > 0 && ms !== null) values.push(ms);
+      }
+    }
+    await page.close();
+    return values;
+  }
+
+  /** From the first request to the last stored receipt of queued visits, on Today. */
+  async push(slowdown, count, make) {
+    await this.queue(count, make);
+    const page = await this.browser.page(1);
+    const answered = [];
+    page.tab.on('response', (response) => response.url().endsWith('/operations') && answered.push(response.status()));
+    // The app is opened without a network, so that the measured time is that of the push alone.
+    await page.tab.route('**/api/v1/**', (route) => route.abort());
+    await page.tab.goto(this.url);
+    await page.tab.getByRole('navigation', { name: 'Các mục chính' }).waitFor();
+    await page.tab.waitForTimeout(1_500);
+    await page.tab.unroute('**/api/v1/**');
+    await page.slow(slowdown);
+    await page.tab.evaluate(() => dispatchEvent(new Event('online')));
+    const ms = await page.untilWritten('outbox', 'operations');
+    await page.slow(1);
+    const left = await this.#store(() => transact(({ outbox }) => outbox.count()));
+    if (left !== 0) throw new Error(`${left} of ${count} visits are still queued (${answered})`);
+    await page.close();
+    return ms;
+  }
+
+  /** Puts visits into the outbox, as finishing them would have. */
+  async queue(count, make) {
+    const [device, counter] = await Promise.all(['device', 'counter'].map((key) => this.#store((name) => transact(({ meta }) => meta.get(name)), key)));
+    const operations = make(count, device, Number(counter ?? 0) + 1);
+    await this.#store(
+      (list) =>
+        transact(({ outbox, meta }) => {
+          for (const operation of list) outbox.put(JSON.stringify(operation), operation.counter);
+          meta.put(String(list.at(-1).counter), 'counter');
+        }),
+      operations,
+    );
+  }
+
+  /** What the page holds after collecting garbage, on the list: the heap of JavaScript and the memory of WebAssembly. */
+  async memory() {
+    const page = await this.#open('/households', 1, LIST);
+    await page.tab.waitForTimeout(2_000);
+    const { devtools } = page;
+    await devtools.send('HeapProfiler.collectGarbage');
+    await devtools.send('Performance.enable');
+    const { metrics } = await devtools.send('Performance.getMetrics');
+    const heap = metrics.find(({ name }) => name === 'JSHeapUsedSize').value;
+    const prototype = await devtools.send('Runtime.evaluate', { expression: 'WebAssembly.Memory.prototype' });
+    const { objects } = await devtools.send('Runtime.queryObjects', { prototypeObjectId: prototype.result.objectId });
+    const sum = 'function () { return this.reduce((bytes, memory) => bytes + memory.buffer.byteLength, 0) }';
+    const wasm = await devtools.send('Runtime.callFunctionOn', { functionDeclaration: sum, objectId: objects.objectId, returnByValue: true });
+    await page.close();
+    return heap + wasm.result.value;
+  }
+
+  async open(path) {
+    return this.#open(path, 1);
+  }
+
+  async #open(path, slowdown, selector = 'nav') {
+    const page = await this.browser.page(slowdown);
+    await page.tab.goto(this.url + path);
+    await page.tab.locator(selector).first().waitFor({ state: 'attached' });
+    return page;
+  }
+
+  #drafts(count, houses, form) {
+    return Array.from({ length: count }, () => {
+      const now = Date.now();
+      return {
+        visit: id(this.#random, now),
+        household: houses[Math.floor(this.#random() * houses.length)].id,
+        form,
+        answers: answers(this.#random),
+        started: moment(now - 20 * 60_000),
+        saved: moment(now),
+        screen: 'house',
+      };
+    });
+  }
+
+  #keep(drafts) {
+    return this.#store((list) => transact((shelves) => list.forEach((draft) => void shelves.drafts.put(JSON.stringify(draft), draft.visit))), drafts);
+  }
+
+  /** Does something with the shelves of the app's store, in a page of its origin in which the app does not run. */
+  async #store(work, given) {
+    const page = await this.browser.page(1);
+    await page.tab.route(`${this.url}/api/bench`, (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }));
+    await page.tab.goto(`${this.url}/api/bench`);
+    await page.tab.evaluate(shelves);
+    const result = await page.tab.evaluate(work, given);
+    await page.close();
+    return result;
+  }
+}
+
+/** Defines `transact` in a page: one transaction; gives what the request that `work` gives has found. */
+function shelves() {
+  const done = (request) =>
+    new Promise((fulfil, reject) => {
+      request.onsuccess = () => fulfil(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  globalThis.transact = async (work) => {
+    const [{ name }] = (await indexedDB.databases()).filter(({ name }) => name.startsWith('dong-hanh:'));
+    const database = await done(indexedDB.open(name));
+    const names = ['meta', 'drafts', 'outbox'];
+    const transaction = database.transaction(names, 'readwrite');
+    const committed = new Promise((fulfil, reject) => {
+      transaction.oncomplete = fulfil;
+      transaction.onabort = () => reject(transaction.error);
+    });
+    const request = work(Object.fromEntries(names.map((shelf) => [shelf, transaction.objectStore(shelf)])));
+    await committed;
+    database.close();
+    return request?.result;
+  };
+}
+
+/** Goes to another page of the app without leaving it. */
+function go(page, path) {
+  return page.tab.evaluate((to) => {
+    history.pushState(null, '', to);
+    dispatchEvent(new PopStateEvent('popstate', { state: null }));
+  }, path);
+}
