@@ -10,8 +10,11 @@ use crate::replica::use_replica;
 use crate::ui::{Icon, use_lang};
 use crate::words::office as words;
 
-/// Where the rail leads: address below the office's, drawing, word.
-const PLACES: [(&str, Icon, fn(Lang) -> String); 5] = [
+/// Address below the office's, drawing, word.
+type Place = (&'static str, Icon, fn(Lang) -> String);
+
+/// Where the rail leads.
+const PLACES: [Place; 5] = [
     ("", Icon::Check, words::rail_review),
     ("households", Icon::House, words::rail_households),
     ("held", Icon::Sealed, words::rail_held),

@@ -70,19 +70,27 @@ fn said(replica: Replica, lang: Lang) -> Said {
     if session_ended {
         return (Icon::Lock, "state attention", words::session_ended(lang));
     }
-    match (phase, last) {
-        (Phase::Sending { of, .. }, _) => (Icon::Up, "state sending", words::sending(lang, of)),
-        _ if waiting > 0 => (
+    if let Phase::Sending { of, .. } = phase {
+        return (Icon::Up, "state sending", words::sending(lang, of));
+    }
+    let is_away = !online || matches!(phase, Phase::Failing(_));
+    match (is_away, waiting, last) {
+        (true, 0, Some(last)) => (Icon::Offline, "state", words::offline_at(lang, &last)),
+        (true, 0, None) => (Icon::Offline, "state", words::offline(lang)),
+        (true, waiting, _) => (
+            Icon::Offline,
+            "state waiting",
+            words::offline_waiting(lang, waiting),
+        ),
+        (false, 0, Some(last)) => (Icon::Received, "state", words::data_at(lang, &last)),
+        (false, 0, None) if phase == Phase::Fetching => {
+            (Icon::Download, "state", words::fetching(lang))
+        }
+        (false, 0, None) => (Icon::Clock, "state", words::no_data(lang)),
+        (false, waiting, _) => (
             Icon::Devices,
             "state waiting",
             words::waiting(lang, waiting),
         ),
-        (_, Some(last)) if !online => (Icon::Offline, "state", words::offline_at(lang, &last)),
-        (Phase::Failing(_), Some(last)) => (Icon::Offline, "state", words::offline_at(lang, &last)),
-        (_, None) if !online => (Icon::Offline, "state", words::offline(lang)),
-        (Phase::Failing(_), None) => (Icon::Offline, "state", words::offline(lang)),
-        (Phase::Fetching, None) => (Icon::Download, "state", words::fetching(lang)),
-        (_, Some(last)) => (Icon::Received, "state", words::data_at(lang, &last)),
-        (_, None) => (Icon::Clock, "state", words::no_data(lang)),
     }
 }

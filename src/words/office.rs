@@ -37,6 +37,11 @@ super::words! {
     fetching() { vi: "Đang lấy số liệu", en: "Fetching data" }
     /// Sync line: decisions are on their way.
     sending(count: usize) { vi: "Đang gửi {count} quyết định", en: "Sending {count} decisions" }
+    /// Sync line: decisions wait here, as there is no network.
+    offline_waiting(count: usize) {
+        vi: "Chưa có mạng. {count} quyết định còn trên máy này",
+        en: "No network. {count} decisions still on this computer",
+    }
     /// Sync line: decisions wait here.
     waiting(count: usize) { vi: "{count} quyết định còn trên máy này", en: "{count} decisions still on this computer" }
     /// Sync line: sending waits for a sign-in.
