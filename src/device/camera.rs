@@ -22,23 +22,47 @@ const MIME: &str = "image/jpeg";
 /// What the browser says of a file that is no picture.
 pub async fn shrink(file: &Blob) -> Result<(MediaRef, Vec<u8>), JsValue> {
     let window = web_sys::window().ok_or(JsValue::NULL)?;
-    let bitmap: ImageBitmap = JsFuture::from(window.create_image_bitmap_with_blob(file)?).await?.dyn_into()?;
+    let bitmap: ImageBitmap = JsFuture::from(window.create_image_bitmap_with_blob(file)?)
+        .await?
+        .dyn_into()?;
     let (width, height) = fit(bitmap.width(), bitmap.height());
-    let canvas: HtmlCanvasElement = window.document().ok_or(JsValue::NULL)?.create_element("canvas")?.dyn_into()?;
+    let canvas: HtmlCanvasElement = window
+        .document()
+        .ok_or(JsValue::NULL)?
+        .create_element("canvas")?
+        .dyn_into()?;
     canvas.set_width(width);
     canvas.set_height(height);
-    let context: CanvasRenderingContext2d = canvas.get_context("2d")?.ok_or(JsValue::NULL)?.dyn_into()?;
-    context.draw_image_with_image_bitmap_and_dw_and_dh(&bitmap, 0.0, 0.0, width.into(), height.into())?;
+    let context: CanvasRenderingContext2d =
+        canvas.get_context("2d")?.ok_or(JsValue::NULL)?.dyn_into()?;
+    context.draw_image_with_image_bitmap_and_dw_and_dh(
+        &bitmap,
+        0.0,
+        0.0,
+        width.into(),
+        height.into(),
+    )?;
     bitmap.close();
 
     let (taken, blob) = oneshot::channel();
     let on_blob = Closure::once(move |blob: Option<Blob>| drop(taken.send(blob)));
-    canvas.to_blob_with_type_and_encoder_options(on_blob.as_ref().unchecked_ref(), MIME, &QUALITY.into())?;
+    canvas.to_blob_with_type_and_encoder_options(
+        on_blob.as_ref().unchecked_ref(),
+        MIME,
+        &QUALITY.into(),
+    )?;
     let blob = blob.await.ok().flatten().ok_or(JsValue::NULL)?;
     let bytes = Uint8Array::new(&JsFuture::from(blob.array_buffer()).await?).to_vec();
     let sha256 = digest(&bytes).await?;
     let length = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
-    Ok((MediaRef { sha256, bytes: length, mime: MIME.to_owned() }, bytes))
+    Ok((
+        MediaRef {
+            sha256,
+            bytes: length,
+            mime: MIME.to_owned(),
+        },
+        bytes,
+    ))
 }
 
 /// The size of a picture whose longer side is at most [`SIDE`].
@@ -47,13 +71,20 @@ fn fit(width: u32, height: u32) -> (u32, u32) {
     if longer <= SIDE {
         return (width, height);
     }
-    let scaled = |side: u32| u32::try_from(u64::from(side) * u64::from(SIDE) / u64::from(longer)).unwrap_or(SIDE).max(1);
+    let scaled = |side: u32| {
+        u32::try_from(u64::from(side) * u64::from(SIDE) / u64::from(longer))
+            .unwrap_or(SIDE)
+            .max(1)
+    };
     (scaled(width), scaled(height))
 }
 
 async fn digest(bytes: &[u8]) -> Result<Sha256, JsValue> {
     let window = web_sys::window().ok_or(JsValue::NULL)?;
-    let promise: Promise = window.crypto()?.subtle().digest_with_str_and_js_u8_array("SHA-256", &Uint8Array::from(bytes))?;
+    let promise: Promise = window
+        .crypto()?
+        .subtle()
+        .digest_with_str_and_js_u8_array("SHA-256", &Uint8Array::from(bytes))?;
     let hash = Uint8Array::new(&JsFuture::from(promise).await?).to_vec();
     let hex: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
     Sha256::try_from(hex).map_err(|error| error.to_string().into())

@@ -19,7 +19,9 @@ pub fn now(skew_ms: Option<i64>) -> DeviceTime {
 /// Milliseconds since the app was started, which no change of the clock moves.
 #[must_use]
 pub fn monotonic_ms() -> f64 {
-    web_sys::window().and_then(|window| window.performance()).map_or(0.0, |performance| performance.now())
+    web_sys::window()
+        .and_then(|window| window.performance())
+        .map_or(0.0, |performance| performance.now())
 }
 
 /// A new id (UUIDv7).

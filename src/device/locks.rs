@@ -16,15 +16,25 @@ pub(super) enum Ask {
 
 /// Asks for a lock; it is held until the promise that `hold` returns is settled. The answer is an error when
 /// the lock was stolen. `None` in a browser without Web Locks.
-pub(super) fn request(name: &str, ask: Ask, hold: impl FnOnce() -> Promise + 'static) -> Option<Promise> {
-    let locks = Reflect::get(&web_sys::window()?.navigator(), &"locks".into()).ok().filter(JsValue::is_object)?;
+pub(super) fn request(
+    name: &str,
+    ask: Ask,
+    hold: impl FnOnce() -> Promise + 'static,
+) -> Option<Promise> {
+    let locks = Reflect::get(&web_sys::window()?.navigator(), &"locks".into())
+        .ok()
+        .filter(JsValue::is_object)?;
     let options = Object::new();
     match ask {
         Ask::Wait => true,
         Ask::Steal => Reflect::set(&options, &"steal".into(), &true.into()).ok()?,
         Ask::Share => Reflect::set(&options, &"mode".into(), &"shared".into()).ok()?,
     };
-    Some(locks.unchecked_ref::<Locks>().request(name, &options, &Closure::once_into_js(hold)))
+    Some(
+        locks
+            .unchecked_ref::<Locks>()
+            .request(name, &options, &Closure::once_into_js(hold)),
+    )
 }
 
 #[wasm_bindgen]

@@ -102,7 +102,10 @@ impl Network {
     /// A network for a token; without one it can only sign in.
     #[must_use]
     pub fn new(token: Option<String>) -> Self {
-        Self { token: Rc::new(RefCell::new(token)), exchange: Rc::default() }
+        Self {
+            token: Rc::new(RefCell::new(token)),
+            exchange: Rc::default(),
+        }
     }
 
     /// Uses another token from now on.
@@ -123,7 +126,9 @@ impl Network {
     /// # Errors
     /// [`Failure`]: the session goes on at the server until it expires or is revoked.
     pub async fn sign_out(&self) -> Result<(), Failure> {
-        self.send("DELETE", "/api/v1/session", Body::None).await.map(drop)
+        self.send("DELETE", "/api/v1/session", Body::None)
+            .await
+            .map(drop)
     }
 
     /// Who is signed in.
@@ -148,7 +153,11 @@ impl Network {
     /// [`Failure`].
     pub async fn pull(&self, request: &PullRequest) -> Result<Option<PullAnswer>, Failure> {
         let response = self.exchange("/api/v1/changes", json(request)?).await?;
-        if response.status() == 204 { Ok(None) } else { read(&response).await.map(Some) }
+        if response.status() == 204 {
+            Ok(None)
+        } else {
+            read(&response).await.map(Some)
+        }
     }
 
     /// Gives up the push or pull that is under way.
@@ -163,7 +172,13 @@ impl Network {
     /// # Errors
     /// [`Failure`].
     pub async fn put_media(&self, media: &MediaRef, bytes: &[u8]) -> Result<(), Failure> {
-        self.send("PUT", &media_path(&media.sha256), Body::Bytes(bytes, &media.mime)).await.map(drop)
+        self.send(
+            "PUT",
+            &media_path(&media.sha256),
+            Body::Bytes(bytes, &media.mime),
+        )
+        .await
+        .map(drop)
     }
 
     /// Fetches a photo.
@@ -172,7 +187,9 @@ impl Network {
     /// [`Failure`].
     pub async fn get_media(&self, sha256: &Sha256) -> Result<Vec<u8>, Failure> {
         let response = self.send("GET", &media_path(sha256), Body::None).await?;
-        let buffer = JsFuture::from(response.array_buffer().map_err(no_answer)?).await.map_err(no_answer)?;
+        let buffer = JsFuture::from(response.array_buffer().map_err(no_answer)?)
+            .await
+            .map_err(no_answer)?;
         Ok(Uint8Array::new(&buffer).to_vec())
     }
 
@@ -205,7 +222,13 @@ impl Network {
         self.request(method, path, body, &controller).await
     }
 
-    async fn request(&self, method: &str, path: &str, body: Body<'_>, controller: &AbortController) -> Result<Response, Failure> {
+    async fn request(
+        &self,
+        method: &str,
+        path: &str,
+        body: Body<'_>,
+        controller: &AbortController,
+    ) -> Result<Response, Failure> {
         let headers = Headers::new().map_err(no_answer)?;
         let set = |name, value: &str| headers.set(name, value).map_err(no_answer);
         let init = RequestInit::new();
@@ -236,34 +259,57 @@ impl Network {
         let controller = controller.clone();
         let _timeout = Timeout::new(TIMEOUT_MS, move || controller.abort());
         let window = web_sys::window().ok_or(Failure::NoAnswer)?;
-        let response = JsFuture::from(window.fetch_with_str_and_init(path, &init)).await.map_err(no_answer)?;
+        let response = JsFuture::from(window.fetch_with_str_and_init(path, &init))
+            .await
+            .map_err(no_answer)?;
         let response: Response = response.dyn_into().map_err(no_answer)?;
-        if response.ok() { Ok(response) } else { Err(refusal(&response).await) }
+        if response.ok() {
+            Ok(response)
+        } else {
+            Err(refusal(&response).await)
+        }
     }
 }
 
 /// What an answer other than 2xx means.
 async fn refusal(response: &Response) -> Failure {
     let problem: Problem = read(response).await.unwrap_or_default();
-    let retry_after = || response.headers().get("Retry-After").ok().flatten().and_then(|seconds| seconds.parse().ok());
+    let retry_after = || {
+        response
+            .headers()
+            .get("Retry-After")
+            .ok()
+            .flatten()
+            .and_then(|seconds| seconds.parse().ok())
+    };
     match (response.status(), problem.code.as_str()) {
         (401, "session-ended") => Failure::SignedOut,
         (_, "protocol-unknown") => Failure::Version,
-        (408 | 425 | 429 | 500.., _) => Failure::Busy { retry_after: retry_after() },
+        (408 | 425 | 429 | 500.., _) => Failure::Busy {
+            retry_after: retry_after(),
+        },
         // Without a problem document it is not the office that speaks, but something on the way to it.
         (_, "") => Failure::Busy { retry_after: None },
-        (_, code) => Failure::Refused { code: code.to_owned() },
+        (_, code) => Failure::Refused {
+            code: code.to_owned(),
+        },
     }
 }
 
 /// Reads JSON. What is none comes from somewhere else, as from the sign-in page of a café's Wi-Fi.
 async fn read<T: DeserializeOwned>(response: &Response) -> Result<T, Failure> {
-    let text = JsFuture::from(response.text().map_err(no_answer)?).await.map_err(no_answer)?;
+    let text = JsFuture::from(response.text().map_err(no_answer)?)
+        .await
+        .map_err(no_answer)?;
     serde_json::from_str(&text.as_string().unwrap_or_default()).map_err(|_| Failure::NoAnswer)
 }
 
 fn json<'a>(value: &impl Serialize) -> Result<Body<'a>, Failure> {
-    serde_json::to_string(value).map(Body::Json).map_err(|error| Failure::Refused { code: error.to_string() })
+    serde_json::to_string(value)
+        .map(Body::Json)
+        .map_err(|error| Failure::Refused {
+            code: error.to_string(),
+        })
 }
 
 /// The text packed, where it is worth it and the browser can.
@@ -273,7 +319,9 @@ async fn gzip(text: &str) -> Option<JsValue> {
         return None;
     }
     let packer = CompressionStream::new("gzip").ok()?;
-    let stream = Blob::new_with_str_sequence(&js_sys::Array::of1(&text.into())).ok()?.stream();
+    let stream = Blob::new_with_str_sequence(&js_sys::Array::of1(&text.into()))
+        .ok()?
+        .stream();
     let packed = stream.unchecked_ref::<Pipe>().pipe_through(&packer).ok()?;
     let packed = Response::new_with_opt_readable_stream(Some(&packed)).ok()?;
     JsFuture::from(packed.array_buffer().ok()?).await.ok()
@@ -290,11 +338,37 @@ fn no_answer(_: JsValue) -> Failure {
 /// What people recognise this device by: browser and system.
 #[must_use]
 pub fn device_label() -> String {
-    let agent = web_sys::window().and_then(|window| window.navigator().user_agent().ok()).unwrap_or_default();
-    let find = |names: &[(&str, &'static str)]| names.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name);
-    let browser = find(&[("CocCoc", "Cốc Cốc"), ("coc_coc", "Cốc Cốc"), ("SamsungBrowser", "Samsung Internet"), ("Edg", "Edge"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari")]);
-    let system = find(&[("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "macOS"), ("Linux", "Linux")]);
-    [browser, system].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    let agent = web_sys::window()
+        .and_then(|window| window.navigator().user_agent().ok())
+        .unwrap_or_default();
+    let find = |names: &[(&str, &'static str)]| {
+        names
+            .iter()
+            .find(|(mark, _)| agent.contains(mark))
+            .map(|(_, name)| *name)
+    };
+    let browser = find(&[
+        ("CocCoc", "Cốc Cốc"),
+        ("coc_coc", "Cốc Cốc"),
+        ("SamsungBrowser", "Samsung Internet"),
+        ("Edg", "Edge"),
+        ("Firefox", "Firefox"),
+        ("Chrome", "Chrome"),
+        ("Safari", "Safari"),
+    ]);
+    let system = find(&[
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Windows", "Windows"),
+        ("Mac OS", "macOS"),
+        ("Linux", "Linux"),
+    ]);
+    [browser, system]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 #[wasm_bindgen]
@@ -308,5 +382,8 @@ extern "C" {
     type Pipe;
 
     #[wasm_bindgen(method, catch, js_name = pipeThrough)]
-    fn pipe_through(this: &Pipe, packer: &CompressionStream) -> Result<web_sys::ReadableStream, JsValue>;
+    fn pipe_through(
+        this: &Pipe,
+        packer: &CompressionStream,
+    ) -> Result<web_sys::ReadableStream, JsValue>;
 }

@@ -74,9 +74,15 @@ impl PeopleError {
 ///
 /// # Errors
 /// [`PeopleError`].
-pub async fn with_sessions(network: &Network) -> Result<Vec<(Colleague, Vec<SessionRow>)>, PeopleError> {
+pub async fn with_sessions(
+    network: &Network,
+) -> Result<Vec<(Colleague, Vec<SessionRow>)>, PeopleError> {
     let people: Vec<Colleague> = network.get("/api/v1/people").await?;
-    let sessions = people.iter().map(|one| async { network.get(&format!("/api/v1/people/{}/sessions", one.person.id)).await });
+    let sessions = people.iter().map(|one| async {
+        network
+            .get(&format!("/api/v1/people/{}/sessions", one.person.id))
+            .await
+    });
     let sessions = futures::future::try_join_all(sessions).await?;
     Ok(people.into_iter().zip(sessions).collect())
 }
@@ -85,8 +91,14 @@ pub async fn with_sessions(network: &Network) -> Result<Vec<(Colleague, Vec<Sess
 ///
 /// # Errors
 /// [`PeopleError`]: it goes on.
-pub async fn revoke(network: &Network, user: UserId, session: SessionId) -> Result<(), PeopleError> {
-    Ok(network.delete(&format!("/api/v1/people/{user}/sessions/{session}")).await?)
+pub async fn revoke(
+    network: &Network,
+    user: UserId,
+    session: SessionId,
+) -> Result<(), PeopleError> {
+    Ok(network
+        .delete(&format!("/api/v1/people/{user}/sessions/{session}"))
+        .await?)
 }
 
 /// One's own sessions on every device.
@@ -102,7 +114,9 @@ pub async fn own_sessions(network: &Network) -> Result<Vec<SessionRow>, PeopleEr
 /// # Errors
 /// [`PeopleError`]: it goes on.
 pub async fn revoke_own(network: &Network, session: SessionId) -> Result<(), PeopleError> {
-    Ok(network.delete(&format!("/api/v1/sessions/{session}")).await?)
+    Ok(network
+        .delete(&format!("/api/v1/sessions/{session}"))
+        .await?)
 }
 
 impl From<Failure> for PeopleError {

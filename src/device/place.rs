@@ -38,7 +38,9 @@ impl NoPlace {
 /// # Errors
 /// [`NoPlace`]: nothing was measured, the question stays open.
 pub async fn locate() -> Result<Place, NoPlace> {
-    let geolocation = web_sys::window().and_then(|window| window.navigator().geolocation().ok()).ok_or(NoPlace::NotFound)?;
+    let geolocation = web_sys::window()
+        .and_then(|window| window.navigator().geolocation().ok())
+        .ok_or(NoPlace::NotFound)?;
     let (found, answer) = oneshot::channel();
     let found = std::rc::Rc::new(std::cell::Cell::new(Some(found)));
     let failed = found.clone();
@@ -49,17 +51,28 @@ pub async fn locate() -> Result<Place, NoPlace> {
     };
     let on_found = Closure::<dyn FnMut(Position)>::new(move |position: Position| {
         let at = position.coords();
-        reply(&found, Place::new(at.latitude(), at.longitude(), at.accuracy()).map_err(|_| NoPlace::NotFound));
+        reply(
+            &found,
+            Place::new(at.latitude(), at.longitude(), at.accuracy()).map_err(|_| NoPlace::NotFound),
+        );
     });
     let on_failed = Closure::<dyn FnMut(PositionError)>::new(move |error: PositionError| {
-        let why = if error.code() == PositionError::PERMISSION_DENIED { NoPlace::Denied } else { NoPlace::NotFound };
+        let why = if error.code() == PositionError::PERMISSION_DENIED {
+            NoPlace::Denied
+        } else {
+            NoPlace::NotFound
+        };
         reply(&failed, Err(why));
     });
     let options = PositionOptions::new();
     options.set_enable_high_accuracy(true);
     options.set_timeout(TIMEOUT_MS);
     geolocation
-        .get_current_position_with_error_callback_and_options(on_found.as_ref().unchecked_ref(), Some(on_failed.as_ref().unchecked_ref()), &options)
+        .get_current_position_with_error_callback_and_options(
+            on_found.as_ref().unchecked_ref(),
+            Some(on_failed.as_ref().unchecked_ref()),
+            &options,
+        )
         .map_err(|_| NoPlace::NotFound)?;
     answer.await.unwrap_or(Err(NoPlace::NotFound))
 }

@@ -20,7 +20,9 @@ impl Room {
     #[must_use]
     pub fn holds(&self, bytes: u64) -> bool {
         match (self.used, self.quota) {
-            (Some(used), Some(quota)) => used.saturating_add(bytes).saturating_add(RESERVE) <= quota,
+            (Some(used), Some(quota)) => {
+                used.saturating_add(bytes).saturating_add(RESERVE) <= quota
+            }
             _ => true,
         }
     }
@@ -28,12 +30,18 @@ impl Room {
 
 /// Asks the browser never to clear the data by itself; some ask the person. `None` where it cannot say.
 pub async fn persist() -> Option<bool> {
-    JsFuture::from(manager()?.persist().ok()?).await.ok()?.as_bool()
+    JsFuture::from(manager()?.persist().ok()?)
+        .await
+        .ok()?
+        .as_bool()
 }
 
 /// Whether the browser has promised that.
 pub async fn is_persisted() -> Option<bool> {
-    JsFuture::from(manager()?.persisted().ok()?).await.ok()?.as_bool()
+    JsFuture::from(manager()?.persisted().ok()?)
+        .await
+        .ok()?
+        .as_bool()
 }
 
 /// How full the storage is.
@@ -42,10 +50,16 @@ pub async fn room() -> Room {
 }
 
 async fn estimate() -> Option<Room> {
-    let estimate: StorageEstimate = JsFuture::from(manager()?.estimate().ok()?).await.ok()?.into();
+    let estimate: StorageEstimate = JsFuture::from(manager()?.estimate().ok()?)
+        .await
+        .ok()?
+        .into();
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let whole = |number: f64| number as u64;
-    Some(Room { used: estimate.get_usage().map(whole), quota: estimate.get_quota().map(whole) })
+    Some(Room {
+        used: estimate.get_usage().map(whole),
+        quota: estimate.get_quota().map(whole),
+    })
 }
 
 fn manager() -> Option<StorageManager> {

@@ -38,15 +38,24 @@ struct Inner<E> {
 
 impl<E> Clone for Driver<E> {
     fn clone(&self) -> Self {
-        Self { inner: self.inner.clone() }
+        Self {
+            inner: self.inner.clone(),
+        }
     }
 }
 
 impl<E: Exchange + 'static> Driver<E> {
     /// A driver at rest, with so many operations waiting; it listens to the browser from now on.
     pub fn new(exchange: E, waiting: usize) -> Self {
-        let inner = Inner { exchange, machine: RefCell::new(Machine::new(waiting)), timer: RefCell::default(), round: RefCell::default() };
-        let driver = Self { inner: Rc::new(inner) };
+        let inner = Inner {
+            exchange,
+            machine: RefCell::new(Machine::new(waiting)),
+            timer: RefCell::default(),
+            round: RefCell::default(),
+        };
+        let driver = Self {
+            inner: Rc::new(inner),
+        };
         driver.listen();
         driver
     }
@@ -70,8 +79,15 @@ impl<E: Exchange + 'static> Driver<E> {
     fn effect(&self, effect: Effect) {
         let driver = self.clone();
         match effect {
-            Effect::Push => self.request(async move |exchange: &E| exchange.push().await.map(|waiting| Event::Pushed { waiting })),
-            Effect::Pull => self.request(async move |exchange: &E| exchange.pull().await.map(|more| Event::Pulled { more })),
+            Effect::Push => self.request(async move |exchange: &E| {
+                exchange
+                    .push()
+                    .await
+                    .map(|waiting| Event::Pushed { waiting })
+            }),
+            Effect::Pull => self.request(async move |exchange: &E| {
+                exchange.pull().await.map(|more| Event::Pulled { more })
+            }),
             Effect::Abort => {
                 *self.inner.round.borrow_mut() += 1;
                 self.inner.exchange.abort();
@@ -79,7 +95,8 @@ impl<E: Exchange + 'static> Driver<E> {
             Effect::WakeIn(wait) => {
                 let wait = u32::try_from(wait).unwrap_or(u32::MAX);
                 // The wait replaces any earlier one, which is cancelled as it is dropped.
-                *self.inner.timer.borrow_mut() = Some(Timeout::new(wait, move || driver.tell(Event::Woken)));
+                *self.inner.timer.borrow_mut() =
+                    Some(Timeout::new(wait, move || driver.tell(Event::Woken)));
             }
         }
     }
@@ -97,12 +114,17 @@ impl<E: Exchange + 'static> Driver<E> {
     }
 
     fn listen(&self) {
-        let Some(window) = web_sys::window() else { return };
+        let Some(window) = web_sys::window() else {
+            return;
+        };
         let driver = self.clone();
-        let online = Closure::<dyn Fn()>::new(move || driver.tell(Event::NetworkBack)).into_js_value();
+        let online =
+            Closure::<dyn Fn()>::new(move || driver.tell(Event::NetworkBack)).into_js_value();
         let driver = self.clone();
         let shown = Closure::<dyn Fn()>::new(move || {
-            let visible = web_sys::window().and_then(|window| window.document()).is_some_and(|document| !document.hidden());
+            let visible = web_sys::window()
+                .and_then(|window| window.document())
+                .is_some_and(|document| !document.hidden());
             if visible {
                 driver.tell(Event::Wanted);
             }
@@ -110,6 +132,8 @@ impl<E: Exchange + 'static> Driver<E> {
         let shown = shown.into_js_value();
         // Listeners of the app's lifetime; a browser that refuses them leaves the timer and the button.
         let _ = window.add_event_listener_with_callback("online", online.unchecked_ref());
-        let _ = window.document().map(|document| document.add_event_listener_with_callback("visibilitychange", shown.unchecked_ref()));
+        let _ = window.document().map(|document| {
+            document.add_event_listener_with_callback("visibilitychange", shown.unchecked_ref())
+        });
     }
 }

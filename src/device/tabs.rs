@@ -28,7 +28,12 @@ impl Tabs {
             let heard = Closure::<dyn Fn(MessageEvent)>::new(move |_| changed()).into_js_value();
             channel.set_onmessage(Some(heard.unchecked_ref()));
         }
-        Self { name: name.to_owned(), channel, release: Rc::default(), left: Rc::default() }
+        Self {
+            name: name.to_owned(),
+            channel,
+            release: Rc::default(),
+            left: Rc::default(),
+        }
     }
 
     /// Tells the other tabs that something was written.
@@ -57,14 +62,20 @@ impl Tabs {
         let leading = Rc::new(leading);
         let (won, release, left) = (leading.clone(), self.release.clone(), self.left.clone());
         // The lock is held as long as the promise is pending: until this tab dies, or another takes it over.
-        let held = locks::request(&self.name, if steal { Ask::Steal } else { Ask::Wait }, move || {
-            if left.get() {
-                return Promise::resolve(&JsValue::NULL);
-            }
-            won(true);
-            Promise::new(&mut |done, _| *release.borrow_mut() = Some(done))
-        });
-        let Some(held) = held else { return leading(true) };
+        let held = locks::request(
+            &self.name,
+            if steal { Ask::Steal } else { Ask::Wait },
+            move || {
+                if left.get() {
+                    return Promise::resolve(&JsValue::NULL);
+                }
+                won(true);
+                Promise::new(&mut |done, _| *release.borrow_mut() = Some(done))
+            },
+        );
+        let Some(held) = held else {
+            return leading(true);
+        };
         spawn_local(async move {
             // An error says that another tab has taken over.
             if JsFuture::from(held).await.is_err() {

@@ -36,11 +36,24 @@ pub fn register() {
     });
     container.set_oncontrollerchange(Some(changed.into_js_value().unchecked_ref()));
     spawn_local(async move {
-        let Ok(registration) = JsFuture::from(container.register(entry().1)).await else { return };
+        let Ok(registration) = JsFuture::from(container.register(entry().1)).await else {
+            return;
+        };
         let registration: ServiceWorkerRegistration = registration.unchecked_into();
         if let Some(worker) = container.controller() {
-            let build = web_sys::window().and_then(|window| window.document()?.document_element()?.get_attribute("data-build"));
-            say(&worker, &[("type", "started".into()), ("build", build.unwrap_or_default().into())]);
+            let build = web_sys::window().and_then(|window| {
+                window
+                    .document()?
+                    .document_element()?
+                    .get_attribute("data-build")
+            });
+            say(
+                &worker,
+                &[
+                    ("type", "started".into()),
+                    ("build", build.unwrap_or_default().into()),
+                ],
+            );
         }
         watch(&registration);
     });
@@ -51,8 +64,14 @@ pub fn apply_update() {
     let Some(container) = container() else { return };
     spawn_local(async move {
         let registration = container.get_registration();
-        let Ok(registration) = JsFuture::from(registration).await else { return };
-        if let Some(waiting) = registration.dyn_into::<ServiceWorkerRegistration>().ok().and_then(|registration| registration.waiting()) {
+        let Ok(registration) = JsFuture::from(registration).await else {
+            return;
+        };
+        if let Some(waiting) = registration
+            .dyn_into::<ServiceWorkerRegistration>()
+            .ok()
+            .and_then(|registration| registration.waiting())
+        {
             say(&waiting, &[("type", "activate".into())]);
         }
     });
@@ -107,7 +126,9 @@ fn watch(registration: &ServiceWorkerRegistration) {
     look();
     let found = registration.clone();
     let on_found = Closure::<dyn Fn()>::new(move || {
-        let Some(worker) = found.installing() else { return };
+        let Some(worker) = found.installing() else {
+            return;
+        };
         let look = look.clone();
         let moved = Closure::<dyn Fn()>::new(move || look()).into_js_value();
         worker.set_onstatechange(Some(moved.unchecked_ref()));
@@ -127,8 +148,14 @@ fn say(worker: &ServiceWorker, fields: &[(&str, JsValue)]) {
 
 /// Which entry of the app this page is, and its worker.
 fn entry() -> (&'static str, &'static str) {
-    let path = web_sys::window().and_then(|window| window.location().pathname().ok()).unwrap_or_default();
-    if path.starts_with("/office") { ("office", "/office/sw.js") } else { ("phone", "/sw.js") }
+    let path = web_sys::window()
+        .and_then(|window| window.location().pathname().ok())
+        .unwrap_or_default();
+    if path.starts_with("/office") {
+        ("office", "/office/sw.js")
+    } else {
+        ("phone", "/sw.js")
+    }
 }
 
 /// Pages without a secure origin have no worker.

@@ -122,11 +122,17 @@ impl Session {
     /// Starts the app: opens the store of whoever was here last, with or without a network.
     #[must_use]
     pub fn start() -> Self {
-        let inner = Inner { boot: ArcRwSignal::new(Boot::Starting), open: Cell::default() };
+        let inner = Inner {
+            boot: ArcRwSignal::new(Boot::Starting),
+            open: Cell::default(),
+        };
         // It lives as long as the app.
         let session = Self(Box::leak(Box::new(SendWrapper::new(inner))));
         spawn_local(async move {
-            let boot = session.wake().await.unwrap_or_else(|error| Boot::Blocked(error.into()));
+            let boot = session
+                .wake()
+                .await
+                .unwrap_or_else(|error| Boot::Blocked(error.into()));
             session.0.boot.set(boot);
         });
         session
@@ -172,7 +178,8 @@ impl Session {
         }
         let mut exchange = facts.exchange;
         exchange.heard(answer.now, clock::now(None));
-        let account = serde_json::to_string(&answer.me).map_err(|error| SaveError::Other(error.to_string()))?;
+        let account = serde_json::to_string(&answer.me)
+            .map_err(|error| SaveError::Other(error.to_string()))?;
         let batch = Batch::strict()
             .put(Shelf::Meta, name::DEVICE, device.to_string())
             .put(Shelf::Meta, name::ACCOUNT, account)
@@ -181,7 +188,9 @@ impl Session {
         store.write(batch).await?;
 
         let open = self.0.open.get();
-        if let Some(replica) = open.filter(|replica| replica.0.state.borrow().account.user == answer.me.user) {
+        if let Some(replica) =
+            open.filter(|replica| replica.0.state.borrow().account.user == answer.me.user)
+        {
             replica.signed_in(answer.token);
             return Ok(());
         }
@@ -198,14 +207,20 @@ impl Session {
             }
         }
         let lost = known.is_some() && facts.device.is_none();
-        remember(KnownUser { user: answer.me.user, sign_in: user, name: answer.me.person.name.to_string() });
+        remember(KnownUser {
+            user: answer.me.user,
+            sign_in: user,
+            name: answer.me.person.name.to_string(),
+        });
         self.0.boot.set(self.enter(replica, &name, lost));
         Ok(())
     }
 
     /// Closes the replica. The data stays on this device and waits for the same person.
     pub async fn sign_out(self) {
-        let Some(replica) = self.0.open.take() else { return };
+        let Some(replica) = self.0.open.take() else {
+            return;
+        };
         replica.leave();
         // Without a network the session ends at the office when it expires or is revoked there.
         let _ = replica.network().sign_out().await;
@@ -217,21 +232,31 @@ impl Session {
     }
 
     async fn wake(self) -> Result<Boot, SaveError> {
-        let Some(last) = known().into_iter().next() else { return Ok(signed_out()) };
+        let Some(last) = known().into_iter().next() else {
+            return Ok(signed_out());
+        };
         let name = store_name(last.user);
         let store = Store::open(&name).await?;
         let facts = Facts::of(&store).await?;
-        let (Some(token), true) = (facts.token, facts.exchange.complete) else { return Ok(signed_out()) };
-        let Some(state) = State::load(&store).await? else { return Ok(signed_out()) };
+        let (Some(token), true) = (facts.token, facts.exchange.complete) else {
+            return Ok(signed_out());
+        };
+        let Some(state) = State::load(&store).await? else {
+            return Ok(signed_out());
+        };
         let replica = Replica::new(store, Network::new(Some(token)), state);
         Ok(self.enter(replica, &name, false))
     }
 
     /// Fetches the first records; what has come is kept, and a next try goes on from there.
     async fn fetch(self, replica: Replica) -> Result<(), Failure> {
-        self.0.boot.set(Boot::Fetching { records: replica.record_count() });
+        self.0.boot.set(Boot::Fetching {
+            records: replica.record_count(),
+        });
         while replica.pull().await? {
-            self.0.boot.set(Boot::Fetching { records: replica.record_count() });
+            self.0.boot.set(Boot::Fetching {
+                records: replica.record_count(),
+            });
         }
         Ok(())
     }
@@ -245,16 +270,32 @@ impl Session {
     }
 }
 
-async fn open_session(network: &Network, user: &str, password: &str, device: DeviceId) -> Result<SignedIn, Failure> {
-    let device = DeviceName { id: device, label: device_label() };
-    network.sign_in(&NewSession { sign_in: user, password, device }).await
+async fn open_session(
+    network: &Network,
+    user: &str,
+    password: &str,
+    device: DeviceId,
+) -> Result<SignedIn, Failure> {
+    let device = DeviceName {
+        id: device,
+        label: device_label(),
+    };
+    network
+        .sign_in(&NewSession {
+            sign_in: user,
+            password,
+            device,
+        })
+        .await
 }
 
 impl From<Failure> for SignInError {
     fn from(failure: Failure) -> Self {
         match failure {
             Failure::NoAnswer => Self::NoAnswer,
-            Failure::Busy { retry_after: Some(retry_after) } => Self::TooMany { retry_after },
+            Failure::Busy {
+                retry_after: Some(retry_after),
+            } => Self::TooMany { retry_after },
             Failure::Busy { retry_after: None } => Self::NoAnswer,
             Failure::Refused { code } if code == "wrong-credentials" => Self::Wrong,
             Failure::Refused { code } => Self::Refused(code),
@@ -270,7 +311,11 @@ impl From<SaveError> for BlockedWhy {
         match error {
             SaveError::Newer => Self::Newer,
             // What browsers say where storage is switched off or the window is a private one.
-            SaveError::Other(why) if why.starts_with("SecurityError") || why.starts_with("JsValue") => Self::NoStorage,
+            SaveError::Other(why)
+                if why.starts_with("SecurityError") || why.starts_with("JsValue") =>
+            {
+                Self::NoStorage
+            }
             other => Self::Other(other.to_string()),
         }
     }
@@ -291,5 +336,10 @@ fn known() -> Vec<KnownUser> {
 
 fn remember(user: KnownUser) {
     let others = known().into_iter().filter(|known| known.user != user.user);
-    preferences::write(KNOWN, &std::iter::once(user.clone()).chain(others).collect::<Vec<_>>());
+    preferences::write(
+        KNOWN,
+        &std::iter::once(user.clone())
+            .chain(others)
+            .collect::<Vec<_>>(),
+    );
 }

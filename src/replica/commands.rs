@@ -3,7 +3,7 @@
 use dong_hanh_domain::{Extra, Household, HouseholdId, OperationId, ReviewDecision, VisitId};
 use dong_hanh_form::{Answer, Answers, Context, Path, apply_defaults, finish};
 use dong_hanh_sync::device::{Event, Phase};
-use dong_hanh_sync::{Action, HeldReason, Operation, Outcome, RawOperation};
+use dong_hanh_sync::{Action, FinishedVisit, HeldReason, Operation, Outcome, RawOperation};
 use leptos::prelude::Notify;
 use wasm_bindgen_futures::spawn_local;
 
@@ -19,16 +19,31 @@ impl Replica {
     /// [`SaveError`]: nothing was begun.
     pub async fn begin_visit(self, household: HouseholdId) -> Result<VisitId, SaveError> {
         let _turn = self.turn().await?;
-        let begun = self.open_draft(|draft| draft.household == household && draft.amends.is_none() && draft.corrects.is_none());
+        let begun = self.open_draft(|draft| {
+            draft.household == household && draft.amends.is_none() && draft.corrects.is_none()
+        });
         if let Some(begun) = begun {
             return Ok(begun);
         }
         let now = self.now();
         let current = self.0.state.borrow().current_form();
-        let (form, definition) = current.ok_or_else(|| SaveError::Other("máy chưa nhận được phiếu thăm".to_owned()))?;
+        let (form, definition) =
+            current.ok_or_else(|| SaveError::Other("máy chưa nhận được phiếu thăm".to_owned()))?;
         let mut answers = Answers::new();
         apply_defaults(&definition, &mut answers, &Context { today: now.day() });
-        self.begin(Draft { visit: VisitId(clock::new_id()), household, form, answers, started: now, saved: now, screen: String::new(), amends: None, corrects: None, extra: Extra::default() }).await
+        self.begin(Draft {
+            visit: VisitId(clock::new_id()),
+            household,
+            form,
+            answers,
+            started: now,
+            saved: now,
+            screen: String::new(),
+            amends: None,
+            corrects: None,
+            extra: Extra::default(),
+        })
+        .await
     }
 
     /// Begins a newer version of a visit, filled with what was answered, or goes on with it.
@@ -40,7 +55,12 @@ impl Replica {
         if let Some(begun) = self.open_draft(|draft| draft.amends == Some(visit)) {
             return Ok(begun);
         }
-        let earlier = self.0.state.borrow().visit(visit).ok_or_else(|| unknown("lượt thăm"))?;
+        let earlier = self
+            .0
+            .state
+            .borrow()
+            .visit(visit)
+            .ok_or_else(|| unknown("lượt thăm"))?;
         let now = self.now();
         self.begin(Draft {
             visit: VisitId(clock::new_id()),
@@ -67,7 +87,9 @@ impl Replica {
         if let Some(begun) = self.open_draft(|draft| draft.corrects == Some(operation)) {
             return Ok(begun);
         }
-        let draft = self.correction(operation).ok_or_else(|| unknown("lượt thăm bị giữ lại"))?;
+        let draft = self
+            .correction(operation)
+            .ok_or_else(|| unknown("lượt thăm bị giữ lại"))?;
         self.begin(draft).await
     }
 
@@ -75,7 +97,12 @@ impl Replica {
     ///
     /// # Errors
     /// [`SaveError`]: the draft is as it was.
-    pub async fn answer(self, visit: VisitId, path: Path, answer: Option<Answer>) -> Result<(), SaveError> {
+    pub async fn answer(
+        self,
+        visit: VisitId,
+        path: Path,
+        answer: Option<Answer>,
+    ) -> Result<(), SaveError> {
         let change = |draft: &mut Draft| match answer {
             Some(answer) => draft.answers.set(path, answer),
             None => draft.answers.clear(&path),
@@ -88,7 +115,8 @@ impl Replica {
     /// # Errors
     /// [`SaveError`]: the draft is as it was.
     pub async fn set_answers(self, visit: VisitId, answers: Answers) -> Result<(), SaveError> {
-        self.change(visit, Batch::strict(), |draft| draft.answers = answers).await
+        self.change(visit, Batch::strict(), |draft| draft.answers = answers)
+            .await
     }
 
     /// Remembers which group of a draft is on the screen.
@@ -96,7 +124,8 @@ impl Replica {
     /// # Errors
     /// [`SaveError`]: the draft is as it was.
     pub async fn set_screen(self, visit: VisitId, screen: String) -> Result<(), SaveError> {
-        self.change(visit, Batch::relaxed(), |draft| draft.screen = screen).await
+        self.change(visit, Batch::relaxed(), |draft| draft.screen = screen)
+            .await
     }
 
     /// Finishes a visit: its record, the operation, the counter and the end of the draft are one strict transaction.
@@ -107,13 +136,41 @@ impl Replica {
         let _turn = self.turn().await?;
         let (draft, definition) = {
             let state = self.0.state.borrow();
-            let draft = state.drafts.get(&visit).cloned().ok_or_else(|| unknown("lượt thăm"))?;
-            let definition = state.form(&draft.form).ok_or_else(|| unknown("phiếu thăm"))?;
+            let draft = state
+                .drafts
+                .get(&visit)
+                .cloned()
+                .ok_or_else(|| unknown("lượt thăm"))?;
+            let definition = state
+                .form(&draft.form)
+                .ok_or_else(|| unknown("phiếu thăm"))?;
             (draft, definition)
         };
-        let answers = finish(&definition, &draft.answers, &Context { today: draft.started.day() }).map_err(|_| SaveError::Other("phiếu còn chỗ chưa đúng".to_owned()))?;
-        let action = Action::FinishVisit { visit, household: draft.household, form: draft.form, answers, started: draft.started, amends: draft.amends, extra: draft.extra };
-        let corrected = draft.corrects.and_then(|held| self.0.state.borrow().outbox.find(held).map(|(counter, _, _)| counter));
+        let answers = finish(
+            &definition,
+            &draft.answers,
+            &Context {
+                today: draft.started.day(),
+            },
+        )
+        .map_err(|_| SaveError::Other("phiếu còn chỗ chưa đúng".to_owned()))?;
+        let action = Action::FinishVisit(FinishedVisit {
+            visit,
+            household: draft.household,
+            form: draft.form,
+            answers,
+            started: draft.started,
+            amends: draft.amends,
+            extra: draft.extra,
+        });
+        let corrected = draft.corrects.and_then(|held| {
+            self.0
+                .state
+                .borrow()
+                .outbox
+                .find(held)
+                .map(|(counter, _, _)| counter)
+        });
         let mut batch = Batch::strict().delete(Shelf::Drafts, visit.to_string());
         if let Some(counter) = corrected {
             batch = batch.delete(Shelf::Sent, counter);
@@ -137,7 +194,10 @@ impl Replica {
     /// [`SaveError`]: the draft is as it was.
     pub async fn delete_draft(self, visit: VisitId) -> Result<(), SaveError> {
         let _turn = self.turn().await?;
-        self.0.store.write(Batch::strict().delete(Shelf::Drafts, visit.to_string())).await?;
+        self.0
+            .store
+            .write(Batch::strict().delete(Shelf::Drafts, visit.to_string()))
+            .await?;
         self.0.state.borrow_mut().drafts.remove(&visit);
         self.announce();
         self.0.topics.drafts.notify();
@@ -151,7 +211,13 @@ impl Replica {
     pub async fn register_household(self, household: Household) -> Result<HouseholdId, SaveError> {
         let _turn = self.turn().await?;
         let id = household.id;
-        self.say(Action::RegisterHousehold { household: Box::new(household) }, Batch::strict()).await?;
+        self.say(
+            Action::RegisterHousehold {
+                household: Box::new(household),
+            },
+            Batch::strict(),
+        )
+        .await?;
         self.0.state.borrow_mut().touch(Some([id]));
         self.said();
         Ok(id)
@@ -163,14 +229,19 @@ impl Replica {
     /// [`SaveError`]: the visit is as it was.
     pub async fn review(self, visit: VisitId, decision: ReviewDecision) -> Result<(), SaveError> {
         let _turn = self.turn().await?;
-        self.say(Action::ReviewVisit { visit, decision }, Batch::strict()).await?;
+        self.say(Action::ReviewVisit { visit, decision }, Batch::strict())
+            .await?;
         self.said();
         Ok(())
     }
 
     /// Whether this tab may write: one works at a time.
     pub(super) fn may_write(self) -> Result<(), SaveError> {
-        if self.phase() == Phase::Following { Err(SaveError::ReadOnly) } else { Ok(()) }
+        if self.phase() == Phase::Following {
+            Err(SaveError::ReadOnly)
+        } else {
+            Ok(())
+        }
     }
 
     /// Waits until no other command is under way.
@@ -181,11 +252,20 @@ impl Replica {
     }
 
     fn open_draft(self, fits: impl Fn(&Draft) -> bool) -> Option<VisitId> {
-        self.0.state.borrow().drafts.values().find(|draft| fits(draft)).map(|draft| draft.visit)
+        self.0
+            .state
+            .borrow()
+            .drafts
+            .values()
+            .find(|draft| fits(draft))
+            .map(|draft| draft.visit)
     }
 
     async fn begin(self, draft: Draft) -> Result<VisitId, SaveError> {
-        self.0.store.write(Batch::strict().put(Shelf::Drafts, draft.visit.to_string(), text(&draft)?)).await?;
+        self.0
+            .store
+            .write(Batch::strict().put(Shelf::Drafts, draft.visit.to_string(), text(&draft)?))
+            .await?;
         let visit = draft.visit;
         self.0.state.borrow_mut().drafts.insert(visit, draft);
         self.announce();
@@ -193,13 +273,21 @@ impl Replica {
         Ok(visit)
     }
 
-    async fn change(self, visit: VisitId, batch: Batch, change: impl FnOnce(&mut Draft)) -> Result<(), SaveError> {
+    async fn change(
+        self,
+        visit: VisitId,
+        batch: Batch,
+        change: impl FnOnce(&mut Draft),
+    ) -> Result<(), SaveError> {
         let _turn = self.turn().await?;
         let draft = self.0.state.borrow().drafts.get(&visit).cloned();
         let mut draft = draft.ok_or_else(|| unknown("lượt thăm"))?;
         change(&mut draft);
         draft.saved = self.now();
-        self.0.store.write(batch.put(Shelf::Drafts, visit.to_string(), text(&draft)?)).await?;
+        self.0
+            .store
+            .write(batch.put(Shelf::Drafts, visit.to_string(), text(&draft)?))
+            .await?;
         self.0.state.borrow_mut().drafts.insert(visit, draft);
         self.announce();
         self.0.topics.draft_text.notify();
@@ -212,9 +300,20 @@ impl Replica {
             let state = self.0.state.borrow();
             (state.device, state.counter + 1)
         };
-        let operation = Operation { id: OperationId(clock::new_id()), device, counter, made: self.now(), action };
-        let raw = RawOperation::seal(&operation).map_err(|error| SaveError::Other(error.to_string()))?;
-        let batch = batch.add(Shelf::Outbox, counter, raw.text()).put(Shelf::Meta, name::COUNTER, counter.to_string());
+        let operation = Operation {
+            id: OperationId(clock::new_id()),
+            device,
+            counter,
+            made: self.now(),
+            action,
+        };
+        let raw =
+            RawOperation::seal(&operation).map_err(|error| SaveError::Other(error.to_string()))?;
+        let batch = batch.add(Shelf::Outbox, counter, raw.text()).put(
+            Shelf::Meta,
+            name::COUNTER,
+            counter.to_string(),
+        );
         self.0.store.write(batch).await?;
         let mut state = self.0.state.borrow_mut();
         state.counter = counter;
@@ -229,8 +328,8 @@ impl Replica {
         self.0.topics.outbox.notify();
         let waiting = self.0.state.borrow().outbox.waiting();
         self.tell(Event::Queued { waiting });
-        // The first record is what makes the storage worth keeping.
-        if self.0.storage.get().persisted != Some(true) {
+        // The first record is what makes the storage worth keeping; the browser is asked once.
+        if !self.0.asked_to_persist.replace(true) {
             spawn_local(async move {
                 storage::persist().await;
                 self.look_at_storage(false).await;
@@ -241,15 +340,40 @@ impl Replica {
     fn correction(self, operation: OperationId) -> Option<Draft> {
         let state = self.0.state.borrow();
         let (_, entry, held) = state.outbox.find(operation)?;
-        let Outcome::Held { reason } = &entry.receipt.as_ref()?.outcome else { return None };
-        let Action::FinishVisit { household, form, answers, started, amends, extra, .. } = held.action.clone() else { return None };
+        let Outcome::Held { reason } = &entry.receipt.as_ref()?.outcome else {
+            return None;
+        };
+        let Action::FinishVisit(FinishedVisit {
+            household,
+            form,
+            answers,
+            started,
+            amends,
+            extra,
+            ..
+        }) = held.action.clone()
+        else {
+            return None;
+        };
         let form = match reason {
             HeldReason::UnknownForm => state.current_form()?.0,
             _ => form,
         };
         // What it was to take the place of is not there, or has been replaced: it stands as a visit of its own.
-        let amends = amends.filter(|_| !matches!(reason, HeldReason::UnknownVisit | HeldReason::Review { .. }));
-        Some(Draft { visit: VisitId(clock::new_id()), household, form, answers, started, saved: state.now(), screen: String::new(), amends, corrects: Some(operation), extra })
+        let amends = amends
+            .filter(|_| !matches!(reason, HeldReason::UnknownVisit | HeldReason::Review { .. }));
+        Some(Draft {
+            visit: VisitId(clock::new_id()),
+            household,
+            form,
+            answers,
+            started,
+            saved: state.now(),
+            screen: String::new(),
+            amends,
+            corrects: Some(operation),
+            extra,
+        })
     }
 }
 

@@ -54,7 +54,9 @@ impl Facts {
     pub(super) fn read(meta: Vec<(Key, Value)>) -> Self {
         let mut facts = Self::default();
         for (key, value) in meta {
-            let (Key::Text(key), Some(text)) = (key, value.text()) else { continue };
+            let (Key::Text(key), Some(text)) = (key, value.text()) else {
+                continue;
+            };
             match key.as_str() {
                 name::DEVICE => facts.device = text.parse().ok(),
                 name::ACCOUNT => facts.account = serde_json::from_str(&text).ok(),

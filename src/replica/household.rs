@@ -67,7 +67,9 @@ impl HouseholdFilter {
         self.hamlet.is_none_or(|hamlet| hamlet == row.hamlet)
             && match self.visited {
                 Visited::Any => true,
-                Visited::NotWithinDays(limit) => row.days_since_visit(today).is_none_or(|days| days > limit),
+                Visited::NotWithinDays(limit) => {
+                    row.days_since_visit(today).is_none_or(|days| days > limit)
+                }
                 Visited::Never => row.last_visit.is_none(),
             }
     }

@@ -5,8 +5,8 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use dong_hanh_domain::search::{Indexed, Query};
 use dong_hanh_domain::HouseholdId;
+use dong_hanh_domain::search::{Indexed, Query};
 
 use super::records::HouseholdHead;
 use super::{HouseholdFilter, HouseholdRow};
@@ -30,13 +30,28 @@ pub(super) struct Listed<'a> {
 
 impl List {
     /// Makes the list anew; `unchanged` says which households are found by the same words as before.
-    pub(super) fn renew(&mut self, mut households: Vec<Listed<'_>>, today: NaiveDate, unchanged: impl Fn(HouseholdId) -> bool) {
+    pub(super) fn renew(
+        &mut self,
+        mut households: Vec<Listed<'_>>,
+        today: NaiveDate,
+        unchanged: impl Fn(HouseholdId) -> bool,
+    ) {
         households.sort_unstable_by(|a, b| a.head.order.cmp(&b.head.order).then(a.id.cmp(&b.id)));
         let old = std::mem::take(&mut self.index);
-        let known = |id: HouseholdId| self.place.get(&id).and_then(|at| old.get(*at)?.clone()).filter(|_| unchanged(id));
+        let known = |id: HouseholdId| {
+            self.place
+                .get(&id)
+                .and_then(|at| old.get(*at)?.clone())
+                .filter(|_| unchanged(id))
+        };
         self.index = households.iter().map(|listed| known(listed.id)).collect();
         self.rows = households.iter().map(|listed| row(listed, today)).collect();
-        self.place = self.rows.iter().enumerate().map(|(at, row)| (row.id, at)).collect();
+        self.place = self
+            .rows
+            .iter()
+            .enumerate()
+            .map(|(at, row)| (row.id, at))
+            .collect();
     }
 
     /// A household's row.
@@ -45,23 +60,44 @@ impl List {
     }
 
     /// Prepares at most so many more rows for the search; says whether all are.
-    pub(super) fn prepare<'a>(&mut self, most: usize, head: impl Fn(HouseholdId) -> Option<&'a HouseholdHead>) -> bool {
+    pub(super) fn prepare<'a>(
+        &mut self,
+        most: usize,
+        head: impl Fn(HouseholdId) -> Option<&'a HouseholdHead>,
+    ) -> bool {
         let mut left = most;
-        for (row, slot) in self.rows.iter().zip(&mut self.index).filter(|(_, slot)| slot.is_none()) {
+        for (row, slot) in self
+            .rows
+            .iter()
+            .zip(&mut self.index)
+            .filter(|(_, slot)| slot.is_none())
+        {
             if left == 0 {
                 return false;
             }
             left -= 1;
             let others = head(row.id).map_or("", |head| head.others.as_str());
-            let texts = others.lines().chain([row.address.as_str()]).chain(row.phone.as_deref());
+            let texts = others
+                .lines()
+                .chain([row.address.as_str()])
+                .chain(row.phone.as_deref());
             *slot = Some(Rc::new(Indexed::new(row.name.as_str(), texts)));
         }
         true
     }
 
     /// The households that answer what was typed, best first; all of them, in order, where nothing was.
-    pub(super) fn search(&self, typed: &str, filter: HouseholdFilter, today: NaiveDate) -> Vec<HouseholdId> {
-        let admitted = self.rows.iter().enumerate().filter(|(_, row)| filter.admits(row, today));
+    pub(super) fn search(
+        &self,
+        typed: &str,
+        filter: HouseholdFilter,
+        today: NaiveDate,
+    ) -> Vec<HouseholdId> {
+        let admitted = self
+            .rows
+            .iter()
+            .enumerate()
+            .filter(|(_, row)| filter.admits(row, today));
         let Some(query) = Query::new(typed) else {
             return admitted.map(|(_, row)| row.id).collect();
         };
@@ -72,12 +108,20 @@ impl List {
             })
             .collect();
         found.sort_unstable();
-        found.into_iter().filter_map(|(_, at)| Some(self.rows.get(at)?.id)).collect()
+        found
+            .into_iter()
+            .filter_map(|(_, at)| Some(self.rows.get(at)?.id))
+            .collect()
     }
 }
 
 fn row(listed: &Listed<'_>, today: NaiveDate) -> HouseholdRow {
-    let Listed { id, head, last_visit, on_device } = listed;
+    let Listed {
+        id,
+        head,
+        last_visit,
+        on_device,
+    } = listed;
     let person = head.person();
     HouseholdRow {
         id: *id,

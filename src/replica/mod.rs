@@ -24,7 +24,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use dong_hanh_domain::{DeviceTime, Hamlet, HamletId, Household, HouseholdId, Member, MemberId, Person, UserId, VisitId};
+use dong_hanh_domain::{
+    DeviceTime, Hamlet, HamletId, Household, HouseholdId, Member, MemberId, Person, UserId, VisitId,
+};
 use dong_hanh_form::{Form, FormId, Sha256};
 use dong_hanh_sync::device::{Event, Phase};
 use dong_hanh_sync::{HeldRecord, Record, RecordKey};
@@ -66,6 +68,7 @@ struct Inner {
     writing: futures::lock::Mutex<()>,
     session_ended: Cell<bool>,
     storage: Cell<StorageView>,
+    asked_to_persist: Cell<bool>,
     photos: RefCell<HashMap<Sha256, ArcRwSignal<Photo>>>,
 }
 
@@ -89,6 +92,7 @@ impl Replica {
             writing: futures::lock::Mutex::new(()),
             session_ended: Cell::new(false),
             storage: Cell::default(),
+            asked_to_persist: Cell::default(),
             photos: RefCell::default(),
         };
         // It lives as long as the app, so that no page can hold on to one that is gone.
@@ -104,7 +108,13 @@ impl Replica {
         self.0.topics.records.track();
         let state = self.0.state.borrow();
         let account = state.account.clone();
-        Me { user: account.user, person: account.person, role: account.role, device: state.device, unit_name: account.unit.name }
+        Me {
+            user: account.user,
+            person: account.person,
+            role: account.role,
+            device: state.device,
+            unit_name: account.unit.name,
+        }
     }
 
     /// Today, where this device is, by the corrected clock.
@@ -222,7 +232,14 @@ impl Replica {
     pub fn drafts(self) -> Vec<Draft> {
         self.0.topics.drafts.track();
         self.0.topics.draft_text.track();
-        self.0.state.borrow().drafts.values().rev().cloned().collect()
+        self.0
+            .state
+            .borrow()
+            .drafts
+            .values()
+            .rev()
+            .cloned()
+            .collect()
     }
 
     /// One visit that is being recorded.
@@ -353,7 +370,12 @@ impl Replica {
         let room = storage::room().await;
         let persisted = storage::is_persisted().await;
         let lost = lost || self.0.storage.get().lost;
-        self.0.storage.set(StorageView { persisted, used: room.used, quota: room.quota, lost });
+        self.0.storage.set(StorageView {
+            persisted,
+            used: room.used,
+            quota: room.quota,
+            lost,
+        });
         self.0.topics.storage.notify();
     }
 
@@ -363,6 +385,9 @@ impl Replica {
 
     async fn forget_token(self) -> Result<(), SaveError> {
         self.0.network.set_token(None);
-        self.0.store.write(Batch::strict().delete(Shelf::Meta, facts::name::TOKEN)).await
+        self.0
+            .store
+            .write(Batch::strict().delete(Shelf::Meta, facts::name::TOKEN))
+            .await
     }
 }

@@ -37,7 +37,9 @@ pub(crate) fn order_key(name: &PersonName) -> String {
 
 fn rank(letter: char) -> char {
     let place = LETTERS.chars().position(|known| known == letter);
-    place.and_then(|place| char::from_u32(u32::from('A') + u32::try_from(place).unwrap_or(0))).unwrap_or(letter)
+    place
+        .and_then(|place| char::from_u32(u32::from('A') + u32::try_from(place).unwrap_or(0)))
+        .unwrap_or(letter)
 }
 
 #[cfg(test)]
@@ -48,10 +50,24 @@ mod tests {
     #[test]
     fn names_stand_as_in_a_vietnamese_register() {
         let sorted = [
-            "Lê Văn An", "Nguyễn Thị An", "Trần Ân", "Phan Bưởi", "Hồ Dũng", "Hồ Đào", "Lê Hạnh", "Nguyễn Thị Hạnh", "Trần Hoa", "Trần Hòa",
-            "Trần Hoà Bình Hỏa", "Lê Yến",
+            "Lê Văn An",
+            "Nguyễn Thị An",
+            "Trần Ân",
+            "Phan Bưởi",
+            "Hồ Dũng",
+            "Hồ Đào",
+            "Lê Hạnh",
+            "Nguyễn Thị Hạnh",
+            "Trần Hoa",
+            "Trần Hòa",
+            "Trần Hoà Bình Hỏa",
+            "Lê Yến",
         ];
-        let mut names: Vec<PersonName> = sorted.iter().rev().map(|name| PersonName::new(name).unwrap()).collect();
+        let mut names: Vec<PersonName> = sorted
+            .iter()
+            .rev()
+            .map(|name| PersonName::new(name).unwrap())
+            .collect();
         names.sort_by_key(order_key);
         let names: Vec<&str> = names.iter().map(PersonName::as_str).collect();
         assert_eq!(names, sorted);

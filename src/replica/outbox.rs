@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, TimeDelta, Utc};
 use dong_hanh_domain::{DeviceTime, HouseholdId, OperationId, VisitId};
 use dong_hanh_sync::protocol::{BODY_LIMIT, PUSH_LIMIT};
-use dong_hanh_sync::{Action, Operation, Outcome, RawOperation, Receipt};
+use dong_hanh_sync::{Action, FinishedVisit, Operation, Outcome, RawOperation, Receipt};
 use serde::{Deserialize, Serialize};
 
 use super::Standing;
@@ -77,12 +77,22 @@ pub(super) struct Sent {
 
 impl Entry {
     fn new(raw: RawOperation, receipt: Option<Receipt>) -> Self {
-        Self { operation: raw.open().ok(), raw, receipt }
+        Self {
+            operation: raw.open().ok(),
+            raw,
+            receipt,
+        }
     }
 
     /// Whether the office keeps it without having applied it.
     pub(super) fn is_held(&self) -> bool {
-        matches!(&self.receipt, Some(Receipt { outcome: Outcome::Held { .. }, .. }))
+        matches!(
+            &self.receipt,
+            Some(Receipt {
+                outcome: Outcome::Held { .. },
+                ..
+            })
+        )
     }
 }
 
@@ -95,7 +105,8 @@ impl Outbox {
     /// Takes up an operation that was sent.
     pub(super) fn sent(&mut self, counter: u64, sent: Sent) {
         self.sending.remove(&counter);
-        self.entries.insert(counter, Entry::new(sent.operation, Some(sent.receipt)));
+        self.entries
+            .insert(counter, Entry::new(sent.operation, Some(sent.receipt)));
     }
 
     /// Forgets an operation.
@@ -105,40 +116,57 @@ impl Outbox {
 
     /// All operations, oldest first.
     pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = (u64, &Entry)> {
-        self.entries.iter().map(|(counter, entry)| (*counter, entry))
+        self.entries
+            .iter()
+            .map(|(counter, entry)| (*counter, entry))
     }
 
     /// The operations that say something, oldest first.
     pub(super) fn operations(&self) -> impl DoubleEndedIterator<Item = (u64, &Entry, &Operation)> {
-        self.iter().filter_map(|(counter, entry)| Some((counter, entry, entry.operation.as_ref()?)))
+        self.iter()
+            .filter_map(|(counter, entry)| Some((counter, entry, entry.operation.as_ref()?)))
     }
 
     /// One operation.
     pub(super) fn find(&self, id: OperationId) -> Option<(u64, &Entry, &Operation)> {
-        self.operations().find(|(_, _, operation)| operation.id == id)
+        self.operations()
+            .find(|(_, _, operation)| operation.id == id)
     }
 
     /// How many have no receipt.
     pub(super) fn waiting(&self) -> usize {
-        self.entries.values().filter(|entry| entry.receipt.is_none()).count()
+        self.entries
+            .values()
+            .filter(|entry| entry.receipt.is_none())
+            .count()
     }
 
     /// The highest counter that has a receipt.
     pub(super) fn receipted(&self) -> u64 {
-        self.entries.iter().rev().find(|(_, entry)| entry.receipt.is_some()).map_or(0, |(counter, _)| *counter)
+        self.entries
+            .iter()
+            .rev()
+            .find(|(_, entry)| entry.receipt.is_some())
+            .map_or(0, |(counter, _)| *counter)
     }
 
     /// The next operations to send, in the order in which they were made, as many as one request takes.
     pub(super) fn next(&mut self) -> Vec<(u64, RawOperation)> {
         let mut bytes = 0;
-        let waiting = self.entries.iter().filter(|(_, entry)| entry.receipt.is_none()).take(PUSH_LIMIT);
+        let waiting = self
+            .entries
+            .iter()
+            .filter(|(_, entry)| entry.receipt.is_none())
+            .take(PUSH_LIMIT);
         // The first one goes even where it alone is too large, so that the office can say so.
         let fitting = waiting.take_while(|(_, entry)| {
             let first = bytes == 0;
             bytes += entry.raw.text().len();
             first || bytes < BODY_LIMIT / 2
         });
-        let next: Vec<_> = fitting.map(|(counter, entry)| (*counter, entry.raw.clone())).collect();
+        let next: Vec<_> = fitting
+            .map(|(counter, entry)| (*counter, entry.raw.clone()))
+            .collect();
         self.sending = next.iter().map(|(counter, _)| *counter).collect();
         next
     }
@@ -153,15 +181,33 @@ impl Outbox {
         match &entry.receipt {
             None if self.sending.contains(&counter) => Standing::Sending,
             None => Standing::OnDevice,
-            Some(Receipt { received, outcome: Outcome::Applied { .. }, .. }) => Standing::Received { at: *received },
-            Some(Receipt { received, outcome: Outcome::Held { reason }, .. }) => Standing::Held { reason: reason.clone(), at: *received },
+            Some(Receipt {
+                received,
+                outcome: Outcome::Applied { .. },
+                ..
+            }) => Standing::Received { at: *received },
+            Some(Receipt {
+                received,
+                outcome: Outcome::Held { reason },
+                ..
+            }) => Standing::Held {
+                reason: reason.clone(),
+                at: *received,
+            },
         }
     }
 
     /// What was applied so long ago that nobody looks for it any more.
     pub(super) fn expired(&self, settled: u64, now: DateTime<Utc>) -> Vec<u64> {
-        let old = |entry: &Entry| entry.receipt.as_ref().is_some_and(|receipt| now.signed_duration_since(receipt.received) > TimeDelta::days(SHOWN_DAYS));
-        self.iter().filter(|(counter, entry)| *counter <= settled && !entry.is_held() && old(entry)).map(|(counter, _)| counter).collect()
+        let old = |entry: &Entry| {
+            entry.receipt.as_ref().is_some_and(|receipt| {
+                now.signed_duration_since(receipt.received) > TimeDelta::days(SHOWN_DAYS)
+            })
+        };
+        self.iter()
+            .filter(|(counter, entry)| *counter <= settled && !entry.is_held() && old(entry))
+            .map(|(counter, _)| counter)
+            .collect()
     }
 }
 
@@ -169,9 +215,19 @@ impl OutboxWhat {
     /// What an operation says; `household` knows who was visited.
     pub(super) fn of(action: &Action, household: impl Fn(VisitId) -> Option<HouseholdId>) -> Self {
         match action {
-            Action::RegisterHousehold { household } => Self::Household { household: household.id },
-            Action::FinishVisit { visit, household, .. } => Self::Visit { visit: *visit, household: *household },
-            Action::ReviewVisit { visit, .. } => Self::Review { visit: *visit, household: household(*visit) },
+            Action::RegisterHousehold { household } => Self::Household {
+                household: household.id,
+            },
+            Action::FinishVisit(FinishedVisit {
+                visit, household, ..
+            }) => Self::Visit {
+                visit: *visit,
+                household: *household,
+            },
+            Action::ReviewVisit { visit, .. } => Self::Review {
+                visit: *visit,
+                household: household(*visit),
+            },
         }
     }
 }

@@ -30,7 +30,10 @@ impl Replica {
     #[must_use]
     pub fn photo(self, media: &MediaRef) -> ArcRwSignal<Photo> {
         let mut photos = self.0.photos.borrow_mut();
-        let signal = photos.entry(media.sha256.clone()).or_insert_with(|| ArcRwSignal::new(Photo::Missing)).clone();
+        let signal = photos
+            .entry(media.sha256.clone())
+            .or_insert_with(|| ArcRwSignal::new(Photo::Missing))
+            .clone();
         if signal.get_untracked() == Photo::Missing {
             signal.set(Photo::Loading);
             let (signal, media) = (signal.clone(), media.clone());
@@ -44,7 +47,13 @@ impl Replica {
     }
 
     async fn photo_bytes(self, media: &MediaRef) -> Option<Vec<u8>> {
-        let own = self.0.store.get(Shelf::Media, media.sha256.as_str()).await.ok().flatten();
+        let own = self
+            .0
+            .store
+            .get(Shelf::Media, media.sha256.as_str())
+            .await
+            .ok()
+            .flatten();
         match own.and_then(crate::device::store::Value::bytes) {
             Some(bytes) => Some(bytes),
             None => self.0.network.get_media(&media.sha256).await.ok(),
@@ -57,13 +66,26 @@ impl Replica {
     /// [`SaveError::Full`] where it would take the room that answers need.
     pub async fn keep_photo(self, file: web_sys::File) -> Result<MediaRef, SaveError> {
         self.may_write()?;
-        let (media, bytes) = camera::shrink(&file).await.map_err(|_| SaveError::Other("không đọc được ảnh này".to_owned()))?;
+        let (media, bytes) = camera::shrink(&file)
+            .await
+            .map_err(|_| SaveError::Other("không đọc được ảnh này".to_owned()))?;
         if !storage::room().await.holds(media.bytes.into()) {
             return Err(SaveError::Full);
         }
         let key = media.sha256.as_str();
-        self.0.store.write(Batch::strict().put(Shelf::Media, key, bytes).put(Shelf::MediaState, key, WAITING)).await?;
-        self.0.state.borrow_mut().media.insert(media.sha256.clone(), false);
+        self.0
+            .store
+            .write(Batch::strict().put(Shelf::Media, key, bytes).put(
+                Shelf::MediaState,
+                key,
+                WAITING,
+            ))
+            .await?;
+        self.0
+            .state
+            .borrow_mut()
+            .media
+            .insert(media.sha256.clone(), false);
         self.0.topics.outbox.notify();
         Ok(media)
     }
@@ -72,13 +94,40 @@ impl Replica {
     pub(super) async fn drop_photos(self) -> Result<(), SaveError> {
         let orphans: Vec<Sha256> = {
             let state = self.0.state.borrow();
-            let drafted = state.drafts.values().flat_map(|draft| draft.answers.media()).map(|media| &media.sha256);
-            let named: HashSet<_> = drafted.chain(state.outbox.operations().flat_map(|(_, _, operation)| photos(operation))).collect();
-            state.media.keys().filter(|sha256| !named.contains(sha256)).cloned().collect()
+            let drafted = state
+                .drafts
+                .values()
+                .flat_map(|draft| draft.answers.media())
+                .map(|media| &media.sha256);
+            let named: HashSet<_> = drafted
+                .chain(
+                    state
+                        .outbox
+                        .operations()
+                        .flat_map(|(_, _, operation)| photos(operation)),
+                )
+                .collect();
+            state
+                .media
+                .keys()
+                .filter(|sha256| !named.contains(sha256))
+                .cloned()
+                .collect()
         };
-        let drop = |batch: Batch, sha256: &Sha256| batch.delete(Shelf::Media, sha256.as_str()).delete(Shelf::MediaState, sha256.as_str());
-        self.0.store.write(orphans.iter().fold(Batch::relaxed(), drop)).await?;
-        self.0.state.borrow_mut().media.retain(|sha256, _| !orphans.contains(sha256));
+        let drop = |batch: Batch, sha256: &Sha256| {
+            batch
+                .delete(Shelf::Media, sha256.as_str())
+                .delete(Shelf::MediaState, sha256.as_str())
+        };
+        self.0
+            .store
+            .write(orphans.iter().fold(Batch::relaxed(), drop))
+            .await?;
+        self.0
+            .state
+            .borrow_mut()
+            .media
+            .retain(|sha256, _| !orphans.contains(sha256));
         Ok(())
     }
 }

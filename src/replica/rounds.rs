@@ -7,7 +7,9 @@ use dong_hanh_form::MediaRef;
 use dong_hanh_sync::device::{Event, Failure, Phase};
 use dong_hanh_sync::feed::FeedPage;
 use dong_hanh_sync::protocol::PullRequest;
-use dong_hanh_sync::{Action, PROTOCOL, PullAnswer, PushAnswer, PushRequest, RecordKey, Seq};
+use dong_hanh_sync::{
+    Action, FinishedVisit, PROTOCOL, PullAnswer, PushAnswer, PushRequest, RecordKey, Seq,
+};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::Notify;
 use wasm_bindgen_futures::spawn_local;
@@ -20,9 +22,6 @@ use crate::device::store::{Batch, Shelf, Value};
 use crate::device::sync::Exchange;
 use crate::device::tabs::Tabs;
 
-/// From so many changes on, the list is made anew as a whole.
-const MANY: usize = 500;
-
 /// Households prepared for the search at a time, so that a phone answers taps in between.
 const PREPARED: usize = 100;
 
@@ -30,8 +29,18 @@ impl Exchange for Replica {
     async fn push(&self) -> Result<usize, Failure> {
         let request = {
             let mut state = self.0.state.borrow_mut();
-            let operations = state.outbox.next().into_iter().map(|(_, raw)| raw).collect();
-            PushRequest { protocol: PROTOCOL, device: state.device, sent: state.now(), operations }
+            let operations = state
+                .outbox
+                .next()
+                .into_iter()
+                .map(|(_, raw)| raw)
+                .collect();
+            PushRequest {
+                protocol: PROTOCOL,
+                device: state.device,
+                sent: state.now(),
+                operations,
+            }
         };
         self.0.topics.outbox.notify();
         let answer = self.0.network.push(&request).await;
@@ -47,7 +56,13 @@ impl Exchange for Replica {
     async fn pull(&self) -> Result<bool, Failure> {
         let (request, receipted) = {
             let state = self.0.state.borrow();
-            (PullRequest { protocol: PROTOCOL, cursors: state.exchange.cursors.clone() }, state.outbox.receipted())
+            (
+                PullRequest {
+                    protocol: PROTOCOL,
+                    cursors: state.exchange.cursors.clone(),
+                },
+                state.outbox.receipted(),
+            )
         };
         let answer = self.0.network.pull(&request).await;
         let more = match self.heard(answer)? {
@@ -77,13 +92,24 @@ impl Replica {
             let mut state = self.0.state.borrow_mut();
             let now = state.now();
             state.exchange.heard(answer.now, now);
-            let mut batch = Batch::strict().put(Shelf::Meta, name::EXCHANGE, state.exchange.to_text()?);
+            let mut batch =
+                Batch::strict().put(Shelf::Meta, name::EXCHANGE, state.exchange.to_text()?);
             let mut received = Vec::new();
             for receipt in answer.receipts {
-                let Some((counter, entry)) = state.outbox.iter().find(|(_, entry)| entry.receipt.is_none() && entry.raw.id() == Some(receipt.operation)) else { continue };
-                let sent = Sent { operation: entry.raw.clone(), receipt };
-                let text = serde_json::to_string(&sent).map_err(|error| SaveError::Other(error.to_string()))?;
-                batch = batch.delete(Shelf::Outbox, counter).put(Shelf::Sent, counter, text);
+                let Some((counter, entry)) = state.outbox.iter().find(|(_, entry)| {
+                    entry.receipt.is_none() && entry.raw.id() == Some(receipt.operation)
+                }) else {
+                    continue;
+                };
+                let sent = Sent {
+                    operation: entry.raw.clone(),
+                    receipt,
+                };
+                let text = serde_json::to_string(&sent)
+                    .map_err(|error| SaveError::Other(error.to_string()))?;
+                batch = batch
+                    .delete(Shelf::Outbox, counter)
+                    .put(Shelf::Sent, counter, text);
                 received.push((counter, sent));
             }
             (batch, received)
@@ -91,10 +117,14 @@ impl Replica {
         self.0.store.write(batch).await?;
         let mut state = self.0.state.borrow_mut();
         for (counter, sent) in received {
-            let household = sent.operation.open().ok().and_then(|operation| match operation.action {
-                Action::RegisterHousehold { household } => Some(household.id),
-                _ => None,
-            });
+            let household =
+                sent.operation
+                    .open()
+                    .ok()
+                    .and_then(|operation| match operation.action {
+                        Action::RegisterHousehold { household } => Some(household.id),
+                        _ => None,
+                    });
             state.outbox.sent(counter, sent);
             state.touch(Some(household));
         }
@@ -122,9 +152,14 @@ impl Replica {
                 }
                 exchange.complete = true;
             }
-            (exchange, state.records.next_log(), households(&state, &feeds))
+            (
+                exchange,
+                state.records.next_log(),
+                households(&state, &feeds),
+            )
         };
-        let text = serde_json::to_string(&feeds).map_err(|error| SaveError::Other(error.to_string()))?;
+        let text =
+            serde_json::to_string(&feeds).map_err(|error| SaveError::Other(error.to_string()))?;
         let changes = feeds.iter().map(|feed| feed.changes.len()).sum::<usize>();
         let mut batch = Batch::relaxed().put(Shelf::Meta, name::EXCHANGE, exchange.to_text()?);
         if changes > 0 {
@@ -135,9 +170,12 @@ impl Replica {
             let mut state = self.0.state.borrow_mut();
             state.exchange = exchange;
             if changes > 0 {
-                state.records.open_log(number, &text).map_err(|error| SaveError::Other(error.to_string()))?;
+                state
+                    .records
+                    .open_log(number, &text)
+                    .map_err(|error| SaveError::Other(error.to_string()))?;
                 let after = households(&state, &feeds);
-                state.touch((changes < MANY).then(|| before.into_iter().chain(after)));
+                state.touch(Some(before.into_iter().chain(after)));
             }
         }
         self.leave_scopes(&scopes).await?;
@@ -147,7 +185,10 @@ impl Replica {
         if changes > 0 {
             self.announce();
             self.0.topics.records.notify();
-            self.prepare_search();
+            // Before the first records are whole there is no list to search in.
+            if self.phase() != Phase::Following {
+                self.prepare_search();
+            }
         }
         if !more {
             self.learn_account(&scopes).await;
@@ -159,11 +200,20 @@ impl Replica {
     async fn leave_scopes(self, scopes: &[Scope]) -> Result<(), SaveError> {
         {
             let mut state = self.0.state.borrow_mut();
-            let lost = state.exchange.cursors.0.keys().any(|scope| !scopes.contains(scope));
+            let lost = state
+                .exchange
+                .cursors
+                .0
+                .keys()
+                .any(|scope| !scopes.contains(scope));
             if !lost || state.outbox.waiting() > 0 {
                 return Ok(());
             }
-            state.exchange.cursors.0.retain(|scope, _| scopes.contains(scope));
+            state
+                .exchange
+                .cursors
+                .0
+                .retain(|scope, _| scopes.contains(scope));
             state.records.keep_scopes(scopes);
             state.touch(None::<[HouseholdId; 0]>);
         }
@@ -188,7 +238,12 @@ impl Replica {
             batch = batch.delete(Shelf::Log, *number);
         }
         self.0.store.write(batch).await?;
-        self.0.state.borrow_mut().records.packed(packing).map_err(|error| SaveError::Other(error.to_string()))
+        self.0
+            .state
+            .borrow_mut()
+            .records
+            .packed(packing)
+            .map_err(|error| SaveError::Other(error.to_string()))
     }
 
     /// The feeds have brought what had been receipted up to here; what is old is forgotten.
@@ -196,17 +251,26 @@ impl Replica {
         let (batch, expired) = {
             let mut state = self.0.state.borrow_mut();
             let expired = state.outbox.expired(receipted, state.now().corrected());
-            if state.exchange.settled == receipted && state.exchange.complete && expired.is_empty() {
+            if state.exchange.settled == receipted && state.exchange.complete && expired.is_empty()
+            {
                 return Ok(());
             }
             state.exchange.settled = state.exchange.settled.max(receipted);
             state.exchange.complete = true;
-            let batch = Batch::relaxed().put(Shelf::Meta, name::EXCHANGE, state.exchange.to_text()?);
-            (expired.iter().fold(batch, |batch, counter| batch.delete(Shelf::Sent, *counter)), expired)
+            let batch =
+                Batch::relaxed().put(Shelf::Meta, name::EXCHANGE, state.exchange.to_text()?);
+            (
+                expired
+                    .iter()
+                    .fold(batch, |batch, counter| batch.delete(Shelf::Sent, *counter)),
+                expired,
+            )
         };
         self.0.store.write(batch).await?;
         let mut state = self.0.state.borrow_mut();
-        expired.into_iter().for_each(|counter| state.outbox.forget(counter));
+        expired
+            .into_iter()
+            .for_each(|counter| state.outbox.forget(counter));
         drop(state);
         self.0.topics.outbox.notify();
         Ok(())
@@ -215,12 +279,24 @@ impl Replica {
     /// Sends the photos of what the office has received already: text goes before pictures.
     async fn send_photos(self) -> Result<(), Failure> {
         for media in self.photos_to_send() {
-            let stored = self.0.store.get(Shelf::Media, media.sha256.as_str()).await.map_err(|_| Failure::Storage)?;
-            let Some(bytes) = stored.and_then(Value::bytes) else { continue };
+            let stored = self
+                .0
+                .store
+                .get(Shelf::Media, media.sha256.as_str())
+                .await
+                .map_err(|_| Failure::Storage)?;
+            let Some(bytes) = stored.and_then(Value::bytes) else {
+                continue;
+            };
             match self.0.network.put_media(&media, &bytes).await {
                 Ok(()) => {
-                    let batch = Batch::relaxed().put(Shelf::MediaState, media.sha256.as_str(), RECEIVED);
-                    self.0.store.write(batch).await.map_err(|_| Failure::Storage)?;
+                    let batch =
+                        Batch::relaxed().put(Shelf::MediaState, media.sha256.as_str(), RECEIVED);
+                    self.0
+                        .store
+                        .write(batch)
+                        .await
+                        .map_err(|_| Failure::Storage)?;
                     self.0.state.borrow_mut().media.insert(media.sha256, true);
                     self.0.topics.outbox.notify();
                 }
@@ -234,24 +310,49 @@ impl Replica {
 
     fn photos_to_send(self) -> Vec<MediaRef> {
         let state = self.0.state.borrow();
-        let received = state.outbox.operations().filter(|(_, entry, _)| entry.receipt.is_some());
+        let received = state
+            .outbox
+            .operations()
+            .filter(|(_, entry, _)| entry.receipt.is_some());
         let photos = received.flat_map(|(_, _, operation)| match &operation.action {
-            Action::FinishVisit { answers, .. } => answers.media().cloned().collect(),
+            Action::FinishVisit(FinishedVisit { answers, .. }) => {
+                answers.media().cloned().collect()
+            }
             _ => Vec::new(),
         });
-        photos.filter(|media| state.media.get(&media.sha256) == Some(&false)).collect()
+        photos
+            .filter(|media| state.media.get(&media.sha256) == Some(&false))
+            .collect()
     }
 
     /// A role that reaches elsewhere than before is learnt anew.
     async fn learn_account(self, scopes: &[Scope]) {
-        let known: BTreeSet<_> = self.0.state.borrow().account.role.scopes().into_iter().collect();
+        let known: BTreeSet<_> = self
+            .0
+            .state
+            .borrow()
+            .account
+            .role
+            .scopes()
+            .into_iter()
+            .collect();
         if known == scopes.iter().cloned().collect() {
             return;
         }
         // Without an answer the old role stays until the next round.
-        let Ok(account) = self.0.network.me().await else { return };
-        let Ok(text) = serde_json::to_string(&account) else { return };
-        if self.0.store.write(Batch::relaxed().put(Shelf::Meta, name::ACCOUNT, text)).await.is_ok() {
+        let Ok(account) = self.0.network.me().await else {
+            return;
+        };
+        let Ok(text) = serde_json::to_string(&account) else {
+            return;
+        };
+        if self
+            .0
+            .store
+            .write(Batch::relaxed().put(Shelf::Meta, name::ACCOUNT, text))
+            .await
+            .is_ok()
+        {
             self.0.state.borrow_mut().account = account;
             self.0.topics.records.notify();
         }
@@ -276,7 +377,9 @@ impl Replica {
 
     /// Takes the lead among the tabs of this store as soon as nobody else has it, or with `steal` at once.
     pub(super) fn lead(self, steal: bool) {
-        let Some(tabs) = self.0.tabs.get() else { return };
+        let Some(tabs) = self.0.tabs.get() else {
+            return;
+        };
         let asked = js_sys::Date::now();
         tabs.lead(steal, move |leads| {
             if !leads {

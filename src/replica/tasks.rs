@@ -49,25 +49,50 @@ pub enum Task {
 }
 
 /// The tasks of a person: `returned` are their own visits that came back and that no draft mends yet.
-#[must_use]
-pub fn tasks(returned: &[VisitRow], outbox: &[OutboxRow], drafts: &[Draft], households: &[HouseholdRow], today: NaiveDate) -> Vec<Task> {
+pub(super) fn tasks(
+    returned: &[VisitRow],
+    outbox: &[OutboxRow],
+    drafts: &[Draft],
+    households: &[HouseholdRow],
+    today: NaiveDate,
+) -> Vec<Task> {
     let returned = returned.iter().filter_map(|visit| match &visit.standing {
-        Standing::Returned { at, reason, .. } => Some(Task::Returned { visit: visit.id, household: visit.household, reason: reason.clone(), at: *at }),
+        Standing::Returned { at, reason, .. } => Some(Task::Returned {
+            visit: visit.id,
+            household: visit.household,
+            reason: reason.clone(),
+            at: *at,
+        }),
         _ => None,
     });
     let held = outbox.iter().filter_map(|row| match &row.standing {
-        Standing::Held { reason, .. } => Some(Task::Held { operation: row.operation, what: row.what, reason: reason.clone() }),
+        Standing::Held { reason, .. } => Some(Task::Held {
+            operation: row.operation,
+            what: row.what,
+            reason: reason.clone(),
+        }),
         _ => None,
     });
-    let drafts = drafts.iter().map(|draft| Task::Draft { visit: draft.visit, household: draft.household });
+    let drafts = drafts.iter().map(|draft| Task::Draft {
+        visit: draft.visit,
+        household: draft.household,
+    });
 
     let mut due: Vec<_> = households
         .iter()
         .map(|row| (row, row.days_since_visit(today)))
         .filter(|(_, days)| days.is_none_or(|days| days > DUE_AFTER_DAYS))
         .collect();
-    due.sort_by_key(|(row, days)| (poverty(row.class), std::cmp::Reverse(days.map_or(u32::MAX, u32::from))));
-    let due = due.into_iter().map(|(row, days)| Task::Due { household: row.id, days });
+    due.sort_by_key(|(row, days)| {
+        (
+            poverty(row.class),
+            std::cmp::Reverse(days.map_or(u32::MAX, u32::from)),
+        )
+    });
+    let due = due.into_iter().map(|(row, days)| Task::Due {
+        household: row.id,
+        days,
+    });
 
     returned.chain(held).chain(drafts).chain(due).collect()
 }
@@ -79,5 +104,62 @@ fn poverty(class: Option<Class>) -> u8 {
         Some(Class::NearPoor) => 1,
         None => 2,
         Some(Class::Escaped) => 3,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use dong_hanh_domain::{Courtesy, HamletId, PersonName};
+    use uuid::Uuid;
+
+    fn row(number: u128, class: Option<Class>, last_visit: Option<&str>) -> HouseholdRow {
+        HouseholdRow {
+            id: HouseholdId(Uuid::from_u128(number)),
+            name: PersonName::new("Lê Bưởi").unwrap(),
+            courtesy: Courtesy::Ba,
+            age: None,
+            hamlet: HamletId(Uuid::nil()),
+            address: String::new(),
+            phone: None,
+            class,
+            size: 1,
+            last_visit: last_visit.map(|day| day.parse().unwrap()),
+            on_device: false,
+        }
+    }
+
+    fn due(rows: &[HouseholdRow]) -> Vec<(u128, Option<u16>)> {
+        let found = tasks(&[], &[], &[], rows, "2026-11-24".parse().unwrap());
+        let due = found.into_iter().map(|task| match task {
+            Task::Due { household, days } => (household.0.as_u128(), days),
+            other => unreachable!("{other:?}"),
+        });
+        due.collect()
+    }
+
+    #[test]
+    fn the_poorest_and_longest_unvisited_come_first() {
+        let rows = [
+            row(1, Some(Class::Escaped), None),
+            row(2, Some(Class::Poor), Some("2026-08-01")),
+            row(3, Some(Class::NearPoor), Some("2025-01-01")),
+            row(4, Some(Class::Poor), Some("2026-03-01")),
+            row(5, Some(Class::Poor), None),
+        ];
+        let order: Vec<_> = due(&rows)
+            .into_iter()
+            .map(|(household, _)| household)
+            .collect();
+        assert_eq!(order, [5, 4, 2, 3, 1]);
+    }
+
+    #[test]
+    fn a_household_is_due_on_the_day_after_sixty() {
+        assert_eq!(due(&[row(1, None, Some("2026-09-25"))]), []);
+        assert_eq!(due(&[row(1, None, Some("2026-09-24"))]), [(1, Some(61))]);
+        // A visit that a wrong clock puts into the future is a visit.
+        assert_eq!(due(&[row(1, None, Some("2027-01-01"))]), []);
     }
 }

@@ -22,7 +22,14 @@ pub(super) struct Topics {
 impl Topics {
     /// Everything may have changed.
     pub(super) fn all(&self) {
-        for topic in [&self.records, &self.drafts, &self.draft_text, &self.outbox, &self.sync, &self.storage] {
+        for topic in [
+            &self.records,
+            &self.drafts,
+            &self.draft_text,
+            &self.outbox,
+            &self.sync,
+            &self.storage,
+        ] {
             topic.notify();
         }
     }

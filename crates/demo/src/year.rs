@@ -8,7 +8,7 @@ use dong_hanh_domain::{
     DeviceTime, Extra, Household, OperationId, ReviewDecision, UserId, VisitId,
 };
 use dong_hanh_form::{Form, FormId};
-use dong_hanh_sync::{Action, Operation};
+use dong_hanh_sync::{Action, FinishedVisit, Operation};
 
 use crate::rng::Rng;
 use crate::words::RETURNS;
@@ -128,7 +128,7 @@ impl Year<'_> {
         } = *plan;
         let visit = VisitId(rng.id(finished.timestamp_millis()));
         let day = clock(finished).day();
-        let action = Action::FinishVisit {
+        let action = Action::FinishVisit(FinishedVisit {
             visit,
             household: household.id,
             form: self.form_id.clone(),
@@ -136,7 +136,7 @@ impl Year<'_> {
             started: clock(finished - TimeDelta::minutes(rng.between(8, 26))),
             amends: None,
             extra: Extra::default(),
-        };
+        });
         // In the evening, at home, there is a network.
         let sent = moment(day, 19 * 60);
         post.add(rng, visitor, sent, finished, action);

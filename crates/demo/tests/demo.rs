@@ -7,7 +7,7 @@ use chrono::{NaiveDate, TimeDelta};
 use dong_hanh_demo::{Demo, generate, load};
 use dong_hanh_domain::{Review, Scope};
 use dong_hanh_store::{MemoryStore, PasswordHash, Store, VisitFilter, VisitState};
-use dong_hanh_sync::Action;
+use dong_hanh_sync::{Action, FinishedVisit};
 
 fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 24).unwrap()
@@ -64,7 +64,7 @@ async fn everything_that_was_sent_is_part_of_the_record() {
     };
     let visits = list(None).await;
     let finished = demo.sendings.iter().flat_map(|sending| &sending.operations);
-    let finished = finished.filter(|sent| matches!(sent.action, Action::FinishVisit { .. }));
+    let finished = finished.filter(|sent| matches!(sent.action, Action::FinishVisit(_)));
     assert_eq!(visits.len(), finished.count());
     assert_eq!(list(Some(VisitState::Waiting)).await.len(), 6);
     let returned = list(Some(VisitState::Returned)).await;
@@ -109,7 +109,7 @@ async fn some_are_visited_often_and_some_are_forgotten() {
     assert!((10..45).contains(&forgotten), "{forgotten} were forgotten");
     let mut times = BTreeMap::new();
     for sent in demo.sendings.iter().flat_map(|sending| &sending.operations) {
-        if let Action::FinishVisit { household, .. } = sent.action {
+        if let Action::FinishVisit(FinishedVisit { household, .. }) = sent.action {
             *times.entry(household).or_insert(0) += 1;
         }
     }

@@ -29,7 +29,7 @@ async fn main() {
         role: officer.role.clone(),
     };
     let visits = sealed(&demo, &author, |action| {
-        matches!(action, Action::FinishVisit { .. })
+        matches!(action, Action::FinishVisit(_))
     });
     let households = sealed(&demo, &author, |action| {
         matches!(action, Action::RegisterHousehold { .. })

@@ -8,14 +8,15 @@ CREATE TABLE unit (
 
 -- What devices said, as they said it, and what they were answered. Nothing is ever changed here.
 CREATE TABLE operation (
-  id        TEXT PRIMARY KEY,
+  id        TEXT NOT NULL,
   unit      TEXT NOT NULL,
   author    TEXT NOT NULL,
   device    TEXT NOT NULL,
   received  INTEGER NOT NULL,
   digest    BLOB NOT NULL,
   receipt   TEXT NOT NULL,
-  content   TEXT NOT NULL
+  content   TEXT NOT NULL,
+  PRIMARY KEY (id, digest)
 ) STRICT;
 
 -- The last number that each feed has given out.

@@ -48,7 +48,7 @@ async fn load(
         let digest = ContentDigest(digest.try_into().map_err(|_| damaged("digest"))?);
         world
             .receipts
-            .insert(read(&id)?, (digest, serde_json::from_str(&receipt)?));
+            .insert((read(&id)?, digest), serde_json::from_str(&receipt)?);
     }
     let known: Vec<(String, String)> = sqlx::query_as(
         "SELECT key, body FROM record WHERE key IN (SELECT value FROM json_each(?)) AND body IS NOT NULL",

@@ -29,7 +29,7 @@ pub struct MemoryStore(Mutex<Tables>);
 
 #[derive(Debug, Default)]
 struct Tables {
-    operations: BTreeMap<OperationId, (ContentDigest, Receipt)>,
+    operations: BTreeMap<(OperationId, ContentDigest), Receipt>,
     households: BTreeMap<HouseholdId, Household>,
     visits: BTreeMap<VisitId, Visit>,
     forms: BTreeMap<(UnitKey, FormId), (FormRecord, Form)>,
@@ -72,9 +72,11 @@ impl Tables {
     fn world(&self, unit: &UnitKey, needs: &Needs) -> World {
         let mut world = World::default();
         for id in &needs.operations {
+            let contents = (*id, ContentDigest::FIRST)..=(*id, ContentDigest::LAST);
+            let known = self.operations.range(contents);
             world
                 .receipts
-                .extend(self.operations.get(id).map(|known| (*id, known.clone())));
+                .extend(known.map(|(key, receipt)| (*key, receipt.clone())));
         }
         for key in &needs.records {
             match key {
@@ -226,7 +228,7 @@ impl Store for MemoryStore {
         for (receipt, digest, _) in written.receipts {
             tables
                 .operations
-                .insert(receipt.operation, (digest, receipt));
+                .insert((receipt.operation, digest), receipt);
         }
         Ok(receipts)
     }

@@ -9,7 +9,7 @@ pub mod record;
 pub mod server;
 
 pub use feed::{Change, Cursors, Seq};
-pub use operation::{Action, Operation, RawOperation};
+pub use operation::{Action, FinishedVisit, Operation, RawOperation};
 pub use protocol::{PROTOCOL, PullAnswer, PushAnswer, PushRequest};
 pub use receipt::{HeldReason, Notice, Outcome, Receipt};
 pub use record::{FormRecord, HeldRecord, Record, RecordKey, Visit};

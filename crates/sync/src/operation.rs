@@ -37,25 +37,7 @@ pub enum Action {
         household: Box<Household>,
     },
     /// A visit was finished, or an earlier one amended.
-    FinishVisit {
-        /// Its id.
-        visit: VisitId,
-        /// Who was visited.
-        household: HouseholdId,
-        /// The definition that was filled.
-        form: FormId,
-        /// What was answered.
-        answers: Answers,
-        /// When the visit began, whose day the answers are judged by. An amendment keeps the moment of
-        /// the visit that it amends, so that a promise which was due then is no mistake now.
-        started: DeviceTime,
-        /// The version of the visit that this one takes the place of.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        amends: Option<VisitId>,
-        /// What a newer version says beside it.
-        #[serde(flatten)]
-        extra: Extra,
-    },
+    FinishVisit(FinishedVisit),
     /// An officer answered a visit.
     ReviewVisit {
         /// Which.
@@ -64,6 +46,28 @@ pub enum Action {
         #[serde(flatten)]
         decision: ReviewDecision,
     },
+}
+
+/// A visit as the volunteer finished it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FinishedVisit {
+    /// Its id.
+    pub visit: VisitId,
+    /// Who was visited.
+    pub household: HouseholdId,
+    /// The definition that was filled.
+    pub form: FormId,
+    /// What was answered.
+    pub answers: Answers,
+    /// When the visit began, whose day the answers are judged by. An amendment keeps the moment of
+    /// the visit that it amends, so that a promise which was due then is no mistake now.
+    pub started: DeviceTime,
+    /// The version of the visit that this one takes the place of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amends: Option<VisitId>,
+    /// What a newer version says beside it.
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 impl Operation {
@@ -137,6 +141,13 @@ impl RawOperation {
 /// SHA-256 of an operation's text.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ContentDigest(pub [u8; 32]);
+
+impl ContentDigest {
+    /// The smallest of all, for ranges.
+    pub const FIRST: Self = Self([0; 32]);
+    /// The largest of all, for ranges.
+    pub const LAST: Self = Self([u8::MAX; 32]);
+}
 
 impl fmt::Display for ContentDigest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -12,7 +12,7 @@ use dong_hanh_domain::{
 };
 use dong_hanh_form::{Context, Form, FormId, Lang, finish};
 
-use crate::operation::{Action, ContentDigest, Operation, RawOperation};
+use crate::operation::{Action, ContentDigest, FinishedVisit, Operation, RawOperation};
 use crate::receipt::{AnswerProblem, HeldReason, Notice, Outcome, Receipt};
 use crate::record::{HeldRecord, Record, RecordKey, Visit};
 
@@ -107,13 +107,13 @@ impl Needs {
                 Action::RegisterHousehold { household } => {
                     needs.records.insert(RecordKey::Household(household.id));
                 }
-                Action::FinishVisit {
+                Action::FinishVisit(FinishedVisit {
                     visit,
                     household,
                     form,
                     amends,
                     ..
-                } => {
+                }) => {
                     needs.records.insert(RecordKey::Household(*household));
                     needs.records.insert(RecordKey::Visit(*visit));
                     needs.records.extend(amends.map(RecordKey::Visit));
@@ -131,8 +131,8 @@ impl Needs {
 /// The part of the record that a batch touches.
 #[derive(Debug, Default)]
 pub struct World {
-    /// Receipts given before, with the digest of what they were given for.
-    pub receipts: BTreeMap<OperationId, (ContentDigest, Receipt)>,
+    /// Receipts given before: one for each content that came under an id.
+    pub receipts: BTreeMap<(OperationId, ContentDigest), Receipt>,
     /// Households.
     pub households: BTreeMap<HouseholdId, Household>,
     /// Visits.
@@ -175,22 +175,16 @@ impl World {
         let Opened { raw, id, operation } = opened;
         let id = id?;
         let digest = raw.digest();
-        match self.receipts.get(&id) {
-            Some((known, receipt)) if *known == digest => return Some(receipt.clone()),
-            Some(_) => {
-                // The first content keeps its receipt; the second is held beside it under its own digest.
-                self.hold(author, id, &raw, arrival, HeldReason::OtherContent);
-                return Some(Receipt {
-                    operation: id,
-                    received: arrival.now,
-                    outcome: Outcome::Held {
-                        reason: HeldReason::OtherContent,
-                    },
-                });
-            }
-            None => {}
+        if let Some(receipt) = self.receipts.get(&(id, digest)) {
+            return Some(receipt.clone());
         }
-        let outcome = match self.decide(author, operation, arrival) {
+        // The first content under an id keeps its receipt and its effect; another one is held beside it.
+        let decision = if self.knows(id) {
+            Err(HeldReason::OtherContent)
+        } else {
+            self.decide(author, operation, arrival)
+        };
+        let outcome = match decision {
             Ok(notice) => Outcome::Applied { notice },
             Err(reason) => {
                 self.hold(author, id, &raw, arrival, reason.clone());
@@ -202,7 +196,7 @@ impl World {
             received: arrival.now,
             outcome,
         };
-        self.receipts.insert(id, (digest, receipt.clone()));
+        self.receipts.insert((id, digest), receipt.clone());
         self.written.receipts.push((receipt.clone(), digest, raw));
         Some(receipt)
     }
@@ -219,6 +213,11 @@ impl World {
         self.written
     }
 
+    fn knows(&self, id: OperationId) -> bool {
+        let contents = (id, ContentDigest::FIRST)..=(id, ContentDigest::LAST);
+        self.receipts.range(contents).next().is_some()
+    }
+
     fn decide(
         &mut self,
         author: &Author,
@@ -233,7 +232,9 @@ impl World {
         }
         match operation.action {
             Action::RegisterHousehold { household } => self.register(author, *household)?,
-            Action::FinishVisit { .. } => self.finish_visit(author, operation, arrival)?,
+            Action::FinishVisit(visit) => {
+                self.finish_visit(author, visit, operation.made, arrival)?
+            }
             Action::ReviewVisit { visit, decision } => {
                 self.review(author, visit, &decision, arrival)?;
             }
@@ -263,10 +264,11 @@ impl World {
     fn finish_visit(
         &mut self,
         author: &Author,
-        operation: Operation,
+        visit: FinishedVisit,
+        finished: DeviceTime,
         arrival: Arrival,
     ) -> Result<(), HeldReason> {
-        let Action::FinishVisit {
+        let FinishedVisit {
             visit: id,
             household,
             form,
@@ -274,10 +276,7 @@ impl World {
             started,
             amends,
             extra,
-        } = operation.action
-        else {
-            return Ok(());
-        };
+        } = visit;
         let hamlet = self
             .households
             .get(&household)
@@ -288,7 +287,6 @@ impl World {
             return Err(HeldReason::VisitExists);
         }
         let skew_ms = arrival.odd_skew();
-        let finished = operation.made;
         let definition = self.forms.get(&form).ok_or(HeldReason::UnknownForm)?;
         // Judged by the day of the visit, as the phone did: by another day an old promise would be a mistake.
         let context = Context {

@@ -9,7 +9,8 @@ use dong_hanh_domain::{
 use dong_hanh_form::{Answer, Answers, Form, FormId, Value};
 use dong_hanh_sync::server::{Arrival, Author, CLOCK_TOLERANCE_MS, Needs, World};
 use dong_hanh_sync::{
-    Action, HeldReason, Notice, Operation, Outcome, RawOperation, Receipt, Record, RecordKey,
+    Action, FinishedVisit, HeldReason, Notice, Operation, Outcome, RawOperation, Receipt, Record,
+    RecordKey,
 };
 use uuid::Uuid;
 
@@ -140,7 +141,7 @@ fn met(whom: &str) -> Answers {
 fn finish(n: u128, visit: VisitId, whom: &str, amends: Option<VisitId>) -> RawOperation {
     operation(
         n,
-        Action::FinishVisit {
+        Action::FinishVisit(FinishedVisit {
             visit,
             household: HOME,
             form: form().0,
@@ -148,7 +149,7 @@ fn finish(n: u128, visit: VisitId, whom: &str, amends: Option<VisitId>) -> RawOp
             started: clock(),
             amends,
             extra: Extra::default(),
-        },
+        }),
     )
 }
 
@@ -234,8 +235,14 @@ fn s2_3_another_content_under_the_same_id_is_held_beside_the_first() {
         Outcome::Applied { notice: None }
     );
     assert_eq!(world.visits[&VISIT].answers, met("bà Hạnh"));
+    let again = world.receive(&volunteer(), &forged, arrival());
+    assert_eq!(
+        world.receive(&volunteer(), &forged, arrival()),
+        again,
+        "S2.2 holds for what is held, too"
+    );
     let written = world.into_written();
-    assert_eq!(written.receipts.len(), 2);
+    assert_eq!(written.receipts.len(), 3);
     let kept = written.records.iter().find_map(|(_, record)| match record {
         Record::Held(kept) => Some(kept),
         _ => None,

@@ -50,33 +50,42 @@ impl Batch {
     /// For what a person has done: the disk has it before the app says so.
     #[must_use]
     pub fn strict() -> Self {
-        Self { durability: Durability::Strict, changes: Vec::new() }
+        Self {
+            durability: Durability::Strict,
+            changes: Vec::new(),
+        }
     }
 
     /// For what can be had again.
     #[must_use]
     pub fn relaxed() -> Self {
-        Self { durability: Durability::Relaxed, changes: Vec::new() }
+        Self {
+            durability: Durability::Relaxed,
+            changes: Vec::new(),
+        }
     }
 
     /// Puts a value in the place of an earlier one.
     #[must_use]
     pub fn put(mut self, shelf: Shelf, key: impl Into<Key>, value: impl Into<Value>) -> Self {
-        self.changes.push((shelf, Change::Put(key.into().into(), seal(value.into()))));
+        self.changes
+            .push((shelf, Change::Put(key.into().into(), seal(value.into()))));
         self
     }
 
     /// Adds a value; where there is one already, because another tab was faster, nothing of the batch is written.
     #[must_use]
     pub fn add(mut self, shelf: Shelf, key: impl Into<Key>, value: impl Into<Value>) -> Self {
-        self.changes.push((shelf, Change::Add(key.into().into(), seal(value.into()))));
+        self.changes
+            .push((shelf, Change::Add(key.into().into(), seal(value.into()))));
         self
     }
 
     /// Takes a value away.
     #[must_use]
     pub fn delete(mut self, shelf: Shelf, key: impl Into<Key>) -> Self {
-        self.changes.push((shelf, Change::Delete(key.into().into())));
+        self.changes
+            .push((shelf, Change::Delete(key.into().into())));
         self
     }
 
@@ -99,7 +108,9 @@ fn seal(value: Value) -> JsValue {
 pub(super) fn unseal(value: &JsValue) -> Option<Value> {
     match value.as_string() {
         Some(text) => Some(Value::Text(text)),
-        None => value.dyn_ref::<Uint8Array>().map(|bytes| Value::Bytes(bytes.to_vec())),
+        None => value
+            .dyn_ref::<Uint8Array>()
+            .map(|bytes| Value::Bytes(bytes.to_vec())),
     }
 }
 

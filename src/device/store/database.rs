@@ -38,7 +38,11 @@ impl Database {
             let closing = writer.clone();
             let close = Closure::<dyn FnMut()>::new(move || closing.close()).into_js_value();
             writer.set_onversionchange(Some(close.unchecked_ref()));
-            Ok(Self { name: name.to_owned(), reader, writer })
+            Ok(Self {
+                name: name.to_owned(),
+                reader,
+                writer,
+            })
         };
         match select(Box::pin(opening), TimeoutFuture::new(OPEN_MS)).await {
             Either::Left((opened, _)) => opened,
@@ -59,19 +63,34 @@ impl Database {
     }
 
     /// Everything on these shelves, as it was at one moment.
-    pub(super) async fn read(&self, shelves: &[Shelf]) -> Result<Vec<Vec<(Key, Value)>>, SaveError> {
+    pub(super) async fn read(
+        &self,
+        shelves: &[Shelf],
+    ) -> Result<Vec<Vec<(Key, Value)>>, SaveError> {
         let names: Vec<&str> = shelves.iter().map(|shelf| shelf.name()).collect();
         let transaction = self.reader.transaction(&names, TransactionMode::ReadOnly)?;
-        let stores = names.iter().map(|name| transaction.store(name)).collect::<Result<Vec<_>, _>>()?;
+        let stores = names
+            .iter()
+            .map(|name| transaction.store(name))
+            .collect::<Result<Vec<_>, _>>()?;
         // All requests are made before the first is awaited.
-        let read = try_join_all(stores.iter().map(|store| async { futures::try_join!(store.get_all_keys(None, None), store.get_all(None, None)) }));
-        let entries = |(keys, values): (Vec<JsValue>, Vec<JsValue>)| keys.iter().zip(&values).filter_map(|(key, value)| Some((Key::from_js(key)?, unseal(value)?))).collect();
+        let read = try_join_all(stores.iter().map(|store| async {
+            futures::try_join!(store.get_all_keys(None, None), store.get_all(None, None))
+        }));
+        let entries = |(keys, values): (Vec<JsValue>, Vec<JsValue>)| {
+            keys.iter()
+                .zip(&values)
+                .filter_map(|(key, value)| Some((Key::from_js(key)?, unseal(value)?)))
+                .collect()
+        };
         Ok(read.await?.into_iter().map(entries).collect())
     }
 
     /// One value.
     pub(super) async fn get(&self, shelf: Shelf, key: Key) -> Result<Option<Value>, SaveError> {
-        let transaction = self.reader.transaction(&[shelf.name()], TransactionMode::ReadOnly)?;
+        let transaction = self
+            .reader
+            .transaction(&[shelf.name()], TransactionMode::ReadOnly)?;
         let value = transaction.store(shelf.name())?.get(key.into()).await?;
         Ok(value.as_ref().and_then(unseal))
     }
@@ -81,26 +100,41 @@ impl Database {
         let mut shelves: Vec<Shelf> = batch.changes.iter().map(|(shelf, _)| *shelf).collect();
         shelves.sort_unstable();
         shelves.dedup();
-        let names: Array = shelves.iter().map(|shelf| JsValue::from_str(shelf.name())).collect();
+        let names: Array = shelves
+            .iter()
+            .map(|shelf| JsValue::from_str(shelf.name()))
+            .collect();
         let durability = match batch.durability {
             Durability::Relaxed => "relaxed",
             Durability::Strict => "strict",
         };
-        let transaction = self.writer.unchecked_ref::<Connection>().transaction(&names, "readwrite", &options(durability)?)?;
+        let transaction = self.writer.unchecked_ref::<Connection>().transaction(
+            &names,
+            "readwrite",
+            &options(durability)?,
+        )?;
 
         let (report, ended) = oneshot::channel();
         let report = Rc::new(Cell::new(Some(report)));
         let on_end = |committed| {
             let report = report.clone();
             // Whoever waits is this function.
-            Closure::once(move || report.take().is_some_and(|report| report.send(committed).is_ok()))
+            Closure::once(move || {
+                report
+                    .take()
+                    .is_some_and(|report| report.send(committed).is_ok())
+            })
         };
         let (on_complete, on_abort) = (on_end(true), on_end(false));
         transaction.set_oncomplete(Some(on_complete.as_ref().unchecked_ref()));
         transaction.set_onabort(Some(on_abort.as_ref().unchecked_ref()));
 
-        #[allow(deprecated, reason = "IndexedDB 3.0 has it again, and it saves waiting for the last request")]
-        let made = request(&transaction, batch).and_then(|()| transaction.commit().map_err(SaveError::from));
+        #[allow(
+            deprecated,
+            reason = "IndexedDB 3.0 has it again, and it saves waiting for the last request"
+        )]
+        let made = request(&transaction, batch)
+            .and_then(|()| transaction.commit().map_err(SaveError::from));
         if let Err(error) = made {
             // Nothing of it may stay; a transaction that has ended already has been aborted by the browser.
             let _ = transaction.abort();
@@ -108,7 +142,9 @@ impl Database {
         }
         match ended.await {
             Ok(true) => Ok(()),
-            _ => Err(transaction.error().map_or(SaveError::Lost, |error| JsValue::from(error).into())),
+            _ => Err(transaction
+                .error()
+                .map_or(SaveError::Lost, |error| JsValue::from(error).into())),
         }
     }
 }
@@ -137,5 +173,10 @@ extern "C" {
     type Connection;
 
     #[wasm_bindgen(method, catch)]
-    fn transaction(this: &Connection, shelves: &Array, mode: &str, options: &JsValue) -> Result<IdbTransaction, JsValue>;
+    fn transaction(
+        this: &Connection,
+        shelves: &Array,
+        mode: &str,
+        options: &JsValue,
+    ) -> Result<IdbTransaction, JsValue>;
 }

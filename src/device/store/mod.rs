@@ -59,7 +59,10 @@ impl Store {
     ///
     /// # Errors
     /// [`SaveError`] in the browser's words.
-    pub async fn read<const N: usize>(&self, shelves: [Shelf; N]) -> Result<[Entries; N], SaveError> {
+    pub async fn read<const N: usize>(
+        &self,
+        shelves: [Shelf; N],
+    ) -> Result<[Entries; N], SaveError> {
         let read = self.ask(|reply| Job::Read(shelves.to_vec(), reply)).await?;
         read.try_into().map_err(|_| SaveError::Lost)
     }
@@ -75,7 +78,9 @@ impl Store {
 
     async fn ask<T>(&self, job: impl FnOnce(Reply<T>) -> Job) -> Result<T, SaveError> {
         let (reply, answer) = oneshot::channel();
-        self.jobs.unbounded_send(job(reply)).map_err(|_| SaveError::Lost)?;
+        self.jobs
+            .unbounded_send(job(reply))
+            .map_err(|_| SaveError::Lost)?;
         answer.await.unwrap_or(Err(SaveError::Lost))
     }
 }
@@ -97,9 +102,15 @@ async fn work(mut database: Database, mut jobs: mpsc::UnboundedReceiver<Job>) {
     while let Some(job) = jobs.next().await {
         // Whoever asked may have gone; the work was done all the same.
         match job {
-            Job::Write(batch, reply) => drop(reply.send(retried!(database, database.write(&batch)))),
-            Job::Read(shelves, reply) => drop(reply.send(retried!(database, database.read(&shelves)))),
-            Job::Get(shelf, key, reply) => drop(reply.send(retried!(database, database.get(shelf, key.clone())))),
+            Job::Write(batch, reply) => {
+                drop(reply.send(retried!(database, database.write(&batch))))
+            }
+            Job::Read(shelves, reply) => {
+                drop(reply.send(retried!(database, database.read(&shelves))))
+            }
+            Job::Get(shelf, key, reply) => {
+                drop(reply.send(retried!(database, database.get(shelf, key.clone()))))
+            }
         }
     }
     database.close();

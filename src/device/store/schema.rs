@@ -26,7 +26,16 @@ pub enum Shelf {
 
 impl Shelf {
     /// Every shelf, oldest first.
-    pub const ALL: [Self; 8] = [Self::Meta, Self::Drafts, Self::Outbox, Self::Sent, Self::Media, Self::MediaState, Self::Log, Self::Segments];
+    pub const ALL: [Self; 8] = [
+        Self::Meta,
+        Self::Drafts,
+        Self::Outbox,
+        Self::Sent,
+        Self::Media,
+        Self::MediaState,
+        Self::Log,
+        Self::Segments,
+    ];
 
     /// Its name in the database.
     #[must_use]
@@ -51,5 +60,7 @@ pub const VERSION: u32 = Shelf::ALL.len() as u32;
 /// The database of a name, with every shelf.
 pub(super) fn builder(name: &str) -> RexieBuilder {
     let builder = RexieBuilder::new(name).version(VERSION);
-    Shelf::ALL.iter().fold(builder, |builder, shelf| builder.add_object_store(ObjectStore::new(shelf.name())))
+    Shelf::ALL.iter().fold(builder, |builder, shelf| {
+        builder.add_object_store(ObjectStore::new(shelf.name()))
+    })
 }

@@ -2,7 +2,7 @@
 
 use dong_hanh_domain::VisitId;
 use dong_hanh_form::Lang;
-use dong_hanh_sync::{Action, HeldReason, HeldRecord, RawOperation};
+use dong_hanh_sync::{Action, FinishedVisit, HeldReason, HeldRecord, RawOperation};
 use leptos::prelude::*;
 
 use super::answers::Recorded;
@@ -94,7 +94,7 @@ fn title(replica: Replica, action: Option<&Action>, lang: Lang) -> String {
                 &format!("{} {}", head.courtesy_on(today).word(), head.name),
             )
         }
-        Some(Action::FinishVisit { household, .. }) => match replica.row(*household) {
+        Some(Action::FinishVisit(FinishedVisit { household, .. })) => match replica.row(*household) {
             Some(row) => words::held_visit(lang, &format!("{} {}", row.courtesy.word(), row.name)),
             None => words::held_visit_unknown(lang),
         },
@@ -114,7 +114,7 @@ fn visited(replica: Replica, visit: VisitId) -> Option<String> {
 /// The content: answers with their questions where the form is here, else the text as it came.
 fn sent(replica: Replica, action: Option<Action>, record: &HeldRecord, lang: Lang) -> AnyView {
     let text = record.content.get().to_owned();
-    if let Some(Action::FinishVisit { form, answers, .. }) = action
+    if let Some(Action::FinishVisit(FinishedVisit { form, answers, .. })) = action
         && let Some(form) = replica.form(&form)
     {
         return view! { <Recorded form answers lang/> }.into_any();

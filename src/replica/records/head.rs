@@ -4,7 +4,10 @@
 //! [`ROWS`] and no migration.
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
-use dong_hanh_domain::{Birth, Class, DeviceTime, HamletId, Household, HouseholdId, Member, MemberId, PersonName, Review, Sex, UserId, VisitId};
+use dong_hanh_domain::{
+    Birth, Class, DeviceTime, HamletId, Household, HouseholdId, Member, MemberId, PersonName,
+    Review, Sex, UserId, VisitId,
+};
 use dong_hanh_sync::{Record, RecordKey, Visit};
 use serde::{Deserialize, Serialize};
 
@@ -62,15 +65,27 @@ pub(crate) struct VisitHead {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 enum ReviewHead {
     Waiting,
-    Accepted { by: UserId, at_ms: i64 },
-    Returned { by: UserId, at_ms: i64, reason: String },
-    Amended { with: VisitId, reason: Option<String> },
+    Accepted {
+        by: UserId,
+        at_ms: i64,
+    },
+    Returned {
+        by: UserId,
+        at_ms: i64,
+        reason: String,
+    },
+    Amended {
+        with: VisitId,
+        reason: Option<String>,
+    },
 }
 
 /// Reads a body: its head and, where it is kept whole, the record. What cannot be read is kept all the same.
 pub(super) fn read(key: &RecordKey, body: &str) -> (Head, Option<Record>) {
     match Record::from_body(key, body) {
-        Ok(Some(Record::Household(household))) => (Head::Household(HouseholdHead::of(&household)), None),
+        Ok(Some(Record::Household(household))) => {
+            (Head::Household(HouseholdHead::of(&household)), None)
+        }
         Ok(Some(Record::Visit(visit))) => (Head::Visit(VisitHead::of(&visit)), None),
         Ok(record) => (Head::Whole, record),
         Err(_) => (Head::Whole, None),
@@ -81,7 +96,10 @@ impl HouseholdHead {
     /// The head of a household.
     pub(crate) fn of(household: &Household) -> Self {
         let mut others = String::new();
-        let names = household.others.iter().map(|other| other.member.name.as_str());
+        let names = household
+            .others
+            .iter()
+            .map(|other| other.member.name.as_str());
         for text in names.chain(household.code.as_deref()) {
             others.push_str(text);
             others.push('\n');
@@ -127,13 +145,25 @@ impl VisitHead {
         Self {
             household: visit.household,
             author: visit.author,
-            finished: (finished.utc_ms, finished.zone_min, finished.mono_ms, finished.skew_ms),
+            finished: (
+                finished.utc_ms,
+                finished.zone_min,
+                finished.mono_ms,
+                finished.skew_ms,
+            ),
             amends: visit.amends,
             received_ms: visit.received.timestamp_millis(),
             review: match visit.review.clone() {
                 Review::Waiting => ReviewHead::Waiting,
-                Review::Accepted { by, at } => ReviewHead::Accepted { by, at_ms: at.timestamp_millis() },
-                Review::Returned { by, at, reason } => ReviewHead::Returned { by, at_ms: at.timestamp_millis(), reason },
+                Review::Accepted { by, at } => ReviewHead::Accepted {
+                    by,
+                    at_ms: at.timestamp_millis(),
+                },
+                Review::Returned { by, at, reason } => ReviewHead::Returned {
+                    by,
+                    at_ms: at.timestamp_millis(),
+                    reason,
+                },
                 Review::Amended { with, reason } => ReviewHead::Amended { with, reason },
             },
         }
@@ -142,7 +172,12 @@ impl VisitHead {
     /// When it was finished, corrected.
     pub(crate) fn finished(&self) -> DeviceTime {
         let (utc_ms, zone_min, mono_ms, skew_ms) = self.finished;
-        DeviceTime { utc_ms, zone_min, mono_ms, skew_ms }
+        DeviceTime {
+            utc_ms,
+            zone_min,
+            mono_ms,
+            skew_ms,
+        }
     }
 
     /// When it arrived, by the server's clock.
@@ -154,8 +189,15 @@ impl VisitHead {
     pub(crate) fn review(&self) -> Review {
         match self.review.clone() {
             ReviewHead::Waiting => Review::Waiting,
-            ReviewHead::Accepted { by, at_ms } => Review::Accepted { by, at: moment(at_ms) },
-            ReviewHead::Returned { by, at_ms, reason } => Review::Returned { by, at: moment(at_ms), reason },
+            ReviewHead::Accepted { by, at_ms } => Review::Accepted {
+                by,
+                at: moment(at_ms),
+            },
+            ReviewHead::Returned { by, at_ms, reason } => Review::Returned {
+                by,
+                at: moment(at_ms),
+                reason,
+            },
             ReviewHead::Amended { with, reason } => Review::Amended { with, reason },
         }
     }

@@ -131,7 +131,11 @@ impl Records {
             self.forget(&key);
             self.gone.insert(key);
         }
-        let scopes: Vec<u16> = opened.scopes.into_iter().map(|scope| self.scope(scope)).collect();
+        let scopes: Vec<u16> = opened
+            .scopes
+            .into_iter()
+            .map(|scope| self.scope(scope))
+            .collect();
         self.households.reserve(opened.entries.len());
         let segment = &opened.segment;
         let mut whole = Vec::new();
@@ -140,10 +144,24 @@ impl Records {
                 Head::Whole => segment.body(at).and_then(|body| read(&key, &body).1),
                 _ => None,
             };
-            whole.push((scopes.get(usize::from(scope)).copied().unwrap_or_default(), key, head, record));
+            whole.push((
+                scopes.get(usize::from(scope)).copied().unwrap_or_default(),
+                key,
+                head,
+                record,
+            ));
         }
         for (at, (scope, key, head, record)) in whole.into_iter().enumerate() {
-            self.keep(scope, key, head, record, Body::Packed { segment: number, entry: u32::try_from(at).unwrap_or(u32::MAX) });
+            self.keep(
+                scope,
+                key,
+                head,
+                record,
+                Body::Packed {
+                    segment: number,
+                    entry: u32::try_from(at).unwrap_or(u32::MAX),
+                },
+            );
         }
         self.segments.insert(number, opened.segment);
         Ok(())
@@ -161,7 +179,13 @@ impl Records {
                 match change.body {
                     Some(body) => {
                         let (head, record) = read(&change.key, body.get());
-                        self.keep(scope, change.key, head, record, Body::Loose(body.get().into()));
+                        self.keep(
+                            scope,
+                            change.key,
+                            head,
+                            record,
+                            Body::Loose(body.get().into()),
+                        );
                     }
                     // A record that moved is in its new scope already; what the old one says no longer matters.
                     None if self.scope_of(&change.key) == Some(scope) => {
@@ -188,14 +212,20 @@ impl Records {
 
     /// Forgets all records of scopes that are not among these; [`Records::pack`] with `all` makes it last.
     pub(crate) fn keep_scopes(&mut self, scopes: &[Scope]) -> bool {
-        let keeps: Vec<bool> = self.scopes.iter().map(|scope| scopes.contains(scope)).collect();
+        let keeps: Vec<bool> = self
+            .scopes
+            .iter()
+            .map(|scope| scopes.contains(scope))
+            .collect();
         let kept = |scope: u16| keeps.get(usize::from(scope)).copied().unwrap_or(false);
         let before = self.len();
         self.households.retain(|_, known| kept(known.scope));
         self.visits.retain(|_, known| kept(known.scope));
         self.whole.retain(|_, known| kept(known.scope));
         let visits = &self.visits;
-        self.visits_of.values_mut().for_each(|ids| ids.retain(|id| visits.contains_key(id)));
+        self.visits_of
+            .values_mut()
+            .for_each(|ids| ids.retain(|id| visits.contains_key(id)));
         self.len() < before
     }
 
@@ -208,20 +238,53 @@ impl Records {
             Body::Loose(_) => true,
             Body::Packed { segment, .. } => delete.contains(segment),
         };
-        let mut households: Vec<_> = self.households.iter().filter(|(_, known)| moves(&known.body)).collect();
+        let mut households: Vec<_> = self
+            .households
+            .iter()
+            .filter(|(_, known)| moves(&known.body))
+            .collect();
         households.sort_by(|(_, a), (_, b)| a.head.order.cmp(&b.head.order));
-        let mut visits: Vec<_> = self.visits.iter().filter(|(_, known)| moves(&known.body)).collect();
+        let mut visits: Vec<_> = self
+            .visits
+            .iter()
+            .filter(|(_, known)| moves(&known.body))
+            .collect();
         visits.sort_by_key(|(id, known)| (known.head.household, **id));
 
-        let whole = self.whole.iter().filter(|(_, known)| moves(&known.body)).map(|(key, known)| (known.scope, key.clone(), Head::Whole, &known.body));
-        let households = households.into_iter().map(|(id, known)| (known.scope, RecordKey::Household(*id), Head::Household(known.head.clone()), &known.body));
-        let visits = visits.into_iter().map(|(id, known)| (known.scope, RecordKey::Visit(*id), Head::Visit(known.head.clone()), &known.body));
-        let records: Vec<_> = whole.chain(households).chain(visits).filter_map(|(scope, key, head, body)| Some((scope, key, head, self.text(body)?))).collect();
+        let whole = self
+            .whole
+            .iter()
+            .filter(|(_, known)| moves(&known.body))
+            .map(|(key, known)| (known.scope, key.clone(), Head::Whole, &known.body));
+        let households = households.into_iter().map(|(id, known)| {
+            (
+                known.scope,
+                RecordKey::Household(*id),
+                Head::Household(known.head.clone()),
+                &known.body,
+            )
+        });
+        let visits = visits.into_iter().map(|(id, known)| {
+            (
+                known.scope,
+                RecordKey::Visit(*id),
+                Head::Visit(known.head.clone()),
+                &known.body,
+            )
+        });
+        let records: Vec<_> = whole
+            .chain(households)
+            .chain(visits)
+            .filter_map(|(scope, key, head, body)| Some((scope, key, head, self.text(body)?)))
+            .collect();
 
         // Without an older segment there is nothing that could come back.
         let stays = self.segments.len() > delete.len();
         let gone = self.gone.iter().filter(|_| stays);
-        let mut next = self.segments.last_key_value().map_or(1, |(last, _)| last + 1);
+        let mut next = self
+            .segments
+            .last_key_value()
+            .map_or(1, |(last, _)| last + 1);
         let mut put = Vec::new();
         let mut chunks = records.chunks(SEGMENT);
         let first = chunks.next().unwrap_or_default();
@@ -233,7 +296,11 @@ impl Records {
             put.push((next, self.encode(chunk, [])));
             next += 1;
         }
-        Packing { put, delete: delete.into_iter().collect(), log: self.log.keys().copied().collect() }
+        Packing {
+            put,
+            delete: delete.into_iter().collect(),
+            log: self.log.keys().copied().collect(),
+        }
     }
 
     /// Takes up what was packed, after it has been stored.
@@ -256,10 +323,19 @@ impl Records {
         Ok(())
     }
 
-    fn encode<'a>(&'a self, records: &'a [(u16, RecordKey, Head, String)], gone: impl IntoIterator<Item = &'a RecordKey>) -> Vec<u8> {
+    fn encode<'a>(
+        &'a self,
+        records: &'a [(u16, RecordKey, Head, String)],
+        gone: impl IntoIterator<Item = &'a RecordKey>,
+    ) -> Vec<u8> {
         let records = records.iter().filter_map(|(scope, key, head, body)| {
             let scope = self.scopes.get(usize::from(*scope))?;
-            Some(Packed { scope, key, head: head.clone(), body })
+            Some(Packed {
+                scope,
+                key,
+                head: head.clone(),
+                body,
+            })
         });
         encode(records, gone)
     }
@@ -267,7 +343,12 @@ impl Records {
     /// How many records of every segment are still the latest.
     fn live(&self) -> BTreeMap<u32, usize> {
         let mut live = BTreeMap::new();
-        let bodies = self.households.values().map(|known| &known.body).chain(self.visits.values().map(|known| &known.body)).chain(self.whole.values().map(|known| &known.body));
+        let bodies = self
+            .households
+            .values()
+            .map(|known| &known.body)
+            .chain(self.visits.values().map(|known| &known.body))
+            .chain(self.whole.values().map(|known| &known.body));
         for body in bodies {
             if let Body::Packed { segment, .. } = body {
                 *live.entry(*segment).or_insert(0) += 1;
@@ -284,12 +365,23 @@ impl Records {
             }
             (RecordKey::Visit(id), Head::Visit(head)) => {
                 let household = head.household;
-                if self.visits.insert(id, Known { scope, body, head }).is_none() {
+                if self
+                    .visits
+                    .insert(id, Known { scope, body, head })
+                    .is_none()
+                {
                     self.visits_of.entry(household).or_default().push(id);
                 }
             }
             (key, _) => {
-                self.whole.insert(key, Known { scope, body, head: record });
+                self.whole.insert(
+                    key,
+                    Known {
+                        scope,
+                        body,
+                        head: record,
+                    },
+                );
             }
         }
     }
@@ -299,7 +391,9 @@ impl Records {
             RecordKey::Household(id) => drop(self.households.remove(id)),
             RecordKey::Visit(id) => {
                 let gone = self.visits.remove(id);
-                if let Some(ids) = gone.and_then(|known| self.visits_of.get_mut(&known.head.household)) {
+                if let Some(ids) =
+                    gone.and_then(|known| self.visits_of.get_mut(&known.head.household))
+                {
                     ids.retain(|known| known != id);
                 }
             }
@@ -318,10 +412,14 @@ impl Records {
     }
 
     fn scope(&mut self, scope: Scope) -> u16 {
-        let at = self.scopes.iter().position(|known| *known == scope).unwrap_or_else(|| {
-            self.scopes.push(scope);
-            self.scopes.len() - 1
-        });
+        let at = self
+            .scopes
+            .iter()
+            .position(|known| *known == scope)
+            .unwrap_or_else(|| {
+                self.scopes.push(scope);
+                self.scopes.len() - 1
+            });
         u16::try_from(at).unwrap_or(u16::MAX)
     }
 

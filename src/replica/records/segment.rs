@@ -101,8 +101,16 @@ impl From<Key> for RecordKey {
 }
 
 /// Packs records in the order given; `gone` were in an earlier segment and are no more.
-pub(super) fn encode<'a>(records: impl IntoIterator<Item = Packed<'a>>, gone: impl IntoIterator<Item = &'a RecordKey>) -> Vec<u8> {
-    let mut table = Table { scopes: Vec::new(), entries: Vec::new(), blocks: Vec::new(), gone: gone.into_iter().map(Key::from).collect() };
+pub(super) fn encode<'a>(
+    records: impl IntoIterator<Item = Packed<'a>>,
+    gone: impl IntoIterator<Item = &'a RecordKey>,
+) -> Vec<u8> {
+    let mut table = Table {
+        scopes: Vec::new(),
+        entries: Vec::new(),
+        blocks: Vec::new(),
+        gone: gone.into_iter().map(Key::from).collect(),
+    };
     let (mut heads, mut bodies, mut block) = (Vec::new(), Vec::new(), Vec::new());
     let mut close = |block: &mut Vec<u8>, blocks: &mut Vec<u32>| {
         let packed = compress_prepend_size(block);
@@ -115,19 +123,31 @@ pub(super) fn encode<'a>(records: impl IntoIterator<Item = Packed<'a>>, gone: im
             close(&mut block, &mut table.blocks);
         }
         let scope = record.scope.to_string();
-        let at = table.scopes.iter().position(|known| *known == scope).unwrap_or_else(|| {
-            table.scopes.push(scope);
-            table.scopes.len() - 1
+        let at = table
+            .scopes
+            .iter()
+            .position(|known| *known == scope)
+            .unwrap_or_else(|| {
+                table.scopes.push(scope);
+                table.scopes.len() - 1
+            });
+        table.entries.push(Entry {
+            scope: u16::try_from(at).unwrap_or(u16::MAX),
+            key: record.key.into(),
+            len: small(record.body.len()),
         });
-        table.entries.push(Entry { scope: u16::try_from(at).unwrap_or(u16::MAX), key: record.key.into(), len: small(record.body.len()) });
         heads.push(record.head);
         block.extend_from_slice(record.body.as_bytes());
     }
     if !block.is_empty() {
         close(&mut block, &mut table.blocks);
     }
-    let pack = |bytes: Result<Vec<u8>, postcard::Error>| compress_prepend_size(&bytes.unwrap_or_default());
-    let (table, heads) = (pack(postcard::to_allocvec(&table)), pack(postcard::to_allocvec(&heads)));
+    let pack =
+        |bytes: Result<Vec<u8>, postcard::Error>| compress_prepend_size(&bytes.unwrap_or_default());
+    let (table, heads) = (
+        pack(postcard::to_allocvec(&table)),
+        pack(postcard::to_allocvec(&heads)),
+    );
     let mut bytes = vec![LAYOUT, ROWS];
     bytes.extend(small(table.len()).to_le_bytes());
     bytes.extend(small(heads.len()).to_le_bytes());
@@ -146,9 +166,15 @@ impl Segment {
         }
         let (table_len, heads_len) = (length(&prefix[2..6])?, length(&prefix[6..10])?);
         let table_bytes = rest.get(..table_len).ok_or(Unreadable)?;
-        let heads_bytes = rest.get(table_len..table_len + heads_len).ok_or(Unreadable)?;
+        let heads_bytes = rest
+            .get(table_len..table_len + heads_len)
+            .ok_or(Unreadable)?;
         let table: Table = unpack(table_bytes)?;
-        let heads: Option<Vec<Head>> = if prefix[1] == ROWS { Some(unpack(heads_bytes)?) } else { None };
+        let heads: Option<Vec<Head>> = if prefix[1] == ROWS {
+            Some(unpack(heads_bytes)?)
+        } else {
+            None
+        };
 
         let mut at = PREFIX + table_len + heads_len;
         let blocks = table.blocks.iter().map(|len| {
@@ -167,11 +193,22 @@ impl Segment {
             body
         });
         let bodies = bodies.collect();
-        let segment = Self { bytes, bodies, blocks, open: RefCell::default() };
+        let segment = Self {
+            bytes,
+            bodies,
+            blocks,
+            open: RefCell::default(),
+        };
 
-        let keys = table.entries.into_iter().map(|entry| (entry.scope, RecordKey::from(entry.key)));
+        let keys = table
+            .entries
+            .into_iter()
+            .map(|entry| (entry.scope, RecordKey::from(entry.key)));
         let entries = match heads {
-            Some(heads) => keys.zip(heads).map(|((scope, key), head)| (scope, key, head)).collect(),
+            Some(heads) => keys
+                .zip(heads)
+                .map(|((scope, key), head)| (scope, key, head))
+                .collect(),
             None => {
                 let anew = keys.enumerate().map(|(at, (scope, key))| {
                     let body = segment.body(at).ok_or(Unreadable)?;
@@ -181,8 +218,17 @@ impl Segment {
                 anew.collect::<Result<_, _>>()?
             }
         };
-        let scopes = table.scopes.iter().map(|scope| scope.parse().map_err(|_| Unreadable)).collect::<Result<_, _>>()?;
-        Ok(Opened { segment, scopes, entries, gone: table.gone.into_iter().map(RecordKey::from).collect() })
+        let scopes = table
+            .scopes
+            .iter()
+            .map(|scope| scope.parse().map_err(|_| Unreadable))
+            .collect::<Result<_, _>>()?;
+        Ok(Opened {
+            segment,
+            scopes,
+            entries,
+            gone: table.gone.into_iter().map(RecordKey::from).collect(),
+        })
     }
 
     /// The body of an entry, as it came.
@@ -193,7 +239,9 @@ impl Segment {
             Some((at, bytes)) if *at == block => bytes.clone(),
             _ => {
                 let (start, end) = *self.blocks.get(block)?;
-                let bytes: Rc<[u8]> = decompress_size_prepended(self.bytes.get(start..end)?).ok()?.into();
+                let bytes: Rc<[u8]> = decompress_size_prepended(self.bytes.get(start..end)?)
+                    .ok()?
+                    .into();
                 *open = Some((block, bytes.clone()));
                 bytes
             }

@@ -8,7 +8,9 @@ use uuid::Uuid;
 use super::*;
 
 fn scope(number: u8) -> Scope {
-    format!("h:{}", Uuid::from_u128(u128::from(number) + 1)).parse().unwrap()
+    format!("h:{}", Uuid::from_u128(u128::from(number) + 1))
+        .parse()
+        .unwrap()
 }
 
 /// A household or visit of a few, or a kind from the future, with a field that this version does not know.
@@ -24,7 +26,10 @@ fn change(which: u8, version: Option<u16>) -> (RecordKey, Option<String>) {
             RecordKey::Visit(VisitId(id)),
             json!({"id": id, "household": Uuid::from_u128(u128::from(which / 3)), "hamlet": nil, "author": nil, "device": nil, "form": "sha256:0", "answers": {"answers": {}}, "started": {"utc_ms": 0, "zone_min": 420, "mono_ms": 0}, "finished": {"utc_ms": version, "zone_min": 420, "mono_ms": 0}, "received": "2026-11-24T00:00:00Z", "review": {"state": "waiting"}, "new": [1, 2]}),
         ),
-        _ => (RecordKey::Other(format!("flood:{which}")), json!({ "level_cm": version })),
+        _ => (
+            RecordKey::Other(format!("flood:{which}")),
+            json!({ "level_cm": version }),
+        ),
     };
     (key, version.map(|_| body.to_string()))
 }
@@ -33,11 +38,23 @@ fn page(scope: &Scope, changes: &[(RecordKey, Option<String>)]) -> String {
     let changes: Vec<_> = changes
         .iter()
         .map(|(key, body)| {
-            let body: Option<Box<serde_json::value::RawValue>> = body.clone().map(|body| serde_json::value::RawValue::from_string(body).unwrap());
-            dong_hanh_sync::Change { seq: dong_hanh_sync::Seq(1), key: key.clone(), body }
+            let body: Option<Box<serde_json::value::RawValue>> = body
+                .clone()
+                .map(|body| serde_json::value::RawValue::from_string(body).unwrap());
+            dong_hanh_sync::Change {
+                seq: dong_hanh_sync::Seq(1),
+                key: key.clone(),
+                body,
+            }
         })
         .collect();
-    serde_json::to_string(&[FeedPage { scope: scope.clone(), changes, cursor: dong_hanh_sync::Seq(1), more: false }]).unwrap()
+    serde_json::to_string(&[FeedPage {
+        scope: scope.clone(),
+        changes,
+        cursor: dong_hanh_sync::Seq(1),
+        more: false,
+    }])
+    .unwrap()
 }
 
 /// What lies in the database: opened anew it must be what the running app knows.
@@ -83,7 +100,11 @@ impl Disk {
 fn known(records: &Records) -> BTreeMap<RecordKey, String> {
     let households = records.households().map(|(id, _)| RecordKey::Household(id));
     let visits = records.visits().map(|(id, _)| RecordKey::Visit(id));
-    households.chain(visits).chain(records.whole.keys().cloned()).map(|key| (key.clone(), records.body(&key).unwrap())).collect()
+    households
+        .chain(visits)
+        .chain(records.whole.keys().cloned())
+        .map(|key| (key.clone(), records.body(&key).unwrap()))
+        .collect()
 }
 
 #[derive(Clone, Debug)]
@@ -156,16 +177,33 @@ fn a_long_register_takes_several_segments_and_keeps_every_byte() {
 #[test]
 fn heads_of_another_version_are_made_anew() {
     let (mut disk, mut records) = (Disk::default(), Records::default());
-    disk.pull(&mut records, page(&scope(0), &[change(0, Some(1)), change(1, Some(2)), change(2, Some(3))]));
+    disk.pull(
+        &mut records,
+        page(
+            &scope(0),
+            &[change(0, Some(1)), change(1, Some(2)), change(2, Some(3))],
+        ),
+    );
     disk.pack(&mut records, false);
-    let before: Vec<_> = disk.open().households().map(|(id, head)| (id, head.clone())).collect();
+    let before: Vec<_> = disk
+        .open()
+        .households()
+        .map(|(id, head)| (id, head.clone()))
+        .collect();
     for bytes in disk.segments.values_mut() {
         bytes[1] = 200;
     }
-    let after: Vec<_> = disk.open().households().map(|(id, head)| (id, head.clone())).collect();
+    let after: Vec<_> = disk
+        .open()
+        .households()
+        .map(|(id, head)| (id, head.clone()))
+        .collect();
     assert_eq!(before, after);
     for bytes in disk.segments.values_mut() {
         bytes[0] = 200;
-        assert_eq!(Records::default().open_segment(1, bytes.clone()), Err(Unreadable));
+        assert_eq!(
+            Records::default().open_segment(1, bytes.clone()),
+            Err(Unreadable)
+        );
     }
 }

@@ -5,7 +5,7 @@ use dong_hanh_form::{Answer, MediaRef, Value};
 use dong_hanh_server::media::MAX_BYTES;
 use dong_hanh_server::token::hex;
 use dong_hanh_store::contract::commune::{is_applied, seal};
-use dong_hanh_sync::Action;
+use dong_hanh_sync::{Action, FinishedVisit};
 use sha2::{Digest as _, Sha256};
 
 use crate::office::{Ask, Office, Phone};
@@ -137,7 +137,7 @@ async fn a_picture_is_seen_by_its_sender_and_where_its_visit_is_seen() {
         bytes: 30,
         mime: "image/jpeg".into(),
     };
-    if let Action::FinishVisit { answers, .. } = &mut finish.action {
+    if let Action::FinishVisit(FinishedVisit { answers, .. }) = &mut finish.action {
         answers.set(
             "a/pictures".parse().unwrap(),
             Answer::Given(Value::Photos(vec![picture])),

@@ -4,7 +4,7 @@ use axum::http::{Method, StatusCode};
 use dong_hanh_domain::{HamletId, Scope};
 use dong_hanh_form::{Answer, Value};
 use dong_hanh_store::contract::commune::{is_applied, number, read_all, seal};
-use dong_hanh_sync::{Action, HeldReason, Notice, Outcome, PushAnswer};
+use dong_hanh_sync::{Action, FinishedVisit, HeldReason, Notice, Outcome, PushAnswer};
 use serde_json::json;
 
 use crate::office::{Office, gzip};
@@ -85,7 +85,7 @@ async fn an_answer_that_the_form_does_not_allow_is_held_with_its_place() {
     let (visit, mut finish) = office
         .commune
         .visit(&office.commune.volunteer, household, 5, None);
-    if let Action::FinishVisit { answers, .. } = &mut finish.action {
+    if let Action::FinishVisit(FinishedVisit { answers, .. }) = &mut finish.action {
         answers.set(
             "a/met".parse().unwrap(),
             Answer::Given(Value::Text("có".into())),

@@ -10,7 +10,9 @@ use dong_hanh_domain::{
 };
 use dong_hanh_form::{Answer, Answers, Value};
 use dong_hanh_sync::server::{Arrival, Author};
-use dong_hanh_sync::{Action, Cursors, FormRecord, Operation, Outcome, RawOperation, Receipt};
+use dong_hanh_sync::{
+    Action, Cursors, FinishedVisit, FormRecord, Operation, Outcome, RawOperation, Receipt,
+};
 use uuid::Uuid;
 
 use crate::{Account, PasswordHash, Store};
@@ -186,7 +188,7 @@ impl Commune {
         let visit = VisitId(number(self.fresh()));
         let mut answers = Answers::new();
         answers.set("a/met".parse().unwrap(), Answer::Given(Value::YesNo(true)));
-        let action = Action::FinishVisit {
+        let action = Action::FinishVisit(FinishedVisit {
             visit,
             household,
             form: self.form.id.clone(),
@@ -194,7 +196,7 @@ impl Commune {
             started: clock(minutes),
             amends,
             extra: Extra::default(),
-        };
+        });
         (visit, self.operation(author, minutes, action))
     }
 

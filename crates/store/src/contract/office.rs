@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use dong_hanh_domain::{Review, ReviewDecision, Scope};
 use dong_hanh_form::{Answer, MediaRef, Sha256, Value};
-use dong_hanh_sync::{Action, FormRecord};
+use dong_hanh_sync::{Action, FinishedVisit, FormRecord};
 
 use super::commune::{Commune, is_applied, minute, push, read_all};
 use crate::{MediaUse, NewMedia, Store, Unit, VisitFilter, VisitState};
@@ -245,7 +245,7 @@ pub async fn a_picture_is_known_by_its_visits_and_senders(store: Arc<dyn Store>)
     assert_eq!(store.media(&digest).await.unwrap(), MediaUse::default());
     let household = commune.household(&*store).await;
     let (_, mut operation) = commune.visit(&commune.volunteer, household, 1, None);
-    if let Action::FinishVisit { answers, .. } = &mut operation.action {
+    if let Action::FinishVisit(FinishedVisit { answers, .. }) = &mut operation.action {
         let media = MediaRef {
             sha256: digest.clone(),
             bytes: 3,
