@@ -204,8 +204,6 @@ super::words! {
     yes() { vi: "có", en: "yes" }
     /// Not insured.
     no() { vi: "chưa có", en: "no" }
-    /// Age in a line.
-    age(years: u16) { vi: "{years} tuổi", en: "{years} years" }
     /// Head of the visits.
     visits(count: usize) { vi: "{count} lượt thăm", en: "{count} visits" }
     /// No visit.
@@ -369,8 +367,4 @@ super::words! {
 
     /// Title.
     account_title() { vi: "Tôi", en: "Me" }
-    /// Head.
-    account_place() { vi: "Trên máy này", en: "On this computer" }
-    /// Unsent decisions before signing out.
-    sign_out_unsent(count: usize) { vi: "Còn {count} quyết định chưa gửi. Chúng vẫn nằm trên máy này và được gửi khi đăng nhập lại.", en: "{count} decisions are not sent yet. They stay on this computer and are sent after the next sign-in." }
 }

@@ -3,8 +3,6 @@
 super::words! {
     /// Title of the page.
     title() { vi: "Duyệt lượt thăm", en: "Review visits" }
-    /// The skip link of the page.
-    skip() { vi: "Đến lượt thăm đang mở", en: "Go to the open visit" }
     /// Name of the list, for those who hear it.
     queue() { vi: "Hàng chờ duyệt", en: "Waiting for review" }
     /// First group.
