@@ -7,7 +7,7 @@ use super::{Icon, fresh_id};
 
 /// A question around any control: `control` is given the ids of what names and what describes it.
 #[component]
-pub fn Question(
+pub(super) fn Question(
     /// The question.
     #[prop(into)]
     label: String,

@@ -8,7 +8,8 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use super::notices::Notices;
-use super::{Tabs, focus_heading, focus_soon, use_lang};
+use super::focus::focus_heading;
+use super::{Tabs, focus_soon, use_lang};
 use crate::words::shell as words;
 
 /// What pages remember of each other.

@@ -10,8 +10,7 @@ use crate::replica::Standing;
 use crate::words::state as words;
 
 /// The sentence of a standing, without its icon.
-#[must_use]
-pub fn standing_words(lang: Lang, standing: &Standing, today: NaiveDate) -> String {
+fn standing_words(lang: Lang, standing: &Standing, today: NaiveDate) -> String {
     let when = |at| moment(lang, at, today);
     match standing {
         Standing::OnDevice => words::on_device(lang),

@@ -86,8 +86,6 @@ super::words! {
     devices_offline() { vi: "Cần có mạng để xem các máy khác.", en: "A network is needed to see the other devices." }
     /// The list is coming.
     devices_loading() { vi: "Đang hỏi văn phòng…", en: "Asking the office…" }
-    /// Only this one.
-    devices_alone() { vi: "Chỉ có máy này đang đăng nhập.", en: "Only this device is signed in." }
     /// It did not work.
     revoke_failed() { vi: "Chưa ngắt được vì văn phòng chưa trả lời. Xin thử lại khi có mạng.", en: "It was not signed out, as the office did not answer. Please try again with a network." }
     /// Asks again.

@@ -204,4 +204,8 @@ super::words! {
     same_text() { vi: "Nếu là cùng một nhà, xin mở hộ đã có. Nếu là nhà khác thì cứ lưu.", en: "If it is the same family, please open that one. If not, just save." }
     /// Empties the page.
     new_discard() { vi: "Xóa những gì đã gõ", en: "Clear what was typed" }
+    /// It was emptied.
+    new_discarded() { vi: "Đã xóa những gì đã gõ", en: "Cleared" }
+    /// Takes it back.
+    undo() { vi: "Hoàn tác", en: "Undo" }
 }

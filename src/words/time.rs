@@ -5,8 +5,6 @@ super::words! {
     at_time(time: &str) { vi: "lúc {time}", en: "at {time}" }
     /// Another day, inside a sentence.
     on_day(day: &str) { vi: "ngày {day}", en: "on {day}" }
-    /// How many days.
-    days(count: u16) { vi: "{count} ngày", en: "{count} days" }
     /// How old somebody is.
     age(years: u16) { vi: "{years} tuổi", en: "{years} years old" }
     /// Monday.

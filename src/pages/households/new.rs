@@ -12,7 +12,7 @@ use super::people::relation_words;
 use crate::device::SaveError;
 use crate::device::preferences;
 use crate::replica::use_replica;
-use crate::ui::{Banner, Bar, Button, Choices, Icon, Look, Page, Sheet, SyncPill, TextField, Tone, focus_soon, sentence_case, use_lang};
+use crate::ui::{Banner, Bar, Button, Choices, Icon, Look, Page, Sheet, SyncPill, TextField, Toast, Tone, focus_soon, sentence_case, use_lang, use_toaster};
 use crate::words::households as words;
 
 /// Where what was typed waits until it is saved, so that a reload costs nothing.
@@ -129,9 +129,41 @@ pub fn NewHouseholdPage() -> impl IntoView {
                 />
             </div>
             <Others typed tried />
+            <Discard typed tried />
         </Page>
     }
     .into_any()
+}
+
+/// Empties the page, and can be taken back; nothing while nothing was typed.
+#[component]
+fn Discard(typed: RwSignal<Typed>, tried: RwSignal<bool>) -> impl IntoView {
+    let lang = use_lang();
+    let toaster = use_toaster();
+    let has_words = Memo::new(move |_| typed.read().has_words());
+    let discard = move |()| {
+        let before = typed.get_untracked();
+        let hamlet = before.hamlet;
+        typed.set(Typed { hamlet, ..Typed::default() });
+        tried.set(false);
+        focus_soon(HEAD.to_owned());
+        let undo = Callback::new(move |()| {
+            // The page may have been left: then what was typed waits where it always does.
+            if typed.try_set(before.clone()).is_some() {
+                preferences::write(KEPT, &before);
+            }
+        });
+        toaster.show(Toast { text: words::new_discarded(lang), undo: Some((words::undo(lang), undo)) });
+    };
+    move || {
+        has_words.get().then(|| {
+            view! {
+                <div class="sheet">
+                    <Button look=Look::Quiet wide=true on_press=discard>{words::new_discard(lang)}</Button>
+                </div>
+            }
+        })
+    }
 }
 
 /// Brings the first place that is wrong to the eye, once it is marked.

@@ -113,6 +113,11 @@ impl Typed {
         }
     }
 
+    /// Whether anything was typed that somebody could miss.
+    pub(super) fn has_words(&self) -> bool {
+        *self != Self { hamlet: self.hamlet, ..Self::default() }
+    }
+
     /// How many places keep it from being saved.
     pub(super) fn faults(&self, today: NaiveDate) -> usize {
         let person = |person: &TypedPerson| {
