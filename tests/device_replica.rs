@@ -6,8 +6,10 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 
 use dong_hanh::device::SaveError;
-use dong_hanh::device::store::{Batch, Shelf, Store};
-use dong_hanh::replica::{Boot, HouseholdFilter, OutboxWhat, Replica, Session, Standing, Task};
+use dong_hanh::device::store::{Batch, Shelf, Store, Value as StoredValue};
+use dong_hanh::replica::{
+    Boot, HouseholdFilter, OutboxWhat, Replica, Session, SignInError, Standing, Task,
+};
 use dong_hanh_domain::{Household, HouseholdId, VisitId};
 use dong_hanh_form::{Answer, Path, Value};
 use dong_hanh_sync::device::Phase;
@@ -21,6 +23,9 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 wasm_bindgen_test_configure!(run_in_browser);
 
 const UNIT: &str = "19900@2025-07-01";
+const OPERATIONS: &str = "/api/v1/operations";
+const CHANGES: &str = "/api/v1/changes";
+const SESSION: &str = "/api/v1/session";
 
 /// One phone with its store, and the office as it is told to answer.
 struct Phone {
@@ -29,44 +34,79 @@ struct Phone {
 }
 
 thread_local! {
-    /// Answers of the office, for `/operations`, as status and body; an empty queue is no network.
-    static ANSWERS: RefCell<VecDeque<(u16, String)>> = const { RefCell::new(VecDeque::new()) };
+    /// Answers of the office: path, status and body.
+    static ANSWERS: RefCell<VecDeque<(&'static str, u16, String)>> = const { RefCell::new(VecDeque::new()) };
 }
 
 impl Phone {
-    /// A phone on which somebody has signed in and the first records are here.
-    async fn new(names: &[&str]) -> Self {
-        let phone = Self { user: Uuid::now_v7(), hamlet: Uuid::now_v7() };
-        let Self { user, hamlet } = &phone;
-        let account = json!({
-            "user": user, "unit": {"key": UNIT, "name": "Phường Thuận An"},
-            "person": {"id": user, "name": "Trần Thị Lài", "courtesy": "co", "role": "volunteer"},
-            "role": {"role": "volunteer", "unit": UNIT, "hamlets": [hamlet]},
-        });
-        let unit = format!("u:{UNIT}");
-        let scope = format!("h:{hamlet}");
-        let exchange = json!({"cursors": {unit.as_str(): 1, scope.as_str(): 1}, "complete": true});
-        let households: Vec<_> = names.iter().map(|name| phone.household(name)).map(|household| json!({"seq": 1, "key": format!("household:{}", household.id), "body": household})).collect();
-        let label = json!({"vi": "Hỏi", "en": "Ask"});
-        let definition = json!({"name": "t", "version": "1", "title": label, "groups": [{"name": "g", "label": label, "nodes": [{"type": "text", "name": "note", "label": label}]}]});
-        let form = FormRecord::new(&definition.to_string(), chrono::DateTime::UNIX_EPOCH).unwrap();
-        let log = json!([
-            {"scope": unit, "changes": [{"seq": 1, "key": format!("form:{}", form.id), "body": form}], "cursor": 1, "more": false},
-            {"scope": scope, "changes": households, "cursor": 1, "more": false},
-        ]);
-        let store = phone.store().await;
-        let batch = Batch::strict()
-            .put(Shelf::Meta, "device", Uuid::now_v7().to_string())
-            .put(Shelf::Meta, "account", account.to_string())
-            .put(Shelf::Meta, "token", "a token")
-            .put(Shelf::Meta, "exchange", exchange.to_string())
-            .add(Shelf::Log, 1u32, log.to_string());
-        store.write(batch).await.unwrap();
-        let known = json!([{"user": user, "sign_in": "lai", "name": "Trần Thị Lài"}]).to_string();
-        web_sys::window().unwrap().local_storage().unwrap().unwrap().set_item("dong-hanh.known", &known).unwrap();
+    /// A phone that nobody has used yet.
+    fn bare() -> Self {
         ANSWERS.with_borrow_mut(VecDeque::clear);
         listen_as_the_office();
+        Self {
+            user: Uuid::now_v7(),
+            hamlet: Uuid::now_v7(),
+        }
+    }
+
+    /// A phone on which somebody has signed in and the first records are here.
+    async fn new(names: &[&str]) -> Self {
+        let phone = Self::bare();
+        let [unit, hamlet] = phone.scopes();
+        let exchange = json!({"cursors": {unit.as_str(): 1, hamlet.as_str(): 1}, "complete": true});
+        let batch = Batch::strict()
+            .put(Shelf::Meta, "device", Uuid::now_v7().to_string())
+            .put(Shelf::Meta, "account", phone.account().to_string())
+            .put(Shelf::Meta, "token", "a token")
+            .put(Shelf::Meta, "exchange", exchange.to_string())
+            .add(Shelf::Log, 1u32, phone.feeds(names, false).to_string());
+        phone.store().await.write(batch).await.unwrap();
+        let known = json!([{"user": phone.user, "sign_in": "lai", "name": "Trần Thị Lài"}]);
+        settings()
+            .set_item("dong-hanh.known", &known.to_string())
+            .unwrap();
         phone
+    }
+
+    fn scopes(&self) -> [String; 2] {
+        [format!("u:{UNIT}"), format!("h:{}", self.hamlet)]
+    }
+
+    fn account(&self) -> serde_json::Value {
+        json!({
+            "user": self.user, "unit": {"key": UNIT, "name": "Phường Thuận An"},
+            "person": {"id": self.user, "name": "Trần Thị Lài", "courtesy": "co", "role": "volunteer"},
+            "role": {"role": "volunteer", "unit": UNIT, "hamlets": [self.hamlet]},
+        })
+    }
+
+    /// A form for the unit, and households of these names for the hamlet.
+    fn feeds(&self, names: &[&str], more: bool) -> serde_json::Value {
+        let [unit, hamlet] = self.scopes();
+        let label = json!({"vi": "Hỏi", "en": "Ask"});
+        let question = json!({"type": "text", "name": "note", "label": label});
+        let group = json!({"name": "g", "label": label, "nodes": [question]});
+        let definition = json!({"name": "t", "version": "1", "title": label, "groups": [group]});
+        let form = FormRecord::new(&definition.to_string(), chrono::DateTime::UNIX_EPOCH).unwrap();
+        let form = json!({"seq": 1, "key": format!("form:{}", form.id), "body": form});
+        let households = names.iter().map(|name| self.household(name));
+        let households: Vec<_> = households
+            .map(|one| json!({"seq": 1, "key": format!("household:{}", one.id), "body": one}))
+            .collect();
+        json!([
+            {"scope": unit, "changes": [form], "cursor": 1, "more": false},
+            {"scope": hamlet, "changes": households, "cursor": 1, "more": more},
+        ])
+    }
+
+    /// What a pull brings to somebody who has these scopes.
+    fn pulled(&self, scopes: &[String], feeds: &serde_json::Value) -> serde_json::Value {
+        json!({"scopes": scopes, "feeds": feeds, "now": "2026-11-24T03:00:00Z"})
+    }
+
+    /// The answer to a sign-in.
+    fn session(&self) -> serde_json::Value {
+        json!({"token": "new", "session": Uuid::now_v7(), "expires": "2027-11-24T03:00:00Z", "me": self.account(), "now": "2026-11-24T03:00:00Z"})
     }
 
     fn household(&self, name: &str) -> Household {
@@ -75,7 +115,9 @@ impl Phone {
     }
 
     async fn store(&self) -> Store {
-        Store::open(&format!("dong-hanh:{}", self.user)).await.unwrap()
+        Store::open(&format!("dong-hanh:{}", self.user))
+            .await
+            .unwrap()
     }
 
     /// Starts the app and waits until this tab may write.
@@ -84,7 +126,9 @@ impl Phone {
         let replica = until(|| match session.boot() {
             Boot::Open(replica) => Some(replica),
             Boot::Starting => None,
-            Boot::SignedOut { .. } | Boot::Fetching { .. } | Boot::Blocked(_) => panic!("it did not open"),
+            Boot::SignedOut { .. } | Boot::Fetching { .. } | Boot::Blocked(_) => {
+                panic!("it did not open")
+            }
         })
         .await;
         until(|| (replica.sync().phase != Phase::Following).then_some(())).await;
@@ -103,36 +147,53 @@ impl Phone {
     }
 }
 
-/// Answers every push with what was queued; a pull brings nothing new.
+/// Answers each request with the next answer queued for its path; none is no network, and a pull brings nothing new.
 fn listen_as_the_office() {
     let answer = Closure::<dyn Fn(String) -> JsValue>::new(|path: String| {
-        let (status, body) = match path.as_str() {
-            "/api/v1/changes" => (204, String::new()),
-            "/api/v1/operations" => match ANSWERS.with_borrow_mut(VecDeque::pop_front) {
-                Some(answer) => answer,
-                None => return JsValue::NULL,
-            },
-            _ => return JsValue::NULL,
-        };
-        js_sys::Array::of2(&status.into(), &body.into()).into()
+        let queued = ANSWERS.with_borrow_mut(|answers| {
+            let at = answers.iter().position(|(at, ..)| *at == path)?;
+            answers.remove(at)
+        });
+        match queued {
+            Some((_, status, body)) => js_sys::Array::of2(&status.into(), &body.into()).into(),
+            None if path == CHANGES => js_sys::Array::of2(&204.into(), &"".into()).into(),
+            None => JsValue::NULL,
+        }
     });
     let fetch = js_sys::Function::new_with_args(
         "answer",
         "window.fetch = async (path) => { const a = answer(path); if (!a) throw new TypeError('no network'); \
-         return new Response(a[1] || null, { status: a[0] }); };",
+         return new Response(a[0] === 204 ? null : a[1], { status: a[0] }); };",
     );
-    fetch.call1(&JsValue::NULL, &answer.into_js_value()).unwrap();
+    fetch
+        .call1(&JsValue::NULL, &answer.into_js_value())
+        .unwrap();
 }
 
-fn office_says(status: u16, body: &serde_json::Value) {
-    ANSWERS.with_borrow_mut(|answers| answers.push_back((status, body.to_string())));
+fn office_says(path: &'static str, status: u16, body: &serde_json::Value) {
+    ANSWERS.with_borrow_mut(|answers| answers.push_back((path, status, body.to_string())));
 }
 
-fn receipt(replica: Replica, outcome: serde_json::Value) -> serde_json::Value {
+fn receipt(replica: Replica, outcome: &serde_json::Value) -> serde_json::Value {
     let operation = replica.outbox()[0].operation;
     let mut receipt = json!({"operation": operation, "received": "2026-11-24T03:00:00Z"});
-    receipt.as_object_mut().unwrap().extend(outcome.as_object().unwrap().clone());
+    receipt
+        .as_object_mut()
+        .unwrap()
+        .extend(outcome.as_object().unwrap().clone());
     json!({"receipts": [receipt], "now": "2026-11-24T03:00:00Z"})
+}
+
+fn settings() -> web_sys::Storage {
+    web_sys::window().unwrap().local_storage().unwrap().unwrap()
+}
+
+async fn opened(session: Session) -> Boot {
+    until(|| match session.boot() {
+        Boot::Starting => None,
+        boot => Some(boot),
+    })
+    .await
 }
 
 async fn until<T>(mut reached: impl FnMut() -> Option<T>) -> T {
@@ -168,7 +229,11 @@ async fn finished(replica: Replica, text: &str) -> VisitId {
 async fn the_app_starts_without_a_network_on_what_it_has() {
     let phone = Phone::new(&["Lê Thị Hạnh", "Nguyễn Văn An", "Trần Đào"]).await;
     let replica = phone.start().await;
-    let names: Vec<_> = replica.households().iter().map(|row| row.name.to_string()).collect();
+    let names: Vec<_> = replica
+        .households()
+        .iter()
+        .map(|row| row.name.to_string())
+        .collect();
     assert_eq!(names, ["Nguyễn Văn An", "Trần Đào", "Lê Thị Hạnh"]);
     let found = replica.search("hanh", HouseholdFilter::default());
     assert_eq!(replica.row(found[0]).unwrap().name.as_str(), "Lê Thị Hạnh");
@@ -181,14 +246,24 @@ async fn a_draft_survives_the_tab() {
     let phone = Phone::new(&["Lê Thị Hạnh"]).await;
     let replica = phone.start().await;
     let visit = replica.begin_visit(first(replica)).await.unwrap();
-    replica.answer(visit, note(), words("mái dột")).await.unwrap();
+    replica
+        .answer(visit, note(), words("mái dột"))
+        .await
+        .unwrap();
     replica.set_screen(visit, "g".to_owned()).await.unwrap();
     let before = replica.draft(visit).unwrap();
 
     let replica = phone.restart(replica).await;
     assert_eq!(replica.draft(visit), Some(before));
-    assert_eq!(replica.begin_visit(first(replica)).await, Ok(visit), "the same visit goes on");
-    assert!(replica.tasks().contains(&Task::Draft { visit, household: first(replica) }));
+    assert_eq!(
+        replica.begin_visit(first(replica)).await,
+        Ok(visit),
+        "the same visit goes on"
+    );
+    assert!(replica.tasks().contains(&Task::Draft {
+        visit,
+        household: first(replica)
+    }));
     replica.delete_draft(visit).await.unwrap();
     let replica = phone.restart(replica).await;
     assert!(replica.drafts().is_empty());
@@ -200,8 +275,15 @@ async fn answers_given_at_once_do_not_overwrite_each_other() {
     let phone = Phone::new(&["Lê Thị Hạnh"]).await;
     let replica = phone.start().await;
     let visit = replica.begin_visit(first(replica)).await.unwrap();
-    let paths: Vec<Path> = (0..5).map(|number| format!("g/q{number}").parse().unwrap()).collect();
-    let all = futures::future::join_all(paths.iter().map(|path| replica.answer(visit, path.clone(), words("x")))).await;
+    let paths: Vec<Path> = (0..5)
+        .map(|number| format!("g/q{number}").parse().unwrap())
+        .collect();
+    let all = futures::future::join_all(
+        paths
+            .iter()
+            .map(|path| replica.answer(visit, path.clone(), words("x"))),
+    )
+    .await;
     assert!(all.iter().all(Result::is_ok));
     let replica = phone.restart(replica).await;
     let draft = replica.draft(visit).unwrap();
@@ -214,34 +296,79 @@ async fn a_finished_visit_is_on_this_phone_until_its_receipt_is_stored() {
     let phone = Phone::new(&["Lê Thị Hạnh"]).await;
     let replica = phone.start().await;
     let visit = finished(replica, "mái dột").await;
-    assert_eq!((phone.count(Shelf::Outbox).await, phone.count(Shelf::Drafts).await), (1, 0));
+    assert_eq!(
+        (
+            phone.count(Shelf::Outbox).await,
+            phone.count(Shelf::Drafts).await
+        ),
+        (1, 0)
+    );
 
     let replica = phone.restart(replica).await;
     assert_eq!(replica.visits_of(first(replica)).len(), 1);
     assert!(replica.visit(visit).unwrap().row.standing.is_unsent());
-    assert_eq!(replica.row(first(replica)).unwrap().last_visit, Some(replica.today()));
+    assert_eq!(
+        replica.row(first(replica)).unwrap().last_visit,
+        Some(replica.today())
+    );
 
     // Whatever goes wrong, it does not leave.
-    let refusals = [(500, ""), (413, "too-large"), (403, "foreign-device"), (401, "session-ended"), (404, ""), (410, "gone"), (422, "wrong-shape"), (200, "")];
+    let refusals = [
+        (500, ""),
+        (413, "too-large"),
+        (403, "foreign-device"),
+        (401, "session-ended"),
+        (404, ""),
+        (410, "gone"),
+        (422, "wrong-shape"),
+        (200, ""),
+    ];
     let mut ended = false;
     for (status, code) in refusals {
-        until(|| (!matches!(replica.sync().phase, Phase::Sending { .. } | Phase::Fetching)).then_some(())).await;
-        office_says(status, &json!({ "code": code }));
+        until(|| {
+            (!matches!(
+                replica.sync().phase,
+                Phase::Sending { .. } | Phase::Fetching
+            ))
+            .then_some(())
+        })
+        .await;
+        office_says(OPERATIONS, status, &json!({ "code": code }));
         replica.sync_now();
         until(|| ANSWERS.with_borrow(VecDeque::is_empty).then_some(())).await;
         until(|| matches!(replica.sync().phase, Phase::Failing(_)).then_some(())).await;
         assert_eq!(replica.outbox()[0].standing, Standing::OnDevice, "{status}");
-        assert_eq!((phone.count(Shelf::Outbox).await, phone.count(Shelf::Sent).await), (1, 0), "{status}");
+        assert_eq!(
+            (
+                phone.count(Shelf::Outbox).await,
+                phone.count(Shelf::Sent).await
+            ),
+            (1, 0),
+            "{status}"
+        );
         ended |= code == "session-ended";
         assert_eq!(replica.sync().session_ended, ended, "{status}");
     }
 
-    office_says(200, &receipt(replica, json!({"outcome": "applied"})));
+    office_says(
+        OPERATIONS,
+        200,
+        &receipt(replica, &json!({"outcome": "applied"})),
+    );
     replica.sync_now();
     until(|| matches!(replica.outbox()[0].standing, Standing::Received { .. }).then_some(())).await;
-    assert_eq!((phone.count(Shelf::Outbox).await, phone.count(Shelf::Sent).await), (0, 1));
+    assert_eq!(
+        (
+            phone.count(Shelf::Outbox).await,
+            phone.count(Shelf::Sent).await
+        ),
+        (0, 1)
+    );
     let replica = phone.restart(replica).await;
-    assert!(matches!(replica.visit(visit).unwrap().row.standing, Standing::Received { .. }));
+    assert!(matches!(
+        replica.visit(visit).unwrap().row.standing,
+        Standing::Received { .. }
+    ));
     assert_eq!(replica.sync().waiting, 0);
     replica.leave();
 }
@@ -251,13 +378,20 @@ async fn a_full_disk_leaves_the_form_open_with_its_answers() {
     let phone = Phone::new(&["Lê Thị Hạnh"]).await;
     let replica = phone.start().await;
     let visit = replica.begin_visit(first(replica)).await.unwrap();
-    replica.answer(visit, note(), words("mái dột")).await.unwrap();
+    replica
+        .answer(visit, note(), words("mái dột"))
+        .await
+        .unwrap();
     let draft = replica.draft(visit);
 
     let break_disk = "const p = IDBObjectStore.prototype; window.whole = p.add; p.add = () => { throw new DOMException('full', 'QuotaExceededError'); };";
-    js_sys::Function::new_no_args(break_disk).call0(&JsValue::NULL).unwrap();
+    js_sys::Function::new_no_args(break_disk)
+        .call0(&JsValue::NULL)
+        .unwrap();
     assert_eq!(replica.finish_visit(visit).await, Err(SaveError::Full));
-    js_sys::Function::new_no_args("IDBObjectStore.prototype.add = window.whole;").call0(&JsValue::NULL).unwrap();
+    js_sys::Function::new_no_args("IDBObjectStore.prototype.add = window.whole;")
+        .call0(&JsValue::NULL)
+        .unwrap();
     assert_eq!(replica.draft(visit), draft);
     assert!(replica.outbox().is_empty());
 
@@ -274,19 +408,45 @@ async fn what_the_office_holds_is_a_task_until_it_is_corrected() {
     let replica = phone.start().await;
     let visit = finished(replica, "mái dột").await;
     let held = replica.outbox()[0].operation;
-    office_says(200, &receipt(replica, json!({"outcome": "held", "reason": "foreign_scope"})));
+    office_says(
+        OPERATIONS,
+        200,
+        &receipt(
+            replica,
+            &json!({"outcome": "held", "reason": "foreign_scope"}),
+        ),
+    );
     replica.sync_now();
     until(|| matches!(replica.outbox()[0].standing, Standing::Held { .. }).then_some(())).await;
 
     let replica = phone.restart(replica).await;
-    let task = Task::Held { operation: held, what: OutboxWhat::Visit { visit, household: first(replica) }, reason: HeldReason::ForeignScope };
+    let task = Task::Held {
+        operation: held,
+        what: OutboxWhat::Visit {
+            visit,
+            household: first(replica),
+        },
+        reason: HeldReason::ForeignScope,
+    };
     assert!(replica.tasks().contains(&task));
     let again = replica.correct_held(held).await.unwrap();
     assert_ne!(again, visit);
-    assert_eq!(replica.draft(again).unwrap().answers.get(&note()), words("mái dột").as_ref());
+    assert_eq!(
+        replica.draft(again).unwrap().answers.get(&note()),
+        words("mái dột").as_ref()
+    );
     replica.finish_visit(again).await.unwrap();
-    assert!(!replica.outbox().iter().any(|row| row.operation == held), "the new one stands in its place");
-    assert_eq!((phone.count(Shelf::Outbox).await, phone.count(Shelf::Sent).await), (1, 0));
+    assert!(
+        !replica.outbox().iter().any(|row| row.operation == held),
+        "the new one stands in its place"
+    );
+    assert_eq!(
+        (
+            phone.count(Shelf::Outbox).await,
+            phone.count(Shelf::Sent).await
+        ),
+        (1, 0)
+    );
     replica.leave();
 }
 
@@ -305,7 +465,16 @@ async fn a_household_registered_without_a_network_is_visited_at_once() {
     assert_eq!(replica.search("an", HouseholdFilter::default())[0], id);
     assert_eq!(replica.visits_of(id)[0].id, visit);
     let said: Vec<_> = replica.outbox().into_iter().map(|row| row.what).collect();
-    assert_eq!(said, [OutboxWhat::Visit { visit, household: id }, OutboxWhat::Household { household: id }]);
+    assert_eq!(
+        said,
+        [
+            OutboxWhat::Visit {
+                visit,
+                household: id
+            },
+            OutboxWhat::Household { household: id }
+        ]
+    );
     replica.leave();
 }
 
@@ -320,14 +489,150 @@ async fn one_tab_works_at_a_time() {
     })
     .await;
     assert_eq!(other.sync().phase, Phase::Following);
-    assert_eq!(other.begin_visit(first(other)).await, Err(SaveError::ReadOnly));
+    assert_eq!(
+        other.begin_visit(first(other)).await,
+        Err(SaveError::ReadOnly)
+    );
 
     let visit = one.begin_visit(first(one)).await.unwrap();
     until(|| other.draft(visit)).await;
     other.take_over();
-    until(|| (one.sync().phase == Phase::Following && other.sync().phase != Phase::Following).then_some(())).await;
-    assert_eq!(one.answer(visit, note(), words("x")).await, Err(SaveError::ReadOnly));
+    until(|| {
+        (one.sync().phase == Phase::Following && other.sync().phase != Phase::Following)
+            .then_some(())
+    })
+    .await;
+    assert_eq!(
+        one.answer(visit, note(), words("x")).await,
+        Err(SaveError::ReadOnly)
+    );
     other.answer(visit, note(), words("y")).await.unwrap();
     one.leave();
     other.leave();
+}
+
+#[wasm_bindgen_test]
+async fn signing_in_ends_with_the_first_records_and_goes_on_where_it_broke() {
+    let phone = Phone::bare();
+    settings().clear().unwrap();
+    let session = Session::start();
+    until(|| matches!(session.boot(), Boot::SignedOut { .. }).then_some(())).await;
+    let sign_in = || session.sign_in(" Lai ".to_owned(), "mật khẩu".to_owned());
+
+    office_says(SESSION, 401, &json!({"code": "wrong-credentials"}));
+    assert_eq!(sign_in().await, Err(SignInError::Wrong));
+    assert_eq!(sign_in().await, Err(SignInError::NoAnswer));
+
+    // The network breaks after the first page.
+    office_says(SESSION, 200, &phone.session());
+    office_says(
+        CHANGES,
+        200,
+        &phone.pulled(&phone.scopes(), &phone.feeds(&["Lê Thị Hạnh"], true)),
+    );
+    office_says(CHANGES, 503, &json!({}));
+    assert_eq!(sign_in().await, Err(SignInError::NoAnswer));
+    assert!(matches!(session.boot(), Boot::SignedOut { .. }));
+    let device = phone
+        .store()
+        .await
+        .get(Shelf::Meta, "device")
+        .await
+        .unwrap()
+        .and_then(StoredValue::text);
+
+    office_says(SESSION, 200, &phone.session());
+    office_says(
+        CHANGES,
+        200,
+        &phone.pulled(&phone.scopes(), &phone.feeds(&["Nguyễn Văn An"], false)),
+    );
+    assert_eq!(sign_in().await, Ok(()));
+    let Boot::Open(replica) = session.boot() else {
+        panic!("it did not open")
+    };
+    assert_eq!(replica.households().len(), 2);
+    assert_eq!(
+        Some(replica.me().device.to_string()),
+        device,
+        "the store keeps its device"
+    );
+    until(|| (replica.sync().phase != Phase::Following).then_some(())).await;
+    let visit = replica.begin_visit(first(replica)).await.unwrap();
+
+    // Signing out locks; the work waits for the same person.
+    session.sign_out().await;
+    assert!(matches!(session.boot(), Boot::SignedOut { known } if known.len() == 1));
+    assert!(matches!(
+        opened(Session::start()).await,
+        Boot::SignedOut { .. }
+    ));
+    // The settings are gone, the store is not: what waits in it was made by the device that it knows.
+    settings().clear().unwrap();
+    office_says(SESSION, 200, &phone.session());
+    office_says(SESSION, 204, &json!(null));
+    office_says(SESSION, 200, &phone.session());
+    assert_eq!(sign_in().await, Ok(()));
+    let Boot::Open(replica) = session.boot() else {
+        panic!("it did not open")
+    };
+    assert!(replica.draft(visit).is_some());
+    assert_eq!(Some(replica.me().device.to_string()), device);
+    assert!(ANSWERS.with_borrow(VecDeque::is_empty));
+    replica.leave();
+}
+
+#[wasm_bindgen_test]
+async fn a_lost_scope_is_purged_only_when_nothing_waits() {
+    let phone = Phone::new(&["Lê Thị Hạnh"]).await;
+    let replica = phone.start().await;
+    until(|| (replica.sync().phase == Phase::Resting).then_some(())).await;
+    let visit = replica.begin_visit(first(replica)).await.unwrap();
+    replica.finish_visit(visit).await.unwrap();
+    let [unit, _] = phone.scopes();
+    let lost = phone.pulled(&[unit], &json!([]));
+
+    // Its receipt is here, so nothing waits any more.
+    until(|| matches!(replica.sync().phase, Phase::Failing(_)).then_some(())).await;
+    assert_eq!(replica.households().len(), 1);
+    office_says(
+        OPERATIONS,
+        200,
+        &receipt(replica, &json!({"outcome": "applied"})),
+    );
+    office_says(CHANGES, 200, &lost);
+    replica.sync_now();
+    until(|| replica.households().is_empty().then_some(())).await;
+    let replica = phone.restart(replica).await;
+    assert!(replica.households().is_empty());
+    assert!(
+        replica.current_form().is_some(),
+        "what the unit shares stays"
+    );
+    assert!(
+        replica.visit(visit).is_some(),
+        "one's own work stays readable"
+    );
+    replica.leave();
+}
+
+#[wasm_bindgen_test]
+async fn what_a_pull_brings_is_there_after_a_restart() {
+    let phone = Phone::new(&["Lê Thị Hạnh"]).await;
+    let replica = phone.start().await;
+    until(|| (replica.sync().phase == Phase::Resting).then_some(())).await;
+    office_says(
+        CHANGES,
+        200,
+        &phone.pulled(
+            &phone.scopes(),
+            &phone.feeds(&["Nguyễn Văn An", "Trần Đào"], false),
+        ),
+    );
+    replica.sync_now();
+    until(|| (replica.households().len() == 3).then_some(())).await;
+    assert_eq!(replica.search("dao", HouseholdFilter::default()).len(), 1);
+    let replica = phone.restart(replica).await;
+    assert_eq!(replica.households().len(), 3);
+    replica.leave();
 }

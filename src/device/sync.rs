@@ -72,11 +72,11 @@ impl<E: Exchange + 'static> Driver<E> {
         let phase = self.phase();
         self.inner.exchange.moved(&phase);
         for effect in effects {
-            self.effect(effect);
+            self.effect(&effect);
         }
     }
 
-    fn effect(&self, effect: Effect) {
+    fn effect(&self, effect: &Effect) {
         let driver = self.clone();
         match effect {
             Effect::Push => self.request(async move |exchange: &E| {
@@ -93,7 +93,7 @@ impl<E: Exchange + 'static> Driver<E> {
                 self.inner.exchange.abort();
             }
             Effect::WakeIn(wait) => {
-                let wait = u32::try_from(wait).unwrap_or(u32::MAX);
+                let wait = u32::try_from(*wait).unwrap_or(u32::MAX);
                 // The wait replaces any earlier one, which is cancelled as it is dropped.
                 *self.inner.timer.borrow_mut() =
                     Some(Timeout::new(wait, move || driver.tell(Event::Woken)));

@@ -130,7 +130,7 @@ fn watch(registration: &ServiceWorkerRegistration) {
             return;
         };
         let look = look.clone();
-        let moved = Closure::<dyn Fn()>::new(move || look()).into_js_value();
+        let moved = Closure::<dyn Fn()>::new(look.clone()).into_js_value();
         worker.set_onstatechange(Some(moved.unchecked_ref()));
     });
     registration.set_onupdatefound(Some(on_found.into_js_value().unchecked_ref()));

@@ -186,6 +186,12 @@ impl Session {
             .put(Shelf::Meta, name::TOKEN, answer.token.as_str())
             .put(Shelf::Meta, name::EXCHANGE, exchange.to_text()?);
         store.write(batch).await?;
+        let lost = known.is_some() && facts.device.is_none();
+        remember(KnownUser {
+            user: answer.me.user,
+            sign_in: user,
+            name: answer.me.person.name.to_string(),
+        });
 
         let open = self.0.open.get();
         if let Some(replica) =
@@ -200,18 +206,12 @@ impl Session {
         network.set_token(Some(answer.token));
         let state = State::load(&store).await?.ok_or(SaveError::Lost)?;
         let replica = Replica::new(store, network, state);
-        if !exchange.complete {
-            if let Err(failure) = self.fetch(replica).await {
-                self.0.boot.set(signed_out());
-                return Err(failure.into());
-            }
+        if !exchange.complete
+            && let Err(failure) = self.fetch(replica).await
+        {
+            self.0.boot.set(signed_out());
+            return Err(failure.into());
         }
-        let lost = known.is_some() && facts.device.is_none();
-        remember(KnownUser {
-            user: answer.me.user,
-            sign_in: user,
-            name: answer.me.person.name.to_string(),
-        });
         self.0.boot.set(self.enter(replica, &name, lost));
         Ok(())
     }
@@ -335,11 +335,8 @@ fn known() -> Vec<KnownUser> {
 }
 
 fn remember(user: KnownUser) {
-    let others = known().into_iter().filter(|known| known.user != user.user);
-    preferences::write(
-        KNOWN,
-        &std::iter::once(user.clone())
-            .chain(others)
-            .collect::<Vec<_>>(),
-    );
+    let mut all = known();
+    all.retain(|known| known.user != user.user);
+    all.insert(0, user);
+    preferences::write(KNOWN, &all);
 }

@@ -3,12 +3,14 @@
 use std::collections::HashSet;
 
 use dong_hanh_form::{MediaRef, Sha256};
+use dong_hanh_sync::device::Failure;
+use dong_hanh_sync::{Action, FinishedVisit};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::state::photos;
+use super::state::{RECEIVED, photos};
 use super::{Replica, SaveError};
-use crate::device::store::{Batch, Shelf};
+use crate::device::store::{Batch, Shelf, Value};
 use crate::device::{camera, storage};
 
 /// A picture on its way to the screen.
@@ -54,7 +56,7 @@ impl Replica {
             .await
             .ok()
             .flatten();
-        match own.and_then(crate::device::store::Value::bytes) {
+        match own.and_then(Value::bytes) {
             Some(bytes) => Some(bytes),
             None => self.0.network.get_media(&media.sha256).await.ok(),
         }
@@ -129,5 +131,54 @@ impl Replica {
             .media
             .retain(|sha256, _| !orphans.contains(sha256));
         Ok(())
+    }
+
+    /// Sends the photos of what the office has received already: text goes before pictures.
+    pub(super) async fn send_photos(self) -> Result<(), Failure> {
+        for media in self.photos_to_send() {
+            let stored = self
+                .0
+                .store
+                .get(Shelf::Media, media.sha256.as_str())
+                .await
+                .map_err(|_| Failure::Storage)?;
+            let Some(bytes) = stored.and_then(Value::bytes) else {
+                continue;
+            };
+            match self.0.network.put_media(&media, &bytes).await {
+                Ok(()) => {
+                    let batch =
+                        Batch::relaxed().put(Shelf::MediaState, media.sha256.as_str(), RECEIVED);
+                    self.0
+                        .store
+                        .write(batch)
+                        .await
+                        .map_err(|_| Failure::Storage)?;
+                    self.0.state.borrow_mut().media.insert(media.sha256, true);
+                    self.0.topics.outbox.notify();
+                }
+                // It stays here and in the list; the others need not wait for it.
+                Err(Failure::Refused { .. }) => {}
+                Err(failure) => return self.heard(Err(failure)),
+            }
+        }
+        Ok(())
+    }
+
+    fn photos_to_send(self) -> Vec<MediaRef> {
+        let state = self.0.state.borrow();
+        let received = state
+            .outbox
+            .operations()
+            .filter(|(_, entry, _)| entry.receipt.is_some());
+        let photos = received.flat_map(|(_, _, operation)| match &operation.action {
+            Action::FinishVisit(FinishedVisit { answers, .. }) => {
+                answers.media().cloned().collect()
+            }
+            _ => Vec::new(),
+        });
+        photos
+            .filter(|media| state.media.get(&media.sha256) == Some(&false))
+            .collect()
     }
 }

@@ -3,27 +3,18 @@
 use std::collections::BTreeSet;
 
 use dong_hanh_domain::{HouseholdId, Scope};
-use dong_hanh_form::MediaRef;
-use dong_hanh_sync::device::{Event, Failure, Phase};
+use dong_hanh_sync::device::{Failure, Phase};
 use dong_hanh_sync::feed::FeedPage;
 use dong_hanh_sync::protocol::PullRequest;
-use dong_hanh_sync::{
-    Action, FinishedVisit, PROTOCOL, PullAnswer, PushAnswer, PushRequest, RecordKey, Seq,
-};
-use gloo_timers::future::TimeoutFuture;
+use dong_hanh_sync::{Action, PROTOCOL, PullAnswer, PushAnswer, PushRequest, RecordKey, Seq};
 use leptos::prelude::Notify;
-use wasm_bindgen_futures::spawn_local;
 
 use super::facts::name;
 use super::outbox::Sent;
-use super::state::{RECEIVED, State};
+use super::state::State;
 use super::{Replica, SaveError};
-use crate::device::store::{Batch, Shelf, Value};
+use crate::device::store::{Batch, Shelf};
 use crate::device::sync::Exchange;
-use crate::device::tabs::Tabs;
-
-/// Households prepared for the search at a time, so that a phone answers taps in between.
-const PREPARED: usize = 100;
 
 impl Exchange for Replica {
     async fn push(&self) -> Result<usize, Failure> {
@@ -276,55 +267,6 @@ impl Replica {
         Ok(())
     }
 
-    /// Sends the photos of what the office has received already: text goes before pictures.
-    async fn send_photos(self) -> Result<(), Failure> {
-        for media in self.photos_to_send() {
-            let stored = self
-                .0
-                .store
-                .get(Shelf::Media, media.sha256.as_str())
-                .await
-                .map_err(|_| Failure::Storage)?;
-            let Some(bytes) = stored.and_then(Value::bytes) else {
-                continue;
-            };
-            match self.0.network.put_media(&media, &bytes).await {
-                Ok(()) => {
-                    let batch =
-                        Batch::relaxed().put(Shelf::MediaState, media.sha256.as_str(), RECEIVED);
-                    self.0
-                        .store
-                        .write(batch)
-                        .await
-                        .map_err(|_| Failure::Storage)?;
-                    self.0.state.borrow_mut().media.insert(media.sha256, true);
-                    self.0.topics.outbox.notify();
-                }
-                // It stays here and in the list; the others need not wait for it.
-                Err(Failure::Refused { .. }) => {}
-                Err(failure) => return self.heard(Err(failure)),
-            }
-        }
-        Ok(())
-    }
-
-    fn photos_to_send(self) -> Vec<MediaRef> {
-        let state = self.0.state.borrow();
-        let received = state
-            .outbox
-            .operations()
-            .filter(|(_, entry, _)| entry.receipt.is_some());
-        let photos = received.flat_map(|(_, _, operation)| match &operation.action {
-            Action::FinishVisit(FinishedVisit { answers, .. }) => {
-                answers.media().cloned().collect()
-            }
-            _ => Vec::new(),
-        });
-        photos
-            .filter(|media| state.media.get(&media.sha256) == Some(&false))
-            .collect()
-    }
-
     /// A role that reaches elsewhere than before is learnt anew.
     async fn learn_account(self, scopes: &[Scope]) {
         let known: BTreeSet<_> = self
@@ -359,94 +301,13 @@ impl Replica {
     }
 
     /// Remembers that the session has ended, or that it has not.
-    fn heard<T>(self, answer: Result<T, Failure>) -> Result<T, Failure> {
+    pub(super) fn heard<T>(self, answer: Result<T, Failure>) -> Result<T, Failure> {
         match &answer {
             Ok(_) => self.0.session_ended.set(false),
             Err(Failure::SignedOut) => self.0.session_ended.set(true),
             Err(_) => {}
         }
         answer
-    }
-
-    /// Somebody signed in again.
-    pub(super) fn signed_in(self, token: String) {
-        self.0.network.set_token(Some(token));
-        self.0.session_ended.set(false);
-        self.tell(Event::SignedIn);
-    }
-
-    /// Takes the lead among the tabs of this store as soon as nobody else has it, or with `steal` at once.
-    pub(super) fn lead(self, steal: bool) {
-        let Some(tabs) = self.0.tabs.get() else {
-            return;
-        };
-        let asked = js_sys::Date::now();
-        tabs.lead(steal, move |leads| {
-            if !leads {
-                self.tell(Event::Leading(false));
-                // It leads again when the other tab is closed.
-                return self.lead(false);
-            }
-            // Whoever waited may have missed what the other tab wrote last.
-            let waited = steal || js_sys::Date::now() - asked > 100.0;
-            spawn_local(async move {
-                if !waited || self.reload().await.is_ok() {
-                    // What nobody names any more only takes room; it is looked for again at the next start.
-                    let _ = self.drop_photos().await;
-                    self.tell(Event::Leading(true));
-                }
-            });
-        });
-    }
-
-    /// Lives beside other tabs: hears what they write, says what it writes.
-    pub(super) fn join(self, name: &str) {
-        let heard = move || {
-            spawn_local(async move {
-                if self.phase() == Phase::Following {
-                    // Where it fails, what was read before is still shown.
-                    let _ = self.reload().await;
-                }
-            });
-        };
-        self.0.tabs.get_or_init(|| Tabs::new(name, heard));
-        self.lead(false);
-    }
-
-    /// Stops working and lets another tab lead; the data stays.
-    pub fn leave(self) {
-        self.tell(Event::Leading(false));
-        if let Some(tabs) = self.0.tabs.get() {
-            tabs.leave();
-        }
-    }
-
-    /// Reads the store anew.
-    async fn reload(self) -> Result<(), SaveError> {
-        if let Some(state) = State::load(&self.0.store).await? {
-            let waiting = state.outbox.waiting();
-            *self.0.state.borrow_mut() = state;
-            self.tell(Event::Queued { waiting });
-            self.0.topics.all();
-            self.prepare_search();
-        }
-        Ok(())
-    }
-
-    pub(super) fn announce(self) {
-        if let Some(tabs) = self.0.tabs.get() {
-            tabs.announce();
-        }
-    }
-
-    /// Prepares the search after the list is on the screen, some households at a time.
-    pub(super) fn prepare_search(self) {
-        spawn_local(async move {
-            TimeoutFuture::new(50).await;
-            while !self.0.state.borrow_mut().prepare_search(PREPARED) {
-                TimeoutFuture::new(0).await;
-            }
-        });
     }
 }
 

@@ -101,17 +101,17 @@ macro_rules! retried {
 async fn work(mut database: Database, mut jobs: mpsc::UnboundedReceiver<Job>) {
     while let Some(job) = jobs.next().await {
         // Whoever asked may have gone; the work was done all the same.
-        match job {
-            Job::Write(batch, reply) => {
-                drop(reply.send(retried!(database, database.write(&batch))))
-            }
-            Job::Read(shelves, reply) => {
-                drop(reply.send(retried!(database, database.read(&shelves))))
-            }
-            Job::Get(shelf, key, reply) => {
-                drop(reply.send(retried!(database, database.get(shelf, key.clone()))))
-            }
-        }
+        let _ = match job {
+            Job::Write(batch, reply) => reply
+                .send(retried!(database, database.write(&batch)))
+                .is_ok(),
+            Job::Read(shelves, reply) => reply
+                .send(retried!(database, database.read(&shelves)))
+                .is_ok(),
+            Job::Get(shelf, key, reply) => reply
+                .send(retried!(database, database.get(shelf, key.clone())))
+                .is_ok(),
+        };
     }
     database.close();
 }

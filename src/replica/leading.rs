@@ -1,0 +1,96 @@
+//! Life beside other tabs of the same store: one leads and works, the others read what it writes.
+
+use dong_hanh_sync::device::{Event, Phase};
+use gloo_timers::future::TimeoutFuture;
+use wasm_bindgen_futures::spawn_local;
+
+use super::state::State;
+use super::{Replica, SaveError};
+use crate::device::clock;
+use crate::device::tabs::Tabs;
+
+/// Households prepared for the search at a time, so that a phone answers taps in between.
+const PREPARED: usize = 100;
+
+impl Replica {
+    /// Somebody signed in again.
+    pub(super) fn signed_in(self, token: String) {
+        self.0.network.set_token(Some(token));
+        self.0.session_ended.set(false);
+        self.tell(Event::SignedIn);
+    }
+
+    /// Takes the lead among the tabs of this store as soon as nobody else has it, or with `steal` at once.
+    pub(super) fn lead(self, steal: bool) {
+        let Some(tabs) = self.0.tabs.get() else {
+            return;
+        };
+        let asked = clock::monotonic_ms();
+        tabs.lead(steal, move |leads| {
+            if !leads {
+                self.tell(Event::Leading(false));
+                // It leads again when the other tab is closed.
+                return self.lead(false);
+            }
+            // Whoever waited may have missed what the other tab wrote last.
+            let waited = steal || clock::monotonic_ms() - asked > 100.0;
+            spawn_local(async move {
+                if !waited || self.reload().await.is_ok() {
+                    // What nobody names any more only takes room; it is looked for again at the next start.
+                    let _ = self.drop_photos().await;
+                    self.tell(Event::Leading(true));
+                }
+            });
+        });
+    }
+
+    /// Lives beside other tabs: hears what they write, says what it writes.
+    pub(super) fn join(self, name: &str) {
+        let heard = move || {
+            spawn_local(async move {
+                if self.phase() == Phase::Following {
+                    // Where it fails, what was read before is still shown.
+                    let _ = self.reload().await;
+                }
+            });
+        };
+        self.0.tabs.get_or_init(|| Tabs::new(name, heard));
+        self.lead(false);
+    }
+
+    /// Stops working and lets another tab lead; the data stays.
+    pub fn leave(self) {
+        self.tell(Event::Leading(false));
+        if let Some(tabs) = self.0.tabs.get() {
+            tabs.leave();
+        }
+    }
+
+    /// Reads the store anew.
+    async fn reload(self) -> Result<(), SaveError> {
+        if let Some(state) = State::load(&self.0.store).await? {
+            let waiting = state.outbox.waiting();
+            *self.0.state.borrow_mut() = state;
+            self.tell(Event::Queued { waiting });
+            self.0.topics.all();
+            self.prepare_search();
+        }
+        Ok(())
+    }
+
+    pub(super) fn announce(self) {
+        if let Some(tabs) = self.0.tabs.get() {
+            tabs.announce();
+        }
+    }
+
+    /// Prepares the search after the list is on the screen, some households at a time.
+    pub(super) fn prepare_search(self) {
+        spawn_local(async move {
+            TimeoutFuture::new(50).await;
+            while !self.0.state.borrow_mut().prepare_search(PREPARED) {
+                TimeoutFuture::new(0).await;
+            }
+        });
+    }
+}

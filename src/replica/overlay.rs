@@ -1,0 +1,191 @@
+//! Visits as received, with what this device has said since laid over them.
+
+use std::collections::HashSet;
+
+use dong_hanh_domain::{HouseholdId, Review, VisitId};
+use dong_hanh_sync::{Action, FinishedVisit, Operation, RecordKey, Visit};
+
+use super::outbox::Entry;
+use super::records::VisitHead;
+use super::state::State;
+use super::{Standing, VisitRow, VisitView};
+
+impl State {
+    /// Operations that the feeds have not brought back yet, oldest first; what is held has no effect.
+    fn pending(&self) -> impl DoubleEndedIterator<Item = (u64, &Entry, &Operation)> {
+        let settled = self.exchange.settled;
+        self.outbox.operations().filter(move |(counter, entry, _)| {
+            !entry.is_held() && (entry.receipt.is_none() || *counter > settled)
+        })
+    }
+
+    /// Visits finished here that are not among the received ones.
+    pub(super) fn own_visits(
+        &self,
+    ) -> impl DoubleEndedIterator<Item = (u64, &Entry, &Operation, VisitId, HouseholdId)> {
+        self.outbox
+            .operations()
+            .filter_map(|(counter, entry, operation)| match &operation.action {
+                Action::FinishVisit(FinishedVisit {
+                    visit, household, ..
+                }) if self.records.visit(*visit).is_none() => {
+                    Some((counter, entry, operation, *visit, *household))
+                }
+                _ => None,
+            })
+    }
+
+    fn own_row(
+        &self,
+        (counter, entry, operation, visit, household): (
+            u64,
+            &Entry,
+            &Operation,
+            VisitId,
+            HouseholdId,
+        ),
+    ) -> VisitRow {
+        let amends = match &operation.action {
+            Action::FinishVisit(FinishedVisit { amends, .. }) => *amends,
+            _ => None,
+        };
+        let mut standing = self.outbox.standing(counter, entry);
+        if let Some(with) = self.amended_here(visit) {
+            standing = Standing::Amended { with, reason: None };
+        }
+        VisitRow {
+            id: visit,
+            household,
+            author: self.account.user,
+            finished: operation.made,
+            amends,
+            standing,
+        }
+    }
+
+    pub(super) fn received_row(&self, id: VisitId, head: &VisitHead) -> VisitRow {
+        let standing = Standing::of(&self.review_of(id, head), head.received());
+        VisitRow {
+            id,
+            household: head.household,
+            author: head.author,
+            finished: head.finished(),
+            amends: head.amends,
+            standing,
+        }
+    }
+
+    /// What the office says, with what this device has said since.
+    fn review_of(&self, id: VisitId, head: &VisitHead) -> Review {
+        let mut review = head.review();
+        for (_, entry, operation) in self.pending() {
+            let moved = match &operation.action {
+                Action::ReviewVisit { visit, decision } if *visit == id => {
+                    let at = entry
+                        .receipt
+                        .as_ref()
+                        .map_or_else(|| operation.made.corrected(), |receipt| receipt.received);
+                    review.decide(decision, self.account.user, at).ok()
+                }
+                Action::FinishVisit(FinishedVisit {
+                    visit,
+                    amends: Some(earlier),
+                    ..
+                }) if *earlier == id => review.amended(*visit).ok(),
+                _ => None,
+            };
+            review = moved.unwrap_or(review);
+        }
+        review
+    }
+
+    fn amended_here(&self, id: VisitId) -> Option<VisitId> {
+        self.pending()
+            .find_map(|(_, _, operation)| match &operation.action {
+                Action::FinishVisit(FinishedVisit {
+                    visit,
+                    amends: Some(earlier),
+                    ..
+                }) if *earlier == id => Some(*visit),
+                _ => None,
+            })
+    }
+
+    /// A household's visits, newest first.
+    pub(super) fn visits_of(&self, household: HouseholdId) -> Vec<VisitRow> {
+        let received = self
+            .records
+            .visits_of(household)
+            .map(|(id, head)| self.received_row(id, head));
+        let own = self
+            .own_visits()
+            .filter(|own| own.4 == household)
+            .map(|own| self.own_row(own));
+        let mut rows: Vec<_> = received.chain(own).collect();
+        rows.sort_by_key(|row| std::cmp::Reverse((row.finished.corrected(), row.id)));
+        rows
+    }
+
+    /// A visit with everything that was recorded.
+    pub(super) fn visit(&self, id: VisitId) -> Option<VisitView> {
+        if let Some(head) = self.records.visit(id) {
+            let visit: Visit = self.records.read(&RecordKey::Visit(id))?;
+            return Some(VisitView {
+                row: self.received_row(id, head),
+                form: visit.form,
+                answers: visit.answers,
+                started: visit.started,
+                received: Some(visit.received),
+            });
+        }
+        let own = self.own_visits().find(|own| own.3 == id)?;
+        let received = own.1.receipt.as_ref().map(|receipt| receipt.received);
+        match own.2.action.clone() {
+            Action::FinishVisit(FinishedVisit {
+                form,
+                answers,
+                started,
+                ..
+            }) => Some(VisitView {
+                row: self.own_row(own),
+                form,
+                answers,
+                started,
+                received,
+            }),
+            _ => None,
+        }
+    }
+
+    /// Who was visited.
+    pub(super) fn household_of(&self, visit: VisitId) -> Option<HouseholdId> {
+        let received = self.records.visit(visit).map(|head| head.household);
+        received.or_else(|| {
+            self.own_visits()
+                .find(|own| own.3 == visit)
+                .map(|own| own.4)
+        })
+    }
+
+    /// What waits for an officer, oldest first.
+    pub(super) fn review_queue(&self) -> Vec<VisitRow> {
+        let decided: HashSet<VisitId> = self
+            .pending()
+            .filter_map(|(_, _, operation)| match &operation.action {
+                Action::ReviewVisit { visit, .. } => Some(*visit),
+                Action::FinishVisit(FinishedVisit { amends, .. }) => *amends,
+                Action::RegisterHousehold { .. } => None,
+            })
+            .collect();
+        let waiting = self
+            .records
+            .visits()
+            .filter(|(id, head)| head.review() == Review::Waiting || decided.contains(id));
+        let mut rows: Vec<_> = waiting
+            .map(|(id, head)| self.received_row(id, head))
+            .filter(|row| matches!(row.standing, Standing::Received { .. }))
+            .collect();
+        rows.sort_by_key(|row| (row.finished.corrected(), row.id));
+        rows
+    }
+}

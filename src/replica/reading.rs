@@ -1,0 +1,252 @@
+//! What screens read. Every getter is tracked by the topics that it depends on.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use dong_hanh_domain::{
+    DeviceTime, Dwelling, Extra, Hamlet, HamletId, Household, HouseholdId, Member, MemberId,
+    Person, UserId, VisitId,
+};
+use dong_hanh_form::{Form, FormId};
+use dong_hanh_sync::{HeldRecord, Record, RecordKey};
+use leptos::prelude::Track;
+
+use super::{
+    Draft, HouseholdFilter, HouseholdRow, Me, OutboxRow, Replica, StorageView, SyncView, Task,
+    VisitRow, VisitView,
+};
+use crate::device::clock;
+
+impl Replica {
+    /// Who works on this device.
+    #[must_use]
+    pub fn me(self) -> Me {
+        self.0.topics.records.track();
+        let state = self.0.state.borrow();
+        let account = state.account.clone();
+        Me {
+            user: account.user,
+            person: account.person,
+            role: account.role,
+            device: state.device,
+            unit_name: account.unit.name,
+        }
+    }
+
+    /// Today, where this device is, by the corrected clock.
+    #[must_use]
+    pub fn today(self) -> NaiveDate {
+        self.now().day()
+    }
+
+    /// Now, by this device's clock with the known skew.
+    #[must_use]
+    pub fn now(self) -> DeviceTime {
+        self.0.state.borrow().now()
+    }
+
+    /// All households, in Vietnamese order by given name.
+    #[must_use]
+    pub fn households(self) -> Arc<[HouseholdRow]> {
+        self.0.topics.records.track();
+        self.0.state.borrow_mut().list().rows.clone()
+    }
+
+    /// The households that answer what was typed, best first; all of them, in list order, where nothing was.
+    #[must_use]
+    pub fn search(self, typed: &str, filter: HouseholdFilter) -> Vec<HouseholdId> {
+        self.0.topics.records.track();
+        let today = self.today();
+        let mut state = self.0.state.borrow_mut();
+        if !typed.is_empty() {
+            state.prepare_search(usize::MAX);
+        }
+        state.list().search(typed, filter, today)
+    }
+
+    /// One household of the list.
+    #[must_use]
+    pub fn row(self, id: HouseholdId) -> Option<HouseholdRow> {
+        self.0.topics.records.track();
+        self.0.state.borrow_mut().list().row(id).cloned()
+    }
+
+    /// One household with all that is known of it.
+    #[must_use]
+    pub fn household(self, id: HouseholdId) -> Option<Household> {
+        self.0.topics.records.track();
+        self.0.state.borrow().household(id)
+    }
+
+    /// A household's visits, newest first, with those of this device that were not sent yet.
+    #[must_use]
+    pub fn visits_of(self, id: HouseholdId) -> Vec<VisitRow> {
+        self.0.topics.records.track();
+        self.0.topics.outbox.track();
+        self.0.state.borrow().visits_of(id)
+    }
+
+    /// One finished visit.
+    #[must_use]
+    pub fn visit(self, id: VisitId) -> Option<VisitView> {
+        self.0.topics.records.track();
+        self.0.topics.outbox.track();
+        self.0.state.borrow().visit(id)
+    }
+
+    /// A published form.
+    #[must_use]
+    pub fn form(self, id: &FormId) -> Option<Arc<Form>> {
+        self.0.topics.records.track();
+        self.0.state.borrow().form(id)
+    }
+
+    /// The form that new visits begin with.
+    #[must_use]
+    pub fn current_form(self) -> Option<(FormId, Arc<Form>)> {
+        self.0.topics.records.track();
+        self.0.state.borrow().current_form()
+    }
+
+    /// The hamlets that this device knows, by name.
+    #[must_use]
+    pub fn hamlets(self) -> Vec<Hamlet> {
+        self.0.topics.records.track();
+        let state = self.0.state.borrow();
+        let hamlets = state.records.whole().filter_map(|record| match record {
+            Record::Hamlet(hamlet) => Some(hamlet.clone()),
+            _ => None,
+        });
+        let mut hamlets: Vec<_> = hamlets.collect();
+        hamlets.sort_by(|a, b| a.name.cmp(&b.name));
+        hamlets
+    }
+
+    /// One hamlet.
+    #[must_use]
+    pub fn hamlet(self, id: HamletId) -> Option<Hamlet> {
+        self.0.topics.records.track();
+        match self.0.state.borrow().records.find(&RecordKey::Hamlet(id))? {
+            Record::Hamlet(hamlet) => Some(hamlet.clone()),
+            _ => None,
+        }
+    }
+
+    /// One person who uses Đồng Hành.
+    #[must_use]
+    pub fn person(self, id: UserId) -> Option<Person> {
+        self.0.topics.records.track();
+        let state = self.0.state.borrow();
+        match state.records.find(&RecordKey::Person(id)) {
+            Some(Record::Person(person)) => Some(person.clone()),
+            _ => (id == state.account.user).then(|| state.account.person.clone()),
+        }
+    }
+
+    /// The visits that are being recorded, latest begun first.
+    #[must_use]
+    pub fn drafts(self) -> Vec<Draft> {
+        self.0.topics.drafts.track();
+        self.0.topics.draft_text.track();
+        self.0
+            .state
+            .borrow()
+            .drafts
+            .values()
+            .rev()
+            .cloned()
+            .collect()
+    }
+
+    /// One visit that is being recorded.
+    #[must_use]
+    pub fn draft(self, id: VisitId) -> Option<Draft> {
+        self.0.topics.drafts.track();
+        self.0.topics.draft_text.track();
+        self.0.state.borrow().drafts.get(&id).cloned()
+    }
+
+    /// What is and was sent, newest first: waiting, on its way, held, and received within 30 days.
+    #[must_use]
+    pub fn outbox(self) -> Vec<OutboxRow> {
+        self.0.topics.outbox.track();
+        self.0.state.borrow().outbox_rows()
+    }
+
+    /// What is to be done today, most urgent first.
+    #[must_use]
+    pub fn tasks(self) -> Vec<Task> {
+        self.0.topics.records.track();
+        self.0.topics.drafts.track();
+        self.0.topics.outbox.track();
+        self.0.state.borrow_mut().tasks()
+    }
+
+    /// What waits for an officer, oldest first.
+    #[must_use]
+    pub fn review_queue(self) -> Vec<VisitRow> {
+        self.0.topics.records.track();
+        self.0.topics.outbox.track();
+        self.0.state.borrow().review_queue()
+    }
+
+    /// What the office keeps without having applied it, latest first.
+    #[must_use]
+    pub fn held(self) -> Vec<HeldRecord> {
+        self.0.topics.records.track();
+        let state = self.0.state.borrow();
+        let held = state.records.whole().filter_map(|record| match record {
+            Record::Held(held) => Some(held.clone()),
+            _ => None,
+        });
+        let mut held: Vec<_> = held.collect();
+        held.sort_by_key(|held| std::cmp::Reverse(held.received));
+        held
+    }
+
+    /// How the exchange with the office goes.
+    #[must_use]
+    pub fn sync(self) -> SyncView {
+        self.0.topics.sync.track();
+        let state = self.0.state.borrow();
+        SyncView {
+            phase: self.phase(),
+            online: web_sys::window().is_none_or(|window| window.navigator().on_line()),
+            waiting: state.outbox.waiting(),
+            last_contact: state.exchange.last_contact,
+            skew_ms: state.exchange.skew_ms,
+            session_ended: self.0.session_ended.get(),
+        }
+    }
+
+    /// How safe the data is on this device.
+    #[must_use]
+    pub fn storage(self) -> StorageView {
+        self.0.topics.storage.track();
+        self.0.storage.get()
+    }
+
+    /// A household with a new id, for the form that registers one.
+    #[must_use]
+    pub fn new_household(self, hamlet: HamletId, head: Member) -> Household {
+        Household {
+            id: HouseholdId(clock::new_id()),
+            hamlet,
+            code: None,
+            address: String::new(),
+            phone: None,
+            head,
+            others: Vec::new(),
+            dwelling: Dwelling::default(),
+            class: None,
+            registered_by: self.0.state.borrow().account.user,
+            extra: Extra::default(),
+        }
+    }
+
+    /// A new id for a member of a household.
+    #[must_use]
+    pub fn new_member_id(self) -> MemberId {
+        MemberId(clock::new_id())
+    }
+}

@@ -1,0 +1,162 @@
+//! Packing the log away, a few segments at a time.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use dong_hanh_sync::RecordKey;
+
+use super::head::Head;
+use super::segment::{Packed, encode};
+use super::{Body, Records, Unreadable};
+
+/// Records in a segment.
+const SEGMENT: usize = 512;
+
+/// A log is packed when it has so many entries or bytes.
+const LOG_ENTRIES: usize = 200;
+const LOG_BYTES: usize = 512 * 1024;
+
+/// What one transaction writes to pack the log away.
+#[derive(Debug, Default)]
+pub(crate) struct Packing {
+    /// New segments.
+    pub(crate) put: Vec<(u32, Vec<u8>)>,
+    /// Segments whose records are in the new ones.
+    pub(crate) delete: Vec<u32>,
+    /// Entries of the log that are in the new segments.
+    pub(crate) log: Vec<u32>,
+}
+
+impl Records {
+    /// Whether the log is worth packing.
+    pub(crate) fn is_log_long(&self) -> bool {
+        self.log.len() > LOG_ENTRIES || self.log.values().sum::<usize>() > LOG_BYTES
+    }
+
+    /// Packs the log, and segments of which little is left, into new segments; with `all` every segment.
+    pub(crate) fn pack(&self, all: bool) -> Packing {
+        let live = self.live();
+        let sparse = |number: &u32| all || live.get(number).is_none_or(|live| *live < SEGMENT / 2);
+        let delete: BTreeSet<u32> = self.segments.keys().copied().filter(sparse).collect();
+        let moves = |body: &Body| match body {
+            Body::Loose(_) => true,
+            Body::Packed { segment, .. } => delete.contains(segment),
+        };
+        let mut households: Vec<_> = self
+            .households
+            .iter()
+            .filter(|(_, known)| moves(&known.body))
+            .collect();
+        households.sort_by(|(_, a), (_, b)| a.head.order.cmp(&b.head.order));
+        let mut visits: Vec<_> = self
+            .visits
+            .iter()
+            .filter(|(_, known)| moves(&known.body))
+            .collect();
+        visits.sort_by_key(|(id, known)| (known.head.household, **id));
+
+        let whole = self
+            .whole
+            .iter()
+            .filter(|(_, known)| moves(&known.body))
+            .map(|(key, known)| (known.scope, key.clone(), Head::Whole, &known.body));
+        let households = households.into_iter().map(|(id, known)| {
+            (
+                known.scope,
+                RecordKey::Household(*id),
+                Head::Household(known.head.clone()),
+                &known.body,
+            )
+        });
+        let visits = visits.into_iter().map(|(id, known)| {
+            (
+                known.scope,
+                RecordKey::Visit(*id),
+                Head::Visit(known.head.clone()),
+                &known.body,
+            )
+        });
+        let records: Vec<_> = whole
+            .chain(households)
+            .chain(visits)
+            .filter_map(|(scope, key, head, body)| Some((scope, key, head, self.text(body)?)))
+            .collect();
+
+        // Without an older segment there is nothing that could come back.
+        let stays = self.segments.len() > delete.len();
+        let gone = self.gone.iter().filter(|_| stays);
+        let mut next = self
+            .segments
+            .last_key_value()
+            .map_or(1, |(last, _)| last + 1);
+        let mut put = Vec::new();
+        let mut chunks = records.chunks(SEGMENT);
+        let first = chunks.next().unwrap_or_default();
+        if !first.is_empty() || (stays && !self.gone.is_empty()) {
+            put.push((next, self.encode(first, gone)));
+            next += 1;
+        }
+        for chunk in chunks {
+            put.push((next, self.encode(chunk, [])));
+            next += 1;
+        }
+        Packing {
+            put,
+            delete: delete.into_iter().collect(),
+            log: self.log.keys().copied().collect(),
+        }
+    }
+
+    /// Takes up what was packed, after it has been stored.
+    ///
+    /// # Errors
+    /// Never for what [`Records::pack`] made.
+    pub(crate) fn packed(&mut self, packing: Packing) -> Result<(), Unreadable> {
+        for number in &packing.log {
+            self.log.remove(number);
+        }
+        for number in &packing.delete {
+            self.segments.remove(number);
+        }
+        if self.segments.is_empty() {
+            self.gone.clear();
+        }
+        for (number, bytes) in packing.put {
+            self.open_segment(number, bytes)?;
+        }
+        Ok(())
+    }
+
+    fn encode<'a>(
+        &'a self,
+        records: &'a [(u16, RecordKey, Head, String)],
+        gone: impl IntoIterator<Item = &'a RecordKey>,
+    ) -> Vec<u8> {
+        let records = records.iter().filter_map(|(scope, key, head, body)| {
+            let scope = self.scopes.get(usize::from(*scope))?;
+            Some(Packed {
+                scope,
+                key,
+                head: head.clone(),
+                body,
+            })
+        });
+        encode(records, gone)
+    }
+
+    /// How many records of every segment are still the latest.
+    fn live(&self) -> BTreeMap<u32, usize> {
+        let mut live = BTreeMap::new();
+        let bodies = self
+            .households
+            .values()
+            .map(|known| &known.body)
+            .chain(self.visits.values().map(|known| &known.body))
+            .chain(self.whole.values().map(|known| &known.body));
+        for body in bodies {
+            if let Body::Packed { segment, .. } = body {
+                *live.entry(*segment).or_insert(0) += 1;
+            }
+        }
+        live
+    }
+}
