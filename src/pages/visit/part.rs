@@ -3,7 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_query_map};
+use leptos_router::hooks::{use_location, use_navigate};
 
 use super::draft::Open;
 use super::progress::PartCells;
@@ -20,11 +20,21 @@ pub(super) fn PartPage(
 ) -> impl IntoView {
     let lang = use_lang();
     let Open { visit, filling, .. } = open;
-    let query = use_query_map();
+    // The router's query map stands still while the path changes within one route, as from the last page back.
+    let location = use_location();
+    let (path, query) = (location.pathname, location.query);
     let parts = Memo::new(move |_| filling.parts());
     // A draft that is taken up again opens where it was.
     let start = open.draft.with_value(|draft| draft.screen.clone());
-    let asked = Memo::new(move |_| query.read().get("part"));
+    let form = address(visit, Step::Form);
+    let asked = Memo::new(move |before: Option<&Option<String>>| {
+        // While the form is being left for another page, it stays where it was.
+        if *path.read() == form {
+            query.read().get("part")
+        } else {
+            before.cloned().flatten()
+        }
+    });
     let at = Memo::new(move |_| {
         let parts = parts.read();
         let number = |name: &str| parts.iter().position(|part| part.name == name);
