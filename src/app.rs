@@ -116,9 +116,21 @@ fn Starting() -> impl IntoView {
 fn Blocked(why: BlockedWhy) -> impl IntoView {
     let lang = use_lang();
     let (title, text, detail) = match why {
-        BlockedWhy::Newer => (words::blocked_newer_title(lang), words::blocked_newer_text(lang), None),
-        BlockedWhy::NoStorage => (words::blocked_storage_title(lang), words::blocked_storage_text(lang), None),
-        BlockedWhy::Other(detail) => (words::blocked_other_title(lang), words::blocked_other_text(lang), Some(detail)),
+        BlockedWhy::Newer => (
+            words::blocked_newer_title(lang),
+            words::blocked_newer_text(lang),
+            None,
+        ),
+        BlockedWhy::NoStorage => (
+            words::blocked_storage_title(lang),
+            words::blocked_storage_text(lang),
+            None,
+        ),
+        BlockedWhy::Other(detail) => (
+            words::blocked_other_title(lang),
+            words::blocked_other_text(lang),
+            Some(detail),
+        ),
     };
     view! {
         <main class="opening" role="alert">

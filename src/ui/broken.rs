@@ -26,10 +26,13 @@ fn show() -> Option<()> {
     let main = element("main", "")?;
     main.set_attribute("class", "opening").ok()?;
     main.set_attribute("role", "alert").ok()?;
-    main.append_child(&element("h1", &words::broken_title(lang))?.into()).ok()?;
-    main.append_child(&element("p", &words::broken_text(lang))?.into()).ok()?;
+    main.append_child(&element("h1", &words::broken_title(lang))?.into())
+        .ok()?;
+    main.append_child(&element("p", &words::broken_text(lang))?.into())
+        .ok()?;
     let link = element("a", &words::reopen(lang))?;
-    link.set_attribute("href", &window().location().pathname().ok()?).ok()?;
+    link.set_attribute("href", &window().location().pathname().ok()?)
+        .ok()?;
     link.set_attribute("rel", "external").ok()?;
     main.append_child(&link.into()).ok()?;
     body.set_inner_html("");

@@ -22,7 +22,11 @@ pub fn month_day(day: NaiveDate) -> String {
 /// `24/11` in the running year, `24/11/2026` otherwise.
 #[must_use]
 pub fn short_day(day: NaiveDate, today: NaiveDate) -> String {
-    if day.year() == today.year() { month_day(day) } else { full_day(day) }
+    if day.year() == today.year() {
+        month_day(day)
+    } else {
+        full_day(day)
+    }
 }
 
 /// `16:42` in Việt Nam.
@@ -81,14 +85,23 @@ mod tests {
     fn the_year_is_left_out_while_it_runs() {
         let today = "2026-11-24".parse().unwrap();
         assert_eq!(short_day("2026-09-03".parse().unwrap(), today), "03/09");
-        assert_eq!(short_day("2025-12-10".parse().unwrap(), today), "10/12/2025");
+        assert_eq!(
+            short_day("2025-12-10".parse().unwrap(), today),
+            "10/12/2025"
+        );
     }
 
     #[test]
     fn a_moment_of_today_is_a_time_and_any_other_a_day() {
         // 23:30 UTC on the 23rd is 06:30 of the 24th in Việt Nam.
         let at = "2026-11-23T23:30:00Z".parse().unwrap();
-        assert_eq!(moment(Lang::Vi, at, "2026-11-24".parse().unwrap()), "lúc 06:30");
-        assert_eq!(moment(Lang::Vi, at, "2026-11-25".parse().unwrap()), "ngày 24/11");
+        assert_eq!(
+            moment(Lang::Vi, at, "2026-11-24".parse().unwrap()),
+            "lúc 06:30"
+        );
+        assert_eq!(
+            moment(Lang::Vi, at, "2026-11-25".parse().unwrap()),
+            "ngày 24/11"
+        );
     }
 }

@@ -92,7 +92,9 @@ pub fn TextField(
     let input = NodeRef::<html::Input>::new();
     // What is typed is not written back: that would disturb a keyboard which composes words.
     Effect::new(move || {
-        let (text, Some(input)) = (value.get(), input.get()) else { return };
+        let (text, Some(input)) = (value.get(), input.get()) else {
+            return;
+        };
         if input.value() != text {
             input.set_value(&text);
         }

@@ -51,4 +51,4 @@ pub use state::StateLine;
 pub use sync_line::{SyncLine, SyncPill};
 pub use tabs::Tabs;
 pub use timeline::{Mark, Timeline, TimelineItem};
-pub use toast::{Toast, ToastPlace, Toaster, provide_toaster, use_toaster};
+pub use toast::{ToastPlace, Toaster, provide_toaster, use_toaster};

@@ -7,8 +7,8 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
-use super::notices::Notices;
 use super::focus::focus_heading;
+use super::notices::Notices;
 use super::{Tabs, focus_soon, use_lang};
 use crate::words::shell as words;
 
@@ -41,8 +41,9 @@ pub fn provide_page_memory() {
 /// For pages that have a skeleton of their own; [`Page`] does it by itself.
 pub fn use_page(title: Signal<String>) {
     Effect::new(move || document().set_title(&format!("{} · Đồng Hành", title.read())));
-    let begun = use_context::<Memory>()
-        .and_then(|Memory(places)| places.try_update_value(|places| std::mem::replace(&mut places.begun, true)));
+    let begun = use_context::<Memory>().and_then(|Memory(places)| {
+        places.try_update_value(|places| std::mem::replace(&mut places.begun, true))
+    });
     if begun == Some(true) {
         request_animation_frame(focus_heading);
     }
@@ -72,7 +73,9 @@ pub fn Page(
     let address = use_location().pathname.get_untracked();
     let left_at = memory.and_then(|Memory(places)| {
         places.try_update_value(|places| {
-            std::mem::take(&mut places.returning).then(|| places.scrolled.get(&address).copied()).flatten()
+            std::mem::take(&mut places.returning)
+                .then(|| places.scrolled.get(&address).copied())
+                .flatten()
         })
     });
     use_page(title);
@@ -85,7 +88,9 @@ pub fn Page(
     }
     let scrolled = move |_| {
         if let (Some(Memory(places)), Some(scroll)) = (memory, scroll.get_untracked()) {
-            places.try_update_value(|places| places.scrolled.insert(address.clone(), scroll.scroll_top()));
+            places.try_update_value(|places| {
+                places.scrolled.insert(address.clone(), scroll.scroll_top())
+            });
         }
     };
     let skip = |event: ev::MouseEvent| {

@@ -56,7 +56,13 @@ pub fn Meter(
     #[prop(into)]
     label: Signal<String>,
 ) -> impl IntoView {
-    let percent = move || done.get().saturating_mul(100).checked_div(of.get()).unwrap_or(0).min(100);
+    let percent = move || {
+        done.get()
+            .saturating_mul(100)
+            .checked_div(of.get())
+            .unwrap_or(0)
+            .min(100)
+    };
     view! {
         <svg
             class=if received { "meter ok" } else { "meter" }

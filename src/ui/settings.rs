@@ -29,7 +29,9 @@ impl Settings {
             language: RwSignal::new(preferences::language()),
         };
         Effect::new(move || {
-            let Some(root) = document().document_element() else { return };
+            let Some(root) = document().document_element() else {
+                return;
+            };
             // Fails only for a name that is no attribute's.
             let _ = match settings.theme.get().attribute() {
                 Some(theme) => root.set_attribute("data-theme", theme),

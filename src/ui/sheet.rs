@@ -19,7 +19,11 @@ pub fn Sheet(
     /// What it holds.
     children: Children,
 ) -> impl IntoView {
-    let class = if class.is_empty() { "sheet".to_owned() } else { format!("sheet {class}") };
+    let class = if class.is_empty() {
+        "sheet".to_owned()
+    } else {
+        format!("sheet {class}")
+    };
     match title {
         Some(title) => {
             let id = fresh_id("sheet");

@@ -13,21 +13,58 @@ const TOO_LONG_DAYS: i64 = 3;
 
 /// What the line says: icon, what is so, and what of it.
 fn sentence(lang: Lang, replica: Replica) -> (Icon, String, String) {
-    let SyncView { phase, online, waiting, last_contact, session_ended, .. } = replica.sync();
-    let kept = || if waiting == 0 { words::nothing_waits(lang) } else { words::kept(lang, waiting) };
-    let silent = last_contact.map(|at| (replica.now().corrected() - at).num_days()).filter(|days| waiting > 0 && *days > TOO_LONG_DAYS);
+    let SyncView {
+        phase,
+        online,
+        waiting,
+        last_contact,
+        session_ended,
+        ..
+    } = replica.sync();
+    let kept = || {
+        if waiting == 0 {
+            words::nothing_waits(lang)
+        } else {
+            words::kept(lang, waiting)
+        }
+    };
+    let silent = last_contact
+        .map(|at| (replica.now().corrected() - at).num_days())
+        .filter(|days| waiting > 0 && *days > TOO_LONG_DAYS);
     if session_ended {
-        return (Icon::Lock, words::session_ended(lang), words::sign_in_again(lang));
+        return (
+            Icon::Lock,
+            words::session_ended(lang),
+            words::sign_in_again(lang),
+        );
     }
     match phase {
-        Phase::Sending { done, of } => (Icon::Up, words::sending(lang), words::sent_of(lang, done, of)),
-        _ if silent.is_some() => (Icon::Attention, words::silent(lang, silent.unwrap_or_default()), words::hand_over(lang, waiting)),
+        Phase::Sending { done, of } => (
+            Icon::Up,
+            words::sending(lang),
+            words::sent_of(lang, done, of),
+        ),
+        _ if silent.is_some() => (
+            Icon::Attention,
+            words::silent(lang, silent.unwrap_or_default()),
+            words::hand_over(lang, waiting),
+        ),
         _ if !online => (Icon::Offline, words::offline(lang), kept()),
-        Phase::Fetching if waiting == 0 => (Icon::Download, words::fetching(lang), words::stay_open(lang)),
+        Phase::Fetching if waiting == 0 => (
+            Icon::Download,
+            words::fetching(lang),
+            words::stay_open(lang),
+        ),
         Phase::Failing(_) => (Icon::Offline, words::office_silent(lang), kept()),
-        _ if waiting > 0 => (Icon::Phone, words::kept(lang, waiting), words::will_send(lang)),
+        _ if waiting > 0 => (
+            Icon::Phone,
+            words::kept(lang, waiting),
+            words::will_send(lang),
+        ),
         _ => {
-            let last = last_contact.map_or_else(String::new, |at| words::last(lang, &moment(lang, at, replica.today())));
+            let last = last_contact.map_or_else(String::new, |at| {
+                words::last(lang, &moment(lang, at, replica.today()))
+            });
             (Icon::Received, words::all_received(lang), last)
         }
     }

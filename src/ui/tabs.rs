@@ -25,10 +25,12 @@ pub fn Tabs() -> impl IntoView {
     let address = use_location().pathname;
     let waiting = Memo::new(move |_| replica.sync().waiting);
     let count = move || {
-        (waiting.get() > 0).then(|| view! { <span class="count" aria-hidden="true">{waiting}</span> })
+        (waiting.get() > 0)
+            .then(|| view! { <span class="count" aria-hidden="true">{waiting}</span> })
     };
     let counted = move || {
-        (waiting.get() > 0).then(|| view! { <span class="vh">{words::tab_waiting(lang, waiting.get())}</span> })
+        (waiting.get() > 0)
+            .then(|| view! { <span class="vh">{words::tab_waiting(lang, waiting.get())}</span> })
     };
     let tab = move |(href, icon, word): Tab| {
         let outbox = href == "/outbox";

@@ -1,5 +1,7 @@
 //! A passing word about what is done and can be taken back. Never an error.
 
+use std::sync::Arc;
+
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
@@ -9,13 +11,14 @@ use super::Look;
 /// How long a toast stays, in milliseconds; longer while the focus or the pointer is on it.
 const STAYS_MS: u32 = 8_000;
 
-/// What a toast says, and how to take it back.
+/// What takes something back. Not a `Callback`: the page that made it may be gone before the toast is.
+type Undo = Arc<dyn Fn() + Send + Sync>;
+
 #[derive(Clone)]
-pub struct Toast {
-    /// What is done.
-    pub text: String,
+struct Toast {
+    text: String,
     /// The word on the button, and what it does.
-    pub undo: Option<(String, Callback<()>)>,
+    undo: Option<(String, Undo)>,
 }
 
 /// Where toasts are shown; one at a time, the newest.
@@ -23,9 +26,20 @@ pub struct Toast {
 pub struct Toaster(RwSignal<Option<Toast>>);
 
 impl Toaster {
-    /// Says something.
-    pub fn show(self, toast: Toast) {
-        self.0.set(Some(toast));
+    /// Says what is done.
+    pub fn say(self, text: String) {
+        self.0.set(Some(Toast { text, undo: None }));
+    }
+
+    /// Says what is done, with a button called `word` that takes it back.
+    pub fn say_with_undo(
+        self,
+        text: String,
+        word: String,
+        undo: impl Fn() + Send + Sync + 'static,
+    ) {
+        let undo = Some((word, Arc::new(undo) as Undo));
+        self.0.set(Some(Toast { text, undo }));
     }
 }
 
@@ -62,8 +76,8 @@ pub fn ToastPlace() -> impl IntoView {
                     <Button
                         look=Look::Quiet
                         on_press=move |()| {
+                            action();
                             current.set(None);
-                            action.run(());
                         }
                     >
                         {word.clone()}

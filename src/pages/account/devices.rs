@@ -54,7 +54,9 @@ pub(super) fn Devices() -> impl IntoView {
         });
     };
     let list = move || match answer.get() {
-        Answer::Asking => view! { <p class="muted" role="status">{words::devices_loading(lang)}</p> }.into_any(),
+        Answer::Asking => {
+            view! { <p class="muted" role="status">{words::devices_loading(lang)}</p> }.into_any()
+        }
         Answer::Failed(PeopleError::NoAnswer) => view! {
             <p class="muted">{words::devices_offline(lang)}</p>
             <Button class="mt-2" on_press=move |()| ask()>{words::again(lang)}</Button>
@@ -63,12 +65,17 @@ pub(super) fn Devices() -> impl IntoView {
         Answer::Failed(error) => view! { <p class="muted">{error.text(lang)}</p> }.into_any(),
         Answer::Came(sessions) => {
             let open = sessions.into_iter().filter(|row| row.ended.is_none());
-            let rows = open.map(|row| view! { <Device row leaving asks /> }).collect_view();
+            let rows = open
+                .map(|row| view! { <Device row leaving asks /> })
+                .collect_view();
             view! { <ul class="people">{rows}</ul> }.into_any()
         }
     };
     let title = Signal::derive(move || {
-        words::revoke_title(lang, leaving.read().as_ref().map_or("", |row| row.label.as_str()))
+        words::revoke_title(
+            lang,
+            leaving.read().as_ref().map_or("", |row| row.label.as_str()),
+        )
     });
     view! {
         <Sheet title=words::devices(lang)>
@@ -93,7 +100,11 @@ pub(super) fn Devices() -> impl IntoView {
 }
 
 #[component]
-fn Device(row: SessionRow, leaving: RwSignal<Option<SessionRow>>, asks: RwSignal<bool>) -> impl IntoView {
+fn Device(
+    row: SessionRow,
+    leaving: RwSignal<Option<SessionRow>>,
+    asks: RwSignal<bool>,
+) -> impl IntoView {
     let (lang, replica) = (use_lang(), use_replica());
     let used = words::used_last(lang, &moment(lang, row.used, replica.today()));
     let label = row.label.clone();

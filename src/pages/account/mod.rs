@@ -13,7 +13,9 @@ pub(crate) use self::storage::Storage;
 use crate::device::preferences::Theme;
 use crate::pages::sign_in::SignInAgain;
 use crate::replica::{use_replica, use_session};
-use crate::ui::{Band, Button, Choices, Dialog, Icon, Page, Sheet, SyncPill, use_lang, use_settings};
+use crate::ui::{
+    Band, Button, Choices, Dialog, Icon, Page, Sheet, SyncPill, use_lang, use_settings,
+};
 use crate::words::account as words;
 
 /// The page.
@@ -54,9 +56,15 @@ pub(crate) fn Look() -> impl IntoView {
         Theme::Dark => words::theme_dark(lang),
         Theme::Sun => words::theme_sun(lang),
     };
-    let themes = Theme::ALL.into_iter().map(|theme| (theme, name(theme))).collect::<Vec<_>>();
+    let themes = Theme::ALL
+        .into_iter()
+        .map(|theme| (theme, name(theme)))
+        .collect::<Vec<_>>();
     // A language is named in itself, so that whoever reads only that one finds it.
-    let languages = vec![(Lang::Vi, "Tiếng Việt".to_owned()), (Lang::En, "English".to_owned())];
+    let languages = vec![
+        (Lang::Vi, "Tiếng Việt".to_owned()),
+        (Lang::En, "English".to_owned()),
+    ];
     view! {
         <Sheet title=words::look(lang)>
             <Choices
@@ -79,7 +87,9 @@ pub(crate) fn Look() -> impl IntoView {
 #[component]
 pub(crate) fn About() -> impl IntoView {
     let lang = use_lang();
-    let build = document().document_element().and_then(|root| root.get_attribute("data-build"));
+    let build = document()
+        .document_element()
+        .and_then(|root| root.get_attribute("data-build"));
     view! {
         <Sheet title=words::about(lang)>
             <p>{words::version(lang, env!("CARGO_PKG_VERSION"))}</p>

@@ -21,10 +21,12 @@ pub(crate) fn Storage() -> impl IntoView {
     });
     let used = Signal::derive(move || storage.get().used.unwrap_or_default());
     let quota = Signal::derive(move || storage.get().quota.unwrap_or_default());
-    let promise = move || match storage.get().persisted {
+    let promise = move || {
+        match storage.get().persisted {
         Some(true) => view! { <Reason tone=Tone::Ok icon=Icon::Received>{words::persisted(lang)}</Reason> }.into_any(),
         Some(false) => view! { <Reason tone=Tone::Wait icon=Icon::Question>{words::not_persisted(lang)}</Reason> }.into_any(),
         None => view! { <Reason icon=Icon::Question>{words::persist_unknown(lang)}</Reason> }.into_any(),
+    }
     };
     view! {
         <Sheet title=words::storage(lang)>
@@ -50,7 +52,11 @@ fn bytes(lang: Lang, count: u64) -> String {
         Lang::Vi => ',',
         Lang::En => '.',
     };
-    let number = if tenths < 100 && unit > 0 { format!("{}{mark}{}", tenths / 10, tenths % 10) } else { (tenths / 10).to_string() };
+    let number = if tenths < 100 && unit > 0 {
+        format!("{}{mark}{}", tenths / 10, tenths % 10)
+    } else {
+        (tenths / 10).to_string()
+    };
     format!("{number}\u{a0}{}", UNITS[unit])
 }
 

@@ -19,7 +19,10 @@ pub(super) enum NoBirth {
 
 /// Reads what was typed; `None` where nothing was. A date is written day first, with its year in full.
 pub(super) fn read_birth(text: &str, today: NaiveDate) -> Result<Option<Birth>, NoBirth> {
-    let parts: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = text
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|part| !part.is_empty())
+        .collect();
     let birth = match parts[..] {
         [] if text.trim().is_empty() => return Ok(None),
         [year] if year.len() == 4 => Birth::Year(number(year)?),
@@ -29,7 +32,10 @@ pub(super) fn read_birth(text: &str, today: NaiveDate) -> Result<Option<Birth>, 
     };
     let (year, is_ahead) = match birth {
         Birth::Year(year) => (year, i32::from(year) > today.year()),
-        Birth::Date(date) => (u16::try_from(date.year()).map_err(|_| NoBirth::Unread)?, date > today),
+        Birth::Date(date) => (
+            u16::try_from(date.year()).map_err(|_| NoBirth::Unread)?,
+            date > today,
+        ),
     };
     if is_ahead {
         Err(NoBirth::Ahead(year))
@@ -46,7 +52,9 @@ fn number(digits: &str) -> Result<u16, NoBirth> {
 
 fn day(day: &str, month: &str, year: &str) -> Result<Birth, NoBirth> {
     let (day, month, year) = (number(day)?, number(month)?, number(year)?);
-    NaiveDate::from_ymd_opt(year.into(), month.into(), day.into()).map(Birth::Date).ok_or(NoBirth::Unread)
+    NaiveDate::from_ymd_opt(year.into(), month.into(), day.into())
+        .map(Birth::Date)
+        .ok_or(NoBirth::Unread)
 }
 
 #[cfg(test)]

@@ -9,7 +9,10 @@ use super::people::People;
 use super::story::Story;
 use super::{NextVisit, NextVisitButton};
 use crate::replica::{DUE_AFTER_DAYS, HouseholdRow, use_replica};
-use crate::ui::{Bar, Empty, Icon, LinkButton, Page, Reason, Sheet, SyncPill, Tone, full_day, sentence_case, use_lang};
+use crate::ui::{
+    Bar, Empty, Icon, LinkButton, Page, Reason, Sheet, SyncPill, Tone, full_day, sentence_case,
+    use_lang,
+};
 use crate::words::households as words;
 use crate::words::time;
 
@@ -18,7 +21,12 @@ use crate::words::time;
 pub fn HouseholdPage() -> impl IntoView {
     let replica = use_replica();
     let params = use_params_map();
-    let id = Memo::new(move |_| params.read().get("id").and_then(|id| id.parse::<HouseholdId>().ok()));
+    let id = Memo::new(move |_| {
+        params
+            .read()
+            .get("id")
+            .and_then(|id| id.parse::<HouseholdId>().ok())
+    });
     let known = Memo::new(move |_| id.get().filter(|id| replica.row(*id).is_some()));
     move || match known.get() {
         Some(id) => view! { <Known id /> }.into_any(),
@@ -48,8 +56,14 @@ fn Known(id: HouseholdId) -> impl IntoView {
     let (lang, replica) = (use_lang(), use_replica());
     let household = Memo::new(move |_| replica.household(id));
     let next = Memo::new(move |_| NextVisit::of(replica, id));
-    let name = Memo::new(move |_| replica.row(id).map(|row| format!("{} {}", row.courtesy.title(), row.name)).unwrap_or_default());
-    let head = move || view! { <Bar back="/households" back_label=words::back(lang)><SyncPill /></Bar> };
+    let name = Memo::new(move |_| {
+        replica
+            .row(id)
+            .map(|row| format!("{} {}", row.courtesy.title(), row.name))
+            .unwrap_or_default()
+    });
+    let head =
+        move || view! { <Bar back="/households" back_label=words::back(lang)><SyncPill /></Bar> };
     let dock = move || {
         view! { <div class="dock-one">{move || view! { <NextVisitButton next=next.get() /> }}</div> }
     };
@@ -73,8 +87,18 @@ fn About(household: Household, row: HouseholdRow) -> impl IntoView {
     let (lang, replica) = (use_lang(), use_replica());
     let place = replica.hamlet(row.hamlet).map(|hamlet| hamlet.full_name());
     let address = (!row.address.is_empty()).then(|| row.address.clone());
-    let where_ = [row.age.map(|age| time::age(lang, age)), address, place].into_iter().flatten().collect::<Vec<_>>().join(", ");
-    let class = household.class.map(|class| words::class_since(lang, &sentence_case(class.class.words()), &full_day(class.since)));
+    let where_ = [row.age.map(|age| time::age(lang, age)), address, place]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(", ");
+    let class = household.class.map(|class| {
+        words::class_since(
+            lang,
+            &sentence_case(class.class.words()),
+            &full_day(class.since),
+        )
+    });
     let code = household.code.map(|code| words::code(lang, &code));
     let phone = row.phone.clone().map(|number| {
         let label = words::call_who(lang, row.name.as_str(), &number);
@@ -94,7 +118,9 @@ fn About(household: Household, row: HouseholdRow) -> impl IntoView {
         .into_any(),
         Some(_) => ().into_any(),
     };
-    let on_device = row.on_device.then(|| view! { <Reason icon=Icon::Phone>{words::on_device(lang)}</Reason> });
+    let on_device = row
+        .on_device
+        .then(|| view! { <Reason icon=Icon::Phone>{words::on_device(lang)}</Reason> });
     view! {
         <p class="muted mt-1">{sentence_case(&where_)}</p>
         {class.map(|class| view! { <p class="muted">{class}</p> })}
@@ -107,13 +133,27 @@ fn About(household: Household, row: HouseholdRow) -> impl IntoView {
 
 /// What is known of the house; nothing where nothing is.
 fn dwelling(lang: Lang, dwelling: &Dwelling) -> Option<AnyView> {
-    let area = dwelling.area_m2.map(|area| format!("{} m²", area.to_string().replace('.', ",")));
+    let area = dwelling
+        .area_m2
+        .map(|area| format!("{} m²", area.to_string().replace('.', ",")));
     let facts = [
         (words::area(lang), area),
-        (words::roof(lang), dwelling.roof.map(|fact| sentence_case(fact.words()))),
-        (words::wall(lang), dwelling.wall.map(|fact| sentence_case(fact.words()))),
-        (words::water(lang), dwelling.water.map(|fact| sentence_case(fact.words()))),
-        (words::latrine(lang), dwelling.latrine.map(|fact| sentence_case(fact.words()))),
+        (
+            words::roof(lang),
+            dwelling.roof.map(|fact| sentence_case(fact.words())),
+        ),
+        (
+            words::wall(lang),
+            dwelling.wall.map(|fact| sentence_case(fact.words())),
+        ),
+        (
+            words::water(lang),
+            dwelling.water.map(|fact| sentence_case(fact.words())),
+        ),
+        (
+            words::latrine(lang),
+            dwelling.latrine.map(|fact| sentence_case(fact.words())),
+        ),
     ];
     let known: Vec<_> = facts
         .into_iter()

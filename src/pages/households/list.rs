@@ -7,7 +7,10 @@ use leptos::prelude::*;
 
 use super::list_row::{ListRow, row_id};
 use crate::replica::{DUE_AFTER_DAYS, HouseholdFilter, Replica, Visited, use_replica};
-use crate::ui::{Band, Button, Empty, FilterChip, FilterSelect, Icon, LinkButton, Look, Page, SyncPill, focus_soon, use_lang};
+use crate::ui::{
+    Band, Button, Empty, FilterChip, FilterSelect, Icon, LinkButton, Look, Page, SyncPill,
+    focus_soon, use_lang,
+};
 use crate::words::households as words;
 
 /// How many rows are on the page at first: more than a screen holds, few enough for a slow phone to
@@ -32,18 +35,30 @@ impl HouseholdList {
         let typed = RwSignal::new(String::new());
         let filter = RwSignal::new(HouseholdFilter::default());
         let found = Memo::new(move |_| replica.search(&typed.read(), filter.get()));
-        provide_context(Self { typed, filter, shown: RwSignal::new(FIRST), found });
+        provide_context(Self {
+            typed,
+            filter,
+            shown: RwSignal::new(FIRST),
+            found,
+        });
     }
 
     /// Narrows the list to those who wait for a visit.
     pub fn show_due(self) {
         self.look_for("");
-        self.narrow(|filter| *filter = HouseholdFilter { visited: Visited::NotWithinDays(DUE_AFTER_DAYS), ..HouseholdFilter::default() });
+        self.narrow(|filter| {
+            *filter = HouseholdFilter {
+                visited: Visited::NotWithinDays(DUE_AFTER_DAYS),
+                ..HouseholdFilter::default()
+            }
+        });
     }
 
     /// Shows more, and puts the focus on the first of them: the button may be gone.
     fn show_more(self) {
-        let first = self.found.with_untracked(|found| found.get(self.shown.get_untracked()).copied());
+        let first = self
+            .found
+            .with_untracked(|found| found.get(self.shown.get_untracked()).copied());
         self.shown.update(|shown| *shown += MORE);
         if let Some(first) = first {
             focus_soon(row_id(first));
@@ -63,7 +78,11 @@ impl HouseholdList {
     /// Turns a filter by last visit on, or off where it is on.
     fn turn(self, visited: Visited) {
         self.narrow(|filter| {
-            filter.visited = if filter.visited == visited { Visited::Any } else { visited };
+            filter.visited = if filter.visited == visited {
+                Visited::Any
+            } else {
+                visited
+            };
         });
     }
 }
@@ -109,7 +128,11 @@ pub fn HouseholdsPage() -> impl IntoView {
 fn said(list: HouseholdList) -> String {
     let lang = use_lang();
     let count = list.found.read().len();
-    if list.typed.read().trim().is_empty() { words::count(lang, count) } else { words::found(lang, count) }
+    if list.typed.read().trim().is_empty() {
+        words::count(lang, count)
+    } else {
+        words::found(lang, count)
+    }
 }
 
 #[component]
@@ -158,11 +181,21 @@ fn Filters(list: HouseholdList) -> impl IntoView {
     let (lang, replica) = (use_lang(), use_replica());
     let hamlets = Memo::new(move |_| {
         let mine = replica.me().role.hamlets().clone();
-        let of_mine = replica.hamlets().into_iter().filter(|hamlet| mine.contains(&hamlet.id));
+        let of_mine = replica
+            .hamlets()
+            .into_iter()
+            .filter(|hamlet| mine.contains(&hamlet.id));
         let named = of_mine.map(|hamlet| (hamlet.id.to_string(), hamlet.full_name()));
-        std::iter::once((String::new(), words::all_hamlets(lang))).chain(named).collect::<Vec<_>>()
+        std::iter::once((String::new(), words::all_hamlets(lang)))
+            .chain(named)
+            .collect::<Vec<_>>()
     });
-    let chosen = Signal::derive(move || list.filter.read().hamlet.map_or_else(String::new, |hamlet| hamlet.to_string()));
+    let chosen = Signal::derive(move || {
+        list.filter
+            .read()
+            .hamlet
+            .map_or_else(String::new, |hamlet| hamlet.to_string())
+    });
     let long_ago = Visited::NotWithinDays(DUE_AFTER_DAYS);
     view! {
         <div class="filters" role="group" aria-label=words::filters(lang)>
@@ -194,7 +227,14 @@ fn Filters(list: HouseholdList) -> impl IntoView {
 #[component]
 fn Rows(list: HouseholdList) -> impl IntoView {
     let lang = use_lang();
-    let shown = move || list.found.read().iter().take(list.shown.get()).copied().collect::<Vec<_>>();
+    let shown = move || {
+        list.found
+            .read()
+            .iter()
+            .take(list.shown.get())
+            .copied()
+            .collect::<Vec<_>>()
+    };
     let left = Memo::new(move |_| list.found.read().len().saturating_sub(list.shown.get()));
     let is_empty = Memo::new(move |_| list.found.read().is_empty());
     view! {

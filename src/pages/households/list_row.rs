@@ -46,15 +46,27 @@ fn found(replica: Replica, row: &HouseholdRow, typed: &str) -> (Marked, Option<M
         return (name, None);
     }
     let member = replica.household(row.id).and_then(|household| {
-        household.others.iter().map(|other| Marked::new(other.member.name.as_str(), typed)).find(Marked::is_found)
+        household
+            .others
+            .iter()
+            .map(|other| Marked::new(other.member.name.as_str(), typed))
+            .find(Marked::is_found)
     });
     (name, member)
 }
 
 /// `68 tuổi, tổ dân phố An Hải, nhà 4 người`.
 fn who(lang: Lang, row: &HouseholdRow, place: Option<String>) -> String {
-    let size = if row.size == 1 { words::alone(lang) } else { words::size(lang, row.size) };
-    [row.age.map(|age| time::age(lang, age)), place, Some(size)].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    let size = if row.size == 1 {
+        words::alone(lang)
+    } else {
+        words::size(lang, row.size)
+    };
+    [row.age.map(|age| time::age(lang, age)), place, Some(size)]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// The last visit, and whether it is time for another.

@@ -15,7 +15,10 @@ impl Marked {
     pub(super) fn new(name: &str, typed: &str) -> Self {
         let typed = fold(typed);
         let folded: Vec<String> = name.split(' ').map(fold).collect();
-        let is_found = !typed.is_empty() && typed.split(' ').all(|typed| folded.iter().any(|word| word.starts_with(typed)));
+        let is_found = !typed.is_empty()
+            && typed
+                .split(' ')
+                .all(|typed| folded.iter().any(|word| word.starts_with(typed)));
         let looked_for = |word: &str| {
             // The part of a name that happens to fit would only point to the wrong person.
             is_found && typed.split(' ').any(|typed| word.starts_with(typed))
@@ -49,7 +52,13 @@ impl Marked {
     pub(super) fn view(self) -> AnyView {
         self.pieces
             .into_iter()
-            .map(|(piece, marked)| if marked { view! { <mark>{piece}</mark> }.into_any() } else { piece.into_any() })
+            .map(|(piece, marked)| {
+                if marked {
+                    view! { <mark>{piece}</mark> }.into_any()
+                } else {
+                    piece.into_any()
+                }
+            })
             .collect_view()
             .into_any()
     }
@@ -61,13 +70,22 @@ mod tests {
 
     fn marks(name: &str, typed: &str) -> String {
         let pieces = Marked::new(name, typed).pieces;
-        pieces.into_iter().map(|(piece, marked)| if marked { format!("[{piece}]") } else { piece }).collect()
+        pieces
+            .into_iter()
+            .map(|(piece, marked)| if marked { format!("[{piece}]") } else { piece })
+            .collect()
     }
 
     #[test]
     fn words_that_were_looked_for_are_marked_with_their_marks() {
-        assert_eq!(marks("Nguyễn Thị Hạnh", "nguyen thi hanh"), "[Nguyễn Thị Hạnh]");
-        assert_eq!(marks("Nguyễn Thị Hồng Hạnh", "nguyen thi hanh"), "[Nguyễn Thị] Hồng [Hạnh]");
+        assert_eq!(
+            marks("Nguyễn Thị Hạnh", "nguyen thi hanh"),
+            "[Nguyễn Thị Hạnh]"
+        );
+        assert_eq!(
+            marks("Nguyễn Thị Hồng Hạnh", "nguyen thi hanh"),
+            "[Nguyễn Thị] Hồng [Hạnh]"
+        );
         assert_eq!(marks("Đặng Thị Sen", "dang"), "[Đặng] Thị Sen");
     }
 

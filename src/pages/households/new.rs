@@ -12,7 +12,10 @@ use super::people::relation_words;
 use crate::device::SaveError;
 use crate::device::preferences;
 use crate::replica::use_replica;
-use crate::ui::{Banner, Bar, Button, Choices, Icon, Look, Page, Sheet, SyncPill, TextField, Toast, Tone, focus_soon, sentence_case, use_lang, use_toaster};
+use crate::ui::{
+    Banner, Bar, Button, Choices, Icon, Look, Page, Sheet, SyncPill, TextField, Tone, focus_soon,
+    sentence_case, use_lang, use_toaster,
+};
 use crate::words::households as words;
 
 /// Where what was typed waits until it is saved, so that a reload costs nothing.
@@ -32,8 +35,13 @@ pub fn NewHouseholdPage() -> impl IntoView {
 
     let hamlets: Vec<(HamletId, String)> = {
         let mine = replica.me().role.hamlets().clone();
-        let of_mine = replica.hamlets().into_iter().filter(|hamlet| mine.contains(&hamlet.id));
-        of_mine.map(|hamlet| (hamlet.id, sentence_case(&hamlet.full_name()))).collect()
+        let of_mine = replica
+            .hamlets()
+            .into_iter()
+            .filter(|hamlet| mine.contains(&hamlet.id));
+        of_mine
+            .map(|hamlet| (hamlet.id, sentence_case(&hamlet.full_name())))
+            .collect()
     };
     if let [(only, _)] = hamlets[..] {
         typed.update(|typed| typed.hamlet = Some(only));
@@ -60,7 +68,13 @@ pub fn NewHouseholdPage() -> impl IntoView {
                     drop(typed.try_set(Typed::default()));
                     preferences::write(KEPT, &Typed::default());
                     if busy.try_set(false).is_none() {
-                        navigate(&format!("/households/{id}"), NavigateOptions { replace: true, ..NavigateOptions::default() });
+                        navigate(
+                            &format!("/households/{id}"),
+                            NavigateOptions {
+                                replace: true,
+                                ..NavigateOptions::default()
+                            },
+                        );
                     }
                 }
                 Err(error) => {
@@ -71,7 +85,13 @@ pub fn NewHouseholdPage() -> impl IntoView {
         });
     };
     let verb = Signal::derive(move || busy.get().then(|| words::new_saving(lang)));
-    let missing = Memo::new(move |_| if tried.get() { typed.read().faults(replica.today()) } else { 0 });
+    let missing = Memo::new(move |_| {
+        if tried.get() {
+            typed.read().faults(replica.today())
+        } else {
+            0
+        }
+    });
 
     let head = move || {
         view! {
@@ -89,7 +109,13 @@ pub fn NewHouseholdPage() -> impl IntoView {
         }
     };
     let fault = move |find: fn(&Typed) -> Option<Fault>| {
-        Signal::derive(move || tried.get().then(|| find(&typed.read())).flatten().map(|fault| fault.text(lang)))
+        Signal::derive(move || {
+            tried
+                .get()
+                .then(|| find(&typed.read()))
+                .flatten()
+                .map(|fault| fault.text(lang))
+        })
     };
     view! {
         <Page title=words::new_title(lang) head dock>
@@ -144,16 +170,19 @@ fn Discard(typed: RwSignal<Typed>, tried: RwSignal<bool>) -> impl IntoView {
     let discard = move |()| {
         let before = typed.get_untracked();
         let hamlet = before.hamlet;
-        typed.set(Typed { hamlet, ..Typed::default() });
+        typed.set(Typed {
+            hamlet,
+            ..Typed::default()
+        });
         tried.set(false);
         focus_soon(HEAD.to_owned());
-        let undo = Callback::new(move |()| {
+        let undo = move || {
             // The page may have been left: then what was typed waits where it always does.
             if typed.try_set(before.clone()).is_some() {
                 preferences::write(KEPT, &before);
             }
-        });
-        toaster.show(Toast { text: words::new_discarded(lang), undo: Some((words::undo(lang), undo)) });
+        };
+        toaster.say_with_undo(words::new_discarded(lang), words::undo(lang), undo);
     };
     move || {
         has_words.get().then(|| {
@@ -169,7 +198,10 @@ fn Discard(typed: RwSignal<Typed>, tried: RwSignal<bool>) -> impl IntoView {
 /// Brings the first place that is wrong to the eye, once it is marked.
 fn focus_first_fault() {
     request_animation_frame(|| {
-        let first = document().query_selector(".q.has-error input").ok().flatten();
+        let first = document()
+            .query_selector(".q.has-error input")
+            .ok()
+            .flatten();
         if let Some(id) = first.map(|input| crate::ui::ensure_id(&input)) {
             focus_soon(id);
         }
@@ -229,9 +261,25 @@ fn OtherFields(typed: RwSignal<Typed>, tried: RwSignal<bool>, index: usize) -> i
             }
         });
     };
-    let relations = [Relation::Spouse, Relation::Child, Relation::Grandchild, Relation::Parent, Relation::Sibling, Relation::Other];
-    let relations = relations.into_iter().map(|relation| (relation, relation_words(lang, relation))).collect::<Vec<_>>();
-    let wrong = Signal::derive(move || tried.get().then(|| other.read().relation().err()).flatten().map(|fault| fault.text(lang)));
+    let relations = [
+        Relation::Spouse,
+        Relation::Child,
+        Relation::Grandchild,
+        Relation::Parent,
+        Relation::Sibling,
+        Relation::Other,
+    ];
+    let relations = relations
+        .into_iter()
+        .map(|relation| (relation, relation_words(lang, relation)))
+        .collect::<Vec<_>>();
+    let wrong = Signal::derive(move || {
+        tried
+            .get()
+            .then(|| other.read().relation().err())
+            .flatten()
+            .map(|fault| fault.text(lang))
+    });
     let remove = move |()| {
         typed.update(|typed| {
             typed.others.remove(index);

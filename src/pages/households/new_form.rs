@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 use dong_hanh_domain::household::Other;
 use dong_hanh_domain::search::fold;
-use dong_hanh_domain::{HamletId, Household, HouseholdId, Member, MemberId, NameError, PersonName, Relation, Sex};
+use dong_hanh_domain::{
+    HamletId, Household, HouseholdId, Member, MemberId, NameError, PersonName, Relation, Sex,
+};
 use dong_hanh_form::Lang;
 use serde::{Deserialize, Serialize};
 
@@ -104,7 +106,11 @@ impl Typed {
 
     /// The number as it is dialled: spaces and dots are for reading.
     pub(super) fn phone(&self) -> Result<Option<String>, Fault> {
-        let dialled: String = self.phone.chars().filter(|c| !c.is_whitespace() && !matches!(c, '.' | '-' | '(' | ')')).collect();
+        let dialled: String = self
+            .phone
+            .chars()
+            .filter(|c| !c.is_whitespace() && !matches!(c, '.' | '-' | '(' | ')'))
+            .collect();
         let digits = dialled.strip_prefix('+').unwrap_or(&dialled);
         match dialled.len() {
             0 => Ok(None),
@@ -115,16 +121,29 @@ impl Typed {
 
     /// Whether anything was typed that somebody could miss.
     pub(super) fn has_words(&self) -> bool {
-        *self != Self { hamlet: self.hamlet, ..Self::default() }
+        *self
+            != Self {
+                hamlet: self.hamlet,
+                ..Self::default()
+            }
     }
 
     /// How many places keep it from being saved.
     pub(super) fn faults(&self, today: NaiveDate) -> usize {
         let person = |person: &TypedPerson| {
-            usize::from(person.name().is_err()) + usize::from(person.sex().is_err()) + usize::from(person.birth_fault(today).is_some())
+            usize::from(person.name().is_err())
+                + usize::from(person.sex().is_err())
+                + usize::from(person.birth_fault(today).is_some())
         };
-        let others: usize = self.others.iter().map(|other| person(&other.person) + usize::from(other.relation().is_err())).sum();
-        person(&self.head) + others + usize::from(self.hamlet().is_err()) + usize::from(self.phone().is_err())
+        let others: usize = self
+            .others
+            .iter()
+            .map(|other| person(&other.person) + usize::from(other.relation().is_err()))
+            .sum();
+        person(&self.head)
+            + others
+            + usize::from(self.hamlet().is_err())
+            + usize::from(self.phone().is_err())
     }
 
     /// The household; `new` makes one of a hamlet and a head, `id` an id for a person.
@@ -138,7 +157,10 @@ impl Typed {
         new: impl FnOnce(HamletId, Member) -> Household,
     ) -> Result<Household, Fault> {
         let others = self.others.iter().map(|other| {
-            Ok(Other { member: other.person.member(id(), today)?, relation: other.relation()? })
+            Ok(Other {
+                member: other.person.member(id(), today)?,
+                relation: other.relation()?,
+            })
         });
         let others = others.collect::<Result<Vec<_>, Fault>>()?;
         let phone = self.phone()?;
@@ -176,7 +198,11 @@ mod tests {
 
     fn typed() -> Typed {
         Typed {
-            head: TypedPerson { name: " lê  thị bưởi ".into(), sex: Some(Sex::Female), birth: "1965".into() },
+            head: TypedPerson {
+                name: " lê  thị bưởi ".into(),
+                sex: Some(Sex::Female),
+                birth: "1965".into(),
+            },
             hamlet: Some(HamletId(Uuid::nil())),
             phone: "0905 123 456".into(),
             ..Typed::default()
@@ -202,24 +228,75 @@ mod tests {
     #[test]
     fn a_number_is_kept_as_it_is_dialled() {
         assert_eq!(typed().phone(), Ok(Some("0905123456".into())));
-        assert_eq!(Typed { phone: "+84 905.123.456".into(), ..typed() }.phone(), Ok(Some("+84905123456".into())));
-        assert_eq!(Typed { phone: " ".into(), ..typed() }.phone(), Ok(None));
-        assert_eq!(Typed { phone: "hỏi cháu".into(), ..typed() }.phone(), Err(Fault::Phone));
+        assert_eq!(
+            Typed {
+                phone: "+84 905.123.456".into(),
+                ..typed()
+            }
+            .phone(),
+            Ok(Some("+84905123456".into()))
+        );
+        assert_eq!(
+            Typed {
+                phone: " ".into(),
+                ..typed()
+            }
+            .phone(),
+            Ok(None)
+        );
+        assert_eq!(
+            Typed {
+                phone: "hỏi cháu".into(),
+                ..typed()
+            }
+            .phone(),
+            Err(Fault::Phone)
+        );
     }
 
     #[test]
     fn the_same_name_is_noticed_without_its_marks_once_it_is_whole() {
         let households = [row("Lê Thị Bưởi")];
-        assert_eq!(Typed { head: TypedPerson { name: "le thi buoi".into(), ..typed().head }, ..typed() }.same_as(&households), Some(HouseholdId(Uuid::max())));
-        assert_eq!(Typed { head: TypedPerson { name: "Lê".into(), ..typed().head }, ..typed() }.same_as(&[row("Lê")]), None);
-        assert_eq!(Typed { hamlet: Some(HamletId(Uuid::max())), ..typed() }.same_as(&households), None);
+        assert_eq!(
+            Typed {
+                head: TypedPerson {
+                    name: "le thi buoi".into(),
+                    ..typed().head
+                },
+                ..typed()
+            }
+            .same_as(&households),
+            Some(HouseholdId(Uuid::max()))
+        );
+        assert_eq!(
+            Typed {
+                head: TypedPerson {
+                    name: "Lê".into(),
+                    ..typed().head
+                },
+                ..typed()
+            }
+            .same_as(&[row("Lê")]),
+            None
+        );
+        assert_eq!(
+            Typed {
+                hamlet: Some(HamletId(Uuid::max())),
+                ..typed()
+            }
+            .same_as(&households),
+            None
+        );
     }
 
     #[test]
     fn every_place_that_is_wrong_is_counted() {
         assert_eq!(typed().faults(today()), 0);
         // Name, sex, hamlet; and of the other person name, sex, relation.
-        let empty = Typed { others: vec![TypedOther::default()], ..Typed::default() };
+        let empty = Typed {
+            others: vec![TypedOther::default()],
+            ..Typed::default()
+        };
         assert_eq!(empty.faults(today()), 6);
     }
 }

@@ -28,15 +28,33 @@ pub(super) fn PersonFields(
         put(&mut person);
         change.run(person);
     };
-    let name_wrong = Signal::derive(move || tried.get().then(|| person.read().name().err()).flatten().map(|fault| fault.text(lang)));
-    let sex_wrong = Signal::derive(move || tried.get().then(|| person.read().sex().err()).flatten().map(|fault| fault.text(lang)));
+    let name_wrong = Signal::derive(move || {
+        tried
+            .get()
+            .then(|| person.read().name().err())
+            .flatten()
+            .map(|fault| fault.text(lang))
+    });
+    let sex_wrong = Signal::derive(move || {
+        tried
+            .get()
+            .then(|| person.read().sex().err())
+            .flatten()
+            .map(|fault| fault.text(lang))
+    });
     let birth_left = RwSignal::new(false);
     // A birth is judged once its field was left, not while it is being typed.
     let birth_wrong = Signal::derive(move || {
         let judged = tried.get() || birth_left.get();
-        judged.then(|| person.read().birth_fault(replica.today())).flatten().map(|fault| fault.text(lang))
+        judged
+            .then(|| person.read().birth_fault(replica.today()))
+            .flatten()
+            .map(|fault| fault.text(lang))
     });
-    let sexes = vec![(Sex::Female, words::female(lang)), (Sex::Male, words::male(lang))];
+    let sexes = vec![
+        (Sex::Female, words::female(lang)),
+        (Sex::Male, words::male(lang)),
+    ];
     view! {
         <TextField
             id=id

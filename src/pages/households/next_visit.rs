@@ -24,7 +24,11 @@ impl NextVisit {
     /// The next step at a household.
     #[must_use]
     pub fn of(replica: Replica, household: HouseholdId) -> Self {
-        if let Some(draft) = replica.drafts().into_iter().find(|draft| draft.household == household) {
+        if let Some(draft) = replica
+            .drafts()
+            .into_iter()
+            .find(|draft| draft.household == household)
+        {
             return Self::Resume(draft.visit);
         }
         let me = replica.me().user;
@@ -60,7 +64,10 @@ pub fn NextVisitButton(
                 return;
             }
             match opened {
-                Ok(visit) => navigate(&format!("/visits/{visit}"), leptos_router::NavigateOptions::default()),
+                Ok(visit) => navigate(
+                    &format!("/visits/{visit}"),
+                    leptos_router::NavigateOptions::default(),
+                ),
                 Err(error) => drop(failed.try_set(Some(error))),
             }
         });
@@ -74,7 +81,11 @@ pub fn NextVisitButton(
         }
         .into_any(),
         NextVisit::Begin(_) | NextVisit::Mend(_) => {
-            let word = if matches!(next, NextVisit::Mend(_)) { words::mend(lang) } else { words::begin(lang) };
+            let word = if matches!(next, NextVisit::Mend(_)) {
+                words::mend(lang)
+            } else {
+                words::begin(lang)
+            };
             view! {
                 <Button look=Look::Primary main=true wide=true busy=verb on_press=open>
                     {word.clone()}

@@ -19,7 +19,14 @@ pub(super) fn People(household: Household) -> impl IntoView {
     let others = household
         .others
         .iter()
-        .map(|other| person(lang, &other.member, &relation_words(lang, other.relation), today))
+        .map(|other| {
+            person(
+                lang,
+                &other.member,
+                &relation_words(lang, other.relation),
+                today,
+            )
+        })
         .collect_view();
     view! {
         <Sheet title=words::people(lang, household.size())>
@@ -30,10 +37,22 @@ pub(super) fn People(household: Household) -> impl IntoView {
 }
 
 fn person(lang: Lang, member: &Member, relation: &str, today: NaiveDate) -> AnyView {
-    let insured = member.insured.map(|insured| if insured { words::insured(lang) } else { words::uninsured(lang) });
+    let insured = member.insured.map(|insured| {
+        if insured {
+            words::insured(lang)
+        } else {
+            words::uninsured(lang)
+        }
+    });
     let occupation = Some(member.occupation.clone()).filter(|words| !words.is_empty());
-    let about = [Some(relation.to_owned()), occupation, insured].into_iter().flatten().collect::<Vec<_>>().join(", ");
-    let age = member.age_on(today).map(|age| view! { <span class="age">{time::age(lang, age)}</span> });
+    let about = [Some(relation.to_owned()), occupation, insured]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(", ");
+    let age = member
+        .age_on(today)
+        .map(|age| view! { <span class="age">{time::age(lang, age)}</span> });
     view! {
         <li>
             <span class="body">

@@ -29,14 +29,22 @@ fn events(visits: &[VisitRow], class: Option<&OfficialClass>, today: NaiveDate) 
     let mut later = today;
     let mut class = class.cloned();
     // Of a visit that was amended, the newest version tells the story; the earlier ones are read there.
-    for visit in visits.iter().filter(|visit| !matches!(visit.standing, Standing::Amended { .. })) {
+    for visit in visits
+        .iter()
+        .filter(|visit| !matches!(visit.standing, Standing::Amended { .. }))
+    {
         let day = visit.finished.day();
         if let Some(class) = class.take_if(|class| class.since > day) {
             events.push(Event::Class(class));
         }
-        let days = u16::try_from(later.signed_duration_since(day).num_days().max(0)).unwrap_or(u16::MAX);
+        let days =
+            u16::try_from(later.signed_duration_since(day).num_days().max(0)).unwrap_or(u16::MAX);
         if days > DUE_AFTER_DAYS {
-            events.push(if later == today { Event::GapNow(days) } else { Event::Gap(days) });
+            events.push(if later == today {
+                Event::GapNow(days)
+            } else {
+                Event::Gap(days)
+            });
         }
         events.push(Event::Visit(Box::new(visit.clone())));
         later = day;
@@ -56,7 +64,11 @@ pub(super) fn Story(id: HouseholdId) -> impl IntoView {
     });
     let items = move || {
         let shown = if all.get() { usize::MAX } else { FIRST };
-        line.read().iter().take(shown).map(|event| item(lang, replica, event)).collect_view()
+        line.read()
+            .iter()
+            .take(shown)
+            .map(|event| item(lang, replica, event))
+            .collect_view()
     };
     let more = move || {
         let count = line.read().len();
@@ -74,8 +86,14 @@ pub(super) fn Story(id: HouseholdId) -> impl IntoView {
 
 fn item(lang: Lang, replica: Replica, event: &Event) -> AnyView {
     match event.clone() {
-        Event::GapNow(days) => view! { <TimelineItem mark=Mark::Gap>{words::gap_now(lang, days)}</TimelineItem> }.into_any(),
-        Event::Gap(days) => view! { <TimelineItem mark=Mark::Gap>{words::gap(lang, days)}</TimelineItem> }.into_any(),
+        Event::GapNow(days) => {
+            view! { <TimelineItem mark=Mark::Gap>{words::gap_now(lang, days)}</TimelineItem> }
+                .into_any()
+        }
+        Event::Gap(days) => {
+            view! { <TimelineItem mark=Mark::Gap>{words::gap(lang, days)}</TimelineItem> }
+                .into_any()
+        }
         Event::Class(class) => view! {
             <TimelineItem mark=Mark::Act>
                 <p class="when">{full_day(class.since)}</p>
@@ -92,7 +110,10 @@ fn visited(lang: Lang, replica: Replica, visit: VisitRow) -> AnyView {
     let who = if visit.author == replica.me().user {
         words::came_self(lang)
     } else {
-        replica.person(visit.author).map_or_else(|| words::came_somebody(lang), |person| words::came(lang, &person.called()))
+        replica.person(visit.author).map_or_else(
+            || words::came_somebody(lang),
+            |person| words::came(lang, &person.called()),
+        )
     };
     let day = visit.finished.day();
     let standing = visit.standing.clone();
@@ -128,7 +149,12 @@ mod tests {
             id: VisitId(uuid::Uuid::nil()),
             household: HouseholdId(uuid::Uuid::nil()),
             author: UserId(uuid::Uuid::nil()),
-            finished: DeviceTime { utc_ms: at.timestamp_millis(), zone_min: 420, mono_ms: 0, skew_ms: None },
+            finished: DeviceTime {
+                utc_ms: at.timestamp_millis(),
+                zone_min: 420,
+                mono_ms: 0,
+                skew_ms: None,
+            },
             amends: None,
             standing,
         }
@@ -136,9 +162,20 @@ mod tests {
 
     #[test]
     fn gaps_and_the_decision_stand_where_they_were() {
-        let class = OfficialClass { class: Class::Poor, since: "2026-01-10".parse().unwrap(), decision: None };
-        let (new, old) = (visit("2026-09-03", Standing::OnDevice), visit("2025-12-20", Standing::OnDevice));
-        let line = events(&[new.clone(), old.clone()], Some(&class), "2026-11-24".parse().unwrap());
+        let class = OfficialClass {
+            class: Class::Poor,
+            since: "2026-01-10".parse().unwrap(),
+            decision: None,
+        };
+        let (new, old) = (
+            visit("2026-09-03", Standing::OnDevice),
+            visit("2025-12-20", Standing::OnDevice),
+        );
+        let line = events(
+            &[new.clone(), old.clone()],
+            Some(&class),
+            "2026-11-24".parse().unwrap(),
+        );
         let expected = [
             Event::GapNow(82),
             Event::Visit(Box::new(new)),
@@ -151,7 +188,13 @@ mod tests {
 
     #[test]
     fn an_amended_version_is_told_by_the_newer_one() {
-        let old = visit("2026-11-20", Standing::Amended { with: VisitId(uuid::Uuid::nil()), reason: None });
+        let old = visit(
+            "2026-11-20",
+            Standing::Amended {
+                with: VisitId(uuid::Uuid::nil()),
+                reason: None,
+            },
+        );
         let new = visit("2026-11-23", Standing::OnDevice);
         let line = events(&[new.clone(), old], None, "2026-11-24".parse().unwrap());
         assert_eq!(line, [Event::Visit(Box::new(new))]);

@@ -10,9 +10,7 @@ use super::say;
 use crate::device::people::{self, Colleague, PeopleError, SessionRow};
 use crate::office::Topbar;
 use crate::replica::{Replica, use_replica};
-use crate::ui::{
-    Banner, Button, Dialog, Empty, Icon, Toast, Tone, use_lang, use_page, use_toaster,
-};
+use crate::ui::{Banner, Button, Dialog, Empty, Icon, Tone, use_lang, use_page, use_toaster};
 use crate::words::office as words;
 
 /// How far the question to the server has come.
@@ -63,10 +61,7 @@ pub fn DevicesPage() -> impl IntoView {
         spawn_local(async move {
             match people::revoke(&replica.network(), stopping.user, stopping.session).await {
                 Ok(()) => {
-                    toaster.show(Toast {
-                        text: words::revoked(lang, &stopping.device),
-                        undo: None,
-                    });
+                    toaster.say(words::revoked(lang, &stopping.device));
                     failed.try_set(None);
                     let came = people::with_sessions(&replica.network()).await;
                     answer.try_set(came.map_or_else(Answer::Failed, Answer::Came));

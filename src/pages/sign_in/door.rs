@@ -53,7 +53,10 @@ impl Door {
     fn enter(self) {
         self.tried.set(true);
         self.failed.set(None);
-        let (name, password) = (self.name.get_untracked().trim().to_owned(), self.password.get_untracked());
+        let (name, password) = (
+            self.name.get_untracked().trim().to_owned(),
+            self.password.get_untracked(),
+        );
         if name.is_empty() {
             return focus_soon(NAME.to_owned());
         }
@@ -72,7 +75,9 @@ impl Door {
     }
 
     fn missing(self, field: RwSignal<String>, words: fn(Lang) -> String) -> Signal<Option<String>> {
-        Signal::derive(move || (self.tried.get() && field.read().trim().is_empty()).then(|| words(self.lang)))
+        Signal::derive(move || {
+            (self.tried.get() && field.read().trim().is_empty()).then(|| words(self.lang))
+        })
     }
 }
 
@@ -80,13 +85,27 @@ impl Door {
 #[component]
 pub(super) fn DoorForm(door: Door) -> impl IntoView {
     let lang = door.lang;
-    let Door { session, name, password, shown, busy, failed, .. } = door;
+    let Door {
+        session,
+        name,
+        password,
+        shown,
+        busy,
+        failed,
+        ..
+    } = door;
     let arrived = Memo::new(move |_| match session.boot() {
         Boot::Fetching { records } => Some(records),
         _ => None,
     });
     let verb = Signal::derive(move || {
-        busy.get().then(|| if arrived.get().is_some() { words::fetching(lang) } else { words::signing_in(lang) })
+        busy.get().then(|| {
+            if arrived.get().is_some() {
+                words::fetching(lang)
+            } else {
+                words::signing_in(lang)
+            }
+        })
     });
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();

@@ -19,7 +19,10 @@ pub fn SignInPage() -> impl IntoView {
     let known = session.known();
     let first = known.first().cloned();
     let door = Door::new(session, lang, first.as_ref());
-    let title = first.as_ref().map_or_else(|| words::sign_in_title(lang), |user| words::welcome_back(lang, &user.name));
+    let title = first.as_ref().map_or_else(
+        || words::sign_in_title(lang),
+        |user| words::welcome_back(lang, &user.name),
+    );
     let under = if first.is_some() {
         view! { <p class="small muted pin-note">{Icon::Phone.small()} {words::still_here(lang)}</p> }.into_any()
     } else {

@@ -11,7 +11,9 @@ use self::next::Next;
 use self::task::TaskRow;
 use super::households::use_household_list;
 use crate::replica::use_replica;
-use crate::ui::{Band, Empty, Icon, LinkButton, Page, Sheet, SyncLine, full_day, use_lang, weekday};
+use crate::ui::{
+    Band, Empty, Icon, LinkButton, Page, Sheet, SyncLine, full_day, use_lang, weekday,
+};
 use crate::words::{households, today as words};
 
 /// How many tasks stand under the next one; the others are in the list of households.
@@ -22,10 +24,21 @@ const LATER: usize = 12;
 pub fn TodayPage() -> impl IntoView {
     let (lang, replica) = (use_lang(), use_replica());
     let me = replica.me();
-    let greeting = words::greeting(lang, &format!("{} {}", me.person.courtesy.word(), me.person.name.given()));
+    let greeting = words::greeting(
+        lang,
+        &format!("{} {}", me.person.courtesy.word(), me.person.name.given()),
+    );
     let tasks = Memo::new(move |_| replica.tasks());
     let next = Memo::new(move |_| tasks.read().first().cloned());
-    let later = Memo::new(move |_| tasks.read().iter().skip(1).take(LATER).cloned().collect::<Vec<_>>());
+    let later = Memo::new(move |_| {
+        tasks
+            .read()
+            .iter()
+            .skip(1)
+            .take(LATER)
+            .cloned()
+            .collect::<Vec<_>>()
+    });
     let rest = Memo::new(move |_| tasks.read().len().saturating_sub(1));
 
     let date = move || {

@@ -31,8 +31,11 @@ pub(super) fn Month() -> impl IntoView {
         if of.get() <= MOST_CELLS {
             view! { <Cells done of received=true label=sentence /> }.into_any()
         } else {
-            let count = |signal: Signal<usize>| Signal::derive(move || u64::try_from(signal.get()).unwrap_or(u64::MAX));
-            view! { <Meter done=count(done) of=count(of) received=true label=sentence /> }.into_any()
+            let count = |signal: Signal<usize>| {
+                Signal::derive(move || u64::try_from(signal.get()).unwrap_or(u64::MAX))
+            };
+            view! { <Meter done=count(done) of=count(of) received=true label=sentence /> }
+                .into_any()
         }
     };
     let is_empty = Memo::new(move |_| of.get() == 0);

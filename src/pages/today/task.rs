@@ -11,19 +11,26 @@ use crate::words::{households, today as words};
 /// Whom a task is about; `None` where this device does not know.
 pub(super) fn household_of(replica: Replica, task: &Task) -> Option<HouseholdId> {
     match task {
-        Task::Returned { household, .. } | Task::Draft { household, .. } | Task::Due { household, .. } => Some(*household),
+        Task::Returned { household, .. }
+        | Task::Draft { household, .. }
+        | Task::Due { household, .. } => Some(*household),
         Task::Held { what, .. } => match *what {
-            OutboxWhat::Visit { household, .. } | OutboxWhat::Household { household } => Some(household),
-            OutboxWhat::Review { visit, household } => household.or_else(|| replica.visit(visit).map(|visit| visit.row.household)),
+            OutboxWhat::Visit { household, .. } | OutboxWhat::Household { household } => {
+                Some(household)
+            }
+            OutboxWhat::Review { visit, household } => {
+                household.or_else(|| replica.visit(visit).map(|visit| visit.row.household))
+            }
         },
     }
 }
 
 /// `Bà Nguyễn Thị Hạnh`.
 pub(super) fn name_of(lang: Lang, replica: Replica, household: Option<HouseholdId>) -> String {
-    household
-        .and_then(|id| replica.row(id))
-        .map_or_else(|| words::somebody(lang), |row| format!("{} {}", row.courtesy.title(), row.name))
+    household.and_then(|id| replica.row(id)).map_or_else(
+        || words::somebody(lang),
+        |row| format!("{} {}", row.courtesy.title(), row.name),
+    )
 }
 
 /// `Kiệt 12, tổ dân phố An Hải`.
@@ -31,7 +38,11 @@ pub(super) fn place_of(replica: Replica, household: Option<HouseholdId>) -> Opti
     let row = household.and_then(|id| replica.row(id))?;
     let hamlet = replica.hamlet(row.hamlet).map(|hamlet| hamlet.full_name());
     let address = (!row.address.is_empty()).then_some(row.address);
-    let place = [address, hamlet].into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let place = [address, hamlet]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(", ");
     (!place.is_empty()).then(|| sentence_case(&place))
 }
 
@@ -40,13 +51,46 @@ pub(super) fn place_of(replica: Replica, household: Option<HouseholdId>) -> Opti
 pub(super) fn TaskRow(task: Task) -> impl IntoView {
     let (lang, replica) = (use_lang(), use_replica());
     let household = household_of(replica, &task);
-    let to_household = household.map_or_else(|| "/outbox".to_owned(), |id| format!("/households/{id}"));
+    let to_household =
+        household.map_or_else(|| "/outbox".to_owned(), |id| format!("/households/{id}"));
     let (href, tone, icon, why, more) = match &task {
-        Task::Returned { reason, .. } => (to_household, Tone::Bad, Icon::Returned, words::returned_line(lang), Some(reason.clone())),
-        Task::Held { .. } => ("/outbox".to_owned(), Tone::Bad, Icon::Attention, words::held_line(lang), None),
-        Task::Draft { visit, .. } => (format!("/visits/{visit}"), Tone::Plain, Icon::Edit, words::draft_line(lang), place_of(replica, household)),
-        Task::Due { days: Some(days), .. } => (to_household, Tone::Wait, Icon::Clock, households::days_unvisited(lang, *days), place_of(replica, household)),
-        Task::Due { days: None, .. } => (to_household, Tone::Plain, Icon::New, households::unvisited(lang), place_of(replica, household)),
+        Task::Returned { reason, .. } => (
+            to_household,
+            Tone::Bad,
+            Icon::Returned,
+            words::returned_line(lang),
+            Some(reason.clone()),
+        ),
+        Task::Held { .. } => (
+            "/outbox".to_owned(),
+            Tone::Bad,
+            Icon::Attention,
+            words::held_line(lang),
+            None,
+        ),
+        Task::Draft { visit, .. } => (
+            format!("/visits/{visit}"),
+            Tone::Plain,
+            Icon::Edit,
+            words::draft_line(lang),
+            place_of(replica, household),
+        ),
+        Task::Due {
+            days: Some(days), ..
+        } => (
+            to_household,
+            Tone::Wait,
+            Icon::Clock,
+            households::days_unvisited(lang, *days),
+            place_of(replica, household),
+        ),
+        Task::Due { days: None, .. } => (
+            to_household,
+            Tone::Plain,
+            Icon::New,
+            households::unvisited(lang),
+            place_of(replica, household),
+        ),
     };
     view! {
         <Row href tone lead=icon>
