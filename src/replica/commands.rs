@@ -4,6 +4,7 @@ use dong_hanh_domain::{Household, HouseholdId, OperationId, ReviewDecision, Visi
 use dong_hanh_form::{Context, finish};
 use dong_hanh_sync::device::{Event, Phase};
 use dong_hanh_sync::{Action, FinishedVisit, Operation, RawOperation};
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::Notify;
 use wasm_bindgen_futures::spawn_local;
 
@@ -152,8 +153,12 @@ impl Replica {
         self.announce();
         self.0.topics.records.notify();
         self.0.topics.outbox.notify();
-        let waiting = self.0.state.borrow().outbox.waiting();
-        self.tell(Event::Queued { waiting });
+        // The screen says that it is saved before the sending begins.
+        spawn_local(async move {
+            TimeoutFuture::new(0).await;
+            let waiting = self.0.state.borrow().outbox.waiting();
+            self.tell(Event::Queued { waiting });
+        });
         // The first record is what makes the storage worth keeping; the browser is asked once.
         if !self.0.asked_to_persist.replace(true) {
             spawn_local(async move {

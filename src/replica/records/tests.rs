@@ -1,3 +1,5 @@
+//! Segments and the log, on made-up communes of any size.
+
 #![allow(clippy::unwrap_used, clippy::panic)]
 use std::collections::BTreeMap;
 
