@@ -291,6 +291,7 @@ async fn answers_given_at_once_do_not_overwrite_each_other() {
     replica.leave();
 }
 
+/// [S1.2]
 #[wasm_bindgen_test]
 async fn a_finished_visit_is_on_this_phone_until_its_receipt_is_stored() {
     let phone = Phone::new(&["Lê Thị Hạnh"]).await;
@@ -616,6 +617,7 @@ async fn a_lost_scope_is_purged_only_when_nothing_waits() {
     replica.leave();
 }
 
+/// [S1.9]
 #[wasm_bindgen_test]
 async fn what_a_pull_brings_is_there_after_a_restart() {
     let phone = Phone::new(&["Lê Thị Hạnh"]).await;

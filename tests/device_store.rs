@@ -131,6 +131,7 @@ async fn a_tab_that_is_overtaken_by_a_newer_version_stops_writing() {
     );
 }
 
+/// [S1.9]
 #[wasm_bindgen_test]
 async fn a_batch_is_written_whole_or_not_at_all() {
     let store = Store::open(&fresh()).await.unwrap();

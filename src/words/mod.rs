@@ -25,16 +25,16 @@ macro_rules! words {
 }
 pub(crate) use words;
 
+pub mod account;
 pub mod device;
+pub mod form;
+pub mod households;
+pub mod office;
+pub mod outbox;
+pub mod review;
 pub mod shell;
 pub mod state;
 pub mod sync;
 pub mod time;
-pub mod form;
-pub mod outbox;
-pub mod visit;
-pub mod office;
-pub mod review;
-pub mod account;
-pub mod households;
 pub mod today;
+pub mod visit;

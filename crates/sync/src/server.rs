@@ -233,7 +233,7 @@ impl World {
         match operation.action {
             Action::RegisterHousehold { household } => self.register(author, *household)?,
             Action::FinishVisit(visit) => {
-                self.finish_visit(author, visit, operation.made, arrival)?
+                self.finish_visit(author, visit, operation.made, arrival)?;
             }
             Action::ReviewVisit { visit, decision } => {
                 self.review(author, visit, &decision, arrival)?;

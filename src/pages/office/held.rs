@@ -94,7 +94,8 @@ fn title(replica: Replica, action: Option<&Action>, lang: Lang) -> String {
                 &format!("{} {}", head.courtesy_on(today).word(), head.name),
             )
         }
-        Some(Action::FinishVisit(FinishedVisit { household, .. })) => match replica.row(*household) {
+        Some(Action::FinishVisit(FinishedVisit { household, .. })) => match replica.row(*household)
+        {
             Some(row) => words::held_visit(lang, &format!("{} {}", row.courtesy.word(), row.name)),
             None => words::held_visit_unknown(lang),
         },

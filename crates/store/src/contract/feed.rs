@@ -9,6 +9,7 @@ use dong_hanh_sync::{Cursors, Seq};
 use super::commune::{Commune, is_applied, push, read_all};
 use crate::Store;
 
+/// [S3.1]
 /// 1, 2, 3, …, in the order in which things were said.
 pub async fn every_feed_counts_from_one(store: Arc<dyn Store>) {
     let commune = Commune::settle(&*store).await;
@@ -53,6 +54,7 @@ pub async fn a_changed_record_moves_to_the_end_of_its_feed(store: Arc<dyn Store>
     assert!(feed[2].2.contains("accepted"));
 }
 
+/// [S3.3]
 /// What a device has read is not sent again, and what came since is.
 pub async fn a_reader_goes_on_behind_its_cursor(store: Arc<dyn Store>) {
     let commune = Commune::settle(&*store).await;
@@ -155,6 +157,7 @@ pub async fn feeds_of_scopes_do_not_mix(store: Arc<dyn Store>) {
     assert_eq!(kinds, ["hamlet", "hamlet", "form", "person", "person"]);
 }
 
+/// [S3.1]
 /// Several devices that send at once: every number is given once, and a reader in between skips nothing.
 pub async fn concurrent_pushes_leave_no_holes(store: Arc<dyn Store>) {
     const SENDERS: usize = 8;

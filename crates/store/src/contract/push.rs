@@ -129,6 +129,7 @@ pub async fn a_batch_sees_what_it_said_before(store: Arc<dyn Store>) {
     );
 }
 
+/// [S3.4]
 /// A request that is given up in the middle, at whatever point, leaves the whole batch or nothing of it.
 pub async fn an_abandoned_push_leaves_all_or_nothing(store: Arc<dyn Store>) {
     let commune = Commune::settle(&*store).await;
