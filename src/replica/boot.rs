@@ -7,17 +7,17 @@ use dong_hanh_form::Lang;
 use dong_hanh_sync::device::Failure;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
-use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use wasm_bindgen_futures::spawn_local;
 
 use super::facts::{Facts, name};
+use super::known::{self, KnownUser, known, remember};
 use super::state::State;
 use super::{Replica, SaveError};
+use crate::device::clock;
 use crate::device::network::{DeviceName, Network, NewSession, SignedIn, device_label};
 use crate::device::store::{Batch, Shelf, Store};
 use crate::device::sync::Exchange;
-use crate::device::{clock, preferences};
 use crate::words::device as words;
 
 /// How far the start has come.
@@ -50,17 +50,6 @@ pub enum BlockedWhy {
     NoStorage,
     /// Anything else, in the browser's words.
     Other(String),
-}
-
-/// Somebody whose data is on this device.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct KnownUser {
-    /// Their id.
-    pub user: UserId,
-    /// The name that they sign in with.
-    pub sign_in: String,
-    /// The name that others see.
-    pub name: String,
 }
 
 /// Why a sign-in did not succeed.
@@ -114,9 +103,6 @@ struct Inner {
 pub fn use_session() -> Session {
     expect_context()
 }
-
-/// Who has signed in on this device, the last one first.
-const KNOWN: &str = "dong-hanh.known";
 
 impl Session {
     /// Starts the app: opens the store of whoever was here last, with or without a network.
@@ -191,7 +177,8 @@ impl Session {
             user: answer.me.user,
             sign_in: user,
             name: answer.me.person.name.to_string(),
-        });
+        })
+        .await?;
 
         let open = self.0.open.get();
         if let Some(replica) =
@@ -232,6 +219,7 @@ impl Session {
     }
 
     async fn wake(self) -> Result<Boot, SaveError> {
+        known::recall().await;
         let Some(last) = known().into_iter().next() else {
             return Ok(signed_out());
         };
@@ -328,15 +316,4 @@ fn store_name(user: UserId) -> String {
 
 fn signed_out() -> Boot {
     Boot::SignedOut { known: known() }
-}
-
-fn known() -> Vec<KnownUser> {
-    preferences::read(KNOWN).unwrap_or_default()
-}
-
-fn remember(user: KnownUser) {
-    let mut all = known();
-    all.retain(|known| known.user != user.user);
-    all.insert(0, user);
-    preferences::write(KNOWN, &all);
 }

@@ -184,7 +184,7 @@ impl Year<'_> {
 /// On which days before today a household was visited: some every month, some rarely, some forgotten.
 fn days_ago(rng: &mut Rng) -> Vec<i64> {
     let (times, every, last) = match rng.between(0, 99) {
-        0..18 => (12, 30, rng.between(0, 24)),
+        0..18 => (12, 30, rng.between(1, 24)),
         18..50 => (5, 70, rng.between(1, 60)),
         50..75 => (2, 120, rng.between(20, 150)),
         75..92 => (rng.between(1, 2), 60, rng.between(205, 300)),
