@@ -6,6 +6,7 @@ export const PASSWORD = 'dong-hanh';
 export class Office {
   #url;
   #token;
+  #known;
 
   /** Somebody's view of a server that runs. */
   static async of(server, name) {
@@ -14,12 +15,18 @@ export class Office {
     const device = { id: randomUUID(), label: 'Máy kiểm tra' };
     const { token } = await office.#ask('POST', 'session', { sign_in: name, password: PASSWORD, device });
     office.#token = token;
+    office.#known = new Set((await office.visits()).map(({ id }) => id));
     return office;
   }
 
-  /** The visits that this person may see, newest first. */
-  visits() {
-    return this.#ask('GET', 'visits?limit=500');
+  /** The newest visits that this person may see; of one state, if one is named. */
+  visits(state) {
+    return this.#ask('GET', `visits?limit=500${state ? `&state=${state}` : ''}`);
+  }
+
+  /** The visits that have arrived since this view was opened. */
+  async fresh() {
+    return (await this.visits()).filter(({ id }) => !this.#known.has(id));
   }
 
   visit(id) {

@@ -10,5 +10,6 @@ export default defineConfig({
   forbidOnly: true,
   timeout: 120_000,
   expect: { timeout: 15_000 },
+  use: { actionTimeout: 15_000, screenshot: 'only-on-failure' },
   reporter: 'list',
 });
