@@ -2,7 +2,7 @@
 
 /// Declares sentences: one function each, which takes the language and what the sentence is filled with.
 ///
-/// ```ignore
+/// ```text
 /// words! {
 ///     /// Head of the page Today.
 ///     greeting(name: &str) { vi: "Chào {name}", en: "Hello {name}" }

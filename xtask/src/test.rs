@@ -24,7 +24,7 @@ struct Step {
     work: fn() -> Result<Report>,
 }
 
-const STEPS: [Step; 7] = [
+const STEPS: [Step; 8] = [
     Step {
         name: "format",
         work: format,
@@ -44,6 +44,10 @@ const STEPS: [Step; 7] = [
     Step {
         name: "native",
         work: native,
+    },
+    Step {
+        name: "native-app",
+        work: native_app,
     },
     Step {
         name: "browser",
@@ -166,6 +170,14 @@ fn native() -> Result<Report> {
             "dong-hanh",
             "--no-fail-fast",
         ]),
+        cargo_count,
+    )
+}
+
+/// What of the app needs no browser: queues, comparisons, segments, dates.
+fn native_app() -> Result<Report> {
+    tests(
+        cargo(&["test", "--package", "dong-hanh", "--lib", "--no-fail-fast"]),
         cargo_count,
     )
 }
