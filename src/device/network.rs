@@ -17,8 +17,12 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Blob, Headers, RequestCache, RequestInit, Response};
 
-/// A request is given up after so long, in milliseconds; the next try begins anew and loses nothing.
+/// How long the office may be silent before a request is given up, in milliseconds: once until its answer
+/// begins, once until it is whole. The next try begins anew and loses nothing.
 const TIMEOUT_MS: u32 = 60_000;
+
+/// The slowest line on which a body is still waited for, in bytes a millisecond (32 kbit/s).
+const SLOWEST: usize = 4;
 
 /// Bodies shorter than this gain nothing from compression, in bytes.
 const WORTH_PACKING: usize = 1024;
@@ -92,6 +96,22 @@ struct Problem {
     code: String,
 }
 
+/// What a pull brought.
+#[derive(Debug)]
+pub enum Pulled {
+    /// Changes.
+    News(PullAnswer),
+    /// There are none; the server's clock, to the second.
+    Nothing(Option<DateTime<Utc>>),
+}
+
+/// An answer of the 2xx kind, read to its end.
+struct Answer {
+    status: u16,
+    headers: Headers,
+    body: Vec<u8>,
+}
+
 enum Body<'a> {
     None,
     Json(String),
@@ -118,7 +138,9 @@ impl Network {
     /// # Errors
     /// [`Failure::Refused`] with `wrong-credentials`, [`Failure::Busy`] after too many tries.
     pub async fn sign_in(&self, session: &NewSession<'_>) -> Result<SignedIn, Failure> {
-        read(&self.send("POST", "/api/v1/session", json(session)?).await?).await
+        self.send("POST", "/api/v1/session", json(session)?)
+            .await?
+            .json()
     }
 
     /// Ends the session of the token.
@@ -144,23 +166,27 @@ impl Network {
     /// # Errors
     /// [`Failure`]: nothing is known of what became of them, and they stay in the outbox.
     pub async fn push(&self, request: &PushRequest) -> Result<PushAnswer, Failure> {
-        read(&self.exchange("/api/v1/operations", json(request)?).await?).await
+        self.exchange("POST", "/api/v1/operations", json(request)?)
+            .await?
+            .json()
     }
 
-    /// Asks for changes; `None` where there are none.
+    /// Asks for changes.
     ///
     /// # Errors
     /// [`Failure`].
-    pub async fn pull(&self, request: &PullRequest) -> Result<Option<PullAnswer>, Failure> {
-        let response = self.exchange("/api/v1/changes", json(request)?).await?;
-        if response.status() == 204 {
-            Ok(None)
+    pub async fn pull(&self, request: &PullRequest) -> Result<Pulled, Failure> {
+        let answer = self
+            .exchange("POST", "/api/v1/changes", json(request)?)
+            .await?;
+        if answer.status == 204 {
+            Ok(Pulled::Nothing(answer.date()))
         } else {
-            read(&response).await.map(Some)
+            answer.json().map(Pulled::News)
         }
     }
 
-    /// Gives up the push or pull that is under way.
+    /// Gives up what is under way of a round: a push, a pull or a photo.
     pub fn abort(&self) {
         if let Some(controller) = self.exchange.borrow_mut().take() {
             controller.abort();
@@ -172,7 +198,7 @@ impl Network {
     /// # Errors
     /// [`Failure`].
     pub async fn put_media(&self, media: &MediaRef, bytes: &[u8]) -> Result<(), Failure> {
-        self.send(
+        self.exchange(
             "PUT",
             &media_path(&media.sha256),
             Body::Bytes(bytes, &media.mime),
@@ -186,11 +212,8 @@ impl Network {
     /// # Errors
     /// [`Failure`].
     pub async fn get_media(&self, sha256: &Sha256) -> Result<Vec<u8>, Failure> {
-        let response = self.send("GET", &media_path(sha256), Body::None).await?;
-        let buffer = JsFuture::from(response.array_buffer().map_err(no_answer)?)
-            .await
-            .map_err(no_answer)?;
-        Ok(Uint8Array::new(&buffer).to_vec())
+        let answer = self.send("GET", &media_path(sha256), Body::None).await?;
+        Ok(answer.body)
     }
 
     /// Reads something else of the API, for the screens that work only with a network.
@@ -198,7 +221,7 @@ impl Network {
     /// # Errors
     /// [`Failure`].
     pub async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, Failure> {
-        read(&self.send("GET", path, Body::None).await?).await
+        self.send("GET", path, Body::None).await?.json()
     }
 
     /// Ends something of the API.
@@ -209,15 +232,16 @@ impl Network {
         self.send("DELETE", path, Body::None).await.map(drop)
     }
 
-    async fn exchange(&self, path: &str, body: Body<'_>) -> Result<Response, Failure> {
+    /// A request of a round, which can be given up.
+    async fn exchange(&self, method: &str, path: &str, body: Body<'_>) -> Result<Answer, Failure> {
         let controller = AbortController::new().map_err(no_answer)?;
         *self.exchange.borrow_mut() = Some(controller.clone());
-        let answer = self.request("POST", path, body, &controller).await;
+        let answer = self.request(method, path, body, &controller).await;
         *self.exchange.borrow_mut() = None;
         answer
     }
 
-    async fn send(&self, method: &str, path: &str, body: Body<'_>) -> Result<Response, Failure> {
+    async fn send(&self, method: &str, path: &str, body: Body<'_>) -> Result<Answer, Failure> {
         let controller = AbortController::new().map_err(no_answer)?;
         self.request(method, path, body, &controller).await
     }
@@ -228,10 +252,11 @@ impl Network {
         path: &str,
         body: Body<'_>,
         controller: &AbortController,
-    ) -> Result<Response, Failure> {
+    ) -> Result<Answer, Failure> {
         let headers = Headers::new().map_err(no_answer)?;
         let set = |name, value: &str| headers.set(name, value).map_err(no_answer);
         let init = RequestInit::new();
+        let mut patience = TIMEOUT_MS;
         if let Some(token) = &*self.token.borrow() {
             set("Authorization", &format!("Bearer {token}"))?;
         }
@@ -249,6 +274,8 @@ impl Network {
             }
             Body::Bytes(bytes, mime) => {
                 set("Content-Type", mime)?;
+                patience = patience
+                    .saturating_add(u32::try_from(bytes.len() / SLOWEST).unwrap_or(u32::MAX));
                 init.set_body(&Uint8Array::from(bytes));
             }
         }
@@ -256,52 +283,71 @@ impl Network {
         init.set_headers(&headers);
         init.set_cache(RequestCache::NoStore);
         init.set_signal(Some(&controller.signal()));
-        let controller = controller.clone();
-        let _timeout = Timeout::new(TIMEOUT_MS, move || controller.abort());
+        let until = |patience| {
+            let controller = controller.clone();
+            Timeout::new(patience, move || controller.abort())
+        };
+        let beginning = until(patience);
         let window = web_sys::window().ok_or(Failure::NoAnswer)?;
         let response = JsFuture::from(window.fetch_with_str_and_init(path, &init))
             .await
             .map_err(no_answer)?;
+        drop(beginning);
+        let _ending = until(TIMEOUT_MS);
         let response: Response = response.dyn_into().map_err(no_answer)?;
+        let answer = Answer::read(&response).await?;
         if response.ok() {
-            Ok(response)
+            Ok(answer)
         } else {
-            Err(refusal(&response).await)
+            Err(answer.refusal())
         }
     }
 }
 
-/// What an answer other than 2xx means.
-async fn refusal(response: &Response) -> Failure {
-    let problem: Problem = read(response).await.unwrap_or_default();
-    let retry_after = || {
-        response
-            .headers()
-            .get("Retry-After")
-            .ok()
-            .flatten()
-            .and_then(|seconds| seconds.parse().ok())
-    };
-    match (response.status(), problem.code.as_str()) {
-        (401, "session-ended") => Failure::SignedOut,
-        (_, "protocol-unknown") => Failure::Version,
-        (408 | 425 | 429 | 500.., _) => Failure::Busy {
-            retry_after: retry_after(),
-        },
-        // Without a problem document it is not the office that speaks, but something on the way to it.
-        (_, "") => Failure::Busy { retry_after: None },
-        (_, code) => Failure::Refused {
-            code: code.to_owned(),
-        },
+impl Answer {
+    async fn read(response: &Response) -> Result<Self, Failure> {
+        let body = JsFuture::from(response.array_buffer().map_err(no_answer)?)
+            .await
+            .map_err(no_answer)?;
+        Ok(Self {
+            status: response.status(),
+            headers: response.headers(),
+            body: Uint8Array::new(&body).to_vec(),
+        })
     }
-}
 
-/// Reads JSON. What is none comes from somewhere else, as from the sign-in page of a café's Wi-Fi.
-async fn read<T: DeserializeOwned>(response: &Response) -> Result<T, Failure> {
-    let text = JsFuture::from(response.text().map_err(no_answer)?)
-        .await
-        .map_err(no_answer)?;
-    serde_json::from_str(&text.as_string().unwrap_or_default()).map_err(|_| Failure::NoAnswer)
+    /// Reads JSON. What is none comes from somewhere else, as from the sign-in page of a café's Wi-Fi.
+    fn json<T: DeserializeOwned>(&self) -> Result<T, Failure> {
+        serde_json::from_slice(&self.body).map_err(|_| Failure::NoAnswer)
+    }
+
+    /// The server's clock, as every answer bears it.
+    fn date(&self) -> Option<DateTime<Utc>> {
+        let date = self.headers.get("Date").ok()??;
+        let date = DateTime::parse_from_rfc2822(&date).ok()?;
+        Some(date.to_utc())
+    }
+
+    /// What an answer other than 2xx means.
+    fn refusal(&self) -> Failure {
+        let problem: Problem = self.json().unwrap_or_default();
+        let retry_after = || {
+            let seconds = self.headers.get("Retry-After").ok()??;
+            seconds.parse().ok()
+        };
+        match (self.status, problem.code.as_str()) {
+            (401, "session-ended") => Failure::SignedOut,
+            (_, "protocol-unknown") => Failure::Version,
+            (408 | 425 | 429 | 500.., _) => Failure::Busy {
+                retry_after: retry_after(),
+            },
+            // Without a problem document it is not the office that speaks, but something on the way to it.
+            (_, "") => Failure::Busy { retry_after: None },
+            (_, code) => Failure::Refused {
+                code: code.to_owned(),
+            },
+        }
+    }
 }
 
 fn json<'a>(value: &impl Serialize) -> Result<Body<'a>, Failure> {

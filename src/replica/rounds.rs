@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::{DateTime, Utc};
 use dong_hanh_domain::{HouseholdId, Scope};
 use dong_hanh_sync::device::{Failure, Phase};
 use dong_hanh_sync::feed::FeedPage;
@@ -13,6 +14,7 @@ use super::facts::name;
 use super::outbox::Sent;
 use super::state::State;
 use super::{Replica, SaveError};
+use crate::device::network::Pulled;
 use crate::device::store::{Batch, Shelf};
 use crate::device::sync::Exchange;
 
@@ -57,8 +59,11 @@ impl Exchange for Replica {
         };
         let answer = self.0.network.pull(&request).await;
         let more = match self.heard(answer)? {
-            Some(answer) => self.take(answer).await.map_err(|_| Failure::Storage)?,
-            None => false,
+            Pulled::News(answer) => self.take(answer).await.map_err(|_| Failure::Storage)?,
+            Pulled::Nothing(now) => {
+                self.met(now).await.map_err(|_| Failure::Storage)?;
+                false
+            }
         };
         if !more {
             self.settle(receipted).await.map_err(|_| Failure::Storage)?;
@@ -187,6 +192,21 @@ impl Replica {
         Ok(more)
     }
 
+    /// Remembers that the office has answered, though it had nothing to say.
+    async fn met(self, now: Option<DateTime<Utc>>) -> Result<(), SaveError> {
+        let Some(now) = now else { return Ok(()) };
+        let text = {
+            let mut state = self.0.state.borrow_mut();
+            let device = state.now();
+            state.exchange.heard(now, device);
+            state.exchange.to_text()?
+        };
+        let batch = Batch::relaxed().put(Shelf::Meta, name::EXCHANGE, text);
+        self.0.store.write(batch).await?;
+        self.0.topics.sync.notify();
+        Ok(())
+    }
+
     /// Purges the records of scopes that the user has lost, once nothing of this device waits any more.
     async fn leave_scopes(self, scopes: &[Scope]) -> Result<(), SaveError> {
         {
@@ -241,7 +261,9 @@ impl Replica {
     async fn settle(self, receipted: u64) -> Result<(), SaveError> {
         let (batch, expired) = {
             let mut state = self.0.state.borrow_mut();
-            let expired = state.outbox.expired(receipted, state.now().corrected());
+            let mut expired = state.outbox.expired(receipted, state.now().corrected());
+            // Its pictures would go with it.
+            expired.retain(|counter| !state.waits_for_photos(*counter));
             if state.exchange.settled == receipted && state.exchange.complete && expired.is_empty()
             {
                 return Ok(());

@@ -101,6 +101,15 @@ impl State {
         }))
     }
 
+    /// Whether a photo of this operation is still on this device only.
+    pub(super) fn waits_for_photos(&self, counter: u64) -> bool {
+        let mut operations = self.outbox.operations();
+        operations.any(|(number, _, operation)| {
+            number == counter
+                && photos(operation).any(|sha256| self.media.get(sha256) == Some(&false))
+        })
+    }
+
     /// The device's clock with the known skew.
     pub(super) fn now(&self) -> dong_hanh_domain::DeviceTime {
         clock::now(self.exchange.skew_ms)
