@@ -12,7 +12,7 @@ const MOST_BYTES = 150_000;
 
 await mkdir(FOLDER, { recursive: true });
 const server = await Server.fresh();
-const phone = await Device.fresh({ ...PHONE, deviceScaleFactor: 2 });
+const phone = await Device.fresh({ ...PHONE, deviceScaleFactor: 1.75 });
 const desk = await Device.fresh(DESK);
 try {
   await server.start();

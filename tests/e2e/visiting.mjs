@@ -69,6 +69,7 @@ export async function meet(tab) {
   await choose(tab, 'Đồng ý bằng cách nào?', 'Nói bằng lời');
   await choose(tab, 'Có cho chụp ảnh nhà và lưu vị trí không?', 'Không');
   await next(tab, 'Nhà ở');
+  await saved(tab);
 }
 
 /** From the part about the house to the last page. */
