@@ -337,8 +337,18 @@ async fn a_finished_visit_is_on_this_phone_until_its_receipt_is_stored() {
         office_says(OPERATIONS, status, &json!({ "code": code }));
         replica.sync_now();
         until(|| ANSWERS.with_borrow(VecDeque::is_empty).then_some(())).await;
-        until(|| matches!(replica.sync().phase, Phase::Failing(_)).then_some(())).await;
-        assert_eq!(replica.outbox()[0].standing, Standing::OnDevice, "{status}");
+        let expected = match code {
+            "too-large" | "gone" | "wrong-shape" => Standing::SetAside {
+                code: code.to_owned(),
+            },
+            _ => Standing::OnDevice,
+        };
+        until(|| {
+            let phase = replica.sync().phase;
+            matches!(phase, Phase::Failing(_) | Phase::Resting).then_some(())
+        })
+        .await;
+        assert_eq!(replica.outbox()[0].standing, expected, "{status}");
         assert_eq!(
             (
                 phone.count(Shelf::Outbox).await,
@@ -347,7 +357,11 @@ async fn a_finished_visit_is_on_this_phone_until_its_receipt_is_stored() {
             (1, 0),
             "{status}"
         );
-        ended |= code == "session-ended";
+        // Changes are fetched after a refusal, and an answer to that says that the session goes on.
+        ended = match expected {
+            Standing::SetAside { .. } => false,
+            _ => ended || code == "session-ended",
+        };
         assert_eq!(replica.sync().session_ended, ended, "{status}");
     }
 
@@ -377,6 +391,58 @@ async fn a_finished_visit_is_on_this_phone_until_its_receipt_is_stored() {
 #[wasm_bindgen_test]
 async fn a_full_disk_leaves_the_form_open_with_its_answers() {
     let phone = Phone::new(&["Lê Thị Hạnh"]).await;
+/// [S1.10]
+#[wasm_bindgen_test]
+async fn s1_10_a_visit_that_is_refused_stops_no_other() {
+    let phone = Phone::new(&["Lê Thị Hạnh", "Nguyễn Văn An"]).await;
+    let replica = phone.start().await;
+    for household in replica.households().iter() {
+        let visit = replica.begin_visit(household.id).await.unwrap();
+        replica.finish_visit(visit).await.unwrap();
+    }
+    let [second, first] = &replica.outbox()[..] else {
+        panic!("both are in the outbox")
+    };
+    let (first, second) = (first.operation, second.operation);
+    let standing = |operation| {
+        let rows = replica.outbox();
+        let row = rows.into_iter().find(|row| row.operation == operation);
+        row.unwrap().standing
+    };
+    // There is no network, so both of them wait.
+    until(|| matches!(replica.sync().phase, Phase::Failing(_)).then_some(())).await;
+    assert_eq!(replica.sync().waiting, 2);
+
+    let too_large = json!({"code": "too-large"});
+    office_says(OPERATIONS, 413, &too_large);
+    office_says(OPERATIONS, 413, &too_large);
+    // The outbox stands newest first, so that this is the receipt of the second.
+    let received = receipt(replica, &json!({"outcome": "applied"}));
+    office_says(OPERATIONS, 200, &received);
+    let fresh = phone.pulled(&phone.scopes(), &phone.feeds(&["Trần Đào"], false));
+    office_says(CHANGES, 200, &fresh);
+    replica.sync_now();
+    until(|| (replica.sync().phase == Phase::Resting).then_some(())).await;
+    assert!(matches!(standing(second), Standing::Received { .. }));
+    let aside = Standing::SetAside {
+        code: "too-large".to_owned(),
+    };
+    assert_eq!(standing(first), aside);
+    assert_eq!(replica.households().len(), 3, "changes came all the same");
+    assert_eq!((replica.sync().waiting, replica.sync().set_aside), (1, 1));
+    assert_eq!(phone.count(Shelf::Outbox).await, 1);
+    assert!(ANSWERS.with_borrow(VecDeque::is_empty));
+
+    // A person wants it sent again; this time the office takes it.
+    let mut received = received;
+    received["receipts"][0]["operation"] = json!(first);
+    office_says(OPERATIONS, 200, &received);
+    replica.sync_now();
+    until(|| matches!(standing(first), Standing::Received { .. }).then_some(())).await;
+    assert_eq!(phone.count(Shelf::Outbox).await, 0);
+    replica.leave();
+}
+
     let replica = phone.start().await;
     let visit = replica.begin_visit(first(replica)).await.unwrap();
     replica

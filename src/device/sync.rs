@@ -13,14 +13,29 @@ use super::clock;
 /// What a round needs of those who own the outbox and the records.
 #[allow(async_fn_in_trait, reason = "one thread, one implementation")]
 pub trait Exchange {
-    /// Sends the first operations and stores their receipts; says how many are left that may be sent.
-    async fn push(&self) -> Result<usize, Failure>;
+    /// Sends the first operations and stores their receipts.
+    async fn push(&self) -> Result<Push, Failure>;
     /// Fetches changes and stores them; says whether there is more.
     async fn pull(&self) -> Result<bool, Failure>;
     /// Gives up the request that is under way.
     fn abort(&self);
     /// The machine has moved.
     fn moved(&self, phase: &Phase);
+}
+
+/// What came of a push.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Push {
+    /// The receipts are stored.
+    Answered {
+        /// How many operations are left that may be sent.
+        waiting: usize,
+    },
+    /// The office refused what was in it; the next push is another.
+    Refused {
+        /// How many operations are left that may be sent.
+        waiting: usize,
+    },
 }
 
 /// The driver of one store's sync. Clones drive the same machine.
@@ -80,10 +95,10 @@ impl<E: Exchange + 'static> Driver<E> {
         let driver = self.clone();
         match effect {
             Effect::Push => self.request(async move |exchange: &E| {
-                exchange
-                    .push()
-                    .await
-                    .map(|waiting| Event::Pushed { waiting })
+                exchange.push().await.map(|push| match push {
+                    Push::Answered { waiting } => Event::Pushed { waiting },
+                    Push::Refused { waiting } => Event::Refused { waiting },
+                })
             }),
             Effect::Pull => self.request(async move |exchange: &E| {
                 exchange.pull().await.map(|more| Event::Pulled { more })

@@ -156,7 +156,7 @@ impl Replica {
         // The screen says that it is saved before the sending begins.
         spawn_local(async move {
             TimeoutFuture::new(0).await;
-            let waiting = self.0.state.borrow().outbox.waiting();
+            let waiting = self.0.state.borrow().outbox.sendable();
             self.tell(Event::Queued { waiting });
         });
         // The first record is what makes the storage worth keeping; the browser is asked once.

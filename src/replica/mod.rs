@@ -81,7 +81,7 @@ pub fn use_replica() -> Replica {
 impl Replica {
     /// A replica of what a store holds. It sends and fetches nothing until it leads, see [`Replica::lead`].
     fn new(store: Store, network: Network, state: State) -> Self {
-        let waiting = state.outbox.waiting();
+        let waiting = state.outbox.sendable();
         let inner = Inner {
             store,
             network,
@@ -108,9 +108,16 @@ impl Replica {
         self.0.network.clone()
     }
 
-    /// Sends and fetches now.
+    /// Sends and fetches now, with what had been set aside.
     pub fn sync_now(self) {
-        self.tell(Event::Wanted);
+        let waiting = {
+            let outbox = &mut self.0.state.borrow_mut().outbox;
+            outbox.retry();
+            outbox.sendable()
+        };
+        self.tell(Event::Pressed { waiting });
+        self.0.topics.records.notify();
+        self.0.topics.outbox.notify();
     }
 
     /// Gives up what is under way; nothing of it is lost.

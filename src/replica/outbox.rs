@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use dong_hanh_domain::{DeviceTime, HouseholdId, OperationId, VisitId};
-use dong_hanh_sync::protocol::{BODY_LIMIT, PUSH_LIMIT};
+use dong_hanh_sync::device::Failure;
+use dong_hanh_sync::sending::Sending;
 use dong_hanh_sync::{Action, FinishedVisit, Operation, Outcome, RawOperation, Receipt};
 use serde::{Deserialize, Serialize};
 
@@ -56,7 +57,8 @@ pub enum OutboxWhat {
 #[derive(Debug, Default)]
 pub(super) struct Outbox {
     entries: BTreeMap<u64, Entry>,
-    sending: BTreeSet<u64>,
+    under_way: BTreeSet<u64>,
+    sending: Sending,
 }
 
 /// One operation with its receipt, once there is one.
@@ -104,7 +106,7 @@ impl Outbox {
 
     /// Takes up an operation that was sent.
     pub(super) fn sent(&mut self, counter: u64, sent: Sent) {
-        self.sending.remove(&counter);
+        self.under_way.remove(&counter);
         self.entries
             .insert(counter, Entry::new(sent.operation, Some(sent.receipt)));
     }
@@ -141,6 +143,19 @@ impl Outbox {
             .count()
     }
 
+    /// How many may be sent: what waits, without what is set aside.
+    pub(super) fn sendable(&self) -> usize {
+        self.waiting() - self.set_aside()
+    }
+
+    /// How many are set aside, as the office refused the request that had nothing else in it.
+    pub(super) fn set_aside(&self) -> usize {
+        let aside = |(counter, entry): (u64, &Entry)| {
+            entry.receipt.is_none() && self.sending.refusal(counter).is_some()
+        };
+        self.iter().filter(|one| aside(*one)).count()
+    }
+
     /// The highest counter that has a receipt.
     pub(super) fn receipted(&self) -> u64 {
         self.entries
@@ -152,35 +167,47 @@ impl Outbox {
 
     /// The next operations to send, in the order in which they were made, as many as one request takes.
     pub(super) fn next(&mut self) -> Vec<(u64, RawOperation)> {
-        let mut bytes = 0;
         let waiting = self
-            .entries
             .iter()
             .filter(|(_, entry)| entry.receipt.is_none())
-            .take(PUSH_LIMIT);
-        // The first one goes even where it alone is too large, so that the office can say so.
-        let fitting = waiting.take_while(|(_, entry)| {
-            let first = bytes == 0;
-            bytes += entry.raw.text().len();
-            first || bytes < BODY_LIMIT / 2
-        });
-        let next: Vec<_> = fitting
-            .map(|(counter, entry)| (*counter, entry.raw.clone()))
-            .collect();
-        self.sending = next.iter().map(|(counter, _)| *counter).collect();
-        next
+            .map(|(counter, entry)| (counter, entry.raw.text().len()));
+        self.under_way = self.sending.next(waiting).into_iter().collect();
+        self.under_way
+            .iter()
+            .filter_map(|counter| Some((*counter, self.entries.get(counter)?.raw.clone())))
+            .collect()
     }
 
-    /// Nothing is under way any more.
-    pub(super) fn rest(&mut self) {
-        self.sending.clear();
+    /// The receipts of what was under way are stored.
+    pub(super) fn answered(&mut self) {
+        self.under_way.clear();
+        self.sending.answered();
+    }
+
+    /// The request with these operations came to nothing.
+    ///
+    /// # Errors
+    /// The failure, where another request would fare no better.
+    pub(super) fn failed(&mut self, sent: &[u64], failure: Failure) -> Result<(), Failure> {
+        self.under_way.clear();
+        self.sending.failed(sent, failure)
+    }
+
+    /// Sends what is set aside once more.
+    pub(super) fn retry(&mut self) {
+        self.sending.retry();
     }
 
     /// How far an operation has come.
     pub(super) fn standing(&self, counter: u64, entry: &Entry) -> Standing {
         match &entry.receipt {
-            None if self.sending.contains(&counter) => Standing::Sending,
-            None => Standing::OnDevice,
+            None if self.under_way.contains(&counter) => Standing::Sending,
+            None => match self.sending.refusal(counter) {
+                Some(code) => Standing::SetAside {
+                    code: code.to_owned(),
+                },
+                None => Standing::OnDevice,
+            },
             Some(Receipt {
                 received,
                 outcome: Outcome::Applied { .. },

@@ -213,6 +213,7 @@ impl Replica {
             phase: self.phase(),
             online: web_sys::window().is_none_or(|window| window.navigator().on_line()),
             waiting: state.outbox.waiting(),
+            set_aside: state.outbox.set_aside(),
             last_contact: state.exchange.last_contact,
             skew_ms: state.exchange.skew_ms,
             session_ended: self.0.session_ended.get(),

@@ -16,24 +16,20 @@ use super::state::State;
 use super::{Replica, SaveError};
 use crate::device::network::Pulled;
 use crate::device::store::{Batch, Shelf};
-use crate::device::sync::Exchange;
+use crate::device::sync::{Exchange, Push};
 
 impl Exchange for Replica {
-    async fn push(&self) -> Result<usize, Failure> {
-        let request = {
+    async fn push(&self) -> Result<Push, Failure> {
+        let (sent, request) = {
             let mut state = self.0.state.borrow_mut();
-            let operations = state
-                .outbox
-                .next()
-                .into_iter()
-                .map(|(_, raw)| raw)
-                .collect();
-            PushRequest {
+            let (sent, operations): (Vec<_>, _) = state.outbox.next().into_iter().unzip();
+            let request = PushRequest {
                 protocol: PROTOCOL,
                 device: state.device,
                 sent: state.now(),
                 operations,
-            }
+            };
+            (sent, request)
         };
         self.0.topics.outbox.notify();
         let answer = self.0.network.push(&request).await;
@@ -41,9 +37,25 @@ impl Exchange for Replica {
             Ok(answer) => self.receive(answer).await.map_err(|_| Failure::Storage),
             Err(failure) => Err(failure),
         };
-        self.0.state.borrow_mut().outbox.rest();
+        let pushed = {
+            let outbox = &mut self.0.state.borrow_mut().outbox;
+            match stored {
+                Ok(()) => {
+                    outbox.answered();
+                    Ok(Push::Answered {
+                        waiting: outbox.sendable(),
+                    })
+                }
+                Err(failure) => outbox.failed(&sent, failure).map(|()| Push::Refused {
+                    waiting: outbox.sendable(),
+                }),
+            }
+        };
+        if matches!(pushed, Ok(Push::Refused { .. })) {
+            self.0.topics.records.notify();
+        }
         self.0.topics.outbox.notify();
-        stored.map(|()| self.0.state.borrow().outbox.waiting())
+        pushed
     }
 
     async fn pull(&self) -> Result<bool, Failure> {
@@ -88,8 +100,7 @@ impl Replica {
             let mut state = self.0.state.borrow_mut();
             let now = state.now();
             state.exchange.heard(answer.now, now);
-            let mut batch =
-                Batch::strict().put(Shelf::Meta, name::EXCHANGE, state.exchange.to_text()?);
+            let mut batch = Batch::strict();
             let mut received = Vec::new();
             for receipt in answer.receipts {
                 let Some((counter, entry)) = state.outbox.iter().find(|(_, entry)| {
@@ -107,7 +118,10 @@ impl Replica {
                     .delete(Shelf::Outbox, counter)
                     .put(Shelf::Sent, counter, text);
                 received.push((counter, sent));
+                // What had been set aside comes later than its turn, and no feed has brought it yet.
+                state.exchange.settled = state.exchange.settled.min(counter.saturating_sub(1));
             }
+            batch = batch.put(Shelf::Meta, name::EXCHANGE, state.exchange.to_text()?);
             (batch, received)
         };
         self.0.store.write(batch).await?;

@@ -28,6 +28,8 @@ pub struct SyncView {
     pub online: bool,
     /// Operations that wait to be sent.
     pub waiting: usize,
+    /// Those of them that the office refused and that go again only when a person wants it.
+    pub set_aside: usize,
     /// When the office last answered, by its clock.
     pub last_contact: Option<DateTime<Utc>>,
     /// Server clock minus device clock, in milliseconds.

@@ -44,6 +44,12 @@ pub enum Standing {
     OnDevice,
     /// On its way in this moment.
     Sending,
+    /// On this device alone: the office refused the request that had nothing else in it, and the next one goes when
+    /// a person wants it or the app is started again.
+    SetAside {
+        /// The stable code of the refusal.
+        code: String,
+    },
     /// Its receipt is stored here.
     Received {
         /// By the server's clock.
@@ -96,6 +102,6 @@ impl Standing {
     /// Whether the office has not answered for it with a receipt yet.
     #[must_use]
     pub fn is_unsent(&self) -> bool {
-        matches!(self, Self::OnDevice | Self::Sending)
+        matches!(self, Self::OnDevice | Self::Sending | Self::SetAside { .. })
     }
 }

@@ -19,7 +19,7 @@ fn standing_words(lang: Lang, standing: &Standing, today: NaiveDate) -> String {
         Standing::Accepted { at, .. } => words::accepted(lang, &when(*at)),
         Standing::Returned { .. } => words::returned(lang),
         Standing::Amended { .. } => words::amended(lang),
-        Standing::Held { .. } => words::held(lang),
+        Standing::Held { .. } | Standing::SetAside { .. } => words::held(lang),
     }
 }
 
@@ -30,7 +30,7 @@ fn look(standing: &Standing) -> (&'static str, Icon) {
         Standing::Received { .. } | Standing::Accepted { .. } => ("state received", Icon::Received),
         Standing::Returned { .. } => ("state attention", Icon::Returned),
         Standing::Amended { .. } => ("state", Icon::Edit),
-        Standing::Held { .. } => ("state attention", Icon::Attention),
+        Standing::Held { .. } | Standing::SetAside { .. } => ("state attention", Icon::Attention),
     }
 }
 

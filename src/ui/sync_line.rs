@@ -17,6 +17,7 @@ fn sentence(lang: Lang, replica: Replica) -> (Icon, String, String) {
         phase,
         online,
         waiting,
+        set_aside,
         last_contact,
         session_ended,
         ..
@@ -56,6 +57,9 @@ fn sentence(lang: Lang, replica: Replica) -> (Icon, String, String) {
             words::stay_open(lang),
         ),
         Phase::Failing(_) => (Icon::Offline, words::office_silent(lang), kept()),
+        Phase::Resting if set_aside > 0 => {
+            (Icon::Attention, crate::words::state::held(lang), kept())
+        }
         _ if waiting > 0 => (
             Icon::Phone,
             words::kept(lang, waiting),

@@ -12,6 +12,18 @@ super::words! {
     returned(time: &str) { vi: "Văn phòng trả lại {time}.", en: "The office sent it back {time}." }
     /// The office keeps it and could not file it.
     held(time: &str) { vi: "Tới văn phòng {time}, chưa vào sổ.", en: "It reached the office {time} and is not filed yet." }
+    /// The office refused to take it, alone.
+    set_aside_head() { vi: "Vẫn còn nguyên trên máy.", en: "It is safe on this phone." }
+    /// What happened, and what to do.
+    set_aside(code: &str) {
+        vi: "Văn phòng chưa nhận được việc này (mã {code}). Xin nhấn Gửi ngay để thử lại. Vẫn chưa được thì báo văn phòng mã này.",
+        en: "The office could not take this one (code {code}). Press Send now to try again. If it fails again, tell the office this code.",
+    }
+    /// Under the head of the line, where the rest has gone.
+    set_aside_count(count: usize) {
+        vi: "{count} việc cần xem lại, vẫn còn nguyên trên máy.",
+        en: "{count} items need attention and are safe on this phone.",
+    }
     /// When the visit was.
     visited_on(day: &str) { vi: "Thăm ngày {day}", en: "Visit of {day}" }
     /// A household that was registered here.

@@ -13,6 +13,6 @@ super::words! {
     returned() { vi: "Văn phòng trả lại", en: "Sent back by the office" }
     /// A newer version took its place.
     amended() { vi: "Đã có bản sửa", en: "Replaced by a newer version" }
-    /// The office could not apply it.
+    /// The office could not apply it, or refused to take it.
     held() { vi: "Cần xem lại", en: "Needs another look" }
 }

@@ -14,11 +14,19 @@ pub const BACKOFF_MIN_MS: u64 = 2_000;
 /// The longest wait between two tries.
 pub const BACKOFF_MAX_MS: u64 = 5 * 60 * 1000;
 
+/// The longest wait that a server can ask for.
+pub const RETRY_AFTER_MAX_MS: u64 = 60 * 60 * 1000;
+
 /// What happened to the machine.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Event {
-    /// The app was opened or came to the front, or somebody pressed the button.
+    /// The app was opened or came to the front.
     Wanted,
+    /// Somebody pressed «Gửi ngay»: `waiting` operations may be sent, with those that had been set aside.
+    Pressed {
+        /// How many may be sent.
+        waiting: usize,
+    },
     /// Somebody pressed «dừng lại».
     Cancelled,
     /// The browser says that there is a network again.
@@ -32,6 +40,11 @@ pub enum Event {
     Woken,
     /// A push was answered and its receipts are stored: `waiting` operations are left.
     Pushed {
+        /// How many are left that may be sent.
+        waiting: usize,
+    },
+    /// A push was refused for what was in it, and the next one is another: `waiting` operations are left.
+    Refused {
         /// How many are left that may be sent.
         waiting: usize,
     },
@@ -72,14 +85,6 @@ pub enum Failure {
     Storage,
 }
 
-impl Failure {
-    /// Whether waiting helps.
-    #[must_use]
-    pub fn is_retryable(&self) -> bool {
-        matches!(self, Self::NoAnswer | Self::Busy { .. } | Self::Storage)
-    }
-}
-
 /// What the caller has to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
@@ -107,7 +112,7 @@ pub enum Phase {
     },
     /// Changes are being fetched.
     Fetching,
-    /// The last try failed; another follows by itself where [`Failure::is_retryable`].
+    /// The last try failed; another follows by itself, except where it waits for a sign-in.
     Failing(Failure),
     /// Another tab works.
     Following,
@@ -119,6 +124,8 @@ pub struct Machine {
     phase: Phase,
     waiting: usize,
     failures: u32,
+    /// The server refuses this sender's pushes; changes are fetched all the same.
+    refusal: Option<Failure>,
     /// Work came in while a request was under way.
     again: bool,
 }
@@ -131,6 +138,7 @@ impl Machine {
             phase: Phase::Following,
             waiting,
             failures: 0,
+            refusal: None,
             again: false,
         }
     }
@@ -151,6 +159,11 @@ impl Machine {
                 self.waiting = waiting;
                 self.wanted()
             }
+            Event::Pressed { waiting } => {
+                self.waiting = waiting;
+                self.failures = 0;
+                self.wanted()
+            }
             Event::NetworkBack | Event::Wanted | Event::SignedIn => {
                 self.failures = 0;
                 self.wanted()
@@ -163,6 +176,7 @@ impl Machine {
             }
             Event::Cancelled => Vec::new(),
             Event::Pushed { waiting } => self.pushed(waiting),
+            Event::Refused { waiting } => self.refused(waiting),
             Event::Pulled { more } => self.pulled(more, jitter),
             Event::Failed(failure) => self.failed(failure, jitter),
         }
@@ -185,6 +199,7 @@ impl Machine {
 
     fn begin(&mut self) -> Vec<Effect> {
         self.again = false;
+        self.refusal = None;
         if self.waiting > 0 {
             self.phase = Phase::Sending {
                 done: 0,
@@ -202,14 +217,23 @@ impl Machine {
             return Vec::new();
         };
         let progressed = waiting < self.waiting;
-        let receipted = done + self.waiting.saturating_sub(waiting);
+        let done = done + self.waiting.saturating_sub(waiting);
+        self.go_on(waiting, done, of.max(done + waiting), progressed)
+    }
+
+    /// Every refusal halves the request or sets an operation aside, so that this comes to an end.
+    fn refused(&mut self, waiting: usize) -> Vec<Effect> {
+        let Phase::Sending { done, .. } = self.phase else {
+            return Vec::new();
+        };
+        self.go_on(waiting, done, done + waiting, true)
+    }
+
+    fn go_on(&mut self, waiting: usize, done: usize, of: usize, progressed: bool) -> Vec<Effect> {
         self.waiting = waiting;
         self.failures = 0;
         if waiting > 0 && progressed {
-            self.phase = Phase::Sending {
-                done: receipted,
-                of: of.max(receipted + waiting),
-            };
+            self.phase = Phase::Sending { done, of };
             vec![Effect::Push]
         } else {
             self.phase = Phase::Fetching;
@@ -228,7 +252,10 @@ impl Machine {
         if self.again {
             return self.begin();
         }
-        self.phase = Phase::Resting;
+        self.phase = match self.refusal.take() {
+            Some(refusal) => Phase::Failing(refusal),
+            None => Phase::Resting,
+        };
         vec![Effect::WakeIn(spread(POLL_MS, jitter))]
     }
 
@@ -236,19 +263,27 @@ impl Machine {
         if !self.is_busy() {
             return Vec::new();
         }
+        if matches!(failure, Failure::Refused { .. }) && self.phase != Phase::Fetching {
+            self.refusal = Some(failure);
+            self.phase = Phase::Fetching;
+            return vec![Effect::Pull];
+        }
         self.again = false;
         let wait = match &failure {
             Failure::Busy {
                 retry_after: Some(seconds),
-            } => Some(u64::from(*seconds) * 1000),
-            failure if failure.is_retryable() => Some(BACKOFF_MIN_MS << self.failures.min(10)),
-            _ => None,
+            } => Some(beyond(u64::from(*seconds) * 1000, jitter)),
+            Failure::NoAnswer | Failure::Busy { retry_after: None } | Failure::Storage => {
+                let wait = BACKOFF_MIN_MS << self.failures.min(10);
+                Some(spread(wait.min(BACKOFF_MAX_MS), jitter))
+            }
+            // The app or the office may be updated meanwhile, so a try now and then is worth it.
+            Failure::Refused { .. } | Failure::Version => Some(spread(POLL_MS, jitter)),
+            Failure::SignedOut => None,
         };
         self.failures = self.failures.saturating_add(1);
         self.phase = Phase::Failing(failure);
-        wait.map(|wait| Effect::WakeIn(spread(wait.min(BACKOFF_MAX_MS), jitter)))
-            .into_iter()
-            .collect()
+        wait.map(Effect::WakeIn).into_iter().collect()
     }
 
     fn stop(&mut self, phase: Phase) -> Vec<Effect> {
@@ -265,14 +300,22 @@ impl Machine {
 
 /// Between half and the whole of a wait.
 fn spread(wait: u64, jitter: f64) -> u64 {
-    let half = wait / 2;
-    #[allow(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        clippy::cast_precision_loss
-    )]
-    let extra = (half as f64 * jitter.clamp(0.0, 1.0)) as u64;
-    half + extra
+    wait / 2 + share(wait / 2, jitter)
+}
+
+/// Between the whole and one and a half of a wait that is the least one.
+fn beyond(wait: u64, jitter: f64) -> u64 {
+    let wait = wait.min(RETRY_AFTER_MAX_MS);
+    wait + share(wait / 2, jitter)
+}
+
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::cast_precision_loss
+)]
+fn share(of: u64, jitter: f64) -> u64 {
+    (of as f64 * jitter.clamp(0.0, 1.0)) as u64
 }
 
 #[cfg(test)]
@@ -336,6 +379,76 @@ mod tests {
     }
 
     #[test]
+    fn s1_5_a_server_that_names_a_wait_is_not_asked_before() {
+        let busy = Failure::Busy {
+            retry_after: Some(60),
+        };
+        for (jitter, wait) in [(0.0, 60_000), (1.0, 90_000)] {
+            let (mut machine, _) = leading(1);
+            assert_eq!(
+                machine.step(Event::Failed(busy.clone()), jitter),
+                [Effect::WakeIn(wait)]
+            );
+        }
+    }
+
+    #[test]
+    fn s1_10_after_a_refused_push_the_rest_is_sent_and_changes_are_fetched() {
+        let (mut machine, _) = leading(2);
+        assert_eq!(
+            machine.step(Event::Refused { waiting: 2 }, 0.0),
+            [Effect::Push],
+            "half of it"
+        );
+        assert_eq!(
+            machine.step(Event::Refused { waiting: 1 }, 0.0),
+            [Effect::Push],
+            "one is set aside"
+        );
+        assert_eq!(machine.phase(), &Phase::Sending { done: 0, of: 1 });
+        assert_eq!(
+            machine.step(Event::Pushed { waiting: 0 }, 0.0),
+            [Effect::Pull]
+        );
+        machine.step(Event::Pulled { more: false }, 0.0);
+        assert_eq!(machine.phase(), &Phase::Resting);
+        assert_eq!(
+            machine.step(Event::Pressed { waiting: 1 }, 0.0),
+            [Effect::Push],
+            "a person wants it again"
+        );
+    }
+
+    #[test]
+    fn s1_10_a_refused_sender_fetches_and_tries_again_by_itself() {
+        let refused = Failure::Refused {
+            code: "foreign-device".to_owned(),
+        };
+        let (mut machine, _) = leading(1);
+        assert_eq!(
+            machine.step(Event::Failed(refused.clone()), 1.0),
+            [Effect::Pull]
+        );
+        assert_eq!(
+            machine.step(Event::Pulled { more: false }, 1.0),
+            [Effect::WakeIn(POLL_MS)]
+        );
+        assert_eq!(machine.phase(), &Phase::Failing(refused.clone()));
+        assert_eq!(machine.step(Event::Woken, 1.0), [Effect::Push]);
+        machine.step(Event::Failed(refused.clone()), 1.0);
+        assert_eq!(
+            machine.step(Event::Failed(refused), 1.0),
+            [Effect::WakeIn(POLL_MS)],
+            "the pull was refused too"
+        );
+        assert_eq!(machine.step(Event::Woken, 1.0), [Effect::Push]);
+        assert_eq!(
+            machine.step(Event::Failed(Failure::Version), 1.0),
+            [Effect::WakeIn(POLL_MS)]
+        );
+    }
+
+    #[test]
     fn s1_7_work_that_comes_during_a_round_is_not_forgotten() {
         let (mut machine, _) = leading(0);
         assert_eq!(machine.step(Event::Queued { waiting: 1 }, 0.0), []);
@@ -364,11 +477,16 @@ mod tests {
             Just(Event::Woken),
             Just(Event::SignedIn),
             (0usize..300).prop_map(|waiting| Event::Queued { waiting }),
+            (0usize..300).prop_map(|waiting| Event::Pressed { waiting }),
             (0usize..300).prop_map(|waiting| Event::Pushed { waiting }),
+            (0usize..300).prop_map(|waiting| Event::Refused { waiting }),
             any::<bool>().prop_map(|more| Event::Pulled { more }),
             any::<bool>().prop_map(Event::Leading),
             Just(Event::Failed(Failure::NoAnswer)),
             Just(Event::Failed(Failure::SignedOut)),
+            Just(Event::Failed(Failure::Refused {
+                code: String::new()
+            })),
         ]
     }
 
@@ -379,7 +497,7 @@ mod tests {
             let mut under_way = false;
             for event in events {
                 // Only a request that is under way can be answered.
-                let answers = matches!(event, Event::Pushed { .. } | Event::Pulled { .. } | Event::Failed(_));
+                let answers = matches!(event, Event::Pushed { .. } | Event::Refused { .. } | Event::Pulled { .. } | Event::Failed(_));
                 if answers && !under_way {
                     continue;
                 }

@@ -6,6 +6,7 @@ pub mod operation;
 pub mod protocol;
 pub mod receipt;
 pub mod record;
+pub mod sending;
 pub mod server;
 
 pub use feed::{Change, Cursors, Seq};

@@ -16,7 +16,7 @@ pub fn words(replica: Replica, standing: &Standing, today: NaiveDate, lang: Lang
         say::capital(&say::briefly(replica, id).unwrap_or_else(|| words::somebody(lang)))
     };
     match standing {
-        Standing::OnDevice => words::state_on_device(lang),
+        Standing::OnDevice | Standing::SetAside { .. } => words::state_on_device(lang),
         Standing::Sending => words::state_sending(lang),
         Standing::Received { .. } => words::state_waiting(lang),
         Standing::Accepted { by, at } => {
@@ -44,7 +44,7 @@ pub fn look(standing: &Standing) -> (Icon, Tone) {
         Standing::Accepted { .. } => (Icon::Received, Tone::Ok),
         Standing::Returned { .. } => (Icon::Returned, Tone::Bad),
         Standing::Amended { .. } => (Icon::Swap, Tone::Plain),
-        Standing::Held { .. } => (Icon::Attention, Tone::Wait),
+        Standing::Held { .. } | Standing::SetAside { .. } => (Icon::Attention, Tone::Wait),
     }
 }
 

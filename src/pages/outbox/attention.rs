@@ -23,6 +23,10 @@ pub(super) fn sheets(replica: Replica, all: &[OutboxRow]) -> AnyView {
                 let (head, reason) = (words::held(use_lang(), &when(replica, *at)), held_words(use_lang(), reason));
                 view! { <Reason tone=Tone::Bad icon=Icon::Attention><b>{head}</b> " " {reason}</Reason> }.into_any()
             }
+            Standing::SetAside { code } => {
+                let (head, why) = (words::set_aside_head(use_lang()), words::set_aside(use_lang(), code));
+                view! { <Reason tone=Tone::Bad icon=Icon::Attention><b>{head}</b> " " {why}</Reason> }.into_any()
+            }
             _ => return None,
         };
         Some(sheet(replica, row, why))

@@ -130,6 +130,12 @@ fn said(lang: Lang, sync: &SyncView) -> Said {
         _ if !sync.online => new(Icon::Offline, shared::offline(lang), kept(), Act::Nothing),
         Phase::Fetching => new(Icon::Download, shared::fetching(lang), kept(), Act::Pause),
         Phase::Failing(failure) => failing(lang, failure),
+        Phase::Resting if sync.set_aside > 0 => new(
+            Icon::Attention,
+            words::refused_title(lang),
+            words::set_aside_count(lang, sync.set_aside),
+            Act::Send,
+        ),
         Phase::Resting if waiting > 0 => new(
             Icon::Phone,
             shared::kept(lang, waiting),

@@ -25,7 +25,10 @@ pub fn OutboxPage() -> impl IntoView {
     let days = move || {
         all.with(|all| {
             let calm = |standing: &Standing| {
-                !matches!(standing, Standing::Held { .. } | Standing::Returned { .. })
+                !matches!(
+                    standing,
+                    Standing::Held { .. } | Standing::Returned { .. } | Standing::SetAside { .. }
+                )
             };
             rows::by_day(replica, all.iter().filter(|row| calm(&row.standing)))
         })

@@ -115,6 +115,10 @@ fn on_its_way(replica: Replica, standing: &Standing) -> AnyView {
             let why = held_words(lang, reason);
             view! { <Reason tone=Tone::Bad icon=Icon::Attention>{why}</Reason> }.into_any()
         }
+        Standing::SetAside { code } => {
+            let why = crate::words::outbox::set_aside(lang, code);
+            view! { <Reason tone=Tone::Bad icon=Icon::Attention>{why}</Reason> }.into_any()
+        }
         Standing::Amended { .. } => ().into_any(),
     }
 }
