@@ -8,11 +8,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
+use dong_hanh_domain::VisitId;
 use dong_hanh_form::{
     Answer, Answers, Context, Form, Path, Problem, Question, QuestionView, evaluate,
 };
+use dong_hanh_sync::device::Phase;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
+use leptos::reactive::signal::ArcTrigger;
 
 use super::keeper::{Keeper, Keeping};
 use super::parts::{self, Part};
@@ -55,6 +58,10 @@ struct Inner {
     /// The parts whose missing answers are pointed out.
     left: ArcRwSignal<BTreeSet<String>>,
     typing: RefCell<Option<Typing>>,
+    /// Whether another tab works.
+    following: Memo<bool>,
+    /// Told when the answers became others than were given here.
+    renewed: ArcTrigger,
 }
 
 /// An answer that is being typed; dropping it stops its timer.
@@ -79,10 +86,13 @@ impl Filling {
             parts: ArcRwSignal::new(Arc::from([])),
             left: ArcRwSignal::default(),
             typing: RefCell::default(),
+            following: Memo::new(move |_| replica.sync().phase == Phase::Following),
+            renewed: ArcTrigger::new(),
         });
         inner.refresh();
         let filling = Self(StoredValue::new_local(inner));
         filling.keep_on_hiding();
+        filling.go_with_other_tabs(replica, draft.visit);
         filling
     }
 
@@ -118,6 +128,16 @@ impl Filling {
         self.inner().left.update(|left| {
             left.insert(part.to_owned());
         });
+    }
+
+    /// Whether another tab works, so that this one only shows. Tracked.
+    pub fn is_following(self) -> bool {
+        self.inner().following.get()
+    }
+
+    /// Tracks that the answers became others than were given here.
+    pub fn track_renewed(self) {
+        self.inner().renewed.track();
     }
 
     /// Tries again to write what could not be written.
@@ -170,13 +190,10 @@ impl Filling {
     }
 
     /// Adds an instance of a repeat, and says where it lies.
-    pub(super) fn add_instance(self, repeat: &Path) -> Option<Path> {
+    pub(super) fn add_instance(self, repeat: &Path) -> Path {
         let inner = self.inner();
         inner.commit_typing();
-        let mut added = None;
-        inner
-            .keeper
-            .change(|answers| added = Some(answers.add_instance(repeat)));
+        let added = inner.keeper.add_instance(repeat);
         inner.refresh();
         added
     }
@@ -185,9 +202,7 @@ impl Filling {
     pub(super) fn remove_instance(self, instance: &Path) {
         let inner = self.inner();
         inner.commit_typing();
-        inner.keeper.change(|answers| {
-            answers.remove_instance(instance);
-        });
+        inner.keeper.remove_instance(instance);
         inner.refresh();
     }
 
@@ -239,6 +254,19 @@ impl Filling {
         self.0.get_value()
     }
 
+    /// What another tab has stored is shown; what could not be stored while it worked is written afterwards.
+    fn go_with_other_tabs(self, replica: Replica, visit: VisitId) {
+        Effect::new(move |_| {
+            replica.track_reloaded();
+            untrack(|| self.inner().renew(replica.draft(visit).as_ref()));
+        });
+        Effect::new(move |_| {
+            if !self.is_following() {
+                self.retry();
+            }
+        });
+    }
+
     /// A phone may end a hidden page without another word.
     fn keep_on_hiding(self) {
         let hidden = window_event_listener(leptos::ev::pagehide, move |_| self.commit_typing());
@@ -262,6 +290,17 @@ impl Inner {
     fn commit_typing(&self) {
         if let Some(Typing { path, answer, .. }) = self.typing.take() {
             self.put(path, answer);
+        }
+    }
+
+    fn renew(&self, stored: Option<&Draft>) {
+        self.commit_typing();
+        let Some(stored) = stored else {
+            return self.keeper.give_up();
+        };
+        if self.keeper.renew(stored) {
+            self.refresh();
+            self.renewed.notify();
         }
     }
 

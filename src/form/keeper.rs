@@ -12,6 +12,7 @@ use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::change::Change;
 use crate::replica::{Draft, Replica, SaveError};
 
 /// A write that failed is tried again after this many milliseconds, besides with every next answer.
@@ -31,30 +32,14 @@ pub enum Keeping {
     Failed(SaveError),
 }
 
-/// What has to be written.
-#[derive(Clone, Debug, Default, PartialEq)]
-enum Due {
-    #[default]
-    Nothing,
-    One(Path),
-    All,
-}
-
-impl Due {
-    fn and(self, more: Due) -> Due {
-        match (self, more) {
-            (due, Due::Nothing) | (Due::Nothing, due) => due,
-            (Due::One(path), Due::One(other)) if path == other => Due::One(path),
-            _ => Due::All,
-        }
-    }
-}
-
 pub(super) struct Keeper {
     replica: Replica,
     visit: VisitId,
     answers: RefCell<Answers>,
-    due: RefCell<Due>,
+    /// What is being written.
+    under_way: RefCell<Vec<Change>>,
+    /// What has to be written after that.
+    due: RefCell<Vec<Change>>,
     screen: RefCell<Option<String>>,
     writing: Cell<bool>,
     waiting: RefCell<Vec<Waker>>,
@@ -75,6 +60,7 @@ impl Keeper {
                 replica,
                 visit: draft.visit,
                 answers: RefCell::new(draft.answers.clone()),
+                under_way: RefCell::default(),
                 due: RefCell::default(),
                 screen: RefCell::default(),
                 writing: Cell::new(false),
@@ -99,18 +85,49 @@ impl Keeper {
         if self.with(|answers| answers.get(&path) == answer.as_ref()) {
             return false;
         }
-        match answer {
-            Some(answer) => self.answers.borrow_mut().set(path.clone(), answer),
-            None => self.answers.borrow_mut().clear(&path),
-        }
-        self.owe(Due::One(path));
+        self.change(Change::Answer(path, answer));
         true
     }
 
-    /// Changes the answers as a whole.
-    pub(super) fn change(self: &Rc<Self>, change: impl FnOnce(&mut Answers)) {
-        change(&mut self.answers.borrow_mut());
-        self.owe(Due::All);
+    /// Adds an instance at the end of a repeat, and says where it lies.
+    pub(super) fn add_instance(self: &Rc<Self>, repeat: &Path) -> Path {
+        let count = self
+            .with(|answers| answers.instances(repeat))
+            .saturating_add(1);
+        self.change(Change::Instances(repeat.clone(), count));
+        repeat.nth(count)
+    }
+
+    /// Removes an instance of a repeat with its answers.
+    pub(super) fn remove_instance(self: &Rc<Self>, instance: &Path) {
+        if let Some(repeat) = instance.repeat() {
+            let of = self.with(|answers| answers.instances(&repeat));
+            let instance = instance.clone();
+            self.change(Change::Remove {
+                instance,
+                repeat,
+                of,
+            });
+        }
+    }
+
+    /// Shows what is stored now, with what is not yet written on top; says whether that is anything else than before.
+    pub(super) fn renew(&self, stored: &Draft) -> bool {
+        let mut answers = stored.answers.clone();
+        let (under_way, due) = (self.under_way.borrow(), self.due.borrow());
+        for change in under_way.iter().chain(due.iter()) {
+            change.apply(&mut answers);
+        }
+        if under_way.is_empty() && due.is_empty() {
+            self.keeping.set(Keeping::Kept { at: stored.saved });
+        }
+        self.answers.replace(answers.clone()) != answers
+    }
+
+    /// Gives up what is not yet written: there is no draft any more that it could be written to.
+    pub(super) fn give_up(&self) {
+        self.due.take();
+        UNWRITTEN.with_borrow_mut(|open| drop(open.remove(&self.visit)));
     }
 
     /// Remembers which part is shown.
@@ -144,15 +161,19 @@ impl Keeper {
         }
     }
 
-    fn owe(self: &Rc<Self>, more: Due) {
-        let due = self.due.take().and(more);
-        self.due.replace(due);
+    fn change(self: &Rc<Self>, change: Change) {
+        change.apply(&mut self.answers.borrow_mut());
+        let mut due = self.due.borrow_mut();
+        // Somebody who types on changes the same answer over and over.
+        due.pop_if(|last| change.covers(last));
+        due.push(change);
+        drop(due);
         UNWRITTEN.with_borrow_mut(|open| open.insert(self.visit, Rc::clone(self)));
         self.write();
     }
 
     fn write(self: &Rc<Self>) {
-        let idle = *self.due.borrow() == Due::Nothing && self.screen.borrow().is_none();
+        let idle = self.due.borrow().is_empty() && self.screen.borrow().is_none();
         if idle || self.writing.replace(true) {
             return;
         }
@@ -175,22 +196,18 @@ impl Keeper {
     /// Writes until nothing is due; what failed is due again.
     async fn write_all(&self) -> Result<(), SaveError> {
         loop {
-            let due = self.due.take();
-            let written = match &due {
-                Due::Nothing => break,
-                Due::One(path) => {
-                    self.show_writing();
-                    let answer = self.with(|answers| answers.get(path).cloned());
-                    self.replica.answer(self.visit, path.clone(), answer).await
-                }
-                Due::All => {
-                    self.show_writing();
-                    self.replica.set_answers(self.visit, self.answers()).await
-                }
-            };
+            let changes = self.due.take();
+            if changes.is_empty() {
+                break;
+            }
+            self.under_way.replace(changes.clone());
+            self.show_writing();
+            let apply = |answers: &mut Answers| changes.iter().for_each(|one| one.apply(answers));
+            let written = self.replica.change_answers(self.visit, apply).await;
+            let mut again = self.under_way.take();
             if let Err(error) = written {
-                let newer = self.due.take();
-                self.due.replace(due.and(newer));
+                again.append(&mut self.due.borrow_mut());
+                self.due.replace(again);
                 return Err(error);
             }
             self.keeping.set(Keeping::Kept {

@@ -2,6 +2,7 @@
 //! committed answer is one durable write.
 
 mod asked;
+mod change;
 mod choices;
 mod date;
 mod decimal;

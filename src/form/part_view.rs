@@ -27,9 +27,11 @@ pub fn PartView(
     });
     view! {
         <form class="sheet joined" novalidate on:submit=|event| event.prevent_default()>
-            <For each=move || rows.get() key=Row::clone let:row>
-                {row_view(filling, &row)}
-            </For>
+            <fieldset class="all" disabled=move || filling.is_following()>
+                <For each=move || rows.get() key=Row::clone let:row>
+                    {row_view(filling, &row)}
+                </For>
+            </fieldset>
         </form>
     }
     .into_any()

@@ -71,9 +71,8 @@ pub(super) fn end(filling: Filling, path: &Path) -> AnyView {
     let add = repeat.add.get(lang).to_owned();
     let path = path.clone();
     let more = move |()| {
-        if let Some(added) = filling.add_instance(&path) {
-            crate::ui::focus_soon(html_id(&added));
-        }
+        let added = filling.add_instance(&path);
+        crate::ui::focus_soon(html_id(&added));
     };
     view! {
         <div class="q">

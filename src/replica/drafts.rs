@@ -1,7 +1,7 @@
 //! Visits that are being recorded: begun, answered, thrown away; each change is one durable write.
 
 use dong_hanh_domain::{Extra, HouseholdId, OperationId, VisitId};
-use dong_hanh_form::{Answer, Answers, Context, Path, apply_defaults};
+use dong_hanh_form::{Answers, Context, apply_defaults};
 use dong_hanh_sync::{Action, FinishedVisit, HeldReason, Outcome};
 use leptos::prelude::Notify;
 
@@ -91,29 +91,16 @@ impl Replica {
         self.begin(draft).await
     }
 
-    /// Answers a question, or takes the answer back.
+    /// Changes the answers of a draft. There is no way to replace them: whoever has a copy may have an old one.
     ///
     /// # Errors
     /// [`SaveError`]: the draft is as it was.
-    pub async fn answer(
+    pub async fn change_answers(
         self,
         visit: VisitId,
-        path: Path,
-        answer: Option<Answer>,
+        change: impl FnOnce(&mut Answers),
     ) -> Result<(), SaveError> {
-        let change = |draft: &mut Draft| match answer {
-            Some(answer) => draft.answers.set(path, answer),
-            None => draft.answers.clear(&path),
-        };
-        self.change(visit, Batch::strict(), change).await
-    }
-
-    /// Replaces all answers of a draft, as when an instance of a repeat comes or goes.
-    ///
-    /// # Errors
-    /// [`SaveError`]: the draft is as it was.
-    pub async fn set_answers(self, visit: VisitId, answers: Answers) -> Result<(), SaveError> {
-        self.change(visit, Batch::strict(), |draft| draft.answers = answers)
+        self.change(visit, Batch::strict(), |draft| change(&mut draft.answers))
             .await
     }
 

@@ -2,6 +2,7 @@
 
 use dong_hanh_sync::device::{Event, Phase};
 use gloo_timers::future::TimeoutFuture;
+use leptos::prelude::Notify;
 use wasm_bindgen_futures::spawn_local;
 
 use super::state::State;
@@ -73,6 +74,7 @@ impl Replica {
             *self.0.state.borrow_mut() = state;
             self.tell(Event::Queued { waiting });
             self.0.topics.all();
+            self.0.topics.reloaded.notify();
             self.prepare_search();
         }
         Ok(())

@@ -220,6 +220,11 @@ impl Replica {
         }
     }
 
+    /// Tracks that everything was read from the store anew, since another tab wrote there.
+    pub fn track_reloaded(self) {
+        self.0.topics.reloaded.track();
+    }
+
     /// How safe the data is on this device.
     #[must_use]
     pub fn storage(self) -> StorageView {

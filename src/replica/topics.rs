@@ -17,6 +17,8 @@ pub(super) struct Topics {
     pub(super) sync: ArcTrigger,
     /// How safe the data is.
     pub(super) storage: ArcTrigger,
+    /// That all of it was read from the store anew, since another tab wrote there.
+    pub(super) reloaded: ArcTrigger,
 }
 
 impl Topics {

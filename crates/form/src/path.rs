@@ -93,7 +93,7 @@ impl Path {
     }
 
     /// The instance with this number of the repeat that this path names.
-    pub(crate) fn nth(&self, number: u16) -> Path {
+    pub fn nth(&self, number: u16) -> Path {
         Path(format!("{}[{number}]", self.0))
     }
 

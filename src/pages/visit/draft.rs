@@ -59,8 +59,15 @@ pub(super) fn DraftPages(
     // Lives as long as the page.
     StoredValue::new_local(worker::hold_update());
     let at_end = Memo::new(move |_| at_end.get());
+    let gone = Memo::new(move |_| {
+        replica.track_reloaded();
+        untrack(|| replica.draft(visit)).is_none()
+    });
     let pages = move || {
-        if at_end.get() {
+        if gone.get() {
+            finished_or_gone(replica, visit)
+        } else if at_end.get() {
+            filling.track_renewed();
             view! { <FinishPage open /> }.into_any()
         } else {
             view! { <PartPage open /> }.into_any()

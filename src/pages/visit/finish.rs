@@ -46,7 +46,11 @@ pub(super) fn FinishPage(
     };
     let dock = {
         let parts = Arc::clone(&parts);
-        move || view! { {head::trouble(open)} {next_step(open, &parts)} }
+        move || {
+            let parts = Arc::clone(&parts);
+            let step = move || (!filling.is_following()).then(|| next_step(open, &parts));
+            view! { {head::trouble(open)} {step} }
+        }
     };
     let title = Signal::derive(move || words::review_of(lang, &open.who.get()));
     view! {
@@ -58,7 +62,7 @@ pub(super) fn FinishPage(
                 {missing(open, &parts)}
             </section>
             {everything(open, &parts)}
-            {deleting(open, done)}
+            {move || (!filling.is_following()).then(|| deleting(open, done))}
         </Page>
     }
     .into_any()

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use super::draft::Open;
 use crate::form::Keeping;
-use crate::replica::SaveError;
+use crate::replica::{SaveError, use_replica};
 use crate::ui::{Banner, Button, Icon, Tone, minutes, use_lang};
-use crate::words::visit as words;
+use crate::words::{shell, visit as words};
 
 /// Who is visited, and where the answers are.
 pub(super) fn title(open: Open) -> AnyView {
@@ -25,14 +25,28 @@ pub(super) fn title(open: Open) -> AnyView {
     .into_any()
 }
 
-/// Stays while an answer could not be written. It stands in the dock, so that the questions do not move.
+/// Stays while another tab works, or an answer could not be written. It stands in the dock, so that the
+/// questions do not move.
 pub(super) fn trouble(open: Open) -> AnyView {
-    let lang = use_lang();
+    let (lang, replica) = (use_lang(), use_replica());
     let failed = Memo::new(move |_| match open.filling.keeping() {
         Keeping::Failed(error) => Some(error),
         Keeping::Kept { .. } | Keeping::Writing => None,
     });
-    let banner = move || {
+    // Nothing can be written before this tab works again; then it is, without another word.
+    let following = move || {
+        let (tone, help) = match failed.get() {
+            Some(error) => (Tone::Bad, error.text(lang)),
+            None => (Tone::Wait, shell::following_text(lang)),
+        };
+        view! {
+            <Banner tone=tone icon=Icon::Swap title=shell::following_title(lang)>
+                <p>{help}</p>
+                <Button class="mt-2" on_press=move |()| replica.take_over()>{shell::work_here(lang)}</Button>
+            </Banner>
+        }
+    };
+    let unsaved = move || {
         failed.get().map(|error| {
             let (title, help) = match &error {
                 SaveError::Full => (words::full_title(lang), words::full_help(lang)),
@@ -47,6 +61,13 @@ pub(super) fn trouble(open: Open) -> AnyView {
                 </Banner>
             }
         })
+    };
+    let banner = move || {
+        if open.filling.is_following() {
+            following().into_any()
+        } else {
+            unsaved.into_any()
+        }
     };
     banner.into_any()
 }

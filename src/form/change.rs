@@ -1,0 +1,96 @@
+//! One change to the answers of a draft, which leaves alone whatever it does not name.
+//!
+//! Another tab may have written to the draft since the change was made, and a change may have been
+//! written although that is not known yet: applied to newer answers, or twice, it does no harm.
+
+use dong_hanh_form::{Answer, Answers, Path};
+
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Change {
+    /// A question is answered, or the answer taken back.
+    Answer(Path, Option<Answer>),
+    /// A repeat has at least so many instances.
+    Instances(Path, u16),
+    /// One of so many instances of a repeat goes.
+    Remove {
+        instance: Path,
+        repeat: Path,
+        of: u16,
+    },
+}
+
+impl Change {
+    pub(super) fn apply(&self, answers: &mut Answers) {
+        match self {
+            Self::Answer(path, Some(answer)) => answers.set(path.clone(), answer.clone()),
+            Self::Answer(path, None) => answers.clear(path),
+            Self::Instances(repeat, count) => {
+                while answers.instances(repeat) < *count {
+                    answers.add_instance(repeat);
+                }
+            }
+            Self::Remove {
+                instance,
+                repeat,
+                of,
+            } => {
+                // Among more or fewer of them the number may mean another one.
+                if answers.instances(repeat) == *of {
+                    answers.remove_instance(instance);
+                }
+            }
+        }
+    }
+
+    /// Whether nothing is left of the change before once this one is applied.
+    pub(super) fn covers(&self, before: &Self) -> bool {
+        matches!((self, before), (Self::Answer(path, _), Self::Answer(earlier, _)) if path == earlier)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use dong_hanh_form::Value;
+
+    use super::*;
+
+    fn path(text: &str) -> Path {
+        text.parse().unwrap()
+    }
+
+    fn text(words: &str) -> Answer {
+        Answer::Given(Value::Text(words.to_owned()))
+    }
+
+    #[test]
+    fn leaves_alone_what_another_tab_has_written() {
+        let mut stored = Answers::new();
+        stored.set(path("meeting/who"), text("child"));
+        stored.set(path("support/gift[1]/what"), text("rice"));
+        let mut changed = stored.clone();
+        Change::Answer(path("next/note"), Some(text("later"))).apply(&mut changed);
+        Change::Instances(path("support/gift"), 1).apply(&mut changed);
+        stored.set(path("next/note"), text("later"));
+        assert_eq!(changed, stored);
+    }
+
+    #[test]
+    fn removes_no_other_instance_when_applied_twice() {
+        let mut answers = Answers::new();
+        answers.set(path("support/gift[1]/what"), text("rice"));
+        answers.set(path("support/gift[2]/what"), text("oil"));
+        let remove = Change::Remove {
+            instance: path("support/gift[1]"),
+            repeat: path("support/gift"),
+            of: 2,
+        };
+        remove.apply(&mut answers);
+        remove.apply(&mut answers);
+        assert_eq!(
+            answers.get(&path("support/gift[1]/what")),
+            Some(&text("oil"))
+        );
+    }
+}
