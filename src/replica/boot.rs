@@ -209,13 +209,15 @@ impl Session {
             return;
         };
         replica.leave();
-        // Without a network the session ends at the office when it expires or is revoked there.
-        let _ = replica.network().sign_out().await;
         let forgotten = replica.forget_token().await;
         self.0.boot.set(match forgotten {
             Ok(()) => signed_out(),
             Err(error) => Boot::Blocked(error.into()),
         });
+        // Told last, since a dead line must not keep the app open; without a network the session ends at the
+        // office when it expires or is revoked there.
+        let _ = replica.network().sign_out().await;
+        replica.network().set_token(None);
     }
 
     async fn wake(self) -> Result<Boot, SaveError> {

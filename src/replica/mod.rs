@@ -159,7 +159,6 @@ impl Replica {
     }
 
     async fn forget_token(self) -> Result<(), SaveError> {
-        self.0.network.set_token(None);
         self.0
             .store
             .write(Batch::strict().delete(Shelf::Meta, facts::name::TOKEN))
