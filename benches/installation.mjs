@@ -1,5 +1,5 @@
 // A real installation of the server, made with its own commands, and loaded through its API as a phone would.
-import { spawn, execFileSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { chance, id, moment } from './data.mjs';
 import { fold } from './peers/fold.mjs';
-import { answering, cpuTime, freePort, required, scratch } from './machine.mjs';
+import { answering, cpuTime, freePort, required, scratch, start } from './machine.mjs';
 
 const UNIT = '19900';
 export const PASSWORD = 'do-luong-that-cham';
@@ -46,7 +46,7 @@ export class Installation {
   }
 
   async start() {
-    this.#process = spawn(required('DONG_HANH_SERVER'), ['serve'], { env: this.#environment, stdio: ['ignore', 'ignore', 'inherit'] });
+    this.#process = start(required('DONG_HANH_SERVER'), ['serve'], { env: this.#environment, stdio: ['ignore', 'ignore', 'inherit'] });
     this.url = `http://${this.#environment.DONG_HANH_LISTEN.replace('127.0.0.1', 'localhost')}`;
     await answering(`${this.url}/healthz`, this.#process);
   }

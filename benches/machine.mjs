@@ -1,5 +1,5 @@
 // This machine: its facts, free ports, what a process has computed, and where files may lie.
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -23,6 +23,17 @@ export function facts() {
   const memory = `${(totalmem() / 2 ** 30).toFixed(0)} GiB`;
   return `${cpus().length} × ${cpu.model}, ${memory}, Linux ${release()}, ${chromium}, Node ${process.version}`;
 }
+
+/** Starts a process that does not outlive this one, however this one ends. */
+export function start(program, words, options) {
+  const child = spawn(program, words, options);
+  const end = () => child.kill();
+  process.once('exit', end);
+  child.once('exit', () => process.off('exit', end));
+  return child;
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
 
 export async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');

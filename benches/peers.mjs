@@ -1,10 +1,9 @@
 // Measures the floor (raw IndexedDB) and the peer (PouchDB) in the browser.
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { answering, cpuTime, freePort, scratch } from './machine.mjs';
+import { answering, cpuTime, freePort, scratch, start } from './machine.mjs';
 import { serve } from './peers/site.mjs';
 import { Wire } from './wire.mjs';
 
@@ -127,7 +126,7 @@ class Couch {
     couch.#folder = await mkdtemp(join(scratch(), 'couch-'));
     const port = await freePort();
     couch.url = `http://127.0.0.1:${port}`;
-    couch.#process = spawn(process.execPath, [COUCH, port, couch.#folder], { stdio: ['ignore', 'ignore', 'inherit'] });
+    couch.#process = start(process.execPath, [COUCH, port, couch.#folder], { stdio: ['ignore', 'ignore', 'inherit'] });
     await answering(couch.url, couch.#process);
     return couch;
   }
