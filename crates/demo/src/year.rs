@@ -63,6 +63,7 @@ impl Post {
             device: by.device,
             counter: *counter,
             made: clock(made),
+            settles: None,
             action,
         };
         self.days

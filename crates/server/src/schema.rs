@@ -92,7 +92,9 @@ pub struct Operation {
     pub counter: u64,
     /// When.
     pub made: DeviceTime,
-    /// `register_household`, `finish_visit`, `review_visit`; further fields belong to the kind.
+    /// The earlier operation of the same author that is held and that this one takes the place of.
+    pub settles: Option<Uuid>,
+    /// `register_household`, `finish_visit`, `review_visit`, `acknowledge`; further fields belong to the kind.
     pub action: String,
     /// The fields of the kind.
     #[serde(flatten)]

@@ -1,9 +1,11 @@
 //! Receiving a batch: load what it needs, decide in memory, write what changed; few statements for any size.
 
-use dong_hanh_domain::UnitKey;
+use std::collections::BTreeMap;
+
+use dong_hanh_domain::{OperationId, Scope, UnitKey};
 use dong_hanh_sync::operation::ContentDigest;
 use dong_hanh_sync::server::{Arrival, Author, Needs, Opened, World, Written};
-use dong_hanh_sync::{RawOperation, Receipt, Record, RecordKey};
+use dong_hanh_sync::{HeldRecord, RawOperation, Receipt, Record, RecordKey};
 use sqlx::{QueryBuilder, SqliteConnection};
 
 use crate::error::SqlResult;
@@ -75,7 +77,32 @@ async fn load(
                 .map(|form| (id.clone(), form)),
         );
     }
+    if !needs.held.is_empty() {
+        world.held = held(tx, unit, needs).await?;
+    }
     Ok(world)
+}
+
+/// What a unit's office holds of the operations that the batch takes the place of.
+async fn held(
+    tx: &mut SqliteConnection,
+    unit: &UnitKey,
+    needs: &Needs,
+) -> SqlResult<BTreeMap<OperationId, Vec<HeldRecord>>> {
+    let bodies: Vec<String> = sqlx::query_scalar(
+        "SELECT body FROM operation JOIN record ON key = 'held:' || lower(hex(digest)) \
+         WHERE id IN (SELECT value FROM json_each(?)) AND scope = ? AND body IS NOT NULL",
+    )
+    .bind(list(&needs.held))
+    .bind(Scope::Office(unit.clone()).to_string())
+    .fetch_all(tx)
+    .await?;
+    let mut held: BTreeMap<_, Vec<HeldRecord>> = BTreeMap::new();
+    for body in bodies {
+        let record: HeldRecord = serde_json::from_str(&body)?;
+        held.entry(record.operation).or_default().push(record);
+    }
+    Ok(held)
 }
 
 async fn write(tx: &mut SqliteConnection, author: &Author, written: &Written) -> SqlResult<()> {

@@ -13,7 +13,7 @@ use dong_hanh_sync::feed::FeedPage;
 use dong_hanh_sync::operation::ContentDigest;
 use dong_hanh_sync::server::{Arrival, Author, Needs, World};
 use dong_hanh_sync::{
-    Change, Cursors, FormRecord, RawOperation, Receipt, Record, RecordKey, Seq, Visit,
+    Change, Cursors, FormRecord, HeldRecord, RawOperation, Receipt, Record, RecordKey, Seq, Visit,
 };
 use serde_json::value::RawValue;
 use tokio::sync::Mutex;
@@ -98,7 +98,24 @@ impl Tables {
                 .forms
                 .extend(self.form(unit, id).map(|form| (id.clone(), form)));
         }
+        for id in &needs.held {
+            world.held.insert(*id, self.held(unit, *id));
+        }
         world
+    }
+
+    /// What a unit's office holds of an operation.
+    fn held(&self, unit: &UnitKey, id: OperationId) -> Vec<HeldRecord> {
+        let Some(office) = self.feeds.get(&Scope::Office(unit.clone())) else {
+            return Vec::new();
+        };
+        let contents = (id, ContentDigest::FIRST)..=(id, ContentDigest::LAST);
+        let keys = self.operations.range(contents);
+        keys.filter_map(|((_, digest), _)| {
+            let (_, body) = office.records.get(&RecordKey::Held(digest.to_string()))?;
+            serde_json::from_str(body.get()).ok()
+        })
+        .collect()
     }
 
     fn form(&self, unit: &UnitKey, id: &FormId) -> Option<Form> {

@@ -13,4 +13,4 @@ pub use feed::{Change, Cursors, Seq};
 pub use operation::{Action, FinishedVisit, Operation, RawOperation};
 pub use protocol::{PROTOCOL, PullAnswer, PushAnswer, PushRequest};
 pub use receipt::{HeldReason, Notice, Outcome, Receipt};
-pub use record::{FormRecord, HeldRecord, Record, RecordKey, Visit};
+pub use record::{FormRecord, HeldRecord, HeldState, Record, RecordKey, Visit};

@@ -22,6 +22,9 @@ pub struct Operation {
     pub counter: u64,
     /// When, by the device's clock.
     pub made: DeviceTime,
+    /// The earlier operation of the same author that the office holds and that this one takes the place of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub settles: Option<OperationId>,
     /// What happened.
     #[serde(flatten)]
     pub action: Action,
@@ -46,6 +49,9 @@ pub enum Action {
         #[serde(flatten)]
         decision: ReviewDecision,
     },
+    /// The author of an operation that is held has seen why, and lets what the office has stand. It says nothing
+    /// but what it [settles](Operation::settles).
+    Acknowledge,
 }
 
 /// A visit as the volunteer finished it.
@@ -120,13 +126,13 @@ impl RawOperation {
     /// The id alone, which even a kind from the future bears.
     #[must_use]
     pub fn id(&self) -> Option<OperationId> {
-        #[derive(Deserialize)]
-        struct Head {
-            id: OperationId,
-        }
-        serde_json::from_str::<Head>(self.text())
-            .ok()
-            .map(|head| head.id)
+        self.head().map(|head| head.id)
+    }
+
+    /// What even a kind from the future bears.
+    #[must_use]
+    pub fn head(&self) -> Option<Head> {
+        serde_json::from_str(self.text()).ok()
     }
 
     /// The operation.
@@ -136,6 +142,16 @@ impl RawOperation {
     pub fn open(&self) -> Result<Operation, serde_json::Error> {
         serde_json::from_str(self.text())
     }
+}
+
+/// What is read of an operation whatever its kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub struct Head {
+    /// Its id.
+    pub id: OperationId,
+    /// The earlier one that it takes the place of.
+    #[serde(default)]
+    pub settles: Option<OperationId>,
 }
 
 /// SHA-256 of an operation's text.

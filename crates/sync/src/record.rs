@@ -139,6 +139,33 @@ pub struct HeldRecord {
     pub why: HeldReason,
     /// The operation, byte for byte.
     pub content: Box<RawValue>,
+    /// Whether somebody has to see to it.
+    #[serde(default, skip_serializing_if = "HeldState::is_open")]
+    pub state: HeldState,
+}
+
+/// Whether somebody has to see to what is held.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum HeldState {
+    /// Yes.
+    #[default]
+    Open,
+    /// No: a later operation of its author took its place. It stays readable.
+    Settled {
+        /// Which.
+        by: OperationId,
+        /// When that arrived, by the server's clock.
+        at: DateTime<Utc>,
+    },
+}
+
+impl HeldState {
+    /// Whether somebody has to see to it.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        matches!(self, Self::Open)
+    }
 }
 
 /// Names a record in every feed and store.

@@ -12,9 +12,9 @@ use dong_hanh_domain::{
 };
 use dong_hanh_form::{Context, Form, FormId, Lang, finish};
 
-use crate::operation::{Action, ContentDigest, FinishedVisit, Operation, RawOperation};
+use crate::operation::{Action, ContentDigest, FinishedVisit, Head, Operation, RawOperation};
 use crate::receipt::{AnswerProblem, HeldReason, Notice, Outcome, Receipt};
-use crate::record::{HeldRecord, Record, RecordKey, Visit};
+use crate::record::{HeldRecord, HeldState, Record, RecordKey, Visit};
 
 /// Two clocks closer than this, in milliseconds, agree.
 pub const CLOCK_TOLERANCE_MS: i64 = 5 * 60 * 1000;
@@ -63,25 +63,31 @@ pub struct Needs {
     pub records: BTreeSet<RecordKey>,
     /// Definitions that were filled.
     pub forms: BTreeSet<FormId>,
+    /// Operations whose held contents the batch takes the place of.
+    pub held: BTreeSet<OperationId>,
 }
 
 /// An operation that was read, once for finding out what it needs and for deciding on it.
 #[derive(Debug)]
 pub struct Opened {
     raw: RawOperation,
-    id: Option<OperationId>,
+    head: Option<Head>,
     operation: Result<Operation, serde_json::Error>,
 }
 
 impl From<&RawOperation> for Opened {
     fn from(raw: &RawOperation) -> Self {
         let operation = raw.open();
-        let id = operation
-            .as_ref()
-            .map_or_else(|_| raw.id(), |operation| Some(operation.id));
+        let head = match &operation {
+            Ok(operation) => Some(Head {
+                id: operation.id,
+                settles: operation.settles,
+            }),
+            Err(_) => raw.head(),
+        };
         Self {
             raw: raw.clone(),
-            id,
+            head,
             operation,
         }
     }
@@ -99,7 +105,10 @@ impl Needs {
     pub fn of_opened(batch: &[Opened]) -> Self {
         let mut needs = Self::default();
         for opened in batch {
-            needs.operations.extend(opened.id);
+            if let Some(head) = opened.head {
+                needs.operations.insert(head.id);
+                needs.held.extend(head.settles);
+            }
             let Ok(operation) = &opened.operation else {
                 continue;
             };
@@ -122,6 +131,7 @@ impl Needs {
                 Action::ReviewVisit { visit, .. } => {
                     needs.records.insert(RecordKey::Visit(*visit));
                 }
+                Action::Acknowledge => {}
             }
         }
         needs
@@ -139,6 +149,8 @@ pub struct World {
     pub visits: BTreeMap<VisitId, Visit>,
     /// Definitions.
     pub forms: BTreeMap<FormId, Form>,
+    /// What the office of the sender's unit holds: each content that came under an id.
+    pub held: BTreeMap<OperationId, Vec<HeldRecord>>,
     /// What the operations received so far changed.
     pub written: Written,
 }
@@ -172,11 +184,19 @@ impl World {
         opened: Opened,
         arrival: Arrival,
     ) -> Option<Receipt> {
-        let Opened { raw, id, operation } = opened;
-        let id = id?;
+        let Opened {
+            raw,
+            head,
+            operation,
+        } = opened;
+        let Head { id, settles } = head?;
         let digest = raw.digest();
         if let Some(receipt) = self.receipts.get(&(id, digest)) {
             return Some(receipt.clone());
+        }
+        // Before it may be held itself: applied or not, it is what the office looks at from now on.
+        if let Some(earlier) = settles {
+            self.settle(author, earlier, id, arrival);
         }
         // The first content under an id keeps its receipt and its effect; another one is held beside it.
         let decision = if self.knows(id) {
@@ -238,6 +258,8 @@ impl World {
             Action::ReviewVisit { visit, decision } => {
                 self.review(author, visit, &decision, arrival)?;
             }
+            // It has no effect but the one of its head.
+            Action::Acknowledge => {}
         }
         Ok(arrival
             .odd_skew()
@@ -384,16 +406,38 @@ impl World {
             received: arrival.now,
             why,
             content: raw.0.clone(),
+            state: HeldState::Open,
         };
-        self.write(
-            Scope::Office(author.role.unit().clone()),
-            Record::Held(held),
-        );
+        self.held.entry(operation).or_default().push(held.clone());
+        self.write(office(author), Record::Held(held));
+    }
+
+    /// Lets what an author said earlier, and what is held, rest: `by` takes its place.
+    fn settle(&mut self, author: &Author, earlier: OperationId, by: OperationId, arrival: Arrival) {
+        let held = self.held.get_mut(&earlier).into_iter().flatten();
+        let settled: Vec<_> = held
+            .filter(|held| held.author == author.user && held.state.is_open())
+            .map(|held| {
+                held.state = HeldState::Settled {
+                    by,
+                    at: arrival.now,
+                };
+                held.clone()
+            })
+            .collect();
+        for held in settled {
+            self.write(office(author), Record::Held(held));
+        }
     }
 
     fn write(&mut self, scope: Scope, record: Record) {
         self.written.records.push((scope, record));
     }
+}
+
+/// Who looks after what is held of an author.
+fn office(author: &Author) -> Scope {
+    Scope::Office(author.role.unit().clone())
 }
 
 fn within(author: &Author, act: &Act) -> Result<(), HeldReason> {

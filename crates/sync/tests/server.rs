@@ -9,8 +9,8 @@ use dong_hanh_domain::{
 use dong_hanh_form::{Answer, Answers, Form, FormId, Value};
 use dong_hanh_sync::server::{Arrival, Author, CLOCK_TOLERANCE_MS, Needs, World};
 use dong_hanh_sync::{
-    Action, FinishedVisit, HeldReason, Notice, Operation, Outcome, RawOperation, Receipt, Record,
-    RecordKey,
+    Action, FinishedVisit, HeldReason, HeldRecord, HeldState, Notice, Operation, Outcome,
+    RawOperation, Receipt, Record, RecordKey,
 };
 use uuid::Uuid;
 
@@ -113,9 +113,44 @@ fn operation(n: u128, action: Action) -> RawOperation {
         device: PHONE,
         counter: 1,
         made: clock(),
+        settles: None,
         action,
     })
     .unwrap()
+}
+
+/// The same, in the place of an earlier operation.
+fn settling(earlier: u128, raw: &RawOperation) -> RawOperation {
+    RawOperation::seal(&Operation {
+        settles: Some(OperationId(Uuid::from_u128(earlier))),
+        ..raw.open().unwrap()
+    })
+    .unwrap()
+}
+
+fn acknowledge(n: u128, earlier: u128) -> RawOperation {
+    settling(earlier, &operation(n, Action::Acknowledge))
+}
+
+/// What the office holds, by operation, and which operation settled it.
+fn at_office(world: World) -> Vec<(u128, Option<u128>)> {
+    let records = world.into_written().records.into_iter();
+    records
+        .filter_map(|(scope, record)| match record {
+            Record::Held(held) => {
+                assert!(matches!(scope, Scope::Office(_)));
+                let by = match held.state {
+                    HeldState::Open => None,
+                    HeldState::Settled { by, at } => {
+                        assert_eq!(at, now());
+                        Some(by.0.as_u128())
+                    }
+                };
+                Some((held.operation.0.as_u128(), by))
+            }
+            _ => None,
+        })
+        .collect()
 }
 
 fn register(n: u128, hamlet: HamletId) -> RawOperation {
@@ -516,6 +551,149 @@ fn s2_11_fields_of_a_newer_device_stay_with_the_visit() {
 }
 
 #[test]
+fn s2_12_what_takes_the_place_of_something_held_settles_it() {
+    let mut world = world();
+    let author = volunteer();
+    receive(&mut world, &author, &register(1, FOREIGN));
+    let again = settling(1, &register(2, OWN));
+    let applied = receive(&mut world, &author, &again);
+    assert_eq!(applied, Outcome::Applied { notice: None });
+    // Its replay changes nothing.
+    assert_eq!(receive(&mut world, &author, &again), applied);
+    assert_eq!(world.households[&HOME].hamlet, OWN);
+    assert_eq!(at_office(world), [(1, Some(2))]);
+}
+
+#[test]
+fn s2_12_of_what_is_held_again_and_again_only_the_last_is_open() {
+    let mut world = world();
+    let author = volunteer();
+    receive(&mut world, &author, &register(1, FOREIGN));
+    for n in 2..5 {
+        let again = settling(n - 1, &register(n, FOREIGN));
+        assert_eq!(
+            held(receive(&mut world, &author, &again)),
+            HeldReason::ForeignScope
+        );
+    }
+    // Also where the server can read of it only that it takes the place of another.
+    let text = r#"{"id":"00000000-0000-0000-0000-000000000005","settles":"00000000-0000-0000-0000-000000000004","action":"plant"}"#;
+    let unread = RawOperation::from_text(text.into()).unwrap();
+    held(receive(&mut world, &author, &unread));
+    let settled = [1, 2, 3, 4].map(|n| (n, Some(n + 1)));
+    let mut office = at_office(world);
+    office.sort_unstable();
+    assert_eq!(office[..4], settled);
+    assert_eq!(office[4..], [(5, None)]);
+}
+
+#[test]
+fn s2_12_every_content_under_the_id_is_settled() {
+    let mut world = world();
+    let author = volunteer();
+    receive(&mut world, &author, &register(1, FOREIGN));
+    receive(&mut world, &author, &finish(1, VISIT, "x", None));
+    receive(&mut world, &author, &settling(1, &register(2, OWN)));
+    assert_eq!(at_office(world), [(1, Some(2)), (1, Some(2))]);
+
+    // A content that names the id under which it came itself settles the first one, and is open.
+    let mut world = self::world();
+    receive(&mut world, &author, &register(1, FOREIGN));
+    let other = settling(1, &finish(1, VISIT, "x", None));
+    assert_eq!(
+        held(receive(&mut world, &author, &other)),
+        HeldReason::OtherContent
+    );
+    assert_eq!(at_office(world), [(1, Some(1)), (1, None)]);
+}
+
+#[test]
+fn s2_13_nobody_settles_what_is_unknown_applied_settled_or_anothers() {
+    let mut world = world();
+    receive(&mut world, &volunteer(), &register(1, FOREIGN));
+    receive(&mut world, &volunteer(), &register(2, OWN));
+    // Another's; unknown; applied.
+    let accepted = Outcome::Applied { notice: None };
+    let others = [acknowledge(3, 1), acknowledge(4, 99), acknowledge(5, 2)];
+    for raw in others {
+        assert_eq!(receive(&mut world, &officer(), &raw), accepted);
+    }
+    assert_eq!(
+        receive(&mut world, &volunteer(), &acknowledge(6, 2)),
+        accepted
+    );
+    assert_eq!(world.held.len(), 1);
+    assert!(
+        world
+            .held
+            .values()
+            .flatten()
+            .all(|held| held.state.is_open())
+    );
+    // What is settled stays as it is.
+    for n in [7, 8] {
+        let raw = acknowledge(n, 1);
+        assert_eq!(receive(&mut world, &volunteer(), &raw), accepted);
+    }
+    assert_eq!(at_office(world), [(1, Some(7))]);
+}
+
+#[test]
+fn s2_14_what_is_settled_stays_readable_and_older_texts_are_open() {
+    let mut world = world();
+    let first = register(1, FOREIGN);
+    receive(&mut world, &volunteer(), &first);
+    let before = Record::Held(world.held.values().flatten().next().unwrap().clone());
+    let body = before.to_body().unwrap();
+    assert!(!body.get().contains("state"), "as it was written before");
+    let old: HeldRecord = serde_json::from_str(body.get()).unwrap();
+    assert_eq!(old.state, HeldState::Open);
+
+    receive(&mut world, &volunteer(), &acknowledge(2, 1));
+    let written = world.into_written();
+    let [(_, record)] = &written.records[..] else {
+        panic!("one record, as it is last");
+    };
+    assert_eq!(record.key(), before.key());
+    let body = record.to_body().unwrap();
+    let new: HeldRecord = serde_json::from_str(body.get()).unwrap();
+    assert_eq!(new.content.get(), first.text());
+    assert_eq!(new.why, HeldReason::ForeignScope);
+    assert!(!new.state.is_open());
+}
+
+#[test]
+fn s2_15_an_acknowledgement_lets_a_decision_rest_and_changes_no_visit() {
+    let mut world = visited();
+    receive(&mut world, &officer(), &review(3, ReviewDecision::Accept));
+    let colleague = Author {
+        user: UserId(Uuid::from_u128(13)),
+        ..officer()
+    };
+    held(receive(
+        &mut world,
+        &colleague,
+        &review(4, ReviewDecision::Reopen),
+    ));
+    let before = world.visits.clone();
+    assert_eq!(
+        receive(&mut world, &colleague, &acknowledge(5, 4)),
+        Outcome::Applied { notice: None }
+    );
+    assert_eq!(world.visits, before);
+    assert_eq!(at_office(world), [(4, Some(5))]);
+}
+
+#[test]
+fn an_operation_from_before_settles_nothing() {
+    let raw = register(1, OWN);
+    assert!(!raw.text().contains("settles"));
+    assert_eq!(raw.open().unwrap().settles, None);
+    let raw = acknowledge(2, 1);
+    assert_eq!(raw.open().unwrap().settles, raw.head().unwrap().settles);
+}
+
+#[test]
 fn a_batch_says_what_it_needs() {
     let needs = Needs::of(&[
         finish(2, AMENDMENT, "x", Some(VISIT)),
@@ -529,4 +707,6 @@ fn a_batch_says_what_it_needs() {
     assert_eq!(needs.records, records.into());
     assert_eq!(needs.operations.len(), 2);
     assert_eq!(needs.forms, [form().0].into());
+    let needs = Needs::of(&[acknowledge(2, 1)]);
+    assert_eq!(needs.held, [OperationId(Uuid::from_u128(1))].into());
 }

@@ -143,7 +143,23 @@ impl Commune {
             device: author.device,
             counter,
             made: clock(minutes),
+            settles: None,
             action,
+        }
+    }
+
+    /// The same content once more, in the place of an earlier operation.
+    pub fn again(&self, author: &Author, earlier: &Operation) -> Operation {
+        Operation {
+            settles: Some(earlier.id),
+            ..self.operation(author, 0, earlier.action.clone())
+        }
+    }
+
+    /// Gives the volunteer a hamlet more.
+    pub fn give(&mut self, hamlet: HamletId) {
+        if let Role::Volunteer { hamlets, .. } = &mut self.volunteer.role {
+            hamlets.insert(hamlet);
         }
     }
 

@@ -20,7 +20,8 @@ macro_rules! contract_tests {
             push: receipt_once_and_the_same_on_replay, one_batch_may_say_a_thing_twice,
                 other_content_under_a_known_id_is_held, the_good_goes_in_beside_what_is_held,
                 a_text_without_an_id_gets_no_receipt, a_batch_sees_what_it_said_before,
-                an_abandoned_push_leaves_all_or_nothing, what_a_newer_version_says_is_kept;
+                an_abandoned_push_leaves_all_or_nothing, what_a_newer_version_says_is_kept,
+                what_is_sent_again_settles_what_was_held, nobody_settles_what_another_sent;
             feed: every_feed_counts_from_one, a_changed_record_moves_to_the_end_of_its_feed,
                 a_reader_goes_on_behind_its_cursor, the_limit_cuts_and_says_so,
                 who_is_up_to_date_gets_no_page, feeds_of_scopes_do_not_mix,

@@ -1,9 +1,10 @@
 //! Stories of what is sent: once, all or nothing, and nothing into the void.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use dong_hanh_domain::{DeviceId, HouseholdId};
-use dong_hanh_sync::{HeldReason, Outcome, RawOperation};
+use dong_hanh_domain::{DeviceId, HouseholdId, OperationId, Role, Scope};
+use dong_hanh_sync::{Action, HeldReason, HeldRecord, HeldState, Operation, Outcome, RawOperation};
 
 use super::commune::{Commune, at, is_applied, minute, number, push, read_all, seal};
 use crate::Store;
@@ -65,11 +66,7 @@ pub async fn other_content_under_a_known_id_is_held(store: Arc<dyn Store>) {
         receipts
     );
     assert!(store.household(household).await.unwrap().is_some());
-    let office = read_all(
-        &*store,
-        &dong_hanh_domain::Scope::Office(commune.unit.clone()),
-    )
-    .await;
+    let office = read_all(&*store, &Scope::Office(commune.unit.clone())).await;
     assert_eq!(office.len(), 1);
     assert!(
         office[0].2.contains(seal([second])[0].text()),
@@ -102,7 +99,7 @@ pub async fn the_good_goes_in_beside_what_is_held(store: Arc<dyn Store>) {
     assert_eq!([0, 1, 2, 3, 4].map(held), expected);
     assert!(store.visit(visit).await.unwrap().is_some());
     assert!(store.household(foreign).await.unwrap().is_none());
-    let office = dong_hanh_domain::Scope::Office(commune.unit.clone());
+    let office = Scope::Office(commune.unit.clone());
     assert_eq!(read_all(&*store, &office).await.len(), 3);
 }
 
@@ -190,4 +187,84 @@ pub async fn what_a_newer_version_says_is_kept(store: Arc<dyn Store>) {
             .2
             .contains(r#""flood_level_cm":40"#)
     );
+}
+
+/// [S2.12] [S2.14]
+/// What was held for its hamlet goes in when it comes again, and the office's feed says so; held again, only the
+/// last is open.
+pub async fn what_is_sent_again_settles_what_was_held(store: Arc<dyn Store>) {
+    let mut commune = Commune::settle(&*store).await;
+    let office = Scope::Office(commune.unit.clone());
+    let (household, first) = commune.register(&commune.volunteer, commune.far.id);
+    push(&*store, &commune.volunteer, 1, [first.clone()]).await;
+    let second = commune.again(&commune.volunteer, &first);
+    push(&*store, &commune.volunteer, 2, [second.clone()]).await;
+    let states = [
+        (second.id, HeldState::Open),
+        (first.id, settled(second.id, 2)),
+    ];
+    assert_eq!(held(&*store, &office).await, states.into());
+
+    commune.give(commune.far.id);
+    let third = commune.again(&commune.volunteer, &second);
+    let last = read_all(&*store, &office).await.len() as u64 + 1;
+    let receipts = push(&*store, &commune.volunteer, 3, [third.clone()]).await;
+    assert!(is_applied(&receipts[0]));
+    assert!(store.household(household).await.unwrap().is_some());
+    let states = [
+        (second.id, settled(third.id, 3)),
+        (first.id, settled(second.id, 2)),
+    ];
+    assert_eq!(held(&*store, &office).await, states.into());
+    // A reader who had everything gets the one that changed, with the text that it came with.
+    let feed = read_all(&*store, &office).await;
+    assert!(feed[1].0 > last && feed[1].2.contains(seal([second])[0].text()));
+
+    // Sent once more, it says what it said and moves nothing.
+    assert_eq!(
+        push(&*store, &commune.volunteer, 4, [third]).await,
+        receipts
+    );
+    assert_eq!(read_all(&*store, &office).await, feed);
+}
+
+/// [S2.13]
+/// Somebody else's naming of it, or one from another office, leaves it open.
+pub async fn nobody_settles_what_another_sent(store: Arc<dyn Store>) {
+    let commune = Commune::settle(&*store).await;
+    let office = Scope::Office(commune.unit.clone());
+    let (_, first) = commune.register(&commune.volunteer, commune.far.id);
+    push(&*store, &commune.volunteer, 1, [first.clone()]).await;
+    let mut elsewhere = commune.volunteer.clone();
+    elsewhere.role = Role::Volunteer {
+        unit: "19901@2025-07-01".parse().unwrap(),
+        hamlets: BTreeSet::new(),
+    };
+    for author in [&commune.officer, &elsewhere] {
+        let seen = Operation {
+            settles: Some(first.id),
+            ..commune.operation(author, 2, Action::Acknowledge)
+        };
+        assert!(is_applied(&push(&*store, author, 2, [seen]).await[0]));
+    }
+    assert_eq!(
+        held(&*store, &office).await,
+        [(first.id, HeldState::Open)].into()
+    );
+}
+
+fn settled(by: OperationId, minutes: i64) -> HeldState {
+    HeldState::Settled {
+        by,
+        at: minute(minutes),
+    }
+}
+
+/// What an office holds, and whether somebody has to see to it.
+async fn held(store: &dyn Store, office: &Scope) -> BTreeMap<OperationId, HeldState> {
+    let feed = read_all(store, office).await;
+    feed.iter()
+        .map(|(_, _, body)| serde_json::from_str::<HeldRecord>(body).unwrap())
+        .map(|held| (held.operation, held.state))
+        .collect()
 }
