@@ -6,6 +6,7 @@ use serde::de::{DeserializeOwned, Error as _};
 use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::came::Entries;
 use crate::{Answer, MediaRef, Path, Value};
 
 /// The answers to a form and the number of instances of each repeat.
@@ -175,18 +176,11 @@ enum Entry<'a> {
 #[derive(Deserialize)]
 struct In {
     #[serde(default)]
-    answers: BTreeMap<Path, Came>,
+    answers: Entries,
     #[serde(default)]
     instances: BTreeMap<Path, u16>,
     #[serde(flatten)]
     rest: BTreeMap<String, serde_json::Value>,
-}
-
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Came {
-    Read(Answer),
-    Unread(serde_json::Value),
 }
 
 impl Serialize for Answers {
@@ -220,13 +214,14 @@ impl<'de> Deserialize<'de> for Answers {
             ..Answers::default()
         };
         answers.instances.retain(|_, count| *count > 0);
-        for (path, came) in wire.answers {
-            answers.make_room(&path);
-            match came {
-                Came::Read(answer) => drop(answers.answers.insert(path, answer)),
-                Came::Unread(json) => drop(answers.unread.insert(path, json)),
-            }
-        }
+        let Entries { read, unread } = wire.answers;
+        let paths = read.iter().map(|(path, _)| path);
+        paths
+            .chain(unread.keys())
+            .for_each(|path| answers.make_room(path));
+        // They come in order, of which a map is made without a search for each.
+        answers.answers = read.into_iter().collect();
+        answers.unread = unread;
         Ok(answers)
     }
 }

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod answers;
+mod came;
 mod decimal;
 mod defaults;
 mod definition;

@@ -170,7 +170,7 @@ impl Ord for Path {
     /// The order of the steps, found at the first byte that differs: no step is parsed.
     fn cmp(&self, other: &Self) -> Ordering {
         let (a, b) = (self.0.as_bytes(), other.0.as_bytes());
-        let same = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+        let same = same_bytes(a, b);
         let digits_before = a[..same].iter().rev().take_while(|d| d.is_ascii_digit());
         let number = same - digits_before.count();
         if number > 0 && a[number - 1] == b'[' {
@@ -186,6 +186,16 @@ impl Ord for Path {
         };
         rank(a.get(same)).cmp(&rank(b.get(same)))
     }
+}
+
+/// How many bytes two texts begin with in common, found eight at a time: paths share long beginnings,
+/// and the layout of a form does little else than compare them.
+fn same_bytes(a: &[u8], b: &[u8]) -> usize {
+    let (words_a, words_b) = (a.as_chunks::<8>().0, b.as_chunks::<8>().0);
+    let words = words_a.iter().zip(words_b);
+    let same = 8 * words.take_while(|(x, y)| x == y).count();
+    let rest = a[same..].iter().zip(&b[same..]);
+    same + rest.take_while(|(x, y)| x == y).count()
 }
 
 #[cfg(test)]
