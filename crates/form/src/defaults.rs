@@ -46,7 +46,7 @@ fn apply(
             if asked && cell.answer.is_none() && !answers.is_unread(&cell.path) {
                 let value = state.value(default, node, row);
                 if let Some(value) = typed(&question.kind, &value) {
-                    found.push((cell.path.clone(), value));
+                    found.push((cell.path.as_ref().clone(), value));
                 }
             }
         }

@@ -27,7 +27,7 @@ pub(crate) fn view<'f>(form: &'f Form, answers: &Answers, state: &State<'_>) -> 
             if !items.is_empty() {
                 screens.push(Screen {
                     group,
-                    path: cell.path.clone(),
+                    path: cell.path.as_ref().clone(),
                     items,
                 });
             }
@@ -56,7 +56,7 @@ impl<'f> Walk<'_, '_, 'f> {
                     }
                     Node::Group(group) => {
                         let heading = self.items.len();
-                        let path = cell.path.clone();
+                        let path = cell.path.as_ref().clone();
                         self.items.push(Item::Heading { group, path });
                         self.nodes(&group.nodes, id + 1, row);
                         if self.items.len() == heading + 1 {
@@ -75,7 +75,7 @@ impl<'f> Walk<'_, '_, 'f> {
             return;
         };
         let state = self.state;
-        let path = &state.cell(id, row).path;
+        let path = state.cell(id, row).path.as_ref();
         let count = self.answers.instances(path);
         self.items.push(Item::RepeatStart {
             repeat,
@@ -104,7 +104,7 @@ impl<'f> Walk<'_, '_, 'f> {
         let required = self.state.plan().nodes[id].required.as_ref();
         QuestionView {
             question,
-            path: cell.path.clone(),
+            path: cell.path.as_ref().clone(),
             required: self.state.truth(required, id, row).unwrap_or(false),
             answer: cell.answer.cloned(),
             problem: self.problem(question, cell, id, row),

@@ -26,6 +26,8 @@ pub(crate) struct Plan {
 #[derive(Clone, Debug)]
 pub(crate) struct PlanNode {
     pub(crate) name: String,
+    /// Its place outside all repeats; inside one each instance has its own.
+    pub(crate) path: Path,
     pub(crate) parent: Option<NodeId>,
     /// The table that holds the node's cells.
     pub(crate) table: TableId,
@@ -91,7 +93,6 @@ struct Sources<'f> {
 
 struct Draft<'f> {
     node: PlanNode,
-    path: Path,
     sources: Sources<'f>,
 }
 
@@ -144,10 +145,11 @@ impl<'f> Builder<'f> {
         let id = self.drafts.len();
         let path = match parent {
             None => Path::top(name),
-            Some(parent) => self.drafts[parent].path.child(name),
+            Some(parent) => self.drafts[parent].node.path.child(name),
         };
         let node = PlanNode {
             name: name.to_owned(),
+            path: path.clone(),
             parent,
             table,
             role,
@@ -157,11 +159,7 @@ impl<'f> Builder<'f> {
             constraint: None,
             default: None,
         };
-        self.drafts.push(Draft {
-            node,
-            path: path.clone(),
-            sources,
-        });
+        self.drafts.push(Draft { node, sources });
         (id, path)
     }
 
@@ -256,7 +254,7 @@ impl<'f> Builder<'f> {
         };
         let mut nodes = Vec::with_capacity(self.drafts.len());
         for draft in &self.drafts {
-            let (place, sources) = (&draft.path, &draft.sources);
+            let (place, sources) = (&draft.node.path, &draft.sources);
             nodes.push(PlanNode {
                 relevant: resolve(sources.relevant, "relevant", place)?,
                 required: resolve(sources.required, "required", place)?,
@@ -265,7 +263,7 @@ impl<'f> Builder<'f> {
                 ..draft.node.clone()
             });
         }
-        let order = order(&nodes).map_err(|id| at(&self.drafts[id].path, Fault::Cycle))?;
+        let order = order(&nodes).map_err(|id| at(&self.drafts[id].node.path, Fault::Cycle))?;
         Ok(Plan {
             nodes,
             tables: self.tables,

@@ -1,6 +1,8 @@
 //! A form's answers laid out for one evaluation: a cell for each node and instance, with its
 //! path, its answer and whether it is relevant.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 use crate::expr::{Scope, Tree, XPath};
@@ -36,7 +38,7 @@ pub(crate) struct Row {
 }
 
 pub(crate) struct Cell<'a> {
-    pub(crate) path: Path,
+    pub(crate) path: Cow<'a, Path>,
     /// Also of a cell that is not relevant; expressions do not see it there.
     pub(crate) answer: Option<&'a Answer>,
     pub(crate) relevant: bool,
@@ -68,15 +70,14 @@ impl<'a> State<'a> {
     /// Makes the cells of a node, which all lie in rows that are laid out already.
     fn lay_out(&mut self, node: NodeId, answers: &'a Answers) {
         let plan = &self.plan.nodes[node];
-        let path = |row: usize, state: &Self| match plan.parent {
-            None => Path::top(&plan.name),
-            Some(parent) => match state.plan.nodes[parent].role {
-                Role::Repeat(_) => match &state.rows[plan.table][row].path {
-                    Some(instance) => instance.child(&plan.name),
-                    None => Path::top(&plan.name),
-                },
+        // Only what lies in an instance has a place that the form does not say.
+        let path = |row: usize, state: &Self| match (&state.rows[plan.table][row].path, plan.parent)
+        {
+            (Some(instance), Some(parent)) => Cow::Owned(match state.plan.nodes[parent].role {
+                Role::Repeat(_) => instance.child(&plan.name),
                 Role::Group | Role::Question => state.cells[parent][row].path.child(&plan.name),
-            },
+            }),
+            _ => Cow::Borrowed(&plan.path),
         };
         let cells: Vec<Cell<'a>> = (0..self.rows[plan.table].len())
             .map(|row| {

@@ -11,7 +11,7 @@ use chrono::{DateTime, NaiveDate};
 use dong_hanh_demo::{Demo, generate};
 use dong_hanh_store::Store;
 use dong_hanh_store_sqlite::SqliteStore;
-use dong_hanh_sync::server::{Arrival, Author, Needs};
+use dong_hanh_sync::server::{Arrival, Arrived, Author, Needs, Receipts};
 use dong_hanh_sync::{Action, Operation, Outcome, RawOperation};
 
 const RUNS: usize = 9;
@@ -55,7 +55,9 @@ async fn main() {
         rows[1]
             .measure(async || {
                 for batch in visits.chunks(BATCH) {
-                    std::hint::black_box(Needs::of(batch));
+                    let arrived = batch.iter().map(Arrived::from);
+                    let opened = arrived.map(|raw| raw.open(&Receipts::new()));
+                    std::hint::black_box(Needs::of(&opened.collect::<Vec<_>>()));
                 }
             })
             .await;

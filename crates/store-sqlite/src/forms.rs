@@ -1,7 +1,7 @@
 //! Published forms, and those of them that were read already.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use dong_hanh_domain::{Scope, UnitKey};
 use dong_hanh_form::{Form, FormId};
@@ -14,7 +14,7 @@ use crate::records::write_changed;
 
 /// Forms as they were read. They are immutable and never taken back, so what is here stays true.
 #[derive(Debug, Default)]
-pub(crate) struct FormCache(Mutex<HashMap<(UnitKey, FormId), Form>>);
+pub(crate) struct FormCache(Mutex<HashMap<(UnitKey, FormId), Arc<Form>>>);
 
 impl FormCache {
     /// A form that was published in a unit, if this version can read it.
@@ -23,21 +23,22 @@ impl FormCache {
         tx: &mut SqliteConnection,
         unit: &UnitKey,
         id: &FormId,
-    ) -> SqlResult<Option<Form>> {
+    ) -> SqlResult<Option<Arc<Form>>> {
         let place = (unit.clone(), id.clone());
         if let Some(form) = self.forms().get(&place) {
             return Ok(Some(form.clone()));
         }
         let form = record(tx, unit, id)
             .await?
-            .and_then(|record| record.form().ok());
+            .and_then(|record| record.form().ok())
+            .map(Arc::new);
         if let Some(form) = &form {
             self.forms().insert(place, form.clone());
         }
         Ok(form)
     }
 
-    fn forms(&self) -> std::sync::MutexGuard<'_, HashMap<(UnitKey, FormId), Form>> {
+    fn forms(&self) -> std::sync::MutexGuard<'_, HashMap<(UnitKey, FormId), Arc<Form>>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

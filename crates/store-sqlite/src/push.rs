@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use dong_hanh_domain::{OperationId, Scope, UnitKey};
+use dong_hanh_domain::{HamletId, HouseholdId, OperationId, Scope, UnitKey, VisitId};
 use dong_hanh_sync::operation::ContentDigest;
-use dong_hanh_sync::server::{Arrival, Author, Needs, Opened, World, Written};
-use dong_hanh_sync::{HeldRecord, RawOperation, Receipt, Record, RecordKey};
+use dong_hanh_sync::server::{Arrival, Arrived, Author, Needs, Opened, Receipts, World, Written};
+use dong_hanh_sync::{HeldRecord, RawOperation, Receipt, Record, RecordKey, Visit};
 use sqlx::{QueryBuilder, SqliteConnection};
 
 use crate::error::SqlResult;
@@ -23,51 +23,49 @@ pub(crate) async fn push(
     arrival: Arrival,
 ) -> SqlResult<Vec<Option<Receipt>>> {
     let unit = author.role.unit();
-    let batch: Vec<Opened> = batch.iter().map(Opened::from).collect();
-    let mut world = load(tx, forms, unit, &Needs::of_opened(&batch)).await?;
+    let batch: Vec<Arrived> = batch.iter().map(Arrived::from).collect();
+    let known = receipts(tx, &batch).await?;
+    let batch: Vec<Opened> = batch.into_iter().map(|raw| raw.open(&known)).collect();
+    let mut world = load(tx, forms, unit, known, &Needs::of(&batch)).await?;
     let receipts = batch
         .into_iter()
-        .map(|opened| world.receive_opened(author, opened, arrival))
+        .map(|opened| world.receive(author, opened, arrival))
         .collect();
     write(tx, author, &world.into_written()).await?;
     Ok(receipts)
+}
+
+/// What the operations of the batch were answered before.
+async fn receipts(tx: &mut SqliteConnection, batch: &[Arrived]) -> SqlResult<Receipts> {
+    let known: Vec<(String, Vec<u8>, String)> = sqlx::query_as(
+        "SELECT id, digest, receipt FROM operation WHERE id IN (SELECT value FROM json_each(?))",
+    )
+    .bind(list(batch.iter().filter_map(Arrived::id)))
+    .fetch_all(tx)
+    .await?;
+    known
+        .into_iter()
+        .map(|(id, digest, receipt)| {
+            let digest = ContentDigest(digest.try_into().map_err(|_| damaged("digest"))?);
+            Ok(((read(&id)?, digest), serde_json::from_str(&receipt)?))
+        })
+        .collect()
 }
 
 async fn load(
     tx: &mut SqliteConnection,
     forms: &FormCache,
     unit: &UnitKey,
+    receipts: Receipts,
     needs: &Needs,
 ) -> SqlResult<World> {
     let mut world = World::default();
-    let known: Vec<(String, Vec<u8>, String)> = sqlx::query_as(
-        "SELECT id, digest, receipt FROM operation WHERE id IN (SELECT value FROM json_each(?))",
-    )
-    .bind(list(&needs.operations))
-    .fetch_all(&mut *tx)
-    .await?;
-    for (id, digest, receipt) in known {
-        let digest = ContentDigest(digest.try_into().map_err(|_| damaged("digest"))?);
-        world
-            .receipts
-            .insert((read(&id)?, digest), serde_json::from_str(&receipt)?);
+    world.receipts = receipts;
+    if !needs.households.is_empty() {
+        world.homes = homes(tx, needs).await?;
     }
-    let known: Vec<(String, String)> = sqlx::query_as(
-        "SELECT key, body FROM record WHERE key IN (SELECT value FROM json_each(?)) AND body IS NOT NULL",
-    )
-    .bind(list(&needs.records))
-    .fetch_all(&mut *tx)
-    .await?;
-    for (key, body) in known {
-        match Record::from_body(&read::<RecordKey>(&key)?, &body)? {
-            Some(Record::Household(household)) => {
-                world.households.insert(household.id, household);
-            }
-            Some(Record::Visit(visit)) => {
-                world.visits.insert(visit.id, visit);
-            }
-            _ => {}
-        }
+    if !needs.visits.is_empty() {
+        world.visits = visits(tx, needs).await?;
     }
     for id in &needs.forms {
         world.forms.extend(
@@ -81,6 +79,36 @@ async fn load(
         world.held = held(tx, unit, needs).await?;
     }
     Ok(world)
+}
+
+async fn homes(
+    tx: &mut SqliteConnection,
+    needs: &Needs,
+) -> SqlResult<BTreeMap<HouseholdId, HamletId>> {
+    let rows: Vec<(String, String)> = sqlx::query_as(
+        "SELECT id, hamlet FROM household WHERE id IN (SELECT value FROM json_each(?))",
+    )
+    .bind(list(&needs.households))
+    .fetch_all(tx)
+    .await?;
+    let homes = rows
+        .iter()
+        .map(|(id, hamlet)| Ok((read(id)?, read(hamlet)?)));
+    homes.collect()
+}
+
+async fn visits(tx: &mut SqliteConnection, needs: &Needs) -> SqlResult<BTreeMap<VisitId, Visit>> {
+    let bodies: Vec<String> = sqlx::query_scalar(
+        "SELECT body FROM record WHERE key IN (SELECT value FROM json_each(?)) AND body IS NOT NULL",
+    )
+    .bind(list(needs.visits.iter().copied().map(RecordKey::Visit)))
+    .fetch_all(tx)
+    .await?;
+    let visits = bodies.iter().map(|body| {
+        let visit: Visit = serde_json::from_str(body)?;
+        Ok((visit.id, visit))
+    });
+    visits.collect()
 }
 
 /// What a unit's office holds of the operations that the batch takes the place of.

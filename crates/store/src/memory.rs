@@ -1,6 +1,7 @@
 //! The store in memory: what tests stand on, and the shortest account of what a store has to do.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
@@ -11,7 +12,7 @@ use dong_hanh_domain::{
 use dong_hanh_form::{Form, FormId, Sha256};
 use dong_hanh_sync::feed::FeedPage;
 use dong_hanh_sync::operation::ContentDigest;
-use dong_hanh_sync::server::{Arrival, Author, Needs, World};
+use dong_hanh_sync::server::{Arrival, Arrived, Author, Needs, Opened, Receipts, World};
 use dong_hanh_sync::{
     Change, Cursors, FormRecord, HeldRecord, RawOperation, Receipt, Record, RecordKey, Seq, Visit,
 };
@@ -32,7 +33,7 @@ struct Tables {
     operations: BTreeMap<(OperationId, ContentDigest), Receipt>,
     households: BTreeMap<HouseholdId, Household>,
     visits: BTreeMap<VisitId, Visit>,
-    forms: BTreeMap<(UnitKey, FormId), (FormRecord, Form)>,
+    forms: BTreeMap<(UnitKey, FormId), (FormRecord, Arc<Form>)>,
     hamlets: BTreeMap<HamletId, Hamlet>,
     units: BTreeMap<UnitKey, Unit>,
     feeds: BTreeMap<Scope, Feed>,
@@ -69,29 +70,26 @@ impl Tables {
         Ok(())
     }
 
-    fn world(&self, unit: &UnitKey, needs: &Needs) -> World {
+    fn receipts(&self, batch: &[Arrived]) -> Receipts {
+        let known = batch.iter().filter_map(Arrived::id).flat_map(|id| {
+            let contents = (id, ContentDigest::FIRST)..=(id, ContentDigest::LAST);
+            self.operations.range(contents)
+        });
+        known
+            .map(|(key, receipt)| (*key, receipt.clone()))
+            .collect()
+    }
+
+    fn world(&self, unit: &UnitKey, receipts: Receipts, needs: &Needs) -> World {
         let mut world = World::default();
-        for id in &needs.operations {
-            let contents = (*id, ContentDigest::FIRST)..=(*id, ContentDigest::LAST);
-            let known = self.operations.range(contents);
-            world
-                .receipts
-                .extend(known.map(|(key, receipt)| (*key, receipt.clone())));
+        world.receipts = receipts;
+        for id in &needs.households {
+            let home = self.households.get(id);
+            world.homes.extend(home.map(|home| (*id, home.hamlet)));
         }
-        for key in &needs.records {
-            match key {
-                RecordKey::Household(id) => {
-                    world
-                        .households
-                        .extend(self.households.get(id).map(|h| (*id, h.clone())));
-                }
-                RecordKey::Visit(id) => {
-                    world
-                        .visits
-                        .extend(self.visits.get(id).map(|v| (*id, v.clone())));
-                }
-                _ => {}
-            }
+        for id in &needs.visits {
+            let visit = self.visits.get(id);
+            world.visits.extend(visit.map(|visit| (*id, visit.clone())));
         }
         for id in &needs.forms {
             world
@@ -118,7 +116,7 @@ impl Tables {
         .collect()
     }
 
-    fn form(&self, unit: &UnitKey, id: &FormId) -> Option<Form> {
+    fn form(&self, unit: &UnitKey, id: &FormId) -> Option<Arc<Form>> {
         let (_, form) = self.forms.get(&(unit.clone(), id.clone()))?;
         Some(form.clone())
     }
@@ -222,12 +220,14 @@ impl Store for MemoryStore {
         batch: &[RawOperation],
         arrival: Arrival,
     ) -> StoreResult<Vec<Option<Receipt>>> {
-        let needs = Needs::of(batch);
+        let batch: Vec<Arrived> = batch.iter().map(Arrived::from).collect();
         let mut tables = self.0.lock().await;
-        let mut world = tables.world(author.role.unit(), &needs);
+        let known = tables.receipts(&batch);
+        let batch: Vec<Opened> = batch.into_iter().map(|raw| raw.open(&known)).collect();
+        let mut world = tables.world(author.role.unit(), known, &Needs::of(&batch));
         let receipts = batch
-            .iter()
-            .map(|raw| world.receive(author, raw, arrival))
+            .into_iter()
+            .map(|opened| world.receive(author, opened, arrival))
             .collect();
         let written = world.into_written();
         for (_, record) in &written.records {
@@ -348,6 +348,7 @@ impl Store for MemoryStore {
         let form = record
             .form()
             .map_err(|error| StoreError::Other(error.into()))?;
+        let form = Arc::new(form);
         let mut tables = self.0.lock().await;
         let tables = &mut *tables;
         let mut changed = Vec::new();

@@ -2,6 +2,7 @@
 
 pub mod device;
 pub mod feed;
+mod opening;
 pub mod operation;
 pub mod protocol;
 pub mod receipt;

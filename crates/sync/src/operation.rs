@@ -140,7 +140,7 @@ impl RawOperation {
     /// # Errors
     /// Where the kind is unknown or a field is not as it must be; the message names it.
     pub fn open(&self) -> Result<Operation, serde_json::Error> {
-        serde_json::from_str(self.text())
+        crate::opening::open(self.text())
     }
 }
 

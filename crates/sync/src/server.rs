@@ -1,9 +1,10 @@
 //! The server's decision: a pure function of the records and the operation.
 //!
-//! A store loads what a batch [`Needs`] into a [`World`], calls [`World::receive`] for each operation and
-//! writes the [`Written`] down, all in one transaction.
+//! A store finds the [`Receipts`] of what [`Arrived`] before, opens the rest, loads what it [`Needs`] into a
+//! [`World`], calls [`World::receive`] for each operation and writes the [`Written`] down, all in one transaction.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use dong_hanh_domain::{
@@ -14,7 +15,7 @@ use dong_hanh_form::{Context, Form, FormId, Lang, finish};
 
 use crate::operation::{Action, ContentDigest, FinishedVisit, Head, Operation, RawOperation};
 use crate::receipt::{AnswerProblem, HeldReason, Notice, Outcome, Receipt};
-use crate::record::{HeldRecord, HeldState, Record, RecordKey, Visit};
+use crate::record::{HeldRecord, HeldState, Record, Visit};
 
 /// Two clocks closer than this, in milliseconds, agree.
 pub const CLOCK_TOLERANCE_MS: i64 = 5 * 60 * 1000;
@@ -54,67 +55,105 @@ impl Arrival {
     }
 }
 
-/// What has to be loaded before a batch can be decided.
+/// Receipts by the operation's id and content: one for each content that came under an id.
+pub type Receipts = BTreeMap<(OperationId, ContentDigest), Receipt>;
+
+/// An operation as it arrived. What finds a receipt that it got before is read, its content is not.
+#[derive(Debug)]
+pub struct Arrived {
+    raw: RawOperation,
+    digest: ContentDigest,
+    head: Option<Head>,
+}
+
+impl From<&RawOperation> for Arrived {
+    fn from(raw: &RawOperation) -> Self {
+        Self {
+            digest: raw.digest(),
+            head: raw.head(),
+            raw: raw.clone(),
+        }
+    }
+}
+
+impl Arrived {
+    /// Its id; `None` for a text without one.
+    #[must_use]
+    pub fn id(&self) -> Option<OperationId> {
+        self.head.map(|head| head.id)
+    }
+
+    /// Reads the content, unless it was answered before: what is sent again costs next to nothing.
+    #[must_use]
+    pub fn open(self, known: &Receipts) -> Opened {
+        let Self { raw, digest, head } = self;
+        let Some(head) = head else {
+            return Opened::Nameless;
+        };
+        if let Some(receipt) = known.get(&(head.id, digest)) {
+            return Opened::Answered(receipt.clone());
+        }
+        Opened::New {
+            operation: raw.open(),
+            raw,
+            digest,
+            head,
+        }
+    }
+}
+
+/// An operation that was read, once for finding out what it needs and for deciding on it.
+#[derive(Debug)]
+pub enum Opened {
+    /// A text without an id: there is nothing that a receipt could name.
+    Nameless,
+    /// It has its receipt.
+    Answered(Receipt),
+    /// It is to be decided on.
+    New {
+        /// Its text.
+        raw: RawOperation,
+        /// What identifies the text.
+        digest: ContentDigest,
+        /// What was read whatever its kind.
+        head: Head,
+        /// All of it, if this version knows its kind and shape.
+        operation: Result<Operation, serde_json::Error>,
+    },
+}
+
+/// What has to be loaded, beside [`Receipts`], before a batch can be decided.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Needs {
-    /// Receipts that may exist already.
-    pub operations: BTreeSet<OperationId>,
-    /// Households and visits that are spoken of.
-    pub records: BTreeSet<RecordKey>,
+    /// Households that are spoken of.
+    pub households: BTreeSet<HouseholdId>,
+    /// Visits that are spoken of.
+    pub visits: BTreeSet<VisitId>,
     /// Definitions that were filled.
     pub forms: BTreeSet<FormId>,
     /// Operations whose held contents the batch takes the place of.
     pub held: BTreeSet<OperationId>,
 }
 
-/// An operation that was read, once for finding out what it needs and for deciding on it.
-#[derive(Debug)]
-pub struct Opened {
-    raw: RawOperation,
-    head: Option<Head>,
-    operation: Result<Operation, serde_json::Error>,
-}
-
-impl From<&RawOperation> for Opened {
-    fn from(raw: &RawOperation) -> Self {
-        let operation = raw.open();
-        let head = match &operation {
-            Ok(operation) => Some(Head {
-                id: operation.id,
-                settles: operation.settles,
-            }),
-            Err(_) => raw.head(),
-        };
-        Self {
-            raw: raw.clone(),
-            head,
-            operation,
-        }
-    }
-}
-
 impl Needs {
-    /// What this batch needs.
+    /// What this batch needs. What was answered before needs nothing.
     #[must_use]
-    pub fn of(batch: &[RawOperation]) -> Self {
-        Self::of_opened(&batch.iter().map(Opened::from).collect::<Vec<_>>())
-    }
-
-    /// What this batch needs, which was read already.
-    #[must_use]
-    pub fn of_opened(batch: &[Opened]) -> Self {
+    pub fn of(batch: &[Opened]) -> Self {
         let mut needs = Self::default();
         for opened in batch {
-            if let Some(head) = opened.head {
-                needs.operations.insert(head.id);
-                needs.held.extend(head.settles);
-            }
-            let Ok(operation) = &opened.operation else {
+            let Opened::New {
+                head, operation, ..
+            } = opened
+            else {
+                continue;
+            };
+            needs.held.extend(head.settles);
+            let Ok(operation) = operation else {
                 continue;
             };
             match &operation.action {
                 Action::RegisterHousehold { household } => {
-                    needs.records.insert(RecordKey::Household(household.id));
+                    needs.households.insert(household.id);
                 }
                 Action::FinishVisit(FinishedVisit {
                     visit,
@@ -123,13 +162,15 @@ impl Needs {
                     amends,
                     ..
                 }) => {
-                    needs.records.insert(RecordKey::Household(*household));
-                    needs.records.insert(RecordKey::Visit(*visit));
-                    needs.records.extend(amends.map(RecordKey::Visit));
-                    needs.forms.insert(form.clone());
+                    needs.households.insert(*household);
+                    needs.visits.insert(*visit);
+                    needs.visits.extend(amends);
+                    if !needs.forms.contains(form) {
+                        needs.forms.insert(form.clone());
+                    }
                 }
                 Action::ReviewVisit { visit, .. } => {
-                    needs.records.insert(RecordKey::Visit(*visit));
+                    needs.visits.insert(*visit);
                 }
                 Action::Acknowledge => {}
             }
@@ -141,18 +182,27 @@ impl Needs {
 /// The part of the record that a batch touches.
 #[derive(Debug, Default)]
 pub struct World {
-    /// Receipts given before: one for each content that came under an id.
-    pub receipts: BTreeMap<(OperationId, ContentDigest), Receipt>,
-    /// Households.
-    pub households: BTreeMap<HouseholdId, Household>,
+    /// Receipts given before.
+    pub receipts: Receipts,
+    /// Where the households live: all that a decision asks of them.
+    pub homes: BTreeMap<HouseholdId, HamletId>,
     /// Visits.
     pub visits: BTreeMap<VisitId, Visit>,
-    /// Definitions.
-    pub forms: BTreeMap<FormId, Form>,
+    /// Definitions, which batches share.
+    pub forms: BTreeMap<FormId, Arc<Form>>,
     /// What the office of the sender's unit holds: each content that came under an id.
     pub held: BTreeMap<OperationId, Vec<HeldRecord>>,
-    /// What the operations received so far changed.
-    pub written: Written,
+    /// The receipts of the operations received so far.
+    answered: Vec<(Receipt, ContentDigest, RawOperation)>,
+    /// What they changed, in order.
+    changed: Vec<Changed>,
+}
+
+#[derive(Debug)]
+enum Changed {
+    /// It lies among the [visits](World::visits), where the operations behind this one find it.
+    Visit(VisitId),
+    Other(Scope, Record),
 }
 
 /// What a batch changed, in order; a record that changed twice stands where it changed last.
@@ -171,26 +221,20 @@ impl World {
     pub fn receive(
         &mut self,
         author: &Author,
-        raw: &RawOperation,
-        arrival: Arrival,
-    ) -> Option<Receipt> {
-        self.receive_opened(author, raw.into(), arrival)
-    }
-
-    /// Does what [`World::receive`] does with an operation that was read already.
-    pub fn receive_opened(
-        &mut self,
-        author: &Author,
         opened: Opened,
         arrival: Arrival,
     ) -> Option<Receipt> {
-        let Opened {
-            raw,
-            head,
-            operation,
-        } = opened;
-        let Head { id, settles } = head?;
-        let digest = raw.digest();
+        let (raw, digest, Head { id, settles }, operation) = match opened {
+            Opened::Nameless => return None,
+            Opened::Answered(receipt) => return Some(receipt),
+            Opened::New {
+                raw,
+                digest,
+                head,
+                operation,
+            } => (raw, digest, head, operation),
+        };
+        // The same operation may stand in one batch twice.
         if let Some(receipt) = self.receipts.get(&(id, digest)) {
             return Some(receipt.clone());
         }
@@ -207,7 +251,7 @@ impl World {
         let outcome = match decision {
             Ok(notice) => Outcome::Applied { notice },
             Err(reason) => {
-                self.hold(author, id, &raw, arrival, reason.clone());
+                self.hold(author, (id, digest), &raw, arrival, reason.clone());
                 Outcome::Held { reason }
             }
         };
@@ -217,20 +261,31 @@ impl World {
             outcome,
         };
         self.receipts.insert((id, digest), receipt.clone());
-        self.written.receipts.push((receipt.clone(), digest, raw));
+        self.answered.push((receipt.clone(), digest, raw));
         Some(receipt)
     }
 
     /// What has to be written down.
     #[must_use]
     pub fn into_written(mut self) -> Written {
-        let mut last = BTreeSet::new();
-        self.written.records.reverse();
-        self.written
-            .records
-            .retain(|(scope, record)| last.insert((scope.clone(), record.key())));
-        self.written.records.reverse();
-        self.written
+        let mut seen = BTreeSet::new();
+        let latest_first = self.changed.into_iter().rev();
+        let mut records: Vec<_> = latest_first
+            .filter_map(|changed| match changed {
+                Changed::Visit(id) => {
+                    let visit = self.visits.remove(&id)?;
+                    Some((Scope::Hamlet(visit.hamlet), Record::Visit(visit)))
+                }
+                Changed::Other(scope, record) => seen
+                    .insert((scope.clone(), record.key()))
+                    .then_some((scope, record)),
+            })
+            .collect();
+        records.reverse();
+        Written {
+            receipts: self.answered,
+            records,
+        }
     }
 
     fn knows(&self, id: OperationId) -> bool {
@@ -268,14 +323,14 @@ impl World {
 
     fn register(&mut self, author: &Author, household: Household) -> Result<(), HeldReason> {
         within(author, &Act::Record(household.hamlet))?;
-        if self.households.contains_key(&household.id) {
+        if self.homes.contains_key(&household.id) {
             return Err(HeldReason::HouseholdExists);
         }
         let household = Household {
             registered_by: author.user,
             ..household
         };
-        self.households.insert(household.id, household.clone());
+        self.homes.insert(household.id, household.hamlet);
         self.write(
             Scope::Hamlet(household.hamlet),
             Record::Household(household),
@@ -299,11 +354,10 @@ impl World {
             amends,
             extra,
         } = visit;
-        let hamlet = self
-            .households
+        let hamlet = *self
+            .homes
             .get(&household)
-            .ok_or(HeldReason::UnknownHousehold)?
-            .hamlet;
+            .ok_or(HeldReason::UnknownHousehold)?;
         within(author, &Act::Record(hamlet))?;
         if self.visits.contains_key(&id) {
             return Err(HeldReason::VisitExists);
@@ -344,8 +398,8 @@ impl World {
             review: Review::Waiting,
             extra,
         };
-        self.visits.insert(id, visit.clone());
-        self.write(Scope::Hamlet(hamlet), Record::Visit(visit));
+        self.visits.insert(id, visit);
+        self.changed.push(Changed::Visit(id));
         Ok(())
     }
 
@@ -357,15 +411,12 @@ impl World {
         household: HouseholdId,
         with: VisitId,
     ) -> Result<(), HeldReason> {
-        let visit = self.visits.get(&earlier).ok_or(HeldReason::UnknownVisit)?;
+        let visit = self.visit(earlier)?;
         if visit.household != household || visit.author != author.user {
             return Err(HeldReason::UnknownVisit);
         }
-        let review = visit.review.amended(with)?;
-        self.update(Visit {
-            review,
-            ..visit.clone()
-        });
+        visit.review = visit.review.amended(with)?;
+        self.changed.push(Changed::Visit(earlier));
         Ok(())
     }
 
@@ -376,31 +427,27 @@ impl World {
         decision: &ReviewDecision,
         arrival: Arrival,
     ) -> Result<(), HeldReason> {
-        let visit = self.visits.get(&id).ok_or(HeldReason::UnknownVisit)?;
+        let visit = self.visit(id)?;
         within(author, &Act::Review(visit.hamlet))?;
-        let review = visit.review.decide(decision, author.user, arrival.now)?;
-        self.update(Visit {
-            review,
-            ..visit.clone()
-        });
+        visit.review = visit.review.decide(decision, author.user, arrival.now)?;
+        self.changed.push(Changed::Visit(id));
         Ok(())
     }
 
-    fn update(&mut self, visit: Visit) {
-        self.visits.insert(visit.id, visit.clone());
-        self.write(Scope::Hamlet(visit.hamlet), Record::Visit(visit));
+    fn visit(&mut self, id: VisitId) -> Result<&mut Visit, HeldReason> {
+        self.visits.get_mut(&id).ok_or(HeldReason::UnknownVisit)
     }
 
     fn hold(
         &mut self,
         author: &Author,
-        operation: OperationId,
+        (operation, digest): (OperationId, ContentDigest),
         raw: &RawOperation,
         arrival: Arrival,
         why: HeldReason,
     ) {
         let held = HeldRecord {
-            digest: raw.digest().to_string(),
+            digest: digest.to_string(),
             operation,
             author: author.user,
             received: arrival.now,
@@ -431,7 +478,7 @@ impl World {
     }
 
     fn write(&mut self, scope: Scope, record: Record) {
-        self.written.records.push((scope, record));
+        self.changed.push(Changed::Other(scope, record));
     }
 }
 

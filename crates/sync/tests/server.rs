@@ -1,13 +1,17 @@
 //! The server's decisions, rule by rule of SPEC.md.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 use dong_hanh_domain::{
     DeviceId, DeviceTime, Dwelling, Extra, HamletId, Household, HouseholdId, Member, MemberId,
     OperationId, PersonName, Review, ReviewDecision, Role, Scope, Sex, UserId, VisitId,
 };
 use dong_hanh_form::{Answer, Answers, Form, FormId, Value};
-use dong_hanh_sync::server::{Arrival, Author, CLOCK_TOLERANCE_MS, Needs, World};
+use dong_hanh_sync::server::{
+    Arrival, Arrived, Author, CLOCK_TOLERANCE_MS, Needs, Opened, Receipts, World,
+};
 use dong_hanh_sync::{
     Action, FinishedVisit, HeldReason, HeldRecord, HeldState, Notice, Operation, Outcome,
     RawOperation, Receipt, Record, RecordKey,
@@ -72,15 +76,14 @@ fn officer() -> Author {
     }
 }
 
-fn form() -> (FormId, Form) {
-    (FormId("sha256:f".into()), Form::parse(FORM).unwrap())
+fn form() -> (FormId, Arc<Form>) {
+    (FormId("sha256:f".into()), Form::parse(FORM).unwrap().into())
 }
 
 fn world() -> World {
-    World {
-        forms: [form()].into(),
-        ..World::default()
-    }
+    let mut world = World::default();
+    world.forms.extend([form()]);
+    world
 }
 
 fn household(hamlet: HamletId) -> Household {
@@ -199,7 +202,17 @@ fn review(n: u128, decision: ReviewDecision) -> RawOperation {
 }
 
 fn receive(world: &mut World, author: &Author, raw: &RawOperation) -> Outcome {
-    world.receive(author, raw, arrival()).unwrap().outcome
+    receive_at(world, author, raw, arrival()).unwrap().outcome
+}
+
+fn receive_at(
+    world: &mut World,
+    author: &Author,
+    raw: &RawOperation,
+    arrival: Arrival,
+) -> Option<Receipt> {
+    let opened = Arrived::from(raw).open(&world.receipts);
+    world.receive(author, opened, arrival)
 }
 
 fn held(outcome: Outcome) -> HeldReason {
@@ -242,14 +255,14 @@ fn s2_10_a_household_and_its_visit_in_one_batch() {
 fn s2_2_a_replay_gets_the_same_receipt_and_changes_nothing() {
     let mut world = world();
     let raw = register(1, OWN);
-    let first = world.receive(&volunteer(), &raw, arrival()).unwrap();
+    let first = receive_at(&mut world, &volunteer(), &raw, arrival()).unwrap();
     let later = Arrival {
         now: now() + chrono::TimeDelta::days(3),
         skew_ms: 9_000_000,
     };
     for _ in 0..10 {
         assert_eq!(
-            world.receive(&volunteer(), &raw, later),
+            receive_at(&mut world, &volunteer(), &raw, later),
             Some(first.clone())
         );
     }
@@ -270,9 +283,9 @@ fn s2_3_another_content_under_the_same_id_is_held_beside_the_first() {
         Outcome::Applied { notice: None }
     );
     assert_eq!(world.visits[&VISIT].answers, met("bà Hạnh"));
-    let again = world.receive(&volunteer(), &forged, arrival());
+    let again = receive_at(&mut world, &volunteer(), &forged, arrival());
     assert_eq!(
-        world.receive(&volunteer(), &forged, arrival()),
+        receive_at(&mut world, &volunteer(), &forged, arrival()),
         again,
         "S2.2 holds for what is held, too"
     );
@@ -305,7 +318,7 @@ fn s2_4_an_unknown_kind_is_held_as_it_came() {
 fn s2_1_only_a_text_without_an_id_gets_no_receipt() {
     let raw = RawOperation::from_text(r#"{"action":"register_household"}"#.into()).unwrap();
     assert_eq!(
-        world().receive(&volunteer(), &raw, arrival()),
+        receive_at(&mut world(), &volunteer(), &raw, arrival()),
         None::<Receipt>
     );
 }
@@ -317,7 +330,7 @@ fn s2_5_work_outside_the_own_hamlets_is_held() {
         held(receive(&mut world, &volunteer(), &register(1, FOREIGN))),
         HeldReason::ForeignScope
     );
-    world.households.insert(HOME, household(FOREIGN));
+    world.homes.insert(HOME, FOREIGN);
     assert_eq!(
         held(receive(
             &mut world,
@@ -373,10 +386,8 @@ fn s2_6_what_a_visit_needs() {
         HeldReason::UnknownHousehold
     );
 
-    let mut formless = World {
-        households: [(HOME, household(OWN))].into(),
-        ..World::default()
-    };
+    let mut formless = World::default();
+    formless.homes.insert(HOME, OWN);
     assert_eq!(
         held(receive(
             &mut formless,
@@ -509,14 +520,14 @@ fn s2_9_a_clock_three_years_off_is_said_and_corrected() {
     );
     let raw = register(1, OWN);
     assert_eq!(
-        world.receive(&volunteer(), &raw, late).unwrap().outcome,
+        receive_at(&mut world, &volunteer(), &raw, late)
+            .unwrap()
+            .outcome,
         Outcome::Applied {
             notice: Some(Notice::ClockOff { skew_ms: years })
         }
     );
-    world
-        .receive(&volunteer(), &finish(2, VISIT, "x", None), late)
-        .unwrap();
+    receive_at(&mut world, &volunteer(), &finish(2, VISIT, "x", None), late).unwrap();
     let visit = &world.visits[&VISIT];
     assert_eq!(
         visit.finished_corrected().corrected().timestamp_millis(),
@@ -529,7 +540,9 @@ fn s2_9_a_clock_three_years_off_is_said_and_corrected() {
     };
     let visit = finish(3, AMENDMENT, "x", None);
     assert_eq!(
-        world.receive(&volunteer(), &visit, close).unwrap().outcome,
+        receive_at(&mut world, &volunteer(), &visit, close)
+            .unwrap()
+            .outcome,
         Outcome::Applied { notice: None }
     );
     assert_eq!(world.visits[&AMENDMENT].skew_ms, None);
@@ -560,7 +573,7 @@ fn s2_12_what_takes_the_place_of_something_held_settles_it() {
     assert_eq!(applied, Outcome::Applied { notice: None });
     // Its replay changes nothing.
     assert_eq!(receive(&mut world, &author, &again), applied);
-    assert_eq!(world.households[&HOME].hamlet, OWN);
+    assert_eq!(world.homes[&HOME], OWN);
     assert_eq!(at_office(world), [(1, Some(2))]);
 }
 
@@ -695,18 +708,33 @@ fn an_operation_from_before_settles_nothing() {
 
 #[test]
 fn a_batch_says_what_it_needs() {
-    let needs = Needs::of(&[
+    let needs = needs_of(&[
         finish(2, AMENDMENT, "x", Some(VISIT)),
         review(3, ReviewDecision::Accept),
     ]);
-    let records = [
-        RecordKey::Household(HOME),
-        RecordKey::Visit(VISIT),
-        RecordKey::Visit(AMENDMENT),
-    ];
-    assert_eq!(needs.records, records.into());
-    assert_eq!(needs.operations.len(), 2);
+    assert_eq!(needs.households, [HOME].into());
+    assert_eq!(needs.visits, [VISIT, AMENDMENT].into());
     assert_eq!(needs.forms, [form().0].into());
-    let needs = Needs::of(&[acknowledge(2, 1)]);
+    let needs = needs_of(&[acknowledge(2, 1)]);
     assert_eq!(needs.held, [OperationId(Uuid::from_u128(1))].into());
+}
+
+#[test]
+fn what_was_answered_before_is_not_read_again() {
+    let mut world = visited();
+    let raw = finish(2, VISIT, "bà Hạnh", None);
+    let again = Arrived::from(&raw).open(&world.receipts);
+    assert!(matches!(again, Opened::Answered(_)));
+    assert_eq!(Needs::of(&[again]), Needs::default());
+    // Other content under the id was never answered.
+    let forged = finish(2, VISIT, "bà Hoa", None);
+    let forged = Arrived::from(&forged).open(&world.receipts);
+    assert!(matches!(forged, Opened::New { .. }));
+    assert!(world.receive(&volunteer(), forged, arrival()).is_some());
+}
+
+fn needs_of(batch: &[RawOperation]) -> Needs {
+    let batch = batch.iter().map(Arrived::from);
+    let batch: Vec<_> = batch.map(|raw| raw.open(&Receipts::new())).collect();
+    Needs::of(&batch)
 }
