@@ -18,11 +18,13 @@ pub struct DeviceTime {
 }
 
 impl DeviceTime {
-    /// The moment as it really was, as far as this device knew: its clock plus the known skew.
+    /// The moment as it really was, as far as this device knew: its clock plus the known skew. What lies
+    /// outside the years 1 to 9999 is moved to their edge.
     #[must_use]
     pub fn corrected(self) -> DateTime<Utc> {
         let ms = self.utc_ms.saturating_add(self.skew_ms.unwrap_or(0));
-        DateTime::from_timestamp_millis(ms).unwrap_or(DateTime::UNIX_EPOCH)
+        DateTime::from_timestamp_millis(ms.clamp(EARLIEST_MS, LATEST_MS))
+            .unwrap_or(DateTime::UNIX_EPOCH)
     }
 
     /// The corrected moment on the wall clock of the device's zone.
@@ -39,6 +41,13 @@ impl DeviceTime {
         self.local().date_naive()
     }
 }
+
+/// 2 January of the year 1, in milliseconds: a day later than the first that every notation of dates can
+/// write, so that no zone moves it out of reach.
+const EARLIEST_MS: i64 = -62_135_510_400_000;
+
+/// The end of 30 December 9999, in milliseconds, for the same reason.
+const LATEST_MS: i64 = 253_402_214_399_999;
 
 /// Việt Nam has one zone, UTC+7, and no summer time.
 pub const VIETNAM: FixedOffset = match FixedOffset::east_opt(7 * 3600) {
@@ -60,6 +69,27 @@ mod tests {
             skew_ms: Some(3 * year),
         };
         assert_eq!(wrong.corrected().timestamp_millis(), 1_795_500_000_000);
+    }
+
+    #[test]
+    fn no_clock_is_so_wrong_that_it_has_no_day() {
+        for (utc_ms, skew_ms, first, last) in [
+            (i64::MIN, None, "0001-01-01", "0001-01-03"),
+            (i64::MIN, Some(i64::MIN), "0001-01-01", "0001-01-03"),
+            (i64::MAX, None, "9999-12-29", "9999-12-31"),
+            (i64::MAX, Some(i64::MAX), "9999-12-29", "9999-12-31"),
+        ] {
+            for zone_min in [i16::MIN, -1439, 0, 420, 1439, i16::MAX] {
+                let time = DeviceTime {
+                    utc_ms,
+                    zone_min,
+                    mono_ms: 0,
+                    skew_ms,
+                };
+                let day = time.day().to_string();
+                assert!((first..=last).contains(&day.as_str()), "{day}");
+            }
+        }
     }
 
     #[test]
