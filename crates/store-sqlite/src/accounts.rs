@@ -1,6 +1,7 @@
 //! Who signs in.
 
-use dong_hanh_domain::{HamletId, Role, RoleKind, Scope, UnitKey, UserId};
+use chrono::{DateTime, Utc};
+use dong_hanh_domain::{HamletId, Role, RoleKind, Scope, SessionId, UnitKey, UserId};
 use dong_hanh_store::{Account, Credentials, PasswordHash, StoreError};
 use dong_hanh_sync::Record;
 use sqlx::sqlite::SqliteRow;
@@ -8,6 +9,7 @@ use sqlx::{Row, SqliteConnection};
 
 use crate::error::SqlResult;
 use crate::records::write_changed;
+use crate::sessions;
 use crate::values::{from_word, list, read, word};
 
 /// An account's own columns and the hamlets that it has now, as a JSON list.
@@ -73,6 +75,41 @@ pub(crate) async fn put(
         Record::Person(account.person.clone()),
     );
     write_changed(tx, unit, vec![person]).await
+}
+
+/// Gives an account another password and ends its sessions but one; `false` where there is none.
+pub(crate) async fn set_password(
+    tx: &mut SqliteConnection,
+    user: UserId,
+    password: &PasswordHash,
+    keep: Option<SessionId>,
+    now: DateTime<Utc>,
+) -> SqlResult<bool> {
+    let done = sqlx::query("UPDATE account SET password = ? WHERE user = ?")
+        .bind(&password.0)
+        .bind(user.to_string())
+        .execute(&mut *tx)
+        .await?;
+    sessions::end(tx, user, keep, now).await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// Closes an account and ends its sessions, or opens it again; `false` where there is none.
+pub(crate) async fn set_disabled(
+    tx: &mut SqliteConnection,
+    user: UserId,
+    disabled: bool,
+    now: DateTime<Utc>,
+) -> SqlResult<bool> {
+    let done = sqlx::query("UPDATE account SET disabled = ? WHERE user = ?")
+        .bind(disabled)
+        .bind(user.to_string())
+        .execute(&mut *tx)
+        .await?;
+    if disabled {
+        sessions::end(tx, user, None, now).await?;
+    }
+    Ok(done.rows_affected() > 0)
 }
 
 /// The account of a sign-in name, with its password hash.

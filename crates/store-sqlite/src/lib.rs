@@ -168,6 +168,27 @@ impl Store for SqliteStore {
         write!(self, |tx| accounts::put(tx, account, password))
     }
 
+    async fn set_password(
+        &self,
+        user: UserId,
+        password: &PasswordHash,
+        keep: Option<SessionId>,
+        now: DateTime<Utc>,
+    ) -> StoreResult<bool> {
+        write!(self, |tx| accounts::set_password(
+            tx, user, password, keep, now
+        ))
+    }
+
+    async fn set_disabled(
+        &self,
+        user: UserId,
+        disabled: bool,
+        now: DateTime<Utc>,
+    ) -> StoreResult<bool> {
+        write!(self, |tx| accounts::set_disabled(tx, user, disabled, now))
+    }
+
     async fn credentials(&self, sign_in: &str) -> StoreResult<Option<Credentials>> {
         read!(self, |tx| accounts::credentials(tx, sign_in))
     }

@@ -98,6 +98,22 @@ pub(crate) async fn revoke(
     Ok(done.rows_affected() > 0)
 }
 
+/// Ends the sessions of a user, but the one that is to be kept.
+pub(crate) async fn end(
+    tx: &mut SqliteConnection,
+    user: UserId,
+    keep: Option<SessionId>,
+    now: DateTime<Utc>,
+) -> SqlResult<()> {
+    sqlx::query("UPDATE session SET ended = ? WHERE user = ? AND id IS NOT ? AND ended IS NULL")
+        .bind(now.timestamp_millis())
+        .bind(user.to_string())
+        .bind(keep.map(|session| session.to_string()))
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
 /// The devices of a user, the last signed in first.
 pub(crate) async fn devices(tx: &mut SqliteConnection, user: UserId) -> SqlResult<Vec<DeviceId>> {
     let ids: Vec<String> =

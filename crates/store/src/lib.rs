@@ -92,6 +92,25 @@ pub trait Store: Send + Sync + 'static {
         password: Option<&PasswordHash>,
     ) -> StoreResult<()>;
 
+    /// Gives an account another password and ends all its sessions but one, in one transaction: who knew the old
+    /// password is out. `false` where there is no such account.
+    async fn set_password(
+        &self,
+        user: UserId,
+        password: &PasswordHash,
+        keep: Option<SessionId>,
+        now: DateTime<Utc>,
+    ) -> StoreResult<bool>;
+
+    /// Closes an account and ends its sessions, in one transaction, or opens it again. What its devices have not
+    /// sent stays on them. `false` where there is no such account.
+    async fn set_disabled(
+        &self,
+        user: UserId,
+        disabled: bool,
+        now: DateTime<Utc>,
+    ) -> StoreResult<bool>;
+
     /// The account of a sign-in name, with its password hash; also of a disabled one.
     async fn credentials(&self, sign_in: &str) -> StoreResult<Option<Credentials>>;
 

@@ -136,6 +136,14 @@ impl Tables {
         Some(account)
     }
 
+    fn end_sessions(&mut self, user: UserId, keep: Option<SessionId>, now: DateTime<Utc>) {
+        for (_, session) in &mut self.sessions {
+            if session.user == user && Some(session.id) != keep {
+                session.ended.get_or_insert(now);
+            }
+        }
+    }
+
     fn summary(&self, visit: &Visit) -> Option<VisitSummary> {
         Some(VisitSummary {
             id: visit.id,
@@ -393,6 +401,39 @@ impl Store for MemoryStore {
             .insert(account.user(), (account.clone(), password));
         let scope = Scope::Unit(account.role.unit().clone());
         tables.publish(vec![(scope, Record::Person(account.person.clone()))])
+    }
+
+    async fn set_password(
+        &self,
+        user: UserId,
+        password: &PasswordHash,
+        keep: Option<SessionId>,
+        now: DateTime<Utc>,
+    ) -> StoreResult<bool> {
+        let mut tables = self.0.lock().await;
+        let Some((_, kept)) = tables.accounts.get_mut(&user) else {
+            return Ok(false);
+        };
+        *kept = Some(password.clone());
+        tables.end_sessions(user, keep, now);
+        Ok(true)
+    }
+
+    async fn set_disabled(
+        &self,
+        user: UserId,
+        disabled: bool,
+        now: DateTime<Utc>,
+    ) -> StoreResult<bool> {
+        let mut tables = self.0.lock().await;
+        let Some((account, _)) = tables.accounts.get_mut(&user) else {
+            return Ok(false);
+        };
+        account.disabled = disabled;
+        if disabled {
+            tables.end_sessions(user, None, now);
+        }
+        Ok(true)
     }
 
     async fn credentials(&self, sign_in: &str) -> StoreResult<Option<Credentials>> {

@@ -63,6 +63,25 @@ impl Database {
     }
 }
 
+/// The options that name a unit which the installation serves.
+#[derive(Args, Debug)]
+pub(super) struct InUnit {
+    #[command(flatten)]
+    database: Database,
+    /// The official code of the commune or ward
+    #[arg(long, value_name = "CODE")]
+    unit: String,
+}
+
+impl InUnit {
+    /// Opens the database of a real installation, and finds the unit.
+    pub(super) async fn open(&self) -> anyhow::Result<(SqliteStore, KnownUnit)> {
+        let store = self.database.open_real().await?;
+        let known = served(&store, &self.unit).await?;
+        Ok((store, known))
+    }
+}
+
 /// Prepares a unit for work: its name, and the form of a visit.
 pub(super) async fn prepare(store: &impl Store, unit: &Unit) -> anyhow::Result<()> {
     store.put_unit(unit).await?;
@@ -80,7 +99,7 @@ pub(super) async fn publish_everywhere(store: &impl Store) -> anyhow::Result<()>
 }
 
 /// The unit of a code, if this installation serves it.
-pub(super) async fn served(store: &impl Store, code: &str) -> anyhow::Result<KnownUnit> {
+async fn served(store: &impl Store, code: &str) -> anyhow::Result<KnownUnit> {
     let known = units::find(code)?;
     if store.unit(&known.unit.key).await?.is_none() {
         bail!(

@@ -1,11 +1,13 @@
 //! `hamlet add`: the thôn or tổ dân phố of a unit.
 
-use anyhow::bail;
+use std::collections::BTreeSet;
+
+use anyhow::{Context as _, bail};
 use clap::{Args, Subcommand};
 use dong_hanh_domain::{Hamlet, HamletId, PersonName};
-use dong_hanh_store::Store as _;
+use dong_hanh_store::{Store, Unit};
 
-use super::database::{Database, served};
+use super::database::InUnit;
 use super::people::new_id;
 use super::say;
 
@@ -18,10 +20,7 @@ pub(super) enum Hamlets {
 #[derive(Args, Debug)]
 pub(super) struct Add {
     #[command(flatten)]
-    database: Database,
-    /// The official code of the commune or ward
-    #[arg(long, value_name = "CODE")]
-    unit: String,
+    place: InUnit,
     /// What it is called, without the kind: "An Hải"; may be given several times
     #[arg(long = "name", value_name = "NAME", required = true)]
     names: Vec<String>,
@@ -30,8 +29,7 @@ pub(super) struct Add {
 impl Hamlets {
     pub(super) async fn run(self) -> anyhow::Result<()> {
         let Self::Add(add) = self;
-        let store = add.database.open_real().await?;
-        let known = served(&store, &add.unit).await?;
+        let (store, known) = add.place.open().await?;
         let there = store.hamlets(&known.unit.key).await?;
         let mut new: Vec<Hamlet> = Vec::new();
         for name in &add.names {
@@ -54,4 +52,28 @@ impl Hamlets {
         store.close().await;
         Ok(())
     }
+}
+
+/// The hamlets of a unit that are called, or have the ids, that somebody typed.
+pub(super) async fn find(
+    store: &impl Store,
+    unit: &Unit,
+    asked: &[String],
+) -> anyhow::Result<BTreeSet<HamletId>> {
+    let there = store.hamlets(&unit.key).await?;
+    let find = |asked: &String| {
+        let found = there
+            .iter()
+            .find(|hamlet| hamlet.name == *asked || hamlet.id.to_string() == *asked);
+        found.map(|hamlet| hamlet.id).with_context(|| {
+            let mut names: Vec<&str> = there.iter().map(|hamlet| hamlet.name.as_str()).collect();
+            names.sort_unstable();
+            format!(
+                "{} has no hamlet called {asked}. It has: {}",
+                unit.name,
+                names.join(", ")
+            )
+        })
+    };
+    asked.iter().map(find).collect()
 }

@@ -6,6 +6,7 @@ use clap::{Parser, Subcommand};
 
 use crate::routes;
 
+mod account;
 mod admin;
 mod database;
 mod demo;
@@ -40,6 +41,9 @@ enum Command {
     /// Volunteers, each with the hamlets that they visit
     #[command(subcommand)]
     Volunteer(volunteer::Volunteers),
+    /// Accounts: passwords, and who may sign in
+    #[command(subcommand)]
+    Account(account::Accounts),
     /// Print the description of the API (OpenAPI)
     Openapi,
 }
@@ -54,6 +58,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Admin(command) => command.run().await,
         Command::Hamlet(command) => command.run().await,
         Command::Volunteer(command) => command.run().await,
+        Command::Account(command) => command.run().await,
         Command::Openapi => Ok(say(&routes::document().to_pretty_json()?)?),
     }
 }

@@ -1,4 +1,4 @@
-//! What the commands that create accounts have in common.
+//! What the commands that work on accounts have in common.
 
 use std::io::{self, BufRead as _};
 
@@ -6,8 +6,10 @@ use anyhow::{Context as _, bail, ensure};
 use clap::{Args, ValueEnum};
 use dong_hanh_domain::{Courtesy, Person, PersonName, Role, UserId};
 use dong_hanh_store::{Account, Store, StoreError};
+use dong_hanh_store_sqlite::SqliteStore;
 use uuid::Uuid;
 
+use super::database::Database;
 use super::say;
 use crate::password::{self, Passwords};
 use crate::routes::session::open::sign_in_name;
@@ -27,9 +29,73 @@ pub(super) struct NewPerson {
     /// The organisation that they come from
     #[arg(long)]
     organisation: Option<String>,
+    #[command(flatten)]
+    password: NewPassword,
+}
+
+/// Whose account is meant.
+#[derive(Args, Debug)]
+pub(super) struct KnownPerson {
+    #[command(flatten)]
+    database: Database,
+    /// The sign-in name
+    #[arg(long, value_name = "NAME")]
+    user: String,
+}
+
+impl KnownPerson {
+    /// Opens the database of a real installation, and finds the account.
+    pub(super) async fn open(&self) -> anyhow::Result<(SqliteStore, Account)> {
+        let store = self.database.open_real().await?;
+        let sign_in = sign_in_name(&self.user);
+        let found = store.credentials(&sign_in).await?;
+        let found = found.with_context(|| format!("there is no account called {sign_in}"))?;
+        Ok((store, found.account))
+    }
+}
+
+/// Where a new password comes from.
+#[derive(Args, Debug)]
+pub(super) struct NewPassword {
     /// Read the password from the standard input instead of making one
     #[arg(long)]
     password_stdin: bool,
+}
+
+/// A password that was chosen or made.
+pub(super) enum Chosen {
+    Typed(String),
+    Made(String),
+}
+
+impl NewPassword {
+    /// Reads it, or makes one.
+    pub(super) fn choose(&self) -> anyhow::Result<Chosen> {
+        Ok(if self.password_stdin {
+            Chosen::Typed(typed_password()?)
+        } else {
+            Chosen::Made(password::generate()?)
+        })
+    }
+}
+
+impl Chosen {
+    /// The password.
+    pub(super) fn text(&self) -> &str {
+        match self {
+            Self::Typed(password) | Self::Made(password) => password,
+        }
+    }
+
+    /// Prints a password that was made.
+    pub(super) fn show(&self) -> anyhow::Result<()> {
+        if let Self::Made(password) = self {
+            say(&format!(
+                "Password: {password}\nIt is shown this once; write it down."
+            ))?;
+        }
+        Ok(())
+    }
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -53,12 +119,8 @@ impl NewPerson {
             "the sign-in name takes 2 to 40 of a-z, 0-9, dot and hyphen"
         );
         let name = PersonName::new(&self.name)?;
-        let (password, made) = if self.password_stdin {
-            (typed_password()?, false)
-        } else {
-            (password::generate()?, true)
-        };
-        let hash = Passwords::new()?.hash(&password)?;
+        let password = self.password.choose()?;
+        let hash = Passwords::new()?.hash(password.text())?;
 
         let person = Person {
             id: UserId(new_id()?),
@@ -80,12 +142,7 @@ impl NewPerson {
             result => result?,
         }
         say(&format!("Sign-in name: {sign_in}"))?;
-        if made {
-            say(&format!(
-                "Password: {password}\nIt is shown this once; write it down."
-            ))?;
-        }
-        Ok(())
+        password.show()
     }
 }
 

@@ -1,70 +1,92 @@
-//! `volunteer add`: somebody who visits the households of some hamlets.
+//! `volunteer add`, `volunteer assign`: somebody who visits the households of some hamlets.
 
-use std::collections::BTreeSet;
-
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use clap::{Args, Subcommand};
-use dong_hanh_domain::{HamletId, Role};
-use dong_hanh_store::Store as _;
+use dong_hanh_domain::Role;
+use dong_hanh_store::{Account, Store as _};
 
-use super::database::{Database, served};
-use super::people::NewPerson;
+use super::database::InUnit;
+use super::people::{KnownPerson, NewPerson};
+use super::{hamlet, say};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Volunteers {
     /// Create a volunteer's account
     Add(Add),
+    /// Give a volunteer other hamlets, in place of those that they had
+    Assign(Assign),
 }
 
 #[derive(Args, Debug)]
 pub(super) struct Add {
     #[command(flatten)]
-    database: Database,
-    /// The official code of the commune or ward
-    #[arg(long, value_name = "CODE")]
-    unit: String,
-    /// A hamlet that they visit, by its name or id; may be given several times
-    #[arg(long = "hamlet", value_name = "NAME", required = true)]
-    hamlets: Vec<String>,
+    place: InUnit,
+    #[command(flatten)]
+    hamlets: Hamlets,
     #[command(flatten)]
     person: NewPerson,
 }
 
+#[derive(Args, Debug)]
+pub(super) struct Assign {
+    #[command(flatten)]
+    person: KnownPerson,
+    #[command(flatten)]
+    hamlets: Hamlets,
+}
+
+#[derive(Args, Debug)]
+struct Hamlets {
+    /// A hamlet that they visit, by its name or id; may be given several times
+    #[arg(long = "hamlet", value_name = "NAME", required = true)]
+    hamlets: Vec<String>,
+}
+
 impl Volunteers {
     pub(super) async fn run(self) -> anyhow::Result<()> {
-        let Self::Add(add) = self;
-        let store = add.database.open_real().await?;
-        let unit = served(&store, &add.unit).await?.unit;
-        let there = store.hamlets(&unit.key).await?;
-        let find = |asked: &String| {
-            let found = there
-                .iter()
-                .find(|hamlet| hamlet.name == *asked || hamlet.id.to_string() == *asked);
-            found.map(|hamlet| hamlet.id).with_context(|| {
-                let mut names: Vec<&str> =
-                    there.iter().map(|hamlet| hamlet.name.as_str()).collect();
-                names.sort_unstable();
-                format!(
-                    "{} has no hamlet called {asked}. It has: {}",
-                    unit.name,
-                    names.join(", ")
-                )
-            })
+        match self {
+            Self::Add(add) => add.run().await,
+            Self::Assign(assign) => assign.run().await,
+        }
+    }
+}
+
+impl Add {
+    async fn run(self) -> anyhow::Result<()> {
+        let (store, known) = self.place.open().await?;
+        let hamlets = hamlet::find(&store, &known.unit, &self.hamlets.hamlets).await?;
+        let role = Role::Volunteer {
+            unit: known.unit.key,
+            hamlets,
         };
-        let hamlets = add
-            .hamlets
-            .iter()
-            .map(find)
-            .collect::<anyhow::Result<BTreeSet<HamletId>>>()?;
-        add.person
-            .create(
-                &store,
-                Role::Volunteer {
-                    unit: unit.key,
-                    hamlets,
-                },
-            )
-            .await?;
+        self.person.create(&store, role).await?;
+        store.close().await;
+        Ok(())
+    }
+}
+
+impl Assign {
+    async fn run(self) -> anyhow::Result<()> {
+        let (store, account) = self.person.open().await?;
+        let Role::Volunteer { unit, .. } = &account.role else {
+            bail!("{} is an officer, who has every hamlet", account.sign_in);
+        };
+        let unit = store.unit(unit).await?;
+        let unit = unit.context("the unit of this account is not set up")?;
+        let hamlets = hamlet::find(&store, &unit, &self.hamlets.hamlets).await?;
+        let account = Account {
+            role: Role::Volunteer {
+                unit: unit.key,
+                hamlets,
+            },
+            ..account
+        };
+        store.put_account(&account, None).await?;
+        say(&format!(
+            "{} visits {} now. What was recorded elsewhere and not sent yet is held for the office.",
+            account.sign_in,
+            self.hamlets.hamlets.join(", ")
+        ))?;
         store.close().await;
         Ok(())
     }

@@ -204,6 +204,36 @@ fn what_cannot_be_is_refused_in_a_sentence() {
 }
 
 #[test]
+fn an_account_is_changed_closed_and_opened_again() {
+    let folder = installed();
+    let lai = ["--user", "lai", "--name", "Trần Thị Lài"];
+    let add = ["volunteer", "add", "--unit", "19900", "--hamlet", "An Hải"];
+    said(&folder, &[&add[..], &lai[..]].concat());
+    let list = || said(&folder, &["account", "list", "--unit", "19900"]);
+    assert_eq!(
+        list(),
+        "hong\tNguyễn Thị Hồng\tofficer\nlai\tTrần Thị Lài\tAn Hải\n"
+    );
+
+    let assign = |user, hamlet| ["volunteer", "assign", "--user", user, "--hamlet", hamlet];
+    said(&folder, &assign("Lai", "Tân Mỹ"));
+    assert!(list().contains("lai\tTrần Thị Lài\tTân Mỹ\n"));
+    assert!(refused(&folder, &assign("lai", "Hải Tiến")).contains("An Hải, Tân Mỹ"));
+    assert!(refused(&folder, &assign("hong", "Tân Mỹ")).contains("every hamlet"));
+
+    let account = |verb, user| ["account", verb, "--user", user];
+    assert!(said(&folder, &account("disable", "lai")).contains("stays on the phone"));
+    assert!(list().ends_with("Tân Mỹ\tdisabled\n"));
+    said(&folder, &account("enable", "lai"));
+    assert!(list().ends_with("Tân Mỹ\n"));
+    assert!(refused(&folder, &account("disable", "nobody")).contains("nobody"));
+
+    assert!(said(&folder, &account("password", "lai")).contains("Password: "));
+    let typed = [&account("password", "lai")[..], &["--password-stdin"]].concat();
+    assert!(!said(&folder, &typed).contains("Password: "));
+}
+
+#[test]
 fn the_demo_is_not_mixed_with_real_records() {
     let folder = installed();
     let output = run(&folder, &["serve", "--demo", "--listen", "127.0.0.1:0"]);

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono::TimeDelta;
-use dong_hanh_domain::{DeviceId, Hamlet, HamletId, HamletKind, Role, Scope, SessionId};
+use dong_hanh_domain::{DeviceId, Hamlet, HamletId, HamletKind, Role, Scope, SessionId, UserId};
 
 use super::commune::{Commune, minute, number, read_all};
 use crate::{NewSession, PasswordHash, Session, Store, StoreError, TokenHash};
@@ -240,6 +240,49 @@ pub async fn a_closed_account_has_no_session(store: Arc<dyn Store>) {
             disabled
         );
     }
+}
+
+/// The one at which it was changed stays; who has no account gets no password.
+pub async fn another_password_ends_the_other_sessions(store: Arc<dyn Store>) {
+    let commune = Commune::settle(&*store).await;
+    let (own, other) = (open(&commune, 1, 0), open(&commune, 2, 1));
+    for session in [&own, &other] {
+        store.open_session(session).await.unwrap();
+    }
+    let another = PasswordHash("$another".into());
+    let now = minute(3);
+    let set = store.set_password(own.user, &another, Some(own.id), now);
+    assert!(set.await.unwrap());
+    assert!(store.session(&own.token, now).await.unwrap().is_some());
+    assert_eq!(store.session(&other.token, now).await.unwrap(), None);
+    let account = commune.account(&commune.volunteer);
+    let credentials = store.credentials(&account.sign_in).await.unwrap().unwrap();
+    assert_eq!(credentials.password, another);
+    assert_eq!(credentials.account, account);
+    let nobody = UserId(number(99));
+    let set = store.set_password(nobody, &another, None, now);
+    assert!(!set.await.unwrap());
+    let set = store.set_password(own.user, &another, None, now);
+    assert!(set.await.unwrap());
+    assert_eq!(store.session(&own.token, now).await.unwrap(), None);
+}
+
+/// Whoever had one of its devices in hand meanwhile has to sign in again.
+pub async fn a_session_stays_ended_when_its_account_opens_again(store: Arc<dyn Store>) {
+    let commune = Commune::settle(&*store).await;
+    let new = open(&commune, 1, 0);
+    store.open_session(&new).await.unwrap();
+    for disabled in [true, false] {
+        let set = store.set_disabled(new.user, disabled, minute(1));
+        assert!(set.await.unwrap());
+        let account = store.account(new.user).await.unwrap().unwrap();
+        assert_eq!(account.disabled, disabled);
+        assert_eq!(store.session(&new.token, minute(2)).await.unwrap(), None);
+    }
+    let sessions = store.sessions(new.user).await.unwrap();
+    assert_eq!(sessions[0].ended, Some(minute(1)));
+    let set = store.set_disabled(UserId(number(99)), true, minute(1));
+    assert!(!set.await.unwrap());
 }
 
 /// Empty until the first account.

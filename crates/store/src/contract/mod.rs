@@ -34,6 +34,7 @@ macro_rules! contract_tests {
                 an_officer_has_every_hamlet, people_reach_everybody_without_their_secrets,
                 a_session_counts_until_its_end, a_revoked_session_counts_no_more,
                 a_device_has_one_session_of_a_user, a_closed_account_has_no_session,
+                another_password_ends_the_other_sessions, a_session_stays_ended_when_its_account_opens_again,
                 a_new_store_is_empty_and_answers;
         }
     };

@@ -1,0 +1,110 @@
+//! `account`: what happens to an account after it was created.
+
+use std::collections::BTreeMap;
+
+use chrono::Utc;
+use clap::{Args, Subcommand};
+use dong_hanh_domain::{HamletId, RoleKind};
+use dong_hanh_store::{Account, Store as _};
+
+use super::database::InUnit;
+use super::people::{KnownPerson, NewPassword};
+use super::say;
+use crate::password::Passwords;
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Accounts {
+    /// List the accounts of a commune or ward
+    List(InUnit),
+    /// Give somebody another password; they are signed out everywhere
+    Password(Password),
+    /// Close an account: nobody signs in with it, and it is signed out everywhere
+    Disable(KnownPerson),
+    /// Open a closed account again
+    Enable(KnownPerson),
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Password {
+    #[command(flatten)]
+    person: KnownPerson,
+    #[command(flatten)]
+    password: NewPassword,
+}
+
+impl Accounts {
+    pub(super) async fn run(self) -> anyhow::Result<()> {
+        match self {
+            Self::List(place) => list(&place).await,
+            Self::Password(change) => change.run().await,
+            Self::Disable(person) => set_disabled(&person, true).await,
+            Self::Enable(person) => set_disabled(&person, false).await,
+        }
+    }
+}
+
+async fn list(place: &InUnit) -> anyhow::Result<()> {
+    let (store, known) = place.open().await?;
+    let hamlets = store.hamlets(&known.unit.key).await?;
+    let names = hamlets.iter().map(|hamlet| (hamlet.id, &*hamlet.name));
+    let names: BTreeMap<HamletId, &str> = names.collect();
+    for account in store.people(&known.unit.key).await? {
+        say(&line(&account, &names))?;
+    }
+    store.close().await;
+    Ok(())
+}
+
+/// Fields between tabs, for people and for scripts.
+fn line(account: &Account, names: &BTreeMap<HamletId, &str>) -> String {
+    let place = match account.role.kind() {
+        RoleKind::CommuneOfficer => "officer".to_owned(),
+        RoleKind::Volunteer => {
+            let hamlets = account.role.hamlets().iter();
+            let mut hamlets: Vec<&str> = hamlets.filter_map(|id| names.get(id).copied()).collect();
+            hamlets.sort_unstable();
+            hamlets.join(", ")
+        }
+    };
+    let state = if account.disabled { "\tdisabled" } else { "" };
+    format!(
+        "{}\t{}\t{place}{state}",
+        account.sign_in, account.person.name
+    )
+}
+
+impl Password {
+    async fn run(self) -> anyhow::Result<()> {
+        let (store, account) = self.person.open().await?;
+        let password = self.password.choose()?;
+        let hash = Passwords::new()?.hash(password.text())?;
+        store
+            .set_password(account.user(), &hash, None, Utc::now())
+            .await?;
+        say(&format!(
+            "{} has another password and is signed out everywhere. What is unsent stays on the phone.",
+            account.sign_in
+        ))?;
+        password.show()?;
+        store.close().await;
+        Ok(())
+    }
+}
+
+async fn set_disabled(person: &KnownPerson, disabled: bool) -> anyhow::Result<()> {
+    let (store, account) = person.open().await?;
+    store
+        .set_disabled(account.user(), disabled, Utc::now())
+        .await?;
+    let name = &account.sign_in;
+    say(&if disabled {
+        format!(
+            "{name} is disabled and signed out everywhere. What is unsent stays on the phone, and is sent after \
+             `account enable` and a new sign-in."
+        )
+    } else {
+        format!("{name} is enabled; to work, they sign in again.")
+    })?;
+    store.close().await;
+    Ok(())
+}
