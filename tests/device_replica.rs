@@ -10,10 +10,10 @@ use dong_hanh::device::store::{Batch, Shelf, Store, Value as StoredValue};
 use dong_hanh::replica::{
     Boot, HouseholdFilter, OutboxWhat, Replica, Session, SignInError, Standing, Task,
 };
-use dong_hanh_domain::{Household, HouseholdId, VisitId};
+use dong_hanh_domain::{Household, HouseholdId, OperationId, VisitId};
 use dong_hanh_form::{Answer, Path, Value};
 use dong_hanh_sync::device::Phase;
-use dong_hanh_sync::{FormRecord, HeldReason};
+use dong_hanh_sync::{FormRecord, HeldReason, RawOperation};
 use gloo_timers::future::TimeoutFuture;
 use serde_json::json;
 use uuid::Uuid;
@@ -145,6 +145,21 @@ impl Phone {
         let [entries] = self.store().await.read([shelf]).await.unwrap();
         entries.len()
     }
+
+    /// The operations that wait behind a counter: theirs, and what each takes the place of.
+    async fn said_again(&self, behind: u64) -> Vec<(u64, OperationId)> {
+        let [waiting] = self.store().await.read([Shelf::Outbox]).await.unwrap();
+        let opened = waiting.into_iter().map(|(_, value)| {
+            RawOperation::from_text(value.text().unwrap())
+                .unwrap()
+                .open()
+                .unwrap()
+        });
+        opened
+            .filter(|operation| operation.counter > behind)
+            .map(|operation| (operation.counter, operation.settles.unwrap()))
+            .collect()
+    }
 }
 
 /// Answers each request with the next answer queued for its path; none is no network, and a pull brings nothing new.
@@ -182,6 +197,17 @@ fn receipt(replica: Replica, outcome: &serde_json::Value) -> serde_json::Value {
         .unwrap()
         .extend(outcome.as_object().unwrap().clone());
     json!({"receipts": [receipt], "now": "2026-11-24T03:00:00Z"})
+}
+
+/// What the office answers to several operations.
+fn receipts(outcomes: &[(OperationId, serde_json::Value)]) -> serde_json::Value {
+    let receipts = outcomes.iter().map(|(operation, outcome)| {
+        let mut receipt = json!({"operation": operation, "received": "2026-11-24T03:00:00Z"});
+        let fields = outcome.as_object().unwrap().clone();
+        receipt.as_object_mut().unwrap().extend(fields);
+        receipt
+    });
+    json!({"receipts": receipts.collect::<Vec<_>>(), "now": "2026-11-24T03:00:00Z"})
 }
 
 fn settings() -> web_sys::Storage {
@@ -503,17 +529,134 @@ async fn what_the_office_holds_is_a_task_until_it_is_corrected() {
         Some(&words("mái dột"))
     );
     replica.finish_visit(again).await.unwrap();
+    let standing = |replica: Replica| {
+        let rows = replica.outbox().into_iter();
+        rows.map(|row| (row.operation, row.standing))
+            .collect::<Vec<_>>()
+    };
+    let new = replica.outbox()[0].operation;
+    let expected = [(new, Standing::OnDevice), (held, Standing::Replaced)];
+    assert_eq!(standing(replica), expected);
+    assert_eq!(replica.sync().attention(), 0);
     assert!(
-        !replica.outbox().iter().any(|row| row.operation == held),
-        "the new one stands in its place"
+        matches!(replica.visit(visit).unwrap().row.standing, Standing::Amended { with, .. } if with == again)
     );
+    let replica = phone.restart(replica).await;
+    assert_eq!(standing(replica), expected, "nothing is dropped");
+    assert_eq!(phone.said_again(1).await, [(2, held)]);
+    replica.leave();
+}
+
+#[wasm_bindgen_test]
+async fn a_held_household_and_its_visits_are_sent_again_with_one_tap() {
+    let phone = Phone::new(&["Lê Thị Hạnh"]).await;
+    let replica = phone.start().await;
+    let household = phone.household("Nguyễn Văn An");
+    let id = replica.register_household(household).await.unwrap();
+    let visit = finished(replica, "mới đến").await;
+    let [visited, registered] = [0, 1].map(|n| replica.outbox()[n].operation);
+    let made = replica.outbox()[0].made;
+    office_says(
+        OPERATIONS,
+        200,
+        &receipts(&[
+            (
+                registered,
+                json!({"outcome": "held", "reason": "foreign_scope"}),
+            ),
+            (
+                visited,
+                json!({"outcome": "held", "reason": "unknown_household"}),
+            ),
+        ]),
+    );
+    replica.sync_now();
+    until(|| (replica.sync().attention() == 2).then_some(())).await;
+    assert_eq!(replica.sent_together(visited), 2);
+
+    replica.resend(visited).await.unwrap();
+    // A second tap sends nothing more.
+    replica.resend(visited).await.unwrap();
+    replica.resend(registered).await.unwrap();
+    let replica = phone.restart(replica).await;
+    assert_eq!(phone.said_again(2).await, [(3, registered), (4, visited)]);
+    assert_eq!((replica.sync().attention(), replica.sync().waiting), (0, 2));
+    let stands: Vec<_> = replica
+        .outbox()
+        .into_iter()
+        .map(|row| (row.what, row.standing))
+        .collect();
+    let visit_said = OutboxWhat::Visit {
+        visit,
+        household: id,
+    };
+    let household_said = OutboxWhat::Household { household: id };
     assert_eq!(
-        (
-            phone.count(Shelf::Outbox).await,
-            phone.count(Shelf::Sent).await
-        ),
-        (1, 0)
+        stands,
+        [
+            (visit_said, Standing::OnDevice),
+            (visit_said, Standing::Replaced),
+            (household_said, Standing::OnDevice),
+            (household_said, Standing::Replaced),
+        ]
     );
+    assert_eq!(replica.outbox()[0].made, made, "of the same moment");
+    // Neither the household nor the visit is there twice.
+    let homes = replica
+        .households()
+        .iter()
+        .filter(|row| row.id == id)
+        .count();
+    assert_eq!((homes, replica.visits_of(id).len()), (1, 1));
+    assert_eq!(
+        replica.visit(visit).unwrap().row.standing,
+        Standing::OnDevice
+    );
+    let stuck = |task: &Task| matches!(task, Task::Held { .. } | Task::SetAside { .. });
+    assert!(!replica.tasks().iter().any(stuck));
+
+    // Held again, only the newer one needs a person.
+    let again = replica.outbox()[0].operation;
+    let home = replica.outbox()[2].operation;
+    office_says(
+        OPERATIONS,
+        200,
+        &receipts(&[
+            (home, json!({"outcome": "applied"})),
+            (again, json!({"outcome": "held", "reason": "unknown_form"})),
+        ]),
+    );
+    replica.sync_now();
+    until(|| (replica.sync().attention() == 1).then_some(())).await;
+    assert_eq!(replica.sent_together(again), 1);
+    replica.leave();
+}
+
+#[wasm_bindgen_test]
+async fn what_the_office_has_already_is_seen_and_rests() {
+    let phone = Phone::new(&["Lê Thị Hạnh"]).await;
+    let replica = phone.start().await;
+    let visit = finished(replica, "mái dột").await;
+    let held = replica.outbox()[0].operation;
+    office_says(
+        OPERATIONS,
+        200,
+        &receipts(&[(held, json!({"outcome": "held", "reason": "visit_exists"}))]),
+    );
+    replica.sync_now();
+    until(|| (replica.sync().attention() == 1).then_some(())).await;
+
+    replica.acknowledge(held).await.unwrap();
+    replica.acknowledge(held).await.unwrap();
+    let replica = phone.restart(replica).await;
+    assert_eq!(phone.said_again(1).await, [(2, held)]);
+    assert_eq!(replica.sync().attention(), 0);
+    let rows = replica.outbox();
+    let household = Some(first(replica));
+    assert_eq!(rows[0].what, OutboxWhat::Seen { household });
+    assert_eq!(rows[1].standing, Standing::Seen);
+    assert!(replica.visit(visit).is_some(), "it stays readable");
+    assert!(replica.correct_held(held).await.is_err());
     replica.leave();
 }
 

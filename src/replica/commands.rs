@@ -1,6 +1,8 @@
 //! What screens ask for: each is one transaction, and resolves when it is durable.
 
-use dong_hanh_domain::{Household, HouseholdId, OperationId, ReviewDecision, VisitId};
+use dong_hanh_domain::{
+    DeviceId, DeviceTime, Household, HouseholdId, OperationId, ReviewDecision, VisitId,
+};
 use dong_hanh_form::{Context, finish};
 use dong_hanh_sync::device::{Event, Phase};
 use dong_hanh_sync::{Action, FinishedVisit, Operation, RawOperation};
@@ -49,24 +51,14 @@ impl Replica {
             amends: draft.amends,
             extra: draft.extra,
         });
-        let corrected = draft.corrects.and_then(|held| {
-            self.0
-                .state
-                .borrow()
-                .outbox
-                .find(held)
-                .map(|(counter, _, _)| counter)
-        });
-        let mut batch = Batch::strict().delete(Shelf::Drafts, visit.to_string());
-        if let Some(counter) = corrected {
-            batch = batch.delete(Shelf::Sent, counter);
-        }
-        self.say(action, batch).await?;
+        let saying = Saying {
+            settles: draft.corrects,
+            ..Saying::now(self.now(), action)
+        };
+        let batch = Batch::strict().delete(Shelf::Drafts, visit.to_string());
+        self.say([saying], batch).await?;
         let mut state = self.0.state.borrow_mut();
         state.drafts.remove(&visit);
-        if let Some(counter) = corrected {
-            state.outbox.forget(counter);
-        }
         state.touch(Some([draft.household]));
         drop(state);
         self.0.topics.drafts.notify();
@@ -81,13 +73,11 @@ impl Replica {
     pub async fn register_household(self, household: Household) -> Result<HouseholdId, SaveError> {
         let _turn = self.turn().await?;
         let id = household.id;
-        self.say(
-            Action::RegisterHousehold {
-                household: Box::new(household),
-            },
-            Batch::strict(),
-        )
-        .await?;
+        let action = Action::RegisterHousehold {
+            household: Box::new(household),
+        };
+        let saying = Saying::now(self.now(), action);
+        self.say([saying], Batch::strict()).await?;
         self.0.state.borrow_mut().touch(Some([id]));
         self.said();
         Ok(id)
@@ -99,8 +89,8 @@ impl Replica {
     /// [`SaveError`]: the visit is as it was.
     pub async fn review(self, visit: VisitId, decision: ReviewDecision) -> Result<(), SaveError> {
         let _turn = self.turn().await?;
-        self.say(Action::ReviewVisit { visit, decision }, Batch::strict())
-            .await?;
+        let saying = Saying::now(self.now(), Action::ReviewVisit { visit, decision });
+        self.say([saying], Batch::strict()).await?;
         self.said();
         Ok(())
     }
@@ -121,35 +111,36 @@ impl Replica {
         Ok(turn)
     }
 
-    /// Says that something happened: the operation and the counter, together with what the batch holds already.
-    async fn say(self, action: Action, batch: Batch) -> Result<(), SaveError> {
-        let (device, counter) = {
+    /// Says that things happened, in their order: the operations and the counter, together with what the batch
+    /// holds already.
+    pub(super) async fn say(
+        self,
+        sayings: impl IntoIterator<Item = Saying>,
+        mut batch: Batch,
+    ) -> Result<(), SaveError> {
+        let (device, mut counter) = {
             let state = self.0.state.borrow();
-            (state.device, state.counter + 1)
+            (state.device, state.counter)
         };
-        let operation = Operation {
-            id: OperationId(clock::new_id()),
-            device,
-            counter,
-            made: self.now(),
-            action,
-        };
-        let raw =
-            RawOperation::seal(&operation).map_err(|error| SaveError::Other(error.to_string()))?;
-        let batch = batch.add(Shelf::Outbox, counter, raw.text()).put(
-            Shelf::Meta,
-            name::COUNTER,
-            counter.to_string(),
-        );
+        let mut said = Vec::new();
+        for saying in sayings {
+            counter += 1;
+            let raw = saying.seal(device, counter)?;
+            batch = batch.add(Shelf::Outbox, counter, raw.text());
+            said.push((counter, raw));
+        }
+        let batch = batch.put(Shelf::Meta, name::COUNTER, counter.to_string());
         self.0.store.write(batch).await?;
         let mut state = self.0.state.borrow_mut();
         state.counter = counter;
-        state.outbox.queue(counter, raw);
+        for (counter, raw) in said {
+            state.outbox.queue(counter, raw);
+        }
         Ok(())
     }
 
     /// Shows what was said, and sends it.
-    fn said(self) {
+    pub(super) fn said(self) {
         self.announce();
         self.0.topics.records.notify();
         self.0.topics.outbox.notify();
@@ -166,6 +157,48 @@ impl Replica {
                 self.look_at_storage(false).await;
             });
         }
+    }
+}
+
+/// What an operation will say, before it has an id and its place among the others.
+pub(super) struct Saying {
+    /// When it happened.
+    pub(super) made: DeviceTime,
+    /// The held operation that it takes the place of.
+    pub(super) settles: Option<OperationId>,
+    /// What happened.
+    pub(super) action: Action,
+}
+
+impl Saying {
+    /// Something that happens now.
+    pub(super) fn now(now: DeviceTime, action: Action) -> Self {
+        Self {
+            made: now,
+            settles: None,
+            action,
+        }
+    }
+
+    /// What was said before, as of the same moment and in its place.
+    pub(super) fn again(earlier: &Operation) -> Self {
+        Self {
+            made: earlier.made,
+            settles: Some(earlier.id),
+            action: earlier.action.clone(),
+        }
+    }
+
+    fn seal(self, device: DeviceId, counter: u64) -> Result<RawOperation, SaveError> {
+        let operation = Operation {
+            id: OperationId(clock::new_id()),
+            device,
+            counter,
+            made: self.made,
+            settles: self.settles,
+            action: self.action,
+        };
+        RawOperation::seal(&operation).map_err(|error| SaveError::Other(error.to_string()))
     }
 }
 

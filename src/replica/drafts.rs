@@ -2,7 +2,7 @@
 
 use dong_hanh_domain::{Extra, HouseholdId, OperationId, VisitId};
 use dong_hanh_form::{Answers, Context, apply_defaults};
-use dong_hanh_sync::{Action, FinishedVisit, HeldReason, Outcome};
+use dong_hanh_sync::{Action, FinishedVisit, HeldReason};
 use leptos::prelude::Notify;
 
 use super::commands::unknown;
@@ -175,9 +175,10 @@ impl Replica {
     fn correction(self, operation: OperationId) -> Option<Draft> {
         let state = self.0.state.borrow();
         let (_, entry, held) = state.outbox.find(operation)?;
-        let Outcome::Held { reason } = &entry.receipt.as_ref()?.outcome else {
+        let reason = entry.held_for()?;
+        if state.outbox.is_replaced(operation) {
             return None;
-        };
+        }
         let Action::FinishVisit(FinishedVisit {
             household,
             form,
@@ -189,10 +190,6 @@ impl Replica {
         }) = held.action.clone()
         else {
             return None;
-        };
-        let form = match reason {
-            HeldReason::UnknownForm => state.current_form()?.0,
-            _ => form,
         };
         // What it was to take the place of is not there, or has been replaced: it stands as a visit of its own.
         let amends = amends

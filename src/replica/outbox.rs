@@ -6,7 +6,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use dong_hanh_domain::{DeviceTime, HouseholdId, OperationId, VisitId};
 use dong_hanh_sync::device::Failure;
 use dong_hanh_sync::sending::Sending;
-use dong_hanh_sync::{Action, FinishedVisit, Operation, Outcome, RawOperation, Receipt};
+use dong_hanh_sync::{Action, Operation, Outcome, RawOperation, Receipt};
 use serde::{Deserialize, Serialize};
 
 use super::Standing;
@@ -51,12 +51,30 @@ pub enum OutboxWhat {
         /// Who was visited, where this device knows the visit.
         household: Option<HouseholdId>,
     },
+    /// What is held was seen, and let rest.
+    Seen {
+        /// Whom it was about, where this device knows.
+        household: Option<HouseholdId>,
+    },
+}
+
+impl OutboxWhat {
+    /// The household that it is about, where this device knows.
+    #[must_use]
+    pub fn household(self) -> Option<HouseholdId> {
+        match self {
+            Self::Visit { household, .. } | Self::Household { household } => Some(household),
+            Self::Review { household, .. } | Self::Seen { household } => household,
+        }
+    }
 }
 
 /// All operations of this device that are not forgotten yet, by counter.
 #[derive(Debug, Default)]
 pub(super) struct Outbox {
     entries: BTreeMap<u64, Entry>,
+    /// Which operation took the place of which, by its counter.
+    replacements: BTreeMap<OperationId, u64>,
     under_way: BTreeSet<u64>,
     sending: Sending,
 }
@@ -78,6 +96,11 @@ pub(super) struct Sent {
 }
 
 impl Entry {
+    /// The earlier operation that it takes the place of.
+    fn settles(&self) -> Option<OperationId> {
+        self.operation.as_ref()?.settles
+    }
+
     fn new(raw: RawOperation, receipt: Option<Receipt>) -> Self {
         Self {
             operation: raw.open().ok(),
@@ -88,32 +111,45 @@ impl Entry {
 
     /// Whether the office keeps it without having applied it.
     pub(super) fn is_held(&self) -> bool {
-        matches!(
-            &self.receipt,
-            Some(Receipt {
-                outcome: Outcome::Held { .. },
-                ..
-            })
-        )
+        self.held_for().is_some()
     }
 }
 
 impl Outbox {
     /// Takes up an operation that waits.
     pub(super) fn queue(&mut self, counter: u64, raw: RawOperation) {
-        self.entries.insert(counter, Entry::new(raw, None));
+        self.put(counter, Entry::new(raw, None));
     }
 
     /// Takes up an operation that was sent.
     pub(super) fn sent(&mut self, counter: u64, sent: Sent) {
         self.under_way.remove(&counter);
-        self.entries
-            .insert(counter, Entry::new(sent.operation, Some(sent.receipt)));
+        self.put(counter, Entry::new(sent.operation, Some(sent.receipt)));
+    }
+
+    fn put(&mut self, counter: u64, entry: Entry) {
+        if let Some(earlier) = entry.settles() {
+            self.replacements.insert(earlier, counter);
+        }
+        self.entries.insert(counter, entry);
     }
 
     /// Forgets an operation.
     pub(super) fn forget(&mut self, counter: u64) {
         self.entries.remove(&counter);
+        self.replacements.retain(|_, by| *by != counter);
+    }
+
+    /// Whether a later operation of this device took its place.
+    pub(super) fn is_replaced(&self, id: OperationId) -> bool {
+        self.replacements.contains_key(&id)
+    }
+
+    /// The operation that took the place of another one.
+    pub(super) fn replaced_by(&self, id: OperationId) -> Option<(u64, &Entry, &Operation)> {
+        let counter = *self.replacements.get(&id)?;
+        let entry = self.entries.get(&counter)?;
+        Some((counter, entry, entry.operation.as_ref()?))
     }
 
     /// All operations, oldest first.
@@ -141,6 +177,17 @@ impl Outbox {
             .values()
             .filter(|entry| entry.receipt.is_none())
             .count()
+    }
+
+    /// What the office holds and nothing has taken the place of, oldest first.
+    pub(super) fn held(&self) -> impl Iterator<Item = (u64, &Entry, &Operation)> {
+        self.operations()
+            .filter(|(_, entry, operation)| self.is_open(entry, operation))
+    }
+
+    /// Whether the office holds it and nothing has taken its place.
+    pub(super) fn is_open(&self, entry: &Entry, operation: &Operation) -> bool {
+        entry.is_held() && !self.is_replaced(operation.id)
     }
 
     /// How many may be sent: what waits, without what is set aside.
@@ -217,14 +264,35 @@ impl Outbox {
                 received,
                 outcome: Outcome::Held { reason },
                 ..
-            }) => Standing::Held {
-                reason: reason.clone(),
-                at: *received,
+            }) => match self.way_out_of(entry) {
+                Some(Action::Acknowledge) => Standing::Seen,
+                Some(_) => Standing::Replaced,
+                None => Standing::Held {
+                    reason: reason.clone(),
+                    at: *received,
+                },
             },
         }
     }
 
-    /// What was applied so long ago that nobody looks for it any more.
+    /// What took the place of something that is held.
+    fn way_out_of(&self, entry: &Entry) -> Option<&Action> {
+        let (_, _, by) = self.replaced_by(entry.operation.as_ref()?.id)?;
+        Some(&by.action)
+    }
+
+    /// Whether the office has applied it, or what took its place in the end.
+    fn is_done(&self, counter: u64, entry: &Entry) -> bool {
+        let held = match (&entry.receipt, &entry.operation) {
+            (None, _) => return false,
+            (Some(_), Some(operation)) if entry.is_held() => operation.id,
+            (Some(_), _) => return !entry.is_held(),
+        };
+        self.replaced_by(held)
+            .is_some_and(|(later, by, _)| later > counter && self.is_done(later, by))
+    }
+
+    /// What was applied, itself or in what took its place, so long ago that nobody looks for it any more.
     pub(super) fn expired(&self, settled: u64, now: DateTime<Utc>) -> Vec<u64> {
         let old = |entry: &Entry| {
             entry.receipt.as_ref().is_some_and(|receipt| {
@@ -232,29 +300,10 @@ impl Outbox {
             })
         };
         self.iter()
-            .filter(|(counter, entry)| *counter <= settled && !entry.is_held() && old(entry))
+            .filter(|(counter, entry)| {
+                *counter <= settled && old(entry) && self.is_done(*counter, entry)
+            })
             .map(|(counter, _)| counter)
             .collect()
-    }
-}
-
-impl OutboxWhat {
-    /// What an operation says; `household` knows who was visited.
-    pub(super) fn of(action: &Action, household: impl Fn(VisitId) -> Option<HouseholdId>) -> Self {
-        match action {
-            Action::RegisterHousehold { household } => Self::Household {
-                household: household.id,
-            },
-            Action::FinishVisit(FinishedVisit {
-                visit, household, ..
-            }) => Self::Visit {
-                visit: *visit,
-                household: *household,
-            },
-            Action::ReviewVisit { visit, .. } => Self::Review {
-                visit: *visit,
-                household: household(*visit),
-            },
-        }
     }
 }

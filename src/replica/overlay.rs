@@ -28,7 +28,7 @@ impl State {
             .filter_map(|(counter, entry, operation)| match &operation.action {
                 Action::FinishVisit(FinishedVisit {
                     visit, household, ..
-                }) if self.records.visit(*visit).is_none() => {
+                }) if self.records.visit(*visit).is_none() && !self.is_said_again(operation) => {
                     Some((counter, entry, operation, *visit, *household))
                 }
                 _ => None,
@@ -50,7 +50,10 @@ impl State {
             _ => None,
         };
         let mut standing = self.outbox.standing(counter, entry);
-        if let Some(with) = self.amended_here(visit) {
+        if let Some(with) = self
+            .amended_here(visit)
+            .or_else(|| self.corrected_here(operation))
+        {
             standing = Standing::Amended { with, reason: None };
         }
         VisitRow {
@@ -109,6 +112,14 @@ impl State {
                 }) if *earlier == id => Some(*visit),
                 _ => None,
             })
+    }
+
+    /// The visit that took the place of one that was held.
+    fn corrected_here(&self, held: &Operation) -> Option<VisitId> {
+        match &self.outbox.replaced_by(held.id)?.2.action {
+            Action::FinishVisit(FinishedVisit { visit, .. }) => Some(*visit),
+            _ => None,
+        }
     }
 
     /// A household's visits, newest first.
@@ -174,7 +185,7 @@ impl State {
             .filter_map(|(_, _, operation)| match &operation.action {
                 Action::ReviewVisit { visit, .. } => Some(*visit),
                 Action::FinishVisit(FinishedVisit { amends, .. }) => *amends,
-                Action::RegisterHousehold { .. } => None,
+                Action::RegisterHousehold { .. } | Action::Acknowledge => None,
             })
             .collect();
         let waiting = self

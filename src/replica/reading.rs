@@ -190,13 +190,19 @@ impl Replica {
         self.0.state.borrow().review_queue()
     }
 
-    /// What the office keeps without having applied it, latest first.
+    /// What the office keeps without having applied it and somebody has to see to, latest first; without what this
+    /// device has seen to and the office has yet to hear of.
     #[must_use]
     pub fn held(self) -> Vec<HeldRecord> {
         self.0.topics.records.track();
+        self.0.topics.outbox.track();
         let state = self.0.state.borrow();
         let held = state.records.whole().filter_map(|record| match record {
-            Record::Held(held) => Some(held.clone()),
+            Record::Held(held)
+                if held.state.is_open() && !state.outbox.is_replaced(held.operation) =>
+            {
+                Some(held.clone())
+            }
             _ => None,
         });
         let mut held: Vec<_> = held.collect();
@@ -214,6 +220,7 @@ impl Replica {
             online: web_sys::window().is_none_or(|window| window.navigator().on_line()),
             waiting: state.outbox.waiting(),
             set_aside: state.outbox.set_aside(),
+            held: state.outbox.held().count(),
             last_contact: state.exchange.last_contact,
             skew_ms: state.exchange.skew_ms,
             session_ended: self.0.session_ended.get(),

@@ -130,12 +130,26 @@ impl State {
             .operations()
             .filter_map(|(_, entry, operation)| match &operation.action {
                 Action::RegisterHousehold { household }
-                    if self.records.household(household.id).is_none() =>
+                    if self.records.household(household.id).is_none()
+                        && !self.is_said_again(operation) =>
                 {
                     Some((entry.receipt.is_some() && !entry.is_held(), &**household))
                 }
                 _ => None,
             })
+    }
+
+    /// Whether the same registration or visit was sent once more.
+    pub(super) fn is_said_again(&self, operation: &Operation) -> bool {
+        let later = self.outbox.replaced_by(operation.id);
+        later.is_some_and(|(_, _, later)| match (&operation.action, &later.action) {
+            (
+                Action::RegisterHousehold { household: a },
+                Action::RegisterHousehold { household: b },
+            ) => a.id == b.id,
+            (Action::FinishVisit(a), Action::FinishVisit(b)) => a.visit == b.visit,
+            _ => false,
+        })
     }
 
     /// Some households changed, or with `None` all.
@@ -229,15 +243,55 @@ impl State {
                     .iter()
                     .filter(|photo| self.media.get(photo).is_none_or(|received| *received))
                     .count();
-                OutboxRow {
+                let row = OutboxRow {
                     operation: operation.id,
-                    what: OutboxWhat::of(&operation.action, |visit| self.household_of(visit)),
+                    what: self.what(operation),
                     made: operation.made,
                     standing: self.outbox.standing(counter, entry),
                     photos: (received, photos.len()),
-                }
+                };
+                (self.first_said(counter, operation), row)
             });
-        rows.collect()
+        let mut rows: Vec<_> = rows.collect();
+        rows.sort_by_key(|(first, _)| std::cmp::Reverse(*first));
+        rows.into_iter().map(|(_, row)| row).collect()
+    }
+
+    /// The place of an operation in time: what was sent again stands where it was first said.
+    fn first_said(&self, counter: u64, operation: &Operation) -> u64 {
+        let earlier = operation.settles.and_then(|id| self.outbox.find(id));
+        match earlier {
+            Some((before, _, earlier)) if before < counter && self.is_said_again(earlier) => {
+                self.first_said(before, earlier)
+            }
+            _ => counter,
+        }
+    }
+
+    /// What an operation says.
+    fn what(&self, operation: &Operation) -> OutboxWhat {
+        match &operation.action {
+            Action::RegisterHousehold { household } => OutboxWhat::Household {
+                household: household.id,
+            },
+            Action::FinishVisit(FinishedVisit {
+                visit, household, ..
+            }) => OutboxWhat::Visit {
+                visit: *visit,
+                household: *household,
+            },
+            Action::ReviewVisit { visit, .. } => OutboxWhat::Review {
+                visit: *visit,
+                household: self.household_of(*visit),
+            },
+            Action::Acknowledge => OutboxWhat::Seen {
+                household: operation
+                    .settles
+                    .and_then(|earlier| self.outbox.find(earlier))
+                    .filter(|(_, _, earlier)| earlier.action != Action::Acknowledge)
+                    .and_then(|(_, _, earlier)| self.what(earlier).household()),
+            },
+        }
     }
 
     /// What is to be done today.

@@ -32,6 +32,13 @@ pub enum Task {
         /// Why.
         reason: HeldReason,
     },
+    /// The office refused to take something that is on this device.
+    SetAside {
+        /// Which operation.
+        operation: OperationId,
+        /// What it says.
+        what: OutboxWhat,
+    },
     /// A visit was begun and is not finished.
     Draft {
         /// Which.
@@ -65,11 +72,16 @@ pub(super) fn tasks(
         }),
         _ => None,
     });
-    let held = outbox.iter().filter_map(|row| match &row.standing {
+    // The oldest first, as they were found.
+    let stuck = outbox.iter().rev().filter_map(|row| match &row.standing {
         Standing::Held { reason, .. } => Some(Task::Held {
             operation: row.operation,
             what: row.what,
             reason: reason.clone(),
+        }),
+        Standing::SetAside { .. } => Some(Task::SetAside {
+            operation: row.operation,
+            what: row.what,
         }),
         _ => None,
     });
@@ -94,7 +106,7 @@ pub(super) fn tasks(
         days,
     });
 
-    returned.chain(held).chain(drafts).chain(due).collect()
+    returned.chain(stuck).chain(drafts).chain(due).collect()
 }
 
 /// The poorest first; a household whose class nobody has entered may be poor.
@@ -111,7 +123,7 @@ fn poverty(class: Option<Class>) -> u8 {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use dong_hanh_domain::{Courtesy, HamletId, PersonName};
+    use dong_hanh_domain::{Courtesy, DeviceTime, HamletId, PersonName};
     use uuid::Uuid;
 
     fn row(number: u128, class: Option<Class>, last_visit: Option<&str>) -> HouseholdRow {
@@ -153,6 +165,49 @@ mod tests {
             .map(|(household, _)| household)
             .collect();
         assert_eq!(order, [5, 4, 2, 3, 1]);
+    }
+
+    fn stuck(number: u128, standing: Standing) -> OutboxRow {
+        OutboxRow {
+            operation: OperationId(Uuid::from_u128(number)),
+            what: OutboxWhat::Seen { household: None },
+            made: DeviceTime {
+                utc_ms: 0,
+                zone_min: 420,
+                mono_ms: 0,
+                skew_ms: None,
+            },
+            standing,
+            photos: (0, 0),
+        }
+    }
+
+    #[test]
+    fn s1_10_what_is_set_aside_or_held_is_a_task_until_something_took_its_place() {
+        let held = Standing::Held {
+            reason: HeldReason::ForeignScope,
+            at: DateTime::UNIX_EPOCH,
+        };
+        let aside = Standing::SetAside {
+            code: "too-large".to_owned(),
+        };
+        let rows = [
+            stuck(4, Standing::OnDevice),
+            stuck(3, aside),
+            stuck(2, held),
+            stuck(1, Standing::Replaced),
+            stuck(0, Standing::Seen),
+        ];
+        let found = tasks(&[], &rows, &[], &[], "2026-11-24".parse().unwrap());
+        let found: Vec<_> = found
+            .iter()
+            .map(|task| match task {
+                Task::Held { operation, .. } => ("held", operation.0.as_u128()),
+                Task::SetAside { operation, .. } => ("aside", operation.0.as_u128()),
+                other => unreachable!("{other:?}"),
+            })
+            .collect();
+        assert_eq!(found, [("held", 2), ("aside", 3)]);
     }
 
     #[test]

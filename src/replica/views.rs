@@ -30,12 +30,22 @@ pub struct SyncView {
     pub waiting: usize,
     /// Those of them that the office refused and that go again only when a person wants it.
     pub set_aside: usize,
+    /// What the office holds and its author has not seen to; nothing of it waits to be sent.
+    pub held: usize,
     /// When the office last answered, by its clock.
     pub last_contact: Option<DateTime<Utc>>,
     /// Server clock minus device clock, in milliseconds.
     pub skew_ms: Option<i64>,
     /// The session has ended: work goes on, sending waits for a sign-in.
     pub session_ended: bool,
+}
+
+impl SyncView {
+    /// How many things of this device need a person: the one count of them.
+    #[must_use]
+    pub fn attention(&self) -> usize {
+        self.held + self.set_aside
+    }
 }
 
 /// How safe the data is on this device.

@@ -85,6 +85,10 @@ pub enum Standing {
         /// When it arrived, by the server's clock.
         at: DateTime<Utc>,
     },
+    /// The office keeps it as it came; a later operation of this device took its place.
+    Replaced,
+    /// The office keeps it as it came; its author has seen why, and let it rest.
+    Seen,
 }
 
 impl Standing {
@@ -97,6 +101,15 @@ impl Standing {
             Review::Returned { by, at, reason } => Self::Returned { by, at, reason },
             Review::Amended { with, reason } => Self::Amended { with, reason },
         }
+    }
+
+    /// Whether a person has to do something about it.
+    #[must_use]
+    pub fn needs_attention(&self) -> bool {
+        matches!(
+            self,
+            Self::Held { .. } | Self::Returned { .. } | Self::SetAside { .. }
+        )
     }
 
     /// Whether the office has not answered for it with a receipt yet.

@@ -20,6 +20,8 @@ fn standing_words(lang: Lang, standing: &Standing, today: NaiveDate) -> String {
         Standing::Returned { .. } => words::returned(lang),
         Standing::Amended { .. } => words::amended(lang),
         Standing::Held { .. } | Standing::SetAside { .. } => words::held(lang),
+        Standing::Replaced => words::replaced(lang),
+        Standing::Seen => words::seen(lang),
     }
 }
 
@@ -30,6 +32,8 @@ fn look(standing: &Standing) -> (&'static str, Icon) {
         Standing::Received { .. } | Standing::Accepted { .. } => ("state received", Icon::Received),
         Standing::Returned { .. } => ("state attention", Icon::Returned),
         Standing::Amended { .. } => ("state", Icon::Edit),
+        Standing::Replaced => ("state", Icon::Swap),
+        Standing::Seen => ("state", Icon::Check),
         Standing::Held { .. } | Standing::SetAside { .. } => ("state attention", Icon::Attention),
     }
 }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::{Icon, moment, use_lang};
 use crate::replica::{Replica, SyncView, use_replica};
+use crate::words::outbox;
 use crate::words::sync as words;
 
 /// Records that wait longer than this, in days, should be handed over by hand.
@@ -13,15 +14,16 @@ const TOO_LONG_DAYS: i64 = 3;
 
 /// What the line says: icon, what is so, and what of it.
 fn sentence(lang: Lang, replica: Replica) -> (Icon, String, String) {
+    let sync = replica.sync();
+    let attention = sync.attention();
     let SyncView {
         phase,
         online,
         waiting,
-        set_aside,
         last_contact,
         session_ended,
         ..
-    } = replica.sync();
+    } = sync;
     let kept = || {
         if waiting == 0 {
             words::nothing_waits(lang)
@@ -57,9 +59,11 @@ fn sentence(lang: Lang, replica: Replica) -> (Icon, String, String) {
             words::stay_open(lang),
         ),
         Phase::Failing(_) => (Icon::Offline, words::office_silent(lang), kept()),
-        Phase::Resting if set_aside > 0 => {
-            (Icon::Attention, crate::words::state::held(lang), kept())
-        }
+        Phase::Resting if attention > 0 => (
+            Icon::Attention,
+            crate::words::state::held(lang),
+            outbox::attention_count(lang, attention),
+        ),
         _ if waiting > 0 => (
             Icon::Phone,
             words::kept(lang, waiting),

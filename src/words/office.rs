@@ -230,13 +230,17 @@ super::words! {
     state_amended_for(reason: &str) { vi: "Đã có bản sửa, sau khi hỏi: {reason}", en: "Amended, after: {reason}" }
     /// State.
     state_held() { vi: "Văn phòng đang giữ", en: "Held at the office" }
+    /// State.
+    state_replaced() { vi: "Đã gửi bản khác thay", en: "Sent again in another copy" }
+    /// State.
+    state_seen() { vi: "Đã xem, giữ bản của văn phòng", en: "Seen; what the office has stands" }
     /// Somebody whom this device does not know.
     somebody() { vi: "người khác", en: "somebody" }
 
     /// Title.
     held_title() { vi: "Văn phòng đang giữ", en: "Held at the office" }
     /// What this page is.
-    held_text() { vi: "Những gì máy của tình nguyện viên đã gửi mà chưa vào sổ được. Không có gì mất.", en: "What volunteers sent and could not be filed. Nothing is lost." }
+    held_text() { vi: "Những gì đã gửi về mà chưa vào sổ được. Không có gì mất. Người gửi làm xong phần mình thì mục ấy tự hết.", en: "What was sent and could not be filed. Nothing is lost. An entry goes by itself when its sender has done their part." }
     /// Nothing is held.
     held_empty() { vi: "Không có gì đang giữ", en: "Nothing is held" }
     /// What that means.
@@ -259,50 +263,70 @@ super::words! {
     held_why() { vi: "Vì sao giữ", en: "Why" }
     /// Label of what to do.
     held_do() { vi: "Việc cần làm", en: "What to do" }
+    /// What to do about one's own.
+    do_own() { vi: "Của chính mình gửi. Xem lại rồi chọn việc dưới đây; không có nút thì làm trên máy đã gửi.", en: "Sent by yourself. Look, then choose below; where there is no button, on the device that sent it." }
+    /// The sender, where this device does not know who it was.
+    sender() { vi: "người gửi", en: "the sender" }
+    /// A hamlet that this device does not know.
+    that_hamlet() { vi: "thôn, tổ ấy", en: "that hamlet" }
+    /// Label of what became of the visit that a decision was about.
+    held_now() { vi: "Bây giờ", en: "Now" }
+    /// What is held.
+    held_acknowledgement() { vi: "Lời báo đã xem", en: "Word that something was seen" }
+    /// When the visit was.
+    held_visited_on(day: &str, time: &str) { vi: "Thăm ngày {day}, lúc {time}", en: "Visited on {day} at {time}" }
+    /// The answers cannot be read without it.
+    held_no_form() { vi: "Mẫu phiếu chưa có ở đây, nên chưa đọc được các câu trả lời. Nội dung vẫn được giữ nguyên.", en: "The form is not here, so the answers cannot be read yet. They are kept as they came." }
+    /// A decision.
+    decided_accept() { vi: "Nhận lượt thăm", en: "Accept the visit" }
+    /// A decision.
+    decided_return(reason: &str) { vi: "Trả lại: {reason}", en: "Return: {reason}" }
+    /// A decision.
+    decided_reopen() { vi: "Rút lại quyết định trước", en: "Take the earlier decision back" }
     /// Opens the content.
     held_read() { vi: "Xem nội dung đã gửi", en: "Read what was sent" }
     /// Reason.
     why_other_content() { vi: "Cùng một mã mà gửi hai nội dung khác nhau. Bản đầu đã vào sổ.", en: "Two contents came under one id. The first one was filed." }
     /// What to do.
-    do_other_content() { vi: "So bản này với bản đã vào sổ. Nếu bản này đúng, nhờ người gửi sửa lượt thăm rồi gửi lại.", en: "Compare both. If this one is right, ask the sender to amend the visit." }
+    do_other_content(who: &str) { vi: "so bản này với bản đã vào sổ. Bản này mới đúng thì nhờ {who} sửa lượt thăm. Xong thì nhờ {who} nhấn Đã xem.", en: "compare both. If this one is right, ask {who} to amend the visit. Then ask {who} to press Seen." }
     /// Reason.
     why_unreadable() { vi: "Máy gửi dùng bản Đồng Hành mới hơn, văn phòng chưa đọc được.", en: "It was sent by a newer version than the office has." }
     /// What to do.
-    do_unreadable() { vi: "Nhờ quản trị viên cập nhật máy chủ.", en: "Ask the administrator to update the server." }
+    do_unreadable(who: &str) { vi: "nhờ quản trị viên cập nhật máy chủ, rồi nhắn {who} nhấn Gửi lại.", en: "ask the administrator to update the server, then ask {who} to press Send again." }
     /// Reason.
     why_foreign_scope() { vi: "Hộ ở thôn, tổ mà người gửi không được giao.", en: "The household is in a hamlet that was not given to the sender." }
     /// What to do.
-    do_foreign_scope() { vi: "Giao thôn, tổ ấy cho người gửi, hoặc nhờ người phụ trách thăm lại.", en: "Give the hamlet to the sender, or ask whoever has it to visit." }
+    do_foreign_scope(who: &str, hamlet: &str) { vi: "giao {hamlet} cho {who}, rồi nhắn {who} mở mục Gửi đi và nhấn Gửi lại.", en: "give {hamlet} to {who}, then ask {who} to open To the office and press Send again." }
     /// Reason.
     why_unknown_household() { vi: "Hộ được thăm chưa có trong sổ.", en: "The household is not in the register." }
     /// What to do.
-    do_unknown_household() { vi: "Hỏi người gửi hộ này là ai. Hộ mới thì nhờ gửi hộ trước rồi gửi lại lượt thăm.", en: "Ask the sender who they are. A new household has to be sent first." }
+    do_unknown_household(who: &str) { vi: "gọi {who} hỏi hộ này là ai. Hộ đã vào sổ thì nhờ {who} nhấn Gửi lại, hộ mới được gửi cùng lượt thăm.", en: "call {who} and ask who they are. When the household is filed {who} presses Send again; a new one goes along with its visit." }
     /// Reason.
     why_household_exists() { vi: "Hộ này đã có trong sổ, với thông tin khác.", en: "The household is in the register with other facts." }
     /// What to do.
-    do_household_exists() { vi: "Xem hai bên có phải một hộ không, rồi báo người gửi dùng hộ đã có.", en: "See whether both are the same, then ask the sender to use the one in the register." }
+    do_household_exists(who: &str) { vi: "xem hai bên có phải một hộ không. Thông tin nào chưa đúng thì ghi lại, rồi nhắn {who} dùng hộ đã có và nhấn Đã xem.", en: "see whether both are the same, note what is not right, then ask {who} to use the one in the register and press Seen." }
     /// Reason.
     why_unknown_visit() { vi: "Lượt thăm mà bản này sửa hoặc duyệt chưa tới văn phòng, hoặc là của người khác.", en: "The visit that it amends or reviews has not arrived, or is somebody else's." }
     /// What to do.
-    do_unknown_visit() { vi: "Nhờ người gửi mở máy có mạng để gửi nốt, rồi xem lại.", en: "Ask the sender to send the rest, then look again." }
+    do_unknown_visit(who: &str) { vi: "gọi {who} xem lại và gửi như một lượt thăm mới.", en: "call {who}, who can look and send it as a new visit." }
     /// Reason.
     why_visit_exists() { vi: "Lượt thăm này đã vào sổ trước đó.", en: "This visit was filed before." }
     /// What to do.
-    do_visit_exists() { vi: "Không cần làm gì, trừ khi nội dung khác nhau.", en: "Nothing, unless the contents differ." }
+    do_visit_exists(who: &str) { vi: "so với lượt thăm đã vào sổ. Giống nhau thì nhờ {who} nhấn Đã xem, khác nhau thì nhờ {who} sửa lượt thăm.", en: "compare with the visit on file. If they are alike ask {who} to press Seen, else to amend the visit." }
     /// Reason.
     why_unknown_form() { vi: "Mẫu phiếu của lượt thăm này chưa có ở văn phòng.", en: "The form of this visit is not known here." }
     /// What to do.
-    do_unknown_form() { vi: "Nhờ quản trị viên đưa mẫu phiếu ấy lên máy chủ.", en: "Ask the administrator to publish that form." }
+    do_unknown_form(who: &str) { vi: "nhờ quản trị viên đưa mẫu phiếu ấy lên máy chủ, rồi nhắn {who} nhấn Gửi lại.", en: "ask the administrator to publish that form, then ask {who} to press Send again." }
     /// Reason.
     why_answers() { vi: "Có câu trả lời không hợp với mẫu phiếu:", en: "Some answers do not fit the form:" }
     /// What to do.
-    do_answers() { vi: "Người gửi thấy điều này trên máy và sửa được. Gọi cho người ấy nếu lâu chưa sửa.", en: "The sender sees this on the phone and can correct it. Call if it takes long." }
+    do_answers(who: &str) { vi: "{who} thấy điều này trên máy và sửa được. Lâu chưa sửa thì gọi {who}.", en: "{who} sees this on the phone and can correct it. Call {who} if it takes long." }
     /// What to do.
-    do_review() { vi: "Xem lại lượt thăm ấy rồi duyệt lần nữa nếu cần.", en: "Look at the visit and review it again if needed." }
+    do_review(who: &str) { vi: "xem lại lượt thăm ấy. Không cần gì thêm thì nhờ {who} nhấn Đã xem.", en: "look at the visit. If nothing more is needed ask {who} to press Seen." }
     /// Reason.
     why_foreign_device() { vi: "Bản này đề tên một máy khác với máy đã gửi.", en: "It names another device than the one that sent it." }
     /// What to do.
-    do_foreign_device() { vi: "Hỏi người gửi có chép dữ liệu từ máy cũ sang không.", en: "Ask the sender whether data was copied from an old phone." }
+    do_foreign_device(who: &str) { vi: "hỏi {who} có chép dữ liệu từ máy cũ sang không, rồi nhờ {who} nhấn Gửi lại.", en: "ask {who} whether data was copied from an old phone, then to press Send again." }
     /// Reason.
     why_unknown() { vi: "Máy chủ mới hơn nêu một lý do mà máy này chưa biết.", en: "A newer server gives a reason that this version does not know." }
     /// What to do.

@@ -19,11 +19,8 @@ super::words! {
         vi: "Văn phòng chưa nhận được việc này (mã {code}). Xin nhấn Gửi ngay để thử lại. Vẫn chưa được thì báo văn phòng mã này.",
         en: "The office could not take this one (code {code}). Press Send now to try again. If it fails again, tell the office this code.",
     }
-    /// Under the head of the line, where the rest has gone.
-    set_aside_count(count: usize) {
-        vi: "{count} việc cần xem lại, vẫn còn nguyên trên máy.",
-        en: "{count} items need attention and are safe on this phone.",
-    }
+    /// Under the head of the line, where some of it needs a person.
+    attention_count(count: usize) { vi: "{count} việc cần xem lại, không có gì mất.", en: "{count} items need attention; nothing is lost." }
     /// When the visit was.
     visited_on(day: &str) { vi: "Thăm ngày {day}", en: "Visit of {day}" }
     /// A household that was registered here.
@@ -109,45 +106,73 @@ super::words! {
     /// Another tab sends.
     other_tab() { vi: "Đồng Hành đang mở ở thẻ khác, thẻ đó lo việc gửi.", en: "Đồng Hành is open in another tab, which does the sending." }
 
+    /// Sends what is held once more.
+    resend() { vi: "Gửi lại", en: "Send again" }
+    /// Afterwards.
+    resent() { vi: "Đã xếp gửi lại. Bản cũ vẫn còn.", en: "It will be sent again. The old copy is kept." }
+    /// What is held was seen and needs nothing more.
+    seen() { vi: "Đã xem", en: "Seen" }
+    /// Afterwards.
+    seen_done() { vi: "Đã xem. Bản đã gửi vẫn còn.", en: "Seen. What was sent is kept." }
+    /// While it is written down.
+    saving() { vi: "Đang lưu", en: "Saving" }
+    /// What it says when something was seen.
+    seen_what() { vi: "Báo văn phòng là đã xem", en: "Tells the office that it was seen" }
+    /// Leads to the household.
+    to_household() { vi: "Xem hộ này", en: "See this household" }
+    /// Before the standing of a visit whose review is held.
+    now_it_is() { vi: "Lượt thăm ấy bây giờ:", en: "The visit is now:" }
+    /// A visit and the registration of its household go together.
+    with_household() { vi: "Hộ này máy này ghi, nên được gửi trước, cùng một lần nhấn.", en: "This phone registered the household, so that goes first, with the same tap." }
+    /// The registration of a household is held, on its page.
+    registration_held() { vi: "Văn phòng chưa ghi hộ này vào sổ.", en: "The office has not filed this household." }
+    /// Leads to why.
+    registration_why() { vi: "Xem lý do và gửi lại", en: "See why, and send it again" }
+
     /// The same id came with other content.
     held_other_content() {
-        vi: "Văn phòng giữ cả hai bản vì chúng trùng mã mà khác nội dung. Xin chờ văn phòng chọn.",
-        en: "The office keeps both versions, since they share an id but differ. The office will choose.",
+        vi: "Văn phòng đã có một bản cùng mã với nội dung khác và theo bản ấy. Nếu bản trên máy này mới đúng, xin báo văn phòng. Xong thì nhấn Đã xem.",
+        en: "The office has another content under the same id, and that one stands. If this one is right, tell the office. Then press Seen.",
     }
     /// A kind that the server does not know.
     held_unreadable() {
-        vi: "Văn phòng giữ nguyên bản đã gửi nhưng chưa đọc được. Xin báo văn phòng cập nhật máy chủ.",
-        en: "The office keeps it as it was sent but cannot read it yet. Please tell the office to update its server.",
+        vi: "Văn phòng giữ nguyên bản đã gửi nhưng chưa đọc được. Khi ứng dụng hoặc máy chủ đã cập nhật thì nhấn Gửi lại.",
+        en: "The office keeps it as it was sent but cannot read it. Press Send again after the app or the server was updated.",
     }
     /// A hamlet that the author was not given.
     held_foreign_scope() {
-        vi: "Văn phòng đang giữ lượt thăm này vì hộ ở ngoài địa bàn được giao. Xin báo văn phòng giao thêm địa bàn hoặc nhận giúp.",
-        en: "The office keeps this visit, since the household is outside the hamlets given to you. Please tell the office.",
+        vi: "Văn phòng đang giữ vì hộ ở ngoài thôn, tổ được giao. Xin báo văn phòng giao thêm thôn, tổ ấy, rồi nhấn Gửi lại.",
+        en: "The office keeps it, since the household is outside the hamlets given to you. Ask the office for that hamlet, then press Send again.",
     }
     /// The household is not in the register.
     held_unknown_household() {
-        vi: "Văn phòng đang giữ lượt thăm này vì chưa thấy hộ trong sổ. Xin báo văn phòng tìm giúp hộ này.",
-        en: "The office keeps this visit, since the household is not in the register. Please tell the office.",
+        vi: "Văn phòng đang giữ lượt thăm này vì trong sổ chưa có hộ được thăm. Khi hộ đã vào sổ thì nhấn Gửi lại.",
+        en: "The office keeps this visit, since its household is not in the register. Press Send again when it is.",
     }
     /// The household is in the register with other facts.
     held_household_exists() {
-        vi: "Văn phòng đang giữ hộ mới này vì trong sổ đã có hộ đó với thông tin khác. Xin chờ văn phòng đối chiếu.",
-        en: "The office keeps this household, since the register has it with other facts. The office will compare.",
+        vi: "Trong sổ của văn phòng đã có hộ này với thông tin khác, và sổ được giữ. Điều gì chưa đúng thì báo văn phòng. Xong thì nhấn Đã xem.",
+        en: "The register has this household with other facts, and those stand. Tell the office what is not right. Then press Seen.",
     }
     /// The visit that it amends was never received.
     held_unknown_visit() {
         vi: "Văn phòng đang giữ bản sửa này vì chưa có bản đầu. Xin xem lại rồi gửi như một lượt thăm mới.",
         en: "The office keeps this change, since it has no first version. Please check it and send it as a new visit.",
     }
+    /// The amendment does not fit what the visit has become.
+    held_amendment(detail: &str) {
+        vi: "Văn phòng đang giữ bản sửa này. {detail} Xin xem lại rồi gửi như một lượt thăm mới.",
+        en: "The office keeps this change. {detail} Please check it and send it as a new visit.",
+    }
     /// A visit with this id was received already.
     held_visit_exists() {
-        vi: "Văn phòng đã có lượt thăm mang mã này và giữ cả hai bản. Xin chờ văn phòng đối chiếu.",
-        en: "The office has a visit with this id already and keeps both. The office will compare.",
+        vi: "Văn phòng đã có lượt thăm này và theo bản đã có. Xin xem lại, có gì khác thì báo văn phòng. Xong thì nhấn Đã xem.",
+        en: "The office has this visit already, and that one stands. Please look, and tell the office what differs. Then press Seen.",
     }
     /// The form was never published there.
     held_unknown_form() {
-        vi: "Văn phòng đang giữ lượt thăm này nhưng không có mẫu phiếu đã dùng. Xin xem lại theo mẫu hiện nay rồi gửi lại.",
-        en: "The office keeps this visit but does not have its form. Please check it in the current form and send it again.",
+        vi: "Văn phòng đang giữ lượt thăm này vì chưa có mẫu phiếu đã dùng. Xin báo văn phòng đưa mẫu phiếu lên máy chủ, rồi nhấn Gửi lại.",
+        en: "The office keeps this visit, since it does not have its form. Ask the office to publish the form, then press Send again.",
     }
     /// Answers that the form does not allow.
     held_answers(first: &str) {
@@ -155,15 +180,23 @@ super::words! {
         en: "The office keeps this visit and has not filed it. {first} Please change it and send it again.",
     }
     /// The review does not fit.
-    held_review(detail: &str) { vi: "Văn phòng giữ nguyên bản đã gửi. {detail}", en: "The office keeps it as it was sent. {detail}" }
+    held_review(detail: &str) {
+        vi: "Quyết định này chưa được ghi. {detail} Xem xong thì nhấn Đã xem.",
+        en: "This decision was not filed. {detail} Press Seen when you have looked.",
+    }
+    /// The visit that was reviewed is not at the office.
+    held_review_unknown() {
+        vi: "Quyết định này chưa được ghi vì văn phòng không có lượt thăm ấy. Xem xong thì nhấn Đã xem.",
+        en: "This decision was not filed, since the office does not have the visit. Press Seen when you have looked.",
+    }
     /// Another device is named.
     held_foreign_device() {
-        vi: "Văn phòng đang giữ bản này vì nó mang tên máy khác. Xin báo văn phòng nhận giúp.",
-        en: "The office keeps it, since it names another device. Please tell the office.",
+        vi: "Văn phòng đang giữ bản này vì nó mang tên máy khác. Nhấn Gửi lại để gửi bằng tên máy này.",
+        en: "The office keeps it, since it names another device. Press Send again to send it in this device's name.",
     }
     /// A reason from a newer server.
     held_unknown() {
-        vi: "Văn phòng đang giữ nguyên bản đã gửi, chưa ghi vào sổ. Xin hỏi văn phòng cần làm gì.",
-        en: "The office keeps it as it was sent and has not filed it. Please ask the office what to do.",
+        vi: "Văn phòng đang giữ nguyên bản đã gửi, chưa ghi vào sổ. Xin hỏi văn phòng cần làm gì, xong thì nhấn Gửi lại.",
+        en: "The office keeps it as it was sent and has not filed it. Ask the office what to do, then press Send again.",
     }
 }

@@ -15,4 +15,8 @@ super::words! {
     amended() { vi: "Đã có bản sửa", en: "Replaced by a newer version" }
     /// The office could not apply it, or refused to take it.
     held() { vi: "Cần xem lại", en: "Needs another look" }
+    /// The same, or something better, was sent in its place.
+    replaced() { vi: "Đã gửi bản khác thay", en: "Sent again in another copy" }
+    /// What the office holds was seen, and what it has stands.
+    seen() { vi: "Đã xem, theo bản của văn phòng", en: "Seen; what the office has stands" }
 }

@@ -31,6 +31,10 @@ super::words! {
     held_text() { vi: "văn phòng đang giữ điều đã gửi và chưa xếp được", en: "the office keeps what you sent and could not file it" }
     /// The same in a row.
     held_line() { vi: "Cần xem lại", en: "Needs another look" }
+    /// The office refused to take something.
+    set_aside_text() { vi: "văn phòng chưa nhận được việc này, vẫn còn nguyên trên máy", en: "the office could not take it; it is safe on this phone" }
+    /// The same in a row.
+    set_aside_line() { vi: "Chưa gửi được, còn trên máy", en: "Could not be sent; still on this phone" }
     /// Leads to the reason.
     held_open() { vi: "Xem lý do", en: "See why" }
     /// A visit was begun.

@@ -8,12 +8,14 @@ use leptos_router::hooks::use_params_map;
 use super::people::People;
 use super::story::Story;
 use super::{NextVisit, NextVisitButton};
-use crate::replica::{DUE_AFTER_DAYS, HouseholdRow, use_replica};
+use crate::pages::outbox;
+use crate::replica::{DUE_AFTER_DAYS, HouseholdRow, OutboxWhat, Replica, Standing, use_replica};
 use crate::ui::{
     Bar, Empty, Icon, LinkButton, Page, Reason, Sheet, SyncPill, Tone, full_day, sentence_case,
     use_lang,
 };
 use crate::words::households as words;
+use crate::words::outbox as outbox_words;
 use crate::words::time;
 
 /// The page of the household that the address names.
@@ -118,9 +120,15 @@ fn About(household: Household, row: HouseholdRow) -> impl IntoView {
         .into_any(),
         Some(_) => ().into_any(),
     };
-    let on_device = row
-        .on_device
-        .then(|| view! { <Reason icon=Icon::Phone>{words::on_device(lang)}</Reason> });
+    let id = row.id;
+    let on_device = row.on_device;
+    let on_device = move || {
+        held_registration(replica, id).or_else(|| {
+            on_device.then(|| {
+                view! { <Reason icon=Icon::Phone>{words::on_device(lang)}</Reason> }.into_any()
+            })
+        })
+    };
     view! {
         <p class="muted mt-1">{sentence_case(&where_)}</p>
         {class.map(|class| view! { <p class="muted">{class}</p> })}
@@ -129,6 +137,22 @@ fn About(household: Household, row: HouseholdRow) -> impl IntoView {
         {phone}
     }
     .into_any()
+}
+
+/// Where the office could not file the registration: that it did not, and the way to the reason.
+fn held_registration(replica: Replica, household: HouseholdId) -> Option<AnyView> {
+    let lang = use_lang();
+    let line = replica.outbox().into_iter().find(|line| {
+        line.what == OutboxWhat::Household { household }
+            && matches!(line.standing, Standing::Held { .. })
+    })?;
+    let reason = view! {
+        <Reason tone=Tone::Bad icon=Icon::Attention>
+            {outbox_words::registration_held(lang)} " "
+            <a class="link tall" href=outbox::address(line.operation)>{outbox_words::registration_why(lang)}</a>
+        </Reason>
+    };
+    Some(reason.into_any())
 }
 
 /// What is known of the house; nothing where nothing is.

@@ -1,14 +1,14 @@
-//! What the office keeps and could not file: why, what to do, and what was sent.
+//! What the office keeps and could not file, and nobody has seen to yet: who sent it, why, and whom to ask for what.
 
-use dong_hanh_domain::VisitId;
+use dong_hanh_domain::{HamletId, HouseholdId, VisitId};
 use dong_hanh_form::Lang;
 use dong_hanh_sync::{Action, FinishedVisit, HeldReason, HeldRecord, RawOperation};
 use leptos::prelude::*;
 
-use super::answers::Recorded;
-use super::say;
+use super::{held_sent, say, standing};
 use crate::office::Topbar;
-use crate::replica::{Replica, use_replica};
+use crate::pages::outbox::way_out;
+use crate::replica::{OutboxWhat, Replica, WayOut, use_replica};
 use crate::ui::{Empty, Icon, use_lang, use_page};
 use crate::words::office as words;
 
@@ -30,7 +30,7 @@ pub fn HeldPage() -> impl IntoView {
         }
         let items = held
             .into_iter()
-            .map(|record| item(replica, record, lang))
+            .map(|record| item(replica, &record, lang))
             .collect_view();
         view! {
             <p class="muted">{words::held_text(lang)}</p>
@@ -45,7 +45,7 @@ pub fn HeldPage() -> impl IntoView {
     .into_any()
 }
 
-fn item(replica: Replica, record: HeldRecord, lang: Lang) -> AnyView {
+fn item(replica: Replica, record: &HeldRecord, lang: Lang) -> AnyView {
     let who = say::colleague(replica, record.author).unwrap_or_else(|| words::somebody(lang));
     let from = words::held_from(
         lang,
@@ -57,7 +57,18 @@ fn item(replica: Replica, record: HeldRecord, lang: Lang) -> AnyView {
         .ok()
         .map(|operation| operation.action);
     let title = title(replica, action.as_ref(), lang);
-    let (why, what_to_do) = reason(&record.why, lang);
+    let is_own = record.author == replica.me().user;
+    let to_do = if is_own {
+        words::do_own(lang)
+    } else {
+        let who = say::briefly(replica, record.author).unwrap_or_else(|| words::sender(lang));
+        let hamlet = action
+            .as_ref()
+            .and_then(|action| hamlet(replica, action))
+            .and_then(|hamlet| replica.hamlet(hamlet))
+            .map_or_else(|| words::that_hamlet(lang), |hamlet| hamlet.full_name());
+        say::capital(&what_to_do(&record.why, &who, &hamlet, lang))
+    };
     let problems = match &record.why {
         HeldReason::Answers { problems } => problems.clone(),
         _ => Vec::new(),
@@ -66,17 +77,27 @@ fn item(replica: Replica, record: HeldRecord, lang: Lang) -> AnyView {
         .into_iter()
         .map(|problem| view! { <li>{problem.message}</li> })
         .collect_view();
+    let became = action
+        .as_ref()
+        .and_then(|action| became(replica, action, lang))
+        .map(|now| view! { <div><dt>{words::held_now(lang)}</dt><dd>{now}</dd></div> });
+    let act = action
+        .as_ref()
+        .filter(|_| is_own)
+        .and_then(|action| own_way(replica, record, action));
     view! {
         <li class="tile held">
             <h2 class="name">{title}</h2>
             <p class="small muted">{from}</p>
             <dl class="facts">
-                <div><dt>{words::held_why(lang)}</dt><dd>{why} <ul>{problems}</ul></dd></div>
-                <div><dt>{words::held_do(lang)}</dt><dd>{what_to_do}</dd></div>
+                <div><dt>{words::held_why(lang)}</dt><dd>{why(&record.why, lang)} <ul>{problems}</ul></dd></div>
+                {became}
+                <div><dt>{words::held_do(lang)}</dt><dd>{to_do}</dd></div>
             </dl>
+            {act}
             <details>
                 <summary class="btn quiet pull">{Icon::Down.small()} {words::held_read(lang)}</summary>
-                {sent(replica, action, &record, lang)}
+                {held_sent::sent(replica, action, record, lang)}
             </details>
         </li>
     }
@@ -94,67 +115,111 @@ fn title(replica: Replica, action: Option<&Action>, lang: Lang) -> String {
                 &format!("{} {}", head.courtesy_on(today).word(), head.name),
             )
         }
-        Some(Action::FinishVisit(FinishedVisit { household, .. })) => match replica.row(*household)
-        {
-            Some(row) => words::held_visit(lang, &format!("{} {}", row.courtesy.word(), row.name)),
-            None => words::held_visit_unknown(lang),
-        },
+        Some(Action::FinishVisit(FinishedVisit { household, .. })) => {
+            match called(replica, *household) {
+                Some(name) => words::held_visit(lang, &name),
+                None => words::held_visit_unknown(lang),
+            }
+        }
         Some(Action::ReviewVisit { visit, .. }) => match visited(replica, *visit) {
             Some(name) => words::held_review(lang, &name),
             None => words::held_review_unknown(lang),
         },
+        Some(Action::Acknowledge) => words::held_acknowledgement(lang),
         None => words::held_unreadable(lang),
     }
 }
 
-fn visited(replica: Replica, visit: VisitId) -> Option<String> {
-    let row = replica.row(replica.visit(visit)?.row.household)?;
+fn called(replica: Replica, household: HouseholdId) -> Option<String> {
+    let row = replica.row(household)?;
     Some(format!("{} {}", row.courtesy.word(), row.name))
 }
 
-/// The content: answers with their questions where the form is here, else the text as it came.
-fn sent(replica: Replica, action: Option<Action>, record: &HeldRecord, lang: Lang) -> AnyView {
-    let text = record.content.get().to_owned();
-    if let Some(Action::FinishVisit(FinishedVisit { form, answers, .. })) = action
-        && let Some(form) = replica.form(&form)
-    {
-        return view! { <Recorded form answers lang/> }.into_any();
-    }
-    view! { <pre class="as-sent">{text}</pre> }.into_any()
+fn visited(replica: Replica, visit: VisitId) -> Option<String> {
+    called(replica, replica.visit(visit)?.row.household)
 }
 
-/// Why it is held, and what to do.
-fn reason(why: &HeldReason, lang: Lang) -> (String, String) {
+/// Where the household lives that it is about.
+fn hamlet(replica: Replica, action: &Action) -> Option<HamletId> {
+    match action {
+        Action::RegisterHousehold { household } => Some(household.hamlet),
+        Action::FinishVisit(FinishedVisit { household, .. }) => {
+            Some(replica.row(*household)?.hamlet)
+        }
+        Action::ReviewVisit { visit, .. } => {
+            Some(replica.row(replica.visit(*visit)?.row.household)?.hamlet)
+        }
+        Action::Acknowledge => None,
+    }
+}
+
+/// What became of the visit that a decision was about.
+fn became(replica: Replica, action: &Action, lang: Lang) -> Option<String> {
+    let Action::ReviewVisit { visit, .. } = action else {
+        return None;
+    };
+    let standing = replica.visit(*visit)?.row.standing;
+    Some(standing::words(replica, &standing, replica.today(), lang))
+}
+
+/// The way out of what the one who looks has sent, as far as this device can take it.
+fn own_way(replica: Replica, record: &HeldRecord, action: &Action) -> Option<AnyView> {
+    let what = match action {
+        Action::RegisterHousehold { household } => OutboxWhat::Household {
+            household: household.id,
+        },
+        Action::FinishVisit(FinishedVisit {
+            visit, household, ..
+        }) => OutboxWhat::Visit {
+            visit: *visit,
+            household: *household,
+        },
+        Action::ReviewVisit { visit, .. } => OutboxWhat::Review {
+            visit: *visit,
+            household: None,
+        },
+        Action::Acknowledge => OutboxWhat::Seen { household: None },
+    };
+    match WayOut::of(what, &record.why) {
+        WayOut::Resend if replica.sent_together(record.operation) == 0 => None,
+        // The form is filled on the phone.
+        WayOut::Correct => None,
+        way => Some(way_out(replica, record.operation, way)),
+    }
+}
+
+/// Why it is held.
+fn why(why: &HeldReason, lang: Lang) -> String {
     match why {
-        HeldReason::OtherContent => (
-            words::why_other_content(lang),
-            words::do_other_content(lang),
-        ),
-        HeldReason::Unreadable { .. } => (words::why_unreadable(lang), words::do_unreadable(lang)),
-        HeldReason::ForeignScope => (
-            words::why_foreign_scope(lang),
-            words::do_foreign_scope(lang),
-        ),
-        HeldReason::UnknownHousehold => (
-            words::why_unknown_household(lang),
-            words::do_unknown_household(lang),
-        ),
-        HeldReason::HouseholdExists => (
-            words::why_household_exists(lang),
-            words::do_household_exists(lang),
-        ),
-        HeldReason::UnknownVisit => (
-            words::why_unknown_visit(lang),
-            words::do_unknown_visit(lang),
-        ),
-        HeldReason::VisitExists => (words::why_visit_exists(lang), words::do_visit_exists(lang)),
-        HeldReason::UnknownForm => (words::why_unknown_form(lang), words::do_unknown_form(lang)),
-        HeldReason::Answers { .. } => (words::why_answers(lang), words::do_answers(lang)),
-        HeldReason::Review { detail } => (detail.clone(), words::do_review(lang)),
-        HeldReason::ForeignDevice => (
-            words::why_foreign_device(lang),
-            words::do_foreign_device(lang),
-        ),
-        HeldReason::Unknown => (words::why_unknown(lang), words::do_unknown(lang)),
+        HeldReason::OtherContent => words::why_other_content(lang),
+        HeldReason::Unreadable { .. } => words::why_unreadable(lang),
+        HeldReason::ForeignScope => words::why_foreign_scope(lang),
+        HeldReason::UnknownHousehold => words::why_unknown_household(lang),
+        HeldReason::HouseholdExists => words::why_household_exists(lang),
+        HeldReason::UnknownVisit => words::why_unknown_visit(lang),
+        HeldReason::VisitExists => words::why_visit_exists(lang),
+        HeldReason::UnknownForm => words::why_unknown_form(lang),
+        HeldReason::Answers { .. } => words::why_answers(lang),
+        HeldReason::Review { detail } => detail.clone(),
+        HeldReason::ForeignDevice => words::why_foreign_device(lang),
+        HeldReason::Unknown => words::why_unknown(lang),
+    }
+}
+
+/// What to do about what somebody else sent.
+fn what_to_do(why: &HeldReason, who: &str, hamlet: &str, lang: Lang) -> String {
+    match why {
+        HeldReason::OtherContent => words::do_other_content(lang, who),
+        HeldReason::Unreadable { .. } => words::do_unreadable(lang, who),
+        HeldReason::ForeignScope => words::do_foreign_scope(lang, who, hamlet),
+        HeldReason::UnknownHousehold => words::do_unknown_household(lang, who),
+        HeldReason::HouseholdExists => words::do_household_exists(lang, who),
+        HeldReason::UnknownVisit => words::do_unknown_visit(lang, who),
+        HeldReason::VisitExists => words::do_visit_exists(lang, who),
+        HeldReason::UnknownForm => words::do_unknown_form(lang, who),
+        HeldReason::Answers { .. } => words::do_answers(lang, who),
+        HeldReason::Review { .. } => words::do_review(lang, who),
+        HeldReason::ForeignDevice => words::do_foreign_device(lang, who),
+        HeldReason::Unknown => words::do_unknown(lang),
     }
 }

@@ -74,7 +74,8 @@ fn content(replica: Replica, household: &Household, lang: Lang) -> AnyView {
     .into_any()
 }
 
-fn facts(replica: Replica, household: &Household, lang: Lang) -> impl IntoView {
+/// What is known of a household.
+pub(super) fn facts(replica: Replica, household: &Household, lang: Lang) -> impl IntoView + use<> {
     let hamlet = replica
         .hamlet(household.hamlet)
         .map(|hamlet| hamlet.full_name())

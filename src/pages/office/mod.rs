@@ -4,6 +4,7 @@ mod account;
 mod answers;
 mod devices;
 mod held;
+mod held_sent;
 mod household;
 mod households;
 pub mod say;

@@ -31,6 +31,8 @@ pub fn words(replica: Replica, standing: &Standing, today: NaiveDate, lang: Lang
         } => words::state_amended_for(lang, reason),
         Standing::Amended { reason: None, .. } => words::state_amended(lang),
         Standing::Held { .. } => words::state_held(lang),
+        Standing::Replaced => words::state_replaced(lang),
+        Standing::Seen => words::state_seen(lang),
     }
 }
 
@@ -43,7 +45,8 @@ pub fn look(standing: &Standing) -> (Icon, Tone) {
         Standing::Received { .. } => (Icon::Clock, Tone::Wait),
         Standing::Accepted { .. } => (Icon::Received, Tone::Ok),
         Standing::Returned { .. } => (Icon::Returned, Tone::Bad),
-        Standing::Amended { .. } => (Icon::Swap, Tone::Plain),
+        Standing::Amended { .. } | Standing::Replaced => (Icon::Swap, Tone::Plain),
+        Standing::Seen => (Icon::Check, Tone::Plain),
         Standing::Held { .. } | Standing::SetAside { .. } => (Icon::Attention, Tone::Wait),
     }
 }

@@ -1,35 +1,39 @@
 //! What came back or is held: why, and the one thing to do.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use dong_hanh_domain::VisitId;
+use dong_hanh_sync::HeldReason;
 use leptos::prelude::*;
 
-use super::rows::{full_name, household};
-use super::{can_be_corrected, held_words};
+use super::rows::full_name;
+use super::{anchor, held_words, way_out};
 use crate::pages::visit::{Way, mend};
-use crate::replica::{OutboxRow, OutboxWhat, Replica, Standing};
-use crate::ui::{Icon, LinkButton, Look, Reason, Tone, fresh_id, moment, short_day, use_lang};
+use crate::replica::{OutboxRow, OutboxWhat, Replica, Standing, WayOut};
+use crate::ui::{Icon, LinkButton, Look, Reason, StateLine, Tone, moment, short_day, use_lang};
 use crate::words::outbox as words;
 use crate::words::visit as visit_words;
 
 /// A sheet for each record that needs a person's eyes.
 pub(super) fn sheets(replica: Replica, all: &[OutboxRow]) -> AnyView {
+    let lang = use_lang();
     let sheets = all.iter().filter_map(|row| {
-        let why = match &row.standing {
+        let (icon, head, why) = match &row.standing {
             Standing::Returned { at, reason, .. } => {
-                let (head, reason) = (words::returned(use_lang(), &when(replica, *at)), reason.clone());
-                view! { <Reason tone=Tone::Bad icon=Icon::Returned><b>{head}</b> " " {reason}</Reason> }.into_any()
+                let head = words::returned(lang, &when(replica, *at));
+                (Icon::Returned, head, reason.clone())
             }
             Standing::Held { reason, at } => {
-                let (head, reason) = (words::held(use_lang(), &when(replica, *at)), held_words(use_lang(), reason));
-                view! { <Reason tone=Tone::Bad icon=Icon::Attention><b>{head}</b> " " {reason}</Reason> }.into_any()
+                let head = words::held(lang, &when(replica, *at));
+                (Icon::Attention, head, why_held(replica, row, reason))
             }
             Standing::SetAside { code } => {
-                let (head, why) = (words::set_aside_head(use_lang()), words::set_aside(use_lang(), code));
-                view! { <Reason tone=Tone::Bad icon=Icon::Attention><b>{head}</b> " " {why}</Reason> }.into_any()
+                let why = words::set_aside(lang, code);
+                (Icon::Attention, words::set_aside_head(lang), why)
             }
             _ => return None,
         };
-        Some(sheet(replica, row, why))
+        let why = view! { <Reason tone=Tone::Bad icon><b>{head}</b> " " {why}</Reason> };
+        Some(sheet(replica, row, why.into_any()))
     });
     sheets.collect_view().into_any()
 }
@@ -38,62 +42,106 @@ fn when(replica: Replica, at: DateTime<Utc>) -> String {
     moment(use_lang(), at, replica.today())
 }
 
+/// Why it is held and what to do; of a visit to a household that is held too, that both go together.
+fn why_held(replica: Replica, row: &OutboxRow, reason: &HeldReason) -> String {
+    let lang = use_lang();
+    let why = held_words(lang, row.what, reason);
+    if *reason == HeldReason::UnknownHousehold && replica.sent_together(row.operation) > 1 {
+        return format!("{why} {}", words::with_household(lang));
+    }
+    why
+}
+
 fn sheet(replica: Replica, row: &OutboxRow, why: AnyView) -> AnyView {
     let lang = use_lang();
-    let id = fresh_id("attention");
+    let id = anchor(row.operation);
     let head = id.clone();
-    let name = household(row.what).and_then(|household| full_name(replica, household));
-    let day = visit_day(replica, row).map(|day| {
-        view! { <p class="small muted">{words::visited_on(lang, &short_day(day, replica.today()))}</p> }
-    });
+    let name = full_name(replica, row.what.household());
+    let what = match row.what {
+        OutboxWhat::Visit { .. } => visit_day(replica, row)
+            .map(|day| words::visited_on(lang, &short_day(day, replica.today()))),
+        OutboxWhat::Household { .. } => Some(words::new_household(lang)),
+        OutboxWhat::Review { .. } => Some(words::review(lang)),
+        OutboxWhat::Seen { .. } => Some(words::seen_what(lang)),
+    };
     view! {
         <section class="sheet" aria-labelledby=id>
-            <h2 class="eyebrow" id=head>{words::attention(lang)}</h2>
+            <h2 class="eyebrow" id=head tabindex="-1">{words::attention(lang)}</h2>
             <p class="name mt-1">{name}</p>
-            {day}
+            {what.map(|what| view! { <p class="small muted">{what}</p> })}
             <div class="mt-2">{why}</div>
+            {became(replica, row)}
             <div class="mt-3">{step(replica, row)}</div>
         </section>
     }
     .into_any()
 }
 
+/// What became of the visit that a held decision was about.
+fn became(replica: Replica, row: &OutboxRow) -> Option<AnyView> {
+    let OutboxWhat::Review { visit, .. } = row.what else {
+        return None;
+    };
+    let standing = replica.visit(visit)?.row.standing;
+    let said = words::now_it_is(use_lang());
+    Some(
+        view! { <p class="mt-2">{said} " " <StateLine standing today=replica.today() /></p> }
+            .into_any(),
+    )
+}
+
 /// The day of the visit; an amendment is made later.
 fn visit_day(replica: Replica, row: &OutboxRow) -> Option<NaiveDate> {
     match row.what {
         OutboxWhat::Visit { visit, .. } => Some(replica.visit(visit)?.started.day()),
-        OutboxWhat::Household { .. } | OutboxWhat::Review { .. } => None,
+        OutboxWhat::Household { .. } | OutboxWhat::Review { .. } | OutboxWhat::Seen { .. } => None,
     }
 }
 
 fn step(replica: Replica, row: &OutboxRow) -> AnyView {
     let lang = use_lang();
-    let (visit, way) = match (row.what, &row.standing) {
-        (OutboxWhat::Visit { visit, .. }, Standing::Returned { .. }) => (visit, Way::Amend(visit)),
-        (OutboxWhat::Visit { visit, .. }, Standing::Held { reason, .. })
-            if can_be_corrected(reason) =>
-        {
-            (visit, Way::Correct(visit))
-        }
-        (OutboxWhat::Visit { visit, .. } | OutboxWhat::Review { visit, .. }, _) => {
-            let href = format!("/visits/{visit}/read");
-            return view! { <LinkButton wide=true href>{visit_words::read_it(lang)}</LinkButton> }
-                .into_any();
-        }
-        (OutboxWhat::Household { .. }, _) => return ().into_any(),
-    };
-    let draft = replica
-        .drafts()
-        .into_iter()
-        .find(|draft| draft.amends == Some(visit) || draft.corrects == Some(row.operation));
-    match draft {
-        Some(draft) => {
+    let begun = replica.drafts().into_iter().find(|draft| {
+        draft.corrects == Some(row.operation)
+            || matches!(row.what, OutboxWhat::Visit { visit, .. } if draft.amends == Some(visit))
+    });
+    let act = match (&row.standing, begun, row.what) {
+        (Standing::Returned { .. } | Standing::Held { .. }, Some(draft), _) => {
             let href = format!("/visits/{}", draft.visit);
-            view! {
+            Some(view! {
                 <LinkButton look=Look::Primary main=true wide=true href>{visit_words::go_on_amending(lang)}</LinkButton>
             }
-            .into_any()
+            .into_any())
         }
-        None => mend(replica, way),
-    }
+        (Standing::Returned { .. }, None, OutboxWhat::Visit { visit, .. }) => {
+            Some(mend(replica, Way::Amend(visit)))
+        }
+        (Standing::Held { reason, .. }, None, what) => {
+            Some(way_out(replica, row.operation, WayOut::of(what, reason)))
+        }
+        _ => None,
+    };
+    view! { {act} {look(row.what)} }.into_any()
+}
+
+/// Leads to what it is about.
+fn look(what: OutboxWhat) -> Option<AnyView> {
+    let lang = use_lang();
+    let (href, word) = match what {
+        OutboxWhat::Visit { visit, .. } | OutboxWhat::Review { visit, .. } => {
+            (read(visit), visit_words::read_it(lang))
+        }
+        OutboxWhat::Household { household } => (
+            format!("/households/{household}"),
+            words::to_household(lang),
+        ),
+        OutboxWhat::Seen { .. } => return None,
+    };
+    Some(
+        view! { <LinkButton look=Look::Quiet wide=true href>{word.clone()}</LinkButton> }
+            .into_any(),
+    )
+}
+
+fn read(visit: VisitId) -> String {
+    format!("/visits/{visit}/read")
 }

@@ -133,7 +133,7 @@ fn said(lang: Lang, sync: &SyncView) -> Said {
         Phase::Resting if sync.set_aside > 0 => new(
             Icon::Attention,
             words::refused_title(lang),
-            words::set_aside_count(lang, sync.set_aside),
+            words::attention_count(lang, sync.attention()),
             Act::Send,
         ),
         Phase::Resting if waiting > 0 => new(
@@ -141,6 +141,12 @@ fn said(lang: Lang, sync: &SyncView) -> Said {
             shared::kept(lang, waiting),
             shared::will_send(lang),
             Act::Send,
+        ),
+        Phase::Resting if sync.held > 0 => new(
+            Icon::Attention,
+            words::attention(lang),
+            words::attention_count(lang, sync.attention()),
+            Act::Fetch,
         ),
         Phase::Resting => new(
             Icon::Received,

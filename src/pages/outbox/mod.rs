@@ -4,14 +4,18 @@ mod attention;
 mod held;
 mod line;
 mod rows;
+mod way;
 
+use dong_hanh_domain::OperationId;
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 
-use crate::replica::{Standing, use_replica};
-use crate::ui::{Band, Empty, Icon, LinkButton, Page, use_lang};
+use crate::replica::use_replica;
+use crate::ui::{Band, Empty, Icon, LinkButton, Page, focus_soon, use_lang};
 use crate::words::outbox as words;
 
-pub(crate) use held::{can_be_corrected, held_words};
+pub(crate) use held::held_words;
+pub(crate) use way::way_out;
 
 use line::SendLine;
 
@@ -24,13 +28,8 @@ pub fn OutboxPage() -> impl IntoView {
     let attention = move || attention::sheets(replica, &all.read());
     let days = move || {
         all.with(|all| {
-            let calm = |standing: &Standing| {
-                !matches!(
-                    standing,
-                    Standing::Held { .. } | Standing::Returned { .. } | Standing::SetAside { .. }
-                )
-            };
-            rows::by_day(replica, all.iter().filter(|row| calm(&row.standing)))
+            let calm = all.iter().filter(|row| !row.standing.needs_attention());
+            rows::by_day(replica, calm)
         })
     };
     let empty = move || {
@@ -45,5 +44,22 @@ pub fn OutboxPage() -> impl IntoView {
             }
         })
     };
-    view! { <Page title=words::title(lang) head tabs=true>{attention} {days} {empty}</Page> }
+    let asked = use_location().hash.get_untracked();
+    let page =
+        view! { <Page title=words::title(lang) head tabs=true>{attention} {days} {empty}</Page> };
+    // After the page has put the focus on its own heading.
+    if let Some(asked) = asked.strip_prefix('#') {
+        focus_soon(asked.to_owned());
+    }
+    page
+}
+
+/// The address of what needs attention, on this page.
+pub(crate) fn address(operation: OperationId) -> String {
+    format!("/outbox#{}", anchor(operation))
+}
+
+/// The id of its heading.
+fn anchor(operation: OperationId) -> String {
+    format!("line-{operation}")
 }

@@ -46,8 +46,12 @@ fn record(replica: Replica, row: &OutboxRow) -> AnyView {
         OutboxWhat::Review { visit, .. } => {
             (format!("/visits/{visit}/read"), Some(words::review(lang)))
         }
+        OutboxWhat::Seen { household } => (
+            household.map_or_else(|| "/outbox".to_owned(), |id| format!("/households/{id}")),
+            Some(words::seen_what(lang)),
+        ),
     };
-    let name = household(row.what).and_then(|household| full_name(replica, household));
+    let name = full_name(replica, row.what.household());
     let what = what.map(|what| view! { <span class="sub">{what}</span> });
     view! {
         <li>
@@ -91,18 +95,10 @@ fn photos((received, of): (usize, usize)) -> Option<AnyView> {
     })
 }
 
-/// The household that a record is about.
-pub(super) fn household(what: OutboxWhat) -> Option<HouseholdId> {
-    match what {
-        OutboxWhat::Visit { household, .. } | OutboxWhat::Household { household } => {
-            Some(household)
-        }
-        OutboxWhat::Review { household, .. } => household,
-    }
-}
-
 /// `Bà Nguyễn Thị Hạnh`.
-pub(super) fn full_name(replica: Replica, household: HouseholdId) -> Option<String> {
-    let row = replica.row(household)?;
-    Some(format!("{} {}", row.courtesy.title(), row.name))
+pub(super) fn full_name(replica: Replica, household: Option<HouseholdId>) -> String {
+    household.and_then(|id| replica.row(id)).map_or_else(
+        || crate::words::today::somebody(use_lang()),
+        |row| format!("{} {}", row.courtesy.title(), row.name),
+    )
 }

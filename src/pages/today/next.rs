@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::task::{household_of, name_of, place_of};
 use crate::pages::households::{NextVisit, NextVisitButton};
+use crate::pages::outbox;
 use crate::replica::{Task, use_replica};
 use crate::ui::{Icon, LinkButton, Look, Reason, Tone, use_lang};
 use crate::words::{households, today as words};
@@ -13,7 +14,7 @@ use crate::words::{households, today as words};
 #[component]
 pub(super) fn Next(task: Task) -> impl IntoView {
     let (lang, replica) = (use_lang(), use_replica());
-    let household = household_of(replica, &task);
+    let household = household_of(&task);
     let name = name_of(lang, replica, household);
     let who = match household {
         Some(id) => view! {
@@ -26,8 +27,8 @@ pub(super) fn Next(task: Task) -> impl IntoView {
         Task::Returned { visit, .. } => view! { <NextVisitButton next=NextVisit::Mend(*visit) /> }.into_any(),
         Task::Draft { visit, .. } => view! { <NextVisitButton next=NextVisit::Resume(*visit) /> }.into_any(),
         Task::Due { household, .. } => view! { <NextVisitButton next=NextVisit::Begin(*household) /> }.into_any(),
-        Task::Held { .. } => view! {
-            <LinkButton href="/outbox" look=Look::Primary main=true wide=true>{words::held_open(lang)}</LinkButton>
+        Task::Held { operation, .. } | Task::SetAside { operation, .. } => view! {
+            <LinkButton href=outbox::address(*operation) look=Look::Primary main=true wide=true>{words::held_open(lang)}</LinkButton>
         }
         .into_any(),
     };
@@ -52,6 +53,10 @@ fn why(lang: Lang, task: Task) -> AnyView {
         .into_any(),
         Task::Held { .. } => view! {
             <Reason tone=Tone::Bad icon=Icon::Attention><b>{words::held_mark(lang)}</b>" "{words::held_text(lang)}</Reason>
+        }
+        .into_any(),
+        Task::SetAside { .. } => view! {
+            <Reason tone=Tone::Bad icon=Icon::Attention><b>{words::held_mark(lang)}</b>" "{words::set_aside_text(lang)}</Reason>
         }
         .into_any(),
         Task::Draft { .. } => view! {

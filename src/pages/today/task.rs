@@ -4,24 +4,18 @@ use dong_hanh_domain::HouseholdId;
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
 
-use crate::replica::{OutboxWhat, Replica, Task, use_replica};
+use crate::pages::outbox;
+use crate::replica::{Replica, Task, use_replica};
 use crate::ui::{Icon, Line, Row, Tone, sentence_case, use_lang};
 use crate::words::{households, today as words};
 
 /// Whom a task is about; `None` where this device does not know.
-pub(super) fn household_of(replica: Replica, task: &Task) -> Option<HouseholdId> {
+pub(super) fn household_of(task: &Task) -> Option<HouseholdId> {
     match task {
         Task::Returned { household, .. }
         | Task::Draft { household, .. }
         | Task::Due { household, .. } => Some(*household),
-        Task::Held { what, .. } => match *what {
-            OutboxWhat::Visit { household, .. } | OutboxWhat::Household { household } => {
-                Some(household)
-            }
-            OutboxWhat::Review { visit, household } => {
-                household.or_else(|| replica.visit(visit).map(|visit| visit.row.household))
-            }
-        },
+        Task::Held { what, .. } | Task::SetAside { what, .. } => what.household(),
     }
 }
 
@@ -50,7 +44,7 @@ pub(super) fn place_of(replica: Replica, household: Option<HouseholdId>) -> Opti
 #[component]
 pub(super) fn TaskRow(task: Task) -> impl IntoView {
     let (lang, replica) = (use_lang(), use_replica());
-    let household = household_of(replica, &task);
+    let household = household_of(&task);
     let to_household =
         household.map_or_else(|| "/outbox".to_owned(), |id| format!("/households/{id}"));
     let (href, tone, icon, why, more) = match &task {
@@ -61,12 +55,19 @@ pub(super) fn TaskRow(task: Task) -> impl IntoView {
             words::returned_line(lang),
             Some(reason.clone()),
         ),
-        Task::Held { .. } => (
-            "/outbox".to_owned(),
+        Task::Held { operation, .. } => (
+            outbox::address(*operation),
             Tone::Bad,
             Icon::Attention,
             words::held_line(lang),
-            None,
+            place_of(replica, household),
+        ),
+        Task::SetAside { operation, .. } => (
+            outbox::address(*operation),
+            Tone::Bad,
+            Icon::Attention,
+            words::set_aside_line(lang),
+            place_of(replica, household),
         ),
         Task::Draft { visit, .. } => (
             format!("/visits/{visit}"),

@@ -21,6 +21,7 @@ pub(super) fn DonePage(
         return not_here();
     };
     let (household, amends) = (view.row.household, view.row.amends.is_some());
+    let what = OutboxWhat::Visit { visit, household };
     let name = Memo::new(move |_| who::spoken(replica, household));
     let standing = Memo::new(move |_| replica.visit(visit).map(|view| view.row.standing));
     let title = Signal::derive(move || {
@@ -32,7 +33,11 @@ pub(super) fn DonePage(
     });
     let received = Memo::new(move |_| {
         standing.get().is_some_and(|standing| {
-            !standing.is_unsent() && !matches!(standing, Standing::Held { .. })
+            let kept = matches!(
+                standing,
+                Standing::Held { .. } | Standing::Replaced | Standing::Seen
+            );
+            !standing.is_unsent() && !kept
         })
     });
     let mark = move || {
@@ -54,7 +59,7 @@ pub(super) fn DonePage(
     let way = move || {
         standing
             .get()
-            .map(|standing| on_its_way(replica, &standing))
+            .map(|standing| on_its_way(replica, what, &standing))
     };
     let dock = move || {
         view! {
@@ -96,7 +101,7 @@ fn since(view: &VisitView, photos: usize) -> String {
     }
 }
 
-fn on_its_way(replica: Replica, standing: &Standing) -> AnyView {
+fn on_its_way(replica: Replica, what: OutboxWhat, standing: &Standing) -> AnyView {
     let lang = use_lang();
     match standing {
         Standing::OnDevice if replica.sync().online => {
@@ -112,14 +117,14 @@ fn on_its_way(replica: Replica, standing: &Standing) -> AnyView {
         | Standing::Accepted { at, .. }
         | Standing::Returned { at, .. } => received(replica, *at),
         Standing::Held { reason, .. } => {
-            let why = held_words(lang, reason);
+            let why = held_words(lang, what, reason);
             view! { <Reason tone=Tone::Bad icon=Icon::Attention>{why}</Reason> }.into_any()
         }
         Standing::SetAside { code } => {
             let why = crate::words::outbox::set_aside(lang, code);
             view! { <Reason tone=Tone::Bad icon=Icon::Attention>{why}</Reason> }.into_any()
         }
-        Standing::Amended { .. } => ().into_any(),
+        Standing::Amended { .. } | Standing::Replaced | Standing::Seen => ().into_any(),
     }
 }
 

@@ -10,7 +10,7 @@ use super::part::PartPage;
 use super::{not_here, who};
 use crate::device::worker;
 use crate::form::{Before, Filling};
-use crate::replica::{Draft, Replica, Standing, VisitRow, use_replica};
+use crate::replica::{Draft, OutboxWhat, Replica, Standing, VisitRow, use_replica};
 use crate::ui::{Empty, Icon, LinkButton, Page, short_day, use_lang};
 use crate::words::outbox as held;
 use crate::words::visit as words;
@@ -139,10 +139,11 @@ fn wanted(replica: Replica, draft: &Draft) -> Option<(String, String)> {
         };
         return Some((
             words::corrects_title(lang),
-            crate::pages::outbox::held_words(lang, &reason),
+            crate::pages::outbox::held_words(lang, row.what, &reason),
         ));
     }
-    match replica.visit(draft.amends?)?.row.standing {
+    let amends = draft.amends?;
+    match replica.visit(amends)?.row.standing {
         Standing::Returned { reason, .. }
         | Standing::Amended {
             reason: Some(reason),
@@ -150,7 +151,14 @@ fn wanted(replica: Replica, draft: &Draft) -> Option<(String, String)> {
         } => Some((words::returned_title(lang), reason)),
         Standing::Held { reason, .. } => Some((
             held::attention(lang),
-            crate::pages::outbox::held_words(lang, &reason),
+            crate::pages::outbox::held_words(
+                lang,
+                OutboxWhat::Visit {
+                    visit: amends,
+                    household: draft.household,
+                },
+                &reason,
+            ),
         )),
         _ => None,
     }

@@ -1,6 +1,6 @@
 //! A finished visit: where it is, what was recorded, its versions, and what differs between them.
 
-use dong_hanh_domain::VisitId;
+use dong_hanh_domain::{OperationId, VisitId};
 use dong_hanh_form::differences;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -8,8 +8,10 @@ use leptos_router::hooks::use_navigate;
 
 use super::{Step, address, not_here, who};
 use crate::form::AnswersRead;
-use crate::pages::outbox::held_words;
-use crate::replica::{OutboxWhat, Replica, SaveError, Standing, VisitRow, VisitView, use_replica};
+use crate::pages::outbox::{held_words, way_out};
+use crate::replica::{
+    OutboxWhat, Replica, SaveError, Standing, VisitRow, VisitView, WayOut, use_replica,
+};
 use crate::ui::{
     Banner, Bar, Button, Icon, LinkButton, Look, Page, Sheet, StateLine, Tone, full_day, minutes,
     moment_of, use_lang,
@@ -82,7 +84,7 @@ fn top(replica: Replica, view: &VisitView) -> AnyView {
         Standing::Held { reason, .. } => Some(bad(
             Icon::Attention,
             crate::words::outbox::attention(lang),
-            held_words(lang, reason),
+            held_words(lang, what(row), reason),
         )),
         Standing::Amended { with, reason } => {
             let reason = reason
@@ -195,23 +197,35 @@ fn mending(replica: Replica, row: &VisitRow) -> Option<AnyView> {
     if row.author != replica.me().user {
         return None;
     }
-    let draft = replica
-        .drafts()
-        .into_iter()
-        .find(|draft| draft.amends == Some(row.id));
-    let way = match &row.standing {
-        Standing::Returned { .. } => Way::Amend(row.id),
-        Standing::Held { reason, .. } if crate::pages::outbox::can_be_corrected(reason) => {
-            Way::Correct(row.id)
+    let held = match &row.standing {
+        Standing::Returned { .. } => None,
+        Standing::Held { reason, .. } => {
+            let outbox = replica.outbox();
+            let line = outbox.into_iter().find(|line| line.what == what(row))?;
+            Some((line.operation, WayOut::of(line.what, reason)))
         }
         _ => return None,
     };
+    let draft = replica.drafts().into_iter().find(|draft| {
+        draft.amends == Some(row.id)
+            || draft.corrects.is_some() && draft.corrects == held.map(|(held, _)| held)
+    });
     if let Some(draft) = draft {
         let href = address(draft.visit, Step::Form);
         let step = view! { <LinkButton look=Look::Primary main=true wide=true href>{words::go_on_amending(lang)}</LinkButton> };
         return Some(step.into_any());
     }
-    Some(mend(replica, way))
+    Some(match held {
+        Some((operation, way)) => way_out(replica, operation, way),
+        None => mend(replica, Way::Amend(row.id)),
+    })
+}
+
+fn what(row: &VisitRow) -> OutboxWhat {
+    OutboxWhat::Visit {
+        visit: row.id,
+        household: row.household,
+    }
 }
 
 /// How a visit is mended.
@@ -219,8 +233,8 @@ fn mending(replica: Replica, row: &VisitRow) -> Option<AnyView> {
 pub(crate) enum Way {
     /// The office sent it back.
     Amend(VisitId),
-    /// The office could not file it.
-    Correct(VisitId),
+    /// The office could not file it, and holds the operation.
+    Correct(OperationId),
 }
 
 /// The button that mends a visit: it makes a draft of it and opens that.
@@ -235,8 +249,7 @@ pub(crate) fn mend(replica: Replica, way: Way) -> AnyView {
         let navigate = navigate.clone();
         spawn_local(async move {
             match draft(replica, way).await {
-                Ok(Some(draft)) => navigate(&address(draft, Step::Form), Default::default()),
-                Ok(None) => drop(busy.try_set(false)),
+                Ok(draft) => navigate(&address(draft, Step::Form), Default::default()),
                 Err(error) => {
                     let _ = busy.try_set(false);
                     let _ = failed.try_set(Some(error));
@@ -257,16 +270,9 @@ pub(crate) fn mend(replica: Replica, way: Way) -> AnyView {
     .into_any()
 }
 
-async fn draft(replica: Replica, way: Way) -> Result<Option<VisitId>, SaveError> {
+async fn draft(replica: Replica, way: Way) -> Result<VisitId, SaveError> {
     match way {
-        Way::Amend(visit) => replica.amend_visit(visit).await.map(Some),
-        Way::Correct(visit) => {
-            let outbox = untrack(|| replica.outbox());
-            let is_it = |what: &OutboxWhat| matches!(what, OutboxWhat::Visit { visit: of, .. } if *of == visit);
-            match outbox.iter().find(|row| is_it(&row.what)) {
-                Some(row) => replica.correct_held(row.operation).await.map(Some),
-                None => Ok(None),
-            }
-        }
+        Way::Amend(visit) => replica.amend_visit(visit).await,
+        Way::Correct(operation) => replica.correct_held(operation).await,
     }
 }

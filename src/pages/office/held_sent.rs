@@ -1,0 +1,70 @@
+//! What somebody sent and the office holds, to be read by people.
+
+use dong_hanh_domain::{Household, ReviewDecision};
+use dong_hanh_form::Lang;
+use dong_hanh_sync::{Action, FinishedVisit, HeldRecord};
+use leptos::prelude::*;
+
+use super::answers::Recorded;
+use super::household::facts;
+use crate::replica::Replica;
+use crate::ui::{full_day, minutes};
+use crate::words::office as words;
+
+/// The content. Only what this version cannot read is shown as it came.
+pub(super) fn sent(
+    replica: Replica,
+    action: Option<Action>,
+    record: &HeldRecord,
+    lang: Lang,
+) -> AnyView {
+    match action {
+        Some(Action::FinishVisit(visit)) => visited(replica, visit, lang),
+        Some(Action::RegisterHousehold { household }) => registered(replica, &household, lang),
+        Some(Action::ReviewVisit { decision, .. }) => {
+            let decision = match decision {
+                ReviewDecision::Accept => words::decided_accept(lang),
+                ReviewDecision::Return { reason } => words::decided_return(lang, &reason),
+                ReviewDecision::Reopen => words::decided_reopen(lang),
+            };
+            view! { <p>{decision}</p> }.into_any()
+        }
+        Some(Action::Acknowledge) => {
+            view! { <p>{words::held_acknowledgement(lang)}</p> }.into_any()
+        }
+        None => {
+            let text = record.content.get().to_owned();
+            view! { <pre class="as-sent">{text}</pre> }.into_any()
+        }
+    }
+}
+
+/// Answers with their questions, where the form is here.
+fn visited(replica: Replica, visit: FinishedVisit, lang: Lang) -> AnyView {
+    let FinishedVisit {
+        form,
+        answers,
+        started,
+        ..
+    } = visit;
+    let day = words::held_visited_on(lang, &full_day(started.day()), &minutes(&started.local()));
+    let answers = match replica.form(&form) {
+        Some(form) => view! { <Recorded form answers lang/> }.into_any(),
+        None => view! { <p class="muted">{words::held_no_form(lang)}</p> }.into_any(),
+    };
+    view! { <p>{day}</p> {answers} }.into_any()
+}
+
+fn registered(replica: Replica, household: &Household, lang: Lang) -> AnyView {
+    let people = std::iter::once(&household.head)
+        .chain(household.others.iter().map(|other| &other.member))
+        .map(|member| view! { <li>{member.name.to_string()}</li> })
+        .collect_view();
+    view! {
+        <h3 class="sec">{words::people(lang, household.size())}</h3>
+        <ul>{people}</ul>
+        <h3 class="sec">{words::facts(lang)}</h3>
+        {facts(replica, household, lang)}
+    }
+    .into_any()
+}
