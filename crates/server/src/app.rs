@@ -24,7 +24,7 @@ use crate::media::MediaFolder;
 use crate::password::Passwords;
 use crate::requests::observe;
 use crate::routes;
-use crate::tries::Tries;
+use crate::tries::{Bucket, Tries};
 
 /// A request that takes longer is given up.
 const TIMEOUT: Duration = Duration::from_secs(30);
@@ -62,6 +62,16 @@ impl App {
     pub fn now(&self) -> DateTime<Utc> {
         let now = (self.clock)();
         DateTime::from_timestamp_millis(now.timestamp_millis()).unwrap_or(now)
+    }
+
+    /// Lets somebody try a password, if all the buckets that it counts in hold a try.
+    ///
+    /// # Errors
+    /// [`Problem::TooManyTries`].
+    pub fn take_try(&self, from: &[Bucket]) -> Result<(), Problem> {
+        self.tries
+            .take(from, self.now())
+            .map_err(|retry_after| Problem::TooManyTries { retry_after })
     }
 }
 

@@ -11,6 +11,8 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use utoipa::ToSchema;
 
+use crate::password::{Crowded, PasswordError};
+
 /// Why a request failed. The message is for the person who holds the phone: what happened to the data,
 /// and what to do.
 #[derive(Debug, Error)]
@@ -26,6 +28,17 @@ pub enum Problem {
         /// Seconds until the next try counts.
         retry_after: u64,
     },
+    /// More people are signing in than the server can check at once.
+    #[error(
+        "Nhiều người đang đăng nhập cùng lúc. Xin đợi vài giây rồi thử lại. Những gì đã ghi vẫn còn trên máy."
+    )]
+    Crowded,
+    /// Somebody who wants another password does not know the one that he has.
+    #[error("Mật khẩu cũ chưa đúng nên mật khẩu chưa đổi. Nếu đã quên, xin hỏi cán bộ xã, phường.")]
+    WrongPassword,
+    /// A password that nobody should have.
+    #[error("{0} Mật khẩu chưa đổi, mật khẩu cũ vẫn dùng được.")]
+    UnfitPassword(PasswordError),
     /// No session, or one that was revoked or has run out.
     #[error(
         "Phiên đăng nhập trên máy này đã hết. Những gì đã ghi vẫn còn trên máy. Xin đăng nhập lại để gửi."
@@ -183,7 +196,7 @@ impl Problem {
     fn retry_after(&self) -> Option<u64> {
         match self {
             Self::TooManyTries { retry_after } => Some(*retry_after),
-            Self::Busy => Some(5),
+            Self::Busy | Self::Crowded => Some(5),
             Self::Timeout => Some(30),
             _ => None,
         }
@@ -256,7 +269,17 @@ impl Problem {
                 "timeout",
                 "Trả lời quá chậm",
             ),
-            Self::Busy => (
+            Self::WrongPassword => (
+                StatusCode::FORBIDDEN,
+                "wrong-password",
+                "Chưa đổi được mật khẩu",
+            ),
+            Self::UnfitPassword(_) => (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "unfit-password",
+                "Chưa đổi được mật khẩu",
+            ),
+            Self::Busy | Self::Crowded => (
                 StatusCode::SERVICE_UNAVAILABLE,
                 "busy",
                 "Văn phòng đang bận",
@@ -287,6 +310,21 @@ impl From<StoreError> for Problem {
             Self::Busy
         } else {
             Self::Storage(error.into())
+        }
+    }
+}
+
+impl From<Crowded> for Problem {
+    fn from(_: Crowded) -> Self {
+        Self::Crowded
+    }
+}
+
+impl From<PasswordError> for Problem {
+    fn from(error: PasswordError) -> Self {
+        match error {
+            PasswordError::TooShort | PasswordError::TooLong => Self::UnfitPassword(error),
+            PasswordError::Random(_) | PasswordError::Hash(_) => Self::Storage(error.into()),
         }
     }
 }

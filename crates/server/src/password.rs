@@ -32,12 +32,24 @@ pub enum PasswordError {
     Hash(argon2::password_hash::Error),
 }
 
-/// Makes and checks hashes, a few at a time, as each takes 19 MiB.
+/// Hashes that are computed at the same time: each takes 19 MiB and all of a processor.
+const AT_ONCE: usize = 2;
+
+/// Hashes that may be asked for before one is turned away: the last of them waits about a second.
+const IN_LINE: usize = 32;
+
+/// So many passwords are being checked that one more would wait too long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("too many passwords are being checked")]
+pub struct Crowded;
+
+/// Makes and checks hashes, a few at a time.
 pub struct Passwords {
     argon2: Argon2<'static>,
     /// Checked where there is no account, so that the time of an answer does not tell who exists.
     decoy: PasswordHash,
     turns: Semaphore,
+    line: Semaphore,
 }
 
 impl Passwords {
@@ -59,7 +71,8 @@ impl Passwords {
         Ok(Self {
             argon2,
             decoy,
-            turns: Semaphore::new(2),
+            turns: Semaphore::new(AT_ONCE),
+            line: Semaphore::new(IN_LINE),
         })
     }
 
@@ -71,15 +84,29 @@ impl Passwords {
         hash(&self.argon2, password)
     }
 
+    /// Hashes a password when its turn comes.
+    ///
+    /// # Errors
+    /// [`Crowded`]; inside, where the system gives no randomness.
+    pub async fn hash_in_turn(
+        &self,
+        password: String,
+    ) -> Result<Result<PasswordHash, PasswordError>, Crowded> {
+        self.in_turn(move |argon2| hash(argon2, &password)).await
+    }
+
     /// Whether a password is the one of a hash; `None` is the hash of a name that does not exist.
-    pub async fn verify(&self, password: String, kept: Option<PasswordHash>) -> bool {
+    ///
+    /// # Errors
+    /// [`Crowded`].
+    pub async fn verify(
+        &self,
+        password: String,
+        kept: Option<PasswordHash>,
+    ) -> Result<bool, Crowded> {
         let exists = kept.is_some();
         let kept = kept.unwrap_or_else(|| self.decoy.clone());
-        let Ok(_turn) = self.turns.acquire().await else {
-            return false;
-        };
-        let argon2 = self.argon2.clone();
-        let fits = tokio::task::spawn_blocking(move || {
+        let fits = self.in_turn(move |argon2| {
             let password = if password.len() > MAX_BYTES {
                 ""
             } else {
@@ -88,7 +115,18 @@ impl Passwords {
             let parsed = argon2::PasswordHash::new(&kept.0);
             parsed.is_ok_and(|kept| argon2.verify_password(password.as_bytes(), &kept).is_ok())
         });
-        fits.await.unwrap_or(false) && exists
+        Ok(fits.await? && exists)
+    }
+
+    async fn in_turn<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Argon2<'static>) -> T + Send + 'static,
+    ) -> Result<T, Crowded> {
+        let _place = self.line.try_acquire().map_err(|_| Crowded)?;
+        let _turn = self.turns.acquire().await.map_err(|_| Crowded)?;
+        let argon2 = self.argon2.clone();
+        let done = tokio::task::spawn_blocking(move || work(&argon2));
+        done.await.map_err(|_| Crowded)
     }
 }
 
@@ -132,4 +170,22 @@ fn hash(argon2: &Argon2<'_>, password: &str) -> Result<PasswordHash, PasswordErr
         .hash_password(password.as_bytes(), &salt)
         .map_err(PasswordError::Hash)?;
     Ok(PasswordHash(hash.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[tokio::test]
+    async fn the_line_has_an_end() {
+        let weak = Params::new(Params::MIN_M_COST, 1, 1, None).unwrap();
+        let passwords = Passwords::with(weak).unwrap();
+        let kept = passwords.hash("mưa nguồn").unwrap();
+        let others = passwords.line.try_acquire_many(IN_LINE as u32).unwrap();
+        let verify = || passwords.verify("mưa nguồn".into(), Some(kept.clone()));
+        assert_eq!(verify().await, Err(Crowded));
+        drop(others);
+        assert_eq!(verify().await, Ok(true));
+    }
 }

@@ -94,7 +94,7 @@ impl Arrived {
             return Opened::Answered(receipt.clone());
         }
         Opened::New {
-            operation: raw.open(),
+            operation: raw.open().map(Box::new),
             raw,
             digest,
             head,
@@ -118,7 +118,7 @@ pub enum Opened {
         /// What was read whatever its kind.
         head: Head,
         /// All of it, if this version knows its kind and shape.
-        operation: Result<Operation, serde_json::Error>,
+        operation: Result<Box<Operation>, serde_json::Error>,
     },
 }
 
@@ -202,7 +202,7 @@ pub struct World {
 enum Changed {
     /// It lies among the [visits](World::visits), where the operations behind this one find it.
     Visit(VisitId),
-    Other(Scope, Record),
+    Other(Scope, Box<Record>),
 }
 
 /// What a batch changed, in order; a record that changed twice stands where it changed last.
@@ -278,7 +278,7 @@ impl World {
                 }
                 Changed::Other(scope, record) => seen
                     .insert((scope.clone(), record.key()))
-                    .then_some((scope, record)),
+                    .then_some((scope, *record)),
             })
             .collect();
         records.reverse();
@@ -296,10 +296,10 @@ impl World {
     fn decide(
         &mut self,
         author: &Author,
-        operation: Result<Operation, serde_json::Error>,
+        operation: Result<Box<Operation>, serde_json::Error>,
         arrival: Arrival,
     ) -> Result<Option<Notice>, HeldReason> {
-        let operation = operation.map_err(|error| HeldReason::Unreadable {
+        let operation = *operation.map_err(|error| HeldReason::Unreadable {
             detail: error.to_string(),
         })?;
         if operation.device != author.device {
@@ -478,7 +478,7 @@ impl World {
     }
 
     fn write(&mut self, scope: Scope, record: Record) {
-        self.changed.push(Changed::Other(scope, record));
+        self.changed.push(Changed::Other(scope, Box::new(record)));
     }
 }
 

@@ -57,7 +57,9 @@ pub(super) async fn is_demo(store: &impl Store, passwords: &Passwords) -> anyhow
     for person in generate(SEED, today(), 0)?.people {
         let kept = store.credentials(&person.sign_in).await?;
         if let Some(kept) = kept
-            && passwords.verify(person.password, Some(kept.password)).await
+            && passwords
+                .verify(person.password, Some(kept.password))
+                .await?
         {
             return Ok(true);
         }

@@ -38,6 +38,7 @@ pub fn quick() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new()
         .routes(routes!(session::open::open, session::close::close))
         .routes(routes!(me::show::show))
+        .routes(routes!(me::password::change))
         .routes(routes!(sessions::list::list))
         .routes(routes!(sessions::revoke::revoke))
         .routes(routes!(people::list::list))

@@ -10,6 +10,7 @@ mod files;
 mod media;
 mod openapi;
 mod operations;
+mod password;
 mod people;
 mod record;
 mod rights;

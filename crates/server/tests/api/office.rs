@@ -2,11 +2,13 @@
 //! requests as phones make them.
 
 use std::io::Write as _;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use chrono::{DateTime, TimeDelta, Utc};
 use dong_hanh_domain::{DeviceId, Role, UserId};
@@ -198,6 +200,15 @@ impl Ask<'_> {
     pub(crate) fn header(self, name: &str, value: &str) -> Self {
         Self {
             request: self.request.header(name, value),
+            ..self
+        }
+    }
+
+    /// As if the request came from this address.
+    pub(crate) fn from(self, address: [u8; 4]) -> Self {
+        let peer = ConnectInfo(SocketAddr::from((address, 40_000)));
+        Self {
+            request: self.request.extension(peer),
             ..self
         }
     }

@@ -19,6 +19,7 @@ type Row = (&'static str, &'static str, [u16; 5]);
 const TABLE: &[Row] = &[
     ("POST", "/api/v1/session", [200, 200, 200, 200, 200]),
     ("GET", "/api/v1/me", [401, 200, 200, 200, 200]),
+    ("POST", "/api/v1/me/password", [401, 204, 204, 204, 204]),
     ("GET", "/api/v1/sessions", [401, 200, 200, 200, 200]),
     ("DELETE", "/api/v1/sessions/{id}", [401, 204, 404, 404, 404]),
     ("GET", "/api/v1/people", [401, 403, 403, 200, 200]),
@@ -123,6 +124,9 @@ async fn ask(method: &str, path: &str, who: usize) -> u16 {
                 .to_string()
                 .into_bytes()
         }
+        "/api/v1/me/password" => json!({"old": PASSWORD, "new": "đò dọc sông Hương"})
+            .to_string()
+            .into_bytes(),
         "/api/v1/operations" => office.batch(&lai, &batch).to_string().into_bytes(),
         "/api/v1/changes" => json!({"protocol": 1, "cursors": {}})
             .to_string()

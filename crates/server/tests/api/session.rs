@@ -4,6 +4,9 @@ use axum::http::{Method, StatusCode};
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
+use dong_hanh_store::contract::commune::seal;
+use dong_hanh_sync::Outcome;
+
 use crate::office::{Office, PASSWORD, sign_in};
 
 #[tokio::test]
@@ -101,6 +104,78 @@ async fn too_many_tries_wait_and_no_other_route_does() {
     );
     office.wait(TimeDelta::seconds(seconds));
     assert_eq!(attempt(PASSWORD).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_stranger_who_guesses_from_everywhere_keeps_no_known_phone_out() {
+    let office = Office::open().await;
+    let lai = office.sign_in(&office.commune.volunteer).await;
+    let new_phone = office.neighbour.device;
+    let attempt = |address, device, password| {
+        office
+            .post("/api/v1/session", &sign_in("user-21", password, device))
+            .from(address)
+            .send()
+    };
+    for machine in 0..5 {
+        for _ in 0..10 {
+            let answer = attempt([203, 0, 113, machine], new_phone, "sai mật khẩu rồi");
+            assert_eq!(answer.await.status, StatusCode::UNAUTHORIZED);
+        }
+    }
+    let own = [10, 0, 0, 1];
+    let answer = attempt(own, new_phone, PASSWORD).await;
+    assert_eq!(answer.refusal(), (429, "too-many-tries".into()));
+    assert_eq!(answer.header("retry-after"), Some("30"));
+    let answer = attempt(own, lai.device, PASSWORD).await;
+    assert_eq!(answer.status, StatusCode::OK);
+    office.wait(TimeDelta::seconds(30));
+    let answer = attempt(own, new_phone, PASSWORD).await;
+    assert_eq!(answer.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn one_machine_does_not_try_everybody() {
+    let office = Office::open().await;
+    let device = office.commune.volunteer.device;
+    let attempt = |address, name: String, password| {
+        office
+            .post("/api/v1/session", &sign_in(&name, password, device))
+            .from(address)
+            .send()
+    };
+    for name in 0..60 {
+        let answer = attempt([203, 0, 113, 1], format!("name-{name}"), "mật khẩu 123");
+        assert_eq!(answer.await.status, StatusCode::UNAUTHORIZED);
+    }
+    let answer = attempt([203, 0, 113, 1], "user-21".into(), PASSWORD).await;
+    assert_eq!(answer.refusal(), (429, "too-many-tries".into()));
+    let answer = attempt([203, 0, 113, 2], "user-21".into(), PASSWORD).await;
+    assert_eq!(answer.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn s1_6_what_a_disabled_phone_has_not_sent_waits_for_its_next_sign_in() {
+    let office = Office::open().await;
+    let lai = office.sign_in(&office.commune.volunteer).await;
+    let (_, work) = office
+        .commune
+        .register(&office.commune.volunteer, office.commune.near.id);
+    let work = seal([work]);
+    let user = office.commune.volunteer.user;
+    let set = |disabled| office.store.set_disabled(user, disabled, office.now());
+    assert!(set(true).await.unwrap());
+    let push = office
+        .post("/api/v1/operations", &office.batch(&lai, &work))
+        .by(&lai)
+        .send();
+    assert_eq!(push.await.refusal(), (401, "session-ended".into()));
+    assert!(set(false).await.unwrap());
+    let me = office.get("/api/v1/me").by(&lai).send().await;
+    assert_eq!(me.refusal(), (401, "session-ended".into()));
+    let again = office.sign_in(&office.commune.volunteer).await;
+    let receipts = office.push(&again, &work).await.receipts;
+    assert!(matches!(receipts[0].outcome, Outcome::Applied { .. }));
 }
 
 #[tokio::test]

@@ -1,3 +1,4 @@
 //! The person who is signed in.
 
+pub mod password;
 pub mod show;

@@ -6,7 +6,7 @@ use axum::Json;
 use axum::extract::State;
 use chrono::{DateTime, Utc};
 use dong_hanh_domain::{DeviceId, SessionId};
-use dong_hanh_store::NewSession;
+use dong_hanh_store::{Credentials, NewSession};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -16,6 +16,7 @@ use crate::auth::{ClientAddress, SESSION_LASTS};
 use crate::body;
 use crate::error::{Problem, ProblemDocument};
 use crate::token::Token;
+use crate::tries::Bucket;
 
 /// The longest label of a device, in characters.
 const LABEL_MAX: usize = 80;
@@ -66,6 +67,7 @@ pub struct Opened {
         (status = UNAUTHORIZED, description = "`wrong-credentials`", body = ProblemDocument, content_type = "application/problem+json"),
         (status = UNPROCESSABLE_ENTITY, description = "`wrong-shape`", body = ProblemDocument, content_type = "application/problem+json"),
         (status = TOO_MANY_REQUESTS, description = "`too-many-tries`, with Retry-After", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = SERVICE_UNAVAILABLE, description = "`busy`, with Retry-After", body = ProblemDocument, content_type = "application/problem+json"),
     )
 )]
 pub async fn open(
@@ -75,20 +77,21 @@ pub async fn open(
 ) -> Result<Json<Opened>, Problem> {
     let now = app.now();
     let name = sign_in_name(&request.sign_in);
-    let who = (name.clone(), address);
-    app.tries
-        .take(&who, now)
-        .map_err(|retry_after| Problem::TooManyTries { retry_after })?;
-
     let kept = app
         .store
         .credentials(&name)
         .await?
         .filter(|kept| !kept.account.disabled);
+    let mut counted = vec![Bucket::here(&name, address), Bucket::address(address)];
+    if !knows(&app, kept.as_ref(), request.device.id).await? {
+        counted.push(Bucket::name(&name));
+    }
+    app.take_try(&counted)?;
+
     let hash = kept.as_ref().map(|kept| kept.password.clone());
-    let fits = app.passwords.verify(request.password, hash).await;
+    let fits = app.passwords.verify(request.password, hash).await?;
     let kept = kept.filter(|_| fits).ok_or(Problem::WrongCredentials)?;
-    app.tries.forget(&who);
+    app.tries.forgive(&counted);
 
     let token = Token::generate().map_err(std::io::Error::other)?;
     let session = NewSession {
@@ -115,6 +118,18 @@ pub async fn open(
         me,
         now,
     }))
+}
+
+/// Whether the person has signed in on this device before.
+async fn knows(app: &App, kept: Option<&Credentials>, device: DeviceId) -> Result<bool, Problem> {
+    Ok(match kept {
+        Some(kept) => app
+            .store
+            .devices(kept.account.user())
+            .await?
+            .contains(&device),
+        None => false,
+    })
 }
 
 /// A name as it is kept: phones begin a field with a capital and leave a space behind a suggestion.
