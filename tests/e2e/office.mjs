@@ -9,11 +9,11 @@ export class Office {
   #known;
 
   /** Somebody's view of a server that runs. */
-  static async of(server, name) {
+  static async of(server, name, password = PASSWORD) {
     const office = new Office();
     office.#url = server.url;
     const device = { id: randomUUID(), label: 'Máy kiểm tra' };
-    const { token } = await office.#ask('POST', 'session', { sign_in: name, password: PASSWORD, device });
+    const { token } = await office.#ask('POST', 'session', { sign_in: name, password, device });
     office.#token = token;
     office.#known = new Set((await office.visits()).map(({ id }) => id));
     return office;
@@ -27,6 +27,13 @@ export class Office {
   /** The visits that have arrived since this view was opened. */
   async fresh() {
     return (await this.visits()).filter(({ id }) => !this.#known.has(id));
+  }
+
+  /** What the office holds, as its feed says now: who has to see to it still, and what took its place. */
+  async held() {
+    const { feeds } = await this.#ask('POST', 'changes', { protocol: 1, cursors: {} });
+    const records = feeds.flatMap(({ changes }) => changes).filter(({ key }) => key.startsWith('held:'));
+    return records.map(({ body }) => ({ operation: body.operation, reason: body.why.reason, state: body.state?.is ?? 'open' }));
   }
 
   visit(id) {

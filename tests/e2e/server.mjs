@@ -12,15 +12,20 @@ export class Server {
   #folder;
   #port;
   #app;
+  #demo;
   #process = null;
   #log = '';
 
-  /** A server with an empty database, not yet started. `app` is the folder of the app that it serves. */
-  static async fresh({ app = required('DONG_HANH_APP') } = {}) {
+  /**
+   * A server with an empty database, not yet started. `app` is the folder of the app that it serves; without the demo
+   * it is a real installation, set up with [command].
+   */
+  static async fresh({ app = required('DONG_HANH_APP'), demo = true } = {}) {
     const server = new Server();
     server.#folder = await mkdtemp(join(tmpdir(), 'dong-hanh-'));
     server.#port = await freePort();
     server.#app = app;
+    server.#demo = demo;
     return server;
   }
 
@@ -40,8 +45,8 @@ export class Server {
     this.#process = spawn(
       required('DONG_HANH_SERVER'),
       [
-        'serve', '--demo', '--listen', listen, '--app', this.#app,
-        '--database', `sqlite:${join(this.#folder, 'dong-hanh.db')}`, '--media', join(this.#folder, 'media'),
+        'serve', ...(this.#demo ? ['--demo'] : []), '--listen', listen, '--app', this.#app,
+        '--database', this.#database, '--media', join(this.#folder, 'media'),
       ],
       { stdio: ['ignore', 'pipe', 'pipe'] },
     );
@@ -49,6 +54,21 @@ export class Server {
     this.#process.stdout.on('data', keep);
     this.#process.stderr.on('data', keep);
     await this.#answers(`http://${listen}/`);
+  }
+
+  get #database() {
+    return `sqlite:${join(this.#folder, 'dong-hanh.db')}`;
+  }
+
+  /** Runs a command of the binary on its database, as an operator would beside the server; `input` is typed into it. */
+  async command(args, input = '') {
+    const command = spawn(required('DONG_HANH_SERVER'), [...args, '--database', this.#database]);
+    let said = '';
+    command.stdout.on('data', (text) => (said += text));
+    command.stderr.on('data', (text) => (said += text));
+    command.stdin.end(input);
+    const [code] = await once(command, 'exit');
+    if (code !== 0) throw new Error(`${args.join(' ')}: ${said}`);
   }
 
   /** Stops it as an operator would, letting it finish what it is doing. */

@@ -11,10 +11,10 @@ export async function signIn(tab, name, password = PASSWORD) {
 }
 
 /** Opens the app in a new tab, and signs in. */
-export async function enter(device, server, name = 'lai', place = '/') {
+export async function enter(device, server, name = 'lai', place = '/', password = PASSWORD) {
   const tab = await device.tab();
   await tab.goto(server.url + place);
-  await signIn(tab, name);
+  await signIn(tab, name, password);
   return tab;
 }
 
