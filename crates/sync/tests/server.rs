@@ -704,6 +704,14 @@ fn an_operation_from_before_settles_nothing() {
     assert_eq!(raw.open().unwrap().settles, None);
     let raw = acknowledge(2, 1);
     assert_eq!(raw.open().unwrap().settles, raw.head().unwrap().settles);
+    // However often it is said again, it is no field of the visit.
+    let visit = settling(2, &settling(1, &finish(3, VISIT, "x", None)));
+    let said = visit.open().unwrap();
+    assert_eq!(said.settles, Some(OperationId(Uuid::from_u128(2))));
+    assert_eq!(
+        said.action,
+        finish(3, VISIT, "x", None).open().unwrap().action
+    );
 }
 
 #[test]
