@@ -54,6 +54,13 @@ pub struct DeviceName {
     pub label: String,
 }
 
+/// Another password, and the one that there is.
+#[derive(Serialize)]
+struct NewPassword<'a> {
+    old: &'a str,
+    new: &'a str,
+}
+
 /// A session that was opened.
 #[derive(Clone, Debug, Deserialize)]
 pub struct SignedIn {
@@ -222,6 +229,17 @@ impl Network {
     /// [`Failure`].
     pub async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, Failure> {
         self.send("GET", path, Body::None).await?.json()
+    }
+
+    /// Gives whoever is signed in another password, and ends their sessions on other devices.
+    ///
+    /// # Errors
+    /// [`Failure::Refused`] with `wrong-password` or `unfit-password`, [`Failure::Busy`] after too many tries;
+    /// after [`Failure::NoAnswer`] either of the two may count.
+    pub async fn change_password(&self, old: &str, new: &str) -> Result<(), Failure> {
+        let body = json(&NewPassword { old, new })?;
+        let answer = self.send("POST", "/api/v1/me/password", body).await;
+        answer.map(drop)
     }
 
     /// Ends something of the API.

@@ -90,6 +90,30 @@ super::words! {
     revoke_failed() { vi: "Chưa ngắt được vì văn phòng chưa trả lời. Xin thử lại khi có mạng.", en: "It was not signed out, as the office did not answer. Please try again with a network." }
     /// Asks again.
     again() { vi: "Thử lại", en: "Try again" }
+    /// Opens the fields, and sends them.
+    change_password() { vi: "Đổi mật khẩu", en: "Change password" }
+    /// The verb meanwhile.
+    changing() { vi: "Đang đổi", en: "Changing" }
+    /// The password of now.
+    old_password() { vi: "Mật khẩu cũ", en: "Old password" }
+    /// The one that takes its place.
+    new_password() { vi: "Mật khẩu mới", en: "New password" }
+    /// What is asked of it.
+    new_password_hint() { vi: "Ít nhất 10 ký tự. Vài từ dễ nhớ là tốt nhất.", en: "At least 10 characters. A few words that are easy to remember are best." }
+    /// It is not long enough.
+    password_too_short() { vi: "Mật khẩu mới cần ít nhất 10 ký tự.", en: "The new password needs at least 10 characters." }
+    /// It is done.
+    password_changed() { vi: "Đã đổi mật khẩu. Các máy khác cần đăng nhập lại.", en: "The password is changed. Other devices have to sign in again." }
+    /// The old one was not right.
+    password_wrong() { vi: "Mật khẩu cũ chưa đúng. Nếu đã quên, xin hỏi cán bộ xã, phường.", en: "The old password is not right. If it is forgotten, please ask the commune officer." }
+    /// The server does not take the new one.
+    password_unfit() { vi: "Văn phòng không nhận mật khẩu mới này. Xin chọn mật khẩu khác, dài từ 10 ký tự.", en: "The office does not take this new password. Please choose another one of 10 characters or more." }
+    /// Too many tries.
+    password_wait(minutes: u32) { vi: "Đã thử nhiều lần. Xin đợi {minutes} phút rồi thử lại.", en: "Too many tries. Please wait {minutes} min and try again." }
+    /// Nobody knows whether it is changed.
+    password_no_answer() { vi: "Văn phòng chưa trả lời nên chưa rõ đã đổi chưa. Xin thử lại khi có mạng.", en: "The office did not answer, so it is not known whether the password is changed. Please try again with a network." }
+    /// Safe answer.
+    change_not() { vi: "Chưa đổi", en: "Not now" }
     /// Leaves.
     sign_out() { vi: "Khóa máy", en: "Lock" }
     /// The question before.

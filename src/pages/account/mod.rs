@@ -1,6 +1,7 @@
 //! One's own page: who one is, how the app looks, how safe the data is, and leaving.
 
 mod devices;
+mod password;
 mod storage;
 
 use dong_hanh_domain::RoleKind;
@@ -9,6 +10,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use self::devices::Devices;
+pub(crate) use self::password::Password;
 pub(crate) use self::storage::Storage;
 use crate::device::preferences::Theme;
 use crate::pages::sign_in::SignInAgain;
@@ -39,6 +41,7 @@ pub fn AccountPage() -> impl IntoView {
             <Look />
             <Storage />
             <Devices />
+            <Password />
             <About />
             <div class="sheet"><SignOut /></div>
         </Page>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::office::Topbar;
-use crate::pages::account::{About, Look, SignOut, Storage};
+use crate::pages::account::{About, Look, Password, SignOut, Storage};
 use crate::replica::use_replica;
 use crate::ui::{use_lang, use_page};
 use crate::words::office as words;
@@ -32,6 +32,7 @@ pub fn AccountPage() -> impl IntoView {
             </div>
             <Look/>
             <Storage/>
+            <Password/>
             <About/>
             <div class="sheet"><SignOut/></div>
         </main>

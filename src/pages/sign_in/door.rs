@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::replica::{Boot, KnownUser, Session};
-use crate::ui::{Banner, Button, Icon, Look, TextField, Tone, focus_soon};
+use crate::ui::{Banner, Button, Icon, Look, PasswordField, TextField, Tone, focus_soon};
 use crate::words::account as words;
 
 const NAME: &str = "sign-in-name";
@@ -18,7 +18,6 @@ pub(super) struct Door {
     pub(super) lang: Lang,
     name: RwSignal<String>,
     password: RwSignal<String>,
-    shown: RwSignal<bool>,
     /// Somebody wanted to come in with what was typed.
     tried: RwSignal<bool>,
     busy: RwSignal<bool>,
@@ -33,7 +32,6 @@ impl Door {
             lang,
             name: RwSignal::new(user.map(|user| user.sign_in.clone()).unwrap_or_default()),
             password: RwSignal::new(String::new()),
-            shown: RwSignal::new(false),
             tried: RwSignal::new(false),
             busy: RwSignal::new(false),
             failed: RwSignal::new(None),
@@ -89,7 +87,6 @@ pub(super) fn DoorForm(door: Door) -> impl IntoView {
         session,
         name,
         password,
-        shown,
         busy,
         failed,
         ..
@@ -113,20 +110,6 @@ pub(super) fn DoorForm(door: Door) -> impl IntoView {
             door.enter();
         }
     };
-    let show = move || {
-        view! {
-            <button
-                type="button"
-                class="btn quiet"
-                aria-pressed=move || if shown.get() { "true" } else { "false" }
-                aria-controls=PASSWORD
-                on:click=move |_| shown.update(|shown| *shown = !*shown)
-            >
-                {move || if shown.get() { words::hide(lang) } else { words::show(lang) }}
-                <span class="vh">" "{words::password(lang)}</span>
-            </button>
-        }
-    };
     view! {
         <form novalidate on:submit=submit>
             {move || failed.get().map(|text| view! { <Banner tone=Tone::Bad icon=Icon::Attention title=text /> })}
@@ -139,16 +122,12 @@ pub(super) fn DoorForm(door: Door) -> impl IntoView {
                 autocomplete="username"
                 autocapitalize="none"
             />
-            <TextField
+            <PasswordField
                 id=PASSWORD
                 label=words::password(lang)
                 value=password
-                on_type=move |text| password.set(text)
                 error=door.missing(password, words::password_missing)
-                kind=Signal::derive(move || if shown.get() { "text" } else { "password" })
                 autocomplete="current-password"
-                autocapitalize="none"
-                unit=show
             />
             <Button look=Look::Primary main=true wide=true class="mt-6" submit=true busy=verb>{words::sign_in(lang)}</Button>
             <p class="small muted mt-2" role="status">
