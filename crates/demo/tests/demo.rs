@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{NaiveDate, TimeDelta};
 use dong_hanh_demo::{Demo, generate, load};
 use dong_hanh_domain::{Review, Scope};
+use dong_hanh_store::contract::commune::changes;
 use dong_hanh_store::{MemoryStore, PasswordHash, Store, VisitFilter, VisitState};
 use dong_hanh_sync::{Action, FinishedVisit};
 
@@ -45,7 +46,11 @@ async fn everything_that_was_sent_is_part_of_the_record() {
     .unwrap();
     let unit = &demo.unit.key;
     let held = store
-        .pull(&[Scope::Office(unit.clone())], &Default::default(), 10)
+        .pull(
+            &[Scope::Office(unit.clone())],
+            &Default::default(),
+            changes(10),
+        )
         .await
         .unwrap();
     assert!(
@@ -56,6 +61,7 @@ async fn everything_that_was_sent_is_part_of_the_record() {
     let hamlets: BTreeSet<_> = demo.hamlets.iter().map(|hamlet| hamlet.id).collect();
     let list = async |state| {
         let filter = VisitFilter {
+            behind: None,
             hamlets: hamlets.clone(),
             state,
             limit: 100_000,
@@ -127,7 +133,7 @@ async fn loading_twice_changes_nothing() {
             .await
             .unwrap();
         let pages = store
-            .pull(&scopes, &Default::default(), 10_000)
+            .pull(&scopes, &Default::default(), changes(10_000))
             .await
             .unwrap();
         feeds.push(serde_json::to_string(&pages).unwrap());

@@ -173,7 +173,7 @@ pub struct PullRequest {
 pub struct PullAnswer {
     /// The scopes that the person has now: `h:` and a hamlet, `u:` or `o:` and a unit.
     pub scopes: Vec<String>,
-    /// Changes by scope, at most 1,000 in all.
+    /// Changes by scope: 1,000 in all, or as many as take about 1 MB.
     pub feeds: Vec<FeedPage>,
     /// The server's clock.
     pub now: DateTime<Utc>,
@@ -278,6 +278,15 @@ pub enum VisitState {
     Returned,
     /// A newer version took its place.
     Amended,
+}
+
+/// Some visits of a list.
+#[derive(Deserialize, ToSchema)]
+pub struct VisitPage {
+    /// They.
+    pub visits: Vec<VisitSummary>,
+    /// Where the next page begins, for `after`; missing on the last one.
+    pub next: Option<String>,
 }
 
 /// One visit in a list.

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use dong_hanh_domain::{Hamlet, PersonName, UnitKey};
 use dong_hanh_form::Sha256;
-use dong_hanh_store::{HamletOverview, MediaUse, VisitFilter, VisitSummary};
+use dong_hanh_store::{HamletOverview, MediaUse, VisitFilter, VisitPlace, VisitSummary};
 use dong_hanh_sync::RecordKey;
 use serde::de::DeserializeOwned;
 use sqlx::sqlite::SqliteRow;
@@ -41,6 +41,13 @@ pub(crate) async fn visits(
         .push("))");
     if let Some(state) = filter.state {
         ask.push(" AND v.state = ").push_bind(state.as_str());
+    }
+    if let Some(VisitPlace { received, id }) = filter.behind {
+        ask.push(" AND (v.received, v.id) < (")
+            .push_bind(received.timestamp_millis())
+            .push(", ")
+            .push_bind(id.to_string())
+            .push(")");
     }
     ask.push(" ORDER BY v.received DESC, v.id DESC LIMIT ")
         .push_bind(i64::from(filter.limit));

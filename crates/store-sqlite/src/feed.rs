@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use dong_hanh_domain::Scope;
-use dong_hanh_sync::feed::FeedPage;
+use dong_hanh_sync::feed::{FeedPage, PageLimit};
 use dong_hanh_sync::{Change, Cursors, Seq};
 use serde_json::value::RawValue;
 use sqlx::SqliteConnection;
@@ -16,7 +16,7 @@ pub(crate) async fn pull(
     tx: &mut SqliteConnection,
     scopes: &[Scope],
     cursors: &Cursors,
-    limit: usize,
+    limit: PageLimit,
 ) -> SqlResult<Vec<FeedPage>> {
     let last: BTreeMap<String, i64> = sqlx::query_as(
         "SELECT scope, last FROM feed WHERE scope IN (SELECT value FROM json_each(?))",
@@ -35,7 +35,7 @@ pub(crate) async fn pull(
             continue;
         }
         let page = page(tx, scope, cursor.unwrap_or_default(), last, left).await?;
-        left = left.saturating_sub(page.changes.len());
+        left = left.behind(&page.changes);
         pages.push(page);
     }
     Ok(pages)
@@ -46,17 +46,25 @@ async fn page(
     scope: &Scope,
     after: Seq,
     last: Seq,
-    limit: usize,
+    limit: PageLimit,
 ) -> SqlResult<FeedPage> {
-    let rows: Vec<(i64, String, Option<String>)> = if limit == 0 || after == last {
+    let rows: Vec<(i64, String, Option<String>)> = if limit.is_reached() || after == last {
         Vec::new()
     } else {
+        // The sizes alone say where the page ends, before a body is read.
         sqlx::query_as(
-            "SELECT seq, key, body FROM record WHERE scope = ? AND seq > ? ORDER BY seq LIMIT ?",
+            "SELECT seq, key, body FROM record WHERE scope = ?1 AND seq > ?2 AND seq <= ( \
+               SELECT max(seq) FROM ( \
+                 SELECT seq, sum(size) OVER (ORDER BY seq) - size AS before FROM ( \
+                   SELECT seq, ifnull(octet_length(body), 0) AS size FROM record \
+                   WHERE scope = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3)) \
+               WHERE before < ?4) \
+             ORDER BY seq",
         )
         .bind(scope.to_string())
         .bind(number(after.0))
-        .bind(number(limit as u64))
+        .bind(number(limit.changes as u64))
+        .bind(number(limit.bytes as u64))
         .fetch_all(tx)
         .await?
     };

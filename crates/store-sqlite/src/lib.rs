@@ -25,7 +25,7 @@ use dong_hanh_store::{
     Account, Credentials, HamletOverview, MediaUse, NewMedia, NewSession, PasswordHash, Session,
     Store, StoreResult, TokenHash, Unit, VisitFilter, VisitSummary,
 };
-use dong_hanh_sync::feed::FeedPage;
+use dong_hanh_sync::feed::{FeedPage, PageLimit};
 use dong_hanh_sync::server::{Arrival, Author};
 use dong_hanh_sync::{Cursors, FormRecord, RawOperation, Receipt, RecordKey, Visit};
 use sqlx::{Sqlite, SqliteConnection, Transaction};
@@ -115,7 +115,7 @@ impl Store for SqliteStore {
         &self,
         scopes: &[Scope],
         cursors: &Cursors,
-        limit: usize,
+        limit: PageLimit,
     ) -> StoreResult<Vec<FeedPage>> {
         read!(self, |tx| feed::pull(tx, scopes, cursors, limit))
     }

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use dong_hanh_demo::{Demo, generate, load};
 use dong_hanh_domain::Scope;
+use dong_hanh_store::contract::commune::changes;
 use dong_hanh_store::{PasswordHash, Store, StoreError};
 use dong_hanh_store_sqlite::SqliteStore;
 use dong_hanh_sync::RawOperation;
@@ -24,7 +25,7 @@ async fn filled(path: &Path) -> (SqliteStore, Demo) {
 async fn feeds(store: &SqliteStore, demo: &Demo) -> String {
     let scopes: Vec<Scope> = demo.people[0].role.scopes();
     let pages = store
-        .pull(&scopes, &Default::default(), 100_000)
+        .pull(&scopes, &Default::default(), changes(100_000))
         .await
         .unwrap();
     serde_json::to_string(&pages).unwrap()

@@ -12,7 +12,7 @@ use dong_hanh_domain::{
     DeviceId, Hamlet, Household, HouseholdId, Scope, SessionId, UnitKey, UserId, VisitId,
 };
 use dong_hanh_form::Sha256;
-use dong_hanh_sync::feed::FeedPage;
+use dong_hanh_sync::feed::{FeedPage, PageLimit};
 use dong_hanh_sync::server::{Arrival, Author};
 use dong_hanh_sync::{Cursors, FormRecord, RawOperation, Receipt, Visit};
 
@@ -20,7 +20,7 @@ pub use accounts::{Account, Credentials, NewSession, PasswordHash, Session, Toke
 pub use error::{StoreError, StoreResult};
 pub use memory::MemoryStore;
 pub use overview::{
-    HamletOverview, MediaUse, NewMedia, Unit, VisitFilter, VisitState, VisitSummary,
+    HamletOverview, MediaUse, NewMedia, Unit, VisitFilter, VisitPlace, VisitState, VisitSummary,
 };
 
 /// Everything that the server asks of a database. Each method is one transaction.
@@ -37,7 +37,7 @@ pub trait Store: Send + Sync + 'static {
         arrival: Arrival,
     ) -> StoreResult<Vec<Option<Receipt>>>;
 
-    /// The changes behind the cursors, scope by scope in the given order, at most `limit` in all.
+    /// The changes behind the cursors, scope by scope in the given order, within `limit` in all.
     /// A scope without a cursor is read from its beginning.
     ///
     /// A page comes for each scope that has something new or no cursor yet, so that no page at all means
@@ -46,7 +46,7 @@ pub trait Store: Send + Sync + 'static {
         &self,
         scopes: &[Scope],
         cursors: &Cursors,
-        limit: usize,
+        limit: PageLimit,
     ) -> StoreResult<Vec<FeedPage>>;
 
     /// One household.
@@ -55,7 +55,7 @@ pub trait Store: Send + Sync + 'static {
     /// One visit.
     async fn visit(&self, id: VisitId) -> StoreResult<Option<Visit>>;
 
-    /// Visits as an officer asks for them, newest first.
+    /// Visits as an officer asks for them, those received last first.
     async fn visits(&self, unit: &UnitKey, filter: &VisitFilter) -> StoreResult<Vec<VisitSummary>>;
 
     /// For each hamlet of a unit: households, how many were visited since a moment, what waits for review.

@@ -10,7 +10,7 @@ use dong_hanh_domain::{
     UnitKey, UserId, VisitId,
 };
 use dong_hanh_form::{Form, FormId, Sha256};
-use dong_hanh_sync::feed::FeedPage;
+use dong_hanh_sync::feed::{FeedPage, PageLimit};
 use dong_hanh_sync::operation::ContentDigest;
 use dong_hanh_sync::server::{Arrival, Arrived, Author, Needs, Opened, Receipts, World};
 use dong_hanh_sync::{
@@ -193,24 +193,29 @@ impl Tables {
 }
 
 impl Feed {
-    fn page(&self, scope: &Scope, after: Seq, limit: usize) -> FeedPage {
+    fn page(&self, scope: &Scope, after: Seq, limit: PageLimit) -> FeedPage {
         let mut waiting: Vec<_> = self
             .records
             .iter()
             .filter(|(_, (seq, _))| *seq > after)
             .collect();
         waiting.sort_by_key(|(_, (seq, _))| *seq);
-        let more = waiting.len() > limit;
-        let changes: Vec<Change> = waiting
-            .into_iter()
-            .take(limit)
-            .map(|(key, (seq, body))| Change {
+        let mut changes = Vec::new();
+        let mut left = limit;
+        for (key, (seq, body)) in waiting {
+            if left.is_reached() {
+                break;
+            }
+            let change = Change {
                 seq: *seq,
                 key: key.clone(),
                 body: Some(body.clone()),
-            })
-            .collect();
+            };
+            left = left.behind(std::slice::from_ref(&change));
+            changes.push(change);
+        }
         let cursor = changes.last().map_or(after, |change| change.seq);
+        let more = cursor < self.last;
         FeedPage {
             scope: scope.clone(),
             changes,
@@ -262,7 +267,7 @@ impl Store for MemoryStore {
         &self,
         scopes: &[Scope],
         cursors: &Cursors,
-        limit: usize,
+        limit: PageLimit,
     ) -> StoreResult<Vec<FeedPage>> {
         let tables = self.0.lock().await;
         let empty = Feed::default();
@@ -273,7 +278,7 @@ impl Store for MemoryStore {
             let cursor = cursors.0.get(scope).copied();
             if cursor.is_none_or(|cursor| feed.last > cursor) {
                 let page = feed.page(scope, cursor.unwrap_or_default(), left);
-                left -= page.changes.len();
+                left = left.behind(&page.changes);
                 pages.push(page);
             }
         }
@@ -299,6 +304,7 @@ impl Store for MemoryStore {
             })
             .filter_map(|visit| tables.summary(visit))
             .filter(|visit| filter.state.is_none_or(|state| visit.state == state))
+            .filter(|visit| filter.behind.is_none_or(|place| visit.place() < place))
             .collect();
         visits.sort_by_key(|visit| std::cmp::Reverse((visit.received, visit.id)));
         visits.truncate(filter.limit as usize);

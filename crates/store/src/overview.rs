@@ -1,6 +1,8 @@
 //! What an officer asks of the record, and the answers.
 
 use std::collections::BTreeSet;
+use std::fmt;
+use std::str::FromStr;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use dong_hanh_domain::{
@@ -25,8 +27,44 @@ pub struct VisitFilter {
     pub hamlets: BTreeSet<HamletId>,
     /// Only in this state.
     pub state: Option<VisitState>,
+    /// Only those that stand behind this place of the list.
+    pub behind: Option<VisitPlace>,
     /// At most so many.
     pub limit: u32,
+}
+
+/// A place in the list of visits, which stays the same while newer visits come in. As text it is the moment in
+/// milliseconds and the id: `1795500000000.0190f000-0000-7000-8000-000000000001`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct VisitPlace {
+    /// When the visit there arrived.
+    pub received: DateTime<Utc>,
+    /// The visit there.
+    pub id: VisitId,
+}
+
+/// The text names no place in the list of visits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not a place in the list of visits")]
+pub struct NoVisitPlace;
+
+impl fmt::Display for VisitPlace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.received.timestamp_millis(), self.id)
+    }
+}
+
+impl FromStr for VisitPlace {
+    type Err = NoVisitPlace;
+
+    fn from_str(text: &str) -> Result<Self, NoVisitPlace> {
+        let (millis, id) = text.split_once('.').ok_or(NoVisitPlace)?;
+        let millis = millis.parse().map_err(|_| NoVisitPlace)?;
+        Ok(Self {
+            received: DateTime::from_timestamp_millis(millis).ok_or(NoVisitPlace)?,
+            id: id.parse().map_err(|_| NoVisitPlace)?,
+        })
+    }
 }
 
 /// Where a visit stands, without who decided and why.
@@ -89,6 +127,17 @@ pub struct VisitSummary {
     /// The version that it takes the place of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amends: Option<VisitId>,
+}
+
+impl VisitSummary {
+    /// Its place in the list.
+    #[must_use]
+    pub fn place(&self) -> VisitPlace {
+        VisitPlace {
+            received: self.received,
+            id: self.id,
+        }
+    }
 }
 
 /// How the households of one hamlet are cared for.

@@ -35,6 +35,44 @@ pub struct Change {
     pub body: Option<Box<RawValue>>,
 }
 
+/// How much one answer carries; whichever comes first ends it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PageLimit {
+    /// Changes in all.
+    pub changes: usize,
+    /// Bytes of bodies behind which no change is added. The one that passes them still comes, so that a reader
+    /// always gets on.
+    pub bytes: usize,
+}
+
+impl PageLimit {
+    /// What is left behind these changes.
+    #[must_use]
+    pub fn behind(self, changes: &[Change]) -> Self {
+        Self {
+            changes: self.changes.saturating_sub(changes.len()),
+            bytes: changes
+                .iter()
+                .map(Change::bytes)
+                .fold(self.bytes, usize::saturating_sub),
+        }
+    }
+
+    /// Whether nothing more may be added.
+    #[must_use]
+    pub fn is_reached(self) -> bool {
+        self.changes == 0 || self.bytes == 0
+    }
+}
+
+impl Change {
+    /// Length of the body.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.body.as_ref().map_or(0, |body| body.get().len())
+    }
+}
+
 /// How far a device has read each of its feeds.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use dong_hanh_domain::{DeviceId, DeviceTime, Scope};
 use serde::{Deserialize, Serialize};
 
-use crate::feed::{Cursors, FeedPage};
+use crate::feed::{Cursors, FeedPage, PageLimit};
 use crate::operation::RawOperation;
 use crate::receipt::Receipt;
 
@@ -14,8 +14,11 @@ pub const PROTOCOL: u16 = 1;
 /// The most operations in one push.
 pub const PUSH_LIMIT: usize = 100;
 
-/// The most changes in one pull.
-pub const PULL_LIMIT: usize = 1_000;
+/// What one pull carries at most: about 1 MB, which a phone on 400 kbit/s has, compressed, within seconds.
+pub const PULL_LIMIT: PageLimit = PageLimit {
+    changes: 1_000,
+    bytes: 1024 * 1024,
+};
 
 /// The largest body of a push in bytes, after decompression.
 pub const BODY_LIMIT: usize = 4 * 1024 * 1024;
@@ -56,7 +59,7 @@ pub struct PullRequest {
 pub struct PullAnswer {
     /// The scopes that the device's user has now; what is missing here is purged when its outbox is empty.
     pub scopes: Vec<Scope>,
-    /// Changes, scope by scope, at most [`PULL_LIMIT`] in all.
+    /// Changes, scope by scope, as many as [`PULL_LIMIT`] lets pass.
     pub feeds: Vec<FeedPage>,
     /// The server's clock.
     pub now: DateTime<Utc>,

@@ -112,6 +112,7 @@ async fn a_wrong_push_is_refused_whole_and_in_words(
 #[case(Method::POST, "/api/v1/session", "{\"sign_in\":1}", 422, "wrong-shape")]
 #[case(Method::GET, "/api/v1/households/12", "", 400, "wrong-address")]
 #[case(Method::GET, "/api/v1/visits?state=lost", "", 400, "wrong-address")]
+#[case(Method::GET, "/api/v1/visits?after=5", "", 400, "wrong-address")]
 #[case(Method::GET, "/api/v1/overview?days=-1", "", 400, "wrong-address")]
 #[case(Method::GET, "/api/v1/media/abc", "", 400, "wrong-address")]
 #[case(Method::GET, "/api/v1/nothing", "", 404, "not-found")]

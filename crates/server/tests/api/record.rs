@@ -1,5 +1,7 @@
 //! What an officer asks of the record.
 
+use std::collections::BTreeSet;
+
 use dong_hanh_store::contract::commune::seal;
 use serde_json::{Value, json};
 
@@ -36,7 +38,8 @@ async fn visits_are_listed_by_state_and_hamlet() {
             .send()
             .await
             .json();
-        list.as_array()
+        list["visits"]
+            .as_array()
             .unwrap()
             .iter()
             .map(|visit| visit["id"].as_str().unwrap().to_owned())
@@ -68,6 +71,41 @@ async fn visits_are_listed_by_state_and_hamlet() {
         .await
         .json();
     assert_eq!(household["head"]["name"], "Tôn Nữ Thị Hạnh");
+}
+
+#[tokio::test]
+async fn the_list_of_visits_goes_on_where_a_page_ended() {
+    let office = Office::open().await;
+    let lai = office.sign_in(&office.commune.volunteer).await;
+    let household = office.commune.household(&*office.store).await;
+    let made: Vec<_> = (0..5)
+        .map(|n| {
+            let volunteer = &office.commune.volunteer;
+            office.commune.visit(volunteer, household, n, None).1
+        })
+        .collect();
+    office.push(&lai, &seal(made)).await;
+    let (mut seen, mut pages, mut after) = (BTreeSet::new(), Vec::new(), String::new());
+    loop {
+        let path = format!("/api/v1/visits?limit=2{after}");
+        let page: Value = office.get(&path).by(&lai).send().await.json();
+        let visits = page["visits"].as_array().unwrap();
+        pages.push(visits.len());
+        seen.extend(visits.iter().map(|visit| visit["id"].to_string()));
+        match page["next"].as_str() {
+            Some(next) => after = format!("&after={next}"),
+            None => break,
+        }
+    }
+    assert_eq!((pages, seen.len()), (vec![2, 2, 1], 5));
+    // A page that is exactly full and the last says so.
+    let page: Value = office
+        .get("/api/v1/visits?limit=5")
+        .by(&lai)
+        .send()
+        .await
+        .json();
+    assert!(page.get("next").is_none());
 }
 
 #[tokio::test]

@@ -71,7 +71,8 @@ async fn every_shape_reads_what_its_route_writes() {
             .await,
     );
     assert_eq!(
-        fits::<Vec<schema::VisitSummary>>(&office.get("/api/v1/visits").by(&hong).send().await)
+        fits::<schema::VisitPage>(&office.get("/api/v1/visits").by(&hong).send().await)
+            .visits
             .len(),
         1
     );

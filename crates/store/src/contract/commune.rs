@@ -9,6 +9,7 @@ use dong_hanh_domain::{
     Sex, UnitKey, UserId, VisitId,
 };
 use dong_hanh_form::{Answer, Answers, Value};
+use dong_hanh_sync::feed::PageLimit;
 use dong_hanh_sync::server::{Arrival, Author};
 use dong_hanh_sync::{
     Action, Cursors, FinishedVisit, FormRecord, Operation, Outcome, RawOperation, Receipt,
@@ -268,10 +269,23 @@ pub fn is_applied(receipt: &Receipt) -> bool {
     matches!(receipt.outcome, Outcome::Applied { .. })
 }
 
+/// A limit of changes alone.
+#[must_use]
+pub fn changes(changes: usize) -> PageLimit {
+    PageLimit {
+        changes,
+        bytes: usize::MAX,
+    }
+}
+
 /// The whole feed of a scope: number, key and text of each record.
 pub async fn read_all(store: &dyn Store, scope: &Scope) -> Vec<(u64, String, String)> {
     let pages = store
-        .pull(std::slice::from_ref(scope), &Cursors::default(), 10_000)
+        .pull(
+            std::slice::from_ref(scope),
+            &Cursors::default(),
+            changes(10_000),
+        )
         .await
         .unwrap();
     pages

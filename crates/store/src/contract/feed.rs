@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use dong_hanh_domain::{ReviewDecision, Scope};
+use dong_hanh_sync::feed::PageLimit;
 use dong_hanh_sync::{Cursors, Seq};
 
-use super::commune::{Commune, is_applied, push, read_all};
+use super::commune::{Commune, changes, is_applied, push, read_all};
 use crate::Store;
 
 /// [S3.1]
@@ -60,12 +61,18 @@ pub async fn a_reader_goes_on_behind_its_cursor(store: Arc<dyn Store>) {
     let commune = Commune::settle(&*store).await;
     let household = commune.household(&*store).await;
     let mut cursors = Cursors::default();
-    let pages = store.pull(&[commune.scope()], &cursors, 10).await.unwrap();
+    let pages = store
+        .pull(&[commune.scope()], &cursors, changes(10))
+        .await
+        .unwrap();
     assert_eq!((pages[0].cursor, pages[0].more), (Seq(1), false));
     cursors.0.insert(commune.scope(), pages[0].cursor);
     let (visit, operation) = commune.visit(&commune.volunteer, household, 1, None);
     push(&*store, &commune.volunteer, 2, [operation]).await;
-    let pages = store.pull(&[commune.scope()], &cursors, 10).await.unwrap();
+    let pages = store
+        .pull(&[commune.scope()], &cursors, changes(10))
+        .await
+        .unwrap();
     assert_eq!(pages[0].changes.len(), 1);
     assert_eq!(
         pages[0].changes[0].key.to_string(),
@@ -86,7 +93,7 @@ pub async fn the_limit_cuts_and_says_so(store: Arc<dyn Store>) {
     let mut seen = BTreeSet::new();
     let mut rounds = 0;
     loop {
-        let pages = store.pull(&scopes, &cursors, 3).await.unwrap();
+        let pages = store.pull(&scopes, &cursors, changes(3)).await.unwrap();
         assert!(pages.iter().map(|page| page.changes.len()).sum::<usize>() <= 3);
         rounds += 1;
         for page in &pages {
@@ -106,12 +113,61 @@ pub async fn the_limit_cuts_and_says_so(store: Arc<dyn Store>) {
     assert_eq!((rounds, seen.len()), (4, 10));
 }
 
+/// [S3.5]
+/// A page ends with the change that fills it up; one change comes however large it is.
+pub async fn bytes_cut_a_page_but_never_to_nothing(store: Arc<dyn Store>) {
+    let commune = Commune::settle(&*store).await;
+    for hamlet in [commune.near.id, commune.far.id] {
+        let operations = (0..4).map(|_| commune.register(&commune.officer, hamlet).1);
+        push(&*store, &commune.officer, 1, operations).await;
+    }
+    let scopes = [commune.scope(), Scope::Hamlet(commune.far.id)];
+    let start = Cursors::default();
+    let all = store.pull(&scopes, &start, changes(10));
+    let all: Vec<_> = all
+        .await
+        .unwrap()
+        .into_iter()
+        .flat_map(|page| page.changes)
+        .collect();
+    let one = all[0].bytes();
+    assert!(
+        all.iter().all(|change| change.bytes() == one),
+        "a story of equal households"
+    );
+    for (bytes, expected) in [
+        (1, [1; 8].as_slice()),
+        (one, &[1; 8]),
+        (one + 1, &[2; 4]),
+        (5 * one, &[5, 3]),
+    ] {
+        let limit = PageLimit { changes: 10, bytes };
+        let mut cursors = start.clone();
+        let mut counts = Vec::new();
+        loop {
+            let pages = store.pull(&scopes, &cursors, limit).await.unwrap();
+            counts.push(pages.iter().map(|page| page.changes.len()).sum::<usize>());
+            let more = pages.iter().any(|page| page.more);
+            cursors
+                .0
+                .extend(pages.into_iter().map(|page| (page.scope, page.cursor)));
+            if !more {
+                break;
+            }
+        }
+        assert_eq!(counts, expected, "{bytes} bytes");
+    }
+}
+
 /// An idle poll finds nothing; a scope that the device never read gets a page even when it is empty.
 pub async fn who_is_up_to_date_gets_no_page(store: Arc<dyn Store>) {
     let commune = Commune::settle(&*store).await;
     commune.household(&*store).await;
     let scopes = [commune.scope(), Scope::Hamlet(commune.far.id)];
-    let pages = store.pull(&scopes, &Cursors::default(), 10).await.unwrap();
+    let pages = store
+        .pull(&scopes, &Cursors::default(), changes(10))
+        .await
+        .unwrap();
     assert_eq!(pages.len(), 2);
     assert!(pages[1].changes.is_empty() && !pages[1].more);
     let cursors = Cursors(
@@ -120,7 +176,13 @@ pub async fn who_is_up_to_date_gets_no_page(store: Arc<dyn Store>) {
             .map(|page| (page.scope, page.cursor))
             .collect(),
     );
-    assert!(store.pull(&scopes, &cursors, 10).await.unwrap().is_empty());
+    assert!(
+        store
+            .pull(&scopes, &cursors, changes(10))
+            .await
+            .unwrap()
+            .is_empty()
+    );
 }
 
 /// What belongs to one hamlet is in its feed alone, and what is held only the office sees.
@@ -180,7 +242,11 @@ pub async fn concurrent_pushes_leave_no_holes(store: Arc<dyn Store>) {
     let mut cursors = Cursors::default();
     let mut read = Vec::new();
     while read.len() < total {
-        for page in store.pull(&[commune.scope()], &cursors, 7).await.unwrap() {
+        for page in store
+            .pull(&[commune.scope()], &cursors, changes(7))
+            .await
+            .unwrap()
+        {
             cursors.0.insert(page.scope, page.cursor);
             read.extend(page.changes.iter().map(|change| change.seq.0));
         }

@@ -23,10 +23,11 @@ macro_rules! contract_tests {
                 an_abandoned_push_leaves_all_or_nothing, what_a_newer_version_says_is_kept,
                 what_is_sent_again_settles_what_was_held, nobody_settles_what_another_sent;
             feed: every_feed_counts_from_one, a_changed_record_moves_to_the_end_of_its_feed,
-                a_reader_goes_on_behind_its_cursor, the_limit_cuts_and_says_so,
+                a_reader_goes_on_behind_its_cursor, the_limit_cuts_and_says_so, bytes_cut_a_page_but_never_to_nothing,
                 who_is_up_to_date_gets_no_page, feeds_of_scopes_do_not_mix,
                 concurrent_pushes_leave_no_holes;
             office: a_visit_is_returned_amended_and_accepted, visits_are_listed_as_they_are_asked_for,
+                the_list_of_visits_goes_on_behind_a_place,
                 the_overview_counts_households_and_what_waits, hamlets_reach_everybody_once,
                 the_newest_form_is_the_current_one, a_picture_is_known_by_its_visits_and_senders,
                 a_unit_has_a_name;

@@ -86,6 +86,7 @@ pub async fn visits_are_listed_as_they_are_asked_for(store: Arc<dyn Store>) {
         let filter = VisitFilter {
             hamlets,
             state,
+            behind: None,
             limit,
         };
         store.visits(&commune.unit, &filter).await.unwrap()
@@ -108,9 +109,50 @@ pub async fn visits_are_listed_as_they_are_asked_for(store: Arc<dyn Store>) {
     let filter = VisitFilter {
         hamlets: [commune.near.id].into(),
         state: None,
+        behind: None,
         limit: 100,
     };
     assert!(store.visits(&elsewhere, &filter).await.unwrap().is_empty());
+}
+
+/// A reader that takes few at a time gets every visit once, those too that arrived together, and none that came
+/// in meanwhile.
+pub async fn the_list_of_visits_goes_on_behind_a_place(store: Arc<dyn Store>) {
+    let commune = Commune::settle(&*store).await;
+    let household = commune.household(&*store).await;
+    let mut all = BTreeSet::new();
+    for n in 0..3 {
+        let batch: Vec<_> = (0..3)
+            .map(|_| commune.visit(&commune.volunteer, household, n, None))
+            .collect();
+        all.extend(batch.iter().map(|(visit, _)| *visit));
+        let operations = batch.into_iter().map(|(_, operation)| operation);
+        push(&*store, &commune.volunteer, n, operations).await;
+    }
+    let mut filter = VisitFilter {
+        hamlets: [commune.near.id].into(),
+        state: None,
+        behind: None,
+        limit: 2,
+    };
+    let mut seen = Vec::new();
+    loop {
+        let visits = store.visits(&commune.unit, &filter).await.unwrap();
+        let Some(last) = visits.last() else { break };
+        filter.behind = Some(last.place());
+        seen.extend(visits.iter().map(crate::VisitSummary::place));
+        let (_, newer) = commune.visit(&commune.volunteer, household, 9, None);
+        push(&*store, &commune.volunteer, 9, [newer]).await;
+    }
+    assert!(seen.is_sorted_by(|a, b| a > b), "{seen:?}");
+    assert_eq!(
+        seen.iter().map(|place| place.id).collect::<BTreeSet<_>>(),
+        all
+    );
+    assert!(
+        seen.iter()
+            .all(|place| place.to_string().parse() == Ok(*place))
+    );
 }
 
 /// For each hamlet: households, those visited lately, those never visited, what waits for whom.

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::{Query, State};
 use dong_hanh_domain::{Act, HamletId, Scope};
-use dong_hanh_store::{VisitFilter, VisitState, VisitSummary};
-use serde::Deserialize;
+use dong_hanh_store::{VisitFilter, VisitPlace, VisitState, VisitSummary};
+use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::IntoParams;
 
 use crate::app::App;
@@ -27,15 +27,27 @@ pub struct Asked {
     /// Only of this hamlet.
     #[param(value_type = Option<Uuid>)]
     hamlet: Option<HamletId>,
+    /// `next` of the page before.
+    #[param(value_type = Option<String>)]
+    #[serde(default, deserialize_with = "place")]
+    after: Option<VisitPlace>,
     /// At most so many: 100 unless told, 500 at most.
     limit: Option<u32>,
 }
 
-/// The visits of the hamlets that the person may read, newest first.
+/// Some of the visits, and where the next page begins.
+#[derive(Serialize)]
+pub struct VisitPage {
+    visits: Vec<VisitSummary>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next: Option<String>,
+}
+
+/// The visits of the hamlets that the person may read, those received last first.
 #[utoipa::path(
     get, path = "/api/v1/visits", tag = "record", params(Asked),
     responses(
-        (status = OK, body = Vec<schema::VisitSummary>),
+        (status = OK, body = schema::VisitPage),
         (status = BAD_REQUEST, description = "`wrong-address`", body = ProblemDocument, content_type = "application/problem+json"),
         (status = UNAUTHORIZED, description = "`session-ended`", body = ProblemDocument, content_type = "application/problem+json"),
         (status = FORBIDDEN, description = "`not-allowed`", body = ProblemDocument, content_type = "application/problem+json"),
@@ -45,7 +57,7 @@ pub async fn list(
     State(app): State<Arc<App>>,
     who: SignedIn,
     Query(asked): Query<Asked>,
-) -> Result<Json<Vec<VisitSummary>>, Problem> {
+) -> Result<Json<VisitPage>, Problem> {
     let hamlets = match asked.hamlet {
         Some(hamlet) => {
             who.require(&Act::Read(Scope::Hamlet(hamlet)))?;
@@ -53,10 +65,23 @@ pub async fn list(
         }
         None => who.role().hamlets().clone(),
     };
+    let limit = asked.limit.unwrap_or(100).clamp(1, LIMIT);
     let filter = VisitFilter {
         hamlets,
         state: asked.state,
-        limit: asked.limit.unwrap_or(100).min(LIMIT),
+        behind: asked.after,
+        // One more tells whether there is another page.
+        limit: limit + 1,
     };
-    Ok(Json(app.store.visits(who.role().unit(), &filter).await?))
+    let mut visits = app.store.visits(who.role().unit(), &filter).await?;
+    let more = visits.len() > limit as usize;
+    visits.truncate(limit as usize);
+    let last = visits.last().filter(|_| more);
+    let next = last.map(|visit| visit.place().to_string());
+    Ok(Json(VisitPage { visits, next }))
+}
+
+fn place<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<VisitPlace>, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    text.parse().map(Some).map_err(serde::de::Error::custom)
 }
