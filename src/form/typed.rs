@@ -22,101 +22,85 @@ pub(super) struct Typed {
 }
 
 pub(super) fn typed(asked: &Asked, how: Typed, unit: Option<&Text>) -> AnyView {
-    let (input, area) = (
-        NodeRef::<html::Input>::new(),
-        NodeRef::<html::Textarea>::new(),
-    );
-    let in_field = StoredValue::new(String::new());
-    let show = move |text: String| {
-        if let Some(input) = input.get_untracked() {
-            input.set_value(&text);
-        } else if let Some(area) = area.get_untracked() {
-            area.set_value(&text);
-        }
-        in_field.set_value(text);
-    };
-    let written = move |asked: &Asked, typing: bool| {
-        asked
-            .answer_untracked()
-            .map(|answer| (how.write)(asked, &answer, typing))
-            .unwrap_or_default()
-    };
-
-    let state = asked.clone();
-    Effect::new(move |_| {
-        input.track();
-        area.track();
-        let answer = state.answer();
-        let meant = in_field.with_value(|text| (how.read)(text));
-        if answer != meant {
-            show(written(&state, state.typing.get_untracked()));
-        }
+    let field = Field::of(asked, how);
+    let bad = asked.clone();
+    let unit = unit.map(|unit| {
+        view! { <span class="unit" aria-hidden="true">{unit.get(asked.lang).to_owned()}</span> }
     });
+    let control = field.control(asked);
+    let field =
+        view! { <div class="field" class:is-bad=move || bad.is_bad()>{control} {unit}</div> };
+    frame(asked, Shape::Field, field.into_any())
+}
 
-    let take = {
-        let asked = asked.clone();
-        move |event: leptos::ev::Event| {
-            let text = event_target_value(&event);
-            let answer = (how.read)(&text);
-            let new_word = in_field.with_value(|before| words_in(&text) > words_in(before));
-            in_field.set_value(text);
-            asked.typing.set(true);
-            asked.filling.type_in(asked.path.clone(), answer);
-            // However fast somebody types, a phone that dies takes no more with it than the word being typed.
-            if new_word {
-                asked.filling.commit_typing();
-            }
-        }
-    };
-    let plain = {
-        let asked = asked.clone();
-        move |_: leptos::ev::FocusEvent| {
-            let text = written(&asked, true);
-            if in_field.with_value(|shown| *shown != text) {
-                show(text);
-            }
-        }
-    };
-    let done = {
-        let asked = asked.clone();
-        move |_: leptos::ev::FocusEvent| {
-            asked.filling.commit_typing();
-            asked.typing.set(false);
-            let text = written(&asked, false);
-            if in_field.with_value(|shown| *shown != text) {
-                show(text);
-            }
-        }
-    };
+/// One field on the screen; a handle that lives as long as it.
+#[derive(Clone, Copy)]
+struct Field {
+    how: Typed,
+    input: NodeRef<html::Input>,
+    area: NodeRef<html::Textarea>,
+    /// What stands in it.
+    shown: StoredValue<String>,
+}
 
-    let id = asked.id();
-    let (bad, invalid, required, described) =
-        (asked.clone(), asked.clone(), asked.clone(), asked.clone());
-    let invalid = move || invalid.aria_invalid();
-    let required = move || required.aria_required();
-    let described = move || described.described_by();
-    let control = if how.multiline {
-        view! {
-            <textarea
-                id=id
-                node_ref=area
-                rows="3"
-                aria-invalid=invalid
-                aria-required=required
-                aria-describedby=described
-                on:input=take
-                on:focus=plain
-                on:blur=done
-            ></textarea>
+impl Field {
+    /// A field that shows every answer that did not come out of it.
+    fn of(asked: &Asked, how: Typed) -> Self {
+        let field = Self {
+            how,
+            input: NodeRef::new(),
+            area: NodeRef::new(),
+            shown: StoredValue::new(String::new()),
+        };
+        let asked = asked.clone();
+        Effect::new(move |_| {
+            field.input.track();
+            field.area.track();
+            let answer = asked.answer();
+            if answer != field.shown.with_value(|text| (how.read)(text)) {
+                field.show(field.written(&asked, asked.typing.get_untracked()));
+            }
+        });
+        field
+    }
+
+    fn control(self, asked: &Asked) -> AnyView {
+        let id = asked.id();
+        let (invalid, required, described) = (asked.clone(), asked.clone(), asked.clone());
+        let invalid = move || invalid.aria_invalid();
+        let required = move || required.aria_required();
+        let described = move || described.described_by();
+        let (typing, entered, left) = (asked.clone(), asked.clone(), asked.clone());
+        let take = move |event| self.take(&typing, event_target_value(&event));
+        // Without dots and units as long as somebody types.
+        let plain = move |_| self.renew(self.written(&entered, true));
+        let done = move |_| {
+            left.filling.commit_typing();
+            left.typing.set(false);
+            self.renew(self.written(&left, false));
+        };
+        if self.how.multiline {
+            return view! {
+                <textarea
+                    id=id
+                    node_ref=self.area
+                    rows="3"
+                    aria-invalid=invalid
+                    aria-required=required
+                    aria-describedby=described
+                    on:input=take
+                    on:focus=plain
+                    on:blur=done
+                ></textarea>
+            }
+            .into_any();
         }
-        .into_any()
-    } else {
         view! {
             <input
                 id=id
-                node_ref=input
+                node_ref=self.input
                 type="text"
-                inputmode=how.inputmode
+                inputmode=self.how.inputmode
                 autocomplete="off"
                 enterkeyhint="done"
                 aria-invalid=invalid
@@ -128,13 +112,45 @@ pub(super) fn typed(asked: &Asked, how: Typed, unit: Option<&Text>) -> AnyView {
             />
         }
         .into_any()
-    };
-    let unit = unit.map(|unit| {
-        view! { <span class="unit" aria-hidden="true">{unit.get(asked.lang).to_owned()}</span> }
-    });
-    let field =
-        view! { <div class="field" class:is-bad=move || bad.is_bad()>{control} {unit}</div> };
-    frame(asked, Shape::Field, field.into_any())
+    }
+
+    /// Takes up what was typed.
+    fn take(self, asked: &Asked, text: String) {
+        let answer = (self.how.read)(&text);
+        let before = self.shown.with_value(|before| words_in(before));
+        let new_word = words_in(&text) > before;
+        self.shown.set_value(text);
+        asked.typing.set(true);
+        asked.filling.type_in(asked.path.clone(), answer);
+        // However fast somebody types, a phone that dies takes no more with it than the word being typed.
+        if new_word {
+            asked.filling.commit_typing();
+        }
+    }
+
+    /// The answer as it is typed or as it is read.
+    fn written(self, asked: &Asked, typing: bool) -> String {
+        let answer = asked.answer_untracked();
+        answer
+            .map(|answer| (self.how.write)(asked, &answer, typing))
+            .unwrap_or_default()
+    }
+
+    /// Shows a text, unless it stands there.
+    fn renew(self, text: String) {
+        if self.shown.with_value(|shown| *shown != text) {
+            self.show(text);
+        }
+    }
+
+    fn show(self, text: String) {
+        if let Some(input) = self.input.get_untracked() {
+            input.set_value(&text);
+        } else if let Some(area) = self.area.get_untracked() {
+            area.set_value(&text);
+        }
+        self.shown.set_value(text);
+    }
 }
 
 fn words_in(text: &str) -> usize {

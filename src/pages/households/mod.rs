@@ -8,6 +8,7 @@ mod marked;
 mod new;
 mod new_form;
 mod new_person;
+mod new_saving;
 mod next_visit;
 mod people;
 mod story;

@@ -1,6 +1,6 @@
 //! The people of the unit and the devices on which they are signed in. The one page that needs the network.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use dong_hanh_domain::{RoleKind, SessionId, UserId};
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
@@ -165,102 +165,24 @@ fn person(
     ask_about: Callback<Stopping>,
     lang: Lang,
 ) -> AnyView {
-    let Colleague {
-        person,
-        sign_in,
-        hamlets,
-        ..
-    } = colleague;
-    let role = match person.role {
-        RoleKind::Volunteer => words::volunteer(lang),
-        RoleKind::CommuneOfficer => words::officer(lang),
-    };
-    let places = match person.role {
-        RoleKind::Volunteer => {
-            let mut names: Vec<String> = hamlets
-                .iter()
-                .filter_map(|id| replica.hamlet(*id))
-                .map(|hamlet| hamlet.name)
-                .collect();
-            names.sort();
-            names.join(", ")
-        }
-        RoleKind::CommuneOfficer => replica.me().unit_name,
-    };
-    let line = [
-        Some(role),
-        person.organisation.clone(),
-        Some(places).filter(|places| !places.is_empty()),
-        Some(sign_in),
-    ]
-    .into_iter()
-    .flatten()
-    .collect::<Vec<_>>()
-    .join(" · ");
-    let who = format!("{} {}", person.courtesy.word(), person.name.given());
+    let line = about(replica, &colleague, lang);
+    let person = colleague.person;
     let name = say::capital(&person.called());
     let table = if sessions.is_empty() {
         view! { <p class="small muted">{words::no_sessions(lang)}</p> }.into_any()
     } else {
+        let who = format!("{} {}", person.courtesy.word(), person.name.given());
         let today = replica.today();
-        let moment = move |at: DateTime<Utc>| say::moment(at, today);
-        let rows = sessions
-            .into_iter()
-            .map(|session| {
-                let state = match session.ended {
-                    Some(at) => words::session_over(lang, &moment(at)),
-                    None if session.current => words::session_this(lang),
-                    None => words::session_open(lang),
-                };
-                let can_stop = session.ended.is_none() && !session.current;
-                let next = Stopping {
-                    user: person.id,
-                    session: session.id,
-                    device: session.label.clone(),
-                    who: who.clone(),
-                };
-                let button = can_stop.then(|| {
-                    let label = words::revoke_of(lang, &session.label, &who);
-                    view! {
-                        <button
-                            type="button"
-                            class="btn danger"
-                            aria-label=label
-                            aria-haspopup="dialog"
-                            on:click=move |_| ask_about.run(next.clone())
-                        >
-                            {words::revoke(lang)}
-                        </button>
-                    }
-                });
-                view! {
-                    <tr>
-                        <th scope="row">{session.label}</th>
-                        <td>{moment(session.opened)}</td>
-                        <td>{moment(session.used)}</td>
-                        <td>{state}</td>
-                        <td>{button}</td>
-                    </tr>
-                }
-            })
-            .collect_view();
-        view! {
-            <div class="scroll-wide" tabindex="0" role="group" aria-label=name.clone()>
-                <table class="table">
-                    <thead>
-                        <tr>
-                            <th scope="col">{words::column_device(lang)}</th>
-                            <th scope="col">{words::column_opened(lang)}</th>
-                            <th scope="col">{words::column_used(lang)}</th>
-                            <th scope="col">{words::column_state(lang)}</th>
-                            <th scope="col"><span class="vh">{words::column_act(lang)}</span></th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-        }
-        .into_any()
+        let rows = sessions.into_iter().map(|session| {
+            let stopping = Stopping {
+                user: person.id,
+                session: session.id,
+                device: session.label.clone(),
+                who: who.clone(),
+            };
+            session_row(session, stopping, today, ask_about, lang)
+        });
+        sessions_table(name.clone(), rows.collect_view().into_any(), lang)
     };
     view! {
         <li class="tile">
@@ -268,6 +190,91 @@ fn person(
             <p class="small muted">{line}</p>
             {table}
         </li>
+    }
+    .into_any()
+}
+
+/// What a person is, and where.
+fn about(replica: Replica, colleague: &Colleague, lang: Lang) -> String {
+    let person = &colleague.person;
+    let (role, places) = match person.role {
+        RoleKind::Volunteer => {
+            let hamlets = colleague.hamlets.iter();
+            let mut names: Vec<String> = hamlets
+                .filter_map(|id| replica.hamlet(*id))
+                .map(|hamlet| hamlet.name)
+                .collect();
+            names.sort();
+            (words::volunteer(lang), names.join(", "))
+        }
+        RoleKind::CommuneOfficer => (words::officer(lang), replica.me().unit_name),
+    };
+    let parts = [
+        Some(role),
+        person.organisation.clone(),
+        Some(places).filter(|places| !places.is_empty()),
+        Some(colleague.sign_in.clone()),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+fn sessions_table(of: String, rows: AnyView, lang: Lang) -> AnyView {
+    view! {
+        <div class="scroll-wide" tabindex="0" role="group" aria-label=of>
+            <table class="table">
+                <thead>
+                    <tr>
+                        <th scope="col">{words::column_device(lang)}</th>
+                        <th scope="col">{words::column_opened(lang)}</th>
+                        <th scope="col">{words::column_used(lang)}</th>
+                        <th scope="col">{words::column_state(lang)}</th>
+                        <th scope="col"><span class="vh">{words::column_act(lang)}</span></th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+/// One device; `stopping` is what its button asks about.
+fn session_row(
+    session: SessionRow,
+    stopping: Stopping,
+    today: NaiveDate,
+    ask_about: Callback<Stopping>,
+    lang: Lang,
+) -> AnyView {
+    let moment = move |at: DateTime<Utc>| say::moment(at, today);
+    let state = match session.ended {
+        Some(at) => words::session_over(lang, &moment(at)),
+        None if session.current => words::session_this(lang),
+        None => words::session_open(lang),
+    };
+    let can_stop = session.ended.is_none() && !session.current;
+    let button = can_stop.then(|| {
+        let label = words::revoke_of(lang, &stopping.device, &stopping.who);
+        view! {
+            <button
+                type="button"
+                class="btn danger"
+                aria-label=label
+                aria-haspopup="dialog"
+                on:click=move |_| ask_about.run(stopping.clone())
+            >
+                {words::revoke(lang)}
+            </button>
+        }
+    });
+    view! {
+        <tr>
+            <th scope="row">{session.label}</th>
+            <td>{moment(session.opened)}</td>
+            <td>{moment(session.used)}</td>
+            <td>{state}</td>
+            <td>{button}</td>
+        </tr>
     }
     .into_any()
 }

@@ -85,32 +85,6 @@ pub fn ReturnDialog(
         }
     };
     let title = fresh_id("return");
-    let field = fresh_id("reason");
-    let error = format!("{field}-error");
-    let reasons = usual(lang)
-        .into_iter()
-        .enumerate()
-        .map(|(index, words)| {
-            let chosen = words.clone();
-            view! {
-                <li>
-                    <button type="button" class="btn quiet usual" on:click=move |_| choose(chosen.clone())>
-                        <kbd aria-hidden="true">{index + 1}</kbd> <span>{words}</span>
-                    </button>
-                </li>
-            }
-        })
-        .collect_view();
-    let described = error.clone();
-    let missing = move || {
-        is_missing.get().then(|| {
-            view! {
-                <p class="q-error" id=error.clone()>
-                    {Icon::Attention.view()} <span>{words::return_missing(lang)}</span>
-                </p>
-            }
-        })
-    };
     view! {
         <dialog
             class="dialog return"
@@ -121,23 +95,9 @@ pub fn ReturnDialog(
         >
             <h2 id=title.clone()>{move || words::return_title(lang, &whom.read().0)}</h2>
             <p class="small">{move || words::return_text(lang, &whom.read().1)}</p>
-            <label class="sec" for=field.clone()>{words::return_reason(lang)}</label>
-            <div class="field" class:is-bad=is_missing>
-                <textarea
-                    id=field
-                    rows="3"
-                    autofocus
-                    maxlength="1000"
-                    node_ref=text
-                    aria-invalid=move || is_missing.get().then_some("true")
-                    aria-describedby=move || is_missing.get().then(|| described.clone())
-                    prop:value=reason
-                    on:input:target=move |event| reason.set(event.target().value())
-                ></textarea>
-            </div>
-            {missing}
+            <ReasonField reason text is_missing lang />
             <p class="tiny muted mt-3">{words::return_usual(lang)}</p>
-            <ul>{reasons}</ul>
+            <ul>{usual_reasons(lang, Callback::new(choose))}</ul>
             <div class="actions side-by-side">
                 <Button look=Look::Primary icon=Icon::Returned on_press=move |()| send()>
                     {words::return_send(lang)}
@@ -153,6 +113,62 @@ pub fn ReturnDialog(
         </dialog>
     }
     .into_any()
+}
+
+/// The reason in words; marked where there is none.
+#[component]
+fn ReasonField(
+    reason: RwSignal<String>,
+    text: NodeRef<html::Textarea>,
+    is_missing: RwSignal<bool>,
+    lang: Lang,
+) -> impl IntoView {
+    let field = fresh_id("reason");
+    let error = format!("{field}-error");
+    let described = error.clone();
+    let missing = move || {
+        is_missing.get().then(|| {
+            view! {
+                <p class="q-error" id=error.clone()>
+                    {Icon::Attention.view()} <span>{words::return_missing(lang)}</span>
+                </p>
+            }
+        })
+    };
+    view! {
+        <label class="sec" for=field.clone()>{words::return_reason(lang)}</label>
+        <div class="field" class:is-bad=is_missing>
+            <textarea
+                id=field
+                rows="3"
+                autofocus
+                maxlength="1000"
+                node_ref=text
+                aria-invalid=move || is_missing.get().then_some("true")
+                aria-describedby=move || is_missing.get().then(|| described.clone())
+                prop:value=reason
+                on:input:target=move |event| reason.set(event.target().value())
+            ></textarea>
+        </div>
+        {missing}
+    }
+    .into_any()
+}
+
+/// The usual reasons, each with its key.
+fn usual_reasons(lang: Lang, choose: Callback<String>) -> AnyView {
+    let reason = |(index, words): (usize, String)| {
+        let chosen = words.clone();
+        view! {
+            <li>
+                <button type="button" class="btn quiet usual" on:click=move |_| choose.run(chosen.clone())>
+                    <kbd aria-hidden="true">{index + 1}</kbd> <span>{words}</span>
+                </button>
+            </li>
+        }
+    };
+    let reasons = usual(lang).into_iter().enumerate().map(reason);
+    reasons.collect_view().into_any()
 }
 
 /// Who was visited, and who is asked to mend.

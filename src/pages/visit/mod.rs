@@ -1,5 +1,6 @@
 //! A visit: recorded part by part, looked over, finished, read.
 
+mod course;
 mod done;
 mod draft;
 mod finish;
