@@ -11,13 +11,14 @@ use dong_hanh::replica::{
     Boot, HouseholdFilter, OutboxWhat, Replica, Session, SignInError, Standing, Task,
 };
 use dong_hanh_domain::{Household, HouseholdId, OperationId, VisitId};
-use dong_hanh_form::{Answer, Path, Value};
+use dong_hanh_form::{Answer, Answers, Path, Value};
 use dong_hanh_sync::device::Phase;
 use dong_hanh_sync::{FormRecord, HeldReason, RawOperation};
 use gloo_timers::future::TimeoutFuture;
 use serde_json::json;
 use uuid::Uuid;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -35,7 +36,7 @@ struct Phone {
 
 thread_local! {
     /// Answers of the office: path, status and body.
-    static ANSWERS: RefCell<VecDeque<(&'static str, u16, String)>> = const { RefCell::new(VecDeque::new()) };
+    static ANSWERS: RefCell<VecDeque<(String, u16, String)>> = const { RefCell::new(VecDeque::new()) };
 }
 
 impl Phone {
@@ -85,7 +86,8 @@ impl Phone {
         let [unit, hamlet] = self.scopes();
         let label = json!({"vi": "Hỏi", "en": "Ask"});
         let question = json!({"type": "text", "name": "note", "label": label});
-        let group = json!({"name": "g", "label": label, "nodes": [question]});
+        let photo = json!({"type": "image", "name": "photo", "label": label, "max": 3});
+        let group = json!({"name": "g", "label": label, "nodes": [question, photo]});
         let definition = json!({"name": "t", "version": "1", "title": label, "groups": [group]});
         let form = FormRecord::new(&definition.to_string(), chrono::DateTime::UNIX_EPOCH).unwrap();
         let form = json!({"seq": 1, "key": format!("form:{}", form.id), "body": form});
@@ -131,7 +133,7 @@ impl Phone {
             }
         })
         .await;
-        until(|| (replica.sync().phase != Phase::Following).then_some(())).await;
+        leads(replica).await;
         replica
     }
 
@@ -150,7 +152,7 @@ impl Phone {
     async fn said_again(&self, behind: u64) -> Vec<(u64, OperationId)> {
         let [waiting] = self.store().await.read([Shelf::Outbox]).await.unwrap();
         let opened = waiting.into_iter().map(|(_, value)| {
-            RawOperation::from_text(value.text().unwrap())
+            RawOperation::from_text(value.unwrap().text().unwrap())
                 .unwrap()
                 .open()
                 .unwrap()
@@ -185,8 +187,38 @@ fn listen_as_the_office() {
         .unwrap();
 }
 
-fn office_says(path: &'static str, status: u16, body: &serde_json::Value) {
-    ANSWERS.with_borrow_mut(|answers| answers.push_back((path, status, body.to_string())));
+fn office_says(path: &str, status: u16, body: &serde_json::Value) {
+    ANSWERS
+        .with_borrow_mut(|answers| answers.push_back((path.to_owned(), status, body.to_string())));
+}
+
+/// Waits until no request is under way.
+async fn at_rest(replica: Replica) -> Phase {
+    until(|| match replica.sync().phase {
+        Phase::Starting | Phase::Sending { .. } | Phase::Fetching => None,
+        phase => Some(phase),
+    })
+    .await
+}
+
+async fn leads(replica: Replica) {
+    let passive = |phase| matches!(phase, Phase::Starting | Phase::Following);
+    until(|| (!passive(replica.sync().phase)).then_some(())).await;
+}
+
+/// Makes a round, and waits until all that the office was told to say has been said.
+async fn round(replica: Replica) {
+    at_rest(replica).await;
+    replica.sync_now();
+    until(|| ANSWERS.with_borrow(VecDeque::is_empty).then_some(())).await;
+    at_rest(replica).await;
+}
+
+/// Runs some JavaScript in the page.
+fn script(text: &str) {
+    js_sys::Function::new_no_args(text)
+        .call0(&JsValue::NULL)
+        .unwrap();
 }
 
 fn receipt(replica: Replica, outcome: &serde_json::Value) -> serde_json::Value {
@@ -249,6 +281,33 @@ async fn answer(replica: Replica, visit: VisitId, path: Path, text: &str) -> Res
         .change_answers(visit, |answers| answers.set(path, words(text)))
         .await
 }
+
+/// A photo that the draft names and that waits on this phone.
+async fn kept_photo(phone: &Phone, replica: Replica, visit: VisitId) -> String {
+    let file = JsFuture::from(
+        js_sys::Function::new_no_args(PICTURE)
+            .call0(&JsValue::NULL)
+            .unwrap()
+            .unchecked_into::<js_sys::Promise>(),
+    );
+    let file: web_sys::File = file.await.unwrap().unchecked_into();
+    let media = replica.keep_photo(file).await.unwrap();
+    let sha256 = media.sha256.to_string();
+    let path: Path = "g/photo".parse().unwrap();
+    let more = |answers: &mut Answers| {
+        let mut photos: Vec<_> = answers.media().cloned().collect();
+        photos.push(media);
+        answers.set(path, Answer::Given(Value::Photos(photos)));
+    };
+    replica.change_answers(visit, more).await.unwrap();
+    assert!(phone.count(Shelf::Media).await > 0);
+    sha256
+}
+
+/// A picture of its own colour each time, as a camera gives it.
+const PICTURE: &str = "const c = new OffscreenCanvas(8, 8), d = c.getContext('2d'); window.shade = (window.shade ?? 0) + 40; \
+    d.fillStyle = `rgb(${window.shade}, 90, 30)`; d.fillRect(0, 0, 8, 8); \
+    return c.convertToBlob({ type: 'image/jpeg' }).then((b) => new File([b], 'p.jpg', { type: b.type }));";
 
 async fn finished(replica: Replica, text: &str) -> VisitId {
     let visit = replica.begin_visit(first(replica)).await.unwrap();
@@ -353,7 +412,6 @@ async fn a_finished_visit_is_on_this_phone_until_its_receipt_is_stored() {
         (422, "wrong-shape"),
         (200, ""),
     ];
-    let mut ended = false;
     for (status, code) in refusals {
         until(|| {
             (!matches!(
@@ -386,11 +444,8 @@ async fn a_finished_visit_is_on_this_phone_until_its_receipt_is_stored() {
             (1, 0),
             "{status}"
         );
-        // Changes are fetched after a refusal, and an answer to that says that the session goes on.
-        ended = match expected {
-            Standing::SetAside { .. } => false,
-            _ => ended || code == "session-ended",
-        };
+        // After any other refusal changes are fetched, and an answer to that says that the session goes on.
+        let ended = code == "session-ended";
         assert_eq!(replica.sync().session_ended, ended, "{status}");
     }
 
@@ -469,6 +524,9 @@ async fn s1_10_a_visit_that_is_refused_stops_no_other() {
     replica.leave();
 }
 
+const FULL_DISK: &str = "const p = IDBObjectStore.prototype; window.whole = p.add; p.add = () => { throw new DOMException('full', 'QuotaExceededError'); };";
+const WHOLE_DISK: &str = "IDBObjectStore.prototype.add = window.whole;";
+
 #[wasm_bindgen_test]
 async fn a_full_disk_leaves_the_form_open_with_its_answers() {
     let phone = Phone::new(&["Lê Thị Hạnh"]).await;
@@ -477,14 +535,9 @@ async fn a_full_disk_leaves_the_form_open_with_its_answers() {
     answer(replica, visit, note(), "mái dột").await.unwrap();
     let draft = replica.draft(visit);
 
-    let break_disk = "const p = IDBObjectStore.prototype; window.whole = p.add; p.add = () => { throw new DOMException('full', 'QuotaExceededError'); };";
-    js_sys::Function::new_no_args(break_disk)
-        .call0(&JsValue::NULL)
-        .unwrap();
+    script(FULL_DISK);
     assert_eq!(replica.finish_visit(visit).await, Err(SaveError::Full));
-    js_sys::Function::new_no_args("IDBObjectStore.prototype.add = window.whole;")
-        .call0(&JsValue::NULL)
-        .unwrap();
+    script(WHOLE_DISK);
     assert_eq!(replica.draft(visit), draft);
     assert!(replica.outbox().is_empty());
 
@@ -698,11 +751,12 @@ async fn one_tab_works_at_a_time() {
         _ => None,
     })
     .await;
-    assert_eq!(other.sync().phase, Phase::Following);
     assert_eq!(
         other.begin_visit(first(other)).await,
-        Err(SaveError::ReadOnly)
+        Err(SaveError::ReadOnly),
+        "it waits until it is known who leads"
     );
+    assert_eq!(other.sync().phase, Phase::Following);
 
     let visit = one.begin_visit(first(one)).await.unwrap();
     until(|| other.draft(visit)).await;
@@ -767,7 +821,7 @@ async fn signing_in_ends_with_the_first_records_and_goes_on_where_it_broke() {
         device,
         "the store keeps its device"
     );
-    until(|| (replica.sync().phase != Phase::Following).then_some(())).await;
+    leads(replica).await;
     let visit = replica.begin_visit(first(replica)).await.unwrap();
 
     // Signing out locks; the work waits for the same person.
@@ -823,6 +877,287 @@ async fn a_lost_scope_is_purged_only_when_nothing_waits() {
         replica.visit(visit).is_some(),
         "one's own work stays readable"
     );
+    replica.leave();
+}
+
+/// [S1.12]
+#[wasm_bindgen_test]
+async fn the_household_of_unsettled_work_stays_readable_when_its_scope_is_lost() {
+    let phone = Phone::new(&["Lê Thị Hạnh"]).await;
+    let replica = phone.start().await;
+    at_rest(replica).await;
+    let [unit, _] = phone.scopes();
+    let lost = phone.pulled(&[unit], &json!([]));
+    let household = first(replica);
+    let lose = async |here: bool, why: &str| {
+        office_says(CHANGES, 200, &lost);
+        round(replica).await;
+        assert_eq!(replica.household(household).is_some(), here, "{why}");
+    };
+
+    let visit = replica.begin_visit(household).await.unwrap();
+    lose(true, "a draft").await;
+    let photo = kept_photo(&phone, replica, visit).await;
+    replica.finish_visit(visit).await.unwrap();
+    until(|| matches!(replica.sync().phase, Phase::Failing(_)).then_some(())).await;
+    office_says(OPERATIONS, 422, &json!({"code": "wrong-shape"}));
+    lose(true, "an operation that waits").await;
+    let held = json!({"outcome": "held", "reason": "foreign_scope"});
+    office_says(OPERATIONS, 200, &receipt(replica, &held));
+    lose(true, "an operation that is held").await;
+    let again = replica
+        .correct_held(replica.outbox()[0].operation)
+        .await
+        .unwrap();
+    replica.finish_visit(again).await.unwrap();
+    until(|| matches!(replica.sync().phase, Phase::Failing(_)).then_some(())).await;
+    office_says(
+        OPERATIONS,
+        200,
+        &receipt(replica, &json!({"outcome": "applied"})),
+    );
+    lose(true, "a photo that waits").await;
+    office_says(&format!("/api/v1/media/{photo}"), 201, &json!({}));
+    lose(true, "the photo is sent at the end of this round").await;
+    lose(false, "nothing waits any more").await;
+    let replica = phone.restart(replica).await;
+    assert_eq!(replica.household(household), None);
+    replica.leave();
+}
+
+/// [S1.12]
+#[wasm_bindgen_test]
+async fn a_scope_whose_purge_could_not_be_stored_is_all_there() {
+    let phone = Phone::new(&["Lê Thị Hạnh"]).await;
+    let replica = phone.start().await;
+    at_rest(replica).await;
+    let [unit, _] = phone.scopes();
+    let lost = phone.pulled(&[unit], &json!([]));
+    office_says(CHANGES, 200, &lost);
+    script(FULL_DISK);
+    round(replica).await;
+    script(WHOLE_DISK);
+    assert_eq!(replica.households().len(), 1, "it is on the disk still");
+    let replica = phone.restart(replica).await;
+    at_rest(replica).await;
+    assert_eq!(replica.households().len(), 1);
+    office_says(CHANGES, 200, &lost);
+    round(replica).await;
+    assert!(replica.households().is_empty());
+    replica.leave();
+}
+
+/// [S1.14]
+#[wasm_bindgen_test]
+async fn a_counter_that_another_tab_has_used_is_left_to_it() {
+    let phone = Phone::new(&["Lê Thị Hạnh"]).await;
+    let replica = phone.start().await;
+    at_rest(replica).await;
+    let visit = replica.begin_visit(first(replica)).await.unwrap();
+    let made = json!({"utc_ms": 0, "zone_min": 420, "mono_ms": 0});
+    let theirs = json!({
+        "id": Uuid::now_v7(), "device": replica.me().device, "counter": 1, "made": made,
+        "action": "register_household", "household": phone.household("Nguyễn Văn An"),
+    });
+    let late = Batch::strict()
+        .add(Shelf::Outbox, 1u32, theirs.to_string())
+        .put(Shelf::Meta, "counter", "1");
+    phone.store().await.write(late).await.unwrap();
+    replica.finish_visit(visit).await.unwrap();
+    assert_eq!(replica.outbox().len(), 2);
+    assert_eq!(replica.households().len(), 2, "and what it says is known");
+
+    // The same visit, finished there a moment ago.
+    let visit = replica.begin_visit(first(replica)).await.unwrap();
+    let theirs = json!({
+        "id": Uuid::now_v7(), "device": replica.me().device, "counter": 3, "made": made, "action": "finish_visit",
+        "visit": visit, "household": first(replica), "form": replica.draft(visit).unwrap().form,
+        "answers": replica.draft(visit).unwrap().answers, "started": made,
+    });
+    let late = Batch::strict()
+        .add(Shelf::Outbox, 3u32, theirs.to_string())
+        .delete(Shelf::Drafts, visit.to_string());
+    phone.store().await.write(late).await.unwrap();
+    replica.finish_visit(visit).await.unwrap();
+    assert_eq!(replica.outbox().len(), 3, "it is finished once");
+    assert_eq!(replica.draft(visit), None);
+    assert_eq!(phone.count(Shelf::Outbox).await, 3);
+    replica.leave();
+}
+
+/// [S1.10]
+#[wasm_bindgen_test]
+async fn s1_10_what_breaks_the_office_each_time_stops_no_other() {
+    let phone = Phone::new(&["Lê Thị Hạnh"]).await;
+    let replica = phone.start().await;
+    at_rest(replica).await;
+    finished(replica, "mái dột").await;
+    until(|| matches!(replica.sync().phase, Phase::Failing(_)).then_some(())).await;
+    for _ in 0..2 {
+        office_says(OPERATIONS, 500, &json!({"code": "internal"}));
+        round(replica).await;
+        assert_eq!(replica.outbox()[0].standing, Standing::OnDevice);
+        assert!(matches!(replica.sync().phase, Phase::Failing(_)));
+    }
+    office_says(OPERATIONS, 502, &json!("<h1>Bad Gateway</h1>"));
+    round(replica).await;
+    let code = "server-fault".to_owned();
+    assert_eq!(replica.outbox()[0].standing, Standing::SetAside { code });
+    assert_eq!((replica.sync().waiting, replica.sync().set_aside), (1, 1));
+    assert_eq!(replica.sync().phase, Phase::Resting);
+    assert_eq!(phone.count(Shelf::Outbox).await, 1);
+    replica.leave();
+}
+
+/// [S1.10]
+#[wasm_bindgen_test]
+async fn s1_10_what_is_too_large_for_the_way_is_refused_as_a_whole() {
+    let phone = Phone::new(&["Lê Thị Hạnh"]).await;
+    let replica = phone.start().await;
+    at_rest(replica).await;
+    finished(replica, "mái dột").await;
+    until(|| matches!(replica.sync().phase, Phase::Failing(_)).then_some(())).await;
+    office_says(OPERATIONS, 413, &json!("<h1>Request Entity Too Large</h1>"));
+    round(replica).await;
+    let code = "too-large".to_owned();
+    assert_eq!(replica.outbox()[0].standing, Standing::SetAside { code });
+    replica.leave();
+}
+
+/// [S1.11]
+#[wasm_bindgen_test]
+async fn s1_11_no_photo_stops_the_others() {
+    let phone = Phone::new(&["Lê Thị Hạnh"]).await;
+    let replica = phone.start().await;
+    at_rest(replica).await;
+    let visit = replica.begin_visit(first(replica)).await.unwrap();
+    let mut photos = Vec::new();
+    for _ in 0..3 {
+        photos.push(kept_photo(&phone, replica, visit).await);
+    }
+    replica.finish_visit(visit).await.unwrap();
+    until(|| matches!(replica.sync().phase, Phase::Failing(_)).then_some(())).await;
+    office_says(
+        OPERATIONS,
+        200,
+        &receipt(replica, &json!({"outcome": "applied"})),
+    );
+    let media = |at: usize| format!("/api/v1/media/{}", photos[at]);
+    office_says(&media(0), 415, &json!({"code": "not-jpeg"}));
+    office_says(&media(1), 502, &json!("<h1>Bad Gateway</h1>"));
+    office_says(&media(2), 201, &json!({}));
+    round(replica).await;
+    let row = replica.outbox().remove(0);
+    assert_eq!(row.photos, (1, 3));
+    assert_eq!(row.photo_refused.as_deref(), Some("not-jpeg"));
+
+    // It is kept, and goes again when the app is started.
+    office_says(&media(0), 415, &json!({"code": "not-jpeg"}));
+    office_says(&media(1), 201, &json!({}));
+    let replica = phone.restart(replica).await;
+    until(|| ANSWERS.with_borrow(VecDeque::is_empty).then_some(())).await;
+    at_rest(replica).await;
+    let row = replica.outbox().remove(0);
+    assert_eq!(row.photos, (2, 3));
+    assert_eq!(row.photo_refused.as_deref(), Some("not-jpeg"));
+    assert_eq!(phone.count(Shelf::Media).await, 3);
+
+    // Or when a person wants it.
+    office_says(&media(0), 201, &json!({}));
+    round(replica).await;
+    let row = replica.outbox().remove(0);
+    assert_eq!((row.photos, row.photo_refused), ((3, 3), None));
+    replica.leave();
+}
+
+/// [S1.13]
+#[wasm_bindgen_test]
+async fn work_that_cannot_be_read_is_kept_and_counted() {
+    let phone = Phone::new(&["Lê Thị Hạnh"]).await;
+    let unreadable = Batch::strict()
+        .put(
+            Shelf::Drafts,
+            "a-draft",
+            r#"{"visit": "of a later version"}"#,
+        )
+        .put(Shelf::Outbox, 1u32, "{ an operation")
+        .put(Shelf::Sent, 2u32, vec![1u8, 2, 3])
+        .put(Shelf::Media, "5".repeat(64), vec![9u8])
+        .put(Shelf::MediaState, "5".repeat(64), "waiting");
+    phone.store().await.write(unreadable).await.unwrap();
+    let replica = phone.start().await;
+    at_rest(replica).await;
+    assert_eq!(replica.unreadable(), 3);
+    assert_eq!(replica.sync().waiting, 0);
+    finished(replica, "mái dột").await;
+    office_says(
+        OPERATIONS,
+        200,
+        &receipt(replica, &json!({"outcome": "applied"})),
+    );
+    office_says(CHANGES, 200, &phone.pulled(&[], &json!([])));
+    round(replica).await;
+    assert_eq!(
+        replica.households().len(),
+        1,
+        "it may be what the draft is about"
+    );
+
+    let replica = phone.restart(replica).await;
+    assert_eq!(replica.unreadable(), 3);
+    let kept = [Shelf::Drafts, Shelf::Outbox, Shelf::Media];
+    for shelf in kept {
+        assert_eq!(phone.count(shelf).await, 1, "{shelf:?}");
+    }
+    assert_eq!(phone.count(Shelf::Sent).await, 2);
+    replica.leave();
+}
+
+/// [S1.13]
+#[wasm_bindgen_test]
+async fn records_that_cannot_be_read_are_fetched_again_and_keep_nobody_from_working() {
+    let phone = Phone::new(&["Lê Thị Hạnh"]).await;
+    let damaged = Batch::strict()
+        .put(
+            Shelf::Segments,
+            4u32,
+            vec![1u8, 1, 255, 255, 255, 255, 0, 0],
+        )
+        .put(Shelf::Segments, 5u32, "no bytes")
+        .put(Shelf::Log, 2u32, "[{\"scope\": ");
+    phone.store().await.write(damaged).await.unwrap();
+    let replica = phone.start().await;
+    at_rest(replica).await;
+    assert_eq!(replica.households().len(), 1);
+    finished(replica, "mái dột").await;
+    let exchange = phone
+        .store()
+        .await
+        .get(Shelf::Meta, "exchange")
+        .await
+        .unwrap();
+    let exchange: serde_json::Value =
+        serde_json::from_str(&exchange.unwrap().text().unwrap()).unwrap();
+    assert_eq!(
+        exchange["cursors"],
+        json!({}),
+        "every feed is read from its beginning"
+    );
+
+    let replica = phone.restart(replica).await;
+    at_rest(replica).await;
+    assert_eq!(replica.sync().waiting, 1);
+    assert_eq!(phone.count(Shelf::Segments).await, 2, "put aside");
+    let applied = receipt(replica, &json!({"outcome": "applied"}));
+    office_says(OPERATIONS, 200, &applied);
+    let feeds = phone.feeds(&["Nguyễn Văn An", "Trần Đào"], false);
+    office_says(CHANGES, 200, &phone.pulled(&phone.scopes(), &feeds));
+    round(replica).await;
+    assert_eq!(replica.households().len(), 3);
+    let replica = phone.restart(replica).await;
+    assert_eq!(replica.households().len(), 3);
+    assert_eq!(phone.count(Shelf::Segments).await, 0);
+    assert_eq!(phone.count(Shelf::Log).await, 2);
     replica.leave();
 }
 

@@ -19,7 +19,7 @@ async fn texts(store: &Store, shelf: Shelf) -> Vec<String> {
     let [entries] = store.read([shelf]).await.unwrap();
     entries
         .into_iter()
-        .map(|(_, value)| value.text().unwrap())
+        .map(|(_, value)| value.unwrap().text().unwrap())
         .collect()
 }
 

@@ -8,18 +8,20 @@ use wasm_bindgen::prelude::*;
 pub(super) enum Ask {
     /// After everybody who asked before.
     Wait,
+    /// At once, or not at all.
+    IfFree,
     /// At once; whoever held it loses it.
     Steal,
     /// Together with others.
     Share,
 }
 
-/// Asks for a lock; it is held until the promise that `hold` returns is settled. The answer is an error when
-/// the lock was stolen. `None` in a browser without Web Locks.
+/// Asks for a lock; `hold` is told whether it was given, and it is held until the promise that `hold` returns is
+/// settled. The answer is an error when the lock was stolen. `None` in a browser without Web Locks.
 pub(super) fn request(
     name: &str,
     ask: Ask,
-    hold: impl FnOnce() -> Promise + 'static,
+    hold: impl FnOnce(bool) -> Promise + 'static,
 ) -> Option<Promise> {
     let locks = Reflect::get(&web_sys::window()?.navigator(), &"locks".into())
         .ok()
@@ -27,13 +29,15 @@ pub(super) fn request(
     let options = Object::new();
     match ask {
         Ask::Wait => true,
+        Ask::IfFree => Reflect::set(&options, &"ifAvailable".into(), &true.into()).ok()?,
         Ask::Steal => Reflect::set(&options, &"steal".into(), &true.into()).ok()?,
         Ask::Share => Reflect::set(&options, &"mode".into(), &"shared".into()).ok()?,
     };
+    let hold = Closure::once_into_js(move |lock: JsValue| hold(!lock.is_null()));
     Some(
         locks
             .unchecked_ref::<Locks>()
-            .request(name, &options, &Closure::once_into_js(hold)),
+            .request(name, &options, &hold),
     )
 }
 

@@ -10,7 +10,7 @@ use dong_hanh_sync::device::Failure;
 use dong_hanh_sync::protocol::PullRequest;
 use dong_hanh_sync::{PullAnswer, PushAnswer, PushRequest};
 use gloo_timers::callback::Timeout;
-use js_sys::{Reflect, Uint8Array};
+use js_sys::{ArrayBuffer, Reflect, Uint8Array};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
@@ -19,7 +19,7 @@ use web_sys::{AbortController, Blob, Headers, RequestCache, RequestInit, Respons
 
 /// How long the office may be silent before a request is given up, in milliseconds: once until its answer
 /// begins, once until it is whole. The next try begins anew and loses nothing.
-const TIMEOUT_MS: u32 = 60_000;
+const PATIENCE_MS: u32 = 60_000;
 
 /// The slowest line on which a body is still waited for, in bytes a millisecond (32 kbit/s).
 const SLOWEST: usize = 4;
@@ -28,10 +28,11 @@ const SLOWEST: usize = 4;
 const WORTH_PACKING: usize = 1024;
 
 /// The server, seen from one session. Clones share the token.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Network {
     token: Rc<RefCell<Option<String>>>,
     exchange: Rc<RefCell<Option<AbortController>>>,
+    patience: u32,
 }
 
 /// A sign-in.
@@ -132,7 +133,14 @@ impl Network {
         Self {
             token: Rc::new(RefCell::new(token)),
             exchange: Rc::default(),
+            patience: PATIENCE_MS,
         }
+    }
+
+    /// The same network, that gives a silent office up after so many milliseconds.
+    #[must_use]
+    pub fn with_patience(self, patience: u32) -> Self {
+        Self { patience, ..self }
     }
 
     /// Uses another token from now on.
@@ -274,7 +282,7 @@ impl Network {
         let headers = Headers::new().map_err(no_answer)?;
         let set = |name, value: &str| headers.set(name, value).map_err(no_answer);
         let init = RequestInit::new();
-        let mut patience = TIMEOUT_MS;
+        let mut sent = 0;
         if let Some(token) = &*self.token.borrow() {
             set("Authorization", &format!("Bearer {token}"))?;
         }
@@ -285,15 +293,18 @@ impl Network {
                 match gzip(&text).await {
                     Some(packed) => {
                         set("Content-Encoding", "gzip")?;
+                        sent = packed.byte_length() as usize;
                         init.set_body(&packed);
                     }
-                    None => init.set_body(&JsValue::from_str(&text)),
+                    None => {
+                        sent = text.len();
+                        init.set_body(&JsValue::from_str(&text));
+                    }
                 }
             }
             Body::Bytes(bytes, mime) => {
                 set("Content-Type", mime)?;
-                patience = patience
-                    .saturating_add(u32::try_from(bytes.len() / SLOWEST).unwrap_or(u32::MAX));
+                sent = bytes.len();
                 init.set_body(&Uint8Array::from(bytes));
             }
         }
@@ -305,13 +316,14 @@ impl Network {
             let controller = controller.clone();
             Timeout::new(patience, move || controller.abort())
         };
-        let beginning = until(patience);
+        let sending = u32::try_from(sent / SLOWEST).unwrap_or(u32::MAX);
+        let beginning = until(self.patience.saturating_add(sending));
         let window = web_sys::window().ok_or(Failure::NoAnswer)?;
         let response = JsFuture::from(window.fetch_with_str_and_init(path, &init))
             .await
             .map_err(no_answer)?;
         drop(beginning);
-        let _ending = until(TIMEOUT_MS);
+        let _ending = until(self.patience);
         let response: Response = response.dyn_into().map_err(no_answer)?;
         let answer = Answer::read(&response).await?;
         if response.ok() {
@@ -359,6 +371,10 @@ impl Answer {
             (408 | 425 | 429 | 500.., _) => Failure::Busy {
                 retry_after: retry_after(),
             },
+            // Whoever on the way says it, less of it may get through.
+            (413, "") => Failure::Refused {
+                code: "too-large".to_owned(),
+            },
             // Without a problem document it is not the office that speaks, but something on the way to it.
             (_, "") => Failure::Busy { retry_after: None },
             (_, code) => Failure::Refused {
@@ -377,7 +393,7 @@ fn json<'a>(value: &impl Serialize) -> Result<Body<'a>, Failure> {
 }
 
 /// The text packed, where it is worth it and the browser can.
-async fn gzip(text: &str) -> Option<JsValue> {
+async fn gzip(text: &str) -> Option<ArrayBuffer> {
     let window = web_sys::window()?;
     if text.len() < WORTH_PACKING || !Reflect::has(&window, &"CompressionStream".into()).ok()? {
         return None;
@@ -388,7 +404,8 @@ async fn gzip(text: &str) -> Option<JsValue> {
         .stream();
     let packed = stream.unchecked_ref::<Pipe>().pipe_through(&packer).ok()?;
     let packed = Response::new_with_opt_readable_stream(Some(&packed)).ok()?;
-    JsFuture::from(packed.array_buffer().ok()?).await.ok()
+    let packed = JsFuture::from(packed.array_buffer().ok()?).await.ok()?;
+    packed.dyn_into().ok()
 }
 
 fn media_path(sha256: &Sha256) -> String {

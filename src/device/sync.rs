@@ -19,6 +19,8 @@ pub trait Exchange {
     async fn pull(&self) -> Result<bool, Failure>;
     /// Gives up the request that is under way.
     fn abort(&self);
+    /// How many operations may be sent.
+    fn waiting(&self) -> usize;
     /// The machine has moved.
     fn moved(&self, phase: &Phase);
 }
@@ -122,9 +124,13 @@ impl<E: Exchange + 'static> Driver<E> {
         let round = *self.inner.round.borrow();
         spawn_local(async move {
             let outcome = work(&driver.inner.exchange).await;
-            if *driver.inner.round.borrow() == round {
-                driver.tell(outcome.unwrap_or_else(Event::Failed));
-            }
+            let is_aborted = *driver.inner.round.borrow() != round;
+            driver.tell(if is_aborted {
+                let waiting = driver.inner.exchange.waiting();
+                Event::Ended { waiting }
+            } else {
+                outcome.unwrap_or_else(Event::Failed)
+            });
         });
     }
 

@@ -10,8 +10,21 @@ use web_sys::{BroadcastChannel, MessageEvent};
 
 use super::locks::{self, Ask};
 
+/// Which tab leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lead {
+    /// This one, from the beginning: it has missed nothing.
+    Here,
+    /// This one, after another.
+    HereNow,
+    /// Another one; this one waits.
+    Elsewhere,
+    /// Another one has taken the lead from this one, which does not wait.
+    Lost,
+}
+
 /// This tab among those that have the same store open.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Tabs {
     name: String,
     channel: Option<BroadcastChannel>,
@@ -56,30 +69,39 @@ impl Tabs {
         }
     }
 
-    /// Waits until this tab leads, or takes the lead at once with `steal`; says so, and when it is lost.
+    /// Waits until this tab leads, or takes the lead at once with `steal`; says how it stands whenever that changes.
     /// A browser without Web Locks lets every tab lead.
-    pub fn lead(&self, steal: bool, leading: impl Fn(bool) + 'static) {
-        let leading = Rc::new(leading);
-        let (won, release, left) = (leading.clone(), self.release.clone(), self.left.clone());
+    pub fn lead(&self, steal: bool, stands: impl Fn(Lead) + 'static) {
+        let ask = if steal { Ask::Steal } else { Ask::IfFree };
+        self.ask(ask, Rc::new(stands));
+    }
+
+    fn ask(&self, ask: Ask, stands: Rc<dyn Fn(Lead)>) {
+        let tabs = self.clone();
+        let told = stands.clone();
         // The lock is held as long as the promise is pending: until this tab dies, or another takes it over.
-        let held = locks::request(
-            &self.name,
-            if steal { Ask::Steal } else { Ask::Wait },
-            move || {
-                if left.get() {
-                    return Promise::resolve(&JsValue::NULL);
-                }
-                won(true);
-                Promise::new(&mut |done, _| *release.borrow_mut() = Some(done))
-            },
-        );
+        let held = locks::request(&self.name, ask, move |is_held| {
+            if tabs.left.get() {
+                return Promise::resolve(&JsValue::NULL);
+            }
+            if !is_held {
+                told(Lead::Elsewhere);
+                tabs.ask(Ask::Wait, told);
+                return Promise::resolve(&JsValue::NULL);
+            }
+            told(match ask {
+                Ask::IfFree => Lead::Here,
+                _ => Lead::HereNow,
+            });
+            Promise::new(&mut |done, _| *tabs.release.borrow_mut() = Some(done))
+        });
         let Some(held) = held else {
-            return leading(true);
+            return stands(Lead::Here);
         };
         spawn_local(async move {
             // An error says that another tab has taken over.
             if JsFuture::from(held).await.is_err() {
-                leading(false);
+                stands(Lead::Lost);
             }
         });
     }

@@ -90,7 +90,7 @@ pub fn hold_update() -> UpdateHold {
     let resolve = release.clone();
     let until = Promise::new(&mut |done, _| resolve.set(Some(done)));
     // The worker asks for this lock before it gives way to a new build.
-    let _ = locks::request(&format!("{}:form", entry().0), Ask::Share, move || until);
+    let _ = locks::request(&format!("{}:form", entry().0), Ask::Share, move |_| until);
     UpdateHold { release }
 }
 

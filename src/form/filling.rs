@@ -86,7 +86,9 @@ impl Filling {
             parts: ArcRwSignal::new(Arc::from([])),
             left: ArcRwSignal::default(),
             typing: RefCell::default(),
-            following: Memo::new(move |_| replica.sync().phase == Phase::Following),
+            following: Memo::new(move |_| {
+                matches!(replica.sync().phase, Phase::Starting | Phase::Following)
+            }),
             renewed: ArcTrigger::new(),
         });
         inner.refresh();

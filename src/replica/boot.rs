@@ -193,6 +193,7 @@ impl Session {
         network.set_token(Some(answer.token));
         let state = State::load(&store).await?.ok_or(SaveError::Lost)?;
         let replica = Replica::new(store, network, state);
+        replica.put_aside().await?;
         if !exchange.complete
             && let Err(failure) = self.fetch(replica).await
         {

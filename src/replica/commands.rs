@@ -11,6 +11,7 @@ use leptos::prelude::Notify;
 use wasm_bindgen_futures::spawn_local;
 
 use super::facts::name;
+use super::outbox::Outbox;
 use super::{Replica, SaveError};
 use crate::device::store::{Batch, Shelf};
 use crate::device::{clock, storage};
@@ -97,7 +98,7 @@ impl Replica {
 
     /// Whether this tab may write: one works at a time.
     pub(super) fn may_write(self) -> Result<(), SaveError> {
-        if self.phase() == Phase::Following {
+        if matches!(self.phase(), Phase::Starting | Phase::Following) {
             Err(SaveError::ReadOnly)
         } else {
             Ok(())
@@ -116,8 +117,21 @@ impl Replica {
     pub(super) async fn say(
         self,
         sayings: impl IntoIterator<Item = Saying>,
-        mut batch: Batch,
+        batch: Batch,
     ) -> Result<(), SaveError> {
+        let mut sayings: Vec<_> = sayings.into_iter().collect();
+        match self.write_sayings(&sayings, batch.clone()).await {
+            // A tab that was losing the lead had still written something, under the same counter and maybe the same.
+            Err(SaveError::ReadOnly) if self.may_write().is_ok() => {
+                self.reload().await?;
+                sayings.retain(|saying| !saying.is_said(&self.0.state.borrow().outbox));
+                self.write_sayings(&sayings, batch).await
+            }
+            written => written,
+        }
+    }
+
+    async fn write_sayings(self, sayings: &[Saying], mut batch: Batch) -> Result<(), SaveError> {
         let (device, mut counter) = {
             let state = self.0.state.borrow();
             (state.device, state.counter)
@@ -180,6 +194,22 @@ impl Saying {
         }
     }
 
+    /// Whether an operation says it already.
+    fn is_said(&self, outbox: &Outbox) -> bool {
+        let same = |other: &Operation| match (&self.action, &other.action) {
+            (Action::FinishVisit(this), Action::FinishVisit(other)) => this.visit == other.visit,
+            (
+                Action::RegisterHousehold { household: this },
+                Action::RegisterHousehold { household: other },
+            ) => this.id == other.id,
+            _ => false,
+        };
+        match self.settles {
+            Some(earlier) => outbox.is_replaced(earlier),
+            None => outbox.operations().any(|(_, _, other)| same(other)),
+        }
+    }
+
     /// What was said before, as of the same moment and in its place.
     pub(super) fn again(earlier: &Operation) -> Self {
         Self {
@@ -189,14 +219,14 @@ impl Saying {
         }
     }
 
-    fn seal(self, device: DeviceId, counter: u64) -> Result<RawOperation, SaveError> {
+    fn seal(&self, device: DeviceId, counter: u64) -> Result<RawOperation, SaveError> {
         let operation = Operation {
             id: OperationId(clock::new_id()),
             device,
             counter,
             made: self.made,
             settles: self.settles,
-            action: self.action,
+            action: self.action.clone(),
         };
         RawOperation::seal(&operation).map_err(|error| SaveError::Other(error.to_string()))
     }

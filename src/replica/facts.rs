@@ -6,7 +6,7 @@ use dong_hanh_sync::Cursors;
 use serde::{Deserialize, Serialize};
 
 use crate::device::network::Account;
-use crate::device::store::{Key, SaveError, Shelf, Store, Value};
+use crate::device::store::{Entries, Key, SaveError, Shelf, Store, Value};
 
 /// Names on the shelf [`Shelf::Meta`].
 pub(super) mod name {
@@ -51,10 +51,10 @@ impl Facts {
         Ok(Self::read(meta))
     }
 
-    pub(super) fn read(meta: Vec<(Key, Value)>) -> Self {
+    pub(super) fn read(meta: Entries) -> Self {
         let mut facts = Self::default();
         for (key, value) in meta {
-            let (Key::Text(key), Some(text)) = (key, value.text()) else {
+            let (Key::Text(key), Some(text)) = (key, value.and_then(Value::text)) else {
                 continue;
             };
             match key.as_str() {
@@ -62,7 +62,10 @@ impl Facts {
                 name::ACCOUNT => facts.account = serde_json::from_str(&text).ok(),
                 name::TOKEN => facts.token = Some(text),
                 name::COUNTER => facts.counter = text.parse().unwrap_or_default(),
-                name::EXCHANGE => facts.exchange = serde_json::from_str(&text).unwrap_or_default(),
+                name::EXCHANGE => {
+                    facts.exchange =
+                        serde_json::from_str(&text).unwrap_or_else(|_| Exchange::anew());
+                }
                 _ => {}
             }
         }
@@ -71,6 +74,14 @@ impl Facts {
 }
 
 impl Exchange {
+    /// Reads every feed from its beginning, while the records that are here are worked with.
+    pub(super) fn anew() -> Self {
+        Self {
+            complete: true,
+            ..Self::default()
+        }
+    }
+
     /// The server has answered: how the clocks stand is known anew.
     pub(super) fn heard(&mut self, now: DateTime<Utc>, device: DeviceTime) {
         self.skew_ms = Some(now.timestamp_millis() - device.utc_ms);

@@ -7,8 +7,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::state::State;
 use super::{Replica, SaveError};
-use crate::device::clock;
-use crate::device::tabs::Tabs;
+use crate::device::tabs::{Lead, Tabs};
 
 /// Households prepared for the search at a time, so that a phone answers taps in between.
 const PREPARED: usize = 100;
@@ -26,23 +25,33 @@ impl Replica {
         let Some(tabs) = self.0.tabs.get() else {
             return;
         };
-        let asked = clock::monotonic_ms();
-        tabs.lead(steal, move |leads| {
-            if !leads {
-                self.tell(Event::Leading(false));
-                // It leads again when the other tab is closed.
-                return self.lead(false);
-            }
+        tabs.lead(steal, move |lead| match lead {
+            Lead::Here => self.take_lead(false),
             // Whoever waited may have missed what the other tab wrote last.
-            let waited = steal || clock::monotonic_ms() - asked > 100.0;
-            spawn_local(async move {
-                if !waited || self.reload().await.is_ok() {
-                    // What nobody names any more only takes room; it is looked for again at the next start.
-                    let _ = self.drop_photos().await;
-                    self.tell(Event::Leading(true));
-                }
-            });
+            Lead::HereNow => self.take_lead(true),
+            Lead::Elsewhere => self.follow(),
+            Lead::Lost => {
+                self.follow();
+                // It leads again when the other tab is closed.
+                self.lead(false);
+            }
         });
+    }
+
+    fn take_lead(self, anew: bool) {
+        spawn_local(async move {
+            if (!anew || self.reload().await.is_ok()) && self.put_aside().await.is_ok() {
+                // What nobody names any more only takes room; it is looked for again at the next start.
+                let _ = self.drop_photos().await;
+                self.tell(Event::Leading(true));
+            }
+            self.0.unknown.take();
+        });
+    }
+
+    fn follow(self) {
+        self.tell(Event::Leading(false));
+        self.0.unknown.take();
     }
 
     /// Lives beside other tabs: hears what they write, says what it writes.
@@ -56,6 +65,8 @@ impl Replica {
             });
         };
         self.0.tabs.get_or_init(|| Tabs::new(name, heard));
+        // What is done before it is known who leads waits for the answer, which is a matter of milliseconds.
+        self.0.unknown.set(self.0.writing.try_lock());
         self.lead(false);
     }
 
@@ -68,7 +79,7 @@ impl Replica {
     }
 
     /// Reads the store anew.
-    async fn reload(self) -> Result<(), SaveError> {
+    pub(super) async fn reload(self) -> Result<(), SaveError> {
         if let Some(state) = State::load(&self.0.store).await? {
             let waiting = state.outbox.waiting();
             *self.0.state.borrow_mut() = state;

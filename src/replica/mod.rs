@@ -22,6 +22,7 @@ mod rounds;
 mod state;
 mod tasks;
 mod topics;
+mod unread;
 mod views;
 mod visit;
 
@@ -68,6 +69,8 @@ struct Inner {
     tabs: OnceCell<Tabs>,
     /// Held by whoever reads something to write it anew, so that no two commands build on the same state.
     writing: futures::lock::Mutex<()>,
+    /// Held from the start until it is known which tab leads.
+    unknown: Cell<Option<futures::lock::MutexGuard<'static, ()>>>,
     session_ended: Cell<bool>,
     storage: Cell<StorageView>,
     asked_to_persist: Cell<bool>,
@@ -92,6 +95,7 @@ impl Replica {
             driver: OnceCell::new(),
             tabs: OnceCell::new(),
             writing: futures::lock::Mutex::new(()),
+            unknown: Cell::default(),
             session_ended: Cell::new(false),
             storage: Cell::default(),
             asked_to_persist: Cell::default(),
@@ -113,9 +117,10 @@ impl Replica {
     /// Sends and fetches now, with what had been set aside.
     pub fn sync_now(self) {
         let waiting = {
-            let outbox = &mut self.0.state.borrow_mut().outbox;
-            outbox.retry();
-            outbox.sendable()
+            let state = &mut *self.0.state.borrow_mut();
+            state.photos.retry();
+            state.outbox.retry();
+            state.outbox.sendable()
         };
         self.tell(Event::Pressed { waiting });
         self.0.topics.records.notify();
@@ -139,7 +144,7 @@ impl Replica {
     }
 
     fn phase(self) -> Phase {
-        self.0.driver.get().map_or(Phase::Following, Driver::phase)
+        self.0.driver.get().map_or(Phase::Starting, Driver::phase)
     }
 
     /// Reads anew how full the storage is; `lost` says that the browser had thrown the data away.

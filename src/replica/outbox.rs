@@ -27,6 +27,9 @@ pub struct OutboxRow {
     pub standing: Standing,
     /// How many of its photos the office has, of how many.
     pub photos: (usize, usize),
+    /// The stable code with which the office refused one of them; it is kept, and goes again when a person wants it
+    /// or the app is started again.
+    pub photo_refused: Option<String>,
 }
 
 /// What an operation says, as far as a list needs to know.
@@ -238,6 +241,11 @@ impl Outbox {
     pub(super) fn failed(&mut self, sent: &[u64], failure: Failure) -> Result<(), Failure> {
         self.under_way.clear();
         self.sending.failed(sent, failure)
+    }
+
+    /// Changes were fetched.
+    pub(super) fn reached(&mut self) {
+        self.sending.reached();
     }
 
     /// Sends what is set aside once more.

@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use dong_hanh_form::{MediaRef, Sha256};
-use dong_hanh_sync::device::Failure;
+use dong_hanh_sync::device::{Failure, Phase};
+use dong_hanh_sync::photos::GoOn;
 use dong_hanh_sync::{Action, FinishedVisit};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -96,6 +97,10 @@ impl Replica {
     pub(super) async fn drop_photos(self) -> Result<(), SaveError> {
         let orphans: Vec<Sha256> = {
             let state = self.0.state.borrow();
+            // Nobody knows which photos are named by what cannot be read.
+            if state.unread.work > 0 {
+                return Ok(());
+            }
             let drafted = state
                 .drafts
                 .values()
@@ -135,7 +140,13 @@ impl Replica {
 
     /// Sends the photos of what the office has received already: text goes before pictures.
     pub(super) async fn send_photos(self) -> Result<(), Failure> {
-        for media in self.photos_to_send() {
+        let waiting = self.photos_to_send();
+        let round = self.0.state.borrow_mut().photos.round(waiting);
+        for media in round {
+            // Somebody has stopped the round, or another tab works.
+            if self.phase() != Phase::Fetching {
+                break;
+            }
             let stored = self
                 .0
                 .store
@@ -146,26 +157,36 @@ impl Replica {
                 continue;
             };
             match self.0.network.put_media(&media, &bytes).await {
-                Ok(()) => {
-                    let batch =
-                        Batch::relaxed().put(Shelf::MediaState, media.sha256.as_str(), RECEIVED);
-                    self.0
-                        .store
-                        .write(batch)
-                        .await
-                        .map_err(|_| Failure::Storage)?;
-                    self.0.state.borrow_mut().media.insert(media.sha256, true);
+                Ok(()) => self
+                    .photo_arrived(media.sha256)
+                    .await
+                    .map_err(|_| Failure::Storage)?,
+                Err(failure) => {
+                    let missed = self
+                        .0
+                        .state
+                        .borrow_mut()
+                        .photos
+                        .failed(&media.sha256, failure);
                     self.0.topics.outbox.notify();
+                    // It stays here and in the list; the texts are at the office.
+                    if self.heard(missed)? == GoOn::Later {
+                        break;
+                    }
                 }
-                Err(failure @ (Failure::SignedOut | Failure::Storage)) => {
-                    return self.heard(Err(failure));
-                }
-                // It stays here and in the list; the others need not wait for it.
-                Err(Failure::Refused { .. } | Failure::Busy { .. } | Failure::Version) => {}
-                // The texts are at the office; the pictures follow in a later round.
-                Err(Failure::NoAnswer) => return Ok(()),
             }
         }
+        Ok(())
+    }
+
+    async fn photo_arrived(self, sha256: Sha256) -> Result<(), SaveError> {
+        let batch = Batch::relaxed().put(Shelf::MediaState, sha256.as_str(), RECEIVED);
+        self.0.store.write(batch).await?;
+        let mut state = self.0.state.borrow_mut();
+        state.photos.arrived(&sha256);
+        state.media.insert(sha256, true);
+        drop(state);
+        self.0.topics.outbox.notify();
         Ok(())
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use dong_hanh_domain::{HouseholdId, Scope};
-use dong_hanh_sync::device::{Failure, Phase};
+use dong_hanh_sync::device::{Event, Failure, Phase};
 use dong_hanh_sync::feed::FeedPage;
 use dong_hanh_sync::protocol::PullRequest;
 use dong_hanh_sync::{Action, PROTOCOL, PullAnswer, PushAnswer, PushRequest, RecordKey, Seq};
@@ -12,6 +12,7 @@ use leptos::prelude::Notify;
 
 use super::facts::name;
 use super::outbox::Sent;
+use super::records::Packing;
 use super::state::State;
 use super::{Replica, SaveError};
 use crate::device::network::Pulled;
@@ -79,9 +80,14 @@ impl Exchange for Replica {
         };
         if !more {
             self.settle(receipted).await.map_err(|_| Failure::Storage)?;
+            self.reached();
             self.send_photos().await?;
         }
         Ok(more)
+    }
+
+    fn waiting(&self) -> usize {
+        self.0.state.borrow().outbox.sendable()
     }
 
     fn abort(&self) {
@@ -94,6 +100,20 @@ impl Exchange for Replica {
 }
 
 impl Replica {
+    /// The office is there; what was set aside and has rested may be sent.
+    fn reached(self) {
+        let (before, waiting) = {
+            let outbox = &mut self.0.state.borrow_mut().outbox;
+            let before = outbox.sendable();
+            outbox.reached();
+            (before, outbox.sendable())
+        };
+        if waiting > before {
+            self.tell(Event::Queued { waiting });
+            self.0.topics.outbox.notify();
+        }
+    }
+
     /// Stores receipts: operations leave the outbox in the transaction that does it, and by no other way.
     pub(super) async fn receive(self, answer: PushAnswer) -> Result<(), SaveError> {
         let (batch, received) = {
@@ -172,6 +192,13 @@ impl Replica {
             serde_json::to_string(&feeds).map_err(|error| SaveError::Other(error.to_string()))?;
         let changes = feeds.iter().map(|feed| feed.changes.len()).sum::<usize>();
         let mut batch = Batch::relaxed().put(Shelf::Meta, name::EXCHANGE, exchange.to_text()?);
+        if !more {
+            // What could not be read has come again.
+            let aside = self.0.state.borrow().unread.aside.clone();
+            batch = aside
+                .into_iter()
+                .fold(batch, |batch, (shelf, key)| batch.delete(shelf, key));
+        }
         if changes > 0 {
             batch = batch.add(Shelf::Log, number, text.as_str());
         }
@@ -179,6 +206,9 @@ impl Replica {
         {
             let mut state = self.0.state.borrow_mut();
             state.exchange = exchange;
+            if !more {
+                state.unread.aside.clear();
+            }
             if changes > 0 {
                 state
                     .records
@@ -190,13 +220,13 @@ impl Replica {
         }
         self.leave_scopes(&scopes).await?;
         if self.0.state.borrow().records.is_log_long() {
-            self.pack(false).await?;
+            self.pack().await?;
         }
         if changes > 0 {
             self.announce();
             self.0.topics.records.notify();
             // Before the first records are whole there is no list to search in.
-            if self.phase() != Phase::Following {
+            if !matches!(self.phase(), Phase::Starting | Phase::Following) {
                 self.prepare_search();
             }
         }
@@ -221,38 +251,51 @@ impl Replica {
         Ok(())
     }
 
-    /// Purges the records of scopes that the user has lost, once nothing of this device waits any more.
+    /// Purges the records of the scopes that the user has lost and that nothing on this device needs any more. The
+    /// cursors of the others stay, and with them the server says at every pull which scopes there are.
     async fn leave_scopes(self, scopes: &[Scope]) -> Result<(), SaveError> {
-        {
-            let mut state = self.0.state.borrow_mut();
-            let lost = state
-                .exchange
-                .cursors
-                .0
-                .keys()
-                .any(|scope| !scopes.contains(scope));
-            if !lost || state.outbox.waiting() > 0 {
+        let (kept, packing, exchange) = {
+            let state = self.0.state.borrow();
+            let needed = state.needed_scopes();
+            let mut exchange = state.exchange.clone();
+            let before = exchange.cursors.0.len();
+            let stays = |scope: &Scope| scopes.contains(scope) || needed.contains(scope);
+            exchange.cursors.0.retain(|scope, _| stays(scope));
+            if exchange.cursors.0.len() == before {
                 return Ok(());
             }
-            state
-                .exchange
-                .cursors
-                .0
-                .retain(|scope, _| scopes.contains(scope));
-            state.records.keep_scopes(scopes);
+            let kept: Vec<Scope> = scopes.iter().cloned().chain(needed).collect();
+            let packing = state.records.pack_scopes(&kept);
+            (kept, packing, exchange)
+        };
+        self.store_packing(&packing, &exchange).await?;
+        {
+            let mut state = self.0.state.borrow_mut();
+            state.exchange.cursors = exchange.cursors;
+            state.records.keep_scopes(&kept);
+            state.take_up(packing)?;
             state.touch(None::<[HouseholdId; 0]>);
         }
-        self.pack(true).await?;
+        self.announce();
         self.0.topics.records.notify();
         Ok(())
     }
 
-    async fn pack(self, all: bool) -> Result<(), SaveError> {
+    async fn pack(self) -> Result<(), SaveError> {
         let (packing, exchange) = {
             let state = self.0.state.borrow();
-            (state.records.pack(all), state.exchange.to_text()?)
+            (state.records.pack(), state.exchange.clone())
         };
-        let mut batch = Batch::relaxed().put(Shelf::Meta, name::EXCHANGE, exchange);
+        self.store_packing(&packing, &exchange).await?;
+        self.0.state.borrow_mut().take_up(packing)
+    }
+
+    async fn store_packing(
+        self,
+        packing: &Packing,
+        exchange: &super::facts::Exchange,
+    ) -> Result<(), SaveError> {
+        let mut batch = Batch::relaxed().put(Shelf::Meta, name::EXCHANGE, exchange.to_text()?);
         for (number, bytes) in &packing.put {
             batch = batch.add(Shelf::Segments, *number, bytes.clone());
         }
@@ -262,13 +305,7 @@ impl Replica {
         for number in &packing.log {
             batch = batch.delete(Shelf::Log, *number);
         }
-        self.0.store.write(batch).await?;
-        self.0
-            .state
-            .borrow_mut()
-            .records
-            .packed(packing)
-            .map_err(|error| SaveError::Other(error.to_string()))
+        self.0.store.write(batch).await
     }
 
     /// The feeds have brought what had been receipted up to here; what is old is forgotten.

@@ -5,14 +5,16 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use dong_hanh_domain::{DeviceId, Household, HouseholdId, UserId, VisitId};
+use dong_hanh_domain::{DeviceId, Household, HouseholdId, Scope, UserId, VisitId};
 use dong_hanh_form::{Form, FormId, Sha256};
-use dong_hanh_sync::{Action, FinishedVisit, Operation, Record, RecordKey};
+use dong_hanh_sync::photos::Photos;
+use dong_hanh_sync::{Action, FinishedVisit, Operation, RawOperation, Record, RecordKey};
 
 use super::facts::{Exchange, Facts};
 use super::list::{List, Listed};
-use super::outbox::{Outbox, Sent};
-use super::records::{HouseholdHead, Records};
+use super::outbox::{Entry, Outbox, Sent};
+use super::records::{HouseholdHead, Packing, Records};
+use super::unread::Unread;
 use super::{Draft, OutboxRow, OutboxWhat, Task, tasks};
 use crate::device::clock;
 use crate::device::network::Account;
@@ -28,6 +30,10 @@ pub(super) struct State {
     pub(super) outbox: Outbox,
     /// Photos on this device, and whether the office has them.
     pub(super) media: BTreeMap<Sha256, bool>,
+    /// Which of them did not get to the office.
+    pub(super) photos: Photos,
+    /// What lies in the store and cannot be read.
+    pub(super) unread: Unread,
     list: List,
     /// Which households the list shows as they were; `None` where all may have changed.
     dirty: Option<BTreeSet<HouseholdId>>,
@@ -53,47 +59,62 @@ impl State {
             return Ok(None);
         };
 
+        // Another tab may have used a counter while it was losing the lead.
+        let used = outbox.iter().chain(&sent).filter_map(|(key, _)| match key {
+            Key::Number(counter) => Some(*counter),
+            Key::Text(_) => None,
+        });
+        let counter = used.fold(facts.counter, u64::max);
+
+        let mut unread = Unread::default();
         let mut records = Records::default();
-        for (number, value) in numbered(segments) {
-            let bytes = value.bytes().ok_or(SaveError::Newer)?;
-            records
-                .open_segment(number, bytes)
-                .map_err(|_| SaveError::Newer)?;
+        for (number, value) in unread.numbered(Shelf::Segments, segments) {
+            let bytes = value.and_then(Value::bytes);
+            if bytes.is_none_or(|bytes| records.open_segment(number, bytes).is_err()) {
+                unread.records.push((Shelf::Segments, number));
+            }
         }
-        for (number, value) in numbered(log) {
-            let text = value.text().unwrap_or_default();
-            records
-                .open_log(number, &text)
-                .map_err(|_| SaveError::Newer)?;
+        for (number, value) in unread.numbered(Shelf::Log, log) {
+            let text = value.and_then(Value::text);
+            if text.is_none_or(|text| records.open_log(number, &text).is_err()) {
+                unread.records.push((Shelf::Log, number));
+            }
         }
         let mut operations = Outbox::default();
-        for (counter, value) in numbered(outbox) {
-            let raw = value.text().map(dong_hanh_sync::RawOperation::from_text);
-            if let Some(Ok(raw)) = raw {
-                operations.queue(counter.into(), raw);
+        for (counter, text) in unread.work(outbox) {
+            match (counter, RawOperation::from_text(text)) {
+                (Key::Number(counter), Ok(raw)) => operations.queue(counter, raw),
+                _ => unread.work += 1,
             }
         }
-        for (counter, value) in numbered(sent) {
-            if let Some(Ok(sent)) = value.text().map(|text| serde_json::from_str::<Sent>(&text)) {
-                operations.sent(counter.into(), sent);
+        for (counter, text) in unread.work(sent) {
+            match (counter, serde_json::from_str::<Sent>(&text)) {
+                (Key::Number(counter), Ok(sent)) => operations.sent(counter, sent),
+                _ => unread.work += 1,
             }
         }
-        let drafts = drafts
-            .into_iter()
-            .filter_map(|(_, value)| serde_json::from_str::<Draft>(&value.text()?).ok());
+        let mut open = BTreeMap::new();
+        for (_, text) in unread.work(drafts) {
+            match serde_json::from_str::<Draft>(&text) {
+                Ok(draft) => drop(open.insert(draft.visit, draft)),
+                Err(_) => unread.work += 1,
+            }
+        }
         let media = media.into_iter().filter_map(|(key, value)| match key {
-            Key::Text(sha256) => Some((sha256.parse().ok()?, value.text()? == RECEIVED)),
+            Key::Text(sha256) => Some((sha256.parse().ok()?, value?.text()? == RECEIVED)),
             Key::Number(_) => None,
         });
         Ok(Some(Self {
             account,
             device,
-            counter: facts.counter,
+            counter,
             exchange: facts.exchange,
             records,
-            drafts: drafts.map(|draft| (draft.visit, draft)).collect(),
+            drafts: open,
             outbox: operations,
             media: media.collect(),
+            photos: Photos::default(),
+            unread,
             list: List::default(),
             dirty: None,
             listed_on: None,
@@ -101,13 +122,61 @@ impl State {
         }))
     }
 
+    /// The scopes of what drafts and operations are about that are not settled: not sent, held, or with photos that
+    /// are on this device only. Of what cannot be read nobody knows the scope, so it needs them all.
+    pub(super) fn needed_scopes(&self) -> BTreeSet<Scope> {
+        let unknown =
+            |(_, entry): (u64, &Entry)| entry.operation.is_none() && entry.receipt.is_none();
+        if self.unread.work > 0 || self.outbox.iter().any(unknown) {
+            return self.exchange.cursors.0.keys().cloned().collect();
+        }
+        let mut keys = BTreeSet::new();
+        for draft in self.drafts.values() {
+            keys.insert(RecordKey::Household(draft.household));
+            keys.insert(RecordKey::Form(draft.form.clone()));
+            keys.extend(draft.amends.map(RecordKey::Visit));
+        }
+        for (_, entry, operation) in self.outbox.operations() {
+            let is_open = entry.receipt.is_none() || self.outbox.is_open(entry, operation);
+            if !is_open && !self.keeps_photos(operation) {
+                continue;
+            }
+            match &operation.action {
+                Action::FinishVisit(visit) => {
+                    keys.insert(RecordKey::Household(visit.household));
+                    keys.insert(RecordKey::Form(visit.form.clone()));
+                    keys.extend(visit.amends.map(RecordKey::Visit));
+                }
+                Action::ReviewVisit { visit, .. } => {
+                    keys.insert(RecordKey::Visit(*visit));
+                }
+                Action::RegisterHousehold { household } => {
+                    keys.insert(RecordKey::Household(household.id));
+                }
+                // What it settles is in the outbox beside it.
+                Action::Acknowledge => {}
+            }
+        }
+        keys.iter()
+            .filter_map(|key| self.records.scope_of(key).cloned())
+            .collect()
+    }
+
+    /// Takes up packed records that are stored.
+    pub(super) fn take_up(&mut self, packing: Packing) -> Result<(), SaveError> {
+        self.records
+            .packed(packing)
+            .map_err(|error| SaveError::Other(error.to_string()))
+    }
+
     /// Whether a photo of this operation is still on this device only.
     pub(super) fn waits_for_photos(&self, counter: u64) -> bool {
         let mut operations = self.outbox.operations();
-        operations.any(|(number, _, operation)| {
-            number == counter
-                && photos(operation).any(|sha256| self.media.get(sha256) == Some(&false))
-        })
+        operations.any(|(number, _, operation)| number == counter && self.keeps_photos(operation))
+    }
+
+    fn keeps_photos(&self, operation: &Operation) -> bool {
+        photos(operation).any(|sha256| self.media.get(sha256) == Some(&false))
     }
 
     /// The device's clock with the known skew.
@@ -243,12 +312,14 @@ impl State {
                     .iter()
                     .filter(|photo| self.media.get(photo).is_none_or(|received| *received))
                     .count();
+                let refused = photos.iter().find_map(|photo| self.photos.refusal(photo));
                 let row = OutboxRow {
                     operation: operation.id,
                     what: self.what(operation),
                     made: operation.made,
                     standing: self.outbox.standing(counter, entry),
                     photos: (received, photos.len()),
+                    photo_refused: refused.map(str::to_owned),
                 };
                 (self.first_said(counter, operation), row)
             });
@@ -368,11 +439,4 @@ pub(super) fn photos(operation: &Operation) -> impl Iterator<Item = &Sha256> {
         .into_iter()
         .flat_map(|answers| answers.media())
         .map(|media| &media.sha256)
-}
-
-fn numbered(entries: Vec<(Key, Value)>) -> impl Iterator<Item = (u32, Value)> {
-    entries.into_iter().filter_map(|(key, value)| match key {
-        Key::Number(number) => Some((u32::try_from(number).ok()?, value)),
-        Key::Text(_) => None,
-    })
 }

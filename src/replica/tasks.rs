@@ -179,6 +179,7 @@ mod tests {
             },
             standing,
             photos: (0, 0),
+            photo_refused: None,
         }
     }
 

@@ -21,6 +21,16 @@ super::words! {
     }
     /// Under the head of the line, where some of it needs a person.
     attention_count(count: usize) { vi: "{count} việc cần xem lại, không có gì mất.", en: "{count} items need attention; nothing is lost." }
+    /// Something lies here that this version cannot read.
+    unread_title(count: usize) {
+        vi: "{count} mục trên máy này không đọc được bằng bản này của ứng dụng; vẫn được giữ nguyên.",
+        en: "This version of the app cannot read {count} items on this phone; they are kept as they are.",
+    }
+    /// What to do then.
+    unread_help() {
+        vi: "Xin mở lại ứng dụng khi có mạng để lấy bản mới. Nếu vẫn thấy dòng này, xin mang máy đến văn phòng, và đừng xóa ứng dụng hay dữ liệu của trình duyệt.",
+        en: "Please reopen the app with a network to get the newer version. If this still stands here, please take the phone to the office, and do not delete the app or the browser's data.",
+    }
     /// When the visit was.
     visited_on(day: &str) { vi: "Thăm ngày {day}", en: "Visit of {day}" }
     /// A household that was registered here.
@@ -37,6 +47,11 @@ super::words! {
     no_network() { vi: "Trên máy, chờ có mạng", en: "On this phone, waiting for a network" }
     /// How many photos have arrived.
     photos(received: usize, of: usize) { vi: "Ảnh: {received} trong {of} đã tới văn phòng", en: "Photos: {received} of {of} at the office" }
+    /// The office refused a photo.
+    photo_refused(code: &str) {
+        vi: "Văn phòng chưa nhận được ảnh (mã {code}). Ảnh vẫn còn trên máy, lần mở sau máy gửi lại. Vẫn chưa được thì báo văn phòng mã này.",
+        en: "The office could not take a photo (code {code}). It is kept on this phone and sent again when the app is next opened. If it fails again, tell the office this code.",
+    }
     /// Sends at once.
     send_now() { vi: "Gửi ngay", en: "Send now" }
     /// Asks the office for news, where nothing waits to be sent.

@@ -55,6 +55,11 @@ pub enum Event {
     },
     /// The push or pull came to nothing.
     Failed(Failure),
+    /// A request that was aborted has ended, whatever came of it: `waiting` operations may be sent.
+    Ended {
+        /// How many may be sent.
+        waiting: usize,
+    },
     /// Somebody signed in again.
     SignedIn,
     /// This tab holds the lock, or has lost it.
@@ -92,7 +97,7 @@ pub enum Effect {
     Push,
     /// Ask for changes, store them with the cursors in one transaction, then report.
     Pull,
-    /// Abort the request that is under way; its outcome, if any, is ignored.
+    /// Abort the request that is under way, and report its end instead of its outcome.
     Abort,
     /// Send [`Event::Woken`] in so many milliseconds, instead of any earlier wish.
     WakeIn(u64),
@@ -101,6 +106,8 @@ pub enum Effect {
 /// What the machine is doing, for the screen.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Phase {
+    /// It is not known yet whether this tab leads.
+    Starting,
     /// Nothing under way.
     Resting,
     /// Operations are on their way; so many were waiting when the round began.
@@ -124,22 +131,25 @@ pub struct Machine {
     phase: Phase,
     waiting: usize,
     failures: u32,
-    /// The server refuses this sender's pushes; changes are fetched all the same.
-    refusal: Option<Failure>,
+    /// What became of the push; changes are fetched all the same before it is waited for.
+    deferred: Option<Failure>,
     /// Work came in while a request was under way.
     again: bool,
+    /// A request was aborted and has not ended yet.
+    ending: bool,
 }
 
 impl Machine {
-    /// A machine of a tab that does not lead yet.
+    /// A machine of a tab of which nobody knows yet whether it leads.
     #[must_use]
     pub fn new(waiting: usize) -> Self {
         Self {
-            phase: Phase::Following,
+            phase: Phase::Starting,
             waiting,
             failures: 0,
-            refusal: None,
+            deferred: None,
             again: false,
+            ending: false,
         }
     }
 
@@ -152,7 +162,10 @@ impl Machine {
     /// Takes an event; `jitter` in 0.0..1.0 spreads the tries of many phones over the wait.
     pub fn step(&mut self, event: Event, jitter: f64) -> Vec<Effect> {
         match event {
-            Event::Leading(true) if self.phase == Phase::Following => self.begin(),
+            Event::Leading(true) if self.is_passive() => {
+                self.phase = Phase::Resting;
+                self.wanted()
+            }
             Event::Leading(true) => Vec::new(),
             Event::Leading(false) => self.stop(Phase::Following),
             Event::Queued { waiting } => {
@@ -174,12 +187,20 @@ impl Machine {
                 effects.push(Effect::WakeIn(POLL_MS));
                 effects
             }
-            Event::Cancelled => Vec::new(),
+            Event::Cancelled => {
+                self.again = false;
+                Vec::new()
+            }
             Event::Pushed { waiting } => self.pushed(waiting),
             Event::Refused { waiting } => self.refused(waiting),
             Event::Pulled { more } => self.pulled(more, jitter),
             Event::Failed(failure) => self.failed(failure, jitter),
+            Event::Ended { waiting } => self.ended(waiting),
         }
+    }
+
+    fn is_passive(&self) -> bool {
+        matches!(self.phase, Phase::Starting | Phase::Following)
     }
 
     fn is_busy(&self) -> bool {
@@ -188,18 +209,18 @@ impl Machine {
 
     fn wanted(&mut self) -> Vec<Effect> {
         match self.phase {
-            Phase::Following => Vec::new(),
-            Phase::Sending { .. } | Phase::Fetching => {
+            Phase::Starting | Phase::Following => Vec::new(),
+            Phase::Resting | Phase::Failing(_) if !self.ending => self.begin(),
+            _ => {
                 self.again = true;
                 Vec::new()
             }
-            Phase::Resting | Phase::Failing(_) => self.begin(),
         }
     }
 
     fn begin(&mut self) -> Vec<Effect> {
         self.again = false;
-        self.refusal = None;
+        self.deferred = None;
         if self.waiting > 0 {
             self.phase = Phase::Sending {
                 done: 0,
@@ -245,17 +266,19 @@ impl Machine {
         if self.phase != Phase::Fetching {
             return Vec::new();
         }
-        self.failures = 0;
+        if self.deferred.is_none() {
+            self.failures = 0;
+        }
         if more {
             return vec![Effect::Pull];
         }
         if self.again {
             return self.begin();
         }
-        self.phase = match self.refusal.take() {
-            Some(refusal) => Phase::Failing(refusal),
-            None => Phase::Resting,
-        };
+        if let Some(failure) = self.deferred.take() {
+            return self.wait(failure, jitter);
+        }
+        self.phase = Phase::Resting;
         vec![Effect::WakeIn(spread(POLL_MS, jitter))]
     }
 
@@ -263,12 +286,21 @@ impl Machine {
         if !self.is_busy() {
             return Vec::new();
         }
-        if matches!(failure, Failure::Refused { .. }) && self.phase != Phase::Fetching {
-            self.refusal = Some(failure);
+        // A push that met a fault may be the reason of it; whether the office answers otherwise, a pull tells.
+        let is_of_push = matches!(
+            failure,
+            Failure::Refused { .. } | Failure::Busy { retry_after: None }
+        );
+        if is_of_push && self.phase != Phase::Fetching {
+            self.deferred = Some(failure);
             self.phase = Phase::Fetching;
             return vec![Effect::Pull];
         }
         self.again = false;
+        self.wait(failure, jitter)
+    }
+
+    fn wait(&mut self, failure: Failure, jitter: f64) -> Vec<Effect> {
         let wait = match &failure {
             Failure::Busy {
                 retry_after: Some(seconds),
@@ -286,8 +318,19 @@ impl Machine {
         wait.map(Effect::WakeIn).into_iter().collect()
     }
 
+    fn ended(&mut self, waiting: usize) -> Vec<Effect> {
+        self.ending = false;
+        self.waiting = waiting;
+        if self.again && !self.is_passive() {
+            self.begin()
+        } else {
+            Vec::new()
+        }
+    }
+
     fn stop(&mut self, phase: Phase) -> Vec<Effect> {
         let effects = if self.is_busy() {
+            self.ending = true;
             vec![Effect::Abort]
         } else {
             Vec::new()
@@ -469,6 +512,52 @@ mod tests {
         assert_eq!(machine.phase(), &Phase::Resting);
     }
 
+    #[test]
+    fn s1_3_a_new_round_waits_until_the_cancelled_request_has_ended() {
+        let (mut machine, _) = leading(1);
+        machine.step(Event::Cancelled, 0.0);
+        assert_eq!(machine.step(Event::Pressed { waiting: 1 }, 0.0), []);
+        assert_eq!(
+            machine.step(Event::Ended { waiting: 0 }, 0.0),
+            [Effect::Pull],
+            "its receipt had come after all"
+        );
+        assert_eq!(machine.step(Event::Leading(false), 0.0), [Effect::Abort]);
+        assert_eq!(machine.step(Event::Leading(true), 0.0), []);
+        assert_eq!(
+            machine.step(Event::Ended { waiting: 0 }, 0.0),
+            [Effect::Pull]
+        );
+        machine.step(Event::Cancelled, 0.0);
+        machine.step(Event::Wanted, 0.0);
+        assert_eq!(machine.step(Event::Cancelled, 0.0), []);
+        assert_eq!(machine.step(Event::Ended { waiting: 0 }, 0.0), []);
+    }
+
+    #[test]
+    fn s1_10_changes_are_fetched_after_a_fault_and_the_next_try_waits_longer_each_time() {
+        let fault = Failure::Busy { retry_after: None };
+        let (mut machine, _) = leading(1);
+        for wait in [2_000, 4_000, 8_000] {
+            assert_eq!(
+                machine.step(Event::Failed(fault.clone()), 1.0),
+                [Effect::Pull]
+            );
+            assert_eq!(
+                machine.step(Event::Pulled { more: false }, 1.0),
+                [Effect::WakeIn(wait)]
+            );
+            assert_eq!(machine.phase(), &Phase::Failing(fault.clone()));
+            assert_eq!(machine.step(Event::Woken, 1.0), [Effect::Push]);
+        }
+        machine.step(Event::Failed(fault.clone()), 1.0);
+        assert_eq!(
+            machine.step(Event::Failed(fault), 1.0),
+            [Effect::WakeIn(16_000)],
+            "the office is away"
+        );
+    }
+
     fn event() -> impl Strategy<Value = Event> {
         prop_oneof![
             Just(Event::Wanted),
@@ -484,6 +573,8 @@ mod tests {
             any::<bool>().prop_map(Event::Leading),
             Just(Event::Failed(Failure::NoAnswer)),
             Just(Event::Failed(Failure::SignedOut)),
+            Just(Event::Failed(Failure::Busy { retry_after: None })),
+            (0usize..300).prop_map(|waiting| Event::Ended { waiting }),
             Just(Event::Failed(Failure::Refused {
                 code: String::new()
             })),
@@ -494,23 +585,33 @@ mod tests {
         #[test]
         fn s1_3_never_two_requests_at_once(events in prop::collection::vec(event(), 0..60)) {
             let mut machine = Machine::new(0);
-            let mut under_way = false;
+            let (mut under_way, mut aborted) = (None, false);
             for event in events {
-                // Only a request that is under way can be answered.
-                let answers = matches!(event, Event::Pushed { .. } | Event::Refused { .. } | Event::Pulled { .. } | Event::Failed(_));
-                if answers && !under_way {
+                // Only a request that is under way can be answered, and only an aborted one ends without that.
+                let fits = match event {
+                    Event::Pushed { .. } | Event::Refused { .. } => under_way == Some(Effect::Push) && !aborted,
+                    Event::Pulled { .. } => under_way == Some(Effect::Pull) && !aborted,
+                    Event::Failed(_) => under_way.is_some() && !aborted,
+                    Event::Ended { .. } => aborted,
+                    _ => true,
+                };
+                let ends = matches!(event, Event::Pushed { .. } | Event::Refused { .. } | Event::Pulled { .. } | Event::Failed(_) | Event::Ended { .. });
+                if !fits {
                     continue;
                 }
-                if answers {
-                    under_way = false;
+                if ends {
+                    (under_way, aborted) = (None, false);
                 }
                 for effect in machine.step(event, 0.3) {
                     match effect {
                         Effect::Push | Effect::Pull => {
-                            prop_assert!(!under_way);
-                            under_way = true;
+                            prop_assert!(under_way.is_none());
+                            under_way = Some(effect);
                         }
-                        Effect::Abort => under_way = false,
+                        Effect::Abort => {
+                            prop_assert!(under_way.is_some() && !aborted);
+                            aborted = true;
+                        }
                         Effect::WakeIn(_) => {}
                     }
                 }

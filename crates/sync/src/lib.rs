@@ -4,6 +4,7 @@ pub mod device;
 pub mod feed;
 mod opening;
 pub mod operation;
+pub mod photos;
 pub mod protocol;
 pub mod receipt;
 pub mod record;

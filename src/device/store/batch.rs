@@ -6,7 +6,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use super::Shelf;
 
 /// Changes of one transaction.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Batch {
     pub(super) durability: Durability,
     pub(super) changes: Vec<(Shelf, Change)>,
@@ -21,7 +21,7 @@ pub(super) enum Durability {
     Strict,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) enum Change {
     Put(JsValue, JsValue),
     Add(JsValue, JsValue),

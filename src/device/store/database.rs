@@ -16,7 +16,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{IdbDatabase, IdbTransaction};
 
 use super::batch::{Change, Durability, unseal};
-use super::{Batch, Key, SaveError, Shelf, Value, schema};
+use super::{Batch, Entries, Key, SaveError, Shelf, Value, schema};
 
 /// An open that takes longer than this, in milliseconds, never ends (WebKit 226547).
 const OPEN_MS: u32 = 15_000;
@@ -63,10 +63,7 @@ impl Database {
     }
 
     /// Everything on these shelves, as it was at one moment.
-    pub(super) async fn read(
-        &self,
-        shelves: &[Shelf],
-    ) -> Result<Vec<Vec<(Key, Value)>>, SaveError> {
+    pub(super) async fn read(&self, shelves: &[Shelf]) -> Result<Vec<Entries>, SaveError> {
         let names: Vec<&str> = shelves.iter().map(|shelf| shelf.name()).collect();
         let transaction = self.reader.transaction(&names, TransactionMode::ReadOnly)?;
         let stores = names
@@ -80,7 +77,7 @@ impl Database {
         let entries = |(keys, values): (Vec<JsValue>, Vec<JsValue>)| {
             keys.iter()
                 .zip(&values)
-                .filter_map(|(key, value)| Some((Key::from_js(key)?, unseal(value)?)))
+                .filter_map(|(key, value)| Some((Key::from_js(key)?, unseal(value))))
                 .collect()
         };
         Ok(read.await?.into_iter().map(entries).collect())

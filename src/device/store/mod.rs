@@ -24,7 +24,8 @@ pub struct Store {
 }
 
 type Reply<T> = oneshot::Sender<Result<T, SaveError>>;
-type Entries = Vec<(Key, Value)>;
+/// Values by their keys; `None` for one that this version did not write.
+pub type Entries = Vec<(Key, Option<Value>)>;
 
 enum Job {
     Write(Batch, Reply<()>),

@@ -136,7 +136,7 @@ fn said(lang: Lang, sync: &SyncView) -> Said {
             words::attention_count(lang, sync.attention()),
             Act::Send,
         ),
-        Phase::Resting if waiting > 0 => new(
+        Phase::Starting | Phase::Resting if waiting > 0 => new(
             Icon::Phone,
             shared::kept(lang, waiting),
             shared::will_send(lang),
@@ -148,7 +148,7 @@ fn said(lang: Lang, sync: &SyncView) -> Said {
             words::attention_count(lang, sync.attention()),
             Act::Fetch,
         ),
-        Phase::Resting => new(
+        Phase::Starting | Phase::Resting => new(
             Icon::Received,
             shared::all_received(lang),
             String::new(),

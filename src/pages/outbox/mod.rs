@@ -4,6 +4,7 @@ mod attention;
 mod held;
 mod line;
 mod rows;
+mod unread;
 mod way;
 
 use dong_hanh_domain::OperationId;
@@ -18,6 +19,7 @@ pub(crate) use held::held_words;
 pub(crate) use way::way_out;
 
 use line::SendLine;
+use unread::Unread;
 
 /// The page Gửi đi.
 #[component]
@@ -45,8 +47,9 @@ pub fn OutboxPage() -> impl IntoView {
         })
     };
     let asked = use_location().hash.get_untracked();
-    let page =
-        view! { <Page title=words::title(lang) head tabs=true>{attention} {days} {empty}</Page> };
+    let page = view! {
+        <Page title=words::title(lang) head tabs=true><Unread /> {attention} {days} {empty}</Page>
+    };
     // After the page has put the focus on its own heading.
     if let Some(asked) = asked.strip_prefix('#') {
         focus_soon(asked.to_owned());

@@ -61,6 +61,7 @@ fn record(replica: Replica, row: &OutboxRow) -> AnyView {
                     {what}
                     {state(replica, &row.standing)}
                     {photos(row.photos)}
+                    {refused_photo(row.photo_refused.as_deref())}
                 </span>
                 {Icon::Go.with("icon sm go")}
             </a>
@@ -81,6 +82,15 @@ fn state(replica: Replica, standing: &Standing) -> AnyView {
         return view! { <span class="state">{Icon::Phone.small()} {waits}</span> }.into_any();
     }
     view! { <StateLine standing=standing.clone() today=replica.today() /> }.into_any()
+}
+
+/// A photo that the office could not take: that it is kept, and what to do.
+fn refused_photo(code: Option<&str>) -> Option<AnyView> {
+    let sentence = words::photo_refused(use_lang(), code?);
+    Some(
+        view! { <span class="state attention">{Icon::Attention.small()} {sentence}</span> }
+            .into_any(),
+    )
 }
 
 fn photos((received, of): (usize, usize)) -> Option<AnyView> {

@@ -16,6 +16,7 @@ use serde::de::DeserializeOwned;
 
 use head::{Head, read};
 pub(crate) use head::{HouseholdHead, VisitHead};
+pub(crate) use packing::Packing;
 use segment::Segment;
 pub(crate) use segment::Unreadable;
 
@@ -171,7 +172,7 @@ impl Records {
                         );
                     }
                     // A record that moved is in its new scope already; what the old one says no longer matters.
-                    None if self.scope_of(&change.key) == Some(scope) => {
+                    None if self.place_of(&change.key) == Some(scope) => {
                         self.forget(&change.key);
                         self.gone.insert(change.key);
                     }
@@ -188,15 +189,15 @@ impl Records {
         self.log.last_key_value().map_or(1, |(last, _)| last + 1)
     }
 
-    /// Forgets all records of scopes that are not among these; [`Records::pack`] with `all` makes it last.
-    pub(crate) fn keep_scopes(&mut self, scopes: &[Scope]) -> bool {
-        let keeps: Vec<bool> = self
-            .scopes
-            .iter()
-            .map(|scope| scopes.contains(scope))
-            .collect();
+    /// The scope that a record came in.
+    pub(crate) fn scope_of(&self, key: &RecordKey) -> Option<&Scope> {
+        self.scopes.get(usize::from(self.place_of(key)?))
+    }
+
+    /// Forgets all records of scopes that are not among these, after [`Records::pack_scopes`] was stored.
+    pub(crate) fn keep_scopes(&mut self, scopes: &[Scope]) {
+        let keeps = self.among(scopes);
         let kept = |scope: u16| keeps.get(usize::from(scope)).copied().unwrap_or(false);
-        let before = self.len();
         self.households.retain(|_, known| kept(known.scope));
         self.visits.retain(|_, known| kept(known.scope));
         self.whole.retain(|_, known| kept(known.scope));
@@ -204,7 +205,12 @@ impl Records {
         self.visits_of
             .values_mut()
             .for_each(|ids| ids.retain(|id| visits.contains_key(id)));
-        self.len() < before
+    }
+
+    /// Which of the scopes that are known here are among these, by their places.
+    fn among(&self, scopes: &[Scope]) -> Vec<bool> {
+        let among = |scope| scopes.contains(scope);
+        self.scopes.iter().map(among).collect()
     }
 
     fn keep(&mut self, scope: u16, key: RecordKey, head: Head, record: Option<Record>, body: Body) {
@@ -252,7 +258,7 @@ impl Records {
         self.whole.remove(key);
     }
 
-    fn scope_of(&self, key: &RecordKey) -> Option<u16> {
+    fn place_of(&self, key: &RecordKey) -> Option<u16> {
         let known = match key {
             RecordKey::Household(id) => self.households.get(id).map(|known| known.scope),
             RecordKey::Visit(id) => self.visits.get(id).map(|known| known.scope),

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use dong_hanh_domain::Scope;
 use dong_hanh_sync::RecordKey;
 
 use super::head::Head;
@@ -32,32 +33,49 @@ impl Records {
         self.log.len() > LOG_ENTRIES || self.log.values().sum::<usize>() > LOG_BYTES
     }
 
-    /// Packs the log, and segments of which little is left, into new segments; with `all` every segment.
-    pub(crate) fn pack(&self, all: bool) -> Packing {
+    /// Packs the log, and segments of which little is left, into new segments.
+    pub(crate) fn pack(&self) -> Packing {
         let live = self.live();
-        let sparse = |number: &u32| all || live.get(number).is_none_or(|live| *live < SEGMENT / 2);
-        let delete: BTreeSet<u32> = self.segments.keys().copied().filter(sparse).collect();
-        let moves = |body: &Body| match body {
-            Body::Loose(_) => true,
-            Body::Packed { segment, .. } => delete.contains(segment),
+        let sparse = |number: &u32| live.get(number).is_none_or(|live| *live < SEGMENT / 2);
+        self.repack(sparse, |_| true)
+    }
+
+    /// Packs everything anew, without the records of other scopes than these: what [`Records::keep_scopes`] does in
+    /// memory once it is stored.
+    pub(crate) fn pack_scopes(&self, scopes: &[Scope]) -> Packing {
+        let keeps = self.among(scopes);
+        self.repack(
+            |_| true,
+            |scope| keeps.get(usize::from(scope)).copied().unwrap_or(false),
+        )
+    }
+
+    fn repack(&self, renewed: impl Fn(&u32) -> bool, kept: impl Fn(u16) -> bool) -> Packing {
+        let delete: BTreeSet<u32> = self.segments.keys().copied().filter(renewed).collect();
+        let moves = |scope: u16, body: &Body| {
+            kept(scope)
+                && match body {
+                    Body::Loose(_) => true,
+                    Body::Packed { segment, .. } => delete.contains(segment),
+                }
         };
         let mut households: Vec<_> = self
             .households
             .iter()
-            .filter(|(_, known)| moves(&known.body))
+            .filter(|(_, known)| moves(known.scope, &known.body))
             .collect();
         households.sort_by(|(_, a), (_, b)| a.head.order.cmp(&b.head.order));
         let mut visits: Vec<_> = self
             .visits
             .iter()
-            .filter(|(_, known)| moves(&known.body))
+            .filter(|(_, known)| moves(known.scope, &known.body))
             .collect();
         visits.sort_by_key(|(id, known)| (known.head.household, **id));
 
         let whole = self
             .whole
             .iter()
-            .filter(|(_, known)| moves(&known.body))
+            .filter(|(_, known)| moves(known.scope, &known.body))
             .map(|(key, known)| (known.scope, key.clone(), Head::Whole, &known.body));
         let households = households.into_iter().map(|(id, known)| {
             (

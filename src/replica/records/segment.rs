@@ -165,10 +165,8 @@ impl Segment {
             return Err(Unreadable);
         }
         let (table_len, heads_len) = (length(&prefix[2..6])?, length(&prefix[6..10])?);
-        let table_bytes = rest.get(..table_len).ok_or(Unreadable)?;
-        let heads_bytes = rest
-            .get(table_len..table_len + heads_len)
-            .ok_or(Unreadable)?;
+        let (table_bytes, rest) = rest.split_at_checked(table_len).ok_or(Unreadable)?;
+        let heads_bytes = rest.get(..heads_len).ok_or(Unreadable)?;
         let table: Table = unpack(table_bytes)?;
         let heads: Option<Vec<Head>> = if prefix[1] == ROWS {
             Some(unpack(heads_bytes)?)
@@ -239,9 +237,7 @@ impl Segment {
             Some((at, bytes)) if *at == block => bytes.clone(),
             _ => {
                 let (start, end) = *self.blocks.get(block)?;
-                let bytes: Rc<[u8]> = decompress_size_prepended(self.bytes.get(start..end)?)
-                    .ok()?
-                    .into();
+                let bytes: Rc<[u8]> = decompress(self.bytes.get(start..end)?).ok()?.into();
                 *open = Some((block, bytes.clone()));
                 bytes
             }
@@ -251,8 +247,17 @@ impl Segment {
 }
 
 fn unpack<T: serde::de::DeserializeOwned>(bytes: &[u8]) -> Result<T, Unreadable> {
-    let bytes = decompress_size_prepended(bytes).map_err(|_| Unreadable)?;
+    let bytes = decompress(bytes)?;
     postcard::from_bytes(&bytes).map_err(|_| Unreadable)
+}
+
+/// Damaged bytes may claim any size; nothing under lz4 is more than 255 times larger than packed.
+fn decompress(bytes: &[u8]) -> Result<Vec<u8>, Unreadable> {
+    let (size, packed) = bytes.split_at_checked(4).ok_or(Unreadable)?;
+    if length(size)? / 255 > packed.len() {
+        return Err(Unreadable);
+    }
+    decompress_size_prepended(bytes).map_err(|_| Unreadable)
 }
 
 fn length(bytes: &[u8]) -> Result<usize, Unreadable> {
