@@ -221,7 +221,7 @@ super::words! {
     /// State.
     state_waiting() { vi: "Chờ duyệt", en: "Waiting for review" }
     /// State.
-    state_accepted(who: &str, time: &str) { vi: "{who} đã nhận, {time}", en: "Accepted by {who}, {time}" }
+    state_accepted(who: &str, time: &str) { vi: "{who} đã duyệt, {time}", en: "Accepted by {who}, {time}" }
     /// State.
     state_returned(who: &str, time: &str, reason: &str) { vi: "{who} trả lại, {time}: {reason}", en: "Returned by {who}, {time}: {reason}" }
     /// State.
@@ -278,7 +278,7 @@ super::words! {
     /// The answers cannot be read without it.
     held_no_form() { vi: "Mẫu phiếu chưa có ở đây, nên chưa đọc được các câu trả lời. Nội dung vẫn được giữ nguyên.", en: "The form is not here, so the answers cannot be read yet. They are kept as they came." }
     /// A decision.
-    decided_accept() { vi: "Nhận lượt thăm", en: "Accept the visit" }
+    decided_accept() { vi: "Duyệt lượt thăm", en: "Accept the visit" }
     /// A decision.
     decided_return(reason: &str) { vi: "Trả lại: {reason}", en: "Return: {reason}" }
     /// A decision.

@@ -129,7 +129,7 @@ super::words! {
     /// Name of the buttons at the bottom, for those who hear them.
     decide() { vi: "Quyết định", en: "Decision" }
     /// Button.
-    accept() { vi: "Nhận", en: "Accept" }
+    accept() { vi: "Duyệt", en: "Accept" }
     /// Button.
     give_back() { vi: "Trả lại…", en: "Return…" }
     /// Button.
@@ -137,15 +137,15 @@ super::words! {
     /// Button.
     undo() { vi: "Hoàn tác", en: "Undo" }
     /// Button of a group.
-    accept_all(count: usize) { vi: "Nhận cả {count}", en: "Accept all {count}" }
+    accept_all(count: usize) { vi: "Duyệt cả {count}", en: "Accept all {count}" }
     /// Beside J and K.
     move_hint() { vi: "xuống, lên", en: "down, up" }
     /// Beside the question mark.
     keys_hint() { vi: "các phím", en: "keys" }
     /// After accepting.
-    accepted(name: &str) { vi: "Đã nhận: {name}", en: "Accepted: {name}" }
+    accepted(name: &str) { vi: "Đã duyệt: {name}", en: "Accepted: {name}" }
     /// After accepting a group.
-    accepted_all(count: usize) { vi: "Đã nhận {count} lượt thăm", en: "Accepted {count} visits" }
+    accepted_all(count: usize) { vi: "Đã duyệt {count} lượt thăm", en: "Accepted {count} visits" }
     /// After returning.
     returned(name: &str) { vi: "Đã trả lại: {name}", en: "Returned: {name}" }
     /// After putting aside.
@@ -183,7 +183,7 @@ super::words! {
     /// Title of the dialog of keys.
     keys_title() { vi: "Các phím", en: "Keys" }
     /// Key.
-    key_accept() { vi: "Nhận lượt thăm đang mở", en: "Accept the open visit" }
+    key_accept() { vi: "Duyệt lượt thăm đang mở", en: "Accept the open visit" }
     /// Key.
     key_return() { vi: "Trả lại, kèm lý do", en: "Return it with a reason" }
     /// Key.
@@ -199,7 +199,7 @@ super::words! {
     /// Key.
     key_fold() { vi: "Mở hoặc xếp điều không đổi", en: "Show or fold what did not change" }
     /// Key.
-    key_accept_all() { vi: "Nhận cả nhóm không có gì lạ", en: "Accept the whole group with nothing unusual" }
+    key_accept_all() { vi: "Duyệt cả nhóm không có gì lạ", en: "Accept the whole group with nothing unusual" }
     /// Key.
     key_keys() { vi: "Bảng này", en: "This list" }
     /// Turns the keys off.

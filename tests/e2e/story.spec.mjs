@@ -132,7 +132,7 @@ test('a visit recorded without a network reaches the office, comes back, and is 
   for (const name of [head, NEW]) {
     await queue.getByRole('button', { name }).click();
     await expect(review.getByRole('main').getByRole('heading', { level: 2 }).first()).toContainText(name);
-    await review.getByRole('group', { name: 'Quyết định' }).getByRole('button', { name: 'Nhận', exact: false }).first().click();
+    await review.getByRole('group', { name: 'Quyết định' }).getByRole('button', { name: 'Duyệt', exact: false }).first().click();
     await expect(queue.getByRole('button', { name })).toHaveCount(0);
   }
   await expect.poll(async () => (await fresh()).map(({ state }) => state).sort()).toEqual(['accepted', 'accepted', 'amended']);

@@ -128,7 +128,7 @@ pub fn HouseholdsPage() -> impl IntoView {
 fn said(list: HouseholdList) -> String {
     let lang = use_lang();
     let count = list.found.read().len();
-    if list.typed.read().trim().is_empty() {
+    if count == 0 || list.typed.read().trim().is_empty() {
         words::count(lang, count)
     } else {
         words::found(lang, count)
