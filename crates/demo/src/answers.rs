@@ -68,6 +68,15 @@ pub(crate) fn answers(form: &Form, household: &Household, seed: u64, today: Naiv
     }
 }
 
+/// Writes a note, in place of the one there may be.
+pub(crate) fn put_note(form: &Form, answers: &mut Answers, words: &str, today: NaiveDate) {
+    let view = evaluate(form, answers, &Context { today });
+    let note = view.questions().find(|view| view.path.name() == "note");
+    if let Some(path) = note.map(|view| view.path.clone()) {
+        answers.set(path, Answer::Given(Value::Text(words.to_owned())));
+    }
+}
+
 /// Whether anything changed.
 fn put(answers: &mut Answers, view: &QuestionView<'_>, answer: Option<Answer>) -> bool {
     match answer {

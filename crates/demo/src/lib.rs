@@ -20,6 +20,9 @@ pub use load::{LoadError, load};
 use crate::rng::Rng;
 use crate::year::Year;
 
+/// The number of the household that the register did not have, until a volunteer found it.
+const FOUND: usize = 5;
+
 /// The form of home visits, as the project publishes it.
 pub const HOME_VISIT: &str = include_str!("../../../forms/home-visit.json");
 
@@ -34,7 +37,7 @@ pub struct Demo {
     pub people: Vec<DemoPerson>,
     /// The form that was filled.
     pub form: FormRecord,
-    /// The households that the year begins with, as their registration says them.
+    /// Its households, as their registration says them; one of them was found by a volunteer in the year.
     pub households: Vec<Household>,
     /// What devices sent, in the order in which it arrived.
     pub sendings: Vec<Sending>,
@@ -89,8 +92,19 @@ pub fn generate(seed: u64, today: NaiveDate, households: usize) -> Result<Demo, 
             // A stream for each, so that a larger ward begins with the households of a smaller one.
             let mut rng = Rng::of(seed, &number.to_string());
             let hamlet = rng.pick(&hamlets);
-            let by = people[0].person.id;
-            household::household(&mut rng, number, hamlet, by, today, founded_ms)
+            let visitor = year::visitor(&people, hamlet.id);
+            let found_by = visitor.filter(|_| number == FOUND);
+            let by = found_by.unwrap_or(&people[0]).person.id;
+            let household = household::household(&mut rng, number, hamlet, by, today, founded_ms);
+            match found_by {
+                // What the register says, it says later.
+                Some(_) => Household {
+                    code: None,
+                    class: None,
+                    ..household
+                },
+                None => household,
+            }
         })
         .collect();
     let definition = form.form()?;

@@ -68,3 +68,9 @@ pub(crate) const RETURNS: [&str; 3] = [
     "Anh ghi rất kỹ. Chỉ còn ngày hẹn của lời hứa cuối trông chưa đúng, anh xem lại giúp chị với.",
     "Bác ơi, số người chưa có bảo hiểm y tế khác với danh sách của phường. Nhờ bác hỏi lại gia đình một lần nữa, cảm ơn bác nhiều.",
 ];
+
+/// Why a visit was sent back that was mended since, and what its author wrote then.
+pub(crate) const MENDED: (&str, &str) = (
+    "Cảm ơn đã ghé thăm. Chỉ còn thiếu lúc nào thì gặp được gia đình, ghi thêm một dòng giúp nhé.",
+    "Đã ghé lại hỏi: gia đình ở nhà từ năm giờ chiều, nên đi buổi ấy.",
+);

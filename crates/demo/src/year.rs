@@ -5,17 +5,23 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use dong_hanh_domain::time::VIETNAM;
 use dong_hanh_domain::{
-    DeviceTime, Extra, Household, OperationId, ReviewDecision, UserId, VisitId,
+    DeviceTime, Extra, HamletId, Household, OperationId, ReviewDecision, UserId, VisitId,
 };
 use dong_hanh_form::{Form, FormId};
 use dong_hanh_sync::{Action, FinishedVisit, Operation};
 
 use crate::rng::Rng;
-use crate::words::RETURNS;
+use crate::words::{MENDED, RETURNS};
 use crate::{DemoPerson, Sending, answers};
 
 /// Of the latest visits the office has not looked at these yet.
 const WAITING: usize = 6;
+
+/// So many days ago the register did not have a household yet that a volunteer finds and visits at once.
+const FOUND_DAYS_AGO: i64 = 45;
+
+/// The visit that was sent back and mended is the last before so many days ago.
+const MENDED_DAYS_AGO: i64 = 14;
 
 /// Devices that make operations, and the requests in which these travel.
 pub(crate) struct Year<'y> {
@@ -34,16 +40,15 @@ struct Plan<'y> {
 }
 
 /// One visit as it was made.
-struct Made {
-    visit: VisitId,
-    author: UserId,
+struct Made<'y> {
+    visit: FinishedVisit,
+    author: &'y DemoPerson,
     sent: DateTime<Utc>,
 }
 
 /// What everybody sends, one request for everything that somebody does on a day.
 #[derive(Default)]
 struct Post {
-    counters: HashMap<UserId, u64>,
     days: BTreeMap<(DateTime<Utc>, UserId), Vec<Operation>>,
 }
 
@@ -56,12 +61,11 @@ impl Post {
         made: DateTime<Utc>,
         action: Action,
     ) {
-        let counter = self.counters.entry(by.person.id).or_default();
-        *counter += 1;
         let operation = Operation {
             id: OperationId(rng.id(made.timestamp_millis())),
             device: by.device,
-            counter: *counter,
+            // Known when everything is there and in its order.
+            counter: 0,
             made: clock(made),
             settles: None,
             action,
@@ -71,40 +75,59 @@ impl Post {
             .or_default()
             .push(operation);
     }
-}
 
-impl Year<'_> {
-    /// Everything that was sent, in the order in which it arrived.
-    pub(crate) fn sendings(&self, households: &[Household]) -> Vec<Sending> {
-        let mut rng = Rng::of(self.seed, "year");
-        let mut post = Post::default();
-        let opening = moment(self.today - TimeDelta::days(400), 8 * 60);
-        for household in households {
-            let action = Action::RegisterHousehold {
-                household: Box::new(household.clone()),
-            };
-            post.add(&mut rng, &self.people[0], opening, opening, action);
-        }
-        let made = self.visits(&mut rng, &mut post, households);
-        self.reviews(&mut rng, &mut post, &made);
-        post.days
-            .into_iter()
-            .map(|((at, user), operations)| Sending {
+    /// All of it in the order in which it arrived, counted as each device counts.
+    fn into_sendings(self) -> Vec<Sending> {
+        let mut counters: HashMap<UserId, u64> = HashMap::new();
+        let sending = |((at, user), mut operations): (_, Vec<Operation>)| {
+            let counter = counters.entry(user).or_default();
+            for operation in &mut operations {
+                *counter += 1;
+                operation.counter = *counter;
+            }
+            Sending {
                 user,
                 at,
                 operations,
-            })
-            .collect()
+            }
+        };
+        self.days.into_iter().map(sending).collect()
+    }
+}
+
+/// Who visits the households of a hamlet.
+pub(crate) fn visitor(people: &[DemoPerson], hamlet: HamletId) -> Option<&DemoPerson> {
+    let mut volunteers = people.iter().skip(1);
+    volunteers.find(|person| person.role.hamlets().contains(&hamlet))
+}
+
+impl<'y> Year<'y> {
+    /// Everything that was sent, in the order in which it arrived.
+    pub(crate) fn sendings(&self, households: &'y [Household]) -> Vec<Sending> {
+        let mut rng = Rng::of(self.seed, "year");
+        let mut post = Post::default();
+        let opening = moment(self.today - TimeDelta::days(400), 8 * 60);
+        let officer = &self.people[0];
+        for household in households
+            .iter()
+            .filter(|household| household.registered_by == officer.person.id)
+        {
+            post.add(&mut rng, officer, opening, opening, register(household));
+        }
+        let made = self.visits(&mut rng, &mut post, households);
+        self.reviews(&mut rng, &mut post, &made);
+        post.into_sendings()
     }
 
-    fn visits(&self, rng: &mut Rng, post: &mut Post, households: &[Household]) -> Vec<Made> {
+    fn visits(&self, rng: &mut Rng, post: &mut Post, households: &'y [Household]) -> Vec<Made<'y>> {
         let mut plans = Vec::new();
         for household in households {
-            let visitor = self.people[1..]
-                .iter()
-                .find(|person| person.role.hamlets().contains(&household.hamlet));
-            let Some(visitor) = visitor else { continue };
-            for days_ago in days_ago(rng) {
+            let Some(visitor) = visitor(self.people, household.hamlet) else {
+                continue;
+            };
+            let found = household.registered_by == visitor.person.id;
+            let days = days_ago(rng);
+            for days_ago in if found { vec![FOUND_DAYS_AGO] } else { days } {
                 let day = self.today - TimeDelta::days(days_ago);
                 let finished = moment(day, rng.between(7 * 60 + 30, 17 * 60 + 30));
                 plans.push(Plan {
@@ -121,15 +144,17 @@ impl Year<'_> {
             .collect()
     }
 
-    fn visit(&self, rng: &mut Rng, post: &mut Post, plan: &Plan<'_>) -> Made {
+    fn visit(&self, rng: &mut Rng, post: &mut Post, plan: &Plan<'y>) -> Made<'y> {
         let Plan {
             visitor,
             household,
             finished,
         } = *plan;
-        let visit = VisitId(rng.id(finished.timestamp_millis()));
         let day = clock(finished).day();
-        let action = Action::FinishVisit(FinishedVisit {
+        // In the evening, at home, there is a network.
+        let sent = moment(day, 19 * 60);
+        let visit = VisitId(rng.id(finished.timestamp_millis()));
+        let visit = FinishedVisit {
             visit,
             household: household.id,
             form: self.form_id.clone(),
@@ -137,48 +162,101 @@ impl Year<'_> {
             started: clock(finished - TimeDelta::minutes(rng.between(8, 26))),
             amends: None,
             extra: Extra::default(),
-        });
-        // In the evening, at home, there is a network.
-        let sent = moment(day, 19 * 60);
+        };
+        if household.registered_by == visitor.person.id {
+            let found = finished - TimeDelta::minutes(30);
+            post.add(rng, visitor, sent, found, register(household));
+        }
+        let action = Action::FinishVisit(visit.clone());
         post.add(rng, visitor, sent, finished, action);
         Made {
             visit,
-            author: visitor.person.id,
+            author: visitor,
             sent,
         }
     }
 
-    /// The officer accepts what has come, on the next morning; the last visits wait, and two are sent back.
-    fn reviews(&self, rng: &mut Rng, post: &mut Post, made: &[Made]) {
+    /// The officer accepts what has come, on the next morning; the last visits wait, two are sent back and wait
+    /// for their authors, and one was sent back and mended.
+    fn reviews(&self, rng: &mut Rng, post: &mut Post, made: &[Made<'y>]) {
         let decided = made.len().saturating_sub(WAITING.min(made.len() / 2));
-        let returned = self.last_of_different_authors(&made[..decided]);
-        for (nth, made) in made[..decided].iter().enumerate() {
-            let at = moment(clock(made.sent).day() + TimeDelta::days(1), 8 * 60 + 15);
-            let at = at.min(moment(self.today, 7 * 60));
+        let made = &made[..decided];
+        let returned = self.last_of_different_authors(made);
+        let fortnight = moment(self.today - TimeDelta::days(MENDED_DAYS_AGO), 0);
+        let mended = made.iter().rposition(|made| made.sent < fortnight);
+        let mended = mended.filter(|nth| !returned.contains_key(nth));
+        for (nth, made) in made.iter().enumerate() {
+            if mended == Some(nth) {
+                self.mend(rng, post, made);
+                continue;
+            }
             let decision = match returned.get(&nth) {
-                Some(reason) => ReviewDecision::Return {
-                    reason: (*reason).to_owned(),
-                },
+                Some(reason) => sent_back(reason),
                 None => ReviewDecision::Accept,
             };
-            let action = Action::ReviewVisit {
-                visit: made.visit,
-                decision,
-            };
-            post.add(rng, &self.people[0], at, at, action);
+            self.review(rng, post, made, decision);
         }
     }
 
+    /// The officer sends a visit back; its author asks again in the same day, and the new version is accepted.
+    fn mend(&self, rng: &mut Rng, post: &mut Post, made: &Made<'y>) {
+        let at = self.review(rng, post, made, sent_back(MENDED.0));
+        let mended = moment(clock(at).day(), 18 * 60 + 20);
+        let mut visit = FinishedVisit {
+            visit: VisitId(rng.id(mended.timestamp_millis())),
+            amends: Some(made.visit.visit),
+            ..made.visit.clone()
+        };
+        let day = visit.started.day();
+        answers::put_note(self.form, &mut visit.answers, MENDED.1, day);
+        let made = Made {
+            visit,
+            author: made.author,
+            sent: moment(clock(at).day(), 19 * 60),
+        };
+        let action = Action::FinishVisit(made.visit.clone());
+        post.add(rng, made.author, made.sent, mended, action);
+        self.review(rng, post, &made, ReviewDecision::Accept);
+    }
+
+    /// The officer answers a visit in the morning after it came, and this is when.
+    fn review(
+        &self,
+        rng: &mut Rng,
+        post: &mut Post,
+        made: &Made<'y>,
+        decision: ReviewDecision,
+    ) -> DateTime<Utc> {
+        let at = moment(clock(made.sent).day() + TimeDelta::days(1), 8 * 60 + 15);
+        let at = at.min(moment(self.today, 7 * 60));
+        let visit = made.visit.visit;
+        let action = Action::ReviewVisit { visit, decision };
+        post.add(rng, &self.people[0], at, at, action);
+        at
+    }
+
     /// The last visits of two volunteers, each with a reason in words that fit the one who reads them.
-    fn last_of_different_authors(&self, made: &[Made]) -> HashMap<usize, &'static str> {
+    fn last_of_different_authors(&self, made: &[Made<'y>]) -> HashMap<usize, &'static str> {
         let mut found: HashMap<usize, &str> = HashMap::new();
         for (person, reason) in self.people[1..].iter().zip(RETURNS).take(2) {
             let last = made
                 .iter()
-                .rposition(|made| made.author == person.person.id);
+                .rposition(|made| made.author.person.id == person.person.id);
             found.extend(last.map(|nth| (nth, reason)));
         }
         found
+    }
+}
+
+fn register(household: &Household) -> Action {
+    Action::RegisterHousehold {
+        household: Box::new(household.clone()),
+    }
+}
+
+fn sent_back(reason: &str) -> ReviewDecision {
+    ReviewDecision::Return {
+        reason: reason.to_owned(),
     }
 }
 

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDate, TimeDelta};
 use dong_hanh_demo::{Demo, generate, load};
-use dong_hanh_domain::{Review, Scope};
+use dong_hanh_domain::{Review, ReviewDecision, Scope};
 use dong_hanh_store::contract::commune::changes;
 use dong_hanh_store::{MemoryStore, PasswordHash, Store, VisitFilter, VisitState};
-use dong_hanh_sync::{Action, FinishedVisit};
+use dong_hanh_sync::{Action, FinishedVisit, Operation};
 
 fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 24).unwrap()
@@ -18,9 +18,22 @@ fn demo(households: usize) -> Demo {
     generate(7, today(), households).unwrap()
 }
 
+fn sent(demo: &Demo) -> impl Iterator<Item = &Operation> {
+    let sendings = demo.sendings.iter();
+    sendings.flat_map(|sending| &sending.operations)
+}
+
+async fn loaded(demo: &Demo) -> MemoryStore {
+    let store = MemoryStore::default();
+    load(demo, &store, |password| PasswordHash(password.to_owned()))
+        .await
+        .unwrap();
+    store
+}
+
 fn text(demo: &Demo) -> Vec<String> {
-    let sent = demo.sendings.iter().flat_map(|sending| &sending.operations);
-    sent.map(|operation| serde_json::to_string(operation).unwrap())
+    sent(demo)
+        .map(|operation| serde_json::to_string(operation).unwrap())
         .collect()
 }
 
@@ -38,12 +51,7 @@ fn a_larger_ward_begins_with_the_households_of_a_smaller_one() {
 #[tokio::test]
 async fn everything_that_was_sent_is_part_of_the_record() {
     let demo = demo(150);
-    let store = MemoryStore::default();
-    load(&demo, &store, |password| {
-        PasswordHash(format!("${password}"))
-    })
-    .await
-    .unwrap();
+    let store = loaded(&demo).await;
     let unit = &demo.unit.key;
     let held = store
         .pull(
@@ -69,8 +77,7 @@ async fn everything_that_was_sent_is_part_of_the_record() {
         store.visits(unit, &filter).await.unwrap()
     };
     let visits = list(None).await;
-    let finished = demo.sendings.iter().flat_map(|sending| &sending.operations);
-    let finished = finished.filter(|sent| matches!(sent.action, Action::FinishVisit(_)));
+    let finished = sent(&demo).filter(|sent| matches!(sent.action, Action::FinishVisit(_)));
     assert_eq!(visits.len(), finished.count());
     assert_eq!(list(Some(VisitState::Waiting)).await.len(), 6);
     let returned = list(Some(VisitState::Returned)).await;
@@ -94,12 +101,75 @@ async fn everything_that_was_sent_is_part_of_the_record() {
 }
 
 #[tokio::test]
+async fn a_visit_was_sent_back_and_mended_and_the_new_version_accepted() {
+    let demo = demo(150);
+    let store = loaded(&demo).await;
+    let versions = sent(&demo).filter_map(|operation| match &operation.action {
+        Action::FinishVisit(visit) => Some((visit.visit, visit.amends?)),
+        _ => None,
+    });
+    let [(newer, earlier)] = versions.collect::<Vec<_>>()[..] else {
+        panic!("one visit was mended")
+    };
+    let earlier = store.visit(earlier).await.unwrap().unwrap();
+    let newer = store.visit(newer).await.unwrap().unwrap();
+    assert!(
+        matches!(earlier.review, Review::Amended { with, reason: Some(_) } if with == newer.id)
+    );
+    assert!(matches!(newer.review, Review::Accepted { .. }));
+    assert_eq!(
+        (newer.author, newer.household),
+        (earlier.author, earlier.household)
+    );
+    assert_ne!(newer.answers, earlier.answers);
+    let sent_back = sent(&demo).any(|operation| {
+        matches!(&operation.action, Action::ReviewVisit { visit, decision: ReviewDecision::Return { .. } } if *visit == earlier.id)
+    });
+    assert!(sent_back);
+}
+
+#[tokio::test]
+async fn a_household_was_found_and_visited_by_a_volunteer() {
+    let demo = demo(150);
+    let store = loaded(&demo).await;
+    let officer = demo.people[0].person.id;
+    let mut found = demo
+        .households
+        .iter()
+        .filter(|household| household.registered_by != officer);
+    let (Some(found), None) = (found.next(), found.next()) else {
+        panic!("one household was found")
+    };
+    let kept = store.household(found.id).await.unwrap().unwrap();
+    assert_eq!(&kept, found);
+    let visitor = demo
+        .people
+        .iter()
+        .find(|person| person.person.id == found.registered_by);
+    assert!(visitor.unwrap().role.hamlets().contains(&found.hamlet));
+    let of_found = sent(&demo).filter_map(|operation| match &operation.action {
+        Action::RegisterHousehold { household } => (household.id == found.id).then_some("found"),
+        Action::FinishVisit(visit) => (visit.household == found.id).then_some("visited"),
+        _ => None,
+    });
+    assert_eq!(of_found.collect::<Vec<_>>(), ["found", "visited"]);
+}
+
+#[test]
+fn every_device_counts_what_it_says() {
+    let demo = demo(60);
+    let mut last = BTreeMap::new();
+    for operation in sent(&demo) {
+        let last = last.entry(operation.device).or_insert(0);
+        assert_eq!(operation.counter, *last + 1);
+        *last = operation.counter;
+    }
+}
+
+#[tokio::test]
 async fn some_are_visited_often_and_some_are_forgotten() {
     let demo = demo(150);
-    let store = MemoryStore::default();
-    load(&demo, &store, |password| PasswordHash(password.to_owned()))
-        .await
-        .unwrap();
+    let store = loaded(&demo).await;
     let long_ago = (today() - TimeDelta::days(200))
         .and_hms_opt(0, 0, 0)
         .unwrap()
@@ -114,7 +184,7 @@ async fn some_are_visited_often_and_some_are_forgotten() {
     assert!((3..25).contains(&never), "{never} were never visited");
     assert!((10..45).contains(&forgotten), "{forgotten} were forgotten");
     let mut times = BTreeMap::new();
-    for sent in demo.sendings.iter().flat_map(|sending| &sending.operations) {
+    for sent in sent(&demo) {
         if let Action::FinishVisit(FinishedVisit { household, .. }) = sent.action {
             *times.entry(household).or_insert(0) += 1;
         }

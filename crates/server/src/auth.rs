@@ -54,13 +54,17 @@ impl SignedIn {
         }
     }
 
-    /// Lets a record of a hamlet be seen, or hides even that there is one.
+    /// The record that was found, if its hamlet may be seen; or hides even that there is one.
     ///
     /// # Errors
     /// [`Problem::NotFound`].
-    pub fn require_sight(&self, hamlet: HamletId) -> Result<(), Problem> {
-        self.require(&Act::Read(Scope::Hamlet(hamlet)))
-            .map_err(|_| Problem::NotFound)
+    pub fn see<T>(
+        &self,
+        found: Option<T>,
+        hamlet: impl FnOnce(&T) -> HamletId,
+    ) -> Result<T, Problem> {
+        let may_read = |record: &T| may(self.role(), &Act::Read(Scope::Hamlet(hamlet(record))));
+        found.filter(may_read).ok_or(Problem::NotFound)
     }
 
     /// The author of what this session's device sends.

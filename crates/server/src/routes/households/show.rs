@@ -26,11 +26,6 @@ pub async fn show(
     who: SignedIn,
     Path(id): Path<Uuid>,
 ) -> Result<Json<Household>, Problem> {
-    let household = app
-        .store
-        .household(HouseholdId(id))
-        .await?
-        .ok_or(Problem::NotFound)?;
-    who.require_sight(household.hamlet)?;
-    Ok(Json(household))
+    let found = app.store.household(HouseholdId(id)).await?;
+    who.see(found, |household| household.hamlet).map(Json)
 }

@@ -27,11 +27,6 @@ pub async fn show(
     who: SignedIn,
     Path(id): Path<Uuid>,
 ) -> Result<Json<Visit>, Problem> {
-    let visit = app
-        .store
-        .visit(VisitId(id))
-        .await?
-        .ok_or(Problem::NotFound)?;
-    who.require_sight(visit.hamlet)?;
-    Ok(Json(visit))
+    let found = app.store.visit(VisitId(id)).await?;
+    who.see(found, |visit| visit.hamlet).map(Json)
 }
