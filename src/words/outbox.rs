@@ -138,7 +138,7 @@ super::words! {
     /// Before the standing of a visit whose review is held.
     now_it_is() { vi: "Lượt thăm ấy bây giờ:", en: "The visit is now:" }
     /// A visit and the registration of its household go together.
-    with_household() { vi: "Hộ này máy này ghi, nên được gửi trước, cùng một lần nhấn.", en: "This phone registered the household, so that goes first, with the same tap." }
+    with_household() { vi: "Hộ này do máy này ghi, nên được gửi trước trong cùng một lần nhấn.", en: "This phone registered the household, so that goes first, with the same tap." }
     /// The registration of a household is held, on its page.
     registration_held() { vi: "Văn phòng chưa ghi hộ này vào sổ.", en: "The office has not filed this household." }
     /// Leads to why.

@@ -62,7 +62,7 @@ test('work in a hamlet that was taken away is held, seen by both sides, and file
   await expect(entry).toContainText('Cô Trần Thị Lan gửi');
   await expect(entry).toContainText(`Giao tổ dân phố ${LOST} cho cô Lan`);
   for (const one of await list.all()) await one.getByText('Xem nội dung đã gửi').click();
-  await expect(list.filter({ hasText: 'Lượt thăm một hộ không có trong sổ' })).toContainText(NOTE);
+  await expect(list.filter({ hasText: `Lượt thăm: bà ${NEW}` })).toContainText(NOTE);
   await expect(review.getByRole('main')).not.toContainText('{"');
 
   // The hamlet is given back; sent before that, it would only be held again.

@@ -1,6 +1,8 @@
 //! What the office keeps and could not file, and nobody has seen to yet: who sent it, why, and whom to ask for what.
 
-use dong_hanh_domain::{HamletId, HouseholdId, VisitId};
+use std::collections::BTreeMap;
+
+use dong_hanh_domain::{HamletId, Household, HouseholdId, VisitId};
 use dong_hanh_form::Lang;
 use dong_hanh_sync::{Action, FinishedVisit, HeldReason, HeldRecord, RawOperation};
 use leptos::prelude::*;
@@ -28,9 +30,13 @@ pub fn HeldPage() -> impl IntoView {
             }
             .into_any();
         }
+        let new: Names = held
+            .iter()
+            .filter_map(|record| registered(replica, record))
+            .collect();
         let items = held
-            .into_iter()
-            .map(|record| item(replica, &record, lang))
+            .iter()
+            .map(|record| item(replica, record, &new, lang))
             .collect_view();
         view! {
             <p class="muted">{words::held_text(lang)}</p>
@@ -45,7 +51,23 @@ pub fn HeldPage() -> impl IntoView {
     .into_any()
 }
 
-fn item(replica: Replica, record: &HeldRecord, lang: Lang) -> AnyView {
+/// Who lives in the households whose registrations are held, by which their visits are known.
+type Names = BTreeMap<HouseholdId, String>;
+
+fn registered(replica: Replica, record: &HeldRecord) -> Option<(HouseholdId, String)> {
+    match RawOperation(record.content.clone()).open().ok()?.action {
+        Action::RegisterHousehold { household } => Some((household.id, head(replica, &household))),
+        _ => None,
+    }
+}
+
+/// `bà Nguyễn Thị Hạnh`.
+fn head(replica: Replica, household: &Household) -> String {
+    let courtesy = household.head.courtesy_on(replica.today());
+    format!("{} {}", courtesy.word(), household.head.name)
+}
+
+fn item(replica: Replica, record: &HeldRecord, new: &Names, lang: Lang) -> AnyView {
     let who = say::colleague(replica, record.author).unwrap_or_else(|| words::somebody(lang));
     let from = words::held_from(
         lang,
@@ -56,7 +78,7 @@ fn item(replica: Replica, record: &HeldRecord, lang: Lang) -> AnyView {
         .open()
         .ok()
         .map(|operation| operation.action);
-    let title = title(replica, action.as_ref(), lang);
+    let title = title(replica, action.as_ref(), new, lang);
     let is_own = record.author == replica.me().user;
     let to_do = if is_own {
         words::do_own(lang)
@@ -105,18 +127,13 @@ fn item(replica: Replica, record: &HeldRecord, lang: Lang) -> AnyView {
 }
 
 /// What is held, in words.
-fn title(replica: Replica, action: Option<&Action>, lang: Lang) -> String {
-    let today = replica.today();
+fn title(replica: Replica, action: Option<&Action>, new: &Names, lang: Lang) -> String {
     match action {
         Some(Action::RegisterHousehold { household }) => {
-            let head = &household.head;
-            words::held_household(
-                lang,
-                &format!("{} {}", head.courtesy_on(today).word(), head.name),
-            )
+            words::held_household(lang, &head(replica, household))
         }
         Some(Action::FinishVisit(FinishedVisit { household, .. })) => {
-            match called(replica, *household) {
+            match called(replica, *household).or_else(|| new.get(household).cloned()) {
                 Some(name) => words::held_visit(lang, &name),
                 None => words::held_visit_unknown(lang),
             }
