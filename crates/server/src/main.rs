@@ -6,6 +6,10 @@ use std::process::ExitCode;
 use clap::Parser as _;
 use dong_hanh_server::cli::{Cli, run};
 
+/// A push makes and drops many small texts; the system's allocator slows down as they break up its heap.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[tokio::main]
 async fn main() -> ExitCode {
     match run(Cli::parse()).await {

@@ -14,6 +14,10 @@ use dong_hanh_store_sqlite::SqliteStore;
 use dong_hanh_sync::server::{Arrival, Arrived, Author, Needs, Receipts};
 use dong_hanh_sync::{Action, Operation, Outcome, RawOperation};
 
+/// As the server has it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const RUNS: usize = 9;
 const VISITS: usize = 1_000;
 const BATCH: usize = 100;
