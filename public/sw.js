@@ -16,13 +16,13 @@
 // While a form is open the page holds the Web Lock `<app>:form` in shared mode, so a tab that dies lets go.
 // After an accepted build `controllerchange` fires in every tab; each reloads once, when it has no form open.
 //
-// A build that has never reported `started` is served twice; then its predecessor is served again, until a
-// newer build comes or the page asks for another try. A navigation may choose: `?build=previous`, `?build=latest`.
+// A build that has never reported `started` is served once to every tab that was open when it became active, since
+// each loads it by itself, and once more; then its predecessor is served again, until a newer build comes or the
+// page asks for another try. A navigation may choose: `?build=previous`, `?build=latest`.
 
 // Filled in by the build: { app, scope, leave: [path], build, files: { path: sha256 } }.
 const { app, scope, leave, build, files } = __MANIFEST__;
 
-const TRIES = 2;
 const PREFIX = `${app}-`;
 const CACHE = PREFIX + build;
 const STATE = `${app}.state`;
@@ -93,7 +93,8 @@ async function digestOf(response) {
 
 async function activate() {
   const { started } = await recall();
-  await remember({ started, tries: 0 });
+  const tabs = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  await remember({ started, tries: Math.max(1, tabs.length) + 1 });
   await self.clients.claim();
 }
 
@@ -140,8 +141,8 @@ async function cacheToServe(wanted) {
   const { started, tries } = await recall();
   const previous = await previousBuild(started);
   if (previous === null) return CACHE;
-  if (wanted === 'previous' || (wanted !== 'latest' && tries >= TRIES)) return PREFIX + previous;
-  await remember({ started, tries: wanted === 'latest' ? 1 : tries + 1 });
+  if (wanted === 'previous' || (wanted !== 'latest' && tries <= 0)) return PREFIX + previous;
+  await remember({ started, tries: wanted === 'latest' ? 1 : tries - 1 });
   return CACHE;
 }
 
@@ -166,7 +167,7 @@ async function previousBuild(started) {
   return kept ? started : null;
 }
 
-// `started`: the last build that reported its start. `tries`: how often this one was served since it became active.
+// `started`: the last build that reported its start. `tries`: how often this one may still be served without that.
 async function recall() {
   const stored = await (await caches.open(STATE)).match(scope);
   return stored ? stored.json() : { started: null, tries: 0 };

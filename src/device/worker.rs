@@ -3,24 +3,52 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
+use gloo_timers::callback::Interval;
 use js_sys::{Object, Promise, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{ServiceWorker, ServiceWorkerContainer, ServiceWorkerRegistration};
+use web_sys::{
+    MessageEvent, ServiceWorker, ServiceWorkerContainer, ServiceWorkerRegistration, VisibilityState,
+};
 
+use super::clock;
 use super::locks::{self, Ask};
 
+/// While the app is open it looks for a new build this often, in milliseconds, or when it comes to the front.
+const LOOK_MS: u32 = 4 * 60 * 60 * 1000;
+
+/// Coming to the front again within so many milliseconds is no reason to look.
+const LOOK_AT_MOST_MS: f64 = 60.0 * 60.0 * 1000.0;
+
+/// How far a new build has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Update {
+    /// There is none.
+    #[default]
+    None,
+    /// It waits to be started.
+    Ready,
+    /// It was asked to start, and the page will be loaded anew.
+    Starting,
+    /// It waits still, as a form is open in some tab.
+    FormOpen,
+}
+
 thread_local! {
-    static READY: ArcRwSignal<bool> = ArcRwSignal::new(false);
+    static UPDATE: ArcRwSignal<Update> = ArcRwSignal::new(Update::None);
     static HOLDS: Cell<usize> = const { Cell::new(0) };
     static RELOAD: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Whether a new build waits to be started.
+/// How far a new build has come.
 #[must_use]
-pub fn update_ready() -> Signal<bool> {
-    READY.with(|ready| ready.clone().into())
+pub fn update() -> Signal<Update> {
+    UPDATE.with(|update| update.clone().into())
+}
+
+fn moved(to: Update) {
+    UPDATE.with(|update| update.set(to));
 }
 
 /// Registers the worker and tells it that this build has started.
@@ -35,6 +63,13 @@ pub fn register() {
         }
     });
     container.set_oncontrollerchange(Some(changed.into_js_value().unchecked_ref()));
+    let heard = Closure::<dyn Fn(MessageEvent)>::new(|event: MessageEvent| {
+        let kind = Reflect::get(&event.data(), &"type".into());
+        if kind.is_ok_and(|kind| kind == "refused") {
+            moved(Update::FormOpen);
+        }
+    });
+    container.set_onmessage(Some(heard.into_js_value().unchecked_ref()));
     spawn_local(async move {
         let Ok(registration) = JsFuture::from(container.register(entry().1)).await else {
             return;
@@ -56,12 +91,38 @@ pub fn register() {
             );
         }
         watch(&registration);
+        look_now_and_then(registration);
     });
+}
+
+/// An app that stays open for days learns of a new build as well.
+fn look_now_and_then(registration: ServiceWorkerRegistration) {
+    let last = Cell::new(clock::monotonic_ms());
+    let look = Rc::new(move |at_least: f64| {
+        if clock::monotonic_ms() - last.get() >= at_least {
+            last.set(clock::monotonic_ms());
+            // Without a network there is none; a later look finds it.
+            let _ = registration.update();
+        }
+    });
+    let often = look.clone();
+    Interval::new(LOOK_MS, move || often(0.0)).forget();
+    let shown = Closure::<dyn Fn()>::new(move || {
+        if document().visibility_state() == VisibilityState::Visible {
+            look(LOOK_AT_MOST_MS);
+        }
+    });
+    // A listener of the app's lifetime; a browser that refuses it leaves the timer.
+    let _ = document().add_event_listener_with_callback(
+        "visibilitychange",
+        shown.into_js_value().unchecked_ref(),
+    );
 }
 
 /// Starts the new build; the page is loaded anew as soon as no form is open.
 pub fn apply_update() {
     let Some(container) = container() else { return };
+    moved(Update::Starting);
     spawn_local(async move {
         let registration = container.get_registration();
         let Ok(registration) = JsFuture::from(registration).await else {
@@ -119,7 +180,7 @@ fn watch(registration: &ServiceWorkerRegistration) {
         let registration = registration.clone();
         move || {
             if registration.waiting().is_some() && registration.active().is_some() {
-                READY.with(|ready| ready.set(true));
+                moved(Update::Ready);
             }
         }
     };

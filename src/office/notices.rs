@@ -5,7 +5,7 @@ use dong_hanh_sync::device::Phase;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::device::worker;
+use crate::device::worker::{self, Update};
 use crate::replica::{use_replica, use_session};
 use crate::ui::{Banner, Button, Icon, Look, Tone};
 use crate::words::office as words;
@@ -18,7 +18,12 @@ pub fn Notices(
     lang: Lang,
 ) -> impl IntoView {
     let (replica, session) = (use_replica(), use_session());
-    let update = worker::update_ready();
+    let update = worker::update();
+    let is_ready = Memo::new(move |_| update.get() != Update::None);
+    let text = move || match update.get() {
+        Update::FormOpen => shell::update_refused(lang),
+        _ => words::update_text(lang),
+    };
     let is_following = Memo::new(move |_| replica.sync().phase == Phase::Following);
     let is_ended = Memo::new(move |_| replica.sync().session_ended);
     let is_lost = Memo::new(move |_| replica.storage().lost);
@@ -54,10 +59,10 @@ pub fn Notices(
         })
     };
     let updated = move || {
-        update.get().then(|| {
+        is_ready.get().then(|| {
             view! {
                 <Banner icon=Icon::Download title=shell::update_title(lang)>
-                    <p class="small">{words::update_text(lang)}</p>
+                    <p class="small">{text}</p>
                     <Button look=Look::Secondary class="mt-2" on_press=|()| worker::apply_update()>
                         {shell::update_now(lang)}
                     </Button>

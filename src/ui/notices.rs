@@ -4,7 +4,7 @@ use dong_hanh_sync::device::Phase;
 use leptos::prelude::*;
 
 use super::{Banner, Button, Icon, Tone, use_lang};
-use crate::device::worker;
+use crate::device::worker::{self, Update};
 use crate::replica::use_replica;
 use crate::words::shell as words;
 
@@ -14,12 +14,13 @@ pub(super) fn Notices() -> impl IntoView {
     let (lang, replica) = (use_lang(), use_replica());
     let is_following = Memo::new(move |_| replica.sync().phase == Phase::Following);
     let is_lost = Memo::new(move |_| replica.storage().lost);
-    let ready = worker::update_ready();
-    let busy = RwSignal::new(false);
-    let verb = Signal::derive(move || busy.get().then(|| words::updating(lang)));
-    let update = move |()| {
-        busy.set(true);
-        worker::apply_update();
+    let update = worker::update();
+    let ready = Memo::new(move |_| update.get() != Update::None);
+    let verb =
+        Signal::derive(move || (update.get() == Update::Starting).then(|| words::updating(lang)));
+    let text = move || match update.get() {
+        Update::FormOpen => words::update_refused(lang),
+        _ => words::update_text(lang),
     };
     let lost = move || {
         is_lost.get().then(|| {
@@ -44,8 +45,8 @@ pub(super) fn Notices() -> impl IntoView {
         ready.get().then(|| {
             view! {
                 <Banner icon=Icon::Download title=words::update_title(lang)>
-                    <p class="small">{words::update_text(lang)}</p>
-                    <Button class="mt-2" busy=verb on_press=update>{words::update_now(lang)}</Button>
+                    <p class="small">{text}</p>
+                    <Button class="mt-2" busy=verb on_press=|()| worker::apply_update()>{words::update_now(lang)}</Button>
                 </Banner>
             }
         })

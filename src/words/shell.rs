@@ -23,6 +23,8 @@ super::words! {
     update_title() { vi: "Có bản mới", en: "A new version is ready" }
     /// What will happen.
     update_text() { vi: "Mở lại mất vài giây. Mọi điều đã ghi vẫn còn.", en: "Reopening takes a few seconds. Everything you recorded stays." }
+    /// It could not be started yet.
+    update_refused() { vi: "Chưa mở được bản mới vì có phiếu thăm đang mở ở thẻ khác. Xin xong hoặc đóng phiếu đó rồi nhấn lại. Mọi điều đã ghi vẫn còn.", en: "The new version could not be opened, as a form is open in another tab. Finish or close it, then press again. Everything you recorded stays." }
     /// Applies it.
     update_now() { vi: "Mở bản mới", en: "Open the new version" }
     /// The verb while it is applied.

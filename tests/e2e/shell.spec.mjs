@@ -2,6 +2,7 @@
 import { Builds } from './builds.mjs';
 import { Device, PHONE, expect, test as base } from './fixtures.mjs';
 import { Server } from './server.mjs';
+import { enter, installed } from './visiting.mjs';
 
 /** A server over a copy of the app, so that a test can publish other builds. */
 const test = base.extend({
@@ -148,6 +149,51 @@ test('a build that does not start gives way to the one before it', async ({ serv
     seen.push(await buildOf(tab));
   }
   expect(seen).toEqual(['second', 'second', first, 'second', first, 'second']);
+});
+
+test('every tab that is open when a new build becomes active is given that one', async ({ server, builds, phone }) => {
+  const tabs = [await phone.tab(), await phone.tab(), await phone.tab()];
+  await install(tabs[0], server.url);
+  await report(tabs[0]);
+  for (const tab of tabs) await tab.goto(server.url);
+  // It never reports its start, so that none of the three can stand in for the others.
+  await builds.publish('second', (page) => page.replaceAll(/<script[^>]*><\/script>/g, ''));
+  await server.restart();
+  expect(await update(tabs[0])).toBe('installed');
+  // Once active, it is loaded by every tab by itself.
+  await tabs[0].evaluate(async () => (await navigator.serviceWorker.getRegistration()).waiting.postMessage({ type: 'activate' }));
+  for (const tab of tabs) await expect.poll(() => buildOf(tab).catch(() => 'loading')).toBe('second');
+});
+
+test('a tab whose wish for the new build is refused says why, and can wish again', async ({ server, builds, phone }) => {
+  const [tab, other] = [await enter(phone, server), await phone.tab()];
+  await installed(tab);
+  await other.goto(server.url);
+  await other.evaluate(
+    () => new Promise((held) => void navigator.locks.request('phone:form', { mode: 'shared' }, () => (held(), new Promise(() => {})))),
+  );
+  await builds.publish('second');
+  await server.restart();
+  expect(await update(tab)).toBe('installed');
+  const wish = tab.getByRole('button', { name: 'Mở bản mới' });
+  await wish.click();
+  await expect(tab.getByText('có phiếu thăm đang mở ở thẻ khác', { exact: false })).toBeVisible();
+  await other.close();
+  await wish.click();
+  await expect.poll(() => buildOf(tab).catch(() => 'loading')).toBe('second');
+});
+
+test('an app that comes to the front after hours looks for a new build', async ({ server, builds, phone }) => {
+  const tab = await phone.tab();
+  await tab.clock.install();
+  await tab.goto(server.url);
+  await installed(tab);
+  await builds.publish('second');
+  await server.restart();
+  await tab.clock.fastForward('04:00:01');
+  await expect
+    .poll(() => tab.evaluate(async () => (await navigator.serviceWorker.getRegistration()).waiting?.state))
+    .toBe('installed');
 });
 
 test('a build whose files are not those of its list is not installed', async ({ server, builds, phone }) => {
