@@ -1,8 +1,10 @@
 //! Days and times, as people write them: 24/11/2026, in the running year 24/11; 16:42.
+//!
+//! A moment is shown by the wall clock of the phone that shows it, like the clock in its corner and like its «today»,
+//! wherever the moment was recorded. The day of a visit alone is the day where the visit was, since its answers are
+//! judged by that.
 
-use chrono::{DateTime, Datelike, NaiveDate, TimeZone, Timelike, Utc, Weekday};
-use dong_hanh_domain::DeviceTime;
-use dong_hanh_domain::time::VIETNAM;
+use chrono::{DateTime, Datelike, Local, NaiveDate, Timelike, Utc, Weekday};
 use dong_hanh_form::Lang;
 
 use crate::words::time as words;
@@ -29,34 +31,30 @@ pub fn short_day(day: NaiveDate, today: NaiveDate) -> String {
     }
 }
 
-/// `16:42` in Việt Nam.
-#[must_use]
-pub fn clock(at: DateTime<Utc>) -> String {
-    minutes(&at.with_timezone(&VIETNAM))
+/// A moment by this phone's wall clock: the one way from a moment to what people read.
+fn here(at: DateTime<Utc>) -> DateTime<Local> {
+    at.with_timezone(&Local)
 }
 
-/// `16:42` where the moment was.
+/// `16:42`.
 #[must_use]
-pub fn minutes<Z: TimeZone>(at: &DateTime<Z>) -> String {
+pub fn clock(at: DateTime<Utc>) -> String {
+    let at = here(at);
     format!("{:02}:{:02}", at.hour(), at.minute())
+}
+
+/// The day of a moment.
+#[must_use]
+pub fn day(at: DateTime<Utc>) -> NaiveDate {
+    here(at).date_naive()
 }
 
 /// `lúc 16:42` of today, `ngày 24/11` otherwise.
 #[must_use]
 pub fn moment(lang: Lang, at: DateTime<Utc>, today: NaiveDate) -> String {
-    let at = at.with_timezone(&VIETNAM);
-    said(lang, at.date_naive(), &minutes(&at), today)
-}
-
-/// The same for a moment of this device, corrected.
-#[must_use]
-pub fn moment_of(lang: Lang, at: DeviceTime, today: NaiveDate) -> String {
-    said(lang, at.day(), &minutes(&at.local()), today)
-}
-
-fn said(lang: Lang, day: NaiveDate, time: &str, today: NaiveDate) -> String {
+    let day = day(at);
     if day == today {
-        words::at_time(lang, time)
+        words::at_time(lang, &clock(at))
     } else {
         words::on_day(lang, &short_day(day, today))
     }
@@ -80,6 +78,7 @@ pub fn weekday(lang: Lang, day: NaiveDate) -> String {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use chrono::TimeZone;
 
     #[test]
     fn the_year_is_left_out_while_it_runs() {
@@ -93,8 +92,8 @@ mod tests {
 
     #[test]
     fn a_moment_of_today_is_a_time_and_any_other_a_day() {
-        // 23:30 UTC on the 23rd is 06:30 of the 24th in Việt Nam.
-        let at = "2026-11-23T23:30:00Z".parse().unwrap();
+        let at = Local.with_ymd_and_hms(2026, 11, 24, 6, 30, 0);
+        let at = at.single().unwrap().to_utc();
         assert_eq!(
             moment(Lang::Vi, at, "2026-11-24".parse().unwrap()),
             "lúc 06:30"

@@ -32,7 +32,7 @@ pub use banner::Banner;
 pub use broken::say_panics;
 pub use button::{Button, IconButton, LinkButton, Look};
 pub use choices::Choices;
-pub use dates::{clock, full_day, minutes, moment, moment_of, short_day, weekday};
+pub use dates::{clock, day, full_day, moment, short_day, weekday};
 pub use dialog::Dialog;
 pub use empty::Empty;
 pub use field::TextField;

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::answers::Recorded;
 use super::household::facts;
 use crate::replica::Replica;
-use crate::ui::{full_day, minutes};
+use crate::ui::{clock, full_day};
 use crate::words::office as words;
 
 /// The content. Only what this version cannot read is shown as it came.
@@ -47,7 +47,7 @@ fn visited(replica: Replica, visit: FinishedVisit, lang: Lang) -> AnyView {
         started,
         ..
     } = visit;
-    let day = words::held_visited_on(lang, &full_day(started.day()), &minutes(&started.local()));
+    let day = words::held_visited_on(lang, &full_day(started.day()), &clock(started.corrected()));
     let answers = match replica.form(&form) {
         Some(form) => view! { <Recorded form answers lang/> }.into_any(),
         None => view! { <p class="muted">{words::held_no_form(lang)}</p> }.into_any(),

@@ -1,16 +1,15 @@
 //! Moments, people and classes as the office writes them.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use dong_hanh_domain::time::VIETNAM;
 use dong_hanh_domain::{Class, UserId};
 
 use crate::replica::Replica;
-use crate::ui::{clock, short_day};
+use crate::ui::{clock, day, short_day};
 
 /// A moment: the time alone where it is today, else with its day: `16:42 23/11`.
 #[must_use]
 pub fn moment(at: DateTime<Utc>, today: NaiveDate) -> String {
-    let on = at.with_timezone(&VIETNAM).date_naive();
+    let on = day(at);
     if on == today {
         clock(at)
     } else {
@@ -59,10 +58,12 @@ pub fn capital(words: &str) -> String {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use chrono::{Local, TimeZone};
 
     #[test]
-    fn a_moment_of_today_is_a_time_in_viet_nam() {
-        let at: DateTime<Utc> = "2026-11-23T17:30:00Z".parse().unwrap();
+    fn a_moment_of_today_is_a_time() {
+        let at = Local.with_ymd_and_hms(2026, 11, 24, 0, 30, 0);
+        let at = at.single().unwrap().to_utc();
         assert_eq!(moment(at, "2026-11-24".parse().unwrap()), "00:30");
         assert_eq!(moment(at, "2026-11-25".parse().unwrap()), "00:30 24/11");
     }

@@ -15,7 +15,7 @@ use super::promises::Promises;
 use super::reading::{Commitment, Reading, read};
 use crate::pages::office::say;
 use crate::replica::{Replica, Standing, VisitView, use_replica};
-use crate::ui::{Banner, Empty, Icon, Tone, full_day, minutes, short_day};
+use crate::ui::{Banner, Empty, Icon, Tone, clock, full_day, short_day};
 use crate::words::review as words;
 
 /// Everything that the pane shows of a visit; while it is equal, nothing on the page moves.
@@ -153,8 +153,8 @@ fn lines(replica: Replica, visit: &VisitView, lang: Lang) -> String {
     let when = words::when(
         lang,
         &full_day(finished.day()),
-        &minutes(&visit.started.local()),
-        &minutes(&finished.local()),
+        &clock(visit.started.corrected()),
+        &clock(finished.corrected()),
     );
     let who = say::colleague(replica, visit.row.author)
         .unwrap_or_else(|| crate::words::office::somebody(lang));

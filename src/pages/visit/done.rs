@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::{Step, address, not_here, who};
 use crate::pages::outbox::held_words;
 use crate::replica::{OutboxRow, OutboxWhat, Replica, Standing, VisitView, use_replica};
-use crate::ui::{Icon, LinkButton, Look, Page, Reason, Tone, minutes, moment, use_lang};
+use crate::ui::{Icon, LinkButton, Look, Page, Reason, Tone, clock, moment, use_lang};
 use crate::words::visit as words;
 
 /// What became of a visit, from the moment it is finished.
@@ -93,7 +93,7 @@ fn row_of(replica: Replica, visit: VisitId) -> Option<OutboxRow> {
 }
 
 fn since(view: &VisitView, photos: usize) -> String {
-    let (lang, time) = (use_lang(), minutes(&view.row.finished.local()));
+    let (lang, time) = (use_lang(), clock(view.row.finished.corrected()));
     if photos == 0 {
         words::since(lang, &time)
     } else {

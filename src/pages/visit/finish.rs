@@ -13,7 +13,7 @@ use super::draft::Open;
 use super::{Step, address, head, part_address, who};
 use crate::form::{Part, fact};
 use crate::replica::{SaveError, use_replica};
-use crate::ui::{Banner, Button, Dialog, Icon, LinkButton, Look, Page, Tone, minutes, use_lang};
+use crate::ui::{Banner, Button, Dialog, Icon, LinkButton, Look, Page, Tone, clock, use_lang};
 use crate::words::form as form_words;
 use crate::words::visit as words;
 
@@ -29,7 +29,7 @@ pub(super) fn FinishPage(
     let parts = untrack(|| filling.parts());
     let start = open
         .draft
-        .with_value(|draft| minutes(&draft.started.local()));
+        .with_value(|draft| clock(draft.started.corrected()));
     let done = parts.iter().map(|part| part.done).sum();
     let of = parts.iter().map(|part| part.of).sum();
     let back = parts.last().map_or_else(

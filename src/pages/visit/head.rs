@@ -5,14 +5,14 @@ use leptos::prelude::*;
 use super::draft::Open;
 use crate::form::Keeping;
 use crate::replica::{SaveError, use_replica};
-use crate::ui::{Banner, Button, Icon, Tone, minutes, use_lang};
+use crate::ui::{Banner, Button, Icon, Tone, clock, use_lang};
 use crate::words::{shell, visit as words};
 
 /// Who is visited, and where the answers are.
 pub(super) fn title(open: Open) -> AnyView {
     let lang = use_lang();
     let state = move || match open.filling.keeping() {
-        Keeping::Kept { at } => words::saved_at(lang, &minutes(&at.local())),
+        Keeping::Kept { at } => words::saved_at(lang, &clock(at.corrected())),
         Keeping::Writing => words::saving(lang),
         Keeping::Failed(_) => words::not_saved(lang),
     };

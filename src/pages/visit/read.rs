@@ -13,8 +13,8 @@ use crate::replica::{
     OutboxWhat, Replica, SaveError, Standing, VisitRow, VisitView, WayOut, use_replica,
 };
 use crate::ui::{
-    Banner, Bar, Button, Icon, LinkButton, Look, Page, Sheet, StateLine, Tone, full_day, minutes,
-    moment_of, use_lang,
+    Banner, Bar, Button, Icon, LinkButton, Look, Page, Sheet, StateLine, Tone, clock, full_day,
+    moment, use_lang,
 };
 use crate::words::visit as words;
 
@@ -66,8 +66,8 @@ fn top(replica: Replica, view: &VisitView) -> AnyView {
         .map(|person| format!("{} {}", person.courtesy.title(), person.name))
         .unwrap_or_default();
     let (from, to) = (
-        minutes(&view.started.local()),
-        minutes(&row.finished.local()),
+        clock(view.started.corrected()),
+        clock(row.finished.corrected()),
     );
     // An amendment keeps the moment of the visit, and may come days later.
     let came = if view.started.day() == row.finished.day() {
@@ -177,7 +177,7 @@ fn versions(replica: Replica, row: &VisitRow) -> Option<AnyView> {
     }
     let (count, today) = (chain.len(), replica.today());
     let rows = chain.iter().enumerate().map(|(index, one)| {
-        let name = words::version(lang, count - index, &moment_of(lang, one.finished, today));
+        let name = words::version(lang, count - index, &moment(lang, one.finished.corrected(), today));
         let standing = one.standing.clone();
         if one.id == row.id {
             let here = words::this_version(lang);
