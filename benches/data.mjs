@@ -90,12 +90,15 @@ export function visits(count, { seed, houses, form, device, firstCounter }) {
       device,
       counter: firstCounter + index,
       made: moment(at, index),
-      action: 'finish_visit',
-      visit: id(random, at),
-      household: houses[index % houses.length].id,
-      form,
-      answers: answers(random),
-      started: moment(at - 25 * 60_000, index),
+      action: {
+        finish_visit: {
+          visit: id(random, at),
+          household: houses[index % houses.length].id,
+          form,
+          answers: answers(random),
+          started: moment(at - 25 * 60_000, index),
+        },
+      },
     };
   });
 }

@@ -105,8 +105,7 @@ export class Device {
         device: this.id,
         counter: this.nextCounter + index,
         made: moment(now),
-        action: 'register_household',
-        household,
+        action: { register_household: { household } },
       })),
     );
   }

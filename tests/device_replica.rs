@@ -957,7 +957,7 @@ async fn a_counter_that_another_tab_has_used_is_left_to_it() {
     let made = json!({"utc_ms": 0, "zone_min": 420, "mono_ms": 0});
     let theirs = json!({
         "id": Uuid::now_v7(), "device": replica.me().device, "counter": 1, "made": made,
-        "action": "register_household", "household": phone.household("Nguyễn Văn An"),
+        "action": {"register_household": {"household": phone.household("Nguyễn Văn An")}},
     });
     let late = Batch::strict()
         .add(Shelf::Outbox, 1u32, theirs.to_string())
@@ -970,9 +970,11 @@ async fn a_counter_that_another_tab_has_used_is_left_to_it() {
     // The same visit, finished there a moment ago.
     let visit = replica.begin_visit(first(replica)).await.unwrap();
     let theirs = json!({
-        "id": Uuid::now_v7(), "device": replica.me().device, "counter": 3, "made": made, "action": "finish_visit",
-        "visit": visit, "household": first(replica), "form": replica.draft(visit).unwrap().form,
-        "answers": replica.draft(visit).unwrap().answers, "started": made,
+        "id": Uuid::now_v7(), "device": replica.me().device, "counter": 3, "made": made,
+        "action": {"finish_visit": {
+            "visit": visit, "household": first(replica), "form": replica.draft(visit).unwrap().form,
+            "answers": replica.draft(visit).unwrap().answers, "started": made,
+        }},
     });
     let late = Batch::strict()
         .add(Shelf::Outbox, 3u32, theirs.to_string())

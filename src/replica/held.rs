@@ -81,7 +81,7 @@ impl Replica {
         let replaced = self.0.state.borrow().outbox.is_replaced(operation);
         let saying = Saying {
             settles: Some(operation),
-            ..Saying::now(self.now(), Action::Acknowledge)
+            ..Saying::now(self.now(), Action::Acknowledge {})
         };
         let sayings = if replaced { Vec::new() } else { vec![saying] };
         self.say_again(operation, sayings).await

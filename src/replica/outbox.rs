@@ -273,7 +273,7 @@ impl Outbox {
                 outcome: Outcome::Held { reason },
                 ..
             }) => match self.way_out_of(entry) {
-                Some(Action::Acknowledge) => Standing::Seen,
+                Some(Action::Acknowledge {}) => Standing::Seen,
                 Some(_) => Standing::Replaced,
                 None => Standing::Held {
                     reason: reason.clone(),

@@ -154,7 +154,7 @@ impl State {
                     keys.insert(RecordKey::Household(household.id));
                 }
                 // What it settles is in the outbox beside it.
-                Action::Acknowledge => {}
+                Action::Acknowledge {} => {}
             }
         }
         keys.iter()
@@ -355,11 +355,11 @@ impl State {
                 visit: *visit,
                 household: self.household_of(*visit),
             },
-            Action::Acknowledge => OutboxWhat::Seen {
+            Action::Acknowledge {} => OutboxWhat::Seen {
                 household: operation
                     .settles
                     .and_then(|earlier| self.outbox.find(earlier))
-                    .filter(|(_, _, earlier)| earlier.action != Action::Acknowledge)
+                    .filter(|(_, _, earlier)| earlier.action != Action::Acknowledge {})
                     .and_then(|(_, _, earlier)| self.what(earlier).household()),
             },
         }

@@ -19,9 +19,16 @@ export class Office {
     return office;
   }
 
-  /** The newest visits that this person may see; of one state, if one is named. */
-  visits(state) {
-    return this.#ask('GET', `visits?limit=500${state ? `&state=${state}` : ''}`);
+  /** All visits that this person may see, the newest first; of one state, if one is named. */
+  async visits(state) {
+    const all = [];
+    let after = '';
+    do {
+      const { visits, next } = await this.#ask('GET', `visits?limit=500${state ? `&state=${state}` : ''}${after}`);
+      all.push(...visits);
+      after = next ? `&after=${encodeURIComponent(next)}` : '';
+    } while (after);
+    return all;
   }
 
   /** The visits that have arrived since this view was opened. */

@@ -212,7 +212,7 @@ fn cargo_tool(package: &str, version: &str, binary: &str, options: &[&str]) -> R
             install
                 .env("CARGO_PROFILE_RELEASE_LTO", "off")
                 .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
-                .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");
+                .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0");
             output(&mut install)?;
             fs::remove_dir_all(&target).context("the build files could not be removed")
         },

@@ -41,9 +41,9 @@ pub enum Review {
 
 /// What an officer decides.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "decision", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum ReviewDecision {
-    /// Nhận.
+    /// Duyệt.
     Accept,
     /// Trả lại.
     Return {

@@ -94,11 +94,8 @@ pub struct Operation {
     pub made: DeviceTime,
     /// The earlier operation of the same author that is held and that this one takes the place of.
     pub settles: Option<Uuid>,
-    /// `register_household`, `finish_visit`, `review_visit`, `acknowledge`; further fields belong to the kind.
-    pub action: String,
-    /// The fields of the kind.
-    #[serde(flatten)]
-    pub fields: BTreeMap<String, Value>,
+    /// What happened: `register_household`, `finish_visit`, `review_visit` or `acknowledge`, with what it says.
+    pub action: BTreeMap<String, Value>,
 }
 
 /// The receipts, one for each operation, in its order.

@@ -2,7 +2,6 @@
 
 pub mod device;
 pub mod feed;
-mod opening;
 pub mod operation;
 pub mod photos;
 pub mod protocol;

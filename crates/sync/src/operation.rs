@@ -26,13 +26,12 @@ pub struct Operation {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub settles: Option<OperationId>,
     /// What happened.
-    #[serde(flatten)]
     pub action: Action,
 }
 
 /// What happened. A kind that this version does not know is held as it came, see [`RawOperation`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "action", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Action {
     /// A household was found that the register did not have.
     RegisterHousehold {
@@ -46,12 +45,11 @@ pub enum Action {
         /// Which.
         visit: VisitId,
         /// How.
-        #[serde(flatten)]
         decision: ReviewDecision,
     },
     /// The author of an operation that is held has seen why, and lets what the office has stand. It says nothing
     /// but what it [settles](Operation::settles).
-    Acknowledge,
+    Acknowledge {},
 }
 
 /// A visit as the volunteer finished it.
@@ -140,7 +138,7 @@ impl RawOperation {
     /// # Errors
     /// Where the kind is unknown or a field is not as it must be; the message names it.
     pub fn open(&self) -> Result<Operation, serde_json::Error> {
-        crate::opening::open(self.text())
+        serde_json::from_str(self.text())
     }
 }
 

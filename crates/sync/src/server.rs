@@ -172,7 +172,7 @@ impl Needs {
                 Action::ReviewVisit { visit, .. } => {
                     needs.visits.insert(*visit);
                 }
-                Action::Acknowledge => {}
+                Action::Acknowledge {} => {}
             }
         }
         needs
@@ -314,7 +314,7 @@ impl World {
                 self.review(author, visit, &decision, arrival)?;
             }
             // It has no effect but the one of its head.
-            Action::Acknowledge => {}
+            Action::Acknowledge {} => {}
         }
         Ok(arrival
             .odd_skew()

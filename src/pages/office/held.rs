@@ -142,7 +142,7 @@ fn title(replica: Replica, action: Option<&Action>, new: &Names, lang: Lang) -> 
             Some(name) => words::held_review(lang, &name),
             None => words::held_review_unknown(lang),
         },
-        Some(Action::Acknowledge) => words::held_acknowledgement(lang),
+        Some(Action::Acknowledge {}) => words::held_acknowledgement(lang),
         None => words::held_unreadable(lang),
     }
 }
@@ -166,7 +166,7 @@ fn hamlet(replica: Replica, action: &Action) -> Option<HamletId> {
         Action::ReviewVisit { visit, .. } => {
             Some(replica.row(replica.visit(*visit)?.row.household)?.hamlet)
         }
-        Action::Acknowledge => None,
+        Action::Acknowledge {} => None,
     }
 }
 
@@ -195,7 +195,7 @@ fn own_way(replica: Replica, record: &HeldRecord, action: &Action) -> Option<Any
             visit: *visit,
             household: None,
         },
-        Action::Acknowledge => OutboxWhat::Seen { household: None },
+        Action::Acknowledge {} => OutboxWhat::Seen { household: None },
     };
     match WayOut::of(what, &record.why) {
         WayOut::Resend if replica.sent_together(record.operation) == 0 => None,

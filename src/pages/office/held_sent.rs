@@ -29,7 +29,7 @@ pub(super) fn sent(
             };
             view! { <p>{decision}</p> }.into_any()
         }
-        Some(Action::Acknowledge) => {
+        Some(Action::Acknowledge {}) => {
             view! { <p>{words::held_acknowledgement(lang)}</p> }.into_any()
         }
         None => {

@@ -131,7 +131,7 @@ async fn a_kind_from_the_future_is_held_byte_for_byte() {
     let office = Office::open().await;
     let lai = office.sign_in(&office.commune.volunteer).await;
     let text = format!(
-        r#"{{ "id":"{}", "action":"plant_tree","of":"bưởi" }}"#,
+        r#"{{ "id":"{}", "action":{{"plant_tree":{{"of":"bưởi"}}}} }}"#,
         number(500)
     );
     let body = office

@@ -243,7 +243,7 @@ pub async fn nobody_settles_what_another_sent(store: Arc<dyn Store>) {
     for author in [&commune.officer, &elsewhere] {
         let seen = Operation {
             settles: Some(first.id),
-            ..commune.operation(author, 2, Action::Acknowledge)
+            ..commune.operation(author, 2, Action::Acknowledge {})
         };
         assert!(is_applied(&push(&*store, author, 2, [seen]).await[0]));
     }
