@@ -54,12 +54,14 @@ fn moved(to: Update) {
 /// Registers the worker and tells it that this build has started.
 pub fn register() {
     let Some(container) = container() else { return };
-    let controlled = container.controller().is_some();
+    let controlled = Cell::new(container.controller().is_some());
     let changed = Closure::<dyn Fn()>::new(move || {
-        // The first worker of a page takes charge without being a new build.
-        if controlled {
+        // The first worker of a page takes charge without being a new build; those after it are new builds.
+        if controlled.replace(true) {
             RELOAD.set(true);
             reload_if_free();
+        } else {
+            say_started();
         }
     });
     container.set_oncontrollerchange(Some(changed.into_js_value().unchecked_ref()));
@@ -75,24 +77,27 @@ pub fn register() {
             return;
         };
         let registration: ServiceWorkerRegistration = registration.unchecked_into();
-        if let Some(worker) = container.controller() {
-            let build = web_sys::window().and_then(|window| {
-                window
-                    .document()?
-                    .document_element()?
-                    .get_attribute("data-build")
-            });
-            say(
-                &worker,
-                &[
-                    ("type", "started".into()),
-                    ("build", build.unwrap_or_default().into()),
-                ],
-            );
-        }
+        say_started();
         watch(&registration);
         look_now_and_then(registration);
     });
+}
+
+/// Tells the worker in charge, if there is one, that this page's build has started.
+fn say_started() {
+    let Some(worker) = container().and_then(|container| container.controller()) else {
+        return;
+    };
+    let build = document()
+        .document_element()
+        .and_then(|page| page.get_attribute("data-build"));
+    say(
+        &worker,
+        &[
+            ("type", "started".into()),
+            ("build", build.unwrap_or_default().into()),
+        ],
+    );
 }
 
 /// An app that stays open for days learns of a new build as well.
@@ -101,8 +106,11 @@ fn look_now_and_then(registration: ServiceWorkerRegistration) {
     let look = Rc::new(move |at_least: f64| {
         if clock::monotonic_ms() - last.get() >= at_least {
             last.set(clock::monotonic_ms());
+            let Ok(looked) = registration.update() else {
+                return;
+            };
             // Without a network there is none; a later look finds it.
-            let _ = registration.update();
+            spawn_local(async move { drop(JsFuture::from(looked).await) });
         }
     });
     let often = look.clone();

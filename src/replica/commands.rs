@@ -25,14 +25,8 @@ impl Replica {
         let _turn = self.turn().await?;
         let (draft, definition) = {
             let state = self.0.state.borrow();
-            let draft = state
-                .drafts
-                .get(&visit)
-                .cloned()
-                .ok_or_else(|| unknown("lượt thăm"))?;
-            let definition = state
-                .form(&draft.form)
-                .ok_or_else(|| unknown("phiếu thăm"))?;
+            let draft = state.drafts.get(&visit).cloned().ok_or(SaveError::Gone)?;
+            let definition = state.form(&draft.form).ok_or(SaveError::NoForm)?;
             (draft, definition)
         };
         let answers = finish(
@@ -42,7 +36,7 @@ impl Replica {
                 today: draft.started.day(),
             },
         )
-        .map_err(|_| SaveError::Other("phiếu còn chỗ chưa đúng".to_owned()))?;
+        .map_err(|_| SaveError::Unfit)?;
         let action = Action::FinishVisit(FinishedVisit {
             visit,
             household: draft.household,
@@ -230,9 +224,4 @@ impl Saying {
         };
         RawOperation::seal(&operation).map_err(|error| SaveError::Other(error.to_string()))
     }
-}
-
-/// Something that is not here, as after another tab has finished it.
-pub(super) fn unknown(what: &str) -> SaveError {
-    SaveError::Other(format!("không tìm thấy {what}"))
 }

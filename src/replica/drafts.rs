@@ -5,7 +5,6 @@ use dong_hanh_form::{Answers, Context, apply_defaults};
 use dong_hanh_sync::{Action, FinishedVisit, HeldReason};
 use leptos::prelude::Notify;
 
-use super::commands::unknown;
 use super::{Draft, Replica, SaveError};
 use crate::device::clock;
 use crate::device::store::{Batch, Shelf};
@@ -25,8 +24,7 @@ impl Replica {
         }
         let now = self.now();
         let current = self.0.state.borrow().current_form();
-        let (form, definition) =
-            current.ok_or_else(|| SaveError::Other("máy chưa nhận được phiếu thăm".to_owned()))?;
+        let (form, definition) = current.ok_or(SaveError::NoForm)?;
         let mut answers = Answers::new();
         apply_defaults(&definition, &mut answers, &Context { today: now.day() });
         self.begin(Draft {
@@ -53,12 +51,7 @@ impl Replica {
         if let Some(begun) = self.open_draft(|draft| draft.amends == Some(visit)) {
             return Ok(begun);
         }
-        let earlier = self
-            .0
-            .state
-            .borrow()
-            .visit(visit)
-            .ok_or_else(|| unknown("lượt thăm"))?;
+        let earlier = self.0.state.borrow().visit(visit).ok_or(SaveError::Gone)?;
         let now = self.now();
         self.begin(Draft {
             visit: VisitId(clock::new_id()),
@@ -85,9 +78,7 @@ impl Replica {
         if let Some(begun) = self.open_draft(|draft| draft.corrects == Some(operation)) {
             return Ok(begun);
         }
-        let draft = self
-            .correction(operation)
-            .ok_or_else(|| unknown("lượt thăm bị giữ lại"))?;
+        let draft = self.correction(operation).ok_or(SaveError::Gone)?;
         self.begin(draft).await
     }
 
@@ -159,7 +150,7 @@ impl Replica {
     ) -> Result<(), SaveError> {
         let _turn = self.turn().await?;
         let draft = self.0.state.borrow().drafts.get(&visit).cloned();
-        let mut draft = draft.ok_or_else(|| unknown("lượt thăm"))?;
+        let mut draft = draft.ok_or(SaveError::Gone)?;
         change(&mut draft);
         draft.saved = self.now();
         self.0

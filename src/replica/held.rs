@@ -4,7 +4,7 @@ use dong_hanh_domain::{HouseholdId, OperationId};
 use dong_hanh_sync::{Action, FinishedVisit, HeldReason, Operation, Outcome};
 use leptos::prelude::Track;
 
-use super::commands::{Saying, unknown};
+use super::commands::Saying;
 use super::outbox::{Entry, Outbox};
 use super::{OutboxWhat, Replica, SaveError};
 use crate::device::store::Batch;
@@ -97,7 +97,7 @@ impl Replica {
             return if replaced {
                 Ok(())
             } else {
-                Err(unknown("việc bị giữ lại"))
+                Err(SaveError::Gone)
             };
         }
         self.say(sayings, Batch::strict()).await?;

@@ -71,7 +71,7 @@ impl Replica {
         self.may_write()?;
         let (media, bytes) = camera::shrink(&file)
             .await
-            .map_err(|_| SaveError::Other("không đọc được ảnh này".to_owned()))?;
+            .map_err(|_| SaveError::Picture)?;
         if !storage::room().await.holds(media.bytes.into()) {
             return Err(SaveError::Full);
         }

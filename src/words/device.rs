@@ -21,6 +21,26 @@ super::words! {
         vi: "Đồng Hành đang mở ở thẻ khác nên thẻ này chưa lưu điều vừa ghi. Xin ghi tiếp ở thẻ kia, hoặc chọn «Làm việc ở đây».",
         en: "Đồng Hành is open in another tab, so this one did not save what you just entered. Go on in the other tab, or choose “Work here”.",
     }
+    /// What it was about is not here any more.
+    save_gone() {
+        vi: "Việc này đã được làm xong hoặc xóa ở thẻ khác, nên ở đây không còn. Những gì đã lưu vẫn còn trên máy. Xin xem lại ở mục Hôm nay và mục Gửi đi.",
+        en: "This was finished or deleted in another tab, so it is not open here any more. What was saved is still on this phone. Please look at Today and at the Outbox.",
+    }
+    /// No form has arrived.
+    save_no_form() {
+        vi: "Máy chưa nhận được phiếu thăm nên chưa bắt đầu được. Xin nối mạng, mở mục Gửi đi và nhấn Gửi ngay, rồi thử lại.",
+        en: "The visit form has not reached this phone, so nothing was begun. Connect, open the Outbox and press Send now, then try again.",
+    }
+    /// The form has problems.
+    save_unfit() {
+        vi: "Phiếu còn chỗ chưa đúng nên chưa ghi xong được. Các câu trả lời vẫn còn nguyên. Xin sửa những chỗ được nêu ở trang Xem lại.",
+        en: "Some answers still need attention, so the visit is not finished. All answers are kept. Please mend what the last page names.",
+    }
+    /// No picture.
+    save_picture() {
+        vi: "Máy không đọc được ảnh này nên chưa giữ được. Các câu trả lời vẫn còn nguyên. Xin chụp lại.",
+        en: "This picture cannot be read, so it was not kept. All answers are kept. Please take it again.",
+    }
     /// Any other failure.
     save_other(detail: &str) {
         vi: "Chưa lưu được điều vừa ghi ({detail}). Những gì đã lưu trước đó vẫn còn. Xin thử lại, nếu không được thì báo cán bộ phường, xã.",

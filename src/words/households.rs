@@ -73,7 +73,7 @@ super::words! {
     /// Calls.
     call() { vi: "Gọi điện", en: "Call" }
     /// Calls, said in full.
-    call_who(who: &str, number: &str) { vi: "Gọi {who}, số {number}", en: "Call {who}, {number}" }
+    call_who(who: &str, number: &str) { vi: "Gọi điện cho {who}, số {number}", en: "Call {who}, {number}" }
     /// Who lives there.
     people(count: usize) { vi: "Trong nhà có {count} người", en: "{count} people live here" }
     /// The head of the household.
@@ -124,6 +124,16 @@ super::words! {
     decision(number: &str) { vi: "Quyết định {number}", en: "Decision {number}" }
     /// Opens a visit.
     read_visit() { vi: "Xem lượt thăm", en: "See the visit" }
+    /// What a visit found: nobody.
+    found_nobody() { vi: "Không gặp ai ở nhà.", en: "Nobody was at home." }
+    /// What a visit found: no consent.
+    found_refusal() { vi: "Gia đình không đồng ý cho ghi.", en: "The household did not agree to be recorded." }
+    /// What a visit found: something urgent.
+    found_urgent(what: &str) { vi: "Cần gấp: {what}", en: "Urgent: {what}" }
+    /// What a visit found: wishes.
+    found_needs(what: &str) { vi: "Mong có: {what}", en: "Wishes for: {what}" }
+    /// What somebody promised on a visit, and whose promise it is.
+    promised(what: &str, who: &str) { vi: "Đã hứa: {what} ({who})", en: "Promised: {what} ({who})" }
     /// Shows all visits.
     all_visits(count: usize) { vi: "Xem cả {count} lần", en: "See all {count}" }
 

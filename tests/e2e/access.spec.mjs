@@ -215,7 +215,7 @@ test('an officer reviews with the keys alone', async ({ server, desk }) => {
   await expect(open).toHaveText(first);
 
   await tab.keyboard.press('a');
-  await expect(tab.getByText(`Đã nhận: ${first}`).first()).toBeVisible();
+  await expect(tab.getByText(`Đã duyệt: ${first}`).first()).toBeVisible();
   await expect.poll(waiting).toBe(before - 1);
   await tab.keyboard.press('z');
   await expect.poll(waiting).toBe(before);

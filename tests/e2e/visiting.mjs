@@ -19,9 +19,11 @@ export async function enter(device, server, name = 'lai', place = '/', password 
 }
 
 /** Waits until the app works without a server. */
-export async function installed(tab) {
-  await tab.waitForFunction(async () => (await navigator.serviceWorker.getRegistration())?.active?.state === 'activated');
-}
+export const installed = (tab) =>
+  tab.evaluate(async () => {
+    const { active } = await navigator.serviceWorker.ready;
+    while (active.state !== 'activated') await new Promise((done) => active.addEventListener('statechange', done, { once: true }));
+  });
 
 export const heading = (tab) => tab.getByRole('heading', { level: 1 });
 

@@ -21,6 +21,18 @@ pub enum SaveError {
     /// Another tab works.
     #[error("another tab works")]
     ReadOnly,
+    /// What it was about is not on this device: another tab has finished or deleted it.
+    #[error("what it is about is gone")]
+    Gone,
+    /// No form has come to this device yet.
+    #[error("no form has arrived")]
+    NoForm,
+    /// The form still has problems.
+    #[error("the form has problems")]
+    Unfit,
+    /// The file is no picture that this browser reads.
+    #[error("not a readable picture")]
+    Picture,
     /// Anything else, in the browser's words.
     #[error("{0}")]
     Other(String),
@@ -35,6 +47,10 @@ impl SaveError {
             Self::Lost => words::save_lost(lang),
             Self::Newer => words::save_newer(lang),
             Self::ReadOnly => words::save_read_only(lang),
+            Self::Gone => words::save_gone(lang),
+            Self::NoForm => words::save_no_form(lang),
+            Self::Unfit => words::save_unfit(lang),
+            Self::Picture => words::save_picture(lang),
             Self::Other(detail) => words::save_other(lang, detail),
         }
     }

@@ -103,7 +103,7 @@ fn text(lang: Lang, failure: &Failure) -> String {
     }
 }
 
-/// A button, and behind it the two fields.
+/// A button, and behind it the two fields; nothing while the office asks for the present password anyway.
 #[component]
 pub(crate) fn Password() -> impl IntoView {
     let lang = use_lang();
@@ -118,19 +118,21 @@ pub(crate) fn Password() -> impl IntoView {
         busy: RwSignal::new(false),
         failed: RwSignal::new(None),
     };
+    let is_signed_in = Memo::new(move |_| !change.replica.sync().session_ended);
+    let inside = move || {
+        if change.open.get() {
+            view! { <Fields change /> }.into_any()
+        } else {
+            view! {
+                <Button wide=true on_press=move |()| change.begin()>{words::change_password(lang)}</Button>
+            }
+            .into_any()
+        }
+    };
     view! {
-        <Sheet title=words::password(lang)>
-            {move || {
-                if change.open.get() {
-                    view! { <Fields change /> }.into_any()
-                } else {
-                    view! {
-                        <Button wide=true on_press=move |()| change.begin()>{words::change_password(lang)}</Button>
-                    }
-                        .into_any()
-                }
-            }}
-        </Sheet>
+        <Show when=move || is_signed_in.get()>
+            <Sheet title=words::password(lang)>{inside}</Sheet>
+        </Show>
     }
     .into_any()
 }

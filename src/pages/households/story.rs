@@ -1,10 +1,11 @@
 //! What has happened to a household, newest first: visits, acts of the office, and the gaps between.
 
 use chrono::NaiveDate;
-use dong_hanh_domain::{HouseholdId, OfficialClass};
+use dong_hanh_domain::{HouseholdId, OfficialClass, VisitId};
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
 
+use crate::pages::visit::reading::read;
 use crate::replica::{DUE_AFTER_DAYS, Replica, Standing, VisitRow, use_replica};
 use crate::ui::{Button, Look, Mark, Sheet, StateLine, Timeline, TimelineItem, full_day, use_lang};
 use crate::words::households as words;
@@ -123,9 +124,14 @@ fn visited(lang: Lang, replica: Replica, visit: VisitRow) -> AnyView {
         Standing::Returned { reason, .. } => Some(view! { <p>{reason}</p> }),
         _ => None,
     };
+    let found = found(lang, replica, visit.id)
+        .into_iter()
+        .map(|line| view! { <p>{line}</p> })
+        .collect_view();
     view! {
         <TimelineItem>
             <p class="when"><time datetime=day.to_string()>{full_day(day)}</time>", "{who}</p>
+            {found}
             <p><StateLine standing=standing today /></p>
             {reason}
             <a class="link read" href=href>
@@ -136,12 +142,37 @@ fn visited(lang: Lang, replica: Replica, visit: VisitRow) -> AnyView {
     .into_any()
 }
 
+/// What a visit found, a line each; nothing of a visit whose form is not on this device.
+fn found(lang: Lang, replica: Replica, visit: VisitId) -> Vec<String> {
+    let Some(visit) = replica.visit(visit) else {
+        return Vec::new();
+    };
+    let Some(form) = replica.form(&visit.form) else {
+        return Vec::new();
+    };
+    let reading = read(&form, &visit.answers, lang);
+    let promised = reading
+        .commitments
+        .iter()
+        .map(|promise| words::promised(lang, &promise.what, &promise.who));
+    [
+        reading.nobody.then(|| words::found_nobody(lang)),
+        reading.refused.then(|| words::found_refusal(lang)),
+        reading.urgent.map(|what| words::found_urgent(lang, &what)),
+        reading.needs.map(|needs| words::found_needs(lang, &needs)),
+    ]
+    .into_iter()
+    .flatten()
+    .chain(promised)
+    .collect()
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use chrono::{DateTime, Utc};
-    use dong_hanh_domain::{Class, DeviceTime, UserId, VisitId};
+    use dong_hanh_domain::{Class, DeviceTime, UserId};
 
     fn visit(day: &str, standing: Standing) -> VisitRow {
         let at: DateTime<Utc> = format!("{day}T03:00:00Z").parse().unwrap();

@@ -3,7 +3,7 @@
 use dong_hanh_domain::VisitId;
 use dong_hanh_form::{Answer, Answers, Difference, Form, Lang, differences, recorded, words};
 
-use super::reading::is_fact;
+use crate::pages::visit::reading::is_fact;
 use crate::replica::{Standing, VisitRow};
 
 /// What a visit is compared with.

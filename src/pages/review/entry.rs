@@ -4,7 +4,7 @@ use dong_hanh_form::Lang;
 
 use super::comparing::{Comparison, against, compare};
 use super::queue::{Entry, Flag};
-use super::reading::read;
+use crate::pages::visit::reading::read;
 use crate::replica::{Replica, VisitRow, VisitView};
 
 /// Reads a visit for the list; none while its household has not arrived.

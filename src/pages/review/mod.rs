@@ -11,7 +11,6 @@ mod list;
 mod photos;
 mod promises;
 mod queue;
-mod reading;
 mod return_dialog;
 mod side;
 mod visit;

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
 
-use super::reading::{Commitment, Reading};
+use crate::pages::visit::reading::{Commitment, Reading};
 use crate::ui::{Icon, short_day};
 use crate::words::review as words;
 

@@ -8,6 +8,7 @@ mod head;
 mod part;
 mod progress;
 mod read;
+pub(crate) mod reading;
 mod who;
 
 use dong_hanh_domain::VisitId;

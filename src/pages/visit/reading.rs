@@ -1,4 +1,4 @@
-//! What an officer looks for in a visit, found by its place in the project's form.
+//! What one looks for in a visit without reading it all, found by its place in the project's form.
 //!
 //! A form that has no such place simply has nothing to show there.
 
