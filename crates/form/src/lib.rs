@@ -2,6 +2,7 @@
 
 mod answers;
 mod came;
+mod check;
 mod decimal;
 mod defaults;
 mod definition;
@@ -19,6 +20,7 @@ mod state;
 mod text;
 mod value;
 mod view;
+mod walk;
 mod wire;
 mod words;
 

@@ -1,0 +1,69 @@
+//! What is wrong with one answer, or with its absence.
+
+use crate::state::State;
+use crate::walk::Asked;
+use crate::{Answer, Answers, Kind, Problem, Value};
+
+/// What keeps the form from being finished at this question.
+pub(crate) fn problem(
+    state: &State<'_>,
+    answers: &Answers,
+    asked: &Asked<'_, '_>,
+) -> Option<Problem> {
+    let Asked {
+        question,
+        cell,
+        id,
+        row,
+    } = *asked;
+    let plan = &state.plan().nodes[id];
+    match cell.answer {
+        Some(answer) if !answer.is_blank() => match answer {
+            Answer::Declined(reason) => {
+                let offered = question.declinable.contains(reason);
+                (!offered).then_some(Problem::CannotDecline)
+            }
+            Answer::Given(value) => misfit(&question.kind, value).or_else(|| {
+                let constraint = question.constraint.as_ref()?;
+                let good = state.truth(plan.constraint.as_ref(), id, row)?;
+                (!good).then(|| Problem::Constraint(constraint.message.clone()))
+            }),
+        },
+        Some(Answer::Given(value)) if misfit(&question.kind, value).is_some() => {
+            Some(Problem::WrongKind)
+        }
+        _ if answers.is_unread(&cell.path) => Some(Problem::WrongKind),
+        _ => is_required(state, asked).then(|| Problem::Missing {
+            message: question.required_message.clone(),
+        }),
+    }
+}
+
+/// Whether an answer is required now.
+pub(crate) fn is_required(state: &State<'_>, asked: &Asked<'_, '_>) -> bool {
+    let required = state.plan().nodes[asked.id].required.as_ref();
+    state.truth(required, asked.id, asked.row).unwrap_or(false)
+}
+
+/// Why a value does not fit the kind of its question.
+fn misfit(kind: &Kind, value: &Value) -> Option<Problem> {
+    let unknown = |key: &String| {
+        let known = kind.choices().iter().any(|choice| choice.name == *key);
+        (!known).then(|| Problem::UnknownChoice(key.clone()))
+    };
+    match (kind, value) {
+        (Kind::Text { .. }, Value::Text(_))
+        | (Kind::Integer { .. }, Value::Integer(_))
+        | (Kind::Decimal { .. }, Value::Decimal(_))
+        | (Kind::Date, Value::Date(_))
+        | (Kind::YesNo, Value::YesNo(_))
+        | (Kind::Place, Value::Place(_)) => None,
+        (Kind::One { .. }, Value::One(key)) => unknown(key),
+        (Kind::Many { .. }, Value::Many(keys)) => keys.iter().find_map(unknown),
+        (Kind::Photo { max }, Value::Photos(photos)) => {
+            let too_many = photos.len() > usize::from(*max);
+            too_many.then_some(Problem::TooManyPhotos { max: *max })
+        }
+        _ => Some(Problem::WrongKind),
+    }
+}

@@ -1,0 +1,104 @@
+//! The walk through what is relevant of a form, from top to bottom: what a screen shows and what a check looks at.
+
+use crate::plan::{NodeId, Role};
+use crate::state::{Cell, State};
+use crate::{Answers, Form, Group, Node, Path, Question, Repeat};
+
+/// What a walk meets.
+pub(crate) enum Step<'f, 's> {
+    /// A group at the top of the form begins.
+    Screen(&'f Group, &'s Path),
+    /// A group within a screen begins.
+    Group(&'f Group, &'s Path),
+    /// The innermost group or screen ends.
+    End,
+    /// A question or a note.
+    Question(Asked<'f, 's>),
+    /// A repeat begins, with so many instances.
+    Repeat(&'f Repeat, &'s Path, u16),
+    /// An instance of the innermost repeat begins.
+    Instance(&'f Repeat, &'s Path),
+    /// A repeat ends, with so many instances.
+    RepeatEnd(&'f Repeat, &'s Path, u16),
+}
+
+/// A question in one instance of the repeats around it.
+pub(crate) struct Asked<'f, 's> {
+    pub(crate) question: &'f Question,
+    pub(crate) cell: &'s Cell<'s>,
+    pub(crate) id: NodeId,
+    pub(crate) row: usize,
+}
+
+/// Goes through a form that was laid out.
+pub(crate) fn walk<'f, 's>(
+    form: &'f Form,
+    answers: &Answers,
+    state: &'s State<'s>,
+    meet: &mut dyn FnMut(Step<'f, 's>),
+) {
+    let mut walk = Walk {
+        state,
+        answers,
+        meet,
+    };
+    let mut id = 0;
+    for group in &form.groups {
+        let cell = state.cell(id, 0);
+        if cell.relevant {
+            (walk.meet)(Step::Screen(group, &cell.path));
+            walk.nodes(&group.nodes, id + 1, 0);
+            (walk.meet)(Step::End);
+        }
+        id = form.plan.nodes[id].after;
+    }
+}
+
+struct Walk<'w, 'f, 's> {
+    state: &'s State<'s>,
+    answers: &'w Answers,
+    meet: &'w mut dyn FnMut(Step<'f, 's>),
+}
+
+impl<'f> Walk<'_, 'f, '_> {
+    /// Meets what is relevant of some neighbours, of which `id` is the first, in one row.
+    fn nodes(&mut self, nodes: &'f [Node], mut id: NodeId, row: usize) {
+        for node in nodes {
+            let cell = self.state.cell(id, row);
+            if cell.relevant {
+                match node {
+                    Node::Question(question) => (self.meet)(Step::Question(Asked {
+                        question,
+                        cell,
+                        id,
+                        row,
+                    })),
+                    Node::Group(group) => {
+                        (self.meet)(Step::Group(group, &cell.path));
+                        self.nodes(&group.nodes, id + 1, row);
+                        (self.meet)(Step::End);
+                    }
+                    Node::Repeat(repeat) => self.repeat(repeat, id, row),
+                }
+            }
+            id = self.state.plan().nodes[id].after;
+        }
+    }
+
+    fn repeat(&mut self, repeat: &'f Repeat, id: NodeId, row: usize) {
+        let Role::Repeat(table) = self.state.plan().nodes[id].role else {
+            return;
+        };
+        let state = self.state;
+        let path = state.cell(id, row).path.as_ref();
+        let count = self.answers.instances(path);
+        (self.meet)(Step::Repeat(repeat, path, count));
+        for (inner, instance) in state.rows_in(table, row) {
+            if let Some(path) = &instance.path {
+                (self.meet)(Step::Instance(repeat, path));
+            }
+            self.nodes(&repeat.nodes, id + 1, inner);
+        }
+        (self.meet)(Step::RepeatEnd(repeat, path, count));
+    }
+}
