@@ -25,6 +25,12 @@ const say = (what) => process.stderr.write(`${what} …\n`);
 const values = {};
 const keep = (name, more) => (values[name] = [...(values[name] ?? []), ...more]);
 
+// Also when something breaks off: what was measured until then has cost its time.
+process.on('exit', () => {
+  console.log(`\n${facts()}`);
+  console.log(report(Object.fromEntries(Object.entries(values).map(([name, list]) => [name, figure(list)]))));
+});
+
 /** A hamlet of the server with its households, and a device that has its feeds. */
 class Hamlet {
   static async filled(server, name, count, seed) {
@@ -38,14 +44,20 @@ class Hamlet {
   }
 }
 
+/** The record that a finished visit becomes. */
+const recordOf = ({ made, action }) => {
+  const { visit, ...rest } = action.finish_visit;
+  return { id: visit, made, ...rest };
+};
+
 /** What a visit is stored as, everywhere: the record, the operation and the counter. */
 function writes(operations) {
   const { length } = operations;
   let next = 0;
   return (count) =>
     Array.from({ length: count }, () => {
-      const { id: _, visit, ...rest } = operations[next++ % length];
-      const fresh = { ...rest, id: `${visit.slice(0, 24)}${String(next).padStart(12, '0')}` };
+      const record = recordOf(operations[next++ % length]);
+      const fresh = { ...record, id: `${record.id.slice(0, 24)}${String(next).padStart(12, '0')}` };
       return { record: fresh, operation: JSON.stringify(operations[next % length]), counter: next };
     });
 }
@@ -59,7 +71,7 @@ const made = (hamlet, seed) => (count, device, firstCounter) => visits(count, { 
 
 const browser = await Chromium.fresh();
 const operations = made(large, 2)(QUEUED, large.device.id, 1);
-const records = operations.map(({ id: _, visit, ...rest }) => ({ id: visit, ...rest }));
+const records = operations.map(recordOf);
 say('fill raw IndexedDB and PouchDB with the same');
 const peers = await Peers.ready(browser, { households: large.houses, visits: records, writes: writes(operations) });
 say('sign in on a phone');
@@ -116,7 +128,8 @@ for (let run = 0; run < PASSES; run++) {
   wire.reset();
   await idle.tab.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
   await idle.tab.waitForTimeout(1_500);
-  const { requests, up, down, upBody, downBody } = wire.sum(() => true);
+  // Not counted: the browser's own look, now and then, whether there is a new worker.
+  const { requests, up, down, upBody, downBody } = wire.sum((what) => what.includes(' /api/'));
   if (requests !== 1) throw new Error(`an idle poll made ${requests} requests: ${[...wire.counted.keys()]}`);
   keep('bytes poll', [up + down]);
   keep('bytes poll body', [upBody + downBody]);
@@ -128,6 +141,3 @@ keep('bytes pouch', [await peers.bytes()]);
 peers.close();
 await browser.remove();
 await server.remove();
-
-console.log(`\n${facts()}`);
-console.log(report(Object.fromEntries(Object.entries(values).map(([name, list]) => [name, figure(list)]))));
