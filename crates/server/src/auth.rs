@@ -1,7 +1,7 @@
 //! Who asks: the session that a request bears, the account as it is now, and what it may do.
 
 use std::net::{IpAddr, SocketAddr};
-use std::sync::Arc;
+use std::sync::{Arc, Once};
 
 use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::HeaderMap;
@@ -11,6 +11,7 @@ use chrono::TimeDelta;
 use dong_hanh_domain::{Act, HamletId, Role, Scope, UserId, may};
 use dong_hanh_store::{Account, Session};
 use dong_hanh_sync::server::Author;
+use tracing::warn;
 
 use crate::app::App;
 use crate::error::Problem;
@@ -123,17 +124,32 @@ impl FromRequestParts<Arc<App>> for ClientAddress {
     ) -> Result<Self, Self::Rejection> {
         let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
         let peer = peer.map(|ConnectInfo(peer)| peer.ip());
-        Ok(Self(if app.behind_proxy {
-            forwarded(&parts.headers).or(peer)
-        } else {
-            peer
-        }))
+        if app.behind_proxy {
+            return Ok(Self(forwarded(&parts.headers).or(peer)));
+        }
+        if parts.headers.contains_key(FORWARDED_FOR) {
+            warn_of_proxy();
+        }
+        Ok(Self(peer))
     }
 }
 
+const FORWARDED_FOR: &str = "x-forwarded-for";
+
 fn forwarded(headers: &HeaderMap) -> Option<IpAddr> {
-    let last = headers.get_all("x-forwarded-for").iter().next_back()?;
+    let last = headers.get_all(FORWARDED_FOR).iter().next_back()?;
     last.to_str().ok()?.rsplit(',').next()?.trim().parse().ok()
+}
+
+/// Says once that everybody who signs in looks like one proxy, whose tries a stranger can use up.
+fn warn_of_proxy() {
+    static SAID: Once = Once::new();
+    SAID.call_once(|| {
+        warn!(
+            "a request bears X-Forwarded-For, which is passed over: if a proxy stands in front, start with --behind-proxy, or \
+             all who sign in share its tries"
+        );
+    });
 }
 
 #[cfg(test)]
@@ -145,9 +161,9 @@ mod tests {
     fn only_the_last_address_is_the_proxys_own_word() {
         let mut headers = HeaderMap::new();
         assert_eq!(forwarded(&headers), None);
-        headers.append("x-forwarded-for", HeaderValue::from_static("10.0.0.1"));
+        headers.append(FORWARDED_FOR, HeaderValue::from_static("10.0.0.1"));
         headers.append(
-            "x-forwarded-for",
+            FORWARDED_FOR,
             HeaderValue::from_static("10.0.0.2, 203.0.113.7"),
         );
         assert_eq!(forwarded(&headers), Some(IpAddr::from([203, 0, 113, 7])));

@@ -39,7 +39,7 @@ pub(super) struct Serve {
     /// The app's files, as the build left them; without it those inside the binary, if it was built with them
     #[arg(long, env = "DONG_HANH_APP", value_name = "DIR")]
     app: Option<PathBuf>,
-    /// A proxy with TLS stands in front: listen beyond this machine, and take its X-Forwarded-For
+    /// A proxy with TLS stands in front, on this machine or another: who asks is what it adds to X-Forwarded-For
     #[arg(long, env = "DONG_HANH_BEHIND_PROXY")]
     behind_proxy: bool,
     /// Fill an empty database with the demo commune, and print how to sign in
@@ -106,8 +106,8 @@ fn check_address(listen: SocketAddr, behind_proxy: bool) -> anyhow::Result<()> {
     ensure!(
         listen.ip().is_loopback() || behind_proxy,
         "{listen} can be reached from other machines, but this server does not encrypt: passwords and households' records would \
-         go over the network in the clear, and phones install the app only over https. Listen on 127.0.0.1 and put a proxy with \
-         TLS in front (Caddy, nginx), or, where that proxy runs on another machine, add --behind-proxy."
+         go over the network in the clear, and phones install the app only over https. Put a proxy with TLS in front (Caddy, \
+         nginx) and add --behind-proxy; where it runs on this machine, listen on 127.0.0.1 all the same."
     );
     Ok(())
 }

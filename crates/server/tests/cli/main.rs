@@ -4,7 +4,7 @@
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 
 use tempfile::TempDir;
 
@@ -55,6 +55,49 @@ fn refused(folder: &TempDir, arguments: &[&str]) -> String {
     let sentence = String::from_utf8(output.stderr).unwrap();
     assert_eq!(sentence.trim_end().lines().count(), 1, "{sentence}");
     sentence
+}
+
+/// A server that was started.
+struct Running {
+    child: Child,
+    address: String,
+}
+
+impl Running {
+    fn start(folder: &TempDir, flags: &[&str]) -> Self {
+        let serve = [&["serve", "--listen", "127.0.0.1:0"], flags].concat();
+        let mut child = server(folder, &serve).spawn().unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.as_mut().unwrap())
+            .read_line(&mut line)
+            .unwrap();
+        let address = line.split("http://").nth(1).unwrap();
+        let address = address.split('/').next().unwrap().to_owned();
+        Self { child, address }
+    }
+
+    /// What it answers when chị Lài signs in; `headers` stand as they are written on the wire.
+    fn sign_in(&self, headers: &str) -> String {
+        let body = format!(
+            r#"{{"sign_in":"lai","password":"{PASSWORD}","device":{{"id":"0190f000-0000-7000-8000-000000000001","label":"A05"}}}}"#
+        );
+        let mut wire = TcpStream::connect(&self.address).unwrap();
+        write!(wire, "POST /api/v1/session HTTP/1.1\r\nHost: x\r\nConnection: close\r\n{headers}Content-Length: {}\r\n\r\n{body}", body.len()).unwrap();
+        let mut answer = String::new();
+        wire.read_to_string(&mut answer).unwrap();
+        answer
+    }
+
+    /// Asks it to stop; gives its log.
+    fn stop(self) -> String {
+        let asked = Command::new("kill")
+            .arg(self.child.id().to_string())
+            .status();
+        assert!(asked.unwrap().success());
+        let output = self.child.wait_with_output().unwrap();
+        assert!(output.status.success());
+        String::from_utf8(output.stderr).unwrap()
+    }
 }
 
 fn installed() -> TempDir {
@@ -111,42 +154,11 @@ fn an_installation_is_set_up_and_serves_until_it_is_asked_to_stop() {
         "Sign-in name: lai\n"
     );
 
-    let mut child = server(&folder, &["serve", "--listen", "127.0.0.1:0"])
-        .spawn()
-        .unwrap();
-    let mut line = String::new();
-    BufReader::new(child.stdout.as_mut().unwrap())
-        .read_line(&mut line)
-        .unwrap();
-    let address = line
-        .split("http://")
-        .nth(1)
-        .unwrap()
-        .split('/')
-        .next()
-        .unwrap()
-        .to_owned();
-
-    let body = format!(
-        r#"{{"sign_in":"lai","password":"{PASSWORD}","device":{{"id":"0190f000-0000-7000-8000-000000000001","label":"A05"}}}}"#
-    );
-    let mut wire = TcpStream::connect(address).unwrap();
-    write!(wire, "POST /api/v1/session HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: {}\r\n\r\n{body}", body.len()).unwrap();
-    let mut answer = String::new();
-    wire.read_to_string(&mut answer).unwrap();
+    let running = Running::start(&folder, &[]);
+    let answer = running.sign_in("");
     assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
     assert!(answer.contains("Phường Thuận An"));
-
-    assert!(
-        Command::new("kill")
-            .arg(child.id().to_string())
-            .status()
-            .unwrap()
-            .success()
-    );
-    let output = child.wait_with_output().unwrap();
-    assert!(output.status.success());
-    let log = String::from_utf8(output.stderr).unwrap();
+    let log = running.stop();
     assert!(log.lines().all(|line| line.starts_with('{')), "{log}");
     assert!(
         log.contains(r#""route":"/api/v1/session","status":200"#),
@@ -155,6 +167,28 @@ fn an_installation_is_set_up_and_serves_until_it_is_asked_to_stop() {
     for secret in ["lai", "Lài", PASSWORD, "A05"] {
         assert!(!log.contains(secret), "{log}");
     }
+}
+
+#[test]
+fn a_proxy_that_nobody_told_of_is_named_once() {
+    let folder = installed();
+    let log_of = |flags: &[&str]| {
+        let running = Running::start(&folder, flags);
+        for header in [
+            "",
+            "X-Forwarded-For: 203.0.113.7\r\n",
+            "X-Forwarded-For: 203.0.113.8\r\n",
+        ] {
+            running.sign_in(header);
+        }
+        running.stop()
+    };
+    let warnings = |log: &str| log.matches("--behind-proxy").count();
+    let log = log_of(&[]);
+    assert_eq!(warnings(&log), 1, "{log}");
+    let log = log_of(&["--behind-proxy"]);
+    assert_eq!(warnings(&log), 0, "{log}");
+    assert!(!log.contains("203.0.113"), "{log}");
 }
 
 #[test]
