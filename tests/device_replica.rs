@@ -12,7 +12,7 @@ use dong_hanh::replica::{
 };
 use dong_hanh_domain::{Household, HouseholdId, OperationId, VisitId};
 use dong_hanh_form::{Answer, Answers, Path, Value};
-use dong_hanh_sync::device::Phase;
+use dong_hanh_sync::device::{Failure, Phase};
 use dong_hanh_sync::{FormRecord, HeldReason, RawOperation};
 use gloo_timers::future::TimeoutFuture;
 use serde_json::json;
@@ -984,6 +984,27 @@ async fn a_counter_that_another_tab_has_used_is_left_to_it() {
     assert_eq!(replica.outbox().len(), 3, "it is finished once");
     assert_eq!(replica.draft(visit), None);
     assert_eq!(phone.count(Shelf::Outbox).await, 3);
+    replica.leave();
+}
+
+/// [S1.9]
+#[wasm_bindgen_test]
+async fn news_that_another_tab_has_stored_meanwhile_is_read_and_the_next_round_goes_on() {
+    let phone = Phone::new(&["Lê Thị Hạnh"]).await;
+    let replica = phone.start().await;
+    at_rest(replica).await;
+    let theirs = phone.feeds(&["Trần Đào"], false).to_string();
+    let late = Batch::strict().add(Shelf::Log, 2u32, theirs);
+    phone.store().await.write(late).await.unwrap();
+    let ours = phone.pulled(&phone.scopes(), &phone.feeds(&["Hồ Bưởi"], false));
+    office_says(CHANGES, 200, &ours);
+    replica.sync_now();
+    until(|| (replica.sync().phase == Phase::Failing(Failure::Storage)).then_some(())).await;
+    assert_eq!(replica.households().len(), 2, "what the other tab stored");
+    office_says(CHANGES, 200, &ours);
+    replica.sync_now();
+    until(|| (replica.sync().phase == Phase::Resting).then_some(())).await;
+    assert_eq!(replica.households().len(), 3);
     replica.leave();
 }
 

@@ -125,7 +125,9 @@ impl From<Failure> for PeopleError {
             Failure::SignedOut => Self::SessionEnded,
             Failure::Refused { code } => Self::Refused(code),
             Failure::Version => Self::Refused("protocol-unknown".to_owned()),
-            Failure::NoAnswer | Failure::Busy { .. } | Failure::Storage => Self::NoAnswer,
+            Failure::NoAnswer | Failure::Busy { .. } | Failure::Full | Failure::Storage => {
+                Self::NoAnswer
+            }
         }
     }
 }

@@ -43,6 +43,8 @@ pub(super) struct Keeper {
     screen: RefCell<Option<String>>,
     writing: Cell<bool>,
     waiting: RefCell<Vec<Waker>>,
+    /// The next try after a failure.
+    again: RefCell<Option<Timeout>>,
     pub(super) keeping: ArcRwSignal<Keeping>,
 }
 
@@ -55,19 +57,39 @@ impl Keeper {
     /// The keeper of a draft; the same as before while something of it is unwritten.
     pub(super) fn open(replica: Replica, draft: &Draft) -> Rc<Self> {
         let unwritten = UNWRITTEN.with_borrow(|open| open.get(&draft.visit).cloned());
-        unwritten.unwrap_or_else(|| {
-            Rc::new(Self {
-                replica,
-                visit: draft.visit,
-                answers: RefCell::new(draft.answers.clone()),
-                under_way: RefCell::default(),
-                due: RefCell::default(),
-                screen: RefCell::default(),
-                writing: Cell::new(false),
-                waiting: RefCell::default(),
-                keeping: ArcRwSignal::new(Keeping::Kept { at: draft.saved }),
-            })
+        match unwritten {
+            Some(keeper) if keeper.replica == replica => keeper,
+            // Its replica was left with this unwritten; the same user is here again.
+            Some(left) => {
+                let keeper = Self::new(replica, draft);
+                let (under_way, due) = (left.under_way.take(), left.due.take());
+                for change in under_way.into_iter().chain(due) {
+                    keeper.change(change);
+                }
+                keeper
+            }
+            None => Self::new(replica, draft),
+        }
+    }
+
+    fn new(replica: Replica, draft: &Draft) -> Rc<Self> {
+        Rc::new(Self {
+            replica,
+            visit: draft.visit,
+            answers: RefCell::new(draft.answers.clone()),
+            under_way: RefCell::default(),
+            due: RefCell::default(),
+            screen: RefCell::default(),
+            writing: Cell::new(false),
+            waiting: RefCell::default(),
+            again: RefCell::default(),
+            keeping: ArcRwSignal::new(Keeping::Kept { at: draft.saved }),
         })
+    }
+
+    /// Whether an answer of any draft is in memory only.
+    pub(super) fn has_unwritten() -> bool {
+        UNWRITTEN.with_borrow(|open| !open.is_empty())
     }
 
     /// The answers on the screen.
@@ -127,7 +149,17 @@ impl Keeper {
     /// Gives up what is not yet written: there is no draft any more that it could be written to.
     pub(super) fn give_up(&self) {
         self.due.take();
-        UNWRITTEN.with_borrow_mut(|open| drop(open.remove(&self.visit)));
+        self.let_go();
+    }
+
+    /// Nothing is unwritten. Another keeper of the same draft may have taken over what was.
+    fn let_go(&self) {
+        UNWRITTEN.with_borrow_mut(|open| {
+            let is_this = |keeper: &Rc<Self>| std::ptr::eq(Rc::as_ptr(keeper), self);
+            if open.get(&self.visit).is_some_and(is_this) {
+                open.remove(&self.visit);
+            }
+        });
     }
 
     /// Remembers which part is shown.
@@ -168,6 +200,7 @@ impl Keeper {
         due.pop_if(|last| change.covers(last));
         due.push(change);
         drop(due);
+        self.show_writing();
         UNWRITTEN.with_borrow_mut(|open| open.insert(self.visit, Rc::clone(self)));
         self.write();
     }
@@ -182,26 +215,32 @@ impl Keeper {
             let written = keeper.write_all().await;
             keeper.writing.set(false);
             match written {
-                Ok(()) => UNWRITTEN.with_borrow_mut(|open| drop(open.remove(&keeper.visit))),
+                Ok(()) => keeper.let_go(),
                 Err(error) => {
                     keeper.keeping.set(Keeping::Failed(error));
                     let again = Rc::clone(&keeper);
-                    Timeout::new(RETRY_MS, move || again.retry()).forget();
+                    let again = Timeout::new(RETRY_MS, move || again.retry());
+                    // It replaces any earlier one, which is cancelled as it is dropped.
+                    keeper.again.replace(Some(again));
                 }
             }
             keeper.waiting.take().into_iter().for_each(Waker::wake);
         });
     }
 
-    /// Writes until nothing is due; what failed is due again.
+    /// Writes until nothing is due, also of what came in during the last write; what failed is due again.
     async fn write_all(&self) -> Result<(), SaveError> {
         loop {
             let changes = self.due.take();
             if changes.is_empty() {
-                break;
+                let Some(screen) = self.screen.take() else {
+                    return Ok(());
+                };
+                // Where the page was is a comfort; only answers are worth an alarm.
+                let _ = self.replica.set_screen(self.visit, screen).await;
+                continue;
             }
             self.under_way.replace(changes.clone());
-            self.show_writing();
             let apply = |answers: &mut Answers| changes.iter().for_each(|one| one.apply(answers));
             let written = self.replica.change_answers(self.visit, apply).await;
             let mut again = self.under_way.take();
@@ -210,15 +249,11 @@ impl Keeper {
                 self.due.replace(again);
                 return Err(error);
             }
-            self.keeping.set(Keeping::Kept {
-                at: self.replica.now(),
-            });
+            if self.due.borrow().is_empty() {
+                let at = self.replica.now();
+                self.keeping.set(Keeping::Kept { at });
+            }
         }
-        if let Some(screen) = self.screen.take() {
-            // Where the page was is a comfort; only answers are worth an alarm.
-            let _ = self.replica.set_screen(self.visit, screen).await;
-        }
-        Ok(())
     }
 
     /// A failure stays on the screen until a write has succeeded.

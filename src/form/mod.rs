@@ -29,6 +29,13 @@ pub use asked::html_id;
 pub use filling::{Before, Filling};
 pub use keeper::Keeping;
 pub use part_view::PartView;
+
+/// Whether an answer of any open form is in memory only, as the device could not store it yet.
+#[must_use]
+pub fn has_unwritten() -> bool {
+    keeper::Keeper::has_unwritten()
+}
+
 pub use parts::{Gap, Part};
 pub use photo::PhotoView;
 pub use read::{AnswersRead, fact};

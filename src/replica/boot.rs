@@ -292,7 +292,8 @@ impl From<Failure> for SignInError {
             Failure::Refused { code } => Self::Refused(code),
             Failure::SignedOut => Self::Refused("session-ended".to_owned()),
             Failure::Version => Self::Refused("protocol-unknown".to_owned()),
-            Failure::Storage => Self::Save(SaveError::Full),
+            Failure::Full => Self::Save(SaveError::Full),
+            Failure::Storage => Self::Save(SaveError::Lost),
         }
     }
 }

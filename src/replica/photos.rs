@@ -147,20 +147,15 @@ impl Replica {
             if self.phase() != Phase::Fetching {
                 break;
             }
-            let stored = self
-                .0
-                .store
-                .get(Shelf::Media, media.sha256.as_str())
-                .await
-                .map_err(|_| Failure::Storage)?;
-            let Some(bytes) = stored.and_then(Value::bytes) else {
+            let stored = self.0.store.get(Shelf::Media, media.sha256.as_str()).await;
+            let Some(bytes) = self.kept(stored).await?.and_then(Value::bytes) else {
                 continue;
             };
             match self.0.network.put_media(&media, &bytes).await {
-                Ok(()) => self
-                    .photo_arrived(media.sha256)
-                    .await
-                    .map_err(|_| Failure::Storage)?,
+                Ok(()) => {
+                    let arrived = self.photo_arrived(media.sha256).await;
+                    self.kept(arrived).await?;
+                }
                 Err(failure) => {
                     let missed = self
                         .0

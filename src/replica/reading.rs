@@ -214,6 +214,8 @@ impl Replica {
     #[must_use]
     pub fn sync(self) -> SyncView {
         self.0.topics.sync.track();
+        self.0.topics.outbox.track();
+        self.0.topics.drafts.track();
         let state = self.0.state.borrow();
         SyncView {
             phase: self.phase(),
@@ -221,6 +223,8 @@ impl Replica {
             waiting: state.outbox.waiting(),
             set_aside: state.outbox.set_aside(),
             held: state.outbox.held().count(),
+            photos: state.photos_left(),
+            drafts: state.drafts.len(),
             last_contact: state.exchange.last_contact,
             skew_ms: state.exchange.skew_ms,
             session_ended: self.0.session_ended.get(),

@@ -35,7 +35,10 @@ impl Exchange for Replica {
         self.0.topics.outbox.notify();
         let answer = self.0.network.push(&request).await;
         let stored = match self.heard(answer) {
-            Ok(answer) => self.receive(answer).await.map_err(|_| Failure::Storage),
+            Ok(answer) => {
+                let received = self.receive(answer).await;
+                self.kept(received).await
+            }
             Err(failure) => Err(failure),
         };
         let pushed = {
@@ -72,14 +75,19 @@ impl Exchange for Replica {
         };
         let answer = self.0.network.pull(&request).await;
         let more = match self.heard(answer)? {
-            Pulled::News(answer) => self.take(answer).await.map_err(|_| Failure::Storage)?,
+            Pulled::News(answer) => {
+                let taken = self.take(answer).await;
+                self.kept(taken).await?
+            }
             Pulled::Nothing(now) => {
-                self.met(now).await.map_err(|_| Failure::Storage)?;
+                let met = self.met(now).await;
+                self.kept(met).await?;
                 false
             }
         };
         if !more {
-            self.settle(receipted).await.map_err(|_| Failure::Storage)?;
+            let settled = self.settle(receipted).await;
+            self.kept(settled).await?;
             self.reached();
             self.send_photos().await?;
         }
@@ -111,6 +119,22 @@ impl Replica {
         if waiting > before {
             self.tell(Event::Queued { waiting });
             self.0.topics.outbox.notify();
+        }
+    }
+
+    /// Why an answer could not be stored, as the sync sees it.
+    pub(super) async fn kept<T>(self, stored: Result<T, SaveError>) -> Result<T, Failure> {
+        match stored {
+            Ok(kept) => Ok(kept),
+            Err(SaveError::Full) => Err(Failure::Full),
+            Err(error) => {
+                if error == SaveError::ReadOnly && self.may_write().is_ok() {
+                    // A tab that was losing the lead had still written something. What it was is known at the next
+                    // try; where it cannot be read now, that one comes here again.
+                    let _ = self.reload().await;
+                }
+                Err(Failure::Storage)
+            }
         }
     }
 

@@ -175,6 +175,16 @@ impl State {
         operations.any(|(number, _, operation)| number == counter && self.keeps_photos(operation))
     }
 
+    /// How many photos of finished visits are on this device only.
+    pub(super) fn photos_left(&self) -> usize {
+        let named = self
+            .outbox
+            .operations()
+            .flat_map(|(_, _, operation)| photos(operation));
+        let left = named.filter(|sha256| self.media.get(sha256) == Some(&false));
+        left.collect::<BTreeSet<_>>().len()
+    }
+
     fn keeps_photos(&self, operation: &Operation) -> bool {
         photos(operation).any(|sha256| self.media.get(sha256) == Some(&false))
     }

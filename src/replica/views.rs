@@ -32,6 +32,10 @@ pub struct SyncView {
     pub set_aside: usize,
     /// What the office holds and its author has not seen to; nothing of it waits to be sent.
     pub held: usize,
+    /// Photos of finished visits that are on this device only.
+    pub photos: usize,
+    /// Visits that were begun here and not finished.
+    pub drafts: usize,
     /// When the office last answered, by its clock.
     pub last_contact: Option<DateTime<Utc>>,
     /// Server clock minus device clock, in milliseconds.

@@ -20,16 +20,15 @@ fn sentence(lang: Lang, replica: Replica) -> (Icon, String, String) {
         phase,
         online,
         waiting,
+        photos,
         last_contact,
         session_ended,
         ..
     } = sync;
-    let kept = || {
-        if waiting == 0 {
-            words::nothing_waits(lang)
-        } else {
-            words::kept(lang, waiting)
-        }
+    let kept = || match (waiting, photos) {
+        (0, 0) => words::nothing_waits(lang),
+        (0, photos) => words::photos_left(lang, photos),
+        (waiting, _) => words::kept(lang, waiting),
     };
     let silent = last_contact
         .map(|at| (replica.now().corrected() - at).num_days())
@@ -67,6 +66,11 @@ fn sentence(lang: Lang, replica: Replica) -> (Icon, String, String) {
         _ if waiting > 0 => (
             Icon::Phone,
             words::kept(lang, waiting),
+            words::will_send(lang),
+        ),
+        _ if photos > 0 => (
+            Icon::Phone,
+            words::photos_left(lang, photos),
             words::will_send(lang),
         ),
         _ => {

@@ -120,6 +120,14 @@ super::words! {
     sign_out_title() { vi: "Khóa máy này?", en: "Lock this phone?" }
     /// What waits.
     sign_out_waiting(count: usize) { vi: "Còn {count} việc trên máy chưa gửi. Chúng vẫn nằm an toàn ở đây và sẽ được gửi khi đăng nhập lại.", en: "{count} on this phone are not sent yet. They stay safe here and will be sent when you sign in again." }
+    /// Photos wait.
+    sign_out_photos(count: usize) { vi: "Còn {count} ảnh trên máy chưa gửi.", en: "{count} photos on this phone are not sent yet." }
+    /// Visits are not finished.
+    sign_out_drafts(count: usize) { vi: "Còn {count} lượt thăm đang ghi dở. Chúng nằm lại trên máy này, chưa gửi về văn phòng.", en: "{count} visits are not finished. They stay on this phone and are not sent to the office." }
+    /// The office could not file something.
+    sign_out_attention(count: usize) { vi: "Có {count} việc văn phòng chưa ghi vào sổ, cần xem lại.", en: "The office has not filed {count} items; they need your eyes." }
+    /// Answers are not stored.
+    sign_out_unwritten() { vi: "Có câu trả lời chưa lưu được vào máy. Xin đợi thấy dòng Đã lưu rồi hãy khóa.", en: "Some answers are not saved on this phone yet. Please wait until it says Saved before you lock it." }
     /// Nothing waits.
     sign_out_clear() { vi: "Văn phòng đã nhận hết. Dữ liệu vẫn nằm trên máy.", en: "The office has everything. The data stays on this phone." }
     /// It needs a network to come back.

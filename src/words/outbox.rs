@@ -111,12 +111,19 @@ super::words! {
         vi: "Mọi thứ vẫn nằm trên máy. Xin báo văn phòng mã này: {code}.",
         en: "Everything is safe on this phone. Please tell the office this code: {code}.",
     }
-    /// The answer could not be stored here.
-    storage_title() { vi: "Máy đầy, chưa ghi được tin của văn phòng", en: "The phone is full" }
+    /// There is no room to store the answer here.
+    full_title() { vi: "Máy đầy, chưa ghi được tin của văn phòng", en: "The phone is full" }
     /// What that means.
-    storage_help() {
+    full_help() {
         vi: "Những gì đã ghi vẫn còn. Xin xóa bớt ảnh hoặc phim, rồi nhấn Gửi ngay.",
         en: "What was recorded is kept. Please delete some photos or videos, then press Send now.",
+    }
+    /// The answer could not be stored here for another reason.
+    storage_title() { vi: "Chưa ghi được tin của văn phòng vào máy", en: "The office's news could not be stored" }
+    /// What that means.
+    storage_help() {
+        vi: "Những gì đã ghi vẫn còn. Máy sẽ tự thử lại. Nếu vẫn thấy dòng này, xin đóng rồi mở lại ứng dụng.",
+        en: "What was recorded is kept, and the phone tries again by itself. If this stays, please close and reopen the app.",
     }
     /// Another tab sends.
     other_tab() { vi: "Đồng Hành đang mở ở thẻ khác, thẻ đó lo việc gửi.", en: "Đồng Hành is open in another tab, which does the sending." }

@@ -95,7 +95,12 @@ super::words! {
         vi: "Lượt thăm đang nằm an toàn trên máy. Khi có mạng, máy sẽ tự gửi về văn phòng.",
         en: "The visit is safe on this phone. It goes to the office by itself when there is a network.",
     }
-    /// It has a receipt.
+    /// It has a receipt, and so many of its photos have not arrived.
+    safe_there_photos(count: usize) {
+        vi: "Lời ghi đã tới văn phòng. Còn {count} ảnh trên máy, có mạng thì máy tự gửi.",
+        en: "What was written has reached the office. {count} photos are still on this phone and go by themselves.",
+    }
+    /// It has arrived, whole.
     safe_there() {
         vi: "Lượt thăm đã tới văn phòng. Không phải làm gì thêm.",
         en: "The visit has reached the office. There is nothing more to do.",

@@ -25,6 +25,46 @@ async function openFull(phone, server, address) {
   return [tab, () => devtools.send('Storage.overrideQuotaForOrigin', { origin })];
 }
 
+/** From now on the device is slow with what is not worth a strict write, until `window.hurry()`. */
+const slowComforts = (context) =>
+  context.addInitScript(() => {
+    const begin = IDBDatabase.prototype.transaction;
+    IDBDatabase.prototype.transaction = function (...asked) {
+      return Object.assign(begin.apply(this, asked), { comfort: asked[1] === 'readwrite' && asked[2]?.durability === 'relaxed' });
+    };
+    const done = Object.getOwnPropertyDescriptor(IDBTransaction.prototype, 'oncomplete');
+    const held = [];
+    let slow = true;
+    window.hurry = () => ((slow = false), held.splice(0).forEach((tell) => tell()));
+    window.isSlow = () => held.length > 0;
+    Object.defineProperty(IDBTransaction.prototype, 'oncomplete', {
+      ...done,
+      set(heard) {
+        const late = (event) => (slow && location.pathname.startsWith('/visits/') ? held.push(() => heard.call(this, event)) : heard.call(this, event));
+        done.set.call(this, this.comfort ? late : heard);
+      },
+    });
+  });
+
+test('an answer that is given while the device remembers the place on the screen is stored too', async ({ server, phone }) => {
+  await phone.prepare(slowComforts);
+  const tab = await enter(phone, server);
+  const [head] = await two(server);
+  await find(tab, head, head);
+  await begin(tab);
+  await tab.waitForFunction(() => window.isSlow());
+  await choose(tab, MET, 'Có');
+  await expect(tab.getByText(/^Đã lưu trên máy/)).toHaveCount(0);
+  await tab.evaluate(() => window.hurry());
+  await saved(tab);
+  await phone.kill();
+  const again = await phone.tab();
+  await again.goto(server.url);
+  await find(again, head, head);
+  await begin(again, 'Viết tiếp lượt thăm');
+  await expect(choice(again, MET, 'Có')).toBeChecked();
+});
+
 test('several drafts are open at once, each with its own answers and in its own place', async ({ server, phone }) => {
   const [first, second] = await two(server);
   const tab = await enter(phone, server);

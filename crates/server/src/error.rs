@@ -95,6 +95,12 @@ pub enum Problem {
         "Ảnh bị hỏng trên đường gửi nên văn phòng chưa nhận. Ảnh vẫn còn trên máy và sẽ được gửi lại."
     )]
     WrongDigest,
+    /// So many bytes of pictures have come from this person that more have to wait.
+    #[error("Tài khoản này đã gửi rất nhiều ảnh trong một ngày nên văn phòng chưa nhận thêm. Ảnh vẫn còn trên máy và sẽ được gửi lại sau {} phút.", .retry_after.div_ceil(60))]
+    TooManyPictures {
+        /// Seconds until this one is taken.
+        retry_after: u64,
+    },
     /// Not a JPEG.
     #[error("Văn phòng chỉ nhận ảnh JPEG. Ảnh vẫn còn trên máy.")]
     NotJpeg,
@@ -195,9 +201,11 @@ impl Problem {
 
     fn retry_after(&self) -> Option<u64> {
         match self {
-            Self::TooManyTries { retry_after } => Some(*retry_after),
+            Self::TooManyTries { retry_after } | Self::TooManyPictures { retry_after } => {
+                Some(*retry_after)
+            }
             Self::Busy | Self::Crowded => Some(5),
-            Self::Timeout => Some(30),
+            // A device that names no wait counts it: what is in the request may be the reason.
             _ => None,
         }
     }
@@ -213,6 +221,11 @@ impl Problem {
                 StatusCode::TOO_MANY_REQUESTS,
                 "too-many-tries",
                 "Thử quá nhiều lần",
+            ),
+            Self::TooManyPictures { .. } => (
+                StatusCode::TOO_MANY_REQUESTS,
+                "too-many-pictures",
+                "Gửi quá nhiều ảnh",
             ),
             Self::SessionEnded => (
                 StatusCode::UNAUTHORIZED,

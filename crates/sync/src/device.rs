@@ -86,7 +86,9 @@ pub enum Failure {
         /// The stable code of the problem document.
         code: String,
     },
-    /// The answer could not be stored on this device, as its storage is full or gone.
+    /// The answer could not be stored on this device, as there is no room.
+    Full,
+    /// The answer could not be stored on this device for another reason.
     Storage,
 }
 
@@ -170,14 +172,18 @@ impl Machine {
             Event::Leading(false) => self.stop(Phase::Following),
             Event::Queued { waiting } => {
                 self.waiting = waiting;
-                self.wanted()
+                self.invited()
             }
             Event::Pressed { waiting } => {
                 self.waiting = waiting;
                 self.failures = 0;
                 self.wanted()
             }
-            Event::NetworkBack | Event::Wanted | Event::SignedIn => {
+            Event::NetworkBack | Event::Wanted => {
+                self.failures = 0;
+                self.invited()
+            }
+            Event::SignedIn => {
                 self.failures = 0;
                 self.wanted()
             }
@@ -205,6 +211,17 @@ impl Machine {
 
     fn is_busy(&self) -> bool {
         matches!(self.phase, Phase::Sending { .. } | Phase::Fetching)
+    }
+
+    /// Begins, unless the server has named a wait that is not over.
+    fn invited(&mut self) -> Vec<Effect> {
+        let Phase::Failing(Failure::Busy {
+            retry_after: Some(_),
+        }) = self.phase
+        else {
+            return self.wanted();
+        };
+        Vec::new()
     }
 
     fn wanted(&mut self) -> Vec<Effect> {
@@ -305,7 +322,10 @@ impl Machine {
             Failure::Busy {
                 retry_after: Some(seconds),
             } => Some(beyond(u64::from(*seconds) * 1000, jitter)),
-            Failure::NoAnswer | Failure::Busy { retry_after: None } | Failure::Storage => {
+            Failure::NoAnswer
+            | Failure::Busy { retry_after: None }
+            | Failure::Full
+            | Failure::Storage => {
                 let wait = BACKOFF_MIN_MS << self.failures.min(10);
                 Some(spread(wait.min(BACKOFF_MAX_MS), jitter))
             }
@@ -432,6 +452,20 @@ mod tests {
                 machine.step(Event::Failed(busy.clone()), jitter),
                 [Effect::WakeIn(wait)]
             );
+            for event in [
+                Event::Wanted,
+                Event::NetworkBack,
+                Event::Queued { waiting: 2 },
+            ] {
+                assert_eq!(machine.step(event, 0.0), []);
+            }
+            let mut pressed = machine.clone();
+            assert_eq!(
+                pressed.step(Event::Pressed { waiting: 2 }, 0.0),
+                [Effect::Push],
+                "a person wants it"
+            );
+            assert_eq!(machine.step(Event::Woken, 0.0), [Effect::Push]);
         }
     }
 

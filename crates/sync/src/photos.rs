@@ -151,6 +151,7 @@ mod tests {
         let failures = [
             Failure::SignedOut,
             Failure::Version,
+            Failure::Full,
             Failure::Storage,
             Failure::Busy {
                 retry_after: Some(60),

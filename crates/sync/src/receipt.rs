@@ -34,7 +34,7 @@ pub enum Outcome {
     },
 }
 
-/// Something odd that did not stand in the way.
+/// Something odd that did not stand in the way. New ones may come; an older phone passes them over.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "notice", rename_all = "snake_case")]
 pub enum Notice {
@@ -43,6 +43,9 @@ pub enum Notice {
         /// Server clock minus device clock, in milliseconds.
         skew_ms: i64,
     },
+    /// A notice from a newer server.
+    #[serde(other)]
+    Unknown,
 }
 
 /// Why an operation is held. New reasons may come; an older phone shows the general sentence.
@@ -120,5 +123,25 @@ impl HeldReason {
             Self::ForeignDevice => "foreign-device",
             Self::Unknown => "unknown",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn what_a_newer_server_says_beside_the_outcome_hides_no_outcome() {
+        let read = |outcome: &str| -> Receipt {
+            let head = r#""operation":"01936f00-0000-7000-8000-000000000001","received":"2026-11-24T03:00:00Z""#;
+            serde_json::from_str(&format!("{{{head},{outcome}}}")).unwrap()
+        };
+        let applied = read(r#""outcome":"applied","notice":{"notice":"moon_is_full","since":1}"#);
+        let notice = Some(Notice::Unknown);
+        assert_eq!(applied.outcome, Outcome::Applied { notice });
+        let held = read(r#""outcome":"held","reason":"moon_is_full","since":1"#);
+        let reason = HeldReason::Unknown;
+        assert_eq!(held.outcome, Outcome::Held { reason });
     }
 }

@@ -240,6 +240,7 @@ mod tests {
             Failure::NoAnswer,
             Failure::SignedOut,
             Failure::Version,
+            Failure::Full,
             Failure::Storage,
             Failure::Busy {
                 retry_after: Some(1),

@@ -13,8 +13,9 @@ use self::devices::Devices;
 pub(crate) use self::password::Password;
 pub(crate) use self::storage::Storage;
 use crate::device::preferences::Theme;
+use crate::form::has_unwritten;
 use crate::pages::sign_in::SignInAgain;
-use crate::replica::{use_replica, use_session};
+use crate::replica::{SyncView, use_replica, use_session};
 use crate::ui::{
     Band, Button, Choices, Dialog, Icon, Page, Sheet, SyncPill, use_lang, use_settings,
 };
@@ -102,12 +103,35 @@ pub(crate) fn About() -> impl IntoView {
     .into_any()
 }
 
+/// What is on this device and not at the office, a sentence each.
+fn kept(lang: Lang, sync: &SyncView) -> Vec<String> {
+    let lines = [
+        (
+            sync.waiting,
+            words::sign_out_waiting as fn(Lang, usize) -> String,
+        ),
+        (sync.photos, words::sign_out_photos),
+        (sync.drafts, words::sign_out_drafts),
+        (sync.attention(), words::sign_out_attention),
+    ];
+    let lines: Vec<_> = lines
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, say)| say(lang, count))
+        .collect();
+    if lines.is_empty() {
+        vec![words::sign_out_clear(lang)]
+    } else {
+        lines
+    }
+}
+
 /// Locks the phone, after saying what is still on it.
 #[component]
 pub(crate) fn SignOut() -> impl IntoView {
     let (lang, replica, session) = (use_lang(), use_replica(), use_session());
     let asks = RwSignal::new(false);
-    let waiting = Memo::new(move |_| replica.sync().waiting);
+    let kept = Memo::new(move |_| kept(lang, &replica.sync()));
     let leave = move |()| spawn_local(session.sign_out());
     view! {
         <Button wide=true icon=Icon::Lock on_press=move |()| asks.set(true)>{words::sign_out(lang)}</Button>
@@ -118,12 +142,10 @@ pub(crate) fn SignOut() -> impl IntoView {
             risky=words::sign_out(lang)
             on_risky=leave
         >
-            <p>
-                {move || match waiting.get() {
-                    0 => words::sign_out_clear(lang),
-                    count => words::sign_out_waiting(lang, count),
-                }}
-            </p>
+            {move || kept.get().into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
+            <Show when=move || asks.get() && has_unwritten()>
+                <p><b>{words::sign_out_unwritten(lang)}</b></p>
+            </Show>
             <p>{words::sign_out_network(lang)}</p>
         </Dialog>
     }

@@ -97,6 +97,7 @@ fn text(lang: Lang, failure: &Failure) -> String {
         Failure::SignedOut => words::signed_out_title(lang),
         Failure::NoAnswer
         | Failure::Busy { retry_after: None }
+        | Failure::Full
         | Failure::Storage
         | Failure::Version
         | Failure::Refused { .. } => words::password_no_answer(lang),

@@ -98,12 +98,10 @@ fn contact(lang: Lang, replica: Replica) -> String {
 
 fn said(lang: Lang, sync: &SyncView) -> Said {
     let waiting = sync.waiting;
-    let kept = || {
-        if waiting == 0 {
-            shared::nothing_waits(lang)
-        } else {
-            words::kept_here(lang, waiting)
-        }
+    let kept = || match (waiting, sync.photos) {
+        (0, 0) => shared::nothing_waits(lang),
+        (0, photos) => shared::photos_left(lang, photos),
+        (waiting, _) => words::kept_here(lang, waiting),
     };
     let new = |icon, title, help, act| Said {
         icon,
@@ -148,6 +146,12 @@ fn said(lang: Lang, sync: &SyncView) -> Said {
             words::attention_count(lang, sync.attention()),
             Act::Fetch,
         ),
+        Phase::Starting | Phase::Resting if sync.photos > 0 => new(
+            Icon::Phone,
+            shared::photos_left(lang, sync.photos),
+            shared::will_send(lang),
+            Act::Send,
+        ),
         Phase::Starting | Phase::Resting => new(
             Icon::Received,
             shared::all_received(lang),
@@ -188,6 +192,12 @@ fn failing(lang: Lang, failure: &Failure) -> Said {
             Icon::Attention,
             words::refused_title(lang),
             words::refused_help(lang, code),
+            Act::Send,
+        ),
+        Failure::Full => (
+            Icon::Attention,
+            words::full_title(lang),
+            words::full_help(lang),
             Act::Send,
         ),
         Failure::Storage => (

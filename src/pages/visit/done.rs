@@ -40,6 +40,9 @@ pub(super) fn DonePage(
             !standing.is_unsent() && !kept
         })
     });
+    let of_photos = Memo::new(move |_| row_of(replica, visit).map_or((0, 0), |row| row.photos));
+    let photos = Memo::new(move |_| of_photos.get().1);
+    let photos_left = Memo::new(move |_| of_photos.get().1.saturating_sub(of_photos.get().0));
     let mark = move || {
         if received.get() {
             view! { <p class="t-ok">{Icon::Received.with("icon big")}</p> }.into_any()
@@ -49,12 +52,14 @@ pub(super) fn DonePage(
     };
     let sentence = move || {
         if received.get() {
-            words::safe_there(lang)
+            match photos_left.get() {
+                0 => words::safe_there(lang),
+                count => words::safe_there_photos(lang, count),
+            }
         } else {
             words::safe_here(lang)
         }
     };
-    let photos = Memo::new(move |_| row_of(replica, visit).map_or(0, |row| row.photos.1));
     let since = move || since(&view, photos.get());
     let way = move || {
         standing
