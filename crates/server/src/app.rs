@@ -18,6 +18,7 @@ use tower_http::compression::predicate::SizeAbove;
 use tower_http::decompression::RequestDecompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 
+use crate::allowance::Allowance;
 use crate::error::Problem;
 use crate::files::Files;
 use crate::media::MediaFolder;
@@ -50,6 +51,8 @@ pub struct App {
     pub passwords: Passwords,
     /// Who tried to sign in, and how often.
     pub tries: Tries,
+    /// How much each may send in pictures.
+    pub allowance: Allowance,
     /// The server's clock.
     pub clock: Clock,
     /// Whether a proxy stands in front, whose word on addresses is taken.

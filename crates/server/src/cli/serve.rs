@@ -13,6 +13,7 @@ use tracing::{info, warn};
 
 use super::database::{Database, publish_everywhere};
 use super::{demo, say};
+use crate::allowance::Allowance;
 use crate::app::{App, router};
 use crate::files::Files;
 use crate::logging;
@@ -64,6 +65,7 @@ impl Serve {
             files: self.files()?,
             passwords,
             tries: Tries::default(),
+            allowance: Allowance::default(),
             clock: Box::new(Utc::now),
             behind_proxy: self.behind_proxy,
         };

@@ -1,6 +1,7 @@
 //! Pictures: whole or not at all, and seen only by those who may.
 
 use axum::http::{Method, StatusCode};
+use chrono::TimeDelta;
 use dong_hanh_form::{Answer, MediaRef, Value};
 use dong_hanh_server::media::MAX_BYTES;
 use dong_hanh_server::token::hex;
@@ -114,6 +115,30 @@ async fn only_jpegs_of_two_megabytes_are_taken() {
         .send()
         .await;
     assert_eq!(answer.refusal(), (415, "not-jpeg".into()));
+}
+
+#[tokio::test]
+async fn nobody_fills_the_disk_with_pictures() {
+    let office = Office::open().await;
+    let lai = office.sign_in(&office.commune.volunteer).await;
+    let picture = |number: u8| [JPEG, &[number], &vec![0; MAX_BYTES / 2]].concat();
+    let status = async |bytes: &[u8]| office.put(&lai, &path(bytes), bytes).send().await.status;
+    for number in 0..3 {
+        assert_eq!(status(&picture(number)).await, StatusCode::CREATED);
+        assert_eq!(status(&picture(number)).await, StatusCode::NO_CONTENT);
+    }
+    let more = picture(3);
+    let answer = office.put(&lai, &path(&more), &more).send().await;
+    assert_eq!(answer.refusal(), (429, "too-many-pictures".into()));
+    let wait: i64 = answer.header("retry-after").unwrap().parse().unwrap();
+    assert!(wait > 0 && wait < 60, "{wait}");
+
+    let neighbour = office.sign_in(&office.neighbour).await;
+    let answer = office.put(&neighbour, &path(&more), &more).send().await;
+    assert_eq!(answer.status, StatusCode::CREATED, "another's pictures");
+    office.wait(TimeDelta::seconds(wait));
+    let last = picture(4);
+    assert_eq!(status(&last).await, StatusCode::CREATED);
 }
 
 #[tokio::test]

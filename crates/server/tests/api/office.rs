@@ -12,9 +12,10 @@ use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use chrono::{DateTime, TimeDelta, Utc};
 use dong_hanh_domain::{DeviceId, Role, UserId};
+use dong_hanh_server::allowance::Allowance;
 use dong_hanh_server::error::ProblemDocument;
 use dong_hanh_server::files::Files;
-use dong_hanh_server::media::MediaFolder;
+use dong_hanh_server::media::{MAX_BYTES, MediaFolder};
 use dong_hanh_server::password::Passwords;
 use dong_hanh_server::tries::Tries;
 use dong_hanh_server::{App, router};
@@ -28,6 +29,9 @@ use tempfile::TempDir;
 use tower::ServiceExt as _;
 
 pub(crate) const PASSWORD: &str = "mưa nguồn nắng bãi";
+
+/// What each may send in pictures: little enough to be used up.
+pub(crate) const PICTURES_A_DAY: u64 = 2 * MAX_BYTES as u64;
 
 /// The office, at [`minute`] 10 of its stories.
 pub(crate) struct Office {
@@ -91,6 +95,7 @@ impl Office {
             files,
             passwords,
             tries: Tries::default(),
+            allowance: Allowance::of(PICTURES_A_DAY),
             clock: Box::new(move || {
                 DateTime::from_timestamp_millis(clock.load(Ordering::Relaxed)).unwrap()
             }),

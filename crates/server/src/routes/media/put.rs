@@ -24,6 +24,7 @@ use crate::error::{Problem, ProblemDocument};
         (status = PAYLOAD_TOO_LARGE, description = "`too-large`", body = ProblemDocument, content_type = "application/problem+json"),
         (status = UNSUPPORTED_MEDIA_TYPE, description = "`not-jpeg`", body = ProblemDocument, content_type = "application/problem+json"),
         (status = UNPROCESSABLE_ENTITY, description = "`wrong-digest`", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = TOO_MANY_REQUESTS, description = "`too-many-pictures`: 500 MB in a day; `Retry-After` says when this one is taken", body = ProblemDocument, content_type = "application/problem+json"),
     )
 )]
 pub async fn put(
@@ -41,8 +42,18 @@ pub async fn put(
         return Err(Problem::NotJpeg);
     }
     let length = bytes.len() as u64;
+    let takes_room = !app.media.has(&digest).await?;
+    if takes_room {
+        app.allowance
+            .take(who.user(), length, app.now())
+            .map_err(|retry_after| Problem::TooManyPictures { retry_after })?;
+    }
     // Also what is there already is checked, or knowing a digest would be enough to become its sender.
-    let new = app.media.put(digest.clone(), bytes).await?;
+    let put = app.media.put(digest.clone(), bytes).await;
+    if takes_room && put.is_err() {
+        app.allowance.give_back(who.user(), length);
+    }
+    let new = put?;
     app.store
         .put_media(&NewMedia {
             digest,
