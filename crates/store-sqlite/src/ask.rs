@@ -143,8 +143,15 @@ pub(crate) async fn media(tx: &mut SqliteConnection, digest: &Sha256) -> SqlResu
     let hamlets: Vec<String> =
         sqlx::query_scalar("SELECT hamlet FROM visit_media WHERE digest = ?")
             .bind(digest.as_str())
-            .fetch_all(tx)
+            .fetch_all(&mut *tx)
             .await?;
+    let offices: Vec<String> = sqlx::query_scalar(
+        "SELECT DISTINCT media.unit FROM media JOIN record ON scope = 'o:' || media.unit \
+         WHERE digest = ?1 AND instr(body, ?1)",
+    )
+    .bind(digest.as_str())
+    .fetch_all(tx)
+    .await?;
     Ok(MediaUse {
         senders: senders
             .iter()
@@ -153,6 +160,10 @@ pub(crate) async fn media(tx: &mut SqliteConnection, digest: &Sha256) -> SqlResu
         hamlets: hamlets
             .iter()
             .map(|hamlet| read(hamlet))
+            .collect::<SqlResult<_>>()?,
+        offices: offices
+            .iter()
+            .map(|unit| read(unit))
             .collect::<SqlResult<_>>()?,
     })
 }

@@ -48,6 +48,14 @@ struct Feed {
     records: BTreeMap<RecordKey, (Seq, Box<RawValue>)>,
 }
 
+impl Feed {
+    /// Whether a record of it bears a text.
+    fn names(&self, text: &str) -> bool {
+        let mut bodies = self.records.values();
+        bodies.any(|(_, body)| body.get().contains(text))
+    }
+}
+
 impl Tables {
     /// Gives records their new numbers, except where nothing changed.
     fn publish(&mut self, records: Vec<(Scope, Record)>) -> StoreResult<()> {
@@ -546,9 +554,17 @@ impl Store for MemoryStore {
             .visits
             .values()
             .filter(|visit| visit.answers.media().any(|media| media.sha256 == *digest));
+        let senders = tables.media.get(digest).cloned().unwrap_or_default();
+        let units = senders.iter().filter_map(|user| tables.accounts.get(user));
+        let units = units.map(|(account, _)| account.role.unit());
+        let holds = |unit: &&UnitKey| {
+            let office = tables.feeds.get(&Scope::Office((*unit).clone()));
+            office.is_some_and(|feed| feed.names(digest.as_str()))
+        };
         Ok(MediaUse {
-            senders: tables.media.get(digest).cloned().unwrap_or_default(),
+            offices: units.filter(holds).cloned().collect(),
             hamlets: naming.map(|visit| visit.hamlet).collect(),
+            senders,
         })
     }
 

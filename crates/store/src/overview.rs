@@ -177,4 +177,6 @@ pub struct MediaUse {
     pub senders: BTreeSet<UserId>,
     /// Hamlets of the visits that name it.
     pub hamlets: BTreeSet<HamletId>,
+    /// Units from which it was sent and whose office holds an operation that names it.
+    pub offices: BTreeSet<UnitKey>,
 }

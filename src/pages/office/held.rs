@@ -107,6 +107,8 @@ fn item(replica: Replica, record: &HeldRecord, new: &Names, lang: Lang) -> AnyVi
         .as_ref()
         .filter(|_| is_own)
         .and_then(|action| own_way(replica, record, action));
+    // What nobody reads fetches no pictures.
+    let is_read = RwSignal::new(false);
     view! {
         <li class="tile held">
             <h2 class="name">{title}</h2>
@@ -117,9 +119,9 @@ fn item(replica: Replica, record: &HeldRecord, new: &Names, lang: Lang) -> AnyVi
                 <div><dt>{words::held_do(lang)}</dt><dd>{to_do}</dd></div>
             </dl>
             {act}
-            <details>
+            <details on:toggle=move |_| is_read.set(true)>
                 <summary class="btn quiet pull">{Icon::Down.small()} {words::held_read(lang)}</summary>
-                {held_sent::sent(replica, action, record, lang)}
+                {held_sent::sent(replica, action, record, is_read, lang)}
             </details>
         </li>
     }

@@ -7,19 +7,21 @@ use leptos::prelude::*;
 
 use super::answers::Recorded;
 use super::household::facts;
+use crate::pages::review::Photos;
 use crate::replica::Replica;
 use crate::ui::{clock, full_day};
 use crate::words::office as words;
 
-/// The content. Only what this version cannot read is shown as it came.
+/// The content, and the photos once somebody reads it. Only what this version cannot read is shown as it came.
 pub(super) fn sent(
     replica: Replica,
     action: Option<Action>,
     record: &HeldRecord,
+    is_read: RwSignal<bool>,
     lang: Lang,
 ) -> AnyView {
     match action {
-        Some(Action::FinishVisit(visit)) => visited(replica, visit, lang),
+        Some(Action::FinishVisit(visit)) => visited(replica, visit, is_read, lang),
         Some(Action::RegisterHousehold { household }) => registered(replica, &household, lang),
         Some(Action::ReviewVisit { decision, .. }) => {
             let decision = match decision {
@@ -40,7 +42,7 @@ pub(super) fn sent(
 }
 
 /// Answers with their questions, where the form is here.
-fn visited(replica: Replica, visit: FinishedVisit, lang: Lang) -> AnyView {
+fn visited(replica: Replica, visit: FinishedVisit, is_read: RwSignal<bool>, lang: Lang) -> AnyView {
     let FinishedVisit {
         form,
         answers,
@@ -48,11 +50,16 @@ fn visited(replica: Replica, visit: FinishedVisit, lang: Lang) -> AnyView {
         ..
     } = visit;
     let day = words::held_visited_on(lang, &full_day(started.day()), &clock(started.corrected()));
+    let photos: Vec<_> = answers.media().cloned().collect();
+    let shown = move || {
+        (is_read.get() && !photos.is_empty())
+            .then(|| view! { <Photos photos=photos.clone() lang/> })
+    };
     let answers = match replica.form(&form) {
         Some(form) => view! { <Recorded form answers lang/> }.into_any(),
         None => view! { <p class="muted">{words::held_no_form(lang)}</p> }.into_any(),
     };
-    view! { <p>{day}</p> {answers} }.into_any()
+    view! { <p>{day}</p> {answers} {shown} }.into_any()
 }
 
 fn registered(replica: Replica, household: &Household, lang: Lang) -> AnyView {

@@ -25,6 +25,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 pub use desk::{Desk, use_desk};
+pub use photos::Photos;
 
 use crate::office::Topbar;
 use crate::ui::{use_lang, use_page};

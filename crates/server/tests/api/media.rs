@@ -2,11 +2,12 @@
 
 use axum::http::{Method, StatusCode};
 use chrono::TimeDelta;
+use dong_hanh_domain::HouseholdId;
 use dong_hanh_form::{Answer, MediaRef, Value};
 use dong_hanh_server::media::MAX_BYTES;
 use dong_hanh_server::token::hex;
-use dong_hanh_store::contract::commune::{is_applied, seal};
-use dong_hanh_sync::{Action, FinishedVisit};
+use dong_hanh_store::contract::commune::{is_applied, number, seal};
+use dong_hanh_sync::{Action, FinishedVisit, Operation};
 use sha2::{Digest as _, Sha256};
 
 use crate::office::{Ask, Office, Phone};
@@ -23,6 +24,24 @@ impl Office {
             .by(phone)
             .header("content-type", "image/jpeg")
             .body(bytes.to_vec())
+    }
+
+    /// A visit of the near hamlet's volunteer that names a picture.
+    fn photographed(&self, household: HouseholdId, bytes: &[u8]) -> Operation {
+        let author = &self.commune.volunteer;
+        let (_, mut finish) = self.commune.visit(author, household, 5, None);
+        let picture = MediaRef {
+            sha256: hex(&Sha256::digest(bytes)).parse().unwrap(),
+            bytes: 30,
+            mime: "image/jpeg".into(),
+        };
+        if let Action::FinishVisit(FinishedVisit { answers, .. }) = &mut finish.action {
+            answers.set(
+                "a/pictures".parse().unwrap(),
+                Answer::Given(Value::Photos(vec![picture])),
+            );
+        }
+        finish
     }
 }
 
@@ -154,21 +173,36 @@ async fn a_picture_is_seen_by_its_sender_and_where_its_visit_is_seen() {
     assert!(seen(&lai).await && !seen(&hong).await && !seen(&neighbour).await);
 
     let household = office.commune.household(&*office.store).await;
-    let (_, mut finish) = office
-        .commune
-        .visit(&office.commune.volunteer, household, 5, None);
-    let picture = MediaRef {
-        sha256: hex(&Sha256::digest(JPEG)).parse().unwrap(),
-        bytes: 30,
-        mime: "image/jpeg".into(),
-    };
-    if let Action::FinishVisit(FinishedVisit { answers, .. }) = &mut finish.action {
-        answers.set(
-            "a/pictures".parse().unwrap(),
-            Answer::Given(Value::Photos(vec![picture])),
-        );
-    }
+    let finish = office.photographed(household, JPEG);
     let receipts = office.push(&lai, &seal([finish])).await.receipts;
     assert!(is_applied(&receipts[0]), "{receipts:?}");
     assert!(seen(&lai).await && seen(&hong).await && !seen(&neighbour).await);
+}
+
+#[tokio::test]
+async fn a_picture_of_what_is_held_is_seen_by_the_officers_of_that_office() {
+    let office = Office::open().await;
+    let lai = office.sign_in(&office.commune.volunteer).await;
+    let others = [
+        office.sign_in(&office.commune.officer).await,
+        office.sign_in(&office.neighbour).await,
+        office.sign_in(&office.stranger).await,
+    ];
+    let path = path(JPEG);
+    office.put(&lai, &path, JPEG).send().await;
+    let seen = async || {
+        let mut seen = Vec::new();
+        for phone in &others {
+            let (get, head) = (office.get(&path), office.ask(Method::HEAD, &path));
+            let get = get.by(phone).send().await.status;
+            assert_eq!(head.by(phone).send().await.status, get);
+            seen.push(get == StatusCode::OK);
+        }
+        seen
+    };
+    assert_eq!(seen().await, [false, false, false]);
+    let finish = office.photographed(HouseholdId(number(9)), JPEG);
+    let receipts = office.push(&lai, &seal([finish])).await.receipts;
+    assert!(!is_applied(&receipts[0]), "{receipts:?}");
+    assert_eq!(seen().await, [true, false, false]);
 }

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use dong_hanh_domain::{Review, ReviewDecision, Scope};
+use dong_hanh_domain::{HouseholdId, Review, ReviewDecision, Scope};
 use dong_hanh_form::{Answer, MediaRef, Sha256, Value};
-use dong_hanh_sync::{Action, FinishedVisit, FormRecord};
+use dong_hanh_sync::{Action, FinishedVisit, FormRecord, Operation};
 
-use super::commune::{Commune, is_applied, minute, push, read_all};
+use super::commune::{Commune, is_applied, minute, number, push, read_all};
 use crate::{MediaUse, NewMedia, Store, Unit, VisitFilter, VisitState};
 
 /// The round trip that the whole system is for.
@@ -280,12 +280,46 @@ pub async fn the_newest_form_is_the_current_one(store: Arc<dyn Store>) {
     );
 }
 
-/// By its digest a picture leads to the hamlets of the visits that name it, and to those who sent it.
+/// By its digest a picture leads to the hamlets of the visits that name it, to those who sent it, and to the office
+/// that holds what names it.
 pub async fn a_picture_is_known_by_its_visits_and_senders(store: Arc<dyn Store>) {
     let commune = Commune::settle(&*store).await;
     let digest: Sha256 = "ab".repeat(32).parse().unwrap();
     assert_eq!(store.media(&digest).await.unwrap(), MediaUse::default());
     let household = commune.household(&*store).await;
+    let visit = with_picture(&commune, household, &digest);
+    push(&*store, &commune.volunteer, 2, [visit]).await;
+    let media = |digest: &Sha256| NewMedia {
+        digest: digest.clone(),
+        by: commune.volunteer.user,
+        bytes: 3,
+        received: minute(3),
+    };
+    assert!(store.put_media(&media(&digest)).await.unwrap());
+    assert!(!store.put_media(&media(&digest)).await.unwrap());
+    let mut expected = MediaUse {
+        senders: [commune.volunteer.user].into(),
+        hamlets: [commune.near.id].into(),
+        offices: [].into(),
+    };
+    assert_eq!(store.media(&digest).await.unwrap(), expected);
+
+    let held: Sha256 = "cd".repeat(32).parse().unwrap();
+    let nowhere = HouseholdId(number(9));
+    let visit = with_picture(&commune, nowhere, &held);
+    push(&*store, &commune.volunteer, 4, [visit]).await;
+    assert_eq!(
+        store.media(&held).await.unwrap(),
+        MediaUse::default(),
+        "who only names it has not got it"
+    );
+    assert!(store.put_media(&media(&held)).await.unwrap());
+    expected.hamlets.clear();
+    expected.offices.insert(commune.unit.clone());
+    assert_eq!(store.media(&held).await.unwrap(), expected);
+}
+
+fn with_picture(commune: &Commune, household: HouseholdId, digest: &Sha256) -> Operation {
     let (_, mut operation) = commune.visit(&commune.volunteer, household, 1, None);
     if let Action::FinishVisit(FinishedVisit { answers, .. }) = &mut operation.action {
         let media = MediaRef {
@@ -298,18 +332,7 @@ pub async fn a_picture_is_known_by_its_visits_and_senders(store: Arc<dyn Store>)
             Answer::Given(Value::Photos(vec![media])),
         );
     }
-    push(&*store, &commune.volunteer, 2, [operation]).await;
-    let media = NewMedia {
-        digest: digest.clone(),
-        by: commune.volunteer.user,
-        bytes: 3,
-        received: minute(3),
-    };
-    assert!(store.put_media(&media).await.unwrap());
-    assert!(!store.put_media(&media).await.unwrap());
-    let used = store.media(&digest).await.unwrap();
-    assert_eq!(used.hamlets, [commune.near.id].into());
-    assert_eq!(used.senders, [commune.volunteer.user].into());
+    operation
 }
 
 /// A unit is called what it was last called.

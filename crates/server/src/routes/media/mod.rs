@@ -38,14 +38,16 @@ fn digest(text: &str) -> Result<Sha256, Problem> {
     text.parse().map_err(|_| Problem::WrongAddress)
 }
 
-/// A picture is seen by who sent it, and by those who may read a visit that names it.
+/// A picture is seen by who sent it, by those who may read a visit that names it, and by the officers of a unit that
+/// holds an operation that names it.
 async fn require_sight(app: &App, who: &SignedIn, digest: &Sha256) -> Result<(), Problem> {
     let uses = app.store.media(digest).await?;
     let sent = uses.senders.contains(&who.user());
-    let named = uses
-        .hamlets
-        .into_iter()
-        .any(|hamlet| may(who.role(), &Act::Read(Scope::Hamlet(hamlet))));
+    let hamlets = uses.hamlets.into_iter().map(Scope::Hamlet);
+    let offices = uses.offices.into_iter().map(Scope::Office);
+    let named = hamlets
+        .chain(offices)
+        .any(|scope| may(who.role(), &Act::Read(scope)));
     if sent || named {
         Ok(())
     } else {
