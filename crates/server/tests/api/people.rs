@@ -26,6 +26,22 @@ async fn an_officer_lists_the_people_of_the_unit() {
 }
 
 #[tokio::test]
+async fn one_answer_says_who_is_signed_in_where() {
+    let office = Office::open().await;
+    let hong = office.sign_in(&office.commune.officer).await;
+    let lai = office.sign_in(&office.commune.volunteer).await;
+    let people: Value = office.get("/api/v1/people").by(&hong).send().await.json();
+    let sessions = |n: usize| people[n]["sessions"].as_array().unwrap();
+    assert_eq!(sessions(0)[0]["id"], json!(lai.session));
+    assert_eq!(sessions(0)[0]["current"], json!(false));
+    assert_eq!(sessions(1)[0]["current"], json!(true), "the one that asks");
+    assert!(sessions(2).is_empty());
+    let path = format!("/api/v1/people/{}/sessions", office.commune.volunteer.user);
+    let alone: Value = office.get(&path).by(&hong).send().await.json();
+    assert_eq!(people[0]["sessions"], alone);
+}
+
+#[tokio::test]
 async fn an_officer_revokes_the_session_of_a_lost_phone() {
     let office = Office::open().await;
     let (hong, lai) = (

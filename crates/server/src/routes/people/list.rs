@@ -1,4 +1,4 @@
-//! Who works for the unit.
+//! Who works for the unit, and on which devices.
 
 use std::sync::Arc;
 
@@ -6,12 +6,12 @@ use axum::Json;
 use axum::extract::State;
 use dong_hanh_domain::Act;
 
-use super::PersonView;
+use super::{PersonView, sessions_of};
 use crate::app::App;
 use crate::auth::SignedIn;
 use crate::error::{Problem, ProblemDocument};
 
-/// The people of the officer's unit.
+/// The people of the officer's unit, with their sessions.
 #[utoipa::path(
     get, path = "/api/v1/people", tag = "people",
     responses(
@@ -25,6 +25,10 @@ pub async fn list(
     who: SignedIn,
 ) -> Result<Json<Vec<PersonView>>, Problem> {
     who.require(&Act::ManageSessions)?;
-    let people = app.store.people(who.role().unit()).await?;
-    Ok(Json(people.into_iter().map(PersonView::from).collect()))
+    let mut people = Vec::new();
+    for account in app.store.people(who.role().unit()).await? {
+        let sessions = sessions_of(&app, &who, account.user()).await?;
+        people.push(PersonView::of(account, sessions));
+    }
+    Ok(Json(people))
 }

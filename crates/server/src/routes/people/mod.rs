@@ -10,6 +10,7 @@ use utoipa::ToSchema;
 use crate::app::App;
 use crate::auth::SignedIn;
 use crate::error::Problem;
+use crate::routes::sessions::SessionView;
 use crate::schema;
 
 pub mod list;
@@ -30,17 +31,32 @@ pub struct PersonView {
     pub hamlets: BTreeSet<HamletId>,
     /// Whether the account is closed.
     pub disabled: bool,
+    /// On which devices they are signed in, the last used first.
+    pub sessions: Vec<SessionView>,
 }
 
-impl From<Account> for PersonView {
-    fn from(account: Account) -> Self {
+impl PersonView {
+    fn of(account: Account, sessions: Vec<SessionView>) -> Self {
         Self {
+            sessions,
             hamlets: account.role.hamlets().clone(),
             sign_in: account.sign_in,
             person: account.person,
             disabled: account.disabled,
         }
     }
+}
+
+/// Somebody's sessions, as the officer sees them.
+async fn sessions_of(
+    app: &App,
+    officer: &SignedIn,
+    user: UserId,
+) -> Result<Vec<SessionView>, Problem> {
+    let (asking, now) = (officer.session.id, app.now());
+    let sessions = app.store.sessions(user).await?.into_iter();
+    let views = sessions.map(|session| SessionView::of(session, asking, now));
+    Ok(views.collect())
 }
 
 /// The account of somebody in the officer's own unit.

@@ -7,7 +7,7 @@ use axum::extract::{Path, State};
 use dong_hanh_domain::UserId;
 use uuid::Uuid;
 
-use super::of_own_unit;
+use super::{of_own_unit, sessions_of};
 use crate::app::App;
 use crate::auth::SignedIn;
 use crate::error::{Problem, ProblemDocument};
@@ -29,12 +29,5 @@ pub async fn list(
     Path(user): Path<Uuid>,
 ) -> Result<Json<Vec<SessionView>>, Problem> {
     let account = of_own_unit(&app, &who, UserId(user)).await?;
-    let now = app.now();
-    let sessions = app.store.sessions(account.user()).await?;
-    Ok(Json(
-        sessions
-            .into_iter()
-            .map(|session| SessionView::of(session, who.session.id, now))
-            .collect(),
-    ))
+    Ok(Json(sessions_of(&app, &who, account.user()).await?))
 }
