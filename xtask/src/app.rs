@@ -11,7 +11,7 @@ use crate::tools::{Builders, TARGET};
 use crate::tree;
 
 /// Everything that `dist/` is made of; when none of it has changed there is nothing to build.
-const INPUTS: [&str; 15] = [
+const INPUTS: [&str; 16] = [
     ".cargo/config.toml",
     "Cargo.lock",
     "Cargo.toml",
@@ -24,6 +24,7 @@ const INPUTS: [&str; 15] = [
     "crates/domain",
     "crates/form",
     "crates/sync",
+    "forms",
     "public",
     "style",
     "xtask/src",
@@ -59,7 +60,7 @@ pub(crate) fn dist() -> PathBuf {
 pub(crate) fn build(builders: &Builders) -> Result<()> {
     let root = tree::root();
     let stamp = root.join("target/xtask/dist.sha256");
-    let wanted = inputs(&root)?;
+    let wanted = tree::digest_of(&root, &INPUTS)?;
     if dist().is_dir() && fs::read_to_string(&stamp).is_ok_and(|built| built == wanted) {
         return Ok(());
     }
@@ -90,12 +91,6 @@ pub(crate) fn build(builders: &Builders) -> Result<()> {
 /// Where Trunk leaves what it has built.
 fn staging(entry: &Entry) -> PathBuf {
     tree::root().join("target/xtask/trunk").join(entry.name)
-}
-
-/// Besides the listed ones, the packages that the form definitions and standards are compiled from.
-fn inputs(root: &Path) -> Result<String> {
-    let data = ["forms", "standards"];
-    tree::digest_of(root, &[&INPUTS[..], &data[..]].concat())
 }
 
 fn trunk(builders: &Builders, entry: &Entry, staging: &Path) -> Result<()> {

@@ -1,4 +1,4 @@
-//! Where else one is signed in, and signing those out. The one thing here that needs the network.
+//! Where else one is signed in, and signing those out. Like the password it needs the network.
 
 use dong_hanh_domain::SessionId;
 use leptos::prelude::*;

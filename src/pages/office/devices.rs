@@ -1,4 +1,4 @@
-//! The people of the unit and the devices on which they are signed in. The one page that needs the network.
+//! The people of the unit and the devices on which they are signed in, which only the server knows.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use dong_hanh_domain::{RoleKind, SessionId, UserId};
