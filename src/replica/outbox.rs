@@ -76,6 +76,8 @@ impl OutboxWhat {
 #[derive(Debug, Default)]
 pub(super) struct Outbox {
     entries: BTreeMap<u64, Entry>,
+    /// Where each of them lies.
+    places: BTreeMap<OperationId, u64>,
     /// Which operation took the place of which, by its counter.
     replacements: BTreeMap<OperationId, u64>,
     under_way: BTreeSet<u64>,
@@ -126,7 +128,6 @@ impl Outbox {
 
     /// Takes up an operation that was sent.
     pub(super) fn sent(&mut self, counter: u64, sent: Sent) {
-        self.under_way.remove(&counter);
         self.put(counter, Entry::new(sent.operation, Some(sent.receipt)));
     }
 
@@ -134,12 +135,32 @@ impl Outbox {
         if let Some(earlier) = entry.settles() {
             self.replacements.insert(earlier, counter);
         }
+        let id = entry.operation.as_ref().map(|operation| operation.id);
+        if let Some(id) = id.or_else(|| entry.raw.id()) {
+            self.places.insert(id, counter);
+        }
         self.entries.insert(counter, entry);
+    }
+
+    /// The operation that waits for the receipt of this id.
+    pub(super) fn awaiting(&self, id: OperationId) -> Option<(u64, &Entry)> {
+        let counter = *self.places.get(&id)?;
+        let entry = self.entries.get(&counter)?;
+        entry.receipt.is_none().then_some((counter, entry))
+    }
+
+    /// Its receipt is stored; gives what it says.
+    pub(super) fn received(&mut self, counter: u64, receipt: Receipt) -> Option<&Operation> {
+        self.under_way.remove(&counter);
+        let entry = self.entries.get_mut(&counter)?;
+        entry.receipt = Some(receipt);
+        entry.operation.as_ref()
     }
 
     /// Forgets an operation.
     pub(super) fn forget(&mut self, counter: u64) {
         self.entries.remove(&counter);
+        self.places.retain(|_, place| *place != counter);
         self.replacements.retain(|_, by| *by != counter);
     }
 
@@ -170,8 +191,9 @@ impl Outbox {
 
     /// One operation.
     pub(super) fn find(&self, id: OperationId) -> Option<(u64, &Entry, &Operation)> {
-        self.operations()
-            .find(|(_, _, operation)| operation.id == id)
+        let counter = *self.places.get(&id)?;
+        let entry = self.entries.get(&counter)?;
+        Some((counter, entry, entry.operation.as_ref()?))
     }
 
     /// How many have no receipt.

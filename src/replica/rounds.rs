@@ -147,9 +147,7 @@ impl Replica {
             let mut batch = Batch::strict();
             let mut received = Vec::new();
             for receipt in answer.receipts {
-                let Some((counter, entry)) = state.outbox.iter().find(|(_, entry)| {
-                    entry.receipt.is_none() && entry.raw.id() == Some(receipt.operation)
-                }) else {
+                let Some((counter, entry)) = state.outbox.awaiting(receipt.operation) else {
                     continue;
                 };
                 let sent = Sent {
@@ -161,7 +159,7 @@ impl Replica {
                 batch = batch
                     .delete(Shelf::Outbox, counter)
                     .put(Shelf::Sent, counter, text);
-                received.push((counter, sent));
+                received.push((counter, sent.receipt));
                 // What had been set aside comes later than its turn, and no feed has brought it yet.
                 state.exchange.settled = state.exchange.settled.min(counter.saturating_sub(1));
             }
@@ -170,17 +168,13 @@ impl Replica {
         };
         self.0.store.write(batch).await?;
         let mut state = self.0.state.borrow_mut();
-        for (counter, sent) in received {
-            let household =
-                sent.operation
-                    .open()
-                    .ok()
-                    .and_then(|operation| match operation.action {
-                        Action::RegisterHousehold { household } => Some(household.id),
-                        _ => None,
-                    });
-            state.outbox.sent(counter, sent);
-            state.touch(Some(household));
+        for (counter, receipt) in received {
+            let said = state.outbox.received(counter, receipt);
+            let registered = said.and_then(|operation| match &operation.action {
+                Action::RegisterHousehold { household } => Some(household.id),
+                _ => None,
+            });
+            state.touch(Some(registered));
         }
         drop(state);
         self.announce();

@@ -177,6 +177,9 @@ impl State {
 
     /// How many photos of finished visits are on this device only.
     pub(super) fn photos_left(&self) -> usize {
+        if self.media.values().all(|received| *received) {
+            return 0;
+        }
         let named = self
             .outbox
             .operations()
