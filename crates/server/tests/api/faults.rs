@@ -30,6 +30,10 @@ async fn a_body_that_never_ends_is_given_up() {
             .send()
             .await;
         assert_eq!(answer.refusal(), (503, "timeout".into()));
-        assert!(answer.header("retry-after").is_some());
+        assert_eq!(
+            answer.header("retry-after"),
+            None,
+            "a device that names no wait counts it: the body itself may be the reason"
+        );
     }
 }
