@@ -1,57 +1,10 @@
 // For everybody: nothing that axe finds, nothing beyond the edge, nothing too small to hit, everything by keyboard.
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { THEMES, axe, crowded, overflowing, press, small, tabTo } from './access.mjs';
 import { expect, test } from './fixtures.mjs';
 import { Office, PASSWORD } from './office.mjs';
 import { begin, enter, find, heading, meet, shortVisit } from './visiting.mjs';
 
-const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const THEMES = ['light', 'dark', 'sun'];
 const MAIN = 'Các mục chính';
-
-/** What axe finds on the page in one theme, each with its elements. */
-async function axe(tab, theme) {
-  await tab.evaluate((theme) => {
-    document.documentElement.dataset.theme = theme;
-    // Colours that are still on their way are nobody's choice.
-    for (const change of document.getAnimations()) if (change instanceof CSSTransition) change.finish();
-  }, theme);
-  // An evaluated script is the browser's own and needs no leave from the content security policy.
-  if (!(await tab.evaluate(() => 'axe' in window))) await tab.evaluate(AXE);
-  const { violations } = await tab.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${theme} ${id} ${target} ${failureSummary.replaceAll('\n', ' ')}`));
-}
-
-/** What lies beyond the right edge of the screen and cannot be scrolled to. */
-const overflowing = (tab) =>
-  tab.evaluate(() => {
-    const scrolls = (element) => element && (['auto', 'scroll', 'hidden', 'clip'].includes(getComputedStyle(element).overflowX) ? element : scrolls(element.parentElement));
-    const beyond = [];
-    for (const element of document.body.querySelectorAll('*')) {
-      const box = element.getBoundingClientRect();
-      if (!box.width || !box.height || element.closest('svg svg, .vh, .skip') || !element.checkVisibility()) continue;
-      const sheet = scrolls(element.parentElement);
-      const allowed = sheet && ['auto', 'scroll'].includes(getComputedStyle(sheet).overflowX) && sheet.matches('[tabindex], .scroll-x') && !sheet.matches('main, .scroll');
-      if (box.right > innerWidth + 1 && !allowed) beyond.push(`${element.tagName}.${element.getAttribute('class')} ${Math.round(box.right)} ${element.textContent.slice(0, 40)}`);
-    }
-    for (const element of [document.scrollingElement, ...document.querySelectorAll('.scroll, main')]) {
-      if (element.scrollWidth > element.clientWidth + 1) beyond.push(`${element.tagName}.${element.className} scrolls ${element.scrollWidth} in ${element.clientWidth}`);
-    }
-    return beyond;
-  });
-
-/** What can be pressed and is smaller than `least` CSS pixels in either direction. */
-const small = (tab, least) =>
-  tab.evaluate((least) => {
-    const found = [];
-    for (const element of document.querySelectorAll('a[href], button, input, select, textarea, summary')) {
-      const target = element.matches('input, select, textarea') ? (element.closest('label, .field, .search, .filter') ?? element) : element;
-      const { width, height } = target.getBoundingClientRect();
-      if (!element.checkVisibility() || element.matches('.skip')) continue;
-      if (width + 0.5 < least || height + 0.5 < least) found.push(`${element.tagName}.${element.className} ${Math.round(width)}×${Math.round(height)} ${element.getAttribute('aria-label') ?? element.textContent.slice(0, 40)}`);
-    }
-    return found;
-  }, least);
 
 /** Looks at every page; what is wrong is collected, so that one run tells all. */
 async function look(tab, pages, check) {
@@ -113,21 +66,6 @@ async function named(tab, titles) {
   return wrong;
 }
 
-/** Presses Tab until the element has the focus. */
-async function tabTo(tab, target) {
-  await expect(target).toBeVisible();
-  for (let presses = 0; presses < 250; presses += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await tab.keyboard.press('Tab');
-  }
-  throw new Error(`Tab does not lead to ${target}`);
-}
-
-async function press(tab, target, key = 'Enter') {
-  await tabTo(tab, target);
-  await tab.keyboard.press(key);
-}
-
 for (const width of [360, 320]) {
   test(`at ${width} px every page of the phone fits, is large enough to hit, and names itself`, async ({ server, phone }) => {
     const tab = await enter(phone, server);
@@ -174,6 +112,11 @@ test('axe finds nothing at the office, in any theme; every page fits and names i
     for (const theme of THEMES) found.push(...(await axe(tab, theme)));
     return found;
   });
+});
+
+test('every page of the office fits at 320 px and at 200 % text', async ({ server, desk }) => {
+  const tab = await enter(desk, server, 'chau', '/office/');
+  await look(tab, await officePages(server), crowded);
 });
 
 test('dialogs of the phone are no worse', async ({ server, phone }) => {

@@ -1,10 +1,8 @@
 // The way to the office: whatever answers there, nothing is lost, nothing is doubled, and the screen says what is so.
-import { gunzipSync } from 'node:zlib';
 import { expect, test } from './fixtures.mjs';
 import { Office } from './office.mjs';
 import { begin, choose, enter, find, finish, goThrough, lookOver, meet, shortVisit, signIn, toTab } from './visiting.mjs';
-
-const OPERATIONS = '**/api/v1/operations';
+import { OPERATIONS, changed, problem } from './wire.mjs';
 
 const send = (tab) => tab.getByRole('button', { name: 'Gửi ngay' }).click();
 
@@ -49,12 +47,7 @@ test('what the office holds is shown with its reason, corrected, and taken', asy
   const { names: [name], fresh } = await around(server);
   const tab = await enter(phone, server);
   // On the way an answer is lost that the form requires.
-  await phone.context.route(OPERATIONS, async (route) => {
-    const body = route.request().postDataBuffer();
-    const text = (body[0] === 0x1f ? gunzipSync(body) : body).toString();
-    const { 'content-encoding': _, ...headers } = route.request().headers();
-    await route.continue({ headers, postData: text.replace(/,?"consent\/how":\{[^}]*\}/, '') });
-  });
+  await phone.context.route(OPERATIONS, changed((text) => text.replace(/,?"consent\/how":\{[^}]*\}/, '')));
   await find(tab, name, name);
   await begin(tab);
   await meet(tab);
@@ -87,11 +80,6 @@ test('what the office holds is shown with its reason, corrected, and taken', asy
 
 test('whatever the server answers, nothing is lost and the screen says what to do', async ({ server, phone }) => {
   const { names: [name], fresh } = await around(server);
-  const problem = (status, code, headers = {}) => ({
-    status,
-    headers: { 'Content-Type': 'application/problem+json', ...headers },
-    body: JSON.stringify({ type: 'about:blank', title: code, status, detail: '', code }),
-  });
   const waits = /^Trên máy, chờ/;
   // What is refused for what it says stands aside, so that it stops nothing behind it.
   const aside = /^Vẫn còn nguyên trên máy\.$/;

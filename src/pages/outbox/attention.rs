@@ -54,8 +54,10 @@ fn why_held(replica: Replica, row: &OutboxRow, reason: &HeldReason) -> String {
 
 fn sheet(replica: Replica, row: &OutboxRow, why: AnyView) -> AnyView {
     let lang = use_lang();
-    let id = anchor(row.operation);
-    let head = id.clone();
+    let head = anchor(row.operation);
+    let (of, about) = (format!("{head}-of"), format!("{head}-about"));
+    // Each sheet is a landmark, and several may be of one household.
+    let spoken = format!("{head} {of} {about}");
     let name = full_name(replica, row.what.household());
     let what = match row.what {
         OutboxWhat::Visit { .. } => visit_day(replica, row)
@@ -65,10 +67,10 @@ fn sheet(replica: Replica, row: &OutboxRow, why: AnyView) -> AnyView {
         OutboxWhat::Seen { .. } => Some(words::seen_what(lang)),
     };
     view! {
-        <section class="sheet" aria-labelledby=id>
+        <section class="sheet" aria-labelledby=spoken>
             <h2 class="eyebrow" id=head tabindex="-1">{words::attention(lang)}</h2>
-            <p class="name mt-1">{name}</p>
-            {what.map(|what| view! { <p class="small muted">{what}</p> })}
+            <p class="name mt-1" id=of>{name}</p>
+            {what.map(|what| view! { <p class="small muted" id=about>{what}</p> })}
             <div class="mt-2">{why}</div>
             {became(replica, row)}
             <div class="mt-3">{step(replica, row)}</div>
