@@ -2,22 +2,16 @@
 import { press } from './access.mjs';
 import { expect, test } from './fixtures.mjs';
 import { Office } from './office.mjs';
-import { begin, choice, enter, find, heading, meet, saved, shortVisit, toTab } from './visiting.mjs';
+import { PHOTO, begin, choice, enter, find, heading, meet, saved, shortVisit, toTab } from './visiting.mjs';
 import { OPERATIONS, ofNobody } from './wire.mjs';
-
-const PHOTO = { name: 'mai.png', mimeType: 'image/png', buffer: Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64') };
 
 /** A visit of somebody who lets photos be taken, at one of its parts. */
 async function at(tab, server, part) {
   const [{ head }] = await (await Office.of(server, 'lai')).settledHouseholds();
   await find(tab, head, head);
   await begin(tab);
-  await meet(tab);
-  const draft = tab.url().replace(/\?.*/, '');
-  await tab.goto(`${draft}?part=consent`);
-  await choice(tab, 'Có cho chụp ảnh nhà và lưu vị trí không?', 'Có').check();
-  await saved(tab);
-  await tab.goto(`${draft}?part=${part}`);
+  await meet(tab, 'Có');
+  await tab.goto(tab.url().replace(/\?.*/, `?part=${part}`));
 }
 
 test('what is asked more than once is added and taken away with the keys alone', async ({ server, phone }) => {

@@ -1,8 +1,8 @@
 // The way to the office: whatever answers there, nothing is lost, nothing is doubled, and the screen says what is so.
 import { expect, test } from './fixtures.mjs';
 import { Office } from './office.mjs';
-import { begin, choose, enter, find, finish, goThrough, lookOver, meet, shortVisit, signIn, toTab } from './visiting.mjs';
-import { OPERATIONS, changed, problem } from './wire.mjs';
+import { PHOTO, begin, enter, find, finish, goThrough, lookOver, meet, shortVisit, signIn, toTab } from './visiting.mjs';
+import { OPERATIONS, changed, ofNobody, problem } from './wire.mjs';
 
 const send = (tab) => tab.getByRole('button', { name: 'Gửi ngay' }).click();
 
@@ -76,6 +76,29 @@ test('what the office holds is shown with its reason, corrected, and taken', asy
   await outbox(tab, server);
   await expect(received(tab)).toHaveCount(1);
   await expect(held).toHaveCount(0);
+});
+
+test('the photos of what the office holds are shown to the office', async ({ server, phone, desk }) => {
+  const { names: [name], fresh } = await around(server);
+  const tab = await enter(phone, server);
+  await phone.context.route(OPERATIONS, ofNobody);
+  await find(tab, name, name);
+  await begin(tab);
+  await meet(tab, 'Có');
+  await tab.getByLabel('Nhà rộng bao nhiêu mét vuông?').fill('48');
+  await goThrough(tab);
+  await tab.getByLabel('Chụp ảnh').setInputFiles(PHOTO);
+  await expect(tab.getByRole('img', { name: 'Ảnh 1' })).toBeVisible();
+  await lookOver(tab);
+  const arrived = phone.context.waitForEvent('response', (response) => response.url().includes('/api/v1/media/') && response.status() === 201);
+  await finish(tab);
+  await arrived;
+  expect(await fresh()).toEqual([]);
+
+  const review = await enter(desk, server, 'chau', '/office/held');
+  const entry = review.getByRole('main').locator('li.tile');
+  await entry.getByText('Xem nội dung đã gửi').click();
+  await expect(entry.getByRole('img', { name: 'Ảnh 1' })).toBeVisible();
 });
 
 test('whatever the server answers, nothing is lost and the screen says what to do', async ({ server, phone }) => {

@@ -61,18 +61,25 @@ export const saved = (tab) => expect(tab.getByText(/^Đã lưu trên máy lúc \
 
 export const MET = 'Có gặp được người trong nhà không?';
 
-/** Somebody was there and agreed: the first two parts. */
-export async function meet(tab) {
+/** Somebody was there and agreed, to photos too or not: the first two parts. */
+export async function meet(tab, photos = 'Không') {
   await choose(tab, MET, 'Có');
   await choose(tab, 'Ai tiếp chuyện?', 'Chủ hộ');
   await next(tab, 'Đồng ý cho ghi');
   await choose(tab, 'Người trong nhà có đồng ý cho ghi không?', 'Đồng ý');
   await choose(tab, 'Ai trả lời?', 'Chủ hộ');
   await choose(tab, 'Đồng ý bằng cách nào?', 'Nói bằng lời');
-  await choose(tab, 'Có cho chụp ảnh nhà và lưu vị trí không?', 'Không');
+  await choose(tab, 'Có cho chụp ảnh nhà và lưu vị trí không?', photos);
   await next(tab, 'Nhà ở');
   await saved(tab);
 }
+
+/** What a camera gives: one pixel. */
+export const PHOTO = {
+  name: 'mai.png',
+  mimeType: 'image/png',
+  buffer: Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64'),
+};
 
 /** From the part about the house to the last page. */
 export async function goThrough(tab) {
