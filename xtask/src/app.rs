@@ -59,6 +59,10 @@ pub(crate) fn dist() -> PathBuf {
 /// When a tool is missing or a build fails.
 pub(crate) fn build(builders: &Builders) -> Result<()> {
     let root = tree::root();
+    // Two commands at once would build into each other's folders; the second finds the work done.
+    fs::create_dir_all(root.join("target/xtask"))?;
+    let turn = fs::File::create(root.join("target/xtask/app.lock"))?;
+    turn.lock()?;
     let stamp = root.join("target/xtask/dist.sha256");
     let wanted = tree::digest_of(&root, &INPUTS)?;
     if dist().is_dir() && fs::read_to_string(&stamp).is_ok_and(|built| built == wanted) {
