@@ -12,7 +12,7 @@ use thiserror::Error;
 use super::network::Network;
 use crate::words::office as words;
 
-/// Somebody who works for the unit.
+/// Somebody who works for the unit, with their sign-ins.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct Colleague {
     /// Who.
@@ -22,6 +22,8 @@ pub struct Colleague {
     pub sign_in: String,
     /// The hamlets that they were given.
     pub hamlets: BTreeSet<HamletId>,
+    /// Where they are and were signed in.
+    pub sessions: Vec<SessionRow>,
 }
 
 /// One sign-in of somebody on a device.
@@ -74,17 +76,8 @@ impl PeopleError {
 ///
 /// # Errors
 /// [`PeopleError`].
-pub async fn with_sessions(
-    network: &Network,
-) -> Result<Vec<(Colleague, Vec<SessionRow>)>, PeopleError> {
-    let people: Vec<Colleague> = network.get("/api/v1/people").await?;
-    let sessions = people.iter().map(|one| async {
-        network
-            .get(&format!("/api/v1/people/{}/sessions", one.person.id))
-            .await
-    });
-    let sessions = futures::future::try_join_all(sessions).await?;
-    Ok(people.into_iter().zip(sessions).collect())
+pub async fn everybody(network: &Network) -> Result<Vec<Colleague>, PeopleError> {
+    Ok(network.get("/api/v1/people").await?)
 }
 
 /// Ends somebody's session.

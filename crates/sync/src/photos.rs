@@ -58,6 +58,10 @@ impl Photos {
                 Ok(GoOn::Now)
             }
             Failure::NoAnswer | Failure::Busy { retry_after: None } => Ok(self.miss(photo)),
+            // The next round may ask again; what texts wait for has nothing to do with it.
+            Failure::Busy {
+                retry_after: Some(_),
+            } => Ok(GoOn::Later),
             failure => Err(failure),
         }
     }
@@ -153,14 +157,21 @@ mod tests {
             Failure::Version,
             Failure::Full,
             Failure::Storage,
-            Failure::Busy {
-                retry_after: Some(60),
-            },
         ];
         for failure in failures {
             let one = photo(1).sha256;
             assert_eq!(photos.failed(&one, failure.clone()), Err(failure));
         }
+        assert_eq!(photos, Photos::default());
+    }
+
+    #[test]
+    fn s1_11_an_office_that_takes_no_photo_now_keeps_no_text_waiting() {
+        let mut photos = Photos::default();
+        let busy = Failure::Busy {
+            retry_after: Some(60),
+        };
+        assert_eq!(photos.failed(&photo(1).sha256, busy), Ok(GoOn::Later));
         assert_eq!(photos, Photos::default());
     }
 }

@@ -17,7 +17,7 @@ use crate::words::office as words;
 #[derive(Clone, Debug, PartialEq)]
 enum Answer {
     Asking,
-    Came(Vec<(Colleague, Vec<SessionRow>)>),
+    Came(Vec<Colleague>),
     Failed(PeopleError),
 }
 
@@ -47,7 +47,7 @@ pub fn DevicesPage() -> impl IntoView {
     let ask = move || {
         // The page may be gone when the answer comes.
         spawn_local(async move {
-            let came = people::with_sessions(&replica.network()).await;
+            let came = people::everybody(&replica.network()).await;
             answer.try_set(came.map_or_else(Answer::Failed, Answer::Came));
         });
     };
@@ -63,7 +63,7 @@ pub fn DevicesPage() -> impl IntoView {
                 Ok(()) => {
                     toaster.say(words::revoked(lang, &stopping.device));
                     failed.try_set(None);
-                    let came = people::with_sessions(&replica.network()).await;
+                    let came = people::everybody(&replica.network()).await;
                     answer.try_set(came.map_or_else(Answer::Failed, Answer::Came));
                 }
                 Err(error) => drop(failed.try_set(Some(error))),
@@ -91,7 +91,7 @@ pub fn DevicesPage() -> impl IntoView {
         Answer::Came(people) => {
             let people = people
                 .into_iter()
-                .map(|(colleague, sessions)| person(replica, colleague, sessions, ask_about, lang))
+                .map(|colleague| person(replica, colleague, ask_about, lang))
                 .collect_view();
             view! {
                 <p class="muted">{words::devices_text(lang)}</p>
@@ -161,12 +161,13 @@ fn Ask(
 fn person(
     replica: Replica,
     colleague: Colleague,
-    sessions: Vec<SessionRow>,
     ask_about: Callback<Stopping>,
     lang: Lang,
 ) -> AnyView {
     let line = about(replica, &colleague, lang);
-    let person = colleague.person;
+    let Colleague {
+        person, sessions, ..
+    } = colleague;
     let name = say::capital(&person.called());
     let table = if sessions.is_empty() {
         view! { <p class="small muted">{words::no_sessions(lang)}</p> }.into_any()
