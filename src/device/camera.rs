@@ -102,6 +102,12 @@ pub fn object_url(bytes: &[u8], mime: &str) -> Result<String, JsValue> {
     web_sys::Url::create_object_url_with_blob(&blob)
 }
 
+/// Frees the bytes behind a URL of [`object_url`]; what shows it already goes on showing it.
+pub fn let_go(url: &str) {
+    // A URL that is none has nothing to free.
+    let _ = web_sys::Url::revoke_object_url(url);
+}
+
 #[cfg(test)]
 mod tests {
     use super::fit;

@@ -7,6 +7,7 @@ mod commands;
 mod draft;
 mod drafts;
 mod facts;
+mod gallery;
 mod held;
 mod household;
 mod known;
@@ -27,9 +28,7 @@ mod views;
 mod visit;
 
 use std::cell::{Cell, OnceCell, RefCell};
-use std::collections::HashMap;
 
-use dong_hanh_form::Sha256;
 use dong_hanh_sync::device::{Event, Phase};
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
@@ -43,15 +42,16 @@ use crate::device::tabs::Tabs;
 pub use crate::device::SaveError;
 pub use boot::{BlockedWhy, Boot, Session, SignInError, use_session};
 pub use draft::Draft;
+pub use gallery::Photo;
 pub use held::WayOut;
 pub use household::{HouseholdFilter, HouseholdRow, Visited};
 pub use known::KnownUser;
 pub use outbox::{OutboxRow, OutboxWhat};
-pub use photos::Photo;
 pub use tasks::{DUE_AFTER_DAYS, Task};
 pub use views::{Me, StorageView, SyncView};
 pub use visit::{Standing, VisitRow, VisitView};
 
+use gallery::Gallery;
 use state::State;
 use topics::Topics;
 
@@ -81,7 +81,7 @@ struct Inner {
     session_ended: Cell<bool>,
     storage: Cell<StorageView>,
     asked_to_persist: Cell<bool>,
-    photos: RefCell<HashMap<Sha256, ArcRwSignal<Photo>>>,
+    gallery: RefCell<Gallery>,
 }
 
 /// The replica of the open session; inside [`Boot::Open`] only.
@@ -106,7 +106,7 @@ impl Replica {
             session_ended: Cell::new(false),
             storage: Cell::default(),
             asked_to_persist: Cell::default(),
-            photos: RefCell::default(),
+            gallery: RefCell::default(),
         };
         // It lives as long as the app, so that no page can hold on to one that is gone.
         let replica = Self(Box::leak(Box::new(SendWrapper::new(inner))));

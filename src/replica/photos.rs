@@ -10,20 +10,9 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::state::{RECEIVED, photos};
-use super::{Replica, SaveError};
+use super::{Photo, Replica, SaveError};
 use crate::device::store::{Batch, Shelf, Value};
 use crate::device::{camera, storage};
-
-/// A picture on its way to the screen.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Photo {
-    /// Being read.
-    Loading,
-    /// A URL for `src`.
-    Ready(String),
-    /// Neither on this device nor, at the moment, to be had from the office.
-    Missing,
-}
 
 /// What stands on the shelf of media for a photo that waits to be sent.
 const WAITING: &str = "waiting";
@@ -32,11 +21,7 @@ impl Replica {
     /// A photo, from this device or from the office; what was missing is looked for again with every call.
     #[must_use]
     pub fn photo(self, media: &MediaRef) -> ArcRwSignal<Photo> {
-        let mut photos = self.0.photos.borrow_mut();
-        let signal = photos
-            .entry(media.sha256.clone())
-            .or_insert_with(|| ArcRwSignal::new(Photo::Missing))
-            .clone();
+        let signal = self.0.gallery.borrow_mut().place(&media.sha256);
         if signal.get_untracked() == Photo::Missing {
             signal.set(Photo::Loading);
             let (signal, media) = (signal.clone(), media.clone());
