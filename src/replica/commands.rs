@@ -5,13 +5,13 @@ use dong_hanh_domain::{
 };
 use dong_hanh_form::{Context, finish};
 use dong_hanh_sync::device::{Event, Phase};
-use dong_hanh_sync::{Action, FinishedVisit, Operation, RawOperation};
+use dong_hanh_sync::outbox::Saying;
+use dong_hanh_sync::{Action, FinishedVisit};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::Notify;
 use wasm_bindgen_futures::spawn_local;
 
 use super::facts::name;
-use super::outbox::Outbox;
 use super::{Replica, SaveError};
 use crate::device::store::{Batch, Shelf};
 use crate::device::{clock, storage};
@@ -118,7 +118,7 @@ impl Replica {
             // A tab that was losing the lead had still written something, under the same counter and maybe the same.
             Err(SaveError::ReadOnly) if self.may_write().is_ok() => {
                 self.reload().await?;
-                sayings.retain(|saying| !saying.is_said(&self.0.state.borrow().outbox));
+                sayings.retain(|saying| !self.0.state.borrow().outbox.says(saying));
                 self.write_sayings(&sayings, batch).await
             }
             written => written,
@@ -126,21 +126,22 @@ impl Replica {
     }
 
     async fn write_sayings(self, sayings: &[Saying], mut batch: Batch) -> Result<(), SaveError> {
-        let (device, mut counter) = {
+        let said = {
             let state = self.0.state.borrow();
-            (state.device, state.counter)
+            let named = sayings
+                .iter()
+                .map(|saying| (OperationId(clock::new_id()), saying.clone()));
+            let planned = state.outbox.plan(state.device, named);
+            planned.map_err(|error| SaveError::Other(error.to_string()))?
         };
-        let mut said = Vec::new();
-        for saying in sayings {
-            counter += 1;
-            let raw = saying.seal(device, counter)?;
-            batch = batch.add(Shelf::Outbox, counter, raw.text());
-            said.push((counter, raw));
+        for (counter, raw) in &said {
+            batch = batch.add(Shelf::Outbox, *counter, raw.text());
         }
-        let batch = batch.put(Shelf::Meta, name::COUNTER, counter.to_string());
+        if let Some((counter, _)) = said.last() {
+            batch = batch.put(Shelf::Meta, name::COUNTER, counter.to_string());
+        }
         self.0.store.write(batch).await?;
         let mut state = self.0.state.borrow_mut();
-        state.counter = counter;
         for (counter, raw) in said {
             state.outbox.queue(counter, raw);
         }
@@ -165,63 +166,5 @@ impl Replica {
                 self.look_at_storage(false).await;
             });
         }
-    }
-}
-
-/// What an operation will say, before it has an id and its place among the others.
-pub(super) struct Saying {
-    /// When it happened.
-    pub(super) made: DeviceTime,
-    /// The held operation that it takes the place of.
-    pub(super) settles: Option<OperationId>,
-    /// What happened.
-    pub(super) action: Action,
-}
-
-impl Saying {
-    /// Something that happens now.
-    pub(super) fn now(now: DeviceTime, action: Action) -> Self {
-        Self {
-            made: now,
-            settles: None,
-            action,
-        }
-    }
-
-    /// Whether an operation says it already.
-    fn is_said(&self, outbox: &Outbox) -> bool {
-        let same = |other: &Operation| match (&self.action, &other.action) {
-            (Action::FinishVisit(this), Action::FinishVisit(other)) => this.visit == other.visit,
-            (
-                Action::RegisterHousehold { household: this },
-                Action::RegisterHousehold { household: other },
-            ) => this.id == other.id,
-            _ => false,
-        };
-        match self.settles {
-            Some(earlier) => outbox.is_replaced(earlier),
-            None => outbox.operations().any(|(_, _, other)| same(other)),
-        }
-    }
-
-    /// What was said before, as of the same moment and in its place.
-    pub(super) fn again(earlier: &Operation) -> Self {
-        Self {
-            made: earlier.made,
-            settles: Some(earlier.id),
-            action: earlier.action.clone(),
-        }
-    }
-
-    fn seal(&self, device: DeviceId, counter: u64) -> Result<RawOperation, SaveError> {
-        let operation = Operation {
-            id: OperationId(clock::new_id()),
-            device,
-            counter,
-            made: self.made,
-            settles: self.settles,
-            action: self.action.clone(),
-        };
-        RawOperation::seal(&operation).map_err(|error| SaveError::Other(error.to_string()))
     }
 }

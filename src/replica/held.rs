@@ -1,11 +1,10 @@
 //! What the office keeps of one's own work and could not file: the way out, and the commands that take it.
 
 use dong_hanh_domain::{HouseholdId, OperationId};
-use dong_hanh_sync::{Action, FinishedVisit, HeldReason, Operation, Outcome};
+use dong_hanh_sync::outbox::{Entry, Outbox, Saying};
+use dong_hanh_sync::{Action, FinishedVisit, HeldReason, Operation};
 use leptos::prelude::Track;
 
-use super::commands::Saying;
-use super::outbox::{Entry, Outbox};
 use super::{OutboxWhat, Replica, SaveError};
 use crate::device::store::Batch;
 
@@ -155,16 +154,6 @@ fn is_sent_again(entry: &Entry, household: HouseholdId) -> bool {
     entry
         .held_for()
         .is_some_and(|reason| WayOut::of(what, reason) == WayOut::Resend)
-}
-
-impl Entry {
-    /// Why the office keeps it without having applied it.
-    pub(super) fn held_for(&self) -> Option<&HeldReason> {
-        match &self.receipt.as_ref()?.outcome {
-            Outcome::Held { reason } => Some(reason),
-            Outcome::Applied { .. } => None,
-        }
-    }
 }
 
 #[cfg(test)]

@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 
 use dong_hanh_domain::{HouseholdId, Review, VisitId};
+use dong_hanh_sync::outbox::Entry;
 use dong_hanh_sync::{Action, FinishedVisit, Operation, RecordKey, Visit};
 
-use super::outbox::Entry;
 use super::records::VisitHead;
 use super::state::State;
 use super::{Standing, VisitRow, VisitView};
@@ -49,7 +49,7 @@ impl State {
             Action::FinishVisit(FinishedVisit { amends, .. }) => *amends,
             _ => None,
         };
-        let mut standing = self.outbox.standing(counter, entry);
+        let mut standing = Standing::from(self.outbox.stage(counter, entry));
         if let Some(with) = self
             .amended_here(visit)
             .or_else(|| self.corrected_here(operation))

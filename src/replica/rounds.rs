@@ -6,12 +6,12 @@ use chrono::{DateTime, Utc};
 use dong_hanh_domain::{HouseholdId, Scope};
 use dong_hanh_sync::device::{Event, Failure, Phase};
 use dong_hanh_sync::feed::FeedPage;
+use dong_hanh_sync::outbox::Sent;
 use dong_hanh_sync::protocol::PullRequest;
 use dong_hanh_sync::{Action, PROTOCOL, PullAnswer, PushAnswer, PushRequest, RecordKey, Seq};
 use leptos::prelude::Notify;
 
 use super::facts::name;
-use super::outbox::Sent;
 use super::records::Packing;
 use super::state::State;
 use super::{Replica, SaveError};
@@ -23,7 +23,7 @@ impl Exchange for Replica {
     async fn push(&self) -> Result<Push, Failure> {
         let (sent, request) = {
             let mut state = self.0.state.borrow_mut();
-            let (sent, operations): (Vec<_>, _) = state.outbox.next().into_iter().unzip();
+            let (sent, operations): (Vec<_>, _) = state.outbox.next_request().into_iter().unzip();
             let request = PushRequest {
                 protocol: PROTOCOL,
                 device: state.device,

@@ -7,12 +7,12 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use dong_hanh_domain::{DeviceId, Household, HouseholdId, Scope, UserId, VisitId};
 use dong_hanh_form::{Form, FormId, Sha256};
+use dong_hanh_sync::outbox::{Entry, Outbox, Sent};
 use dong_hanh_sync::photos::Photos;
 use dong_hanh_sync::{Action, FinishedVisit, Operation, RawOperation, Record, RecordKey};
 
 use super::facts::{Exchange, Facts};
 use super::list::{List, Listed};
-use super::outbox::{Entry, Outbox, Sent};
 use super::records::{HouseholdHead, Packing, Records};
 use super::unread::Unread;
 use super::{Draft, OutboxRow, OutboxWhat, Task, tasks};
@@ -23,7 +23,6 @@ use crate::device::store::{Key, SaveError, Shelf, Store, Value};
 pub(super) struct State {
     pub(super) account: Account,
     pub(super) device: DeviceId,
-    pub(super) counter: u64,
     pub(super) exchange: Exchange,
     pub(super) records: Records,
     pub(super) drafts: BTreeMap<VisitId, Draft>,
@@ -59,12 +58,12 @@ impl State {
             return Ok(None);
         };
 
-        // Another tab may have used a counter while it was losing the lead.
+        // Another tab may have used a counter while it was losing the lead, also for what this version cannot read.
         let used = outbox.iter().chain(&sent).filter_map(|(key, _)| match key {
             Key::Number(counter) => Some(*counter),
             Key::Text(_) => None,
         });
-        let counter = used.fold(facts.counter, u64::max);
+        let mut operations = Outbox::after(used.fold(facts.counter, u64::max));
 
         let mut unread = Unread::default();
         let mut records = Records::default();
@@ -80,7 +79,6 @@ impl State {
                 unread.records.push((Shelf::Log, number));
             }
         }
-        let mut operations = Outbox::default();
         for (counter, text) in unread.work(outbox) {
             match (counter, RawOperation::from_text(text)) {
                 (Key::Number(counter), Ok(raw)) => operations.queue(counter, raw),
@@ -107,7 +105,6 @@ impl State {
         Ok(Some(Self {
             account,
             device,
-            counter,
             exchange: facts.exchange,
             records,
             drafts: open,
@@ -330,7 +327,7 @@ impl State {
                     operation: operation.id,
                     what: self.what(operation),
                     made: operation.made,
-                    standing: self.outbox.standing(counter, entry),
+                    standing: self.outbox.stage(counter, entry).into(),
                     photos: (received, photos.len()),
                     photo_refused: refused.map(str::to_owned),
                 };

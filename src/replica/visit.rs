@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use dong_hanh_domain::{DeviceTime, HouseholdId, Review, UserId, VisitId};
 use dong_hanh_form::{Answers, FormId};
 use dong_hanh_sync::HeldReason;
+use dong_hanh_sync::outbox::Stage;
 
 /// A finished visit in a list.
 #[derive(Clone, Debug, PartialEq)]
@@ -89,6 +90,20 @@ pub enum Standing {
     Replaced,
     /// The office keeps it as it came; its author has seen why, and let it rest.
     Seen,
+}
+
+impl From<Stage> for Standing {
+    fn from(stage: Stage) -> Self {
+        match stage {
+            Stage::Waiting => Self::OnDevice,
+            Stage::Sending => Self::Sending,
+            Stage::SetAside { code } => Self::SetAside { code },
+            Stage::Applied { at } => Self::Received { at },
+            Stage::Held { reason, at } => Self::Held { reason, at },
+            Stage::Replaced => Self::Replaced,
+            Stage::Seen => Self::Seen,
+        }
+    }
 }
 
 impl Standing {

@@ -3,6 +3,7 @@
 pub mod device;
 pub mod feed;
 pub mod operation;
+pub mod outbox;
 pub mod photos;
 pub mod protocol;
 pub mod receipt;
