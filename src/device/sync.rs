@@ -12,7 +12,7 @@ use super::clock;
 
 /// What a round needs of those who own the outbox and the records.
 #[allow(async_fn_in_trait, reason = "one thread, one implementation")]
-pub trait Exchange {
+pub trait Rounds {
     /// Sends the first operations and stores their receipts.
     async fn push(&self) -> Result<Push, Failure>;
     /// Fetches changes and stores them; says whether there is more.
@@ -61,7 +61,7 @@ impl<E> Clone for Driver<E> {
     }
 }
 
-impl<E: Exchange + 'static> Driver<E> {
+impl<E: Rounds + 'static> Driver<E> {
     /// A driver at rest, with so many operations waiting; it listens to the browser from now on.
     pub fn new(exchange: E, waiting: usize) -> Self {
         let inner = Inner {

@@ -10,14 +10,14 @@ use send_wrapper::SendWrapper;
 use thiserror::Error;
 use wasm_bindgen_futures::spawn_local;
 
-use super::facts::{Facts, name};
+use super::facts::{Facts, name, text_of};
 use super::known::{self, KnownUser, known, remember};
 use super::state::State;
 use super::{Replica, SaveError};
 use crate::device::clock;
 use crate::device::network::{DeviceName, Network, NewSession, SignedIn, device_label};
 use crate::device::store::{Batch, Shelf, Store};
-use crate::device::sync::Exchange;
+use crate::device::sync::Rounds as _;
 use crate::words::device as words;
 
 /// How far the start has come.
@@ -162,15 +162,14 @@ impl Session {
             device = own;
             answer = open_session(&network, &user, &password, device).await?;
         }
-        let mut exchange = facts.exchange;
-        exchange.heard(answer.now, clock::now(None));
+        let exchange = facts.exchange.heard(answer.now, clock::now(None));
         let account = serde_json::to_string(&answer.me)
             .map_err(|error| SaveError::Other(error.to_string()))?;
         let batch = Batch::strict()
             .put(Shelf::Meta, name::DEVICE, device.to_string())
             .put(Shelf::Meta, name::ACCOUNT, account)
             .put(Shelf::Meta, name::TOKEN, answer.token.as_str())
-            .put(Shelf::Meta, name::EXCHANGE, exchange.to_text()?);
+            .put(Shelf::Meta, name::EXCHANGE, text_of(&exchange)?);
         store.write(batch).await?;
         let lost = known.is_some() && facts.device.is_none();
         remember(KnownUser {

@@ -1,8 +1,6 @@
 //! What screens ask for: each is one transaction, and resolves when it is durable.
 
-use dong_hanh_domain::{
-    DeviceId, DeviceTime, Household, HouseholdId, OperationId, ReviewDecision, VisitId,
-};
+use dong_hanh_domain::{Household, HouseholdId, OperationId, ReviewDecision, VisitId};
 use dong_hanh_form::{Context, finish};
 use dong_hanh_sync::device::{Event, Phase};
 use dong_hanh_sync::outbox::Saying;

@@ -1,9 +1,7 @@
 //! The small facts of a store, by name: who works here, how far the feeds are read, how the clocks stand.
 
-use chrono::{DateTime, Utc};
-use dong_hanh_domain::{DeviceId, DeviceTime};
-use dong_hanh_sync::Cursors;
-use serde::{Deserialize, Serialize};
+use dong_hanh_domain::DeviceId;
+use dong_hanh_sync::exchange::Exchange;
 
 use crate::device::network::Account;
 use crate::device::store::{Entries, Key, SaveError, Shelf, Store, Value};
@@ -25,23 +23,6 @@ pub(super) struct Facts {
     pub(super) token: Option<String>,
     pub(super) counter: u64,
     pub(super) exchange: Exchange,
-}
-
-/// How far the exchange with the office has come.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub(super) struct Exchange {
-    pub(super) cursors: Cursors,
-    /// Server clock minus device clock, in milliseconds.
-    #[serde(default)]
-    pub(super) skew_ms: Option<i64>,
-    #[serde(default)]
-    pub(super) last_contact: Option<DateTime<Utc>>,
-    /// Operations up to this counter that have receipts are in the feeds by now.
-    #[serde(default)]
-    pub(super) settled: u64,
-    /// The feeds have been read to their end once.
-    #[serde(default)]
-    pub(super) complete: bool,
 }
 
 impl Facts {
@@ -73,22 +54,7 @@ impl Facts {
     }
 }
 
-impl Exchange {
-    /// Reads every feed from its beginning, while the records that are here are worked with.
-    pub(super) fn anew() -> Self {
-        Self {
-            complete: true,
-            ..Self::default()
-        }
-    }
-
-    /// The server has answered: how the clocks stand is known anew.
-    pub(super) fn heard(&mut self, now: DateTime<Utc>, device: DeviceTime) {
-        self.skew_ms = Some(now.timestamp_millis() - device.utc_ms);
-        self.last_contact = Some(now);
-    }
-
-    pub(super) fn to_text(&self) -> Result<String, SaveError> {
-        serde_json::to_string(self).map_err(|error| SaveError::Other(error.to_string()))
-    }
+/// The exchange as it is stored under [`name::EXCHANGE`].
+pub(super) fn text_of(exchange: &Exchange) -> Result<String, SaveError> {
+    serde_json::to_string(exchange).map_err(|error| SaveError::Other(error.to_string()))
 }

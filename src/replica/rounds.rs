@@ -5,21 +5,21 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 use dong_hanh_domain::{HouseholdId, Scope};
 use dong_hanh_sync::device::{Event, Failure, Phase};
+use dong_hanh_sync::exchange::Exchange;
 use dong_hanh_sync::feed::FeedPage;
 use dong_hanh_sync::outbox::Sent;
-use dong_hanh_sync::protocol::PullRequest;
-use dong_hanh_sync::{Action, PROTOCOL, PullAnswer, PushAnswer, PushRequest, RecordKey, Seq};
+use dong_hanh_sync::{Action, PROTOCOL, PullAnswer, PushAnswer, PushRequest, RecordKey};
 use leptos::prelude::Notify;
 
-use super::facts::name;
+use super::facts::{name, text_of};
 use super::records::Packing;
 use super::state::State;
 use super::{Replica, SaveError};
 use crate::device::network::Pulled;
 use crate::device::store::{Batch, Shelf};
-use crate::device::sync::{Exchange, Push};
+use crate::device::sync::{Push, Rounds};
 
-impl Exchange for Replica {
+impl Rounds for Replica {
     async fn push(&self) -> Result<Push, Failure> {
         let (sent, request) = {
             let mut state = self.0.state.borrow_mut();
@@ -65,13 +65,7 @@ impl Exchange for Replica {
     async fn pull(&self) -> Result<bool, Failure> {
         let (request, receipted) = {
             let state = self.0.state.borrow();
-            (
-                PullRequest {
-                    protocol: PROTOCOL,
-                    cursors: state.exchange.cursors.clone(),
-                },
-                state.outbox.receipted(),
-            )
+            (state.exchange.request(), state.outbox.receipted())
         };
         let answer = self.0.network.pull(&request).await;
         let more = match self.heard(answer)? {
@@ -140,10 +134,8 @@ impl Replica {
 
     /// Stores receipts: operations leave the outbox in the transaction that does it, and by no other way.
     pub(super) async fn receive(self, answer: PushAnswer) -> Result<(), SaveError> {
-        let (batch, received) = {
-            let mut state = self.0.state.borrow_mut();
-            let now = state.now();
-            state.exchange.heard(answer.now, now);
+        let (batch, received, exchange) = {
+            let state = self.0.state.borrow();
             let mut batch = Batch::strict();
             let mut received = Vec::new();
             for receipt in answer.receipts {
@@ -160,14 +152,15 @@ impl Replica {
                     .delete(Shelf::Outbox, counter)
                     .put(Shelf::Sent, counter, text);
                 received.push((counter, sent.receipt));
-                // What had been set aside comes later than its turn, and no feed has brought it yet.
-                state.exchange.settled = state.exchange.settled.min(counter.saturating_sub(1));
             }
-            batch = batch.put(Shelf::Meta, name::EXCHANGE, state.exchange.to_text()?);
-            (batch, received)
+            let exchange = state.exchange.clone().heard(answer.now, state.now());
+            let exchange = exchange.receipted(received.iter().map(|(counter, _)| *counter));
+            batch = batch.put(Shelf::Meta, name::EXCHANGE, text_of(&exchange)?);
+            (batch, received, exchange)
         };
         self.0.store.write(batch).await?;
         let mut state = self.0.state.borrow_mut();
+        state.exchange = exchange;
         for (counter, receipt) in received {
             let said = state.outbox.received(counter, receipt);
             let registered = said.and_then(|operation| match &operation.action {
@@ -185,31 +178,21 @@ impl Replica {
 
     /// Stores what a pull brought, with the cursors, in one transaction; says whether there is more.
     pub(super) async fn take(self, answer: PullAnswer) -> Result<bool, SaveError> {
-        let PullAnswer { scopes, feeds, now } = answer;
-        let more = feeds.iter().any(|feed| feed.more);
         let (exchange, number, before) = {
             let state = self.0.state.borrow();
-            let mut exchange = state.exchange.clone();
-            exchange.heard(now, state.now());
-            for feed in &feeds {
-                exchange.cursors.0.insert(feed.scope.clone(), feed.cursor);
-            }
-            if !more {
-                for scope in &scopes {
-                    exchange.cursors.0.entry(scope.clone()).or_insert(Seq(0));
-                }
-                exchange.complete = true;
-            }
+            let exchange = state.exchange.clone().heard(answer.now, state.now());
             (
-                exchange,
+                exchange.read(&answer),
                 state.records.next_log(),
-                households(&state, &feeds),
+                households(&state, &answer.feeds),
             )
         };
+        let PullAnswer { scopes, feeds, .. } = answer;
+        let more = feeds.iter().any(|feed| feed.more);
         let text =
             serde_json::to_string(&feeds).map_err(|error| SaveError::Other(error.to_string()))?;
         let changes = feeds.iter().map(|feed| feed.changes.len()).sum::<usize>();
-        let mut batch = Batch::relaxed().put(Shelf::Meta, name::EXCHANGE, exchange.to_text()?);
+        let mut batch = Batch::relaxed().put(Shelf::Meta, name::EXCHANGE, text_of(&exchange)?);
         if !more {
             // What could not be read has come again.
             let aside = self.0.state.borrow().unread.aside.clone();
@@ -257,14 +240,13 @@ impl Replica {
     /// Remembers that the office has answered, though it had nothing to say.
     async fn met(self, now: Option<DateTime<Utc>>) -> Result<(), SaveError> {
         let Some(now) = now else { return Ok(()) };
-        let text = {
-            let mut state = self.0.state.borrow_mut();
-            let device = state.now();
-            state.exchange.heard(now, device);
-            state.exchange.to_text()?
+        let exchange = {
+            let state = self.0.state.borrow();
+            state.exchange.clone().heard(now, state.now())
         };
-        let batch = Batch::relaxed().put(Shelf::Meta, name::EXCHANGE, text);
+        let batch = Batch::relaxed().put(Shelf::Meta, name::EXCHANGE, text_of(&exchange)?);
         self.0.store.write(batch).await?;
+        self.0.state.borrow_mut().exchange = exchange;
         self.0.topics.sync.notify();
         Ok(())
     }
@@ -275,13 +257,9 @@ impl Replica {
         let (kept, packing, exchange) = {
             let state = self.0.state.borrow();
             let needed = state.needed_scopes();
-            let mut exchange = state.exchange.clone();
-            let before = exchange.cursors.0.len();
-            let stays = |scope: &Scope| scopes.contains(scope) || needed.contains(scope);
-            exchange.cursors.0.retain(|scope, _| stays(scope));
-            if exchange.cursors.0.len() == before {
+            let Some(exchange) = state.exchange.without_lost(scopes, &needed) else {
                 return Ok(());
-            }
+            };
             let kept: Vec<Scope> = scopes.iter().cloned().chain(needed).collect();
             let packing = state.records.pack_scopes(&kept);
             (kept, packing, exchange)
@@ -289,7 +267,7 @@ impl Replica {
         self.store_packing(&packing, &exchange).await?;
         {
             let mut state = self.0.state.borrow_mut();
-            state.exchange.cursors = exchange.cursors;
+            state.exchange = exchange;
             state.records.keep_scopes(&kept);
             state.take_up(packing)?;
             state.touch(None::<[HouseholdId; 0]>);
@@ -308,12 +286,8 @@ impl Replica {
         self.0.state.borrow_mut().take_up(packing)
     }
 
-    async fn store_packing(
-        self,
-        packing: &Packing,
-        exchange: &super::facts::Exchange,
-    ) -> Result<(), SaveError> {
-        let mut batch = Batch::relaxed().put(Shelf::Meta, name::EXCHANGE, exchange.to_text()?);
+    async fn store_packing(self, packing: &Packing, exchange: &Exchange) -> Result<(), SaveError> {
+        let mut batch = Batch::relaxed().put(Shelf::Meta, name::EXCHANGE, text_of(exchange)?);
         for (number, bytes) in &packing.put {
             batch = batch.add(Shelf::Segments, *number, bytes.clone());
         }
@@ -328,28 +302,27 @@ impl Replica {
 
     /// The feeds have brought what had been receipted up to here; what is old is forgotten.
     async fn settle(self, receipted: u64) -> Result<(), SaveError> {
-        let (batch, expired) = {
-            let mut state = self.0.state.borrow_mut();
+        let (batch, expired, exchange) = {
+            let state = self.0.state.borrow();
             let mut expired = state.outbox.expired(receipted, state.now().corrected());
             // Its pictures would go with it.
             expired.retain(|counter| !state.waits_for_photos(*counter));
-            if state.exchange.settled == receipted && state.exchange.complete && expired.is_empty()
-            {
+            let exchange = state.exchange.clone().settled(receipted);
+            if exchange == state.exchange && expired.is_empty() {
                 return Ok(());
             }
-            state.exchange.settled = state.exchange.settled.max(receipted);
-            state.exchange.complete = true;
-            let batch =
-                Batch::relaxed().put(Shelf::Meta, name::EXCHANGE, state.exchange.to_text()?);
+            let batch = Batch::relaxed().put(Shelf::Meta, name::EXCHANGE, text_of(&exchange)?);
             (
                 expired
                     .iter()
                     .fold(batch, |batch, counter| batch.delete(Shelf::Sent, *counter)),
                 expired,
+                exchange,
             )
         };
         self.0.store.write(batch).await?;
         let mut state = self.0.state.borrow_mut();
+        state.exchange = exchange;
         expired
             .into_iter()
             .for_each(|counter| state.outbox.forget(counter));

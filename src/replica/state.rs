@@ -7,11 +7,12 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use dong_hanh_domain::{DeviceId, Household, HouseholdId, Scope, UserId, VisitId};
 use dong_hanh_form::{Form, FormId, Sha256};
+use dong_hanh_sync::exchange::Exchange;
 use dong_hanh_sync::outbox::{Entry, Outbox, Sent};
 use dong_hanh_sync::photos::Photos;
 use dong_hanh_sync::{Action, FinishedVisit, Operation, RawOperation, Record, RecordKey};
 
-use super::facts::{Exchange, Facts};
+use super::facts::Facts;
 use super::list::{List, Listed};
 use super::records::{HouseholdHead, Packing, Records};
 use super::unread::Unread;

@@ -3,7 +3,7 @@
 
 use leptos::prelude::{Notify, Track};
 
-use super::facts::{Exchange, name};
+use super::facts::{name, text_of};
 use super::{Replica, SaveError};
 use crate::device::store::{Batch, Entries, Key, Shelf, Value};
 
@@ -60,11 +60,9 @@ impl Replica {
         if records.is_empty() {
             return Ok(());
         }
-        let exchange = Exchange {
-            cursors: dong_hanh_sync::Cursors::default(),
-            ..self.0.state.borrow().exchange.clone()
-        };
-        let mut batch = Batch::strict().put(Shelf::Meta, name::EXCHANGE, exchange.to_text()?);
+        let exchange = self.0.state.borrow().exchange.clone();
+        let exchange = exchange.from_the_beginning();
+        let mut batch = Batch::strict().put(Shelf::Meta, name::EXCHANGE, text_of(&exchange)?);
         let mut aside = Vec::new();
         for (shelf, number) in records {
             let name = format!("unreadable-{number}");

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod device;
+pub mod exchange;
 pub mod feed;
 pub mod operation;
 pub mod outbox;

@@ -1,0 +1,118 @@
+//! How far the exchange of a device with the office has come.
+//!
+//! Nothing here changes in place: every answer gives another [`Exchange`], which is stored in the transaction that
+//! stores the answer, and taken up in memory after that.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Utc};
+use dong_hanh_domain::{DeviceTime, Scope};
+use serde::{Deserialize, Serialize};
+
+use crate::feed::{Cursors, Seq};
+use crate::protocol::{PROTOCOL, PullAnswer, PullRequest};
+
+/// What a device remembers of the office's answers.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Exchange {
+    /// How far the feeds are read.
+    pub cursors: Cursors,
+    /// Server clock minus device clock, in milliseconds.
+    #[serde(default)]
+    pub skew_ms: Option<i64>,
+    /// When the office last answered, by its clock.
+    #[serde(default)]
+    pub last_contact: Option<DateTime<Utc>>,
+    /// Operations up to this counter that have receipts are in the feeds by now.
+    #[serde(default)]
+    pub settled: u64,
+    /// The feeds have been read to their end once.
+    #[serde(default)]
+    pub complete: bool,
+}
+
+impl Exchange {
+    /// Reads every feed from its beginning, while the records that are here are worked with.
+    #[must_use]
+    pub fn anew() -> Self {
+        Self {
+            complete: true,
+            ..Self::default()
+        }
+    }
+
+    /// The same, with every feed to be read from its beginning once more.
+    #[must_use]
+    pub fn from_the_beginning(self) -> Self {
+        Self {
+            cursors: Cursors::default(),
+            ..self
+        }
+    }
+
+    /// Asks for what is new.
+    #[must_use]
+    pub fn request(&self) -> PullRequest {
+        PullRequest {
+            protocol: PROTOCOL,
+            cursors: self.cursors.clone(),
+        }
+    }
+
+    /// The server has answered: how the clocks stand is known anew.
+    #[must_use]
+    pub fn heard(self, now: DateTime<Utc>, device: DeviceTime) -> Self {
+        Self {
+            skew_ms: Some(now.timestamp_millis().saturating_sub(device.utc_ms)),
+            last_contact: Some(now),
+            ..self
+        }
+    }
+
+    /// Receipts came for the operations with these counters. What had been set aside comes later than its turn, and no
+    /// feed has brought it yet.
+    #[must_use]
+    pub fn receipted(self, counters: impl IntoIterator<Item = u64>) -> Self {
+        let before = |counter: u64| counter.saturating_sub(1);
+        let settled = counters
+            .into_iter()
+            .map(before)
+            .fold(self.settled, u64::min);
+        Self { settled, ..self }
+    }
+
+    /// Changes came; they are to be stored together with this.
+    #[must_use]
+    pub fn read(mut self, answer: &PullAnswer) -> Self {
+        for feed in &answer.feeds {
+            self.cursors.0.insert(feed.scope.clone(), feed.cursor);
+        }
+        if !answer.feeds.iter().any(|feed| feed.more) {
+            // A scope in which there is nothing yet is known all the same.
+            for scope in &answer.scopes {
+                self.cursors.0.entry(scope.clone()).or_insert(Seq(0));
+            }
+            self.complete = true;
+        }
+        self
+    }
+
+    /// The feeds were read to their end, after the operation with this counter had its receipt.
+    #[must_use]
+    pub fn settled(self, receipted: u64) -> Self {
+        Self {
+            settled: self.settled.max(receipted),
+            complete: true,
+            ..self
+        }
+    }
+
+    /// Without the scopes that the user has lost and that nothing on the device needs; `None` where there are none.
+    #[must_use]
+    pub fn without_lost(&self, scopes: &[Scope], needed: &BTreeSet<Scope>) -> Option<Self> {
+        let mut left = self.clone();
+        let stays = |scope: &Scope| scopes.contains(scope) || needed.contains(scope);
+        left.cursors.0.retain(|scope, _| stays(scope));
+        (left.cursors.0.len() < self.cursors.0.len()).then_some(left)
+    }
+}
