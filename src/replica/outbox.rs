@@ -1,6 +1,7 @@
 //! What this device says happened, as lists show it.
 
 use dong_hanh_domain::{DeviceTime, HouseholdId, OperationId, VisitId};
+use dong_hanh_sync::{Action, FinishedVisit};
 
 use super::Standing;
 
@@ -52,6 +53,27 @@ pub enum OutboxWhat {
 }
 
 impl OutboxWhat {
+    /// What an action says by itself; whom a review or an acknowledgement is about stands elsewhere.
+    #[must_use]
+    pub fn of(action: &Action) -> Self {
+        match action {
+            Action::RegisterHousehold { household } => Self::Household {
+                household: household.id,
+            },
+            Action::FinishVisit(FinishedVisit {
+                visit, household, ..
+            }) => Self::Visit {
+                visit: *visit,
+                household: *household,
+            },
+            Action::ReviewVisit { visit, .. } => Self::Review {
+                visit: *visit,
+                household: None,
+            },
+            Action::Acknowledge {} => Self::Seen { household: None },
+        }
+    }
+
     /// The household that it is about, where this device knows.
     #[must_use]
     pub fn household(self) -> Option<HouseholdId> {

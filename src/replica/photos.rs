@@ -5,11 +5,10 @@ use std::collections::HashSet;
 use dong_hanh_form::{MediaRef, Sha256};
 use dong_hanh_sync::device::{Failure, Phase};
 use dong_hanh_sync::photos::GoOn;
-use dong_hanh_sync::{Action, FinishedVisit};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::state::{RECEIVED, photos};
+use super::state::{RECEIVED, media, photos};
 use super::{Photo, Replica, SaveError};
 use crate::device::store::{Batch, Shelf, Value};
 use crate::device::{camera, storage};
@@ -176,14 +175,10 @@ impl Replica {
             .outbox
             .operations()
             .filter(|(_, entry, _)| entry.receipt.is_some());
-        let photos = received.flat_map(|(_, _, operation)| match &operation.action {
-            Action::FinishVisit(FinishedVisit { answers, .. }) => {
-                answers.media().cloned().collect()
-            }
-            _ => Vec::new(),
-        });
-        photos
+        received
+            .flat_map(|(_, _, operation)| media(operation))
             .filter(|media| state.media.get(&media.sha256) == Some(&false))
+            .cloned()
             .collect()
     }
 }

@@ -187,8 +187,8 @@ impl Replica {
                 households(&state, &answer.feeds),
             )
         };
+        let more = answer.has_more();
         let PullAnswer { scopes, feeds, .. } = answer;
-        let more = feeds.iter().any(|feed| feed.more);
         let text =
             serde_json::to_string(&feeds).map_err(|error| SaveError::Other(error.to_string()))?;
         let changes = feeds.iter().map(|feed| feed.changes.len()).sum::<usize>();

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use dong_hanh_domain::{DeviceId, Household, HouseholdId, Scope, UserId, VisitId};
-use dong_hanh_form::{Form, FormId, Sha256};
+use dong_hanh_form::{Form, FormId, MediaRef, Sha256};
 use dong_hanh_sync::exchange::Exchange;
 use dong_hanh_sync::outbox::{Entry, Outbox, Sent};
 use dong_hanh_sync::photos::Photos;
@@ -352,27 +352,19 @@ impl State {
 
     /// What an operation says.
     fn what(&self, operation: &Operation) -> OutboxWhat {
-        match &operation.action {
-            Action::RegisterHousehold { household } => OutboxWhat::Household {
-                household: household.id,
+        match OutboxWhat::of(&operation.action) {
+            OutboxWhat::Review { visit, .. } => OutboxWhat::Review {
+                visit,
+                household: self.household_of(visit),
             },
-            Action::FinishVisit(FinishedVisit {
-                visit, household, ..
-            }) => OutboxWhat::Visit {
-                visit: *visit,
-                household: *household,
-            },
-            Action::ReviewVisit { visit, .. } => OutboxWhat::Review {
-                visit: *visit,
-                household: self.household_of(*visit),
-            },
-            Action::Acknowledge {} => OutboxWhat::Seen {
+            OutboxWhat::Seen { .. } => OutboxWhat::Seen {
                 household: operation
                     .settles
                     .and_then(|earlier| self.outbox.find(earlier))
                     .filter(|(_, _, earlier)| earlier.action != Action::Acknowledge {})
                     .and_then(|(_, _, earlier)| self.what(earlier).household()),
             },
+            what @ (OutboxWhat::Visit { .. } | OutboxWhat::Household { .. }) => what,
         }
     }
 
@@ -440,14 +432,16 @@ impl State {
 /// What stands on the shelf of media for a photo that the office has.
 pub(super) const RECEIVED: &str = "received";
 
-/// The photos that an operation names.
+/// What names the photos of an operation.
 pub(super) fn photos(operation: &Operation) -> impl Iterator<Item = &Sha256> {
+    media(operation).map(|media| &media.sha256)
+}
+
+/// The photos of an operation.
+pub(super) fn media(operation: &Operation) -> impl Iterator<Item = &MediaRef> {
     let answers = match &operation.action {
         Action::FinishVisit(FinishedVisit { answers, .. }) => Some(answers),
         _ => None,
     };
-    answers
-        .into_iter()
-        .flat_map(|answers| answers.media())
-        .map(|media| &media.sha256)
+    answers.into_iter().flat_map(|answers| answers.media())
 }

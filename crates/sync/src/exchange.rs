@@ -87,7 +87,7 @@ impl Exchange {
         for feed in &answer.feeds {
             self.cursors.0.insert(feed.scope.clone(), feed.cursor);
         }
-        if !answer.feeds.iter().any(|feed| feed.more) {
+        if !answer.has_more() {
             // A scope in which there is nothing yet is known all the same.
             for scope in &answer.scopes {
                 self.cursors.0.entry(scope.clone()).or_insert(Seq(0));

@@ -64,3 +64,11 @@ pub struct PullAnswer {
     /// The server's clock.
     pub now: DateTime<Utc>,
 }
+
+impl PullAnswer {
+    /// Whether the server has more behind what this brings.
+    #[must_use]
+    pub fn has_more(&self) -> bool {
+        self.feeds.iter().any(|feed| feed.more)
+    }
+}

@@ -183,23 +183,7 @@ fn became(replica: Replica, action: &Action, lang: Lang) -> Option<String> {
 
 /// The way out of what the one who looks has sent, as far as this device can take it.
 fn own_way(replica: Replica, record: &HeldRecord, action: &Action) -> Option<AnyView> {
-    let what = match action {
-        Action::RegisterHousehold { household } => OutboxWhat::Household {
-            household: household.id,
-        },
-        Action::FinishVisit(FinishedVisit {
-            visit, household, ..
-        }) => OutboxWhat::Visit {
-            visit: *visit,
-            household: *household,
-        },
-        Action::ReviewVisit { visit, .. } => OutboxWhat::Review {
-            visit: *visit,
-            household: None,
-        },
-        Action::Acknowledge {} => OutboxWhat::Seen { household: None },
-    };
-    match WayOut::of(what, &record.why) {
+    match WayOut::of(OutboxWhat::of(action), &record.why) {
         WayOut::Resend if replica.sent_together(record.operation) == 0 => None,
         // The form is filled on the phone.
         WayOut::Correct => None,
