@@ -38,6 +38,9 @@ async fn pull() -> Result<(), Failure> {
     let request = PullRequest {
         protocol: 1,
         cursors: Cursors::default(),
+        epoch: None,
+        acknowledged: None,
+        report: None,
     };
     let network = Network::new(None).with_patience(5);
     network.pull(&request).await.map(drop)

@@ -163,6 +163,35 @@ pub struct PullRequest {
     pub protocol: u16,
     /// For every scope that the device knows, the number of the last change that it has.
     pub cursors: BTreeMap<String, u64>,
+    /// The epoch of the answer that brought the cursors up to here.
+    pub epoch: Option<u64>,
+    /// How many of this device's operations of this user have their receipt.
+    pub acknowledged: Option<u64>,
+    /// How the device stands, where that has changed.
+    pub report: Option<Report>,
+}
+
+/// How a device stands.
+#[derive(Deserialize, ToSchema)]
+pub struct Report {
+    /// The version of the app.
+    pub app: String,
+    /// Operations that have no receipt.
+    pub waiting: u64,
+    /// Operations among them that the office refused when they came alone.
+    pub set_aside: u64,
+    /// Photos of finished visits that are on the device only.
+    pub photos: u64,
+    /// Visits that are begun and not finished.
+    pub drafts: u64,
+    /// Drafts and operations that the app cannot read.
+    pub unreadable: u64,
+    /// Room that the browser still gives, in megabytes.
+    pub room_mb: Option<u64>,
+    /// Whether the browser has promised to keep the data.
+    pub persisted: bool,
+    /// How often the browser had thrown the data of this device away.
+    pub evictions: u64,
 }
 
 /// What changed since then.
@@ -174,6 +203,11 @@ pub struct PullAnswer {
     pub feeds: Vec<FeedPage>,
     /// The server's clock.
     pub now: DateTime<Utc>,
+    /// The epoch in which this was read: the time between two starts of the server.
+    pub epoch: Option<u64>,
+    /// The server knows fewer of the device's operations than it once acknowledged; they are to be sent again.
+    #[serde(default)]
+    pub forgotten: bool,
 }
 
 /// The changes of one scope behind a cursor.
@@ -187,6 +221,9 @@ pub struct FeedPage {
     pub cursor: u64,
     /// Whether more are waiting.
     pub more: bool,
+    /// The feed is given from its beginning; what the device has of the scope and does not come again is gone.
+    #[serde(default)]
+    pub anew: bool,
 }
 
 /// A record as it is since a number of its feed.

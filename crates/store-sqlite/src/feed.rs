@@ -84,6 +84,7 @@ async fn page(
         changes,
         cursor,
         more: cursor < last,
+        anew: false,
     })
 }
 

@@ -229,6 +229,7 @@ impl Feed {
             changes,
             cursor,
             more,
+            anew: false,
         }
     }
 }

@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 use dong_hanh_domain::{DeviceTime, Scope};
 use serde::{Deserialize, Serialize};
 
-use crate::feed::{Cursors, Seq};
+use crate::feed::{Cursors, Epoch, Seq};
 use crate::protocol::{PROTOCOL, PullAnswer, PullRequest};
 
 /// What a device remembers of the office's answers.
@@ -17,6 +17,9 @@ use crate::protocol::{PROTOCOL, PullAnswer, PullRequest};
 pub struct Exchange {
     /// How far the feeds are read.
     pub cursors: Cursors,
+    /// The epoch in which the last of them was.
+    #[serde(default)]
+    pub epoch: Option<Epoch>,
     /// Server clock minus device clock, in milliseconds.
     #[serde(default)]
     pub skew_ms: Option<i64>,
@@ -56,6 +59,9 @@ impl Exchange {
         PullRequest {
             protocol: PROTOCOL,
             cursors: self.cursors.clone(),
+            epoch: self.epoch,
+            acknowledged: None,
+            report: None,
         }
     }
 
@@ -84,6 +90,7 @@ impl Exchange {
     /// Changes came; they are to be stored together with this.
     #[must_use]
     pub fn read(mut self, answer: &PullAnswer) -> Self {
+        self.epoch = answer.epoch.or(self.epoch);
         for feed in &answer.feeds {
             self.cursors.0.insert(feed.scope.clone(), feed.cursor);
         }

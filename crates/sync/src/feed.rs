@@ -73,6 +73,12 @@ impl Change {
     }
 }
 
+/// The time between two starts of the server on one database, named by chance. A database that was put back to an
+/// earlier backup goes on in another epoch, which began before cursors that were read in the time that is lost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Epoch(pub u64);
+
 /// How far a device has read each of its feeds.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -89,4 +95,7 @@ pub struct FeedPage {
     pub cursor: Seq,
     /// Whether more are waiting behind the cursor.
     pub more: bool,
+    /// The feed is given from its beginning: what the device has of the scope and does not come again is gone.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub anew: bool,
 }

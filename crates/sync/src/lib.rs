@@ -12,8 +12,8 @@ pub mod record;
 pub mod sending;
 pub mod server;
 
-pub use feed::{Change, Cursors, Seq};
+pub use feed::{Change, Cursors, Epoch, Seq};
 pub use operation::{Action, FinishedVisit, Operation, RawOperation};
-pub use protocol::{PROTOCOL, PullAnswer, PushAnswer, PushRequest};
+pub use protocol::{PROTOCOL, PullAnswer, PullRequest, PushAnswer, PushRequest, Report};
 pub use receipt::{HeldReason, Notice, Outcome, Receipt};
 pub use record::{FormRecord, HeldRecord, HeldState, Record, RecordKey, Visit};

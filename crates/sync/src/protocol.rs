@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use dong_hanh_domain::{DeviceId, DeviceTime, Scope};
 use serde::{Deserialize, Serialize};
 
-use crate::feed::{Cursors, FeedPage, PageLimit};
+use crate::feed::{Cursors, Epoch, FeedPage, PageLimit};
 use crate::operation::RawOperation;
 use crate::receipt::Receipt;
 
@@ -52,6 +52,47 @@ pub struct PullRequest {
     pub protocol: u16,
     /// How far it has read, for every scope that it knows.
     pub cursors: Cursors,
+    /// The epoch of the answer that brought the cursors up to here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub epoch: Option<Epoch>,
+    /// How many of this device's operations of this user have their receipt. A server that knows fewer has lost some.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub acknowledged: Option<u64>,
+    /// How the device stands, where that has changed since it was last told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub report: Option<Report>,
+}
+
+/// How a device stands, for the office's page of devices.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Report {
+    /// The version of the app.
+    #[serde(default)]
+    pub app: String,
+    /// Operations that have no receipt.
+    #[serde(default)]
+    pub waiting: u64,
+    /// Operations among them that the office refused when they came alone.
+    #[serde(default)]
+    pub set_aside: u64,
+    /// Photos of finished visits that are on the device only.
+    #[serde(default)]
+    pub photos: u64,
+    /// Visits that are begun and not finished.
+    #[serde(default)]
+    pub drafts: u64,
+    /// Drafts and operations that this version of the app cannot read.
+    #[serde(default)]
+    pub unreadable: u64,
+    /// Room that the browser still gives, in megabytes, where it tells.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub room_mb: Option<u64>,
+    /// Whether the browser has promised to keep the data.
+    #[serde(default)]
+    pub persisted: bool,
+    /// The browser had thrown the data of this device away; how often that was noticed.
+    #[serde(default)]
+    pub evictions: u64,
 }
 
 /// What changed since then. Where nothing did, the answer is 204 without a body.
@@ -63,6 +104,13 @@ pub struct PullAnswer {
     pub feeds: Vec<FeedPage>,
     /// The server's clock.
     pub now: DateTime<Utc>,
+    /// The epoch in which this was read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub epoch: Option<Epoch>,
+    /// The server knows fewer of the device's operations than it once acknowledged: it was put back to an earlier
+    /// backup, and the device sends again what it still has.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub forgotten: bool,
 }
 
 impl PullAnswer {

@@ -55,6 +55,7 @@ fn page(scope: &Scope, changes: &[(RecordKey, Option<String>)]) -> String {
         changes,
         cursor: dong_hanh_sync::Seq(1),
         more: false,
+        anew: false,
     }])
     .unwrap()
 }

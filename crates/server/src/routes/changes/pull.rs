@@ -51,6 +51,8 @@ pub async fn pull(
         scopes,
         feeds,
         now: app.now(),
+        epoch: None,
+        forgotten: false,
     })
     .into_response())
 }
