@@ -333,15 +333,10 @@ impl Replica {
 
     /// A role that reaches elsewhere than before is learnt anew.
     async fn learn_account(self, scopes: &[Scope]) {
-        let known: BTreeSet<_> = self
-            .0
-            .state
-            .borrow()
-            .account
-            .role
-            .scopes()
-            .into_iter()
-            .collect();
+        let known: BTreeSet<_> = {
+            let account = &self.0.state.borrow().account;
+            account.role.scopes(account.user).into_iter().collect()
+        };
         if known == scopes.iter().cloned().collect() {
             return;
         }

@@ -196,7 +196,7 @@ async fn some_are_visited_often_and_some_are_forgotten() {
 async fn loading_twice_changes_nothing() {
     let demo = demo(10);
     let store = MemoryStore::default();
-    let scopes = demo.people[0].role.scopes();
+    let scopes = demo.people[0].role.scopes(demo.people[0].person.id);
     let mut feeds = Vec::new();
     for _ in 0..2 {
         load(&demo, &store, |password| PasswordHash(password.to_owned()))

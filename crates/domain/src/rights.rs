@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::ids::HamletId;
+use crate::ids::{HamletId, UserId};
 use crate::people::RoleKind;
 use crate::units::{Scope, UnitKey};
 
@@ -54,15 +54,25 @@ impl Role {
         }
     }
 
-    /// The feeds that a device of this role reads, in the order in which it needs them.
+    /// The feeds that a device of this role reads for a person, in the order in which it needs them.
     #[must_use]
-    pub fn scopes(&self) -> Vec<Scope> {
-        let mut scopes = vec![Scope::Unit(self.unit().clone())];
+    pub fn scopes(&self, user: UserId) -> Vec<Scope> {
+        let mut scopes = vec![Scope::Unit(self.unit().clone()), Scope::Person(user)];
         scopes.extend(self.hamlets().iter().copied().map(Scope::Hamlet));
         if self.kind() == RoleKind::CommuneOfficer {
             scopes.push(Scope::Office(self.unit().clone()));
         }
         scopes
+    }
+
+    /// Whether the role reads a feed. What one person is told goes with the person, not with a role.
+    fn reads(&self, scope: &Scope) -> bool {
+        match scope {
+            Scope::Unit(unit) => self.unit() == unit,
+            Scope::Office(unit) => self.kind() == RoleKind::CommuneOfficer && self.unit() == unit,
+            Scope::Hamlet(hamlet) => self.hamlets().contains(hamlet),
+            Scope::Person(_) | Scope::Other(_) => false,
+        }
     }
 }
 
@@ -83,7 +93,7 @@ pub enum Act {
 #[must_use]
 pub fn may(role: &Role, act: &Act) -> bool {
     match act {
-        Act::Read(scope) => role.scopes().contains(scope),
+        Act::Read(scope) => role.reads(scope),
         Act::Record(hamlet) => role.hamlets().contains(hamlet),
         Act::Review(hamlet) => {
             role.kind() == RoleKind::CommuneOfficer && role.hamlets().contains(hamlet)
@@ -127,6 +137,7 @@ mod tests {
     #[case(Act::Read(Scope::Hamlet(OWN)), true, true)]
     #[case(Act::Read(Scope::Hamlet(NEIGHBOUR)), false, true)]
     #[case(Act::Read(Scope::Hamlet(FOREIGN)), false, false)]
+    #[case(Act::Read(Scope::Person(UserId(Uuid::nil()))), false, false)]
     #[case(Act::Record(OWN), true, true)]
     #[case(Act::Record(NEIGHBOUR), false, true)]
     #[case(Act::Record(FOREIGN), false, false)]

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::ids::HamletId;
+use crate::ids::{HamletId, UserId};
 
 /// A province, commune or ward. Codes are used again with another meaning after a merger (19753 was
 /// phường Thuận Lộc until 30 June 2025 and is phường Phú Xuân since), so a code never stands alone.
@@ -90,6 +90,8 @@ pub enum Scope {
     Unit(UnitKey),
     /// What only the unit's officers see: work that is held.
     Office(UnitKey),
+    /// What one person is told: what officers decided on their work.
+    Person(UserId),
     /// A kind that a newer version knows: kept as it came.
     Other(String),
 }
@@ -100,6 +102,7 @@ impl fmt::Display for Scope {
             Self::Hamlet(id) => write!(f, "h:{id}"),
             Self::Unit(unit) => write!(f, "u:{unit}"),
             Self::Office(unit) => write!(f, "o:{unit}"),
+            Self::Person(user) => write!(f, "p:{user}"),
             Self::Other(text) => f.write_str(text),
         }
     }
@@ -116,6 +119,10 @@ impl FromStr for Scope {
                 .map_err(|_| ScopeError(text.to_owned())),
             Some(("u:", unit)) => unit.parse().map(Self::Unit),
             Some(("o:", unit)) => unit.parse().map(Self::Office),
+            Some(("p:", user)) => user
+                .parse()
+                .map(Self::Person)
+                .map_err(|_| ScopeError(text.to_owned())),
             Some((kind, _)) if kind.ends_with(':') => Ok(Self::Other(text.to_owned())),
             _ => Err(ScopeError(text.to_owned())),
         }

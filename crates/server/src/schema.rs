@@ -123,7 +123,8 @@ pub struct Receipt {
     /// In words, for `unreadable` and `review`.
     pub detail: Option<String>,
     /// For what was applied all the same.
-    pub notice: Option<Notice>,
+    #[serde(default)]
+    pub notices: Vec<Notice>,
 }
 
 /// What became of an operation.

@@ -23,8 +23,8 @@ pub enum Outcome {
     /// It is part of the record.
     Applied {
         /// What a person should know of it all the same.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        notice: Option<Notice>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        notices: Vec<Notice>,
     },
     /// It is kept at the office as it came, with the reason, until somebody decides.
     Held {
@@ -137,9 +137,10 @@ mod tests {
             let head = r#""operation":"01936f00-0000-7000-8000-000000000001","received":"2026-11-24T03:00:00Z""#;
             serde_json::from_str(&format!("{{{head},{outcome}}}")).unwrap()
         };
-        let applied = read(r#""outcome":"applied","notice":{"notice":"moon_is_full","since":1}"#);
-        let notice = Some(Notice::Unknown);
-        assert_eq!(applied.outcome, Outcome::Applied { notice });
+        let applied =
+            read(r#""outcome":"applied","notices":[{"notice":"moon_is_full","since":1}]"#);
+        let notices = vec![Notice::Unknown];
+        assert_eq!(applied.outcome, Outcome::Applied { notices });
         let held = read(r#""outcome":"held","reason":"moon_is_full","since":1"#);
         let reason = HeldReason::Unknown;
         assert_eq!(held.outcome, Outcome::Held { reason });

@@ -249,7 +249,7 @@ impl World {
             self.decide(author, operation, arrival)
         };
         let outcome = match decision {
-            Ok(notice) => Outcome::Applied { notice },
+            Ok(notices) => Outcome::Applied { notices },
             Err(reason) => {
                 self.hold(author, (id, digest), &raw, arrival, reason.clone());
                 Outcome::Held { reason }
@@ -298,7 +298,7 @@ impl World {
         author: &Author,
         operation: Result<Box<Operation>, serde_json::Error>,
         arrival: Arrival,
-    ) -> Result<Option<Notice>, HeldReason> {
+    ) -> Result<Vec<Notice>, HeldReason> {
         let operation = *operation.map_err(|error| HeldReason::Unreadable {
             detail: error.to_string(),
         })?;
@@ -318,7 +318,9 @@ impl World {
         }
         Ok(arrival
             .odd_skew()
-            .map(|skew_ms| Notice::ClockOff { skew_ms }))
+            .map(|skew_ms| Notice::ClockOff { skew_ms })
+            .into_iter()
+            .collect())
     }
 
     fn register(&mut self, author: &Author, household: Household) -> Result<(), HeldReason> {

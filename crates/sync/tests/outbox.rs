@@ -58,7 +58,9 @@ fn receipt(id: OperationId, outcome: Outcome) -> Receipt {
 }
 
 fn applied() -> Outcome {
-    Outcome::Applied { notice: None }
+    Outcome::Applied {
+        notices: Vec::new(),
+    }
 }
 
 fn held() -> Outcome {

@@ -228,7 +228,9 @@ fn visited() -> World {
     for raw in [register(1, OWN), finish(2, VISIT, "bà Hạnh", None)] {
         assert_eq!(
             receive(&mut world, &volunteer(), &raw),
-            Outcome::Applied { notice: None }
+            Outcome::Applied {
+                notices: Vec::new()
+            }
         );
     }
     world
@@ -280,7 +282,9 @@ fn s2_3_another_content_under_the_same_id_is_held_beside_the_first() {
     );
     assert_eq!(
         receive(&mut world, &volunteer(), &finish(2, VISIT, "bà Hạnh", None)),
-        Outcome::Applied { notice: None }
+        Outcome::Applied {
+            notices: Vec::new()
+        }
     );
     assert_eq!(world.visits[&VISIT].answers, met("bà Hạnh"));
     let again = receive_at(&mut world, &volunteer(), &forged, arrival());
@@ -431,7 +435,9 @@ fn s2_7_an_amendment_takes_the_place_once_and_the_earlier_version_stays() {
     };
     assert_eq!(
         receive(&mut world, &officer(), &review(3, back)),
-        Outcome::Applied { notice: None }
+        Outcome::Applied {
+            notices: Vec::new()
+        }
     );
     assert_eq!(
         receive(
@@ -439,7 +445,9 @@ fn s2_7_an_amendment_takes_the_place_once_and_the_earlier_version_stays() {
             &volunteer(),
             &finish(4, AMENDMENT, "bà Hạnh và cháu Vy", Some(VISIT))
         ),
-        Outcome::Applied { notice: None }
+        Outcome::Applied {
+            notices: Vec::new()
+        }
     );
     assert_eq!(
         world.visits[&VISIT].review,
@@ -524,7 +532,7 @@ fn s2_9_a_clock_three_years_off_is_said_and_corrected() {
             .unwrap()
             .outcome,
         Outcome::Applied {
-            notice: Some(Notice::ClockOff { skew_ms: years })
+            notices: vec![Notice::ClockOff { skew_ms: years }]
         }
     );
     receive_at(&mut world, &volunteer(), &finish(2, VISIT, "x", None), late).unwrap();
@@ -543,7 +551,9 @@ fn s2_9_a_clock_three_years_off_is_said_and_corrected() {
         receive_at(&mut world, &volunteer(), &visit, close)
             .unwrap()
             .outcome,
-        Outcome::Applied { notice: None }
+        Outcome::Applied {
+            notices: Vec::new()
+        }
     );
     assert_eq!(world.visits[&AMENDMENT].skew_ms, None);
 }
@@ -571,7 +581,12 @@ fn s2_12_what_takes_the_place_of_something_held_settles_it() {
     receive(&mut world, &author, &register(1, FOREIGN));
     let again = settling(1, &register(2, OWN));
     let applied = receive(&mut world, &author, &again);
-    assert_eq!(applied, Outcome::Applied { notice: None });
+    assert_eq!(
+        applied,
+        Outcome::Applied {
+            notices: Vec::new()
+        }
+    );
     // Its replay changes nothing.
     assert_eq!(receive(&mut world, &author, &again), applied);
     assert_eq!(world.homes[&HOME], OWN);
@@ -627,7 +642,9 @@ fn s2_13_nobody_settles_what_is_unknown_applied_settled_or_anothers() {
     receive(&mut world, &volunteer(), &register(1, FOREIGN));
     receive(&mut world, &volunteer(), &register(2, OWN));
     // Another's; unknown; applied.
-    let accepted = Outcome::Applied { notice: None };
+    let accepted = Outcome::Applied {
+        notices: Vec::new(),
+    };
     let others = [acknowledge(3, 1), acknowledge(4, 99), acknowledge(5, 2)];
     for raw in others {
         assert_eq!(receive(&mut world, &officer(), &raw), accepted);
@@ -692,7 +709,9 @@ fn s2_15_an_acknowledgement_lets_a_decision_rest_and_changes_no_visit() {
     let before = world.visits.clone();
     assert_eq!(
         receive(&mut world, &colleague, &acknowledge(5, 4)),
-        Outcome::Applied { notice: None }
+        Outcome::Applied {
+            notices: Vec::new()
+        }
     );
     assert_eq!(world.visits, before);
     assert_eq!(at_office(world), [(4, Some(5))]);

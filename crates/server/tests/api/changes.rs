@@ -47,7 +47,14 @@ async fn who_has_read_everything_gets_nothing_until_something_changes() {
     let office = Office::open().await;
     let lai = office.sign_in(&office.commune.volunteer).await;
     let first = office.pull(&lai, &Cursors::default()).await.unwrap();
-    assert_eq!(first.scopes, office.commune.volunteer.role.scopes());
+    assert_eq!(
+        first.scopes,
+        office
+            .commune
+            .volunteer
+            .role
+            .scopes(office.commune.volunteer.user)
+    );
     let read = cursors(&first);
     assert!(office.pull(&lai, &read).await.is_none());
 
@@ -75,7 +82,7 @@ async fn the_scopes_are_those_of_this_moment() {
     };
     office.store.put_account(&account, None).await.unwrap();
     let answer = office.pull(&lai, &read).await.unwrap();
-    assert_eq!(answer.scopes, account.role.scopes());
+    assert_eq!(answer.scopes, account.role.scopes(account.user()));
     assert!(
         answer
             .feeds

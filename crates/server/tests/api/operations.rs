@@ -67,7 +67,7 @@ async fn a_clock_three_years_off_is_applied_with_a_notice_and_the_corrected_time
     assert_eq!(
         answer.receipts[0].outcome,
         Outcome::Applied {
-            notice: Some(Notice::ClockOff { skew_ms })
+            notices: vec![Notice::ClockOff { skew_ms }]
         }
     );
     let visit = office.store.visit(id).await.unwrap().unwrap();

@@ -194,7 +194,7 @@ pub async fn feeds_of_scopes_do_not_mix(store: Arc<dyn Store>) {
     push(&*store, &commune.volunteer, 1, [one, forbidden]).await;
     push(&*store, &commune.officer, 1, [two]).await;
     let mut keys = BTreeMap::new();
-    for scope in commune.officer.role.scopes() {
+    for scope in commune.officer.role.scopes(commune.officer.user) {
         let feed = read_all(&*store, &scope).await;
         keys.insert(
             scope,

@@ -34,7 +34,7 @@ pub async fn pull(
     Whole(body): Whole,
 ) -> Result<Response, Problem> {
     let request: PullRequest = speak(&body)?;
-    let scopes = who.role().scopes();
+    let scopes = who.role().scopes(who.user());
     let feeds = app
         .store
         .pull(&scopes, &request.cursors, PULL_LIMIT)
