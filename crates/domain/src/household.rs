@@ -1,12 +1,33 @@
 //! The long-lived record of a household and the people in it.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::extra::Extra;
+use crate::fact::Versions;
 use crate::ids::{HamletId, HouseholdId, MemberId, UserId};
 use crate::name::PersonName;
 use crate::people::Courtesy;
+
+macro_rules! fact {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $words:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum $name { $($(#[$vdoc])* $variant),+ }
+
+        impl $name {
+            /// Every value, in the order in which it is offered.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The Vietnamese words.
+            #[must_use]
+            pub fn words(self) -> &'static str {
+                match self { $(Self::$variant => $words),+ }
+            }
+        }
+    };
+}
 
 /// A household: its head is one of its people by construction, so none is without anybody.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -32,9 +53,22 @@ pub struct Household {
     /// House, water, latrine.
     #[serde(default)]
     pub dwelling: Dwelling,
+    /// People who lived there and do not any more.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left: Vec<Left>,
     /// The official class, entered from the office's lists, never computed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub class: Option<OfficialClass>,
+    /// The record that holds the same household, where it was registered twice. Visits stay with the record on which
+    /// they were written down.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub same_as: Option<HouseholdId>,
+    /// Where it lived before, the first place first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub moved: Vec<Moved>,
+    /// Who said what of it last.
+    #[serde(default, skip_serializing_if = "Versions::is_empty")]
+    pub versions: Versions,
     /// Who registered it.
     pub registered_by: UserId,
     /// What a newer version knows of it.
@@ -48,11 +82,24 @@ impl Household {
         std::iter::once(&self.head).chain(self.others.iter().map(|other| &other.member))
     }
 
+    /// In which hamlet it lived at a moment.
+    #[must_use]
+    pub fn hamlet_at(&self, moment: DateTime<Utc>) -> HamletId {
+        hamlet_at(&self.moved, self.hamlet, moment)
+    }
+
     /// How many live there.
     #[must_use]
     pub fn size(&self) -> usize {
         1 + self.others.len()
     }
+}
+
+/// In which hamlet somebody lived at a moment who moved so and lives in `now`.
+#[must_use]
+pub fn hamlet_at(moved: &[Moved], now: HamletId, moment: DateTime<Utc>) -> HamletId {
+    let then = moved.iter().find(|moved| moment < moved.until);
+    then.map_or(now, |moved| moved.from)
 }
 
 /// A person in a household.
@@ -108,6 +155,37 @@ pub struct Other {
     pub member: Member,
     /// Quan hệ với chủ hộ.
     pub relation: Relation,
+}
+
+/// Somebody who lived in a household.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Left {
+    /// Who, and how they were related to the head.
+    #[serde(flatten)]
+    pub who: Other,
+    /// Why they do not live there any more.
+    pub why: Leaving,
+}
+
+fact! {
+    /// Why somebody does not live in a household any more.
+    Leaving {
+        /// Died.
+        Died = "đã mất",
+        /// Moved away.
+        Moved = "chuyển đi nơi khác",
+        /// Never lived there.
+        Mistake = "ghi nhầm",
+    }
+}
+
+/// A hamlet in which a household lived.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Moved {
+    /// Which.
+    pub from: HamletId,
+    /// Until when, by the server's clock.
+    pub until: DateTime<Utc>,
 }
 
 /// Giới tính (Mẫu 01 of Decision 24/2021/QĐ-TTg: 1 Nam, 2 Nữ).
@@ -166,26 +244,6 @@ pub struct Dwelling {
     /// Nhà tiêu.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub latrine: Option<Latrine>,
-}
-
-macro_rules! fact {
-    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $words:literal),+ $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-        #[serde(rename_all = "snake_case")]
-        pub enum $name { $($(#[$vdoc])* $variant),+ }
-
-        impl $name {
-            /// Every value, in the order in which it is offered.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-
-            /// The Vietnamese words.
-            #[must_use]
-            pub fn words(self) -> &'static str {
-                match self { $(Self::$variant => $words),+ }
-            }
-        }
-    };
 }
 
 fact! {

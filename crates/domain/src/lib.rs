@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod extra;
+pub mod fact;
 pub mod household;
 pub mod ids;
 pub mod name;
@@ -12,9 +13,10 @@ pub mod time;
 pub mod units;
 
 pub use extra::Extra;
+pub use fact::{Fact, FactKey, HouseholdChange, MemberFact, MemberKey, Said};
 pub use household::{
-    Birth, Class, Dwelling, Household, Latrine, Material, Member, OfficialClass, Relation, Roof,
-    Sex, Water,
+    Birth, Class, Dwelling, Household, Latrine, Leaving, Material, Member, OfficialClass, Other,
+    Relation, Roof, Sex, Water,
 };
 pub use ids::{DeviceId, HamletId, HouseholdId, MemberId, OperationId, SessionId, UserId, VisitId};
 pub use name::{NameError, PersonName};
