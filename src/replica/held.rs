@@ -27,6 +27,7 @@ impl WayOut {
             HeldReason::ForeignScope
             | HeldReason::UnknownHousehold
             | HeldReason::UnknownForm
+            | HeldReason::UnknownHamlet
             | HeldReason::ForeignDevice
             | HeldReason::Unreadable { .. }
             | HeldReason::Unknown => Self::Resend,
@@ -41,7 +42,9 @@ impl WayOut {
             | HeldReason::Review { .. }
             | HeldReason::OtherContent
             | HeldReason::HouseholdExists
-            | HeldReason::VisitExists => Self::Acknowledge,
+            | HeldReason::VisitExists
+            | HeldReason::Unfit { .. }
+            | HeldReason::NotHeld => Self::Acknowledge,
         }
     }
 }

@@ -45,6 +45,13 @@ pub enum OutboxWhat {
         /// Who was visited, where this device knows the visit.
         household: Option<HouseholdId>,
     },
+    /// Facts of a household were changed.
+    Facts {
+        /// Which.
+        household: HouseholdId,
+    },
+    /// An officer decided on something that is held.
+    Ruling,
     /// What is held was seen, and let rest.
     Seen {
         /// Whom it was about, where this device knows.
@@ -70,6 +77,10 @@ impl OutboxWhat {
                 visit: *visit,
                 household: None,
             },
+            Action::ChangeHousehold(changed) => Self::Facts {
+                household: changed.household,
+            },
+            Action::Release { .. } => Self::Ruling,
             Action::Acknowledge {} => Self::Seen { household: None },
         }
     }
@@ -78,7 +89,10 @@ impl OutboxWhat {
     #[must_use]
     pub fn household(self) -> Option<HouseholdId> {
         match self {
-            Self::Visit { household, .. } | Self::Household { household } => Some(household),
+            Self::Visit { household, .. }
+            | Self::Household { household }
+            | Self::Facts { household } => Some(household),
+            Self::Ruling => None,
             Self::Review { household, .. } | Self::Seen { household } => household,
         }
     }

@@ -185,7 +185,10 @@ impl State {
             .filter_map(|(_, _, operation)| match &operation.action {
                 Action::ReviewVisit { visit, .. } => Some(*visit),
                 Action::FinishVisit(FinishedVisit { amends, .. }) => *amends,
-                Action::RegisterHousehold { .. } | Action::Acknowledge {} => None,
+                Action::RegisterHousehold { .. }
+                | Action::ChangeHousehold(_)
+                | Action::Release { .. }
+                | Action::Acknowledge {} => None,
             })
             .collect();
         let waiting = self

@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use dong_hanh_domain::{
-    DeviceTime, Dwelling, Extra, Hamlet, HamletId, Household, HouseholdId, Member, MemberId,
-    Person, UserId, VisitId,
+    DeviceTime, Hamlet, HamletId, Household, HouseholdId, Member, MemberId, Person, UserId, VisitId,
 };
 use dong_hanh_form::{Form, FormId};
 use dong_hanh_sync::{HeldRecord, Record, RecordKey};
@@ -246,19 +245,8 @@ impl Replica {
     /// A household with a new id, for the form that registers one.
     #[must_use]
     pub fn new_household(self, hamlet: HamletId, head: Member) -> Household {
-        Household {
-            id: HouseholdId(clock::new_id()),
-            hamlet,
-            code: None,
-            address: String::new(),
-            phone: None,
-            head,
-            others: Vec::new(),
-            dwelling: Dwelling::default(),
-            class: None,
-            registered_by: self.0.state.borrow().account.user,
-            extra: Extra::default(),
-        }
+        let me = self.0.state.borrow().account.user;
+        Household::new(HouseholdId(clock::new_id()), hamlet, head, me)
     }
 
     /// A new id for a member of a household.

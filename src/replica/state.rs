@@ -151,8 +151,11 @@ impl State {
                 Action::RegisterHousehold { household } => {
                     keys.insert(RecordKey::Household(household.id));
                 }
-                // What it settles is in the outbox beside it.
-                Action::Acknowledge {} => {}
+                Action::ChangeHousehold(changed) => {
+                    keys.insert(RecordKey::Household(changed.household));
+                }
+                // What it settles is in the outbox beside it; what an officer decides on is in the office's feed.
+                Action::Acknowledge {} | Action::Release { .. } => {}
             }
         }
         keys.iter()
@@ -364,7 +367,10 @@ impl State {
                     .filter(|(_, _, earlier)| earlier.action != Action::Acknowledge {})
                     .and_then(|(_, _, earlier)| self.what(earlier).household()),
             },
-            what @ (OutboxWhat::Visit { .. } | OutboxWhat::Household { .. }) => what,
+            what @ (OutboxWhat::Visit { .. }
+            | OutboxWhat::Household { .. }
+            | OutboxWhat::Facts { .. }
+            | OutboxWhat::Ruling) => what,
         }
     }
 

@@ -258,6 +258,12 @@ super::words! {
     /// What is held.
     held_review_unknown() { vi: "Duyệt một lượt thăm không có trong sổ", en: "Review of a visit that is not in the register" }
     /// What is held.
+    held_facts(name: &str) { vi: "Sửa thông tin hộ: {name}", en: "Facts of the household: {name}" }
+    /// What is held.
+    held_facts_unknown() { vi: "Sửa thông tin một hộ không có trong sổ", en: "Facts of a household that is not in the register" }
+    /// What is held.
+    held_ruling() { vi: "Quyết định về một việc đang giữ", en: "A decision on something held" }
+    /// What is held.
     held_unreadable() { vi: "Nội dung máy này chưa đọc được", en: "Something that this version cannot read" }
     /// Label of the reason.
     held_why() { vi: "Vì sao giữ", en: "Why" }
@@ -327,6 +333,18 @@ super::words! {
     why_foreign_device() { vi: "Bản này đề tên một máy khác với máy đã gửi.", en: "It names another device than the one that sent it." }
     /// What to do.
     do_foreign_device(who: &str) { vi: "hỏi {who} có chép dữ liệu từ máy cũ sang không, rồi nhờ {who} nhấn Gửi lại.", en: "ask {who} whether data was copied from an old phone, then to press Send again." }
+    /// Reason.
+    why_unfit() { vi: "Bản này nói về một người không có trong hộ, hoặc chủ hộ đã đi.", en: "It speaks of somebody who is not in the household, or of a head who is gone." }
+    /// What to do.
+    do_unfit(who: &str) { vi: "hỏi {who} trong hộ có những ai, rồi sửa thông tin hộ.", en: "ask {who} who lives in the household, then change its facts." }
+    /// Reason.
+    why_unknown_hamlet() { vi: "Thôn, tổ mới của hộ chưa có trong sổ.", en: "The hamlet to which the household moves is not in the register." }
+    /// What to do.
+    do_unknown_hamlet(who: &str) { vi: "thêm thôn, tổ ấy vào sổ, rồi nhờ {who} nhấn Gửi lại.", en: "add the hamlet to the register, then ask {who} to press Send again." }
+    /// Reason.
+    why_not_held() { vi: "Việc ấy đã được giải quyết trước đó.", en: "It had been decided before." }
+    /// What to do.
+    do_not_held(who: &str) { vi: "báo {who} là quyết định trước vẫn giữ nguyên.", en: "tell {who} that the earlier decision stands." }
     /// Reason.
     why_unknown() { vi: "Máy chủ mới hơn nêu một lý do mà máy này chưa biết.", en: "A newer server gives a reason that this version does not know." }
     /// What to do.

@@ -216,6 +216,25 @@ super::words! {
         vi: "Văn phòng đang giữ bản này vì nó mang tên máy khác. Nhấn Gửi lại để gửi bằng tên máy này.",
         en: "The office keeps it, since it names another device. Press Send again to send it in this device's name.",
     }
+    /// Facts that the household cannot have.
+    held_unfit() {
+        vi: "Văn phòng đang giữ bản này vì nó nói về một người không có trong hộ, hoặc chủ hộ đã đi. Xin mở hộ này xem lại, sửa nếu cần, rồi nhấn Đã xem.",
+        en: "The office keeps it, since it speaks of somebody who is not in the household, or of a head who is gone. Look at the household, change it where needed, then press Seen.",
+    }
+    /// The household moves to a hamlet that is not in the register.
+    held_unknown_hamlet() {
+        vi: "Văn phòng đang giữ bản này vì thôn, tổ mới của hộ chưa có trong sổ. Khi văn phòng thêm thôn, tổ ấy rồi, nhấn Gửi lại.",
+        en: "The office keeps it, since the hamlet to which the household moves is not in the register. When the office has added it, press Send again.",
+    }
+    /// Somebody else had decided already.
+    held_not_held() {
+        vi: "Việc này đã được giải quyết trước đó. Quyết định trước vẫn giữ nguyên. Xin nhấn Đã xem.",
+        en: "This had been decided before, and that decision stands. Please press Seen.",
+    }
+    /// Facts of a household.
+    facts() { vi: "Sửa thông tin của hộ", en: "Facts of the household" }
+    /// What an officer decided on something held.
+    ruling() { vi: "Quyết định về một việc đang giữ", en: "A decision on something held" }
     /// A reason from a newer server.
     held_unknown() {
         vi: "Văn phòng đang giữ nguyên bản đã gửi, chưa ghi vào sổ. Xin hỏi văn phòng cần làm gì, xong thì nhấn Gửi lại.",

@@ -3,8 +3,8 @@
 use chrono::{Datelike, NaiveDate};
 use dong_hanh_domain::household::Other;
 use dong_hanh_domain::{
-    Birth, Class, Dwelling, Extra, Hamlet, Household, HouseholdId, Latrine, Material, Member,
-    MemberId, OfficialClass, Relation, Roof, Sex, UserId, Water,
+    Birth, Class, Dwelling, Hamlet, Household, HouseholdId, Latrine, Material, Member, MemberId,
+    OfficialClass, Relation, Roof, Sex, UserId, Water,
 };
 
 use crate::names;
@@ -25,18 +25,15 @@ pub(crate) fn household(
         registered_ms,
     };
     let (head, others) = people.family();
+    let id = HouseholdId(rng.id(registered_ms));
     Household {
-        id: HouseholdId(rng.id(registered_ms)),
-        hamlet: hamlet.id,
         code: Some(format!("{} {number:04}", hamlet.name)),
         address: address(rng),
         phone: rng.percent(60).then(|| phone(rng)),
-        head,
         others,
         dwelling: dwelling(rng),
         class: class(rng, today),
-        registered_by,
-        extra: Extra::default(),
+        ..Household::new(id, hamlet.id, head, registered_by)
     }
 }
 

@@ -39,7 +39,7 @@ pub async fn load(
             disabled: false,
         };
         store
-            .put_account(&account, Some(&hash(&person.password)))
+            .put_account(&account, Some(&hash(&person.password)), demo.form.published)
             .await?;
     }
     for sending in &demo.sendings {

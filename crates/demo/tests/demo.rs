@@ -57,10 +57,12 @@ async fn everything_that_was_sent_is_part_of_the_record() {
         .pull(
             &[Scope::Office(unit.clone())],
             &Default::default(),
+            None,
             changes(10),
         )
         .await
-        .unwrap();
+        .unwrap()
+        .feeds;
     assert!(
         held[0].changes.is_empty(),
         "held: {:?}",
@@ -203,9 +205,10 @@ async fn loading_twice_changes_nothing() {
             .await
             .unwrap();
         let pages = store
-            .pull(&scopes, &Default::default(), changes(10_000))
+            .pull(&scopes, &Default::default(), None, changes(10_000))
             .await
-            .unwrap();
+            .unwrap()
+            .feeds;
         feeds.push(serde_json::to_string(&pages).unwrap());
     }
     assert_eq!(feeds[0], feeds[1]);

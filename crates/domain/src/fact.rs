@@ -188,6 +188,15 @@ impl Fact {
         }
     }
 
+    /// Whether two people who said this mean the same.
+    #[must_use]
+    pub fn agrees(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Head(one), Self::Head(other)) => one.who == other.who,
+            (one, other) => one == other,
+        }
+    }
+
     /// Whether only an officer may say it: it changes who looks after the household, or what the office decided.
     #[must_use]
     pub fn is_of_the_office(&self) -> bool {

@@ -77,6 +77,28 @@ pub struct Household {
 }
 
 impl Household {
+    /// A household of which nothing is known yet but where it lives and who its head is.
+    #[must_use]
+    pub fn new(id: HouseholdId, hamlet: HamletId, head: Member, registered_by: UserId) -> Self {
+        Self {
+            id,
+            hamlet,
+            code: None,
+            address: String::new(),
+            phone: None,
+            head,
+            others: Vec::new(),
+            dwelling: Dwelling::default(),
+            left: Vec::new(),
+            class: None,
+            same_as: None,
+            moved: Vec::new(),
+            versions: Versions::new(),
+            registered_by,
+            extra: Extra::default(),
+        }
+    }
+
     /// Everybody who lives there, the head first.
     pub fn members(&self) -> impl Iterator<Item = &Member> {
         std::iter::once(&self.head).chain(self.others.iter().map(|other| &other.member))

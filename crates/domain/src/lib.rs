@@ -15,13 +15,13 @@ pub mod units;
 pub use extra::Extra;
 pub use fact::{Fact, FactKey, HouseholdChange, MemberFact, MemberKey, Said};
 pub use household::{
-    Birth, Class, Dwelling, Household, Latrine, Leaving, Material, Member, OfficialClass, Other,
-    Relation, Roof, Sex, Water,
+    Birth, Class, Dwelling, Household, Latrine, Leaving, Material, Member, Moved, OfficialClass,
+    Other, Relation, Roof, Sex, Water,
 };
 pub use ids::{DeviceId, HamletId, HouseholdId, MemberId, OperationId, SessionId, UserId, VisitId};
 pub use name::{NameError, PersonName};
 pub use people::{Courtesy, Person, RoleKind};
 pub use review::{Review, ReviewDecision, ReviewError};
-pub use rights::{Act, Role, may};
+pub use rights::{Act, Former, Role, may};
 pub use time::DeviceTime;
 pub use units::{Hamlet, HamletKind, Scope, UnitKey};

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{HamletId, UserId};
@@ -76,6 +77,26 @@ impl Role {
     }
 }
 
+/// A hamlet that a volunteer was given and has lost since. What was done in it while it was theirs is work of that
+/// time, whenever it arrives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Former {
+    /// Which.
+    pub hamlet: HamletId,
+    /// Since when it was theirs, by the server's clock.
+    pub from: DateTime<Utc>,
+    /// Until when.
+    pub until: DateTime<Utc>,
+}
+
+impl Former {
+    /// Whether it was theirs at a moment.
+    #[must_use]
+    pub fn held_at(&self, moment: DateTime<Utc>) -> bool {
+        (self.from..self.until).contains(&moment)
+    }
+}
+
 /// Something that somebody wants to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Act {
@@ -85,6 +106,10 @@ pub enum Act {
     Record(HamletId),
     /// Accept or return a visit of a hamlet.
     Review(HamletId),
+    /// Move a household of a hamlet, say that two records are one household, or choose between two facts that clash.
+    Arrange(HamletId),
+    /// Decide on what a unit's office holds.
+    Release(UnitKey),
     /// See and revoke the sessions of other people in one's unit.
     ManageSessions,
 }
@@ -95,9 +120,10 @@ pub fn may(role: &Role, act: &Act) -> bool {
     match act {
         Act::Read(scope) => role.reads(scope),
         Act::Record(hamlet) => role.hamlets().contains(hamlet),
-        Act::Review(hamlet) => {
+        Act::Review(hamlet) | Act::Arrange(hamlet) => {
             role.kind() == RoleKind::CommuneOfficer && role.hamlets().contains(hamlet)
         }
+        Act::Release(unit) => role.kind() == RoleKind::CommuneOfficer && role.unit() == unit,
         Act::ManageSessions => role.kind() == RoleKind::CommuneOfficer,
     }
 }
@@ -143,6 +169,10 @@ mod tests {
     #[case(Act::Record(FOREIGN), false, false)]
     #[case(Act::Review(OWN), false, true)]
     #[case(Act::Review(FOREIGN), false, false)]
+    #[case(Act::Arrange(OWN), false, true)]
+    #[case(Act::Arrange(FOREIGN), false, false)]
+    #[case(Act::Release(unit()), false, true)]
+    #[case(Act::Release("46@2025-07-01".parse().unwrap()), false, false)]
     #[case(Act::ManageSessions, false, true)]
     fn the_table_of_rights(
         #[case] act: Act,

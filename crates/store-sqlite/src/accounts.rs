@@ -32,6 +32,7 @@ pub(crate) async fn put(
     tx: &mut SqliteConnection,
     account: &Account,
     password: Option<&PasswordHash>,
+    now: DateTime<Utc>,
 ) -> SqlResult<()> {
     let user = account.user().to_string();
     let unit = account.role.unit();
@@ -56,25 +57,49 @@ pub(crate) async fn put(
     .bind(account.disabled)
     .execute(&mut *tx)
     .await?;
-    sqlx::query("DELETE FROM account_hamlet WHERE user = ?")
-        .bind(&user)
-        .execute(&mut *tx)
-        .await?;
-    if let Role::Volunteer { hamlets, .. } = &account.role {
-        sqlx::query(
-            "INSERT INTO account_hamlet (user, unit, hamlet) SELECT ?, ?, value FROM json_each(?)",
-        )
-        .bind(&user)
-        .bind(unit.to_string())
-        .bind(list(hamlets))
-        .execute(&mut *tx)
-        .await?;
-    }
+    give(tx, account, now).await?;
     let person = (
         Scope::Unit(unit.clone()),
         Record::Person(account.person.clone()),
     );
     write_changed(tx, unit, vec![person]).await
+}
+
+/// Gives a volunteer his hamlets, and remembers what he had and until when.
+async fn give(tx: &mut SqliteConnection, account: &Account, now: DateTime<Utc>) -> SqlResult<()> {
+    let user = account.user().to_string();
+    let hamlets = match &account.role {
+        Role::Volunteer { hamlets, .. } => list(hamlets),
+        Role::CommuneOfficer { .. } => list::<HamletId>([]),
+    };
+    sqlx::query(
+        "INSERT INTO account_hamlet_former (user, unit, hamlet, since, until) \
+         SELECT user, unit, hamlet, since, ?3 FROM account_hamlet \
+         WHERE user = ?1 AND hamlet NOT IN (SELECT value FROM json_each(?2)) ON CONFLICT DO NOTHING",
+    )
+    .bind(&user)
+    .bind(&hamlets)
+    .bind(now.timestamp_millis())
+    .execute(&mut *tx)
+    .await?;
+    sqlx::query(
+        "DELETE FROM account_hamlet WHERE user = ? AND hamlet NOT IN (SELECT value FROM json_each(?))",
+    )
+    .bind(&user)
+    .bind(&hamlets)
+    .execute(&mut *tx)
+    .await?;
+    sqlx::query(
+        "INSERT INTO account_hamlet (user, unit, hamlet, since) SELECT ?, ?, value, ? FROM json_each(?) \
+         WHERE true ON CONFLICT (user, hamlet) DO UPDATE SET unit = excluded.unit",
+    )
+    .bind(&user)
+    .bind(account.role.unit().to_string())
+    .bind(now.timestamp_millis())
+    .bind(&hamlets)
+    .execute(tx)
+    .await?;
+    Ok(())
 }
 
 /// Gives an account another password and ends its sessions but one; `false` where there is none.

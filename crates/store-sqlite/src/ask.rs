@@ -140,11 +140,13 @@ pub(crate) async fn media(tx: &mut SqliteConnection, digest: &Sha256) -> SqlResu
         .bind(digest.as_str())
         .fetch_all(&mut *tx)
         .await?;
-    let hamlets: Vec<String> =
-        sqlx::query_scalar("SELECT hamlet FROM visit_media WHERE digest = ?")
-            .bind(digest.as_str())
-            .fetch_all(&mut *tx)
-            .await?;
+    let hamlets: Vec<String> = sqlx::query_scalar(
+        "SELECT household.hamlet FROM visit_media JOIN visit ON visit.id = visit_media.visit \
+             JOIN household ON household.id = visit.household WHERE digest = ?",
+    )
+    .bind(digest.as_str())
+    .fetch_all(&mut *tx)
+    .await?;
     let offices: Vec<String> = sqlx::query_scalar(
         "SELECT DISTINCT media.unit FROM media JOIN record ON scope = 'o:' || media.unit \
          WHERE digest = ?1 AND instr(body, ?1)",

@@ -3,42 +3,57 @@
 use std::collections::BTreeMap;
 
 use dong_hanh_domain::Scope;
+use dong_hanh_store::Pulled;
 use dong_hanh_sync::feed::{FeedPage, PageLimit};
-use dong_hanh_sync::{Change, Cursors, Seq};
+use dong_hanh_sync::{Change, Cursors, Epoch, Seq};
 use serde_json::value::RawValue;
 use sqlx::SqliteConnection;
 
+use crate::epochs::Memory;
 use crate::error::SqlResult;
 use crate::values::{damaged, list, read};
 
-/// The changes behind the cursors; an idle poll is one statement.
+/// The changes behind the cursors; an idle poll is two short statements.
 pub(crate) async fn pull(
     tx: &mut SqliteConnection,
     scopes: &[Scope],
     cursors: &Cursors,
+    epoch: Option<Epoch>,
     limit: PageLimit,
-) -> SqlResult<Vec<FeedPage>> {
-    let last: BTreeMap<String, i64> = sqlx::query_as(
-        "SELECT scope, last FROM feed WHERE scope IN (SELECT value FROM json_each(?))",
+) -> SqlResult<Pulled> {
+    let memory = Memory::of(tx, epoch, scopes).await?;
+    let ends: Vec<(String, i64, i64)> = sqlx::query_as(
+        "SELECT scope, floor, last FROM feed WHERE scope IN (SELECT value FROM json_each(?))",
     )
     .bind(list(scopes))
     .fetch_all(&mut *tx)
-    .await?
-    .into_iter()
-    .collect();
+    .await?;
+    let ends: BTreeMap<String, (i64, i64)> = ends
+        .into_iter()
+        .map(|(scope, floor, last)| (scope, (floor, last)))
+        .collect();
     let mut left = limit;
-    let mut pages = Vec::new();
+    let mut feeds = Vec::new();
     for scope in scopes {
-        let last = seq(last.get(&scope.to_string()).copied().unwrap_or(0))?;
+        let (floor, last) = ends.get(&scope.to_string()).copied().unwrap_or((0, 0));
+        let (floor, last) = (seq(floor)?, seq(last)?);
         let cursor = cursors.0.get(scope).copied();
-        if cursor.is_some_and(|cursor| cursor >= last) {
+        let anew = match cursor {
+            Some(cursor) => (cursor < floor && cursor > Seq(0)) || !memory.holds(scope, cursor)?,
+            None => false,
+        };
+        let after = cursor.filter(|_| !anew);
+        if after.is_some_and(|after| after >= last) {
             continue;
         }
-        let page = page(tx, scope, cursor.unwrap_or_default(), last, left).await?;
+        let page = page(tx, scope, after.unwrap_or_default(), last, left).await?;
         left = left.behind(&page.changes);
-        pages.push(page);
+        feeds.push(FeedPage { anew, ..page });
     }
-    Ok(pages)
+    Ok(Pulled {
+        feeds,
+        epoch: memory.epoch,
+    })
 }
 
 async fn page(
@@ -77,13 +92,14 @@ async fn page(
             body,
         });
     }
-    let cursor = changes.last().map_or(after, |change| change.seq);
-    // The last number of a feed always belongs to a record.
+    // Where the limit did not cut, all up to the last number was read, though its record may have been swept away.
+    let read = changes.last().map_or(after, |change| change.seq);
+    let more = read < last && limit.behind(&changes).is_reached();
     Ok(FeedPage {
         scope: scope.clone(),
         changes,
-        cursor,
-        more: cursor < last,
+        cursor: if more { read } else { last },
+        more,
         anew: false,
     })
 }

@@ -2,9 +2,12 @@
 
 mod accounts;
 mod ask;
+mod devices;
+mod epochs;
 mod error;
 mod feed;
 mod forms;
+mod load;
 mod open;
 mod projections;
 mod push;
@@ -22,12 +25,12 @@ use dong_hanh_domain::{
 };
 use dong_hanh_form::Sha256;
 use dong_hanh_store::{
-    Account, Credentials, HamletOverview, MediaUse, NewMedia, NewSession, PasswordHash, Session,
-    Store, StoreResult, TokenHash, Unit, VisitFilter, VisitSummary,
+    Account, Credentials, DeviceSummary, HamletOverview, MediaUse, NewMedia, NewSession,
+    PasswordHash, Pulled, Session, Store, StoreResult, TokenHash, Unit, VisitFilter, VisitSummary,
 };
-use dong_hanh_sync::feed::{FeedPage, PageLimit};
+use dong_hanh_sync::feed::PageLimit;
 use dong_hanh_sync::server::{Arrival, Author};
-use dong_hanh_sync::{Cursors, FormRecord, RawOperation, Receipt, RecordKey, Visit};
+use dong_hanh_sync::{Cursors, Epoch, FormRecord, RawOperation, Receipt, RecordKey, Report, Visit};
 use sqlx::{Sqlite, SqliteConnection, Transaction};
 
 use crate::error::SqlResult;
@@ -115,9 +118,33 @@ impl Store for SqliteStore {
         &self,
         scopes: &[Scope],
         cursors: &Cursors,
+        epoch: Option<Epoch>,
         limit: PageLimit,
-    ) -> StoreResult<Vec<FeedPage>> {
-        read!(self, |tx| feed::pull(tx, scopes, cursors, limit))
+    ) -> StoreResult<Pulled> {
+        read!(self, |tx| feed::pull(tx, scopes, cursors, epoch, limit))
+    }
+
+    async fn begin_epoch(&self, epoch: Epoch, now: DateTime<Utc>) -> StoreResult<()> {
+        write!(self, |tx| epochs::begin(tx, epoch, now))
+    }
+
+    async fn sweep(&self, before: DateTime<Utc>) -> StoreResult<u64> {
+        write!(self, |tx| records::sweep(tx, before))
+    }
+
+    async fn note_device(
+        &self,
+        user: UserId,
+        device: DeviceId,
+        report: Option<&Report>,
+        now: DateTime<Utc>,
+    ) -> StoreResult<u64> {
+        if let Some(report) = report {
+            let noted: StoreResult<()> =
+                write!(self, |tx| devices::report(tx, user, device, report, now));
+            noted?;
+        }
+        read!(self, |tx| devices::received(tx, user, device))
     }
 
     async fn household(&self, id: HouseholdId) -> StoreResult<Option<Household>> {
@@ -164,8 +191,9 @@ impl Store for SqliteStore {
         &self,
         account: &Account,
         password: Option<&PasswordHash>,
+        now: DateTime<Utc>,
     ) -> StoreResult<()> {
-        write!(self, |tx| accounts::put(tx, account, password))
+        write!(self, |tx| accounts::put(tx, account, password, now))
     }
 
     async fn set_password(
@@ -250,5 +278,9 @@ impl Store for SqliteStore {
 
     async fn devices(&self, user: UserId) -> StoreResult<Vec<DeviceId>> {
         read!(self, |tx| sessions::devices(tx, user))
+    }
+
+    async fn devices_of(&self, unit: &UnitKey) -> StoreResult<Vec<DeviceSummary>> {
+        read!(self, |tx| devices::of_unit(tx, unit))
     }
 }

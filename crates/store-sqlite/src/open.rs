@@ -62,7 +62,14 @@ fn pool(connections: u32) -> SqlitePoolOptions {
 }
 
 fn migrations() -> Migrator {
-    let released = [(1, "begin", include_str!("../migrations/0001_begin.sql"))];
+    let released = [
+        (1, "begin", include_str!("../migrations/0001_begin.sql")),
+        (
+            2,
+            "together",
+            include_str!("../migrations/0002_together.sql"),
+        ),
+    ];
     let migrations = released.map(|(number, name, sql)| {
         Migration::new(
             number,

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use dong_hanh_domain::{Household, Review, UnitKey, UserId};
 use dong_hanh_store::VisitState;
-use dong_hanh_sync::Visit;
+use dong_hanh_sync::{Conflict, RecordKey, Visit};
 use sqlx::{QueryBuilder, SqliteConnection};
 
 use crate::error::SqlResult;
@@ -24,13 +24,17 @@ pub(crate) async fn households(
             .as_ref()
             .map(|official| word(&official.class))
             .transpose()?;
-        rows.push((*household, class));
+        let moved = match household.moved.as_slice() {
+            [] => None,
+            moved => Some(serde_json::to_string(moved)?),
+        };
+        rows.push((*household, class, moved));
     }
     for rows in rows.chunks(ROWS) {
         let mut insert = QueryBuilder::new(
-            "INSERT INTO household (id, unit, hamlet, code, head, size, class, class_since, registered_by) ",
+            "INSERT INTO household (id, unit, hamlet, code, head, size, class, class_since, registered_by, moved) ",
         );
-        insert.push_values(rows, |mut row, (household, class)| {
+        insert.push_values(rows, |mut row, (household, class, moved)| {
             row.push_bind(household.id.to_string()).push_bind(&unit);
             row.push_bind(household.hamlet.to_string())
                 .push_bind(&household.code);
@@ -43,13 +47,35 @@ pub(crate) async fn households(
                     .as_ref()
                     .map(|official| official.since.to_string()),
             );
-            row.push_bind(household.registered_by.to_string());
+            row.push_bind(household.registered_by.to_string())
+                .push_bind(moved);
         });
         insert.push(
             " ON CONFLICT (id) DO UPDATE SET hamlet = excluded.hamlet, code = excluded.code, head = excluded.head, \
-             size = excluded.size, class = excluded.class, class_since = excluded.class_since",
+             size = excluded.size, class = excluded.class, class_since = excluded.class_since, moved = excluded.moved",
         );
         insert.build().execute(&mut *tx).await?;
+    }
+    Ok(())
+}
+
+/// Writes which conflicts there are.
+pub(crate) async fn conflicts(
+    tx: &mut SqliteConnection,
+    unit: &UnitKey,
+    conflicts: &[&Conflict],
+) -> SqlResult<()> {
+    for conflict in conflicts {
+        sqlx::query(
+            "INSERT INTO conflict (key, unit, household, open) VALUES (?, ?, ?, ?) \
+             ON CONFLICT (key) DO UPDATE SET open = excluded.open",
+        )
+        .bind(RecordKey::Conflict(conflict.id.clone()).to_string())
+        .bind(unit.to_string())
+        .bind(conflict.household.to_string())
+        .bind(conflict.is_open())
+        .execute(&mut *tx)
+        .await?;
     }
     Ok(())
 }

@@ -1,18 +1,14 @@
 //! Receiving a batch: load what it needs, decide in memory, write what changed; few statements for any size.
 
-use std::collections::BTreeMap;
-
-use dong_hanh_domain::{HamletId, HouseholdId, OperationId, Scope, UnitKey, VisitId};
 use dong_hanh_sync::operation::ContentDigest;
-use dong_hanh_sync::server::{Arrival, Arrived, Author, Needs, Opened, Receipts, World, Written};
-use dong_hanh_sync::{HeldRecord, RawOperation, Receipt, Record, RecordKey, Visit};
+use dong_hanh_sync::server::{Arrival, Arrived, Author, Opened, Written};
+use dong_hanh_sync::{RawOperation, Receipt, Record};
 use sqlx::{QueryBuilder, SqliteConnection};
 
 use crate::error::SqlResult;
 use crate::forms::FormCache;
 use crate::records::ROWS;
-use crate::values::{damaged, list, read};
-use crate::{projections, records};
+use crate::{devices, load, projections, records};
 
 /// Receives a batch inside a transaction that the caller commits.
 pub(crate) async fn push(
@@ -22,131 +18,46 @@ pub(crate) async fn push(
     batch: &[RawOperation],
     arrival: Arrival,
 ) -> SqlResult<Vec<Option<Receipt>>> {
-    let unit = author.role.unit();
     let batch: Vec<Arrived> = batch.iter().map(Arrived::from).collect();
-    let known = receipts(tx, &batch).await?;
+    let known = load::receipts(tx, &batch).await?;
     let batch: Vec<Opened> = batch.into_iter().map(|raw| raw.open(&known)).collect();
-    let mut world = load(tx, forms, unit, known, &Needs::of(&batch)).await?;
+    let mut world = load::world(tx, forms, author, known, &batch).await?;
     let receipts = batch
         .into_iter()
         .map(|opened| world.receive(author, opened, arrival))
         .collect();
-    write(tx, author, &world.into_written()).await?;
+    write(tx, author, &world.into_written(), arrival).await?;
     Ok(receipts)
 }
 
-/// What the operations of the batch were answered before.
-async fn receipts(tx: &mut SqliteConnection, batch: &[Arrived]) -> SqlResult<Receipts> {
-    let known: Vec<(String, Vec<u8>, String)> = sqlx::query_as(
-        "SELECT id, digest, receipt FROM operation WHERE id IN (SELECT value FROM json_each(?))",
-    )
-    .bind(list(batch.iter().filter_map(Arrived::id)))
-    .fetch_all(tx)
-    .await?;
-    known
-        .into_iter()
-        .map(|(id, digest, receipt)| {
-            let digest = ContentDigest(digest.try_into().map_err(|_| damaged("digest"))?);
-            Ok(((read(&id)?, digest), serde_json::from_str(&receipt)?))
-        })
-        .collect()
-}
-
-async fn load(
+async fn write(
     tx: &mut SqliteConnection,
-    forms: &FormCache,
-    unit: &UnitKey,
-    receipts: Receipts,
-    needs: &Needs,
-) -> SqlResult<World> {
-    let mut world = World::default();
-    world.receipts = receipts;
-    if !needs.households.is_empty() {
-        world.homes = homes(tx, needs).await?;
-    }
-    if !needs.visits.is_empty() {
-        world.visits = visits(tx, needs).await?;
-    }
-    for id in &needs.forms {
-        world.forms.extend(
-            forms
-                .get(tx, unit, id)
-                .await?
-                .map(|form| (id.clone(), form)),
-        );
-    }
-    if !needs.held.is_empty() {
-        world.held = held(tx, unit, needs).await?;
-    }
-    Ok(world)
-}
-
-async fn homes(
-    tx: &mut SqliteConnection,
-    needs: &Needs,
-) -> SqlResult<BTreeMap<HouseholdId, HamletId>> {
-    let rows: Vec<(String, String)> = sqlx::query_as(
-        "SELECT id, hamlet FROM household WHERE id IN (SELECT value FROM json_each(?))",
-    )
-    .bind(list(&needs.households))
-    .fetch_all(tx)
-    .await?;
-    let homes = rows
-        .iter()
-        .map(|(id, hamlet)| Ok((read(id)?, read(hamlet)?)));
-    homes.collect()
-}
-
-async fn visits(tx: &mut SqliteConnection, needs: &Needs) -> SqlResult<BTreeMap<VisitId, Visit>> {
-    let bodies: Vec<String> = sqlx::query_scalar(
-        "SELECT body FROM record WHERE key IN (SELECT value FROM json_each(?)) AND body IS NOT NULL",
-    )
-    .bind(list(needs.visits.iter().copied().map(RecordKey::Visit)))
-    .fetch_all(tx)
-    .await?;
-    let visits = bodies.iter().map(|body| {
-        let visit: Visit = serde_json::from_str(body)?;
-        Ok((visit.id, visit))
-    });
-    visits.collect()
-}
-
-/// What a unit's office holds of the operations that the batch takes the place of.
-async fn held(
-    tx: &mut SqliteConnection,
-    unit: &UnitKey,
-    needs: &Needs,
-) -> SqlResult<BTreeMap<OperationId, Vec<HeldRecord>>> {
-    let bodies: Vec<String> = sqlx::query_scalar(
-        "SELECT body FROM operation JOIN record ON key = 'held:' || lower(hex(digest)) \
-         WHERE id IN (SELECT value FROM json_each(?)) AND scope = ? AND body IS NOT NULL",
-    )
-    .bind(list(&needs.held))
-    .bind(Scope::Office(unit.clone()).to_string())
-    .fetch_all(tx)
-    .await?;
-    let mut held: BTreeMap<_, Vec<HeldRecord>> = BTreeMap::new();
-    for body in bodies {
-        let record: HeldRecord = serde_json::from_str(&body)?;
-        held.entry(record.operation).or_default().push(record);
-    }
-    Ok(held)
-}
-
-async fn write(tx: &mut SqliteConnection, author: &Author, written: &Written) -> SqlResult<()> {
+    author: &Author,
+    written: &Written,
+    arrival: Arrival,
+) -> SqlResult<()> {
     let unit = author.role.unit();
     operations(tx, author, &written.receipts).await?;
+    let first = written.receipts.iter();
+    let first = first.filter(|(receipt, _, _)| receipt.is_first()).count();
+    if first > 0 {
+        devices::count(tx, author.user, author.device, first).await?;
+    }
+    records::leave(tx, unit, &written.left, arrival.now).await?;
     records::write(tx, unit, &written.records).await?;
     let mut households = Vec::new();
     let mut visits = Vec::new();
+    let mut conflicts = Vec::new();
     for (_, record) in &written.records {
         match record {
             Record::Household(household) => households.push(household),
             Record::Visit(visit) => visits.push(visit),
+            Record::Conflict(conflict) => conflicts.push(conflict),
             _ => {}
         }
     }
     projections::households(tx, unit, &households).await?;
+    projections::conflicts(tx, unit, &conflicts).await?;
     projections::visits(tx, unit, &visits).await
 }
 

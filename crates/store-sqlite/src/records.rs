@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::{DateTime, Utc};
 use dong_hanh_domain::{Scope, UnitKey};
-use dong_hanh_sync::Record;
+use dong_hanh_sync::{Record, RecordKey};
 use sqlx::{QueryBuilder, Row, SqliteConnection};
 
 use crate::error::SqlResult;
@@ -22,7 +23,8 @@ pub(crate) async fn write(
         return Ok(());
     }
     let unit = unit.to_string();
-    let mut next = take_numbers(tx, &unit, records).await?;
+    let scopes = records.iter().map(|(scope, _)| scope);
+    let mut next = take_numbers(tx, &unit, scopes).await?;
     let mut rows = Vec::with_capacity(records.len());
     for (scope, record) in records {
         let seq = next.get_mut(scope).ok_or_else(|| damaged("feed"))?;
@@ -44,11 +46,65 @@ pub(crate) async fn write(
             row.push_bind(body.get());
         });
         insert.push(
-            " ON CONFLICT (key, scope) DO UPDATE SET seq = excluded.seq, body = excluded.body",
+            " ON CONFLICT (key, scope) DO UPDATE SET seq = excluded.seq, body = excluded.body, departed = NULL",
         );
         insert.build().execute(&mut *tx).await?;
     }
     Ok(())
+}
+
+/// Says in each feed that a record belongs to it no more.
+pub(crate) async fn leave(
+    tx: &mut SqliteConnection,
+    unit: &UnitKey,
+    left: &[(Scope, RecordKey)],
+    now: DateTime<Utc>,
+) -> SqlResult<()> {
+    if left.is_empty() {
+        return Ok(());
+    }
+    let mut there = Vec::new();
+    for (scope, key) in left {
+        let known: Option<i64> = sqlx::query_scalar(
+            "SELECT seq FROM record WHERE key = ? AND scope = ? AND body IS NOT NULL",
+        )
+        .bind(key.to_string())
+        .bind(scope.to_string())
+        .fetch_optional(&mut *tx)
+        .await?;
+        there.extend(known.map(|_| (scope, key)));
+    }
+    let scopes = there.iter().map(|(scope, _)| *scope);
+    let mut next = take_numbers(tx, &unit.to_string(), scopes).await?;
+    for (scope, key) in there {
+        let seq = next.get_mut(scope).ok_or_else(|| damaged("feed"))?;
+        *seq += 1;
+        sqlx::query(
+            "UPDATE record SET seq = ?, body = NULL, departed = ? WHERE key = ? AND scope = ?",
+        )
+        .bind(*seq)
+        .bind(now.timestamp_millis())
+        .bind(key.to_string())
+        .bind(scope.to_string())
+        .execute(&mut *tx)
+        .await?;
+    }
+    Ok(())
+}
+
+/// Forgets what left before a moment; says how much.
+pub(crate) async fn sweep(tx: &mut SqliteConnection, before: DateTime<Utc>) -> SqlResult<u64> {
+    let before = before.timestamp_millis();
+    sqlx::query(
+        "UPDATE feed SET floor = max(floor, old.seq) FROM \
+           (SELECT scope, max(seq) AS seq FROM record WHERE departed < ? GROUP BY scope) AS old \
+         WHERE feed.scope = old.scope",
+    )
+    .bind(before)
+    .execute(&mut *tx)
+    .await?;
+    let swept = sqlx::query("DELETE FROM record WHERE departed < ?").bind(before);
+    Ok(swept.execute(tx).await?.rows_affected())
 }
 
 /// Writes the records that differ from what their feed says already.
@@ -81,10 +137,10 @@ pub(crate) async fn write_changed(
 async fn take_numbers(
     tx: &mut SqliteConnection,
     unit: &str,
-    records: &[(Scope, Record)],
+    scopes: impl Iterator<Item = &Scope>,
 ) -> SqlResult<BTreeMap<Scope, i64>> {
     let mut counts: BTreeMap<&Scope, i64> = BTreeMap::new();
-    for (scope, _) in records {
+    for scope in scopes {
         *counts.entry(scope).or_default() += 1;
     }
     let mut upsert = QueryBuilder::new("INSERT INTO feed (scope, unit, last) ");

@@ -25,9 +25,10 @@ async fn filled(path: &Path) -> (SqliteStore, Demo) {
 async fn feeds(store: &SqliteStore, demo: &Demo) -> String {
     let scopes: Vec<Scope> = demo.people[0].role.scopes(demo.people[0].person.id);
     let pages = store
-        .pull(&scopes, &Default::default(), changes(100_000))
+        .pull(&scopes, &Default::default(), None, changes(100_000))
         .await
-        .unwrap();
+        .unwrap()
+        .feeds;
     serde_json::to_string(&pages).unwrap()
 }
 

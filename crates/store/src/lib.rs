@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod contract;
+pub mod devices;
 pub mod error;
 pub mod memory;
 pub mod overview;
@@ -12,11 +13,12 @@ use dong_hanh_domain::{
     DeviceId, Hamlet, Household, HouseholdId, Scope, SessionId, UnitKey, UserId, VisitId,
 };
 use dong_hanh_form::Sha256;
-use dong_hanh_sync::feed::{FeedPage, PageLimit};
+use dong_hanh_sync::feed::PageLimit;
 use dong_hanh_sync::server::{Arrival, Author};
-use dong_hanh_sync::{Cursors, FormRecord, RawOperation, Receipt, Visit};
+use dong_hanh_sync::{Cursors, Epoch, FormRecord, RawOperation, Receipt, Report, Visit};
 
 pub use accounts::{Account, Credentials, NewSession, PasswordHash, Session, TokenHash};
+pub use devices::{DeviceSummary, Pulled};
 pub use error::{StoreError, StoreResult};
 pub use memory::MemoryStore;
 pub use overview::{
@@ -38,7 +40,9 @@ pub trait Store: Send + Sync + 'static {
     ) -> StoreResult<Vec<Option<Receipt>>>;
 
     /// The changes behind the cursors, scope by scope in the given order, within `limit` in all.
-    /// A scope without a cursor is read from its beginning.
+    /// A scope without a cursor is read from its beginning, and so is one of which what lies behind the cursor cannot
+    /// be told any more: it was read in a time that this database knows nothing of (see [`Epoch`]), or what left the
+    /// scope since was swept away. Its page says that it begins anew.
     ///
     /// A page comes for each scope that has something new or no cursor yet, so that no page at all means
     /// that the device is up to date. Where the limit cut, `more` says so, on an empty page too.
@@ -46,8 +50,24 @@ pub trait Store: Send + Sync + 'static {
         &self,
         scopes: &[Scope],
         cursors: &Cursors,
+        epoch: Option<Epoch>,
         limit: PageLimit,
-    ) -> StoreResult<Vec<FeedPage>>;
+    ) -> StoreResult<Pulled>;
+
+    /// Begins an epoch, at every start of the server: remembers how far each feed has come.
+    async fn begin_epoch(&self, epoch: Epoch, now: DateTime<Utc>) -> StoreResult<()>;
+
+    /// Forgets what left a scope before a moment; says how much. Who has not read of it reads from the beginning.
+    async fn sweep(&self, before: DateTime<Utc>) -> StoreResult<u64>;
+
+    /// Notes how a device stands, where it says so; gives the number of its operations that have a receipt.
+    async fn note_device(
+        &self,
+        user: UserId,
+        device: DeviceId,
+        report: Option<&Report>,
+        now: DateTime<Utc>,
+    ) -> StoreResult<u64>;
 
     /// One household.
     async fn household(&self, id: HouseholdId) -> StoreResult<Option<Household>>;
@@ -82,7 +102,8 @@ pub trait Store: Send + Sync + 'static {
     async fn publish_form(&self, unit: &UnitKey, form: &FormRecord) -> StoreResult<()>;
 
     /// Creates or changes an account, and publishes the person in the feed of the unit. Without a password
-    /// it keeps the one that it has; an account that never got one cannot sign in.
+    /// it keeps the one that it has; an account that never got one cannot sign in. What hamlets a volunteer had is
+    /// remembered, for work that he did there and sends later.
     ///
     /// # Errors
     /// [`StoreError::SignInTaken`] where the sign-in name is another account's.
@@ -90,6 +111,7 @@ pub trait Store: Send + Sync + 'static {
         &self,
         account: &Account,
         password: Option<&PasswordHash>,
+        now: DateTime<Utc>,
     ) -> StoreResult<()>;
 
     /// Gives an account another password and ends all its sessions but one, in one transaction: who knew the old
@@ -152,4 +174,7 @@ pub trait Store: Send + Sync + 'static {
 
     /// The devices that are known of a user, the last signed in first.
     async fn devices(&self, user: UserId) -> StoreResult<Vec<DeviceId>>;
+
+    /// How the devices of a unit's people stand.
+    async fn devices_of(&self, unit: &UnitKey) -> StoreResult<Vec<DeviceSummary>>;
 }

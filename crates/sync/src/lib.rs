@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub mod conflict;
 pub mod device;
 pub mod exchange;
 pub mod feed;
@@ -12,8 +13,9 @@ pub mod record;
 pub mod sending;
 pub mod server;
 
+pub use conflict::{Conflict, ConflictId, ConflictState, Side};
 pub use feed::{Change, Cursors, Epoch, Seq};
-pub use operation::{Action, FinishedVisit, Operation, RawOperation};
+pub use operation::{Action, ChangedHousehold, FinishedVisit, Operation, RawOperation, Ruling};
 pub use protocol::{PROTOCOL, PullAnswer, PullRequest, PushAnswer, PushRequest, Report};
 pub use receipt::{HeldReason, Notice, Outcome, Receipt};
-pub use record::{FormRecord, HeldRecord, HeldState, Record, RecordKey, Visit};
+pub use record::{FormRecord, HeldRecord, HeldState, Record, RecordKey, RulingRecord, Visit};

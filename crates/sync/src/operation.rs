@@ -1,10 +1,12 @@
 //! What a device says happened.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use chrono::{DateTime, Utc};
 use dong_hanh_domain::{
-    DeviceId, DeviceTime, Extra, Household, HouseholdId, OperationId, ReviewDecision, VisitId,
+    DeviceId, DeviceTime, Extra, Household, HouseholdChange, HouseholdId, OperationId,
+    ReviewDecision, VisitId,
 };
 use dong_hanh_form::{Answers, FormId};
 use serde::{Deserialize, Serialize};
@@ -47,6 +49,17 @@ pub enum Action {
         /// How.
         decision: ReviewDecision,
     },
+    /// Facts of a household are otherwise than the record says.
+    ChangeHousehold(ChangedHousehold),
+    /// An officer decided on what is held.
+    Release {
+        /// The held operation.
+        held: OperationId,
+        /// Its content, by its [digest](crate::HeldRecord::digest).
+        digest: String,
+        /// What is to become of it.
+        ruling: Ruling,
+    },
     /// The author of an operation that is held has seen why, and lets what the office has stand. It says nothing
     /// but what it [settles](Operation::settles).
     Acknowledge {},
@@ -72,6 +85,47 @@ pub struct FinishedVisit {
     /// What a newer version says beside it.
     #[serde(flatten)]
     pub extra: Extra,
+}
+
+/// Facts of a household as somebody found them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ChangedHousehold {
+    /// Of which.
+    pub household: HouseholdId,
+    /// What is otherwise, in order.
+    pub changes: Vec<HouseholdChange>,
+    /// The versions of these facts that the writer saw, see [`Household::seen`].
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub seen: BTreeSet<OperationId>,
+    /// The visit on which it was found.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub visit: Option<VisitId>,
+    /// What a newer version says beside it.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// What an officer decides on something that is held.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "ruling", rename_all = "snake_case")]
+pub enum Ruling {
+    /// It becomes part of the record as it came, under the officer's rights.
+    Apply,
+    /// It becomes part of the record, about this household.
+    Place {
+        /// Which.
+        household: HouseholdId,
+    },
+    /// Its author is to see to it.
+    SendBack {
+        /// What to mend, in the officer's words.
+        note: String,
+    },
+    /// Nothing more is to be done about it. It stays readable.
+    Close {
+        /// Why, in the officer's words.
+        note: String,
+    },
 }
 
 impl Operation {

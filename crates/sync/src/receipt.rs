@@ -1,7 +1,7 @@
 //! The server's answer to one operation.
 
 use chrono::{DateTime, Utc};
-use dong_hanh_domain::{OperationId, ReviewError};
+use dong_hanh_domain::{FactKey, OperationId, ReviewError};
 use serde::{Deserialize, Serialize};
 
 /// What the server did with an operation. The same operation always gets the same receipt.
@@ -14,6 +14,17 @@ pub struct Receipt {
     /// What became of it.
     #[serde(flatten)]
     pub outcome: Outcome,
+}
+
+impl Receipt {
+    /// Whether it is for the first content that came under its id.
+    #[must_use]
+    pub fn is_first(&self) -> bool {
+        let other = Outcome::Held {
+            reason: HeldReason::OtherContent,
+        };
+        self.outcome != other
+    }
 }
 
 /// What became of an operation. There is no third case: nothing is refused into the void.
@@ -42,6 +53,12 @@ pub enum Notice {
     ClockOff {
         /// Server clock minus device clock, in milliseconds.
         skew_ms: i64,
+    },
+    /// Somebody else had said something else about the same facts, unseen. Both values are kept until an officer
+    /// chooses.
+    Clash {
+        /// Which facts.
+        facts: Vec<FactKey>,
     },
     /// A notice from a newer server.
     #[serde(other)]
@@ -83,6 +100,15 @@ pub enum HeldReason {
     },
     /// The device that is named did not make it.
     ForeignDevice,
+    /// A fact that the household cannot have: somebody whom it does not know, a head who is gone.
+    Unfit {
+        /// Which.
+        fact: FactKey,
+    },
+    /// The hamlet to which it moves is not known.
+    UnknownHamlet,
+    /// What an officer wanted to decide on is not held, or not any more.
+    NotHeld,
     /// A reason from a newer server.
     #[serde(other)]
     Unknown,
@@ -121,6 +147,9 @@ impl HeldReason {
             Self::Answers { .. } => "answers",
             Self::Review { .. } => "review",
             Self::ForeignDevice => "foreign-device",
+            Self::Unfit { .. } => "unfit",
+            Self::UnknownHamlet => "unknown-hamlet",
+            Self::NotHeld => "not-held",
             Self::Unknown => "unknown",
         }
     }

@@ -14,7 +14,8 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
 
-use crate::operation::ContentDigest;
+use crate::conflict::{Conflict, ConflictId};
+use crate::operation::{ContentDigest, Ruling};
 use crate::receipt::HeldReason;
 
 /// One record of a feed.
@@ -32,6 +33,10 @@ pub enum Record {
     Person(Person),
     /// An operation that is held.
     Held(HeldRecord),
+    /// Two values of one fact.
+    Conflict(Conflict),
+    /// What an officer decided on something held, for its author.
+    Ruling(RulingRecord),
 }
 
 /// A visit as the office has it; its content never changes, only what the office says to it.
@@ -135,6 +140,10 @@ pub struct HeldRecord {
     pub author: UserId,
     /// When it arrived.
     pub received: DateTime<Utc>,
+    /// Server clock minus device clock when it arrived, in milliseconds, where they were more than
+    /// [`crate::server::CLOCK_TOLERANCE_MS`] apart.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub skew_ms: Option<i64>,
     /// Why it is held.
     pub why: HeldReason,
     /// The operation, byte for byte.
@@ -145,7 +154,7 @@ pub struct HeldRecord {
 }
 
 /// Whether somebody has to see to what is held.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "is", rename_all = "snake_case")]
 pub enum HeldState {
     /// Yes.
@@ -158,13 +167,52 @@ pub enum HeldState {
         /// When that arrived, by the server's clock.
         at: DateTime<Utc>,
     },
+    /// An officer decided.
+    Ruled {
+        /// Who.
+        officer: UserId,
+        /// When that arrived, by the server's clock.
+        at: DateTime<Utc>,
+        /// What.
+        #[serde(flatten)]
+        ruling: Ruling,
+    },
+}
+
+/// What an officer decided on an operation that was held, as its author is told.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RulingRecord {
+    /// The operation.
+    pub operation: OperationId,
+    /// Its content.
+    pub digest: String,
+    /// Who.
+    pub officer: UserId,
+    /// When, by the server's clock.
+    pub at: DateTime<Utc>,
+    /// What.
+    #[serde(flatten)]
+    pub ruling: Ruling,
 }
 
 impl HeldState {
-    /// Whether somebody has to see to it.
+    /// Whether the office has to see to it.
     #[must_use]
     pub fn is_open(&self) -> bool {
         matches!(self, Self::Open)
+    }
+
+    /// Whether something that its author says may still take its place: the office has not decided, or wants just that.
+    #[must_use]
+    pub fn waits_for_author(&self) -> bool {
+        let back = matches!(
+            self,
+            Self::Ruled {
+                ruling: Ruling::SendBack { .. },
+                ..
+            }
+        );
+        back || self.is_open()
     }
 }
 
@@ -183,6 +231,10 @@ pub enum RecordKey {
     Person(UserId),
     /// A held operation, by its digest.
     Held(String),
+    /// Two values of one fact.
+    Conflict(ConflictId),
+    /// What an officer decided on a held operation, by its digest.
+    Ruling(String),
     /// A kind that a newer version knows: kept as it came.
     Other(String),
 }
@@ -198,6 +250,8 @@ impl Record {
             Self::Hamlet(hamlet) => RecordKey::Hamlet(hamlet.id),
             Self::Person(person) => RecordKey::Person(person.id),
             Self::Held(held) => RecordKey::Held(held.digest.clone()),
+            Self::Conflict(conflict) => RecordKey::Conflict(conflict.id.clone()),
+            Self::Ruling(ruling) => RecordKey::Ruling(ruling.digest.clone()),
         }
     }
 
@@ -214,6 +268,8 @@ impl Record {
             Self::Hamlet(hamlet) => to_raw_value(hamlet),
             Self::Person(person) => to_raw_value(person),
             Self::Held(held) => to_raw_value(held),
+            Self::Conflict(conflict) => to_raw_value(conflict),
+            Self::Ruling(ruling) => to_raw_value(ruling),
         }
     }
 
@@ -229,6 +285,8 @@ impl Record {
             RecordKey::Hamlet(_) => Self::Hamlet(serde_json::from_str(body)?),
             RecordKey::Person(_) => Self::Person(serde_json::from_str(body)?),
             RecordKey::Held(_) => Self::Held(serde_json::from_str(body)?),
+            RecordKey::Conflict(_) => Self::Conflict(serde_json::from_str(body)?),
+            RecordKey::Ruling(_) => Self::Ruling(serde_json::from_str(body)?),
             RecordKey::Other(_) => return Ok(None),
         }))
     }
@@ -243,6 +301,8 @@ impl fmt::Display for RecordKey {
             Self::Hamlet(id) => write!(f, "hamlet:{id}"),
             Self::Person(id) => write!(f, "person:{id}"),
             Self::Held(digest) => write!(f, "held:{digest}"),
+            Self::Conflict(id) => write!(f, "conflict:{id}"),
+            Self::Ruling(digest) => write!(f, "ruling:{digest}"),
             Self::Other(text) => f.write_str(text),
         }
     }
@@ -259,6 +319,8 @@ impl FromStr for RecordKey {
             Some(("hamlet", id)) => id.parse().map(Self::Hamlet).ok(),
             Some(("person", id)) => id.parse().map(Self::Person).ok(),
             Some(("held", digest)) => Some(Self::Held(digest.to_owned())),
+            Some(("conflict", id)) => id.parse().map(Self::Conflict).ok(),
+            Some(("ruling", digest)) => Some(Self::Ruling(digest.to_owned())),
             _ => None,
         };
         Ok(known.unwrap_or_else(|| Self::Other(text.to_owned())))

@@ -144,6 +144,11 @@ fn title(replica: Replica, action: Option<&Action>, new: &Names, lang: Lang) -> 
             Some(name) => words::held_review(lang, &name),
             None => words::held_review_unknown(lang),
         },
+        Some(Action::ChangeHousehold(changed)) => match called(replica, changed.household) {
+            Some(name) => words::held_facts(lang, &name),
+            None => words::held_facts_unknown(lang),
+        },
+        Some(Action::Release { .. }) => words::held_ruling(lang),
         Some(Action::Acknowledge {}) => words::held_acknowledgement(lang),
         None => words::held_unreadable(lang),
     }
@@ -168,7 +173,8 @@ fn hamlet(replica: Replica, action: &Action) -> Option<HamletId> {
         Action::ReviewVisit { visit, .. } => {
             Some(replica.row(replica.visit(*visit)?.row.household)?.hamlet)
         }
-        Action::Acknowledge {} => None,
+        Action::ChangeHousehold(changed) => Some(replica.row(changed.household)?.hamlet),
+        Action::Release { .. } | Action::Acknowledge {} => None,
     }
 }
 
@@ -205,6 +211,9 @@ fn why(why: &HeldReason, lang: Lang) -> String {
         HeldReason::Answers { .. } => words::why_answers(lang),
         HeldReason::Review { detail } => detail.clone(),
         HeldReason::ForeignDevice => words::why_foreign_device(lang),
+        HeldReason::Unfit { .. } => words::why_unfit(lang),
+        HeldReason::UnknownHamlet => words::why_unknown_hamlet(lang),
+        HeldReason::NotHeld => words::why_not_held(lang),
         HeldReason::Unknown => words::why_unknown(lang),
     }
 }
@@ -223,6 +232,9 @@ fn what_to_do(why: &HeldReason, who: &str, hamlet: &str, lang: Lang) -> String {
         HeldReason::Answers { .. } => words::do_answers(lang, who),
         HeldReason::Review { .. } => words::do_review(lang, who),
         HeldReason::ForeignDevice => words::do_foreign_device(lang, who),
+        HeldReason::Unfit { .. } => words::do_unfit(lang, who),
+        HeldReason::UnknownHamlet => words::do_unknown_hamlet(lang, who),
+        HeldReason::NotHeld => words::do_not_held(lang, who),
         HeldReason::Unknown => words::do_unknown(lang),
     }
 }

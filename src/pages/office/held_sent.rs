@@ -31,12 +31,14 @@ pub(super) fn sent(
             };
             view! { <p>{decision}</p> }.into_any()
         }
-        Some(Action::Acknowledge {}) => {
-            view! { <p>{words::held_acknowledgement(lang)}</p> }.into_any()
-        }
-        None => {
+        Some(Action::Release { .. }) => view! { <p>{words::held_ruling(lang)}</p> }.into_any(),
+        // Shown as it came until its facts have words.
+        Some(Action::ChangeHousehold(_)) | None => {
             let text = record.content.get().to_owned();
             view! { <pre class="as-sent">{text}</pre> }.into_any()
+        }
+        Some(Action::Acknowledge {}) => {
+            view! { <p>{words::held_acknowledgement(lang)}</p> }.into_any()
         }
     }
 }

@@ -64,6 +64,8 @@ fn sheet(replica: Replica, row: &OutboxRow, why: AnyView) -> AnyView {
             .map(|day| words::visited_on(lang, &short_day(day, replica.today()))),
         OutboxWhat::Household { .. } => Some(words::new_household(lang)),
         OutboxWhat::Review { .. } => Some(words::review(lang)),
+        OutboxWhat::Facts { .. } => Some(words::facts(lang)),
+        OutboxWhat::Ruling => Some(words::ruling(lang)),
         OutboxWhat::Seen { .. } => Some(words::seen_what(lang)),
     };
     view! {
@@ -96,7 +98,11 @@ fn became(replica: Replica, row: &OutboxRow) -> Option<AnyView> {
 fn visit_day(replica: Replica, row: &OutboxRow) -> Option<NaiveDate> {
     match row.what {
         OutboxWhat::Visit { visit, .. } => Some(replica.visit(visit)?.started.day()),
-        OutboxWhat::Household { .. } | OutboxWhat::Review { .. } | OutboxWhat::Seen { .. } => None,
+        OutboxWhat::Household { .. }
+        | OutboxWhat::Review { .. }
+        | OutboxWhat::Facts { .. }
+        | OutboxWhat::Ruling
+        | OutboxWhat::Seen { .. } => None,
     }
 }
 
@@ -132,11 +138,11 @@ fn look(what: OutboxWhat) -> Option<AnyView> {
         OutboxWhat::Visit { visit, .. } | OutboxWhat::Review { visit, .. } => {
             (read(visit), visit_words::read_it(lang))
         }
-        OutboxWhat::Household { household } => (
+        OutboxWhat::Household { household } | OutboxWhat::Facts { household } => (
             format!("/households/{household}"),
             words::to_household(lang),
         ),
-        OutboxWhat::Seen { .. } => return None,
+        OutboxWhat::Seen { .. } | OutboxWhat::Ruling => return None,
     };
     Some(
         view! { <LinkButton look=Look::Quiet wide=true href>{word.clone()}</LinkButton> }

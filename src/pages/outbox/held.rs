@@ -32,6 +32,9 @@ pub(crate) fn held_words(lang: Lang, what: OutboxWhat, reason: &HeldReason) -> S
         }
         HeldReason::Review { detail } => words::held_amendment(lang, detail),
         HeldReason::ForeignDevice => words::held_foreign_device(lang),
+        HeldReason::Unfit { .. } => words::held_unfit(lang),
+        HeldReason::UnknownHamlet => words::held_unknown_hamlet(lang),
+        HeldReason::NotHeld => words::held_not_held(lang),
         HeldReason::Unknown => words::held_unknown(lang),
     }
 }

@@ -46,6 +46,10 @@ fn record(replica: Replica, row: &OutboxRow) -> AnyView {
         OutboxWhat::Review { visit, .. } => {
             (format!("/visits/{visit}/read"), Some(words::review(lang)))
         }
+        OutboxWhat::Facts { household } => {
+            (format!("/households/{household}"), Some(words::facts(lang)))
+        }
+        OutboxWhat::Ruling => ("/outbox".to_owned(), Some(words::ruling(lang))),
         OutboxWhat::Seen { household } => (
             household.map_or_else(|| "/outbox".to_owned(), |id| format!("/households/{id}")),
             Some(words::seen_what(lang)),

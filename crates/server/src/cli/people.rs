@@ -3,6 +3,7 @@
 use std::io::{self, BufRead as _};
 
 use anyhow::{Context as _, bail, ensure};
+use chrono::Utc;
 use clap::{Args, ValueEnum};
 use dong_hanh_domain::{Courtesy, Person, PersonName, Role, UserId};
 use dong_hanh_store::{Account, Store, StoreError};
@@ -135,7 +136,7 @@ impl NewPerson {
             role,
             disabled: false,
         };
-        match store.put_account(&account, Some(&hash)).await {
+        match store.put_account(&account, Some(&hash), Utc::now()).await {
             Err(StoreError::SignInTaken) => {
                 bail!("the sign-in name {sign_in} is taken; choose another")
             }

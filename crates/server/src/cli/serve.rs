@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::{Context as _, ensure};
-use chrono::Utc;
+use chrono::{TimeDelta, Utc};
 use clap::Args;
 use dong_hanh_store::Store;
+use dong_hanh_sync::Epoch;
 use tokio::net::TcpListener;
 use tracing::{info, warn};
 
@@ -48,6 +49,9 @@ pub(super) struct Serve {
     demo: bool,
 }
 
+/// What left a scope is remembered so long; a phone that was away for longer reads the scope from its beginning.
+const REMEMBERED: TimeDelta = TimeDelta::days(180);
+
 impl Serve {
     pub(super) async fn run(self) -> anyhow::Result<()> {
         check_address(self.listen, self.behind_proxy)?;
@@ -58,6 +62,10 @@ impl Serve {
             demo::ready(&*store, &passwords).await?;
         }
         publish_everywhere(&*store).await?;
+        // 53 bits, which every reader of JSON takes for what they are.
+        let epoch = Epoch(getrandom::u64()? >> 11);
+        store.begin_epoch(epoch, Utc::now()).await?;
+        store.sweep(Utc::now() - REMEMBERED).await?;
         let app = App {
             store: Arc::clone(&store) as Arc<dyn Store>,
             media: MediaFolder::open(&self.media)

@@ -1,6 +1,7 @@
 //! `volunteer add`, `volunteer assign`: somebody who visits the households of some hamlets.
 
 use anyhow::{Context as _, bail};
+use chrono::Utc;
 use clap::{Args, Subcommand};
 use dong_hanh_domain::Role;
 use dong_hanh_store::{Account, Store as _};
@@ -81,9 +82,9 @@ impl Assign {
             },
             ..account
         };
-        store.put_account(&account, None).await?;
+        store.put_account(&account, None, Utc::now()).await?;
         say(&format!(
-            "{} visits {} now. What was recorded elsewhere and not sent yet is held for the office.",
+            "{} visits {} now. What was done in the former hamlets until now still becomes part of the record when it is sent.",
             account.sign_in,
             self.hamlets.hamlets.join(", ")
         ))?;

@@ -2,7 +2,8 @@
 
 use axum::http::StatusCode;
 use dong_hanh_domain::{Role, Scope};
-use dong_hanh_store::contract::commune::seal;
+
+use dong_hanh_store::contract::commune::{minute, seal};
 use dong_hanh_sync::{Cursors, PullAnswer};
 use serde_json::json;
 
@@ -80,7 +81,11 @@ async fn the_scopes_are_those_of_this_moment() {
         unit: office.commune.unit.clone(),
         hamlets: [office.commune.far.id].into(),
     };
-    office.store.put_account(&account, None).await.unwrap();
+    office
+        .store
+        .put_account(&account, None, minute(0))
+        .await
+        .unwrap();
     let answer = office.pull(&lai, &read).await.unwrap();
     assert_eq!(answer.scopes, account.role.scopes(account.user()));
     assert!(

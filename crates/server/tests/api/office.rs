@@ -81,7 +81,7 @@ impl Office {
         let hash = passwords.hash(PASSWORD).unwrap();
         for author in [&commune.volunteer, &commune.officer, &neighbour, &stranger] {
             store
-                .put_account(&commune.account(author), Some(&hash))
+                .put_account(&commune.account(author), Some(&hash), minute(0))
                 .await
                 .unwrap();
         }

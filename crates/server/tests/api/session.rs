@@ -4,7 +4,7 @@ use axum::http::{Method, StatusCode};
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
-use dong_hanh_store::contract::commune::seal;
+use dong_hanh_store::contract::commune::{minute, seal};
 use dong_hanh_sync::Outcome;
 
 use crate::office::{Office, PASSWORD, sign_in};
@@ -68,7 +68,11 @@ async fn a_disabled_account_opens_no_session_and_loses_its_own() {
     let lai = office.sign_in(&office.commune.volunteer).await;
     let mut account = office.commune.account(&office.commune.volunteer);
     account.disabled = true;
-    office.store.put_account(&account, None).await.unwrap();
+    office
+        .store
+        .put_account(&account, None, minute(0))
+        .await
+        .unwrap();
     assert_eq!(
         office.get("/api/v1/me").by(&lai).send().await.refusal(),
         (401, "session-ended".into())

@@ -21,13 +21,13 @@ pub async fn an_account_is_kept_and_changed(store: Arc<dyn Store>) {
         hamlets: [commune.far.id].into(),
     };
     account.sign_in = "lai".into();
-    store.put_account(&account, None).await.unwrap();
+    store.put_account(&account, None, minute(0)).await.unwrap();
     assert!(store.credentials("user-21").await.unwrap().is_none());
     let credentials = store.credentials("lai").await.unwrap().unwrap();
     assert_eq!(credentials.account, account);
     assert_eq!(credentials.password, PasswordHash("$hash".into()));
     store
-        .put_account(&account, Some(&PasswordHash("$other".into())))
+        .put_account(&account, Some(&PasswordHash("$other".into())), minute(0))
         .await
         .unwrap();
     let credentials = store.credentials("lai").await.unwrap().unwrap();
@@ -46,7 +46,7 @@ pub async fn a_sign_in_name_belongs_to_one(store: Arc<dyn Store>) {
     let kept = commune.account(&commune.volunteer);
     let mut account = kept.clone();
     account.sign_in = commune.account(&commune.officer).sign_in;
-    let refused = store.put_account(&account, None).await;
+    let refused = store.put_account(&account, None, minute(0)).await;
     assert!(
         matches!(refused, Err(StoreError::SignInTaken)),
         "{refused:?}"
@@ -87,7 +87,7 @@ pub async fn people_reach_everybody_without_their_secrets(store: Arc<dyn Store>)
     let before = read_all(&*store, &scope).await;
     let account = commune.account(&commune.volunteer);
     store
-        .put_account(&account, Some(&PasswordHash("$new".into())))
+        .put_account(&account, Some(&PasswordHash("$new".into())), minute(0))
         .await
         .unwrap();
     assert_eq!(read_all(&*store, &scope).await, before);
@@ -226,7 +226,7 @@ pub async fn a_closed_account_has_no_session(store: Arc<dyn Store>) {
     let mut account = commune.account(&commune.volunteer);
     for (disabled, counts) in [(true, false), (false, true)] {
         account.disabled = disabled;
-        store.put_account(&account, None).await.unwrap();
+        store.put_account(&account, None, minute(0)).await.unwrap();
         assert_eq!(
             store
                 .session(&new.token, minute(1))

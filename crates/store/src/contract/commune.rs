@@ -4,9 +4,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use dong_hanh_domain::{
-    Courtesy, DeviceId, DeviceTime, Dwelling, Extra, Hamlet, HamletId, HamletKind, Household,
-    HouseholdId, Member, MemberId, OperationId, Person, PersonName, ReviewDecision, Role, Scope,
-    Sex, UnitKey, UserId, VisitId,
+    Courtesy, DeviceId, DeviceTime, Extra, Hamlet, HamletId, HamletKind, Household, HouseholdId,
+    Member, MemberId, OperationId, Person, PersonName, ReviewDecision, Role, Scope, Sex, UnitKey,
+    UserId, VisitId,
 };
 use dong_hanh_form::{Answer, Answers, Value};
 use dong_hanh_sync::feed::PageLimit;
@@ -106,7 +106,7 @@ impl Commune {
         for author in [&commune.volunteer, &commune.officer] {
             let password = PasswordHash("$hash".into());
             store
-                .put_account(&commune.account(author), Some(&password))
+                .put_account(&commune.account(author), Some(&password), minute(0))
                 .await
                 .unwrap();
         }
@@ -176,17 +176,8 @@ impl Commune {
             occupation: String::new(),
         };
         let household = Household {
-            id,
-            hamlet,
-            code: None,
             address: "kiệt 12".into(),
-            phone: None,
-            head,
-            others: Vec::new(),
-            dwelling: Dwelling::default(),
-            class: None,
-            registered_by: author.user,
-            extra: Extra::default(),
+            ..Household::new(id, hamlet, head, author.user)
         };
         let action = Action::RegisterHousehold {
             household: Box::new(household),
@@ -284,10 +275,12 @@ pub async fn read_all(store: &dyn Store, scope: &Scope) -> Vec<(u64, String, Str
         .pull(
             std::slice::from_ref(scope),
             &Cursors::default(),
+            None,
             changes(10_000),
         )
         .await
-        .unwrap();
+        .unwrap()
+        .feeds;
     pages
         .into_iter()
         .flat_map(|page| page.changes)

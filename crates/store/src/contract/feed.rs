@@ -62,17 +62,19 @@ pub async fn a_reader_goes_on_behind_its_cursor(store: Arc<dyn Store>) {
     let household = commune.household(&*store).await;
     let mut cursors = Cursors::default();
     let pages = store
-        .pull(&[commune.scope()], &cursors, changes(10))
+        .pull(&[commune.scope()], &cursors, None, changes(10))
         .await
-        .unwrap();
+        .unwrap()
+        .feeds;
     assert_eq!((pages[0].cursor, pages[0].more), (Seq(1), false));
     cursors.0.insert(commune.scope(), pages[0].cursor);
     let (visit, operation) = commune.visit(&commune.volunteer, household, 1, None);
     push(&*store, &commune.volunteer, 2, [operation]).await;
     let pages = store
-        .pull(&[commune.scope()], &cursors, changes(10))
+        .pull(&[commune.scope()], &cursors, None, changes(10))
         .await
-        .unwrap();
+        .unwrap()
+        .feeds;
     assert_eq!(pages[0].changes.len(), 1);
     assert_eq!(
         pages[0].changes[0].key.to_string(),
@@ -93,7 +95,11 @@ pub async fn the_limit_cuts_and_says_so(store: Arc<dyn Store>) {
     let mut seen = BTreeSet::new();
     let mut rounds = 0;
     loop {
-        let pages = store.pull(&scopes, &cursors, changes(3)).await.unwrap();
+        let pages = store
+            .pull(&scopes, &cursors, None, changes(3))
+            .await
+            .unwrap()
+            .feeds;
         assert!(pages.iter().map(|page| page.changes.len()).sum::<usize>() <= 3);
         rounds += 1;
         for page in &pages {
@@ -123,10 +129,11 @@ pub async fn bytes_cut_a_page_but_never_to_nothing(store: Arc<dyn Store>) {
     }
     let scopes = [commune.scope(), Scope::Hamlet(commune.far.id)];
     let start = Cursors::default();
-    let all = store.pull(&scopes, &start, changes(10));
+    let all = store.pull(&scopes, &start, None, changes(10));
     let all: Vec<_> = all
         .await
         .unwrap()
+        .feeds
         .into_iter()
         .flat_map(|page| page.changes)
         .collect();
@@ -145,7 +152,11 @@ pub async fn bytes_cut_a_page_but_never_to_nothing(store: Arc<dyn Store>) {
         let mut cursors = start.clone();
         let mut counts = Vec::new();
         loop {
-            let pages = store.pull(&scopes, &cursors, limit).await.unwrap();
+            let pages = store
+                .pull(&scopes, &cursors, None, limit)
+                .await
+                .unwrap()
+                .feeds;
             counts.push(pages.iter().map(|page| page.changes.len()).sum::<usize>());
             let more = pages.iter().any(|page| page.more);
             cursors
@@ -165,9 +176,10 @@ pub async fn who_is_up_to_date_gets_no_page(store: Arc<dyn Store>) {
     commune.household(&*store).await;
     let scopes = [commune.scope(), Scope::Hamlet(commune.far.id)];
     let pages = store
-        .pull(&scopes, &Cursors::default(), changes(10))
+        .pull(&scopes, &Cursors::default(), None, changes(10))
         .await
-        .unwrap();
+        .unwrap()
+        .feeds;
     assert_eq!(pages.len(), 2);
     assert!(pages[1].changes.is_empty() && !pages[1].more);
     let cursors = Cursors(
@@ -178,9 +190,10 @@ pub async fn who_is_up_to_date_gets_no_page(store: Arc<dyn Store>) {
     );
     assert!(
         store
-            .pull(&scopes, &cursors, changes(10))
+            .pull(&scopes, &cursors, None, changes(10))
             .await
             .unwrap()
+            .feeds
             .is_empty()
     );
 }
@@ -243,9 +256,10 @@ pub async fn concurrent_pushes_leave_no_holes(store: Arc<dyn Store>) {
     let mut read = Vec::new();
     while read.len() < total {
         for page in store
-            .pull(&[commune.scope()], &cursors, changes(7))
+            .pull(&[commune.scope()], &cursors, None, changes(7))
             .await
             .unwrap()
+            .feeds
         {
             cursors.0.insert(page.scope, page.cursor);
             read.extend(page.changes.iter().map(|change| change.seq.0));

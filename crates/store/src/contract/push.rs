@@ -229,7 +229,7 @@ pub async fn what_is_sent_again_settles_what_was_held(store: Arc<dyn Store>) {
 }
 
 /// [S2.13]
-/// Somebody else's naming of it, or one from another office, leaves it open.
+/// Somebody else's naming of it leaves it open; its author's counts from wherever he is now.
 pub async fn nobody_settles_what_another_sent(store: Arc<dyn Store>) {
     let commune = Commune::settle(&*store).await;
     let office = Scope::Office(commune.unit.clone());
@@ -240,17 +240,21 @@ pub async fn nobody_settles_what_another_sent(store: Arc<dyn Store>) {
         unit: "19901@2025-07-01".parse().unwrap(),
         hamlets: BTreeSet::new(),
     };
-    for author in [&commune.officer, &elsewhere] {
+    let states = [
+        (&commune.officer, None),
+        // The author may work for another unit by now.
+        (&elsewhere, Some(())),
+    ];
+    for (author, settles) in states {
         let seen = Operation {
             settles: Some(first.id),
             ..commune.operation(author, 2, Action::Acknowledge {})
         };
+        let by = seen.id;
         assert!(is_applied(&push(&*store, author, 2, [seen]).await[0]));
+        let state = settles.map_or(HeldState::Open, |()| settled(by, 2));
+        assert_eq!(held(&*store, &office).await, [(first.id, state)].into());
     }
-    assert_eq!(
-        held(&*store, &office).await,
-        [(first.id, HeldState::Open)].into()
-    );
 }
 
 fn settled(by: OperationId, minutes: i64) -> HeldState {

@@ -35,24 +35,38 @@ pub async fn pull(
 ) -> Result<Response, Problem> {
     let request: PullRequest = speak(&body)?;
     let scopes = who.role().scopes(who.user());
-    let feeds = app
+    let forgotten = is_forgotten(&app, &who, &request).await?;
+    let pulled = app
         .store
-        .pull(&scopes, &request.cursors, PULL_LIMIT)
+        .pull(&scopes, &request.cursors, request.epoch, PULL_LIMIT)
         .await?;
     let same_scopes = scopes
         .iter()
         .collect::<BTreeSet<_>>()
         .into_iter()
         .eq(request.cursors.0.keys());
-    if feeds.is_empty() && same_scopes {
+    if pulled.feeds.is_empty() && same_scopes && !forgotten {
         return Ok(StatusCode::NO_CONTENT.into_response());
     }
     Ok(Json(PullAnswer {
         scopes,
-        feeds,
+        feeds: pulled.feeds,
         now: app.now(),
-        epoch: None,
-        forgotten: false,
+        epoch: pulled.epoch,
+        forgotten,
     })
     .into_response())
+}
+
+/// Notes how the device stands, and whether fewer of its operations are known here than it has receipts for: then this
+/// database was put back to an earlier backup.
+async fn is_forgotten(app: &App, who: &SignedIn, request: &PullRequest) -> Result<bool, Problem> {
+    if request.acknowledged.is_none() && request.report.is_none() {
+        return Ok(false);
+    }
+    let report = request.report.as_ref();
+    let (user, device) = (who.user(), who.session.device);
+    let received = app.store.note_device(user, device, report, app.now());
+    let received = received.await?;
+    Ok(request.acknowledged.is_some_and(|known| known > received))
 }

@@ -1,238 +1,33 @@
 //! The store in memory: what tests stand on, and the shortest account of what a store has to do.
 
+mod feed;
+mod tables;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use dong_hanh_domain::{
-    DeviceId, Hamlet, HamletId, Household, HouseholdId, OperationId, Role, Scope, SessionId,
-    UnitKey, UserId, VisitId,
+    DeviceId, Hamlet, HamletId, Household, HouseholdId, Scope, SessionId, UnitKey, UserId, VisitId,
 };
-use dong_hanh_form::{Form, FormId, Sha256};
+use dong_hanh_form::Sha256;
 use dong_hanh_sync::feed::{FeedPage, PageLimit};
-use dong_hanh_sync::operation::ContentDigest;
-use dong_hanh_sync::server::{Arrival, Arrived, Author, Needs, Opened, Receipts, World};
-use dong_hanh_sync::{
-    Change, Cursors, FormRecord, HeldRecord, RawOperation, Receipt, Record, RecordKey, Seq, Visit,
-};
-use serde_json::value::RawValue;
+use dong_hanh_sync::server::{Arrival, Arrived, Author, Opened};
+use dong_hanh_sync::{Cursors, Epoch, FormRecord, RawOperation, Receipt, Record, Report, Visit};
 use tokio::sync::Mutex;
 
 use crate::{
-    Account, Credentials, HamletOverview, MediaUse, NewMedia, NewSession, PasswordHash, Session,
-    Store, StoreError, StoreResult, TokenHash, Unit, VisitFilter, VisitState, VisitSummary,
+    Account, Credentials, DeviceSummary, HamletOverview, MediaUse, NewMedia, NewSession,
+    PasswordHash, Pulled, Session, Store, StoreError, StoreResult, TokenHash, Unit, VisitFilter,
+    VisitSummary,
 };
+use feed::Feed;
+use tables::Tables;
 
 /// A store that is gone with its process.
 #[derive(Debug, Default)]
 pub struct MemoryStore(Mutex<Tables>);
-
-#[derive(Debug, Default)]
-struct Tables {
-    operations: BTreeMap<(OperationId, ContentDigest), Receipt>,
-    households: BTreeMap<HouseholdId, Household>,
-    visits: BTreeMap<VisitId, Visit>,
-    forms: BTreeMap<(UnitKey, FormId), (FormRecord, Arc<Form>)>,
-    hamlets: BTreeMap<HamletId, Hamlet>,
-    units: BTreeMap<UnitKey, Unit>,
-    feeds: BTreeMap<Scope, Feed>,
-    accounts: BTreeMap<UserId, (Account, Option<PasswordHash>)>,
-    sessions: Vec<(TokenHash, Session)>,
-    media: BTreeMap<Sha256, BTreeSet<UserId>>,
-}
-
-#[derive(Debug, Default)]
-struct Feed {
-    last: Seq,
-    records: BTreeMap<RecordKey, (Seq, Box<RawValue>)>,
-}
-
-impl Feed {
-    /// Whether a record of it bears a text.
-    fn names(&self, text: &str) -> bool {
-        let mut bodies = self.records.values();
-        bodies.any(|(_, body)| body.get().contains(text))
-    }
-}
-
-impl Tables {
-    /// Gives records their new numbers, except where nothing changed.
-    fn publish(&mut self, records: Vec<(Scope, Record)>) -> StoreResult<()> {
-        let bodies: Vec<_> = records
-            .iter()
-            .map(|(_, record)| record.to_body())
-            .collect::<Result<_, _>>()?;
-        for ((scope, record), body) in records.into_iter().zip(bodies) {
-            let feed = self.feeds.entry(scope).or_default();
-            let key = record.key();
-            if feed
-                .records
-                .get(&key)
-                .is_none_or(|(_, known)| known.get() != body.get())
-            {
-                feed.last = feed.last.next();
-                feed.records.insert(key, (feed.last, body));
-            }
-        }
-        Ok(())
-    }
-
-    fn receipts(&self, batch: &[Arrived]) -> Receipts {
-        let known = batch.iter().filter_map(Arrived::id).flat_map(|id| {
-            let contents = (id, ContentDigest::FIRST)..=(id, ContentDigest::LAST);
-            self.operations.range(contents)
-        });
-        known
-            .map(|(key, receipt)| (*key, receipt.clone()))
-            .collect()
-    }
-
-    fn world(&self, unit: &UnitKey, receipts: Receipts, needs: &Needs) -> World {
-        let mut world = World::default();
-        world.receipts = receipts;
-        for id in &needs.households {
-            let home = self.households.get(id);
-            world.homes.extend(home.map(|home| (*id, home.hamlet)));
-        }
-        for id in &needs.visits {
-            let visit = self.visits.get(id);
-            world.visits.extend(visit.map(|visit| (*id, visit.clone())));
-        }
-        for id in &needs.forms {
-            world
-                .forms
-                .extend(self.form(unit, id).map(|form| (id.clone(), form)));
-        }
-        for id in &needs.held {
-            world.held.insert(*id, self.held(unit, *id));
-        }
-        world
-    }
-
-    /// What a unit's office holds of an operation.
-    fn held(&self, unit: &UnitKey, id: OperationId) -> Vec<HeldRecord> {
-        let Some(office) = self.feeds.get(&Scope::Office(unit.clone())) else {
-            return Vec::new();
-        };
-        let contents = (id, ContentDigest::FIRST)..=(id, ContentDigest::LAST);
-        let keys = self.operations.range(contents);
-        keys.filter_map(|((_, digest), _)| {
-            let (_, body) = office.records.get(&RecordKey::Held(digest.to_string()))?;
-            serde_json::from_str(body.get()).ok()
-        })
-        .collect()
-    }
-
-    fn form(&self, unit: &UnitKey, id: &FormId) -> Option<Arc<Form>> {
-        let (_, form) = self.forms.get(&(unit.clone(), id.clone()))?;
-        Some(form.clone())
-    }
-
-    fn hamlets_of(&self, unit: &UnitKey) -> impl Iterator<Item = &Hamlet> {
-        self.hamlets
-            .values()
-            .filter(move |hamlet| hamlet.unit == *unit)
-    }
-
-    /// The account with the hamlets that it has now.
-    fn account(&self, user: UserId) -> Option<Account> {
-        let mut account = self.accounts.get(&user)?.0.clone();
-        if let Role::CommuneOfficer { unit, hamlets } = &mut account.role {
-            *hamlets = self.hamlets_of(unit).map(|hamlet| hamlet.id).collect();
-        }
-        Some(account)
-    }
-
-    fn end_sessions(&mut self, user: UserId, keep: Option<SessionId>, now: DateTime<Utc>) {
-        for (_, session) in &mut self.sessions {
-            if session.user == user && Some(session.id) != keep {
-                session.ended.get_or_insert(now);
-            }
-        }
-    }
-
-    fn summary(&self, visit: &Visit) -> Option<VisitSummary> {
-        Some(VisitSummary {
-            id: visit.id,
-            household: visit.household,
-            head: self.households.get(&visit.household)?.head.name.clone(),
-            hamlet: visit.hamlet,
-            author: visit.author,
-            day: visit.finished_corrected().day(),
-            received: visit.received,
-            state: VisitState::from(&visit.review),
-            amends: visit.amends,
-        })
-    }
-
-    fn overview_of(&self, hamlet: &Hamlet, since: DateTime<Utc>) -> HamletOverview {
-        let mut overview = HamletOverview {
-            hamlet: hamlet.clone(),
-            households: 0,
-            visited: 0,
-            never_visited: 0,
-            waiting: 0,
-            returned: 0,
-        };
-        for household in self.households.values().filter(|h| h.hamlet == hamlet.id) {
-            let visits = self
-                .visits
-                .values()
-                .filter(|visit| visit.household == household.id);
-            let last = visits
-                .map(|visit| visit.finished_corrected().corrected())
-                .max();
-            overview.households += 1;
-            overview.visited += u32::from(last.is_some_and(|last| last >= since));
-            overview.never_visited += u32::from(last.is_none());
-        }
-        for visit in self
-            .visits
-            .values()
-            .filter(|visit| visit.hamlet == hamlet.id)
-        {
-            let state = VisitState::from(&visit.review);
-            overview.waiting += u32::from(state == VisitState::Waiting);
-            overview.returned += u32::from(state == VisitState::Returned);
-        }
-        overview
-    }
-}
-
-impl Feed {
-    fn page(&self, scope: &Scope, after: Seq, limit: PageLimit) -> FeedPage {
-        let mut waiting: Vec<_> = self
-            .records
-            .iter()
-            .filter(|(_, (seq, _))| *seq > after)
-            .collect();
-        waiting.sort_by_key(|(_, (seq, _))| *seq);
-        let mut changes = Vec::new();
-        let mut left = limit;
-        for (key, (seq, body)) in waiting {
-            if left.is_reached() {
-                break;
-            }
-            let change = Change {
-                seq: *seq,
-                key: key.clone(),
-                body: Some(body.clone()),
-            };
-            left = left.behind(std::slice::from_ref(&change));
-            changes.push(change);
-        }
-        let cursor = changes.last().map_or(after, |change| change.seq);
-        let more = cursor < self.last;
-        FeedPage {
-            scope: scope.clone(),
-            changes,
-            cursor,
-            more,
-            anew: false,
-        }
-    }
-}
 
 #[async_trait]
 impl Store for MemoryStore {
@@ -246,29 +41,12 @@ impl Store for MemoryStore {
         let mut tables = self.0.lock().await;
         let known = tables.receipts(&batch);
         let batch: Vec<Opened> = batch.into_iter().map(|raw| raw.open(&known)).collect();
-        let mut world = tables.world(author.role.unit(), known, &Needs::of(&batch));
+        let mut world = tables.world(author, known, &batch);
         let receipts = batch
             .into_iter()
             .map(|opened| world.receive(author, opened, arrival))
             .collect();
-        let written = world.into_written();
-        for (_, record) in &written.records {
-            match record {
-                Record::Household(household) => {
-                    tables.households.insert(household.id, household.clone());
-                }
-                Record::Visit(visit) => {
-                    tables.visits.insert(visit.id, visit.clone());
-                }
-                _ => {}
-            }
-        }
-        tables.publish(written.records)?;
-        for (receipt, digest, _) in written.receipts {
-            tables
-                .operations
-                .insert((receipt.operation, digest), receipt);
-        }
+        tables.write(author, world.into_written(), arrival.now)?;
         Ok(receipts)
     }
 
@@ -276,22 +54,68 @@ impl Store for MemoryStore {
         &self,
         scopes: &[Scope],
         cursors: &Cursors,
+        epoch: Option<Epoch>,
         limit: PageLimit,
-    ) -> StoreResult<Vec<FeedPage>> {
+    ) -> StoreResult<Pulled> {
         let tables = self.0.lock().await;
         let empty = Feed::default();
         let mut left = limit;
-        let mut pages = Vec::new();
+        let mut feeds = Vec::new();
         for scope in scopes {
             let feed = tables.feeds.get(scope).unwrap_or(&empty);
             let cursor = cursors.0.get(scope).copied();
-            if cursor.is_none_or(|cursor| feed.last > cursor) {
-                let page = feed.page(scope, cursor.unwrap_or_default(), left);
+            let anew = cursor.is_some_and(|cursor| {
+                !feed.reaches(cursor) || !tables.remembers(epoch, scope, cursor)
+            });
+            let after = cursor.filter(|_| !anew);
+            if after.is_none_or(|after| feed.last > after) {
+                let page = feed.page(scope, after.unwrap_or_default(), left);
                 left = left.behind(&page.changes);
-                pages.push(page);
+                feeds.push(FeedPage { anew, ..page });
             }
         }
-        Ok(pages)
+        Ok(Pulled {
+            feeds,
+            epoch: tables.epochs.last().map(|(epoch, _)| *epoch),
+        })
+    }
+
+    async fn begin_epoch(&self, epoch: Epoch, _: DateTime<Utc>) -> StoreResult<()> {
+        let mut tables = self.0.lock().await;
+        let ends = tables.feeds.iter();
+        let ends = ends
+            .map(|(scope, feed)| (scope.clone(), feed.last))
+            .collect();
+        if let Some((_, before)) = tables.epochs.last_mut() {
+            *before = ends;
+        }
+        tables.epochs.push((epoch, BTreeMap::new()));
+        Ok(())
+    }
+
+    async fn sweep(&self, before: DateTime<Utc>) -> StoreResult<u64> {
+        let mut tables = self.0.lock().await;
+        Ok(tables
+            .feeds
+            .values_mut()
+            .map(|feed| feed.sweep(before))
+            .sum())
+    }
+
+    async fn note_device(
+        &self,
+        user: UserId,
+        device: DeviceId,
+        report: Option<&Report>,
+        now: DateTime<Utc>,
+    ) -> StoreResult<u64> {
+        let mut tables = self.0.lock().await;
+        let noted = tables.devices.entry((user, device)).or_default();
+        if let Some(report) = report {
+            noted.seen = Some(now);
+            noted.report = Some((report.clone(), now));
+        }
+        Ok(noted.operations)
     }
 
     async fn household(&self, id: HouseholdId) -> StoreResult<Option<Household>> {
@@ -398,6 +222,7 @@ impl Store for MemoryStore {
         &self,
         account: &Account,
         password: Option<&PasswordHash>,
+        now: DateTime<Utc>,
     ) -> StoreResult<()> {
         let mut tables = self.0.lock().await;
         let taken = |(known, _): &(Account, _)| {
@@ -411,6 +236,7 @@ impl Store for MemoryStore {
             .get(&account.user())
             .and_then(|(_, kept)| kept.clone());
         let password = password.cloned().or(kept);
+        tables.give(account, now);
         tables
             .accounts
             .insert(account.user(), (account.clone(), password));
@@ -564,7 +390,10 @@ impl Store for MemoryStore {
         };
         Ok(MediaUse {
             offices: units.filter(holds).cloned().collect(),
-            hamlets: naming.map(|visit| visit.hamlet).collect(),
+            hamlets: naming
+                .filter_map(|visit| tables.households.get(&visit.household))
+                .map(|household| household.hamlet)
+                .collect(),
             senders,
         })
     }
@@ -586,5 +415,9 @@ impl Store for MemoryStore {
             }
         }
         Ok(devices)
+    }
+
+    async fn devices_of(&self, unit: &UnitKey) -> StoreResult<Vec<DeviceSummary>> {
+        Ok(self.0.lock().await.devices_of(unit))
     }
 }

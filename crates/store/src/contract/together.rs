@@ -1,0 +1,291 @@
+//! Stories of many who work on one register: facts that clash, households that move, hamlets that are given and taken,
+//! what offices decide, and a database that was put back.
+
+use std::sync::Arc;
+
+use dong_hanh_domain::{DeviceId, Extra, Fact, HouseholdChange, HouseholdId, Role, Scope};
+use dong_hanh_sync::feed::FeedPage;
+use dong_hanh_sync::server::Author;
+use dong_hanh_sync::{
+    Action, ChangedHousehold, Cursors, Epoch, HeldReason, Notice, Operation, Outcome, Report,
+    Ruling, Seq,
+};
+
+use super::commune::{Commune, changes, is_applied, minute, push, read_all, seal};
+use crate::{NewSession, Store, TokenHash};
+
+fn change(commune: &Commune, author: &Author, household: HouseholdId, fact: Fact) -> Operation {
+    let action = Action::ChangeHousehold(ChangedHousehold {
+        household,
+        changes: vec![HouseholdChange::Set(fact)],
+        seen: Default::default(),
+        visit: None,
+        extra: Extra::default(),
+    });
+    commune.operation(author, 1, action)
+}
+
+async fn pages(
+    store: &dyn Store,
+    scopes: &[Scope],
+    cursor: u64,
+    epoch: Option<Epoch>,
+) -> Vec<FeedPage> {
+    let cursors = scopes.iter().map(|scope| (scope.clone(), Seq(cursor)));
+    let cursors = Cursors(cursors.collect());
+    store
+        .pull(scopes, &cursors, epoch, changes(100))
+        .await
+        .unwrap()
+        .feeds
+}
+
+fn keys(feed: &[(u64, String, String)]) -> Vec<String> {
+    feed.iter().map(|(_, key, _)| key.clone()).collect()
+}
+
+/// [S7.2]
+/// A conflict outlives the batch that began it, and an officer who saw both values settles it in a later one.
+pub async fn two_values_of_a_fact_are_kept_until_an_officer_chooses(store: Arc<dyn Store>) {
+    let commune = Commune::settle(&*store).await;
+    let household = commune.household(&*store).await;
+    let address = |text: &str| Fact::Address(text.to_owned());
+    let one = change(&commune, &commune.volunteer, household, address("kiệt 3"));
+    let two = change(&commune, &commune.officer, household, address("kiệt 5"));
+    let seen = [one.id, two.id].into();
+    push(&*store, &commune.volunteer, 1, [one]).await;
+    let clash = push(&*store, &commune.officer, 2, [two]).await;
+    let Outcome::Applied { notices } = &clash[0].outcome else {
+        panic!("it is applied");
+    };
+    assert!(matches!(&notices[..], [Notice::Clash { .. }]));
+    assert_eq!(
+        store.household(household).await.unwrap().unwrap().address,
+        "kiệt 3"
+    );
+    let open = |feed: &[(u64, String, String)]| {
+        let conflicts = feed
+            .iter()
+            .filter(|(_, key, _)| key.starts_with("conflict:"));
+        conflicts
+            .filter(|(_, _, body)| body.contains(r#""is":"open""#))
+            .count()
+    };
+    assert_eq!(open(&read_all(&*store, &commune.scope()).await), 1);
+    let action = Action::ChangeHousehold(ChangedHousehold {
+        household,
+        changes: vec![HouseholdChange::Set(address("kiệt 5"))],
+        seen,
+        visit: None,
+        extra: Extra::default(),
+    });
+    let chosen = commune.operation(&commune.officer, 3, action);
+    push(&*store, &commune.officer, 3, [chosen]).await;
+    assert_eq!(
+        store.household(household).await.unwrap().unwrap().address,
+        "kiệt 5"
+    );
+    assert_eq!(open(&read_all(&*store, &commune.scope()).await), 0);
+}
+
+/// [S9.1]
+/// A household that moves leaves one feed and enters the other, with its visits, and who goes on reading hears of both.
+pub async fn a_household_moves_with_all_that_is_about_it(store: Arc<dyn Store>) {
+    let commune = Commune::settle(&*store).await;
+    let household = commune.household(&*store).await;
+    let (visit, operation) = commune.visit(&commune.volunteer, household, 1, None);
+    push(&*store, &commune.volunteer, 1, [operation]).await;
+    let to = Fact::Hamlet(commune.far.id);
+    let moved = change(&commune, &commune.officer, household, to);
+    let receipts = push(&*store, &commune.officer, 2, [moved]).await;
+    assert!(receipts.iter().all(is_applied));
+    let left = &pages(&*store, &[commune.scope()], 2, None).await[0];
+    let gone: Vec<_> = left
+        .changes
+        .iter()
+        .map(|change| (change.seq.0, change.body.is_none()))
+        .collect();
+    assert_eq!(gone, [(3, true), (4, true)]);
+    let far = Scope::Hamlet(commune.far.id);
+    let mut there = keys(&read_all(&*store, &far).await);
+    there.sort();
+    assert_eq!(
+        there,
+        [format!("household:{household}"), format!("visit:{visit}")]
+    );
+    // The next visit of somebody who has not heard of it lies there too.
+    let (next, operation) = commune.visit(&commune.volunteer, household, 3, None);
+    assert!(is_applied(
+        &push(&*store, &commune.volunteer, 3, [operation]).await[0]
+    ));
+    assert!(keys(&read_all(&*store, &far).await).contains(&format!("visit:{next}")));
+}
+
+/// [S8.1]
+/// What was done in a hamlet while it was given is applied after it was taken.
+pub async fn work_of_a_time_counts_by_the_rights_of_that_time(store: Arc<dyn Store>) {
+    let mut commune = Commune::settle(&*store).await;
+    let household = commune.household(&*store).await;
+    let (_, during) = commune.visit(&commune.volunteer, household, 5, None);
+    let (_, after) = commune.visit(&commune.volunteer, household, 15, None);
+    if let Role::Volunteer { hamlets, .. } = &mut commune.volunteer.role {
+        *hamlets = [commune.far.id].into();
+    }
+    let account = commune.account(&commune.volunteer);
+    store.put_account(&account, None, minute(10)).await.unwrap();
+    let receipts = push(&*store, &commune.volunteer, 20, [during, after]).await;
+    let applied: Vec<_> = receipts.iter().map(is_applied).collect();
+    assert_eq!(applied, [true, false]);
+}
+
+/// [S8.4]
+/// What is held is found again when an officer decides on it.
+pub async fn an_officer_decides_on_what_is_held(store: Arc<dyn Store>) {
+    let commune = Commune::settle(&*store).await;
+    let (household, register) = commune.register(&commune.volunteer, commune.near.id);
+    let (visit, early) = commune.visit(&commune.volunteer, household, 1, None);
+    let held = seal([early.clone()]);
+    let receipts = push(&*store, &commune.volunteer, 1, [early.clone(), register]).await;
+    let reason = HeldReason::UnknownHousehold;
+    assert_eq!(receipts[0].outcome, Outcome::Held { reason });
+    let action = Action::Release {
+        held: early.id,
+        digest: held[0].digest().to_string(),
+        ruling: Ruling::Apply,
+    };
+    let rule = commune.operation(&commune.officer, 2, action);
+    assert!(is_applied(
+        &push(&*store, &commune.officer, 2, [rule]).await[0]
+    ));
+    let applied = store.visit(visit).await.unwrap().unwrap();
+    assert_eq!(
+        (applied.author, applied.received),
+        (commune.volunteer.user, minute(1))
+    );
+    let told = read_all(&*store, &Scope::Person(commune.volunteer.user)).await;
+    assert_eq!(keys(&told), [format!("ruling:{}", held[0].digest())]);
+}
+
+/// [S9.2]
+/// A cursor of a time that the database has lost is known for what it is; one of a time that it knows goes on.
+pub async fn a_cursor_from_a_lost_time_begins_anew(store: Arc<dyn Store>) {
+    let commune = Commune::settle(&*store).await;
+    let scope = [commune.scope()];
+    let (first, second, lost) = (Epoch(1), Epoch(2), Epoch(3));
+    store.begin_epoch(first, minute(0)).await.unwrap();
+    commune.household(&*store).await;
+    store.begin_epoch(second, minute(1)).await.unwrap();
+    commune.household(&*store).await;
+    let pulled = store
+        .pull(&scope, &Cursors::default(), None, changes(9))
+        .await
+        .unwrap();
+    assert_eq!(
+        (pulled.epoch, pulled.feeds[0].cursor),
+        (Some(second), Seq(2))
+    );
+    // What was read in the first epoch up to its end is behind the reader.
+    let known = &pages(&*store, &scope, 1, Some(first)).await[0];
+    assert_eq!((known.anew, known.changes.len()), (false, 1));
+    // Two changes in the first epoch: there was one. And a third epoch that nobody remembers.
+    for (cursor, epoch) in [(2, first), (1, lost), (2, lost)] {
+        let page = &pages(&*store, &scope, cursor, Some(epoch)).await[0];
+        assert_eq!(
+            (page.anew, page.changes.len()),
+            (true, 2),
+            "{cursor} in {epoch:?}"
+        );
+    }
+    assert!(pages(&*store, &scope, 2, Some(second)).await.is_empty());
+    // A device that has read no feed of an epoch yet.
+    assert!(pages(&*store, &scope, 2, None).await.is_empty());
+}
+
+/// [S9.3]
+/// What left a scope long ago is forgotten; who has not heard of it begins anew, who has goes on.
+pub async fn what_left_long_ago_is_forgotten(store: Arc<dyn Store>) {
+    let commune = Commune::settle(&*store).await;
+    let household = commune.household(&*store).await;
+    let stays = commune.household(&*store).await;
+    let to = Fact::Hamlet(commune.far.id);
+    let moved = change(&commune, &commune.officer, household, to);
+    push(&*store, &commune.officer, 2, [moved]).await;
+    assert_eq!(store.sweep(minute(2)).await.unwrap(), 0);
+    assert_eq!(store.sweep(minute(3)).await.unwrap(), 1);
+    let scope = [commune.scope()];
+    let late = &pages(&*store, &scope, 2, None).await[0];
+    assert_eq!(
+        (late.anew, late.changes.len(), late.cursor, late.more),
+        (true, 1, Seq(3), false)
+    );
+    assert_eq!(
+        late.changes[0].key.to_string(),
+        format!("household:{stays}")
+    );
+    assert!(pages(&*store, &scope, 3, None).await.is_empty());
+    let fresh = &store
+        .pull(&scope, &Cursors::default(), None, changes(9))
+        .await
+        .unwrap()
+        .feeds[0];
+    assert_eq!(
+        (fresh.anew, fresh.cursor, fresh.more),
+        (false, Seq(3), false)
+    );
+}
+
+/// [S9.4]
+/// Each operation of a device counts once, however often it was sent; and what the device says of itself is kept.
+pub async fn a_device_is_counted_and_reports(store: Arc<dyn Store>) {
+    let commune = Commune::settle(&*store).await;
+    let author = &commune.volunteer;
+    let session = NewSession {
+        id: dong_hanh_domain::SessionId(super::commune::number(71)),
+        token: TokenHash([7; 32]),
+        user: author.user,
+        device: author.device,
+        label: "Samsung A05".into(),
+        opened: minute(0),
+        expires: minute(60),
+    };
+    store.open_session(&session).await.unwrap();
+    let (household, register) = commune.register(author, commune.near.id);
+    let (_, visit) = commune.visit(author, household, 1, None);
+    let forged = Operation {
+        action: commune.visit(author, household, 1, None).1.action,
+        ..visit.clone()
+    };
+    for _ in 0..2 {
+        push(
+            &*store,
+            author,
+            1,
+            [register.clone(), visit.clone(), forged.clone()],
+        )
+        .await;
+    }
+    let report = Report {
+        app: "0.1.0".into(),
+        waiting: 3,
+        ..Report::default()
+    };
+    let none = DeviceId(super::commune::number(99));
+    let note = |device, report| store.note_device(author.user, device, report, minute(5));
+    assert_eq!(note(author.device, Some(&report)).await.unwrap(), 2);
+    assert_eq!(note(author.device, None).await.unwrap(), 2);
+    assert_eq!(note(none, None).await.unwrap(), 0);
+    let devices = store.devices_of(&commune.unit).await.unwrap();
+    let [device] = &devices[..] else {
+        panic!("one device");
+    };
+    assert_eq!(
+        (device.user, device.device, device.received),
+        (author.user, author.device, 2)
+    );
+    assert_eq!(
+        (device.seen, device.report.clone()),
+        (minute(5), Some((report, minute(5))))
+    );
+    let elsewhere = "46@2025-07-01".parse().unwrap();
+    assert!(store.devices_of(&elsewhere).await.unwrap().is_empty());
+}

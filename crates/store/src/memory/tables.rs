@@ -1,0 +1,332 @@
+//! What the store in memory keeps, and how it loads and writes what a batch touches.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use dong_hanh_domain::{
+    DeviceId, Former, Hamlet, HamletId, Household, HouseholdId, OperationId, Role, Scope,
+    SessionId, UnitKey, UserId, VisitId,
+};
+use dong_hanh_form::{Form, FormId, Sha256};
+use dong_hanh_sync::operation::ContentDigest;
+use dong_hanh_sync::server::{Arrived, Author, Holding, Needs, Opened, Receipts, World, Written};
+use dong_hanh_sync::{
+    Conflict, ConflictId, Epoch, FormRecord, Receipt, Record, RecordKey, Report, Seq, Visit,
+};
+
+use super::feed::Feed;
+use crate::{
+    Account, DeviceSummary, HamletOverview, PasswordHash, Session, StoreResult, TokenHash, Unit,
+    VisitState, VisitSummary,
+};
+
+/// What is known of a device beside its sessions.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Noted {
+    /// How many of its operations have a receipt.
+    pub(super) operations: u64,
+    pub(super) seen: Option<DateTime<Utc>>,
+    pub(super) report: Option<(Report, DateTime<Utc>)>,
+}
+
+#[derive(Clone, Debug, Default)]
+pub(super) struct Tables {
+    pub(super) operations: BTreeMap<(OperationId, ContentDigest), Receipt>,
+    pub(super) households: BTreeMap<HouseholdId, Household>,
+    pub(super) visits: BTreeMap<VisitId, Visit>,
+    pub(super) conflicts: BTreeMap<ConflictId, Conflict>,
+    pub(super) forms: BTreeMap<(UnitKey, FormId), (FormRecord, Arc<Form>)>,
+    pub(super) hamlets: BTreeMap<HamletId, Hamlet>,
+    pub(super) units: BTreeMap<UnitKey, Unit>,
+    pub(super) feeds: BTreeMap<Scope, Feed>,
+    pub(super) accounts: BTreeMap<UserId, (Account, Option<PasswordHash>)>,
+    pub(super) sessions: Vec<(TokenHash, Session)>,
+    pub(super) media: BTreeMap<Sha256, BTreeSet<UserId>>,
+    /// Since when volunteers have their hamlets, and what they had.
+    pub(super) given: BTreeMap<(UserId, HamletId), DateTime<Utc>>,
+    pub(super) former: BTreeMap<UserId, Vec<Former>>,
+    /// The epochs in their order, and how far each feed had come when the next one began.
+    pub(super) epochs: Vec<(Epoch, BTreeMap<Scope, Seq>)>,
+    pub(super) devices: BTreeMap<(UserId, DeviceId), Noted>,
+}
+
+impl Tables {
+    /// Gives records their new numbers, except where nothing changed.
+    pub(super) fn publish(&mut self, records: Vec<(Scope, Record)>) -> StoreResult<()> {
+        let bodies: Vec<_> = records
+            .iter()
+            .map(|(_, record)| record.to_body())
+            .collect::<Result<_, _>>()?;
+        for ((scope, record), body) in records.into_iter().zip(bodies) {
+            self.feeds.entry(scope).or_default().put(record.key(), body);
+        }
+        Ok(())
+    }
+
+    pub(super) fn receipts(&self, batch: &[Arrived]) -> Receipts {
+        let known = batch.iter().filter_map(Arrived::id).flat_map(|id| {
+            let contents = (id, ContentDigest::FIRST)..=(id, ContentDigest::LAST);
+            self.operations.range(contents)
+        });
+        known
+            .map(|(key, receipt)| (*key, receipt.clone()))
+            .collect()
+    }
+
+    /// The part of the record that a batch touches.
+    pub(super) fn world(&self, author: &Author, receipts: Receipts, batch: &[Opened]) -> World {
+        let needs = Needs::of(batch);
+        let mut world = World::default();
+        world.receipts = receipts;
+        world.former = self.former.get(&author.user).cloned().unwrap_or_default();
+        for id in &needs.held {
+            world.held.insert(*id, self.held(*id));
+        }
+        let needs = needs.with_held(&world.held);
+        let visits = self.visits.values().filter(|visit| {
+            needs.visits.contains(&visit.id) || needs.moving.contains(&visit.household)
+        });
+        world.visits = visits.map(|visit| (visit.id, visit.clone())).collect();
+        let needs = needs.with_visits(&world);
+        for id in needs.homes.iter().chain(&needs.households) {
+            let home = self.households.get(id);
+            world.homes.extend(home.map(|home| (*id, home.into())));
+        }
+        for id in &needs.households {
+            let household = self.households.get(id);
+            world
+                .households
+                .extend(household.map(|known| (*id, known.clone())));
+        }
+        let conflicts = self.conflicts.values();
+        let conflicts = conflicts.filter(|conflict| needs.households.contains(&conflict.household));
+        world.conflicts = conflicts
+            .map(|conflict| (conflict.id.clone(), conflict.clone()))
+            .collect();
+        let homes = world.homes.values().map(|home| home.hamlet);
+        for id in needs.hamlets.iter().copied().chain(homes) {
+            let hamlet = self.hamlets.get(&id);
+            world
+                .units
+                .extend(hamlet.map(|hamlet| (id, hamlet.unit.clone())));
+        }
+        for id in &needs.forms {
+            let form = self.form(author.role.unit(), id);
+            world.forms.extend(form.map(|form| (id.clone(), form)));
+        }
+        world
+    }
+
+    /// Writes down what a batch changed.
+    pub(super) fn write(
+        &mut self,
+        author: &Author,
+        written: Written,
+        now: DateTime<Utc>,
+    ) -> StoreResult<()> {
+        for (_, record) in &written.records {
+            match record {
+                Record::Household(household) => {
+                    self.households.insert(household.id, household.clone());
+                }
+                Record::Visit(visit) => {
+                    self.visits.insert(visit.id, visit.clone());
+                }
+                Record::Conflict(conflict) => {
+                    self.conflicts.insert(conflict.id.clone(), conflict.clone());
+                }
+                _ => {}
+            }
+        }
+        for (scope, key) in written.left {
+            self.feeds.entry(scope).or_default().leave(key, now);
+        }
+        self.publish(written.records)?;
+        let noted = self
+            .devices
+            .entry((author.user, author.device))
+            .or_default();
+        for (receipt, digest, _) in written.receipts {
+            noted.operations += u64::from(receipt.is_first());
+            self.operations.insert((receipt.operation, digest), receipt);
+        }
+        Ok(())
+    }
+
+    /// Gives a volunteer his hamlets, and notes since when, and what he has lost.
+    pub(super) fn give(&mut self, account: &Account, now: DateTime<Utc>) {
+        let user = account.user();
+        let hamlets = match &account.role {
+            Role::Volunteer { hamlets, .. } => hamlets.clone(),
+            Role::CommuneOfficer { .. } => BTreeSet::new(),
+        };
+        let had: Vec<_> = self
+            .given
+            .keys()
+            .filter(|(of, _)| *of == user)
+            .copied()
+            .collect();
+        for (_, hamlet) in had {
+            if !hamlets.contains(&hamlet) {
+                let from = self.given.remove(&(user, hamlet)).unwrap_or(now);
+                let former = Former {
+                    hamlet,
+                    from,
+                    until: now,
+                };
+                self.former.entry(user).or_default().push(former);
+            }
+        }
+        for hamlet in hamlets {
+            self.given.entry((user, hamlet)).or_insert(now);
+        }
+    }
+
+    /// The devices of a unit's people.
+    pub(super) fn devices_of(&self, unit: &UnitKey) -> Vec<DeviceSummary> {
+        let mut devices: BTreeMap<(UserId, DeviceId), DeviceSummary> = BTreeMap::new();
+        for (_, session) in &self.sessions {
+            let of = self.accounts.get(&session.user);
+            if of.is_none_or(|(account, _)| account.role.unit() != unit) {
+                continue;
+            }
+            let place = (session.user, session.device);
+            let noted = self.devices.get(&place).cloned().unwrap_or_default();
+            let summary = devices.entry(place).or_insert_with(|| DeviceSummary {
+                user: session.user,
+                device: session.device,
+                label: session.label.clone(),
+                first: session.opened,
+                seen: session.used,
+                received: noted.operations,
+                report: noted.report.clone(),
+            });
+            summary.label.clone_from(&session.label);
+            summary.first = summary.first.min(session.opened);
+            summary.seen = summary.seen.max(session.used);
+            summary.seen = noted
+                .seen
+                .map_or(summary.seen, |seen| seen.max(summary.seen));
+        }
+        devices.into_values().collect()
+    }
+
+    /// What offices hold of an operation.
+    fn held(&self, id: OperationId) -> Vec<Holding> {
+        let contents = (id, ContentDigest::FIRST)..=(id, ContentDigest::LAST);
+        let digests = self
+            .operations
+            .range(contents)
+            .map(|((_, digest), _)| digest);
+        let offices = self.feeds.iter().filter_map(|(scope, feed)| match scope {
+            Scope::Office(unit) => Some((unit, feed)),
+            _ => None,
+        });
+        let offices: Vec<_> = offices.collect();
+        let held = digests.flat_map(|digest| {
+            let key = RecordKey::Held(digest.to_string());
+            offices.iter().filter_map(move |(office, feed)| {
+                Some(Holding {
+                    office: (*office).clone(),
+                    record: serde_json::from_str(feed.body(&key)?.get()).ok()?,
+                })
+            })
+        });
+        held.collect()
+    }
+
+    /// Whether what a device read in an epoch up to a cursor is part of what this database knows.
+    pub(super) fn remembers(&self, epoch: Option<Epoch>, scope: &Scope, cursor: Seq) -> bool {
+        let Some(epoch) = epoch else { return true };
+        let known = self.epochs.iter().rposition(|(known, _)| *known == epoch);
+        match known {
+            Some(at) if at + 1 == self.epochs.len() => true,
+            Some(at) => self.epochs[at]
+                .1
+                .get(scope)
+                .is_some_and(|end| cursor <= *end),
+            None => false,
+        }
+    }
+
+    pub(super) fn form(&self, unit: &UnitKey, id: &FormId) -> Option<Arc<Form>> {
+        let (_, form) = self.forms.get(&(unit.clone(), id.clone()))?;
+        Some(form.clone())
+    }
+
+    pub(super) fn hamlets_of(&self, unit: &UnitKey) -> impl Iterator<Item = &Hamlet> {
+        self.hamlets
+            .values()
+            .filter(move |hamlet| hamlet.unit == *unit)
+    }
+
+    /// The account with the hamlets that it has now.
+    pub(super) fn account(&self, user: UserId) -> Option<Account> {
+        let mut account = self.accounts.get(&user)?.0.clone();
+        if let Role::CommuneOfficer { unit, hamlets } = &mut account.role {
+            *hamlets = self.hamlets_of(unit).map(|hamlet| hamlet.id).collect();
+        }
+        Some(account)
+    }
+
+    pub(super) fn end_sessions(
+        &mut self,
+        user: UserId,
+        keep: Option<SessionId>,
+        now: DateTime<Utc>,
+    ) {
+        for (_, session) in &mut self.sessions {
+            if session.user == user && Some(session.id) != keep {
+                session.ended.get_or_insert(now);
+            }
+        }
+    }
+
+    pub(super) fn summary(&self, visit: &Visit) -> Option<VisitSummary> {
+        Some(VisitSummary {
+            id: visit.id,
+            household: visit.household,
+            head: self.households.get(&visit.household)?.head.name.clone(),
+            hamlet: visit.hamlet,
+            author: visit.author,
+            day: visit.finished_corrected().day(),
+            received: visit.received,
+            state: VisitState::from(&visit.review),
+            amends: visit.amends,
+        })
+    }
+
+    pub(super) fn overview_of(&self, hamlet: &Hamlet, since: DateTime<Utc>) -> HamletOverview {
+        let mut overview = HamletOverview {
+            hamlet: hamlet.clone(),
+            households: 0,
+            visited: 0,
+            never_visited: 0,
+            waiting: 0,
+            returned: 0,
+        };
+        for household in self.households.values().filter(|h| h.hamlet == hamlet.id) {
+            let visits = self
+                .visits
+                .values()
+                .filter(|visit| visit.household == household.id);
+            let last = visits
+                .map(|visit| visit.finished_corrected().corrected())
+                .max();
+            overview.households += 1;
+            overview.visited += u32::from(last.is_some_and(|last| last >= since));
+            overview.never_visited += u32::from(last.is_none());
+        }
+        for visit in self
+            .visits
+            .values()
+            .filter(|visit| visit.hamlet == hamlet.id)
+        {
+            let state = VisitState::from(&visit.review);
+            overview.waiting += u32::from(state == VisitState::Waiting);
+            overview.returned += u32::from(state == VisitState::Returned);
+        }
+        overview
+    }
+}

@@ -1,0 +1,142 @@
+//! Two people said different things about one fact without having seen each other: both are kept (SPEC.md S7).
+
+use std::fmt;
+use std::str::FromStr;
+
+use dong_hanh_domain::{Fact, FactKey, HouseholdId, OperationId, Said};
+use serde::{Deserialize, Serialize};
+
+/// The values of one fact that clash. Of each fact of a household at most one conflict is open.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Conflict {
+    /// What names it.
+    pub id: ConflictId,
+    /// Of which household.
+    pub household: HouseholdId,
+    /// The value that the record has, as long as nobody has chosen.
+    pub stands: Side,
+    /// The others, oldest first; none where an officer has chosen.
+    pub against: Vec<Side>,
+    /// Whether somebody has to choose.
+    #[serde(default)]
+    pub state: ConflictState,
+}
+
+/// One of the values, with who, when and on which visit.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Side {
+    /// The value.
+    pub fact: Fact,
+    /// Who said it.
+    pub said: Said,
+}
+
+/// Whether somebody has to choose between the values.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum ConflictState {
+    /// Yes.
+    #[default]
+    Open,
+    /// No.
+    Settled {
+        /// What was chosen, by whom and when.
+        chosen: Side,
+        /// The values between which it was chosen.
+        between: Vec<Side>,
+    },
+}
+
+impl Conflict {
+    /// A conflict between what the record has and what was said beside it.
+    #[must_use]
+    pub fn between(household: HouseholdId, stands: Side, against: Side) -> Self {
+        Self {
+            id: ConflictId {
+                operation: against.said.operation,
+                fact: against.fact.key(),
+            },
+            household,
+            stands,
+            against: vec![against],
+            state: ConflictState::Open,
+        }
+    }
+
+    /// Whether somebody has to choose.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.state == ConflictState::Open
+    }
+
+    /// Another value was said. It takes the place of those which whoever said it has `outdone`.
+    pub fn join(&mut self, side: Side, outdone: impl Fn(&Side) -> bool) {
+        self.against.retain(|other| !outdone(other));
+        self.against.push(side);
+    }
+
+    /// The record has another value, from somebody who had seen the one before and has `outdone` some of the others.
+    /// There is nothing to choose where none is left.
+    pub fn stand(&mut self, side: Side, outdone: impl Fn(&Side) -> bool) {
+        let mut between = vec![std::mem::replace(&mut self.stands, side.clone())];
+        between.extend(self.against.iter().cloned());
+        self.against.retain(|other| !outdone(other));
+        if self.against.is_empty() {
+            self.state = ConflictState::Settled {
+                chosen: side,
+                between,
+            };
+        }
+    }
+
+    /// All values.
+    pub fn sides(&self) -> impl Iterator<Item = &Side> {
+        std::iter::once(&self.stands).chain(&self.against)
+    }
+}
+
+/// Names a conflict: the operation that began it, and the fact.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ConflictId {
+    /// The operation that said something else than the record had.
+    pub operation: OperationId,
+    /// About which fact.
+    pub fact: FactKey,
+}
+
+impl fmt::Display for ConflictId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.operation, self.fact)
+    }
+}
+
+/// A text that names no conflict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("names no conflict")]
+pub struct NoConflict;
+
+impl FromStr for ConflictId {
+    type Err = NoConflict;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let (operation, fact) = text.split_once(':').ok_or(NoConflict)?;
+        let Ok(fact) = fact.parse();
+        Ok(Self {
+            operation: operation.parse().map_err(|_| NoConflict)?,
+            fact,
+        })
+    }
+}
+
+impl Serialize for ConflictId {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for ConflictId {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}

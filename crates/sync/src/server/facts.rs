@@ -1,0 +1,226 @@
+//! Facts of households: each merges by itself, against the version that its writer saw.
+
+use std::collections::BTreeSet;
+
+use dong_hanh_domain::{
+    Act, Fact, FactKey, HamletId, Household, HouseholdChange, HouseholdId, MemberKey, Moved,
+    OperationId, Other, Said,
+};
+
+use super::voice::Voice;
+use super::world::{Changed, World};
+use super::{Home, require};
+use crate::conflict::{Conflict, ConflictId, Side};
+use crate::operation::ChangedHousehold;
+use crate::receipt::{HeldReason, Notice};
+
+impl World {
+    /// Merges what somebody found. Either all of it becomes part of the record or of a conflict, or nothing does.
+    pub(super) fn change(
+        &mut self,
+        voice: &Voice<'_>,
+        changed: ChangedHousehold,
+    ) -> Result<Vec<Notice>, HeldReason> {
+        let id = changed.household;
+        let home = self.homes.get(&id).ok_or(HeldReason::UnknownHousehold)?;
+        if !voice.could_visit(home) {
+            return Err(HeldReason::ForeignScope);
+        }
+        let from = home.hamlet;
+        let known = self
+            .households
+            .get(&id)
+            .ok_or(HeldReason::UnknownHousehold)?;
+        let mut merge = Merge {
+            household: known.clone(),
+            conflicts: self.conflicts_of(id),
+            touched: BTreeSet::new(),
+            seen: changed.seen.into_iter().chain([voice.operation]).collect(),
+            said: voice.said(changed.visit),
+            is_officer: voice.may(&Act::Arrange(from)),
+            clashes: Vec::new(),
+        };
+        for change in changed.changes {
+            match change {
+                HouseholdChange::Add { member } => merge.add(*member),
+                HouseholdChange::Set(fact) => {
+                    if fact.is_of_the_office() {
+                        require(voice, &Act::Arrange(from))?;
+                    }
+                    self.check_target(&fact)?;
+                    merge.set(fact)?;
+                }
+            }
+        }
+        let facts = std::mem::take(&mut merge.clashes);
+        self.take_up(merge, from, voice);
+        let clash = (!facts.is_empty()).then_some(Notice::Clash { facts });
+        Ok(clash.into_iter().collect())
+    }
+
+    /// Where a household moves to, and which one it is the same as, has to be known.
+    fn check_target(&self, fact: &Fact) -> Result<(), HeldReason> {
+        match fact {
+            Fact::Hamlet(to) if !self.units.contains_key(to) => Err(HeldReason::UnknownHamlet),
+            Fact::SameAs(Some(other)) => match self.households.get(other) {
+                // One that is itself the same as a third would make a chain, or a ring.
+                Some(other) if other.same_as.is_some() => Err(HeldReason::Unfit {
+                    fact: FactKey::SameAs,
+                }),
+                Some(_) => Ok(()),
+                None => Err(HeldReason::UnknownHousehold),
+            },
+            _ => Ok(()),
+        }
+    }
+
+    fn conflicts_of(&self, household: HouseholdId) -> Vec<Conflict> {
+        let conflicts = self.conflicts.values();
+        let open =
+            conflicts.filter(|conflict| conflict.household == household && conflict.is_open());
+        open.cloned().collect()
+    }
+
+    fn take_up(&mut self, merge: Merge, from: HamletId, voice: &Voice<'_>) {
+        let Merge {
+            mut household,
+            conflicts,
+            touched,
+            ..
+        } = merge;
+        for conflict in conflicts {
+            if touched.contains(&conflict.id) {
+                self.changed.push(Changed::Conflict(conflict.id.clone()));
+                self.conflicts.insert(conflict.id.clone(), conflict);
+            }
+        }
+        let id = household.id;
+        let moves = household.hamlet != from;
+        if moves {
+            household.moved.push(Moved {
+                from,
+                until: voice.received,
+            });
+        }
+        if self.households.get(&id) != Some(&household) {
+            self.homes.insert(id, Home::from(&household));
+            self.households.insert(id, household);
+            self.changed.push(Changed::Household(id));
+        }
+        if moves {
+            self.carry(id, from);
+        }
+    }
+}
+
+/// A household while one statement about it is merged.
+struct Merge {
+    household: Household,
+    /// Those that are open.
+    conflicts: Vec<Conflict>,
+    touched: BTreeSet<ConflictId>,
+    /// Which versions the writer saw.
+    seen: BTreeSet<OperationId>,
+    said: Said,
+    is_officer: bool,
+    clashes: Vec<FactKey>,
+}
+
+impl Merge {
+    fn add(&mut self, member: Other) {
+        let key = FactKey::Member(member.member.id, MemberKey::Gone);
+        if self.household.fact(&key).is_none() {
+            self.household.add(member);
+            self.household.versions.insert(key, self.said.clone());
+        }
+    }
+
+    fn set(&mut self, fact: Fact) -> Result<(), HeldReason> {
+        let key = fact.key();
+        let current = self.household.fact(&key);
+        let agrees = current.as_ref().is_some_and(|known| known.agrees(&fact));
+        let unseen = self.household.beside(&key);
+        let unseen = unseen
+            .map(|(_, said)| said)
+            .filter(|said| !self.seen.contains(&said.operation))
+            .max_by_key(|said| said.operation)
+            .cloned();
+        match (current, unseen) {
+            // Two who say the same do not clash, whoever was first.
+            _ if agrees => {
+                self.stand(fact, &key);
+                Ok(())
+            }
+            (Some(current), Some(said)) => {
+                let stands = Side {
+                    fact: current,
+                    said,
+                };
+                self.clash(stands, fact, key);
+                Ok(())
+            }
+            (_, _) if !self.household.takes(&fact) => Err(HeldReason::Unfit { fact: key }),
+            (_, _) => {
+                self.household.set(fact.clone());
+                self.household
+                    .versions
+                    .insert(key.clone(), self.said.clone());
+                self.stand(fact, &key);
+                Ok(())
+            }
+        }
+    }
+
+    fn clash(&mut self, stands: Side, fact: Fact, key: FactKey) {
+        let side = Side {
+            fact,
+            said: self.said.clone(),
+        };
+        let (seen, is_officer) = (&self.seen, self.is_officer);
+        let open = self
+            .conflicts
+            .iter_mut()
+            .find(|conflict| conflict.id.fact == key && conflict.is_open());
+        let id = match open {
+            Some(conflict) => {
+                conflict.join(side.clone(), |other| {
+                    outdone(other, &side, seen, is_officer)
+                });
+                conflict.id.clone()
+            }
+            None => {
+                let conflict = Conflict::between(self.household.id, stands, side);
+                let id = conflict.id.clone();
+                self.conflicts.push(conflict);
+                id
+            }
+        };
+        self.touched.insert(id);
+        self.clashes.push(key);
+    }
+
+    /// The record has this value, said or agreed to by somebody who had seen what stood before.
+    fn stand(&mut self, fact: Fact, key: &FactKey) {
+        let side = Side {
+            fact,
+            said: self.said.clone(),
+        };
+        let (seen, is_officer) = (&self.seen, self.is_officer);
+        let open = self
+            .conflicts
+            .iter_mut()
+            .find(|conflict| conflict.id.fact == *key && conflict.is_open());
+        if let Some(conflict) = open {
+            conflict.stand(side.clone(), |other| {
+                outdone(other, &side, seen, is_officer)
+            });
+            self.touched.insert(conflict.id.clone());
+        }
+    }
+}
+
+/// Whether somebody who says another value has seen this one and may put theirs in its place: their own they may, an
+/// officer may any.
+fn outdone(other: &Side, by: &Side, seen: &BTreeSet<OperationId>, is_officer: bool) -> bool {
+    seen.contains(&other.said.operation) && (is_officer || other.said.by == by.said.by)
+}

@@ -1,0 +1,154 @@
+//! What cannot be applied is held as it came, until its author or an officer sees to it.
+
+use chrono::{DateTime, Utc};
+use dong_hanh_domain::{Act, OperationId, Scope, UnitKey, UserId};
+
+use super::arrived::{Arrival, Author};
+use super::require;
+use super::voice::Voice;
+use super::world::{Holding, World};
+use crate::operation::{Action, ContentDigest, Operation, RawOperation, Ruling};
+use crate::receipt::{HeldReason, Notice};
+use crate::record::{HeldRecord, HeldState, Record, RulingRecord};
+
+impl World {
+    /// The unit that looks after what an operation is about, where that is known: whoever was responsible before, the
+    /// office of this one sees to what is held.
+    pub(super) fn office_of(&self, operation: &Operation) -> Option<UnitKey> {
+        let household = match &operation.action {
+            Action::RegisterHousehold { household } => {
+                return self.units.get(&household.hamlet).cloned();
+            }
+            Action::FinishVisit(visit) => visit.household,
+            Action::ChangeHousehold(changed) => changed.household,
+            Action::ReviewVisit { visit, .. } => self.visits.get(visit)?.household,
+            Action::Release { .. } | Action::Acknowledge {} => return None,
+        };
+        let home = self.homes.get(&household)?;
+        self.units.get(&home.hamlet).cloned()
+    }
+
+    pub(super) fn hold(
+        &mut self,
+        author: &Author,
+        office: UnitKey,
+        (operation, digest): (OperationId, ContentDigest),
+        raw: &RawOperation,
+        arrival: Arrival,
+        why: HeldReason,
+    ) {
+        let record = HeldRecord {
+            digest: digest.to_string(),
+            operation,
+            author: author.user,
+            received: arrival.now,
+            skew_ms: arrival.odd_skew(),
+            why,
+            content: raw.0.clone(),
+            state: HeldState::Open,
+        };
+        let holding = Holding { office, record };
+        self.keep(&holding);
+        self.held.entry(operation).or_default().push(holding);
+    }
+
+    /// Lets what an author said earlier, and what is held, rest: `by` takes its place.
+    pub(super) fn settle(
+        &mut self,
+        author: UserId,
+        earlier: OperationId,
+        by: OperationId,
+        at: DateTime<Utc>,
+    ) {
+        let held = self.held.get_mut(&earlier).into_iter().flatten();
+        let settled: Vec<_> = held
+            .filter(|held| held.record.author == author && held.record.state.waits_for_author())
+            .map(|held| {
+                held.record.state = HeldState::Settled { by, at };
+                held.clone()
+            })
+            .collect();
+        for held in &settled {
+            self.keep(held);
+        }
+    }
+
+    /// An officer decides on what his office holds.
+    pub(super) fn release(
+        &mut self,
+        voice: &Voice<'_>,
+        held: OperationId,
+        digest: &str,
+        ruling: Ruling,
+    ) -> Result<Vec<Notice>, HeldReason> {
+        let holding = self.held.get(&held).into_iter().flatten();
+        let holding = holding
+            .clone()
+            .find(|holding| holding.record.digest == digest)
+            .cloned()
+            .ok_or(HeldReason::NotHeld)?;
+        require(voice, &Act::Release(holding.office.clone()))?;
+        if !holding.record.state.waits_for_author() {
+            return Err(HeldReason::NotHeld);
+        }
+        let notices = match &ruling {
+            Ruling::Apply | Ruling::Place { .. } => {
+                let operation = placed(&holding, &ruling)?;
+                let voice = voice.released(&holding, &operation);
+                self.apply(&voice, operation.action)?
+            }
+            Ruling::SendBack { .. } | Ruling::Close { .. } => Vec::new(),
+        };
+        self.rule(voice, &holding, ruling);
+        Ok(notices)
+    }
+
+    fn rule(&mut self, voice: &Voice<'_>, holding: &Holding, ruling: Ruling) {
+        let record = &holding.record;
+        let told = RulingRecord {
+            operation: record.operation,
+            digest: record.digest.clone(),
+            officer: voice.user,
+            at: voice.received,
+            ruling: ruling.clone(),
+        };
+        self.write(Scope::Person(record.author), Record::Ruling(told));
+        let ruled = Holding {
+            office: holding.office.clone(),
+            record: HeldRecord {
+                state: HeldState::Ruled {
+                    officer: voice.user,
+                    at: voice.received,
+                    ruling,
+                },
+                ..record.clone()
+            },
+        };
+        self.keep(&ruled);
+        let contents = self.held.entry(record.operation).or_default();
+        for known in contents {
+            if known.record.digest == ruled.record.digest {
+                *known = ruled.clone();
+            }
+        }
+    }
+
+    fn keep(&mut self, holding: &Holding) {
+        let office = Scope::Office(holding.office.clone());
+        self.write(office, Record::Held(holding.record.clone()));
+    }
+}
+
+/// What was held as it is to be applied: as it came, or about another household.
+fn placed(holding: &Holding, ruling: &Ruling) -> Result<Operation, HeldReason> {
+    let unreadable = || holding.record.why.clone();
+    let mut operation = holding.operation().ok_or_else(unreadable)?;
+    if let Ruling::Place { household } = ruling {
+        match &mut operation.action {
+            Action::FinishVisit(visit) => visit.household = *household,
+            Action::ChangeHousehold(changed) => changed.household = *household,
+            _ => return Err(HeldReason::NotHeld),
+        }
+    }
+    Ok(operation)
+}

@@ -1,0 +1,122 @@
+//! What a store has to load before a batch can be decided.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use dong_hanh_domain::{Fact, HamletId, HouseholdChange, HouseholdId, OperationId, VisitId};
+use dong_hanh_form::FormId;
+
+use super::arrived::Opened;
+use super::world::{Holding, World};
+use crate::operation::{Action, ChangedHousehold, FinishedVisit, Operation, Ruling};
+
+/// What has to be loaded into a [`World`], beside the receipts. A store loads [`held`](Self::held) first and asks
+/// [`Needs::with_held`]; then [`visits`](Self::visits) and asks [`Needs::with_visits`]; then the rest.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Needs {
+    /// Operations whose held contents the batch speaks of.
+    pub held: BTreeSet<OperationId>,
+    /// Visits that are spoken of.
+    pub visits: BTreeSet<VisitId>,
+    /// Households that move, of which all visits are needed.
+    pub moving: BTreeSet<HouseholdId>,
+    /// Where these households live.
+    pub homes: BTreeSet<HouseholdId>,
+    /// All that is known of these households, with their conflicts.
+    pub households: BTreeSet<HouseholdId>,
+    /// The units of these hamlets, beside those of the homes.
+    pub hamlets: BTreeSet<HamletId>,
+    /// Definitions that were filled.
+    pub forms: BTreeSet<FormId>,
+}
+
+impl Needs {
+    /// What this batch needs. What was answered before needs nothing.
+    #[must_use]
+    pub fn of(batch: &[Opened]) -> Self {
+        let mut needs = Self::default();
+        for opened in batch {
+            let Opened::New {
+                head, operation, ..
+            } = opened
+            else {
+                continue;
+            };
+            needs.held.extend(head.settles);
+            if let Ok(operation) = operation {
+                needs.add(operation);
+            }
+        }
+        needs
+    }
+
+    /// What is needed beside, once it is known what officers release.
+    #[must_use]
+    pub fn with_held(mut self, held: &BTreeMap<OperationId, Vec<Holding>>) -> Self {
+        for holding in held.values().flatten() {
+            if let Some(operation) = holding.operation() {
+                self.add(&operation);
+            }
+        }
+        self
+    }
+
+    /// What is needed beside, once the visits are known that are spoken of.
+    #[must_use]
+    pub fn with_visits(mut self, world: &World) -> Self {
+        self.homes
+            .extend(world.visits.values().map(|visit| visit.household));
+        self
+    }
+
+    fn add(&mut self, operation: &Operation) {
+        match &operation.action {
+            Action::RegisterHousehold { household } => {
+                self.homes.insert(household.id);
+                self.hamlets.insert(household.hamlet);
+            }
+            Action::FinishVisit(FinishedVisit {
+                visit,
+                household,
+                form,
+                amends,
+                ..
+            }) => {
+                self.homes.insert(*household);
+                self.visits.insert(*visit);
+                self.visits.extend(amends);
+                if !self.forms.contains(form) {
+                    self.forms.insert(form.clone());
+                }
+            }
+            Action::ReviewVisit { visit, .. } => {
+                self.visits.insert(*visit);
+            }
+            Action::ChangeHousehold(changed) => self.add_change(changed),
+            Action::Release { held, ruling, .. } => {
+                self.held.insert(*held);
+                if let Ruling::Place { household } = ruling {
+                    self.homes.insert(*household);
+                    self.households.insert(*household);
+                }
+            }
+            Action::Acknowledge {} => {}
+        }
+    }
+
+    fn add_change(&mut self, changed: &ChangedHousehold) {
+        self.homes.insert(changed.household);
+        self.households.insert(changed.household);
+        for change in &changed.changes {
+            match change {
+                HouseholdChange::Set(Fact::Hamlet(to)) => {
+                    self.hamlets.insert(*to);
+                    self.moving.insert(changed.household);
+                }
+                HouseholdChange::Set(Fact::SameAs(Some(other))) => {
+                    self.households.insert(*other);
+                }
+                HouseholdChange::Set(_) | HouseholdChange::Add { .. } => {}
+            }
+        }
+    }
+}

@@ -1,0 +1,206 @@
+//! The part of the record that a batch touches, and what the batch changes in it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use dong_hanh_domain::household::hamlet_at;
+use dong_hanh_domain::{
+    Former, HamletId, Household, HouseholdId, Moved, OperationId, Scope, UnitKey, VisitId,
+};
+use dong_hanh_form::{Form, FormId};
+
+use super::arrived::Receipts;
+use crate::conflict::{Conflict, ConflictId};
+use crate::operation::{ContentDigest, Operation, RawOperation};
+use crate::receipt::Receipt;
+use crate::record::{HeldRecord, Record, RecordKey, Visit};
+
+/// The part of the record that a batch touches.
+#[derive(Debug, Default)]
+pub struct World {
+    /// Receipts given before.
+    pub receipts: Receipts,
+    /// Hamlets that the author has lost.
+    pub former: Vec<Former>,
+    /// Where the households live.
+    pub homes: BTreeMap<HouseholdId, Home>,
+    /// In which units the hamlets lie.
+    pub units: BTreeMap<HamletId, UnitKey>,
+    /// Households of which facts change.
+    pub households: BTreeMap<HouseholdId, Household>,
+    /// Their conflicts, settled ones too.
+    pub conflicts: BTreeMap<ConflictId, Conflict>,
+    /// Visits.
+    pub visits: BTreeMap<VisitId, Visit>,
+    /// Definitions, which batches share.
+    pub forms: BTreeMap<FormId, Arc<Form>>,
+    /// What offices hold: each content that came under an id.
+    pub held: BTreeMap<OperationId, Vec<Holding>>,
+    /// The receipts of the operations received so far.
+    pub(super) answered: Vec<(Receipt, ContentDigest, RawOperation)>,
+    /// What they changed, in order.
+    pub(super) changed: Vec<Changed>,
+    /// Records that left a scope.
+    pub(super) left: BTreeSet<(Scope, RecordKey)>,
+}
+
+/// Where a household lives and has lived.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Home {
+    /// Where it lives.
+    pub hamlet: HamletId,
+    /// Where it lived before.
+    pub moved: Vec<Moved>,
+}
+
+impl Home {
+    /// In which hamlet it was at a moment.
+    #[must_use]
+    pub fn at(&self, moment: chrono::DateTime<chrono::Utc>) -> HamletId {
+        hamlet_at(&self.moved, self.hamlet, moment)
+    }
+
+    /// All hamlets in which it lives or has lived.
+    pub fn hamlets(&self) -> impl Iterator<Item = HamletId> {
+        let before = self.moved.iter().map(|moved| moved.from);
+        std::iter::once(self.hamlet).chain(before)
+    }
+}
+
+impl From<&Household> for Home {
+    fn from(household: &Household) -> Self {
+        Self {
+            hamlet: household.hamlet,
+            moved: household.moved.clone(),
+        }
+    }
+}
+
+/// Something held, with the unit whose office holds it.
+#[derive(Clone, Debug)]
+pub struct Holding {
+    /// Which unit.
+    pub office: UnitKey,
+    /// What.
+    pub record: HeldRecord,
+}
+
+impl Holding {
+    /// What was said, where this version can read it.
+    #[must_use]
+    pub fn operation(&self) -> Option<Operation> {
+        RawOperation(self.record.content.clone()).open().ok()
+    }
+}
+
+/// What an operation changed. Records that later operations of the batch may find lie among those of the [`World`].
+#[derive(Debug)]
+pub(super) enum Changed {
+    Household(HouseholdId),
+    Conflict(ConflictId),
+    Visit(VisitId),
+    Other(Scope, Box<Record>),
+}
+
+/// What a batch changed, in order; a record that changed twice stands where it changed last.
+#[derive(Debug, Default)]
+pub struct Written {
+    /// New receipts, with the digest and the text of their operation.
+    pub receipts: Vec<(Receipt, ContentDigest, RawOperation)>,
+    /// New states of records, with the scope whose feed carries them.
+    pub records: Vec<(Scope, Record)>,
+    /// Records that left a scope: their feed says so.
+    pub left: Vec<(Scope, RecordKey)>,
+}
+
+impl World {
+    /// Takes up a household with its home.
+    pub fn know(&mut self, household: Household) {
+        self.homes.insert(household.id, Home::from(&household));
+        self.households.insert(household.id, household);
+    }
+
+    /// What has to be written down.
+    #[must_use]
+    pub fn into_written(mut self) -> Written {
+        let changed = std::mem::take(&mut self.changed);
+        let mut seen = BTreeSet::new();
+        let mut records = Vec::new();
+        for changed in changed.into_iter().rev() {
+            let Some(place) = self.place_of(&changed) else {
+                continue;
+            };
+            let scope = place.0.clone();
+            if seen.insert(place) {
+                records.extend(self.take(changed).map(|record| (scope, record)));
+            }
+        }
+        records.reverse();
+        let left = self.left.into_iter().filter(|place| !seen.contains(place));
+        Written {
+            receipts: self.answered,
+            records,
+            left: left.collect(),
+        }
+    }
+
+    fn place_of(&self, changed: &Changed) -> Option<(Scope, RecordKey)> {
+        Some(match changed {
+            Changed::Household(id) => (self.scope_of(*id)?, RecordKey::Household(*id)),
+            Changed::Conflict(id) => {
+                let conflict = self.conflicts.get(id)?;
+                let scope = self.scope_of(conflict.household)?;
+                (scope, RecordKey::Conflict(id.clone()))
+            }
+            Changed::Visit(id) => {
+                let visit = self.visits.get(id)?;
+                let scope = self.scope_of(visit.household)?;
+                (scope, RecordKey::Visit(*id))
+            }
+            Changed::Other(scope, record) => (scope.clone(), record.key()),
+        })
+    }
+
+    fn take(&mut self, changed: Changed) -> Option<Record> {
+        match changed {
+            Changed::Household(id) => self.households.remove(&id).map(Record::Household),
+            Changed::Conflict(id) => self.conflicts.remove(&id).map(Record::Conflict),
+            Changed::Visit(id) => self.visits.remove(&id).map(Record::Visit),
+            Changed::Other(_, record) => Some(*record),
+        }
+    }
+
+    /// The feed that carries a household and all that is about it.
+    fn scope_of(&self, household: HouseholdId) -> Option<Scope> {
+        let home = self.homes.get(&household)?;
+        Some(Scope::Hamlet(home.hamlet))
+    }
+
+    /// Carries a household with all that is about it from the feed of one hamlet to another's.
+    pub(super) fn carry(&mut self, household: HouseholdId, from: HamletId) {
+        let conflicts = self.conflicts.values();
+        let conflicts = conflicts.filter(|conflict| conflict.household == household);
+        let conflicts = conflicts.map(|conflict| Changed::Conflict(conflict.id.clone()));
+        let visits = self.visits.values();
+        let visits = visits.filter(|visit| visit.household == household);
+        let carried: Vec<_> = visits
+            .map(|visit| Changed::Visit(visit.id))
+            .chain(conflicts)
+            .chain([Changed::Household(household)])
+            .collect();
+        for changed in &carried {
+            let key = match changed {
+                Changed::Household(id) => RecordKey::Household(*id),
+                Changed::Conflict(id) => RecordKey::Conflict(id.clone()),
+                Changed::Visit(id) => RecordKey::Visit(*id),
+                Changed::Other(..) => continue,
+            };
+            self.left.insert((Scope::Hamlet(from), key));
+        }
+        self.changed.extend(carried);
+    }
+
+    pub(super) fn write(&mut self, scope: Scope, record: Record) {
+        self.changed.push(Changed::Other(scope, Box::new(record)));
+    }
+}

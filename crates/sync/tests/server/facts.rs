@@ -1,0 +1,367 @@
+//! Facts of a household: merged one by one, kept both where they clash.
+
+use std::collections::BTreeSet;
+
+use dong_hanh_domain::household::{Leaving, Roof, Water};
+use dong_hanh_domain::{Fact, FactKey, HouseholdChange, MemberFact, MemberKey, Other, Relation};
+use dong_hanh_sync::{ChangedHousehold, Conflict, ConflictState};
+
+use super::*;
+
+const CHILD: MemberId = MemberId(Uuid::from_u128(60));
+
+fn address(text: &str) -> HouseholdChange {
+    HouseholdChange::Set(Fact::Address(text.to_owned()))
+}
+
+fn gone() -> HouseholdChange {
+    of_child(MemberFact::Gone(Some(Leaving::Moved)))
+}
+
+fn of_child(fact: MemberFact) -> HouseholdChange {
+    HouseholdChange::Set(Fact::Member {
+        member: CHILD,
+        fact,
+    })
+}
+
+fn add(member: MemberId) -> HouseholdChange {
+    HouseholdChange::Add {
+        member: Box::new(Other {
+            member: Member {
+                id: member,
+                ..household(OWN).head
+            },
+            relation: Relation::Child,
+        }),
+    }
+}
+
+/// A statement of somebody who saw these operations.
+fn change(n: u128, seen: &[u128], changes: &[HouseholdChange]) -> RawOperation {
+    let seen: BTreeSet<_> = seen
+        .iter()
+        .map(|n| OperationId(Uuid::from_u128(*n)))
+        .collect();
+    operation(
+        n,
+        Action::ChangeHousehold(ChangedHousehold {
+            household: HOME,
+            changes: changes.to_vec(),
+            seen,
+            visit: None,
+            extra: Extra::default(),
+        }),
+    )
+}
+
+fn registered() -> World {
+    let mut world = world();
+    receive(&mut world, &volunteer(), &register(1, OWN));
+    world
+}
+
+fn other() -> Author {
+    Author {
+        user: UserId(Uuid::from_u128(12)),
+        ..volunteer()
+    }
+}
+
+fn clashes(outcome: Outcome) -> Vec<FactKey> {
+    match outcome {
+        Outcome::Applied { notices } => match &notices[..] {
+            [] => Vec::new(),
+            [Notice::Clash { facts }] => facts.clone(),
+            other => panic!("{other:?}"),
+        },
+        Outcome::Held { reason } => panic!("held: {reason:?}"),
+    }
+}
+
+fn conflict(world: &World) -> &Conflict {
+    let mut conflicts = world.conflicts.values();
+    let conflict = conflicts.next().unwrap();
+    assert!(conflicts.next().is_none(), "one conflict a fact");
+    conflict
+}
+
+fn home_of(world: &World) -> &Household {
+    &world.households[&HOME]
+}
+
+#[test]
+fn s7_1_different_facts_merge_whatever_the_order() {
+    let roof = HouseholdChange::Set(Fact::Roof(Some(Roof::Tile)));
+    let water = HouseholdChange::Set(Fact::Water(Some(Water::Rain)));
+    for (first, second) in [(&roof, &water), (&water, &roof)] {
+        let mut world = registered();
+        let one = receive(
+            &mut world,
+            &volunteer(),
+            &change(2, &[], std::slice::from_ref(first)),
+        );
+        let two = receive(
+            &mut world,
+            &other(),
+            &change(3, &[], std::slice::from_ref(second)),
+        );
+        assert_eq!((clashes(one), clashes(two)), (vec![], vec![]));
+        let dwelling = &home_of(&world).dwelling;
+        assert_eq!(
+            (dwelling.roof, dwelling.water),
+            (Some(Roof::Tile), Some(Water::Rain))
+        );
+        assert!(world.conflicts.is_empty());
+    }
+}
+
+#[test]
+fn s7_2_two_values_of_one_fact_are_both_kept_and_the_receipt_says_so() {
+    let mut world = registered();
+    receive(
+        &mut world,
+        &volunteer(),
+        &change(2, &[], &[address("kiệt 3")]),
+    );
+    let roof = HouseholdChange::Set(Fact::Roof(Some(Roof::Tile)));
+    let second = receive(
+        &mut world,
+        &other(),
+        &change(3, &[], &[address("kiệt 5"), roof]),
+    );
+    assert_eq!(clashes(second), [FactKey::Address]);
+    assert_eq!(
+        home_of(&world).address,
+        "kiệt 3",
+        "the record keeps its value"
+    );
+    assert_eq!(
+        home_of(&world).dwelling.roof,
+        Some(Roof::Tile),
+        "the rest is applied"
+    );
+    let conflict = conflict(&world);
+    let sides: Vec<_> = conflict
+        .sides()
+        .map(|side| (side.fact.clone(), side.said.by))
+        .collect();
+    assert_eq!(
+        sides,
+        [
+            (Fact::Address("kiệt 3".into()), VOLUNTEER),
+            (Fact::Address("kiệt 5".into()), other().user)
+        ]
+    );
+    let written = world.into_written();
+    let scopes = written
+        .records
+        .iter()
+        .filter(|(_, record)| matches!(record, Record::Conflict(_)));
+    assert_eq!(
+        scopes.map(|(scope, _)| scope).collect::<Vec<_>>(),
+        [&Scope::Hamlet(OWN)]
+    );
+}
+
+#[test]
+fn s7_2_who_saw_the_latest_version_clashes_with_nobody() {
+    let mut world = registered();
+    receive(
+        &mut world,
+        &volunteer(),
+        &change(2, &[], &[address("kiệt 3")]),
+    );
+    let seen = receive(&mut world, &other(), &change(3, &[2], &[address("kiệt 5")]));
+    assert_eq!(clashes(seen), []);
+    assert_eq!(home_of(&world).address, "kiệt 5");
+    // Having seen an older version is not enough.
+    let late = receive(
+        &mut world,
+        &volunteer(),
+        &change(4, &[2], &[address("kiệt 7")]),
+    );
+    assert_eq!(clashes(late), [FactKey::Address]);
+}
+
+#[test]
+fn s7_3_who_say_the_same_do_not_clash() {
+    let mut world = registered();
+    for (n, author) in [(2, volunteer()), (3, other())] {
+        let said = receive(&mut world, &author, &change(n, &[], &[address("kiệt 3")]));
+        assert_eq!(clashes(said), []);
+    }
+    assert!(world.conflicts.is_empty());
+}
+
+#[test]
+fn s7_4_people_added_on_two_phones_are_both_there() {
+    let mut world = registered();
+    let second = MemberId(Uuid::from_u128(61));
+    receive(&mut world, &volunteer(), &change(2, &[], &[add(CHILD)]));
+    receive(&mut world, &other(), &change(3, &[], &[add(second)]));
+    let people: Vec<_> = home_of(&world).members().map(|member| member.id).collect();
+    assert_eq!(people[1..], [CHILD, second]);
+}
+
+/// Somebody is said to be gone, and somebody else says something of them, neither having seen the other.
+#[test]
+fn s7_5_removing_wins_only_over_what_the_remover_saw() {
+    let learns = of_child(MemberFact::Occupation("học lớp 4".into()));
+    for (first, second, stays) in [(&learns, &gone(), true), (&gone(), &learns, false)] {
+        let mut world = registered();
+        receive(&mut world, &volunteer(), &change(2, &[], &[add(CHILD)]));
+        let one = receive(
+            &mut world,
+            &volunteer(),
+            &change(3, &[2], std::slice::from_ref(first)),
+        );
+        let two = receive(
+            &mut world,
+            &other(),
+            &change(4, &[2], std::slice::from_ref(second)),
+        );
+        assert_eq!(clashes(one), []);
+        assert_eq!(clashes(two).len(), 1);
+        assert_eq!(home_of(&world).size() == 2, stays);
+        assert!(conflict(&world).is_open());
+    }
+    let mut world = registered();
+    receive(&mut world, &volunteer(), &change(2, &[], &[add(CHILD)]));
+    receive(&mut world, &volunteer(), &change(3, &[2], &[learns]));
+    let saw = receive(&mut world, &other(), &change(4, &[2, 3], &[gone()]));
+    assert_eq!(clashes(saw), []);
+    assert_eq!(home_of(&world).size(), 1);
+    let left = &home_of(&world).left[0];
+    assert_eq!(
+        left.who.member.occupation, "học lớp 4",
+        "who left stays readable"
+    );
+}
+
+/// An officer who saw both values chooses one of them, or a third.
+#[test]
+fn s7_6_an_officer_who_saw_all_values_settles_them() {
+    for (chosen, stands) in [
+        ("kiệt 3", "kiệt 3"),
+        ("kiệt 5", "kiệt 5"),
+        ("kiệt 9", "kiệt 9"),
+    ] {
+        let mut world = registered();
+        receive(
+            &mut world,
+            &volunteer(),
+            &change(2, &[], &[address("kiệt 3")]),
+        );
+        receive(&mut world, &other(), &change(3, &[], &[address("kiệt 5")]));
+        let ruled = receive(
+            &mut world,
+            &officer(),
+            &change(4, &[2, 3], &[address(chosen)]),
+        );
+        assert_eq!(clashes(ruled), []);
+        assert_eq!(home_of(&world).address, stands);
+        let ConflictState::Settled {
+            chosen: by,
+            between,
+        } = &conflict(&world).state
+        else {
+            panic!("it is settled");
+        };
+        assert_eq!((by.said.by, between.len()), (OFFICER, 2));
+    }
+}
+
+#[test]
+fn s7_6_what_the_officer_did_not_see_keeps_the_conflict_open() {
+    let mut world = registered();
+    receive(
+        &mut world,
+        &volunteer(),
+        &change(2, &[], &[address("kiệt 3")]),
+    );
+    receive(&mut world, &other(), &change(3, &[], &[address("kiệt 5")]));
+    let third = Author {
+        user: UserId(Uuid::from_u128(13)),
+        ..volunteer()
+    };
+    receive(&mut world, &third, &change(4, &[], &[address("kiệt 7")]));
+    receive(
+        &mut world,
+        &officer(),
+        &change(5, &[2, 3], &[address("kiệt 5")]),
+    );
+    let left: Vec<_> = conflict(&world)
+        .against
+        .iter()
+        .map(|side| side.fact.clone())
+        .collect();
+    assert_eq!(left, [Fact::Address("kiệt 7".into())]);
+    assert!(conflict(&world).is_open());
+    // No volunteer settles it.
+    receive(
+        &mut world,
+        &other(),
+        &change(6, &[2, 3, 4, 5], &[address("kiệt 7")]),
+    );
+    assert!(conflict(&world).is_open());
+}
+
+#[test]
+fn s7_7_ones_own_later_value_takes_the_place_of_the_earlier_one() {
+    let mut world = registered();
+    receive(
+        &mut world,
+        &volunteer(),
+        &change(2, &[], &[address("kiệt 3")]),
+    );
+    receive(&mut world, &other(), &change(3, &[], &[address("kiệt 5")]));
+    let chain = receive(&mut world, &other(), &change(4, &[3], &[address("kiệt 6")]));
+    assert_eq!(clashes(chain), [FactKey::Address]);
+    let against: Vec<_> = conflict(&world)
+        .against
+        .iter()
+        .map(|side| side.fact.clone())
+        .collect();
+    assert_eq!(against, [Fact::Address("kiệt 6".into())]);
+    // What the same person said elsewhere without seeing it is another value.
+    receive(&mut world, &other(), &change(5, &[], &[address("kiệt 8")]));
+    assert_eq!(conflict(&world).against.len(), 2);
+}
+
+#[test]
+fn s7_8_what_is_of_the_office_only_an_officer_says() {
+    for fact in [
+        Fact::Hamlet(OWN),
+        Fact::Class(None),
+        Fact::Code(Some("1".into())),
+        Fact::SameAs(None),
+    ] {
+        let mut world = registered();
+        world.units.insert(OWN, officer().role.unit().clone());
+        let raw = change(2, &[], &[HouseholdChange::Set(fact)]);
+        assert_eq!(
+            held(receive(&mut world, &volunteer(), &raw)),
+            HeldReason::ForeignScope
+        );
+        let raw = change(
+            3,
+            &[],
+            &[HouseholdChange::Set(Fact::Code(Some("2".into())))],
+        );
+        assert_eq!(clashes(receive(&mut world, &officer(), &raw)), []);
+    }
+}
+
+#[test]
+fn s7_9_a_statement_with_an_impossible_fact_is_held_as_a_whole() {
+    let mut world = registered();
+    let raw = change(2, &[], &[address("kiệt 3"), gone()]);
+    assert_eq!(
+        held(receive(&mut world, &volunteer(), &raw)),
+        HeldReason::Unfit {
+            fact: FactKey::Member(CHILD, MemberKey::Gone)
+        }
+    );
+    assert_eq!(home_of(&world).address, "");
+}

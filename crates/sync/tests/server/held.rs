@@ -1,0 +1,186 @@
+//! What officers decide on what is held.
+
+use dong_hanh_domain::UnitKey;
+use dong_hanh_sync::Ruling;
+
+use super::*;
+
+/// An officer decides on what came as operation `held`.
+fn rule(n: u128, held: &RawOperation, ruling: Ruling) -> RawOperation {
+    operation(
+        n,
+        Action::Release {
+            held: held.id().unwrap(),
+            digest: held.digest().to_string(),
+            ruling,
+        },
+    )
+}
+
+fn is_applied(outcome: &Outcome) -> bool {
+    matches!(outcome, Outcome::Applied { .. })
+}
+
+/// A visit that is held, as the household is not in the register.
+fn homeless() -> (World, RawOperation) {
+    let mut world = world();
+    let raw = finish(2, VISIT, "bà Hạnh", None);
+    let reason = held(receive(&mut world, &volunteer(), &raw));
+    assert_eq!(reason, HeldReason::UnknownHousehold);
+    (world, raw)
+}
+
+fn state_of(world: &World) -> HeldState {
+    let holding = world.held.values().flatten().next().unwrap();
+    holding.record.state.clone()
+}
+
+#[test]
+fn s8_4_an_officer_applies_what_can_be_applied_now() {
+    let (mut world, raw) = homeless();
+    receive(&mut world, &volunteer(), &register(3, OWN));
+    let later = Arrival {
+        now: now() + chrono::TimeDelta::days(1),
+        skew_ms: 0,
+    };
+    let ruled = receive_at(&mut world, &officer(), &rule(4, &raw, Ruling::Apply), later).unwrap();
+    assert!(is_applied(&ruled.outcome));
+    let visit = &world.visits[&VISIT];
+    // S8.5: it is the author's work, as of when it arrived.
+    assert_eq!(
+        (visit.author, visit.device, visit.received),
+        (VOLUNTEER, PHONE, now())
+    );
+    assert!(!state_of(&world).is_open());
+    let told = world
+        .into_written()
+        .records
+        .into_iter()
+        .find_map(|(scope, record)| match record {
+            Record::Ruling(told) => Some((scope, told.operation, told.ruling)),
+            _ => None,
+        });
+    // S8.6
+    assert_eq!(
+        told,
+        Some((Scope::Person(VOLUNTEER), raw.id().unwrap(), Ruling::Apply))
+    );
+}
+
+#[test]
+fn s8_4_an_officer_places_a_visit_with_the_household_that_was_meant() {
+    let (mut world, raw) = homeless();
+    let meant = HouseholdId(Uuid::from_u128(31));
+    world.know(Household {
+        id: meant,
+        ..household(OWN)
+    });
+    let place = Ruling::Place { household: meant };
+    assert!(is_applied(&receive(
+        &mut world,
+        &officer(),
+        &rule(4, &raw, place)
+    )));
+    assert_eq!(world.visits[&VISIT].household, meant);
+}
+
+#[test]
+fn s8_4_what_still_cannot_be_applied_stays_and_the_decision_is_held() {
+    let (mut world, raw) = homeless();
+    let reason = held(receive(
+        &mut world,
+        &officer(),
+        &rule(4, &raw, Ruling::Apply),
+    ));
+    assert_eq!(reason, HeldReason::UnknownHousehold);
+    assert!(state_of(&world).is_open());
+}
+
+#[test]
+fn s8_4_nobody_else_decides() {
+    let (mut world, raw) = homeless();
+    receive(&mut world, &volunteer(), &register(3, OWN));
+    let reason = held(receive(
+        &mut world,
+        &volunteer(),
+        &rule(4, &raw, Ruling::Apply),
+    ));
+    assert_eq!(reason, HeldReason::ForeignScope);
+    let unit: UnitKey = "19753@2025-07-01".parse().unwrap();
+    let neighbour = Author {
+        role: Role::CommuneOfficer {
+            unit,
+            hamlets: [FOREIGN].into(),
+        },
+        ..officer()
+    };
+    let reason = held(receive(
+        &mut world,
+        &neighbour,
+        &rule(5, &raw, Ruling::Apply),
+    ));
+    assert_eq!(reason, HeldReason::ForeignScope);
+    assert!(world.visits.is_empty());
+}
+
+#[test]
+fn s8_4_of_what_is_not_held_nothing_is_decided() {
+    let mut world = visited();
+    let applied = finish(2, VISIT, "bà Hạnh", None);
+    for ruling in [
+        Ruling::Apply,
+        Ruling::Close {
+            note: String::new(),
+        },
+    ] {
+        let n = if ruling == Ruling::Apply { 8 } else { 9 };
+        let reason = held(receive(&mut world, &officer(), &rule(n, &applied, ruling)));
+        assert_eq!(reason, HeldReason::NotHeld);
+    }
+}
+
+#[test]
+fn s8_7_what_was_sent_back_its_author_settles_and_what_was_decided_nobody_does() {
+    let back = Ruling::SendBack {
+        note: "Xin đăng ký hộ trước.".into(),
+    };
+    let close = Ruling::Close {
+        note: "Đã nhập tay.".into(),
+    };
+    for (ruling, settles) in [(back, true), (close, false)] {
+        let (mut world, raw) = homeless();
+        assert!(is_applied(&receive(
+            &mut world,
+            &officer(),
+            &rule(4, &raw, ruling.clone())
+        )));
+        receive(&mut world, &volunteer(), &acknowledge(5, 2));
+        let settled = matches!(state_of(&world), HeldState::Settled { .. });
+        assert_eq!(settled, settles, "{ruling:?}");
+        // Once decided, it is decided.
+        if !settles {
+            let again = held(receive(
+                &mut world,
+                &officer(),
+                &rule(6, &raw, Ruling::Apply),
+            ));
+            assert_eq!(again, HeldReason::NotHeld);
+        }
+    }
+}
+
+#[test]
+fn s8_8_an_author_and_an_officer_at_the_same_time_make_one_visit() {
+    let (mut world, raw) = homeless();
+    receive(&mut world, &volunteer(), &register(3, OWN));
+    receive(&mut world, &officer(), &rule(4, &raw, Ruling::Apply));
+    let again = settling(2, &finish(5, VISIT, "bà Hạnh", None));
+    assert!(is_applied(&receive(&mut world, &volunteer(), &again)));
+    assert_eq!(world.visits.len(), 1);
+    // Other answers under the same visit are another thing.
+    let other = settling(2, &finish(6, VISIT, "ông Lợi", None));
+    assert_eq!(
+        held(receive(&mut world, &volunteer(), &other)),
+        HeldReason::VisitExists
+    );
+}

@@ -1,0 +1,168 @@
+//! Households that move, and rights that were lost while a phone was offline.
+
+use dong_hanh_domain::{Fact, Former, HouseholdChange};
+use dong_hanh_sync::ChangedHousehold;
+
+use super::*;
+
+const NEXT: HamletId = HamletId(Uuid::from_u128(3));
+
+fn moving(n: u128, to: HamletId) -> RawOperation {
+    operation(
+        n,
+        Action::ChangeHousehold(ChangedHousehold {
+            household: HOME,
+            changes: vec![HouseholdChange::Set(Fact::Hamlet(to))],
+            seen: Default::default(),
+            visit: None,
+            extra: Extra::default(),
+        }),
+    )
+}
+
+/// An officer of the two hamlets.
+fn of_both() -> Author {
+    let role = Role::CommuneOfficer {
+        unit: "19900@2025-07-01".parse().unwrap(),
+        hamlets: [OWN, NEXT].into(),
+    };
+    Author { role, ..officer() }
+}
+
+/// The volunteer, with other hamlets than his own.
+fn elsewhere() -> Author {
+    let role = Role::Volunteer {
+        unit: "19900@2025-07-01".parse().unwrap(),
+        hamlets: [FOREIGN].into(),
+    };
+    Author {
+        role,
+        ..volunteer()
+    }
+}
+
+fn with_units(mut world: World) -> World {
+    for hamlet in [OWN, NEXT, FOREIGN] {
+        world.units.insert(hamlet, officer().role.unit().clone());
+    }
+    world
+}
+
+#[test]
+fn s9_1_a_household_takes_all_that_is_about_it_to_the_other_feed() {
+    let mut world = with_units(visited());
+    assert!(matches!(
+        receive(&mut world, &of_both(), &moving(5, NEXT)),
+        Outcome::Applied { .. }
+    ));
+    let written = world.into_written();
+    let there: Vec<_> = written
+        .records
+        .iter()
+        .map(|(scope, record)| (scope.clone(), record.key()))
+        .collect();
+    let keys = [RecordKey::Visit(VISIT), RecordKey::Household(HOME)];
+    for key in keys {
+        assert!(there.contains(&(Scope::Hamlet(NEXT), key.clone())), "{key}");
+        assert!(!there.contains(&(Scope::Hamlet(OWN), key.clone())), "{key}");
+        assert!(written.left.contains(&(Scope::Hamlet(OWN), key)));
+    }
+}
+
+#[test]
+fn s9_1_who_comes_back_has_left_only_the_other_feed() {
+    let mut world = with_units(visited());
+    let back = |n, seen: u128, to| {
+        let mut operation = moving(n, to).open().unwrap();
+        if let Action::ChangeHousehold(changed) = &mut operation.action {
+            changed.seen = [OperationId(Uuid::from_u128(seen))].into();
+        }
+        RawOperation::seal(&operation).unwrap()
+    };
+    receive(&mut world, &of_both(), &moving(5, NEXT));
+    receive(&mut world, &of_both(), &back(6, 5, OWN));
+    let written = world.into_written();
+    assert!(
+        written
+            .left
+            .iter()
+            .all(|(scope, _)| *scope == Scope::Hamlet(NEXT))
+    );
+    assert!(
+        written
+            .records
+            .iter()
+            .all(|(scope, _)| *scope == Scope::Hamlet(OWN))
+    );
+}
+
+#[test]
+fn s8_2_a_visit_to_who_has_moved_is_applied_where_they_live_now() {
+    let mut world = with_units(visited());
+    receive(&mut world, &of_both(), &moving(5, NEXT));
+    // The phone has not heard of it.
+    let raw = finish(6, AMENDMENT, "bà Hạnh", None);
+    assert!(matches!(
+        receive(&mut world, &volunteer(), &raw),
+        Outcome::Applied { .. }
+    ));
+    assert_eq!(world.visits[&AMENDMENT].hamlet, OWN, "where it was made");
+    let written = world.into_written();
+    let place = written
+        .records
+        .iter()
+        .find(|(_, record)| record.key() == RecordKey::Visit(AMENDMENT));
+    assert_eq!(place.unwrap().0, Scope::Hamlet(NEXT));
+}
+
+#[test]
+fn s8_2_a_move_to_a_hamlet_that_nobody_knows_is_held() {
+    let mut world = with_units(visited());
+    let nowhere = HamletId(Uuid::from_u128(99));
+    assert_eq!(
+        held(receive(&mut world, &of_both(), &moving(5, nowhere))),
+        HeldReason::UnknownHamlet
+    );
+}
+
+#[test]
+fn s8_1_what_was_done_while_the_hamlet_was_his_is_applied_after_he_lost_it() {
+    let lost = |minutes: i64| Former {
+        hamlet: OWN,
+        from: now() - chrono::TimeDelta::days(30),
+        until: now() - chrono::TimeDelta::minutes(minutes),
+    };
+    // The visit was finished a minute ago.
+    for (until, applied) in [(0, true), (2, false)] {
+        let mut world = with_units(visited());
+        world.former = vec![lost(until)];
+        let outcome = receive(
+            &mut world,
+            &elsewhere(),
+            &finish(6, AMENDMENT, "bà Hạnh", None),
+        );
+        assert_eq!(
+            matches!(outcome, Outcome::Applied { .. }),
+            applied,
+            "{until}"
+        );
+    }
+}
+
+#[test]
+fn s8_3_what_is_held_goes_to_the_office_where_the_household_lives_now() {
+    let mut world = visited();
+    let next: dong_hanh_domain::UnitKey = "19753@2025-07-01".parse().unwrap();
+    world.units.insert(OWN, next.clone());
+    held(receive(
+        &mut world,
+        &elsewhere(),
+        &finish(6, AMENDMENT, "bà Hạnh", None),
+    ));
+    let written = world.into_written();
+    let kept = written
+        .records
+        .iter()
+        .find(|(_, record)| matches!(record, Record::Held(_)));
+    assert_eq!(kept.unwrap().0, Scope::Office(next));
+}
