@@ -1,6 +1,6 @@
 // What every end-to-end test is given: a server, and a phone whose browser can be restarted.
 import { once } from 'node:events';
-import { mkdtemp, readlink, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, readlink, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, chromium, expect } from '@playwright/test';
@@ -48,12 +48,24 @@ export class Device {
   /** Ends the browser at once, as an empty battery does: no page hears of it. Then starts it again. */
   async kill() {
     const gone = once(this.context, 'close');
-    // Chromium names its process in the lock of the profile: `host-1234`.
-    const lock = await readlink(join(this.#folder, 'SingletonLock'));
-    process.kill(Number(lock.split('-').at(-1)), 'SIGKILL');
+    process.kill(await this.#browser(), 'SIGKILL');
     await gone;
     await rm(join(this.#folder, 'SingletonLock'), { force: true });
     await this.#launch();
+  }
+
+  /** Ends the processes of all pages at once, as a phone does that is short of memory: no page hears of it. */
+  async killPages() {
+    const gone = this.context.pages().map((page) => page.waitForEvent('crash'));
+    for (const renderer of await renderersOf(await this.#browser())) process.kill(renderer, 'SIGKILL');
+    await Promise.all(gone);
+    await Promise.all(this.context.pages().map((page) => page.close()));
+  }
+
+  /** The browser's own process. Chromium names it in the lock of the profile: `host-1234`. */
+  async #browser() {
+    const lock = await readlink(join(this.#folder, 'SingletonLock'));
+    return Number(lock.split('-').at(-1));
   }
 
   async remove() {
@@ -86,6 +98,22 @@ export class Device {
     this.#preparations.push(preparation);
     await preparation(this.context);
   }
+}
+
+/** The processes in which a browser runs its pages, by what Linux tells of its processes. */
+async function renderersOf(browser) {
+  const parents = new Map();
+  const renderers = [];
+  for (const name of await readdir('/proc')) {
+    if (!/^\d+$/.test(name)) continue;
+    // One that ends in this moment is none.
+    const read = (file) => readFile(`/proc/${name}/${file}`, 'utf8').catch(() => '');
+    const [stat, line] = [await read('stat'), await read('cmdline')];
+    parents.set(Number(name), Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]));
+    if (line.includes('--type=renderer')) renderers.push(Number(name));
+  }
+  const isOfBrowser = (process) => process === browser || (parents.has(process) && isOfBrowser(parents.get(process)));
+  return renderers.filter(isOfBrowser);
 }
 
 /** Lends a device to a test; afterwards says what its pages wrote, and lets none of their faults pass. */

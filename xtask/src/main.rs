@@ -9,6 +9,7 @@ mod bench;
 mod dist;
 mod finish;
 mod icons;
+mod kills;
 mod run;
 mod screenshots;
 mod server;
@@ -37,6 +38,8 @@ enum Command {
     Dist(dist::Dist),
     /// Print what is downloaded before the first form can be filled, and what it is made of
     Sizes(sizes::Sizes),
+    /// Kill the server and the browser at random moments, many times, and see that nothing is lost
+    Kills(kills::Kills),
     /// Measure the app beside raw IndexedDB and PouchDB
     Bench(bench::Bench),
     /// Take the pictures of the README from the demo
@@ -51,6 +54,7 @@ fn main() -> ExitCode {
         Command::Test(command) => command.run(),
         Command::Dist(command) => command.run(),
         Command::Sizes(command) => command.run(),
+        Command::Kills(command) => command.run(),
         Command::Bench(command) => command.run(),
         Command::Screenshots(command) => command.run(),
         Command::Icons(command) => command.run(),

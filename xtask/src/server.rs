@@ -1,4 +1,4 @@
-//! Builds the server's binary.
+//! Builds the server's binary, and runs the stories in which a browser meets it.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -6,7 +6,8 @@ use std::process::Command;
 use anyhow::Result;
 
 use crate::steps::{output, step};
-use crate::tree;
+use crate::tools::Browser;
+use crate::{app, tree};
 
 /// Which server to build.
 #[derive(Clone, Copy)]
@@ -43,4 +44,25 @@ pub(crate) fn build(kind: Kind) -> Result<PathBuf> {
         output(&mut cargo)
     })?;
     Ok(root.join("target").join(profile).join("dong-hanh-server"))
+}
+
+/// Runs the end-to-end tests with the app in `dist/`; which of them, the caller may add.
+///
+/// # Errors
+/// When the server cannot be built.
+pub(crate) fn stories(browser: &Browser) -> Result<Command> {
+    let binary = build(Kind::Debug)?;
+    let mut command = Command::new("npx");
+    command
+        .args([
+            "playwright",
+            "test",
+            "--config",
+            "tests/e2e/playwright.config.mjs",
+        ])
+        .current_dir(tree::root())
+        .env("DONG_HANH_SERVER", binary)
+        .env("DONG_HANH_APP", app::dist())
+        .env("CHROMIUM", &browser.chromium);
+    Ok(command)
 }

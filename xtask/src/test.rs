@@ -210,20 +210,7 @@ fn browser() -> Result<Report> {
 fn e2e() -> Result<Report> {
     let (builders, browser) = (Builders::ready()?, Browser::ready()?);
     app::build(&builders)?;
-    let binary = server::build(server::Kind::Debug)?;
-    let mut command = Command::new("npx");
-    command
-        .args([
-            "playwright",
-            "test",
-            "--config",
-            "tests/e2e/playwright.config.mjs",
-        ])
-        .current_dir(tree::root())
-        .env("DONG_HANH_SERVER", binary)
-        .env("DONG_HANH_APP", app::dist())
-        .env("CHROMIUM", &browser.chromium);
-    tests(command, playwright_count)
+    tests(server::stories(&browser)?, playwright_count)
 }
 
 fn cargo(arguments: &[&str]) -> Command {

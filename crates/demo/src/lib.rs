@@ -16,8 +16,8 @@ use dong_hanh_store::Unit;
 use dong_hanh_sync::{FormRecord, Operation};
 
 pub use load::{LoadError, load};
+pub use rng::Rng;
 
-use crate::rng::Rng;
 use crate::year::Year;
 
 /// The number of the household that the register did not have, until a volunteer found it.

@@ -4,15 +4,18 @@ use uuid::{Builder, Uuid};
 
 /// A stream of numbers, the same for the same seed on every machine.
 #[derive(Clone, Debug)]
-pub(crate) struct Rng(u64);
+pub struct Rng(u64);
 
 impl Rng {
-    pub(crate) fn new(seed: u64) -> Self {
+    /// The stream of a seed.
+    #[must_use]
+    pub fn new(seed: u64) -> Self {
         Self(seed)
     }
 
     /// A stream of its own for a thing with a name, which other draws do not disturb.
-    pub(crate) fn of(seed: u64, name: &str) -> Self {
+    #[must_use]
+    pub fn of(seed: u64, name: &str) -> Self {
         // FNV-1a: https://datatracker.ietf.org/doc/draft-eastlake-fnv/
         let hash = name.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
             (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
@@ -20,7 +23,9 @@ impl Rng {
         Self(seed ^ hash)
     }
 
-    pub(crate) fn next(&mut self) -> u64 {
+    /// The next number.
+    #[allow(clippy::should_implement_trait)]
+    pub fn next(&mut self) -> u64 {
         // The constants of Steele, Lea and Flood, https://doi.org/10.1145/2714064.2660195
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
@@ -30,23 +35,23 @@ impl Rng {
     }
 
     /// One of `from..=to`.
-    pub(crate) fn between(&mut self, from: i64, to: i64) -> i64 {
+    pub fn between(&mut self, from: i64, to: i64) -> i64 {
         let span = to.abs_diff(from) + 1;
         from.saturating_add_unsigned(self.next() % span)
     }
 
     /// True in so many of a hundred cases.
-    pub(crate) fn percent(&mut self, chance: i64) -> bool {
+    pub fn percent(&mut self, chance: i64) -> bool {
         self.between(0, 99) < chance
     }
 
     /// One of a list that is not empty.
-    pub(crate) fn pick<'a, T>(&mut self, from: &'a [T]) -> &'a T {
+    pub fn pick<'a, T>(&mut self, from: &'a [T]) -> &'a T {
         &from[self.index(from.len())]
     }
 
     /// One of a list by weight.
-    pub(crate) fn weighed<T: Copy>(&mut self, from: &[(u16, T)]) -> T {
+    pub fn weighed<T: Copy>(&mut self, from: &[(u16, T)]) -> T {
         let total: u16 = from.iter().map(|(weight, _)| weight).sum();
         let mut left = self.next() % u64::from(total);
         let mut chosen = from[0].1;
@@ -61,12 +66,12 @@ impl Rng {
     }
 
     /// A place in a list of this length.
-    pub(crate) fn index(&mut self, len: usize) -> usize {
+    pub fn index(&mut self, len: usize) -> usize {
         usize::try_from(self.next() % (len.max(1) as u64)).unwrap_or(0)
     }
 
     /// A UUIDv7 of a moment.
-    pub(crate) fn id(&mut self, utc_ms: i64) -> Uuid {
+    pub fn id(&mut self, utc_ms: i64) -> Uuid {
         let mut random = [0; 10];
         random[..8].copy_from_slice(&self.next().to_be_bytes());
         random[8..].copy_from_slice(&self.next().to_be_bytes()[..2]);
