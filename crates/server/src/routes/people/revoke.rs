@@ -18,6 +18,7 @@ use crate::error::{Problem, ProblemDocument};
     params(("user" = Uuid, Path, description = "The person"), ("id" = Uuid, Path, description = "The session")),
     responses(
         (status = NO_CONTENT),
+        (status = BAD_REQUEST, description = "`wrong-address`", body = ProblemDocument, content_type = "application/problem+json"),
         (status = UNAUTHORIZED, description = "`session-ended`", body = ProblemDocument, content_type = "application/problem+json"),
         (status = FORBIDDEN, description = "`not-allowed`", body = ProblemDocument, content_type = "application/problem+json"),
         (status = NOT_FOUND, description = "`not-found`", body = ProblemDocument, content_type = "application/problem+json"),

@@ -18,6 +18,7 @@ use crate::routes::sessions::SessionView;
     get, path = "/api/v1/people/{user}/sessions", tag = "people", params(("user" = Uuid, Path, description = "The person")),
     responses(
         (status = OK, body = Vec<SessionView>),
+        (status = BAD_REQUEST, description = "`wrong-address`", body = ProblemDocument, content_type = "application/problem+json"),
         (status = UNAUTHORIZED, description = "`session-ended`", body = ProblemDocument, content_type = "application/problem+json"),
         (status = FORBIDDEN, description = "`not-allowed`", body = ProblemDocument, content_type = "application/problem+json"),
         (status = NOT_FOUND, description = "`not-found`", body = ProblemDocument, content_type = "application/problem+json"),

@@ -16,6 +16,7 @@ use crate::error::{Problem, ProblemDocument};
     delete, path = "/api/v1/sessions/{id}", tag = "session", params(("id" = Uuid, Path, description = "The session")),
     responses(
         (status = NO_CONTENT),
+        (status = BAD_REQUEST, description = "`wrong-address`", body = ProblemDocument, content_type = "application/problem+json"),
         (status = UNAUTHORIZED, description = "`session-ended`", body = ProblemDocument, content_type = "application/problem+json"),
         (status = NOT_FOUND, description = "`not-found`", body = ProblemDocument, content_type = "application/problem+json"),
     )

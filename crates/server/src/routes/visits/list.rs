@@ -32,6 +32,7 @@ pub struct Asked {
     #[serde(default, deserialize_with = "place")]
     after: Option<VisitPlace>,
     /// At most so many: 100 unless told, 500 at most.
+    #[param(value_type = Option<i64>, minimum = 0, maximum = 4_294_967_295_i64)]
     limit: Option<u32>,
 }
 

@@ -18,6 +18,7 @@ use crate::schema;
     get, path = "/api/v1/visits/{id}", tag = "record", params(("id" = Uuid, Path, description = "The visit")),
     responses(
         (status = OK, body = schema::Visit),
+        (status = BAD_REQUEST, description = "`wrong-address`", body = ProblemDocument, content_type = "application/problem+json"),
         (status = UNAUTHORIZED, description = "`session-ended`", body = ProblemDocument, content_type = "application/problem+json"),
         (status = NOT_FOUND, description = "`not-found`", body = ProblemDocument, content_type = "application/problem+json"),
     )
