@@ -1,0 +1,301 @@
+//! Bytes as they really come, made from the demo.
+
+use std::cell::LazyCell;
+
+use chrono::{DateTime, NaiveDate};
+use dong_hanh_demo::{Demo, HOME_VISIT, generate};
+use dong_hanh_domain::{DeviceId, DeviceTime, ReviewDecision};
+use dong_hanh_store::contract::commune::{Commune, changes, seal};
+use dong_hanh_store::{MemoryStore, PasswordHash, Store};
+use dong_hanh_sync::exchange::Exchange;
+use dong_hanh_sync::outbox::Sent;
+use dong_hanh_sync::protocol::PROTOCOL;
+use dong_hanh_sync::{
+    Action, Cursors, PullAnswer, PushAnswer, PushRequest, RawOperation, Receipt, Report,
+};
+use serde::Serialize;
+use serde_json::{Value, json};
+
+/// A ward of a few households, its feeds, and the receipts of what was sent.
+struct Ward {
+    demo: Demo,
+    operations: Vec<RawOperation>,
+    receipts: Vec<Receipt>,
+    pulled: PullAnswer,
+}
+
+thread_local! {
+    static WARD: LazyCell<Ward> = LazyCell::new(|| pollster::block_on(ward()));
+}
+
+async fn ward() -> Ward {
+    let day = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap();
+    let demo = generate(7, day, 6).unwrap();
+    let store = MemoryStore::default();
+    let hash = |password: &str| PasswordHash(password.to_owned());
+    dong_hanh_demo::load(&demo, &store, hash).await.unwrap();
+    let sent = demo.sendings.iter().flat_map(|sending| &sending.operations);
+    let mut operations: Vec<_> = sent
+        .map(|operation| RawOperation::seal(operation).unwrap())
+        .collect();
+    // One of each kind is enough to begin with.
+    operations.sort_by_key(|raw| raw.text().len());
+    operations.dedup_by_key(|raw| kind(raw));
+    operations.push(text(&json!({
+        "id": "01936f00-0000-7000-8000-000000000001", "device": "01936f00-0000-7000-8000-000000000002", "counter": 9,
+        "made": {"utc_ms": 1, "zone_min": 420, "mono_ms": 0}, "settles": "01936f00-0000-7000-8000-000000000003",
+        "action": {"acknowledge": {}},
+    })));
+    let mut receipts = Vec::new();
+    for sending in &demo.sendings {
+        let by = demo
+            .people
+            .iter()
+            .find(|person| person.person.id == sending.user)
+            .unwrap();
+        let author = dong_hanh_sync::server::Author {
+            user: sending.user,
+            device: by.device,
+            role: by.role.clone(),
+        };
+        let batch = seal(sending.operations.clone());
+        let arrival = dong_hanh_sync::server::Arrival {
+            now: sending.at,
+            skew_ms: 0,
+        };
+        receipts.extend(
+            store
+                .push(&author, &batch, arrival)
+                .await
+                .unwrap()
+                .into_iter()
+                .flatten(),
+        );
+    }
+    let officer = &demo.people[0];
+    let scopes = officer.role.scopes(officer.person.id);
+    let pulled = store
+        .pull(&scopes, &Cursors::default(), None, changes(60))
+        .await
+        .unwrap();
+    let pulled = PullAnswer {
+        scopes,
+        feeds: pulled.feeds,
+        now: DateTime::UNIX_EPOCH,
+        epoch: pulled.epoch,
+        forgotten: false,
+    };
+    Ward {
+        demo,
+        operations,
+        receipts,
+        pulled,
+    }
+}
+
+fn kind(raw: &RawOperation) -> String {
+    let action = serde_json::from_str::<Value>(raw.text()).unwrap()["action"].take();
+    action
+        .as_object()
+        .and_then(|action| action.keys().next().cloned())
+        .unwrap_or_default()
+}
+
+fn text(value: &Value) -> RawOperation {
+    RawOperation::from_text(value.to_string()).unwrap()
+}
+
+fn bytes(value: &impl Serialize) -> Vec<u8> {
+    serde_json::to_vec(value).unwrap()
+}
+
+fn of_ward<T>(make: impl FnOnce(&Ward) -> T) -> T {
+    WARD.with(|ward| make(ward))
+}
+
+fn clock() -> DeviceTime {
+    DeviceTime {
+        utc_ms: 1_795_500_000_000,
+        zone_min: 420,
+        mono_ms: 1,
+        skew_ms: Some(-3),
+    }
+}
+
+pub(crate) fn push_requests() -> Vec<Vec<u8>> {
+    of_ward(|ward| {
+        let request = |operations: &[RawOperation]| {
+            bytes(&PushRequest {
+                protocol: PROTOCOL,
+                device: DeviceId(ward.demo.people[0].device.0),
+                sent: clock(),
+                operations: operations.to_vec(),
+            })
+        };
+        vec![request(&[]), request(&ward.operations)]
+    })
+}
+
+pub(crate) fn push_answers() -> Vec<Vec<u8>> {
+    let receipts = of_ward(|ward| ward.receipts[..3].to_vec());
+    let now = DateTime::UNIX_EPOCH;
+    vec![bytes(&PushAnswer { receipts, now })]
+}
+
+pub(crate) fn pull_requests() -> Vec<Vec<u8>> {
+    let exchange = of_ward(|ward| Exchange::default().read(&ward.pulled));
+    let mut request = exchange.request();
+    request.acknowledged = Some(12);
+    request.report = Some(Report::default());
+    vec![
+        bytes(&Exchange::default().request()),
+        bytes(&request),
+        bytes(&exchange),
+    ]
+}
+
+pub(crate) fn pull_answers() -> Vec<Vec<u8>> {
+    of_ward(|ward| vec![bytes(&ward.pulled)])
+}
+
+pub(crate) fn operations() -> Vec<Vec<u8>> {
+    of_ward(|ward| {
+        ward.operations
+            .iter()
+            .map(|raw| raw.text().into())
+            .collect()
+    })
+}
+
+pub(crate) fn receipts() -> Vec<Vec<u8>> {
+    let head = r#"{"operation":"01936f00-0000-7000-8000-000000000001","received":"2026-11-24T03:00:00Z","outcome":"#;
+    let outcomes = [
+        r#""applied"}"#,
+        r#""applied","notice":{"notice":"clock_off","skew_ms":-400000}}"#,
+        r#""held","reason":"foreign_scope"}"#,
+        r#""held","reason":"unreadable","detail":"?"}"#,
+        r#""held","reason":"answers","problems":[{"path":"a/b","message":"?"}]}"#,
+        r#""held","reason":"moon_is_full","since":1}"#,
+    ];
+    outcomes
+        .map(|outcome| format!("{head}{outcome}").into_bytes())
+        .to_vec()
+}
+
+pub(crate) fn sent() -> Vec<Vec<u8>> {
+    of_ward(|ward| {
+        let pairs = ward.operations.iter().zip(&ward.receipts);
+        let sent = pairs.map(|(operation, receipt)| Sent {
+            operation: operation.clone(),
+            receipt: receipt.clone(),
+        });
+        sent.map(|sent| bytes(&sent)).collect()
+    })
+}
+
+pub(crate) fn records() -> Vec<Vec<u8>> {
+    of_ward(|ward| {
+        let changes = ward.pulled.feeds.iter().flat_map(|feed| &feed.changes);
+        let bodies = changes
+            .filter_map(|change| Some((change.key.to_string(), change.body.as_ref()?.get())));
+        let mut records: Vec<_> = bodies
+            .map(|(key, body)| format!("{key} {body}").into_bytes())
+            .collect();
+        let held = json!({
+            "digest": "00", "operation": "01936f00-0000-7000-8000-000000000001", "author": "01936f00-0000-7000-8000-000000000002",
+            "received": "2026-11-24T03:00:00Z", "why": {"reason": "foreign_scope"}, "content": {"id": 1},
+        });
+        records.push(format!("held:00 {held}").into_bytes());
+        records.push(b"flood:1 {\"level_cm\":3}".to_vec());
+        records
+    })
+}
+
+pub(crate) fn batches() -> Vec<Vec<u8>> {
+    pollster::block_on(async {
+        let store = MemoryStore::default();
+        let commune = Commune::settle(&store).await;
+        let household = commune.household(&store).await;
+        let (volunteer, officer) = (&commune.volunteer, &commune.officer);
+        let (_, register) = commune.register(volunteer, commune.near.id);
+        let (visit, finish) = commune.visit(volunteer, household, 1, None);
+        let (_, amend) = commune.visit(volunteer, household, 2, Some(visit));
+        let again = commune.again(volunteer, &amend);
+        let reason = "?".to_owned();
+        let review = commune.review(visit, 3, ReviewDecision::Return { reason });
+        let rest = commune.operation(officer, 4, Action::Acknowledge {});
+        let strange = text(
+            &json!({"id": "01936f00-0000-7000-8000-000000000001", "action": {"plant_tree": {}}}),
+        );
+        let mut all = seal([register, finish, amend, again, review, rest]);
+        all.push(strange);
+        vec![bytes(&all), bytes(&&all[..1]), bytes(&&all[1..3])]
+    })
+}
+
+pub(crate) fn forms() -> Vec<Vec<u8>> {
+    let small = r#"{"name":"f","title":{"vi":"f","en":"f"},"version":"1","groups":[{"name":"g","label":{"vi":"g","en":"g"},
+        "nodes":[{"type":"yes_no","name":"a","label":{"vi":"a","en":"a"},"required":"true()"}]}]}"#;
+    vec![HOME_VISIT.into(), small.into()]
+}
+
+pub(crate) fn expressions() -> Vec<Vec<u8>> {
+    let all = [
+        "true()",
+        "${a} >= 3 and not(${asked} = 7)",
+        "selected(${a}, 'x') or . < 5",
+        "-(${a} + 2) * 3 div 4 mod 5",
+        "if(${a} != '', 'b', \"c\") = 'b'",
+        "string-length(concat(${a}, 'Huế')) <= 10",
+        "today() - ${a} > 30",
+        "regex(., '^[0-9]+$')",
+        "count(${a}) = 0",
+    ];
+    all.map(|text| text.as_bytes().to_vec()).to_vec()
+}
+
+pub(crate) fn answers() -> Vec<Vec<u8>> {
+    let strange = r#"{"answers":{"house/roof":{"one":"tile"},"new/scan":{"barcode":"893"},"closing/place":{"place":{"lat":16.5,"lon":107.6,"accuracy_m":8.0}}},"instances":{"support/gift":2},"signed":true}"#;
+    let mut all = vec![strange.as_bytes().to_vec()];
+    all.extend(of_ward(|ward| {
+        let sent = ward
+            .demo
+            .sendings
+            .iter()
+            .flat_map(|sending| &sending.operations);
+        let visits = sent.filter_map(|operation| match &operation.action {
+            Action::FinishVisit(visit) => Some(bytes(&visit.answers)),
+            _ => None,
+        });
+        visits.take(5).collect::<Vec<_>>()
+    }));
+    all
+}
+
+pub(crate) fn texts() -> Vec<Vec<u8>> {
+    let all = [
+        "household:01936f00-0000-7000-8000-000000000001",
+        "held:00ff",
+        "flood:1",
+        "h:01936f00-0000-7000-8000-000000000001",
+        "u:19900@2025-07-01",
+        "19900@2025-07-01",
+        "support/gift[2]/kind",
+        "-012.50",
+        "01936f00-0000-7000-8000-000000000001",
+        "1795500000000-01936f00-0000-7000-8000-000000000001",
+        "Nguyễn Thị Hạnh",
+        "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+    ];
+    all.map(|text| text.as_bytes().to_vec()).to_vec()
+}
+
+pub(crate) fn searches() -> Vec<Vec<u8>> {
+    let all = [
+        "Nguyễn Thị Hạnh\nnguyeenx thij hanhj",
+        "Đỗ Văn Thảnh\nđỗ",
+        "Trần Hoà\nHòa\n0905 123 456",
+        "Lê Na\nln",
+    ];
+    all.map(|text| text.as_bytes().to_vec()).to_vec()
+}
