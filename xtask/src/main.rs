@@ -8,6 +8,7 @@ mod app;
 mod bench;
 mod dist;
 mod finish;
+mod fuzz;
 mod icons;
 mod kills;
 mod openapi;
@@ -43,6 +44,8 @@ enum Command {
     Kills(kills::Kills),
     /// Ask the server for everything that its description says, and see that no answer is another
     Openapi(openapi::Openapi),
+    /// Let every decoder of bytes from outside meet whatever libFuzzer finds
+    Fuzz(fuzz::Fuzz),
     /// Measure the app beside raw IndexedDB and PouchDB
     Bench(bench::Bench),
     /// Take the pictures of the README from the demo
@@ -59,6 +62,7 @@ fn main() -> ExitCode {
         Command::Sizes(command) => command.run(),
         Command::Kills(command) => command.run(),
         Command::Openapi(command) => command.run(),
+        Command::Fuzz(command) => command.run(),
         Command::Bench(command) => command.run(),
         Command::Screenshots(command) => command.run(),
         Command::Icons(command) => command.run(),

@@ -130,7 +130,16 @@ impl Test {
 }
 
 fn format() -> Result<Report> {
-    check(cargo(&["fmt", "--all", "--check"]))
+    let workspace = check(cargo(&["fmt", "--all", "--check"]))?;
+    if workspace.count.failed > 0 {
+        return Ok(workspace);
+    }
+    check(cargo(&[
+        "fmt",
+        "--manifest-path",
+        "fuzz/Cargo.toml",
+        "--check",
+    ]))
 }
 
 fn tidy() -> Result<Report> {

@@ -54,7 +54,7 @@ const IMPURE: [&str; 9] = [
 
 fn rust_files(root: &Path) -> Result<Vec<String>> {
     let mut names = Vec::new();
-    for folder in ["src", "crates", "xtask", "tests", "benches"] {
+    for folder in ["src", "crates", "xtask", "tests", "benches", "fuzz"] {
         for file in tree::files(&root.join(folder))? {
             let name = file.strip_prefix(root)?.to_string_lossy().into_owned();
             if name.ends_with(".rs") && !name.contains("/target/") {

@@ -17,6 +17,7 @@ use crate::tree;
 /// What the app is compiled for.
 pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 const TRUNK: &str = "0.21.14";
+const CARGO_FUZZ: &str = "0.13.2";
 
 /// What builds the app for the browser.
 pub(crate) struct Builders {
@@ -140,6 +141,41 @@ pub(crate) fn node_packages() -> Result<()> {
         output(&mut npm)?;
         tree::write(&stamp, wanted)
     })
+}
+
+/// What runs fuzz targets: they need a compiler that is not released yet.
+pub(crate) struct Fuzzer {
+    path: OsString,
+}
+
+impl Fuzzer {
+    /// Rust's nightly toolchain and cargo-fuzz.
+    ///
+    /// # Errors
+    /// When one is missing and cannot be installed.
+    pub(crate) fn ready() -> Result<Self> {
+        let nightly = output(Command::new("rustup").args(["run", "nightly", "rustc", "--version"]));
+        if nightly.is_err() {
+            step("install Rust's nightly toolchain", || {
+                let mut install = Command::new("rustup");
+                output(install.args(["toolchain", "install", "nightly", "--profile", "minimal"]))
+            })?;
+        }
+        let fuzz = cargo_tool("cargo-fuzz", CARGO_FUZZ, "cargo-fuzz", &["--locked"])?;
+        let rest = env::var_os("PATH").unwrap_or_default();
+        let path = env::join_paths(std::iter::once(fuzz).chain(env::split_paths(&rest)))?;
+        Ok(Self { path })
+    }
+
+    /// `cargo fuzz` with a verb.
+    pub(crate) fn command(&self, verb: &str) -> Command {
+        let mut command = Command::new("rustup");
+        command
+            .args(["run", "nightly", "cargo", "fuzz", verb])
+            .current_dir(tree::root())
+            .env("PATH", &self.path);
+        command
+    }
 }
 
 /// schemathesis with all that it needs, in the versions that the project names, in a folder of Python's own.

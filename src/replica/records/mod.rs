@@ -4,6 +4,8 @@
 //! brings is appended to a log, and a long log is packed into new segments. Pure: bytes in, bytes out.
 
 mod head;
+#[cfg(any(fuzzing, all(test, not(target_family = "wasm"))))]
+pub(crate) mod outside;
 mod packing;
 mod segment;
 

@@ -1,0 +1,48 @@
+//! Finds a target by its name: those of `dong-hanh-outside`, and those of what the app stores by itself.
+
+use std::fs;
+use std::path::Path;
+
+use dong_hanh_outside::TARGETS;
+
+/// The parts of the app that read what it has stored, without the screens around them.
+#[allow(dead_code)]
+#[path = "../../src/replica"]
+mod replica {
+    pub(crate) mod draft;
+    mod order;
+    pub(crate) mod records;
+}
+
+/// What looks at bytes of this kind. Where `DONG_HANH_SEEDS` names a folder, bytes as they really come are written
+/// there first.
+///
+/// # Panics
+/// Where there is no such target, or the folder cannot be written to.
+#[must_use]
+pub fn target(name: &str) -> fn(&[u8]) {
+    let of_app = replica::records::outside::TARGETS.into_iter();
+    let mut all = of_app.chain(TARGETS.map(|target| (target.name, target.check, target.seeds)));
+    let (_, check, seeds) = all.find(|(known, ..)| *known == name).expect("a target");
+    if let Some(folder) = std::env::var_os("DONG_HANH_SEEDS") {
+        for (number, seed) in seeds().into_iter().enumerate() {
+            fs::write(Path::new(&folder).join(format!("seed-{number}")), seed).expect("a folder");
+        }
+    }
+    check
+}
+
+/// A fuzz target of this name.
+#[macro_export]
+macro_rules! fuzz {
+    ($name:literal) => {
+        static CHECK: std::sync::OnceLock<fn(&[u8])> = std::sync::OnceLock::new();
+
+        libfuzzer_sys::fuzz_target!(
+            init: {
+                CHECK.get_or_init(|| $crate::target($name));
+            },
+            |bytes: &[u8]| CHECK.get_or_init(|| $crate::target($name))(bytes)
+        );
+    };
+}
