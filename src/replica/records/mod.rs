@@ -219,9 +219,11 @@ impl Records {
         self.gone.remove(&key);
         match (key, head) {
             (RecordKey::Household(id), Head::Household(head)) => {
+                self.whole.remove(&RecordKey::Household(id));
                 self.households.insert(id, Known { scope, body, head });
             }
             (RecordKey::Visit(id), Head::Visit(head)) => {
+                self.whole.remove(&RecordKey::Visit(id));
                 let household = head.household;
                 if self
                     .visits
@@ -232,6 +234,8 @@ impl Records {
                 }
             }
             (key, _) => {
+                // What could be read before and cannot be now is not shown as it was.
+                self.forget(&key);
                 self.whole.insert(
                     key,
                     Known {
