@@ -1,5 +1,6 @@
 //! Finds a target by its name: those of `dong-hanh-outside`, and those of what the app stores by itself.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -15,7 +16,7 @@ mod replica {
 }
 
 /// What looks at bytes of this kind. Where `DONG_HANH_SEEDS` names a folder, bytes as they really come are written
-/// there first.
+/// there first, and the words in them to a file beside it, of which libFuzzer makes others.
 ///
 /// # Panics
 /// Where there is no such target, or the folder cannot be written to.
@@ -25,9 +26,17 @@ pub fn target(name: &str) -> fn(&[u8]) {
     let mut all = of_app.chain(TARGETS.map(|target| (target.name, target.check, target.seeds)));
     let (_, check, seeds) = all.find(|(known, ..)| *known == name).expect("a target");
     if let Some(folder) = std::env::var_os("DONG_HANH_SEEDS") {
+        let folder = Path::new(&folder);
+        let mut words = BTreeSet::new();
         for (number, seed) in seeds().into_iter().enumerate() {
-            fs::write(Path::new(&folder).join(format!("seed-{number}")), seed).expect("a folder");
+            let text = String::from_utf8_lossy(&seed);
+            let parts = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+            let parts = parts.filter(|part| (3..=24).contains(&part.len()));
+            words.extend(parts.map(|part| format!("\"{part}\"\n")));
+            fs::write(folder.join(format!("seed-{number}")), &seed).expect("a folder");
         }
+        let words: String = words.into_iter().take(2_000).collect();
+        fs::write(folder.with_extension("dict"), words).expect("a folder");
     }
     check
 }

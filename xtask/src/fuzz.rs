@@ -74,6 +74,7 @@ fn run(fuzzer: &Fuzzer, target: &str, seconds: u64) -> Result<Run> {
     run.arg(target).arg(&corpus).arg("--").args([
         &format!("-max_total_time={seconds}"),
         &format!("-artifact_prefix={}/found-", corpus.display()),
+        &format!("-dict={}.dict", corpus.display()),
         "-print_final_stats=1",
         // One input may take so many seconds and megabytes.
         "-timeout=10",
