@@ -10,6 +10,9 @@ export { expect };
 
 const QUIET = ['--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
 
+/** How long a browser may take to open a tab, in milliseconds. */
+const PATIENCE = 5_000;
+
 export const PHONE = { viewport: { width: 360, height: 800 }, hasTouch: true, isMobile: true };
 export const DESK = { viewport: { width: 1280, height: 800 } };
 
@@ -21,6 +24,7 @@ export class Device {
   #folder;
   #screen;
   #preparations = [];
+  #tabs = new Set();
   context;
   /** Everything that its pages wrote to the console. */
   log = [];
@@ -37,7 +41,15 @@ export class Device {
 
   /** A new tab. */
   async tab() {
-    return this.context.newPage();
+    for (;;) {
+      // A browser whose processes were killed just now may run it in one that is dying, and never say so.
+      const late = new Promise((resolve) => setTimeout(resolve, PATIENCE));
+      const page = await Promise.race([this.context.newPage(), late]);
+      if (!page) continue;
+      this.#tabs.add(page);
+      page.once('close', () => this.#tabs.delete(page));
+      return page;
+    }
   }
 
   async restart() {
@@ -56,10 +68,16 @@ export class Device {
 
   /** Ends the processes of all pages at once, as a phone does that is short of memory: no page hears of it. */
   async killPages() {
-    const gone = this.context.pages().map((page) => page.waitForEvent('crash'));
-    for (const renderer of await renderersOf(await this.#browser())) process.kill(renderer, 'SIGKILL');
-    await Promise.all(gone);
-    await Promise.all(this.context.pages().map((page) => page.close()));
+    const pages = [...this.#tabs];
+    const crashes = pages.map((page) => once(page, 'crash').then(() => this.#tabs.delete(page)));
+    const late = () => new Promise((resolve) => setTimeout(resolve, 200));
+    // A page that is just being opened may go on in another process than the one that was found.
+    while (pages.some((page) => this.#tabs.has(page))) {
+      for (const renderer of await renderersOf(await this.#browser())) endProcess(renderer);
+      await Promise.race([Promise.all(crashes), late()]);
+    }
+    // They answer to nobody any more, not even that they were closed.
+    for (const page of pages) page.close().catch(() => {});
   }
 
   /** The browser's own process. Chromium names it in the lock of the profile: `host-1234`. */
@@ -74,6 +92,7 @@ export class Device {
   }
 
   async #launch() {
+    this.#tabs.clear();
     this.context = await chromium.launchPersistentContext(this.#folder, {
       executablePath: required('CHROMIUM'),
       args: QUIET,
@@ -97,6 +116,15 @@ export class Device {
   async prepare(preparation) {
     this.#preparations.push(preparation);
     await preparation(this.context);
+  }
+}
+
+/** Ends a process, unless it has ended by itself. */
+function endProcess(id) {
+  try {
+    process.kill(id, 'SIGKILL');
+  } catch (error) {
+    if (error.code !== 'ESRCH') throw error;
   }
 }
 

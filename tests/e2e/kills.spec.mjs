@@ -91,10 +91,11 @@ async function recordUntilKilled(phone, home, note, { long, finishing, moment, b
   if (offline) await tab.route(OPERATIONS, (route) => route.abort());
   await tab.goto(home);
   await expect(heading(tab)).toBeVisible();
+  let killing = false;
   const kill = async (ms) => {
     await new Promise((due) => setTimeout(due, ms));
+    killing = true;
     await (browser ? phone.kill() : phone.killPages());
-    return 'killed';
   };
   const began = Date.now();
   let tap;
@@ -103,11 +104,15 @@ async function recordUntilKilled(phone, home, note, { long, finishing, moment, b
     takes[long] = Date.now() - began;
     tap();
   };
-  const recorded = record(tab, note, long, finishes).catch((error) => (tap(), error));
+  let mistake;
+  const recorded = record(tab, note, long, finishes).catch((error) => {
+    // What the kill interrupts is none.
+    if (!killing) mistake = error;
+    tap();
+  });
   const killed = finishing ? tapped.then(() => kill(moment * 150)) : kill(moment * takes[long]);
-  const [end] = await Promise.all([recorded, killed]);
-  // What the kill interrupts is no mistake.
-  if (end instanceof Error && !/closed|crashed|detached|killed/i.test(end.message)) throw end;
+  await Promise.all([recorded, killed]);
+  if (mistake) throw mistake;
 }
 
 async function record(tab, note, long, finishing) {

@@ -69,8 +69,8 @@ pub(crate) fn answers(bytes: &[u8]) {
         return;
     };
     let written = serde_json::to_string(&answers).unwrap();
-    let came = std::str::from_utf8(bytes).expect("JSON is UTF-8");
-    keeps_the_unknown(came, &written, &["answers", "instances"]);
+    let came = String::from_utf8_lossy(bytes);
+    keeps_the_unknown(&came, &written, &["answers", "instances"]);
     let packed = postcard::to_allocvec(&answers).unwrap();
     assert_eq!(postcard::from_bytes::<Answers>(&packed).unwrap(), answers);
     HOME.with(|form| fill(form, &answers));

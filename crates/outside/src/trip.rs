@@ -4,7 +4,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-/// What the bytes say, where they say something; it is the same after one more journey.
+/// What the bytes say, where they say something; it is the same after one more journey. Where a reader passes something
+/// over, it need not even be text: `from_utf8_lossy` leaves all that is read as it is.
 pub(crate) fn round_trip<T: Serialize + DeserializeOwned>(bytes: &[u8]) -> Option<T> {
     let read: T = serde_json::from_slice(bytes).ok()?;
     settled(&read);
