@@ -42,9 +42,9 @@ export class Device {
   /** A new tab. */
   async tab() {
     for (;;) {
-      // A browser whose processes were killed just now may run it in one that is dying, and never say so.
       const late = new Promise((resolve) => setTimeout(resolve, PATIENCE));
-      const page = await Promise.race([this.context.newPage(), late]);
+      const page = await Promise.race([this.context.newPage().catch(unlessCrashed), late]);
+      // A browser whose processes were killed just now may run it in one that is dying, and may never say so.
       if (!page) continue;
       this.#tabs.add(page);
       page.once('close', () => this.#tabs.delete(page));
@@ -117,6 +117,10 @@ export class Device {
     this.#preparations.push(preparation);
     await preparation(this.context);
   }
+}
+
+function unlessCrashed(error) {
+  if (!error.message.includes('Target crashed')) throw error;
 }
 
 /** Ends a process, unless it has ended by itself. */
