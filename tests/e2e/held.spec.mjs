@@ -32,11 +32,11 @@ test('work in a hamlet that was taken away is held, seen by both sides, and file
   const office = await Office.of(server, 'thanh', PASSWORD);
   const tab = await enter(phone, server, 'lan', '/', PASSWORD);
   await phone.context.setOffline(true);
+  await assign(server, [KEPT]);
   await register(tab, NEW);
   await begin(tab);
   await nobodyHome(tab, NOTE);
   await finish(tab);
-  await assign(server, [KEPT]);
   await phone.context.setOffline(false);
 
   // One tap leads from Today to the reason.
