@@ -1,6 +1,7 @@
 //! The pages, one folder a noun.
 
 pub mod account;
+pub mod facts;
 pub mod households;
 pub mod office;
 pub mod outbox;

@@ -6,6 +6,7 @@ mod boot;
 mod commands;
 mod draft;
 mod drafts;
+mod edit;
 mod facts;
 mod gallery;
 mod held;

@@ -27,6 +27,7 @@ pub(crate) use words;
 
 pub mod account;
 pub mod device;
+pub mod facts;
 pub mod form;
 pub mod households;
 pub mod office;

@@ -8,6 +8,7 @@ use leptos_router::hooks::use_params_map;
 use super::people::People;
 use super::story::Story;
 use super::{NextVisit, NextVisitButton};
+use crate::pages::facts::area_words;
 use crate::pages::outbox;
 use crate::replica::{DUE_AFTER_DAYS, HouseholdRow, OutboxWhat, Replica, Standing, use_replica};
 use crate::ui::{
@@ -157,9 +158,7 @@ fn held_registration(replica: Replica, household: HouseholdId) -> Option<AnyView
 
 /// What is known of the house; nothing where nothing is.
 fn dwelling(lang: Lang, dwelling: &Dwelling) -> Option<AnyView> {
-    let area = dwelling
-        .area_m2
-        .map(|area| format!("{} m²", area.to_string().replace('.', ",")));
+    let area = dwelling.area_m2.map(area_words);
     let facts = [
         (words::area(lang), area),
         (

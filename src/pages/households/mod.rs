@@ -17,3 +17,4 @@ pub use household::HouseholdPage;
 pub use list::{HouseholdList, HouseholdsPage, use_household_list};
 pub use new::NewHouseholdPage;
 pub use next_visit::{NextVisit, NextVisitButton};
+pub(crate) use people::relation_words;

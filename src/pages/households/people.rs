@@ -66,7 +66,7 @@ fn person(lang: Lang, member: &Member, relation: &str, today: NaiveDate) -> AnyV
 }
 
 /// What somebody is to the head.
-pub(super) fn relation_words(lang: Lang, relation: Relation) -> String {
+pub(crate) fn relation_words(lang: Lang, relation: Relation) -> String {
     match relation {
         Relation::Spouse => words::spouse(lang),
         Relation::Child => words::child(lang),

@@ -6,7 +6,8 @@ use dong_hanh_sync::{Action, FinishedVisit, HeldRecord};
 use leptos::prelude::*;
 
 use super::answers::Recorded;
-use super::household::facts;
+use super::household;
+use crate::pages::facts;
 use crate::pages::review::Photos;
 use crate::replica::Replica;
 use crate::ui::{clock, full_day};
@@ -32,8 +33,8 @@ pub(super) fn sent(
             view! { <p>{decision}</p> }.into_any()
         }
         Some(Action::Release { .. }) => view! { <p>{words::held_ruling(lang)}</p> }.into_any(),
-        // Shown as it came until its facts have words.
-        Some(Action::ChangeHousehold(_)) | None => {
+        Some(Action::ChangeHousehold(changed)) => facts::changes(replica, &changed),
+        None => {
             let text = record.content.get().to_owned();
             view! { <pre class="as-sent">{text}</pre> }.into_any()
         }
@@ -73,7 +74,7 @@ fn registered(replica: Replica, household: &Household, lang: Lang) -> AnyView {
         <h3 class="sec">{words::people(lang, household.size())}</h3>
         <ul>{people}</ul>
         <h3 class="sec">{words::facts(lang)}</h3>
-        {facts(replica, household, lang)}
+        {household::facts(replica, household, lang)}
     }
     .into_any()
 }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::rows::full_name;
 use super::{anchor, held_words, way_out};
+use crate::pages::facts;
 use crate::pages::visit::{Way, mend};
 use crate::replica::{OutboxRow, OutboxWhat, Replica, Standing, WayOut};
 use crate::ui::{Icon, LinkButton, Look, Reason, StateLine, Tone, moment, short_day, use_lang};
@@ -75,10 +76,19 @@ fn sheet(replica: Replica, row: &OutboxRow, why: AnyView) -> AnyView {
             {what.map(|what| view! { <p class="small muted" id=about>{what}</p> })}
             <div class="mt-2">{why}</div>
             {became(replica, row)}
+            {said(replica, row)}
             <div class="mt-3">{step(replica, row)}</div>
         </section>
     }
     .into_any()
+}
+
+/// What was said of a household.
+fn said(replica: Replica, row: &OutboxRow) -> Option<AnyView> {
+    let OutboxWhat::Facts { .. } = row.what else {
+        return None;
+    };
+    Some(facts::changes(replica, &replica.changed_by(row.operation)?))
 }
 
 /// What became of the visit that a held decision was about.

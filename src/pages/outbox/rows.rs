@@ -4,9 +4,14 @@ use chrono::NaiveDate;
 use dong_hanh_domain::HouseholdId;
 use leptos::prelude::*;
 
+use crate::pages::facts;
 use crate::replica::{OutboxRow, OutboxWhat, Replica, Standing};
-use crate::ui::{Cells, Icon, Sheet, StateLine, short_day, use_lang};
+use crate::ui::{Cells, Icon, Sheet, StateLine, sentence_case, short_day, use_lang};
+use crate::words::facts as fact_words;
 use crate::words::outbox as words;
+
+/// How many lines of facts a row has at most.
+const MOST_FACTS: usize = 3;
 
 /// One sheet for each day.
 pub(super) fn by_day<'r>(replica: Replica, rows: impl Iterator<Item = &'r OutboxRow>) -> AnyView {
@@ -57,12 +62,20 @@ fn record(replica: Replica, row: &OutboxRow) -> AnyView {
     };
     let name = full_name(replica, row.what.household());
     let what = what.map(|what| view! { <span class="sub">{what}</span> });
+    let facts = match row.what {
+        OutboxWhat::Facts { .. } => facts_of(replica, row),
+        _ => Vec::new(),
+    };
+    let facts = facts
+        .into_iter()
+        .map(|fact| view! { <span class="sub">{fact}</span> })
+        .collect_view();
     view! {
         <li>
             <a class="row" href=href>
                 <span class="body">
                     <span class="name">{name}</span>
-                    {what}
+                    {what} {facts}
                     {state(replica, &row.standing)}
                     {photos(row.photos)}
                     {refused_photo(row.photo_refused.as_deref())}
@@ -72,6 +85,24 @@ fn record(replica: Replica, row: &OutboxRow) -> AnyView {
         </li>
     }
     .into_any()
+}
+
+/// The facts that were changed, a line each; of many the first ones.
+fn facts_of(replica: Replica, row: &OutboxRow) -> Vec<String> {
+    let lang = use_lang();
+    let Some(changed) = replica.changed_by(row.operation) else {
+        return Vec::new();
+    };
+    let mut lines: Vec<_> = facts::changed_words(replica, &changed)
+        .into_iter()
+        .map(|fact| fact_words::line(lang, &fact.name, &fact.value))
+        .collect();
+    // The last place is for how many more there are, where it is not for the last of them.
+    if lines.len() > MOST_FACTS {
+        let more = lines.split_off(MOST_FACTS - 1).len();
+        lines.push(sentence_case(&fact_words::more(lang, more)));
+    }
+    lines
 }
 
 /// Where it is; while it waits, for what.

@@ -1,0 +1,238 @@
+//! What somebody said of a household, in words: what each fact is called, and what it is. The phone and the office
+//! read the same.
+
+use dong_hanh_domain::household::Other;
+use dong_hanh_domain::{
+    Birth, Fact, FactKey, HouseholdChange, HouseholdId, MemberFact, MemberId, MemberKey, Sex,
+};
+use dong_hanh_form::Lang;
+use dong_hanh_sync::ChangedHousehold;
+use leptos::prelude::*;
+
+use crate::pages::households::relation_words;
+use crate::replica::Replica;
+use crate::ui::{full_day, sentence_case, use_lang};
+use crate::words::{facts as words, households};
+
+/// A fact in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FactWords {
+    /// What it is called: `Điện thoại`, `Năm sinh của Lê Thị Bưởi`.
+    pub name: String,
+    /// What it is: `0905123456`, `1958`.
+    pub value: String,
+}
+
+/// All that somebody said of a household, as a list of names and values. Tracked.
+#[must_use]
+pub fn changes(replica: Replica, changed: &ChangedHousehold) -> AnyView {
+    let lines = changed_words(replica, changed)
+        .into_iter()
+        .map(|FactWords { name, value }| view! { <div><dt>{name}</dt><dd>{value}</dd></div> })
+        .collect_view();
+    view! { <dl class="facts">{lines}</dl> }.into_any()
+}
+
+/// All that somebody said of a household, in their order. Tracked.
+#[must_use]
+pub fn changed_words(replica: Replica, changed: &ChangedHousehold) -> Vec<FactWords> {
+    let lang = use_lang();
+    // Who was added by the same statement may be spoken of in it.
+    let added = |id: MemberId| {
+        changed.changes.iter().find_map(|change| match change {
+            HouseholdChange::Add { member } if member.member.id == id => {
+                Some(member.member.name.to_string())
+            }
+            _ => None,
+        })
+    };
+    let who = |id| added(id).or_else(|| person(replica, changed.household, id));
+    let said = changed.changes.iter().map(|change| match change {
+        HouseholdChange::Set(fact) => FactWords {
+            name: name_of(lang, &fact.key(), &who),
+            value: value_of(lang, replica, fact, &who),
+        },
+        HouseholdChange::Add { member } => FactWords {
+            name: words::add(lang),
+            value: added_words(lang, member),
+        },
+    });
+    said.collect()
+}
+
+/// What a fact of a household is called: `Điện thoại`, `Năm sinh của Lê Thị Bưởi`. Tracked.
+#[must_use]
+pub fn fact_name(replica: Replica, household: HouseholdId, key: &FactKey) -> String {
+    name_of(use_lang(), key, &|id| person(replica, household, id))
+}
+
+/// What a fact of a household is, in words. Tracked.
+#[must_use]
+pub fn fact_value(replica: Replica, household: HouseholdId, fact: &Fact) -> String {
+    value_of(use_lang(), replica, fact, &|id| {
+        person(replica, household, id)
+    })
+}
+
+/// The name of somebody who lives or lived in a household.
+fn person(replica: Replica, household: HouseholdId, id: MemberId) -> Option<String> {
+    let household = replica.household(household)?;
+    let left = household.left.iter().map(|left| &left.who.member);
+    let mut people = household.members().chain(left);
+    let member = people.find(|member| member.id == id)?;
+    Some(member.name.to_string())
+}
+
+fn name_of(lang: Lang, key: &FactKey, who: &dyn Fn(MemberId) -> Option<String>) -> String {
+    match key {
+        FactKey::Code => words::code(lang),
+        FactKey::Address => words::address(lang),
+        FactKey::Phone => words::phone(lang),
+        FactKey::Area => households::area(lang),
+        FactKey::Roof => households::roof(lang),
+        FactKey::Wall => households::wall(lang),
+        FactKey::Water => households::water(lang),
+        FactKey::Latrine => households::latrine(lang),
+        FactKey::Class => words::class(lang),
+        FactKey::Head => households::head(lang),
+        FactKey::Hamlet => words::hamlet(lang),
+        FactKey::SameAs => words::same_as(lang),
+        FactKey::Other(_) => words::unknown(lang),
+        FactKey::Member(id, key) => {
+            let who = who(*id).unwrap_or_else(|| words::somebody(lang));
+            let what = match key {
+                MemberKey::Name => words::name(lang),
+                MemberKey::Sex => words::sex(lang),
+                MemberKey::Birth => words::birth(lang),
+                MemberKey::Insured => words::insured(lang),
+                MemberKey::Occupation => words::occupation(lang),
+                MemberKey::Relation => words::relation(lang),
+                MemberKey::Gone => return sentence_case(&words::gone(lang, &who)),
+            };
+            words::of(lang, &what, &who)
+        }
+    }
+}
+
+fn value_of(
+    lang: Lang,
+    replica: Replica,
+    fact: &Fact,
+    who: &dyn Fn(MemberId) -> Option<String>,
+) -> String {
+    let empty = || words::empty(lang);
+    let text = |text: Option<String>| text.filter(|text| !text.is_empty());
+    let known = |words: Option<&str>| words.map(sentence_case);
+    match fact {
+        Fact::Code(code) => code.clone().unwrap_or_else(empty),
+        Fact::Address(address) => text(Some(address.clone())).unwrap_or_else(empty),
+        Fact::Phone(phone) => phone.clone().unwrap_or_else(empty),
+        Fact::Area(area) => area.map_or_else(empty, area_words),
+        Fact::Roof(roof) => known(roof.map(|roof| roof.words())).unwrap_or_else(empty),
+        Fact::Wall(wall) => known(wall.map(|wall| wall.words())).unwrap_or_else(empty),
+        Fact::Water(water) => known(water.map(|water| water.words())).unwrap_or_else(empty),
+        Fact::Latrine(latrine) => {
+            known(latrine.map(|latrine| latrine.words())).unwrap_or_else(empty)
+        }
+        Fact::Class(class) => class.as_ref().map_or_else(empty, |official| {
+            let class = sentence_case(official.class.words());
+            words::class_since(lang, &class, &full_day(official.since))
+        }),
+        Fact::Head(heading) => who(heading.who).unwrap_or_else(|| words::somebody(lang)),
+        Fact::Hamlet(hamlet) => replica.hamlet(*hamlet).map_or_else(
+            || words::other_hamlet(lang),
+            |hamlet| sentence_case(&hamlet.full_name()),
+        ),
+        Fact::SameAs(None) => words::not_same(lang),
+        Fact::SameAs(Some(other)) => replica.row(*other).map_or_else(
+            || words::other_household(lang),
+            |row| format!("{} {}", row.courtesy.title(), row.name),
+        ),
+        Fact::Member { fact, .. } => member_value(lang, fact),
+    }
+}
+
+fn member_value(lang: Lang, fact: &MemberFact) -> String {
+    match fact {
+        MemberFact::Name(name) => name.to_string(),
+        MemberFact::Sex(sex) => sex_words(lang, *sex),
+        MemberFact::Birth(birth) => birth.map_or_else(|| words::empty(lang), birth_words),
+        MemberFact::Insured(Some(true)) => words::insured_yes(lang),
+        MemberFact::Insured(Some(false)) => words::insured_no(lang),
+        MemberFact::Insured(None) => words::empty(lang),
+        MemberFact::Occupation(text) if text.is_empty() => words::empty(lang),
+        MemberFact::Occupation(text) => sentence_case(text),
+        MemberFact::Relation(relation) => relation_words(lang, *relation),
+        MemberFact::Gone(None) => words::still_here(lang),
+        MemberFact::Gone(Some(why)) => sentence_case(why.words()),
+    }
+}
+
+/// `Nguyễn Văn An, con, nam, sinh 2015`.
+fn added_words(lang: Lang, other: &Other) -> String {
+    let born = other
+        .member
+        .birth
+        .map(|birth| words::born(lang, &birth_words(birth)));
+    let parts = [
+        Some(other.member.name.to_string()),
+        Some(relation_words(lang, other.relation).to_lowercase()),
+        Some(sex_words(lang, other.member.sex).to_lowercase()),
+        born,
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+fn sex_words(lang: Lang, sex: Sex) -> String {
+    match sex {
+        Sex::Male => households::male(lang),
+        Sex::Female => households::female(lang),
+    }
+}
+
+/// `1958`, `02/03/1958`.
+pub(crate) fn birth_words(birth: Birth) -> String {
+    match birth {
+        Birth::Date(day) => full_day(day),
+        Birth::Year(year) => year.to_string(),
+    }
+}
+
+/// `42,5 m²`.
+pub(crate) fn area_words(area: f32) -> String {
+    format!("{} m²", area.to_string().replace('.', ","))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use dong_hanh_domain::household::Leaving;
+    use uuid::Uuid;
+
+    #[test]
+    fn a_fact_of_a_person_bears_their_name() {
+        let id = MemberId(Uuid::nil());
+        let known = |_| Some("Lê Thị Bưởi".to_owned());
+        let name = |key| name_of(Lang::Vi, &FactKey::Member(id, key), &known);
+        assert_eq!(name(MemberKey::Birth), "Năm sinh của Lê Thị Bưởi");
+        assert_eq!(name(MemberKey::Gone), "Lê Thị Bưởi còn ở đây không");
+        let nobody = name_of(Lang::Vi, &FactKey::Member(id, MemberKey::Gone), &|_| None);
+        assert_eq!(nobody, "Một người trong hộ còn ở đây không");
+    }
+
+    #[test]
+    fn what_is_taken_back_has_words_too() {
+        let said = |fact| member_value(Lang::Vi, &fact);
+        assert_eq!(said(MemberFact::Insured(None)), "Để trống");
+        assert_eq!(said(MemberFact::Occupation(String::new())), "Để trống");
+        assert_eq!(said(MemberFact::Gone(None)), "Còn ở đây");
+        assert_eq!(said(MemberFact::Gone(Some(Leaving::Died))), "Đã mất");
+    }
+
+    #[test]
+    fn numbers_and_births_are_written_as_people_write_them() {
+        assert_eq!(area_words(42.5), "42,5 m²");
+        assert_eq!(area_words(42.0), "42 m²");
+        assert_eq!(birth_words(Birth::Year(1958)), "1958");
+    }
+}

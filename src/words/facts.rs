@@ -1,0 +1,60 @@
+//! Facts of a household: what each is called, and what it is when it is nothing else's word.
+
+super::words! {
+    /// A fact of a person.
+    of(what: &str, who: &str) { vi: "{what} của {who}", en: "{who}: {what}" }
+    /// Somebody of whom this device knows no name.
+    somebody() { vi: "một người trong hộ", en: "somebody in the household" }
+    /// Mã hộ.
+    code() { vi: "Mã hộ", en: "Household code" }
+    /// The address inside the hamlet.
+    address() { vi: "Địa chỉ", en: "Address" }
+    /// A telephone number.
+    phone() { vi: "Điện thoại", en: "Telephone" }
+    /// The official class.
+    class() { vi: "Phân loại", en: "Official class" }
+    /// A class and since when.
+    class_since(class: &str, day: &str) { vi: "{class}, từ {day}", en: "{class}, since {day}" }
+    /// In which hamlet it lives.
+    hamlet() { vi: "Thôn, tổ", en: "Hamlet" }
+    /// A hamlet that this device does not know.
+    other_hamlet() { vi: "Thôn, tổ khác", en: "Another hamlet" }
+    /// It was registered twice.
+    same_as() { vi: "Trùng với hộ", en: "The same household as" }
+    /// A household that this device does not know.
+    other_household() { vi: "Một hộ khác", en: "Another household" }
+    /// It was not registered twice after all.
+    not_same() { vi: "Không trùng hộ nào", en: "None" }
+    /// A fact that a newer version knows.
+    unknown() { vi: "Điều khác", en: "Something else" }
+    /// Somebody's name.
+    name() { vi: "Họ và tên", en: "Name" }
+    /// Sex.
+    sex() { vi: "Giới tính", en: "Sex" }
+    /// Birth.
+    birth() { vi: "Năm sinh", en: "Birth" }
+    /// Health insurance.
+    insured() { vi: "Thẻ bảo hiểm y tế", en: "Health insurance" }
+    /// Has it.
+    insured_yes() { vi: "Có thẻ", en: "Has it" }
+    /// Has none.
+    insured_no() { vi: "Chưa có thẻ", en: "Has none yet" }
+    /// Work or school.
+    occupation() { vi: "Việc làm, học hành", en: "Work or school" }
+    /// Relation to the head.
+    relation() { vi: "Quan hệ với chủ hộ", en: "Relation to the head" }
+    /// Whether somebody lives there, as a question about them.
+    gone(who: &str) { vi: "{who} còn ở đây không", en: "Does {who} live here" }
+    /// They do.
+    still_here() { vi: "Còn ở đây", en: "Lives here" }
+    /// One more person lives there.
+    add() { vi: "Thêm người", en: "One more person" }
+    /// When they were born.
+    born(when: &str) { vi: "sinh {when}", en: "born {when}" }
+    /// Nothing is recorded.
+    empty() { vi: "Để trống", en: "Left empty" }
+    /// How many more facts there are than are shown.
+    more(count: usize) { vi: "và {count} điều khác", en: "and {count} more" }
+    /// A fact and what it is, in one line.
+    line(name: &str, value: &str) { vi: "{name}: {value}", en: "{name}: {value}" }
+}
