@@ -1,3 +1,4 @@
+//! Facts are read, said, taken and refused.
 #![allow(clippy::unwrap_used)]
 use proptest::prelude::*;
 use uuid::Uuid;

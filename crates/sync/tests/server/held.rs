@@ -1,7 +1,7 @@
 //! What officers decide on what is held.
 
 use dong_hanh_domain::UnitKey;
-use dong_hanh_sync::Ruling;
+use dong_hanh_sync::{Ruling, RulingRecord};
 
 use super::*;
 
@@ -35,36 +35,74 @@ fn state_of(world: &World) -> HeldState {
     holding.record.state.clone()
 }
 
-#[test]
-fn s8_4_an_officer_applies_what_can_be_applied_now() {
-    let (mut world, raw) = homeless();
-    receive(&mut world, &volunteer(), &register(3, OWN));
+/// A day after the visit arrived, the officer decides on it.
+fn ruled_a_day_later(world: &mut World, raw: &RawOperation, ruling: Ruling) -> Receipt {
     let later = Arrival {
         now: now() + chrono::TimeDelta::days(1),
         skew_ms: 0,
     };
-    let ruled = receive_at(&mut world, &officer(), &rule(4, &raw, Ruling::Apply), later).unwrap();
+    receive_at(world, &officer(), &rule(4, raw, ruling), later).unwrap()
+}
+
+#[test]
+fn s8_4_an_officer_applies_what_can_be_applied_now() {
+    let (mut world, raw) = homeless();
+    receive(&mut world, &volunteer(), &register(3, OWN));
+    let ruled = ruled_a_day_later(&mut world, &raw, Ruling::Apply);
     assert!(is_applied(&ruled.outcome));
+    assert_eq!(world.visits[&VISIT].household, HOME);
+    let ruled = HeldState::Ruled {
+        officer: OFFICER,
+        at: now() + chrono::TimeDelta::days(1),
+        ruling: Ruling::Apply,
+    };
+    assert_eq!(state_of(&world), ruled);
+}
+
+#[test]
+fn s8_5_what_was_applied_is_its_authors_as_of_when_it_first_arrived() {
+    let (mut world, raw) = homeless();
+    receive(&mut world, &volunteer(), &register(3, OWN));
+    ruled_a_day_later(&mut world, &raw, Ruling::Apply);
     let visit = &world.visits[&VISIT];
-    // S8.5: it is the author's work, as of when it arrived.
     assert_eq!(
         (visit.author, visit.device, visit.received),
         (VOLUNTEER, PHONE, now())
     );
-    assert!(!state_of(&world).is_open());
-    let told = world
-        .into_written()
-        .records
-        .into_iter()
-        .find_map(|(scope, record)| match record {
-            Record::Ruling(told) => Some((scope, told.operation, told.ruling)),
-            _ => None,
-        });
-    // S8.6
-    assert_eq!(
-        told,
-        Some((Scope::Person(VOLUNTEER), raw.id().unwrap(), Ruling::Apply))
-    );
+    assert_eq!(visit.finished, clock());
+}
+
+#[test]
+fn s8_6_its_author_is_told_in_a_feed_of_his_own() {
+    let rulings = [
+        Ruling::Apply,
+        Ruling::SendBack {
+            note: "Xin xem lại tên.".into(),
+        },
+        Ruling::Close {
+            note: "Đã nhập tay.".into(),
+        },
+    ];
+    for ruling in rulings {
+        let (mut world, raw) = homeless();
+        receive(&mut world, &volunteer(), &register(3, OWN));
+        ruled_a_day_later(&mut world, &raw, ruling.clone());
+        let records = world.into_written().records.into_iter();
+        let told: Vec<_> = records
+            .filter_map(|(scope, record)| match record {
+                Record::Ruling(told) => Some((scope, told)),
+                _ => None,
+            })
+            .collect();
+        let expected = RulingRecord {
+            operation: raw.id().unwrap(),
+            digest: raw.digest().to_string(),
+            officer: OFFICER,
+            at: now() + chrono::TimeDelta::days(1),
+            ruling,
+        };
+        assert_eq!(told, [(Scope::Person(VOLUNTEER), expected)]);
+    }
 }
 
 #[test]
