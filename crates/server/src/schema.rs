@@ -182,6 +182,8 @@ pub struct PullRequest {
 pub struct Report {
     /// The version of the app.
     pub app: String,
+    /// How many operations it has ever made: its highest counter.
+    pub made: Option<u64>,
     /// Operations that have no receipt.
     pub waiting: u64,
     /// Operations among them that the office refused when they came alone.
@@ -192,6 +194,10 @@ pub struct Report {
     pub drafts: u64,
     /// Drafts and operations that the app cannot read.
     pub unreadable: u64,
+    /// Operations without a receipt among those.
+    pub unread_operations: u64,
+    /// Office clock minus device clock in whole minutes, where they are more than five apart.
+    pub clock_off_min: Option<i64>,
     /// Room that the browser still gives, in megabytes.
     pub room_mb: Option<u64>,
     /// Whether the browser has promised to keep the data.

@@ -12,6 +12,7 @@ pub mod receipt;
 pub mod record;
 pub mod sending;
 pub mod server;
+pub mod tally;
 
 pub use conflict::{Conflict, ConflictId, ConflictState, Side};
 pub use feed::{Change, Cursors, Epoch, Seq};
@@ -19,3 +20,4 @@ pub use operation::{Action, ChangedHousehold, FinishedVisit, Operation, RawOpera
 pub use protocol::{PROTOCOL, PullAnswer, PullRequest, PushAnswer, PushRequest, Report};
 pub use receipt::{HeldReason, Notice, Outcome, Receipt};
 pub use record::{FormRecord, HeldRecord, HeldState, Record, RecordKey, RulingRecord, Visit};
+pub use tally::{Account, Fate, Tally};

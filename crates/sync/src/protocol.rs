@@ -69,6 +69,9 @@ pub struct Report {
     /// The version of the app.
     #[serde(default)]
     pub app: String,
+    /// How many operations it has ever made, which is its highest counter; `None` from an app that does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub made: Option<u64>,
     /// Operations that have no receipt.
     #[serde(default)]
     pub waiting: u64,
@@ -84,6 +87,12 @@ pub struct Report {
     /// Drafts and operations that this version of the app cannot read.
     #[serde(default)]
     pub unreadable: u64,
+    /// Operations without a receipt among those.
+    #[serde(default)]
+    pub unread_operations: u64,
+    /// Office clock minus device clock in whole minutes, where they are more than five apart.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clock_off_min: Option<i64>,
     /// Room that the browser still gives, in megabytes, where it tells.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub room_mb: Option<u64>,
