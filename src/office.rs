@@ -12,7 +12,7 @@ use leptos_router::path;
 
 use crate::app;
 use crate::pages::office::{
-    AccountPage, DevicesPage, HeldPage, HouseholdPage, HouseholdsPage, Looking,
+    AccountPage, ConflictsPage, DevicesPage, HeldPage, HouseholdPage, HouseholdsPage, Looking,
 };
 use crate::pages::review::{Desk, ReviewPage};
 use crate::replica::use_replica;
@@ -62,6 +62,7 @@ fn Office() -> impl IntoView {
                     <Route path=path!("/") view=ReviewPage/>
                     <Route path=path!("/households") view=HouseholdsPage/>
                     <Route path=path!("/households/:id") view=HouseholdPage/>
+                    <Route path=path!("/conflicts") view=ConflictsPage/>
                     <Route path=path!("/held") view=HeldPage/>
                     <Route path=path!("/devices") view=DevicesPage/>
                     <Route path=path!("/account") view=AccountPage/>

@@ -8,15 +8,16 @@ use super::path;
 use crate::pages::review::use_desk;
 use crate::replica::use_replica;
 use crate::ui::{Icon, use_lang};
-use crate::words::office as words;
+use crate::words::{conflicts, office as words};
 
 /// Address below the office's, drawing, word.
 type Place = (&'static str, Icon, fn(Lang) -> String);
 
 /// Where the rail leads.
-const PLACES: [Place; 5] = [
+const PLACES: [Place; 6] = [
     ("", Icon::Check, words::rail_review),
     ("households", Icon::House, words::rail_households),
+    ("conflicts", Icon::Swap, conflicts::rail),
     ("held", Icon::Sealed, words::rail_held),
     ("devices", Icon::Devices, words::rail_devices),
     ("account", Icon::User, words::rail_account),
@@ -39,9 +40,11 @@ pub fn Rail() -> impl IntoView {
             .to_owned()
     });
     let waiting = Memo::new(move |_| desk.queue.read().len());
+    let clashes = Memo::new(move |_| replica.open_conflicts().len());
     let held = Memo::new(move |_| replica.held().len());
     let count = move |place: &str| match place {
         "" => Some((waiting.get(), words::rail_waiting(lang, waiting.get()))),
+        "conflicts" => Some((clashes.get(), conflicts::rail_count(lang, clashes.get()))),
         "held" => Some((held.get(), words::rail_held_count(lang, held.get()))),
         _ => None,
     };

@@ -3,6 +3,7 @@
 //! A screen reads the [`Replica`] and gives it commands; nothing else reaches the store or the network.
 
 mod boot;
+mod choosing;
 mod commands;
 mod draft;
 mod drafts;
@@ -42,6 +43,7 @@ use crate::device::tabs::Tabs;
 
 pub use crate::device::SaveError;
 pub use boot::{BlockedWhy, Boot, Session, SignInError, use_session};
+pub use choosing::values;
 pub use draft::Draft;
 pub use gallery::Photo;
 pub use held::WayOut;

@@ -12,7 +12,7 @@ use super::{Standing, VisitRow, VisitView};
 
 impl State {
     /// Operations that the feeds have not brought back yet, oldest first; what is held has no effect.
-    fn pending(&self) -> impl DoubleEndedIterator<Item = (u64, &Entry, &Operation)> {
+    pub(super) fn pending(&self) -> impl DoubleEndedIterator<Item = (u64, &Entry, &Operation)> {
         let settled = self.exchange.settled;
         self.outbox.operations().filter(move |(counter, entry, _)| {
             !entry.is_held() && (entry.receipt.is_none() || *counter > settled)

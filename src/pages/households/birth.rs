@@ -8,7 +8,7 @@ const OLDEST: u16 = 120;
 
 /// Why a text is no birth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum NoBirth {
+pub(crate) enum NoBirth {
     /// Neither a year nor a date.
     Unread,
     /// It is still to come.
@@ -18,7 +18,7 @@ pub(super) enum NoBirth {
 }
 
 /// Reads what was typed; `None` where nothing was. A date is written day first, with its year in full.
-pub(super) fn read_birth(text: &str, today: NaiveDate) -> Result<Option<Birth>, NoBirth> {
+pub(crate) fn read_birth(text: &str, today: NaiveDate) -> Result<Option<Birth>, NoBirth> {
     let parts: Vec<&str> = text
         .split(|c: char| !c.is_ascii_digit())
         .filter(|part| !part.is_empty())

@@ -13,6 +13,7 @@ mod next_visit;
 mod people;
 mod story;
 
+pub(crate) use birth::read_birth;
 pub use household::HouseholdPage;
 pub use list::{HouseholdList, HouseholdsPage, use_household_list};
 pub use new::NewHouseholdPage;

@@ -5,6 +5,7 @@ use dong_hanh_form::Lang;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
+use super::conflicts::ConflictsOf;
 use super::visits::Visits;
 use super::{say, standing};
 use crate::office::{Topbar, path};
@@ -57,6 +58,7 @@ fn name(replica: Replica, household: &Household) -> String {
 
 fn content(replica: Replica, household: &Household, lang: Lang) -> AnyView {
     view! {
+        <ConflictsOf household=household.id lang/>
         <div class="cols">
             <div class="stacked">
                 <section class="tile" aria-labelledby="people">

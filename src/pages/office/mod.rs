@@ -2,6 +2,7 @@
 
 mod account;
 mod answers;
+mod conflicts;
 mod devices;
 mod held;
 mod held_sent;
@@ -12,6 +13,7 @@ pub mod standing;
 mod visits;
 
 pub use account::AccountPage;
+pub use conflicts::{ConflictsOf, ConflictsPage};
 pub use devices::DevicesPage;
 pub use held::HeldPage;
 pub use household::HouseholdPage;

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use dong_hanh_domain::{Class, UserId};
 
 use crate::replica::Replica;
-use crate::ui::{clock, day, short_day};
+use crate::ui::{clock, day, full_day, short_day};
 
 /// A moment: the time alone where it is today, else with its day: `16:42 23/11`.
 #[must_use]
@@ -15,6 +15,12 @@ pub fn moment(at: DateTime<Utc>, today: NaiveDate) -> String {
     } else {
         format!("{} {}", clock(at), short_day(on, today))
     }
+}
+
+/// A moment with its whole day: `23/11/2026 16:42`.
+#[must_use]
+pub fn exactly(at: DateTime<Utc>) -> String {
+    format!("{} {}", full_day(day(at)), clock(at))
 }
 
 /// A person as colleagues speak of them: `cô Trần Thị Lài, Hội Phụ nữ`.

@@ -81,7 +81,7 @@ fn item(replica: Replica, told: Told, lang: Lang) -> AnyView {
         })
         .collect_view();
     view! {
-        <p><b>{full_day(visit.finished.day())}</b> ", " {who}</p>
+        <p id=format!("visit-{}", visit.id)><b>{full_day(visit.finished.day())}</b> ", " {who}</p>
         <div class="told">{state(replica, &visit, today, lang)} <AnswersOf visit=visit.id lang/></div>
         {versions}
     }

@@ -1,0 +1,216 @@
+//! Facts of which two people said different things: side by side, and one is chosen. The keys do what the buttons do
+//! while the focus is in one of them.
+
+mod ask;
+mod settled;
+mod third;
+
+use dong_hanh_domain::{HouseholdId, OperationId};
+use dong_hanh_form::Lang;
+use dong_hanh_sync::{Conflict, Side};
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use super::say;
+use crate::office::{Topbar, path};
+use crate::pages::facts;
+use crate::replica::{Replica, use_replica};
+use crate::ui::{Banner, Empty, Icon, Tone, focus_soon, use_lang, use_page};
+use crate::words::conflicts as words;
+use crate::words::office;
+
+use ask::Ask;
+use settled::Settled;
+
+/// The page.
+#[component]
+pub fn ConflictsPage() -> impl IntoView {
+    let lang = use_lang();
+    use_page(words::title(lang).into());
+    let replica = use_replica();
+    let open = Memo::new(move |_| replica.open_conflicts());
+    let is_empty = Memo::new(move |_| open.read().is_empty());
+    // Where one goes on when a fact is settled.
+    let after = move |conflict: &Conflict| {
+        let open = open.read_untracked();
+        let at = open.iter().position(|other| other.id == conflict.id);
+        let next = at.and_then(|at| open.get(at + 1).or_else(|| open.get(at.checked_sub(1)?)));
+        let next = next.map_or_else(|| "main".to_owned(), |next| option_id(next, 0));
+        focus_soon(next);
+    };
+    let on_done = Callback::new(move |conflict: Conflict| after(&conflict));
+    view! {
+        <Topbar title=words::title(lang)/>
+        <main class="cover" id="main" tabindex="-1">
+            <Show when=move || is_empty.get() fallback=move || view! {
+                <p class="muted">{words::text(lang)}</p>
+                <p class="small muted keys-hint">{words::keys(lang)}</p>
+            }>
+                <Empty icon=Icon::Check title=words::empty_title(lang)>
+                    <p>{words::empty_text(lang)}</p>
+                </Empty>
+            </Show>
+            <ul class="stacked" on:keydown=walk>
+                <For each=move || open.get() key=|conflict| (conflict.id.clone(), seen(conflict)) let:conflict>
+                    {untrack(|| tile(replica, conflict, on_done, lang))}
+                </For>
+            </ul>
+            <Settled lang/>
+        </main>
+    }
+    .into_any()
+}
+
+/// What a household's page says of the facts of it that clash.
+#[component]
+pub fn ConflictsOf(
+    /// Which.
+    household: HouseholdId,
+    /// The language.
+    lang: Lang,
+) -> impl IntoView {
+    let replica = use_replica();
+    let open = Memo::new(move |_| {
+        let mut open = replica.open_conflicts();
+        open.retain(|conflict| conflict.household == household);
+        open
+    });
+    move || {
+        let open = open.get();
+        (!open.is_empty()).then(|| {
+            let facts = open.iter().map(|conflict| {
+                let fact = facts::fact_name(replica, household, &conflict.id.fact);
+                view! { <li>{words::fact_differs(lang, &fact, &differ(conflict, lang))}</li> }
+            });
+            let facts = facts.collect_view();
+            view! {
+                <Banner tone=Tone::Wait icon=Icon::Swap title=words::of_household(lang)>
+                    <ul class="small">{facts}</ul>
+                    <p class="mt-2"><a class="btn secondary" href=path("conflicts")>{words::open(lang)}</a></p>
+                </Banner>
+            }
+        })
+    }
+}
+
+fn tile(
+    replica: Replica,
+    conflict: Conflict,
+    on_done: Callback<Conflict>,
+    lang: Lang,
+) -> impl IntoView {
+    let id = tile_id(&conflict);
+    let head = head(replica, &conflict, lang);
+    view! {
+        <li class="tile conflict" id=id>
+            {head}
+            <Ask conflict on_done lang/>
+        </li>
+    }
+}
+
+/// The operations that said the values.
+fn seen(conflict: &Conflict) -> Vec<OperationId> {
+    conflict.sides().map(|side| side.said.operation).collect()
+}
+
+fn head(replica: Replica, conflict: &Conflict, lang: Lang) -> impl IntoView + use<> {
+    let id = conflict.household;
+    let fact = facts::fact_name(replica, id, &conflict.id.fact);
+    let name = called(replica, id, lang);
+    let hamlet = replica
+        .row(id)
+        .and_then(|row| replica.hamlet(row.hamlet))
+        .map(|hamlet| format!(", {}", hamlet.full_name()));
+    view! {
+        <h2 class="name" id=format!("{}-fact", tile_id(conflict))>{fact}</h2>
+        <p class="small">
+            <a class="link" href=path(&format!("households/{id}"))>{name}</a> {hamlet} ". "
+            <b>{differ(conflict, lang)}</b>
+        </p>
+    }
+}
+
+/// `2 người nói khác nhau`.
+fn differ(conflict: &Conflict, lang: Lang) -> String {
+    let mut people: Vec<_> = conflict.sides().map(|side| side.said.by).collect();
+    people.sort_unstable();
+    people.dedup();
+    if people.len() > 1 {
+        words::people_differ(lang, people.len())
+    } else {
+        words::values_differ(lang, conflict.sides().count())
+    }
+}
+
+/// `Bà Nguyễn Thị Hạnh`.
+fn called(replica: Replica, household: HouseholdId, lang: Lang) -> String {
+    replica.row(household).map_or_else(
+        || office::household_unknown(lang),
+        |row| format!("{} {}", row.courtesy.title(), row.name),
+    )
+}
+
+/// Who said a value and when, and the visit on which it was found.
+fn said(replica: Replica, household: HouseholdId, side: &Side, lang: Lang) -> AnyView {
+    let who = say::colleague(replica, side.said.by).unwrap_or_else(|| office::somebody(lang));
+    let line = words::said(lang, &say::capital(&who), &say::exactly(side.said.at));
+    let visit = side
+        .said
+        .visit
+        .and_then(|id| replica.visit(id))
+        .map(|visit| {
+            let day = crate::ui::full_day(visit.row.finished.day());
+            let to = path(&format!("households/{household}#visit-{}", visit.row.id));
+            view! { <a class="link small" href=to>{words::visit_link(lang, &day)}</a> }
+        });
+    view! { <p class="small muted">{line}</p> {visit} }.into_any()
+}
+
+fn tile_id(conflict: &Conflict) -> String {
+    format!("conflict-{}", conflict.id).replace(':', "-")
+}
+
+/// The id of a value's mark.
+fn option_id(conflict: &Conflict, at: usize) -> String {
+    format!("{}-{at}", tile_id(conflict))
+}
+
+/// J and K go down and up, from the marks of one fact to those of the next; in a field they are letters.
+fn walk(event: KeyboardEvent) {
+    if event.ctrl_key() || event.alt_key() || event.meta_key() || is_typing(&event) {
+        return;
+    }
+    let by: isize = match (event.key().as_str(), event.code().as_str()) {
+        ("j" | "J", _) | (_, "KeyJ") => 1,
+        ("k" | "K", _) | (_, "KeyK") => -1,
+        _ => return,
+    };
+    let tile = |element: web_sys::Element| element.closest("li.conflict").ok().flatten();
+    let Some(tile) = document().active_element().and_then(tile) else {
+        return;
+    };
+    let next = if by > 0 {
+        tile.next_element_sibling()
+    } else {
+        tile.previous_element_sibling()
+    };
+    let mark = next.and_then(|next| next.query_selector("input").ok().flatten());
+    if let Some(mark) = mark.and_then(|mark| mark.dyn_into::<web_sys::HtmlElement>().ok()) {
+        event.prevent_default();
+        // Fails only for an element that cannot have the focus: then it stays where it was.
+        let _ = mark.focus();
+    }
+}
+
+/// Whether the key goes into a field.
+fn is_typing(event: &KeyboardEvent) -> bool {
+    let target = event.target();
+    let element = target.and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    element.is_some_and(|element| {
+        element
+            .matches("textarea, select, input:not([type=radio])")
+            .unwrap_or_default()
+    })
+}
