@@ -3,6 +3,7 @@
 Made-up ids meet nothing but 404. Every second request that fits the description gets real ones.
 """
 
+import base64
 import itertools
 import json
 import os
@@ -12,6 +13,13 @@ import schemathesis
 KNOWN = json.loads(os.environ["DONG_HANH_KNOWN"])
 turns = itertools.count()
 
+# What is to be sent as it is.
+schemathesis.serializer.alias("application/offset+octet-stream", "application/octet-stream")
+
+METADATA = ",".join(
+    f"{key} {base64.b64encode(value.encode()).decode()}" for key, value in (("sha256", KNOWN["uploads"]), ("filetype", "image/jpeg"))
+)
+
 
 @schemathesis.hook
 def before_call(_context, case, **_kwargs):
@@ -20,8 +28,13 @@ def before_call(_context, case, **_kwargs):
     ids = case.path_parameters or {}
     for name in ids:
         noun = case.path.split("/")[3]
-        if noun in KNOWN and not (noun == "people" and name == "id"):
+        if "/uploads/" in case.path:
+            ids[name] = KNOWN["uploads"]
+        elif noun in KNOWN and not (noun == "people" and name == "id"):
             ids[name] = KNOWN[noun]
+    if case.path == "/api/v1/media/uploads" and case.method == "POST":
+        case.headers["Upload-Metadata"] = METADATA
+        case.headers["Upload-Length"] = "5"
     if isinstance(case.body, dict) and "device" in case.body and "operations" in case.body:
         case.body["device"] = KNOWN["device"]
         for at, operation in enumerate(case.body["operations"]):

@@ -28,6 +28,9 @@ LEAVE_OUT = "positive_data_acceptance,negative_data_rejection"
 JPEG = b"\xff\xd8\xff\xe0"
 PICTURE = hashlib.sha256(JPEG).hexdigest()
 
+# And one that arrives in pieces.
+UPLOAD = hashlib.sha256(JPEG + b"2").hexdigest()
+
 
 def main():
     server, address = start()
@@ -66,6 +69,7 @@ def sign_in(address, name):
         "visits": visit["id"],
         "households": visit["household"],
         "media": PICTURE,
+        "uploads": UPLOAD,
         "form": ask(address, f"visits/{visit['id']}", token)["form"],
     }
     return token, known

@@ -43,7 +43,7 @@ pub type Clock = Box<dyn Fn() -> DateTime<Utc> + Send + Sync>;
 pub struct App {
     /// The database.
     pub store: Arc<dyn Store>,
-    /// Where pictures lie.
+    /// Where pictures and sound lie.
     pub media: MediaFolder,
     /// The app in the browser.
     pub files: Files,
@@ -51,7 +51,7 @@ pub struct App {
     pub passwords: Passwords,
     /// Who tried to sign in, and how often.
     pub tries: Tries,
-    /// How much each may send in pictures.
+    /// How much each may send in pictures and sound.
     pub allowance: Allowance,
     /// The server's clock.
     pub clock: Clock,
@@ -87,14 +87,15 @@ pub fn router(app: Arc<App>) -> Router {
             StatusCode::SERVICE_UNAVAILABLE,
             TIMEOUT,
         ));
-    let uploads = routes::uploads()
+    let bodies = routes::bodies()
         .split_for_parts()
         .0
         .layer(TimeoutLayer::with_status_code(
             StatusCode::SERVICE_UNAVAILABLE,
             UPLOAD_TIMEOUT,
         ));
-    let api = quick.merge(uploads).layer(
+    let streams = routes::streams().split_for_parts().0;
+    let api = quick.merge(bodies).merge(streams).layer(
         ServiceBuilder::new()
             .layer(CompressionLayer::new().compress_when(SizeAbove::new(COMPRESS_FROM)))
             .layer(RequestDecompressionLayer::new())

@@ -104,6 +104,39 @@ pub enum Problem {
     /// Not a JPEG.
     #[error("Văn phòng chỉ nhận ảnh JPEG. Ảnh vẫn còn trên máy.")]
     NotJpeg,
+    /// Neither a picture nor a sound of the kinds that are taken.
+    #[error(
+        "Văn phòng chỉ nhận ảnh (JPEG, PNG, WebP) và âm thanh (WebM, MP4, Ogg). Tệp vẫn còn trên máy."
+    )]
+    NotMedia,
+    /// A picture that says where it was taken.
+    #[error(
+        "Ảnh còn ghi vị trí chụp nên văn phòng không nhận. Ảnh vẫn còn trên máy. Xin xóa vị trí khỏi ảnh rồi gửi lại."
+    )]
+    BearsPlace,
+    /// A version of tus that the server does not speak.
+    #[error(
+        "Văn phòng không hiểu cách gửi tệp này (tus 1.0.0). Mọi thứ vẫn còn trên máy. Xin cập nhật ứng dụng."
+    )]
+    WrongTus,
+    /// A header of an upload is missing or cannot be read.
+    #[error(
+        "Văn phòng không đọc được phần đầu {0} của gói gửi lên. Tệp vẫn còn trên máy. Xin cập nhật ứng dụng."
+    )]
+    WrongHeader(&'static str),
+    /// The piece begins elsewhere than where the upload broke off.
+    #[error(
+        "Phần gửi lên không nối tiếp phần đã có ở văn phòng. Tệp vẫn còn trên máy và sẽ được gửi tiếp."
+    )]
+    WrongOffset,
+    /// The piece is not the one that its checksum says.
+    #[error(
+        "Một phần của tệp bị hỏng trên đường gửi. Tệp vẫn còn trên máy và phần đó sẽ được gửi lại."
+    )]
+    WrongChecksum,
+    /// Another request works on the upload.
+    #[error("Tệp này đang được gửi từ một kết nối khác. Tệp vẫn còn trên máy và sẽ được gửi tiếp.")]
+    Taken,
     /// The server took too long, or the body came too slowly.
     #[error("Văn phòng trả lời quá chậm. Mọi thứ vẫn còn trên máy và sẽ được gửi lại.")]
     Timeout,
@@ -277,6 +310,29 @@ impl Problem {
                 "not-jpeg",
                 "Không phải ảnh JPEG",
             ),
+            Self::NotMedia => (
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                "not-media",
+                "Không nhận kiểu tệp này",
+            ),
+            Self::BearsPlace => (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "bears-place",
+                "Ảnh còn ghi vị trí",
+            ),
+            Self::WrongTus => (
+                StatusCode::PRECONDITION_FAILED,
+                "wrong-tus",
+                "Cách gửi tệp không đúng",
+            ),
+            Self::WrongHeader(_) => (
+                StatusCode::BAD_REQUEST,
+                "wrong-header",
+                "Yêu cầu không đúng",
+            ),
+            Self::WrongOffset => (StatusCode::CONFLICT, "wrong-offset", "Không nối tiếp"),
+            Self::WrongChecksum => (checksum_mismatch(), "wrong-checksum", "Phần gửi bị hỏng"),
+            Self::Taken => (StatusCode::LOCKED, "taken", "Đang được gửi"),
             Self::Timeout => (
                 StatusCode::SERVICE_UNAVAILABLE,
                 "timeout",
@@ -305,6 +361,11 @@ impl Problem {
             Self::Internal => (StatusCode::INTERNAL_SERVER_ERROR, "internal", "Lỗi máy chủ"),
         }
     }
+}
+
+/// The status that tus has for it, which no other standard knows.
+fn checksum_mismatch() -> StatusCode {
+    StatusCode::from_u16(460).unwrap_or(StatusCode::BAD_REQUEST)
 }
 
 /// The answer bears only the problem; [`crate::requests::observe`], which knows the id of the request,

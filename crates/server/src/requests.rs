@@ -16,9 +16,13 @@ use tracing::{debug, error, info};
 
 use crate::error::Problem;
 use crate::headers;
+use crate::routes::uploads::{TUS_RESUMABLE, TUS_VERSION};
 
 /// The header that tells the id, so that somebody who reports a fault can name it.
 pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// What an answer says beside its problem.
+const KEPT: [HeaderName; 3] = [axum::http::header::ALLOW, TUS_RESUMABLE, TUS_VERSION];
 
 /// Runs a request, logs it, and writes out what failed.
 pub async fn observe(request: Request, next: Next) -> Response {
@@ -35,11 +39,13 @@ pub async fn observe(request: Request, next: Next) -> Response {
     let problem = problem_of(&response, is_api);
     if let Some(problem) = &problem {
         let rendered = problem.render(&id);
-        let allow = response.headers_mut().remove(axum::http::header::ALLOW);
+        let kept = KEPT.map(|name| (response.headers_mut().remove(&name), name));
         response = rendered;
-        response
-            .headers_mut()
-            .extend(allow.map(|allow| (axum::http::header::ALLOW, allow)));
+        for (value, name) in kept {
+            response
+                .headers_mut()
+                .extend(value.map(|value| (name, value)));
+        }
     }
     if is_api && let Ok(value) = HeaderValue::from_str(&id) {
         response.headers_mut().insert(REQUEST_ID, value);

@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::{Context as _, ensure};
 use chrono::{TimeDelta, Utc};
@@ -52,6 +53,9 @@ pub(super) struct Serve {
 /// What left a scope is remembered so long; a phone that was away for longer reads the scope from its beginning.
 const REMEMBERED: TimeDelta = TimeDelta::days(180);
 
+/// How often uploads with which nobody goes on are looked for. They are not given out meanwhile.
+const SWEPT_EVERY: Duration = Duration::from_secs(3600);
+
 impl Serve {
     pub(super) async fn run(self) -> anyhow::Result<()> {
         check_address(self.listen, self.behind_proxy)?;
@@ -66,10 +70,12 @@ impl Serve {
         let epoch = Epoch(getrandom::u64()? >> 11);
         store.begin_epoch(epoch, Utc::now()).await?;
         store.sweep(Utc::now() - REMEMBERED).await?;
+        let media = MediaFolder::open(&self.media)
+            .with_context(|| format!("{} cannot be used for pictures", self.media.display()))?;
+        let sweeping = tokio::spawn(sweep_uploads(media.clone()));
         let app = App {
             store: Arc::clone(&store) as Arc<dyn Store>,
-            media: MediaFolder::open(&self.media)
-                .with_context(|| format!("{} cannot be used for pictures", self.media.display()))?,
+            media,
             files: self.files()?,
             passwords,
             tries: Tries::default(),
@@ -90,6 +96,7 @@ impl Serve {
             "Đồng Hành: http://{address}/ (phone), http://{address}/office/ (office)"
         ))?;
         shutdown::serve(listener, router(Arc::new(app)), stop).await?;
+        sweeping.abort();
         store.close().await;
         info!("stopped");
         Ok(())
@@ -108,6 +115,19 @@ impl Serve {
             warn!("there is no app to serve, only the API; name its folder with --app");
         }
         Ok(files)
+    }
+}
+
+/// Throws away uploads with which nobody goes on, now and as long as the server runs.
+async fn sweep_uploads(media: MediaFolder) {
+    let mut hours = tokio::time::interval(SWEPT_EVERY);
+    loop {
+        hours.tick().await;
+        match media.sweep(Utc::now()).await {
+            Ok(0) => {}
+            Ok(thrown) => info!(thrown, "uploads with which nobody went on"),
+            Err(error) => warn!(%error, "uploads could not be swept"),
+        }
     }
 }
 

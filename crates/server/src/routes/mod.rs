@@ -20,6 +20,7 @@ pub mod overview;
 pub mod people;
 pub mod session;
 pub mod sessions;
+pub mod uploads;
 pub mod visits;
 
 #[derive(OpenApi)]
@@ -55,10 +56,15 @@ pub fn quick() -> OpenApiRouter<Arc<App>> {
 }
 
 /// Requests whose bodies may take long on a poor signal.
-pub fn uploads() -> OpenApiRouter<Arc<App>> {
+pub fn bodies() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new()
         .routes(routes!(operations::push::push))
         .merge(media::routes())
+}
+
+/// Requests that take as long as bytes keep coming.
+pub fn streams() -> OpenApiRouter<Arc<App>> {
+    uploads::routes()
 }
 
 /// The description of all of them.
@@ -66,7 +72,8 @@ pub fn uploads() -> OpenApiRouter<Arc<App>> {
 pub fn document() -> utoipa::openapi::OpenApi {
     let mut document = OpenApiRouter::with_openapi(Base::openapi())
         .merge(quick())
-        .merge(uploads())
+        .merge(bodies())
+        .merge(streams())
         .into_openapi();
     let components = document.components.get_or_insert_default();
     components.add_security_scheme(

@@ -17,3 +17,4 @@ mod rights;
 mod schema;
 mod session;
 mod socket;
+mod uploads;

@@ -43,7 +43,10 @@ pub(crate) struct Office {
     /// Officer of another unit.
     pub(crate) stranger: Author,
     now: Arc<AtomicI64>,
-    _media: TempDir,
+    /// Where pictures lie.
+    pub(crate) media: MediaFolder,
+    /// The same, on the disk.
+    pub(crate) folder: TempDir,
 }
 
 impl Office {
@@ -88,10 +91,11 @@ impl Office {
 
         let now = Arc::new(AtomicI64::new(minute(10).timestamp_millis()));
         let clock = Arc::clone(&now);
-        let media = TempDir::new().unwrap();
+        let folder = TempDir::new().unwrap();
+        let media = MediaFolder::open(folder.path()).unwrap();
         let app = App {
             store: Arc::clone(&store),
-            media: MediaFolder::open(media.path()).unwrap(),
+            media: media.clone(),
             files,
             passwords,
             tries: Tries::default(),
@@ -108,7 +112,8 @@ impl Office {
             neighbour,
             stranger,
             now,
-            _media: media,
+            media,
+            folder,
         }
     }
 

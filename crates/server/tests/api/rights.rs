@@ -3,12 +3,14 @@
 use std::collections::BTreeSet;
 
 use axum::http::Method;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use dong_hanh_server::token::hex;
 use dong_hanh_store::contract::commune::{is_applied, number, seal};
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
-use crate::office::{Office, PASSWORD, Phone, sign_in};
+use crate::office::{Ask, Office, PASSWORD, Phone, sign_in};
 
 const JPEG: &[u8] = b"\xff\xd8\xff\xe0 the roof";
 
@@ -38,6 +40,27 @@ const TABLE: &[Row] = &[
     ("PUT", "/api/v1/media/{sha256}", [401, 204, 204, 204, 204]),
     ("GET", "/api/v1/media/{sha256}", [401, 200, 404, 404, 404]),
     ("HEAD", "/api/v1/media/{sha256}", [401, 200, 404, 404, 404]),
+    (
+        "OPTIONS",
+        "/api/v1/media/uploads",
+        [204, 204, 204, 204, 204],
+    ),
+    ("POST", "/api/v1/media/uploads", [401, 201, 201, 201, 201]),
+    (
+        "HEAD",
+        "/api/v1/media/uploads/{sha256}",
+        [401, 200, 404, 404, 404],
+    ),
+    (
+        "PATCH",
+        "/api/v1/media/uploads/{sha256}",
+        [401, 204, 404, 404, 404],
+    ),
+    (
+        "DELETE",
+        "/api/v1/media/uploads/{sha256}",
+        [401, 204, 404, 404, 404],
+    ),
     ("GET", "/api/v1/visits", [401, 200, 403, 200, 403]),
     ("GET", "/api/v1/visits/{id}", [401, 200, 404, 200, 404]),
     ("GET", "/api/v1/households/{id}", [401, 200, 404, 200, 404]),
@@ -109,7 +132,15 @@ async fn ask(method: &str, path: &str, who: usize) -> u16 {
         .await;
     assert_eq!(sent.status, 201);
 
+    let under_way = hex(&Sha256::digest(b"not whole"));
+    let encode = |text: &str| STANDARD.encode(text);
+    let metadata = format!("sha256 {},filetype {}", encode(&under_way), encode(jpeg));
+    let create = office.ask(Method::POST, "/api/v1/media/uploads").by(&lai);
+    let created = tus(create, &metadata);
+    assert_eq!(created.send().await.status, 201);
+
     let concrete = match path {
+        "/api/v1/media/uploads/{sha256}" => path.replace("{sha256}", &under_way),
         "/api/v1/visits" => format!("{path}?hamlet={}", office.commune.near.id),
         "/api/v1/visits/{id}" => path.replace("{id}", &visit.to_string()),
         "/api/v1/households/{id}" => path.replace("{id}", &household.to_string()),
@@ -141,13 +172,26 @@ async fn ask(method: &str, path: &str, who: usize) -> u16 {
         3 => Some(office.sign_in(&office.commune.officer).await),
         _ => Some(office.sign_in(&office.stranger).await),
     };
+    let content_type = match method {
+        "PATCH" => "application/offset+octet-stream",
+        _ => jpeg,
+    };
     let ask = office
         .ask(method.parse().unwrap(), &concrete)
-        .header("content-type", jpeg)
+        .header("content-type", content_type)
+        .header("upload-offset", "0")
         .body(body);
+    let ask = tus(ask, &metadata);
     let answer = match &asker {
         Some(phone) => ask.by(phone).send().await,
         None => ask.send().await,
     };
     answer.status.as_u16()
+}
+
+/// What requests of tus bear, and others pass over.
+fn tus<'a>(ask: Ask<'a>, metadata: &str) -> Ask<'a> {
+    ask.header("tus-resumable", "1.0.0")
+        .header("upload-length", "9")
+        .header("upload-metadata", metadata)
 }

@@ -1,4 +1,4 @@
-//! Giving out a picture.
+//! Giving out a picture or a sound.
 
 use std::sync::Arc;
 
@@ -11,11 +11,14 @@ use crate::app::App;
 use crate::auth::SignedIn;
 use crate::error::{Problem, ProblemDocument};
 
-/// The bytes of a picture.
+/// The bytes of a picture or a sound.
 #[utoipa::path(
     get, path = "/api/v1/media/{sha256}", tag = "media", params(("sha256" = String, Path, pattern = "^[0-9a-f]{64}$", description = "SHA-256 of the bytes")),
     responses(
-        (status = OK, body = Vec<u8>, content_type = "image/jpeg"),
+        (status = OK, content(
+            (Vec<u8> = "image/jpeg"), (Vec<u8> = "image/png"), (Vec<u8> = "image/webp"),
+            (Vec<u8> = "audio/webm"), (Vec<u8> = "audio/mp4"), (Vec<u8> = "audio/ogg"),
+        )),
         (status = BAD_REQUEST, description = "`wrong-address`", body = ProblemDocument, content_type = "application/problem+json"),
         (status = UNAUTHORIZED, description = "`session-ended`", body = ProblemDocument, content_type = "application/problem+json"),
         (status = NOT_FOUND, description = "`not-found`", body = ProblemDocument, content_type = "application/problem+json"),
@@ -28,6 +31,6 @@ pub async fn get(
 ) -> Result<Response, Problem> {
     let digest = digest(&sha256)?;
     require_sight(&app, &who, &digest).await?;
-    let bytes = app.media.get(&digest).await?.ok_or(Problem::NotFound)?;
-    Ok(([(header::CONTENT_TYPE, "image/jpeg")], bytes).into_response())
+    let (kind, bytes) = app.media.get(&digest).await?.ok_or(Problem::NotFound)?;
+    Ok(([(header::CONTENT_TYPE, kind.media_type())], bytes).into_response())
 }

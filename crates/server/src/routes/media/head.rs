@@ -27,7 +27,7 @@ pub async fn head(
 ) -> Result<StatusCode, Problem> {
     let digest = digest(&sha256)?;
     require_sight(&app, &who, &digest).await?;
-    if app.media.has(&digest).await? {
+    if app.media.find(&digest).await?.is_some() {
         Ok(StatusCode::OK)
     } else {
         Err(Problem::NotFound)

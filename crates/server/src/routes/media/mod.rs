@@ -1,4 +1,4 @@
-//! Pictures, named by the digest of their bytes.
+//! Pictures and sound, named by the digest of their bytes.
 
 use std::sync::Arc;
 
@@ -28,19 +28,24 @@ impl From<MediaError> for Problem {
     fn from(error: MediaError) -> Self {
         match error {
             MediaError::WrongDigest => Self::WrongDigest,
-            MediaError::NotJpeg => Self::NotJpeg,
+            MediaError::WrongKind => Self::NotMedia,
+            MediaError::BearsPlace => Self::BearsPlace,
             MediaError::Io(error) => error.into(),
         }
     }
 }
 
-fn digest(text: &str) -> Result<Sha256, Problem> {
+pub(super) fn digest(text: &str) -> Result<Sha256, Problem> {
     text.parse().map_err(|_| Problem::WrongAddress)
 }
 
 /// A picture is seen by who sent it, by those who may read a visit that names it, and by the officers of a unit that
 /// holds an operation that names it.
-async fn require_sight(app: &App, who: &SignedIn, digest: &Sha256) -> Result<(), Problem> {
+pub(super) async fn require_sight(
+    app: &App,
+    who: &SignedIn,
+    digest: &Sha256,
+) -> Result<(), Problem> {
     let uses = app.store.media(digest).await?;
     let sent = uses.senders.contains(&who.user());
     let hamlets = uses.hamlets.into_iter().map(Scope::Hamlet);

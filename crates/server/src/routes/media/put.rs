@@ -11,8 +11,10 @@ use crate::app::App;
 use crate::auth::SignedIn;
 use crate::body::Whole;
 use crate::error::{Problem, ProblemDocument};
+use crate::media::{Kind, MediaError};
 
-/// Receives a JPEG of at most 2 MB. It is durable when this answers.
+/// Receives a JPEG of at most 2 MB in one request. It is durable when this answers. What is larger, of another kind or
+/// to be resumed goes by `/api/v1/media/uploads`.
 #[utoipa::path(
     put, path = "/api/v1/media/{sha256}", tag = "media", params(("sha256" = String, Path, pattern = "^[0-9a-f]{64}$", description = "SHA-256 of the bytes, 64 lower-case hexadecimal digits")),
     request_body(content = Vec<u8>, content_type = "image/jpeg"),
@@ -23,7 +25,7 @@ use crate::error::{Problem, ProblemDocument};
         (status = UNAUTHORIZED, description = "`session-ended`", body = ProblemDocument, content_type = "application/problem+json"),
         (status = PAYLOAD_TOO_LARGE, description = "`too-large`", body = ProblemDocument, content_type = "application/problem+json"),
         (status = UNSUPPORTED_MEDIA_TYPE, description = "`not-jpeg`", body = ProblemDocument, content_type = "application/problem+json"),
-        (status = UNPROCESSABLE_ENTITY, description = "`wrong-digest`", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = UNPROCESSABLE_ENTITY, description = "`wrong-digest`, `bears-place`", body = ProblemDocument, content_type = "application/problem+json"),
         (status = TOO_MANY_REQUESTS, description = "`too-many-pictures`: 500 MB in a day; `Retry-After` says when this one is taken", body = ProblemDocument, content_type = "application/problem+json"),
     )
 )]
@@ -42,18 +44,21 @@ pub async fn put(
         return Err(Problem::NotJpeg);
     }
     let length = bytes.len() as u64;
-    let takes_room = !app.media.has(&digest).await?;
+    let takes_room = app.media.find(&digest).await?.is_none();
     if takes_room {
         app.allowance
             .take(who.user(), length, app.now())
             .map_err(|retry_after| Problem::TooManyPictures { retry_after })?;
     }
     // Also what is there already is checked, or knowing a digest would be enough to become its sender.
-    let put = app.media.put(digest.clone(), bytes).await;
+    let put = app.media.put(Kind::Jpeg, digest.clone(), bytes).await;
     if takes_room && put.is_err() {
         app.allowance.give_back(who.user(), length);
     }
-    let new = put?;
+    let new = put.map_err(|error| match error {
+        MediaError::WrongKind => Problem::NotJpeg,
+        error => error.into(),
+    })?;
     app.store
         .put_media(&NewMedia {
             digest,

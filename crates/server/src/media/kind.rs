@@ -1,0 +1,120 @@
+//! What is taken beside the texts.
+
+use serde::{Deserialize, Serialize};
+
+/// A kind of media. Another one joins here and in the form that asks for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// A picture as phones shrink it.
+    Jpeg,
+    /// A picture as screens are drawn.
+    Png,
+    /// A picture.
+    WebP,
+    /// Sound as Chromium and Firefox record it.
+    WebmSound,
+    /// Sound as Safari records it.
+    Mp4Sound,
+    /// Sound.
+    OggSound,
+}
+
+impl Kind {
+    /// All of them, the most frequent first.
+    pub const ALL: [Self; 6] = [
+        Self::Jpeg,
+        Self::WebmSound,
+        Self::Mp4Sound,
+        Self::OggSound,
+        Self::Png,
+        Self::WebP,
+    ];
+
+    /// The kind of a media type, if it is taken at all; what follows a semicolon, such as the codec, says nothing here.
+    #[must_use]
+    pub fn of(media_type: &str) -> Option<Self> {
+        let media_type = media_type.split(';').next()?.trim();
+        Self::ALL
+            .into_iter()
+            .find(|kind| kind.media_type().eq_ignore_ascii_case(media_type))
+    }
+
+    /// As requests and answers call it.
+    #[must_use]
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Jpeg => "image/jpeg",
+            Self::Png => "image/png",
+            Self::WebP => "image/webp",
+            Self::WebmSound => "audio/webm",
+            Self::Mp4Sound => "audio/mp4",
+            Self::OggSound => "audio/ogg",
+        }
+    }
+
+    /// How its files end.
+    pub(super) fn extension(self) -> &'static str {
+        match self {
+            Self::Jpeg => "jpg",
+            Self::Png => "png",
+            Self::WebP => "webp",
+            Self::WebmSound => "weba",
+            Self::Mp4Sound => "m4a",
+            Self::OggSound => "oga",
+        }
+    }
+
+    /// Whether bytes begin as this kind does. No bytes begin as two kinds do.
+    pub(super) fn fits(self, bytes: &[u8]) -> bool {
+        let at = |place: usize, mark: &[u8]| {
+            bytes
+                .get(place..)
+                .is_some_and(|bytes| bytes.starts_with(mark))
+        };
+        match self {
+            // Start of image, then a marker.
+            Self::Jpeg => at(0, b"\xff\xd8\xff"),
+            Self::Png => at(0, b"\x89PNG\r\n\x1a\n"),
+            Self::WebP => at(0, b"RIFF") && at(8, b"WEBP"),
+            // EBML, of which WebM is one.
+            Self::WebmSound => at(0, b"\x1a\x45\xdf\xa3"),
+            Self::Mp4Sound => at(4, b"ftyp"),
+            Self::OggSound => at(0, b"OggS"),
+        }
+    }
+
+    /// Whether it is something to look at.
+    pub(super) fn is_picture(self) -> bool {
+        matches!(self, Self::Jpeg | Self::Png | Self::WebP)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn each_kind_is_known_by_its_name_and_its_first_bytes() {
+        let begins: [(&str, &[u8]); 6] = [
+            ("image/jpeg", b"\xff\xd8\xff\xe0"),
+            ("image/png", b"\x89PNG\r\n\x1a\n"),
+            ("image/webp", b"RIFF\0\0\0\0WEBPVP8 "),
+            ("audio/webm;codecs=opus", b"\x1a\x45\xdf\xa3\x9f"),
+            ("audio/mp4", b"\0\0\0\x18ftypmp42"),
+            ("audio/ogg; codecs=opus", b"OggS\0\x02"),
+        ];
+        for (name, bytes) in begins {
+            let kind = Kind::of(name).unwrap();
+            let fit: Vec<_> = Kind::ALL
+                .into_iter()
+                .filter(|kind| kind.fits(bytes))
+                .collect();
+            assert_eq!(fit, [kind], "{name}");
+        }
+        for name in ["text/html", "image/svg+xml", "video/webm", ""] {
+            assert_eq!(Kind::of(name), None, "{name}");
+        }
+    }
+}
