@@ -19,6 +19,11 @@ export class Office {
     return office;
   }
 
+  /** What its requests bear. */
+  get token() {
+    return this.#token;
+  }
+
   /** All visits that this person may see, the newest first; of one state, if one is named. */
   async visits(state) {
     const all = [];
