@@ -1,12 +1,15 @@
 //! Photos made small: at most [`SIDE`] pixels, JPEG, without what the camera wrote beside the picture.
 
 use futures::channel::oneshot;
-use js_sys::{Promise, Reflect, Uint8Array};
+use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, CanvasRenderingContext2d, HtmlCanvasElement, ImageBitmap};
 
 use dong_hanh_form::{MediaRef, Sha256};
+
+use super::digest::sha256;
+use super::jpeg;
 
 /// The longer side of a kept photo, in pixels.
 pub const SIDE: u32 = 1600;
@@ -53,6 +56,8 @@ pub async fn shrink(file: &Blob) -> Result<(MediaRef, Vec<u8>), JsValue> {
     )?;
     let blob = blob.await.ok().flatten().ok_or(JsValue::NULL)?;
     let bytes = Uint8Array::new(&JsFuture::from(blob.array_buffer()).await?).to_vec();
+    // Some browsers write remarks of their own.
+    let bytes = jpeg::plain(bytes);
     let sha256 = digest(&bytes).await?;
     let length = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
     Ok((
@@ -80,12 +85,7 @@ fn fit(width: u32, height: u32) -> (u32, u32) {
 }
 
 async fn digest(bytes: &[u8]) -> Result<Sha256, JsValue> {
-    let window = web_sys::window().ok_or(JsValue::NULL)?;
-    let promise: Promise = window
-        .crypto()?
-        .subtle()
-        .digest_with_str_and_js_u8_array("SHA-256", &Uint8Array::from(bytes))?;
-    let hash = Uint8Array::new(&JsFuture::from(promise).await?).to_vec();
+    let hash = sha256(bytes).await?;
     let hex: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
     Sha256::try_from(hex).map_err(|error| error.to_string().into())
 }

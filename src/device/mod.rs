@@ -2,6 +2,8 @@
 
 pub mod camera;
 pub mod clock;
+mod digest;
+mod jpeg;
 mod locks;
 pub mod network;
 pub mod people;

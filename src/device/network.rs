@@ -1,11 +1,11 @@
 //! The way to the office: requests of the API, and what their failures mean for the work on this device.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use chrono::{DateTime, Utc};
 use dong_hanh_domain::{DeviceId, Person, Role, SessionId, UnitKey, UserId};
-use dong_hanh_form::{MediaRef, Sha256};
+use dong_hanh_form::Sha256;
 use dong_hanh_sync::device::Failure;
 use dong_hanh_sync::protocol::PullRequest;
 use dong_hanh_sync::{PullAnswer, PushAnswer, PushRequest};
@@ -16,6 +16,8 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Blob, Headers, RequestCache, RequestInit, Response};
+
+mod upload;
 
 /// How long the office may be silent before a request is given up, in milliseconds: once until its answer
 /// begins, once until it is whole. The next try begins anew and loses nothing.
@@ -32,6 +34,8 @@ const WORTH_PACKING: usize = 1024;
 pub struct Network {
     token: Rc<RefCell<Option<String>>>,
     exchange: Rc<RefCell<Option<AbortController>>>,
+    /// How often what was under way was given up.
+    stops: Rc<Cell<u32>>,
     patience: u32,
 }
 
@@ -133,6 +137,7 @@ impl Network {
         Self {
             token: Rc::new(RefCell::new(token)),
             exchange: Rc::default(),
+            stops: Rc::default(),
             patience: PATIENCE_MS,
         }
     }
@@ -203,23 +208,10 @@ impl Network {
 
     /// Gives up what is under way of a round: a push, a pull or a photo.
     pub fn abort(&self) {
+        self.stops.set(self.stops.get().wrapping_add(1));
         if let Some(controller) = self.exchange.borrow_mut().take() {
             controller.abort();
         }
-    }
-
-    /// Sends a photo. Sending it twice does nothing the second time.
-    ///
-    /// # Errors
-    /// [`Failure`].
-    pub async fn put_media(&self, media: &MediaRef, bytes: &[u8]) -> Result<(), Failure> {
-        self.exchange(
-            "PUT",
-            &media_path(&media.sha256),
-            Body::Bytes(bytes, &media.mime),
-        )
-        .await
-        .map(drop)
     }
 
     /// Fetches a photo.
@@ -260,27 +252,42 @@ impl Network {
 
     /// A request of a round, which can be given up.
     async fn exchange(&self, method: &str, path: &str, body: Body<'_>) -> Result<Answer, Failure> {
+        self.exchange_with(method, path, &[], body).await
+    }
+
+    /// The same, with headers of its own.
+    async fn exchange_with(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Body<'_>,
+    ) -> Result<Answer, Failure> {
         let controller = AbortController::new().map_err(no_answer)?;
         *self.exchange.borrow_mut() = Some(controller.clone());
-        let answer = self.request(method, path, body, &controller).await;
+        let answer = self.request(method, path, headers, body, &controller).await;
         *self.exchange.borrow_mut() = None;
         answer
     }
 
     async fn send(&self, method: &str, path: &str, body: Body<'_>) -> Result<Answer, Failure> {
         let controller = AbortController::new().map_err(no_answer)?;
-        self.request(method, path, body, &controller).await
+        self.request(method, path, &[], body, &controller).await
     }
 
     async fn request(
         &self,
         method: &str,
         path: &str,
+        own: &[(&str, &str)],
         body: Body<'_>,
         controller: &AbortController,
     ) -> Result<Answer, Failure> {
         let headers = Headers::new().map_err(no_answer)?;
-        let set = |name, value: &str| headers.set(name, value).map_err(no_answer);
+        let set = |name: &str, value: &str| headers.set(name, value).map_err(no_answer);
+        for (name, value) in own {
+            set(name, value)?;
+        }
         let init = RequestInit::new();
         let mut sent = 0;
         if let Some(token) = &*self.token.borrow() {
@@ -349,6 +356,13 @@ impl Answer {
     /// Reads JSON. What is none comes from somewhere else, as from the sign-in page of a café's Wi-Fi.
     fn json<T: DeserializeOwned>(&self) -> Result<T, Failure> {
         serde_json::from_slice(&self.body).map_err(|_| Failure::NoAnswer)
+    }
+
+    /// A number that the office says in a header. Who does not say it is not the office.
+    fn number(&self, name: &str) -> Result<usize, Failure> {
+        let text = self.headers.get(name).ok().flatten();
+        text.and_then(|text| text.parse().ok())
+            .ok_or(Failure::NoAnswer)
     }
 
     /// The server's clock, as every answer bears it.

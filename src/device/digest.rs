@@ -1,0 +1,18 @@
+//! SHA-256, by the browser.
+
+use js_sys::{Promise, Uint8Array};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+
+/// The 32 bytes of a digest.
+///
+/// # Errors
+/// Where the page has no secure context.
+pub async fn sha256(bytes: &[u8]) -> Result<Vec<u8>, JsValue> {
+    let window = web_sys::window().ok_or(JsValue::NULL)?;
+    let promise: Promise = window
+        .crypto()?
+        .subtle()
+        .digest_with_str_and_js_u8_array("SHA-256", &Uint8Array::from(bytes))?;
+    Ok(Uint8Array::new(&JsFuture::from(promise).await?).to_vec())
+}
