@@ -44,6 +44,7 @@ pub use id::{ensure_id, fresh_id};
 pub use lang::use_lang;
 pub use page::{Page, provide_page_memory, use_page};
 pub use password::PasswordField;
+pub(crate) use progress::photos_received;
 pub use progress::{Cells, Meter};
 pub use row::{Line, Reason, Row, Tone};
 pub use sentence::sentence_case;

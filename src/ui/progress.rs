@@ -2,6 +2,9 @@
 
 use leptos::prelude::*;
 
+use super::use_lang;
+use crate::words::outbox as words;
+
 /// One cell for each thing: `done` of them full, the next one half where `now`, the rest empty.
 #[component]
 pub fn Cells(
@@ -38,6 +41,18 @@ pub fn Cells(
         </div>
     }
     .into_any()
+}
+
+/// How many photos the office has, as cells and in words; nothing where there are none.
+pub(crate) fn photos_received((received, of): (usize, usize)) -> Option<AnyView> {
+    let sentence = words::photos(use_lang(), received, of);
+    (of > 0).then(|| {
+        view! {
+            <span class="narrow"><Cells done=received of=of received=true label=sentence.clone() /></span>
+            <span class="sub" aria-hidden="true">{sentence}</span>
+        }
+        .into_any()
+    })
 }
 
 /// A bar that fills from the left.

@@ -46,7 +46,7 @@ super::words! {
     /// Waits for a network.
     no_network() { vi: "Trên máy, chờ có mạng", en: "On this phone, waiting for a network" }
     /// How many photos have arrived.
-    photos(received: usize, of: usize) { vi: "Ảnh: {received} trong {of} đã tới văn phòng", en: "Photos: {received} of {of} at the office" }
+    photos(received: usize, of: usize) { vi: "{received} trong {of} ảnh đã tới văn phòng", en: "{received} of {of} photos received" }
     /// The office refused a photo.
     photo_refused(code: &str) {
         vi: "Văn phòng chưa nhận được ảnh (mã {code}). Ảnh vẫn còn trên máy, lần mở sau máy gửi lại. Vẫn chưa được thì báo văn phòng mã này.",

@@ -124,6 +124,11 @@ super::words! {
     photo(number: usize) { vi: "Ảnh {number}", en: "Photo {number}" }
     /// A photo that has not arrived.
     photo_waiting() { vi: "Chờ ảnh", en: "Photo to come" }
+    /// How many of the photos that a visit names have arrived.
+    photos_missing(received: usize, of: usize) {
+        vi: "{received} trong {of} ảnh đã tới văn phòng. Ảnh còn lại ở trên máy của người ghi, có mạng thì máy đó tự gửi.",
+        en: "{received} of {of} photos received. The others are on the phone of whoever took them, which sends them by itself.",
+    }
     /// When somebody comes again.
     next_visit(day: &str) { vi: "Hẹn ghé lại ngày {day}.", en: "Will come back on {day}." }
     /// Name of the buttons at the bottom, for those who hear them.

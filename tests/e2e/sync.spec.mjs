@@ -1,7 +1,7 @@
 // The way to the office: whatever answers there, nothing is lost, nothing is doubled, and the screen says what is so.
 import { expect, test } from './fixtures.mjs';
 import { Office } from './office.mjs';
-import { PHOTO, begin, enter, find, finish, goThrough, lookOver, meet, shortVisit, signIn, toTab } from './visiting.mjs';
+import { PHOTO, begin, enter, find, finish, goThrough, largePhoto, lookOver, meet, shortVisit, signIn, toTab } from './visiting.mjs';
 import { OPERATIONS, changed, ofNobody, problem } from './wire.mjs';
 
 const send = (tab) => tab.getByRole('button', { name: 'Gửi ngay' }).click();
@@ -14,6 +14,9 @@ async function around(server) {
   const names = (await (await Office.of(server, 'lai')).settledHouseholds()).map(({ head }) => head);
   return { office, names, fresh: () => office.fresh() };
 }
+
+/** Where the pieces of a photo go. */
+const UPLOAD = '**/api/v1/media/uploads/*';
 
 const outbox = async (tab, server) => tab.goto(`${server.url}/outbox`);
 
@@ -90,7 +93,7 @@ test('the photos of what the office holds are shown to the office', async ({ ser
   await tab.getByLabel('Chụp ảnh').setInputFiles(PHOTO);
   await expect(tab.getByRole('img', { name: 'Ảnh 1' })).toBeVisible();
   await lookOver(tab);
-  const arrived = phone.context.waitForEvent('response', (response) => response.url().includes('/api/v1/media/') && response.status() === 201);
+  const arrived = phone.context.waitForEvent('response', (response) => response.request().method() === 'PATCH' && response.status() === 204);
   await finish(tab);
   await arrived;
   expect(await fresh()).toEqual([]);
@@ -99,6 +102,54 @@ test('the photos of what the office holds are shown to the office', async ({ ser
   const entry = review.getByRole('main').locator('li.tile');
   await entry.getByText('Xem nội dung đã gửi').click();
   await expect(entry.getByRole('img', { name: 'Ảnh 1' })).toBeVisible();
+});
+
+test('a photo goes on where a server that was killed had it, and both sides say how many have come', async ({ server, phone, desk }) => {
+  const { office, names: [name] } = await around(server);
+  const tab = await enter(phone, server);
+  const review = await enter(desk, server, 'chau', '/office/');
+  await find(tab, name, name);
+  await begin(tab);
+  await meet(tab, 'Có');
+  await tab.getByLabel('Nhà rộng bao nhiêu mét vuông?').fill('48');
+  await goThrough(tab);
+  await tab.getByLabel('Chụp ảnh').setInputFiles(PHOTO);
+  await expect(tab.getByRole('img', { name: 'Ảnh 1' })).toBeVisible();
+  await tab.getByLabel('Chụp ảnh').setInputFiles(largePhoto());
+  await expect(tab.getByRole('img', { name: 'Ảnh 2' })).toBeVisible();
+  await lookOver(tab);
+
+  // The server dies when the third piece of the large one comes.
+  const pieces = [];
+  let dead = false;
+  const dies = async (route) => {
+    const offset = Number(route.request().headers()['upload-offset']);
+    pieces.push(offset);
+    if (offset !== 2 * 262_144 || pieces.filter((piece) => piece === offset).length > 1) return route.fallback();
+    await phone.context.setOffline(true);
+    await server.kill();
+    await route.abort('connectionreset');
+    dead = true;
+    return undefined;
+  };
+  await phone.context.route(UPLOAD, dies);
+  await finish(tab);
+  const some = 'đã tới văn phòng';
+  await expect(tab.getByRole('img', { name: `1 trong 2 ảnh ${some}` })).toBeVisible();
+  await expect.poll(() => dead).toBe(true);
+  await server.start();
+  await review.getByRole('button', { name: 'Lấy số liệu ngay' }).click();
+  await review.getByRole('navigation', { name: 'Hàng chờ duyệt' }).getByRole('button', { name }).first().click();
+  await expect(review.getByText(`1 trong 2 ảnh ${some}`)).toBeVisible();
+
+  await phone.context.setOffline(false);
+  await expect(tab.getByRole('img', { name: `2 trong 2 ảnh ${some}` })).toBeVisible({ timeout: 60_000 });
+  // Nothing that had come went a second time.
+  expect(pieces.slice(0, 5)).toEqual([0, 0, 262_144, 524_288, 524_288]);
+  expect(new Set(pieces.slice(1)).size).toBe(pieces.length - 2);
+  await outbox(tab, server);
+  await expect(tab.getByText(`2 trong 2 ảnh ${some}`)).toBeVisible();
+  expect(await office.fresh()).toHaveLength(1);
 });
 
 test('whatever the server answers, nothing is lost and the screen says what to do', async ({ server, phone }) => {

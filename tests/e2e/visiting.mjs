@@ -1,4 +1,5 @@
 // What people do on the screen, in the screen's own words.
+import { randomBytes } from 'node:crypto';
 import { expect } from './fixtures.mjs';
 import { PASSWORD } from './office.mjs';
 
@@ -80,6 +81,20 @@ export const PHOTO = {
   mimeType: 'image/png',
   buffer: Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64'),
 };
+
+/** What a better camera gives: a BMP of noise, which no JPEG makes small. */
+export function largePhoto(width = 1200, height = 900) {
+  const header = Buffer.alloc(54);
+  header.write('BM');
+  header.writeUInt32LE(54 + width * height * 3, 2);
+  header.writeUInt32LE(54, 10);
+  header.writeUInt32LE(40, 14);
+  header.writeInt32LE(width, 18);
+  header.writeInt32LE(height, 22);
+  header.writeUInt16LE(1, 26);
+  header.writeUInt16LE(24, 28);
+  return { name: 'tuong.bmp', mimeType: 'image/bmp', buffer: Buffer.concat([header, randomBytes(width * height * 3)]) };
+}
 
 /** From the part about the house to the last page. */
 export async function goThrough(tab) {

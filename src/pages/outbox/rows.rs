@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::pages::facts;
 use crate::replica::{OutboxRow, OutboxWhat, Replica, Standing};
-use crate::ui::{Cells, Icon, Sheet, StateLine, sentence_case, short_day, use_lang};
+use crate::ui::{Icon, Sheet, StateLine, photos_received, sentence_case, short_day, use_lang};
 use crate::words::facts as fact_words;
 use crate::words::outbox as words;
 
@@ -77,7 +77,7 @@ fn record(replica: Replica, row: &OutboxRow) -> AnyView {
                     <span class="name">{name}</span>
                     {what} {facts}
                     {state(replica, &row.standing)}
-                    {photos(row.photos)}
+                    {photos_received(row.photos)}
                     {refused_photo(row.photo_refused.as_deref())}
                 </span>
                 {Icon::Go.with("icon sm go")}
@@ -126,18 +126,6 @@ fn refused_photo(code: Option<&str>) -> Option<AnyView> {
         view! { <span class="state attention">{Icon::Attention.small()} {sentence}</span> }
             .into_any(),
     )
-}
-
-fn photos((received, of): (usize, usize)) -> Option<AnyView> {
-    let lang = use_lang();
-    (of > 0).then(|| {
-        let sentence = words::photos(lang, received, of);
-        view! {
-            <span class="narrow"><Cells done=received of=of received=true label=sentence.clone() /></span>
-            <span class="sub" aria-hidden="true">{sentence}</span>
-        }
-        .into_any()
-    })
 }
 
 /// `Bà Nguyễn Thị Hạnh`.

@@ -4,7 +4,7 @@ use dong_hanh_form::{Lang, MediaRef};
 use leptos::prelude::*;
 
 use crate::replica::{Photo, use_replica};
-use crate::ui::Icon;
+use crate::ui::{Cells, Icon};
 use crate::words::review as words;
 
 /// Photos, in the order in which they were taken; one that has not arrived keeps its place.
@@ -16,11 +16,12 @@ pub fn Photos(
     lang: Lang,
 ) -> impl IntoView {
     let replica = use_replica();
+    let photos: Vec<_> = photos.iter().map(|media| replica.photo(media)).collect();
+    let missing = missing(photos.clone(), lang);
     let photos = photos
         .into_iter()
         .enumerate()
-        .map(|(index, media)| {
-            let photo = replica.photo(&media);
+        .map(|(index, photo)| {
             let label = words::photo(lang, index + 1);
             let shown = move || match photo.get() {
                 Photo::Ready(url) => view! {
@@ -41,5 +42,26 @@ pub fn Photos(
             view! { <li>{shown}</li> }
         })
         .collect_view();
-    view! { <ul class="photos">{photos}</ul> }.into_any()
+    view! { {missing} <ul class="photos">{photos}</ul> }.into_any()
+}
+
+/// Where some that are named have not arrived: how many have. Without a network nobody knows.
+fn missing(photos: Vec<ArcRwSignal<Photo>>, lang: Lang) -> impl IntoView {
+    let replica = use_replica();
+    move || {
+        let of = photos.len();
+        let count = |is: fn(&Photo) -> bool| photos.iter().filter(|photo| photo.with(is)).count();
+        let loading = count(|photo| *photo == Photo::Loading);
+        let missing = count(|photo| *photo == Photo::Missing);
+        if missing == 0 || loading > 0 || !replica.sync().online {
+            return None;
+        }
+        let sentence = words::photos_missing(lang, of - missing, of);
+        let cells =
+            view! { <Cells done=of - missing of=of received=true label=sentence.clone() /> };
+        Some(view! {
+            <div class="narrow-1">{cells}</div>
+            <p class="small muted" aria-hidden="true">{sentence}</p>
+        })
+    }
 }

@@ -7,7 +7,9 @@ use leptos::prelude::*;
 use super::{Step, address, not_here, who};
 use crate::pages::outbox::held_words;
 use crate::replica::{OutboxRow, OutboxWhat, Replica, Standing, VisitView, use_replica};
-use crate::ui::{Icon, LinkButton, Look, Page, Reason, Tone, clock, moment, use_lang};
+use crate::ui::{
+    Icon, LinkButton, Look, Page, Reason, Tone, clock, moment, photos_received, use_lang,
+};
 use crate::words::visit as words;
 
 /// What became of a visit, from the moment it is finished.
@@ -84,6 +86,7 @@ pub(super) fn DonePage(
                     <Reason icon=Icon::Phone><b>{words::on_device(lang)}</b> " " {since}</Reason>
                     {way}
                 </div>
+                {move || received.get().then(|| photos_received(of_photos.get()))}
                 <p class="mt-4"><a class="link tall" href=address(visit, Step::Read)>{words::read_it(lang)}</a></p>
             </section>
         </Page>
@@ -91,7 +94,8 @@ pub(super) fn DonePage(
     .into_any()
 }
 
-fn row_of(replica: Replica, visit: VisitId) -> Option<OutboxRow> {
+/// What the list of what was sent says of a visit; nothing where another person sent it.
+pub(super) fn row_of(replica: Replica, visit: VisitId) -> Option<OutboxRow> {
     let is_it =
         |row: &OutboxRow| matches!(row.what, OutboxWhat::Visit { visit: of, .. } if of == visit);
     replica.outbox().into_iter().find(is_it)

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
 
+use super::done::row_of;
 use super::{Step, address, not_here, who};
 use crate::form::AnswersRead;
 use crate::pages::outbox::{held_words, way_out};
@@ -14,7 +15,7 @@ use crate::replica::{
 };
 use crate::ui::{
     Banner, Bar, Button, Icon, LinkButton, Look, Page, Sheet, StateLine, Tone, clock, full_day,
-    moment, use_lang,
+    moment, photos_received, use_lang,
 };
 use crate::words::visit as words;
 
@@ -101,6 +102,8 @@ fn top(replica: Replica, view: &VisitView) -> AnyView {
         }
         _ => None,
     };
+    let photos = row_of(replica, row.id).and_then(|row| photos_received(row.photos));
+    let photos = photos.map(|photos| view! { <div>{photos}</div> });
     view! {
         <section class="sheet flush-top stack">
             <div>
@@ -109,6 +112,7 @@ fn top(replica: Replica, view: &VisitView) -> AnyView {
                 <p class="muted">{came}</p>
             </div>
             <StateLine standing=row.standing.clone() today=replica.today() />
+            {photos}
             {banner}
         </section>
     }
