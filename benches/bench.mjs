@@ -7,10 +7,12 @@ import { BATCH, Device, Installation } from './installation.mjs';
 import { facts } from './machine.mjs';
 import { Peers, TYPED } from './peers.mjs';
 import { Phone } from './phone.mjs';
+import { photo } from './photo.mjs';
 import { report } from './report.mjs';
 import { Wire } from './wire.mjs';
 
 const quick = process.argv.includes('--quick');
+const onlyPhoto = process.argv.includes('--photo');
 /** Each pass measures everybody in turn, so that what else the machine does meets all alike. */
 const PASSES = quick ? 1 : 3;
 const RUNS = { start: quick ? 2 : 3, save: quick ? 5 : 7, answer: quick ? 1 : 3, texts: quick ? TYPED.slice(0, 1) : TYPED, push: quick ? 1 : 2 };
@@ -62,12 +64,29 @@ function writes(operations) {
     });
 }
 
+const made = (hamlet, seed) => (count, device, firstCounter) => visits(count, { seed, houses: hamlet.houses, form: hamlet.form, device, firstCounter });
+
+async function measurePhoto(browser, server, small) {
+  say('send a photo over a link that breaks');
+  const extra = await photo(browser, server, 'Vừa', made(small, 900), say);
+  for (const [signal, bytes] of Object.entries(extra)) keep(`photo ${signal}`, [bytes]);
+}
+
+if (onlyPhoto) {
+  const server = await Installation.fresh(['Vừa']);
+  await server.start();
+  const browser = await Chromium.fresh();
+  await measurePhoto(browser, server, await Hamlet.filled(server, 'Vừa', 100, 2));
+  await browser.remove();
+  await server.remove();
+  process.exit();
+}
+
 say('load 10,000 households into a fresh server, and 2,500 of another hamlet');
 const server = await Installation.fresh(['Lớn', 'Vừa']);
 await server.start();
 const large = await Hamlet.filled(server, 'Lớn', HOUSEHOLDS, 1);
 const small = await Hamlet.filled(server, 'Vừa', FEWER, 2);
-const made = (hamlet, seed) => (count, device, firstCounter) => visits(count, { seed, houses: hamlet.houses, form: hamlet.form, device, firstCounter });
 
 const browser = await Chromium.fresh();
 const operations = made(large, 2)(QUEUED, large.device.id, 1);
@@ -137,6 +156,7 @@ for (let run = 0; run < PASSES; run++) {
 await idle.close();
 wire.close();
 keep('bytes pouch', [await peers.bytes()]);
+await measurePhoto(browser, server, small);
 
 peers.close();
 await browser.remove();

@@ -1,4 +1,5 @@
 // Measures the app itself: the built one, in the same browser, through its own screens.
+import { createHash } from 'node:crypto';
 import { answers, chance, id, moment } from './data.mjs';
 import { PASSWORD, signInOf } from './installation.mjs';
 import { keys } from './peers.mjs';
@@ -120,6 +121,40 @@ export class Phone {
     return ms;
   }
 
+  /** Sends a visit with a photo; `begin` and `end` are called when the app is open and when the photo has arrived. */
+  async photograph(bytes, make, begin, end) {
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const media = { sha256, bytes: bytes.length, mime: 'image/jpeg' };
+    await this.#store(
+      ({ sha256, base64 }) => {
+        const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+        return transact(({ media, media_state }) => {
+          media.put(bytes, sha256);
+          media_state.put('waiting', sha256);
+        });
+      },
+      { sha256, base64: bytes.toString('base64') },
+    );
+    await this.queue(1, (...given) => {
+      const [operation] = make(...given);
+      const { answers } = operation.action.finish_visit.answers;
+      Object.assign(answers, { 'consent/photos_allowed': { yes_no: true }, 'closing/photos': { photos: [media] } });
+      return [operation];
+    });
+    const page = await this.browser.page(1);
+    await page.tab.route('**/api/v1/**', (route) => route.abort());
+    await page.tab.goto(this.url);
+    await page.tab.getByRole('navigation', { name: 'Các mục chính' }).waitFor();
+    const last = (response) => response.request().method() === 'PATCH' && response.headers()['upload-offset'] === String(bytes.length);
+    const arrived = page.tab.waitForResponse(last, { timeout: 600_000 });
+    begin();
+    await page.tab.unroute('**/api/v1/**');
+    await page.tab.evaluate(() => dispatchEvent(new Event('online')));
+    await arrived;
+    end();
+    await page.close();
+  }
+
   /** Puts visits into the outbox, as finishing them would have. */
   async queue(count, make) {
     const [device, counter] = await Promise.all(['device', 'counter'].map((key) => this.#store((name) => transact(({ meta }) => meta.get(name)), key)));
@@ -203,7 +238,7 @@ function shelves() {
   globalThis.transact = async (work) => {
     const [{ name }] = (await indexedDB.databases()).filter(({ name }) => name.startsWith('dong-hanh:'));
     const database = await done(indexedDB.open(name));
-    const names = ['meta', 'drafts', 'outbox'];
+    const names = ['meta', 'drafts', 'outbox', 'media', 'media_state'];
     const transaction = database.transaction(names, 'readwrite');
     const committed = new Promise((fulfil, reject) => {
       transaction.oncomplete = fulfil;

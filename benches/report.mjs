@@ -31,6 +31,9 @@ export function report(measured) {
     by('bytes')('a visit alone, the request’s body', '', 'bytes alone body', '', '', '', null),
     by('bytes')('an idle poll, all bytes both ways', '', 'bytes poll', '', '', '≤ 300', 300),
     by('bytes')('an idle poll, bodies alone', '', 'bytes poll body', '', '', '', null),
+    ...[400, 64].map((signal) =>
+      by('bytes')(`a photo of 3 MB at ${signal} kbit/s, broken every 20 s: bytes beside it`, '', `photo ${signal}`, '', '', '≤ 300,000', 300_000),
+    ),
     by('MB')('memory of the page with 2,500 households, MB', '', 'memory', '', '', '≤ 60', 60e6),
   ]);
 }

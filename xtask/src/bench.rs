@@ -16,6 +16,9 @@ pub(crate) struct Bench {
     /// One short pass: to see that it runs, not to believe its figures
     #[arg(long)]
     quick: bool,
+    /// Only the photo over a link that breaks
+    #[arg(long)]
+    photo: bool,
 }
 
 impl Bench {
@@ -37,6 +40,7 @@ impl Bench {
         bench
             .arg("benches/bench.mjs")
             .args(self.quick.then_some("--quick"))
+            .args(self.photo.then_some("--photo"))
             .current_dir(tree::root())
             .env("CHROMIUM", browser.chromium)
             .env("DONG_HANH_APP", app::dist())
