@@ -60,8 +60,8 @@ fn missing(photos: Vec<ArcRwSignal<Photo>>, lang: Lang) -> impl IntoView {
         let cells =
             view! { <Cells done=of - missing of=of received=true label=sentence.clone() /> };
         Some(view! {
-            <div class="narrow-1">{cells}</div>
-            <p class="small muted" aria-hidden="true">{sentence}</p>
+            <div class="narrow-1 mt-1">{cells}</div>
+            <p class="small muted mt-1" aria-hidden="true">{sentence}</p>
         })
     }
 }

@@ -86,7 +86,7 @@ pub(super) fn DonePage(
                     <Reason icon=Icon::Phone><b>{words::on_device(lang)}</b> " " {since}</Reason>
                     {way}
                 </div>
-                {move || received.get().then(|| photos_received(of_photos.get()))}
+                <div class="mt-3">{move || received.get().then(|| photos_received(of_photos.get()))}</div>
                 <p class="mt-4"><a class="link tall" href=address(visit, Step::Read)>{words::read_it(lang)}</a></p>
             </section>
         </Page>
