@@ -11,8 +11,8 @@ pub mod place;
 pub mod preferences;
 pub mod storage;
 pub mod store;
-pub mod sync;
 pub mod tabs;
+pub mod wakes;
 pub mod worker;
 
 pub use store::SaveError;

@@ -6,9 +6,9 @@ use std::rc::Rc;
 use chrono::{DateTime, Utc};
 use dong_hanh_domain::{DeviceId, Person, Role, SessionId, UnitKey, UserId};
 use dong_hanh_form::Sha256;
-use dong_hanh_sync::device::Failure;
+use dong_hanh_sync::device::{Failure, Pulled};
 use dong_hanh_sync::protocol::PullRequest;
-use dong_hanh_sync::{PullAnswer, PushAnswer, PushRequest};
+use dong_hanh_sync::{PushAnswer, PushRequest};
 use gloo_timers::callback::Timeout;
 use js_sys::{ArrayBuffer, Reflect, Uint8Array};
 use serde::de::DeserializeOwned;
@@ -106,15 +106,6 @@ pub struct UnitName {
 struct Problem {
     #[serde(default)]
     code: String,
-}
-
-/// What a pull brought.
-#[derive(Debug)]
-pub enum Pulled {
-    /// Changes.
-    News(PullAnswer),
-    /// There are none; the server's clock, to the second.
-    Nothing(Option<DateTime<Utc>>),
 }
 
 /// An answer of the 2xx kind, read to its end.

@@ -17,7 +17,6 @@ use super::{Replica, SaveError};
 use crate::device::clock;
 use crate::device::network::{DeviceName, Network, NewSession, SignedIn, device_label};
 use crate::device::store::{Batch, Shelf, Store};
-use crate::device::sync::Rounds as _;
 use crate::words::device as words;
 
 /// How far the start has come.
@@ -193,13 +192,13 @@ impl Session {
         let state = State::load(&store).await?.ok_or(SaveError::Lost)?;
         let replica = Replica::new(store, network, state);
         replica.put_aside().await?;
-        if !exchange.complete
-            && let Err(failure) = self.fetch(replica).await
-        {
+        replica.join(&name);
+        if let Err(failure) = self.fetch(replica).await {
+            replica.leave();
             self.0.boot.set(signed_out());
             return Err(failure.into());
         }
-        self.0.boot.set(self.enter(replica, &name, lost));
+        self.0.boot.set(self.enter(replica, lost));
         Ok(())
     }
 
@@ -235,25 +234,18 @@ impl Session {
             return Ok(signed_out());
         };
         let replica = Replica::new(store, Network::new(Some(token)), state);
-        Ok(self.enter(replica, &name, false))
+        replica.join(&name);
+        Ok(self.enter(replica, false))
     }
 
     /// Fetches the first records; what has come is kept, and a next try goes on from there.
     async fn fetch(self, replica: Replica) -> Result<(), Failure> {
-        self.0.boot.set(Boot::Fetching {
-            records: replica.record_count(),
-        });
-        while replica.pull().await? {
-            self.0.boot.set(Boot::Fetching {
-                records: replica.record_count(),
-            });
-        }
-        Ok(())
+        let arrived = |records| self.0.boot.set(Boot::Fetching { records });
+        replica.first_records(arrived).await
     }
 
-    fn enter(self, replica: Replica, name: &str, lost: bool) -> Boot {
+    fn enter(self, replica: Replica, lost: bool) -> Boot {
         self.0.open.set(Some(replica));
-        replica.join(name);
         replica.prepare_search();
         spawn_local(replica.look_at_storage(lost));
         Boot::Open(replica)

@@ -2,7 +2,7 @@
 
 use dong_hanh_domain::{Household, HouseholdId, OperationId, ReviewDecision, VisitId};
 use dong_hanh_form::{Context, finish};
-use dong_hanh_sync::device::{Event, Phase};
+use dong_hanh_sync::device::{Input, Phase};
 use dong_hanh_sync::outbox::Saying;
 use dong_hanh_sync::{Action, FinishedVisit};
 use gloo_timers::future::TimeoutFuture;
@@ -116,7 +116,7 @@ impl Replica {
             // A tab that was losing the lead had still written something, under the same counter and maybe the same.
             Err(SaveError::ReadOnly) if self.may_write().is_ok() => {
                 self.reload().await?;
-                sayings.retain(|saying| !self.0.state.borrow().outbox.says(saying));
+                sayings.retain(|saying| !self.0.state.borrow().device.outbox().says(saying));
                 self.write_sayings(&sayings, batch).await
             }
             written => written,
@@ -129,7 +129,7 @@ impl Replica {
             let named = sayings
                 .iter()
                 .map(|saying| (OperationId(clock::new_id()), saying.clone()));
-            let planned = state.outbox.plan(state.device, named);
+            let planned = state.device.outbox().plan(state.device.id(), named);
             planned.map_err(|error| SaveError::Other(error.to_string()))?
         };
         for (counter, raw) in &said {
@@ -139,10 +139,7 @@ impl Replica {
             batch = batch.put(Shelf::Meta, name::COUNTER, counter.to_string());
         }
         self.0.store.write(batch).await?;
-        let mut state = self.0.state.borrow_mut();
-        for (counter, raw) in said {
-            state.outbox.queue(counter, raw);
-        }
+        self.0.state.borrow_mut().device.queue(said);
         Ok(())
     }
 
@@ -154,8 +151,7 @@ impl Replica {
         // The screen says that it is saved before the sending begins.
         spawn_local(async move {
             TimeoutFuture::new(0).await;
-            let waiting = self.0.state.borrow().outbox.sendable();
-            self.tell(Event::Queued { waiting });
+            self.tell(Input::Queued);
         });
         // The first record is what makes the storage worth keeping; the browser is asked once.
         if !self.0.asked_to_persist.replace(true) {

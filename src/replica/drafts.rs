@@ -165,9 +165,9 @@ impl Replica {
 
     fn correction(self, operation: OperationId) -> Option<Draft> {
         let state = self.0.state.borrow();
-        let (_, entry, held) = state.outbox.find(operation)?;
+        let (_, entry, held) = state.device.outbox().find(operation)?;
         let reason = entry.held_for()?;
-        if state.outbox.is_replaced(operation) {
+        if state.device.outbox().is_replaced(operation) {
             return None;
         }
         let Action::FinishVisit(FinishedVisit {

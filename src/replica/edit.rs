@@ -12,7 +12,7 @@ impl Replica {
     pub fn changed_by(self, operation: OperationId) -> Option<ChangedHousehold> {
         self.0.topics.outbox.track();
         let state = self.0.state.borrow();
-        match &state.outbox.find(operation)?.2.action {
+        match &state.device.outbox().find(operation)?.2.action {
             Action::ChangeHousehold(changed) => Some(changed.clone()),
             _ => None,
         }

@@ -60,7 +60,7 @@ impl Replica {
         let _turn = self.turn().await?;
         let sayings: Vec<_> = {
             let state = self.0.state.borrow();
-            let together = together(&state.outbox, operation);
+            let together = together(state.device.outbox(), operation);
             together.into_iter().map(Saying::again).collect()
         };
         self.say_again(operation, sayings).await
@@ -70,7 +70,7 @@ impl Replica {
     #[must_use]
     pub fn sent_together(self, operation: OperationId) -> usize {
         self.0.topics.outbox.track();
-        together(&self.0.state.borrow().outbox, operation).len()
+        together(self.0.state.borrow().device.outbox(), operation).len()
     }
 
     /// Lets what the office has stand: what is held is seen, and needs nobody's attention any more. It stays readable,
@@ -80,7 +80,7 @@ impl Replica {
     /// [`SaveError`]: everything is as it was.
     pub async fn acknowledge(self, operation: OperationId) -> Result<(), SaveError> {
         let _turn = self.turn().await?;
-        let replaced = self.0.state.borrow().outbox.is_replaced(operation);
+        let replaced = self.0.state.borrow().device.outbox().is_replaced(operation);
         let saying = Saying {
             settles: Some(operation),
             ..Saying::now(self.now(), Action::Acknowledge {})
@@ -95,7 +95,7 @@ impl Replica {
         sayings: Vec<Saying>,
     ) -> Result<(), SaveError> {
         if sayings.is_empty() {
-            let replaced = self.0.state.borrow().outbox.is_replaced(operation);
+            let replaced = self.0.state.borrow().device.outbox().is_replaced(operation);
             return if replaced {
                 Ok(())
             } else {

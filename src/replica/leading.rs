@@ -1,6 +1,8 @@
 //! Life beside other tabs of the same store: one leads and works, the others read what it writes.
 
-use dong_hanh_sync::device::{Event, Phase};
+use dong_hanh_sync::device::{Failure, Input, Phase};
+use futures::StreamExt as _;
+use futures::channel::mpsc;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::Notify;
 use wasm_bindgen_futures::spawn_local;
@@ -17,7 +19,7 @@ impl Replica {
     pub(super) fn signed_in(self, token: String) {
         self.0.network.set_token(Some(token));
         self.0.session_ended.set(false);
-        self.tell(Event::SignedIn);
+        self.tell(Input::SignedIn);
     }
 
     /// Takes the lead among the tabs of this store as soon as nobody else has it, or with `steal` at once.
@@ -38,19 +40,42 @@ impl Replica {
         });
     }
 
+    /// Waits until the first records are whole; `arrived` is told how many have come.
+    pub(super) async fn first_records(self, arrived: impl Fn(usize)) -> Result<(), Failure> {
+        let (watch, mut moved) = mpsc::unbounded();
+        *self.0.watch.borrow_mut() = Some(watch);
+        let whole = loop {
+            let (is_whole, phase) = {
+                let state = self.0.state.borrow();
+                (
+                    state.device.exchange().complete,
+                    state.device.phase().clone(),
+                )
+            };
+            match phase {
+                _ if is_whole => break Ok(()),
+                Phase::Failing(failure) => break Err(failure),
+                _ => arrived(self.record_count()),
+            }
+            moved.next().await;
+        };
+        self.0.watch.take();
+        whole
+    }
+
     fn take_lead(self, anew: bool) {
         spawn_local(async move {
             if (!anew || self.reload().await.is_ok()) && self.put_aside().await.is_ok() {
                 // What nobody names any more only takes room; it is looked for again at the next start.
                 let _ = self.drop_photos().await;
-                self.tell(Event::Leading(true));
+                self.tell(Input::Leading(true));
             }
             self.0.unknown.take();
         });
     }
 
     fn follow(self) {
-        self.tell(Event::Leading(false));
+        self.tell(Input::Leading(false));
         self.0.unknown.take();
     }
 
@@ -72,7 +97,7 @@ impl Replica {
 
     /// Stops working and lets another tab lead; the data stays.
     pub fn leave(self) {
-        self.tell(Event::Leading(false));
+        self.tell(Input::Leading(false));
         if let Some(tabs) = self.0.tabs.get() {
             tabs.leave();
         }
@@ -80,10 +105,9 @@ impl Replica {
 
     /// Reads the store anew.
     pub(super) async fn reload(self) -> Result<(), SaveError> {
-        if let Some(state) = State::load(&self.0.store).await? {
-            let waiting = state.outbox.waiting();
-            *self.0.state.borrow_mut() = state;
-            self.tell(Event::Queued { waiting });
+        if let Some(stored) = State::load(&self.0.store).await? {
+            self.0.state.borrow_mut().follow(stored);
+            self.tell(Input::Queued);
             self.0.topics.all();
             self.0.topics.reloaded.notify();
             self.prepare_search();

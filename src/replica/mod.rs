@@ -2,12 +2,14 @@
 //!
 //! A screen reads the [`Replica`] and gives it commands; nothing else reaches the store or the network.
 
+mod around;
 mod boot;
 mod choosing;
 mod commands;
 mod draft;
 mod drafts;
 mod edit;
+mod exchange;
 mod facts;
 mod gallery;
 mod held;
@@ -21,7 +23,6 @@ mod overlay;
 mod photos;
 mod reading;
 mod records;
-mod rounds;
 mod state;
 mod tasks;
 mod topics;
@@ -31,15 +32,16 @@ mod visit;
 
 use std::cell::{Cell, OnceCell, RefCell};
 
-use dong_hanh_sync::device::{Event, Phase};
+use dong_hanh_sync::device::Input;
+use futures::channel::mpsc;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 
 use crate::device::network::Network;
 use crate::device::storage;
 use crate::device::store::{Batch, Shelf, Store};
-use crate::device::sync::Driver;
 use crate::device::tabs::Tabs;
+use crate::device::wakes::{self, Alarm};
 
 pub use crate::device::SaveError;
 pub use boot::{BlockedWhy, Boot, Session, SignInError, use_session};
@@ -75,7 +77,9 @@ struct Inner {
     network: Network,
     state: RefCell<State>,
     topics: Topics,
-    driver: OnceCell<Driver<Replica>>,
+    alarm: Alarm,
+    /// Told whenever the device has moved.
+    watch: RefCell<Option<mpsc::UnboundedSender<()>>>,
     tabs: OnceCell<Tabs>,
     /// Held by whoever reads something to write it anew, so that no two commands build on the same state.
     writing: futures::lock::Mutex<()>,
@@ -96,13 +100,13 @@ pub fn use_replica() -> Replica {
 impl Replica {
     /// A replica of what a store holds. It sends and fetches nothing until it leads, see [`Replica::lead`].
     fn new(store: Store, network: Network, state: State) -> Self {
-        let waiting = state.outbox.sendable();
         let inner = Inner {
             store,
             network,
             state: RefCell::new(state),
             topics: Topics::default(),
-            driver: OnceCell::new(),
+            alarm: Alarm::default(),
+            watch: RefCell::default(),
             tabs: OnceCell::new(),
             writing: futures::lock::Mutex::new(()),
             unknown: Cell::default(),
@@ -113,8 +117,10 @@ impl Replica {
         };
         // It lives as long as the app, so that no page can hold on to one that is gone.
         let replica = Self(Box::leak(Box::new(SendWrapper::new(inner))));
-        let driver = Driver::new(replica, waiting);
-        replica.0.driver.get_or_init(|| driver);
+        wakes::listen(
+            move || replica.tell(Input::NetworkBack),
+            move || replica.tell(Input::Wanted),
+        );
         replica
     }
 
@@ -126,35 +132,20 @@ impl Replica {
 
     /// Sends and fetches now, with what had been set aside.
     pub fn sync_now(self) {
-        let waiting = {
-            let state = &mut *self.0.state.borrow_mut();
-            state.photos.retry();
-            state.outbox.retry();
-            state.outbox.sendable()
-        };
-        self.tell(Event::Pressed { waiting });
+        self.0.state.borrow_mut().photos.retry();
+        self.tell(Input::Pressed);
         self.0.topics.records.notify();
         self.0.topics.outbox.notify();
     }
 
     /// Gives up what is under way; nothing of it is lost.
     pub fn cancel_sync(self) {
-        self.tell(Event::Cancelled);
+        self.tell(Input::Cancelled);
     }
 
     /// Makes this tab the one that works; the other one follows.
     pub fn take_over(self) {
         self.lead(true);
-    }
-
-    fn tell(self, event: Event) {
-        if let Some(driver) = self.0.driver.get() {
-            driver.tell(event);
-        }
-    }
-
-    fn phase(self) -> Phase {
-        self.0.driver.get().map_or(Phase::Starting, Driver::phase)
     }
 
     /// Reads anew how full the storage is; `lost` says that the browser had thrown the data away.

@@ -13,17 +13,21 @@ use super::{Standing, VisitRow, VisitView};
 impl State {
     /// Operations that the feeds have not brought back yet, oldest first; what is held has no effect.
     pub(super) fn pending(&self) -> impl DoubleEndedIterator<Item = (u64, &Entry, &Operation)> {
-        let settled = self.exchange.settled;
-        self.outbox.operations().filter(move |(counter, entry, _)| {
-            !entry.is_held() && (entry.receipt.is_none() || *counter > settled)
-        })
+        let settled = self.device.exchange().settled;
+        self.device
+            .outbox()
+            .operations()
+            .filter(move |(counter, entry, _)| {
+                !entry.is_held() && (entry.receipt.is_none() || *counter > settled)
+            })
     }
 
     /// Visits finished here that are not among the received ones.
     pub(super) fn own_visits(
         &self,
     ) -> impl DoubleEndedIterator<Item = (u64, &Entry, &Operation, VisitId, HouseholdId)> {
-        self.outbox
+        self.device
+            .outbox()
             .operations()
             .filter_map(|(counter, entry, operation)| match &operation.action {
                 Action::FinishVisit(FinishedVisit {
@@ -49,7 +53,7 @@ impl State {
             Action::FinishVisit(FinishedVisit { amends, .. }) => *amends,
             _ => None,
         };
-        let mut standing = Standing::from(self.outbox.stage(counter, entry));
+        let mut standing = Standing::from(self.device.outbox().stage(counter, entry));
         if let Some(with) = self
             .amended_here(visit)
             .or_else(|| self.corrected_here(operation))
@@ -116,7 +120,7 @@ impl State {
 
     /// The visit that took the place of one that was held.
     fn corrected_here(&self, held: &Operation) -> Option<VisitId> {
-        match &self.outbox.replaced_by(held.id)?.2.action {
+        match &self.device.outbox().replaced_by(held.id)?.2.action {
             Action::FinishVisit(FinishedVisit { visit, .. }) => Some(*visit),
             _ => None,
         }

@@ -14,7 +14,7 @@ use crate::device::store::{Batch, Shelf, Value};
 use crate::device::{camera, storage};
 
 /// What stands on the shelf of media for a photo that waits to be sent.
-const WAITING: &str = "waiting";
+pub(super) const WAITING: &str = "waiting";
 
 impl Replica {
     /// A photo, from this device or from the office; what was missing is looked for again with every call.
@@ -93,7 +93,8 @@ impl Replica {
             let named: HashSet<_> = drafted
                 .chain(
                     state
-                        .outbox
+                        .device
+                        .outbox()
                         .operations()
                         .flat_map(|(_, _, operation)| photos(operation)),
                 )
@@ -172,7 +173,8 @@ impl Replica {
     fn photos_to_send(self) -> Vec<MediaRef> {
         let state = self.0.state.borrow();
         let received = state
-            .outbox
+            .device
+            .outbox()
             .operations()
             .filter(|(_, entry, _)| entry.receipt.is_some());
         received

@@ -27,7 +27,7 @@ impl Replica {
             user: account.user,
             person: account.person,
             role: account.role,
-            device: state.device,
+            device: state.device.id(),
             unit_name: account.unit.name,
         }
     }
@@ -198,7 +198,7 @@ impl Replica {
         let state = self.0.state.borrow();
         let held = state.records.whole().filter_map(|record| match record {
             Record::Held(held)
-                if held.state.is_open() && !state.outbox.is_replaced(held.operation) =>
+                if held.state.is_open() && !state.device.outbox().is_replaced(held.operation) =>
             {
                 Some(held.clone())
             }
@@ -219,13 +219,13 @@ impl Replica {
         SyncView {
             phase: self.phase(),
             online: web_sys::window().is_none_or(|window| window.navigator().on_line()),
-            waiting: state.outbox.waiting(),
-            set_aside: state.outbox.set_aside(),
-            held: state.outbox.held().count(),
+            waiting: state.device.outbox().waiting(),
+            set_aside: state.device.outbox().set_aside(),
+            held: state.device.outbox().held().count(),
             photos: state.photos_left(),
             drafts: state.drafts.len(),
-            last_contact: state.exchange.last_contact,
-            skew_ms: state.exchange.skew_ms,
+            last_contact: state.device.exchange().last_contact,
+            skew_ms: state.device.exchange().skew_ms,
             session_ended: self.0.session_ended.get(),
         }
     }

@@ -5,29 +5,29 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use dong_hanh_domain::{DeviceId, Household, HouseholdId, Scope, UserId, VisitId};
+use dong_hanh_domain::{Household, HouseholdId, UserId, VisitId};
 use dong_hanh_form::{Form, FormId, MediaRef, Sha256};
-use dong_hanh_sync::exchange::Exchange;
-use dong_hanh_sync::outbox::{Entry, Outbox, Sent};
+use dong_hanh_sync::device::{Device, Effect, Input};
+use dong_hanh_sync::outbox::{Outbox, Sent};
 use dong_hanh_sync::photos::Photos;
 use dong_hanh_sync::{Action, FinishedVisit, Operation, RawOperation, Record, RecordKey};
 
+use super::around::Surroundings;
 use super::facts::Facts;
 use super::list::{List, Listed};
 use super::records::{HouseholdHead, Packing, Records};
 use super::unread::Unread;
-use super::{Draft, OutboxRow, OutboxWhat, Task, tasks};
+use super::{Draft, OutboxRow, OutboxWhat, StorageView, Task, tasks};
 use crate::device::clock;
 use crate::device::network::Account;
 use crate::device::store::{Key, SaveError, Shelf, Store, Value};
 
 pub(super) struct State {
     pub(super) account: Account,
-    pub(super) device: DeviceId,
-    pub(super) exchange: Exchange,
+    /// What was said here, and how far the exchange has come.
+    pub(super) device: Device,
     pub(super) records: Records,
     pub(super) drafts: BTreeMap<VisitId, Draft>,
-    pub(super) outbox: Outbox,
     /// Photos on this device, and whether the office has them.
     pub(super) media: BTreeMap<Sha256, bool>,
     /// Which of them did not get to the office.
@@ -80,12 +80,14 @@ impl State {
                 unread.records.push((Shelf::Log, number));
             }
         }
+        let before = unread.work;
         for (counter, text) in unread.work(outbox) {
             match (counter, RawOperation::from_text(text)) {
                 (Key::Number(counter), Ok(raw)) => operations.queue(counter, raw),
                 _ => unread.work += 1,
             }
         }
+        unread.operations = unread.work - before;
         for (counter, text) in unread.work(sent) {
             match (counter, serde_json::from_str::<Sent>(&text)) {
                 (Key::Number(counter), Ok(sent)) => operations.sent(counter, sent),
@@ -105,11 +107,9 @@ impl State {
         });
         Ok(Some(Self {
             account,
-            device,
-            exchange: facts.exchange,
+            device: Device::new(device, operations, facts.exchange),
             records,
             drafts: open,
-            outbox: operations,
             media: media.collect(),
             photos: Photos::default(),
             unread,
@@ -120,47 +120,23 @@ impl State {
         }))
     }
 
-    /// The scopes of what drafts and operations are about that are not settled: not sent, held, or with photos that
-    /// are on this device only. Of what cannot be read nobody knows the scope, so it needs them all.
-    pub(super) fn needed_scopes(&self) -> BTreeSet<Scope> {
-        let unknown =
-            |(_, entry): (u64, &Entry)| entry.operation.is_none() && entry.receipt.is_none();
-        if self.unread.work > 0 || self.outbox.iter().any(unknown) {
-            return self.exchange.cursors.0.keys().cloned().collect();
-        }
-        let mut keys = BTreeSet::new();
-        for draft in self.drafts.values() {
-            keys.insert(RecordKey::Household(draft.household));
-            keys.insert(RecordKey::Form(draft.form.clone()));
-            keys.extend(draft.amends.map(RecordKey::Visit));
-        }
-        for (_, entry, operation) in self.outbox.operations() {
-            let is_open = entry.receipt.is_none() || self.outbox.is_open(entry, operation);
-            if !is_open && !self.keeps_photos(operation) {
-                continue;
-            }
-            match &operation.action {
-                Action::FinishVisit(visit) => {
-                    keys.insert(RecordKey::Household(visit.household));
-                    keys.insert(RecordKey::Form(visit.form.clone()));
-                    keys.extend(visit.amends.map(RecordKey::Visit));
-                }
-                Action::ReviewVisit { visit, .. } => {
-                    keys.insert(RecordKey::Visit(*visit));
-                }
-                Action::RegisterHousehold { household } => {
-                    keys.insert(RecordKey::Household(household.id));
-                }
-                Action::ChangeHousehold(changed) => {
-                    keys.insert(RecordKey::Household(changed.household));
-                }
-                // What it settles is in the outbox beside it; what an officer decides on is in the office's feed.
-                Action::Acknowledge {} | Action::Release { .. } => {}
-            }
-        }
-        keys.iter()
-            .filter_map(|key| self.records.scope_of(key).cloned())
-            .collect()
+    /// Something happened to the device.
+    pub(super) fn step(&mut self, input: Input, storage: StorageView) -> Vec<Effect> {
+        let around = Surroundings {
+            records: &self.records,
+            drafts: &self.drafts,
+            media: &self.media,
+            unread: &self.unread,
+            storage,
+        };
+        self.device.step(input, &around)
+    }
+
+    /// Takes up what another tab has stored meanwhile.
+    pub(super) fn follow(&mut self, stored: Self) {
+        let before = std::mem::replace(self, stored);
+        let stored = std::mem::replace(&mut self.device, before.device);
+        self.device.follow(stored);
     }
 
     /// Takes up packed records that are stored.
@@ -170,32 +146,14 @@ impl State {
             .map_err(|error| SaveError::Other(error.to_string()))
     }
 
-    /// Whether a photo of this operation is still on this device only.
-    pub(super) fn waits_for_photos(&self, counter: u64) -> bool {
-        let mut operations = self.outbox.operations();
-        operations.any(|(number, _, operation)| number == counter && self.keeps_photos(operation))
-    }
-
     /// How many photos of finished visits are on this device only.
     pub(super) fn photos_left(&self) -> usize {
-        if self.media.values().all(|received| *received) {
-            return 0;
-        }
-        let named = self
-            .outbox
-            .operations()
-            .flat_map(|(_, _, operation)| photos(operation));
-        let left = named.filter(|sha256| self.media.get(sha256) == Some(&false));
-        left.collect::<BTreeSet<_>>().len()
-    }
-
-    fn keeps_photos(&self, operation: &Operation) -> bool {
-        photos(operation).any(|sha256| self.media.get(sha256) == Some(&false))
+        photos_left(&self.media, self.device.outbox())
     }
 
     /// The device's clock with the known skew.
     pub(super) fn now(&self) -> dong_hanh_domain::DeviceTime {
-        clock::now(self.exchange.skew_ms)
+        clock::now(self.device.exchange().skew_ms)
     }
 
     /// The household as received, or as it was registered here.
@@ -209,7 +167,8 @@ impl State {
 
     /// Households of this device that are not among the received ones, and whether the office has them.
     fn registered(&self) -> impl Iterator<Item = (bool, &Household)> {
-        self.outbox
+        self.device
+            .outbox()
             .operations()
             .filter_map(|(_, entry, operation)| match &operation.action {
                 Action::RegisterHousehold { household }
@@ -224,7 +183,7 @@ impl State {
 
     /// Whether the same registration or visit was sent once more.
     pub(super) fn is_said_again(&self, operation: &Operation) -> bool {
-        let later = self.outbox.replaced_by(operation.id);
+        let later = self.device.outbox().replaced_by(operation.id);
         later.is_some_and(|(_, _, later)| match (&operation.action, &later.action) {
             (
                 Action::RegisterHousehold { household: a },
@@ -317,7 +276,8 @@ impl State {
     /// What is and was sent, newest first.
     pub(super) fn outbox_rows(&self) -> Vec<OutboxRow> {
         let rows = self
-            .outbox
+            .device
+            .outbox()
             .operations()
             .rev()
             .map(|(counter, entry, operation)| {
@@ -331,7 +291,7 @@ impl State {
                     operation: operation.id,
                     what: self.what(operation),
                     made: operation.made,
-                    standing: self.outbox.stage(counter, entry).into(),
+                    standing: self.device.outbox().stage(counter, entry).into(),
                     photos: (received, photos.len()),
                     photo_refused: refused.map(str::to_owned),
                 };
@@ -344,7 +304,9 @@ impl State {
 
     /// The place of an operation in time: what was sent again stands where it was first said.
     fn first_said(&self, counter: u64, operation: &Operation) -> u64 {
-        let earlier = operation.settles.and_then(|id| self.outbox.find(id));
+        let earlier = operation
+            .settles
+            .and_then(|id| self.device.outbox().find(id));
         match earlier {
             Some((before, _, earlier)) if before < counter && self.is_said_again(earlier) => {
                 self.first_said(before, earlier)
@@ -363,7 +325,7 @@ impl State {
             OutboxWhat::Seen { .. } => OutboxWhat::Seen {
                 household: operation
                     .settles
-                    .and_then(|earlier| self.outbox.find(earlier))
+                    .and_then(|earlier| self.device.outbox().find(earlier))
                     .filter(|(_, _, earlier)| earlier.action != Action::Acknowledge {})
                     .and_then(|(_, _, earlier)| self.what(earlier).household()),
             },
@@ -437,6 +399,18 @@ impl State {
 
 /// What stands on the shelf of media for a photo that the office has.
 pub(super) const RECEIVED: &str = "received";
+
+/// How many photos of finished visits are on this device only.
+pub(super) fn photos_left(media: &BTreeMap<Sha256, bool>, outbox: &Outbox) -> usize {
+    if media.values().all(|received| *received) {
+        return 0;
+    }
+    let named = outbox
+        .operations()
+        .flat_map(|(_, _, operation)| photos(operation));
+    let left = named.filter(|sha256| media.get(sha256) == Some(&false));
+    left.collect::<BTreeSet<_>>().len()
+}
 
 /// What names the photos of an operation.
 pub(super) fn photos(operation: &Operation) -> impl Iterator<Item = &Sha256> {

@@ -12,6 +12,8 @@ use crate::device::store::{Batch, Entries, Key, Shelf, Value};
 pub(super) struct Unread {
     /// Drafts and operations. They stay where they are, untouched, for a version that can read them.
     pub(super) work: usize,
+    /// Operations without a receipt among them.
+    pub(super) operations: usize,
     /// Records under their numbers.
     pub(super) records: Vec<(Shelf, u32)>,
     /// Records that were put aside under names, until the feeds have brought them again.
@@ -60,7 +62,7 @@ impl Replica {
         if records.is_empty() {
             return Ok(());
         }
-        let exchange = self.0.state.borrow().exchange.clone();
+        let exchange = self.0.state.borrow().device.exchange().clone();
         let exchange = exchange.from_the_beginning();
         let mut batch = Batch::strict().put(Shelf::Meta, name::EXCHANGE, text_of(&exchange)?);
         let mut aside = Vec::new();
@@ -74,7 +76,7 @@ impl Replica {
         }
         self.0.store.write(batch).await?;
         let mut state = self.0.state.borrow_mut();
-        state.exchange = exchange;
+        state.device.resume(exchange);
         state.unread.records.clear();
         state.unread.aside.extend(aside);
         drop(state);

@@ -10,7 +10,8 @@ use dong_hanh_domain::{DeviceTime, Scope};
 use serde::{Deserialize, Serialize};
 
 use crate::feed::{Cursors, Epoch, Seq};
-use crate::protocol::{PROTOCOL, PullAnswer, PullRequest};
+use crate::protocol::{PullAnswer, Report};
+use crate::server::CLOCK_TOLERANCE_MS;
 
 /// What a device remembers of the office's answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +33,12 @@ pub struct Exchange {
     /// The feeds have been read to their end once.
     #[serde(default)]
     pub complete: bool,
+    /// How the device stood when the office was last told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reported: Option<Report>,
+    /// The epoch in which all that was sent was sent again, as the office had forgotten some of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub resent: Option<Epoch>,
 }
 
 impl Exchange {
@@ -50,18 +57,6 @@ impl Exchange {
         Self {
             cursors: Cursors::default(),
             ..self
-        }
-    }
-
-    /// Asks for what is new.
-    #[must_use]
-    pub fn request(&self) -> PullRequest {
-        PullRequest {
-            protocol: PROTOCOL,
-            cursors: self.cursors.clone(),
-            epoch: self.epoch,
-            acknowledged: None,
-            report: None,
         }
     }
 
@@ -102,6 +97,47 @@ impl Exchange {
             self.complete = true;
         }
         self
+    }
+
+    /// How the device stands was told, where it was news.
+    #[must_use]
+    pub fn told(self, report: Option<Report>) -> Self {
+        Self {
+            reported: report.or(self.reported),
+            ..self
+        }
+    }
+
+    /// Whether the office has not been told that the device stands so.
+    #[must_use]
+    pub fn is_news(&self, report: &Report) -> bool {
+        let known = self.reported.as_ref();
+        !known.is_some_and(|known| known.says_the_same(report))
+    }
+
+    /// Whether all that was sent was sent again in this epoch already. What is still missing is not here any more.
+    #[must_use]
+    pub fn has_resent(&self, epoch: Option<Epoch>) -> bool {
+        epoch.is_some() && self.resent == epoch
+    }
+
+    /// All that was sent waits again; no feed has brought it yet.
+    #[must_use]
+    pub fn resending(self) -> Self {
+        Self {
+            resent: self.epoch,
+            settled: 0,
+            ..self
+        }
+    }
+
+    /// Server clock minus device clock in whole minutes, where they are too far apart.
+    #[must_use]
+    pub fn clock_off_min(&self) -> Option<i64> {
+        let odd = self
+            .skew_ms
+            .filter(|skew| skew.abs() > CLOCK_TOLERANCE_MS)?;
+        Some(odd / 60_000)
     }
 
     /// The feeds were read to their end, after the operation with this counter had its receipt.

@@ -287,6 +287,31 @@ impl Outbox {
         Some((counter, entry, entry.operation.as_ref()?))
     }
 
+    /// What another tab has stored meanwhile takes the place of all that is here, but for what was learnt of requests.
+    pub(crate) fn follow(&mut self, stored: Self) {
+        let sending = std::mem::take(&mut self.sending);
+        *self = Self { sending, ..stored };
+    }
+
+    /// What was said under a counter, where this version can read it.
+    pub(crate) fn said(&self, counter: u64) -> Option<&Operation> {
+        self.entries.get(&counter)?.operation.as_ref()
+    }
+
+    /// How many of all that were ever made have a receipt; `unread` lie in the store without one and are not here.
+    pub(crate) fn acknowledged(&self, unread: u64) -> u64 {
+        let waiting = self.waiting() as u64;
+        self.counter.saturating_sub(waiting).saturating_sub(unread)
+    }
+
+    /// What has its receipt and is still here, to be sent once more.
+    pub(crate) fn receipted_texts(&self) -> Vec<(u64, RawOperation)> {
+        let receipted = self.iter().filter(|(_, entry)| entry.receipt.is_some());
+        receipted
+            .map(|(counter, entry)| (counter, entry.raw.clone()))
+            .collect()
+    }
+
     /// How many have no receipt.
     #[must_use]
     pub fn waiting(&self) -> usize {

@@ -104,6 +104,24 @@ pub struct Report {
     pub evictions: u64,
 }
 
+impl Report {
+    /// Whether the office knows all of it from an earlier report: the room changes with every answer that is stored,
+    /// and is told when it has changed by a fifth.
+    #[must_use]
+    pub fn says_the_same(&self, earlier: &Self) -> bool {
+        let near = match (self.room_mb, earlier.room_mb) {
+            (Some(now), Some(then)) => now.abs_diff(then) <= now.max(then) / 5,
+            (now, then) => now == then,
+        };
+        let room_mb = self.room_mb;
+        let same = Self {
+            room_mb,
+            ..earlier.clone()
+        } == *self;
+        near && same
+    }
+}
+
 /// What changed since then. Where nothing did, the answer is 204 without a body.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct PullAnswer {

@@ -161,6 +161,9 @@ impl Records {
         let feeds: Vec<FeedPage> = serde_json::from_str(text)?;
         for feed in feeds {
             let scope = self.scope(feed.scope);
+            if feed.anew {
+                self.empty(scope);
+            }
             for change in feed.changes {
                 match change.body {
                     Some(body) => {
@@ -184,6 +187,27 @@ impl Records {
         }
         self.log.insert(number, text.len());
         Ok(())
+    }
+
+    /// Forgets all records of a scope, which is given from its beginning.
+    fn empty(&mut self, scope: u16) {
+        let households = self.households.iter();
+        let households = households
+            .filter(|(_, known)| known.scope == scope)
+            .map(|(id, _)| RecordKey::Household(*id));
+        let visits = self.visits.iter();
+        let visits = visits
+            .filter(|(_, known)| known.scope == scope)
+            .map(|(id, _)| RecordKey::Visit(*id));
+        let whole = self.whole.iter();
+        let whole = whole
+            .filter(|(_, known)| known.scope == scope)
+            .map(|(key, _)| key.clone());
+        let here: Vec<_> = households.chain(visits).chain(whole).collect();
+        for key in here {
+            self.forget(&key);
+            self.gone.insert(key);
+        }
     }
 
     /// The number of the next entry of the log.

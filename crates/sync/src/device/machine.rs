@@ -1,7 +1,6 @@
-//! The device's side of the sync: a machine that takes events and gives effects.
+//! When a device sends, when it fetches, and when it waits: a machine that takes events and gives wishes.
 //!
-//! It owns no records. The outbox lies in the device's store; the machine only knows how many operations
-//! wait there, what is under way, and when to try again. The caller does the effects and reports back.
+//! It knows how many operations wait, what is under way, and when to try again, and nothing of what they say.
 
 use serde::{Deserialize, Serialize};
 
@@ -19,7 +18,7 @@ pub const RETRY_AFTER_MAX_MS: u64 = 60 * 60 * 1000;
 
 /// What happened to the machine.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Event {
+pub(super) enum Event {
     /// The app was opened or came to the front.
     Wanted,
     /// Somebody pressed «Gửi ngay»: `waiting` operations may be sent, with those that had been set aside.
@@ -36,7 +35,7 @@ pub enum Event {
         /// How many wait.
         waiting: usize,
     },
-    /// The time that was asked for by [`Effect::WakeAt`] has come.
+    /// The time that was asked for by [`Wish::WakeIn`] has come.
     Woken,
     /// A push was answered and its receipts are stored: `waiting` operations are left.
     Pushed {
@@ -92,9 +91,9 @@ pub enum Failure {
     Storage,
 }
 
-/// What the caller has to do.
+/// What is to be done.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Effect {
+pub(super) enum Wish {
     /// Send the first operations of the outbox and store the receipts, then report.
     Push,
     /// Ask for changes, store them with the cursors in one transaction, then report.
@@ -129,7 +128,7 @@ pub enum Phase {
 
 /// The machine.
 #[derive(Clone, Debug)]
-pub struct Machine {
+pub(super) struct Machine {
     phase: Phase,
     waiting: usize,
     failures: u32,
@@ -144,7 +143,7 @@ pub struct Machine {
 impl Machine {
     /// A machine of a tab of which nobody knows yet whether it leads.
     #[must_use]
-    pub fn new(waiting: usize) -> Self {
+    pub(super) fn new(waiting: usize) -> Self {
         Self {
             phase: Phase::Starting,
             waiting,
@@ -157,12 +156,12 @@ impl Machine {
 
     /// What it is doing.
     #[must_use]
-    pub fn phase(&self) -> &Phase {
+    pub(super) fn phase(&self) -> &Phase {
         &self.phase
     }
 
     /// Takes an event; `jitter` in 0.0..1.0 spreads the tries of many phones over the wait.
-    pub fn step(&mut self, event: Event, jitter: f64) -> Vec<Effect> {
+    pub(super) fn step(&mut self, event: Event, jitter: f64) -> Vec<Wish> {
         match event {
             Event::Leading(true) if self.is_passive() => {
                 self.phase = Phase::Resting;
@@ -189,9 +188,9 @@ impl Machine {
             }
             Event::Woken => self.wanted(),
             Event::Cancelled if self.is_busy() => {
-                let mut effects = self.stop(Phase::Resting);
-                effects.push(Effect::WakeIn(POLL_MS));
-                effects
+                let mut wishes = self.stop(Phase::Resting);
+                wishes.push(Wish::WakeIn(POLL_MS));
+                wishes
             }
             Event::Cancelled => {
                 self.again = false;
@@ -214,7 +213,7 @@ impl Machine {
     }
 
     /// Begins, unless the server has named a wait that is not over.
-    fn invited(&mut self) -> Vec<Effect> {
+    fn invited(&mut self) -> Vec<Wish> {
         let Phase::Failing(Failure::Busy {
             retry_after: Some(_),
         }) = self.phase
@@ -224,7 +223,7 @@ impl Machine {
         Vec::new()
     }
 
-    fn wanted(&mut self) -> Vec<Effect> {
+    fn wanted(&mut self) -> Vec<Wish> {
         match self.phase {
             Phase::Starting | Phase::Following => Vec::new(),
             Phase::Resting | Phase::Failing(_) if !self.ending => self.begin(),
@@ -235,7 +234,7 @@ impl Machine {
         }
     }
 
-    fn begin(&mut self) -> Vec<Effect> {
+    fn begin(&mut self) -> Vec<Wish> {
         self.again = false;
         self.deferred = None;
         if self.waiting > 0 {
@@ -243,14 +242,14 @@ impl Machine {
                 done: 0,
                 of: self.waiting,
             };
-            vec![Effect::Push]
+            vec![Wish::Push]
         } else {
             self.phase = Phase::Fetching;
-            vec![Effect::Pull]
+            vec![Wish::Pull]
         }
     }
 
-    fn pushed(&mut self, waiting: usize) -> Vec<Effect> {
+    fn pushed(&mut self, waiting: usize) -> Vec<Wish> {
         let Phase::Sending { done, of } = self.phase else {
             return Vec::new();
         };
@@ -260,26 +259,26 @@ impl Machine {
     }
 
     /// Every refusal halves the request or sets an operation aside, so that this comes to an end.
-    fn refused(&mut self, waiting: usize) -> Vec<Effect> {
+    fn refused(&mut self, waiting: usize) -> Vec<Wish> {
         let Phase::Sending { done, .. } = self.phase else {
             return Vec::new();
         };
         self.go_on(waiting, done, done + waiting, true)
     }
 
-    fn go_on(&mut self, waiting: usize, done: usize, of: usize, progressed: bool) -> Vec<Effect> {
+    fn go_on(&mut self, waiting: usize, done: usize, of: usize, progressed: bool) -> Vec<Wish> {
         self.waiting = waiting;
         self.failures = 0;
         if waiting > 0 && progressed {
             self.phase = Phase::Sending { done, of };
-            vec![Effect::Push]
+            vec![Wish::Push]
         } else {
             self.phase = Phase::Fetching;
-            vec![Effect::Pull]
+            vec![Wish::Pull]
         }
     }
 
-    fn pulled(&mut self, more: bool, jitter: f64) -> Vec<Effect> {
+    fn pulled(&mut self, more: bool, jitter: f64) -> Vec<Wish> {
         if self.phase != Phase::Fetching {
             return Vec::new();
         }
@@ -287,7 +286,7 @@ impl Machine {
             self.failures = 0;
         }
         if more {
-            return vec![Effect::Pull];
+            return vec![Wish::Pull];
         }
         if self.again {
             return self.begin();
@@ -296,10 +295,10 @@ impl Machine {
             return self.wait(failure, jitter);
         }
         self.phase = Phase::Resting;
-        vec![Effect::WakeIn(spread(POLL_MS, jitter))]
+        vec![Wish::WakeIn(spread(POLL_MS, jitter))]
     }
 
-    fn failed(&mut self, failure: Failure, jitter: f64) -> Vec<Effect> {
+    fn failed(&mut self, failure: Failure, jitter: f64) -> Vec<Wish> {
         if !self.is_busy() {
             return Vec::new();
         }
@@ -311,13 +310,13 @@ impl Machine {
         if is_of_push && self.phase != Phase::Fetching {
             self.deferred = Some(failure);
             self.phase = Phase::Fetching;
-            return vec![Effect::Pull];
+            return vec![Wish::Pull];
         }
         self.again = false;
         self.wait(failure, jitter)
     }
 
-    fn wait(&mut self, failure: Failure, jitter: f64) -> Vec<Effect> {
+    fn wait(&mut self, failure: Failure, jitter: f64) -> Vec<Wish> {
         let wait = match &failure {
             Failure::Busy {
                 retry_after: Some(seconds),
@@ -335,10 +334,10 @@ impl Machine {
         };
         self.failures = self.failures.saturating_add(1);
         self.phase = Phase::Failing(failure);
-        wait.map(Effect::WakeIn).into_iter().collect()
+        wait.map(Wish::WakeIn).into_iter().collect()
     }
 
-    fn ended(&mut self, waiting: usize) -> Vec<Effect> {
+    fn ended(&mut self, waiting: usize) -> Vec<Wish> {
         self.ending = false;
         self.waiting = waiting;
         if self.again && !self.is_passive() {
@@ -348,16 +347,16 @@ impl Machine {
         }
     }
 
-    fn stop(&mut self, phase: Phase) -> Vec<Effect> {
-        let effects = if self.is_busy() {
+    fn stop(&mut self, phase: Phase) -> Vec<Wish> {
+        let wishes = if self.is_busy() {
             self.ending = true;
-            vec![Effect::Abort]
+            vec![Wish::Abort]
         } else {
             Vec::new()
         };
         self.phase = phase;
         self.again = false;
-        effects
+        wishes
     }
 }
 
@@ -387,28 +386,28 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn leading(waiting: usize) -> (Machine, Vec<Effect>) {
+    fn leading(waiting: usize) -> (Machine, Vec<Wish>) {
         let mut machine = Machine::new(waiting);
-        let effects = machine.step(Event::Leading(true), 0.0);
-        (machine, effects)
+        let wishes = machine.step(Event::Leading(true), 0.0);
+        (machine, wishes)
     }
 
     #[test]
     fn s1_4_sends_before_it_fetches() {
-        let (mut machine, effects) = leading(150);
-        assert_eq!(effects, [Effect::Push]);
+        let (mut machine, wishes) = leading(150);
+        assert_eq!(wishes, [Wish::Push]);
         assert_eq!(
             machine.step(Event::Pushed { waiting: 50 }, 0.0),
-            [Effect::Push]
+            [Wish::Push]
         );
         assert_eq!(machine.phase(), &Phase::Sending { done: 100, of: 150 });
         assert_eq!(
             machine.step(Event::Pushed { waiting: 0 }, 0.0),
-            [Effect::Pull]
+            [Wish::Pull]
         );
         assert_eq!(
             machine.step(Event::Pulled { more: false }, 1.0),
-            [Effect::WakeIn(POLL_MS)]
+            [Wish::WakeIn(POLL_MS)]
         );
     }
 
@@ -417,12 +416,12 @@ mod tests {
         let (mut machine, _) = leading(1);
         let mut waits = Vec::new();
         for _ in 0..12 {
-            let effects = machine.step(Event::Failed(Failure::NoAnswer), 1.0);
-            let [Effect::WakeIn(wait)] = effects[..] else {
-                panic!("{effects:?}")
+            let wishes = machine.step(Event::Failed(Failure::NoAnswer), 1.0);
+            let [Wish::WakeIn(wait)] = wishes[..] else {
+                panic!("{wishes:?}")
             };
             waits.push(wait);
-            assert_eq!(machine.step(Event::Woken, 0.0), [Effect::Push]);
+            assert_eq!(machine.step(Event::Woken, 0.0), [Wish::Push]);
         }
         assert_eq!(&waits[..3], [2_000, 4_000, 8_000]);
         assert_eq!(waits.last(), Some(&BACKOFF_MAX_MS));
@@ -430,7 +429,7 @@ mod tests {
         machine.step(Event::NetworkBack, 0.0);
         assert_eq!(
             machine.step(Event::Failed(Failure::NoAnswer), 1.0),
-            [Effect::WakeIn(2_000)]
+            [Wish::WakeIn(2_000)]
         );
     }
 
@@ -438,7 +437,7 @@ mod tests {
     fn s1_6_an_ended_session_waits_for_a_sign_in_not_for_time() {
         let (mut machine, _) = leading(1);
         assert_eq!(machine.step(Event::Failed(Failure::SignedOut), 0.5), []);
-        assert_eq!(machine.step(Event::SignedIn, 0.5), [Effect::Push]);
+        assert_eq!(machine.step(Event::SignedIn, 0.5), [Wish::Push]);
     }
 
     #[test]
@@ -450,7 +449,7 @@ mod tests {
             let (mut machine, _) = leading(1);
             assert_eq!(
                 machine.step(Event::Failed(busy.clone()), jitter),
-                [Effect::WakeIn(wait)]
+                [Wish::WakeIn(wait)]
             );
             for event in [
                 Event::Wanted,
@@ -462,10 +461,10 @@ mod tests {
             let mut pressed = machine.clone();
             assert_eq!(
                 pressed.step(Event::Pressed { waiting: 2 }, 0.0),
-                [Effect::Push],
+                [Wish::Push],
                 "a person wants it"
             );
-            assert_eq!(machine.step(Event::Woken, 0.0), [Effect::Push]);
+            assert_eq!(machine.step(Event::Woken, 0.0), [Wish::Push]);
         }
     }
 
@@ -474,24 +473,24 @@ mod tests {
         let (mut machine, _) = leading(2);
         assert_eq!(
             machine.step(Event::Refused { waiting: 2 }, 0.0),
-            [Effect::Push],
+            [Wish::Push],
             "half of it"
         );
         assert_eq!(
             machine.step(Event::Refused { waiting: 1 }, 0.0),
-            [Effect::Push],
+            [Wish::Push],
             "one is set aside"
         );
         assert_eq!(machine.phase(), &Phase::Sending { done: 0, of: 1 });
         assert_eq!(
             machine.step(Event::Pushed { waiting: 0 }, 0.0),
-            [Effect::Pull]
+            [Wish::Pull]
         );
         machine.step(Event::Pulled { more: false }, 0.0);
         assert_eq!(machine.phase(), &Phase::Resting);
         assert_eq!(
             machine.step(Event::Pressed { waiting: 1 }, 0.0),
-            [Effect::Push],
+            [Wish::Push],
             "a person wants it again"
         );
     }
@@ -504,24 +503,24 @@ mod tests {
         let (mut machine, _) = leading(1);
         assert_eq!(
             machine.step(Event::Failed(refused.clone()), 1.0),
-            [Effect::Pull]
+            [Wish::Pull]
         );
         assert_eq!(
             machine.step(Event::Pulled { more: false }, 1.0),
-            [Effect::WakeIn(POLL_MS)]
+            [Wish::WakeIn(POLL_MS)]
         );
         assert_eq!(machine.phase(), &Phase::Failing(refused.clone()));
-        assert_eq!(machine.step(Event::Woken, 1.0), [Effect::Push]);
+        assert_eq!(machine.step(Event::Woken, 1.0), [Wish::Push]);
         machine.step(Event::Failed(refused.clone()), 1.0);
         assert_eq!(
             machine.step(Event::Failed(refused), 1.0),
-            [Effect::WakeIn(POLL_MS)],
+            [Wish::WakeIn(POLL_MS)],
             "the pull was refused too"
         );
-        assert_eq!(machine.step(Event::Woken, 1.0), [Effect::Push]);
+        assert_eq!(machine.step(Event::Woken, 1.0), [Wish::Push]);
         assert_eq!(
             machine.step(Event::Failed(Failure::Version), 1.0),
-            [Effect::WakeIn(POLL_MS)]
+            [Wish::WakeIn(POLL_MS)]
         );
     }
 
@@ -531,7 +530,7 @@ mod tests {
         assert_eq!(machine.step(Event::Queued { waiting: 1 }, 0.0), []);
         assert_eq!(
             machine.step(Event::Pulled { more: false }, 0.0),
-            [Effect::Push]
+            [Wish::Push]
         );
     }
 
@@ -540,7 +539,7 @@ mod tests {
         let (mut machine, _) = leading(1);
         assert_eq!(
             machine.step(Event::Cancelled, 0.0),
-            [Effect::Abort, Effect::WakeIn(POLL_MS)]
+            [Wish::Abort, Wish::WakeIn(POLL_MS)]
         );
         assert_eq!(machine.step(Event::Failed(Failure::NoAnswer), 0.0), []);
         assert_eq!(machine.phase(), &Phase::Resting);
@@ -553,15 +552,12 @@ mod tests {
         assert_eq!(machine.step(Event::Pressed { waiting: 1 }, 0.0), []);
         assert_eq!(
             machine.step(Event::Ended { waiting: 0 }, 0.0),
-            [Effect::Pull],
+            [Wish::Pull],
             "its receipt had come after all"
         );
-        assert_eq!(machine.step(Event::Leading(false), 0.0), [Effect::Abort]);
+        assert_eq!(machine.step(Event::Leading(false), 0.0), [Wish::Abort]);
         assert_eq!(machine.step(Event::Leading(true), 0.0), []);
-        assert_eq!(
-            machine.step(Event::Ended { waiting: 0 }, 0.0),
-            [Effect::Pull]
-        );
+        assert_eq!(machine.step(Event::Ended { waiting: 0 }, 0.0), [Wish::Pull]);
         machine.step(Event::Cancelled, 0.0);
         machine.step(Event::Wanted, 0.0);
         assert_eq!(machine.step(Event::Cancelled, 0.0), []);
@@ -575,19 +571,19 @@ mod tests {
         for wait in [2_000, 4_000, 8_000] {
             assert_eq!(
                 machine.step(Event::Failed(fault.clone()), 1.0),
-                [Effect::Pull]
+                [Wish::Pull]
             );
             assert_eq!(
                 machine.step(Event::Pulled { more: false }, 1.0),
-                [Effect::WakeIn(wait)]
+                [Wish::WakeIn(wait)]
             );
             assert_eq!(machine.phase(), &Phase::Failing(fault.clone()));
-            assert_eq!(machine.step(Event::Woken, 1.0), [Effect::Push]);
+            assert_eq!(machine.step(Event::Woken, 1.0), [Wish::Push]);
         }
         machine.step(Event::Failed(fault.clone()), 1.0);
         assert_eq!(
             machine.step(Event::Failed(fault), 1.0),
-            [Effect::WakeIn(16_000)],
+            [Wish::WakeIn(16_000)],
             "the office is away"
         );
     }
@@ -623,8 +619,8 @@ mod tests {
             for event in events {
                 // Only a request that is under way can be answered, and only an aborted one ends without that.
                 let fits = match event {
-                    Event::Pushed { .. } | Event::Refused { .. } => under_way == Some(Effect::Push) && !aborted,
-                    Event::Pulled { .. } => under_way == Some(Effect::Pull) && !aborted,
+                    Event::Pushed { .. } | Event::Refused { .. } => under_way == Some(Wish::Push) && !aborted,
+                    Event::Pulled { .. } => under_way == Some(Wish::Pull) && !aborted,
                     Event::Failed(_) => under_way.is_some() && !aborted,
                     Event::Ended { .. } => aborted,
                     _ => true,
@@ -638,15 +634,15 @@ mod tests {
                 }
                 for effect in machine.step(event, 0.3) {
                     match effect {
-                        Effect::Push | Effect::Pull => {
+                        Wish::Push | Wish::Pull => {
                             prop_assert!(under_way.is_none());
                             under_way = Some(effect);
                         }
-                        Effect::Abort => {
+                        Wish::Abort => {
                             prop_assert!(under_way.is_some() && !aborted);
                             aborted = true;
                         }
-                        Effect::WakeIn(_) => {}
+                        Wish::WakeIn(_) => {}
                     }
                 }
             }

@@ -1,0 +1,67 @@
+//! What the pure device asks of the replica around it.
+
+use std::collections::BTreeMap;
+
+use dong_hanh_domain::{DeviceTime, Scope, VisitId};
+use dong_hanh_form::Sha256;
+use dong_hanh_sync::device::Around;
+use dong_hanh_sync::{Operation, RecordKey, Report};
+
+use super::records::Records;
+use super::state::photos;
+use super::unread::Unread;
+use super::{Draft, StorageView};
+use crate::device::clock;
+
+/// All of the replica but the device.
+pub(super) struct Surroundings<'a> {
+    pub(super) records: &'a Records,
+    pub(super) drafts: &'a BTreeMap<VisitId, Draft>,
+    pub(super) media: &'a BTreeMap<Sha256, bool>,
+    pub(super) unread: &'a Unread,
+    pub(super) storage: StorageView,
+}
+
+impl Around for Surroundings<'_> {
+    fn now(&self, skew_ms: Option<i64>) -> DeviceTime {
+        clock::now(skew_ms)
+    }
+
+    fn chance(&self) -> f64 {
+        clock::chance()
+    }
+
+    fn scope_of(&self, key: &RecordKey) -> Option<Scope> {
+        self.records.scope_of(key).cloned()
+    }
+
+    fn drafted(&self) -> Vec<RecordKey> {
+        let of = |draft: &Draft| {
+            let known = [
+                RecordKey::Household(draft.household),
+                RecordKey::Form(draft.form.clone()),
+            ];
+            known.into_iter().chain(draft.amends.map(RecordKey::Visit))
+        };
+        self.drafts.values().flat_map(of).collect()
+    }
+
+    fn keeps_photos(&self, operation: &Operation) -> bool {
+        photos(operation).any(|sha256| self.media.get(sha256) == Some(&false))
+    }
+
+    fn report(&self) -> Report {
+        let room = self.storage.quota.zip(self.storage.used);
+        let left = room.map(|(quota, used)| quota.saturating_sub(used));
+        Report {
+            app: env!("CARGO_PKG_VERSION").to_owned(),
+            photos: self.media.values().filter(|received| !**received).count() as u64,
+            drafts: self.drafts.len() as u64,
+            unreadable: self.unread.work as u64,
+            unread_operations: self.unread.operations as u64,
+            room_mb: left.map(|bytes| bytes / (1024 * 1024)),
+            persisted: self.storage.persisted == Some(true),
+            ..Report::default()
+        }
+    }
+}

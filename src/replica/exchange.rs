@@ -1,0 +1,317 @@
+//! Carries out what the pure device wants (requests, transactions, timers) and says what came of it.
+
+use std::collections::BTreeSet;
+
+use dong_hanh_domain::{HouseholdId, Scope};
+use dong_hanh_sync::device::{Commit, Effect, Failure, Input, Phase, Written};
+use dong_hanh_sync::feed::FeedPage;
+use dong_hanh_sync::outbox::Sent;
+use dong_hanh_sync::{Action, RawOperation, RecordKey};
+use leptos::prelude::Notify;
+use wasm_bindgen_futures::spawn_local;
+
+use super::facts::{name, text_of};
+use super::photos::WAITING;
+use super::records::Packing;
+use super::state::{State, photos};
+use super::{Replica, SaveError};
+use crate::device::store::{Batch, Shelf};
+
+impl Replica {
+    /// Something happened to the device.
+    pub(super) fn tell(self, input: Input) {
+        let effects = {
+            let storage = self.0.storage.get();
+            self.0.state.borrow_mut().step(input, storage)
+        };
+        self.0.topics.sync.notify();
+        if let Some(watch) = &*self.0.watch.borrow() {
+            // Whoever watched may have seen enough.
+            let _ = watch.unbounded_send(());
+        }
+        for effect in effects {
+            self.carry_out(effect);
+        }
+    }
+
+    pub(super) fn phase(self) -> Phase {
+        self.0.state.borrow().device.phase().clone()
+    }
+
+    fn carry_out(self, effect: Effect) {
+        match effect {
+            Effect::Push(request) => spawn_local(async move {
+                self.0.topics.outbox.notify();
+                let answer = self.heard(self.0.network.push(&request).await);
+                let is_refused = answer.is_err();
+                self.tell(Input::Pushed(answer));
+                if is_refused {
+                    self.0.topics.records.notify();
+                    self.0.topics.outbox.notify();
+                }
+            }),
+            Effect::Pull(request) => spawn_local(async move {
+                let answer = self.heard(self.0.network.pull(&request).await);
+                self.tell(Input::Pulled(answer));
+            }),
+            Effect::Store(commit) => spawn_local(async move {
+                let stored = self.store(commit).await;
+                let stored = self.kept(stored).await;
+                self.tell(Input::Stored(stored));
+                self.0.topics.outbox.notify();
+            }),
+            Effect::SendPhotos => spawn_local(async move {
+                let sent = self.send_photos().await;
+                self.tell(Input::PhotosSent(sent));
+            }),
+            Effect::Abort => self.0.network.abort(),
+            Effect::WakeIn(wait) => self.0.alarm.set(wait, move || self.tell(Input::Woken)),
+        }
+    }
+
+    /// Why an answer could not be stored, as the sync sees it.
+    pub(super) async fn kept<T>(self, stored: Result<T, SaveError>) -> Result<T, Failure> {
+        match stored {
+            Ok(kept) => Ok(kept),
+            Err(SaveError::Full) => Err(Failure::Full),
+            Err(error) => {
+                if error == SaveError::ReadOnly && self.may_write().is_ok() {
+                    // A tab that was losing the lead had still written something. What it was is known at the next
+                    // try; where it cannot be read now, that one comes here again.
+                    let _ = self.reload().await;
+                }
+                Err(Failure::Storage)
+            }
+        }
+    }
+
+    async fn store(self, commit: Commit) -> Result<(), SaveError> {
+        let batch = if commit.is_strict() {
+            Batch::strict()
+        } else {
+            Batch::relaxed()
+        };
+        let batch = batch.put(Shelf::Meta, name::EXCHANGE, text_of(&commit.exchange)?);
+        match commit.written {
+            Written::Receipts(received) => self.store_receipts(batch, &received).await,
+            Written::Changes {
+                feeds,
+                last,
+                scopes,
+            } => {
+                self.store_changes(batch, &feeds, last).await?;
+                if last {
+                    self.learn_account(scopes).await;
+                }
+                Ok(())
+            }
+            Written::Leave { kept } => self.store_leaving(batch, &kept).await,
+            Written::Settled { forgotten } => {
+                let forget = |batch: Batch, counter: &u64| batch.delete(Shelf::Sent, *counter);
+                self.0
+                    .store
+                    .write(forgotten.iter().fold(batch, forget))
+                    .await
+            }
+            Written::Again(again) => self.store_again(batch, &again).await,
+        }
+    }
+
+    /// Operations leave the outbox in the transaction that stores their receipts, and by no other way.
+    async fn store_receipts(
+        self,
+        mut batch: Batch,
+        received: &[(u64, Sent)],
+    ) -> Result<(), SaveError> {
+        for (counter, sent) in received {
+            let text =
+                serde_json::to_string(sent).map_err(|error| SaveError::Other(error.to_string()))?;
+            batch = batch
+                .delete(Shelf::Outbox, *counter)
+                .put(Shelf::Sent, *counter, text);
+        }
+        self.0.store.write(batch).await?;
+        let mut state = self.0.state.borrow_mut();
+        for (_, sent) in received {
+            let said = state.device.outbox().find(sent.receipt.operation);
+            let registered = said.and_then(|(_, _, operation)| match &operation.action {
+                Action::RegisterHousehold { household } => Some(household.id),
+                _ => None,
+            });
+            state.touch(Some(registered));
+        }
+        drop(state);
+        self.announce();
+        self.0.topics.records.notify();
+        Ok(())
+    }
+
+    /// What a pull brought, with the cursors, in one transaction.
+    async fn store_changes(
+        self,
+        mut batch: Batch,
+        feeds: &[FeedPage],
+        last: bool,
+    ) -> Result<(), SaveError> {
+        let (number, before) = {
+            let state = self.0.state.borrow();
+            (state.records.next_log(), households(&state, feeds))
+        };
+        let text =
+            serde_json::to_string(feeds).map_err(|error| SaveError::Other(error.to_string()))?;
+        let brings = feeds
+            .iter()
+            .any(|feed| feed.anew || !feed.changes.is_empty());
+        if last {
+            // What could not be read has come again.
+            let aside = self.0.state.borrow().unread.aside.clone();
+            let forget = |batch: Batch, (shelf, key)| batch.delete(shelf, key);
+            batch = aside.into_iter().fold(batch, forget);
+        }
+        if brings {
+            batch = batch.add(Shelf::Log, number, text.as_str());
+        }
+        self.0.store.write(batch).await?;
+        {
+            let mut state = self.0.state.borrow_mut();
+            if last {
+                state.unread.aside.clear();
+            }
+            if brings {
+                state
+                    .records
+                    .open_log(number, &text)
+                    .map_err(|error| SaveError::Other(error.to_string()))?;
+                if feeds.iter().any(|feed| feed.anew) {
+                    state.touch(None::<[HouseholdId; 0]>);
+                }
+                let after = households(&state, feeds);
+                state.touch(Some(before.into_iter().chain(after)));
+            }
+        }
+        if self.0.state.borrow().records.is_log_long() {
+            let packing = self.0.state.borrow().records.pack();
+            self.0
+                .store
+                .write(packed(Batch::relaxed(), &packing))
+                .await?;
+            self.0.state.borrow_mut().take_up(packing)?;
+        }
+        if brings {
+            self.announce();
+            self.0.topics.records.notify();
+            // Before the first records are whole there is no list to search in.
+            if self.0.state.borrow().device.exchange().complete {
+                self.prepare_search();
+            }
+        }
+        Ok(())
+    }
+
+    /// Purges the records of the scopes that the user has lost and that nothing on this device needs any more. The
+    /// cursors of the others stay, and with them the server says at every pull which scopes there are.
+    async fn store_leaving(self, batch: Batch, kept: &[Scope]) -> Result<(), SaveError> {
+        let packing = self.0.state.borrow().records.pack_scopes(kept);
+        self.0.store.write(packed(batch, &packing)).await?;
+        {
+            let mut state = self.0.state.borrow_mut();
+            state.records.keep_scopes(kept);
+            state.take_up(packing)?;
+            state.touch(None::<[HouseholdId; 0]>);
+        }
+        self.announce();
+        self.0.topics.records.notify();
+        Ok(())
+    }
+
+    /// What the office has forgotten waits again, and its photos with it.
+    async fn store_again(
+        self,
+        mut batch: Batch,
+        again: &[(u64, RawOperation)],
+    ) -> Result<(), SaveError> {
+        let mut waiting = BTreeSet::new();
+        {
+            let state = self.0.state.borrow();
+            for (counter, raw) in again {
+                batch =
+                    batch
+                        .delete(Shelf::Sent, *counter)
+                        .put(Shelf::Outbox, *counter, raw.text());
+                let operation = raw.open().ok();
+                let named = operation.iter().flat_map(photos).cloned();
+                waiting.extend(named.filter(|photo| state.media.contains_key(photo)));
+            }
+        }
+        for photo in &waiting {
+            batch = batch.put(Shelf::MediaState, photo.as_str(), WAITING);
+        }
+        self.0.store.write(batch).await?;
+        let mut state = self.0.state.borrow_mut();
+        state
+            .media
+            .extend(waiting.into_iter().map(|photo| (photo, false)));
+        state.touch(None::<[HouseholdId; 0]>);
+        drop(state);
+        self.announce();
+        self.0.topics.records.notify();
+        Ok(())
+    }
+
+    /// A role that reaches elsewhere than before is learnt anew.
+    async fn learn_account(self, scopes: Vec<Scope>) {
+        let known: BTreeSet<_> = {
+            let account = &self.0.state.borrow().account;
+            account.role.scopes(account.user).into_iter().collect()
+        };
+        if known == scopes.into_iter().collect() {
+            return;
+        }
+        // Without an answer the old role stays until the next round.
+        let Ok(account) = self.0.network.me().await else {
+            return;
+        };
+        let Ok(text) = serde_json::to_string(&account) else {
+            return;
+        };
+        let batch = Batch::relaxed().put(Shelf::Meta, name::ACCOUNT, text);
+        if self.0.store.write(batch).await.is_ok() {
+            self.0.state.borrow_mut().account = account;
+            self.0.topics.records.notify();
+        }
+    }
+
+    /// Remembers that the session has ended, or that it has not.
+    pub(super) fn heard<T>(self, answer: Result<T, Failure>) -> Result<T, Failure> {
+        match &answer {
+            Ok(_) => self.0.session_ended.set(false),
+            Err(Failure::SignedOut) => self.0.session_ended.set(true),
+            Err(_) => {}
+        }
+        answer
+    }
+}
+
+fn packed(mut batch: Batch, packing: &Packing) -> Batch {
+    for (number, bytes) in &packing.put {
+        batch = batch.add(Shelf::Segments, *number, bytes.clone());
+    }
+    for number in &packing.delete {
+        batch = batch.delete(Shelf::Segments, *number);
+    }
+    for number in &packing.log {
+        batch = batch.delete(Shelf::Log, *number);
+    }
+    batch
+}
+
+/// The households that these changes are about.
+fn households(state: &State, feeds: &[FeedPage]) -> BTreeSet<HouseholdId> {
+    let changes = feeds.iter().flat_map(|feed| &feed.changes);
+    let of = |change: &dong_hanh_sync::Change| match &change.key {
+        RecordKey::Household(id) => Some(*id),
+        RecordKey::Visit(id) => state.household_of(*id),
+        _ => None,
+    };
+    changes.filter_map(of).collect()
+}
