@@ -10,7 +10,7 @@ use dong_hanh_domain::{DeviceTime, Scope};
 use serde::{Deserialize, Serialize};
 
 use crate::feed::{Cursors, Epoch, Seq};
-use crate::protocol::{PullAnswer, Report};
+use crate::protocol::{PROTOCOL, PullAnswer, PullRequest, Report};
 use crate::server::CLOCK_TOLERANCE_MS;
 
 /// What a device remembers of the office's answers.
@@ -57,6 +57,18 @@ impl Exchange {
         Self {
             cursors: Cursors::default(),
             ..self
+        }
+    }
+
+    /// Asks for what is new.
+    #[must_use]
+    pub fn request(&self) -> PullRequest {
+        PullRequest {
+            protocol: PROTOCOL,
+            cursors: self.cursors.clone(),
+            epoch: self.epoch,
+            acknowledged: None,
+            report: None,
         }
     }
 

@@ -511,11 +511,9 @@ impl Device {
             report: report.clone(),
         }));
         Effect::Pull(PullRequest {
-            protocol: PROTOCOL,
-            cursors: self.exchange.cursors.clone(),
-            epoch: self.exchange.epoch,
             acknowledged: Some(acknowledged),
             report,
+            ..self.exchange.request()
         })
     }
 
