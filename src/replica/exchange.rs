@@ -106,12 +106,10 @@ impl Replica {
                 Ok(())
             }
             Written::Leave { kept } => self.store_leaving(batch, &kept).await,
-            Written::Settled { forgotten } => {
+            Written::Settled { forgotten, left } => {
                 let forget = |batch: Batch, counter: &u64| batch.delete(Shelf::Sent, *counter);
-                self.0
-                    .store
-                    .write(forgotten.iter().fold(batch, forget))
-                    .await
+                let batch = forgotten.iter().fold(batch, forget);
+                self.store_changes(batch, &left, false).await
             }
             Written::Again(again) => self.store_again(batch, &again).await,
         }

@@ -9,8 +9,9 @@ use chrono::{DateTime, Utc};
 use dong_hanh_domain::{DeviceTime, Scope};
 use serde::{Deserialize, Serialize};
 
-use crate::feed::{Cursors, Epoch, Seq};
+use crate::feed::{Cursors, Epoch, FeedPage, Seq};
 use crate::protocol::{PROTOCOL, PullAnswer, PullRequest, Report};
+use crate::record::RecordKey;
 use crate::server::CLOCK_TOLERANCE_MS;
 
 /// What a device remembers of the office's answers.
@@ -36,6 +37,9 @@ pub struct Exchange {
     /// How the device stood when the office was last told.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reported: Option<Report>,
+    /// Records that have left these scopes, and stay here as long as something unsent is about them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub leaving: Vec<(Scope, RecordKey)>,
     /// The epoch in which all that was sent was sent again, as the office had forgotten some of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub resent: Option<Epoch>,
@@ -111,6 +115,32 @@ impl Exchange {
         self
     }
 
+    /// Records leave with these pages, but stay for now. What comes again does not leave.
+    #[must_use]
+    pub fn holding_back(mut self, feeds: &[FeedPage], stays: Vec<(Scope, RecordKey)>) -> Self {
+        for feed in feeds {
+            let came = |key: &RecordKey| feed.changes.iter().any(|change| change.key == *key);
+            self.leaving
+                .retain(|(scope, key)| *scope != feed.scope || !(feed.anew || came(key)));
+        }
+        let new = stays.into_iter();
+        let new = new.filter(|left| !self.leaving.contains(left));
+        let new: Vec<_> = new.collect();
+        self.leaving.extend(new);
+        self
+    }
+
+    /// Lets go of what had been held back and is needed no more.
+    #[must_use]
+    pub fn let_go(
+        mut self,
+        needed: impl Fn(&RecordKey) -> bool,
+    ) -> (Self, Vec<(Scope, RecordKey)>) {
+        let (stays, goes) = self.leaving.into_iter().partition(|(_, key)| needed(key));
+        self.leaving = stays;
+        (self, goes)
+    }
+
     /// How the device stands was told, where it was news.
     #[must_use]
     pub fn told(self, report: Option<Report>) -> Self {
@@ -168,6 +198,7 @@ impl Exchange {
         let mut left = self.clone();
         let stays = |scope: &Scope| scopes.contains(scope) || needed.contains(scope);
         left.cursors.0.retain(|scope, _| stays(scope));
+        left.leaving.retain(|(scope, _)| stays(scope));
         (left.cursors.0.len() < self.cursors.0.len()).then_some(left)
     }
 }

@@ -39,6 +39,8 @@ pub enum Written {
     Settled {
         /// What was sent under these counters was done so long ago that it is not shown any more.
         forgotten: Vec<u64>,
+        /// Records leave that had been held back, as something unsent was about them.
+        left: Vec<FeedPage>,
     },
     /// The office was put back to an earlier backup: what was sent waits again, with its photos (S9.4).
     Again(Vec<(u64, RawOperation)>),

@@ -268,13 +268,15 @@ impl Device {
         };
         match answer {
             Err(failure) => self.end(Err(failure), around),
-            Ok(Pulled::News(answer)) => {
+            Ok(Pulled::News(mut answer)) => {
                 let brought = Brought {
                     more: answer.has_more(),
                     forgotten: answer.forgotten && !self.exchange.has_resent(answer.epoch),
                     scopes: answer.scopes.clone(),
                 };
                 let exchange = self.heard(answer.now, around).read(&answer);
+                let stays = needed::of(self, around).hold_back(&mut answer.feeds);
+                let exchange = exchange.holding_back(&answer.feeds, stays);
                 let stores = Commit {
                     exchange: exchange.told(asked.report.clone()),
                     written: Written::Changes {
@@ -360,7 +362,7 @@ impl Device {
             let more = false;
             return self.end(Ok(Event::Pulled { more }), around);
         }
-        let needed = needed::scopes(self, around);
+        let needed = needed::of(self, around).scopes(self, around);
         let left = self.exchange.without_lost(&brought.scopes, &needed);
         let stores = if let Some(exchange) = left {
             let kept = brought.scopes.iter().cloned().chain(needed).collect();
@@ -398,13 +400,17 @@ impl Device {
             let said = self.outbox.said(*counter);
             said.is_none_or(|operation| !around.keeps_photos(operation))
         });
-        let exchange = exchange.settled(receipted);
+        let needed = needed::of(self, around);
+        let (exchange, left) = exchange.settled(receipted).let_go(|key| needed.has(key));
         if exchange == self.exchange && forgotten.is_empty() {
             return self.reached(around);
         }
         let stores = Commit {
             exchange,
-            written: Written::Settled { forgotten },
+            written: Written::Settled {
+                forgotten,
+                left: needed::leaving(left),
+            },
         };
         let effect = Effect::Store(stores.clone());
         self.under_way = Some(UnderWay::End { stores });
@@ -445,7 +451,7 @@ impl Device {
                     self.outbox.received(counter, sent.receipt);
                 }
             }
-            Written::Settled { forgotten } => {
+            Written::Settled { forgotten, .. } => {
                 for counter in forgotten {
                     self.outbox.forget(counter);
                 }

@@ -1,21 +1,78 @@
-//! Which scopes a device needs though its person may have lost them (S1.12).
+//! What a device needs though its person may have lost it (S1.12).
 
 use std::collections::BTreeSet;
 
 use dong_hanh_domain::Scope;
 
 use super::{Around, Device};
+use crate::feed::{Change, FeedPage, Seq};
 use crate::operation::Action;
 use crate::record::RecordKey;
 
-/// The scopes of what drafts and operations are about that are not settled: not sent, held, or with photos that are on
-/// this device only. Of what cannot be read nobody knows the scope, so it needs them all.
-pub(super) fn scopes(device: &Device, around: &impl Around) -> BTreeSet<Scope> {
+/// Records that may not go yet.
+pub(super) enum Needed {
+    /// Nobody knows which, as there is work that this version cannot read.
+    All,
+    /// Those that drafts and operations are about that are not settled: not sent, held, or with photos that are on
+    /// this device only.
+    These(BTreeSet<RecordKey>),
+}
+
+impl Needed {
+    pub(super) fn has(&self, key: &RecordKey) -> bool {
+        match self {
+            Self::All => true,
+            Self::These(keys) => keys.contains(key),
+        }
+    }
+
+    /// The scopes in which they came.
+    pub(super) fn scopes(&self, device: &Device, around: &impl Around) -> BTreeSet<Scope> {
+        match self {
+            Self::All => device.exchange.cursors.0.keys().cloned().collect(),
+            Self::These(keys) => keys.iter().filter_map(|key| around.scope_of(key)).collect(),
+        }
+    }
+
+    /// Takes out of the pages that records leave which are needed; gives what was taken out.
+    pub(super) fn hold_back(&self, feeds: &mut [FeedPage]) -> Vec<(Scope, RecordKey)> {
+        let mut held_back = Vec::new();
+        for feed in feeds {
+            feed.changes.retain(|change| {
+                let stays = change.body.is_none() && self.has(&change.key);
+                if stays {
+                    held_back.push((feed.scope.clone(), change.key.clone()));
+                }
+                !stays
+            });
+        }
+        held_back
+    }
+}
+
+/// Says that these records leave, as a feed would.
+pub(super) fn leaving(records: Vec<(Scope, RecordKey)>) -> Vec<FeedPage> {
+    let page = |(scope, key)| FeedPage {
+        scope,
+        changes: vec![Change {
+            seq: Seq::default(),
+            key,
+            body: None,
+        }],
+        cursor: Seq::default(),
+        more: false,
+        anew: false,
+    };
+    records.into_iter().map(page).collect()
+}
+
+/// What a device needs now.
+pub(super) fn of(device: &Device, around: &impl Around) -> Needed {
     let outbox = &device.outbox;
     let mut entries = outbox.iter();
     let unknown = entries.any(|(_, entry)| entry.operation.is_none() && entry.receipt.is_none());
     if unknown || around.report().unreadable > 0 {
-        return device.exchange.cursors.0.keys().cloned().collect();
+        return Needed::All;
     }
     let mut keys: BTreeSet<RecordKey> = around.drafted().into_iter().collect();
     for (_, entry, operation) in outbox.operations() {
@@ -24,7 +81,7 @@ pub(super) fn scopes(device: &Device, around: &impl Around) -> BTreeSet<Scope> {
             keys.extend(about(&operation.action));
         }
     }
-    keys.iter().filter_map(|key| around.scope_of(key)).collect()
+    Needed::These(keys)
 }
 
 /// The records that an action is about.

@@ -1,0 +1,358 @@
+//! The pure device: what it sends, what it has committed, and what follows from answers.
+#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use dong_hanh_domain::{
+    DeviceId, DeviceTime, HouseholdId, OperationId, ReviewDecision, Scope, VisitId,
+};
+use dong_hanh_sync::device::{
+    Around, Commit, Device, Effect, Failure, Input, Phase, Pulled, Written,
+};
+use dong_hanh_sync::exchange::Exchange;
+use dong_hanh_sync::feed::FeedPage;
+use dong_hanh_sync::outbox::{Outbox, Saying};
+use dong_hanh_sync::{
+    Action, Change, Epoch, Operation, Outcome, PullAnswer, PullRequest, PushAnswer, Receipt,
+    RecordKey, Report, Seq,
+};
+use uuid::Uuid;
+
+const DEVICE: DeviceId = DeviceId(Uuid::from_u128(7));
+
+/// What is around a device that these tests need, and how it stands.
+#[derive(Default)]
+struct Phone {
+    places: BTreeMap<RecordKey, Scope>,
+    drafted: RefCell<Vec<RecordKey>>,
+    report: RefCell<Report>,
+}
+
+impl Around for Phone {
+    fn now(&self, skew_ms: Option<i64>) -> DeviceTime {
+        DeviceTime {
+            utc_ms: 1_000,
+            zone_min: 420,
+            mono_ms: 0,
+            skew_ms,
+        }
+    }
+
+    fn chance(&self) -> f64 {
+        0.0
+    }
+
+    fn scope_of(&self, key: &RecordKey) -> Option<Scope> {
+        self.places.get(key).cloned()
+    }
+
+    fn drafted(&self) -> Vec<RecordKey> {
+        self.drafted.borrow().clone()
+    }
+
+    fn keeps_photos(&self, _: &Operation) -> bool {
+        false
+    }
+
+    fn report(&self) -> Report {
+        self.report.borrow().clone()
+    }
+}
+
+fn hamlet(number: u128) -> Scope {
+    format!("h:{}", Uuid::from_u128(number)).parse().unwrap()
+}
+
+fn household(number: u128) -> RecordKey {
+    RecordKey::Household(HouseholdId(Uuid::from_u128(number)))
+}
+
+fn page(scope: Scope, changes: Vec<(RecordKey, Option<&str>)>) -> FeedPage {
+    let change = |(key, body): (RecordKey, Option<&str>)| Change {
+        seq: Seq(1),
+        key,
+        body: body.map(|body| serde_json::value::RawValue::from_string(body.to_owned()).unwrap()),
+    };
+    FeedPage {
+        scope,
+        changes: changes.into_iter().map(change).collect(),
+        cursor: Seq(1),
+        more: false,
+        anew: false,
+    }
+}
+
+fn news(scopes: Vec<Scope>, feeds: Vec<FeedPage>) -> PullAnswer {
+    PullAnswer {
+        scopes,
+        feeds,
+        now: DateTime::UNIX_EPOCH,
+        epoch: Some(Epoch(1)),
+        forgotten: false,
+    }
+}
+
+/// A device that leads, with so many reviews in its outbox; and what it wants first.
+fn leading(phone: &Phone, said: u128) -> (Device, Vec<Effect>) {
+    let mut device = Device::new(DEVICE, Outbox::default(), Exchange::default());
+    for number in 1..=said {
+        let saying = Saying::now(
+            phone.now(None),
+            Action::ReviewVisit {
+                visit: VisitId(Uuid::from_u128(number)),
+                decision: ReviewDecision::Accept,
+            },
+        );
+        let id = OperationId(Uuid::from_u128(number));
+        let planned = device.outbox().plan(DEVICE, [(id, saying)]).unwrap();
+        device.queue(planned);
+    }
+    let mut effects = device.step(Input::Queued, phone);
+    effects.extend(device.step(Input::Leading(true), phone));
+    (device, effects)
+}
+
+/// Applies everything that is on its way, and ends with what the device wants next.
+fn received(device: &mut Device, phone: &Phone, effects: &[Effect]) -> Vec<Effect> {
+    let [Effect::Push(request)] = effects else {
+        panic!("{effects:?}");
+    };
+    let receipt = |operation: OperationId| Receipt {
+        operation,
+        received: DateTime::UNIX_EPOCH,
+        outcome: Outcome::Applied {
+            notices: Vec::new(),
+        },
+    };
+    let ids = request.operations.iter().filter_map(|raw| raw.id());
+    let answer = PushAnswer {
+        receipts: ids.map(receipt).collect(),
+        now: DateTime::UNIX_EPOCH,
+    };
+    let effects = device.step(Input::Pushed(Ok(answer)), phone);
+    assert!(matches!(&effects[..], [Effect::Store(_)]), "{effects:?}");
+    device.step(Input::Stored(Ok(())), phone)
+}
+
+fn asks(effects: &[Effect]) -> PullRequest {
+    let [Effect::Pull(request)] = effects else {
+        panic!("{effects:?}");
+    };
+    request.clone()
+}
+
+/// Commits everything until the device rests; gives what was committed, without the exchange.
+fn rest(device: &mut Device, phone: &Phone, mut effects: Vec<Effect>) -> Vec<Written> {
+    let mut written = Vec::new();
+    loop {
+        let input = match &effects[..] {
+            [Effect::Store(commit)] => {
+                written.push(commit.written.clone());
+                Input::Stored(Ok(()))
+            }
+            [Effect::SendPhotos] => Input::PhotosSent(Ok(())),
+            _ => break,
+        };
+        effects = device.step(input, phone);
+    }
+    written
+}
+
+#[test]
+fn s1_2_a_receipt_counts_only_when_it_is_committed() {
+    let phone = Phone::default();
+    let (mut device, effects) = leading(&phone, 2);
+    let [Effect::Push(request)] = &effects[..] else {
+        panic!("{effects:?}");
+    };
+    let id = request.operations[0].id().unwrap();
+    let answer = PushAnswer {
+        receipts: vec![Receipt {
+            operation: id,
+            received: DateTime::UNIX_EPOCH,
+            outcome: Outcome::Applied {
+                notices: Vec::new(),
+            },
+        }],
+        now: DateTime::UNIX_EPOCH,
+    };
+    let effects = device.step(Input::Pushed(Ok(answer)), &phone);
+    let [
+        Effect::Store(Commit {
+            written: Written::Receipts(receipts),
+            ..
+        }),
+    ] = &effects[..]
+    else {
+        panic!("{effects:?}");
+    };
+    assert_eq!(receipts.len(), 1);
+    assert_eq!(
+        device.outbox().waiting(),
+        2,
+        "nothing is so before the commit"
+    );
+    device.step(Input::Stored(Err(Failure::Full)), &phone);
+    assert_eq!(device.outbox().waiting(), 2);
+    assert_eq!(device.phase(), &Phase::Failing(Failure::Full));
+}
+
+#[test]
+fn s1_3_what_was_given_up_ends_before_anything_else_begins_and_is_stored_all_the_same() {
+    let phone = Phone::default();
+    let (mut device, effects) = leading(&phone, 1);
+    assert!(matches!(&effects[..], [Effect::Push(_)]));
+    let stopped = device.step(Input::Cancelled, &phone);
+    assert!(matches!(&stopped[..], [Effect::Abort, Effect::WakeIn(_)]));
+    assert!(device.step(Input::Pressed, &phone).is_empty());
+    // The answer had come all the same, and what was pressed meanwhile goes on behind it.
+    let effects = received(&mut device, &phone, &effects);
+    assert_eq!(device.outbox().waiting(), 0);
+    asks(&effects);
+}
+
+#[test]
+fn s1_12_a_lost_scope_goes_only_when_nothing_unsent_is_about_it() {
+    let (here, lost) = (hamlet(1), hamlet(2));
+    let phone = Phone {
+        places: [(household(5), lost.clone())].into(),
+        drafted: RefCell::new(vec![household(5)]),
+        ..Phone::default()
+    };
+    let (mut device, _) = leading(&phone, 0);
+    let both = vec![here.clone(), lost.clone()];
+    let pages = vec![
+        page(here.clone(), Vec::new()),
+        page(lost.clone(), Vec::new()),
+    ];
+    let effects = device.step(Input::Pulled(Ok(Pulled::News(news(both, pages)))), &phone);
+    rest(&mut device, &phone, effects);
+
+    asks(&device.step(Input::Pressed, &phone));
+    let answer = news(vec![here.clone()], Vec::new());
+    let effects = device.step(Input::Pulled(Ok(Pulled::News(answer.clone()))), &phone);
+    let written = rest(&mut device, &phone, effects);
+    assert!(
+        !written
+            .iter()
+            .any(|one| matches!(one, Written::Leave { .. }))
+    );
+    assert!(device.exchange().cursors.0.contains_key(&lost));
+
+    phone.drafted.borrow_mut().clear();
+    asks(&device.step(Input::Pressed, &phone));
+    let effects = device.step(Input::Pulled(Ok(Pulled::News(answer))), &phone);
+    let written = rest(&mut device, &phone, effects);
+    let kept = written.iter().find_map(|one| match one {
+        Written::Leave { kept } => Some(kept.clone()),
+        _ => None,
+    });
+    assert_eq!(kept, Some(vec![here]));
+    assert!(!device.exchange().cursors.0.contains_key(&lost));
+}
+
+#[test]
+fn s1_15_a_household_that_moves_away_stays_as_long_as_a_draft_is_about_it() {
+    let scope = hamlet(1);
+    let phone = Phone {
+        places: [(household(5), scope.clone())].into(),
+        drafted: RefCell::new(vec![household(5)]),
+        ..Phone::default()
+    };
+    let (mut device, _) = leading(&phone, 0);
+    let gone = page(
+        scope.clone(),
+        vec![(household(5), None), (household(6), None)],
+    );
+    let answer = news(vec![scope.clone()], vec![gone]);
+    let effects = device.step(Input::Pulled(Ok(Pulled::News(answer))), &phone);
+    let left = |written: &[Written]| {
+        let pages = written.iter().flat_map(|one| match one {
+            Written::Changes { feeds: pages, .. } | Written::Settled { left: pages, .. } => {
+                pages.clone()
+            }
+            _ => Vec::new(),
+        });
+        let keys = pages.flat_map(|page| page.changes).map(|change| change.key);
+        keys.collect::<Vec<_>>()
+    };
+    let written = rest(&mut device, &phone, effects);
+    assert_eq!(left(&written), [household(6)]);
+
+    let round = |device: &mut Device| {
+        asks(&device.step(Input::Pressed, &phone));
+        let nothing = Pulled::Nothing(Some(DateTime::<Utc>::UNIX_EPOCH));
+        let effects = device.step(Input::Pulled(Ok(nothing)), &phone);
+        rest(device, &phone, effects)
+    };
+    assert_eq!(left(&round(&mut device)), []);
+    phone.drafted.borrow_mut().clear();
+    assert_eq!(left(&round(&mut device)), [household(5)]);
+    assert_eq!(left(&round(&mut device)), []);
+}
+
+#[test]
+fn s9_4_what_the_office_has_forgotten_is_sent_again_once_in_each_epoch() {
+    let phone = Phone::default();
+    let (mut device, effects) = leading(&phone, 3);
+    let effects = received(&mut device, &phone, &effects);
+    assert_eq!(asks(&effects).acknowledged, Some(3));
+    let forgot = |epoch| PullAnswer {
+        epoch: Some(Epoch(epoch)),
+        forgotten: true,
+        ..news(Vec::new(), Vec::new())
+    };
+    for epoch in [2, 3] {
+        let effects = device.step(Input::Pulled(Ok(Pulled::News(forgot(epoch)))), &phone);
+        assert!(matches!(&effects[..], [Effect::Store(_)]));
+        let mut effects = device.step(Input::Stored(Ok(())), &phone);
+        let Some(Effect::Store(Commit {
+            written: Written::Again(again),
+            ..
+        })) = effects.pop()
+        else {
+            panic!("{effects:?}");
+        };
+        assert_eq!(again.len(), 3);
+        assert_eq!(
+            device.outbox().waiting(),
+            0,
+            "nothing is so before the commit"
+        );
+        let mut effects = device.step(Input::Stored(Ok(())), &phone);
+        while let [Effect::Store(_)] = &effects[..] {
+            effects = device.step(Input::Stored(Ok(())), &phone);
+        }
+        assert!(matches!(&effects[..], [Effect::SendPhotos]));
+        let effects = device.step(Input::PhotosSent(Ok(())), &phone);
+        let effects = received(&mut device, &phone, &effects);
+        asks(&effects);
+
+        // Some of it was too old to be here still: that is no reason to send the rest for ever.
+        let effects = device.step(Input::Pulled(Ok(Pulled::News(forgot(epoch)))), &phone);
+        let written = rest(&mut device, &phone, effects);
+        assert!(!written.iter().any(|one| matches!(one, Written::Again(_))));
+        asks(&device.step(Input::Pressed, &phone));
+    }
+}
+
+#[test]
+fn a_device_tells_how_it_stands_when_that_is_news() {
+    let phone = Phone::default();
+    let (mut device, effects) = leading(&phone, 0);
+    assert!(asks(&effects).report.is_some());
+    let nothing = || Input::Pulled(Ok(Pulled::Nothing(Some(DateTime::UNIX_EPOCH))));
+    let effects = device.step(nothing(), &phone);
+    rest(&mut device, &phone, effects);
+    assert_eq!(asks(&device.step(Input::Pressed, &phone)).report, None);
+    let effects = device.step(nothing(), &phone);
+    rest(&mut device, &phone, effects);
+    phone.report.borrow_mut().drafts = 1;
+    let told = asks(&device.step(Input::Pressed, &phone)).report.unwrap();
+    assert_eq!((told.drafts, told.made), (1, Some(0)));
+    // An answer that never came told nobody.
+    device.step(Input::Pulled(Err(Failure::NoAnswer)), &phone);
+    assert!(asks(&device.step(Input::Pressed, &phone)).report.is_some());
+}
