@@ -52,6 +52,13 @@ export class Office {
     return this.#ask('GET', `visits/${id}`);
   }
 
+  /** How many of the photos that a visit names the office has. */
+  async photosOf(id) {
+    const named = [...new Set(JSON.stringify(await this.visit(id)).match(/(?<="sha256":")[0-9a-f]{64}/g) ?? [])];
+    const answers = named.map((sha256) => fetch(`${this.#url}/api/v1/media/${sha256}`, { headers: { Authorization: `Bearer ${this.#token}` } }));
+    return (await Promise.all(answers)).filter(({ ok }) => ok).length;
+  }
+
   /** How many households there are. */
   async households() {
     return (await this.#ask('GET', 'overview')).reduce((sum, hamlet) => sum + hamlet.households, 0);

@@ -1,7 +1,7 @@
 // The real server on a port of its own, with a database of its own, that a test can stop and start again.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -82,6 +82,26 @@ export class Server {
     await this.start();
   }
 
+  /** Keeps a copy of all its data. */
+  async backUp() {
+    await this.stop();
+    await rm(this.#backup, { recursive: true, force: true });
+    await cp(this.#folder, this.#backup, { recursive: true });
+    await this.start();
+  }
+
+  /** Loses all its data and goes on with the copy. */
+  async putBack() {
+    await this.kill();
+    await rm(this.#folder, { recursive: true });
+    await cp(this.#backup, this.#folder, { recursive: true });
+    await this.start();
+  }
+
+  get #backup() {
+    return `${this.#folder}-backup`;
+  }
+
   /** Ends it in the middle of whatever it is doing, as a power cut would. */
   async kill() {
     await this.#end('SIGKILL');
@@ -90,7 +110,7 @@ export class Server {
   /** Ends it and deletes its data. */
   async remove() {
     await this.kill();
-    await rm(this.#folder, { recursive: true, force: true });
+    for (const folder of [this.#folder, this.#backup]) await rm(folder, { recursive: true, force: true });
   }
 
   async #end(signal) {

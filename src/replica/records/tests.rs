@@ -36,7 +36,7 @@ fn change(which: u8, version: Option<u16>) -> (RecordKey, Option<String>) {
     (key, version.map(|_| body.to_string()))
 }
 
-fn page(scope: &Scope, changes: &[(RecordKey, Option<String>)]) -> String {
+fn page(scope: &Scope, anew: bool, changes: &[(RecordKey, Option<String>)]) -> String {
     let changes: Vec<_> = changes
         .iter()
         .map(|(key, body)| {
@@ -55,7 +55,7 @@ fn page(scope: &Scope, changes: &[(RecordKey, Option<String>)]) -> String {
         changes,
         cursor: dong_hanh_sync::Seq(1),
         more: false,
-        anew: false,
+        anew,
     }])
     .unwrap()
 }
@@ -112,14 +112,23 @@ fn known(records: &Records) -> BTreeMap<RecordKey, String> {
 #[derive(Clone, Debug)]
 enum Step {
     Pull(u8, Vec<(u8, Option<u16>)>),
+    /// A scope is given from its beginning.
+    Begin(u8, Vec<(u8, Option<u16>)>),
     Pack,
     PackAll,
     Lose(u8),
 }
 
 fn step() -> impl Strategy<Value = Step> {
+    let changes = || {
+        (
+            0u8..3,
+            prop::collection::vec((0u8..90, prop::option::weighted(0.8, any::<u16>())), 1..30),
+        )
+    };
     prop_oneof![
-        4 => (0u8..3, prop::collection::vec((0u8..90, prop::option::weighted(0.8, any::<u16>())), 1..30)).prop_map(|(scope, changes)| Step::Pull(scope, changes)),
+        4 => changes().prop_map(|(scope, changes)| Step::Pull(scope, changes)),
+        1 => changes().prop_map(|(scope, changes)| Step::Begin(scope, changes)),
         2 => Just(Step::Pack),
         1 => Just(Step::PackAll),
         1 => (0u8..3).prop_map(Step::Lose),
@@ -127,12 +136,17 @@ fn step() -> impl Strategy<Value = Step> {
 }
 
 proptest! {
+    /// [S9.5]
     #[test]
     fn what_is_packed_and_opened_again_is_what_came(steps in prop::collection::vec(step(), 0..30)) {
         let (mut disk, mut records, mut model) = (Disk::default(), Records::default(), BTreeMap::new());
         for step in steps {
+            let begins = matches!(step, Step::Begin(..));
             match step {
-                Step::Pull(number, changes) => {
+                Step::Pull(number, changes) | Step::Begin(number, changes) => {
+                    if begins {
+                        model.retain(|_, (owner, _)| *owner != number);
+                    }
                     let changes: Vec<_> = changes.into_iter().map(|(which, version)| change(which, version)).collect();
                     for (key, body) in changes.clone() {
                         match body {
@@ -141,7 +155,7 @@ proptest! {
                             None => {}
                         }
                     }
-                    disk.pull(&mut records, page(&scope(number), &changes));
+                    disk.pull(&mut records, page(&scope(number), begins, &changes));
                 }
                 Step::Pack => {
                     let packing = records.pack();
@@ -178,7 +192,7 @@ fn a_long_register_takes_several_segments_and_keeps_every_byte() {
             (RecordKey::Household(HouseholdId(id)), Some(body.to_string()))
         })
         .collect();
-    disk.pull(&mut records, page(&scope(0), &changes));
+    disk.pull(&mut records, page(&scope(0), false, &changes));
     let packing = records.pack();
     disk.pack(&mut records, packing);
     assert_eq!(disk.segments.len(), 3);
@@ -196,6 +210,7 @@ fn heads_of_another_version_are_made_anew() {
         &mut records,
         page(
             &scope(0),
+            false,
             &[change(0, Some(1)), change(1, Some(2)), change(2, Some(3))],
         ),
     );
@@ -229,7 +244,7 @@ proptest! {
     fn damaged_bytes_are_refused_or_read_and_never_worse(at in any::<prop::sample::Index>(), byte: u8, cut in any::<prop::sample::Index>()) {
         let mut records = Records::default();
         let changes: Vec<_> = (0..6).map(|which| change(which, Some(7))).collect();
-        records.open_log(1, &page(&scope(0), &changes)).unwrap();
+        records.open_log(1, &page(&scope(0), false, &changes)).unwrap();
         let (_, whole) = records.pack().put.remove(0);
         let mut damaged = whole.clone();
         damaged[at.index(whole.len())] = byte;
