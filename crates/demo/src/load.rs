@@ -29,7 +29,9 @@ pub async fn load(
     hash: impl Fn(&str) -> PasswordHash,
 ) -> Result<(), LoadError> {
     store.put_unit(&demo.unit).await?;
-    store.put_hamlets(&demo.hamlets).await?;
+    store
+        .put_hamlets(&demo.hamlets, demo.form.published)
+        .await?;
     store.publish_form(&demo.unit.key, &demo.form).await?;
     for person in &demo.people {
         let account = Account {

@@ -69,7 +69,10 @@ async fn main() {
             .await
             .unwrap();
         store.put_unit(&demo.unit).await.unwrap();
-        store.put_hamlets(&demo.hamlets).await.unwrap();
+        store
+            .put_hamlets(&demo.hamlets, chrono::Utc::now())
+            .await
+            .unwrap();
         store
             .publish_form(&demo.unit.key, &demo.form)
             .await

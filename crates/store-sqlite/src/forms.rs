@@ -9,36 +9,35 @@ use dong_hanh_store::StoreError;
 use dong_hanh_sync::{FormRecord, Record, RecordKey};
 use sqlx::SqliteConnection;
 
+use crate::ask;
 use crate::error::{Failure, SqlResult};
 use crate::records::write_changed;
 
 /// Forms as they were read. They are immutable and never taken back, so what is here stays true.
 #[derive(Debug, Default)]
-pub(crate) struct FormCache(Mutex<HashMap<(UnitKey, FormId), Arc<Form>>>);
+pub(crate) struct FormCache(Mutex<HashMap<FormId, Arc<Form>>>);
 
 impl FormCache {
-    /// A form that was published in a unit, if this version can read it.
+    /// A form that was published in any unit, if this version can read it: its name is its content, and units merge.
     pub(crate) async fn get(
         &self,
         tx: &mut SqliteConnection,
-        unit: &UnitKey,
         id: &FormId,
     ) -> SqlResult<Option<Arc<Form>>> {
-        let place = (unit.clone(), id.clone());
-        if let Some(form) = self.forms().get(&place) {
+        if let Some(form) = self.forms().get(id) {
             return Ok(Some(form.clone()));
         }
-        let form = record(tx, unit, id)
+        let form = ask::record::<FormRecord>(tx, RecordKey::Form(id.clone()))
             .await?
             .and_then(|record| record.form().ok())
             .map(Arc::new);
         if let Some(form) = &form {
-            self.forms().insert(place, form.clone());
+            self.forms().insert(id.clone(), form.clone());
         }
         Ok(form)
     }
 
-    fn forms(&self) -> std::sync::MutexGuard<'_, HashMap<(UnitKey, FormId), Arc<Form>>> {
+    fn forms(&self) -> std::sync::MutexGuard<'_, HashMap<FormId, Arc<Form>>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -7,6 +7,7 @@ mod epochs;
 mod error;
 mod feed;
 mod forms;
+mod hamlets;
 mod load;
 mod open;
 mod projections;
@@ -175,8 +176,8 @@ impl Store for SqliteStore {
         read!(self, |tx| units::get(tx, key))
     }
 
-    async fn put_hamlets(&self, hamlets: &[Hamlet]) -> StoreResult<()> {
-        write!(self, |tx| units::put_hamlets(tx, hamlets))
+    async fn put_hamlets(&self, hamlets: &[Hamlet], now: DateTime<Utc>) -> StoreResult<()> {
+        write!(self, |tx| hamlets::put(tx, hamlets, now))
     }
 
     async fn hamlets(&self, unit: &UnitKey) -> StoreResult<Vec<Hamlet>> {

@@ -62,7 +62,7 @@ pub(crate) async fn world(
     }
     world.units = units(tx, &needs, &world).await?;
     for id in &needs.forms {
-        let form = forms.get(tx, author.role.unit(), id).await?;
+        let form = forms.get(tx, id).await?;
         world.forms.extend(form.map(|form| (id.clone(), form)));
     }
     Ok(world)

@@ -13,12 +13,10 @@ use crate::values::word;
 /// Writes households as they are now.
 pub(crate) async fn households(
     tx: &mut SqliteConnection,
-    unit: &UnitKey,
-    households: &[&Household],
+    households: &[(&UnitKey, &Household)],
 ) -> SqlResult<()> {
-    let unit = unit.to_string();
     let mut rows = Vec::with_capacity(households.len());
-    for household in households {
+    for (unit, household) in households {
         let class = household
             .class
             .as_ref()
@@ -28,14 +26,14 @@ pub(crate) async fn households(
             [] => None,
             moved => Some(serde_json::to_string(moved)?),
         };
-        rows.push((*household, class, moved));
+        rows.push((unit.to_string(), *household, class, moved));
     }
     for rows in rows.chunks(ROWS) {
         let mut insert = QueryBuilder::new(
             "INSERT INTO household (id, unit, hamlet, code, head, size, class, class_since, registered_by, moved) ",
         );
-        insert.push_values(rows, |mut row, (household, class, moved)| {
-            row.push_bind(household.id.to_string()).push_bind(&unit);
+        insert.push_values(rows, |mut row, (unit, household, class, moved)| {
+            row.push_bind(household.id.to_string()).push_bind(unit);
             row.push_bind(household.hamlet.to_string())
                 .push_bind(&household.code);
             row.push_bind(household.head.name.as_str());
@@ -51,7 +49,7 @@ pub(crate) async fn households(
                 .push_bind(moved);
         });
         insert.push(
-            " ON CONFLICT (id) DO UPDATE SET hamlet = excluded.hamlet, code = excluded.code, head = excluded.head, \
+            " ON CONFLICT (id) DO UPDATE SET unit = excluded.unit, hamlet = excluded.hamlet, code = excluded.code, head = excluded.head, \
              size = excluded.size, class = excluded.class, class_since = excluded.class_since, moved = excluded.moved",
         );
         insert.build().execute(&mut *tx).await?;
@@ -62,10 +60,9 @@ pub(crate) async fn households(
 /// Writes which conflicts there are.
 pub(crate) async fn conflicts(
     tx: &mut SqliteConnection,
-    unit: &UnitKey,
-    conflicts: &[&Conflict],
+    conflicts: &[(&UnitKey, &Conflict)],
 ) -> SqlResult<()> {
-    for conflict in conflicts {
+    for (unit, conflict) in conflicts {
         sqlx::query(
             "INSERT INTO conflict (key, unit, household, open) VALUES (?, ?, ?, ?) \
              ON CONFLICT (key) DO UPDATE SET open = excluded.open",
@@ -83,19 +80,18 @@ pub(crate) async fn conflicts(
 /// Writes visits as they stand now. Only what the office says to them ever changes.
 pub(crate) async fn visits(
     tx: &mut SqliteConnection,
-    unit: &UnitKey,
-    visits: &[&Visit],
+    visits: &[(&UnitKey, &Visit)],
 ) -> SqlResult<()> {
-    let unit = unit.to_string();
     for visits in visits.chunks(ROWS) {
         let mut insert = QueryBuilder::new(
             "INSERT INTO visit (id, unit, household, hamlet, author, form, day, finished, received, \
              state, decided_by, decided, amends) ",
         );
-        insert.push_values(visits, |mut row, visit| {
+        insert.push_values(visits, |mut row, (unit, visit)| {
             let finished = visit.finished_corrected();
             let decision = decision(&visit.review);
-            row.push_bind(visit.id.to_string()).push_bind(&unit);
+            row.push_bind(visit.id.to_string())
+                .push_bind(unit.to_string());
             row.push_bind(visit.household.to_string())
                 .push_bind(visit.hamlet.to_string());
             row.push_bind(visit.author.to_string())
@@ -114,26 +110,27 @@ pub(crate) async fn visits(
         );
         insert.build().execute(&mut *tx).await?;
     }
-    pictures(tx, &unit, visits).await
+    pictures(tx, visits).await
 }
 
-async fn pictures(tx: &mut SqliteConnection, unit: &str, visits: &[&Visit]) -> SqlResult<()> {
+async fn pictures(tx: &mut SqliteConnection, visits: &[(&UnitKey, &Visit)]) -> SqlResult<()> {
     let named: Vec<_> = visits
         .iter()
-        .flat_map(|visit| {
+        .flat_map(|(unit, visit)| {
             visit
                 .answers
                 .media()
-                .map(move |media| (&media.sha256, visit))
+                .map(move |media| (&media.sha256, *unit, visit))
         })
         .collect();
     for named in named.chunks(ROWS) {
         let mut insert =
             QueryBuilder::new("INSERT INTO visit_media (digest, visit, unit, hamlet) ");
-        insert.push_values(named, |mut row, (digest, visit)| {
+        insert.push_values(named, |mut row, (digest, unit, visit)| {
             row.push_bind(digest.as_str())
                 .push_bind(visit.id.to_string());
-            row.push_bind(unit).push_bind(visit.hamlet.to_string());
+            row.push_bind(unit.to_string())
+                .push_bind(visit.hamlet.to_string());
         });
         insert.push(" ON CONFLICT DO NOTHING");
         insert.build().execute(&mut *tx).await?;

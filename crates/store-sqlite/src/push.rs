@@ -7,7 +7,7 @@ use sqlx::{QueryBuilder, SqliteConnection};
 
 use crate::error::SqlResult;
 use crate::forms::FormCache;
-use crate::records::ROWS;
+use crate::records::{ROWS, Units};
 use crate::{devices, load, projections, records};
 
 /// Receives a batch inside a transaction that the caller commits.
@@ -36,29 +36,33 @@ async fn write(
     written: &Written,
     arrival: Arrival,
 ) -> SqlResult<()> {
-    let unit = author.role.unit();
+    let units = Units {
+        hamlets: &written.units,
+        writer: author.role.unit(),
+    };
     operations(tx, author, &written.receipts).await?;
     let first = written.receipts.iter();
     let first = first.filter(|(receipt, _, _)| receipt.is_first()).count();
     if first > 0 {
         devices::count(tx, author.user, author.device, first).await?;
     }
-    records::leave(tx, unit, &written.left, arrival.now).await?;
-    records::write(tx, unit, &written.records).await?;
+    records::leave(tx, units, &written.left, arrival.now).await?;
+    records::write(tx, units, &written.records).await?;
     let mut households = Vec::new();
     let mut visits = Vec::new();
     let mut conflicts = Vec::new();
-    for (_, record) in &written.records {
+    for (scope, record) in &written.records {
+        let unit = units.of(scope);
         match record {
-            Record::Household(household) => households.push(household),
-            Record::Visit(visit) => visits.push(visit),
-            Record::Conflict(conflict) => conflicts.push(conflict),
+            Record::Household(household) => households.push((unit, household)),
+            Record::Visit(visit) => visits.push((unit, visit)),
+            Record::Conflict(conflict) => conflicts.push((unit, conflict)),
             _ => {}
         }
     }
-    projections::households(tx, unit, &households).await?;
-    projections::conflicts(tx, unit, &conflicts).await?;
-    projections::visits(tx, unit, &visits).await
+    projections::households(tx, &households).await?;
+    projections::conflicts(tx, &conflicts).await?;
+    projections::visits(tx, &visits).await
 }
 
 async fn operations(

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
-use dong_hanh_domain::{Scope, UnitKey};
+use dong_hanh_domain::{HamletId, Scope, UnitKey};
 use dong_hanh_sync::{Record, RecordKey};
 use sqlx::{QueryBuilder, Row, SqliteConnection};
 
@@ -13,18 +13,35 @@ use crate::values::{damaged, list};
 /// How many rows go into one statement; SQLite takes 32,766 values.
 pub(crate) const ROWS: usize = 1_000;
 
+/// The units by which rows are divided: those of the hamlets, and the one of whoever writes for all that has none.
+#[derive(Clone, Copy)]
+pub(crate) struct Units<'a> {
+    pub(crate) hamlets: &'a BTreeMap<HamletId, UnitKey>,
+    pub(crate) writer: &'a UnitKey,
+}
+
+impl<'a> Units<'a> {
+    /// The unit to which a feed belongs.
+    pub(crate) fn of(&self, scope: &'a Scope) -> &'a UnitKey {
+        match scope {
+            Scope::Unit(unit) | Scope::Office(unit) => unit,
+            Scope::Hamlet(hamlet) => self.hamlets.get(hamlet).unwrap_or(self.writer),
+            Scope::Person(_) | Scope::Other(_) => self.writer,
+        }
+    }
+}
+
 /// Gives each record the next number of its feed and writes it there.
 pub(crate) async fn write(
     tx: &mut SqliteConnection,
-    unit: &UnitKey,
+    units: Units<'_>,
     records: &[(Scope, Record)],
 ) -> SqlResult<()> {
     if records.is_empty() {
         return Ok(());
     }
-    let unit = unit.to_string();
     let scopes = records.iter().map(|(scope, _)| scope);
-    let mut next = take_numbers(tx, &unit, scopes).await?;
+    let mut next = take_numbers(tx, units, scopes).await?;
     let mut rows = Vec::with_capacity(records.len());
     for (scope, record) in records {
         let seq = next.get_mut(scope).ok_or_else(|| damaged("feed"))?;
@@ -32,16 +49,17 @@ pub(crate) async fn write(
         rows.push((
             record.key().to_string(),
             scope.to_string(),
+            units.of(scope).to_string(),
             *seq,
             record.to_body()?,
         ));
     }
     for rows in rows.chunks(ROWS) {
         let mut insert = QueryBuilder::new("INSERT INTO record (key, scope, unit, seq, body) ");
-        insert.push_values(rows, |mut row, (key, scope, seq, body)| {
+        insert.push_values(rows, |mut row, (key, scope, unit, seq, body)| {
             row.push_bind(key)
                 .push_bind(scope)
-                .push_bind(&unit)
+                .push_bind(unit)
                 .push_bind(*seq);
             row.push_bind(body.get());
         });
@@ -56,7 +74,7 @@ pub(crate) async fn write(
 /// Says in each feed that a record belongs to it no more.
 pub(crate) async fn leave(
     tx: &mut SqliteConnection,
-    unit: &UnitKey,
+    units: Units<'_>,
     left: &[(Scope, RecordKey)],
     now: DateTime<Utc>,
 ) -> SqlResult<()> {
@@ -75,7 +93,7 @@ pub(crate) async fn leave(
         there.extend(known.map(|_| (scope, key)));
     }
     let scopes = there.iter().map(|(scope, _)| *scope);
-    let mut next = take_numbers(tx, &unit.to_string(), scopes).await?;
+    let mut next = take_numbers(tx, units, scopes).await?;
     for (scope, key) in there {
         let seq = next.get_mut(scope).ok_or_else(|| damaged("feed"))?;
         *seq += 1;
@@ -110,7 +128,7 @@ pub(crate) async fn sweep(tx: &mut SqliteConnection, before: DateTime<Utc>) -> S
 /// Writes the records that differ from what their feed says already.
 pub(crate) async fn write_changed(
     tx: &mut SqliteConnection,
-    unit: &UnitKey,
+    writer: &UnitKey,
     records: Vec<(Scope, Record)>,
 ) -> SqlResult<()> {
     let keys = list(records.iter().map(|(_, record)| record.key()));
@@ -130,13 +148,17 @@ pub(crate) async fn write_changed(
             changed.push((scope, record));
         }
     }
-    write(tx, unit, &changed).await
+    let units = Units {
+        hamlets: &BTreeMap::new(),
+        writer,
+    };
+    write(tx, units, &changed).await
 }
 
 /// Moves the counter of every feed at once; gives the last number that was taken before.
 async fn take_numbers(
     tx: &mut SqliteConnection,
-    unit: &str,
+    units: Units<'_>,
     scopes: impl Iterator<Item = &Scope>,
 ) -> SqlResult<BTreeMap<Scope, i64>> {
     let mut counts: BTreeMap<&Scope, i64> = BTreeMap::new();
@@ -146,7 +168,7 @@ async fn take_numbers(
     let mut upsert = QueryBuilder::new("INSERT INTO feed (scope, unit, last) ");
     upsert.push_values(&counts, |mut row, (scope, count)| {
         row.push_bind(scope.to_string())
-            .push_bind(unit)
+            .push_bind(units.of(scope).to_string())
             .push_bind(*count);
     });
     upsert.push(

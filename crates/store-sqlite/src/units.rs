@@ -1,13 +1,10 @@
-//! What an office puts in: its unit and hamlets; and pictures that arrive.
+//! What an office puts in: what its unit is called; and pictures that arrive.
 
-use dong_hanh_domain::{Hamlet, Scope, UnitKey};
+use dong_hanh_domain::UnitKey;
 use dong_hanh_store::{NewMedia, Unit};
-use dong_hanh_sync::Record;
-use sqlx::{QueryBuilder, SqliteConnection};
+use sqlx::SqliteConnection;
 
 use crate::error::SqlResult;
-use crate::records::{ROWS, write_changed};
-use crate::values::word;
 
 /// Names a unit.
 pub(crate) async fn put(tx: &mut SqliteConnection, unit: &Unit) -> SqlResult<()> {
@@ -29,39 +26,6 @@ pub(crate) async fn get(tx: &mut SqliteConnection, key: &UnitKey) -> SqlResult<O
         key: key.clone(),
         name,
     }))
-}
-
-/// Publishes hamlets in the feeds of their units.
-pub(crate) async fn put_hamlets(tx: &mut SqliteConnection, hamlets: &[Hamlet]) -> SqlResult<()> {
-    let kinds = hamlets
-        .iter()
-        .map(|hamlet| word(&hamlet.kind))
-        .collect::<SqlResult<Vec<_>>>()?;
-    let rows: Vec<_> = hamlets.iter().zip(kinds).collect();
-    for rows in rows.chunks(ROWS) {
-        let mut insert = QueryBuilder::new("INSERT INTO hamlet (id, unit, name, kind) ");
-        insert.push_values(rows, |mut row, (hamlet, kind)| {
-            row.push_bind(hamlet.id.to_string())
-                .push_bind(hamlet.unit.to_string());
-            row.push_bind(&hamlet.name).push_bind(kind);
-        });
-        insert.push(
-            " ON CONFLICT (id) DO UPDATE SET unit = excluded.unit, name = excluded.name, kind = excluded.kind",
-        );
-        insert.build().execute(&mut *tx).await?;
-    }
-    for unit in hamlets
-        .iter()
-        .map(|hamlet| &hamlet.unit)
-        .collect::<std::collections::BTreeSet<_>>()
-    {
-        let own = hamlets.iter().filter(|hamlet| hamlet.unit == *unit);
-        let records = own
-            .map(|hamlet| (Scope::Unit(unit.clone()), Record::Hamlet(hamlet.clone())))
-            .collect();
-        write_changed(tx, unit, records).await?;
-    }
-    Ok(())
 }
 
 /// Notes that a picture arrived; `false` where the same person sent it before.

@@ -106,7 +106,10 @@ async fn a_batch_that_fails_at_its_last_statement_leaves_nothing() {
     let path = folder.path().join("test.db");
     let demo = generate(7, "2026-11-24".parse().unwrap(), 30).unwrap();
     let store = SqliteStore::open(&path).await.unwrap();
-    store.put_hamlets(&demo.hamlets).await.unwrap();
+    store
+        .put_hamlets(&demo.hamlets, demo.form.published)
+        .await
+        .unwrap();
     let before = feeds(&store, &demo).await;
     let trap = "CREATE TRIGGER trap BEFORE INSERT ON household WHEN NEW.code LIKE '% 0030' \
                 BEGIN SELECT raise(ABORT, 'no'); END";

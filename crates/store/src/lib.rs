@@ -91,8 +91,9 @@ pub trait Store: Send + Sync + 'static {
     /// One unit.
     async fn unit(&self, key: &UnitKey) -> StoreResult<Option<Unit>>;
 
-    /// Publishes hamlets in the feed of their unit. One that is there already, unchanged, keeps its number.
-    async fn put_hamlets(&self, hamlets: &[Hamlet]) -> StoreResult<()>;
+    /// Publishes hamlets in the feed of their unit. One that is there already, unchanged, keeps its number. One that lay
+    /// in another unit leaves that one's feed, and what that one's office holds of it is the new unit's to see to.
+    async fn put_hamlets(&self, hamlets: &[Hamlet], now: DateTime<Utc>) -> StoreResult<()>;
 
     /// The hamlets of a unit.
     async fn hamlets(&self, unit: &UnitKey) -> StoreResult<Vec<Hamlet>>;

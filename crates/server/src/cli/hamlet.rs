@@ -45,7 +45,7 @@ impl Hamlets {
                 kind: known.hamlets,
             });
         }
-        store.put_hamlets(&new).await?;
+        store.put_hamlets(&new, chrono::Utc::now()).await?;
         for hamlet in &new {
             say(&format!("{} {}", hamlet.id, hamlet.full_name()))?;
         }

@@ -64,7 +64,7 @@ pub async fn an_officer_has_every_hamlet(store: Arc<dyn Store>) {
         kind: HamletKind::Neighbourhood,
     };
     store
-        .put_hamlets(std::slice::from_ref(&newer))
+        .put_hamlets(std::slice::from_ref(&newer), minute(1))
         .await
         .unwrap();
     let officer = store.account(commune.officer.user).await.unwrap().unwrap();

@@ -96,7 +96,7 @@ impl Commune {
             far,
         };
         store
-            .put_hamlets(&[commune.near.clone(), commune.far.clone()])
+            .put_hamlets(&[commune.near.clone(), commune.far.clone()], minute(0))
             .await
             .unwrap();
         store
@@ -269,7 +269,7 @@ pub fn changes(changes: usize) -> PageLimit {
     }
 }
 
-/// The whole feed of a scope: number, key and text of each record.
+/// The whole feed of a scope: number, key and text of each record that is in it.
 pub async fn read_all(store: &dyn Store, scope: &Scope) -> Vec<(u64, String, String)> {
     let pages = store
         .pull(
@@ -284,12 +284,9 @@ pub async fn read_all(store: &dyn Store, scope: &Scope) -> Vec<(u64, String, Str
     pages
         .into_iter()
         .flat_map(|page| page.changes)
-        .map(|change| {
-            (
-                change.seq.0,
-                change.key.to_string(),
-                change.body.unwrap().get().to_owned(),
-            )
+        .filter_map(|change| {
+            let body = change.body?.get().to_owned();
+            Some((change.seq.0, change.key.to_string(), body))
         })
         .collect()
 }

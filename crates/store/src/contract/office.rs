@@ -200,14 +200,14 @@ pub async fn hamlets_reach_everybody_once(store: Arc<dyn Store>) {
     let scope = Scope::Unit(commune.unit.clone());
     let before = read_all(&*store, &scope).await;
     store
-        .put_hamlets(&[commune.near.clone(), commune.far.clone()])
+        .put_hamlets(&[commune.near.clone(), commune.far.clone()], minute(1))
         .await
         .unwrap();
     assert_eq!(read_all(&*store, &scope).await, before);
     let mut renamed = commune.far.clone();
     renamed.name = "Tân Mỹ".into();
     store
-        .put_hamlets(&[commune.near.clone(), renamed.clone()])
+        .put_hamlets(&[commune.near.clone(), renamed.clone()], minute(2))
         .await
         .unwrap();
     let after = read_all(&*store, &scope).await;

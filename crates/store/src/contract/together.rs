@@ -3,7 +3,9 @@
 
 use std::sync::Arc;
 
-use dong_hanh_domain::{DeviceId, Extra, Fact, HouseholdChange, HouseholdId, Role, Scope};
+use dong_hanh_domain::{
+    DeviceId, Extra, Fact, Hamlet, HouseholdChange, HouseholdId, Role, Scope, UnitKey, UserId,
+};
 use dong_hanh_sync::feed::FeedPage;
 use dong_hanh_sync::server::Author;
 use dong_hanh_sync::{
@@ -12,7 +14,7 @@ use dong_hanh_sync::{
 };
 
 use super::commune::{Commune, changes, is_applied, minute, push, read_all, seal};
-use crate::{NewSession, Store, TokenHash};
+use crate::{NewSession, Store, TokenHash, VisitFilter};
 
 fn change(commune: &Commune, author: &Author, household: HouseholdId, fact: Fact) -> Operation {
     let action = Action::ChangeHousehold(ChangedHousehold {
@@ -119,6 +121,85 @@ pub async fn a_household_moves_with_all_that_is_about_it(store: Arc<dyn Store>) 
         &push(&*store, &commune.volunteer, 3, [operation]).await[0]
     ));
     assert!(keys(&read_all(&*store, &far).await).contains(&format!("visit:{next}")));
+}
+
+/// [S8.3] [S8.12]
+/// Units merge while phones are out: their work is filed or held at the office that looks after the hamlet now, with what
+/// the old one held, and forms of the old unit are still known.
+pub async fn a_unit_that_merges_hands_over_its_hamlets_and_what_it_holds(store: Arc<dyn Store>) {
+    let commune = Commune::settle(&*store).await;
+    let household = commune.household(&*store).await;
+    let stranger = Author {
+        user: UserId(super::commune::number(41)),
+        device: DeviceId(super::commune::number(42)),
+        role: Role::Volunteer {
+            unit: commune.unit.clone(),
+            hamlets: [commune.far.id].into(),
+        },
+    };
+    let account = commune.account(&stranger);
+    store.put_account(&account, None, minute(0)).await.unwrap();
+    let (filed, before) = commune.visit(&commune.volunteer, household, 1, None);
+    let (_, foreign) = commune.visit(&stranger, household, 1, None);
+    push(&*store, &commune.volunteer, 1, [before]).await;
+    let held = push(&*store, &stranger, 1, [foreign]).await;
+    assert!(!is_applied(&held[0]));
+
+    let unit: UnitKey = "19969@2026-07-01".parse().unwrap();
+    let merged = Hamlet {
+        unit: unit.clone(),
+        ..commune.near.clone()
+    };
+    store.put_hamlets(&[merged], minute(10)).await.unwrap();
+
+    // Who had not heard of it sends what was begun with the form of the old unit, with the rights of its day.
+    let (_, during) = commune.visit(&commune.volunteer, household, 5, None);
+    let (_, foreign) = commune.visit(&stranger, household, 6, None);
+    assert!(is_applied(
+        &push(&*store, &commune.volunteer, 20, [during]).await[0]
+    ));
+    assert!(!is_applied(
+        &push(&*store, &stranger, 20, [foreign]).await[0]
+    ));
+    let moved = Author {
+        role: Role::Volunteer {
+            unit: unit.clone(),
+            hamlets: [commune.near.id].into(),
+        },
+        ..commune.volunteer.clone()
+    };
+    let (_, after) = commune.visit(&moved, household, 21, None);
+    assert!(is_applied(&push(&*store, &moved, 21, [after]).await[0]));
+
+    let here = |feed: Vec<(u64, String, String)>| {
+        let keys = keys(&feed).into_iter();
+        keys.filter(|key| key.starts_with("held:") || key.starts_with("hamlet:"))
+            .count()
+    };
+    let office = |unit: &UnitKey| Scope::Office(unit.clone());
+    assert_eq!(here(read_all(&*store, &office(&unit)).await), 2);
+    assert_eq!(here(read_all(&*store, &office(&commune.unit)).await), 0);
+    let hamlets = |unit: &UnitKey| Scope::Unit(unit.clone());
+    assert_eq!(here(read_all(&*store, &hamlets(&unit)).await), 1);
+    assert_eq!(here(read_all(&*store, &hamlets(&commune.unit)).await), 1);
+    let filter = VisitFilter {
+        state: None,
+        hamlets: [commune.near.id, commune.far.id].into(),
+        behind: None,
+        limit: 10,
+    };
+    let visits = store.visits(&unit, &filter).await.unwrap();
+    assert_eq!(visits.len(), 3);
+    assert!(visits.iter().any(|visit| visit.id == filed));
+    let overview = store.overview(&unit, minute(0)).await.unwrap();
+    assert_eq!((overview.len(), overview[0].households), (1, 1));
+    assert!(
+        store
+            .visits(&commune.unit, &filter)
+            .await
+            .unwrap()
+            .is_empty()
+    );
 }
 
 /// [S8.1]

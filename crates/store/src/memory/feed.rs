@@ -32,6 +32,14 @@ impl Feed {
         }
     }
 
+    /// All records that are in it, by their names.
+    pub(super) fn bodies(&self) -> impl Iterator<Item = &RawValue> {
+        self.records.values().filter_map(|(_, state)| match state {
+            State::Here(body) => Some(&**body),
+            State::Left(_) => None,
+        })
+    }
+
     /// Whether a record of it bears a text.
     pub(super) fn names(&self, text: &str) -> bool {
         let mut states = self.records.values().map(|(_, state)| state);

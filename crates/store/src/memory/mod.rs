@@ -169,11 +169,14 @@ impl Store for MemoryStore {
         Ok(self.0.lock().await.units.get(key).cloned())
     }
 
-    async fn put_hamlets(&self, hamlets: &[Hamlet]) -> StoreResult<()> {
+    async fn put_hamlets(&self, hamlets: &[Hamlet], now: DateTime<Utc>) -> StoreResult<()> {
         let mut tables = self.0.lock().await;
-        tables
-            .hamlets
-            .extend(hamlets.iter().map(|hamlet| (hamlet.id, hamlet.clone())));
+        for hamlet in hamlets {
+            let before = tables.hamlets.insert(hamlet.id, hamlet.clone());
+            if let Some(before) = before.filter(|before| before.unit != hamlet.unit) {
+                tables.hand_over(&before, &hamlet.unit, now)?;
+            }
+        }
         tables.publish(
             hamlets
                 .iter()

@@ -10,9 +10,12 @@ use dong_hanh_domain::{
 };
 use dong_hanh_form::{Form, FormId, Sha256};
 use dong_hanh_sync::operation::ContentDigest;
-use dong_hanh_sync::server::{Arrived, Author, Holding, Needs, Opened, Receipts, World, Written};
+use dong_hanh_sync::server::{
+    About, Arrived, Author, Holding, Needs, Opened, Receipts, World, Written,
+};
 use dong_hanh_sync::{
-    Conflict, ConflictId, Epoch, FormRecord, Receipt, Record, RecordKey, Report, Seq, Visit,
+    Conflict, ConflictId, Epoch, FormRecord, HeldRecord, RawOperation, Receipt, Record, RecordKey,
+    Report, Seq, Visit,
 };
 
 use super::feed::Feed;
@@ -112,7 +115,7 @@ impl Tables {
                 .extend(hamlet.map(|hamlet| (id, hamlet.unit.clone())));
         }
         for id in &needs.forms {
-            let form = self.form(author.role.unit(), id);
+            let form = self.form(id);
             world.forms.extend(form.map(|form| (id.clone(), form)));
         }
         world
@@ -152,6 +155,44 @@ impl Tables {
             self.operations.insert((receipt.operation, digest), receipt);
         }
         Ok(())
+    }
+
+    /// What belonged to a unit as a hamlet lay in it is the new one's.
+    pub(super) fn hand_over(
+        &mut self,
+        before: &Hamlet,
+        unit: &UnitKey,
+        now: DateTime<Utc>,
+    ) -> StoreResult<()> {
+        let office = Scope::Office(before.unit.clone());
+        let bodies = self.feeds.get(&office).into_iter().flat_map(Feed::bodies);
+        let held = bodies.filter_map(|body| serde_json::from_str(body.get()).ok());
+        let held: Vec<HeldRecord> = held.filter(|held| self.is_about(held, before.id)).collect();
+        let old = self
+            .feeds
+            .entry(Scope::Unit(before.unit.clone()))
+            .or_default();
+        old.leave(RecordKey::Hamlet(before.id), now);
+        let came = Scope::Office(unit.clone());
+        for held in held {
+            let feed = self.feeds.entry(office.clone()).or_default();
+            feed.leave(RecordKey::Held(held.digest.clone()), now);
+            self.publish(vec![(came.clone(), Record::Held(held))])?;
+        }
+        Ok(())
+    }
+
+    /// Whether what is held is about a hamlet, as far as this version can read it.
+    fn is_about(&self, held: &HeldRecord, hamlet: HamletId) -> bool {
+        let operation = RawOperation(held.content.clone()).open().ok();
+        let household = match operation.and_then(|operation| About::of(&operation.action)) {
+            None => return false,
+            Some(About::Hamlet(about)) => return about == hamlet,
+            Some(About::Household(household)) => Some(household),
+            Some(About::Visit(visit)) => self.visits.get(&visit).map(|visit| visit.household),
+        };
+        let household = household.and_then(|household| self.households.get(&household));
+        household.is_some_and(|household| household.hamlet == hamlet)
     }
 
     /// Gives a volunteer his hamlets, and notes since when, and what he has lost.
@@ -250,8 +291,10 @@ impl Tables {
         }
     }
 
-    pub(super) fn form(&self, unit: &UnitKey, id: &FormId) -> Option<Arc<Form>> {
-        let (_, form) = self.forms.get(&(unit.clone(), id.clone()))?;
+    /// A form of any unit: its name is its content, and units merge.
+    pub(super) fn form(&self, id: &FormId) -> Option<Arc<Form>> {
+        let mut forms = self.forms.iter();
+        let (_, (_, form)) = forms.find(|((_, known), _)| known == id)?;
         Some(form.clone())
     }
 

@@ -1,7 +1,7 @@
 //! What cannot be applied is held as it came, until its author or an officer sees to it.
 
 use chrono::{DateTime, Utc};
-use dong_hanh_domain::{Act, OperationId, Scope, UnitKey, UserId};
+use dong_hanh_domain::{Act, HamletId, HouseholdId, OperationId, Scope, UnitKey, UserId, VisitId};
 
 use super::arrived::{Arrival, Author};
 use super::require;
@@ -11,21 +11,44 @@ use crate::operation::{Action, ContentDigest, Operation, RawOperation, Ruling};
 use crate::receipt::{HeldReason, Notice};
 use crate::record::{HeldRecord, HeldState, Record, RulingRecord};
 
+/// What an operation is about: whoever looks after it sees to the operation where it is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// A hamlet.
+    Hamlet(HamletId),
+    /// A household, wherever it lives now.
+    Household(HouseholdId),
+    /// A visit, and its household.
+    Visit(VisitId),
+}
+
+impl About {
+    /// What an action is about; `None` for what concerns nothing but other operations.
+    #[must_use]
+    pub fn of(action: &Action) -> Option<Self> {
+        match action {
+            Action::RegisterHousehold { household } => Some(Self::Hamlet(household.hamlet)),
+            Action::FinishVisit(visit) => Some(Self::Household(visit.household)),
+            Action::ChangeHousehold(changed) => Some(Self::Household(changed.household)),
+            Action::ReviewVisit { visit, .. } => Some(Self::Visit(*visit)),
+            Action::Release { .. } | Action::Acknowledge {} => None,
+        }
+    }
+}
+
 impl World {
     /// The unit that looks after what an operation is about, where that is known: whoever was responsible before, the
     /// office of this one sees to what is held.
     pub(super) fn office_of(&self, operation: &Operation) -> Option<UnitKey> {
-        let household = match &operation.action {
-            Action::RegisterHousehold { household } => {
-                return self.units.get(&household.hamlet).cloned();
+        let hamlet = match About::of(&operation.action)? {
+            About::Hamlet(hamlet) => hamlet,
+            About::Household(household) => self.homes.get(&household)?.hamlet,
+            About::Visit(visit) => {
+                let household = self.visits.get(&visit)?.household;
+                self.homes.get(&household)?.hamlet
             }
-            Action::FinishVisit(visit) => visit.household,
-            Action::ChangeHousehold(changed) => changed.household,
-            Action::ReviewVisit { visit, .. } => self.visits.get(visit)?.household,
-            Action::Release { .. } | Action::Acknowledge {} => return None,
         };
-        let home = self.homes.get(&household)?;
-        self.units.get(&home.hamlet).cloned()
+        self.units.get(&hamlet).cloned()
     }
 
     pub(super) fn hold(

@@ -14,6 +14,7 @@ mod world;
 use dong_hanh_domain::{Act, Household};
 
 pub use arrived::{Arrival, Arrived, Author, CLOCK_TOLERANCE_MS, Opened, Receipts};
+pub use held::About;
 pub use needs::Needs;
 pub use world::{Holding, Home, World, Written};
 

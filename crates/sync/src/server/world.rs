@@ -111,6 +111,8 @@ pub struct Written {
     pub records: Vec<(Scope, Record)>,
     /// Records that left a scope: their feed says so.
     pub left: Vec<(Scope, RecordKey)>,
+    /// In which units the hamlets lie whose feeds these are.
+    pub units: BTreeMap<HamletId, UnitKey>,
 }
 
 impl World {
@@ -141,6 +143,7 @@ impl World {
             receipts: self.answered,
             records,
             left: left.collect(),
+            units: self.units,
         }
     }
 
