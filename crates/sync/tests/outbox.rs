@@ -216,7 +216,7 @@ fn is_legal(from: &Stage, to: &Stage) -> bool {
 proptest! {
     /// [S1.2] [S1.10]
     #[test]
-    fn every_operation_makes_only_legal_moves(steps in prop::collection::vec(step(), 0..80)) {
+    fn s1_16_every_operation_makes_only_legal_moves(steps in prop::collection::vec(step(), 0..80)) {
         let mut outbox = Outbox::default();
         let mut last: BTreeMap<u64, Stage> = BTreeMap::new();
         let mut request: Vec<u64> = Vec::new();
