@@ -115,6 +115,25 @@ export class Page {
     throw new Error(`nothing was written to ${store}`);
   }
 
+  /** What the page holds after collecting garbage: the heap of JavaScript, and the memory of WebAssembly, which never shrinks. */
+  async memory() {
+    const { devtools } = this;
+    await devtools.send('HeapProfiler.collectGarbage');
+    await devtools.send('Performance.enable');
+    const { metrics } = await devtools.send('Performance.getMetrics');
+    const heap = metrics.find(({ name }) => name === 'JSHeapUsedSize').value;
+    const prototype = await devtools.send('Runtime.evaluate', { expression: 'WebAssembly.Memory.prototype' });
+    const { objects } = await devtools.send('Runtime.queryObjects', { prototypeObjectId: prototype.result.objectId });
+    const sum = 'function () { return this.reduce((bytes, memory) => bytes + memory.buffer.byteLength, 0) }';
+    const wasm = await devtools.send('Runtime.callFunctionOn', { functionDeclaration: sum, objectId: objects.objectId, returnByValue: true });
+    return heap + wasm.result.value;
+  }
+
+  /** Throws away whatever an address has stored: databases, files, workers. */
+  async forget(url) {
+    await this.devtools.send('Storage.clearDataForOrigin', { origin: new URL(url).origin, storageTypes: 'all' });
+  }
+
   // Whoever asks a slowed page slows it further, so it is asked seldom.
   get #settled() {
     return this.slowdown === 1 ? 100 : 400;

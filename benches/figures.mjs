@@ -10,7 +10,9 @@ export function figure(values) {
 }
 
 export const UNITS = {
-  ms: (value) => (value < 20 ? value.toFixed(1) : value.toFixed(0)),
+  ms: (value) => value.toFixed(value < 1 ? 3 : value < 20 ? 1 : 0),
+  µs: (value) => value.toFixed(0),
+  count: (value) => value.toFixed(0),
   s: (value) => (value / 1000).toFixed(2),
   bytes: (value) => value.toFixed(0),
   MB: (value) => (value / 1e6).toFixed(1),
@@ -26,7 +28,8 @@ export function cell(measured, unit) {
 
 /** Whether a figure keeps its budget, and what part of it is used: `✓ 0.62×`. */
 export function verdict(measured, limit) {
-  if (!measured || !limit) return '';
+  if (!measured || limit === null || limit === undefined) return '';
+  if (limit === 0) return measured.most === 0 ? '✓' : '✗';
   const used = measured.median / limit;
   return `${used <= 1 ? '✓' : '✗'} ${used.toFixed(2)}×`;
 }

@@ -1,7 +1,7 @@
 // This machine: its facts, free ports, what a process has computed, and where files may lie.
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { cpus, release, totalmem } from 'node:os';
 
@@ -55,8 +55,23 @@ export async function answering(url, child) {
 
 const TICKS_PER_SECOND = Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }));
 
+/** What a process spends while something goes on: CPU time in milliseconds, and the most memory that it had at once, in bytes. */
+export async function cost(pid, work) {
+  // The kernel begins anew to look for the most.
+  writeFileSync(`/proc/${pid}/clear_refs`, '5');
+  const before = cpuTime(pid);
+  const began = performance.now();
+  const result = await work();
+  return { result, ms: performance.now() - began, cpu: cpuTime(pid) - before, memory: mostMemory(pid) };
+}
+
+function mostMemory(pid) {
+  const [, kilobytes] = readFileSync(`/proc/${pid}/status`, 'utf8').match(/^VmHWM:\s*(\d+) kB$/m);
+  return Number(kilobytes) * 1024;
+}
+
 /** What a process and its ended threads have computed, in milliseconds, in steps of 10. */
-export function cpuTime(pid) {
+function cpuTime(pid) {
   // The name, in brackets, may hold spaces; the fields count from behind it.
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1).split(' ');
   return ((Number(fields[11]) + Number(fields[12])) * 1000) / TICKS_PER_SECOND;

@@ -1,30 +1,26 @@
 // Measures the floor (raw IndexedDB) and the peer (PouchDB) in the browser.
-import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { answering, cpuTime, freePort, scratch, start } from './machine.mjs';
 import { serve } from './peers/site.mjs';
-import { Wire } from './wire.mjs';
-
-const COUCH = fileURLToPath(new URL('peers/couch.mjs', import.meta.url));
 
 /** What is typed into every search, key by key. */
 export const TYPED = ['nguyen thi hanh', 'tran van', 'hoa', 'le dinh son'];
 
 export class Peers {
-  /** The peers' pages, filled with the households. `records` holds households, writes and visits. */
+  /** The peers' pages. `records` holds households, and visits or writes where these are measured. */
   static async ready(browser, records) {
     const peers = new Peers();
     peers.browser = browser;
     peers.records = records;
     peers.site = await serve({ 'households.json': records.households, 'visits.json': records.visits });
+    return peers;
+  }
+
+  /** Stores the households in both. */
+  async fill() {
     for (const peer of ['raw', 'pouch']) {
-      const page = await peers.#open(peer, 1);
+      const page = await this.#open(peer, 1);
       await page.tab.evaluate(() => bench.fill('/households.json'));
       await page.close();
     }
-    return peers;
   }
 
   /** Navigation to the first rows of the list, the page's files being in the browser's cache. */
@@ -62,42 +58,42 @@ export class Peers {
     return values;
   }
 
-  /** PouchDB's replication of queued visits to its own server; also what that server computed for each thousand. */
-  async push(slowdown, runs) {
-    const couch = await Couch.start();
-    const page = await this.#open('pouch', 1);
-    const total = [];
-    const cpu = [];
-    for (let run = 0; run < runs; run++) {
-      const before = couch.cpu();
-      total.push(await this.#replicate(page, slowdown, `${couch.url}/visits-${run}`));
-      cpu.push(couch.cpu() - before);
-    }
+  /** Puts as many records into raw IndexedDB, fetched as one text. */
+  async store(slowdown) {
+    const page = await this.#open('raw', slowdown);
+    const ms = await page.tab.evaluate(async () => {
+      const began = performance.now();
+      await bench.fill('/households.json');
+      return performance.now() - began;
+    });
     await page.close();
-    await couch.remove();
-    return { total, cpu };
-  }
-
-  /** What one visit of a replication takes on the wire, both ways, without the questions that another origin costs. */
-  async bytes() {
-    const couch = await Couch.start();
-    const wire = await Wire.to(couch.url);
-    const page = await this.#open('pouch', 1);
-    await this.#replicate(page, 1, `${wire.url}/visits`);
-    const { up, down } = wire.sum((what) => !what.startsWith('OPTIONS'));
-    await page.close();
-    wire.close();
-    await couch.remove();
-    return (up + down) / this.records.visits.length;
-  }
-
-  async #replicate(page, slowdown, url) {
-    await page.slow(1);
-    const queued = await page.tab.evaluate(async () => bench.queue(await (await fetch('/visits.json')).json()));
-    await page.slow(slowdown);
-    const { ms, docs_written } = await page.tab.evaluate((url) => bench.push(url), url);
-    if (docs_written !== queued) throw new Error(`${docs_written} of ${queued} visits arrived`);
     return ms;
+  }
+
+  /** PouchDB's replication of queued visits to its server: the time, and what the page holds then. */
+  async push(slowdown, url, count) {
+    const page = await this.#open('pouch', 1);
+    const queue = async (count) => bench.queue((await (await fetch('/visits.json')).json()).slice(0, count));
+    const queued = await page.tab.evaluate(queue, count);
+    if (queued !== count) throw new Error(`${queued} visits are queued, not ${count}`);
+    return this.#replicated(page, slowdown, () => page.tab.evaluate((url) => bench.push(url), url), count);
+  }
+
+  /** PouchDB's replication of so many households from its server, the same. */
+  async pull(slowdown, url, count) {
+    const page = await this.#open('pouch', 1);
+    return this.#replicated(page, slowdown, () => page.tab.evaluate((url) => bench.pull(url), url), count);
+  }
+
+  async #replicated(page, slowdown, replicate, count) {
+    await page.slow(slowdown);
+    const { ms, docs_written } = await replicate();
+    if (docs_written !== count) throw new Error(`${docs_written} of ${count} records arrived`);
+    await page.slow(1);
+    const memory = await page.memory();
+    await page.tab.evaluate(() => bench.drop());
+    await page.close();
+    return { ms, memory };
   }
 
   close() {
@@ -113,33 +109,6 @@ export class Peers {
 
   #address(peer) {
     return `${this.site.url}/page.html?peer=${peer}`;
-  }
-}
-
-/** PouchDB's server in a process of its own. */
-class Couch {
-  #process;
-  #folder;
-
-  static async start() {
-    const couch = new Couch();
-    couch.#folder = await mkdtemp(join(scratch(), 'couch-'));
-    const port = await freePort();
-    couch.url = `http://127.0.0.1:${port}`;
-    couch.#process = start(process.execPath, [COUCH, port, couch.#folder], { stdio: ['ignore', 'ignore', 'inherit'] });
-    await answering(couch.url, couch.#process);
-    return couch;
-  }
-
-  cpu() {
-    return cpuTime(this.#process.pid);
-  }
-
-  async remove() {
-    const exited = once(this.#process, 'exit');
-    this.#process.kill();
-    await exited;
-    await rm(this.#folder, { recursive: true, force: true });
   }
 }
 

@@ -23,16 +23,32 @@ export class Phone {
     const phone = new Phone();
     phone.browser = browser;
     phone.url = url;
-    const page = await browser.page(1);
-    const { tab } = page;
-    await tab.goto(url);
-    await tab.getByLabel('Tên đăng nhập').fill(signInOf(hamlet));
-    await tab.getByLabel('Mật khẩu', { exact: true }).fill(PASSWORD);
-    await tab.getByRole('button', { name: 'Đăng nhập' }).click();
-    await tab.getByRole('navigation', { name: 'Các mục chính' }).waitFor({ timeout: 120_000 });
-    await tab.waitForFunction(async () => (await navigator.serviceWorker.getRegistration())?.active?.state === 'activated');
-    await page.close();
+    phone.hamlet = hamlet;
+    await phone.pull(1);
     return phone;
+  }
+
+  /**
+   * Signs in on a phone that has nothing: from the first request for changes to the last record that is stored, and what
+   * the page holds then.
+   */
+  async pull(slowdown) {
+    const page = await this.browser.page(1);
+    const { tab } = page;
+    await page.forget(this.url);
+    await tab.goto(this.url);
+    await tab.getByLabel('Tên đăng nhập').fill(signInOf(this.hamlet));
+    await tab.getByLabel('Mật khẩu', { exact: true }).fill(PASSWORD);
+    await page.slow(slowdown);
+    await tab.getByRole('button', { name: 'Đăng nhập' }).click();
+    // Shown when the feeds were read to their end once.
+    await tab.getByRole('navigation', { name: 'Các mục chính' }).waitFor({ timeout: 240_000 });
+    const ms = await page.untilWritten('log', 'changes');
+    await page.slow(1);
+    await tab.waitForFunction(async () => (await navigator.serviceWorker.getRegistration())?.active?.state === 'activated');
+    const memory = await page.memory();
+    await page.close();
+    return { ms, memory };
   }
 
   /** Navigation to the first rows of the list, without a network. */
@@ -99,7 +115,7 @@ export class Phone {
     return values;
   }
 
-  /** From the first request to the last stored receipt of queued visits, on Today. */
+  /** From the first request to the last stored receipt of queued visits, on Today; and what the page holds then. */
   async push(slowdown, count, make) {
     await this.queue(count, make);
     const page = await this.browser.page(1);
@@ -117,8 +133,9 @@ export class Phone {
     await page.slow(1);
     const left = await this.#store(() => transact(({ outbox }) => outbox.count()));
     if (left !== 0) throw new Error(`${left} of ${count} visits are still queued (${answered})`);
+    const memory = await page.memory();
     await page.close();
-    return ms;
+    return { ms, memory };
   }
 
   /** Sends a visit with a photo; `begin` and `end` are called when the app is open and when the photo has arrived. */
@@ -169,21 +186,13 @@ export class Phone {
     );
   }
 
-  /** What the page holds after collecting garbage, on the list: the heap of JavaScript and the memory of WebAssembly. */
+  /** What the page holds, on the list. */
   async memory() {
     const page = await this.#open('/households', 1, LIST);
     await page.tab.waitForTimeout(2_000);
-    const { devtools } = page;
-    await devtools.send('HeapProfiler.collectGarbage');
-    await devtools.send('Performance.enable');
-    const { metrics } = await devtools.send('Performance.getMetrics');
-    const heap = metrics.find(({ name }) => name === 'JSHeapUsedSize').value;
-    const prototype = await devtools.send('Runtime.evaluate', { expression: 'WebAssembly.Memory.prototype' });
-    const { objects } = await devtools.send('Runtime.queryObjects', { prototypeObjectId: prototype.result.objectId });
-    const sum = 'function () { return this.reduce((bytes, memory) => bytes + memory.buffer.byteLength, 0) }';
-    const wasm = await devtools.send('Runtime.callFunctionOn', { functionDeclaration: sum, objectId: objects.objectId, returnByValue: true });
+    const memory = await page.memory();
     await page.close();
-    return heap + wasm.result.value;
+    return memory;
   }
 
   async open(path) {

@@ -1,39 +1,112 @@
-// The table: every figure beside its floor, its peer and its budget.
+// The tables: every figure beside its floor, its peer and its budget.
 import { cell, table, verdict } from './figures.mjs';
+import { LENGTHS } from './queue.mjs';
 
-const HEAD = ['what', 'CPU', 'Đồng Hành', 'floor', 'PouchDB 9', 'budget', ''];
+const HEAD = ['CPU', 'Đồng Hành', 'floor', 'PouchDB 9', 'budget', ''];
+const SLOWDOWNS = [1, 6];
+/** Chance alone makes the parts of a straight line differ by so much. */
+const STRAIGHT = 1.25;
 
-/** A line for each figure of `measured`, by name. */
+/** A table of each measure that was taken, from the figures by their names. */
 export function report(measured) {
-  const by = (unit) => (what, cpu, ours, floor, peer, budget, limit) => [
+  const line = (unit) => (what, cpu, { ours, floor, peer, budget = '', limit = null }) => [
     what,
     cpu,
-    cell(measured[ours], unit),
-    cell(measured[floor], unit),
-    cell(measured[peer], unit),
+    ...[ours, floor, peer].map((name) => cell(measured[name], unit)),
     budget,
     verdict(measured[ours], limit),
   ];
-  const ms = by('ms');
-  const median = (name, times = 1) => measured[name] && measured[name].median * times;
-  const both = (line) => [1, 6].map((cpu) => line(cpu));
-  return table(HEAD, [
-    ...both((cpu) => ms('tap to durably saved visit, ms', `${cpu}×`, `save ours ${cpu}`, `save raw ${cpu}`, `save pouch ${cpu}`, '≤ 1.5 × raw', median(`save raw ${cpu}`, 1.5))),
-    ...both((cpu) => ms('warm start to the list of 10,000, ms', `${cpu}×`, `start ours ${cpu}`, `start raw ${cpu}`, `start pouch ${cpu}`, cpu === 6 ? '≤ 500' : '', cpu === 6 && 500)),
-    ...both((cpu) => ms('a key in the search of 10,000, ms', `${cpu}×`, `search ours ${cpu}`, `search raw ${cpu}`, `search pouch ${cpu}`, cpu === 6 ? '≤ 8' : '', cpu === 6 && 8)),
-    ...both((cpu) => ms('an answer in the visit form, ms', `${cpu}×`, `answer ours ${cpu}`, '', '', cpu === 6 ? '≤ 16' : '', cpu === 6 && 16)),
-    ...both((cpu) => ms('1,000 queued visits, page to receipts, ms', `${cpu}×`, `push ours ${cpu}`, '', `push pouch ${cpu}`, cpu === 6 ? '≤ PouchDB / 10' : '', cpu === 6 && median('push pouch 6', 0.1))),
-    ms('1,000 visits, the server’s part, ms', '1×', 'push server', 'push floor', '', '≤ 3 × floor', median('push floor', 3)),
-    ms('the server’s CPU for them, ms', '1×', 'cpu server', '', 'cpu pouch', '≤ 100', 100),
-    by('bytes')('a visit in a batch of 100, all bytes both ways', '', 'bytes batch', '', 'bytes pouch', '≤ 1,000', 1000),
-    by('bytes')('a visit in a batch of 100, the request’s body', '', 'bytes batch body', '', '', '', null),
-    by('bytes')('a visit alone, all bytes both ways', '', 'bytes alone', '', '', '', null),
-    by('bytes')('a visit alone, the request’s body', '', 'bytes alone body', '', '', '', null),
-    by('bytes')('an idle poll, all bytes both ways', '', 'bytes poll', '', '', '≤ 300', 300),
-    by('bytes')('an idle poll, bodies alone', '', 'bytes poll body', '', '', '', null),
-    ...[400, 64].map((signal) =>
-      by('bytes')(`a photo of 3 MB at ${signal} kbit/s, broken every 20 s: bytes beside it`, '', `photo ${signal}`, '', '', '≤ 300,000', 300_000),
-    ),
-    by('MB')('memory of the page with 2,500 households, MB', '', 'memory', '', '', '≤ 60', 60e6),
-  ]);
+  const of = { ms: line('ms'), s: line('s'), µs: line('µs'), rate: line('count'), bytes: line('bytes'), MB: line('MB'), count: line('count') };
+  const times = (name, factor) => measured[name] && measured[name].median * factor;
+  const tables = {
+    'The screens': screens(of, times),
+    '1,000 visits pushed, 10,000 changes pulled': exchange(of, times),
+    'The server alone': server(of, times),
+    'As the queue grows': queue(of, measured),
+    'Fifty devices at once': devices(of),
+    'A photo of 3 MB over a link that breaks every 20 s': photo(of),
+  };
+  const taken = Object.entries(tables).map(([title, lines]) => [title, lines.filter((line) => line.slice(2, 5).some((shown) => shown !== '–'))]);
+  return taken
+    .filter(([, lines]) => lines.length > 0)
+    .map(([title, lines]) => table([title, ...HEAD], lines))
+    .join('\n\n');
 }
+
+const both = (lines) => SLOWDOWNS.flatMap((cpu) => lines(cpu, `${cpu}×`));
+/** A budget that counts on a cheap phone. */
+const slow = (cpu, budget, limit) => (cpu === 6 ? { budget, limit } : {});
+
+const screens = (of, times) => [
+  ...both((cpu, shown) => [
+    of.ms('tap to durably saved visit, ms', shown, { ours: `save ours ${cpu}`, floor: `save raw ${cpu}`, peer: `save pouch ${cpu}`, budget: '≤ 1.5 × floor', limit: times(`save raw ${cpu}`, 1.5) }),
+  ]),
+  ...both((cpu, shown) => [of.ms('warm start to the list of 10,000, ms', shown, { ours: `start ours ${cpu}`, floor: `start raw ${cpu}`, peer: `start pouch ${cpu}`, ...slow(cpu, '≤ 500', 500) })]),
+  ...both((cpu, shown) => [of.ms('a key in the search of 10,000, ms', shown, { ours: `search ours ${cpu}`, floor: `search raw ${cpu}`, peer: `search pouch ${cpu}`, ...slow(cpu, '≤ 8', 8) })]),
+  ...both((cpu, shown) => [of.ms('an answer in the visit form, ms', shown, { ours: `answer ours ${cpu}`, ...slow(cpu, '≤ 16', 16) })]),
+  of.MB('memory of the page with 2,500 households, MB', '', { ours: 'memory', budget: '≤ 60', limit: 60e6 }),
+  of.bytes('an idle poll, all bytes both ways', '', { ours: 'bytes poll', budget: '≤ 300', limit: 300 }),
+  of.bytes('an idle poll, bodies alone', '', { ours: 'bytes poll body' }),
+];
+
+const exchange = (of, times) => [
+  ...both((cpu, shown) => [
+    of.ms('push, page to receipts, ms', shown, { ours: `push ours ${cpu}`, peer: `push pouch ${cpu}`, ...slow(cpu, '≤ PouchDB / 10', times('push pouch 6', 0.1)) }),
+    of.rate('push, records a second', shown, { ours: `push ours rate ${cpu}`, peer: `push pouch rate ${cpu}` }),
+  ]),
+  of.µs('push, the server’s CPU a record, µs', '', { ours: 'push ours cpu', peer: 'push pouch cpu' }),
+  of.MB('push, the server’s most memory, MB', '', { ours: 'push ours memory server', peer: 'push pouch memory server' }),
+  of.MB('push, memory of the page, MB', '', { ours: 'push ours memory page', peer: 'push pouch memory page' }),
+  of.bytes('a visit in a batch of 100, all bytes both ways', '', { ours: 'bytes batch', peer: 'bytes pouch', budget: '≤ 1,000', limit: 1000 }),
+  of.bytes('a visit in a batch of 100, the request’s body', '', { ours: 'bytes batch body' }),
+  of.bytes('a visit alone, all bytes both ways', '', { ours: 'bytes alone' }),
+  of.bytes('a visit alone, the request’s body', '', { ours: 'bytes alone body' }),
+  ...both((cpu, shown) => [
+    of.ms('pull, first request to the last stored, ms', shown, { ours: `pull ours ${cpu}`, floor: `pull raw ${cpu}`, peer: `pull pouch ${cpu}` }),
+    of.rate('pull, records a second', shown, { ours: `pull ours rate ${cpu}`, peer: `pull pouch rate ${cpu}` }),
+  ]),
+  of.µs('pull, the server’s CPU a record, µs', '', { ours: 'pull ours cpu', peer: 'pull pouch cpu' }),
+  of.MB('pull, the server’s most memory, MB', '', { ours: 'pull ours memory server', peer: 'pull pouch memory server' }),
+  of.MB('pull, memory of the page, MB', '', { ours: 'pull ours memory page', peer: 'pull pouch memory page' }),
+  of.bytes('a household of 2 KB pulled, all bytes both ways', '', { ours: 'bytes pull', peer: 'bytes pull pouch' }),
+];
+
+const server = (of, times) => [
+  of.ms('1,000 visits pushed, ms', '', { ours: 'server push', floor: 'server push floor', budget: '≤ 3 × floor', limit: times('server push floor', 3) }),
+  of.ms('the server’s CPU for them, ms', '', { ours: 'server push cpu', budget: '≤ 100', limit: 100 }),
+  of.MB('its most memory, MB', '', { ours: 'server push memory' }),
+  of.ms('10,000 changes pulled, ms', '', { ours: 'server pull' }),
+  of.ms('the server’s CPU for them, ms', '', { ours: 'server pull cpu' }),
+  of.MB('its most memory, MB', '', { ours: 'server pull memory' }),
+];
+
+function queue(of, measured) {
+  const longest = LENGTHS.at(-1);
+  const line = (what, { ours, peer }, unit) => {
+    const ratio = (name) => name && measured[`${name} ${longest}`]?.median / measured[`${name} ${LENGTHS[0]}`]?.median;
+    const shown = (value) => (value ? `${value.toFixed(2)}×` : '–');
+    const [own, theirs] = [ratio(ours), ratio(peer)];
+    const straight = own ? `${own <= STRAIGHT ? '✓' : '✗'} ${own <= STRAIGHT ? 'a straight line' : 'bent'}` : '';
+    return [
+      ...LENGTHS.map((length) => of[unit](`${what}, of ${length.toLocaleString('en')}`, '1×', { ours: `${ours} ${length}`, peer: peer && `${peer} ${length}` })),
+      [`  ${longest.toLocaleString('en')} beside ${LENGTHS[0]}`, '', shown(own), '–', shown(theirs), `≤ ${STRAIGHT}×`, straight],
+    ];
+  };
+  return [
+    ...line('a visit, page to receipt, ms', { ours: 'queue ours', peer: 'queue pouch' }, 'ms'),
+    ...line('a visit, the server alone, ms', { ours: 'queue server' }, 'ms'),
+    ...line('a visit, the server’s CPU, µs', { ours: 'queue cpu' }, 'µs'),
+    ...LENGTHS.map((length) => of.MB(`memory of the page behind ${length.toLocaleString('en')}, MB`, '', { ours: `queue memory ${length}` })),
+  ];
+}
+
+const devices = (of) => [
+  of.ms('100 visits of each, until the last is receipted, ms', '', { ours: 'devices', peer: 'devices pouch' }),
+  of.rate('records a second', '', { ours: 'devices rate', peer: 'devices pouch rate' }),
+  of.µs('the server’s CPU a record, µs', '', { ours: 'devices cpu', peer: 'devices pouch cpu' }),
+  of.MB('the server’s most memory, MB', '', { ours: 'devices memory', peer: 'devices pouch memory' }),
+  of.count('visits that are not at the office once', '', { ours: 'devices lost', peer: 'devices pouch lost', budget: '0', limit: 0 }),
+];
+
+const photo = (of) =>
+  [400, 64].map((signal) => of.bytes(`bytes beside it at ${signal} kbit/s`, '', { ours: `photo ${signal}`, budget: '≤ 300,000', limit: 300_000 }));

@@ -39,5 +39,7 @@ globalThis.bench = {
   take: (list) => (visits = list),
   queue: (list) => peer.queue?.(list),
   push: (url) => peer.push(url),
+  pull: (url) => peer.pull(url),
+  drop: () => peer.drop(),
 };
 document.body.dataset.ready = '';

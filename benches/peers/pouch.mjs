@@ -43,20 +43,29 @@ export async function search(typed, limit) {
   return { rows: docs, found: docs.length };
 }
 
-let queued;
+let replicated;
 
 /** A database of its own that holds these visits and nothing else. */
 export async function queue(visits) {
-  queued = new PouchDB(`queue-${crypto.randomUUID()}`, options);
-  await queued.bulkDocs(visits.map(document_));
-  return (await queued.info()).doc_count;
+  replicated = new PouchDB(`queue-${crypto.randomUUID()}`, options);
+  await replicated.bulkDocs(visits.map(document_));
+  return (await replicated.info()).doc_count;
 }
 
 /** Replicates the queue with its default batches of 100; gives the milliseconds. */
-export async function push(url) {
-  const began = performance.now();
-  const { ok, docs_written } = await queued.replicate.to(url);
-  const ms = performance.now() - began;
-  await queued.destroy();
-  return { ok, docs_written, ms };
+export const push = (url) => timed(() => replicated.replicate.to(url));
+
+/** Replicates all that the server has into an empty database, the same way. */
+export async function pull(url) {
+  replicated = new PouchDB(`pulled-${crypto.randomUUID()}`, options);
+  return timed(() => replicated.replicate.from(url));
 }
+
+async function timed(replicate) {
+  const began = performance.now();
+  const { ok, docs_written } = await replicate();
+  return { ok, docs_written, ms: performance.now() - began };
+}
+
+/** Throws away what was replicated. */
+export const drop = () => replicated.destroy();

@@ -4,7 +4,7 @@ use std::fs;
 use std::process::{Command, ExitCode};
 
 use anyhow::{Context as _, Result, bail};
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use crate::steps::{output, step};
 use crate::tools::{Browser, Builders, node_packages};
@@ -16,9 +16,25 @@ pub(crate) struct Bench {
     /// One short pass: to see that it runs, not to believe its figures
     #[arg(long)]
     quick: bool,
-    /// Only the photo over a link that breaks
-    #[arg(long)]
-    photo: bool,
+    /// Only these
+    #[arg(long, value_enum, value_delimiter = ',')]
+    only: Vec<Measure>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Measure {
+    /// Save, start, search and answer, the page's memory, and an idle poll
+    Screens,
+    /// 1,000 visits pushed and 10,000 changes pulled, from page to disk
+    Exchange,
+    /// The same, asked of the server without a screen
+    Server,
+    /// A queue of 100, 1,000 and 10,000 visits
+    Queue,
+    /// Fifty devices that sync at once
+    Devices,
+    /// The photo over a link that breaks
+    Photo,
 }
 
 impl Bench {
@@ -40,7 +56,7 @@ impl Bench {
         bench
             .arg("benches/bench.mjs")
             .args(self.quick.then_some("--quick"))
-            .args(self.photo.then_some("--photo"))
+            .args(self.only.iter().filter_map(name))
             .current_dir(tree::root())
             .env("CHROMIUM", browser.chromium)
             .env("DONG_HANH_APP", app::dist())
@@ -52,6 +68,12 @@ impl Bench {
         }
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// As the option and the script name it.
+fn name(measure: &Measure) -> Option<String> {
+    let value = measure.to_possible_value()?;
+    Some(value.get_name().to_owned())
 }
 
 /// Installs what the app is compared with, anew when its lock file has changed.

@@ -1,0 +1,109 @@
+// A device that speaks to the server without a screen.
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { chance, id, moment } from './data.mjs';
+import { PASSWORD, signInOf } from './installation.mjs';
+
+/** The most operations in one push, see crates/sync/src/protocol.rs. */
+export const BATCH = 100;
+
+const squeeze = promisify(gzip);
+
+export class Device {
+  #token;
+  #counter = 0;
+  #acknowledged = 0;
+  #cursors = {};
+  #epoch;
+
+  /** Signs in as the volunteer of a hamlet, or as the officer where none is named. */
+  static async signIn(url, hamlet, seed) {
+    const device = new Device();
+    device.url = url;
+    device.random = chance(seed);
+    device.id = id(device.random, Date.now());
+    const answer = await device.#send('/api/v1/session', {
+      sign_in: signInOf(hamlet),
+      password: PASSWORD,
+      device: { id: device.id, label: 'bench' },
+    });
+    device.#token = answer.token;
+    device.user = answer.me.user;
+    return device;
+  }
+
+  /** The counter of the next operation. */
+  get nextCounter() {
+    return this.#counter + 1;
+  }
+
+  /** Registers households. */
+  async register(households) {
+    const now = Date.now();
+    const operations = households.map((household, index) => ({
+      id: id(this.random, now),
+      device: this.id,
+      counter: this.nextCounter + index,
+      made: moment(now),
+      action: { register_household: { household } },
+    }));
+    await this.push(await this.packed(operations));
+  }
+
+  /** Operations as they travel, `size` in a request. */
+  packed(operations, size = BATCH) {
+    this.#counter += operations.length;
+    const starts = Array.from({ length: Math.ceil(operations.length / size) }, (_, index) => index * size);
+    return Promise.all(
+      starts.map(async (start) => {
+        const batch = operations.slice(start, start + size);
+        const request = { protocol: 1, device: this.id, sent: moment(Date.now()), operations: batch };
+        return { body: await squeeze(JSON.stringify(request)), count: batch.length };
+      }),
+    );
+  }
+
+  /** Pushes one request after the other, as a phone does, and checks that each operation was applied. */
+  async push(requests) {
+    for (const { body, count } of requests) {
+      const { receipts } = await this.#send('/api/v1/operations', body, { 'content-encoding': 'gzip' });
+      const refused = receipts.find(({ outcome }) => outcome !== 'applied');
+      if (refused) throw new Error(`not applied: ${JSON.stringify(refused)}`);
+      if (receipts.length !== count) throw new Error('a receipt is missing');
+      this.#acknowledged += count;
+    }
+  }
+
+  /** Everything behind what was pulled before, record by record. */
+  async pull() {
+    const changes = [];
+    for (let more = true; more; ) {
+      const asked = { protocol: 1, cursors: this.#cursors, epoch: this.#epoch, acknowledged: this.#acknowledged };
+      const answer = await this.#send('/api/v1/changes', asked);
+      if (answer?.forgotten) throw new Error('the server knows fewer operations than it has receipted');
+      more = false;
+      this.#epoch = answer?.epoch ?? this.#epoch;
+      for (const feed of answer?.feeds ?? []) {
+        this.#cursors[feed.scope] = feed.cursor;
+        changes.push(...feed.changes);
+        more ||= feed.more;
+      }
+    }
+    return changes;
+  }
+
+  /** From now on everything is pulled once more. */
+  forget() {
+    this.#cursors = {};
+  }
+
+  async #send(path, body, headers = {}) {
+    const answer = await fetch(this.url + path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(this.#token && { authorization: `Bearer ${this.#token}` }), ...headers },
+      body: Buffer.isBuffer(body) ? body : JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+    return answer.status === 204 ? null : answer.json();
+  }
+}

@@ -1,0 +1,36 @@
+// A hamlet of the server with its households, and a device that has its feeds.
+import { households, visits } from './data.mjs';
+import { Device } from './device.mjs';
+
+export class Hamlet {
+  /** Registers so many households, through the API as a phone would. */
+  static async filled(server, name, count, seed) {
+    const hamlet = new Hamlet();
+    const device = await Device.signIn(server.url, name, seed);
+    const known = await device.pull();
+    const bodies = (kind) => known.filter(({ key }) => key.startsWith(kind)).map(({ body }) => body);
+    const { id } = bodies('hamlet:').find((hamlet) => hamlet.name === name);
+    hamlet.name = name;
+    hamlet.device = device;
+    hamlet.houses = households(count, { seed, hamlet: id, user: device.user });
+    hamlet.form = bodies('form:').find(({ current }) => current).id;
+    await device.register(hamlet.houses);
+    return hamlet;
+  }
+
+  /** Visits of the hamlet by its own device. */
+  visits(count, seed) {
+    return this.made(seed)(count, this.device.id, this.device.nextCounter);
+  }
+
+  /** What makes visits of the hamlet for any device. */
+  made(seed) {
+    return (count, device, firstCounter) => visits(count, { seed, houses: this.houses, form: this.form, device, firstCounter });
+  }
+}
+
+/** The record that a finished visit becomes. */
+export const recordOf = ({ made, action }) => {
+  const { visit, ...rest } = action.finish_visit;
+  return { id: visit, made, ...rest };
+};
