@@ -121,6 +121,11 @@ fn Blocked(why: BlockedWhy) -> impl IntoView {
             words::blocked_newer_text(lang),
             None,
         ),
+        BlockedWhy::Full => (
+            words::blocked_full_title(lang),
+            words::blocked_full_text(lang),
+            None,
+        ),
         BlockedWhy::NoStorage => (
             words::blocked_storage_title(lang),
             words::blocked_storage_text(lang),

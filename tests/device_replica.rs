@@ -2,323 +2,24 @@
 #![cfg(target_family = "wasm")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
-use std::cell::RefCell;
+mod phone;
+
 use std::collections::VecDeque;
 
 use dong_hanh::device::SaveError;
-use dong_hanh::device::store::{Batch, Shelf, Store, Value as StoredValue};
+use dong_hanh::device::store::{Batch, Shelf, Value as StoredValue};
 use dong_hanh::replica::{
     Boot, HouseholdFilter, OutboxWhat, Replica, Session, SignInError, Standing, Task,
 };
-use dong_hanh_domain::{Household, HouseholdId, OperationId, VisitId};
-use dong_hanh_form::{Answer, Answers, Path, Value};
+use dong_hanh_form::Path;
+use dong_hanh_sync::HeldReason;
 use dong_hanh_sync::device::{Failure, Phase};
-use dong_hanh_sync::{FormRecord, HeldReason, RawOperation};
-use gloo_timers::future::TimeoutFuture;
+use phone::*;
 use serde_json::json;
 use uuid::Uuid;
-use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
-
-const UNIT: &str = "19900@2025-07-01";
-const OPERATIONS: &str = "/api/v1/operations";
-const CHANGES: &str = "/api/v1/changes";
-const SESSION: &str = "/api/v1/session";
-
-/// One phone with its store, and the office as it is told to answer.
-struct Phone {
-    user: Uuid,
-    hamlet: Uuid,
-}
-
-thread_local! {
-    /// Answers of the office: path, status and body.
-    static ANSWERS: RefCell<VecDeque<(String, u16, String)>> = const { RefCell::new(VecDeque::new()) };
-}
-
-impl Phone {
-    /// A phone that nobody has used yet.
-    fn bare() -> Self {
-        ANSWERS.with_borrow_mut(VecDeque::clear);
-        listen_as_the_office();
-        Self {
-            user: Uuid::now_v7(),
-            hamlet: Uuid::now_v7(),
-        }
-    }
-
-    /// A phone on which somebody has signed in and the first records are here.
-    async fn new(names: &[&str]) -> Self {
-        let phone = Self::bare();
-        let [unit, hamlet] = phone.scopes();
-        let exchange = json!({"cursors": {unit.as_str(): 1, hamlet.as_str(): 1}, "complete": true});
-        let batch = Batch::strict()
-            .put(Shelf::Meta, "device", Uuid::now_v7().to_string())
-            .put(Shelf::Meta, "account", phone.account().to_string())
-            .put(Shelf::Meta, "token", "a token")
-            .put(Shelf::Meta, "exchange", exchange.to_string())
-            .add(Shelf::Log, 1u32, phone.feeds(names, false).to_string());
-        phone.store().await.write(batch).await.unwrap();
-        let known = json!([{"user": phone.user, "sign_in": "lai", "name": "Trần Thị Lài"}]);
-        settings()
-            .set_item("dong-hanh.known", &known.to_string())
-            .unwrap();
-        phone
-    }
-
-    fn scopes(&self) -> [String; 2] {
-        [format!("u:{UNIT}"), format!("h:{}", self.hamlet)]
-    }
-
-    fn account(&self) -> serde_json::Value {
-        json!({
-            "user": self.user, "unit": {"key": UNIT, "name": "Phường Thuận An"},
-            "person": {"id": self.user, "name": "Trần Thị Lài", "courtesy": "co", "role": "volunteer"},
-            "role": {"role": "volunteer", "unit": UNIT, "hamlets": [self.hamlet]},
-        })
-    }
-
-    /// A form for the unit, and households of these names for the hamlet.
-    fn feeds(&self, names: &[&str], more: bool) -> serde_json::Value {
-        let [unit, hamlet] = self.scopes();
-        let label = json!({"vi": "Hỏi", "en": "Ask"});
-        let question = json!({"type": "text", "name": "note", "label": label});
-        let photo = json!({"type": "image", "name": "photo", "label": label, "max": 3});
-        let group = json!({"name": "g", "label": label, "nodes": [question, photo]});
-        let definition = json!({"name": "t", "version": "1", "title": label, "groups": [group]});
-        let form = FormRecord::new(&definition.to_string(), chrono::DateTime::UNIX_EPOCH).unwrap();
-        let form = json!({"seq": 1, "key": format!("form:{}", form.id), "body": form});
-        let households = names.iter().map(|name| self.household(name));
-        let households: Vec<_> = households
-            .map(|one| json!({"seq": 1, "key": format!("household:{}", one.id), "body": one}))
-            .collect();
-        json!([
-            {"scope": unit, "changes": [form], "cursor": 1, "more": false},
-            {"scope": hamlet, "changes": households, "cursor": 1, "more": more},
-        ])
-    }
-
-    /// What a pull brings to somebody who has these scopes.
-    fn pulled(&self, scopes: &[String], feeds: &serde_json::Value) -> serde_json::Value {
-        json!({"scopes": scopes, "feeds": feeds, "now": "2026-11-24T03:00:00Z"})
-    }
-
-    /// The answer to a sign-in.
-    fn session(&self) -> serde_json::Value {
-        json!({"token": "new", "session": Uuid::now_v7(), "expires": "2027-11-24T03:00:00Z", "me": self.account(), "now": "2026-11-24T03:00:00Z"})
-    }
-
-    fn household(&self, name: &str) -> Household {
-        let (id, member) = (Uuid::now_v7(), Uuid::now_v7());
-        serde_json::from_value(json!({"id": id, "hamlet": self.hamlet, "head": {"id": member, "name": name, "sex": "female"}, "registered_by": self.user})).unwrap()
-    }
-
-    async fn store(&self) -> Store {
-        Store::open(&format!("dong-hanh:{}", self.user))
-            .await
-            .unwrap()
-    }
-
-    /// Starts the app and waits until this tab may write.
-    async fn start(&self) -> Replica {
-        let session = Session::start();
-        let replica = until(|| match session.boot() {
-            Boot::Open(replica) => Some(replica),
-            Boot::Starting => None,
-            Boot::SignedOut { .. } | Boot::Fetching { .. } | Boot::Blocked(_) => {
-                panic!("it did not open")
-            }
-        })
-        .await;
-        leads(replica).await;
-        replica
-    }
-
-    /// Ends the app as when its tab is killed, and starts it again.
-    async fn restart(&self, replica: Replica) -> Replica {
-        replica.leave();
-        self.start().await
-    }
-
-    async fn count(&self, shelf: Shelf) -> usize {
-        let [entries] = self.store().await.read([shelf]).await.unwrap();
-        entries.len()
-    }
-
-    /// The operations that wait behind a counter: theirs, and what each takes the place of.
-    async fn said_again(&self, behind: u64) -> Vec<(u64, OperationId)> {
-        let [waiting] = self.store().await.read([Shelf::Outbox]).await.unwrap();
-        let opened = waiting.into_iter().map(|(_, value)| {
-            RawOperation::from_text(value.unwrap().text().unwrap())
-                .unwrap()
-                .open()
-                .unwrap()
-        });
-        opened
-            .filter(|operation| operation.counter > behind)
-            .map(|operation| (operation.counter, operation.settles.unwrap()))
-            .collect()
-    }
-}
-
-/// Answers each request with the next answer queued for its path; none is no network, and a pull brings nothing new. An
-/// upload is begun without being told, and what is told for a photo answers its only piece.
-fn listen_as_the_office() {
-    let answer = Closure::<dyn Fn(String) -> JsValue>::new(|path: String| {
-        let queued = ANSWERS.with_borrow_mut(|answers| {
-            let at = answers.iter().position(|(at, ..)| *at == path)?;
-            answers.remove(at)
-        });
-        match queued {
-            Some((_, status, body)) => js_sys::Array::of2(&status.into(), &body.into()).into(),
-            None if path == CHANGES => js_sys::Array::of2(&204.into(), &"".into()).into(),
-            None => JsValue::NULL,
-        }
-    });
-    let fetch = js_sys::Function::new_with_args(
-        "answer",
-        "window.fetch = async (path, { headers, body }) => { \
-         const begins = path === '/api/v1/media/uploads'; \
-         const a = begins ? [201, ''] : answer(path.replace('/uploads/', '/')); if (!a) throw new TypeError('no network'); \
-         const there = begins ? 0 : Number(headers.get('Upload-Offset')) + (body?.length ?? 0); \
-         return new Response(a[0] === 204 ? null : a[1], { status: a[0], headers: { 'Upload-Offset': String(there) } }); };",
-    );
-    fetch
-        .call1(&JsValue::NULL, &answer.into_js_value())
-        .unwrap();
-}
-
-fn office_says(path: &str, status: u16, body: &serde_json::Value) {
-    ANSWERS
-        .with_borrow_mut(|answers| answers.push_back((path.to_owned(), status, body.to_string())));
-}
-
-/// Waits until no request is under way.
-async fn at_rest(replica: Replica) -> Phase {
-    until(|| match replica.sync().phase {
-        Phase::Starting | Phase::Sending { .. } | Phase::Fetching => None,
-        phase => Some(phase),
-    })
-    .await
-}
-
-async fn leads(replica: Replica) {
-    let passive = |phase| matches!(phase, Phase::Starting | Phase::Following);
-    until(|| (!passive(replica.sync().phase)).then_some(())).await;
-}
-
-/// Makes a round, and waits until all that the office was told to say has been said.
-async fn round(replica: Replica) {
-    at_rest(replica).await;
-    replica.sync_now();
-    until(|| ANSWERS.with_borrow(VecDeque::is_empty).then_some(())).await;
-    at_rest(replica).await;
-}
-
-/// Runs some JavaScript in the page.
-fn script(text: &str) {
-    js_sys::Function::new_no_args(text)
-        .call0(&JsValue::NULL)
-        .unwrap();
-}
-
-fn receipt(replica: Replica, outcome: &serde_json::Value) -> serde_json::Value {
-    let operation = replica.outbox()[0].operation;
-    let mut receipt = json!({"operation": operation, "received": "2026-11-24T03:00:00Z"});
-    receipt
-        .as_object_mut()
-        .unwrap()
-        .extend(outcome.as_object().unwrap().clone());
-    json!({"receipts": [receipt], "now": "2026-11-24T03:00:00Z"})
-}
-
-/// What the office answers to several operations.
-fn receipts(outcomes: &[(OperationId, serde_json::Value)]) -> serde_json::Value {
-    let receipts = outcomes.iter().map(|(operation, outcome)| {
-        let mut receipt = json!({"operation": operation, "received": "2026-11-24T03:00:00Z"});
-        let fields = outcome.as_object().unwrap().clone();
-        receipt.as_object_mut().unwrap().extend(fields);
-        receipt
-    });
-    json!({"receipts": receipts.collect::<Vec<_>>(), "now": "2026-11-24T03:00:00Z"})
-}
-
-fn settings() -> web_sys::Storage {
-    web_sys::window().unwrap().local_storage().unwrap().unwrap()
-}
-
-async fn opened(session: Session) -> Boot {
-    until(|| match session.boot() {
-        Boot::Starting => None,
-        boot => Some(boot),
-    })
-    .await
-}
-
-async fn until<T>(mut reached: impl FnMut() -> Option<T>) -> T {
-    for _ in 0..2_000 {
-        if let Some(value) = reached() {
-            return value;
-        }
-        TimeoutFuture::new(2).await;
-    }
-    panic!("it was never reached");
-}
-
-fn note() -> Path {
-    "g/note".parse().unwrap()
-}
-
-fn words(text: &str) -> Answer {
-    Answer::Given(Value::Text(text.to_owned()))
-}
-
-fn first(replica: Replica) -> HouseholdId {
-    replica.households()[0].id
-}
-
-async fn answer(replica: Replica, visit: VisitId, path: Path, text: &str) -> Result<(), SaveError> {
-    replica
-        .change_answers(visit, |answers| answers.set(path, words(text)))
-        .await
-}
-
-/// A photo that the draft names and that waits on this phone.
-async fn kept_photo(phone: &Phone, replica: Replica, visit: VisitId) -> String {
-    let file = JsFuture::from(
-        js_sys::Function::new_no_args(PICTURE)
-            .call0(&JsValue::NULL)
-            .unwrap()
-            .unchecked_into::<js_sys::Promise>(),
-    );
-    let file: web_sys::File = file.await.unwrap().unchecked_into();
-    let media = replica.keep_photo(file).await.unwrap();
-    let sha256 = media.sha256.to_string();
-    let path: Path = "g/photo".parse().unwrap();
-    let more = |answers: &mut Answers| {
-        let mut photos: Vec<_> = answers.media().cloned().collect();
-        photos.push(media);
-        answers.set(path, Answer::Given(Value::Photos(photos)));
-    };
-    replica.change_answers(visit, more).await.unwrap();
-    assert!(phone.count(Shelf::Media).await > 0);
-    sha256
-}
-
-/// A picture of its own colour each time, as a camera gives it.
-const PICTURE: &str = "const c = new OffscreenCanvas(8, 8), d = c.getContext('2d'); window.shade = (window.shade ?? 0) + 40; \
-    d.fillStyle = `rgb(${window.shade}, 90, 30)`; d.fillRect(0, 0, 8, 8); \
-    return c.convertToBlob({ type: 'image/jpeg' }).then((b) => new File([b], 'p.jpg', { type: b.type }));";
-
-async fn finished(replica: Replica, text: &str) -> VisitId {
-    let visit = replica.begin_visit(first(replica)).await.unwrap();
-    answer(replica, visit, note(), text).await.unwrap();
-    replica.finish_visit(visit).await.unwrap();
-    visit
-}
 
 #[wasm_bindgen_test]
 async fn the_app_starts_without_a_network_on_what_it_has() {
@@ -527,9 +228,6 @@ async fn s1_10_a_visit_that_is_refused_stops_no_other() {
     assert_eq!(phone.count(Shelf::Outbox).await, 0);
     replica.leave();
 }
-
-const FULL_DISK: &str = "const p = IDBObjectStore.prototype; window.whole = p.add; p.add = () => { throw new DOMException('full', 'QuotaExceededError'); };";
-const WHOLE_DISK: &str = "IDBObjectStore.prototype.add = window.whole;";
 
 #[wasm_bindgen_test]
 async fn a_full_disk_leaves_the_form_open_with_its_answers() {
@@ -829,7 +527,7 @@ async fn signing_in_ends_with_the_first_records_and_goes_on_where_it_broke() {
     let visit = replica.begin_visit(first(replica)).await.unwrap();
 
     // Signing out locks; the work waits for the same person.
-    session.sign_out().await;
+    session.sign_out().await.unwrap();
     assert!(matches!(session.boot(), Boot::SignedOut { known } if known.len() == 1));
     assert!(matches!(
         opened(Session::start()).await,

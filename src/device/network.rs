@@ -139,6 +139,12 @@ impl Network {
         Self { patience, ..self }
     }
 
+    /// What its requests bear.
+    #[must_use]
+    pub fn token(&self) -> Option<String> {
+        self.token.borrow().clone()
+    }
+
     /// Uses another token from now on.
     pub fn set_token(&self, token: Option<String>) {
         *self.token.borrow_mut() = token;

@@ -7,11 +7,11 @@ use leptos::task::spawn_local;
 
 use crate::device::worker::{self, Update};
 use crate::replica::{use_replica, use_session};
-use crate::ui::{Banner, Button, Icon, Look, Tone};
+use crate::ui::{Banner, Button, Icon, Look, Tone, storage_notices};
 use crate::words::office as words;
 use crate::words::shell;
 
-/// Another tab works, the session has ended, the browser has cleared the data, a new version waits.
+/// How the data fares, another tab works, the session has ended, a new version waits.
 #[component]
 pub fn Notices(
     /// The language.
@@ -26,7 +26,12 @@ pub fn Notices(
     };
     let is_following = Memo::new(move |_| replica.sync().phase == Phase::Following);
     let is_ended = Memo::new(move |_| replica.sync().session_ended);
-    let is_lost = Memo::new(move |_| replica.storage().lost);
+    let leave = move |()| {
+        spawn_local(async move {
+            // Where the storage does not let anybody go, it says so itself.
+            let _ = session.sign_out().await;
+        });
+    };
     let following = move || {
         is_following.get().then(|| {
             view! {
@@ -42,18 +47,9 @@ pub fn Notices(
             view! {
                 <Banner tone=Tone::Bad icon=Icon::Lock title=words::session_ended(lang)>
                     <p class="small">{words::session_ended_text(lang)}</p>
-                    <Button class="mt-2" on_press=move |()| spawn_local(session.sign_out())>
+                    <Button class="mt-2" on_press=leave>
                         {words::sign_in_again(lang)}
                     </Button>
-                </Banner>
-            }
-        })
-    };
-    let lost = move || {
-        is_lost.get().then(|| {
-            view! {
-                <Banner tone=Tone::Bad icon=Icon::Attention title=shell::lost_title(lang)>
-                    <p class="small">{words::lost_text(lang)}</p>
                 </Banner>
             }
         })
@@ -70,5 +66,6 @@ pub fn Notices(
             }
         })
     };
-    view! { <div class="notices">{following} {ended} {lost} {updated}</div> }.into_any()
+    view! { <div class="notices">{storage_notices()} {following} {ended} {updated}</div> }
+        .into_any()
 }

@@ -61,6 +61,7 @@ impl Around for Surroundings<'_> {
             unread_operations: self.unread.operations as u64,
             room_mb: left.map(|bytes| bytes / (1024 * 1024)),
             persisted: self.storage.persisted == Some(true),
+            evictions: self.storage.evictions.times,
             ..Report::default()
         }
     }

@@ -1,6 +1,6 @@
 //! From the start of the app to an open replica: who was here last, signing in and out.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use dong_hanh_domain::{DeviceId, UserId};
 use dong_hanh_form::Lang;
@@ -10,6 +10,7 @@ use send_wrapper::SendWrapper;
 use thiserror::Error;
 use wasm_bindgen_futures::spawn_local;
 
+use super::cleared::{Evictions, Kept, is_cleared, noted, text};
 use super::facts::{Facts, name, text_of};
 use super::known::{self, KnownUser, known, remember};
 use super::state::State;
@@ -40,11 +41,22 @@ pub enum Boot {
     Blocked(BlockedWhy),
 }
 
+/// Somebody whose data the browser has thrown away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Robbed {
+    /// Whose.
+    pub name: String,
+    /// What was on this device only; `None` where nobody knows.
+    pub kept: Option<Kept>,
+}
+
 /// Why the data cannot be opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BlockedWhy {
     /// A newer version of the app has upgraded it.
     Newer,
+    /// There is no room to open it in.
+    Full,
     /// The browser gives this page no storage, as in a private window or by a setting.
     NoStorage,
     /// Anything else, in the browser's words.
@@ -83,6 +95,7 @@ impl SignInError {
             Self::TooMany { retry_after } => words::sign_in_wait(lang, retry_after.div_ceil(60)),
             Self::NoAnswer => words::sign_in_no_answer(lang),
             Self::Refused(code) => words::sign_in_refused(lang, code),
+            Self::Save(SaveError::Full) => words::sign_in_full(lang),
             Self::Save(error) => error.text(lang),
         }
     }
@@ -95,6 +108,7 @@ pub struct Session(&'static SendWrapper<Inner>);
 struct Inner {
     boot: ArcRwSignal<Boot>,
     open: Cell<Option<Replica>>,
+    robbed: RefCell<Vec<Robbed>>,
 }
 
 /// The session.
@@ -110,6 +124,7 @@ impl Session {
         let inner = Inner {
             boot: ArcRwSignal::new(Boot::Starting),
             open: Cell::default(),
+            robbed: RefCell::default(),
         };
         // It lives as long as the app.
         let session = Self(Box::leak(Box::new(SendWrapper::new(inner))));
@@ -133,6 +148,12 @@ impl Session {
     #[must_use]
     pub fn known(self) -> Vec<KnownUser> {
         known()
+    }
+
+    /// Whose data was found to be gone when the app was started and nobody was signed in.
+    #[must_use]
+    pub fn robbed(self) -> Vec<Robbed> {
+        self.0.robbed.borrow().clone()
     }
 
     /// Signs in; resolves when the first records are here and the replica is open. With a replica open it
@@ -164,13 +185,18 @@ impl Session {
         let exchange = facts.exchange.heard(answer.now, clock::now(None));
         let account = serde_json::to_string(&answer.me)
             .map_err(|error| SaveError::Other(error.to_string()))?;
+        let evictions = match facts.device {
+            Some(_) => facts.evictions,
+            None => Evictions::noticed(answer.me.user, known.is_some()),
+        };
+        let is_new = facts.device.is_none() && evictions == Evictions::default();
         let batch = Batch::strict()
             .put(Shelf::Meta, name::DEVICE, device.to_string())
+            .put(Shelf::Meta, name::EVICTIONS, text(&evictions)?)
             .put(Shelf::Meta, name::ACCOUNT, account)
             .put(Shelf::Meta, name::TOKEN, answer.token.as_str())
             .put(Shelf::Meta, name::EXCHANGE, text_of(&exchange)?);
         store.write(batch).await?;
-        let lost = known.is_some() && facts.device.is_none();
         remember(KnownUser {
             user: answer.me.user,
             sign_in: user,
@@ -198,25 +224,31 @@ impl Session {
             self.0.boot.set(signed_out());
             return Err(failure.into());
         }
-        self.0.boot.set(self.enter(replica, lost));
+        self.0.robbed.borrow_mut().clear();
+        self.0.boot.set(self.enter(replica));
+        if is_new {
+            spawn_local(replica.ask_of_before());
+        }
         Ok(())
     }
 
     /// Closes the replica. The data stays on this device and waits for the same person.
-    pub async fn sign_out(self) {
-        let Some(replica) = self.0.open.take() else {
-            return;
+    ///
+    /// # Errors
+    /// [`SaveError`]: the replica is open as it was.
+    pub async fn sign_out(self) -> Result<(), SaveError> {
+        let Some(replica) = self.0.open.get() else {
+            return Ok(());
         };
+        replica.forget_token().await?;
+        self.0.open.take();
         replica.leave();
-        let forgotten = replica.forget_token().await;
-        self.0.boot.set(match forgotten {
-            Ok(()) => signed_out(),
-            Err(error) => Boot::Blocked(error.into()),
-        });
+        self.0.boot.set(signed_out());
         // Told last, since a dead line must not keep the app open; without a network the session ends at the
         // office when it expires or is revoked there.
         let _ = replica.network().sign_out().await;
         replica.network().set_token(None);
+        Ok(())
     }
 
     async fn wake(self) -> Result<Boot, SaveError> {
@@ -227,15 +259,27 @@ impl Session {
         let name = store_name(last.user);
         let store = Store::open(&name).await?;
         let facts = Facts::of(&store).await?;
-        let (Some(token), true) = (facts.token, facts.exchange.complete) else {
-            return Ok(signed_out());
-        };
-        let Some(state) = State::load(&store).await? else {
-            return Ok(signed_out());
+        let token = facts.token.filter(|_| facts.exchange.complete);
+        let (Some(token), Some(state)) = (token, State::load(&store).await?) else {
+            return Ok(self.door().await);
         };
         let replica = Replica::new(store, Network::new(Some(token)), state);
         replica.join(&name);
-        Ok(self.enter(replica, false))
+        Ok(self.enter(replica))
+    }
+
+    /// The way in; who was here before and finds nothing any more is told so.
+    async fn door(self) -> Boot {
+        for known in known() {
+            if is_cleared(&store_name(known.user)).await {
+                let kept = noted(known.user);
+                self.0.robbed.borrow_mut().push(Robbed {
+                    name: known.name,
+                    kept,
+                });
+            }
+        }
+        signed_out()
     }
 
     /// Fetches the first records; what has come is kept, and a next try goes on from there.
@@ -244,10 +288,10 @@ impl Session {
         replica.first_records(arrived).await
     }
 
-    fn enter(self, replica: Replica, lost: bool) -> Boot {
+    fn enter(self, replica: Replica) -> Boot {
         self.0.open.set(Some(replica));
         replica.prepare_search();
-        spawn_local(replica.look_at_storage(lost));
+        spawn_local(replica.look_at_storage());
         Boot::Open(replica)
     }
 }
@@ -293,6 +337,7 @@ impl From<SaveError> for BlockedWhy {
     fn from(error: SaveError) -> Self {
         match error {
             SaveError::Newer => Self::Newer,
+            SaveError::Full => Self::Full,
             // What browsers say where storage is switched off or the window is a private one.
             SaveError::Other(why)
                 if why.starts_with("SecurityError") || why.starts_with("JsValue") =>

@@ -6,7 +6,7 @@ use dong_hanh_sync::device::{Input, Phase};
 use dong_hanh_sync::outbox::Saying;
 use dong_hanh_sync::{Action, FinishedVisit};
 use gloo_timers::future::TimeoutFuture;
-use leptos::prelude::Notify;
+use leptos::prelude::{GetUntracked, Notify};
 use wasm_bindgen_futures::spawn_local;
 
 use super::facts::name;
@@ -90,16 +90,25 @@ impl Replica {
 
     /// Whether this tab may write: one works at a time.
     pub(super) fn may_write(self) -> Result<(), SaveError> {
-        if matches!(self.phase(), Phase::Starting | Phase::Following) {
-            Err(SaveError::ReadOnly)
-        } else {
-            Ok(())
+        match self.phase() {
+            // The storage kept this tab from beginning, not another tab.
+            Phase::Starting => Err(self
+                .0
+                .store
+                .trouble()
+                .get_untracked()
+                .unwrap_or(SaveError::ReadOnly)),
+            Phase::Following => Err(SaveError::ReadOnly),
+            _ => Ok(()),
         }
     }
 
     /// Waits until no other command is under way.
     pub(super) async fn turn(self) -> Result<futures::lock::MutexGuard<'static, ()>, SaveError> {
         let turn = self.0.writing.lock().await;
+        if let Some(anew) = self.0.stuck.get() {
+            self.begin_to_lead(anew).await;
+        }
         self.may_write()?;
         Ok(turn)
     }
@@ -138,7 +147,7 @@ impl Replica {
         if let Some((counter, _)) = said.last() {
             batch = batch.put(Shelf::Meta, name::COUNTER, counter.to_string());
         }
-        self.0.store.write(batch).await?;
+        self.write(batch).await?;
         self.0.state.borrow_mut().device.queue(said);
         Ok(())
     }
@@ -154,11 +163,12 @@ impl Replica {
             self.tell(Input::Queued);
         });
         // The first record is what makes the storage worth keeping; the browser is asked once.
-        if !self.0.asked_to_persist.replace(true) {
-            spawn_local(async move {
+        let asks = !self.0.asked_to_persist.replace(true);
+        spawn_local(async move {
+            if asks {
                 storage::persist().await;
-                self.look_at_storage(false).await;
-            });
-        }
+            }
+            self.look_at_storage().await;
+        });
     }
 }

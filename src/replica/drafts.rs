@@ -110,9 +110,7 @@ impl Replica {
     /// [`SaveError`]: the draft is as it was.
     pub async fn delete_draft(self, visit: VisitId) -> Result<(), SaveError> {
         let _turn = self.turn().await?;
-        self.0
-            .store
-            .write(Batch::strict().delete(Shelf::Drafts, visit.to_string()))
+        self.write(Batch::strict().delete(Shelf::Drafts, visit.to_string()))
             .await?;
         self.0.state.borrow_mut().drafts.remove(&visit);
         self.announce();
@@ -131,9 +129,7 @@ impl Replica {
     }
 
     async fn begin(self, draft: Draft) -> Result<VisitId, SaveError> {
-        self.0
-            .store
-            .write(Batch::strict().put(Shelf::Drafts, draft.visit.to_string(), text(&draft)?))
+        self.write(Batch::strict().put(Shelf::Drafts, draft.visit.to_string(), text(&draft)?))
             .await?;
         let visit = draft.visit;
         self.0.state.borrow_mut().drafts.insert(visit, draft);
@@ -153,9 +149,7 @@ impl Replica {
         let mut draft = draft.ok_or(SaveError::Gone)?;
         change(&mut draft);
         draft.saved = self.now();
-        self.0
-            .store
-            .write(batch.put(Shelf::Drafts, visit.to_string(), text(&draft)?))
+        self.write(batch.put(Shelf::Drafts, visit.to_string(), text(&draft)?))
             .await?;
         self.0.state.borrow_mut().drafts.insert(visit, draft);
         self.announce();

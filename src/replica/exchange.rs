@@ -128,7 +128,7 @@ impl Replica {
                 .delete(Shelf::Outbox, *counter)
                 .put(Shelf::Sent, *counter, text);
         }
-        self.0.store.write(batch).await?;
+        self.write(batch).await?;
         let mut state = self.0.state.borrow_mut();
         for (_, sent) in received {
             let said = state.device.outbox().find(sent.receipt.operation);
@@ -169,7 +169,7 @@ impl Replica {
         if brings {
             batch = batch.add(Shelf::Log, number, text.as_str());
         }
-        self.0.store.write(batch).await?;
+        self.write(batch).await?;
         {
             let mut state = self.0.state.borrow_mut();
             if last {
@@ -189,10 +189,7 @@ impl Replica {
         }
         if self.0.state.borrow().records.is_log_long() {
             let packing = self.0.state.borrow().records.pack();
-            self.0
-                .store
-                .write(packed(Batch::relaxed(), &packing))
-                .await?;
+            self.write(packed(Batch::relaxed(), &packing)).await?;
             self.0.state.borrow_mut().take_up(packing)?;
         }
         if brings {
@@ -210,7 +207,7 @@ impl Replica {
     /// cursors of the others stay, and with them the server says at every pull which scopes there are.
     async fn store_leaving(self, batch: Batch, kept: &[Scope]) -> Result<(), SaveError> {
         let packing = self.0.state.borrow().records.pack_scopes(kept);
-        self.0.store.write(packed(batch, &packing)).await?;
+        self.write(packed(batch, &packing)).await?;
         {
             let mut state = self.0.state.borrow_mut();
             state.records.keep_scopes(kept);
@@ -244,7 +241,7 @@ impl Replica {
         for photo in &waiting {
             batch = batch.put(Shelf::MediaState, photo.as_str(), WAITING);
         }
-        self.0.store.write(batch).await?;
+        self.write(batch).await?;
         let mut state = self.0.state.borrow_mut();
         state
             .media
@@ -273,7 +270,7 @@ impl Replica {
             return;
         };
         let batch = Batch::relaxed().put(Shelf::Meta, name::ACCOUNT, text);
-        if self.0.store.write(batch).await.is_ok() {
+        if self.write(batch).await.is_ok() {
             self.0.state.borrow_mut().account = account;
             self.0.topics.records.notify();
         }

@@ -3,6 +3,7 @@
 use dong_hanh_domain::DeviceId;
 use dong_hanh_sync::exchange::Exchange;
 
+use super::cleared::Evictions;
 use crate::device::network::Account;
 use crate::device::store::{Entries, Key, SaveError, Shelf, Store, Value};
 
@@ -13,6 +14,7 @@ pub(super) mod name {
     pub(in crate::replica) const TOKEN: &str = "token";
     pub(in crate::replica) const COUNTER: &str = "counter";
     pub(in crate::replica) const EXCHANGE: &str = "exchange";
+    pub(in crate::replica) const EVICTIONS: &str = "evictions";
 }
 
 /// What a store knows of itself.
@@ -23,6 +25,7 @@ pub(super) struct Facts {
     pub(super) token: Option<String>,
     pub(super) counter: u64,
     pub(super) exchange: Exchange,
+    pub(super) evictions: Evictions,
 }
 
 impl Facts {
@@ -46,6 +49,9 @@ impl Facts {
                 name::EXCHANGE => {
                     facts.exchange =
                         serde_json::from_str(&text).unwrap_or_else(|_| Exchange::anew());
+                }
+                name::EVICTIONS => {
+                    facts.evictions = serde_json::from_str(&text).unwrap_or_default();
                 }
                 _ => {}
             }

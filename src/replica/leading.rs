@@ -65,16 +65,26 @@ impl Replica {
 
     fn take_lead(self, anew: bool) {
         spawn_local(async move {
-            if (!anew || self.reload().await.is_ok()) && self.put_aside().await.is_ok() {
-                // What nobody names any more only takes room; it is looked for again at the next start.
-                let _ = self.drop_photos().await;
-                self.tell(Input::Leading(true));
-            }
+            self.begin_to_lead(anew).await;
             self.0.unknown.take();
         });
     }
 
+    /// Where the storage does not let it, the next command tries again.
+    pub(super) async fn begin_to_lead(self, anew: bool) {
+        self.0.stuck.set(Some(anew));
+        let is_read = !anew || self.reload().await.is_ok();
+        // Another tab may have taken the lead meanwhile.
+        if is_read && self.put_aside().await.is_ok() && self.0.stuck.take().is_some() {
+            // What nobody names any more only takes room; it is looked for again at the next start.
+            let _ = self.drop_photos().await;
+            self.note_kept();
+            self.tell(Input::Leading(true));
+        }
+    }
+
     fn follow(self) {
+        self.0.stuck.take();
         self.tell(Input::Leading(false));
         self.0.unknown.take();
     }
@@ -97,6 +107,7 @@ impl Replica {
 
     /// Stops working and lets another tab lead; the data stays.
     pub fn leave(self) {
+        self.0.stuck.take();
         self.tell(Input::Leading(false));
         if let Some(tabs) = self.0.tabs.get() {
             tabs.leave();
@@ -106,6 +117,9 @@ impl Replica {
     /// Reads the store anew.
     pub(super) async fn reload(self) -> Result<(), SaveError> {
         if let Some(stored) = State::load(&self.0.store).await? {
+            let mut storage = self.0.storage.get();
+            storage.evictions = stored.evictions;
+            self.0.storage.set(storage);
             self.0.state.borrow_mut().follow(stored);
             self.tell(Input::Queued);
             self.0.topics.all();
@@ -115,7 +129,9 @@ impl Replica {
         Ok(())
     }
 
+    /// Something was written: the other tabs hear of it, and what is on this device only is noted.
     pub(super) fn announce(self) {
+        self.note_kept();
         if let Some(tabs) = self.0.tabs.get() {
             tabs.announce();
         }

@@ -5,6 +5,7 @@
 mod around;
 mod boot;
 mod choosing;
+mod cleared;
 mod commands;
 mod draft;
 mod drafts;
@@ -36,6 +37,7 @@ use dong_hanh_sync::device::Input;
 use futures::channel::mpsc;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
+use wasm_bindgen_futures::spawn_local;
 
 use crate::device::network::Network;
 use crate::device::storage;
@@ -44,8 +46,9 @@ use crate::device::tabs::Tabs;
 use crate::device::wakes::{self, Alarm};
 
 pub use crate::device::SaveError;
-pub use boot::{BlockedWhy, Boot, Session, SignInError, use_session};
+pub use boot::{BlockedWhy, Boot, Robbed, Session, SignInError, use_session};
 pub use choosing::values;
+pub use cleared::{Evictions, Kept};
 pub use draft::Draft;
 pub use gallery::Photo;
 pub use held::WayOut;
@@ -53,7 +56,7 @@ pub use household::{HouseholdFilter, HouseholdRow, Visited};
 pub use known::KnownUser;
 pub use outbox::{OutboxRow, OutboxWhat};
 pub use tasks::{DUE_AFTER_DAYS, Task};
-pub use views::{Me, StorageView, SyncView};
+pub use views::{Fullness, Me, StorageView, SyncView};
 pub use visit::{Standing, VisitRow, VisitView};
 
 use gallery::Gallery;
@@ -88,6 +91,10 @@ struct Inner {
     session_ended: Cell<bool>,
     storage: Cell<StorageView>,
     asked_to_persist: Cell<bool>,
+    /// What local storage says that is on this device only.
+    noted: Cell<Option<Kept>>,
+    /// This tab may lead, and could not begin to; whether it has to read the store anew.
+    stuck: Cell<Option<bool>>,
     gallery: RefCell<Gallery>,
 }
 
@@ -100,6 +107,10 @@ pub fn use_replica() -> Replica {
 impl Replica {
     /// A replica of what a store holds. It sends and fetches nothing until it leads, see [`Replica::lead`].
     fn new(store: Store, network: Network, state: State) -> Self {
+        let storage = StorageView {
+            evictions: state.evictions,
+            ..StorageView::default()
+        };
         let inner = Inner {
             store,
             network,
@@ -111,8 +122,10 @@ impl Replica {
             writing: futures::lock::Mutex::new(()),
             unknown: Cell::default(),
             session_ended: Cell::new(false),
-            storage: Cell::default(),
+            storage: Cell::new(storage),
             asked_to_persist: Cell::default(),
+            noted: Cell::default(),
+            stuck: Cell::default(),
             gallery: RefCell::default(),
         };
         // It lives as long as the app, so that no page can hold on to one that is gone.
@@ -148,16 +161,33 @@ impl Replica {
         self.lead(true);
     }
 
-    /// Reads anew how full the storage is; `lost` says that the browser had thrown the data away.
-    async fn look_at_storage(self, lost: bool) {
+    /// What keeps the storage from working.
+    #[must_use]
+    pub fn trouble(self) -> Option<SaveError> {
+        self.0.store.trouble().get()
+    }
+
+    /// Tries once more what the storage did not do, as somebody has made room or waited.
+    pub fn try_storage_again(self) {
+        spawn_local(async move {
+            // What still fails is told again.
+            if self.turn().await.is_ok() {
+                let _ = self.drop_photos().await;
+            }
+            self.look_at_storage().await;
+            self.sync_now();
+        });
+    }
+
+    /// Reads anew how full the storage is.
+    async fn look_at_storage(self) {
         let room = storage::room().await;
         let persisted = storage::is_persisted().await;
-        let lost = lost || self.0.storage.get().lost;
         self.0.storage.set(StorageView {
             persisted,
             used: room.used,
             quota: room.quota,
-            lost,
+            ..self.0.storage.get()
         });
         self.0.topics.storage.notify();
     }
@@ -167,9 +197,7 @@ impl Replica {
     }
 
     async fn forget_token(self) -> Result<(), SaveError> {
-        self.0
-            .store
-            .write(Batch::strict().delete(Shelf::Meta, facts::name::TOKEN))
+        self.write(Batch::strict().delete(Shelf::Meta, facts::name::TOKEN))
             .await
     }
 }

@@ -60,20 +60,19 @@ impl Replica {
             return Err(SaveError::Full);
         }
         let key = media.sha256.as_str();
-        self.0
-            .store
-            .write(Batch::strict().put(Shelf::Media, key, bytes).put(
-                Shelf::MediaState,
-                key,
-                WAITING,
-            ))
-            .await?;
+        self.write(Batch::strict().put(Shelf::Media, key, bytes).put(
+            Shelf::MediaState,
+            key,
+            WAITING,
+        ))
+        .await?;
         self.0
             .state
             .borrow_mut()
             .media
             .insert(media.sha256.clone(), false);
         self.0.topics.outbox.notify();
+        spawn_local(self.look_at_storage());
         Ok(media)
     }
 
@@ -111,9 +110,7 @@ impl Replica {
                 .delete(Shelf::Media, sha256.as_str())
                 .delete(Shelf::MediaState, sha256.as_str())
         };
-        self.0
-            .store
-            .write(orphans.iter().fold(Batch::relaxed(), drop))
+        self.write(orphans.iter().fold(Batch::relaxed(), drop))
             .await?;
         self.0
             .state
@@ -161,11 +158,12 @@ impl Replica {
 
     async fn photo_arrived(self, sha256: Sha256) -> Result<(), SaveError> {
         let batch = Batch::relaxed().put(Shelf::MediaState, sha256.as_str(), RECEIVED);
-        self.0.store.write(batch).await?;
+        self.write(batch).await?;
         let mut state = self.0.state.borrow_mut();
         state.photos.arrived(&sha256);
         state.media.insert(sha256, true);
         drop(state);
+        self.note_kept();
         self.0.topics.outbox.notify();
         Ok(())
     }

@@ -13,6 +13,7 @@ use dong_hanh_sync::photos::Photos;
 use dong_hanh_sync::{Action, FinishedVisit, Operation, RawOperation, Record, RecordKey};
 
 use super::around::Surroundings;
+use super::cleared::Evictions;
 use super::facts::Facts;
 use super::list::{List, Listed};
 use super::records::{HouseholdHead, Packing, Records};
@@ -24,6 +25,8 @@ use crate::device::store::{Key, SaveError, Shelf, Store, Value};
 
 pub(super) struct State {
     pub(super) account: Account,
+    /// What was known when the store was read; see [`StorageView`] for what is known now.
+    pub(super) evictions: Evictions,
     /// What was said here, and how far the exchange has come.
     pub(super) device: Device,
     pub(super) records: Records,
@@ -107,6 +110,7 @@ impl State {
         });
         Ok(Some(Self {
             account,
+            evictions: facts.evictions,
             device: Device::new(device, operations, facts.exchange),
             records,
             drafts: open,

@@ -74,7 +74,7 @@ impl Replica {
             }
             batch = batch.delete(shelf, number);
         }
-        self.0.store.write(batch).await?;
+        self.write(batch).await?;
         let mut state = self.0.state.borrow_mut();
         state.device.resume(exchange);
         state.unread.records.clear();

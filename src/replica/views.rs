@@ -4,6 +4,9 @@ use chrono::{DateTime, Utc};
 use dong_hanh_domain::{DeviceId, Person, Role, UserId};
 use dong_hanh_sync::device::Phase;
 
+use super::Evictions;
+use crate::device::storage::RESERVE;
+
 /// Who works on this device.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Me {
@@ -61,6 +64,65 @@ pub struct StorageView {
     pub used: Option<u64>,
     /// Bytes that the browser gives at most.
     pub quota: Option<u64>,
-    /// The browser has thrown the data of this user away since the last start.
-    pub lost: bool,
+    /// What the browser has thrown away of this user.
+    pub evictions: Evictions,
+}
+
+/// How full the storage is, as far as somebody has to do something about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fullness {
+    /// There is room, or nobody knows.
+    Roomy,
+    /// 70 % are in use.
+    Filling,
+    /// 85 % are in use.
+    Scarce,
+    /// 95 % are in use, or a photo would take the room that answers need.
+    Full,
+}
+
+impl StorageView {
+    /// How full it is.
+    #[must_use]
+    pub fn fullness(&self) -> Fullness {
+        let Some((used, quota)) = self.used.zip(self.quota).filter(|(_, quota)| *quota > 0) else {
+            return Fullness::Roomy;
+        };
+        if quota.saturating_sub(used) < RESERVE {
+            return Fullness::Full;
+        }
+        match used.saturating_mul(100) / quota {
+            0..70 => Fullness::Roomy,
+            70..85 => Fullness::Filling,
+            85..95 => Fullness::Scarce,
+            _ => Fullness::Full,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn s6_6_what_is_in_use_is_told_in_steps() {
+        let of = |used: u64, quota: u64| {
+            let view = StorageView {
+                used: Some(used),
+                quota: Some(quota),
+                ..StorageView::default()
+            };
+            view.fullness()
+        };
+        let gigabyte = 1024 * 1024 * 1024;
+        let at = |percent: u64| of(gigabyte / 100 * percent + gigabyte / 200, gigabyte);
+        assert_eq!(at(69), Fullness::Roomy);
+        assert_eq!(at(70), Fullness::Filling);
+        assert_eq!(at(84), Fullness::Filling);
+        assert_eq!(at(85), Fullness::Scarce);
+        assert_eq!(at(95), Fullness::Full);
+        assert_eq!(of(2 * RESERVE, 3 * RESERVE - 1), Fullness::Full);
+        assert_eq!(of(0, 0), Fullness::Roomy);
+        assert_eq!(StorageView::default().fullness(), Fullness::Roomy);
+    }
 }

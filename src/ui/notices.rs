@@ -1,9 +1,9 @@
-//! What every main tab says while it is so: another tab works, a new version is ready, data was lost.
+//! What every main tab says while it is so: how the data fares, another tab works, a new version is ready.
 
 use dong_hanh_sync::device::Phase;
 use leptos::prelude::*;
 
-use super::{Banner, Button, Icon, Tone, use_lang};
+use super::{Banner, Button, Icon, Tone, storage_notices, use_lang};
 use crate::device::worker::{self, Update};
 use crate::replica::use_replica;
 use crate::words::shell as words;
@@ -13,7 +13,6 @@ use crate::words::shell as words;
 pub(super) fn Notices() -> impl IntoView {
     let (lang, replica) = (use_lang(), use_replica());
     let is_following = Memo::new(move |_| replica.sync().phase == Phase::Following);
-    let is_lost = Memo::new(move |_| replica.storage().lost);
     let update = worker::update();
     let ready = Memo::new(move |_| update.get() != Update::None);
     let verb =
@@ -21,15 +20,6 @@ pub(super) fn Notices() -> impl IntoView {
     let text = move || match update.get() {
         Update::FormOpen => words::update_refused(lang),
         _ => words::update_text(lang),
-    };
-    let lost = move || {
-        is_lost.get().then(|| {
-            view! {
-                <Banner tone=Tone::Bad icon=Icon::Attention title=words::lost_title(lang)>
-                    <p class="small">{words::lost_text(lang)}</p>
-                </Banner>
-            }
-        })
     };
     let following = move || {
         is_following.get().then(|| {
@@ -51,5 +41,5 @@ pub(super) fn Notices() -> impl IntoView {
             }
         })
     };
-    view! { <div class="news">{lost} {following} {update}</div> }.into_any()
+    view! { <div class="news">{storage_notices()} {following} {update}</div> }.into_any()
 }

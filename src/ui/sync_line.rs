@@ -1,7 +1,7 @@
 //! How the exchange with the office goes, always as a sentence: a line on Today, a pill on other pages.
 
 use dong_hanh_form::Lang;
-use dong_hanh_sync::device::Phase;
+use dong_hanh_sync::device::{Failure, Phase};
 use leptos::prelude::*;
 
 use super::{Icon, moment, use_lang};
@@ -56,6 +56,16 @@ fn sentence(lang: Lang, replica: Replica) -> (Icon, String, String) {
             Icon::Download,
             words::fetching(lang),
             words::stay_open(lang),
+        ),
+        Phase::Failing(Failure::Full) => (
+            Icon::Attention,
+            outbox::full_title(lang),
+            outbox::full_help(lang),
+        ),
+        Phase::Failing(Failure::Storage) => (
+            Icon::Attention,
+            outbox::storage_title(lang),
+            outbox::storage_help(lang),
         ),
         Phase::Failing(_) => (Icon::Offline, words::office_silent(lang), kept()),
         Phase::Resting if attention > 0 => (

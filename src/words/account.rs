@@ -134,6 +134,8 @@ super::words! {
     sign_out_network() { vi: "Muốn mở lại phải có mạng và mật khẩu.", en: "Opening it again takes a network and the password." }
     /// Safe answer.
     sign_out_not() { vi: "Chưa khóa", en: "Not now" }
+    /// It could not be written down.
+    sign_out_failed() { vi: "Chưa khóa được vì máy không ghi được dữ liệu. Mọi điều đã ghi vẫn còn. Xin xóa bớt ảnh, phim nếu máy đầy, rồi thử lại.", en: "The phone is not locked, as nothing could be written to it. Everything you recorded is still here. If the phone is full, delete some photos or videos, then try again." }
     /// About the app.
     about() { vi: "Về ứng dụng", en: "About" }
     /// Version.

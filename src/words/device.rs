@@ -16,6 +16,11 @@ super::words! {
         vi: "Dữ liệu trên máy thuộc bản ứng dụng mới hơn nên bản này không ghi vào. Không mất gì cả. Xin tải lại trang để mở bản mới.",
         en: "The data on this phone belongs to a newer version of the app, so this one does not write to it. Nothing is lost. Please reload the page to open the newer one.",
     }
+    /// The browser has cleared the storage while the app was open.
+    save_cleared() {
+        vi: "Trình duyệt vừa xóa kho dữ liệu của Đồng Hành nên chưa lưu được điều vừa ghi. Xin đừng đóng ứng dụng và thử lại: những gì đang mở ở đây sẽ được ghi lại vào máy.",
+        en: "The browser has just cleared the app’s storage, so what you just entered is not saved. Please do not close the app, and try again: what is open here will be stored once more.",
+    }
     /// Another tab works.
     save_read_only() {
         vi: "Đồng Hành đang mở ở thẻ khác nên thẻ này chưa lưu điều vừa ghi. Xin ghi tiếp ở thẻ kia, hoặc chọn «Làm việc ở đây».",
@@ -55,6 +60,11 @@ super::words! {
     sign_in_wait(minutes: u32) {
         vi: "Đã nhập sai nhiều lần. Xin thử lại sau {minutes} phút.",
         en: "Too many wrong tries. Please try again in {minutes} min.",
+    }
+    /// There is no room for what came.
+    sign_in_full() {
+        vi: "Máy hết chỗ trống nên chưa đăng nhập được. Những gì đã lưu trên máy vẫn còn. Xin xóa bớt ảnh hoặc ứng dụng khác, rồi thử lại.",
+        en: "The phone is full, so the sign-in did not succeed. What was saved on this phone is still here. Free some space by deleting photos or other apps, then try again.",
     }
     /// No answer.
     sign_in_no_answer() {

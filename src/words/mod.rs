@@ -36,6 +36,7 @@ pub mod outbox;
 pub mod review;
 pub mod shell;
 pub mod state;
+pub mod storage;
 pub mod sync;
 pub mod time;
 pub mod today;

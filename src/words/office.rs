@@ -56,11 +56,6 @@ super::words! {
         vi: "Đăng nhập lại",
         en: "Sign in again",
     }
-    /// The browser has cleared the data.
-    lost_text() {
-        vi: "Số liệu của văn phòng đang được lấy lại. Quyết định chưa gửi thì không lấy lại được, xin duyệt lại những lượt ấy.",
-        en: "The office's data is being fetched again. Decisions that were not sent are gone; please review those visits again.",
-    }
     /// A new version is ready.
     update_text() {
         vi: "Mở lại mất vài giây. Mọi quyết định vẫn còn.",

@@ -45,6 +45,10 @@ super::words! {
     blocked_newer_title() { vi: "Dữ liệu trên máy thuộc bản mới hơn", en: "The data on this phone belongs to a newer version" }
     /// What to do.
     blocked_newer_text() { vi: "Không mất gì cả. Xin tải lại để mở bản mới.", en: "Nothing is lost. Please reload to open the newer version." }
+    /// There is no room to open the data in.
+    blocked_full_title() { vi: "Máy hết chỗ nên chưa mở được dữ liệu", en: "The phone is too full to open the data" }
+    /// What to do.
+    blocked_full_text() { vi: "Những gì đã ghi vẫn còn trên máy. Xin xóa bớt ảnh, phim hoặc ứng dụng không dùng, rồi mở lại.", en: "What was recorded is still on this phone. Please delete photos, videos or apps that are not needed, then reopen." }
     /// The browser gives no storage.
     blocked_storage_title() { vi: "Trình duyệt không cho lưu dữ liệu", en: "The browser does not allow storing data" }
     /// What to do.
@@ -59,8 +63,4 @@ super::words! {
     following_text() { vi: "Thẻ này chỉ để xem.", en: "This tab only shows." }
     /// Takes over.
     work_here() { vi: "Làm việc ở đây", en: "Work here" }
-    /// The browser has thrown the data away.
-    lost_title() { vi: "Trình duyệt đã xóa dữ liệu trên máy", en: "The browser has cleared the data on this phone" }
-    /// What it means.
-    lost_text() { vi: "Những gì văn phòng đã nhận vẫn còn và đang được tải về. Điều chưa gửi thì không lấy lại được. Xin cài ứng dụng vào màn hình chính để việc này không xảy ra nữa.", en: "What the office received is safe and is being fetched. What was not sent is gone. Please install the app so this does not happen again." }
 }

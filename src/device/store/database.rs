@@ -4,19 +4,21 @@
 //! Inside a transaction nothing is awaited but its own requests, or it would commit under our hands.
 
 use std::cell::Cell;
+use std::pin::pin;
 use std::rc::Rc;
 
 use futures::channel::oneshot;
 use futures::future::{Either, select, try_join_all};
 use gloo_timers::future::TimeoutFuture;
 use idb::Factory;
-use js_sys::Array;
+use js_sys::{Array, Reflect};
+use leptos::prelude::Set;
 use rexie::{Rexie, TransactionMode};
 use wasm_bindgen::prelude::*;
 use web_sys::{IdbDatabase, IdbTransaction};
 
 use super::batch::{Change, Durability, unseal};
-use super::{Batch, Entries, Key, SaveError, Shelf, Value, schema};
+use super::{Batch, Entries, Key, SaveError, Shelf, Trouble, VERSION, Value, schema};
 
 /// An open that takes longer than this, in milliseconds, never ends (WebKit 226547).
 const OPEN_MS: u32 = 15_000;
@@ -26,33 +28,51 @@ pub(super) struct Database {
     name: String,
     reader: Rexie,
     writer: IdbDatabase,
+    trouble: Trouble,
 }
 
 impl Database {
     /// Opens the database and adds what is missing in it.
-    pub(super) async fn open(name: &str) -> Result<Self, SaveError> {
-        let opening = async {
+    pub(super) async fn open(name: &str, trouble: Trouble) -> Result<Self, SaveError> {
+        in_time(async {
             let reader = schema::builder(name).build().await?;
-            let writer: IdbDatabase = Factory::new()?.open(name, None)?.await?.into();
+            let writer = as_it_is(name).await?;
             // A newer version in another tab must not wait for this one; what is written here from then on fails as `Newer`.
-            let closing = writer.clone();
-            let close = Closure::<dyn FnMut()>::new(move || closing.close()).into_js_value();
-            writer.set_onversionchange(Some(close.unchecked_ref()));
+            let (closing, told) = (writer.clone(), trouble.clone());
+            let close = Closure::<dyn FnMut(JsValue)>::new(move |event: JsValue| {
+                closing.close();
+                let newer = Reflect::get(&event, &"newVersion".into());
+                // Where it is deleted there is none.
+                if newer.is_ok_and(|version| version.as_f64().is_some()) {
+                    told.set(Some(SaveError::Newer));
+                }
+            });
+            writer.set_onversionchange(Some(close.into_js_value().unchecked_ref()));
             Ok(Self {
                 name: name.to_owned(),
                 reader,
                 writer,
+                trouble,
             })
-        };
-        match select(Box::pin(opening), TimeoutFuture::new(OPEN_MS)).await {
-            Either::Left((opened, _)) => opened,
-            Either::Right(_) => Err(SaveError::Lost),
-        }
+        })
+        .await
     }
 
-    /// Opens it anew after the browser has closed it.
+    /// Opens it anew after the browser has closed it. One that was cleared meanwhile stays empty, so that nobody takes
+    /// what is written there next for all that there is.
     pub(super) async fn reopen(&mut self) -> Result<(), SaveError> {
-        *self = Self::open(&self.name).await?;
+        let found = in_time(as_it_is(&self.name)).await?;
+        let is_whole = found.version() >= f64::from(VERSION);
+        found.close();
+        if !is_whole {
+            return Err(SaveError::Cleared);
+        }
+        self.renew().await
+    }
+
+    /// Opens it anew, whatever is left of it.
+    pub(super) async fn renew(&mut self) -> Result<(), SaveError> {
+        *self = Self::open(&self.name, self.trouble.clone()).await?;
         Ok(())
     }
 
@@ -143,6 +163,18 @@ impl Database {
                 .error()
                 .map_or(SaveError::Lost, |error| JsValue::from(error).into())),
         }
+    }
+}
+
+/// A database in the version that it has; one that is not there is made, in the first.
+async fn as_it_is(name: &str) -> Result<IdbDatabase, SaveError> {
+    Ok(Factory::new()?.open(name, None)?.await?.into())
+}
+
+async fn in_time<T>(opening: impl Future<Output = Result<T, SaveError>>) -> Result<T, SaveError> {
+    match select(pin!(opening), TimeoutFuture::new(OPEN_MS)).await {
+        Either::Left((opened, _)) => opened,
+        Either::Right(_) => Err(SaveError::Lost),
     }
 }
 

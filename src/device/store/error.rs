@@ -18,6 +18,9 @@ pub enum SaveError {
     /// A newer version of the app has upgraded the database.
     #[error("the storage belongs to a newer version")]
     Newer,
+    /// The browser has cleared the database while the app was open.
+    #[error("the storage was cleared")]
+    Cleared,
     /// Another tab works.
     #[error("another tab works")]
     ReadOnly,
@@ -46,6 +49,7 @@ impl SaveError {
             Self::Full => words::save_full(lang),
             Self::Lost => words::save_lost(lang),
             Self::Newer => words::save_newer(lang),
+            Self::Cleared => words::save_cleared(lang),
             Self::ReadOnly => words::save_read_only(lang),
             Self::Gone => words::save_gone(lang),
             Self::NoForm => words::save_no_form(lang),

@@ -10,6 +10,7 @@ mod schema;
 
 use futures::StreamExt;
 use futures::channel::{mpsc, oneshot};
+use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 pub use batch::{Batch, Key, Value};
@@ -21,7 +22,11 @@ pub use schema::{Shelf, VERSION};
 #[derive(Clone, Debug)]
 pub struct Store {
     jobs: mpsc::UnboundedSender<Job>,
+    trouble: Trouble,
 }
+
+/// Why the last work could not be done, until some can be.
+type Trouble = ArcRwSignal<Option<SaveError>>;
 
 type Reply<T> = oneshot::Sender<Result<T, SaveError>>;
 /// Values by their keys; `None` for one that this version did not write.
@@ -31,6 +36,7 @@ enum Job {
     Write(Batch, Reply<()>),
     Read(Vec<Shelf>, Reply<Vec<Entries>>),
     Get(Shelf, Key, Reply<Option<Value>>),
+    Restore(Batch, Reply<()>),
 }
 
 impl Store {
@@ -39,10 +45,25 @@ impl Store {
     /// # Errors
     /// [`SaveError::Newer`] where a newer version has upgraded it, and what the browser says else.
     pub async fn open(name: &str) -> Result<Self, SaveError> {
-        let database = Database::open(name).await?;
+        let trouble = Trouble::new(None);
+        let database = Database::open(name, trouble.clone()).await?;
         let (jobs, waiting) = mpsc::unbounded();
-        spawn_local(work(database, waiting));
-        Ok(Self { jobs })
+        spawn_local(work(database, waiting, trouble.clone()));
+        Ok(Self { jobs, trouble })
+    }
+
+    /// What keeps the store from working, whoever asked for the work: a background write that fails is told too.
+    #[must_use]
+    pub fn trouble(&self) -> ArcReadSignal<Option<SaveError>> {
+        self.trouble.read_only()
+    }
+
+    /// Makes the store anew after the browser has cleared it, with what the caller still has in memory.
+    ///
+    /// # Errors
+    /// [`SaveError`]: nothing of the batch was written.
+    pub async fn restore(&self, batch: Batch) -> Result<(), SaveError> {
+        self.ask(|reply| Job::Restore(batch, reply)).await
     }
 
     /// Writes all of a batch or nothing; resolves when it is as durable as the batch asks.
@@ -99,20 +120,53 @@ macro_rules! retried {
     };
 }
 
-async fn work(mut database: Database, mut jobs: mpsc::UnboundedReceiver<Job>) {
+async fn work(mut database: Database, mut jobs: mpsc::UnboundedReceiver<Job>, trouble: Trouble) {
     while let Some(job) = jobs.next().await {
         // Whoever asked may have gone; the work was done all the same.
         let _ = match job {
-            Job::Write(batch, reply) => reply
-                .send(retried!(database, database.write(&batch)))
-                .is_ok(),
-            Job::Read(shelves, reply) => reply
-                .send(retried!(database, database.read(&shelves)))
-                .is_ok(),
-            Job::Get(shelf, key, reply) => reply
-                .send(retried!(database, database.get(shelf, key.clone())))
-                .is_ok(),
+            Job::Write(batch, reply) => {
+                let written = retried!(database, database.write(&batch));
+                note(&trouble, written.as_ref().err(), true);
+                reply.send(written).is_ok()
+            }
+            Job::Read(shelves, reply) => {
+                let read = retried!(database, database.read(&shelves));
+                note(&trouble, read.as_ref().err(), false);
+                reply.send(read).is_ok()
+            }
+            Job::Get(shelf, key, reply) => {
+                let got = retried!(database, database.get(shelf, key.clone()));
+                note(&trouble, got.as_ref().err(), false);
+                reply.send(got).is_ok()
+            }
+            Job::Restore(batch, reply) => {
+                let restored = match database.renew().await {
+                    Ok(()) => database.write(&batch).await,
+                    Err(error) => Err(error),
+                };
+                note(&trouble, restored.as_ref().err(), true);
+                reply.send(restored).is_ok()
+            }
         };
     }
     database.close();
+}
+
+/// Keeps what went wrong until it goes well again. A full disk can still be read, and what a newer version has upgraded
+/// stays with it.
+fn note(trouble: &Trouble, error: Option<&SaveError>, wrote: bool) {
+    let before = trouble.get_untracked();
+    let after = match error {
+        // That another tab was faster is no trouble of the store.
+        Some(SaveError::ReadOnly) => return,
+        Some(error) => Some(error.clone()),
+        None => match &before {
+            Some(SaveError::Full) if !wrote => return,
+            Some(SaveError::Newer) => return,
+            _ => None,
+        },
+    };
+    if after != before {
+        trouble.set(after);
+    }
 }

@@ -17,7 +17,8 @@ use crate::form::has_unwritten;
 use crate::pages::sign_in::SignInAgain;
 use crate::replica::{SyncView, use_replica, use_session};
 use crate::ui::{
-    Band, Button, Choices, Dialog, Icon, Page, Sheet, SyncPill, use_lang, use_settings,
+    Band, Banner, Button, Choices, Dialog, Icon, Page, Sheet, SyncPill, Tone, use_lang,
+    use_settings,
 };
 use crate::words::account as words;
 
@@ -132,8 +133,18 @@ pub(crate) fn SignOut() -> impl IntoView {
     let (lang, replica, session) = (use_lang(), use_replica(), use_session());
     let asks = RwSignal::new(false);
     let kept = Memo::new(move |_| kept(lang, &replica.sync()));
-    let leave = move |()| spawn_local(session.sign_out());
+    let failed = RwSignal::new(None);
+    let leave = move |()| {
+        spawn_local(async move {
+            if let Err(error) = session.sign_out().await {
+                failed.set(Some(error));
+            }
+        });
+    };
     view! {
+        {move || failed.get().map(|_| view! {
+            <Banner tone=Tone::Bad icon=Icon::Attention title=words::sign_out_failed(lang) />
+        })}
         <Button wide=true icon=Icon::Lock on_press=move |()| asks.set(true)>{words::sign_out(lang)}</Button>
         <Dialog
             open=asks

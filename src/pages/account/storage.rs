@@ -3,9 +3,10 @@
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
 
-use crate::replica::use_replica;
+use crate::replica::{Fullness, use_replica};
 use crate::ui::{Icon, Meter, Reason, Sheet, Tone, use_lang};
 use crate::words::account as words;
+use crate::words::storage as room_words;
 
 /// How much room is used, and what the browser has promised.
 #[component]
@@ -28,10 +29,23 @@ pub(crate) fn Storage() -> impl IntoView {
         None => view! { <Reason icon=Icon::Question>{words::persist_unknown(lang)}</Reason> }.into_any(),
     }
     };
+    let fullness = Memo::new(move |_| storage.get().fullness());
+    let warning = move || {
+        let (tone, text) = match fullness.get() {
+            Fullness::Roomy => return None,
+            Fullness::Filling => (Tone::Wait, room_words::filling(lang)),
+            Fullness::Scarce => (Tone::Wait, room_words::scarce_help(lang)),
+            Fullness::Full => (Tone::Bad, room_words::almost_full_help(lang)),
+        };
+        Some(
+            view! { <div class="mt-3"><Reason tone=tone icon=Icon::Attention>{text}</Reason></div> },
+        )
+    };
     view! {
         <Sheet title=words::storage(lang)>
             <p>{room}</p>
             {move || (quota.get() > 0).then(|| view! { <div class="mt-2"><Meter done=used of=quota label=room /></div> })}
+            {warning}
             <div class="mt-3">{promise}</div>
         </Sheet>
     }

@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use self::door::{Door, DoorForm};
 use crate::device::preferences::Theme;
 use crate::replica::{KnownUser, use_replica, use_session};
-use crate::ui::{Icon, Sheet, use_lang, use_page, use_settings};
-use crate::words::account as words;
+use crate::ui::{Banner, Icon, Sheet, Tone, use_lang, use_page, use_settings, what_was_lost};
+use crate::words::{account as words, storage};
 
 /// The page.
 #[component]
@@ -23,11 +23,21 @@ pub fn SignInPage() -> impl IntoView {
         || words::sign_in_title(lang),
         |user| words::welcome_back(lang, &user.name),
     );
-    let under = if first.is_some() {
+    let robbed = session.robbed();
+    let under = if first.is_some() && robbed.is_empty() {
         view! { <p class="small muted pin-note">{Icon::Phone.small()} {words::still_here(lang)}</p> }.into_any()
     } else {
         view! { <p class="muted mt-1">{words::sign_in_text(lang)}</p> }.into_any()
     };
+    let robbed = robbed.into_iter().map(|robbed| {
+        view! {
+            <Banner tone=Tone::Bad icon=Icon::Attention title=storage::robbed_title(lang, &robbed.name)>
+                <p class="small">{what_was_lost(lang, robbed.kept)}</p>
+                <p class="small mt-1">{storage::robbed_help(lang)}</p>
+            </Banner>
+        }
+    });
+    let robbed = robbed.collect_view();
     view! {
         <div class="lock">
             <main id="main">
@@ -37,6 +47,7 @@ pub fn SignInPage() -> impl IntoView {
                     <h1>{title}</h1>
                     {under}
                 </div>
+                {robbed}
                 <div class="door"><DoorForm door /></div>
                 <Others known door />
             </main>

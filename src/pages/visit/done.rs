@@ -10,7 +10,7 @@ use crate::replica::{OutboxRow, OutboxWhat, Replica, Standing, VisitView, use_re
 use crate::ui::{
     Icon, LinkButton, Look, Page, Reason, Tone, clock, moment, photos_received, use_lang,
 };
-use crate::words::visit as words;
+use crate::words::{account, visit as words};
 
 /// What became of a visit, from the moment it is finished.
 #[component]
@@ -68,6 +68,14 @@ pub(super) fn DonePage(
             .get()
             .map(|standing| on_its_way(replica, what, &standing))
     };
+    // While it is on this phone alone, it matters whether the browser keeps it.
+    let unsafe_here =
+        Memo::new(move |_| !received.get() && replica.storage().persisted == Some(false));
+    let promise = move || {
+        unsafe_here.get().then(|| {
+            view! { <p class="small muted mt-3">{account::not_persisted(lang)}</p> }
+        })
+    };
     let dock = move || {
         view! {
             <LinkButton look=Look::Primary main=true wide=true href="/">{words::next_house(lang)}</LinkButton>
@@ -87,6 +95,7 @@ pub(super) fn DonePage(
                     {way}
                 </div>
                 <div class="mt-3">{move || received.get().then(|| photos_received(of_photos.get()))}</div>
+                {promise}
                 <p class="mt-4"><a class="link tall" href=address(visit, Step::Read)>{words::read_it(lang)}</a></p>
             </section>
         </Page>

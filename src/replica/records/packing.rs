@@ -50,6 +50,11 @@ impl Records {
         )
     }
 
+    /// Packs everything anew, for a store in which nothing is left.
+    pub(crate) fn pack_all(&self) -> Packing {
+        self.repack(|_| true, |_| true)
+    }
+
     fn repack(&self, renewed: impl Fn(&u32) -> bool, kept: impl Fn(u16) -> bool) -> Packing {
         let delete: BTreeSet<u32> = self.segments.keys().copied().filter(renewed).collect();
         let moves = |scope: u16, body: &Body| {

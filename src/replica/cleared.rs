@@ -1,0 +1,248 @@
+//! Data that the browser has thrown away: noticed at the next start or sign-in, told to the person and, in the report,
+//! to the office; written once more where it happens under the open app.
+//!
+//! Browsers clear all of a database or nothing. What was in it that nobody else has is noted in local storage, which
+//! most of them leave alone; where that is gone as well, the office knows that the same person was here before.
+
+use chrono::{DateTime, Utc};
+use dong_hanh_domain::UserId;
+use dong_hanh_sync::outbox::Sent;
+use leptos::prelude::Notify;
+use serde::{Deserialize, Serialize};
+
+use super::facts::{name, text_of};
+use super::{Replica, SaveError};
+use crate::device::network::device_label;
+use crate::device::store::{Batch, Shelf, Store};
+use crate::device::{people, preferences};
+
+/// What is on this device only.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Kept {
+    /// Operations without a receipt.
+    pub waiting: usize,
+    /// Photos of finished visits.
+    pub photos: usize,
+    /// Visits that are begun and not finished.
+    pub drafts: usize,
+}
+
+impl Kept {
+    /// Whether the office has all of it.
+    #[must_use]
+    pub fn is_nothing(self) -> bool {
+        self == Self::default()
+    }
+}
+
+/// What is known of data that was thrown away here.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Evictions {
+    /// How often it was noticed.
+    pub times: u64,
+    /// The person has not yet said that they know of the last time.
+    pub is_news: bool,
+    /// What the last one took that nobody else has; `None` where nobody knows.
+    pub kept: Option<Kept>,
+    /// Somebody with the same name was here or on another device of this kind, last at this time: only they know which.
+    pub maybe: Option<DateTime<Utc>>,
+}
+
+/// What stands in local storage.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
+struct Note {
+    times: u64,
+    kept: Kept,
+}
+
+impl Evictions {
+    /// What to think of a store in which nobody has worked yet; `known` says that they have signed in here before.
+    pub(super) fn noticed(user: UserId, known: bool) -> Self {
+        let note = preferences::read::<Note>(&key(user));
+        if note.is_none() && !known {
+            return Self::default();
+        }
+        Self {
+            times: note.as_ref().map_or(0, |note| note.times) + 1,
+            is_news: true,
+            kept: note.map(|note| note.kept),
+            maybe: None,
+        }
+    }
+
+    /// It has happened once more, under the open app: what is in memory is written again.
+    fn under_the_open_app(self) -> Self {
+        Self {
+            times: self.times + 1,
+            is_news: true,
+            kept: Some(Kept::default()),
+            maybe: None,
+        }
+    }
+}
+
+/// What was on this device only when it was last noted.
+pub(super) fn noted(user: UserId) -> Option<Kept> {
+    preferences::read::<Note>(&key(user)).map(|note| note.kept)
+}
+
+impl Replica {
+    /// Notes what is on this device only, where that has changed.
+    pub(super) fn note_kept(self) {
+        let (user, kept) = {
+            let state = self.0.state.borrow();
+            let kept = Kept {
+                waiting: state.device.outbox().waiting(),
+                photos: state.photos_left(),
+                drafts: state.drafts.len(),
+            };
+            (state.account.user, kept)
+        };
+        if self.0.noted.replace(Some(kept)) != Some(kept) {
+            let times = self.0.storage.get().evictions.times;
+            preferences::write(&key(user), &Note { times, kept });
+        }
+    }
+
+    /// The person knows that the browser has thrown data away.
+    ///
+    /// # Errors
+    /// [`SaveError`]: they are told again.
+    pub async fn know_of_eviction(self) -> Result<(), SaveError> {
+        let evictions = self.0.storage.get().evictions;
+        self.keep_evictions(Evictions {
+            is_news: false,
+            ..evictions
+        })
+        .await
+    }
+
+    /// The person says whether they were on this very device before.
+    ///
+    /// # Errors
+    /// [`SaveError`]: they are asked again.
+    pub async fn was_here_before(self, here: bool) -> Result<(), SaveError> {
+        let evictions = self.0.storage.get().evictions;
+        self.keep_evictions(Evictions {
+            times: evictions.times + u64::from(here),
+            is_news: here,
+            kept: None,
+            maybe: None,
+        })
+        .await
+    }
+
+    /// Asks the office whether the same person has worked on a device of this kind before. Without an answer nobody is
+    /// asked anything.
+    pub(super) async fn ask_of_before(self) {
+        let Ok(sessions) = people::own_sessions(&self.0.network).await else {
+            return;
+        };
+        let (label, device) = (device_label(), self.me().device);
+        let before = sessions
+            .into_iter()
+            .filter(|row| row.ended.is_none() && row.label == label && row.device != device);
+        let Some(maybe) = before.map(|row| row.used).max() else {
+            return;
+        };
+        let evictions = Evictions {
+            maybe: Some(maybe),
+            ..self.0.storage.get().evictions
+        };
+        // Where it cannot be stored it is asked now, and not again.
+        let _ = self.keep_evictions(evictions).await;
+    }
+
+    async fn keep_evictions(self, evictions: Evictions) -> Result<(), SaveError> {
+        let mut storage = self.0.storage.get();
+        storage.evictions = evictions;
+        let batch = Batch::strict().put(Shelf::Meta, name::EVICTIONS, text(&evictions)?);
+        self.write(batch).await?;
+        self.0.storage.set(storage);
+        self.0.noted.set(None);
+        self.note_kept();
+        self.0.topics.storage.notify();
+        Ok(())
+    }
+
+    /// Writes all of a batch or nothing; where the browser has cleared the store under the open app, first all that is
+    /// in memory.
+    pub(super) async fn write(self, batch: Batch) -> Result<(), SaveError> {
+        match self.0.store.write(batch.clone()).await {
+            Err(SaveError::Cleared) => {
+                self.restore().await?;
+                self.0.store.write(batch).await
+            }
+            written => written,
+        }
+    }
+
+    /// Makes the store anew of what is in memory. The bytes of photos are in the store alone, and are gone.
+    async fn restore(self) -> Result<(), SaveError> {
+        self.may_write()?;
+        let storage = self.0.storage.get();
+        let evictions = storage.evictions.under_the_open_app();
+        let (batch, packing) = {
+            let state = self.0.state.borrow();
+            let account = text(&state.account)?;
+            let outbox = state.device.outbox();
+            let packing = state.records.pack_all();
+            let mut batch = Batch::strict()
+                .put(Shelf::Meta, name::DEVICE, state.device.id().to_string())
+                .put(Shelf::Meta, name::ACCOUNT, account)
+                .put(Shelf::Meta, name::COUNTER, outbox.counter().to_string())
+                .put(
+                    Shelf::Meta,
+                    name::EXCHANGE,
+                    text_of(state.device.exchange())?,
+                )
+                .put(Shelf::Meta, name::EVICTIONS, text(&evictions)?);
+            if let Some(token) = self.0.network.token() {
+                batch = batch.put(Shelf::Meta, name::TOKEN, token);
+            }
+            for draft in state.drafts.values() {
+                batch = batch.put(Shelf::Drafts, draft.visit.to_string(), text(draft)?);
+            }
+            for (counter, entry) in outbox.iter() {
+                batch = match entry.receipt.clone() {
+                    None => batch.put(Shelf::Outbox, counter, entry.raw.text()),
+                    Some(receipt) => {
+                        let operation = entry.raw.clone();
+                        batch.put(Shelf::Sent, counter, text(&Sent { operation, receipt })?)
+                    }
+                };
+            }
+            for (number, bytes) in &packing.put {
+                batch = batch.put(Shelf::Segments, *number, bytes.clone());
+            }
+            (batch, packing)
+        };
+        self.0.store.restore(batch).await?;
+        self.0.state.borrow_mut().take_up(packing)?;
+        let mut storage = self.0.storage.get();
+        storage.evictions = evictions;
+        self.0.storage.set(storage);
+        self.0.topics.storage.notify();
+        self.announce();
+        Ok(())
+    }
+}
+
+/// Whether the data of somebody who was here is gone. What cannot be opened is not.
+pub(super) async fn is_cleared(store: &str) -> bool {
+    let Ok(store) = Store::open(store).await else {
+        return false;
+    };
+    matches!(store.get(Shelf::Meta, name::DEVICE).await, Ok(None))
+}
+
+pub(super) fn text(value: &impl Serialize) -> Result<String, SaveError> {
+    serde_json::to_string(value).map_err(|error| SaveError::Other(error.to_string()))
+}
+
+fn key(user: UserId) -> String {
+    format!("dong-hanh.kept.{user}")
+}

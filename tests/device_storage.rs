@@ -1,0 +1,307 @@
+//! What becomes of work when the browser has no room for it, closes the storage, or throws it away.
+#![cfg(target_family = "wasm")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+mod phone;
+
+use dong_hanh::device::SaveError;
+use dong_hanh::device::store::{Batch, Shelf, Store};
+use dong_hanh::replica::{Boot, Evictions, Kept, Replica, Session};
+use dong_hanh_sync::device::{Failure, Phase};
+use phone::*;
+use rexie::Rexie;
+use serde_json::json;
+use uuid::Uuid;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+const SESSIONS: &str = "/api/v1/sessions";
+
+fn name(phone: &Phone) -> String {
+    format!("dong-hanh:{}", phone.user)
+}
+
+/// What a browser does that needs the room.
+async fn evict(phone: &Phone) {
+    Rexie::delete(&name(phone)).await.unwrap();
+}
+
+async fn signs_in(phone: &Phone, session: Session) -> Replica {
+    office_says(SESSION, 200, &phone.session());
+    let feeds = phone.feeds(&["Lê Thị Hạnh"], false);
+    office_says(CHANGES, 200, &phone.pulled(&phone.scopes(), &feeds));
+    let came = session.sign_in("lai".to_owned(), "mật khẩu".to_owned());
+    assert_eq!(came.await, Ok(()));
+    let Boot::Open(replica) = session.boot() else {
+        panic!("it did not open")
+    };
+    leads(replica).await;
+    replica
+}
+
+async fn told(replica: Replica, evictions: impl Fn(Evictions) -> bool) -> Evictions {
+    until(|| Some(replica.storage().evictions).filter(|known| evictions(*known))).await
+}
+
+/// [S6.1]
+#[wasm_bindgen_test]
+async fn s6_1_the_browser_is_asked_to_keep_the_data_once_after_the_first_record() {
+    script(
+        "window.asked = 0; navigator.storage.persist = async () => { window.asked += 1; return true; }; \
+         navigator.storage.persisted = async () => window.asked > 0;",
+    );
+    let asked = || {
+        let asked = js_sys::Reflect::get(&js_sys::global(), &"asked".into());
+        asked.unwrap().as_f64().unwrap()
+    };
+    let phone = Phone::new(&["Lê Thị Hạnh"]).await;
+    let replica = phone.start().await;
+    until(|| replica.storage().persisted).await;
+    let visit = replica.begin_visit(first(replica)).await.unwrap();
+    answer(replica, visit, note(), "mái dột").await.unwrap();
+    assert_eq!(asked(), 0.0, "nothing is worth it yet");
+    replica.finish_visit(visit).await.unwrap();
+    until(|| (replica.storage().persisted == Some(true)).then_some(())).await;
+    finished(replica, "lần nữa").await;
+    at_rest(replica).await;
+    assert_eq!(asked(), 1.0);
+    replica.leave();
+    script("delete navigator.storage.persist; delete navigator.storage.persisted;");
+}
+
+/// [S6.6]
+#[wasm_bindgen_test]
+async fn s6_6_a_photo_leaves_room_for_answers() {
+    let phone = Phone::new(&["Lê Thị Hạnh"]).await;
+    let replica = phone.start().await;
+    let visit = replica.begin_visit(first(replica)).await.unwrap();
+    script("navigator.storage.estimate = async () => ({ usage: 81e6, quota: 100e6 });");
+    let picture = JsFuture::from(picture()).await.unwrap().unchecked_into();
+    assert_eq!(replica.keep_photo(picture).await, Err(SaveError::Full));
+    assert_eq!(phone.count(Shelf::Media).await, 0);
+    answer(replica, visit, note(), "mái dột").await.unwrap();
+    script("delete navigator.storage.estimate;");
+    kept_photo(&phone, replica, visit).await;
+    replica.leave();
+}
+
+/// [S6.4]
+#[wasm_bindgen_test]
+async fn s6_4_data_that_was_thrown_away_is_missed_at_the_next_start() {
+    let phone = Phone::new(&["Lê Thị Hạnh"]).await;
+    let replica = phone.start().await;
+    finished(replica, "mái dột").await;
+    replica.begin_visit(first(replica)).await.unwrap();
+    let kept = Kept {
+        waiting: 1,
+        photos: 0,
+        drafts: 1,
+    };
+    replica.leave();
+    evict(&phone).await;
+
+    let session = Session::start();
+    assert!(matches!(opened(session).await, Boot::SignedOut { .. }));
+    let robbed = session.robbed();
+    assert_eq!(robbed.len(), 1);
+    assert_eq!(robbed[0].kept, Some(kept));
+
+    let replica = signs_in(&phone, session).await;
+    let noticed = Evictions {
+        times: 1,
+        is_news: true,
+        kept: Some(kept),
+        maybe: None,
+    };
+    assert_eq!(replica.storage().evictions, noticed);
+    assert_eq!(session.robbed(), [], "it is told inside now");
+    // It is told until the person knows, and counted from then on.
+    let replica = phone.restart(replica).await;
+    assert_eq!(replica.storage().evictions, noticed);
+    replica.know_of_eviction().await.unwrap();
+    let replica = phone.restart(replica).await;
+    let known = replica.storage().evictions;
+    assert!(!known.is_news);
+    assert_eq!(known.times, 1);
+    replica.leave();
+    evict(&phone).await;
+    let replica = signs_in(&phone, Session::start()).await;
+    assert_eq!(replica.storage().evictions.times, 2);
+    assert_eq!(replica.storage().evictions.kept, Some(Kept::default()));
+    replica.leave();
+}
+
+/// [S6.4] Where the settings are gone too, only the person can say.
+#[wasm_bindgen_test]
+async fn s6_4_who_was_on_such_a_device_before_is_asked_whether_it_was_this_one() {
+    let phone = Phone::bare();
+    settings().clear().unwrap();
+    Rexie::delete("dong-hanh").await.unwrap();
+    let session = Session::start();
+    assert!(matches!(opened(session).await, Boot::SignedOut { .. }));
+    assert_eq!(session.robbed(), []);
+    let label = dong_hanh::device::network::device_label();
+    let row = |device: Uuid, label: &str, current: bool, used: &str| {
+        json!({"id": Uuid::now_v7(), "device": device, "label": label, "current": current,
+            "opened": "2026-11-01T03:00:00Z", "used": used})
+    };
+    office_says(
+        SESSIONS,
+        200,
+        &json!([
+            row(Uuid::now_v7(), &label, false, "2026-11-20T03:00:00Z"),
+            row(
+                Uuid::now_v7(),
+                "Firefox, Windows",
+                false,
+                "2026-11-22T03:00:00Z"
+            ),
+        ]),
+    );
+    let replica = signs_in(&phone, session).await;
+    let asked = told(replica, |known| known.maybe.is_some()).await;
+    assert_eq!(
+        asked.maybe.map(|at| at.to_rfc3339()),
+        Some("2026-11-20T03:00:00+00:00".to_owned())
+    );
+    assert_eq!(asked.times, 0);
+    let replica = phone.restart(replica).await;
+    assert!(replica.storage().evictions.maybe.is_some());
+    replica.was_here_before(true).await.unwrap();
+    let replica = phone.restart(replica).await;
+    let known = replica.storage().evictions;
+    assert_eq!((known.times, known.is_news, known.maybe), (1, true, None));
+    replica.leave();
+}
+
+/// [S6.5]
+#[wasm_bindgen_test]
+async fn s6_5_what_is_in_memory_is_stored_again_when_the_storage_is_cleared_under_the_app() {
+    let phone = Phone::new(&["Lê Thị Hạnh", "Nguyễn Văn An"]).await;
+    let replica = phone.start().await;
+    finished(replica, "mái dột").await;
+    let visit = replica.begin_visit(first(replica)).await.unwrap();
+    answer(replica, visit, note(), "trước").await.unwrap();
+    at_rest(replica).await;
+    evict(&phone).await;
+
+    answer(replica, visit, note(), "sau").await.unwrap();
+    let known = replica.storage().evictions;
+    assert_eq!((known.times, known.is_news), (1, true));
+    let device = replica.me().device;
+    let draft = replica.draft(visit);
+    let replica = phone.restart(replica).await;
+    assert_eq!(replica.draft(visit), draft);
+    assert_eq!(replica.sync().waiting, 1);
+    assert_eq!(replica.households().len(), 2);
+    assert_eq!(replica.me().device, device);
+    assert!(
+        replica.begin_visit(first(replica)).await.is_ok(),
+        "the form is here"
+    );
+    assert_eq!(replica.storage().evictions.times, 1);
+    replica.leave();
+}
+
+/// [S6.2] Whatever it is that finds no room.
+#[wasm_bindgen_test]
+async fn s6_2_a_full_disk_is_told_whoever_meets_it_and_until_there_is_room() {
+    let phone = Phone::new(&["Lê Thị Hạnh"]).await;
+    let replica = phone.start().await;
+    until(|| (replica.sync().phase == Phase::Resting).then_some(())).await;
+    assert_eq!(replica.trouble(), None);
+    script(FULL_DISK);
+    let feeds = phone.feeds(&["Nguyễn Văn An"], false);
+    office_says(CHANGES, 200, &phone.pulled(&phone.scopes(), &feeds));
+    round(replica).await;
+    assert_eq!(replica.sync().phase, Phase::Failing(Failure::Full));
+    assert_eq!(replica.trouble(), Some(SaveError::Full));
+    assert_eq!(replica.households().len(), 1, "nothing is shown as stored");
+
+    script(WHOLE_DISK);
+    office_says(CHANGES, 200, &phone.pulled(&phone.scopes(), &feeds));
+    round(replica).await;
+    assert_eq!(replica.trouble(), None);
+    assert_eq!(replica.households().len(), 2);
+    replica.leave();
+}
+
+/// [S6.2] A tab that cannot begin says why, and begins when it can.
+#[wasm_bindgen_test]
+async fn s6_2_a_tab_that_finds_no_room_to_begin_says_so_and_begins_with_the_next_try() {
+    let phone = Phone::new(&["Lê Thị Hạnh"]).await;
+    let damaged = Batch::strict().put(Shelf::Segments, 5u32, "no bytes");
+    phone.store().await.write(damaged).await.unwrap();
+    script(NO_PUT);
+    let session = Session::start();
+    let replica = until(|| match session.boot() {
+        Boot::Open(replica) => Some(replica),
+        _ => None,
+    })
+    .await;
+    assert_eq!(
+        replica.begin_visit(first(replica)).await,
+        Err(SaveError::Full),
+        "no other tab works"
+    );
+    assert_eq!(replica.trouble(), Some(SaveError::Full));
+    script(PUT);
+    replica.begin_visit(first(replica)).await.unwrap();
+    assert_eq!(replica.trouble(), None);
+    replica.leave();
+}
+
+/// [S6.2] The app stays open for somebody who could not be signed out.
+#[wasm_bindgen_test]
+async fn s6_2_whom_a_full_disk_does_not_let_go_stays_signed_in() {
+    let _phone = Phone::new(&["Lê Thị Hạnh"]).await;
+    let session = Session::start();
+    let replica = until(|| match session.boot() {
+        Boot::Open(replica) => Some(replica),
+        _ => None,
+    })
+    .await;
+    leads(replica).await;
+    script(NO_DELETE);
+    assert_eq!(session.sign_out().await, Err(SaveError::Full));
+    script(DELETE);
+    assert!(matches!(session.boot(), Boot::Open(_)));
+    replica.begin_visit(first(replica)).await.unwrap();
+    assert_eq!(session.sign_out().await, Ok(()));
+    assert!(matches!(session.boot(), Boot::SignedOut { .. }));
+}
+
+const NO_PUT: &str = "const p = IDBObjectStore.prototype; window.put = p.put; p.put = () => { throw new DOMException('full', 'QuotaExceededError'); };";
+const PUT: &str = "IDBObjectStore.prototype.put = window.put;";
+const NO_DELETE: &str = "const p = IDBObjectStore.prototype; window.erase = p.delete; p.delete = () => { throw new DOMException('full', 'QuotaExceededError'); };";
+const DELETE: &str = "IDBObjectStore.prototype.delete = window.erase;";
+
+/// [S6.3]
+#[wasm_bindgen_test]
+async fn s6_3_a_newer_version_in_another_tab_is_told_before_anybody_writes() {
+    let phone = Phone::new(&["Lê Thị Hạnh"]).await;
+    let replica = phone.start().await;
+    let visit = replica.begin_visit(first(replica)).await.unwrap();
+    at_rest(replica).await;
+    let version = dong_hanh::device::store::VERSION + 1;
+    let newer = Shelf::ALL.iter().fold(
+        Rexie::builder(&name(&phone)).version(version),
+        |builder, shelf| builder.add_object_store(rexie::ObjectStore::new(shelf.name())),
+    );
+    let newer = newer.build().await.unwrap();
+    assert_eq!(replica.trouble(), Some(SaveError::Newer));
+    assert_eq!(
+        answer(replica, visit, note(), "x").await,
+        Err(SaveError::Newer)
+    );
+    replica.leave();
+    newer.close();
+    assert_eq!(
+        Store::open(&name(&phone)).await.err(),
+        Some(SaveError::Newer),
+        "it stays as it is"
+    );
+}
