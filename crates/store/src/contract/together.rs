@@ -123,7 +123,7 @@ pub async fn a_household_moves_with_all_that_is_about_it(store: Arc<dyn Store>) 
     assert!(keys(&read_all(&*store, &far).await).contains(&format!("visit:{next}")));
 }
 
-/// [S8.3] [S8.12]
+/// [S8.3] [S8.13]
 /// Units merge while phones are out: their work is filed or held at the office that looks after the hamlet now, with what
 /// the old one held, and forms of the old unit are still known.
 pub async fn a_unit_that_merges_hands_over_its_hamlets_and_what_it_holds(store: Arc<dyn Store>) {
