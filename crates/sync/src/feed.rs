@@ -6,7 +6,7 @@ use dong_hanh_domain::Scope;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use crate::record::RecordKey;
+use crate::record::{RecordKey, RulingRecord};
 
 /// The number of a change in its feed, taken inside the transaction that makes it: 1, 2, 3, …
 #[derive(
@@ -98,4 +98,14 @@ pub struct FeedPage {
     /// The feed is given from its beginning: what the device has of the scope and does not come again is gone.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub anew: bool,
+}
+
+impl FeedPage {
+    /// What officers decided on held work of the device's person, as it is told here.
+    pub fn rulings(&self) -> impl Iterator<Item = RulingRecord> {
+        let told = self.changes.iter();
+        let told = told.filter(|change| matches!(change.key, RecordKey::Ruling(_)));
+        // What this version cannot read is shown as held, as it was.
+        told.filter_map(|change| serde_json::from_str(change.body.as_ref()?.get()).ok())
+    }
 }

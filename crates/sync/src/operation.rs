@@ -128,6 +128,20 @@ pub enum Ruling {
     },
 }
 
+impl Ruling {
+    /// Whether it makes what is held part of the record.
+    #[must_use]
+    pub fn files(&self) -> bool {
+        matches!(self, Self::Apply | Self::Place { .. })
+    }
+
+    /// Whether nobody has to see to it after that.
+    #[must_use]
+    pub fn is_final(&self) -> bool {
+        !matches!(self, Self::SendBack { .. })
+    }
+}
+
 impl Operation {
     /// When it happened, for people: the device's clock corrected by `skew_ms`, what the server found
     /// between the two clocks when the operation arrived.

@@ -10,8 +10,9 @@ use dong_hanh_domain::{DeviceId, DeviceTime, OperationId};
 use serde::{Deserialize, Serialize};
 
 use crate::device::Failure;
-use crate::operation::{Action, Operation, RawOperation};
+use crate::operation::{Action, Operation, RawOperation, Ruling};
 use crate::receipt::{HeldReason, Outcome, Receipt};
+use crate::record::RulingRecord;
 use crate::sending::Sending;
 
 /// What was received stays readable among what was sent for so many days.
@@ -27,6 +28,8 @@ pub struct Outbox {
     places: BTreeMap<OperationId, u64>,
     /// Which operation took the place of which, by its counter.
     replacements: BTreeMap<OperationId, u64>,
+    /// What an officer decided on what is held, by the digest of its content.
+    rulings: BTreeMap<String, RulingRecord>,
     under_way: BTreeSet<u64>,
     sending: Sending,
 }
@@ -55,7 +58,8 @@ pub struct Sent {
 ///
 /// It waits, is on its way, and waits again where no receipt came of it; refused alone it is set aside, and waits
 /// again later or when a person wants it. With its receipt it is applied or held, for good: a held one becomes replaced
-/// or seen when a later operation of its device takes its place.
+/// or seen when a later operation of its device takes its place, and filed, sent back or closed when an officer decides.
+/// What was filed or closed stays so (S8.7).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Stage {
     /// On this device alone.
@@ -83,6 +87,27 @@ pub enum Stage {
     Replaced,
     /// Kept at the office as it came; its author has seen why, and let it rest.
     Seen,
+    /// An officer made it part of the record.
+    Filed {
+        /// When he decided, by the server's clock.
+        at: DateTime<Utc>,
+    },
+    /// An officer wants its author to mend it.
+    SentBack {
+        /// What to mend, in the officer's words.
+        note: String,
+        /// Why it was held.
+        reason: HeldReason,
+        /// When he decided, by the server's clock.
+        at: DateTime<Utc>,
+    },
+    /// An officer decided that nothing more is to be done about it.
+    Closed {
+        /// Why, in the officer's words.
+        note: String,
+        /// When he decided, by the server's clock.
+        at: DateTime<Utc>,
+    },
 }
 
 /// What an operation will say, before it has an id and its place among the others.
@@ -244,6 +269,27 @@ impl Outbox {
         entry.operation.as_ref()
     }
 
+    /// An officer decided on something that is held, as its author is told.
+    pub fn ruled(&mut self, told: RulingRecord) {
+        self.rulings.insert(told.digest.clone(), told);
+    }
+
+    /// What an officer decided on an operation that is held.
+    #[must_use]
+    pub fn ruling_on(&self, entry: &Entry) -> Option<&RulingRecord> {
+        // Few are ever decided on, and a digest costs more than a look.
+        if self.rulings.is_empty() || !entry.is_held() {
+            return None;
+        }
+        self.rulings.get(&entry.raw.digest().to_string())
+    }
+
+    /// Whether an officer filed or closed it.
+    fn is_decided(&self, entry: &Entry) -> bool {
+        self.ruling_on(entry)
+            .is_some_and(|told| told.ruling.is_final())
+    }
+
     /// Forgets an operation that is no longer stored.
     pub fn forget(&mut self, counter: u64) {
         self.entries.remove(&counter);
@@ -321,16 +367,16 @@ impl Outbox {
             .count()
     }
 
-    /// What the office holds and nothing has taken the place of, oldest first.
+    /// What the office holds, that nothing has taken the place of and nobody has decided on for good, oldest first.
     pub fn held(&self) -> impl Iterator<Item = (u64, &Entry, &Operation)> {
         self.operations()
             .filter(|(_, entry, operation)| self.is_open(entry, operation))
     }
 
-    /// Whether the office holds it and nothing has taken its place.
+    /// Whether the office holds it, nothing has taken its place and nobody has decided on it for good.
     #[must_use]
     pub fn is_open(&self, entry: &Entry, operation: &Operation) -> bool {
-        entry.is_held() && !self.is_replaced(operation.id)
+        entry.is_held() && !self.is_replaced(operation.id) && !self.is_decided(entry)
     }
 
     /// How many may be sent: what waits, without what is set aside.
@@ -413,13 +459,28 @@ impl Outbox {
         let at = receipt.received;
         match &receipt.outcome {
             Outcome::Applied { .. } => Stage::Applied { at },
-            Outcome::Held { reason } => match self.way_out_of(entry) {
-                Some(Action::Acknowledge {}) => Stage::Seen,
-                Some(_) => Stage::Replaced,
-                None => Stage::Held {
-                    reason: reason.clone(),
-                    at,
-                },
+            Outcome::Held { reason } => self.stage_of_held(entry, reason, at),
+        }
+    }
+
+    fn stage_of_held(&self, entry: &Entry, reason: &HeldReason, at: DateTime<Utc>) -> Stage {
+        let told = self.ruling_on(entry).map(|told| (&told.ruling, told.at));
+        match (told, self.way_out_of(entry)) {
+            (Some((Ruling::Apply | Ruling::Place { .. }, at)), _) => Stage::Filed { at },
+            (Some((Ruling::Close { note }, at)), _) => Stage::Closed {
+                note: note.clone(),
+                at,
+            },
+            (_, Some(Action::Acknowledge {})) => Stage::Seen,
+            (_, Some(_)) => Stage::Replaced,
+            (Some((Ruling::SendBack { note }, at)), None) => Stage::SentBack {
+                note: note.clone(),
+                reason: reason.clone(),
+                at,
+            },
+            (None, None) => Stage::Held {
+                reason: reason.clone(),
+                at,
             },
         }
     }
@@ -430,8 +491,14 @@ impl Outbox {
         Some(&by.action)
     }
 
-    /// Whether the office has applied it, or what took its place in the end.
+    /// Whether the office has applied it, or what took its place in the end. What an officer closed is kept, as it
+    /// counts by itself for good (S8.10).
     fn is_done(&self, counter: u64, entry: &Entry) -> bool {
+        if let Some(told) = self.ruling_on(entry)
+            && told.ruling.is_final()
+        {
+            return told.ruling.files();
+        }
         let held = match (&entry.receipt, &entry.operation) {
             (None, _) => return false,
             (Some(_), Some(operation)) if entry.is_held() => operation.id,

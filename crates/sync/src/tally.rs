@@ -79,19 +79,14 @@ pub struct Exception {
 }
 
 impl Tally {
-    /// Counts what lies on a device. `unreadable` operations lie in its outbox that this version cannot read;
-    /// `ruled` is what an officer decided on a held content, by its digest, as the author was told.
+    /// Counts what lies on a device; `unreadable` operations lie in its outbox that this version cannot read.
     #[must_use]
-    pub fn of_device(
-        outbox: &Outbox,
-        unreadable: u64,
-        ruled: impl Fn(&str) -> Option<Ruling>,
-    ) -> Self {
+    pub fn of_device(outbox: &Outbox, unreadable: u64) -> Self {
         let settled = settled(outbox);
         let mut tally = Self::default();
         let mut known = unreadable;
         for (counter, entry) in outbox.iter() {
-            tally.add(fate(outbox, counter, entry, &settled, &ruled), 1);
+            tally.add(fate(outbox, counter, entry, &settled), 1);
             known += 1;
         }
         tally.add(Fate::Unreadable, unreadable);
@@ -181,13 +176,7 @@ impl Account {
     }
 }
 
-fn fate(
-    outbox: &Outbox,
-    counter: u64,
-    entry: &Entry,
-    settled: &BTreeSet<OperationId>,
-    ruled: impl Fn(&str) -> Option<Ruling>,
-) -> Fate {
+fn fate(outbox: &Outbox, counter: u64, entry: &Entry, settled: &BTreeSet<OperationId>) -> Fate {
     let Some(why) = entry.held_for() else {
         return match outbox.stage(counter, entry) {
             Stage::Waiting | Stage::Sending => Fate::Waiting,
@@ -195,10 +184,8 @@ fn fate(
             _ => Fate::Done,
         };
     };
-    let fate = ruled(&entry.raw.digest().to_string())
-        .as_ref()
-        .map(ruled_as);
-    match fate {
+    let told = outbox.ruling_on(entry);
+    match told.map(|told| ruled_as(&told.ruling)) {
         // Decided for good: what its author says afterwards settles nothing.
         Some(fate @ (Fate::Done | Fate::Closed)) => fate,
         _ if entry.raw.id().is_some_and(|id| settled.contains(&id)) => Fate::Done,

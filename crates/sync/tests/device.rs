@@ -6,17 +6,17 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use dong_hanh_domain::{
-    DeviceId, DeviceTime, HouseholdId, OperationId, ReviewDecision, Scope, VisitId,
+    DeviceId, DeviceTime, HouseholdId, OperationId, ReviewDecision, Scope, UserId, VisitId,
 };
 use dong_hanh_sync::device::{
     Around, Commit, Device, Effect, Failure, Input, Phase, Pulled, Written,
 };
 use dong_hanh_sync::exchange::Exchange;
 use dong_hanh_sync::feed::FeedPage;
-use dong_hanh_sync::outbox::{Outbox, Saying};
+use dong_hanh_sync::outbox::{Outbox, Saying, Sent};
 use dong_hanh_sync::{
-    Action, Change, Epoch, Operation, Outcome, PullAnswer, PullRequest, PushAnswer, Receipt,
-    RecordKey, Report, Seq,
+    Action, Change, Epoch, HeldReason, Operation, Outcome, PullAnswer, PullRequest, PushAnswer,
+    Receipt, RecordKey, Report, Ruling, RulingRecord, Seq,
 };
 use uuid::Uuid;
 
@@ -291,6 +291,47 @@ fn s1_15_a_household_that_moves_away_stays_as_long_as_a_draft_is_about_it() {
     phone.drafted.borrow_mut().clear();
     assert_eq!(left(&round(&mut device)), [household(5)]);
     assert_eq!(left(&round(&mut device)), []);
+}
+
+#[test]
+fn s8_12_what_an_officer_decided_is_known_when_the_feed_that_tells_it_is_committed() {
+    let phone = Phone::default();
+    let (said, _) = leading(&phone, 1);
+    let raw = said.outbox().iter().next().unwrap().1.raw.clone();
+    let told = RulingRecord {
+        operation: raw.id().unwrap(),
+        digest: raw.digest().to_string(),
+        officer: UserId(Uuid::from_u128(9)),
+        at: DateTime::UNIX_EPOCH,
+        ruling: Ruling::Apply,
+    };
+    let sent = Sent {
+        operation: raw,
+        receipt: Receipt {
+            operation: told.operation,
+            received: DateTime::UNIX_EPOCH,
+            outcome: Outcome::Held {
+                reason: HeldReason::ForeignScope,
+            },
+        },
+    };
+    let mut outbox = Outbox::default();
+    outbox.sent(1, sent);
+    let mut device = Device::new(DEVICE, outbox, Exchange::default());
+    let effects = device.step(Input::Leading(true), &phone);
+    asks(&effects);
+    let person: Scope = format!("p:{}", Uuid::from_u128(5)).parse().unwrap();
+    let body = serde_json::to_string(&told).unwrap();
+    let key = RecordKey::Ruling(told.digest.clone());
+    let feeds = vec![page(person.clone(), vec![(key, Some(&body))])];
+    let effects = device.step(
+        Input::Pulled(Ok(Pulled::News(news(vec![person], feeds)))),
+        &phone,
+    );
+    assert!(matches!(effects[..], [Effect::Store(_)]));
+    assert_eq!(device.outbox().held().count(), 1, "it is not written yet");
+    device.step(Input::Stored(Ok(())), &phone);
+    assert_eq!(device.outbox().held().count(), 0);
 }
 
 #[test]

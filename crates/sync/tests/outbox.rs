@@ -4,10 +4,10 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use dong_hanh_domain::{DeviceId, DeviceTime, OperationId, ReviewDecision, VisitId};
+use dong_hanh_domain::{DeviceId, DeviceTime, OperationId, ReviewDecision, UserId, VisitId};
 use dong_hanh_sync::device::Failure;
 use dong_hanh_sync::outbox::{Outbox, SHOWN_DAYS, Saying, Sent, Stage};
-use dong_hanh_sync::{Action, HeldReason, Outcome, Receipt};
+use dong_hanh_sync::{Action, HeldReason, Outcome, Receipt, Ruling, RulingRecord};
 use proptest::prelude::*;
 use uuid::Uuid;
 
@@ -143,6 +143,60 @@ fn what_is_not_done_in_the_end_is_never_forgotten() {
     assert_eq!(outbox.expired(9, later), [1, 2, 4]);
 }
 
+fn ruled(outbox: &mut Outbox, counter: u64, ruling: Ruling) {
+    let raw = outbox
+        .iter()
+        .find(|(at, _)| *at == counter)
+        .unwrap()
+        .1
+        .raw
+        .clone();
+    outbox.ruled(RulingRecord {
+        operation: raw.id().unwrap(),
+        digest: raw.digest().to_string(),
+        officer: UserId(Uuid::from_u128(9)),
+        at: day(1),
+        ruling,
+    });
+}
+
+fn note() -> String {
+    "Hộ này là hộ bà Bưởi.".into()
+}
+
+#[test]
+fn s8_12_what_an_officer_filed_or_closed_is_open_no_more_and_what_he_sent_back_is() {
+    let mut outbox = Outbox::default();
+    for id in 1..=3 {
+        say(&mut outbox, id, review(id));
+        let counter = outbox.counter();
+        outbox.received(counter, receipt(operation(id), held()));
+    }
+    ruled(&mut outbox, 1, Ruling::Apply);
+    ruled(&mut outbox, 2, Ruling::Close { note: note() });
+    ruled(&mut outbox, 3, Ruling::SendBack { note: note() });
+    let at = day(1);
+    let back = Stage::SentBack {
+        note: note(),
+        reason: HeldReason::ForeignScope,
+        at,
+    };
+    let closed = Stage::Closed { note: note(), at };
+    let expected = [Stage::Filed { at }, closed.clone(), back];
+    assert_eq!(stages(&outbox), expected);
+    let open: Vec<_> = outbox.held().map(|(counter, _, _)| counter).collect();
+    assert_eq!(open, [3]);
+    // What its author says of it afterwards takes the place only of what was sent back.
+    for of in 1..=3 {
+        say(&mut outbox, 3 + of, rest(of));
+    }
+    let expected = [Stage::Filed { at }, closed, Stage::Seen];
+    assert_eq!(stages(&outbox)[..3], expected);
+    assert_eq!(outbox.held().count(), 0);
+    // What was closed counts by itself for good.
+    assert_eq!(outbox.expired(9, day(SHOWN_DAYS + 1)), [1]);
+}
+
 #[test]
 fn a_stored_outbox_is_the_same_again() {
     let mut outbox = Outbox::default();
@@ -178,6 +232,16 @@ enum Step {
     Retry,
     /// The last held one is let rest.
     Rest,
+    /// An officer decides on the last held one.
+    Rule(Ruling),
+}
+
+fn ruling() -> impl Strategy<Value = Ruling> {
+    prop_oneof![
+        Just(Ruling::Apply),
+        Just(Ruling::SendBack { note: note() }),
+        Just(Ruling::Close { note: note() }),
+    ]
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -196,12 +260,15 @@ fn step() -> impl Strategy<Value = Step> {
         1 => Just(Step::Reach),
         1 => Just(Step::Retry),
         1 => Just(Step::Rest),
+        1 => ruling().prop_map(Step::Rule),
     ]
 }
 
 /// The moves that the vocabulary of the specification allows.
 fn is_legal(from: &Stage, to: &Stage) -> bool {
-    use Stage::{Applied, Held, Replaced, Seen, Sending, SetAside, Waiting};
+    use Stage::{
+        Applied, Closed, Filed, Held, Replaced, Seen, Sending, SentBack, SetAside, Waiting,
+    };
     from == to
         || matches!(
             (from, to),
@@ -209,7 +276,9 @@ fn is_legal(from: &Stage, to: &Stage) -> bool {
                 | (Sending, Waiting | SetAside { .. } | Applied { .. } | Held { .. })
                 // The rest of a request may have been answered while this one was put back.
                 | (Waiting | SetAside { .. }, Waiting | SetAside { .. })
-                | (Held { .. }, Replaced | Seen)
+                | (Held { .. }, Replaced | Seen | SentBack { .. })
+                | (SentBack { .. }, Replaced | Seen)
+                | (Held { .. } | SentBack { .. }, Filed { .. } | Closed { .. })
         )
 }
 
@@ -251,6 +320,12 @@ proptest! {
                     if let Some(open) = open {
                         said += 1;
                         say(&mut outbox, said, rest(open));
+                    }
+                }
+                Step::Rule(ruling) => {
+                    let open = outbox.held().last().map(|(counter, _, _)| counter);
+                    if let Some(open) = open {
+                        ruled(&mut outbox, open, ruling);
                     }
                 }
                 Step::Request | Step::Answer(_) | Step::Fail(_) => {}

@@ -8,7 +8,7 @@ use dong_hanh_domain::{DeviceId, DeviceTime, OperationId, ReviewDecision, UserId
 use dong_hanh_sync::device::Failure;
 use dong_hanh_sync::outbox::{Outbox, Saying};
 use dong_hanh_sync::{
-    Action, Fate, HeldReason, HeldState, Outcome, Receipt, Report, Ruling, Tally,
+    Action, Fate, HeldReason, HeldState, Outcome, Receipt, Report, Ruling, RulingRecord, Tally,
 };
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -56,7 +56,6 @@ struct Ends {
     outbox: Outbox,
     received: u64,
     held: BTreeMap<OperationId, HeldState>,
-    rulings: BTreeMap<String, Ruling>,
 }
 
 const WHY: HeldReason = HeldReason::ForeignScope;
@@ -101,8 +100,14 @@ impl Ends {
             Step::Rule(ruling) => {
                 let (counter, operation) = self.hold();
                 let entry = self.outbox.iter().find(|(at, _)| *at == counter).unwrap().1;
-                self.rulings
-                    .insert(entry.raw.digest().to_string(), ruling.clone());
+                let digest = entry.raw.digest().to_string();
+                self.outbox.ruled(RulingRecord {
+                    operation,
+                    digest,
+                    officer: UserId(Uuid::nil()),
+                    at: DateTime::UNIX_EPOCH,
+                    ruling: ruling.clone(),
+                });
                 let state = HeldState::Ruled {
                     officer: UserId(Uuid::nil()),
                     at: DateTime::UNIX_EPOCH,
@@ -134,7 +139,7 @@ impl Ends {
     }
 
     fn on_device(&self) -> Tally {
-        Tally::of_device(&self.outbox, 0, |digest| self.rulings.get(digest).cloned())
+        Tally::of_device(&self.outbox, 0)
     }
 
     fn at_office(&self, report: &Report) -> Tally {
@@ -206,7 +211,7 @@ fn s8_9_what_waits_is_refused_or_cannot_be_read_is_listed_by_itself() {
         .unwrap();
     assert_eq!(ends.outbox.next_request().len(), 1);
     ends.outbox.failed(&[first], refusal).unwrap();
-    let tally = Tally::of_device(&ends.outbox, 0, |_| None);
+    let tally = Tally::of_device(&ends.outbox, 0);
     assert_eq!(
         (tally.of(&Fate::Waiting), tally.of(&Fate::SetAside)),
         (1, 1)
@@ -216,7 +221,7 @@ fn s8_9_what_waits_is_refused_or_cannot_be_read_is_listed_by_itself() {
     // What cannot be read has used a counter like any other.
     let mut later = Outbox::after(5);
     later.queue(6, ends.outbox.iter().next().unwrap().1.raw.clone());
-    let tally = Tally::of_device(&later, 2, |_| None);
+    let tally = Tally::of_device(&later, 2);
     assert_eq!(
         (
             tally.of(&Fate::Unreadable),

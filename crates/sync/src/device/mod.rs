@@ -12,6 +12,7 @@ use chrono::{DateTime, Utc};
 use dong_hanh_domain::{DeviceId, DeviceTime, Scope};
 
 use crate::exchange::Exchange;
+use crate::feed::FeedPage;
 use crate::operation::{Operation, RawOperation};
 use crate::outbox::{Outbox, Sent};
 use crate::protocol::{PROTOCOL, PullAnswer, PullRequest, PushAnswer, PushRequest, Report};
@@ -461,7 +462,12 @@ impl Device {
                     self.outbox.queue(counter, raw);
                 }
             }
-            Written::Changes { .. } | Written::Leave { .. } => {}
+            Written::Changes { feeds, .. } => {
+                for told in feeds.iter().flat_map(FeedPage::rulings) {
+                    self.outbox.ruled(told);
+                }
+            }
+            Written::Leave { .. } => {}
         }
     }
 
