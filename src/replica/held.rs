@@ -20,10 +20,11 @@ pub enum WayOut {
 }
 
 impl WayOut {
-    /// The way out for what was said and is held for a reason.
+    /// The way out for what was said and is held for a reason. A visit that an officer sent back is to be mended.
     #[must_use]
-    pub fn of(what: OutboxWhat, reason: &HeldReason) -> Self {
+    pub fn of(what: OutboxWhat, reason: &HeldReason, sent_back: bool) -> Self {
         match reason {
+            _ if sent_back && matches!(what, OutboxWhat::Visit { .. }) => Self::Correct,
             HeldReason::ForeignScope
             | HeldReason::UnknownHousehold
             | HeldReason::UnknownForm
@@ -156,7 +157,7 @@ fn is_sent_again(entry: &Entry, household: HouseholdId) -> bool {
     let what = OutboxWhat::Household { household };
     entry
         .held_for()
-        .is_some_and(|reason| WayOut::of(what, reason) == WayOut::Resend)
+        .is_some_and(|reason| WayOut::of(what, reason, false) == WayOut::Resend)
 }
 
 #[cfg(test)]
@@ -185,18 +186,25 @@ mod tests {
             detail: String::new(),
         };
         for what in [visit, review, home] {
-            assert_eq!(WayOut::of(what, &HeldReason::ForeignScope), WayOut::Resend);
             assert_eq!(
-                WayOut::of(what, &HeldReason::OtherContent),
+                WayOut::of(what, &HeldReason::ForeignScope, false),
+                WayOut::Resend
+            );
+            assert_eq!(
+                WayOut::of(what, &HeldReason::OtherContent, false),
                 WayOut::Acknowledge
             );
         }
-        assert_eq!(WayOut::of(visit, &answers), WayOut::Correct);
-        assert_eq!(WayOut::of(visit, &decided), WayOut::Correct);
-        assert_eq!(WayOut::of(review, &decided), WayOut::Acknowledge);
+        assert_eq!(WayOut::of(visit, &answers, false), WayOut::Correct);
+        assert_eq!(WayOut::of(visit, &decided, false), WayOut::Correct);
+        assert_eq!(WayOut::of(review, &decided, false), WayOut::Acknowledge);
         assert_eq!(
-            WayOut::of(home, &HeldReason::HouseholdExists),
+            WayOut::of(home, &HeldReason::HouseholdExists, false),
             WayOut::Acknowledge
         );
+        let back = WayOut::of(visit, &HeldReason::ForeignScope, true);
+        assert_eq!(back, WayOut::Correct);
+        let back = WayOut::of(home, &HeldReason::ForeignScope, true);
+        assert_eq!(back, WayOut::Resend);
     }
 }

@@ -7,7 +7,7 @@ use dong_hanh_domain::{
     DeviceTime, Hamlet, HamletId, Household, HouseholdId, Member, MemberId, Person, UserId, VisitId,
 };
 use dong_hanh_form::{Form, FormId};
-use dong_hanh_sync::{HeldRecord, Record, RecordKey};
+use dong_hanh_sync::{Record, RecordKey};
 use leptos::prelude::Track;
 
 use super::{
@@ -187,26 +187,6 @@ impl Replica {
         self.0.topics.records.track();
         self.0.topics.outbox.track();
         self.0.state.borrow().review_queue()
-    }
-
-    /// What the office keeps without having applied it and somebody has to see to, latest first; without what this
-    /// device has seen to and the office has yet to hear of.
-    #[must_use]
-    pub fn held(self) -> Vec<HeldRecord> {
-        self.0.topics.records.track();
-        self.0.topics.outbox.track();
-        let state = self.0.state.borrow();
-        let held = state.records.whole().filter_map(|record| match record {
-            Record::Held(held)
-                if held.state.is_open() && !state.device.outbox().is_replaced(held.operation) =>
-            {
-                Some(held.clone())
-            }
-            _ => None,
-        });
-        let mut held: Vec<_> = held.collect();
-        held.sort_by_key(|held| std::cmp::Reverse(held.received));
-        held
     }
 
     /// How the exchange with the office goes.

@@ -104,6 +104,11 @@ impl State {
                 Err(_) => unread.work += 1,
             }
         }
+        for record in records.whole() {
+            if let Record::Ruling(told) = record {
+                operations.ruled(told.clone());
+            }
+        }
         let media = media.into_iter().filter_map(|(key, value)| match key {
             Key::Text(sha256) => Some((sha256.parse().ok()?, value?.text()? == RECEIVED)),
             Key::Number(_) => None,

@@ -31,6 +31,8 @@ pub enum Task {
         what: OutboxWhat,
         /// Why.
         reason: HeldReason,
+        /// What to mend, in the words of the officer who sent it back.
+        back: Option<String>,
     },
     /// The office refused to take something that is on this device.
     SetAside {
@@ -74,10 +76,11 @@ pub(super) fn tasks(
     });
     // The oldest first, as they were found.
     let stuck = outbox.iter().rev().filter_map(|row| match &row.standing {
-        Standing::Held { reason, .. } => Some(Task::Held {
+        Standing::Held { reason, back, .. } => Some(Task::Held {
             operation: row.operation,
             what: row.what,
             reason: reason.clone(),
+            back: back.clone(),
         }),
         Standing::SetAside { .. } => Some(Task::SetAside {
             operation: row.operation,
@@ -188,6 +191,7 @@ mod tests {
         let held = Standing::Held {
             reason: HeldReason::ForeignScope,
             at: DateTime::UNIX_EPOCH,
+            back: None,
         };
         let aside = Standing::SetAside {
             code: "too-large".to_owned(),
@@ -198,6 +202,18 @@ mod tests {
             stuck(2, held),
             stuck(1, Standing::Replaced),
             stuck(0, Standing::Seen),
+            stuck(
+                9,
+                Standing::Filed {
+                    at: DateTime::UNIX_EPOCH,
+                },
+            ),
+            stuck(
+                8,
+                Standing::Closed {
+                    note: String::new(),
+                },
+            ),
         ];
         let found = tasks(&[], &rows, &[], &[], "2026-11-24".parse().unwrap());
         let found: Vec<_> = found

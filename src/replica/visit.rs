@@ -83,8 +83,20 @@ pub enum Standing {
     Held {
         /// Why.
         reason: HeldReason,
-        /// When it arrived, by the server's clock.
+        /// When it arrived, by the server's clock; of what was sent back, when an officer decided.
         at: DateTime<Utc>,
+        /// What its author is to mend, in the words of the officer who sent it back.
+        back: Option<String>,
+    },
+    /// The office kept it, and an officer made it part of the record.
+    Filed {
+        /// When he decided, by the server's clock.
+        at: DateTime<Utc>,
+    },
+    /// The office keeps it as it came; an officer decided that nothing more is to be done about it.
+    Closed {
+        /// Why, in his words.
+        note: String,
     },
     /// The office keeps it as it came; a later operation of this device took its place.
     Replaced,
@@ -99,7 +111,18 @@ impl From<Stage> for Standing {
             Stage::Sending => Self::Sending,
             Stage::SetAside { code } => Self::SetAside { code },
             Stage::Applied { at } => Self::Received { at },
-            Stage::Held { reason, at } => Self::Held { reason, at },
+            Stage::Held { reason, at } => Self::Held {
+                reason,
+                at,
+                back: None,
+            },
+            Stage::SentBack { note, reason, at } => Self::Held {
+                reason,
+                at,
+                back: Some(note),
+            },
+            Stage::Filed { at } => Self::Filed { at },
+            Stage::Closed { note, .. } => Self::Closed { note },
             Stage::Replaced => Self::Replaced,
             Stage::Seen => Self::Seen,
         }

@@ -19,7 +19,10 @@ fn standing_words(lang: Lang, standing: &Standing, today: NaiveDate) -> String {
         Standing::Accepted { at, .. } => words::accepted(lang, &when(*at)),
         Standing::Returned { .. } => words::returned(lang),
         Standing::Amended { .. } => words::amended(lang),
-        Standing::Held { .. } | Standing::SetAside { .. } => words::held(lang),
+        Standing::Filed { at } => words::filed(lang, &when(*at)),
+        Standing::Closed { note } => words::closed(lang, note),
+        Standing::Held { back: Some(_), .. } => words::returned(lang),
+        Standing::Held { back: None, .. } | Standing::SetAside { .. } => words::held(lang),
         Standing::Replaced => words::replaced(lang),
         Standing::Seen => words::seen(lang),
     }
@@ -29,11 +32,13 @@ fn look(standing: &Standing) -> (&'static str, Icon) {
     match standing {
         Standing::OnDevice => ("state", Icon::Phone),
         Standing::Sending => ("state sending", Icon::Up),
-        Standing::Received { .. } | Standing::Accepted { .. } => ("state received", Icon::Received),
+        Standing::Received { .. } | Standing::Accepted { .. } | Standing::Filed { .. } => {
+            ("state received", Icon::Received)
+        }
         Standing::Returned { .. } => ("state attention", Icon::Returned),
         Standing::Amended { .. } => ("state", Icon::Edit),
         Standing::Replaced => ("state", Icon::Swap),
-        Standing::Seen => ("state", Icon::Check),
+        Standing::Seen | Standing::Closed { .. } => ("state", Icon::Check),
         Standing::Held { .. } | Standing::SetAside { .. } => ("state attention", Icon::Attention),
     }
 }

@@ -30,6 +30,7 @@ pub mod conflicts;
 pub mod device;
 pub mod facts;
 pub mod form;
+pub mod held;
 pub mod households;
 pub mod office;
 pub mod outbox;

@@ -235,7 +235,7 @@ super::words! {
     /// Title.
     held_title() { vi: "Văn phòng đang giữ", en: "Held at the office" }
     /// What this page is.
-    held_text() { vi: "Những gì đã gửi về mà chưa vào sổ được. Không có gì mất. Người gửi làm xong phần mình thì mục ấy tự hết.", en: "What was sent and could not be filed. Nothing is lost. An entry goes by itself when its sender has done their part." }
+    held_text() { vi: "Những gì đã gửi về mà chưa vào sổ được. Không có gì mất. Xin quyết định từng mục; người gửi làm xong phần mình thì mục ấy cũng tự hết.", en: "What was sent and could not be filed. Nothing is lost. Decide on each entry; one also goes by itself when its sender has done their part." }
     /// Nothing is held.
     held_empty() { vi: "Không có gì đang giữ", en: "Nothing is held" }
     /// What that means.

@@ -17,6 +17,7 @@ use crate::ui::{
 };
 use crate::words::households as words;
 use crate::words::outbox as outbox_words;
+use crate::words::state as state_words;
 use crate::words::time;
 
 /// The page of the household that the address names.
@@ -140,13 +141,20 @@ fn About(household: Household, row: HouseholdRow) -> impl IntoView {
     .into_any()
 }
 
-/// Where the office could not file the registration: that it did not, and the way to the reason.
+/// Where the office did not file the registration: that it did not, and why or the way to the reason.
 fn held_registration(replica: Replica, household: HouseholdId) -> Option<AnyView> {
     let lang = use_lang();
     let line = replica.outbox().into_iter().find(|line| {
         line.what == OutboxWhat::Household { household }
-            && matches!(line.standing, Standing::Held { .. })
+            && matches!(
+                line.standing,
+                Standing::Held { .. } | Standing::Closed { .. }
+            )
     })?;
+    if let Standing::Closed { note } = &line.standing {
+        let closed = state_words::closed(lang, note);
+        return Some(view! { <Reason icon=Icon::Check>{closed}</Reason> }.into_any());
+    }
     let reason = view! {
         <Reason tone=Tone::Bad icon=Icon::Attention>
             {outbox_words::registration_held(lang)} " "

@@ -5,12 +5,13 @@ mod answers;
 mod conflicts;
 mod devices;
 mod held;
-mod held_sent;
 mod household;
 mod households;
+pub mod note_field;
 pub mod say;
 pub mod standing;
 mod visits;
+mod walking;
 
 pub use account::AccountPage;
 pub use conflicts::{ConflictsOf, ConflictsPage};

@@ -8,6 +8,7 @@ use super::say;
 use crate::replica::{Replica, Standing};
 use crate::ui::{Icon, Tone};
 use crate::words::office as words;
+use crate::words::state;
 
 /// The state of a visit as a sentence.
 #[must_use]
@@ -31,6 +32,8 @@ pub fn words(replica: Replica, standing: &Standing, today: NaiveDate, lang: Lang
         } => words::state_amended_for(lang, reason),
         Standing::Amended { reason: None, .. } => words::state_amended(lang),
         Standing::Held { .. } => words::state_held(lang),
+        Standing::Filed { at } => state::filed(lang, &say::moment(*at, today)),
+        Standing::Closed { note } => state::closed(lang, note),
         Standing::Replaced => words::state_replaced(lang),
         Standing::Seen => words::state_seen(lang),
     }
@@ -43,10 +46,10 @@ pub fn look(standing: &Standing) -> (Icon, Tone) {
         Standing::OnDevice => (Icon::Phone, Tone::Plain),
         Standing::Sending => (Icon::Up, Tone::Plain),
         Standing::Received { .. } => (Icon::Clock, Tone::Wait),
-        Standing::Accepted { .. } => (Icon::Received, Tone::Ok),
+        Standing::Accepted { .. } | Standing::Filed { .. } => (Icon::Received, Tone::Ok),
         Standing::Returned { .. } => (Icon::Returned, Tone::Bad),
         Standing::Amended { .. } | Standing::Replaced => (Icon::Swap, Tone::Plain),
-        Standing::Seen => (Icon::Check, Tone::Plain),
+        Standing::Seen | Standing::Closed { .. } => (Icon::Check, Tone::Plain),
         Standing::Held { .. } | Standing::SetAside { .. } => (Icon::Attention, Tone::Wait),
     }
 }

@@ -23,7 +23,19 @@ pub(super) fn sheets(replica: Replica, all: &[OutboxRow]) -> AnyView {
                 let head = words::returned(lang, &when(replica, *at));
                 (Icon::Returned, head, reason.clone())
             }
-            Standing::Held { reason, at } => {
+            Standing::Held {
+                at,
+                back: Some(note),
+                ..
+            } => {
+                let head = words::returned(lang, &when(replica, *at));
+                (Icon::Returned, head, note.clone())
+            }
+            Standing::Held {
+                reason,
+                at,
+                back: None,
+            } => {
                 let head = words::held(lang, &when(replica, *at));
                 (Icon::Attention, head, why_held(replica, row, reason))
             }
@@ -133,8 +145,9 @@ fn step(replica: Replica, row: &OutboxRow) -> AnyView {
         (Standing::Returned { .. }, None, OutboxWhat::Visit { visit, .. }) => {
             Some(mend(replica, Way::Amend(visit)))
         }
-        (Standing::Held { reason, .. }, None, what) => {
-            Some(way_out(replica, row.operation, WayOut::of(what, reason)))
+        (Standing::Held { reason, back, .. }, None, what) => {
+            let way = WayOut::of(what, reason, back.is_some());
+            Some(way_out(replica, row.operation, way))
         }
         _ => None,
     };

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::desk::{Desk, use_desk};
+use crate::pages::office::note_field::NoteField;
 use crate::pages::office::say;
 use crate::replica::use_replica;
 use crate::ui::{Button, Icon, Look, fresh_id};
@@ -84,6 +85,7 @@ pub fn ReturnDialog(
             choose(words);
         }
     };
+    let wrong = Signal::derive(move || is_missing.get().then(|| words::return_missing(lang)));
     let title = fresh_id("return");
     view! {
         <dialog
@@ -95,7 +97,7 @@ pub fn ReturnDialog(
         >
             <h2 id=title.clone()>{move || words::return_title(lang, &whom.read().0)}</h2>
             <p class="small">{move || words::return_text(lang, &whom.read().1)}</p>
-            <ReasonField reason text is_missing lang />
+            <NoteField note=reason field=text label=words::return_reason(lang) wrong />
             <p class="tiny muted mt-3">{words::return_usual(lang)}</p>
             <ul>{usual_reasons(lang, Callback::new(choose))}</ul>
             <div class="actions side-by-side">
@@ -111,46 +113,6 @@ pub fn ReturnDialog(
                 </Button>
             </div>
         </dialog>
-    }
-    .into_any()
-}
-
-/// The reason in words; marked where there is none.
-#[component]
-fn ReasonField(
-    reason: RwSignal<String>,
-    text: NodeRef<html::Textarea>,
-    is_missing: RwSignal<bool>,
-    lang: Lang,
-) -> impl IntoView {
-    let field = fresh_id("reason");
-    let error = format!("{field}-error");
-    let described = error.clone();
-    let missing = move || {
-        is_missing.get().then(|| {
-            view! {
-                <p class="q-error" id=error.clone()>
-                    {Icon::Attention.view()} <span>{words::return_missing(lang)}</span>
-                </p>
-            }
-        })
-    };
-    view! {
-        <label class="sec" for=field.clone()>{words::return_reason(lang)}</label>
-        <div class="field" class:is-bad=is_missing>
-            <textarea
-                id=field
-                rows="3"
-                autofocus
-                maxlength="1000"
-                node_ref=text
-                aria-invalid=move || is_missing.get().then_some("true")
-                aria-describedby=move || is_missing.get().then(|| described.clone())
-                prop:value=reason
-                on:input:target=move |event| reason.set(event.target().value())
-            ></textarea>
-        </div>
-        {missing}
     }
     .into_any()
 }

@@ -47,7 +47,7 @@ pub(super) fn Next(task: Task) -> impl IntoView {
 /// Why it comes first.
 fn why(lang: Lang, task: Task) -> AnyView {
     match task {
-        Task::Returned { reason, .. } => view! {
+        Task::Returned { reason, .. } | Task::Held { back: Some(reason), .. } => view! {
             <Reason tone=Tone::Bad icon=Icon::Returned><b>{words::returned_mark(lang)}</b>" "{reason}</Reason>
         }
         .into_any(),

@@ -55,6 +55,17 @@ pub(super) fn TaskRow(task: Task) -> impl IntoView {
             words::returned_line(lang),
             Some(reason.clone()),
         ),
+        Task::Held {
+            operation,
+            back: Some(note),
+            ..
+        } => (
+            outbox::address(*operation),
+            Tone::Bad,
+            Icon::Returned,
+            words::returned_line(lang),
+            Some(note.clone()),
+        ),
         Task::Held { operation, .. } => (
             outbox::address(*operation),
             Tone::Bad,

@@ -37,7 +37,10 @@ pub(super) fn DonePage(
         standing.get().is_some_and(|standing| {
             let kept = matches!(
                 standing,
-                Standing::Held { .. } | Standing::Replaced | Standing::Seen
+                Standing::Held { .. }
+                    | Standing::Closed { .. }
+                    | Standing::Replaced
+                    | Standing::Seen
             );
             !standing.is_unsent() && !kept
         })
@@ -133,7 +136,18 @@ fn on_its_way(replica: Replica, what: OutboxWhat, standing: &Standing) -> AnyVie
         }
         Standing::Received { at }
         | Standing::Accepted { at, .. }
+        | Standing::Filed { at }
         | Standing::Returned { at, .. } => received(replica, *at),
+        Standing::Held {
+            back: Some(note), ..
+        } => {
+            let note = note.clone();
+            view! { <Reason tone=Tone::Bad icon=Icon::Returned>{note}</Reason> }.into_any()
+        }
+        Standing::Closed { note } => {
+            let closed = crate::words::state::closed(lang, note);
+            view! { <Reason icon=Icon::Check>{closed}</Reason> }.into_any()
+        }
         Standing::Held { reason, .. } => {
             let why = held_words(lang, what, reason);
             view! { <Reason tone=Tone::Bad icon=Icon::Attention>{why}</Reason> }.into_any()

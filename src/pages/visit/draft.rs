@@ -134,9 +134,12 @@ fn wanted(replica: Replica, draft: &Draft) -> Option<(String, String)> {
             .outbox()
             .into_iter()
             .find(|row| row.operation == operation)?;
-        let Standing::Held { reason, .. } = row.standing else {
+        let Standing::Held { reason, back, .. } = row.standing else {
             return None;
         };
+        if let Some(note) = back {
+            return Some((words::returned_title(lang), note));
+        }
         return Some((
             words::corrects_title(lang),
             crate::pages::outbox::held_words(lang, row.what, &reason),
@@ -145,6 +148,9 @@ fn wanted(replica: Replica, draft: &Draft) -> Option<(String, String)> {
     let amends = draft.amends?;
     match replica.visit(amends)?.row.standing {
         Standing::Returned { reason, .. }
+        | Standing::Held {
+            back: Some(reason), ..
+        }
         | Standing::Amended {
             reason: Some(reason),
             ..

@@ -77,7 +77,10 @@ fn top(replica: Replica, view: &VisitView) -> AnyView {
         words::by_and_later(lang, &author, &from, &to, &full_day(row.finished.day()))
     };
     let banner = match &row.standing {
-        Standing::Returned { reason, .. } => Some(bad(
+        Standing::Returned { reason, .. }
+        | Standing::Held {
+            back: Some(reason), ..
+        } => Some(bad(
             Icon::Returned,
             words::returned_title(lang),
             reason.clone(),
@@ -203,10 +206,13 @@ fn mending(replica: Replica, row: &VisitRow) -> Option<AnyView> {
     }
     let held = match &row.standing {
         Standing::Returned { .. } => None,
-        Standing::Held { reason, .. } => {
+        Standing::Held { reason, back, .. } => {
             let outbox = replica.outbox();
             let line = outbox.into_iter().find(|line| line.what == what(row))?;
-            Some((line.operation, WayOut::of(line.what, reason)))
+            Some((
+                line.operation,
+                WayOut::of(line.what, reason, back.is_some()),
+            ))
         }
         _ => return None,
     };

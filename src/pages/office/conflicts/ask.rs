@@ -8,8 +8,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::third::{self, Control};
-use super::{is_typing, option_id, said, tile_id};
+use super::{option_id, said, tile_id};
 use crate::pages::facts;
+use crate::pages::office::walking::is_typing;
 use crate::replica::{Replica, SaveError, use_replica, values};
 use crate::ui::{Button, Icon, Look, focus_soon, use_toaster};
 use crate::words::conflicts as words;

@@ -8,11 +8,10 @@ mod third;
 use dong_hanh_domain::{HouseholdId, OperationId};
 use dong_hanh_form::Lang;
 use dong_hanh_sync::{Conflict, Side};
-use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 use super::say;
+use super::walking::walk;
 use crate::office::{Topbar, path};
 use crate::pages::facts;
 use crate::replica::{Replica, use_replica};
@@ -51,7 +50,7 @@ pub fn ConflictsPage() -> impl IntoView {
                     <p>{words::empty_text(lang)}</p>
                 </Empty>
             </Show>
-            <ul class="stacked" on:keydown=walk>
+            <ul class="stacked" on:keydown=|event| walk(&event, "li.conflict", "input")>
                 <For each=move || open.get() key=|conflict| (conflict.id.clone(), seen(conflict)) let:conflict>
                     {untrack(|| tile(replica, conflict, on_done, lang))}
                 </For>
@@ -175,42 +174,4 @@ fn tile_id(conflict: &Conflict) -> String {
 /// The id of a value's mark.
 fn option_id(conflict: &Conflict, at: usize) -> String {
     format!("{}-{at}", tile_id(conflict))
-}
-
-/// J and K go down and up, from the marks of one fact to those of the next; in a field they are letters.
-fn walk(event: KeyboardEvent) {
-    if event.ctrl_key() || event.alt_key() || event.meta_key() || is_typing(&event) {
-        return;
-    }
-    let by: isize = match (event.key().as_str(), event.code().as_str()) {
-        ("j" | "J", _) | (_, "KeyJ") => 1,
-        ("k" | "K", _) | (_, "KeyK") => -1,
-        _ => return,
-    };
-    let tile = |element: web_sys::Element| element.closest("li.conflict").ok().flatten();
-    let Some(tile) = document().active_element().and_then(tile) else {
-        return;
-    };
-    let next = if by > 0 {
-        tile.next_element_sibling()
-    } else {
-        tile.previous_element_sibling()
-    };
-    let mark = next.and_then(|next| next.query_selector("input").ok().flatten());
-    if let Some(mark) = mark.and_then(|mark| mark.dyn_into::<web_sys::HtmlElement>().ok()) {
-        event.prevent_default();
-        // Fails only for an element that cannot have the focus: then it stays where it was.
-        let _ = mark.focus();
-    }
-}
-
-/// Whether the key goes into a field.
-fn is_typing(event: &KeyboardEvent) -> bool {
-    let target = event.target();
-    let element = target.and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    element.is_some_and(|element| {
-        element
-            .matches("textarea, select, input:not([type=radio])")
-            .unwrap_or_default()
-    })
 }

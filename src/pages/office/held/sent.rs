@@ -5,9 +5,9 @@ use dong_hanh_form::Lang;
 use dong_hanh_sync::{Action, FinishedVisit, HeldRecord};
 use leptos::prelude::*;
 
-use super::answers::Recorded;
-use super::household;
 use crate::pages::facts;
+use crate::pages::office::answers::Recorded;
+use crate::pages::office::household;
 use crate::pages::review::Photos;
 use crate::replica::Replica;
 use crate::ui::{clock, full_day};
