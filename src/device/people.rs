@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use dong_hanh_domain::{DeviceId, HamletId, Person, SessionId, UserId};
 use dong_hanh_form::Lang;
 use dong_hanh_sync::device::Failure;
+use dong_hanh_sync::{Account, Report};
 use serde::Deserialize;
 use thiserror::Error;
 
@@ -46,6 +47,30 @@ pub struct SessionRow {
     pub current: bool,
 }
 
+/// A device of somebody, as the server sees it.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct DeviceRow {
+    /// Whose.
+    pub user: UserId,
+    /// Which.
+    pub device: DeviceId,
+    /// What it is called.
+    pub label: String,
+    /// When it was last heard of, to the hour.
+    pub seen: DateTime<Utc>,
+    /// How many of its operations have arrived.
+    pub received: u64,
+    /// When it last said how it stands.
+    #[serde(default)]
+    pub reported: Option<DateTime<Utc>>,
+    /// How it said that it stands.
+    #[serde(default)]
+    pub report: Option<Report>,
+    /// What it has made and what became of it, where it said how much that is.
+    #[serde(default)]
+    pub account: Option<Account>,
+}
+
 /// Why the server's answer did not come.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum PeopleError {
@@ -78,6 +103,14 @@ impl PeopleError {
 /// [`PeopleError`].
 pub async fn everybody(network: &Network) -> Result<Vec<Colleague>, PeopleError> {
     Ok(network.get("/api/v1/people").await?)
+}
+
+/// How the devices of everybody of the unit stand.
+///
+/// # Errors
+/// [`PeopleError`].
+pub async fn devices(network: &Network) -> Result<Vec<DeviceRow>, PeopleError> {
+    Ok(network.get("/api/v1/devices").await?)
 }
 
 /// Ends somebody's session.

@@ -7,5 +7,6 @@ pub mod office;
 pub mod outbox;
 pub mod review;
 pub mod sign_in;
+pub mod tally;
 pub mod today;
 pub mod visit;

@@ -7,7 +7,7 @@ use dong_hanh_domain::{
     DeviceTime, Hamlet, HamletId, Household, HouseholdId, Member, MemberId, Person, UserId, VisitId,
 };
 use dong_hanh_form::{Form, FormId};
-use dong_hanh_sync::{Record, RecordKey};
+use dong_hanh_sync::{Account, Record, RecordKey, Tally};
 use leptos::prelude::Track;
 
 use super::{
@@ -187,6 +187,17 @@ impl Replica {
         self.0.topics.records.track();
         self.0.topics.outbox.track();
         self.0.state.borrow().review_queue()
+    }
+
+    /// What this device has made, and what became of it.
+    #[must_use]
+    pub fn account(self) -> Account {
+        self.0.topics.outbox.track();
+        self.0.topics.records.track();
+        let state = self.0.state.borrow();
+        let outbox = state.device.outbox();
+        let tally = Tally::of_device(outbox, state.unread.operations as u64);
+        tally.account(outbox.counter())
     }
 
     /// How the exchange with the office goes.

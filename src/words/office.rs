@@ -347,8 +347,6 @@ super::words! {
 
     /// Title.
     devices_title() { vi: "Người và máy", en: "People and devices" }
-    /// What this page is.
-    devices_text() { vi: "Mỗi lần đăng nhập trên một máy là một phiên. Mất máy thì ngừng phiên của máy ấy.", en: "Each sign-in on a device is a session. Stop it if the device is lost." }
     /// Waiting for the answer.
     devices_loading() { vi: "Đang hỏi máy chủ", en: "Asking the server" }
     /// No network.
@@ -359,24 +357,14 @@ super::words! {
     devices_failed() { vi: "Chưa lấy được danh sách", en: "The list did not come" }
     /// Button.
     try_again() { vi: "Thử lại", en: "Try again" }
-    /// Column.
-    column_device() { vi: "Máy", en: "Device" }
-    /// Column.
-    column_opened() { vi: "Đăng nhập", en: "Signed in" }
-    /// Column.
-    column_used() { vi: "Dùng lần cuối", en: "Last used" }
-    /// Column.
-    column_state() { vi: "Trạng thái", en: "State" }
-    /// Column, for those who hear it.
-    column_act() { vi: "Việc", en: "Action" }
+    /// Since when a session is, and how it stands.
+    session_since(time: &str, state: &str) { vi: "Đăng nhập {time}, {state}", en: "Signed in {time}, {state}" }
     /// State of a session.
     session_open() { vi: "đang dùng được", en: "open" }
     /// State of a session.
     session_this() { vi: "máy này", en: "this computer" }
     /// State of a session.
     session_over(time: &str) { vi: "đã ngừng {time}", en: "stopped {time}" }
-    /// A person without a session.
-    no_sessions() { vi: "Chưa đăng nhập trên máy nào.", en: "Has not signed in on any device." }
     /// Button.
     revoke() { vi: "Ngừng phiên", en: "Stop" }
     /// Button, for those who hear it.

@@ -48,6 +48,11 @@ export class Office {
     return records.map(({ body }) => ({ operation: body.operation, reason: body.why.reason, state: body.state?.is ?? 'open' }));
   }
 
+  /** Says how its device stands, as a phone does. */
+  reports(report) {
+    return this.#ask('POST', 'changes', { protocol: 1, cursors: {}, report });
+  }
+
   visit(id) {
     return this.#ask('GET', `visits/${id}`);
   }

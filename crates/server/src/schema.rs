@@ -206,6 +206,32 @@ pub struct Report {
     pub evictions: u64,
 }
 
+/// One account of what a device has made: `made` is `done` and all exceptions, but for what is missing or came since.
+#[derive(Deserialize, ToSchema)]
+pub struct Account {
+    /// How many operations the device has made.
+    pub made: u64,
+    /// How many of them need nobody any more.
+    pub done: u64,
+    /// All others.
+    pub exceptions: Vec<Exception>,
+    /// What the device has a receipt for and the server does not know.
+    pub missing: u64,
+    /// What has come since the device said how it stands.
+    pub since: u64,
+}
+
+/// Operations that are not done.
+#[derive(Deserialize, ToSchema)]
+pub struct Exception {
+    /// `waiting`, `set_aside` and `unreadable` are on the device alone; `held`, `sent_back` and `closed` at the office.
+    pub fate: String,
+    /// For `held`: why.
+    pub reason: Option<String>,
+    /// How many.
+    pub count: u64,
+}
+
 /// What changed since then.
 #[derive(Deserialize, ToSchema)]
 pub struct PullAnswer {

@@ -1,9 +1,11 @@
 //! What is known of devices.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use dong_hanh_domain::{DeviceId, UnitKey, UserId};
 use dong_hanh_store::DeviceSummary;
-use dong_hanh_sync::Report;
+use dong_hanh_sync::{HeldReason, HeldRecord, HeldState, Receipt, Report};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
 
@@ -71,9 +73,43 @@ pub(crate) async fn of_unit(
          FROM device JOIN account ON account.user = device.user WHERE account.unit = ? ORDER BY device.user, id",
     )
     .bind(unit.to_string())
+    .fetch_all(&mut *tx)
+    .await?;
+    let mut held = held(tx, unit).await?;
+    let summary = |row| {
+        let mut summary = summary(row)?;
+        let place = (summary.user.to_string(), summary.device.to_string());
+        summary.held = held.remove(&place).unwrap_or_default();
+        Ok(summary)
+    };
+    rows.iter().map(summary).collect()
+}
+
+/// What was held of each device of the unit's people, by user and device; the first content under an id alone, as only
+/// that one counts.
+async fn held(
+    tx: &mut SqliteConnection,
+    unit: &UnitKey,
+) -> SqlResult<HashMap<(String, String), Vec<(HeldReason, HeldState)>>> {
+    let rows: Vec<(String, String, String, String)> = sqlx::query_as(
+        "SELECT author, device, receipt, body FROM record \
+         JOIN operation ON id = json_extract(body, '$.operation') AND 'held:' || lower(hex(digest)) = key \
+         JOIN account ON account.user = author \
+         WHERE key >= 'held:' AND key < 'held;' AND body IS NOT NULL AND account.unit = ?",
+    )
+    .bind(unit.to_string())
     .fetch_all(tx)
     .await?;
-    rows.iter().map(summary).collect()
+    let mut held: HashMap<_, Vec<_>> = HashMap::new();
+    for (author, device, receipt, body) in rows {
+        let receipt: Receipt = serde_json::from_str(&receipt)?;
+        if receipt.is_first() {
+            let record: HeldRecord = serde_json::from_str(&body)?;
+            let of = held.entry((author, device)).or_default();
+            of.push((record.why, record.state));
+        }
+    }
+    Ok(held)
 }
 
 fn summary(row: &SqliteRow) -> SqlResult<DeviceSummary> {
@@ -91,6 +127,7 @@ fn summary(row: &SqliteRow) -> SqlResult<DeviceSummary> {
         first: moment(row.try_get("first")?)?,
         seen: moment(row.try_get("seen")?)?,
         received: u64::try_from(received).map_err(|_| damaged("operations"))?,
+        held: Vec::new(),
         report,
     })
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use dong_hanh_domain::{DeviceId, UserId};
 use dong_hanh_sync::feed::FeedPage;
-use dong_hanh_sync::{Epoch, Report};
+use dong_hanh_sync::{Epoch, HeldReason, HeldState, Report};
 
 /// What a pull brings.
 #[derive(Clone, Debug)]
@@ -29,6 +29,8 @@ pub struct DeviceSummary {
     pub seen: DateTime<Utc>,
     /// How many of its operations have a receipt.
     pub received: u64,
+    /// Why those of them were held that could not be applied, and how they stand.
+    pub held: Vec<(HeldReason, HeldState)>,
     /// How it said that it stands, and when.
     pub report: Option<(Report, DateTime<Utc>)>,
 }

@@ -20,4 +20,4 @@ pub use operation::{Action, ChangedHousehold, FinishedVisit, Operation, RawOpera
 pub use protocol::{PROTOCOL, PullAnswer, PullRequest, PushAnswer, PushRequest, Report};
 pub use receipt::{HeldReason, Notice, Outcome, Receipt};
 pub use record::{FormRecord, HeldRecord, HeldState, Record, RecordKey, RulingRecord, Visit};
-pub use tally::{Account, Fate, Tally};
+pub use tally::{Account, Exception, Fate, Tally};

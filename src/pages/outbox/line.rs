@@ -4,6 +4,7 @@ use dong_hanh_form::Lang;
 use dong_hanh_sync::device::{Failure, Phase};
 use leptos::prelude::*;
 
+use crate::pages::tally;
 use crate::replica::{Replica, SyncView, use_replica};
 use crate::ui::{Button, Icon, IconButton, LinkButton, Look, Meter, moment, use_lang};
 use crate::words::outbox as words;
@@ -43,6 +44,7 @@ pub(super) fn SendLine() -> impl IntoView {
             view! { <Meter done of label=shared::sending(lang) /> }
         })
     };
+    let account = Memo::new(move |_| replica.account());
     let act = Memo::new(move |_| said.read().act);
     let at_side = move || {
         (act.get() == Act::Pause).then(|| {
@@ -63,6 +65,7 @@ pub(super) fn SendLine() -> impl IntoView {
         {meter}
         {below}
         <p class="small muted mt-2">{move || contact(lang, replica)}</p>
+        {move || (account.read().made > 0).then(|| view! { <p class="small muted">{tally::sum(lang, &account.read())}</p> })}
     }
     .into_any()
 }

@@ -10,6 +10,7 @@ use utoipa_axum::routes;
 use crate::app::App;
 
 pub mod changes;
+pub mod devices;
 pub mod health;
 pub mod households;
 pub mod me;
@@ -45,6 +46,7 @@ pub fn quick() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(people::list::list))
         .routes(routes!(people::sessions::list))
         .routes(routes!(people::revoke::revoke))
+        .routes(routes!(devices::list::list))
         .routes(routes!(changes::pull::pull))
         .routes(routes!(visits::list::list))
         .routes(routes!(visits::show::show))

@@ -9,8 +9,8 @@ use dong_hanh_domain::{
 use dong_hanh_sync::feed::FeedPage;
 use dong_hanh_sync::server::Author;
 use dong_hanh_sync::{
-    Action, ChangedHousehold, Cursors, Epoch, HeldReason, Notice, Operation, Outcome, Report,
-    Ruling, Seq,
+    Action, ChangedHousehold, Cursors, Epoch, HeldReason, HeldState, Notice, Operation, Outcome,
+    Report, Ruling, Seq,
 };
 
 use super::commune::{Commune, changes, is_applied, minute, push, read_all, seal};
@@ -336,12 +336,18 @@ pub async fn a_device_is_counted_and_reports(store: Arc<dyn Store>) {
         action: commune.visit(author, household, 1, None).1.action,
         ..visit.clone()
     };
+    let (_, foreign) = commune.register(author, commune.far.id);
     for _ in 0..2 {
         push(
             &*store,
             author,
             1,
-            [register.clone(), visit.clone(), forged.clone()],
+            [
+                register.clone(),
+                visit.clone(),
+                forged.clone(),
+                foreign.clone(),
+            ],
         )
         .await;
     }
@@ -352,8 +358,8 @@ pub async fn a_device_is_counted_and_reports(store: Arc<dyn Store>) {
     };
     let none = DeviceId(super::commune::number(99));
     let note = |device, report| store.note_device(author.user, device, report, minute(5));
-    assert_eq!(note(author.device, Some(&report)).await.unwrap(), 2);
-    assert_eq!(note(author.device, None).await.unwrap(), 2);
+    assert_eq!(note(author.device, Some(&report)).await.unwrap(), 3);
+    assert_eq!(note(author.device, None).await.unwrap(), 3);
     assert_eq!(note(none, None).await.unwrap(), 0);
     let devices = store.devices_of(&commune.unit).await.unwrap();
     let [device] = &devices[..] else {
@@ -361,8 +367,11 @@ pub async fn a_device_is_counted_and_reports(store: Arc<dyn Store>) {
     };
     assert_eq!(
         (device.user, device.device, device.received),
-        (author.user, author.device, 2)
+        (author.user, author.device, 3)
     );
+    // The other content under the visit's id is held as well, and counts nowhere.
+    let held = (HeldReason::ForeignScope, HeldState::Open);
+    assert_eq!(device.held, [held]);
     assert_eq!(
         (device.seen, device.report.clone()),
         (minute(5), Some((report, minute(5))))

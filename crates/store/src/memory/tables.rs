@@ -14,8 +14,8 @@ use dong_hanh_sync::server::{
     About, Arrived, Author, Holding, Needs, Opened, Receipts, World, Written,
 };
 use dong_hanh_sync::{
-    Conflict, ConflictId, Epoch, FormRecord, HeldRecord, RawOperation, Receipt, Record, RecordKey,
-    Report, Seq, Visit,
+    Conflict, ConflictId, Epoch, FormRecord, HeldRecord, Outcome, RawOperation, Receipt, Record,
+    RecordKey, Report, Seq, Visit,
 };
 
 use super::feed::Feed;
@@ -29,6 +29,8 @@ use crate::{
 pub(super) struct Noted {
     /// How many of its operations have a receipt.
     pub(super) operations: u64,
+    /// Those of them that could not be applied, by their digests.
+    pub(super) held: Vec<ContentDigest>,
     pub(super) seen: Option<DateTime<Utc>>,
     pub(super) report: Option<(Report, DateTime<Utc>)>,
 }
@@ -152,6 +154,9 @@ impl Tables {
             .or_default();
         for (receipt, digest, _) in written.receipts {
             noted.operations += u64::from(receipt.is_first());
+            if receipt.is_first() && matches!(receipt.outcome, Outcome::Held { .. }) {
+                noted.held.push(digest);
+            }
             self.operations.insert((receipt.operation, digest), receipt);
         }
         Ok(())
@@ -241,6 +246,12 @@ impl Tables {
                 first: session.opened,
                 seen: session.used,
                 received: noted.operations,
+                held: noted
+                    .held
+                    .iter()
+                    .filter_map(|digest| self.held_content(*digest))
+                    .map(|held| (held.why, held.state))
+                    .collect(),
                 report: noted.report.clone(),
             });
             summary.label.clone_from(&session.label);
@@ -251,6 +262,14 @@ impl Tables {
                 .map_or(summary.seen, |seen| seen.max(summary.seen));
         }
         devices.into_values().collect()
+    }
+
+    /// What an office holds under a digest.
+    fn held_content(&self, digest: ContentDigest) -> Option<HeldRecord> {
+        let key = RecordKey::Held(digest.to_string());
+        let offices = self.feeds.iter();
+        let mut offices = offices.filter(|(scope, _)| matches!(scope, Scope::Office(_)));
+        offices.find_map(|(_, feed)| serde_json::from_str(feed.body(&key)?.get()).ok())
     }
 
     /// What offices hold of an operation.

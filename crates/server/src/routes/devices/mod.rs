@@ -1,0 +1,3 @@
+//! The devices of a unit's people.
+
+pub mod list;

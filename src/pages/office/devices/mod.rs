@@ -1,0 +1,180 @@
+//! The devices of the unit's people, which only the server knows: those about which somebody is to be called first.
+
+mod device;
+mod needs;
+mod sessions;
+
+use chrono::{DateTime, Utc};
+use dong_hanh_form::Lang;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::say;
+use crate::device::network::Network;
+use crate::device::people::{self, Colleague, DeviceRow, PeopleError};
+use crate::office::Topbar;
+use crate::replica::use_replica;
+use crate::ui::{Banner, Button, Empty, Icon, Tone, use_lang, use_page, use_toaster};
+use crate::words::devices as device_words;
+use crate::words::office as words;
+use device::Standing;
+use sessions::{Ask, Stopping};
+
+/// How far the questions to the server have come.
+#[derive(Clone, Debug, PartialEq)]
+enum Answer {
+    Asking,
+    Came(Vec<Colleague>, Vec<DeviceRow>),
+    Failed(PeopleError),
+}
+
+/// The page.
+#[component]
+pub fn DevicesPage() -> impl IntoView {
+    let lang = use_lang();
+    use_page(words::devices_title(lang).into());
+    let replica = use_replica();
+    let answer = RwSignal::new(Answer::Asking);
+    let failed = RwSignal::new(None::<PeopleError>);
+    let asks = RwSignal::new(false);
+    let about = RwSignal::new(None::<Stopping>);
+    let ask_about = Callback::new(move |session: Stopping| {
+        about.set(Some(session));
+        asks.set(true);
+    });
+    let ask = move || {
+        // The page may be gone when the answer comes.
+        spawn_local(async move {
+            answer.try_set(asked(&replica.network()).await);
+        });
+    };
+    ask();
+    let again = move |()| {
+        answer.set(Answer::Asking);
+        ask();
+    };
+    let stop = move |stopping: Stopping| {
+        let toaster = use_toaster();
+        spawn_local(async move {
+            match people::revoke(&replica.network(), stopping.user, stopping.session).await {
+                Ok(()) => {
+                    toaster.say(words::revoked(lang, &stopping.device));
+                    failed.try_set(None);
+                    answer.try_set(asked(&replica.network()).await);
+                }
+                Err(error) => drop(failed.try_set(Some(error))),
+            }
+        });
+    };
+    let content = move || match answer.get() {
+        Answer::Asking => {
+            view! { <p class="muted" role="status">{words::devices_loading(lang)}</p> }.into_any()
+        }
+        Answer::Failed(PeopleError::NoAnswer) => view! {
+            <Empty icon=Icon::Offline title=words::devices_offline(lang)>
+                <p>{words::devices_offline_text(lang)}</p>
+                <Button on_press=again>{words::try_again(lang)}</Button>
+            </Empty>
+        }
+        .into_any(),
+        Answer::Failed(error) => view! {
+            <Empty icon=Icon::Attention title=words::devices_failed(lang)>
+                <p>{error.text(lang)}</p>
+                <Button on_press=again>{words::try_again(lang)}</Button>
+            </Empty>
+        }
+        .into_any(),
+        Answer::Came(people, devices) if devices.is_empty() => view! {
+            <Empty icon=Icon::Devices title=device_words::empty(lang)>
+                <p>{device_words::empty_text(lang)}</p>
+            </Empty>
+            {nowhere(&people, &devices, lang)}
+        }
+        .into_any(),
+        Answer::Came(people, devices) => {
+            let nowhere = nowhere(&people, &devices, lang);
+            let now = replica.now().corrected();
+            let tiles = standings(&people, devices, now)
+                .into_iter()
+                .map(|standing| device::tile(replica, standing, ask_about, lang))
+                .collect_view();
+            view! {
+                <p class="muted">{device_words::text(lang)}</p>
+                <ul class="stacked">{tiles}</ul>
+                {nowhere}
+            }
+            .into_any()
+        }
+    };
+    let not_stopped = move || {
+        failed.get().map(|error| {
+            view! {
+                <Banner tone=Tone::Bad icon=Icon::Attention title=words::revoke_failed(lang)>
+                    <p class="small">{error.text(lang)}</p>
+                </Banner>
+            }
+        })
+    };
+    view! {
+        <Topbar title=words::devices_title(lang)/>
+        <main class="cover" id="main" tabindex="-1">{not_stopped} {content}</main>
+        <Ask asks about stop=Callback::new(stop) lang/>
+    }
+    .into_any()
+}
+
+async fn asked(network: &Network) -> Answer {
+    let people = match people::everybody(network).await {
+        Ok(people) => people,
+        Err(error) => return Answer::Failed(error),
+    };
+    match people::devices(network).await {
+        Ok(devices) => Answer::Came(people, devices),
+        Err(error) => Answer::Failed(error),
+    }
+}
+
+/// All devices with what they need: who has to be called first stands first, then who was silent longest.
+fn standings(people: &[Colleague], devices: Vec<DeviceRow>, now: DateTime<Utc>) -> Vec<Standing> {
+    let standing = |device: DeviceRow| {
+        let mut owners = people.iter();
+        let owner = owners.find(|colleague| colleague.person.id == device.user)?;
+        Some(Standing {
+            needs: needs::of(&device, now, env!("CARGO_PKG_VERSION")),
+            owner: owner.clone(),
+            device,
+        })
+    };
+    let mut standings: Vec<_> = devices.into_iter().filter_map(standing).collect();
+    standings.sort_by_key(|standing| {
+        let first = standing.needs.first().cloned();
+        (first.is_none(), first, standing.device.seen)
+    });
+    standings
+}
+
+/// Who has no device.
+fn nowhere(people: &[Colleague], devices: &[DeviceRow], lang: Lang) -> Option<AnyView> {
+    let has_none = |colleague: &&Colleague| {
+        !devices
+            .iter()
+            .any(|device| device.user == colleague.person.id)
+    };
+    let names: Vec<_> = people
+        .iter()
+        .filter(has_none)
+        .map(|colleague| {
+            let name = say::capital(&colleague.person.called());
+            view! { <li>{name} ", " {colleague.sign_in.clone()}</li> }
+        })
+        .collect();
+    (!names.is_empty()).then(|| {
+        view! {
+            <section class="tile" aria-labelledby="nowhere">
+                <h2 id="nowhere">{device_words::nowhere(lang)}</h2>
+                <ul>{names}</ul>
+            </section>
+        }
+        .into_any()
+    })
+}
