@@ -1,32 +1,11 @@
 // What the office holds has a way out: both sides see it, one tap sends it again, and it is filed once.
-import { expect, test as base } from './fixtures.mjs';
+import { expect } from './fixtures.mjs';
+import { KEPT, LOST, PASSWORD, assign, test } from './installation.mjs';
 import { Office } from './office.mjs';
-import { Server } from './server.mjs';
 import { begin, enter, finish, nobodyHome, register, toTab } from './visiting.mjs';
 
-/** The demo's is too short for a real installation. */
-const PASSWORD = 'gao-trang-nuoc-trong';
 const NEW = 'Hồ Thị Bông Gòn';
 const NOTE = 'Cửa đóng, hàng xóm bảo đi chợ.';
-const [LOST, KEPT] = ['An Hải', 'Hòa Duân'];
-
-const test = base.extend({
-  /** A real installation: an officer, two hamlets, and a volunteer who visits both. */
-  server: async ({}, use) => {
-    const server = await Server.fresh({ demo: false });
-    const unit = ['--unit', '19900'];
-    const typed = ['--password-stdin'];
-    await server.command(['admin', 'create', ...unit, '--user', 'thanh', '--name', 'Nguyễn Văn Thành', ...typed], `${PASSWORD}\n`);
-    await server.command(['hamlet', 'add', ...unit, '--name', LOST, '--name', KEPT]);
-    const volunteer = ['--user', 'lan', '--name', 'Trần Thị Lan', '--called', 'co', '--hamlet', LOST, '--hamlet', KEPT];
-    await server.command(['volunteer', 'add', ...unit, ...volunteer, ...typed], `${PASSWORD}\n`);
-    await server.start();
-    await use(server);
-    await server.remove();
-  },
-});
-
-const assign = (server, hamlets) => server.command(['volunteer', 'assign', '--user', 'lan', ...hamlets.flatMap((name) => ['--hamlet', name])]);
 
 test('work in a hamlet that was taken away is held, seen by both sides, and filed once with one tap when it is given back', async ({ server, phone, desk }) => {
   const office = await Office.of(server, 'thanh', PASSWORD);

@@ -64,6 +64,7 @@ const TABLE: &[Row] = &[
     ("GET", "/api/v1/visits", [401, 200, 403, 200, 403]),
     ("GET", "/api/v1/visits/{id}", [401, 200, 404, 200, 404]),
     ("GET", "/api/v1/households/{id}", [401, 200, 404, 200, 404]),
+    ("GET", "/api/v1/devices", [401, 403, 403, 200, 200]),
     ("GET", "/api/v1/overview", [401, 200, 200, 200, 200]),
     ("GET", "/api/v1/openapi.json", [200, 200, 200, 200, 200]),
     ("GET", "/healthz", [200, 200, 200, 200, 200]),
