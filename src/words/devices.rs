@@ -80,6 +80,4 @@ super::words! {
     kept_no() { vi: "trình duyệt có thể xóa khi máy đầy", en: "the browser may clear it when the phone is full" }
     /// People who have not signed in.
     nowhere() { vi: "Chưa đăng nhập trên máy nào", en: "Not signed in on any device" }
-    /// What is drawn, for those who hear it.
-    drawn(sum: &str) { vi: "Đã vẽ: {sum}", en: "Drawn: {sum}" }
 }

@@ -49,7 +49,9 @@ pub(super) fn tile(
         Some(report) => facts(&device, report, today, lang),
         None => view! { <p class="small">{words::no_report(lang, device.received)}</p> }.into_any(),
     };
-    let account = device.account.as_ref().map(|account| sum(account, lang));
+    let account = device.account.as_ref();
+    let account = account.filter(|account| account.made + account.since > 0);
+    let account = account.map(|account| sum(account, lang));
     let of_device = |session: &&SessionRow| session.device == device.device;
     let mut rows: Vec<_> = owner.sessions.iter().filter(of_device).cloned().collect();
     // One that has ended says nothing where another one is open.
@@ -110,8 +112,8 @@ fn sum(account: &Account, lang: Lang) -> AnyView {
         view! { <rect class=class x=format!("{x}%") width=format!("{width}%") height="100%"></rect> }
     });
     view! {
-        <p class="mt-2">{said.clone()}</p>
-        <svg class="meter parts" role="img" aria-label=words::drawn(lang, &said)>{bars.into_iter().collect_view()}</svg>
+        <p class="mt-2">{said}</p>
+        <svg class="meter parts" aria-hidden="true">{bars.into_iter().collect_view()}</svg>
     }
     .into_any()
 }
