@@ -15,6 +15,8 @@ pub(super) struct Feed {
     /// The highest number of a leaving that was swept away. Who has not read so far reads from the beginning.
     floor: Seq,
     records: BTreeMap<RecordKey, (Seq, State)>,
+    /// The same by their numbers, so that who reads on passes over nothing that he knows.
+    order: BTreeMap<Seq, RecordKey>,
 }
 
 #[derive(Clone, Debug)]
@@ -52,27 +54,34 @@ impl Feed {
             .body(&key)
             .is_none_or(|known| known.get() != body.get())
         {
-            self.last = self.last.next();
-            self.records.insert(key, (self.last, State::Here(body)));
+            self.set(key, State::Here(body));
         }
     }
 
     /// A record belongs here no more.
     pub(super) fn leave(&mut self, key: RecordKey, now: DateTime<Utc>) {
         if self.body(&key).is_some() {
-            self.last = self.last.next();
-            self.records.insert(key, (self.last, State::Left(now)));
+            self.set(key, State::Left(now));
+        }
+    }
+
+    fn set(&mut self, key: RecordKey, state: State) {
+        self.last = self.last.next();
+        self.order.insert(self.last, key.clone());
+        if let Some((before, _)) = self.records.insert(key, (self.last, state)) {
+            self.order.remove(&before);
         }
     }
 
     /// Forgets what left before a moment.
     pub(super) fn sweep(&mut self, before: DateTime<Utc>) -> u64 {
         let known = self.records.len();
-        let floor = &mut self.floor;
+        let (floor, order) = (&mut self.floor, &mut self.order);
         self.records.retain(|_, (seq, state)| {
             let old = matches!(state, State::Left(at) if *at < before);
             if old {
                 *floor = (*floor).max(*seq);
+                order.remove(seq);
             }
             !old
         });
@@ -85,16 +94,12 @@ impl Feed {
     }
 
     pub(super) fn page(&self, scope: &Scope, after: Seq, limit: PageLimit) -> FeedPage {
-        let mut waiting: Vec<_> = self
-            .records
-            .iter()
-            .filter(|(_, (seq, _))| *seq > after)
-            .collect();
-        waiting.sort_by_key(|(_, (seq, _))| *seq);
+        let waiting = self.order.range(after.next()..);
+        let waiting = waiting.filter_map(|(seq, key)| Some((seq, key, &self.records.get(key)?.1)));
         let mut changes = Vec::new();
         let mut left = limit;
         let mut more = false;
-        for (key, (seq, state)) in waiting {
+        for (seq, key, state) in waiting {
             if left.is_reached() {
                 more = true;
                 break;

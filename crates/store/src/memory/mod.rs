@@ -29,6 +29,13 @@ use tables::Tables;
 #[derive(Debug, Default)]
 pub struct MemoryStore(Mutex<Tables>);
 
+impl MemoryStore {
+    /// All that is in it at this moment, as a backup has it.
+    pub async fn backup(&self) -> Self {
+        Self(Mutex::new(self.0.lock().await.clone()))
+    }
+}
+
 #[async_trait]
 impl Store for MemoryStore {
     async fn push(

@@ -1,0 +1,86 @@
+//! What must hold of a phone after every step.
+
+use dong_hanh_sync::outbox::Sent;
+
+use crate::audit::Audit;
+use crate::broken::{Holds, holds};
+use crate::phone::{Flight, Phone};
+use crate::truth::Truth;
+
+/// Looks at a phone.
+pub(crate) fn phone(phone: &Phone, audit: &Audit, truth: &Truth) -> Holds {
+    work(phone, truth)?;
+    memory(phone)?;
+    records(phone, audit)
+}
+
+/// [S1.2] Everything that was ever made is in one place, as it was made: it waits, or it has a receipt that the office
+/// has given, or it was forgotten by right. There are no holes.
+fn work(phone: &Phone, truth: &Truth) -> Holds {
+    let (at, shelves) = (phone.at, phone.shelves());
+    let made = &truth.made[at];
+    holds(shelves.counter == made.len() as u64, "S1.2", || {
+        format!("phone {at} made {} and counts {}", made.len(), shelves.counter)
+    })?;
+    for (counter, key) in made {
+        let waits = shelves.outbox.get(counter);
+        let sent = shelves.sent.get(counter);
+        let text = match (waits, sent.map(|sent| &**sent)) {
+            (Some(raw), None) => raw.text(),
+            (None, Some(Sent { operation, receipt })) => {
+                holds(truth.is_given(key, receipt), "S1.2", || {
+                    format!("phone {at} has a receipt for {counter} that nobody has given: {receipt:?}")
+                })?;
+                operation.text()
+            }
+            (None, None) if truth.forgotten[at].contains(counter) => continue,
+            (waits, sent) => {
+                let places = usize::from(waits.is_some()) + usize::from(sent.is_some());
+                let what = || format!("phone {at} has {counter} in {places} places");
+                return holds(false, "S1.2", what);
+            }
+        };
+        let as_made = truth.said(key).is_some_and(|said| said.raw.text() == text);
+        holds(as_made, "S1.2", || format!("phone {at} has another text for {counter}"))?;
+    }
+    Ok(())
+}
+
+/// What the device knows is what is on its disk, unless one of the two is just following the other.
+fn memory(phone: &Phone) -> Holds {
+    let follows = matches!(phone.flight, Some(Flight::Store(_) | Flight::Half(_) | Flight::Stored(_)));
+    if follows || phone.follows {
+        return Ok(());
+    }
+    let shelves = phone.shelves();
+    let mut known = phone.device.outbox().iter();
+    let same = known.all(|(counter, entry)| match &entry.receipt {
+        None => shelves.outbox.contains_key(&counter),
+        Some(receipt) => shelves.sent.get(&counter).is_some_and(|sent| sent.receipt == *receipt),
+    });
+    let is_whole = same && *phone.device.exchange() == shelves.exchange;
+    holds(is_whole, "memory", || format!("phone {} remembers something else than its disk", phone.at))
+}
+
+/// [S1.9] [S3.3] Up to its cursors, a phone has what the feeds gave.
+fn records(phone: &Phone, audit: &Audit) -> Holds {
+    let shelves = phone.shelves();
+    if shelves.exchange.epoch.is_none_or(|epoch| epoch < audit.began) {
+        return Ok(());
+    }
+    let cursors = &shelves.exchange.cursors.0;
+    for (key, known) in &audit.records {
+        if cursors.get(&known.scope).is_none_or(|read| *read < known.seq) {
+            continue;
+        }
+        let has = shelves.records.get(key);
+        let same = has.is_some_and(|(scope, body)| *scope == known.scope && *body == known.body);
+        holds(same, "S1.9", || {
+            format!(
+                "phone {} has read {} up to {:?}, and has {has:?} for {key}, which is {} at {:?}",
+                phone.at, known.scope, cursors.get(&known.scope), known.body, known.seq
+            )
+        })?;
+    }
+    Ok(())
+}

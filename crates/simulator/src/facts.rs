@@ -1,0 +1,158 @@
+//! What must hold of the facts of households: nobody's word is overwritten by somebody who had not seen it, and none is
+//! lost.
+
+use std::collections::HashSet;
+
+use dong_hanh_domain::{Fact, FactKey, Household, HouseholdChange, HouseholdId, OperationId};
+use dong_hanh_sync::{Action, ChangedHousehold, Conflict, ConflictState, Record, RecordKey};
+
+use crate::audit::{Audit, Batch, Known};
+use crate::broken::{Holds, holds};
+use crate::mutation::Mutation;
+
+/// Versions of facts that others have taken the place of.
+pub(crate) type Replaced = HashSet<(HouseholdId, FactKey, OperationId)>;
+
+/// Facts that depend on nothing else.
+const SIMPLE: [FactKey; 8] = [
+    FactKey::Code,
+    FactKey::Address,
+    FactKey::Phone,
+    FactKey::Area,
+    FactKey::Roof,
+    FactKey::Class,
+    FactKey::Hamlet,
+    FactKey::SameAs,
+];
+
+/// A household has changed.
+pub(crate) fn household(
+    before: Option<&Known>,
+    after: &Household,
+    batch: &Batch<'_>,
+    replaced: &mut Replaced,
+    mutation: Option<Mutation>,
+) -> Holds {
+    let mut people: Vec<_> = after
+        .members()
+        .chain(after.left.iter().map(|left| &left.who.member))
+        .map(|member| member.id)
+        .collect();
+    people.sort();
+    let once = people.windows(2).all(|pair| pair[0] != pair[1]);
+    holds(once, "S7.4", || format!("somebody is twice in {}", after.id))?;
+    let Some(Record::Household(before)) = before.map(|known| &*known.record) else {
+        return Ok(());
+    };
+    let gone: Vec<_> = before.members().filter(|member| !people.contains(&member.id)).collect();
+    holds(gone.is_empty(), "S7.5", || format!("{gone:?} cannot be read any more"))?;
+    let changes = changes_of(after.id, batch);
+    for key in &SIMPLE {
+        let same = before.versions.get(key) == after.versions.get(key);
+        let said_with_it = changes.iter().any(|(_, changed)| says(changed, key).is_some());
+        holds(!same || said_with_it || before.fact(key) == after.fact(key), "S7.1", || {
+            format!("{key} of {} changed, and nobody has said so", after.id)
+        })?;
+    }
+    for (key, said) in &after.versions {
+        let old = before.versions.get(key);
+        if old == Some(said) {
+            continue;
+        }
+        let by = said.operation;
+        let came_back = replaced.contains(&(after.id, key.clone(), by));
+        holds(!came_back, "S2.2", || format!("{by} says {key} of {} again", after.id))?;
+        holds(changes.iter().any(|(id, _)| *id == by), "S7.1", || {
+            format!("{key} of {} is said by {by}, which was not answered now", after.id)
+        })?;
+        let Some(old) = old else { continue };
+        replaced.insert((after.id, key.clone(), old.operation));
+        // Who released something for its author may have a share in what is seen; that is looked at in the unit tests.
+        let seen = has_seen(by, old.operation, key, &changes);
+        holds(seen, "S7.2", || {
+            format!("{by} took the place of {} for {key} of {}, unseen {mutation:?}", old.operation, after.id)
+        })?;
+    }
+    Ok(())
+}
+
+/// Whether somebody had seen a version, or one of this batch that had.
+fn has_seen(by: OperationId, version: OperationId, key: &FactKey, changes: &[(OperationId, &ChangedHousehold)]) -> bool {
+    if by == version {
+        return true;
+    }
+    let said = changes.iter().filter(|(id, _)| *id == by);
+    said.clone().any(|(_, changed)| {
+        changed.seen.contains(&version)
+            || changes.iter().any(|(other, between)| {
+                *other != by
+                    && changed.seen.contains(other)
+                    && says(between, key).is_some()
+                    && has_seen(*other, version, key, changes)
+            })
+    })
+}
+
+/// [S7.2] What somebody has said of a fact and was applied is the value now, or in a conflict, or another took its place.
+pub(crate) fn said(batch: &Batch<'_>, audit: &Audit) -> Holds {
+    for (at, (id, action)) in batch.effects.iter().enumerate() {
+        let Action::ChangeHousehold(changed) = action else {
+            continue;
+        };
+        let key = RecordKey::Household(changed.household);
+        let known = audit.records.get(&key).map(|known| &*known.record);
+        let Some(Record::Household(household)) = known else {
+            continue;
+        };
+        for change in &changed.changes {
+            let HouseholdChange::Set(fact) = change else {
+                continue;
+            };
+            let key = fact.key();
+            let later = batch.effects[at + 1..].iter().any(|(_, later)| match later {
+                Action::ChangeHousehold(later) => later.household == changed.household,
+                _ => false,
+            });
+            let is_said_again = says(changed, &key).is_some_and(|last| last != fact);
+            let is_there = later
+                || is_said_again
+                || household.fact(&key).is_some_and(|known| known.agrees(fact))
+                || in_conflict(*id, household.id, &key, audit);
+            holds(is_there, "S7.2", || {
+                format!("{fact:?} by {id} is neither in {} nor in a conflict", household.id)
+            })?;
+        }
+    }
+    Ok(())
+}
+
+fn in_conflict(by: OperationId, household: HouseholdId, key: &FactKey, audit: &Audit) -> bool {
+    let names = |conflict: &Conflict| {
+        let between: &[_] = match &conflict.state {
+            ConflictState::Open => &[],
+            ConflictState::Settled { between, .. } => between,
+        };
+        let mut sides = conflict.sides().chain(between);
+        conflict.household == household
+            && conflict.id.fact == *key
+            && sides.any(|side| side.said.operation == by)
+    };
+    let mut records = audit.records.values();
+    records.any(|known| matches!(&*known.record, Record::Conflict(conflict) if names(conflict)))
+}
+
+fn changes_of<'a>(household: HouseholdId, batch: &'a Batch<'_>) -> Vec<(OperationId, &'a ChangedHousehold)> {
+    let changes = batch.effects.iter().filter_map(|(id, action)| match action {
+        Action::ChangeHousehold(changed) if changed.household == household => Some((*id, changed)),
+        _ => None,
+    });
+    changes.collect()
+}
+
+/// The last that a statement says of a fact.
+fn says<'a>(changed: &'a ChangedHousehold, key: &FactKey) -> Option<&'a Fact> {
+    changed.changes.iter().rev().find_map(|change| match change {
+        HouseholdChange::Set(fact) if fact.key() == *key => Some(fact),
+        _ => None,
+    })
+}

@@ -1,0 +1,29 @@
+#![doc = include_str!("../README.md")]
+
+mod audit;
+mod broken;
+mod chance;
+mod check;
+mod disk;
+mod facts;
+mod legal;
+mod life;
+mod mutation;
+mod office;
+mod phone;
+mod rest;
+mod schedule;
+mod search;
+mod shrink;
+mod step;
+mod town;
+mod truth;
+mod view;
+mod work;
+
+pub use broken::Broken;
+pub use mutation::Mutation;
+pub use schedule::{Schedule, Setting};
+pub use search::{Found, run, search};
+pub use shrink::shrink;
+pub use step::{Death, Deed, Fault, Step, Tap};

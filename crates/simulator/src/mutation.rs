@@ -1,0 +1,45 @@
+//! Rules that are broken on purpose, at the seams around the real code: a simulator that does not find them is none.
+
+/// A rule that is broken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mutation {
+    /// S1.2: an operation leaves the outbox when it is sent.
+    LeavesWhenSent,
+    /// S1.9: cursors are stored before their changes, in another transaction.
+    CursorsFirst,
+    /// S1.12: a lost scope goes with the unsent work about it.
+    PurgesUnsent,
+    /// S2.2: the server forgets that it has answered.
+    ForgetsReceipts,
+    /// S2.9: what a clock says was earlier is applied earlier.
+    ClocksOrder,
+    /// S3.1: a reader sees a number before a smaller one that comes later.
+    SkipsLateCommit,
+    /// S3.4: the answer leaves before the commit.
+    AnswersFirst,
+    /// S7.2: whoever comes last wins.
+    LastWriterWins,
+    /// S9.2: a cursor that was read in a lost time is taken as it is.
+    IgnoresEpoch,
+    /// S9.3: what left a scope is forgotten without a word to those who have not heard of it.
+    SweepsInSilence,
+    /// S9.4: nobody is told that something was forgotten.
+    HidesLoss,
+}
+
+impl Mutation {
+    /// All of them.
+    pub const ALL: [Self; 11] = [
+        Self::LeavesWhenSent,
+        Self::CursorsFirst,
+        Self::PurgesUnsent,
+        Self::ForgetsReceipts,
+        Self::ClocksOrder,
+        Self::SkipsLateCommit,
+        Self::AnswersFirst,
+        Self::LastWriterWins,
+        Self::IgnoresEpoch,
+        Self::SweepsInSilence,
+        Self::HidesLoss,
+    ];
+}

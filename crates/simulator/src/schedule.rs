@@ -1,0 +1,279 @@
+//! A schedule: where it all happens, and the steps, drawn from a seed.
+
+use std::fmt;
+
+use crate::chance::Chance;
+use crate::step::{Death, Deed, Fault, Step, Tap};
+
+/// Where it happens, and the steps.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Schedule {
+    /// What it was drawn from.
+    pub seed: u64,
+    /// Where it happens.
+    pub setting: Setting,
+    /// What happens, in order.
+    pub steps: Vec<Step>,
+}
+
+/// Where it happens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Setting {
+    /// Communes or wards: one or two.
+    pub units: u8,
+    /// Hamlets in all: two to four.
+    pub hamlets: u8,
+    /// Who uses Đồng Hành: one to three people, whether each is an officer, and in which unit.
+    pub people: Vec<(bool, u8)>,
+    /// Whose each phone is: one to eight of them.
+    pub phones: Vec<u8>,
+    /// How many changes the server gives at once.
+    pub page: u8,
+}
+
+impl Schedule {
+    /// The schedule of a seed.
+    #[must_use]
+    pub fn draw(seed: u64) -> Self {
+        let mut chance = Chance::new(seed);
+        let setting = Setting::draw(&mut chance);
+        let phones = setting.phones.len() as u64;
+        let mut steps = Vec::new();
+        // Somebody has to live there before anything can happen.
+        for _ in 0..2 + chance.below(3) {
+            let phone = byte(chance.below(phones));
+            let deed = Deed::Register;
+            let dice = dice(&mut chance);
+            steps.push(Step::Work { phone, deed, dice });
+            steps.push(Step::Go { phone, times: 12 });
+        }
+        let length = 20 + chance.below(100);
+        let temper = Temper::draw(&mut chance);
+        for _ in 0..length {
+            temper.draw_steps(phones, &mut chance, &mut steps);
+        }
+        Self {
+            seed,
+            setting,
+            steps,
+        }
+    }
+}
+
+impl Setting {
+    fn draw(chance: &mut Chance) -> Self {
+        let units = byte(1 + chance.below(2));
+        let people = 1 + chance.below(3);
+        let first_is_officer = chance.percent(30);
+        let people: Vec<_> = (0..people)
+            .map(|at| {
+                let is_officer = match at {
+                    0 => first_is_officer,
+                    1 => !first_is_officer,
+                    _ => chance.percent(40),
+                };
+                (is_officer, byte(chance.below(2)) % units)
+            })
+            .collect();
+        let phones = people.len() as u64 + chance.below(9 - people.len() as u64) / 2;
+        let phones = (0..phones)
+            .map(|at| byte(at) % byte(people.len() as u64))
+            .collect();
+        Self {
+            units,
+            hamlets: byte(2 + chance.below(3)),
+            people,
+            phones,
+            page: *chance.pick(&[2, 5, 100]).unwrap_or(&100),
+        }
+    }
+}
+
+/// What a schedule is full of, so that not all are alike.
+struct Temper {
+    /// Of a hundred steps, how many are faults.
+    faults: u64,
+    /// Whether days pass, or minutes.
+    slow: bool,
+    /// Whether the server is put back.
+    backups: bool,
+    /// Of a hundred deeds, how many are about what lies in the hands of officers and what is held.
+    office: u64,
+}
+
+impl Temper {
+    fn draw(chance: &mut Chance) -> Self {
+        Self {
+            faults: *chance.pick(&[2, 10, 25]).unwrap_or(&10),
+            slow: chance.percent(30),
+            backups: chance.percent(25),
+            office: *chance.pick(&[15, 35, 60]).unwrap_or(&35),
+        }
+    }
+
+    fn draw_steps(&self, phones: u64, chance: &mut Chance, steps: &mut Vec<Step>) {
+        let phone = byte(chance.below(phones));
+        if chance.percent(self.faults) {
+            let fault = chance.weighed(&FAULTS);
+            let how = chance.weighed(&DEATHS);
+            steps.push(match chance.below(8) {
+                0 => Step::Crash { phone, how },
+                1 => Step::Late {
+                    which: byte(chance.below(4)),
+                },
+                _ => Step::Fault { phone, fault },
+            });
+            return;
+        }
+        match chance.below(100) {
+            0..40 => {
+                let is_office = chance.percent(self.office);
+                let deed = if is_office {
+                    chance.weighed(&OFFICE)
+                } else {
+                    chance.weighed(&FIELD)
+                };
+                let dice = dice(chance);
+                steps.push(Step::Work { phone, deed, dice });
+            }
+            40..78 => {
+                let times = byte(1 + chance.below(12));
+                steps.push(Step::Go { phone, times });
+            }
+            78..86 => {
+                let tap = chance.weighed(&TAPS);
+                steps.push(Step::Tell { phone, tap });
+            }
+            86..92 => steps.push(Step::Pass {
+                minutes: u32::try_from(self.minutes(chance)).unwrap_or(1),
+            }),
+            92..95 => steps.push(Step::Grant {
+                user: byte(chance.below(3)),
+                dice: dice(chance),
+            }),
+            95 => steps.push(Step::Clock {
+                phone,
+                minutes: *chance
+                    .pick(&[-100_000, -4_000, -90, 7, 500, 60_000])
+                    .unwrap_or(&7),
+            }),
+            96 => steps.push(match chance.below(3) {
+                0 => Step::Publish { dice: dice(chance) },
+                _ => Step::Sweep,
+            }),
+            97 => steps.push(Step::Restart),
+            98 if self.backups => steps.push(Step::Backup),
+            99 if self.backups => steps.push(Step::PutBack),
+            _ => steps.push(Step::Late { which: 0 }),
+        }
+    }
+
+    fn minutes(&self, chance: &mut Chance) -> u64 {
+        const DAY: u64 = 24 * 60;
+        if self.slow {
+            *chance
+                .pick(&[5, 60, DAY, 31 * DAY, 181 * DAY])
+                .unwrap_or(&5)
+        } else {
+            *chance.pick(&[1, 5, 5, 60, DAY]).unwrap_or(&5)
+        }
+    }
+}
+
+const FIELD: [(u16, Deed); 12] = [
+    (8, Deed::Register),
+    (14, Deed::Visit),
+    (5, Deed::OpenDraft),
+    (5, Deed::FinishDraft),
+    (10, Deed::Amend),
+    (16, Deed::Facts),
+    (5, Deed::AddMember),
+    (5, Deed::Gone),
+    (3, Deed::Head),
+    (3, Deed::VisitNobody),
+    (3, Deed::Future),
+    (2, Deed::Forge),
+];
+
+const OFFICE: [(u16, Deed); 11] = [
+    (14, Deed::Review),
+    (10, Deed::Move),
+    (4, Deed::SameAs),
+    (8, Deed::Choose),
+    (12, Deed::Release),
+    (7, Deed::Resend),
+    (5, Deed::Acknowledge),
+    (4, Deed::Correct),
+    (4, Deed::BadVisit),
+    (3, Deed::StrangeForm),
+    (6, Deed::Facts),
+];
+
+const FAULTS: [(u16, Fault); 14] = [
+    (8, Fault::RequestLost),
+    (12, Fault::AnswerLost),
+    (10, Fault::GivenUp),
+    (8, Fault::Doubled),
+    (5, Fault::RequestCut),
+    (6, Fault::AnswerCut),
+    (6, Fault::Broken),
+    (5, Fault::BrokenAfter),
+    (3, Fault::Busy),
+    (3, Fault::TooLarge),
+    (3, Fault::SignedOut),
+    (1, Fault::Version),
+    (5, Fault::Full),
+    (5, Fault::Storage),
+];
+
+const TAPS: [(u16, Tap); 8] = [
+    (10, Tap::Wanted),
+    (6, Tap::Pressed),
+    (6, Tap::Cancelled),
+    (3, Tap::NetworkBack),
+    (5, Tap::SignedIn),
+    (2, Tap::Follow),
+    (4, Tap::Lead),
+    (3, Tap::Photos),
+];
+
+const DEATHS: [(u16, Death); 5] = [
+    (6, Death::Killed),
+    (5, Death::Power { lost: 1 }),
+    (5, Death::Power { lost: 9 }),
+    (2, Death::Upgraded),
+    (2, Death::Downgraded),
+];
+
+fn byte(number: u64) -> u8 {
+    u8::try_from(number).unwrap_or(0)
+}
+
+fn dice(chance: &mut Chance) -> u32 {
+    u32::try_from(chance.next() >> 32).unwrap_or(0)
+}
+
+impl fmt::Display for Schedule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "seed {}", self.seed)?;
+        let Setting {
+            units,
+            hamlets,
+            people,
+            phones,
+            page,
+        } = &self.setting;
+        writeln!(f, "{units} units, {hamlets} hamlets, {page} changes a page")?;
+        for (at, (is_officer, unit)) in people.iter().enumerate() {
+            let who = if *is_officer { "officer" } else { "volunteer" };
+            let theirs: Vec<_> = (0..phones.len())
+                .filter(|phone| usize::from(phones[*phone]) == at)
+                .collect();
+            writeln!(f, "person {at}: {who} of unit {unit}, phones {theirs:?}")?;
+        }
+        for (at, step) in self.steps.iter().enumerate() {
+            writeln!(f, "{:>4}. {step:?}", at + 1)?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,145 @@
+//! Where it all happens: units, hamlets, people and forms, each by a number.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use dong_hanh_domain::{
+    Courtesy, DeviceId, Hamlet, HamletId, HamletKind, Person, PersonName, Role, UnitKey, UserId,
+};
+use dong_hanh_form::FormId;
+use dong_hanh_store::Account;
+use dong_hanh_sync::FormRecord;
+use uuid::Uuid;
+
+use crate::chance::Chance;
+use crate::schedule::Setting;
+
+/// When it begins: 24 November 2026.
+pub(crate) const BEGINNING_MS: i64 = 1_795_500_000_000;
+
+/// What everything is called.
+#[derive(Clone, Debug)]
+pub(crate) struct Town {
+    pub(crate) units: Vec<UnitKey>,
+    pub(crate) hamlets: Vec<Hamlet>,
+}
+
+impl Town {
+    pub(crate) fn of(setting: &Setting) -> Self {
+        let units: Vec<_> = (0..setting.units).map(unit).collect();
+        let hamlets = (0..setting.hamlets).map(|at| Hamlet {
+            id: HamletId(Uuid::from_u128(1 + u128::from(at))),
+            // The first two in the first unit, whatever else there is.
+            unit: unit((at / 2) % setting.units),
+            name: format!("An Hải {at}"),
+            kind: HamletKind::Neighbourhood,
+        });
+        Self {
+            units,
+            hamlets: hamlets.collect(),
+        }
+    }
+
+    pub(crate) fn hamlets_of(&self, unit: &UnitKey) -> Vec<HamletId> {
+        let of = self.hamlets.iter().filter(|hamlet| hamlet.unit == *unit);
+        of.map(|hamlet| hamlet.id).collect()
+    }
+
+    /// The role that somebody begins with: a volunteer has the first hamlet of his unit.
+    pub(crate) fn first_role(&self, (is_officer, at): (bool, u8)) -> Role {
+        let unit = unit(at);
+        let hamlets = self.hamlets_of(&unit);
+        if is_officer {
+            Role::CommuneOfficer {
+                unit,
+                hamlets: BTreeSet::new(),
+            }
+        } else {
+            Role::Volunteer {
+                unit,
+                hamlets: hamlets.into_iter().take(1).collect(),
+            }
+        }
+    }
+
+    /// Another role for somebody: mostly other hamlets, now and then another unit or office.
+    pub(crate) fn other_role(&self, role: &Role, chance: &mut Chance) -> Role {
+        let unit = match chance.below(8) {
+            0 => chance.pick(&self.units).unwrap_or(role.unit()).clone(),
+            _ => role.unit().clone(),
+        };
+        let is_officer = matches!(role, Role::CommuneOfficer { .. });
+        if is_officer != (chance.below(8) == 0) {
+            return Role::CommuneOfficer {
+                unit,
+                hamlets: BTreeSet::new(),
+            };
+        }
+        let hamlets = self.hamlets_of(&unit);
+        let hamlets = hamlets.into_iter().filter(|_| chance.percent(50)).collect();
+        Role::Volunteer { unit, hamlets }
+    }
+}
+
+fn unit(at: u8) -> UnitKey {
+    UnitKey {
+        code: format!("1990{at}"),
+        valid_from: NaiveDate::from_ymd_opt(2025, 7, 1).unwrap_or_default(),
+    }
+}
+
+pub(crate) fn user(at: usize) -> UserId {
+    UserId(Uuid::from_u128(100 + at as u128))
+}
+
+pub(crate) fn device(at: usize) -> DeviceId {
+    DeviceId(Uuid::from_u128(200 + at as u128))
+}
+
+/// An account of somebody.
+pub(crate) fn account(at: usize, role: Role) -> Option<Account> {
+    Some(Account {
+        sign_in: format!("user{at}"),
+        person: Person {
+            id: user(at),
+            name: PersonName::new(&format!("Nguyễn Văn {at}")).ok()?,
+            courtesy: Courtesy::Anh,
+            role: role.kind(),
+            organisation: None,
+        },
+        role,
+        disabled: false,
+    })
+}
+
+/// The forms that are published in the course of time. All ask whom one has met; the later ones ask for more.
+static FORMS: LazyLock<Vec<FormRecord>> = LazyLock::new(|| {
+    let form = |version: u8, more: &str| {
+        let text = format!(
+            r#"{{"name":"visit","title":{{"vi":"Thăm","en":"Visit"}},"version":"{version}","groups":[
+            {{"name":"who","label":{{"vi":"Ai","en":"Who"}},"nodes":[
+            {{"type":"text","name":"met","label":{{"vi":"Gặp ai?","en":"Whom?"}},"required":"true()"}}{more}]}}]}}"#
+        );
+        FormRecord::new(&text, moment(BEGINNING_MS)).ok()
+    };
+    let note = r#",{"type":"text","name":"note","label":{"vi":"Ghi chú","en":"Note"}}"#;
+    [form(1, ""), form(2, note), form(3, note)]
+        .into_iter()
+        .flatten()
+        .collect()
+});
+
+/// The form that is published as the first, second, … one.
+pub(crate) fn form(at: usize) -> &'static FormRecord {
+    &FORMS[at % FORMS.len()]
+}
+
+/// A form that nobody has published.
+pub(crate) fn strange_form() -> FormId {
+    FormId("sha256:0".to_owned())
+}
+
+pub(crate) fn moment(ms: i64) -> DateTime<Utc> {
+    DateTime::from_timestamp_millis(ms).unwrap_or(DateTime::UNIX_EPOCH)
+}

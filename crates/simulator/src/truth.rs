@@ -1,0 +1,136 @@
+//! What was really said, and what the office has really answered: kept beside it all, for the checks alone.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use dong_hanh_domain::{HouseholdId, OperationId};
+use dong_hanh_sync::operation::ContentDigest;
+use dong_hanh_sync::{Action, Operation, Outcome, RawOperation, Receipt, Ruling};
+
+/// Names a content: the id that it bears, and its digest.
+pub(crate) type Key = (OperationId, ContentDigest);
+
+/// What was said and answered.
+#[derive(Default)]
+pub(crate) struct Truth {
+    said: HashMap<Key, Said>,
+    by_digest: HashMap<String, Key>,
+    /// What each phone made, by its counters.
+    pub(crate) made: Vec<BTreeMap<u64, Key>>,
+    /// What each phone has forgotten by right.
+    pub(crate) forgotten: Vec<BTreeSet<u64>>,
+    /// The receipts that the office has given and still knows.
+    pub(crate) receipts: BTreeMap<Key, Receipt>,
+    /// All that were ever given, with the time in which they were: another one begins when the office is put back.
+    given: HashMap<Key, Vec<(u32, Receipt)>>,
+    pub(crate) time: u32,
+}
+
+/// One content.
+#[derive(Debug)]
+pub(crate) struct Said {
+    pub(crate) phone: usize,
+    pub(crate) raw: RawOperation,
+    pub(crate) operation: Option<Operation>,
+    /// A copy of the phone has said it, which the phone knows nothing of.
+    pub(crate) forged: bool,
+}
+
+impl Truth {
+    pub(crate) fn of(phones: usize) -> Self {
+        Self {
+            made: vec![BTreeMap::new(); phones],
+            forgotten: vec![BTreeSet::new(); phones],
+            ..Self::default()
+        }
+    }
+
+    /// A phone has said something, under a counter or by a copy of it.
+    pub(crate) fn says(&mut self, phone: usize, counter: Option<u64>, raw: &RawOperation) {
+        let Some(id) = raw.id() else { return };
+        let key = (id, raw.digest());
+        if let Some(counter) = counter {
+            self.made[phone].insert(counter, key);
+        }
+        self.by_digest.insert(key.1.to_string(), key);
+        self.said.entry(key).or_insert_with(|| Said {
+            phone,
+            raw: raw.clone(),
+            operation: raw.open().ok(),
+            forged: counter.is_none(),
+        });
+    }
+
+    pub(crate) fn said(&self, key: &Key) -> Option<&Said> {
+        self.said.get(key)
+    }
+
+    /// Whether a copy of a phone has said something.
+    pub(crate) fn is_forged(&self, phone: usize) -> bool {
+        self.said.values().any(|said| said.forged && said.phone == phone)
+    }
+
+    pub(crate) fn by_digest(&self, digest: &str) -> Option<&Key> {
+        self.by_digest.get(digest)
+    }
+
+    /// The office gives a receipt; whether it is the first for this content.
+    pub(crate) fn receipt(&mut self, key: Key, receipt: &Receipt) -> bool {
+        let time = self.time;
+        let is_first = self.receipts.insert(key, receipt.clone()).is_none();
+        let given = self.given.entry(key).or_default();
+        if !given.iter().any(|(_, known)| known == receipt) {
+            given.push((time, receipt.clone()));
+        }
+        is_first
+    }
+
+    /// Whether somebody may believe a receipt: the office knows it, or gave it in a time that was lost since.
+    pub(crate) fn is_given(&self, key: &Key, receipt: &Receipt) -> bool {
+        if self.receipts.get(key) == Some(receipt) {
+            return true;
+        }
+        let given = self.given.get(key).into_iter().flatten();
+        given.clone().any(|(time, known)| *time < self.time && known == receipt)
+    }
+
+    /// What comes of a content that has this receipt: what it says itself, or what an officer releases by it, as
+    /// another id than the one that says so.
+    pub(crate) fn effects(&self, key: &Key, receipt: &Receipt) -> Vec<(OperationId, Action)> {
+        let Some(operation) = self.said.get(key).and_then(|said| said.operation.as_ref()) else {
+            return Vec::new();
+        };
+        if !matches!(receipt.outcome, Outcome::Applied { .. }) {
+            return Vec::new();
+        }
+        let mut effects = vec![(operation.id, operation.action.clone())];
+        let Action::Release { digest, ruling, .. } = &operation.action else {
+            return effects;
+        };
+        let held = self.by_digest.get(digest).and_then(|key| self.said.get(key));
+        let Some(held) = held.and_then(|said| said.operation.as_ref()) else {
+            return effects;
+        };
+        let mut action = held.action.clone();
+        match ruling {
+            Ruling::Apply => {}
+            Ruling::Place { household } => match &mut action {
+                Action::FinishVisit(visit) => visit.household = *household,
+                Action::ChangeHousehold(changed) => changed.household = *household,
+                _ => return effects,
+            },
+            Ruling::SendBack { .. } | Ruling::Close { .. } => return effects,
+        }
+        effects.push((held.id, action));
+        effects
+    }
+}
+
+/// The household that an action is about, where it says so.
+pub(crate) fn household_of(action: &Action) -> Option<HouseholdId> {
+    match action {
+        Action::RegisterHousehold { household } => Some(household.id),
+        Action::FinishVisit(visit) => Some(visit.household),
+        Action::ChangeHousehold(changed) => Some(changed.household),
+        Action::ReviewVisit { .. } | Action::Release { .. } | Action::Acknowledge {} => None,
+    }
+}
