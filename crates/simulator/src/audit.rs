@@ -21,6 +21,8 @@ pub(crate) struct Audit {
     scopes: Rc<Vec<Scope>>,
     cursors: Cursors,
     pub(crate) records: BTreeMap<RecordKey, Known>,
+    /// What the administration publishes, which more than one unit may have.
+    published: BTreeMap<(RecordKey, Scope), Known>,
     replaced: Replaced,
     /// The first epoch after the office was last put back.
     pub(crate) began: Epoch,
@@ -60,6 +62,7 @@ impl Audit {
             scopes: Rc::new(units.chain(hamlets).chain(people).collect()),
             cursors: Cursors::default(),
             records: BTreeMap::new(),
+            published: BTreeMap::new(),
             replaced: Replaced::default(),
             began: Epoch(0),
             mutation,
@@ -109,7 +112,12 @@ impl Audit {
         self.moves(left, &here, &batch)?;
         let mut before = Vec::new();
         for (key, known) in &here {
-            before.push(self.records.insert(key.clone(), known.clone()));
+            before.push(if is_published(key) {
+                let place = (key.clone(), known.scope.clone());
+                self.published.insert(place, known.clone())
+            } else {
+                self.records.insert(key.clone(), known.clone())
+            });
         }
         for ((key, after), before) in here.iter().zip(&before) {
             let before = before.as_ref();
@@ -137,10 +145,18 @@ impl Audit {
         Ok(())
     }
 
-    /// All records of some scopes.
-    pub(crate) fn of_scopes<'a>(&'a self, scopes: &'a [Scope]) -> impl Iterator<Item = (&'a RecordKey, &'a Known)> {
-        let records = self.records.iter();
-        records.filter(|(_, known)| scopes.contains(&known.scope))
+    /// All records of all scopes.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (&RecordKey, &Known)> {
+        let published = self.published.iter().map(|((key, _), known)| (key, known));
+        self.records.iter().chain(published)
+    }
+
+    /// A record of a scope.
+    pub(crate) fn find(&self, key: &RecordKey, scope: &Scope) -> Option<&Known> {
+        if is_published(key) {
+            return self.published.get(&(key.clone(), scope.clone()));
+        }
+        self.records.get(key).filter(|known| known.scope == *scope)
     }
 
     /// How far the feeds have come.
@@ -158,6 +174,11 @@ impl Audit {
             _ => None,
         }
     }
+}
+
+/// Whether more than one scope may have it.
+pub(crate) fn is_published(key: &RecordKey) -> bool {
+    matches!(key, RecordKey::Form(_) | RecordKey::Hamlet(_) | RecordKey::Person(_))
 }
 
 fn is_move(action: &Action) -> bool {

@@ -80,7 +80,11 @@ fn new_held(after: &HeldRecord, batch: &Batch<'_>) -> Holds {
     let Some(operation) = said.and_then(|said| said.operation.as_ref()) else {
         return Ok(());
     };
-    let about = crate::truth::household_of(&operation.action);
+    // A statement about two households may want the other one.
+    let about = match &operation.action {
+        Action::FinishVisit(visit) => Some(visit.household),
+        _ => None,
+    };
     let (HeldReason::UnknownHousehold, Some(about)) = (&after.why, about) else {
         return Ok(());
     };

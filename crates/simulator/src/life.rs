@@ -16,7 +16,7 @@ use crate::office::{Given, Office, refused};
 use crate::phone::{Flight, Phone, Reply, Request};
 use crate::schedule::{Schedule, Setting};
 use crate::step::{Death, Deed, Fault, Step, Tap};
-use crate::town::{self, BEGINNING_MS, Town, moment};
+use crate::town::{BEGINNING_MS, Town, moment};
 use crate::truth::{Key, Truth};
 use crate::view::View;
 use crate::work::{Done, Ids, Work};
@@ -521,18 +521,4 @@ fn cut(text: &str) -> String {
     let half = text.len() / 2;
     let at = (0..=half).rev().find(|at| text.is_char_boundary(*at));
     text[..at.unwrap_or(0)].to_owned()
-}
-
-impl Life {
-    pub(crate) fn town(&self) -> &Town {
-        &self.town
-    }
-
-    pub(crate) fn people(&self) -> usize {
-        self.people
-    }
-
-    pub(crate) fn user_of(&self, at: usize) -> dong_hanh_domain::UserId {
-        town::user(self.phones[at].user)
-    }
 }
