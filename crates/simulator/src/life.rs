@@ -237,7 +237,7 @@ impl Life {
             }
             Some(Flight::Request(request)) => self.carry(at, request)?,
             Some(Flight::Store(commit)) => {
-                if let dong_hanh_sync::device::Written::Settled { forgotten } = &commit.written {
+                if let dong_hanh_sync::device::Written::Settled { forgotten, .. } = &commit.written {
                     self.forget(at, forgotten)?;
                 }
                 self.phones[at].store(commit);
@@ -478,7 +478,8 @@ impl Life {
             return Ok(());
         }
         let stray = self.strays.remove(which % self.strays.len());
-        if let Some(stray) = stray {
+        // A pull changes nothing but how the office sees the device, and that is said anew with the next change of it.
+        if let Some(stray) = stray.filter(|stray| stray.is_push) {
             self.ask(stray.phone, stray.is_push, &stray.text)?.ok();
         }
         Ok(())

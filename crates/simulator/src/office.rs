@@ -79,7 +79,7 @@ impl Office {
             mutation,
             broken: Breaking::default(),
         };
-        at_once(office.store.put_hamlets(&town.hamlets))?;
+        at_once(office.store.put_hamlets(&town.hamlets, now))?;
         for unit in &town.units {
             at_once(office.store.publish_form(unit, town::form(0)))?;
         }
@@ -216,7 +216,11 @@ impl Office {
             }
             Some(Mutation::SkipsLateCommit) => {
                 let scopes = author.role.scopes(author.user);
-                let now = self.pull_scopes(&scopes, &Cursors::default(), None)?;
+                let all = PageLimit {
+                    changes: usize::MAX,
+                    bytes: usize::MAX,
+                };
+                let now = at_once(self.store.pull(&scopes, &Cursors::default(), None, all))?;
                 let ends = now.feeds.into_iter().map(|page| (page.scope, page.cursor));
                 self.broken.late = ends.collect();
             }

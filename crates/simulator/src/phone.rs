@@ -265,7 +265,10 @@ impl Phone {
                 }
             }
             Written::Leave { kept } => changes.push(Change::Keep(kept)),
-            Written::Settled { forgotten } => changes.extend(forgotten.into_iter().map(Change::Forget)),
+            Written::Settled { forgotten, left } => {
+                changes.extend(forgotten.into_iter().map(Change::Forget));
+                changes.push(Change::Feeds(Rc::new(left)));
+            }
             Written::Again(again) => {
                 let again = again.into_iter();
                 changes.extend(again.map(|(counter, raw)| Change::Again(counter, raw)));

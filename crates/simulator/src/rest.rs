@@ -103,7 +103,8 @@ impl Life {
         for (counter, key) in &self.truth.made[at] {
             let receipt = self.truth.receipts.get(key);
             match phone.shelves().sent.get(counter) {
-                Some(sent) => holds(receipt == Some(&sent.receipt), "S9.4", || {
+                // A copy that was late may have brought it to an office that was put back, before the phone did.
+                Some(sent) => holds(receipt.is_some() && self.truth.is_given(key, &sent.receipt), "S9.4", || {
                     format!("phone {at} has {:?} for {counter}, the office {receipt:?}", sent.receipt)
                 })?,
                 // What a phone has forgotten it cannot send to an office that was put back.
@@ -135,8 +136,13 @@ impl Life {
             let may_stay = scopes.contains(scope) || needed.contains(scope);
             holds(may_stay, "S1.12", || format!("phone {at} still has {key} of {scope}"))?;
         }
-        let theirs = shelves.records.values();
-        let theirs = theirs.filter(|(scope, _)| scopes.contains(scope)).count();
+        // [S1.15] What has left stays as long as something unsent is about it.
+        let leaving = &shelves.exchange.leaving;
+        let theirs = shelves.records.iter().filter(|(key, (scope, _))| {
+            let stays = leaving.iter().any(|(from, left)| from == scope && left == *key);
+            scopes.contains(scope) && !stays
+        });
+        let theirs = theirs.count();
         holds(theirs == count, "rest", || {
             format!("phone {at} has {theirs} records of its scopes, the office {count}")
         })?;

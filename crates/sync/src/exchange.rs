@@ -101,6 +101,14 @@ impl Exchange {
     /// Changes came; they are to be stored together with this.
     #[must_use]
     pub fn read(mut self, answer: &PullAnswer) -> Self {
+        if answer.epoch.is_some_and(|epoch| self.epoch != Some(epoch)) {
+            // A scope that the user has lost and the device needs was not looked at: whether its cursor was read in a
+            // time that is lost, nobody will know any more. Where it comes back, it begins anew.
+            let cursors = self.cursors.0.iter_mut();
+            cursors
+                .filter(|(scope, _)| !answer.scopes.contains(scope))
+                .for_each(|(_, cursor)| *cursor = Seq(0));
+        }
         self.epoch = answer.epoch.or(self.epoch);
         for feed in &answer.feeds {
             self.cursors.0.insert(feed.scope.clone(), feed.cursor);
@@ -113,6 +121,13 @@ impl Exchange {
             self.complete = true;
         }
         self
+    }
+
+    /// What comes of a scope that is known and read from its beginning takes the place of all that is here of it.
+    pub fn begin_anew(&self, feeds: &mut [FeedPage]) {
+        for feed in feeds {
+            feed.anew |= self.cursors.0.get(&feed.scope) == Some(&Seq(0));
+        }
     }
 
     /// Records leave with these pages, but stay for now. What comes again does not leave.

@@ -344,6 +344,12 @@ impl Outbox {
         self.entries.get(&counter)?.operation.as_ref()
     }
 
+    /// The digest of what is held under a counter.
+    pub(crate) fn held_digest(&self, counter: u64) -> Option<String> {
+        let entry = self.entries.get(&counter).filter(|entry| entry.is_held())?;
+        Some(entry.raw.digest().to_string())
+    }
+
     /// How many of all that were ever made have a receipt; `unread` lie in the store without one and are not here.
     pub(crate) fn acknowledged(&self, unread: u64) -> u64 {
         let waiting = self.waiting() as u64;

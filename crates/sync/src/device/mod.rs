@@ -276,6 +276,7 @@ impl Device {
                     scopes: answer.scopes.clone(),
                 };
                 let exchange = self.heard(answer.now, around).read(&answer);
+                self.exchange.begin_anew(&mut answer.feeds);
                 let stays = needed::of(self, around).hold_back(&mut answer.feeds);
                 let exchange = exchange.holding_back(&answer.feeds, stays);
                 let stores = Commit {
@@ -400,6 +401,11 @@ impl Device {
         forgotten.retain(|counter| {
             let said = self.outbox.said(*counter);
             said.is_none_or(|operation| !around.keeps_photos(operation))
+        });
+        // Where an officer has closed it, that is what counts, whatever its author said afterwards (S8.10).
+        forgotten.retain(|counter| {
+            let held = self.outbox.held_digest(*counter);
+            held.is_none_or(|digest| around.scope_of(&RecordKey::Ruling(digest)).is_none())
         });
         let needed = needed::of(self, around);
         let (exchange, left) = exchange.settled(receipted).let_go(|key| needed.has(key));
