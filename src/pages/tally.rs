@@ -5,6 +5,9 @@ use dong_hanh_sync::{Account, Fate};
 
 use crate::words::tally as words;
 
+type Is = fn(&Fate) -> bool;
+type Say = fn(Lang, u64) -> String;
+
 /// `52 việc đã làm = 50 văn phòng đã ghi nhận + 1 đang chờ gửi + 1 văn phòng đang giữ`.
 #[must_use]
 pub fn sum(lang: Lang, account: &Account) -> String {
@@ -13,8 +16,7 @@ pub fn sum(lang: Lang, account: &Account) -> String {
         made = format!("{made} + {}", words::since(lang, account.since));
     }
     let mut parts = vec![words::done(lang, account.done)];
-    type Say = fn(Lang, u64) -> String;
-    let fates: [(fn(&Fate) -> bool, Say); 6] = [
+    let fates: [(Is, Say); 6] = [
         (|fate| *fate == Fate::Waiting, words::waiting),
         (|fate| *fate == Fate::SetAside, words::set_aside),
         (|fate| *fate == Fate::Unreadable, words::unreadable),

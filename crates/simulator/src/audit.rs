@@ -97,7 +97,8 @@ impl Audit {
                     None => drop(left.insert(change.key, page.scope.clone())),
                     Some(body) => {
                         let record = Record::from_body(&change.key, body.get())?;
-                        let record = record.ok_or_else(|| Broken::new("texts", change.key.to_string()))?;
+                        let record =
+                            record.ok_or_else(|| Broken::new("texts", change.key.to_string()))?;
                         let known = Known {
                             scope: page.scope.clone(),
                             seq: change.seq,
@@ -132,15 +133,22 @@ impl Audit {
     }
 
     /// [S9.1] What left the feed of one hamlet is in another's since the same transaction.
-    fn moves(&self, left: BTreeMap<RecordKey, Scope>, here: &[(RecordKey, Known)], batch: &Batch<'_>) -> Holds {
+    fn moves(
+        &self,
+        left: BTreeMap<RecordKey, Scope>,
+        here: &[(RecordKey, Known)],
+        batch: &Batch<'_>,
+    ) -> Holds {
         for (key, scope) in left {
             let mut elsewhere = here.iter().filter(|(known, _)| *known == key);
             holds(elsewhere.next().is_some(), "S9.1", || {
                 format!("{key} left {scope} for nowhere")
             })?;
-            holds(batch.effects.iter().any(|(_, action)| is_move(action)), "S9.1", || {
-                format!("{key} left {scope}, and nobody has moved it")
-            })?;
+            holds(
+                batch.effects.iter().any(|(_, action)| is_move(action)),
+                "S9.1",
+                || format!("{key} left {scope}, and nobody has moved it"),
+            )?;
         }
         Ok(())
     }
@@ -178,7 +186,10 @@ impl Audit {
 
 /// Whether more than one scope may have it.
 pub(crate) fn is_published(key: &RecordKey) -> bool {
-    matches!(key, RecordKey::Form(_) | RecordKey::Hamlet(_) | RecordKey::Person(_))
+    matches!(
+        key,
+        RecordKey::Form(_) | RecordKey::Hamlet(_) | RecordKey::Person(_)
+    )
 }
 
 fn is_move(action: &Action) -> bool {
@@ -220,18 +231,25 @@ fn explained(changed: &Changed<'_>, batch: &Batch<'_>, audit: &Audit) -> Holds {
                 let earlier = head.and_then(|head| head.settles);
                 earlier.is_some_and(|earlier| held.is_some_and(|(id, _)| *id == earlier))
             };
-            batch.keys.iter().any(|key| Some(key) == held || settles(key))
-                || actions.any(|action| matches!(action, Action::Release { digest: it, .. } if it == digest))
+            batch
+                .keys
+                .iter()
+                .any(|key| Some(key) == held || settles(key))
+                || actions.any(
+                    |action| matches!(action, Action::Release { digest: it, .. } if it == digest),
+                )
         }
-        RecordKey::Ruling(digest) => {
-            actions.any(|action| matches!(action, Action::Release { digest: it, .. } if it == digest))
-        }
+        RecordKey::Ruling(digest) => actions
+            .any(|action| matches!(action, Action::Release { digest: it, .. } if it == digest)),
         // What the administration publishes.
         RecordKey::Form(_) | RecordKey::Hamlet(_) | RecordKey::Person(_) => batch.keys.is_empty(),
         RecordKey::Other(_) => false,
     };
     holds(is_explained, "S2.2", || {
         let said: BTreeSet<_> = batch.keys.iter().map(|(id, _)| id).collect();
-        format!("{} has changed, of which {said:?} do not speak", changed.key)
+        format!(
+            "{} has changed, of which {said:?} do not speak",
+            changed.key
+        )
     })
 }

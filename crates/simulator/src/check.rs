@@ -20,7 +20,11 @@ fn work(phone: &Phone, truth: &Truth) -> Holds {
     let (at, shelves) = (phone.at, phone.shelves());
     let made = &truth.made[at];
     holds(shelves.counter == made.len() as u64, "S1.2", || {
-        format!("phone {at} made {} and counts {}", made.len(), shelves.counter)
+        format!(
+            "phone {at} made {} and counts {}",
+            made.len(),
+            shelves.counter
+        )
     })?;
     for (counter, key) in made {
         let waits = shelves.outbox.get(counter);
@@ -29,7 +33,9 @@ fn work(phone: &Phone, truth: &Truth) -> Holds {
             (Some(raw), None) => raw.text(),
             (None, Some(Sent { operation, receipt })) => {
                 holds(truth.is_given(key, receipt), "S1.2", || {
-                    format!("phone {at} has a receipt for {counter} that nobody has given: {receipt:?}")
+                    format!(
+                        "phone {at} has a receipt for {counter} that nobody has given: {receipt:?}"
+                    )
                 })?;
                 operation.text()
             }
@@ -41,14 +47,19 @@ fn work(phone: &Phone, truth: &Truth) -> Holds {
             }
         };
         let as_made = truth.said(key).is_some_and(|said| said.raw.text() == text);
-        holds(as_made, "S1.2", || format!("phone {at} has another text for {counter}"))?;
+        holds(as_made, "S1.2", || {
+            format!("phone {at} has another text for {counter}")
+        })?;
     }
     Ok(())
 }
 
 /// What the device knows is what is on its disk, unless one of the two is just following the other.
 fn memory(phone: &Phone) -> Holds {
-    let follows = matches!(phone.flight, Some(Flight::Store(_) | Flight::Half(_) | Flight::Stored(_)));
+    let follows = matches!(
+        phone.flight,
+        Some(Flight::Store(_) | Flight::Half(_) | Flight::Stored(_))
+    );
     if follows || phone.follows {
         return Ok(());
     }
@@ -56,21 +67,33 @@ fn memory(phone: &Phone) -> Holds {
     let mut known = phone.device.outbox().iter();
     let same = known.all(|(counter, entry)| match &entry.receipt {
         None => shelves.outbox.contains_key(&counter),
-        Some(receipt) => shelves.sent.get(&counter).is_some_and(|sent| sent.receipt == *receipt),
+        Some(receipt) => shelves
+            .sent
+            .get(&counter)
+            .is_some_and(|sent| sent.receipt == *receipt),
     });
     let is_whole = same && *phone.device.exchange() == shelves.exchange;
-    holds(is_whole, "memory", || format!("phone {} remembers something else than its disk", phone.at))
+    holds(is_whole, "memory", || {
+        format!("phone {} remembers something else than its disk", phone.at)
+    })
 }
 
 /// [S1.9] [S3.3] Up to its cursors, a phone has what the feeds gave.
 fn records(phone: &Phone, audit: &Audit) -> Holds {
     let shelves = phone.shelves();
-    if shelves.exchange.epoch.is_none_or(|epoch| epoch < audit.began) {
+    if shelves
+        .exchange
+        .epoch
+        .is_none_or(|epoch| epoch < audit.began)
+    {
         return Ok(());
     }
     let cursors = &shelves.exchange.cursors.0;
     for (key, known) in audit.all() {
-        if cursors.get(&known.scope).is_none_or(|read| *read < known.seq) {
+        if cursors
+            .get(&known.scope)
+            .is_none_or(|read| *read < known.seq)
+        {
             continue;
         }
         let has = shelves.records.get(key);
@@ -81,7 +104,11 @@ fn records(phone: &Phone, audit: &Audit) -> Holds {
         holds(same, "S1.9", || {
             format!(
                 "phone {} has read {} up to {:?}, and has {has:?} for {key}, which is {} at {:?}",
-                phone.at, known.scope, cursors.get(&known.scope), known.body, known.seq
+                phone.at,
+                known.scope,
+                cursors.get(&known.scope),
+                known.body,
+                known.seq
             )
         })?;
     }

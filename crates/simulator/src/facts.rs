@@ -40,19 +40,30 @@ pub(crate) fn household(
         .collect();
     people.sort();
     let once = people.windows(2).all(|pair| pair[0] != pair[1]);
-    holds(once, "S7.4", || format!("somebody is twice in {}", after.id))?;
+    holds(once, "S7.4", || {
+        format!("somebody is twice in {}", after.id)
+    })?;
     let Some(Record::Household(before)) = before.map(|known| &*known.record) else {
         return Ok(());
     };
-    let gone: Vec<_> = before.members().filter(|member| !people.contains(&member.id)).collect();
-    holds(gone.is_empty(), "S7.5", || format!("{gone:?} cannot be read any more"))?;
+    let gone: Vec<_> = before
+        .members()
+        .filter(|member| !people.contains(&member.id))
+        .collect();
+    holds(gone.is_empty(), "S7.5", || {
+        format!("{gone:?} cannot be read any more")
+    })?;
     let changes = changes_of(after.id, batch);
     for key in &SIMPLE {
         let same = before.versions.get(key) == after.versions.get(key);
-        let said_with_it = changes.iter().any(|(_, changed)| says(changed, key).is_some());
-        holds(!same || said_with_it || before.fact(key) == after.fact(key), "S7.1", || {
-            format!("{key} of {} changed, and nobody has said so", after.id)
-        })?;
+        let said_with_it = changes
+            .iter()
+            .any(|(_, changed)| says(changed, key).is_some());
+        holds(
+            !same || said_with_it || before.fact(key) == after.fact(key),
+            "S7.1",
+            || format!("{key} of {} changed, and nobody has said so", after.id),
+        )?;
     }
     for (key, said) in &after.versions {
         let old = before.versions.get(key);
@@ -61,23 +72,36 @@ pub(crate) fn household(
         }
         let by = said.operation;
         let came_back = replaced.contains(&(after.id, key.clone(), by));
-        holds(!came_back, "S2.2", || format!("{by} says {key} of {} again", after.id))?;
+        holds(!came_back, "S2.2", || {
+            format!("{by} says {key} of {} again", after.id)
+        })?;
         holds(changes.iter().any(|(id, _)| *id == by), "S7.1", || {
-            format!("{key} of {} is said by {by}, which was not answered now", after.id)
+            format!(
+                "{key} of {} is said by {by}, which was not answered now",
+                after.id
+            )
         })?;
         let Some(old) = old else { continue };
         replaced.insert((after.id, key.clone(), old.operation));
         // Who released something for its author may have a share in what is seen; that is looked at in the unit tests.
         let seen = has_seen(by, old.operation, key, &changes);
         holds(seen, "S7.2", || {
-            format!("{by} took the place of {} for {key} of {}, unseen {mutation:?}", old.operation, after.id)
+            format!(
+                "{by} took the place of {} for {key} of {}, unseen {mutation:?}",
+                old.operation, after.id
+            )
         })?;
     }
     Ok(())
 }
 
 /// Whether somebody had seen a version, or one of this batch that had.
-fn has_seen(by: OperationId, version: OperationId, key: &FactKey, changes: &[(OperationId, &ChangedHousehold)]) -> bool {
+fn has_seen(
+    by: OperationId,
+    version: OperationId,
+    key: &FactKey,
+    changes: &[(OperationId, &ChangedHousehold)],
+) -> bool {
     if by == version {
         return true;
     }
@@ -109,17 +133,22 @@ pub(crate) fn said(batch: &Batch<'_>, audit: &Audit) -> Holds {
                 continue;
             };
             let key = fact.key();
-            let later = batch.effects[at + 1..].iter().any(|(_, later)| match later {
-                Action::ChangeHousehold(later) => later.household == changed.household,
-                _ => false,
-            });
+            let later = batch.effects[at + 1..]
+                .iter()
+                .any(|(_, later)| match later {
+                    Action::ChangeHousehold(later) => later.household == changed.household,
+                    _ => false,
+                });
             let is_said_again = says(changed, &key).is_some_and(|last| last != fact);
             let is_there = later
                 || is_said_again
                 || household.fact(&key).is_some_and(|known| known.agrees(fact))
                 || in_conflict(*id, household.id, &key, audit);
             holds(is_there, "S7.2", || {
-                format!("{fact:?} by {id} is neither in {} nor in a conflict", household.id)
+                format!(
+                    "{fact:?} by {id} is neither in {} nor in a conflict",
+                    household.id
+                )
             })?;
         }
     }
@@ -141,18 +170,30 @@ fn in_conflict(by: OperationId, household: HouseholdId, key: &FactKey, audit: &A
     records.any(|known| matches!(&*known.record, Record::Conflict(conflict) if names(conflict)))
 }
 
-fn changes_of<'a>(household: HouseholdId, batch: &'a Batch<'_>) -> Vec<(OperationId, &'a ChangedHousehold)> {
-    let changes = batch.effects.iter().filter_map(|(id, action)| match action {
-        Action::ChangeHousehold(changed) if changed.household == household => Some((*id, changed)),
-        _ => None,
-    });
+fn changes_of<'a>(
+    household: HouseholdId,
+    batch: &'a Batch<'_>,
+) -> Vec<(OperationId, &'a ChangedHousehold)> {
+    let changes = batch
+        .effects
+        .iter()
+        .filter_map(|(id, action)| match action {
+            Action::ChangeHousehold(changed) if changed.household == household => {
+                Some((*id, changed))
+            }
+            _ => None,
+        });
     changes.collect()
 }
 
 /// The last that a statement says of a fact.
 fn says<'a>(changed: &'a ChangedHousehold, key: &FactKey) -> Option<&'a Fact> {
-    changed.changes.iter().rev().find_map(|change| match change {
-        HouseholdChange::Set(fact) if fact.key() == *key => Some(fact),
-        _ => None,
-    })
+    changed
+        .changes
+        .iter()
+        .rev()
+        .find_map(|change| match change {
+            HouseholdChange::Set(fact) if fact.key() == *key => Some(fact),
+            _ => None,
+        })
 }

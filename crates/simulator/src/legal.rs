@@ -18,7 +18,11 @@ pub(crate) fn record(changed: &Changed<'_>, batch: &Batch<'_>, audit: &Audit) ->
         (Some(Record::Visit(before)), Record::Visit(after)) => visit(before, after),
         (None, Record::Held(after)) => {
             let exempt = audit.mutation == Some(Mutation::LastWriterWins);
-            if exempt { Ok(()) } else { new_held(after, batch) }
+            if exempt {
+                Ok(())
+            } else {
+                new_held(after, batch)
+            }
         }
         (Some(Record::Held(before)), Record::Held(after)) => held(before, after),
         (before, Record::Conflict(after)) => {
@@ -55,11 +59,20 @@ fn visit(before: &Visit, after: &Visit) -> Holds {
         review,
         ..before.clone()
     };
-    holds(reviewed == *after, "S2.8", || format!("{before:?} is now {after:?}"))?;
+    holds(reviewed == *after, "S2.8", || {
+        format!("{before:?} is now {after:?}")
+    })?;
     let was_amended = matches!(before.review, Review::Amended { .. });
-    holds(!was_amended || before.review == after.review, "S2.7", || {
-        format!("{} was amended by {:?}, and is now {:?}", after.id, before.review, after.review)
-    })
+    holds(
+        !was_amended || before.review == after.review,
+        "S2.7",
+        || {
+            format!(
+                "{} was amended by {:?}, and is now {:?}",
+                after.id, before.review, after.review
+            )
+        },
+    )
 }
 
 /// [S2.1] What is held is what came, for the reason that its receipt names.
@@ -100,7 +113,10 @@ fn new_held(after: &HeldRecord, batch: &Batch<'_>) -> Holds {
         })
     });
     holds(!is_there, "S2.9", || {
-        format!("{} is held for want of a household that was registered before it", after.operation)
+        format!(
+            "{} is held for want of a household that was registered before it",
+            after.operation
+        )
     })
 }
 
@@ -113,8 +129,8 @@ fn held(before: &HeldRecord, after: &HeldRecord) -> Holds {
         content,
         ..before.clone()
     };
-    let is_same = format!("{same:?}") == format!("{after:?}")
-        && before.content.get() == after.content.get();
+    let is_same =
+        format!("{same:?}") == format!("{after:?}") && before.content.get() == after.content.get();
     holds(is_same, "S2.14", || format!("{before:?} is now {after:?}"))?;
     let is_legal = match (&before.state, &after.state) {
         (HeldState::Open, _) => true,
@@ -128,7 +144,10 @@ fn held(before: &HeldRecord, after: &HeldRecord) -> Holds {
         (before, after) => before == after,
     };
     holds(is_legal, "S2.12", || {
-        format!("{} was {:?} and is {:?}", after.operation, before.state, after.state)
+        format!(
+            "{} was {:?} and is {:?}",
+            after.operation, before.state, after.state
+        )
     })
 }
 
@@ -142,7 +161,9 @@ fn conflict(before: Option<&Conflict>, after: &Conflict, audit: &Audit) -> Holds
     let mut said: Vec<_> = after.sides().map(|side| side.said.operation).collect();
     said.sort();
     let once = said.windows(2).all(|pair| pair[0] != pair[1]);
-    holds(once || !after.is_open(), "S7.2", || format!("twice in {after:?}"))?;
+    holds(once || !after.is_open(), "S7.2", || {
+        format!("twice in {after:?}")
+    })?;
     if let ConflictState::Settled { .. } = after.state {
         return holds(after.against.is_empty(), "S7.6", || format!("{after:?}"));
     }
@@ -152,7 +173,9 @@ fn conflict(before: Option<&Conflict>, after: &Conflict, audit: &Audit) -> Holds
         }
         _ => false,
     });
-    holds(others.count() == 1, "S7.2", || format!("open twice: {after:?}"))?;
+    holds(others.count() == 1, "S7.2", || {
+        format!("open twice: {after:?}")
+    })?;
     let household = dong_hanh_sync::RecordKey::Household(after.household);
     let known = audit.records.get(&household).map(|known| &*known.record);
     let Some(Record::Household(household)) = known else {
@@ -160,5 +183,7 @@ fn conflict(before: Option<&Conflict>, after: &Conflict, audit: &Audit) -> Holds
     };
     let has = household.fact(&after.id.fact);
     let stands = has.is_some_and(|fact| fact.agrees(&after.stands.fact));
-    holds(stands, "S7.2", || format!("the record does not have {:?}", after.stands))
+    holds(stands, "S7.2", || {
+        format!("the record does not have {:?}", after.stands)
+    })
 }

@@ -52,7 +52,8 @@ impl Life {
         let truth = Truth::of(setting.phones.len());
         audit.after(&office, &[], &truth)?;
         let phones = setting.phones.iter().enumerate();
-        let phones = phones.map(|(at, user)| Phone::new(at, (*user).into(), BEGINNING_MS, mutation));
+        let phones =
+            phones.map(|(at, user)| Phone::new(at, (*user).into(), BEGINNING_MS, mutation));
         let mut life = Self {
             phones: phones.collect(),
             town,
@@ -182,7 +183,9 @@ impl Life {
             None => Ok(()),
             Some(Done::Says(sayings, beside)) => {
                 let ids = &mut self.ids;
-                let named = sayings.into_iter().map(|saying| (OperationId(ids.next()), saying));
+                let named = sayings
+                    .into_iter()
+                    .map(|saying| (OperationId(ids.next()), saying));
                 let said = self.phones[at].say(named.collect(), beside, now_ms)?;
                 for (counter, raw) in said {
                     self.truth.says(at, Some(counter), &raw);
@@ -237,10 +240,11 @@ impl Life {
             }
             Some(Flight::Request(request)) => self.carry(at, request)?,
             Some(Flight::Store(commit)) => {
-                if let dong_hanh_sync::device::Written::Settled { forgotten, .. } = &commit.written {
+                if let dong_hanh_sync::device::Written::Settled { forgotten, .. } = &commit.written
+                {
                     self.forget(at, forgotten)?;
                 }
-                self.phones[at].store(commit);
+                self.phones[at].store(*commit);
             }
             Some(Flight::Half(changes)) => {
                 phone.disk.commit(changes, false);
@@ -294,7 +298,12 @@ impl Life {
     }
 
     /// The server acts on a request of a phone.
-    fn ask(&mut self, at: usize, is_push: bool, text: &str) -> Result<Result<Reply, Failure>, Broken> {
+    fn ask(
+        &mut self,
+        at: usize,
+        is_push: bool,
+        text: &str,
+    ) -> Result<Result<Reply, Failure>, Broken> {
         let (user, device) = (self.phones[at].user, self.phones[at].device.id());
         if !self.phones[at].signed_in {
             return Ok(Err(Failure::SignedOut));
@@ -325,9 +334,14 @@ impl Life {
             operations,
             receipts,
         } = given;
-        let ids: Vec<_> = operations.iter().filter_map(dong_hanh_sync::RawOperation::id).collect();
+        let ids: Vec<_> = operations
+            .iter()
+            .filter_map(dong_hanh_sync::RawOperation::id)
+            .collect();
         let named: Vec<_> = receipts.iter().map(|receipt| receipt.operation).collect();
-        holds(ids == named, "S2.1", || format!("receipts for {named:?}, not for {ids:?}"))?;
+        holds(ids == named, "S2.1", || {
+            format!("receipts for {named:?}, not for {ids:?}")
+        })?;
         let mut fresh = Vec::new();
         for (raw, receipt) in operations.iter().zip(&receipts) {
             let key = (receipt.operation, raw.digest());
@@ -448,7 +462,10 @@ impl Life {
         let phone = &mut self.phones[at];
         if phone.follows {
             // What is on its way to the disk is read with the rest.
-            if matches!(phone.flight, Some(Flight::Store(_) | Flight::Half(_) | Flight::Stored(_))) {
+            if matches!(
+                phone.flight,
+                Some(Flight::Store(_) | Flight::Half(_) | Flight::Stored(_))
+            ) {
                 return Ok(());
             }
             let stored = phone.loaded()?;

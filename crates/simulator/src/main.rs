@@ -35,7 +35,10 @@ fn main() -> ExitCode {
         }
     };
     let Some(found) = search(first, schedules, None, seen) else {
-        println!("{schedules} schedules hold, {:.1} s", start.elapsed().as_secs_f64());
+        println!(
+            "{schedules} schedules hold, {:.1} s",
+            start.elapsed().as_secs_f64()
+        );
         return ExitCode::SUCCESS;
     };
     let drawn = Schedule::draw(found.schedule.seed);
@@ -43,7 +46,10 @@ fn main() -> ExitCode {
         let (least, broken) = shrink(&drawn, &broken, None);
         println!("{least}\n{broken}");
     } else {
-        println!("{drawn}\n{} (and not when it is lived through again)", found.broken);
+        println!(
+            "{drawn}\n{} (and not when it is lived through again)",
+            found.broken
+        );
     }
     ExitCode::FAILURE
 }

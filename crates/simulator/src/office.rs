@@ -6,15 +6,17 @@ use std::task::{Context, Poll, Waker};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use dong_hanh_domain::{DeviceId, Role, Scope, SessionId};
-use dong_hanh_store::{DeviceSummary, MemoryStore, NewSession, Pulled, Store as _, StoreResult, TokenHash};
+use dong_hanh_store::{
+    DeviceSummary, MemoryStore, NewSession, Pulled, Store as _, StoreResult, TokenHash,
+};
 use dong_hanh_sync::device::Failure;
 use dong_hanh_sync::feed::PageLimit;
 use dong_hanh_sync::operation::ContentDigest;
 use dong_hanh_sync::protocol::PUSH_LIMIT;
 use dong_hanh_sync::server::{Arrival, Author};
 use dong_hanh_sync::{
-    Action, Cursors, Epoch, Operation, PullAnswer, PullRequest, PushRequest,
-    RawOperation, Receipt, Seq,
+    Action, Cursors, Epoch, Operation, PullAnswer, PullRequest, PushRequest, RawOperation, Receipt,
+    Seq,
 };
 use uuid::Uuid;
 
@@ -27,7 +29,10 @@ use crate::town::{self, Town};
 pub(crate) fn at_once<T>(future: impl Future<Output = T>) -> T {
     let mut future = pin!(future);
     loop {
-        if let Poll::Ready(done) = future.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+        if let Poll::Ready(done) = future
+            .as_mut()
+            .poll(&mut Context::from_waker(Waker::noop()))
+        {
             return done;
         }
     }
@@ -199,7 +204,11 @@ impl Office {
             }
             Some(Mutation::ClocksOrder) => {
                 let mut order: Vec<_> = (0..batch.len()).collect();
-                order.sort_by_key(|at| batch[*at].open().map_or(0, |operation| operation.made.utc_ms));
+                order.sort_by_key(|at| {
+                    batch[*at]
+                        .open()
+                        .map_or(0, |operation| operation.made.utc_ms)
+                });
                 let sorted: Vec<_> = order.iter().map(|at| batch[*at].clone()).collect();
                 let given = at_once(self.store.push(author, &sorted, arrival))?;
                 let mut receipts = vec![None; batch.len()];
@@ -250,7 +259,10 @@ impl Office {
                         operation: id,
                         ..receipt
                     };
-                    given.into_iter().map(|receipt| receipt.map(named)).collect()
+                    given
+                        .into_iter()
+                        .map(|receipt| receipt.map(named))
+                        .collect()
                 }
                 _ => at_once(self.store.push(author, std::slice::from_ref(raw), arrival))?,
             };
@@ -302,11 +314,15 @@ impl Office {
         let mut forgotten = false;
         if request.acknowledged.is_some() || request.report.is_some() {
             let report = request.report.as_ref();
-            let noted = self.store.note_device(town::user(user), device, report, now);
+            let noted = self
+                .store
+                .note_device(town::user(user), device, report, now);
             let received = at_once(noted)?;
             forgotten = request.acknowledged.is_some_and(|known| known > received);
         }
-        let epoch = request.epoch.filter(|_| self.mutation != Some(Mutation::IgnoresEpoch));
+        let epoch = request
+            .epoch
+            .filter(|_| self.mutation != Some(Mutation::IgnoresEpoch));
         let mut pulled = self.pull_scopes(&scopes, &request.cursors, epoch)?;
         self.spoil(&mut pulled, &request.cursors);
         forgotten &= self.mutation != Some(Mutation::HidesLoss);
@@ -336,7 +352,11 @@ impl Office {
                 }
             }
             Some(Mutation::SweepsInSilence) if self.backup.is_none() => {
-                for page in pulled.feeds.iter_mut().filter(|page| page.anew && !page.more) {
+                for page in pulled
+                    .feeds
+                    .iter_mut()
+                    .filter(|page| page.anew && !page.more)
+                {
                     let cursor = cursors.0.get(&page.scope).copied().unwrap_or_default();
                     page.changes.retain(|change| change.seq > cursor);
                     page.anew = false;

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use dong_hanh_domain::{DeviceTime, OperationId, Scope};
-use dong_hanh_sync::device::{Around, Commit, Device, Effect, Failure, Input, Phase, Pulled, Written};
+use dong_hanh_sync::device::{
+    Around, Commit, Device, Effect, Failure, Input, Phase, Pulled, Written,
+};
 use dong_hanh_sync::exchange::Exchange;
 use dong_hanh_sync::outbox::{Outbox, Saying, Sent};
 use dong_hanh_sync::{Operation, PullAnswer, PushAnswer, RawOperation, RecordKey, Report};
@@ -41,7 +43,7 @@ pub(crate) struct Phone {
 #[derive(Debug)]
 pub(crate) enum Flight {
     Request(Request),
-    Store(Commit),
+    Store(Box<Commit>),
     /// The second half of a transaction that a mutation has cut in two.
     Half(Vec<Change>),
     Stored(Result<(), Failure>),
@@ -218,12 +220,17 @@ impl Phone {
             }
             Effect::Push(request) => {
                 if self.mutation == Some(Mutation::LeavesWhenSent) {
-                    self.drop_unanswered(|raw| request.operations.iter().any(|sent| sent.text() == raw.text()));
+                    self.drop_unanswered(|raw| {
+                        request
+                            .operations
+                            .iter()
+                            .any(|sent| sent.text() == raw.text())
+                    });
                 }
                 Flight::request(true, &request)?
             }
             Effect::Pull(request) => Flight::request(false, &request)?,
-            Effect::Store(commit) => Flight::Store(commit),
+            Effect::Store(commit) => Flight::Store(Box::new(commit)),
             Effect::SendPhotos => Flight::Photos,
         };
         match self.flight.replace(begins) {
@@ -251,7 +258,9 @@ impl Phone {
         match commit.written {
             Written::Receipts(received) => {
                 let receipts = received.into_iter();
-                changes.extend(receipts.map(|(counter, sent)| Change::Receipt(counter, Rc::new(sent))));
+                changes.extend(
+                    receipts.map(|(counter, sent)| Change::Receipt(counter, Rc::new(sent))),
+                );
             }
             Written::Changes { feeds, scopes, .. } => {
                 changes.push(Change::Feeds(Rc::new(feeds)));
@@ -305,7 +314,11 @@ impl Phone {
         now_ms: i64,
     ) -> Result<Vec<(u64, RawOperation)>, Broken> {
         let after = Outbox::after(self.shelves().counter);
-        let outbox = if self.follows { &after } else { self.device.outbox() };
+        let outbox = if self.follows {
+            &after
+        } else {
+            self.device.outbox()
+        };
         let said = outbox.plan(self.device.id(), sayings)?;
         let made = said.iter().map(|(counter, raw)| Change::Made {
             counter: *counter,
@@ -319,7 +332,13 @@ impl Phone {
     }
 
     /// Says something that this version cannot.
-    pub(crate) fn say_text(&mut self, counter: u64, raw: RawOperation, sealed: bool, now_ms: i64) -> Holds {
+    pub(crate) fn say_text(
+        &mut self,
+        counter: u64,
+        raw: RawOperation,
+        sealed: bool,
+        now_ms: i64,
+    ) -> Holds {
         let made = Change::Made {
             counter,
             raw: raw.clone(),
@@ -364,6 +383,11 @@ impl Phone {
                 outbox.sent(*counter, serde_json::from_str::<Sent>(&text)?);
             }
         }
+        let told = shelves.records.iter();
+        let told = told.filter(|(key, _)| matches!(key, RecordKey::Ruling(_)));
+        for (_, (_, body)) in told {
+            outbox.ruled(serde_json::from_str(body)?);
+        }
         let text = serde_json::to_string(&shelves.exchange)?;
         let exchange = serde_json::from_str(&text)?;
         self.unread = unread;
@@ -381,7 +405,12 @@ impl Phone {
     }
 
     /// The answer to a request has come.
-    pub(crate) fn answered(&mut self, is_push: bool, answer: Result<Reply, Failure>, now_ms: i64) -> Holds {
+    pub(crate) fn answered(
+        &mut self,
+        is_push: bool,
+        answer: Result<Reply, Failure>,
+        now_ms: i64,
+    ) -> Holds {
         let input = if is_push {
             Input::Pushed(answer.and_then(|reply| match reply {
                 Reply::Text(text) => read::<PushAnswer>(&text),

@@ -1,13 +1,11 @@
 //! Rest: nothing fails any more, everybody leads and is signed in, and all is sent and fetched. Then both ends must
 //! say the same.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use dong_hanh_domain::Scope;
 use dong_hanh_sync::device::Input;
-use dong_hanh_sync::{
-    Action, Cursors, HeldRecord, Outcome, Record, RecordKey, RulingRecord, Tally,
-};
+use dong_hanh_sync::{Action, Cursors, HeldRecord, Outcome, Record, RecordKey, Tally};
 
 use crate::broken::{Broken, Holds, holds};
 use crate::life::Life;
@@ -70,7 +68,11 @@ impl Life {
         for phone in &self.phones {
             let sent = phone.device.outbox().sendable() == 0;
             holds(sent && phone.rests(), "S1.5", || {
-                format!("phone {} is {:?} and does nothing about it", phone.at, phone.device.phase())
+                format!(
+                    "phone {} is {:?} and does nothing about it",
+                    phone.at,
+                    phone.device.phase()
+                )
             })?;
         }
         Ok(())
@@ -104,9 +106,16 @@ impl Life {
             let receipt = self.truth.receipts.get(key);
             match phone.shelves().sent.get(counter) {
                 // A copy that was late may have brought it to an office that was put back, before the phone did.
-                Some(sent) => holds(receipt.is_some() && self.truth.is_given(key, &sent.receipt), "S9.4", || {
-                    format!("phone {at} has {:?} for {counter}, the office {receipt:?}", sent.receipt)
-                })?,
+                Some(sent) => holds(
+                    receipt.is_some() && self.truth.is_given(key, &sent.receipt),
+                    "S9.4",
+                    || {
+                        format!(
+                            "phone {at} has {:?} for {counter}, the office {receipt:?}",
+                            sent.receipt
+                        )
+                    },
+                )?,
                 // What a phone has forgotten it cannot send to an office that was put back.
                 None => holds(receipt.is_some() || self.truth.time > 0, "S1.2", || {
                     format!("{counter} of phone {at} is nowhere")
@@ -123,23 +132,34 @@ impl Life {
         let scopes = self.office.role(phone.user)?.scopes(town::user(phone.user));
         let needed = needed(phone);
         let mut count = 0;
-        let here = self.audit.all().filter(|(_, known)| scopes.contains(&known.scope));
+        let here = self
+            .audit
+            .all()
+            .filter(|(_, known)| scopes.contains(&known.scope));
         for (key, known) in here {
             let has = shelves.records.get(key);
-            let same = has.is_some_and(|(scope, body)| *scope == known.scope && *body == known.body);
+            let same =
+                has.is_some_and(|(scope, body)| *scope == known.scope && *body == known.body);
             holds(same, "rest", || {
-                format!("phone {at} has {has:?} for {key}, the office {} in {}", known.body, known.scope)
+                format!(
+                    "phone {at} has {has:?} for {key}, the office {} in {}",
+                    known.body, known.scope
+                )
             })?;
             count += 1;
         }
         for (key, (scope, _)) in &shelves.records {
             let may_stay = scopes.contains(scope) || needed.contains(scope);
-            holds(may_stay, "S1.12", || format!("phone {at} still has {key} of {scope}"))?;
+            holds(may_stay, "S1.12", || {
+                format!("phone {at} still has {key} of {scope}")
+            })?;
         }
         // [S1.15] What has left stays as long as something unsent is about it.
         let leaving = &shelves.exchange.leaving;
         let theirs = shelves.records.iter().filter(|(key, (scope, _))| {
-            let stays = leaving.iter().any(|(from, left)| from == scope && left == *key);
+            let stays = leaving
+                .iter()
+                .any(|(from, left)| from == scope && left == *key);
             scopes.contains(scope) && !stays
         });
         let theirs = theirs.count();
@@ -150,26 +170,22 @@ impl Life {
         let strange: Vec<_> = read
             .filter(|scope| !scopes.contains(scope) && !needed.contains(scope))
             .collect();
-        holds(strange.is_empty() && shelves.exchange.complete, "S1.12", || {
-            format!("phone {at} still reads {strange:?}")
-        })
+        holds(
+            strange.is_empty() && shelves.exchange.complete,
+            "S1.12",
+            || format!("phone {at} still reads {strange:?}"),
+        )
     }
 
     /// [S8.9] Both ends count the same.
     fn account(&self, at: usize) -> Holds {
         let phone = &self.phones[at];
-        let rulings: BTreeMap<String, _> = phone
-            .shelves()
-            .records
-            .iter()
-            .filter(|(key, _)| matches!(key, RecordKey::Ruling(_)))
-            .filter_map(|(_, (_, body))| serde_json::from_str::<RulingRecord>(body).ok())
-            .map(|told| (told.digest, told.ruling))
-            .collect();
         let outbox = phone.device.outbox();
-        let here = Tally::of_device(outbox, phone.unread(), |digest| rulings.get(digest).cloned());
+        let here = Tally::of_device(outbox, phone.unread());
         let here = here.account(outbox.counter());
-        holds(here.balances(), "S8.9", || format!("phone {at} counts {here:?}"))?;
+        holds(here.balances(), "S8.9", || {
+            format!("phone {at} counts {here:?}")
+        })?;
         // What was lost with a backup, or said by a copy of the phone, stands in no account but the office's.
         if self.truth.time > 0 || self.truth.is_forged(at) {
             return Ok(());
@@ -180,10 +196,14 @@ impl Life {
         let Some(summary) = summary else {
             return Err(Broken::new("S8.9", format!("nobody knows phone {at}")));
         };
-        let held = self.audit.records.values().filter_map(|known| match &*known.record {
-            Record::Held(held) if self.is_of(held, at) => Some((&held.why, &held.state)),
-            _ => None,
-        });
+        let held = self
+            .audit
+            .records
+            .values()
+            .filter_map(|known| match &*known.record {
+                Record::Held(held) if self.is_of(held, at) => Some((&held.why, &held.state)),
+                _ => None,
+            });
         let report = summary.report.as_ref().map(|(report, _)| report);
         let made = report.and_then(|report| report.made).unwrap_or_default();
         let there = Tally::of_office(summary.received, held, report).account(made);
@@ -193,13 +213,17 @@ impl Life {
     }
 
     fn is_of(&self, held: &HeldRecord, at: usize) -> bool {
-        let said = self.truth.by_digest(&held.digest).and_then(|key| self.truth.said(key));
+        let said = self
+            .truth
+            .by_digest(&held.digest)
+            .and_then(|key| self.truth.said(key));
         said.is_some_and(|said| said.phone == at)
     }
 
     /// What was applied is in the record, what was held is held, and there is nothing else.
     fn effects(&self) -> Holds {
-        let (mut households, mut visits, mut held) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+        let (mut households, mut visits, mut held) =
+            (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
         for (key, receipt) in &self.truth.receipts {
             for (_, action) in self.truth.effects(key, receipt) {
                 match action {
@@ -220,7 +244,10 @@ impl Life {
         expected.append(&mut visits);
         expected.append(&mut held);
         let is_one = |key: &&RecordKey| {
-            matches!(key, RecordKey::Household(_) | RecordKey::Visit(_) | RecordKey::Held(_))
+            matches!(
+                key,
+                RecordKey::Household(_) | RecordKey::Visit(_) | RecordKey::Held(_)
+            )
         };
         let there: BTreeSet<_> = self.audit.records.keys().filter(is_one).cloned().collect();
         holds(there == expected, "S2.1", || {
@@ -232,16 +259,19 @@ impl Life {
 
     /// [S3.3] Who begins now gets what is there for those who have always read.
     fn anew(&self) -> Holds {
-        let pulled = self.office.all_behind(self.audit.scopes(), &Cursors::default())?;
+        let pulled = self
+            .office
+            .all_behind(self.audit.scopes(), &Cursors::default())?;
         let mut count = 0;
         for page in &pulled.feeds {
             for change in &page.changes {
                 let Some(body) = &change.body else { continue };
                 let known = self.audit.find(&change.key, &page.scope);
-                let same = known.is_some_and(|known| {
-                    known.seq == change.seq && &*known.body == body.get()
-                });
-                holds(same, "S3.3", || format!("{} is otherwise for who begins now", change.key))?;
+                let same = known
+                    .is_some_and(|known| known.seq == change.seq && &*known.body == body.get());
+                holds(same, "S3.3", || {
+                    format!("{} is otherwise for who begins now", change.key)
+                })?;
                 count += 1;
             }
         }

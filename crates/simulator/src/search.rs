@@ -49,8 +49,13 @@ pub fn search(
             let schedule = Schedule::draw(seed);
             if let Err(broken) = run(&schedule, mutation) {
                 stop.store(true, Ordering::Relaxed);
-                let mut found = found.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-                if found.as_ref().is_none_or(|known| seed < known.schedule.seed) {
+                let mut found = found
+                    .lock()
+                    .unwrap_or_else(std::sync::PoisonError::into_inner);
+                if found
+                    .as_ref()
+                    .is_none_or(|known| seed < known.schedule.seed)
+                {
                     *found = Some(Found { schedule, broken });
                 }
             }
@@ -65,5 +70,7 @@ pub fn search(
             scope.spawn(work);
         }
     });
-    found.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner)
+    found
+        .into_inner()
+        .unwrap_or_else(std::sync::PoisonError::into_inner)
 }

@@ -2,13 +2,17 @@
 
 use crate::broken::Broken;
 use crate::mutation::Mutation;
+use crate::run;
 use crate::schedule::Schedule;
 use crate::step::Step;
-use crate::run;
 
 /// The fewest steps of a schedule, which breaks a rule, that still break the same one.
 #[must_use]
-pub fn shrink(schedule: &Schedule, broken: &Broken, mutation: Option<Mutation>) -> (Schedule, Broken) {
+pub fn shrink(
+    schedule: &Schedule,
+    broken: &Broken,
+    mutation: Option<Mutation>,
+) -> (Schedule, Broken) {
     let mut least = (schedule.clone(), broken.clone());
     loop {
         let before = least.0.steps.clone();
@@ -53,7 +57,11 @@ fn leave_out(least: &mut (Schedule, Broken), mutation: Option<Mutation>) {
 /// Makes what goes on for long go on for less.
 fn simplify(least: &mut (Schedule, Broken), mutation: Option<Mutation>) {
     for at in 0..least.0.steps.len() {
-        while let Step::Go { phone, times: more @ 2.. } = least.0.steps[at] {
+        while let Step::Go {
+            phone,
+            times: more @ 2..,
+        } = least.0.steps[at]
+        {
             let times = more - 1;
             let mut steps = least.0.steps.clone();
             steps[at] = Step::Go { phone, times };

@@ -66,7 +66,9 @@ impl Truth {
 
     /// Whether a copy of a phone has said something.
     pub(crate) fn is_forged(&self, phone: usize) -> bool {
-        self.said.values().any(|said| said.forged && said.phone == phone)
+        self.said
+            .values()
+            .any(|said| said.forged && said.phone == phone)
     }
 
     pub(crate) fn by_digest(&self, digest: &str) -> Option<&Key> {
@@ -90,7 +92,9 @@ impl Truth {
             return true;
         }
         let given = self.given.get(key).into_iter().flatten();
-        given.clone().any(|(time, known)| *time < self.time && known == receipt)
+        given
+            .clone()
+            .any(|(time, known)| *time < self.time && known == receipt)
     }
 
     /// What comes of a content that has this receipt: what it says itself, or what an officer releases by it, as
@@ -106,7 +110,10 @@ impl Truth {
         let Action::Release { digest, ruling, .. } = &operation.action else {
             return effects;
         };
-        let held = self.by_digest.get(digest).and_then(|key| self.said.get(key));
+        let held = self
+            .by_digest
+            .get(digest)
+            .and_then(|key| self.said.get(key));
         let Some(held) = held.and_then(|said| said.operation.as_ref()) else {
             return effects;
         };

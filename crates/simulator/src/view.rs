@@ -1,6 +1,6 @@
 //! What a phone shows: the records that have come, and what was said on it.
 
-use dong_hanh_domain::{Household, HouseholdId, HamletId, VisitId};
+use dong_hanh_domain::{HamletId, Household, HouseholdId, VisitId};
 use dong_hanh_form::FormId;
 use dong_hanh_sync::{
     Action, ChangedHousehold, Conflict, FinishedVisit, HeldRecord, Operation, RecordKey, Visit,
@@ -32,22 +32,25 @@ impl View<'_> {
             RecordKey::Household(id) => Some(*id),
             _ => None,
         });
-        let own = self.operations().filter_map(|operation| match &operation.action {
-            Action::RegisterHousehold { household } => Some(household.id),
-            _ => None,
-        });
+        let own = self
+            .operations()
+            .filter_map(|operation| match &operation.action {
+                Action::RegisterHousehold { household } => Some(household.id),
+                _ => None,
+            });
         known.extend(own);
         known
     }
 
     pub(crate) fn household(&self, id: HouseholdId) -> Option<Household> {
         let own = || {
-            self.operations().find_map(|operation| match &operation.action {
-                Action::RegisterHousehold { household } if household.id == id => {
-                    Some((**household).clone())
-                }
-                _ => None,
-            })
+            self.operations()
+                .find_map(|operation| match &operation.action {
+                    Action::RegisterHousehold { household } if household.id == id => {
+                        Some((**household).clone())
+                    }
+                    _ => None,
+                })
         };
         self.read(&RecordKey::Household(id)).or_else(own)
     }
@@ -65,21 +68,28 @@ impl View<'_> {
 
     /// The visits that were finished here.
     pub(crate) fn own_visits(&self) -> Vec<FinishedVisit> {
-        let visits = self.operations().filter_map(|operation| match &operation.action {
-            Action::FinishVisit(visit) => Some(visit.clone()),
-            _ => None,
-        });
+        let visits = self
+            .operations()
+            .filter_map(|operation| match &operation.action {
+                Action::FinishVisit(visit) => Some(visit.clone()),
+                _ => None,
+            });
         visits.collect()
     }
 
     /// What was said here of the facts of a household, and has not come back as a record yet.
-    pub(crate) fn own_changes(&self, household: HouseholdId) -> Vec<(&Operation, &ChangedHousehold)> {
-        let changes = self.operations().filter_map(|operation| match &operation.action {
-            Action::ChangeHousehold(changed) if changed.household == household => {
-                Some((operation, changed))
-            }
-            _ => None,
-        });
+    pub(crate) fn own_changes(
+        &self,
+        household: HouseholdId,
+    ) -> Vec<(&Operation, &ChangedHousehold)> {
+        let changes = self
+            .operations()
+            .filter_map(|operation| match &operation.action {
+                Action::ChangeHousehold(changed) if changed.household == household => {
+                    Some((operation, changed))
+                }
+                _ => None,
+            });
         changes.collect()
     }
 

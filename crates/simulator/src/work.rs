@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use dong_hanh_domain::fact::Heading;
 use dong_hanh_domain::household::Other;
 use dong_hanh_domain::{
-    DeviceTime, Extra, Fact, HouseholdChange, HamletId, Household, HouseholdId, Leaving, Member,
+    DeviceTime, Extra, Fact, HamletId, Household, HouseholdChange, HouseholdId, Leaving, Member,
     MemberFact, MemberId, OperationId, PersonName, Relation, ReviewDecision, Roof, Sex, VisitId,
 };
-use dong_hanh_domain::fact::Heading;
 use dong_hanh_form::{Answer, Answers, FormId, Value};
 use dong_hanh_sync::outbox::Saying;
 use dong_hanh_sync::{Action, ChangedHousehold, FinishedVisit, RawOperation, Ruling};
@@ -391,7 +391,10 @@ impl Work<'_> {
             action: Action::Acknowledge {},
         };
         let text = serde_json::to_string(&operation).ok()?;
-        let text = text.replace(r#"{"acknowledge":{}}"#, r#"{"plant_tree":{"height_cm":40}}"#);
+        let text = text.replace(
+            r#"{"acknowledge":{}}"#,
+            r#"{"plant_tree":{"height_cm":40}}"#,
+        );
         let sealed = self.phone.newer && self.chance.percent(50);
         Some(Done::Text(RawOperation::from_text(text).ok()?, sealed))
     }
