@@ -6,6 +6,8 @@ import { Office } from './office.mjs';
 import { begin, enter, finish, nobodyHome, register, toTab } from './visiting.mjs';
 import { OPERATIONS, ofNobody } from './wire.mjs';
 
+/** From the page of a household to the list. */
+const BACK = 'Về danh sách các hộ';
 const KNOWN = 'Lê Thị Hòa';
 const NEW = ['Hồ Thị Bông Gòn', 'Võ Thị Mít', 'Đỗ Thị Cau'];
 const NOTES = { back: 'Xin hỏi lại tên chủ hộ.', closed: 'Hộ này ở phường khác.' };
@@ -18,7 +20,10 @@ async function heldWork(server, phone, desk) {
   await expect.poll(() => office.households()).toBe(1);
   await phone.context.setOffline(true);
   await assign(server, [KEPT]);
-  for (const name of NEW) await register(tab, name);
+  for (const name of NEW) {
+    await tab.getByRole('link', { name: BACK }).click();
+    await register(tab, name);
+  }
   await begin(tab);
   await nobodyHome(tab);
   await finish(tab);
