@@ -78,6 +78,8 @@ super::words! {
     did_apply() { vi: "Ghi nhận như đã gửi.", en: "File it as it was sent." }
     /// A decision.
     did_place(name: &str) { vi: "Ghi vào hộ {name}.", en: "File it with {name}." }
+    /// The same, where this computer does not know the household.
+    did_place_unknown() { vi: "Ghi vào một hộ không có trong sổ.", en: "File it with a household that is not in the register." }
     /// A decision.
     did_send_back(note: &str) { vi: "Gửi lại người ghi: {note}", en: "Send back: {note}" }
     /// A decision.

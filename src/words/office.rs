@@ -239,7 +239,7 @@ super::words! {
     /// Nothing is held.
     held_empty() { vi: "Không có gì đang giữ", en: "Nothing is held" }
     /// What that means.
-    held_empty_text() { vi: "Mọi điều gửi về đều đã vào sổ.", en: "Everything that was sent has been filed." }
+    held_empty_text() { vi: "Mọi điều gửi về đều đã vào sổ hoặc đã được quyết định.", en: "Everything that was sent has been filed or decided on." }
     /// Who sent it, and when.
     held_from(who: &str, time: &str) { vi: "{who} gửi, nhận lúc {time}", en: "From {who}, received {time}" }
     /// What is held.

@@ -52,7 +52,7 @@ fn item(replica: Replica, decided: &Decided, lang: Lang) -> AnyView {
     let who = say::colleague(replica, decided.officer).unwrap_or_else(|| office::somebody(lang));
     let at = say::moment(decided.at, replica.today());
     let from = sender(replica, record, lang);
-    let by = words::decided_by(lang, &say::capital(&who), &at, &from);
+    let by = words::decided_by(lang, &say::capital(&who), &at, &say::capital(&from));
     let (icon, waits) = if decided.is_done {
         (Icon::Check, None)
     } else {

@@ -159,11 +159,10 @@ fn not_carried_out(replica: Replica, refused: &Refused, lang: Lang) -> AnyView {
 pub(super) fn decision(replica: Replica, ruling: &Ruling, lang: Lang) -> String {
     match ruling {
         Ruling::Apply => ruling_words::did_apply(lang),
-        Ruling::Place { household } => {
-            let name = called(replica, *household);
-            let name = name.unwrap_or_else(|| words::household_unknown(lang));
-            ruling_words::did_place(lang, &name)
-        }
+        Ruling::Place { household } => called(replica, *household).map_or_else(
+            || ruling_words::did_place_unknown(lang),
+            |name| ruling_words::did_place(lang, &name),
+        ),
         Ruling::SendBack { note } => ruling_words::did_send_back(lang, note),
         Ruling::Close { note } => ruling_words::did_close(lang, note),
     }

@@ -102,6 +102,7 @@ pub(super) fn Placing(
                 on:input:target=move |event| {
                     typed.set(event.target().value());
                     chosen.set(None);
+                    wrong.set(None);
                 }
                 on:keydown=down
             />
