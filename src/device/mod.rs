@@ -6,6 +6,7 @@ mod digest;
 mod jpeg;
 mod locks;
 pub mod network;
+pub mod password;
 pub mod people;
 pub mod place;
 pub mod preferences;

@@ -69,6 +69,9 @@ pub enum SignInError {
     /// Name or password.
     #[error("wrong name or password")]
     Wrong,
+    /// Without a network, and not the password of the last sign-in here.
+    #[error("not the password of the last sign-in")]
+    WrongHere,
     /// Too many tries; wait so many seconds.
     #[error("too many tries")]
     TooMany {
@@ -92,6 +95,7 @@ impl SignInError {
     pub fn text(&self, lang: Lang) -> String {
         match self {
             Self::Wrong => words::sign_in_wrong(lang),
+            Self::WrongHere => words::sign_in_wrong_here(lang),
             Self::TooMany { retry_after } => words::sign_in_wait(lang, retry_after.div_ceil(60)),
             Self::NoAnswer => words::sign_in_no_answer(lang),
             Self::Refused(code) => words::sign_in_refused(lang, code),
@@ -157,7 +161,8 @@ impl Session {
     }
 
     /// Signs in; resolves when the first records are here and the replica is open. With a replica open it
-    /// renews its session, and the work goes on where it is.
+    /// renews its session, and the work goes on where it is. Without a network, who was here before comes back to
+    /// their own work.
     ///
     /// # Errors
     /// [`SignInError`]: nothing that is on this device was touched.
@@ -170,7 +175,15 @@ impl Session {
             None => Facts::default(),
         };
         let mut device = before.device.unwrap_or_else(|| DeviceId(clock::new_id()));
-        let mut answer = open_session(&network, &user, &password, device).await?;
+        let mut answer = match (
+            open_session(&network, &user, &password, device).await,
+            &known,
+        ) {
+            (Err(Failure::NoAnswer | Failure::Busy { retry_after: None }), Some(known)) => {
+                return self.come_back(known.clone(), &password).await;
+            }
+            (answer, _) => answer?,
+        };
         let name = store_name(answer.me.user);
         let store = Store::open(&name).await?;
         let facts = Facts::of(&store).await?;
@@ -209,6 +222,8 @@ impl Session {
             open.filter(|replica| replica.0.state.borrow().account.user == answer.me.user)
         {
             replica.signed_in(answer.token);
+            // Where it cannot be stored, the password of before opens the work without a network.
+            spawn_local(async move { drop(replica.lock_with(password).await) });
             return Ok(());
         }
         if let Some(replica) = open {
@@ -226,9 +241,39 @@ impl Session {
         }
         self.0.robbed.borrow_mut().clear();
         self.0.boot.set(self.enter(replica));
+        spawn_local(async move { drop(replica.lock_with(password).await) });
         if is_new {
             spawn_local(replica.ask_of_before());
         }
+        Ok(())
+    }
+
+    /// Opens the work of somebody who was here before, without asking the office. What they record is sent when they
+    /// have signed in with a network.
+    async fn come_back(self, known: KnownUser, password: &str) -> Result<(), SignInError> {
+        let open = self.0.open.get();
+        let works = |replica: &Replica| replica.0.state.borrow().account.user == known.user;
+        if open.as_ref().is_some_and(works) {
+            return Err(SignInError::NoAnswer);
+        }
+        let name = store_name(known.user);
+        let store = Store::open(&name).await?;
+        let facts = Facts::of(&store).await?;
+        let Some(lock) = facts.lock.filter(|_| facts.exchange.complete) else {
+            return Err(SignInError::NoAnswer);
+        };
+        if !lock.opens(password).await {
+            return Err(SignInError::WrongHere);
+        }
+        let state = State::load(&store).await?.ok_or(SaveError::Lost)?;
+        remember(known).await?;
+        if let Some(replica) = open {
+            replica.leave();
+        }
+        let replica = Replica::new(store, Network::new(None), state);
+        replica.0.session_ended.set(true);
+        replica.join(&name);
+        self.0.boot.set(self.enter(replica));
         Ok(())
     }
 

@@ -4,6 +4,7 @@ use dong_hanh_domain::DeviceId;
 use dong_hanh_sync::exchange::Exchange;
 
 use super::cleared::Evictions;
+use super::lock::Lock;
 use crate::device::network::Account;
 use crate::device::store::{Entries, Key, SaveError, Shelf, Store, Value};
 
@@ -14,6 +15,7 @@ pub(super) mod name {
     pub(in crate::replica) const TOKEN: &str = "token";
     pub(in crate::replica) const COUNTER: &str = "counter";
     pub(in crate::replica) const EXCHANGE: &str = "exchange";
+    pub(in crate::replica) const LOCK: &str = "lock";
     pub(in crate::replica) const EVICTIONS: &str = "evictions";
 }
 
@@ -26,6 +28,7 @@ pub(super) struct Facts {
     pub(super) counter: u64,
     pub(super) exchange: Exchange,
     pub(super) evictions: Evictions,
+    pub(super) lock: Option<Lock>,
 }
 
 impl Facts {
@@ -50,6 +53,7 @@ impl Facts {
                     facts.exchange =
                         serde_json::from_str(&text).unwrap_or_else(|_| Exchange::anew());
                 }
+                name::LOCK => facts.lock = serde_json::from_str(&text).ok(),
                 name::EVICTIONS => {
                     facts.evictions = serde_json::from_str(&text).unwrap_or_default();
                 }

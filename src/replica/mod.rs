@@ -18,6 +18,7 @@ mod household;
 mod known;
 mod leading;
 mod list;
+mod lock;
 mod order;
 mod outbox;
 mod overlay;

@@ -216,7 +216,7 @@ impl Replica {
             photos: state.photos_left(),
             drafts: state.drafts.len(),
             last_contact: state.device.exchange().last_contact,
-            skew_ms: state.device.exchange().skew_ms,
+            clock_off_min: state.device.exchange().clock_off_min(),
             session_ended: self.0.session_ended.get(),
         }
     }

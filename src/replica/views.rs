@@ -41,8 +41,8 @@ pub struct SyncView {
     pub drafts: usize,
     /// When the office last answered, by its clock.
     pub last_contact: Option<DateTime<Utc>>,
-    /// Server clock minus device clock, in milliseconds.
-    pub skew_ms: Option<i64>,
+    /// Office clock minus device clock in whole minutes, where they are too far apart.
+    pub clock_off_min: Option<i64>,
     /// The session has ended: work goes on, sending waits for a sign-in.
     pub session_ended: bool,
 }

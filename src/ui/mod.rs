@@ -53,6 +53,7 @@ pub use sentence::sentence_case;
 pub use settings::{Settings, use_settings};
 pub use sheet::Sheet;
 pub use state::StateLine;
+pub(crate) use sync_line::failing;
 pub use sync_line::{SyncLine, SyncPill};
 pub use tabs::Tabs;
 pub use timeline::{Mark, Timeline, TimelineItem};

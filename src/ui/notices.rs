@@ -1,4 +1,4 @@
-//! What every main tab says while it is so: how the data fares, another tab works, a new version is ready.
+//! What every main tab says while it is so: how the data fares, that the clock is off, another tab works, a new version is ready.
 
 use dong_hanh_sync::device::Phase;
 use leptos::prelude::*;
@@ -21,6 +21,27 @@ pub(super) fn Notices() -> impl IntoView {
         Update::FormOpen => words::update_refused(lang),
         _ => words::update_text(lang),
     };
+    let off = Memo::new(move |_| replica.sync().clock_off_min);
+    let clock = move || {
+        off.get().map(|minutes| {
+            let by = match minutes.unsigned_abs() {
+                minutes @ 0..120 => words::minutes(lang, minutes),
+                minutes @ 120..2_880 => words::hours(lang, minutes / 60),
+                minutes => words::days(lang, minutes / 1_440),
+            };
+            // The office is ahead of a clock that is slow.
+            let title = if minutes > 0 {
+                words::clock_slow(lang, &by)
+            } else {
+                words::clock_fast(lang, &by)
+            };
+            view! {
+                <Banner tone=Tone::Wait icon=Icon::Clock title=title>
+                    <p class="small">{words::clock_help(lang)}</p>
+                </Banner>
+            }
+        })
+    };
     let following = move || {
         is_following.get().then(|| {
             view! {
@@ -41,5 +62,5 @@ pub(super) fn Notices() -> impl IntoView {
             }
         })
     };
-    view! { <div class="news">{storage_notices()} {following} {update}</div> }.into_any()
+    view! { <div class="news">{storage_notices()} {clock} {following} {update}</div> }.into_any()
 }

@@ -57,16 +57,13 @@ fn sentence(lang: Lang, replica: Replica) -> (Icon, String, String) {
             words::fetching(lang),
             words::stay_open(lang),
         ),
-        Phase::Failing(Failure::Full) => (
-            Icon::Attention,
-            outbox::full_title(lang),
-            outbox::full_help(lang),
-        ),
-        Phase::Failing(Failure::Storage) => (
-            Icon::Attention,
-            outbox::storage_title(lang),
-            outbox::storage_help(lang),
-        ),
+        // Nobody but a person mends these.
+        Phase::Failing(
+            failure @ (Failure::Full
+            | Failure::Storage
+            | Failure::Version
+            | Failure::Refused { .. }),
+        ) => failing(lang, &failure),
         Phase::Failing(_) => (Icon::Offline, words::office_silent(lang), kept()),
         Phase::Resting if attention > 0 => (
             Icon::Attention,
@@ -89,6 +86,47 @@ fn sentence(lang: Lang, replica: Replica) -> (Icon, String, String) {
             });
             (Icon::Received, words::all_received(lang), last)
         }
+    }
+}
+
+/// Why a round failed: what happened to the data, then what to do.
+pub(crate) fn failing(lang: Lang, failure: &Failure) -> (Icon, String, String) {
+    match failure {
+        Failure::NoAnswer => (
+            Icon::Offline,
+            outbox::no_answer_title(lang),
+            outbox::no_answer_help(lang),
+        ),
+        Failure::SignedOut => (
+            Icon::Lock,
+            outbox::signed_out_title(lang),
+            outbox::signed_out_help(lang),
+        ),
+        Failure::Busy { .. } => (
+            Icon::Clock,
+            outbox::busy_title(lang),
+            outbox::busy_help(lang),
+        ),
+        Failure::Version => (
+            Icon::Attention,
+            outbox::version_title(lang),
+            outbox::version_help(lang),
+        ),
+        Failure::Refused { code } => (
+            Icon::Attention,
+            outbox::refused_title(lang),
+            outbox::refused_help(lang, code),
+        ),
+        Failure::Full => (
+            Icon::Attention,
+            outbox::full_title(lang),
+            outbox::full_help(lang),
+        ),
+        Failure::Storage => (
+            Icon::Attention,
+            outbox::storage_title(lang),
+            outbox::storage_help(lang),
+        ),
     }
 }
 

@@ -130,8 +130,8 @@ super::words! {
     sign_out_unwritten() { vi: "Có câu trả lời chưa lưu được vào máy. Xin đợi thấy dòng Đã lưu rồi hãy khóa.", en: "Some answers are not saved on this phone yet. Please wait until it says Saved before you lock it." }
     /// Nothing waits.
     sign_out_clear() { vi: "Văn phòng đã nhận hết. Dữ liệu vẫn nằm trên máy.", en: "The office has everything. The data stays on this phone." }
-    /// It needs a network to come back.
-    sign_out_network() { vi: "Muốn mở lại phải có mạng và mật khẩu.", en: "Opening it again takes a network and the password." }
+    /// What coming back takes.
+    sign_out_network() { vi: "Muốn mở lại cần mật khẩu. Chưa có mạng vẫn mở được; muốn gửi thì đăng nhập khi có mạng.", en: "Opening it again takes the password. That works without a network; to send, sign in with one." }
     /// Safe answer.
     sign_out_not() { vi: "Chưa khóa", en: "Not now" }
     /// It could not be written down.

@@ -63,4 +63,16 @@ super::words! {
     following_text() { vi: "Thẻ này chỉ để xem.", en: "This tab only shows." }
     /// Takes over.
     work_here() { vi: "Làm việc ở đây", en: "Work here" }
+    /// How far a clock is off.
+    minutes(count: u64) { vi: "{count} phút", en: "{count} min" }
+    /// The same, from two hours on.
+    hours(count: u64) { vi: "{count} giờ", en: "{count} hours" }
+    /// The same, from two days on.
+    days(count: u64) { vi: "{count} ngày", en: "{count} days" }
+    /// The device's clock is behind the office's.
+    clock_slow(by: &str) { vi: "Đồng hồ máy này chậm {by}", en: "This phone’s clock is {by} slow" }
+    /// It is ahead.
+    clock_fast(by: &str) { vi: "Đồng hồ máy này nhanh {by}", en: "This phone’s clock is {by} fast" }
+    /// What it means, and what to do.
+    clock_help() { vi: "Giờ của các việc đã ghi được tính theo giờ văn phòng nên không mất gì. Xin vào Cài đặt, mục Ngày và giờ, bật giờ tự động.", en: "What you recorded is counted by the office’s time, and nothing is lost. Please open Settings, Date and time, and turn on automatic time." }
 }

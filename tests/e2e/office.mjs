@@ -69,6 +69,11 @@ export class Office {
     return (await this.#ask('GET', 'overview')).reduce((sum, hamlet) => sum + hamlet.households, 0);
   }
 
+  /** The people of the unit: their ids, and the names that they sign in with. */
+  async people() {
+    return (await this.#ask('GET', 'people')).map(({ id, sign_in }) => [id, sign_in]);
+  }
+
   /** Ends every session of a person, as for a lost phone. */
   async endSessions(name) {
     const person = (await this.#ask('GET', 'people')).find(({ sign_in }) => sign_in === name);

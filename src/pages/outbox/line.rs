@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::pages::tally;
 use crate::replica::{Replica, SyncView, use_replica};
-use crate::ui::{Button, Icon, IconButton, LinkButton, Look, Meter, moment, use_lang};
+use crate::ui::{Button, Icon, IconButton, LinkButton, Look, Meter, failing, moment, use_lang};
 use crate::words::outbox as words;
 use crate::words::sync as shared;
 
@@ -130,7 +130,7 @@ fn said(lang: Lang, sync: &SyncView) -> Said {
         Phase::Following => new(Icon::Devices, words::other_tab(lang), kept(), Act::Nothing),
         _ if !sync.online => new(Icon::Offline, shared::offline(lang), kept(), Act::Nothing),
         Phase::Fetching => new(Icon::Download, shared::fetching(lang), kept(), Act::Pause),
-        Phase::Failing(failure) => failing(lang, failure),
+        Phase::Failing(failure) => failed(lang, failure),
         Phase::Resting if sync.set_aside > 0 => new(
             Icon::Attention,
             words::refused_title(lang),
@@ -164,51 +164,13 @@ fn said(lang: Lang, sync: &SyncView) -> Said {
     }
 }
 
-/// What happened to the data, then what to do.
-fn failing(lang: Lang, failure: &Failure) -> Said {
-    let (icon, title, help, act) = match failure {
-        Failure::NoAnswer => (
-            Icon::Offline,
-            words::no_answer_title(lang),
-            words::no_answer_help(lang),
-            Act::Send,
-        ),
-        Failure::SignedOut => (
-            Icon::Lock,
-            words::signed_out_title(lang),
-            words::signed_out_help(lang),
-            Act::SignIn,
-        ),
-        Failure::Busy { .. } => (
-            Icon::Clock,
-            words::busy_title(lang),
-            words::busy_help(lang),
-            Act::Send,
-        ),
-        Failure::Version => (
-            Icon::Attention,
-            words::version_title(lang),
-            words::version_help(lang),
-            Act::Nothing,
-        ),
-        Failure::Refused { code } => (
-            Icon::Attention,
-            words::refused_title(lang),
-            words::refused_help(lang, code),
-            Act::Send,
-        ),
-        Failure::Full => (
-            Icon::Attention,
-            words::full_title(lang),
-            words::full_help(lang),
-            Act::Send,
-        ),
-        Failure::Storage => (
-            Icon::Attention,
-            words::storage_title(lang),
-            words::storage_help(lang),
-            Act::Send,
-        ),
+/// What can be done about a failure.
+fn failed(lang: Lang, failure: &Failure) -> Said {
+    let (icon, title, help) = failing(lang, failure);
+    let act = match failure {
+        Failure::SignedOut => Act::SignIn,
+        Failure::Version => Act::Nothing,
+        _ => Act::Send,
     };
     Said {
         icon,

@@ -1,0 +1,139 @@
+//! Several people on one phone: each with their own work, with and without a network.
+#![cfg(target_family = "wasm")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+mod phone;
+
+use dong_hanh::device::store::{Batch, Shelf};
+use dong_hanh::replica::{Boot, Replica, Session, SignInError};
+use gloo_timers::future::TimeoutFuture;
+use phone::*;
+use serde_json::json;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+const PASSWORD: &str = "gạo trắng nước trong";
+
+fn opened_by(session: Session) -> Replica {
+    let Boot::Open(replica) = session.boot() else {
+        panic!("it did not open")
+    };
+    replica
+}
+
+/// Signs in with a network, until it would also be possible without one.
+async fn comes(phone: &Phone, session: Session, name: &str, household: &str) -> Replica {
+    office_says(SESSION, 200, &phone.session());
+    let feeds = phone.feeds(&[household], false);
+    office_says(CHANGES, 200, &phone.pulled(&phone.scopes(), &feeds));
+    let came = session.sign_in(name.to_owned(), PASSWORD.to_owned());
+    assert_eq!(came.await, Ok(()));
+    let replica = opened_by(session);
+    leads(replica).await;
+    let store = phone.store().await;
+    for _ in 0..2_000 {
+        if store.get(Shelf::Meta, "lock").await.unwrap().is_some() {
+            return replica;
+        }
+        TimeoutFuture::new(5).await;
+    }
+    panic!("nothing opens it without a network")
+}
+
+async fn comes_back(session: Session, name: &str) -> Replica {
+    let came = session.sign_in(name.to_owned(), PASSWORD.to_owned());
+    assert_eq!(came.await, Ok(()));
+    let replica = opened_by(session);
+    leads(replica).await;
+    replica
+}
+
+/// [S6.7] [S6.8]
+#[wasm_bindgen_test]
+async fn s6_8_people_come_back_to_their_own_work_without_a_network() {
+    let (lai, hue) = (Phone::bare(), Phone::bare());
+    settings().clear().unwrap();
+    let session = Session::start();
+    assert!(matches!(opened(session).await, Boot::SignedOut { .. }));
+    let replica = comes(&lai, session, "lai", "Lê Thị Hạnh").await;
+    finished(replica, "của Lài").await;
+    session.sign_out().await.unwrap();
+    let replica = comes(&hue, session, "hue", "Nguyễn Văn An").await;
+    finished(replica, "của Huệ").await;
+    let draft = replica.begin_visit(first(replica)).await.unwrap();
+    session.sign_out().await.unwrap();
+
+    // In the field, with a phone that was switched off in between.
+    let session = Session::start();
+    assert!(matches!(opened(session).await, Boot::SignedOut { .. }));
+    let wrong = session.sign_in("lai".to_owned(), "mật khẩu khác".to_owned());
+    assert_eq!(wrong.await, Err(SignInError::WrongHere));
+    let replica = comes_back(session, "lai").await;
+    assert!(
+        replica.sync().session_ended,
+        "nothing is sent before a sign-in"
+    );
+    assert_eq!(replica.sync().waiting, 1);
+    assert_eq!(replica.draft(draft), None);
+    assert_eq!(replica.households()[0].name.to_string(), "Lê Thị Hạnh");
+    finished(replica, "của Lài, ngoài đồng").await;
+    session.sign_out().await.unwrap();
+    let replica = comes_back(session, "hue").await;
+    assert_eq!(replica.sync().waiting, 1);
+    assert!(replica.draft(draft).is_some());
+    assert_eq!(replica.households()[0].name.to_string(), "Nguyễn Văn An");
+    session.sign_out().await.unwrap();
+    let replica = comes_back(session, "lai").await;
+    assert_eq!(replica.sync().waiting, 2);
+
+    // With a network the same person signs in where they are, and what waits is sent.
+    office_says(SESSION, 200, &lai.session());
+    let applied = json!({"outcome": "applied"});
+    let made: Vec<_> = replica
+        .outbox()
+        .iter()
+        .rev()
+        .map(|row| (row.operation, applied.clone()))
+        .collect();
+    office_says(OPERATIONS, 200, &receipts(&made));
+    let came = session.sign_in("lai".to_owned(), PASSWORD.to_owned());
+    assert_eq!(came.await, Ok(()));
+    until(|| (replica.sync().waiting == 0).then_some(())).await;
+    assert!(!replica.sync().session_ended);
+    assert_eq!(lai.count(Shelf::Sent).await, 2);
+    assert_eq!(
+        hue.count(Shelf::Outbox).await,
+        1,
+        "what is not theirs is not sent"
+    );
+    replica.leave();
+}
+
+/// [S6.8] Who was never here needs a network, and so does who has not got all of the first records.
+#[wasm_bindgen_test]
+async fn s6_8_who_was_never_here_needs_a_network() {
+    let phone = Phone::new(&["Lê Thị Hạnh"]).await;
+    let signed_out = Batch::strict().delete(Shelf::Meta, "token");
+    phone.store().await.write(signed_out).await.unwrap();
+    let session = Session::start();
+    assert!(matches!(opened(session).await, Boot::SignedOut { .. }));
+    for name in ["lai", "nobody"] {
+        let came = session.sign_in(name.to_owned(), PASSWORD.to_owned());
+        assert_eq!(came.await, Err(SignInError::NoAnswer));
+    }
+}
+
+/// [S6.9]
+#[wasm_bindgen_test]
+async fn s6_9_a_clock_that_is_off_is_told_by_how_much() {
+    let phone = Phone::new(&["Lê Thị Hạnh"]).await;
+    for (skew_ms, told) in [(-450_000, Some(-7)), (294_000, None), (3_660_000, Some(61))] {
+        let exchange = json!({"complete": true, "cursors": {}, "skew_ms": skew_ms});
+        let batch = Batch::strict().put(Shelf::Meta, "exchange", exchange.to_string());
+        phone.store().await.write(batch).await.unwrap();
+        let replica = phone.start().await;
+        assert_eq!(replica.sync().clock_off_min, told, "{skew_ms}");
+        replica.leave();
+    }
+}
