@@ -159,11 +159,17 @@ fn renumber<T>(map: &mut BTreeMap<Path, T>, from: &Path, to: &Path) {
 
 #[derive(Serialize)]
 struct Out<'a> {
-    answers: BTreeMap<&'a Path, Entry<'a>>,
+    answers: Both<'a>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     instances: &'a BTreeMap<Path, u16>,
     #[serde(flatten)]
     rest: &'a BTreeMap<String, serde_json::Value>,
+}
+
+/// What was understood and what was not, in the order of their paths.
+struct Both<'a> {
+    read: &'a BTreeMap<Path, Answer>,
+    unread: &'a BTreeMap<Path, serde_json::Value>,
 }
 
 #[derive(Serialize)]
@@ -171,6 +177,18 @@ struct Out<'a> {
 enum Entry<'a> {
     Read(&'a Answer),
     Unread(&'a serde_json::Value),
+}
+
+impl Serialize for Both<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.unread.is_empty() {
+            return serializer.collect_map(self.read);
+        }
+        let read = self.read.iter().map(|(at, a)| (at, Entry::Read(a)));
+        let unread = self.unread.iter().map(|(at, a)| (at, Entry::Unread(a)));
+        let both: BTreeMap<_, _> = read.chain(unread).collect();
+        serializer.collect_map(both)
+    }
 }
 
 #[derive(Deserialize)]
@@ -185,10 +203,11 @@ struct In {
 
 impl Serialize for Answers {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let read = self.answers.iter().map(|(at, a)| (at, Entry::Read(a)));
-        let unread = self.unread.iter().map(|(at, a)| (at, Entry::Unread(a)));
         let out = Out {
-            answers: read.chain(unread).collect(),
+            answers: Both {
+                read: &self.answers,
+                unread: &self.unread,
+            },
             instances: &self.instances,
             rest: &self.rest,
         };

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 /// `gift[10]`. Kept as one canonical string: a form of 300 questions makes as many paths with
 /// every answer, and a phone can afford one allocation each.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[serde(try_from = "String")]
 pub struct Path(String);
 
 /// One step of a [`Path`]. Ordered by name, then by instance.
@@ -106,6 +106,15 @@ impl Path {
 /// Whether a text can name a group, repeat, question or choice: a letter or `_`, then letters,
 /// digits, `_`, `-` and `.`, as XML and so XLSForm have it.
 pub(crate) fn is_name(text: &str) -> bool {
+    // Nearly every name is plain, and a server reads dozens with each visit.
+    if let [first, rest @ ..] = text.as_bytes()
+        && text.is_ascii()
+    {
+        return (first.is_ascii_alphabetic() || *first == b'_')
+            && rest
+                .iter()
+                .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.'));
+    }
     let mut chars = text.chars();
     chars.next().is_some_and(|c| c.is_alphabetic() || c == '_')
         && chars.all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))

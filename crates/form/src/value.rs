@@ -3,15 +3,15 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::{Decimal, Lang, MediaRef, Place};
 
 /// The answer to one question: a value, or why there is none.
 ///
 /// In JSON it is one tagged value: `{"one":"tile"}`, `{"declined":"not_measured"}`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "Wire", into = "Wire")]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(from = "Wire")]
 pub enum Answer {
     /// The value that was recorded.
     Given(Value),
@@ -87,7 +87,7 @@ impl DeclineReason {
 
 /// [`Answer`] with its two levels of tags folded into one: fewer bytes, and no need of a
 /// self-describing format to read it back.
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Wire {
     Text(String),
@@ -101,6 +101,9 @@ enum Wire {
     Place(Place),
     Declined(DeclineReason),
 }
+
+/// The number of [`Wire::Declined`], behind those that [`Value`] has too, in the same order.
+const DECLINED: u32 = 9;
 
 impl From<Wire> for Answer {
     fn from(wire: Wire) -> Self {
@@ -119,21 +122,14 @@ impl From<Wire> for Answer {
     }
 }
 
-impl From<Answer> for Wire {
-    fn from(answer: Answer) -> Self {
-        match answer {
-            Answer::Declined(reason) => Wire::Declined(reason),
-            Answer::Given(value) => match value {
-                Value::Text(text) => Wire::Text(text),
-                Value::Integer(number) => Wire::Integer(number),
-                Value::Decimal(number) => Wire::Decimal(number),
-                Value::Date(date) => Wire::Date(date),
-                Value::One(key) => Wire::One(key),
-                Value::Many(keys) => Wire::Many(keys),
-                Value::YesNo(yes) => Wire::YesNo(yes),
-                Value::Photos(photos) => Wire::Photos(photos),
-                Value::Place(place) => Wire::Place(place),
-            },
+impl Serialize for Answer {
+    /// As [`Wire`], without a copy of the value.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Answer::Given(value) => value.serialize(serializer),
+            Answer::Declined(reason) => {
+                serializer.serialize_newtype_variant("Wire", DECLINED, "declined", reason)
+            }
         }
     }
 }

@@ -36,6 +36,24 @@ pub struct PushRequest {
     pub operations: Vec<RawOperation>,
 }
 
+/// A request of the sync, whatever it asks.
+pub trait Spoken {
+    /// In which version of the protocol it speaks.
+    fn protocol(&self) -> u16;
+}
+
+impl Spoken for PushRequest {
+    fn protocol(&self) -> u16 {
+        self.protocol
+    }
+}
+
+impl Spoken for PullRequest {
+    fn protocol(&self) -> u16 {
+        self.protocol
+    }
+}
+
 /// The receipts, one for each operation of the request, in its order.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct PushAnswer {

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
-use dong_hanh_sync::protocol::PUSH_LIMIT;
+use dong_hanh_sync::protocol::{PUSH_LIMIT, Spoken};
 use dong_hanh_sync::server::Arrival;
 use dong_hanh_sync::{PROTOCOL, PushAnswer, PushRequest};
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 use crate::app::App;
 use crate::auth::SignedIn;
@@ -73,14 +74,21 @@ pub async fn push(
 ///
 /// # Errors
 /// [`Problem::ProtocolUnknown`], or what [`parse`] says.
-pub fn speak<T: serde::de::DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
+pub fn speak<T: DeserializeOwned + Spoken>(body: &[u8]) -> Result<T, Problem> {
     #[derive(Deserialize)]
     struct Head {
         protocol: u16,
     }
-    let head: Head = parse(body)?;
-    if !(1..=PROTOCOL).contains(&head.protocol) {
-        return Err(Problem::ProtocolUnknown(head.protocol));
+    let spoken = |protocol: u16| {
+        let known = (1..=PROTOCOL).contains(&protocol);
+        known.then_some(()).ok_or(Problem::ProtocolUnknown(protocol))
+    };
+    // Nearly every body is as it must be, and is then read only once.
+    match parse::<T>(body) {
+        Ok(request) => spoken(request.protocol()).map(|()| request),
+        Err(problem) => {
+            spoken(parse::<Head>(body)?.protocol)?;
+            Err(problem)
+        }
     }
-    parse(body)
 }
