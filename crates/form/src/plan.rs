@@ -21,6 +21,8 @@ pub(crate) struct Plan {
     pub(crate) tables: Vec<Table>,
     /// All nodes, each after everything that its relevance depends on.
     pub(crate) order: Vec<NodeId>,
+    /// The questions outside all repeats, in the order of their paths, which is that of their answers.
+    pub(crate) plain: Vec<NodeId>,
 }
 
 #[derive(Clone, Debug)]
@@ -264,10 +266,14 @@ impl<'f> Builder<'f> {
             });
         }
         let order = order(&nodes).map_err(|id| at(&self.drafts[id].node.path, Fault::Cycle))?;
+        let is_plain = |id: &NodeId| nodes[*id].table == 0 && nodes[*id].role == Role::Question;
+        let mut plain: Vec<NodeId> = (0..nodes.len()).filter(is_plain).collect();
+        plain.sort_by(|a, b| nodes[*a].path.cmp(&nodes[*b].path));
         Ok(Plan {
             nodes,
             tables: self.tables,
             order,
+            plain,
         })
     }
 }

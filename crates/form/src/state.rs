@@ -58,8 +58,9 @@ impl<'a> State<'a> {
             cells: Vec::with_capacity(plan.nodes.len()),
         };
         state.rows[0].push(outermost);
+        let plain = plain_answers(plan, answers);
         for node in 0..plan.nodes.len() {
-            state.lay_out(node, answers);
+            state.lay_out(node, answers, plain[node]);
         }
         for node in &plan.order {
             state.find_relevance(*node);
@@ -67,8 +68,9 @@ impl<'a> State<'a> {
         state
     }
 
-    /// Makes the cells of a node, which all lie in rows that are laid out already.
-    fn lay_out(&mut self, node: NodeId, answers: &'a Answers) {
+    /// Makes the cells of a node, which all lie in rows that are laid out already; `plain` is its answer outside all
+    /// repeats.
+    fn lay_out(&mut self, node: NodeId, answers: &'a Answers, plain: Option<&'a Answer>) {
         let plan = &self.plan.nodes[node];
         // Only what lies in an instance has a place that the form does not say.
         let path = |row: usize, state: &Self| match (&state.rows[plan.table][row].path, plan.parent)
@@ -83,6 +85,7 @@ impl<'a> State<'a> {
             .map(|row| {
                 let path = path(row, self);
                 let answer = match plan.role {
+                    Role::Question if plan.table == 0 => plain,
                     Role::Question => answers.get(&path),
                     Role::Group | Role::Repeat(_) => None,
                 };
@@ -225,4 +228,19 @@ impl<'a> State<'a> {
         }
         row
     }
+}
+
+/// The answers outside all repeats, by node: both lists are in the order of their paths, so one walk along them finds
+/// what a search for each question would.
+fn plain_answers<'a>(plan: &Plan, answers: &'a Answers) -> Vec<Option<&'a Answer>> {
+    let mut found = vec![None; plan.nodes.len()];
+    let mut answers = answers.iter().peekable();
+    for node in &plan.plain {
+        let path = &plan.nodes[*node].path;
+        while answers.next_if(|(at, _)| *at < path).is_some() {}
+        if let Some((_, answer)) = answers.next_if(|(at, _)| *at == path) {
+            found[*node] = Some(answer);
+        }
+    }
+    found
 }
