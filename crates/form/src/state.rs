@@ -59,8 +59,8 @@ impl<'a> State<'a> {
         };
         state.rows[0].push(outermost);
         let plain = plain_answers(plan, answers);
-        for node in 0..plan.nodes.len() {
-            state.lay_out(node, answers, plain[node]);
+        for (node, plain) in plain.into_iter().enumerate() {
+            state.lay_out(node, answers, plain);
         }
         for node in &plan.order {
             state.find_relevance(*node);

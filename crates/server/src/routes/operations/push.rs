@@ -81,7 +81,9 @@ pub fn speak<T: DeserializeOwned + Spoken>(body: &[u8]) -> Result<T, Problem> {
     }
     let spoken = |protocol: u16| {
         let known = (1..=PROTOCOL).contains(&protocol);
-        known.then_some(()).ok_or(Problem::ProtocolUnknown(protocol))
+        known
+            .then_some(())
+            .ok_or(Problem::ProtocolUnknown(protocol))
     };
     // Nearly every body is as it must be, and is then read only once.
     match parse::<T>(body) {
