@@ -5,8 +5,8 @@ super::words! {
     keys() { vi: "Phím: A, H, R, D như trên nút, J và K để xuống và lên.", en: "Keys: A, H, R, D as on the buttons, J and K go down and up." }
     /// Group of the buttons, for those who hear it.
     decide() { vi: "Quyết định", en: "Decide" }
-    /// A button with what it is about, for those who hear it.
-    button_of(word: &str, title: &str) { vi: "{word}: {title}", en: "{word}: {title}" }
+    /// Behind the word on a button, what it is about, for those who hear it.
+    button_about(title: &str) { vi: ": {title}", en: ": {title}" }
     /// Button.
     apply() { vi: "Ghi nhận", en: "File it" }
     /// Button.

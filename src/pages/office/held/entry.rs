@@ -121,18 +121,18 @@ fn decide(
             who: who.clone(),
         };
         let id = (at == 0).then(|| first_button(&entry.record.digest));
-        let label = ruling_words::button_of(lang, &kind.word(lang), &title);
+        let about = ruling_words::button_about(lang, &title);
         view! {
             <button
                 type="button"
                 class=if kind.files() { "btn primary" } else { "btn secondary" }
                 id=id
-                aria-label=label
                 aria-haspopup="dialog"
                 aria-keyshortcuts=kind.key()
                 on:click=move |_| ask.run(asked.clone())
             >
                 {kind.icon().small()} {kind.word(lang)} " " <kbd aria-hidden="true">{kind.key()}</kbd>
+                <span class="vh">{about}</span>
             </button>
         }
     });
