@@ -275,6 +275,7 @@ async fn what_the_office_holds_is_a_task_until_it_is_corrected() {
             household: first(replica),
         },
         reason: HeldReason::ForeignScope,
+        back: None,
     };
     assert!(replica.tasks().contains(&task));
     let again = replica.correct_held(held).await.unwrap();
