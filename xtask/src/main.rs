@@ -15,6 +15,7 @@ mod openapi;
 mod run;
 mod screenshots;
 mod server;
+mod simulate;
 mod sizes;
 mod steps;
 mod test;
@@ -42,6 +43,8 @@ enum Command {
     Sizes(sizes::Sizes),
     /// Kill the server and the browser at random moments, many times, and see that nothing is lost
     Kills(kills::Kills),
+    /// Let one server and several phones live through random work over a bad network, thousands of times
+    Simulate(simulate::Simulate),
     /// Ask the server for everything that its description says, and see that no answer is another
     Openapi(openapi::Openapi),
     /// Let every decoder of bytes from outside meet whatever libFuzzer finds
@@ -61,6 +64,7 @@ fn main() -> ExitCode {
         Command::Dist(command) => command.run(),
         Command::Sizes(command) => command.run(),
         Command::Kills(command) => command.run(),
+        Command::Simulate(command) => command.run(),
         Command::Openapi(command) => command.run(),
         Command::Fuzz(command) => command.run(),
         Command::Bench(command) => command.run(),

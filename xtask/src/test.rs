@@ -8,7 +8,7 @@ use clap::Args;
 
 use crate::steps::{self, Outcome};
 use crate::tools::{Browser, Builders, TARGET};
-use crate::{app, openapi, server, tidy, tree};
+use crate::{app, openapi, server, simulate, tidy, tree};
 
 /// Options of `test`.
 #[derive(Args)]
@@ -24,7 +24,7 @@ struct Step {
     work: fn() -> Result<Report>,
 }
 
-const STEPS: [Step; 9] = [
+const STEPS: [Step; 10] = [
     Step {
         name: "format",
         work: format,
@@ -50,6 +50,10 @@ const STEPS: [Step; 9] = [
         work: native_app,
     },
     Step {
+        name: "simulate",
+        work: simulate,
+    },
+    Step {
         name: "openapi",
         work: openapi,
     },
@@ -62,6 +66,9 @@ const STEPS: [Step; 9] = [
         work: e2e,
     },
 ];
+
+/// How many schedules the step `simulate` lives through.
+const SCHEDULES: u64 = 20_000;
 
 /// How many requests the step `openapi` makes up for each address: about a minute of them.
 const EXAMPLES: u32 = 50;
@@ -196,6 +203,11 @@ fn native_app() -> Result<Report> {
         cargo(&["test", "--package", "dong-hanh", "--lib", "--no-fail-fast"]),
         cargo_count,
     )
+}
+
+/// Both ends through random work over a bad network.
+fn simulate() -> Result<Report> {
+    check(simulate::simulator(SCHEDULES))
 }
 
 /// The API, as a stranger reads its description.

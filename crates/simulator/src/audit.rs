@@ -10,7 +10,6 @@ use dong_hanh_sync::{Action, Cursors, Epoch, Record, RecordKey, Seq};
 use crate::broken::{Broken, Holds, holds};
 use crate::facts::{self, Replaced};
 use crate::legal;
-use crate::mutation::Mutation;
 use crate::office::Office;
 use crate::town::{self, Town};
 use crate::truth::{Key, Truth};
@@ -26,7 +25,6 @@ pub(crate) struct Audit {
     replaced: Replaced,
     /// The first epoch after the office was last put back.
     pub(crate) began: Epoch,
-    pub(crate) mutation: Option<Mutation>,
 }
 
 /// A record as it is now.
@@ -53,7 +51,7 @@ pub(crate) struct Batch<'a> {
 }
 
 impl Audit {
-    pub(crate) fn of(town: &Town, people: usize, mutation: Option<Mutation>) -> Self {
+    pub(crate) fn of(town: &Town, people: usize) -> Self {
         let units = town.units.iter();
         let units = units.flat_map(|unit| [Scope::Unit(unit.clone()), Scope::Office(unit.clone())]);
         let hamlets = town.hamlets.iter().map(|hamlet| Scope::Hamlet(hamlet.id));
@@ -65,7 +63,6 @@ impl Audit {
             published: BTreeMap::new(),
             replaced: Replaced::default(),
             began: Epoch(0),
-            mutation,
         }
     }
 
@@ -126,7 +123,7 @@ impl Audit {
             explained(&changed, &batch, self)?;
             legal::record(&changed, &batch, self)?;
             if let Record::Household(household) = &*after.record {
-                facts::household(before, household, &batch, &mut self.replaced, self.mutation)?;
+                facts::household(before, household, &batch, &mut self.replaced)?;
             }
         }
         facts::said(&batch, self)

@@ -8,7 +8,6 @@ use dong_hanh_sync::{Action, ChangedHousehold, Conflict, ConflictState, Record, 
 
 use crate::audit::{Audit, Batch, Known};
 use crate::broken::{Holds, holds};
-use crate::mutation::Mutation;
 
 /// Versions of facts that others have taken the place of.
 pub(crate) type Replaced = HashSet<(HouseholdId, FactKey, OperationId)>;
@@ -31,7 +30,6 @@ pub(crate) fn household(
     after: &Household,
     batch: &Batch<'_>,
     replaced: &mut Replaced,
-    mutation: Option<Mutation>,
 ) -> Holds {
     let mut people: Vec<_> = after
         .members()
@@ -87,7 +85,7 @@ pub(crate) fn household(
         let seen = has_seen(by, old.operation, key, &changes);
         holds(seen, "S7.2", || {
             format!(
-                "{by} took the place of {} for {key} of {}, unseen {mutation:?}",
+                "{by} took the place of {} for {key} of {}, unseen",
                 old.operation, after.id
             )
         })?;

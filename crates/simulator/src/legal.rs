@@ -8,7 +8,6 @@ use dong_hanh_sync::{
 
 use crate::audit::{Audit, Batch, Changed};
 use crate::broken::{Holds, holds};
-use crate::mutation::Mutation;
 
 /// A record has changed, and that was a legal move.
 pub(crate) fn record(changed: &Changed<'_>, batch: &Batch<'_>, audit: &Audit) -> Holds {
@@ -16,14 +15,7 @@ pub(crate) fn record(changed: &Changed<'_>, batch: &Batch<'_>, audit: &Audit) ->
     match (before, &*changed.after.record) {
         (None, Record::Visit(after)) => new_visit(after, batch),
         (Some(Record::Visit(before)), Record::Visit(after)) => visit(before, after),
-        (None, Record::Held(after)) => {
-            let exempt = audit.mutation == Some(Mutation::LastWriterWins);
-            if exempt {
-                Ok(())
-            } else {
-                new_held(after, batch)
-            }
-        }
+        (None, Record::Held(after)) => new_held(after, batch),
         (Some(Record::Held(before)), Record::Held(after)) => held(before, after),
         (before, Record::Conflict(after)) => {
             let before = before.and_then(|before| match before {

@@ -48,7 +48,7 @@ impl Life {
         let town = Town::of(setting);
         let office = Office::open(setting, &town, moment(BEGINNING_MS), mutation)?;
         let people = setting.people.len();
-        let mut audit = Audit::of(&town, people, mutation);
+        let mut audit = Audit::of(&town, people);
         let truth = Truth::of(setting.phones.len());
         audit.after(&office, &[], &truth)?;
         let phones = setting.phones.iter().enumerate();

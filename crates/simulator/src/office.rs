@@ -15,7 +15,7 @@ use dong_hanh_sync::operation::ContentDigest;
 use dong_hanh_sync::protocol::PUSH_LIMIT;
 use dong_hanh_sync::server::{Arrival, Author};
 use dong_hanh_sync::{
-    Action, Cursors, Epoch, Operation, PullAnswer, PullRequest, PushRequest, RawOperation, Receipt,
+    Action, Cursors, Epoch, Outcome, PullAnswer, PullRequest, PushRequest, RawOperation, Receipt,
     Seq,
 };
 use uuid::Uuid;
@@ -219,9 +219,12 @@ impl Office {
             }
             Some(Mutation::ForgetsReceipts) => return self.forget(author, batch, arrival),
             Some(Mutation::LastWriterWins) => {
-                let rewritten = batch.iter().map(|raw| self.all_seen(raw));
-                let rewritten: Vec<_> = rewritten.collect();
-                return at_once(self.store.push(author, &rewritten, arrival));
+                let mut receipts = Vec::new();
+                for raw in batch {
+                    let raw = self.all_seen(author, raw, arrival)?;
+                    receipts.extend(at_once(self.store.push(author, &[raw], arrival))?);
+                }
+                return Ok(receipts);
             }
             Some(Mutation::SkipsLateCommit) => {
                 let scopes = author.role.scopes(author.user);
@@ -271,11 +274,16 @@ impl Office {
         Ok(receipts)
     }
 
-    /// The operation of somebody who has seen everything.
-    fn all_seen(&mut self, raw: &RawOperation) -> RawOperation {
+    /// The operation of somebody who has seen everything; what would be held stays as it came.
+    fn all_seen(
+        &mut self,
+        author: &Author,
+        raw: &RawOperation,
+        arrival: Arrival,
+    ) -> StoreResult<RawOperation> {
         let digest = raw.digest();
         if let Some(known) = self.broken.rewritten.get(&digest) {
-            return known.clone();
+            return Ok(known.clone());
         }
         let mut rewritten = raw.clone();
         if let Ok(mut operation) = raw.open()
@@ -284,10 +292,16 @@ impl Office {
         {
             let versions = household.versions.values().map(|said| said.operation);
             changed.seen.extend(versions);
-            rewritten = sealed(&operation).unwrap_or(rewritten);
+            let seen = RawOperation::seal(&operation)?;
+            let trial = at_once(self.store.backup());
+            let given = at_once(trial.push(author, std::slice::from_ref(&seen), arrival))?;
+            let applied = |receipt: &Receipt| matches!(receipt.outcome, Outcome::Applied { .. });
+            if given.iter().flatten().all(applied) {
+                rewritten = seen;
+            }
         }
         self.broken.rewritten.insert(digest, rewritten.clone());
-        rewritten
+        Ok(rewritten)
     }
 
     fn pull_scopes(
@@ -389,10 +403,6 @@ impl Office {
         at_once(self.store.sweep(now - TimeDelta::days(180)))?;
         Ok(())
     }
-}
-
-fn sealed(operation: &Operation) -> Option<RawOperation> {
-    RawOperation::seal(operation).ok()
 }
 
 /// The office did not understand a request as a whole.

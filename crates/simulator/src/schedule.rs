@@ -144,9 +144,14 @@ impl Temper {
                 let tap = chance.weighed(&TAPS);
                 steps.push(Step::Tell { phone, tap });
             }
-            86..92 => steps.push(Step::Pass {
-                minutes: u32::try_from(self.minutes(chance)).unwrap_or(1),
-            }),
+            86..92 => {
+                let minutes = u32::try_from(self.minutes(chance)).unwrap_or(1);
+                steps.push(Step::Pass { minutes });
+                // What left before is forgotten every night.
+                if minutes > 181 * 24 * 59 {
+                    steps.push(Step::Sweep);
+                }
+            }
             92..95 => steps.push(Step::Grant {
                 user: byte(chance.below(3)),
                 dice: dice(chance),

@@ -281,6 +281,9 @@ impl Work<'_> {
                 _ => Fact::Phone(Some(format!("090{number}"))),
             });
         }
+        // A screen has one field for a fact.
+        let mut said = BTreeSet::new();
+        facts.retain(|fact| said.insert(fact.key()));
         Some(self.say(&household, facts))
     }
 

@@ -350,6 +350,20 @@ impl Outbox {
         Some(entry.raw.digest().to_string())
     }
 
+    /// Those of them that can be forgotten together: what took the place of something that stays, stays with it, or that
+    /// would be held once more.
+    pub(crate) fn together(&self, counters: Vec<u64>) -> Vec<u64> {
+        let mut goes = BTreeSet::new();
+        for counter in counters {
+            let settles = self.entries.get(&counter).and_then(Entry::settles);
+            let earlier = settles.and_then(|earlier| self.places.get(&earlier));
+            if earlier.is_none_or(|earlier| goes.contains(earlier)) {
+                goes.insert(counter);
+            }
+        }
+        goes.into_iter().collect()
+    }
+
     /// How many of all that were ever made have a receipt; `unread` lie in the store without one and are not here.
     pub(crate) fn acknowledged(&self, unread: u64) -> u64 {
         let waiting = self.waiting() as u64;

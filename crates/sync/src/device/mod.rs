@@ -407,6 +407,7 @@ impl Device {
             let held = self.outbox.held_digest(*counter);
             held.is_none_or(|digest| around.scope_of(&RecordKey::Ruling(digest)).is_none())
         });
+        let forgotten = self.outbox.together(forgotten);
         let needed = needed::of(self, around);
         let (exchange, left) = exchange.settled(receipted).let_go(|key| needed.has(key));
         if exchange == self.exchange && forgotten.is_empty() {

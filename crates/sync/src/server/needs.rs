@@ -97,6 +97,8 @@ impl Needs {
                 if let Ruling::Place { household } = ruling {
                     self.homes.insert(*household);
                     self.households.insert(*household);
+                    // What is placed may be a move, which takes the visits along.
+                    self.moving.insert(*household);
                 }
             }
             Action::Acknowledge {} => {}

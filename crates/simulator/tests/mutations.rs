@@ -1,0 +1,53 @@
+//! The simulator can fail: each rule that is broken on purpose is found.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)]
+
+use dong_hanh_simulator::{Mutation, Schedule, run, search};
+
+/// Every mutation has to be found within so many schedules.
+const WITHIN: u64 = 10_000;
+
+fn is_found(mutation: Mutation) {
+    let found = search(0, WITHIN, Some(mutation), |_| {});
+    let found =
+        found.unwrap_or_else(|| panic!("{mutation:?} was not found within {WITHIN} schedules"));
+    let seed = found.schedule.seed;
+    println!(
+        "{mutation:?} was found by schedule {seed}: {}",
+        found.broken
+    );
+    // It is the mutation that was found: without it the same schedule holds.
+    assert_eq!(run(&Schedule::draw(seed), None), Ok(()));
+}
+
+macro_rules! found {
+    ($($name:ident: $mutation:ident),+ $(,)?) => {
+        $(#[test]
+        fn $name() {
+            is_found(Mutation::$mutation);
+        })+
+    };
+}
+
+found! {
+    s1_2_an_operation_that_leaves_when_it_is_sent: LeavesWhenSent,
+    s1_9_cursors_before_their_changes: CursorsFirst,
+    s1_12_a_scope_that_goes_with_unsent_work: PurgesUnsent,
+    s2_2_a_receipt_that_is_forgotten: ForgetsReceipts,
+    s2_9_clocks_that_order: ClocksOrder,
+    s3_1_a_late_commit_that_is_skipped: SkipsLateCommit,
+    s3_4_an_answer_before_its_commit: AnswersFirst,
+    s7_2_a_last_writer_who_wins: LastWriterWins,
+    s9_2_an_epoch_that_is_ignored: IgnoresEpoch,
+    s9_3_a_sweep_in_silence: SweepsInSilence,
+    s9_4_a_loss_that_is_hidden: HidesLoss,
+}
+
+#[test]
+fn the_same_seed_is_the_same_life() {
+    let found = search(0, WITHIN, Some(Mutation::ForgetsReceipts), |_| {}).unwrap();
+    let again = run(
+        &Schedule::draw(found.schedule.seed),
+        Some(Mutation::ForgetsReceipts),
+    );
+    assert_eq!(again, Err(found.broken));
+}

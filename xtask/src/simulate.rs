@@ -1,0 +1,49 @@
+//! `cargo xtask simulate`: one server and several phones live through random work over a bad network, thousands of times.
+
+use std::process::{Command, ExitCode};
+
+use anyhow::{Context as _, Result};
+use clap::Args;
+
+use crate::tree;
+
+/// Options of `simulate`.
+#[derive(Args)]
+pub(crate) struct Simulate {
+    /// How many schedules
+    #[arg(long, default_value_t = 1_000_000)]
+    schedules: u64,
+    /// Only the schedule of this seed
+    #[arg(long)]
+    seed: Option<u64>,
+    /// The seed of the first one
+    #[arg(long, default_value_t = 0)]
+    first: u64,
+}
+
+impl Simulate {
+    pub(crate) fn run(&self) -> Result<ExitCode> {
+        let mut simulator = simulator(self.schedules);
+        simulator.args(["--first", &self.first.to_string()]);
+        if let Some(seed) = self.seed {
+            simulator.args(["--seed", &seed.to_string()]);
+        }
+        let status = simulator.status().context("cargo could not be started")?;
+        Ok(if status.success() {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        })
+    }
+}
+
+/// The simulator, for so many schedules; it is built for speed, and says the fewest steps that fail.
+pub(crate) fn simulator(schedules: u64) -> Command {
+    let mut cargo = Command::new("cargo");
+    cargo
+        .current_dir(tree::root())
+        .args(["run", "--quiet", "--profile", "simulate"])
+        .args(["--package", "dong-hanh-simulator", "--"])
+        .args(["--schedules", &schedules.to_string()]);
+    cargo
+}
