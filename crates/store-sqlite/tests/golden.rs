@@ -1,0 +1,155 @@
+//! Databases as released versions left them: `tests/fixtures/server` has one of each schema, and this version opens
+//! them all.
+//!
+//! A migration that is released gets its own: `DONG_HANH_FIXTURES=write cargo test -p dong-hanh-store-sqlite --test golden`
+//! writes the one of the newest schema, and never touches those before it.
+#![allow(clippy::unwrap_used)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use dong_hanh_demo::{Demo, generate, load};
+use dong_hanh_domain::Scope;
+use dong_hanh_store::contract::commune::changes;
+use dong_hanh_store::{PasswordHash, Store};
+use dong_hanh_store_sqlite::SqliteStore;
+use dong_hanh_sync::server::{Arrival, Author};
+use dong_hanh_sync::{RawOperation, Receipt, Record, RecordKey};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
+use sqlx::{AssertSqlSafe, Connection, Executor, Row};
+
+/// What every one of them was made from.
+fn demo() -> Demo {
+    generate(7, "2026-11-24".parse().unwrap(), 4).unwrap()
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/server")
+}
+
+async fn beside(path: &Path) -> SqliteConnection {
+    let options = SqliteConnectOptions::new()
+        .filename(path)
+        .create_if_missing(true)
+        .foreign_keys(false);
+    SqliteConnection::connect_with(&options).await.unwrap()
+}
+
+#[tokio::test]
+async fn a_database_of_every_released_schema_opens_and_has_what_it_had() {
+    let newest = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations"))
+        .unwrap()
+        .count();
+    let temporary = tempfile::tempdir().unwrap();
+    if std::env::var("DONG_HANH_FIXTURES").is_ok_and(|what| what == "write") {
+        let path = temporary.path().join("new.db");
+        let store = SqliteStore::open(&path).await.unwrap();
+        load(&demo(), &store, |password| {
+            PasswordHash(password.to_owned())
+        })
+        .await
+        .unwrap();
+        store.close().await;
+        let text = dump(&mut beside(&path).await).await;
+        fs::write(folder().join(format!("{newest:04}.sql")), text).unwrap();
+    }
+    for schema in 1..=newest {
+        let golden = folder().join(format!("{schema:04}.sql"));
+        let text =
+            fs::read_to_string(&golden).unwrap_or_else(|error| panic!("{golden:?}: {error}"));
+        let path = temporary.path().join(format!("{schema}.db"));
+        let mut database = beside(&path).await;
+        database
+            .execute(sqlx::raw_sql(AssertSqlSafe(text)))
+            .await
+            .unwrap();
+        database.close().await.unwrap();
+        opens(&path, schema).await;
+    }
+}
+
+/// What was received is there, readable, and gets the same receipts; the file is whole.
+async fn opens(path: &Path, schema: usize) {
+    let store = SqliteStore::open(path).await.unwrap();
+    let people = store.people(&demo().unit.key).await.unwrap();
+    let scopes: Vec<Scope> = people
+        .iter()
+        .flat_map(|account| account.role.scopes(account.person.id))
+        .collect();
+    let pulled = store
+        .pull(&scopes, &Default::default(), None, changes(100_000))
+        .await
+        .unwrap();
+    let mut visits = 0;
+    for change in pulled.feeds.iter().flat_map(|feed| &feed.changes) {
+        let body = change.body.as_ref().unwrap().get();
+        let record = Record::from_body(&change.key, body).unwrap();
+        assert!(record.is_some(), "{schema}: {} {body}", change.key);
+        visits += usize::from(matches!(change.key, RecordKey::Visit(_)));
+    }
+    assert!(visits > 3, "{schema}");
+    let mut database = beside(path).await;
+    let stored = "SELECT author, device, content, receipt FROM operation ORDER BY rowid";
+    let rows = database.fetch_all(stored).await.unwrap();
+    assert!(rows.len() > 3, "{schema}");
+    for row in rows {
+        let (author, device): (String, String) = (row.get("author"), row.get("device"));
+        let by = people
+            .iter()
+            .find(|account| account.person.id.to_string() == author)
+            .unwrap();
+        let author = Author {
+            user: by.person.id,
+            device: device.parse().unwrap(),
+            role: by.role.clone(),
+        };
+        let operation = RawOperation::from_text(row.get("content")).unwrap();
+        let receipt: Receipt = serde_json::from_str(row.get("receipt")).unwrap();
+        let arrival = Arrival {
+            now: "2027-01-01T00:00:00Z".parse().unwrap(),
+            skew_ms: 0,
+        };
+        let again = store.push(&author, &[operation], arrival).await.unwrap();
+        assert_eq!(again, [Some(receipt)], "{schema}");
+    }
+    store.close().await;
+    let whole: String = sqlx::query_scalar("PRAGMA integrity_check")
+        .fetch_one(&mut database)
+        .await
+        .unwrap();
+    assert_eq!(whole, "ok", "{schema}");
+}
+
+/// A database as a text that makes it again.
+async fn dump(database: &mut SqliteConnection) -> String {
+    let schema = "SELECT type, name, sql FROM sqlite_schema \
+                  WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY type = 'table' DESC, rowid";
+    let mut text = String::new();
+    let mut behind = String::new();
+    for row in database.fetch_all(schema).await.unwrap() {
+        let (kind, name, sql): (String, String, String) = (row.get(0), row.get(1), row.get(2));
+        if kind != "table" {
+            behind.push_str(&format!("{sql};\n"));
+            continue;
+        }
+        text.push_str(&format!("{sql};\n"));
+        let columns: Vec<String> = sqlx::query_scalar("SELECT name FROM pragma_table_info(?)")
+            .bind(&name)
+            .fetch_all(&mut *database)
+            .await
+            .unwrap();
+        let quoted: Vec<_> = columns
+            .iter()
+            .map(|column| format!("quote(\"{column}\")"))
+            .collect();
+        let rows = format!("SELECT {} FROM \"{name}\"", quoted.join(" || ',' || "));
+        let rows: Vec<String> = sqlx::query_scalar(AssertSqlSafe(rows))
+            .fetch_all(&mut *database)
+            .await
+            .unwrap();
+        for row in rows {
+            text.push_str(&format!("INSERT INTO \"{name}\" VALUES ({row});\n"));
+        }
+    }
+    text + &behind
+}
