@@ -8,6 +8,7 @@ mod error;
 mod feed;
 mod forms;
 mod hamlets;
+mod handed;
 mod load;
 mod open;
 mod projections;
@@ -26,8 +27,9 @@ use dong_hanh_domain::{
 };
 use dong_hanh_form::Sha256;
 use dong_hanh_store::{
-    Account, Credentials, DeviceSummary, HamletOverview, MediaUse, NewMedia, NewSession,
-    PasswordHash, Pulled, Session, Store, StoreResult, TokenHash, Unit, VisitFilter, VisitSummary,
+    Account, Credentials, DeviceSummary, HamletOverview, Handed, HandedKind, HandoverKey, MediaUse,
+    NewMedia, NewSession, PasswordHash, Pulled, Session, Store, StoreResult, TokenHash, Unit,
+    VisitFilter, VisitSummary,
 };
 use dong_hanh_sync::feed::PageLimit;
 use dong_hanh_sync::server::{Arrival, Author};
@@ -247,6 +249,10 @@ impl Store for SqliteStore {
         noted.map(|()| Some(session))
     }
 
+    async fn session_ever(&self, token: &TokenHash) -> StoreResult<Option<Session>> {
+        read!(self, |tx| sessions::ever(tx, token))
+    }
+
     async fn sessions(&self, user: UserId) -> StoreResult<Vec<Session>> {
         read!(self, |tx| sessions::of(tx, user))
     }
@@ -266,6 +272,18 @@ impl Store for SqliteStore {
 
     async fn media(&self, digest: &Sha256) -> StoreResult<MediaUse> {
         read!(self, |tx| ask::media(tx, digest))
+    }
+
+    async fn handover_key(&self, fresh: &HandoverKey) -> StoreResult<HandoverKey> {
+        write!(self, |tx| handed::key(tx, fresh))
+    }
+
+    async fn keep_handed(&self, handed: &Handed) -> StoreResult<bool> {
+        write!(self, |tx| handed::keep(tx, handed))
+    }
+
+    async fn handed(&self, unit: &UnitKey, kind: HandedKind) -> StoreResult<Vec<Handed>> {
+        read!(self, |tx| handed::of_unit(tx, unit, kind))
     }
 
     async fn is_empty(&self) -> StoreResult<bool> {

@@ -78,6 +78,11 @@ fn migrations() -> Migrator {
             "together",
             include_str!("../migrations/0002_together.sql"),
         ),
+        (
+            3,
+            "handover",
+            include_str!("../migrations/0003_handover.sql"),
+        ),
     ];
     let migrations = released.map(|(number, name, sql)| {
         Migration::new(

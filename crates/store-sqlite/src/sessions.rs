@@ -62,6 +62,18 @@ pub(crate) async fn find(
     Ok(session.filter(|session| session.is_open(now)))
 }
 
+/// The session of a token, whether it counts any more or not.
+pub(crate) async fn ever(
+    tx: &mut SqliteConnection,
+    token: &TokenHash,
+) -> SqlResult<Option<Session>> {
+    let row = sqlx::query("SELECT * FROM session WHERE token = ?")
+        .bind(&token.0[..])
+        .fetch_optional(tx)
+        .await?;
+    row.as_ref().map(session).transpose()
+}
+
 /// Notes that a session was used, and until when it counts now.
 pub(crate) async fn note(tx: &mut SqliteConnection, session: &Session) -> SqlResult<()> {
     sqlx::query("UPDATE session SET used = max(used, ?), expires = max(expires, ?) WHERE id = ?")

@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod contract;
 pub mod devices;
 pub mod error;
+pub mod handed;
 pub mod memory;
 pub mod overview;
 
@@ -20,6 +21,7 @@ use dong_hanh_sync::{Cursors, Epoch, FormRecord, RawOperation, Receipt, Report, 
 pub use accounts::{Account, Credentials, NewSession, PasswordHash, Session, TokenHash};
 pub use devices::{DeviceSummary, Pulled};
 pub use error::{StoreError, StoreResult};
+pub use handed::{Handed, HandedKind, HandoverKey};
 pub use memory::MemoryStore;
 pub use overview::{
     HamletOverview, MediaUse, NewMedia, Unit, VisitFilter, VisitPlace, VisitState, VisitSummary,
@@ -150,6 +152,9 @@ pub trait Store: Send + Sync + 'static {
     /// which moves its end (at most once an hour, so that a poll is no write).
     async fn session(&self, token: &TokenHash, now: DateTime<Utc>) -> StoreResult<Option<Session>>;
 
+    /// The session of a token, whether it counts any more or not.
+    async fn session_ever(&self, token: &TokenHash) -> StoreResult<Option<Session>>;
+
     /// The sessions of a user, the last used first, revoked ones included.
     async fn sessions(&self, user: UserId) -> StoreResult<Vec<Session>>;
 
@@ -166,6 +171,15 @@ pub trait Store: Send + Sync + 'static {
 
     /// Who has to do with a picture.
     async fn media(&self, digest: &Sha256) -> StoreResult<MediaUse>;
+
+    /// The secret with which hand-over files are read: the first that is ever given is kept and given out for good.
+    async fn handover_key(&self, fresh: &HandoverKey) -> StoreResult<HandoverKey>;
+
+    /// Keeps something that was handed over and is no operation. `false` where the same author handed over the same before.
+    async fn keep_handed(&self, handed: &Handed) -> StoreResult<bool>;
+
+    /// What the people of a unit handed over of one kind, the last first.
+    async fn handed(&self, unit: &UnitKey, kind: HandedKind) -> StoreResult<Vec<Handed>>;
 
     /// Whether the store is empty: no account yet.
     async fn is_empty(&self) -> StoreResult<bool>;

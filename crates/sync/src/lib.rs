@@ -4,6 +4,7 @@ pub mod conflict;
 pub mod device;
 pub mod exchange;
 pub mod feed;
+pub mod handover;
 pub mod operation;
 pub mod outbox;
 pub mod photos;

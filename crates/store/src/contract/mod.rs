@@ -7,6 +7,7 @@
 pub mod accounts;
 pub mod commune;
 pub mod feed;
+pub mod handed;
 pub mod office;
 pub mod push;
 pub mod together;
@@ -43,6 +44,7 @@ macro_rules! contract_tests {
                 a_unit_that_merges_hands_over_its_hamlets_and_what_it_holds, work_of_a_time_counts_by_the_rights_of_that_time,
                 an_officer_decides_on_what_is_held, a_cursor_from_a_lost_time_begins_anew,
                 what_left_long_ago_is_forgotten, a_device_is_counted_and_reports;
+            handed: the_first_key_stays, what_is_handed_over_is_kept_once, a_session_is_known_by_its_token_for_ever;
         }
     };
     ($open:path; $($group:ident: $($story:ident),+;)+) => {

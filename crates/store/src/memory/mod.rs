@@ -18,9 +18,9 @@ use dong_hanh_sync::{Cursors, Epoch, FormRecord, RawOperation, Receipt, Record, 
 use tokio::sync::Mutex;
 
 use crate::{
-    Account, Credentials, DeviceSummary, HamletOverview, MediaUse, NewMedia, NewSession,
-    PasswordHash, Pulled, Session, Store, StoreError, StoreResult, TokenHash, Unit, VisitFilter,
-    VisitSummary,
+    Account, Credentials, DeviceSummary, HamletOverview, Handed, HandedKind, HandoverKey, MediaUse,
+    NewMedia, NewSession, PasswordHash, Pulled, Session, Store, StoreError, StoreResult, TokenHash,
+    Unit, VisitFilter, VisitSummary,
 };
 use feed::Feed;
 use tables::Tables;
@@ -348,6 +348,12 @@ impl Store for MemoryStore {
         Ok(Some(session.clone()))
     }
 
+    async fn session_ever(&self, token: &TokenHash) -> StoreResult<Option<Session>> {
+        let tables = self.0.lock().await;
+        let found = tables.sessions.iter().find(|(known, _)| known == token);
+        Ok(found.map(|(_, session)| session.clone()))
+    }
+
     async fn sessions(&self, user: UserId) -> StoreResult<Vec<Session>> {
         let tables = self.0.lock().await;
         let mut sessions: Vec<_> = tables
@@ -406,6 +412,35 @@ impl Store for MemoryStore {
                 .collect(),
             senders,
         })
+    }
+
+    async fn handover_key(&self, fresh: &HandoverKey) -> StoreResult<HandoverKey> {
+        let key = &mut self.0.lock().await.handover_key;
+        Ok(key.get_or_insert_with(|| fresh.clone()).clone())
+    }
+
+    async fn keep_handed(&self, handed: &Handed) -> StoreResult<bool> {
+        let kept = &mut self.0.lock().await.handed;
+        let same =
+            |other: &Handed| other.author == handed.author && other.digest() == handed.digest();
+        let new = !kept.iter().any(same);
+        if new {
+            kept.push(handed.clone());
+        }
+        Ok(new)
+    }
+
+    async fn handed(&self, unit: &UnitKey, kind: HandedKind) -> StoreResult<Vec<Handed>> {
+        let tables = self.0.lock().await;
+        let of_unit = |author| {
+            let account = tables.accounts.get(&author);
+            account.is_some_and(|(account, _)| account.role.unit() == unit)
+        };
+        let handed = tables.handed.iter().rev();
+        let handed = handed.filter(|handed| handed.kind == kind && of_unit(handed.author));
+        let mut handed: Vec<_> = handed.cloned().collect();
+        handed.sort_by_key(|handed| std::cmp::Reverse(handed.received));
+        Ok(handed)
     }
 
     async fn is_empty(&self) -> StoreResult<bool> {

@@ -20,8 +20,8 @@ use dong_hanh_sync::{
 
 use super::feed::Feed;
 use crate::{
-    Account, DeviceSummary, HamletOverview, PasswordHash, Session, StoreResult, TokenHash, Unit,
-    VisitState, VisitSummary,
+    Account, DeviceSummary, HamletOverview, Handed, HandoverKey, PasswordHash, Session,
+    StoreResult, TokenHash, Unit, VisitState, VisitSummary,
 };
 
 /// What is known of a device beside its sessions.
@@ -54,6 +54,8 @@ pub(super) struct Tables {
     /// The epochs in their order, and how far each feed had come when the next one began.
     pub(super) epochs: Vec<(Epoch, BTreeMap<Scope, Seq>)>,
     pub(super) devices: BTreeMap<(UserId, DeviceId), Noted>,
+    pub(super) handover_key: Option<HandoverKey>,
+    pub(super) handed: Vec<Handed>,
 }
 
 impl Tables {

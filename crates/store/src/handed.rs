@@ -1,0 +1,77 @@
+//! What was handed over in a file and is no operation that a store could receive: it is kept as it came.
+
+use std::fmt;
+
+use chrono::{DateTime, Utc};
+use dong_hanh_domain::{DeviceId, UserId};
+use sha2::{Digest as _, Sha256};
+
+/// One such thing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Handed {
+    /// Whose.
+    pub author: UserId,
+    /// From which device.
+    pub device: DeviceId,
+    /// What it is.
+    pub kind: HandedKind,
+    /// It.
+    pub content: Vec<u8>,
+    /// When it came for the first time.
+    pub received: DateTime<Utc>,
+}
+
+/// What was handed over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HandedKind {
+    /// A visit that was begun and not finished.
+    Draft,
+    /// An operation to which no receipt could be given: no JSON, or one without an id.
+    Nameless,
+    /// An entry that this version cannot read, by its kind.
+    Other(u8),
+}
+
+impl Handed {
+    /// What the same thing is known by when it comes again: the kind and the content.
+    #[must_use]
+    pub fn digest(&self) -> [u8; 32] {
+        let digest = Sha256::new().chain_update([self.kind.number()]);
+        digest.chain_update(&self.content).finalize().into()
+    }
+}
+
+impl HandedKind {
+    const DRAFT: u8 = 3;
+    const NAMELESS: u8 = 2;
+
+    /// The number of the kind in a hand-over file.
+    #[must_use]
+    pub fn number(self) -> u8 {
+        match self {
+            Self::Draft => Self::DRAFT,
+            Self::Nameless => Self::NAMELESS,
+            Self::Other(number) => number,
+        }
+    }
+
+    /// The kind of a number.
+    #[must_use]
+    pub fn of(number: u8) -> Self {
+        match number {
+            Self::DRAFT => Self::Draft,
+            Self::NAMELESS => Self::Nameless,
+            other => Self::Other(other),
+        }
+    }
+}
+
+/// The secret with which hand-over files are read, as a line of text which the store keeps and never reads.
+#[derive(Clone, PartialEq, Eq)]
+pub struct HandoverKey(pub String);
+
+impl fmt::Debug for HandoverKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("HandoverKey(…)")
+    }
+}
