@@ -21,6 +21,7 @@ use tower_http::timeout::TimeoutLayer;
 use crate::allowance::Allowance;
 use crate::error::Problem;
 use crate::files::Files;
+use crate::handover::HandoverIdentity;
 use crate::media::MediaFolder;
 use crate::password::Passwords;
 use crate::requests::observe;
@@ -45,6 +46,8 @@ pub struct App {
     pub store: Arc<dyn Store>,
     /// Where pictures and sound lie.
     pub media: MediaFolder,
+    /// What opens the files that phones hand over.
+    pub handover: Arc<HandoverIdentity>,
     /// The app in the browser.
     pub files: Files,
     /// Makes and checks password hashes.

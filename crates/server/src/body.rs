@@ -1,6 +1,9 @@
 //! Bodies of requests, with a clear problem for each way in which one can be wrong.
 
-use axum::body::Bytes;
+use std::future::poll_fn;
+use std::pin::Pin;
+
+use axum::body::{Body, Bytes, HttpBody as _};
 use axum::extract::rejection::BytesRejection;
 use axum::extract::{FromRequest, Request};
 use axum::http::StatusCode;
@@ -52,5 +55,18 @@ fn incomplete(rejection: BytesRejection) -> Problem {
     match rejection.into_response().status() {
         StatusCode::PAYLOAD_TOO_LARGE => Problem::TooLarge,
         _ => Problem::NotJson(detail),
+    }
+}
+
+/// The next bytes of a body.
+pub(crate) async fn next_bytes(body: &mut Body) -> Option<Result<Bytes, axum::Error>> {
+    loop {
+        let frame = poll_fn(|context| Pin::new(&mut *body).poll_frame(context)).await?;
+        match frame.map(|frame| frame.into_data()) {
+            Ok(Ok(bytes)) => return Some(Ok(bytes)),
+            // Trailers say nothing here.
+            Ok(Err(_)) => {}
+            Err(error) => return Some(Err(error)),
+        }
     }
 }

@@ -114,6 +114,26 @@ pub enum Problem {
         "Ảnh còn ghi vị trí chụp nên văn phòng không nhận. Ảnh vẫn còn trên máy. Xin xóa vị trí khỏi ảnh rồi gửi lại."
     )]
     BearsPlace,
+    /// No hand-over file, or one that is damaged at its very beginning.
+    #[error(
+        "Tệp này không phải tệp bàn giao của Đồng Hành, hoặc đã hỏng ngay từ đầu. Chưa nhận gì từ tệp. Xin nhờ người đưa tạo lại tệp trên điện thoại."
+    )]
+    NotHandover,
+    /// A hand-over file of a newer app.
+    #[error(
+        "Tệp do bản ứng dụng mới hơn máy chủ tạo ra nên chưa đọc được. Chưa nhận gì từ tệp. Xin giữ tệp, cập nhật máy chủ rồi nhận lại."
+    )]
+    HandoverNewer,
+    /// A hand-over file that this office cannot open.
+    #[error(
+        "Tệp được khóa cho văn phòng khác nên ở đây không mở được. Chưa nhận gì từ tệp. Xin chuyển tệp đến văn phòng nơi người đưa đăng nhập."
+    )]
+    OtherOffice,
+    /// A hand-over file of somebody else's people, or one that no device of theirs made.
+    #[error(
+        "Tệp không phải do máy của người thuộc đơn vị này tạo ra. Chưa nhận gì từ tệp. Xin chuyển tệp đến đơn vị của người đưa, hoặc nhờ họ đăng nhập lại rồi tạo tệp mới."
+    )]
+    ForeignHandover,
     /// A version of tus that the server does not speak.
     #[error(
         "Văn phòng không hiểu cách gửi tệp này (tus 1.0.0). Mọi thứ vẫn còn trên máy. Xin cập nhật ứng dụng."
@@ -319,6 +339,26 @@ impl Problem {
                 StatusCode::UNPROCESSABLE_ENTITY,
                 "bears-place",
                 "Ảnh còn ghi vị trí",
+            ),
+            Self::NotHandover => (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "not-handover",
+                "Không phải tệp bàn giao",
+            ),
+            Self::HandoverNewer => (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "handover-newer",
+                "Máy chủ cần cập nhật",
+            ),
+            Self::OtherOffice => (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "other-office",
+                "Tệp của văn phòng khác",
+            ),
+            Self::ForeignHandover => (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "foreign-handover",
+                "Tệp của đơn vị khác",
             ),
             Self::WrongTus => (
                 StatusCode::PRECONDITION_FAILED,

@@ -7,6 +7,7 @@ pub mod body;
 pub mod cli;
 pub mod error;
 pub mod files;
+pub mod handover;
 pub mod headers;
 pub mod logging;
 pub mod media;

@@ -384,6 +384,19 @@ pub struct VisitSummary {
     pub amends: Option<Uuid>,
 }
 
+/// How much of which kind.
+#[derive(Deserialize, ToSchema)]
+pub struct HandoverCounts {
+    /// Operations.
+    pub operations: u64,
+    /// Visits that are not finished.
+    pub drafts: u64,
+    /// Pictures and sound.
+    pub media: u64,
+    /// Whatever else.
+    pub others: u64,
+}
+
 /// A hamlet.
 #[derive(Deserialize, ToSchema)]
 pub struct Hamlet {

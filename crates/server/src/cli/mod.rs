@@ -11,6 +11,7 @@ mod admin;
 mod database;
 mod demo;
 mod hamlet;
+mod handover;
 mod people;
 mod serve;
 mod volunteer;
@@ -44,6 +45,9 @@ enum Command {
     /// Accounts: passwords, and who may sign in
     #[command(subcommand)]
     Account(account::Accounts),
+    /// Files in which phones hand over what they could not send
+    #[command(subcommand)]
+    Handover(handover::Handover),
     /// Print the description of the API (OpenAPI)
     Openapi,
 }
@@ -59,6 +63,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Hamlet(command) => command.run().await,
         Command::Volunteer(command) => command.run().await,
         Command::Account(command) => command.run().await,
+        Command::Handover(command) => command.run().await,
         Command::Openapi => Ok(say(&routes::document().to_pretty_json()?)?),
     }
 }

@@ -18,6 +18,7 @@ use super::{demo, say};
 use crate::allowance::Allowance;
 use crate::app::{App, router};
 use crate::files::Files;
+use crate::handover::HandoverIdentity;
 use crate::logging;
 use crate::media::MediaFolder;
 use crate::password::Passwords;
@@ -73,9 +74,11 @@ impl Serve {
         let media = MediaFolder::open(&self.media)
             .with_context(|| format!("{} cannot be used for pictures", self.media.display()))?;
         let sweeping = tokio::spawn(sweep_uploads(media.clone()));
+        let handover = Arc::new(HandoverIdentity::of(&*store).await?);
         let app = App {
             store: Arc::clone(&store) as Arc<dyn Store>,
             media,
+            handover,
             files: self.files()?,
             passwords,
             tries: Tries::default(),

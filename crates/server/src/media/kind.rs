@@ -40,6 +40,12 @@ impl Kind {
             .find(|kind| kind.media_type().eq_ignore_ascii_case(media_type))
     }
 
+    /// The kind of something, by its first bytes.
+    #[must_use]
+    pub fn beginning(bytes: &[u8]) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.fits(bytes))
+    }
+
     /// As requests and answers call it.
     #[must_use]
     pub fn media_type(self) -> &'static str {

@@ -131,6 +131,14 @@ impl MediaFolder {
         .await
     }
 
+    /// A file for something on its way; it has no name, and is gone with whoever has it open.
+    ///
+    /// # Errors
+    /// Where the disk fails.
+    pub fn nameless(&self) -> io::Result<File> {
+        tempfile::tempfile_in(self.root.join("arriving"))
+    }
+
     /// Moves a file to its place, for good.
     fn shelve(&self, file: &Path, place: &Path) -> io::Result<()> {
         let shelf = place.parent().unwrap_or(&self.root);

@@ -11,6 +11,7 @@ use crate::app::App;
 
 pub mod changes;
 pub mod devices;
+pub mod handovers;
 pub mod health;
 pub mod households;
 pub mod me;
@@ -52,6 +53,7 @@ pub fn quick() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(visits::show::show))
         .routes(routes!(households::show::show))
         .routes(routes!(overview::show::show))
+        .routes(routes!(handovers::drafts::drafts))
         .routes(routes!(openapi::show::show))
         .routes(routes!(health::live::live))
         .routes(routes!(health::ready::ready))
@@ -66,7 +68,7 @@ pub fn bodies() -> OpenApiRouter<Arc<App>> {
 
 /// Requests that take as long as bytes keep coming.
 pub fn streams() -> OpenApiRouter<Arc<App>> {
-    uploads::routes()
+    uploads::routes().routes(routes!(handovers::import::import))
 }
 
 /// The description of all of them.

@@ -8,6 +8,7 @@ mod changes;
 mod devices;
 mod faults;
 mod files;
+mod handover;
 mod media;
 mod openapi;
 mod operations;

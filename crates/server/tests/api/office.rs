@@ -15,6 +15,7 @@ use dong_hanh_domain::{DeviceId, Role, UserId};
 use dong_hanh_server::allowance::Allowance;
 use dong_hanh_server::error::ProblemDocument;
 use dong_hanh_server::files::Files;
+use dong_hanh_server::handover::HandoverIdentity;
 use dong_hanh_server::media::{MAX_BYTES, MediaFolder};
 use dong_hanh_server::password::Passwords;
 use dong_hanh_server::tries::Tries;
@@ -96,6 +97,7 @@ impl Office {
         let app = App {
             store: Arc::clone(&store),
             media: media.clone(),
+            handover: Arc::new(HandoverIdentity::of(&*store).await.unwrap()),
             files,
             passwords,
             tries: Tries::default(),

@@ -66,6 +66,8 @@ const TABLE: &[Row] = &[
     ("GET", "/api/v1/households/{id}", [401, 200, 404, 200, 404]),
     ("GET", "/api/v1/devices", [401, 403, 403, 200, 200]),
     ("GET", "/api/v1/overview", [401, 200, 200, 200, 200]),
+    ("POST", "/api/v1/handovers", [401, 403, 403, 422, 422]),
+    ("GET", "/api/v1/handovers/drafts", [401, 403, 403, 200, 200]),
     ("GET", "/api/v1/openapi.json", [200, 200, 200, 200, 200]),
     ("GET", "/healthz", [200, 200, 200, 200, 200]),
     ("GET", "/readyz", [200, 200, 200, 200, 200]),

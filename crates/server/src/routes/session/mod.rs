@@ -26,6 +26,8 @@ pub struct Me {
     /// The unit that they work for.
     #[schema(value_type = schema::Unit)]
     pub unit: Unit,
+    /// For whom files are locked in which a device hands over what it cannot send: an age recipient.
+    pub handover: String,
 }
 
 impl Me {
@@ -45,6 +47,7 @@ impl Me {
             person: account.person,
             role: account.role,
             unit,
+            handover: app.handover.recipient(),
         })
     }
 }

@@ -1,17 +1,16 @@
 //! Bytes as they come in: kept every [`STEP`], so that a break of any kind costs little.
 
-use std::future::poll_fn;
 use std::mem;
-use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::body::{Body, Bytes, HttpBody as _};
+use axum::body::Body;
 use tokio::time::timeout;
 
 use super::finish;
 use super::headers::Checksum;
 use crate::app::App;
+use crate::body::next_bytes;
 use crate::error::Problem;
 use crate::media::{Seat, Upload, UploadKey};
 
@@ -57,7 +56,7 @@ impl Piece {
             let bytes = tokio::select! {
                 biased;
                 () = self.seat.wanted() => break End::Wanted,
-                frame = timeout(SILENCE, next(&mut body)) => match frame {
+                frame = timeout(SILENCE, next_bytes(&mut body)) => match frame {
                     Ok(Some(Ok(bytes))) => bytes,
                     Ok(Some(Err(_))) => break End::Cut,
                     Ok(None) => break End::Whole,
@@ -106,18 +105,5 @@ impl Piece {
         let media = &self.app.media;
         self.upload = media.grow(&self.key, self.upload.clone(), bytes).await?;
         Ok(())
-    }
-}
-
-/// The next bytes of a body.
-async fn next(body: &mut Body) -> Option<Result<Bytes, axum::Error>> {
-    loop {
-        let frame = poll_fn(|context| Pin::new(&mut *body).poll_frame(context)).await?;
-        match frame.map(|frame| frame.into_data()) {
-            Ok(Ok(bytes)) => return Some(Ok(bytes)),
-            // Trailers say nothing here.
-            Ok(Err(_)) => {}
-            Err(error) => return Some(Err(error)),
-        }
     }
 }

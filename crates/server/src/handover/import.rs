@@ -1,0 +1,256 @@
+//! Takes in what a file holds, as if its device had sent it.
+
+use std::fs::File;
+use std::mem;
+use std::sync::Arc;
+
+use axum::body::Bytes;
+use chrono::{DateTime, Utc};
+use dong_hanh_domain::UnitKey;
+use dong_hanh_form::Sha256;
+use dong_hanh_store::{Account, Handed, HandedKind, NewMedia, Store, TokenHash};
+use dong_hanh_sync::RawOperation;
+use dong_hanh_sync::handover::{Counts, Entry, Header};
+use dong_hanh_sync::protocol::PUSH_LIMIT;
+use dong_hanh_sync::server::{Arrival, Author};
+use tokio::sync::mpsc;
+
+use super::report::Tally;
+use super::{HandoverIdentity, Imported, read};
+use crate::error::Problem;
+use crate::media::{Kind, MAX_UPLOAD, MediaError, MediaFolder};
+
+/// Operations are received together up to so many bytes of text.
+const BATCH_BYTES: usize = 1024 * 1024;
+
+/// Entries that wait between reading and taking in. Each may be as long as a sound.
+const AHEAD: usize = 2;
+
+/// Whose files are taken.
+#[derive(Clone, Debug)]
+pub enum Trust {
+    /// Those of people of this unit, of a device that proves that it was signed in.
+    Unit(UnitKey),
+    /// Everybody's: whoever has the database may do anything with it.
+    Everybody,
+}
+
+/// What an import needs.
+pub struct Importer {
+    /// Where operations go.
+    pub store: Arc<dyn Store>,
+    /// Where pictures go.
+    pub media: MediaFolder,
+    /// What opens the file.
+    pub identity: Arc<HandoverIdentity>,
+    /// The server's clock.
+    pub now: DateTime<Utc>,
+}
+
+/// The device whose work is taken in.
+struct From {
+    account: Account,
+    author: Author,
+    label: String,
+    arrival: Arrival,
+}
+
+impl Importer {
+    /// Takes in a file. What stands in it before a place where it was cut or damaged is taken in.
+    ///
+    /// # Errors
+    /// A [`Problem`]: nothing was taken in where the file is not what it should be; where the database or the disk
+    /// failed, some may have been, and the same file may be imported again.
+    pub async fn import(self, file: File, trust: &Trust) -> Result<Imported, Problem> {
+        let (to, mut entries) = mpsc::channel(AHEAD);
+        let identity = Arc::clone(&self.identity);
+        let reading = tokio::task::spawn_blocking(move || read::entries(&identity, file, &to));
+        let Some(Entry::Header(header)) = entries.recv().await else {
+            let read = reading.await.map_err(|_| Problem::Internal)?;
+            return Err(read.err().unwrap_or(Problem::NotHandover));
+        };
+        let from = self.from(&header, trust).await?;
+        let (mut tally, mut came) = (Tally::default(), Counts::default());
+        let mut batch = Vec::new();
+        while let Some(entry) = entries.recv().await {
+            came += &entry;
+            match entry {
+                Entry::Operation(text) => {
+                    self.operation(&from, text, &mut batch, &mut tally).await?;
+                }
+                Entry::Draft(text) => {
+                    let new = self.keep(&from, HandedKind::Draft, text.into_bytes());
+                    *if new.await? {
+                        &mut tally.drafts
+                    } else {
+                        &mut tally.known_drafts
+                    } += 1;
+                }
+                Entry::Media { sha256, bytes } => {
+                    self.medium(&from, sha256, bytes, &mut tally).await?;
+                }
+                Entry::Other { kind, content } => {
+                    let new = self.keep(&from, HandedKind::of(kind), content).await?;
+                    tally.unread += u64::from(new);
+                }
+                Entry::Header(_) | Entry::End => {}
+            }
+        }
+        self.push(&from, &mut batch, &mut tally).await?;
+        let whole = reading.await.map_err(|_| Problem::Internal)??;
+        Ok(Imported {
+            person: from.account.person,
+            device: from.label,
+            made: header.made.corrected(),
+            applied: tally.applied,
+            held: Tally::into_list(tally.held),
+            known: tally.known,
+            media: tally.media,
+            known_media: tally.known_media,
+            refused: Tally::into_list(tally.refused),
+            drafts: tally.drafts,
+            known_drafts: tally.known_drafts,
+            unread: tally.unread,
+            whole,
+            missing: if whole {
+                Counts::default()
+            } else {
+                header.counts.without(came)
+            },
+        })
+    }
+
+    /// Who made the file, if it may be taken from them. A closed account and an ended session are no hindrance: they
+    /// stop what is to come, not what was done.
+    async fn from(&self, header: &Header, trust: &Trust) -> Result<From, Problem> {
+        let account = self.store.account(header.user).await?;
+        let account = account.ok_or(Problem::ForeignHandover)?;
+        if let Trust::Unit(unit) = trust {
+            let token = header.session.as_deref().and_then(token_hash);
+            let session = match token {
+                Some(token) => self.store.session_ever(&token).await?,
+                None => None,
+            };
+            let proved = session.is_some_and(|session| {
+                session.user == header.user && session.device == header.device
+            });
+            if !proved || account.role.unit() != unit {
+                return Err(Problem::ForeignHandover);
+            }
+        }
+        let sessions = self.store.sessions(header.user).await?.into_iter();
+        let mut of_device = sessions.filter(|session| session.device == header.device);
+        let label = of_device.next().ok_or(Problem::ForeignHandover)?.label;
+        Ok(From {
+            author: Author {
+                user: header.user,
+                device: header.device,
+                role: account.role.clone(),
+            },
+            account,
+            label,
+            // How long the file was under way says nothing of the device's clock.
+            arrival: Arrival {
+                now: self.now,
+                skew_ms: header.made.skew_ms.unwrap_or(0),
+            },
+        })
+    }
+
+    async fn operation(
+        &self,
+        from: &From,
+        text: String,
+        batch: &mut Vec<RawOperation>,
+        tally: &mut Tally,
+    ) -> Result<(), Problem> {
+        match RawOperation::from_text(text.clone()) {
+            Ok(raw) if raw.id().is_some() => batch.push(raw),
+            _ => {
+                let new = self.keep(from, HandedKind::Nameless, text.into_bytes());
+                tally.unread += u64::from(new.await?);
+            }
+        }
+        let bytes: usize = batch.iter().map(|raw| raw.text().len()).sum();
+        if batch.len() >= PUSH_LIMIT || bytes >= BATCH_BYTES {
+            self.push(from, batch, tally).await?;
+        }
+        Ok(())
+    }
+
+    async fn push(
+        &self,
+        from: &From,
+        batch: &mut Vec<RawOperation>,
+        tally: &mut Tally,
+    ) -> Result<(), Problem> {
+        let batch = mem::take(batch);
+        if batch.is_empty() {
+            return Ok(());
+        }
+        let receipts = self.store.push(&from.author, &batch, from.arrival).await?;
+        for receipt in receipts.iter().flatten() {
+            tally.receipt(receipt, self.now);
+        }
+        Ok(())
+    }
+
+    /// It counts for nobody's allowance, as an officer wants it.
+    async fn medium(
+        &self,
+        from: &From,
+        digest: Sha256,
+        bytes: Vec<u8>,
+        tally: &mut Tally,
+    ) -> Result<(), Problem> {
+        let length = bytes.len() as u64;
+        let put = match Kind::beginning(&bytes) {
+            _ if length > MAX_UPLOAD => Err(Problem::TooLarge),
+            None => Err(Problem::NotMedia),
+            Some(kind) => {
+                let put = self.media.put(kind, digest.clone(), Bytes::from(bytes));
+                match put.await {
+                    Err(MediaError::Io(error)) => return Err(error.into()),
+                    put => put.map_err(Problem::from),
+                }
+            }
+        };
+        if let Err(problem) = put {
+            *tally.refused.entry(problem.code()).or_default() += 1;
+            return Ok(());
+        }
+        let media = NewMedia {
+            digest,
+            by: from.author.user,
+            bytes: length,
+            received: self.now,
+        };
+        *if self.store.put_media(&media).await? {
+            &mut tally.media
+        } else {
+            &mut tally.known_media
+        } += 1;
+        Ok(())
+    }
+
+    async fn keep(&self, from: &From, kind: HandedKind, content: Vec<u8>) -> Result<bool, Problem> {
+        let handed = Handed {
+            author: from.author.user,
+            device: from.author.device,
+            kind,
+            content,
+            received: self.now,
+        };
+        Ok(self.store.keep_handed(&handed).await?)
+    }
+}
+
+fn token_hash(digits: &str) -> Option<TokenHash> {
+    let digits: Sha256 = digits.parse().ok()?;
+    let digits = digits.as_str();
+    let mut hash = [0; 32];
+    for (byte, at) in hash.iter_mut().zip((0..).step_by(2)) {
+        *byte = u8::from_str_radix(digits.get(at..at + 2)?, 16).ok()?;
+    }
+    Some(TokenHash(hash))
+}

@@ -1,0 +1,4 @@
+//! Files in which phones hand over what they could not send.
+
+pub mod drafts;
+pub mod import;
