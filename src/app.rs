@@ -7,12 +7,13 @@ use leptos_router::path;
 use crate::device::worker;
 use crate::pages::account::AccountPage;
 use crate::pages::households::{HouseholdList, HouseholdPage, HouseholdsPage, NewHouseholdPage};
-use crate::pages::outbox::OutboxPage;
+use crate::pages::outbox::{HandOver, HandOverPage, OutboxPage};
 use crate::pages::sign_in::SignInPage;
 use crate::pages::today::TodayPage;
 use crate::pages::visit::VisitPage;
-use crate::replica::{BlockedWhy, Boot, Replica, Session};
+use crate::replica::{BlockedWhy, Boot, KnownUser, Replica, Session, use_session};
 use crate::ui::{self, Empty, Icon, LinkButton, Page, Settings, ToastPlace, use_lang};
+use crate::words::handover;
 use crate::words::shell as words;
 
 /// Starts the phone.
@@ -91,6 +92,7 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/households/:id") view=HouseholdPage />
                 <Route path=path!("/visits/:id/:step?") view=VisitPage />
                 <Route path=path!("/outbox") view=OutboxPage />
+                <Route path=path!("/outbox/handover") view=HandOverPage />
                 <Route path=path!("/account") view=AccountPage />
             </FlatRoutes>
         </Router>
@@ -115,6 +117,21 @@ fn Starting() -> impl IntoView {
 #[component]
 fn Blocked(why: BlockedWhy) -> impl IntoView {
     let lang = use_lang();
+    let rescue = (why == BlockedWhy::Newer).then(|| {
+        let known = use_session().known();
+        let several = known.len() > 1;
+        let rescue = move |of: KnownUser| {
+            let whose = several.then(|| handover::of_person(lang, &of.name));
+            view! {
+                <section class="sheet">
+                    <h2>{handover::title(lang)}</h2>
+                    {whose.map(|whose| view! { <p class="muted">{whose}</p> })}
+                    <HandOver user=of.user />
+                </section>
+            }
+        };
+        known.into_iter().map(rescue).collect_view()
+    });
     let (title, text, detail) = match why {
         BlockedWhy::Newer => (
             words::blocked_newer_title(lang),
@@ -144,6 +161,7 @@ fn Blocked(why: BlockedWhy) -> impl IntoView {
             <p>{text}</p>
             {detail.map(|detail| view! { <p class="small">{detail}</p> })}
             <a href="/" rel="external">{words::reopen(lang)}</a>
+            {rescue}
         </main>
     }
     .into_any()

@@ -8,7 +8,7 @@ use web_sys::{Blob, CanvasRenderingContext2d, HtmlCanvasElement, ImageBitmap};
 
 use dong_hanh_form::{MediaRef, Sha256};
 
-use super::digest::sha256;
+use super::digest::hex;
 use super::jpeg;
 
 /// The longer side of a kept photo, in pixels.
@@ -85,9 +85,7 @@ fn fit(width: u32, height: u32) -> (u32, u32) {
 }
 
 async fn digest(bytes: &[u8]) -> Result<Sha256, JsValue> {
-    let hash = sha256(bytes).await?;
-    let hex: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
-    Sha256::try_from(hex).map_err(|error| error.to_string().into())
+    Sha256::try_from(hex(bytes).await?).map_err(|error| error.to_string().into())
 }
 
 /// A URL by which an image element shows bytes; it lasts as long as the page.

@@ -4,6 +4,15 @@ use js_sys::{Promise, Uint8Array};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
+/// A digest in lower-case hexadecimal digits.
+///
+/// # Errors
+/// Where the page has no secure context.
+pub async fn hex(bytes: &[u8]) -> Result<String, JsValue> {
+    let digest = sha256(bytes).await?;
+    Ok(digest.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
 /// The 32 bytes of a digest.
 ///
 /// # Errors

@@ -2,7 +2,8 @@
 
 pub mod camera;
 pub mod clock;
-mod digest;
+pub(crate) mod digest;
+pub mod handed;
 mod jpeg;
 mod locks;
 pub mod network;
@@ -10,6 +11,7 @@ pub mod password;
 pub mod people;
 pub mod place;
 pub mod preferences;
+pub mod share;
 pub mod storage;
 pub mod store;
 pub mod tabs;

@@ -90,6 +90,9 @@ pub struct Account {
     pub role: Role,
     /// The unit that they work for.
     pub unit: UnitName,
+    /// For whom hand-over files are locked: an age recipient.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub handover: Option<String>,
 }
 
 /// A unit with its name.
@@ -148,6 +151,11 @@ impl Network {
     /// Uses another token from now on.
     pub fn set_token(&self, token: Option<String>) {
         *self.token.borrow_mut() = token;
+    }
+
+    /// What requests bear, for one that is made elsewhere.
+    pub(super) fn token(&self) -> Option<String> {
+        self.token.borrow().clone()
     }
 
     /// Opens a session.

@@ -15,9 +15,9 @@ use super::facts::{Facts, name, text_of};
 use super::known::{self, KnownUser, known, remember};
 use super::state::State;
 use super::{Replica, SaveError};
-use crate::device::clock;
 use crate::device::network::{DeviceName, Network, NewSession, SignedIn, device_label};
 use crate::device::store::{Batch, Shelf, Store};
+use crate::device::{clock, digest};
 use crate::words::device as words;
 
 /// How far the start has come.
@@ -203,12 +203,17 @@ impl Session {
             None => Evictions::noticed(answer.me.user, known.is_some()),
         };
         let is_new = facts.device.is_none() && evictions == Evictions::default();
+        let session = digest::hex(answer.token.as_bytes()).await;
         let batch = Batch::strict()
             .put(Shelf::Meta, name::DEVICE, device.to_string())
             .put(Shelf::Meta, name::EVICTIONS, text(&evictions)?)
             .put(Shelf::Meta, name::ACCOUNT, account)
             .put(Shelf::Meta, name::TOKEN, answer.token.as_str())
             .put(Shelf::Meta, name::EXCHANGE, text_of(&exchange)?);
+        let batch = match session {
+            Ok(session) => batch.put(Shelf::Meta, name::SESSION, session),
+            Err(_) => batch,
+        };
         store.write(batch).await?;
         remember(KnownUser {
             user: answer.me.user,
@@ -395,7 +400,7 @@ impl From<SaveError> for BlockedWhy {
 }
 
 /// One database for each user; those of another server are another origin's.
-fn store_name(user: UserId) -> String {
+pub(super) fn store_name(user: UserId) -> String {
     format!("dong-hanh:{user}")
 }
 

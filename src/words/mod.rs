@@ -32,6 +32,7 @@ pub mod devices;
 pub mod facts;
 pub mod form;
 pub mod held;
+pub mod handover;
 pub mod households;
 pub mod office;
 pub mod outbox;

@@ -37,6 +37,7 @@ pub(crate) const PHONE: Entry = Entry {
     bin: "dong-hanh",
     scope: "/",
     leave: &["/api/", "/office/"],
+    later: &["lock"],
 };
 
 /// The office's entry, which a phone never downloads.
@@ -46,7 +47,15 @@ pub(crate) const OFFICE: Entry = Entry {
     bin: "office",
     scope: "/office/",
     leave: &[],
+    later: &["lock"],
 };
+
+/// What age-encryption imports and the lock never calls.
+const UNUSED: [&str; 3] = [
+    "@noble/curves/nist.js",
+    "@noble/hashes/scrypt.js",
+    "@noble/post-quantum/hybrid.js",
+];
 
 /// The folder of the finished app.
 pub(crate) fn dist() -> PathBuf {
@@ -83,6 +92,11 @@ pub(crate) fn build(builders: &Builders) -> Result<()> {
         step(format!("build the app ({})", entry.name), || {
             trunk(builders, &entry, &staging)
         })?;
+        for name in entry.later {
+            step(format!("bundle {name}"), || {
+                bundle(builders, name, &staging)
+            })?;
+        }
         step(format!("finish the app ({})", entry.name), || {
             finish(&entry, &staging, &fresh)
         })?;
@@ -105,6 +119,26 @@ fn trunk(builders: &Builders, entry: &Entry, staging: &Path) -> Result<()> {
         .args(["build", entry.page, "--public-url", entry.scope, "--dist"])
         .arg(staging);
     output(&mut trunk)?;
+    Ok(())
+}
+
+/// Bundles JavaScript that is loaded when it is first wanted, with what it needs from npm.
+fn bundle(builders: &Builders, name: &str, staging: &Path) -> Result<()> {
+    let folder = tree::root().join("src/device").join(name);
+    let mut esbuild = builders.command("esbuild");
+    esbuild
+        .arg(folder.join(format!("{name}.mjs")))
+        .args(["--bundle", "--minify", "--format=esm", "--target=es2021"])
+        .arg("--legal-comments=none")
+        .arg(format!(
+            "--outfile={}",
+            staging.join(format!("{name}.js")).display()
+        ));
+    for unused in UNUSED {
+        let none = folder.join("none.mjs");
+        esbuild.arg(format!("--alias:{unused}={}", none.display()));
+    }
+    output(&mut esbuild)?;
     Ok(())
 }
 

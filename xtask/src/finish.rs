@@ -22,6 +22,9 @@ pub(crate) struct Entry {
     pub(crate) scope: &'static str,
     /// The addresses under its scope that are not its own.
     pub(crate) leave: &'static [&'static str],
+    /// What is loaded when it is first wanted: `lock` is bundled from `src/device/lock`, and the page says where it lies
+    /// in `data-lock`.
+    pub(crate) later: &'static [&'static str],
 }
 
 /// What the service worker is told at its first line.
@@ -311,6 +314,7 @@ mod tests {
         bin: "app",
         scope: "/",
         leave: &["/api/"],
+        later: &[],
     };
 
     fn files(list: &[(&str, &str)]) -> Files {

@@ -61,6 +61,11 @@ fn print_files() -> Result<usize> {
         "downloaded before the first form", "raw", "gzip -9", "brotli"
     );
     let mut sum = [0; 3];
+    let is_later = |file: &str| {
+        let mut later = app::PHONE.later.iter();
+        later.any(|name| file.starts_with(&format!("/{name}-")))
+    };
+    let (later, files): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| is_later(file));
     for file in files {
         let path = if file == "/" {
             "index.html"
@@ -82,6 +87,11 @@ fn print_files() -> Result<usize> {
         }
     }
     println!("{:<40} {:>10} {:>10} {:>10}", "sum", sum[0], sum[1], sum[2]);
+    for file in later {
+        let content = fs::read(app::dist().join(file.trim_start_matches('/')))?;
+        let compressed = brotli(&content)?.len();
+        println!("kept for later: {file}, {compressed} bytes of brotli");
+    }
     Ok(sum[2])
 }
 

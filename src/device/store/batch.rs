@@ -135,6 +135,15 @@ impl Value {
 }
 
 impl Key {
+    /// The text, where it is one.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Number(_) => None,
+        }
+    }
+
     pub(super) fn from_js(key: &JsValue) -> Option<Self> {
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         let number = || key.as_f64().map(|number| Self::Number(number as u64));

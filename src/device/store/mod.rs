@@ -6,6 +6,7 @@
 mod batch;
 mod database;
 mod error;
+mod raw;
 mod schema;
 
 use futures::StreamExt;
@@ -16,6 +17,7 @@ use wasm_bindgen_futures::spawn_local;
 pub use batch::{Batch, Key, Value};
 use database::Database;
 pub use error::SaveError;
+pub use raw::{RawEntries, RawStore};
 pub use schema::{Shelf, VERSION};
 
 /// The store of one user. Handles are clones of one another; the last one that goes closes the database.

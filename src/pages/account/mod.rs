@@ -11,9 +11,10 @@ use leptos::task::spawn_local;
 
 use self::devices::Devices;
 pub(crate) use self::password::Password;
-pub(crate) use self::storage::Storage;
+pub(crate) use self::storage::{Storage, bytes};
 use crate::device::preferences::Theme;
 use crate::form::has_unwritten;
+use crate::pages::outbox::HandOverLink;
 use crate::pages::sign_in::SignInAgain;
 use crate::replica::{SyncView, use_replica, use_session};
 use crate::ui::{
@@ -42,6 +43,7 @@ pub fn AccountPage() -> impl IntoView {
             <SignInAgain />
             <Look />
             <Storage />
+            <HandOverLink />
             <Devices />
             <Password />
             <About />

@@ -53,7 +53,7 @@ pub(crate) fn Storage() -> impl IntoView {
 }
 
 /// `3,1 MB`: one decimal below ten.
-fn bytes(lang: Lang, count: u64) -> String {
+pub(crate) fn bytes(lang: Lang, count: u64) -> String {
     const UNITS: [&str; 4] = ["KB", "MB", "GB", "TB"];
     // Tenths of the unit, so that whole numbers suffice.
     let mut tenths = count.saturating_mul(10) / 1024;

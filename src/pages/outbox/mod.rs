@@ -1,6 +1,7 @@
 //! What goes to the office: what needs attention first, then every record with where it is.
 
 mod attention;
+mod handover;
 mod held;
 mod line;
 mod rows;
@@ -15,6 +16,8 @@ use crate::replica::use_replica;
 use crate::ui::{Band, Empty, Icon, LinkButton, Page, focus_soon, use_lang};
 use crate::words::outbox as words;
 
+pub use handover::HandOverPage;
+pub(crate) use handover::{HandOver, HandOverLink};
 pub(crate) use held::held_words;
 pub(crate) use way::way_out;
 
@@ -46,9 +49,11 @@ pub fn OutboxPage() -> impl IntoView {
             }
         })
     };
+    let unsent = Memo::new(move |_| replica.has_unsent());
+    let handover = move || unsent.get().then(|| view! { <HandOverLink /> });
     let asked = use_location().hash.get_untracked();
     let page = view! {
-        <Page title=words::title(lang) head tabs=true><Unread /> {attention} {days} {empty}</Page>
+        <Page title=words::title(lang) head tabs=true><Unread /> {attention} {days} {empty} {handover}</Page>
     };
     // After the page has put the focus on its own heading.
     if let Some(asked) = asked.strip_prefix('#') {

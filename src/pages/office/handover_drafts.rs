@@ -1,0 +1,72 @@
+//! Visits that were handed over before they were finished: kept at the office, to be read there.
+
+use dong_hanh_form::Lang;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::answers::Recorded;
+use super::say;
+use crate::device::handed::{self, HandedDraft};
+use crate::replica::{Draft, Replica, use_replica};
+use crate::ui::Icon;
+use crate::words::handover as words;
+use crate::words::office;
+
+/// The list; nothing where there is none, or no network to ask for it.
+#[component]
+pub(super) fn Drafts(lang: Lang) -> impl IntoView {
+    let replica = use_replica();
+    let came = RwSignal::new(Vec::<HandedDraft>::new());
+    spawn_local(async move {
+        if let Ok(drafts) = handed::drafts(&replica.network()).await {
+            // The page may be gone when the answer comes.
+            drop(came.try_set(drafts));
+        }
+    });
+    move || {
+        let drafts = came.get();
+        (!drafts.is_empty()).then(|| {
+            let items = drafts.iter().map(|draft| item(replica, draft, lang));
+            view! {
+                <section aria-labelledby="handover-drafts">
+                    <h2 class="sec" id="handover-drafts">{words::drafts_title(lang)}</h2>
+                    <p class="small muted">{words::drafts_text(lang)}</p>
+                    <ul class="stacked">{items.collect_view()}</ul>
+                </section>
+            }
+        })
+    }
+}
+
+fn item(replica: Replica, handed: &HandedDraft, lang: Lang) -> AnyView {
+    let draft: Option<Draft> = serde_json::from_str(&handed.content).ok();
+    let who = say::colleague(replica, handed.author).unwrap_or_else(|| office::somebody(lang));
+    let when = say::moment(handed.received, replica.today());
+    let from = words::draft_from(lang, &say::capital(&who), &when);
+    let household = draft
+        .as_ref()
+        .and_then(|draft| replica.row(draft.household));
+    let title = match household {
+        Some(row) => words::draft_of(lang, &format!("{} {}", row.courtesy.word(), row.name)),
+        None => words::draft_of_somebody(lang),
+    };
+    let form = draft.as_ref().and_then(|draft| replica.form(&draft.form));
+    let content = match draft.zip(form) {
+        Some((draft, form)) => view! {
+            <details>
+                <summary class="btn quiet pull">{Icon::Down.small()} {words::draft_read(lang)}</summary>
+                <div class="answers"><Recorded form answers=draft.answers lang/></div>
+            </details>
+        }
+        .into_any(),
+        None => view! { <p class="small">{words::draft_unread(lang)}</p> }.into_any(),
+    };
+    view! {
+        <li class="tile">
+            <h3 class="name">{title}</h3>
+            <p class="small muted">{from}</p>
+            {content}
+        </li>
+    }
+    .into_any()
+}
