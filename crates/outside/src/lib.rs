@@ -4,6 +4,7 @@
 
 mod damage;
 mod forms;
+mod handover;
 mod messages;
 mod office;
 mod records;
@@ -25,7 +26,7 @@ pub struct Target {
 }
 
 /// All of them; what the app stores by itself has targets of its own.
-pub const TARGETS: [Target; 14] = [
+pub const TARGETS: [Target; 15] = [
     target("push_request", messages::push_request, seeds::push_requests),
     target("push_answer", messages::push_answer, seeds::push_answers),
     target("pull_request", messages::pull_request, seeds::pull_requests),
@@ -35,6 +36,7 @@ pub const TARGETS: [Target; 14] = [
     target("sent", records::sent, seeds::sent),
     target("record", records::record, seeds::records),
     target("office", office::receives, seeds::batches),
+    target("handover", handover::stream, seeds::handovers),
     target("form", forms::form, seeds::forms),
     target("expression", forms::expression, seeds::expressions),
     target("answers", forms::answers, seeds::answers),

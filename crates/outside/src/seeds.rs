@@ -8,6 +8,7 @@ use dong_hanh_domain::{DeviceId, DeviceTime, ReviewDecision};
 use dong_hanh_store::contract::commune::{Commune, changes, seal};
 use dong_hanh_store::{MemoryStore, PasswordHash, Store};
 use dong_hanh_sync::exchange::Exchange;
+use dong_hanh_sync::handover::{Entry, preamble};
 use dong_hanh_sync::outbox::Sent;
 use dong_hanh_sync::protocol::PROTOCOL;
 use dong_hanh_sync::{
@@ -307,4 +308,29 @@ pub(crate) fn searches() -> Vec<Vec<u8>> {
         "Lê Na\nln",
     ];
     all.map(|text| text.as_bytes().to_vec()).to_vec()
+}
+
+/// Files of the phone of somebody who said all of it.
+pub(crate) fn handovers() -> Vec<Vec<u8>> {
+    let texts = operations()
+        .into_iter()
+        .map(|text| String::from_utf8(text).unwrap());
+    let mut entries: Vec<_> = texts.map(Entry::Operation).collect();
+    entries.push(Entry::Draft(
+        r#"{"visit":"01936f00-0000-7000-8000-000000000001"}"#.to_owned(),
+    ));
+    entries.push(Entry::Media {
+        sha256: "ab".repeat(32).parse().unwrap(),
+        bytes: b"\xff\xd8\xff\xe0".to_vec(),
+    });
+    let header = r#"{"user":"01936f00-0000-7000-8000-000000000001","device":"01936f00-0000-7000-8000-000000000002",
+        "app":"0.1.0","made":{"utc_ms":1,"zone_min":420,"mono_ms":0},"counts":{"operations":1},"moon":"full"}"#;
+    let header = Entry::Header(serde_json::from_str(header).unwrap());
+    let file = |entries: &[Entry]| {
+        let all = std::iter::once(&header).chain(entries).chain([&Entry::End]);
+        all.fold(preamble(), |file, entry| {
+            [file, entry.encode().unwrap()].concat()
+        })
+    };
+    vec![file(&[]), file(&entries[..1]), file(&entries)]
 }

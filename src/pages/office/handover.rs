@@ -32,6 +32,8 @@ pub fn HandoverPage() -> impl IntoView {
     let replica = use_replica();
     let stage = RwSignal::new(Stage::Waiting);
     let gone = RwSignal::new((0_u64, 0_u64));
+    // How many files were taken in, after each of which there may be other drafts.
+    let taken = RwSignal::new(0);
     let take = Callback::new(move |file: SendWrapper<File>| {
         if matches!(stage.get_untracked(), Stage::Going(_)) {
             return;
@@ -49,6 +51,7 @@ pub fn HandoverPage() -> impl IntoView {
                         Ok(imported) => {
                             // What came is in the feeds as well.
                             replica.sync_now();
+                            taken.try_update(|taken| *taken += 1);
                             Stage::Done(Box::new(imported))
                         }
                         Err(ImportError::Stopped) => Stage::Waiting,
@@ -74,12 +77,8 @@ pub fn HandoverPage() -> impl IntoView {
         }
         .into_any(),
     };
-    let done = Memo::new(move |before: Option<&u32>| {
-        let before = before.copied().unwrap_or_default();
-        before + u32::from(matches!(*stage.read(), Stage::Done(_)))
-    });
     let drafts = move || {
-        done.track();
+        taken.get();
         view! { <Drafts lang /> }
     };
     view! {

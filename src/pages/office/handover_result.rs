@@ -61,7 +61,7 @@ pub(super) fn result(replica: Replica, imported: &Imported, lang: Lang) -> AnyVi
     });
     view! {
         <section class="tile" aria-labelledby="handover-taken" role="status">
-            <h2 class="name" id="handover-taken">{Icon::Received.small()} " " {words::taken(lang)}</h2>
+            <h2 class="name" id="handover-taken">{words::taken(lang)}</h2>
             <p class="small muted">{from}</p>
             {cut}
             {nothing}
