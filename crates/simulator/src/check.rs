@@ -88,7 +88,8 @@ fn records(phone: &Phone, audit: &Audit) -> Holds {
     {
         return Ok(());
     }
-    let cursors = &shelves.exchange.cursors.0;
+    // As it says them: those that nobody believes it says to be at the beginning.
+    let cursors = shelves.exchange.request().cursors.0;
     for (key, known) in audit.all() {
         if cursors
             .get(&known.scope)

@@ -145,7 +145,11 @@ impl Life {
                 self.office.publish(&self.town, unit, dice as usize / 7)?;
                 self.audit.after(&self.office, &[], &self.truth)
             }
-            Step::Sweep => self.office.sweep(moment(self.now_ms)),
+            Step::Sweep => {
+                let now = moment(self.now_ms);
+                self.office.restart(now)?;
+                self.office.sweep(now)
+            }
             Step::Restart => self.office.restart(moment(self.now_ms)),
             Step::Backup => {
                 self.office.back_up();

@@ -219,12 +219,14 @@ impl Office {
             }
             Some(Mutation::ForgetsReceipts) => return self.forget(author, batch, arrival),
             Some(Mutation::LastWriterWins) => {
-                let mut receipts = Vec::new();
+                let trial = at_once(self.store.backup());
+                let mut rewritten = Vec::new();
                 for raw in batch {
-                    let raw = self.all_seen(author, raw, arrival)?;
-                    receipts.extend(at_once(self.store.push(author, &[raw], arrival))?);
+                    let raw = self.all_seen(&trial, author, raw, arrival)?;
+                    at_once(trial.push(author, std::slice::from_ref(&raw), arrival))?;
+                    rewritten.push(raw);
                 }
-                return Ok(receipts);
+                return at_once(self.store.push(author, &rewritten, arrival));
             }
             Some(Mutation::SkipsLateCommit) => {
                 let scopes = author.role.scopes(author.user);
@@ -277,6 +279,7 @@ impl Office {
     /// The operation of somebody who has seen everything; what would be held stays as it came.
     fn all_seen(
         &mut self,
+        store: &MemoryStore,
         author: &Author,
         raw: &RawOperation,
         arrival: Arrival,
@@ -288,12 +291,12 @@ impl Office {
         let mut rewritten = raw.clone();
         if let Ok(mut operation) = raw.open()
             && let Action::ChangeHousehold(changed) = &mut operation.action
-            && let Ok(Some(household)) = at_once(self.store.household(changed.household))
+            && let Ok(Some(household)) = at_once(store.household(changed.household))
         {
             let versions = household.versions.values().map(|said| said.operation);
             changed.seen.extend(versions);
             let seen = RawOperation::seal(&operation)?;
-            let trial = at_once(self.store.backup());
+            let trial = at_once(store.backup());
             let given = at_once(trial.push(author, std::slice::from_ref(&seen), arrival))?;
             let applied = |receipt: &Receipt| matches!(receipt.outcome, Outcome::Applied { .. });
             if given.iter().flatten().all(applied) {

@@ -70,7 +70,7 @@ pub enum Step {
         /// Which of the units, and which form.
         dice: u32,
     },
-    /// What left a scope long ago is forgotten.
+    /// The server is started again, and forgets what left a scope long ago.
     Sweep,
     /// The server is started again.
     Restart,

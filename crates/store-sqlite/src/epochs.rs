@@ -45,6 +45,8 @@ pub(crate) async fn begin(
 pub(crate) struct Memory {
     /// The epoch that goes on now.
     pub(crate) epoch: Option<Epoch>,
+    /// It was read in this one, so after what left long ago was swept away.
+    pub(crate) is_fresh: bool,
     reading: Reading,
 }
 
@@ -74,7 +76,11 @@ impl Memory {
             Some(_) if read_in == epoch => Reading::Whole,
             Some(earlier) => earlier_reading(tx, earlier, scopes).await?,
         };
-        Ok(Self { epoch, reading })
+        Ok(Self {
+            epoch,
+            is_fresh: read_in.is_some() && read_in == epoch,
+            reading,
+        })
     }
 
     /// Whether a cursor was read in a time that this database knows.

@@ -39,7 +39,10 @@ pub(crate) async fn pull(
         let (floor, last) = (seq(floor)?, seq(last)?);
         let cursor = cursors.0.get(scope).copied();
         let anew = match cursor {
-            Some(cursor) => (cursor < floor && cursor > Seq(0)) || !memory.holds(scope, cursor)?,
+            Some(cursor) => {
+                let is_behind = cursor < floor && cursor > Seq(0) && !memory.is_fresh;
+                is_behind || !memory.holds(scope, cursor)?
+            }
             None => false,
         };
         let after = cursor.filter(|_| !anew);

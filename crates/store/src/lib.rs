@@ -59,7 +59,8 @@ pub trait Store: Send + Sync + 'static {
     /// Begins an epoch, at every start of the server: remembers how far each feed has come.
     async fn begin_epoch(&self, epoch: Epoch, now: DateTime<Utc>) -> StoreResult<()>;
 
-    /// Forgets what left a scope before a moment; says how much. Who has not read of it reads from the beginning.
+    /// Forgets what left a scope before a moment, when an epoch has begun and nobody has read in it; says how much. Who
+    /// has not read of it reads from the beginning, once: where he has come to in this epoch he goes on.
     async fn sweep(&self, before: DateTime<Utc>) -> StoreResult<u64>;
 
     /// Notes how a device stands, where it says so; gives the number of its operations that have a receipt.

@@ -40,6 +40,9 @@ pub struct Exchange {
     /// Records that have left these scopes, and stay here as long as something unsent is about them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub leaving: Vec<(Scope, RecordKey)>,
+    /// Scopes of which some of what lies before the cursor may not be here, or may be of a time that is lost.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub unsure: BTreeSet<Scope>,
     /// The epoch in which all that was sent was sent again, as the office had forgotten some of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub resent: Option<Epoch>,
@@ -69,11 +72,20 @@ impl Exchange {
     pub fn request(&self) -> PullRequest {
         PullRequest {
             protocol: PROTOCOL,
-            cursors: self.cursors.clone(),
+            cursors: self.sure_cursors(),
             epoch: self.epoch,
             acknowledged: None,
             report: None,
         }
+    }
+
+    fn sure_cursors(&self) -> Cursors {
+        let mut cursors = self.cursors.clone();
+        let unsure = cursors.0.iter_mut();
+        unsure
+            .filter(|(scope, _)| self.unsure.contains(scope))
+            .for_each(|(_, cursor)| *cursor = Seq(0));
+        cursors
     }
 
     /// The server has answered: how the clocks stand is known anew.
@@ -103,15 +115,15 @@ impl Exchange {
     pub fn read(mut self, answer: &PullAnswer) -> Self {
         if answer.epoch.is_some_and(|epoch| self.epoch != Some(epoch)) {
             // A scope that the user has lost and the device needs was not looked at: whether its cursor was read in a
-            // time that is lost, nobody will know any more. Where it comes back, it begins anew.
-            let cursors = self.cursors.0.iter_mut();
-            cursors
-                .filter(|(scope, _)| !answer.scopes.contains(scope))
-                .for_each(|(_, cursor)| *cursor = Seq(0));
+            // time that is lost, nobody will know any more. Where it comes back, it begins anew (S9.2).
+            let unsure = self.cursors.0.keys();
+            let unsure = unsure.filter(|scope| !answer.scopes.contains(scope));
+            self.unsure.extend(unsure.cloned());
         }
         self.epoch = answer.epoch.or(self.epoch);
         for feed in &answer.feeds {
             self.cursors.0.insert(feed.scope.clone(), feed.cursor);
+            self.unsure.remove(&feed.scope);
         }
         if !answer.has_more() {
             // A scope in which there is nothing yet is known all the same.
@@ -123,10 +135,23 @@ impl Exchange {
         self
     }
 
-    /// What comes of a scope that is known and read from its beginning takes the place of all that is here of it.
-    pub fn begin_anew(&self, feeds: &mut [FeedPage]) {
-        for feed in feeds {
-            feed.anew |= self.cursors.0.get(&feed.scope) == Some(&Seq(0));
+    /// What comes of a scope whose cursor was not believed takes the place of all that is here of it, also where there
+    /// is nothing in it any more.
+    pub fn begin_anew(&self, answer: &mut PullAnswer) {
+        for scope in self
+            .unsure
+            .intersection(&answer.scopes.iter().cloned().collect())
+        {
+            match answer.feeds.iter_mut().find(|feed| feed.scope == *scope) {
+                Some(feed) => feed.anew = true,
+                None => answer.feeds.push(FeedPage {
+                    scope: scope.clone(),
+                    changes: Vec::new(),
+                    cursor: Seq(0),
+                    more: false,
+                    anew: true,
+                }),
+            }
         }
     }
 
@@ -214,6 +239,67 @@ impl Exchange {
         let stays = |scope: &Scope| scopes.contains(scope) || needed.contains(scope);
         left.cursors.0.retain(|scope, _| stays(scope));
         left.leaving.retain(|(scope, _)| stays(scope));
+        left.unsure.retain(|scope| stays(scope));
+        let is_unit = |scope: &&Scope| matches!(scope, Scope::Unit(_));
+        let units = left.cursors.0.keys().filter(is_unit);
+        if units.clone().count() < self.cursors.0.keys().filter(is_unit).count() {
+            // Two units may have the same form or person, of which the device has one; it goes with either.
+            left.unsure.extend(units.cloned());
+        }
         (left.cursors.0.len() < self.cursors.0.len()).then_some(left)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn answer(epoch: u64, scope: &str, cursor: u64) -> PullAnswer {
+        let scope: Scope = scope.parse().unwrap();
+        PullAnswer {
+            scopes: vec![scope.clone()],
+            feeds: vec![FeedPage {
+                scope,
+                changes: Vec::new(),
+                cursor: Seq(cursor),
+                more: false,
+                anew: false,
+            }],
+            now: DateTime::UNIX_EPOCH,
+            epoch: Some(Epoch(epoch)),
+            forgotten: false,
+        }
+    }
+
+    #[test]
+    fn s9_2_a_lost_scope_that_was_kept_over_another_epoch_begins_anew_where_it_comes_back() {
+        let (kept, own) = ("z:kept", "z:own");
+        let exchange = Exchange::default().read(&answer(1, kept, 7));
+        let exchange = exchange.read(&answer(1, own, 3));
+        assert_eq!(exchange.request().cursors.0.len(), 2);
+        let exchange = exchange.read(&answer(2, own, 3));
+        let asked: Vec<_> = exchange.request().cursors.0.into_values().collect();
+        assert_eq!(asked, [Seq(0), Seq(3)]);
+        let mut back = answer(2, kept, 5);
+        exchange.begin_anew(&mut back);
+        assert!(back.feeds[0].anew);
+        let mut empty = answer(2, kept, 0);
+        empty.feeds.clear();
+        exchange.begin_anew(&mut empty);
+        assert!(empty.feeds[0].anew);
+        let asked = exchange.read(&back).request().cursors;
+        assert_eq!(asked.0.into_values().next(), Some(Seq(5)));
+    }
+
+    #[test]
+    fn s1_12_what_two_units_have_is_read_again_where_one_of_them_goes() {
+        let (lost, own) = ("u:19900@2025-07-01", "u:19901@2025-07-01");
+        let exchange = Exchange::default().read(&answer(1, lost, 7));
+        let exchange = exchange.read(&answer(1, own, 3));
+        let own: Scope = own.parse().unwrap();
+        let left = exchange.without_lost(std::slice::from_ref(&own), &BTreeSet::new());
+        let asked = left.unwrap().request().cursors;
+        assert_eq!(asked.0, [(own, Seq(0))].into());
     }
 }

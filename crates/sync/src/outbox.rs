@@ -344,12 +344,6 @@ impl Outbox {
         self.entries.get(&counter)?.operation.as_ref()
     }
 
-    /// The digest of what is held under a counter.
-    pub(crate) fn held_digest(&self, counter: u64) -> Option<String> {
-        let entry = self.entries.get(&counter).filter(|entry| entry.is_held())?;
-        Some(entry.raw.digest().to_string())
-    }
-
     /// Those of them that can be forgotten together: what took the place of something that stays, stays with it, or that
     /// would be held once more.
     pub(crate) fn together(&self, counters: Vec<u64>) -> Vec<u64> {

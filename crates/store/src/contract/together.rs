@@ -292,8 +292,13 @@ pub async fn what_left_long_ago_is_forgotten(store: Arc<dyn Store>) {
     let moved = change(&commune, &commune.officer, household, to);
     push(&*store, &commune.officer, 2, [moved]).await;
     assert_eq!(store.sweep(minute(2)).await.unwrap(), 0);
+    let now = Epoch(1);
+    store.begin_epoch(now, minute(3)).await.unwrap();
     assert_eq!(store.sweep(minute(3)).await.unwrap(), 1);
     let scope = [commune.scope()];
+    // Who reads on in the epoch that began before the sweep, page by page, is not sent to the beginning again.
+    let next = &pages(&*store, &scope, 1, Some(now)).await[0];
+    assert!(!next.anew);
     let late = &pages(&*store, &scope, 2, None).await[0];
     assert_eq!(
         (late.anew, late.changes.len(), late.cursor, late.more),

@@ -66,13 +66,15 @@ impl Store for MemoryStore {
     ) -> StoreResult<Pulled> {
         let tables = self.0.lock().await;
         let empty = Feed::default();
+        // What was read in this epoch was read after what left long ago was swept away.
+        let is_fresh = epoch.is_some() && epoch == tables.epochs.last().map(|(now, _)| *now);
         let mut left = limit;
         let mut feeds = Vec::new();
         for scope in scopes {
             let feed = tables.feeds.get(scope).unwrap_or(&empty);
             let cursor = cursors.0.get(scope).copied();
             let anew = cursor.is_some_and(|cursor| {
-                !feed.reaches(cursor) || !tables.remembers(epoch, scope, cursor)
+                !(is_fresh || feed.reaches(cursor)) || !tables.remembers(epoch, scope, cursor)
             });
             let after = cursor.filter(|_| !anew);
             if after.is_none_or(|after| feed.last > after) {

@@ -270,13 +270,13 @@ impl Device {
         match answer {
             Err(failure) => self.end(Err(failure), around),
             Ok(Pulled::News(mut answer)) => {
+                self.exchange.begin_anew(&mut answer);
                 let brought = Brought {
                     more: answer.has_more(),
                     forgotten: answer.forgotten && !self.exchange.has_resent(answer.epoch),
                     scopes: answer.scopes.clone(),
                 };
                 let exchange = self.heard(answer.now, around).read(&answer);
-                self.exchange.begin_anew(&mut answer.feeds);
                 let stays = needed::of(self, around).hold_back(&mut answer.feeds);
                 let exchange = exchange.holding_back(&answer.feeds, stays);
                 let stores = Commit {
@@ -401,11 +401,6 @@ impl Device {
         forgotten.retain(|counter| {
             let said = self.outbox.said(*counter);
             said.is_none_or(|operation| !around.keeps_photos(operation))
-        });
-        // Where an officer has closed it, that is what counts, whatever its author said afterwards (S8.10).
-        forgotten.retain(|counter| {
-            let held = self.outbox.held_digest(*counter);
-            held.is_none_or(|digest| around.scope_of(&RecordKey::Ruling(digest)).is_none())
         });
         let forgotten = self.outbox.together(forgotten);
         let needed = needed::of(self, around);

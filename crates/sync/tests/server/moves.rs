@@ -166,3 +166,16 @@ fn s8_3_what_is_held_goes_to_the_office_where_the_household_lives_now() {
         .find(|(_, record)| matches!(record, Record::Held(_)));
     assert_eq!(kept.unwrap().0, Scope::Office(next));
 }
+
+#[test]
+fn s9_1_a_move_that_is_placed_takes_the_visits_along() {
+    let release = operation(
+        9,
+        Action::Release {
+            held: OperationId(Uuid::from_u128(8)),
+            digest: String::new(),
+            ruling: dong_hanh_sync::Ruling::Place { household: HOME },
+        },
+    );
+    assert!(needs_of(&[release]).moving.contains(&HOME));
+}
