@@ -66,9 +66,8 @@ impl LockedFile {
     pub fn can_be_shared(&self) -> bool {
         let can = || -> Result<bool, JsValue> {
             let sharer = sharer()?;
-            Reflect::has(&sharer, &"canShare".into())?
-                .then(|| sharer.can_share(&self.sheet()?))
-                .unwrap_or(Ok(false))
+            let has = Reflect::has(&sharer, &"canShare".into())?;
+            Ok(has && sharer.can_share(&self.sheet()?)?)
         };
         can().unwrap_or(false)
     }

@@ -1,5 +1,5 @@
 //! The inside of a hand-over file: what is written is read, in pieces of any size, and nothing else is.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use dong_hanh_domain::{DeviceId, DeviceTime, Extra, UserId};
 use dong_hanh_sync::handover::{
