@@ -78,6 +78,13 @@ async fn s6_8_people_come_back_to_their_own_work_without_a_network() {
     assert_eq!(replica.draft(draft), None);
     assert_eq!(replica.households()[0].name.to_string(), "Lê Thị Hạnh");
     finished(replica, "của Lài, ngoài đồng").await;
+    // A tab that died asks nobody who they are.
+    let replica = lai.restart(replica).await;
+    assert_eq!(replica.sync().waiting, 2);
+    assert!(replica.sync().session_ended);
+    replica.leave();
+    let session = Session::start();
+    assert!(matches!(opened(session).await, Boot::Open(_)));
     session.sign_out().await.unwrap();
     let replica = comes_back(session, "hue").await;
     assert_eq!(replica.sync().waiting, 1);

@@ -270,6 +270,8 @@ impl Session {
         if !lock.opens(password).await {
             return Err(SignInError::WrongHere);
         }
+        let open_now = Batch::strict().put(Shelf::Meta, name::OPEN, "");
+        store.write(open_now).await?;
         let state = State::load(&store).await?.ok_or(SaveError::Lost)?;
         remember(known).await?;
         if let Some(replica) = open {
@@ -309,11 +311,13 @@ impl Session {
         let name = store_name(last.user);
         let store = Store::open(&name).await?;
         let facts = Facts::of(&store).await?;
-        let token = facts.token.filter(|_| facts.exchange.complete);
-        let (Some(token), Some(state)) = (token, State::load(&store).await?) else {
+        let stays = (facts.token.is_some() || facts.is_open) && facts.exchange.complete;
+        let Some(state) = State::load(&store).await?.filter(|_| stays) else {
             return Ok(self.door().await);
         };
-        let replica = Replica::new(store, Network::new(Some(token)), state);
+        let has_ended = facts.token.is_none();
+        let replica = Replica::new(store, Network::new(facts.token), state);
+        replica.0.session_ended.set(has_ended);
         replica.join(&name);
         Ok(self.enter(replica))
     }

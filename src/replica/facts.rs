@@ -17,6 +17,7 @@ pub(super) mod name {
     pub(in crate::replica) const SESSION: &str = "session";
     pub(in crate::replica) const COUNTER: &str = "counter";
     pub(in crate::replica) const EXCHANGE: &str = "exchange";
+    pub(in crate::replica) const OPEN: &str = "open";
     pub(in crate::replica) const LOCK: &str = "lock";
     pub(in crate::replica) const EVICTIONS: &str = "evictions";
 }
@@ -27,6 +28,8 @@ pub(super) struct Facts {
     pub(super) device: Option<DeviceId>,
     pub(super) account: Option<Account>,
     pub(super) token: Option<String>,
+    /// Its person came back without a network, and has not left since.
+    pub(super) is_open: bool,
     pub(super) counter: u64,
     pub(super) exchange: Exchange,
     pub(super) evictions: Evictions,
@@ -55,6 +58,7 @@ impl Facts {
                     facts.exchange =
                         serde_json::from_str(&text).unwrap_or_else(|_| Exchange::anew());
                 }
+                name::OPEN => facts.is_open = true,
                 name::LOCK => facts.lock = serde_json::from_str(&text).ok(),
                 name::EVICTIONS => {
                     facts.evictions = serde_json::from_str(&text).unwrap_or_default();

@@ -202,7 +202,9 @@ impl Replica {
     }
 
     async fn forget_token(self) -> Result<(), SaveError> {
-        self.write(Batch::strict().delete(Shelf::Meta, facts::name::TOKEN))
-            .await
+        let batch = Batch::strict()
+            .delete(Shelf::Meta, facts::name::TOKEN)
+            .delete(Shelf::Meta, facts::name::OPEN);
+        self.write(batch).await
     }
 }

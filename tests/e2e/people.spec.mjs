@@ -46,6 +46,7 @@ test('one person on two phones records on both, and both get all of it', async (
     await toTab(tab, 'Gửi đi');
     await tab.getByRole('button', { name: 'Lấy tin mới' }).click();
     for (const name of [one, two]) {
+      await tab.goto(server.url);
       await find(tab, name, name);
       await expect(received(tab)).toBeVisible();
     }

@@ -47,6 +47,24 @@ async fn ward() -> Ward {
         "made": {"utc_ms": 1, "zone_min": 420, "mono_ms": 0}, "settles": "01936f00-0000-7000-8000-000000000003",
         "action": {"acknowledge": {}},
     })));
+    let household = "01936f00-0000-7000-8000-000000000004";
+    let actions = [
+        json!({"change_household": {
+            "household": household, "changes": [{"change": "set", "fact": "phone", "is": "0905123456"}],
+            "seen": ["01936f00-0000-7000-8000-000000000003"],
+        }}),
+        json!({"release": {
+            "held": "01936f00-0000-7000-8000-000000000003", "digest": "00",
+            "ruling": {"ruling": "place", "household": household},
+        }}),
+    ];
+    operations.extend(actions.iter().zip(10..).map(|(action, counter)| {
+        text(&json!({
+            "id": format!("01936f00-0000-7000-8000-0000000000{counter}"),
+            "device": "01936f00-0000-7000-8000-000000000002", "counter": counter,
+            "made": {"utc_ms": 1, "zone_min": 420, "mono_ms": 0}, "action": action,
+        }))
+    }));
     let mut receipts = Vec::new();
     for sending in &demo.sendings {
         let by = demo

@@ -20,3 +20,4 @@ mod schema;
 mod session;
 mod socket;
 mod uploads;
+mod versions;
