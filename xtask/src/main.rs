@@ -8,6 +8,7 @@ mod app;
 mod bench;
 mod dist;
 mod finish;
+mod fixtures;
 mod fuzz;
 mod icons;
 mod kills;
@@ -49,6 +50,8 @@ enum Command {
     Openapi(openapi::Openapi),
     /// Let every decoder of bytes from outside meet whatever libFuzzer finds
     Fuzz(fuzz::Fuzz),
+    /// Write what this version leaves behind, for later versions to open
+    Fixtures(fixtures::Fixtures),
     /// Measure the app beside raw IndexedDB and PouchDB
     Bench(bench::Bench),
     /// Take the pictures of the README from the demo
@@ -67,6 +70,7 @@ fn main() -> ExitCode {
         Command::Simulate(command) => command.run(),
         Command::Openapi(command) => command.run(),
         Command::Fuzz(command) => command.run(),
+        Command::Fixtures(command) => command.run(),
         Command::Bench(command) => command.run(),
         Command::Screenshots(command) => command.run(),
         Command::Icons(command) => command.run(),

@@ -137,6 +137,7 @@ fn step() -> impl Strategy<Value = Step> {
 
 proptest! {
     /// [S9.5]
+    /// [S10.4] Unknown kinds and fields are among them.
     #[test]
     fn what_is_packed_and_opened_again_is_what_came(steps in prop::collection::vec(step(), 0..30)) {
         let (mut disk, mut records, mut model) = (Disk::default(), Records::default(), BTreeMap::new());

@@ -169,7 +169,7 @@ async fn yields(times: u32) {
     }
 }
 
-/// A field that this version does not know comes out again as it went in.
+/// [S10.4] A field that this version does not know comes out again as it went in.
 pub async fn what_a_newer_version_says_is_kept(store: Arc<dyn Store>) {
     let commune = Commune::settle(&*store).await;
     let (household, operation) = commune.register(&commune.volunteer, commune.near.id);

@@ -1,0 +1,46 @@
+//! `cargo xtask fixtures`: writes what this version leaves behind (messages, a server's database, a phone's store) for
+//! later versions to open. What was written for an earlier schema or protocol stays as it is.
+
+use std::process::{Command, ExitCode};
+
+use anyhow::Result;
+use clap::Args;
+
+use crate::steps::{output, step};
+use crate::tools::{Browser, Builders};
+use crate::{app, server, tree};
+
+/// Options of `fixtures`.
+#[derive(Args)]
+pub(crate) struct Fixtures {}
+
+impl Fixtures {
+    pub(crate) fn run(&self) -> Result<ExitCode> {
+        let (builders, browser) = (Builders::ready()?, Browser::ready()?);
+        for (what, package) in [
+            ("write the messages", "dong-hanh-outside"),
+            ("write the server's database", "dong-hanh-store-sqlite"),
+        ] {
+            step(what, || {
+                let mut cargo = Command::new("cargo");
+                cargo
+                    .args(["test", "--package", package, "--test", "golden"])
+                    .current_dir(tree::root())
+                    .env("DONG_HANH_FIXTURES", "write");
+                output(&mut cargo)
+            })?;
+        }
+        app::build(&builders)?;
+        let binary = server::build(server::Kind::Debug)?;
+        step("write the phone's store", || {
+            let mut node = Command::new("node");
+            node.arg("tests/fixtures/phone.mjs")
+                .current_dir(tree::root())
+                .env("DONG_HANH_SERVER", binary)
+                .env("DONG_HANH_APP", app::dist())
+                .env("CHROMIUM", browser.chromium);
+            output(&mut node)
+        })?;
+        Ok(ExitCode::SUCCESS)
+    }
+}
