@@ -151,7 +151,7 @@ async fn s10_2_a_store_of_every_released_schema_opens_with_all_that_is_in_it() {
         let before = draft.visit;
         replica
             .change_answers(before, |answers| {
-                answers.set(note_of_home_visit(), words("hôm sau"))
+                answers.set(note_of_home_visit(), words("hôm sau"));
             })
             .await
             .unwrap();

@@ -2,7 +2,7 @@
 //! knows what they say.
 //!
 //! `cargo xtask fixtures` adds what the newest protocol says now, and never touches what is there.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,8 +16,11 @@ use dong_hanh_sync::{
 };
 use serde::de::DeserializeOwned;
 
+/// Looks whether this version knows what is said.
+type Knows = fn(&[u8]);
+
 /// What travels, and what a phone keeps of it.
-const KINDS: [(&str, fn(&[u8])); 8] = [
+const KINDS: [(&str, Knows); 8] = [
     ("push_request", |bytes| {
         let request: PushRequest = read(bytes);
         request.operations.iter().for_each(is_known);
