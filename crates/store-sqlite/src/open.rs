@@ -14,10 +14,7 @@ use crate::error::SqlResult;
 const READERS: u32 = 4;
 
 /// Bytes of a page.
-const PAGE: u32 = 16 * 1024;
-
-/// After so many pages in the log they are carried into the file: seldom, as each time waits for the disk.
-const CHECKPOINT: u32 = 1_000;
+const PAGE: u32 = 8 * 1024;
 
 /// Longer than any batch takes; who waits longer is told to come back.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -43,7 +40,6 @@ impl Pools {
             .synchronous(SqliteSynchronous::Full)
             // Records have one to two kilobytes: in larger pages a batch is fewer of them to write. It holds for new files.
             .page_size(PAGE)
-            .pragma("wal_autocheckpoint", CHECKPOINT.to_string())
             .foreign_keys(true)
             .busy_timeout(PATIENCE)
             .pragma("temp_store", "memory")
