@@ -153,11 +153,6 @@ impl Network {
         *self.token.borrow_mut() = token;
     }
 
-    /// What requests bear, for one that is made elsewhere.
-    pub(super) fn token(&self) -> Option<String> {
-        self.token.borrow().clone()
-    }
-
     /// Opens a session.
     ///
     /// # Errors
