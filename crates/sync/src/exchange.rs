@@ -43,6 +43,9 @@ pub struct Exchange {
     /// Scopes of which some of what lies before the cursor may not be here, or may be of a time that is lost.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub unsure: BTreeSet<Scope>,
+    /// Scopes of which more was waiting when they were last read.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub midway: BTreeSet<Scope>,
     /// The epoch in which all that was sent was sent again, as the office had forgotten some of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub resent: Option<Epoch>,
@@ -113,18 +116,30 @@ impl Exchange {
     /// Changes came; they are to be stored together with this.
     #[must_use]
     pub fn read(mut self, answer: &PullAnswer) -> Self {
+        let mut unsure = BTreeSet::new();
         if answer.epoch.is_some_and(|epoch| self.epoch != Some(epoch)) {
             // A scope that the user has lost and the device needs was not looked at: whether its cursor was read in a
             // time that is lost, nobody will know any more. Where it comes back, it begins anew (S9.2).
-            let unsure = self.cursors.0.keys();
-            let unsure = unsure.filter(|scope| !answer.scopes.contains(scope));
-            self.unsure.extend(unsure.cloned());
+            let lost = self.cursors.0.keys();
+            let lost = lost.filter(|scope| !answer.scopes.contains(scope));
+            self.unsure.extend(lost.cloned());
+            // What had moved behind the place where a reading was cut may be before it again, in a time that came back.
+            unsure = std::mem::take(&mut self.midway);
         }
         self.epoch = answer.epoch.or(self.epoch);
         for feed in &answer.feeds {
             self.cursors.0.insert(feed.scope.clone(), feed.cursor);
             self.unsure.remove(&feed.scope);
+            if feed.anew {
+                unsure.remove(&feed.scope);
+            }
+            if feed.more {
+                self.midway.insert(feed.scope.clone());
+            } else {
+                self.midway.remove(&feed.scope);
+            }
         }
+        self.unsure.append(&mut unsure);
         if !answer.has_more() {
             // A scope in which there is nothing yet is known all the same.
             for scope in &answer.scopes {
@@ -240,6 +255,7 @@ impl Exchange {
         left.cursors.0.retain(|scope, _| stays(scope));
         left.leaving.retain(|(scope, _)| stays(scope));
         left.unsure.retain(|scope| stays(scope));
+        left.midway.retain(|scope| stays(scope));
         let is_unit = |scope: &&Scope| matches!(scope, Scope::Unit(_));
         let units = left.cursors.0.keys().filter(is_unit);
         if units.clone().count() < self.cursors.0.keys().filter(is_unit).count() {
@@ -301,5 +317,23 @@ mod tests {
         let left = exchange.without_lost(std::slice::from_ref(&own), &BTreeSet::new());
         let asked = left.unwrap().request().cursors;
         assert_eq!(asked.0, [(own, Seq(0))].into());
+    }
+
+    #[test]
+    fn s9_2_a_reading_that_was_cut_begins_anew_in_another_epoch() {
+        let scope = "z:long";
+        let mut cut = answer(1, scope, 3);
+        cut.feeds[0].more = true;
+        let cursors = |exchange: &Exchange| exchange.request().cursors.0.into_values().next();
+        let exchange = Exchange::default().read(&cut);
+        assert_eq!(
+            cursors(&exchange.clone().read(&answer(1, scope, 4))),
+            Some(Seq(4))
+        );
+        let restored = exchange.clone().read(&answer(2, scope, 4));
+        assert_eq!(cursors(&restored), Some(Seq(0)));
+        let mut anew = answer(2, scope, 4);
+        anew.feeds[0].anew = true;
+        assert_eq!(cursors(&exchange.read(&anew)), Some(Seq(4)));
     }
 }
