@@ -26,7 +26,7 @@ pub(super) fn Placing(
 ) -> impl IntoView {
     let replica = use_replica();
     let typed = RwSignal::new(String::new());
-    let list = NodeRef::<html::Ul>::new();
+    let list = NodeRef::<html::Div>::new();
     let found = Memo::new(move |_| {
         let typed = typed.read();
         if typed.trim().is_empty() {
@@ -73,15 +73,13 @@ pub(super) fn Placing(
             wrong.set(None);
         };
         Some(view! {
-            <li>
-                <label class="choice" class:is-on=is_on>
-                    <input type="radio" name=group.clone() prop:checked=is_on on:change=choose />
-                    <span class="grow">
-                        <span class="name">{row.courtesy.title()} " " {row.name.to_string()}</span>
-                        <span class="sub">{place(replica, &row, lang)}</span>
-                    </span>
-                </label>
-            </li>
+            <label class="choice" class:is-on=is_on>
+                <input type="radio" name=group.clone() prop:checked=is_on on:change=choose />
+                <span class="grow">
+                    <span class="name">{row.courtesy.title()} " " {row.name.to_string()}</span>
+                    <span class="sub">{place(replica, &row, lang)}</span>
+                </span>
+            </label>
         })
     };
     let missing = move || {
@@ -108,9 +106,9 @@ pub(super) fn Placing(
             />
         </div>
         <p class="small muted" role="status">{count}</p>
-        <ul class="places" node_ref=list role="radiogroup" aria-label=words::place_found_group(lang)>
+        <div class="places" node_ref=list role="radiogroup" aria-label=words::place_found_group(lang)>
             <For each=move || shown.get() key=|id| *id let:id>{option(id)}</For>
-        </ul>
+        </div>
         <div role="alert">{missing}</div>
     }
     .into_any()
