@@ -188,7 +188,7 @@ fn holds(lang: Lang, counts: Counts) -> AnyView {
     let lines = lines.map(|(count, say)| view! { <li>{say(lang, count)}</li> });
     view! {
         <p>{words::holds(lang)}</p>
-        <ul>{lines.collect_view()}</ul>
+        <ul class="listed">{lines.collect_view()}</ul>
         <p class="mt-2">{words::privacy(lang)}</p>
     }
     .into_any()
