@@ -21,7 +21,7 @@ pub(crate) struct Draft {
 /// One thing that a transaction writes.
 #[derive(Clone, Debug)]
 pub(crate) enum Change {
-    Exchange(Exchange),
+    Exchange(Box<Exchange>),
     /// An operation is made, and with it the counter moves. A sealed one cannot be read by an older app.
     Made {
         counter: u64,
@@ -57,7 +57,7 @@ pub(crate) struct Shelves {
 impl Shelves {
     fn write(&mut self, change: &Change) {
         match change {
-            Change::Exchange(exchange) => self.exchange = exchange.clone(),
+            Change::Exchange(exchange) => self.exchange = (**exchange).clone(),
             Change::Made {
                 counter,
                 raw,

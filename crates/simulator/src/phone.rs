@@ -253,7 +253,7 @@ impl Phone {
     /// Commits what the device wants committed.
     pub(crate) fn store(&mut self, commit: Commit) {
         let strict = commit.is_strict();
-        let exchange = Change::Exchange(commit.exchange);
+        let exchange = Change::Exchange(Box::new(commit.exchange));
         let mut changes = Vec::new();
         match commit.written {
             Written::Receipts(received) => {
