@@ -249,9 +249,9 @@ impl Exchange {
 
     /// Without the scopes that the user has lost and that nothing on the device needs; `None` where there are none.
     #[must_use]
-    pub fn without_lost(&self, scopes: &[Scope], needed: &BTreeSet<Scope>) -> Option<Self> {
+    pub fn without_lost(&self, scopes: &[Scope], needed: impl Fn(&Scope) -> bool) -> Option<Self> {
         let mut left = self.clone();
-        let stays = |scope: &Scope| scopes.contains(scope) || needed.contains(scope);
+        let stays = |scope: &Scope| scopes.contains(scope) || needed(scope);
         left.cursors.0.retain(|scope, _| stays(scope));
         left.leaving.retain(|(scope, _)| stays(scope));
         left.unsure.retain(|scope| stays(scope));
@@ -314,7 +314,7 @@ mod tests {
         let exchange = Exchange::default().read(&answer(1, lost, 7));
         let exchange = exchange.read(&answer(1, own, 3));
         let own: Scope = own.parse().unwrap();
-        let left = exchange.without_lost(std::slice::from_ref(&own), &BTreeSet::new());
+        let left = exchange.without_lost(std::slice::from_ref(&own), |_| false);
         let asked = left.unwrap().request().cursors;
         assert_eq!(asked.0, [(own, Seq(0))].into());
     }

@@ -8,6 +8,8 @@ mod commit;
 mod machine;
 mod needed;
 
+use std::cell::LazyCell;
+
 use chrono::{DateTime, Utc};
 use dong_hanh_domain::{DeviceId, DeviceTime, Scope};
 
@@ -144,6 +146,9 @@ struct Brought {
     forgotten: bool,
 }
 
+/// The feeds were read to their end.
+const READ: Event = Event::Pulled { more: false };
+
 impl Device {
     /// A device with what its store holds, of which nobody knows yet whether it leads.
     #[must_use]
@@ -202,7 +207,6 @@ impl Device {
 
     /// Takes what happened.
     pub fn step(&mut self, input: Input, around: &impl Around) -> Vec<Effect> {
-        let waiting = self.outbox.sendable();
         match input {
             Input::Wanted => self.tell(Event::Wanted, around),
             Input::Cancelled => self.tell(Event::Cancelled, around),
@@ -210,7 +214,10 @@ impl Device {
             Input::Woken => self.tell(Event::Woken, around),
             Input::SignedIn => self.tell(Event::SignedIn, around),
             Input::Leading(leads) => self.tell(Event::Leading(leads), around),
-            Input::Queued => self.tell(Event::Queued { waiting }, around),
+            Input::Queued => {
+                let waiting = self.outbox.sendable();
+                self.tell(Event::Queued { waiting }, around)
+            }
             Input::Pressed => {
                 self.outbox.retry();
                 let waiting = self.outbox.sendable();
@@ -220,10 +227,7 @@ impl Device {
             Input::Pulled(answer) => self.pulled(answer, around),
             Input::Stored(stored) => self.stored(stored, around),
             Input::PhotosSent(sent) => match self.under_way.take() {
-                Some(UnderWay::Photos) => {
-                    let more = false;
-                    self.end(sent.map(|()| Event::Pulled { more }), around)
-                }
+                Some(UnderWay::Photos) => self.end(sent.map(|()| READ), around),
                 other => self.ignored(other),
             },
         }
@@ -250,10 +254,10 @@ impl Device {
             exchange,
             written: Written::Receipts(received),
         };
-        let effect = Effect::Store(stores.clone());
-        let stores = Some(stores);
-        self.under_way = Some(UnderWay::Push { sent, stores });
-        vec![effect]
+        self.store(stores, |commit| UnderWay::Push {
+            sent,
+            stores: Some(commit),
+        })
     }
 
     fn push_failed(&mut self, sent: &[u64], failure: Failure, around: &impl Around) -> Vec<Effect> {
@@ -277,7 +281,8 @@ impl Device {
                     scopes: answer.scopes.clone(),
                 };
                 let exchange = self.heard(answer.now, around).read(&answer);
-                let stays = needed::of(self, around).hold_back(&mut answer.feeds);
+                let needed = LazyCell::new(|| needed::of(self, around));
+                let stays = needed::hold_back(&mut answer.feeds, |key| needed.has(key));
                 let exchange = exchange.holding_back(&answer.feeds, stays);
                 let stores = Commit {
                     exchange: exchange.told(asked.report.clone()),
@@ -287,13 +292,11 @@ impl Device {
                         scopes: answer.scopes,
                     },
                 };
-                let effect = Effect::Store(stores.clone());
-                self.under_way = Some(UnderWay::Take {
+                self.store(stores, |stores| UnderWay::Take {
                     asked,
                     stores,
                     brought,
-                });
-                vec![effect]
+                })
             }
             Ok(Pulled::Nothing(now)) => {
                 let exchange = match now {
@@ -361,13 +364,13 @@ impl Device {
         around: &impl Around,
     ) -> Vec<Effect> {
         if self.given_up {
-            let more = false;
-            return self.end(Ok(Event::Pulled { more }), around);
+            return self.end(Ok(READ), around);
         }
-        let needed = needed::of(self, around).scopes(self, around);
-        let left = self.exchange.without_lost(&brought.scopes, &needed);
+        let needed = LazyCell::new(|| needed::of(self, around).scopes(self, around));
+        let is_needed = |scope: &Scope| needed.contains(scope);
+        let left = self.exchange.without_lost(&brought.scopes, is_needed);
         let stores = if let Some(exchange) = left {
-            let kept = brought.scopes.iter().cloned().chain(needed).collect();
+            let kept = brought.scopes.iter().chain(&*needed).cloned().collect();
             Commit {
                 exchange,
                 written: Written::Leave { kept },
@@ -378,18 +381,15 @@ impl Device {
                 written: Written::Again(self.outbox.receipted_texts()),
             }
         } else if brought.more {
-            let more = true;
-            return self.end(Ok(Event::Pulled { more }), around);
+            return self.end(Ok(Event::Pulled { more: true }), around);
         } else {
             return self.settle(self.exchange.clone(), asked.receipted, around);
         };
-        let effect = Effect::Store(stores.clone());
-        self.under_way = Some(UnderWay::Take {
+        self.store(stores, |stores| UnderWay::Take {
             asked,
             stores,
             brought,
-        });
-        vec![effect]
+        })
     }
 
     /// The feeds have brought what had been receipted up to here; what is old is forgotten.
@@ -403,7 +403,7 @@ impl Device {
             said.is_none_or(|operation| !around.keeps_photos(operation))
         });
         let forgotten = self.outbox.together(forgotten);
-        let needed = needed::of(self, around);
+        let needed = LazyCell::new(|| needed::of(self, around));
         let (exchange, left) = exchange.settled(receipted).let_go(|key| needed.has(key));
         if exchange == self.exchange && forgotten.is_empty() {
             return self.reached(around);
@@ -415,9 +415,7 @@ impl Device {
                 left: needed::leaving(left),
             },
         };
-        let effect = Effect::Store(stores.clone());
-        self.under_way = Some(UnderWay::End { stores });
-        vec![effect]
+        self.store(stores, |stores| UnderWay::End { stores })
     }
 
     /// The office is there; what was set aside and has rested may be sent, and photos follow the texts.
@@ -426,13 +424,19 @@ impl Device {
         self.outbox.reached();
         let mut effects = self.invite(before, around);
         if self.given_up {
-            let more = false;
-            effects.extend(self.end(Ok(Event::Pulled { more }), around));
+            effects.extend(self.end(Ok(READ), around));
         } else {
             self.under_way = Some(UnderWay::Photos);
             effects.push(Effect::SendPhotos);
         }
         effects
+    }
+
+    /// Commits this, and remembers what follows when it is committed.
+    fn store(&mut self, commit: Commit, then: impl FnOnce(Commit) -> UnderWay) -> Vec<Effect> {
+        let effect = Effect::Store(commit.clone());
+        self.under_way = Some(then(commit));
+        vec![effect]
     }
 
     /// Sends what may be sent now and might not before.

@@ -33,21 +33,24 @@ impl Needed {
             Self::These(keys) => keys.iter().filter_map(|key| around.scope_of(key)).collect(),
         }
     }
+}
 
-    /// Takes out of the pages that records leave which are needed; gives what was taken out.
-    pub(super) fn hold_back(&self, feeds: &mut [FeedPage]) -> Vec<(Scope, RecordKey)> {
-        let mut held_back = Vec::new();
-        for feed in feeds {
-            feed.changes.retain(|change| {
-                let stays = change.body.is_none() && self.has(&change.key);
-                if stays {
-                    held_back.push((feed.scope.clone(), change.key.clone()));
-                }
-                !stays
-            });
-        }
-        held_back
+/// Takes out of the pages that records leave which are needed; gives what was taken out.
+pub(super) fn hold_back(
+    feeds: &mut [FeedPage],
+    needed: impl Fn(&RecordKey) -> bool,
+) -> Vec<(Scope, RecordKey)> {
+    let mut held_back = Vec::new();
+    for feed in feeds {
+        feed.changes.retain(|change| {
+            let stays = change.body.is_none() && needed(&change.key);
+            if stays {
+                held_back.push((feed.scope.clone(), change.key.clone()));
+            }
+            !stays
+        });
     }
+    held_back
 }
 
 /// Says that these records leave, as a feed would.
