@@ -11,7 +11,7 @@ use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 use web_sys::{File, ProgressEvent, XmlHttpRequest};
 
-use super::network::Network;
+use super::network::{Network, Problem};
 use super::people::PeopleError;
 
 /// What came of a file.
@@ -83,12 +83,6 @@ pub enum ImportError {
 /// A file on its way to the server.
 #[derive(Clone, Debug)]
 pub struct Upload(XmlHttpRequest);
-
-#[derive(Default, Deserialize)]
-struct Problem {
-    #[serde(default)]
-    code: String,
-}
 
 impl Upload {
     /// Sends a file; `progress` hears how many bytes of how many are gone. The other half answers when the server has.

@@ -106,9 +106,9 @@ pub struct UnitName {
 
 /// The part of a problem document that machines read (RFC 9457).
 #[derive(Default, Deserialize)]
-struct Problem {
+pub(super) struct Problem {
     #[serde(default)]
-    code: String,
+    pub(super) code: String,
 }
 
 /// An answer of the 2xx kind, read to its end.

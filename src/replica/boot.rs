@@ -10,7 +10,7 @@ use send_wrapper::SendWrapper;
 use thiserror::Error;
 use wasm_bindgen_futures::spawn_local;
 
-use super::cleared::{Evictions, Kept, is_cleared, noted, text};
+use super::cleared::{Evictions, Kept, is_cleared, noted};
 use super::facts::{Facts, name, text_of};
 use super::known::{self, KnownUser, known, remember};
 use super::state::State;
@@ -196,8 +196,6 @@ impl Session {
             answer = open_session(&network, &user, &password, device).await?;
         }
         let exchange = facts.exchange.heard(answer.now, clock::now(None));
-        let account = serde_json::to_string(&answer.me)
-            .map_err(|error| SaveError::Other(error.to_string()))?;
         let evictions = match facts.device {
             Some(_) => facts.evictions,
             None => Evictions::noticed(answer.me.user, known.is_some()),
@@ -206,8 +204,8 @@ impl Session {
         let session = digest::hex(answer.token.as_bytes()).await;
         let batch = Batch::strict()
             .put(Shelf::Meta, name::DEVICE, device.to_string())
-            .put(Shelf::Meta, name::EVICTIONS, text(&evictions)?)
-            .put(Shelf::Meta, name::ACCOUNT, account)
+            .put(Shelf::Meta, name::EVICTIONS, text_of(&evictions)?)
+            .put(Shelf::Meta, name::ACCOUNT, text_of(&answer.me)?)
             .put(Shelf::Meta, name::TOKEN, answer.token.as_str())
             .put(Shelf::Meta, name::EXCHANGE, text_of(&exchange)?);
         let batch = match session {
@@ -312,7 +310,11 @@ impl Session {
         let store = Store::open(&name).await?;
         let facts = Facts::of(&store).await?;
         let stays = (facts.token.is_some() || facts.is_open) && facts.exchange.complete;
-        let Some(state) = State::load(&store).await?.filter(|_| stays) else {
+        let state = match stays {
+            true => State::load(&store).await?,
+            false => None,
+        };
+        let Some(state) = state else {
             return Ok(self.door().await);
         };
         let has_ended = facts.token.is_none();

@@ -159,7 +159,7 @@ impl Replica {
     async fn keep_evictions(self, evictions: Evictions) -> Result<(), SaveError> {
         let mut storage = self.0.storage.get();
         storage.evictions = evictions;
-        let batch = Batch::strict().put(Shelf::Meta, name::EVICTIONS, text(&evictions)?);
+        let batch = Batch::strict().put(Shelf::Meta, name::EVICTIONS, text_of(&evictions)?);
         self.write(batch).await?;
         self.0.storage.set(storage);
         self.0.noted.set(None);
@@ -187,7 +187,7 @@ impl Replica {
         let evictions = storage.evictions.under_the_open_app();
         let (batch, packing) = {
             let state = self.0.state.borrow();
-            let account = text(&state.account)?;
+            let account = text_of(&state.account)?;
             let outbox = state.device.outbox();
             let packing = state.records.pack_all();
             let mut batch = Batch::strict()
@@ -199,19 +199,19 @@ impl Replica {
                     name::EXCHANGE,
                     text_of(state.device.exchange())?,
                 )
-                .put(Shelf::Meta, name::EVICTIONS, text(&evictions)?);
+                .put(Shelf::Meta, name::EVICTIONS, text_of(&evictions)?);
             if let Some(token) = self.0.network.token() {
                 batch = batch.put(Shelf::Meta, name::TOKEN, token);
             }
             for draft in state.drafts.values() {
-                batch = batch.put(Shelf::Drafts, draft.visit.to_string(), text(draft)?);
+                batch = batch.put(Shelf::Drafts, draft.visit.to_string(), text_of(draft)?);
             }
             for (counter, entry) in outbox.iter() {
                 batch = match entry.receipt.clone() {
                     None => batch.put(Shelf::Outbox, counter, entry.raw.text()),
                     Some(receipt) => {
                         let operation = entry.raw.clone();
-                        batch.put(Shelf::Sent, counter, text(&Sent { operation, receipt })?)
+                        batch.put(Shelf::Sent, counter, text_of(&Sent { operation, receipt })?)
                     }
                 };
             }
@@ -237,10 +237,6 @@ pub(super) async fn is_cleared(store: &str) -> bool {
         return false;
     };
     matches!(store.get(Shelf::Meta, name::DEVICE).await, Ok(None))
-}
-
-pub(super) fn text(value: &impl Serialize) -> Result<String, SaveError> {
-    serde_json::to_string(value).map_err(|error| SaveError::Other(error.to_string()))
 }
 
 fn key(user: UserId) -> String {

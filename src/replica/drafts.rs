@@ -5,6 +5,7 @@ use dong_hanh_form::{Answers, Context, apply_defaults};
 use dong_hanh_sync::{Action, FinishedVisit, HeldReason};
 use leptos::prelude::Notify;
 
+use super::facts::text_of;
 use super::{Draft, Replica, SaveError};
 use crate::device::clock;
 use crate::device::store::{Batch, Shelf};
@@ -129,7 +130,7 @@ impl Replica {
     }
 
     async fn begin(self, draft: Draft) -> Result<VisitId, SaveError> {
-        self.write(Batch::strict().put(Shelf::Drafts, draft.visit.to_string(), text(&draft)?))
+        self.write(Batch::strict().put(Shelf::Drafts, draft.visit.to_string(), text_of(&draft)?))
             .await?;
         let visit = draft.visit;
         self.0.state.borrow_mut().drafts.insert(visit, draft);
@@ -149,7 +150,7 @@ impl Replica {
         let mut draft = draft.ok_or(SaveError::Gone)?;
         change(&mut draft);
         draft.saved = self.now();
-        self.write(batch.put(Shelf::Drafts, visit.to_string(), text(&draft)?))
+        self.write(batch.put(Shelf::Drafts, visit.to_string(), text_of(&draft)?))
             .await?;
         self.0.state.borrow_mut().drafts.insert(visit, draft);
         self.announce();
@@ -192,8 +193,4 @@ impl Replica {
             extra,
         })
     }
-}
-
-fn text(draft: &Draft) -> Result<String, SaveError> {
-    serde_json::to_string(draft).map_err(|error| SaveError::Other(error.to_string()))
 }

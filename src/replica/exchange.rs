@@ -122,8 +122,7 @@ impl Replica {
         received: &[(u64, Sent)],
     ) -> Result<(), SaveError> {
         for (counter, sent) in received {
-            let text =
-                serde_json::to_string(sent).map_err(|error| SaveError::Other(error.to_string()))?;
+            let text = text_of(sent)?;
             batch = batch
                 .delete(Shelf::Outbox, *counter)
                 .put(Shelf::Sent, *counter, text);
@@ -155,8 +154,7 @@ impl Replica {
             let state = self.0.state.borrow();
             (state.records.next_log(), households(&state, feeds))
         };
-        let text =
-            serde_json::to_string(feeds).map_err(|error| SaveError::Other(error.to_string()))?;
+        let text = text_of(feeds)?;
         let brings = feeds
             .iter()
             .any(|feed| feed.anew || !feed.changes.is_empty());
@@ -266,7 +264,7 @@ impl Replica {
         let Ok(account) = self.0.network.me().await else {
             return;
         };
-        let Ok(text) = serde_json::to_string(&account) else {
+        let Ok(text) = text_of(&account) else {
             return;
         };
         let batch = Batch::relaxed().put(Shelf::Meta, name::ACCOUNT, text);

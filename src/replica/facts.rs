@@ -2,6 +2,7 @@
 
 use dong_hanh_domain::DeviceId;
 use dong_hanh_sync::exchange::Exchange;
+use serde::Serialize;
 
 use super::cleared::Evictions;
 use super::lock::Lock;
@@ -70,7 +71,7 @@ impl Facts {
     }
 }
 
-/// The exchange as it is stored under [`name::EXCHANGE`].
-pub(super) fn text_of(exchange: &Exchange) -> Result<String, SaveError> {
-    serde_json::to_string(exchange).map_err(|error| SaveError::Other(error.to_string()))
+/// Something as it is stored.
+pub(super) fn text_of(value: &(impl Serialize + ?Sized)) -> Result<String, SaveError> {
+    serde_json::to_string(value).map_err(|error| SaveError::Other(error.to_string()))
 }

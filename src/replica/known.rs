@@ -7,6 +7,7 @@
 use dong_hanh_domain::UserId;
 use serde::{Deserialize, Serialize};
 
+use super::facts::text_of;
 use crate::device::preferences;
 use crate::device::store::{Batch, SaveError, Shelf, Store};
 
@@ -50,8 +51,7 @@ pub(super) async fn remember(user: KnownUser) -> Result<(), SaveError> {
     list.retain(|known| known.user != user.user);
     list.insert(0, user);
     preferences::write(LIST, &list);
-    let text = serde_json::to_string(&list).map_err(|error| SaveError::Other(error.to_string()))?;
-    let batch = Batch::strict().put(Shelf::Meta, LIST, text);
+    let batch = Batch::strict().put(Shelf::Meta, LIST, text_of(&list)?);
     Store::open(DATABASE).await?.write(batch).await
 }
 

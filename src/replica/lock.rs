@@ -3,8 +3,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::cleared::text;
-use super::facts::name;
+use super::facts::{name, text_of};
 use super::{Replica, SaveError};
 use crate::device::store::{Batch, Shelf};
 use crate::device::{clock, password};
@@ -47,7 +46,7 @@ impl Replica {
         let Some(lock) = Lock::of(&password).await else {
             return Ok(());
         };
-        self.write(Batch::strict().put(Shelf::Meta, name::LOCK, text(&lock)?))
+        self.write(Batch::strict().put(Shelf::Meta, name::LOCK, text_of(&lock)?))
             .await
     }
 }
