@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { expect, test } from './fixtures.mjs';
 import { Office } from './office.mjs';
-import { PHOTO, begin, enter, find, goThrough, installed, meet, shortVisit, toTab } from './visiting.mjs';
+import { enter, find, installed, photograph, shortVisit, toTab } from './visiting.mjs';
 import { OPERATIONS } from './wire.mjs';
 
 const NOTE = 'Mưa lớn, đường vào thôn ngập.';
@@ -46,16 +46,6 @@ async function make(tab) {
 const choose = (desk, path) => desk.locator('input[type=file]').setInputFiles(path);
 const result = (desk) => desk.getByRole('status', { name: 'Đã nhận bàn giao' });
 const row = (desk, name) => result(desk).locator('dl > div').filter({ has: desk.getByText(name, { exact: true }) }).locator('dd');
-
-/** A visit with a photo that is begun and not finished. */
-async function photograph(tab) {
-  await begin(tab);
-  await meet(tab, 'Có');
-  await tab.getByLabel('Nhà rộng bao nhiêu mét vuông?').fill('48');
-  await goThrough(tab);
-  await tab.getByLabel('Chụp ảnh').setInputFiles(PHOTO);
-  await expect(tab.getByRole('img', { name: 'Ảnh 1' })).toBeVisible();
-}
 
 test('what a phone could not send is handed over in a file, once, and comes by itself later without being there twice', async ({ server, phone, desk }) => {
   const { office, tab, first, second, third } = await story(server, phone);

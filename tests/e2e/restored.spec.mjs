@@ -1,7 +1,7 @@
 // An office whose database was put back to a backup, as after a broken disk: phones give back what it has forgotten.
 import { expect, test } from './fixtures.mjs';
 import { Office } from './office.mjs';
-import { PHOTO, begin, enter, find, finish, goThrough, lookOver, meet, shortVisit, toTab } from './visiting.mjs';
+import { enter, find, finish, lookOver, photograph, shortVisit, toTab } from './visiting.mjs';
 
 test('[S9.4] what an office that was put back to a backup forgot comes again from the phone, with its photos, once', async ({ server, phone }) => {
   const [first, second] = (await (await Office.of(server, 'lai')).settledHouseholds()).map(({ head }) => head);
@@ -10,12 +10,7 @@ test('[S9.4] what an office that was put back to a backup forgot comes again fro
   const office = await Office.of(server, 'chau');
 
   await find(tab, first, first);
-  await begin(tab);
-  await meet(tab, 'Có');
-  await tab.getByLabel('Nhà rộng bao nhiêu mét vuông?').fill('48');
-  await goThrough(tab);
-  await tab.getByLabel('Chụp ảnh').setInputFiles(PHOTO);
-  await expect(tab.getByRole('img', { name: 'Ảnh 1' })).toBeVisible();
+  await photograph(tab);
   await lookOver(tab);
   await finish(tab);
   await expect(tab.getByRole('img', { name: '1 trong 1 ảnh đã tới văn phòng' })).toBeVisible();

@@ -1,7 +1,7 @@
 // The way to the office: whatever answers there, nothing is lost, nothing is doubled, and the screen says what is so.
 import { expect, test } from './fixtures.mjs';
 import { Office } from './office.mjs';
-import { PHOTO, begin, enter, find, finish, goThrough, largePhoto, lookOver, meet, shortVisit, signIn, toTab } from './visiting.mjs';
+import { begin, enter, find, finish, goThrough, largePhoto, lookOver, meet, photograph, shortVisit, signIn, toTab } from './visiting.mjs';
 import { OPERATIONS, changed, ofNobody, problem } from './wire.mjs';
 
 const send = (tab) => tab.getByRole('button', { name: 'Gửi ngay' }).click();
@@ -86,12 +86,7 @@ test('the photos of what the office holds are shown to the office', async ({ ser
   const tab = await enter(phone, server);
   await phone.context.route(OPERATIONS, ofNobody);
   await find(tab, name, name);
-  await begin(tab);
-  await meet(tab, 'Có');
-  await tab.getByLabel('Nhà rộng bao nhiêu mét vuông?').fill('48');
-  await goThrough(tab);
-  await tab.getByLabel('Chụp ảnh').setInputFiles(PHOTO);
-  await expect(tab.getByRole('img', { name: 'Ảnh 1' })).toBeVisible();
+  await photograph(tab);
   await lookOver(tab);
   const arrived = phone.context.waitForEvent('response', (response) => response.request().method() === 'PATCH' && response.status() === 204);
   await finish(tab);
@@ -109,12 +104,7 @@ test('a photo goes on where a server that was killed had it, and both sides say 
   const tab = await enter(phone, server);
   const review = await enter(desk, server, 'chau', '/office/');
   await find(tab, name, name);
-  await begin(tab);
-  await meet(tab, 'Có');
-  await tab.getByLabel('Nhà rộng bao nhiêu mét vuông?').fill('48');
-  await goThrough(tab);
-  await tab.getByLabel('Chụp ảnh').setInputFiles(PHOTO);
-  await expect(tab.getByRole('img', { name: 'Ảnh 1' })).toBeVisible();
+  await photograph(tab);
   await tab.getByLabel('Chụp ảnh').setInputFiles(largePhoto());
   await expect(tab.getByRole('img', { name: 'Ảnh 2' })).toBeVisible();
   await lookOver(tab);

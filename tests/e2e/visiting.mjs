@@ -103,6 +103,16 @@ export async function goThrough(tab) {
   }
 }
 
+/** A visit with a photo that is begun and not finished, on the page of a household. */
+export async function photograph(tab) {
+  await begin(tab);
+  await meet(tab, 'Có');
+  await tab.getByLabel('Nhà rộng bao nhiêu mét vuông?').fill('48');
+  await goThrough(tab);
+  await tab.getByLabel('Chụp ảnh').setInputFiles(PHOTO);
+  await expect(tab.getByRole('img', { name: 'Ảnh 1' })).toBeVisible();
+}
+
 /** Nobody was at home: the shortest visit, up to its last page. */
 export async function nobodyHome(tab, note) {
   await choose(tab, MET, 'Không');
