@@ -28,10 +28,12 @@ impl Rng {
     pub fn next(&mut self) -> u64 {
         // The constants of Steele, Lea and Flood, https://doi.org/10.1145/2714064.2660195
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
+        mixed(self.0)
+    }
+
+    /// One of `0..below`, or 0 where there is none.
+    pub fn below(&mut self, below: u64) -> u64 {
+        self.next() % below.max(1)
     }
 
     /// One of `from..=to`.
@@ -48,6 +50,11 @@ impl Rng {
     /// One of a list that is not empty.
     pub fn pick<'a, T>(&mut self, from: &'a [T]) -> &'a T {
         &from[self.index(from.len())]
+    }
+
+    /// One of a list; `None` where it is empty.
+    pub fn any<'a, T>(&mut self, from: &'a [T]) -> Option<&'a T> {
+        from.get(self.index(from.len()))
     }
 
     /// One of a list by weight.
@@ -67,7 +74,7 @@ impl Rng {
 
     /// A place in a list of this length.
     pub fn index(&mut self, len: usize) -> usize {
-        usize::try_from(self.next() % (len.max(1) as u64)).unwrap_or(0)
+        usize::try_from(self.below(len as u64)).unwrap_or(0)
     }
 
     /// A UUIDv7 of a moment.
@@ -77,4 +84,13 @@ impl Rng {
         random[8..].copy_from_slice(&self.next().to_be_bytes()[..2]);
         Builder::from_unix_timestamp_millis(u64::try_from(utc_ms).unwrap_or(0), &random).into_uuid()
     }
+}
+
+/// A number that looks like chance, another one for each.
+#[must_use]
+pub fn mixed(number: u64) -> u64 {
+    let mut z = number;
+    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    z ^ (z >> 31)
 }

@@ -2,7 +2,6 @@
 
 mod audit;
 mod broken;
-mod chance;
 mod check;
 mod disk;
 mod facts;

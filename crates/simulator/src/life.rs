@@ -8,7 +8,6 @@ use dong_hanh_sync::{PROTOCOL, PushAnswer, PushRequest, Receipt};
 
 use crate::audit::Audit;
 use crate::broken::{Broken, Holds, holds};
-use crate::chance::Chance;
 use crate::check;
 use crate::disk::Change;
 use crate::mutation::Mutation;
@@ -20,6 +19,7 @@ use crate::town::{BEGINNING_MS, Town, moment};
 use crate::truth::{Key, Truth};
 use crate::view::View;
 use crate::work::{Done, Ids, Work};
+use dong_hanh_demo::Rng;
 
 /// One server, its phones, and all that lies between them.
 pub(crate) struct Life {
@@ -136,7 +136,7 @@ impl Life {
             Step::Grant { user, dice } => {
                 let user = usize::from(user) % self.people;
                 let role = self.office.role(user)?;
-                let role = self.town.other_role(&role, &mut Chance::new(dice.into()));
+                let role = self.town.other_role(&role, &mut Rng::new(dice.into()));
                 self.office.give(user, role, moment(self.now_ms))?;
                 self.audit.after(&self.office, &[], &self.truth)
             }
@@ -180,7 +180,7 @@ impl Life {
             phone: &self.phones[at],
             view: View(&self.phones[at]),
             ids: &mut self.ids,
-            chance: Chance::new(dice.into()),
+            chance: Rng::new(dice.into()),
             now: self.phones[at].clock(now_ms),
         };
         match work.does(deed) {

@@ -13,10 +13,10 @@ use dong_hanh_sync::outbox::{Outbox, Saying, Sent};
 use dong_hanh_sync::{Operation, PullAnswer, PushAnswer, RawOperation, RecordKey, Report};
 
 use crate::broken::{Broken, Holds};
-use crate::chance::Chance;
 use crate::disk::{Change, Disk, Shelves};
 use crate::mutation::Mutation;
 use crate::town;
+use dong_hanh_demo::Rng;
 
 /// A phone of one person. Somebody who shares it has a store, and so a device, of his own.
 pub(crate) struct Phone {
@@ -35,7 +35,7 @@ pub(crate) struct Phone {
     alarm: Option<i64>,
     clock_off_ms: i64,
     booted_ms: i64,
-    chance: RefCell<Chance>,
+    chance: RefCell<Rng>,
     mutation: Option<Mutation>,
 }
 
@@ -74,7 +74,7 @@ struct Surroundings<'a> {
     unread: &'a BTreeSet<u64>,
     newer: bool,
     clock: DeviceTime,
-    chance: &'a RefCell<Chance>,
+    chance: &'a RefCell<Rng>,
 }
 
 impl Around for Surroundings<'_> {
@@ -140,7 +140,7 @@ impl Phone {
             alarm: None,
             clock_off_ms: 0,
             booted_ms: now_ms,
-            chance: RefCell::new(Chance::new(at as u64)),
+            chance: RefCell::new(Rng::new(at as u64)),
             mutation,
         }
     }

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use crate::chance::Chance;
 use crate::step::{Death, Deed, Fault, Step, Tap};
+use dong_hanh_demo::Rng;
 
 /// Where it happens, and the steps.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,7 +35,7 @@ impl Schedule {
     /// The schedule of a seed.
     #[must_use]
     pub fn draw(seed: u64) -> Self {
-        let mut chance = Chance::new(seed);
+        let mut chance = Rng::new(seed);
         let setting = Setting::draw(&mut chance);
         let phones = setting.phones.len() as u64;
         let mut steps = Vec::new();
@@ -61,7 +61,7 @@ impl Schedule {
 }
 
 impl Setting {
-    fn draw(chance: &mut Chance) -> Self {
+    fn draw(chance: &mut Rng) -> Self {
         let units = byte(1 + chance.below(2));
         let people = 1 + chance.below(3);
         let first_is_officer = chance.percent(30);
@@ -84,7 +84,7 @@ impl Setting {
             hamlets: byte(2 + chance.below(3)),
             people,
             phones,
-            page: *chance.pick(&[2, 5, 100]).unwrap_or(&100),
+            page: *chance.any(&[2, 5, 100]).unwrap_or(&100),
         }
     }
 }
@@ -92,26 +92,26 @@ impl Setting {
 /// What a schedule is full of, so that not all are alike.
 struct Temper {
     /// Of a hundred steps, how many are faults.
-    faults: u64,
+    faults: i64,
     /// Whether days pass, or minutes.
     slow: bool,
     /// Whether the server is put back.
     backups: bool,
     /// Of a hundred deeds, how many are about what lies in the hands of officers and what is held.
-    office: u64,
+    office: i64,
 }
 
 impl Temper {
-    fn draw(chance: &mut Chance) -> Self {
+    fn draw(chance: &mut Rng) -> Self {
         Self {
-            faults: *chance.pick(&[2, 10, 25]).unwrap_or(&10),
+            faults: *chance.any(&[2, 10, 25]).unwrap_or(&10),
             slow: chance.percent(30),
             backups: chance.percent(25),
-            office: *chance.pick(&[15, 35, 60]).unwrap_or(&35),
+            office: *chance.any(&[15, 35, 60]).unwrap_or(&35),
         }
     }
 
-    fn draw_steps(&self, phones: u64, chance: &mut Chance, steps: &mut Vec<Step>) {
+    fn draw_steps(&self, phones: u64, chance: &mut Rng, steps: &mut Vec<Step>) {
         let phone = byte(chance.below(phones));
         if chance.percent(self.faults) {
             let fault = chance.weighed(&FAULTS);
@@ -159,7 +159,7 @@ impl Temper {
             95 => steps.push(Step::Clock {
                 phone,
                 minutes: *chance
-                    .pick(&[-100_000, -4_000, -90, 7, 500, 60_000])
+                    .any(&[-100_000, -4_000, -90, 7, 500, 60_000])
                     .unwrap_or(&7),
             }),
             96 => steps.push(match chance.below(3) {
@@ -173,14 +173,12 @@ impl Temper {
         }
     }
 
-    fn minutes(&self, chance: &mut Chance) -> u64 {
+    fn minutes(&self, chance: &mut Rng) -> u64 {
         const DAY: u64 = 24 * 60;
         if self.slow {
-            *chance
-                .pick(&[5, 60, DAY, 31 * DAY, 181 * DAY])
-                .unwrap_or(&5)
+            *chance.any(&[5, 60, DAY, 31 * DAY, 181 * DAY]).unwrap_or(&5)
         } else {
-            *chance.pick(&[1, 5, 5, 60, DAY]).unwrap_or(&5)
+            *chance.any(&[1, 5, 5, 60, DAY]).unwrap_or(&5)
         }
     }
 }
@@ -254,7 +252,7 @@ fn byte(number: u64) -> u8 {
     u8::try_from(number).unwrap_or(0)
 }
 
-fn dice(chance: &mut Chance) -> u32 {
+fn dice(chance: &mut Rng) -> u32 {
     u32::try_from(chance.next() >> 32).unwrap_or(0)
 }
 

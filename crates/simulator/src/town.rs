@@ -12,8 +12,8 @@ use dong_hanh_store::Account;
 use dong_hanh_sync::FormRecord;
 use uuid::Uuid;
 
-use crate::chance::Chance;
 use crate::schedule::Setting;
+use dong_hanh_demo::Rng;
 
 /// When it begins: 24 November 2026.
 pub(crate) const BEGINNING_MS: i64 = 1_795_500_000_000;
@@ -64,9 +64,9 @@ impl Town {
     }
 
     /// Another role for somebody: mostly other hamlets, now and then another unit or office.
-    pub(crate) fn other_role(&self, role: &Role, chance: &mut Chance) -> Role {
+    pub(crate) fn other_role(&self, role: &Role, chance: &mut Rng) -> Role {
         let unit = match chance.below(8) {
-            0 => chance.pick(&self.units).unwrap_or(role.unit()).clone(),
+            0 => chance.any(&self.units).unwrap_or(role.unit()).clone(),
             _ => role.unit().clone(),
         };
         let is_officer = matches!(role, Role::CommuneOfficer { .. });

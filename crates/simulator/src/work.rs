@@ -13,12 +13,12 @@ use dong_hanh_sync::outbox::Saying;
 use dong_hanh_sync::{Action, ChangedHousehold, FinishedVisit, RawOperation, Ruling};
 use uuid::Uuid;
 
-use crate::chance::{Chance, mixed};
 use crate::disk::{Change, Draft};
 use crate::phone::Phone;
 use crate::step::Deed;
 use crate::town::{self, Town};
 use crate::view::View;
+use dong_hanh_demo::{Rng, mixed};
 
 /// Ids that are never used twice, in no order.
 #[derive(Default)]
@@ -47,7 +47,7 @@ pub(crate) struct Work<'a> {
     pub(crate) phone: &'a Phone,
     pub(crate) view: View<'a>,
     pub(crate) ids: &'a mut Ids,
-    pub(crate) chance: Chance,
+    pub(crate) chance: Rng,
     pub(crate) now: DeviceTime,
 }
 
@@ -92,17 +92,17 @@ impl Work<'_> {
 
     fn household(&mut self) -> Option<HouseholdId> {
         let known = self.view.households();
-        self.chance.pick(&known).copied()
+        self.chance.any(&known).copied()
     }
 
     /// Mostly one that the phone knows of, which are those of its unit.
     fn hamlet(&mut self) -> Option<HamletId> {
         let known = self.view.hamlets();
         if self.chance.percent(80) && !known.is_empty() {
-            return self.chance.pick(&known).copied();
+            return self.chance.any(&known).copied();
         }
         let all = &self.town.hamlets;
-        self.chance.pick(all).map(|hamlet| hamlet.id)
+        self.chance.any(all).map(|hamlet| hamlet.id)
     }
 
     fn register(&mut self) -> Option<Action> {
@@ -141,7 +141,7 @@ impl Work<'_> {
 
     fn form(&mut self) -> Option<FormId> {
         let forms = self.view.forms();
-        self.chance.pick(&forms).cloned()
+        self.chance.any(&forms).cloned()
     }
 
     fn visits(&mut self) -> Option<Action> {
@@ -190,7 +190,7 @@ impl Work<'_> {
 
     fn finish_draft(&mut self) -> Option<Done> {
         let drafts: Vec<_> = self.phone.shelves().drafts.iter().collect();
-        let (visit, draft) = *self.chance.pick(&drafts)?;
+        let (visit, draft) = *self.chance.any(&drafts)?;
         let action = Action::FinishVisit(FinishedVisit {
             visit: *visit,
             household: draft.household,
@@ -208,11 +208,11 @@ impl Work<'_> {
     fn amend(&mut self) -> Option<Action> {
         let (visit, household, started) = if self.chance.percent(70) {
             let own = self.view.own_visits();
-            let own = self.chance.pick(&own)?;
+            let own = self.chance.any(&own)?;
             (own.visit, own.household, own.started)
         } else {
             let known = self.view.visits();
-            let known = self.view.visit(*self.chance.pick(&known)?)?;
+            let known = self.view.visit(*self.chance.any(&known)?)?;
             (known.id, known.household, known.started)
         };
         let Action::FinishVisit(newer) = self.visit(household, None)? else {
@@ -227,7 +227,7 @@ impl Work<'_> {
 
     fn review(&mut self) -> Option<Action> {
         let visits = self.view.visits();
-        let visit = *self.chance.pick(&visits)?;
+        let visit = *self.chance.any(&visits)?;
         let reason = "Xin đo lại.".to_owned();
         let decision = match self.chance.below(5) {
             0 => ReviewDecision::Reopen,
@@ -290,7 +290,7 @@ impl Work<'_> {
     fn member_fact(&mut self, household: &Household, fact: MemberFact) -> Option<Fact> {
         let left = household.left.iter().map(|left| &left.who.member);
         let members: Vec<_> = household.members().chain(left).collect();
-        let member = self.chance.pick(&members)?.id;
+        let member = self.chance.any(&members)?.id;
         Some(Fact::Member { member, fact })
     }
 
@@ -315,7 +315,7 @@ impl Work<'_> {
         let fact = if deed == Deed::Head {
             let others: Vec<_> = household.others.iter().collect();
             Fact::Head(Heading {
-                who: self.chance.pick(&others)?.member.id,
+                who: self.chance.any(&others)?.member.id,
                 former: Relation::Other,
             })
         } else {
@@ -329,10 +329,10 @@ impl Work<'_> {
     fn choose(&mut self) -> Option<Action> {
         let mut open = self.view.conflicts();
         open.retain(dong_hanh_sync::Conflict::is_open);
-        let conflict = self.chance.pick(&open)?;
+        let conflict = self.chance.any(&open)?;
         let household = self.view.household(conflict.household)?;
         let sides: Vec<_> = conflict.sides().collect();
-        let fact = self.chance.pick(&sides)?.fact.clone();
+        let fact = self.chance.any(&sides)?.fact.clone();
         let mut seen = household.seen(std::slice::from_ref(&fact));
         seen.extend(sides.iter().map(|side| side.said.operation));
         Some(Action::ChangeHousehold(ChangedHousehold {
@@ -346,7 +346,7 @@ impl Work<'_> {
 
     fn settle(&mut self, deed: Deed) -> Option<Done> {
         let held: Vec<_> = self.phone.device.outbox().held().collect();
-        let (_, _, operation) = *self.chance.pick(&held)?;
+        let (_, _, operation) = *self.chance.any(&held)?;
         let saying = match deed {
             Deed::Resend => Saying::again(operation),
             Deed::Acknowledge => Saying {
@@ -366,7 +366,7 @@ impl Work<'_> {
         // Now and then somebody decides on what was decided already.
         let strict = self.chance.percent(85);
         held.retain(|held| !strict || held.state.waits_for_author());
-        let held = self.chance.pick(&held)?;
+        let held = self.chance.any(&held)?;
         let note = "Đã hỏi lại.".to_owned();
         let ruling = match self.chance.below(6) {
             0 => Ruling::SendBack { note },
@@ -405,7 +405,7 @@ impl Work<'_> {
     /// Something else under an id that this phone has used.
     fn forge(&mut self) -> Option<Done> {
         let said: Vec<_> = self.phone.device.outbox().operations().collect();
-        let (_, _, operation) = *self.chance.pick(&said)?;
+        let (_, _, operation) = *self.chance.any(&said)?;
         let mut operation = operation.clone();
         operation.made.mono_ms += 1;
         if let Action::FinishVisit(visit) = &mut operation.action {
