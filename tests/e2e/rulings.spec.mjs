@@ -66,6 +66,7 @@ test('an officer files, places, sends back and closes what is held, and the phon
   await press(review, dialog.getByRole('button', { name: 'Ghi nhận' }));
   await expect(open).toHaveCount(2);
   await expect.poll(() => office.households()).toBe(2);
+  await expect(open.getByRole('button').and(review.locator(':focus'))).toHaveCount(1);
   await review.keyboard.press('r');
   await expect(dialog.getByRole('textbox')).toBeFocused();
   await press(review, dialog.getByRole('button', { name: 'Gửi lại người ghi' }));
@@ -75,6 +76,7 @@ test('an officer files, places, sends back and closes what is held, and the phon
   await review.keyboard.type(NOTES.back);
   await press(review, dialog.getByRole('button', { name: 'Gửi lại người ghi' }));
   await expect(open).toHaveCount(1);
+  await expect(open.getByRole('button').and(review.locator(':focus'))).toHaveCount(1);
   await review.keyboard.press('d');
   await expect(dialog.getByRole('textbox')).toBeFocused();
   await review.keyboard.type(NOTES.closed);
