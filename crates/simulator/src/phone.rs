@@ -155,6 +155,11 @@ impl Phone {
         self.unread.iter().filter(waiting).count() as u64
     }
 
+    /// Whether there is anything that this version of the app cannot read, sent or not.
+    pub(crate) fn cannot_read(&self) -> bool {
+        !self.unread.is_empty()
+    }
+
     /// The phone's clock.
     pub(crate) fn clock(&self, now_ms: i64) -> DeviceTime {
         DeviceTime {

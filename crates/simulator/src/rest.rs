@@ -39,7 +39,7 @@ impl Life {
             self.phones[at].signed_in = true;
             // What an older version cannot read, a newer one can.
             self.phones[at].newer = true;
-            if self.phones[at].unread() > 0 {
+            if self.phones[at].cannot_read() {
                 self.phones[at].start(self.now_ms)?;
             }
             self.all_goes(at)?;
