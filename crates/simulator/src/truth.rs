@@ -110,13 +110,15 @@ impl Truth {
         let Action::Release { digest, ruling, .. } = &operation.action else {
             return effects;
         };
-        let held = self
-            .by_digest
-            .get(digest)
-            .and_then(|key| self.said.get(key));
+        let key = self.by_digest.get(digest);
+        let held = key.and_then(|key| self.said.get(key));
         let Some(held) = held.and_then(|said| said.operation.as_ref()) else {
             return effects;
         };
+        // Of two contents under one id the second is known by whoever released it.
+        let receipt = key.and_then(|key| self.receipts.get(key));
+        let is_first = receipt.is_none_or(Receipt::is_first);
+        let id = if is_first { held.id } else { operation.id };
         let mut action = held.action.clone();
         match ruling {
             Ruling::Apply => {}
@@ -127,7 +129,7 @@ impl Truth {
             },
             Ruling::SendBack { .. } | Ruling::Close { .. } => return effects,
         }
-        effects.push((held.id, action));
+        effects.push((id, action));
         effects
     }
 }

@@ -8,6 +8,7 @@ use dong_hanh_domain::{
 use super::arrived::{Arrival, Author};
 use super::world::{Holding, Home};
 use crate::operation::Operation;
+use crate::receipt::HeldReason;
 
 /// Who says something.
 #[derive(Clone, Debug)]
@@ -54,10 +55,16 @@ impl<'a> Voice<'a> {
     /// The author of something held, with the rights of the officer who releases it.
     pub(super) fn released(&self, holding: &Holding, operation: &Operation) -> Self {
         let skew_ms = holding.record.skew_ms;
+        // Its own id names what was said first; the officer's names what he made part of the record.
+        let is_other = holding.record.why == HeldReason::OtherContent;
         Self {
             user: holding.record.author,
             device: operation.device,
-            operation: operation.id,
+            operation: if is_other {
+                self.operation
+            } else {
+                operation.id
+            },
             made: operation.made,
             happened: operation.happened(skew_ms.unwrap_or(0)),
             received: holding.record.received,

@@ -222,3 +222,36 @@ fn s8_8_an_author_and_an_officer_at_the_same_time_make_one_visit() {
         HeldReason::VisitExists
     );
 }
+
+#[test]
+fn s2_3_another_content_that_is_released_has_not_seen_the_first() {
+    let mut world = visited();
+    let says = |phone: &str| {
+        let fact = dong_hanh_domain::Fact::Phone(Some(phone.to_owned()));
+        let changed = dong_hanh_sync::ChangedHousehold {
+            household: HOME,
+            changes: vec![dong_hanh_domain::HouseholdChange::Set(fact)],
+            seen: Default::default(),
+            visit: None,
+            extra: Extra::default(),
+        };
+        operation(5, Action::ChangeHousehold(changed))
+    };
+    let other = says("0906");
+    receive(&mut world, &volunteer(), &says("0905"));
+    assert_eq!(
+        held(receive(&mut world, &volunteer(), &other)),
+        HeldReason::OtherContent
+    );
+    let release = operation(
+        6,
+        Action::Release {
+            held: OperationId(Uuid::from_u128(5)),
+            digest: other.digest().to_string(),
+            ruling: dong_hanh_sync::Ruling::Apply,
+        },
+    );
+    receive(&mut world, &officer(), &release);
+    assert_eq!(world.households[&HOME].phone.as_deref(), Some("0905"));
+    assert_eq!(world.conflicts.len(), 1);
+}
