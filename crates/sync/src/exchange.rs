@@ -128,6 +128,14 @@ impl Exchange {
         }
         self.epoch = answer.epoch.or(self.epoch);
         for feed in &answer.feeds {
+            if matches!(feed.scope, Scope::Unit(_)) {
+                // Two units may have the same form or person, of which the device has one, as the unit says that was
+                // read last. One that the user has lost and the device needs is read again where it comes back.
+                let lost = self.cursors.0.keys();
+                let lost = lost.filter(|scope| matches!(scope, Scope::Unit(_)));
+                let lost = lost.filter(|scope| !answer.scopes.contains(scope));
+                self.unsure.extend(lost.cloned());
+            }
             self.cursors.0.insert(feed.scope.clone(), feed.cursor);
             self.unsure.remove(&feed.scope);
             if feed.anew {
@@ -317,6 +325,15 @@ mod tests {
         let left = exchange.without_lost(std::slice::from_ref(&own), |_| false);
         let asked = left.unwrap().request().cursors;
         assert_eq!(asked.0, [(own, Seq(0))].into());
+    }
+
+    #[test]
+    fn s3_3_what_two_units_have_is_read_again_where_a_lost_one_comes_back() {
+        let (lost, own) = ("u:19900@2025-07-01", "u:19901@2025-07-01");
+        let exchange = Exchange::default().read(&answer(1, lost, 7));
+        let exchange = exchange.read(&answer(1, own, 3));
+        let asked: Vec<_> = exchange.request().cursors.0.into_values().collect();
+        assert_eq!(asked, [Seq(0), Seq(3)]);
     }
 
     #[test]
