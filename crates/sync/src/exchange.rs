@@ -118,13 +118,17 @@ impl Exchange {
     pub fn read(mut self, answer: &PullAnswer) -> Self {
         let mut unsure = BTreeSet::new();
         if answer.epoch.is_some_and(|epoch| self.epoch != Some(epoch)) {
-            // A scope that the user has lost and the device needs was not looked at: whether its cursor was read in a
-            // time that is lost, nobody will know any more. Where it comes back, it begins anew (S9.2).
-            let lost = self.cursors.0.keys();
-            let lost = lost.filter(|scope| !answer.scopes.contains(scope));
-            self.unsure.extend(lost.cloned());
-            // What had moved behind the place where a reading was cut may be before it again, in a time that came back.
-            unsure = std::mem::take(&mut self.midway);
+            // Where some of what was read is of a time that is lost, or nobody knows as its scope was not looked at, no
+            // cursor is believed: a record may be back behind the place where a reading was cut, or in the scope that
+            // it had left (S9.2).
+            let is_lost = |scope: &Scope| !answer.scopes.contains(scope);
+            let midway = std::mem::take(&mut self.midway);
+            if !midway.is_empty()
+                || answer.feeds.iter().any(|feed| feed.anew)
+                || self.cursors.0.keys().any(is_lost)
+            {
+                unsure.extend(self.cursors.0.keys().cloned());
+            }
         }
         self.epoch = answer.epoch.or(self.epoch);
         for feed in &answer.feeds {
@@ -304,7 +308,7 @@ mod tests {
         assert_eq!(exchange.request().cursors.0.len(), 2);
         let exchange = exchange.read(&answer(2, own, 3));
         let asked: Vec<_> = exchange.request().cursors.0.into_values().collect();
-        assert_eq!(asked, [Seq(0), Seq(3)]);
+        assert_eq!(asked, [Seq(0), Seq(0)]);
         let mut back = answer(2, kept, 5);
         exchange.begin_anew(&mut back);
         assert!(back.feeds[0].anew);
