@@ -18,6 +18,8 @@ pub(super) struct Surroundings<'a> {
     pub(super) records: &'a Records,
     pub(super) drafts: &'a BTreeMap<VisitId, Draft>,
     pub(super) media: &'a BTreeMap<Sha256, bool>,
+    /// How many photos of finished visits are on this device only.
+    pub(super) photos_left: usize,
     pub(super) unread: &'a Unread,
     pub(super) storage: StorageView,
 }
@@ -55,7 +57,7 @@ impl Around for Surroundings<'_> {
         let left = room.map(|(quota, used)| quota.saturating_sub(used));
         Report {
             app: env!("CARGO_PKG_VERSION").to_owned(),
-            photos: self.media.values().filter(|received| !**received).count() as u64,
+            photos: self.photos_left as u64,
             drafts: self.drafts.len() as u64,
             unreadable: self.unread.work as u64,
             unread_operations: self.unread.operations as u64,

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use dong_hanh_domain::{Household, HouseholdId, UserId, VisitId};
 use dong_hanh_form::{Form, FormId, MediaRef, Sha256};
 use dong_hanh_sync::device::{Device, Effect, Input};
-use dong_hanh_sync::outbox::{Outbox, Sent};
+use dong_hanh_sync::outbox::{Entry, Outbox, Sent};
 use dong_hanh_sync::photos::Photos;
 use dong_hanh_sync::{Action, FinishedVisit, Operation, RawOperation, Record, RecordKey};
 
@@ -135,6 +135,7 @@ impl State {
             records: &self.records,
             drafts: &self.drafts,
             media: &self.media,
+            photos_left: self.photos_left(),
             unread: &self.unread,
             storage,
         };
@@ -284,28 +285,30 @@ impl State {
 
     /// What is and was sent, newest first.
     pub(super) fn outbox_rows(&self) -> Vec<OutboxRow> {
-        let rows = self
-            .device
-            .outbox()
-            .operations()
-            .rev()
-            .map(|(counter, entry, operation)| {
-                let photos: Vec<_> = photos(operation).collect();
-                let received = photos
-                    .iter()
-                    .filter(|photo| self.media.get(photo).is_none_or(|received| *received))
-                    .count();
-                let refused = photos.iter().find_map(|photo| self.photos.refusal(photo));
-                let row = OutboxRow {
-                    operation: operation.id,
-                    what: self.what(operation),
-                    made: operation.made,
-                    standing: self.device.outbox().stage(counter, entry).into(),
-                    photos: (received, photos.len()),
-                    photo_refused: refused.map(str::to_owned),
-                };
-                (self.first_said(counter, operation), row)
-            });
+        self.rows_of(self.device.outbox().operations())
+    }
+
+    fn rows_of<'a>(
+        &'a self,
+        operations: impl DoubleEndedIterator<Item = (u64, &'a Entry, &'a Operation)>,
+    ) -> Vec<OutboxRow> {
+        let rows = operations.rev().map(|(counter, entry, operation)| {
+            let photos: Vec<_> = photos(operation).collect();
+            let received = photos
+                .iter()
+                .filter(|photo| self.media.get(photo).is_none_or(|received| *received))
+                .count();
+            let refused = photos.iter().find_map(|photo| self.photos.refusal(photo));
+            let row = OutboxRow {
+                operation: operation.id,
+                what: self.what(operation),
+                made: operation.made,
+                standing: self.device.outbox().stage(counter, entry).into(),
+                photos: (received, photos.len()),
+                photo_refused: refused.map(str::to_owned),
+            };
+            (self.first_said(counter, operation), row)
+        });
         let mut rows: Vec<_> = rows.collect();
         rows.sort_by_key(|(first, _)| std::cmp::Reverse(*first));
         rows.into_iter().map(|(_, row)| row).collect()
@@ -367,7 +370,7 @@ impl State {
             .values()
             .filter_map(|draft| draft.corrects)
             .collect();
-        let mut outbox = self.outbox_rows();
+        let mut outbox = self.rows_of(self.device.outbox().troubled());
         outbox.retain(|row| !corrected.contains(&row.operation));
         let drafts: Vec<Draft> = self.drafts.values().rev().cloned().collect();
         let rows = self.list().rows.clone();

@@ -3,6 +3,7 @@
 mod banner;
 mod broken;
 mod button;
+mod bytes;
 mod choices;
 mod dates;
 mod dialog;
@@ -32,6 +33,7 @@ mod toast;
 pub use banner::Banner;
 pub use broken::say_panics;
 pub use button::{Button, IconButton, LinkButton, Look};
+pub use bytes::{bytes, mebibytes};
 pub use choices::Choices;
 pub use dates::{clock, day, full_day, moment, short_day, weekday};
 pub use dialog::Dialog;

@@ -39,7 +39,7 @@ super::words! {
     /// What to do.
     old_do(who: &str) { vi: "Nhờ {who} đóng rồi mở lại ứng dụng khi có mạng.", en: "Ask {who} to close and reopen the app with a network." }
     /// Little room.
-    little_room(mb: u64) { vi: "Máy sắp đầy, còn {mb} MB", en: "Almost full, {mb} MB left" }
+    little_room(room: &str) { vi: "Máy sắp đầy, còn {room}", en: "Almost full, {room} left" }
     /// What to do.
     little_room_do(who: &str) { vi: "Nhờ {who} xóa bớt ảnh, phim.", en: "Ask {who} to delete photos and videos." }
     /// Silent, nothing is known to wait.
@@ -68,8 +68,6 @@ super::words! {
     nothing() { vi: "không có gì", en: "nothing" }
     /// Fact.
     room() { vi: "Chỗ trống", en: "Room left" }
-    /// How much.
-    room_left(mb: u64) { vi: "{mb} MB", en: "{mb} MB" }
     /// The browser does not say.
     room_unknown() { vi: "máy không cho biết", en: "not told" }
     /// Fact.

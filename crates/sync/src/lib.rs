@@ -11,7 +11,6 @@ pub mod photos;
 pub mod protocol;
 pub mod receipt;
 pub mod record;
-pub mod sending;
 pub mod server;
 pub mod tally;
 

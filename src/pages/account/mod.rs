@@ -11,7 +11,7 @@ use leptos::task::spawn_local;
 
 use self::devices::Devices;
 pub(crate) use self::password::Password;
-pub(crate) use self::storage::{Storage, bytes};
+pub(crate) use self::storage::Storage;
 use crate::device::preferences::Theme;
 use crate::form::has_unwritten;
 use crate::pages::outbox::HandOverLink;

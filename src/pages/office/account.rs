@@ -4,9 +4,10 @@ use leptos::prelude::*;
 
 use crate::office::Topbar;
 use crate::pages::account::{About, Look, Password, SignOut, Storage};
+use crate::pages::outbox::HandOver;
 use crate::replica::use_replica;
-use crate::ui::{use_lang, use_page};
-use crate::words::office as words;
+use crate::ui::{Sheet, use_lang, use_page};
+use crate::words::{handover, office as words};
 
 /// The page.
 #[component]
@@ -32,6 +33,7 @@ pub fn AccountPage() -> impl IntoView {
             </div>
             <Look/>
             <Storage/>
+            <Sheet title=handover::title(lang)><HandOver user=me.user/></Sheet>
             <Password/>
             <About/>
             <div class="sheet"><SignOut/></div>

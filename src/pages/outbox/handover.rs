@@ -13,10 +13,9 @@ use send_wrapper::SendWrapper;
 
 use crate::device::clock;
 use crate::device::share::{LockedFile, Shared};
-use crate::pages::account::bytes;
 use crate::replica::{Handover, use_replica};
 use crate::ui::{
-    Banner, Bar, Button, Icon, LinkButton, Look, Meter, Page, Reason, Sheet, Tone, use_lang,
+    Banner, Bar, Button, Icon, LinkButton, Look, Meter, Page, Reason, Sheet, Tone, bytes, use_lang,
 };
 use crate::words::handover as words;
 

@@ -72,8 +72,8 @@ pub(super) fn leaving(records: Vec<(Scope, RecordKey)>) -> Vec<FeedPage> {
 /// What a device needs now.
 pub(super) fn of(device: &Device, around: &impl Around) -> Needed {
     let outbox = &device.outbox;
-    let mut entries = outbox.iter();
-    let unknown = entries.any(|(_, entry)| entry.operation.is_none() && entry.receipt.is_none());
+    let mut waiting = outbox.unanswered();
+    let unknown = waiting.any(|(_, entry)| entry.operation.is_none());
     if unknown || around.report().unreadable > 0 {
         return Needed::All;
     }

@@ -11,7 +11,7 @@ use crate::device::people::{Colleague, DeviceRow, SessionRow};
 use crate::pages::office::say;
 use crate::pages::tally;
 use crate::replica::Replica;
-use crate::ui::{Icon, Meter, Reason, Tone};
+use crate::ui::{Icon, Meter, Reason, Tone, mebibytes};
 use crate::words::devices as words;
 
 /// Room beyond this many megabytes is enough for anything.
@@ -131,7 +131,7 @@ fn facts(device: &DeviceRow, report: &Report, today: NaiveDate, lang: Lang) -> A
     };
     let room = match report.room_mb {
         Some(mb) => {
-            let said = words::room_left(lang, mb);
+            let said = mebibytes(lang, mb);
             view! { {said.clone()} <Meter done=mb.min(ENOUGH_MB) of=ENOUGH_MB label=said/> }
                 .into_any()
         }

@@ -6,6 +6,7 @@ use dong_hanh_sync::Fate;
 
 use crate::device::people::DeviceRow;
 use crate::pages::tally;
+use crate::ui::mebibytes;
 use crate::words::devices as words;
 
 /// A device with unsent work is silent after so many days.
@@ -94,7 +95,7 @@ pub(super) fn say(need: &Need, who: &str, lang: Lang) -> (String, String) {
         ),
         Need::Old(version) => (words::old(lang, version), words::old_do(lang, who)),
         Need::LittleRoom(mb) => (
-            words::little_room(lang, *mb),
+            words::little_room(lang, &mebibytes(lang, *mb)),
             words::little_room_do(lang, who),
         ),
         Need::SentBack(count) => (

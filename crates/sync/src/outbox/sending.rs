@@ -6,22 +6,22 @@ use crate::device::Failure;
 use crate::protocol::{BODY_LIMIT, PUSH_LIMIT};
 
 /// So many faults of the server in a row make a request suspect, and so many silences too large.
-pub const TRIES: u32 = 3;
+pub(crate) const TRIES: u32 = 3;
 
 /// What is set aside is tried again by itself after so many answered pulls, about an hour of them; then after twice
 /// as many, and so on up to [`REST_MAX`].
-pub const REST: u32 = 16;
+pub(crate) const REST: u32 = 16;
 
 /// About a day of answered pulls.
-pub const REST_MAX: u32 = 24 * REST;
+pub(crate) const REST_MAX: u32 = 24 * REST;
 
 /// The code of what was set aside because the server met a fault with it each time.
-pub const FAULT: &str = "server-fault";
+pub(crate) const FAULT: &str = "server-fault";
 
 /// What the device has learnt of requests that came to nothing. It lives as long as the app is open, so that every
 /// start tries everything again.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sending {
+pub(crate) struct Sending {
     most: usize,
     aside: BTreeMap<u64, Aside>,
     suspect: Option<Suspect>,
@@ -61,7 +61,7 @@ impl Default for Sending {
 impl Sending {
     /// The counters of what goes next, of those that `waiting` gives in their order with their length in bytes. What
     /// was set aside and has rested goes alone, after all others.
-    pub fn next(&self, waiting: impl IntoIterator<Item = (u64, usize)>) -> Vec<u64> {
+    pub(crate) fn next(&self, waiting: impl IntoIterator<Item = (u64, usize)>) -> Vec<u64> {
         let (mut bytes, mut next, mut rested) = (0, Vec::new(), None);
         for (counter, length) in waiting {
             match self.aside.get(&counter) {
@@ -84,14 +84,14 @@ impl Sending {
     }
 
     /// A request was answered with receipts: the next one may be larger again.
-    pub fn answered(&mut self) {
+    pub(crate) fn answered(&mut self) {
         self.most = (self.most * 2).min(PUSH_LIMIT);
         self.suspect = None;
         self.silences = 0;
     }
 
     /// Changes were fetched: the office is there, and time goes by.
-    pub fn reached(&mut self) {
+    pub(crate) fn reached(&mut self) {
         if let Some(suspect) = &mut self.suspect {
             suspect.reached = true;
         }
@@ -105,7 +105,7 @@ impl Sending {
     ///
     /// # Errors
     /// The failure, where the same request is tried again after a while.
-    pub fn failed(&mut self, sent: &[u64], failure: Failure) -> Result<(), Failure> {
+    pub(crate) fn failed(&mut self, sent: &[u64], failure: Failure) -> Result<(), Failure> {
         match failure {
             Failure::Refused { code } if is_about_content(&code) => {
                 self.ease(sent, code);
@@ -165,13 +165,19 @@ impl Sending {
 
     /// The stable code for which an operation is set aside; `None` once it has rested.
     #[must_use]
-    pub fn refusal(&self, counter: u64) -> Option<&str> {
+    pub(crate) fn refusal(&self, counter: u64) -> Option<&str> {
         let aside = self.aside.get(&counter).filter(|aside| aside.left > 0)?;
         Some(&aside.code)
     }
 
+    /// The counters of all that is set aside.
+    pub(crate) fn refused(&self) -> impl Iterator<Item = u64> {
+        let resting = self.aside.iter().filter(|(_, aside)| aside.left > 0);
+        resting.map(|(counter, _)| *counter)
+    }
+
     /// A person wants it all to be tried again.
-    pub fn retry(&mut self) {
+    pub(crate) fn retry(&mut self) {
         self.aside.clear();
     }
 }
