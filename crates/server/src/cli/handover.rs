@@ -4,13 +4,14 @@ use std::fs::File;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, anyhow};
 use chrono::Utc;
 use clap::{Args, Subcommand};
 use dong_hanh_store::Store;
 
 use super::database::Database;
 use super::say;
+use crate::error::Problem;
 use crate::handover::{HandoverIdentity, Imported, Importer, Trust};
 use crate::media::MediaFolder;
 
@@ -43,10 +44,30 @@ impl Handover {
             media: MediaFolder::open(&import.media)?,
             now: Utc::now(),
         };
-        let imported = importer.import(file, &Trust::Everybody).await?;
+        let imported = importer.import(file, &Trust::Everybody).await;
+        let imported = imported.map_err(|problem| match problem {
+            // Whoever sits at the screen reads Vietnamese; here it is the reason that counts.
+            Problem::Storage(why) => anyhow!(why),
+            problem => anyhow!("{}: {}", import.file.display(), english(&problem)),
+        })?;
         say(&told(&imported))?;
         store.close().await;
         Ok(())
+    }
+}
+
+/// Why a file was not taken in.
+fn english(problem: &Problem) -> String {
+    match problem {
+        Problem::NotHandover => {
+            "this is no hand-over file, or it was damaged on the way".to_owned()
+        }
+        Problem::OtherOffice => "this file is locked for another office".to_owned(),
+        Problem::ForeignHandover => "nobody of this database has made this file".to_owned(),
+        Problem::HandoverNewer => {
+            "a newer version of the app has made this file; update the server".to_owned()
+        }
+        problem => format!("nothing was taken in ({})", problem.code()),
     }
 }
 

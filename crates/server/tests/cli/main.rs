@@ -6,7 +6,14 @@ use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 
+use age::x25519::Recipient;
+use dong_hanh_domain::{DeviceTime, Extra};
+use dong_hanh_sync::handover::{Counts, Entry, Header, preamble};
+use serde_json::Value;
 use tempfile::TempDir;
+
+/// The device on which chị Lài signs in.
+const DEVICE: &str = "0190f000-0000-7000-8000-000000000001";
 
 const PASSWORD: &str = "mưa nguồn nắng bãi";
 
@@ -79,7 +86,7 @@ impl Running {
     /// What it answers when chị Lài signs in; `headers` stand as they are written on the wire.
     fn sign_in(&self, headers: &str) -> String {
         let body = format!(
-            r#"{{"sign_in":"lai","password":"{PASSWORD}","device":{{"id":"0190f000-0000-7000-8000-000000000001","label":"A05"}}}}"#
+            r#"{{"sign_in":"lai","password":"{PASSWORD}","device":{{"id":"{DEVICE}","label":"A05"}}}}"#
         );
         let mut wire = TcpStream::connect(&self.address).unwrap();
         write!(wire, "POST /api/v1/session HTTP/1.1\r\nHost: x\r\nConnection: close\r\n{headers}Content-Length: {}\r\n\r\n{body}", body.len()).unwrap();
@@ -265,6 +272,74 @@ fn an_account_is_changed_closed_and_opened_again() {
     assert!(said(&folder, &account("password", "lai")).contains("Password: "));
     let typed = [&account("password", "lai")[..], &["--password-stdin"]].concat();
     assert!(!said(&folder, &typed).contains("Password: "));
+}
+
+/// A file that chị Lài's phone makes, of one unfinished visit.
+fn file(me: &Value) -> Vec<u8> {
+    let draft = Entry::Draft(r#"{"visit":"0190f000-0000-7000-8000-00000000000a"}"#.to_owned());
+    let mut counts = Counts::default();
+    counts += &draft;
+    let header = Header {
+        user: me["user"].as_str().unwrap().parse().unwrap(),
+        device: DEVICE.parse().unwrap(),
+        app: "0.1.0".to_owned(),
+        made: DeviceTime {
+            utc_ms: 1_800_000_000_000,
+            zone_min: 420,
+            mono_ms: 1,
+            skew_ms: Some(0),
+        },
+        counts,
+        session: None,
+        extra: Extra::default(),
+    };
+    let entries = [Entry::Header(Box::new(header)), draft, Entry::End];
+    let plain = entries.iter().fold(preamble(), |file, entry| {
+        [file, entry.encode().unwrap()].concat()
+    });
+    let recipient: Recipient = me["handover"].as_str().unwrap().parse().unwrap();
+    age::encrypt(&recipient, &plain).unwrap()
+}
+
+/// [S5.5] Where no officer's screen is at hand, whoever keeps the server takes a file in; again changes nothing.
+#[test]
+fn a_file_is_taken_in_beside_the_server() {
+    let folder = installed();
+    let lai = [
+        "--user",
+        "lai",
+        "--name",
+        "Trần Thị Lài",
+        "--password-stdin",
+    ];
+    let add = ["volunteer", "add", "--unit", "19900", "--hamlet", "An Hải"];
+    said(&folder, &[&add[..], &lai[..]].concat());
+    let running = Running::start(&folder, &[]);
+    let answer = running.sign_in("");
+    running.stop();
+    let opened = answer.split("\r\n\r\n").nth(1).unwrap();
+    let opened: Value = serde_json::from_str(opened).unwrap();
+
+    let path = folder.path().join("lai.age");
+    let import = ["handover", "import", path.to_str().unwrap()];
+    std::fs::write(&path, file(&opened["me"])).unwrap();
+    let first = said(&folder, &import);
+    assert!(first.starts_with("From Trần Thị Lài (A05)"), "{first}");
+    assert!(
+        first.contains("unfinished visits: 1 new, 0 known"),
+        "{first}"
+    );
+    let again = said(&folder, &import);
+    assert!(
+        again.contains("unfinished visits: 0 new, 1 known"),
+        "{again}"
+    );
+
+    std::fs::write(&path, "no file of anybody").unwrap();
+    assert!(refused(&folder, &import).contains("no hand-over file"));
+    let stranger = age::x25519::Identity::generate().to_public();
+    std::fs::write(&path, age::encrypt(&stranger, b"x").unwrap()).unwrap();
+    assert!(refused(&folder, &import).contains("another office"));
 }
 
 #[test]
