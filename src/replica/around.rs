@@ -1,6 +1,6 @@
 //! What the pure device asks of the replica around it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use dong_hanh_domain::{DeviceTime, Scope, VisitId};
 use dong_hanh_form::Sha256;
@@ -35,6 +35,10 @@ impl Around for Surroundings<'_> {
 
     fn scope_of(&self, key: &RecordKey) -> Option<Scope> {
         self.records.scope_of(key).cloned()
+    }
+
+    fn records_of(&self, scope: &Scope) -> BTreeSet<RecordKey> {
+        self.records.keys_of(scope)
     }
 
     fn drafted(&self) -> Vec<RecordKey> {

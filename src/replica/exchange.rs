@@ -155,9 +155,7 @@ impl Replica {
             (state.records.next_log(), households(&state, feeds))
         };
         let text = text_of(feeds)?;
-        let brings = feeds
-            .iter()
-            .any(|feed| feed.anew || !feed.changes.is_empty());
+        let brings = feeds.iter().any(|feed| !feed.changes.is_empty());
         if last {
             // What could not be read has come again.
             let aside = self.0.state.borrow().unread.aside.clone();
@@ -178,9 +176,6 @@ impl Replica {
                     .records
                     .open_log(number, &text)
                     .map_err(|error| SaveError::Other(error.to_string()))?;
-                if feeds.iter().any(|feed| feed.anew) {
-                    state.touch(None::<[HouseholdId; 0]>);
-                }
                 let after = households(&state, feeds);
                 state.touch(Some(before.into_iter().chain(after)));
             }

@@ -1,6 +1,7 @@
 //! What must hold of a phone after every step.
 
 use dong_hanh_sync::outbox::Sent;
+use dong_hanh_sync::{Action, RecordKey};
 
 use crate::audit::{Audit, is_published};
 use crate::broken::{Holds, holds};
@@ -11,6 +12,7 @@ use crate::truth::Truth;
 pub(crate) fn phone(phone: &Phone, audit: &Audit, truth: &Truth) -> Holds {
     work(phone, truth)?;
     memory(phone)?;
+    drafts(phone)?;
     records(phone, audit)
 }
 
@@ -76,6 +78,33 @@ fn memory(phone: &Phone) -> Holds {
     holds(is_whole, "memory", || {
         format!("phone {} remembers something else than its disk", phone.at)
     })
+}
+
+/// [S1.15] What a draft is about is on its phone, whatever became of it elsewhere; but what was let go before it was
+/// opened may go in the same moment.
+fn drafts(phone: &Phone) -> Holds {
+    let shelves = phone.shelves();
+    for draft in shelves.drafts.values().filter(|draft| !draft.amid) {
+        let household = RecordKey::Household(draft.household);
+        let is_own = || {
+            let mut said = phone.device.outbox().operations();
+            said.any(|(_, _, operation)| {
+                matches!(&operation.action, Action::RegisterHousehold { household } if household.id == draft.household)
+            })
+        };
+        let is_here = shelves.records.contains_key(&household) || is_own();
+        holds(is_here, "S1.15", || {
+            format!(
+                "phone {} has a draft about {household}, and not that",
+                phone.at
+            )
+        })?;
+        let form = RecordKey::Form(draft.form.clone());
+        holds(shelves.records.contains_key(&form), "S1.15", || {
+            format!("phone {} has a draft by {form}, and not that", phone.at)
+        })?;
+    }
+    Ok(())
 }
 
 /// [S1.9] [S3.3] Up to its cursors, a phone has what the feeds gave.

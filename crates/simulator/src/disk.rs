@@ -16,6 +16,8 @@ pub(crate) struct Draft {
     pub(crate) household: HouseholdId,
     pub(crate) form: FormId,
     pub(crate) amends: Option<VisitId>,
+    /// It was opened in the moment in which the phone was storing what an answer had brought, or let go.
+    pub(crate) amid: bool,
 }
 
 /// One thing that a transaction writes.
@@ -90,9 +92,6 @@ impl Shelves {
 
     /// Takes up changes as the app does: a record that came in another scope meanwhile has not left.
     fn read(&mut self, page: &FeedPage) {
-        if page.anew {
-            self.records.retain(|_, (scope, _)| *scope != page.scope);
-        }
         for change in &page.changes {
             let place = self.records.get(&change.key).map(|(scope, _)| scope);
             if let Some(body) = &change.body {

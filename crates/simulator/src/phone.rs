@@ -95,6 +95,12 @@ impl Around for Surroundings<'_> {
         Some(scope.clone())
     }
 
+    fn records_of(&self, scope: &Scope) -> BTreeSet<RecordKey> {
+        let here = self.shelves.records.iter();
+        let here = here.filter(|(_, (known, _))| known == scope);
+        here.map(|(key, _)| key.clone()).collect()
+    }
+
     fn drafted(&self) -> Vec<RecordKey> {
         let of = self.shelves.drafts.values().flat_map(|draft| {
             [

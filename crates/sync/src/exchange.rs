@@ -3,13 +3,13 @@
 //! Nothing here changes in place: every answer gives another [`Exchange`], which is stored in the transaction that
 //! stores the answer, and taken up in memory after that.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use dong_hanh_domain::{DeviceTime, Scope};
 use serde::{Deserialize, Serialize};
 
-use crate::feed::{Cursors, Epoch, FeedPage, Seq};
+use crate::feed::{Change, Cursors, Epoch, FeedPage, Seq};
 use crate::protocol::{PROTOCOL, PullAnswer, PullRequest, Report};
 use crate::record::RecordKey;
 use crate::server::CLOCK_TOLERANCE_MS;
@@ -46,6 +46,9 @@ pub struct Exchange {
     /// Scopes of which more was waiting when they were last read.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub midway: BTreeSet<Scope>,
+    /// What is here of scopes that are being given from their beginning, and has not come again so far.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub stale: BTreeMap<Scope, BTreeSet<RecordKey>>,
     /// The epoch in which all that was sent was sent again, as the office had forgotten some of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub resent: Option<Epoch>,
@@ -182,13 +185,43 @@ impl Exchange {
         }
     }
 
+    /// What is `here` of a scope that is given from its beginning stays until its last page has come, so that a reading
+    /// that is cut takes nothing away; what has not come again by then leaves with it (S9.5).
+    #[must_use]
+    pub fn renewed(
+        mut self,
+        feeds: &mut [FeedPage],
+        here: impl Fn(&Scope) -> BTreeSet<RecordKey>,
+    ) -> Self {
+        for feed in feeds {
+            if std::mem::take(&mut feed.anew) {
+                self.stale.insert(feed.scope.clone(), here(&feed.scope));
+            }
+            let Some(stale) = self.stale.get_mut(&feed.scope) else {
+                continue;
+            };
+            for change in &feed.changes {
+                stale.remove(&change.key);
+            }
+            if !feed.more {
+                let gone = self.stale.remove(&feed.scope).into_iter().flatten();
+                feed.changes.extend(gone.map(|key| Change {
+                    seq: feed.cursor,
+                    key,
+                    body: None,
+                }));
+            }
+        }
+        self
+    }
+
     /// Records leave with these pages, but stay for now. What comes again does not leave.
     #[must_use]
     pub fn holding_back(mut self, feeds: &[FeedPage], stays: Vec<(Scope, RecordKey)>) -> Self {
         for feed in feeds {
             let came = |key: &RecordKey| feed.changes.iter().any(|change| change.key == *key);
             self.leaving
-                .retain(|(scope, key)| *scope != feed.scope || !(feed.anew || came(key)));
+                .retain(|(scope, key)| *scope != feed.scope || !came(key));
         }
         let new = stays.into_iter();
         let new = new.filter(|left| !self.leaving.contains(left));
@@ -268,6 +301,7 @@ impl Exchange {
         left.leaving.retain(|(scope, _)| stays(scope));
         left.unsure.retain(|scope| stays(scope));
         left.midway.retain(|scope| stays(scope));
+        left.stale.retain(|scope, _| stays(scope));
         let is_unit = |scope: &&Scope| matches!(scope, Scope::Unit(_));
         let units = left.cursors.0.keys().filter(is_unit);
         if units.clone().count() < self.cursors.0.keys().filter(is_unit).count() {

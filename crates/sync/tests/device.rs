@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use dong_hanh_domain::{
@@ -46,6 +46,11 @@ impl Around for Phone {
 
     fn scope_of(&self, key: &RecordKey) -> Option<Scope> {
         self.places.get(key).cloned()
+    }
+
+    fn records_of(&self, scope: &Scope) -> BTreeSet<RecordKey> {
+        let here = self.places.iter().filter(|(_, place)| *place == scope);
+        here.map(|(key, _)| key.clone()).collect()
     }
 
     fn drafted(&self) -> Vec<RecordKey> {

@@ -189,8 +189,23 @@ impl Records {
         Ok(())
     }
 
-    /// Forgets all records of a scope, which is given from its beginning.
+    /// Forgets all records of a scope, which is given from its beginning: so did the entries of earlier versions. Now
+    /// what does not come again leaves by a change of its own.
     fn empty(&mut self, scope: u16) {
+        for key in self.keys_in(scope) {
+            self.forget(&key);
+            self.gone.insert(key);
+        }
+    }
+
+    /// All records that came in a scope.
+    pub(crate) fn keys_of(&self, scope: &Scope) -> BTreeSet<RecordKey> {
+        let at = self.scopes.iter().position(|known| known == scope);
+        let at = at.and_then(|at| u16::try_from(at).ok());
+        at.map(|at| self.keys_in(at)).unwrap_or_default()
+    }
+
+    fn keys_in(&self, scope: u16) -> BTreeSet<RecordKey> {
         let households = self.households.iter();
         let households = households
             .filter(|(_, known)| known.scope == scope)
@@ -203,11 +218,7 @@ impl Records {
         let whole = whole
             .filter(|(_, known)| known.scope == scope)
             .map(|(key, _)| key.clone());
-        let here: Vec<_> = households.chain(visits).chain(whole).collect();
-        for key in here {
-            self.forget(&key);
-            self.gone.insert(key);
-        }
+        households.chain(visits).chain(whole).collect()
     }
 
     /// The number of the next entry of the log.

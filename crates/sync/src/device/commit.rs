@@ -23,7 +23,7 @@ pub enum Written {
     Receipts(Vec<(u64, Sent)>),
     /// What a pull brought (S1.9).
     Changes {
-        /// Changes of the feeds. A page that begins `anew` takes the place of all that is here of its scope.
+        /// Changes of the feeds. None begins `anew`: what leaves with such a page is said by a change of its own.
         feeds: Vec<FeedPage>,
         /// With these the feeds were read to their end.
         last: bool,

@@ -9,6 +9,7 @@ mod machine;
 mod needed;
 
 use std::cell::LazyCell;
+use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use dong_hanh_domain::{DeviceId, DeviceTime, Scope};
@@ -44,6 +45,8 @@ pub trait Around {
     fn chance(&self) -> f64;
     /// The scope in which a record came that is here.
     fn scope_of(&self, key: &RecordKey) -> Option<Scope>;
+    /// The records that are here and came in a scope.
+    fn records_of(&self, scope: &Scope) -> BTreeSet<RecordKey>;
     /// The records that open drafts are about.
     fn drafted(&self) -> Vec<RecordKey>;
     /// Whether a photo of an operation is on this device only.
@@ -281,6 +284,8 @@ impl Device {
                     scopes: answer.scopes.clone(),
                 };
                 let exchange = self.heard(answer.now, around).read(&answer);
+                let here = |scope: &Scope| around.records_of(scope);
+                let exchange = exchange.renewed(&mut answer.feeds, here);
                 let needed = LazyCell::new(|| needed::of(self, around));
                 let stays = needed::hold_back(&mut answer.feeds, |key| needed.has(key));
                 let exchange = exchange.holding_back(&answer.feeds, stays);
@@ -396,14 +401,16 @@ impl Device {
     fn settle(&mut self, exchange: Exchange, receipted: u64, around: &impl Around) -> Vec<Effect> {
         let now = around.now(exchange.skew_ms).corrected();
         let receipted = receipted.min(self.outbox.receipted());
+        let needed = LazyCell::new(|| needed::of(self, around));
         let mut forgotten = self.outbox.expired(receipted, now);
-        // Its pictures would go with it.
+        // Its pictures would go with it, and a household that is nowhere else.
         forgotten.retain(|counter| {
             let said = self.outbox.said(*counter);
-            said.is_none_or(|operation| !around.keeps_photos(operation))
+            said.is_none_or(|operation| {
+                !around.keeps_photos(operation) && !needed.is_borne_by(operation, around)
+            })
         });
         let forgotten = self.outbox.together(forgotten);
-        let needed = LazyCell::new(|| needed::of(self, around));
         let (exchange, left) = exchange.settled(receipted).let_go(|key| needed.has(key));
         if exchange == self.exchange && forgotten.is_empty() {
             return self.reached(around);

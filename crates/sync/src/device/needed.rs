@@ -6,7 +6,7 @@ use dong_hanh_domain::Scope;
 
 use super::{Around, Device};
 use crate::feed::{Change, FeedPage, Seq};
-use crate::operation::Action;
+use crate::operation::{Action, Operation};
 use crate::record::RecordKey;
 
 /// Records that may not go yet.
@@ -23,6 +23,17 @@ impl Needed {
         match self {
             Self::All => true,
             Self::These(keys) => keys.contains(key),
+        }
+    }
+
+    /// Whether one of them is a household that was registered by this operation and is nowhere else.
+    pub(super) fn is_borne_by(&self, operation: &Operation, around: &impl Around) -> bool {
+        match &operation.action {
+            Action::RegisterHousehold { household } => {
+                let key = RecordKey::Household(household.id);
+                around.scope_of(&key).is_none() && self.has(&key)
+            }
+            _ => false,
         }
     }
 
