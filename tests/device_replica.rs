@@ -230,7 +230,7 @@ async fn s1_10_a_visit_that_is_refused_stops_no_other() {
 }
 
 #[wasm_bindgen_test]
-async fn a_full_disk_leaves_the_form_open_with_its_answers() {
+async fn s1_1_a_full_disk_leaves_the_form_open_with_its_answers() {
     let phone = Phone::new(&["Lê Thị Hạnh"]).await;
     let replica = phone.start().await;
     let visit = replica.begin_visit(first(replica)).await.unwrap();

@@ -8,3 +8,11 @@ use serde_json::{Map, Value};
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Extra(pub Map<String, Value>);
+
+impl Extra {
+    /// Whether there is nothing that this version does not know.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}

@@ -11,8 +11,8 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::household::{
-    Birth, Household, Latrine, Leaving, Left, Material, OfficialClass, Other, Relation, Roof, Sex,
-    Water,
+    Birth, Household, Latrine, Leaving, Left, Material, Member, OfficialClass, Other, Relation,
+    Roof, Sex, Water,
 };
 use crate::ids::{HamletId, HouseholdId, MemberId, OperationId, UserId, VisitId};
 use crate::name::PersonName;
@@ -375,30 +375,63 @@ impl Household {
         }
     }
 
-    /// The facts that a statement about `key` has to have seen: the fact itself, and for somebody who is said to be
-    /// gone, or to have been there after all, all that is known of them.
-    pub fn beside<'a>(&'a self, key: &'a FactKey) -> impl Iterator<Item = (&'a FactKey, &'a Said)> {
-        let with = move |known: &FactKey| match (key, known) {
-            (FactKey::Member(of, MemberKey::Gone), FactKey::Member(whom, _)) => of == whom,
-            // Whoever became the head cannot be gone as well.
-            (FactKey::Member(of, MemberKey::Gone), FactKey::Head) => *of == self.head.id,
-            (FactKey::Head, FactKey::Member(_, MemberKey::Gone)) => false,
-            // What is said of somebody has to know that they are gone.
-            (FactKey::Member(of, _), FactKey::Member(whom, MemberKey::Gone)) if of == whom => true,
-            (key, known) => key == known,
-        };
-        self.versions.iter().filter(move |(known, _)| with(known))
+    /// Whether somebody who says this has to have seen what is known under `known`: the fact itself; all that is known
+    /// of somebody who is said to be gone, or to have been there after all; and what those two are to the head of whom
+    /// one takes the other's place.
+    #[must_use]
+    pub fn has_to_see(&self, fact: &Fact, known: &FactKey) -> bool {
+        match (fact, known) {
+            (
+                Fact::Member {
+                    member: of,
+                    fact: MemberFact::Gone(_),
+                },
+                FactKey::Member(whom, _),
+            ) => of == whom,
+            (Fact::Member { member: of, .. }, FactKey::Member(whom, MemberKey::Gone)) => of == whom,
+            (Fact::Head(heading), FactKey::Member(whom, MemberKey::Relation)) => {
+                *whom == heading.who || *whom == self.head.id
+            }
+            (fact, known) => fact.key() == *known,
+        }
+    }
+
+    /// Who said last what somebody who says this has to have seen.
+    pub fn beside<'a>(&'a self, fact: &'a Fact) -> impl Iterator<Item = (&'a FactKey, &'a Said)> {
+        self.versions
+            .iter()
+            .filter(move |(known, _)| self.has_to_see(fact, known))
     }
 
     /// The versions that somebody sees who looks at these facts now, for [`beside`](Self::beside) later.
     #[must_use]
     pub fn seen(&self, facts: &[Fact]) -> BTreeSet<OperationId> {
-        let keys = facts.iter().map(Fact::key);
-        let said = keys.flat_map(|key| {
-            let said: Vec<_> = self.beside(&key).map(|(_, said)| said.operation).collect();
-            said
-        });
-        said.collect()
+        let said = facts.iter().flat_map(|fact| self.beside(fact));
+        said.map(|(_, said)| said.operation).collect()
+    }
+}
+
+impl Other {
+    /// All that is known of them, fact by fact.
+    #[must_use]
+    pub fn facts(&self) -> [Fact; 6] {
+        let Member {
+            id,
+            name,
+            sex,
+            birth,
+            insured,
+            occupation,
+        } = self.member.clone();
+        [
+            MemberFact::Name(name),
+            MemberFact::Sex(sex),
+            MemberFact::Birth(birth),
+            MemberFact::Insured(insured),
+            MemberFact::Occupation(occupation),
+            MemberFact::Relation(self.relation),
+        ]
+        .map(|fact| Fact::Member { member: id, fact })
     }
 }
 

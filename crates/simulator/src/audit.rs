@@ -46,8 +46,18 @@ pub(crate) struct Changed<'a> {
 /// What a transaction did, by the operations that were answered in it for the first time.
 pub(crate) struct Batch<'a> {
     pub(crate) keys: &'a [Key],
+    again: &'a [Key],
     pub(crate) effects: Vec<(dong_hanh_domain::OperationId, Action)>,
     pub(crate) truth: &'a Truth,
+}
+
+/// Contents that a transaction has answered.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Answered<'a> {
+    /// For the first time.
+    pub(crate) fresh: &'a [Key],
+    /// As it had before.
+    pub(crate) again: &'a [Key],
 }
 
 impl Audit {
@@ -66,8 +76,13 @@ impl Audit {
         }
     }
 
-    /// Reads what a transaction has changed, in which these contents were answered for the first time.
-    pub(crate) fn after(&mut self, office: &Office, fresh: &[Key], truth: &Truth) -> Holds {
+    /// Reads what a transaction has changed, in which these contents were answered.
+    pub(crate) fn after(
+        &mut self,
+        office: &Office,
+        Answered { fresh, again }: Answered<'_>,
+        truth: &Truth,
+    ) -> Holds {
         let pulled = office.all_behind(&self.scopes, &self.cursors)?;
         let effects = fresh.iter().filter_map(|key| {
             let receipt = truth.receipts.get(key)?;
@@ -75,6 +90,7 @@ impl Audit {
         });
         let batch = Batch {
             keys: fresh,
+            again,
             effects: effects.flatten().collect(),
             truth,
         };
@@ -228,10 +244,10 @@ fn explained(changed: &Changed<'_>, batch: &Batch<'_>, audit: &Audit) -> Holds {
                 let earlier = head.and_then(|head| head.settles);
                 earlier.is_some_and(|earlier| held.is_some_and(|(id, _)| *id == earlier))
             };
-            batch
-                .keys
-                .iter()
-                .any(|key| Some(key) == held || settles(key))
+            let is_spoken_of = batch.keys.iter().any(|key| Some(key) == held);
+            let mut sent = batch.keys.iter().chain(batch.again);
+            is_spoken_of
+                || sent.any(settles)
                 || actions.any(
                     |action| matches!(action, Action::Release { digest: it, .. } if it == digest),
                 )

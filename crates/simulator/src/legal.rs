@@ -37,7 +37,7 @@ fn new_visit(after: &Visit, batch: &Batch<'_>) -> Holds {
                 && visit.answers == after.answers
                 && visit.started == after.started
                 && visit.amends == after.amends
-                && visit.extra == after.extra
+                && visit.extra == after.said
         }
         _ => false,
     });

@@ -6,7 +6,7 @@ use dong_hanh_domain::OperationId;
 use dong_hanh_sync::device::{Failure, Input};
 use dong_hanh_sync::{PROTOCOL, PushAnswer, PushRequest, Receipt};
 
-use crate::audit::Audit;
+use crate::audit::{Answered, Audit};
 use crate::broken::{Broken, Holds, holds};
 use crate::check;
 use crate::disk::Change;
@@ -50,7 +50,7 @@ impl Life {
         let people = setting.people.len();
         let mut audit = Audit::of(&town, people);
         let truth = Truth::of(setting.phones.len());
-        audit.after(&office, &[], &truth)?;
+        audit.after(&office, Answered::default(), &truth)?;
         let phones = setting.phones.iter().enumerate();
         let phones =
             phones.map(|(at, user)| Phone::new(at, (*user).into(), BEGINNING_MS, mutation));
@@ -138,12 +138,14 @@ impl Life {
                 let role = self.office.role(user)?;
                 let role = self.town.other_role(&role, &mut Rng::new(dice.into()));
                 self.office.give(user, role, moment(self.now_ms))?;
-                self.audit.after(&self.office, &[], &self.truth)
+                self.audit
+                    .after(&self.office, Answered::default(), &self.truth)
             }
             Step::Publish { dice } => {
                 let unit = dice as usize % self.town.units.len();
                 self.office.publish(&self.town, unit, dice as usize / 7)?;
-                self.audit.after(&self.office, &[], &self.truth)
+                self.audit
+                    .after(&self.office, Answered::default(), &self.truth)
             }
             Step::Sweep => {
                 let now = moment(self.now_ms);
@@ -346,7 +348,7 @@ impl Life {
         holds(ids == named, "S2.1", || {
             format!("receipts for {named:?}, not for {ids:?}")
         })?;
-        let mut fresh = Vec::new();
+        let (mut fresh, mut again) = (Vec::new(), Vec::new());
         for (raw, receipt) in operations.iter().zip(&receipts) {
             let key = (receipt.operation, raw.digest());
             if let Some(known) = self.truth.receipts.get(&key) {
@@ -356,9 +358,15 @@ impl Life {
             }
             if self.truth.receipt(key, receipt) {
                 fresh.push(key);
+            } else {
+                again.push(key);
             }
         }
-        self.audit.after(&self.office, &fresh, &self.truth)?;
+        let answered = Answered {
+            fresh: &fresh,
+            again: &again,
+        };
+        self.audit.after(&self.office, answered, &self.truth)?;
         Ok(receipts)
     }
 

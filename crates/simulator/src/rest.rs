@@ -194,7 +194,8 @@ impl Life {
         holds(here.balances(), "S8.9", || {
             format!("phone {at} counts {here:?}")
         })?;
-        // What was lost with a backup, or said by a copy of the phone, stands in no account but the office's.
+        // What was lost with a backup, came a second time to what was put back, or was said by a copy of the phone, stands
+        // in no account but the office's.
         if self.truth.time > 0 || self.truth.is_forged(at) {
             return Ok(());
         }

@@ -75,7 +75,7 @@ impl Setting {
                 (is_officer, byte(chance.below(2)) % units)
             })
             .collect();
-        let phones = people.len() as u64 + chance.below(9 - people.len() as u64) / 2;
+        let phones = people.len() as u64 + chance.below(9 - people.len() as u64);
         let phones = (0..phones)
             .map(|at| byte(at) % byte(people.len() as u64))
             .collect();

@@ -153,7 +153,10 @@ impl Work<'_> {
         let form = form.or_else(|| self.form())?;
         // What a newer version of the app says beside it.
         let extra = if self.phone.newer {
-            Extra([("weather".to_owned(), "mưa".into())].into_iter().collect())
+            // Some of it under names that the record uses for something else.
+            let names = ["weather", "hamlet", "received", "review", "said"];
+            let said = names.map(|name| (name.to_owned(), "mưa".into()));
+            Extra(said.into_iter().collect())
         } else {
             Extra::default()
         };

@@ -101,11 +101,19 @@ pub struct FeedPage {
 }
 
 impl FeedPage {
-    /// What officers decided on held work of the device's person, as it is told here.
-    pub fn rulings(&self) -> impl Iterator<Item = RulingRecord> {
-        let told = self.changes.iter();
-        let told = told.filter(|change| matches!(change.key, RecordKey::Ruling(_)));
-        // What this version cannot read is shown as held, as it was.
-        told.filter_map(|change| serde_json::from_str(change.body.as_ref()?.get()).ok())
+    /// What officers decided on held work of the device's person, as it is told here, by the digest of the work;
+    /// `None` for what the office knows no more, as it was put back to an earlier backup.
+    pub fn rulings(&self) -> impl Iterator<Item = (&str, Option<RulingRecord>)> {
+        self.changes.iter().filter_map(|change| {
+            let RecordKey::Ruling(digest) = &change.key else {
+                return None;
+            };
+            let Some(body) = &change.body else {
+                return Some((digest.as_str(), None));
+            };
+            // What this version cannot read is shown as held, as it was.
+            let told = serde_json::from_str(body.get()).ok()?;
+            Some((digest.as_str(), Some(told)))
+        })
     }
 }

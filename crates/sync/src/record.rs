@@ -71,6 +71,9 @@ pub struct Visit {
     pub amends: Option<VisitId>,
     /// What the office says.
     pub review: Review,
+    /// What a newer version of the app said beside it, apart from what the office knows under the same names.
+    #[serde(default, skip_serializing_if = "Extra::is_empty")]
+    pub said: Extra,
     /// What a newer version knows of it.
     #[serde(flatten)]
     pub extra: Extra,

@@ -402,3 +402,108 @@ fn a_device_tells_how_it_stands_when_that_is_news() {
     device.step(Input::Pulled(Err(Failure::NoAnswer)), &phone);
     assert!(asks(&device.step(Input::Pressed, &phone)).report.is_some());
 }
+
+/// What is of a scope that begins anew stays until its last page is here; what has not come again leaves then, but for
+/// what a draft is about.
+#[test]
+fn s9_5_a_reading_that_is_cut_takes_nothing_away() {
+    let scope = hamlet(1);
+    let phone = Phone {
+        places: [5, 6, 7, 8]
+            .map(|number| (household(number), scope.clone()))
+            .into(),
+        drafted: RefCell::new(vec![household(7)]),
+        ..Phone::default()
+    };
+    let (mut device, _) = leading(&phone, 0);
+    let begins = FeedPage {
+        anew: true,
+        more: true,
+        ..page(scope.clone(), vec![(household(5), Some("{}"))])
+    };
+    let answer = news(vec![scope.clone()], vec![begins]);
+    let effects = device.step(Input::Pulled(Ok(Pulled::News(answer))), &phone);
+    let [Effect::Store(Commit { exchange, written })] = &effects[..] else {
+        panic!("{effects:?}");
+    };
+    let brought = |written: &Written| match written {
+        Written::Changes { feeds, .. } => feeds.clone(),
+        other => panic!("{other:?}"),
+    };
+    let first = brought(written);
+    assert!(!first[0].anew);
+    assert_eq!(
+        first[0].changes.len(),
+        1,
+        "nothing leaves with the first page"
+    );
+
+    // The phone is without a network for days, and started anew.
+    let text = serde_json::to_string(exchange).unwrap();
+    let kept: Exchange = serde_json::from_str(&text).unwrap();
+    let mut device = Device::new(DEVICE, Outbox::default(), kept);
+    asks(&device.step(Input::Leading(true), &phone));
+    let last = page(scope.clone(), vec![(household(8), Some("{}"))]);
+    let answer = news(vec![scope.clone()], vec![last]);
+    let effects = device.step(Input::Pulled(Ok(Pulled::News(answer))), &phone);
+    let [Effect::Store(Commit { exchange, written })] = &effects[..] else {
+        panic!("{effects:?}");
+    };
+    let leaves = brought(written).remove(0).changes.into_iter();
+    let leaves = leaves.filter(|change| change.body.is_none());
+    let leaves: Vec<_> = leaves.map(|change| change.key).collect();
+    assert_eq!(leaves, [household(6)]);
+    assert_eq!(exchange.leaving, [(scope, household(7))]);
+}
+
+/// The office was put back to a backup of before an officer's decision.
+#[test]
+fn s8_12_what_the_office_has_not_decided_after_all_is_open_again() {
+    let phone = Phone::default();
+    let (said, _) = leading(&phone, 1);
+    let raw = said.outbox().iter().next().unwrap().1.raw.clone();
+    let told = RulingRecord {
+        operation: raw.id().unwrap(),
+        digest: raw.digest().to_string(),
+        officer: UserId(Uuid::from_u128(9)),
+        at: DateTime::UNIX_EPOCH,
+        ruling: Ruling::Close { note: "x".into() },
+    };
+    let mut outbox = Outbox::default();
+    let receipt = Receipt {
+        operation: told.operation,
+        received: DateTime::UNIX_EPOCH,
+        outcome: Outcome::Held {
+            reason: HeldReason::ForeignScope,
+        },
+    };
+    let operation = raw;
+    outbox.sent(1, Sent { operation, receipt });
+    let person: Scope = format!("p:{}", Uuid::from_u128(5)).parse().unwrap();
+    let key = RecordKey::Ruling(told.digest.clone());
+    let mut device = Device::new(DEVICE, outbox, Exchange::default());
+    device.step(Input::Leading(true), &phone);
+    let mut takes = |phone: &Phone, epoch, feed| {
+        let answer = PullAnswer {
+            epoch: Some(Epoch(epoch)),
+            ..news(vec![person.clone()], vec![feed])
+        };
+        let effects = device.step(Input::Pulled(Ok(Pulled::News(answer))), phone);
+        rest(&mut device, phone, effects);
+        let open = device.outbox().held().count();
+        asks(&device.step(Input::Pressed, phone));
+        open
+    };
+    let body = serde_json::to_string(&told).unwrap();
+    let decided = page(person.clone(), vec![(key.clone(), Some(&body))]);
+    assert_eq!(takes(&phone, 1, decided), 0);
+    let phone = Phone {
+        places: [(key, person.clone())].into(),
+        ..phone
+    };
+    let again = FeedPage {
+        anew: true,
+        ..page(person.clone(), vec![])
+    };
+    assert_eq!(takes(&phone, 2, again), 1);
+}

@@ -15,7 +15,6 @@ use chrono::{DateTime, Utc};
 use dong_hanh_domain::{DeviceId, DeviceTime, Scope};
 
 use crate::exchange::Exchange;
-use crate::feed::FeedPage;
 use crate::operation::{Operation, RawOperation};
 use crate::outbox::{Outbox, Sent};
 use crate::protocol::{PROTOCOL, PullAnswer, PullRequest, PushAnswer, PushRequest, Report};
@@ -465,21 +464,18 @@ impl Device {
                     self.outbox.received(counter, sent.receipt);
                 }
             }
-            Written::Settled { forgotten, .. } => {
+            Written::Settled { forgotten, left } => {
                 for counter in forgotten {
                     self.outbox.forget(counter);
                 }
+                self.outbox.told(&left);
             }
             Written::Again(again) => {
                 for (counter, raw) in again {
                     self.outbox.queue(counter, raw);
                 }
             }
-            Written::Changes { feeds, .. } => {
-                for told in feeds.iter().flat_map(FeedPage::rulings) {
-                    self.outbox.ruled(told);
-                }
-            }
+            Written::Changes { feeds, .. } => self.outbox.told(&feeds),
             Written::Leave { .. } => {}
         }
     }

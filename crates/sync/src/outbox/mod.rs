@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use dong_hanh_domain::{DeviceId, OperationId};
 
+use crate::feed::FeedPage;
 use crate::operation::{Action, Operation, RawOperation};
 use crate::receipt::Receipt;
 use crate::record::RulingRecord;
@@ -155,6 +156,16 @@ impl Outbox {
     /// An officer decided on something that is held, as its author is told.
     pub fn ruled(&mut self, told: RulingRecord) {
         self.rulings.insert(told.digest.clone(), told);
+    }
+
+    /// What officers decided, or have not decided after all, as feeds tell it.
+    pub(crate) fn told(&mut self, feeds: &[FeedPage]) {
+        for (digest, told) in feeds.iter().flat_map(FeedPage::rulings) {
+            match told {
+                Some(told) => self.ruled(told),
+                None => drop(self.rulings.remove(digest)),
+            }
+        }
     }
 
     /// What an officer decided on an operation that is held.

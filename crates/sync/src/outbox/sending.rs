@@ -18,6 +18,9 @@ pub(crate) const REST_MAX: u32 = 24 * REST;
 /// The code of what was set aside because the server met a fault with it each time.
 pub(crate) const FAULT: &str = "server-fault";
 
+/// The code of a body that ended in the middle.
+const CUT: &str = "not-json";
+
 /// What the device has learnt of requests that came to nothing. It lives as long as the app is open, so that every
 /// start tries everything again.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,6 +118,8 @@ impl Sending {
                 self.ease(sent, FAULT.to_owned());
                 Ok(())
             }
+            // A body that was cut on its way is no fault of what was in it.
+            Failure::Refused { code } if code == CUT => self.failed(sent, Failure::NoAnswer),
             Failure::NoAnswer => {
                 self.silences += 1;
                 // On a poor line less may get through; that nothing does is no operation's fault.
@@ -187,7 +192,7 @@ impl Sending {
 fn is_about_content(code: &str) -> bool {
     !matches!(
         code,
-        "foreign-device" | "not-allowed" | "not-found" | "wrong-method" | "wrong-type"
+        CUT | "foreign-device" | "not-allowed" | "not-found" | "wrong-method" | "wrong-type"
     )
 }
 
@@ -213,6 +218,16 @@ mod tests {
         assert_eq!(sending.next(short(1..=300)).len(), PUSH_LIMIT);
         assert_eq!(sending.next([(1, BODY_LIMIT), (2, 1)]), [1]);
         assert_eq!(sending.next([(1, 1), (2, BODY_LIMIT / 2), (3, 1)]), [1]);
+    }
+
+    #[test]
+    fn s1_10_a_request_that_was_cut_on_its_way_sets_nothing_aside() {
+        let mut sending = Sending::default();
+        for _ in 0..9 {
+            assert_eq!(sending.failed(&[1], refused(CUT)), Err(Failure::NoAnswer));
+            assert_eq!(sending.next(short(1..=5)).first(), Some(&1));
+        }
+        assert_eq!(sending.refusal(1), None);
     }
 
     #[test]

@@ -82,7 +82,8 @@ impl Arrived {
             return Opened::Nameless;
         };
         if let Some(receipt) = known.get(&(head.id, digest)) {
-            return Opened::Answered(receipt.clone());
+            let receipt = receipt.clone();
+            return Opened::Answered { receipt, head };
         }
         Opened::New {
             operation: raw.open().map(Box::new),
@@ -99,7 +100,12 @@ pub enum Opened {
     /// A text without an id: there is nothing that a receipt could name.
     Nameless,
     /// It has its receipt.
-    Answered(Receipt),
+    Answered {
+        /// The receipt.
+        receipt: Receipt,
+        /// What was read of it.
+        head: Head,
+    },
     /// It is to be decided on.
     New {
         /// Its text.

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use dong_hanh_domain::{
-    Act, Fact, FactKey, HamletId, Household, HouseholdChange, HouseholdId, MemberKey, Moved,
-    OperationId, Other, Said,
+    Act, Fact, FactKey, HamletId, Household, HouseholdChange, HouseholdId, MemberFact, MemberKey,
+    Moved, OperationId, Other, Said,
 };
 
 use super::voice::Voice;
@@ -42,7 +42,7 @@ impl World {
         };
         for change in changed.changes {
             match change {
-                HouseholdChange::Add { member } => merge.add(*member),
+                HouseholdChange::Add { member } => merge.add(*member)?,
                 HouseholdChange::Set(fact) => {
                     if fact.is_of_the_office() {
                         require(voice, &Act::Arrange(from))?;
@@ -59,11 +59,11 @@ impl World {
     }
 
     /// Where a household moves to, and which one it is the same as, has to be known.
-    fn check_target(&self, fact: &Fact) -> Result<(), HeldReason> {
+    pub(super) fn check_target(&self, fact: &Fact) -> Result<(), HeldReason> {
         match fact {
             Fact::Hamlet(to) if !self.units.contains_key(to) => Err(HeldReason::UnknownHamlet),
             Fact::SameAs(Some(other)) => match self.households.get(other) {
-                // One that is itself the same as a third would make a chain, or a ring.
+                // One that is itself the same as a third could close a ring.
                 Some(other) if other.same_as.is_some() => Err(HeldReason::Unfit {
                     fact: FactKey::SameAs,
                 }),
@@ -127,21 +127,32 @@ struct Merge {
 }
 
 impl Merge {
-    fn add(&mut self, member: Other) {
+    /// What is otherwise of somebody who is there already, as their author has mended it, is a fact like any other.
+    fn add(&mut self, member: Other) -> Result<(), HeldReason> {
         let key = FactKey::Member(member.member.id, MemberKey::Gone);
-        if self.household.fact(&key).is_none() {
-            self.household.add(member);
-            self.household.versions.insert(key, self.said.clone());
+        if self.household.fact(&key).is_some() {
+            return member
+                .facts()
+                .into_iter()
+                .try_for_each(|fact| self.set(fact));
         }
+        self.household.add(member);
+        self.household.versions.insert(key, self.said.clone());
+        Ok(())
     }
 
     fn set(&mut self, fact: Fact) -> Result<(), HeldReason> {
         let key = fact.key();
+        if !self.household.takes(&fact) {
+            return Err(HeldReason::Unfit { fact: key });
+        }
         let current = self.household.fact(&key);
         let agrees = current.as_ref().is_some_and(|known| known.agrees(&fact));
-        let unseen = self.household.beside(&key);
-        let unseen = unseen
+        let unseen = self
+            .household
+            .beside(&fact)
             .map(|(_, said)| said)
+            .chain(self.disputed(&fact))
             .filter(|said| !self.seen.contains(&said.operation))
             .max_by_key(|said| said.operation)
             .cloned();
@@ -159,8 +170,11 @@ impl Merge {
                 self.clash(stands, fact, key);
                 Ok(())
             }
-            (_, _) if !self.household.takes(&fact) => Err(HeldReason::Unfit { fact: key }),
             (_, _) => {
+                if matches!(fact, Fact::Head(_)) {
+                    let former = FactKey::Member(self.household.head.id, MemberKey::Relation);
+                    self.household.versions.insert(former, self.said.clone());
+                }
                 self.household.set(fact.clone());
                 self.household
                     .versions
@@ -169,6 +183,25 @@ impl Merge {
                 Ok(())
             }
         }
+    }
+
+    /// Who said what is in open conflict beside it, of somebody who goes or becomes the head. The record has one of those
+    /// values; the others were not seen by whoever saw that one.
+    fn disputed<'a>(&'a self, fact: &'a Fact) -> impl Iterator<Item = &'a Said> {
+        let takes_along = match fact {
+            Fact::Head(_) => true,
+            Fact::Member { fact, .. } => matches!(fact, MemberFact::Gone(Some(_))),
+            _ => false,
+        };
+        let key = fact.key();
+        let conflicts = self.conflicts.iter().filter(move |conflict| {
+            let about = &conflict.id.fact;
+            takes_along
+                && conflict.is_open()
+                && *about != key
+                && self.household.has_to_see(fact, about)
+        });
+        conflicts.flat_map(Conflict::sides).map(|side| &side.said)
     }
 
     fn clash(&mut self, stands: Side, fact: Fact, key: FactKey) {

@@ -75,6 +75,24 @@ impl World {
         self.held.entry(operation).or_default().push(holding);
     }
 
+    /// What an author says again lets rest what had not come yet when he said it first, to an office that was put back
+    /// to an earlier backup. Another content under that id he has not seen.
+    pub(super) fn settle_again(
+        &mut self,
+        author: UserId,
+        earlier: OperationId,
+        by: OperationId,
+        at: DateTime<Utc>,
+    ) {
+        let held = self.held.get(&earlier).into_iter().flatten();
+        if !held
+            .clone()
+            .any(|held| held.record.why == HeldReason::OtherContent)
+        {
+            self.settle(author, earlier, by, at);
+        }
+    }
+
     /// Lets what an author said earlier, and what is held, rest: `by` takes its place.
     pub(super) fn settle(
         &mut self,

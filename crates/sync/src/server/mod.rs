@@ -11,7 +11,7 @@ mod visits;
 mod voice;
 mod world;
 
-use dong_hanh_domain::{Act, Household};
+use dong_hanh_domain::{Act, Fact, Household};
 
 pub use arrived::{Arrival, Arrived, Author, CLOCK_TOLERANCE_MS, Opened, Receipts};
 pub use held::About;
@@ -20,7 +20,7 @@ pub use world::{Holding, Home, World, Written};
 
 use crate::operation::{Action, ContentDigest, Head, Operation};
 use crate::receipt::{HeldReason, Notice, Outcome, Receipt};
-use dong_hanh_domain::OperationId;
+use dong_hanh_domain::{OperationId, Versions};
 use voice::Voice;
 use world::Changed;
 
@@ -36,7 +36,12 @@ impl World {
     ) -> Option<Receipt> {
         let (raw, digest, Head { id, settles }, operation) = match opened {
             Opened::Nameless => return None,
-            Opened::Answered(receipt) => return Some(receipt),
+            Opened::Answered { receipt, head } => {
+                if let Some(earlier) = head.settles {
+                    self.settle_again(author.user, earlier, head.id, arrival.now);
+                }
+                return Some(receipt);
+            }
             Opened::New {
                 raw,
                 digest,
@@ -133,9 +138,17 @@ impl World {
         if self.homes.contains_key(&household.id) {
             return Err(HeldReason::HouseholdExists);
         }
+        // What is the office's to say is so in a registration too (S7.8).
+        if household.code.is_some() || household.class.is_some() || household.same_as.is_some() {
+            require(voice, &Act::Arrange(household.hamlet))?;
+            self.check_target(&Fact::SameAs(household.same_as))?;
+        }
         let id = household.id;
         self.know(Household {
             registered_by: voice.user,
+            // Where it has lived, and who said what of it, is what the record has seen.
+            moved: Vec::new(),
+            versions: Versions::new(),
             ..household
         });
         self.changed.push(Changed::Household(id));

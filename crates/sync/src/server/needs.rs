@@ -30,20 +30,22 @@ pub struct Needs {
 }
 
 impl Needs {
-    /// What this batch needs. What was answered before needs nothing.
+    /// What this batch needs. What was answered before needs only what it takes the place of.
     #[must_use]
     pub fn of(batch: &[Opened]) -> Self {
         let mut needs = Self::default();
         for opened in batch {
-            let Opened::New {
-                head, operation, ..
-            } = opened
-            else {
-                continue;
-            };
-            needs.held.extend(head.settles);
-            if let Ok(operation) = operation {
-                needs.add(operation);
+            match opened {
+                Opened::Nameless => {}
+                Opened::Answered { head, .. } => needs.held.extend(head.settles),
+                Opened::New {
+                    head, operation, ..
+                } => {
+                    needs.held.extend(head.settles);
+                    if let Ok(operation) = operation {
+                        needs.add(operation);
+                    }
+                }
             }
         }
         needs
@@ -73,6 +75,7 @@ impl Needs {
             Action::RegisterHousehold { household } => {
                 self.homes.insert(household.id);
                 self.hamlets.insert(household.hamlet);
+                self.households.extend(household.same_as);
             }
             Action::FinishVisit(FinishedVisit {
                 visit,

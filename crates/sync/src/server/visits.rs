@@ -1,6 +1,6 @@
 //! Visits: finished, amended, reviewed. None ever conflicts with another.
 
-use dong_hanh_domain::{Act, HouseholdId, Review, ReviewDecision, VisitId};
+use dong_hanh_domain::{Act, Extra, HouseholdId, Review, ReviewDecision, VisitId};
 use dong_hanh_form::{Context, Lang, finish};
 
 use super::require;
@@ -78,7 +78,8 @@ impl World {
             received: voice.received,
             amends,
             review: Review::Waiting,
-            extra,
+            said: extra,
+            extra: Extra::default(),
         };
         self.visits.insert(id, visit);
         self.changed.push(Changed::Visit(id));

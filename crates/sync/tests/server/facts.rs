@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use dong_hanh_domain::fact::Heading;
 use dong_hanh_domain::household::{Leaving, Roof, Water};
 use dong_hanh_domain::{Fact, FactKey, HouseholdChange, MemberFact, MemberKey, Other, Relation};
 use dong_hanh_sync::{ChangedHousehold, Conflict, ConflictState};
@@ -364,4 +365,118 @@ fn s7_9_a_statement_with_an_impossible_fact_is_held_as_a_whole() {
         }
     );
     assert_eq!(home_of(&world).address, "");
+}
+
+fn head(who: MemberId) -> HouseholdChange {
+    HouseholdChange::Set(Fact::Head(Heading {
+        who,
+        former: Relation::Parent,
+    }))
+}
+
+/// Of somebody who goes everything has to have been seen, also what is only in a conflict about them.
+#[test]
+fn s7_5_what_is_in_conflict_about_somebody_has_to_be_seen_before_they_are_gone() {
+    let learns = |what: &str| of_child(MemberFact::Occupation(what.into()));
+    let mut world = registered();
+    receive(&mut world, &volunteer(), &change(2, &[], &[add(CHILD)]));
+    receive(
+        &mut world,
+        &volunteer(),
+        &change(3, &[2], &[learns("lớp 4")]),
+    );
+    receive(&mut world, &other(), &change(4, &[2], &[learns("lớp 5")]));
+    let leaves = change(5, &[2, 3], &[gone()]);
+    let key = FactKey::Member(CHILD, MemberKey::Gone);
+    assert_eq!(clashes(receive(&mut world, &volunteer(), &leaves)), [key]);
+    assert_eq!(home_of(&world).size(), 2);
+    let leaves = change(6, &[2, 3, 4, 5], &[gone()]);
+    assert_eq!(clashes(receive(&mut world, &officer(), &leaves)), []);
+    assert_eq!(home_of(&world).size(), 1);
+}
+
+/// What somebody is to the head is no more where they become the head, and new for who was it before.
+#[test]
+fn s7_2_a_relation_that_was_not_seen_stops_another_head() {
+    let married = of_child(MemberFact::Relation(Relation::Spouse));
+    let mut world = registered();
+    let before = home_of(&world).head.id;
+    receive(&mut world, &volunteer(), &change(2, &[], &[add(CHILD)]));
+    receive(&mut world, &volunteer(), &change(3, &[2], &[married]));
+    let leads = receive(&mut world, &other(), &change(4, &[2], &[head(CHILD)]));
+    assert_eq!(clashes(leads), [FactKey::Head]);
+    assert_eq!(home_of(&world).head.id, before);
+    let leads = receive(&mut world, &other(), &change(5, &[2, 3, 4], &[head(CHILD)]));
+    assert_eq!(clashes(leads), []);
+    let of_former = HouseholdChange::Set(Fact::Member {
+        member: before,
+        fact: MemberFact::Relation(Relation::Sibling),
+    });
+    let unseen = receive(&mut world, &volunteer(), &change(6, &[2, 3], &[of_former]));
+    let key = FactKey::Member(before, MemberKey::Relation);
+    assert_eq!(clashes(unseen), [key]);
+}
+
+/// A value that nobody could choose is no side of a conflict.
+#[test]
+fn s7_9_what_is_impossible_is_held_also_where_it_would_clash() {
+    let stranger = MemberId(Uuid::from_u128(99));
+    for second in [head(stranger), gone()] {
+        let mut world = registered();
+        receive(&mut world, &volunteer(), &change(2, &[], &[add(CHILD)]));
+        receive(&mut world, &volunteer(), &change(3, &[2], &[head(CHILD)]));
+        let said = receive(&mut world, &other(), &change(4, &[2], &[second]));
+        assert!(matches!(held(said), HeldReason::Unfit { .. }));
+        assert!(world.conflicts.is_empty());
+    }
+}
+
+#[test]
+fn s7_4_somebody_who_is_added_again_is_mended() {
+    let mended = |occupation: &str| {
+        let HouseholdChange::Add { mut member } = add(CHILD) else {
+            unreachable!("it adds")
+        };
+        member.member.occupation = occupation.into();
+        HouseholdChange::Add { member }
+    };
+    let occupation = |world: &World| home_of(world).others[0].member.occupation.clone();
+    let mut world = registered();
+    receive(&mut world, &volunteer(), &change(2, &[], &[add(CHILD)]));
+    receive(
+        &mut world,
+        &volunteer(),
+        &change(3, &[2], &[mended("lớp 4")]),
+    );
+    assert_eq!(occupation(&world), "lớp 4");
+    let unseen = receive(&mut world, &other(), &change(4, &[2], &[mended("lớp 5")]));
+    let key = FactKey::Member(CHILD, MemberKey::Occupation);
+    assert_eq!(clashes(unseen), [key]);
+}
+
+#[test]
+fn s7_8_a_registration_says_nothing_of_the_office_either() {
+    let arranged = |mut home: Household| {
+        home.code = Some("H-1".into());
+        home
+    };
+    let registers = |n, home| {
+        let household = Box::new(home);
+        operation(n, Action::RegisterHousehold { household })
+    };
+    let mut world = world();
+    let raw = registers(1, arranged(household(OWN)));
+    assert_eq!(
+        held(receive(&mut world, &volunteer(), &raw)),
+        HeldReason::ForeignScope
+    );
+    // Where it has lived, and who said what, only the record knows.
+    let mut lived = household(OWN);
+    lived.moved.push(dong_hanh_domain::Moved {
+        from: FOREIGN,
+        until: now(),
+    });
+    let raw = registers(2, lived);
+    receive(&mut world, &volunteer(), &raw);
+    assert_eq!(home_of(&world).moved, []);
 }

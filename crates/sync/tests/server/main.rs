@@ -562,16 +562,28 @@ fn s2_9_a_clock_three_years_off_is_said_and_corrected() {
 fn s2_11_fields_of_a_newer_device_stay_with_the_visit() {
     let mut world = world();
     receive(&mut world, &volunteer(), &register(1, OWN));
-    let text =
-        finish(2, VISIT, "x", None)
-            .text()
-            .replacen(r#"sit":{"#, r#"sit":{"weather":"mưa","#, 1);
+    let text = finish(2, VISIT, "x", None).text().replacen(
+        r#"sit":{"#,
+        r#"sit":{"weather":"mưa","hamlet":"ở trên","received":1,"#,
+        1,
+    );
     receive(
         &mut world,
         &volunteer(),
         &RawOperation::from_text(text).unwrap(),
     );
-    assert_eq!(world.visits[&VISIT].extra.0["weather"], "mưa");
+    let visit = &world.visits[&VISIT];
+    assert_eq!(visit.said.0["weather"], "mưa");
+    // Names that the record uses for something else as well: it reads back as what it was.
+    assert_eq!(
+        (&visit.said.0["hamlet"], visit.hamlet),
+        (&"ở trên".into(), OWN)
+    );
+    let text = serde_json::to_string(visit).unwrap();
+    assert_eq!(
+        serde_json::from_str::<dong_hanh_sync::Visit>(&text).unwrap(),
+        *visit
+    );
 }
 
 #[test]
@@ -614,6 +626,21 @@ fn s2_12_of_what_is_held_again_and_again_only_the_last_is_open() {
     office.sort_unstable();
     assert_eq!(office[..4], settled);
     assert_eq!(office[4..], [(5, None)]);
+}
+
+/// An office that was put back to a backup hears the later of the two first, and both again after that.
+#[test]
+fn s2_12_what_was_said_again_settles_what_came_back_after_it() {
+    let mut world = world();
+    let author = volunteer();
+    let again = settling(1, &register(2, FOREIGN));
+    held(receive(&mut world, &author, &again));
+    let first = register(1, FOREIGN);
+    held(receive(&mut world, &author, &first));
+    held(receive(&mut world, &author, &again));
+    let mut office = at_office(world);
+    office.sort_unstable();
+    assert_eq!(office, [(1, Some(2)), (2, None)]);
 }
 
 #[test]
@@ -753,7 +780,7 @@ fn what_was_answered_before_is_not_read_again() {
     let mut world = visited();
     let raw = finish(2, VISIT, "bà Hạnh", None);
     let again = Arrived::from(&raw).open(&world.receipts);
-    assert!(matches!(again, Opened::Answered(_)));
+    assert!(matches!(again, Opened::Answered { .. }));
     assert_eq!(Needs::of(&[again]), Needs::default());
     // Other content under the id was never answered.
     let forged = finish(2, VISIT, "bà Hoa", None);
