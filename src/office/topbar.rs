@@ -83,7 +83,7 @@ fn said(replica: Replica, lang: Lang) -> Said {
             words::offline_waiting(lang, waiting),
         ),
         (false, 0, Some(last)) => (Icon::Received, "state", words::data_at(lang, &last)),
-        (false, 0, None) if phase == Phase::Fetching => {
+        (false, 0, None) if matches!(phase, Phase::Fetching | Phase::SendingPhotos) => {
             (Icon::Download, "state", words::fetching(lang))
         }
         (false, 0, None) => (Icon::Clock, "state", words::no_data(lang)),

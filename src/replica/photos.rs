@@ -125,8 +125,8 @@ impl Replica {
         let waiting = self.photos_to_send();
         let round = self.0.state.borrow_mut().photos.round(waiting);
         for media in round {
-            // Somebody has stopped the round, or another tab works.
-            if self.phase() != Phase::Fetching {
+            // Texts or news are wanted, somebody has stopped the round, or another tab works.
+            if self.phase() != Phase::SendingPhotos {
                 break;
             }
             let stored = self.0.store.get(Shelf::Media, media.sha256.as_str()).await;
@@ -138,6 +138,8 @@ impl Replica {
                     let arrived = self.photo_arrived(media.sha256).await;
                     self.kept(arrived).await?;
                 }
+                // It was given up for something else; it goes on where it was.
+                Err(_) if self.phase() != Phase::SendingPhotos => break,
                 Err(failure) => {
                     let missed = self
                         .0

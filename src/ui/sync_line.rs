@@ -52,7 +52,12 @@ fn sentence(lang: Lang, replica: Replica) -> (Icon, String, String) {
             words::hand_over(lang, waiting),
         ),
         _ if !online => (Icon::Offline, words::offline(lang), kept()),
-        Phase::Fetching if waiting == 0 => (
+        Phase::SendingPhotos if photos > 0 => (
+            Icon::Photo,
+            words::sending_photos(lang),
+            words::photos_left(lang, photos),
+        ),
+        Phase::Fetching | Phase::SendingPhotos if waiting == 0 => (
             Icon::Download,
             words::fetching(lang),
             words::stay_open(lang),
@@ -65,7 +70,7 @@ fn sentence(lang: Lang, replica: Replica) -> (Icon, String, String) {
             | Failure::Refused { .. }),
         ) => failing(lang, &failure),
         Phase::Failing(_) => (Icon::Offline, words::office_silent(lang), kept()),
-        Phase::Resting if attention > 0 => (
+        _ if attention > 0 => (
             Icon::Attention,
             crate::words::state::held(lang),
             outbox::attention_count(lang, attention),

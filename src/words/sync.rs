@@ -13,6 +13,8 @@ super::words! {
     offline() { vi: "Chưa có mạng", en: "No network yet" }
     /// How many wait.
     kept(count: usize) { vi: "{count} việc đang giữ trên máy", en: "{count} kept on this phone" }
+    /// Photos are on their way.
+    sending_photos() { vi: "Đang gửi ảnh", en: "Sending photos" }
     /// The texts are there, and so many photos are not.
     photos_left(count: usize) { vi: "Còn {count} ảnh trên máy chưa gửi", en: "{count} photos are still on this phone" }
     /// Nothing waits.

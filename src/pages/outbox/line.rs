@@ -129,7 +129,15 @@ fn said(lang: Lang, sync: &SyncView) -> Said {
         ),
         Phase::Following => new(Icon::Devices, words::other_tab(lang), kept(), Act::Nothing),
         _ if !sync.online => new(Icon::Offline, shared::offline(lang), kept(), Act::Nothing),
-        Phase::Fetching => new(Icon::Download, shared::fetching(lang), kept(), Act::Pause),
+        Phase::SendingPhotos if sync.photos > 0 => new(
+            Icon::Photo,
+            shared::sending_photos(lang),
+            shared::photos_left(lang, sync.photos),
+            Act::Pause,
+        ),
+        Phase::Fetching | Phase::SendingPhotos => {
+            new(Icon::Download, shared::fetching(lang), kept(), Act::Pause)
+        }
         Phase::Failing(failure) => failed(lang, failure),
         Phase::Resting if sync.set_aside > 0 => new(
             Icon::Attention,

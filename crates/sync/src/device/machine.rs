@@ -52,6 +52,8 @@ pub(super) enum Event {
         /// Whether the server has more.
         more: bool,
     },
+    /// The photos of a round are sent, or the next round sends the rest.
+    PhotosSent,
     /// The push or pull came to nothing.
     Failed(Failure),
     /// A request that was aborted has ended, whatever came of it: `waiting` operations may be sent.
@@ -98,6 +100,8 @@ pub(super) enum Wish {
     Push,
     /// Ask for changes, store them with the cursors in one transaction, then report.
     Pull,
+    /// Send photos, then report. A push or a pull that is wanted meanwhile does not wait for them.
+    Photos,
     /// Abort the request that is under way, and report its end instead of its outcome.
     Abort,
     /// Send [`Event::Woken`] in so many milliseconds, instead of any earlier wish.
@@ -120,6 +124,8 @@ pub enum Phase {
     },
     /// Changes are being fetched.
     Fetching,
+    /// Photos are on their way.
+    SendingPhotos,
     /// The last try failed; another follows by itself, except where it waits for a sign-in.
     Failing(Failure),
     /// Another tab works.
@@ -178,6 +184,7 @@ impl Machine {
                 self.failures = 0;
                 self.wanted()
             }
+            Event::Woken if self.phase == Phase::SendingPhotos => self.interrupt(),
             Event::NetworkBack | Event::Wanted => {
                 self.failures = 0;
                 self.invited()
@@ -199,6 +206,7 @@ impl Machine {
             Event::Pushed { waiting } => self.pushed(waiting),
             Event::Refused { waiting } => self.refused(waiting),
             Event::Pulled { more } => self.pulled(more, jitter),
+            Event::PhotosSent => self.photos_sent(jitter),
             Event::Failed(failure) => self.failed(failure, jitter),
             Event::Ended { waiting } => self.ended(waiting),
         }
@@ -209,7 +217,10 @@ impl Machine {
     }
 
     fn is_busy(&self) -> bool {
-        matches!(self.phase, Phase::Sending { .. } | Phase::Fetching)
+        matches!(
+            self.phase,
+            Phase::Sending { .. } | Phase::Fetching | Phase::SendingPhotos
+        )
     }
 
     /// Begins, unless the server has named a wait that is not over.
@@ -227,6 +238,7 @@ impl Machine {
         match self.phase {
             Phase::Starting | Phase::Following => Vec::new(),
             Phase::Resting | Phase::Failing(_) if !self.ending => self.begin(),
+            Phase::SendingPhotos if self.waiting > 0 => self.interrupt(),
             _ => {
                 self.again = true;
                 Vec::new()
@@ -237,16 +249,27 @@ impl Machine {
     fn begin(&mut self) -> Vec<Wish> {
         self.again = false;
         self.deferred = None;
-        if self.waiting > 0 {
-            self.phase = Phase::Sending {
-                done: 0,
-                of: self.waiting,
-            };
-            vec![Wish::Push]
-        } else {
-            self.phase = Phase::Fetching;
-            vec![Wish::Pull]
+        self.phase = self.first();
+        vec![match self.phase {
+            Phase::Sending { .. } => Wish::Push,
+            _ => Wish::Pull,
+        }]
+    }
+
+    /// What a round begins with.
+    fn first(&self) -> Phase {
+        match self.waiting {
+            0 => Phase::Fetching,
+            of => Phase::Sending { done: 0, of },
         }
+    }
+
+    /// Texts and news do not wait for photos, which go on where they were.
+    fn interrupt(&mut self) -> Vec<Wish> {
+        self.phase = self.first();
+        self.again = true;
+        self.ending = true;
+        vec![Wish::Abort]
     }
 
     fn pushed(&mut self, waiting: usize) -> Vec<Wish> {
@@ -291,6 +314,17 @@ impl Machine {
         if self.again {
             return self.begin();
         }
+        self.phase = Phase::SendingPhotos;
+        vec![Wish::Photos, Wish::WakeIn(spread(POLL_MS, jitter))]
+    }
+
+    fn photos_sent(&mut self, jitter: f64) -> Vec<Wish> {
+        if self.phase != Phase::SendingPhotos {
+            return Vec::new();
+        }
+        if self.again {
+            return self.begin();
+        }
         if let Some(failure) = self.deferred.take() {
             return self.wait(failure, jitter);
         }
@@ -307,7 +341,7 @@ impl Machine {
             failure,
             Failure::Refused { .. } | Failure::Busy { retry_after: None }
         );
-        if is_of_push && self.phase != Phase::Fetching {
+        if is_of_push && matches!(self.phase, Phase::Sending { .. }) {
             self.deferred = Some(failure);
             self.phase = Phase::Fetching;
             return vec![Wish::Pull];
@@ -348,7 +382,7 @@ impl Machine {
     }
 
     fn stop(&mut self, phase: Phase) -> Vec<Wish> {
-        let wishes = if self.is_busy() {
+        let wishes = if self.is_busy() && !self.ending {
             self.ending = true;
             vec![Wish::Abort]
         } else {
@@ -405,10 +439,27 @@ mod tests {
             machine.step(Event::Pushed { waiting: 0 }, 0.0),
             [Wish::Pull]
         );
-        assert_eq!(
-            machine.step(Event::Pulled { more: false }, 1.0),
-            [Wish::WakeIn(POLL_MS)]
-        );
+        let photos = [Wish::Photos, Wish::WakeIn(POLL_MS)];
+        assert_eq!(machine.step(Event::Pulled { more: false }, 1.0), photos);
+        let rests = [Wish::WakeIn(POLL_MS)];
+        assert_eq!(machine.step(Event::PhotosSent, 1.0), rests);
+        assert_eq!(machine.phase(), &Phase::Resting);
+    }
+
+    /// New work, and news of the office, are not kept waiting by photos on a slow line.
+    #[test]
+    fn s1_11_a_text_does_not_wait_for_photos() {
+        for (event, then) in [
+            (Event::Queued { waiting: 1 }, Wish::Push),
+            (Event::Woken, Wish::Pull),
+        ] {
+            let (mut machine, _) = leading(0);
+            machine.step(Event::Pulled { more: false }, 1.0);
+            assert_eq!(machine.phase(), &Phase::SendingPhotos);
+            assert_eq!(machine.step(event, 0.0), [Wish::Abort]);
+            let waiting = usize::from(then == Wish::Push);
+            assert_eq!(machine.step(Event::Ended { waiting }, 0.0), [then]);
+        }
     }
 
     #[test]
@@ -487,6 +538,7 @@ mod tests {
             [Wish::Pull]
         );
         machine.step(Event::Pulled { more: false }, 0.0);
+        machine.step(Event::PhotosSent, 0.0);
         assert_eq!(machine.phase(), &Phase::Resting);
         assert_eq!(
             machine.step(Event::Pressed { waiting: 1 }, 0.0),
@@ -505,8 +557,9 @@ mod tests {
             machine.step(Event::Failed(refused.clone()), 1.0),
             [Wish::Pull]
         );
+        machine.step(Event::Pulled { more: false }, 1.0);
         assert_eq!(
-            machine.step(Event::Pulled { more: false }, 1.0),
+            machine.step(Event::PhotosSent, 1.0),
             [Wish::WakeIn(POLL_MS)]
         );
         assert_eq!(machine.phase(), &Phase::Failing(refused.clone()));
@@ -573,10 +626,8 @@ mod tests {
                 machine.step(Event::Failed(fault.clone()), 1.0),
                 [Wish::Pull]
             );
-            assert_eq!(
-                machine.step(Event::Pulled { more: false }, 1.0),
-                [Wish::WakeIn(wait)]
-            );
+            machine.step(Event::Pulled { more: false }, 1.0);
+            assert_eq!(machine.step(Event::PhotosSent, 1.0), [Wish::WakeIn(wait)]);
             assert_eq!(machine.phase(), &Phase::Failing(fault.clone()));
             assert_eq!(machine.step(Event::Woken, 1.0), [Wish::Push]);
         }
@@ -600,6 +651,7 @@ mod tests {
             (0usize..300).prop_map(|waiting| Event::Pushed { waiting }),
             (0usize..300).prop_map(|waiting| Event::Refused { waiting }),
             any::<bool>().prop_map(|more| Event::Pulled { more }),
+            Just(Event::PhotosSent),
             any::<bool>().prop_map(Event::Leading),
             Just(Event::Failed(Failure::NoAnswer)),
             Just(Event::Failed(Failure::SignedOut)),
@@ -621,11 +673,12 @@ mod tests {
                 let fits = match event {
                     Event::Pushed { .. } | Event::Refused { .. } => under_way == Some(Wish::Push) && !aborted,
                     Event::Pulled { .. } => under_way == Some(Wish::Pull) && !aborted,
+                    Event::PhotosSent => under_way == Some(Wish::Photos) && !aborted,
                     Event::Failed(_) => under_way.is_some() && !aborted,
                     Event::Ended { .. } => aborted,
                     _ => true,
                 };
-                let ends = matches!(event, Event::Pushed { .. } | Event::Refused { .. } | Event::Pulled { .. } | Event::Failed(_) | Event::Ended { .. });
+                let ends = matches!(event, Event::Pushed { .. } | Event::Refused { .. } | Event::Pulled { .. } | Event::PhotosSent | Event::Failed(_) | Event::Ended { .. });
                 if !fits {
                     continue;
                 }
@@ -634,7 +687,7 @@ mod tests {
                 }
                 for effect in machine.step(event, 0.3) {
                     match effect {
-                        Wish::Push | Wish::Pull => {
+                        Wish::Push | Wish::Pull | Wish::Photos => {
                             prop_assert!(under_way.is_none());
                             under_way = Some(effect);
                         }

@@ -101,7 +101,7 @@ pub enum Effect {
     Pull(PullRequest),
     /// Commit this.
     Store(Commit),
-    /// Send the photos of what has its receipt (S1.11), as long as the phase is [`Phase::Fetching`].
+    /// Send the photos of what has its receipt (S1.11), as long as the phase is [`Phase::SendingPhotos`].
     SendPhotos,
     /// Give up the request that is under way; it ends all the same.
     Abort,
@@ -229,7 +229,7 @@ impl Device {
             Input::Pulled(answer) => self.pulled(answer, around),
             Input::Stored(stored) => self.stored(stored, around),
             Input::PhotosSent(sent) => match self.under_way.take() {
-                Some(UnderWay::Photos) => self.end(sent.map(|()| READ), around),
+                Some(UnderWay::Photos) => self.end(sent.map(|()| Event::PhotosSent), around),
                 other => self.ignored(other),
             },
         }
@@ -429,12 +429,7 @@ impl Device {
         let before = self.outbox.sendable();
         self.outbox.reached();
         let mut effects = self.invite(before, around);
-        if self.given_up {
-            effects.extend(self.end(Ok(READ), around));
-        } else {
-            self.under_way = Some(UnderWay::Photos);
-            effects.push(Effect::SendPhotos);
-        }
+        effects.extend(self.end(Ok(READ), around));
         effects
     }
 
@@ -503,6 +498,10 @@ impl Device {
         let effect = |wish| match wish {
             Wish::Push => self.push(around),
             Wish::Pull => self.pull(around),
+            Wish::Photos => {
+                self.under_way = Some(UnderWay::Photos);
+                Effect::SendPhotos
+            }
             Wish::Abort => {
                 self.given_up = true;
                 Effect::Abort
