@@ -55,9 +55,15 @@ impl Replica {
                 self.tell(Input::Pulled(answer));
             }),
             Effect::Store(commit) => spawn_local(async move {
+                let decides = matches!(&commit.written, Written::Changes { feeds, .. } if feeds.iter().any(|feed| feed.rulings().next().is_some()));
                 let stored = self.store(commit).await;
                 let stored = self.kept(stored).await;
                 self.tell(Input::Stored(stored));
+                if decides {
+                    // A household whose registration was closed is not to be visited any more.
+                    self.0.state.borrow_mut().touch(None::<[HouseholdId; 0]>);
+                    self.0.topics.records.notify();
+                }
                 self.0.topics.outbox.notify();
             }),
             Effect::SendPhotos => spawn_local(async move {

@@ -169,14 +169,13 @@ impl State {
     /// The household as received, or as it was registered here.
     pub(super) fn household(&self, id: HouseholdId) -> Option<Household> {
         self.records.read(&RecordKey::Household(id)).or_else(|| {
-            self.registered()
-                .find(|(_, household)| household.id == id)
-                .map(|(_, household)| household.clone())
+            let mut registered = self.registered().map(|(_, _, household)| household);
+            registered.find(|household| household.id == id).cloned()
         })
     }
 
-    /// Households of this device that are not among the received ones, and whether the office has them.
-    fn registered(&self) -> impl Iterator<Item = (bool, &Household)> {
+    /// Households of this device that are not among the received ones.
+    fn registered(&self) -> impl Iterator<Item = (&Entry, &Operation, &Household)> {
         self.device
             .outbox()
             .operations()
@@ -185,10 +184,21 @@ impl State {
                     if self.records.household(household.id).is_none()
                         && !self.is_said_again(operation) =>
                 {
-                    Some((entry.receipt.is_some() && !entry.is_held(), &**household))
+                    Some((entry, operation, &**household))
                 }
                 _ => None,
             })
+    }
+
+    /// Those of them that are to be visited, and whether the office has them: not those that it has closed, or that
+    /// their author let rest.
+    fn own_households(&self) -> impl Iterator<Item = (bool, &Household)> {
+        let outbox = self.device.outbox();
+        let lives = |(entry, operation, household): (&Entry, &Operation, _)| {
+            let is_open = !entry.is_held() || outbox.is_open(entry, operation);
+            is_open.then_some((entry.receipt.is_some() && !entry.is_held(), household))
+        };
+        self.registered().filter_map(lives)
     }
 
     /// Whether the same registration or visit was sent once more.
@@ -221,7 +231,7 @@ impl State {
             let last = self.last_visits();
             let mut list = std::mem::take(&mut self.list);
             let own: Vec<_> = self
-                .registered()
+                .own_households()
                 .map(|(received, household)| (household.id, received, HouseholdHead::of(household)))
                 .collect();
             let received = self.records.households().map(|(id, head)| Listed {
@@ -251,7 +261,7 @@ impl State {
     pub(super) fn prepare_search(&mut self, most: usize) -> bool {
         self.list();
         let own: HashMap<_, _> = self
-            .registered()
+            .own_households()
             .map(|(_, household)| (household.id, HouseholdHead::of(household)))
             .collect();
         self.list.prepare(most, |id| {

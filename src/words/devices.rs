@@ -47,9 +47,11 @@ super::words! {
     /// What to do.
     quiet_do(who: &str) { vi: "Hỏi {who} máy còn dùng không. Không dùng nữa thì ngừng phiên.", en: "Ask {who} whether it is still used. If not, stop its session." }
     /// Work came back.
-    sent_back(count: u64) { vi: "{count} việc đã gửi lại chưa được sửa", en: "{count} items sent back and not mended yet" }
+    sent_back(count: u64) { vi: "{count} việc đã trả lại chưa được sửa", en: "{count} items sent back and not mended yet" }
     /// What to do.
     sent_back_do(who: &str) { vi: "Nhắc {who} mở mục Gửi đi.", en: "Remind {who} to open To the office." }
+    /// It never said how it stands.
+    unknown() { vi: "Chưa biết máy còn giữ gì", en: "Not known what it still holds" }
     /// All is well.
     fine() { vi: "Ổn, không cần gọi", en: "All well, no need to call" }
     /// It never said how it stands.

@@ -12,7 +12,7 @@ super::words! {
     /// Button.
     place() { vi: "Ghi vào hộ khác", en: "File with another household" }
     /// Button.
-    send_back() { vi: "Gửi lại người ghi", en: "Send back" }
+    send_back() { vi: "Trả lại người ghi", en: "Send back" }
     /// Button.
     close() { vi: "Đóng, không ghi", en: "Close without filing" }
     /// Button.
@@ -32,7 +32,7 @@ super::words! {
         en: "It is filed with the household that is chosen below, in the name of {who}. The phone tells {who} that the office has filed it.",
     }
     /// Question.
-    send_back_title(what: &str) { vi: "Gửi lại người ghi? {what}", en: "Send back? {what}" }
+    send_back_title(what: &str) { vi: "Trả lại người ghi? {what}", en: "Send back? {what}" }
     /// What happens, for a visit.
     send_back_visit_text(who: &str) {
         vi: "Mục này rời danh sách. Trên máy, {who} thấy lời nhắn, sửa lượt thăm rồi gửi lại. Bản đã gửi vẫn được giữ.",
@@ -81,7 +81,7 @@ super::words! {
     /// The same, where this computer does not know the household.
     did_place_unknown() { vi: "Ghi vào một hộ không có trong sổ.", en: "File it with a household that is not in the register." }
     /// A decision.
-    did_send_back(note: &str) { vi: "Gửi lại người ghi: {note}", en: "Send back: {note}" }
+    did_send_back(note: &str) { vi: "Trả lại người ghi: {note}", en: "Send back: {note}" }
     /// A decision.
     did_close(note: &str) { vi: "Đóng, không ghi: {note}", en: "Close without filing: {note}" }
     /// Head of what was decided.

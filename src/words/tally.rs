@@ -14,7 +14,7 @@ super::words! {
     /// Kept at the office.
     held(count: u64) { vi: "{count} văn phòng đang giữ", en: "{count} held by the office" }
     /// Sent back by an officer.
-    sent_back(count: u64) { vi: "{count} văn phòng gửi lại", en: "{count} sent back" }
+    sent_back(count: u64) { vi: "{count} văn phòng trả lại", en: "{count} sent back" }
     /// Closed by an officer.
     closed(count: u64) { vi: "{count} văn phòng đã đóng", en: "{count} closed by the office" }
     /// The device has receipts for them and the server does not know them.

@@ -95,6 +95,23 @@ super::words! {
         vi: "Lượt thăm đang nằm an toàn trên máy. Khi có mạng, máy sẽ tự gửi về văn phòng.",
         en: "The visit is safe on this phone. It goes to the office by itself when there is a network.",
     }
+    /// The same, and the session has ended.
+    safe_here_signed_out() {
+        vi: "Lượt thăm đang nằm an toàn trên máy. Phiên đã hết: xin đăng nhập lại khi có mạng để gửi.",
+        en: "The visit is safe on this phone. The session has ended: sign in again where there is a network, to send it.",
+    }
+    /// The office holds it, or refused it when it came alone.
+    needs_you() {
+        vi: "Không mất gì, nhưng lượt thăm chưa vào sổ. Xin xem cần làm gì ở mục Gửi đi.",
+        en: "Nothing is lost, but the visit is not on record yet. Please see under To the office what to do.",
+    }
+    /// Leads there.
+    to_outbox() { vi: "Mở mục Gửi đi", en: "Open To the office" }
+    /// The office keeps it as it came, and nothing is to be done.
+    kept_there() {
+        vi: "Văn phòng giữ nguyên bản đã gửi. Không phải làm gì thêm.",
+        en: "The office keeps it as it was sent. There is nothing more to do.",
+    }
     /// It has a receipt, and so many of its photos have not arrived.
     safe_there_photos(count: usize) {
         vi: "Lời ghi đã tới văn phòng. Còn {count} ảnh trên máy, có mạng thì máy tự gửi.",

@@ -7,6 +7,8 @@ export class Office {
   #url;
   #token;
   #known;
+  #device;
+  #counter = 0;
 
   /** Somebody's view of a server that runs. */
   static async of(server, name, password = PASSWORD) {
@@ -15,6 +17,7 @@ export class Office {
     const device = { id: randomUUID(), label: 'Máy kiểm tra' };
     const { token } = await office.#ask('POST', 'session', { sign_in: name, password, device });
     office.#token = token;
+    office.#device = device.id;
     office.#known = new Set((await office.visits()).map(({ id }) => id));
     return office;
   }
@@ -46,6 +49,14 @@ export class Office {
     const { feeds } = await this.#ask('POST', 'changes', { protocol: 1, cursors: {} });
     const records = feeds.flatMap(({ changes }) => changes).filter(({ key }) => key.startsWith('held:'));
     return records.map(({ body }) => ({ operation: body.operation, reason: body.why.reason, state: body.state?.is ?? 'open' }));
+  }
+
+  /** Says something, as a phone does; gives what came of it. */
+  async says(action) {
+    const sent = { utc_ms: Date.now(), zone_min: 420, mono_ms: 1 };
+    const operation = { id: randomUUID(), device: this.#device, counter: ++this.#counter, made: sent, action };
+    const { receipts } = await this.#ask('POST', 'operations', { protocol: 1, device: this.#device, sent, operations: [operation] });
+    return receipts[0].outcome ?? receipts[0];
   }
 
   /** Says how its device stands, as a phone does. */

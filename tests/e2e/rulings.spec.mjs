@@ -69,12 +69,12 @@ test('an officer files, places, sends back and closes what is held, and the phon
   await expect(open.getByRole('button').and(review.locator(':focus'))).toHaveCount(1);
   await review.keyboard.press('r');
   await expect(dialog.getByRole('textbox')).toBeFocused();
-  await press(review, dialog.getByRole('button', { name: 'Gửi lại người ghi' }));
+  await press(review, dialog.getByRole('button', { name: 'Trả lại người ghi' }));
   await expect(dialog.getByText('Xin viết một câu')).toBeVisible();
   expect(await wrong(review, 36)).toEqual([]);
   await dialog.getByRole('textbox').focus();
   await review.keyboard.type(NOTES.back);
-  await press(review, dialog.getByRole('button', { name: 'Gửi lại người ghi' }));
+  await press(review, dialog.getByRole('button', { name: 'Trả lại người ghi' }));
   await expect(open).toHaveCount(1);
   await expect(open.getByRole('button').and(review.locator(':focus'))).toHaveCount(1);
   await review.keyboard.press('d');
@@ -96,7 +96,7 @@ test('an officer files, places, sends back and closes what is held, and the phon
   await expect(stuck).toContainText(NOTES.back);
   await expect(tab.getByText(/^Văn phòng đã ghi nhận/)).toHaveCount(2);
   await expect(tab.getByText(`Văn phòng đã đóng, không ghi vào sổ: ${NOTES.closed}`)).toBeVisible();
-  await expect(tab.getByText('5 việc đã làm = 3 văn phòng đã ghi nhận + 1 văn phòng gửi lại + 1 văn phòng đã đóng')).toBeVisible();
+  await expect(tab.getByText('5 việc đã làm = 3 văn phòng đã ghi nhận + 1 văn phòng trả lại + 1 văn phòng đã đóng')).toBeVisible();
   expect(await wrong(tab)).toEqual([]);
   // What was sent back is a task of its author, with the officer's words.
   await toTab(tab, 'Hôm nay');

@@ -4,20 +4,31 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-/// Goes from the controls of one `tile` to the first `mark` of the next; both are selectors.
-pub(super) fn walk(event: &KeyboardEvent, tile: &str, mark: &str) {
-    let by: isize = match letter(event).as_deref() {
-        Some("J") => 1,
-        Some("K") => -1,
-        _ => return,
-    };
-    let Some(tile) = tile_of_focus(tile) else {
+use crate::pages::review::use_desk;
+
+/// As long as the page is there, goes from the controls of one `tile` to the first `mark` of the next, and from
+/// elsewhere to the first one; both are selectors.
+pub(super) fn walks(tile: &'static str, mark: &'static str) {
+    let desk = use_desk();
+    let keys = window_event_listener(leptos::ev::keydown, move |event| {
+        // As in the review, whoever's voice or hand presses letters by mistake switches them off.
+        if desk.keys.get_untracked() {
+            walk(&event, tile, mark);
+        }
+    });
+    on_cleanup(move || keys.remove());
+}
+
+fn walk(event: &KeyboardEvent, tile: &str, mark: &str) {
+    let is_asked = document().query_selector("dialog[open]");
+    if !matches!(is_asked, Ok(None)) {
         return;
-    };
-    let next = if by > 0 {
-        tile.next_element_sibling()
-    } else {
-        tile.previous_element_sibling()
+    }
+    let next = match (letter(event).as_deref(), tile_of_focus(tile)) {
+        (Some("J"), Some(here)) => here.next_element_sibling(),
+        (Some("K"), Some(here)) => here.previous_element_sibling(),
+        (Some("J" | "K"), None) => document().query_selector(tile).ok().flatten(),
+        _ => return,
     };
     let mark = next.and_then(|next| next.query_selector(mark).ok().flatten());
     if let Some(mark) = mark.and_then(|mark| mark.dyn_into::<web_sys::HtmlElement>().ok()) {

@@ -57,13 +57,29 @@ pub(super) fn DonePage(
     };
     let sentence = move || {
         if received.get() {
-            match photos_left.get() {
+            return match photos_left.get() {
                 0 => words::safe_there(lang),
                 count => words::safe_there_photos(lang, count),
-            }
-        } else {
-            words::safe_here(lang)
+            };
         }
+        match standing.get() {
+            Some(Standing::Held { .. } | Standing::SetAside { .. }) => words::needs_you(lang),
+            Some(Standing::Closed { .. } | Standing::Replaced | Standing::Seen) => {
+                words::kept_there(lang)
+            }
+            _ if replica.sync().session_ended => words::safe_here_signed_out(lang),
+            _ => words::safe_here(lang),
+        }
+    };
+    // What is held or set aside is mended where it is listed.
+    let mend = move || {
+        let stuck = standing.get();
+        let stuck = stuck.is_some_and(|standing| {
+            matches!(standing, Standing::Held { .. } | Standing::SetAside { .. })
+        });
+        stuck.then(|| {
+            view! { <LinkButton wide=true class="mt-3" href="/outbox">{words::to_outbox(lang)}</LinkButton> }
+        })
     };
     let since = move || since(&view, photos.get());
     let way = move || {
@@ -97,6 +113,7 @@ pub(super) fn DonePage(
                     <Reason icon=Icon::Phone><b>{words::on_device(lang)}</b> " " {since}</Reason>
                     {way}
                 </div>
+                {mend}
                 <div class="mt-3">{move || received.get().then(|| photos_received(of_photos.get()))}</div>
                 {promise}
                 <p class="mt-4"><a class="link tall" href=address(visit, Step::Read)>{words::read_it(lang)}</a></p>

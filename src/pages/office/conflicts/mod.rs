@@ -11,7 +11,7 @@ use dong_hanh_sync::{Conflict, Side};
 use leptos::prelude::*;
 
 use super::say;
-use super::walking::walk;
+use super::walking::walks;
 use crate::office::{Topbar, path};
 use crate::pages::facts;
 use crate::replica::{Replica, use_replica};
@@ -39,6 +39,7 @@ pub fn ConflictsPage() -> impl IntoView {
         focus_soon(next);
     };
     let on_done = Callback::new(move |conflict: Conflict| after(&conflict));
+    walks("li.conflict", "input");
     view! {
         <Topbar title=words::title(lang)/>
         <main class="cover" id="main" tabindex="-1">
@@ -50,7 +51,7 @@ pub fn ConflictsPage() -> impl IntoView {
                     <p>{words::empty_text(lang)}</p>
                 </Empty>
             </Show>
-            <ul class="stacked" on:keydown=|event| walk(&event, "li.conflict", "input")>
+            <ul class="stacked">
                 <For each=move || open.get() key=|conflict| (conflict.id.clone(), seen(conflict)) let:conflict>
                     {untrack(|| tile(replica, conflict, on_done, lang))}
                 </For>

@@ -44,7 +44,12 @@ pub(super) fn tile(
     let who = sessions::briefly(&owner);
     let owner_name = say::capital(&owner.person.called());
     let line = sessions::about(replica, &owner, lang);
-    let reasons = reasons(&needs, &who, lang);
+    let reasons = match &device.report {
+        None if needs.is_empty() => {
+            view! { <Reason icon=Icon::Question>{words::unknown(lang)}</Reason> }.into_any()
+        }
+        _ => reasons(&needs, &who, lang),
+    };
     let stands = match &device.report {
         Some(report) => facts(&device, report, today, lang),
         None => view! { <p class="small">{words::no_report(lang, device.received)}</p> }.into_any(),

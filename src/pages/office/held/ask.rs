@@ -33,7 +33,7 @@ pub(super) enum Kind {
     Apply,
     /// Ghi vào hộ khác.
     Place,
-    /// Gửi lại người ghi.
+    /// Trả lại người ghi.
     SendBack,
     /// Đóng, không ghi.
     Close,

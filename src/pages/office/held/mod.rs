@@ -10,7 +10,7 @@ mod why;
 
 use leptos::prelude::*;
 
-use super::walking::{press, walk};
+use super::walking::{press, walks};
 use crate::office::Topbar;
 use crate::replica::{HeldEntry, use_replica};
 use crate::ui::{Empty, Icon, focus_soon, use_lang, use_page};
@@ -45,9 +45,9 @@ pub fn HeldPage() -> impl IntoView {
     });
     let on_done = Callback::new(move |next: String| focus_soon(next));
     let keys = move |event: leptos::ev::KeyboardEvent| {
-        walk(&event, TILE, "button");
         press(&event, TILE);
     };
+    walks(TILE, "button");
     view! {
         <Topbar title=words::held_title(lang)/>
         <main class="cover" id="main" tabindex="-1">
