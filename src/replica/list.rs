@@ -16,6 +16,8 @@ use super::{HouseholdFilter, HouseholdRow};
 pub(super) struct List {
     pub(super) rows: Arc<[HouseholdRow]>,
     place: HashMap<HouseholdId, usize>,
+    /// Those that are not to be visited any more, and are still spoken of.
+    aside: HashMap<HouseholdId, HouseholdRow>,
     /// Beside every row, what it is found by; prepared after the list is on the screen.
     index: Vec<Option<Rc<Indexed>>>,
 }
@@ -29,10 +31,11 @@ pub(super) struct Listed<'a> {
 }
 
 impl List {
-    /// Makes the list anew; `unchanged` says which households are found by the same words as before.
+    /// Makes the list anew, with some `aside`; `unchanged` says which households are found by the same words as before.
     pub(super) fn renew(
         &mut self,
         mut households: Vec<Listed<'_>>,
+        aside: &[Listed<'_>],
         today: NaiveDate,
         unchanged: impl Fn(HouseholdId) -> bool,
     ) {
@@ -45,6 +48,8 @@ impl List {
                 .filter(|_| unchanged(id))
         };
         self.index = households.iter().map(|listed| known(listed.id)).collect();
+        let aside = aside.iter().map(|listed| (listed.id, row(listed, today)));
+        self.aside = aside.collect();
         self.rows = households.iter().map(|listed| row(listed, today)).collect();
         self.place = self
             .rows
@@ -56,7 +61,9 @@ impl List {
 
     /// A household's row.
     pub(super) fn row(&self, id: HouseholdId) -> Option<&HouseholdRow> {
-        self.rows.get(*self.place.get(&id)?)
+        let at = self.place.get(&id);
+        at.and_then(|at| self.rows.get(*at))
+            .or_else(|| self.aside.get(&id))
     }
 
     /// Prepares at most so many more rows for the search; says whether all are.

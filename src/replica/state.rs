@@ -44,6 +44,32 @@ pub(super) struct State {
     forms: RefCell<HashMap<FormId, Option<Arc<Form>>>>,
 }
 
+/// A household of this device that is not among the received ones.
+struct Registered<'a> {
+    household: &'a Household,
+    is_received: bool,
+    is_closed: bool,
+}
+
+/// The same with what a list shows of it.
+struct Own {
+    id: HouseholdId,
+    head: HouseholdHead,
+    is_received: bool,
+    is_closed: bool,
+}
+
+impl Own {
+    fn listed(&self, last: &HashMap<HouseholdId, NaiveDate>) -> Listed<'_> {
+        Listed {
+            id: self.id,
+            head: &self.head,
+            last_visit: last.get(&self.id).copied(),
+            on_device: !self.is_received,
+        }
+    }
+}
+
 impl State {
     /// Reads a store; `None` where nobody has signed in to it yet.
     pub(super) async fn load(store: &Store) -> Result<Option<Self>, SaveError> {
@@ -169,13 +195,13 @@ impl State {
     /// The household as received, or as it was registered here.
     pub(super) fn household(&self, id: HouseholdId) -> Option<Household> {
         self.records.read(&RecordKey::Household(id)).or_else(|| {
-            let mut registered = self.registered().map(|(_, _, household)| household);
+            let mut registered = self.registered().map(|own| own.household);
             registered.find(|household| household.id == id).cloned()
         })
     }
 
     /// Households of this device that are not among the received ones.
-    fn registered(&self) -> impl Iterator<Item = (&Entry, &Operation, &Household)> {
+    fn registered(&self) -> impl Iterator<Item = Registered<'_>> {
         self.device
             .outbox()
             .operations()
@@ -184,21 +210,16 @@ impl State {
                     if self.records.household(household.id).is_none()
                         && !self.is_said_again(operation) =>
                 {
-                    Some((entry, operation, &**household))
+                    Some(Registered {
+                        household,
+                        is_received: entry.receipt.is_some() && !entry.is_held(),
+                        // The office has closed it, or its author let it rest.
+                        is_closed: entry.is_held()
+                            && !self.device.outbox().is_open(entry, operation),
+                    })
                 }
                 _ => None,
             })
-    }
-
-    /// Those of them that are to be visited, and whether the office has them: not those that it has closed, or that
-    /// their author let rest.
-    fn own_households(&self) -> impl Iterator<Item = (bool, &Household)> {
-        let outbox = self.device.outbox();
-        let lives = |(entry, operation, household): (&Entry, &Operation, _)| {
-            let is_open = !entry.is_held() || outbox.is_open(entry, operation);
-            is_open.then_some((entry.receipt.is_some() && !entry.is_held(), household))
-        };
-        self.registered().filter_map(lives)
     }
 
     /// Whether the same registration or visit was sent once more.
@@ -230,24 +251,23 @@ impl State {
         if !clean {
             let last = self.last_visits();
             let mut list = std::mem::take(&mut self.list);
-            let own: Vec<_> = self
-                .own_households()
-                .map(|(received, household)| (household.id, received, HouseholdHead::of(household)))
-                .collect();
+            let own = self.registered().map(|own| Own {
+                id: own.household.id,
+                head: HouseholdHead::of(own.household),
+                is_received: own.is_received,
+                is_closed: own.is_closed,
+            });
+            let (closed, own): (Vec<_>, Vec<_>) = own.partition(|own| own.is_closed);
             let received = self.records.households().map(|(id, head)| Listed {
                 id,
                 head,
                 last_visit: last.get(&id).copied(),
                 on_device: false,
             });
-            let registered = own.iter().map(|(id, received, head)| Listed {
-                id: *id,
-                head,
-                last_visit: last.get(id).copied(),
-                on_device: !received,
-            });
+            let aside: Vec<_> = closed.iter().map(|own| own.listed(&last)).collect();
+            let registered = own.iter().map(|own| own.listed(&last));
             let dirty = self.dirty.take();
-            list.renew(received.chain(registered).collect(), today, |id| {
+            list.renew(received.chain(registered).collect(), &aside, today, |id| {
                 dirty.as_ref().is_some_and(|dirty| !dirty.contains(&id))
             });
             self.list = list;
@@ -261,8 +281,8 @@ impl State {
     pub(super) fn prepare_search(&mut self, most: usize) -> bool {
         self.list();
         let own: HashMap<_, _> = self
-            .own_households()
-            .map(|(_, household)| (household.id, HouseholdHead::of(household)))
+            .registered()
+            .map(|own| (own.household.id, HouseholdHead::of(own.household)))
             .collect();
         self.list.prepare(most, |id| {
             self.records.household(id).or_else(|| own.get(&id))

@@ -64,6 +64,11 @@ super::words! {
     days_rest() { vi: "chưa có ai đến thăm", en: "without a visit" }
     /// Nobody ever came.
     nobody_yet() { vi: "Chưa có ai đến thăm lần nào", en: "Nobody has visited yet" }
+    /// Two people said different things of it.
+    differ(count: usize) {
+        vi: "Có {count} điều mỗi người ghi một khác, văn phòng đang chọn. Xin hỏi lại khi đến thăm.",
+        en: "People say different things about {count} facts; the office is choosing. Please ask again when you visit.",
+    }
     /// The last visit.
     last_visit(when: &str) { vi: "Thăm gần nhất {when}", en: "Last visit {when}" }
     /// Class with its date.

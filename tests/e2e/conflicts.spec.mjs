@@ -16,6 +16,16 @@ test('[S7.6] both values stand side by side, one or a third is chosen by the key
   const clash = { clash: { facts: ['phone', 'area'] } };
   expect(await chau.says(says([['phone', '0914 777 888'], ['area', 52.5]]))).toEqual({ applied: { notices: [clash] } });
 
+  const tells = async (text) => {
+    await tab.goto(`${server.url}/outbox`);
+    await tab.getByRole('button', { name: 'Lấy tin mới' }).click();
+    await expect(tab.getByText('Đang lấy tin mới')).toHaveCount(0);
+    await tab.goto(`${server.url}/households/${id}`);
+    await expect(tab.getByRole('main')).toContainText(text);
+  };
+  await tells('Có 2 điều mỗi người ghi một khác');
+  expect(await wrong(tab)).toEqual([]);
+
   const review = await enter(desk, server, 'chau', '/office/conflicts');
   const tiles = review.getByRole('main').locator('ul.stacked > li.conflict');
   await expect(tiles).toHaveCount(2);
@@ -47,9 +57,7 @@ test('[S7.6] both values stand side by side, one or a third is chosen by the key
   await expect(tiles).toHaveCount(0);
   expect(await wrong(review, 36)).toEqual([]);
 
-  await tab.goto(`${server.url}/outbox`);
-  await tab.getByRole('button', { name: 'Lấy tin mới' }).click();
-  await tab.goto(`${server.url}/households/${id}`);
-  await expect(tab.getByRole('main')).toContainText('50 m²');
+  await tells('50 m²');
+  await expect(tab.getByText('mỗi người ghi một khác')).toHaveCount(0);
   await expect(tab.getByRole('main').locator('a[href^="tel:"]').first()).toHaveAttribute('href', /914.?777.?888/);
 });

@@ -131,11 +131,20 @@ fn About(household: Household, row: HouseholdRow) -> impl IntoView {
             })
         })
     };
+    // Which of two values counts, an officer chooses; whoever comes to the door may know.
+    let differ = move || {
+        let open = replica.open_conflicts();
+        let of_it = open.iter().filter(|conflict| conflict.household == id);
+        let count = of_it.count();
+        (count > 0).then(|| {
+            view! { <Reason tone=Tone::Wait icon=Icon::Swap>{words::differ(lang, count)}</Reason> }
+        })
+    };
     view! {
         <p class="muted mt-1">{sentence_case(&where_)}</p>
         {class.map(|class| view! { <p class="muted">{class}</p> })}
         {code.map(|code| view! { <p class="muted">{code}</p> })}
-        <div class="reasons">{since} {on_device}</div>
+        <div class="reasons">{since} {on_device} {differ}</div>
         {phone}
     }
     .into_any()

@@ -4,11 +4,12 @@
 //! and no network: the caller carries each [`Effect`] out and says what came of it. One effect that ends is under way
 //! at any time; a device that is gone between two of them is made again of what was committed, and has lost nothing.
 
+mod asking;
 mod commit;
 mod machine;
 mod needed;
+mod taking;
 
-use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
@@ -17,12 +18,14 @@ use dong_hanh_domain::{DeviceId, DeviceTime, Scope};
 use crate::exchange::Exchange;
 use crate::operation::{Operation, RawOperation};
 use crate::outbox::{Outbox, Sent};
-use crate::protocol::{PROTOCOL, PullAnswer, PullRequest, PushAnswer, PushRequest, Report};
+use crate::protocol::{PullAnswer, PullRequest, PushAnswer, PushRequest, Report};
 use crate::record::RecordKey;
 
+use asking::Asked;
 pub use commit::{Commit, Written};
 pub use machine::{BACKOFF_MAX_MS, BACKOFF_MIN_MS, Failure, POLL_MS, Phase, RETRY_AFTER_MAX_MS};
 use machine::{Event, Machine, Wish};
+use taking::Brought;
 
 /// The device's side of the sync.
 #[derive(Clone, Debug)]
@@ -130,26 +133,6 @@ enum UnderWay {
     /// Photos are on their way.
     Photos,
 }
-
-/// What a pull said when it asked.
-#[derive(Clone, Debug)]
-struct Asked {
-    /// Up to this counter there were receipts.
-    receipted: u64,
-    /// What was told of the device.
-    report: Option<Report>,
-}
-
-/// What of a pull's answer is seen to after its changes are stored.
-#[derive(Clone, Debug)]
-struct Brought {
-    scopes: Vec<Scope>,
-    more: bool,
-    forgotten: bool,
-}
-
-/// The feeds were read to their end.
-const READ: Event = Event::Pulled { more: false };
 
 impl Device {
     /// A device with what its store holds, of which nobody knows yet whether it leads.
@@ -268,51 +251,6 @@ impl Device {
         self.end(eased.map(|()| Event::Refused { waiting }), around)
     }
 
-    fn pulled(&mut self, answer: Result<Pulled, Failure>, around: &impl Around) -> Vec<Effect> {
-        let asked = match self.under_way.take() {
-            Some(UnderWay::Pull(asked)) => asked,
-            other => return self.ignored(other),
-        };
-        match answer {
-            Err(failure) => self.end(Err(failure), around),
-            Ok(Pulled::News(mut answer)) => {
-                self.exchange.begin_anew(&mut answer);
-                let brought = Brought {
-                    more: answer.has_more(),
-                    forgotten: answer.forgotten && !self.exchange.has_resent(answer.epoch),
-                    scopes: answer.scopes.clone(),
-                };
-                let exchange = self.heard(answer.now, around).read(&answer);
-                let here = |scope: &Scope| around.records_of(scope);
-                let exchange = exchange.renewed(&mut answer.feeds, here);
-                let needed = LazyCell::new(|| needed::of(self, around));
-                let stays = needed::hold_back(&mut answer.feeds, |key| needed.has(key));
-                let exchange = exchange.holding_back(&answer.feeds, stays);
-                let stores = Commit {
-                    exchange: exchange.told(asked.report.clone()),
-                    written: Written::Changes {
-                        last: !brought.more,
-                        feeds: answer.feeds,
-                        scopes: answer.scopes,
-                    },
-                };
-                self.store(stores, |stores| UnderWay::Take {
-                    asked,
-                    stores,
-                    brought,
-                })
-            }
-            Ok(Pulled::Nothing(now)) => {
-                let exchange = match now {
-                    Some(now) => self.heard(now, around),
-                    None => self.exchange.clone(),
-                };
-                let exchange = exchange.told(asked.report.clone());
-                self.settle(exchange, asked.receipted, around)
-            }
-        }
-    }
-
     fn stored(&mut self, stored: Result<(), Failure>, around: &impl Around) -> Vec<Effect> {
         match (self.under_way.take(), stored) {
             (
@@ -357,80 +295,6 @@ impl Device {
             }
             (other, _) => self.ignored(other),
         }
-    }
-
-    /// What follows from an answer whose changes are stored: lost scopes go, what was forgotten is sent again, and
-    /// then there is more to ask for or the feeds were read to their end.
-    fn follow_up(
-        &mut self,
-        asked: Asked,
-        mut brought: Brought,
-        around: &impl Around,
-    ) -> Vec<Effect> {
-        if self.given_up {
-            return self.end(Ok(READ), around);
-        }
-        let needed = LazyCell::new(|| needed::of(self, around).scopes(self, around));
-        let is_needed = |scope: &Scope| needed.contains(scope);
-        let left = self.exchange.without_lost(&brought.scopes, is_needed);
-        let stores = if let Some(exchange) = left {
-            let kept = brought.scopes.iter().chain(&*needed).cloned().collect();
-            Commit {
-                exchange,
-                written: Written::Leave { kept },
-            }
-        } else if std::mem::take(&mut brought.forgotten) {
-            Commit {
-                exchange: self.exchange.clone().resending(),
-                written: Written::Again(self.outbox.receipted_texts()),
-            }
-        } else if brought.more {
-            return self.end(Ok(Event::Pulled { more: true }), around);
-        } else {
-            return self.settle(self.exchange.clone(), asked.receipted, around);
-        };
-        self.store(stores, |stores| UnderWay::Take {
-            asked,
-            stores,
-            brought,
-        })
-    }
-
-    /// The feeds have brought what had been receipted up to here; what is old is forgotten.
-    fn settle(&mut self, exchange: Exchange, receipted: u64, around: &impl Around) -> Vec<Effect> {
-        let now = around.now(exchange.skew_ms).corrected();
-        let receipted = receipted.min(self.outbox.receipted());
-        let needed = LazyCell::new(|| needed::of(self, around));
-        let mut forgotten = self.outbox.expired(receipted, now);
-        // Its pictures would go with it, and a household that is nowhere else.
-        forgotten.retain(|counter| {
-            let said = self.outbox.said(*counter);
-            said.is_none_or(|operation| {
-                !around.keeps_photos(operation) && !needed.is_borne_by(operation, around)
-            })
-        });
-        let forgotten = self.outbox.together(forgotten);
-        let (exchange, left) = exchange.settled(receipted).let_go(|key| needed.has(key));
-        if exchange == self.exchange && forgotten.is_empty() {
-            return self.reached(around);
-        }
-        let stores = Commit {
-            exchange,
-            written: Written::Settled {
-                forgotten,
-                left: needed::leaving(left),
-            },
-        };
-        self.store(stores, |stores| UnderWay::End { stores })
-    }
-
-    /// The office is there; what was set aside and has rested may be sent, and photos follow the texts.
-    fn reached(&mut self, around: &impl Around) -> Vec<Effect> {
-        let before = self.outbox.sendable();
-        self.outbox.reached();
-        let mut effects = self.invite(before, around);
-        effects.extend(self.end(Ok(READ), around));
-        effects
     }
 
     /// Commits this, and remembers what follows when it is committed.
@@ -509,48 +373,5 @@ impl Device {
             Wish::WakeIn(wait) => Effect::WakeIn(wait),
         };
         wishes.into_iter().map(effect).collect()
-    }
-
-    fn push(&mut self, around: &impl Around) -> Effect {
-        let (sent, operations) = self.outbox.next_request().into_iter().unzip();
-        self.under_way = Some(UnderWay::Push { sent, stores: None });
-        Effect::Push(PushRequest {
-            protocol: PROTOCOL,
-            device: self.id,
-            sent: around.now(self.exchange.skew_ms),
-            operations,
-        })
-    }
-
-    fn pull(&mut self, around: &impl Around) -> Effect {
-        let report = self.report(around);
-        let acknowledged = self.outbox.acknowledged(report.unread_operations);
-        let report = self.exchange.is_news(&report).then_some(report);
-        self.under_way = Some(UnderWay::Pull(Asked {
-            receipted: self.outbox.receipted(),
-            report: report.clone(),
-        }));
-        Effect::Pull(PullRequest {
-            acknowledged: Some(acknowledged),
-            report,
-            ..self.exchange.request()
-        })
-    }
-
-    /// How the device stands.
-    #[must_use]
-    pub fn report(&self, around: &impl Around) -> Report {
-        Report {
-            made: Some(self.outbox.counter()),
-            waiting: self.outbox.waiting() as u64,
-            set_aside: self.outbox.set_aside() as u64,
-            clock_off_min: self.exchange.clock_off_min(),
-            ..around.report()
-        }
-    }
-
-    fn heard(&self, now: DateTime<Utc>, around: &impl Around) -> Exchange {
-        let device = around.now(self.exchange.skew_ms);
-        self.exchange.clone().heard(now, device)
     }
 }
