@@ -56,7 +56,7 @@ export class Office {
     const sent = { utc_ms: Date.now(), zone_min: 420, mono_ms: 1 };
     const operation = { id: randomUUID(), device: this.#device, counter: ++this.#counter, made: sent, action };
     const { receipts } = await this.#ask('POST', 'operations', { protocol: 1, device: this.#device, sent, operations: [operation] });
-    return receipts[0].outcome ?? receipts[0];
+    return receipts[0];
   }
 
   /** Says how its device stands, as a phone does. */
