@@ -78,9 +78,6 @@ pub(crate) async fn leave(
     left: &[(Scope, RecordKey)],
     now: DateTime<Utc>,
 ) -> SqlResult<()> {
-    if left.is_empty() {
-        return Ok(());
-    }
     let mut there = Vec::new();
     for (scope, key) in left {
         let known: Option<i64> = sqlx::query_scalar(
@@ -91,6 +88,10 @@ pub(crate) async fn leave(
         .fetch_optional(&mut *tx)
         .await?;
         there.extend(known.map(|_| (scope, key)));
+    }
+    // What came and left in one batch was never there.
+    if there.is_empty() {
+        return Ok(());
     }
     let scopes = there.iter().map(|(scope, _)| *scope);
     let mut next = take_numbers(tx, units, scopes).await?;

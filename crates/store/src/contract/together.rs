@@ -123,6 +123,20 @@ pub async fn a_household_moves_with_all_that_is_about_it(store: Arc<dyn Store>) 
     assert!(keys(&read_all(&*store, &far).await).contains(&format!("visit:{next}")));
 }
 
+/// [S2.10]
+/// An officer registers a household and moves it before his device meets the office: the feed that it left never had it.
+pub async fn a_household_comes_and_moves_in_one_batch(store: Arc<dyn Store>) {
+    let commune = Commune::settle(&*store).await;
+    let (household, register) = commune.register(&commune.officer, commune.near.id);
+    let to = Fact::Hamlet(commune.far.id);
+    let moved = change(&commune, &commune.officer, household, to);
+    let receipts = push(&*store, &commune.officer, 1, [register, moved]).await;
+    assert!(receipts.iter().all(is_applied));
+    assert!(read_all(&*store, &commune.scope()).await.is_empty());
+    let far = read_all(&*store, &Scope::Hamlet(commune.far.id)).await;
+    assert_eq!(keys(&far), [format!("household:{household}")]);
+}
+
 /// [S8.3] [S8.13]
 /// Units merge while phones are out: their work is filed or held at the office that looks after the hamlet now, with what
 /// the old one held, and forms of the old unit are still known.
