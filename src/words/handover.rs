@@ -115,7 +115,7 @@ super::words! {
     /// Row.
     row_known_drafts() { vi: "Lượt thăm ghi dở đã cất từ trước", en: "Unfinished visits kept before" }
     /// Row.
-    row_unread() { vi: "Mục không đọc được, cất nguyên", en: "Not readable, kept as they are" }
+    row_unread() { vi: "Mục chưa đọc hoặc chưa ghi vào sổ được, cất nguyên", en: "Not readable or not to be filed yet, kept as they are" }
     /// A reason with its number.
     counted(count: u64, what: &str) { vi: "{count}: {what}", en: "{count}: {what}" }
     /// Leads to what is held.

@@ -26,7 +26,7 @@ pub struct Handed {
 pub enum HandedKind {
     /// A visit that was begun and not finished.
     Draft,
-    /// An operation to which no receipt could be given: no JSON, or one without an id.
+    /// An operation to which no receipt could be given: no JSON, one without an id, or one that the store cannot take.
     Nameless,
     /// An entry that this version cannot read, by its kind.
     Other(u8),

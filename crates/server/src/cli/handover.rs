@@ -84,7 +84,7 @@ fn told(imported: &Imported) -> String {
     let Imported { person, device, .. } = imported;
     let mut told = format!(
         "From {} ({device}), made {}\noperations: {} applied, {} known before; held: {}\npictures and sound: {} new, {} known \
-         before; refused: {}\nunfinished visits: {} new, {} known before; not readable: {}",
+         before; refused: {}\nunfinished visits: {} new, {} known before; kept unread: {}",
         person.name,
         imported.made.to_rfc3339(),
         imported.applied,

@@ -8,7 +8,7 @@ use axum::body::Bytes;
 use chrono::{DateTime, Utc};
 use dong_hanh_domain::UnitKey;
 use dong_hanh_form::Sha256;
-use dong_hanh_store::{Account, Handed, HandedKind, NewMedia, Store, TokenHash};
+use dong_hanh_store::{Account, Handed, HandedKind, NewMedia, Store, StoreError, TokenHash};
 use dong_hanh_sync::RawOperation;
 use dong_hanh_sync::handover::{Counts, Entry, Header};
 use dong_hanh_sync::protocol::PUSH_LIMIT;
@@ -185,12 +185,31 @@ impl Importer {
         tally: &mut Tally,
     ) -> Result<(), Problem> {
         let batch = mem::take(batch);
-        if batch.is_empty() {
-            return Ok(());
-        }
-        let receipts = self.store.push(&from.author, &batch, from.arrival).await?;
-        for receipt in receipts.iter().flatten() {
-            tally.receipt(receipt, self.now);
+        // The parts that are still to be taken in, the next one last.
+        let mut parts = vec![&batch[..]];
+        while let Some(part) = parts.pop() {
+            if part.is_empty() {
+                continue;
+            }
+            match self.store.push(&from.author, part, from.arrival).await {
+                Ok(receipts) => {
+                    for receipt in receipts.iter().flatten() {
+                        tally.receipt(receipt, self.now);
+                    }
+                }
+                // Nothing in the file is to blame.
+                Err(error @ (StoreError::Busy | StoreError::Full(_))) => return Err(error.into()),
+                // No operation stops those behind it: one that cannot be written down is kept as it came.
+                Err(_) if let [alone] = part => {
+                    let content = alone.text().as_bytes().to_vec();
+                    let new = self.keep(from, HandedKind::Nameless, content);
+                    tally.unread += u64::from(new.await?);
+                }
+                Err(_) => {
+                    let (first, rest) = part.split_at(part.len() / 2);
+                    parts.extend([rest, first]);
+                }
+            }
         }
         Ok(())
     }

@@ -37,7 +37,7 @@ pub struct Imported {
     pub drafts: u64,
     /// Those that were kept before.
     pub known_drafts: u64,
-    /// What this version cannot read and keeps now as it came.
+    /// What this version cannot read or cannot write down, and keeps now as it came.
     pub unread: u64,
     /// Whether the file was whole.
     pub whole: bool,

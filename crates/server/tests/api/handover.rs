@@ -1,19 +1,24 @@
 //! Files in which phones hand over what they could not send: taken in once, as if the phone had sent it.
 
 use std::io::Write as _;
+use std::sync::Arc;
 
 use age::x25519::{Identity, Recipient};
 use axum::http::{Method, StatusCode};
 use chrono::TimeDelta;
 use dong_hanh_domain::{DeviceId, DeviceTime, Extra, HouseholdId, SessionId, UserId};
+use dong_hanh_server::files::Files;
 use dong_hanh_server::token::hex;
 use dong_hanh_store::contract::commune::{number, seal};
+use dong_hanh_store_sqlite::SqliteStore;
 use dong_hanh_sync::handover::{Counts, Entry, Header, UNREAD, preamble};
 use dong_hanh_sync::{
     Action, HeldReason, Operation, Outcome, PROTOCOL, PushAnswer, PushRequest, RawOperation,
 };
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
+use sqlx::{AssertSqlSafe, Connection as _, Executor as _};
 
 use crate::office::{Answer, Office, Phone};
 
@@ -127,23 +132,26 @@ struct Story {
 }
 
 async fn story() -> Story {
-    let office = Office::open().await;
-    let lai = office.sign_in(&office.commune.volunteer).await;
-    let hong = office.sign_in(&office.commune.officer).await;
-    let author = &office.commune.volunteer;
-    let (household, register) = office.commune.register(author, office.commune.near.id);
-    let (_, visit) = office.commune.visit(author, household, 5, None);
-    let nobody = HouseholdId(number(9));
-    let (_, stray) = office.commune.visit(author, nobody, 5, None);
-    Story {
-        said: vec![register, visit, stray],
-        office,
-        lai,
-        hong,
-    }
+    Story::at(Office::open().await).await
 }
 
 impl Story {
+    async fn at(office: Office) -> Self {
+        let lai = office.sign_in(&office.commune.volunteer).await;
+        let hong = office.sign_in(&office.commune.officer).await;
+        let author = &office.commune.volunteer;
+        let (household, register) = office.commune.register(author, office.commune.near.id);
+        let (_, visit) = office.commune.visit(author, household, 5, None);
+        let nobody = HouseholdId(number(9));
+        let (_, stray) = office.commune.visit(author, nobody, 5, None);
+        Self {
+            said: vec![register, visit, stray],
+            office,
+            lai,
+            hong,
+        }
+    }
+
     async fn visits(&self) -> usize {
         let list: Value = self
             .office
@@ -429,4 +437,44 @@ async fn s5_9_a_picture_that_is_not_taken_stops_nothing_and_is_told() {
     assert_eq!(came["applied"], 2);
     let here = std::fs::read_dir(story.office.folder.path().join("arriving"));
     assert_eq!(here.unwrap().count(), 0, "nothing is left of the file");
+}
+
+#[tokio::test]
+async fn s5_8_an_operation_that_the_database_does_not_take_stops_no_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("test.db");
+    let store = SqliteStore::open(&path).await.unwrap();
+    let story = Story::at(Office::open_with(Arc::new(store), Files::default()).await).await;
+    let [register, visit, stray] = &story.said[..] else {
+        panic!("three operations");
+    };
+    let trap = format!(
+        "CREATE TRIGGER trap BEFORE INSERT ON operation WHEN NEW.id = '{}' BEGIN SELECT raise(ABORT, 'no'); END",
+        stray.id
+    );
+    let options = SqliteConnectOptions::new().filename(&path);
+    let mut database = SqliteConnection::connect_with(&options).await.unwrap();
+    database.execute(AssertSqlSafe(trap)).await.unwrap();
+
+    let said = [register, stray, visit].map(Clone::clone);
+    let mut entries = operations(said);
+    let photo = picture(1);
+    entries.push(medium(&photo));
+    let file = file(&story.office, &story.lai, &entries);
+    let came = imported(&story.office, &story.hong, file.clone()).await;
+    assert_eq!((&came["applied"], &came["unread"]), (&json!(2), &json!(1)));
+    assert_eq!((&came["media"], &came["held"]), (&json!(1), &json!([])));
+    assert_eq!(story.visits().await, 1);
+
+    // It is kept, and the same file brings it when the database takes it.
+    database.execute("DROP TRIGGER trap").await.unwrap();
+    story.office.wait(TimeDelta::hours(1));
+    let came = imported(&story.office, &story.hong, file).await;
+    let held = json!([{"code": "unknown-household", "count": 1}]);
+    assert_eq!((&came["known"], &came["held"]), (&json!(2), &held));
+    let kept: Vec<u8> = sqlx::query_scalar("SELECT content FROM handed")
+        .fetch_one(&mut database)
+        .await
+        .unwrap();
+    assert_eq!(kept, seal([stray.clone()])[0].text().as_bytes());
 }
