@@ -148,8 +148,8 @@ pub(crate) async fn media(tx: &mut SqliteConnection, digest: &Sha256) -> SqlResu
     .fetch_all(&mut *tx)
     .await?;
     let offices: Vec<String> = sqlx::query_scalar(
-        "SELECT DISTINCT media.unit FROM media JOIN record ON scope = 'o:' || media.unit \
-         WHERE digest = ?1 AND instr(body, ?1)",
+        "SELECT DISTINCT account.unit FROM media JOIN account ON account.user = sender \
+         JOIN record ON scope = 'o:' || account.unit WHERE digest = ?1 AND instr(body, ?1)",
     )
     .bind(digest.as_str())
     .fetch_all(tx)

@@ -34,15 +34,15 @@ pub(crate) async fn keep(tx: &mut SqliteConnection, handed: &Handed) -> SqlResul
     Ok(done.rows_affected() > 0)
 }
 
-/// What the people of a unit handed over of one kind, the last first.
+/// What those who are the unit's people now handed over of one kind, the last first.
 pub(crate) async fn of_unit(
     tx: &mut SqliteConnection,
     unit: &UnitKey,
     kind: HandedKind,
 ) -> SqlResult<Vec<Handed>> {
     let rows: Vec<(String, String, i64, Vec<u8>, i64)> = sqlx::query_as(
-        "SELECT author, device, kind, content, received FROM handed WHERE unit = ? AND kind = ? \
-         ORDER BY received DESC, digest",
+        "SELECT author, device, kind, content, received FROM handed \
+         JOIN account ON account.user = author WHERE account.unit = ? AND kind = ? ORDER BY received DESC, digest",
     )
     .bind(unit.to_string())
     .bind(i64::from(kind.number()))

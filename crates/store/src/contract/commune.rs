@@ -157,6 +157,47 @@ impl Commune {
         }
     }
 
+    /// Somebody who has got another role.
+    pub async fn promote(
+        &self,
+        store: &dyn Store,
+        author: &Author,
+        role: Role,
+        minutes: i64,
+    ) -> Author {
+        let author = Author {
+            role,
+            ..author.clone()
+        };
+        let account = self.account(&author);
+        let put = store.put_account(&account, None, minute(minutes)).await;
+        put.unwrap();
+        author
+    }
+
+    /// The unit merges into another one, with its hamlets and its people, who are the volunteer and the officer there.
+    pub async fn merge(&self, store: &dyn Store, into: &UnitKey, minutes: i64) -> (Author, Author) {
+        let hamlets = [&self.near, &self.far].map(|hamlet| Hamlet {
+            unit: into.clone(),
+            ..hamlet.clone()
+        });
+        let put = store.put_hamlets(&hamlets, minute(minutes)).await;
+        put.unwrap();
+        let volunteer = Role::Volunteer {
+            unit: into.clone(),
+            hamlets: [self.near.id].into(),
+        };
+        let officer = Role::CommuneOfficer {
+            unit: into.clone(),
+            hamlets: [self.near.id, self.far.id].into(),
+        };
+        (
+            self.promote(store, &self.volunteer, volunteer, minutes)
+                .await,
+            self.promote(store, &self.officer, officer, minutes).await,
+        )
+    }
+
     /// Gives the volunteer a hamlet more.
     pub fn give(&mut self, hamlet: HamletId) {
         if let Role::Volunteer { hamlets, .. } = &mut self.volunteer.role {

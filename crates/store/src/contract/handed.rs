@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use dong_hanh_domain::SessionId;
+use dong_hanh_domain::{SessionId, UnitKey};
 
 use super::commune::{Commune, minute, number};
 use crate::{Handed, HandedKind, HandoverKey, NewSession, Store, TokenHash};
@@ -47,6 +47,26 @@ pub async fn what_is_handed_over_is_kept_once(store: Arc<dyn Store>) {
     let elsewhere = "46@2025-07-01".parse().unwrap();
     let none = store.handed(&elsewhere, HandedKind::Draft).await.unwrap();
     assert!(none.is_empty());
+}
+
+/// [S8.13]
+/// Units merge, and what their people handed over is the new office's to see.
+pub async fn what_was_handed_over_goes_with_its_author(store: Arc<dyn Store>) {
+    let commune = Commune::settle(&*store).await;
+    let draft = Handed {
+        author: commune.volunteer.user,
+        device: commune.volunteer.device,
+        kind: HandedKind::Draft,
+        content: b"{}".to_vec(),
+        received: minute(1),
+    };
+    assert!(store.keep_handed(&draft).await.unwrap());
+    let unit: UnitKey = "19969@2026-07-01".parse().unwrap();
+    commune.merge(&*store, &unit, 10).await;
+    let drafts = store.handed(&unit, HandedKind::Draft).await;
+    assert_eq!(drafts.unwrap(), [draft]);
+    let old = store.handed(&commune.unit, HandedKind::Draft).await;
+    assert!(old.unwrap().is_empty());
 }
 
 /// [S5.7]

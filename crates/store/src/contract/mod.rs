@@ -32,6 +32,7 @@ macro_rules! contract_tests {
                 the_list_of_visits_goes_on_behind_a_place,
                 the_overview_counts_households_and_what_waits, hamlets_reach_everybody_once,
                 the_newest_form_is_the_current_one, a_picture_is_known_by_its_visits_and_senders,
+                a_picture_of_what_is_held_goes_with_it,
                 a_unit_has_a_name;
             accounts: an_account_is_kept_and_changed, a_sign_in_name_belongs_to_one,
                 an_officer_has_every_hamlet, people_reach_everybody_without_their_secrets,
@@ -44,7 +45,8 @@ macro_rules! contract_tests {
                 a_unit_that_merges_hands_over_its_hamlets_and_what_it_holds, work_of_a_time_counts_by_the_rights_of_that_time,
                 an_officer_decides_on_what_is_held, a_cursor_from_a_lost_time_begins_anew,
                 what_left_long_ago_is_forgotten, a_device_is_counted_and_reports;
-            handed: the_first_key_stays, what_is_handed_over_is_kept_once, a_session_is_known_by_its_token_for_ever;
+            handed: the_first_key_stays, what_is_handed_over_is_kept_once,
+                what_was_handed_over_goes_with_its_author, a_session_is_known_by_its_token_for_ever;
         }
     };
     ($open:path; $($group:ident: $($story:ident),+;)+) => {

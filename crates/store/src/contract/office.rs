@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use dong_hanh_domain::{HouseholdId, Review, ReviewDecision, Scope};
-use dong_hanh_form::{Answer, MediaRef, Sha256, Value};
+use dong_hanh_domain::{HouseholdId, Review, ReviewDecision, Scope, UnitKey};
+use dong_hanh_form::{Answer, FormId, MediaRef, Sha256, Value};
 use dong_hanh_sync::{Action, FinishedVisit, FormRecord, Operation};
 
 use super::commune::{Commune, is_applied, minute, number, push, read_all};
@@ -317,6 +317,32 @@ pub async fn a_picture_is_known_by_its_visits_and_senders(store: Arc<dyn Store>)
     expected.hamlets.clear();
     expected.offices.insert(commune.unit.clone());
     assert_eq!(store.media(&held).await.unwrap(), expected);
+}
+
+/// [S8.13]
+/// Units merge, and the new office sees the pictures of what it holds now.
+pub async fn a_picture_of_what_is_held_goes_with_it(store: Arc<dyn Store>) {
+    let commune = Commune::settle(&*store).await;
+    let household = commune.household(&*store).await;
+    let digest: Sha256 = "cd".repeat(32).parse().unwrap();
+    let mut visit = with_picture(&commune, household, &digest);
+    if let Action::FinishVisit(visit) = &mut visit.action {
+        visit.form = FormId("sha256:0".into());
+    }
+    assert!(!is_applied(
+        &push(&*store, &commune.volunteer, 2, [visit]).await[0]
+    ));
+    let media = NewMedia {
+        digest: digest.clone(),
+        by: commune.volunteer.user,
+        bytes: 3,
+        received: minute(3),
+    };
+    store.put_media(&media).await.unwrap();
+    let unit: UnitKey = "19969@2026-07-01".parse().unwrap();
+    commune.merge(&*store, &unit, 10).await;
+    let offices = store.media(&digest).await.unwrap().offices;
+    assert_eq!(offices, [unit].into());
 }
 
 fn with_picture(commune: &Commune, household: HouseholdId, digest: &Sha256) -> Operation {

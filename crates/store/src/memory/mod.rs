@@ -438,10 +438,10 @@ impl Store for MemoryStore {
             let account = tables.accounts.get(&author);
             account.is_some_and(|(account, _)| account.role.unit() == unit)
         };
-        let handed = tables.handed.iter().rev();
+        let handed = tables.handed.iter();
         let handed = handed.filter(|handed| handed.kind == kind && of_unit(handed.author));
         let mut handed: Vec<_> = handed.cloned().collect();
-        handed.sort_by_key(|handed| std::cmp::Reverse(handed.received));
+        handed.sort_by_key(|handed| (std::cmp::Reverse(handed.received), handed.digest()));
         Ok(handed)
     }
 
