@@ -145,7 +145,8 @@ impl Audit {
         facts::said(&batch, self)
     }
 
-    /// [S9.1] What left the feed of one hamlet is in another's since the same transaction.
+    /// [S9.1] What left the feed of one hamlet is in another's since the same transaction. [S8.3] So is what is held, and
+    /// that goes with its author too.
     fn moves(
         &self,
         left: BTreeMap<RecordKey, Scope>,
@@ -157,11 +158,9 @@ impl Audit {
             holds(elsewhere.next().is_some(), "S9.1", || {
                 format!("{key} left {scope} for nowhere")
             })?;
-            holds(
-                batch.effects.iter().any(|(_, action)| is_move(action)),
-                "S9.1",
-                || format!("{key} left {scope}, and nobody has moved it"),
-            )?;
+            holds(goes_along(&key, batch), "S9.1", || {
+                format!("{key} left {scope}, and nobody has moved it")
+            })?;
         }
         Ok(())
     }
@@ -211,6 +210,12 @@ fn is_move(action: &Action) -> bool {
     matches!(action, Action::ChangeHousehold(changed) if changed.changes.iter().any(moves))
 }
 
+/// Whether a record may go to another feed in this transaction: a household has moved, or somebody has another role.
+fn goes_along(key: &RecordKey, batch: &Batch<'_>) -> bool {
+    let by_account = matches!(key, RecordKey::Held(_)) && batch.keys.is_empty();
+    by_account || batch.effects.iter().any(|(_, action)| is_move(action))
+}
+
 /// [S2.2] [S2.8] Nothing changes that no new operation of this transaction speaks of: what was answered before has no
 /// further effect.
 fn explained(changed: &Changed<'_>, batch: &Batch<'_>, audit: &Audit) -> Holds {
@@ -246,7 +251,9 @@ fn explained(changed: &Changed<'_>, batch: &Batch<'_>, audit: &Audit) -> Holds {
             };
             let is_spoken_of = batch.keys.iter().any(|key| Some(key) == held);
             let mut sent = batch.keys.iter().chain(batch.again);
+            let goes = |before: &Known| before.scope != changed.after.scope;
             is_spoken_of
+                || changed.before.is_some_and(goes) && goes_along(changed.key, batch)
                 || sent.any(settles)
                 || actions.any(
                     |action| matches!(action, Action::Release { digest: it, .. } if it == digest),

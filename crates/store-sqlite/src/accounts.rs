@@ -1,5 +1,7 @@
 //! Who signs in.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use dong_hanh_domain::{HamletId, Role, RoleKind, Scope, SessionId, UnitKey, UserId};
 use dong_hanh_store::{Account, Credentials, PasswordHash, StoreError};
@@ -9,8 +11,8 @@ use sqlx::{Row, SqliteConnection};
 
 use crate::error::SqlResult;
 use crate::records::write_changed;
-use crate::sessions;
 use crate::values::{from_word, list, read, word};
+use crate::{held, sessions};
 
 /// An account's own columns and the hamlets that it has now, as a JSON list.
 macro_rules! select {
@@ -43,6 +45,10 @@ pub(crate) async fn put(
     if holder.is_some_and(|holder| holder != user) {
         return Err(StoreError::SignInTaken.into());
     }
+    let before: Option<String> = sqlx::query_scalar("SELECT unit FROM account WHERE user = ?")
+        .bind(&user)
+        .fetch_optional(&mut *tx)
+        .await?;
     sqlx::query(
         "INSERT INTO account (user, unit, sign_in, role, person, password, disabled) VALUES (?, ?, ?, ?, ?, ?, ?) \
          ON CONFLICT (user) DO UPDATE SET unit = excluded.unit, sign_in = excluded.sign_in, role = excluded.role, \
@@ -62,7 +68,12 @@ pub(crate) async fn put(
         Scope::Unit(unit.clone()),
         Record::Person(account.person.clone()),
     );
-    write_changed(tx, unit, vec![person]).await
+    write_changed(tx, unit, vec![person]).await?;
+    if before.is_none_or(|before| before == unit.to_string()) {
+        return Ok(());
+    }
+    let held = held::of_author(tx, account.user()).await?;
+    held::follow(tx, held, &BTreeMap::new(), now).await
 }
 
 /// Gives a volunteer his hamlets, and remembers what he had and until when.

@@ -1,20 +1,19 @@
-//! Hamlets, and what goes with one that comes to another unit, as when units merge.
+//! Hamlets, and the rows that go with one that comes to another unit, as when units merge.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use dong_hanh_domain::{Hamlet, HamletId, Scope, UnitKey};
-use dong_hanh_sync::server::About;
-use dong_hanh_sync::{HeldRecord, RawOperation, Record, RecordKey};
+use dong_hanh_sync::{Record, RecordKey};
 use sqlx::{QueryBuilder, SqliteConnection};
 
-use crate::ask;
 use crate::error::SqlResult;
+use crate::held;
 use crate::records::{self, ROWS, Units, write_changed};
 use crate::values::{list, read, word};
 
-/// Publishes hamlets in the feeds of their units. One that lay in another unit leaves that one's feed, with all that its
-/// office holds of it.
+/// Publishes hamlets in the feeds of their units. One that lay in another unit leaves that one's feed; what that one's
+/// office holds of it, and all that it holds where it was the last, goes along.
 pub(crate) async fn put(
     tx: &mut SqliteConnection,
     hamlets: &[Hamlet],
@@ -30,12 +29,15 @@ pub(crate) async fn put(
             .collect();
         write_changed(tx, unit, records).await?;
     }
+    let mut heirs = BTreeMap::new();
     for hamlet in hamlets {
         if let Some(from) = before.get(&hamlet.id).filter(|from| **from != hamlet.unit) {
             hand_over(tx, hamlet, from, now).await?;
+            heirs.insert(from.clone(), hamlet.unit.clone());
         }
     }
-    Ok(())
+    let held = held::of_offices(tx, heirs.keys()).await?;
+    held::follow(tx, held, &heirs, now).await
 }
 
 async fn units_of(
@@ -81,14 +83,14 @@ async fn hand_over(
 ) -> SqlResult<()> {
     let (id, unit) = (hamlet.id.to_string(), hamlet.unit.to_string());
     let scope = Scope::Hamlet(hamlet.id).to_string();
-    let of_hamlet = "hamlet = ?";
+    let of_household = "household IN (SELECT id FROM household WHERE hamlet = ?)";
     let rows = [
-        ("household", of_hamlet, &id),
-        ("visit", of_hamlet, &id),
-        ("visit_media", of_hamlet, &id),
+        ("household", "hamlet = ?", &id),
+        ("visit", of_household, &id),
+        ("conflict", of_household, &id),
         (
-            "conflict",
-            "household IN (SELECT id FROM household WHERE hamlet = ?)",
+            "visit_media",
+            "visit IN (SELECT visit.id FROM visit JOIN household ON household.id = household WHERE household.hamlet = ?)",
             &id,
         ),
         ("feed", "scope = ?", &scope),
@@ -102,57 +104,10 @@ async fn hand_over(
             .execute(&mut *tx)
             .await?;
     }
-    let mut left = vec![(Scope::Unit(from.clone()), RecordKey::Hamlet(hamlet.id))];
-    let mut came = Vec::new();
-    for held in held_by(tx, from).await? {
-        if is_about(tx, &held, hamlet.id).await? {
-            left.push((
-                Scope::Office(from.clone()),
-                RecordKey::Held(held.digest.clone()),
-            ));
-            came.push((Scope::Office(hamlet.unit.clone()), Record::Held(held)));
-        }
-    }
     let units = Units {
         hamlets: &BTreeMap::new(),
-        writer: &hamlet.unit,
+        writer: from,
     };
-    records::leave(tx, units, &left, now).await?;
-    records::write(tx, units, &came).await
-}
-
-/// What an office holds, settled things too.
-async fn held_by(tx: &mut SqliteConnection, office: &UnitKey) -> SqlResult<Vec<HeldRecord>> {
-    let bodies: Vec<String> = sqlx::query_scalar(
-        "SELECT body FROM record WHERE scope = ? AND key LIKE 'held:%' AND body IS NOT NULL ORDER BY seq",
-    )
-    .bind(Scope::Office(office.clone()).to_string())
-    .fetch_all(tx)
-    .await?;
-    let held = bodies.iter().map(|body| Ok(serde_json::from_str(body)?));
-    held.collect()
-}
-
-/// Whether what is held is about a hamlet, as far as this version can read it.
-async fn is_about(
-    tx: &mut SqliteConnection,
-    held: &HeldRecord,
-    hamlet: HamletId,
-) -> SqlResult<bool> {
-    let operation = RawOperation(held.content.clone()).open().ok();
-    let household = match operation.and_then(|operation| About::of(&operation.action)) {
-        None => return Ok(false),
-        Some(About::Hamlet(about)) => return Ok(about == hamlet),
-        Some(About::Household(household)) => household,
-        Some(About::Visit(visit)) => {
-            let visit = ask::record::<dong_hanh_sync::Visit>(tx, RecordKey::Visit(visit)).await?;
-            let Some(visit) = visit else { return Ok(false) };
-            visit.household
-        }
-    };
-    let lives: Option<String> = sqlx::query_scalar("SELECT hamlet FROM household WHERE id = ?")
-        .bind(household.to_string())
-        .fetch_optional(tx)
-        .await?;
-    Ok(lives == Some(hamlet.to_string()))
+    let left = [(Scope::Unit(from.clone()), RecordKey::Hamlet(hamlet.id))];
+    records::leave(tx, units, &left, now).await
 }

@@ -9,6 +9,7 @@ mod feed;
 mod forms;
 mod hamlets;
 mod handed;
+mod held;
 mod load;
 mod open;
 mod projections;

@@ -12,6 +12,7 @@ use sqlx::SqliteConnection;
 
 use crate::error::SqlResult;
 use crate::forms::FormCache;
+use crate::held;
 use crate::values::{damaged, list, moment, read};
 
 /// What the operations of the batch were answered before.
@@ -47,7 +48,7 @@ pub(crate) async fn world(
     }
     world.former = former(tx, author.user).await?;
     if !needs.held.is_empty() {
-        world.held = held(tx, &needs).await?;
+        world.held = holdings(tx, &needs).await?;
     }
     let needs = needs.with_held(&world.held);
     if !needs.visits.is_empty() || !needs.moving.is_empty() {
@@ -61,6 +62,10 @@ pub(crate) async fn world(
         households(tx, &needs, &mut world).await?;
     }
     world.units = units(tx, &needs, &world).await?;
+    let leaving = world.leaving(&needs);
+    if !leaving.is_empty() {
+        world.hold_on(held::of_offices(tx, &leaving).await?);
+    }
     for id in &needs.forms {
         let form = forms.get(tx, id).await?;
         world.forms.extend(form.map(|form| (id.clone(), form)));
@@ -85,7 +90,7 @@ async fn former(tx: &mut SqliteConnection, user: UserId) -> SqlResult<Vec<Former
 }
 
 /// What offices hold of the operations that the batch speaks of.
-async fn held(
+async fn holdings(
     tx: &mut SqliteConnection,
     needs: &Needs,
 ) -> SqlResult<BTreeMap<OperationId, Vec<Holding>>> {

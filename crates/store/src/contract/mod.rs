@@ -42,7 +42,9 @@ macro_rules! contract_tests {
                 a_new_store_is_empty_and_answers;
             together: two_values_of_a_fact_are_kept_until_an_officer_chooses,
                 a_household_moves_with_all_that_is_about_it, a_household_comes_and_moves_in_one_batch,
-                a_unit_that_merges_hands_over_its_hamlets_and_what_it_holds, work_of_a_time_counts_by_the_rights_of_that_time,
+                a_unit_that_merges_hands_over_its_hamlets_and_what_it_holds,
+                what_is_held_of_no_household_goes_with_its_author, what_is_held_goes_with_its_household,
+                work_of_a_time_counts_by_the_rights_of_that_time,
                 an_officer_decides_on_what_is_held, a_cursor_from_a_lost_time_begins_anew,
                 what_left_long_ago_is_forgotten, a_device_is_counted_and_reports;
             handed: the_first_key_stays, what_is_handed_over_is_kept_once,

@@ -1,19 +1,21 @@
 //! Stories of many who work on one register: facts that clash, households that move, hamlets that are given and taken,
 //! what offices decide, and a database that was put back.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use dong_hanh_domain::{
-    DeviceId, Extra, Fact, Hamlet, HouseholdChange, HouseholdId, Role, Scope, UnitKey, UserId,
+    DeviceId, Extra, Fact, Hamlet, HamletId, HouseholdChange, HouseholdId, OperationId, Role,
+    Scope, UnitKey, UserId,
 };
 use dong_hanh_sync::feed::FeedPage;
 use dong_hanh_sync::server::Author;
 use dong_hanh_sync::{
-    Action, ChangedHousehold, Cursors, Epoch, HeldReason, HeldState, Notice, Operation, Outcome,
-    Report, Ruling, Seq,
+    Action, ChangedHousehold, Cursors, Epoch, HeldReason, HeldRecord, HeldState, Notice, Operation,
+    Outcome, RawOperation, Report, Ruling, Seq,
 };
 
-use super::commune::{Commune, changes, is_applied, minute, push, read_all, seal};
+use super::commune::{Commune, at, changes, is_applied, minute, number, push, read_all, seal};
 use crate::{NewSession, Store, TokenHash, VisitFilter};
 
 fn change(commune: &Commune, author: &Author, household: HouseholdId, fact: Fact) -> Operation {
@@ -144,8 +146,8 @@ pub async fn a_unit_that_merges_hands_over_its_hamlets_and_what_it_holds(store: 
     let commune = Commune::settle(&*store).await;
     let household = commune.household(&*store).await;
     let stranger = Author {
-        user: UserId(super::commune::number(41)),
-        device: DeviceId(super::commune::number(42)),
+        user: UserId(number(41)),
+        device: DeviceId(number(42)),
         role: Role::Volunteer {
             unit: commune.unit.clone(),
             hamlets: [commune.far.id].into(),
@@ -214,6 +216,125 @@ pub async fn a_unit_that_merges_hands_over_its_hamlets_and_what_it_holds(store: 
             .unwrap()
             .is_empty()
     );
+}
+
+/// What an office holds, by the ids that it bears.
+async fn held_at(store: &dyn Store, unit: &UnitKey) -> BTreeSet<OperationId> {
+    let feed = read_all(store, &Scope::Office(unit.clone())).await;
+    let held = feed
+        .iter()
+        .map(|(_, _, body)| serde_json::from_str::<HeldRecord>(body).unwrap());
+    held.map(|held| held.operation).collect()
+}
+
+/// [S8.3] [S8.13]
+/// What is held about no household that is known is seen to where its author is, and in a unit that has merged by the
+/// office of the other.
+pub async fn what_is_held_of_no_household_goes_with_its_author(store: Arc<dyn Store>) {
+    let commune = Commune::settle(&*store).await;
+    let nobody = HouseholdId(number(9));
+    let (_, stray) = commune.visit(&commune.volunteer, nobody, 1, None);
+    let strange = commune.operation(&commune.volunteer, 1, Action::Acknowledge {});
+    let text = RawOperation::seal(&strange).unwrap();
+    let text = text.text().replace("acknowledge", "to_the_moon");
+    let mut batch = seal([stray.clone()]);
+    batch.push(RawOperation::from_text(text).unwrap());
+    let digest = batch[0].digest().to_string();
+    store.push(&commune.volunteer, &batch, at(1)).await.unwrap();
+    // Nothing under this digest is held: the decision itself is.
+    let rule = |author: &Author, digest: String| {
+        let note = "xin xem lại".into();
+        let ruling = Ruling::SendBack { note };
+        let held = stray.id;
+        let action = Action::Release {
+            held,
+            digest,
+            ruling,
+        };
+        commune.operation(author, 2, action)
+    };
+    let wrong = rule(&commune.officer, "0".repeat(64));
+    push(&*store, &commune.officer, 2, [wrong.clone()]).await;
+    let all = BTreeSet::from([stray.id, strange.id, wrong.id]);
+    assert_eq!(held_at(&*store, &commune.unit).await, all);
+
+    // The last hamlet goes: who would look here again?
+    let unit: UnitKey = "19969@2026-07-01".parse().unwrap();
+    let merged = [&commune.near, &commune.far].map(|hamlet| Hamlet {
+        unit: unit.clone(),
+        ..hamlet.clone()
+    });
+    store.put_hamlets(&merged[..1], minute(10)).await.unwrap();
+    assert_eq!(held_at(&*store, &commune.unit).await, all);
+    store.put_hamlets(&merged, minute(11)).await.unwrap();
+    assert!(held_at(&*store, &commune.unit).await.is_empty());
+    assert_eq!(held_at(&*store, &unit).await, all);
+    let role = Role::CommuneOfficer {
+        unit: unit.clone(),
+        hamlets: [commune.near.id, commune.far.id].into(),
+    };
+    let officer = commune.promote(&*store, &commune.officer, role, 12).await;
+    let right = rule(&officer, digest);
+    assert!(is_applied(&push(&*store, &officer, 13, [right]).await[0]));
+
+    // The volunteer works elsewhere from now on.
+    let elsewhere: UnitKey = "20000@2025-07-01".parse().unwrap();
+    let there = Hamlet {
+        id: HamletId(number(500)),
+        unit: elsewhere.clone(),
+        ..commune.near.clone()
+    };
+    let put = store.put_hamlets(std::slice::from_ref(&there), minute(14));
+    put.await.unwrap();
+    let role = Role::Volunteer {
+        unit: elsewhere.clone(),
+        hamlets: [there.id].into(),
+    };
+    commune.promote(&*store, &commune.volunteer, role, 15).await;
+    assert_eq!(held_at(&*store, &unit).await, [wrong.id].into());
+    let his = BTreeSet::from([stray.id, strange.id]);
+    assert_eq!(held_at(&*store, &elsewhere).await, his);
+}
+
+/// [S8.3]
+/// A household moves to another unit, whose office sees to what is held about it from then on.
+pub async fn what_is_held_goes_with_its_household(store: Arc<dyn Store>) {
+    let commune = Commune::settle(&*store).await;
+    let household = commune.household(&*store).await;
+    let stays = commune.household(&*store).await;
+    let bad = |household| {
+        let (_, mut visit) = commune.visit(&commune.volunteer, household, 1, None);
+        if let Action::FinishVisit(visit) = &mut visit.action {
+            visit.answers = Default::default();
+        }
+        visit
+    };
+    let (goes, other) = (bad(household), bad(stays));
+    push(
+        &*store,
+        &commune.volunteer,
+        1,
+        [goes.clone(), other.clone()],
+    )
+    .await;
+    let unit: UnitKey = "20000@2025-07-01".parse().unwrap();
+    let there = Hamlet {
+        id: HamletId(number(500)),
+        unit: unit.clone(),
+        ..commune.near.clone()
+    };
+    let put = store.put_hamlets(std::slice::from_ref(&there), minute(2));
+    put.await.unwrap();
+    let moved = change(
+        &commune,
+        &commune.officer,
+        household,
+        Fact::Hamlet(there.id),
+    );
+    let receipts = push(&*store, &commune.officer, 3, [moved]).await;
+    assert!(receipts.iter().all(is_applied));
+    assert_eq!(held_at(&*store, &unit).await, [goes.id].into());
+    assert_eq!(held_at(&*store, &commune.unit).await, [other.id].into());
 }
 
 /// [S8.1]
@@ -340,7 +461,7 @@ pub async fn a_device_is_counted_and_reports(store: Arc<dyn Store>) {
     let commune = Commune::settle(&*store).await;
     let author = &commune.volunteer;
     let session = NewSession {
-        id: dong_hanh_domain::SessionId(super::commune::number(71)),
+        id: dong_hanh_domain::SessionId(number(71)),
         token: TokenHash([7; 32]),
         user: author.user,
         device: author.device,
@@ -375,7 +496,7 @@ pub async fn a_device_is_counted_and_reports(store: Arc<dyn Store>) {
         waiting: 3,
         ..Report::default()
     };
-    let none = DeviceId(super::commune::number(99));
+    let none = DeviceId(number(99));
     let note = |device, report| store.note_device(author.user, device, report, minute(5));
     assert_eq!(note(author.device, Some(&report)).await.unwrap(), 3);
     assert_eq!(note(author.device, None).await.unwrap(), 3);

@@ -14,7 +14,9 @@ use dong_hanh_domain::{
 use dong_hanh_form::Sha256;
 use dong_hanh_sync::feed::{FeedPage, PageLimit};
 use dong_hanh_sync::server::{Arrival, Arrived, Author, Opened};
-use dong_hanh_sync::{Cursors, Epoch, FormRecord, RawOperation, Receipt, Record, Report, Visit};
+use dong_hanh_sync::{
+    Cursors, Epoch, FormRecord, RawOperation, Receipt, Record, RecordKey, Report, Visit,
+};
 use tokio::sync::Mutex;
 
 use crate::{
@@ -180,23 +182,22 @@ impl Store for MemoryStore {
 
     async fn put_hamlets(&self, hamlets: &[Hamlet], now: DateTime<Utc>) -> StoreResult<()> {
         let mut tables = self.0.lock().await;
+        let mut heirs = BTreeMap::new();
         for hamlet in hamlets {
             let before = tables.hamlets.insert(hamlet.id, hamlet.clone());
             if let Some(before) = before.filter(|before| before.unit != hamlet.unit) {
-                tables.hand_over(&before, &hamlet.unit, now)?;
+                let old = tables.feeds.entry(Scope::Unit(before.unit.clone()));
+                old.or_default().leave(RecordKey::Hamlet(hamlet.id), now);
+                heirs.insert(before.unit, hamlet.unit.clone());
             }
         }
-        tables.publish(
-            hamlets
-                .iter()
-                .map(|hamlet| {
-                    (
-                        Scope::Unit(hamlet.unit.clone()),
-                        Record::Hamlet(hamlet.clone()),
-                    )
-                })
-                .collect(),
-        )
+        let published = hamlets.iter().map(|hamlet| {
+            let scope = Scope::Unit(hamlet.unit.clone());
+            (scope, Record::Hamlet(hamlet.clone()))
+        });
+        tables.publish(published.collect())?;
+        let held = tables.held_by(|holding| heirs.contains_key(&holding.office));
+        tables.follow(held, &heirs, now)
     }
 
     async fn hamlets(&self, unit: &UnitKey) -> StoreResult<Vec<Hamlet>> {
@@ -243,17 +244,20 @@ impl Store for MemoryStore {
         if tables.accounts.values().any(taken) {
             return Err(StoreError::SignInTaken);
         }
-        let kept = tables
-            .accounts
-            .get(&account.user())
-            .and_then(|(_, kept)| kept.clone());
-        let password = password.cloned().or(kept);
+        let before = tables.accounts.get(&account.user()).cloned();
+        let (before, kept) = before.unzip();
+        let password = password.cloned().or(kept.flatten());
         tables.give(account, now);
         tables
             .accounts
             .insert(account.user(), (account.clone(), password));
         let scope = Scope::Unit(account.role.unit().clone());
-        tables.publish(vec![(scope, Record::Person(account.person.clone()))])
+        tables.publish(vec![(scope, Record::Person(account.person.clone()))])?;
+        if before.is_none_or(|before| before.role.unit() == account.role.unit()) {
+            return Ok(());
+        }
+        let held = tables.held_by(|holding| holding.record.author == account.user());
+        tables.follow(held, &BTreeMap::new(), now)
     }
 
     async fn set_password(

@@ -14,8 +14,8 @@ use dong_hanh_sync::server::{
     About, Arrived, Author, Holding, Needs, Opened, Receipts, World, Written,
 };
 use dong_hanh_sync::{
-    Conflict, ConflictId, Epoch, FormRecord, HeldRecord, Outcome, RawOperation, Receipt, Record,
-    RecordKey, Report, Seq, Visit,
+    Conflict, ConflictId, Epoch, FormRecord, HeldRecord, Outcome, Receipt, Record, RecordKey,
+    Report, Seq, Visit,
 };
 
 use super::feed::Feed;
@@ -118,6 +118,8 @@ impl Tables {
                 .units
                 .extend(hamlet.map(|hamlet| (id, hamlet.unit.clone())));
         }
+        let leaving = world.leaving(&needs);
+        world.hold_on(self.held_by(|holding| leaving.contains(&holding.office)));
         for id in &needs.forms {
             let form = self.form(id);
             world.forms.extend(form.map(|form| (id.clone(), form)));
@@ -164,42 +166,66 @@ impl Tables {
         Ok(())
     }
 
-    /// What belonged to a unit as a hamlet lay in it is the new one's.
-    pub(super) fn hand_over(
+    /// Brings what offices hold to those where it belongs now. Units that have no hamlet any more leave what belongs
+    /// nowhere else to their `heirs`.
+    pub(super) fn follow(
         &mut self,
-        before: &Hamlet,
-        unit: &UnitKey,
+        held: Vec<Holding>,
+        heirs: &BTreeMap<UnitKey, UnitKey>,
         now: DateTime<Utc>,
     ) -> StoreResult<()> {
-        let office = Scope::Office(before.unit.clone());
-        let bodies = self.feeds.get(&office).into_iter().flat_map(Feed::bodies);
-        let held = bodies.filter_map(|body| serde_json::from_str(body.get()).ok());
-        let held: Vec<HeldRecord> = held.filter(|held| self.is_about(held, before.id)).collect();
-        let old = self
-            .feeds
-            .entry(Scope::Unit(before.unit.clone()))
-            .or_default();
-        old.leave(RecordKey::Hamlet(before.id), now);
-        let came = Scope::Office(unit.clone());
-        for held in held {
-            let feed = self.feeds.entry(office.clone()).or_default();
-            feed.leave(RecordKey::Held(held.digest.clone()), now);
-            self.publish(vec![(came.clone(), Record::Held(held))])?;
+        let mut came = Vec::new();
+        for holding in held {
+            let Some(office) = self.office(&holding, heirs) else {
+                continue;
+            };
+            if office != holding.office {
+                let feed = self.feeds.entry(Scope::Office(holding.office));
+                let key = RecordKey::Held(holding.record.digest.clone());
+                feed.or_default().leave(key, now);
+                came.push((Scope::Office(office), Record::Held(holding.record)));
+            }
         }
-        Ok(())
+        self.publish(came)
     }
 
-    /// Whether what is held is about a hamlet, as far as this version can read it.
-    fn is_about(&self, held: &HeldRecord, hamlet: HamletId) -> bool {
-        let operation = RawOperation(held.content.clone()).open().ok();
-        let household = match operation.and_then(|operation| About::of(&operation.action)) {
-            None => return false,
-            Some(About::Hamlet(about)) => return about == hamlet,
+    /// What offices hold, settled things too.
+    pub(super) fn held_by(&self, is_wanted: impl Fn(&Holding) -> bool) -> Vec<Holding> {
+        let mut held = Vec::new();
+        for (scope, feed) in &self.feeds {
+            let Scope::Office(office) = scope else {
+                continue;
+            };
+            let records = feed.bodies();
+            let records = records.filter_map(|body| serde_json::from_str(body.get()).ok());
+            held.extend(records.map(|record| Holding {
+                office: office.clone(),
+                record,
+            }));
+        }
+        held.retain(is_wanted);
+        held.sort_by(|a, b| a.record.digest.cmp(&b.record.digest));
+        held
+    }
+
+    /// The unit to whose office something belongs; `None` where it is well where it is.
+    fn office(&self, holding: &Holding, heirs: &BTreeMap<UnitKey, UnitKey>) -> Option<UnitKey> {
+        let household = match holding.about() {
             Some(About::Household(household)) => Some(household),
             Some(About::Visit(visit)) => self.visits.get(&visit).map(|visit| visit.household),
+            Some(About::Hamlet(_)) | None => None,
         };
-        let household = household.and_then(|household| self.households.get(&household));
-        household.is_some_and(|household| household.hamlet == hamlet)
+        let hamlet = match holding.about() {
+            Some(About::Hamlet(hamlet)) => Some(hamlet),
+            _ => household.and_then(|household| Some(self.households.get(&household)?.hamlet)),
+        };
+        let lives = hamlet.and_then(|hamlet| Some(&self.hamlets.get(&hamlet)?.unit));
+        let has_hamlets = |unit: &&UnitKey| self.hamlets_of(unit).next().is_some();
+        let author = self.accounts.get(&holding.record.author);
+        let author = author.map(|(account, _)| account.role.unit());
+        let heir = heirs.get(&holding.office);
+        let heir = heir.filter(|_| !has_hamlets(&&holding.office));
+        lives.or(author.filter(has_hamlets)).or(heir).cloned()
     }
 
     /// Gives a volunteer his hamlets, and notes since when, and what he has lost.

@@ -6,10 +6,10 @@ use dong_hanh_domain::{Act, HamletId, HouseholdId, OperationId, Scope, UnitKey, 
 use super::arrived::{Arrival, Author};
 use super::require;
 use super::voice::Voice;
-use super::world::{Holding, World};
+use super::world::{Changed, Holding, World};
 use crate::operation::{Action, ContentDigest, Operation, RawOperation, Ruling};
 use crate::receipt::{HeldReason, Notice};
-use crate::record::{HeldRecord, HeldState, Record, RulingRecord};
+use crate::record::{HeldRecord, HeldState, Record, RecordKey, RulingRecord};
 
 /// What an operation is about: whoever looks after it sees to the operation where it is held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,9 +70,9 @@ impl World {
             content: raw.0.clone(),
             state: HeldState::Open,
         };
-        let holding = Holding { office, record };
-        self.keep(&holding);
-        self.held.entry(operation).or_default().push(holding);
+        self.keep(&record);
+        let contents = self.held.entry(operation).or_default();
+        contents.push(Holding { office, record });
     }
 
     /// What an author says again lets rest what had not come yet when he said it first, to an office that was put back
@@ -106,7 +106,7 @@ impl World {
             .filter(|held| held.record.author == author && held.record.state.waits_for_author())
             .map(|held| {
                 held.record.state = HeldState::Settled { by, at };
-                held.clone()
+                held.record.clone()
             })
             .collect();
         for held in &settled {
@@ -122,12 +122,8 @@ impl World {
         digest: &str,
         ruling: Ruling,
     ) -> Result<Vec<Notice>, HeldReason> {
-        let holding = self.held.get(&held).into_iter().flatten();
-        let holding = holding
-            .clone()
-            .find(|holding| holding.record.digest == digest)
-            .cloned()
-            .ok_or(HeldReason::NotHeld)?;
+        let holding = self.holding(held, digest).cloned();
+        let holding = holding.ok_or(HeldReason::NotHeld)?;
         require(voice, &Act::Release(holding.office.clone()))?;
         if !holding.record.state.waits_for_author() {
             return Err(HeldReason::NotHeld);
@@ -154,29 +150,56 @@ impl World {
             ruling: ruling.clone(),
         };
         self.write(Scope::Person(record.author), Record::Ruling(told));
-        let ruled = Holding {
-            office: holding.office.clone(),
-            record: HeldRecord {
-                state: HeldState::Ruled {
-                    officer: voice.user,
-                    at: voice.received,
-                    ruling,
-                },
-                ..record.clone()
-            },
-        };
-        self.keep(&ruled);
         let contents = self.held.entry(record.operation).or_default();
         for known in contents {
-            if known.record.digest == ruled.record.digest {
-                *known = ruled.clone();
+            if known.record.digest == record.digest {
+                known.record.state = HeldState::Ruled {
+                    officer: voice.user,
+                    at: voice.received,
+                    ruling: ruling.clone(),
+                };
             }
+        }
+        self.keep(record);
+    }
+
+    /// What is held about a household that has moved goes to the office which looks after it now.
+    pub(super) fn carry_held(&mut self, household: HouseholdId) {
+        let home = self.homes.get(&household);
+        let Some(to) = home.and_then(|home| self.units.get(&home.hamlet)).cloned() else {
+            return;
+        };
+        let visits = &self.visits;
+        let is_about = |holding: &Holding| match holding.about() {
+            Some(About::Household(about)) => about == household,
+            Some(About::Visit(visit)) => visits
+                .get(&visit)
+                .is_some_and(|visit| visit.household == household),
+            Some(About::Hamlet(_)) | None => false,
+        };
+        let mut carried = Vec::new();
+        for holding in self.held.values_mut().flatten() {
+            if holding.office != to && is_about(holding) {
+                let from = std::mem::replace(&mut holding.office, to.clone());
+                let key = RecordKey::Held(holding.record.digest.clone());
+                self.left.insert((Scope::Office(from), key));
+                carried.push(holding.record.clone());
+            }
+        }
+        for record in &carried {
+            self.keep(record);
         }
     }
 
-    fn keep(&mut self, holding: &Holding) {
-        let office = Scope::Office(holding.office.clone());
-        self.write(office, Record::Held(holding.record.clone()));
+    /// What is held of an operation under a digest.
+    pub(super) fn holding(&self, operation: OperationId, digest: &str) -> Option<&Holding> {
+        let mut contents = self.held.get(&operation)?.iter();
+        contents.find(|holding| holding.record.digest == digest)
+    }
+
+    fn keep(&mut self, record: &HeldRecord) {
+        let changed = Changed::Held(record.operation, record.digest.clone());
+        self.changed.push(changed);
     }
 }
 

@@ -10,6 +10,8 @@ use dong_hanh_domain::{
 use dong_hanh_form::{Form, FormId};
 
 use super::arrived::Receipts;
+use super::held::About;
+use super::needs::Needs;
 use crate::conflict::{Conflict, ConflictId};
 use crate::operation::{ContentDigest, Operation, RawOperation};
 use crate::receipt::Receipt;
@@ -34,7 +36,7 @@ pub struct World {
     pub visits: BTreeMap<VisitId, Visit>,
     /// Definitions, which batches share.
     pub forms: BTreeMap<FormId, Arc<Form>>,
-    /// What offices hold: each content that came under an id.
+    /// What offices hold: each content that came under an id; and all about a household that moves to another unit.
     pub held: BTreeMap<OperationId, Vec<Holding>>,
     /// The receipts of the operations received so far.
     pub(super) answered: Vec<(Receipt, ContentDigest, RawOperation)>,
@@ -91,6 +93,12 @@ impl Holding {
     pub fn operation(&self) -> Option<Operation> {
         RawOperation(self.record.content.clone()).open().ok()
     }
+
+    /// What it is about, where this version can read it and it is about anything.
+    #[must_use]
+    pub fn about(&self) -> Option<About> {
+        About::of(&self.operation()?.action)
+    }
 }
 
 /// What an operation changed. Records that later operations of the batch may find lie among those of the [`World`].
@@ -99,6 +107,7 @@ pub(super) enum Changed {
     Household(HouseholdId),
     Conflict(ConflictId),
     Visit(VisitId),
+    Held(OperationId, String),
     Other(Scope, Box<Record>),
 }
 
@@ -116,6 +125,34 @@ pub struct Written {
 }
 
 impl World {
+    /// The units whose offices may hold something about a household that this batch moves to another one; what they hold
+    /// is to be [taken up](Self::hold_on).
+    #[must_use]
+    pub fn leaving(&self, needs: &Needs) -> BTreeSet<UnitKey> {
+        let moving = needs.moving.iter();
+        let homes = moving.filter_map(|household| self.homes.get(household));
+        let from: BTreeSet<_> = homes
+            .filter_map(|home| self.units.get(&home.hamlet).cloned())
+            .collect();
+        let is_elsewhere = |unit: &UnitKey| from.iter().any(|from| from != unit);
+        if self.units.values().any(is_elsewhere) {
+            from
+        } else {
+            BTreeSet::new()
+        }
+    }
+
+    /// Takes up what offices hold, where it may go along with a household.
+    pub fn hold_on(&mut self, held: Vec<Holding>) {
+        for holding in held {
+            let contents = self.held.entry(holding.record.operation).or_default();
+            let same = |known: &Holding| known.record.digest == holding.record.digest;
+            if !contents.iter().any(same) {
+                contents.push(holding);
+            }
+        }
+    }
+
     /// Takes up a household with its home.
     pub fn know(&mut self, household: Household) {
         self.homes.insert(household.id, Home::from(&household));
@@ -160,6 +197,10 @@ impl World {
                 let scope = self.scope_of(visit.household)?;
                 (scope, RecordKey::Visit(*id))
             }
+            Changed::Held(operation, digest) => {
+                let office = self.holding(*operation, digest)?.office.clone();
+                (Scope::Office(office), RecordKey::Held(digest.clone()))
+            }
             Changed::Other(scope, record) => (scope.clone(), record.key()),
         })
     }
@@ -169,6 +210,10 @@ impl World {
             Changed::Household(id) => self.households.remove(&id).map(Record::Household),
             Changed::Conflict(id) => self.conflicts.remove(&id).map(Record::Conflict),
             Changed::Visit(id) => self.visits.remove(&id).map(Record::Visit),
+            Changed::Held(operation, digest) => {
+                let holding = self.holding(operation, &digest)?;
+                Some(Record::Held(holding.record.clone()))
+            }
             Changed::Other(_, record) => Some(*record),
         }
     }
@@ -196,11 +241,12 @@ impl World {
                 Changed::Household(id) => RecordKey::Household(*id),
                 Changed::Conflict(id) => RecordKey::Conflict(id.clone()),
                 Changed::Visit(id) => RecordKey::Visit(*id),
-                Changed::Other(..) => continue,
+                Changed::Held(..) | Changed::Other(..) => continue,
             };
             self.left.insert((Scope::Hamlet(from), key));
         }
         self.changed.extend(carried);
+        self.carry_held(household);
     }
 
     pub(super) fn write(&mut self, scope: Scope, record: Record) {
