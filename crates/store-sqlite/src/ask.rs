@@ -32,11 +32,11 @@ pub(crate) async fn visits(
     filter: &VisitFilter,
 ) -> SqlResult<Vec<VisitSummary>> {
     let mut ask = QueryBuilder::new(
-        "SELECT v.id, v.household, h.head, v.hamlet, v.author, v.day, v.received, v.state, v.amends \
+        "SELECT v.id, v.household, h.head, h.hamlet, v.author, v.day, v.received, v.state, v.amends \
          FROM visit v JOIN household h ON h.id = v.household WHERE v.unit = ",
     );
     ask.push_bind(unit.to_string());
-    ask.push(" AND v.hamlet IN (SELECT value FROM json_each(")
+    ask.push(" AND h.hamlet IN (SELECT value FROM json_each(")
         .push_bind(list(&filter.hamlets))
         .push("))");
     if let Some(state) = filter.state {
@@ -89,8 +89,9 @@ pub(crate) async fn overview(
            SELECT hamlet, count(*) AS households, sum(last >= ?2) AS visited, sum(last IS NULL) AS never
            FROM cared GROUP BY hamlet
          ), open AS (
-           SELECT hamlet, sum(state = 'waiting') AS waiting, sum(state = 'returned') AS returned
-           FROM visit WHERE unit = ?1 AND state IN ('waiting', 'returned') GROUP BY hamlet
+           SELECT household.hamlet, sum(state = 'waiting') AS waiting, sum(state = 'returned') AS returned
+           FROM visit JOIN household ON household.id = household
+           WHERE visit.unit = ?1 AND state IN ('waiting', 'returned') GROUP BY household.hamlet
          )
          SELECT hamlet.id, hamlet.unit, hamlet.name, hamlet.kind,
            ifnull(households, 0) AS households, ifnull(visited, 0) AS visited, ifnull(never, 0) AS never,

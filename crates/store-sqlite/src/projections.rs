@@ -65,7 +65,7 @@ pub(crate) async fn conflicts(
     for (unit, conflict) in conflicts {
         sqlx::query(
             "INSERT INTO conflict (key, unit, household, open) VALUES (?, ?, ?, ?) \
-             ON CONFLICT (key) DO UPDATE SET open = excluded.open",
+             ON CONFLICT (key) DO UPDATE SET unit = excluded.unit, open = excluded.open",
         )
         .bind(RecordKey::Conflict(conflict.id.clone()).to_string())
         .bind(unit.to_string())
@@ -77,7 +77,8 @@ pub(crate) async fn conflicts(
     Ok(())
 }
 
-/// Writes visits as they stand now. Only what the office says to them ever changes.
+/// Writes visits as they stand now: what the office says to them, and in which unit they are looked after. Their hamlet
+/// stays the one of their day; where they lie now their household says.
 pub(crate) async fn visits(
     tx: &mut SqliteConnection,
     visits: &[(&UnitKey, &Visit)],
@@ -105,8 +106,8 @@ pub(crate) async fn visits(
             row.push_bind(visit.amends.map(|earlier| earlier.to_string()));
         });
         insert.push(
-            " ON CONFLICT (id) DO UPDATE SET state = excluded.state, decided_by = excluded.decided_by, \
-             decided = excluded.decided",
+            " ON CONFLICT (id) DO UPDATE SET unit = excluded.unit, state = excluded.state, \
+             decided_by = excluded.decided_by, decided = excluded.decided",
         );
         insert.build().execute(&mut *tx).await?;
     }
@@ -132,7 +133,7 @@ async fn pictures(tx: &mut SqliteConnection, visits: &[(&UnitKey, &Visit)]) -> S
             row.push_bind(unit.to_string())
                 .push_bind(visit.hamlet.to_string());
         });
-        insert.push(" ON CONFLICT DO NOTHING");
+        insert.push(" ON CONFLICT (digest, visit) DO UPDATE SET unit = excluded.unit");
         insert.build().execute(&mut *tx).await?;
     }
     Ok(())

@@ -23,7 +23,7 @@ pub struct Unit {
 /// Which visits are asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VisitFilter {
-    /// Only of these hamlets: those that the asker may read, or fewer.
+    /// Only of households that live in these hamlets now: those that the asker may read, or fewer.
     pub hamlets: BTreeSet<HamletId>,
     /// Only in this state.
     pub state: Option<VisitState>,
@@ -114,7 +114,7 @@ pub struct VisitSummary {
     pub household: HouseholdId,
     /// The head of that household.
     pub head: PersonName,
-    /// Where it lies.
+    /// Where it lies: where its household lives now.
     pub hamlet: HamletId,
     /// Who came.
     pub author: UserId,

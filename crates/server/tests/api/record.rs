@@ -134,3 +134,21 @@ async fn the_overview_shows_the_hamlets_of_the_asker() {
         (&json!("Gần"), &json!(1), &json!(1))
     );
 }
+
+/// [S8.2]
+#[tokio::test]
+async fn a_visit_is_shown_to_whoever_looks_after_its_household_now() {
+    let office = Office::open().await;
+    let lai = office.sign_in(&office.commune.volunteer).await;
+    let hong = office.sign_in(&office.commune.officer).await;
+    let commune = &office.commune;
+    let household = commune.household(&*office.store).await;
+    let (visit, operation) = commune.visit(&commune.volunteer, household, 1, None);
+    office.push(&lai, &seal([operation])).await;
+    let path = format!("/api/v1/visits/{visit}");
+    let status = async |phone| office.get(&path).by(phone).send().await.status.as_u16();
+    assert_eq!((status(&lai).await, status(&hong).await), (200, 200));
+    let moves = commune.moves(household, 2, commune.far.id);
+    office.push(&hong, &seal([moves])).await;
+    assert_eq!((status(&lai).await, status(&hong).await), (404, 200));
+}

@@ -4,15 +4,16 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use dong_hanh_domain::{
-    Courtesy, DeviceId, DeviceTime, Extra, Hamlet, HamletId, HamletKind, Household, HouseholdId,
-    Member, MemberId, OperationId, Person, PersonName, ReviewDecision, Role, Scope, Sex, UnitKey,
-    UserId, VisitId,
+    Courtesy, DeviceId, DeviceTime, Extra, Fact, Hamlet, HamletId, HamletKind, Household,
+    HouseholdChange, HouseholdId, Member, MemberId, OperationId, Person, PersonName,
+    ReviewDecision, Role, Scope, Sex, UnitKey, UserId, VisitId,
 };
 use dong_hanh_form::{Answer, Answers, Value};
 use dong_hanh_sync::feed::PageLimit;
 use dong_hanh_sync::server::{Arrival, Author};
 use dong_hanh_sync::{
-    Action, Cursors, FinishedVisit, FormRecord, Operation, Outcome, RawOperation, Receipt,
+    Action, ChangedHousehold, Cursors, FinishedVisit, FormRecord, Operation, Outcome, RawOperation,
+    Receipt,
 };
 use uuid::Uuid;
 
@@ -256,6 +257,18 @@ impl Commune {
             minutes,
             Action::ReviewVisit { visit, decision },
         )
+    }
+
+    /// A household's move, as the officer says it.
+    pub fn moves(&self, household: HouseholdId, minutes: i64, to: HamletId) -> Operation {
+        let action = Action::ChangeHousehold(ChangedHousehold {
+            household,
+            changes: vec![HouseholdChange::Set(Fact::Hamlet(to))],
+            seen: Default::default(),
+            visit: None,
+            extra: Extra::default(),
+        });
+        self.operation(&self.officer, minutes, action)
     }
 
     /// A household of the near hamlet that is in the register already.

@@ -29,7 +29,7 @@ macro_rules! contract_tests {
                 who_is_up_to_date_gets_no_page, feeds_of_scopes_do_not_mix,
                 concurrent_pushes_leave_no_holes;
             office: a_visit_is_returned_amended_and_accepted, visits_are_listed_as_they_are_asked_for,
-                the_list_of_visits_goes_on_behind_a_place,
+                the_list_of_visits_goes_on_behind_a_place, visits_are_listed_where_their_household_lives,
                 the_overview_counts_households_and_what_waits, hamlets_reach_everybody_once,
                 the_newest_form_is_the_current_one, a_picture_is_known_by_its_visits_and_senders,
                 a_picture_of_what_is_held_goes_with_it,

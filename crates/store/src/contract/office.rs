@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use dong_hanh_domain::{HouseholdId, Review, ReviewDecision, Scope, UnitKey};
+use dong_hanh_domain::{Hamlet, HamletId, HouseholdId, Review, ReviewDecision, Scope, UnitKey};
 use dong_hanh_form::{Answer, FormId, MediaRef, Sha256, Value};
 use dong_hanh_sync::{Action, FinishedVisit, FormRecord, Operation};
 
@@ -113,6 +113,53 @@ pub async fn visits_are_listed_as_they_are_asked_for(store: Arc<dyn Store>) {
         limit: 100,
     };
     assert!(store.visits(&elsewhere, &filter).await.unwrap().is_empty());
+}
+
+/// [S8.2] [S9.1]
+/// A household moves to another unit, whose office sees to its visits from then on; and when its hamlet of before comes
+/// to a third unit, they stay.
+pub async fn visits_are_listed_where_their_household_lives(store: Arc<dyn Store>) {
+    let commune = Commune::settle(&*store).await;
+    let household = commune.household(&*store).await;
+    let (visit, operation) = commune.visit(&commune.volunteer, household, 1, None);
+    push(&*store, &commune.volunteer, 1, [operation]).await;
+    let [unit, third]: [UnitKey; 2] =
+        ["20000@2025-07-01", "19969@2026-07-01"].map(|unit| unit.parse().unwrap());
+    let there = Hamlet {
+        id: HamletId(number(500)),
+        unit: unit.clone(),
+        ..commune.near.clone()
+    };
+    let put = store.put_hamlets(std::slice::from_ref(&there), minute(2));
+    put.await.unwrap();
+    let moved = commune.moves(household, 3, there.id);
+    assert!(is_applied(
+        &push(&*store, &commune.officer, 3, [moved]).await[0]
+    ));
+    let merged = Hamlet {
+        unit: third.clone(),
+        ..commune.near.clone()
+    };
+    store.put_hamlets(&[merged], minute(4)).await.unwrap();
+
+    let filter = VisitFilter {
+        hamlets: [commune.near.id, commune.far.id, there.id].into(),
+        state: Some(VisitState::Waiting),
+        behind: None,
+        limit: 10,
+    };
+    let mut counts = Vec::new();
+    for unit in [&commune.unit, &unit, &third] {
+        let listed = store.visits(unit, &filter).await.unwrap();
+        let listed: Vec<_> = listed.iter().map(|v| (v.id, v.hamlet)).collect();
+        let overview = store.overview(unit, minute(0)).await.unwrap();
+        let waiting: u32 = overview.iter().map(|hamlet| hamlet.waiting).sum();
+        counts.push((listed, waiting));
+    }
+    let here = (vec![(visit, there.id)], 1);
+    assert_eq!(counts, [(vec![], 0), here, (vec![], 0)]);
+    let seen = store.visit(visit).await.unwrap().unwrap();
+    assert_eq!(seen.hamlet, commune.near.id, "the hamlet of its day");
 }
 
 /// A reader that takes few at a time gets every visit once, those too that arrived together, and none that came

@@ -99,8 +99,7 @@ pub async fn a_household_moves_with_all_that_is_about_it(store: Arc<dyn Store>) 
     let household = commune.household(&*store).await;
     let (visit, operation) = commune.visit(&commune.volunteer, household, 1, None);
     push(&*store, &commune.volunteer, 1, [operation]).await;
-    let to = Fact::Hamlet(commune.far.id);
-    let moved = change(&commune, &commune.officer, household, to);
+    let moved = commune.moves(household, 2, commune.far.id);
     let receipts = push(&*store, &commune.officer, 2, [moved]).await;
     assert!(receipts.iter().all(is_applied));
     let left = &pages(&*store, &[commune.scope()], 2, None).await[0];
@@ -130,8 +129,7 @@ pub async fn a_household_moves_with_all_that_is_about_it(store: Arc<dyn Store>) 
 pub async fn a_household_comes_and_moves_in_one_batch(store: Arc<dyn Store>) {
     let commune = Commune::settle(&*store).await;
     let (household, register) = commune.register(&commune.officer, commune.near.id);
-    let to = Fact::Hamlet(commune.far.id);
-    let moved = change(&commune, &commune.officer, household, to);
+    let moved = commune.moves(household, 2, commune.far.id);
     let receipts = push(&*store, &commune.officer, 1, [register, moved]).await;
     assert!(receipts.iter().all(is_applied));
     assert!(read_all(&*store, &commune.scope()).await.is_empty());
@@ -325,12 +323,7 @@ pub async fn what_is_held_goes_with_its_household(store: Arc<dyn Store>) {
     };
     let put = store.put_hamlets(std::slice::from_ref(&there), minute(2));
     put.await.unwrap();
-    let moved = change(
-        &commune,
-        &commune.officer,
-        household,
-        Fact::Hamlet(there.id),
-    );
+    let moved = commune.moves(household, 3, there.id);
     let receipts = push(&*store, &commune.officer, 3, [moved]).await;
     assert!(receipts.iter().all(is_applied));
     assert_eq!(held_at(&*store, &unit).await, [goes.id].into());
@@ -423,8 +416,7 @@ pub async fn what_left_long_ago_is_forgotten(store: Arc<dyn Store>) {
     let commune = Commune::settle(&*store).await;
     let household = commune.household(&*store).await;
     let stays = commune.household(&*store).await;
-    let to = Fact::Hamlet(commune.far.id);
-    let moved = change(&commune, &commune.officer, household, to);
+    let moved = commune.moves(household, 2, commune.far.id);
     push(&*store, &commune.officer, 2, [moved]).await;
     assert_eq!(store.sweep(minute(2)).await.unwrap(), 0);
     let now = Epoch(1);

@@ -143,10 +143,10 @@ impl Store for MemoryStore {
         let mut visits: Vec<_> = tables
             .visits
             .values()
+            .filter_map(|visit| tables.summary(visit))
             .filter(|visit| {
                 inside.contains(&visit.hamlet) && filter.hamlets.contains(&visit.hamlet)
             })
-            .filter_map(|visit| tables.summary(visit))
             .filter(|visit| filter.state.is_none_or(|state| visit.state == state))
             .filter(|visit| filter.behind.is_none_or(|place| visit.place() < place))
             .collect();

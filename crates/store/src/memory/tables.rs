@@ -374,11 +374,12 @@ impl Tables {
     }
 
     pub(super) fn summary(&self, visit: &Visit) -> Option<VisitSummary> {
+        let household = self.households.get(&visit.household)?;
         Some(VisitSummary {
             id: visit.id,
             household: visit.household,
-            head: self.households.get(&visit.household)?.head.name.clone(),
-            hamlet: visit.hamlet,
+            head: household.head.name.clone(),
+            hamlet: household.hamlet,
             author: visit.author,
             day: visit.finished_corrected().day(),
             received: visit.received,
@@ -397,25 +398,18 @@ impl Tables {
             returned: 0,
         };
         for household in self.households.values().filter(|h| h.hamlet == hamlet.id) {
-            let visits = self
-                .visits
-                .values()
-                .filter(|visit| visit.household == household.id);
-            let last = visits
-                .map(|visit| visit.finished_corrected().corrected())
-                .max();
+            let visits = self.visits.values();
+            let visits = visits.filter(|visit| visit.household == household.id);
+            let mut last = None;
+            for visit in visits {
+                let state = VisitState::from(&visit.review);
+                overview.waiting += u32::from(state == VisitState::Waiting);
+                overview.returned += u32::from(state == VisitState::Returned);
+                last = last.max(Some(visit.finished_corrected().corrected()));
+            }
             overview.households += 1;
             overview.visited += u32::from(last.is_some_and(|last| last >= since));
             overview.never_visited += u32::from(last.is_none());
-        }
-        for visit in self
-            .visits
-            .values()
-            .filter(|visit| visit.hamlet == hamlet.id)
-        {
-            let state = VisitState::from(&visit.review);
-            overview.waiting += u32::from(state == VisitState::Waiting);
-            overview.returned += u32::from(state == VisitState::Returned);
         }
         overview
     }

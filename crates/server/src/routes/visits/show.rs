@@ -29,5 +29,12 @@ pub async fn show(
     Path(id): Path<Uuid>,
 ) -> Result<Json<Visit>, Problem> {
     let found = app.store.visit(VisitId(id)).await?;
-    who.see(found, |visit| visit.hamlet).map(Json)
+    let household = match &found {
+        Some(visit) => app.store.household(visit.household).await?,
+        None => None,
+    };
+    // Whoever looks after the household now sees what was seen of it before.
+    let both = found.zip(household);
+    let seen = who.see(both, |(_, household)| household.hamlet);
+    seen.map(|(visit, _)| Json(visit))
 }
