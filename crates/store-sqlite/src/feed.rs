@@ -83,7 +83,7 @@ async fn page(
         .bind(number(after.0))
         .bind(number(limit.changes as u64))
         .bind(number(limit.bytes as u64))
-        .fetch_all(tx)
+        .fetch_all(&mut *tx)
         .await?
     };
     let mut changes = Vec::with_capacity(rows.len());
@@ -97,7 +97,8 @@ async fn page(
     }
     // Where the limit did not cut, all up to the last number was read, though its record may have been swept away.
     let read = changes.last().map_or(after, |change| change.seq);
-    let more = read < last && limit.behind(&changes).is_reached();
+    let is_cut = read < last && limit.behind(&changes).is_reached();
+    let more = is_cut && has_more(tx, scope, read).await?;
     Ok(FeedPage {
         scope: scope.clone(),
         changes,
@@ -105,6 +106,14 @@ async fn page(
         more,
         anew: false,
     })
+}
+
+/// Whether anything lies behind a number: what did may have been swept away.
+async fn has_more(tx: &mut SqliteConnection, scope: &Scope, read: Seq) -> SqlResult<bool> {
+    let asked =
+        sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM record WHERE scope = ? AND seq > ?)");
+    let asked = asked.bind(scope.to_string()).bind(number(read.0));
+    Ok(asked.fetch_one(tx).await?)
 }
 
 fn seq(number: i64) -> SqlResult<Seq> {

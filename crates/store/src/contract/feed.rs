@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use dong_hanh_domain::{ReviewDecision, Scope};
 use dong_hanh_sync::feed::PageLimit;
-use dong_hanh_sync::{Cursors, Seq};
+use dong_hanh_sync::{Action, Cursors, Epoch, Seq};
 
-use super::commune::{Commune, changes, is_applied, push, read_all};
+use super::commune::{Commune, changes, is_applied, minute, push, read_all};
 use crate::Store;
 
 /// [S3.1]
@@ -230,6 +230,72 @@ pub async fn feeds_of_scopes_do_not_mix(store: Arc<dyn Store>) {
         .filter_map(|key| key.split(':').next())
         .collect();
     assert_eq!(kinds, ["hamlet", "hamlet", "form", "person", "person"]);
+}
+
+/// [S3.2]
+/// A visit that goes to another hamlet and back in one batch is as it was, and stands at the end of its feed.
+pub async fn what_was_written_again_has_a_new_number(store: Arc<dyn Store>) {
+    let commune = Commune::settle(&*store).await;
+    let household = commune.household(&*store).await;
+    let (visit, operation) = commune.visit(&commune.volunteer, household, 1, None);
+    push(&*store, &commune.volunteer, 1, [operation]).await;
+    let before = read_all(&*store, &commune.scope()).await;
+    let there = commune.moves(household, 2, commune.far.id);
+    let mut back = commune.moves(household, 2, commune.near.id);
+    if let Action::ChangeHousehold(changed) = &mut back.action {
+        changed.seen.insert(there.id);
+    }
+    push(&*store, &commune.officer, 2, [there, back]).await;
+    let after = read_all(&*store, &commune.scope()).await;
+    let key = format!("visit:{visit}");
+    let of = |feed: &[(u64, String, String)]| {
+        let found = feed.iter().find(|(_, known, _)| *known == key);
+        found.cloned().unwrap()
+    };
+    let (seq, _, body) = of(&before);
+    let (again, _, same) = of(&after);
+    assert_eq!((body, seq < again), (same, true));
+    assert!(
+        read_all(&*store, &Scope::Hamlet(commune.far.id))
+            .await
+            .is_empty()
+    );
+}
+
+/// [S3.5] [S9.3]
+/// A page that ends with the last record there is says so, though numbers behind it were taken.
+pub async fn what_was_swept_away_is_no_more_to_come(store: Arc<dyn Store>) {
+    let commune = Commune::settle(&*store).await;
+    commune.household(&*store).await;
+    let household = commune.household(&*store).await;
+    let moves = commune.moves(household, 1, commune.far.id);
+    push(&*store, &commune.officer, 1, [moves]).await;
+    assert_eq!(store.sweep(minute(9)).await.unwrap(), 1);
+    let (scope, start) = ([commune.scope()], Cursors::default());
+    let pulled = store.pull(&scope, &start, None, changes(1)).await.unwrap();
+    let page = &pulled.feeds[0];
+    assert_eq!(
+        (page.changes.len(), page.more, page.cursor),
+        (1, false, Seq(3))
+    );
+}
+
+/// [S9.2]
+/// A feed that was empty in an earlier epoch was read to its end then.
+pub async fn who_read_an_empty_feed_goes_on_in_the_next_epoch(store: Arc<dyn Store>) {
+    let commune = Commune::settle(&*store).await;
+    let (first, second) = (Epoch(1), Epoch(2));
+    store.begin_epoch(first, minute(0)).await.unwrap();
+    store.begin_epoch(second, minute(1)).await.unwrap();
+    commune.household(&*store).await;
+    let scope = [commune.scope()];
+    let cursors = Cursors([(commune.scope(), Seq(0))].into());
+    let pulled = store.pull(&scope, &cursors, Some(first), changes(9)).await;
+    let pulled = pulled.unwrap();
+    assert_eq!(
+        (pulled.feeds[0].anew, pulled.feeds[0].changes.len()),
+        (false, 1)
+    );
 }
 
 /// [S3.1]

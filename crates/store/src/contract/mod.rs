@@ -27,6 +27,8 @@ macro_rules! contract_tests {
             feed: every_feed_counts_from_one, a_changed_record_moves_to_the_end_of_its_feed,
                 a_reader_goes_on_behind_its_cursor, the_limit_cuts_and_says_so, bytes_cut_a_page_but_never_to_nothing,
                 who_is_up_to_date_gets_no_page, feeds_of_scopes_do_not_mix,
+                what_was_written_again_has_a_new_number, what_was_swept_away_is_no_more_to_come,
+                who_read_an_empty_feed_goes_on_in_the_next_epoch,
                 concurrent_pushes_leave_no_holes;
             office: a_visit_is_returned_amended_and_accepted, visits_are_listed_as_they_are_asked_for,
                 the_list_of_visits_goes_on_behind_a_place, visits_are_listed_where_their_household_lives,

@@ -48,13 +48,18 @@ impl Feed {
         states.any(|state| matches!(state, State::Here(body) if body.get().contains(text)))
     }
 
-    /// Gives a record its new number, except where nothing changed.
+    /// Gives a record its new number.
+    pub(super) fn write(&mut self, key: RecordKey, body: Box<RawValue>) {
+        self.set(key, State::Here(body));
+    }
+
+    /// The same, except where nothing changed.
     pub(super) fn put(&mut self, key: RecordKey, body: Box<RawValue>) {
         if self
             .body(&key)
             .is_none_or(|known| known.get() != body.get())
         {
-            self.set(key, State::Here(body));
+            self.write(key, body);
         }
     }
 

@@ -18,6 +18,8 @@ use dong_hanh_sync::{
     Report, Seq, Visit,
 };
 
+use serde_json::value::RawValue;
+
 use super::feed::Feed;
 use crate::{
     Account, DeviceSummary, HamletOverview, Handed, HandoverKey, PasswordHash, Session,
@@ -59,14 +61,22 @@ pub(super) struct Tables {
 }
 
 impl Tables {
-    /// Gives records their new numbers, except where nothing changed.
+    /// Gives what the administration puts its new numbers, except where nothing changed.
     pub(super) fn publish(&mut self, records: Vec<(Scope, Record)>) -> StoreResult<()> {
+        self.each_into_its_feed(records, Feed::put)
+    }
+
+    fn each_into_its_feed(
+        &mut self,
+        records: Vec<(Scope, Record)>,
+        put: fn(&mut Feed, RecordKey, Box<RawValue>),
+    ) -> StoreResult<()> {
         let bodies: Vec<_> = records
             .iter()
             .map(|(_, record)| record.to_body())
             .collect::<Result<_, _>>()?;
         for ((scope, record), body) in records.into_iter().zip(bodies) {
-            self.feeds.entry(scope).or_default().put(record.key(), body);
+            put(self.feeds.entry(scope).or_default(), record.key(), body);
         }
         Ok(())
     }
@@ -151,7 +161,7 @@ impl Tables {
         for (scope, key) in written.left {
             self.feeds.entry(scope).or_default().leave(key, now);
         }
-        self.publish(written.records)?;
+        self.each_into_its_feed(written.records, Feed::write)?;
         let noted = self
             .devices
             .entry((author.user, author.device))
@@ -186,7 +196,7 @@ impl Tables {
                 came.push((Scope::Office(office), Record::Held(holding.record)));
             }
         }
-        self.publish(came)
+        self.each_into_its_feed(came, Feed::write)
     }
 
     /// What offices hold, settled things too.
@@ -330,10 +340,8 @@ impl Tables {
         let known = self.epochs.iter().rposition(|(known, _)| *known == epoch);
         match known {
             Some(at) if at + 1 == self.epochs.len() => true,
-            Some(at) => self.epochs[at]
-                .1
-                .get(scope)
-                .is_some_and(|end| cursor <= *end),
+            // A feed that was empty then had come to its beginning.
+            Some(at) => cursor <= self.epochs[at].1.get(scope).copied().unwrap_or_default(),
             None => false,
         }
     }
