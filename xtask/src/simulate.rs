@@ -19,11 +19,20 @@ pub(crate) struct Simulate {
     /// The seed of the first one
     #[arg(long, default_value_t = 0)]
     first: u64,
+    /// What the office keeps its records in: memory or sqlite
+    #[arg(long, default_value = MEMORY)]
+    store: String,
 }
+
+/// The store that takes the least time.
+pub(crate) const MEMORY: &str = "memory";
+
+/// The store of a real office.
+pub(crate) const SQLITE: &str = "sqlite";
 
 impl Simulate {
     pub(crate) fn run(&self) -> Result<ExitCode> {
-        let mut simulator = simulator(self.schedules);
+        let mut simulator = simulator(self.schedules, &self.store);
         simulator.args(["--first", &self.first.to_string()]);
         if let Some(seed) = self.seed {
             simulator.args(["--seed", &seed.to_string()]);
@@ -37,13 +46,14 @@ impl Simulate {
     }
 }
 
-/// The simulator, for so many schedules; it is built for speed, and says the fewest steps that fail.
-pub(crate) fn simulator(schedules: u64) -> Command {
+/// The simulator, for so many schedules on a store; it is built for speed, and says the fewest steps that fail.
+pub(crate) fn simulator(schedules: u64, store: &str) -> Command {
     let mut cargo = Command::new("cargo");
     cargo
         .current_dir(tree::root())
         .args(["run", "--quiet", "--profile", "simulate"])
         .args(["--package", "dong-hanh-simulator", "--"])
-        .args(["--schedules", &schedules.to_string()]);
+        .args(["--schedules", &schedules.to_string()])
+        .args(["--store", store]);
     cargo
 }

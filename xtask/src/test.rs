@@ -24,7 +24,7 @@ struct Step {
     work: fn() -> Result<Report>,
 }
 
-const STEPS: [Step; 10] = [
+const STEPS: [Step; 11] = [
     Step {
         name: "format",
         work: format,
@@ -54,6 +54,10 @@ const STEPS: [Step; 10] = [
         work: simulate,
     },
     Step {
+        name: "simulate-sqlite",
+        work: simulate_sqlite,
+    },
+    Step {
         name: "openapi",
         work: openapi,
     },
@@ -67,8 +71,10 @@ const STEPS: [Step; 10] = [
     },
 ];
 
-/// How many schedules the step `simulate` lives through.
+/// How many schedules the step `simulate` lives through, and how many with a database, which takes some seventeen times as
+/// long.
 const SCHEDULES: u64 = 20_000;
+const SCHEDULES_IN_SQLITE: u64 = 1_500;
 
 /// How many requests the step `openapi` makes up for each address: about a minute of them.
 const EXAMPLES: u32 = 50;
@@ -207,7 +213,12 @@ fn native_app() -> Result<Report> {
 
 /// Both ends through random work over a bad network.
 fn simulate() -> Result<Report> {
-    check(simulate::simulator(SCHEDULES))
+    check(simulate::simulator(SCHEDULES, simulate::MEMORY))
+}
+
+/// The same with the database of a real office.
+fn simulate_sqlite() -> Result<Report> {
+    check(simulate::simulator(SCHEDULES_IN_SQLITE, simulate::SQLITE))
 }
 
 /// The API, as a stranger reads its description.

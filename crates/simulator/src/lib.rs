@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod audit;
+mod base;
 mod broken;
 mod check;
 mod disk;
@@ -20,6 +21,7 @@ mod truth;
 mod view;
 mod work;
 
+pub use base::{Base, NoBase};
 pub use broken::Broken;
 pub use mutation::Mutation;
 pub use schedule::{Schedule, Setting};

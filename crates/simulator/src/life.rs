@@ -7,6 +7,7 @@ use dong_hanh_sync::device::{Failure, Input};
 use dong_hanh_sync::{PROTOCOL, PushAnswer, PushRequest, Receipt};
 
 use crate::audit::{Answered, Audit};
+use crate::base::Base;
 use crate::broken::{Broken, Holds, holds};
 use crate::check;
 use crate::disk::Change;
@@ -44,9 +45,13 @@ struct Stray {
 
 impl Life {
     /// Before anything has happened.
-    pub(crate) fn begin(setting: &Setting, mutation: Option<Mutation>) -> Result<Self, Broken> {
+    pub(crate) fn begin(
+        setting: &Setting,
+        base: Base,
+        mutation: Option<Mutation>,
+    ) -> Result<Self, Broken> {
         let town = Town::of(setting);
-        let office = Office::open(setting, &town, moment(BEGINNING_MS), mutation)?;
+        let office = Office::open(setting, &town, moment(BEGINNING_MS), base, mutation)?;
         let people = setting.people.len();
         let mut audit = Audit::of(&town, people);
         let truth = Truth::of(setting.phones.len());
@@ -74,8 +79,8 @@ impl Life {
     }
 
     /// Lives through a schedule, and then through rest.
-    pub(crate) fn live(schedule: &Schedule, mutation: Option<Mutation>) -> Holds {
-        let mut life = Self::begin(&schedule.setting, mutation)?;
+    pub(crate) fn live(schedule: &Schedule, base: Base, mutation: Option<Mutation>) -> Holds {
+        let mut life = Self::begin(&schedule.setting, base, mutation)?;
         for step in &schedule.steps {
             life.step(*step)?;
         }
@@ -154,7 +159,7 @@ impl Life {
             }
             Step::Restart => self.office.restart(moment(self.now_ms)),
             Step::Backup => {
-                self.office.back_up();
+                self.office.back_up()?;
                 self.saved = Some((self.audit.clone(), self.truth.receipts.clone()));
                 Ok(())
             }

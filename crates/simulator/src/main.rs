@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use clap::Parser;
-use dong_hanh_simulator::{Schedule, run, search, shrink};
+use dong_hanh_simulator::{Base, Schedule, run, search, shrink};
 
 /// Lives through many schedules of work over a bad network.
 #[derive(Parser)]
@@ -19,6 +19,9 @@ struct Options {
     /// The seed of the first one
     #[arg(long, default_value_t = 0)]
     first: u64,
+    /// What the office keeps its records in: memory or sqlite
+    #[arg(long, default_value = "memory")]
+    store: Base,
 }
 
 fn main() -> ExitCode {
@@ -26,6 +29,7 @@ fn main() -> ExitCode {
         schedules,
         seed,
         first,
+        store,
     } = Options::parse();
     let (first, schedules) = seed.map_or((first, schedules), |seed| (seed, 1));
     let start = Instant::now();
@@ -34,7 +38,7 @@ fn main() -> ExitCode {
             println!("{done} schedules, {:.1} s", start.elapsed().as_secs_f64());
         }
     };
-    let Some(found) = search(first, schedules, None, seen) else {
+    let Some(found) = search(first, schedules, store, None, seen) else {
         println!(
             "{schedules} schedules hold, {:.1} s",
             start.elapsed().as_secs_f64()
@@ -42,8 +46,8 @@ fn main() -> ExitCode {
         return ExitCode::SUCCESS;
     };
     let drawn = Schedule::draw(found.schedule.seed);
-    if let Err(broken) = run(&drawn, None) {
-        let (least, broken) = shrink(&drawn, &broken, None);
+    if let Err(broken) = run(&drawn, store, None) {
+        let (least, broken) = shrink(&drawn, &broken, store, None);
         println!("{least}\n{broken}");
     } else {
         println!(

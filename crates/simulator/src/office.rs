@@ -1,14 +1,10 @@
-//! The server: the store in memory with the real decisions, and around it what the routes do.
+//! The server: a store with the real decisions, and around it what the routes do.
 
 use std::collections::HashMap;
-use std::pin::pin;
-use std::task::{Context, Poll, Waker};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use dong_hanh_domain::{DeviceId, Role, Scope, SessionId};
-use dong_hanh_store::{
-    DeviceSummary, MemoryStore, NewSession, Pulled, Store as _, StoreResult, TokenHash,
-};
+use dong_hanh_store::{DeviceSummary, NewSession, Pulled, StoreResult, TokenHash};
 use dong_hanh_sync::device::Failure;
 use dong_hanh_sync::feed::PageLimit;
 use dong_hanh_sync::operation::ContentDigest;
@@ -20,28 +16,16 @@ use dong_hanh_sync::{
 };
 use uuid::Uuid;
 
+use crate::base::{Base, Database, at_once};
 use crate::broken::Broken;
 use crate::mutation::Mutation;
 use crate::schedule::Setting;
 use crate::town::{self, Town};
 
-/// Nothing in memory ever waits.
-pub(crate) fn at_once<T>(future: impl Future<Output = T>) -> T {
-    let mut future = pin!(future);
-    loop {
-        if let Poll::Ready(done) = future
-            .as_mut()
-            .poll(&mut Context::from_waker(Waker::noop()))
-        {
-            return done;
-        }
-    }
-}
-
 /// The server.
 pub(crate) struct Office {
-    pub(crate) store: MemoryStore,
-    pub(crate) backup: Option<MemoryStore>,
+    pub(crate) store: Box<dyn Database>,
+    pub(crate) backup: Option<Box<dyn Database>>,
     epoch: u64,
     limit: PageLimit,
     /// Which form is in use in each unit.
@@ -55,7 +39,7 @@ pub(crate) struct Office {
 struct Breaking {
     rewritten: HashMap<ContentDigest, RawOperation>,
     forgotten: u64,
-    before: Option<MemoryStore>,
+    before: Option<Box<dyn Database>>,
     late: HashMap<Scope, Seq>,
 }
 
@@ -70,10 +54,11 @@ impl Office {
         setting: &Setting,
         town: &Town,
         now: DateTime<Utc>,
+        base: Base,
         mutation: Option<Mutation>,
     ) -> Result<Self, Broken> {
         let mut office = Self {
-            store: MemoryStore::default(),
+            store: base.open()?,
             backup: None,
             epoch: 0,
             limit: PageLimit {
@@ -144,8 +129,9 @@ impl Office {
         Epoch(self.epoch + 1)
     }
 
-    pub(crate) fn back_up(&mut self) {
-        self.backup = Some(at_once(self.store.backup()));
+    pub(crate) fn back_up(&mut self) -> Result<(), Broken> {
+        self.backup = Some(self.store.backup()?);
+        Ok(())
     }
 
     /// Goes back to the backup, if there is one, which stays.
@@ -153,7 +139,7 @@ impl Office {
         let Some(backup) = &self.backup else {
             return Ok(false);
         };
-        self.store = at_once(backup.backup());
+        self.store = backup.backup()?;
         self.broken.before = None;
         self.restart(now)?;
         Ok(true)
@@ -200,7 +186,7 @@ impl Office {
     ) -> StoreResult<Vec<Option<Receipt>>> {
         match self.mutation {
             Some(Mutation::AnswersFirst) => {
-                self.broken.before = Some(at_once(self.store.backup()));
+                self.broken.before = Some(self.store.backup()?);
             }
             Some(Mutation::ClocksOrder) => {
                 let mut order: Vec<_> = (0..batch.len()).collect();
@@ -219,10 +205,10 @@ impl Office {
             }
             Some(Mutation::ForgetsReceipts) => return self.forget(author, batch, arrival),
             Some(Mutation::LastWriterWins) => {
-                let trial = at_once(self.store.backup());
+                let trial = self.store.backup()?;
                 let mut rewritten = Vec::new();
                 for raw in batch {
-                    let raw = self.all_seen(&trial, author, raw, arrival)?;
+                    let raw = self.all_seen(&*trial, author, raw, arrival)?;
                     at_once(trial.push(author, std::slice::from_ref(&raw), arrival))?;
                     rewritten.push(raw);
                 }
@@ -279,7 +265,7 @@ impl Office {
     /// The operation of somebody who has seen everything; what would be held stays as it came.
     fn all_seen(
         &mut self,
-        store: &MemoryStore,
+        store: &dyn Database,
         author: &Author,
         raw: &RawOperation,
         arrival: Arrival,
@@ -296,7 +282,7 @@ impl Office {
             let versions = household.versions.values().map(|said| said.operation);
             changed.seen.extend(versions);
             let seen = RawOperation::seal(&operation)?;
-            let trial = at_once(store.backup());
+            let trial = store.backup()?;
             let given = at_once(trial.push(author, std::slice::from_ref(&seen), arrival))?;
             let applied = |receipt: &Receipt| matches!(receipt.outcome, Outcome::Applied { .. });
             if given.iter().flatten().all(applied) {

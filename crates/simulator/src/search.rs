@@ -5,6 +5,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread;
 
+use crate::base::Base;
 use crate::broken::Broken;
 use crate::life::Life;
 use crate::mutation::Mutation;
@@ -23,8 +24,8 @@ pub struct Found {
 ///
 /// # Errors
 /// [`Broken`], where something does not hold that must.
-pub fn run(schedule: &Schedule, mutation: Option<Mutation>) -> Result<(), Broken> {
-    catch_unwind(AssertUnwindSafe(|| Life::live(schedule, mutation)))
+pub fn run(schedule: &Schedule, base: Base, mutation: Option<Mutation>) -> Result<(), Broken> {
+    catch_unwind(AssertUnwindSafe(|| Life::live(schedule, base, mutation)))
         .unwrap_or_else(|_| Err(Broken::new("panic", "the program broke off")))
 }
 
@@ -33,6 +34,7 @@ pub fn run(schedule: &Schedule, mutation: Option<Mutation>) -> Result<(), Broken
 pub fn search(
     first: u64,
     schedules: u64,
+    base: Base,
     mutation: Option<Mutation>,
     seen: impl Fn(u64) + Sync,
 ) -> Option<Found> {
@@ -47,7 +49,7 @@ pub fn search(
                 break;
             }
             let schedule = Schedule::draw(seed);
-            if let Err(broken) = run(&schedule, mutation) {
+            if let Err(broken) = run(&schedule, base, mutation) {
                 stop.store(true, Ordering::Relaxed);
                 let mut found = found
                     .lock()

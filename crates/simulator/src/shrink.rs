@@ -1,5 +1,6 @@
 //! From a schedule that fails to the fewest steps that fail alike.
 
+use crate::base::Base;
 use crate::broken::Broken;
 use crate::mutation::Mutation;
 use crate::run;
@@ -11,25 +12,31 @@ use crate::step::Step;
 pub fn shrink(
     schedule: &Schedule,
     broken: &Broken,
+    base: Base,
     mutation: Option<Mutation>,
 ) -> (Schedule, Broken) {
     let mut least = (schedule.clone(), broken.clone());
     loop {
         let before = least.0.steps.clone();
-        leave_out(&mut least, mutation);
-        simplify(&mut least, mutation);
+        leave_out(&mut least, base, mutation);
+        simplify(&mut least, base, mutation);
         if least.0.steps == before {
             return least;
         }
     }
 }
 
-fn try_with(least: &mut (Schedule, Broken), steps: Vec<Step>, mutation: Option<Mutation>) -> bool {
+fn try_with(
+    least: &mut (Schedule, Broken),
+    steps: Vec<Step>,
+    base: Base,
+    mutation: Option<Mutation>,
+) -> bool {
     let schedule = Schedule {
         steps,
         ..least.0.clone()
     };
-    match run(&schedule, mutation) {
+    match run(&schedule, base, mutation) {
         Err(broken) if broken.rule == least.1.rule => {
             *least = (schedule, broken);
             true
@@ -39,14 +46,14 @@ fn try_with(least: &mut (Schedule, Broken), steps: Vec<Step>, mutation: Option<M
 }
 
 /// Leaves out as many steps as it can, many at once first.
-fn leave_out(least: &mut (Schedule, Broken), mutation: Option<Mutation>) {
+fn leave_out(least: &mut (Schedule, Broken), base: Base, mutation: Option<Mutation>) {
     let mut size = least.0.steps.len().div_ceil(2);
     while size > 0 {
         let mut at = 0;
         while at < least.0.steps.len() {
             let mut steps = least.0.steps.clone();
             steps.drain(at..(at + size).min(steps.len()));
-            if !try_with(least, steps, mutation) {
+            if !try_with(least, steps, base, mutation) {
                 at += size;
             }
         }
@@ -55,7 +62,7 @@ fn leave_out(least: &mut (Schedule, Broken), mutation: Option<Mutation>) {
 }
 
 /// Makes what goes on for long go on for less.
-fn simplify(least: &mut (Schedule, Broken), mutation: Option<Mutation>) {
+fn simplify(least: &mut (Schedule, Broken), base: Base, mutation: Option<Mutation>) {
     for at in 0..least.0.steps.len() {
         while let Step::Go {
             phone,
@@ -65,7 +72,7 @@ fn simplify(least: &mut (Schedule, Broken), mutation: Option<Mutation>) {
             let times = more - 1;
             let mut steps = least.0.steps.clone();
             steps[at] = Step::Go { phone, times };
-            if !try_with(least, steps, mutation) {
+            if !try_with(least, steps, base, mutation) {
                 break;
             }
         }

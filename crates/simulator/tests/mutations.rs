@@ -1,13 +1,13 @@
 //! The simulator can fail: each rule that is broken on purpose is found.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)]
 
-use dong_hanh_simulator::{Mutation, Schedule, run, search};
+use dong_hanh_simulator::{Base, Mutation, Schedule, run, search};
 
 /// Every mutation has to be found within so many schedules.
 const WITHIN: u64 = 10_000;
 
 fn is_found(mutation: Mutation) {
-    let found = search(0, WITHIN, Some(mutation), |_| {});
+    let found = search(0, WITHIN, Base::Memory, Some(mutation), |_| {});
     let found =
         found.unwrap_or_else(|| panic!("{mutation:?} was not found within {WITHIN} schedules"));
     let seed = found.schedule.seed;
@@ -16,7 +16,7 @@ fn is_found(mutation: Mutation) {
         found.broken
     );
     // It is the mutation that was found: without it the same schedule holds.
-    assert_eq!(run(&Schedule::draw(seed), None), Ok(()));
+    assert_eq!(run(&Schedule::draw(seed), Base::Memory, None), Ok(()));
 }
 
 macro_rules! found {
@@ -44,9 +44,17 @@ found! {
 
 #[test]
 fn the_same_seed_is_the_same_life() {
-    let found = search(0, WITHIN, Some(Mutation::ForgetsReceipts), |_| {}).unwrap();
+    let found = search(
+        0,
+        WITHIN,
+        Base::Memory,
+        Some(Mutation::ForgetsReceipts),
+        |_| {},
+    )
+    .unwrap();
     let again = run(
         &Schedule::draw(found.schedule.seed),
+        Base::Memory,
         Some(Mutation::ForgetsReceipts),
     );
     assert_eq!(again, Err(found.broken));

@@ -61,7 +61,7 @@ pub(crate) async fn of_offices(
     .bind(list(scopes))
     .fetch_all(tx)
     .await?;
-    holdings(rows)
+    holdings(&rows)
 }
 
 /// What any office holds of somebody.
@@ -76,12 +76,12 @@ pub(crate) async fn of_author(
     .bind(author.to_string())
     .fetch_all(tx)
     .await?;
-    let mut held = holdings(rows)?;
+    let mut held = holdings(&rows)?;
     held.retain(|holding| holding.record.author == author);
     Ok(held)
 }
 
-fn holdings(rows: Vec<(String, String)>) -> SqlResult<Vec<Holding>> {
+fn holdings(rows: &[(String, String)]) -> SqlResult<Vec<Holding>> {
     let holdings = rows.iter().map(|(office, body)| {
         Ok(Holding {
             office: read(office)?,

@@ -62,6 +62,17 @@ impl SqliteStore {
         })
     }
 
+    /// All that is in a store in memory at this moment, as a backup has it; it is in memory too.
+    ///
+    /// # Errors
+    /// Where SQLite fails; a store in a file has no such backup.
+    #[cfg(feature = "backup")]
+    pub async fn backup(&self) -> StoreResult<Self> {
+        let copy = Self::open(":memory:").await?;
+        self.pools.copy_into(&copy.pools).await?;
+        Ok(copy)
+    }
+
     /// Waits for those who are still reading or writing and closes the file.
     pub async fn close(&self) {
         self.pools.readers.close().await;

@@ -57,6 +57,16 @@ impl Pools {
     }
 }
 
+#[cfg(feature = "backup")]
+impl Pools {
+    /// Puts a copy of a database in memory in the place of another one.
+    pub(crate) async fn copy_into(&self, other: &Self) -> SqlResult<()> {
+        let all = self.writer.acquire().await?.serialize(None).await?;
+        let mut there = other.writer.acquire().await?;
+        Ok(there.deserialize(None, all, false).await?)
+    }
+}
+
 fn pool(connections: u32) -> SqlitePoolOptions {
     SqlitePoolOptions::new()
         .max_connections(connections)

@@ -150,15 +150,13 @@ impl World {
             ruling: ruling.clone(),
         };
         self.write(Scope::Person(record.author), Record::Ruling(told));
-        let contents = self.held.entry(record.operation).or_default();
-        for known in contents {
-            if known.record.digest == record.digest {
-                known.record.state = HeldState::Ruled {
-                    officer: voice.user,
-                    at: voice.received,
-                    ruling: ruling.clone(),
-                };
-            }
+        let mut contents = self.held.get_mut(&record.operation).into_iter().flatten();
+        if let Some(known) = contents.find(|known| known.record.digest == record.digest) {
+            known.record.state = HeldState::Ruled {
+                officer: voice.user,
+                at: voice.received,
+                ruling,
+            };
         }
         self.keep(record);
     }
