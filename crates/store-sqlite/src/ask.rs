@@ -149,8 +149,9 @@ pub(crate) async fn media(tx: &mut SqliteConnection, digest: &Sha256) -> SqlResu
     .fetch_all(&mut *tx)
     .await?;
     let offices: Vec<String> = sqlx::query_scalar(
-        "SELECT DISTINCT account.unit FROM media JOIN account ON account.user = sender \
-         JOIN record ON scope = 'o:' || account.unit WHERE digest = ?1 AND instr(body, ?1)",
+        "SELECT DISTINCT held_media.unit FROM held_media JOIN media ON media.digest = held_media.digest \
+         JOIN account ON account.user = sender \
+         WHERE held_media.digest = ? AND (sender = held_media.author OR account.unit = held_media.unit)",
     )
     .bind(digest.as_str())
     .fetch_all(tx)

@@ -1,5 +1,5 @@
 //! What is held lies at the office of the unit in which its household lives, or else at its author's, and follows them
-//! (SPEC.md S8.3).
+//! with its pictures (SPEC.md S8.3).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,10 +7,10 @@ use chrono::{DateTime, Utc};
 use dong_hanh_domain::{Scope, UnitKey, UserId};
 use dong_hanh_sync::server::{About, Holding};
 use dong_hanh_sync::{Record, RecordKey};
-use sqlx::SqliteConnection;
+use sqlx::{QueryBuilder, SqliteConnection};
 
 use crate::error::SqlResult;
-use crate::records::{self, Units};
+use crate::records::{self, ROWS, Units};
 use crate::values::{list, read};
 
 /// Brings what is held to the offices where it belongs now. Units that have no hamlet any more leave what belongs nowhere
@@ -89,6 +89,37 @@ fn holdings(rows: &[(String, String)]) -> SqlResult<Vec<Holding>> {
         })
     });
     holdings.collect()
+}
+
+/// Notes which pictures are named in what is held, so that an office finds them without reading all that it holds.
+pub(crate) async fn pictures(
+    tx: &mut SqliteConnection,
+    records: &[(Scope, Record)],
+) -> SqlResult<()> {
+    let mut named = Vec::new();
+    for (scope, record) in records {
+        if let (Scope::Office(unit), Record::Held(held)) = (scope, record) {
+            let digests = digests(held.content.get()).into_iter();
+            named.extend(digests.map(|digest| (digest, record.key(), unit, held.author)));
+        }
+    }
+    for named in named.chunks(ROWS) {
+        let mut insert = QueryBuilder::new("INSERT INTO held_media (digest, held, unit, author) ");
+        insert.push_values(named, |mut row, (digest, held, unit, author)| {
+            row.push_bind(*digest).push_bind(held.to_string());
+            row.push_bind(unit.to_string())
+                .push_bind(author.to_string());
+        });
+        insert.push(" ON CONFLICT (digest, held) DO UPDATE SET unit = excluded.unit");
+        insert.build().execute(&mut *tx).await?;
+    }
+    Ok(())
+}
+
+/// All in a text that may be the digest of a picture: it may be one that this version cannot read.
+fn digests(text: &str) -> BTreeSet<&str> {
+    let words = text.split(|c: char| !matches!(c, '0'..='9' | 'a'..='f'));
+    words.filter(|word| word.len() == 64).collect()
 }
 
 /// In which units everything lies that decides where what is held belongs, by the names that it has in the database.

@@ -89,6 +89,7 @@ fn migrations() -> Migrator {
             "handover",
             include_str!("../migrations/0003_handover.sql"),
         ),
+        (4, "offices", include_str!("../migrations/0004_offices.sql")),
     ];
     let migrations = released.map(|(number, name, sql)| {
         Migration::new(

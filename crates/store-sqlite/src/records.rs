@@ -8,6 +8,7 @@ use dong_hanh_sync::{Record, RecordKey};
 use sqlx::{QueryBuilder, Row, SqliteConnection};
 
 use crate::error::SqlResult;
+use crate::held;
 use crate::values::{damaged, list};
 
 /// How many rows go into one statement; SQLite takes 32,766 values.
@@ -68,7 +69,7 @@ pub(crate) async fn write(
         );
         insert.build().execute(&mut *tx).await?;
     }
-    Ok(())
+    held::pictures(tx, records).await
 }
 
 /// Says in each feed that a record belongs to it no more.

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use dong_hanh_demo::{Demo, generate, load};
 use dong_hanh_domain::Scope;
 use dong_hanh_store::contract::commune::changes;
-use dong_hanh_store::{PasswordHash, Store};
+use dong_hanh_store::{NewMedia, PasswordHash, Store};
 use dong_hanh_store_sqlite::SqliteStore;
 use dong_hanh_sync::server::{Arrival, Author};
 use dong_hanh_sync::{RawOperation, Receipt, Record, RecordKey};
@@ -68,6 +68,46 @@ async fn s10_2_a_database_of_every_released_schema_opens_and_has_what_it_had() {
         database.close().await.unwrap();
         opens(&path, schema).await;
     }
+}
+
+/// [S10.2] [S8.3]
+/// Pictures of what an office held before there was a table of them are found, whatever else it held.
+#[tokio::test]
+async fn pictures_of_what_an_earlier_version_held_are_found() {
+    let temporary = tempfile::tempdir().unwrap();
+    let path = temporary.path().join("3.db");
+    let mut database = beside(&path).await;
+    let text = fs::read_to_string(folder().join("0003.sql")).unwrap();
+    database
+        .execute(sqlx::raw_sql(AssertSqlSafe(text)))
+        .await
+        .unwrap();
+    let (unit, author) = (demo().unit.key, demo().people[0].person.id);
+    let digest = "cd".repeat(32);
+    let photo = format!(r#"{{"answers":[{{"sha256":"{digest}"}}]}}"#);
+    let deep = format!("{}1{}", "[".repeat(2_000), "]".repeat(2_000));
+    for (n, content) in [photo, deep].into_iter().enumerate() {
+        sqlx::query("INSERT INTO record (key, scope, unit, seq, body) VALUES (?, ?, ?, ?, ?)")
+            .bind(format!("held:{n}"))
+            .bind(Scope::Office(unit.clone()).to_string())
+            .bind(unit.to_string())
+            .bind(1_000 + i64::try_from(n).unwrap())
+            .bind(format!(r#"{{"author":"{author}","content":{content}}}"#))
+            .execute(&mut database)
+            .await
+            .unwrap();
+    }
+    database.close().await.unwrap();
+    let store = SqliteStore::open(&path).await.unwrap();
+    let media = NewMedia {
+        digest: digest.parse().unwrap(),
+        by: author,
+        bytes: 3,
+        received: demo().form.published,
+    };
+    store.put_media(&media).await.unwrap();
+    let uses = store.media(&media.digest).await.unwrap();
+    assert_eq!(uses.offices, [unit].into());
 }
 
 /// What was received is there, readable, and gets the same receipts; the file is whole.

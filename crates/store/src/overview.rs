@@ -177,6 +177,6 @@ pub struct MediaUse {
     pub senders: BTreeSet<UserId>,
     /// Hamlets of the visits that name it.
     pub hamlets: BTreeSet<HamletId>,
-    /// Units from which it was sent and whose office holds an operation that names it.
+    /// Units whose office holds an operation that names it, where its author or somebody of the unit sent it.
     pub offices: BTreeSet<UnitKey>,
 }

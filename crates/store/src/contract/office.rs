@@ -366,7 +366,7 @@ pub async fn a_picture_is_known_by_its_visits_and_senders(store: Arc<dyn Store>)
     assert_eq!(store.media(&held).await.unwrap(), expected);
 }
 
-/// [S8.13]
+/// [S8.3] [S8.13]
 /// Units merge, and the new office sees the pictures of what it holds now.
 pub async fn a_picture_of_what_is_held_goes_with_it(store: Arc<dyn Store>) {
     let commune = Commune::settle(&*store).await;
@@ -387,9 +387,22 @@ pub async fn a_picture_of_what_is_held_goes_with_it(store: Arc<dyn Store>) {
     };
     store.put_media(&media).await.unwrap();
     let unit: UnitKey = "19969@2026-07-01".parse().unwrap();
-    commune.merge(&*store, &unit, 10).await;
-    let offices = store.media(&digest).await.unwrap().offices;
-    assert_eq!(offices, [unit].into());
+    let (_, officer) = commune.merge(&*store, &unit, 10).await;
+    let offices = async || store.media(&digest).await.unwrap().offices;
+    assert_eq!(offices().await, [unit].into());
+
+    // The household moves on, and its volunteer does not.
+    let elsewhere: UnitKey = "20000@2025-07-01".parse().unwrap();
+    let there = Hamlet {
+        id: HamletId(number(500)),
+        unit: elsewhere.clone(),
+        ..commune.near.clone()
+    };
+    let put = store.put_hamlets(std::slice::from_ref(&there), minute(11));
+    put.await.unwrap();
+    let moves = commune.moves(household, 12, there.id);
+    assert!(is_applied(&push(&*store, &officer, 12, [moves]).await[0]));
+    assert_eq!(offices().await, [elsewhere].into());
 }
 
 fn with_picture(commune: &Commune, household: HouseholdId, digest: &Sha256) -> Operation {

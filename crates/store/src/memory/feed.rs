@@ -42,12 +42,6 @@ impl Feed {
         })
     }
 
-    /// Whether a record of it bears a text.
-    pub(super) fn names(&self, text: &str) -> bool {
-        let mut states = self.records.values().map(|(_, state)| state);
-        states.any(|state| matches!(state, State::Here(body) if body.get().contains(text)))
-    }
-
     /// Gives a record its new number.
     pub(super) fn write(&mut self, key: RecordKey, body: Box<RawValue>) {
         self.set(key, State::Here(body));

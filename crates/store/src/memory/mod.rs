@@ -405,13 +405,14 @@ impl Store for MemoryStore {
             .filter(|visit| visit.answers.media().any(|media| media.sha256 == *digest));
         let senders = tables.media.get(digest).cloned().unwrap_or_default();
         let units = senders.iter().filter_map(|user| tables.accounts.get(user));
-        let units = units.map(|(account, _)| account.role.unit());
-        let holds = |unit: &&UnitKey| {
-            let office = tables.feeds.get(&Scope::Office((*unit).clone()));
-            office.is_some_and(|feed| feed.names(digest.as_str()))
-        };
+        let units: BTreeSet<_> = units.map(|(account, _)| account.role.unit()).collect();
+        let held = tables.held_by(|holding| {
+            let is_theirs =
+                senders.contains(&holding.record.author) || units.contains(&holding.office);
+            is_theirs && holding.record.content.get().contains(digest.as_str())
+        });
         Ok(MediaUse {
-            offices: units.filter(holds).cloned().collect(),
+            offices: held.into_iter().map(|holding| holding.office).collect(),
             hamlets: naming
                 .filter_map(|visit| tables.households.get(&visit.household))
                 .map(|household| household.hamlet)
