@@ -5,12 +5,13 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use dong_hanh_domain::{DeviceId, UnitKey, UserId};
 use dong_hanh_store::DeviceSummary;
-use dong_hanh_sync::{HeldReason, HeldRecord, HeldState, Receipt, Report};
+use dong_hanh_sync::{HeldReason, HeldState, Report};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
 
 use crate::error::SqlResult;
-use crate::values::{damaged, moment, read};
+use crate::held;
+use crate::values::{damaged, list, moment, read};
 
 /// Counts operations that got their receipt for the first time.
 pub(crate) async fn count(
@@ -91,22 +92,20 @@ async fn held(
     tx: &mut SqliteConnection,
     unit: &UnitKey,
 ) -> SqlResult<HashMap<(String, String), Vec<(HeldReason, HeldState)>>> {
-    let rows: Vec<(String, String, String, String)> = sqlx::query_as(
-        "SELECT author, device, receipt, body FROM record \
-         JOIN operation ON id = json_extract(body, '$.operation') AND 'held:' || lower(hex(digest)) = key \
-         JOIN account ON account.user = author \
-         WHERE key >= 'held:' AND key < 'held;' AND body IS NOT NULL AND account.unit = ?",
+    let records = held::of_people(tx, unit).await?;
+    let made: Vec<(String, String)> = sqlx::query_as(
+        "SELECT lower(hex(digest)), device FROM operation WHERE id IN (SELECT value FROM json_each(?))",
     )
-    .bind(unit.to_string())
+    .bind(list(records.iter().map(|record| record.operation)))
     .fetch_all(tx)
     .await?;
+    let devices: HashMap<String, String> = made.into_iter().collect();
     let mut held: HashMap<_, Vec<_>> = HashMap::new();
-    for (author, device, receipt, body) in rows {
-        let receipt: Receipt = serde_json::from_str(&receipt)?;
-        if receipt.is_first() {
-            let record: HeldRecord = serde_json::from_str(&body)?;
-            let of = held.entry((author, device)).or_default();
-            of.push((record.why, record.state));
+    for record in records {
+        let device = devices.get(&record.digest);
+        if let Some(device) = device.filter(|_| record.why != HeldReason::OtherContent) {
+            let of = held.entry((record.author.to_string(), device.clone()));
+            of.or_default().push((record.why, record.state));
         }
     }
     Ok(held)

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Utc};
 use dong_hanh_domain::{Scope, UnitKey, UserId};
 use dong_hanh_sync::server::{About, Holding};
-use dong_hanh_sync::{Record, RecordKey};
+use dong_hanh_sync::{HeldRecord, Record, RecordKey};
 use sqlx::{QueryBuilder, SqliteConnection};
 
 use crate::error::SqlResult;
@@ -79,6 +79,29 @@ pub(crate) async fn of_author(
     let mut held = holdings(&rows)?;
     held.retain(|holding| holding.record.author == author);
     Ok(held)
+}
+
+/// What any office holds of a unit's people. It is filtered as it is read, and not by SQLite, which gives up on JSON that is
+/// nested deeply.
+pub(crate) async fn of_people(
+    tx: &mut SqliteConnection,
+    unit: &UnitKey,
+) -> SqlResult<Vec<HeldRecord>> {
+    let people: Vec<String> = sqlx::query_scalar("SELECT user FROM account WHERE unit = ?")
+        .bind(unit.to_string())
+        .fetch_all(&mut *tx)
+        .await?;
+    let people: SqlResult<BTreeSet<UserId>> = people.iter().map(|user| read(user)).collect();
+    let people = people?;
+    let bodies: Vec<String> = sqlx::query_scalar(
+        "SELECT body FROM record WHERE key >= 'held:' AND key < 'held;' AND body IS NOT NULL ORDER BY key",
+    )
+    .fetch_all(tx)
+    .await?;
+    let records = bodies.iter().map(|body| Ok(serde_json::from_str(body)?));
+    let mut records = records.collect::<SqlResult<Vec<HeldRecord>>>()?;
+    records.retain(|record| people.contains(&record.author));
+    Ok(records)
 }
 
 fn holdings(rows: &[(String, String)]) -> SqlResult<Vec<Holding>> {

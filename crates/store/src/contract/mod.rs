@@ -48,7 +48,8 @@ macro_rules! contract_tests {
                 what_is_held_of_no_household_goes_with_its_author, what_is_held_goes_with_its_household,
                 work_of_a_time_counts_by_the_rights_of_that_time,
                 an_officer_decides_on_what_is_held, a_cursor_from_a_lost_time_begins_anew,
-                what_left_long_ago_is_forgotten, a_device_is_counted_and_reports;
+                what_left_long_ago_is_forgotten, a_device_is_counted_and_reports,
+                what_is_nested_deeply_is_held_and_counted;
             handed: the_first_key_stays, what_is_handed_over_is_kept_once,
                 what_was_handed_over_goes_with_its_author, a_session_is_known_by_its_token_for_ever;
         }

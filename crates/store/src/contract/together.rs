@@ -447,11 +447,7 @@ pub async fn what_left_long_ago_is_forgotten(store: Arc<dyn Store>) {
     );
 }
 
-/// [S9.4]
-/// Each operation of a device counts once, however often it was sent; and what the device says of itself is kept.
-pub async fn a_device_is_counted_and_reports(store: Arc<dyn Store>) {
-    let commune = Commune::settle(&*store).await;
-    let author = &commune.volunteer;
+async fn open_session(store: &dyn Store, author: &Author) {
     let session = NewSession {
         id: dong_hanh_domain::SessionId(number(71)),
         token: TokenHash([7; 32]),
@@ -462,6 +458,14 @@ pub async fn a_device_is_counted_and_reports(store: Arc<dyn Store>) {
         expires: minute(60),
     };
     store.open_session(&session).await.unwrap();
+}
+
+/// [S9.4]
+/// Each operation of a device counts once, however often it was sent; and what the device says of itself is kept.
+pub async fn a_device_is_counted_and_reports(store: Arc<dyn Store>) {
+    let commune = Commune::settle(&*store).await;
+    let author = &commune.volunteer;
+    open_session(&*store, author).await;
     let (household, register) = commune.register(author, commune.near.id);
     let (_, visit) = commune.visit(author, household, 1, None);
     let forged = Operation {
@@ -510,4 +514,24 @@ pub async fn a_device_is_counted_and_reports(store: Arc<dyn Store>) {
     );
     let elsewhere = "46@2025-07-01".parse().unwrap();
     assert!(store.devices_of(&elsewhere).await.unwrap().is_empty());
+}
+
+/// [S2.4]
+/// A text that no reader of JSON goes down to the ground of is held as it came, and its device can be looked at.
+pub async fn what_is_nested_deeply_is_held_and_counted(store: Arc<dyn Store>) {
+    let commune = Commune::settle(&*store).await;
+    let author = &commune.volunteer;
+    open_session(&*store, author).await;
+    let strange = commune.operation(author, 1, Action::Acknowledge {});
+    let text = RawOperation::seal(&strange).unwrap();
+    let deep = format!("{}1{}", "[".repeat(2_000), "]".repeat(2_000));
+    let text = text.text().replace("{}", &deep);
+    let raw = RawOperation::from_text(text).unwrap();
+    store.push(author, &[raw], at(1)).await.unwrap();
+    let devices = store.devices_of(&commune.unit).await.unwrap();
+    let held = &devices[0].held;
+    assert!(matches!(
+        held[..],
+        [(HeldReason::Unreadable { .. }, HeldState::Open)]
+    ));
 }
