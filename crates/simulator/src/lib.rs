@@ -10,6 +10,7 @@ mod legal;
 mod life;
 mod mutation;
 mod office;
+mod offices;
 mod phone;
 mod rest;
 mod schedule;

@@ -30,7 +30,7 @@ pub(crate) struct Life {
     pub(crate) audit: Audit,
     pub(crate) truth: Truth,
     pub(crate) now_ms: i64,
-    people: usize,
+    pub(crate) people: usize,
     strays: VecDeque<Stray>,
     ids: Ids,
     saved: Option<(Audit, std::collections::BTreeMap<Key, Receipt>)>,

@@ -27,6 +27,7 @@ impl Life {
             self.replica(at)?;
             self.account(at)?;
         }
+        self.offices()?;
         self.effects()?;
         self.anew()
     }
