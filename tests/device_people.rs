@@ -4,10 +4,13 @@
 
 mod phone;
 
+use dong_hanh::device::SaveError;
 use dong_hanh::device::store::{Batch, Shelf};
-use dong_hanh::replica::{Boot, Replica, Session, SignInError};
+use dong_hanh::replica::{Boot, PasswordError, Replica, Session, SignInError};
+use dong_hanh_sync::device::Failure;
 use gloo_timers::future::TimeoutFuture;
 use phone::*;
+use rexie::Rexie;
 use serde_json::json;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -115,6 +118,41 @@ async fn s6_8_people_come_back_to_their_own_work_without_a_network() {
         "what is not theirs is not sent"
     );
     replica.leave();
+}
+
+/// [S6.8] Somebody changes it because another person knows the old one.
+#[wasm_bindgen_test]
+async fn s6_8_a_changed_password_opens_the_phone_without_a_network_and_the_old_one_does_not() {
+    const NEW: &str = "sóng yên biển lặng";
+    const PATH: &str = "/api/v1/me/password";
+    let phone = Phone::bare();
+    settings().clear().unwrap();
+    Rexie::delete("dong-hanh").await.unwrap();
+    let session = Session::start();
+    assert!(matches!(opened(session).await, Boot::SignedOut { .. }));
+    let replica = comes(&phone, session, "lai", "Lê Thị Hạnh").await;
+    let change = |new: &str| replica.change_password(PASSWORD, new.to_owned());
+    let unknown = Err(PasswordError::Office(Failure::NoAnswer));
+    assert_eq!(change("không tới nơi").await, unknown);
+    office_says(PATH, 204, &json!(null));
+    script(
+        "const p = IDBObjectStore.prototype; window.put = p.put; p.put = () => { throw new DOMException('full', 'QuotaExceededError'); };",
+    );
+    let here = change("không ghi được").await;
+    script("IDBObjectStore.prototype.put = window.put;");
+    assert_eq!(here, Err(PasswordError::Here(SaveError::Full)));
+    session.sign_out().await.unwrap();
+    let replica = comes_back(session, "lai").await;
+
+    office_says(PATH, 204, &json!(null));
+    let changed = replica.change_password(PASSWORD, NEW.to_owned());
+    assert_eq!(changed.await, Ok(()));
+    session.sign_out().await.unwrap();
+    let old = session.sign_in("lai".to_owned(), PASSWORD.to_owned());
+    assert_eq!(old.await, Err(SignInError::WrongHere));
+    let new = session.sign_in("lai".to_owned(), NEW.to_owned());
+    assert_eq!(new.await, Ok(()));
+    session.sign_out().await.unwrap();
 }
 
 /// [S6.8] Who was never here needs a network, and so does who has not got all of the first records.

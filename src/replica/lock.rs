@@ -1,6 +1,8 @@
 //! Coming back to one's own work without a network: the password of the last sign-in here opens it.
 
+use dong_hanh_sync::device::Failure;
 use serde::{Deserialize, Serialize};
+use thiserror::Error;
 use uuid::Uuid;
 
 use super::facts::{name, text_of};
@@ -37,7 +39,28 @@ impl Lock {
     }
 }
 
+/// Why a password was not changed, or not everywhere.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum PasswordError {
+    /// The office did not change it, or nobody knows; the password of before opens this phone.
+    #[error("the office: {0:?}")]
+    Office(Failure),
+    /// The office has changed it, and the one of before still opens this phone without a network.
+    #[error(transparent)]
+    Here(SaveError),
+}
+
 impl Replica {
+    /// Gives whoever works here another password, at the office and for coming back without a network.
+    ///
+    /// # Errors
+    /// [`PasswordError`]: which of the two passwords opens what.
+    pub async fn change_password(self, old: &str, new: String) -> Result<(), PasswordError> {
+        let changed = self.0.network.change_password(old, &new).await;
+        changed.map_err(PasswordError::Office)?;
+        self.lock_with(new).await.map_err(PasswordError::Here)
+    }
+
     /// From now on this password opens the store without a network.
     ///
     /// # Errors

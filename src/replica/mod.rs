@@ -58,6 +58,7 @@ pub use handover::Handover;
 pub use held::WayOut;
 pub use household::{HouseholdFilter, HouseholdRow, Visited};
 pub use known::KnownUser;
+pub use lock::PasswordError;
 pub use outbox::{OutboxRow, OutboxWhat};
 pub use ruling::{Decided, Fitting, HeldEntry, Refused};
 pub use tasks::{DUE_AFTER_DAYS, Task};

@@ -104,6 +104,8 @@ super::words! {
     password_too_short() { vi: "Mật khẩu mới cần ít nhất 10 ký tự.", en: "The new password needs at least 10 characters." }
     /// It is done.
     password_changed() { vi: "Đã đổi mật khẩu. Các máy khác cần đăng nhập lại.", en: "The password is changed. Other devices have to sign in again." }
+    /// It is done at the office, and could not be written down here.
+    password_changed_not_here() { vi: "Văn phòng đã đổi mật khẩu, nhưng máy này không ghi được nên khi không có mạng vẫn mở bằng mật khẩu cũ. Xin xóa bớt ảnh, phim nếu máy đầy, rồi khóa máy và đăng nhập lại khi có mạng.", en: "The office has changed the password, but nothing could be written to this phone, so without a network the old one still opens it. If the phone is full, delete some photos or videos; then lock it and sign in again with a network." }
     /// The old one was not right.
     password_wrong() { vi: "Mật khẩu cũ chưa đúng. Nếu đã quên, xin hỏi cán bộ xã, phường.", en: "The old password is not right. If it is forgotten, please ask the commune officer." }
     /// The server does not take the new one.
