@@ -2,11 +2,16 @@
 #![cfg(target_family = "wasm")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+mod phone;
+
 use dong_hanh::device::store::{Batch, Shelf, Store, VERSION};
 use dong_hanh::replica::Handover;
 use dong_hanh_domain::UserId;
 use dong_hanh_sync::handover::{Decoder, Entry, Header, UNREAD};
+use gloo_timers::future::TimeoutFuture;
 use idb::{DatabaseEvent as _, Factory, ObjectStoreParams};
+use phone::{Phone, office_says, round};
+use serde_json::json;
 use uuid::Uuid;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -143,4 +148,26 @@ async fn s5_3_a_store_that_was_never_told_for_whom_to_lock_says_so() {
     let user = UserId(Uuid::now_v7());
     drop(Store::open(&name(user)).await.unwrap());
     assert!(Handover::of(user).await.unwrap().is_none());
+}
+
+/// [S5.3] The server was older when its person signed in.
+#[wasm_bindgen_test]
+async fn s5_3_a_device_that_was_not_told_for_whom_to_lock_learns_it_with_the_next_round() {
+    let phone = Phone::new(&["Lê Thị Hạnh"]).await;
+    let user = UserId(phone.user);
+    let replica = phone.start().await;
+    round(replica).await;
+    assert!(Handover::of(user).await.unwrap().is_none());
+    let mut account = phone.account();
+    account["handover"] = json!("age1x");
+    office_says("/api/v1/me", 200, &account);
+    round(replica).await;
+    let mut handover = None;
+    while handover.is_none() {
+        // A round does not wait for the answer to be stored.
+        TimeoutFuture::new(2).await;
+        handover = Handover::of(user).await.unwrap();
+    }
+    assert_eq!(handover.unwrap().recipient(), "age1x");
+    replica.leave();
 }

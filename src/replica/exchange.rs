@@ -52,7 +52,11 @@ impl Replica {
             }),
             Effect::Pull(request) => spawn_local(async move {
                 let answer = self.heard(self.0.network.pull(&request).await);
+                let is_answered = answer.is_ok();
                 self.tell(Input::Pulled(answer));
+                if is_answered {
+                    self.learn_recipient().await;
+                }
             }),
             Effect::Store(commit) => spawn_local(async move {
                 let decides = matches!(&commit.written, Written::Changes { feeds, .. } if feeds.iter().any(|feed| feed.rulings().next().is_some()));
@@ -107,7 +111,7 @@ impl Replica {
             } => {
                 self.store_changes(batch, &feeds, last).await?;
                 if last {
-                    self.learn_account(scopes).await;
+                    self.learn_role(scopes).await;
                 }
                 Ok(())
             }
@@ -253,18 +257,31 @@ impl Replica {
     }
 
     /// A role that reaches elsewhere than before is learnt anew.
-    async fn learn_account(self, scopes: Vec<Scope>) {
+    async fn learn_role(self, scopes: Vec<Scope>) {
         let known: BTreeSet<_> = {
             let account = &self.0.state.borrow().account;
             account.role.scopes(account.user).into_iter().collect()
         };
-        if known == scopes.into_iter().collect() {
-            return;
+        if known != scopes.into_iter().collect() {
+            self.learn_account().await;
         }
-        // Without an answer the old role stays until the next round.
+    }
+
+    /// For whom a hand-over is locked is learnt where the sign-in did not say it, as the server did not know of
+    /// hand-overs then. One that still does not know is asked once a start.
+    async fn learn_recipient(self) {
+        let is_known = self.0.state.borrow().account.handover.is_some();
+        if !is_known && !self.0.asked_for_recipient.get() {
+            self.learn_account().await;
+        }
+    }
+
+    /// Asks who works here. Without an answer the account stays as it is until the next round.
+    async fn learn_account(self) {
         let Ok(account) = self.0.network.me().await else {
             return;
         };
+        self.0.asked_for_recipient.set(true);
         let Ok(text) = text_of(&account) else {
             return;
         };

@@ -97,6 +97,8 @@ struct Inner {
     session_ended: Cell<bool>,
     storage: Cell<StorageView>,
     asked_to_persist: Cell<bool>,
+    /// The office has said since the start for whom a hand-over is locked, or that it does not know.
+    asked_for_recipient: Cell<bool>,
     /// What local storage says that is on this device only.
     noted: Cell<Option<Kept>>,
     /// This tab may lead, and could not begin to; whether it has to read the store anew.
@@ -130,6 +132,7 @@ impl Replica {
             session_ended: Cell::new(false),
             storage: Cell::new(storage),
             asked_to_persist: Cell::default(),
+            asked_for_recipient: Cell::default(),
             noted: Cell::default(),
             stuck: Cell::default(),
             gallery: RefCell::default(),
