@@ -155,6 +155,33 @@ async fn s6_8_a_changed_password_opens_the_phone_without_a_network_and_the_old_o
     session.sign_out().await.unwrap();
 }
 
+/// [S6.8] Whoever locks the phone does not think of another tab.
+#[wasm_bindgen_test]
+async fn s6_8_a_lock_and_a_sign_in_count_in_every_tab() {
+    let phone = Phone::new(&["Lê Thị Hạnh"]).await;
+    let (one, two) = (Session::start(), Session::start());
+    assert!(matches!(opened(one).await, Boot::Open(_)));
+    assert!(matches!(opened(two).await, Boot::Open(_)));
+    let (first_tab, second_tab) = (opened_by(one), opened_by(two));
+    leads(first_tab).await;
+    for tab in [first_tab, second_tab] {
+        assert_eq!(tab.network().token().as_deref(), Some("a token"));
+    }
+
+    // The one that follows signs in; the one that leads sends.
+    office_says(SESSION, 200, &phone.session());
+    let came = two.sign_in("lai".to_owned(), PASSWORD.to_owned());
+    assert_eq!(came.await, Ok(()));
+    let adopted = || first_tab.network().token().filter(|token| token == "new");
+    until(adopted).await;
+
+    two.sign_out().await.unwrap();
+    until(|| matches!(one.boot(), Boot::SignedOut { .. }).then_some(())).await;
+    assert_eq!(first_tab.network().token(), None);
+    let begun = first_tab.begin_visit(first(first_tab)).await;
+    assert_eq!(begun, Err(SaveError::ReadOnly), "nobody records any more");
+}
+
 /// [S6.8] Who was never here needs a network, and so does who has not got all of the first records.
 #[wasm_bindgen_test]
 async fn s6_8_who_was_never_here_needs_a_network() {

@@ -1,9 +1,10 @@
-//! One tab works at a time: it holds a Web Lock, and tells the others when something has changed.
+//! One tab works at a time: it holds a Web Lock. Each tells the others what has happened.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use js_sys::{Function, Promise};
+use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{BroadcastChannel, MessageEvent};
@@ -23,6 +24,17 @@ pub enum Lead {
     Lost,
 }
 
+/// What one tab tells the others; the store says the rest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum News {
+    /// Something was written.
+    Changed,
+    /// The phone was locked.
+    Locked,
+    /// There is another session.
+    SignedIn,
+}
+
 /// This tab among those that have the same store open.
 #[derive(Clone, Debug)]
 pub struct Tabs {
@@ -34,11 +46,17 @@ pub struct Tabs {
 }
 
 impl Tabs {
-    /// The tabs of a store. `changed` is called when another tab has written to it.
-    pub fn new(name: &str, changed: impl Fn() + 'static) -> Self {
+    /// The tabs of a store. `told` is called with what another tab tells.
+    pub fn new(name: &str, told: impl Fn(News) + 'static) -> Self {
         let channel = BroadcastChannel::new(name).ok();
         if let Some(channel) = &channel {
-            let heard = Closure::<dyn Fn(MessageEvent)>::new(move |_| changed()).into_js_value();
+            let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+                let news = event.data().as_string();
+                let news = news.and_then(|text| serde_json::from_str(&text).ok());
+                // Another version of the app may tell it in other words.
+                told(news.unwrap_or(News::Changed));
+            });
+            let heard = heard.into_js_value();
             channel.set_onmessage(Some(heard.unchecked_ref()));
         }
         Self {
@@ -49,11 +67,13 @@ impl Tabs {
         }
     }
 
-    /// Tells the other tabs that something was written.
-    pub fn announce(&self) {
-        if let Some(channel) = &self.channel {
-            // A tab that hears nothing reads anew when it comes to the front.
-            let _ = channel.post_message(&JsValue::NULL);
+    /// Tells the other tabs.
+    pub fn tell(&self, news: News) {
+        if let Some(channel) = &self.channel
+            && let Ok(text) = serde_json::to_string(&news)
+        {
+            // A tab that hears nothing reads anew when it takes the lead.
+            let _ = channel.post_message(&text.into());
         }
     }
 

@@ -17,6 +17,7 @@ use super::state::State;
 use super::{Replica, SaveError};
 use crate::device::network::{DeviceName, Network, NewSession, SignedIn, device_label};
 use crate::device::store::{Batch, Shelf, Store};
+use crate::device::tabs::News;
 use crate::device::{clock, digest};
 use crate::words::device as words;
 
@@ -225,6 +226,7 @@ impl Session {
             open.filter(|replica| replica.0.state.borrow().account.user == answer.me.user)
         {
             replica.signed_in(answer.token);
+            replica.tell_tabs(News::SignedIn);
             // Where it cannot be stored, the password of before opens the work without a network.
             spawn_local(async move { drop(replica.lock_with(password).await) });
             return Ok(());
@@ -236,7 +238,8 @@ impl Session {
         let state = State::load(&store).await?.ok_or(SaveError::Lost)?;
         let replica = Replica::new(store, network, state);
         replica.put_aside().await?;
-        replica.join(&name);
+        replica.join(self, &name);
+        replica.tell_tabs(News::SignedIn);
         if let Err(failure) = self.fetch(replica).await {
             replica.leave();
             self.0.boot.set(signed_out());
@@ -277,12 +280,12 @@ impl Session {
         }
         let replica = Replica::new(store, Network::new(None), state);
         replica.0.session_ended.set(true);
-        replica.join(&name);
+        replica.join(self, &name);
         self.0.boot.set(self.enter(replica));
         Ok(())
     }
 
-    /// Closes the replica. The data stays on this device and waits for the same person.
+    /// Closes the replica, here and in the other tabs. The data stays on this device and waits for the same person.
     ///
     /// # Errors
     /// [`SaveError`]: the replica is open as it was.
@@ -290,15 +293,25 @@ impl Session {
         let Some(replica) = self.0.open.get() else {
             return Ok(());
         };
+        let network = Network::new(replica.network().token());
         replica.forget_token().await?;
-        self.0.open.take();
-        replica.leave();
-        self.0.boot.set(signed_out());
+        replica.tell_tabs(News::Locked);
+        self.shut(replica);
         // Told last, since a dead line must not keep the app open; without a network the session ends at the
         // office when it expires or is revoked there.
-        let _ = replica.network().sign_out().await;
-        replica.network().set_token(None);
+        let _ = network.sign_out().await;
         Ok(())
+    }
+
+    /// Shows the door in the place of what is open: the phone was locked, in this tab or in another one.
+    pub(super) fn shut(self, replica: Replica) {
+        if self.0.open.get() != Some(replica) {
+            return;
+        }
+        self.0.open.take();
+        replica.leave();
+        replica.network().set_token(None);
+        self.0.boot.set(signed_out());
     }
 
     async fn wake(self) -> Result<Boot, SaveError> {
@@ -320,7 +333,7 @@ impl Session {
         let has_ended = facts.token.is_none();
         let replica = Replica::new(store, Network::new(facts.token), state);
         replica.0.session_ended.set(has_ended);
-        replica.join(&name);
+        replica.join(self, &name);
         Ok(self.enter(replica))
     }
 

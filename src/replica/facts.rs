@@ -44,6 +44,11 @@ impl Facts {
         Ok(Self::read(meta))
     }
 
+    /// Whether its person has left: what was here before and has no session is opened by nobody but them.
+    pub(super) fn is_locked(&self) -> bool {
+        self.device.is_some() && self.token.is_none() && !self.is_open
+    }
+
     pub(super) fn read(meta: Entries) -> Self {
         let mut facts = Self::default();
         for (key, value) in meta {

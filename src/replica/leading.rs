@@ -1,4 +1,4 @@
-//! Life beside other tabs of the same store: one leads and works, the others read what it writes.
+//! Which tab of a store works: one leads, the others follow.
 
 use dong_hanh_sync::device::{Failure, Input, Phase};
 use futures::StreamExt as _;
@@ -9,19 +9,12 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::state::State;
 use super::{Replica, SaveError};
-use crate::device::tabs::{Lead, Tabs};
+use crate::device::tabs::Lead;
 
 /// Households prepared for the search at a time, so that a phone answers taps in between.
 const PREPARED: usize = 100;
 
 impl Replica {
-    /// Somebody signed in again.
-    pub(super) fn signed_in(self, token: String) {
-        self.0.network.set_token(Some(token));
-        self.0.session_ended.set(false);
-        self.tell(Input::SignedIn);
-    }
-
     /// Takes the lead among the tabs of this store as soon as nobody else has it, or with `steal` at once.
     pub(super) fn lead(self, steal: bool) {
         let Some(tabs) = self.0.tabs.get() else {
@@ -89,22 +82,6 @@ impl Replica {
         self.0.unknown.take();
     }
 
-    /// Lives beside other tabs: hears what they write, says what it writes.
-    pub(super) fn join(self, name: &str) {
-        let heard = move || {
-            spawn_local(async move {
-                if self.phase() == Phase::Following {
-                    // Where it fails, what was read before is still shown.
-                    let _ = self.reload().await;
-                }
-            });
-        };
-        self.0.tabs.get_or_init(|| Tabs::new(name, heard));
-        // What is done before it is known who leads waits for the answer, which is a matter of milliseconds.
-        self.0.unknown.set(self.0.writing.try_lock());
-        self.lead(false);
-    }
-
     /// Stops working and lets another tab lead; the data stays.
     pub fn leave(self) {
         self.0.stuck.take();
@@ -127,14 +104,6 @@ impl Replica {
             self.prepare_search();
         }
         Ok(())
-    }
-
-    /// Something was written: the other tabs hear of it, and what is on this device only is noted.
-    pub(super) fn announce(self) {
-        self.note_kept();
-        if let Some(tabs) = self.0.tabs.get() {
-            tabs.announce();
-        }
     }
 
     /// Prepares the search after the list is on the screen, some households at a time.

@@ -14,6 +14,7 @@ mod exchange;
 mod facts;
 mod gallery;
 mod handover;
+mod hearing;
 mod held;
 mod household;
 mod known;
