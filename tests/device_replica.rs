@@ -478,6 +478,77 @@ async fn one_tab_works_at_a_time() {
     other.leave();
 }
 
+/// [S6.10] A word that is typed costs the other tabs a look at the draft, and a tab that nobody sees costs nothing.
+#[wasm_bindgen_test]
+async fn s6_10_a_tab_that_follows_reads_what_changed_once_and_only_where_it_is_seen() {
+    let phone = Phone::new(&["Lê Thị Hạnh"]).await;
+    let one = phone.start().await;
+    let session = Session::start();
+    let other = until(|| match session.boot() {
+        Boot::Open(replica) => Some(replica),
+        _ => None,
+    })
+    .await;
+    until(|| (other.sync().phase == Phase::Following).then_some(())).await;
+    let visit = one.begin_visit(first(one)).await.unwrap();
+    until(|| other.draft(visit)).await;
+    let shows = |text: &str| {
+        let given = words(text);
+        let draft = other.draft(visit)?;
+        (draft.answers.get(&note()) == Some(&given)).then_some(())
+    };
+    at_rest(one).await;
+
+    // A read of the whole store asks the shelf of segments once.
+    script(
+        "const p = IDBObjectStore.prototype; window.every = p.getAll; window.reads = 0; \
+         p.getAll = function (...a) { window.reads += this.name === 'segments'; return window.every.apply(this, a); };",
+    );
+    let reads = || {
+        let reads = js_sys::Reflect::get(&js_sys::global(), &"reads".into());
+        reads.unwrap().as_f64().unwrap()
+    };
+    for text in ["m", "mái", "mái dột", "mái dột, mưa vào nhà"] {
+        answer(one, visit, note(), text).await.unwrap();
+        until(|| shows(text)).await;
+    }
+    one.delete_draft(visit).await.unwrap();
+    until(|| other.draft(visit).is_none().then_some(())).await;
+    let visit = one.begin_visit(first(one)).await.unwrap();
+    until(|| other.draft(visit)).await;
+    assert_eq!(reads(), 0.0, "only the draft is looked at");
+
+    // Nobody sees either of them, and one goes on.
+    seen(false);
+    for text in ["mái", "mái dột"] {
+        answer(one, visit, note(), text).await.unwrap();
+    }
+    one.finish_visit(visit).await.unwrap();
+    at_rest(one).await;
+    for text in ["xong", "xong nữa", "xong hết"] {
+        finished(one, text).await;
+    }
+    assert!(other.draft(visit).is_some());
+    assert_eq!(reads(), 0.0, "nothing is read for nobody");
+    seen(true);
+    until(|| (other.sync().waiting == one.sync().waiting).then_some(())).await;
+    assert_eq!(other.draft(visit), None);
+    assert!(reads() <= 2.0, "all at once, and what is told meanwhile");
+
+    script("IDBObjectStore.prototype.getAll = window.every;");
+    one.leave();
+    other.leave();
+}
+
+/// Puts the page behind another one, or before all of them.
+fn seen(is_seen: bool) {
+    script(&format!(
+        "Object.defineProperty(document, 'hidden', {{ value: {}, configurable: true }}); \
+         document.dispatchEvent(new Event('visibilitychange'));",
+        !is_seen
+    ));
+}
+
 #[wasm_bindgen_test]
 async fn signing_in_ends_with_the_first_records_and_goes_on_where_it_broke() {
     let phone = Phone::bare();

@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use dong_hanh_domain::VisitId;
 use js_sys::{Function, Promise};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
@@ -29,6 +30,8 @@ pub enum Lead {
 pub enum News {
     /// Something was written.
     Changed,
+    /// This draft was written or thrown away, and nothing else.
+    Draft(VisitId),
     /// The phone was locked.
     Locked,
     /// There is another session.

@@ -17,6 +17,12 @@ impl Alarm {
     }
 }
 
+/// Whether nobody sees this page.
+pub fn is_hidden() -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    document.is_some_and(|document| document.hidden())
+}
+
 /// Listens as long as the app lives: `online` is called when the browser says that there is a network again, `shown`
 /// when the app comes to the front. A browser that refuses leaves the timer and the button.
 pub fn listen(online: impl Fn() + 'static, shown: impl Fn() + 'static) {
@@ -28,9 +34,8 @@ pub fn listen(online: impl Fn() + 'static, shown: impl Fn() + 'static) {
     let Some(document) = window.document() else {
         return;
     };
-    let seen = document.clone();
     let shown = Closure::<dyn Fn()>::new(move || {
-        if !seen.hidden() {
+        if !is_hidden() {
             shown();
         }
     });

@@ -114,7 +114,7 @@ impl Replica {
         self.write(Batch::strict().delete(Shelf::Drafts, visit.to_string()))
             .await?;
         self.0.state.borrow_mut().drafts.remove(&visit);
-        self.announce();
+        self.announce_draft(visit);
         self.0.topics.drafts.notify();
         Ok(())
     }
@@ -134,7 +134,7 @@ impl Replica {
             .await?;
         let visit = draft.visit;
         self.0.state.borrow_mut().drafts.insert(visit, draft);
-        self.announce();
+        self.announce_draft(visit);
         self.0.topics.drafts.notify();
         Ok(visit)
     }
@@ -153,7 +153,7 @@ impl Replica {
         self.write(batch.put(Shelf::Drafts, visit.to_string(), text_of(&draft)?))
             .await?;
         self.0.state.borrow_mut().drafts.insert(visit, draft);
-        self.announce();
+        self.announce_draft(visit);
         self.0.topics.draft_text.notify();
         Ok(())
     }

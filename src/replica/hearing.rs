@@ -1,12 +1,58 @@
 //! What the tabs of a store tell each other: that something was written, that the phone was locked, that there is
 //! another session.
 
+use std::collections::BTreeSet;
+
+use dong_hanh_domain::VisitId;
 use dong_hanh_sync::device::{Input, Phase};
+use leptos::prelude::Notify;
 use wasm_bindgen_futures::spawn_local;
 
 use super::facts::Facts;
-use super::{Replica, Session};
+use super::{Draft, Replica, SaveError, Session};
+use crate::device::store::{Shelf, Value};
 use crate::device::tabs::{News, Tabs};
+use crate::device::wakes;
+
+/// What other tabs have written since it was last read here.
+#[derive(Debug, Default)]
+pub(super) enum Missed {
+    #[default]
+    Nothing,
+    Drafts(BTreeSet<VisitId>),
+    All,
+}
+
+/// What is read next.
+enum Next {
+    All,
+    Draft(VisitId),
+}
+
+impl Missed {
+    fn all(&mut self) {
+        *self = Self::All;
+    }
+
+    fn draft(&mut self, visit: VisitId) {
+        match self {
+            Self::Nothing => *self = Self::Drafts([visit].into()),
+            Self::Drafts(drafts) => drop(drafts.insert(visit)),
+            Self::All => {}
+        }
+    }
+
+    fn next(&mut self) -> Option<Next> {
+        match self {
+            Self::Nothing => None,
+            Self::Drafts(drafts) => drafts.pop_first().map(Next::Draft),
+            Self::All => {
+                *self = Self::Nothing;
+                Some(Next::All)
+            }
+        }
+    }
+}
 
 impl Replica {
     /// Lives beside other tabs: hears what they write, says what it writes.
@@ -23,21 +69,80 @@ impl Replica {
 
     fn hear(self, session: Session, news: News) {
         match news {
-            News::Changed => spawn_local(async move {
-                if self.phase() == Phase::Following {
-                    // Where it fails, what was read before is still shown.
-                    let _ = self.reload().await;
-                }
-            }),
+            News::Changed => self.miss(Missed::all),
+            News::Draft(visit) => self.miss(|missed| missed.draft(visit)),
             News::Locked => session.shut(self),
             News::SignedIn => spawn_local(self.look_at_session(session)),
         }
+    }
+
+    fn miss(self, note: impl FnOnce(&mut Missed)) {
+        note(&mut self.0.missed.borrow_mut());
+        self.catch_up();
+    }
+
+    /// Reads what other tabs have written, one thing after another, where this one follows and is looked at; else when
+    /// it does. The store answers in the order in which it is asked, so that nothing older is shown after something
+    /// newer.
+    pub(super) fn catch_up(self) {
+        if self.0.catching_up.replace(true) {
+            return;
+        }
+        spawn_local(async move {
+            while self.phase() == Phase::Following && !wakes::is_hidden() {
+                let next = self.0.missed.borrow_mut().next();
+                let read = match next {
+                    None => break,
+                    Some(Next::All) => self.reload().await,
+                    Some(Next::Draft(visit)) => self.read_draft(visit).await,
+                };
+                if read.is_err() {
+                    // What was read before is still shown, and all is read with the next news.
+                    self.0.missed.borrow_mut().all();
+                    break;
+                }
+            }
+            self.0.catching_up.set(false);
+        });
+    }
+
+    /// Takes up one draft as it lies in the store.
+    async fn read_draft(self, visit: VisitId) -> Result<(), SaveError> {
+        let stored = self.0.store.get(Shelf::Drafts, visit.to_string()).await?;
+        let is_there = stored.is_some();
+        let text = stored.and_then(Value::text);
+        let draft = text.and_then(|text| serde_json::from_str::<Draft>(&text).ok());
+        if is_there && draft.is_none() {
+            // What cannot be read is counted where all is read.
+            return self.reload().await;
+        }
+        let was_there = {
+            let drafts = &mut self.0.state.borrow_mut().drafts;
+            let before = match draft {
+                Some(draft) => drafts.insert(visit, draft),
+                None => drafts.remove(&visit),
+            };
+            before.is_some()
+        };
+        if was_there == is_there {
+            self.0.topics.draft_text.notify();
+        } else {
+            self.0.topics.drafts.notify();
+        }
+        self.0.topics.reloaded.notify();
+        Ok(())
     }
 
     /// Something was written: the other tabs hear of it, and what is on this device only is noted.
     pub(super) fn announce(self) {
         self.note_kept();
         self.tell_tabs(News::Changed);
+    }
+
+    /// The same, where a draft was written and nothing else.
+    pub(super) fn announce_draft(self, visit: VisitId) {
+        self.note_kept();
+        self.tell_tabs(News::Draft(visit));
     }
 
     /// Tells the other tabs of this store.

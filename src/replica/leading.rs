@@ -80,6 +80,7 @@ impl Replica {
         self.0.stuck.take();
         self.tell(Input::Leading(false));
         self.0.unknown.take();
+        self.catch_up();
     }
 
     /// Stops working and lets another tab lead; the data stays.
@@ -93,6 +94,7 @@ impl Replica {
 
     /// Reads the store anew.
     pub(super) async fn reload(self) -> Result<(), SaveError> {
+        self.0.missed.take();
         if let Some(stored) = State::load(&self.0.store).await? {
             let mut storage = self.0.storage.get();
             storage.evictions = stored.evictions;

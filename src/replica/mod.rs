@@ -67,6 +67,7 @@ pub use views::{Fullness, Me, StorageView, SyncView};
 pub use visit::{Standing, VisitRow, VisitView};
 
 use gallery::Gallery;
+use hearing::Missed;
 use state::State;
 use topics::Topics;
 
@@ -91,6 +92,9 @@ struct Inner {
     /// Told whenever the device has moved.
     watch: RefCell<Option<mpsc::UnboundedSender<()>>>,
     tabs: OnceCell<Tabs>,
+    missed: RefCell<Missed>,
+    /// What was missed is being read.
+    catching_up: Cell<bool>,
     /// Held by whoever reads something to write it anew, so that no two commands build on the same state.
     writing: futures::lock::Mutex<()>,
     /// Held from the start until it is known which tab leads.
@@ -128,6 +132,8 @@ impl Replica {
             alarm: Alarm::default(),
             watch: RefCell::default(),
             tabs: OnceCell::new(),
+            missed: RefCell::default(),
+            catching_up: Cell::default(),
             writing: futures::lock::Mutex::new(()),
             unknown: Cell::default(),
             session_ended: Cell::new(false),
@@ -142,7 +148,10 @@ impl Replica {
         let replica = Self(Box::leak(Box::new(SendWrapper::new(inner))));
         wakes::listen(
             move || replica.tell(Input::NetworkBack),
-            move || replica.tell(Input::Wanted),
+            move || {
+                replica.tell(Input::Wanted);
+                replica.catch_up();
+            },
         );
         replica
     }

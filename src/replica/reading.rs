@@ -221,7 +221,7 @@ impl Replica {
         }
     }
 
-    /// Tracks that everything was read from the store anew, since another tab wrote there.
+    /// Tracks that a draft or everything was read from the store anew, since another tab wrote there.
     pub fn track_reloaded(self) {
         self.0.topics.reloaded.track();
     }

@@ -17,7 +17,7 @@ pub(super) struct Topics {
     pub(super) sync: ArcTrigger,
     /// How safe the data is.
     pub(super) storage: ArcTrigger,
-    /// That all of it was read from the store anew, since another tab wrote there.
+    /// That a draft or all of it was read from the store anew, since another tab wrote there.
     pub(super) reloaded: ArcTrigger,
 }
 
