@@ -30,6 +30,7 @@ async fn filled() -> UserId {
         .put(Shelf::Meta, "device", Uuid::from_u128(31).to_string())
         .put(Shelf::Meta, "account", r#"{"handover":"age1x","new":[]}"#)
         .put(Shelf::Meta, "session", "ab".repeat(32))
+        .put(Shelf::Meta, "new_household", "a household")
         .put(Shelf::Outbox, 3_u64, r#"{"id":1}"#)
         .put(Shelf::Outbox, 4_u64, RIDDLE)
         .put(Shelf::Outbox, 5_u64, vec![0, 255])
@@ -80,6 +81,7 @@ fn expected() -> Vec<Entry> {
             content: vec![0, 255],
         },
         Entry::Draft("a draft".into()),
+        Entry::Draft("a household".into()),
         media("aa", &[1, 2]),
         media("cc", &[4]),
         Entry::End,
@@ -100,7 +102,7 @@ async fn s5_1_everything_is_handed_over_that_the_office_does_not_have_and_stays_
             counts.media,
             counts.others
         ),
-        (2, 1, 2, 1)
+        (2, 2, 2, 1)
     );
     assert_eq!(file(user).await.1, expected(), "once more");
     let store = Store::open(&name(user)).await.unwrap();

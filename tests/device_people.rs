@@ -120,6 +120,43 @@ async fn s6_8_people_come_back_to_their_own_work_without_a_network() {
     replica.leave();
 }
 
+/// [S6.7] A household that is being typed is one's own, as a visit that is being recorded is.
+#[wasm_bindgen_test]
+async fn s6_7_a_household_that_is_being_typed_waits_for_whoever_typed_it() {
+    const TYPED: &str = r#"{"head":{"name":"Hồ Thị Bông"}}"#;
+    let (lai, hue) = (Phone::bare(), Phone::bare());
+    settings().clear().unwrap();
+    Rexie::delete("dong-hanh").await.unwrap();
+    let session = Session::start();
+    assert!(matches!(opened(session).await, Boot::SignedOut { .. }));
+    let replica = comes(&lai, session, "lai", "Lê Thị Hạnh").await;
+    assert_eq!(replica.new_household_kept(), None);
+    let kept = replica.keep_new_household(Some(TYPED.to_owned()));
+    assert_eq!(kept.await, Ok(()));
+    assert_eq!(
+        replica.sync().drafts,
+        1,
+        "it is told before the phone is locked"
+    );
+    session.sign_out().await.unwrap();
+
+    let replica = comes(&hue, session, "hue", "Nguyễn Văn An").await;
+    assert_eq!(replica.new_household_kept(), None);
+    assert_eq!(replica.sync().drafts, 0);
+    session.sign_out().await.unwrap();
+
+    let replica = comes_back(session, "lai").await;
+    assert_eq!(replica.new_household_kept().as_deref(), Some(TYPED));
+    // It ends with the household, in one transaction.
+    let household = lai.household("Hồ Thị Bông");
+    replica.register_household(household).await.unwrap();
+    assert_eq!(replica.new_household_kept(), None);
+    let replica = lai.restart(replica).await;
+    assert_eq!(replica.new_household_kept(), None);
+    assert_eq!(replica.sync().waiting, 1);
+    replica.leave();
+}
+
 /// [S6.8] Somebody changes it because another person knows the old one.
 #[wasm_bindgen_test]
 async fn s6_8_a_changed_password_opens_the_phone_without_a_network_and_the_old_one_does_not() {

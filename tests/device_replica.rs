@@ -516,6 +516,9 @@ async fn s6_10_a_tab_that_follows_reads_what_changed_once_and_only_where_it_is_s
     until(|| other.draft(visit).is_none().then_some(())).await;
     let visit = one.begin_visit(first(one)).await.unwrap();
     until(|| other.draft(visit)).await;
+    let typed = Some("{}".to_owned());
+    one.keep_new_household(typed.clone()).await.unwrap();
+    until(|| (other.new_household_kept() == typed).then_some(())).await;
     assert_eq!(reads(), 0.0, "only the draft is looked at");
 
     // Nobody sees either of them, and one goes on.

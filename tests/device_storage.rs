@@ -185,6 +185,8 @@ async fn s6_5_what_is_in_memory_is_stored_again_when_the_storage_is_cleared_unde
     finished(replica, "mái dột").await;
     let visit = replica.begin_visit(first(replica)).await.unwrap();
     answer(replica, visit, note(), "trước").await.unwrap();
+    let typed = Some("{}".to_owned());
+    replica.keep_new_household(typed.clone()).await.unwrap();
     at_rest(replica).await;
     evict(&phone).await;
 
@@ -195,6 +197,7 @@ async fn s6_5_what_is_in_memory_is_stored_again_when_the_storage_is_cleared_unde
     let draft = replica.draft(visit);
     let replica = phone.restart(replica).await;
     assert_eq!(replica.draft(visit), draft);
+    assert_eq!(replica.new_household_kept(), typed);
     assert_eq!(replica.sync().waiting, 1);
     assert_eq!(replica.households().len(), 2);
     assert_eq!(replica.me().device, device);
@@ -226,6 +229,22 @@ async fn s6_2_a_full_disk_is_told_whoever_meets_it_and_until_there_is_room() {
     round(replica).await;
     assert_eq!(replica.trouble(), None);
     assert_eq!(replica.households().len(), 2);
+    replica.leave();
+}
+
+/// [S6.2] Of a household that is being typed too.
+#[wasm_bindgen_test]
+async fn s6_2_what_was_typed_of_a_household_is_not_taken_for_kept_where_there_is_no_room() {
+    let phone = Phone::new(&["Lê Thị Hạnh"]).await;
+    let replica = phone.start().await;
+    at_rest(replica).await;
+    let keep = |text: &str| replica.keep_new_household(Some(text.to_owned()));
+    assert_eq!(keep("{}").await, Ok(()));
+    script(NO_PUT);
+    assert_eq!(keep("[]").await, Err(SaveError::Full));
+    script(PUT);
+    assert_eq!(replica.trouble(), Some(SaveError::Full));
+    assert_eq!(replica.new_household_kept().as_deref(), Some("{}"));
     replica.leave();
 }
 

@@ -31,11 +31,20 @@ pub enum News {
     /// Something was written.
     Changed,
     /// This draft was written or thrown away, and nothing else.
-    Draft(VisitId),
+    Draft(Begun),
     /// The phone was locked.
     Locked,
     /// There is another session.
     SignedIn,
+}
+
+/// What is begun and not finished.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Begun {
+    /// A visit.
+    Visit(VisitId),
+    /// The household that is being typed.
+    Household,
 }
 
 /// This tab among those that have the same store open.

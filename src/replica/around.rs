@@ -17,6 +17,8 @@ use crate::device::clock;
 pub(super) struct Surroundings<'a> {
     pub(super) records: &'a Records,
     pub(super) drafts: &'a BTreeMap<VisitId, Draft>,
+    /// How many visits and households are begun and not finished.
+    pub(super) begun: usize,
     pub(super) media: &'a BTreeMap<Sha256, bool>,
     /// How many photos of finished visits are on this device only.
     pub(super) photos_left: usize,
@@ -62,7 +64,7 @@ impl Around for Surroundings<'_> {
         Report {
             app: env!("CARGO_PKG_VERSION").to_owned(),
             photos: self.photos_left as u64,
-            drafts: self.drafts.len() as u64,
+            drafts: self.begun as u64,
             unreadable: self.unread.work as u64,
             unread_operations: self.unread.operations as u64,
             room_mb: left.map(|bytes| bytes / (1024 * 1024)),

@@ -24,7 +24,7 @@ pub struct Kept {
     pub waiting: usize,
     /// Photos of finished visits.
     pub photos: usize,
-    /// Visits that are begun and not finished.
+    /// Visits and households that are begun and not finished.
     pub drafts: usize,
 }
 
@@ -97,7 +97,7 @@ impl Replica {
             let kept = Kept {
                 waiting: state.device.outbox().waiting(),
                 photos: state.photos_left(),
-                drafts: state.drafts.len(),
+                drafts: state.begun(),
             };
             (state.account.user, kept)
         };
@@ -202,6 +202,9 @@ impl Replica {
                 .put(Shelf::Meta, name::EVICTIONS, text_of(&evictions)?);
             if let Some(token) = self.0.network.token() {
                 batch = batch.put(Shelf::Meta, name::TOKEN, token);
+            }
+            if let Some(typed) = &state.new_household {
+                batch = batch.put(Shelf::Meta, name::NEW_HOUSEHOLD, typed.as_str());
             }
             for draft in state.drafts.values() {
                 batch = batch.put(Shelf::Drafts, draft.visit.to_string(), text_of(draft)?);

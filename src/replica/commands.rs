@@ -59,10 +59,10 @@ impl Replica {
         Ok(())
     }
 
-    /// Registers a household, which can be visited at once.
+    /// Registers a household, which can be visited at once; what was typed of it ends in the same transaction.
     ///
     /// # Errors
-    /// [`SaveError`]: it was not registered.
+    /// [`SaveError`]: it was not registered, and what was typed is kept.
     pub async fn register_household(self, household: Household) -> Result<HouseholdId, SaveError> {
         let _turn = self.turn().await?;
         let id = household.id;
@@ -70,8 +70,13 @@ impl Replica {
             household: Box::new(household),
         };
         let saying = Saying::now(self.now(), action);
-        self.say([saying], Batch::strict()).await?;
-        self.0.state.borrow_mut().touch(Some([id]));
+        let batch = Batch::strict().delete(Shelf::Meta, name::NEW_HOUSEHOLD);
+        self.say([saying], batch).await?;
+        let mut state = self.0.state.borrow_mut();
+        state.new_household = None;
+        state.touch(Some([id]));
+        drop(state);
+        self.0.topics.drafts.notify();
         self.said();
         Ok(id)
     }

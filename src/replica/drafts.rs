@@ -5,10 +5,11 @@ use dong_hanh_form::{Answers, Context, apply_defaults};
 use dong_hanh_sync::{Action, FinishedVisit, HeldReason};
 use leptos::prelude::Notify;
 
-use super::facts::text_of;
+use super::facts::{name, text_of};
 use super::{Draft, Replica, SaveError};
 use crate::device::clock;
 use crate::device::store::{Batch, Shelf};
+use crate::device::tabs::Begun;
 
 impl Replica {
     /// Begins a visit, or goes on with the one that is open for the household.
@@ -114,9 +115,37 @@ impl Replica {
         self.write(Batch::strict().delete(Shelf::Drafts, visit.to_string()))
             .await?;
         self.0.state.borrow_mut().drafts.remove(&visit);
-        self.announce_draft(visit);
+        self.announce_draft(Begun::Visit(visit));
         self.0.topics.drafts.notify();
         Ok(())
+    }
+
+    /// Keeps what was typed of a new household, in the place of what was kept before; `None` throws it away.
+    ///
+    /// # Errors
+    /// [`SaveError`]: what was kept before still is.
+    pub async fn keep_new_household(self, typed: Option<String>) -> Result<(), SaveError> {
+        let _turn = self.turn().await?;
+        let batch = Batch::strict();
+        let batch = match &typed {
+            Some(typed) => batch.put(Shelf::Meta, name::NEW_HOUSEHOLD, typed.as_str()),
+            None => batch.delete(Shelf::Meta, name::NEW_HOUSEHOLD),
+        };
+        self.write(batch).await?;
+        self.take_new_household(typed);
+        self.announce_draft(Begun::Household);
+        Ok(())
+    }
+
+    /// Shows what is kept of a new household.
+    pub(super) fn take_new_household(self, typed: Option<String>) {
+        let is_there = typed.is_some();
+        let before = std::mem::replace(&mut self.0.state.borrow_mut().new_household, typed);
+        if before.is_some() == is_there {
+            self.0.topics.draft_text.notify();
+        } else {
+            self.0.topics.drafts.notify();
+        }
     }
 
     fn open_draft(self, fits: impl Fn(&Draft) -> bool) -> Option<VisitId> {
@@ -134,7 +163,7 @@ impl Replica {
             .await?;
         let visit = draft.visit;
         self.0.state.borrow_mut().drafts.insert(visit, draft);
-        self.announce_draft(visit);
+        self.announce_draft(Begun::Visit(visit));
         self.0.topics.drafts.notify();
         Ok(visit)
     }
@@ -153,7 +182,7 @@ impl Replica {
         self.write(batch.put(Shelf::Drafts, visit.to_string(), text_of(&draft)?))
             .await?;
         self.0.state.borrow_mut().drafts.insert(visit, draft);
-        self.announce_draft(visit);
+        self.announce_draft(Begun::Visit(visit));
         self.0.topics.draft_text.notify();
         Ok(())
     }

@@ -21,6 +21,8 @@ pub(super) mod name {
     pub(in crate::replica) const OPEN: &str = "open";
     pub(in crate::replica) const LOCK: &str = "lock";
     pub(in crate::replica) const EVICTIONS: &str = "evictions";
+    /// What was typed of a household that is not registered yet.
+    pub(in crate::replica) const NEW_HOUSEHOLD: &str = "new_household";
 }
 
 /// What a store knows of itself.
@@ -35,6 +37,7 @@ pub(super) struct Facts {
     pub(super) exchange: Exchange,
     pub(super) evictions: Evictions,
     pub(super) lock: Option<Lock>,
+    pub(super) new_household: Option<String>,
 }
 
 impl Facts {
@@ -65,6 +68,7 @@ impl Facts {
                         serde_json::from_str(&text).unwrap_or_else(|_| Exchange::anew());
                 }
                 name::OPEN => facts.is_open = true,
+                name::NEW_HOUSEHOLD => facts.new_household = Some(text),
                 name::LOCK => facts.lock = serde_json::from_str(&text).ok(),
                 name::EVICTIONS => {
                     facts.evictions = serde_json::from_str(&text).unwrap_or_default();

@@ -61,6 +61,7 @@ impl Handover {
             (None, None) => None,
         };
 
+        let new_household = fact(name::NEW_HOUSEHOLD).map(|text| Entry::Draft(text.to_owned()));
         let at_office: BTreeSet<&str> = states
             .iter()
             .filter(|(_, state)| matches!(state, Value::Text(state) if state == RECEIVED))
@@ -82,6 +83,7 @@ impl Handover {
         let texts = outbox.into_iter().map(entry(Entry::Operation));
         let texts: VecDeque<_> = texts
             .chain(drafts.into_iter().map(entry(Entry::Draft)))
+            .chain(new_household)
             .collect();
         let mut counts = Counts {
             media: media.len() as u64,

@@ -8,10 +8,10 @@ use dong_hanh_sync::device::{Input, Phase};
 use leptos::prelude::Notify;
 use wasm_bindgen_futures::spawn_local;
 
-use super::facts::Facts;
+use super::facts::{Facts, name};
 use super::{Draft, Replica, SaveError, Session};
 use crate::device::store::{Shelf, Value};
-use crate::device::tabs::{News, Tabs};
+use crate::device::tabs::{Begun, News, Tabs};
 use crate::device::wakes;
 
 /// What other tabs have written since it was last read here.
@@ -19,14 +19,14 @@ use crate::device::wakes;
 pub(super) enum Missed {
     #[default]
     Nothing,
-    Drafts(BTreeSet<VisitId>),
+    Drafts(BTreeSet<Begun>),
     All,
 }
 
 /// What is read next.
 enum Next {
     All,
-    Draft(VisitId),
+    Draft(Begun),
 }
 
 impl Missed {
@@ -34,10 +34,10 @@ impl Missed {
         *self = Self::All;
     }
 
-    fn draft(&mut self, visit: VisitId) {
+    fn draft(&mut self, begun: Begun) {
         match self {
-            Self::Nothing => *self = Self::Drafts([visit].into()),
-            Self::Drafts(drafts) => drop(drafts.insert(visit)),
+            Self::Nothing => *self = Self::Drafts([begun].into()),
+            Self::Drafts(drafts) => drop(drafts.insert(begun)),
             Self::All => {}
         }
     }
@@ -70,7 +70,7 @@ impl Replica {
     fn hear(self, session: Session, news: News) {
         match news {
             News::Changed => self.miss(Missed::all),
-            News::Draft(visit) => self.miss(|missed| missed.draft(visit)),
+            News::Draft(begun) => self.miss(|missed| missed.draft(begun)),
             News::Locked => session.shut(self),
             News::SignedIn => spawn_local(self.look_at_session(session)),
         }
@@ -94,7 +94,8 @@ impl Replica {
                 let read = match next {
                     None => break,
                     Some(Next::All) => self.reload().await,
-                    Some(Next::Draft(visit)) => self.read_draft(visit).await,
+                    Some(Next::Draft(Begun::Visit(visit))) => self.read_draft(visit).await,
+                    Some(Next::Draft(Begun::Household)) => self.read_new_household().await,
                 };
                 if read.is_err() {
                     // What was read before is still shown, and all is read with the next news.
@@ -133,6 +134,13 @@ impl Replica {
         Ok(())
     }
 
+    async fn read_new_household(self) -> Result<(), SaveError> {
+        let stored = self.0.store.get(Shelf::Meta, name::NEW_HOUSEHOLD).await?;
+        self.take_new_household(stored.and_then(Value::text));
+        self.0.topics.reloaded.notify();
+        Ok(())
+    }
+
     /// Something was written: the other tabs hear of it, and what is on this device only is noted.
     pub(super) fn announce(self) {
         self.note_kept();
@@ -140,9 +148,9 @@ impl Replica {
     }
 
     /// The same, where a draft was written and nothing else.
-    pub(super) fn announce_draft(self, visit: VisitId) {
+    pub(super) fn announce_draft(self, begun: Begun) {
         self.note_kept();
-        self.tell_tabs(News::Draft(visit));
+        self.tell_tabs(News::Draft(begun));
     }
 
     /// Tells the other tabs of this store.

@@ -214,7 +214,7 @@ impl Replica {
             set_aside: state.device.outbox().set_aside(),
             held: state.device.outbox().held().count(),
             photos: state.photos_left(),
-            drafts: state.drafts.len(),
+            drafts: state.begun(),
             last_contact: state.device.exchange().last_contact,
             clock_off_min: state.device.exchange().clock_off_min(),
             session_ended: self.0.session_ended.get(),
@@ -233,11 +233,25 @@ impl Replica {
         self.0.storage.get()
     }
 
-    /// A household with a new id, for the form that registers one.
+    /// What was typed of a household that is not registered yet, as it was kept.
     #[must_use]
-    pub fn new_household(self, hamlet: HamletId, head: Member) -> Household {
+    pub fn new_household_kept(self) -> Option<String> {
+        self.0.topics.drafts.track();
+        self.0.topics.draft_text.track();
+        self.0.state.borrow().new_household.clone()
+    }
+
+    /// A household, for the form that registers one.
+    #[must_use]
+    pub fn new_household(self, id: HouseholdId, hamlet: HamletId, head: Member) -> Household {
         let me = self.0.state.borrow().account.user;
-        Household::new(HouseholdId(clock::new_id()), hamlet, head, me)
+        Household::new(id, hamlet, head, me)
+    }
+
+    /// A new id for a household.
+    #[must_use]
+    pub fn new_household_id(self) -> HouseholdId {
+        HouseholdId(clock::new_id())
     }
 
     /// A new id for a member of a household.

@@ -31,6 +31,8 @@ pub(super) struct State {
     pub(super) device: Device,
     pub(super) records: Records,
     pub(super) drafts: BTreeMap<VisitId, Draft>,
+    /// What was typed of a household that is not registered yet, as its page wrote it.
+    pub(super) new_household: Option<String>,
     /// Photos on this device, and whether the office has them.
     pub(super) media: BTreeMap<Sha256, bool>,
     /// Which of them did not get to the office.
@@ -145,6 +147,7 @@ impl State {
             device: Device::new(device, operations, facts.exchange),
             records,
             drafts: open,
+            new_household: facts.new_household,
             media: media.collect(),
             photos: Photos::default(),
             unread,
@@ -160,6 +163,7 @@ impl State {
         let around = Surroundings {
             records: &self.records,
             drafts: &self.drafts,
+            begun: self.begun(),
             media: &self.media,
             photos_left: self.photos_left(),
             unread: &self.unread,
@@ -180,6 +184,11 @@ impl State {
         self.records
             .packed(packing)
             .map_err(|error| SaveError::Other(error.to_string()))
+    }
+
+    /// How many visits and households are begun and not finished.
+    pub(super) fn begun(&self) -> usize {
+        self.drafts.len() + usize::from(self.new_household.is_some())
     }
 
     /// How many photos of finished visits are on this device only.

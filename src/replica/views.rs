@@ -37,7 +37,7 @@ pub struct SyncView {
     pub held: usize,
     /// Photos of finished visits that are on this device only.
     pub photos: usize,
-    /// Visits that were begun here and not finished.
+    /// Visits and households that were begun here and not finished.
     pub drafts: usize,
     /// When the office last answered, by its clock.
     pub last_contact: Option<DateTime<Utc>>,

@@ -20,7 +20,7 @@ super::words! {
     /// Photos and sound.
     media(count: u64) { vi: "{count} ảnh, ghi âm", en: "{count} photos and recordings" }
     /// Drafts.
-    drafts(count: u64) { vi: "{count} lượt thăm ghi dở, văn phòng chỉ cất giữ", en: "{count} unfinished visits, which the office only keeps" }
+    drafts(count: u64) { vi: "{count} lượt thăm hoặc hộ mới ghi dở, văn phòng chỉ cất giữ", en: "{count} unfinished visits or new households, which the office only keeps" }
     /// What cannot be read.
     others(count: u64) { vi: "{count} mục bản ứng dụng này không đọc được", en: "{count} items that this version cannot read" }
     /// Who can open it, and whom to give it to.

@@ -193,6 +193,8 @@ super::words! {
     new_save() { vi: "Lưu hộ này", en: "Save this household" }
     /// The verb meanwhile.
     new_saving() { vi: "Đang lưu", en: "Saving" }
+    /// What was typed is durable.
+    new_kept() { vi: "Chữ đã gõ nằm trên máy", en: "What you typed is on this phone" }
     /// Something is missing.
     new_missing(count: usize) { vi: "Còn {count} chỗ cần xem lại. Chữ đã gõ vẫn còn.", en: "{count} places need another look. What you typed is kept." }
     /// The name is missing.

@@ -77,7 +77,7 @@ super::words! {
     /// Photos.
     gone_photos(count: usize) { vi: "{count} ảnh chưa gửi", en: "{count} photos not yet sent" }
     /// Visits that were begun.
-    gone_drafts(count: usize) { vi: "{count} lượt thăm đang ghi dở", en: "{count} unfinished visits" }
+    gone_drafts(count: usize) { vi: "{count} lượt thăm hoặc hộ mới đang ghi dở", en: "{count} unfinished visits or new households" }
     /// The person has read it.
     known() { vi: "Đã biết", en: "I know" }
     /// At the door: whose data is gone.

@@ -59,7 +59,7 @@ test('what a phone could not send is handed over in a file, once, and comes by i
   await tab.getByRole('link', { name: 'Bàn giao bằng tệp' }).click();
   await expect(tab.getByText('2 việc đã ghi')).toBeVisible();
   await expect(tab.getByText('1 ảnh, ghi âm')).toBeVisible();
-  await expect(tab.getByText('1 lượt thăm ghi dở, văn phòng chỉ cất giữ')).toBeVisible();
+  await expect(tab.getByText('1 lượt thăm hoặc hộ mới ghi dở, văn phòng chỉ cất giữ')).toBeVisible();
   await expect(tab.getByText(/chỉ văn phòng mở được/)).toBeVisible();
   const file = await make(tab);
   const bytes = await readFile(file);

@@ -104,6 +104,32 @@ test('two people on one phone come and go without a network, and each one’s wo
   await expect(tab.getByText(/^Phần \d+ trong \d+$/)).toBeVisible();
 });
 
+test('[S6.7] a household that is half typed is seen by nobody else, and waits for the one who typed it', async ({ server, phone }) => {
+  const name = 'Hồ Thị Bông Gòn';
+  const tab = await enter(phone, server, 'lai');
+  const head = tab.getByLabel('Họ và tên chủ hộ');
+  await tab.goto(`${server.url}/households/new`);
+  await head.fill(name);
+  await expect(tab.getByText('Chữ đã gõ nằm trên máy')).toBeVisible();
+  await tab.goto(`${server.url}/account`);
+  await tab.getByRole('button', { name: 'Khóa máy' }).click();
+  await expect(tab.getByText('Còn 1 lượt thăm hoặc hộ mới đang ghi dở.')).toBeVisible();
+  await tab.getByRole('dialog').getByRole('button', { name: 'Khóa máy' }).click();
+  await expect(heading(tab)).toContainText('Chào ');
+  await signIn(tab, 'khoa');
+  await tab.goto(`${server.url}/households/new`);
+  await expect(head).toHaveValue('');
+  await tab.goto(server.url);
+  await lock(tab);
+  await signIn(tab, 'lai');
+  await tab.goto(`${server.url}/households/new`);
+  await expect(head).toHaveValue(name);
+  await phone.kill();
+  const again = await phone.tab();
+  await again.goto(`${server.url}/households/new`);
+  await expect(again.getByLabel('Họ và tên chủ hộ')).toHaveValue(name);
+});
+
 /** Comes back without a network, works, and locks the phone again. */
 async function inTheField(tab, name, work) {
   await signIn(tab, name);

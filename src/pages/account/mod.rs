@@ -13,7 +13,8 @@ use self::devices::Devices;
 pub(crate) use self::password::Password;
 pub(crate) use self::storage::Storage;
 use crate::device::preferences::Theme;
-use crate::form::has_unwritten;
+use crate::form;
+use crate::pages::households;
 use crate::pages::outbox::HandOverLink;
 use crate::pages::sign_in::SignInAgain;
 use crate::replica::{SyncView, use_replica, use_session};
@@ -156,7 +157,7 @@ pub(crate) fn SignOut() -> impl IntoView {
             on_risky=leave
         >
             {move || kept.get().into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
-            <Show when=move || asks.get() && has_unwritten()>
+            <Show when=move || asks.get() && (form::has_unwritten() || households::has_unwritten())>
                 <p><b>{words::sign_out_unwritten(lang)}</b></p>
             </Show>
             <p>{words::sign_out_network(lang)}</p>

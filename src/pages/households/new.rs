@@ -7,12 +7,14 @@ use super::new_form::{Typed, TypedOther, TypedPerson};
 use super::new_person::PersonFields;
 use super::new_saving::Entry;
 use super::people::relation_words;
+use crate::form::Keeping;
+use crate::pages::visit::not_kept;
 use crate::replica::{Replica, use_replica};
 use crate::ui::{
     Banner, Bar, Button, Choices, Icon, Look, Page, Sheet, SyncPill, TextField, Tone, focus_soon,
     sentence_case, use_lang, use_toaster,
 };
-use crate::words::households as words;
+use crate::words::{households as words, visit};
 
 const HEAD: &str = "new-head";
 
@@ -21,9 +23,16 @@ const HEAD: &str = "new-head";
 pub fn NewHouseholdPage() -> impl IntoView {
     let lang = use_lang();
     let entry = Entry::take_up();
+    let kept = Signal::derive(move || match entry.keeping.get() {
+        Keeping::Kept { .. } if entry.typed.read().has_words() => words::new_kept(lang),
+        // The line keeps its place.
+        Keeping::Kept { .. } => "\u{a0}".to_owned(),
+        Keeping::Writing => visit::saving(lang),
+        Keeping::Failed(_) => visit::not_saved(lang),
+    });
     let head = move || {
         view! {
-            <Bar back="/households" back_label=words::back(lang) title=words::new_title(lang)><SyncPill /></Bar>
+            <Bar back="/households" back_label=words::back(lang) title=words::new_title(lang) sub=kept><SyncPill /></Bar>
         }
     };
     let save = entry.saving();
@@ -32,29 +41,34 @@ pub fn NewHouseholdPage() -> impl IntoView {
     let dock = move || {
         view! {
             <div class="dock-one">
-                {move || entry.failed.get().map(|error| view! { <Banner tone=Tone::Bad icon=Icon::Attention title=error.text(lang) /> })}
+                {not_kept(entry.keeping, entry.following.into(), move || entry.retry())}
+                {move || entry.failed.get().filter(|_| !matches!(entry.keeping.get(), Keeping::Failed(_))).map(|error| view! { <Banner tone=Tone::Bad icon=Icon::Attention title=error.text(lang) /> })}
                 {move || (missing.get() > 0).then(|| view! { <p class="small t-bad mb-2" role="status">{words::new_missing(lang, missing.get())}</p> })}
-                <Button look=Look::Primary main=true wide=true busy=verb on_press=save>{words::new_save(lang)}</Button>
+                <Show when=move || !entry.following.get()>
+                    <Button look=Look::Primary main=true wide=true busy=verb on_press=save>{words::new_save(lang)}</Button>
+                </Show>
             </div>
         }
     };
     view! {
         <Page title=words::new_title(lang) head dock>
-            <div class="sheet">
-                <p class="muted mb-4">{words::new_text(lang)}</p>
-                <PersonFields
-                    id=HEAD
-                    name_label=words::new_name(lang)
-                    person=Signal::derive(move || entry.typed.read().head.clone())
-                    change=move |person: TypedPerson| entry.change(|typed| typed.head = person)
-                    tried=entry.tried
-                />
-                <Hamlets entry />
-                <Same typed=entry.typed />
-                <Reached entry />
-            </div>
-            <Others entry />
-            <Discard entry />
+            <fieldset class="all" disabled=move || entry.following.get()>
+                <div class="sheet">
+                    <p class="muted mb-4">{words::new_text(lang)}</p>
+                    <PersonFields
+                        id=HEAD
+                        name_label=words::new_name(lang)
+                        person=Signal::derive(move || entry.typed.read().head.clone())
+                        change=move |person: TypedPerson| entry.change(|typed| typed.head = person)
+                        tried=entry.tried
+                    />
+                    <Hamlets entry />
+                    <Same typed=entry.typed />
+                    <Reached entry />
+                </div>
+                <Others entry />
+                <Discard entry />
+            </fieldset>
         </Page>
     }
     .into_any()

@@ -16,6 +16,9 @@ use crate::words::households as words;
 /// What was typed, as it is kept until it is saved.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct Typed {
+    /// The id that the household will have, once something was typed.
+    #[serde(rename = "new_household")]
+    pub(super) id: Option<HouseholdId>,
     pub(super) head: TypedPerson,
     pub(super) hamlet: Option<HamletId>,
     pub(super) address: String,
@@ -119,10 +122,17 @@ impl Typed {
         }
     }
 
+    /// It as it is kept; nothing where nothing was typed.
+    pub(super) fn kept(&self) -> Option<String> {
+        let text = self.has_words().then(|| serde_json::to_string(self));
+        text.and_then(Result::ok)
+    }
+
     /// Whether anything was typed that somebody could miss.
     pub(super) fn has_words(&self) -> bool {
         *self
             != Self {
+                id: self.id,
                 hamlet: self.hamlet,
                 ..Self::default()
             }

@@ -1,18 +1,16 @@
 //! What the page of a new household holds while it is open, and how it becomes a household.
 
+use dong_hanh_sync::device::Phase;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use super::new_form::{Fault, Typed};
-use crate::device::SaveError;
-use crate::device::preferences;
-use crate::replica::{Replica, use_replica};
+use super::new_keeping::Keeper;
+use crate::form::Keeping;
+use crate::replica::{Replica, SaveError, use_replica};
 use crate::ui::{ensure_id, focus_soon, use_lang};
-
-/// Where what was typed waits until it is saved, so that a reload costs nothing.
-const KEPT: &str = "dong-hanh.new-household";
 
 /// The page's state; a handle that lives as long as the page.
 #[derive(Clone, Copy)]
@@ -22,26 +20,68 @@ pub(super) struct Entry {
     pub(super) tried: RwSignal<bool>,
     pub(super) busy: RwSignal<bool>,
     pub(super) failed: RwSignal<Option<SaveError>>,
+    /// Where what was typed is.
+    pub(super) keeping: Signal<Keeping>,
+    /// Whether another tab works, so that this one only shows.
+    pub(super) following: Memo<bool>,
     replica: Replica,
 }
 
 impl Entry {
     /// Goes on with what was typed before, where it was not saved.
     pub(super) fn take_up() -> Self {
-        let typed = RwSignal::new(preferences::read::<Typed>(KEPT).unwrap_or_default());
-        Effect::new(move || preferences::write(KEPT, &*typed.read()));
-        Self {
-            typed,
+        let replica = use_replica();
+        let keeper = Keeper::of(replica);
+        keeper.renew();
+        let keeping = keeper.keeping.clone();
+        let entry = Self {
+            typed: RwSignal::new(keeper.typed()),
             tried: RwSignal::new(false),
             busy: RwSignal::new(false),
             failed: RwSignal::new(None),
-            replica: use_replica(),
-        }
+            keeping: Signal::derive(move || keeping.get()),
+            following: Memo::new(move |_| {
+                matches!(replica.sync().phase, Phase::Starting | Phase::Following)
+            }),
+            replica,
+        };
+        entry.go_with_other_tabs();
+        entry
+    }
+
+    /// What another tab has stored is shown; what could not be stored while it worked is written afterwards.
+    fn go_with_other_tabs(self) {
+        Effect::new(move |_| {
+            self.replica.track_reloaded();
+            let keeper = Keeper::of(self.replica);
+            keeper.renew();
+            let typed = keeper.typed();
+            if *self.typed.read_untracked() != typed {
+                self.typed.set(typed);
+            }
+        });
+        Effect::new(move |_| {
+            if !self.following.get() {
+                self.retry();
+            }
+        });
+    }
+
+    /// Tries again to keep what could not be kept.
+    pub(super) fn retry(self) {
+        Keeper::of(self.replica).write();
     }
 
     /// Changes what was typed.
     pub(super) fn change(self, put: impl FnOnce(&mut Typed)) {
-        self.typed.update(put);
+        let mut typed = self.typed.get_untracked();
+        put(&mut typed);
+        if typed.has_words() {
+            typed
+                .id
+                .get_or_insert_with(|| self.replica.new_household_id());
+        }
+        self.keep(typed);
     }
 
     /// How many fields are wrong, once somebody wanted to save.
@@ -69,16 +109,22 @@ impl Entry {
         Callback::new(move |()| {
             self.tried.set(true);
             self.failed.set(None);
-            let household = self.typed.read_untracked().household(
+            let typed = self.typed.get_untracked();
+            let household = typed.household(
                 replica.today(),
                 || replica.new_member_id(),
-                |hamlet, head| replica.new_household(hamlet, head),
+                |hamlet, head| {
+                    let id = typed.id.unwrap_or_else(|| replica.new_household_id());
+                    replica.new_household(id, hamlet, head)
+                },
             );
             let Ok(household) = household else {
                 return focus_first_fault();
             };
             let navigate = navigate.clone();
             self.busy.set(true);
+            let keeper = Keeper::of(replica);
+            keeper.hand_on();
             spawn_local(async move {
                 match replica.register_household(household).await {
                     Ok(id) => {
@@ -93,6 +139,7 @@ impl Entry {
                         }
                     }
                     Err(error) => {
+                        keeper.take_back();
                         let _ = self.busy.try_set(false);
                         drop(self.failed.try_set(Some(error)));
                     }
@@ -103,7 +150,7 @@ impl Entry {
 
     /// Puts words in the place of those that were typed, also when the page has been left.
     pub(super) fn keep(self, typed: Typed) {
-        preferences::write(KEPT, &typed);
+        Keeper::of(self.replica).keep(typed.clone());
         drop(self.typed.try_set(typed));
     }
 }

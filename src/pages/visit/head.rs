@@ -28,13 +28,26 @@ pub(super) fn title(open: Open) -> AnyView {
 /// Stays while another tab works, or an answer could not be written. It stands in the dock, so that the
 /// questions do not move.
 pub(super) fn trouble(open: Open) -> AnyView {
+    not_kept(
+        Signal::derive(move || open.filling.keeping()),
+        Signal::derive(move || open.filling.is_following()),
+        move || open.filling.retry(),
+    )
+}
+
+/// The same for whatever is kept while it is typed.
+pub(crate) fn not_kept(
+    keeping: Signal<Keeping>,
+    following: Signal<bool>,
+    retry: impl Fn() + Copy + Send + Sync + 'static,
+) -> AnyView {
     let (lang, replica) = (use_lang(), use_replica());
-    let failed = Memo::new(move |_| match open.filling.keeping() {
+    let failed = Memo::new(move |_| match keeping.get() {
         Keeping::Failed(error) => Some(error),
         Keeping::Kept { .. } | Keeping::Writing => None,
     });
     // Nothing can be written before this tab works again; then it is, without another word.
-    let following = move || {
+    let elsewhere = move || {
         let (tone, help) = match failed.get() {
             Some(error) => (Tone::Bad, error.text(lang)),
             None => (Tone::Wait, shell::following_text(lang)),
@@ -55,7 +68,7 @@ pub(super) fn trouble(open: Open) -> AnyView {
             view! {
                 <Banner tone=Tone::Bad icon=Icon::Attention title=title>
                     <p>{help}</p>
-                    <Button class="mt-2" on_press=move |()| open.filling.retry()>
+                    <Button class="mt-2" on_press=move |()| retry()>
                         {words::save_again(lang)}
                     </Button>
                 </Banner>
@@ -63,8 +76,8 @@ pub(super) fn trouble(open: Open) -> AnyView {
         })
     };
     let banner = move || {
-        if open.filling.is_following() {
-            following().into_any()
+        if following.get() {
+            elsewhere().into_any()
         } else {
             unsaved.into_any()
         }
