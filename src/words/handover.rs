@@ -111,9 +111,9 @@ super::words! {
     /// Row.
     row_refused() { vi: "Ảnh, ghi âm không nhận", en: "Photos and recordings not taken" }
     /// Row.
-    row_drafts() { vi: "Lượt thăm ghi dở, cất nguyên", en: "Unfinished visits, kept as they are" }
+    row_drafts() { vi: "Lượt thăm, hộ mới ghi dở, cất nguyên", en: "Unfinished visits and households, kept as they are" }
     /// Row.
-    row_known_drafts() { vi: "Lượt thăm ghi dở đã cất từ trước", en: "Unfinished visits kept before" }
+    row_known_drafts() { vi: "Lượt thăm, hộ mới ghi dở đã cất từ trước", en: "Unfinished visits and households kept before" }
     /// Row.
     row_unread() { vi: "Mục chưa đọc hoặc chưa ghi vào sổ được, cất nguyên", en: "Not readable or not to be filed yet, kept as they are" }
     /// A reason with its number.
@@ -123,7 +123,7 @@ super::words! {
     /// The file was cut or damaged.
     cut() { vi: "Tệp bị thiếu hoặc hỏng ở giữa", en: "The file was cut or damaged" }
     /// What did not come, and what to do.
-    cut_text(operations: u64, media: u64, drafts: u64) { vi: "Phần trước chỗ hỏng đã nhận. Còn thiếu {operations} việc, {media} ảnh và ghi âm, {drafts} lượt thăm ghi dở. Xin nhờ người đưa gửi lại tệp hoặc tạo tệp mới khi máy còn dùng được, rồi nhận thêm lần nữa.", en: "What stands before the damage was taken. Missing: {operations} records, {media} photos and recordings, {drafts} unfinished visits. Have the file sent or made again while the phone works, then take that one too." }
+    cut_text(operations: u64, media: u64, drafts: u64) { vi: "Phần trước chỗ hỏng đã nhận. Còn thiếu {operations} việc, {media} ảnh và ghi âm, {drafts} lượt thăm hoặc hộ mới ghi dở. Xin nhờ người đưa gửi lại tệp hoặc tạo tệp mới khi máy còn dùng được, rồi nhận thêm lần nữa.", en: "What stands before the damage was taken. Missing: {operations} records, {media} photos and recordings, {drafts} unfinished visits or households. Have the file sent or made again while the phone works, then take that one too." }
     /// Why a photo was not taken.
     bears_place() { vi: "ảnh còn ghi vị trí chụp", en: "says where it was taken" }
     /// Why a photo was not taken.
@@ -131,7 +131,7 @@ super::words! {
     /// Why a photo was not taken.
     wrong_digest() { vi: "đã hỏng ngay trên điện thoại", en: "damaged on the phone already" }
     /// The drafts that are kept.
-    drafts_title() { vi: "Lượt thăm ghi dở đã cất", en: "Unfinished visits that are kept" }
+    drafts_title() { vi: "Lượt thăm, hộ mới ghi dở đã cất", en: "Unfinished visits and households that are kept" }
     /// What they are.
     drafts_text() { vi: "Chưa vào sổ. Khi chính người ghi hoàn tất và gửi, mục ấy tự rời danh sách này.", en: "Not filed. When their author finishes and sends one, it leaves this list by itself." }
     /// Who and when.
@@ -140,6 +140,8 @@ super::words! {
     draft_of(name: &str) { vi: "Thăm {name}", en: "Visit to {name}" }
     /// Of whom is not known.
     draft_of_somebody() { vi: "Thăm một hộ chưa có trong sổ", en: "Visit to a household that is not in the register" }
+    /// A household that was being typed.
+    draft_of_new() { vi: "Hộ mới ghi dở", en: "A new household, half typed" }
     /// It cannot be read.
     draft_unread() { vi: "Bản ghi dở không đọc được, vẫn cất nguyên.", en: "Not readable; kept as it is." }
     /// Opens it.

@@ -8,6 +8,7 @@ import { enter, find, installed, photograph, shortVisit, toTab } from './visitin
 import { OPERATIONS } from './wire.mjs';
 
 const NOTE = 'Mưa lớn, đường vào thôn ngập.';
+const NEW = 'Hồ Thị Bông Gòn';
 
 /** Two households with nothing open, and a view of the office before anything was sent. */
 async function story(server, phone) {
@@ -54,12 +55,16 @@ test('what a phone could not send is handed over in a file, once, and comes by i
   await visit(tab, second, 'Cửa đóng.');
   await find(tab, third.head, third.head);
   await photograph(tab);
+  await tab.goto(`${server.url}/households/new`);
+  await tab.getByLabel('Họ và tên chủ hộ').fill(NEW);
+  await tab.getByLabel('Năm sinh hoặc ngày sinh').fill('1958');
+  await expect(tab.getByText('Chữ đã gõ nằm trên máy')).toBeVisible();
 
   await tab.goto(`${server.url}/outbox`);
   await tab.getByRole('link', { name: 'Bàn giao bằng tệp' }).click();
   await expect(tab.getByText('2 việc đã ghi')).toBeVisible();
   await expect(tab.getByText('1 ảnh, ghi âm')).toBeVisible();
-  await expect(tab.getByText('1 lượt thăm hoặc hộ mới ghi dở, văn phòng chỉ cất giữ')).toBeVisible();
+  await expect(tab.getByText('2 lượt thăm hoặc hộ mới ghi dở, văn phòng chỉ cất giữ')).toBeVisible();
   await expect(tab.getByText(/chỉ văn phòng mở được/)).toBeVisible();
   const file = await make(tab);
   const bytes = await readFile(file);
@@ -73,15 +78,17 @@ test('what a phone could not send is handed over in a file, once, and comes by i
   await expect(result(review)).toContainText(/Của cô .* máy /);
   await expect(row(review, 'Đã ghi vào sổ')).toHaveText('2');
   await expect(row(review, 'Ảnh, ghi âm mới')).toHaveText('1');
-  await expect(row(review, 'Lượt thăm ghi dở, cất nguyên')).toHaveText('1');
+  await expect(row(review, 'Lượt thăm, hộ mới ghi dở, cất nguyên')).toHaveText('2');
   const names = (await office.fresh()).map(({ head }) => head);
   expect(names.sort()).toEqual([first.head, second.head].sort());
 
   // Its draft can be read at the office, and is not filed.
-  const draft = review.getByRole('region', { name: 'Lượt thăm ghi dở đã cất' }).getByRole('listitem');
-  await expect(draft).toContainText(third.head);
+  const draft = review.getByRole('region', { name: 'Lượt thăm, hộ mới ghi dở đã cất' }).getByRole('listitem').filter({ hasText: third.head });
   await draft.getByText('Xem phần đã ghi').click();
   await expect(draft).toContainText('Ai tiếp chuyện?');
+  const typed = review.getByRole('listitem').filter({ hasText: 'Hộ mới ghi dở' });
+  await typed.getByText('Xem phần đã ghi').click();
+  await expect(typed).toContainText(`${NEW} 1958`);
 
   await choose(review, file);
   await expect(result(review)).toContainText('Không có gì mới');

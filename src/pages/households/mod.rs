@@ -18,6 +18,7 @@ pub(crate) use birth::read_birth;
 pub use household::HouseholdPage;
 pub use list::{HouseholdList, HouseholdsPage, use_household_list};
 pub use new::NewHouseholdPage;
+pub(crate) use new_form::Typed;
 pub(crate) use new_keeping::has_unwritten;
 pub use next_visit::{NextVisit, NextVisitButton};
 pub(crate) use people::relation_words;

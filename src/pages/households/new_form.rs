@@ -15,7 +15,7 @@ use crate::words::households as words;
 
 /// What was typed, as it is kept until it is saved.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub(super) struct Typed {
+pub(crate) struct Typed {
     /// The id that the household will have, once something was typed.
     #[serde(rename = "new_household")]
     pub(super) id: Option<HouseholdId>,
@@ -120,6 +120,21 @@ impl Typed {
             8..=15 if digits.bytes().all(|byte| byte.is_ascii_digit()) => Ok(Some(dialled)),
             _ => Err(Fault::Phone),
         }
+    }
+
+    /// What was typed, in one line for each person and each fact; the first one says who the head is.
+    pub(crate) fn lines(&self) -> Vec<String> {
+        let others = self.others.iter().map(|other| &other.person);
+        let people = std::iter::once(&self.head).chain(others);
+        let people = people.map(|person| format!("{} {}", person.name, person.birth));
+        let rest = [self.address.clone(), self.phone.clone()];
+        let lines = people.chain(rest).map(|line| line.trim().to_owned());
+        lines.filter(|line| !line.is_empty()).collect()
+    }
+
+    /// Whether it is a household at all, and no other draft.
+    pub(crate) fn is_begun(&self) -> bool {
+        self.id.is_some()
     }
 
     /// It as it is kept; nothing where nothing was typed.

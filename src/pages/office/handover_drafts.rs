@@ -1,4 +1,4 @@
-//! Visits that were handed over before they were finished: kept at the office, to be read there.
+//! Visits and households that were handed over before they were finished: kept at the office, to be read there.
 
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
@@ -7,6 +7,7 @@ use leptos::task::spawn_local;
 use super::answers::Recorded;
 use super::say;
 use crate::device::handed::{self, HandedDraft};
+use crate::pages::households::Typed;
 use crate::replica::{Draft, Replica, use_replica};
 use crate::ui::Icon;
 use crate::words::handover as words;
@@ -39,10 +40,38 @@ pub(super) fn Drafts(lang: Lang) -> impl IntoView {
 }
 
 fn item(replica: Replica, handed: &HandedDraft, lang: Lang) -> AnyView {
-    let draft: Option<Draft> = serde_json::from_str(&handed.content).ok();
     let who = say::colleague(replica, handed.author).unwrap_or_else(|| office::somebody(lang));
     let when = say::moment(handed.received, replica.today());
     let from = words::draft_from(lang, &say::capital(&who), &when);
+    let typed = serde_json::from_str::<Typed>(&handed.content).ok();
+    let (title, content) = match typed.filter(Typed::is_begun) {
+        Some(typed) => household(&typed, lang),
+        None => visit(replica, handed, lang),
+    };
+    view! {
+        <li class="tile">
+            <h3 class="name">{title}</h3>
+            <p class="small muted">{from}</p>
+            {content}
+        </li>
+    }
+    .into_any()
+}
+
+fn household(typed: &Typed, lang: Lang) -> (String, AnyView) {
+    let lines = typed.lines().into_iter();
+    let lines = lines.map(|line| view! { <li>{line}</li> }).collect_view();
+    let content = view! {
+        <details>
+            <summary class="btn quiet pull">{Icon::Down.small()} {words::draft_read(lang)}</summary>
+            <ul>{lines}</ul>
+        </details>
+    };
+    (words::draft_of_new(lang), content.into_any())
+}
+
+fn visit(replica: Replica, handed: &HandedDraft, lang: Lang) -> (String, AnyView) {
+    let draft: Option<Draft> = serde_json::from_str(&handed.content).ok();
     let household = draft
         .as_ref()
         .and_then(|draft| replica.row(draft.household));
@@ -61,12 +90,5 @@ fn item(replica: Replica, handed: &HandedDraft, lang: Lang) -> AnyView {
         .into_any(),
         None => view! { <p class="small">{words::draft_unread(lang)}</p> }.into_any(),
     };
-    view! {
-        <li class="tile">
-            <h3 class="name">{title}</h3>
-            <p class="small muted">{from}</p>
-            {content}
-        </li>
-    }
-    .into_any()
+    (title, content)
 }

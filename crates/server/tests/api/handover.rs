@@ -378,9 +378,17 @@ async fn s5_8_what_is_no_operation_is_kept_as_it_came_and_drafts_are_listed_unti
     let draft = |visit: &dyn std::fmt::Display, note: &str| {
         Entry::Draft(json!({"visit": visit.to_string(), "note": note}).to_string())
     };
+    let Action::RegisterHousehold { household } = &story.said[0].action else {
+        panic!("a household");
+    };
+    let new = |id: &dyn std::fmt::Display| {
+        Entry::Draft(json!({"new_household": id.to_string()}).to_string())
+    };
     let entries = [
         draft(&begun, "earlier"),
         draft(&finished, "finished since"),
+        new(&household.id),
+        new(&HouseholdId(number(9))),
         Entry::Draft("no JSON".into()),
         Entry::Operation("{}".into()),
         Entry::Operation("no JSON".into()),
@@ -390,7 +398,7 @@ async fn s5_8_what_is_no_operation_is_kept_as_it_came_and_drafts_are_listed_unti
         },
     ];
     let came = imported(office, &story.hong, file(office, &story.lai, &entries)).await;
-    assert_eq!((&came["drafts"], &came["unread"]), (&json!(3), &json!(3)));
+    assert_eq!((&came["drafts"], &came["unread"]), (&json!(5), &json!(3)));
     office.wait(TimeDelta::minutes(1));
     let later = [draft(&begun, "later")];
     imported(office, &story.hong, file(office, &story.lai, &later)).await;
@@ -404,8 +412,14 @@ async fn s5_8_what_is_no_operation_is_kept_as_it_came_and_drafts_are_listed_unti
         .iter()
         .map(|draft| draft["content"].as_str().unwrap())
         .collect();
-    assert_eq!(contents.len(), 2, "{contents:?}");
+    assert_eq!(contents.len(), 3, "{contents:?}");
     assert!(contents[0].contains("later") && contents.contains(&"no JSON"));
+    let typed = contents
+        .iter()
+        .filter(|text| text.contains("new_household"));
+    let typed: Vec<_> = typed.collect();
+    assert_eq!(typed.len(), 1, "the other one is registered");
+    assert!(typed[0].contains(&number(9).to_string()));
     let by_author = office.get(path).by(&story.lai).send().await;
     assert_eq!(by_author.refusal(), (403, "not-allowed".into()));
     let stranger = office.sign_in(&office.stranger).await;

@@ -1,4 +1,4 @@
-//! Visits that were handed over before they were finished.
+//! Visits and households that were handed over before they were finished.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -6,7 +6,7 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::State;
 use chrono::{DateTime, Utc};
-use dong_hanh_domain::{Act, UserId, VisitId};
+use dong_hanh_domain::{Act, HouseholdId, UserId, VisitId};
 use dong_hanh_store::HandedKind;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -15,7 +15,7 @@ use crate::app::App;
 use crate::auth::SignedIn;
 use crate::error::{Problem, ProblemDocument};
 
-/// A visit that was handed over before it was finished.
+/// A visit or a new household that was handed over before it was finished.
 #[derive(Serialize, ToSchema)]
 pub struct HandedDraft {
     /// Who was recording it.
@@ -27,13 +27,27 @@ pub struct HandedDraft {
     pub content: String,
 }
 
-/// What every draft says of itself.
-#[derive(Deserialize)]
-struct Head {
-    visit: VisitId,
+/// What every draft says of itself: what it will be.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(untagged)]
+enum Head {
+    Visit { visit: VisitId },
+    Household { new_household: HouseholdId },
 }
 
-/// The visits that people of the officer's unit handed over before they were finished, each as it came last. What was
+impl Head {
+    /// Whether it has arrived finished.
+    async fn has_arrived(self, app: &App) -> Result<bool, Problem> {
+        Ok(match self {
+            Self::Visit { visit } => app.store.visit(visit).await?.is_some(),
+            Self::Household { new_household } => {
+                app.store.household(new_household).await?.is_some()
+            }
+        })
+    }
+}
+
+/// The visits and new households that people of the officer's unit handed over before they were finished, each as it came last. What was
 /// finished and arrived since is left out.
 #[utoipa::path(
     get, path = "/api/v1/handovers/drafts", tag = "handover",
@@ -53,8 +67,8 @@ pub async fn drafts(
     let mut drafts = Vec::new();
     for handed in app.store.handed(unit, HandedKind::Draft).await? {
         let content = String::from_utf8_lossy(&handed.content).into_owned();
-        if let Ok(Head { visit }) = serde_json::from_str(&content)
-            && (!seen.insert((handed.author, visit)) || app.store.visit(visit).await?.is_some())
+        if let Ok(head) = serde_json::from_str::<Head>(&content)
+            && (!seen.insert((handed.author, head)) || head.has_arrived(&app).await?)
         {
             continue;
         }
