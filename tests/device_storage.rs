@@ -4,6 +4,8 @@
 
 mod phone;
 
+use std::collections::VecDeque;
+
 use dong_hanh::device::SaveError;
 use dong_hanh::device::store::{Batch, Shelf, Store};
 use dong_hanh::replica::{Boot, Evictions, Kept, Replica, Session};
@@ -80,12 +82,78 @@ async fn s6_6_a_photo_leaves_room_for_answers() {
     let visit = replica.begin_visit(first(replica)).await.unwrap();
     script("navigator.storage.estimate = async () => ({ usage: 81e6, quota: 100e6 });");
     let picture = JsFuture::from(picture()).await.unwrap().unchecked_into();
-    assert_eq!(replica.keep_photo(picture).await, Err(SaveError::Full));
+    let kept = replica.keep_photo(visit, photo(), picture).await;
+    assert_eq!(kept, Err(SaveError::Full));
     assert_eq!(phone.count(Shelf::Media).await, 0);
     answer(replica, visit, note(), "mái dột").await.unwrap();
     script("delete navigator.storage.estimate;");
     kept_photo(&phone, replica, visit).await;
     replica.leave();
+}
+
+/// [S4.14] [S6.2]
+#[wasm_bindgen_test]
+async fn s4_14_a_photo_is_stored_with_the_answer_that_names_it_or_not_at_all() {
+    let phone = Phone::new(&["Lê Thị Hạnh"]).await;
+    let replica = phone.start().await;
+    let visit = replica.begin_visit(first(replica)).await.unwrap();
+    let names = |replica: Replica| replica.draft(visit).unwrap().answers.media().count();
+    script(NO_DRAFT);
+    let picture = JsFuture::from(picture()).await.unwrap().unchecked_into();
+    let kept = replica.keep_photo(visit, photo(), picture).await;
+    assert_eq!(kept, Err(SaveError::Full));
+    assert_eq!((phone.count(Shelf::Media).await, names(replica)), (0, 0));
+
+    script(PUT);
+    kept_photo(&phone, replica, visit).await;
+    assert_eq!(names(replica), 1);
+    // What the banner of a full phone offers.
+    at_rest(replica).await;
+    office_says(CHANGES, 204, &json!({}));
+    replica.try_storage_again();
+    until(|| ANSWERS.with_borrow(VecDeque::is_empty).then_some(())).await;
+    assert_eq!(phone.count(Shelf::Media).await, 1);
+    let replica = phone.restart(replica).await;
+    assert_eq!((phone.count(Shelf::Media).await, names(replica)), (1, 1));
+    replica.leave();
+}
+
+/// [S4.14] Another tab begins to work while a photo is made small.
+#[wasm_bindgen_test]
+async fn s4_14_a_photo_of_a_tab_that_works_no_more_is_not_stored() {
+    let phone = Phone::new(&["Lê Thị Hạnh"]).await;
+    let one = phone.start().await;
+    let visit = one.begin_visit(first(one)).await.unwrap();
+    let session = Session::start();
+    let Boot::Open(other) = opened(session).await else {
+        panic!("it did not open")
+    };
+    let follows = |replica: Replica| replica.sync().phase == Phase::Following;
+    until(|| follows(other).then_some(())).await;
+
+    script(SLOW_PICTURE);
+    let picture = JsFuture::from(picture()).await.unwrap().unchecked_into();
+    let takes_over = async {
+        other.take_over();
+        leads(other).await;
+        until(|| follows(one).then_some(())).await;
+        script("window.go_on();");
+    };
+    let (kept, ()) = futures::join!(one.keep_photo(visit, photo(), picture), takes_over);
+    script(PICTURE_AS_EVER);
+    assert_eq!(kept, Err(SaveError::ReadOnly));
+    assert_eq!(phone.count(Shelf::Media).await, 0);
+
+    one.take_over();
+    leads(one).await;
+    kept_photo(&phone, one, visit).await;
+    let named = |replica: Replica| replica.draft(visit).unwrap().answers.media().count();
+    until(|| (named(other) == 1).then_some(())).await;
+    other.take_over();
+    leads(other).await;
+    assert_eq!(phone.count(Shelf::Media).await, 1);
+    one.leave();
+    other.leave();
 }
 
 /// [S6.4]
@@ -294,6 +362,9 @@ async fn s6_2_whom_a_full_disk_does_not_let_go_stays_signed_in() {
 }
 
 const NO_PUT: &str = "const p = IDBObjectStore.prototype; window.put = p.put; p.put = () => { throw new DOMException('full', 'QuotaExceededError'); };";
+const NO_DRAFT: &str = "const p = IDBObjectStore.prototype; window.put = p.put; p.put = function (...a) { if (this.name === 'drafts') throw new DOMException('full', 'QuotaExceededError'); return window.put.apply(this, a); };";
+const SLOW_PICTURE: &str = "window.bitmap = window.createImageBitmap; window.createImageBitmap = async (...a) => { await new Promise((go) => { window.go_on = go; }); return window.bitmap.apply(window, a); };";
+const PICTURE_AS_EVER: &str = "window.createImageBitmap = window.bitmap;";
 const PUT: &str = "IDBObjectStore.prototype.put = window.put;";
 const NO_DELETE: &str = "const p = IDBObjectStore.prototype; window.erase = p.delete; p.delete = () => { throw new DOMException('full', 'QuotaExceededError'); };";
 const DELETE: &str = "IDBObjectStore.prototype.delete = window.erase;";

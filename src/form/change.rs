@@ -3,12 +3,14 @@
 //! Another tab may have written to the draft since the change was made, and a change may have been
 //! written although that is not known yet: applied to newer answers, or twice, it does no harm.
 
-use dong_hanh_form::{Answer, Answers, Path};
+use dong_hanh_form::{Answer, Answers, MediaRef, Path};
 
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Change {
     /// A question is answered, or the answer taken back.
     Answer(Path, Option<Answer>),
+    /// One photo of a question goes; whatever others there are by then stay.
+    RemovePhoto(Path, MediaRef),
     /// A repeat has at least so many instances.
     Instances(Path, u16),
     /// One of so many instances of a repeat goes.
@@ -24,6 +26,7 @@ impl Change {
         match self {
             Self::Answer(path, Some(answer)) => answers.set(path.clone(), answer.clone()),
             Self::Answer(path, None) => answers.clear(path),
+            Self::RemovePhoto(path, media) => answers.remove_photo(path, media),
             Self::Instances(repeat, count) => {
                 while answers.instances(repeat) < *count {
                     answers.add_instance(repeat);

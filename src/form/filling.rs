@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use dong_hanh_domain::VisitId;
 use dong_hanh_form::{
-    Answer, Answers, Context, Form, Path, Problem, Question, QuestionView, evaluate,
+    Answer, Answers, Context, Form, MediaRef, Path, Problem, Question, QuestionView, evaluate,
 };
 use dong_hanh_sync::device::Phase;
 use gloo_timers::callback::Timeout;
@@ -113,6 +113,11 @@ impl Filling {
         self.inner().keeper.answers()
     }
 
+    /// Which visit is recorded.
+    pub(super) fn visit(self) -> VisitId {
+        self.inner().keeper.visit
+    }
+
     /// The form.
     pub fn form(self) -> Arc<Form> {
         Arc::clone(&self.inner().form)
@@ -191,6 +196,14 @@ impl Filling {
         inner.put(path, answer);
     }
 
+    /// Removes a photo of a question.
+    pub(super) fn remove_photo(self, path: &Path, media: &MediaRef) {
+        let inner = self.inner();
+        inner.commit_typing();
+        inner.keeper.remove_photo(path, media);
+        inner.refresh();
+    }
+
     /// Adds an instance of a repeat, and says where it lies.
     pub(super) fn add_instance(self, repeat: &Path) -> Path {
         let inner = self.inner();
@@ -256,7 +269,7 @@ impl Filling {
         self.0.get_value()
     }
 
-    /// What another tab has stored is shown; what could not be stored while it worked is written afterwards.
+    /// What was stored beside this form is shown: by another tab, or a photo; what could not be stored while it worked is written afterwards.
     fn go_with_other_tabs(self, replica: Replica, visit: VisitId) {
         Effect::new(move |_| {
             replica.track_reloaded();

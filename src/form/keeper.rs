@@ -7,7 +7,7 @@ use std::rc::Rc;
 use std::task::{Poll, Waker};
 
 use dong_hanh_domain::{DeviceTime, VisitId};
-use dong_hanh_form::{Answer, Answers, Path};
+use dong_hanh_form::{Answer, Answers, MediaRef, Path};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -34,7 +34,7 @@ pub enum Keeping {
 
 pub(super) struct Keeper {
     replica: Replica,
-    visit: VisitId,
+    pub(super) visit: VisitId,
     answers: RefCell<Answers>,
     /// What is being written.
     under_way: RefCell<Vec<Change>>,
@@ -109,6 +109,11 @@ impl Keeper {
         }
         self.change(Change::Answer(path, answer));
         true
+    }
+
+    /// Removes a photo of a question.
+    pub(super) fn remove_photo(self: &Rc<Self>, path: &Path, media: &MediaRef) {
+        self.change(Change::RemovePhoto(path.clone(), media.clone()));
     }
 
     /// Adds an instance at the end of a repeat, and says where it lies.

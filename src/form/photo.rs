@@ -41,13 +41,12 @@ pub(super) fn photo(asked: &Asked, max: u8) -> AnyView {
             input.set_value("");
             busy.set(true);
             failed.set(None);
-            let asked = asked.clone();
+            let (visit, path) = (asked.filling.visit(), asked.path.clone());
             spawn_local(async move {
-                let kept = replica.keep_photo(file).await;
+                let kept = replica.keep_photo(visit, path, file).await;
                 let _ = busy.try_set(false);
-                match kept {
-                    Ok(media) => add(&asked, media),
-                    Err(error) => drop(failed.try_set(Some(error))),
+                if let Err(error) = kept {
+                    let _ = failed.try_set(Some(error));
                 }
             });
         }
@@ -61,7 +60,7 @@ pub(super) fn photo(asked: &Asked, max: u8) -> AnyView {
                 let asked = asked.clone();
                 let remove = {
                     let media = media.clone();
-                    move |_| remove(&asked, &media)
+                    move |_| asked.filling.remove_photo(&asked.path, &media)
                 };
                 view! {
                     <li>
@@ -110,20 +109,6 @@ fn photos(answer: Option<Answer>) -> Vec<MediaRef> {
         Some(Answer::Given(Value::Photos(photos))) => photos,
         _ => Vec::new(),
     }
-}
-
-fn add(asked: &Asked, media: MediaRef) {
-    let mut all = photos(asked.answer_untracked());
-    if !all.contains(&media) {
-        all.push(media);
-    }
-    asked.put_value(Value::Photos(all));
-}
-
-fn remove(asked: &Asked, media: &MediaRef) {
-    let mut all = photos(asked.answer_untracked());
-    all.retain(|one| one != media);
-    asked.put((!all.is_empty()).then_some(Answer::Given(Value::Photos(all))));
 }
 
 /// A photo from this device or, where it is not here, from the office.

@@ -168,7 +168,8 @@ impl Replica {
         Ok(visit)
     }
 
-    async fn change(
+    /// Changes a draft, together with what the batch holds already.
+    pub(super) async fn change(
         self,
         visit: VisitId,
         batch: Batch,

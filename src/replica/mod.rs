@@ -190,7 +190,7 @@ impl Replica {
     pub fn try_storage_again(self) {
         spawn_local(async move {
             // What still fails is told again.
-            if self.turn().await.is_ok() {
+            if let Ok(_turn) = self.turn().await {
                 let _ = self.drop_photos().await;
             }
             self.look_at_storage().await;

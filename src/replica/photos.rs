@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use dong_hanh_form::{MediaRef, Sha256};
+use dong_hanh_domain::VisitId;
+use dong_hanh_form::{MediaRef, Path, Sha256};
 use dong_hanh_sync::device::{Failure, Phase};
 use dong_hanh_sync::photos::GoOn;
 use leptos::prelude::*;
@@ -47,11 +48,16 @@ impl Replica {
         }
     }
 
-    /// Keeps a photo, shrunk and without what the camera wrote beside it.
+    /// Keeps a photo in the answer of a draft, shrunk and without what the camera wrote beside it.
     ///
     /// # Errors
-    /// [`SaveError::Full`] where it would take the room that answers need.
-    pub async fn keep_photo(self, file: web_sys::File) -> Result<MediaRef, SaveError> {
+    /// [`SaveError::Full`] where it would take the room that answers need. Neither the photo nor its name is stored.
+    pub async fn keep_photo(
+        self,
+        visit: VisitId,
+        question: Path,
+        file: web_sys::File,
+    ) -> Result<MediaRef, SaveError> {
         self.may_write()?;
         let (media, bytes) = camera::shrink(&file)
             .await
@@ -60,11 +66,15 @@ impl Replica {
             return Err(SaveError::Full);
         }
         let key = media.sha256.as_str();
-        self.write(Batch::strict().put(Shelf::Media, key, bytes).put(
-            Shelf::MediaState,
-            key,
-            WAITING,
-        ))
+        let batch =
+            Batch::strict()
+                .put(Shelf::Media, key, bytes)
+                .put(Shelf::MediaState, key, WAITING);
+        // In one transaction with the answer that names it: what no answer names is thrown away.
+        let named = media.clone();
+        self.change(visit, batch, |draft| {
+            draft.answers.add_photo(&question, named);
+        })
         .await?;
         self.0
             .state
@@ -72,11 +82,14 @@ impl Replica {
             .media
             .insert(media.sha256.clone(), false);
         self.0.topics.outbox.notify();
+        // The form has not written it, and shows it as it shows what another tab writes.
+        self.0.topics.reloaded.notify();
         spawn_local(self.look_at_storage());
         Ok(media)
     }
 
-    /// Throws away the photos that no draft and no operation names any more.
+    /// Throws away the photos that no draft and no operation names any more. Whoever calls it has the turn, or has not
+    /// begun to lead, so that nobody takes the same photo again meanwhile.
     pub(super) async fn drop_photos(self) -> Result<(), SaveError> {
         let orphans: Vec<Sha256> = {
             let state = self.0.state.borrow();

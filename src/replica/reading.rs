@@ -221,7 +221,7 @@ impl Replica {
         }
     }
 
-    /// Tracks that a draft or everything was read from the store anew, since another tab wrote there.
+    /// Tracks what is stored beside the forms that show it: by another tab, or a photo.
     pub fn track_reloaded(self) {
         self.0.topics.reloaded.track();
     }

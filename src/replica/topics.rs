@@ -17,7 +17,8 @@ pub(super) struct Topics {
     pub(super) sync: ArcTrigger,
     /// How safe the data is.
     pub(super) storage: ArcTrigger,
-    /// That a draft or all of it was read from the store anew, since another tab wrote there.
+    /// That something was stored beside the forms that show it: a draft or all of it was read anew, since another tab
+    /// wrote there, or a draft has one photo more.
     pub(super) reloaded: ArcTrigger,
 }
 

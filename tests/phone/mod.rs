@@ -12,7 +12,7 @@ use dong_hanh::device::SaveError;
 use dong_hanh::device::store::{Batch, Shelf, Store};
 use dong_hanh::replica::{Boot, Replica, Session};
 use dong_hanh_domain::{Household, HouseholdId, OperationId, VisitId};
-use dong_hanh_form::{Answer, Answers, Path, Value};
+use dong_hanh_form::{Answer, Path, Value};
 use dong_hanh_sync::device::Phase;
 use dong_hanh_sync::{FormRecord, RawOperation};
 use gloo_timers::future::TimeoutFuture;
@@ -270,6 +270,10 @@ pub fn note() -> Path {
     "g/note".parse().unwrap()
 }
 
+pub fn photo() -> Path {
+    "g/photo".parse().unwrap()
+}
+
 pub fn words(text: &str) -> Answer {
     Answer::Given(Value::Text(text.to_owned()))
 }
@@ -300,17 +304,9 @@ pub fn picture() -> js_sys::Promise {
 /// A photo that the draft names and that waits on this phone.
 pub async fn kept_photo(phone: &Phone, replica: Replica, visit: VisitId) -> String {
     let file: web_sys::File = JsFuture::from(picture()).await.unwrap().unchecked_into();
-    let media = replica.keep_photo(file).await.unwrap();
-    let sha256 = media.sha256.to_string();
-    let path: Path = "g/photo".parse().unwrap();
-    let more = |answers: &mut Answers| {
-        let mut photos: Vec<_> = answers.media().cloned().collect();
-        photos.push(media);
-        answers.set(path, Answer::Given(Value::Photos(photos)));
-    };
-    replica.change_answers(visit, more).await.unwrap();
+    let media = replica.keep_photo(visit, photo(), file).await.unwrap();
     assert!(phone.count(Shelf::Media).await > 0);
-    sha256
+    media.sha256.to_string()
 }
 
 /// A picture of its own colour each time, as a camera gives it.

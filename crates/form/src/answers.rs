@@ -112,6 +112,34 @@ impl Answers {
         })
     }
 
+    /// Adds a picture to those of a question; one that is among them already stays where it is.
+    pub fn add_photo(&mut self, path: &Path, media: MediaRef) {
+        let mut photos = self.photos(path);
+        if !photos.contains(&media) {
+            photos.push(media);
+        }
+        self.set(path.clone(), Answer::Given(Value::Photos(photos)));
+    }
+
+    /// Takes a picture away from those of a question; without its last one it has no answer.
+    pub fn remove_photo(&mut self, path: &Path, media: &MediaRef) {
+        let mut photos = self.photos(path);
+        let before = photos.len();
+        photos.retain(|one| one != media);
+        if photos.is_empty() && before > 0 {
+            self.clear(path);
+        } else if photos.len() < before {
+            self.set(path.clone(), Answer::Given(Value::Photos(photos)));
+        }
+    }
+
+    fn photos(&self, path: &Path) -> Vec<MediaRef> {
+        match self.get(path) {
+            Some(Answer::Given(Value::Photos(photos))) => photos.clone(),
+            _ => Vec::new(),
+        }
+    }
+
     /// Whether there is an answer at this path that this version cannot read.
     pub(crate) fn is_unread(&self, path: &Path) -> bool {
         self.unread.contains_key(path)
@@ -278,6 +306,26 @@ mod tests {
         assert_eq!(answers.get(&path("s/gift[10]/what")), Some(&text("11")));
         assert_eq!(answers.get(&path("s/gift[11]/what")), None);
         assert_eq!(answers.instances(&path("s/gift[2]/part")), 1);
+    }
+
+    #[test]
+    fn a_photo_comes_and_goes_without_the_others() {
+        let photo = |digit: &str| MediaRef {
+            sha256: digit.repeat(64).parse().unwrap(),
+            bytes: 1,
+            mime: "image/jpeg".into(),
+        };
+        let (mut answers, at) = (Answers::new(), path("g/photo"));
+        answers.remove_photo(&at, &photo("a"));
+        assert_eq!(answers, Answers::new());
+        for digit in ["a", "b", "a"] {
+            answers.add_photo(&at, photo(digit));
+        }
+        answers.remove_photo(&at, &photo("a"));
+        answers.remove_photo(&at, &photo("a"));
+        assert!(answers.media().eq([&photo("b")]));
+        answers.remove_photo(&at, &photo("b"));
+        assert_eq!(answers.get(&at), None);
     }
 
     #[test]
