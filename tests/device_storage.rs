@@ -277,6 +277,73 @@ async fn s6_5_what_is_in_memory_is_stored_again_when_the_storage_is_cleared_unde
     replica.leave();
 }
 
+/// [S6.5] [S4.13]
+#[wasm_bindgen_test]
+async fn s6_5_photos_that_are_lost_are_told_and_never_count_as_received() {
+    let phone = Phone::new(&["Lê Thị Hạnh"]).await;
+    let replica = phone.start().await;
+    let household = first(replica);
+    at_rest(replica).await;
+    let sent = replica.begin_visit(household).await.unwrap();
+    for _ in 0..3 {
+        kept_photo(&phone, replica, sent).await;
+    }
+    let first_photo = replica.draft(sent).unwrap().answers.media().next().cloned();
+    let first_photo = format!("/api/v1/media/{}", first_photo.unwrap().sha256);
+    replica.finish_visit(sent).await.unwrap();
+    at_rest(replica).await;
+    let applied = receipt(replica, &json!({"outcome": "applied"}));
+    office_says(OPERATIONS, 200, &applied);
+    office_says(&first_photo, 201, &json!({}));
+    round(replica).await;
+    let begun = replica.begin_visit(household).await.unwrap();
+    kept_photo(&phone, replica, begun).await;
+    let stands = |replica: Replica| {
+        let row = replica.outbox().pop().unwrap();
+        (row.photos, row.photos_lost, replica.sync().photos)
+    };
+    assert_eq!(stands(replica), ((1, 3), 0, 2));
+
+    evict(&phone).await;
+    answer(replica, begun, note(), "sau").await.unwrap();
+    let gone = Kept {
+        photos: 3,
+        ..Kept::default()
+    };
+    assert_eq!(replica.storage().evictions.kept, Some(gone));
+    assert_eq!(stands(replica), ((1, 3), 2, 0));
+    assert_eq!(replica.sync().photos_lost, 2);
+    let replica = phone.restart(replica).await;
+    at_rest(replica).await;
+    assert_eq!(stands(replica), ((1, 3), 2, 0));
+    // The next time takes nothing more, and does not hide what is not known yet.
+    evict(&phone).await;
+    answer(replica, begun, note(), "nữa").await.unwrap();
+    assert_eq!(replica.storage().evictions.kept, Some(gone));
+    replica.leave();
+}
+
+/// [S4.13] Whatever took the bytes of a photo that waits.
+#[wasm_bindgen_test]
+async fn s4_13_a_photo_whose_bytes_are_not_there_is_lost_and_not_on_its_way() {
+    let phone = Phone::new(&["Lê Thị Hạnh"]).await;
+    let replica = phone.start().await;
+    let visit = replica.begin_visit(first(replica)).await.unwrap();
+    let sha256 = kept_photo(&phone, replica, visit).await;
+    at_rest(replica).await;
+    replica.finish_visit(visit).await.unwrap();
+    let without = Batch::strict().delete(Shelf::Media, sha256);
+    phone.store().await.write(without).await.unwrap();
+    at_rest(replica).await;
+    let applied = receipt(replica, &json!({"outcome": "applied"}));
+    office_says(OPERATIONS, 200, &applied);
+    round(replica).await;
+    let row = replica.outbox().remove(0);
+    assert_eq!((row.photos, row.photos_lost), ((0, 1), 1));
+    assert_eq!(replica.sync().photos, 0);
+    replica.leave();
+}
+
 /// [S6.2] Whatever it is that finds no room.
 #[wasm_bindgen_test]
 async fn s6_2_a_full_disk_is_told_whoever_meets_it_and_until_there_is_room() {

@@ -10,6 +10,7 @@ use dong_hanh_sync::{Operation, RecordKey, Report};
 use super::records::Records;
 use super::state::photos;
 use super::unread::Unread;
+use super::whereabouts::Whereabouts;
 use super::{Draft, StorageView};
 use crate::device::clock;
 
@@ -19,7 +20,7 @@ pub(super) struct Surroundings<'a> {
     pub(super) drafts: &'a BTreeMap<VisitId, Draft>,
     /// How many visits and households are begun and not finished.
     pub(super) begun: usize,
-    pub(super) media: &'a BTreeMap<Sha256, bool>,
+    pub(super) media: &'a BTreeMap<Sha256, Whereabouts>,
     /// How many photos of finished visits are on this device only.
     pub(super) photos_left: usize,
     pub(super) unread: &'a Unread,
@@ -55,7 +56,7 @@ impl Around for Surroundings<'_> {
     }
 
     fn keeps_photos(&self, operation: &Operation) -> bool {
-        photos(operation).any(|sha256| self.media.get(sha256) == Some(&false))
+        photos(operation).any(|sha256| self.media.get(sha256) == Some(&Whereabouts::Waiting))
     }
 
     fn report(&self) -> Report {

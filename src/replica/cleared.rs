@@ -22,7 +22,7 @@ use crate::device::{people, preferences};
 pub struct Kept {
     /// Operations without a receipt.
     pub waiting: usize,
-    /// Photos of finished visits.
+    /// Photos of finished visits; where they are gone, also those of visits that are begun.
     pub photos: usize,
     /// Visits and households that are begun and not finished.
     pub drafts: usize,
@@ -73,12 +73,21 @@ impl Evictions {
         }
     }
 
-    /// It has happened once more, under the open app: what is in memory is written again.
-    fn under_the_open_app(self) -> Self {
+    /// It has happened once more, under the open app: what is in memory is written again, and so many photos are gone.
+    fn under_the_open_app(self, photos: usize) -> Self {
+        // What was lost before and is not known yet is still to be told.
+        let before = if self.is_news {
+            self.kept
+        } else {
+            Some(Kept::default())
+        };
         Self {
             times: self.times + 1,
             is_news: true,
-            kept: Some(Kept::default()),
+            kept: before.map(|kept| Kept {
+                photos: kept.photos + photos,
+                ..kept
+            }),
             maybe: None,
         }
     }
@@ -184,7 +193,8 @@ impl Replica {
     async fn restore(self) -> Result<(), SaveError> {
         self.may_write()?;
         let storage = self.0.storage.get();
-        let evictions = storage.evictions.under_the_open_app();
+        let (media, gone) = self.0.state.borrow().media_without_bytes();
+        let evictions = storage.evictions.under_the_open_app(gone);
         let (batch, packing) = {
             let state = self.0.state.borrow();
             let account = text_of(&state.account)?;
@@ -221,14 +231,21 @@ impl Replica {
             for (number, bytes) in &packing.put {
                 batch = batch.put(Shelf::Segments, *number, bytes.clone());
             }
+            for (sha256, at) in &media {
+                batch = batch.put(Shelf::MediaState, sha256.as_str(), at.text());
+            }
             (batch, packing)
         };
         self.0.store.restore(batch).await?;
-        self.0.state.borrow_mut().take_up(packing)?;
+        let mut state = self.0.state.borrow_mut();
+        state.media.extend(media);
+        state.take_up(packing)?;
+        drop(state);
         let mut storage = self.0.storage.get();
         storage.evictions = evictions;
         self.0.storage.set(storage);
         self.0.topics.storage.notify();
+        self.0.topics.outbox.notify();
         self.announce();
         Ok(())
     }

@@ -11,9 +11,9 @@ use leptos::prelude::Notify;
 use wasm_bindgen_futures::spawn_local;
 
 use super::facts::{name, text_of};
-use super::photos::WAITING;
 use super::records::Packing;
 use super::state::{State, photos};
+use super::whereabouts::Whereabouts;
 use super::{Replica, SaveError};
 use crate::device::store::{Batch, Shelf};
 
@@ -238,17 +238,25 @@ impl Replica {
                         .put(Shelf::Outbox, *counter, raw.text());
                 let operation = raw.open().ok();
                 let named = operation.iter().flat_map(photos).cloned();
-                waiting.extend(named.filter(|photo| state.media.contains_key(photo)));
+                waiting.extend(
+                    named.filter(|photo| state.media.get(photo) == Some(&Whereabouts::Received)),
+                );
             }
         }
         for photo in &waiting {
-            batch = batch.put(Shelf::MediaState, photo.as_str(), WAITING);
+            batch = batch.put(
+                Shelf::MediaState,
+                photo.as_str(),
+                Whereabouts::Waiting.text(),
+            );
         }
         self.write(batch).await?;
         let mut state = self.0.state.borrow_mut();
-        state
-            .media
-            .extend(waiting.into_iter().map(|photo| (photo, false)));
+        state.media.extend(
+            waiting
+                .into_iter()
+                .map(|photo| (photo, Whereabouts::Waiting)),
+        );
         state.touch(None::<[HouseholdId; 0]>);
         drop(state);
         self.announce();

@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use super::boot::store_name;
 use super::facts::name;
-use super::state::RECEIVED;
+use super::whereabouts::RECEIVED;
 use super::{Replica, SaveError};
 use crate::device::store::{RawEntries, RawStore, Shelf, Value};
 use crate::device::{clock, digest};

@@ -34,6 +34,7 @@ mod topics;
 mod unread;
 mod views;
 mod visit;
+mod whereabouts;
 
 use std::cell::{Cell, OnceCell, RefCell};
 

@@ -16,8 +16,10 @@ pub struct OutboxRow {
     pub made: DeviceTime,
     /// How far it has come.
     pub standing: Standing,
-    /// How many of its photos the office has, of how many.
+    /// How many of its photos that were taken on this device the office has, of how many.
     pub photos: (usize, usize),
+    /// How many of them are nowhere, as the browser threw them away before they were sent.
+    pub photos_lost: usize,
     /// The stable code with which the office refused one of them; it is kept, and goes again when a person wants it
     /// or the app is started again.
     pub photo_refused: Option<String>,

@@ -1,7 +1,5 @@
 //! Photos: kept here, shown from here or from the office.
 
-use std::collections::HashSet;
-
 use dong_hanh_domain::VisitId;
 use dong_hanh_form::{MediaRef, Path, Sha256};
 use dong_hanh_sync::device::{Failure, Phase};
@@ -9,13 +7,11 @@ use dong_hanh_sync::photos::GoOn;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::state::{RECEIVED, media, photos};
+use super::state::media;
+use super::whereabouts::Whereabouts;
 use super::{Photo, Replica, SaveError};
 use crate::device::store::{Batch, Shelf, Value};
 use crate::device::{camera, storage};
-
-/// What stands on the shelf of media for a photo that waits to be sent.
-pub(super) const WAITING: &str = "waiting";
 
 impl Replica {
     /// A photo, from this device or from the office; what was missing is looked for again with every call.
@@ -66,10 +62,11 @@ impl Replica {
             return Err(SaveError::Full);
         }
         let key = media.sha256.as_str();
-        let batch =
-            Batch::strict()
-                .put(Shelf::Media, key, bytes)
-                .put(Shelf::MediaState, key, WAITING);
+        let batch = Batch::strict().put(Shelf::Media, key, bytes).put(
+            Shelf::MediaState,
+            key,
+            Whereabouts::Waiting.text(),
+        );
         // In one transaction with the answer that names it: what no answer names is thrown away.
         let named = media.clone();
         self.change(visit, batch, |draft| {
@@ -80,7 +77,7 @@ impl Replica {
             .state
             .borrow_mut()
             .media
-            .insert(media.sha256.clone(), false);
+            .insert(media.sha256.clone(), Whereabouts::Waiting);
         self.0.topics.outbox.notify();
         // The form has not written it, and shows it as it shows what another tab writes.
         self.0.topics.reloaded.notify();
@@ -97,20 +94,7 @@ impl Replica {
             if state.unread.work > 0 {
                 return Ok(());
             }
-            let drafted = state
-                .drafts
-                .values()
-                .flat_map(|draft| draft.answers.media())
-                .map(|media| &media.sha256);
-            let named: HashSet<_> = drafted
-                .chain(
-                    state
-                        .device
-                        .outbox()
-                        .operations()
-                        .flat_map(|(_, _, operation)| photos(operation)),
-                )
-                .collect();
+            let named = state.named_photos();
             state
                 .media
                 .keys()
@@ -144,11 +128,13 @@ impl Replica {
             }
             let stored = self.0.store.get(Shelf::Media, media.sha256.as_str()).await;
             let Some(bytes) = self.kept(stored).await?.and_then(Value::bytes) else {
+                let lost = self.photo_is(media.sha256, Whereabouts::Lost).await;
+                self.kept(lost).await?;
                 continue;
             };
             match self.0.network.put_media(&media, &bytes).await {
                 Ok(()) => {
-                    let arrived = self.photo_arrived(media.sha256).await;
+                    let arrived = self.photo_is(media.sha256, Whereabouts::Received).await;
                     self.kept(arrived).await?;
                 }
                 // It was given up for something else; it goes on where it was.
@@ -171,12 +157,13 @@ impl Replica {
         Ok(())
     }
 
-    async fn photo_arrived(self, sha256: Sha256) -> Result<(), SaveError> {
-        let batch = Batch::relaxed().put(Shelf::MediaState, sha256.as_str(), RECEIVED);
+    /// It is not to be sent any more.
+    async fn photo_is(self, sha256: Sha256, at: Whereabouts) -> Result<(), SaveError> {
+        let batch = Batch::relaxed().put(Shelf::MediaState, sha256.as_str(), at.text());
         self.write(batch).await?;
         let mut state = self.0.state.borrow_mut();
         state.photos.arrived(&sha256);
-        state.media.insert(sha256, true);
+        state.media.insert(sha256, at);
         drop(state);
         self.note_kept();
         self.0.topics.outbox.notify();
@@ -192,7 +179,7 @@ impl Replica {
             .filter(|(_, entry, _)| entry.receipt.is_some());
         received
             .flat_map(|(_, _, operation)| media(operation))
-            .filter(|media| state.media.get(&media.sha256) == Some(&false))
+            .filter(|media| state.media.get(&media.sha256) == Some(&Whereabouts::Waiting))
             .cloned()
             .collect()
     }

@@ -214,6 +214,7 @@ impl Replica {
             set_aside: state.device.outbox().set_aside(),
             held: state.device.outbox().held().count(),
             photos: state.photos_left(),
+            photos_lost: state.photos_lost(),
             drafts: state.begun(),
             last_contact: state.device.exchange().last_contact,
             clock_off_min: state.device.exchange().clock_off_min(),

@@ -18,6 +18,7 @@ use super::facts::Facts;
 use super::list::{List, Listed};
 use super::records::{HouseholdHead, Packing, Records};
 use super::unread::Unread;
+use super::whereabouts::Whereabouts;
 use super::{Draft, OutboxRow, OutboxWhat, StorageView, Task, tasks};
 use crate::device::clock;
 use crate::device::network::Account;
@@ -33,8 +34,8 @@ pub(super) struct State {
     pub(super) drafts: BTreeMap<VisitId, Draft>,
     /// What was typed of a household that is not registered yet, as its page wrote it.
     pub(super) new_household: Option<String>,
-    /// Photos on this device, and whether the office has them.
-    pub(super) media: BTreeMap<Sha256, bool>,
+    /// The photos that were taken on this device, and where they are.
+    pub(super) media: BTreeMap<Sha256, Whereabouts>,
     /// Which of them did not get to the office.
     pub(super) photos: Photos,
     /// What lies in the store and cannot be read.
@@ -138,7 +139,10 @@ impl State {
             }
         }
         let media = media.into_iter().filter_map(|(key, value)| match key {
-            Key::Text(sha256) => Some((sha256.parse().ok()?, value?.text()? == RECEIVED)),
+            Key::Text(sha256) => {
+                let at = Whereabouts::read(&value?.text()?);
+                Some((sha256.parse().ok()?, at))
+            }
             Key::Number(_) => None,
         });
         Ok(Some(Self {
@@ -189,11 +193,6 @@ impl State {
     /// How many visits and households are begun and not finished.
     pub(super) fn begun(&self) -> usize {
         self.drafts.len() + usize::from(self.new_household.is_some())
-    }
-
-    /// How many photos of finished visits are on this device only.
-    pub(super) fn photos_left(&self) -> usize {
-        photos_left(&self.media, self.device.outbox())
     }
 
     /// The device's clock with the known skew.
@@ -333,17 +332,20 @@ impl State {
     ) -> Vec<OutboxRow> {
         let rows = operations.rev().map(|(counter, entry, operation)| {
             let photos: Vec<_> = photos(operation).collect();
-            let received = photos
-                .iter()
-                .filter(|photo| self.media.get(photo).is_none_or(|received| *received))
-                .count();
+            let at = |at| {
+                let known = photos.iter().filter_map(|photo| self.media.get(photo));
+                known.filter(|known| **known == at).count()
+            };
+            let (received, lost) = (at(Whereabouts::Received), at(Whereabouts::Lost));
+            let taken_here = received + lost + at(Whereabouts::Waiting);
             let refused = photos.iter().find_map(|photo| self.photos.refusal(photo));
             let row = OutboxRow {
                 operation: operation.id,
                 what: self.what(operation),
                 made: operation.made,
                 standing: self.device.outbox().stage(counter, entry).into(),
-                photos: (received, photos.len()),
+                photos: (received, taken_here),
+                photos_lost: lost,
                 photo_refused: refused.map(str::to_owned),
             };
             (self.first_said(counter, operation), row)
@@ -446,21 +448,6 @@ impl State {
         let form = self.form(&id)?;
         Some((id, form))
     }
-}
-
-/// What stands on the shelf of media for a photo that the office has.
-pub(super) const RECEIVED: &str = "received";
-
-/// How many photos of finished visits are on this device only.
-pub(super) fn photos_left(media: &BTreeMap<Sha256, bool>, outbox: &Outbox) -> usize {
-    if media.values().all(|received| *received) {
-        return 0;
-    }
-    let named = outbox
-        .operations()
-        .flat_map(|(_, _, operation)| photos(operation));
-    let left = named.filter(|sha256| media.get(sha256) == Some(&false));
-    left.collect::<BTreeSet<_>>().len()
 }
 
 /// What names the photos of an operation.

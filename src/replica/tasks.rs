@@ -182,6 +182,7 @@ mod tests {
             },
             standing,
             photos: (0, 0),
+            photos_lost: 0,
             photo_refused: None,
         }
     }

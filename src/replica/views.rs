@@ -37,6 +37,8 @@ pub struct SyncView {
     pub held: usize,
     /// Photos of finished visits that are on this device only.
     pub photos: usize,
+    /// Photos of finished visits that are nowhere, as the browser threw them away before they were sent.
+    pub photos_lost: usize,
     /// Visits and households that were begun here and not finished.
     pub drafts: usize,
     /// When the office last answered, by its clock.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::use_lang;
+use super::{Icon, use_lang};
 use crate::words::outbox as words;
 
 /// One cell for each thing: `done` of them full, the next one half where `now`, the rest empty.
@@ -43,13 +43,19 @@ pub fn Cells(
     .into_any()
 }
 
-/// How many photos the office has, as cells and in words; nothing where there are none.
-pub(crate) fn photos_received((received, of): (usize, usize)) -> Option<AnyView> {
-    let sentence = words::photos(use_lang(), received, of);
+/// How many photos the office has, as cells and in words, and how many are lost; nothing where there are none.
+pub(crate) fn photos_received((received, of): (usize, usize), lost: usize) -> Option<AnyView> {
+    let lang = use_lang();
+    let sentence = words::photos(lang, received, of);
+    let lost = (lost > 0).then(|| {
+        let gone = words::photos_lost(lang, lost);
+        view! { <span class="state attention">{Icon::Attention.small()} {gone}</span> }
+    });
     (of > 0).then(|| {
         view! {
             <span class="narrow"><Cells done=received of=of received=true label=sentence.clone() /></span>
             <span class="sub" aria-hidden="true">{sentence}</span>
+            {lost}
         }
         .into_any()
     })

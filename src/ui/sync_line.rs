@@ -21,6 +21,7 @@ fn sentence(lang: Lang, replica: Replica) -> (Icon, String, String) {
         online,
         waiting,
         photos,
+        photos_lost,
         last_contact,
         session_ended,
         ..
@@ -89,8 +90,16 @@ fn sentence(lang: Lang, replica: Replica) -> (Icon, String, String) {
             let last = last_contact.map_or_else(String::new, |at| {
                 words::last(lang, &moment(lang, at, replica.today()))
             });
-            (Icon::Received, words::all_received(lang), last)
+            (Icon::Received, rests(lang, photos_lost), last)
         }
+    }
+}
+
+/// Nothing waits. Where photos are lost, not everything is at the office.
+pub(crate) fn rests(lang: Lang, photos_lost: usize) -> String {
+    match photos_lost {
+        0 => words::all_received(lang),
+        _ => words::nothing_waits(lang),
     }
 }
 

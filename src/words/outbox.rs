@@ -47,6 +47,11 @@ super::words! {
     no_network() { vi: "Trên máy, chờ có mạng", en: "On this phone, waiting for a network" }
     /// How many photos have arrived.
     photos(received: usize, of: usize) { vi: "{received} trong {of} ảnh đã tới văn phòng", en: "{received} of {of} photos received" }
+    /// Photos were thrown away before they were sent.
+    photos_lost(count: usize) {
+        vi: "Mất {count} ảnh: trình duyệt đã xóa trước khi gửi được. Lời ghi vẫn còn. Cần ảnh thì xin chụp lại ở lượt thăm sau.",
+        en: "{count} photos are lost: the browser cleared them before they were sent. What was written is kept. If they are needed, please take them again on the next visit.",
+    }
     /// The office refused a photo.
     photo_refused(code: &str) {
         vi: "Văn phòng chưa nhận được ảnh (mã {code}). Ảnh vẫn còn trên máy, lần mở sau máy gửi lại. Vẫn chưa được thì báo văn phòng mã này.",

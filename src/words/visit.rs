@@ -117,6 +117,8 @@ super::words! {
         vi: "Lời ghi đã tới văn phòng. Còn {count} ảnh trên máy, có mạng thì máy tự gửi.",
         en: "What was written has reached the office. {count} photos are still on this phone and go by themselves.",
     }
+    /// It has a receipt, and photos of it are lost.
+    safe_there_words() { vi: "Lời ghi đã tới văn phòng.", en: "What was written has reached the office." }
     /// It has arrived, whole.
     safe_there() {
         vi: "Lượt thăm đã tới văn phòng. Không phải làm gì thêm.",

@@ -6,7 +6,9 @@ use leptos::prelude::*;
 
 use crate::pages::tally;
 use crate::replica::{Replica, SyncView, use_replica};
-use crate::ui::{Button, Icon, IconButton, LinkButton, Look, Meter, failing, moment, use_lang};
+use crate::ui::{
+    Button, Icon, IconButton, LinkButton, Look, Meter, failing, moment, rests, use_lang,
+};
 use crate::words::outbox as words;
 use crate::words::sync as shared;
 
@@ -165,7 +167,7 @@ fn said(lang: Lang, sync: &SyncView) -> Said {
         ),
         Phase::Starting | Phase::Resting => new(
             Icon::Received,
-            shared::all_received(lang),
+            rests(lang, sync.photos_lost),
             String::new(),
             Act::Fetch,
         ),

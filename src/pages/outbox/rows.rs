@@ -77,7 +77,7 @@ fn record(replica: Replica, row: &OutboxRow) -> AnyView {
                     <span class="name">{name}</span>
                     {what} {facts}
                     {state(replica, &row.standing)}
-                    {photos_received(row.photos)}
+                    {photos_received(row.photos, row.photos_lost)}
                     {refused_photo(row.photo_refused.as_deref())}
                 </span>
                 {Icon::Go.with("icon sm go")}

@@ -45,9 +45,14 @@ pub(super) fn DonePage(
             !standing.is_unsent() && !kept
         })
     });
-    let of_photos = Memo::new(move |_| row_of(replica, visit).map_or((0, 0), |row| row.photos));
-    let photos = Memo::new(move |_| of_photos.get().1);
-    let photos_left = Memo::new(move |_| of_photos.get().1.saturating_sub(of_photos.get().0));
+    let of_photos = Memo::new(move |_| {
+        row_of(replica, visit).map_or(((0, 0), 0), |row| (row.photos, row.photos_lost))
+    });
+    let photos = Memo::new(move |_| {
+        let ((_, of), lost) = of_photos.get();
+        of.saturating_sub(lost)
+    });
+    let photos_left = Memo::new(move |_| photos.get().saturating_sub(of_photos.get().0.0));
     let mark = move || {
         if received.get() {
             view! { <p class="t-ok">{Icon::Received.with("icon big")}</p> }.into_any()
@@ -57,9 +62,10 @@ pub(super) fn DonePage(
     };
     let sentence = move || {
         if received.get() {
-            return match photos_left.get() {
-                0 => words::safe_there(lang),
-                count => words::safe_there_photos(lang, count),
+            return match (photos_left.get(), of_photos.get().1) {
+                (0, 0) => words::safe_there(lang),
+                (0, _) => words::safe_there_words(lang),
+                (count, _) => words::safe_there_photos(lang, count),
             };
         }
         match standing.get() {
@@ -86,6 +92,10 @@ pub(super) fn DonePage(
         standing
             .get()
             .map(|standing| on_its_way(replica, what, &standing))
+    };
+    let photos_there = move || {
+        let (photos, lost) = of_photos.get();
+        received.get().then(|| photos_received(photos, lost))
     };
     // While it is on this phone alone, it matters whether the browser keeps it.
     let unsafe_here =
@@ -114,7 +124,7 @@ pub(super) fn DonePage(
                     {way}
                 </div>
                 {mend}
-                <div class="mt-3">{move || received.get().then(|| photos_received(of_photos.get()))}</div>
+                <div class="mt-3">{photos_there}</div>
                 {promise}
                 <p class="mt-4"><a class="link tall" href=address(visit, Step::Read)>{words::read_it(lang)}</a></p>
             </section>

@@ -105,7 +105,8 @@ fn top(replica: Replica, view: &VisitView) -> AnyView {
         }
         _ => None,
     };
-    let photos = row_of(replica, row.id).and_then(|row| photos_received(row.photos));
+    let photos =
+        row_of(replica, row.id).and_then(|row| photos_received(row.photos, row.photos_lost));
     let photos = photos.map(|photos| view! { <div>{photos}</div> });
     view! {
         <section class="sheet flush-top stack">
