@@ -5,7 +5,7 @@
 mod phone;
 
 use dong_hanh::device::SaveError;
-use dong_hanh::device::store::{Batch, Shelf};
+use dong_hanh::device::store::{Batch, Shelf, Value};
 use dong_hanh::replica::{Boot, PasswordError, Replica, Session, SignInError};
 use dong_hanh_sync::device::Failure;
 use gloo_timers::future::TimeoutFuture;
@@ -217,6 +217,51 @@ async fn s6_8_a_lock_and_a_sign_in_count_in_every_tab() {
     assert_eq!(first_tab.network().token(), None);
     let begun = first_tab.begin_visit(first(first_tab)).await;
     assert_eq!(begun, Err(SaveError::ReadOnly), "nobody records any more");
+}
+
+/// [S6.5] [S6.8] The way in is stored again with the work behind it.
+#[wasm_bindgen_test]
+async fn s6_5_people_come_back_without_a_network_also_after_a_clearing() {
+    let lai = Phone::bare();
+    settings().clear().unwrap();
+    Rexie::delete("dong-hanh").await.unwrap();
+    let session = Session::start();
+    assert!(matches!(opened(session).await, Boot::SignedOut { .. }));
+    let replica = comes(&lai, session, "lai", "Lê Thị Hạnh").await;
+    at_rest(replica).await;
+    let facts = ["device", "account", "token", "session", "lock", "exchange"];
+    let before = stored(&lai, facts).await;
+    clear(&lai).await;
+    finished(replica, "trước khi khóa").await;
+    at_rest(replica).await;
+    assert_eq!(stored(&lai, facts).await, before);
+    session.sign_out().await.unwrap();
+    let replica = comes_back(session, "lai").await;
+    assert_eq!(replica.sync().waiting, 1);
+
+    // Who came back so stays inside after a reload too.
+    at_rest(replica).await;
+    clear(&lai).await;
+    finished(replica, "sau khi khóa").await;
+    let replica = lai.restart(replica).await;
+    assert_eq!(replica.sync().waiting, 2);
+    session.sign_out().await.unwrap();
+}
+
+/// What a browser does that needs the room.
+async fn clear(phone: &Phone) {
+    let name = format!("dong-hanh:{}", phone.user);
+    Rexie::delete(&name).await.unwrap();
+}
+
+async fn stored<const N: usize>(phone: &Phone, facts: [&str; N]) -> Vec<String> {
+    let store = phone.store().await;
+    let mut texts = Vec::new();
+    for fact in facts {
+        let text = store.get(Shelf::Meta, fact).await.unwrap();
+        texts.push(text.and_then(Value::text).unwrap());
+    }
+    texts
 }
 
 /// [S6.8] Who was never here needs a network, and so does who has not got all of the first records.

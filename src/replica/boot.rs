@@ -213,7 +213,7 @@ impl Session {
             Ok(session) => batch.put(Shelf::Meta, name::SESSION, session),
             Err(_) => batch,
         };
-        store.write(batch).await?;
+        store.write(batch.clone()).await?;
         remember(KnownUser {
             user: answer.me.user,
             sign_in: user,
@@ -225,6 +225,7 @@ impl Session {
         if let Some(replica) =
             open.filter(|replica| replica.0.state.borrow().account.user == answer.me.user)
         {
+            replica.wrote(&batch);
             replica.signed_in(answer.token);
             replica.tell_tabs(News::SignedIn);
             // Where it cannot be stored, the password of before opens the work without a network.

@@ -183,9 +183,22 @@ impl Replica {
         match self.0.store.write(batch.clone()).await {
             Err(SaveError::Cleared) => {
                 self.restore().await?;
-                self.0.store.write(batch).await
+                self.0.store.write(batch.clone()).await
             }
             written => written,
+        }?;
+        self.wrote(&batch);
+        Ok(())
+    }
+
+    /// Remembers the small facts of a batch that is stored.
+    pub(super) fn wrote(self, batch: &Batch) {
+        let facts = &mut self.0.state.borrow_mut().facts;
+        for (name, text) in batch.texts(Shelf::Meta) {
+            match text {
+                Some(text) => facts.insert(name, text),
+                None => facts.remove(&name),
+            };
         }
     }
 
@@ -197,12 +210,14 @@ impl Replica {
         let evictions = storage.evictions.under_the_open_app(gone);
         let (batch, packing) = {
             let state = self.0.state.borrow();
-            let account = text_of(&state.account)?;
             let outbox = state.device.outbox();
             let packing = state.records.pack_all();
-            let mut batch = Batch::strict()
-                .put(Shelf::Meta, name::DEVICE, state.device.id().to_string())
-                .put(Shelf::Meta, name::ACCOUNT, account)
+            let facts = state.facts.iter();
+            let as_they_were = |batch: Batch, (name, text): (&String, &String)| {
+                batch.put(Shelf::Meta, name.as_str(), text.as_str())
+            };
+            let mut batch = facts
+                .fold(Batch::strict(), as_they_were)
                 .put(Shelf::Meta, name::COUNTER, outbox.counter().to_string())
                 .put(
                     Shelf::Meta,
@@ -210,12 +225,6 @@ impl Replica {
                     text_of(state.device.exchange())?,
                 )
                 .put(Shelf::Meta, name::EVICTIONS, text_of(&evictions)?);
-            if let Some(token) = self.0.network.token() {
-                batch = batch.put(Shelf::Meta, name::TOKEN, token);
-            }
-            if let Some(typed) = &state.new_household {
-                batch = batch.put(Shelf::Meta, name::NEW_HOUSEHOLD, typed.as_str());
-            }
             for draft in state.drafts.values() {
                 batch = batch.put(Shelf::Drafts, draft.visit.to_string(), text_of(draft)?);
             }

@@ -1,5 +1,7 @@
 //! The small facts of a store, by name: who works here, how far the feeds are read, how the clocks stand.
 
+use std::collections::BTreeMap;
+
 use dong_hanh_domain::DeviceId;
 use dong_hanh_sync::exchange::Exchange;
 use serde::Serialize;
@@ -38,6 +40,8 @@ pub(super) struct Facts {
     pub(super) evictions: Evictions,
     pub(super) lock: Option<Lock>,
     pub(super) new_household: Option<String>,
+    /// All of them as they are stored, by name.
+    pub(super) texts: BTreeMap<String, String>,
 }
 
 impl Facts {
@@ -61,20 +65,21 @@ impl Facts {
             match key.as_str() {
                 name::DEVICE => facts.device = text.parse().ok(),
                 name::ACCOUNT => facts.account = serde_json::from_str(&text).ok(),
-                name::TOKEN => facts.token = Some(text),
+                name::TOKEN => facts.token = Some(text.clone()),
                 name::COUNTER => facts.counter = text.parse().unwrap_or_default(),
                 name::EXCHANGE => {
                     facts.exchange =
                         serde_json::from_str(&text).unwrap_or_else(|_| Exchange::anew());
                 }
                 name::OPEN => facts.is_open = true,
-                name::NEW_HOUSEHOLD => facts.new_household = Some(text),
+                name::NEW_HOUSEHOLD => facts.new_household = Some(text.clone()),
                 name::LOCK => facts.lock = serde_json::from_str(&text).ok(),
                 name::EVICTIONS => {
                     facts.evictions = serde_json::from_str(&text).unwrap_or_default();
                 }
                 _ => {}
             }
+            facts.texts.insert(key, text);
         }
         facts
     }

@@ -28,6 +28,9 @@ pub(super) struct State {
     pub(super) account: Account,
     /// What was known when the store was read; see [`StorageView`] for what is known now.
     pub(super) evictions: Evictions,
+    /// The small facts as they are stored, by name: what the app itself needs no more is kept for a store that is
+    /// written anew.
+    pub(super) facts: BTreeMap<String, String>,
     /// What was said here, and how far the exchange has come.
     pub(super) device: Device,
     pub(super) records: Records,
@@ -148,6 +151,7 @@ impl State {
         Ok(Some(Self {
             account,
             evictions: facts.evictions,
+            facts: facts.texts,
             device: Device::new(device, operations, facts.exchange),
             records,
             drafts: open,

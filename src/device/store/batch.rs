@@ -89,6 +89,17 @@ impl Batch {
         self
     }
 
+    /// What becomes of the texts of a shelf, by their names; `None` where one is taken away.
+    pub fn texts(&self, of: Shelf) -> impl Iterator<Item = (String, Option<String>)> {
+        let there = self.changes.iter().filter(move |(shelf, _)| *shelf == of);
+        there.filter_map(|(_, change)| match change {
+            Change::Put(key, value) | Change::Add(key, value) => {
+                Some((key.as_string()?, Some(unseal(value)?.text()?)))
+            }
+            Change::Delete(key) => Some((key.as_string()?, None)),
+        })
+    }
+
     /// Whether there is nothing to write.
     #[must_use]
     pub fn is_empty(&self) -> bool {
