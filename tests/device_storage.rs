@@ -10,6 +10,7 @@ use dong_hanh::device::SaveError;
 use dong_hanh::device::store::{Batch, Shelf, Store};
 use dong_hanh::replica::{Boot, Evictions, Kept, Replica, Session};
 use dong_hanh_sync::device::{Failure, Phase};
+use gloo_timers::future::TimeoutFuture;
 use phone::*;
 use rexie::Rexie;
 use serde_json::json;
@@ -52,8 +53,8 @@ async fn told(replica: Replica, evictions: impl Fn(Evictions) -> bool) -> Evicti
 #[wasm_bindgen_test]
 async fn s6_1_the_browser_is_asked_to_keep_the_data_once_after_the_first_record() {
     script(
-        "window.asked = 0; navigator.storage.persist = async () => { window.asked += 1; return true; }; \
-         navigator.storage.persisted = async () => window.asked > 0;",
+        "window.asked = 0; navigator.storage.persist = async () => { window.asked += 1; return false; }; \
+         navigator.storage.persisted = async () => false;",
     );
     let asked = || {
         let asked = js_sys::Reflect::get(&js_sys::global(), &"asked".into());
@@ -66,12 +67,40 @@ async fn s6_1_the_browser_is_asked_to_keep_the_data_once_after_the_first_record(
     answer(replica, visit, note(), "mái dột").await.unwrap();
     assert_eq!(asked(), 0.0, "nothing is worth it yet");
     replica.finish_visit(visit).await.unwrap();
-    until(|| (replica.storage().persisted == Some(true)).then_some(())).await;
+    until(|| (asked() == 1.0).then_some(())).await;
     finished(replica, "lần nữa").await;
     at_rest(replica).await;
     assert_eq!(asked(), 1.0);
+
+    // Whoever said no is not asked again at the next start, and whoever has promised it already never.
+    let is_noted = async || phone.store().await.get(Shelf::Meta, "asked").await;
+    while is_noted().await.unwrap().is_none() {
+        TimeoutFuture::new(2).await;
+    }
+    let replica = phone.restart(replica).await;
+    looked_after(replica, "hôm sau").await;
+    assert_eq!(asked(), 1.0);
+    let unasked = Batch::strict().delete(Shelf::Meta, "asked");
+    phone.store().await.write(unasked).await.unwrap();
+    script("navigator.storage.persisted = async () => true;");
+    let replica = phone.restart(replica).await;
+    looked_after(replica, "hôm sau nữa").await;
+    assert_eq!(asked(), 1.0);
+    assert_eq!(replica.storage().persisted, Some(true));
     replica.leave();
     script("delete navigator.storage.persist; delete navigator.storage.persisted;");
+}
+
+/// Finishes a visit, and waits until the storage was looked at behind it.
+async fn looked_after(replica: Replica, text: &str) {
+    until(|| replica.storage().persisted).await;
+    script(
+        "window.looks = 0; const p = navigator.storage.persisted; navigator.storage.persisted = (...a) => { window.looks += 1; return p.apply(navigator.storage, a); };",
+    );
+    finished(replica, text).await;
+    let looks = || js_sys::Reflect::get(&js_sys::global(), &"looks".into());
+    until(|| looks().unwrap().as_f64().filter(|looks| *looks > 0.0)).await;
+    at_rest(replica).await;
 }
 
 /// [S6.6]

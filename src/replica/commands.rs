@@ -167,13 +167,26 @@ impl Replica {
             TimeoutFuture::new(0).await;
             self.tell(Input::Queued);
         });
-        // The first record is what makes the storage worth keeping; the browser is asked once.
-        let asks = !self.0.asked_to_persist.replace(true);
         spawn_local(async move {
-            if asks {
-                storage::persist().await;
-            }
+            self.ask_to_persist().await;
             self.look_at_storage().await;
         });
+    }
+
+    /// The first record is what makes the storage worth keeping; the browser, or the person through it, is asked once
+    /// and not at every start.
+    async fn ask_to_persist(self) {
+        if self.0.asked_to_persist.replace(true)
+            || self.0.state.borrow().facts.contains_key(name::ASKED)
+            || storage::is_persisted().await == Some(true)
+        {
+            return;
+        }
+        if storage::persist().await.is_some() {
+            // Where it cannot be stored, it is asked again at the next start.
+            let _ = self
+                .write(Batch::relaxed().put(Shelf::Meta, name::ASKED, ""))
+                .await;
+        }
     }
 }

@@ -22,6 +22,8 @@ pub(super) mod name {
     pub(in crate::replica) const EXCHANGE: &str = "exchange";
     pub(in crate::replica) const OPEN: &str = "open";
     pub(in crate::replica) const LOCK: &str = "lock";
+    /// The browser was asked to keep the data, and has answered.
+    pub(in crate::replica) const ASKED: &str = "asked";
     pub(in crate::replica) const EVICTIONS: &str = "evictions";
     /// What was typed of a household that is not registered yet.
     pub(in crate::replica) const NEW_HOUSEHOLD: &str = "new_household";

@@ -102,6 +102,7 @@ struct Inner {
     unknown: Cell<Option<futures::lock::MutexGuard<'static, ()>>>,
     session_ended: Cell<bool>,
     storage: Cell<StorageView>,
+    /// Since this start; see [`facts::name::ASKED`] for those before.
     asked_to_persist: Cell<bool>,
     /// The office has said since the start for whom a hand-over is locked, or that it does not know.
     asked_for_recipient: Cell<bool>,
