@@ -37,16 +37,19 @@ fn aborted() -> Option<f64> {
         .as_f64()
 }
 
-async fn pull() -> Result<(), Failure> {
-    let request = PullRequest {
+fn request() -> PullRequest {
+    PullRequest {
         protocol: 1,
         cursors: Cursors::default(),
         epoch: None,
         acknowledged: None,
         report: None,
-    };
+    }
+}
+
+async fn pull() -> Result<(), Failure> {
     let network = Network::new(None).with_patience(5);
-    network.pull(&request).await.map(drop)
+    network.pull(&request()).await.map(drop)
 }
 
 #[wasm_bindgen_test]
@@ -61,6 +64,30 @@ async fn an_answer_that_stalls_in_its_middle_is_given_up() {
     stall(false);
     assert_eq!(pull().await, Err(Failure::NoAnswer));
     assert_eq!(aborted(), Some(1.0));
+}
+
+/// A clock that the line moves: every part of the answer takes 40 s.
+const CRAWLS: &str = "const ever = [window.setTimeout, window.clearTimeout], timers = new Map(); let now = 0, last = 0; \
+    window.setTimeout = (act, ms) => { last += 1; timers.set(last, { act, at: now + ms }); return last; }; \
+    window.clearTimeout = (timer) => timers.delete(timer); \
+    window.as_ever = () => { [window.setTimeout, window.clearTimeout] = ever; }; \
+    const pass = (ms) => { now += ms; for (const [timer, { act, at }] of [...timers]) if (at <= now) { timers.delete(timer); act(); } }; \
+    const parts = ['{\"scopes\": [', '], ', '\"feeds\": [], ', '\"now\": ', '\"2026-11-24T03:00:00Z\"}']; \
+    window.fetch = async (path, { signal }) => new Response(new ReadableStream({ \
+        start(body) { signal.addEventListener('abort', () => body.error(new DOMException('aborted', 'AbortError'))); }, \
+        pull(body) { \
+            pass(40_000); \
+            if (signal.aborted) return; \
+            if (parts.length > 0) body.enqueue(new TextEncoder().encode(parts.shift())); else body.close(); \
+        } }, { highWaterMark: 0 }));";
+
+#[wasm_bindgen_test]
+async fn an_answer_on_a_poor_line_is_waited_for_as_long_as_something_comes() {
+    let script = |text: &str| js_sys::Function::new_no_args(text).call0(&JsValue::NULL);
+    script(CRAWLS).unwrap();
+    let pulled = Network::new(None).pull(&request()).await;
+    script("window.as_ever();").unwrap();
+    assert_eq!(pulled.map(drop), Ok(()), "200 s in all");
 }
 
 /// An office that takes an upload. Of the next `breaks` pieces it gets the first `part` bytes before the connection ends.

@@ -15,12 +15,16 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, Blob, Headers, RequestCache, RequestInit, Response};
+use web_sys::{
+    AbortController, Blob, Headers, ReadableStreamDefaultReader, RequestCache, RequestInit,
+    Response,
+};
 
 mod upload;
 
-/// How long the office may be silent before a request is given up, in milliseconds: once until its answer
-/// begins, once until it is whole. The next try begins anew and loses nothing.
+/// How long the office may be silent before a request is given up, in milliseconds: until its answer begins, and from
+/// then on until each next part of it, however long the whole takes on a poor line. The next try begins anew and loses
+/// nothing.
 const PATIENCE_MS: u32 = 60_000;
 
 /// The slowest line on which a body is still waited for, in bytes a millisecond (32 kbit/s).
@@ -330,9 +334,8 @@ impl Network {
             .await
             .map_err(no_answer)?;
         drop(beginning);
-        let _ending = until(self.patience);
         let response: Response = response.dyn_into().map_err(no_answer)?;
-        let answer = Answer::read(&response).await?;
+        let answer = Answer::read(&response, || until(self.patience)).await?;
         if response.ok() {
             Ok(answer)
         } else {
@@ -342,14 +345,26 @@ impl Network {
 }
 
 impl Answer {
-    async fn read(response: &Response) -> Result<Self, Failure> {
-        let body = JsFuture::from(response.array_buffer().map_err(no_answer)?)
-            .await
-            .map_err(no_answer)?;
+    /// Reads it to its end. For each part `patience` is asked anew for what gives up waiting, until it is dropped.
+    async fn read(response: &Response, patience: impl Fn() -> Timeout) -> Result<Self, Failure> {
+        let mut body = Vec::new();
+        if let Some(stream) = response.body() {
+            let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
+            loop {
+                let _waiting = patience();
+                let read = JsFuture::from(reader.read()).await.map_err(no_answer)?;
+                let part = Reflect::get(&read, &"value".into()).map_err(no_answer)?;
+                // Behind the last part there is none.
+                let Ok(part) = part.dyn_into::<Uint8Array>() else {
+                    break;
+                };
+                body.extend(part.to_vec());
+            }
+        }
         Ok(Self {
             status: response.status(),
             headers: response.headers(),
-            body: Uint8Array::new(&body).to_vec(),
+            body,
         })
     }
 
