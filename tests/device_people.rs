@@ -248,6 +248,28 @@ async fn s6_5_people_come_back_without_a_network_also_after_a_clearing() {
     session.sign_out().await.unwrap();
 }
 
+/// [S6.5] A sign-in is not the first to write into a store that was cleared.
+#[wasm_bindgen_test]
+async fn s6_5_a_sign_in_after_a_clearing_finds_the_work_that_is_in_memory() {
+    let lai = Phone::bare();
+    settings().clear().unwrap();
+    Rexie::delete("dong-hanh").await.unwrap();
+    let session = Session::start();
+    assert!(matches!(opened(session).await, Boot::SignedOut { .. }));
+    let replica = comes(&lai, session, "lai", "Lê Thị Hạnh").await;
+    finished(replica, "chưa gửi").await;
+    at_rest(replica).await;
+    let device = replica.me().device;
+    clear(&lai).await;
+    office_says(SESSION, 200, &lai.session());
+    let came = session.sign_in("lai".to_owned(), PASSWORD.to_owned());
+    assert_eq!(came.await, Ok(()));
+    let replica = lai.restart(replica).await;
+    assert_eq!(replica.sync().waiting, 1);
+    assert_eq!(replica.me().device, device);
+    replica.leave();
+}
+
 /// What a browser does that needs the room.
 async fn clear(phone: &Phone) {
     let name = format!("dong-hanh:{}", phone.user);

@@ -168,6 +168,9 @@ impl Session {
     /// # Errors
     /// [`SignInError`]: nothing that is on this device was touched.
     pub async fn sign_in(self, user: String, password: String) -> Result<(), SignInError> {
+        if let Some(replica) = self.0.open.get() {
+            replica.find_store().await?;
+        }
         let user = user.trim().to_lowercase();
         let network = Network::new(None);
         let known = known().into_iter().find(|known| known.sign_in == user);

@@ -191,6 +191,16 @@ impl Replica {
         Ok(())
     }
 
+    /// Has all that is in memory stored again where the browser has cleared the store, before it is asked who was here.
+    ///
+    /// # Errors
+    /// [`SaveError`]: what is in memory may be nowhere else.
+    pub(super) async fn find_store(self) -> Result<(), SaveError> {
+        let device = self.0.state.borrow().device.id().to_string();
+        let as_it_is = Batch::relaxed().put(Shelf::Meta, name::DEVICE, device);
+        self.write(as_it_is).await
+    }
+
     /// Remembers the small facts of a batch that is stored.
     pub(super) fn wrote(self, batch: &Batch) {
         let facts = &mut self.0.state.borrow_mut().facts;
