@@ -235,6 +235,10 @@ impl Replica {
                     text_of(state.device.exchange())?,
                 )
                 .put(Shelf::Meta, name::EVICTIONS, text_of(&evictions)?);
+            // Another tab may have signed in since.
+            if let Some(token) = self.0.network.token() {
+                batch = batch.put(Shelf::Meta, name::TOKEN, token);
+            }
             for draft in state.drafts.values() {
                 batch = batch.put(Shelf::Drafts, draft.visit.to_string(), text_of(draft)?);
             }
