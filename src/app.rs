@@ -117,7 +117,8 @@ fn Starting() -> impl IntoView {
 #[component]
 fn Blocked(why: BlockedWhy) -> impl IntoView {
     let lang = use_lang();
-    let rescue = (why == BlockedWhy::Newer).then(|| {
+    // Where there is any storage, what lies in it is read without writing.
+    let rescue = (why != BlockedWhy::NoStorage).then(|| {
         let known = use_session().known();
         let several = known.len() > 1;
         let rescue = move |of: KnownUser| {

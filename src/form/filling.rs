@@ -58,6 +58,8 @@ struct Inner {
     /// The parts whose missing answers are pointed out.
     left: ArcRwSignal<BTreeSet<String>>,
     typing: RefCell<Option<Typing>>,
+    /// Whether something of what is on the screen is being typed, and so nowhere else.
+    is_typing: ArcRwSignal<bool>,
     /// Whether another tab works.
     following: Memo<bool>,
     /// Told when the answers became others than were given here.
@@ -86,6 +88,7 @@ impl Filling {
             parts: ArcRwSignal::new(Arc::from([])),
             left: ArcRwSignal::default(),
             typing: RefCell::default(),
+            is_typing: ArcRwSignal::new(false),
             following: Memo::new(move |_| {
                 matches!(replica.sync().phase, Phase::Starting | Phase::Following)
             }),
@@ -105,7 +108,11 @@ impl Filling {
 
     /// Where the answers on the screen are. Tracked.
     pub fn keeping(self) -> Keeping {
-        self.inner().keeper.keeping.get()
+        let inner = self.inner();
+        match inner.keeper.keeping.get() {
+            Keeping::Kept { .. } if inner.is_typing.get() => Keeping::Writing,
+            keeping => keeping,
+        }
     }
 
     /// The answers on the screen.
@@ -187,6 +194,7 @@ impl Filling {
             answer,
             _pause: pause,
         }));
+        inner.set_typing(true);
     }
 
     /// Commits an answer.
@@ -305,6 +313,13 @@ impl Inner {
     fn commit_typing(&self) {
         if let Some(Typing { path, answer, .. }) = self.typing.take() {
             self.put(path, answer);
+        }
+        self.set_typing(false);
+    }
+
+    fn set_typing(&self, typing: bool) {
+        if *self.is_typing.read_untracked() != typing {
+            self.is_typing.set(typing);
         }
     }
 

@@ -71,6 +71,7 @@ impl Around for Surroundings<'_> {
             room_mb: left.map(|bytes| bytes / (1024 * 1024)),
             persisted: self.storage.persisted == Some(true),
             evictions: self.storage.evictions.times,
+            evicted: self.storage.evictions.last,
             ..Report::default()
         }
     }

@@ -14,7 +14,7 @@ use super::facts::{name, text_of};
 use super::{Replica, SaveError};
 use crate::device::network::device_label;
 use crate::device::store::{Batch, Shelf, Store};
-use crate::device::{people, preferences};
+use crate::device::{clock, people, preferences};
 
 /// What is on this device only.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,6 +42,8 @@ impl Kept {
 pub struct Evictions {
     /// How often it was noticed.
     pub times: u64,
+    /// When it was noticed last, by the device's clock.
+    pub last: Option<DateTime<Utc>>,
     /// The person has not yet said that they know of the last time.
     pub is_news: bool,
     /// What the last one took that nobody else has; `None` where nobody knows.
@@ -67,6 +69,7 @@ impl Evictions {
         }
         Self {
             times: note.as_ref().map_or(0, |note| note.times) + 1,
+            last: Some(clock::now(None).corrected()),
             is_news: true,
             kept: note.map(|note| note.kept),
             maybe: None,
@@ -83,6 +86,7 @@ impl Evictions {
         };
         Self {
             times: self.times + 1,
+            last: Some(clock::now(None).corrected()),
             is_news: true,
             kept: before.map(|kept| Kept {
                 photos: kept.photos + photos,
@@ -135,8 +139,10 @@ impl Replica {
     /// [`SaveError`]: they are asked again.
     pub async fn was_here_before(self, here: bool) -> Result<(), SaveError> {
         let evictions = self.0.storage.get().evictions;
+        let last = here.then(|| self.now().corrected());
         self.keep_evictions(Evictions {
             times: evictions.times + u64::from(here),
+            last: last.or(evictions.last),
             is_news: here,
             kept: None,
             maybe: None,

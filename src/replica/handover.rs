@@ -3,10 +3,11 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
-use dong_hanh_domain::{DeviceId, Extra, UserId};
+use dong_hanh_domain::{DeviceId, DeviceTime, Extra, UserId};
 use dong_hanh_form::Sha256;
 use dong_hanh_sync::exchange::Exchange;
 use dong_hanh_sync::handover::{Counts, Entry, Header, UNREAD, preamble};
+use dong_hanh_sync::{Action, RawOperation};
 use serde::Deserialize;
 
 use super::boot::store_name;
@@ -25,6 +26,47 @@ pub struct Handover {
     media: VecDeque<String>,
     begun: bool,
     ended: bool,
+}
+
+/// One thing that lies in a store and was not sent, also where a newer version has written it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Lying {
+    /// A visit that was finished.
+    Visit(DeviceTime),
+    /// A household that was registered, with the name of its head.
+    Household(String, DeviceTime),
+    /// Something else that was said.
+    Other(DeviceTime),
+    /// A visit that was begun.
+    Draft(DeviceTime),
+}
+
+impl Lying {
+    fn of(entry: &Entry) -> Option<Self> {
+        match entry {
+            Entry::Operation(text) => {
+                let operation = RawOperation::from_text(text.clone()).ok()?.open().ok()?;
+                Some(match &operation.action {
+                    Action::FinishVisit(_) => Self::Visit(operation.made),
+                    Action::RegisterHousehold { household } => {
+                        Self::Household(household.head.name.to_string(), operation.made)
+                    }
+                    _ => Self::Other(operation.made),
+                })
+            }
+            Entry::Draft(text) => {
+                let begun: Begun = serde_json::from_str(text).ok()?;
+                Some(Self::Draft(begun.started))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// What is read of a draft, whatever a newer version keeps in it.
+#[derive(Deserialize)]
+struct Begun {
+    started: DeviceTime,
 }
 
 /// What is read of the account, whatever a newer version says of it.
@@ -119,6 +161,13 @@ impl Handover {
     #[must_use]
     pub fn counts(&self) -> Counts {
         self.header.counts
+    }
+
+    /// What lies there in texts, as far as this version can read it, for whoever wants to see it.
+    #[must_use]
+    pub fn lying(&self) -> Vec<Lying> {
+        let texts = self.texts.iter();
+        texts.filter_map(Lying::of).collect()
     }
 
     /// How many things are still to come.

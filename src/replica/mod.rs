@@ -56,7 +56,7 @@ pub use choosing::values;
 pub use cleared::{Evictions, Kept};
 pub use draft::Draft;
 pub use gallery::Photo;
-pub use handover::Handover;
+pub use handover::{Handover, Lying};
 pub use held::WayOut;
 pub use household::{HouseholdFilter, HouseholdRow, Visited};
 pub use known::KnownUser;

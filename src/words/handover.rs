@@ -21,6 +21,16 @@ super::words! {
     media(count: u64) { vi: "{count} ảnh, ghi âm", en: "{count} photos and recordings" }
     /// Drafts.
     drafts(count: u64) { vi: "{count} lượt thăm hoặc hộ mới ghi dở, văn phòng chỉ cất giữ", en: "{count} unfinished visits or new households, which the office only keeps" }
+    /// Opens the list of all of it.
+    each() { vi: "Xem từng mục", en: "See each item" }
+    /// A finished visit.
+    visit_at(when: &str) { vi: "Lượt thăm ghi {when}", en: "A visit recorded {when}" }
+    /// A household that was registered.
+    household_at(name: &str, when: &str) { vi: "Hộ mới {name}, ghi {when}", en: "A new household, {name}, {when}" }
+    /// Something else.
+    other_at(when: &str) { vi: "Việc khác ghi {when}", en: "Something else, {when}" }
+    /// A visit that was begun.
+    draft_at(when: &str) { vi: "Lượt thăm ghi dở, bắt đầu {when}", en: "An unfinished visit, begun {when}" }
     /// What cannot be read.
     others(count: u64) { vi: "{count} mục bản ứng dụng này không đọc được", en: "{count} items that this version cannot read" }
     /// Who can open it, and whom to give it to.

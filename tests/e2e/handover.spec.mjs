@@ -2,6 +2,7 @@
 // there twice when the phone can send again.
 import { randomBytes } from 'node:crypto';
 import { readFile, stat, writeFile } from 'node:fs/promises';
+import { wrong } from './access.mjs';
 import { expect, test } from './fixtures.mjs';
 import { Office } from './office.mjs';
 import { enter, find, installed, photograph, shortVisit, toTab } from './visiting.mjs';
@@ -197,6 +198,10 @@ test('[S5.10] a store of a newer version is emptied by an older one, and stays a
   await tab.goto(server.url);
   await expect(tab.getByRole('heading', { name: 'Dữ liệu trên máy thuộc bản mới hơn' })).toBeVisible();
   await expect(tab.getByText('1 việc đã ghi')).toBeVisible();
+  // What lies there can be seen.
+  await tab.getByText('Xem từng mục').click();
+  await expect(tab.getByText(/^Lượt thăm ghi lúc \d\d:\d\d$/)).toBeVisible();
+  expect(await wrong(tab)).toEqual([]);
   const file = await make(tab);
   await tab.goto(`${server.url}/api/v1/openapi.json`);
   expect(await inside(tab)).toEqual(before);

@@ -163,11 +163,11 @@ async function finishWhatIsLeft(tab, server, home, note, screen) {
   return visit;
 }
 
-/** Whether all answers that were shown as saved are there; of what is typed the last word may be missing. */
+/** Whether all answers that were shown as saved are there; what is typed may have gone on since. */
 function kept(now, { chosen, typed }) {
   const isThere = ([field, text]) => {
     const words = now.typed.find(([name]) => name === field)?.[1] ?? '';
-    return words.startsWith(text.slice(0, text.lastIndexOf(' ') + 1));
+    return words.startsWith(text);
   };
   return chosen.every((id) => now.chosen.includes(id)) && typed.every(isThere);
 }

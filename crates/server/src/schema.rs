@@ -204,6 +204,8 @@ pub struct Report {
     pub persisted: bool,
     /// How often the browser had thrown the data of this device away.
     pub evictions: u64,
+    /// When that was noticed last.
+    pub evicted: Option<DateTime<Utc>>,
 }
 
 /// One account of what a device has made: `made` is `done` and all exceptions, but for what is missing or came since.

@@ -120,6 +120,9 @@ pub struct Report {
     /// The browser had thrown the data of this device away; how often that was noticed.
     #[serde(default)]
     pub evictions: u64,
+    /// When that was noticed last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub evicted: Option<DateTime<Utc>>,
 }
 
 impl Report {

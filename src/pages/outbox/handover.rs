@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use dong_hanh_domain::UserId;
+use dong_hanh_domain::{DeviceTime, UserId};
 use dong_hanh_form::Lang;
 use dong_hanh_sync::handover::Counts;
 use futures::FutureExt as _;
@@ -13,9 +13,10 @@ use send_wrapper::SendWrapper;
 
 use crate::device::clock;
 use crate::device::share::{LockedFile, Shared};
-use crate::replica::{Handover, use_replica};
+use crate::replica::{Handover, Lying, use_replica};
 use crate::ui::{
-    Banner, Bar, Button, Icon, LinkButton, Look, Meter, Page, Reason, Sheet, Tone, bytes, use_lang,
+    Banner, Bar, Button, Icon, LinkButton, Look, Meter, Page, Reason, Sheet, Tone, bytes, moment,
+    use_lang,
 };
 use crate::words::handover as words;
 
@@ -51,7 +52,7 @@ pub(crate) fn HandOverLink() -> impl IntoView {
 enum Stage {
     Looking,
     Keyless,
-    Ready(Counts),
+    Ready(Counts, Vec<Lying>),
     Making(Counts),
     Made(SendWrapper<LockedFile>),
     Failed(String),
@@ -72,7 +73,7 @@ pub(crate) fn HandOver(
         stage.set(Stage::Looking);
         spawn_local(async move {
             let found = match Handover::of(user).await {
-                Ok(Some(found)) => Stage::Ready(found.counts()),
+                Ok(Some(found)) => Stage::Ready(found.counts(), found.lying()),
                 Ok(None) => Stage::Keyless,
                 Err(error) => Stage::Failed(error.text(lang)),
             };
@@ -105,12 +106,13 @@ pub(crate) fn HandOver(
             view! { <Banner tone=Tone::Bad icon=Icon::Lock title=words::keyless(lang) /> }
                 .into_any()
         }
-        Stage::Ready(counts) if counts.all() == 0 => {
+        Stage::Ready(counts, _) if counts.all() == 0 => {
             view! { <Reason tone=Tone::Ok icon=Icon::Received>{words::nothing(lang)}</Reason> }
                 .into_any()
         }
-        Stage::Ready(counts) => view! {
+        Stage::Ready(counts, lying) => view! {
             {holds(lang, counts)}
+            {each(lang, &lying)}
             <Button look=Look::Primary main=true wide=true class="mt-3" on_press=move |()| make()>
                 {words::make(lang)}
             </Button>
@@ -191,6 +193,29 @@ fn holds(lang: Lang, counts: Counts) -> AnyView {
         <p class="mt-2">{words::privacy(lang)}</p>
     }
     .into_any()
+}
+
+/// One by one, for whoever wants to see it before it is given away.
+fn each(lang: Lang, lying: &[Lying]) -> Option<AnyView> {
+    let today = clock::now(None).day();
+    let when = |at: &DeviceTime| moment(lang, at.corrected(), today);
+    let line = |one: &Lying| match one {
+        Lying::Visit(at) => words::visit_at(lang, &when(at)),
+        Lying::Household(name, at) => words::household_at(lang, name, &when(at)),
+        Lying::Other(at) => words::other_at(lang, &when(at)),
+        Lying::Draft(at) => words::draft_at(lang, &when(at)),
+    };
+    let lines = lying.iter().map(|one| view! { <li>{line(one)}</li> });
+    let lines = lines.collect_view();
+    (!lying.is_empty()).then(|| {
+        view! {
+            <details class="mt-2">
+                <summary class="link tall">{words::each(lang)}</summary>
+                <ul class="listed">{lines}</ul>
+            </details>
+        }
+        .into_any()
+    })
 }
 
 /// The file is there: to be shared, or saved.

@@ -126,7 +126,7 @@ fn head(replica: Replica, conflict: &Conflict, lang: Lang) -> impl IntoView + us
     view! {
         <h2 class="name" id=format!("{}-fact", tile_id(conflict))>{fact}</h2>
         <p class="small">
-            <a class="link" href=path(&format!("households/{id}"))>{name}</a> {hamlet} ". "
+            <a class="link tall" href=path(&format!("households/{id}"))>{name}</a> {hamlet} ". "
             <b>{differ(conflict, lang)}</b>
         </p>
     }
@@ -163,7 +163,7 @@ fn said(replica: Replica, household: HouseholdId, side: &Side, lang: Lang) -> An
         .map(|visit| {
             let day = crate::ui::full_day(visit.row.finished.day());
             let to = path(&format!("households/{household}#visit-{}", visit.row.id));
-            view! { <a class="link small" href=to>{words::visit_link(lang, &day)}</a> }
+            view! { <a class="link small tall" href=to>{words::visit_link(lang, &day)}</a> }
         });
     view! { <p class="small muted">{line}</p> {visit} }.into_any()
 }

@@ -15,6 +15,9 @@ const SILENT_DAYS: i64 = 3;
 /// Any other one after so many.
 const QUIET_DAYS: i64 = 14;
 
+/// That data was thrown away is told for so many days: by then somebody has called, or nobody remembers.
+const EVICTED_DAYS: i64 = 30;
+
 /// Below so many megabytes a phone is almost full.
 const LITTLE_ROOM_MB: u64 = 200;
 
@@ -57,11 +60,15 @@ pub(super) fn of(device: &DeviceRow, now: DateTime<Utc>, version: &str) -> Vec<N
     let sent_back = account.map_or(0, |account| {
         tally::count(account, |fate| *fate == Fate::SentBack)
     });
+    let is_recent = report
+        .evicted
+        .is_none_or(|at| now.signed_duration_since(at).num_days() < EVICTED_DAYS);
+    let evictions = if is_recent { report.evictions } else { 0 };
     let is_old = !report.app.is_empty() && report.app != version;
     let room = report.room_mb.filter(|mb| *mb < LITTLE_ROOM_MB);
     let quiet = quiet.filter(|_| silent.is_none());
     let needs = [
-        some(report.evictions, Need::Evicted),
+        some(evictions, Need::Evicted),
         silent,
         some(account.map_or(0, |account| account.missing), Need::Missing),
         some(report.unreadable, Need::Unreadable),
@@ -161,5 +168,12 @@ mod tests {
         let found = needs(0, Some(report));
         assert_eq!(found, expected);
         assert!(found.is_sorted());
+        let long_ago = Report {
+            evictions: 1,
+            evicted: Some(DateTime::UNIX_EPOCH),
+            ..Report::default()
+        };
+        assert_eq!(needs(9, Some(long_ago.clone())), [Need::Evicted(1)]);
+        assert_eq!(needs(EVICTED_DAYS, Some(long_ago)), [Need::Quiet(30)]);
     }
 }
