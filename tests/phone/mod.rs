@@ -197,7 +197,7 @@ pub fn office_says(path: &str, status: u16, body: &serde_json::Value) {
 /// Waits until no request is under way.
 pub async fn at_rest(replica: Replica) -> Phase {
     until(|| match replica.sync().phase {
-        Phase::Starting | Phase::Sending { .. } | Phase::Fetching => None,
+        Phase::Starting | Phase::Sending { .. } | Phase::Fetching | Phase::SendingPhotos => None,
         phase => Some(phase),
     })
     .await
