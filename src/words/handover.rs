@@ -136,6 +136,8 @@ super::words! {
     cut_text(operations: u64, media: u64, drafts: u64) { vi: "Phần trước chỗ hỏng đã nhận. Còn thiếu {operations} việc, {media} ảnh và ghi âm, {drafts} lượt thăm hoặc hộ mới ghi dở. Xin nhờ người đưa gửi lại tệp hoặc tạo tệp mới khi máy còn dùng được, rồi nhận thêm lần nữa.", en: "What stands before the damage was taken. Missing: {operations} records, {media} photos and recordings, {drafts} unfinished visits or households. Have the file sent or made again while the phone works, then take that one too." }
     /// Why a photo was not taken.
     bears_place() { vi: "ảnh còn ghi vị trí chụp", en: "says where it was taken" }
+    /// A picture is larger than the office takes.
+    picture_too_large() { vi: "lớn quá cỡ văn phòng nhận", en: "larger than the office takes" }
     /// Why a photo was not taken.
     not_media() { vi: "không phải ảnh hay âm thanh", en: "neither picture nor sound" }
     /// Why a photo was not taken.

@@ -45,6 +45,8 @@ super::words! {
     in_turn() { vi: "Trên máy, chờ đến lượt", en: "On this phone, waiting its turn" }
     /// Waits for a network.
     no_network() { vi: "Trên máy, chờ có mạng", en: "On this phone, waiting for a network" }
+    /// What is begun and not finished is here only.
+    begun_here(count: usize) { vi: "{count} mục ghi dở còn trên máy, ghi xong mới gửi", en: "{count} unfinished items on this phone, sent when they are finished" }
     /// How many photos have arrived.
     photos(received: usize, of: usize) { vi: "{received} trong {of} ảnh đã tới văn phòng", en: "{received} of {of} photos received" }
     /// Photos were thrown away before they were sent.

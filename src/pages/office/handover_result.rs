@@ -110,6 +110,7 @@ fn why_refused(lang: Lang, code: &str) -> String {
         "bears-place" => words::bears_place(lang),
         "not-media" => words::not_media(lang),
         "wrong-digest" => words::wrong_digest(lang),
+        "too-large" => words::picture_too_large(lang),
         other => other.to_owned(),
     }
 }

@@ -67,6 +67,7 @@ pub(super) fn SendLine() -> impl IntoView {
         {meter}
         {below}
         <p class="small muted mt-2">{move || contact(lang, replica)}</p>
+        {move || begun(lang, replica)}
         {move || (account.read().made > 0).then(|| view! { <p class="small muted">{tally::sum(lang, &account.read())}</p> })}
     }
     .into_any()
@@ -92,6 +93,13 @@ fn below(lang: Lang, replica: Replica, act: Act) -> AnyView {
         <Button look=Look::Secondary wide=true class="mt-3" on_press=now>{words.clone()}</Button>
     }
     .into_any()
+}
+
+/// What is begun lies on this phone only as well, and goes when it is finished.
+fn begun(lang: Lang, replica: Replica) -> Option<AnyView> {
+    let drafts = replica.sync().drafts;
+    (drafts > 0)
+        .then(|| view! { <p class="small muted">{words::begun_here(lang, drafts)}</p> }.into_any())
 }
 
 fn contact(lang: Lang, replica: Replica) -> String {
