@@ -156,10 +156,12 @@ fn Blocked(why: BlockedWhy) -> impl IntoView {
         ),
     };
     view! {
-        <main class="opening" role="alert">
+        <main class="opening" id="main">
             {Icon::Mark.view()}
-            <h1>{title}</h1>
-            <p>{text}</p>
+            <div role="alert">
+                <h1>{title}</h1>
+                <p>{text}</p>
+            </div>
             {detail.map(|detail| view! { <p class="small">{detail}</p> })}
             <a href="/" rel="external">{words::reopen(lang)}</a>
             {rescue}

@@ -2,7 +2,7 @@
 
 use dong_hanh_domain::Fact;
 use dong_hanh_form::Lang;
-use dong_hanh_sync::{Conflict, Side};
+use dong_hanh_sync::{Conflict, ConflictId, Side};
 use leptos::ev::{KeyboardEvent, SubmitEvent};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -38,8 +38,11 @@ enum Fault {
 pub(super) fn Ask(
     /// Between whose values one chooses.
     conflict: Conflict,
-    /// Is told when one is written.
-    on_done: Callback<Conflict>,
+    /// Where one goes on when one is written.
+    next: Callback<ConflictId, String>,
+    /// Is told then.
+    #[prop(optional, into)]
+    on_done: Option<Callback<()>>,
     /// The language.
     lang: Lang,
 ) -> impl IntoView {
@@ -93,11 +96,15 @@ pub(super) fn Ask(
         let name = facts::fact_name(replica, conflict.household, &fact.key());
         let value = facts::fact_value(replica, conflict.household, &fact);
         busy.set(true);
+        let next = next.run(conflict.id.clone());
         spawn_local(async move {
             match replica.choose(&conflict, fact).await {
                 Ok(()) => {
                     toaster.say(words::saved(lang, &name, &value));
-                    on_done.try_run(conflict);
+                    if let Some(on_done) = on_done {
+                        on_done.try_run(());
+                    }
+                    focus_soon(next);
                 }
                 Err(error) => drop(fault.try_set(Some(Fault::Store(error)))),
             }

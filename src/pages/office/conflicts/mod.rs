@@ -7,7 +7,7 @@ mod third;
 
 use dong_hanh_domain::{HouseholdId, OperationId};
 use dong_hanh_form::Lang;
-use dong_hanh_sync::{Conflict, Side};
+use dong_hanh_sync::{Conflict, ConflictId, Side};
 use leptos::prelude::*;
 
 use super::say;
@@ -15,7 +15,7 @@ use super::walking::walks;
 use crate::office::{Topbar, path};
 use crate::pages::facts;
 use crate::replica::{Replica, use_replica};
-use crate::ui::{Banner, Empty, Icon, Tone, focus_soon, use_lang, use_page};
+use crate::ui::{Banner, Empty, Icon, Tone, use_lang, use_page};
 use crate::words::conflicts as words;
 use crate::words::office;
 
@@ -30,15 +30,13 @@ pub fn ConflictsPage() -> impl IntoView {
     let replica = use_replica();
     let open = Memo::new(move |_| replica.open_conflicts());
     let is_empty = Memo::new(move |_| open.read().is_empty());
-    // Where one goes on when a fact is settled.
-    let after = move |conflict: &Conflict| {
+    // Where one goes on when a fact is settled: asked before it is, as it is not in the list any more after that.
+    let next = Callback::new(move |id: ConflictId| {
         let open = open.read_untracked();
-        let at = open.iter().position(|other| other.id == conflict.id);
+        let at = open.iter().position(|other| other.id == id);
         let next = at.and_then(|at| open.get(at + 1).or_else(|| open.get(at.checked_sub(1)?)));
-        let next = next.map_or_else(|| "main".to_owned(), |next| option_id(next, 0));
-        focus_soon(next);
-    };
-    let on_done = Callback::new(move |conflict: Conflict| after(&conflict));
+        next.map_or_else(|| "main".to_owned(), |next| option_id(next, 0))
+    });
     walks("li.conflict", "input");
     view! {
         <Topbar title=words::title(lang)/>
@@ -53,7 +51,7 @@ pub fn ConflictsPage() -> impl IntoView {
             </Show>
             <ul class="stacked">
                 <For each=move || open.get() key=|conflict| (conflict.id.clone(), seen(conflict)) let:conflict>
-                    {untrack(|| tile(replica, conflict, on_done, lang))}
+                    {untrack(|| tile(replica, conflict, next, lang))}
                 </For>
             </ul>
             <Settled lang/>
@@ -97,7 +95,7 @@ pub fn ConflictsOf(
 fn tile(
     replica: Replica,
     conflict: Conflict,
-    on_done: Callback<Conflict>,
+    next: Callback<ConflictId, String>,
     lang: Lang,
 ) -> impl IntoView {
     let id = tile_id(&conflict);
@@ -105,7 +103,7 @@ fn tile(
     view! {
         <li class="tile conflict" id=id>
             {head}
-            <Ask conflict on_done lang/>
+            <Ask conflict next lang/>
         </li>
     }
 }

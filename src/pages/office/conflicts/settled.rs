@@ -86,7 +86,10 @@ fn item(replica: Replica, conflict: Conflict, lang: Lang) -> AnyView {
     let label = format!("{}-fact", tile_id(&conflict));
     let first = super::option_id(&conflict, 0);
     let conflict = StoredValue::new(conflict);
-    let on_done = Callback::new(move |_| asks.set(false));
+    let button = format!("{label}-again");
+    let back = button.clone();
+    let next = Callback::new(move |_| back.clone());
+    let on_done = Callback::new(move |()| asks.set(false));
     let turn = move |_| {
         asks.update(|asks| *asks = !*asks);
         if asks.get_untracked() {
@@ -102,6 +105,7 @@ fn item(replica: Replica, conflict: Conflict, lang: Lang) -> AnyView {
             </span>
             <button
                 type="button"
+                id=button
                 class="btn quiet"
                 aria-label=again
                 aria-expanded=move || if asks.get() { "true" } else { "false" }
@@ -112,7 +116,7 @@ fn item(replica: Replica, conflict: Conflict, lang: Lang) -> AnyView {
         </p>
         <p class="small muted">{by} ", " {between}</p>
         <Show when=move || asks.get()>
-            <Ask conflict=conflict.get_value() on_done lang/>
+            <Ask conflict=conflict.get_value() next on_done lang/>
         </Show>
     }
     .into_any()
