@@ -37,6 +37,8 @@ super::words! {
     choose_first() { vi: "Xin chọn một điều rồi ghi.", en: "Choose one first." }
     /// A value that the household cannot have now.
     not_possible() { vi: "Chưa ghi được: người này đang là chủ hộ, hoặc không còn trong hộ. Xin đổi chủ hộ trước.", en: "Not possible now: this person is the head, or is not in the household. Change the head first." }
+    /// Nothing was typed.
+    third_empty() { vi: "Xin ghi điều đúng. Nếu không có thì ghi: không.", en: "Write what is right. If there is none, write: none." }
     /// A text that is no telephone number.
     phone_unread() { vi: "Số này chưa đúng. Số điện thoại có từ 8 đến 15 chữ số.", en: "This is no telephone number. It has 8 to 15 digits." }
     /// A text that is no area.

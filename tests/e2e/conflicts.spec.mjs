@@ -51,11 +51,19 @@ test('[S7.6] both values stand side by side, one or a third is chosen by the key
   // A third value, which nobody has said.
   await expect(tiles.locator(':focus')).toHaveCount(1);
   await review.keyboard.press('3');
+  const other = tiles.getByRole('textbox');
+  await expect(other).toBeFocused();
+  // Whoever presses Enter too early erases nothing.
+  await review.keyboard.press('Enter');
+  await expect(tiles.getByText('Xin ghi điều đúng.')).toBeVisible();
+  await other.focus();
   await review.keyboard.type('50');
+  await expect(other).toHaveValue('50');
   await review.keyboard.press('Enter');
   await expect(tiles).toHaveCount(0);
   expect(await wrong(review, 36)).toEqual([]);
 
+  await expect.poll(async () => JSON.stringify(await lai.household(id))).toContain('"area_m2":50');
   await tells('50 m²');
   await expect(tab.getByText('mỗi người ghi một khác')).toHaveCount(0);
   await expect(tab.getByRole('main').locator('a[href^="tel:"]').first()).toHaveAttribute('href', /914.?777.?888/);

@@ -68,6 +68,10 @@ export class Office {
     return this.#ask('GET', `visits/${id}`);
   }
 
+  household(id) {
+    return this.#ask('GET', `households/${id}`);
+  }
+
   /** How many of the photos that a visit names the office has. */
   async photosOf(id) {
     const named = [...new Set(JSON.stringify(await this.visit(id)).match(/(?<="sha256":")[0-9a-f]{64}/g) ?? [])];

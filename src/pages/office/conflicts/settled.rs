@@ -101,7 +101,7 @@ fn item(replica: Replica, conflict: Conflict, lang: Lang) -> AnyView {
             {Icon::Check.small()}
             <span class="grow">
                 <b id=label>{fact.clone()}</b> ": " {now} ". "
-                <a class="link" href=path(&format!("households/{id}"))>{name}</a>
+                <a class="link tall" href=path(&format!("households/{id}"))>{name}</a>
             </span>
             <button
                 type="button"

@@ -108,6 +108,11 @@ pub(super) fn read(
     lang: Lang,
 ) -> Result<Fact, String> {
     let text = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    // Whoever presses Enter too early erases nothing: that there is none is said by a word.
+    if text.is_empty() {
+        return Err(words::third_empty(lang));
+    }
+    let text = if is_none(&text) { String::new() } else { text };
     let some = || (!text.is_empty()).then(|| text.clone());
     let of = |member: &MemberId, fact: MemberFact| Fact::Member {
         member: *member,
@@ -134,6 +139,11 @@ pub(super) fn read(
         // Picked, never typed.
         _ => Err(words::choose_first(lang)),
     }
+}
+
+fn is_none(text: &str) -> bool {
+    let text = text.to_lowercase();
+    ["không", "không có", "khong", "khong co", "none", "-"].contains(&text.as_str())
 }
 
 /// A number as it is dialled; the outer `None` for what is none.
@@ -177,7 +187,11 @@ mod tests {
             read_it(&FactKey::Phone, " 0905 123.456 "),
             Some(Fact::Phone(phone))
         );
-        assert_eq!(read_it(&FactKey::Phone, ""), Some(Fact::Phone(None)));
+        assert_eq!(
+            read_it(&FactKey::Phone, "Không có"),
+            Some(Fact::Phone(None))
+        );
+        assert_eq!(read_it(&FactKey::Phone, " "), None, "nothing was said");
         assert_eq!(read_it(&FactKey::Phone, "hỏi cháu"), None);
         assert_eq!(
             read_it(&FactKey::Area, "42,5 m²"),
