@@ -184,6 +184,9 @@ test('a tab whose wish for the new build is refused says why, and can wish again
   await wish.click();
   await expect(tab.getByText('có phiếu thăm đang mở ở thẻ khác', { exact: false })).toBeVisible();
   await other.close();
+  // The browser lets go of what a closed tab held a moment later.
+  const held = () => tab.evaluate(async () => (await navigator.locks.query()).held.some(({ name }) => name === 'phone:form'));
+  await expect.poll(held).toBe(false);
   await wish.click();
   await expect.poll(() => buildOf(tab).catch(() => 'loading')).toBe('second');
 });
