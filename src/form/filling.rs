@@ -277,7 +277,8 @@ impl Filling {
         self.0.get_value()
     }
 
-    /// What was stored beside this form is shown: by another tab, or a photo; what could not be stored while it worked is written afterwards.
+    /// What was stored beside this form is shown: by another tab, or a photo. What could not be stored while another tab
+    /// worked is written afterwards.
     fn go_with_other_tabs(self, replica: Replica, visit: VisitId) {
         Effect::new(move |_| {
             replica.track_reloaded();

@@ -5,7 +5,7 @@ use dong_hanh_sync::{Action, RecordKey};
 
 use crate::audit::{Audit, is_published};
 use crate::broken::{Holds, holds};
-use crate::phone::{Flight, Phone};
+use crate::phone::Phone;
 use crate::truth::Truth;
 
 /// Looks at a phone.
@@ -58,11 +58,7 @@ fn work(phone: &Phone, truth: &Truth) -> Holds {
 
 /// What the device knows is what is on its disk, unless one of the two is just following the other.
 fn memory(phone: &Phone) -> Holds {
-    let follows = matches!(
-        phone.flight,
-        Some(Flight::Store(_) | Flight::Half(_) | Flight::Stored(_))
-    );
-    if follows || phone.follows {
+    if phone.is_storing() || phone.follows {
         return Ok(());
     }
     let shelves = phone.shelves();

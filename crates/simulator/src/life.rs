@@ -479,10 +479,7 @@ impl Life {
         let phone = &mut self.phones[at];
         if phone.follows {
             // What is on its way to the disk is read with the rest.
-            if matches!(
-                phone.flight,
-                Some(Flight::Store(_) | Flight::Half(_) | Flight::Stored(_))
-            ) {
+            if phone.is_storing() {
                 return Ok(());
             }
             let stored = phone.loaded()?;

@@ -184,6 +184,14 @@ impl Phone {
         self.clock_off_ms = 0;
     }
 
+    /// Whether what an answer has brought, or what is let go, is on its way to the disk.
+    pub(crate) fn is_storing(&self) -> bool {
+        matches!(
+            self.flight,
+            Some(Flight::Store(_) | Flight::Half(_) | Flight::Stored(_))
+        )
+    }
+
     /// Whether nothing is under way, and nothing will be before the alarm.
     pub(crate) fn rests(&self) -> bool {
         self.flight.is_none() && *self.device.phase() == Phase::Resting

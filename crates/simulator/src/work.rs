@@ -14,7 +14,7 @@ use dong_hanh_sync::{Action, ChangedHousehold, FinishedVisit, RawOperation, Ruli
 use uuid::Uuid;
 
 use crate::disk::{Change, Draft};
-use crate::phone::{Flight, Phone};
+use crate::phone::Phone;
 use crate::step::Deed;
 use crate::town::{self, Town};
 use crate::view::View;
@@ -186,10 +186,7 @@ impl Work<'_> {
             household: self.household()?,
             form: self.form()?,
             amends: None,
-            amid: matches!(
-                self.phone.flight,
-                Some(Flight::Store(_) | Flight::Half(_) | Flight::Stored(_))
-            ),
+            amid: self.phone.is_storing(),
         };
         let visit = VisitId(self.ids.next());
         Some(Done::Says(Vec::new(), vec![Change::Draft(visit, draft)]))

@@ -298,17 +298,16 @@ fn s1_15_a_household_that_moves_away_stays_as_long_as_a_draft_is_about_it() {
     assert_eq!(left(&round(&mut device)), []);
 }
 
-#[test]
-fn s8_12_what_an_officer_decided_is_known_when_the_feed_that_tells_it_is_committed() {
-    let phone = Phone::default();
-    let (said, _) = leading(&phone, 1);
+/// An outbox with one operation that is held, and what an officer decided on it.
+fn ruled(phone: &Phone, ruling: Ruling) -> (Outbox, RulingRecord) {
+    let (said, _) = leading(phone, 1);
     let raw = said.outbox().iter().next().unwrap().1.raw.clone();
     let told = RulingRecord {
         operation: raw.id().unwrap(),
         digest: raw.digest().to_string(),
         officer: UserId(Uuid::from_u128(9)),
         at: DateTime::UNIX_EPOCH,
-        ruling: Ruling::Apply,
+        ruling,
     };
     let sent = Sent {
         operation: raw,
@@ -322,6 +321,13 @@ fn s8_12_what_an_officer_decided_is_known_when_the_feed_that_tells_it_is_committ
     };
     let mut outbox = Outbox::default();
     outbox.sent(1, sent);
+    (outbox, told)
+}
+
+#[test]
+fn s8_12_what_an_officer_decided_is_known_when_the_feed_that_tells_it_is_committed() {
+    let phone = Phone::default();
+    let (outbox, told) = ruled(&phone, Ruling::Apply);
     let mut device = Device::new(DEVICE, outbox, Exchange::default());
     let effects = device.step(Input::Leading(true), &phone);
     asks(&effects);
@@ -458,25 +464,7 @@ fn s9_5_a_reading_that_is_cut_takes_nothing_away() {
 #[test]
 fn s8_12_what_the_office_has_not_decided_after_all_is_open_again() {
     let phone = Phone::default();
-    let (said, _) = leading(&phone, 1);
-    let raw = said.outbox().iter().next().unwrap().1.raw.clone();
-    let told = RulingRecord {
-        operation: raw.id().unwrap(),
-        digest: raw.digest().to_string(),
-        officer: UserId(Uuid::from_u128(9)),
-        at: DateTime::UNIX_EPOCH,
-        ruling: Ruling::Close { note: "x".into() },
-    };
-    let mut outbox = Outbox::default();
-    let receipt = Receipt {
-        operation: told.operation,
-        received: DateTime::UNIX_EPOCH,
-        outcome: Outcome::Held {
-            reason: HeldReason::ForeignScope,
-        },
-    };
-    let operation = raw;
-    outbox.sent(1, Sent { operation, receipt });
+    let (outbox, told) = ruled(&phone, Ruling::Close { note: "x".into() });
     let person: Scope = format!("p:{}", Uuid::from_u128(5)).parse().unwrap();
     let key = RecordKey::Ruling(told.digest.clone());
     let mut device = Device::new(DEVICE, outbox, Exchange::default());

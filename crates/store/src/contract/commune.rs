@@ -199,6 +199,18 @@ impl Commune {
         )
     }
 
+    /// A hamlet of another unit.
+    pub async fn elsewhere(&self, store: &dyn Store, unit: &UnitKey, minutes: i64) -> Hamlet {
+        let there = Hamlet {
+            id: HamletId(number(500)),
+            unit: unit.clone(),
+            ..self.near.clone()
+        };
+        let put = store.put_hamlets(std::slice::from_ref(&there), minute(minutes));
+        put.await.unwrap();
+        there
+    }
+
     /// Gives the volunteer a hamlet more.
     pub fn give(&mut self, hamlet: HamletId) {
         if let Role::Volunteer { hamlets, .. } = &mut self.volunteer.role {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use dong_hanh_domain::{Hamlet, HamletId, HouseholdId, Review, ReviewDecision, Scope, UnitKey};
+use dong_hanh_domain::{Hamlet, HouseholdId, Review, ReviewDecision, Scope, UnitKey};
 use dong_hanh_form::{Answer, FormId, MediaRef, Sha256, Value};
 use dong_hanh_sync::{Action, FinishedVisit, FormRecord, Operation};
 
@@ -125,13 +125,7 @@ pub async fn visits_are_listed_where_their_household_lives(store: Arc<dyn Store>
     push(&*store, &commune.volunteer, 1, [operation]).await;
     let [unit, third]: [UnitKey; 2] =
         ["20000@2025-07-01", "19969@2026-07-01"].map(|unit| unit.parse().unwrap());
-    let there = Hamlet {
-        id: HamletId(number(500)),
-        unit: unit.clone(),
-        ..commune.near.clone()
-    };
-    let put = store.put_hamlets(std::slice::from_ref(&there), minute(2));
-    put.await.unwrap();
+    let there = commune.elsewhere(&*store, &unit, 2).await;
     let moved = commune.moves(household, 3, there.id);
     assert!(is_applied(
         &push(&*store, &commune.officer, 3, [moved]).await[0]
@@ -393,13 +387,7 @@ pub async fn a_picture_of_what_is_held_goes_with_it(store: Arc<dyn Store>) {
 
     // The household moves on, and its volunteer does not.
     let elsewhere: UnitKey = "20000@2025-07-01".parse().unwrap();
-    let there = Hamlet {
-        id: HamletId(number(500)),
-        unit: elsewhere.clone(),
-        ..commune.near.clone()
-    };
-    let put = store.put_hamlets(std::slice::from_ref(&there), minute(11));
-    put.await.unwrap();
+    let there = commune.elsewhere(&*store, &elsewhere, 11).await;
     let moves = commune.moves(household, 12, there.id);
     assert!(is_applied(&push(&*store, &officer, 12, [moves]).await[0]));
     assert_eq!(offices().await, [elsewhere].into());

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use dong_hanh_domain::{
-    DeviceId, Extra, Fact, Hamlet, HamletId, HouseholdChange, HouseholdId, OperationId, Role,
-    Scope, UnitKey, UserId,
+    DeviceId, Extra, Fact, Hamlet, HouseholdChange, HouseholdId, OperationId, Role, Scope, UnitKey,
+    UserId,
 };
 use dong_hanh_sync::feed::FeedPage;
 use dong_hanh_sync::server::Author;
@@ -277,13 +277,7 @@ pub async fn what_is_held_of_no_household_goes_with_its_author(store: Arc<dyn St
 
     // The volunteer works elsewhere from now on.
     let elsewhere: UnitKey = "20000@2025-07-01".parse().unwrap();
-    let there = Hamlet {
-        id: HamletId(number(500)),
-        unit: elsewhere.clone(),
-        ..commune.near.clone()
-    };
-    let put = store.put_hamlets(std::slice::from_ref(&there), minute(14));
-    put.await.unwrap();
+    let there = commune.elsewhere(&*store, &elsewhere, 14).await;
     let role = Role::Volunteer {
         unit: elsewhere.clone(),
         hamlets: [there.id].into(),
@@ -316,13 +310,7 @@ pub async fn what_is_held_goes_with_its_household(store: Arc<dyn Store>) {
     )
     .await;
     let unit: UnitKey = "20000@2025-07-01".parse().unwrap();
-    let there = Hamlet {
-        id: HamletId(number(500)),
-        unit: unit.clone(),
-        ..commune.near.clone()
-    };
-    let put = store.put_hamlets(std::slice::from_ref(&there), minute(2));
-    put.await.unwrap();
+    let there = commune.elsewhere(&*store, &unit, 2).await;
     let moved = commune.moves(household, 3, there.id);
     let receipts = push(&*store, &commune.officer, 3, [moved]).await;
     assert!(receipts.iter().all(is_applied));

@@ -14,10 +14,13 @@ impl Outbox {
     /// How many are set aside, as the office refused the request that had nothing else in it.
     #[must_use]
     pub fn set_aside(&self) -> usize {
+        self.aside().count()
+    }
+
+    /// The counters of those.
+    pub(super) fn aside(&self) -> impl Iterator<Item = u64> {
         let refused = self.sending.refused();
-        refused
-            .filter(|counter| self.waiting.contains(counter))
-            .count()
+        refused.filter(|counter| self.waiting.contains(counter))
     }
 
     /// The highest counter that has a receipt.

@@ -248,9 +248,8 @@ impl Outbox {
     /// What this device may have to do something about: what the office has not applied, and what is set aside; oldest
     /// first.
     pub fn troubled(&self) -> impl DoubleEndedIterator<Item = (u64, &Entry, &Operation)> {
-        let refused = self.sending.refused();
-        let aside = refused.filter(|counter| self.waiting.contains(counter));
-        let troubled: BTreeSet<u64> = self.held.iter().copied().chain(aside).collect();
+        let held = self.held.iter().copied();
+        let troubled: BTreeSet<u64> = held.chain(self.aside()).collect();
         troubled.into_iter().filter_map(|counter| self.at(counter))
     }
 
