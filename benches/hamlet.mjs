@@ -2,8 +2,11 @@
 import { households, visits } from './data.mjs';
 import { Device } from './device.mjs';
 
+/** Apart from the seeds of phones: no two devices have one id. */
+const OFFICE = 1_000_000;
+
 export class Hamlet {
-  /** Registers so many households, through the API as a phone would. */
+  /** Registers so many households, through the API as the office would: their codes and classes are its to say. */
   static async filled(server, name, count, seed) {
     const hamlet = new Hamlet();
     const device = await Device.signIn(server.url, name, seed);
@@ -14,7 +17,8 @@ export class Hamlet {
     hamlet.device = device;
     hamlet.houses = households(count, { seed, hamlet: id, user: device.user });
     hamlet.form = bodies('form:').find(({ current }) => current).id;
-    await device.register(hamlet.houses);
+    const office = await Device.signIn(server.url, undefined, seed + OFFICE);
+    await office.register(hamlet.houses);
     return hamlet;
   }
 
