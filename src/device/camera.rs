@@ -6,10 +6,9 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, CanvasRenderingContext2d, HtmlCanvasElement, ImageBitmap};
 
-use dong_hanh_form::{MediaRef, Sha256};
+use dong_hanh_form::MediaRef;
 
-use super::digest::hex;
-use super::jpeg;
+use super::{digest, jpeg};
 
 /// The longer side of a kept photo, in pixels.
 pub const SIDE: u32 = 1600;
@@ -58,16 +57,7 @@ pub async fn shrink(file: &Blob) -> Result<(MediaRef, Vec<u8>), JsValue> {
     let bytes = Uint8Array::new(&JsFuture::from(blob.array_buffer()).await?).to_vec();
     // Some browsers write remarks of their own.
     let bytes = jpeg::plain(bytes);
-    let sha256 = digest(&bytes).await?;
-    let length = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
-    Ok((
-        MediaRef {
-            sha256,
-            bytes: length,
-            mime: MIME.to_owned(),
-        },
-        bytes,
-    ))
+    Ok((digest::named(&bytes, MIME).await?, bytes))
 }
 
 /// The size of a picture whose longer side is at most [`SIDE`].
@@ -82,10 +72,6 @@ fn fit(width: u32, height: u32) -> (u32, u32) {
             .max(1)
     };
     (scaled(width), scaled(height))
-}
-
-async fn digest(bytes: &[u8]) -> Result<Sha256, JsValue> {
-    Sha256::try_from(hex(bytes).await?).map_err(|error| error.to_string().into())
 }
 
 /// A URL by which an image element shows bytes; it lasts as long as the page.

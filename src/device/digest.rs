@@ -1,8 +1,22 @@
 //! SHA-256, by the browser.
 
+use dong_hanh_form::{MediaRef, Sha256};
 use js_sys::{Promise, Uint8Array};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
+
+/// The name of bytes by their content.
+///
+/// # Errors
+/// Where the page has no secure context.
+pub async fn named(bytes: &[u8], mime: &str) -> Result<MediaRef, JsValue> {
+    let sha256 = Sha256::try_from(hex(bytes).await?).map_err(|error| error.to_string())?;
+    Ok(MediaRef {
+        sha256,
+        bytes: u32::try_from(bytes.len()).unwrap_or(u32::MAX),
+        mime: mime.to_owned(),
+    })
+}
 
 /// A digest in lower-case hexadecimal digits.
 ///

@@ -6,6 +6,7 @@ pub(crate) mod digest;
 pub mod handed;
 mod jpeg;
 mod locks;
+pub mod microphone;
 pub mod network;
 pub mod password;
 pub mod people;

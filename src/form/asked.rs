@@ -117,7 +117,10 @@ impl Asked {
     /// The words for the last answer, where there was one.
     pub(super) fn before(&self) -> Option<String> {
         let (day, answer) = self.filling.before(&self.question, &self.path)?;
-        if matches!(answer, Answer::Given(Value::Photos(_) | Value::Place(_))) {
+        if matches!(
+            answer,
+            Answer::Given(Value::Photos(_) | Value::Sounds(_) | Value::Place(_))
+        ) {
             return None;
         }
         let answer = dong_hanh_form::words(&self.question, &answer, self.lang);

@@ -9,8 +9,8 @@ use dong_hanh_form::{Answer, Answers, MediaRef, Path};
 pub(super) enum Change {
     /// A question is answered, or the answer taken back.
     Answer(Path, Option<Answer>),
-    /// One photo of a question goes; whatever others there are by then stay.
-    RemovePhoto(Path, MediaRef),
+    /// One photo or recording of a question goes; whatever others there are by then stay.
+    RemoveMedia(Path, MediaRef),
     /// A repeat has at least so many instances.
     Instances(Path, u16),
     /// One of so many instances of a repeat goes.
@@ -26,7 +26,7 @@ impl Change {
         match self {
             Self::Answer(path, Some(answer)) => answers.set(path.clone(), answer.clone()),
             Self::Answer(path, None) => answers.clear(path),
-            Self::RemovePhoto(path, media) => answers.remove_photo(path, media),
+            Self::RemoveMedia(path, media) => answers.remove_media(path, media),
             Self::Instances(repeat, count) => {
                 while answers.instances(repeat) < *count {
                     answers.add_instance(repeat);

@@ -204,11 +204,11 @@ impl Filling {
         inner.put(path, answer);
     }
 
-    /// Removes a photo of a question.
-    pub(super) fn remove_photo(self, path: &Path, media: &MediaRef) {
+    /// Removes a photo or a recording of a question.
+    pub(super) fn remove_media(self, path: &Path, media: &MediaRef) {
         let inner = self.inner();
         inner.commit_typing();
-        inner.keeper.remove_photo(path, media);
+        inner.keeper.remove_media(path, media);
         inner.refresh();
     }
 

@@ -111,9 +111,9 @@ impl Keeper {
         true
     }
 
-    /// Removes a photo of a question.
-    pub(super) fn remove_photo(self: &Rc<Self>, path: &Path, media: &MediaRef) {
-        self.change(Change::RemovePhoto(path.clone(), media.clone()));
+    /// Removes a photo or a recording of a question.
+    pub(super) fn remove_media(self: &Rc<Self>, path: &Path, media: &MediaRef) {
+        self.change(Change::RemoveMedia(path.clone(), media.clone()));
     }
 
     /// Adds an instance at the end of a repeat, and says where it lies.

@@ -21,6 +21,7 @@ mod place;
 mod read;
 mod repair;
 mod repeat;
+mod sound;
 mod text;
 mod typed;
 mod yes_no;
@@ -39,3 +40,4 @@ pub fn has_unwritten() -> bool {
 pub use parts::{Gap, Part};
 pub use photo::PhotoView;
 pub use read::{AnswersRead, fact};
+pub use sound::SoundView;

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::asked::Asked;
 use super::filling::Filling;
 use super::parts::{self, Row};
-use super::{date, decimal, integer, many, note, one, photo, place, repeat, text, yes_no};
+use super::{date, decimal, integer, many, note, one, photo, place, repeat, sound, text, yes_no};
 use crate::ui::use_lang;
 
 /// The questions of one part. Whatever is answered, an input that stays stays the same element.
@@ -63,6 +63,7 @@ fn question(filling: Filling, path: &Path) -> AnyView {
         Kind::YesNo => yes_no::yes_no(asked),
         Kind::Note => note::note(asked),
         Kind::Photo { max } => photo::photo(asked, *max),
+        Kind::Sound { max } => sound::sound(asked, *max),
         Kind::Place => place::place(asked),
     }
 }

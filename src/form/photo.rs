@@ -60,7 +60,7 @@ pub(super) fn photo(asked: &Asked, max: u8) -> AnyView {
                 let asked = asked.clone();
                 let remove = {
                     let media = media.clone();
-                    move |_| asked.filling.remove_photo(&asked.path, &media)
+                    move |_| asked.filling.remove_media(&asked.path, &media)
                 };
                 view! {
                     <li>

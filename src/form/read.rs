@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use dong_hanh_form::{
-    Answer, Answers, Difference, Form, Path, Recorded, Value, differences, recorded,
-};
+use dong_hanh_form::{Answers, Difference, Form, Path, Recorded, differences, recorded};
 use leptos::prelude::*;
 
 use super::photo::PhotoView;
+use super::sound::SoundView;
 use crate::ui::use_lang;
 use crate::words::form as words;
 
@@ -66,14 +65,15 @@ pub fn AnswersRead(
 pub fn fact(one: &Recorded<'_>, change: Option<&Difference>) -> AnyView {
     let lang = use_lang();
     let label = heading(&one.within, one.question.label.get(lang));
-    let photos = match one.answer {
-        Answer::Given(Value::Photos(photos)) => photos.clone(),
-        _ => Vec::new(),
-    };
-    let photos = photos
-        .into_iter()
-        .enumerate()
-        .map(|(index, media)| view! { <PhotoView media number=index + 1 /> });
+    let media = one.answer.media().iter().cloned().enumerate();
+    let media = media.map(|(index, media)| {
+        let number = index + 1;
+        if media.is_sound() {
+            view! { <SoundView media number /> }.into_any()
+        } else {
+            view! { <PhotoView media number /> }.into_any()
+        }
+    });
     let answer = dong_hanh_form::words(one.question, one.answer, lang);
     let was = change.map(|change| {
         let before = change.before.as_ref().map_or_else(
@@ -88,7 +88,7 @@ pub fn fact(one: &Recorded<'_>, change: Option<&Difference>) -> AnyView {
             <dd class:changed=change.is_some()>
                 {answer}
                 {was}
-                <span class="photos">{photos.collect_view()}</span>
+                <span class="photos">{media.collect_view()}</span>
             </dd>
         </div>
     }

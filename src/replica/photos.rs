@@ -1,4 +1,4 @@
-//! Photos: kept here, shown from here or from the office.
+//! Photos and recordings: kept here, shown from here or from the office.
 
 use dong_hanh_domain::VisitId;
 use dong_hanh_form::{MediaRef, Path, Sha256};
@@ -14,7 +14,7 @@ use crate::device::store::{Batch, Shelf, Value};
 use crate::device::{camera, storage};
 
 impl Replica {
-    /// A photo, from this device or from the office; what was missing is looked for again with every call.
+    /// A photo or a recording, from this device or from the office; what was missing is looked for again with every call.
     #[must_use]
     pub fn photo(self, media: &MediaRef) -> ArcRwSignal<Photo> {
         let signal = self.0.gallery.borrow_mut().place(&media.sha256);
@@ -58,6 +58,23 @@ impl Replica {
         let (media, bytes) = camera::shrink(&file)
             .await
             .map_err(|_| SaveError::Picture)?;
+        let kept = media.clone();
+        self.keep_media(visit, question, media, bytes).await?;
+        Ok(kept)
+    }
+
+    /// Keeps a photo or a recording in the answer of a draft.
+    ///
+    /// # Errors
+    /// [`SaveError::Full`] where it would take the room that answers need. Neither it nor its name is stored.
+    pub async fn keep_media(
+        self,
+        visit: VisitId,
+        question: Path,
+        media: MediaRef,
+        bytes: Vec<u8>,
+    ) -> Result<(), SaveError> {
+        self.may_write()?;
         if !storage::room().await.holds(media.bytes.into()) {
             return Err(SaveError::Full);
         }
@@ -70,19 +87,19 @@ impl Replica {
         // In one transaction with the answer that names it: what no answer names is thrown away.
         let named = media.clone();
         self.change(visit, batch, |draft| {
-            draft.answers.add_photo(&question, named);
+            draft.answers.add_media(&question, named);
         })
         .await?;
         self.0
             .state
             .borrow_mut()
             .media
-            .insert(media.sha256.clone(), Whereabouts::Waiting);
+            .insert(media.sha256, Whereabouts::Waiting);
         self.0.topics.outbox.notify();
         // The form has not written it, and shows it as it shows what another tab writes.
         self.0.topics.reloaded.notify();
         spawn_local(self.look_at_storage());
-        Ok(media)
+        Ok(())
     }
 
     /// Throws away the photos that no draft and no operation names any more. Whoever calls it has the turn, or has not

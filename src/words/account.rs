@@ -123,7 +123,7 @@ super::words! {
     /// What waits.
     sign_out_waiting(count: usize) { vi: "Còn {count} việc trên máy chưa gửi. Chúng vẫn nằm an toàn ở đây và sẽ được gửi khi đăng nhập lại.", en: "{count} on this phone are not sent yet. They stay safe here and will be sent when you sign in again." }
     /// Photos wait.
-    sign_out_photos(count: usize) { vi: "Còn {count} ảnh trên máy chưa gửi.", en: "{count} photos on this phone are not sent yet." }
+    sign_out_photos(count: usize) { vi: "Còn {count} ảnh, ghi âm trên máy chưa gửi.", en: "{count} photos and recordings on this phone are not sent yet." }
     /// Visits and households are not finished.
     sign_out_drafts(count: usize) { vi: "Còn {count} lượt thăm hoặc hộ mới đang ghi dở. Chúng nằm lại trên máy này, chưa gửi về văn phòng.", en: "{count} visits or new households are not finished. They stay on this phone and are not sent to the office." }
     /// The office could not file something.

@@ -91,4 +91,19 @@ super::words! {
         vi: "Chưa bắt được vị trí. Xin ra chỗ thoáng rồi thử lại, hoặc chọn «Không đo được».",
         en: "The place was not found. Go out under the open sky and try again, or choose “Could not measure”.",
     }
+    /// The person or the phone does not let anybody record.
+    sound_denied() {
+        vi: "Máy không cho phép ghi âm. Xin bật micrô cho trang này trong cài đặt, hoặc viết lời gia đình vào ghi chú.",
+        en: "The phone does not allow recording. Turn the microphone on for this page in the settings, or write their words as a note.",
+    }
+    /// The phone cannot record.
+    sound_no_microphone() {
+        vi: "Máy này không ghi âm được. Xin viết lời gia đình vào ghi chú.",
+        en: "This phone cannot record. Please write their words as a note.",
+    }
+    /// Nothing came of a recording.
+    sound_broken() {
+        vi: "Đoạn vừa rồi không ghi được. Xin ghi lại; những gì đã lưu trước đó vẫn còn.",
+        en: "Nothing was recorded. Please record again; what was saved before is still there.",
+    }
 }

@@ -65,7 +65,7 @@ super::words! {
     /// Fact.
     unsent() { vi: "Chưa gửi", en: "Not sent" }
     /// What is not sent.
-    unsent_parts(work: u64, photos: u64, drafts: u64) { vi: "{work} việc, {photos} ảnh, {drafts} lượt ghi dở", en: "{work} items, {photos} photos, {drafts} drafts" }
+    unsent_parts(work: u64, photos: u64, drafts: u64) { vi: "{work} việc, {photos} ảnh, ghi âm, {drafts} lượt ghi dở", en: "{work} items, {photos} photos and recordings, {drafts} drafts" }
     /// Nothing waits.
     nothing() { vi: "không có gì", en: "nothing" }
     /// Fact.

@@ -33,6 +33,29 @@ super::words! {
     photo_elsewhere() { vi: "Ảnh chưa tải về máy này", en: "Not on this device yet" }
     /// A photo is being read.
     photo_loading() { vi: "Đang mở ảnh", en: "Opening the photo" }
+    /// Begins a recording.
+    record() { vi: "Ghi âm", en: "Record" }
+    /// Begins one more recording.
+    record_more() { vi: "Ghi thêm đoạn nữa", en: "Record more" }
+    /// Ends a recording and keeps it.
+    stop_recording() { vi: "Dừng và lưu", en: "Stop and save" }
+    /// The browser asks for the microphone.
+    opening_microphone() { vi: "Đang mở micrô", en: "Opening the microphone" }
+    /// A recording is being stored.
+    keeping_sound() { vi: "Đang lưu đoạn ghi âm", en: "Saving the recording" }
+    /// What is true while somebody speaks; the time follows.
+    recording() {
+        vi: "Đang ghi âm, tối đa 5 phút. Bấm «Dừng và lưu» thì đoạn này mới được lưu trên máy.",
+        en: "Recording, at most 5 minutes. It is saved on the phone when you press “Stop and save”.",
+    }
+    /// A recording by its number.
+    sound(number: usize) { vi: "Đoạn ghi âm {number}", en: "Recording {number}" }
+    /// Removes a recording.
+    remove_sound(number: usize) { vi: "Bỏ đoạn {number}", en: "Remove recording {number}" }
+    /// The recording is neither here nor to be had.
+    sound_elsewhere() { vi: "Đoạn ghi âm chưa tải về máy này", en: "Not on this device yet" }
+    /// A recording is being read.
+    sound_loading() { vi: "Đang mở đoạn ghi âm", en: "Opening the recording" }
     /// Asks the phone where it is.
     take_place() { vi: "Lấy vị trí", en: "Get the location" }
     /// Asks the phone again where it is.

@@ -48,15 +48,15 @@ super::words! {
     /// What is begun and not finished is here only.
     begun_here(count: usize) { vi: "{count} mục ghi dở còn trên máy, ghi xong mới gửi", en: "{count} unfinished items on this phone, sent when they are finished" }
     /// How many photos have arrived.
-    photos(received: usize, of: usize) { vi: "{received} trong {of} ảnh đã tới văn phòng", en: "{received} of {of} photos received" }
+    photos(received: usize, of: usize) { vi: "{received} trong {of} ảnh, ghi âm đã tới văn phòng", en: "{received} of {of} photos and recordings received" }
     /// Photos were thrown away before they were sent.
     photos_lost(count: usize) {
-        vi: "Mất {count} ảnh: trình duyệt đã xóa trước khi gửi được. Lời ghi vẫn còn. Cần ảnh thì xin chụp lại ở lượt thăm sau.",
-        en: "{count} photos are lost: the browser cleared them before they were sent. What was written is kept. If they are needed, please take them again on the next visit.",
+        vi: "Mất {count} ảnh, ghi âm: trình duyệt đã xóa trước khi gửi được. Lời ghi vẫn còn. Cần thì xin chụp, ghi lại ở lượt thăm sau.",
+        en: "{count} photos and recordings are lost: the browser cleared them before they were sent. What was written is kept. If they are needed, please take them again on the next visit.",
     }
     /// The office refused a photo.
     photo_refused(code: &str) {
-        vi: "Văn phòng chưa nhận được ảnh (mã {code}). Ảnh vẫn còn trên máy, lần mở sau máy gửi lại. Vẫn chưa được thì báo văn phòng mã này.",
+        vi: "Văn phòng chưa nhận được ảnh, ghi âm (mã {code}). Tất cả vẫn còn trên máy, lần mở sau máy gửi lại. Vẫn chưa được thì báo văn phòng mã này.",
         en: "The office could not take a photo (code {code}). It is kept on this phone and sent again when the app is next opened. If it fails again, tell the office this code.",
     }
     /// Sends at once.

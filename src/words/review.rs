@@ -117,17 +117,17 @@ super::words! {
     /// Head of what arrived.
     support() { vi: "Hỗ trợ đã nhận", en: "Support received" }
     /// Head of note and photos.
-    note_photos() { vi: "Ghi chú và ảnh", en: "Note and photos" }
+    note_photos() { vi: "Ghi chú, ảnh, ghi âm", en: "Note, photos, recordings" }
     /// No note, no photo.
-    no_note() { vi: "Không có ghi chú, không có ảnh.", en: "No note, no photos." }
+    no_note() { vi: "Không có ghi chú, ảnh hay ghi âm.", en: "No note, photos or recordings." }
     /// A photo.
     photo(number: usize) { vi: "Ảnh {number}", en: "Photo {number}" }
     /// A photo that has not arrived.
     photo_waiting() { vi: "Chờ ảnh", en: "Photo to come" }
     /// How many of the photos that a visit names have arrived.
     photos_missing(received: usize, of: usize) {
-        vi: "{received} trong {of} ảnh đã tới văn phòng. Ảnh còn lại ở trên máy của người ghi, có mạng thì máy đó tự gửi.",
-        en: "{received} of {of} photos received. The others are on the phone of whoever took them, which sends them by itself.",
+        vi: "{received} trong {of} ảnh, ghi âm đã tới văn phòng. Phần còn lại ở trên máy của người ghi, có mạng thì máy đó tự gửi.",
+        en: "{received} of {of} photos and recordings received. The others are on the phone of whoever took them, which sends them by itself.",
     }
     /// When somebody comes again.
     next_visit(day: &str) { vi: "Hẹn ghé lại ngày {day}.", en: "Will come back on {day}." }

@@ -75,7 +75,7 @@ super::words! {
     /// Work without a receipt.
     gone_waiting(count: usize) { vi: "{count} việc chưa gửi", en: "{count} not yet sent" }
     /// Photos.
-    gone_photos(count: usize) { vi: "{count} ảnh chưa gửi", en: "{count} photos not yet sent" }
+    gone_photos(count: usize) { vi: "{count} ảnh, ghi âm chưa gửi", en: "{count} photos and recordings not yet sent" }
     /// Visits that were begun.
     gone_drafts(count: usize) { vi: "{count} lượt thăm hoặc hộ mới đang ghi dở", en: "{count} unfinished visits or new households" }
     /// The person has read it.

@@ -14,9 +14,9 @@ super::words! {
     /// How many wait.
     kept(count: usize) { vi: "{count} việc đang giữ trên máy", en: "{count} kept on this phone" }
     /// Photos are on their way.
-    sending_photos() { vi: "Đang gửi ảnh", en: "Sending photos" }
+    sending_photos() { vi: "Đang gửi ảnh, ghi âm", en: "Sending photos and recordings" }
     /// The texts are there, and so many photos are not.
-    photos_left(count: usize) { vi: "Còn {count} ảnh trên máy chưa gửi", en: "{count} photos are still on this phone" }
+    photos_left(count: usize) { vi: "Còn {count} ảnh, ghi âm trên máy chưa gửi", en: "{count} photos and recordings are still on this phone" }
     /// Nothing waits.
     nothing_waits() { vi: "Mọi việc đã gửi đều được nhận", en: "Everything sent was received" }
     /// They will go by themselves.

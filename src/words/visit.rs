@@ -114,8 +114,8 @@ super::words! {
     }
     /// It has a receipt, and so many of its photos have not arrived.
     safe_there_photos(count: usize) {
-        vi: "Lời ghi đã tới văn phòng. Còn {count} ảnh trên máy, có mạng thì máy tự gửi.",
-        en: "What was written has reached the office. {count} photos are still on this phone and go by themselves.",
+        vi: "Lời ghi đã tới văn phòng. Còn {count} ảnh, ghi âm trên máy, có mạng thì máy tự gửi.",
+        en: "What was written has reached the office. {count} photos and recordings are still on this phone and go by themselves.",
     }
     /// It has a receipt, and photos of it are lost.
     safe_there_words() { vi: "Lời ghi đã tới văn phòng.", en: "What was written has reached the office." }
@@ -129,7 +129,7 @@ super::words! {
     /// Since when, alone.
     since(time: &str) { vi: "từ {time}", en: "since {time}" }
     /// Since when, with photos.
-    since_with_photos(time: &str, photos: usize) { vi: "từ {time}, cùng {photos} ảnh", en: "since {time}, with {photos} photos" }
+    since_with_photos(time: &str, photos: usize) { vi: "từ {time}, cùng {photos} ảnh, ghi âm", en: "since {time}, with {photos} photos and recordings" }
     /// Not sent for want of a network.
     no_network() { vi: "Chưa gửi: chưa có mạng", en: "Not sent: no network" }
     /// Not sent yet.

@@ -17,7 +17,7 @@ test('a device that needs a call stands first, with what to call about and a sum
   await expect(first).toContainText('Đồng hồ lệch 12 phút');
   await expect(first).toContainText('Ứng dụng bản cũ (0.0.1)');
   await expect(first).toContainText('Máy sắp đầy, còn 40 MB');
-  await expect(first).toContainText('3 việc, 2 ảnh, 1 lượt ghi dở');
+  await expect(first).toContainText('3 việc, 2 ảnh, ghi âm, 1 lượt ghi dở');
   await expect(first).toContainText('5 việc đã làm = 0 văn phòng đã ghi nhận + 2 đang chờ gửi + 1 văn phòng chưa nhận được + 2 máy chủ không còn thấy');
   expect(await wrong(tab, 36)).toEqual([]);
 });

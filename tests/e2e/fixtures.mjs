@@ -8,7 +8,7 @@ import { Server, required } from './server.mjs';
 
 export { expect };
 
-const QUIET = ['--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
+const QUIET = ['--use-fake-device-for-media-stream', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
 
 /** How long a browser may take to open a tab, in milliseconds. */
 const PATIENCE = 5_000;

@@ -13,7 +13,7 @@ test('[S9.4] what an office that was put back to a backup forgot comes again fro
   await photograph(tab);
   await lookOver(tab);
   await finish(tab);
-  await expect(tab.getByRole('img', { name: '1 trong 1 ảnh đã tới văn phòng' })).toBeVisible();
+  await expect(tab.getByRole('img', { name: '1 trong 1 ảnh, ghi âm đã tới văn phòng' })).toBeVisible();
   const [{ id }] = await office.fresh();
 
   await server.putBack();

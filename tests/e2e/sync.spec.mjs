@@ -125,20 +125,20 @@ test('a photo goes on where a server that was killed had it, and both sides say 
   await phone.context.route(UPLOAD, dies);
   await finish(tab);
   const some = 'đã tới văn phòng';
-  await expect(tab.getByRole('img', { name: `1 trong 2 ảnh ${some}` })).toBeVisible();
+  await expect(tab.getByRole('img', { name: `1 trong 2 ảnh, ghi âm ${some}` })).toBeVisible();
   await expect.poll(() => dead).toBe(true);
   await server.start();
   await review.getByRole('button', { name: 'Lấy số liệu ngay' }).click();
   await review.getByRole('navigation', { name: 'Hàng chờ duyệt' }).getByRole('button', { name }).first().click();
-  await expect(review.getByText(`1 trong 2 ảnh ${some}`)).toBeVisible();
+  await expect(review.getByText(`1 trong 2 ảnh, ghi âm ${some}`)).toBeVisible();
 
   await phone.context.setOffline(false);
-  await expect(tab.getByRole('img', { name: `2 trong 2 ảnh ${some}` })).toBeVisible({ timeout: 60_000 });
+  await expect(tab.getByRole('img', { name: `2 trong 2 ảnh, ghi âm ${some}` })).toBeVisible({ timeout: 60_000 });
   // Nothing that had come went a second time.
   expect(pieces.slice(0, 5)).toEqual([0, 0, 262_144, 524_288, 524_288]);
   expect(new Set(pieces.slice(1)).size).toBe(pieces.length - 2);
   await outbox(tab, server);
-  await expect(tab.getByText(`2 trong 2 ảnh ${some}`)).toBeVisible();
+  await expect(tab.getByText(`2 trong 2 ảnh, ghi âm ${some}`)).toBeVisible();
   expect(await office.fresh()).toHaveLength(1);
 });
 

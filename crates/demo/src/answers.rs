@@ -162,8 +162,8 @@ impl Visitor<'_> {
             }
             Kind::YesNo => Value::YesNo(rng.percent(chance_of_yes(name))),
             Kind::Place => Value::Place(place(rng)?),
-            // There are no pictures of homes that do not exist.
-            Kind::Note | Kind::Photo { .. } => return None,
+            // There are no pictures of homes that do not exist, and nobody has spoken there.
+            Kind::Note | Kind::Photo { .. } | Kind::Sound { .. } => return None,
         }))
     }
 

@@ -104,40 +104,41 @@ impl Answers {
         true
     }
 
-    /// Every picture that the answers name, in the order of their paths.
+    /// Every picture and recording that the answers name, in the order of their paths.
     pub fn media(&self) -> impl Iterator<Item = &MediaRef> {
-        self.answers.values().flat_map(|answer| match answer {
-            Answer::Given(Value::Photos(photos)) => photos.as_slice(),
-            _ => &[],
-        })
+        self.answers.values().flat_map(Answer::media)
     }
 
-    /// Adds a picture to those of a question; one that is among them already stays where it is.
-    pub fn add_photo(&mut self, path: &Path, media: MediaRef) {
-        let mut photos = self.photos(path);
-        if !photos.contains(&media) {
-            photos.push(media);
+    /// Adds a picture or recording to those of a question; one that is among them already stays where it is.
+    pub fn add_media(&mut self, path: &Path, one: MediaRef) {
+        let mut all = self.media_at(path).to_vec();
+        let value = if one.is_sound() {
+            Value::Sounds
+        } else {
+            Value::Photos
+        };
+        if !all.contains(&one) {
+            all.push(one);
         }
-        self.set(path.clone(), Answer::Given(Value::Photos(photos)));
+        self.set(path.clone(), Answer::Given(value(all)));
     }
 
-    /// Takes a picture away from those of a question; without its last one it has no answer.
-    pub fn remove_photo(&mut self, path: &Path, media: &MediaRef) {
-        let mut photos = self.photos(path);
-        let before = photos.len();
-        photos.retain(|one| one != media);
-        if photos.is_empty() && before > 0 {
+    /// Takes a picture or recording away from those of a question; without its last one it has no answer.
+    pub fn remove_media(&mut self, path: &Path, one: &MediaRef) {
+        let Some(Answer::Given(Value::Photos(all) | Value::Sounds(all))) =
+            self.answers.get_mut(path)
+        else {
+            return;
+        };
+        let before = all.len();
+        all.retain(|other| other != one);
+        if all.is_empty() && before > 0 {
             self.clear(path);
-        } else if photos.len() < before {
-            self.set(path.clone(), Answer::Given(Value::Photos(photos)));
         }
     }
 
-    fn photos(&self, path: &Path) -> Vec<MediaRef> {
-        match self.get(path) {
-            Some(Answer::Given(Value::Photos(photos))) => photos.clone(),
-            _ => Vec::new(),
-        }
+    fn media_at(&self, path: &Path) -> &[MediaRef] {
+        self.get(path).map_or(&[], Answer::media)
     }
 
     /// Whether there is an answer at this path that this version cannot read.
@@ -316,15 +317,15 @@ mod tests {
             mime: "image/jpeg".into(),
         };
         let (mut answers, at) = (Answers::new(), path("g/photo"));
-        answers.remove_photo(&at, &photo("a"));
+        answers.remove_media(&at, &photo("a"));
         assert_eq!(answers, Answers::new());
         for digit in ["a", "b", "a"] {
-            answers.add_photo(&at, photo(digit));
+            answers.add_media(&at, photo(digit));
         }
-        answers.remove_photo(&at, &photo("a"));
-        answers.remove_photo(&at, &photo("a"));
+        answers.remove_media(&at, &photo("a"));
+        answers.remove_media(&at, &photo("a"));
         assert!(answers.media().eq([&photo("b")]));
-        answers.remove_photo(&at, &photo("b"));
+        answers.remove_media(&at, &photo("b"));
         assert_eq!(answers.get(&at), None);
     }
 

@@ -64,6 +64,10 @@ fn misfit(kind: &Kind, value: &Value) -> Option<Problem> {
             let too_many = photos.len() > usize::from(*max);
             too_many.then_some(Problem::TooManyPhotos { max: *max })
         }
+        (Kind::Sound { max }, Value::Sounds(sounds)) => {
+            let too_many = sounds.len() > usize::from(*max);
+            too_many.then_some(Problem::TooManySounds { max: *max })
+        }
         _ => Some(Problem::WrongKind),
     }
 }

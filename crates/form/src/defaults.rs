@@ -103,6 +103,6 @@ fn typed(kind: &Kind, value: &XPath<'_>) -> Option<Value> {
             "no" | "false" => Some(Value::YesNo(false)),
             _ => None,
         },
-        Kind::Note | Kind::Photo { .. } | Kind::Place => None,
+        Kind::Note | Kind::Photo { .. } | Kind::Sound { .. } | Kind::Place => None,
     }
 }

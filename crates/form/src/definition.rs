@@ -249,6 +249,11 @@ pub enum Kind {
         /// The most photos that may be taken.
         max: u8,
     },
+    /// Recordings of what somebody says (`audio`).
+    Sound {
+        /// The most recordings that may be made.
+        max: u8,
+    },
     /// A place (`geopoint`).
     Place,
 }

@@ -87,11 +87,7 @@ pub fn differences(
 
 /// Words such as «3 ảnh» hide a change of what is counted.
 fn unlike(before: &Answer, after: &Answer) -> bool {
-    use crate::Value::Photos;
-    match (before, after) {
-        (Answer::Given(Photos(before)), Answer::Given(Photos(after))) => before != after,
-        _ => false,
-    }
+    before.media() != after.media()
 }
 
 struct Walk<'v> {

@@ -43,9 +43,9 @@ pub enum Fault {
     /// The key of a choice holds a space or is empty, so `selected()` could not find it.
     #[error("“{0}” cannot be the key of a choice: it must not be empty or hold a space")]
     ChoiceKey(String),
-    /// A question for photos takes none.
-    #[error("it must take at least one photo")]
-    NoPhotos,
+    /// A question for photos or recordings takes none.
+    #[error("it must take at least one photo or recording")]
+    NoMedia,
     /// An expression refers to what is not there.
     #[error("its {field} refers to ${{{name}}}, and nothing has that name")]
     UnknownReference {

@@ -1,4 +1,4 @@
-//! A picture, named by the hash of its content.
+//! A picture or a recording, named by the hash of its content.
 
 use std::fmt;
 use std::str::FromStr;
@@ -14,6 +14,14 @@ pub struct MediaRef {
     pub bytes: u32,
     /// Media type, such as `image/jpeg`.
     pub mime: String,
+}
+
+impl MediaRef {
+    /// Whether it is heard and not looked at.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        self.mime.starts_with("audio/")
+    }
 }
 
 /// A SHA-256 digest: 64 lowercase hexadecimal digits.

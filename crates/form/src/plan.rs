@@ -303,7 +303,7 @@ fn check_question(question: &Question, path: &Path) -> Result<(), FormError> {
             }
             Ok(())
         }
-        Kind::Photo { max: 0 } => Err(at(path, Fault::NoPhotos)),
+        Kind::Photo { max: 0 } | Kind::Sound { max: 0 } => Err(at(path, Fault::NoMedia)),
         _ => Ok(()),
     }
 }

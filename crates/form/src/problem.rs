@@ -23,6 +23,11 @@ pub enum Problem {
         /// The most that it takes.
         max: u8,
     },
+    /// There are more recordings than the question takes.
+    TooManySounds {
+        /// The most that it takes.
+        max: u8,
+    },
 }
 
 impl Problem {
@@ -59,6 +64,12 @@ impl Problem {
             }
             (Problem::TooManyPhotos { max }, Lang::En) => {
                 format!("This question takes {max} photos. Please remove some.")
+            }
+            (Problem::TooManySounds { max }, Lang::Vi) => {
+                format!("Câu này chỉ nhận {max} đoạn ghi âm. Xin bỏ bớt.")
+            }
+            (Problem::TooManySounds { max }, Lang::En) => {
+                format!("This question takes {max} recordings. Please remove some.")
             }
         }
     }

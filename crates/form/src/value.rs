@@ -20,13 +20,22 @@ pub enum Answer {
 }
 
 impl Answer {
-    /// Whether the answer says nothing: blank text, no choice, no photo.
+    /// Whether the answer says nothing: blank text, no choice, no photo, no recording.
     pub fn is_blank(&self) -> bool {
         match self {
             Answer::Given(Value::Text(text)) => text.trim().is_empty(),
             Answer::Given(Value::Many(keys)) => keys.is_empty(),
-            Answer::Given(Value::Photos(photos)) => photos.is_empty(),
+            Answer::Given(Value::Photos(media) | Value::Sounds(media)) => media.is_empty(),
             Answer::Given(_) | Answer::Declined(_) => false,
+        }
+    }
+
+    /// The pictures or recordings that it names.
+    #[must_use]
+    pub fn media(&self) -> &[MediaRef] {
+        match self {
+            Answer::Given(Value::Photos(media) | Value::Sounds(media)) => media,
+            Answer::Given(_) | Answer::Declined(_) => &[],
         }
     }
 }
@@ -53,6 +62,8 @@ pub enum Value {
     Photos(Vec<MediaRef>),
     /// A place on the earth.
     Place(Place),
+    /// Recordings, by the hash of their content.
+    Sounds(Vec<MediaRef>),
 }
 
 /// Why a question has no value.
@@ -100,10 +111,14 @@ enum Wire {
     Photos(Vec<MediaRef>),
     Place(Place),
     Declined(DeclineReason),
+    Sounds(Vec<MediaRef>),
 }
 
-/// The number of [`Wire::Declined`], behind those that [`Value`] has too, in the same order.
+/// The number of [`Wire::Declined`], behind those that [`Value`] has had from the first, in the same order.
 const DECLINED: u32 = 9;
+
+/// The number of [`Wire::Sounds`], which [`Value`] numbers otherwise.
+const SOUNDS: u32 = 10;
 
 impl From<Wire> for Answer {
     fn from(wire: Wire) -> Self {
@@ -117,6 +132,7 @@ impl From<Wire> for Answer {
             Wire::YesNo(yes) => Value::YesNo(yes),
             Wire::Photos(photos) => Value::Photos(photos),
             Wire::Place(place) => Value::Place(place),
+            Wire::Sounds(sounds) => Value::Sounds(sounds),
             Wire::Declined(reason) => return Answer::Declined(reason),
         })
     }
@@ -126,6 +142,9 @@ impl Serialize for Answer {
     /// As [`Wire`], without a copy of the value.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
+            Answer::Given(Value::Sounds(sounds)) => {
+                serializer.serialize_newtype_variant("Wire", SOUNDS, "sounds", sounds)
+            }
             Answer::Given(value) => value.serialize(serializer),
             Answer::Declined(reason) => {
                 serializer.serialize_newtype_variant("Wire", DECLINED, "declined", reason)

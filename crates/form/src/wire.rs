@@ -127,6 +127,9 @@ impl WireNode {
             "image" => Kind::Photo {
                 max: self.max.take().unwrap_or(1),
             },
+            "audio" => Kind::Sound {
+                max: self.max.take().unwrap_or(1),
+            },
             "geopoint" => Kind::Place,
             _ => {
                 return Err(WireError::UnknownType {
@@ -267,6 +270,10 @@ impl From<Kind> for WireNode {
             Kind::Photo { max } => {
                 wire.max = Some(max);
                 "image"
+            }
+            Kind::Sound { max } => {
+                wire.max = Some(max);
+                "audio"
             }
             Kind::Place => "geopoint",
         }

@@ -48,6 +48,11 @@ fn value_words(kind: &Kind, value: &Value, lang: Lang) -> String {
             (1, Lang::En) => "1 photo".to_owned(),
             (count, Lang::En) => format!("{count} photos"),
         },
+        Value::Sounds(sounds) => match (sounds.len(), lang) {
+            (count, Lang::Vi) => format!("{count} đoạn ghi âm"),
+            (1, Lang::En) => "1 recording".to_owned(),
+            (count, Lang::En) => format!("{count} recordings"),
+        },
         Value::Place(place) => {
             let (lat, lon) = (place.lat(), place.lon());
             format!("{lat:.5}, {lon:.5} (± {} m)", place.accuracy_m())

@@ -101,7 +101,7 @@ fn faults_are_named_with_their_place() {
         ),
         (
             json!([question("a", json!({ "type": "image", "max": 0 }))]),
-            "g/a: it must take at least one photo",
+            "g/a: it must take at least one photo or recording",
         ),
     ] {
         assert_eq!(refusal(nodes), said);

@@ -351,7 +351,7 @@ fn the_notice_names_its_version_and_the_law() {
     let visit = answers(json!({ "meeting/met": { "yes_no": true } }));
     let view = evaluate(&form, &visit, &context());
     let notice = view.question(&path("consent/notice")).unwrap().question;
-    assert_eq!(notice.text_version.as_deref(), Some("2026-11"));
+    assert_eq!(notice.text_version.as_deref(), Some("2026-11-2"));
     for lang in [Lang::Vi, Lang::En] {
         let text = notice.label.get(lang);
         assert!(

@@ -75,6 +75,14 @@ fn an_answer() -> impl Strategy<Value = Answer> {
             };
             Value::Photos(photos.into_iter().map(photo).collect())
         }),
+        vec("[0-9a-f]{64}", 0..3).prop_map(|sounds| {
+            let sound = |sha256: String| MediaRef {
+                sha256: sha256.parse().unwrap(),
+                bytes: 1,
+                mime: "audio/webm".into(),
+            };
+            Value::Sounds(sounds.into_iter().map(sound).collect())
+        }),
         (-90.0..90.0f64, -180.0..180.0f64, 0.0..1e5f64)
             .prop_map(|(lat, lon, accuracy)| Value::Place(Place::new(lat, lon, accuracy).unwrap())),
     ];
@@ -263,6 +271,7 @@ fn a_good_answer(path: &Path) -> Answer {
         "due" | "received_on" | "next_visit" => today(),
         "what" | "urgent_what" | "causes_other" => Answer::Given(Value::Text("điều này".into())),
         "place" => Answer::Given(Value::Place(Place::new(16.0, 107.0, 5.0).unwrap())),
+        "voice" => Answer::Given(Value::Sounds(Vec::new())),
         "photos" | "receipt" => Answer::Given(Value::Photos(Vec::new())),
         _ => Answer::Given(Value::Many(["other".to_owned()].into())),
     }

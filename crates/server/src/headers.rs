@@ -4,12 +4,12 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 
 /// Nothing but the app's own files, no inline code, no frame around it.
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-    img-src 'self' blob: data:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; \
+    img-src 'self' blob: data:; media-src 'self' blob:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; \
     form-action 'self'; frame-ancestors 'none'";
 
-/// The camera and the place, which forms ask for; nothing else.
-const PERMISSIONS_POLICY: &str = "camera=(self), geolocation=(self), accelerometer=(), autoplay=(), \
-    browsing-topics=(), display-capture=(), gyroscope=(), hid=(), magnetometer=(), microphone=(), midi=(), payment=(), \
+/// The camera, the microphone and the place, which forms ask for; nothing else.
+const PERMISSIONS_POLICY: &str = "camera=(self), geolocation=(self), microphone=(self), accelerometer=(), autoplay=(), \
+    browsing-topics=(), display-capture=(), gyroscope=(), hid=(), magnetometer=(), midi=(), payment=(), \
     serial=(), usb=()";
 
 /// For every file.

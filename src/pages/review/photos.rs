@@ -1,8 +1,9 @@
-//! The photos of a visit; each opens at its full size.
+//! The photos of a visit, which open at their full size, and what was recorded.
 
 use dong_hanh_form::{Lang, MediaRef};
 use leptos::prelude::*;
 
+use crate::form::SoundView;
 use crate::replica::{Photo, use_replica};
 use crate::ui::{Cells, Icon};
 use crate::words::review as words;
@@ -16,12 +17,21 @@ pub fn Photos(
     lang: Lang,
 ) -> impl IntoView {
     let replica = use_replica();
-    let photos: Vec<_> = photos.iter().map(|media| replica.photo(media)).collect();
-    let missing = missing(photos.clone(), lang);
+    let places: Vec<_> = photos.iter().map(|media| replica.photo(media)).collect();
+    let missing = missing(places.clone(), lang);
+    let (sounds, photos): (Vec<_>, Vec<_>) = photos
+        .into_iter()
+        .zip(places)
+        .partition(|(media, _)| media.is_sound());
+    let sounds = sounds
+        .into_iter()
+        .enumerate()
+        .map(|(index, (media, _))| view! { <li><SoundView media number=index + 1 /></li> })
+        .collect_view();
     let photos = photos
         .into_iter()
         .enumerate()
-        .map(|(index, photo)| {
+        .map(|(index, (_, photo))| {
             let label = words::photo(lang, index + 1);
             let shown = move || match photo.get() {
                 Photo::Ready(url) => view! {
@@ -42,7 +52,7 @@ pub fn Photos(
             view! { <li>{shown}</li> }
         })
         .collect_view();
-    view! { {missing} <ul class="photos">{photos}</ul> }.into_any()
+    view! { {missing} <ul class="photos">{photos}</ul> <ul class="sounds">{sounds}</ul> }.into_any()
 }
 
 /// Where some that are named have not arrived: how many have. Without a network nobody knows.

@@ -37,9 +37,11 @@ impl<'a> XPath<'a> {
             }
             Value::YesNo(true) => XPath::Text(Cow::Borrowed("yes")),
             Value::YesNo(false) => XPath::Text(Cow::Borrowed("no")),
-            Value::Photos(photos) => photos.first().map_or(XPath::EMPTY, |photo| {
-                XPath::Text(Cow::Borrowed(photo.sha256.as_str()))
-            }),
+            Value::Photos(media) | Value::Sounds(media) => {
+                media.first().map_or(XPath::EMPTY, |one| {
+                    XPath::Text(Cow::Borrowed(one.sha256.as_str()))
+                })
+            }
             Value::Place(place) => XPath::Text(Cow::Owned(format!(
                 "{} {} 0 {}",
                 place.lat(),
