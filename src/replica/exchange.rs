@@ -182,10 +182,7 @@ impl Replica {
                 state.unread.aside.clear();
             }
             if brings {
-                state
-                    .records
-                    .open_log(number, &text)
-                    .map_err(|error| SaveError::Other(error.to_string()))?;
+                state.records.take(number, text.len(), feeds);
                 let after = households(&state, feeds);
                 state.touch(Some(before.into_iter().chain(after)));
             }
@@ -324,12 +321,12 @@ fn packed(mut batch: Batch, packing: &Packing) -> Batch {
     batch
 }
 
-/// The households that these changes are about.
+/// The households that these changes are about, as far as the records know.
 fn households(state: &State, feeds: &[FeedPage]) -> BTreeSet<HouseholdId> {
     let changes = feeds.iter().flat_map(|feed| &feed.changes);
     let of = |change: &dong_hanh_sync::Change| match &change.key {
         RecordKey::Household(id) => Some(*id),
-        RecordKey::Visit(id) => state.household_of(*id),
+        RecordKey::Visit(id) => state.records.visit(*id).map(|head| head.household),
         _ => None,
     };
     changes.filter_map(of).collect()

@@ -17,6 +17,9 @@ use crate::words::households as words;
 /// change them between two key presses.
 const FIRST: usize = 15;
 
+/// How many at first of those that answer what is typed: the best stand first.
+const BEST: usize = 8;
+
 /// How many more at a time.
 const MORE: usize = 60;
 
@@ -66,7 +69,7 @@ impl HouseholdList {
     }
 
     fn look_for(self, text: &str) {
-        self.shown.set(FIRST);
+        self.shown.set(if text.trim().is_empty() { FIRST } else { BEST });
         self.typed.set(text.to_owned());
     }
 

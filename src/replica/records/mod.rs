@@ -159,18 +159,24 @@ impl Records {
     /// Where the text is no list of feeds; nothing is changed.
     pub(crate) fn open_log(&mut self, number: u32, text: &str) -> Result<(), serde_json::Error> {
         let feeds: Vec<FeedPage> = serde_json::from_str(text)?;
+        self.take(number, text.len(), &feeds);
+        Ok(())
+    }
+
+    /// Takes what one pull brought, which is an entry of the log of so many bytes.
+    pub(crate) fn take(&mut self, number: u32, bytes: usize, feeds: &[FeedPage]) {
         for feed in feeds {
-            let scope = self.scope(feed.scope);
+            let scope = self.scope(feed.scope.clone());
             if feed.anew {
                 self.empty(scope);
             }
-            for change in feed.changes {
-                match change.body {
+            for change in &feed.changes {
+                match &change.body {
                     Some(body) => {
                         let (head, record) = read(&change.key, body.get());
                         self.keep(
                             scope,
-                            change.key,
+                            change.key.clone(),
                             head,
                             record,
                             Body::Loose(body.get().into()),
@@ -179,14 +185,13 @@ impl Records {
                     // A record that moved is in its new scope already; what the old one says no longer matters.
                     None if self.place_of(&change.key) == Some(scope) => {
                         self.forget(&change.key);
-                        self.gone.insert(change.key);
+                        self.gone.insert(change.key.clone());
                     }
                     None => {}
                 }
             }
         }
-        self.log.insert(number, text.len());
-        Ok(())
+        self.log.insert(number, bytes);
     }
 
     /// Forgets all records of a scope, which is given from its beginning: so did the entries of earlier versions. Now
