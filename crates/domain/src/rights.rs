@@ -55,6 +55,15 @@ impl Role {
         }
     }
 
+    /// The same role in another unit, with the hamlets that it has.
+    #[must_use]
+    pub fn in_unit(self, unit: UnitKey) -> Self {
+        match self {
+            Self::Volunteer { hamlets, .. } => Self::Volunteer { unit, hamlets },
+            Self::CommuneOfficer { hamlets, .. } => Self::CommuneOfficer { unit, hamlets },
+        }
+    }
+
     /// The feeds that a device of this role reads for a person, in the order in which it needs them.
     #[must_use]
     pub fn scopes(&self, user: UserId) -> Vec<Scope> {

@@ -37,24 +37,26 @@ pub fn find(code: &str) -> Result<KnownUnit, UnknownUnit> {
 pub fn all() -> impl Iterator<Item = KnownUnit> {
     UNITS.lines().skip(1).filter_map(|line| {
         let mut cells = line.splitn(4, ',');
-        let (code, day, kind, name) = (cells.next()?, cells.next()?, cells.next()?, cells.next()?);
+        let (code, day, _, name) = (cells.next()?, cells.next()?, cells.next()?, cells.next()?);
         let key = UnitKey {
             code: code.to_owned(),
             valid_from: day.parse().ok()?,
         };
-        let hamlets = if kind == "ward" {
-            HamletKind::Neighbourhood
-        } else {
-            HamletKind::Village
-        };
-        Some(KnownUnit {
-            unit: Unit {
-                key,
-                name: name.to_owned(),
-            },
-            hamlets,
-        })
+        let name = name.to_owned();
+        Some(Unit { key, name }.into())
     })
+}
+
+impl From<Unit> for KnownUnit {
+    /// By its name, which begins with what it is.
+    fn from(unit: Unit) -> Self {
+        let hamlets = if unit.name.starts_with("Xã ") {
+            HamletKind::Village
+        } else {
+            HamletKind::Neighbourhood
+        };
+        Self { unit, hamlets }
+    }
 }
 
 #[cfg(test)]
@@ -76,6 +78,10 @@ mod tests {
         );
         assert_eq!(ward.unit.key.to_string(), "19900@2025-07-01");
         assert_eq!(find("20044").unwrap().hamlets, HamletKind::Village);
+        for line in UNITS.lines().skip(1) {
+            let is_ward = find(&line[..5]).unwrap().hamlets == HamletKind::Neighbourhood;
+            assert_eq!(line.split(',').nth(2) == Some("ward"), is_ward, "{line}");
+        }
         assert!(find("00000").is_err());
     }
 }

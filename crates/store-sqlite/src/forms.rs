@@ -1,6 +1,6 @@
 //! Published forms, and those of them that were read already.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use dong_hanh_domain::{Scope, UnitKey};
@@ -12,6 +12,7 @@ use sqlx::SqliteConnection;
 use crate::ask;
 use crate::error::{Failure, SqlResult};
 use crate::records::write_changed;
+use crate::values::{list, read};
 
 /// Forms as they were read. They are immutable and never taken back, so what is here stays true.
 #[derive(Debug, Default)]
@@ -105,4 +106,41 @@ pub(crate) async fn publish(
         .map(|form| (scope.clone(), Record::Form(form)))
         .collect();
     write_changed(tx, unit, changed).await
+}
+
+/// Publishes what units published in another one too, for the visits that come along; what is current there stays so.
+/// Says how many are new there.
+pub(crate) async fn inherit(
+    tx: &mut SqliteConnection,
+    from: &BTreeSet<UnitKey>,
+    into: &UnitKey,
+) -> SqlResult<u64> {
+    let rows: Vec<(String, String)> = sqlx::query_as(
+        "SELECT unit, id FROM form WHERE unit IN (SELECT value FROM json_each(?)) ORDER BY current DESC, published DESC",
+    )
+    .bind(list(from))
+    .fetch_all(&mut *tx)
+    .await?;
+    let mut published = Vec::new();
+    for (unit, id) in rows {
+        let current: Option<bool> = sqlx::query_scalar(
+            "INSERT INTO form (unit, id, name, version, published, current) \
+             SELECT ?1, id, name, version, published, current AND NOT EXISTS \
+               (SELECT 1 FROM form AS there WHERE there.unit = ?1 AND there.name = form.name AND there.current) \
+             FROM form WHERE unit = ?2 AND id = ?3 ON CONFLICT (unit, id) DO NOTHING RETURNING current",
+        )
+        .bind(into.to_string())
+        .bind(&unit)
+        .bind(&id)
+        .fetch_optional(&mut *tx)
+        .await?;
+        let Some(current) = current else { continue };
+        if let Some(form) = record(tx, &read(&unit)?, &FormId(id)).await? {
+            let form = FormRecord { current, ..form };
+            published.push((Scope::Unit(into.clone()), Record::Form(form)));
+        }
+    }
+    let count = published.len() as u64;
+    write_changed(tx, into, published).await?;
+    Ok(count)
 }

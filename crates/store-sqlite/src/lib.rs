@@ -11,6 +11,7 @@ mod hamlets;
 mod handed;
 mod held;
 mod load;
+mod mergers;
 mod open;
 mod projections;
 mod push;
@@ -29,8 +30,8 @@ use dong_hanh_domain::{
 use dong_hanh_form::Sha256;
 use dong_hanh_store::{
     Account, Credentials, DeviceSummary, HamletOverview, Handed, HandedKind, HandoverKey, MediaUse,
-    NewMedia, NewSession, PasswordHash, Pulled, Session, Store, StoreResult, TokenHash, Unit,
-    VisitFilter, VisitSummary,
+    Merged, Merger, NewMedia, NewSession, PasswordHash, Pulled, Session, Store, StoreResult,
+    TokenHash, Unit, VisitFilter, VisitSummary,
 };
 use dong_hanh_sync::feed::PageLimit;
 use dong_hanh_sync::server::{Arrival, Author};
@@ -188,6 +189,20 @@ impl Store for SqliteStore {
 
     async fn unit(&self, key: &UnitKey) -> StoreResult<Option<Unit>> {
         read!(self, |tx| units::get(tx, key))
+    }
+
+    async fn units(&self) -> StoreResult<Vec<Unit>> {
+        read!(self, |tx| units::all(tx))
+    }
+
+    async fn merge_units(&self, merger: &Merger, now: DateTime<Utc>) -> StoreResult<Merged> {
+        write!(self, |tx| mergers::merge(tx, merger, now))
+    }
+
+    async fn rehearse_merger(&self, merger: &Merger, now: DateTime<Utc>) -> StoreResult<Merged> {
+        // Dropped without a commit.
+        let mut tx = self.writing().await?;
+        Ok(mergers::merge(&mut tx, merger, now).await?)
     }
 
     async fn put_hamlets(&self, hamlets: &[Hamlet], now: DateTime<Utc>) -> StoreResult<()> {

@@ -5,6 +5,7 @@ use dong_hanh_store::{NewMedia, Unit};
 use sqlx::SqliteConnection;
 
 use crate::error::SqlResult;
+use crate::values::read;
 
 /// Names a unit.
 pub(crate) async fn put(tx: &mut SqliteConnection, unit: &Unit) -> SqlResult<()> {
@@ -26,6 +27,20 @@ pub(crate) async fn get(tx: &mut SqliteConnection, key: &UnitKey) -> SqlResult<O
         key: key.clone(),
         name,
     }))
+}
+
+/// All that were named.
+pub(crate) async fn all(tx: &mut SqliteConnection) -> SqlResult<Vec<Unit>> {
+    let rows: Vec<(String, String)> = sqlx::query_as("SELECT key, name FROM unit ORDER BY key")
+        .fetch_all(tx)
+        .await?;
+    let units = rows.into_iter().map(|(key, name)| {
+        Ok(Unit {
+            key: read(&key)?,
+            name,
+        })
+    });
+    units.collect()
 }
 
 /// Notes that a picture arrived; `false` where the same person sent it before.

@@ -6,6 +6,7 @@ pub mod devices;
 pub mod error;
 pub mod handed;
 pub mod memory;
+pub mod merger;
 pub mod overview;
 
 use async_trait::async_trait;
@@ -23,6 +24,7 @@ pub use devices::{DeviceSummary, Pulled};
 pub use error::{StoreError, StoreResult};
 pub use handed::{Handed, HandedKind, HandoverKey};
 pub use memory::MemoryStore;
+pub use merger::{Merged, Merger};
 pub use overview::{
     HamletOverview, MediaUse, NewMedia, Unit, VisitFilter, VisitPlace, VisitState, VisitSummary,
 };
@@ -93,6 +95,16 @@ pub trait Store: Send + Sync + 'static {
 
     /// One unit.
     async fn unit(&self, key: &UnitKey) -> StoreResult<Option<Unit>>;
+
+    /// The units that were named, by code and day.
+    async fn units(&self) -> StoreResult<Vec<Unit>>;
+
+    /// Makes units another one: their hamlets with all that is about them, their people, the forms that they published and
+    /// what their offices hold are that one's. Phones that are out go on as they are. Again it changes nothing.
+    async fn merge_units(&self, merger: &Merger, now: DateTime<Utc>) -> StoreResult<Merged>;
+
+    /// What [`merge_units`](Self::merge_units) would move; nothing is changed.
+    async fn rehearse_merger(&self, merger: &Merger, now: DateTime<Utc>) -> StoreResult<Merged>;
 
     /// Publishes hamlets in the feed of their unit. One that is there already, unchanged, keeps its number. One that lay
     /// in another unit leaves that one's feed, and what that one's office holds of it is the new unit's to see to.

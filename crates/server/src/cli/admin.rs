@@ -5,10 +5,9 @@ use std::collections::BTreeSet;
 use clap::{Args, Subcommand};
 use dong_hanh_domain::Role;
 
-use super::database::{Database, prepare};
+use super::database::{Database, bearer, prepare};
 use super::people::NewPerson;
 use super::say;
-use crate::units;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Admin {
@@ -20,7 +19,7 @@ pub(super) enum Admin {
 pub(super) struct Create {
     #[command(flatten)]
     database: Database,
-    /// The official code of the commune or ward since 1 July 2025: 19900 is phường Thuận An
+    /// The official code of the commune or ward as it is now: 19900 is phường Thuận An
     #[arg(long, value_name = "CODE")]
     unit: String,
     #[command(flatten)]
@@ -30,8 +29,8 @@ pub(super) struct Create {
 impl Admin {
     pub(super) async fn run(self) -> anyhow::Result<()> {
         let Self::Create(create) = self;
-        let unit = units::find(&create.unit)?.unit;
         let store = create.database.open_real().await?;
+        let unit = bearer(&store, &create.unit).await?.unit;
         prepare(&store, &unit).await?;
         // The store gives an officer all hamlets of the unit.
         let role = Role::CommuneOfficer {

@@ -90,17 +90,25 @@ pub(super) async fn prepare(store: &impl Store, unit: &Unit) -> anyhow::Result<(
 
 /// Publishes this build's forms in every unit that the installation serves; what is published already stays.
 pub(super) async fn publish_everywhere(store: &impl Store) -> anyhow::Result<()> {
-    for KnownUnit { unit, .. } in units::all() {
-        if store.unit(&unit.key).await?.is_some() {
-            publish_forms(store, &unit).await?;
-        }
+    for unit in store.units().await? {
+        publish_forms(store, &unit).await?;
     }
     Ok(())
 }
 
+/// The unit that bears a code now: as this installation knows it, or else the official list.
+pub(super) async fn bearer(store: &impl Store, code: &str) -> anyhow::Result<KnownUnit> {
+    let served = store.units().await?.into_iter();
+    let served = served.filter(|unit| unit.key.code == code);
+    Ok(match served.max_by_key(|unit| unit.key.valid_from) {
+        Some(unit) => unit.into(),
+        None => units::find(code)?,
+    })
+}
+
 /// The unit of a code, if this installation serves it.
 async fn served(store: &impl Store, code: &str) -> anyhow::Result<KnownUnit> {
-    let known = units::find(code)?;
+    let known = bearer(store, code).await?;
     if store.unit(&known.unit.key).await?.is_none() {
         bail!(
             "{} is not set up in this database yet. First create its officer: dong-hanh-server admin create --unit {code} …",

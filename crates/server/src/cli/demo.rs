@@ -3,13 +3,12 @@
 use std::collections::HashMap;
 
 use anyhow::ensure;
-use chrono::{NaiveDate, Utc};
 use dong_hanh_demo::{Demo, generate, load};
-use dong_hanh_domain::{RoleKind, time::VIETNAM};
+use dong_hanh_domain::RoleKind;
 use dong_hanh_store::{PasswordHash, Store};
 use tracing::info;
 
-use super::say;
+use super::{say, today};
 use crate::password::Passwords;
 
 /// Any number; the same one makes the same commune.
@@ -80,10 +79,6 @@ async fn fill(demo: &Demo, store: &impl Store, passwords: &Passwords) -> anyhow:
             .unwrap_or_else(|| PasswordHash(String::new()))
     };
     Ok(load(demo, store, hash).await?)
-}
-
-fn today() -> NaiveDate {
-    Utc::now().with_timezone(&VIETNAM).date_naive()
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use anyhow::{Context as _, bail};
+use anyhow::bail;
 use clap::{Args, Subcommand};
 use dong_hanh_domain::{Hamlet, HamletId, PersonName};
 use dong_hanh_store::{Store, Unit};
@@ -62,18 +62,31 @@ pub(super) async fn find(
 ) -> anyhow::Result<BTreeSet<HamletId>> {
     let there = store.hamlets(&unit.key).await?;
     let find = |asked: &String| {
-        let found = there
+        let found: Vec<_> = there
             .iter()
-            .find(|hamlet| hamlet.name == *asked || hamlet.id.to_string() == *asked);
-        found.map(|hamlet| hamlet.id).with_context(|| {
-            let mut names: Vec<&str> = there.iter().map(|hamlet| hamlet.name.as_str()).collect();
-            names.sort_unstable();
-            format!(
-                "{} has no hamlet called {asked}. It has: {}",
-                unit.name,
-                names.join(", ")
-            )
-        })
+            .filter(|hamlet| hamlet.name == *asked || hamlet.id.to_string() == *asked)
+            .collect();
+        match found[..] {
+            [hamlet] => Ok(hamlet.id),
+            [] => {
+                let mut names: Vec<&str> = there.iter().map(|hamlet| &*hamlet.name).collect();
+                names.sort_unstable();
+                let names = names.join(", ");
+                bail!(
+                    "{} has no hamlet called {asked}. It has: {names}",
+                    unit.name
+                )
+            }
+            // As units merge, each of which had one of the name.
+            _ => {
+                let ids: Vec<_> = found.iter().map(|hamlet| hamlet.id.to_string()).collect();
+                let ids = ids.join(", ");
+                bail!(
+                    "{} has several hamlets called {asked}; name one by its id: {ids}",
+                    unit.name
+                )
+            }
+        }
     };
     asked.iter().map(find).collect()
 }

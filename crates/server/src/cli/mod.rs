@@ -2,7 +2,9 @@
 
 use std::io::{self, Write as _};
 
+use chrono::{NaiveDate, Utc};
 use clap::{Parser, Subcommand};
+use dong_hanh_domain::time::VIETNAM;
 
 use crate::routes;
 
@@ -14,6 +16,7 @@ mod hamlet;
 mod handover;
 mod people;
 mod serve;
+mod unit;
 mod volunteer;
 
 /// Đồng Hành, the office's server.
@@ -36,6 +39,9 @@ enum Command {
     /// Officers of the commune or ward
     #[command(subcommand)]
     Admin(admin::Admin),
+    /// Communes and wards that change
+    #[command(subcommand)]
+    Unit(unit::Units),
     /// Hamlets of the commune or ward
     #[command(subcommand)]
     Hamlet(hamlet::Hamlets),
@@ -60,6 +66,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
     match cli.command {
         Command::Serve(command) => command.run().await,
         Command::Admin(command) => command.run().await,
+        Command::Unit(command) => command.run().await,
         Command::Hamlet(command) => command.run().await,
         Command::Volunteer(command) => command.run().await,
         Command::Account(command) => command.run().await,
@@ -71,4 +78,9 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
 /// Prints for the person at the terminal.
 fn say(text: &str) -> io::Result<()> {
     writeln!(io::stdout().lock(), "{text}")
+}
+
+/// The day in Việt Nam.
+fn today() -> NaiveDate {
+    Utc::now().with_timezone(&VIETNAM).date_naive()
 }

@@ -1,6 +1,8 @@
 //! The binary, as the person who sets up a server uses it.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod unit;
+
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
 use std::path::Path;
@@ -95,6 +97,15 @@ impl Running {
         answer
     }
 
+    /// Who it says works with a token.
+    fn me(&self, token: &str) -> Value {
+        let mut wire = TcpStream::connect(&self.address).unwrap();
+        write!(wire, "GET /api/v1/me HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer {token}\r\n\r\n").unwrap();
+        let mut answer = String::new();
+        wire.read_to_string(&mut answer).unwrap();
+        body(&answer)
+    }
+
     /// Asks it to stop; gives its log.
     fn stop(self) -> String {
         let asked = Command::new("kill")
@@ -105,6 +116,11 @@ impl Running {
         assert!(output.status.success());
         String::from_utf8(output.stderr).unwrap()
     }
+}
+
+/// What stands in an answer behind its head.
+fn body(answer: &str) -> Value {
+    serde_json::from_str(answer.split("\r\n\r\n").nth(1).unwrap()).unwrap()
 }
 
 fn installed() -> TempDir {
@@ -317,8 +333,7 @@ fn a_file_is_taken_in_beside_the_server() {
     let running = Running::start(&folder, &[]);
     let answer = running.sign_in("");
     running.stop();
-    let opened = answer.split("\r\n\r\n").nth(1).unwrap();
-    let opened: Value = serde_json::from_str(opened).unwrap();
+    let opened = body(&answer);
 
     let path = folder.path().join("lai.age");
     let import = ["handover", "import", path.to_str().unwrap()];

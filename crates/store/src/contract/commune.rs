@@ -17,7 +17,7 @@ use dong_hanh_sync::{
 };
 use uuid::Uuid;
 
-use crate::{Account, PasswordHash, Store};
+use crate::{Account, Merger, PasswordHash, Store, Unit};
 
 const FORM: &str = r#"{"name":"visit","title":{"vi":"Thăm","en":"Visit"},"version":"1","groups":[{"name":"a",
 "label":{"vi":"Gặp","en":"Met"},"nodes":[{"type":"yes_no","name":"met","label":{"vi":"Có gặp không?","en":"Met?"},
@@ -178,25 +178,18 @@ impl Commune {
 
     /// The unit merges into another one, with its hamlets and its people, who are the volunteer and the officer there.
     pub async fn merge(&self, store: &dyn Store, into: &UnitKey, minutes: i64) -> (Author, Author) {
-        let hamlets = [&self.near, &self.far].map(|hamlet| Hamlet {
-            unit: into.clone(),
-            ..hamlet.clone()
-        });
-        let put = store.put_hamlets(&hamlets, minute(minutes)).await;
-        put.unwrap();
-        let volunteer = Role::Volunteer {
-            unit: into.clone(),
-            hamlets: [self.near.id].into(),
+        let into = Unit {
+            key: into.clone(),
+            name: "Phường Mới".to_owned(),
         };
-        let officer = Role::CommuneOfficer {
-            unit: into.clone(),
-            hamlets: [self.near.id, self.far.id].into(),
+        let merger = Merger::new([self.unit.clone()], into.clone());
+        let merged = store.merge_units(&merger, minute(minutes)).await;
+        merged.unwrap();
+        let there = |author: &Author| Author {
+            role: author.role.clone().in_unit(into.key.clone()),
+            ..author.clone()
         };
-        (
-            self.promote(store, &self.volunteer, volunteer, minutes)
-                .await,
-            self.promote(store, &self.officer, officer, minutes).await,
-        )
+        (there(&self.volunteer), there(&self.officer))
     }
 
     /// A hamlet of another unit.

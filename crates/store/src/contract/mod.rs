@@ -8,6 +8,7 @@ pub mod accounts;
 pub mod commune;
 pub mod feed;
 pub mod handed;
+pub mod mergers;
 pub mod office;
 pub mod push;
 pub mod together;
@@ -50,6 +51,9 @@ macro_rules! contract_tests {
                 an_officer_decides_on_what_is_held, a_cursor_from_a_lost_time_begins_anew,
                 what_left_long_ago_is_forgotten, a_device_is_counted_and_reports,
                 what_is_nested_deeply_is_held_and_counted;
+            mergers: units_become_another_one_with_all_that_is_theirs,
+                the_form_of_the_other_unit_stays_the_current_one,
+                who_is_out_during_a_merger_comes_back_with_all_work;
             handed: the_first_key_stays, what_is_handed_over_is_kept_once,
                 what_was_handed_over_goes_with_its_author, a_session_is_known_by_its_token_for_ever;
         }

@@ -1,10 +1,10 @@
 //! The store in memory: what tests stand on, and the shortest account of what a store has to do.
 
+mod administration;
 mod feed;
 mod tables;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
@@ -14,15 +14,13 @@ use dong_hanh_domain::{
 use dong_hanh_form::Sha256;
 use dong_hanh_sync::feed::{FeedPage, PageLimit};
 use dong_hanh_sync::server::{Arrival, Arrived, Author, Opened};
-use dong_hanh_sync::{
-    Cursors, Epoch, FormRecord, RawOperation, Receipt, Record, RecordKey, Report, Visit,
-};
+use dong_hanh_sync::{Cursors, Epoch, FormRecord, RawOperation, Receipt, Report, Visit};
 use tokio::sync::Mutex;
 
 use crate::{
     Account, Credentials, DeviceSummary, HamletOverview, Handed, HandedKind, HandoverKey, MediaUse,
-    NewMedia, NewSession, PasswordHash, Pulled, Session, Store, StoreError, StoreResult, TokenHash,
-    Unit, VisitFilter, VisitSummary,
+    Merged, Merger, NewMedia, NewSession, PasswordHash, Pulled, Session, Store, StoreResult,
+    TokenHash, Unit, VisitFilter, VisitSummary,
 };
 use feed::Feed;
 use tables::Tables;
@@ -180,24 +178,25 @@ impl Store for MemoryStore {
         Ok(self.0.lock().await.units.get(key).cloned())
     }
 
-    async fn put_hamlets(&self, hamlets: &[Hamlet], now: DateTime<Utc>) -> StoreResult<()> {
+    async fn units(&self) -> StoreResult<Vec<Unit>> {
+        Ok(self.0.lock().await.units.values().cloned().collect())
+    }
+
+    async fn merge_units(&self, merger: &Merger, now: DateTime<Utc>) -> StoreResult<Merged> {
         let mut tables = self.0.lock().await;
-        let mut heirs = BTreeMap::new();
-        for hamlet in hamlets {
-            let before = tables.hamlets.insert(hamlet.id, hamlet.clone());
-            if let Some(before) = before.filter(|before| before.unit != hamlet.unit) {
-                let old = tables.feeds.entry(Scope::Unit(before.unit.clone()));
-                old.or_default().leave(RecordKey::Hamlet(hamlet.id), now);
-                heirs.insert(before.unit, hamlet.unit.clone());
-            }
-        }
-        let published = hamlets.iter().map(|hamlet| {
-            let scope = Scope::Unit(hamlet.unit.clone());
-            (scope, Record::Hamlet(hamlet.clone()))
-        });
-        tables.publish(published.collect())?;
-        let held = tables.held_by(|holding| heirs.contains_key(&holding.office));
-        tables.follow(held, &heirs, now)
+        // All of it or nothing.
+        let mut after = tables.clone();
+        let merged = after.merge(merger, now)?;
+        *tables = after;
+        Ok(merged)
+    }
+
+    async fn rehearse_merger(&self, merger: &Merger, now: DateTime<Utc>) -> StoreResult<Merged> {
+        self.backup().await.merge_units(merger, now).await
+    }
+
+    async fn put_hamlets(&self, hamlets: &[Hamlet], now: DateTime<Utc>) -> StoreResult<()> {
+        self.0.lock().await.put_hamlets(hamlets, now)
     }
 
     async fn hamlets(&self, unit: &UnitKey) -> StoreResult<Vec<Hamlet>> {
@@ -205,30 +204,7 @@ impl Store for MemoryStore {
     }
 
     async fn publish_form(&self, unit: &UnitKey, record: &FormRecord) -> StoreResult<()> {
-        let form = record
-            .form()
-            .map_err(|error| StoreError::Other(error.into()))?;
-        let form = Arc::new(form);
-        let mut tables = self.0.lock().await;
-        let tables = &mut *tables;
-        let mut changed = Vec::new();
-        for ((of, id), (known, definition)) in &mut tables.forms {
-            if of == unit && *id != record.id && known.current && definition.name == form.name {
-                known.current = false;
-                changed.push(known.clone());
-            }
-        }
-        let place = tables.forms.entry((unit.clone(), record.id.clone()));
-        let (known, _) = place.or_insert_with(|| (record.clone(), form));
-        known.current = true;
-        changed.push(known.clone());
-        let scope = Scope::Unit(unit.clone());
-        tables.publish(
-            changed
-                .into_iter()
-                .map(|record| (scope.clone(), Record::Form(record)))
-                .collect(),
-        )
+        self.0.lock().await.publish_form(unit, record)
     }
 
     async fn put_account(
@@ -237,27 +213,7 @@ impl Store for MemoryStore {
         password: Option<&PasswordHash>,
         now: DateTime<Utc>,
     ) -> StoreResult<()> {
-        let mut tables = self.0.lock().await;
-        let taken = |(known, _): &(Account, _)| {
-            known.sign_in == account.sign_in && known.user() != account.user()
-        };
-        if tables.accounts.values().any(taken) {
-            return Err(StoreError::SignInTaken);
-        }
-        let before = tables.accounts.get(&account.user()).cloned();
-        let (before, kept) = before.unzip();
-        let password = password.cloned().or(kept.flatten());
-        tables.give(account, now);
-        tables
-            .accounts
-            .insert(account.user(), (account.clone(), password));
-        let scope = Scope::Unit(account.role.unit().clone());
-        tables.publish(vec![(scope, Record::Person(account.person.clone()))])?;
-        if before.is_none_or(|before| before.role.unit() == account.role.unit()) {
-            return Ok(());
-        }
-        let held = tables.held_by(|holding| holding.record.author == account.user());
-        tables.follow(held, &BTreeMap::new(), now)
+        self.0.lock().await.put_account(account, password, now)
     }
 
     async fn set_password(

@@ -1,0 +1,88 @@
+//! Communes and wards that become another one.
+
+use tempfile::TempDir;
+
+use super::{Running, body, installed, refused, said};
+
+/// Another ward, with an officer and a hamlet of a name that there is already; and a volunteer of the first.
+fn two_wards() -> TempDir {
+    let folder = installed();
+    let unit = ["--unit", "19804"];
+    let thu = ["--user", "thu", "--name", "Lê Thị Thu"];
+    said(&folder, &[&["admin", "create"][..], &unit, &thu].concat());
+    let hamlet = ["hamlet", "add", "--name", "An Hải"];
+    said(&folder, &[&hamlet[..], &unit].concat());
+    let add = ["volunteer", "add", "--unit", "19900", "--hamlet", "An Hải"];
+    let lai = ["--user", "lai", "--name", "Trần Thị Lài"];
+    let typed = ["--called", "co", "--password-stdin"];
+    said(&folder, &[&add[..], &lai, &typed].concat());
+    folder
+}
+
+fn merge<'a>(from: &[&'a str], into: &'a str, on: &'a str) -> Vec<&'a str> {
+    let from = from.iter().flat_map(|code| ["--from", *code]);
+    let merge = ["unit", "merge", "--into", into, "--on", on];
+    merge.into_iter().chain(from).collect()
+}
+
+const BOTH: [&str; 2] = ["19900", "19804"];
+const DAY: &str = "2025-08-01";
+
+/// [S8.14]
+#[test]
+fn two_wards_become_one_beside_a_server_that_runs() {
+    let folder = two_wards();
+    let list = || said(&folder, &["account", "list", "--unit", "19900"]);
+    let before = list();
+    let rehearse = [&merge(&BOTH, "19900", "2999-07-01")[..], &["--dry-run"]].concat();
+    let told = said(&folder, &rehearse);
+    assert!(told.contains("nothing was changed"), "{told}");
+    assert!(told.contains("hamlets: 3") && told.contains("people: 3"));
+    assert_eq!(list(), before);
+
+    let running = Running::start(&folder, &[]);
+    let opened = body(&running.sign_in(""));
+    let token = opened["token"].as_str().unwrap();
+    let told = said(&folder, &merge(&BOTH, "19900", DAY));
+    assert!(
+        told.starts_with("This came to Phường Thuận An (19900@2025-08-01)."),
+        "{told}"
+    );
+    assert!(told.contains("hamlets: 3") && told.contains("people: 3"));
+    let me = running.me(token);
+    assert_eq!(me["unit"]["key"], "19900@2025-08-01");
+    assert_eq!(me["role"]["hamlets"], opened["me"]["role"]["hamlets"]);
+    running.stop();
+
+    let again = said(&folder, &merge(&BOTH, "19900", DAY));
+    assert!(again.starts_with("Nothing is left"), "{again}");
+    assert_eq!(list().lines().count(), 3);
+    assert!(list().contains("thu\tLê Thị Thu\tofficer"));
+    // The code means the unit that there is now.
+    let add = ["hamlet", "add", "--unit", "19900", "--name"];
+    said(&folder, &[&add[..], &["Hòa Duân"]].concat());
+    let assign = ["volunteer", "assign", "--user", "lai", "--hamlet"];
+    assert!(refused(&folder, &[&assign[..], &["An Hải"]].concat()).contains("several hamlets"));
+    said(&folder, &[&assign[..], &["Hòa Duân"]].concat());
+}
+
+#[test]
+fn a_merger_that_cannot_be_says_what_to_do() {
+    let folder = two_wards();
+    let no = |from: &[&'static str], into, on| refused(&folder, &merge(from, into, on));
+    assert!(no(&BOTH, "19900", "2999-07-01").contains("--dry-run"));
+    assert!(no(&["19804"], "19900", DAY).contains("--from 19900"));
+    assert!(no(&["20044"], "19900", DAY).contains("19804@2025-07-01 Phường Hương An"));
+    assert!(no(&BOTH, "19999", DAY).contains("--name"));
+    assert!(no(&BOTH, "1", DAY).contains("5 digits"));
+    let nameless = [&merge(&BOTH, "19999", DAY)[..], &["--name", "Thuận Hải"]].concat();
+    assert!(refused(&folder, &nameless).contains("Phường Thuận Hải"));
+
+    let named = [
+        &merge(&BOTH, "19999", DAY)[..],
+        &["--name", "Phường Thuận Hải"],
+    ]
+    .concat();
+    assert!(said(&folder, &named).contains("Phường Thuận Hải (19999@2025-08-01)"));
+    assert!(no(&BOTH, "19999", "2025-07-15").contains("of that day or later"));
+}

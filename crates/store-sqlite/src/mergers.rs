@@ -1,0 +1,72 @@
+//! Units that become another one, with all that is theirs.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use dong_hanh_domain::Hamlet;
+use dong_hanh_store::{Account, Merged, Merger};
+use sqlx::SqliteConnection;
+
+use crate::error::SqlResult;
+use crate::values::{damaged, list};
+use crate::{accounts, ask, forms, hamlets, held, units};
+
+/// Makes units another one.
+pub(crate) async fn merge(
+    tx: &mut SqliteConnection,
+    merger: &Merger,
+    now: DateTime<Utc>,
+) -> SqlResult<Merged> {
+    let into = merger.into();
+    let held = held::of_offices(tx, merger.from()).await?.len();
+    units::put(tx, into).await?;
+    let forms = forms::inherit(tx, merger.from(), &into.key).await?;
+    let (mut moved, mut people) = (Vec::new(), Vec::new());
+    for unit in merger.from() {
+        moved.extend(ask::hamlets(tx, unit).await?);
+        people.extend(accounts::people(tx, unit).await?);
+    }
+    let moved: Vec<_> = moved
+        .into_iter()
+        .map(|hamlet| Hamlet {
+            unit: into.key.clone(),
+            ..hamlet
+        })
+        .collect();
+    let (households, visits) = lives_in(tx, &moved).await?;
+    hamlets::put(tx, &moved, now).await?;
+    for account in &people {
+        let role = account.role.clone().in_unit(into.key.clone());
+        let account = Account {
+            role,
+            ..account.clone()
+        };
+        accounts::put(tx, &account, None, now).await?;
+    }
+    let left = held::of_offices(tx, merger.from()).await?;
+    let heirs = merger.from().iter();
+    let heirs: BTreeMap<_, _> = heirs.map(|unit| (unit.clone(), into.key.clone())).collect();
+    held::follow(tx, left, &heirs, now).await?;
+    let stays = held::of_offices(tx, merger.from()).await?.len();
+    Ok(Merged {
+        hamlets: moved.len() as u64,
+        households,
+        visits,
+        people: people.len() as u64,
+        forms,
+        held: (held - stays) as u64,
+    })
+}
+
+/// How many households live in these hamlets, and how many visits there are to them.
+async fn lives_in(tx: &mut SqliteConnection, hamlets: &[Hamlet]) -> SqlResult<(u64, u64)> {
+    let (households, visits): (i64, i64) = sqlx::query_as(
+        "WITH those AS (SELECT id FROM household WHERE hamlet IN (SELECT value FROM json_each(?))) \
+         SELECT (SELECT count(*) FROM those), (SELECT count(*) FROM visit WHERE household IN (SELECT id FROM those))",
+    )
+    .bind(list(hamlets.iter().map(|hamlet| hamlet.id)))
+    .fetch_one(tx)
+    .await?;
+    let count = |count: i64| u64::try_from(count).map_err(|_| damaged("count"));
+    Ok((count(households)?, count(visits)?))
+}
