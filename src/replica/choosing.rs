@@ -3,13 +3,11 @@
 use std::collections::BTreeSet;
 
 use dong_hanh_domain::{Fact, HouseholdChange, OperationId};
-use dong_hanh_sync::outbox::Saying;
 use dong_hanh_sync::{Action, ChangedHousehold, Conflict, ConflictState, Record, Side};
 use leptos::prelude::Track;
 
 use super::state::State;
 use super::{Replica, SaveError};
-use crate::device::store::Batch;
 
 impl Replica {
     /// The facts between whose values somebody has to choose, the oldest clash first; without those for which this
@@ -49,26 +47,8 @@ impl Replica {
     /// # Errors
     /// [`SaveError`]: the conflict is as it was.
     pub async fn choose(self, conflict: &Conflict, fact: Fact) -> Result<(), SaveError> {
-        let _turn = self.turn().await?;
-        let id = conflict.household;
-        let changed = {
-            let state = self.0.state.borrow();
-            let household = state.household(id).ok_or(SaveError::Gone)?;
-            let mut seen = household.seen(std::slice::from_ref(&fact));
-            seen.extend(versions(conflict));
-            ChangedHousehold {
-                household: id,
-                changes: vec![HouseholdChange::Set(fact)],
-                seen,
-                visit: None,
-                extra: dong_hanh_domain::Extra::default(),
-            }
-        };
-        let saying = Saying::now(self.now(), Action::ChangeHousehold(changed));
-        self.say([saying], Batch::strict()).await?;
-        self.0.state.borrow_mut().touch(Some([id]));
-        self.said();
-        Ok(())
+        self.say_fact(conflict.household, fact, versions(conflict))
+            .await
     }
 }
 

@@ -3,6 +3,7 @@
 //! A screen reads the [`Replica`] and gives it commands; nothing else reaches the store or the network.
 
 mod around;
+mod arranging;
 mod boot;
 mod choosing;
 mod cleared;
@@ -51,6 +52,7 @@ use crate::device::tabs::Tabs;
 use crate::device::wakes::{self, Alarm};
 
 pub use crate::device::SaveError;
+pub use arranging::Arranged;
 pub use boot::{BlockedWhy, Boot, Robbed, Session, SignInError, use_session};
 pub use choosing::values;
 pub use cleared::{Evictions, Kept};

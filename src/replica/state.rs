@@ -422,9 +422,9 @@ impl State {
         let drafted: HashSet<_> = drafts.iter().map(|draft| draft.household).collect();
         let today = self.now().day();
         let mut tasks = tasks::tasks(&returned, &outbox, &drafts, &rows, today);
-        tasks.retain(
-            |task| !matches!(task, Task::Due { household, .. } if drafted.contains(household)),
-        );
+        // Who was registered twice is visited once.
+        let is_seen_to = |id| drafted.contains(&id) || self.same_as(id).is_some();
+        tasks.retain(|task| !matches!(task, Task::Due { household, .. } if is_seen_to(*household)));
         tasks
     }
 

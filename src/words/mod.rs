@@ -26,6 +26,7 @@ macro_rules! words {
 pub(crate) use words;
 
 pub mod account;
+pub mod arranging;
 pub mod conflicts;
 pub mod device;
 pub mod devices;

@@ -1,5 +1,5 @@
 // For everybody: nothing that axe finds, nothing beyond the edge, nothing too small to hit, everything by keyboard.
-import { THEMES, axe, crowded, overflowing, press, small, tabTo } from './access.mjs';
+import { THEMES, axe, crowded, overflowing, press, small, tabTo, wrong } from './access.mjs';
 import { expect, test } from './fixtures.mjs';
 import { Office, PASSWORD } from './office.mjs';
 import { begin, enter, find, heading, meet, shortVisit } from './visiting.mjs';
@@ -142,6 +142,20 @@ test('dialogs of the review are no worse', async ({ server, desk }) => {
     for (const theme of THEMES) expect(await axe(tab, theme)).toEqual([]);
     await tab.keyboard.press('Escape');
     await expect(tab.getByRole('dialog')).toHaveCount(0);
+  }
+});
+
+test('dialogs of a household at the office are no worse', async ({ server, desk }) => {
+  const tab = await enter(desk, server, 'chau', '/office/');
+  await tab.goto((await officePages(server)).household);
+  for (const name of ['Chuyển thôn, tổ', 'Trùng với hộ khác']) {
+    const button = tab.getByRole('button', { name });
+    await button.click();
+    await expect(tab.getByRole('dialog')).toBeVisible();
+    expect(await wrong(tab, 36)).toEqual([]);
+    await tab.keyboard.press('Escape');
+    await expect(tab.getByRole('dialog')).toHaveCount(0);
+    await expect(button).toBeFocused();
   }
 });
 

@@ -64,6 +64,11 @@ export class Office {
     return this.#ask('POST', 'changes', { protocol: 1, cursors: {}, report });
   }
 
+  /** What the devices of the unit have made and what became of it, as far as they said how they stand. */
+  async accounts() {
+    return (await this.#ask('GET', 'devices')).flatMap(({ account }) => account ?? []);
+  }
+
   visit(id) {
     return this.#ask('GET', `visits/${id}`);
   }

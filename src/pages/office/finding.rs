@@ -16,11 +16,16 @@ const SHOWN: usize = 6;
 
 /// The search with what it finds.
 #[component]
-pub(super) fn Placing(
+pub fn Finding(
     /// The one that is chosen.
     chosen: RwSignal<Option<HouseholdId>>,
     /// That none is.
     wrong: RwSignal<Option<String>>,
+    /// What is asked, for those who hear it.
+    group: String,
+    /// Which may be chosen.
+    #[prop(default = Callback::new(|_| true))]
+    admits: Callback<HouseholdId, bool>,
     /// The language.
     lang: Lang,
 ) -> impl IntoView {
@@ -32,7 +37,9 @@ pub(super) fn Placing(
         if typed.trim().is_empty() {
             return Vec::new();
         }
-        replica.search(&typed, HouseholdFilter::default())
+        let mut found = replica.search(&typed, HouseholdFilter::default());
+        found.retain(|id| admits.run(*id));
+        found
     });
     let shown = Memo::new(move |_| {
         let found = found.read();
@@ -64,7 +71,7 @@ pub(super) fn Placing(
         }
     };
     let field = fresh_id("place");
-    let group = format!("{field}-group");
+    let name = format!("{field}-group");
     let option = move |id: HouseholdId| {
         let row = replica.row(id)?;
         let is_on = move || chosen.get() == Some(id);
@@ -74,7 +81,7 @@ pub(super) fn Placing(
         };
         Some(view! {
             <label class="choice" class:is-on=is_on>
-                <input type="radio" name=group.clone() prop:checked=is_on on:change=choose />
+                <input type="radio" name=name.clone() prop:checked=is_on on:change=choose />
                 <span class="grow">
                     <span class="name">{row.courtesy.title()} " " {row.name.to_string()}</span>
                     <span class="sub">{place(replica, &row, lang)}</span>
@@ -106,7 +113,7 @@ pub(super) fn Placing(
             />
         </div>
         <p class="small muted" role="status">{count}</p>
-        <div class="places" node_ref=list role="radiogroup" aria-label=words::place_found_group(lang)>
+        <div class="places" node_ref=list role="radiogroup" aria-label=group>
             <For each=move || shown.get() key=|id| *id let:id>{option(id)}</For>
         </div>
         <div role="alert">{missing}</div>
@@ -115,7 +122,7 @@ pub(super) fn Placing(
 }
 
 /// `Mã 19900-0012 · tổ dân phố An Hải · kiệt 12`.
-fn place(replica: Replica, row: &HouseholdRow, lang: Lang) -> String {
+pub fn place(replica: Replica, row: &HouseholdRow, lang: Lang) -> String {
     let code = replica.household(row.id).and_then(|known| known.code);
     let code = code.map_or_else(|| words::no_code(lang), |code| words::code(lang, &code));
     let hamlet = replica.hamlet(row.hamlet).map(|hamlet| hamlet.full_name());

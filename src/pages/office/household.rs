@@ -5,6 +5,7 @@ use dong_hanh_form::Lang;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
+use super::arranging::{ArrangeButtons, ArrangeDialog, ArrangedBanners, Asked};
 use super::conflicts::ConflictsOf;
 use super::visits::Visits;
 use super::{say, standing};
@@ -32,9 +33,11 @@ pub fn HouseholdPage() -> impl IntoView {
         None => words::household_unknown(lang),
     });
     use_page(title);
+    let about = RwSignal::new(None::<Asked>);
+    let ask = Callback::new(move |asked| about.set(Some(asked)));
     let content = move || {
         match household.get() {
-        Some(household) => content(replica, &household, lang),
+        Some(household) => content(replica, &household, ask, lang),
         None => view! {
             <Empty icon=Icon::House title=words::household_unknown(lang)>
                 <p>{words::household_unknown_hint(lang)}</p>
@@ -47,6 +50,7 @@ pub fn HouseholdPage() -> impl IntoView {
     view! {
         <Topbar title back=(path("households"), words::back_to_households(lang))/>
         <main class="cover" id="main" tabindex="-1">{content}</main>
+        <ArrangeDialog about lang/>
     }
     .into_any()
 }
@@ -56,8 +60,9 @@ fn name(replica: Replica, household: &Household) -> String {
     format!("{} {}", courtesy.title(), household.head.name)
 }
 
-fn content(replica: Replica, household: &Household, lang: Lang) -> AnyView {
+fn content(replica: Replica, household: &Household, ask: Callback<Asked>, lang: Lang) -> AnyView {
     view! {
+        <ArrangedBanners household=household.id lang/>
         <ConflictsOf household=household.id lang/>
         <div class="cols">
             <div class="stacked">
@@ -70,6 +75,7 @@ fn content(replica: Replica, household: &Household, lang: Lang) -> AnyView {
             <aside class="tile" aria-labelledby="facts">
                 <h2 id="facts">{words::facts(lang)}</h2>
                 {facts(replica, household, lang)}
+                <ArrangeButtons household=household.id ask lang/>
             </aside>
         </div>
     }

@@ -4,6 +4,7 @@ use dong_hanh_domain::HouseholdId;
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
 
+use super::arranging::double_of;
 use super::say;
 use crate::office::{Topbar, path};
 use crate::replica::{HouseholdFilter, HouseholdRow, Replica, Visited, use_replica};
@@ -215,12 +216,18 @@ fn cells(replica: Replica, row: HouseholdRow, lang: Lang) -> AnyView {
             }
             _ => view! { <td class="t-bad">{words::never(lang)}</td> }.into_any(),
         };
-        let hamlet = replica.hamlet(row.hamlet).map(|hamlet| hamlet.name);
+        let lives = replica.lives_in(row.id);
+        let hamlet = lives.map_or(row.hamlet, |lives| lives.is);
+        let hamlet = replica.hamlet(hamlet).map(|hamlet| hamlet.name);
+        let double = double_of(replica, row.id, lang);
+        let double =
+            double.map(|text| view! { <span class="sub">{Icon::Swap.small()} " " {text}</span> });
         view! {
             <th scope="row">
                 <a class="link name" href=path(&format!("households/{}", row.id))>
                     {row.courtesy.title()} " " {row.name.to_string()}
                 </a>
+                {double}
             </th>
             <td class="n">{row.age}</td>
             <td>{hamlet}</td>

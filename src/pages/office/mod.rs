@@ -2,8 +2,11 @@
 
 mod account;
 mod answers;
+mod arranging;
+mod asking;
 mod conflicts;
 mod devices;
+mod finding;
 mod handover;
 mod handover_drafts;
 mod handover_result;

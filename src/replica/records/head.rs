@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::replica::order::order_key;
 
 /// The version of the heads in a segment.
-pub(super) const ROWS: u8 = 1;
+pub(super) const ROWS: u8 = 2;
 
 /// What is kept in memory of a record.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -41,6 +41,8 @@ pub(crate) struct HouseholdHead {
     pub(crate) size: u16,
     /// Names of the other members and the code, by which it is found too; a line each.
     pub(crate) others: String,
+    /// The record that stands for it, where it was registered twice.
+    pub(crate) same_as: Option<HouseholdId>,
 }
 
 /// [`Birth`] for a format that does not describe itself.
@@ -119,6 +121,7 @@ impl HouseholdHead {
             class: household.class.as_ref().map(|official| official.class),
             size: u16::try_from(household.size()).unwrap_or(u16::MAX),
             others,
+            same_as: household.same_as,
         }
     }
 

@@ -1,23 +1,28 @@
-//! Households that move, and rights that were lost while a phone was offline.
+//! Households that move, records that are one household, and rights that were lost while a phone was offline.
 
-use dong_hanh_domain::{Fact, Former, HouseholdChange};
+use dong_hanh_domain::{Fact, FactKey, Former, HouseholdChange};
 use dong_hanh_sync::ChangedHousehold;
 
 use super::*;
 
 const NEXT: HamletId = HamletId(Uuid::from_u128(3));
 
-fn moving(n: u128, to: HamletId) -> RawOperation {
+fn arranging(n: u128, household: HouseholdId, fact: Fact) -> RawOperation {
+    let seen = (1..n).map(|n| OperationId(Uuid::from_u128(n)));
     operation(
         n,
         Action::ChangeHousehold(ChangedHousehold {
-            household: HOME,
-            changes: vec![HouseholdChange::Set(Fact::Hamlet(to))],
-            seen: Default::default(),
+            household,
+            changes: vec![HouseholdChange::Set(fact)],
+            seen: seen.collect(),
             visit: None,
             extra: Extra::default(),
         }),
     )
+}
+
+fn moving(n: u128, to: HamletId) -> RawOperation {
+    arranging(n, HOME, Fact::Hamlet(to))
 }
 
 /// An officer of the two hamlets.
@@ -72,15 +77,8 @@ fn s9_1_a_household_takes_all_that_is_about_it_to_the_other_feed() {
 #[test]
 fn s9_1_who_comes_back_has_left_only_the_other_feed() {
     let mut world = with_units(visited());
-    let back = |n, seen: u128, to| {
-        let mut operation = moving(n, to).open().unwrap();
-        if let Action::ChangeHousehold(changed) = &mut operation.action {
-            changed.seen = [OperationId(Uuid::from_u128(seen))].into();
-        }
-        RawOperation::seal(&operation).unwrap()
-    };
     receive(&mut world, &of_both(), &moving(5, NEXT));
-    receive(&mut world, &of_both(), &back(6, 5, OWN));
+    receive(&mut world, &of_both(), &moving(6, OWN));
     let written = world.into_written();
     assert!(
         written
@@ -178,4 +176,58 @@ fn s9_1_a_move_that_is_placed_takes_the_visits_along() {
         },
     );
     assert!(needs_of(&[release]).moving.contains(&HOME));
+}
+
+/// A world in which two more records may be the same household.
+fn with_doubles() -> (World, [HouseholdId; 2]) {
+    let mut world = visited();
+    let others = [31, 32].map(|n| HouseholdId(Uuid::from_u128(n)));
+    for id in others {
+        world.know(Household {
+            id,
+            ..household(OWN)
+        });
+    }
+    (world, others)
+}
+
+#[test]
+fn s7_10_a_visit_stays_with_the_record_for_which_it_was_written() {
+    let (mut world, [kept, _]) = with_doubles();
+    let same = |world: &World| world.households[&HOME].same_as;
+    let raw = arranging(5, HOME, Fact::SameAs(Some(kept)));
+    receive(&mut world, &officer(), &raw);
+    assert_eq!(same(&world), Some(kept));
+    // The phone has not heard of it.
+    let raw = finish(6, AMENDMENT, "bà Hạnh", None);
+    assert!(matches!(
+        receive(&mut world, &volunteer(), &raw),
+        Outcome::Applied { .. }
+    ));
+    let raw = arranging(7, HOME, Fact::SameAs(None));
+    receive(&mut world, &officer(), &raw);
+    assert_eq!(same(&world), None);
+    for visit in [VISIT, AMENDMENT] {
+        assert_eq!(world.visits[&visit].household, HOME);
+    }
+}
+
+#[test]
+fn s7_10_what_is_the_same_as_another_one_stands_for_none() {
+    let (mut world, [kept, third]) = with_doubles();
+    let says = |world: &mut World, n, household, other| {
+        let raw = arranging(n, household, Fact::SameAs(Some(other)));
+        receive(world, &officer(), &raw)
+    };
+    says(&mut world, 5, HOME, kept);
+    for (n, household) in [(6, third), (7, kept)] {
+        let why = HeldReason::Unfit {
+            fact: FactKey::SameAs,
+        };
+        assert_eq!(held(says(&mut world, n, household, HOME)), why);
+    }
+    let why = HeldReason::Unfit {
+        fact: FactKey::SameAs,
+    };
+    assert_eq!(held(says(&mut world, 8, third, third)), why);
 }

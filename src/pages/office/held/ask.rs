@@ -7,10 +7,11 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::placing::Placing;
+use crate::pages::office::asking::Asking;
+use crate::pages::office::finding::Finding;
 use crate::pages::office::note_field::NoteField;
 use crate::replica::{HeldEntry, use_replica};
-use crate::ui::{Button, Icon, Look, fresh_id, use_toaster};
+use crate::ui::{Button, Icon, Look, use_toaster};
 use crate::words::held as words;
 
 /// What an officer is about to decide.
@@ -88,31 +89,10 @@ pub(super) fn Ask(
     /// The language.
     lang: Lang,
 ) -> impl IntoView {
-    let dialog = NodeRef::<html::Dialog>::new();
-    let title = fresh_id("ruling");
-    let names = title.clone();
-    Effect::new(move || {
-        let Some(dialog) = dialog.get() else { return };
-        let asks = about.read().is_some();
-        if asks && !dialog.open() {
-            // Fails only for a dialog that is off the page, where there is nobody to ask.
-            let _ = dialog.show_modal();
-        } else if !asks && dialog.open() {
-            dialog.close();
-        }
+    let body = Callback::new(move |(asked, title): (Asked, String)| {
+        view! { <Body asked about next on_done title lang/> }.into_any()
     });
-    let body = move || {
-        let title = title.clone();
-        about
-            .get()
-            .map(|asked| view! { <Body asked about next on_done title lang/> })
-    };
-    view! {
-        <dialog class="dialog return" node_ref=dialog aria-labelledby=names on:close=move |_| about.set(None)>
-            {body}
-        </dialog>
-    }
-    .into_any()
+    view! { <Asking about body/> }
 }
 
 #[component]
@@ -184,7 +164,10 @@ fn Body(
     };
     let needs = match kind {
         Kind::Apply => ().into_any(),
-        Kind::Place => view! { <Placing chosen wrong lang/> }.into_any(),
+        Kind::Place => {
+            let group = words::place_found_group(lang);
+            view! { <Finding chosen wrong group lang/> }.into_any()
+        }
         Kind::SendBack | Kind::Close => {
             let label = words::note_for(lang, &asked.who);
             view! { <NoteField note field label wrong=wrong.into()/> }.into_any()

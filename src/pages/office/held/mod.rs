@@ -4,7 +4,6 @@
 mod ask;
 mod decided;
 mod entry;
-mod placing;
 mod sent;
 mod why;
 

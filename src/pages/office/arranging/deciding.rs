@@ -1,0 +1,100 @@
+//! The form of a question about a household: what will happen, what it needs, and the button that writes it.
+
+use dong_hanh_domain::{Fact, HouseholdId};
+use dong_hanh_form::Lang;
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::Asked;
+use crate::replica::use_replica;
+use crate::ui::{Button, Icon, Look, focus_soon, use_toaster};
+use crate::words::held;
+
+/// What comes of a press on the button.
+pub(super) enum Step {
+    /// Something is missing, in words.
+    Missing(String),
+    /// There was something else to be asked.
+    Next,
+    /// A fact is said of a household, and these words afterwards.
+    Say(HouseholdId, Fact, String),
+}
+
+/// The form.
+#[component]
+pub(super) fn Deciding(
+    /// What is asked about; nothing afterwards.
+    about: RwSignal<Option<Asked>>,
+    /// The id of the title.
+    title_id: String,
+    /// The question.
+    #[prop(into)]
+    title: Signal<String>,
+    /// What will happen.
+    #[prop(into)]
+    text: Signal<String>,
+    /// On the button.
+    #[prop(into)]
+    word: Signal<String>,
+    /// Before the word.
+    icon: Icon,
+    /// What is missing.
+    wrong: RwSignal<Option<String>>,
+    /// What the button does.
+    step: Callback<(), Step>,
+    /// The language.
+    lang: Lang,
+    /// What it needs.
+    children: Children,
+) -> impl IntoView {
+    let (replica, toaster) = (use_replica(), use_toaster());
+    let failed = RwSignal::new(None::<String>);
+    let busy = RwSignal::new(false);
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        if busy.get_untracked() {
+            return;
+        }
+        failed.set(None);
+        let (household, fact, done) = match step.run(()) {
+            Step::Missing(text) => return wrong.set(Some(text)),
+            Step::Next => return wrong.set(None),
+            Step::Say(household, fact, done) => (household, fact, done),
+        };
+        busy.set(true);
+        spawn_local(async move {
+            match replica.arrange(household, fact).await {
+                Ok(()) => {
+                    toaster.say(done);
+                    if let Some(asked) = about.try_get_untracked().flatten() {
+                        focus_soon(asked.kind.button().to_owned());
+                    }
+                    about.try_set(None);
+                }
+                Err(error) => drop(failed.try_set(Some(error.text(lang)))),
+            }
+            busy.try_set(false);
+        });
+    };
+    let trouble = move || {
+        failed.get().or_else(|| wrong.get()).map(|text| {
+            view! { <p class="q-error">{Icon::Attention.small()} <span>{text}</span></p> }
+        })
+    };
+    view! {
+        <form on:submit=submit novalidate>
+            <h2 id=title_id>{title}</h2>
+            <p class="small">{text}</p>
+            {children()}
+            <div role="alert">{trouble}</div>
+            <div class="actions side-by-side">
+                <Button look=Look::Primary icon submit=true>{word}</Button>
+                <Button look=Look::Quiet on_press=move |()| about.set(None)>
+                    {held::cancel(lang)} " " <kbd aria-hidden="true">"Esc"</kbd>
+                </Button>
+            </div>
+        </form>
+    }
+    .into_any()
+}

@@ -1,0 +1,200 @@
+//! Where a household lives and which record stands for it: what the household's page says of it, and the buttons with which
+//! an officer changes it.
+
+mod deciding;
+mod joining;
+mod moving;
+mod parting;
+
+use dong_hanh_domain::HouseholdId;
+use dong_hanh_form::Lang;
+use leptos::prelude::*;
+
+use super::asking::Asking;
+use crate::office::path;
+use crate::replica::{Arranged, Replica, use_replica};
+use crate::ui::{Banner, Icon, Tone};
+use crate::words::arranging as words;
+use crate::words::facts;
+
+use joining::Joining;
+use moving::Moving;
+use parting::Parting;
+
+/// What an officer is about to say of a household.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Asked {
+    household: HouseholdId,
+    kind: Kind,
+}
+
+/// The three things that can be said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// Chuyển thôn, tổ.
+    Move,
+    /// Trùng với hộ khác.
+    Join,
+    /// Bỏ ghi trùng.
+    Part,
+}
+
+impl Kind {
+    fn word(self, lang: Lang) -> String {
+        match self {
+            Self::Move => words::move_it(lang),
+            Self::Join => words::join(lang),
+            Self::Part => words::part(lang),
+        }
+    }
+
+    fn icon(self) -> Icon {
+        match self {
+            Self::Move => Icon::Route,
+            Self::Join | Self::Part => Icon::Swap,
+        }
+    }
+
+    /// The id of the button that asks; the focus comes back to it.
+    fn button(self) -> &'static str {
+        match self {
+            Self::Move => "arrange-move",
+            Self::Join | Self::Part => "arrange-same",
+        }
+    }
+}
+
+/// The buttons.
+#[component]
+pub fn ArrangeButtons(
+    /// Which household.
+    household: HouseholdId,
+    /// Is told what is asked.
+    ask: Callback<Asked>,
+    /// The language.
+    lang: Lang,
+) -> impl IntoView {
+    let replica = use_replica();
+    let is_double = Memo::new(move |_| replica.same_as(household).is_some());
+    let moves = Memo::new(move |_| replica.hamlets().len() > 1);
+    let button = move |kind: Kind| {
+        view! {
+            <button
+                type="button"
+                class="btn secondary"
+                id=kind.button()
+                on:click=move |_| ask.run(Asked { household, kind })
+            >
+                {kind.icon().small()} {kind.word(lang)}
+            </button>
+        }
+    };
+    view! {
+        <div class="ruling" role="group" aria-label=words::arrange(lang)>
+            {move || moves.get().then(|| button(Kind::Move))}
+            {move || button(if is_double.get() { Kind::Part } else { Kind::Join })}
+        </div>
+    }
+    .into_any()
+}
+
+/// The dialog; it asks while there is something in `about`.
+#[component]
+pub fn ArrangeDialog(
+    /// What is asked.
+    about: RwSignal<Option<Asked>>,
+    /// The language.
+    lang: Lang,
+) -> impl IntoView {
+    let body = Callback::new(move |(asked, title): (Asked, String)| {
+        let household = asked.household;
+        match asked.kind {
+            Kind::Move => view! { <Moving household about title lang/> }.into_any(),
+            Kind::Join => view! { <Joining household about title lang/> }.into_any(),
+            Kind::Part => view! { <Parting household about title lang/> }.into_any(),
+        }
+    });
+    view! { <Asking about body/> }
+}
+
+/// That a household moves, and which records are the same as this one.
+#[component]
+pub fn ArrangedBanners(
+    /// Which household.
+    household: HouseholdId,
+    /// The language.
+    lang: Lang,
+) -> impl IntoView {
+    let replica = use_replica();
+    let moves = Memo::new(move |_| replica.lives_in(household).filter(|lives| lives.on_device));
+    let same_as = Memo::new(move |_| replica.same_as(household));
+    let doubles = Memo::new(move |_| replica.doubles_of(household));
+    let moves = move || {
+        let hamlet = moves.get().and_then(|lives| replica.hamlet(lives.is))?;
+        let title = words::moves_to(lang, &hamlet.full_name());
+        Some(view! {
+            <Banner icon=Icon::Route title>
+                <p class="small">{words::on_device(lang)}</p>
+            </Banner>
+        })
+    };
+    let same_as = move || same_as.get().map(|other| is_double(replica, other, lang));
+    let doubles = move || {
+        let double = |id: HouseholdId| stands_for(replica, id, lang);
+        doubles.get().into_iter().map(double).collect_view()
+    };
+    view! { {moves} {same_as} {doubles} }.into_any()
+}
+
+fn is_double(replica: Replica, other: Arranged<HouseholdId>, lang: Lang) -> AnyView {
+    let title = match replica.row(other.is) {
+        Some(_) => words::is_double(lang, &called(replica, other.is, lang)),
+        None => words::is_double_unknown(lang),
+    };
+    let here = other.on_device.then(|| words::on_device(lang));
+    view! {
+        <Banner tone=Tone::Wait icon=Icon::Swap title>
+            <p class="small">{words::is_double_text(lang)} " " {here}</p>
+            {link(replica, other.is, lang)}
+        </Banner>
+    }
+    .into_any()
+}
+
+fn stands_for(replica: Replica, double: HouseholdId, lang: Lang) -> AnyView {
+    let here = replica.same_as(double).is_some_and(|same| same.on_device);
+    let here = here.then(|| words::on_device(lang));
+    let title = words::stands_for(lang, &called(replica, double, lang));
+    view! {
+        <Banner icon=Icon::Swap title>
+            <p class="small">{words::stands_for_text(lang)} " " {here}</p>
+            {link(replica, double, lang)}
+        </Banner>
+    }
+    .into_any()
+}
+
+fn link(replica: Replica, other: HouseholdId, lang: Lang) -> Option<AnyView> {
+    replica.row(other)?;
+    let to = path(&format!("households/{other}"));
+    let link =
+        view! { <p class="mt-2"><a class="btn secondary" href=to>{words::see_other(lang)}</a></p> };
+    Some(link.into_any())
+}
+
+/// What the list says of a record for which another one stands.
+pub fn double_of(replica: Replica, household: HouseholdId, lang: Lang) -> Option<String> {
+    let other = replica.same_as(household)?.is;
+    Some(match replica.row(other) {
+        Some(_) => words::double_of(lang, &called(replica, other, lang)),
+        None => words::double_of_unknown(lang),
+    })
+}
+
+/// `bà Nguyễn Thị Hạnh`, inside a sentence.
+fn called(replica: Replica, household: HouseholdId, lang: Lang) -> String {
+    replica.row(household).map_or_else(
+        || facts::other_household(lang),
+        |row| format!("{} {}", row.courtesy.word(), row.name),
+    )
+}
