@@ -7,7 +7,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::replica::{HouseholdFilter, HouseholdRow, Replica, use_replica};
-use crate::ui::{Icon, fresh_id, sentence_case};
+use crate::ui::{fresh_id, sentence_case};
 use crate::words::held as words;
 use crate::words::office;
 
@@ -19,7 +19,7 @@ const SHOWN: usize = 6;
 pub fn Finding(
     /// The one that is chosen.
     chosen: RwSignal<Option<HouseholdId>>,
-    /// That none is.
+    /// That none is; told by whoever asks, and over as soon as something is typed or chosen.
     wrong: RwSignal<Option<String>>,
     /// What is asked, for those who hear it.
     group: String,
@@ -89,11 +89,6 @@ pub fn Finding(
             </label>
         })
     };
-    let missing = move || {
-        wrong.get().map(|text| {
-            view! { <p class="q-error">{Icon::Attention.small()} <span>{text}</span></p> }
-        })
-    };
     view! {
         <label class="sec" for=field.clone()>{words::place_search(lang)}</label>
         <div class="field">
@@ -116,7 +111,6 @@ pub fn Finding(
         <div class="places" node_ref=list role="radiogroup" aria-label=group>
             <For each=move || shown.get() key=|id| *id let:id>{option(id)}</For>
         </div>
-        <div role="alert">{missing}</div>
     }
     .into_any()
 }

@@ -35,9 +35,10 @@ pub fn HouseholdPage() -> impl IntoView {
     use_page(title);
     let about = RwSignal::new(None::<Asked>);
     let ask = Callback::new(move |asked| about.set(Some(asked)));
+    let known = Memo::new(move |_| id.get().filter(|_| household.read().is_some()));
     let content = move || {
-        match household.get() {
-        Some(household) => content(replica, &household, ask, lang),
+        match known.get() {
+        Some(id) => content(replica, id, household, ask, lang),
         None => view! {
             <Empty icon=Icon::House title=words::household_unknown(lang)>
                 <p>{words::household_unknown_hint(lang)}</p>
@@ -60,22 +61,36 @@ fn name(replica: Replica, household: &Household) -> String {
     format!("{} {}", courtesy.title(), household.head.name)
 }
 
-fn content(replica: Replica, household: &Household, ask: Callback<Asked>, lang: Lang) -> AnyView {
+fn content(
+    replica: Replica,
+    id: HouseholdId,
+    household: Memo<Option<Household>>,
+    ask: Callback<Asked>,
+    lang: Lang,
+) -> AnyView {
+    // What is drawn anew when news come has nothing in it that may have the focus.
+    let size = move || {
+        household
+            .get()
+            .map(|known| words::people(lang, known.size()))
+    };
+    let people = move || household.get().map(|known| people(replica, &known, lang));
+    let facts = move || household.get().map(|known| facts(replica, &known, lang));
     view! {
-        <ArrangedBanners household=household.id lang/>
-        <ConflictsOf household=household.id lang/>
+        <ArrangedBanners household=id lang/>
+        <ConflictsOf household=id lang/>
         <div class="cols">
             <div class="stacked">
                 <section class="tile" aria-labelledby="people">
-                    <h2 id="people">{words::people(lang, household.size())}</h2>
-                    {people(replica, household, lang)}
+                    <h2 id="people">{size}</h2>
+                    {people}
                 </section>
-                <Visits household=household.id lang/>
+                <Visits household=id lang/>
             </div>
             <aside class="tile" aria-labelledby="facts">
                 <h2 id="facts">{words::facts(lang)}</h2>
-                {facts(replica, household, lang)}
-                <ArrangeButtons household=household.id ask lang/>
+                <ArrangeButtons household=id ask lang/>
+                {facts}
             </aside>
         </div>
     }
@@ -84,8 +99,9 @@ fn content(replica: Replica, household: &Household, ask: Callback<Asked>, lang: 
 
 /// What is known of a household.
 pub(super) fn facts(replica: Replica, household: &Household, lang: Lang) -> impl IntoView + use<> {
+    let lives = replica.lives_in(household.id);
     let hamlet = replica
-        .hamlet(household.hamlet)
+        .hamlet(lives.map_or(household.hamlet, |lives| lives.is))
         .map(|hamlet| hamlet.full_name())
         .unwrap_or_default();
     let address = match household.address.as_str() {
@@ -147,7 +163,7 @@ pub(super) fn facts(replica: Replica, household: &Household, lang: Lang) -> impl
     view! { <dl class="facts">{rows.collect_view()}</dl> }
 }
 
-fn people(replica: Replica, household: &Household, lang: Lang) -> impl IntoView {
+fn people(replica: Replica, household: &Household, lang: Lang) -> impl IntoView + use<> {
     let others = household.others.iter().map(|other| {
         (
             &other.member,

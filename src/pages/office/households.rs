@@ -220,8 +220,9 @@ fn cells(replica: Replica, row: HouseholdRow, lang: Lang) -> AnyView {
         let hamlet = lives.map_or(row.hamlet, |lives| lives.is);
         let hamlet = replica.hamlet(hamlet).map(|hamlet| hamlet.name);
         let double = double_of(replica, row.id, lang);
-        let double =
-            double.map(|text| view! { <span class="sub">{Icon::Swap.small()} " " {text}</span> });
+        let double = double.map(
+            |text| view! { <span class="sub">{Icon::Swap.small()} <span>{text}</span></span> },
+        );
         view! {
             <th scope="row">
                 <a class="link name" href=path(&format!("households/{}", row.id))>

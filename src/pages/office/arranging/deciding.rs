@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 
 use super::Asked;
 use crate::replica::use_replica;
-use crate::ui::{Button, Icon, Look, focus_soon, use_toaster};
+use crate::ui::{Button, Icon, Look, use_toaster};
 use crate::words::held;
 
 /// What comes of a press on the button.
@@ -67,9 +67,6 @@ pub(super) fn Deciding(
             match replica.arrange(household, fact).await {
                 Ok(()) => {
                     toaster.say(done);
-                    if let Some(asked) = about.try_get_untracked().flatten() {
-                        focus_soon(asked.kind.button().to_owned());
-                    }
                     about.try_set(None);
                 }
                 Err(error) => drop(failed.try_set(Some(error.text(lang)))),

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use super::asking::Asking;
 use crate::office::path;
 use crate::replica::{Arranged, Replica, use_replica};
-use crate::ui::{Banner, Icon, Tone};
+use crate::ui::{Banner, Icon, Tone, focus_soon};
 use crate::words::arranging as words;
 use crate::words::facts;
 
@@ -106,6 +106,14 @@ pub fn ArrangeDialog(
     /// The language.
     lang: Lang,
 ) -> impl IntoView {
+    // Whatever came of it: the page may have been drawn anew meanwhile, with another button.
+    Effect::new(move |before: Option<Option<Asked>>| {
+        let asked = about.get();
+        if let (Some(before), None) = (before.flatten(), asked) {
+            focus_soon(before.kind.button().to_owned());
+        }
+        asked
+    });
     let body = Callback::new(move |(asked, title): (Asked, String)| {
         let household = asked.household;
         match asked.kind {

@@ -173,8 +173,10 @@ fn Body(
             view! { <NoteField note field label wrong=wrong.into()/> }.into_any()
         }
     };
+    // What is missing of a note is told beside its field.
+    let missing = move || wrong.get().filter(|_| kind == Kind::Place);
     let trouble = move || {
-        failed.get().map(|text| {
+        failed.get().or_else(missing).map(|text| {
             view! { <p class="q-error">{Icon::Attention.small()} <span>{text}</span></p> }
         })
     };
