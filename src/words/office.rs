@@ -333,6 +333,10 @@ super::words! {
     /// What to do.
     do_unfit(who: &str) { vi: "hỏi {who} trong hộ có những ai, rồi sửa thông tin hộ.", en: "ask {who} who lives in the household, then change its facts." }
     /// Reason.
+    why_unfit_same() { vi: "Hồ sơ được chọn để dùng tiếp đã được ghi là trùng với hồ sơ khác.", en: "The record that was chosen is itself the same as another one." }
+    /// What to do.
+    do_unfit_same(who: &str) { vi: "hỏi {who} nên dùng tiếp hồ sơ nào, rồi ghi trùng với hồ sơ ấy.", en: "ask {who} which record is to be used, then write that they are the same as that one." }
+    /// Reason.
     why_unknown_hamlet() { vi: "Thôn, tổ mới của hộ chưa có trong sổ.", en: "The hamlet to which the household moves is not in the register." }
     /// What to do.
     do_unknown_hamlet(who: &str) { vi: "thêm thôn, tổ ấy vào sổ, rồi nhờ {who} nhấn Gửi lại.", en: "add the hamlet to the register, then ask {who} to press Send again." }

@@ -1,9 +1,10 @@
-// An officer moves a household, and says that two records are one, while a phone is out with a visit that it has not sent.
-// [S8.2] [S9.1]
+// An officer moves a household, and says that two records are one, and a unit becomes another one, while a phone is out with
+// a visit that it has not sent. [S7.10] [S8.2] [S8.14]
 import { press, wrong } from './access.mjs';
 import { expect, test } from './fixtures.mjs';
+import { PASSWORD, test as real } from './installation.mjs';
 import { Office, plain } from './office.mjs';
-import { enter, find, installed, shortVisit, toTab } from './visiting.mjs';
+import { enter, find, installed, register, shortVisit, toTab } from './visiting.mjs';
 
 /** Cô Lài does not visit it. */
 const ELSEWHERE = 'Hải Tiến';
@@ -124,4 +125,26 @@ test('two records are one household: the visit of a phone that was out stays wit
   await expect(is).toHaveCount(0);
   await expect.poll(async () => (await office.household(double.id)).same_as).toBeUndefined();
   await expect(main.getByRole('button', { name: 'Trùng với hộ khác' })).toBeFocused();
+});
+
+real('a unit becomes another one while a phone and the office are at work: nobody signs in again, and the visit is filed', async ({ server, phone, desk }) => {
+  const office = await Office.of(server, 'thanh', PASSWORD);
+  const review = await enter(desk, server, 'thanh', '/office/households', PASSWORD);
+  const tab = await enter(phone, server, 'lan', '/', PASSWORD);
+  await register(tab, 'Hồ Thị Bông Gòn');
+  await expect.poll(() => office.households()).toBe(1);
+  await phone.context.setOffline(true);
+  await shortVisit(tab, 'Nhà khóa cửa.');
+  await tab.getByRole('link', { name: 'Đến nhà tiếp theo' }).click();
+  await server.command(['unit', 'merge', '--from', '19900', '--into', '19900', '--on', '2025-08-01', '--name', 'Phường Thuận Hải']);
+  await phone.context.setOffline(false);
+  await toTab(tab, 'Gửi đi');
+  await tab.getByRole('button', { name: /^Gửi ngay|^Lấy tin mới/ }).click();
+  await expect(tab.getByText('2 việc đã làm = 2 văn phòng đã ghi nhận')).toBeVisible();
+  await expect.poll(async () => (await office.fresh()).length).toBe(1);
+  await expect.poll(async () => (await office.accounts()).map(({ made, done }) => [made, done])).toContainEqual([2, 2]);
+  await review.getByRole('button', { name: 'Lấy số liệu ngay' }).click();
+  await expect(review.getByText('Phường Thuận Hải')).toBeVisible();
+  await review.getByRole('link', { name: 'Bà Hồ Thị Bông Gòn' }).click();
+  await expect(review.getByRole('main').getByRole('region', { name: '1 lượt thăm' })).toContainText('Chờ duyệt');
 });

@@ -1,5 +1,6 @@
 //! Why something is held and what to do about it, in the office's words.
 
+use dong_hanh_domain::FactKey;
 use dong_hanh_form::Lang;
 use dong_hanh_sync::HeldReason;
 
@@ -19,6 +20,9 @@ pub(super) fn why(why: &HeldReason, lang: Lang) -> String {
         HeldReason::Answers { .. } => words::why_answers(lang),
         HeldReason::Review { detail } => detail.clone(),
         HeldReason::ForeignDevice => words::why_foreign_device(lang),
+        HeldReason::Unfit {
+            fact: FactKey::SameAs,
+        } => words::why_unfit_same(lang),
         HeldReason::Unfit { .. } => words::why_unfit(lang),
         HeldReason::UnknownHamlet => words::why_unknown_hamlet(lang),
         HeldReason::NotHeld => words::why_not_held(lang),
@@ -40,6 +44,9 @@ pub(super) fn what_to_do(why: &HeldReason, who: &str, hamlet: &str, lang: Lang) 
         HeldReason::Answers { .. } => words::do_answers(lang, who),
         HeldReason::Review { .. } => words::do_review(lang, who),
         HeldReason::ForeignDevice => words::do_foreign_device(lang, who),
+        HeldReason::Unfit {
+            fact: FactKey::SameAs,
+        } => words::do_unfit_same(lang, who),
         HeldReason::Unfit { .. } => words::do_unfit(lang, who),
         HeldReason::UnknownHamlet => words::do_unknown_hamlet(lang, who),
         HeldReason::NotHeld => words::do_not_held(lang, who),
