@@ -46,7 +46,8 @@ pub(super) fn Deciding(
     /// The language.
     lang: Lang,
     /// What it needs.
-    children: Children,
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let (replica, toaster) = (use_replica(), use_toaster());
     let failed = RwSignal::new(None::<String>);
@@ -83,7 +84,7 @@ pub(super) fn Deciding(
         <form on:submit=submit novalidate>
             <h2 id=title_id>{title}</h2>
             <p class="small">{text}</p>
-            {children()}
+            {children.map(|children| children())}
             <div role="alert">{trouble}</div>
             <div class="actions side-by-side">
                 <Button look=Look::Primary icon submit=true>{word}</Button>

@@ -38,8 +38,6 @@ pub(super) fn Parting(
             wrong=RwSignal::new(None)
             step
             lang
-        >
-            {()}
-        </Deciding>
+        />
     }
 }
