@@ -29,12 +29,39 @@ pub fn Choices<T>(
 where
     T: Copy + PartialEq + Send + Sync + 'static,
 {
+    let (options, words): (Vec<T>, Vec<String>) = options.into_iter().unzip();
+    let options = StoredValue::new(options);
+    let at = Signal::derive(move || {
+        let value = value.get()?;
+        options
+            .read_value()
+            .iter()
+            .position(|option| *option == value)
+    });
+    let choose = Callback::new(move |at: usize| {
+        if let Some(option) = options.read_value().get(at) {
+            on_choose.run(*option);
+        }
+    });
     let id = id.unwrap_or_else(|| fresh_id("choices"));
+    boxes(label, words, at, choose, error, id)
+}
+
+/// The same for answers of every kind, by their places.
+fn boxes(
+    label: String,
+    options: Vec<String>,
+    value: Signal<Option<usize>>,
+    on_choose: Callback<usize>,
+    error: Signal<Option<String>>,
+    id: String,
+) -> AnyView {
     let described = format!("{id}-error");
     let describing = described.clone();
     let name = id.clone();
     let boxes = options
         .into_iter()
+        .enumerate()
         .map(|(option, words)| {
             let on = move || value.get() == Some(option);
             view! {
