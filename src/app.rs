@@ -6,7 +6,9 @@ use leptos_router::path;
 
 use crate::device::worker;
 use crate::pages::account::AccountPage;
-use crate::pages::households::{HouseholdList, HouseholdPage, HouseholdsPage, NewHouseholdPage};
+use crate::pages::households::{
+    FactsPage, HouseholdList, HouseholdPage, HouseholdsPage, NewHouseholdPage,
+};
 use crate::pages::outbox::{HandOver, HandOverPage, OutboxPage};
 use crate::pages::sign_in::SignInPage;
 use crate::pages::today::TodayPage;
@@ -90,6 +92,7 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/households") view=HouseholdsPage />
                 <Route path=path!("/households/new") view=NewHouseholdPage />
                 <Route path=path!("/households/:id") view=HouseholdPage />
+                <Route path=path!("/households/:id/facts/:fact?") view=FactsPage />
                 <Route path=path!("/visits/:id/:step?") view=VisitPage />
                 <Route path=path!("/outbox") view=OutboxPage />
                 <Route path=path!("/outbox/handover") view=HandOverPage />

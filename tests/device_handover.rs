@@ -31,6 +31,11 @@ async fn filled() -> UserId {
         .put(Shelf::Meta, "account", r#"{"handover":"age1x","new":[]}"#)
         .put(Shelf::Meta, "session", "ab".repeat(32))
         .put(Shelf::Meta, "new_household", "a household")
+        .put(
+            Shelf::Meta,
+            format!("facts:{}", Uuid::from_u128(32)),
+            "facts",
+        )
         .put(Shelf::Outbox, 3_u64, r#"{"id":1}"#)
         .put(Shelf::Outbox, 4_u64, RIDDLE)
         .put(Shelf::Outbox, 5_u64, vec![0, 255])
@@ -81,6 +86,7 @@ fn expected() -> Vec<Entry> {
             content: vec![0, 255],
         },
         Entry::Draft("a draft".into()),
+        Entry::Draft("facts".into()),
         Entry::Draft("a household".into()),
         media("aa", &[1, 2]),
         media("cc", &[4]),
@@ -102,7 +108,7 @@ async fn s5_1_everything_is_handed_over_that_the_office_does_not_have_and_stays_
             counts.media,
             counts.others
         ),
-        (2, 2, 2, 1)
+        (2, 3, 2, 1)
     );
     assert_eq!(file(user).await.1, expected(), "once more");
     let store = Store::open(&name(user)).await.unwrap();

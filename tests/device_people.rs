@@ -6,7 +6,7 @@ mod phone;
 
 use dong_hanh::device::SaveError;
 use dong_hanh::device::store::{Batch, Shelf, Value};
-use dong_hanh::replica::{Boot, PasswordError, Replica, Session, SignInError};
+use dong_hanh::replica::{Boot, PasswordError, Replica, Session, SignInError, Typing};
 use dong_hanh_sync::device::Failure;
 use gloo_timers::future::TimeoutFuture;
 use phone::*;
@@ -130,8 +130,8 @@ async fn s6_7_a_household_that_is_being_typed_waits_for_whoever_typed_it() {
     let session = Session::start();
     assert!(matches!(opened(session).await, Boot::SignedOut { .. }));
     let replica = comes(&lai, session, "lai", "Lê Thị Hạnh").await;
-    assert_eq!(replica.new_household_kept(), None);
-    let kept = replica.keep_new_household(Some(TYPED.to_owned()));
+    assert_eq!(replica.typed(Typing::NewHousehold), None);
+    let kept = replica.keep_typed(Typing::NewHousehold, Some(TYPED.to_owned()));
     assert_eq!(kept.await, Ok(()));
     assert_eq!(
         replica.sync().drafts,
@@ -141,18 +141,18 @@ async fn s6_7_a_household_that_is_being_typed_waits_for_whoever_typed_it() {
     session.sign_out().await.unwrap();
 
     let replica = comes(&hue, session, "hue", "Nguyễn Văn An").await;
-    assert_eq!(replica.new_household_kept(), None);
+    assert_eq!(replica.typed(Typing::NewHousehold), None);
     assert_eq!(replica.sync().drafts, 0);
     session.sign_out().await.unwrap();
 
     let replica = comes_back(session, "lai").await;
-    assert_eq!(replica.new_household_kept().as_deref(), Some(TYPED));
+    assert_eq!(replica.typed(Typing::NewHousehold).as_deref(), Some(TYPED));
     // It ends with the household, in one transaction.
     let household = lai.household("Hồ Thị Bông");
     replica.register_household(household).await.unwrap();
-    assert_eq!(replica.new_household_kept(), None);
+    assert_eq!(replica.typed(Typing::NewHousehold), None);
     let replica = lai.restart(replica).await;
-    assert_eq!(replica.new_household_kept(), None);
+    assert_eq!(replica.typed(Typing::NewHousehold), None);
     assert_eq!(replica.sync().waiting, 1);
     replica.leave();
 }

@@ -9,7 +9,7 @@ use std::collections::VecDeque;
 use dong_hanh::device::SaveError;
 use dong_hanh::device::store::{Batch, Shelf, Value as StoredValue};
 use dong_hanh::replica::{
-    Boot, HouseholdFilter, OutboxWhat, Replica, Session, SignInError, Standing, Task,
+    Boot, HouseholdFilter, OutboxWhat, Replica, Session, SignInError, Standing, Task, Typing,
 };
 use dong_hanh_form::Path;
 use dong_hanh_sync::HeldReason;
@@ -517,8 +517,10 @@ async fn s6_10_a_tab_that_follows_reads_what_changed_once_and_only_where_it_is_s
     let visit = one.begin_visit(first(one)).await.unwrap();
     until(|| other.draft(visit)).await;
     let typed = Some("{}".to_owned());
-    one.keep_new_household(typed.clone()).await.unwrap();
-    until(|| (other.new_household_kept() == typed).then_some(())).await;
+    one.keep_typed(Typing::NewHousehold, typed.clone())
+        .await
+        .unwrap();
+    until(|| (other.typed(Typing::NewHousehold) == typed).then_some(())).await;
     assert_eq!(reads(), 0.0, "only the draft is looked at");
 
     // Nobody sees either of them, and one goes on.

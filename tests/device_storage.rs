@@ -8,7 +8,7 @@ use std::collections::VecDeque;
 
 use dong_hanh::device::SaveError;
 use dong_hanh::device::store::{Batch, Shelf, Store};
-use dong_hanh::replica::{Boot, Evictions, Kept, Replica, Session};
+use dong_hanh::replica::{Boot, Evictions, Kept, Replica, Session, Typing};
 use dong_hanh_sync::device::{Failure, Phase};
 use gloo_timers::future::TimeoutFuture;
 use phone::*;
@@ -286,7 +286,10 @@ async fn s6_5_what_is_in_memory_is_stored_again_when_the_storage_is_cleared_unde
     let visit = replica.begin_visit(first(replica)).await.unwrap();
     answer(replica, visit, note(), "trước").await.unwrap();
     let typed = Some("{}".to_owned());
-    replica.keep_new_household(typed.clone()).await.unwrap();
+    replica
+        .keep_typed(Typing::NewHousehold, typed.clone())
+        .await
+        .unwrap();
     at_rest(replica).await;
     evict(&phone).await;
 
@@ -297,7 +300,7 @@ async fn s6_5_what_is_in_memory_is_stored_again_when_the_storage_is_cleared_unde
     let draft = replica.draft(visit);
     let replica = phone.restart(replica).await;
     assert_eq!(replica.draft(visit), draft);
-    assert_eq!(replica.new_household_kept(), typed);
+    assert_eq!(replica.typed(Typing::NewHousehold), typed);
     assert_eq!(replica.sync().waiting, 1);
     assert_eq!(replica.households().len(), 2);
     assert_eq!(replica.me().device, device);
@@ -405,13 +408,13 @@ async fn s6_2_what_was_typed_of_a_household_is_not_taken_for_kept_where_there_is
     let phone = Phone::new(&["Lê Thị Hạnh"]).await;
     let replica = phone.start().await;
     at_rest(replica).await;
-    let keep = |text: &str| replica.keep_new_household(Some(text.to_owned()));
+    let keep = |text: &str| replica.keep_typed(Typing::NewHousehold, Some(text.to_owned()));
     assert_eq!(keep("{}").await, Ok(()));
     script(NO_PUT);
     assert_eq!(keep("[]").await, Err(SaveError::Full));
     script(PUT);
     assert_eq!(replica.trouble(), Some(SaveError::Full));
-    assert_eq!(replica.new_household_kept().as_deref(), Some("{}"));
+    assert_eq!(replica.typed(Typing::NewHousehold).as_deref(), Some("{}"));
     replica.leave();
 }
 

@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use dong_hanh_domain::VisitId;
+use dong_hanh_domain::{HouseholdId, VisitId};
 use js_sys::{Function, Promise};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
@@ -43,8 +43,17 @@ pub enum News {
 pub enum Begun {
     /// A visit.
     Visit(VisitId),
-    /// The household that is being typed.
-    Household,
+    /// What is typed besides.
+    Typed(Typing),
+}
+
+/// What somebody types that is no visit; it is said as one operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Typing {
+    /// A household that the register does not have.
+    NewHousehold,
+    /// Facts of a household that are otherwise than the record says.
+    Facts(HouseholdId),
 }
 
 /// This tab among those that have the same store open.

@@ -1,6 +1,8 @@
 //! What somebody said of a household, in words: what each fact is called, and what it is. The phone and the office
 //! read the same.
 
+mod control;
+
 use dong_hanh_domain::household::Other;
 use dong_hanh_domain::{
     Birth, Fact, FactKey, HouseholdChange, HouseholdId, MemberFact, MemberId, MemberKey, Sex,
@@ -13,6 +15,9 @@ use crate::pages::households::relation_words;
 use crate::replica::Replica;
 use crate::ui::{full_day, sentence_case, use_lang};
 use crate::words::{facts as words, households};
+
+pub(crate) use control::all;
+pub use control::{Control, control, empty, read, typed};
 
 /// A fact in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,17 +52,39 @@ pub fn changed_words(replica: Replica, changed: &ChangedHousehold) -> Vec<FactWo
         })
     };
     let who = |id| added(id).or_else(|| person(replica, changed.household, id));
-    let said = changed.changes.iter().map(|change| match change {
+    let said = changed.changes.iter();
+    said.map(|change| words_of(lang, replica, change, &who))
+        .collect()
+}
+
+/// One thing that somebody says of a household. Tracked.
+#[must_use]
+pub fn change_words(
+    replica: Replica,
+    household: HouseholdId,
+    change: &HouseholdChange,
+) -> FactWords {
+    words_of(use_lang(), replica, change, &|id| {
+        person(replica, household, id)
+    })
+}
+
+fn words_of(
+    lang: Lang,
+    replica: Replica,
+    change: &HouseholdChange,
+    who: &dyn Fn(MemberId) -> Option<String>,
+) -> FactWords {
+    match change {
         HouseholdChange::Set(fact) => FactWords {
-            name: name_of(lang, &fact.key(), &who),
-            value: value_of(lang, replica, fact, &who),
+            name: name_of(lang, &fact.key(), who),
+            value: value_of(lang, replica, fact, who),
         },
         HouseholdChange::Add { member } => FactWords {
             name: words::add(lang),
             value: added_words(lang, member),
         },
-    });
-    said.collect()
+    }
 }
 
 /// What a fact of a household is called: `Điện thoại`, `Năm sinh của Lê Thị Bưởi`. Tracked.
@@ -100,17 +127,25 @@ fn name_of(lang: Lang, key: &FactKey, who: &dyn Fn(MemberId) -> Option<String>) 
         FactKey::Other(_) => words::unknown(lang),
         FactKey::Member(id, key) => {
             let who = who(*id).unwrap_or_else(|| words::somebody(lang));
-            let what = match key {
-                MemberKey::Name => words::name(lang),
-                MemberKey::Sex => words::sex(lang),
-                MemberKey::Birth => words::birth(lang),
-                MemberKey::Insured => words::insured(lang),
-                MemberKey::Occupation => words::occupation(lang),
-                MemberKey::Relation => words::relation(lang),
-                MemberKey::Gone => return sentence_case(&words::gone(lang, &who)),
-            };
-            words::of(lang, &what, &who)
+            match key {
+                MemberKey::Gone => sentence_case(&words::gone(lang, &who)),
+                key => words::of(lang, &of_person(lang, *key), &who),
+            }
         }
+    }
+}
+
+/// What a fact of a person is called beside their name: `Năm sinh`.
+#[must_use]
+pub fn of_person(lang: Lang, key: MemberKey) -> String {
+    match key {
+        MemberKey::Name => words::name(lang),
+        MemberKey::Sex => words::sex(lang),
+        MemberKey::Birth => words::birth(lang),
+        MemberKey::Insured => words::insured(lang),
+        MemberKey::Occupation => words::occupation(lang),
+        MemberKey::Relation => words::relation(lang),
+        MemberKey::Gone => words::here(lang),
     }
 }
 

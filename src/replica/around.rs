@@ -18,7 +18,7 @@ use crate::device::clock;
 pub(super) struct Surroundings<'a> {
     pub(super) records: &'a Records,
     pub(super) drafts: &'a BTreeMap<VisitId, Draft>,
-    /// How many visits and households are begun and not finished.
+    /// How much is begun and not finished.
     pub(super) begun: usize,
     pub(super) media: &'a BTreeMap<Sha256, Whereabouts>,
     /// How many photos of finished visits are on this device only.

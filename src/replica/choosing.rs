@@ -53,7 +53,7 @@ impl Replica {
 }
 
 impl State {
-    fn all_conflicts(&self) -> impl Iterator<Item = &Conflict> {
+    pub(super) fn all_conflicts(&self) -> impl Iterator<Item = &Conflict> {
         self.records.whole().filter_map(|record| match record {
             Record::Conflict(conflict) => Some(conflict),
             _ => None,

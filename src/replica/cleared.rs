@@ -24,7 +24,7 @@ pub struct Kept {
     pub waiting: usize,
     /// Photos of finished visits; where they are gone, also those of visits that are begun.
     pub photos: usize,
-    /// Visits and households that are begun and not finished.
+    /// What is begun and not finished: visits, households, facts.
     pub drafts: usize,
 }
 

@@ -9,9 +9,11 @@ use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::{GetUntracked, Notify};
 use wasm_bindgen_futures::spawn_local;
 
+use super::drafts::with_typed;
 use super::facts::name;
 use super::{Replica, SaveError};
 use crate::device::store::{Batch, Shelf};
+use crate::device::tabs::Typing;
 use crate::device::{clock, storage};
 
 impl Replica {
@@ -70,12 +72,9 @@ impl Replica {
             household: Box::new(household),
         };
         let saying = Saying::now(self.now(), action);
-        let batch = Batch::strict().delete(Shelf::Meta, name::NEW_HOUSEHOLD);
+        let batch = with_typed(Batch::strict(), Typing::NewHousehold, None);
         self.say([saying], batch).await?;
-        let mut state = self.0.state.borrow_mut();
-        state.new_household = None;
-        state.touch(Some([id]));
-        drop(state);
+        self.0.state.borrow_mut().touch(Some([id]));
         self.0.topics.drafts.notify();
         self.said();
         Ok(id)

@@ -5,11 +5,11 @@ use dong_hanh_form::{Answers, Context, apply_defaults};
 use dong_hanh_sync::{Action, FinishedVisit, HeldReason};
 use leptos::prelude::Notify;
 
-use super::facts::{name, text_of};
+use super::facts::text_of;
 use super::{Draft, Replica, SaveError};
 use crate::device::clock;
 use crate::device::store::{Batch, Shelf};
-use crate::device::tabs::Begun;
+use crate::device::tabs::{Begun, Typing};
 
 impl Replica {
     /// Begins a visit, or goes on with the one that is open for the household.
@@ -120,32 +120,22 @@ impl Replica {
         Ok(())
     }
 
-    /// Keeps what was typed of a new household, in the place of what was kept before; `None` throws it away.
+    /// Keeps what was typed, in the place of what was kept before; `None` throws it away.
     ///
     /// # Errors
     /// [`SaveError`]: what was kept before still is.
-    pub async fn keep_new_household(self, typed: Option<String>) -> Result<(), SaveError> {
+    pub async fn keep_typed(self, typing: Typing, typed: Option<String>) -> Result<(), SaveError> {
         let _turn = self.turn().await?;
-        let batch = Batch::strict();
-        let batch = match &typed {
-            Some(typed) => batch.put(Shelf::Meta, name::NEW_HOUSEHOLD, typed.as_str()),
-            None => batch.delete(Shelf::Meta, name::NEW_HOUSEHOLD),
-        };
-        self.write(batch).await?;
-        self.take_new_household(typed);
-        self.announce_draft(Begun::Household);
-        Ok(())
-    }
-
-    /// Shows what is kept of a new household.
-    pub(super) fn take_new_household(self, typed: Option<String>) {
-        let is_there = typed.is_some();
-        let before = std::mem::replace(&mut self.0.state.borrow_mut().new_household, typed);
-        if before.is_some() == is_there {
+        let was_there = self.0.state.borrow().facts.contains_key(&typing.name());
+        self.write(with_typed(Batch::strict(), typing, typed.as_deref()))
+            .await?;
+        if was_there == typed.is_some() {
             self.0.topics.draft_text.notify();
         } else {
             self.0.topics.drafts.notify();
         }
+        self.announce_draft(Begun::Typed(typing));
+        Ok(())
     }
 
     fn open_draft(self, fits: impl Fn(&Draft) -> bool) -> Option<VisitId> {
@@ -222,5 +212,13 @@ impl Replica {
             corrects: Some(operation),
             extra,
         })
+    }
+}
+
+/// A batch that also keeps what was typed, or throws it away.
+pub(super) fn with_typed(batch: Batch, typing: Typing, typed: Option<&str>) -> Batch {
+    match typed {
+        Some(typed) => batch.put(Shelf::Meta, typing.name(), typed),
+        None => batch.delete(Shelf::Meta, typing.name()),
     }
 }

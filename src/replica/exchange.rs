@@ -141,11 +141,12 @@ impl Replica {
         let mut state = self.0.state.borrow_mut();
         for (_, sent) in received {
             let said = state.device.outbox().find(sent.receipt.operation);
-            let registered = said.and_then(|(_, _, operation)| match &operation.action {
+            let shown = said.and_then(|(_, _, operation)| match &operation.action {
                 Action::RegisterHousehold { household } => Some(household.id),
+                Action::ChangeHousehold(changed) => Some(changed.household),
                 _ => None,
             });
-            state.touch(Some(registered));
+            state.touch(Some(shown));
         }
         drop(state);
         self.announce();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use dong_hanh_domain::DeviceId;
+use dong_hanh_domain::{DeviceId, HouseholdId};
 use dong_hanh_sync::exchange::Exchange;
 use serde::Serialize;
 
@@ -10,6 +10,7 @@ use super::cleared::Evictions;
 use super::lock::Lock;
 use crate::device::network::Account;
 use crate::device::store::{Entries, Key, SaveError, Shelf, Store, Value};
+use crate::device::tabs::Typing;
 
 /// Names on the shelf [`Shelf::Meta`].
 pub(super) mod name {
@@ -27,6 +28,27 @@ pub(super) mod name {
     pub(in crate::replica) const EVICTIONS: &str = "evictions";
     /// What was typed of a household that is not registered yet.
     pub(in crate::replica) const NEW_HOUSEHOLD: &str = "new_household";
+    /// Before the household of which somebody types facts.
+    pub(in crate::replica) const FACTS_OF: &str = "facts:";
+}
+
+impl Typing {
+    /// What is typed lies under this name.
+    pub(super) fn name(self) -> String {
+        match self {
+            Self::NewHousehold => name::NEW_HOUSEHOLD.to_owned(),
+            Self::Facts(household) => format!("{}{household}", name::FACTS_OF),
+        }
+    }
+
+    /// What is typed under a name; `None` where something else lies there.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        if name == name::NEW_HOUSEHOLD {
+            return Some(Self::NewHousehold);
+        }
+        let household: HouseholdId = name.strip_prefix(name::FACTS_OF)?.parse().ok()?;
+        Some(Self::Facts(household))
+    }
 }
 
 /// What a store knows of itself.
@@ -41,7 +63,6 @@ pub(super) struct Facts {
     pub(super) exchange: Exchange,
     pub(super) evictions: Evictions,
     pub(super) lock: Option<Lock>,
-    pub(super) new_household: Option<String>,
     /// All of them as they are stored, by name.
     pub(super) texts: BTreeMap<String, String>,
 }
@@ -74,7 +95,6 @@ impl Facts {
                         serde_json::from_str(&text).unwrap_or_else(|_| Exchange::anew());
                 }
                 name::OPEN => facts.is_open = true,
-                name::NEW_HOUSEHOLD => facts.new_household = Some(text.clone()),
                 name::LOCK => facts.lock = serde_json::from_str(&text).ok(),
                 name::EVICTIONS => {
                     facts.evictions = serde_json::from_str(&text).unwrap_or_default();

@@ -15,6 +15,7 @@ use super::facts::name;
 use super::whereabouts::RECEIVED;
 use super::{Replica, SaveError};
 use crate::device::store::{RawEntries, RawStore, Shelf, Value};
+use crate::device::tabs::Typing;
 use crate::device::{clock, digest};
 
 /// What is to be handed over.
@@ -103,7 +104,13 @@ impl Handover {
             (None, None) => None,
         };
 
-        let new_household = fact(name::NEW_HOUSEHOLD).map(|text| Entry::Draft(text.to_owned()));
+        let typed = meta.iter().filter_map(|(key, value)| {
+            Typing::named(key.text()?)?;
+            match value {
+                Value::Text(text) => Some(Entry::Draft(text.clone())),
+                Value::Bytes(_) => None,
+            }
+        });
         let at_office: BTreeSet<&str> = states
             .iter()
             .filter(|(_, state)| matches!(state, Value::Text(state) if state == RECEIVED))
@@ -125,7 +132,7 @@ impl Handover {
         let texts = outbox.into_iter().map(entry(Entry::Operation));
         let texts: VecDeque<_> = texts
             .chain(drafts.into_iter().map(entry(Entry::Draft)))
-            .chain(new_household)
+            .chain(typed)
             .collect();
         let mut counts = Counts {
             media: media.len() as u64,

@@ -8,10 +8,10 @@ use dong_hanh_sync::device::{Input, Phase};
 use leptos::prelude::Notify;
 use wasm_bindgen_futures::spawn_local;
 
-use super::facts::{Facts, name};
+use super::facts::Facts;
 use super::{Draft, Replica, SaveError, Session};
 use crate::device::store::{Shelf, Value};
-use crate::device::tabs::{Begun, News, Tabs};
+use crate::device::tabs::{Begun, News, Tabs, Typing};
 use crate::device::wakes;
 
 /// What other tabs have written since it was last read here.
@@ -95,7 +95,7 @@ impl Replica {
                     None => break,
                     Some(Next::All) => self.reload().await,
                     Some(Next::Draft(Begun::Visit(visit))) => self.read_draft(visit).await,
-                    Some(Next::Draft(Begun::Household)) => self.read_new_household().await,
+                    Some(Next::Draft(Begun::Typed(typing))) => self.read_typed(typing).await,
                 };
                 if read.is_err() {
                     // What was read before is still shown, and all is read with the next news.
@@ -134,9 +134,16 @@ impl Replica {
         Ok(())
     }
 
-    async fn read_new_household(self) -> Result<(), SaveError> {
-        let stored = self.0.store.get(Shelf::Meta, name::NEW_HOUSEHOLD).await?;
-        self.take_new_household(stored.and_then(Value::text));
+    async fn read_typed(self, typing: Typing) -> Result<(), SaveError> {
+        let stored = self.0.store.get(Shelf::Meta, typing.name()).await?;
+        {
+            let facts = &mut self.0.state.borrow_mut().facts;
+            match stored.and_then(Value::text) {
+                Some(text) => facts.insert(typing.name(), text),
+                None => facts.remove(&typing.name()),
+            };
+        }
+        self.0.topics.drafts.notify();
         self.0.topics.reloaded.notify();
         Ok(())
     }

@@ -52,11 +52,13 @@ use crate::device::tabs::Tabs;
 use crate::device::wakes::{self, Alarm};
 
 pub use crate::device::SaveError;
+pub use crate::device::tabs::Typing;
 pub use arranging::Arranged;
 pub use boot::{BlockedWhy, Boot, Robbed, Session, SignInError, use_session};
 pub use choosing::values;
 pub use cleared::{Evictions, Kept};
 pub use draft::Draft;
+pub use edit::Heard;
 pub use gallery::Photo;
 pub use handover::{Handover, Lying};
 pub use held::WayOut;

@@ -15,6 +15,7 @@ use super::{
     VisitRow, VisitView,
 };
 use crate::device::clock;
+use crate::device::tabs::Typing;
 
 impl Replica {
     /// Who works on this device.
@@ -234,12 +235,12 @@ impl Replica {
         self.0.storage.get()
     }
 
-    /// What was typed of a household that is not registered yet, as it was kept.
+    /// What was typed and is not said yet, as it was kept.
     #[must_use]
-    pub fn new_household_kept(self) -> Option<String> {
+    pub fn typed(self, typing: Typing) -> Option<String> {
         self.0.topics.drafts.track();
         self.0.topics.draft_text.track();
-        self.0.state.borrow().new_household.clone()
+        self.0.state.borrow().facts.get(&typing.name()).cloned()
     }
 
     /// A household, for the form that registers one.

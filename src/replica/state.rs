@@ -23,6 +23,7 @@ use super::{Draft, OutboxRow, OutboxWhat, StorageView, Task, tasks};
 use crate::device::clock;
 use crate::device::network::Account;
 use crate::device::store::{Key, SaveError, Shelf, Store, Value};
+use crate::device::tabs::Typing;
 
 pub(super) struct State {
     pub(super) account: Account,
@@ -35,8 +36,6 @@ pub(super) struct State {
     pub(super) device: Device,
     pub(super) records: Records,
     pub(super) drafts: BTreeMap<VisitId, Draft>,
-    /// What was typed of a household that is not registered yet, as its page wrote it.
-    pub(super) new_household: Option<String>,
     /// The photos that were taken on this device, and where they are.
     pub(super) media: BTreeMap<Sha256, Whereabouts>,
     /// Which of them did not get to the office.
@@ -155,7 +154,6 @@ impl State {
             device: Device::new(device, operations, facts.exchange),
             records,
             drafts: open,
-            new_household: facts.new_household,
             media: media.collect(),
             photos: Photos::default(),
             unread,
@@ -194,9 +192,13 @@ impl State {
             .map_err(|error| SaveError::Other(error.to_string()))
     }
 
-    /// How many visits and households are begun and not finished.
+    /// How much is begun and not finished: visits, a new household, facts of households.
     pub(super) fn begun(&self) -> usize {
-        self.drafts.len() + usize::from(self.new_household.is_some())
+        let typed = self
+            .facts
+            .keys()
+            .filter(|name| Typing::named(name).is_some());
+        self.drafts.len() + typed.count()
     }
 
     /// The device's clock with the known skew.
@@ -205,11 +207,37 @@ impl State {
     }
 
     /// The household as received, or as it was registered here.
-    pub(super) fn household(&self, id: HouseholdId) -> Option<Household> {
+    pub(super) fn recorded(&self, id: HouseholdId) -> Option<Household> {
         self.records.read(&RecordKey::Household(id)).or_else(|| {
             let mut registered = self.registered().map(|own| own.household);
             registered.find(|household| household.id == id).cloned()
         })
+    }
+
+    /// The same, with what this device has said of it since.
+    pub(super) fn household(&self, id: HouseholdId) -> Option<Household> {
+        self.recorded(id).map(|household| self.as_said(household))
+    }
+
+    /// Households of which the received ones do not say what lists show: registered here, or changed since.
+    fn own_households(&self) -> impl Iterator<Item = Own> {
+        let registered = self.registered().map(|own| Own {
+            id: own.household.id,
+            head: HouseholdHead::of(&self.as_said(own.household.clone())),
+            is_received: own.is_received,
+            is_closed: own.is_closed,
+        });
+        let changed = self.changed_here().into_iter();
+        let changed = changed.filter(|id| self.records.household(*id).is_some());
+        let changed = changed.filter_map(|id| {
+            Some(Own {
+                id,
+                head: HouseholdHead::of(&self.household(id)?),
+                is_received: true,
+                is_closed: false,
+            })
+        });
+        registered.chain(changed)
     }
 
     /// Households of this device that are not among the received ones.
@@ -263,23 +291,21 @@ impl State {
         if !clean {
             let last = self.last_visits();
             let mut list = std::mem::take(&mut self.list);
-            let own = self.registered().map(|own| Own {
-                id: own.household.id,
-                head: HouseholdHead::of(own.household),
-                is_received: own.is_received,
-                is_closed: own.is_closed,
-            });
-            let (closed, own): (Vec<_>, Vec<_>) = own.partition(|own| own.is_closed);
-            let received = self.records.households().map(|(id, head)| Listed {
+            let (closed, own): (Vec<_>, Vec<_>) =
+                self.own_households().partition(|own| own.is_closed);
+            let shown: HashSet<_> = own.iter().map(|own| own.id).collect();
+            let received = self.records.households();
+            let received = received.filter(|(id, _)| !shown.contains(id));
+            let received = received.map(|(id, head)| Listed {
                 id,
                 head,
                 last_visit: last.get(&id).copied(),
                 on_device: false,
             });
             let aside: Vec<_> = closed.iter().map(|own| own.listed(&last)).collect();
-            let registered = own.iter().map(|own| own.listed(&last));
+            let own = own.iter().map(|own| own.listed(&last));
             let dirty = self.dirty.take();
-            list.renew(received.chain(registered).collect(), &aside, today, |id| {
+            list.renew(received.chain(own).collect(), &aside, today, |id| {
                 dirty.as_ref().is_some_and(|dirty| !dirty.contains(&id))
             });
             self.list = list;
@@ -292,12 +318,10 @@ impl State {
     /// Prepares some more households for the search; says whether all are.
     pub(super) fn prepare_search(&mut self, most: usize) -> bool {
         self.list();
-        let own: HashMap<_, _> = self
-            .registered()
-            .map(|own| (own.household.id, HouseholdHead::of(own.household)))
-            .collect();
+        let own = self.own_households().map(|own| (own.id, own.head));
+        let own: HashMap<_, _> = own.collect();
         self.list.prepare(most, |id| {
-            self.records.household(id).or_else(|| own.get(&id))
+            own.get(&id).or_else(|| self.records.household(id))
         })
     }
 
@@ -423,7 +447,8 @@ impl State {
         let today = self.now().day();
         let mut tasks = tasks::tasks(&returned, &outbox, &drafts, &rows, today);
         // Who was registered twice is visited once.
-        let is_seen_to = |id| drafted.contains(&id) || self.same_as(id).is_some();
+        let doubles = self.doubles();
+        let is_seen_to = |id| drafted.contains(&id) || doubles.contains_key(&id);
         tasks.retain(|task| !matches!(task, Task::Due { household, .. } if is_seen_to(*household)));
         tasks
     }

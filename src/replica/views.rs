@@ -39,7 +39,7 @@ pub struct SyncView {
     pub photos: usize,
     /// Photos of finished visits that are nowhere, as the browser threw them away before they were sent.
     pub photos_lost: usize,
-    /// Visits and households that were begun here and not finished.
+    /// What was begun here and not finished: visits, households, facts.
     pub drafts: usize,
     /// When the office last answered, by its clock.
     pub last_contact: Option<DateTime<Utc>>,

@@ -125,7 +125,7 @@ super::words! {
     /// Photos wait.
     sign_out_photos(count: usize) { vi: "Còn {count} ảnh, ghi âm trên máy chưa gửi.", en: "{count} photos and recordings on this phone are not sent yet." }
     /// Visits and households are not finished.
-    sign_out_drafts(count: usize) { vi: "Còn {count} lượt thăm hoặc hộ mới đang ghi dở. Chúng nằm lại trên máy này, chưa gửi về văn phòng.", en: "{count} visits or new households are not finished. They stay on this phone and are not sent to the office." }
+    sign_out_drafts(count: usize) { vi: "Còn {count} mục đang ghi dở. Chúng nằm lại trên máy này, chưa gửi về văn phòng.", en: "{count} items are not finished. They stay on this phone and are not sent to the office." }
     /// The office could not file something.
     sign_out_attention(count: usize) { vi: "Có {count} việc văn phòng chưa ghi vào sổ, cần xem lại.", en: "The office has not filed {count} items; they need your eyes." }
     /// Answers are not stored.

@@ -33,20 +33,6 @@ super::words! {
     third_field(fact: &str) { vi: "{fact}, điều khác", en: "{fact}, something else" }
     /// Button.
     save() { vi: "Ghi điều này", en: "Write this" }
-    /// Nothing is chosen.
-    choose_first() { vi: "Xin chọn một điều rồi ghi.", en: "Choose one first." }
-    /// A value that the household cannot have now.
-    not_possible() { vi: "Chưa ghi được: người này đang là chủ hộ, hoặc không còn trong hộ. Xin đổi chủ hộ trước.", en: "Not possible now: this person is the head, or is not in the household. Change the head first." }
-    /// Nothing was typed.
-    third_empty() { vi: "Xin ghi điều đúng. Nếu không có thì ghi: không.", en: "Write what is right. If there is none, write: none." }
-    /// A text that is no telephone number.
-    phone_unread() { vi: "Số này chưa đúng. Số điện thoại có từ 8 đến 15 chữ số.", en: "This is no telephone number. It has 8 to 15 digits." }
-    /// A text that is no area.
-    area_unread() { vi: "Xin ghi số mét vuông, từ 1 đến 2.000.", en: "Write square metres, from 1 to 2,000." }
-    /// A text that is no name.
-    name_unread() { vi: "Xin ghi họ và tên.", en: "Write the name." }
-    /// A text that is no birth.
-    birth_unread() { vi: "Xin ghi năm sinh, như 1958, hoặc ngày sinh, như 02/03/1958.", en: "Write a year, as 1958, or a date, as 02/03/1958." }
     /// It could not be saved.
     failed() { vi: "Chưa ghi được", en: "Not written" }
     /// It is saved.

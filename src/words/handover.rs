@@ -20,7 +20,7 @@ super::words! {
     /// Photos and sound.
     media(count: u64) { vi: "{count} ảnh, ghi âm", en: "{count} photos and recordings" }
     /// Drafts.
-    drafts(count: u64) { vi: "{count} lượt thăm hoặc hộ mới ghi dở, văn phòng chỉ cất giữ", en: "{count} unfinished visits or new households, which the office only keeps" }
+    drafts(count: u64) { vi: "{count} mục ghi dở, văn phòng chỉ cất giữ", en: "{count} unfinished items, which the office only keeps" }
     /// Opens the list of all of it.
     each() { vi: "Xem từng mục", en: "See each item" }
     /// A finished visit.
@@ -121,9 +121,9 @@ super::words! {
     /// Row.
     row_refused() { vi: "Ảnh, ghi âm không nhận", en: "Photos and recordings not taken" }
     /// Row.
-    row_drafts() { vi: "Lượt thăm, hộ mới ghi dở, cất nguyên", en: "Unfinished visits and households, kept as they are" }
+    row_drafts() { vi: "Mục ghi dở, cất nguyên", en: "Unfinished items, kept as they are" }
     /// Row.
-    row_known_drafts() { vi: "Lượt thăm, hộ mới ghi dở đã cất từ trước", en: "Unfinished visits and households kept before" }
+    row_known_drafts() { vi: "Mục ghi dở đã cất từ trước", en: "Unfinished items kept before" }
     /// Row.
     row_unread() { vi: "Mục chưa đọc hoặc chưa ghi vào sổ được, cất nguyên", en: "Not readable or not to be filed yet, kept as they are" }
     /// A reason with its number.
@@ -133,7 +133,7 @@ super::words! {
     /// The file was cut or damaged.
     cut() { vi: "Tệp bị thiếu hoặc hỏng ở giữa", en: "The file was cut or damaged" }
     /// What did not come, and what to do.
-    cut_text(operations: u64, media: u64, drafts: u64) { vi: "Phần trước chỗ hỏng đã nhận. Còn thiếu {operations} việc, {media} ảnh và ghi âm, {drafts} lượt thăm hoặc hộ mới ghi dở. Xin nhờ người đưa gửi lại tệp hoặc tạo tệp mới khi máy còn dùng được, rồi nhận thêm lần nữa.", en: "What stands before the damage was taken. Missing: {operations} records, {media} photos and recordings, {drafts} unfinished visits or households. Have the file sent or made again while the phone works, then take that one too." }
+    cut_text(operations: u64, media: u64, drafts: u64) { vi: "Phần trước chỗ hỏng đã nhận. Còn thiếu {operations} việc, {media} ảnh và ghi âm, {drafts} mục ghi dở. Xin nhờ người đưa gửi lại tệp hoặc tạo tệp mới khi máy còn dùng được, rồi nhận thêm lần nữa.", en: "What stands before the damage was taken. Missing: {operations} records, {media} photos and recordings, {drafts} unfinished items. Have the file sent or made again while the phone works, then take that one too." }
     /// Why a photo was not taken.
     bears_place() { vi: "ảnh còn ghi vị trí chụp", en: "says where it was taken" }
     /// A picture is larger than the office takes.
@@ -143,7 +143,7 @@ super::words! {
     /// Why a photo was not taken.
     wrong_digest() { vi: "đã hỏng ngay trên điện thoại", en: "damaged on the phone already" }
     /// The drafts that are kept.
-    drafts_title() { vi: "Lượt thăm, hộ mới ghi dở đã cất", en: "Unfinished visits and households that are kept" }
+    drafts_title() { vi: "Mục ghi dở đã cất", en: "Unfinished items that are kept" }
     /// What they are.
     drafts_text() { vi: "Chưa vào sổ. Khi chính người ghi hoàn tất và gửi, mục ấy tự rời danh sách này.", en: "Not filed. When their author finishes and sends one, it leaves this list by itself." }
     /// Who and when.
@@ -152,6 +152,8 @@ super::words! {
     draft_of(name: &str) { vi: "Thăm {name}", en: "Visit to {name}" }
     /// Of whom is not known.
     draft_of_somebody() { vi: "Thăm một hộ chưa có trong sổ", en: "Visit to a household that is not in the register" }
+    /// Facts of a household that were being typed.
+    draft_of_facts(name: &str) { vi: "Điều đã khác của hộ {name}, ghi dở", en: "What is different with {name}, not finished" }
     /// A household that was being typed.
     draft_of_new() { vi: "Hộ mới ghi dở", en: "A new household, half typed" }
     /// It cannot be read.

@@ -36,6 +36,7 @@ pub mod handover;
 pub mod held;
 pub mod households;
 pub mod office;
+pub mod otherwise;
 pub mod outbox;
 pub mod review;
 pub mod shell;

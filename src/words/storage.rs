@@ -77,7 +77,7 @@ super::words! {
     /// Photos.
     gone_photos(count: usize) { vi: "{count} ảnh, ghi âm chưa gửi", en: "{count} photos and recordings not yet sent" }
     /// Visits that were begun.
-    gone_drafts(count: usize) { vi: "{count} lượt thăm hoặc hộ mới đang ghi dở", en: "{count} unfinished visits or new households" }
+    gone_drafts(count: usize) { vi: "{count} mục đang ghi dở", en: "{count} unfinished items" }
     /// The person has read it.
     known() { vi: "Đã biết", en: "I know" }
     /// At the door: whose data is gone.

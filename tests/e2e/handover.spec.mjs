@@ -65,7 +65,7 @@ test('what a phone could not send is handed over in a file, once, and comes by i
   await tab.getByRole('link', { name: 'Bàn giao bằng tệp' }).click();
   await expect(tab.getByText('2 việc đã ghi')).toBeVisible();
   await expect(tab.getByText('1 ảnh, ghi âm')).toBeVisible();
-  await expect(tab.getByText('2 lượt thăm hoặc hộ mới ghi dở, văn phòng chỉ cất giữ')).toBeVisible();
+  await expect(tab.getByText('2 mục ghi dở, văn phòng chỉ cất giữ')).toBeVisible();
   await expect(tab.getByText(/chỉ văn phòng mở được/)).toBeVisible();
   const file = await make(tab);
   const bytes = await readFile(file);
@@ -79,12 +79,12 @@ test('what a phone could not send is handed over in a file, once, and comes by i
   await expect(result(review)).toContainText(/Của cô .* máy /);
   await expect(row(review, 'Đã ghi vào sổ')).toHaveText('2');
   await expect(row(review, 'Ảnh, ghi âm mới')).toHaveText('1');
-  await expect(row(review, 'Lượt thăm, hộ mới ghi dở, cất nguyên')).toHaveText('2');
+  await expect(row(review, 'Mục ghi dở, cất nguyên')).toHaveText('2');
   const names = (await office.fresh()).map(({ head }) => head);
   expect(names.sort()).toEqual([first.head, second.head].sort());
 
   // Its draft can be read at the office, and is not filed.
-  const draft = review.getByRole('region', { name: 'Lượt thăm, hộ mới ghi dở đã cất' }).getByRole('listitem').filter({ hasText: third.head });
+  const draft = review.getByRole('region', { name: 'Mục ghi dở đã cất' }).getByRole('listitem').filter({ hasText: third.head });
   await draft.getByText('Xem phần đã ghi').click();
   await expect(draft).toContainText('Ai tiếp chuyện?');
   const typed = review.getByRole('listitem').filter({ hasText: 'Hộ mới ghi dở' });

@@ -113,7 +113,7 @@ test('[S6.7] a household that is half typed is seen by nobody else, and waits fo
   await expect(tab.getByText('Chữ đã gõ nằm trên máy')).toBeVisible();
   await tab.goto(`${server.url}/account`);
   await tab.getByRole('button', { name: 'Khóa máy' }).click();
-  await expect(tab.getByText('Còn 1 lượt thăm hoặc hộ mới đang ghi dở.')).toBeVisible();
+  await expect(tab.getByText('Còn 1 mục đang ghi dở.')).toBeVisible();
   await tab.getByRole('dialog').getByRole('button', { name: 'Khóa máy' }).click();
   await expect(heading(tab)).toContainText('Chào ');
   await signIn(tab, 'khoa');

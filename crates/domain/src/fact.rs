@@ -3,6 +3,8 @@
 //! Two people change different facts of one household without meeting; two who change the same fact without having
 //! seen each other clash, and both values are kept (SPEC.md S7).
 
+mod said;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::str::FromStr;

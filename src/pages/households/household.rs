@@ -1,21 +1,25 @@
 //! One household: who lives there, how they live, and what has happened.
 
-use dong_hanh_domain::{Dwelling, Household, HouseholdId};
+use dong_hanh_domain::{Act, Dwelling, Household, HouseholdId, may};
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
+use super::facts;
 use super::people::People;
 use super::story::Story;
 use super::{NextVisit, NextVisitButton};
 use crate::pages::facts::area_words;
 use crate::pages::outbox;
-use crate::replica::{DUE_AFTER_DAYS, HouseholdRow, OutboxWhat, Replica, Standing, use_replica};
+use crate::replica::{
+    DUE_AFTER_DAYS, HouseholdRow, OutboxWhat, Replica, Standing, Typing, use_replica,
+};
 use crate::ui::{
     Bar, Empty, Icon, LinkButton, Page, Reason, Sheet, SyncPill, Tone, full_day, sentence_case,
     use_lang,
 };
 use crate::words::households as words;
+use crate::words::otherwise;
 use crate::words::outbox as outbox_words;
 use crate::words::state as state_words;
 use crate::words::time;
@@ -39,7 +43,7 @@ pub fn HouseholdPage() -> impl IntoView {
 }
 
 #[component]
-fn Unknown() -> impl IntoView {
+pub(super) fn Unknown() -> impl IntoView {
     let lang = use_lang();
     let head = move || view! { <Bar back="/households" back_label=words::back(lang) /> };
     view! {
@@ -107,12 +111,14 @@ fn About(household: Household, row: HouseholdRow) -> impl IntoView {
     let phone = row.phone.clone().map(|number| {
         let label = words::call_who(lang, row.name.as_str(), &number);
         view! {
-            <div class="filters mt-3">
-                <a class="btn secondary grow" href=format!("tel:{number}") aria-label=label>
-                    {Icon::Call.small()} {words::call(lang)}
-                </a>
-            </div>
+            <a class="btn secondary grow" href=format!("tel:{number}") aria-label=label>
+                {Icon::Call.small()} {words::call(lang)}
+            </a>
         }
+    });
+    let otherwise = may(&replica.me().role, &Act::Record(row.hamlet)).then(|| {
+        let href = facts::address(row.id, "");
+        view! { <LinkButton class="grow" icon=Icon::Edit href>{otherwise::title(lang)}</LinkButton> }
     });
     let since = match row.days_since_visit(replica.today()) {
         None => view! { <Reason tone=Tone::Wait icon=Icon::Clock>{words::nobody_yet(lang)}</Reason> }.into_any(),
@@ -144,10 +150,22 @@ fn About(household: Household, row: HouseholdRow) -> impl IntoView {
         <p class="muted mt-1">{sentence_case(&where_)}</p>
         {class.map(|class| view! { <p class="muted">{class}</p> })}
         {code.map(|code| view! { <p class="muted">{code}</p> })}
-        <div class="reasons">{since} {on_device} {differ}</div>
-        {phone}
+        <div class="reasons">{since} {on_device} {differ} {move || otherwise_here(lang, replica, id)}</div>
+        <div class="filters mt-3">{phone} {otherwise}</div>
     }
     .into_any()
+}
+
+/// What this device says otherwise than the record: what waits to be sent, and what is not finished.
+fn otherwise_here(lang: Lang, replica: Replica, id: HouseholdId) -> AnyView {
+    let count = replica.unsent_facts(id).len();
+    let unsent = (count > 0).then(|| {
+        view! { <Reason icon=Icon::Phone>{otherwise::unsent_count(lang, count)}</Reason> }
+    });
+    let begun = replica.typed(Typing::Facts(id)).map(|_| {
+        view! { <Reason tone=Tone::Wait icon=Icon::Edit>{otherwise::begun_here(lang)}</Reason> }
+    });
+    view! { {unsent} {begun} }.into_any()
 }
 
 /// Where the office did not file the registration: that it did not, and why or the way to the reason.

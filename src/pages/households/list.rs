@@ -69,7 +69,8 @@ impl HouseholdList {
     }
 
     fn look_for(self, text: &str) {
-        self.shown.set(if text.trim().is_empty() { FIRST } else { BEST });
+        self.shown
+            .set(if text.trim().is_empty() { FIRST } else { BEST });
         self.typed.set(text.to_owned());
     }
 

@@ -1,24 +1,30 @@
 //! Households: the list with its search, one household, a new one.
 
 mod birth;
+mod facts;
 mod household;
+mod keeping;
 mod list;
 mod list_row;
 mod marked;
 mod new;
 mod new_form;
-mod new_keeping;
 mod new_person;
 mod new_saving;
 mod next_visit;
 mod people;
+mod phone;
 mod story;
+mod typing;
 
 pub(crate) use birth::read_birth;
+pub use facts::FactsPage;
+pub(crate) use facts::TypedFacts;
 pub use household::HouseholdPage;
+pub(crate) use keeping::has_unwritten;
 pub use list::{HouseholdList, HouseholdsPage, use_household_list};
 pub use new::NewHouseholdPage;
 pub(crate) use new_form::Typed;
-pub(crate) use new_keeping::has_unwritten;
 pub use next_visit::{NextVisit, NextVisitButton};
-pub(crate) use people::relation_words;
+pub(crate) use people::{RELATIONS, relation_words};
+pub(crate) use phone::read_phone;

@@ -1,20 +1,18 @@
 //! A household that a volunteer found: a few things, saved as one operation, then visited at once.
 
-use dong_hanh_domain::{HamletId, Relation};
+use dong_hanh_domain::HamletId;
 use leptos::prelude::*;
 
 use super::new_form::{Typed, TypedOther, TypedPerson};
-use super::new_person::PersonFields;
+use super::new_person::{PersonFields, RelationField};
 use super::new_saving::Entry;
-use super::people::relation_words;
-use crate::form::Keeping;
-use crate::pages::visit::not_kept;
+use super::typing::SaveDock;
 use crate::replica::{Replica, use_replica};
 use crate::ui::{
     Banner, Bar, Button, Choices, Icon, Look, Page, Sheet, SyncPill, TextField, Tone, focus_soon,
     sentence_case, use_lang, use_toaster,
 };
-use crate::words::{households as words, visit};
+use crate::words::households as words;
 
 const HEAD: &str = "new-head";
 
@@ -23,36 +21,24 @@ const HEAD: &str = "new-head";
 pub fn NewHouseholdPage() -> impl IntoView {
     let lang = use_lang();
     let entry = Entry::take_up();
-    let kept = Signal::derive(move || match entry.keeping.get() {
-        Keeping::Kept { .. } if entry.typed.read().has_words() => words::new_kept(lang),
-        // The line keeps its place.
-        Keeping::Kept { .. } => "\u{a0}".to_owned(),
-        Keeping::Writing => visit::saving(lang),
-        Keeping::Failed(_) => visit::not_saved(lang),
-    });
+    let kept = entry.page.state();
     let head = move || {
         view! {
             <Bar back="/households" back_label=words::back(lang) title=words::new_title(lang) sub=kept><SyncPill /></Bar>
         }
     };
     let save = entry.saving();
-    let verb = Signal::derive(move || entry.busy.get().then(|| words::new_saving(lang)));
     let missing = Memo::new(move |_| entry.faults());
     let dock = move || {
         view! {
-            <div class="dock-one">
-                {not_kept(entry.keeping, entry.following.into(), move || entry.retry())}
-                {move || entry.failed.get().filter(|_| !matches!(entry.keeping.get(), Keeping::Failed(_))).map(|error| view! { <Banner tone=Tone::Bad icon=Icon::Attention title=error.text(lang) /> })}
+            <SaveDock page=entry.page save=words::new_save(lang) on_save=save>
                 {move || (missing.get() > 0).then(|| view! { <p class="small t-bad mb-2" role="status">{words::new_missing(lang, missing.get())}</p> })}
-                <Show when=move || !entry.following.get()>
-                    <Button look=Look::Primary main=true wide=true busy=verb on_press=save>{words::new_save(lang)}</Button>
-                </Show>
-            </div>
+            </SaveDock>
         }
     };
     view! {
         <Page title=words::new_title(lang) head dock>
-            <fieldset class="all" disabled=move || entry.following.get()>
+            <fieldset class="all" disabled=move || entry.page.following.get()>
                 <div class="sheet">
                     <p class="muted mb-4">{words::new_text(lang)}</p>
                     <PersonFields
@@ -221,18 +207,6 @@ fn OtherFields(entry: Entry, index: usize) -> impl IntoView {
             }
         });
     };
-    let relations = [
-        Relation::Spouse,
-        Relation::Child,
-        Relation::Grandchild,
-        Relation::Parent,
-        Relation::Sibling,
-        Relation::Other,
-    ];
-    let relations = relations
-        .into_iter()
-        .map(|relation| (relation, relation_words(lang, relation)))
-        .collect::<Vec<_>>();
     let wrong = Signal::derive(move || {
         entry
             .tried
@@ -259,9 +233,8 @@ fn OtherFields(entry: Entry, index: usize) -> impl IntoView {
                 change=move |person: TypedPerson| change(&|other| other.person.clone_from(&person))
                 tried=entry.tried
             />
-            <Choices
+            <RelationField
                 label=words::new_relation(lang)
-                options=relations
                 value=Signal::derive(move || other.read().relation)
                 on_choose=move |relation| change(&|other| other.relation = Some(relation))
                 error=wrong

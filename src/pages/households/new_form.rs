@@ -10,6 +10,7 @@ use dong_hanh_form::Lang;
 use serde::{Deserialize, Serialize};
 
 use super::birth::{NoBirth, read_birth};
+use super::phone::{NoPhone, read_phone};
 use crate::replica::HouseholdRow;
 use crate::words::households as words;
 
@@ -100,6 +101,17 @@ impl TypedOther {
     pub(super) fn relation(&self) -> Result<Relation, Fault> {
         self.relation.ok_or(Fault::NoRelation)
     }
+
+    /// Who it is.
+    ///
+    /// # Errors
+    /// The first fault.
+    pub(super) fn other(&self, id: MemberId, today: NaiveDate) -> Result<Other, Fault> {
+        Ok(Other {
+            member: self.person.member(id, today)?,
+            relation: self.relation()?,
+        })
+    }
 }
 
 impl Typed {
@@ -107,19 +119,9 @@ impl Typed {
         self.hamlet.ok_or(Fault::NoHamlet)
     }
 
-    /// The number as it is dialled: spaces and dots are for reading.
+    /// The number as it is dialled.
     pub(super) fn phone(&self) -> Result<Option<String>, Fault> {
-        let dialled: String = self
-            .phone
-            .chars()
-            .filter(|c| !c.is_whitespace() && !matches!(c, '.' | '-' | '(' | ')'))
-            .collect();
-        let digits = dialled.strip_prefix('+').unwrap_or(&dialled);
-        match dialled.len() {
-            0 => Ok(None),
-            8..=15 if digits.bytes().all(|byte| byte.is_ascii_digit()) => Ok(Some(dialled)),
-            _ => Err(Fault::Phone),
-        }
+        read_phone(&self.phone).map_err(|NoPhone| Fault::Phone)
     }
 
     /// What was typed, in one line for each person and each fact; the first one says who the head is.
@@ -135,6 +137,12 @@ impl Typed {
     /// Whether it is a household at all, and no other draft.
     pub(crate) fn is_begun(&self) -> bool {
         self.id.is_some()
+    }
+
+    /// It as it was kept.
+    pub(super) fn read(kept: Option<&str>) -> Self {
+        let typed = kept.and_then(|text| serde_json::from_str(text).ok());
+        typed.unwrap_or_default()
     }
 
     /// It as it is kept; nothing where nothing was typed.
@@ -181,12 +189,7 @@ impl Typed {
         id: impl Fn() -> MemberId,
         new: impl FnOnce(HamletId, Member) -> Household,
     ) -> Result<Household, Fault> {
-        let others = self.others.iter().map(|other| {
-            Ok(Other {
-                member: other.person.member(id(), today)?,
-                relation: other.relation()?,
-            })
-        });
+        let others = self.others.iter().map(|other| other.other(id(), today));
         let others = others.collect::<Result<Vec<_>, Fault>>()?;
         let phone = self.phone()?;
         let head = self.head.member(id(), today)?;
@@ -248,35 +251,6 @@ mod tests {
             last_visit: None,
             on_device: false,
         }
-    }
-
-    #[test]
-    fn a_number_is_kept_as_it_is_dialled() {
-        assert_eq!(typed().phone(), Ok(Some("0905123456".into())));
-        assert_eq!(
-            Typed {
-                phone: "+84 905.123.456".into(),
-                ..typed()
-            }
-            .phone(),
-            Ok(Some("+84905123456".into()))
-        );
-        assert_eq!(
-            Typed {
-                phone: " ".into(),
-                ..typed()
-            }
-            .phone(),
-            Ok(None)
-        );
-        assert_eq!(
-            Typed {
-                phone: "hỏi cháu".into(),
-                ..typed()
-            }
-            .phone(),
-            Err(Fault::Phone)
-        );
     }
 
     #[test]

@@ -1,9 +1,10 @@
-//! The questions about one person of a new household.
+//! The questions about one person of a household.
 
-use dong_hanh_domain::Sex;
+use dong_hanh_domain::{Relation, Sex};
 use leptos::prelude::*;
 
 use super::new_form::TypedPerson;
+use super::people::{RELATIONS, relation_words};
 use crate::replica::use_replica;
 use crate::ui::{Choices, TextField, use_lang};
 use crate::words::households as words;
@@ -85,4 +86,25 @@ pub(super) fn PersonFields(
         />
     }
     .into_any()
+}
+
+/// What somebody is to another.
+#[component]
+pub(super) fn RelationField(
+    /// The question.
+    #[prop(into)]
+    label: String,
+    /// What is chosen.
+    #[prop(into)]
+    value: Signal<Option<Relation>>,
+    /// Is told what is chosen.
+    #[prop(into)]
+    on_choose: Callback<Relation>,
+    /// What is wrong.
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
+) -> impl IntoView {
+    let lang = use_lang();
+    let options = RELATIONS.map(|relation| (relation, relation_words(lang, relation)));
+    view! { <Choices label options=options.to_vec() value on_choose error /> }.into_any()
 }

@@ -1,15 +1,13 @@
 //! What the page of a new household holds while it is open, and how it becomes a household.
 
-use dong_hanh_sync::device::Phase;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use super::new_form::{Fault, Typed};
-use super::new_keeping::Keeper;
-use crate::form::Keeping;
-use crate::replica::{Replica, SaveError, use_replica};
+use super::typing::OnPage;
+use crate::replica::{Replica, Typing, use_replica};
 use crate::ui::{ensure_id, focus_soon, use_lang};
 
 /// The page's state; a handle that lives as long as the page.
@@ -18,58 +16,29 @@ pub(super) struct Entry {
     pub(super) typed: RwSignal<Typed>,
     /// Whether somebody wanted to save: only then is said what is wrong.
     pub(super) tried: RwSignal<bool>,
-    pub(super) busy: RwSignal<bool>,
-    pub(super) failed: RwSignal<Option<SaveError>>,
-    /// Where what was typed is.
-    pub(super) keeping: Signal<Keeping>,
-    /// Whether another tab works, so that this one only shows.
-    pub(super) following: Memo<bool>,
+    /// It as it is kept.
+    pub(super) page: OnPage,
     replica: Replica,
 }
 
 impl Entry {
     /// Goes on with what was typed before, where it was not saved.
     pub(super) fn take_up() -> Self {
-        let replica = use_replica();
-        let keeper = Keeper::of(replica);
-        keeper.renew();
-        let keeping = keeper.keeping.clone();
+        let page = OnPage::take_up(Typing::NewHousehold);
         let entry = Self {
-            typed: RwSignal::new(keeper.typed()),
+            typed: RwSignal::new(Typed::read(page.typed.get_untracked().as_deref())),
             tried: RwSignal::new(false),
-            busy: RwSignal::new(false),
-            failed: RwSignal::new(None),
-            keeping: Signal::derive(move || keeping.get()),
-            following: Memo::new(move |_| {
-                matches!(replica.sync().phase, Phase::Starting | Phase::Following)
-            }),
-            replica,
+            page,
+            replica: use_replica(),
         };
-        entry.go_with_other_tabs();
+        // What another tab has typed.
+        Effect::new(move |_| {
+            let kept = entry.page.typed.get();
+            if entry.typed.read_untracked().kept() != kept {
+                entry.typed.set(Typed::read(kept.as_deref()));
+            }
+        });
         entry
-    }
-
-    /// What another tab has stored is shown; what could not be stored while it worked is written afterwards.
-    fn go_with_other_tabs(self) {
-        Effect::new(move |_| {
-            self.replica.track_reloaded();
-            let keeper = Keeper::of(self.replica);
-            keeper.renew();
-            let typed = keeper.typed();
-            if *self.typed.read_untracked() != typed {
-                self.typed.set(typed);
-            }
-        });
-        Effect::new(move |_| {
-            if !self.following.get() {
-                self.retry();
-            }
-        });
-    }
-
-    /// Tries again to keep what could not be kept.
-    pub(super) fn retry(self) {
-        Keeper::of(self.replica).write();
     }
 
     /// Changes what was typed.
@@ -108,7 +77,6 @@ impl Entry {
         let replica = self.replica;
         Callback::new(move |()| {
             self.tried.set(true);
-            self.failed.set(None);
             let typed = self.typed.get_untracked();
             let household = typed.household(
                 replica.today(),
@@ -122,15 +90,13 @@ impl Entry {
                 return focus_first_fault();
             };
             let navigate = navigate.clone();
-            self.busy.set(true);
-            let keeper = Keeper::of(replica);
-            keeper.hand_on();
+            self.page.begin();
             spawn_local(async move {
                 match replica.register_household(household).await {
                     Ok(id) => {
                         // The page may have been left; what was typed is a household now all the same.
                         self.keep(Typed::default());
-                        if self.busy.try_set(false).is_none() {
+                        if self.page.busy.try_set(false).is_none() {
                             let there = NavigateOptions {
                                 replace: true,
                                 ..NavigateOptions::default()
@@ -139,9 +105,7 @@ impl Entry {
                         }
                     }
                     Err(error) => {
-                        keeper.take_back();
-                        let _ = self.busy.try_set(false);
-                        drop(self.failed.try_set(Some(error)));
+                        self.page.fail(error);
                     }
                 }
             });
@@ -150,12 +114,15 @@ impl Entry {
 
     /// Puts words in the place of those that were typed, also when the page has been left.
     pub(super) fn keep(self, typed: Typed) {
-        Keeper::of(self.replica).keep(typed.clone());
+        let kept = typed.kept();
+        // First what is shown: what is kept is compared with it.
         drop(self.typed.try_set(typed));
+        self.page.keep(kept);
     }
 }
 
-fn focus_first_fault() {
+/// Brings the first field that is wrong to the eye.
+pub(super) fn focus_first_fault() {
     // Once the fields are marked.
     request_animation_frame(|| {
         let first = document()

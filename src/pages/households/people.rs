@@ -15,28 +15,25 @@ use crate::words::time;
 pub(super) fn People(household: Household) -> impl IntoView {
     let (lang, replica) = (use_lang(), use_replica());
     let today = replica.today();
-    let head = person(lang, &household.head, &words::head(lang), today);
-    let others = household
-        .others
-        .iter()
-        .map(|other| {
-            person(
-                lang,
-                &other.member,
-                &relation_words(lang, other.relation),
-                today,
-            )
-        })
-        .collect_view();
+    let people = household.members();
+    let people = people.map(|member| person(lang, member, about(lang, &household, member), today));
+    let people = people.collect_view();
     view! {
         <Sheet title=words::people(lang, household.size())>
-            <ul class="people">{head} {others}</ul>
+            <ul class="people">{people}</ul>
         </Sheet>
     }
     .into_any()
 }
 
-fn person(lang: Lang, member: &Member, relation: &str, today: NaiveDate) -> AnyView {
+/// What is said of somebody under their name: `Con, học lớp 4, chưa có thẻ bảo hiểm y tế`.
+pub(super) fn about(lang: Lang, household: &Household, member: &Member) -> String {
+    let mut others = household.others.iter();
+    let other = others.find(|other| other.member.id == member.id);
+    let relation = other.map_or_else(
+        || words::head(lang),
+        |other| relation_words(lang, other.relation),
+    );
     let insured = member.insured.map(|insured| {
         if insured {
             words::insured(lang)
@@ -45,11 +42,11 @@ fn person(lang: Lang, member: &Member, relation: &str, today: NaiveDate) -> AnyV
         }
     });
     let occupation = Some(member.occupation.clone()).filter(|words| !words.is_empty());
-    let about = [Some(relation.to_owned()), occupation, insured]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(", ");
+    let about = [Some(relation), occupation, insured];
+    about.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+fn person(lang: Lang, member: &Member, about: String, today: NaiveDate) -> AnyView {
     let age = member
         .age_on(today)
         .map(|age| view! { <span class="age">{time::age(lang, age)}</span> });
@@ -64,6 +61,16 @@ fn person(lang: Lang, member: &Member, relation: &str, today: NaiveDate) -> AnyV
     }
     .into_any()
 }
+
+/// In the order in which they are offered.
+pub(crate) const RELATIONS: [Relation; 6] = [
+    Relation::Spouse,
+    Relation::Child,
+    Relation::Grandchild,
+    Relation::Parent,
+    Relation::Sibling,
+    Relation::Other,
+];
 
 /// What somebody is to the head.
 pub(crate) fn relation_words(lang: Lang, relation: Relation) -> String {

@@ -1,4 +1,4 @@
-//! Visits and households that were handed over before they were finished: kept at the office, to be read there.
+//! Visits, households and facts that were handed over before they were finished: kept at the office, to be read there.
 
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 use super::answers::Recorded;
 use super::say;
 use crate::device::handed::{self, HandedDraft};
-use crate::pages::households::Typed;
+use crate::pages::households::{Typed, TypedFacts};
 use crate::replica::{Draft, Replica, use_replica};
 use crate::ui::Icon;
 use crate::words::handover as words;
@@ -44,9 +44,12 @@ fn item(replica: Replica, handed: &HandedDraft, lang: Lang) -> AnyView {
     let when = say::moment(handed.received, replica.today());
     let from = words::draft_from(lang, &say::capital(&who), &when);
     let typed = serde_json::from_str::<Typed>(&handed.content).ok();
-    let (title, content) = match typed.filter(Typed::is_begun) {
-        Some(typed) => household(&typed, lang),
-        None => visit(replica, handed, lang),
+    let (title, content) = if let Some(typed) = typed.filter(Typed::is_begun) {
+        (words::draft_of_new(lang), lines(typed.lines(), lang))
+    } else if let Ok(typed) = serde_json::from_str::<TypedFacts>(&handed.content) {
+        facts(replica, &typed, lang)
+    } else {
+        visit(replica, handed, lang)
     };
     view! {
         <li class="tile">
@@ -58,16 +61,24 @@ fn item(replica: Replica, handed: &HandedDraft, lang: Lang) -> AnyView {
     .into_any()
 }
 
-fn household(typed: &Typed, lang: Lang) -> (String, AnyView) {
-    let lines = typed.lines().into_iter();
-    let lines = lines.map(|line| view! { <li>{line}</li> }).collect_view();
-    let content = view! {
+fn lines(lines: Vec<String>, lang: Lang) -> AnyView {
+    let lines = lines.into_iter().map(|line| view! { <li>{line}</li> });
+    view! {
         <details>
             <summary class="btn quiet pull">{Icon::Down.small()} {words::draft_read(lang)}</summary>
-            <ul>{lines}</ul>
+            <ul>{lines.collect_view()}</ul>
         </details>
-    };
-    (words::draft_of_new(lang), content.into_any())
+    }
+    .into_any()
+}
+
+fn facts(replica: Replica, typed: &TypedFacts, lang: Lang) -> (String, AnyView) {
+    let row = replica.row(typed.facts_of);
+    let title = row.map_or_else(
+        || words::draft_of_somebody(lang),
+        |row| words::draft_of_facts(lang, &format!("{} {}", row.courtesy.word(), row.name)),
+    );
+    (title, lines(typed.lines(replica), lang))
 }
 
 fn visit(replica: Replica, handed: &HandedDraft, lang: Lang) -> (String, AnyView) {

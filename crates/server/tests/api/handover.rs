@@ -6,14 +6,17 @@ use std::sync::Arc;
 use age::x25519::{Identity, Recipient};
 use axum::http::{Method, StatusCode};
 use chrono::TimeDelta;
-use dong_hanh_domain::{DeviceId, DeviceTime, Extra, HouseholdId, SessionId, UserId};
+use dong_hanh_domain::{
+    DeviceId, DeviceTime, Extra, Fact, HouseholdChange, HouseholdId, SessionId, UserId,
+};
 use dong_hanh_server::files::Files;
 use dong_hanh_server::token::hex;
 use dong_hanh_store::contract::commune::{number, seal};
 use dong_hanh_store_sqlite::SqliteStore;
 use dong_hanh_sync::handover::{Counts, Entry, Header, UNREAD, preamble};
 use dong_hanh_sync::{
-    Action, HeldReason, Operation, Outcome, PROTOCOL, PushAnswer, PushRequest, RawOperation,
+    Action, ChangedHousehold, HeldReason, Operation, Outcome, PROTOCOL, PushAnswer, PushRequest,
+    RawOperation,
 };
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
@@ -384,11 +387,17 @@ async fn s5_8_what_is_no_operation_is_kept_as_it_came_and_drafts_are_listed_unti
     let new = |id: &dyn std::fmt::Display| {
         Entry::Draft(json!({"new_household": id.to_string()}).to_string())
     };
+    // Its author says it later.
+    let typed = |part: &str| {
+        let typed = json!({part: {"text": "0905", "since": "2020-01-01T00:00:00Z"}});
+        Entry::Draft(json!({"facts_of": household.id, "typed": typed}).to_string())
+    };
     let entries = [
         draft(&begun, "earlier"),
         draft(&finished, "finished since"),
         new(&household.id),
         new(&HouseholdId(number(9))),
+        typed("phone"),
         Entry::Draft("no JSON".into()),
         Entry::Operation("{}".into()),
         Entry::Operation("no JSON".into()),
@@ -398,28 +407,39 @@ async fn s5_8_what_is_no_operation_is_kept_as_it_came_and_drafts_are_listed_unti
         },
     ];
     let came = imported(office, &story.hong, file(office, &story.lai, &entries)).await;
-    assert_eq!((&came["drafts"], &came["unread"]), (&json!(5), &json!(3)));
+    assert_eq!((&came["drafts"], &came["unread"]), (&json!(6), &json!(3)));
     office.wait(TimeDelta::minutes(1));
     let later = [draft(&begun, "later")];
     imported(office, &story.hong, file(office, &story.lai, &later)).await;
     push(office, &story.lai, &story.said).await;
 
     let path = "/api/v1/handovers/drafts";
-    let list: Value = office.get(path).by(&story.hong).send().await.json();
-    let contents: Vec<_> = list
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|draft| draft["content"].as_str().unwrap())
-        .collect();
-    assert_eq!(contents.len(), 3, "{contents:?}");
-    assert!(contents[0].contains("later") && contents.contains(&"no JSON"));
-    let typed = contents
-        .iter()
-        .filter(|text| text.contains("new_household"));
-    let typed: Vec<_> = typed.collect();
-    assert_eq!(typed.len(), 1, "the other one is registered");
-    assert!(typed[0].contains(&number(9).to_string()));
+    let listed = async || {
+        let list: Value = office.get(path).by(&story.hong).send().await.json();
+        let list = list.as_array().unwrap().iter();
+        list.map(|draft| draft["content"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    let contents = listed().await;
+    assert_eq!(contents.len(), 4, "{contents:?}");
+    assert!(contents[0].contains("later") && contents.contains(&"no JSON".to_owned()));
+    let of = |kind: &str| contents.iter().find(|text| text.contains(kind));
+    let typed = of("new_household").unwrap();
+    assert!(
+        typed.contains(&number(9).to_string()),
+        "the other one is registered"
+    );
+    assert!(of("facts_of").is_some());
+    let said = Action::ChangeHousehold(ChangedHousehold {
+        household: household.id,
+        changes: vec![HouseholdChange::Set(Fact::Phone(Some("0905123456".into())))],
+        seen: Default::default(),
+        visit: None,
+        extra: Extra::default(),
+    });
+    let said = office.commune.operation(author, 6, said);
+    push(office, &story.lai, &[said]).await;
+    assert_eq!(listed().await.len(), 3, "the fact has been said since");
     let by_author = office.get(path).by(&story.lai).send().await;
     assert_eq!(by_author.refusal(), (403, "not-allowed".into()));
     let stranger = office.sign_in(&office.stranger).await;

@@ -136,8 +136,7 @@ impl Merge {
                 .into_iter()
                 .try_for_each(|fact| self.set(fact));
         }
-        self.household.add(member);
-        self.household.versions.insert(key, self.said.clone());
+        self.household.hear_of(member, &self.said);
         Ok(())
     }
 
@@ -147,7 +146,7 @@ impl Merge {
             return Err(HeldReason::Unfit { fact: key });
         }
         let current = self.household.fact(&key);
-        let agrees = current.as_ref().is_some_and(|known| known.agrees(&fact));
+        let agrees = self.household.says(&fact);
         let unseen = self
             .household
             .beside(&fact)
@@ -171,14 +170,7 @@ impl Merge {
                 Ok(())
             }
             (_, _) => {
-                if matches!(fact, Fact::Head(_)) {
-                    let former = FactKey::Member(self.household.head.id, MemberKey::Relation);
-                    self.household.versions.insert(former, self.said.clone());
-                }
-                self.household.set(fact.clone());
-                self.household
-                    .versions
-                    .insert(key.clone(), self.said.clone());
+                self.household.hear(fact.clone(), &self.said);
                 self.stand(fact, &key);
                 Ok(())
             }

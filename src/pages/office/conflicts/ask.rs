@@ -7,13 +7,14 @@ use leptos::ev::{KeyboardEvent, SubmitEvent};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::third::{self, Control};
+use super::third;
 use super::{option_id, said, tile_id};
-use crate::pages::facts;
+use crate::pages::facts::{self, Control};
 use crate::pages::office::walking::is_typing;
 use crate::replica::{Replica, SaveError, use_replica, values};
 use crate::ui::{Button, Icon, Look, focus_soon, use_toaster};
 use crate::words::conflicts as words;
+use crate::words::facts as fact_words;
 
 /// What is chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,16 +65,16 @@ pub(super) fn Ask(
     // What is chosen, as a fact, or what is still to be mended.
     let chosen = move || -> Result<Fact, String> {
         match choice.get_untracked() {
-            None => Err(words::choose_first(lang)),
+            None => Err(fact_words::choose_first(lang)),
             Some(Choice::Said(at)) => Ok(values.read_value()[at][0].fact.clone()),
             Some(Choice::Third) if is_picked => {
                 let at = typed.read_untracked().parse::<usize>().ok();
                 let fact = at.and_then(|at| picks.read_value().get(at).cloned());
-                fact.ok_or_else(|| words::choose_first(lang))
+                fact.ok_or_else(|| fact_words::choose_first(lang))
             }
             Some(Choice::Third) => {
                 let key = conflict.read_value().id.fact.clone();
-                third::read(&key, &typed.read_untracked(), replica.today(), lang)
+                facts::read(&key, &typed.read_untracked(), replica.today(), lang)
             }
         }
     };
@@ -86,7 +87,7 @@ pub(super) fn Ask(
             let takes = household.is_none_or(|household| household.takes(&fact));
             takes
                 .then_some(fact)
-                .ok_or_else(|| words::not_possible(lang))
+                .ok_or_else(|| fact_words::not_possible(lang))
         });
         let fact = match fact {
             Ok(fact) => fact,

@@ -1,12 +1,12 @@
-//! Visits and households that were handed over before they were finished.
+//! Visits, households and facts that were handed over before they were finished.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
 use chrono::{DateTime, Utc};
-use dong_hanh_domain::{Act, HouseholdId, UserId, VisitId};
+use dong_hanh_domain::{Act, FactKey, Household, HouseholdId, MemberKey, UserId, VisitId};
 use dong_hanh_store::HandedKind;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -15,7 +15,7 @@ use crate::app::App;
 use crate::auth::SignedIn;
 use crate::error::{Problem, ProblemDocument};
 
-/// A visit or a new household that was handed over before it was finished.
+/// A visit, a new household or facts of one that were handed over before they were finished.
 #[derive(Serialize, ToSchema)]
 pub struct HandedDraft {
     /// Who was recording it.
@@ -33,22 +33,55 @@ pub struct HandedDraft {
 enum Head {
     Visit { visit: VisitId },
     Household { new_household: HouseholdId },
+    Facts { facts_of: HouseholdId },
 }
 
 impl Head {
     /// Whether it has arrived finished.
-    async fn has_arrived(self, app: &App) -> Result<bool, Problem> {
+    async fn has_arrived(self, app: &App, draft: &HandedDraft) -> Result<bool, Problem> {
         Ok(match self {
             Self::Visit { visit } => app.store.visit(visit).await?.is_some(),
             Self::Household { new_household } => {
                 app.store.household(new_household).await?.is_some()
             }
+            Self::Facts { facts_of } => {
+                let household = app.store.household(facts_of).await?;
+                household.is_some_and(|household| has_said(&household, draft))
+            }
         })
     }
 }
 
-/// The visits and new households that people of the officer's unit handed over before they were finished, each as it came last. What was
-/// finished and arrived since is left out.
+/// What a draft says of the facts that it is about.
+#[derive(Deserialize)]
+struct Facts {
+    typed: BTreeMap<String, Since>,
+}
+
+#[derive(Deserialize)]
+struct Since {
+    since: DateTime<Utc>,
+}
+
+/// Whether whoever typed facts of a household has said each of them since.
+fn has_said(household: &Household, draft: &HandedDraft) -> bool {
+    let Ok(facts) = serde_json::from_str::<Facts>(&draft.content) else {
+        return false;
+    };
+    facts.typed.iter().all(|(part, Since { since })| {
+        household.versions.iter().any(|(key, said)| {
+            let is_it = match key {
+                // Somebody was added, who had no name for it yet.
+                FactKey::Member(_, MemberKey::Gone) if part == "add" => true,
+                key => key.to_string() == *part,
+            };
+            is_it && said.by == draft.author && said.at >= *since
+        })
+    })
+}
+
+/// The visits, new households and facts of households that people of the officer's unit handed over before they were finished, each as it
+/// came last. What was finished and arrived since is left out.
 #[utoipa::path(
     get, path = "/api/v1/handovers/drafts", tag = "handover",
     responses(
@@ -66,17 +99,17 @@ pub async fn drafts(
     let mut seen = BTreeSet::new();
     let mut drafts = Vec::new();
     for handed in app.store.handed(unit, HandedKind::Draft).await? {
-        let content = String::from_utf8_lossy(&handed.content).into_owned();
-        if let Ok(head) = serde_json::from_str::<Head>(&content)
-            && (!seen.insert((handed.author, head)) || head.has_arrived(&app).await?)
+        let draft = HandedDraft {
+            author: handed.author,
+            received: handed.received,
+            content: String::from_utf8_lossy(&handed.content).into_owned(),
+        };
+        if let Ok(head) = serde_json::from_str::<Head>(&draft.content)
+            && (!seen.insert((draft.author, head)) || head.has_arrived(&app, &draft).await?)
         {
             continue;
         }
-        drafts.push(HandedDraft {
-            author: handed.author,
-            received: handed.received,
-            content,
-        });
+        drafts.push(draft);
     }
     Ok(Json(drafts))
 }

@@ -9,17 +9,18 @@ use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::new_form::Typed;
 use crate::form::Keeping;
-use crate::replica::{Replica, SaveError};
+use crate::replica::{Replica, SaveError, Typing};
 
 /// A write that failed is tried again after this many milliseconds, besides with whatever is typed next.
 const RETRY_MS: u32 = 5_000;
 
-/// The one keeper of a person's new household; it outlives the page, so that leaving it loses nothing.
+/// The one keeper of what a person types of one thing; it outlives the page, so that leaving it loses nothing.
 pub(super) struct Keeper {
     replica: Replica,
-    typed: RefCell<Typed>,
+    what: Typing,
+    /// As it is stored; nothing where nothing was typed.
+    typed: RefCell<Option<String>>,
     /// What was typed last is not written.
     due: Cell<bool>,
     writing: Cell<bool>,
@@ -29,7 +30,7 @@ pub(super) struct Keeper {
 }
 
 thread_local! {
-    static KEEPERS: RefCell<BTreeMap<UserId, Rc<Keeper>>> = const { RefCell::new(BTreeMap::new()) };
+    static KEEPERS: RefCell<BTreeMap<(UserId, Typing), Rc<Keeper>>> = const { RefCell::new(BTreeMap::new()) };
 }
 
 /// Whether something that was typed is in memory only.
@@ -39,22 +40,23 @@ pub(crate) fn has_unwritten() -> bool {
 
 impl Keeper {
     /// The keeper of whoever works here.
-    pub(super) fn of(replica: Replica) -> Rc<Self> {
-        let user = untrack(|| replica.me()).user;
-        let before = KEEPERS.with_borrow(|keepers| keepers.get(&user).cloned());
+    pub(super) fn of(replica: Replica, what: Typing) -> Rc<Self> {
+        let whose = (untrack(|| replica.me()).user, what);
+        let before = KEEPERS.with_borrow(|keepers| keepers.get(&whose).cloned());
         let left = match before {
             Some(keeper) if keeper.replica == replica => return keeper,
             left => left.filter(|left| left.is_unwritten()),
         };
         let keeper = Rc::new(Self {
             replica,
-            typed: RefCell::new(stored(replica)),
+            what,
+            typed: RefCell::new(stored(replica, what)),
             due: Cell::default(),
             writing: Cell::default(),
             again: RefCell::default(),
             keeping: ArcRwSignal::new(Keeping::Kept { at: replica.now() }),
         });
-        KEEPERS.with_borrow_mut(|keepers| keepers.insert(user, Rc::clone(&keeper)));
+        KEEPERS.with_borrow_mut(|keepers| keepers.insert(whose, Rc::clone(&keeper)));
         // Its replica was left with this unwritten; the same person is here again.
         if let Some(left) = left {
             left.due.set(false);
@@ -64,16 +66,16 @@ impl Keeper {
     }
 
     /// What was typed.
-    pub(super) fn typed(&self) -> Typed {
+    pub(super) fn typed(&self) -> Option<String> {
         self.typed.borrow().clone()
     }
 
     /// Puts this in the place of what was typed.
-    pub(super) fn keep(self: &Rc<Self>, typed: Typed) {
-        let kept = typed.kept();
-        if self.typed.replace(typed).kept() == kept {
+    pub(super) fn keep(self: &Rc<Self>, typed: Option<String>) {
+        if *self.typed.borrow() == typed {
             return;
         }
+        self.typed.replace(typed);
         self.due.set(true);
         // A failure stays on the screen until a write has succeeded.
         if matches!(*self.keeping.read_untracked(), Keeping::Kept { .. }) {
@@ -85,16 +87,16 @@ impl Keeper {
     /// Takes up what another tab has stored, where nothing waits to be written here.
     pub(super) fn renew(&self) {
         if !self.is_unwritten() {
-            self.typed.replace(stored(self.replica));
+            self.typed.replace(stored(self.replica, self.what));
         }
     }
 
-    /// Writes no more of it, as it becomes a household: that takes it out of the store.
+    /// Writes no more of it, as it is being said: that takes it out of the store.
     pub(super) fn hand_on(&self) {
         self.due.set(false);
     }
 
-    /// It did not become one.
+    /// It could not be said.
     pub(super) fn take_back(self: &Rc<Self>) {
         self.due.set(true);
         self.write();
@@ -127,8 +129,8 @@ impl Keeper {
     /// Writes until nothing is due, also of what was typed during the last write.
     async fn write_all(&self) -> Result<(), SaveError> {
         while self.due.take() {
-            let kept = self.typed.borrow().kept();
-            if let Err(error) = self.replica.keep_new_household(kept).await {
+            let typed = self.typed();
+            if let Err(error) = self.replica.keep_typed(self.what, typed).await {
                 self.due.set(true);
                 return Err(error);
             }
@@ -141,8 +143,6 @@ impl Keeper {
     }
 }
 
-fn stored(replica: Replica) -> Typed {
-    let kept = untrack(|| replica.new_household_kept());
-    let typed = kept.and_then(|text| serde_json::from_str(&text).ok());
-    typed.unwrap_or_default()
+fn stored(replica: Replica, what: Typing) -> Option<String> {
+    untrack(|| replica.typed(what))
 }

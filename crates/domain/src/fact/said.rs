@@ -1,0 +1,56 @@
+//! What somebody says of a household, with who said it: as the server merges it, and as a device shows it meanwhile.
+
+use super::{Fact, FactKey, HouseholdChange, MemberKey, Said};
+use crate::household::{Household, Other};
+
+impl Household {
+    /// Sets a fact that it [takes](Self::takes), and notes who said it; another one changes nothing.
+    pub fn hear(&mut self, fact: Fact, said: &Said) {
+        if !self.takes(&fact) {
+            return;
+        }
+        // Who becomes the head says with it what the one before is to them.
+        if matches!(fact, Fact::Head(_)) {
+            let former = FactKey::Member(self.head.id, MemberKey::Relation);
+            self.versions.insert(former, said.clone());
+        }
+        self.versions.insert(fact.key(), said.clone());
+        self.set(fact);
+    }
+
+    /// Adds somebody who was never there, and notes who said so.
+    pub fn hear_of(&mut self, other: Other, said: &Said) {
+        let key = FactKey::Member(other.member.id, MemberKey::Gone);
+        if self.fact(&key).is_none() {
+            self.add(other);
+            self.versions.insert(key, said.clone());
+        }
+    }
+
+    /// Whether somebody who says this says nothing new.
+    #[must_use]
+    pub fn says(&self, fact: &Fact) -> bool {
+        let known = self.fact(&fact.key());
+        known.is_some_and(|known| known.agrees(fact))
+    }
+}
+
+impl HouseholdChange {
+    /// The facts that it says; one more person is there, besides all that is said of them.
+    #[must_use]
+    pub fn facts(&self) -> Vec<Fact> {
+        match self {
+            Self::Set(fact) => vec![fact.clone()],
+            Self::Add { member } => member.facts().into(),
+        }
+    }
+
+    /// What names it in a list of what was said: the fact, or that the person is there.
+    #[must_use]
+    pub fn key(&self) -> FactKey {
+        match self {
+            Self::Set(fact) => fact.key(),
+            Self::Add { member } => FactKey::Member(member.member.id, MemberKey::Gone),
+        }
+    }
+}

@@ -1,0 +1,229 @@
+//! How a fact is given: the control that fits it, and what was typed as a fact.
+
+use chrono::NaiveDate;
+use dong_hanh_domain::fact::Heading;
+use dong_hanh_domain::{
+    Fact, FactKey, Household, Latrine, Leaving, Material, MemberFact, MemberId, MemberKey,
+    PersonName, Relation, Roof, Sex, Water,
+};
+use dong_hanh_form::Lang;
+
+use super::{area_words, birth_words};
+use crate::pages::households::{RELATIONS, read_birth, read_phone};
+use crate::words::facts as words;
+
+/// How a value is given.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Control {
+    /// It is typed; `inputmode` of the field.
+    Text(Option<&'static str>),
+    /// It is one of a few.
+    Pick(Vec<Fact>),
+}
+
+/// The largest home that is believed, in square metres.
+const LARGEST_M2: f32 = 2000.0;
+
+/// The control for a fact of a household that whoever comes to the door may find otherwise.
+#[must_use]
+pub fn control(household: &Household, key: &FactKey) -> Control {
+    match key {
+        FactKey::Phone => Control::Text(Some("tel")),
+        FactKey::Area => Control::Text(Some("decimal")),
+        FactKey::Roof => Control::Pick(all(Roof::ALL, Fact::Roof)),
+        FactKey::Wall => Control::Pick(all(Material::ALL, Fact::Wall)),
+        FactKey::Water => Control::Pick(all(Water::ALL, Fact::Water)),
+        FactKey::Latrine => Control::Pick(all(Latrine::ALL, Fact::Latrine)),
+        FactKey::Head => {
+            let heads = household.members().map(|member| {
+                Fact::Head(Heading {
+                    who: member.id,
+                    former: Relation::Other,
+                })
+            });
+            Control::Pick(heads.collect())
+        }
+        FactKey::Member(member, key) => of_member(*member, *key),
+        _ => Control::Text(None),
+    }
+}
+
+/// Every value of a fact, and that nothing is known.
+pub(crate) fn all<T: Copy>(values: &[T], fact: impl Fn(Option<T>) -> Fact) -> Vec<Fact> {
+    let values = values.iter().map(|value| Some(*value));
+    values.chain([None]).map(fact).collect()
+}
+
+fn of_member(member: MemberId, key: MemberKey) -> Control {
+    let pick = |facts: &[MemberFact]| {
+        let facts = facts.iter().cloned();
+        Control::Pick(facts.map(|fact| Fact::Member { member, fact }).collect())
+    };
+    match key {
+        MemberKey::Name | MemberKey::Occupation => Control::Text(None),
+        MemberKey::Birth => Control::Text(Some("numeric")),
+        MemberKey::Sex => pick(&[MemberFact::Sex(Sex::Male), MemberFact::Sex(Sex::Female)]),
+        MemberKey::Insured => pick(&[Some(true), Some(false), None].map(MemberFact::Insured)),
+        MemberKey::Relation => pick(&RELATIONS.map(MemberFact::Relation)),
+        MemberKey::Gone => {
+            let gone = Leaving::ALL.iter().map(|why| MemberFact::Gone(Some(*why)));
+            let facts: Vec<_> = [MemberFact::Gone(None)].into_iter().chain(gone).collect();
+            pick(&facts)
+        }
+    }
+}
+
+/// A fact as somebody would type it; nothing where it is empty, or picked.
+#[must_use]
+pub fn typed(fact: &Fact) -> String {
+    match fact {
+        Fact::Address(text) => text.clone(),
+        Fact::Phone(number) => number.clone().unwrap_or_default(),
+        Fact::Area(area) => area.map(area_words).unwrap_or_default(),
+        Fact::Member { fact, .. } => match fact {
+            MemberFact::Name(name) => name.to_string(),
+            MemberFact::Occupation(text) => text.clone(),
+            MemberFact::Birth(birth) => birth.map(birth_words).unwrap_or_default(),
+            _ => String::new(),
+        },
+        _ => String::new(),
+    }
+}
+
+/// Reads what was typed for a fact.
+///
+/// # Errors
+/// What to mend, for the screen.
+pub fn read(key: &FactKey, typed: &str, today: NaiveDate, lang: Lang) -> Result<Fact, String> {
+    let text = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    // Whoever presses Enter too early erases nothing: that there is none is said by a word.
+    if text.is_empty() {
+        return Err(words::nothing_typed(lang));
+    }
+    let text = if is_none(&text) { String::new() } else { text };
+    let some = || (!text.is_empty()).then(|| text.clone());
+    let of = |member: &MemberId, fact: MemberFact| Fact::Member {
+        member: *member,
+        fact,
+    };
+    match key {
+        FactKey::Code => Ok(Fact::Code(some())),
+        FactKey::Address => Ok(Fact::Address(text)),
+        FactKey::Phone => read_phone(&text)
+            .map(Fact::Phone)
+            .map_err(|_| words::phone_unread(lang)),
+        FactKey::Area => area(&text)
+            .map(Fact::Area)
+            .ok_or_else(|| words::area_unread(lang)),
+        FactKey::Member(member, MemberKey::Name) => PersonName::new(&text)
+            .map(|name| of(member, MemberFact::Name(name)))
+            .map_err(|_| words::name_unread(lang)),
+        FactKey::Member(member, MemberKey::Occupation) => {
+            Ok(of(member, MemberFact::Occupation(text)))
+        }
+        FactKey::Member(member, MemberKey::Birth) => read_birth(&text, today)
+            .map(|birth| of(member, MemberFact::Birth(birth)))
+            .map_err(|_| words::birth_unread(lang)),
+        // Picked, never typed.
+        _ => Err(words::choose_first(lang)),
+    }
+}
+
+/// A fact of which nothing is known, where it is typed and may be so.
+#[must_use]
+pub fn empty(key: &FactKey) -> Option<Fact> {
+    Some(match key {
+        FactKey::Address => Fact::Address(String::new()),
+        FactKey::Phone => Fact::Phone(None),
+        FactKey::Area => Fact::Area(None),
+        FactKey::Member(member, key) => Fact::Member {
+            member: *member,
+            fact: match key {
+                MemberKey::Birth => MemberFact::Birth(None),
+                MemberKey::Occupation => MemberFact::Occupation(String::new()),
+                _ => return None,
+            },
+        },
+        _ => return None,
+    })
+}
+
+fn is_none(text: &str) -> bool {
+    let text = text.to_lowercase();
+    ["không", "không có", "khong", "khong co", "none", "-"].contains(&text.as_str())
+}
+
+/// Square metres with a comma or a point; the outer `None` for what is none.
+fn area(text: &str) -> Option<Option<f32>> {
+    let number = text.trim_end_matches("m²").trim_end_matches("m2").trim();
+    if number.is_empty() {
+        return Some(None);
+    }
+    let area: f32 = number.replace(',', ".").parse().ok()?;
+    (area > 0.0 && area <= LARGEST_M2).then_some(Some(area))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use dong_hanh_domain::Birth;
+    use uuid::Uuid;
+
+    fn read_it(key: &FactKey, typed: &str) -> Option<Fact> {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap_or_default();
+        read(key, typed, today, Lang::Vi).ok()
+    }
+
+    #[test]
+    fn a_fact_is_read_as_people_write_it() {
+        let phone = Some("0905123456".to_owned());
+        assert_eq!(
+            read_it(&FactKey::Phone, " 0905 123.456 "),
+            Some(Fact::Phone(phone))
+        );
+        assert_eq!(
+            read_it(&FactKey::Phone, "Không có"),
+            Some(Fact::Phone(None))
+        );
+        assert_eq!(read_it(&FactKey::Phone, " "), None, "nothing was said");
+        assert_eq!(read_it(&FactKey::Phone, "hỏi cháu"), None);
+        assert_eq!(
+            read_it(&FactKey::Area, "42,5 m²"),
+            Some(Fact::Area(Some(42.5)))
+        );
+        assert_eq!(read_it(&FactKey::Area, "4200"), None);
+        assert_eq!(read_it(&FactKey::Area, "NaN"), None);
+    }
+
+    #[test]
+    fn a_fact_of_a_person_stays_theirs() {
+        let member = MemberId(Uuid::from_u128(7));
+        let key = |key| FactKey::Member(member, key);
+        let birth = read_it(&key(MemberKey::Birth), "1958");
+        assert_eq!(birth.map(|fact| fact.key()), Some(key(MemberKey::Birth)));
+        assert_eq!(read_it(&key(MemberKey::Birth), "năm Tuất"), None);
+        assert_eq!(read_it(&key(MemberKey::Name), "  "), None);
+        for picked in [MemberKey::Sex, MemberKey::Gone] {
+            let Control::Pick(facts) = of_member(member, picked) else {
+                unreachable!("it is picked");
+            };
+            assert!(facts.iter().all(|fact| fact.key() == key(picked)));
+        }
+    }
+
+    #[test]
+    fn a_fact_is_typed_as_it_is_read() {
+        let member = MemberId(Uuid::from_u128(7));
+        let born = MemberFact::Birth(Some(Birth::Year(1958)));
+        let facts = [
+            Fact::Address("kiệt 12".into()),
+            Fact::Phone(Some("0905123456".into())),
+            Fact::Area(Some(42.5)),
+            Fact::Member { member, fact: born },
+        ];
+        for fact in facts {
+            assert_eq!(read_it(&fact.key(), &typed(&fact)), Some(fact));
+        }
+        assert_eq!(typed(&Fact::Roof(Some(Roof::Tile))), "");
+    }
+}

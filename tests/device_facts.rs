@@ -1,0 +1,196 @@
+//! The phone in a real browser: what is found otherwise of a household is said, shown and kept while it is typed.
+#![cfg(target_family = "wasm")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+mod phone;
+
+use dong_hanh::device::SaveError;
+use dong_hanh::device::store::Shelf;
+use dong_hanh::replica::{Heard, HouseholdFilter, OutboxWhat, Replica, Standing, Typing};
+use dong_hanh_domain::household::Other;
+use dong_hanh_domain::{
+    Fact, FactKey, HouseholdChange, HouseholdId, Leaving, Member, MemberFact, MemberKey,
+    PersonName, Relation, Sex,
+};
+use phone::*;
+use serde_json::json;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+fn number(text: &str) -> HouseholdChange {
+    HouseholdChange::Set(Fact::Phone(Some(text.to_owned())))
+}
+
+async fn says(replica: Replica, home: HouseholdId, change: HouseholdChange) -> Heard {
+    let heard = replica.say_otherwise(home, change, None).await;
+    heard.unwrap()
+}
+
+/// One more person.
+fn an(replica: Replica) -> (Other, HouseholdChange) {
+    let other = Other {
+        member: Member {
+            id: replica.new_member_id(),
+            name: PersonName::new("Nguyễn Văn An").unwrap(),
+            sex: Sex::Male,
+            birth: None,
+            insured: None,
+            occupation: String::new(),
+        },
+        relation: Relation::Child,
+    };
+    let member = Box::new(other.clone());
+    (other, HouseholdChange::Add { member })
+}
+
+/// [S7.11] What was said is shown at once, found by it, and still there after a restart, until the office has it.
+#[wasm_bindgen_test]
+async fn s7_11_what_is_found_otherwise_is_shown_at_once_and_waits_for_its_receipt() {
+    let phone = Phone::new(&["Lê Thị Hạnh"]).await;
+    let replica = phone.start().await;
+    let home = first(replica);
+    assert_eq!(says(replica, home, number("0905123456")).await, Heard::Said);
+    let (other, adds) = an(replica);
+    assert_eq!(says(replica, home, adds).await, Heard::Said);
+    // Who says what is known already says nothing.
+    assert_eq!(
+        says(replica, home, number("0905123456")).await,
+        Heard::Known
+    );
+    assert_eq!(phone.count(Shelf::Outbox).await, 2);
+
+    let replica = phone.restart(replica).await;
+    let row = replica.row(home).unwrap();
+    assert_eq!((row.phone.as_deref(), row.size), (Some("0905123456"), 2));
+    for typed in ["nguyen van an", "0905"] {
+        assert_eq!(replica.search(typed, HouseholdFilter::default()), [home]);
+    }
+    let there = FactKey::Member(other.member.id, MemberKey::Gone);
+    let unsent = [FactKey::Phone, there].into();
+    assert_eq!(replica.unsent_facts(home), unsent);
+    let facts = OutboxWhat::Facts { household: home };
+    assert!(replica.outbox().iter().all(|row| row.what == facts));
+
+    let applied = json!({"outcome": "applied"});
+    let said: Vec<_> = replica.outbox().iter().map(|row| row.operation).collect();
+    let outcomes: Vec<_> = said.iter().map(|id| (*id, applied.clone())).collect();
+    office_says(OPERATIONS, 200, &receipts(&outcomes));
+    round(replica).await;
+    assert!(replica.unsent_facts(home).is_empty());
+    replica.leave();
+}
+
+/// [S7.11] [S7.7] Of a fact that clashes the record's value is shown, and a later word of one's own has seen the earlier one.
+#[wasm_bindgen_test]
+async fn s7_11_a_value_that_clashes_is_not_shown_for_the_one_that_stands() {
+    let phone = Phone::new(&["Lê Thị Hạnh"]).await;
+    let replica = phone.start().await;
+    let home = first(replica);
+    says(replica, home, number("0905123456")).await;
+    let earlier = replica.outbox()[0].operation;
+    says(replica, home, number("0914777888")).await;
+    let later = replica.outbox()[0].operation;
+    let changed = replica.changed_by(later).unwrap();
+    assert!(changed.seen.contains(&earlier));
+
+    let applied = json!({"outcome": "applied"});
+    let clash = json!({"outcome": "applied", "notices": [{"notice": "clash", "facts": ["phone"]}]});
+    office_says(
+        OPERATIONS,
+        200,
+        &receipts(&[(earlier, applied), (later, clash)]),
+    );
+    replica.sync_now();
+    until(|| (replica.sync().waiting == 0).then_some(())).await;
+    let shown = replica.household(home).unwrap().phone;
+    assert_ne!(shown.as_deref(), Some("0914777888"));
+    replica.leave();
+}
+
+/// [S7.11] What was held is not shown as if it were part of the record.
+#[wasm_bindgen_test]
+async fn s7_11_what_the_office_holds_has_no_effect_here() {
+    let phone = Phone::new(&["Lê Thị Hạnh"]).await;
+    let replica = phone.start().await;
+    let home = first(replica);
+    says(replica, home, number("0905123456")).await;
+    assert!(replica.row(home).unwrap().phone.is_some());
+    let held = json!({"outcome": "held", "reason": "foreign_scope"});
+    office_says(OPERATIONS, 200, &receipt(replica, &held));
+    replica.sync_now();
+    until(|| matches!(replica.outbox()[0].standing, Standing::Held { .. }).then_some(())).await;
+    assert_eq!(replica.household(home).unwrap().phone, None);
+    assert_eq!(replica.row(home).unwrap().phone, None);
+    replica.leave();
+}
+
+/// [S7.9] Nothing is said that the household cannot have.
+#[wasm_bindgen_test]
+async fn s7_9_a_head_cannot_be_gone_and_it_is_not_said() {
+    let phone = Phone::new(&["Lê Thị Hạnh"]).await;
+    let replica = phone.start().await;
+    let home = first(replica);
+    let member = replica.household(home).unwrap().head.id;
+    let fact = MemberFact::Gone(Some(Leaving::Died));
+    let gone = HouseholdChange::Set(Fact::Member { member, fact });
+    assert_eq!(says(replica, home, gone).await, Heard::Impossible);
+    assert_eq!(phone.count(Shelf::Outbox).await, 0);
+    replica.leave();
+}
+
+/// A fact that is found on a visit names it, whether that is finished or not.
+#[wasm_bindgen_test]
+async fn a_fact_names_the_visit_of_the_day() {
+    let phone = Phone::new(&["Lê Thị Hạnh"]).await;
+    let replica = phone.start().await;
+    let home = first(replica);
+    let visit_of = |replica: Replica| {
+        let operation = replica.outbox()[0].operation;
+        replica.changed_by(operation).unwrap().visit
+    };
+    says(replica, home, number("0905123456")).await;
+    assert_eq!(visit_of(replica), None);
+    let visit = replica.begin_visit(home).await.unwrap();
+    says(replica, home, number("0905123457")).await;
+    assert_eq!(visit_of(replica), Some(visit));
+    replica.finish_visit(visit).await.unwrap();
+    says(replica, home, number("0905123458")).await;
+    assert_eq!(visit_of(replica), Some(visit));
+    replica.leave();
+}
+
+/// [S6.2] What finds no room is not said, and what was typed is kept; with the word that is said it ends.
+#[wasm_bindgen_test]
+async fn s6_2_what_is_typed_ends_with_the_word_that_is_said_and_not_before() {
+    let phone = Phone::new(&["Lê Thị Hạnh"]).await;
+    let replica = phone.start().await;
+    let home = first(replica);
+    let typing = Typing::Facts(home);
+    let typed = Some("{}".to_owned());
+    replica.keep_typed(typing, typed.clone()).await.unwrap();
+    assert_eq!(
+        replica.sync().drafts,
+        1,
+        "it is told before the phone is locked"
+    );
+    let replica = phone.restart(replica).await;
+    assert_eq!(replica.typed(typing), typed);
+    at_rest(replica).await;
+
+    script(FULL_DISK);
+    let said = replica
+        .say_otherwise(home, number("0905123456"), None)
+        .await;
+    script(WHOLE_DISK);
+    assert_eq!(said, Err(SaveError::Full));
+    assert_eq!(replica.typed(typing), typed);
+    assert_eq!(replica.household(home).unwrap().phone, None);
+
+    says(replica, home, number("0905123456")).await;
+    assert_eq!(replica.typed(typing), None);
+    let replica = phone.restart(replica).await;
+    assert_eq!(replica.typed(typing), None);
+    assert_eq!(replica.sync().drafts, 0);
+    replica.leave();
+}
