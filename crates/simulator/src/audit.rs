@@ -107,7 +107,11 @@ impl Audit {
             })?;
             for change in page.changes {
                 match change.body {
-                    None => drop(left.insert(change.key, page.scope.clone())),
+                    None => {
+                        let place = (change.key.clone(), page.scope.clone());
+                        self.published.remove(&place);
+                        left.insert(change.key, page.scope.clone());
+                    }
                     Some(body) => {
                         let record = Record::from_body(&change.key, body.get())?;
                         let record =
@@ -146,7 +150,7 @@ impl Audit {
     }
 
     /// [S9.1] What left the feed of one hamlet is in another's since the same transaction. [S8.3] So is what is held, and
-    /// that goes with its author too.
+    /// that goes with its author too, and [S8.13] with the hamlets of its unit.
     fn moves(
         &self,
         left: BTreeMap<RecordKey, Scope>,
@@ -210,10 +214,12 @@ fn is_move(action: &Action) -> bool {
     matches!(action, Action::ChangeHousehold(changed) if changed.changes.iter().any(moves))
 }
 
-/// Whether a record may go to another feed in this transaction: a household has moved, or somebody has another role.
+/// Whether a record may go to another feed in this transaction: a household has moved, somebody has another role, or
+/// units merge.
 fn goes_along(key: &RecordKey, batch: &Batch<'_>) -> bool {
-    let by_account = matches!(key, RecordKey::Held(_)) && batch.keys.is_empty();
-    by_account || batch.effects.iter().any(|(_, action)| is_move(action))
+    let may = matches!(key, RecordKey::Held(_) | RecordKey::Hamlet(_));
+    let by_administration = may && batch.keys.is_empty();
+    by_administration || batch.effects.iter().any(|(_, action)| is_move(action))
 }
 
 /// [S2.2] [S2.8] Nothing changes that no new operation of this transaction speaks of: what was answered before has no

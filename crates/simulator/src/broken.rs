@@ -49,3 +49,9 @@ impl From<dong_hanh_store::StoreError> for Broken {
         Self::new("store", format!("{error:?}"))
     }
 }
+
+impl From<dong_hanh_sync::handover::HandoverError> for Broken {
+    fn from(error: dong_hanh_sync::handover::HandoverError) -> Self {
+        Self::new("S5.2", error.to_string())
+    }
+}

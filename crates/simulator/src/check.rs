@@ -12,7 +12,7 @@ use crate::truth::Truth;
 pub(crate) fn phone(phone: &Phone, audit: &Audit, truth: &Truth) -> Holds {
     work(phone, truth)?;
     memory(phone)?;
-    drafts(phone)?;
+    drafts(phone, truth)?;
     records(phone, audit)
 }
 
@@ -76,10 +76,18 @@ fn memory(phone: &Phone) -> Holds {
     })
 }
 
-/// [S1.15] What a draft is about is on its phone, whatever became of it elsewhere; but what was let go before it was
-/// opened may go in the same moment.
-fn drafts(phone: &Phone) -> Holds {
+/// [S1.1] [S6.2] What was called saved of a draft is there, until it is finished. [S1.15] What it is about is there too,
+/// whatever became of it elsewhere; but what was let go before it was opened may go in the same moment.
+fn drafts(phone: &Phone, truth: &Truth) -> Holds {
     let shelves = phone.shelves();
+    let saved = &truth.drafts[phone.at];
+    holds(shelves.drafts.keys().eq(saved), "S1.1", || {
+        let here: Vec<_> = shelves.drafts.keys().collect();
+        format!(
+            "phone {} has the drafts {here:?}, and saved {saved:?}",
+            phone.at
+        )
+    })?;
     for draft in shelves.drafts.values().filter(|draft| !draft.amid) {
         let household = RecordKey::Household(draft.household);
         let is_own = || {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use dong_hanh_domain::{HouseholdId, OperationId, Scope, VisitId};
 use dong_hanh_form::FormId;
+use dong_hanh_sync::device::Failure;
 use dong_hanh_sync::exchange::Exchange;
 use dong_hanh_sync::feed::FeedPage;
 use dong_hanh_sync::outbox::Sent;
@@ -18,6 +19,16 @@ pub(crate) struct Draft {
     pub(crate) amends: Option<VisitId>,
     /// It was opened in the moment in which the phone was storing what an answer had brought, or let go.
     pub(crate) amid: bool,
+}
+
+impl Draft {
+    /// It as it is handed over.
+    pub(crate) fn text(&self, visit: VisitId) -> String {
+        let Self {
+            household, form, ..
+        } = self;
+        format!(r#"{{"visit":"{visit}","household":"{household}","form":"{form}"}}"#)
+    }
 }
 
 /// One thing that a transaction writes.
@@ -41,6 +52,26 @@ pub(crate) enum Change {
     Undraft(VisitId),
     /// Photos of an operation are on this phone only, or not any more.
     Photo(OperationId, bool),
+}
+
+impl Change {
+    /// Whether it takes something away and writes nothing, which is possible where there is no room.
+    fn is_removal(&self) -> bool {
+        match self {
+            Self::Forget(_)
+            | Self::Drop(_)
+            | Self::Keep(_)
+            | Self::Undraft(_)
+            | Self::Photo(_, false) => true,
+            Self::Exchange(_)
+            | Self::Made { .. }
+            | Self::Receipt(..)
+            | Self::Again(..)
+            | Self::Feeds(_)
+            | Self::Draft(..)
+            | Self::Photo(_, true) => false,
+        }
+    }
 }
 
 /// The shelves of a phone.
@@ -114,6 +145,8 @@ pub(crate) struct Disk {
     safe: Shelves,
     /// What lies between the two.
     relaxed: Vec<Vec<Change>>,
+    /// There is no room for anything more.
+    pub(crate) full: bool,
 }
 
 impl Disk {
@@ -121,8 +154,12 @@ impl Disk {
         &self.now
     }
 
-    /// Commits a transaction. A strict one takes all before it along to where no loss of power can take it.
-    pub(crate) fn commit(&mut self, changes: Vec<Change>, strict: bool) {
+    /// Commits a transaction. A strict one takes all before it along to where no loss of power can take it. Nothing of
+    /// it is written where there is no room.
+    pub(crate) fn commit(&mut self, changes: Vec<Change>, strict: bool) -> Result<(), Failure> {
+        if self.full && !changes.iter().all(Change::is_removal) {
+            return Err(Failure::Full);
+        }
         changes.iter().for_each(|change| self.now.write(change));
         self.relaxed.push(changes);
         if strict {
@@ -131,6 +168,7 @@ impl Disk {
                 .flatten()
                 .for_each(|change| self.safe.write(change));
         }
+        Ok(())
     }
 
     /// The power goes, and with it so many of the last relaxed transactions at most.

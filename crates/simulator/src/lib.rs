@@ -1,14 +1,22 @@
 #![doc = include_str!("../README.md")]
 
+mod administration;
+mod around;
 mod audit;
 mod base;
+mod breaking;
 mod broken;
 mod check;
 mod disk;
 mod facts;
+mod faults;
+mod files;
+mod flight;
+mod hands;
 mod legal;
 mod life;
 mod mutation;
+mod network;
 mod office;
 mod offices;
 mod phone;
@@ -17,6 +25,7 @@ mod schedule;
 mod search;
 mod shrink;
 mod step;
+mod storing;
 mod town;
 mod truth;
 mod view;

@@ -3,6 +3,8 @@
 /// A rule that is broken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mutation {
+    /// S1.1: a draft is removed, and what was finished of it is written in another transaction.
+    FinishesInTwo,
     /// S1.2: an operation leaves the outbox when it is sent.
     LeavesWhenSent,
     /// S1.9: cursors are stored before their changes, in another transaction.
@@ -17,6 +19,14 @@ pub enum Mutation {
     SkipsLateCommit,
     /// S3.4: the answer leaves before the commit.
     AnswersFirst,
+    /// S5.1: what is written into a file leaves the outbox.
+    EmptiesByFile,
+    /// S5.1: what is on its way to the office is not written into a file.
+    SkipsWhatIsOnItsWay,
+    /// S5.5: a file that is taken in again is taken for a new one.
+    ImportsAnew,
+    /// S6.2: what found no room is called saved.
+    CallsItSaved,
     /// S7.2: whoever comes last wins.
     LastWriterWins,
     /// S9.2: a cursor that was read in a lost time is taken as it is.
@@ -29,7 +39,8 @@ pub enum Mutation {
 
 impl Mutation {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 16] = [
+        Self::FinishesInTwo,
         Self::LeavesWhenSent,
         Self::CursorsFirst,
         Self::PurgesUnsent,
@@ -37,6 +48,10 @@ impl Mutation {
         Self::ClocksOrder,
         Self::SkipsLateCommit,
         Self::AnswersFirst,
+        Self::EmptiesByFile,
+        Self::SkipsWhatIsOnItsWay,
+        Self::ImportsAnew,
+        Self::CallsItSaved,
         Self::LastWriterWins,
         Self::IgnoresEpoch,
         Self::SweepsInSilence,

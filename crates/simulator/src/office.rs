@@ -1,22 +1,20 @@
 //! The server: a store with the real decisions, and around it what the routes do.
 
-use std::collections::HashMap;
-
 use chrono::{DateTime, TimeDelta, Utc};
-use dong_hanh_domain::{DeviceId, Role, Scope, SessionId};
-use dong_hanh_store::{DeviceSummary, NewSession, Pulled, StoreResult, TokenHash};
+use dong_hanh_domain::{DeviceId, Hamlet, Role, Scope, SessionId, UnitKey, UserId};
+use dong_hanh_store::{
+    DeviceSummary, Handed, HandedKind, NewSession, Pulled, StoreResult, TokenHash,
+};
 use dong_hanh_sync::device::Failure;
 use dong_hanh_sync::feed::PageLimit;
-use dong_hanh_sync::operation::ContentDigest;
+use dong_hanh_sync::handover::Header;
 use dong_hanh_sync::protocol::PUSH_LIMIT;
 use dong_hanh_sync::server::{Arrival, Author};
-use dong_hanh_sync::{
-    Action, Cursors, Epoch, Outcome, PullAnswer, PullRequest, PushRequest, RawOperation, Receipt,
-    Seq,
-};
+use dong_hanh_sync::{Cursors, Epoch, PullAnswer, PullRequest, PushRequest, RawOperation, Receipt};
 use uuid::Uuid;
 
 use crate::base::{Base, Database, at_once};
+use crate::breaking::Breaking;
 use crate::broken::Broken;
 use crate::mutation::Mutation;
 use crate::schedule::Setting;
@@ -30,23 +28,23 @@ pub(crate) struct Office {
     limit: PageLimit,
     /// Which form is in use in each unit.
     forms: Vec<usize>,
-    mutation: Option<Mutation>,
-    broken: Breaking,
-}
-
-/// What mutations remember.
-#[derive(Default)]
-struct Breaking {
-    rewritten: HashMap<ContentDigest, RawOperation>,
-    forgotten: u64,
-    before: Option<Box<dyn Database>>,
-    late: HashMap<Scope, Seq>,
+    /// How many times somebody has signed in.
+    sessions: u32,
+    pub(crate) mutation: Option<Mutation>,
+    pub(crate) broken: Breaking,
 }
 
 /// What a push came to.
 pub(crate) struct Given {
     pub(crate) operations: Vec<RawOperation>,
     pub(crate) receipts: Vec<Receipt>,
+}
+
+/// How operations come.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Way {
+    Request,
+    File,
 }
 
 impl Office {
@@ -66,6 +64,7 @@ impl Office {
                 bytes: 1024 * 1024,
             },
             forms: vec![0; town.units.len()],
+            sessions: 0,
             mutation,
             broken: Breaking::default(),
         };
@@ -76,19 +75,30 @@ impl Office {
         for (at, post) in setting.people.iter().enumerate() {
             office.give(at, town.first_role(*post), now)?;
         }
-        for (at, user) in setting.phones.iter().enumerate() {
-            at_once(office.store.open_session(&NewSession {
-                id: SessionId(Uuid::from_u128(at as u128)),
-                token: TokenHash([u8::try_from(at).unwrap_or(0); 32]),
-                user: town::user((*user).into()),
-                device: town::device(at),
-                label: String::new(),
-                opened: now,
-                expires: now + TimeDelta::days(36_500),
-            }))?;
-        }
         office.restart(now)?;
         Ok(office)
+    }
+
+    /// Somebody signs in on a phone.
+    pub(crate) fn sign_in(
+        &mut self,
+        user: usize,
+        phone: usize,
+        now: DateTime<Utc>,
+    ) -> Result<(), Broken> {
+        self.sessions += 1;
+        let mut token = [0; 32];
+        token[..4].copy_from_slice(&self.sessions.to_be_bytes());
+        at_once(self.store.open_session(&NewSession {
+            id: SessionId(Uuid::from_u128(self.sessions.into())),
+            token: TokenHash(token),
+            user: town::user(user),
+            device: town::device(phone),
+            label: String::new(),
+            opened: now,
+            expires: now + TimeDelta::days(36_500),
+        }))?;
+        Ok(())
     }
 
     /// Gives somebody a role.
@@ -103,6 +113,12 @@ impl Office {
         let account = at_once(self.store.account(town::user(user)))?;
         let account = account.ok_or_else(|| Broken::new("store", "an account is gone"))?;
         Ok(account.role)
+    }
+
+    /// Hamlets come to their units.
+    pub(crate) fn put_hamlets(&self, hamlets: &[Hamlet], now: DateTime<Utc>) -> Result<(), Broken> {
+        at_once(self.store.put_hamlets(hamlets, now))?;
+        Ok(())
     }
 
     /// Another form takes the place of the one in use.
@@ -165,132 +181,71 @@ impl Office {
         if request.operations.iter().any(|raw| raw.id().is_none()) {
             return Ok(Err(refused("no-id")));
         }
+        let arrival = Arrival::new(now, request.sent);
+        let given = self.receive(user, device, request.operations, arrival, Way::Request);
+        given.map(Ok)
+    }
+
+    /// Takes in operations that were handed over in a file.
+    pub(crate) fn take_in(
+        &mut self,
+        user: usize,
+        device: DeviceId,
+        operations: Vec<RawOperation>,
+        arrival: Arrival,
+    ) -> Result<Given, Broken> {
+        self.receive(user, device, operations, arrival, Way::File)
+    }
+
+    fn receive(
+        &mut self,
+        user: usize,
+        device: DeviceId,
+        operations: Vec<RawOperation>,
+        arrival: Arrival,
+        way: Way,
+    ) -> Result<Given, Broken> {
         let author = Author {
             user: town::user(user),
             device,
             role: self.role(user)?,
         };
-        let arrival = Arrival::new(now, request.sent);
-        let receipts = self.decide(&author, &request.operations, arrival)?;
-        Ok(Ok(Given {
+        let receipts = self.decide(&author, &operations, arrival, way)?;
+        Ok(Given {
             receipts: receipts.into_iter().flatten().collect(),
-            operations: request.operations,
-        }))
+            operations,
+        })
     }
 
-    fn decide(
-        &mut self,
-        author: &Author,
-        batch: &[RawOperation],
-        arrival: Arrival,
-    ) -> StoreResult<Vec<Option<Receipt>>> {
-        match self.mutation {
-            Some(Mutation::AnswersFirst) => {
-                self.broken.before = Some(self.store.backup()?);
-            }
-            Some(Mutation::ClocksOrder) => {
-                let mut order: Vec<_> = (0..batch.len()).collect();
-                order.sort_by_key(|at| {
-                    batch[*at]
-                        .open()
-                        .map_or(0, |operation| operation.made.utc_ms)
-                });
-                let sorted: Vec<_> = order.iter().map(|at| batch[*at].clone()).collect();
-                let given = at_once(self.store.push(author, &sorted, arrival))?;
-                let mut receipts = vec![None; batch.len()];
-                for (at, receipt) in order.into_iter().zip(given) {
-                    receipts[at] = receipt;
-                }
-                return Ok(receipts);
-            }
-            Some(Mutation::ForgetsReceipts) => return self.forget(author, batch, arrival),
-            Some(Mutation::LastWriterWins) => {
-                let trial = self.store.backup()?;
-                let mut rewritten = Vec::new();
-                for raw in batch {
-                    let raw = self.all_seen(&*trial, author, raw, arrival)?;
-                    at_once(trial.push(author, std::slice::from_ref(&raw), arrival))?;
-                    rewritten.push(raw);
-                }
-                return at_once(self.store.push(author, &rewritten, arrival));
-            }
-            Some(Mutation::SkipsLateCommit) => {
-                let scopes = author.role.scopes(author.user);
-                let all = PageLimit {
-                    changes: usize::MAX,
-                    bytes: usize::MAX,
-                };
-                let now = at_once(self.store.pull(&scopes, &Cursors::default(), None, all))?;
-                let ends = now.feeds.into_iter().map(|page| (page.scope, page.cursor));
-                self.broken.late = ends.collect();
-            }
-            _ => {}
-        }
-        at_once(self.store.push(author, batch, arrival))
+    /// Keeps a draft that was handed over.
+    pub(crate) fn keep_draft(
+        &self,
+        header: &Header,
+        text: String,
+        now: DateTime<Utc>,
+    ) -> Result<(), Broken> {
+        at_once(self.store.keep_handed(&Handed {
+            author: header.user,
+            device: header.device,
+            kind: HandedKind::Draft,
+            content: text.into_bytes(),
+            received: now,
+        }))?;
+        Ok(())
     }
 
-    /// What was answered before is taken for something new.
-    fn forget(
-        &mut self,
-        author: &Author,
-        batch: &[RawOperation],
-        arrival: Arrival,
-    ) -> StoreResult<Vec<Option<Receipt>>> {
-        let mut receipts = Vec::new();
-        for raw in batch {
-            let known = self.broken.rewritten.insert(raw.digest(), raw.clone());
-            let given = match (known, raw.id()) {
-                (Some(_), Some(id)) => {
-                    self.broken.forgotten += 1;
-                    let other = Uuid::from_u128((1 << 100) + u128::from(self.broken.forgotten));
-                    let text = raw.text().replace(&id.to_string(), &other.to_string());
-                    let again = RawOperation::from_text(text)?;
-                    let given = at_once(self.store.push(author, &[again], arrival))?;
-                    let named = |receipt: Receipt| Receipt {
-                        operation: id,
-                        ..receipt
-                    };
-                    given
-                        .into_iter()
-                        .map(|receipt| receipt.map(named))
-                        .collect()
-                }
-                _ => at_once(self.store.push(author, std::slice::from_ref(raw), arrival))?,
-            };
-            receipts.extend(given);
-        }
-        Ok(receipts)
-    }
-
-    /// The operation of somebody who has seen everything; what would be held stays as it came.
-    fn all_seen(
-        &mut self,
-        store: &dyn Database,
-        author: &Author,
-        raw: &RawOperation,
-        arrival: Arrival,
-    ) -> StoreResult<RawOperation> {
-        let digest = raw.digest();
-        if let Some(known) = self.broken.rewritten.get(&digest) {
-            return Ok(known.clone());
-        }
-        let mut rewritten = raw.clone();
-        if let Ok(mut operation) = raw.open()
-            && let Action::ChangeHousehold(changed) = &mut operation.action
-            && let Ok(Some(household)) = at_once(store.household(changed.household))
-        {
-            let versions = household.versions.values().map(|said| said.operation);
-            changed.seen.extend(versions);
-            let seen = RawOperation::seal(&operation)?;
-            let trial = store.backup()?;
-            let given = at_once(trial.push(author, std::slice::from_ref(&seen), arrival))?;
-            let applied = |receipt: &Receipt| matches!(receipt.outcome, Outcome::Applied { .. });
-            if given.iter().flatten().all(applied) {
-                rewritten = seen;
-            }
-        }
-        self.broken.rewritten.insert(digest, rewritten.clone());
-        Ok(rewritten)
+    /// What the people of a unit handed over, and whose it is.
+    pub(crate) fn handed(
+        &self,
+        unit: &UnitKey,
+        kind: HandedKind,
+    ) -> Result<Vec<(UserId, String)>, Broken> {
+        let handed = at_once(self.store.handed(unit, kind))?.into_iter();
+        let text = |handed: Handed| {
+            let text = String::from_utf8_lossy(&handed.content);
+            (handed.author, text.into_owned())
+        };
+        Ok(handed.map(text).collect())
     }
 
     fn pull_scopes(
@@ -342,31 +297,6 @@ impl Office {
             epoch: pulled.epoch,
             forgotten,
         })))
-    }
-
-    fn spoil(&self, pulled: &mut Pulled, cursors: &Cursors) {
-        match self.mutation {
-            Some(Mutation::SkipsLateCommit) => {
-                for page in &mut pulled.feeds {
-                    let late = self.broken.late.get(&page.scope).map(|end| end.next());
-                    let last = page.changes.last().map(|change| change.seq);
-                    page.changes
-                        .retain(|change| Some(change.seq) != late || Some(change.seq) == last);
-                }
-            }
-            Some(Mutation::SweepsInSilence) if self.backup.is_none() => {
-                for page in pulled
-                    .feeds
-                    .iter_mut()
-                    .filter(|page| page.anew && !page.more)
-                {
-                    let cursor = cursors.0.get(&page.scope).copied().unwrap_or_default();
-                    page.changes.retain(|change| change.seq > cursor);
-                    page.anew = false;
-                }
-            }
-            _ => {}
-        }
     }
 
     /// Everything behind these cursors, as the checks read it.

@@ -22,11 +22,12 @@ impl Life {
         self.mend()?;
         self.by_themselves()?;
         self.until_quiet()?;
-        for at in 0..self.phones.len() {
+        for at in self.in_use.clone() {
             self.rested(at)?;
             self.replica(at)?;
             self.account(at)?;
         }
+        self.files_came()?;
         self.offices()?;
         self.effects()?;
         self.anew()
@@ -35,8 +36,10 @@ impl Life {
     /// Nothing fails any more.
     fn mend(&mut self) -> Holds {
         self.all_arrives()?;
-        for at in 0..self.phones.len() {
+        self.import_all()?;
+        for at in self.in_use.clone() {
             self.phones[at].right_clock();
+            self.phones[at].disk.full = false;
             self.phones[at].signed_in = true;
             // What an older version cannot read, a newer one can.
             self.phones[at].newer = true;
@@ -63,11 +66,11 @@ impl Life {
     fn by_themselves(&mut self) -> Holds {
         for _ in 0..3 {
             self.wait(6);
-            for at in 0..self.phones.len() {
+            for at in self.in_use.clone() {
                 self.all_goes(at)?;
             }
         }
-        for phone in &self.phones {
+        for phone in self.in_use.iter().map(|at| &self.phones[*at]) {
             let sent = phone.device.outbox().sendable() == 0;
             holds(sent && phone.rests(), "S1.5", || {
                 format!(
@@ -84,7 +87,7 @@ impl Life {
         let mut before = Cursors::default();
         for _ in 0..20 {
             self.wait(6);
-            for at in 0..self.phones.len() {
+            for at in self.in_use.clone() {
                 self.phones[at].tell(Input::Pressed, self.now_ms)?;
                 self.all_goes(at)?;
             }

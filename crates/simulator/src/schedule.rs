@@ -97,6 +97,10 @@ struct Temper {
     slow: bool,
     /// Whether the server is put back.
     backups: bool,
+    /// Whether phones hand over files, and are lost.
+    files: bool,
+    /// Whether units merge.
+    mergers: bool,
     /// Of a hundred deeds, how many are about what lies in the hands of officers and what is held.
     office: i64,
 }
@@ -107,6 +111,8 @@ impl Temper {
             faults: *chance.any(&[2, 10, 25]).unwrap_or(&10),
             slow: chance.percent(30),
             backups: chance.percent(25),
+            files: chance.percent(40),
+            mergers: chance.percent(30),
             office: *chance.any(&[15, 35, 60]).unwrap_or(&35),
         }
     }
@@ -121,8 +127,16 @@ impl Temper {
                 1 => Step::Late {
                     which: byte(chance.below(4)),
                 },
+                2 => Step::Room {
+                    phone,
+                    full: chance.percent(60),
+                },
                 _ => Step::Fault { phone, fault },
             });
+            return;
+        }
+        if self.files && chance.percent(7) {
+            file_steps(phone, chance, steps);
             return;
         }
         match chance.below(100) {
@@ -152,16 +166,19 @@ impl Temper {
                     steps.push(Step::Sweep);
                 }
             }
+            92 if self.mergers => steps.push(Step::Merge { dice: dice(chance) }),
             92..95 => steps.push(Step::Grant {
                 user: byte(chance.below(3)),
                 dice: dice(chance),
             }),
-            95 => steps.push(Step::Clock {
-                phone,
-                minutes: *chance
-                    .any(&[-100_000, -4_000, -90, 7, 500, 60_000])
-                    .unwrap_or(&7),
-            }),
+            95 => {
+                let minutes = [-100_000, -4_000, -90, 7, 500, 60_000];
+                let minutes = *chance.any(&minutes).unwrap_or(&7);
+                steps.push(match chance.below(3) {
+                    0 => Step::ServerClock { minutes },
+                    _ => Step::Clock { phone, minutes },
+                });
+            }
             96 => steps.push(match chance.below(3) {
                 0 => Step::Publish { dice: dice(chance) },
                 _ => Step::Sweep,
@@ -180,6 +197,20 @@ impl Temper {
         } else {
             *chance.any(&[1, 5, 5, 60, DAY]).unwrap_or(&5)
         }
+    }
+}
+
+/// A phone writes a file, and is lost behind it or without one; a file is taken in.
+fn file_steps(phone: u8, chance: &mut Rng, steps: &mut Vec<Step>) {
+    let import = Step::Import {
+        which: byte(chance.below(8)),
+        cut: chance.percent(25),
+    };
+    match chance.below(8) {
+        0..3 => steps.push(Step::HandOver { phone }),
+        3..6 => steps.push(import),
+        6 => steps.extend([Step::HandOver { phone }, Step::Lose { phone }]),
+        _ => steps.push(Step::Lose { phone }),
     }
 }
 

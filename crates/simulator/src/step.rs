@@ -48,6 +48,11 @@ pub enum Step {
         /// By so many minutes.
         minutes: i32,
     },
+    /// The server's clock is put forward or back.
+    ServerClock {
+        /// By so many minutes.
+        minutes: i32,
+    },
     /// Time passes.
     Pass {
         /// So many minutes.
@@ -58,11 +63,40 @@ pub enum Step {
         /// Which of them.
         which: u8,
     },
+    /// A phone's storage is full, or has room again.
+    Room {
+        /// Which phone.
+        phone: u8,
+        /// Whether it is full.
+        full: bool,
+    },
+    /// What a phone has not sent is written into a file.
+    HandOver {
+        /// Which phone.
+        phone: u8,
+    },
+    /// A file is taken in at the office, once more where it was before.
+    Import {
+        /// Which file.
+        which: u8,
+        /// Only its first half came.
+        cut: bool,
+    },
+    /// A phone is lost with all that is on it, and its person goes on with another one.
+    Lose {
+        /// Which phone.
+        phone: u8,
+    },
     /// Somebody is given other hamlets, or another unit or role.
     Grant {
         /// Who.
         user: u8,
         /// Of what he gets.
+        dice: u32,
+    },
+    /// Hamlets come to another unit, as when units merge.
+    Merge {
+        /// Which, and who goes along.
         dice: u32,
     },
     /// Another form takes the place of the one in use.

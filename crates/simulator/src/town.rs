@@ -80,6 +80,38 @@ impl Town {
         let hamlets = hamlets.into_iter().filter(|_| chance.percent(50)).collect();
         Role::Volunteer { unit, hamlets }
     }
+
+    /// Hamlets of one unit come to another one: mostly all. Gives them with the two units; `None` where nothing changes.
+    pub(crate) fn merge(&mut self, chance: &mut Rng) -> Option<(Vec<Hamlet>, UnitKey, UnitKey)> {
+        let from = chance.any(&self.units)?.clone();
+        let to = chance.any(&self.units)?.clone();
+        if from == to {
+            return None;
+        }
+        let own = self.hamlets.iter_mut();
+        let own = own.filter(|hamlet| hamlet.unit == from);
+        let mut going: Vec<_> = own.collect();
+        if chance.percent(30) {
+            going.truncate(1);
+        }
+        let going = going.into_iter().map(|hamlet| {
+            hamlet.unit = to.clone();
+            hamlet.clone()
+        });
+        let going: Vec<_> = going.collect();
+        (!going.is_empty()).then_some((going, from, to))
+    }
+}
+
+/// The same role in another unit.
+pub(crate) fn in_unit(role: Role, unit: UnitKey) -> Role {
+    match role {
+        Role::Volunteer { hamlets, .. } => Role::Volunteer { unit, hamlets },
+        Role::CommuneOfficer { .. } => Role::CommuneOfficer {
+            unit,
+            hamlets: BTreeSet::new(),
+        },
+    }
 }
 
 fn unit(at: u8) -> UnitKey {

@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use dong_hanh_domain::{HouseholdId, OperationId};
+use dong_hanh_domain::{HouseholdId, OperationId, UserId, VisitId};
 use dong_hanh_sync::operation::ContentDigest;
 use dong_hanh_sync::{Action, Operation, Outcome, RawOperation, Receipt, Ruling};
+
+use crate::disk::Change;
 
 /// Names a content: the id that it bears, and its digest.
 pub(crate) type Key = (OperationId, ContentDigest);
@@ -18,6 +20,10 @@ pub(crate) struct Truth {
     pub(crate) made: Vec<BTreeMap<u64, Key>>,
     /// What each phone has forgotten by right.
     pub(crate) forgotten: Vec<BTreeSet<u64>>,
+    /// What is begun on each phone and was called saved.
+    pub(crate) drafts: Vec<BTreeSet<VisitId>>,
+    /// The drafts that came to the office in files.
+    pub(crate) handed: BTreeSet<(UserId, String)>,
     /// The receipts that the office has given and still knows.
     pub(crate) receipts: BTreeMap<Key, Receipt>,
     /// All that were ever given, with the time in which they were: another one begins when the office is put back.
@@ -36,11 +42,19 @@ pub(crate) struct Said {
 }
 
 impl Truth {
-    pub(crate) fn of(phones: usize) -> Self {
-        Self {
-            made: vec![BTreeMap::new(); phones],
-            forgotten: vec![BTreeSet::new(); phones],
-            ..Self::default()
+    /// Another phone is there, on which nothing was done yet.
+    pub(crate) fn adds_phone(&mut self) {
+        self.made.push(BTreeMap::new());
+        self.forgotten.push(BTreeSet::new());
+        self.drafts.push(BTreeSet::new());
+    }
+
+    /// A phone has called something saved that is no operation.
+    pub(crate) fn saved(&mut self, phone: usize, change: &Change) {
+        match change {
+            Change::Draft(visit, _) => drop(self.drafts[phone].insert(*visit)),
+            Change::Undraft(visit) => drop(self.drafts[phone].remove(visit)),
+            _ => {}
         }
     }
 

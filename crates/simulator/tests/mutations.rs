@@ -29,6 +29,7 @@ macro_rules! found {
 }
 
 found! {
+    s1_1_a_draft_that_goes_before_its_visit_is_written: FinishesInTwo,
     s1_2_an_operation_that_leaves_when_it_is_sent: LeavesWhenSent,
     s1_9_cursors_before_their_changes: CursorsFirst,
     s1_12_a_scope_that_goes_with_unsent_work: PurgesUnsent,
@@ -36,6 +37,10 @@ found! {
     s2_9_clocks_that_order: ClocksOrder,
     s3_1_a_late_commit_that_is_skipped: SkipsLateCommit,
     s3_4_an_answer_before_its_commit: AnswersFirst,
+    s5_1_a_file_that_empties_the_outbox: EmptiesByFile,
+    s5_1_a_file_without_what_is_on_its_way: SkipsWhatIsOnItsWay,
+    s5_5_a_file_that_counts_twice: ImportsAnew,
+    s6_2_what_found_no_room_and_is_called_saved: CallsItSaved,
     s7_2_a_last_writer_who_wins: LastWriterWins,
     s9_2_an_epoch_that_is_ignored: IgnoresEpoch,
     s9_3_a_sweep_in_silence: SweepsInSilence,

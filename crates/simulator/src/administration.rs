@@ -1,0 +1,102 @@
+//! What the administration does: roles, hamlets, forms, and the database itself.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use dong_hanh_demo::Rng;
+use dong_hanh_domain::{Hamlet, Role, UserId};
+use dong_hanh_sync::Receipt;
+
+use crate::audit::{Answered, Audit};
+use crate::broken::Holds;
+use crate::life::Life;
+use crate::town;
+use crate::truth::Key;
+
+/// What was known when the backup was made.
+pub(crate) struct Saved {
+    audit: Audit,
+    receipts: BTreeMap<Key, Receipt>,
+    handed: BTreeSet<(UserId, String)>,
+    hamlets: Vec<Hamlet>,
+}
+
+impl Life {
+    /// Somebody has another role.
+    pub(crate) fn give(&mut self, user: usize, role: Role) -> Holds {
+        self.office.give(user, role, self.server_now())?;
+        self.look_around()
+    }
+
+    /// Hamlets come to another unit; some of its people go along before them, some behind them, some another day.
+    pub(crate) fn merge(&mut self, dice: u32) -> Holds {
+        let mut chance = Rng::new(dice.into());
+        let Some((hamlets, from, to)) = self.town.merge(&mut chance) else {
+            return Ok(());
+        };
+        let (mut before, mut behind) = (Vec::new(), Vec::new());
+        for user in 0..self.people {
+            let role = self.office.role(user)?;
+            if *role.unit() == from {
+                let role = town::in_unit(role, to.clone());
+                match chance.below(4) {
+                    0 => before.push((user, role)),
+                    1 | 2 => behind.push((user, role)),
+                    _ => {}
+                }
+            }
+        }
+        for (user, role) in before {
+            self.give(user, role)?;
+        }
+        self.office.put_hamlets(&hamlets, self.server_now())?;
+        self.look_around()?;
+        for (user, role) in behind {
+            self.give(user, role)?;
+        }
+        Ok(())
+    }
+
+    /// Another form takes the place of the one in use.
+    pub(crate) fn publish(&mut self, dice: u32) -> Holds {
+        let unit = dice as usize % self.town.units.len();
+        self.office.publish(&self.town, unit, dice as usize / 7)?;
+        self.look_around()
+    }
+
+    /// A backup is made.
+    pub(crate) fn back_up(&mut self) -> Holds {
+        self.office.back_up()?;
+        self.saved = Some(Saved {
+            audit: self.audit.clone(),
+            receipts: self.truth.receipts.clone(),
+            handed: self.truth.handed.clone(),
+            hamlets: self.town.hamlets.clone(),
+        });
+        Ok(())
+    }
+
+    /// The database is put back to the backup, and everybody signs in again.
+    pub(crate) fn put_back(&mut self) -> Holds {
+        let epoch = self.office.next_epoch();
+        let now = self.server_now();
+        let (true, Some(saved)) = (self.office.put_back(now)?, &self.saved) else {
+            return Ok(());
+        };
+        self.audit = saved.audit.clone();
+        self.audit.began = epoch;
+        self.truth.receipts.clone_from(&saved.receipts);
+        self.truth.handed.clone_from(&saved.handed);
+        self.truth.time += 1;
+        self.town.hamlets.clone_from(&saved.hamlets);
+        for at in &self.in_use {
+            self.office.sign_in(self.phones[*at].user, *at, now)?;
+        }
+        Ok(())
+    }
+
+    /// Looks at what changed where nobody has sent anything.
+    fn look_around(&mut self) -> Holds {
+        self.audit
+            .after(&self.office, Answered::default(), &self.truth)
+    }
+}

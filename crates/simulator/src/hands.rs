@@ -1,0 +1,184 @@
+//! What people do with a phone, and how the phone goes on with what they began.
+
+use dong_hanh_demo::Rng;
+use dong_hanh_domain::OperationId;
+use dong_hanh_sync::device::{Input, Written};
+use dong_hanh_sync::{PROTOCOL, PushRequest};
+
+use crate::broken::{Broken, Holds, holds};
+use crate::disk::Change;
+use crate::flight::Flight;
+use crate::life::Life;
+use crate::network::Stray;
+use crate::step::{Deed, Tap};
+use crate::view::View;
+use crate::work::{Done, Work};
+
+impl Life {
+    /// Somebody does something on a phone.
+    pub(crate) fn work(&mut self, at: usize, deed: Deed, dice: u32) -> Holds {
+        let now_ms = self.now_ms;
+        let mut work = Work {
+            town: &self.town,
+            phone: &self.phones[at],
+            view: View(&self.phones[at]),
+            ids: &mut self.ids,
+            chance: Rng::new(dice.into()),
+            now: self.phones[at].clock(now_ms),
+        };
+        match work.does(deed) {
+            None => Ok(()),
+            Some(Done::Says(sayings, beside)) => {
+                let ids = &mut self.ids;
+                let named = sayings
+                    .into_iter()
+                    .map(|saying| (OperationId(ids.next()), saying));
+                let said = self.phones[at].say(named.collect(), &beside, now_ms)?;
+                // What found no room was not said.
+                let Some(said) = said else { return Ok(()) };
+                for change in &beside {
+                    self.truth.saved(at, change);
+                }
+                for (counter, raw) in said {
+                    self.truth.says(at, Some(counter), &raw);
+                }
+                Ok(())
+            }
+            Some(Done::Text(raw, sealed)) => {
+                let counter = self.phones[at].next_counter();
+                if self.phones[at].say_text(counter, raw.clone(), sealed, now_ms)? {
+                    self.truth.says(at, Some(counter), &raw);
+                }
+                Ok(())
+            }
+            Some(Done::Forged(raw)) => {
+                self.truth.says(at, None, &raw);
+                let request = PushRequest {
+                    protocol: PROTOCOL,
+                    device: self.phones[at].device.id(),
+                    sent: self.phones[at].clock(now_ms),
+                    operations: vec![raw],
+                };
+                self.strays.push_back(Stray {
+                    phone: at,
+                    is_push: true,
+                    text: serde_json::to_string(&request)?.into(),
+                });
+                Ok(())
+            }
+        }
+    }
+
+    /// A phone is told something.
+    pub(crate) fn tap(&mut self, at: usize, tap: Tap) -> Holds {
+        let now_ms = self.now_ms;
+        let phone = &mut self.phones[at];
+        let input = match tap {
+            Tap::Wanted => Input::Wanted,
+            Tap::Pressed => Input::Pressed,
+            Tap::Cancelled => Input::Cancelled,
+            Tap::NetworkBack => Input::NetworkBack,
+            Tap::SignedIn => {
+                phone.signed_in = true;
+                Input::SignedIn
+            }
+            Tap::Follow => {
+                phone.follows = true;
+                Input::Leading(false)
+            }
+            Tap::Lead => return self.lead(at),
+            Tap::Photos => {
+                let last = phone.device.outbox().operations().next_back();
+                let last = last.filter(|(_, entry, _)| entry.receipt.is_none());
+                let last = last.map(|(_, _, operation)| operation.id);
+                let photo = last.map(|id| Change::Photo(id, true));
+                // Where there is no room for it, there is no photo.
+                phone.disk.commit(photo.into_iter().collect(), true).ok();
+                return Ok(());
+            }
+        };
+        phone.tell(input, now_ms)
+    }
+
+    /// This tab has the lock again, and has read what the other one wrote.
+    pub(crate) fn lead(&mut self, at: usize) -> Holds {
+        let now_ms = self.now_ms;
+        let phone = &mut self.phones[at];
+        if phone.follows {
+            // What is on its way to the disk is read with the rest.
+            if phone.is_storing() {
+                return Ok(());
+            }
+            let stored = phone.loaded()?;
+            phone.device.follow(stored);
+            phone.follows = false;
+            phone.tell(Input::Queued, now_ms)?;
+        }
+        phone.tell(Input::Leading(true), now_ms)
+    }
+
+    /// What is under way at a phone goes on, and nothing goes wrong.
+    pub(crate) fn go(&mut self, at: usize, times: u8) -> Holds {
+        for _ in 0..times {
+            if !self.go_once(at)? {
+                break;
+            }
+            self.look_at(at)?;
+        }
+        Ok(())
+    }
+
+    /// Whether there was anything to go on with.
+    pub(crate) fn go_once(&mut self, at: usize) -> Result<bool, Broken> {
+        let now_ms = self.now_ms;
+        let phone = &mut self.phones[at];
+        match phone.flight.take() {
+            None => {
+                let wakes = phone.wakes(now_ms);
+                if wakes {
+                    phone.tell(Input::Woken, now_ms)?;
+                }
+                return Ok(wakes);
+            }
+            Some(Flight::Request(request)) => self.carry(at, request)?,
+            Some(Flight::Store(commit)) => {
+                let forgotten = match &commit.written {
+                    Written::Settled { forgotten, .. } => forgotten.clone(),
+                    _ => Vec::new(),
+                };
+                self.may_forget(at, &forgotten)?;
+                if self.phones[at].store(*commit) {
+                    self.truth.forgotten[at].extend(forgotten);
+                }
+            }
+            Some(Flight::Half(changes)) => {
+                let stored = phone.disk.commit(changes, false);
+                phone.flight = Some(Flight::Stored(stored));
+            }
+            Some(Flight::Stored(stored)) => phone.tell(Input::Stored(stored), now_ms)?,
+            Some(Flight::Photos) => {
+                let outbox = phone.device.outbox();
+                let photos = phone.shelves().photos.iter();
+                let sent = photos.filter(|id| {
+                    let said = outbox.find(**id);
+                    said.is_none_or(|(_, entry, _)| entry.receipt.is_some())
+                });
+                let sent = sent.map(|id| Change::Photo(*id, false)).collect();
+                let noted = phone.disk.commit(sent, false);
+                phone.tell(Input::PhotosSent(noted), now_ms)?;
+            }
+        }
+        Ok(true)
+    }
+
+    /// A phone forgets only what has a receipt.
+    fn may_forget(&self, at: usize, forgotten: &[u64]) -> Holds {
+        for counter in forgotten {
+            let has = self.phones[at].shelves().sent.contains_key(counter);
+            holds(has, "S1.2", || {
+                format!("phone {at} forgets {counter}, which has no receipt")
+            })?;
+        }
+        Ok(())
+    }
+}
