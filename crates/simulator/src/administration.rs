@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use dong_hanh_demo::Rng;
-use dong_hanh_domain::{Hamlet, Role, UserId};
+use dong_hanh_domain::{Role, UserId};
 use dong_hanh_sync::Receipt;
 
 use crate::audit::{Answered, Audit};
 use crate::broken::Holds;
 use crate::life::Life;
-use crate::town;
+use crate::town::{self, Town};
 use crate::truth::Key;
 
 /// What was known when the backup was made.
@@ -17,7 +17,7 @@ pub(crate) struct Saved {
     audit: Audit,
     receipts: BTreeMap<Key, Receipt>,
     handed: BTreeSet<(UserId, String)>,
-    hamlets: Vec<Hamlet>,
+    town: Town,
 }
 
 impl Life {
@@ -70,7 +70,7 @@ impl Life {
             audit: self.audit.clone(),
             receipts: self.truth.receipts.clone(),
             handed: self.truth.handed.clone(),
-            hamlets: self.town.hamlets.clone(),
+            town: self.town.clone(),
         });
         Ok(())
     }
@@ -87,7 +87,7 @@ impl Life {
         self.truth.receipts.clone_from(&saved.receipts);
         self.truth.handed.clone_from(&saved.handed);
         self.truth.time += 1;
-        self.town.hamlets.clone_from(&saved.hamlets);
+        self.town = saved.town.clone();
         for at in &self.in_use {
             self.office.sign_in(self.phones[*at].user, *at, now)?;
         }

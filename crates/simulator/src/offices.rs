@@ -30,6 +30,7 @@ impl Life {
                     let role = author.map(|at| self.office.role(at)).transpose()?;
                     let Some(role) = role else { continue };
                     if self.town.hamlets_of(role.unit()).is_empty() {
+                        self.is_seen_to(role.unit(), office)?;
                         continue;
                     }
                     role.unit().clone()
@@ -40,6 +41,15 @@ impl Life {
             })?;
         }
         Ok(())
+    }
+
+    /// [S8.13] What is held of somebody in a unit without hamlets lies where somebody looks, unless it never had one.
+    fn is_seen_to(&self, unit: &UnitKey, office: &UnitKey) -> Holds {
+        let has_hamlets = !self.town.hamlets_of(office).is_empty();
+        let began_so = unit == office && !self.town.left.contains(unit);
+        holds(has_hamlets || began_so, "S8.13", || {
+            format!("{office} has no hamlet any more, and holds something")
+        })
     }
 
     fn unit_of(&self, about: About) -> Option<UnitKey> {

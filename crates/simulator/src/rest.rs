@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use dong_hanh_domain::Scope;
 use dong_hanh_sync::device::Input;
-use dong_hanh_sync::{Action, Cursors, HeldRecord, Outcome, Record, RecordKey, Tally};
+use dong_hanh_sync::{Action, Cursors, Fate, HeldRecord, Outcome, Record, RecordKey, Tally};
 
 use crate::audit::is_published;
 use crate::broken::{Broken, Holds, holds};
@@ -214,7 +214,9 @@ impl Life {
             .records
             .values()
             .filter_map(|known| match &*known.record {
-                Record::Held(held) if self.is_of(held, at) => Some((&held.why, &held.state)),
+                Record::Held(held) if self.is_of(held, at) => {
+                    Some((Fate::of_held(&held.why, &held.state), 1))
+                }
                 _ => None,
             });
         let report = summary.report.as_ref().map(|(report, _)| report);

@@ -23,6 +23,8 @@ pub(crate) const BEGINNING_MS: i64 = 1_795_500_000_000;
 pub(crate) struct Town {
     pub(crate) units: Vec<UnitKey>,
     pub(crate) hamlets: Vec<Hamlet>,
+    /// The units of which hamlets have gone to others.
+    pub(crate) left: BTreeSet<UnitKey>,
 }
 
 impl Town {
@@ -38,6 +40,7 @@ impl Town {
         Self {
             units,
             hamlets: hamlets.collect(),
+            left: BTreeSet::new(),
         }
     }
 
@@ -99,7 +102,11 @@ impl Town {
             hamlet.clone()
         });
         let going: Vec<_> = going.collect();
-        (!going.is_empty()).then_some((going, from, to))
+        if going.is_empty() {
+            return None;
+        }
+        self.left.insert(from.clone());
+        Some((going, from, to))
     }
 }
 

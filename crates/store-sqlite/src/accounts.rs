@@ -1,7 +1,5 @@
 //! Who signs in.
 
-use std::collections::BTreeMap;
-
 use chrono::{DateTime, Utc};
 use dong_hanh_domain::{HamletId, Role, RoleKind, Scope, SessionId, UnitKey, UserId};
 use dong_hanh_store::{Account, Credentials, PasswordHash, StoreError};
@@ -73,7 +71,7 @@ pub(crate) async fn put(
         return Ok(());
     }
     let held = held::of_author(tx, account.user()).await?;
-    held::follow(tx, held, &BTreeMap::new(), now).await
+    held::follow(tx, held, now).await
 }
 
 /// Gives a volunteer his hamlets, and remembers what he had and until when.

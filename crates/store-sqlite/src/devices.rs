@@ -1,31 +1,37 @@
 //! What is known of devices.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, Utc};
 use dong_hanh_domain::{DeviceId, UnitKey, UserId};
 use dong_hanh_store::DeviceSummary;
-use dong_hanh_sync::{HeldReason, HeldState, Report};
+use dong_hanh_sync::server::Author;
+use dong_hanh_sync::{Fate, Report};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
 
 use crate::error::SqlResult;
-use crate::held;
-use crate::values::{damaged, list, moment, read};
+use crate::values::{damaged, moment, read};
 
-/// Counts operations that got their receipt for the first time.
+/// Counts operations that got their receipt for the first time, also of a device of which a database that was put back does
+/// not know that it signed in.
 pub(crate) async fn count(
     tx: &mut SqliteConnection,
-    user: UserId,
-    device: DeviceId,
+    author: &Author,
     operations: usize,
+    now: DateTime<Utc>,
 ) -> SqlResult<()> {
-    sqlx::query("UPDATE device SET operations = operations + ? WHERE user = ? AND id = ?")
-        .bind(i64::try_from(operations).unwrap_or(i64::MAX))
-        .bind(user.to_string())
-        .bind(device.to_string())
-        .execute(tx)
-        .await?;
+    sqlx::query(
+        "INSERT INTO device (user, id, unit, label, first, last, operations) \
+         SELECT user, ?2, unit, '', ?3, ?3, ?4 FROM account WHERE user = ?1 \
+         ON CONFLICT (user, id) DO UPDATE SET operations = operations + excluded.operations",
+    )
+    .bind(author.user.to_string())
+    .bind(author.device.to_string())
+    .bind(now.timestamp_millis())
+    .bind(i64::try_from(operations).unwrap_or(i64::MAX))
+    .execute(tx)
+    .await?;
     Ok(())
 }
 
@@ -86,27 +92,24 @@ pub(crate) async fn of_unit(
     rows.iter().map(summary).collect()
 }
 
-/// What was held of each device of the unit's people, by user and device; the first content under an id alone, as only
-/// that one counts.
+/// How many of what was held of each device of the unit's people have which fate, by user and device; the first content
+/// under an id alone, as only that one counts.
 async fn held(
     tx: &mut SqliteConnection,
     unit: &UnitKey,
-) -> SqlResult<HashMap<(String, String), Vec<(HeldReason, HeldState)>>> {
-    let records = held::of_people(tx, unit).await?;
-    let made: Vec<(String, String)> = sqlx::query_as(
-        "SELECT lower(hex(digest)), device FROM operation WHERE id IN (SELECT value FROM json_each(?))",
+) -> SqlResult<HashMap<(String, String), BTreeMap<Fate, u64>>> {
+    let counts: Vec<(String, String, String, i64)> = sqlx::query_as(
+        "SELECT author, device, fate, count(*) FROM held JOIN account ON account.user = author \
+         WHERE account.unit = ? AND fate IS NOT NULL GROUP BY author, device, fate",
     )
-    .bind(list(records.iter().map(|record| record.operation)))
+    .bind(unit.to_string())
     .fetch_all(tx)
     .await?;
-    let devices: HashMap<String, String> = made.into_iter().collect();
-    let mut held: HashMap<_, Vec<_>> = HashMap::new();
-    for record in records {
-        let device = devices.get(&record.digest);
-        if let Some(device) = device.filter(|_| record.why != HeldReason::OtherContent) {
-            let of = held.entry((record.author.to_string(), device.clone()));
-            of.or_default().push((record.why, record.state));
-        }
+    let mut held: HashMap<_, BTreeMap<_, _>> = HashMap::new();
+    for (author, device, fate, count) in counts {
+        let count = u64::try_from(count).map_err(|_| damaged("count"))?;
+        let of = held.entry((author, device)).or_default();
+        of.insert(serde_json::from_str(&fate)?, count);
     }
     Ok(held)
 }
@@ -126,7 +129,7 @@ fn summary(row: &SqliteRow) -> SqlResult<DeviceSummary> {
         first: moment(row.try_get("first")?)?,
         seen: moment(row.try_get("seen")?)?,
         received: u64::try_from(received).map_err(|_| damaged("operations"))?,
-        held: Vec::new(),
+        held: BTreeMap::new(),
         report,
     })
 }

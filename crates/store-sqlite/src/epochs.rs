@@ -5,26 +5,21 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use dong_hanh_domain::Scope;
 use dong_hanh_sync::{Epoch, Seq};
-use sqlx::SqliteConnection;
+use sqlx::{QueryBuilder, SqliteConnection};
 
 use crate::error::SqlResult;
+use crate::records::ROWS;
 use crate::values::{damaged, list};
 
 /// So many epochs are remembered; a device that was away for longer reads from the beginning.
 const REMEMBERED: i64 = 1_000;
 
-/// Begins an epoch: the one before ends where each feed stands now.
+/// Begins an epoch; what did not change in it costs nothing.
 pub(crate) async fn begin(
     tx: &mut SqliteConnection,
     epoch: Epoch,
     now: DateTime<Utc>,
 ) -> SqlResult<()> {
-    sqlx::query(
-        "INSERT INTO epoch_end (epoch, scope, unit, last) \
-         SELECT number, scope, unit, last FROM feed, (SELECT max(number) AS number FROM epoch) WHERE number IS NOT NULL",
-    )
-    .execute(&mut *tx)
-    .await?;
     sqlx::query("INSERT INTO epoch (id, began) VALUES (?, ?)")
         .bind(epoch.0.cast_signed())
         .bind(now.timestamp_millis())
@@ -36,6 +31,32 @@ pub(crate) async fn begin(
         .await?;
     sqlx::query("DELETE FROM epoch WHERE number <= (SELECT max(number) FROM epoch) - ?")
         .bind(REMEMBERED)
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+/// Notes how far feeds had come at the end of the epoch before this one, as they change for the first time since.
+pub(crate) async fn note_ends(
+    tx: &mut SqliteConnection,
+    ends: &[(Scope, i64)],
+    epoch: i64,
+) -> SqlResult<()> {
+    for ends in ends.chunks(ROWS) {
+        let mut insert = QueryBuilder::new("INSERT INTO epoch_end (epoch, scope, unit, last) ");
+        insert.push_values(ends, |mut row, (scope, last)| {
+            let scope = scope.to_string();
+            row.push_bind(epoch - 1).push_bind(scope.clone());
+            row.push("(SELECT unit FROM feed WHERE scope = ")
+                .push_bind_unseparated(scope)
+                .push_unseparated(")");
+            row.push_bind(*last);
+        });
+        insert.build().execute(&mut *tx).await?;
+    }
+    sqlx::query("UPDATE feed SET epoch = ? WHERE scope IN (SELECT value FROM json_each(?))")
+        .bind(epoch)
+        .bind(list(ends.iter().map(|(scope, _)| scope)))
         .execute(tx)
         .await?;
     Ok(())
@@ -108,7 +129,9 @@ async fn earlier_reading(
         return Ok(Reading::None);
     };
     let ends: Vec<(String, i64)> = sqlx::query_as(
-        "SELECT scope, last FROM epoch_end WHERE epoch = ? AND scope IN (SELECT value FROM json_each(?))",
+        "SELECT scope, ifnull((SELECT ended.last FROM epoch_end AS ended \
+           WHERE ended.scope = feed.scope AND ended.epoch >= ? ORDER BY ended.epoch LIMIT 1), last) \
+         FROM feed WHERE scope IN (SELECT value FROM json_each(?))",
     )
     .bind(number)
     .bind(list(scopes))

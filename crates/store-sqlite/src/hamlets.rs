@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use dong_hanh_domain::{Hamlet, HamletId, Scope, UnitKey};
+use dong_hanh_store::Heirs;
 use dong_hanh_sync::{Record, RecordKey};
 use sqlx::{QueryBuilder, SqliteConnection};
 
@@ -29,15 +30,60 @@ pub(crate) async fn put(
             .collect();
         write_changed(tx, unit, records).await?;
     }
-    let mut heirs = BTreeMap::new();
+    let mut left = BTreeSet::new();
     for hamlet in hamlets {
         if let Some(from) = before.get(&hamlet.id).filter(|from| **from != hamlet.unit) {
             hand_over(tx, hamlet, from, now).await?;
-            heirs.insert(from.clone(), hamlet.unit.clone());
+            inherit(tx, from, &hamlet.unit).await?;
+            left.insert(from);
         }
     }
-    let held = held::of_offices(tx, heirs.keys()).await?;
-    held::follow(tx, held, &heirs, now).await
+    let held = held::of_offices(tx, left).await?;
+    held::follow(tx, held, now).await
+}
+
+/// The unit that sees to what is a unit's to see to.
+pub(crate) async fn seat(tx: &mut SqliteConnection, unit: &UnitKey) -> SqlResult<Option<UnitKey>> {
+    let has_hamlets: bool =
+        sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM hamlet WHERE unit = ?)")
+            .bind(unit.to_string())
+            .fetch_one(&mut *tx)
+            .await?;
+    if has_hamlets {
+        return Ok(Some(unit.clone()));
+    }
+    let units: Vec<String> = sqlx::query_scalar("SELECT DISTINCT unit FROM hamlet")
+        .fetch_all(&mut *tx)
+        .await?;
+    let has_hamlets = |unit: &UnitKey| units.contains(&unit.to_string());
+    Ok(heirs(tx).await?.of(unit, has_hamlets).cloned())
+}
+
+/// To which units the hamlets went that others have lost.
+pub(crate) async fn heirs(tx: &mut SqliteConnection) -> SqlResult<Heirs> {
+    let rows: Vec<(String, String)> = sqlx::query_as("SELECT unit, heir FROM unit_heir")
+        .fetch_all(tx)
+        .await?;
+    let heirs = rows
+        .iter()
+        .map(|(unit, heir)| Ok((read(unit)?, read(heir)?)));
+    Ok(Heirs(heirs.collect::<SqlResult<_>>()?))
+}
+
+/// What was a unit's to see to is another one's, once it has no hamlet.
+pub(crate) async fn inherit(
+    tx: &mut SqliteConnection,
+    unit: &UnitKey,
+    heir: &UnitKey,
+) -> SqlResult<()> {
+    sqlx::query(
+        "INSERT INTO unit_heir (unit, heir) VALUES (?, ?) ON CONFLICT (unit) DO UPDATE SET heir = excluded.heir",
+    )
+    .bind(unit.to_string())
+    .bind(heir.to_string())
+    .execute(tx)
+    .await?;
+    Ok(())
 }
 
 async fn units_of(

@@ -5,20 +5,20 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use dong_hanh_domain::{Scope, UnitKey, UserId};
+use dong_hanh_store::Heirs;
 use dong_hanh_sync::server::{About, Holding};
-use dong_hanh_sync::{HeldRecord, Record, RecordKey};
+use dong_hanh_sync::{Fate, HeldReason, HeldRecord, Record, RecordKey};
 use sqlx::{QueryBuilder, SqliteConnection};
 
 use crate::error::SqlResult;
+use crate::hamlets;
 use crate::records::{self, ROWS, Units};
 use crate::values::{list, read};
 
-/// Brings what is held to the offices where it belongs now. Units that have no hamlet any more leave what belongs nowhere
-/// else to their `heirs`.
+/// Brings what is held to the offices where it belongs now.
 pub(crate) async fn follow(
     tx: &mut SqliteConnection,
     held: Vec<Holding>,
-    heirs: &BTreeMap<UnitKey, UnitKey>,
     now: DateTime<Utc>,
 ) -> SqlResult<()> {
     if held.is_empty() {
@@ -28,13 +28,13 @@ pub(crate) async fn follow(
     let mut left = Vec::new();
     let mut came = Vec::new();
     for holding in held {
-        let Some(office) = places.office(&holding, heirs) else {
+        let Some(office) = places.office(&holding).cloned() else {
             continue;
         };
-        if *office != holding.office {
+        if office != holding.office {
             let key = RecordKey::Held(holding.record.digest.clone());
             left.push((Scope::Office(holding.office), key));
-            came.push((Scope::Office(office.clone()), Record::Held(holding.record)));
+            came.push((Scope::Office(office), Record::Held(holding.record)));
         }
     }
     let Some((Scope::Office(writer), _)) = left.first() else {
@@ -70,38 +70,13 @@ pub(crate) async fn of_author(
     author: UserId,
 ) -> SqlResult<Vec<Holding>> {
     let rows: Vec<(String, String)> = sqlx::query_as(
-        "SELECT substr(scope, 3), body FROM record \
-         WHERE key >= 'held:' AND key < 'held;' AND body IS NOT NULL AND instr(body, ?) ORDER BY key",
+        "SELECT substr(scope, 3), body FROM held JOIN record ON record.key = held.key \
+         WHERE author = ? AND scope LIKE 'o:%' AND body IS NOT NULL ORDER BY held.key",
     )
     .bind(author.to_string())
     .fetch_all(tx)
     .await?;
-    let mut held = holdings(&rows)?;
-    held.retain(|holding| holding.record.author == author);
-    Ok(held)
-}
-
-/// What any office holds of a unit's people. It is filtered as it is read, and not by SQLite, which gives up on JSON that is
-/// nested deeply.
-pub(crate) async fn of_people(
-    tx: &mut SqliteConnection,
-    unit: &UnitKey,
-) -> SqlResult<Vec<HeldRecord>> {
-    let people: Vec<String> = sqlx::query_scalar("SELECT user FROM account WHERE unit = ?")
-        .bind(unit.to_string())
-        .fetch_all(&mut *tx)
-        .await?;
-    let people: SqlResult<BTreeSet<UserId>> = people.iter().map(|user| read(user)).collect();
-    let people = people?;
-    let bodies: Vec<String> = sqlx::query_scalar(
-        "SELECT body FROM record WHERE key >= 'held:' AND key < 'held;' AND body IS NOT NULL ORDER BY key",
-    )
-    .fetch_all(tx)
-    .await?;
-    let records = bodies.iter().map(|body| Ok(serde_json::from_str(body)?));
-    let mut records = records.collect::<SqlResult<Vec<HeldRecord>>>()?;
-    records.retain(|record| people.contains(&record.author));
-    Ok(records)
+    holdings(&rows)
 }
 
 fn holdings(rows: &[(String, String)]) -> SqlResult<Vec<Holding>> {
@@ -114,17 +89,53 @@ fn holdings(rows: &[(String, String)]) -> SqlResult<Vec<Holding>> {
     holdings.collect()
 }
 
-/// Notes which pictures are named in what is held, so that an office finds them without reading all that it holds.
-pub(crate) async fn pictures(
-    tx: &mut SqliteConnection,
-    records: &[(Scope, Record)],
-) -> SqlResult<()> {
+/// Notes of what is held whose it is and as what it counts, and which pictures are named in it, so that nobody has to read
+/// all that an office holds.
+pub(crate) async fn note(tx: &mut SqliteConnection, records: &[(Scope, Record)]) -> SqlResult<()> {
+    let held = records
+        .iter()
+        .filter_map(|(scope, record)| match (scope, record) {
+            (Scope::Office(unit), Record::Held(held)) => Some((unit, held)),
+            _ => None,
+        });
+    let held: Vec<_> = held.collect();
+    for held in held.chunks(ROWS) {
+        fates(tx, held).await?;
+    }
+    pictures(tx, &held).await
+}
+
+/// The device is that of the session in which it came.
+async fn fates(tx: &mut SqliteConnection, held: &[(&UnitKey, &HeldRecord)]) -> SqlResult<()> {
+    let mut rows = Vec::with_capacity(held.len());
+    for (unit, record) in held {
+        let counts = record.why != HeldReason::OtherContent;
+        let fate = counts.then(|| Fate::of_held(&record.why, &record.state));
+        let fate = fate.map(|fate| serde_json::to_string(&fate)).transpose()?;
+        rows.push((unit, record, fate));
+    }
+    let mut insert = QueryBuilder::new("INSERT INTO held (key, unit, author, fate, device) ");
+    insert.push_values(rows, |mut row, (unit, record, fate)| {
+        let key = RecordKey::Held(record.digest.clone());
+        row.push_bind(key.to_string()).push_bind(unit.to_string());
+        row.push_bind(record.author.to_string()).push_bind(fate);
+        row.push("(SELECT device FROM operation WHERE id = ")
+            .push_bind_unseparated(record.operation.to_string())
+            .push_unseparated(" AND lower(hex(digest)) = ")
+            .push_bind_unseparated(record.digest.clone())
+            .push_unseparated(")");
+    });
+    insert.push(" ON CONFLICT (key) DO UPDATE SET unit = excluded.unit, fate = excluded.fate");
+    insert.build().execute(tx).await?;
+    Ok(())
+}
+
+async fn pictures(tx: &mut SqliteConnection, held: &[(&UnitKey, &HeldRecord)]) -> SqlResult<()> {
     let mut named = Vec::new();
-    for (scope, record) in records {
-        if let (Scope::Office(unit), Record::Held(held)) = (scope, record) {
-            let digests = digests(held.content.get()).into_iter();
-            named.extend(digests.map(|digest| (digest, record.key(), unit, held.author)));
-        }
+    for (unit, record) in held {
+        let key = RecordKey::Held(record.digest.clone());
+        let digests = digests(record.content.get()).into_iter();
+        named.extend(digests.map(|digest| (digest, key.clone(), *unit, record.author)));
     }
     for named in named.chunks(ROWS) {
         let mut insert = QueryBuilder::new("INSERT INTO held_media (digest, held, unit, author) ");
@@ -153,6 +164,7 @@ struct Places {
     /// Those of the visits that are known.
     visits: BTreeMap<String, UnitKey>,
     authors: BTreeMap<String, UnitKey>,
+    heirs: Heirs,
 }
 
 impl Places {
@@ -185,27 +197,27 @@ impl Places {
             hamlets: units(hamlets.fetch_all(&mut *tx).await?)?,
             households: units(households.fetch_all(&mut *tx).await?)?,
             visits: units(visits.fetch_all(&mut *tx).await?)?,
-            authors: units(authors.fetch_all(tx).await?)?,
+            authors: units(authors.fetch_all(&mut *tx).await?)?,
+            heirs: hamlets::heirs(tx).await?,
         })
     }
 
     /// The unit to whose office something belongs; `None` where it is well where it is.
-    fn office<'a>(
-        &'a self,
-        holding: &Holding,
-        heirs: &'a BTreeMap<UnitKey, UnitKey>,
-    ) -> Option<&'a UnitKey> {
+    fn office<'a>(&'a self, holding: &'a Holding) -> Option<&'a UnitKey> {
         let lives = match holding.about() {
             Some(About::Hamlet(hamlet)) => self.hamlets.get(&hamlet.to_string()),
             Some(About::Household(household)) => self.households.get(&household.to_string()),
             Some(About::Visit(visit)) => self.visits.get(&visit.to_string()),
             None => None,
         };
-        let has_hamlets = |unit: &&UnitKey| self.hamlets.values().any(|known| known == *unit);
         let author = self.authors.get(&holding.record.author.to_string());
-        let heir = heirs.get(&holding.office);
-        let heir = heir.filter(|_| !has_hamlets(&&holding.office));
-        lives.or(author.filter(has_hamlets)).or(heir)
+        let author = author.and_then(|unit| self.seat(unit));
+        lives.or(author).or_else(|| self.seat(&holding.office))
+    }
+
+    fn seat<'a>(&'a self, unit: &'a UnitKey) -> Option<&'a UnitKey> {
+        let has_hamlets = |unit: &UnitKey| self.hamlets.values().any(|known| known == unit);
+        self.heirs.of(unit, has_hamlets)
     }
 }
 

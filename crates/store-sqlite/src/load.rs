@@ -12,8 +12,8 @@ use sqlx::SqliteConnection;
 
 use crate::error::SqlResult;
 use crate::forms::FormCache;
-use crate::held;
 use crate::values::{damaged, list, moment, read};
+use crate::{hamlets, held};
 
 /// What the operations of the batch were answered before.
 pub(crate) async fn receipts(tx: &mut SqliteConnection, batch: &[Arrived]) -> SqlResult<Receipts> {
@@ -43,6 +43,10 @@ pub(crate) async fn world(
     let needs = Needs::of(batch);
     let mut world = World::default();
     world.receipts = receipts;
+    let is_new = |opened: &Opened| matches!(opened, Opened::New { .. });
+    if batch.iter().any(is_new) {
+        world.seat = hamlets::seat(tx, author.role.unit()).await?;
+    }
     if needs == Needs::default() {
         return Ok(world);
     }

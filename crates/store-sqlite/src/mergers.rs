@@ -1,7 +1,5 @@
 //! Units that become another one, with all that is theirs.
 
-use std::collections::BTreeMap;
-
 use chrono::{DateTime, Utc};
 use dong_hanh_domain::Hamlet;
 use dong_hanh_store::{Account, Merged, Merger};
@@ -44,9 +42,11 @@ pub(crate) async fn merge(
         accounts::put(tx, &account, None, now).await?;
     }
     let left = held::of_offices(tx, merger.from()).await?;
-    let heirs = merger.from().iter();
-    let heirs: BTreeMap<_, _> = heirs.map(|unit| (unit.clone(), into.key.clone())).collect();
-    held::follow(tx, left, &heirs, now).await?;
+    // Also of one that had no hamlet to hand over.
+    for unit in merger.from() {
+        hamlets::inherit(tx, unit, &into.key).await?;
+    }
+    held::follow(tx, left, now).await?;
     let stays = held::of_offices(tx, merger.from()).await?.len();
     Ok(Merged {
         hamlets: moved.len() as u64,

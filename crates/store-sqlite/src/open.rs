@@ -90,6 +90,7 @@ fn migrations() -> Migrator {
             include_str!("../migrations/0003_handover.sql"),
         ),
         (4, "offices", include_str!("../migrations/0004_offices.sql")),
+        (5, "quiet", include_str!("../migrations/0005_quiet.sql")),
     ];
     let migrations = released.map(|(number, name, sql)| {
         Migration::new(

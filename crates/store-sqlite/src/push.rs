@@ -44,7 +44,7 @@ async fn write(
     let first = written.receipts.iter();
     let first = first.filter(|(receipt, _, _)| receipt.is_first()).count();
     if first > 0 {
-        devices::count(tx, author.user, author.device, first).await?;
+        devices::count(tx, author, first, arrival.now).await?;
     }
     records::leave(tx, units, &written.left, arrival.now).await?;
     records::write(tx, units, &written.records).await?;

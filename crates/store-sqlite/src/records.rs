@@ -8,8 +8,8 @@ use dong_hanh_sync::{Record, RecordKey};
 use sqlx::{QueryBuilder, Row, SqliteConnection};
 
 use crate::error::SqlResult;
-use crate::held;
 use crate::values::{damaged, list};
+use crate::{epochs, held};
 
 /// How many rows go into one statement; SQLite takes 32,766 values.
 pub(crate) const ROWS: usize = 1_000;
@@ -69,7 +69,7 @@ pub(crate) async fn write(
         );
         insert.build().execute(&mut *tx).await?;
     }
-    held::pictures(tx, records).await
+    held::note(tx, records).await
 }
 
 /// Says in each feed that a record belongs to it no more.
@@ -174,13 +174,24 @@ async fn take_numbers(
             .push_bind(*count);
     });
     upsert.push(
-        " ON CONFLICT (scope) DO UPDATE SET last = last + excluded.last RETURNING scope, last",
+        " ON CONFLICT (scope) DO UPDATE SET last = last + excluded.last \
+         RETURNING scope, last, epoch, (SELECT max(number) FROM epoch)",
     );
     let mut before = BTreeMap::new();
-    for row in upsert.build().fetch_all(tx).await? {
-        let scope: Scope = crate::values::read(&row.get::<String, _>(0))?;
+    let (mut rested, mut now) = (Vec::new(), 0);
+    for row in upsert.build().fetch_all(&mut *tx).await? {
+        let scope: Scope = crate::values::read(&row.try_get::<String, _>(0)?)?;
         let count = counts.get(&scope).copied().unwrap_or_default();
-        before.insert(scope, row.get::<i64, _>(1) - count);
+        let last = row.try_get::<i64, _>(1)? - count;
+        now = row.try_get::<Option<i64>, _>(3)?.unwrap_or_default();
+        if row.try_get::<i64, _>(2)? < now {
+            rested.push((scope.clone(), last));
+        }
+        before.insert(scope, last);
+    }
+    // Before the first epoch there is nothing that anybody read in one.
+    if now > 1 && !rested.is_empty() {
+        epochs::note_ends(tx, &rested, now).await?;
     }
     Ok(before)
 }

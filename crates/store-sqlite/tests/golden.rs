@@ -9,14 +9,18 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use dong_hanh_demo::{Demo, generate, load};
-use dong_hanh_domain::Scope;
+use dong_hanh_domain::{FactKey, HouseholdId, OperationId, Scope, UserId};
 use dong_hanh_store::contract::commune::changes;
 use dong_hanh_store::{NewMedia, PasswordHash, Store};
 use dong_hanh_store_sqlite::SqliteStore;
 use dong_hanh_sync::server::{Arrival, Author};
-use dong_hanh_sync::{RawOperation, Receipt, Record, RecordKey};
+use dong_hanh_sync::{
+    Fate, HeldReason, HeldRecord, HeldState, RawOperation, Receipt, Record, RecordKey, Ruling,
+};
+use serde_json::value::RawValue;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{AssertSqlSafe, Connection, Executor, Row};
+use uuid::Uuid;
 
 /// What every one of them was made from.
 fn demo() -> Demo {
@@ -108,6 +112,96 @@ async fn pictures_of_what_an_earlier_version_held_are_found() {
     store.put_media(&media).await.unwrap();
     let uses = store.media(&media.digest).await.unwrap();
     assert_eq!(uses.offices, [unit].into());
+}
+
+/// [S10.2] [S8.9]
+/// What an earlier version held counts as what the office would count it now.
+#[tokio::test]
+async fn what_an_earlier_version_held_counts_as_it_stands() {
+    let temporary = tempfile::tempdir().unwrap();
+    let path = temporary.path().join("4.db");
+    let mut database = beside(&path).await;
+    let text = fs::read_to_string(folder().join("0004.sql")).unwrap();
+    database
+        .execute(sqlx::raw_sql(AssertSqlSafe(text)))
+        .await
+        .unwrap();
+    let (unit, author) = (demo().unit.key, demo().people[0].person.id);
+    let mut expected = Vec::new();
+    for (n, (why, state)) in standings(author).into_iter().enumerate() {
+        let (id, digest) = (Uuid::from_u128(900 + n as u128), format!("{n:064x}"));
+        let record = HeldRecord {
+            digest: digest.clone(),
+            operation: OperationId(id),
+            author,
+            received: demo().form.published,
+            skew_ms: None,
+            why: why.clone(),
+            content: RawValue::from_string("{}".to_owned()).unwrap(),
+            state: state.clone(),
+        };
+        sqlx::query(
+            "INSERT INTO operation (id, unit, author, device, received, digest, receipt, content) \
+             VALUES (?, ?, ?, 'phone', 0, unhex(?), '', '')",
+        )
+        .bind(id.to_string())
+        .bind(unit.to_string())
+        .bind(author.to_string())
+        .bind(&digest)
+        .execute(&mut database)
+        .await
+        .unwrap();
+        sqlx::query("INSERT INTO record (key, scope, unit, seq, body) VALUES (?, ?, ?, ?, ?)")
+            .bind(format!("held:{digest}"))
+            .bind(Scope::Office(unit.clone()).to_string())
+            .bind(unit.to_string())
+            .bind(1_000 + i64::try_from(n).unwrap())
+            .bind(serde_json::to_string(&record).unwrap())
+            .execute(&mut database)
+            .await
+            .unwrap();
+        let counts = why != HeldReason::OtherContent;
+        expected.push(counts.then(|| Fate::of_held(&why, &state)));
+    }
+    SqliteStore::open(&path).await.unwrap().close().await;
+    let fates = "SELECT fate FROM held WHERE device = 'phone' ORDER BY key";
+    let rows = database.fetch_all(fates).await.unwrap();
+    let fates = rows.iter().map(|row| {
+        let fate: Option<String> = row.get(0);
+        fate.map(|fate| serde_json::from_str(&fate).unwrap())
+    });
+    assert_eq!(fates.collect::<Vec<Option<Fate>>>(), expected);
+}
+
+/// Ways in which something may be held.
+fn standings(officer: UserId) -> Vec<(HeldReason, HeldState)> {
+    let at = demo().form.published;
+    let note = || "xin xem lại".to_owned();
+    let household = HouseholdId(Uuid::from_u128(1));
+    let rulings = [
+        Ruling::Apply,
+        Ruling::Place { household },
+        Ruling::SendBack { note: note() },
+        Ruling::Close { note: note() },
+    ];
+    let ruled = rulings.map(|ruling| HeldState::Ruled {
+        officer,
+        at,
+        ruling,
+    });
+    let by = OperationId(Uuid::from_u128(2));
+    let states = ruled
+        .into_iter()
+        .chain([HeldState::Open, HeldState::Settled { by, at }]);
+    let standings = states.map(|state| (HeldReason::ForeignScope, state));
+    let fact = FactKey::Address;
+    let reasons = [
+        HeldReason::OtherContent,
+        HeldReason::Unfit { fact },
+        HeldReason::UnknownHousehold,
+    ];
+    let open = reasons.into_iter().map(|why| (why, HeldState::Open));
+    standings.chain(open).collect()
 }
 
 /// What was received is there, readable, and gets the same receipts; the file is whole.

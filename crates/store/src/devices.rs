@@ -1,9 +1,11 @@
 //! What the server knows of devices, and what it gives them.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use dong_hanh_domain::{DeviceId, UserId};
 use dong_hanh_sync::feed::FeedPage;
-use dong_hanh_sync::{Epoch, HeldReason, HeldState, Report};
+use dong_hanh_sync::{Epoch, Fate, Report};
 
 /// What a pull brings.
 #[derive(Clone, Debug)]
@@ -29,8 +31,8 @@ pub struct DeviceSummary {
     pub seen: DateTime<Utc>,
     /// How many of its operations have a receipt.
     pub received: u64,
-    /// Why those of them were held that could not be applied, and how they stand.
-    pub held: Vec<(HeldReason, HeldState)>,
+    /// How many of those that could not be applied have which fate.
+    pub held: BTreeMap<Fate, u64>,
     /// How it said that it stands, and when.
     pub report: Option<(Report, DateTime<Utc>)>,
 }

@@ -5,6 +5,7 @@ pub mod contract;
 pub mod devices;
 pub mod error;
 pub mod handed;
+pub mod heirs;
 pub mod memory;
 pub mod merger;
 pub mod overview;
@@ -23,6 +24,7 @@ pub use accounts::{Account, Credentials, NewSession, PasswordHash, Session, Toke
 pub use devices::{DeviceSummary, Pulled};
 pub use error::{StoreError, StoreResult};
 pub use handed::{Handed, HandedKind, HandoverKey};
+pub use heirs::Heirs;
 pub use memory::MemoryStore;
 pub use merger::{Merged, Merger};
 pub use overview::{

@@ -42,6 +42,16 @@ pub enum Fate {
 }
 
 impl Fate {
+    /// What became of an operation that the office holds.
+    #[must_use]
+    pub fn of_held(why: &HeldReason, state: &HeldState) -> Self {
+        match state {
+            HeldState::Open => held_for(why),
+            HeldState::Settled { .. } => Self::Done,
+            HeldState::Ruled { ruling, .. } => ruled_as(ruling),
+        }
+    }
+
     /// Whether the office has it.
     #[must_use]
     pub fn is_at_office(&self) -> bool {
@@ -95,25 +105,17 @@ impl Tally {
         tally
     }
 
-    /// Counts what the server has of a device: so many operations with a receipt, and why and how those of them stand
-    /// that were held; with what the device said waits on it.
+    /// Counts what the server has of a device: so many operations with a receipt, and how many of those that were held
+    /// have [which fate](Fate::of_held); with what the device said waits on it.
     #[must_use]
-    pub fn of_office<'a>(
+    pub fn of_office(
         received: u64,
-        held: impl IntoIterator<Item = (&'a HeldReason, &'a HeldState)>,
+        held: impl IntoIterator<Item = (Fate, u64)>,
         report: Option<&Report>,
     ) -> Self {
         let mut tally = Self::default();
-        for (why, state) in held {
-            let fate = match state {
-                HeldState::Open => held_for(why),
-                HeldState::Settled { .. } => continue,
-                HeldState::Ruled { ruling, .. } => match ruled_as(ruling) {
-                    Fate::Done => continue,
-                    fate => fate,
-                },
-            };
-            tally.add(fate, 1);
+        for (fate, count) in held {
+            tally.add(fate, count);
         }
         tally.add(Fate::Done, received.saturating_sub(tally.made()));
         if let Some(report) = report {

@@ -143,7 +143,8 @@ impl Ends {
     }
 
     fn at_office(&self, report: &Report) -> Tally {
-        let held = self.held.values().map(|state| (&WHY, state));
+        let held = self.held.values();
+        let held = held.map(|state| (Fate::of_held(&WHY, state), 1));
         Tally::of_office(self.received, held, Some(report))
     }
 

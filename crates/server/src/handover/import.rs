@@ -140,7 +140,9 @@ impl Importer {
         }
         let sessions = self.store.sessions(header.user).await?.into_iter();
         let mut of_device = sessions.filter(|session| session.device == header.device);
-        let label = of_device.next().ok_or(Problem::ForeignHandover)?.label;
+        // A database that was put back to a backup may not know that the device signed in; its work is no other's for that.
+        let label = of_device.next().map(|session| session.label);
+        let label = label.unwrap_or_else(|| header.device.to_string());
         Ok(From {
             author: Author {
                 user: header.user,

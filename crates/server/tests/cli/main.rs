@@ -290,14 +290,14 @@ fn an_account_is_changed_closed_and_opened_again() {
     assert!(!said(&folder, &typed).contains("Password: "));
 }
 
-/// A file that chị Lài's phone makes, of one unfinished visit.
-fn file(me: &Value) -> Vec<u8> {
+/// A file that a phone of chị Lài makes, of one unfinished visit.
+fn file(me: &Value, device: &str) -> Vec<u8> {
     let draft = Entry::Draft(r#"{"visit":"0190f000-0000-7000-8000-00000000000a"}"#.to_owned());
     let mut counts = Counts::default();
     counts += &draft;
     let header = Header {
         user: me["user"].as_str().unwrap().parse().unwrap(),
-        device: DEVICE.parse().unwrap(),
+        device: device.parse().unwrap(),
         app: "0.1.0".to_owned(),
         made: DeviceTime {
             utc_ms: 1_800_000_000_000,
@@ -337,7 +337,7 @@ fn a_file_is_taken_in_beside_the_server() {
 
     let path = folder.path().join("lai.age");
     let import = ["handover", "import", path.to_str().unwrap()];
-    std::fs::write(&path, file(&opened["me"])).unwrap();
+    std::fs::write(&path, file(&opened["me"], DEVICE)).unwrap();
     let first = said(&folder, &import);
     assert!(first.starts_with("From Trần Thị Lài (A05)"), "{first}");
     assert!(
@@ -349,6 +349,12 @@ fn a_file_is_taken_in_beside_the_server() {
         again.contains("unfinished visits: 0 new, 1 known"),
         "{again}"
     );
+
+    // [S5.7] A database that was put back to a backup does not know every device that signed in.
+    let forgotten = DEVICE.replace("0190f000", "0190f001");
+    std::fs::write(&path, file(&opened["me"], &forgotten)).unwrap();
+    let taken = said(&folder, &import);
+    assert!(taken.starts_with(&format!("From Trần Thị Lài ({forgotten})")));
 
     std::fs::write(&path, "no file of anybody").unwrap();
     assert!(refused(&folder, &import).contains("no hand-over file"));

@@ -298,6 +298,44 @@ pub async fn who_read_an_empty_feed_goes_on_in_the_next_epoch(store: Arc<dyn Sto
     );
 }
 
+/// [S9.2]
+/// How far each feed had come when an epoch ended is known, also where it rested for some, and where it began later.
+pub async fn how_far_a_feed_had_come_is_known_of_each_epoch(store: Arc<dyn Store>) {
+    let commune = Commune::settle(&*store).await;
+    let far = Scope::Hamlet(commune.far.id);
+    // In the first epoch one household comes to the near hamlet, in the third one another, and one to the far one.
+    for epoch in 1..=5 {
+        let begins = store.begin_epoch(Epoch(epoch), minute(0));
+        begins.await.unwrap();
+        if epoch == 1 || epoch == 3 {
+            commune.household(&*store).await;
+        }
+        if epoch == 3 {
+            let (_, register) = commune.register(&commune.officer, commune.far.id);
+            push(&*store, &commune.officer, 1, [register]).await;
+        }
+    }
+    let mut known = Vec::new();
+    for epoch in 1..=5 {
+        for scope in [commune.scope(), far.clone()] {
+            let mut read = 0..=2;
+            let furthest = loop {
+                let cursor = read.next_back().unwrap();
+                let cursors = Cursors([(scope.clone(), Seq(cursor))].into());
+                let scopes = std::slice::from_ref(&scope);
+                let pulled = store.pull(scopes, &cursors, Some(Epoch(epoch)), changes(9));
+                let feeds = pulled.await.unwrap().feeds;
+                if feeds.iter().all(|page| !page.anew) {
+                    break cursor;
+                }
+            };
+            known.push(furthest);
+        }
+    }
+    // In the epoch that goes on every cursor is of a time that is known.
+    assert_eq!(known, [1, 0, 1, 0, 2, 1, 2, 1, 2, 2]);
+}
+
 /// [S3.1]
 /// Several devices that send at once: every number is given once, and a reader in between skips nothing.
 pub async fn concurrent_pushes_leave_no_holes(store: Arc<dyn Store>) {

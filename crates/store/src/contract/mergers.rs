@@ -172,8 +172,7 @@ impl Out {
         let devices = store.devices_of(unit).await.unwrap();
         let device: DeviceId = self.author.device;
         let known = devices.iter().find(|known| known.device == device).unwrap();
-        let held = known.held.iter().map(|(why, state)| (why, state));
-        let there = Tally::of_office(known.received, held, Some(&Report::default()));
+        let there = Tally::of_office(known.received, known.held.clone(), Some(&Report::default()));
         assert_eq!(here, there);
         let account = there.account(self.outbox.counter());
         assert!(account.balances() && account.made > 0, "{account:?}");

@@ -30,6 +30,7 @@ macro_rules! contract_tests {
                 who_is_up_to_date_gets_no_page, feeds_of_scopes_do_not_mix,
                 what_was_written_again_has_a_new_number, what_was_swept_away_is_no_more_to_come,
                 who_read_an_empty_feed_goes_on_in_the_next_epoch,
+                how_far_a_feed_had_come_is_known_of_each_epoch,
                 concurrent_pushes_leave_no_holes;
             office: a_visit_is_returned_amended_and_accepted, visits_are_listed_as_they_are_asked_for,
                 the_list_of_visits_goes_on_behind_a_place, visits_are_listed_where_their_household_lives,
@@ -50,6 +51,7 @@ macro_rules! contract_tests {
                 work_of_a_time_counts_by_the_rights_of_that_time,
                 an_officer_decides_on_what_is_held, a_cursor_from_a_lost_time_begins_anew,
                 what_left_long_ago_is_forgotten, a_device_is_counted_and_reports,
+                what_came_before_a_sign_in_is_counted,
                 what_is_nested_deeply_is_held_and_counted;
             mergers: units_become_another_one_with_all_that_is_theirs,
                 the_form_of_the_other_unit_stays_the_current_one,

@@ -11,8 +11,8 @@ use dong_hanh_domain::{
 use dong_hanh_sync::feed::FeedPage;
 use dong_hanh_sync::server::Author;
 use dong_hanh_sync::{
-    Action, ChangedHousehold, Cursors, Epoch, HeldReason, HeldRecord, HeldState, Notice, Operation,
-    Outcome, RawOperation, Report, Ruling, Seq,
+    Action, ChangedHousehold, Cursors, Epoch, Fate, HeldReason, HeldRecord, HeldState, Notice,
+    Operation, Outcome, RawOperation, Report, Ruling, Seq,
 };
 
 use super::commune::{Commune, at, changes, is_applied, minute, number, push, read_all, seal};
@@ -267,6 +267,13 @@ pub async fn what_is_held_of_no_household_goes_with_its_author(store: Arc<dyn St
     store.put_hamlets(&merged, minute(11)).await.unwrap();
     assert!(held_at(&*store, &commune.unit).await.is_empty());
     assert_eq!(held_at(&*store, &unit).await, all);
+    // Nor does anybody look there at what comes before its author is in the new unit as well.
+    let (_, late) = commune.visit(&commune.volunteer, nobody, 11, None);
+    push(&*store, &commune.volunteer, 11, [late.clone()]).await;
+    assert!(held_at(&*store, &commune.unit).await.is_empty());
+    let mut all = all;
+    all.insert(late.id);
+    assert_eq!(held_at(&*store, &unit).await, all);
     let role = Role::CommuneOfficer {
         unit: unit.clone(),
         hamlets: [commune.near.id, commune.far.id].into(),
@@ -284,7 +291,7 @@ pub async fn what_is_held_of_no_household_goes_with_its_author(store: Arc<dyn St
     };
     commune.promote(&*store, &commune.volunteer, role, 15).await;
     assert_eq!(held_at(&*store, &unit).await, [wrong.id].into());
-    let his = BTreeSet::from([stray.id, strange.id]);
+    let his = BTreeSet::from([stray.id, strange.id, late.id]);
     assert_eq!(held_at(&*store, &elsewhere).await, his);
 }
 
@@ -494,14 +501,35 @@ pub async fn a_device_is_counted_and_reports(store: Arc<dyn Store>) {
         (author.user, author.device, 3)
     );
     // The other content under the visit's id is held as well, and counts nowhere.
-    let held = (HeldReason::ForeignScope, HeldState::Open);
-    assert_eq!(device.held, [held]);
+    let held = Fate::of_held(&HeldReason::ForeignScope, &HeldState::Open);
+    assert_eq!(device.held, [(held, 1)].into());
     assert_eq!(
         (device.seen, device.report.clone()),
         (minute(5), Some((report, minute(5))))
     );
     let elsewhere = "46@2025-07-01".parse().unwrap();
     assert!(store.devices_of(&elsewhere).await.unwrap().is_empty());
+}
+
+/// [S9.4] [S5.4]
+/// What came of a device before it signed in, as a database that was put back may see it, counts when it does.
+pub async fn what_came_before_a_sign_in_is_counted(store: Arc<dyn Store>) {
+    let commune = Commune::settle(&*store).await;
+    let author = &commune.volunteer;
+    let (_, register) = commune.register(author, commune.near.id);
+    push(&*store, author, 1, [register]).await;
+    let known = store.devices_of(&commune.unit).await.unwrap();
+    open_session(&*store, author).await;
+    let after = store.devices_of(&commune.unit).await.unwrap();
+    for devices in [&known, &after] {
+        let told = devices
+            .iter()
+            .map(|device| (device.device, device.received));
+        assert_eq!(told.collect::<Vec<_>>(), [(author.device, 1)]);
+    }
+    assert_eq!(after[0].label, "Samsung A05");
+    let noted = store.note_device(author.user, author.device, None, minute(5));
+    assert_eq!(noted.await.unwrap(), 1);
 }
 
 /// [S2.4]
@@ -517,9 +545,6 @@ pub async fn what_is_nested_deeply_is_held_and_counted(store: Arc<dyn Store>) {
     let raw = RawOperation::from_text(text).unwrap();
     store.push(author, &[raw], at(1)).await.unwrap();
     let devices = store.devices_of(&commune.unit).await.unwrap();
-    let held = &devices[0].held;
-    assert!(matches!(
-        held[..],
-        [(HeldReason::Unreadable { .. }, HeldState::Open)]
-    ));
+    let reason = "unreadable".to_owned();
+    assert_eq!(devices[0].held, [(Fate::Held { reason }, 1)].into());
 }

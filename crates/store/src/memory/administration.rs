@@ -1,6 +1,6 @@
 //! What whoever keeps the server puts in: hamlets, forms, accounts; and units that become another one.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -38,10 +38,12 @@ impl Tables {
             };
             self.put_account(&account, None, now)?;
         }
+        // Also of one that had no hamlet to hand over.
         let heirs = merger.from().iter();
-        let heirs = heirs.map(|unit| (unit.clone(), into.key.clone())).collect();
+        let heirs = heirs.map(|unit| (unit.clone(), into.key.clone()));
+        self.heirs.0.extend(heirs);
         let left = self.held_by(|holding| merger.from().contains(&holding.office));
-        self.follow(left, &heirs, now)?;
+        self.follow(left, now)?;
         Ok(Merged {
             hamlets: hamlets.len() as u64,
             households,
@@ -106,13 +108,15 @@ impl Tables {
         hamlets: &[Hamlet],
         now: DateTime<Utc>,
     ) -> StoreResult<()> {
-        let mut heirs = BTreeMap::new();
+        let mut left = BTreeSet::new();
         for hamlet in hamlets {
             let before = self.hamlets.insert(hamlet.id, hamlet.clone());
             if let Some(before) = before.filter(|before| before.unit != hamlet.unit) {
                 let old = self.feeds.entry(Scope::Unit(before.unit.clone()));
                 old.or_default().leave(RecordKey::Hamlet(hamlet.id), now);
-                heirs.insert(before.unit, hamlet.unit.clone());
+                let heirs = &mut self.heirs.0;
+                heirs.insert(before.unit.clone(), hamlet.unit.clone());
+                left.insert(before.unit);
             }
         }
         let published = hamlets.iter().map(|hamlet| {
@@ -120,8 +124,8 @@ impl Tables {
             (scope, Record::Hamlet(hamlet.clone()))
         });
         self.publish(published.collect())?;
-        let held = self.held_by(|holding| heirs.contains_key(&holding.office));
-        self.follow(held, &heirs, now)
+        let held = self.held_by(|holding| left.contains(&holding.office));
+        self.follow(held, now)
     }
 
     pub(super) fn publish_form(&mut self, unit: &UnitKey, record: &FormRecord) -> StoreResult<()> {
@@ -172,6 +176,6 @@ impl Tables {
             return Ok(());
         }
         let held = self.held_by(|holding| holding.record.author == user);
-        self.follow(held, &BTreeMap::new(), now)
+        self.follow(held, now)
     }
 }

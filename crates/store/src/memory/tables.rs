@@ -14,7 +14,7 @@ use dong_hanh_sync::server::{
     About, Arrived, Author, Holding, Needs, Opened, Receipts, World, Written,
 };
 use dong_hanh_sync::{
-    Conflict, ConflictId, Epoch, FormRecord, HeldRecord, Outcome, Receipt, Record, RecordKey,
+    Conflict, ConflictId, Epoch, Fate, FormRecord, HeldRecord, Outcome, Receipt, Record, RecordKey,
     Report, Seq, Visit,
 };
 
@@ -22,7 +22,7 @@ use serde_json::value::RawValue;
 
 use super::feed::Feed;
 use crate::{
-    Account, DeviceSummary, HamletOverview, Handed, HandoverKey, PasswordHash, Session,
+    Account, DeviceSummary, HamletOverview, Handed, HandoverKey, Heirs, PasswordHash, Session,
     StoreResult, TokenHash, Unit, VisitState, VisitSummary,
 };
 
@@ -33,6 +33,8 @@ pub(super) struct Noted {
     pub(super) operations: u64,
     /// Those of them that could not be applied, by their digests.
     pub(super) held: Vec<ContentDigest>,
+    /// When the first of them came.
+    pub(super) first: Option<DateTime<Utc>>,
     pub(super) seen: Option<DateTime<Utc>>,
     pub(super) report: Option<(Report, DateTime<Utc>)>,
 }
@@ -46,6 +48,7 @@ pub(super) struct Tables {
     pub(super) forms: BTreeMap<(UnitKey, FormId), (FormRecord, Arc<Form>)>,
     pub(super) hamlets: BTreeMap<HamletId, Hamlet>,
     pub(super) units: BTreeMap<UnitKey, Unit>,
+    pub(super) heirs: Heirs,
     pub(super) feeds: BTreeMap<Scope, Feed>,
     pub(super) accounts: BTreeMap<UserId, (Account, Option<PasswordHash>)>,
     pub(super) sessions: Vec<(TokenHash, Session)>,
@@ -96,6 +99,7 @@ impl Tables {
         let needs = Needs::of(batch);
         let mut world = World::default();
         world.receipts = receipts;
+        world.seat = self.seat(author.role.unit()).cloned();
         world.former = self.former.get(&author.user).cloned().unwrap_or_default();
         for id in &needs.held {
             world.held.insert(*id, self.held(*id));
@@ -167,6 +171,7 @@ impl Tables {
             .entry((author.user, author.device))
             .or_default();
         for (receipt, digest, _) in written.receipts {
+            noted.first.get_or_insert(now);
             noted.operations += u64::from(receipt.is_first());
             if receipt.is_first() && matches!(receipt.outcome, Outcome::Held { .. }) {
                 noted.held.push(digest);
@@ -176,17 +181,11 @@ impl Tables {
         Ok(())
     }
 
-    /// Brings what offices hold to those where it belongs now. Units that have no hamlet any more leave what belongs
-    /// nowhere else to their `heirs`.
-    pub(super) fn follow(
-        &mut self,
-        held: Vec<Holding>,
-        heirs: &BTreeMap<UnitKey, UnitKey>,
-        now: DateTime<Utc>,
-    ) -> StoreResult<()> {
+    /// Brings what offices hold to those where it belongs now.
+    pub(super) fn follow(&mut self, held: Vec<Holding>, now: DateTime<Utc>) -> StoreResult<()> {
         let mut came = Vec::new();
         for holding in held {
-            let Some(office) = self.office(&holding, heirs) else {
+            let Some(office) = self.office(&holding) else {
                 continue;
             };
             if office != holding.office {
@@ -219,7 +218,7 @@ impl Tables {
     }
 
     /// The unit to whose office something belongs; `None` where it is well where it is.
-    fn office(&self, holding: &Holding, heirs: &BTreeMap<UnitKey, UnitKey>) -> Option<UnitKey> {
+    fn office(&self, holding: &Holding) -> Option<UnitKey> {
         let household = match holding.about() {
             Some(About::Household(household)) => Some(household),
             Some(About::Visit(visit)) => self.visits.get(&visit).map(|visit| visit.household),
@@ -230,12 +229,18 @@ impl Tables {
             _ => household.and_then(|household| Some(self.households.get(&household)?.hamlet)),
         };
         let lives = hamlet.and_then(|hamlet| Some(&self.hamlets.get(&hamlet)?.unit));
-        let has_hamlets = |unit: &&UnitKey| self.hamlets_of(unit).next().is_some();
         let author = self.accounts.get(&holding.record.author);
-        let author = author.map(|(account, _)| account.role.unit());
-        let heir = heirs.get(&holding.office);
-        let heir = heir.filter(|_| !has_hamlets(&&holding.office));
-        lives.or(author.filter(has_hamlets)).or(heir).cloned()
+        let author = author.and_then(|(account, _)| self.seat(account.role.unit()));
+        lives
+            .or(author)
+            .or_else(|| self.seat(&holding.office))
+            .cloned()
+    }
+
+    /// The unit that sees to what is a unit's to see to.
+    fn seat<'a>(&'a self, unit: &'a UnitKey) -> Option<&'a UnitKey> {
+        let has_hamlets = |unit: &UnitKey| self.hamlets_of(unit).next().is_some();
+        self.heirs.of(unit, has_hamlets)
     }
 
     /// Gives a volunteer his hamlets, and notes since when, and what he has lost.
@@ -269,37 +274,59 @@ impl Tables {
 
     /// The devices of a unit's people.
     pub(super) fn devices_of(&self, unit: &UnitKey) -> Vec<DeviceSummary> {
+        let is_of_unit = |user: &UserId| {
+            let account = self.accounts.get(user);
+            account.is_some_and(|(account, _)| account.role.unit() == unit)
+        };
         let mut devices: BTreeMap<(UserId, DeviceId), DeviceSummary> = BTreeMap::new();
-        for (_, session) in &self.sessions {
-            let of = self.accounts.get(&session.user);
-            if of.is_none_or(|(account, _)| account.role.unit() != unit) {
-                continue;
-            }
+        let noted = self.devices.iter();
+        for ((user, device), noted) in noted.filter(|((user, _), _)| is_of_unit(user)) {
+            let Some(first) = noted.first else { continue };
+            let summary = self.summary_of(*user, *device, first);
+            devices.insert((*user, *device), summary);
+        }
+        let sessions = self.sessions.iter();
+        for (_, session) in sessions.filter(|(_, session)| is_of_unit(&session.user)) {
             let place = (session.user, session.device);
-            let noted = self.devices.get(&place).cloned().unwrap_or_default();
-            let summary = devices.entry(place).or_insert_with(|| DeviceSummary {
-                user: session.user,
-                device: session.device,
-                label: session.label.clone(),
-                first: session.opened,
-                seen: session.used,
-                received: noted.operations,
-                held: noted
-                    .held
-                    .iter()
-                    .filter_map(|digest| self.held_content(*digest))
-                    .map(|held| (held.why, held.state))
-                    .collect(),
-                report: noted.report.clone(),
-            });
+            let summary = devices
+                .entry(place)
+                .or_insert_with(|| self.summary_of(place.0, place.1, session.opened));
             summary.label.clone_from(&session.label);
             summary.first = summary.first.min(session.opened);
             summary.seen = summary.seen.max(session.used);
-            summary.seen = noted
-                .seen
-                .map_or(summary.seen, |seen| seen.max(summary.seen));
         }
         devices.into_values().collect()
+    }
+
+    /// What is known of a device without its sessions.
+    fn summary_of(&self, user: UserId, device: DeviceId, first: DateTime<Utc>) -> DeviceSummary {
+        let noted = self
+            .devices
+            .get(&(user, device))
+            .cloned()
+            .unwrap_or_default();
+        DeviceSummary {
+            user,
+            device,
+            label: String::new(),
+            first,
+            seen: noted.seen.map_or(first, |seen| seen.max(first)),
+            received: noted.operations,
+            held: self.fates(&noted.held),
+            report: noted.report,
+        }
+    }
+
+    /// What became of contents that are held.
+    fn fates(&self, digests: &[ContentDigest]) -> BTreeMap<Fate, u64> {
+        let held = digests.iter();
+        let held = held.filter_map(|digest| self.held_content(*digest));
+        let mut fates = BTreeMap::new();
+        for held in held {
+            let fate = Fate::of_held(&held.why, &held.state);
+            *fates.entry(fate).or_default() += 1;
+        }
+        fates
     }
 
     /// What an office holds under a digest.

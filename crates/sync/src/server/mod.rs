@@ -76,7 +76,8 @@ impl World {
                 Outcome::Applied { notices }
             }
             Err(reason) => {
-                let office = office.unwrap_or_else(|| author.role.unit().clone());
+                let own = author.role.unit();
+                let office = office.unwrap_or_else(|| self.seat.as_ref().unwrap_or(own).clone());
                 self.hold(author, office, (id, digest), &raw, arrival, reason.clone());
                 Outcome::Held { reason }
             }

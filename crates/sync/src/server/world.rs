@@ -22,6 +22,9 @@ use crate::record::{HeldRecord, Record, RecordKey, Visit};
 pub struct World {
     /// Receipts given before.
     pub receipts: Receipts,
+    /// The unit whose office sees to what is held of the author and about no household that is known, where it is not
+    /// the author's own.
+    pub seat: Option<UnitKey>,
     /// Hamlets that the author has lost.
     pub former: Vec<Former>,
     /// Where the households live.

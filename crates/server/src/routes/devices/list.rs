@@ -49,8 +49,7 @@ pub struct DeviceView {
 impl From<DeviceSummary> for DeviceView {
     fn from(device: DeviceSummary) -> Self {
         let (report, reported) = device.report.unzip();
-        let held = device.held.iter().map(|(why, state)| (why, state));
-        let tally = Tally::of_office(device.received, held, report.as_ref());
+        let tally = Tally::of_office(device.received, device.held, report.as_ref());
         let made = report.as_ref().and_then(|report| report.made);
         Self {
             user: device.user,
