@@ -136,12 +136,8 @@ impl Exchange {
         self.epoch = answer.epoch.or(self.epoch);
         for feed in &answer.feeds {
             if matches!(feed.scope, Scope::Unit(_)) {
-                // Two units may have the same form or person, of which the device has one, as the unit says that was
-                // read last. One that the user has lost and the device needs is read again where it comes back.
-                let lost = self.cursors.0.keys();
-                let lost = lost.filter(|scope| matches!(scope, Scope::Unit(_)));
-                let lost = lost.filter(|scope| !answer.scopes.contains(scope));
-                self.unsure.extend(lost.cloned());
+                // One that the user has lost and the device needs is read again where it comes back.
+                self.doubt_units(|unit| !answer.scopes.contains(unit));
             }
             self.cursors.0.insert(feed.scope.clone(), feed.cursor);
             self.unsure.remove(&feed.scope);
@@ -163,6 +159,14 @@ impl Exchange {
             self.complete = true;
         }
         self
+    }
+
+    /// Two units may have the same form or person, of which the device has one: as the unit says that was read last, and
+    /// it goes with either of them. So these are read again.
+    fn doubt_units(&mut self, which: impl Fn(&Scope) -> bool) {
+        let units = self.cursors.0.keys();
+        let units = units.filter(|scope| matches!(scope, Scope::Unit(_)) && which(scope));
+        self.unsure.extend(units.cloned());
     }
 
     /// What comes of a scope whose cursor was not believed takes the place of all that is here of it, also where there
@@ -302,11 +306,9 @@ impl Exchange {
         left.unsure.retain(|scope| stays(scope));
         left.midway.retain(|scope| stays(scope));
         left.stale.retain(|scope, _| stays(scope));
-        let is_unit = |scope: &&Scope| matches!(scope, Scope::Unit(_));
-        let units = left.cursors.0.keys().filter(is_unit);
-        if units.clone().count() < self.cursors.0.keys().filter(is_unit).count() {
-            // Two units may have the same form or person, of which the device has one; it goes with either.
-            left.unsure.extend(units.cloned());
+        let mut before = self.cursors.0.keys();
+        if before.any(|scope| matches!(scope, Scope::Unit(_)) && !stays(scope)) {
+            left.doubt_units(|_| true);
         }
         (left.cursors.0.len() < self.cursors.0.len()).then_some(left)
     }
