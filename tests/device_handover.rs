@@ -5,8 +5,8 @@
 mod phone;
 
 use dong_hanh::device::store::{Batch, Shelf, Store, VERSION};
-use dong_hanh::replica::Handover;
-use dong_hanh_domain::UserId;
+use dong_hanh::replica::{Handover, Item};
+use dong_hanh_domain::{DeviceTime, UserId};
 use dong_hanh_sync::handover::{Decoder, Entry, Header, UNREAD};
 use gloo_timers::future::TimeoutFuture;
 use idb::{DatabaseEvent as _, Factory, ObjectStoreParams};
@@ -114,6 +114,35 @@ async fn s5_1_everything_is_handed_over_that_the_office_does_not_have_and_stays_
     let store = Store::open(&name(user)).await.unwrap();
     let [outbox, drafts] = store.read([Shelf::Outbox, Shelf::Drafts]).await.unwrap();
     assert_eq!((outbox.len(), drafts.len()), (3, 1));
+}
+
+/// [S5.1]
+#[wasm_bindgen_test]
+async fn s5_1_each_thing_is_listed_that_will_be_in_the_file() {
+    let user = filled().await;
+    let started = DeviceTime {
+        utc_ms: 1_795_500_000_000,
+        zone_min: 420,
+        mono_ms: 1,
+        skew_ms: None,
+    };
+    let draft = json!({"started": started, "of_the_future": 1});
+    let household = json!({"new_household": null, "head": {"name": "Lê Thị Bưởi", "birth": ""}});
+    let store = Store::open(&name(user)).await.unwrap();
+    let batch = Batch::strict()
+        .put(Shelf::Drafts, "a", draft.to_string())
+        .put(Shelf::Meta, "new_household", household.to_string());
+    store.write(batch).await.unwrap();
+    let lying = Handover::of(user).await.unwrap().unwrap().into_lying();
+    let unread = || Item::Unread;
+    let items = [
+        unread(),
+        unread(),
+        unread(),
+        Item::Draft(started),
+        Item::Typed("Lê Thị Bưởi".to_owned()),
+    ];
+    assert_eq!(lying.items().collect::<Vec<_>>(), items);
 }
 
 #[wasm_bindgen_test]

@@ -29,9 +29,14 @@ pub struct Handover {
     ended: bool,
 }
 
-/// One thing that lies in a store and was not sent, also where a newer version has written it.
+/// The texts that lie in a store and were not sent, also those that a newer version has written. They are read when
+/// somebody wants to see them.
+#[derive(Debug)]
+pub struct Lying(VecDeque<Entry>);
+
+/// One of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Lying {
+pub enum Item {
     /// A visit that was finished.
     Visit(DeviceTime),
     /// A household that was registered, with the name of its head.
@@ -40,34 +45,63 @@ pub enum Lying {
     Other(DeviceTime),
     /// A visit that was begun.
     Draft(DeviceTime),
+    /// A household that is being typed, with what there is of its head's name.
+    Typed(String),
+    /// What this version cannot read.
+    Unread,
 }
 
 impl Lying {
-    fn of(entry: &Entry) -> Option<Self> {
-        match entry {
-            Entry::Operation(text) => {
-                let operation = RawOperation::from_text(text.clone()).ok()?.open().ok()?;
-                Some(match &operation.action {
-                    Action::FinishVisit(_) => Self::Visit(operation.made),
-                    Action::RegisterHousehold { household } => {
-                        Self::Household(household.head.name.to_string(), operation.made)
-                    }
-                    _ => Self::Other(operation.made),
-                })
-            }
-            Entry::Draft(text) => {
-                let begun: Begun = serde_json::from_str(text).ok()?;
-                Some(Self::Draft(begun.started))
-            }
-            _ => None,
-        }
+    /// Whether there is nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// All of them, in the order of the file.
+    pub fn items(&self) -> impl Iterator<Item = Item> {
+        self.0.iter().map(Item::of)
     }
 }
 
-/// What is read of a draft, whatever a newer version keeps in it.
+impl Item {
+    fn of(entry: &Entry) -> Self {
+        let item = match entry {
+            Entry::Operation(text) => Self::said(text),
+            Entry::Draft(text) => serde_json::from_str(text).ok().map(|begun| match begun {
+                Begun::Visit { started } => Self::Draft(started),
+                Begun::Household { head } => Self::Typed(head.name),
+            }),
+            _ => None,
+        };
+        item.unwrap_or(Self::Unread)
+    }
+
+    fn said(text: &str) -> Option<Self> {
+        let raw = RawOperation::from_text(text.to_owned()).ok()?;
+        let operation = raw.open().ok()?;
+        Some(match &operation.action {
+            Action::FinishVisit(_) => Self::Visit(operation.made),
+            Action::RegisterHousehold { household } => {
+                Self::Household(household.head.name.to_string(), operation.made)
+            }
+            _ => Self::Other(operation.made),
+        })
+    }
+}
+
+/// What is read of something begun, whatever a newer version keeps in it.
 #[derive(Deserialize)]
-struct Begun {
-    started: DeviceTime,
+#[serde(untagged)]
+enum Begun {
+    Visit { started: DeviceTime },
+    Household { head: Head },
+}
+
+/// What is read of a head who is being typed.
+#[derive(Deserialize)]
+struct Head {
+    name: String,
 }
 
 /// What is read of the account, whatever a newer version says of it.
@@ -170,11 +204,10 @@ impl Handover {
         self.header.counts
     }
 
-    /// What lies there in texts, as far as this version can read it, for whoever wants to see it.
+    /// What lies there in texts, for whoever wants to see it and no file.
     #[must_use]
-    pub fn lying(&self) -> Vec<Lying> {
-        let texts = self.texts.iter();
-        texts.filter_map(Lying::of).collect()
+    pub fn into_lying(self) -> Lying {
+        Lying(self.texts)
     }
 
     /// How many things are still to come.

@@ -60,7 +60,7 @@ pub use cleared::{Evictions, Kept};
 pub use draft::Draft;
 pub use edit::Heard;
 pub use gallery::Photo;
-pub use handover::{Handover, Lying};
+pub use handover::{Handover, Item, Lying};
 pub use held::WayOut;
 pub use household::{HouseholdFilter, HouseholdRow, Visited};
 pub use known::KnownUser;

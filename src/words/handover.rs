@@ -31,6 +31,10 @@ super::words! {
     other_at(when: &str) { vi: "Việc khác ghi {when}", en: "Something else, {when}" }
     /// A visit that was begun.
     draft_at(when: &str) { vi: "Lượt thăm ghi dở, bắt đầu {when}", en: "An unfinished visit, begun {when}" }
+    /// A household that is being typed, by the name of its head.
+    typed(name: &str) { vi: "Hộ mới ghi dở, chủ hộ {name}", en: "A new household being typed, head {name}" }
+    /// The same before there is a name.
+    typed_nameless() { vi: "Hộ mới ghi dở", en: "A new household being typed" }
     /// What cannot be read.
     others(count: u64) { vi: "{count} mục bản ứng dụng này không đọc được", en: "{count} items that this version cannot read" }
     /// Who can open it, and whom to give it to.

@@ -1,6 +1,7 @@
 //! Handing over without a network: a locked file of everything that the office does not have.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use dong_hanh_domain::{DeviceTime, UserId};
 use dong_hanh_form::Lang;
@@ -13,7 +14,7 @@ use send_wrapper::SendWrapper;
 
 use crate::device::clock;
 use crate::device::share::{LockedFile, Shared};
-use crate::replica::{Handover, Lying, use_replica};
+use crate::replica::{Handover, Item, Lying, use_replica};
 use crate::ui::{
     Banner, Bar, Button, Icon, LinkButton, Look, Meter, Page, Reason, Sheet, Tone, bytes, moment,
     use_lang,
@@ -52,7 +53,7 @@ pub(crate) fn HandOverLink() -> impl IntoView {
 enum Stage {
     Looking,
     Keyless,
-    Ready(Counts, Vec<Lying>),
+    Ready(Counts, Arc<Lying>),
     Making(Counts),
     Made(SendWrapper<LockedFile>),
     Failed(String),
@@ -73,7 +74,7 @@ pub(crate) fn HandOver(
         stage.set(Stage::Looking);
         spawn_local(async move {
             let found = match Handover::of(user).await {
-                Ok(Some(found)) => Stage::Ready(found.counts(), found.lying()),
+                Ok(Some(found)) => Stage::Ready(found.counts(), Arc::new(found.into_lying())),
                 Ok(None) => Stage::Keyless,
                 Err(error) => Stage::Failed(error.text(lang)),
             };
@@ -112,7 +113,7 @@ pub(crate) fn HandOver(
         }
         Stage::Ready(counts, lying) => view! {
             {holds(lang, counts)}
-            {each(lang, &lying)}
+            {each(lang, lying)}
             <Button look=Look::Primary main=true wide=true class="mt-3" on_press=move |()| make()>
                 {words::make(lang)}
             </Button>
@@ -195,27 +196,39 @@ fn holds(lang: Lang, counts: Counts) -> AnyView {
     .into_any()
 }
 
-/// One by one, for whoever wants to see it before it is given away.
-fn each(lang: Lang, lying: &[Lying]) -> Option<AnyView> {
-    let today = clock::now(None).day();
-    let when = |at: &DeviceTime| moment(lang, at.corrected(), today);
-    let line = |one: &Lying| match one {
-        Lying::Visit(at) => words::visit_at(lang, &when(at)),
-        Lying::Household(name, at) => words::household_at(lang, name, &when(at)),
-        Lying::Other(at) => words::other_at(lang, &when(at)),
-        Lying::Draft(at) => words::draft_at(lang, &when(at)),
+/// One by one, read when somebody wants to see it before it is given away.
+fn each(lang: Lang, lying: Arc<Lying>) -> Option<AnyView> {
+    let opened = RwSignal::new(false);
+    let open = move |_| {
+        if !opened.get_untracked() {
+            opened.set(true);
+        }
     };
-    let lines = lying.iter().map(|one| view! { <li>{line(one)}</li> });
-    let lines = lines.collect_view();
     (!lying.is_empty()).then(|| {
         view! {
-            <details class="mt-2">
+            <details class="mt-2" on:toggle=open>
                 <summary class="link tall">{words::each(lang)}</summary>
-                <ul class="listed">{lines}</ul>
+                <ul class="listed">{move || opened.get().then(|| items(lang, &lying))}</ul>
             </details>
         }
         .into_any()
     })
+}
+
+fn items(lang: Lang, lying: &Lying) -> AnyView {
+    let today = clock::now(None).day();
+    let when = |at: DeviceTime| moment(lang, at.corrected(), today);
+    let line = |item| match item {
+        Item::Visit(at) => words::visit_at(lang, &when(at)),
+        Item::Household(name, at) => words::household_at(lang, &name, &when(at)),
+        Item::Other(at) => words::other_at(lang, &when(at)),
+        Item::Draft(at) => words::draft_at(lang, &when(at)),
+        Item::Typed(name) if name.trim().is_empty() => words::typed_nameless(lang),
+        Item::Typed(name) => words::typed(lang, name.trim()),
+        Item::Unread => words::others(lang, 1),
+    };
+    let lines = lying.items().map(|item| view! { <li>{line(item)}</li> });
+    lines.collect_view().into_any()
 }
 
 /// The file is there: to be shared, or saved.
