@@ -6,7 +6,8 @@ use dong_hanh_form::MediaRef;
 use dong_hanh_sync::device::Failure;
 use wasm_bindgen::JsValue;
 
-use super::{Body, Network, no_answer};
+use super::Network;
+use super::wire::{Body, no_answer};
 use crate::device::digest::sha256;
 
 /// The most bytes of one piece: a few seconds of a poor signal.
