@@ -1,11 +1,10 @@
 //! Where households live and which records are one household, as an officer says it.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use dong_hanh_domain::{Fact, FactKey, HamletId, Household, HouseholdId};
 use leptos::prelude::Track;
 
-use super::state::State;
 use super::{Replica, SaveError};
 
 /// Something of a household, and whether the office has yet to hear of it.
@@ -35,11 +34,11 @@ impl Replica {
     /// The records for which a household stands.
     #[must_use]
     pub fn doubles_of(self, household: HouseholdId) -> Vec<HouseholdId> {
-        self.0.topics.records.track();
-        self.0.topics.outbox.track();
-        let doubles = self.0.state.borrow().doubles();
-        let of = doubles.into_iter().filter(|(_, other)| *other == household);
-        let mut doubles: Vec<_> = of.map(|(double, _)| double).collect();
+        let households = self.households();
+        let doubles = households
+            .iter()
+            .filter(|row| row.same_as == Some(household));
+        let mut doubles: Vec<_> = doubles.map(|row| row.id).collect();
         doubles.sort_unstable();
         doubles
     }
@@ -63,21 +62,5 @@ impl Replica {
         let known = self.0.state.borrow().household(household)?;
         let is = is(&known)?;
         Some(Arranged { is, on_device })
-    }
-}
-
-impl State {
-    /// Every record for which another one stands, with that one.
-    pub(super) fn doubles(&self) -> HashMap<HouseholdId, HouseholdId> {
-        let received = self.records.households();
-        let received = received.filter_map(|(id, head)| Some((id, head.same_as?)));
-        let mut doubles: HashMap<_, _> = received.collect();
-        for id in self.changed_here() {
-            match self.household(id).and_then(|household| household.same_as) {
-                Some(other) => doubles.insert(id, other),
-                None => doubles.remove(&id),
-            };
-        }
-        doubles
     }
 }

@@ -28,6 +28,8 @@ pub struct HouseholdRow {
     pub last_visit: Option<NaiveDate>,
     /// Registered here and not received at the office yet.
     pub on_device: bool,
+    /// The record that stands for it, as it was registered twice.
+    pub same_as: Option<HouseholdId>,
 }
 
 impl HouseholdRow {
@@ -67,6 +69,8 @@ impl HouseholdFilter {
         self.hamlet.is_none_or(|hamlet| hamlet == row.hamlet)
             && match self.visited {
                 Visited::Any => true,
+                // Who was registered twice is visited once.
+                _ if row.same_as.is_some() => false,
                 Visited::NotWithinDays(limit) => {
                     row.days_since_visit(today).is_none_or(|days| days > limit)
                 }

@@ -142,5 +142,6 @@ fn row(listed: &Listed<'_>, today: NaiveDate) -> HouseholdRow {
         size: head.size.into(),
         last_visit: *last_visit,
         on_device: *on_device,
+        same_as: head.same_as,
     }
 }

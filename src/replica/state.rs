@@ -446,10 +446,9 @@ impl State {
         let drafted: HashSet<_> = drafts.iter().map(|draft| draft.household).collect();
         let today = self.now().day();
         let mut tasks = tasks::tasks(&returned, &outbox, &drafts, &rows, today);
-        // Who was registered twice is visited once.
-        let doubles = self.doubles();
-        let is_seen_to = |id| drafted.contains(&id) || doubles.contains_key(&id);
-        tasks.retain(|task| !matches!(task, Task::Due { household, .. } if is_seen_to(*household)));
+        tasks.retain(
+            |task| !matches!(task, Task::Due { household, .. } if drafted.contains(household)),
+        );
         tasks
     }
 

@@ -95,6 +95,8 @@ pub(super) fn tasks(
 
     let mut due: Vec<_> = households
         .iter()
+        // Who was registered twice is visited once.
+        .filter(|row| row.same_as.is_none())
         .map(|row| (row, row.days_since_visit(today)))
         .filter(|(_, days)| days.is_none_or(|days| days > DUE_AFTER_DAYS))
         .collect();
@@ -142,6 +144,7 @@ mod tests {
             size: 1,
             last_visit: last_visit.map(|day| day.parse().unwrap()),
             on_device: false,
+            same_as: None,
         }
     }
 
@@ -168,6 +171,16 @@ mod tests {
             .map(|(household, _)| household)
             .collect();
         assert_eq!(order, [5, 4, 2, 3, 1]);
+    }
+
+    #[test]
+    fn s7_10_who_was_registered_twice_is_due_once() {
+        let kept = row(1, Some(Class::Poor), None);
+        let double = HouseholdRow {
+            same_as: Some(kept.id),
+            ..row(2, Some(Class::Poor), None)
+        };
+        assert_eq!(due(&[double, kept]), [(1, None)]);
     }
 
     fn stuck(number: u128, standing: Standing) -> OutboxRow {

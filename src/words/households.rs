@@ -69,6 +69,15 @@ super::words! {
         vi: "Có {count} điều mỗi người ghi một khác, văn phòng đang chọn. Xin hỏi lại khi đến thăm.",
         en: "People say different things about {count} facts; the office is choosing. Please ask again when you visit.",
     }
+    /// In the list: another record stands for it.
+    is_double_short() { vi: "Ghi trùng với hộ khác", en: "The same as another household" }
+    /// Another record stands for it.
+    is_double() {
+        vi: "Văn phòng ghi hộ này trùng với một hộ khác. Khi đến thăm, xin dùng hồ sơ kia.",
+        en: "The office says that this is the same household as another one. Please use the other record for visits.",
+    }
+    /// To the record that stands for it.
+    see_other() { vi: "Mở hồ sơ kia", en: "Open the other record" }
     /// The last visit.
     last_visit(when: &str) { vi: "Thăm gần nhất {when}", en: "Last visit {when}" }
     /// Class with its date.

@@ -120,7 +120,14 @@ fn About(household: Household, row: HouseholdRow) -> impl IntoView {
         let href = facts::address(row.id, "");
         view! { <LinkButton class="grow" icon=Icon::Edit href>{otherwise::title(lang)}</LinkButton> }
     });
+    let same_as = row.same_as.map(|other| {
+        let link = replica.row(other).map(|_| {
+            view! { " " <a class="link tall" href=format!("/households/{other}")>{words::see_other(lang)}</a> }
+        });
+        view! { <Reason tone=Tone::Wait icon=Icon::Swap>{words::is_double(lang)} {link}</Reason> }
+    });
     let since = match row.days_since_visit(replica.today()) {
+        _ if row.same_as.is_some() => ().into_any(),
         None => view! { <Reason tone=Tone::Wait icon=Icon::Clock>{words::nobody_yet(lang)}</Reason> }.into_any(),
         Some(days) if days > DUE_AFTER_DAYS => view! {
             <Reason tone=Tone::Wait icon=Icon::Clock><b>{words::days(lang, days)}</b>" "{words::days_rest(lang)}</Reason>
@@ -150,7 +157,7 @@ fn About(household: Household, row: HouseholdRow) -> impl IntoView {
         <p class="muted mt-1">{sentence_case(&where_)}</p>
         {class.map(|class| view! { <p class="muted">{class}</p> })}
         {code.map(|code| view! { <p class="muted">{code}</p> })}
-        <div class="reasons">{since} {on_device} {differ} {move || otherwise_here(lang, replica, id)}</div>
+        <div class="reasons">{same_as} {since} {on_device} {differ} {move || otherwise_here(lang, replica, id)}</div>
         <div class="filters mt-3">{phone} {otherwise}</div>
     }
     .into_any()

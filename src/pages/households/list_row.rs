@@ -72,6 +72,7 @@ fn who(lang: Lang, row: &HouseholdRow, place: Option<String>) -> String {
 /// The last visit, and whether it is time for another.
 fn last(lang: Lang, row: &HouseholdRow, today: NaiveDate) -> AnyView {
     let (tone, text) = match (row.days_since_visit(today), row.last_visit) {
+        _ if row.same_as.is_some() => (Tone::Plain, words::is_double_short(lang)),
         _ if row.on_device => (Tone::Plain, words::on_device(lang)),
         (Some(days), _) if days > DUE_AFTER_DAYS => (Tone::Wait, words::days_unvisited(lang, days)),
         (Some(0), _) => (Tone::Plain, words::visited_today(lang)),

@@ -250,6 +250,7 @@ mod tests {
             size: 1,
             last_visit: None,
             on_device: false,
+            same_as: None,
         }
     }
 
