@@ -161,6 +161,20 @@ impl Exchange {
         self
     }
 
+    /// There is nothing new, and more was waiting when some feed was last read: the office was put back to a backup in
+    /// between, and has not got what the cursors stand for. Nothing that was read is believed. `None` where no reading was
+    /// cut.
+    #[must_use]
+    pub fn cut_short(&self) -> Option<Self> {
+        if self.midway.is_empty() {
+            return None;
+        }
+        let mut doubting = self.clone();
+        doubting.midway.clear();
+        doubting.unsure.extend(self.cursors.0.keys().cloned());
+        Some(doubting)
+    }
+
     /// Two units may have the same form or person, of which the device has one: as the unit says that was read last, and
     /// it goes with either of them. So these are read again.
     fn doubt_units(&mut self, which: impl Fn(&Scope) -> bool) {

@@ -388,6 +388,31 @@ fn s9_4_what_the_office_has_forgotten_is_sent_again_once_in_each_epoch() {
     }
 }
 
+/// The office was put back to a backup between two pages: what has changed since lies before the cursor again.
+#[test]
+fn s9_2_a_reading_that_was_cut_and_finds_nothing_more_begins_anew() {
+    let phone = Phone::default();
+    let (mut device, _) = leading(&phone, 0);
+    let cut = FeedPage {
+        more: true,
+        ..page(hamlet(1), vec![(household(1), Some("{}"))])
+    };
+    let first = news(vec![hamlet(1)], vec![cut]);
+    let effects = device.step(Input::Pulled(Ok(Pulled::News(first))), &phone);
+    assert!(matches!(&effects[..], [Effect::Store(_)]));
+    let effects = device.step(Input::Stored(Ok(())), &phone);
+    assert_eq!(asks(&effects).cursors.0, [(hamlet(1), Seq(1))].into());
+    let nothing = || Input::Pulled(Ok(Pulled::Nothing(None)));
+    let effects = device.step(nothing(), &phone);
+    assert!(matches!(&effects[..], [Effect::Store(_)]));
+    let effects = device.step(Input::Stored(Ok(())), &phone);
+    assert_eq!(asks(&effects).cursors.0, [(hamlet(1), Seq(0))].into());
+    // Where there is nothing at all any more, the device rests all the same.
+    let effects = device.step(nothing(), &phone);
+    rest(&mut device, &phone, effects);
+    assert_eq!(*device.phase(), Phase::Resting);
+}
+
 #[test]
 fn a_device_tells_how_it_stands_when_that_is_news() {
     let phone = Phone::default();

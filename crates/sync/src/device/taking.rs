@@ -64,9 +64,33 @@ impl Device {
                     None => self.exchange.clone(),
                 };
                 let exchange = exchange.told(asked.report.clone());
-                self.settle(exchange, asked.receipted, around)
+                match exchange.cut_short() {
+                    Some(exchange) => self.begin_anew(asked, exchange),
+                    None => self.settle(exchange, asked.receipted, around),
+                }
             }
         }
+    }
+
+    /// What was read is not believed any more, and is read from its beginning at once.
+    fn begin_anew(&mut self, asked: Asked, exchange: Exchange) -> Vec<Effect> {
+        let brought = Brought {
+            scopes: exchange.cursors.0.keys().cloned().collect(),
+            more: true,
+            forgotten: false,
+        };
+        let stores = Commit {
+            exchange,
+            written: Written::Settled {
+                forgotten: Vec::new(),
+                left: Vec::new(),
+            },
+        };
+        self.store(stores, |stores| UnderWay::Take {
+            asked,
+            stores,
+            brought,
+        })
     }
 
     /// What follows from an answer whose changes are stored: lost scopes go, what was forgotten is sent again, and
