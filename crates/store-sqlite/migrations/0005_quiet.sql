@@ -4,6 +4,13 @@
 -- later one, so that `epoch_end` says it of an epoch by the first row from that epoch on, or else the feed itself.
 ALTER TABLE feed ADD COLUMN epoch INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX epoch_end_of_feed ON epoch_end (scope, epoch);
+-- Until now every feed was noted at the end of every epoch: what is not noted yet is the end of the one that goes on.
+UPDATE feed SET epoch = (SELECT ifnull(max(number), 0) FROM epoch);
+-- A feed that began in a later epoch than the first one was empty at the end of the one before.
+INSERT INTO epoch_end (epoch, scope, unit, last)
+SELECT before.number, feed.scope, feed.unit, 0 FROM feed JOIN epoch AS before ON before.number = ifnull(
+  (SELECT min(noted.epoch) FROM epoch_end AS noted WHERE noted.scope = feed.scope), feed.epoch
+) - 1;
 
 -- What offices hold, by the record's key: whose it is, from which device, and as what it counts in the account of that
 -- device, in JSON; null for another content under a known id, which counts nowhere.

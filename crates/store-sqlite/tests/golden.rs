@@ -8,14 +8,15 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use dong_hanh_demo::{Demo, generate, load};
-use dong_hanh_domain::{FactKey, HouseholdId, OperationId, Scope, UserId};
+use dong_hanh_demo::{Demo, HOME_VISIT, generate, load};
+use dong_hanh_domain::{FactKey, HamletId, HouseholdId, OperationId, Scope, UserId};
 use dong_hanh_store::contract::commune::changes;
 use dong_hanh_store::{NewMedia, PasswordHash, Store};
 use dong_hanh_store_sqlite::SqliteStore;
 use dong_hanh_sync::server::{Arrival, Author};
 use dong_hanh_sync::{
-    Fate, HeldReason, HeldRecord, HeldState, RawOperation, Receipt, Record, RecordKey, Ruling,
+    Cursors, Epoch, Fate, FormRecord, HeldReason, HeldRecord, HeldState, RawOperation, Receipt,
+    Record, RecordKey, Ruling, Seq,
 };
 use serde_json::value::RawValue;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
@@ -55,6 +56,13 @@ async fn s10_2_a_database_of_every_released_schema_opens_and_has_what_it_had() {
         })
         .await
         .unwrap();
+        for epoch in 1..=3 {
+            store
+                .begin_epoch(Epoch(epoch), demo().form.published)
+                .await
+                .unwrap();
+            publish(&store, epoch).await;
+        }
         store.close().await;
         let text = dump(&mut beside(&path).await).await;
         fs::write(newest_is, text).unwrap();
@@ -69,8 +77,96 @@ async fn s10_2_a_database_of_every_released_schema_opens_and_has_what_it_had() {
             .execute(sqlx::raw_sql(AssertSqlSafe(text)))
             .await
             .unwrap();
+        if (2..5).contains(&schema) {
+            for epoch in 1..=3 {
+                begin_as_earlier(&mut database, epoch).await;
+            }
+        }
         database.close().await.unwrap();
         opens(&path, schema).await;
+    }
+}
+
+/// Begins an epoch as versions did which noted every feed at each start.
+async fn begin_as_earlier(database: &mut SqliteConnection, epoch: i64) {
+    let sql = format!(
+        "INSERT INTO epoch_end (epoch, scope, unit, last) \
+         SELECT number, scope, unit, last FROM feed, (SELECT max(number) AS number FROM epoch) \
+         WHERE number IS NOT NULL; \
+         INSERT INTO epoch (id, began) VALUES ({epoch}, 0)"
+    );
+    database
+        .execute(sqlx::raw_sql(AssertSqlSafe(sql)))
+        .await
+        .unwrap();
+}
+
+/// Publishes a form that no version has had yet in every unit, as a start of the server does with its own.
+async fn publish(store: &SqliteStore, number: u64) {
+    let mut form: serde_json::Value = serde_json::from_str(HOME_VISIT).unwrap();
+    form["version"] = format!("later-{number}").into();
+    let form = FormRecord::new(&form.to_string(), demo().form.published).unwrap();
+    for unit in store.units().await.unwrap() {
+        store.publish_form(&unit.key, &form).await.unwrap();
+    }
+}
+
+/// [S10.2] [S9.2]
+/// How far feeds had come in each epoch of an earlier version stays known, also of one that began in the last of them.
+#[tokio::test]
+async fn how_far_feeds_had_come_under_an_earlier_version_stays_known() {
+    let temporary = tempfile::tempdir().unwrap();
+    let path = temporary.path().join("4.db");
+    let mut database = beside(&path).await;
+    let text = fs::read_to_string(folder().join("0004.sql")).unwrap();
+    database
+        .execute(sqlx::raw_sql(AssertSqlSafe(text)))
+        .await
+        .unwrap();
+    for epoch in 1..=3 {
+        begin_as_earlier(&mut database, epoch).await;
+    }
+    let (unit, new) = (
+        demo().unit.key,
+        Scope::Hamlet(HamletId(Uuid::from_u128(77))),
+    );
+    sqlx::query("INSERT INTO feed (scope, unit, last) VALUES (?, ?, 2)")
+        .bind(new.to_string())
+        .bind(unit.to_string())
+        .execute(&mut database)
+        .await
+        .unwrap();
+    let everybody = Scope::Unit(unit);
+    let last: i64 = sqlx::query_scalar("SELECT last FROM feed WHERE scope = ?")
+        .bind(everybody.to_string())
+        .fetch_one(&mut database)
+        .await
+        .unwrap();
+    database.close().await.unwrap();
+    let store = SqliteStore::open(&path).await.unwrap();
+    publish(&store, 4).await;
+    let at = demo().form.published;
+    store.begin_epoch(Epoch(4), at).await.unwrap();
+    publish(&store, 5).await;
+    let last = u64::try_from(last).unwrap();
+    // A form that takes the place of another one is two changes.
+    let furthest = [(1, last, 0), (2, last, 0), (3, last + 2, 2)];
+    for (epoch, known, known_of_new) in furthest {
+        for (scope, known) in [(&everybody, known), (&new, known_of_new)] {
+            for (cursor, anew) in [(known, false), (known + 1, true)] {
+                let cursors = Cursors([(scope.clone(), Seq(cursor))].into());
+                let scopes = std::slice::from_ref(scope);
+                let pulled = store
+                    .pull(scopes, &cursors, Some(Epoch(epoch)), changes(9))
+                    .await
+                    .unwrap();
+                assert_eq!(
+                    pulled.feeds.iter().any(|page| page.anew),
+                    anew,
+                    "{scope} to {cursor} in {epoch}"
+                );
+            }
+        }
     }
 }
 
@@ -207,6 +303,11 @@ fn standings(officer: UserId) -> Vec<(HeldReason, HeldState)> {
 /// What was received is there, readable, and gets the same receipts; the file is whole.
 async fn opens(path: &Path, schema: usize) {
     let store = SqliteStore::open(path).await.unwrap();
+    // What every start does.
+    publish(&store, 10).await;
+    let at = demo().form.published;
+    store.begin_epoch(Epoch(10), at).await.unwrap();
+    publish(&store, 11).await;
     let people = store.people(&demo().unit.key).await.unwrap();
     let scopes: Vec<Scope> = people
         .iter()
