@@ -4,13 +4,15 @@
 
 mod phone;
 
+use std::collections::BTreeSet;
+
 use dong_hanh::device::SaveError;
 use dong_hanh::device::store::Shelf;
 use dong_hanh::replica::{Heard, HouseholdFilter, OutboxWhat, Replica, Standing, Typing};
 use dong_hanh_domain::household::Other;
 use dong_hanh_domain::{
-    Fact, FactKey, HouseholdChange, HouseholdId, Leaving, Member, MemberFact, MemberKey,
-    PersonName, Relation, Sex,
+    Fact, FactKey, Household, HouseholdChange, HouseholdId, Leaving, Member, MemberFact, MemberKey,
+    OperationId, PersonName, Relation, Sex,
 };
 use phone::*;
 use serde_json::json;
@@ -81,6 +83,67 @@ async fn s7_11_what_is_found_otherwise_is_shown_at_once_and_waits_for_its_receip
     replica.leave();
 }
 
+/// The office refuses what waits, and tells of a household all the same.
+async fn brings(phone: &Phone, replica: Replica, household: &Household, seq: u64) {
+    at_rest(replica).await;
+    office_says(OPERATIONS, 413, &json!({"code": "too-large"}));
+    office_says(CHANGES, 200, &phone.tells_of(household, seq));
+    round(replica).await;
+}
+
+fn last_said(replica: Replica) -> (OperationId, BTreeSet<OperationId>) {
+    let operation = replica.outbox()[0].operation;
+    (operation, replica.changed_by(operation).unwrap().seen)
+}
+
+/// [S7.2] [S7.6] [S7.11] What somebody else has said is not seen by whoever sees only their own word, and is not
+/// overwritten by their next one.
+#[wasm_bindgen_test]
+async fn s7_2_what_is_hidden_under_one_s_own_word_has_not_been_seen() {
+    let phone = Phone::new(&["Lê Thị Hạnh"]).await;
+    let replica = phone.start().await;
+    let home = first(replica);
+    let (known, first_said) = with_number(replica, home, "0905000001");
+    at_rest(replica).await;
+    office_says(CHANGES, 200, &phone.tells_of(&known, 2));
+    round(replica).await;
+    says(replica, home, number("0905123456")).await;
+    let (own, seen) = last_said(replica);
+    assert_eq!(seen, [first_said].into(), "it was on the screen");
+
+    let (household, hidden) = with_number(replica, home, "0905000002");
+    brings(&phone, replica, &household, 3).await;
+    let shown = replica.household(home).unwrap().phone;
+    assert_eq!(shown.as_deref(), Some("0905123456"));
+    says(replica, home, number("0905123457")).await;
+    let (second, seen) = last_said(replica);
+    assert_eq!(seen, [own].into());
+    assert!(!seen.contains(&hidden));
+
+    // Nor by whoever goes on after a restart.
+    let replica = phone.restart(replica).await;
+    says(replica, home, number("0905123458")).await;
+    assert_eq!(last_said(replica).1, [second].into());
+    replica.leave();
+}
+
+/// [S7.7] What one's own word took the place of on the screen was seen with it.
+#[wasm_bindgen_test]
+async fn s7_7_what_one_s_own_word_stands_over_was_seen_with_it() {
+    let phone = Phone::new(&["Lê Thị Hạnh"]).await;
+    let replica = phone.start().await;
+    let home = first(replica);
+    let (known, theirs) = with_number(replica, home, "0905000001");
+    at_rest(replica).await;
+    office_says(CHANGES, 200, &phone.tells_of(&known, 2));
+    round(replica).await;
+    says(replica, home, number("0905123456")).await;
+    let own = last_said(replica).0;
+    says(replica, home, number("0905123457")).await;
+    assert_eq!(last_said(replica).1, [theirs, own].into());
+    replica.leave();
+}
+
 /// [S7.11] [S7.7] Of a fact that clashes the record's value is shown, and a later word of one's own has seen the earlier one.
 #[wasm_bindgen_test]
 async fn s7_11_a_value_that_clashes_is_not_shown_for_the_one_that_stands() {
@@ -88,23 +151,18 @@ async fn s7_11_a_value_that_clashes_is_not_shown_for_the_one_that_stands() {
     let replica = phone.start().await;
     let home = first(replica);
     says(replica, home, number("0905123456")).await;
-    let earlier = replica.outbox()[0].operation;
-    says(replica, home, number("0914777888")).await;
-    let later = replica.outbox()[0].operation;
-    let changed = replica.changed_by(later).unwrap();
-    assert!(changed.seen.contains(&earlier));
-
-    let applied = json!({"outcome": "applied"});
+    let own = last_said(replica).0;
+    let (household, theirs) = with_number(replica, home, "0914777888");
+    at_rest(replica).await;
     let clash = json!({"outcome": "applied", "notices": [{"notice": "clash", "facts": ["phone"]}]});
-    office_says(
-        OPERATIONS,
-        200,
-        &receipts(&[(earlier, applied), (later, clash)]),
-    );
-    replica.sync_now();
-    until(|| (replica.sync().waiting == 0).then_some(())).await;
-    let shown = replica.household(home).unwrap().phone;
-    assert_ne!(shown.as_deref(), Some("0914777888"));
+    office_says(OPERATIONS, 200, &receipts(&[(own, clash)]));
+    office_says(CHANGES, 200, &phone.tells_of(&household, 2));
+    round(replica).await;
+    let shown = |replica: Replica| replica.household(home).unwrap().phone;
+    assert_eq!(shown(replica).as_deref(), Some("0914777888"));
+    says(replica, home, number("0905123457")).await;
+    assert!(last_said(replica).1.contains(&theirs));
+    assert_eq!(shown(replica).as_deref(), Some("0905123457"));
     replica.leave();
 }
 

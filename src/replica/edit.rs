@@ -156,7 +156,8 @@ impl State {
         household
     }
 
-    /// A change of a household with all versions that are seen here: of the record, and of what was said since.
+    /// A change of a household with all versions that are seen here: of what is shown, and of what that took the place
+    /// of. What somebody else has said since is hidden under one's own word, and seen by nobody.
     pub(super) fn changed(
         &self,
         id: HouseholdId,
@@ -164,8 +165,14 @@ impl State {
     ) -> Result<ChangedHousehold, SaveError> {
         let recorded = self.recorded(id).ok_or(SaveError::Gone)?;
         let facts = change.facts();
-        let mut seen = recorded.seen(&facts);
-        seen.extend(self.as_said(recorded).seen(&facts));
+        let shown = self.as_said(recorded.clone());
+        let known = facts.iter().flat_map(|fact| recorded.beside(fact));
+        let known = known.filter(|(key, said)| match shown.versions.get(*key) {
+            Some(over) if over.operation != said.operation => self.had_seen(over, said),
+            _ => true,
+        });
+        let mut seen: BTreeSet<_> = known.map(|(_, said)| said.operation).collect();
+        seen.extend(shown.seen(&facts));
         seen.extend(self.own_sides(id, &facts));
         Ok(ChangedHousehold {
             household: id,
@@ -173,6 +180,15 @@ impl State {
             seen,
             visit: None,
             extra: Extra::default(),
+        })
+    }
+
+    /// Whether what this device said was said from having seen this.
+    fn had_seen(&self, said: &Said, earlier: &Said) -> bool {
+        let said = self.device.outbox().find(said.operation);
+        said.is_some_and(|(_, _, operation)| match &operation.action {
+            Action::ChangeHousehold(changed) => changed.seen.contains(&earlier.operation),
+            _ => false,
         })
     }
 

@@ -11,7 +11,7 @@ use std::collections::VecDeque;
 use dong_hanh::device::SaveError;
 use dong_hanh::device::store::{Batch, Shelf, Store};
 use dong_hanh::replica::{Boot, Replica, Session};
-use dong_hanh_domain::{Household, HouseholdId, OperationId, VisitId};
+use dong_hanh_domain::{Fact, Household, HouseholdId, OperationId, Said, UserId, VisitId};
 use dong_hanh_form::{Answer, Path, Value};
 use dong_hanh_sync::device::Phase;
 use dong_hanh_sync::{FormRecord, RawOperation};
@@ -102,6 +102,15 @@ impl Phone {
     /// What a pull brings to somebody who has these scopes.
     pub fn pulled(&self, scopes: &[String], feeds: &serde_json::Value) -> serde_json::Value {
         json!({"scopes": scopes, "feeds": feeds, "now": "2026-11-24T03:00:00Z"})
+    }
+
+    /// What a pull brings where a household has changed at the office.
+    pub fn tells_of(&self, household: &Household, seq: u64) -> serde_json::Value {
+        let [_, hamlet] = self.scopes();
+        let key = format!("household:{}", household.id);
+        let change = json!({"seq": seq, "key": key, "body": household});
+        let feed = json!({"scope": hamlet, "changes": [change], "cursor": seq, "more": false});
+        self.pulled(&self.scopes(), &json!([feed]))
     }
 
     /// The answer to a sign-in.
@@ -280,6 +289,19 @@ pub fn words(text: &str) -> Answer {
 
 pub fn first(replica: Replica) -> HouseholdId {
     replica.households()[0].id
+}
+
+/// A household as the record has it after somebody else has said its number.
+pub fn with_number(replica: Replica, home: HouseholdId, text: &str) -> (Household, OperationId) {
+    let mut household = replica.household(home).unwrap();
+    let said = Said {
+        operation: OperationId(Uuid::now_v7()),
+        by: UserId(Uuid::now_v7()),
+        at: chrono::DateTime::UNIX_EPOCH,
+        visit: None,
+    };
+    household.hear(Fact::Phone(Some(text.to_owned())), &said);
+    (household, said.operation)
 }
 
 pub async fn answer(
