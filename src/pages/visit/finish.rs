@@ -227,7 +227,7 @@ fn finishing(open: Open) -> AnyView {
 }
 
 /// The page of a draft that is no more must not be gone back to.
-fn replacing() -> NavigateOptions {
+pub(crate) fn replacing() -> NavigateOptions {
     NavigateOptions {
         replace: true,
         ..NavigateOptions::default()

@@ -20,6 +20,7 @@ use crate::words::visit as words;
 
 use done::DonePage;
 use draft::DraftPages;
+pub(crate) use finish::replacing;
 pub(crate) use head::not_kept;
 use read::ReadPage;
 pub(crate) use read::{Way, mend};

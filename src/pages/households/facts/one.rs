@@ -31,11 +31,14 @@ pub(super) fn OneFact(household: HouseholdId, key: FactKey) -> impl IntoView {
     let name = untrack(|| facts::fact_name(replica, household, &key));
     let back = address(household, &beside(&key));
     let say = saying.says(back.clone());
+    let stands = saying.stands(back.clone());
     let (control, read) = match facts::control(&known, &key) {
         Control::Text(mode) => text(lang, replica, saying, &known, &key, mode),
         Control::Pick(facts) => pick(lang, replica, saying, &known, &key, facts),
     };
     let save = Callback::new(move |()| match untrack(|| read.run(())) {
+        // Whoever leaves all as it is says nothing of it.
+        Ok(fact) if untrack(|| saying.typed()).is_none() => stands.run(fact),
         Ok(fact) => say.run(HouseholdChange::Set(fact)),
         Err(why) => {
             saying.fault.set(Some(why));
@@ -101,6 +104,12 @@ fn known_as(lang: Lang, replica: Replica, household: HouseholdId, key: FactKey) 
     .into_any()
 }
 
+/// What the record has while nothing is typed: what it had when the page was opened may be somebody's old word.
+fn recorded(replica: Replica, household: HouseholdId, key: &FactKey) -> Memo<Option<Fact>> {
+    let key = key.clone();
+    Memo::new(move |_| replica.household(household)?.fact(&key))
+}
+
 /// What is on the page as a fact, or what is to be mended.
 type OnScreen = Callback<(), Result<Fact, String>>;
 
@@ -112,11 +121,11 @@ fn text(
     key: &FactKey,
     inputmode: Option<&'static str>,
 ) -> (AnyView, OnScreen) {
-    let before = household.fact(key).as_ref().map(facts::typed);
-    let before = StoredValue::new(before.unwrap_or_default());
-    let value = Signal::derive(move || saying.typed().unwrap_or_else(|| before.get_value()));
+    let before = recorded(replica, household.id, key);
+    let before = Memo::new(move |_| before.read().as_ref().map(facts::typed).unwrap_or_default());
+    let value = Signal::derive(move || saying.typed().unwrap_or_else(|| before.get()));
     let change = move |text: String| {
-        saying.keep((text != *before.read_value()).then_some(text));
+        saying.keep((text != *before.read_untracked()).then_some(text));
     };
     let of = key.clone();
     let read = Callback::new(move |()| facts::read(&of, &value.get(), replica.today(), lang));
@@ -147,11 +156,11 @@ fn pick(
     let options = words
         .map(|(at, fact)| (at, facts::fact_value(replica, household.id, fact)))
         .collect::<Vec<_>>();
-    let before = StoredValue::new(household.fact(key));
+    let before = recorded(replica, household.id, key);
     let chosen = Memo::new(move |_| {
         let typed = saying.typed();
         let typed = typed.and_then(|text| serde_json::from_str::<Fact>(&text).ok());
-        typed.or_else(|| before.get_value())
+        typed.or_else(|| before.get())
     });
     let facts = StoredValue::new(facts);
     let value = Signal::derive(move || {
@@ -162,7 +171,7 @@ fn pick(
             .position(|fact| chosen.as_ref().is_some_and(|chosen| chosen.agrees(fact)))
     });
     let keep = move |fact: Fact| {
-        let known = before.read_value();
+        let known = before.read_untracked();
         let is_known = known.as_ref().is_some_and(|known| known.agrees(&fact));
         saying.keep(if is_known { None } else { kept(&fact) });
     };

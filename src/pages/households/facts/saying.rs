@@ -1,14 +1,14 @@
 //! One thing that is said of a household: typed, kept, and then one operation.
 
-use dong_hanh_domain::{HouseholdChange, HouseholdId};
+use dong_hanh_domain::{Fact, HouseholdChange, HouseholdId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use super::TypedFacts;
 use crate::pages::facts;
 use crate::pages::households::typing::OnPage;
+use crate::pages::visit::replacing;
 use crate::replica::{Heard, Replica, Typing, use_replica};
 use crate::ui::{use_lang, use_toaster};
 use crate::words::facts as fact_words;
@@ -56,6 +56,17 @@ impl Saying {
         });
     }
 
+    /// What leads `back` without a word, as the record says this already.
+    pub(super) fn stands(self, back: String) -> Callback<Fact> {
+        let (lang, toaster, navigate) = (use_lang(), use_toaster(), use_navigate());
+        Callback::new(move |fact: Fact| {
+            let known = HouseholdChange::Set(fact);
+            let known = untrack(|| facts::change_words(self.replica, self.household, &known));
+            toaster.say(words::already(lang, &known.name, &known.value));
+            navigate(&back, replacing());
+        })
+    }
+
     /// What says a change, and then leads `back`.
     pub(super) fn says(self, back: String) -> Callback<HouseholdChange> {
         let (lang, toaster, navigate) = (use_lang(), use_toaster(), use_navigate());
@@ -90,11 +101,7 @@ impl Saying {
                 // Also where the page has been left.
                 self.page.change(without);
                 if self.page.busy.try_set(false).is_none() {
-                    let there = NavigateOptions {
-                        replace: true,
-                        ..NavigateOptions::default()
-                    };
-                    navigate(&back, there);
+                    navigate(&back, replacing());
                 }
             });
         })

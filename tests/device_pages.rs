@@ -1,0 +1,82 @@
+//! Pages of the phone in a real browser, as somebody uses them while the record changes.
+#![cfg(target_family = "wasm")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+mod phone;
+
+use dong_hanh::device::store::Shelf;
+use dong_hanh::pages::households::FactsPage;
+use dong_hanh::replica::Replica;
+use dong_hanh::ui::{Settings, provide_page_memory, provide_toaster};
+use dong_hanh_domain::HouseholdId;
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+use leptos_router::components::{FlatRoutes, Route, Router};
+use leptos_router::path;
+use phone::*;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::{HtmlElement, HtmlInputElement};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+/// The page of a fact, until what is given is dropped.
+fn open_fact(replica: Replica, home: HouseholdId, fact: &str) -> impl Drop {
+    let address = format!("/households/{home}/facts/{fact}");
+    let history = window().history().unwrap();
+    history
+        .push_state_with_url(&JsValue::NULL, "", Some(&address))
+        .unwrap();
+    mount_to(document().body().unwrap(), move || {
+        let settings = Settings::provide();
+        provide_toaster();
+        provide_page_memory();
+        provide_context(settings.language());
+        provide_context(replica);
+        view! {
+            <Router>
+                <FlatRoutes fallback=|| ()>
+                    <Route path=path!("/households/:id/facts/:fact?") view=FactsPage />
+                </FlatRoutes>
+            </Router>
+        }
+    })
+}
+
+fn find<T: JsCast>(selector: &str) -> Option<T> {
+    let found = document().query_selector(selector).unwrap();
+    found.map(JsCast::unchecked_into)
+}
+
+/// [S7.2] [S7.6] A page on which nothing is typed shows what the record has come to, and says nothing when it is saved.
+#[wasm_bindgen_test]
+async fn s7_2_an_untouched_page_takes_nobody_s_news_back() {
+    let phone = Phone::new(&["Lê Thị Hạnh"]).await;
+    let replica = phone.start().await;
+    let home = first(replica);
+    let tells = async |number: &str, seq| {
+        at_rest(replica).await;
+        let (household, _) = with_number(replica, home, number);
+        office_says(CHANGES, 200, &phone.tells_of(&household, seq));
+        round(replica).await;
+    };
+    tells("0905000001", 2).await;
+    let page = open_fact(replica, home, "phone");
+    let field: HtmlInputElement = until(|| find("input#fact")).await;
+    until(|| (field.value() == "0905000001").then_some(())).await;
+
+    tells("0905000002", 3).await;
+    until(|| (field.value() == "0905000002").then_some(())).await;
+    find::<HtmlElement>("button.btn.primary").unwrap().click();
+    until(|| {
+        find::<HtmlInputElement>("input#fact")
+            .is_none()
+            .then_some(())
+    })
+    .await;
+    assert_eq!(phone.count(Shelf::Outbox).await, 0, "nothing was said");
+    let known = replica.household(home).unwrap().phone;
+    assert_eq!(known.as_deref(), Some("0905000002"));
+    drop(page);
+    replica.leave();
+}
