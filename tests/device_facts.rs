@@ -4,7 +4,7 @@
 
 mod phone;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 
 use dong_hanh::device::SaveError;
 use dong_hanh::device::store::Shelf;
@@ -14,6 +14,8 @@ use dong_hanh_domain::{
     Fact, FactKey, Household, HouseholdChange, HouseholdId, Leaving, Member, MemberFact, MemberKey,
     OperationId, PersonName, Relation, Sex,
 };
+use dong_hanh_sync::device::Phase;
+use leptos::prelude::*;
 use phone::*;
 use serde_json::json;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -163,6 +165,57 @@ async fn s7_11_a_value_that_clashes_is_not_shown_for_the_one_that_stands() {
     says(replica, home, number("0905123457")).await;
     assert!(last_said(replica).1.contains(&theirs));
     assert_eq!(shown(replica).as_deref(), Some("0905123457"));
+    replica.leave();
+}
+
+/// [S7.11] What was said is shown until a feed has said what became of it, and then what the record has, in the list
+/// that is on the screen too.
+#[wasm_bindgen_test]
+async fn s7_11_what_was_said_is_laid_over_the_record_until_the_feeds_say_so() {
+    let phone = Phone::new(&["Lê Thị Hạnh"]).await;
+    let replica = phone.start().await;
+    let home = first(replica);
+    says(replica, home, number("0905123456")).await;
+    at_rest(replica).await;
+    let _owner = Owner::new_root(None);
+    // A screen: it reads again when it is told that there is something new.
+    let row = Memo::new(move |_| replica.row(home).unwrap().phone);
+    let household = Memo::new(move |_| replica.household(home).unwrap().phone);
+    let shown = || {
+        let shown = (row.get_untracked(), household.get_untracked());
+        assert_eq!(shown.0, shown.1);
+        shown.0.unwrap_or_default()
+    };
+    let rests = async || {
+        until(|| {
+            shown();
+            let phase = replica.sync().phase;
+            matches!(phase, Phase::Resting | Phase::Failing(_)).then_some(())
+        })
+        .await;
+    };
+
+    // It is received, and the line breaks before the feeds are read.
+    office_says(
+        OPERATIONS,
+        200,
+        &receipt(replica, &json!({"outcome": "applied"})),
+    );
+    office_says(CHANGES, 500, &json!({"code": "internal"}));
+    round(replica).await;
+    assert!(replica.unsent_facts(home).is_empty());
+    assert_eq!(shown(), "0905123456");
+
+    let (household, _) = with_number(replica, home, "0905000002");
+    office_says(CHANGES, 200, &phone.tells_of(&household, 2));
+    replica.sync_now();
+    until(|| {
+        shown();
+        ANSWERS.with_borrow(VecDeque::is_empty).then_some(())
+    })
+    .await;
+    rests().await;
+    assert_eq!(shown(), "0905000002");
     replica.leave();
 }
 

@@ -60,9 +60,14 @@ impl Replica {
             }),
             Effect::Store(commit) => spawn_local(async move {
                 let decides = matches!(&commit.written, Written::Changes { feeds, .. } if feeds.iter().any(|feed| feed.rulings().next().is_some()));
+                let settles = matches!(&commit.written, Written::Settled { .. });
                 let stored = self.store(commit).await;
                 let stored = self.kept(stored).await;
+                let covered = settles.then(|| self.0.state.borrow().covered());
                 self.tell(Input::Stored(stored));
+                if let Some(covered) = covered {
+                    self.uncover(covered);
+                }
                 if decides {
                     // A household whose registration was closed is not to be visited any more.
                     self.0.state.borrow_mut().touch(None::<[HouseholdId; 0]>);
@@ -77,6 +82,20 @@ impl Replica {
             Effect::Abort => self.0.network.abort(),
             Effect::WakeIn(wait) => self.0.alarm.set(wait, move || self.tell(Input::Woken)),
         }
+    }
+
+    /// What was said here is not laid over the records any more, as the feeds have said what became of it: what was
+    /// hidden under it is shown.
+    fn uncover(self, covered: Covered) {
+        {
+            let mut state = self.0.state.borrow_mut();
+            if state.covered().operations == covered.operations {
+                return;
+            }
+            state.touch(Some(covered.households));
+        }
+        self.announce();
+        self.0.topics.records.notify();
     }
 
     /// Why an answer could not be stored, as the sync sees it.
@@ -306,6 +325,22 @@ impl Replica {
             Err(_) => {}
         }
         answer
+    }
+}
+
+/// What this device has said and the feeds have yet to say.
+struct Covered {
+    operations: usize,
+    /// Of which the list shows what was said.
+    households: BTreeSet<HouseholdId>,
+}
+
+impl State {
+    fn covered(&self) -> Covered {
+        Covered {
+            operations: self.pending().count(),
+            households: self.changed_here(),
+        }
     }
 }
 
