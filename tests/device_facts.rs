@@ -8,7 +8,7 @@ use std::collections::{BTreeSet, VecDeque};
 
 use dong_hanh::device::SaveError;
 use dong_hanh::device::store::Shelf;
-use dong_hanh::replica::{Heard, HouseholdFilter, OutboxWhat, Replica, Standing, Typing};
+use dong_hanh::replica::{Heard, HouseholdFilter, OutboxWhat, Replica, Standing, Task, Typing};
 use dong_hanh_domain::household::Other;
 use dong_hanh_domain::{
     Fact, FactKey, Household, HouseholdChange, HouseholdId, Leaving, Member, MemberFact, MemberKey,
@@ -303,5 +303,37 @@ async fn s6_2_what_is_typed_ends_with_the_word_that_is_said_and_not_before() {
     let replica = phone.restart(replica).await;
     assert_eq!(replica.typed(typing), None);
     assert_eq!(replica.sync().drafts, 0);
+    replica.leave();
+}
+
+/// [S1.12] [S1.15] The household of which somebody types stays when its hamlet is lost, is named where one sees what is
+/// to be done, and goes when what was typed is thrown away.
+#[wasm_bindgen_test]
+async fn s1_15_the_household_of_which_facts_are_typed_stays_until_they_are_thrown_away() {
+    let phone = Phone::new(&["Lê Thị Hạnh"]).await;
+    let replica = phone.start().await;
+    let home = first(replica);
+    at_rest(replica).await;
+    let typing = Typing::Facts(home);
+    let typed = Some("{}".to_owned());
+    replica.keep_typed(typing, typed.clone()).await.unwrap();
+    let [unit, _] = phone.scopes();
+    let lose = async |replica: Replica| {
+        at_rest(replica).await;
+        let lost = phone.pulled(std::slice::from_ref(&unit), &json!([]));
+        office_says(CHANGES, 200, &lost);
+        round(replica).await;
+    };
+    lose(replica).await;
+    let replica = phone.restart(replica).await;
+    assert!(replica.household(home).is_some());
+    assert_eq!(replica.typed(typing), typed);
+    let task = Task::Facts { household: home };
+    assert!(replica.tasks().contains(&task));
+
+    replica.keep_typed(typing, None).await.unwrap();
+    assert!(!replica.tasks().contains(&task));
+    lose(replica).await;
+    assert_eq!(replica.household(home), None);
     replica.leave();
 }

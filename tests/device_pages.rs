@@ -6,7 +6,7 @@ mod phone;
 
 use dong_hanh::device::store::Shelf;
 use dong_hanh::pages::households::FactsPage;
-use dong_hanh::replica::Replica;
+use dong_hanh::replica::{Replica, Typing};
 use dong_hanh::ui::{Settings, provide_page_memory, provide_toaster};
 use dong_hanh_domain::HouseholdId;
 use leptos::mount::mount_to;
@@ -14,6 +14,7 @@ use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::path;
 use phone::*;
+use uuid::Uuid;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{HtmlElement, HtmlInputElement};
@@ -78,5 +79,28 @@ async fn s7_2_an_untouched_page_takes_nobody_s_news_back() {
     let known = replica.household(home).unwrap().phone;
     assert_eq!(known.as_deref(), Some("0905000002"));
     drop(page);
+    replica.leave();
+}
+
+/// What is typed of a household is thrown away after asking, also where the household is known no more.
+#[wasm_bindgen_test]
+async fn what_is_typed_of_facts_is_thrown_away_after_asking() {
+    let phone = Phone::new(&["Lê Thị Hạnh"]).await;
+    let replica = phone.start().await;
+    let gone = HouseholdId(Uuid::now_v7());
+    for home in [first(replica), gone] {
+        let typing = Typing::Facts(home);
+        let typed = Some("{}".to_owned());
+        replica.keep_typed(typing, typed.clone()).await.unwrap();
+        let page = open_fact(replica, home, "");
+        let button: HtmlElement = until(|| find("div.sheet > button.btn.danger")).await;
+        button.click();
+        let risky: HtmlElement = until(|| find("dialog[open] button.btn.danger")).await;
+        assert_eq!(replica.typed(typing), typed, "it asks first");
+        risky.click();
+        until(|| replica.typed(typing).is_none().then_some(())).await;
+        drop(page);
+    }
+    assert_eq!(replica.sync().drafts, 0);
     replica.leave();
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use dong_hanh_domain::{DeviceTime, Scope, VisitId};
+use dong_hanh_domain::{DeviceTime, HouseholdId, Scope, VisitId};
 use dong_hanh_form::Sha256;
 use dong_hanh_sync::device::Around;
 use dong_hanh_sync::{Operation, RecordKey, Report};
@@ -18,6 +18,8 @@ use crate::device::clock;
 pub(super) struct Surroundings<'a> {
     pub(super) records: &'a Records,
     pub(super) drafts: &'a BTreeMap<VisitId, Draft>,
+    /// Of which households somebody types facts.
+    pub(super) typed: Vec<HouseholdId>,
     /// How much is begun and not finished.
     pub(super) begun: usize,
     pub(super) media: &'a BTreeMap<Sha256, Whereabouts>,
@@ -52,7 +54,8 @@ impl Around for Surroundings<'_> {
             ];
             known.into_iter().chain(draft.amends.map(RecordKey::Visit))
         };
-        self.drafts.values().flat_map(of).collect()
+        let typed = self.typed.iter().map(|id| RecordKey::Household(*id));
+        self.drafts.values().flat_map(of).chain(typed).collect()
     }
 
     fn keeps_photos(&self, operation: &Operation) -> bool {

@@ -169,6 +169,7 @@ impl State {
         let around = Surroundings {
             records: &self.records,
             drafts: &self.drafts,
+            typed: self.typed_of().collect(),
             begun: self.begun(),
             media: &self.media,
             photos_left: self.photos_left(),
@@ -194,11 +195,20 @@ impl State {
 
     /// How much is begun and not finished: visits, a new household, facts of households.
     pub(super) fn begun(&self) -> usize {
-        let typed = self
-            .facts
-            .keys()
-            .filter(|name| Typing::named(name).is_some());
-        self.drafts.len() + typed.count()
+        self.drafts.len() + self.typing().count()
+    }
+
+    /// What is typed and not said.
+    fn typing(&self) -> impl Iterator<Item = Typing> {
+        self.facts.keys().filter_map(|name| Typing::named(name))
+    }
+
+    /// Of which households facts are typed.
+    fn typed_of(&self) -> impl Iterator<Item = HouseholdId> {
+        self.typing().filter_map(|typing| match typing {
+            Typing::Facts(household) => Some(household),
+            Typing::NewHousehold => None,
+        })
     }
 
     /// The device's clock with the known skew.
@@ -443,9 +453,10 @@ impl State {
         outbox.retain(|row| !corrected.contains(&row.operation));
         let drafts: Vec<Draft> = self.drafts.values().rev().cloned().collect();
         let rows = self.list().rows.clone();
+        let typed: Vec<_> = self.typed_of().collect();
         let drafted: HashSet<_> = drafts.iter().map(|draft| draft.household).collect();
         let today = self.now().day();
-        let mut tasks = tasks::tasks(&returned, &outbox, &drafts, &rows, today);
+        let mut tasks = tasks::tasks(&returned, &outbox, &drafts, &typed, &rows, today);
         tasks.retain(
             |task| !matches!(task, Task::Due { household, .. } if drafted.contains(household)),
         );

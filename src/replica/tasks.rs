@@ -48,6 +48,11 @@ pub enum Task {
         /// Who is visited.
         household: HouseholdId,
     },
+    /// Facts of a household were typed and are not said.
+    Facts {
+        /// Of which.
+        household: HouseholdId,
+    },
     /// A household has not been visited for long.
     Due {
         /// Which.
@@ -57,11 +62,13 @@ pub enum Task {
     },
 }
 
-/// The tasks of a person: `returned` are their own visits that came back and that no draft mends yet.
+/// The tasks of a person: `returned` are their own visits that came back and that no draft mends yet, `typed`
+/// the households of which facts are typed.
 pub(super) fn tasks(
     returned: &[VisitRow],
     outbox: &[OutboxRow],
     drafts: &[Draft],
+    typed: &[HouseholdId],
     households: &[HouseholdRow],
     today: NaiveDate,
 ) -> Vec<Task> {
@@ -92,6 +99,7 @@ pub(super) fn tasks(
         visit: draft.visit,
         household: draft.household,
     });
+    let typed = typed.iter().map(|id| Task::Facts { household: *id });
 
     let mut due: Vec<_> = households
         .iter()
@@ -111,7 +119,8 @@ pub(super) fn tasks(
         days,
     });
 
-    returned.chain(stuck).chain(drafts).chain(due).collect()
+    let begun = drafts.chain(typed);
+    returned.chain(stuck).chain(begun).chain(due).collect()
 }
 
 /// The poorest first; a household whose class nobody has entered may be poor.
@@ -149,7 +158,7 @@ mod tests {
     }
 
     fn due(rows: &[HouseholdRow]) -> Vec<(u128, Option<u16>)> {
-        let found = tasks(&[], &[], &[], rows, "2026-11-24".parse().unwrap());
+        let found = tasks(&[], &[], &[], &[], rows, "2026-11-24".parse().unwrap());
         let due = found.into_iter().map(|task| match task {
             Task::Due { household, days } => (household.0.as_u128(), days),
             other => unreachable!("{other:?}"),
@@ -229,7 +238,7 @@ mod tests {
                 },
             ),
         ];
-        let found = tasks(&[], &rows, &[], &[], "2026-11-24".parse().unwrap());
+        let found = tasks(&[], &rows, &[], &[], &[], "2026-11-24".parse().unwrap());
         let found: Vec<_> = found
             .iter()
             .map(|task| match task {

@@ -31,6 +31,17 @@ super::words! {
     begun() { vi: "Đang ghi dở", en: "Not finished" }
     /// Something is.
     begun_here() { vi: "Còn điều đang ghi dở", en: "Something is not finished" }
+    /// Throws away what is typed and not said.
+    discard() { vi: "Xóa điều đang ghi dở", en: "Delete what is not finished" }
+    /// Asks before.
+    discard_asks() { vi: "Xóa điều đang ghi dở?", en: "Delete what is not finished?" }
+    /// What will be lost.
+    discard_loses() {
+        vi: "Điều vừa ghi cho hộ này mà chưa lưu sẽ mất, xóa rồi không lấy lại được. Điều đã lưu vẫn còn.",
+        en: "What you typed for this household and did not save is lost and cannot be brought back. What was saved stays.",
+    }
+    /// The safe answer.
+    discard_not() { vi: "Giữ lại", en: "Keep it" }
     /// What is known.
     known(value: &str) { vi: "Đã ghi: {value}", en: "Recorded: {value}" }
     /// People say different things of it.

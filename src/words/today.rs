@@ -43,6 +43,12 @@ super::words! {
     draft_text() { vi: "mọi câu đã ghi vẫn còn trên máy", en: "every answer is safe on this phone" }
     /// The same in a row.
     draft_line() { vi: "Đang ghi dở", en: "Not finished" }
+    /// Facts of a household are typed.
+    facts_text() { vi: "điều đã khác vẫn còn trên máy, chưa lưu", en: "what is different is on this phone and not saved yet" }
+    /// The same in a row.
+    facts_line() { vi: "Đang ghi dở điều đã khác", en: "What is different, not finished" }
+    /// Leads to it.
+    facts_open() { vi: "Ghi tiếp điều đã khác", en: "Go on with what is different" }
     /// The running month.
     month(month: u32) { vi: "Tháng {month}", en: "This month ({month})" }
     /// How many households were visited in it.

@@ -43,7 +43,11 @@ pub fn HouseholdPage() -> impl IntoView {
 }
 
 #[component]
-pub(super) fn Unknown() -> impl IntoView {
+pub(super) fn Unknown(
+    /// What can be done there all the same.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
     let lang = use_lang();
     let head = move || view! { <Bar back="/households" back_label=words::back(lang) /> };
     view! {
@@ -54,6 +58,7 @@ pub(super) fn Unknown() -> impl IntoView {
                     <LinkButton href="/households">{words::back(lang)}</LinkButton>
                 </Empty>
             </div>
+            {children.map(|children| children())}
         </Page>
     }
     .into_any()

@@ -19,7 +19,7 @@ mod typing;
 
 pub(crate) use birth::read_birth;
 pub use facts::FactsPage;
-pub(crate) use facts::TypedFacts;
+pub(crate) use facts::{TypedFacts, address as facts_address};
 pub use household::HouseholdPage;
 pub(crate) use keeping::has_unwritten;
 pub use list::{HouseholdList, HouseholdsPage, use_household_list};

@@ -4,7 +4,7 @@ use dong_hanh_form::Lang;
 use leptos::prelude::*;
 
 use super::task::{household_of, name_of, place_of};
-use crate::pages::households::{NextVisit, NextVisitButton};
+use crate::pages::households::{NextVisit, NextVisitButton, facts_address};
 use crate::pages::outbox;
 use crate::replica::{Task, use_replica};
 use crate::ui::{Icon, LinkButton, Look, Reason, Tone, use_lang};
@@ -26,6 +26,10 @@ pub(super) fn Next(task: Task) -> impl IntoView {
     let button = match &task {
         Task::Returned { visit, .. } => view! { <NextVisitButton next=NextVisit::Mend(*visit) /> }.into_any(),
         Task::Draft { visit, .. } => view! { <NextVisitButton next=NextVisit::Resume(*visit) /> }.into_any(),
+        Task::Facts { household } => view! {
+            <LinkButton href=facts_address(*household, "") look=Look::Primary main=true wide=true>{words::facts_open(lang)}</LinkButton>
+        }
+        .into_any(),
         Task::Due { household, .. } => view! { <NextVisitButton next=NextVisit::Begin(*household) /> }.into_any(),
         Task::Held { operation, .. } | Task::SetAside { operation, .. } => view! {
             <LinkButton href=outbox::address(*operation) look=Look::Primary main=true wide=true>{words::held_open(lang)}</LinkButton>
@@ -61,6 +65,10 @@ fn why(lang: Lang, task: Task) -> AnyView {
         .into_any(),
         Task::Draft { .. } => view! {
             <Reason icon=Icon::Edit><b>{words::draft_mark(lang)}</b>" "{words::draft_text(lang)}</Reason>
+        }
+        .into_any(),
+        Task::Facts { .. } => view! {
+            <Reason icon=Icon::Edit><b>{words::draft_mark(lang)}</b>" "{words::facts_text(lang)}</Reason>
         }
         .into_any(),
         Task::Due { days: Some(days), .. } => view! {

@@ -4,6 +4,7 @@ use dong_hanh_domain::HouseholdId;
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
 
+use crate::pages::households::facts_address;
 use crate::pages::outbox;
 use crate::replica::{Replica, Task, use_replica};
 use crate::ui::{Icon, Line, Row, Tone, sentence_case, use_lang};
@@ -14,6 +15,7 @@ pub(super) fn household_of(task: &Task) -> Option<HouseholdId> {
     match task {
         Task::Returned { household, .. }
         | Task::Draft { household, .. }
+        | Task::Facts { household }
         | Task::Due { household, .. } => Some(*household),
         Task::Held { what, .. } | Task::SetAside { what, .. } => what.household(),
     }
@@ -85,6 +87,13 @@ pub(super) fn TaskRow(task: Task) -> impl IntoView {
             Tone::Plain,
             Icon::Edit,
             words::draft_line(lang),
+            place_of(replica, household),
+        ),
+        Task::Facts { household: id } => (
+            facts_address(*id, ""),
+            Tone::Plain,
+            Icon::Edit,
+            words::facts_line(lang),
             place_of(replica, household),
         ),
         Task::Due {

@@ -7,7 +7,7 @@ use dong_hanh_domain::{FactKey, Household, HouseholdId, Member, MemberId, Member
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
 
-use super::{ADD, OF_HOUSE, TypedFacts, address};
+use super::{ADD, Discard, OF_HOUSE, TypedFacts, address};
 use crate::pages::facts;
 use crate::pages::households::people::about;
 use crate::replica::{Replica, Typing, use_replica};
@@ -102,6 +102,7 @@ pub(super) fn FactList(household: HouseholdId) -> impl IntoView {
                 <p class="muted mt-1">{words::text(lang)}</p>
             </div>
             {sheets}
+            <Discard household />
         </Page>
     }
     .into_any()

@@ -1,5 +1,6 @@
 //! Facts of a household that are otherwise than the record says: `/households/:id/facts/:fact?`.
 
+mod discard;
 mod list;
 mod one;
 mod person;
@@ -10,6 +11,7 @@ use dong_hanh_domain::{Fact, FactKey, Household, HouseholdId, MemberId};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
+use discard::Discard;
 use list::{FactList, PersonFacts};
 use one::OneFact;
 use person::OnePerson;
@@ -58,7 +60,7 @@ impl Place {
 }
 
 /// The address of the facts of a household; `part` is its last part.
-pub(super) fn address(household: HouseholdId, part: &str) -> String {
+pub(crate) fn address(household: HouseholdId, part: &str) -> String {
     format!("/households/{household}/facts/{part}")
 }
 
@@ -72,17 +74,24 @@ pub fn FactsPage() -> impl IntoView {
         let id = params.get("id")?.parse::<HouseholdId>().ok()?;
         let part = params.get("fact");
         // Where one is does not change with what is known, so that nothing moves while somebody types.
-        let household = untrack(|| replica.household(id))?;
-        Some((id, Place::of(part.as_deref(), &household)))
+        let household = untrack(|| replica.household(id));
+        let place = household.map(|household| Place::of(part.as_deref(), &household));
+        Some((id, place))
     });
     move || match place.get() {
         None => view! { <Unknown /> }.into_any(),
-        Some((household, Place::All)) => view! { <FactList household /> }.into_any(),
-        Some((household, Place::Person(member))) => {
-            view! { <PersonFacts household member /> }.into_any()
-        }
-        Some((household, Place::One(key))) => view! { <OneFact household key /> }.into_any(),
-        Some((household, Place::Add)) => view! { <OnePerson household /> }.into_any(),
+        // What was typed of it can be thrown away all the same.
+        Some((household, None)) => view! { <Unknown><Discard household /></Unknown> }.into_any(),
+        Some((household, Some(place))) => page(household, place),
+    }
+}
+
+fn page(household: HouseholdId, place: Place) -> AnyView {
+    match place {
+        Place::All => view! { <FactList household /> }.into_any(),
+        Place::Person(member) => view! { <PersonFacts household member /> }.into_any(),
+        Place::One(key) => view! { <OneFact household key /> }.into_any(),
+        Place::Add => view! { <OnePerson household /> }.into_any(),
     }
 }
 
