@@ -31,11 +31,7 @@ async fn filled() -> UserId {
         .put(Shelf::Meta, "account", r#"{"handover":"age1x","new":[]}"#)
         .put(Shelf::Meta, "session", "ab".repeat(32))
         .put(Shelf::Meta, "new_household", "a household")
-        .put(
-            Shelf::Meta,
-            format!("facts:{}", Uuid::from_u128(32)),
-            "facts",
-        )
+        .put(Shelf::Meta, facts_key(), "facts")
         .put(Shelf::Outbox, 3_u64, r#"{"id":1}"#)
         .put(Shelf::Outbox, 4_u64, RIDDLE)
         .put(Shelf::Outbox, 5_u64, vec![0, 255])
@@ -48,6 +44,11 @@ async fn filled() -> UserId {
         .put(Shelf::Media, "cc".repeat(32), vec![4]);
     store.write(batch).await.unwrap();
     user
+}
+
+/// Where facts lie that are typed of a household.
+fn facts_key() -> String {
+    format!("facts:{}", Uuid::from_u128(32))
 }
 
 fn name(user: UserId) -> String {
@@ -127,10 +128,13 @@ async fn s5_1_each_thing_is_listed_that_will_be_in_the_file() {
         skew_ms: None,
     };
     let draft = json!({"started": started, "of_the_future": 1});
+    let typed = json!({"phone": {"text": "0905", "since": "2026-11-24T03:00:00Z"}, "add": 1});
+    let facts = json!({"facts_of": Uuid::from_u128(32), "typed": typed});
     let household = json!({"new_household": null, "head": {"name": "Lê Thị Bưởi", "birth": ""}});
     let store = Store::open(&name(user)).await.unwrap();
     let batch = Batch::strict()
         .put(Shelf::Drafts, "a", draft.to_string())
+        .put(Shelf::Meta, facts_key(), facts.to_string())
         .put(Shelf::Meta, "new_household", household.to_string());
     store.write(batch).await.unwrap();
     let lying = Handover::of(user).await.unwrap().unwrap().into_lying();
@@ -140,6 +144,7 @@ async fn s5_1_each_thing_is_listed_that_will_be_in_the_file() {
         unread(),
         unread(),
         Item::Draft(started),
+        Item::Facts(2),
         Item::Typed("Lê Thị Bưởi".to_owned()),
     ];
     assert_eq!(lying.items().collect::<Vec<_>>(), items);

@@ -1,7 +1,7 @@
 //! What a store holds that the office does not have, as the inside of a hand-over file. It is read as it lies there,
 //! and nothing is changed: a store of a newer version is emptied in the same way.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use dong_hanh_domain::{DeviceId, DeviceTime, Extra, UserId};
 use dong_hanh_form::Sha256;
@@ -9,6 +9,7 @@ use dong_hanh_sync::exchange::Exchange;
 use dong_hanh_sync::handover::{Counts, Entry, Header, UNREAD, preamble};
 use dong_hanh_sync::{Action, RawOperation};
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 use super::boot::store_name;
 use super::facts::name;
@@ -47,6 +48,8 @@ pub enum Item {
     Draft(DeviceTime),
     /// A household that is being typed, with what there is of its head's name.
     Typed(String),
+    /// So many facts of a household that are being typed.
+    Facts(usize),
     /// What this version cannot read.
     Unread,
 }
@@ -71,6 +74,7 @@ impl Item {
             Entry::Draft(text) => serde_json::from_str(text).ok().map(|begun| match begun {
                 Begun::Visit { started } => Self::Draft(started),
                 Begun::Household { head } => Self::Typed(head.name),
+                Begun::Facts { typed } => Self::Facts(typed.len()),
             }),
             _ => None,
         };
@@ -96,6 +100,7 @@ impl Item {
 enum Begun {
     Visit { started: DeviceTime },
     Household { head: Head },
+    Facts { typed: BTreeMap<String, IgnoredAny> },
 }
 
 /// What is read of a head who is being typed.

@@ -35,6 +35,8 @@ super::words! {
     typed(name: &str) { vi: "Hộ mới ghi dở, chủ hộ {name}", en: "A new household being typed, head {name}" }
     /// The same before there is a name.
     typed_nameless() { vi: "Hộ mới ghi dở", en: "A new household being typed" }
+    /// Facts of a household that are being typed.
+    typed_facts(count: usize) { vi: "{count} điều đã khác của một hộ, ghi dở", en: "{count} things that are different at a household, not finished" }
     /// What cannot be read.
     others(count: u64) { vi: "{count} mục bản ứng dụng này không đọc được", en: "{count} items that this version cannot read" }
     /// Who can open it, and whom to give it to.

@@ -225,6 +225,7 @@ fn items(lang: Lang, lying: &Lying) -> AnyView {
         Item::Draft(at) => words::draft_at(lang, &when(at)),
         Item::Typed(name) if name.trim().is_empty() => words::typed_nameless(lang),
         Item::Typed(name) => words::typed(lang, name.trim()),
+        Item::Facts(count) => words::typed_facts(lang, count),
         Item::Unread => words::others(lang, 1),
     };
     let lines = lying.items().map(|item| view! { <li>{line(item)}</li> });
