@@ -8,7 +8,8 @@ use dong_hanh::device::store::Shelf;
 use dong_hanh::pages::households::FactsPage;
 use dong_hanh::replica::{Replica, Typing};
 use dong_hanh::ui::{Settings, provide_page_memory, provide_toaster};
-use dong_hanh_domain::HouseholdId;
+use dong_hanh_domain::household::Other;
+use dong_hanh_domain::{HouseholdChange, HouseholdId, Member, PersonName, Relation, Sex};
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route, Router};
@@ -102,5 +103,46 @@ async fn what_is_typed_of_facts_is_thrown_away_after_asking() {
         drop(page);
     }
     assert_eq!(replica.sync().drafts, 0);
+    replica.leave();
+}
+
+/// A choice under a choice keeps the focus while somebody goes through it by the arrow keys.
+#[wasm_bindgen_test]
+async fn what_the_head_before_is_keeps_the_focus_while_it_is_chosen() {
+    let phone = Phone::new(&["Lê Thị Hạnh"]).await;
+    let replica = phone.start().await;
+    let home = first(replica);
+    let member = Member {
+        id: replica.new_member_id(),
+        name: PersonName::new("Nguyễn Văn An").unwrap(),
+        sex: Sex::Male,
+        birth: None,
+        insured: None,
+        occupation: String::new(),
+    };
+    let relation = Relation::Child;
+    let member = Box::new(Other { member, relation });
+    let adds = HouseholdChange::Add { member };
+    replica.say_otherwise(home, adds, None).await.unwrap();
+    let page = open_fact(replica, home, "head");
+    let next: HtmlElement = until(|| find("#fact label:nth-of-type(2) input")).await;
+    next.click();
+    let field = "fieldset.q:not(#fact)";
+    let spouse: HtmlInputElement =
+        until(|| find(&format!("{field} label:nth-of-type(1) input"))).await;
+    let typed = |word: &str| {
+        let typed = replica.typed(Typing::Facts(home)).unwrap_or_default();
+        typed.contains(word).then_some(())
+    };
+    until(|| typed("parent")).await;
+    // As an arrow key does: it moves the focus and chooses.
+    spouse.focus().unwrap();
+    spouse.click();
+    until(|| typed("spouse")).await;
+    until(|| spouse.checked().then_some(())).await;
+    assert!(spouse.is_connected());
+    let focused = document().active_element().unwrap();
+    assert_eq!(focused, **spouse);
+    drop(page);
     replica.leave();
 }

@@ -175,10 +175,14 @@ fn pick(
         let is_known = known.as_ref().is_some_and(|known| known.agrees(&fact));
         saying.keep(if is_known { None } else { kept(&fact) });
     };
-    let of = StoredValue::new(household.clone());
+    let opened = household.clone();
+    let of = Memo::new(move |_| {
+        let known = replica.household(opened.id);
+        known.unwrap_or_else(|| opened.clone())
+    });
     let choose = move |at: usize| {
         if let Some(fact) = facts.read_value().get(at).cloned() {
-            keep(after(&of.read_value(), fact));
+            keep(after(&of.read_untracked(), fact));
         }
     };
     let read = Callback::new(move |()| {
@@ -189,16 +193,27 @@ fn pick(
         FactKey::Head => words::who_heads(lang),
         key => facts::fact_name(replica, household.id, key),
     };
-    let former = move || match chosen.get() {
-        Some(Fact::Head(heading)) if heading.who != of.read_value().head.id => {
-            let name = of.read_value().head.name.to_string();
-            let relate = move |former| keep(Fact::Head(Heading { former, ..heading }));
-            Some(view! {
-                <RelationField label=words::former(lang, &name) value=Signal::stored(Some(heading.former)) on_choose=relate />
-                <p class="q-before mt-3">{words::head_hint(lang)}</p>
-            })
-        }
+    let heading = Memo::new(move |_| match chosen.get() {
+        Some(Fact::Head(heading)) if heading.who != of.read().head.id => Some(heading),
         _ => None,
+    });
+    // It is drawn once for whoever is the head no more: drawn anew with each choice it would lose the focus.
+    let before_them = Memo::new(move |_| {
+        let changes = heading.read().is_some();
+        changes.then(|| of.read().head.name.to_string())
+    });
+    let former = move || {
+        let name = before_them.get()?;
+        let value = Signal::derive(move || heading.get().map(|heading| heading.former));
+        let relate = move |former| {
+            if let Some(heading) = heading.get_untracked() {
+                keep(Fact::Head(Heading { former, ..heading }));
+            }
+        };
+        Some(view! {
+            <RelationField label=words::former(lang, &name) value on_choose=relate />
+            <p class="q-before mt-3">{words::head_hint(lang)}</p>
+        })
     };
     let view = view! {
         <Choices id=FIELD label options value on_choose=choose error=saying.fault />
