@@ -7,6 +7,7 @@ mod phone;
 use dong_hanh::replica::{Arranged, Replica};
 use dong_hanh_domain::{Fact, HamletId, HouseholdId, OperationId};
 use phone::*;
+use serde_json::json;
 use uuid::Uuid;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -49,6 +50,7 @@ async fn a_move_is_shown_before_it_is_sent_and_the_next_one_has_seen_it() {
     replica.leave();
 }
 
+/// [S7.10] [S7.11]
 #[wasm_bindgen_test]
 async fn a_record_for_which_another_one_stands_is_told_on_both_until_it_is_taken_back() {
     let phone = Phone::new(&["Lê Thị Hạnh", "Lê Thị Hạnh Em"]).await;
@@ -65,5 +67,37 @@ async fn a_record_for_which_another_one_stands_is_told_on_both_until_it_is_taken
     replica.arrange(double, Fact::SameAs(None)).await.unwrap();
     assert_eq!(replica.same_as(double), None);
     assert_eq!(replica.doubles_of(kept), none);
+    assert!(
+        replica.is_parted_here(double),
+        "it is on this computer alone"
+    );
+    assert!(!replica.is_parted_here(kept));
+    let said = replica.outbox();
+    let applied = said
+        .iter()
+        .map(|row| (row.operation, json!({"outcome": "applied"})));
+    at_rest(replica).await;
+    office_says(OPERATIONS, 200, &receipts(&applied.collect::<Vec<_>>()));
+    round(replica).await;
+    assert!(!replica.is_parted_here(double));
+    replica.leave();
+}
+
+/// [S7.10] Who came to a double has been at the household: it is not due again.
+#[wasm_bindgen_test]
+async fn s7_10_a_visit_to_a_double_is_a_visit_to_the_household() {
+    let phone = Phone::new(&["Lê Thị Hạnh", "Lê Thị Hạnh Em"]).await;
+    let replica = phone.start().await;
+    let [kept, double] = [0, 1].map(|at| replica.households()[at].id);
+    let visit = replica.begin_visit(double).await.unwrap();
+    replica.finish_visit(visit).await.unwrap();
+    let visited = |id| replica.row(id).unwrap().last_visit;
+    assert_eq!(visited(kept), None);
+    let same = Fact::SameAs(Some(kept));
+    replica.arrange(double, same).await.unwrap();
+    assert_eq!(visited(kept), Some(replica.today()));
+    assert_eq!(replica.tasks(), []);
+    replica.arrange(double, Fact::SameAs(None)).await.unwrap();
+    assert_eq!(visited(kept), None);
     replica.leave();
 }

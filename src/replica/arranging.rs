@@ -31,6 +31,12 @@ impl Replica {
         self.arranged(household, &FactKey::SameAs, |household| household.same_as)
     }
 
+    /// Whether it was said here that a household is the same as none, and the office has yet to hear of it.
+    #[must_use]
+    pub fn is_parted_here(self, household: HouseholdId) -> bool {
+        self.unsent_facts(household).contains(&FactKey::SameAs) && self.same_as(household).is_none()
+    }
+
     /// The records for which a household stands.
     #[must_use]
     pub fn doubles_of(self, household: HouseholdId) -> Vec<HouseholdId> {

@@ -24,7 +24,7 @@ pub struct HouseholdRow {
     pub class: Option<Class>,
     /// How many live there.
     pub size: usize,
-    /// The day of the last visit that this device knows, unsent ones included.
+    /// The day of the last visit that this device knows, unsent ones and those of its doubles included.
     pub last_visit: Option<NaiveDate>,
     /// Registered here and not received at the office yet.
     pub on_device: bool,

@@ -299,14 +299,17 @@ impl State {
         let clean =
             self.dirty.as_ref().is_some_and(BTreeSet::is_empty) && self.listed_on == Some(today);
         if !clean {
-            let last = self.last_visits();
             let mut list = std::mem::take(&mut self.list);
             let (closed, own): (Vec<_>, Vec<_>) =
                 self.own_households().partition(|own| own.is_closed);
             let shown: HashSet<_> = own.iter().map(|own| own.id).collect();
-            let received = self.records.households();
-            let received = received.filter(|(id, _)| !shown.contains(id));
-            let received = received.map(|(id, head)| Listed {
+            let received = || {
+                let received = self.records.households();
+                received.filter(|(id, _)| !shown.contains(id))
+            };
+            let heads = own.iter().map(|own| (own.id, &own.head));
+            let last = with_doubles(self.last_visits(), received().chain(heads));
+            let received = received().map(|(id, head)| Listed {
                 id,
                 head,
                 last_visit: last.get(&id).copied(),
@@ -487,6 +490,20 @@ impl State {
         let form = self.form(&id)?;
         Some((id, form))
     }
+}
+
+/// Who came to a double came to the household for which another record stands.
+fn with_doubles<'a>(
+    mut last: HashMap<HouseholdId, NaiveDate>,
+    households: impl Iterator<Item = (HouseholdId, &'a HouseholdHead)>,
+) -> HashMap<HouseholdId, NaiveDate> {
+    let came = |(id, head): (HouseholdId, &HouseholdHead)| Some((head.same_as?, *last.get(&id)?));
+    let doubles: Vec<_> = households.filter_map(came).collect();
+    for (household, day) in doubles {
+        let latest = last.entry(household).or_insert(day);
+        *latest = day.max(*latest);
+    }
+    last
 }
 
 /// What names the photos of an operation.

@@ -68,7 +68,9 @@ super::words! {
     /// What that means.
     is_double_text() { vi: "Xin dùng hồ sơ kia. Lượt thăm đã ghi ở đây vẫn nằm ở đây.", en: "Please use the other record. Visits that were written for this one stay here." }
     /// A record for which another one stands, where this computer does not have that one.
-    is_double_unknown() { vi: "Hộ này trùng với một hộ ở xã, phường khác", en: "This is the same household as one of another commune" }
+    is_double_unknown() { vi: "Hộ này trùng với một hộ không có trên máy này", en: "This is the same household as one that is not on this computer" }
+    /// On the page of a record for which none stands after all, before the office has heard of it.
+    is_parted() { vi: "Đã bỏ ghi trùng, hộ này là một hộ riêng", en: "Not the same after all: a household of its own" }
     /// On the page of a record that stands for another one.
     stands_for(name: &str) { vi: "Hồ sơ này dùng chung cho hộ {name}", en: "This record stands for that of {name} too" }
     /// What that means.

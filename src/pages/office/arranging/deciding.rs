@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 use super::Asked;
 use crate::replica::use_replica;
 use crate::ui::{Button, Icon, Look, use_toaster};
-use crate::words::held;
+use crate::words::{held, outbox};
 
 /// What comes of a press on the button.
 pub(super) enum Step {
@@ -70,10 +70,22 @@ pub(super) fn Deciding(
                     toaster.say(done);
                     about.try_set(None);
                 }
-                Err(error) => drop(failed.try_set(Some(error.text(lang)))),
+                Err(error) => {
+                    // Whoever has closed the question is told all the same.
+                    if let Some(Some(text)) = failed.try_set(Some(error.text(lang))) {
+                        toaster.say(text);
+                    }
+                }
             }
             busy.try_set(false);
         });
+    };
+    let verb = Signal::derive(move || busy.get().then(|| outbox::saving(lang)));
+    // What is being written is not taken back by a press.
+    let cancel = move |()| {
+        if !busy.get_untracked() {
+            about.set(None);
+        }
     };
     let trouble = move || {
         failed.get().or_else(|| wrong.get()).map(|text| {
@@ -87,8 +99,8 @@ pub(super) fn Deciding(
             {children.map(|children| children())}
             <div role="alert">{trouble}</div>
             <div class="actions side-by-side">
-                <Button look=Look::Primary icon submit=true>{word}</Button>
-                <Button look=Look::Quiet on_press=move |()| about.set(None)>
+                <Button look=Look::Primary icon submit=true busy=verb>{word}</Button>
+                <Button look=Look::Quiet on_press=cancel>
                     {held::cancel(lang)} " " <kbd aria-hidden="true">"Esc"</kbd>
                 </Button>
             </div>

@@ -147,11 +147,21 @@ pub fn ArrangedBanners(
         })
     };
     let same_as = move || same_as.get().map(|other| is_double(replica, other, lang));
+    let parted = Memo::new(move |_| replica.is_parted_here(household));
+    let parted = move || {
+        parted.get().then(|| {
+            view! {
+                <Banner icon=Icon::Swap title=words::is_parted(lang)>
+                    <p class="small">{words::on_device(lang)}</p>
+                </Banner>
+            }
+        })
+    };
     let doubles = move || {
         let double = |id: HouseholdId| stands_for(replica, id, lang);
         doubles.get().into_iter().map(double).collect_view()
     };
-    view! { {moves} {same_as} {doubles} }.into_any()
+    view! { {moves} {same_as} {parted} {doubles} }.into_any()
 }
 
 fn is_double(replica: Replica, other: Arranged<HouseholdId>, lang: Lang) -> AnyView {
