@@ -26,7 +26,7 @@ impl Replica {
         }
         let now = self.now();
         let current = self.0.state.borrow().current_form();
-        let (form, definition) = current.ok_or(SaveError::NoForm)?;
+        let (form, definition) = current?;
         let mut answers = Answers::new();
         apply_defaults(&definition, &mut answers, &Context { today: now.day() });
         self.begin(Draft {

@@ -13,6 +13,7 @@ mod drafts;
 mod edit;
 mod exchange;
 mod facts;
+mod form;
 mod gallery;
 mod handover;
 mod hearing;

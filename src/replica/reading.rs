@@ -105,7 +105,7 @@ impl Replica {
     #[must_use]
     pub fn current_form(self) -> Option<(FormId, Arc<Form>)> {
         self.0.topics.records.track();
-        self.0.state.borrow().current_form()
+        self.0.state.borrow().current_form().ok()
     }
 
     /// The hamlets that this device knows, by name.

@@ -15,6 +15,7 @@ use dong_hanh_sync::{Action, FinishedVisit, Operation, RawOperation, Record, Rec
 use super::around::Surroundings;
 use super::cleared::Evictions;
 use super::facts::Facts;
+use super::form::newest_readable;
 use super::list::{List, Listed};
 use super::records::{HouseholdHead, Packing, Records};
 use super::unread::Unread;
@@ -480,15 +481,13 @@ impl State {
         form
     }
 
-    /// The form that new visits begin with: the last one that was published as current.
-    pub(super) fn current_form(&self) -> Option<(FormId, Arc<Form>)> {
-        let current = self.records.whole().filter_map(|record| match record {
-            Record::Form(form) if form.current => Some(form),
+    /// The form that new visits begin with: the last one that was published as current and that this app can read.
+    pub(super) fn current_form(&self) -> Result<(FormId, Arc<Form>), SaveError> {
+        let forms = self.records.whole().filter_map(|record| match record {
+            Record::Form(form) => Some(form),
             _ => None,
         });
-        let id = current.max_by_key(|form| form.published)?.id.clone();
-        let form = self.form(&id)?;
-        Some((id, form))
+        newest_readable(forms, |form| Some((form.id.clone(), self.form(&form.id)?)))
     }
 }
 

@@ -36,6 +36,11 @@ super::words! {
         vi: "Máy chưa nhận được phiếu thăm nên chưa bắt đầu được. Xin nối mạng, mở mục Gửi đi và nhấn Gửi ngay, rồi thử lại.",
         en: "The visit form has not reached this phone, so nothing was begun. Connect, open the Outbox and press Send now, then try again.",
     }
+    /// The forms need a newer app.
+    save_old_app() {
+        vi: "Phiếu thăm cần bản ứng dụng mới hơn nên chưa bắt đầu được. Những gì đã lưu vẫn còn. Xin nối mạng, tắt ứng dụng rồi mở lại, chờ ở mục Hôm nay có dòng «Có bản mới» và nhấn «Mở bản mới».",
+        en: "The visit form needs a newer version of the app, so nothing was begun. What was saved is still here. Connect, close the app and open it again, wait until Today says “A new version is ready” and press “Open the new version”.",
+    }
     /// The form has problems.
     save_unfit() {
         vi: "Phiếu còn chỗ chưa đúng nên chưa ghi xong được. Các câu trả lời vẫn còn nguyên. Xin sửa những chỗ được nêu ở trang Xem lại.",

@@ -191,8 +191,8 @@ super::words! {
     no_form() { vi: "Máy chưa có mẫu phiếu của lượt thăm này", en: "This phone does not have the form of this visit yet" }
     /// What to do then.
     no_form_help() {
-        vi: "Những gì đã ghi vẫn còn. Xin nối mạng một lần để máy tải mẫu phiếu về.",
-        en: "What was recorded is kept. Connect once so that the form can be fetched.",
+        vi: "Những gì đã ghi vẫn còn. Xin nối mạng một lần để máy tải mẫu phiếu về. Nếu ở mục Hôm nay có dòng «Có bản mới», xin nhấn «Mở bản mới».",
+        en: "What was recorded is kept. Connect once so that the form can be fetched. If Today says “A new version is ready”, press “Open the new version”.",
     }
     /// Leads to the households.
     to_households() { vi: "Về danh sách các hộ", en: "Back to the households" }

@@ -30,6 +30,9 @@ pub enum SaveError {
     /// No form has come to this device yet.
     #[error("no form has arrived")]
     NoForm,
+    /// All forms that have come to this device need a newer app.
+    #[error("the forms need a newer app")]
+    OldApp,
     /// The form still has problems.
     #[error("the form has problems")]
     Unfit,
@@ -53,6 +56,7 @@ impl SaveError {
             Self::ReadOnly => words::save_read_only(lang),
             Self::Gone => words::save_gone(lang),
             Self::NoForm => words::save_no_form(lang),
+            Self::OldApp => words::save_old_app(lang),
             Self::Unfit => words::save_unfit(lang),
             Self::Picture => words::save_picture(lang),
             Self::Other(detail) => words::save_other(lang, detail),
