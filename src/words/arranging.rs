@@ -43,6 +43,11 @@ super::words! {
     }
     /// Neither is chosen.
     keep_missing() { vi: "Xin chọn hồ sơ dùng tiếp.", en: "Choose the record that is used from now on." }
+    /// Why a record cannot be the one that is used from now on.
+    other_stands() {
+        vi: "Hồ sơ kia đang dùng chung cho một hộ khác nữa, nên phải dùng tiếp hồ sơ kia.",
+        en: "The other record stands for one more household, so it is the one that stays.",
+    }
     /// Button.
     write() { vi: "Ghi là trùng", en: "Write that they are the same" }
     /// Button: to the step before.

@@ -1,6 +1,6 @@
 //! The legal moves of visits, conflicts, and what is held.
 
-use dong_hanh_domain::Review;
+use dong_hanh_domain::{Household, Review};
 use dong_hanh_sync::{
     Action, Conflict, ConflictState, HeldReason, HeldRecord, HeldState, Outcome, Record, Ruling,
     Visit,
@@ -24,8 +24,23 @@ pub(crate) fn record(changed: &Changed<'_>, batch: &Batch<'_>, audit: &Audit) ->
             });
             conflict(before, after, audit)
         }
+        (_, Record::Household(after)) => doubles(after, audit),
         _ => Ok(()),
     }
+}
+
+/// [S7.10] What stands for another record is itself the same as none.
+fn doubles(after: &Household, audit: &Audit) -> Holds {
+    let households = audit.all().filter_map(|(_, known)| match &*known.record {
+        Record::Household(household) => Some(household),
+        _ => None,
+    });
+    let mut doubles = households.filter(|household| household.same_as.is_some());
+    let is_chained =
+        doubles.any(|double| double.same_as == Some(after.id) || after.same_as == Some(double.id));
+    holds(after.same_as.is_none() || !is_chained, "S7.10", || {
+        format!("{after:?} is a double in a chain")
+    })
 }
 
 /// A visit is what its author has said.

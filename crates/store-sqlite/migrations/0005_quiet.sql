@@ -54,3 +54,8 @@ INSERT INTO unit_heir (unit, heir)
 SELECT substr(scope, 3), hamlet.unit FROM record JOIN hamlet ON record.key = 'hamlet:' || hamlet.id
 WHERE scope LIKE 'u:%' AND body IS NULL AND substr(scope, 3) NOT IN (SELECT unit FROM hamlet)
 ORDER BY departed DESC ON CONFLICT DO NOTHING;
+
+-- For which households a record stands is asked when somebody says that it is the same as another one itself.
+ALTER TABLE household ADD COLUMN same_as TEXT;
+UPDATE household SET same_as = (SELECT json_extract(body, '$.same_as') FROM record WHERE key = 'household:' || id);
+CREATE INDEX double_of ON household (same_as) WHERE same_as IS NOT NULL;

@@ -159,10 +159,21 @@ async fn homes(tx: &mut SqliteConnection, needs: &Needs) -> SqlResult<BTreeMap<H
     homes.collect()
 }
 
-/// The households of which facts change, with their conflicts.
+/// The households of which facts change, with their conflicts, and those that are the same as they are.
 async fn households(tx: &mut SqliteConnection, needs: &Needs, world: &mut World) -> SqlResult<()> {
-    let keys = needs.households.iter().copied().map(RecordKey::Household);
-    for body in bodies(tx, keys).await? {
+    let mut keys: Vec<_> = needs.households.iter().copied().collect();
+    if !needs.doubled.is_empty() {
+        let doubles: Vec<String> = sqlx::query_scalar(
+            "SELECT id FROM household WHERE same_as IN (SELECT value FROM json_each(?))",
+        )
+        .bind(list(&needs.doubled))
+        .fetch_all(&mut *tx)
+        .await?;
+        for id in doubles {
+            keys.push(read(&id)?);
+        }
+    }
+    for body in bodies(tx, keys.into_iter().map(RecordKey::Household)).await? {
         let household: Household = serde_json::from_str(&body)?;
         world.know(household);
     }

@@ -30,7 +30,7 @@ pub(crate) async fn households(
     }
     for rows in rows.chunks(ROWS) {
         let mut insert = QueryBuilder::new(
-            "INSERT INTO household (id, unit, hamlet, code, head, size, class, class_since, registered_by, moved) ",
+            "INSERT INTO household (id, unit, hamlet, code, head, size, class, class_since, registered_by, moved, same_as) ",
         );
         insert.push_values(rows, |mut row, (unit, household, class, moved)| {
             row.push_bind(household.id.to_string()).push_bind(unit);
@@ -47,10 +47,12 @@ pub(crate) async fn households(
             );
             row.push_bind(household.registered_by.to_string())
                 .push_bind(moved);
+            row.push_bind(household.same_as.map(|other| other.to_string()));
         });
         insert.push(
             " ON CONFLICT (id) DO UPDATE SET unit = excluded.unit, hamlet = excluded.hamlet, code = excluded.code, head = excluded.head, \
-             size = excluded.size, class = excluded.class, class_since = excluded.class_since, moved = excluded.moved",
+             size = excluded.size, class = excluded.class, class_since = excluded.class_since, moved = excluded.moved, \
+             same_as = excluded.same_as",
         );
         insert.build().execute(&mut *tx).await?;
     }

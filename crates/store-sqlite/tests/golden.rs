@@ -210,6 +210,35 @@ async fn pictures_of_what_an_earlier_version_held_are_found() {
     assert_eq!(uses.offices, [unit].into());
 }
 
+/// [S10.2] [S7.10]
+/// Records that were said to be the same as another one are found by that one.
+#[tokio::test]
+async fn doubles_of_an_earlier_version_are_found() {
+    let temporary = tempfile::tempdir().unwrap();
+    let path = temporary.path().join("4.db");
+    let mut database = beside(&path).await;
+    let text = fs::read_to_string(folder().join("0004.sql")).unwrap();
+    database
+        .execute(sqlx::raw_sql(AssertSqlSafe(text)))
+        .await
+        .unwrap();
+    let [double, kept] = [0, 1].map(|at: usize| demo().households[at].id.to_string());
+    sqlx::query("UPDATE record SET body = json_set(body, '$.same_as', ?) WHERE key = ?")
+        .bind(&kept)
+        .bind(format!("household:{double}"))
+        .execute(&mut database)
+        .await
+        .unwrap();
+    SqliteStore::open(&path).await.unwrap().close().await;
+    let doubles: Vec<String> = sqlx::query_scalar("SELECT id FROM household WHERE same_as = ?")
+        .bind(&kept)
+        .fetch_all(&mut database)
+        .await
+        .unwrap();
+    assert_eq!(doubles, [double]);
+    database.close().await.unwrap();
+}
+
 /// [S10.2] [S8.9]
 /// What an earlier version held counts as what the office would count it now.
 #[tokio::test]

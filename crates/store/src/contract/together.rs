@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use dong_hanh_domain::{
-    DeviceId, Extra, Fact, Hamlet, HouseholdChange, HouseholdId, OperationId, Role, Scope, UnitKey,
-    UserId,
+    DeviceId, Extra, Fact, FactKey, Hamlet, HouseholdChange, HouseholdId, OperationId, Role, Scope,
+    UnitKey, UserId,
 };
 use dong_hanh_sync::feed::FeedPage;
 use dong_hanh_sync::server::Author;
@@ -90,6 +90,60 @@ pub async fn two_values_of_a_fact_are_kept_until_an_officer_chooses(store: Arc<d
         "kiệt 5"
     );
     assert_eq!(open(&read_all(&*store, &commune.scope()).await), 0);
+}
+
+/// [S7.10]
+/// A record that stands for another one becomes no double, until that has been taken back, from batch to batch and by
+/// placing what is held.
+pub async fn what_stands_for_another_record_is_no_double_itself(store: Arc<dyn Store>) {
+    let commune = Commune::settle(&*store).await;
+    let [double, kept, third] = [
+        commune.household(&*store).await,
+        commune.household(&*store).await,
+        commune.household(&*store).await,
+    ];
+    let store = &*store;
+    let says = async |of, same_as, seen: &[OperationId]| {
+        let action = Action::ChangeHousehold(ChangedHousehold {
+            household: of,
+            changes: vec![HouseholdChange::Set(Fact::SameAs(same_as))],
+            seen: seen.iter().copied().collect(),
+            visit: None,
+            extra: Extra::default(),
+        });
+        let said = commune.operation(&commune.officer, 1, action);
+        let receipts = push(store, &commune.officer, 1, [said.clone()]).await;
+        (said, receipts[0].outcome.clone())
+    };
+    let held = |reason| Outcome::Held { reason };
+    let unfit = HeldReason::Unfit {
+        fact: FactKey::SameAs,
+    };
+    let (joined, _) = says(double, Some(kept), &[]).await;
+    assert_eq!(says(kept, Some(third), &[]).await.1, held(unfit.clone()));
+    let nobody = HouseholdId(number(9));
+    let (stray, outcome) = says(nobody, Some(third), &[]).await;
+    assert_eq!(outcome, held(HeldReason::UnknownHousehold));
+    let digest = seal([stray.clone()])[0].digest().to_string();
+    let place = async || {
+        let ruling = Ruling::Place { household: kept };
+        let digest = digest.clone();
+        let action = Action::Release {
+            held: stray.id,
+            digest,
+            ruling,
+        };
+        let placing = commune.operation(&commune.officer, 2, action);
+        push(store, &commune.officer, 2, [placing]).await[0]
+            .outcome
+            .clone()
+    };
+    assert_eq!(place().await, held(unfit));
+    let same_as = async || store.household(kept).await.unwrap().unwrap().same_as;
+    assert_eq!(same_as().await, None);
+    says(double, None, &[joined.id]).await;
+    assert!(matches!(place().await, Outcome::Applied { .. }));
+    assert_eq!(same_as().await, Some(third));
 }
 
 /// [S9.1]

@@ -110,15 +110,17 @@ impl Tables {
         });
         world.visits = visits.map(|visit| (visit.id, visit.clone())).collect();
         let needs = needs.with_visits(&world);
-        for id in needs.homes.iter().chain(&needs.households) {
+        for id in &needs.homes {
             let home = self.households.get(id);
             world.homes.extend(home.map(|home| (*id, home.into())));
         }
-        for id in &needs.households {
-            let household = self.households.get(id);
-            world
-                .households
-                .extend(household.map(|known| (*id, known.clone())));
+        let needed = self.households.values().filter(|household| {
+            let stands_for_it = household.same_as;
+            needs.households.contains(&household.id)
+                || stands_for_it.is_some_and(|other| needs.doubled.contains(&other))
+        });
+        for household in needed {
+            world.know(household.clone());
         }
         let conflicts = self.conflicts.values();
         let conflicts = conflicts.filter(|conflict| needs.households.contains(&conflict.household));

@@ -47,7 +47,7 @@ impl World {
                     if fact.is_of_the_office() {
                         require(voice, &Act::Arrange(from))?;
                     }
-                    self.check_target(&fact)?;
+                    self.check_target(id, &fact)?;
                     merge.set(fact)?;
                 }
             }
@@ -59,19 +59,27 @@ impl World {
     }
 
     /// Where a household moves to, and which one it is the same as, has to be known.
-    pub(super) fn check_target(&self, fact: &Fact) -> Result<(), HeldReason> {
+    pub(super) fn check_target(&self, of: HouseholdId, fact: &Fact) -> Result<(), HeldReason> {
         match fact {
             Fact::Hamlet(to) if !self.units.contains_key(to) => Err(HeldReason::UnknownHamlet),
             Fact::SameAs(Some(other)) => match self.households.get(other) {
-                // One that is itself the same as a third could close a ring.
-                Some(other) if other.same_as.is_some() => Err(HeldReason::Unfit {
-                    fact: FactKey::SameAs,
-                }),
+                // One that is itself the same as a third could close a ring, and one for which this one stands too.
+                Some(other) if other.same_as.is_some() || self.has_doubles(of) => {
+                    Err(HeldReason::Unfit {
+                        fact: FactKey::SameAs,
+                    })
+                }
                 Some(_) => Ok(()),
                 None => Err(HeldReason::UnknownHousehold),
             },
             _ => Ok(()),
         }
+    }
+
+    fn has_doubles(&self, of: HouseholdId) -> bool {
+        self.households
+            .values()
+            .any(|household| household.same_as == Some(of))
     }
 
     fn conflicts_of(&self, household: HouseholdId) -> Vec<Conflict> {

@@ -142,7 +142,7 @@ impl World {
         // What is the office's to say is so in a registration too (S7.8).
         if household.code.is_some() || household.class.is_some() || household.same_as.is_some() {
             require(voice, &Act::Arrange(household.hamlet))?;
-            self.check_target(&Fact::SameAs(household.same_as))?;
+            self.check_target(household.id, &Fact::SameAs(household.same_as))?;
         }
         let id = household.id;
         self.know(Household {

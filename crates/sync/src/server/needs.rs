@@ -23,6 +23,8 @@ pub struct Needs {
     pub homes: BTreeSet<HouseholdId>,
     /// All that is known of these households, with their conflicts.
     pub households: BTreeSet<HouseholdId>,
+    /// Households of which those are needed beside that are the same as they are.
+    pub doubled: BTreeSet<HouseholdId>,
     /// The units of these hamlets, beside those of the homes.
     pub hamlets: BTreeSet<HamletId>,
     /// Definitions that were filled.
@@ -100,8 +102,9 @@ impl Needs {
                 if let Ruling::Place { household } = ruling {
                     self.homes.insert(*household);
                     self.households.insert(*household);
-                    // What is placed may be a move, which takes the visits along.
+                    // What is placed may be a move, which takes the visits along, or that it is the same as another one.
                     self.moving.insert(*household);
+                    self.doubled.insert(*household);
                 }
             }
             Action::Acknowledge {} => {}
@@ -119,6 +122,7 @@ impl Needs {
                 }
                 HouseholdChange::Set(Fact::SameAs(Some(other))) => {
                     self.households.insert(*other);
+                    self.doubled.insert(changed.household);
                 }
                 HouseholdChange::Set(_) | HouseholdChange::Add { .. } => {}
             }

@@ -230,4 +230,14 @@ fn s7_10_what_is_the_same_as_another_one_stands_for_none() {
         fact: FactKey::SameAs,
     };
     assert_eq!(held(says(&mut world, 8, third, third)), why);
+    // Nor does one become a double that stands for another one.
+    assert_eq!(held(says(&mut world, 9, kept, third)), why);
+    let raw = arranging(10, kept, Fact::SameAs(Some(third)));
+    assert_eq!(needs_of(&[raw]).doubled, [kept].into());
+    let raw = arranging(11, HOME, Fact::SameAs(None));
+    receive(&mut world, &officer(), &raw);
+    assert!(matches!(
+        says(&mut world, 12, kept, third),
+        Outcome::Applied { .. }
+    ));
 }

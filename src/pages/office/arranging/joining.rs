@@ -45,12 +45,17 @@ pub(super) fn Joining(
         None => words::compare(lang),
         Some(_) => words::write(lang),
     };
+    let stands = move |id| !replica.doubles_of(id).is_empty();
     let step = Callback::new(
         move |()| match (beside.get_untracked(), found.get_untracked()) {
             (None, None) => Step::Missing(held::place_first(lang)),
             (None, Some(other)) => {
                 beside.set(Some(other));
-                focus_soon(first(&group.get_value()));
+                // Where only one of them can be kept, that one is.
+                let pair = [household, other];
+                let stays = pair.iter().position(|id| untrack(|| stands(*id)));
+                kept.set(stays.map(|at| pair[at]));
+                focus_soon(field(&group.get_value(), stays.unwrap_or(0)));
                 Step::Next
             }
             (Some(other), _) => match kept.get_untracked() {
@@ -63,8 +68,11 @@ pub(super) fn Joining(
             },
         },
     );
-    // Another one that stands for none itself: those for which it stands are found by it.
-    let admits = Callback::new(move |id| id != household && replica.same_as(id).is_none());
+    // Another one that is no double itself: that is found by the one which stands for it. Of two that stand for others
+    // neither becomes a double.
+    let admits = Callback::new(move |id| {
+        id != household && replica.same_as(id).is_none() && !(stands(id) && stands(household))
+    });
     let back = move |()| {
         beside.set(None);
         kept.set(None);
@@ -83,7 +91,17 @@ pub(super) fn Joining(
                     kept.set(Some(id));
                     wrong.set(None);
                 };
-                record(replica, id, (group.get_value(), at), on, choose, lang)
+                let other = if id == household { other } else { household };
+                let gives_way = untrack(|| stands(other));
+                record(
+                    replica,
+                    id,
+                    (group.get_value(), at),
+                    on,
+                    choose,
+                    gives_way,
+                    lang,
+                )
             };
             view! {
                 <div class="sides" role="radiogroup" aria-label=words::keep_title(lang)>
@@ -111,8 +129,8 @@ pub(super) fn Joining(
     }
 }
 
-fn first(group: &str) -> String {
-    format!("{group}-0")
+fn field(group: &str, at: usize) -> String {
+    format!("{group}-{at}")
 }
 
 /// A record as it is told from another one: whose, where, who lives there, and how often somebody came.
@@ -122,6 +140,8 @@ fn record(
     (group, at): (String, usize),
     on: Signal<bool>,
     choose: impl Fn() + Send + 'static,
+    // The other one stands for a third.
+    gives_way: bool,
     lang: Lang,
 ) -> AnyView {
     let row = untrack(|| replica.row(id));
@@ -143,14 +163,16 @@ fn record(
     };
     let name = row.map(|row| format!("{} {}", row.courtesy.title(), row.name));
     let count = words::people(lang, people.len());
-    let field = format!("{group}-{at}");
+    let field = field(&group, at);
+    let why = gives_way.then(|| words::other_stands(lang));
     view! {
         <div class="side">
             <label class="choice" class:is-on=on>
-                <input type="radio" id=field name=group prop:checked=on on:change=move |_| choose() />
+                <input type="radio" id=field name=group prop:checked=on disabled=gives_way on:change=move |_| choose() />
                 <span class="grow">
                     <span class="value">{name}</span>
                     <span class="sub">{where_}</span>
+                    {why.map(|why| view! { <span class="sub">{why}</span> })}
                 </span>
             </label>
             <p class="small">{visited}</p>
