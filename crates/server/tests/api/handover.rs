@@ -7,13 +7,15 @@ use age::x25519::{Identity, Recipient};
 use axum::http::{Method, StatusCode};
 use chrono::TimeDelta;
 use dong_hanh_domain::{
-    DeviceId, DeviceTime, Extra, Fact, HouseholdChange, HouseholdId, SessionId, UserId,
+    DeviceId, DeviceTime, Extra, Fact, HouseholdChange, HouseholdId, Leaving, Member, MemberFact,
+    MemberId, Other, PersonName, Relation, SessionId, UserId,
 };
 use dong_hanh_server::files::Files;
 use dong_hanh_server::token::hex;
-use dong_hanh_store::contract::commune::{number, seal};
+use dong_hanh_store::contract::commune::{minute, number, seal};
 use dong_hanh_store_sqlite::SqliteStore;
 use dong_hanh_sync::handover::{Counts, Entry, Header, UNREAD, preamble};
+use dong_hanh_sync::server::Author;
 use dong_hanh_sync::{
     Action, ChangedHousehold, HeldReason, Operation, Outcome, PROTOCOL, PushAnswer, PushRequest,
     RawOperation,
@@ -430,14 +432,8 @@ async fn s5_8_what_is_no_operation_is_kept_as_it_came_and_drafts_are_listed_unti
         "the other one is registered"
     );
     assert!(of("facts_of").is_some());
-    let said = Action::ChangeHousehold(ChangedHousehold {
-        household: household.id,
-        changes: vec![HouseholdChange::Set(Fact::Phone(Some("0905123456".into())))],
-        seen: Default::default(),
-        visit: None,
-        extra: Extra::default(),
-    });
-    let said = office.commune.operation(author, 6, said);
+    let phone = HouseholdChange::Set(Fact::Phone(Some("0905123456".into())));
+    let said = says(office, household.id, 6, vec![phone]);
     push(office, &story.lai, &[said]).await;
     assert_eq!(listed().await.len(), 3, "the fact has been said since");
     let by_author = office.get(path).by(&story.lai).send().await;
@@ -445,6 +441,104 @@ async fn s5_8_what_is_no_operation_is_kept_as_it_came_and_drafts_are_listed_unti
     let stranger = office.sign_in(&office.stranger).await;
     let elsewhere: Value = office.get(path).by(&stranger).send().await.json();
     assert_eq!(elsewhere, json!([]));
+}
+
+#[tokio::test]
+async fn s5_8_what_is_typed_is_listed_of_each_device_until_its_author_has_said_it() {
+    let story = story().await;
+    let office = &story.office;
+    let author = &office.commune.volunteer;
+    push(office, &story.lai, &story.said).await;
+    let Action::RegisterHousehold { household } = &story.said[0].action else {
+        panic!("a household");
+    };
+    let typed = |part: &str| {
+        let typed = json!({part: {"text": "…", "since": minute(5)}});
+        Entry::Draft(json!({"facts_of": household.id, "typed": typed}).to_string())
+    };
+    let other = Author {
+        device: DeviceId(number(78)),
+        ..author.clone()
+    };
+    let other = office.sign_in(&other).await;
+    // The second file of a phone takes the place of its first one, and of no other phone's.
+    for (phone, part) in [
+        (&story.lai, "phone"),
+        (&other, "add"),
+        (&story.lai, "address"),
+    ] {
+        let file = file(office, phone, &[typed(part)]);
+        imported(office, &story.hong, file).await;
+        office.wait(TimeDelta::minutes(1));
+    }
+    let listed = async || {
+        let path = "/api/v1/handovers/drafts";
+        let list: Value = office.get(path).by(&story.hong).send().await.json();
+        let parts = ["phone", "add", "address"];
+        let list = list.as_array().unwrap().iter();
+        list.map(|draft| {
+            let content: Value = serde_json::from_str(draft["content"].as_str().unwrap()).unwrap();
+            let is_it = |part: &&&str| content["typed"].get(**part).is_some();
+            *parts.iter().find(is_it).unwrap()
+        })
+        .collect::<Vec<_>>()
+    };
+    assert_eq!(listed().await, ["address", "add"]);
+
+    let member = |n, name: &str| Other {
+        member: Member {
+            id: MemberId(number(n)),
+            name: PersonName::new(name).unwrap(),
+            ..household.head.clone()
+        },
+        relation: Relation::Child,
+    };
+    let adds = |minutes, other| {
+        let changes = vec![HouseholdChange::Add {
+            member: Box::new(other),
+        }];
+        says(office, household.id, minutes, changes)
+    };
+    let earlier = adds(4, member(91, "Lê Văn Bé"));
+    let seen = [earlier.id].into();
+    push(office, &story.lai, &[earlier]).await;
+    let mut gone = says(
+        office,
+        household.id,
+        6,
+        vec![HouseholdChange::Set(Fact::Member {
+            member: MemberId(number(91)),
+            fact: MemberFact::Gone(Some(Leaving::Died)),
+        })],
+    );
+    if let Action::ChangeHousehold(changed) = &mut gone.action {
+        changed.seen = seen;
+    }
+    push(office, &story.lai, &[gone]).await;
+    // Somebody has died: whoever was to be added has not been.
+    assert_eq!(listed().await, ["address", "add"]);
+    let added = adds(7, member(92, "Lê Thị Mới"));
+    push(office, &story.lai, &[added]).await;
+    assert_eq!(listed().await, ["address"]);
+}
+
+fn says(
+    office: &Office,
+    household: HouseholdId,
+    minutes: i64,
+    changes: Vec<HouseholdChange>,
+) -> Operation {
+    let changed = ChangedHousehold {
+        household,
+        changes,
+        seen: Default::default(),
+        visit: None,
+        extra: Extra::default(),
+    };
+    let author = &office.commune.volunteer;
+    office
+        .commune
+        .operation(author, minutes, Action::ChangeHousehold(changed))
 }
 
 #[tokio::test]

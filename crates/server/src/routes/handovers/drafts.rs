@@ -6,7 +6,9 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::State;
 use chrono::{DateTime, Utc};
-use dong_hanh_domain::{Act, FactKey, Household, HouseholdId, MemberKey, UserId, VisitId};
+use dong_hanh_domain::{
+    Act, Fact, FactKey, Household, HouseholdId, MemberFact, MemberKey, UserId, VisitId,
+};
 use dong_hanh_store::HandedKind;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -71,8 +73,8 @@ fn has_said(household: &Household, draft: &HandedDraft) -> bool {
     facts.typed.iter().all(|(part, Since { since })| {
         household.versions.iter().any(|(key, said)| {
             let is_it = match key {
-                // Somebody was added, who had no name for it yet.
-                FactKey::Member(_, MemberKey::Gone) if part == "add" => true,
+                // Somebody was added, who had no name for it yet, and is there: of who is gone it is the going that was said.
+                FactKey::Member(_, MemberKey::Gone) if part == "add" => is_there(household, key),
                 key => key.to_string() == *part,
             };
             is_it && said.by == draft.author && said.at >= *since
@@ -80,8 +82,19 @@ fn has_said(household: &Household, draft: &HandedDraft) -> bool {
     })
 }
 
-/// The visits, new households and facts of households that people of the officer's unit handed over before they were finished, each as it
-/// came last. What was finished and arrived since is left out.
+fn is_there(household: &Household, key: &FactKey) -> bool {
+    let gone = household.fact(key);
+    matches!(
+        gone,
+        Some(Fact::Member {
+            fact: MemberFact::Gone(None),
+            ..
+        })
+    )
+}
+
+/// The visits, new households and facts of households that people of the officer's unit handed over before they were
+/// finished, each as it came last from each device. What was finished and arrived since is left out.
 #[utoipa::path(
     get, path = "/api/v1/handovers/drafts", tag = "handover",
     responses(
@@ -105,7 +118,8 @@ pub async fn drafts(
             content: String::from_utf8_lossy(&handed.content).into_owned(),
         };
         if let Ok(head) = serde_json::from_str::<Head>(&draft.content)
-            && (!seen.insert((draft.author, head)) || head.has_arrived(&app, &draft).await?)
+            && (!seen.insert((draft.author, handed.device, head))
+                || head.has_arrived(&app, &draft).await?)
         {
             continue;
         }
