@@ -125,6 +125,11 @@ impl Filling {
         self.inner().keeper.visit
     }
 
+    /// What keeps its answers, for work that may outlive the page.
+    pub(super) fn keeper(self) -> Rc<Keeper> {
+        Rc::clone(&self.inner().keeper)
+    }
+
     /// The form.
     pub fn form(self) -> Arc<Form> {
         Arc::clone(&self.inner().form)
@@ -159,7 +164,7 @@ impl Filling {
         self.inner().keeper.retry();
     }
 
-    /// Commits what is being typed and waits until all is durable.
+    /// Commits what is being typed and waits until all is durable, recordings too.
     ///
     /// # Errors
     /// [`SaveError`] where it is not; the answers stay on the screen.
@@ -167,6 +172,11 @@ impl Filling {
         let inner = self.inner();
         inner.commit_typing();
         inner.keeper.settled().await
+    }
+
+    /// Gives up what could not be written: the draft was thrown away with it.
+    pub fn give_up(self) {
+        self.inner().keeper.give_up();
     }
 
     /// Commits what is being typed, without waiting for the pause.

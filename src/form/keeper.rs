@@ -13,6 +13,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::change::Change;
+use crate::device::worker::{self, UpdateHold};
 use crate::replica::{Draft, Replica, SaveError};
 
 /// A write that failed is tried again after this many milliseconds, besides with every next answer.
@@ -40,12 +41,26 @@ pub(super) struct Keeper {
     under_way: RefCell<Vec<Change>>,
     /// What has to be written after that.
     due: RefCell<Vec<Change>>,
+    /// How many recordings run: what is said lies nowhere else.
+    recording: Cell<u8>,
+    /// Recordings that have to be written, after the answers.
+    sounds: RefCell<Vec<Sound>>,
     screen: RefCell<Option<String>>,
     writing: Cell<bool>,
     waiting: RefCell<Vec<Waker>>,
     /// The next try after a failure.
     again: RefCell<Option<Timeout>>,
     pub(super) keeping: ArcRwSignal<Keeping>,
+    /// A new build waits for what is unwritten as well as for the page.
+    _hold: UpdateHold,
+}
+
+/// What somebody said as the answer to a question.
+#[derive(Clone)]
+pub(super) struct Sound {
+    pub(super) question: Path,
+    pub(super) media: MediaRef,
+    pub(super) bytes: Vec<u8>,
 }
 
 thread_local! {
@@ -66,6 +81,10 @@ impl Keeper {
                 for change in under_way.into_iter().chain(due) {
                     keeper.change(change);
                 }
+                for sound in left.sounds.take() {
+                    keeper.begin_recording();
+                    keeper.end_recording(Some(sound));
+                }
                 keeper
             }
             None => Self::new(replica, draft),
@@ -79,15 +98,18 @@ impl Keeper {
             answers: RefCell::new(draft.answers.clone()),
             under_way: RefCell::default(),
             due: RefCell::default(),
+            recording: Cell::default(),
+            sounds: RefCell::default(),
             screen: RefCell::default(),
             writing: Cell::new(false),
             waiting: RefCell::default(),
             again: RefCell::default(),
             keeping: ArcRwSignal::new(Keeping::Kept { at: draft.saved }),
+            _hold: worker::hold_update(),
         })
     }
 
-    /// Whether an answer of any draft is in memory only.
+    /// Whether an answer or a recording of any draft is in memory only.
     pub(super) fn has_unwritten() -> bool {
         UNWRITTEN.with_borrow(|open| !open.is_empty())
     }
@@ -114,6 +136,19 @@ impl Keeper {
     /// Removes a photo or a recording of a question.
     pub(super) fn remove_media(self: &Rc<Self>, path: &Path, media: &MediaRef) {
         self.change(Change::RemoveMedia(path.clone(), media.clone()));
+    }
+
+    /// Somebody speaks: it counts as unwritten until the recording [has ended](Self::end_recording) and is written.
+    pub(super) fn begin_recording(self: &Rc<Self>) {
+        self.recording.update(|running| running.saturating_add(1));
+        self.remember();
+    }
+
+    /// A recording has ended; what there is of it is written.
+    pub(super) fn end_recording(self: &Rc<Self>, sound: Option<Sound>) {
+        self.recording.update(|running| running.saturating_sub(1));
+        self.sounds.borrow_mut().extend(sound);
+        self.write();
     }
 
     /// Adds an instance at the end of a repeat, and says where it lies.
@@ -145,7 +180,7 @@ impl Keeper {
         for change in under_way.iter().chain(due.iter()) {
             change.apply(&mut answers);
         }
-        if under_way.is_empty() && due.is_empty() {
+        if !self.is_unwritten() {
             self.keeping.set(Keeping::Kept { at: stored.saved });
         }
         self.answers.replace(answers.clone()) != answers
@@ -154,6 +189,7 @@ impl Keeper {
     /// Gives up what is not yet written: there is no draft any more that it could be written to.
     pub(super) fn give_up(&self) {
         self.due.take();
+        self.sounds.take();
         self.let_go();
     }
 
@@ -178,14 +214,14 @@ impl Keeper {
         self.write();
     }
 
-    /// Waits until no write is under way.
+    /// Waits until no recording runs and no write is under way.
     ///
     /// # Errors
     /// [`SaveError`] where the last one failed; the answers are still in memory.
     pub(super) async fn settled(self: &Rc<Self>) -> Result<(), SaveError> {
         self.write();
         poll_fn(|context| {
-            if self.writing.get() {
+            if self.writing.get() || self.recording.get() > 0 {
                 self.waiting.borrow_mut().push(context.waker().clone());
                 return Poll::Pending;
             }
@@ -205,14 +241,28 @@ impl Keeper {
         due.pop_if(|last| change.covers(last));
         due.push(change);
         drop(due);
-        self.show_writing();
-        UNWRITTEN.with_borrow_mut(|open| open.insert(self.visit, Rc::clone(self)));
+        self.remember();
         self.write();
     }
 
+    /// Outlives the page from now on, until all is written.
+    fn remember(self: &Rc<Self>) {
+        // A failure stays on the screen until a write has succeeded.
+        if matches!(*self.keeping.read_untracked(), Keeping::Kept { .. }) {
+            self.keeping.set(Keeping::Writing);
+        }
+        UNWRITTEN.with_borrow_mut(|open| open.insert(self.visit, Rc::clone(self)));
+    }
+
+    fn is_unwritten(&self) -> bool {
+        self.recording.get() > 0
+            || !self.sounds.borrow().is_empty()
+            || !self.under_way.borrow().is_empty()
+            || !self.due.borrow().is_empty()
+    }
+
     fn write(self: &Rc<Self>) {
-        let idle = self.due.borrow().is_empty() && self.screen.borrow().is_none();
-        if idle || self.writing.replace(true) {
+        if self.writing.replace(true) {
             return;
         }
         let keeper = Rc::clone(self);
@@ -220,7 +270,13 @@ impl Keeper {
             let written = keeper.write_all().await;
             keeper.writing.set(false);
             match written {
+                Ok(()) if keeper.is_unwritten() => {}
                 Ok(()) => keeper.let_go(),
+                // Its draft was thrown away, or another tab has finished it.
+                Err(SaveError::Gone) => {
+                    keeper.give_up();
+                    keeper.keeping.set(Keeping::Failed(SaveError::Gone));
+                }
                 Err(error) => {
                     keeper.keeping.set(Keeping::Failed(error));
                     let again = Rc::clone(&keeper);
@@ -237,34 +293,55 @@ impl Keeper {
     async fn write_all(&self) -> Result<(), SaveError> {
         loop {
             let changes = self.due.take();
-            if changes.is_empty() {
-                let Some(screen) = self.screen.take() else {
-                    return Ok(());
-                };
-                // Where the page was is a comfort; only answers are worth an alarm.
-                let _ = self.replica.set_screen(self.visit, screen).await;
+            if !changes.is_empty() {
+                self.write_changes(changes).await?;
                 continue;
             }
-            self.under_way.replace(changes.clone());
-            let apply = |answers: &mut Answers| changes.iter().for_each(|one| one.apply(answers));
-            let written = self.replica.change_answers(self.visit, apply).await;
-            let mut again = self.under_way.take();
-            if let Err(error) = written {
-                again.append(&mut self.due.borrow_mut());
-                self.due.replace(again);
-                return Err(error);
+            let next = self.sounds.borrow().first().cloned();
+            if let Some(sound) = next {
+                self.write_sound(sound).await?;
+                continue;
             }
-            if self.due.borrow().is_empty() {
+            let stays = matches!(
+                *self.keeping.read_untracked(),
+                Keeping::Kept { .. } | Keeping::Failed(SaveError::Gone)
+            );
+            if !stays && !self.is_unwritten() {
                 let at = self.replica.now();
                 self.keeping.set(Keeping::Kept { at });
             }
+            let Some(screen) = self.screen.take() else {
+                return Ok(());
+            };
+            // Where the page was is a comfort; only answers are worth an alarm.
+            let _ = self.replica.set_screen(self.visit, screen).await;
         }
     }
 
-    /// A failure stays on the screen until a write has succeeded.
-    fn show_writing(&self) {
-        if matches!(*self.keeping.read_untracked(), Keeping::Kept { .. }) {
-            self.keeping.set(Keeping::Writing);
+    async fn write_changes(&self, changes: Vec<Change>) -> Result<(), SaveError> {
+        self.under_way.replace(changes.clone());
+        let apply = |answers: &mut Answers| changes.iter().for_each(|one| one.apply(answers));
+        let written = self.replica.change_answers(self.visit, apply).await;
+        let mut again = self.under_way.take();
+        if written.is_err() {
+            again.append(&mut self.due.borrow_mut());
+            self.due.replace(again);
         }
+        written
+    }
+
+    async fn write_sound(&self, sound: Sound) -> Result<(), SaveError> {
+        let Sound {
+            question,
+            media,
+            bytes,
+        } = sound;
+        let written = media.clone();
+        let keeping = self.replica.keep_media(self.visit, question, media, bytes);
+        keeping.await?;
+        self.sounds
+            .borrow_mut()
+            .retain(|sound| sound.media != written);
+        Ok(())
     }
 }

@@ -31,7 +31,7 @@ pub use filling::{Before, Filling};
 pub use keeper::Keeping;
 pub use part_view::PartView;
 
-/// Whether an answer of any open form is in memory only, as the device could not store it yet.
+/// Whether an answer or a recording of any open form is in memory only, as the device could not store it yet.
 #[must_use]
 pub fn has_unwritten() -> bool {
     keeper::Keeper::has_unwritten()

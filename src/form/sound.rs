@@ -1,16 +1,18 @@
 //! Recordings of what somebody says: kept on the phone before they can be heard.
 
+use std::rc::Rc;
 use std::time::Duration;
 
-use dong_hanh_form::MediaRef;
+use dong_hanh_form::{Lang, MediaRef, Path};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::asked::Asked;
 use super::frame::{Shape, frame};
+use super::keeper::{Keeper, Sound};
 use crate::device::microphone::{self, LARGEST, LONGEST_S, Stop};
 use crate::device::storage;
-use crate::replica::{Photo, Replica, SaveError, use_replica};
+use crate::replica::{Photo, SaveError, use_replica};
 use crate::ui::{Banner, Button, Icon, Look, Tone, use_lang};
 use crate::words::form as words;
 
@@ -25,7 +27,6 @@ enum Stage {
 }
 
 pub(super) fn sound(asked: &Asked, max: u8) -> AnyView {
-    let replica = use_replica();
     let lang = asked.lang;
     let stage = RwSignal::new(Stage::Idle);
     let failed = RwSignal::new(None::<String>);
@@ -35,8 +36,14 @@ pub(super) fn sound(asked: &Asked, max: u8) -> AnyView {
             stop.now();
         }
     };
-    // Whoever goes to another part keeps what was said so far.
+    // Whoever goes to another part, or works in another tab, keeps what was said so far.
     on_cleanup(stop_now);
+    let filling = asked.filling;
+    Effect::new(move |_| {
+        if filling.is_following() {
+            stop_now();
+        }
+    });
     tick(stage);
 
     let of = {
@@ -52,9 +59,9 @@ pub(super) fn sound(asked: &Asked, max: u8) -> AnyView {
         move || {
             stage.set(Stage::Opening);
             failed.set(None);
-            let asked = asked.clone();
+            let (keeper, question) = (filling.keeper(), asked.path.clone());
             spawn_local(async move {
-                let ended = record(replica, &asked, stage, stop).await;
+                let ended = record(lang, &keeper, question, stage, stop).await;
                 let _ = stage.try_set(Stage::Idle);
                 if let Err(why) = ended {
                     let _ = failed.try_set(Some(why));
@@ -137,19 +144,20 @@ pub(super) fn sound(asked: &Asked, max: u8) -> AnyView {
     frame(asked, Shape::Group, control.into_any())
 }
 
-/// Records until somebody stops it, and keeps it with the answer.
+/// Records until somebody stops it, and hands it to the keeper of the answers; the page may be left meanwhile.
 async fn record(
-    replica: Replica,
-    asked: &Asked,
+    lang: Lang,
+    keeper: &Rc<Keeper>,
+    question: Path,
     stage: RwSignal<Stage>,
     stop: StoredValue<Option<Stop>, LocalStorage>,
 ) -> Result<(), String> {
-    let lang = asked.lang;
     // The room is looked at first: nobody is to speak in vain.
     if !storage::room().await.holds(LARGEST) {
         return Err(SaveError::Full.text(lang));
     }
     let recording = microphone::record().await.map_err(|why| why.text(lang))?;
+    keeper.begin_recording();
     // Where the page is gone meanwhile nobody can stop it any more.
     if stop.try_set_value(Some(recording.stop())).is_some() {
         recording.stop().now();
@@ -157,9 +165,16 @@ async fn record(
     let _ = stage.try_set(Stage::Recording(0));
     let sound = recording.kept().await;
     let _ = stage.try_set(Stage::Keeping);
-    let (media, bytes) = sound.map_err(|why| why.text(lang))?;
-    let kept = replica.keep_media(asked.filling.visit(), asked.path.clone(), media, bytes);
-    kept.await.map_err(|error| error.text(lang))
+    let sound = sound.map(|(media, bytes)| Sound {
+        question,
+        media,
+        bytes,
+    });
+    let ended = sound.as_ref().map(drop).map_err(|why| why.text(lang));
+    keeper.end_recording(sound.ok());
+    // Where it could not be written the keeper says so, and goes on trying.
+    let _ = keeper.settled().await;
+    ended
 }
 
 /// Counts the seconds of a recording.

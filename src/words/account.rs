@@ -129,7 +129,7 @@ super::words! {
     /// The office could not file something.
     sign_out_attention(count: usize) { vi: "Có {count} việc văn phòng chưa ghi vào sổ, cần xem lại.", en: "The office has not filed {count} items; they need your eyes." }
     /// Answers are not stored.
-    sign_out_unwritten() { vi: "Có câu trả lời chưa lưu được vào máy. Xin đợi thấy dòng Đã lưu rồi hãy khóa.", en: "Some answers are not saved on this phone yet. Please wait until it says Saved before you lock it." }
+    sign_out_unwritten() { vi: "Có câu trả lời hoặc đoạn ghi âm chưa lưu được vào máy. Xin đợi thấy dòng Đã lưu rồi hãy khóa.", en: "Some answers or recordings are not saved on this phone yet. Please wait until it says Saved before you lock it." }
     /// Nothing waits.
     sign_out_clear() { vi: "Văn phòng đã nhận hết. Dữ liệu vẫn nằm trên máy.", en: "The office has everything. The data stays on this phone." }
     /// What coming back takes.

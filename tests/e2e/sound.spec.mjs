@@ -1,7 +1,7 @@
 // What somebody says is recorded, kept before it is called kept, and heard at the office.
 import { expect, test } from './fixtures.mjs';
 import { Office } from './office.mjs';
-import { begin, enter, find, finish, goThrough, heading, lookOver, meet, next, saved } from './visiting.mjs';
+import { begin, enter, find, finish, goThrough, heading, lookOver, meet, next, saved, toTab } from './visiting.mjs';
 
 /** The last part of a visit of somebody who lets it be recorded. */
 async function atTheEnd(tab, server) {
@@ -19,14 +19,44 @@ const sounds = (tab) => tab.locator('audio');
 /** It can be played from where it was put: the browser has read how long it is, or that it cannot know. */
 const heard = (tab) => expect.poll(() => sounds(tab).first().evaluate((audio) => audio.readyState)).toBeGreaterThan(0);
 
+const RECORD = 'Ghi âm';
+const STOP = 'Dừng và lưu';
+const ARRIVED = '1 trong 1 ảnh, ghi âm đã tới văn phòng';
+
+/** Somebody speaks on the last part. */
+async function speak(tab) {
+  await tab.getByRole('button', { name: RECORD }).click();
+  await expect(tab.getByText('0:01')).toBeVisible();
+}
+
+/** From a household's page to one's own. */
+async function toMe(tab) {
+  await tab.getByRole('link', { name: 'Về danh sách các hộ' }).click();
+  await toTab(tab, 'Tôi');
+}
+
+/** From now on a recording that has ended is not there yet, until `window.hurry()`. */
+const slowRecordings = (tab) =>
+  tab.evaluate(() => {
+    const read = Blob.prototype.arrayBuffer;
+    const hurry = new Promise((done) => (window.hurry = done));
+    Blob.prototype.arrayBuffer = async function () {
+      await hurry;
+      return read.call(this);
+    };
+  });
+
+const hurry = (tab) => tab.evaluate(() => window.hurry());
+
+/** How much room the browser says that there is; nothing more than that is changed. */
+const room = (tab, quota) => tab.evaluate((quota) => (navigator.storage.estimate = async () => ({ usage: 0, quota })), quota);
+
 test('[S4.14] a recording is kept, travels after the text, and is heard at the office', async ({ server, phone, desk }) => {
   await phone.context.grantPermissions(['microphone']);
   const tab = await enter(phone, server);
   const name = await atTheEnd(tab, server);
-  await tab.getByRole('button', { name: 'Ghi âm' }).click();
-  await expect(tab.getByText('0:01')).toBeVisible();
-  const stop = tab.getByRole('button', { name: 'Dừng và lưu' });
-  await stop.click();
+  await speak(tab);
+  await tab.getByRole('button', { name: STOP }).click();
   await expect(sounds(tab)).toHaveCount(1);
   await heard(tab);
   await saved(tab);
@@ -40,7 +70,7 @@ test('[S4.14] a recording is kept, travels after the text, and is heard at the o
   const arrived = phone.context.waitForEvent('response', (response) => response.request().method() === 'PATCH' && response.status() === 204);
   await finish(again);
   await arrived;
-  await expect(again.getByRole('img', { name: '1 trong 1 ảnh, ghi âm đã tới văn phòng' })).toBeVisible();
+  await expect(again.getByRole('img', { name: ARRIVED })).toBeVisible();
 
   const review = await enter(desk, server, 'chau', '/office/');
   await review.getByRole('navigation', { name: 'Hàng chờ duyệt' }).getByRole('button', { name }).first().click();
@@ -52,13 +82,11 @@ test('who goes on while somebody speaks keeps what was said; who may not record 
   const tab = await enter(phone, server);
   await atTheEnd(tab, server);
   await phone.context.clearPermissions();
-  const record = tab.getByRole('button', { name: 'Ghi âm' });
-  await record.click();
+  await tab.getByRole('button', { name: RECORD }).click();
   await expect(tab.getByText(/^Máy không cho phép ghi âm/)).toBeVisible();
 
   await phone.context.grantPermissions(['microphone']);
-  await record.click();
-  await expect(tab.getByText('0:01')).toBeVisible();
+  await speak(tab);
   await tab.getByRole('link', { name: 'Cam kết' }).first().click();
   await expect(heading(tab)).toHaveText('Cam kết');
   await next(tab, 'Lần tới, ghi chú');
@@ -66,4 +94,83 @@ test('who goes on while somebody speaks keeps what was said; who may not record 
   await tab.getByRole('button', { name: 'Bỏ đoạn 1' }).click();
   await expect(sounds(tab)).toHaveCount(0);
   await saved(tab);
+});
+
+test('[S4.15] a visit is finished with what is still being said in it', async ({ server, phone }) => {
+  await phone.context.grantPermissions(['microphone']);
+  const tab = await enter(phone, server);
+  await atTheEnd(tab, server);
+  await slowRecordings(tab);
+  await speak(tab);
+  await lookOver(tab);
+  const arrived = phone.context.waitForEvent('response', (response) => response.request().method() === 'PATCH' && response.status() === 204);
+  await tab.getByRole('button', { name: 'Xong, giữ lượt thăm này' }).click();
+  await expect(tab.getByRole('button', { name: 'Đang giữ' })).toBeVisible();
+  await hurry(tab);
+  await expect(heading(tab)).toHaveText(/^Đã ghi xong lượt thăm/);
+  await arrived;
+  await expect(tab.getByRole('img', { name: ARRIVED })).toBeVisible();
+});
+
+test('[S4.15] who locks the phone is told of a recording that is not stored yet, and no new build starts before it is', async ({ server, phone }) => {
+  await phone.context.grantPermissions(['microphone']);
+  const tab = await enter(phone, server);
+  await atTheEnd(tab, server);
+  const draft = new URL(tab.url()).pathname;
+  await slowRecordings(tab);
+  await speak(tab);
+  await tab.getByRole('link', { name: 'Tạm dừng, về trang của hộ' }).click();
+  await toMe(tab);
+  const lock = async () => {
+    await tab.getByRole('button', { name: 'Khóa máy' }).click();
+    return tab.getByRole('dialog');
+  };
+  const warning = /^Có câu trả lời hoặc đoạn ghi âm chưa lưu được vào máy/;
+  const holds = () => tab.evaluate(async () => (await navigator.locks.query()).held.some(({ name }) => name === 'phone:form'));
+  await expect((await lock()).getByText(warning)).toBeVisible();
+  expect(await holds()).toBe(true);
+  await tab.getByRole('dialog').getByRole('button', { name: 'Chưa khóa' }).click();
+  await hurry(tab);
+  await expect.poll(holds).toBe(false);
+  await expect((await lock()).getByText(warning)).toHaveCount(0);
+  await tab.goto(server.url + draft);
+  await expect(sounds(tab)).toHaveCount(1);
+});
+
+test('[S4.15] a recording that finds no room stays in memory and is stored when there is room', async ({ server, phone }) => {
+  await phone.context.grantPermissions(['microphone']);
+  const tab = await enter(phone, server);
+  await atTheEnd(tab, server);
+  await speak(tab);
+  await room(tab, 1);
+  await tab.getByRole('button', { name: STOP }).click();
+  const alarm = tab.getByRole('alert').filter({ hasText: 'Máy đầy, chưa lưu được' });
+  await expect(alarm).toBeVisible();
+  // Answers need less room than a recording leaves, and do not wait for it.
+  await tab.getByLabel('Ghi chú').fill('Nhà mới lợp.');
+  await room(tab, 1e12);
+  await alarm.getByRole('button', { name: 'Lưu lại' }).click();
+  await expect(sounds(tab)).toHaveCount(1);
+  await expect(alarm).toHaveCount(0);
+  await saved(tab);
+  await tab.reload();
+  await heard(tab);
+  await expect(tab.getByLabel('Ghi chú')).toHaveValue('Nhà mới lợp.');
+});
+
+test('[S4.15] a draft is thrown away with the recording that found no room', async ({ server, phone }) => {
+  await phone.context.grantPermissions(['microphone']);
+  const tab = await enter(phone, server);
+  await atTheEnd(tab, server);
+  await speak(tab);
+  await room(tab, 1);
+  await tab.getByRole('button', { name: STOP }).click();
+  await expect(tab.getByRole('alert').filter({ hasText: 'Máy đầy, chưa lưu được' })).toBeVisible();
+  await lookOver(tab);
+  await tab.getByRole('button', { name: 'Xóa bản nháp' }).click();
+  await tab.getByRole('dialog').getByRole('button', { name: 'Xóa bản nháp' }).click();
+  await toMe(tab);
+  await tab.getByRole('button', { name: 'Khóa máy' }).click();
+  await expect(tab.getByRole('dialog')).toBeVisible();
+  await expect(tab.getByRole('dialog').getByText(/chưa lưu được vào máy/)).toHaveCount(0);
 });

@@ -8,7 +8,6 @@ use leptos::prelude::*;
 use super::finish::FinishPage;
 use super::part::PartPage;
 use super::{not_here, who};
-use crate::device::worker;
 use crate::form::{Before, Filling};
 use crate::replica::{Draft, OutboxWhat, Replica, Standing, VisitRow, use_replica};
 use crate::ui::{Empty, Icon, LinkButton, Page, short_day, use_lang};
@@ -56,8 +55,6 @@ pub(super) fn DraftPages(
         draft: StoredValue::new(draft),
         who: Memo::new(move |_| who::spoken(replica, household)),
     };
-    // Lives as long as the page.
-    StoredValue::new_local(worker::hold_update());
     let at_end = Memo::new(move |_| at_end.get());
     let gone = Memo::new(move |_| {
         replica.track_reloaded();

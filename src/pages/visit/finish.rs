@@ -141,7 +141,10 @@ fn deleting(open: Open, done: usize) -> AnyView {
             // What is still under way would bring the draft back.
             let _ = open.filling.settled().await;
             match replica.delete_draft(open.visit).await {
-                Ok(()) => navigate(&who::address(open.household), replacing()),
+                Ok(()) => {
+                    open.filling.give_up();
+                    navigate(&who::address(open.household), replacing());
+                }
                 Err(error) => drop(failed.try_set(Some(error))),
             }
         });
