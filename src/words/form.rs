@@ -45,8 +45,8 @@ super::words! {
     keeping_sound() { vi: "Đang lưu đoạn ghi âm", en: "Saving the recording" }
     /// What is true while somebody speaks; the time follows.
     recording() {
-        vi: "Đang ghi âm, tối đa 5 phút. Bấm «Dừng và lưu» thì đoạn này mới được lưu trên máy.",
-        en: "Recording, at most 5 minutes. It is saved on the phone when you press “Stop and save”.",
+        vi: "Đang ghi âm, tối đa 5 phút. Đoạn này chỉ được lưu vào máy khi bấm «Dừng và lưu» hoặc khi rời trang này.",
+        en: "Recording, at most 5 minutes. It is saved on the phone only when you press “Stop and save” or leave this page.",
     }
     /// A recording by its number.
     sound(number: usize) { vi: "Đoạn ghi âm {number}", en: "Recording {number}" }
