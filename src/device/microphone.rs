@@ -109,8 +109,11 @@ pub async fn record() -> Result<Recording, NoSound> {
         }
     });
     recorder.set_ondataavailable(Some(on_data.as_ref().unchecked_ref()));
-    let on_hidden = Hidden::then(Stop(recorder.clone()));
+    let stop = Stop(recorder.clone());
+    let on_hidden = Hidden::then(stop.clone());
     recorder.start().map_err(|_| NoSound::NoMicrophone)?;
+    // It may have been hidden while the person was asked.
+    stop_if_hidden(&stop);
     Ok(Recording {
         recorder,
         stream,
@@ -178,11 +181,7 @@ const HIDDEN: &str = "visibilitychange";
 
 impl Hidden {
     fn then(stop: Stop) -> Self {
-        let on_hidden = Closure::new(move || {
-            if document().is_some_and(|document| document.hidden()) {
-                stop.now();
-            }
-        });
+        let on_hidden = Closure::new(move || stop_if_hidden(&stop));
         if let Some(document) = document() {
             let _ = document
                 .add_event_listener_with_callback(HIDDEN, on_hidden.as_ref().unchecked_ref());
@@ -197,6 +196,12 @@ impl Drop for Hidden {
             let _ = document
                 .remove_event_listener_with_callback(HIDDEN, self.0.as_ref().unchecked_ref());
         }
+    }
+}
+
+fn stop_if_hidden(stop: &Stop) {
+    if document().is_some_and(|document| document.hidden()) {
+        stop.now();
     }
 }
 

@@ -1,7 +1,7 @@
 // What somebody says is recorded, kept before it is called kept, and heard at the office.
 import { expect, test } from './fixtures.mjs';
 import { Office } from './office.mjs';
-import { begin, enter, find, finish, goThrough, heading, lookOver, meet, next, saved, toTab } from './visiting.mjs';
+import { begin, enter, find, finish, goThrough, heading, lookOver, meet, next, saved, signIn, toTab } from './visiting.mjs';
 
 /** The last part of a visit of somebody who lets it be recorded. */
 async function atTheEnd(tab, server) {
@@ -50,6 +50,13 @@ const hurry = (tab) => tab.evaluate(() => window.hurry());
 
 /** How much room the browser says that there is; nothing more than that is changed. */
 const room = (tab, quota) => tab.evaluate((quota) => (navigator.storage.estimate = async () => ({ usage: 0, quota })), quota);
+
+/** What a browser tells a page that nobody sees any more, or sees again. */
+const hide = (tab, hidden) =>
+  tab.evaluate((hidden) => {
+    Object.defineProperty(document, 'hidden', { configurable: true, get: () => hidden });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, hidden);
 
 test('[S4.14] a recording is kept, travels after the text, and is heard at the office', async ({ server, phone, desk }) => {
   await phone.context.grantPermissions(['microphone']);
@@ -173,4 +180,43 @@ test('[S4.15] a draft is thrown away with the recording that found no room', asy
   await tab.getByRole('button', { name: 'Khóa máy' }).click();
   await expect(tab.getByRole('dialog')).toBeVisible();
   await expect(tab.getByRole('dialog').getByText(/chưa lưu được vào máy/)).toHaveCount(0);
+});
+
+test('[S4.9] a recording ends by itself after five minutes, and when the page is hidden, and is kept', async ({ server, phone }) => {
+  await phone.context.grantPermissions(['microphone']);
+  const tab = await phone.tab();
+  await tab.clock.install();
+  await tab.goto(server.url);
+  await signIn(tab, 'lai');
+  await atTheEnd(tab, server);
+  await speak(tab);
+  await tab.clock.fastForward('04:50');
+  await expect(tab.getByRole('button', { name: STOP })).toBeVisible();
+  await tab.clock.fastForward('00:15');
+  await expect(sounds(tab)).toHaveCount(1);
+  await saved(tab);
+
+  await tab.getByRole('button', { name: 'Bỏ đoạn 1' }).click();
+  await expect(sounds(tab)).toHaveCount(0);
+  await speak(tab);
+  await hide(tab, true);
+  await expect(sounds(tab)).toHaveCount(1);
+  await heard(tab);
+});
+
+test('[S4.9] a page that was hidden while the person was asked for the microphone records nothing on', async ({ server, phone }) => {
+  await phone.context.grantPermissions(['microphone']);
+  const tab = await enter(phone, server);
+  await atTheEnd(tab, server);
+  await hide(tab, true);
+  await tab.evaluate(() => {
+    const start = MediaRecorder.prototype.start;
+    MediaRecorder.prototype.start = function () {
+      this.addEventListener('stop', () => (window.hasStopped = true));
+      start.call(this);
+    };
+  });
+  await tab.getByRole('button', { name: RECORD }).click();
+  await expect.poll(() => tab.evaluate(() => window.hasStopped)).toBe(true);
+  await expect(tab.getByRole('button', { name: STOP })).toHaveCount(0);
 });
