@@ -7,9 +7,9 @@ use dong_hanh_domain::{Role, UserId};
 use dong_hanh_sync::Receipt;
 
 use crate::audit::{Answered, Audit};
-use crate::broken::Holds;
+use crate::broken::{Holds, holds};
 use crate::life::Life;
-use crate::town::{self, Town};
+use crate::town::{self, Merging, Town};
 use crate::truth::Key;
 
 /// What was known when the backup was made.
@@ -27,11 +27,23 @@ impl Life {
         self.look_around()
     }
 
-    /// Hamlets come to another unit; some of its people go along before them, some behind them, some another day.
+    /// A unit becomes another one, with its people; or some of its hamlets come there, and of its people some go along
+    /// before them, some behind them, some another day.
     pub(crate) fn merge(&mut self, dice: u32) -> Holds {
         let mut chance = Rng::new(dice.into());
-        let Some((hamlets, from, to)) = self.town.merge(&mut chance) else {
+        let Some(Merging { from, to, part }) = self.town.merge(&mut chance) else {
             return Ok(());
+        };
+        let Some(hamlets) = part else {
+            self.office.merge(&from, to, self.server_now())?;
+            // [S8.14] Its people are the other one's.
+            for user in 0..self.people {
+                let role = self.office.role(user)?;
+                holds(*role.unit() != from, "S8.14", || {
+                    format!("{role:?} stays in a unit that has become another one")
+                })?;
+            }
+            return self.look_around();
         };
         let (mut before, mut behind) = (Vec::new(), Vec::new());
         for user in 0..self.people {

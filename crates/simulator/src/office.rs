@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use dong_hanh_domain::{DeviceId, Hamlet, Role, Scope, SessionId, UnitKey, UserId};
 use dong_hanh_store::{
-    DeviceSummary, Handed, HandedKind, NewSession, Pulled, StoreResult, TokenHash,
+    DeviceSummary, Handed, HandedKind, Merger, NewSession, Pulled, StoreResult, TokenHash, Unit,
 };
 use dong_hanh_sync::device::Failure;
 use dong_hanh_sync::feed::PageLimit;
@@ -113,6 +113,24 @@ impl Office {
         let account = at_once(self.store.account(town::user(user)))?;
         let account = account.ok_or_else(|| Broken::new("store", "an account is gone"))?;
         Ok(account.role)
+    }
+
+    /// A unit becomes another one.
+    pub(crate) fn merge(
+        &self,
+        from: &UnitKey,
+        into: UnitKey,
+        now: DateTime<Utc>,
+    ) -> Result<(), Broken> {
+        let into = Unit {
+            name: into.to_string(),
+            key: into,
+        };
+        at_once(
+            self.store
+                .merge_units(&Merger::new([from.clone()], into), now),
+        )?;
+        Ok(())
     }
 
     /// Hamlets come to their units.

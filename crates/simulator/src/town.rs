@@ -27,6 +27,14 @@ pub(crate) struct Town {
     pub(crate) left: BTreeSet<UnitKey>,
 }
 
+/// A unit that becomes another one.
+pub(crate) struct Merging {
+    pub(crate) from: UnitKey,
+    pub(crate) to: UnitKey,
+    /// The hamlets that alone come to the other one, where the unit stays.
+    pub(crate) part: Option<Vec<Hamlet>>,
+}
+
 impl Town {
     pub(crate) fn of(setting: &Setting) -> Self {
         let units: Vec<_> = (0..setting.units).map(unit).collect();
@@ -84,8 +92,8 @@ impl Town {
         Role::Volunteer { unit, hamlets }
     }
 
-    /// Hamlets of one unit come to another one: mostly all. Gives them with the two units; `None` where nothing changes.
-    pub(crate) fn merge(&mut self, chance: &mut Rng) -> Option<(Vec<Hamlet>, UnitKey, UnitKey)> {
+    /// Hamlets of one unit come to another one: mostly all, and the unit with them. `None` where nothing changes.
+    pub(crate) fn merge(&mut self, chance: &mut Rng) -> Option<Merging> {
         let from = chance.any(&self.units)?.clone();
         let to = chance.any(&self.units)?.clone();
         if from == to {
@@ -94,7 +102,8 @@ impl Town {
         let own = self.hamlets.iter_mut();
         let own = own.filter(|hamlet| hamlet.unit == from);
         let mut going: Vec<_> = own.collect();
-        if chance.percent(30) {
+        let part = chance.percent(30);
+        if part {
             going.truncate(1);
         }
         let going = going.into_iter().map(|hamlet| {
@@ -106,7 +115,8 @@ impl Town {
             return None;
         }
         self.left.insert(from.clone());
-        Some((going, from, to))
+        let part = part.then_some(going);
+        Some(Merging { from, to, part })
     }
 }
 
