@@ -72,7 +72,7 @@ test('a household moves away from a phone that has visited it and not sent that:
 });
 
 test('two records are one household: the visit of a phone that was out stays with its record, and both pages say so', async ({ server, phone, desk }) => {
-  const [double, kept] = await (await Office.of(server, 'lai')).settledHouseholds();
+  const [double, kept, third] = await (await Office.of(server, 'lai')).settledHouseholds();
   const { office, tab, review, main, dialog } = await visited(server, phone, desk, double);
   await desk.context.setOffline(true);
   await press(review, main.getByRole('button', { name: 'Trùng với hộ khác' }));
@@ -107,6 +107,19 @@ test('two records are one household: the visit of a phone that was out stays wit
   await expect(review.getByRole('heading', { level: 1 })).toContainText(kept.head);
   await expect(main.getByText(/^Hồ sơ này dùng chung cho hộ/)).toContainText(double.head);
   expect(await wrong(review, 36)).toEqual([]);
+  // It stands for another one, so of it and a third it is the one that stays.
+  await press(review, main.getByRole('button', { name: 'Trùng với hộ khác' }));
+  await dialog.getByRole('searchbox').fill(plain(third.head));
+  await review.keyboard.press('ArrowDown');
+  await expect(dialog.getByRole('radio', { name: third.head })).toBeChecked();
+  await review.keyboard.press('Enter');
+  await expect(dialog.getByRole('radio', { name: kept.head })).toBeChecked();
+  await expect(dialog.getByRole('radio', { name: kept.head })).toBeFocused();
+  await expect(dialog.getByRole('radio', { name: third.head })).toBeDisabled();
+  await expect(dialog.locator('.side').filter({ hasText: third.head })).toContainText('phải dùng tiếp hồ sơ kia');
+  expect(await wrong(review, 36)).toEqual([]);
+  await review.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
   await review.getByRole('link', { name: 'Về danh sách các hộ' }).click();
   await review.getByRole('searchbox').fill(double.head);
   await expect(main.getByRole('row').filter({ hasText: double.head })).toContainText(`trùng với hộ`);
