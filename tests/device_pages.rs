@@ -106,9 +106,9 @@ async fn what_is_typed_of_facts_is_thrown_away_after_asking() {
     replica.leave();
 }
 
-/// A choice under a choice keeps the focus while somebody goes through it by the arrow keys.
+/// A question under another one is drawn once, so that whoever goes through it by the arrow keys stays in it.
 #[wasm_bindgen_test]
-async fn what_the_head_before_is_keeps_the_focus_while_it_is_chosen() {
+async fn what_the_head_before_is_stays_the_same_question_while_it_is_answered() {
     let phone = Phone::new(&["Lê Thị Hạnh"]).await;
     let replica = phone.start().await;
     let home = first(replica);
@@ -136,11 +136,13 @@ async fn what_the_head_before_is_keeps_the_focus_while_it_is_chosen() {
     };
     until(|| typed("parent")).await;
     // As an arrow key does: it moves the focus and chooses.
+    let group = spouse.name();
     spouse.focus().unwrap();
     spouse.click();
     until(|| typed("spouse")).await;
     until(|| spouse.checked().then_some(())).await;
     assert!(spouse.is_connected());
+    assert_eq!(spouse.name(), group);
     let focused = document().active_element().unwrap();
     assert_eq!(focused, **spouse);
     drop(page);
