@@ -19,7 +19,17 @@ pub(crate) struct Reader {
 impl Reader {
     /// Reads what is new, to its end.
     pub(crate) fn pull(&mut self, wire: &Wire, address: &str) -> Result<(), NoAnswer> {
-        while let Some(answer) = wire.pull(address, &self.exchange.request())? {
+        loop {
+            let Some(mut answer) = wire.pull(address, &self.exchange.request())? else {
+                // A server that was killed has lost nothing that it had told, but a phone does not know that.
+                match self.exchange.cut_short() {
+                    Some(doubting) => self.exchange = doubting,
+                    None => break,
+                }
+                continue;
+            };
+            // What a reading that was cut by a kill began is read from its beginning (S9.2).
+            self.exchange.begin_anew(&mut answer);
             let before = self.exchange.clone();
             self.exchange = before.clone().read(&answer);
             for feed in &answer.feeds {
