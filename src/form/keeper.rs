@@ -41,8 +41,8 @@ pub(super) struct Keeper {
     under_way: RefCell<Vec<Change>>,
     /// What has to be written after that.
     due: RefCell<Vec<Change>>,
-    /// How many recordings run: what is said lies nowhere else.
-    recording: Cell<u8>,
+    /// How many recordings run and photos are made smaller: what is said and seen lies nowhere else.
+    taking: Cell<u8>,
     /// Recordings that have to be written, after the answers.
     sounds: RefCell<Vec<Sound>>,
     screen: RefCell<Option<String>>,
@@ -82,8 +82,8 @@ impl Keeper {
                     keeper.change(change);
                 }
                 for sound in left.sounds.take() {
-                    keeper.begin_recording();
-                    keeper.end_recording(Some(sound));
+                    keeper.begin_taking();
+                    keeper.end_taking(Some(sound));
                 }
                 keeper
             }
@@ -98,7 +98,7 @@ impl Keeper {
             answers: RefCell::new(draft.answers.clone()),
             under_way: RefCell::default(),
             due: RefCell::default(),
-            recording: Cell::default(),
+            taking: Cell::default(),
             sounds: RefCell::default(),
             screen: RefCell::default(),
             writing: Cell::new(false),
@@ -109,7 +109,7 @@ impl Keeper {
         })
     }
 
-    /// Whether an answer or a recording of any draft is in memory only.
+    /// Whether an answer, a recording or a photo of any draft is in memory only.
     pub(super) fn has_unwritten() -> bool {
         UNWRITTEN.with_borrow(|open| !open.is_empty())
     }
@@ -138,15 +138,16 @@ impl Keeper {
         self.change(Change::RemoveMedia(path.clone(), media.clone()));
     }
 
-    /// Somebody speaks: it counts as unwritten until the recording [has ended](Self::end_recording) and is written.
-    pub(super) fn begin_recording(self: &Rc<Self>) {
-        self.recording.update(|running| running.saturating_add(1));
+    /// Somebody speaks, or a photo is made smaller: it counts as unwritten until it [has ended](Self::end_taking) and
+    /// is written.
+    pub(super) fn begin_taking(self: &Rc<Self>) {
+        self.taking.update(|running| running.saturating_add(1));
         self.remember();
     }
 
-    /// A recording has ended; what there is of it is written.
-    pub(super) fn end_recording(self: &Rc<Self>, sound: Option<Sound>) {
-        self.recording.update(|running| running.saturating_sub(1));
+    /// It has ended; what there is of a recording is written.
+    pub(super) fn end_taking(self: &Rc<Self>, sound: Option<Sound>) {
+        self.taking.update(|running| running.saturating_sub(1));
         self.sounds.borrow_mut().extend(sound);
         self.write();
     }
@@ -214,14 +215,14 @@ impl Keeper {
         self.write();
     }
 
-    /// Waits until no recording runs and no write is under way.
+    /// Waits until nothing is being taken and no write is under way.
     ///
     /// # Errors
     /// [`SaveError`] where the last one failed; the answers are still in memory.
     pub(super) async fn settled(self: &Rc<Self>) -> Result<(), SaveError> {
         self.write();
         poll_fn(|context| {
-            if self.writing.get() || self.recording.get() > 0 {
+            if self.writing.get() || self.taking.get() > 0 {
                 self.waiting.borrow_mut().push(context.waker().clone());
                 return Poll::Pending;
             }
@@ -255,7 +256,7 @@ impl Keeper {
     }
 
     fn is_unwritten(&self) -> bool {
-        self.recording.get() > 0
+        self.taking.get() > 0
             || !self.sounds.borrow().is_empty()
             || !self.under_way.borrow().is_empty()
             || !self.due.borrow().is_empty()

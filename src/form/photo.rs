@@ -42,8 +42,12 @@ pub(super) fn photo(asked: &Asked, max: u8) -> AnyView {
             busy.set(true);
             failed.set(None);
             let (visit, path) = (asked.filling.visit(), asked.path.clone());
+            // Whoever goes on and finishes meanwhile finishes with it.
+            let keeper = asked.filling.keeper();
+            keeper.begin_taking();
             spawn_local(async move {
                 let kept = replica.keep_photo(visit, path, file).await;
+                keeper.end_taking(None);
                 let _ = busy.try_set(false);
                 if let Err(error) = kept {
                     let _ = failed.try_set(Some(error));

@@ -157,7 +157,7 @@ async fn record(
         return Err(SaveError::Full.text(lang));
     }
     let recording = microphone::record().await.map_err(|why| why.text(lang))?;
-    keeper.begin_recording();
+    keeper.begin_taking();
     // Where the page is gone meanwhile nobody can stop it any more.
     if stop.try_set_value(Some(recording.stop())).is_some() {
         recording.stop().now();
@@ -171,7 +171,7 @@ async fn record(
         bytes,
     });
     let ended = sound.as_ref().map(drop).map_err(|why| why.text(lang));
-    keeper.end_recording(sound.ok());
+    keeper.end_taking(sound.ok());
     // Where it could not be written the keeper says so, and goes on trying.
     let _ = keeper.settled().await;
     ended
