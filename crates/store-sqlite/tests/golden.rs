@@ -40,6 +40,18 @@ async fn beside(path: &Path) -> SqliteConnection {
     SqliteConnection::connect_with(&options).await.unwrap()
 }
 
+/// A database as the version with this schema left it, beside the store.
+async fn left_by(schema: &str, path: &Path) -> SqliteConnection {
+    let golden = folder().join(format!("{schema}.sql"));
+    let text = fs::read_to_string(&golden).unwrap_or_else(|error| panic!("{golden:?}: {error}"));
+    let mut database = beside(path).await;
+    database
+        .execute(sqlx::raw_sql(AssertSqlSafe(text)))
+        .await
+        .unwrap();
+    database
+}
+
 /// [S10.2]
 #[tokio::test]
 async fn s10_2_a_database_of_every_released_schema_opens_and_has_what_it_had() {
@@ -68,15 +80,8 @@ async fn s10_2_a_database_of_every_released_schema_opens_and_has_what_it_had() {
         fs::write(newest_is, text).unwrap();
     }
     for schema in 1..=newest {
-        let golden = folder().join(format!("{schema:04}.sql"));
-        let text =
-            fs::read_to_string(&golden).unwrap_or_else(|error| panic!("{golden:?}: {error}"));
         let path = temporary.path().join(format!("{schema}.db"));
-        let mut database = beside(&path).await;
-        database
-            .execute(sqlx::raw_sql(AssertSqlSafe(text)))
-            .await
-            .unwrap();
+        let mut database = left_by(&format!("{schema:04}"), &path).await;
         if (2..5).contains(&schema) {
             for epoch in 1..=3 {
                 begin_as_earlier(&mut database, epoch).await;
@@ -117,12 +122,7 @@ async fn publish(store: &SqliteStore, number: u64) {
 async fn how_far_feeds_had_come_under_an_earlier_version_stays_known() {
     let temporary = tempfile::tempdir().unwrap();
     let path = temporary.path().join("4.db");
-    let mut database = beside(&path).await;
-    let text = fs::read_to_string(folder().join("0004.sql")).unwrap();
-    database
-        .execute(sqlx::raw_sql(AssertSqlSafe(text)))
-        .await
-        .unwrap();
+    let mut database = left_by("0004", &path).await;
     for epoch in 1..=3 {
         begin_as_earlier(&mut database, epoch).await;
     }
@@ -176,12 +176,7 @@ async fn how_far_feeds_had_come_under_an_earlier_version_stays_known() {
 async fn pictures_of_what_an_earlier_version_held_are_found() {
     let temporary = tempfile::tempdir().unwrap();
     let path = temporary.path().join("3.db");
-    let mut database = beside(&path).await;
-    let text = fs::read_to_string(folder().join("0003.sql")).unwrap();
-    database
-        .execute(sqlx::raw_sql(AssertSqlSafe(text)))
-        .await
-        .unwrap();
+    let mut database = left_by("0003", &path).await;
     let (unit, author) = (demo().unit.key, demo().people[0].person.id);
     let digest = "cd".repeat(32);
     let photo = format!(r#"{{"answers":[{{"sha256":"{digest}"}}]}}"#);
@@ -216,12 +211,7 @@ async fn pictures_of_what_an_earlier_version_held_are_found() {
 async fn doubles_of_an_earlier_version_are_found() {
     let temporary = tempfile::tempdir().unwrap();
     let path = temporary.path().join("4.db");
-    let mut database = beside(&path).await;
-    let text = fs::read_to_string(folder().join("0004.sql")).unwrap();
-    database
-        .execute(sqlx::raw_sql(AssertSqlSafe(text)))
-        .await
-        .unwrap();
+    let mut database = left_by("0004", &path).await;
     let [double, kept] = [0, 1].map(|at: usize| demo().households[at].id.to_string());
     sqlx::query("UPDATE record SET body = json_set(body, '$.same_as', ?) WHERE key = ?")
         .bind(&kept)
@@ -245,12 +235,7 @@ async fn doubles_of_an_earlier_version_are_found() {
 async fn what_an_earlier_version_held_counts_as_it_stands() {
     let temporary = tempfile::tempdir().unwrap();
     let path = temporary.path().join("4.db");
-    let mut database = beside(&path).await;
-    let text = fs::read_to_string(folder().join("0004.sql")).unwrap();
-    database
-        .execute(sqlx::raw_sql(AssertSqlSafe(text)))
-        .await
-        .unwrap();
+    let mut database = left_by("0004", &path).await;
     let (unit, author) = (demo().unit.key, demo().people[0].person.id);
     let mut expected = Vec::new();
     for (n, (why, state)) in standings(author).into_iter().enumerate() {
