@@ -119,8 +119,7 @@ pub fn Finding(
 pub fn place(replica: Replica, row: &HouseholdRow, lang: Lang) -> String {
     let code = replica.household(row.id).and_then(|known| known.code);
     let code = code.map_or_else(|| words::no_code(lang), |code| words::code(lang, &code));
-    let lives = replica.lives_in(row.id);
-    let hamlet = replica.hamlet(lives.map_or(row.hamlet, |lives| lives.is));
+    let hamlet = replica.hamlet(row.hamlet);
     let hamlet = hamlet.map(|hamlet| hamlet.full_name());
     let address = (!row.address.is_empty()).then(|| sentence_case(&row.address));
     [Some(code), hamlet, address]

@@ -216,10 +216,8 @@ fn cells(replica: Replica, row: HouseholdRow, lang: Lang) -> AnyView {
             }
             _ => view! { <td class="t-bad">{words::never(lang)}</td> }.into_any(),
         };
-        let lives = replica.lives_in(row.id);
-        let hamlet = lives.map_or(row.hamlet, |lives| lives.is);
-        let hamlet = replica.hamlet(hamlet).map(|hamlet| hamlet.name);
-        let double = double_of(replica, row.id, lang);
+        let hamlet = replica.hamlet(row.hamlet).map(|hamlet| hamlet.name);
+        let double = double_of(replica, &row, lang);
         let double = double.map(
             |text| view! { <span class="sub">{Icon::Swap.small()} <span>{text}</span></span> },
         );

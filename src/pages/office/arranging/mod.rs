@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 use super::asking::Asking;
 use crate::office::path;
-use crate::replica::{Arranged, Replica, use_replica};
+use crate::replica::{Arranged, HouseholdRow, Replica, use_replica};
 use crate::ui::{Banner, Icon, Tone, focus_soon};
 use crate::words::arranging as words;
 use crate::words::facts;
@@ -201,8 +201,8 @@ fn link(replica: Replica, other: HouseholdId, lang: Lang) -> Option<AnyView> {
 }
 
 /// What the list says of a record for which another one stands.
-pub fn double_of(replica: Replica, household: HouseholdId, lang: Lang) -> Option<String> {
-    let other = replica.same_as(household)?.is;
+pub fn double_of(replica: Replica, row: &HouseholdRow, lang: Lang) -> Option<String> {
+    let other = row.same_as?;
     Some(match replica.row(other) {
         Some(_) => words::double_of(lang, &called(replica, other, lang)),
         None => words::double_of_unknown(lang),
