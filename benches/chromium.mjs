@@ -10,7 +10,7 @@ import { required, scratch } from './machine.mjs';
 const { chromium } = createRequire(import.meta.url)('@playwright/test');
 
 const PROBE = fileURLToPath(new URL('probe.js', import.meta.url));
-const QUIET = ['--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
+const QUIET = ['--disable-quic', '--ignore-certificate-errors', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
 const PATIENCE = 120_000;
 
 export class Chromium {

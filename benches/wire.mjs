@@ -5,12 +5,15 @@ import { connect, createServer } from 'node:net';
 const HEAD_END = Buffer.from('\r\n\r\n');
 
 export class Wire {
-  /** What went over the wire since the last reset, by `POST /path`: requests, bytes up and down, and of these the bodies. */
+  /**
+   * What went over the wire since the last reset, by `POST /path`: requests, bytes up and down, and of these the bodies.
+   * What is locked by TLS is all `unknown`.
+   */
   counted = new Map();
 
   static async to(url) {
     const wire = new Wire();
-    const { port } = new URL(url);
+    const { port, protocol } = new URL(url);
     const server = createServer((phone) => {
       const office = connect(Number(port), '127.0.0.1');
       const exchange = { what: 'unknown' };
@@ -21,7 +24,7 @@ export class Wire {
       office.on('error', () => phone.destroy());
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
-    wire.url = `http://localhost:${server.address().port}`;
+    wire.url = `${protocol}//localhost:${server.address().port}`;
     wire.close = () => server.close();
     return wire;
   }
