@@ -3,7 +3,8 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use dong_hanh_domain::{DeviceId, Hamlet, Role, Scope, SessionId, UnitKey, UserId};
 use dong_hanh_store::{
-    DeviceSummary, Handed, HandedKind, Merger, NewSession, Pulled, StoreResult, TokenHash, Unit,
+    DeviceSummary, Handed, HandedKind, KeptHanded, Merger, NewSession, Pulled, StoreResult,
+    TokenHash, Unit,
 };
 use dong_hanh_sync::device::Failure;
 use dong_hanh_sync::feed::PageLimit;
@@ -259,7 +260,7 @@ impl Office {
         kind: HandedKind,
     ) -> Result<Vec<(UserId, String)>, Broken> {
         let handed = at_once(self.store.handed(unit, kind))?.into_iter();
-        let text = |handed: Handed| {
+        let text = |KeptHanded { handed, .. }: KeptHanded| {
             let text = String::from_utf8_lossy(&handed.content);
             (handed.author, text.into_owned())
         };

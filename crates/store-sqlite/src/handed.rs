@@ -1,11 +1,17 @@
 //! What was handed over in files and is no operation, and the secret with which those files are read.
 
 use dong_hanh_domain::UnitKey;
-use dong_hanh_store::{Handed, HandedKind, HandoverKey};
+use dong_hanh_store::{
+    Handed, HandedDecision, HandedId, HandedKind, HandedRuling, HandoverKey, KeptHanded,
+};
 use sqlx::SqliteConnection;
 
 use crate::error::SqlResult;
 use crate::values::{damaged, moment, read};
+
+/// What was decided, as it stands in the table.
+const CLOSE: &str = "close";
+const REOPEN: &str = "reopen";
 
 /// The secret; the first that is ever given is kept.
 pub(crate) async fn key(tx: &mut SqliteConnection, fresh: &HandoverKey) -> SqlResult<HandoverKey> {
@@ -24,7 +30,7 @@ pub(crate) async fn keep(tx: &mut SqliteConnection, handed: &Handed) -> SqlResul
          VALUES (?1, ?2, (SELECT unit FROM account WHERE user = ?1), ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING",
     )
     .bind(handed.author.to_string())
-    .bind(&handed.digest()[..])
+    .bind(&handed.id().digest[..])
     .bind(handed.device.to_string())
     .bind(i64::from(handed.kind.number()))
     .bind(&handed.content)
@@ -39,26 +45,93 @@ pub(crate) async fn of_unit(
     tx: &mut SqliteConnection,
     unit: &UnitKey,
     kind: HandedKind,
-) -> SqlResult<Vec<Handed>> {
-    let rows: Vec<(String, String, i64, Vec<u8>, i64)> = sqlx::query_as(
-        "SELECT author, device, kind, content, received FROM handed \
-         JOIN account ON account.user = author WHERE account.unit = ? AND kind = ? ORDER BY received DESC, digest",
+) -> SqlResult<Vec<KeptHanded>> {
+    let rows: Vec<(String, String, Vec<u8>, i64, Option<i64>)> = sqlx::query_as(
+        "SELECT author, device, content, received, ( \
+           SELECT max(number) FROM handed_decision AS one WHERE one.author = handed.author AND one.digest = handed.digest \
+         ) FROM handed JOIN account ON account.user = author \
+         WHERE account.unit = ? AND kind = ? ORDER BY received DESC, digest",
     )
     .bind(unit.to_string())
     .bind(i64::from(kind.number()))
-    .fetch_all(tx)
+    .fetch_all(&mut *tx)
     .await?;
-    let handed = rows
-        .into_iter()
-        .map(|(author, device, kind, content, received)| {
-            let number = u8::try_from(kind).map_err(|_| damaged("kind"))?;
-            Ok(Handed {
+    let mut kept = Vec::new();
+    for (author, device, content, received, last) in rows {
+        let decided = match last {
+            Some(number) => Some(decision(tx, number).await?),
+            None => None,
+        };
+        kept.push(KeptHanded {
+            handed: Handed {
                 author: read(&author)?,
                 device: read(&device)?,
-                kind: HandedKind::of(number),
+                kind,
                 content,
                 received: moment(received)?,
-            })
+            },
+            decided,
         });
-    handed.collect()
+    }
+    Ok(kept)
+}
+
+/// A decision by its number.
+async fn decision(tx: &mut SqliteConnection, number: i64) -> SqlResult<HandedDecision> {
+    let (officer, decided, ruling, why): (String, i64, String, Option<String>) = sqlx::query_as(
+        "SELECT officer, decided, ruling, why FROM handed_decision WHERE number = ?",
+    )
+    .bind(number)
+    .fetch_one(tx)
+    .await?;
+    Ok(HandedDecision {
+        by: read(&officer)?,
+        at: moment(decided)?,
+        ruling: match ruling.as_str() {
+            CLOSE => HandedRuling::Close { why },
+            REOPEN => HandedRuling::Reopen,
+            other => return Err(damaged(other)),
+        },
+    })
+}
+
+/// Decides on something, where it does not stand so already; `false` where those who are the unit's people now handed
+/// over no such thing.
+pub(crate) async fn decide(
+    tx: &mut SqliteConnection,
+    unit: &UnitKey,
+    id: HandedId,
+    decision: &HandedDecision,
+) -> SqlResult<bool> {
+    let last: Option<Option<String>> = sqlx::query_scalar(
+        "SELECT ruling FROM handed JOIN account ON account.user = handed.author \
+         LEFT JOIN handed_decision AS decision ON decision.author = handed.author AND decision.digest = handed.digest \
+         WHERE handed.author = ? AND handed.digest = ? AND kind = ? AND account.unit = ? ORDER BY number DESC LIMIT 1",
+    )
+    .bind(id.author.to_string())
+    .bind(&id.digest[..])
+    .bind(i64::from(id.kind.number()))
+    .bind(unit.to_string())
+    .fetch_optional(&mut *tx)
+    .await?;
+    let Some(last) = last else { return Ok(false) };
+    let (ruling, why) = match &decision.ruling {
+        HandedRuling::Close { why } => (CLOSE, why.as_ref()),
+        HandedRuling::Reopen => (REOPEN, None),
+    };
+    // What nobody has decided on is open.
+    if ruling != last.as_deref().unwrap_or(REOPEN) {
+        sqlx::query(
+            "INSERT INTO handed_decision (author, digest, ruling, why, officer, decided) VALUES (?, ?, ?, ?, ?, ?)",
+        )
+        .bind(id.author.to_string())
+        .bind(&id.digest[..])
+        .bind(ruling)
+        .bind(why)
+        .bind(decision.by.to_string())
+        .bind(decision.at.timestamp_millis())
+        .execute(tx)
+        .await?;
+    }
+    Ok(true)
 }

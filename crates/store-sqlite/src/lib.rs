@@ -29,9 +29,9 @@ use dong_hanh_domain::{
 };
 use dong_hanh_form::Sha256;
 use dong_hanh_store::{
-    Account, Credentials, DeviceSummary, HamletOverview, Handed, HandedKind, HandoverKey, MediaUse,
-    Merged, Merger, NewMedia, NewSession, PasswordHash, Pulled, Session, Store, StoreResult,
-    TokenHash, Unit, VisitFilter, VisitSummary,
+    Account, Credentials, DeviceSummary, HamletOverview, Handed, HandedDecision, HandedId,
+    HandedKind, HandoverKey, KeptHanded, MediaUse, Merged, Merger, NewMedia, NewSession,
+    PasswordHash, Pulled, Session, Store, StoreResult, TokenHash, Unit, VisitFilter, VisitSummary,
 };
 use dong_hanh_sync::feed::PageLimit;
 use dong_hanh_sync::server::{Arrival, Author};
@@ -309,8 +309,17 @@ impl Store for SqliteStore {
         write!(self, |tx| handed::keep(tx, handed))
     }
 
-    async fn handed(&self, unit: &UnitKey, kind: HandedKind) -> StoreResult<Vec<Handed>> {
+    async fn handed(&self, unit: &UnitKey, kind: HandedKind) -> StoreResult<Vec<KeptHanded>> {
         read!(self, |tx| handed::of_unit(tx, unit, kind))
+    }
+
+    async fn decide_handed(
+        &self,
+        unit: &UnitKey,
+        id: HandedId,
+        decision: &HandedDecision,
+    ) -> StoreResult<bool> {
+        write!(self, |tx| handed::decide(tx, unit, id, decision))
     }
 
     async fn is_empty(&self) -> StoreResult<bool> {

@@ -9,9 +9,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use dong_hanh_demo::{Demo, HOME_VISIT, generate, load};
-use dong_hanh_domain::{FactKey, HamletId, HouseholdId, OperationId, Scope, UserId};
+use dong_hanh_domain::{
+    DeviceId, FactKey, HamletId, HouseholdId, OperationId, Role, Scope, UserId,
+};
 use dong_hanh_store::contract::commune::changes;
-use dong_hanh_store::{NewMedia, PasswordHash, Store};
+use dong_hanh_store::{
+    Account, Handed, HandedDecision, HandedKind, HandedRuling, NewMedia, PasswordHash, Store,
+};
 use dong_hanh_store_sqlite::SqliteStore;
 use dong_hanh_sync::server::{Arrival, Author};
 use dong_hanh_sync::{
@@ -75,6 +79,23 @@ async fn s10_2_a_database_of_every_released_schema_opens_and_has_what_it_had() {
                 .unwrap();
             publish(&store, epoch).await;
         }
+        let people = store.people(&demo().unit.key).await.unwrap();
+        let draft = handed(&people);
+        let officer = people
+            .iter()
+            .find(|account| matches!(account.role, Role::CommuneOfficer { .. }))
+            .unwrap();
+        assert!(store.keep_handed(&draft).await.unwrap());
+        let close = HandedDecision {
+            by: officer.user(),
+            at: demo().form.published,
+            ruling: HandedRuling::Close {
+                why: Some(WHY.into()),
+            },
+        };
+        let unit = officer.role.unit();
+        let found = store.decide_handed(unit, draft.id(), &close).await;
+        assert!(found.unwrap());
         store.close().await;
         let text = dump(&mut beside(&path).await).await;
         fs::write(newest_is, text).unwrap();
@@ -89,6 +110,24 @@ async fn s10_2_a_database_of_every_released_schema_opens_and_has_what_it_had() {
         }
         database.close().await.unwrap();
         opens(&path, schema).await;
+    }
+}
+
+/// Why an officer closed what was handed over.
+const WHY: &str = "Đã ghi lại trên máy mới";
+
+/// What somebody handed over and was closed; schemas before have none.
+fn handed(people: &[Account]) -> Handed {
+    let author = people
+        .iter()
+        .find(|account| matches!(account.role, Role::Volunteer { .. }))
+        .unwrap();
+    Handed {
+        author: author.user(),
+        device: DeviceId(Uuid::from_u128(7)),
+        kind: HandedKind::Draft,
+        content: b"{}".to_vec(),
+        received: demo().form.published,
     }
 }
 
@@ -339,6 +378,17 @@ async fn opens(path: &Path, schema: usize) {
         visits += usize::from(matches!(change.key, RecordKey::Visit(_)));
     }
     assert!(visits > 3, "{schema}");
+    let kept = store.handed(&demo().unit.key, HandedKind::Draft).await;
+    let kept: Vec<_> = kept
+        .unwrap()
+        .into_iter()
+        .map(|kept| (kept.handed, kept.decided.map(|decided| decided.ruling)))
+        .collect();
+    let closed = HandedRuling::Close {
+        why: Some(WHY.into()),
+    };
+    let expected = (schema >= 6).then(|| (handed(&people), Some(closed)));
+    assert_eq!(kept, Vec::from_iter(expected), "{schema}");
     let mut database = beside(path).await;
     let stored = "SELECT author, device, content, receipt FROM operation ORDER BY rowid";
     let rows = database.fetch_all(stored).await.unwrap();

@@ -21,8 +21,51 @@ pub struct Handed {
     pub received: DateTime<Utc>,
 }
 
+/// The same as the office keeps it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptHanded {
+    /// What was handed over.
+    pub handed: Handed,
+    /// What an officer decided on it last.
+    pub decided: Option<HandedDecision>,
+}
+
+/// What such a thing is known by, also when it comes again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct HandedId {
+    /// Whose.
+    pub author: UserId,
+    /// What it is.
+    pub kind: HandedKind,
+    /// SHA-256 of the number of the kind and the content.
+    pub digest: [u8; 32],
+}
+
+/// What an officer decided on it. The thing itself stays as it came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HandedDecision {
+    /// Who.
+    pub by: UserId,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// What.
+    pub ruling: HandedRuling,
+}
+
+/// What may be decided on it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HandedRuling {
+    /// Nobody needs it any more, and why, where he says it.
+    Close {
+        /// In his words.
+        why: Option<String>,
+    },
+    /// It is needed after all.
+    Reopen,
+}
+
 /// What was handed over.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum HandedKind {
     /// A visit that was begun and not finished.
     Draft,
@@ -33,11 +76,23 @@ pub enum HandedKind {
 }
 
 impl Handed {
-    /// What the same thing is known by when it comes again: the kind and the content.
+    /// What the same thing is known by when it comes again: the author, the kind and the content.
     #[must_use]
-    pub fn digest(&self) -> [u8; 32] {
+    pub fn id(&self) -> HandedId {
         let digest = Sha256::new().chain_update([self.kind.number()]);
-        digest.chain_update(&self.content).finalize().into()
+        HandedId {
+            author: self.author,
+            kind: self.kind,
+            digest: digest.chain_update(&self.content).finalize().into(),
+        }
+    }
+}
+
+impl HandedRuling {
+    /// Whether something is closed of which this was decided last.
+    #[must_use]
+    pub fn closes(&self) -> bool {
+        matches!(self, Self::Close { .. })
     }
 }
 

@@ -23,7 +23,9 @@ use dong_hanh_sync::{Cursors, Epoch, FormRecord, RawOperation, Receipt, Report, 
 pub use accounts::{Account, Credentials, NewSession, PasswordHash, Session, TokenHash};
 pub use devices::{DeviceSummary, Pulled};
 pub use error::{StoreError, StoreResult};
-pub use handed::{Handed, HandedKind, HandoverKey};
+pub use handed::{
+    Handed, HandedDecision, HandedId, HandedKind, HandedRuling, HandoverKey, KeptHanded,
+};
 pub use heirs::Heirs;
 pub use memory::MemoryStore;
 pub use merger::{Merged, Merger};
@@ -194,7 +196,16 @@ pub trait Store: Send + Sync + 'static {
     async fn keep_handed(&self, handed: &Handed) -> StoreResult<bool>;
 
     /// What the people of a unit handed over of one kind, the last first.
-    async fn handed(&self, unit: &UnitKey, kind: HandedKind) -> StoreResult<Vec<Handed>>;
+    async fn handed(&self, unit: &UnitKey, kind: HandedKind) -> StoreResult<Vec<KeptHanded>>;
+
+    /// Decides on something that the people of a unit handed over. What stands so already stays as it was decided, and every
+    /// decision is kept. `false` where they handed over no such thing.
+    async fn decide_handed(
+        &self,
+        unit: &UnitKey,
+        id: HandedId,
+        decision: &HandedDecision,
+    ) -> StoreResult<bool>;
 
     /// Whether the store is empty: no account yet.
     async fn is_empty(&self) -> StoreResult<bool>;

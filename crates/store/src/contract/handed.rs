@@ -5,7 +5,10 @@ use std::sync::Arc;
 use dong_hanh_domain::{SessionId, UnitKey};
 
 use super::commune::{Commune, minute, number};
-use crate::{Handed, HandedKind, HandoverKey, NewSession, Store, TokenHash};
+use crate::{
+    Handed, HandedDecision, HandedId, HandedKind, HandedRuling, HandoverKey, KeptHanded,
+    NewSession, Store, TokenHash,
+};
 
 /// [S5.3]
 /// Files that are under way can be read for good.
@@ -41,32 +44,150 @@ pub async fn what_is_handed_over_is_kept_once(store: Arc<dyn Store>) {
     assert!(store.keep_handed(&officers).await.unwrap());
 
     let drafts = store.handed(&commune.unit, HandedKind::Draft).await;
-    assert_eq!(drafts.unwrap(), [later, first]);
+    assert_eq!(drafts.unwrap(), [later, first].map(undecided));
     let others = store.handed(&commune.unit, HandedKind::Other(9)).await;
-    assert_eq!(others.unwrap(), [officers]);
+    assert_eq!(others.unwrap(), [officers].map(undecided));
     let elsewhere = "46@2025-07-01".parse().unwrap();
     let none = store.handed(&elsewhere, HandedKind::Draft).await.unwrap();
     assert!(none.is_empty());
 }
 
+/// [S5.11]
+/// What an officer closes stays there, also where it comes again, and can be opened again; what comes later is open.
+pub async fn what_was_handed_over_is_closed_and_opened_again(store: Arc<dyn Store>) {
+    let commune = Commune::settle(&*store).await;
+    let draft = draft(&commune, "{}", 1);
+    assert!(store.keep_handed(&draft).await.unwrap());
+    let officer = commune.officer.user;
+    let close = |minutes, why: Option<&str>| HandedDecision {
+        by: officer,
+        at: minute(minutes),
+        ruling: HandedRuling::Close {
+            why: why.map(str::to_owned),
+        },
+    };
+    let reopen = |minutes| HandedDecision {
+        ruling: HandedRuling::Reopen,
+        ..close(minutes, None)
+    };
+    let decided = async || {
+        let drafts = store.handed(&commune.unit, HandedKind::Draft).await;
+        let drafts = drafts.unwrap().into_iter();
+        drafts.map(|kept| kept.decided).collect::<Vec<_>>()
+    };
+    let decide = async |decision: &HandedDecision| {
+        let found = store.decide_handed(&commune.unit, draft.id(), decision);
+        assert!(found.await.unwrap());
+    };
+
+    decide(&reopen(2)).await;
+    assert_eq!(decided().await, [None], "nothing was closed");
+    let first = close(3, Some("his phone broke"));
+    decide(&first).await;
+    decide(&close(4, None)).await;
+    assert_eq!(decided().await, [Some(first.clone())]);
+    let again = Handed {
+        received: minute(5),
+        ..draft.clone()
+    };
+    assert!(!store.keep_handed(&again).await.unwrap());
+    assert_eq!(decided().await, [Some(first.clone())]);
+    let later = self::draft(&commune, "{\"a\":1}", 6);
+    assert!(store.keep_handed(&later).await.unwrap());
+    assert_eq!(decided().await, [None, Some(first)]);
+
+    let reopened = reopen(7);
+    decide(&reopened).await;
+    decide(&reopen(8)).await;
+    assert_eq!(decided().await, [None, Some(reopened)]);
+    let last = close(9, None);
+    decide(&last).await;
+    assert_eq!(decided().await, [None, Some(last)]);
+}
+
+/// [S5.11]
+/// Nothing is decided on what is not there, or is another unit's.
+pub async fn only_the_authors_unit_decides_on_what_was_handed_over(store: Arc<dyn Store>) {
+    let commune = Commune::settle(&*store).await;
+    let draft = draft(&commune, "{}", 1);
+    assert!(store.keep_handed(&draft).await.unwrap());
+    let id = draft.id();
+    let close = HandedDecision {
+        by: commune.officer.user,
+        at: minute(2),
+        ruling: HandedRuling::Close { why: None },
+    };
+    let strange = [
+        HandedId {
+            author: commune.officer.user,
+            ..id
+        },
+        HandedId {
+            kind: HandedKind::Nameless,
+            ..id
+        },
+        HandedId {
+            digest: [7; 32],
+            ..id
+        },
+    ];
+    for id in strange {
+        let found = store.decide_handed(&commune.unit, id, &close);
+        assert!(!found.await.unwrap(), "{id:?}");
+    }
+    let elsewhere: UnitKey = "46@2025-07-01".parse().unwrap();
+    let found = store.decide_handed(&elsewhere, id, &close).await;
+    assert!(!found.unwrap());
+    let drafts = store.handed(&commune.unit, HandedKind::Draft).await;
+    assert_eq!(drafts.unwrap(), [undecided(draft)]);
+}
+
 /// [S8.13]
-/// Units merge, and what their people handed over is the new office's to see.
+/// Units merge, and what their people handed over is the new office's to see and to decide on.
 pub async fn what_was_handed_over_goes_with_its_author(store: Arc<dyn Store>) {
     let commune = Commune::settle(&*store).await;
-    let draft = Handed {
-        author: commune.volunteer.user,
-        device: commune.volunteer.device,
-        kind: HandedKind::Draft,
-        content: b"{}".to_vec(),
-        received: minute(1),
+    let (open, closed) = (draft(&commune, "{}", 2), draft(&commune, "{\"a\":1}", 1));
+    let close = HandedDecision {
+        by: commune.officer.user,
+        at: minute(3),
+        ruling: HandedRuling::Close { why: None },
     };
-    assert!(store.keep_handed(&draft).await.unwrap());
+    for draft in [&open, &closed] {
+        assert!(store.keep_handed(draft).await.unwrap());
+    }
+    let found = store.decide_handed(&commune.unit, closed.id(), &close);
+    assert!(found.await.unwrap());
     let unit: UnitKey = "19969@2026-07-01".parse().unwrap();
     commune.merge(&*store, &unit, 10).await;
     let drafts = store.handed(&unit, HandedKind::Draft).await;
-    assert_eq!(drafts.unwrap(), [draft]);
+    let closed = KeptHanded {
+        handed: closed,
+        decided: Some(close.clone()),
+    };
+    assert_eq!(drafts.unwrap(), [undecided(open.clone()), closed]);
+    let by_old = store.decide_handed(&commune.unit, open.id(), &close);
+    assert!(!by_old.await.unwrap());
+    let by_new = store.decide_handed(&unit, open.id(), &close);
+    assert!(by_new.await.unwrap());
     let old = store.handed(&commune.unit, HandedKind::Draft).await;
     assert!(old.unwrap().is_empty());
+}
+
+fn draft(commune: &Commune, content: &str, minutes: i64) -> Handed {
+    Handed {
+        author: commune.volunteer.user,
+        device: commune.volunteer.device,
+        kind: HandedKind::Draft,
+        content: content.as_bytes().to_vec(),
+        received: minute(minutes),
+    }
+}
+
+fn undecided(handed: Handed) -> KeptHanded {
+    KeptHanded {
+        handed,
+        decided: None,
+    }
 }
 
 /// [S5.7]

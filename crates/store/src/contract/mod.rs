@@ -58,6 +58,8 @@ macro_rules! contract_tests {
                 the_form_of_the_other_unit_stays_the_current_one,
                 who_is_out_during_a_merger_comes_back_with_all_work;
             handed: the_first_key_stays, what_is_handed_over_is_kept_once,
+                what_was_handed_over_is_closed_and_opened_again,
+                only_the_authors_unit_decides_on_what_was_handed_over,
                 what_was_handed_over_goes_with_its_author, a_session_is_known_by_its_token_for_ever;
         }
     };

@@ -18,9 +18,9 @@ use dong_hanh_sync::{Cursors, Epoch, FormRecord, RawOperation, Receipt, Report, 
 use tokio::sync::Mutex;
 
 use crate::{
-    Account, Credentials, DeviceSummary, HamletOverview, Handed, HandedKind, HandoverKey, MediaUse,
-    Merged, Merger, NewMedia, NewSession, PasswordHash, Pulled, Session, Store, StoreResult,
-    TokenHash, Unit, VisitFilter, VisitSummary,
+    Account, Credentials, DeviceSummary, HamletOverview, Handed, HandedDecision, HandedId,
+    HandedKind, HandoverKey, KeptHanded, MediaUse, Merged, Merger, NewMedia, NewSession,
+    PasswordHash, Pulled, Session, Store, StoreResult, TokenHash, Unit, VisitFilter, VisitSummary,
 };
 use feed::Feed;
 use tables::Tables;
@@ -384,26 +384,41 @@ impl Store for MemoryStore {
 
     async fn keep_handed(&self, handed: &Handed) -> StoreResult<bool> {
         let kept = &mut self.0.lock().await.handed;
-        let same =
-            |other: &Handed| other.author == handed.author && other.digest() == handed.digest();
-        let new = !kept.iter().any(same);
-        if new {
-            kept.push(handed.clone());
-        }
+        let new = !kept.contains_key(&handed.id());
+        kept.entry(handed.id())
+            .or_insert_with(|| (handed.clone(), Vec::new()));
         Ok(new)
     }
 
-    async fn handed(&self, unit: &UnitKey, kind: HandedKind) -> StoreResult<Vec<Handed>> {
+    async fn handed(&self, unit: &UnitKey, kind: HandedKind) -> StoreResult<Vec<KeptHanded>> {
         let tables = self.0.lock().await;
-        let of_unit = |author| {
-            let account = tables.accounts.get(&author);
-            account.is_some_and(|(account, _)| account.role.unit() == unit)
-        };
         let handed = tables.handed.iter();
-        let handed = handed.filter(|handed| handed.kind == kind && of_unit(handed.author));
-        let mut handed: Vec<_> = handed.cloned().collect();
-        handed.sort_by_key(|handed| (std::cmp::Reverse(handed.received), handed.digest()));
-        Ok(handed)
+        let handed = handed.filter(|(id, _)| id.kind == kind && tables.is_of(id.author, unit));
+        let mut handed: Vec<_> = handed.collect();
+        handed.sort_by_key(|(id, (handed, _))| (std::cmp::Reverse(handed.received), id.digest));
+        let kept = handed.into_iter().map(|(_, (handed, decided))| KeptHanded {
+            handed: handed.clone(),
+            decided: decided.last().cloned(),
+        });
+        Ok(kept.collect())
+    }
+
+    async fn decide_handed(
+        &self,
+        unit: &UnitKey,
+        id: HandedId,
+        decision: &HandedDecision,
+    ) -> StoreResult<bool> {
+        let mut tables = self.0.lock().await;
+        let is_theirs = tables.is_of(id.author, unit);
+        let Some((_, decided)) = tables.handed.get_mut(&id).filter(|_| is_theirs) else {
+            return Ok(false);
+        };
+        let is_closed = decided.last().is_some_and(|last| last.ruling.closes());
+        if decision.ruling.closes() != is_closed {
+            decided.push(decision.clone());
+        }
+        Ok(true)
     }
 
     async fn is_empty(&self) -> StoreResult<bool> {

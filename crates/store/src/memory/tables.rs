@@ -22,8 +22,8 @@ use serde_json::value::RawValue;
 
 use super::feed::Feed;
 use crate::{
-    Account, DeviceSummary, HamletOverview, Handed, HandoverKey, Heirs, PasswordHash, Session,
-    StoreResult, TokenHash, Unit, VisitState, VisitSummary,
+    Account, DeviceSummary, HamletOverview, Handed, HandedDecision, HandedId, HandoverKey, Heirs,
+    PasswordHash, Session, StoreResult, TokenHash, Unit, VisitState, VisitSummary,
 };
 
 /// What is known of a device beside its sessions.
@@ -60,7 +60,8 @@ pub(super) struct Tables {
     pub(super) epochs: Vec<(Epoch, BTreeMap<Scope, Seq>)>,
     pub(super) devices: BTreeMap<(UserId, DeviceId), Noted>,
     pub(super) handover_key: Option<HandoverKey>,
-    pub(super) handed: Vec<Handed>,
+    /// What was handed over, and what was decided on it.
+    pub(super) handed: BTreeMap<HandedId, (Handed, Vec<HandedDecision>)>,
 }
 
 impl Tables {
@@ -274,12 +275,15 @@ impl Tables {
         }
     }
 
+    /// Whether somebody is one of a unit's people.
+    pub(super) fn is_of(&self, user: UserId, unit: &UnitKey) -> bool {
+        let account = self.accounts.get(&user);
+        account.is_some_and(|(account, _)| account.role.unit() == unit)
+    }
+
     /// The devices of a unit's people.
     pub(super) fn devices_of(&self, unit: &UnitKey) -> Vec<DeviceSummary> {
-        let is_of_unit = |user: &UserId| {
-            let account = self.accounts.get(user);
-            account.is_some_and(|(account, _)| account.role.unit() == unit)
-        };
+        let is_of_unit = |user: &UserId| self.is_of(*user, unit);
         let mut devices: BTreeMap<(UserId, DeviceId), DeviceSummary> = BTreeMap::new();
         let noted = self.devices.iter();
         for ((user, device), noted) in noted.filter(|((user, _), _)| is_of_unit(user)) {
