@@ -47,3 +47,15 @@ pub fn hex(bytes: &[u8]) -> String {
         .map(|digit| char::from(DIGITS[usize::from(digit)]))
         .collect()
 }
+
+/// The 32 bytes of which [`hex`] wrote such digits.
+#[must_use]
+pub fn unhex(digits: &str) -> Option<[u8; 32]> {
+    let digits: dong_hanh_form::Sha256 = digits.parse().ok()?;
+    let digits = digits.as_str();
+    let mut bytes = [0; 32];
+    for (byte, at) in bytes.iter_mut().zip((0..).step_by(2)) {
+        *byte = u8::from_str_radix(digits.get(at..at + 2)?, 16).ok()?;
+    }
+    Some(bytes)
+}

@@ -19,6 +19,7 @@ use super::report::Tally;
 use super::{HandoverIdentity, Imported, read};
 use crate::error::Problem;
 use crate::media::{Kind, MAX_UPLOAD, MediaError, MediaFolder};
+use crate::token::unhex;
 
 /// Operations are received together up to so many bytes of text.
 const BATCH_BYTES: usize = 1024 * 1024;
@@ -126,8 +127,8 @@ impl Importer {
         let account = self.store.account(header.user).await?;
         let account = account.ok_or(Problem::ForeignHandover)?;
         if let Trust::Unit(unit) = trust {
-            let token = header.session.as_deref().and_then(token_hash);
-            let session = match token {
+            let token = header.session.as_deref().and_then(unhex);
+            let session = match token.map(TokenHash) {
                 Some(token) => self.store.session_ever(&token).await?,
                 None => None,
             };
@@ -264,14 +265,4 @@ impl Importer {
         };
         Ok(self.store.keep_handed(&handed).await?)
     }
-}
-
-fn token_hash(digits: &str) -> Option<TokenHash> {
-    let digits: Sha256 = digits.parse().ok()?;
-    let digits = digits.as_str();
-    let mut hash = [0; 32];
-    for (byte, at) in hash.iter_mut().zip((0..).step_by(2)) {
-        *byte = u8::from_str_radix(digits.get(at..at + 2)?, 16).ok()?;
-    }
-    Some(TokenHash(hash))
 }

@@ -54,6 +54,7 @@ pub fn quick() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(households::show::show))
         .routes(routes!(overview::show::show))
         .routes(routes!(handovers::drafts::drafts))
+        .routes(routes!(handovers::close::close, handovers::reopen::reopen))
         .routes(routes!(openapi::show::show))
         .routes(routes!(health::live::live))
         .routes(routes!(health::ready::ready))

@@ -89,7 +89,7 @@ fn locked(recipient: &Recipient, plain: &[u8]) -> Vec<u8> {
 }
 
 /// The file that a phone makes of these entries.
-fn file(office: &Office, phone: &Phone, entries: &[Entry]) -> Vec<u8> {
+pub(crate) fn file(office: &Office, phone: &Phone, entries: &[Entry]) -> Vec<u8> {
     locked(&recipient(phone), &plain(header(office, phone), entries))
 }
 
@@ -109,14 +109,14 @@ async fn import(office: &Office, by: &Phone, file: Vec<u8>) -> Answer {
 }
 
 /// What an import that succeeded says.
-async fn imported(office: &Office, by: &Phone, file: Vec<u8>) -> Value {
+pub(crate) async fn imported(office: &Office, by: &Phone, file: Vec<u8>) -> Value {
     let answer = import(office, by, file).await;
     assert_eq!(answer.status, StatusCode::OK, "{:?}", answer.body);
     answer.json()
 }
 
 /// Sends operations from the phone itself, byte for byte as the file has them.
-async fn push(office: &Office, phone: &Phone, operations: &[Operation]) -> PushAnswer {
+pub(crate) async fn push(office: &Office, phone: &Phone, operations: &[Operation]) -> PushAnswer {
     let request = PushRequest {
         protocol: PROTOCOL,
         device: phone.device,
@@ -128,15 +128,15 @@ async fn push(office: &Office, phone: &Phone, operations: &[Operation]) -> PushA
     ask.body(body).send().await.json()
 }
 
-struct Story {
-    office: Office,
-    lai: Phone,
-    hong: Phone,
+pub(crate) struct Story {
+    pub(crate) office: Office,
+    pub(crate) lai: Phone,
+    pub(crate) hong: Phone,
     /// A household, a visit to it and one to nobody.
-    said: Vec<Operation>,
+    pub(crate) said: Vec<Operation>,
 }
 
-async fn story() -> Story {
+pub(crate) async fn story() -> Story {
     Story::at(Office::open().await).await
 }
 

@@ -5,6 +5,7 @@ mod office;
 
 mod bad_input;
 mod changes;
+mod closing;
 mod devices;
 mod faults;
 mod files;

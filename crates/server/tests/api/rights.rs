@@ -7,6 +7,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use dong_hanh_server::token::hex;
 use dong_hanh_store::contract::commune::{is_applied, number, seal};
+use dong_hanh_store::{Handed, HandedKind};
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
@@ -68,6 +69,16 @@ const TABLE: &[Row] = &[
     ("GET", "/api/v1/overview", [401, 200, 200, 200, 200]),
     ("POST", "/api/v1/handovers", [401, 403, 403, 422, 422]),
     ("GET", "/api/v1/handovers/drafts", [401, 403, 403, 200, 200]),
+    (
+        "PUT",
+        "/api/v1/handovers/drafts/{author}/{digest}/closing",
+        [401, 403, 403, 204, 404],
+    ),
+    (
+        "DELETE",
+        "/api/v1/handovers/drafts/{author}/{digest}/closing",
+        [401, 403, 403, 204, 404],
+    ),
     ("GET", "/api/v1/openapi.json", [200, 200, 200, 200, 200]),
     ("GET", "/healthz", [200, 200, 200, 200, 200]),
     ("GET", "/readyz", [200, 200, 200, 200, 200]),
@@ -142,6 +153,15 @@ async fn ask(method: &str, path: &str, who: usize) -> u16 {
     let created = tus(create, &metadata);
     assert_eq!(created.send().await.status, 201);
 
+    let draft = Handed {
+        author: office.commune.volunteer.user,
+        device: lai.device,
+        kind: HandedKind::Draft,
+        content: b"{}".to_vec(),
+        received: office.now(),
+    };
+    assert!(office.store.keep_handed(&draft).await.unwrap());
+
     let concrete = match path {
         "/api/v1/media/uploads/{sha256}" => path.replace("{sha256}", &under_way),
         "/api/v1/visits" => format!("{path}?hamlet={}", office.commune.near.id),
@@ -150,6 +170,8 @@ async fn ask(method: &str, path: &str, who: usize) -> u16 {
         _ => path
             .replace("{id}", &lai.session)
             .replace("{user}", &office.commune.volunteer.user.to_string())
+            .replace("{author}", &draft.author.to_string())
+            .replace("{digest}", &hex(&draft.id().digest))
             .replace("{sha256}", &digest),
     };
     let body = match path {
@@ -166,6 +188,7 @@ async fn ask(method: &str, path: &str, who: usize) -> u16 {
             .to_string()
             .into_bytes(),
         "/api/v1/media/{sha256}" if method == "PUT" => JPEG.to_vec(),
+        "/api/v1/handovers/drafts/{author}/{digest}/closing" => b"{}".to_vec(),
         _ => Vec::new(),
     };
     let asker: Option<Phone> = match who {

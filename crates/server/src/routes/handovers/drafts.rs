@@ -9,13 +9,14 @@ use chrono::{DateTime, Utc};
 use dong_hanh_domain::{
     Act, Fact, FactKey, Household, HouseholdId, MemberFact, MemberKey, UserId, VisitId,
 };
-use dong_hanh_store::HandedKind;
+use dong_hanh_store::{HandedDecision, HandedKind, HandedRuling, KeptHanded};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::app::App;
 use crate::auth::SignedIn;
 use crate::error::{Problem, ProblemDocument};
+use crate::token::hex;
 
 /// A visit, a new household or facts of one that were handed over before they were finished.
 #[derive(Serialize, ToSchema)]
@@ -23,10 +24,39 @@ pub struct HandedDraft {
     /// Who was recording it.
     #[schema(value_type = Uuid)]
     pub author: UserId,
+    /// By what the author's drafts are told apart: 64 hexadecimal digits.
+    pub digest: String,
     /// When it came.
     pub received: DateTime<Utc>,
     /// As the device had stored it, which is JSON as long as the device was right.
     pub content: String,
+    /// That an officer has closed it, if so.
+    pub closed: Option<Closed>,
+}
+
+/// That an officer has closed what was handed over, as nobody needs it any more.
+#[derive(Serialize, ToSchema)]
+pub struct Closed {
+    /// Who.
+    #[schema(value_type = Uuid)]
+    pub by: UserId,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Why, where it was said.
+    pub why: Option<String>,
+}
+
+impl Closed {
+    fn of(decision: HandedDecision) -> Option<Self> {
+        let HandedRuling::Close { why } = decision.ruling else {
+            return None;
+        };
+        Some(Self {
+            by: decision.by,
+            at: decision.at,
+            why,
+        })
+    }
 }
 
 /// What every draft says of itself: what it will be.
@@ -94,7 +124,8 @@ fn is_there(household: &Household, key: &FactKey) -> bool {
 }
 
 /// The visits, new households and facts of households that people of the officer's unit handed over before they were
-/// finished, each as it came last from each device. What was finished and arrived since is left out.
+/// finished, each as it came last from each device. What was finished and arrived since is left out; what an officer has
+/// closed bears who did it.
 #[utoipa::path(
     get, path = "/api/v1/handovers/drafts", tag = "handover",
     responses(
@@ -111,11 +142,13 @@ pub async fn drafts(
     who.require(&Act::Release(unit.clone()))?;
     let mut seen = BTreeSet::new();
     let mut drafts = Vec::new();
-    for handed in app.store.handed(unit, HandedKind::Draft).await? {
+    for KeptHanded { handed, decided } in app.store.handed(unit, HandedKind::Draft).await? {
         let draft = HandedDraft {
             author: handed.author,
+            digest: hex(&handed.id().digest),
             received: handed.received,
             content: String::from_utf8_lossy(&handed.content).into_owned(),
+            closed: decided.and_then(Closed::of),
         };
         if let Ok(head) = serde_json::from_str::<Head>(&draft.content)
             && (!seen.insert((draft.author, handed.device, head))
