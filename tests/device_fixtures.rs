@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use dong_hanh::device::SaveError;
 use dong_hanh::device::store::{Shelf, Store, VERSION};
-use dong_hanh::replica::{BlockedWhy, Boot, HouseholdFilter, Photo, Replica, Session, Standing};
+use dong_hanh::replica::{BlockedWhy, Boot, HouseholdFilter, Medium, Replica, Session, Standing};
 use dong_hanh_sync::device::Phase;
 use js_sys::Uint8Array;
 use leptos::prelude::GetUntracked;
@@ -144,8 +144,8 @@ async fn s10_2_a_store_of_every_released_schema_opens_with_all_that_is_in_it() {
             .next()
             .unwrap()
             .clone();
-        let photo = replica.photo(&media);
-        until(|| matches!(photo.get_untracked(), Photo::Ready(_)).then_some(())).await;
+        let photo = replica.medium(&media);
+        until(|| matches!(photo.get_untracked(), Medium::Ready(_)).then_some(())).await;
 
         // And it is worked with.
         let before = draft.visit;

@@ -7,12 +7,21 @@ use chrono::{DateTime, Utc};
 use dong_hanh_domain::{Person, UserId};
 use dong_hanh_sync::handover::Counts;
 use futures::channel::oneshot;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 use web_sys::{File, ProgressEvent, XmlHttpRequest};
 
 use super::network::{Network, Problem};
 use super::people::PeopleError;
+
+/// Where drafts are that were handed over.
+const DRAFTS: &str = "/api/v1/handovers/drafts";
+
+/// Why something is closed.
+#[derive(Serialize)]
+struct Why<'a> {
+    why: &'a str,
+}
 
 /// What came of a file.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -61,10 +70,39 @@ pub struct Counted {
 pub struct HandedDraft {
     /// Who was recording it.
     pub author: UserId,
+    /// By what their drafts are told apart.
+    pub digest: String,
     /// When it came.
     pub received: DateTime<Utc>,
     /// As the device had stored it.
     pub content: String,
+    /// That an officer has closed it, if so.
+    #[serde(default)]
+    pub closed: Option<Closing>,
+}
+
+/// That an officer has closed what was handed over.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Closing {
+    /// Who.
+    pub by: UserId,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Why, where it was said.
+    #[serde(default)]
+    pub why: Option<String>,
+}
+
+impl HandedDraft {
+    /// What it is known by among all.
+    #[must_use]
+    pub fn id(&self) -> String {
+        format!("{}-{}", self.author, self.digest)
+    }
+
+    fn closing(&self) -> String {
+        format!("{DRAFTS}/{}/{}/closing", self.author, self.digest)
+    }
 }
 
 /// Why a file was not taken.
@@ -151,10 +189,35 @@ fn answer(request: &XmlHttpRequest) -> Result<Imported, ImportError> {
     }
 }
 
-/// What the people of the unit handed over before it was finished, and was not finished since.
+/// What the people of the unit handed over before it was finished, and was not finished since; closed ones too.
 ///
 /// # Errors
 /// [`PeopleError`].
 pub async fn drafts(network: &Network) -> Result<Vec<HandedDraft>, PeopleError> {
-    Ok(network.get("/api/v1/handovers/drafts").await?)
+    Ok(network.get(DRAFTS).await?)
+}
+
+/// Closes a draft, which nobody finishes any more, for a reason or none; gives all drafts as they stand then.
+///
+/// # Errors
+/// [`PeopleError`]; where no answer came it may be closed, and can be closed again.
+pub async fn close(
+    network: &Network,
+    draft: &HandedDraft,
+    why: &str,
+) -> Result<Vec<HandedDraft>, PeopleError> {
+    network.put(&draft.closing(), &Why { why }).await?;
+    drafts(network).await
+}
+
+/// Opens a draft again; gives all drafts as they stand then.
+///
+/// # Errors
+/// [`PeopleError`]; where no answer came it may be open, and can be opened again.
+pub async fn reopen(
+    network: &Network,
+    draft: &HandedDraft,
+) -> Result<Vec<HandedDraft>, PeopleError> {
+    network.delete(&draft.closing()).await?;
+    drafts(network).await
 }

@@ -60,7 +60,7 @@ impl NoSound {
 
 /// A recording under way. It ends when somebody [stops](Stop) it, when the page is hidden, or after [`LONGEST_S`].
 pub struct Recording {
-    recorder: MediaRecorder,
+    stop: Stop,
     stream: MediaStream,
     recorded: oneshot::Receiver<Blob>,
     _on_data: Closure<dyn FnMut(BlobEvent)>,
@@ -109,13 +109,13 @@ pub async fn record() -> Result<Recording, NoSound> {
         }
     });
     recorder.set_ondataavailable(Some(on_data.as_ref().unchecked_ref()));
-    let stop = Stop(recorder.clone());
-    let on_hidden = Hidden::then(stop.clone());
     recorder.start().map_err(|_| NoSound::NoMicrophone)?;
+    let stop = Stop(recorder);
+    let on_hidden = Hidden::then(stop.clone());
     // It may have been hidden while the person was asked.
     stop_if_hidden(&stop);
     Ok(Recording {
-        recorder,
+        stop,
         stream,
         recorded,
         _on_data: on_data,
@@ -127,7 +127,7 @@ impl Recording {
     /// What ends it.
     #[must_use]
     pub fn stop(&self) -> Stop {
-        Stop(self.recorder.clone())
+        self.stop.clone()
     }
 
     /// Waits for its end.
@@ -135,12 +135,11 @@ impl Recording {
     /// # Errors
     /// [`NoSound::Broken`] where the browser gives nothing.
     pub async fn kept(self) -> Result<(MediaRef, Vec<u8>), NoSound> {
-        let stop = self.stop();
         let longest = TimeoutFuture::new(LONGEST_S * 1000);
         let blob = match select(self.recorded, longest).await {
             Either::Left((blob, _)) => blob,
             Either::Right(((), recorded)) => {
-                stop.now();
+                self.stop.now();
                 recorded.await
             }
         };

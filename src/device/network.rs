@@ -159,6 +159,14 @@ impl Network {
         answer.map(drop)
     }
 
+    /// Puts something to the API.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn put<T: Serialize>(&self, path: &str, what: &T) -> Result<(), Failure> {
+        self.send("PUT", path, json(what)?).await.map(drop)
+    }
+
     /// Ends something of the API.
     ///
     /// # Errors

@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 
 use super::asked::Asked;
 use super::frame::{Shape, frame};
-use crate::replica::{Photo, SaveError, use_replica};
+use crate::replica::{Medium, SaveError, use_replica};
 use crate::ui::{Banner, Icon, Tone, use_lang};
 use crate::words::form as words;
 
@@ -124,16 +124,16 @@ pub fn PhotoView(
     number: usize,
 ) -> impl IntoView {
     let lang = use_lang();
-    let photo = use_replica().photo(&media);
+    let photo = use_replica().medium(&media);
     let shown = move || match photo.get() {
-        Photo::Ready(url) => {
+        Medium::Ready(url) => {
             view! { <img class="photo" src=url alt=words::photo(lang, number) /> }.into_any()
         }
-        Photo::Loading => {
+        Medium::Loading => {
             view! { <span class="photo" role="status">{words::photo_loading(lang)}</span> }
                 .into_any()
         }
-        Photo::Missing => {
+        Medium::Missing => {
             view! { <span class="photo">{Icon::Photo.view()} {words::photo_elsewhere(lang)}</span> }
                 .into_any()
         }

@@ -12,7 +12,7 @@ use super::frame::{Shape, frame};
 use super::keeper::{Keeper, Sound};
 use crate::device::microphone::{self, LARGEST, LONGEST_S, Stop};
 use crate::device::storage;
-use crate::replica::{Photo, SaveError, use_replica};
+use crate::replica::{Medium, SaveError, use_replica};
 use crate::ui::{Banner, Button, Icon, Look, Tone, use_lang};
 use crate::words::form as words;
 
@@ -207,17 +207,17 @@ pub fn SoundView(
     number: usize,
 ) -> impl IntoView {
     let lang = use_lang();
-    let sound = use_replica().photo(&media);
+    let sound = use_replica().medium(&media);
     let shown = move || {
         match sound.get() {
-        Photo::Ready(url) => {
+        Medium::Ready(url) => {
             view! { <audio controls preload="metadata" src=url aria-label=words::sound(lang, number)></audio> }
                 .into_any()
         }
-        Photo::Loading => {
+        Medium::Loading => {
             view! { <span role="status">{words::sound_loading(lang)}</span> }.into_any()
         }
-        Photo::Missing => view! { <span>{words::sound_elsewhere(lang)}</span> }.into_any(),
+        Medium::Missing => view! { <span>{words::sound_elsewhere(lang)}</span> }.into_any(),
     }
     };
     shown.into_any()

@@ -60,7 +60,7 @@ pub use choosing::values;
 pub use cleared::{Evictions, Kept};
 pub use draft::Draft;
 pub use edit::Heard;
-pub use gallery::Photo;
+pub use gallery::Medium;
 pub use handover::{Handover, Item, Lying};
 pub use held::WayOut;
 pub use household::{HouseholdFilter, HouseholdRow, Visited};

@@ -9,28 +9,28 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::state::media;
 use super::whereabouts::Whereabouts;
-use super::{Photo, Replica, SaveError};
+use super::{Medium, Replica, SaveError};
 use crate::device::store::{Batch, Shelf, Value};
 use crate::device::{camera, storage};
 
 impl Replica {
     /// A photo or a recording, from this device or from the office; what was missing is looked for again with every call.
     #[must_use]
-    pub fn photo(self, media: &MediaRef) -> ArcRwSignal<Photo> {
+    pub fn medium(self, media: &MediaRef) -> ArcRwSignal<Medium> {
         let signal = self.0.gallery.borrow_mut().place(&media.sha256);
-        if signal.get_untracked() == Photo::Missing {
-            signal.set(Photo::Loading);
+        if signal.get_untracked() == Medium::Missing {
+            signal.set(Medium::Loading);
             let (signal, media) = (signal.clone(), media.clone());
             spawn_local(async move {
-                let bytes = self.photo_bytes(&media).await;
+                let bytes = self.medium_bytes(&media).await;
                 let url = bytes.and_then(|bytes| camera::object_url(&bytes, &media.mime).ok());
-                signal.set(url.map_or(Photo::Missing, Photo::Ready));
+                signal.set(url.map_or(Medium::Missing, Medium::Ready));
             });
         }
         signal
     }
 
-    async fn photo_bytes(self, media: &MediaRef) -> Option<Vec<u8>> {
+    async fn medium_bytes(self, media: &MediaRef) -> Option<Vec<u8>> {
         let own = self
             .0
             .store

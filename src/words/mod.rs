@@ -27,6 +27,7 @@ pub(crate) use words;
 
 pub mod account;
 pub mod arranging;
+pub mod closing;
 pub mod conflicts;
 pub mod device;
 pub mod devices;

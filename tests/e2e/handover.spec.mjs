@@ -104,6 +104,79 @@ test('what a phone could not send is handed over in a file, once, and comes by i
   expect(await office.held()).toEqual([]);
 });
 
+test('[S5.11] what nobody finishes any more is closed with a reason, stays readable, and is opened again; what its phone says otherwise comes back', async ({ server, phone, desk }) => {
+  const { tab } = await story(server, phone);
+  await server.stop();
+  const type = async (year) => {
+    await tab.goto(`${server.url}/households/new`);
+    await tab.getByLabel('Họ và tên chủ hộ').fill(NEW);
+    await tab.getByLabel('Năm sinh hoặc ngày sinh').fill(year);
+    await expect(tab.getByText('Chữ đã gõ nằm trên máy')).toBeVisible();
+    await tab.goto(`${server.url}/outbox`);
+    await tab.getByRole('link', { name: 'Bàn giao bằng tệp' }).click();
+    return make(tab);
+  };
+  const file = await type('1958');
+  const later = await type('1959');
+  await phone.context.setOffline(true);
+  await server.start();
+
+  const review = await enter(desk, server, 'chau', '/office/handover');
+  await choose(review, file);
+  const kept = review.getByRole('region', { name: 'Mục ghi dở đã cất' });
+  const closed = review.getByRole('region', { name: 'Đã đóng' });
+  const close = kept.getByRole('button', { name: /^Đóng, không cần nữa/ });
+  await expect(close).toHaveCount(1);
+  await expect(closed).toHaveCount(0);
+
+  // J goes to what is kept; D asks; Escape and the button for it change nothing.
+  await review.getByRole('heading', { name: 'Nhận bàn giao', level: 1 }).click();
+  await review.keyboard.press('j');
+  await expect(close).toBeFocused();
+  await review.keyboard.press('d');
+  const asks = review.getByRole('dialog');
+  await expect(asks).toContainText('Hộ mới ghi dở');
+  expect(await wrong(review)).toEqual([]);
+  await review.keyboard.press('Escape');
+  await expect(asks).toBeHidden();
+  await expect(close).toBeFocused();
+
+  // Without a network it says so and nothing is lost.
+  await desk.context.setOffline(true);
+  await close.click();
+  await asks.getByLabel('Vì sao? Không bắt buộc').fill('Máy đã hỏng, cô Lài ghi lại rồi.');
+  await asks.getByRole('button', { name: 'Đóng, không cần nữa' }).click();
+  await expect(asks.getByRole('alert')).toContainText('Không có mạng');
+  await desk.context.setOffline(false);
+  await asks.getByRole('button', { name: 'Đóng, không cần nữa' }).click();
+  await expect(asks).toBeHidden();
+  await expect(kept).toHaveCount(0);
+  await expect(closed).toContainText('Máy đã hỏng, cô Lài ghi lại rồi.');
+  await expect(closed).toContainText(/Chú Châu.* đóng, \d\d:\d\d\. Cô Lài.* ghi/);
+  await closed.getByText('Xem phần đã ghi').click();
+  await expect(closed).toContainText(`${NEW} 1958`);
+  expect(await wrong(review)).toEqual([]);
+
+  // The same file does not bring it back.
+  await choose(review, file);
+  await expect(result(review)).toContainText('Không có gì mới');
+  await expect(closed.getByRole('listitem')).toHaveCount(2);
+  await expect(kept).toHaveCount(0);
+  await closed.getByRole('button', { name: /^Mở lại/ }).click();
+  await expect(closed).toHaveCount(0);
+  await expect(close).toBeFocused();
+  await close.click();
+  await asks.getByRole('button', { name: 'Đóng, không cần nữa' }).click();
+  await expect(kept).toHaveCount(0);
+
+  // What its phone says later does, and what it said before is behind it.
+  await choose(review, later);
+  await expect(close).toHaveCount(1);
+  await kept.getByText('Xem phần đã ghi').click();
+  await expect(kept).toContainText(`${NEW} 1959`);
+  await expect(closed).toHaveCount(0);
+});
+
 test('a file that is cut is taken up to there and the rest is named; what is no file of this office is refused whole', async ({ server, phone, desk }, info) => {
   const { office, tab, first } = await story(server, phone);
   await server.stop();

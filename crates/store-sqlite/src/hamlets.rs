@@ -52,11 +52,22 @@ pub(crate) async fn seat(tx: &mut SqliteConnection, unit: &UnitKey) -> SqlResult
     if has_hamlets {
         return Ok(Some(unit.clone()));
     }
-    let units: Vec<String> = sqlx::query_scalar("SELECT DISTINCT unit FROM hamlet")
-        .fetch_all(&mut *tx)
-        .await?;
+    let units = with_hamlets(tx).await?;
     let has_hamlets = |unit: &UnitKey| units.contains(&unit.to_string());
     Ok(heirs(tx).await?.of(unit, has_hamlets).cloned())
+}
+
+/// The unit that has taken another one's place.
+pub(crate) async fn heir(tx: &mut SqliteConnection, unit: &UnitKey) -> SqlResult<Option<UnitKey>> {
+    let units = with_hamlets(tx).await?;
+    let has_hamlets = |unit: &UnitKey| units.contains(&unit.to_string());
+    let heirs = heirs(tx).await?;
+    Ok(heirs.in_place_of(unit, has_hamlets).cloned())
+}
+
+async fn with_hamlets(tx: &mut SqliteConnection) -> SqlResult<Vec<String>> {
+    let units = sqlx::query_scalar("SELECT DISTINCT unit FROM hamlet");
+    Ok(units.fetch_all(tx).await?)
 }
 
 /// To which units the hamlets went that others have lost.

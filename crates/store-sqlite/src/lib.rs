@@ -195,6 +195,10 @@ impl Store for SqliteStore {
         read!(self, |tx| units::all(tx))
     }
 
+    async fn heir(&self, unit: &UnitKey) -> StoreResult<Option<UnitKey>> {
+        read!(self, |tx| hamlets::heir(tx, unit))
+    }
+
     async fn merge_units(&self, merger: &Merger, now: DateTime<Utc>) -> StoreResult<Merged> {
         write!(self, |tx| mergers::merge(tx, merger, now))
     }

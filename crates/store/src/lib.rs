@@ -103,6 +103,9 @@ pub trait Store: Send + Sync + 'static {
     /// The units that were named, by code and day.
     async fn units(&self) -> StoreResult<Vec<Unit>>;
 
+    /// The unit that has taken another one's place. `None` as long as that one has a hamlet, or where its hamlets went nowhere.
+    async fn heir(&self, unit: &UnitKey) -> StoreResult<Option<UnitKey>>;
+
     /// Makes units another one: their hamlets with all that is about them, their people, the forms that they published and
     /// what their offices hold are that one's. Phones that are out go on as they are. Again it changes nothing.
     async fn merge_units(&self, merger: &Merger, now: DateTime<Utc>) -> StoreResult<Merged>;

@@ -8,8 +8,6 @@ mod conflicts;
 mod devices;
 mod finding;
 mod handover;
-mod handover_drafts;
-mod handover_result;
 mod held;
 mod household;
 mod households;

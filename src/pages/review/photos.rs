@@ -4,7 +4,7 @@ use dong_hanh_form::{Lang, MediaRef};
 use leptos::prelude::*;
 
 use crate::form::SoundView;
-use crate::replica::{Photo, use_replica};
+use crate::replica::{Medium, use_replica};
 use crate::ui::{Cells, Icon};
 use crate::words::review as words;
 
@@ -17,7 +17,7 @@ pub fn Photos(
     lang: Lang,
 ) -> impl IntoView {
     let replica = use_replica();
-    let places: Vec<_> = photos.iter().map(|media| replica.photo(media)).collect();
+    let places: Vec<_> = photos.iter().map(|media| replica.medium(media)).collect();
     let missing = missing(places.clone(), lang);
     let (sounds, photos): (Vec<_>, Vec<_>) = photos
         .into_iter()
@@ -34,17 +34,17 @@ pub fn Photos(
         .map(|(index, (_, photo))| {
             let label = words::photo(lang, index + 1);
             let shown = move || match photo.get() {
-                Photo::Ready(url) => view! {
+                Medium::Ready(url) => view! {
                     <a class="photo" href=url.clone() target="_blank" rel="external noopener">
                         <img src=url.clone() alt=label.clone() loading="lazy"/>
                     </a>
                 }
                 .into_any(),
-                Photo::Loading => view! {
+                Medium::Loading => view! {
                     <span class="photo">{Icon::Photo.view()} {label.clone()}</span>
                 }
                 .into_any(),
-                Photo::Missing => view! {
+                Medium::Missing => view! {
                     <span class="photo">{Icon::Up.small()} {words::photo_waiting(lang)}</span>
                 }
                 .into_any(),
@@ -56,13 +56,13 @@ pub fn Photos(
 }
 
 /// Where some that are named have not arrived: how many have. Without a network nobody knows.
-fn missing(photos: Vec<ArcRwSignal<Photo>>, lang: Lang) -> impl IntoView {
+fn missing(photos: Vec<ArcRwSignal<Medium>>, lang: Lang) -> impl IntoView {
     let replica = use_replica();
     move || {
         let of = photos.len();
-        let count = |is: fn(&Photo) -> bool| photos.iter().filter(|photo| photo.with(is)).count();
-        let loading = count(|photo| *photo == Photo::Loading);
-        let missing = count(|photo| *photo == Photo::Missing);
+        let count = |is: fn(&Medium) -> bool| photos.iter().filter(|photo| photo.with(is)).count();
+        let loading = count(|photo| *photo == Medium::Loading);
+        let missing = count(|photo| *photo == Medium::Missing);
         if missing == 0 || loading > 0 || !replica.sync().online {
             return None;
         }

@@ -96,14 +96,24 @@ pub(super) async fn publish_everywhere(store: &impl Store) -> anyhow::Result<()>
     Ok(())
 }
 
-/// The unit that bears a code now: as this installation knows it, or else the official list.
+/// The unit that bears a code now: as this installation knows it, or else the official list. One that has become another
+/// one is none any more.
 pub(super) async fn bearer(store: &impl Store, code: &str) -> anyhow::Result<KnownUnit> {
     let served = store.units().await?.into_iter();
     let served = served.filter(|unit| unit.key.code == code);
-    Ok(match served.max_by_key(|unit| unit.key.valid_from) {
-        Some(unit) => unit.into(),
-        None => units::find(code)?,
-    })
+    let Some(unit) = served.max_by_key(|unit| unit.key.valid_from) else {
+        return Ok(units::find(code)?);
+    };
+    if let Some(heir) = store.heir(&unit.key).await? {
+        let name = store.unit(&heir).await?.map(|heir| heir.name);
+        bail!(
+            "{} has become {} ({heir}), where its people and hamlets are now; nothing was changed. Use --unit {} instead of {code}",
+            unit.name,
+            name.unwrap_or_default(),
+            heir.code
+        );
+    }
+    Ok(unit.into())
 }
 
 /// The unit of a code, if this installation serves it.

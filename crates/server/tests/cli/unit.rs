@@ -86,3 +86,24 @@ fn a_merger_that_cannot_be_says_what_to_do() {
     assert!(said(&folder, &named).contains("Phường Thuận Hải (19999@2025-08-01)"));
     assert!(no(&BOTH, "19999", "2025-07-15").contains("of that day or later"));
 }
+
+#[test]
+fn a_unit_that_has_become_another_one_is_not_opened_again() {
+    let folder = two_wards();
+    said(&folder, &merge(&BOTH, "19900", DAY));
+    let minh = ["--user", "minh", "--name", "Lê Văn Minh"];
+    let create = |unit| [&["admin", "create", "--unit", unit][..], &minh].concat();
+    let add = ["hamlet", "add", "--unit", "19804", "--name", "Hòa Duân"];
+    let list = ["account", "list", "--unit", "19804"];
+    for arguments in [&create("19804")[..], &add, &list] {
+        let why = refused(&folder, arguments);
+        assert!(
+            why.contains("Phường Hương An has become Phường Thuận An (19900@2025-08-01)"),
+            "{why}"
+        );
+        assert!(why.contains("Use --unit 19900"), "{why}");
+    }
+    assert!(said(&folder, &create("19900")).contains("Phường Thuận An is ready"));
+    let people = said(&folder, &["account", "list", "--unit", "19900"]);
+    assert!(people.contains("minh\tLê Văn Minh\tofficer"), "{people}");
+}

@@ -215,3 +215,26 @@ pub async fn who_is_out_during_a_merger_comes_back_with_all_work(store: Arc<dyn 
     let account = store.account(phone.author.user).await.unwrap().unwrap();
     assert_eq!(account.role.unit(), &into.key);
 }
+
+/// [S8.14]
+/// Whoever asks for a unit that is none any more is told which one took its place, through all mergers.
+pub async fn who_took_a_units_place_is_known(store: Arc<dyn Store>) {
+    let commune = Commune::settle(&*store).await;
+    let empty: UnitKey = "20000@2025-07-01".parse().unwrap();
+    let [second, third] = ["19969@2026-07-01", "19970@2027-07-01"].map(unit);
+    let heir = async |unit: &UnitKey| store.heir(unit).await.unwrap();
+    assert_eq!(heir(&commune.unit).await, None);
+    assert_eq!(heir(&empty).await, None);
+    let merger = Merger::new([empty.clone()], second.clone());
+    store.merge_units(&merger, minute(1)).await.unwrap();
+    assert_eq!(heir(&empty).await, Some(second.key.clone()));
+    let merger = Merger::new([commune.unit.clone()], second.clone());
+    store.merge_units(&merger, minute(2)).await.unwrap();
+    assert_eq!(heir(&second.key).await, None);
+    let merger = Merger::new([second.key.clone()], third.clone());
+    store.merge_units(&merger, minute(3)).await.unwrap();
+    for unit in [&empty, &commune.unit, &second.key] {
+        assert_eq!(heir(unit).await, Some(third.key.clone()));
+    }
+    assert_eq!(heir(&third.key).await, None);
+}

@@ -55,7 +55,7 @@ macro_rules! contract_tests {
                 what_came_before_a_sign_in_is_counted,
                 what_is_nested_deeply_is_held_and_counted;
             mergers: units_become_another_one_with_all_that_is_theirs,
-                the_form_of_the_other_unit_stays_the_current_one,
+                who_took_a_units_place_is_known, the_form_of_the_other_unit_stays_the_current_one,
                 who_is_out_during_a_merger_comes_back_with_all_work;
             handed: the_first_key_stays, what_is_handed_over_is_kept_once,
                 what_was_handed_over_is_closed_and_opened_again,

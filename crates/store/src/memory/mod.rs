@@ -182,6 +182,10 @@ impl Store for MemoryStore {
         Ok(self.0.lock().await.units.values().cloned().collect())
     }
 
+    async fn heir(&self, unit: &UnitKey) -> StoreResult<Option<UnitKey>> {
+        Ok(self.0.lock().await.heir(unit).cloned())
+    }
+
     async fn merge_units(&self, merger: &Merger, now: DateTime<Utc>) -> StoreResult<Merged> {
         let mut tables = self.0.lock().await;
         // All of it or nothing.

@@ -242,8 +242,16 @@ impl Tables {
 
     /// The unit that sees to what is a unit's to see to.
     fn seat<'a>(&'a self, unit: &'a UnitKey) -> Option<&'a UnitKey> {
-        let has_hamlets = |unit: &UnitKey| self.hamlets_of(unit).next().is_some();
-        self.heirs.of(unit, has_hamlets)
+        self.heirs.of(unit, |unit| self.has_hamlets(unit))
+    }
+
+    /// The unit that has taken another one's place.
+    pub(super) fn heir<'a>(&'a self, unit: &'a UnitKey) -> Option<&'a UnitKey> {
+        self.heirs.in_place_of(unit, |unit| self.has_hamlets(unit))
+    }
+
+    fn has_hamlets(&self, unit: &UnitKey) -> bool {
+        self.hamlets_of(unit).next().is_some()
     }
 
     /// Gives a volunteer his hamlets, and notes since when, and what he has lost.

@@ -1,5 +1,11 @@
 //! Taking in a file that a phone has made: what is in it is received as if that phone had sent it.
 
+mod close;
+mod closed;
+mod draft;
+mod drafts;
+mod result;
+
 use dong_hanh_form::Lang;
 use leptos::html;
 use leptos::prelude::*;
@@ -7,13 +13,14 @@ use leptos::task::spawn_local;
 use send_wrapper::SendWrapper;
 use web_sys::{DragEvent, File, FileList};
 
-use super::handover_drafts::Drafts;
-use super::handover_result::result;
 use crate::device::handed::{ImportError, Imported, Upload};
 use crate::office::Topbar;
 use crate::replica::use_replica;
 use crate::ui::{Banner, Button, Icon, Look, Meter, Tone, use_lang, use_page};
 use crate::words::handover as words;
+
+use drafts::Drafts;
+use result::result;
 
 /// How far it has come.
 #[derive(Clone)]
@@ -77,16 +84,12 @@ pub fn HandoverPage() -> impl IntoView {
         }
         .into_any(),
     };
-    let drafts = move || {
-        taken.get();
-        view! { <Drafts lang /> }
-    };
     view! {
         <Topbar title=words::office_title(lang)/>
         <main class="cover" id="main" tabindex="-1">
             <p class="muted">{words::office_text(lang)}</p>
             {shown}
-            {drafts}
+            <Drafts taken=taken.into() lang />
         </main>
     }
     .into_any()

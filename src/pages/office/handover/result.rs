@@ -3,9 +3,9 @@
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
 
-use super::say;
 use crate::device::handed::{Counted, Imported};
 use crate::office::path;
+use crate::pages::office::say;
 use crate::replica::Replica;
 use crate::ui::{Banner, Icon, Reason, Tone, use_lang};
 use crate::words::{handover as words, office};

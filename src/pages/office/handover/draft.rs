@@ -1,64 +1,34 @@
-//! Visits, households and facts that were handed over before they were finished: kept at the office, to be read there.
+//! What was handed over before it was finished, to be read by people.
 
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use super::answers::Recorded;
-use super::say;
-use crate::device::handed::{self, HandedDraft};
+use crate::device::handed::HandedDraft;
 use crate::pages::households::{Typed, TypedFacts};
-use crate::replica::{Draft, Replica, use_replica};
+use crate::pages::office::answers::Recorded;
+use crate::pages::office::say;
+use crate::replica::{Draft, Replica};
 use crate::ui::Icon;
 use crate::words::handover as words;
 use crate::words::office;
 
-/// The list; nothing where there is none, or no network to ask for it.
-#[component]
-pub(super) fn Drafts(lang: Lang) -> impl IntoView {
-    let replica = use_replica();
-    let came = RwSignal::new(Vec::<HandedDraft>::new());
-    spawn_local(async move {
-        if let Ok(drafts) = handed::drafts(&replica.network()).await {
-            // The page may be gone when the answer comes.
-            drop(came.try_set(drafts));
-        }
-    });
-    move || {
-        let drafts = came.get();
-        (!drafts.is_empty()).then(|| {
-            let items = drafts.iter().map(|draft| item(replica, draft, lang));
-            view! {
-                <section aria-labelledby="handover-drafts">
-                    <h2 class="sec" id="handover-drafts">{words::drafts_title(lang)}</h2>
-                    <p class="small muted">{words::drafts_text(lang)}</p>
-                    <ul class="stacked">{items.collect_view()}</ul>
-                </section>
-            }
-        })
-    }
-}
-
-fn item(replica: Replica, handed: &HandedDraft, lang: Lang) -> AnyView {
-    let who = say::colleague(replica, handed.author).unwrap_or_else(|| office::somebody(lang));
-    let when = say::moment(handed.received, replica.today());
-    let from = words::draft_from(lang, &say::capital(&who), &when);
+/// What it is, and the content, to be opened.
+pub(super) fn read(replica: Replica, handed: &HandedDraft, lang: Lang) -> (String, AnyView) {
     let typed = serde_json::from_str::<Typed>(&handed.content).ok();
-    let (title, content) = if let Some(typed) = typed.filter(Typed::is_begun) {
+    if let Some(typed) = typed.filter(Typed::is_begun) {
         (words::draft_of_new(lang), lines(typed.lines(), lang))
     } else if let Ok(typed) = serde_json::from_str::<TypedFacts>(&handed.content) {
         facts(replica, &typed, lang)
     } else {
         visit(replica, handed, lang)
-    };
-    view! {
-        <li class="tile">
-            <h3 class="name">{title}</h3>
-            <p class="small muted">{from}</p>
-            {content}
-        </li>
     }
-    .into_any()
+}
+
+/// Who recorded it, and when it came.
+pub(super) fn from(replica: Replica, handed: &HandedDraft, lang: Lang) -> String {
+    let who = say::colleague(replica, handed.author).unwrap_or_else(|| office::somebody(lang));
+    let when = say::moment(handed.received, replica.today());
+    words::draft_from(lang, &say::capital(&who), &when)
 }
 
 fn lines(lines: Vec<String>, lang: Lang) -> AnyView {
