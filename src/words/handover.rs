@@ -151,7 +151,7 @@ super::words! {
     /// The drafts that are kept.
     drafts_title() { vi: "Mục ghi dở đã cất", en: "Unfinished items that are kept" }
     /// What they are.
-    drafts_text() { vi: "Chưa vào sổ. Khi chính người ghi hoàn tất và gửi, mục ấy tự rời danh sách này.", en: "Not filed. When their author finishes and sends one, it leaves this list by itself." }
+    drafts_text() { vi: "Chưa vào sổ. Khi chính người ghi hoàn tất và gửi, mục ấy tự rời danh sách này. Mục không ai ghi tiếp nữa thì xin đóng lại.", en: "Not filed. When their author finishes and sends one, it leaves this list by itself. Please close what nobody goes on with." }
     /// Who and when.
     draft_from(who: &str, when: &str) { vi: "{who} ghi, văn phòng cất lúc {when}", en: "Recorded by {who}, kept {when}" }
     /// Which.

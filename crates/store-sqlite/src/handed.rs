@@ -46,53 +46,27 @@ pub(crate) async fn of_unit(
     unit: &UnitKey,
     kind: HandedKind,
 ) -> SqlResult<Vec<KeptHanded>> {
-    let rows: Vec<(String, String, Vec<u8>, i64, Option<i64>)> = sqlx::query_as(
-        "SELECT author, device, content, received, ( \
-           SELECT max(number) FROM handed_decision AS one WHERE one.author = handed.author AND one.digest = handed.digest \
-         ) FROM handed JOIN account ON account.user = author \
-         WHERE account.unit = ? AND kind = ? ORDER BY received DESC, digest",
+    let rows: Vec<(String, String, Vec<u8>, i64)> = sqlx::query_as(
+        "SELECT author, device, content, received FROM handed \
+         JOIN account ON account.user = author WHERE account.unit = ? AND kind = ? ORDER BY received DESC, digest",
     )
     .bind(unit.to_string())
     .bind(i64::from(kind.number()))
     .fetch_all(&mut *tx)
     .await?;
     let mut kept = Vec::new();
-    for (author, device, content, received, last) in rows {
-        let decided = match last {
-            Some(number) => Some(decision(tx, number).await?),
-            None => None,
+    for (author, device, content, received) in rows {
+        let handed = Handed {
+            author: read(&author)?,
+            device: read(&device)?,
+            kind,
+            content,
+            received: moment(received)?,
         };
-        kept.push(KeptHanded {
-            handed: Handed {
-                author: read(&author)?,
-                device: read(&device)?,
-                kind,
-                content,
-                received: moment(received)?,
-            },
-            decided,
-        });
+        let decided = decided(tx, handed.id()).await?;
+        kept.push(KeptHanded { handed, decided });
     }
     Ok(kept)
-}
-
-/// A decision by its number.
-async fn decision(tx: &mut SqliteConnection, number: i64) -> SqlResult<HandedDecision> {
-    let (officer, decided, ruling, why): (String, i64, String, Option<String>) = sqlx::query_as(
-        "SELECT officer, decided, ruling, why FROM handed_decision WHERE number = ?",
-    )
-    .bind(number)
-    .fetch_one(tx)
-    .await?;
-    Ok(HandedDecision {
-        by: read(&officer)?,
-        at: moment(decided)?,
-        ruling: match ruling.as_str() {
-            CLOSE => HandedRuling::Close { why },
-            REOPEN => HandedRuling::Reopen,
-            other => return Err(damaged(other)),
-        },
-    })
 }
 
 /// Decides on something, where it does not stand so already; `false` where those who are the unit's people now handed
@@ -103,35 +77,63 @@ pub(crate) async fn decide(
     id: HandedId,
     decision: &HandedDecision,
 ) -> SqlResult<bool> {
-    let last: Option<Option<String>> = sqlx::query_scalar(
-        "SELECT ruling FROM handed JOIN account ON account.user = handed.author \
-         LEFT JOIN handed_decision AS decision ON decision.author = handed.author AND decision.digest = handed.digest \
-         WHERE handed.author = ? AND handed.digest = ? AND kind = ? AND account.unit = ? ORDER BY number DESC LIMIT 1",
+    let is_theirs: bool = sqlx::query_scalar(
+        "SELECT EXISTS (SELECT 1 FROM handed JOIN account ON account.user = author \
+         WHERE author = ? AND digest = ? AND kind = ? AND account.unit = ?)",
     )
     .bind(id.author.to_string())
     .bind(&id.digest[..])
     .bind(i64::from(id.kind.number()))
     .bind(unit.to_string())
-    .fetch_optional(&mut *tx)
+    .fetch_one(&mut *tx)
     .await?;
-    let Some(last) = last else { return Ok(false) };
+    if !is_theirs {
+        return Ok(false);
+    }
+    let is_closed = decided(tx, id)
+        .await?
+        .is_some_and(|last| last.ruling.closes());
+    if decision.ruling.closes() == is_closed {
+        return Ok(true);
+    }
     let (ruling, why) = match &decision.ruling {
         HandedRuling::Close { why } => (CLOSE, why.as_ref()),
         HandedRuling::Reopen => (REOPEN, None),
     };
-    // What nobody has decided on is open.
-    if ruling != last.as_deref().unwrap_or(REOPEN) {
-        sqlx::query(
-            "INSERT INTO handed_decision (author, digest, ruling, why, officer, decided) VALUES (?, ?, ?, ?, ?, ?)",
-        )
-        .bind(id.author.to_string())
-        .bind(&id.digest[..])
-        .bind(ruling)
-        .bind(why)
-        .bind(decision.by.to_string())
-        .bind(decision.at.timestamp_millis())
-        .execute(tx)
-        .await?;
-    }
+    sqlx::query(
+        "INSERT INTO handed_decision (author, digest, ruling, why, officer, decided) VALUES (?, ?, ?, ?, ?, ?)",
+    )
+    .bind(id.author.to_string())
+    .bind(&id.digest[..])
+    .bind(ruling)
+    .bind(why)
+    .bind(decision.by.to_string())
+    .bind(decision.at.timestamp_millis())
+    .execute(tx)
+    .await?;
     Ok(true)
+}
+
+/// What was decided on something last.
+async fn decided(tx: &mut SqliteConnection, id: HandedId) -> SqlResult<Option<HandedDecision>> {
+    let last: Option<(String, i64, String, Option<String>)> = sqlx::query_as(
+        "SELECT officer, decided, ruling, why FROM handed_decision \
+         WHERE author = ? AND digest = ? ORDER BY number DESC LIMIT 1",
+    )
+    .bind(id.author.to_string())
+    .bind(&id.digest[..])
+    .fetch_optional(tx)
+    .await?;
+    let Some((officer, decided, ruling, why)) = last else {
+        return Ok(None);
+    };
+    Ok(Some(HandedDecision {
+        by: read(&officer)?,
+        at: moment(decided)?,
+        ruling: match ruling.as_str() {
+            CLOSE => HandedRuling::Close { why },
+            REOPEN => HandedRuling::Reopen,
+            other => return Err(damaged(other)),
+        },
+    }))
 }

@@ -160,6 +160,6 @@ async fn s5_11_what_nobody_handed_over_and_what_makes_no_sense_is_refused() {
     let too_long = json!({"why": "ờ".repeat(1001)});
     let answer = story.closes(&draft, &too_long).await;
     assert_eq!(answer.refusal(), (422, "wrong-shape".into()));
-    assert_eq!(story.drafts().await, [draft.clone()]);
+    assert_eq!(story.drafts().await[0], draft);
     assert_eq!(story.closes(&draft, &longest).await.status, 204);
 }
