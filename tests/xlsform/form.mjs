@@ -172,8 +172,9 @@ function cut(instance) {
 
 /** The engine itself lets what is not shown be answered, and some of what is read only: no screen does. */
 function answer(node, text) {
-  if (!SETTERS[node.nodeType]) return { refused: 'not a question' };
+  if (!SETTERS[node.nodeType] && node.nodeType !== 'note') return { refused: 'not a question' };
   if (!node.currentState.relevant) return { refused: 'not relevant' };
+  // To this engine whatever is always read only is a note.
   if (node.currentState.readonly) return { refused: 'read only' };
   if (node.nodeType === 'rank' && !ranks(node, words(text))) return { refused: 'not all of the choices' };
   SETTERS[node.nodeType](node, text);

@@ -5,16 +5,21 @@ for to FOLDER/grown-SEED/. A form has 5 to 60 questions; what an expression spea
 circle.
 """
 
+import io
+import re
 import sys
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
 
 from expressions import Expressions, Question
 from seeded import Seeded
 
+ENGLISH, VIETNAMESE = "label::English (en)", "label::Tiếng Việt (vi)"
+
 COLUMNS = [
-    "type", "name", "label::English (en)", "label::Tiếng Việt (vi)", "hint::English (en)", "guidance_hint", "appearance",
+    "type", "name", ENGLISH, VIETNAMESE, "hint::English (en)", "guidance_hint::English (en)", "appearance",
     "relevant", "required", "required_message", "constraint", "constraint_message", "read_only", "default", "calculation",
     "trigger", "choice_filter", "repeat_count", "parameters", "save_to",
 ]  # fmt: skip
@@ -44,9 +49,12 @@ class Grown:
 
     def write(self, folder, name):
         book = Workbook()
+        # A column of a language would make it one of the form's.
+        columns = [column for column in COLUMNS if any(column in row for row in self.rows)]
+        choices = ["list_name", "name", ENGLISH, *([VIETNAMESE] if self.bilingual else []), "parent", "weight"]
         sheets = {
-            "survey": [COLUMNS, *([row.get(column) for column in COLUMNS] for row in self.rows)],
-            "choices": [["list_name", "name", "label::English (en)", "label::Tiếng Việt (vi)", "parent", "weight"], *self.choices],
+            "survey": [columns, *([row.get(column) for column in columns] for row in self.rows)],
+            "choices": [choices, *([choice.get(column) for column in choices] for choice in self.choices)],
             "settings": [["form_title", "form_id", "version"], [name, name, "2027010100"]],
         }
         if self.entity:
@@ -56,7 +64,7 @@ class Grown:
             sheet = book.create_sheet(title)
             for row in rows:
                 sheet.append(row)
-        book.save(folder / f"{name}.xlsx")
+        timeless(book, folder / f"{name}.xlsx")
         if self.uses_places:
             (folder / name).mkdir(exist_ok=True)
             (folder / name / "places.csv").write_text(PLACES, encoding="utf-8")
@@ -78,6 +86,7 @@ class Grown:
         else:
             self.sometimes(row, 0.4, repeat_count=self.how_often)
         self.rows.append(row)
+        start = len(self.rows)
         outside = self.sections, self.repeats
         self.sections += (name,)
         if kind == "repeat":
@@ -85,6 +94,8 @@ class Grown:
         for _ in range(self.chance.whole(1, 6)):
             if self.left > 0:
                 self.something(depth + 1)
+        if all(row["type"].split()[0] in UNSEEN for row in self.rows[start:]):
+            self.question("text")
         self.sections, self.repeats = outside
         self.rows.append({"type": f"end {kind}"})
 
@@ -93,8 +104,8 @@ class Grown:
         # A phone's patience has an end, and so has a test's.
         return f"if({whole} > 4, 4, {whole})" if whole else str(self.chance.whole(0, 3))
 
-    def question(self):
-        kind = self.chance.of(KINDS)
+    def question(self, kind=None):
+        kind = kind or self.chance.of(KINDS)
         name = self.name("q")
         row = {"type": kind, "name": name, **self.labels(name)}
         question = Question(name, kind, self.sections, self.repeats, [])
@@ -166,16 +177,17 @@ class Grown:
         values = [f"{self.chance.of('abcdk')}{n}" for n in range(1, self.chance.whole(3, 9))]
         for n, value in enumerate(values, 1):
             belongs = self.chance.of(parent.values) if parent else None
-            self.choices.append([name, value, f"Choice {value}", f"Lựa chọn {value}", belongs, n])
+            labels = {ENGLISH: f"Choice {value}", VIETNAMESE: f"Lựa chọn {value}"}
+            self.choices.append({"list_name": name, "name": value, **labels, "parent": belongs, "weight": n})
         self.lists[key] = name, values
         return name, values
 
     def labels(self, name):
         known = self.say().one_of("text", "integer", "select_one", "calculate")
         about = f" after {known}" if known and self.chance.happens(0.2) else ""
-        labels = {"label::English (en)": f"What is {name}{about}?"}
+        labels = {ENGLISH: f"What is {name}{about}?"}
         if self.bilingual:
-            labels["label::Tiếng Việt (vi)"] = f"{name} là gì{about}?"
+            labels[VIETNAMESE] = f"{name} là gì{about}?"
         return labels
 
     def sometimes(self, row, share, **columns):
@@ -184,7 +196,7 @@ class Grown:
         for column, make in columns.items():
             made = make(self.say())
             if made:
-                row["hint::English (en)" if column == "hint" else column] = made
+                row[f"{column}::English (en)" if column.endswith("hint") else column] = made
 
     def say(self):
         return Expressions(self.chance, self.known, self.sections, self.repeats)
@@ -194,6 +206,16 @@ class Grown:
         return f"{prefix}{self.names}"
 
 
+def timeless(book, path):
+    """Writes a workbook without the time at which it was written, so that the same form is the same file."""
+    with io.BytesIO() as memory:
+        book.save(memory)
+        with ZipFile(memory) as made, ZipFile(path, "w", ZIP_DEFLATED) as file:
+            for name in made.namelist():
+                data = re.sub(rb"\d{4}-\d\d-\d\dT[\d:]+Z", b"2027-01-01T00:00:00Z", made.read(name))
+                file.writestr(ZipInfo(name), data, ZIP_DEFLATED)
+
+
 KINDS = [
     *["text"] * 6, *["integer"] * 7, *["decimal"] * 3, *["select_one"] * 7, *["select_multiple"] * 4, *["calculate"] * 6,
     *["date"] * 3, "range", "range", "note", "note", "time", "dateTime", "geopoint", "geotrace", "geoshape", "image",
@@ -201,6 +223,9 @@ KINDS = [
 ]  # fmt: skip
 
 PRELOADED = ("today", "username", "deviceid")
+
+# A group of nothing else is none to ODK Validate.
+UNSEEN = (*PRELOADED, "calculate", "hidden", "begin", "end")
 
 APPEARANCES = {
     "text": ["multiline", "numbers"],

@@ -6,8 +6,7 @@ use std::process::{Command, ExitCode};
 use anyhow::{Context as _, Result, bail};
 use clap::{Args, ValueEnum};
 
-use crate::steps::{output, step};
-use crate::tools::{Browser, Builders, node_packages};
+use crate::tools::{Browser, Builders, node_packages, node_packages_of};
 use crate::{app, server, tree};
 
 /// Options of `bench`.
@@ -42,7 +41,7 @@ impl Bench {
         let builders = Builders::ready()?;
         let browser = Browser::ready()?;
         node_packages()?;
-        peers()?;
+        node_packages_of("benches", "install PouchDB and its server")?;
         app::build(&builders)?;
         let binary = server::build(server::Kind::Release)?;
 
@@ -74,21 +73,4 @@ impl Bench {
 fn name(measure: &Measure) -> Option<String> {
     let value = measure.to_possible_value()?;
     Some(value.get_name().to_owned())
-}
-
-/// Installs what the app is compared with, anew when its lock file has changed.
-fn peers() -> Result<()> {
-    let folder = tree::root().join("benches");
-    let stamp = folder.join("node_modules/.package-lock.sha256");
-    let wanted = tree::digest_of(&folder, &["package-lock.json"])?;
-    if fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
-        return Ok(());
-    }
-    step("install PouchDB and its server", || {
-        let mut npm = Command::new("npm");
-        npm.args(["ci", "--no-audit", "--no-fund"])
-            .current_dir(&folder);
-        output(&mut npm)?;
-        tree::write(&stamp, wanted)
-    })
 }

@@ -8,7 +8,7 @@ use clap::Args;
 
 use crate::steps::{self, Outcome};
 use crate::tools::{Browser, Builders, TARGET};
-use crate::{app, openapi, server, simulate, tidy, tree};
+use crate::{app, openapi, server, simulate, tidy, tools, tree};
 
 /// Options of `test`.
 #[derive(Args)]
@@ -24,7 +24,7 @@ struct Step {
     work: fn() -> Result<Report>,
 }
 
-const STEPS: [Step; 11] = [
+const STEPS: [Step; 12] = [
     Step {
         name: "format",
         work: format,
@@ -60,6 +60,10 @@ const STEPS: [Step; 11] = [
     Step {
         name: "openapi",
         work: openapi,
+    },
+    Step {
+        name: "xlsform",
+        work: xlsform,
     },
     Step {
         name: "browser",
@@ -226,6 +230,20 @@ fn openapi() -> Result<Report> {
     check(openapi::look(EXAMPLES, None)?)
 }
 
+/// What fills forms in ODK's own engine.
+fn xlsform() -> Result<Report> {
+    let browser = Browser::ready()?;
+    tools::node_packages()?;
+    tools::node_packages_of("tests/xlsform", "install ODK's form engine")?;
+    let mut command = Command::new("node");
+    command
+        .args(["--test", "--test-reporter", "tap"])
+        .current_dir(tree::root().join("tests/xlsform"))
+        .env("CHROMIUM", browser.chromium)
+        .env("PYXFORM", tools::pyxform()?);
+    tests(command, node_count)
+}
+
 /// The device's own tests, in a real browser: storage there is like nowhere else.
 fn browser() -> Result<Report> {
     let (builders, browser) = (Builders::ready()?, Browser::ready()?);
@@ -299,6 +317,18 @@ fn cargo_count(text: &str) -> Count {
         })
 }
 
+/// Node's last lines: `# pass 13`, `# fail 1`, `# cancelled 0`.
+fn node_count(text: &str) -> Count {
+    let sum = |what: &str| {
+        let line = text.lines().find_map(|line| line.strip_prefix(what));
+        line.and_then(|number| number.parse().ok()).unwrap_or(0)
+    };
+    Count {
+        passed: sum("# pass "),
+        failed: sum("# fail ") + sum("# cancelled "),
+    }
+}
+
 /// Playwright's last lines: `  1 failed`, `  2 did not run`, `  14 passed (8.1s)`, each only when there are any.
 fn playwright_count(text: &str) -> Count {
     let counts = text.lines().filter_map(|line| {
@@ -356,6 +386,19 @@ mod counts {
             Count {
                 passed: 14,
                 failed: 3
+            }
+        );
+    }
+
+    #[test]
+    fn what_node_gave_up_has_not_passed() {
+        let text =
+            "    # pass 7\n1..4\n# tests 13\n# pass 8\n# fail 2\n# cancelled 3\n# skipped 0\n";
+        assert_eq!(
+            node_count(text),
+            Count {
+                passed: 8,
+                failed: 5
             }
         );
     }

@@ -117,26 +117,34 @@ impl Browser {
     }
 }
 
-/// The packages of `package-lock.json`, installed anew when that file has changed.
+/// The packages of the project's own `package-lock.json`.
 ///
 /// # Errors
 /// When Node is missing or npm fails.
 pub(crate) fn node_packages() -> Result<()> {
-    let root = tree::root();
+    node_packages_of("", "install the npm packages")
+}
+
+/// The packages of the `package-lock.json` in a folder, installed anew when that file has changed.
+///
+/// # Errors
+/// When Node is missing or npm fails.
+pub(crate) fn node_packages_of(folder: &str, what: &str) -> Result<()> {
+    let folder = tree::root().join(folder);
     if find_in_path("node").is_none() || find_in_path("npm").is_none() {
         bail!(
             "Node 20 or newer and npm are needed; see https://nodejs.org, or on Debian: sudo apt-get install nodejs npm"
         );
     }
-    let stamp = root.join("node_modules/.package-lock.sha256");
-    let wanted = tree::digest_of(&root, &["package-lock.json"])?;
+    let stamp = folder.join("node_modules/.package-lock.sha256");
+    let wanted = tree::digest_of(&folder, &["package-lock.json"])?;
     if fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
         return Ok(());
     }
-    step("install the npm packages", || {
+    step(what, || {
         let mut npm = Command::new("npm");
         npm.args(["ci", "--no-audit", "--no-fund"])
-            .current_dir(&root)
+            .current_dir(&folder)
             .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
         output(&mut npm)?;
         tree::write(&stamp, wanted)
@@ -178,22 +186,35 @@ impl Fuzzer {
     }
 }
 
-/// schemathesis with all that it needs, in the versions that the project names, in a folder of Python's own.
+/// schemathesis with all that it needs.
 ///
 /// # Errors
 /// When Python is missing or a package cannot be installed.
 pub(crate) fn schemathesis() -> Result<PathBuf> {
-    const LIST: &str = "tests/openapi/requirements.txt";
-    let digest = tree::digest_of(&tree::root(), &[LIST])?;
+    Ok(python_packages("schemathesis", "tests/openapi")?.join("bin/schemathesis"))
+}
+
+/// A Python that has pyxform.
+///
+/// # Errors
+/// When Python is missing or a package cannot be installed.
+pub(crate) fn pyxform() -> Result<PathBuf> {
+    Ok(python_packages("pyxform", "tests/xlsform")?.join("bin/python"))
+}
+
+/// A folder of Python's own with the packages of the `requirements.txt` in `tests`, in the versions that it names.
+fn python_packages(name: &str, tests: &str) -> Result<PathBuf> {
+    let list = format!("{tests}/requirements.txt");
+    let digest = tree::digest_of(&tree::root(), &[&list])?;
     let folder = cache()?
         .join("tools")
-        .join(format!("schemathesis-{}", &digest[..12]));
-    let (binary, stamp) = (folder.join("bin/schemathesis"), folder.join("ready"));
+        .join(format!("{name}-{}", &digest[..12]));
+    let stamp = folder.join("ready");
     if stamp.is_file() {
-        return Ok(binary);
+        return Ok(folder);
     }
     python()?;
-    step("install schemathesis", || {
+    step(format!("install {name}"), || {
         let mut venv = Command::new("python3");
         output(venv.args(["-m", "venv", "--clear"]).arg(&folder))?;
         let mut pip = Command::new(folder.join("bin/pip"));
@@ -202,12 +223,12 @@ pub(crate) fn schemathesis() -> Result<PathBuf> {
             "--disable-pip-version-check",
             "--no-deps",
             "-r",
-            LIST,
+            &list,
         ]);
         output(pip.current_dir(tree::root()))?;
         tree::write(&stamp, "")
     })?;
-    Ok(binary)
+    Ok(folder)
 }
 
 /// Python with what makes folders of packages, which Debian has in a package of its own.
