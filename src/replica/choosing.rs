@@ -47,7 +47,7 @@ impl Replica {
     /// # Errors
     /// [`SaveError`]: the conflict is as it was.
     pub async fn choose(self, conflict: &Conflict, fact: Fact) -> Result<(), SaveError> {
-        self.say_fact(conflict.household, fact, versions(conflict))
+        self.say_fact(conflict.household, fact, conflict.versions())
             .await
     }
 }
@@ -62,18 +62,14 @@ impl State {
 
     /// Whether this device has said which value is right, having seen all of them.
     fn has_chosen(&self, conflict: &Conflict) -> bool {
-        let sides = versions(conflict);
-        self.pending()
+        let sides = conflict.versions();
+        self.overlay()
+            .pending()
             .any(|(_, _, operation)| match &operation.action {
                 Action::ChangeHousehold(changed) => chooses(changed, conflict, &sides),
                 _ => false,
             })
     }
-}
-
-/// The operations that said the values of a conflict.
-fn versions(conflict: &Conflict) -> BTreeSet<OperationId> {
-    conflict.sides().map(|side| side.said.operation).collect()
 }
 
 fn chooses(changed: &ChangedHousehold, conflict: &Conflict, sides: &BTreeSet<OperationId>) -> bool {
@@ -147,7 +143,7 @@ mod tests {
 
     #[test]
     fn who_has_not_seen_all_values_has_not_chosen() {
-        let sides = versions(&conflict());
+        let sides = conflict().versions();
         assert!(chooses(&answer([1, 2, 3]), &conflict(), &sides));
         assert!(!chooses(&answer([1]), &conflict(), &sides));
         let elsewhere = ChangedHousehold {

@@ -2,11 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use dong_hanh_domain::{
-    Extra, Fact, FactKey, Household, HouseholdChange, HouseholdId, OperationId, Said, VisitId,
-};
-use dong_hanh_sync::outbox::{Entry, Saying};
-use dong_hanh_sync::{Action, ChangedHousehold, Notice, Operation, Outcome};
+use dong_hanh_domain::{Fact, FactKey, HouseholdChange, HouseholdId, OperationId, VisitId};
+use dong_hanh_sync::outbox::Saying;
+use dong_hanh_sync::{Action, ChangedHousehold};
 use leptos::prelude::Track;
 
 use super::drafts::with_typed;
@@ -106,7 +104,7 @@ impl Replica {
     pub fn unsent_facts(self, household: HouseholdId) -> BTreeSet<FactKey> {
         self.0.topics.outbox.track();
         let state = self.0.state.borrow();
-        let waiting = state.changes().filter(|(entry, _, changed)| {
+        let waiting = state.overlay().changes().filter(|(entry, _, changed)| {
             entry.receipt.is_none() && changed.household == household
         });
         let facts = waiting.flat_map(|(_, _, changed)| &changed.changes);
@@ -115,92 +113,15 @@ impl Replica {
 }
 
 impl State {
-    /// What this device has said of households and the feeds have yet to say, oldest first.
-    fn changes(&self) -> impl Iterator<Item = (&Entry, &Operation, &ChangedHousehold)> {
-        self.pending()
-            .filter_map(|(_, entry, operation)| match &operation.action {
-                Action::ChangeHousehold(changed) => Some((entry, operation, changed)),
-                _ => None,
-            })
-    }
-
-    /// The households of which it has said so.
-    pub(super) fn changed_here(&self) -> BTreeSet<HouseholdId> {
-        let changes = self.changes();
-        changes.map(|(_, _, changed)| changed.household).collect()
-    }
-
-    /// A household with what this device has said of it since, and as whose word.
-    pub(super) fn as_said(&self, mut household: Household) -> Household {
-        for (entry, operation, changed) in self.changes() {
-            if changed.household != household.id {
-                continue;
-            }
-            let said = Said {
-                operation: operation.id,
-                by: self.account.user,
-                at: operation.made.corrected(),
-                visit: changed.visit,
-            };
-            let clashes = clashes(entry);
-            for change in &changed.changes {
-                match change {
-                    HouseholdChange::Add { member } => household.hear_of((**member).clone(), &said),
-                    // The record has what somebody else said, until an officer chooses.
-                    HouseholdChange::Set(fact) if clashes.contains(&fact.key()) => {}
-                    HouseholdChange::Set(fact) if household.says(fact) => {}
-                    HouseholdChange::Set(fact) => household.hear(fact.clone(), &said),
-                }
-            }
-        }
-        household
-    }
-
-    /// A change of a household with all versions that are seen here: of what is shown, and of what that took the place
-    /// of. What somebody else has said since is hidden under one's own word, and seen by nobody.
-    pub(super) fn changed(
+    /// A change of a household, from having seen what is shown of it here.
+    fn changed(
         &self,
         id: HouseholdId,
         change: HouseholdChange,
     ) -> Result<ChangedHousehold, SaveError> {
         let recorded = self.recorded(id).ok_or(SaveError::Gone)?;
-        let facts = change.facts();
-        let shown = self.as_said(recorded.clone());
-        let known = facts.iter().flat_map(|fact| recorded.beside(fact));
-        let known = known.filter(|(key, said)| match shown.versions.get(*key) {
-            Some(over) if over.operation != said.operation => self.had_seen(over, said),
-            _ => true,
-        });
-        let mut seen: BTreeSet<_> = known.map(|(_, said)| said.operation).collect();
-        seen.extend(shown.seen(&facts));
-        seen.extend(self.own_sides(id, &facts));
-        Ok(ChangedHousehold {
-            household: id,
-            changes: vec![change],
-            seen,
-            visit: None,
-            extra: Extra::default(),
-        })
-    }
-
-    /// Whether what this device said was said from having seen this.
-    fn had_seen(&self, said: &Said, earlier: &Said) -> bool {
-        let said = self.device.outbox().find(said.operation);
-        said.is_some_and(|(_, _, operation)| match &operation.action {
-            Action::ChangeHousehold(changed) => changed.seen.contains(&earlier.operation),
-            _ => false,
-        })
-    }
-
-    /// What its user has said of facts that clash: whoever says something else takes their own word back.
-    fn own_sides(&self, id: HouseholdId, facts: &[Fact]) -> BTreeSet<OperationId> {
-        let of_it = |key: &FactKey| facts.iter().any(|fact| fact.key() == *key);
-        let open = self.all_conflicts().filter(|conflict| {
-            conflict.household == id && conflict.is_open() && of_it(&conflict.id.fact)
-        });
-        let sides = open.flat_map(|conflict| conflict.sides());
-        let own = sides.filter(|side| side.said.by == self.account.user);
-        own.map(|side| side.said.operation).collect()
+        let conflicts = self.all_conflicts();
+        Ok(self.overlay().change(&recorded, vec![change], conflicts))
     }
 
     /// The user's own visit of a household today, finished or not.
@@ -221,18 +142,4 @@ impl State {
         };
         draft.map(|draft| draft.visit).or_else(finished)
     }
-}
-
-/// The facts of which somebody else had said something unseen, as the receipt says.
-fn clashes(entry: &Entry) -> BTreeSet<FactKey> {
-    let outcome = entry.receipt.as_ref().map(|receipt| &receipt.outcome);
-    let notices = match outcome {
-        Some(Outcome::Applied { notices }) => notices.as_slice(),
-        _ => &[],
-    };
-    let clash = notices.iter().filter_map(|notice| match notice {
-        Notice::Clash { facts } => Some(facts.iter().cloned()),
-        _ => None,
-    });
-    clash.flatten().collect()
 }

@@ -338,8 +338,8 @@ struct Covered {
 impl State {
     fn covered(&self) -> Covered {
         Covered {
-            operations: self.pending().count(),
-            households: self.changed_here(),
+            operations: self.overlay().pending().count(),
+            households: self.overlay().changed(),
         }
     }
 }

@@ -4,68 +4,41 @@ use std::collections::HashSet;
 
 use dong_hanh_domain::{HouseholdId, Review, VisitId};
 use dong_hanh_sync::outbox::Entry;
-use dong_hanh_sync::{Action, FinishedVisit, Operation, RecordKey, Visit};
+use dong_hanh_sync::{Action, FinishedVisit, Operation, Overlay, RecordKey, Visit};
 
 use super::records::VisitHead;
 use super::state::State;
 use super::{Standing, VisitRow, VisitView};
 
+/// A visit that was finished here, with its place in the outbox.
+type Own<'a> = (u64, &'a Entry, &'a Operation, &'a FinishedVisit);
+
 impl State {
-    /// Operations that the feeds have not brought back yet, oldest first; what is held has no effect.
-    pub(super) fn pending(&self) -> impl DoubleEndedIterator<Item = (u64, &Entry, &Operation)> {
-        let settled = self.device.exchange().settled;
-        self.device
-            .outbox()
-            .operations()
-            .filter(move |(counter, entry, _)| {
-                !entry.is_held() && (entry.receipt.is_none() || *counter > settled)
-            })
+    /// What this device has said and the feeds have yet to say.
+    pub(super) fn overlay(&self) -> Overlay<'_> {
+        self.device.overlay(self.account.user)
     }
 
     /// Visits finished here that are not among the received ones.
-    pub(super) fn own_visits(
-        &self,
-    ) -> impl DoubleEndedIterator<Item = (u64, &Entry, &Operation, VisitId, HouseholdId)> {
-        self.device
-            .outbox()
-            .operations()
-            .filter_map(|(counter, entry, operation)| match &operation.action {
-                Action::FinishVisit(FinishedVisit {
-                    visit, household, ..
-                }) if self.records.visit(*visit).is_none() && !self.is_said_again(operation) => {
-                    Some((counter, entry, operation, *visit, *household))
-                }
-                _ => None,
-            })
+    pub(super) fn own_visits(&self) -> impl DoubleEndedIterator<Item = Own<'_>> {
+        let visits = self.overlay().visits();
+        visits.filter(|(.., visit)| self.records.visit(visit.visit).is_none())
     }
 
-    fn own_row(
-        &self,
-        (counter, entry, operation, visit, household): (
-            u64,
-            &Entry,
-            &Operation,
-            VisitId,
-            HouseholdId,
-        ),
-    ) -> VisitRow {
-        let amends = match &operation.action {
-            Action::FinishVisit(FinishedVisit { amends, .. }) => *amends,
-            _ => None,
-        };
+    fn own_row(&self, (counter, entry, operation, visit): Own<'_>) -> VisitRow {
         let mut standing = Standing::from(self.device.outbox().stage(counter, entry));
         if let Some(with) = self
-            .amended_here(visit)
+            .amended_here(visit.visit)
             .or_else(|| self.corrected_here(operation))
         {
             standing = Standing::Amended { with, reason: None };
         }
         VisitRow {
-            id: visit,
-            household,
+            id: visit.visit,
+            household: visit.household,
             author: self.account.user,
             finished: operation.made,
-            amends,
+            amends: visit.amends,
             standing,
         }
     }
@@ -85,7 +58,7 @@ impl State {
     /// What the office says, with what this device has said since.
     fn review_of(&self, id: VisitId, head: &VisitHead) -> Review {
         let mut review = head.review();
-        for (_, entry, operation) in self.pending() {
+        for (_, entry, operation) in self.overlay().pending() {
             let moved = match &operation.action {
                 Action::ReviewVisit { visit, decision } if *visit == id => {
                     let at = entry
@@ -107,7 +80,8 @@ impl State {
     }
 
     fn amended_here(&self, id: VisitId) -> Option<VisitId> {
-        self.pending()
+        self.overlay()
+            .pending()
             .find_map(|(_, _, operation)| match &operation.action {
                 Action::FinishVisit(FinishedVisit {
                     visit,
@@ -134,7 +108,7 @@ impl State {
             .map(|(id, head)| self.received_row(id, head));
         let own = self
             .own_visits()
-            .filter(|own| own.4 == household)
+            .filter(|(.., visit)| visit.household == household)
             .map(|own| self.own_row(own));
         let mut rows: Vec<_> = received.chain(own).collect();
         rows.sort_by_key(|row| std::cmp::Reverse((row.finished.corrected(), row.id)));
@@ -153,38 +127,32 @@ impl State {
                 received: Some(visit.received),
             });
         }
-        let own = self.own_visits().find(|own| own.3 == id)?;
-        let received = own.1.receipt.as_ref().map(|receipt| receipt.received);
-        match own.2.action.clone() {
-            Action::FinishVisit(FinishedVisit {
-                form,
-                answers,
-                started,
-                ..
-            }) => Some(VisitView {
-                row: self.own_row(own),
-                form,
-                answers,
-                started,
-                received,
-            }),
-            _ => None,
-        }
+        let own = self.own_visits().find(|(.., visit)| visit.visit == id)?;
+        let (_, entry, _, visit) = own;
+        let visit = visit.clone();
+        Some(VisitView {
+            row: self.own_row(own),
+            form: visit.form,
+            answers: visit.answers,
+            started: visit.started,
+            received: entry.receipt.as_ref().map(|receipt| receipt.received),
+        })
     }
 
     /// Who was visited.
     pub(super) fn household_of(&self, visit: VisitId) -> Option<HouseholdId> {
         let received = self.records.visit(visit).map(|head| head.household);
         received.or_else(|| {
-            self.own_visits()
-                .find(|own| own.3 == visit)
-                .map(|own| own.4)
+            let mut own = self.own_visits();
+            let own = own.find(|(.., own)| own.visit == visit);
+            own.map(|(.., own)| own.household)
         })
     }
 
     /// What waits for an officer, oldest first.
     pub(super) fn review_queue(&self) -> Vec<VisitRow> {
         let decided: HashSet<VisitId> = self
+            .overlay()
             .pending()
             .filter_map(|(_, _, operation)| match &operation.action {
                 Action::ReviewVisit { visit, .. } => Some(*visit),

@@ -133,7 +133,7 @@ impl Replica {
         self.0.topics.outbox.track();
         let state = self.0.state.borrow();
         let me = state.account.user;
-        let here = state.pending().filter_map(|(_, _, operation)| {
+        let here = state.overlay().pending().filter_map(|(_, _, operation)| {
             let Action::Release { digest, ruling, .. } = &operation.action else {
                 return None;
             };
@@ -226,7 +226,7 @@ impl State {
 
     /// The contents on which this device has decided, and the feeds have yet to say so.
     fn decided_here(&self) -> BTreeSet<String> {
-        let decided = self.pending().filter_map(|(_, _, operation)| {
+        let decided = self.overlay().pending().filter_map(|(_, _, operation)| {
             let Action::Release { digest, .. } = &operation.action else {
                 return None;
             };

@@ -227,18 +227,19 @@ impl State {
 
     /// The same, with what this device has said of it since.
     pub(super) fn household(&self, id: HouseholdId) -> Option<Household> {
-        self.recorded(id).map(|household| self.as_said(household))
+        self.recorded(id)
+            .map(|household| self.overlay().over(household))
     }
 
     /// Households of which the received ones do not say what lists show: registered here, or changed since.
     fn own_households(&self) -> impl Iterator<Item = Own> {
         let registered = self.registered().map(|own| Own {
             id: own.household.id,
-            head: HouseholdHead::of(&self.as_said(own.household.clone())),
+            head: HouseholdHead::of(&self.overlay().over(own.household.clone())),
             is_received: own.is_received,
             is_closed: own.is_closed,
         });
-        let changed = self.changed_here().into_iter();
+        let changed = self.overlay().changed().into_iter();
         let changed = changed.filter(|id| self.records.household(*id).is_some());
         let changed = changed.filter_map(|id| {
             Some(Own {
@@ -253,37 +254,15 @@ impl State {
 
     /// Households of this device that are not among the received ones.
     fn registered(&self) -> impl Iterator<Item = Registered<'_>> {
-        self.device
-            .outbox()
-            .operations()
-            .filter_map(|(_, entry, operation)| match &operation.action {
-                Action::RegisterHousehold { household }
-                    if self.records.household(household.id).is_none()
-                        && !self.is_said_again(operation) =>
-                {
-                    Some(Registered {
-                        household,
-                        is_received: entry.receipt.is_some() && !entry.is_held(),
-                        // The office has closed it, or its author let it rest.
-                        is_closed: entry.is_held()
-                            && !self.device.outbox().is_open(entry, operation),
-                    })
-                }
-                _ => None,
+        let registered = self.overlay().registrations();
+        registered
+            .filter(|(_, _, household)| self.records.household(household.id).is_none())
+            .map(|(entry, operation, household)| Registered {
+                household,
+                is_received: entry.receipt.is_some() && !entry.is_held(),
+                // The office has closed it, or its author let it rest.
+                is_closed: entry.is_held() && !self.device.outbox().is_open(entry, operation),
             })
-    }
-
-    /// Whether the same registration or visit was sent once more.
-    pub(super) fn is_said_again(&self, operation: &Operation) -> bool {
-        let later = self.device.outbox().replaced_by(operation.id);
-        later.is_some_and(|(_, _, later)| match (&operation.action, &later.action) {
-            (
-                Action::RegisterHousehold { household: a },
-                Action::RegisterHousehold { household: b },
-            ) => a.id == b.id,
-            (Action::FinishVisit(a), Action::FinishVisit(b)) => a.visit == b.visit,
-            _ => false,
-        })
     }
 
     /// Some households changed, or with `None` all.
@@ -347,7 +326,7 @@ impl State {
             .map(|(_, visit)| (visit.household, visit.finished()));
         let own = self
             .own_visits()
-            .map(|(_, _, operation, _, household)| (household, operation.made));
+            .map(|(_, _, operation, visit)| (visit.household, operation.made));
         let mut last = HashMap::new();
         for (household, finished) in received.chain(own) {
             let moment = finished
@@ -403,7 +382,9 @@ impl State {
             .settles
             .and_then(|id| self.device.outbox().find(id));
         match earlier {
-            Some((before, _, earlier)) if before < counter && self.is_said_again(earlier) => {
+            Some((before, _, earlier))
+                if before < counter && self.overlay().is_said_again(earlier) =>
+            {
                 self.first_said(before, earlier)
             }
             _ => counter,

@@ -1,5 +1,6 @@
 //! Two people said different things about one fact without having seen each other: both are kept (SPEC.md S7).
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
 
@@ -87,6 +88,12 @@ impl Conflict {
                 between,
             };
         }
+    }
+
+    /// The operations that said its values: who has seen all of them may choose (S7.6).
+    #[must_use]
+    pub fn versions(&self) -> BTreeSet<OperationId> {
+        self.sides().map(|side| side.said.operation).collect()
     }
 
     /// All values.

@@ -13,11 +13,12 @@ mod taking;
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
-use dong_hanh_domain::{DeviceId, DeviceTime, Scope};
+use dong_hanh_domain::{DeviceId, DeviceTime, Scope, UserId};
 
 use crate::exchange::Exchange;
 use crate::operation::{Operation, RawOperation};
 use crate::outbox::{Outbox, Sent};
+use crate::overlay::Overlay;
 use crate::protocol::{PullAnswer, PullRequest, PushAnswer, PushRequest, Report};
 use crate::record::RecordKey;
 
@@ -170,6 +171,16 @@ impl Device {
     #[must_use]
     pub fn exchange(&self) -> &Exchange {
         &self.exchange
+    }
+
+    /// What it has said of which the feeds have yet to say what became of it, as its user's word.
+    #[must_use]
+    pub fn overlay(&self, user: UserId) -> Overlay<'_> {
+        Overlay {
+            outbox: &self.outbox,
+            settled: self.exchange.settled,
+            user,
+        }
     }
 
     /// Takes up operations that were [planned](Outbox::plan) and are stored; [`Input::Queued`] sends them.

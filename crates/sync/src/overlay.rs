@@ -1,0 +1,193 @@
+//! What a device shows over the records: what it has said and the feeds have yet to say (SPEC.md S7.11).
+//!
+//! Whoever goes on from what is shown says what they have seen of it: a word that is hidden under one's own is shown to
+//! nobody, and counts as unseen.
+
+use std::collections::BTreeSet;
+
+use dong_hanh_domain::{
+    Extra, Fact, FactKey, Household, HouseholdChange, HouseholdId, OperationId, Said, UserId,
+};
+
+use crate::conflict::Conflict;
+use crate::operation::{Action, ChangedHousehold, FinishedVisit, Operation};
+use crate::outbox::{Entry, Outbox};
+use crate::receipt::{Notice, Outcome};
+
+/// What one person's device has said, as it lies over the records.
+#[derive(Clone, Copy, Debug)]
+pub struct Overlay<'a> {
+    /// All that the device has said.
+    pub outbox: &'a Outbox,
+    /// Up to this counter the feeds have said what became of it.
+    pub settled: u64,
+    /// Whose word it is.
+    pub user: UserId,
+}
+
+impl<'a> Overlay<'a> {
+    /// A household with what was said of it here since, and as whose word. Of a fact that clashes the record's value
+    /// stays, until an officer chooses.
+    #[must_use]
+    pub fn over(self, mut household: Household) -> Household {
+        for (entry, operation, changed) in self.changes() {
+            if changed.household != household.id {
+                continue;
+            }
+            let said = Said {
+                operation: operation.id,
+                by: self.user,
+                at: operation.made.corrected(),
+                visit: changed.visit,
+            };
+            let clashes = clashes(entry);
+            for change in &changed.changes {
+                match change {
+                    HouseholdChange::Add { member } => household.hear_of((**member).clone(), &said),
+                    HouseholdChange::Set(fact) if clashes.contains(&fact.key()) => {}
+                    HouseholdChange::Set(fact) if household.says(fact) => {}
+                    HouseholdChange::Set(fact) => household.hear(fact.clone(), &said),
+                }
+            }
+        }
+        household
+    }
+
+    /// Changes of a household as the records have it, with all versions that their writer sees: those that are shown,
+    /// and those that one's own words on top had seen. Of clashing facts one's own values are taken back with it.
+    #[must_use]
+    pub fn change<'c>(
+        self,
+        recorded: &Household,
+        changes: Vec<HouseholdChange>,
+        conflicts: impl IntoIterator<Item = &'c Conflict>,
+    ) -> ChangedHousehold {
+        let facts: Vec<_> = changes.iter().flat_map(HouseholdChange::facts).collect();
+        let shown = self.over(recorded.clone());
+        let mut seen = shown.seen(&facts);
+        let mut hidden = BTreeSet::new();
+        for (key, said) in facts.iter().flat_map(|fact| recorded.beside(fact)) {
+            let over = shown.versions.get(key);
+            let over = over.filter(|over| over.operation != said.operation);
+            if over.is_none_or(|over| self.had_seen(over, said)) {
+                seen.insert(said.operation);
+            } else {
+                hidden.insert(said.operation);
+            }
+        }
+        // Who says two facts at once has not seen a word about both of which only one is shown.
+        seen.retain(|operation| !hidden.contains(operation));
+        seen.extend(self.own_sides(recorded.id, &facts, conflicts));
+        ChangedHousehold {
+            household: recorded.id,
+            changes,
+            seen,
+            visit: None,
+            extra: Extra::default(),
+        }
+    }
+
+    /// The households of which something was said that the feeds have yet to say.
+    #[must_use]
+    pub fn changed(self) -> BTreeSet<HouseholdId> {
+        let changes = self.changes();
+        changes.map(|(_, _, changed)| changed.household).collect()
+    }
+
+    /// What was said of households and the feeds have yet to say, oldest first.
+    pub fn changes(self) -> impl Iterator<Item = (&'a Entry, &'a Operation, &'a ChangedHousehold)> {
+        self.pending()
+            .filter_map(|(_, entry, operation)| match &operation.action {
+                Action::ChangeHousehold(changed) => Some((entry, operation, changed)),
+                _ => None,
+            })
+    }
+
+    /// Operations that the feeds have not brought back yet, oldest first; what is held has no effect.
+    pub fn pending(self) -> impl DoubleEndedIterator<Item = (u64, &'a Entry, &'a Operation)> {
+        self.outbox.operations().filter(move |(counter, entry, _)| {
+            !entry.is_held() && (entry.receipt.is_none() || *counter > self.settled)
+        })
+    }
+
+    /// The households that were registered here, oldest first; one that was sent once more is there once.
+    pub fn registrations(
+        self,
+    ) -> impl DoubleEndedIterator<Item = (&'a Entry, &'a Operation, &'a Household)> {
+        self.outbox
+            .operations()
+            .filter_map(move |(_, entry, operation)| match &operation.action {
+                Action::RegisterHousehold { household } if !self.is_said_again(operation) => {
+                    Some((entry, operation, &**household))
+                }
+                _ => None,
+            })
+    }
+
+    /// The visits that were finished here, oldest first; one that was sent once more is there once.
+    pub fn visits(
+        self,
+    ) -> impl DoubleEndedIterator<Item = (u64, &'a Entry, &'a Operation, &'a FinishedVisit)> {
+        self.outbox
+            .operations()
+            .filter_map(move |(counter, entry, operation)| match &operation.action {
+                Action::FinishVisit(visit) if !self.is_said_again(operation) => {
+                    Some((counter, entry, operation, visit))
+                }
+                _ => None,
+            })
+    }
+
+    /// Whether the same registration or visit was sent once more.
+    #[must_use]
+    pub fn is_said_again(self, operation: &Operation) -> bool {
+        let later = self.outbox.replaced_by(operation.id);
+        later.is_some_and(|(_, _, later)| match (&operation.action, &later.action) {
+            (
+                Action::RegisterHousehold { household: a },
+                Action::RegisterHousehold { household: b },
+            ) => a.id == b.id,
+            (Action::FinishVisit(a), Action::FinishVisit(b)) => a.visit == b.visit,
+            _ => false,
+        })
+    }
+
+    /// Whether what was said here was said from having seen this.
+    fn had_seen(self, said: &Said, earlier: &Said) -> bool {
+        let said = self.outbox.find(said.operation);
+        said.is_some_and(|(_, _, operation)| match &operation.action {
+            Action::ChangeHousehold(changed) => changed.seen.contains(&earlier.operation),
+            _ => false,
+        })
+    }
+
+    /// What its user has said of facts that clash: whoever says something else takes their own word back.
+    fn own_sides<'c>(
+        self,
+        of: HouseholdId,
+        facts: &[Fact],
+        conflicts: impl IntoIterator<Item = &'c Conflict>,
+    ) -> impl Iterator<Item = OperationId> {
+        let of_it = |key: &FactKey| facts.iter().any(|fact| fact.key() == *key);
+        let open = conflicts.into_iter().filter(move |conflict| {
+            conflict.household == of && conflict.is_open() && of_it(&conflict.id.fact)
+        });
+        let sides = open.flat_map(Conflict::sides);
+        let own = sides.filter(move |side| side.said.by == self.user);
+        own.map(|side| side.said.operation)
+    }
+}
+
+/// The facts of which somebody else had said something unseen, as the receipt says.
+fn clashes(entry: &Entry) -> BTreeSet<FactKey> {
+    let outcome = entry.receipt.as_ref().map(|receipt| &receipt.outcome);
+    let notices = match outcome {
+        Some(Outcome::Applied { notices }) => notices.as_slice(),
+        _ => &[],
+    };
+    let clash = notices.iter().filter_map(|notice| match notice {
+        Notice::Clash { facts } => Some(facts.iter().cloned()),
+        _ => None,
+    });
+    clash.flatten().collect()
+}
