@@ -1,10 +1,11 @@
 //! What must hold of a phone after every step.
 
-use dong_hanh_sync::outbox::Sent;
+use dong_hanh_sync::outbox::{Outbox, Sent};
 use dong_hanh_sync::{Action, RecordKey};
 
 use crate::audit::{Audit, is_published};
 use crate::broken::{Holds, holds};
+use crate::disk::Draft;
 use crate::phone::Phone;
 use crate::truth::Truth;
 
@@ -90,13 +91,10 @@ fn drafts(phone: &Phone, truth: &Truth) -> Holds {
     })?;
     for draft in shelves.drafts.values().filter(|draft| !draft.amid) {
         let household = RecordKey::Household(draft.household);
-        let is_own = || {
-            let mut said = phone.device.outbox().operations();
-            said.any(|(_, _, operation)| {
-                matches!(&operation.action, Action::RegisterHousehold { household } if household.id == draft.household)
-            })
-        };
-        let is_here = shelves.records.contains_key(&household) || is_own();
+        let is_here = shelves.records.contains_key(&household)
+            || registers(phone.device.outbox(), draft)
+            // As the other tab knows it, in which somebody works.
+            || phone.follows && registers(phone.stored()?.0.outbox(), draft);
         holds(is_here, "S1.15", || {
             format!(
                 "phone {} has a draft about {household}, and not that",
@@ -109,6 +107,14 @@ fn drafts(phone: &Phone, truth: &Truth) -> Holds {
         })?;
     }
     Ok(())
+}
+
+/// Whether the household of a draft was registered here.
+fn registers(outbox: &Outbox, draft: &Draft) -> bool {
+    let mut said = outbox.operations();
+    said.any(|(_, _, operation)| {
+        matches!(&operation.action, Action::RegisterHousehold { household } if household.id == draft.household)
+    })
 }
 
 /// [S1.9] [S3.3] Up to its cursors, a phone has what the feeds gave.

@@ -79,16 +79,31 @@ pub(crate) fn household(
                 after.id
             )
         })?;
-        let Some(old) = old else { continue };
-        replaced.insert((after.id, key.clone(), old.operation));
-        // Who released something for its author may have a share in what is seen; that is looked at in the unit tests.
-        let seen = has_seen(by, old.operation, key, &changes);
-        holds(seen, "S7.2", || {
-            format!(
-                "{by} took the place of {} for {key} of {}, unseen",
-                old.operation, after.id
-            )
-        })?;
+        if let Some(old) = old {
+            replaced.insert((after.id, key.clone(), old.operation));
+            // Who released something for its author may have a share in what is seen; that is looked at in the unit tests.
+            let seen = has_seen(by, old.operation, key, &changes);
+            holds(seen, "S7.2", || {
+                format!(
+                    "{by} took the place of {} for {key} of {}, unseen",
+                    old.operation, after.id
+                )
+            })?;
+        }
+        // [S7.11] Nobody claims to have seen what was not on their screen.
+        let fact = changes.iter().find(|(id, _)| *id == by);
+        let fact = fact.and_then(|(_, changed)| says(changed, key));
+        let beside = fact.into_iter().flat_map(|fact| before.beside(fact));
+        for (key, old) in beside.chain(old.map(|old| (key, old))) {
+            let version = (old.operation, key.clone());
+            let shown = old.by == said.by || batch.truth.was_shown(by, &version);
+            holds(shown, "S7.11", || {
+                format!(
+                    "{by} was said over {key} of {} by {}, which was not on the screen",
+                    after.id, old.operation
+                )
+            })?;
+        }
     }
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! What people do with a phone, and how the phone goes on with what they began.
 
+use std::collections::BTreeSet;
+
 use dong_hanh_demo::Rng;
 use dong_hanh_domain::OperationId;
 use dong_hanh_sync::device::{Input, Written};
@@ -18,15 +20,27 @@ impl Life {
     /// Somebody does something on a phone.
     pub(crate) fn work(&mut self, at: usize, deed: Deed, dice: u32) -> Holds {
         let now_ms = self.now_ms;
+        let phone = &self.phones[at];
+        // While another tab leads somebody works in that one, which has read what is stored.
+        let other_tab = phone.follows.then(|| phone.stored()).transpose()?;
         let mut work = Work {
             town: &self.town,
-            phone: &self.phones[at],
-            view: View(&self.phones[at]),
+            phone,
+            view: View {
+                user: phone.user,
+                shelves: phone.shelves(),
+                device: other_tab
+                    .as_ref()
+                    .map_or(&phone.device, |(device, _)| device),
+            },
             ids: &mut self.ids,
             chance: Rng::new(dice.into()),
-            now: self.phones[at].clock(now_ms),
+            now: phone.clock(now_ms),
+            looked_at: BTreeSet::new(),
         };
-        match work.does(deed) {
+        let done = work.does(deed);
+        let looked_at = work.looked_at;
+        match done {
             None => Ok(()),
             Some(Done::Says(sayings, beside)) => {
                 let ids = &mut self.ids;
@@ -40,6 +54,7 @@ impl Life {
                     self.truth.saved(at, change);
                 }
                 for (counter, raw) in said {
+                    self.truth.shows(at, counter, &looked_at);
                     self.truth.says(at, Some(counter), &raw);
                 }
                 Ok(())

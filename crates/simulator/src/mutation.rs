@@ -29,32 +29,12 @@ pub enum Mutation {
     CallsItSaved,
     /// S7.2: whoever comes last wins.
     LastWriterWins,
+    /// S7.11: what is hidden under one's own word counts as seen.
+    SeesWhatIsHidden,
     /// S9.2: a cursor that was read in a lost time is taken as it is.
     IgnoresEpoch,
     /// S9.3: what left a scope is forgotten without a word to those who have not heard of it.
     SweepsInSilence,
     /// S9.4: nobody is told that something was forgotten.
     HidesLoss,
-}
-
-impl Mutation {
-    /// All of them.
-    pub const ALL: [Self; 16] = [
-        Self::FinishesInTwo,
-        Self::LeavesWhenSent,
-        Self::CursorsFirst,
-        Self::PurgesUnsent,
-        Self::ForgetsReceipts,
-        Self::ClocksOrder,
-        Self::SkipsLateCommit,
-        Self::AnswersFirst,
-        Self::EmptiesByFile,
-        Self::SkipsWhatIsOnItsWay,
-        Self::ImportsAnew,
-        Self::CallsItSaved,
-        Self::LastWriterWins,
-        Self::IgnoresEpoch,
-        Self::SweepsInSilence,
-        Self::HidesLoss,
-    ];
 }

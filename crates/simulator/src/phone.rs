@@ -180,6 +180,13 @@ impl Phone {
 
     /// What is on the disk, as a device that starts.
     pub(crate) fn loaded(&mut self) -> Result<Device, Broken> {
+        let (device, unread) = self.stored()?;
+        self.unread = unread;
+        Ok(device)
+    }
+
+    /// What is on the disk, as a device, and what this version of the app cannot read of it.
+    pub(crate) fn stored(&self) -> Result<(Device, BTreeSet<u64>), Broken> {
         let shelves = self.disk.shelves();
         let sealed = |counter: &u64| !self.newer && shelves.sealed.contains(counter);
         let mut outbox = Outbox::after(shelves.counter);
@@ -206,8 +213,8 @@ impl Phone {
         }
         let text = serde_json::to_string(&shelves.exchange)?;
         let exchange = serde_json::from_str(&text)?;
-        self.unread = unread;
-        Ok(Device::new(self.device.id(), outbox, exchange))
+        let device = Device::new(self.device.id(), outbox, exchange);
+        Ok((device, unread))
     }
 
     /// It starts with what was committed.

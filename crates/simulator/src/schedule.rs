@@ -135,6 +135,10 @@ impl Temper {
             });
             return;
         }
+        if chance.percent(3) {
+            quarrel_steps(phone, phones, chance, steps);
+            return;
+        }
         if self.files && chance.percent(7) {
             file_steps(phone, chance, steps);
             return;
@@ -214,13 +218,37 @@ fn file_steps(phone: u8, chance: &mut Rng, steps: &mut Vec<Step>) {
     }
 }
 
-const FIELD: [(u16, Deed); 12] = [
+/// Two say the same fact, one of them twice while the phone fetches what the other one has said.
+fn quarrel_steps(phone: u8, phones: u64, chance: &mut Rng, steps: &mut Vec<Step>) {
+    let says = |phone: u8, chance: &mut Rng| Step::Work {
+        phone,
+        deed: Deed::Number,
+        dice: dice(chance),
+    };
+    let some = |chance: &mut Rng| byte(1 + chance.below(4));
+    let other = byte(chance.below(phones));
+    steps.push(says(other, chance));
+    steps.push(Step::Go {
+        phone: other,
+        times: 12,
+    });
+    let tap = Tap::Pressed;
+    steps.push(Step::Tell { phone, tap });
+    for _ in 0..2 {
+        let times = some(chance);
+        steps.push(Step::Go { phone, times });
+        steps.push(says(phone, chance));
+    }
+}
+
+const FIELD: [(u16, Deed); 13] = [
     (8, Deed::Register),
     (14, Deed::Visit),
     (5, Deed::OpenDraft),
     (5, Deed::FinishDraft),
     (10, Deed::Amend),
-    (16, Deed::Facts),
+    (14, Deed::Facts),
+    (4, Deed::Number),
     (5, Deed::AddMember),
     (5, Deed::Gone),
     (3, Deed::Head),

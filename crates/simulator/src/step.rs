@@ -137,6 +137,8 @@ pub enum Deed {
     Review,
     /// Says other facts of a household.
     Facts,
+    /// Says another telephone number of the household of which all say one.
+    Number,
     /// Finds one more person in a household.
     AddMember,
     /// Finds that somebody is gone, or is there after all.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use dong_hanh_domain::{HouseholdId, OperationId, UserId, VisitId};
+use dong_hanh_domain::{FactKey, HouseholdId, OperationId, UserId, VisitId};
 use dong_hanh_sync::operation::ContentDigest;
 use dong_hanh_sync::{Action, Operation, Outcome, RawOperation, Receipt, Ruling};
 
@@ -11,11 +11,18 @@ use crate::disk::Change;
 /// Names a content: the id that it bears, and its digest.
 pub(crate) type Key = (OperationId, ContentDigest);
 
+/// A version of a fact: the operation that said it, and of what.
+pub(crate) type Version = (OperationId, FactKey);
+
 /// What was said and answered.
 #[derive(Default)]
 pub(crate) struct Truth {
     said: HashMap<Key, Said>,
     by_digest: HashMap<String, Key>,
+    /// The phone and the counter with which something was said first.
+    places: HashMap<OperationId, (usize, u64)>,
+    /// From which counter on each phone has shown which versions to whoever said something there.
+    shown: Vec<BTreeMap<Version, u64>>,
     /// What each phone made, by its counters.
     pub(crate) made: Vec<BTreeMap<u64, Key>>,
     /// What each phone has forgotten by right.
@@ -44,6 +51,7 @@ pub(crate) struct Said {
 impl Truth {
     /// Another phone is there, on which nothing was done yet.
     pub(crate) fn adds_phone(&mut self) {
+        self.shown.push(BTreeMap::new());
         self.made.push(BTreeMap::new());
         self.forgotten.push(BTreeSet::new());
         self.drafts.push(BTreeSet::new());
@@ -64,6 +72,7 @@ impl Truth {
         let key = (id, raw.digest());
         if let Some(counter) = counter {
             self.made[phone].insert(counter, key);
+            self.places.entry(id).or_insert((phone, counter));
         }
         self.by_digest.insert(key.1.to_string(), key);
         self.said.entry(key).or_insert_with(|| Said {
@@ -72,6 +81,23 @@ impl Truth {
             operation: raw.open().ok(),
             forged: counter.is_none(),
         });
+    }
+
+    /// Somebody looked at these versions before they said something.
+    pub(crate) fn shows(&mut self, phone: usize, counter: u64, looked_at: &BTreeSet<Version>) {
+        for version in looked_at {
+            let shown = self.shown[phone].entry(version.clone());
+            shown.or_insert(counter);
+        }
+    }
+
+    /// Whether an operation was said where this version of a fact had been on the screen.
+    pub(crate) fn was_shown(&self, by: OperationId, version: &Version) -> bool {
+        let Some((phone, counter)) = self.places.get(&by) else {
+            return false;
+        };
+        let shown = self.shown[*phone].get(version);
+        shown.is_some_and(|from| from <= counter)
     }
 
     pub(crate) fn said(&self, key: &Key) -> Option<&Said> {

@@ -1,29 +1,39 @@
-//! What a phone shows: the records that have come, and what was said on it.
+//! What a phone shows: the records that have come, and over them what was said on it.
 
 use dong_hanh_domain::{HamletId, Household, HouseholdId, VisitId};
 use dong_hanh_form::FormId;
-use dong_hanh_sync::{
-    Action, ChangedHousehold, Conflict, FinishedVisit, HeldRecord, Operation, RecordKey, Visit,
-};
+use dong_hanh_sync::device::Device;
+use dong_hanh_sync::outbox::Outbox;
+use dong_hanh_sync::{Conflict, FinishedVisit, HeldRecord, Overlay, RecordKey, Visit};
 use serde_json::from_str;
 
-use crate::phone::Phone;
+use crate::disk::Shelves;
+use crate::town;
 
 /// What a phone shows.
-pub(crate) struct View<'a>(pub(crate) &'a Phone);
+pub(crate) struct View<'a> {
+    pub(crate) user: usize,
+    pub(crate) shelves: &'a Shelves,
+    /// As the tab knows it in which somebody works.
+    pub(crate) device: &'a Device,
+}
 
-impl View<'_> {
+impl<'a> View<'a> {
     fn keys<T>(&self, of: impl Fn(&RecordKey) -> Option<T>) -> Vec<T> {
-        self.0.shelves().records.keys().filter_map(of).collect()
+        self.shelves.records.keys().filter_map(of).collect()
     }
 
     fn read<T: serde::de::DeserializeOwned>(&self, key: &RecordKey) -> Option<T> {
-        from_str(&self.0.shelves().records.get(key)?.1).ok()
+        from_str(&self.shelves.records.get(key)?.1).ok()
     }
 
-    fn operations(&self) -> impl Iterator<Item = &Operation> {
-        let operations = self.0.device.outbox().operations();
-        operations.map(|(_, _, operation)| operation)
+    pub(crate) fn outbox(&self) -> &'a Outbox {
+        self.device.outbox()
+    }
+
+    /// What was said here and the feeds have yet to say.
+    pub(crate) fn overlay(&self) -> Overlay<'a> {
+        self.device.overlay(town::user(self.user))
     }
 
     /// The households that have come or were registered here.
@@ -32,27 +42,24 @@ impl View<'_> {
             RecordKey::Household(id) => Some(*id),
             _ => None,
         });
-        let own = self
-            .operations()
-            .filter_map(|operation| match &operation.action {
-                Action::RegisterHousehold { household } => Some(household.id),
-                _ => None,
-            });
-        known.extend(own);
+        let own = self.overlay().registrations();
+        known.extend(own.map(|(_, _, household)| household.id));
         known
     }
 
+    /// A household as received, or as it was registered here.
+    pub(crate) fn recorded(&self, id: HouseholdId) -> Option<Household> {
+        self.read(&RecordKey::Household(id)).or_else(|| {
+            let mut own = self.overlay().registrations();
+            let own = own.find(|(_, _, household)| household.id == id);
+            own.map(|(_, _, household)| household.clone())
+        })
+    }
+
+    /// The same, with what was said of it here since.
     pub(crate) fn household(&self, id: HouseholdId) -> Option<Household> {
-        let own = || {
-            self.operations()
-                .find_map(|operation| match &operation.action {
-                    Action::RegisterHousehold { household } if household.id == id => {
-                        Some((**household).clone())
-                    }
-                    _ => None,
-                })
-        };
-        self.read(&RecordKey::Household(id)).or_else(own)
+        let recorded = self.recorded(id)?;
+        Some(self.overlay().over(recorded))
     }
 
     pub(crate) fn visits(&self) -> Vec<VisitId> {
@@ -67,30 +74,9 @@ impl View<'_> {
     }
 
     /// The visits that were finished here.
-    pub(crate) fn own_visits(&self) -> Vec<FinishedVisit> {
-        let visits = self
-            .operations()
-            .filter_map(|operation| match &operation.action {
-                Action::FinishVisit(visit) => Some(visit.clone()),
-                _ => None,
-            });
-        visits.collect()
-    }
-
-    /// What was said here of the facts of a household, and has not come back as a record yet.
-    pub(crate) fn own_changes(
-        &self,
-        household: HouseholdId,
-    ) -> Vec<(&Operation, &ChangedHousehold)> {
-        let changes = self
-            .operations()
-            .filter_map(|operation| match &operation.action {
-                Action::ChangeHousehold(changed) if changed.household == household => {
-                    Some((operation, changed))
-                }
-                _ => None,
-            });
-        changes.collect()
+    pub(crate) fn own_visits(&self) -> Vec<&'a FinishedVisit> {
+        let visits = self.overlay().visits();
+        visits.map(|(.., visit)| visit).collect()
     }
 
     pub(crate) fn forms(&self) -> Vec<FormId> {

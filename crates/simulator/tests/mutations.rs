@@ -42,6 +42,7 @@ found! {
     s5_5_a_file_that_counts_twice: ImportsAnew,
     s6_2_what_found_no_room_and_is_called_saved: CallsItSaved,
     s7_2_a_last_writer_who_wins: LastWriterWins,
+    s7_11_a_word_that_was_hidden_and_counts_as_seen: SeesWhatIsHidden,
     s9_2_an_epoch_that_is_ignored: IgnoresEpoch,
     s9_3_a_sweep_in_silence: SweepsInSilence,
     s9_4_a_loss_that_is_hidden: HidesLoss,

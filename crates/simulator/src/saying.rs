@@ -1,0 +1,148 @@
+//! What is found otherwise of a household, said as the app says it: from what the phone shows, with what was seen there.
+
+use dong_hanh_domain::fact::Heading;
+use dong_hanh_domain::household::Other;
+use dong_hanh_domain::{
+    Fact, Household, HouseholdChange, HouseholdId, Leaving, MemberFact, Relation, Roof,
+};
+use dong_hanh_sync::{Action, ChangedHousehold, Conflict};
+
+use crate::mutation::Mutation;
+use crate::step::Deed;
+use crate::work::Work;
+
+impl Work<'_> {
+    pub(crate) fn facts(&mut self) -> Option<Action> {
+        let household = self.shown()?;
+        let overlay = self.view.overlay();
+        let said = overlay
+            .changes()
+            .filter(|said| said.2.household == household.id);
+        let said: Vec<_> = said.flat_map(|(_, _, changed)| &changed.changes).collect();
+        let again = self.chance.any(&said).map(|change| change.key());
+        let again = again.filter(|_| self.chance.percent(60));
+        let mut facts: Vec<Fact> = Vec::new();
+        for _ in 0..=self.chance.below(2) {
+            let fact = self.fact(&household)?;
+            // A screen has one field for a fact.
+            if facts.iter().all(|said| said.key() != fact.key()) {
+                facts.push(fact);
+            }
+        }
+        self.say_otherwise(&household, facts)
+    }
+
+    /// What all quarrel over: the telephone number of one household.
+    pub(crate) fn number(&mut self) -> Option<Action> {
+        let first = self.view.households().into_iter().min()?;
+        let household = self.view.household(first)?;
+        let number = self.chance.below(5);
+        self.say_otherwise(&household, vec![Fact::Phone(Some(format!("090{number}")))])
+    }
+
+    #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss)]
+    fn fact(&mut self, household: &Household) -> Option<Fact> {
+        let number = self.chance.below(3);
+        Some(match self.chance.below(7) {
+            0 => Fact::Area(Some(number as f32 + 30.5)),
+            1 => Fact::Address(format!("kiệt {number}")),
+            2 => Fact::Roof(Roof::ALL.get(number as usize).copied()),
+            3 => Fact::Code(Some(format!("{number}"))),
+            4 => self.member_fact(household, MemberFact::Insured(Some(number == 0)))?,
+            _ => Fact::Phone(Some(format!("090{number}"))),
+        })
+    }
+
+    /// Somebody is gone or there after all, or is the head.
+    pub(crate) fn of_member(&mut self, deed: Deed) -> Option<Action> {
+        let household = self.shown()?;
+        let fact = if deed == Deed::Head {
+            let others: Vec<_> = household.others.iter().collect();
+            Fact::Head(Heading {
+                who: self.chance.any(&others)?.member.id,
+                former: Relation::Other,
+            })
+        } else {
+            let why = Some(Leaving::Moved).filter(|_| self.chance.percent(75));
+            self.member_fact(&household, MemberFact::Gone(why))?
+        };
+        self.say_otherwise(&household, vec![fact])
+    }
+
+    pub(crate) fn add_member(&mut self) -> Option<Action> {
+        let household = self.household()?;
+        let member = self.member()?;
+        let relation = Relation::Grandchild;
+        let member = Box::new(Other { member, relation });
+        self.say(household, vec![HouseholdChange::Add { member }])
+    }
+
+    /// What an officer says of a household, whether it is known already or not.
+    pub(crate) fn arrange(&mut self, fact: Fact) -> Option<Action> {
+        let household = self.household()?;
+        self.say(household, vec![HouseholdChange::Set(fact)])
+    }
+
+    /// One of the values that were said, having seen all of them.
+    pub(crate) fn choose(&mut self) -> Option<Action> {
+        let mut open = self.view.conflicts();
+        open.retain(Conflict::is_open);
+        let conflict = self.chance.any(&open)?;
+        let sides: Vec<_> = conflict.sides().collect();
+        let fact = self.chance.any(&sides)?.fact.clone();
+        let change = HouseholdChange::Set(fact);
+        let mut changed = self.changed(conflict.household, vec![change])?;
+        for version in conflict.versions() {
+            self.looked_at.insert((version, conflict.id.fact.clone()));
+            changed.seen.insert(version);
+        }
+        Some(Action::ChangeHousehold(changed))
+    }
+
+    fn shown(&mut self) -> Option<Household> {
+        let household = self.household()?;
+        self.view.household(household)
+    }
+
+    fn member_fact(&mut self, household: &Household, fact: MemberFact) -> Option<Fact> {
+        let left = household.left.iter().map(|left| &left.who.member);
+        let members: Vec<_> = household.members().chain(left).collect();
+        let member = self.chance.any(&members)?.id;
+        Some(Fact::Member { member, fact })
+    }
+
+    /// [S7.11] Who says what is known already says nothing.
+    fn say_otherwise(&mut self, household: &Household, facts: Vec<Fact>) -> Option<Action> {
+        let new = facts.into_iter().filter(|fact| !household.says(fact));
+        let changes: Vec<_> = new.map(HouseholdChange::Set).collect();
+        if changes.is_empty() {
+            return None;
+        }
+        self.say(household.id, changes)
+    }
+
+    fn say(&mut self, household: HouseholdId, changes: Vec<HouseholdChange>) -> Option<Action> {
+        let changed = self.changed(household, changes)?;
+        Some(Action::ChangeHousehold(changed))
+    }
+
+    fn changed(
+        &mut self,
+        household: HouseholdId,
+        changes: Vec<HouseholdChange>,
+    ) -> Option<ChangedHousehold> {
+        let recorded = self.view.recorded(household)?;
+        let shown = self.view.overlay().over(recorded.clone()).versions;
+        let versions = shown.into_iter().map(|(key, said)| (said.operation, key));
+        self.looked_at.extend(versions);
+        let conflicts = self.view.conflicts();
+        let overlay = self.view.overlay();
+        let mut changed = overlay.change(&recorded, changes, &conflicts);
+        if self.phone.mutation == Some(Mutation::SeesWhatIsHidden) {
+            let facts = changed.changes.iter().flat_map(HouseholdChange::facts);
+            let facts: Vec<_> = facts.collect();
+            changed.seen.extend(recorded.seen(&facts));
+        }
+        Some(changed)
+    }
+}
