@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use dong_hanh_demo::Rng;
-use dong_hanh_domain::{Role, UserId};
-use dong_hanh_sync::Receipt;
+use dong_hanh_domain::{Role, Scope, UserId};
+use dong_hanh_form::Sha256;
+use dong_hanh_sync::{Receipt, RecordKey};
 
 use crate::audit::{Answered, Audit};
 use crate::broken::{Holds, holds};
 use crate::life::Life;
-use crate::town::{self, Merging, Town};
+use crate::town::{Merging, Town};
 use crate::truth::Key;
 
 /// What was known when the backup was made.
@@ -17,6 +18,7 @@ pub(crate) struct Saved {
     audit: Audit,
     receipts: BTreeMap<Key, Receipt>,
     handed: BTreeSet<(UserId, String)>,
+    received: BTreeSet<(UserId, Sha256)>,
     town: Town,
 }
 
@@ -31,25 +33,23 @@ impl Life {
     /// before them, some behind them, some another day.
     pub(crate) fn merge(&mut self, dice: u32) -> Holds {
         let mut chance = Rng::new(dice.into());
-        let Some(Merging { from, to, part }) = self.town.merge(&mut chance) else {
+        let Some(merging) = self.town.merge(&mut chance) else {
             return Ok(());
         };
-        let Some(hamlets) = part else {
-            self.office.merge(&from, to, self.server_now())?;
-            // [S8.14] Its people are the other one's.
-            for user in 0..self.people {
-                let role = self.office.role(user)?;
-                holds(*role.unit() != from, "S8.14", || {
-                    format!("{role:?} stays in a unit that has become another one")
-                })?;
-            }
-            return self.look_around();
-        };
+        if merging.whole {
+            let now = self.server_now();
+            self.office.merge(&merging, now)?;
+            self.look_around()?;
+            return self.has_become(&merging);
+        }
+        let Merging {
+            from, to, hamlets, ..
+        } = merging;
         let (mut before, mut behind) = (Vec::new(), Vec::new());
         for user in 0..self.people {
             let role = self.office.role(user)?;
             if *role.unit() == from {
-                let role = town::in_unit(role, to.clone());
+                let role = role.in_unit(to.clone());
                 match chance.below(4) {
                     0 => before.push((user, role)),
                     1 | 2 => behind.push((user, role)),
@@ -68,6 +68,29 @@ impl Life {
         Ok(())
     }
 
+    /// [S8.14] Nothing of a unit that has become another one is left behind.
+    fn has_become(&self, Merging { from, to, .. }: &Merging) -> Holds {
+        for user in 0..self.people {
+            let role = self.office.role(user)?;
+            holds(role.unit() != from, "S8.14", || {
+                format!("{role:?} stays in a unit that has become another one")
+            })?;
+        }
+        let theirs = [Scope::Unit(from.clone()), Scope::Office(from.clone())];
+        for (key, known) in self.audit.all() {
+            if !theirs.contains(&known.scope) {
+                continue;
+            }
+            let came = match key {
+                RecordKey::Hamlet(_) | RecordKey::Held(_) => false,
+                RecordKey::Form(_) => self.audit.find(key, &Scope::Unit(to.clone())).is_some(),
+                _ => true,
+            };
+            holds(came, "S8.14", || format!("{key} of {from} is left behind"))?;
+        }
+        Ok(())
+    }
+
     /// Another form takes the place of the one in use.
     pub(crate) fn publish(&mut self, dice: u32) -> Holds {
         let unit = dice as usize % self.town.units.len();
@@ -82,6 +105,7 @@ impl Life {
             audit: self.audit.clone(),
             receipts: self.truth.receipts.clone(),
             handed: self.truth.handed.clone(),
+            received: self.truth.received.clone(),
             town: self.town.clone(),
         });
         Ok(())
@@ -98,6 +122,7 @@ impl Life {
         self.audit.began = epoch;
         self.truth.receipts.clone_from(&saved.receipts);
         self.truth.handed.clone_from(&saved.handed);
+        self.truth.received.clone_from(&saved.received);
         self.truth.time += 1;
         self.town = saved.town.clone();
         for at in &self.in_use {

@@ -56,14 +56,14 @@ impl Around for Surroundings<'_> {
     }
 
     fn keeps_photos(&self, operation: &Operation) -> bool {
-        self.shelves.photos.contains(&operation.id)
+        self.shelves.keeps_photos(operation.id)
     }
 
     fn report(&self) -> Report {
         let waiting = |counter: &&u64| self.shelves.outbox.contains_key(counter);
         Report {
             app: if self.newer { "2" } else { "1" }.to_owned(),
-            photos: self.shelves.photos.len() as u64,
+            photos: self.shelves.unsent_photos().count() as u64,
             drafts: self.shelves.drafts.len() as u64,
             unreadable: self.unread.len() as u64,
             unread_operations: self.unread.iter().filter(waiting).count() as u64,

@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use dong_hanh_domain::Scope;
-use dong_hanh_store::{Pulled, StoreResult};
+use chrono::{DateTime, Utc};
+use dong_hanh_domain::{DeviceId, Scope};
+use dong_hanh_store::{Account, Pulled, StoreResult};
 use dong_hanh_sync::feed::PageLimit;
 use dong_hanh_sync::operation::ContentDigest;
 use dong_hanh_sync::server::{Arrival, Author};
@@ -11,8 +12,10 @@ use dong_hanh_sync::{Action, Cursors, Outcome, RawOperation, Receipt, Seq};
 use uuid::Uuid;
 
 use crate::base::{Database, at_once};
+use crate::broken::Broken;
 use crate::mutation::Mutation;
 use crate::office::{Office, Way};
+use crate::town::Merging;
 
 /// What mutations remember.
 #[derive(Default)]
@@ -21,6 +24,8 @@ pub(crate) struct Breaking {
     forgotten: u64,
     pub(crate) before: Option<Box<dyn Database>>,
     late: HashMap<Scope, Seq>,
+    /// When each device read last, by the server's clock.
+    read: HashMap<DeviceId, DateTime<Utc>>,
 }
 
 impl Office {
@@ -144,9 +149,44 @@ impl Office {
         Ok(rewritten)
     }
 
+    /// A unit becomes another one piece by piece, of which some are forgotten.
+    pub(crate) fn merge_in_part(
+        &self,
+        merging: &Merging,
+        now: DateTime<Utc>,
+    ) -> Result<(), Broken> {
+        let mut hamlets = &merging.hamlets[..];
+        if self.mutation == Some(Mutation::MergesAllButOne) {
+            hamlets = &hamlets[1..];
+        }
+        at_once(self.store.put_hamlets(hamlets, now))?;
+        for account in at_once(self.store.people(&merging.from))? {
+            let role = account.role.clone().in_unit(merging.to.clone());
+            at_once(
+                self.store
+                    .put_account(&Account { role, ..account }, None, now),
+            )?;
+        }
+        Ok(())
+    }
+
     /// Leaves out of what is given what a mutation leaves out.
-    pub(crate) fn spoil(&self, pulled: &mut Pulled, cursors: &Cursors) {
+    pub(crate) fn spoil(
+        &mut self,
+        pulled: &mut Pulled,
+        cursors: &Cursors,
+        device: DeviceId,
+        now: DateTime<Utc>,
+    ) {
         match self.mutation {
+            Some(Mutation::ReadsByClock) => {
+                let before = self.broken.read.insert(device, now);
+                if before.is_some_and(|before| now < before) {
+                    // Nothing has happened since a moment that is to come.
+                    let pages = pulled.feeds.iter_mut();
+                    pages.for_each(|page| page.changes.clear());
+                }
+            }
             Some(Mutation::SkipsLateCommit) => {
                 for page in &mut pulled.feeds {
                     let late = self.broken.late.get(&page.scope).map(|end| end.next());

@@ -5,7 +5,7 @@ use dong_hanh_sync::{Action, RecordKey};
 
 use crate::audit::{Audit, is_published};
 use crate::broken::{Holds, holds};
-use crate::disk::Draft;
+use crate::disk::{Draft, Photo};
 use crate::phone::Phone;
 use crate::truth::Truth;
 
@@ -14,6 +14,7 @@ pub(crate) fn phone(phone: &Phone, audit: &Audit, truth: &Truth) -> Holds {
     work(phone, truth)?;
     memory(phone)?;
     drafts(phone, truth)?;
+    photos(phone, truth)?;
     records(phone, audit)
 }
 
@@ -104,6 +105,22 @@ fn drafts(phone: &Phone, truth: &Truth) -> Holds {
         let form = RecordKey::Form(draft.form.clone());
         holds(shelves.records.contains_key(&form), "S1.15", || {
             format!("phone {} has a draft by {form}, and not that", phone.at)
+        })?;
+    }
+    Ok(())
+}
+
+/// [S4.14] A photo that was called saved is on the phone as long as what names it. It is called received where it is.
+fn photos(phone: &Phone, truth: &Truth) -> Holds {
+    for operation in &truth.photos[phone.at] {
+        let at = phone.shelves().photos.get(operation);
+        let is_right = match at {
+            Some(Photo::Here) => true,
+            Some(Photo::Received) => truth.has_photos(phone.user, *operation) || truth.time > 0,
+            None => truth.is_forgotten(phone.at, *operation),
+        };
+        holds(is_right, "S4.14", || {
+            format!("phone {} has {at:?} of the photos of {operation}", phone.at)
         })?;
     }
     Ok(())

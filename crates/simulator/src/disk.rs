@@ -31,6 +31,15 @@ impl Draft {
     }
 }
 
+/// Where the photos of an operation are that were taken on a phone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Photo {
+    /// On this phone only.
+    Here,
+    /// At the office too.
+    Received,
+}
+
 /// One thing that a transaction writes.
 #[derive(Clone, Debug)]
 pub(crate) enum Change {
@@ -50,26 +59,21 @@ pub(crate) enum Change {
     Keep(Vec<Scope>),
     Draft(VisitId, Draft),
     Undraft(VisitId),
-    /// Photos of an operation are on this phone only, or not any more.
-    Photo(OperationId, bool),
+    Photo(OperationId, Photo),
 }
 
 impl Change {
     /// Whether it takes something away and writes nothing, which is possible where there is no room.
     fn is_removal(&self) -> bool {
         match self {
-            Self::Forget(_)
-            | Self::Drop(_)
-            | Self::Keep(_)
-            | Self::Undraft(_)
-            | Self::Photo(_, false) => true,
+            Self::Forget(_) | Self::Drop(_) | Self::Keep(_) | Self::Undraft(_) => true,
             Self::Exchange(_)
             | Self::Made { .. }
             | Self::Receipt(..)
             | Self::Again(..)
             | Self::Feeds(_)
             | Self::Draft(..)
-            | Self::Photo(_, true) => false,
+            | Self::Photo(..) => false,
         }
     }
 }
@@ -84,10 +88,20 @@ pub(crate) struct Shelves {
     pub(crate) sent: BTreeMap<u64, Rc<Sent>>,
     pub(crate) records: BTreeMap<RecordKey, (Scope, Rc<str>)>,
     pub(crate) drafts: BTreeMap<VisitId, Draft>,
-    pub(crate) photos: BTreeSet<OperationId>,
+    pub(crate) photos: BTreeMap<OperationId, Photo>,
 }
 
 impl Shelves {
+    /// The photos that are on this phone only.
+    pub(crate) fn unsent_photos(&self) -> impl Iterator<Item = OperationId> {
+        let here = self.photos.iter().filter(|(_, at)| **at == Photo::Here);
+        here.map(|(operation, _)| *operation)
+    }
+
+    pub(crate) fn keeps_photos(&self, operation: OperationId) -> bool {
+        self.photos.get(&operation) == Some(&Photo::Here)
+    }
+
     fn write(&mut self, change: &Change) {
         match change {
             Change::Exchange(exchange) => self.exchange = (**exchange).clone(),
@@ -106,9 +120,16 @@ impl Shelves {
                 self.outbox.remove(counter);
                 self.sent.insert(*counter, sent.clone());
             }
-            Change::Forget(counter) => drop(self.sent.remove(counter)),
+            Change::Forget(counter) => {
+                let sent = self.sent.remove(counter);
+                let id = sent.and_then(|sent| sent.operation.id());
+                id.map(|id| self.photos.remove(&id));
+            }
             Change::Again(counter, raw) => {
                 self.sent.remove(counter);
+                if let Some(at) = raw.id().and_then(|id| self.photos.get_mut(&id)) {
+                    *at = Photo::Here;
+                }
                 self.outbox.insert(*counter, raw.clone());
             }
             Change::Drop(counter) => drop(self.outbox.remove(counter)),
@@ -116,8 +137,7 @@ impl Shelves {
             Change::Keep(kept) => self.records.retain(|_, (scope, _)| kept.contains(scope)),
             Change::Draft(visit, draft) => drop(self.drafts.insert(*visit, draft.clone())),
             Change::Undraft(visit) => drop(self.drafts.remove(visit)),
-            Change::Photo(operation, true) => drop(self.photos.insert(*operation)),
-            Change::Photo(operation, false) => drop(self.photos.remove(operation)),
+            Change::Photo(operation, at) => drop(self.photos.insert(*operation, *at)),
         }
     }
 

@@ -27,6 +27,12 @@ impl Life {
                 self.phones[at].tell(Input::Stored(Err(failure)), now_ms)
             }
             Flight::Photos => {
+                if matches!(
+                    fault,
+                    Fault::AnswerLost | Fault::AnswerCut | Fault::BrokenAfter
+                ) {
+                    self.photos_arrive(at)?;
+                }
                 let failure = failure_of(fault);
                 self.phones[at].tell(Input::PhotosSent(Err(failure)), now_ms)
             }

@@ -2,7 +2,7 @@
 
 use std::iter::once;
 
-use dong_hanh_domain::Extra;
+use dong_hanh_domain::{Extra, OperationId};
 use dong_hanh_store::HandedKind;
 use dong_hanh_sync::handover::{Counts, Decoder, Entry, Header, preamble};
 use dong_hanh_sync::operation::ContentDigest;
@@ -11,10 +11,12 @@ use dong_hanh_sync::server::Arrival;
 use dong_hanh_sync::{PushRequest, RawOperation};
 
 use crate::broken::{Broken, Holds, holds};
+use crate::disk::Photo;
 use crate::flight::Flight;
 use crate::life::Life;
 use crate::mutation::Mutation;
 use crate::phone::Phone;
+use crate::photos;
 use crate::town;
 use crate::truth::Key;
 
@@ -28,6 +30,7 @@ pub(crate) struct File {
     bytes: Vec<u8>,
     operations: Vec<Key>,
     drafts: Vec<String>,
+    photos: Vec<OperationId>,
 }
 
 impl Life {
@@ -43,12 +46,17 @@ impl Life {
         let unsent = made.filter(|(counter, _)| {
             !shelves.sent.contains_key(counter) && !self.truth.forgotten[at].contains(counter)
         });
+        let photos = self.truth.photos[at].iter();
+        let photos = photos.filter(|id| {
+            shelves.photos.get(id) != Some(&Photo::Received) && !self.truth.is_forgotten(at, **id)
+        });
         let drafts = shelves.drafts.iter();
         self.files.push(File {
             user: phone.user,
             bytes,
             operations: unsent.map(|(_, key)| *key).collect(),
             drafts: drafts.map(|(visit, draft)| draft.text(*visit)).collect(),
+            photos: photos.copied().collect(),
         });
         Ok(())
     }
@@ -89,6 +97,11 @@ impl Life {
                     self.truth.handed.insert((header.user, text.clone()));
                     self.office.keep_draft(&header, text, arrival.now)?;
                 }
+                Entry::Media { sha256, bytes } => {
+                    let named = photos::name(&bytes)?;
+                    holds(named == sha256, "S5.2", || format!("{sha256} is {named}"))?;
+                    self.photo_comes(file.user, &bytes)?;
+                }
                 Entry::End => {}
                 other => return Err(Broken::new("S5.1", format!("{other:?}"))),
             }
@@ -113,7 +126,7 @@ impl Life {
     }
 
     /// Whatever became of the phones, what was written into files is at the office: [S5.4] operations with a receipt,
-    /// [S5.8] drafts once each.
+    /// [S5.8] drafts once each, [S5.9] photos as if their author had sent them.
     pub(crate) fn files_came(&self) -> Holds {
         for file in &self.files {
             for key in &file.operations {
@@ -127,6 +140,15 @@ impl Life {
                     format!("{draft} is not in its file")
                 })?;
             }
+        }
+        for photo in self
+            .files
+            .iter()
+            .flat_map(|file| file.photos.iter().map(|photo| (file.user, *photo)))
+        {
+            holds(self.truth.has_photos(photo.0, photo.1), "S5.9", || {
+                format!("the photos of {} were handed over and are nowhere", photo.1)
+            })?;
         }
         let mut there = Vec::new();
         for unit in &self.town.units {
@@ -153,9 +175,17 @@ impl Phone {
         let operations = operations.map(|raw| Entry::Operation(raw.text().to_owned()));
         let drafts = shelves.drafts.iter();
         let drafts = drafts.map(|(visit, draft)| Entry::Draft(draft.text(*visit)));
-        let texts: Vec<_> = operations.chain(drafts).collect();
+        let mut entries: Vec<_> = operations.chain(drafts).collect();
+        // Texts come before pictures.
+        if self.mutation != Some(Mutation::LeavesPhotosOut) {
+            for operation in shelves.unsent_photos() {
+                let bytes = photos::content(operation);
+                let sha256 = photos::name(&bytes)?;
+                entries.push(Entry::Media { sha256, bytes });
+            }
+        }
         let mut counts = Counts::default();
-        texts.iter().for_each(|entry| counts += entry);
+        entries.iter().for_each(|entry| counts += entry);
         let header = Header {
             user: town::user(self.user),
             device: self.device.id(),
@@ -167,7 +197,7 @@ impl Phone {
         };
         let header = Entry::Header(Box::new(header));
         let mut bytes = preamble();
-        for entry in once(header).chain(texts).chain(once(Entry::End)) {
+        for entry in once(header).chain(entries).chain(once(Entry::End)) {
             bytes.extend(entry.encode()?);
         }
         Ok(bytes)

@@ -8,7 +8,6 @@ use dong_hanh_sync::device::{Input, Written};
 use dong_hanh_sync::{PROTOCOL, PushRequest};
 
 use crate::broken::{Broken, Holds, holds};
-use crate::disk::Change;
 use crate::flight::Flight;
 use crate::life::Life;
 use crate::network::Stray;
@@ -103,12 +102,7 @@ impl Life {
             }
             Tap::Lead => return self.lead(at),
             Tap::Photos => {
-                let last = phone.device.outbox().operations().next_back();
-                let last = last.filter(|(_, entry, _)| entry.receipt.is_none());
-                let last = last.map(|(_, _, operation)| operation.id);
-                let photo = last.map(|id| Change::Photo(id, true));
-                // Where there is no room for it, there is no photo.
-                phone.disk.commit(photo.into_iter().collect(), true).ok();
+                self.take_photos(at);
                 return Ok(());
             }
         };
@@ -171,17 +165,7 @@ impl Life {
                 phone.flight = Some(Flight::Stored(stored));
             }
             Some(Flight::Stored(stored)) => phone.tell(Input::Stored(stored), now_ms)?,
-            Some(Flight::Photos) => {
-                let outbox = phone.device.outbox();
-                let photos = phone.shelves().photos.iter();
-                let sent = photos.filter(|id| {
-                    let said = outbox.find(**id);
-                    said.is_none_or(|(_, entry, _)| entry.receipt.is_some())
-                });
-                let sent = sent.map(|id| Change::Photo(*id, false)).collect();
-                let noted = phone.disk.commit(sent, false);
-                phone.tell(Input::PhotosSent(noted), now_ms)?;
-            }
+            Some(Flight::Photos) => self.send_photos(at)?,
         }
         Ok(true)
     }

@@ -15,6 +15,8 @@ pub enum Mutation {
     ForgetsReceipts,
     /// S2.9: what a clock says was earlier is applied earlier.
     ClocksOrder,
+    /// S2.9: what is new since the last reading is told by the server's clock.
+    ReadsByClock,
     /// S3.1: a reader sees a number before a smaller one that comes later.
     SkipsLateCommit,
     /// S3.4: the answer leaves before the commit.
@@ -23,6 +25,8 @@ pub enum Mutation {
     EmptiesByFile,
     /// S5.1: what is on its way to the office is not written into a file.
     SkipsWhatIsOnItsWay,
+    /// S5.1: photos are not written into a file.
+    LeavesPhotosOut,
     /// S5.5: a file that is taken in again is taken for a new one.
     ImportsAnew,
     /// S6.2: what found no room is called saved.
@@ -31,6 +35,10 @@ pub enum Mutation {
     LastWriterWins,
     /// S7.11: what is hidden under one's own word counts as seen.
     SeesWhatIsHidden,
+    /// S8.14: a unit becomes another one, and its forms do not come along.
+    MergesWithoutForms,
+    /// S8.14: a unit becomes another one, and one of its hamlets is left behind.
+    MergesAllButOne,
     /// S9.2: a cursor that was read in a lost time is taken as it is.
     IgnoresEpoch,
     /// S9.3: what left a scope is forgotten without a word to those who have not heard of it.

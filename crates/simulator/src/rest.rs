@@ -28,6 +28,7 @@ impl Life {
             self.account(at)?;
         }
         self.files_came()?;
+        self.photos_came()?;
         self.offices()?;
         self.effects()?;
         self.anew()
@@ -304,7 +305,7 @@ fn needed(phone: &Phone) -> BTreeSet<Scope> {
     let mut keys = BTreeSet::new();
     for (_, entry, operation) in outbox.operations() {
         let is_open = entry.receipt.is_none() || outbox.is_open(entry, operation);
-        if !is_open && !shelves.photos.contains(&operation.id) {
+        if !is_open && !shelves.keeps_photos(operation.id) {
             continue;
         }
         keys.extend(crate::truth::household_of(&operation.action).map(RecordKey::Household));

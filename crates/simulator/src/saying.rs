@@ -14,13 +14,6 @@ use crate::work::Work;
 impl Work<'_> {
     pub(crate) fn facts(&mut self) -> Option<Action> {
         let household = self.shown()?;
-        let overlay = self.view.overlay();
-        let said = overlay
-            .changes()
-            .filter(|said| said.2.household == household.id);
-        let said: Vec<_> = said.flat_map(|(_, _, changed)| &changed.changes).collect();
-        let again = self.chance.any(&said).map(|change| change.key());
-        let again = again.filter(|_| self.chance.percent(60));
         let mut facts: Vec<Fact> = Vec::new();
         for _ in 0..=self.chance.below(2) {
             let fact = self.fact(&household)?;

@@ -296,7 +296,7 @@ const TAPS: [(u16, Tap); 8] = [
     (5, Tap::SignedIn),
     (2, Tap::Follow),
     (4, Tap::Lead),
-    (3, Tap::Photos),
+    (6, Tap::Photos),
 ];
 
 const DEATHS: [(u16, Death); 5] = [

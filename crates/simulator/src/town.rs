@@ -31,8 +31,10 @@ pub(crate) struct Town {
 pub(crate) struct Merging {
     pub(crate) from: UnitKey,
     pub(crate) to: UnitKey,
-    /// The hamlets that alone come to the other one, where the unit stays.
-    pub(crate) part: Option<Vec<Hamlet>>,
+    /// The hamlets that come to the other one.
+    pub(crate) hamlets: Vec<Hamlet>,
+    /// All of them, and the unit with them; otherwise it stays.
+    pub(crate) whole: bool,
 }
 
 impl Town {
@@ -115,19 +117,12 @@ impl Town {
             return None;
         }
         self.left.insert(from.clone());
-        let part = part.then_some(going);
-        Some(Merging { from, to, part })
-    }
-}
-
-/// The same role in another unit.
-pub(crate) fn in_unit(role: Role, unit: UnitKey) -> Role {
-    match role {
-        Role::Volunteer { hamlets, .. } => Role::Volunteer { unit, hamlets },
-        Role::CommuneOfficer { .. } => Role::CommuneOfficer {
-            unit,
-            hamlets: BTreeSet::new(),
-        },
+        Some(Merging {
+            from,
+            to,
+            hamlets: going,
+            whole: !part,
+        })
     }
 }
 

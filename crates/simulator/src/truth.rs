@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use dong_hanh_domain::{FactKey, HouseholdId, OperationId, UserId, VisitId};
+use dong_hanh_form::Sha256;
 use dong_hanh_sync::operation::ContentDigest;
 use dong_hanh_sync::{Action, Operation, Outcome, RawOperation, Receipt, Ruling};
 
@@ -29,6 +30,10 @@ pub(crate) struct Truth {
     pub(crate) forgotten: Vec<BTreeSet<u64>>,
     /// What is begun on each phone and was called saved.
     pub(crate) drafts: Vec<BTreeSet<VisitId>>,
+    /// What photos were taken on each phone and called saved.
+    pub(crate) photos: Vec<BTreeSet<OperationId>>,
+    /// Whose photos have come to the office.
+    pub(crate) received: BTreeSet<(UserId, Sha256)>,
     /// The drafts that came to the office in files.
     pub(crate) handed: BTreeSet<(UserId, String)>,
     /// The receipts that the office has given and still knows.
@@ -55,6 +60,7 @@ impl Truth {
         self.made.push(BTreeMap::new());
         self.forgotten.push(BTreeSet::new());
         self.drafts.push(BTreeSet::new());
+        self.photos.push(BTreeSet::new());
     }
 
     /// A phone has called something saved that is no operation.
@@ -62,6 +68,7 @@ impl Truth {
         match change {
             Change::Draft(visit, _) => drop(self.drafts[phone].insert(*visit)),
             Change::Undraft(visit) => drop(self.drafts[phone].remove(visit)),
+            Change::Photo(operation, _) => drop(self.photos[phone].insert(*operation)),
             _ => {}
         }
     }
@@ -98,6 +105,12 @@ impl Truth {
         };
         let shown = self.shown[*phone].get(version);
         shown.is_some_and(|from| from <= counter)
+    }
+
+    /// Whether a phone has forgotten an operation by right.
+    pub(crate) fn is_forgotten(&self, phone: usize, operation: OperationId) -> bool {
+        let place = self.places.get(&operation);
+        place.is_some_and(|(_, counter)| self.forgotten[phone].contains(counter))
     }
 
     pub(crate) fn said(&self, key: &Key) -> Option<&Said> {
