@@ -22,7 +22,8 @@ pub(crate) fn record(changed: &Changed<'_>, batch: &Batch<'_>, audit: &Audit) ->
                 Record::Conflict(before) => Some(before),
                 _ => None,
             });
-            conflict(before, after, audit)
+            conflict(before, after, audit)?;
+            before.map_or(Ok(()), |before| sides(before, after, batch))
         }
         (_, Record::Household(after)) => doubles(after, audit),
         _ => Ok(()),
@@ -156,6 +157,26 @@ fn held(before: &HeldRecord, after: &HeldRecord) -> Holds {
             after.operation, before.state, after.state
         )
     })
+}
+
+/// [S7.11] A value that stands beside the record's leaves a conflict by a word of whoever had it on their screen, or had
+/// said it. What the record has is looked at with the record.
+fn sides(before: &Conflict, after: &Conflict, batch: &Batch<'_>) -> Holds {
+    let says = |action: &Action| match action {
+        Action::ChangeHousehold(changed) => changed.household == after.household,
+        _ => false,
+    };
+    let said = batch.effects.iter().filter(|(_, action)| says(action));
+    for side in before.against.iter().filter(|_| before.is_open()) {
+        let version = side.said.operation;
+        let stays = after.sides().any(|side| side.said.operation == version);
+        let mut said = said.clone();
+        let is_seen = stays || said.any(|(by, _)| batch.truth.knew_of(*by, version));
+        holds(is_seen, "S7.11", || {
+            format!("{side:?} left {after:?}, and was not on the screen of whoever spoke")
+        })?;
+    }
+    Ok(())
 }
 
 /// [S7.2] [S7.6] At most one conflict of a fact is open; one that is settled stays so; an open one names the value that

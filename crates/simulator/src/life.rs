@@ -83,7 +83,7 @@ impl Life {
     /// Somebody signs in on another phone.
     fn new_phone(&mut self, user: usize) -> Result<usize, Broken> {
         let at = self.phones.len();
-        self.truth.adds_phone();
+        self.truth.adds_phone(user);
         self.office.sign_in(user, at, self.server_now())?;
         let phone = Phone::new(at, user, self.now_ms, self.mutation);
         self.phones.push(phone);

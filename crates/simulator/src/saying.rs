@@ -25,12 +25,16 @@ impl Work<'_> {
         self.say_otherwise(&household, facts)
     }
 
-    /// What all quarrel over: the telephone number of one household.
+    /// What all quarrel over: the telephone number of one household, and now and then the address with it.
     pub(crate) fn number(&mut self) -> Option<Action> {
         let first = self.view.households().into_iter().min()?;
         let household = self.view.household(first)?;
         let number = self.chance.below(5);
-        self.say_otherwise(&household, vec![Fact::Phone(Some(format!("090{number}")))])
+        let mut facts = vec![Fact::Phone(Some(format!("090{number}")))];
+        if self.chance.percent(40) {
+            facts.push(Fact::Address(format!("kiệt {number}")));
+        }
+        self.say_otherwise(&household, facts)
     }
 
     #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss)]

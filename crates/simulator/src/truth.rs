@@ -8,6 +8,7 @@ use dong_hanh_sync::operation::ContentDigest;
 use dong_hanh_sync::{Action, Operation, Outcome, RawOperation, Receipt, Ruling};
 
 use crate::disk::Change;
+use crate::town;
 
 /// Names a content: the id that it bears, and its digest.
 pub(crate) type Key = (OperationId, ContentDigest);
@@ -20,6 +21,8 @@ pub(crate) type Version = (OperationId, FactKey);
 pub(crate) struct Truth {
     said: HashMap<Key, Said>,
     by_digest: HashMap<String, Key>,
+    /// Whose each phone is.
+    users: Vec<UserId>,
     /// The phone and the counter with which something was said first.
     places: HashMap<OperationId, (usize, u64)>,
     /// From which counter on each phone has shown which versions to whoever said something there.
@@ -55,7 +58,8 @@ pub(crate) struct Said {
 
 impl Truth {
     /// Another phone is there, on which nothing was done yet.
-    pub(crate) fn adds_phone(&mut self) {
+    pub(crate) fn adds_phone(&mut self, user: usize) {
+        self.users.push(town::user(user));
         self.shown.push(BTreeMap::new());
         self.made.push(BTreeMap::new());
         self.forgotten.push(BTreeSet::new());
@@ -98,13 +102,33 @@ impl Truth {
         }
     }
 
-    /// Whether an operation was said where this version of a fact had been on the screen.
+    /// Whether an operation was said where this version of a fact had been on the screen, or one that was said from
+    /// having seen it: an office that was put back may have the earlier one again.
     pub(crate) fn was_shown(&self, by: OperationId, version: &Version) -> bool {
         let Some((phone, counter)) = self.places.get(&by) else {
             return false;
         };
-        let shown = self.shown[*phone].get(version);
-        shown.is_some_and(|from| from <= counter)
+        let shown = &self.shown[*phone];
+        if shown.get(version).is_some_and(|from| from <= counter) {
+            return true;
+        }
+        let of_it = shown.iter().filter(|((_, key), _)| *key == version.1);
+        let mut before = of_it.filter(|(_, from)| *from <= counter);
+        before.any(|((other, _), _)| *other != by && self.was_shown(*other, version))
+    }
+
+    /// Whether an operation was said where anything that another one had said had been on the screen, or by its author.
+    pub(crate) fn knew_of(&self, by: OperationId, other: OperationId) -> bool {
+        let Some((phone, counter)) = self.places.get(&by) else {
+            return false;
+        };
+        let is_own = || {
+            let theirs = self.places.get(&other);
+            theirs.is_some_and(|(theirs, _)| self.users[*theirs] == self.users[*phone])
+        };
+        let shown = self.shown[*phone].range((other, FactKey::Code)..);
+        let mut shown = shown.take_while(|((operation, _), _)| *operation == other);
+        shown.any(|(_, from)| from <= counter) || is_own()
     }
 
     /// Whether a phone has forgotten an operation by right.
