@@ -31,6 +31,7 @@ mod search;
 mod shrink;
 mod step;
 mod storing;
+mod temper;
 mod town;
 mod truth;
 mod view;
