@@ -168,10 +168,9 @@ fn sides(before: &Conflict, after: &Conflict, batch: &Batch<'_>) -> Holds {
     };
     let said = batch.effects.iter().filter(|(_, action)| says(action));
     for side in before.against.iter().filter(|_| before.is_open()) {
-        let version = side.said.operation;
-        let stays = after.sides().any(|side| side.said.operation == version);
+        let stays = after.sides().any(|left| left.said == side.said);
         let mut said = said.clone();
-        let is_seen = stays || said.any(|(by, _)| batch.truth.knew_of(*by, version));
+        let is_seen = stays || said.any(|(by, _)| batch.truth.knew_of(*by, &side.said));
         holds(is_seen, "S7.11", || {
             format!("{side:?} left {after:?}, and was not on the screen of whoever spoke")
         })?;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use dong_hanh_domain::{FactKey, HouseholdId, OperationId, UserId, VisitId};
+use dong_hanh_domain::{FactKey, HouseholdId, OperationId, Said as Word, UserId, VisitId};
 use dong_hanh_form::Sha256;
 use dong_hanh_sync::operation::ContentDigest;
 use dong_hanh_sync::{Action, Operation, Outcome, RawOperation, Receipt, Ruling};
@@ -117,18 +117,16 @@ impl Truth {
         before.any(|((other, _), _)| *other != by && self.was_shown(*other, version))
     }
 
-    /// Whether an operation was said where anything that another one had said had been on the screen, or by its author.
-    pub(crate) fn knew_of(&self, by: OperationId, other: OperationId) -> bool {
+    /// Whether an operation was said where anything that another one had said had been on the screen, or by whose word
+    /// that is.
+    pub(crate) fn knew_of(&self, by: OperationId, other: &Word) -> bool {
         let Some((phone, counter)) = self.places.get(&by) else {
             return false;
         };
-        let is_own = || {
-            let theirs = self.places.get(&other);
-            theirs.is_some_and(|(theirs, _)| self.users[*theirs] == self.users[*phone])
-        };
-        let shown = self.shown[*phone].range((other, FactKey::Code)..);
-        let mut shown = shown.take_while(|((operation, _), _)| *operation == other);
-        shown.any(|(_, from)| from <= counter) || is_own()
+        let version = other.operation;
+        let shown = self.shown[*phone].range((version, FactKey::Code)..);
+        let mut shown = shown.take_while(|((operation, _), _)| *operation == version);
+        self.users[*phone] == other.by || shown.any(|(_, from)| from <= counter)
     }
 
     /// Whether a phone has forgotten an operation by right.
