@@ -24,6 +24,7 @@ impl Office {
             device: header.device,
             kind: HandedKind::Draft,
             content: text.into_bytes(),
+            made: header.made.corrected(),
             received: now,
         }))?;
         Ok(())

@@ -3,6 +3,7 @@
 use dong_hanh_domain::UnitKey;
 use dong_hanh_store::{
     Handed, HandedDecision, HandedId, HandedKind, HandedRuling, HandoverKey, KeptHanded,
+    NumberedDecision,
 };
 use sqlx::SqliteConnection;
 
@@ -25,9 +26,11 @@ pub(crate) async fn key(tx: &mut SqliteConnection, fresh: &HandoverKey) -> SqlRe
 
 /// Keeps something; `false` where the same author handed over the same before.
 pub(crate) async fn keep(tx: &mut SqliteConnection, handed: &Handed) -> SqlResult<bool> {
+    let number = next(tx).await?;
     let done = sqlx::query(
-        "INSERT INTO handed (author, digest, unit, device, kind, content, received) \
-         VALUES (?1, ?2, (SELECT unit FROM account WHERE user = ?1), ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING",
+        "INSERT INTO handed (author, digest, unit, device, kind, content, received, made, number) \
+         VALUES (?1, ?2, (SELECT unit FROM account WHERE user = ?1), ?3, ?4, ?5, ?6, ?7, ?8) \
+         ON CONFLICT (author, digest) DO NOTHING",
     )
     .bind(handed.author.to_string())
     .bind(&handed.id().digest[..])
@@ -35,38 +38,91 @@ pub(crate) async fn keep(tx: &mut SqliteConnection, handed: &Handed) -> SqlResul
     .bind(i64::from(handed.kind.number()))
     .bind(&handed.content)
     .bind(handed.received.timestamp_millis())
+    .bind(handed.made.timestamp_millis())
+    .bind(number)
     .execute(tx)
     .await?;
     Ok(done.rows_affected() > 0)
 }
 
-/// What those who are the unit's people now handed over of one kind, the last first.
+/// The number of what comes or is decided next.
+async fn next(tx: &mut SqliteConnection) -> SqlResult<i64> {
+    let last: i64 = sqlx::query_scalar(
+        "SELECT max(coalesce((SELECT max(number) FROM handed), 0), \
+         coalesce((SELECT max(number) FROM handed_decision), 0))",
+    )
+    .fetch_one(tx)
+    .await?;
+    Ok(last + 1)
+}
+
+/// What those who are the unit's people now handed over of one kind, what came last first.
 pub(crate) async fn of_unit(
     tx: &mut SqliteConnection,
     unit: &UnitKey,
     kind: HandedKind,
 ) -> SqlResult<Vec<KeptHanded>> {
-    let rows: Vec<(String, String, Vec<u8>, i64)> = sqlx::query_as(
-        "SELECT author, device, content, received FROM handed \
-         JOIN account ON account.user = author WHERE account.unit = ? AND kind = ? ORDER BY received DESC, digest",
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT handed.number, handed.author, handed.device, handed.content, handed.made, handed.received, \
+         decision.number AS decision, decision.officer, decision.decided, decision.ruling, decision.why \
+         FROM handed JOIN account ON account.user = handed.author \
+         LEFT JOIN handed_decision AS decision ON decision.number = (\
+           SELECT max(number) FROM handed_decision AS any \
+           WHERE any.author = handed.author AND any.digest = handed.digest) \
+         WHERE account.unit = ? AND handed.kind = ? ORDER BY handed.number DESC",
     )
     .bind(unit.to_string())
     .bind(i64::from(kind.number()))
-    .fetch_all(&mut *tx)
+    .fetch_all(tx)
     .await?;
-    let mut kept = Vec::new();
-    for (author, device, content, received) in rows {
-        let handed = Handed {
+    rows.into_iter().map(|row| kept(kind, row)).collect()
+}
+
+/// Something that was handed over: its number, author, device, content, and when it was made and received; and of the last
+/// decision on it the number, the officer, when, what and why.
+type Row = (
+    i64,
+    String,
+    String,
+    Vec<u8>,
+    i64,
+    i64,
+    Option<i64>,
+    Option<String>,
+    Option<i64>,
+    Option<String>,
+    Option<String>,
+);
+
+fn kept(kind: HandedKind, row: Row) -> SqlResult<KeptHanded> {
+    let (number, author, device, content, made, received, last, officer, at, ruling, why) = row;
+    let decided = match (last, officer, at, ruling) {
+        (Some(number), Some(officer), Some(at), Some(ruling)) => Some(NumberedDecision {
+            number: number.cast_unsigned(),
+            decision: HandedDecision {
+                by: read(&officer)?,
+                at: moment(at)?,
+                ruling: match ruling.as_str() {
+                    CLOSE => HandedRuling::Close { why },
+                    REOPEN => HandedRuling::Reopen,
+                    other => return Err(damaged(other)),
+                },
+            },
+        }),
+        _ => None,
+    };
+    Ok(KeptHanded {
+        number: number.cast_unsigned(),
+        handed: Handed {
             author: read(&author)?,
             device: read(&device)?,
             kind,
             content,
+            made: moment(made)?,
             received: moment(received)?,
-        };
-        let decided = decided(tx, handed.id()).await?;
-        kept.push(KeptHanded { handed, decided });
-    }
-    Ok(kept)
+        },
+        decided,
+    })
 }
 
 /// Decides on something, where it does not stand so already; `false` where those who are the unit's people now handed
@@ -90,19 +146,27 @@ pub(crate) async fn decide(
     if !is_theirs {
         return Ok(false);
     }
-    let is_closed = decided(tx, id)
-        .await?
-        .is_some_and(|last| last.ruling.closes());
+    let last: Option<String> = sqlx::query_scalar(
+        "SELECT ruling FROM handed_decision WHERE author = ? AND digest = ? ORDER BY number DESC LIMIT 1",
+    )
+    .bind(id.author.to_string())
+    .bind(&id.digest[..])
+    .fetch_optional(&mut *tx)
+    .await?;
+    let is_closed = last.is_some_and(|last| last == CLOSE);
     if decision.ruling.closes() == is_closed {
         return Ok(true);
     }
+    let number = next(tx).await?;
     let (ruling, why) = match &decision.ruling {
         HandedRuling::Close { why } => (CLOSE, why.as_ref()),
         HandedRuling::Reopen => (REOPEN, None),
     };
     sqlx::query(
-        "INSERT INTO handed_decision (author, digest, ruling, why, officer, decided) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO handed_decision (number, author, digest, ruling, why, officer, decided) \
+         VALUES (?, ?, ?, ?, ?, ?, ?)",
     )
+    .bind(number)
     .bind(id.author.to_string())
     .bind(&id.digest[..])
     .bind(ruling)
@@ -112,28 +176,4 @@ pub(crate) async fn decide(
     .execute(tx)
     .await?;
     Ok(true)
-}
-
-/// What was decided on something last.
-async fn decided(tx: &mut SqliteConnection, id: HandedId) -> SqlResult<Option<HandedDecision>> {
-    let last: Option<(String, i64, String, Option<String>)> = sqlx::query_as(
-        "SELECT officer, decided, ruling, why FROM handed_decision \
-         WHERE author = ? AND digest = ? ORDER BY number DESC LIMIT 1",
-    )
-    .bind(id.author.to_string())
-    .bind(&id.digest[..])
-    .fetch_optional(tx)
-    .await?;
-    let Some((officer, decided, ruling, why)) = last else {
-        return Ok(None);
-    };
-    Ok(Some(HandedDecision {
-        by: read(&officer)?,
-        at: moment(decided)?,
-        ruling: match ruling.as_str() {
-            CLOSE => HandedRuling::Close { why },
-            REOPEN => HandedRuling::Reopen,
-            other => return Err(damaged(other)),
-        },
-    }))
 }

@@ -127,6 +127,7 @@ fn handed(people: &[Account]) -> Handed {
         device: DeviceId(Uuid::from_u128(7)),
         kind: HandedKind::Draft,
         content: b"{}".to_vec(),
+        made: demo().form.published,
         received: demo().form.published,
     }
 }
@@ -382,7 +383,7 @@ async fn opens(path: &Path, schema: usize) {
     let kept: Vec<_> = kept
         .unwrap()
         .into_iter()
-        .map(|kept| (kept.handed, kept.decided.map(|decided| decided.ruling)))
+        .map(|kept| (kept.handed, kept.decided.map(|last| last.decision.ruling)))
         .collect();
     let closed = HandedRuling::Close {
         why: Some(WHY.into()),

@@ -17,6 +17,8 @@ pub struct Handed {
     pub kind: HandedKind,
     /// It.
     pub content: Vec<u8>,
+    /// When the file was made in which it came first, by the device's clock.
+    pub made: DateTime<Utc>,
     /// When it came for the first time.
     pub received: DateTime<Utc>,
 }
@@ -24,10 +26,21 @@ pub struct Handed {
 /// The same as the office keeps it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeptHanded {
+    /// The how-manieth it is of all that came and was decided: no clock says what was there first.
+    pub number: u64,
     /// What was handed over.
     pub handed: Handed,
     /// What an officer decided on it last.
-    pub decided: Option<HandedDecision>,
+    pub decided: Option<NumberedDecision>,
+}
+
+/// A decision, and the how-manieth it is of all that came and was decided.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NumberedDecision {
+    /// The how-manieth.
+    pub number: u64,
+    /// It.
+    pub decision: HandedDecision,
 }
 
 /// What such a thing is known by, also when it comes again.

@@ -25,6 +25,7 @@ pub use devices::{DeviceSummary, Pulled};
 pub use error::{StoreError, StoreResult};
 pub use handed::{
     Handed, HandedDecision, HandedId, HandedKind, HandedRuling, HandoverKey, KeptHanded,
+    NumberedDecision,
 };
 pub use heirs::Heirs;
 pub use memory::MemoryStore;
@@ -198,7 +199,7 @@ pub trait Store: Send + Sync + 'static {
     /// Keeps something that was handed over and is no operation. `false` where the same author handed over the same before.
     async fn keep_handed(&self, handed: &Handed) -> StoreResult<bool>;
 
-    /// What the people of a unit handed over of one kind, the last first.
+    /// What the people of a unit handed over of one kind, what came last first.
     async fn handed(&self, unit: &UnitKey, kind: HandedKind) -> StoreResult<Vec<KeptHanded>>;
 
     /// Decides on something that the people of a unit handed over. What stands so already stays as it was decided, and every

@@ -54,6 +54,8 @@ struct From {
     author: Author,
     label: String,
     arrival: Arrival,
+    /// When the file was made.
+    made: DateTime<Utc>,
 }
 
 impl Importer {
@@ -152,6 +154,7 @@ impl Importer {
             },
             account,
             label,
+            made: header.made.corrected(),
             // How long the file was under way says nothing of the device's clock.
             arrival: Arrival {
                 now: self.now,
@@ -261,6 +264,7 @@ impl Importer {
             device: from.author.device,
             kind,
             content,
+            made: from.made,
             received: self.now,
         };
         Ok(self.store.keep_handed(&handed).await?)

@@ -101,8 +101,40 @@ async fn s5_11_a_draft_is_closed_with_all_that_its_device_said_of_it_until_that_
 
     story.takes(&story.lai, &third).await;
     let standing = story.standing().await;
-    let open = ["third", "elsewhere"].map(|note| (note.to_owned(), None));
-    assert_eq!(standing, open);
+    let open = |note: &str| (note.to_owned(), None);
+    let closed = ("second".to_owned(), Some(json!(why)));
+    assert_eq!(standing, [open("third"), closed, open("elsewhere")]);
+}
+
+#[tokio::test]
+async fn s5_11_what_was_said_last_is_shown_whichever_file_is_taken_in_first() {
+    let story = story().await;
+    let visit = VisitId(number(60));
+    let [early, full] = ["name alone", "forty answers"].map(|note| draft(visit, note));
+    let early = file(&story.office, &story.lai, &[early]);
+    story.office.wait(TimeDelta::minutes(1));
+    let full = file(&story.office, &story.lai, &[full]);
+    for file in [full, early] {
+        imported(&story.office, &story.hong, file).await;
+    }
+    assert_eq!(story.standing().await, [("forty answers".to_owned(), None)]);
+    let shown = story.drafts().await.remove(0);
+    story.closes(&shown, &json!({})).await;
+    let closed = ("forty answers".to_owned(), Some(Value::Null));
+    assert_eq!(story.standing().await, [closed]);
+}
+
+#[tokio::test]
+async fn s5_11_what_comes_after_a_closing_is_shown_though_the_clock_went_back() {
+    let story = story().await;
+    let visit = VisitId(number(60));
+    story.takes(&story.lai, &draft(visit, "closed")).await;
+    let shown = story.drafts().await.remove(0);
+    story.closes(&shown, &json!({})).await;
+    story.office.wait(TimeDelta::hours(-2));
+    story.takes(&story.lai, &draft(visit, "new")).await;
+    let closed = ("closed".to_owned(), Some(Value::Null));
+    assert_eq!(story.standing().await, [("new".to_owned(), None), closed]);
 }
 
 #[tokio::test]

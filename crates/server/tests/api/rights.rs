@@ -158,6 +158,7 @@ async fn ask(method: &str, path: &str, who: usize) -> u16 {
         device: lai.device,
         kind: HandedKind::Draft,
         content: b"{}".to_vec(),
+        made: office.now(),
         received: office.now(),
     };
     assert!(office.store.keep_handed(&draft).await.unwrap());

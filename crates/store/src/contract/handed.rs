@@ -27,6 +27,7 @@ pub async fn what_is_handed_over_is_kept_once(store: Arc<dyn Store>) {
         device: commune.volunteer.device,
         kind,
         content: content.as_bytes().to_vec(),
+        made: minute(minutes),
         received: minute(minutes),
     };
     let first = handed(HandedKind::Draft, "{}", 1);
@@ -44,9 +45,9 @@ pub async fn what_is_handed_over_is_kept_once(store: Arc<dyn Store>) {
     assert!(store.keep_handed(&officers).await.unwrap());
 
     let drafts = store.handed(&commune.unit, HandedKind::Draft).await;
-    assert_eq!(drafts.unwrap(), [later, first].map(undecided));
+    assert_eq!(said(drafts.unwrap()), [later, first].map(undecided));
     let others = store.handed(&commune.unit, HandedKind::Other(9)).await;
-    assert_eq!(others.unwrap(), [officers].map(undecided));
+    assert_eq!(said(others.unwrap()), [officers].map(undecided));
     let elsewhere = "46@2025-07-01".parse().unwrap();
     let none = store.handed(&elsewhere, HandedKind::Draft).await.unwrap();
     assert!(none.is_empty());
@@ -73,7 +74,9 @@ pub async fn what_was_handed_over_is_closed_and_opened_again(store: Arc<dyn Stor
     let decided = async || {
         let drafts = store.handed(&commune.unit, HandedKind::Draft).await;
         let drafts = drafts.unwrap().into_iter();
-        drafts.map(|kept| kept.decided).collect::<Vec<_>>()
+        drafts
+            .map(|kept| kept.decided.map(|last| last.decision))
+            .collect::<Vec<_>>()
     };
     let decide = async |decision: &HandedDecision| {
         let found = store.decide_handed(&commune.unit, draft.id(), decision);
@@ -139,7 +142,7 @@ pub async fn only_the_authors_unit_decides_on_what_was_handed_over(store: Arc<dy
     let found = store.decide_handed(&elsewhere, id, &close).await;
     assert!(!found.unwrap());
     let drafts = store.handed(&commune.unit, HandedKind::Draft).await;
-    assert_eq!(drafts.unwrap(), [undecided(draft)]);
+    assert_eq!(said(drafts.unwrap()), [undecided(draft)]);
 }
 
 /// [S8.13]
@@ -160,11 +163,8 @@ pub async fn what_was_handed_over_goes_with_its_author(store: Arc<dyn Store>) {
     let unit: UnitKey = "19969@2026-07-01".parse().unwrap();
     commune.merge(&*store, &unit, 10).await;
     let drafts = store.handed(&unit, HandedKind::Draft).await;
-    let closed = KeptHanded {
-        handed: closed,
-        decided: Some(close.clone()),
-    };
-    assert_eq!(drafts.unwrap(), [undecided(open.clone()), closed]);
+    let closed = (closed, Some(close.clone()));
+    assert_eq!(said(drafts.unwrap()), [closed, undecided(open.clone())]);
     let by_old = store.decide_handed(&commune.unit, open.id(), &close);
     assert!(!by_old.await.unwrap());
     let by_new = store.decide_handed(&unit, open.id(), &close);
@@ -179,15 +179,55 @@ fn draft(commune: &Commune, content: &str, minutes: i64) -> Handed {
         device: commune.volunteer.device,
         kind: HandedKind::Draft,
         content: content.as_bytes().to_vec(),
+        made: minute(minutes),
         received: minute(minutes),
     }
 }
 
-fn undecided(handed: Handed) -> KeptHanded {
-    KeptHanded {
-        handed,
-        decided: None,
-    }
+fn undecided(handed: Handed) -> (Handed, Option<HandedDecision>) {
+    (handed, None)
+}
+
+/// What is there and what was decided on it.
+fn said(kept: Vec<KeptHanded>) -> Vec<(Handed, Option<HandedDecision>)> {
+    let said = kept.into_iter();
+    said.map(|kept| (kept.handed, kept.decided.map(|last| last.decision)))
+        .collect()
+}
+
+/// [S5.11]
+/// What came and what was decided is counted in one row, whatever the clocks say.
+pub async fn what_came_first_no_clock_says(store: Arc<dyn Store>) {
+    let commune = Commune::settle(&*store).await;
+    let [first, second, third] = [("{}", 9), ("{\"a\":1}", 5), ("{\"a\":2}", 1)]
+        .map(|(content, minutes)| draft(&commune, content, minutes));
+    let close = HandedDecision {
+        by: commune.officer.user,
+        at: minute(0),
+        ruling: HandedRuling::Close { why: None },
+    };
+    assert!(store.keep_handed(&first).await.unwrap());
+    assert!(store.keep_handed(&second).await.unwrap());
+    let found = store.decide_handed(&commune.unit, first.id(), &close);
+    assert!(found.await.unwrap());
+    assert!(store.keep_handed(&third).await.unwrap());
+    let kept = store
+        .handed(&commune.unit, HandedKind::Draft)
+        .await
+        .unwrap();
+    let [last, middle, closed] = &kept[..] else {
+        panic!("three");
+    };
+    assert_eq!(
+        [&last.handed, &middle.handed, &closed.handed],
+        [&third, &second, &first]
+    );
+    let decided = closed
+        .decided
+        .as_ref()
+        .map(|decided| decided.number)
+        .unwrap();
+    assert!(closed.number < middle.number && middle.number < decided && decided < last.number);
 }
 
 /// [S5.7]

@@ -60,6 +60,7 @@ macro_rules! contract_tests {
             handed: the_first_key_stays, what_is_handed_over_is_kept_once,
                 what_was_handed_over_is_closed_and_opened_again,
                 only_the_authors_unit_decides_on_what_was_handed_over,
+                what_came_first_no_clock_says,
                 what_was_handed_over_goes_with_its_author, a_session_is_known_by_its_token_for_ever;
         }
     };

@@ -20,7 +20,8 @@ use tokio::sync::Mutex;
 use crate::{
     Account, Credentials, DeviceSummary, HamletOverview, Handed, HandedDecision, HandedId,
     HandedKind, HandoverKey, KeptHanded, MediaUse, Merged, Merger, NewMedia, NewSession,
-    PasswordHash, Pulled, Session, Store, StoreResult, TokenHash, Unit, VisitFilter, VisitSummary,
+    NumberedDecision, PasswordHash, Pulled, Session, Store, StoreResult, TokenHash, Unit,
+    VisitFilter, VisitSummary,
 };
 use feed::Feed;
 use tables::Tables;
@@ -387,24 +388,27 @@ impl Store for MemoryStore {
     }
 
     async fn keep_handed(&self, handed: &Handed) -> StoreResult<bool> {
-        let kept = &mut self.0.lock().await.handed;
-        let new = !kept.contains_key(&handed.id());
-        kept.entry(handed.id())
-            .or_insert_with(|| (handed.clone(), Vec::new()));
-        Ok(new)
+        let mut tables = self.0.lock().await;
+        if tables.handed.contains_key(&handed.id()) {
+            return Ok(false);
+        }
+        let number = tables.next_handed();
+        let kept = KeptHanded {
+            number,
+            handed: handed.clone(),
+            decided: None,
+        };
+        tables.handed.insert(handed.id(), kept);
+        Ok(true)
     }
 
     async fn handed(&self, unit: &UnitKey, kind: HandedKind) -> StoreResult<Vec<KeptHanded>> {
         let tables = self.0.lock().await;
         let handed = tables.handed.iter();
         let handed = handed.filter(|(id, _)| id.kind == kind && tables.is_of(id.author, unit));
-        let mut handed: Vec<_> = handed.collect();
-        handed.sort_by_key(|(id, (handed, _))| (std::cmp::Reverse(handed.received), id.digest));
-        let kept = handed.into_iter().map(|(_, (handed, decided))| KeptHanded {
-            handed: handed.clone(),
-            decided: decided.last().cloned(),
-        });
-        Ok(kept.collect())
+        let mut handed: Vec<_> = handed.map(|(_, kept)| kept.clone()).collect();
+        handed.sort_by_key(|kept| std::cmp::Reverse(kept.number));
+        Ok(handed)
     }
 
     async fn decide_handed(
@@ -415,12 +419,19 @@ impl Store for MemoryStore {
     ) -> StoreResult<bool> {
         let mut tables = self.0.lock().await;
         let is_theirs = tables.is_of(id.author, unit);
-        let Some((_, decided)) = tables.handed.get_mut(&id).filter(|_| is_theirs) else {
+        let number = tables.next_handed();
+        let Some(kept) = tables.handed.get_mut(&id).filter(|_| is_theirs) else {
             return Ok(false);
         };
-        let is_closed = decided.last().is_some_and(|last| last.ruling.closes());
+        let is_closed = kept
+            .decided
+            .as_ref()
+            .is_some_and(|last| last.decision.ruling.closes());
         if decision.ruling.closes() != is_closed {
-            decided.push(decision.clone());
+            kept.decided = Some(NumberedDecision {
+                number,
+                decision: decision.clone(),
+            });
         }
         Ok(true)
     }

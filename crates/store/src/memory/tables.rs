@@ -22,8 +22,8 @@ use serde_json::value::RawValue;
 
 use super::feed::Feed;
 use crate::{
-    Account, DeviceSummary, HamletOverview, Handed, HandedDecision, HandedId, HandoverKey, Heirs,
-    PasswordHash, Session, StoreResult, TokenHash, Unit, VisitState, VisitSummary,
+    Account, DeviceSummary, HamletOverview, HandedId, HandoverKey, Heirs, KeptHanded, PasswordHash,
+    Session, StoreResult, TokenHash, Unit, VisitState, VisitSummary,
 };
 
 /// What is known of a device beside its sessions.
@@ -60,11 +60,19 @@ pub(super) struct Tables {
     pub(super) epochs: Vec<(Epoch, BTreeMap<Scope, Seq>)>,
     pub(super) devices: BTreeMap<(UserId, DeviceId), Noted>,
     pub(super) handover_key: Option<HandoverKey>,
-    /// What was handed over, and what was decided on it.
-    pub(super) handed: BTreeMap<HandedId, (Handed, Vec<HandedDecision>)>,
+    /// What was handed over, and what was decided on it last.
+    pub(super) handed: BTreeMap<HandedId, KeptHanded>,
+    /// How much of it came and was decided.
+    pub(super) handed_so_far: u64,
 }
 
 impl Tables {
+    /// The number of what is handed over or decided on next.
+    pub(super) fn next_handed(&mut self) -> u64 {
+        self.handed_so_far += 1;
+        self.handed_so_far
+    }
+
     /// Gives what the administration puts its new numbers, except where nothing changed.
     pub(super) fn publish(&mut self, records: Vec<(Scope, Record)>) -> StoreResult<()> {
         self.each_into_its_feed(records, Feed::put)

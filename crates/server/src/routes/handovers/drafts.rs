@@ -1,13 +1,13 @@
 //! Visits, households and facts that were handed over before they were finished.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
 use chrono::{DateTime, Utc};
 use dong_hanh_domain::{
-    Act, Fact, FactKey, Household, HouseholdId, MemberFact, MemberKey, UserId, VisitId,
+    Act, DeviceId, Fact, FactKey, Household, HouseholdId, MemberFact, MemberKey, UserId, VisitId,
 };
 use dong_hanh_store::{HandedDecision, HandedKind, HandedRuling, KeptHanded};
 use serde::{Deserialize, Serialize};
@@ -46,6 +46,22 @@ pub struct Closed {
     pub why: Option<String>,
 }
 
+impl HandedDraft {
+    fn of(kept: &KeptHanded) -> Self {
+        let handed = &kept.handed;
+        Self {
+            author: handed.author,
+            digest: hex(&handed.id().digest),
+            received: handed.received,
+            content: String::from_utf8_lossy(&handed.content).into_owned(),
+            closed: kept
+                .decided
+                .clone()
+                .and_then(|last| Closed::of(last.decision)),
+        }
+    }
+}
+
 impl Closed {
     fn of(decision: HandedDecision) -> Option<Self> {
         let HandedRuling::Close { why } = decision.ruling else {
@@ -60,7 +76,7 @@ impl Closed {
 }
 
 /// What every draft says of itself: what it will be.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(untagged)]
 enum Head {
     Visit { visit: VisitId },
@@ -80,6 +96,25 @@ impl Head {
                 let household = app.store.household(facts_of).await?;
                 household.is_some_and(|household| has_said(&household, draft))
             }
+        })
+    }
+}
+
+/// Of what a device said something.
+#[derive(PartialEq, Eq)]
+struct Said {
+    author: UserId,
+    device: DeviceId,
+    head: Head,
+}
+
+impl Said {
+    /// None where this version cannot read it.
+    fn of(kept: &KeptHanded) -> Option<Self> {
+        Some(Self {
+            author: kept.handed.author,
+            device: kept.handed.device,
+            head: serde_json::from_slice(&kept.handed.content).ok()?,
         })
     }
 }
@@ -124,8 +159,8 @@ fn is_there(household: &Household, key: &FactKey) -> bool {
 }
 
 /// The visits, new households and facts of households that people of the officer's unit handed over before they were
-/// finished, each as it came last from each device. What was finished and arrived since is left out; what an officer has
-/// closed bears who did it.
+/// finished, each as each device said it last. What was finished and arrived since is left out; what an officer has closed
+/// bears who did it.
 #[utoipa::path(
     get, path = "/api/v1/handovers/drafts", tag = "handover",
     responses(
@@ -140,23 +175,56 @@ pub async fn drafts(
 ) -> Result<Json<Vec<HandedDraft>>, Problem> {
     let unit = who.role().unit();
     who.require(&Act::Release(unit.clone()))?;
-    let mut seen = BTreeSet::new();
+    let kept = app.store.handed(unit, HandedKind::Draft).await?;
+    let heads: Vec<_> = kept.iter().map(Said::of).collect();
     let mut drafts = Vec::new();
-    for KeptHanded { handed, decided } in app.store.handed(unit, HandedKind::Draft).await? {
-        let draft = HandedDraft {
-            author: handed.author,
-            digest: hex(&handed.id().digest),
-            received: handed.received,
-            content: String::from_utf8_lossy(&handed.content).into_owned(),
-            closed: decided.and_then(Closed::of),
-        };
-        if let Ok(head) = serde_json::from_str::<Head>(&draft.content)
-            && (!seen.insert((draft.author, handed.device, head))
-                || head.has_arrived(&app, &draft).await?)
-        {
+    for (at, one) in kept.iter().enumerate() {
+        let same = kept
+            .iter()
+            .zip(&heads)
+            .filter(|(_, said)| heads[at].is_some() && **said == heads[at]);
+        let same: Vec<_> = same.map(|(one, _)| one).collect();
+        if !is_listed(one, &same) {
             continue;
         }
-        drafts.push(draft);
+        let draft = HandedDraft::of(one);
+        let arrived = match &heads[at] {
+            Some(Said { head, .. }) => head.has_arrived(&app, &draft).await?,
+            None => false,
+        };
+        if !arrived {
+            drafts.push(draft);
+        }
     }
     Ok(Json(drafts))
+}
+
+/// Whether one of those that a device said of the same is in the list: as closed, or as the last that the device said of
+/// those that are open.
+fn is_listed(one: &KeptHanded, same: &[&KeptHanded]) -> bool {
+    if is_closed(one) {
+        return true;
+    }
+    let is_last = |other: &&&KeptHanded| {
+        let said = |one: &KeptHanded| (one.handed.made, one.number);
+        is_open(other, same) && said(other) > said(one)
+    };
+    is_open(one, same) && !same.iter().any(|other| is_last(&other))
+}
+
+fn is_closed(one: &KeptHanded) -> bool {
+    one.decided
+        .as_ref()
+        .is_some_and(|last| last.decision.ruling.closes())
+}
+
+/// Whether it is neither closed nor was there when something of the same was closed.
+fn is_open(one: &KeptHanded, same: &[&KeptHanded]) -> bool {
+    // Who opens something again means it, whatever was closed before.
+    let since = one.decided.as_ref().map_or(one.number, |last| last.number);
+    let closed = same
+        .iter()
+        .filter(|other| is_closed(other))
+        .filter_map(|other| other.decided.as_ref());
+    !is_closed(one) && closed.map(|last| last.number).all(|number| number < since)
 }
