@@ -44,7 +44,7 @@ impl Accounts {
 }
 
 async fn list(place: &InUnit) -> anyhow::Result<()> {
-    let (store, known) = place.open().await?;
+    let (store, known) = place.open_to_read().await?;
     let hamlets = store.hamlets(&known.unit.key).await?;
     let names = hamlets.iter().map(|hamlet| (hamlet.id, &*hamlet.name));
     let names: BTreeMap<HamletId, &str> = names.collect();

@@ -74,8 +74,16 @@ pub(super) struct InUnit {
 }
 
 impl InUnit {
-    /// Opens the database of a real installation, and finds the unit.
+    /// Opens the database of a real installation, and finds the unit to create something in it.
     pub(super) async fn open(&self) -> anyhow::Result<(SqliteStore, KnownUnit)> {
+        let (store, known) = self.open_to_read().await?;
+        ensure_at_work(&store, &known.unit).await?;
+        Ok((store, known))
+    }
+
+    /// Opens the database of a real installation, and finds the unit, also one that has become another one: somebody may be
+    /// left in it.
+    pub(super) async fn open_to_read(&self) -> anyhow::Result<(SqliteStore, KnownUnit)> {
         let store = self.database.open_real().await?;
         let known = served(&store, &self.unit).await?;
         Ok((store, known))
@@ -96,29 +104,41 @@ pub(super) async fn publish_everywhere(store: &impl Store) -> anyhow::Result<()>
     Ok(())
 }
 
-/// The unit that bears a code now: as this installation knows it, or else the official list. One that has become another
-/// one is none any more.
+/// The unit that bears a code now, to create something in it: as this installation knows it, or else the official list.
 pub(super) async fn bearer(store: &impl Store, code: &str) -> anyhow::Result<KnownUnit> {
+    let known = last_bearer(store, code).await?;
+    ensure_at_work(store, &known.unit).await?;
+    Ok(known)
+}
+
+/// The unit that bore a code last, whatever it has become.
+async fn last_bearer(store: &impl Store, code: &str) -> anyhow::Result<KnownUnit> {
     let served = store.units().await?.into_iter();
     let served = served.filter(|unit| unit.key.code == code);
-    let Some(unit) = served.max_by_key(|unit| unit.key.valid_from) else {
-        return Ok(units::find(code)?);
-    };
-    if let Some(heir) = store.heir(&unit.key).await? {
-        let name = store.unit(&heir).await?.map(|heir| heir.name);
-        bail!(
-            "{} has become {} ({heir}), where its people and hamlets are now; nothing was changed. Use --unit {} instead of {code}",
-            unit.name,
-            name.unwrap_or_default(),
-            heir.code
-        );
+    match served.max_by_key(|unit| unit.key.valid_from) {
+        Some(unit) => Ok(unit.into()),
+        None => Ok(units::find(code)?),
     }
-    Ok(unit.into())
+}
+
+/// Nothing is created any more in a unit that has become another one.
+async fn ensure_at_work(store: &impl Store, unit: &Unit) -> anyhow::Result<()> {
+    let Some(heir) = store.heir(&unit.key).await? else {
+        return Ok(());
+    };
+    let name = store.unit(&heir).await?.map(|heir| heir.name);
+    let (name, from) = (name.unwrap_or_default(), &unit.key.code);
+    let (into, on) = (&heir.code, heir.valid_from);
+    bail!(
+        "{} has become {name} ({heir}); nothing was changed. Use --unit {into} instead of {from}. Whoever is left in it is \
+         brought over by: dong-hanh-server unit merge --from {from} --into {into} --on {on}",
+        unit.name
+    )
 }
 
 /// The unit of a code, if this installation serves it.
 async fn served(store: &impl Store, code: &str) -> anyhow::Result<KnownUnit> {
-    let known = bearer(store, code).await?;
+    let known = last_bearer(store, code).await?;
     if store.unit(&known.unit.key).await?.is_none() {
         bail!(
             "{} is not set up in this database yet. First create its officer: dong-hanh-server admin create --unit {code} …",

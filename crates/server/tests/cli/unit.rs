@@ -1,8 +1,13 @@
 //! Communes and wards that become another one.
 
+use std::collections::BTreeSet;
+
+use dong_hanh_domain::{Courtesy, Person, PersonName, Role, RoleKind, UnitKey, UserId};
+use dong_hanh_store::{Account, PasswordHash, Store as _};
+use dong_hanh_store_sqlite::SqliteStore;
 use tempfile::TempDir;
 
-use super::{Running, body, installed, refused, said};
+use super::{DEVICE, Running, body, installed, refused, said};
 
 /// Another ward, with an officer and a hamlet of a name that there is already; and a volunteer of the first.
 fn two_wards() -> TempDir {
@@ -27,6 +32,37 @@ fn merge<'a>(from: &[&'a str], into: &'a str, on: &'a str) -> Vec<&'a str> {
 
 const BOTH: [&str; 2] = ["19900", "19804"];
 const DAY: &str = "2025-08-01";
+
+/// Creates an officer in the ward that has become another one, as `admin create` did once.
+fn leave_an_officer(folder: &TempDir) {
+    let unit: UnitKey = "19804@2025-07-01".parse().unwrap();
+    let id: UserId = DEVICE.parse().unwrap();
+    let account = Account {
+        sign_in: "minh".to_owned(),
+        person: Person {
+            id,
+            name: PersonName::new("Lê Văn Minh").unwrap(),
+            courtesy: Courtesy::Anh,
+            role: RoleKind::CommuneOfficer,
+            organisation: None,
+        },
+        role: Role::CommuneOfficer {
+            unit,
+            hamlets: BTreeSet::new(),
+        },
+        disabled: false,
+    };
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    runtime.block_on(async {
+        let path = folder.path().join("data.db");
+        let store = SqliteStore::open(&path).await.unwrap();
+        let now = chrono::Utc::now();
+        let hash = PasswordHash("of a password".to_owned());
+        let put = store.put_account(&account, Some(&hash), now).await;
+        put.unwrap();
+        store.close().await;
+    });
+}
 
 /// [S8.14]
 #[test]
@@ -94,8 +130,9 @@ fn a_unit_that_has_become_another_one_is_not_opened_again() {
     let minh = ["--user", "minh", "--name", "Lê Văn Minh"];
     let create = |unit| [&["admin", "create", "--unit", unit][..], &minh].concat();
     let add = ["hamlet", "add", "--unit", "19804", "--name", "Hòa Duân"];
-    let list = ["account", "list", "--unit", "19804"];
-    for arguments in [&create("19804")[..], &add, &list] {
+    let add_to_it = ["volunteer", "add", "--unit", "19804", "--hamlet", "An Hải"];
+    let add_to_it = [&add_to_it[..], &minh].concat();
+    for arguments in [&create("19804")[..], &add, &add_to_it] {
         let why = refused(&folder, arguments);
         assert!(
             why.contains("Phường Hương An has become Phường Thuận An (19900@2025-08-01)"),
@@ -106,4 +143,33 @@ fn a_unit_that_has_become_another_one_is_not_opened_again() {
     assert!(said(&folder, &create("19900")).contains("Phường Thuận An is ready"));
     let people = said(&folder, &["account", "list", "--unit", "19900"]);
     assert!(people.contains("minh\tLê Văn Minh\tofficer"), "{people}");
+}
+
+#[test]
+fn somebody_who_is_left_in_a_unit_that_became_another_one_is_listed_and_brought_over() {
+    let folder = two_wards();
+    said(&folder, &merge(&BOTH, "19900", DAY));
+    let list = |unit| said(&folder, &["account", "list", "--unit", unit]);
+    assert_eq!(list("19804"), "");
+    leave_an_officer(&folder);
+    assert_eq!(list("19804"), "minh\tLê Văn Minh\tofficer\n");
+    let account = |verb| said(&folder, &["account", verb, "--user", "minh"]);
+    account("disable");
+    assert!(list("19804").ends_with("officer\tdisabled\n"));
+    account("enable");
+
+    let add = ["hamlet", "add", "--unit", "19804", "--name", "Hòa Duân"];
+    let why = refused(&folder, &add);
+    let (_, command) = why.trim_end().split_once("dong-hanh-server ").unwrap();
+    let command: Vec<_> = command.split(' ').collect();
+    let (merge, rest) = command.split_at(2);
+    assert_eq!(merge, ["unit", "merge"]);
+    assert_eq!(
+        rest,
+        ["--from", "19804", "--into", "19900", "--on", DAY],
+        "{why}"
+    );
+    assert!(said(&folder, &command).contains("people: 1"));
+    assert_eq!(list("19804"), "");
+    assert!(list("19900").contains("minh\tLê Văn Minh\tofficer\n"));
 }
