@@ -197,27 +197,18 @@ pub async fn drafts(network: &Network) -> Result<Vec<HandedDraft>, PeopleError> 
     Ok(network.get(DRAFTS).await?)
 }
 
-/// Closes a draft, which nobody finishes any more, for a reason or none; gives all drafts as they stand then.
+/// Closes a draft, which nobody finishes any more, for a reason or none; one that is closed already stays as it was closed.
 ///
 /// # Errors
 /// [`PeopleError`]; where no answer came it may be closed, and can be closed again.
-pub async fn close(
-    network: &Network,
-    draft: &HandedDraft,
-    why: &str,
-) -> Result<Vec<HandedDraft>, PeopleError> {
-    network.put(&draft.closing(), &Why { why }).await?;
-    drafts(network).await
+pub async fn close(network: &Network, draft: &HandedDraft, why: &str) -> Result<(), PeopleError> {
+    Ok(network.put(&draft.closing(), &Why { why }).await?)
 }
 
-/// Opens a draft again; gives all drafts as they stand then.
+/// Opens a draft again.
 ///
 /// # Errors
 /// [`PeopleError`]; where no answer came it may be open, and can be opened again.
-pub async fn reopen(
-    network: &Network,
-    draft: &HandedDraft,
-) -> Result<Vec<HandedDraft>, PeopleError> {
-    network.delete(&draft.closing()).await?;
-    drafts(network).await
+pub async fn reopen(network: &Network, draft: &HandedDraft) -> Result<(), PeopleError> {
+    Ok(network.delete(&draft.closing()).await?)
 }

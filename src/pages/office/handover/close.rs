@@ -7,21 +7,24 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::drafts::button;
-use crate::device::handed::{self, HandedDraft};
+use super::lists::Lists;
+use crate::device::handed::{self, Closing, HandedDraft};
 use crate::device::people::PeopleError;
 use crate::pages::office::asking::Asking;
 use crate::pages::office::note_field::NoteField;
-use crate::replica::use_replica;
-use crate::ui::{Button, Icon, Look, focus_soon, use_toaster};
+use crate::pages::office::say;
+use crate::replica::{Replica, use_replica};
+use crate::ui::{Button, Icon, Look, use_toaster};
 use crate::words::closing as words;
+use crate::words::office;
 
 /// What an officer is about to close.
 #[derive(Clone, Debug)]
 pub(super) struct Asked {
     /// It.
     pub(super) draft: HandedDraft,
-    /// What it is, in words.
-    pub(super) title: String,
+    /// Which it is, in words.
+    pub(super) named: String,
 }
 
 /// The dialog; it asks while there is something in `about`.
@@ -29,13 +32,13 @@ pub(super) struct Asked {
 pub(super) fn Ask(
     /// What is to be closed.
     about: RwSignal<Option<Asked>>,
-    /// Where the lists are, closed ones too.
-    came: RwSignal<Vec<HandedDraft>>,
+    /// Where it is listed.
+    lists: Lists,
     /// The language.
     lang: Lang,
 ) -> impl IntoView {
     let body = Callback::new(move |(asked, title): (Asked, String)| {
-        view! { <Body asked about came title lang/> }.into_any()
+        view! { <Body asked about lists title lang/> }.into_any()
     });
     view! { <Asking about body/> }
 }
@@ -44,7 +47,7 @@ pub(super) fn Ask(
 fn Body(
     asked: Asked,
     about: RwSignal<Option<Asked>>,
-    came: RwSignal<Vec<HandedDraft>>,
+    lists: Lists,
     title: String,
     lang: Lang,
 ) -> impl IntoView {
@@ -53,23 +56,25 @@ fn Body(
     let field = NodeRef::<html::Textarea>::new();
     let failed = RwSignal::new(None::<String>);
     let busy = RwSignal::new(false);
-    let question = words::close_title(lang, &asked.title);
+    let question = words::close_title(lang, &asked.named);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         if busy.get_untracked() {
             return;
         }
         busy.set(true);
-        let Asked { draft, title } = asked.clone();
+        let Asked { draft, named } = asked.clone();
         spawn_local(async move {
-            let next = next(&came.get_untracked(), &draft);
+            let next = next(&untrack(|| lists.open()), &draft);
             let why = note.get_untracked();
             match handed::close(&replica.network(), &draft, &why).await {
-                Ok(drafts) => {
-                    drop(came.try_set(drafts));
+                Ok(()) => {
+                    lists.ask_and_go_on(next).await;
                     about.try_set(None);
-                    focus_soon(next);
-                    toaster.say(words::closed(lang, &title));
+                    let came = untrack(|| lists.came());
+                    let came = came.into_iter().find(|one| one.id() == draft.id());
+                    let stands = came.and_then(|draft| draft.closed);
+                    toaster.say(untrack(|| done(replica, &named, &why, stands, lang)));
                 }
                 Err(error) => drop(failed.try_set(Some(why_not(&error, lang)))),
             }
@@ -99,17 +104,33 @@ fn Body(
 }
 
 /// Where one goes on when one is closed: the id of the next button, or of the one before.
-fn next(came: &[HandedDraft], closed: &HandedDraft) -> String {
-    let open: Vec<_> = came.iter().filter(|draft| draft.closed.is_none()).collect();
+fn next(open: &[HandedDraft], closed: &HandedDraft) -> String {
     let at = open.iter().position(|draft| draft.id() == closed.id());
     let next = at.and_then(|at| open.get(at + 1).or_else(|| open.get(at.checked_sub(1)?)));
-    next.map_or_else(|| "main".to_owned(), |next| button(next))
+    next.map_or_else(|| "main".to_owned(), button)
 }
 
-/// What became of it, and what to do.
+/// What is said when it is closed: also where it was so before, as what was decided first `stands`.
+fn done(replica: Replica, named: &str, why: &str, stands: Option<Closing>, lang: Lang) -> String {
+    let me = replica.me().user;
+    let is_mine = |closing: &Closing| {
+        closing.by == me && closing.why.as_deref().unwrap_or_default() == why.trim()
+    };
+    match stands.filter(|closing| !is_mine(closing)) {
+        Some(first) => {
+            let who = say::colleague(replica, first.by).unwrap_or_else(|| office::somebody(lang));
+            let when = say::moment(first.at, replica.today());
+            words::closed_before(lang, named, &who, &when)
+        }
+        None => words::closed(lang, named),
+    }
+}
+
+/// Why nothing was decided, and what to do.
 pub(super) fn why_not(error: &PeopleError, lang: Lang) -> String {
     match error {
         PeopleError::NoAnswer => words::no_answer(lang),
+        PeopleError::Refused(code) if code == "not-found" => words::elsewhere(lang),
         error => error.text(lang),
     }
 }

@@ -7,10 +7,11 @@ use leptos::task::spawn_local;
 use super::close::why_not;
 use super::draft;
 use super::drafts::button;
+use super::lists::Lists;
 use crate::device::handed::{self, Closing, HandedDraft};
 use crate::pages::office::say;
 use crate::replica::{Replica, use_replica};
-use crate::ui::{Icon, focus_soon, use_toaster};
+use crate::ui::{Icon, use_toaster};
 use crate::words::closing as words;
 use crate::words::office;
 
@@ -18,14 +19,14 @@ use crate::words::office;
 #[component]
 pub(super) fn Closed(
     /// All of them, also those that are open.
-    came: RwSignal<Vec<HandedDraft>>,
+    lists: Lists,
     /// The language.
     lang: Lang,
 ) -> impl IntoView {
     let replica = use_replica();
     let failed = RwSignal::new(None::<String>);
     let closed = move || {
-        let came = came.get().into_iter();
+        let came = lists.came().into_iter();
         let closed = came.filter_map(|draft| Some((draft.closed.clone()?, draft)));
         let mut closed: Vec<_> = closed.collect();
         closed.sort_by_key(|(closing, _)| std::cmp::Reverse(closing.at));
@@ -45,7 +46,7 @@ pub(super) fn Closed(
                 <div role="alert">{trouble}</div>
                 <ul class="done">
                     <For each=closed key=key let((closing, draft))>
-                        <li>{untrack(|| item(replica, came, failed, &closing, draft, lang))}</li>
+                        <li>{untrack(|| item(replica, lists, failed, &closing, draft, lang))}</li>
                     </For>
                 </ul>
             </section>
@@ -56,30 +57,28 @@ pub(super) fn Closed(
 
 fn item(
     replica: Replica,
-    came: RwSignal<Vec<HandedDraft>>,
+    lists: Lists,
     failed: RwSignal<Option<String>>,
     closing: &Closing,
     draft: HandedDraft,
     lang: Lang,
 ) -> AnyView {
     let toaster = use_toaster();
-    let (title, content) = draft::read(replica, &draft, lang);
+    let shown = draft::read(replica, &draft, lang);
     let who = say::colleague(replica, closing.by).unwrap_or_else(|| office::somebody(lang));
     let at = say::moment(closing.at, replica.today());
-    let from = draft::from(replica, &draft, lang);
-    let by = words::closed_by(lang, &say::capital(&who), &at, &from);
+    let by = words::closed_by(lang, &say::capital(&who), &at, &shown.from);
     let why = closing.why.clone().map(|why| view! { <p>{why}</p> });
-    let about = words::button_about(lang, &title);
-    let name = title.clone();
+    let about = words::button_about(lang, &shown.named);
+    let named = shown.named;
     let press = move |_| {
-        let (draft, title) = (draft.clone(), title.clone());
+        let (draft, named) = (draft.clone(), named.clone());
         spawn_local(async move {
             match handed::reopen(&replica.network(), &draft).await {
-                Ok(drafts) => {
-                    drop(came.try_set(drafts));
+                Ok(()) => {
                     drop(failed.try_set(None));
-                    focus_soon(button(&draft));
-                    toaster.say(words::reopened(lang, &title));
+                    lists.ask_and_go_on(button(&draft)).await;
+                    toaster.say(words::reopened(lang, &named));
                 }
                 Err(error) => drop(failed.try_set(Some(why_not(&error, lang)))),
             }
@@ -88,14 +87,14 @@ fn item(
     view! {
         <p class="done-head">
             {Icon::Close.small()}
-            <b class="grow">{name}</b>
+            <b class="grow">{shown.title}</b>
             <button type="button" class="btn quiet" on:click=press>
                 {words::reopen(lang)} <span class="vh">{about}</span>
             </button>
         </p>
         {why}
         <p class="small muted">{by}</p>
-        {content}
+        {shown.content}
     }
     .into_any()
 }

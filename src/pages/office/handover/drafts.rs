@@ -8,7 +8,8 @@ use leptos::task::spawn_local;
 use super::close::{Ask, Asked};
 use super::closed::Closed;
 use super::draft;
-use crate::device::handed::{self, HandedDraft};
+use super::lists::{Lists, NotCome};
+use crate::device::handed::HandedDraft;
 use crate::pages::office::walking::{press, walks};
 use crate::replica::{Replica, use_replica};
 use crate::ui::Icon;
@@ -18,7 +19,7 @@ use crate::words::handover as words;
 /// The tile of one.
 const TILE: &str = "li.handed";
 
-/// The lists; nothing where there is none, or no network to ask for them.
+/// The lists; nothing where there is none.
 #[component]
 pub(super) fn Drafts(
     /// How many files were taken in, after each of which there may be others.
@@ -27,22 +28,13 @@ pub(super) fn Drafts(
     lang: Lang,
 ) -> impl IntoView {
     let replica = use_replica();
-    let came = RwSignal::new(Vec::<HandedDraft>::new());
+    let lists = Lists::new(replica);
     let about = RwSignal::new(None::<Asked>);
     Effect::new(move || {
         taken.track();
-        spawn_local(async move {
-            if let Ok(drafts) = handed::drafts(&replica.network()).await {
-                // The page may be gone when the answer comes.
-                drop(came.try_set(drafts));
-            }
-        });
+        spawn_local(lists.ask());
     });
-    let open = move || {
-        let mut drafts = came.get();
-        drafts.retain(|draft| draft.closed.is_none());
-        drafts
-    };
+    let open = move || lists.open();
     let is_any = Memo::new(move |_| !open().is_empty());
     let keys = move |event: leptos::ev::KeyboardEvent| press(&event, TILE);
     walks(TILE, "button");
@@ -59,8 +51,9 @@ pub(super) fn Drafts(
                 </ul>
             </section>
         </Show>
-        <Closed came lang/>
-        <Ask about came lang/>
+        <Closed lists lang/>
+        <NotCome lists lang/>
+        <Ask about lists lang/>
     }
     .into_any()
 }
@@ -76,20 +69,20 @@ fn item(
     about: RwSignal<Option<Asked>>,
     lang: Lang,
 ) -> AnyView {
-    let (title, content) = draft::read(replica, &draft, lang);
-    let from = draft::from(replica, &draft, lang);
-    let (name, id) = (title.clone(), button(&draft));
+    let shown = draft::read(replica, &draft, lang);
+    let id = button(&draft);
+    let called = closing::button_about(lang, &shown.named);
     let asks = move |_| {
         about.set(Some(Asked {
             draft: draft.clone(),
-            title: title.clone(),
+            named: shown.named.clone(),
         }));
     };
     view! {
         <li class="tile handed">
-            <h3 class="name">{name.clone()}</h3>
-            <p class="small muted">{from}</p>
-            {content}
+            <h3 class="name">{shown.title}</h3>
+            <p class="small muted">{shown.from}</p>
+            {shown.content}
             <button
                 type="button"
                 class="btn secondary"
@@ -99,7 +92,7 @@ fn item(
                 on:click=asks
             >
                 {Icon::Close.small()} {closing::close(lang)} " " <kbd aria-hidden="true">"D"</kbd>
-                <span class="vh">{closing::button_about(lang, &name)}</span>
+                <span class="vh">{called}</span>
             </button>
         </li>
     }

@@ -4,6 +4,7 @@ mod close;
 mod closed;
 mod draft;
 mod drafts;
+mod lists;
 mod result;
 
 use dong_hanh_form::Lang;
