@@ -8,6 +8,7 @@ import { Office } from './office.mjs';
 import { enter, find, installed, photograph, shortVisit, toTab } from './visiting.mjs';
 import { OPERATIONS } from './wire.mjs';
 
+const DRAFTS = '**/api/v1/handovers/drafts';
 const NOTE = 'Mưa lớn, đường vào thôn ngập.';
 const NEW = 'Hồ Thị Bông Gòn';
 
@@ -47,6 +48,7 @@ async function make(tab) {
 
 const choose = (desk, path) => desk.locator('input[type=file]').setInputFiles(path);
 const result = (desk) => desk.getByRole('status', { name: 'Đã nhận bàn giao' });
+const missing = (desk) => desk.getByText('Chưa lấy được các mục ghi dở đã cất');
 const row = (desk, name) => result(desk).locator('dl > div').filter({ has: desk.getByText(name, { exact: true }) }).locator('dd');
 
 test('what a phone could not send is handed over in a file, once, and comes by itself later without being there twice', async ({ server, phone, desk }) => {
@@ -121,11 +123,27 @@ test('[S5.11] what nobody finishes any more is closed with a reason, stays reada
   await phone.context.setOffline(true);
   await server.start();
 
+  // A list that does not come is not shown as an empty one.
+  const cut = (route) => route.abort('connectionreset');
+  await desk.context.route(DRAFTS, cut);
   const review = await enter(desk, server, 'chau', '/office/handover');
   await choose(review, file);
   const kept = review.getByRole('region', { name: 'Mục ghi dở đã cất' });
   const closed = review.getByRole('region', { name: 'Đã đóng' });
-  const close = kept.getByRole('button', { name: /^Đóng, không cần nữa/ });
+  const close = kept.getByRole('button', { name: /^Đóng, không cần nữa.*: Hộ mới ghi dở\. Cô .*Lài.* ghi, văn phòng cất lúc \d\d:\d\d$/ });
+  const again = review.getByRole('button', { name: 'Thử lại' });
+  await expect(result(review)).toContainText('Mục ghi dở, cất nguyên');
+  await expect(missing(review)).toBeVisible();
+  await expect(review.getByText('Các mục vẫn cất nguyên ở máy chủ.')).toBeVisible();
+  await expect(kept).toHaveCount(0);
+  expect(await wrong(review, 36)).toEqual([]);
+  await again.click();
+  await expect(again).toBeFocused();
+  await expect(again).not.toHaveAttribute('aria-busy');
+  await desk.context.unroute(DRAFTS, cut);
+  await again.click();
+  await expect(missing(review)).toHaveCount(0);
+  await expect(close).toBeFocused();
   await expect(close).toHaveCount(1);
   await expect(closed).toHaveCount(0);
 
@@ -165,9 +183,42 @@ test('[S5.11] what nobody finishes any more is closed with a reason, stays reada
   await closed.getByRole('button', { name: /^Mở lại/ }).click();
   await expect(closed).toHaveCount(0);
   await expect(close).toBeFocused();
+
+  // A decision that was taken is said to be taken, also where the list does not come behind it.
+  await close.click();
+  await expect(asks).toHaveAccessibleName(/Hộ mới ghi dở\. Cô .*Lài.* ghi/);
+  await desk.context.route(DRAFTS, cut);
+  await asks.getByRole('button', { name: 'Đóng, không cần nữa' }).click();
+  await expect(asks).toBeHidden();
+  await expect(review.getByText(/^Đã đóng\. Hộ mới ghi dở\. Cô .*Lài.* ghi/)).toBeVisible();
+  await expect(missing(review)).toBeVisible();
+  await desk.context.unroute(DRAFTS, cut);
+  await again.click();
+  await expect(closed.locator('ul.done > li')).toHaveCount(1);
+  await expect(kept).toHaveCount(0);
+  await closed.getByRole('button', { name: /^Mở lại/ }).click();
+  await expect(close).toBeFocused();
+
+  // What was closed elsewhere in the meantime stays as it was closed, and whoever comes later is told.
+  const elsewhere = await desk.context.newPage();
+  await elsewhere.goto(`${server.url}/office/handover`);
+  await elsewhere.getByRole('button', { name: /^Đóng, không cần nữa/ }).click();
+  await elsewhere.getByRole('dialog').getByLabel('Vì sao? Không bắt buộc').fill('Ghi lại rồi.');
+  await elsewhere.getByRole('dialog').getByRole('button', { name: 'Đóng, không cần nữa' }).click();
+  await expect(elsewhere.getByRole('dialog')).toBeHidden();
+  await elsewhere.close();
   await close.click();
   await asks.getByRole('button', { name: 'Đóng, không cần nữa' }).click();
+  await expect(review.getByText(/^Mục này chị .*Châu.* đã đóng từ trước, \d\d:\d\d\./)).toBeVisible();
+  await expect(closed).toContainText('Ghi lại rồi.');
   await expect(kept).toHaveCount(0);
+
+  // What is no longer at this unit is said to be so.
+  const gone = (route) => route.fulfill({ status: 404, contentType: 'application/problem+json', json: { code: 'not-found' } });
+  await desk.context.route(`${DRAFTS}/**`, gone);
+  await closed.getByRole('button', { name: /^Mở lại/ }).click();
+  await expect(closed.getByRole('alert')).toContainText('người ghi nay thuộc đơn vị khác');
+  await desk.context.unroute(`${DRAFTS}/**`, gone);
 
   // What its phone says later is in the list, and what was closed stays under that.
   await choose(review, later);

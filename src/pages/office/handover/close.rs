@@ -118,7 +118,7 @@ fn done(replica: Replica, named: &str, why: &str, stands: Option<Closing>, lang:
     };
     match stands.filter(|closing| !is_mine(closing)) {
         Some(first) => {
-            let who = say::colleague(replica, first.by).unwrap_or_else(|| office::somebody(lang));
+            let who = say::briefly(replica, first.by).unwrap_or_else(|| office::somebody(lang));
             let when = say::moment(first.at, replica.today());
             words::closed_before(lang, named, &who, &when)
         }

@@ -118,7 +118,7 @@ fn failed(lists: Lists, lang: Lang) -> AnyView {
         <div id=NOT_COME tabindex="-1">
             <Banner tone=Tone::Wait icon=Icon::Attention title=words::list_not_come(lang)>
                 <p class="small">{why}</p>
-                <Button busy on_press=again>{office::try_again(lang)}</Button>
+                <Button class="mt-2" busy on_press=again>{office::try_again(lang)}</Button>
             </Banner>
         </div>
     }
