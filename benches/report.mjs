@@ -82,15 +82,18 @@ const server = (of, times) => [
 ];
 
 function queue(of, measured) {
-  const longest = LENGTHS.at(-1);
+  const [short, middle, long] = LENGTHS;
   const line = (what, { ours, peer }, unit) => {
-    const ratio = (name) => name && measured[`${name} ${longest}`]?.median / measured[`${name} ${LENGTHS[0]}`]?.median;
+    const all = (name, length) => measured[`${name} ${length}`]?.median * length;
+    /** What one more visit costs between two lengths: a line is straight where it is the same everywhere. */
+    const slope = (name, from, to) => (all(name, to) - all(name, from)) / (to - from);
+    const ratio = (name) => name && slope(name, middle, long) / slope(name, short, middle);
     const shown = (value) => (value ? `${value.toFixed(2)}×` : '–');
     const [own, theirs] = [ratio(ours), ratio(peer)];
     const straight = own ? `${own <= STRAIGHT ? '✓' : '✗'} ${own <= STRAIGHT ? 'a straight line' : 'bent'}` : '';
     return [
       ...LENGTHS.map((length) => of[unit](`${what}, of ${length.toLocaleString('en')}`, '1×', { ours: `${ours} ${length}`, peer: peer && `${peer} ${length}` })),
-      [`  ${longest.toLocaleString('en')} beside ${LENGTHS[0]}`, '', shown(own), '–', shown(theirs), `≤ ${STRAIGHT}×`, straight],
+      [`  one more behind ${middle.toLocaleString('en')} beside one more behind ${short}`, '', shown(own), '–', shown(theirs), `≤ ${STRAIGHT}×`, straight],
     ];
   };
   return [
