@@ -99,8 +99,15 @@ pub(crate) fn household(
             // An office that was put back may hear two in the other order: of a word about two facts the one may stand now
             // that had clashed before, and only the other one was on the screen.
             let in_other_order = || batch.truth.time > 0 && batch.truth.knew_of(by, old);
-            let shown =
-                old.by == said.by || batch.truth.was_shown(by, &version) || in_other_order();
+            // Whoever chooses sees a word as a side of the conflict, also one about something else of somebody who is to go.
+            let as_a_side = || {
+                let side = fact.map(|fact| (old.operation, fact.key()));
+                side.is_some_and(|side| batch.truth.was_shown(by, &side))
+            };
+            let shown = old.by == said.by
+                || batch.truth.was_shown(by, &version)
+                || as_a_side()
+                || in_other_order();
             holds(shown, "S7.11", || {
                 format!(
                     "{by} was said over {key} of {} by {}, which was not on the screen",
