@@ -76,7 +76,7 @@ impl Closed {
 }
 
 /// What every draft says of itself: what it will be.
-#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(untagged)]
 enum Head {
     Visit { visit: VisitId },
@@ -101,7 +101,7 @@ impl Head {
 }
 
 /// Of what a device said something.
-#[derive(PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Said {
     author: UserId,
     device: DeviceId,
@@ -176,19 +176,21 @@ pub async fn drafts(
     let unit = who.role().unit();
     who.require(&Act::Release(unit.clone()))?;
     let kept = app.store.handed(unit, HandedKind::Draft).await?;
-    let heads: Vec<_> = kept.iter().map(Said::of).collect();
+    let said: Vec<_> = kept.iter().map(Said::of).collect();
+    let mut of_the_same = BTreeMap::<Said, Vec<&KeptHanded>>::new();
+    for (one, said) in kept.iter().zip(&said) {
+        if let Some(said) = said {
+            of_the_same.entry(*said).or_default().push(one);
+        }
+    }
     let mut drafts = Vec::new();
-    for (at, one) in kept.iter().enumerate() {
-        let same = kept
-            .iter()
-            .zip(&heads)
-            .filter(|(_, said)| heads[at].is_some() && **said == heads[at]);
-        let same: Vec<_> = same.map(|(one, _)| one).collect();
-        if !is_listed(one, &same) {
+    for (one, said) in kept.iter().zip(said) {
+        let same = said.and_then(|said| of_the_same.get(&said));
+        if !is_listed(one, same.map_or(&[], Vec::as_slice)) {
             continue;
         }
         let draft = HandedDraft::of(one);
-        let arrived = match &heads[at] {
+        let arrived = match said {
             Some(Said { head, .. }) => head.has_arrived(&app, &draft).await?,
             None => false,
         };
@@ -202,14 +204,9 @@ pub async fn drafts(
 /// Whether one of those that a device said of the same is in the list: as closed, or as the last that the device said of
 /// those that are open.
 fn is_listed(one: &KeptHanded, same: &[&KeptHanded]) -> bool {
-    if is_closed(one) {
-        return true;
-    }
-    let is_last = |other: &&&KeptHanded| {
-        let said = |one: &KeptHanded| (one.handed.made, one.number);
-        is_open(other, same) && said(other) > said(one)
-    };
-    is_open(one, same) && !same.iter().any(|other| is_last(&other))
+    let open = same.iter().filter(|other| is_open(other, same));
+    let last = open.max_by_key(|other| (other.handed.made, other.number));
+    is_closed(one) || is_open(one, same) && last.is_none_or(|last| last.number == one.number)
 }
 
 fn is_closed(one: &KeptHanded) -> bool {
