@@ -78,10 +78,8 @@ impl Filling {
     pub fn open(replica: Replica, draft: &Draft, form: Arc<Form>, before: Option<Before>) -> Self {
         let inner = Rc::new(Inner {
             form,
-            // Judged by the day of the visit, as the office does: an amendment comes days later.
-            context: Context {
-                today: draft.started.day(),
-            },
+            // Judged by the time of the visit, as the office does: an amendment comes days later.
+            context: Context::at(draft.started.local()),
             before,
             keeper: Keeper::open(replica, draft),
             questions: RefCell::default(),

@@ -32,9 +32,7 @@ impl Replica {
         let answers = finish(
             &definition,
             &draft.answers,
-            &Context {
-                today: draft.started.day(),
-            },
+            &Context::at(draft.started.local()),
         )
         .map_err(|_| SaveError::Unfit)?;
         let action = Action::FinishVisit(FinishedVisit {

@@ -28,7 +28,7 @@ impl Replica {
         let current = self.0.state.borrow().current_form();
         let (form, definition) = current?;
         let mut answers = Answers::new();
-        apply_defaults(&definition, &mut answers, &Context { today: now.day() });
+        apply_defaults(&definition, &mut answers, &Context::at(now.local()));
         self.begin(Draft {
             visit: VisitId(clock::new_id()),
             household,

@@ -28,7 +28,7 @@ pub(crate) fn answers(form: &Form, household: &Household, seed: u64, today: Naiv
         today,
     };
     let mut rng = Rng::new(seed);
-    let context = Context { today };
+    let context = Context::on(today);
     let mut answers = Answers::new();
     apply_defaults(form, &mut answers, &context);
     let mut asked = BTreeSet::new();
@@ -70,7 +70,7 @@ pub(crate) fn answers(form: &Form, household: &Household, seed: u64, today: Naiv
 
 /// Writes a note, in place of the one there may be.
 pub(crate) fn put_note(form: &Form, answers: &mut Answers, words: &str, today: NaiveDate) {
-    let view = evaluate(form, answers, &Context { today });
+    let view = evaluate(form, answers, &Context::on(today));
     let note = view.questions().find(|view| view.path.name() == "note");
     if let Some(path) = note.map(|view| view.path.clone()) {
         answers.set(path, Answer::Given(Value::Text(words.to_owned())));

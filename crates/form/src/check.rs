@@ -16,7 +16,7 @@ pub(crate) fn problem(
         id,
         row,
     } = *asked;
-    let plan = &state.plan().nodes[id];
+    let model = &state.model().nodes[id];
     match cell.answer {
         Some(answer) if !answer.is_blank() => match answer {
             Answer::Declined(reason) => {
@@ -25,7 +25,7 @@ pub(crate) fn problem(
             }
             Answer::Given(value) => misfit(&question.kind, value).or_else(|| {
                 let constraint = question.constraint.as_ref()?;
-                let good = state.truth(plan.constraint.as_ref(), id, row)?;
+                let good = state.truth(model.constraint.as_ref(), id, row)?;
                 (!good).then(|| Problem::Constraint(constraint.message.clone()))
             }),
         },
@@ -41,7 +41,7 @@ pub(crate) fn problem(
 
 /// Whether an answer is required now.
 pub(crate) fn is_required(state: &State<'_>, asked: &Asked<'_, '_>) -> bool {
-    let required = state.plan().nodes[asked.id].required.as_ref();
+    let required = state.model().nodes[asked.id].required.as_ref();
     state.truth(required, asked.id, asked.row).unwrap_or(false)
 }
 

@@ -1,9 +1,7 @@
 //! The answers that questions start with.
 
-use chrono::NaiveDate;
-
-use crate::expr::XPath;
 use crate::state::State;
+use crate::xpath::XPath;
 use crate::{Answer, Answers, Context, Form, Kind, Node, Path, Question, Value};
 
 /// Answers every unanswered question that has a default, and says which it answered.
@@ -35,7 +33,7 @@ fn apply(
 ) -> Vec<Path> {
     let mut applied = Vec::new();
     for (node, question) in questions(form) {
-        let Some(default) = &form.plan.nodes[node].default else {
+        let Some(default) = &form.model.nodes[node].default else {
             continue;
         };
         // Laid out anew for each default, so that it sees those before it; defaults are few.
@@ -45,7 +43,7 @@ fn apply(
             let asked = within.is_none_or(|within| cell.path.is_within(within));
             if asked && cell.answer.is_none() && !answers.is_unread(&cell.path) {
                 let value = state.value(default, node, row);
-                if let Some(value) = typed(&question.kind, &value) {
+                if let Some(value) = typed(&question.kind, &value, &state) {
                     found.push((cell.path.as_ref().clone(), value));
                 }
             }
@@ -80,8 +78,8 @@ fn questions(form: &Form) -> Vec<(usize, &Question)> {
 }
 
 /// The value of an expression as an answer of a kind; none if it is empty or does not fit.
-fn typed(kind: &Kind, value: &XPath<'_>) -> Option<Value> {
-    let text = value.to_text();
+fn typed<'a>(kind: &Kind, value: &XPath<'a>, state: &State<'a>) -> Option<Value> {
+    let text = value.to_text(state);
     let text = text.trim();
     if text.is_empty() {
         return None;
@@ -90,10 +88,9 @@ fn typed(kind: &Kind, value: &XPath<'_>) -> Option<Value> {
         Kind::Text { .. } => Some(Value::Text(text.to_owned())),
         Kind::Integer { .. } => text.parse().ok().map(Value::Integer),
         Kind::Decimal { .. } => text.parse().ok().map(Value::Decimal),
-        Kind::Date => {
-            let date: Option<NaiveDate> = value.to_date();
-            date.map(Value::Date)
-        }
+        Kind::Date => value
+            .to_moment(state)
+            .map(|moment| Value::Date(moment.day())),
         Kind::One { .. } => Some(Value::One(text.to_owned())),
         Kind::Many { .. } => Some(Value::Many(
             text.split_whitespace().map(str::to_owned).collect(),

@@ -1,12 +1,13 @@
 //! What a form is: screens of questions, as data.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Deref;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::plan::Plan;
-use crate::{DeclineReason, Expr, FormError, Path, Text};
+use crate::model::{Model, NodeId};
+use crate::{DeclineReason, Expr, FormError, Path, Table, Text};
 
 /// The content-addressed id of a definition, `sha256:<hex>`; computed where the bytes are.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -26,7 +27,7 @@ impl fmt::Display for FormId {
 #[derive(Clone, Debug)]
 pub struct Form {
     definition: Definition,
-    pub(crate) plan: Plan,
+    pub(crate) model: Model,
 }
 
 impl Form {
@@ -44,8 +45,42 @@ impl Form {
     /// # Errors
     /// [`FormError`] names the place in the form and what is wrong there.
     pub fn new(definition: Definition) -> Result<Form, FormError> {
-        let plan = Plan::new(&definition)?;
-        Ok(Form { definition, plan })
+        let model = Model::new(&definition)?;
+        Ok(Form { definition, model })
+    }
+
+    /// The question that a node of the model is.
+    pub(crate) fn question_of(&self, node: NodeId) -> Option<&Question> {
+        let mut next = 0;
+        for group in &self.groups {
+            let after = self.model.nodes[next].after;
+            if node < after {
+                return self.question_in(&group.nodes, next + 1, node);
+            }
+            next = after;
+        }
+        None
+    }
+
+    /// The same, among neighbours of which `next` is the first.
+    fn question_in<'f>(
+        &self,
+        nodes: &'f [Node],
+        mut next: NodeId,
+        wanted: NodeId,
+    ) -> Option<&'f Question> {
+        for node in nodes {
+            let after = self.model.nodes[next].after;
+            if (next..after).contains(&wanted) {
+                return match node {
+                    Node::Question(question) => Some(question),
+                    Node::Group(group) => self.question_in(&group.nodes, next + 1, wanted),
+                    Node::Repeat(repeat) => self.question_in(&repeat.nodes, next + 1, wanted),
+                };
+            }
+            next = after;
+        }
+        None
     }
 
     /// The question at a path, in whichever instance.
@@ -111,6 +146,9 @@ pub struct Definition {
     pub version: String,
     /// The screens, in order.
     pub groups: Vec<Group>,
+    /// The tables that expressions may look up, by name.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub tables: BTreeMap<String, Table>,
 }
 
 /// Questions that belong together. At the top of a form a group is a screen.

@@ -1,6 +1,6 @@
 //! The walk through what is relevant of a form, from top to bottom: what a screen shows and what a check looks at.
 
-use crate::plan::{NodeId, Role};
+use crate::model::{NodeId, Role};
 use crate::state::{Cell, State};
 use crate::{Answers, Form, Group, Node, Path, Question, Repeat};
 
@@ -50,7 +50,7 @@ pub(crate) fn walk<'f, 's>(
             walk.nodes(&group.nodes, id + 1, 0);
             (walk.meet)(Step::End);
         }
-        id = form.plan.nodes[id].after;
+        id = form.model.nodes[id].after;
     }
 }
 
@@ -81,12 +81,12 @@ impl<'f> Walk<'_, 'f, '_> {
                     Node::Repeat(repeat) => self.repeat(repeat, id, row),
                 }
             }
-            id = self.state.plan().nodes[id].after;
+            id = self.state.model().nodes[id].after;
         }
     }
 
     fn repeat(&mut self, repeat: &'f Repeat, id: NodeId, row: usize) {
-        let Role::Repeat(table) = self.state.plan().nodes[id].role else {
+        let Role::Repeat(table) = self.state.model().nodes[id].role else {
             return;
         };
         let state = self.state;

@@ -33,9 +33,7 @@ fn path(text: &str) -> Path {
 }
 
 fn context() -> Context {
-    Context {
-        today: "2026-11-24".parse().unwrap(),
-    }
+    Context::on("2026-11-24".parse().unwrap())
 }
 
 #[test]

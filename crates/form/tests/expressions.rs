@@ -22,12 +22,16 @@ fn holds(expr: &str) -> bool {
     let mut tested = question("note", "tested");
     tested["relevant"] = json!(expr);
     let form = json!({
-        "name": "test", "version": "1", "title": text("Test"),
+        "name": "test", "version": "7", "title": text("Test"),
+        "tables": { "wards": {
+            "columns": ["name", "label", "side"],
+            "rows": [["ta", "Thuận An", "north"], ["pv", "Phú Vang"], ["hc", "Hương Trà", "north"]],
+        }},
         "groups": [{ "name": "g", "label": text("G"), "nodes": [
             tested,
             question("integer", "n"), question("decimal", "d"), question("text", "t"),
             question("date", "day"), question("yes_no", "yes"), question("text", "empty"),
-            many, one, hidden,
+            many, one, hidden, question("geopoint", "here"),
             { "type": "repeat", "name": "r", "label": text("R"), "each": text("r"), "add": text("+"),
               "nodes": [question("integer", "x")] },
         ]}],
@@ -39,14 +43,13 @@ fn holds(expr: &str) -> bool {
             "g/day": { "date": "2026-11-20" }, "g/yes": { "yes_no": true },
             "g/many": { "many": ["a", "b"] }, "g/one": { "one": "a" },
             "g/hidden": { "integer": 5 },
+            "g/here": { "place": { "lat": 16.5, "lon": 107.6, "accuracy_m": 5 } },
             "g/r[1]/x": { "integer": 3 }, "g/r[2]/x": { "integer": 4 },
         },
         "instances": { "g/r": 2 },
     }))
     .unwrap();
-    let context = Context {
-        today: "2026-11-24".parse().unwrap(),
-    };
+    let context = Context::on("2026-11-24".parse().unwrap());
     evaluate(&form, &answers, &context)
         .question(&"g/tested".parse().unwrap())
         .is_some()
@@ -129,6 +132,105 @@ fn what_is_true() {
 }
 
 #[test]
+fn paths_lead_through_the_form_and_its_tables() {
+    for expr in [
+        "../n = 7",
+        "/data/g/n = 7",
+        "/test/g/n = 7 and not(/other/g/n = 7)",
+        "//n = 7",
+        "current()/../n = 7",
+        "count(../r) = 2",
+        "count(../r/x) = 2",
+        "../r[2]/x = 4",
+        "../r[x > 3]/x = 4",
+        "../r[position() = 2]/x = 4",
+        "../r[last()]/x = 4",
+        "../r[x = 3][1]/x = 3",
+        "not(../r[x = 3][2])",
+        "sum(../r[x > 3]/x) = 4",
+        "sum(../r/x | ../n) = 14",
+        "count(../n | ../n) = 1",
+        "../r/x = 4 and ../r/x != 4",
+        "${x}[. > 3] = 4",
+        "../r/*[. = 4] = 4",
+        "count(../descendant::x) = 2",
+        "count(../r[2]/preceding-sibling::r) = 1",
+        "../r[2]/x/ancestor::g/n = 7",
+        "../self::node()/n = 7",
+        "../n/text() = 7",
+        "name(..) = 'g'",
+        "position(../r[2]) = 2",
+        "indexed-repeat(${x}, ${r}, 2) = 4",
+        "not(indexed-repeat(${x}, ${r}, 3))",
+        "count(${r}[x = 4]) = 1",
+        "instance('wards')/root/item[name = 'pv']/label = 'Phú Vang'",
+        "instance('wards')/root/item[side = 'north'][2]/label = 'Hương Trà'",
+        "count(instance('wards')/root/item[side = 'north']) = 2",
+        "instance('wards')/root/item[name = 'pv']/side = ''",
+        "not(instance('wards')/root/item[name = 'none'])",
+        "count(instance('nowhere')/root/item) = 0",
+        "instance('wards')/root/item[position() = count(/data/g/r)]/name = 'pv'",
+        "instance('wards')/root/item[string-length(name) * 2 = current()/../r[2]/x]/name = 'ta'",
+        "pulldata('wards', 'label', 'name', 'ta') = 'Thuận An'",
+        "pulldata('wards', 'label', 'name', 'none') = ''",
+        "count(randomize(instance('wards')/root/item, 42)) = 3",
+    ] {
+        assert!(holds(expr), "{expr} should be true");
+    }
+}
+
+#[test]
+fn functions_compute_what_the_specification_says() {
+    for expr in [
+        "abs(-2.5) = 2.5 and floor(-2.5) = -3 and ceiling(-2.5) = -2",
+        "round(-2.5) = -3 and round(12345, -2) = 12300",
+        "pow(2, 10) = 1024 and exp10(3) = 1000 and sqrt(9) = 3 and log10(1000) = 3",
+        "round(log(exp(1)), 9) = 1 and round(pi(), 4) = 3.1416",
+        "round(sin(pi() div 2), 9) = 1 and cos(0) = 1 and round(tan(pi() div 4), 9) = 1",
+        "round(asin(1) + acos(1), 4) = 1.5708 and round(atan(1), 4) = 0.7854",
+        "round(atan2(1, -1), 4) = 2.3562",
+        "min(3, '', 2) != min(3, '', 2)",
+        "substr('Thuận An', 0, 5) = 'Thuận' and substr('Thuận An', -2) = 'An'",
+        "substr('Huế', 2, 1) = ''",
+        "substring('12345', 2, 3) = '234' and substring('12345', 0, 3) = '12'",
+        "substring-before('a-b-c', '-') = 'a' and substring-after('a-b-c', '-') = 'b-c'",
+        "substring-before('abc', '-') = ''",
+        "translate('abc', 'abc', 'AB') = 'AB'",
+        "normalize-space('  a   b ') = 'a b'",
+        "ends-with('Thuận An', 'An') and not(ends-with('An', 'Thuận An'))",
+        "join(', ', 'a', ${x}) = 'a, 3, 4' and concat(${x}) = '34'",
+        "regex(${t}, '^H.{2}$') and not(regex(${t}, '^[0-9]+$')) and regex('a1', '[0-9]')",
+        "regex('0912345678', '^0[0-9]{9}$')",
+        "boolean-from-string('1') and boolean-from-string('true') and not(boolean-from-string('yes'))",
+        "selected-at(${many}, 1) = 'b' and selected-at(${many}, 2) = '' and selected-at(${many}, -1) = ''",
+        "jr:choice-name(${one}, '${one}') = 'A' and jr:choice-name(${many}, ' /data/g/many ') = 'A, B'",
+        "jr:choice-name('none', '${one}') = ''",
+        "count-non-empty(${x}) = 2 and count-non-empty(${empty}) = 0",
+        "checklist(1, 2, ${yes} = 'yes', ${n} = 8, ${t}) and not(checklist(3, -1, ${yes}, ${n} = 8, ${t}))",
+        "weighted-checklist(5, 9, ${n} = 7, 4, ${d}, 2) and not(weighted-checklist(7, -1, ${n} = 7, 4, ${d}, 2))",
+        "once('first') = 'first'",
+        "version() = '7'",
+        "format-date(${day}, '%d/%m/%Y') = '20/11/2026' and format-date(${day}, '%e.%n.%y %a %b') = '20.11.26 Fri Nov'",
+        "format-date('soon', '%Y') = ''",
+        "format-date-time('2026-11-20T08:05:09.250+07:00', '%H:%M:%S.%3 %h') = '08:05:09.250 8'",
+        "date('2026-11-20T23:30:00Z') = '2026-11-21'",
+        "date(20777) = '2026-11-20' and number('2026-11-20') = 20777",
+        "date-time('2026-11-20T01:00:00Z') = '2026-11-20T08:00:00.000+07:00'",
+        "string(now()) = '2026-11-24T12:00:00.000+07:00' and now() > today()",
+        "decimal-time('06:00') = 0.25 and decimal-time('23:00Z') = 0.25",
+        "decimal-date-time('1970-01-02T07:00:00+07:00') = 1",
+        "area('0 0 0 0;0 1 0 0;1 1 0 0;1 0 0 0;0 0 0 0') > 12300000000",
+        "distance('0 0 0 0;0 1 0 0') > 111000 and distance('0 0;0 1') < 111400",
+        "distance(${here}, '16.5 107.6 0 0') = 0",
+        "geofence('0.5 0.5', '0 0;0 1;1 1;1 0;0 0') and not(geofence('2 0.5', '0 0;0 1;1 1;1 0;0 0'))",
+        "random() >= 0 and random() < 1 and random() = random()",
+        "string-length(uuid()) = 36 and string-length(uuid(5)) = 5",
+    ] {
+        assert!(holds(expr), "{expr} should be true");
+    }
+}
+
+#[test]
 fn inside_an_instance_a_name_is_the_answer_beside_it() {
     let text = json!({ "vi": "x", "en": "x" });
     let form = json!({
@@ -151,9 +253,7 @@ fn inside_an_instance_a_name_is_the_answer_beside_it() {
         "g/r[2]/more".parse().unwrap(),
         Answer::Given(Value::YesNo(true)),
     );
-    let context = Context {
-        today: "2026-11-24".parse().unwrap(),
-    };
+    let context = Context::on("2026-11-24".parse().unwrap());
     let view = evaluate(&form, &answers, &context);
     let shown: Vec<String> = view.questions().map(|q| q.path.to_string()).collect();
     assert_eq!(
@@ -182,9 +282,7 @@ fn a_long_chain_of_conditions_needs_no_deep_stack() {
         "groups": [{ "name": "g", "label": text, "nodes": nodes }],
     });
     let form = Form::parse(&form.to_string()).unwrap();
-    let context = Context {
-        today: "2026-11-24".parse().unwrap(),
-    };
+    let context = Context::on("2026-11-24".parse().unwrap());
     let mut answers = Answers::new();
     for number in 1..=last {
         answers.set(

@@ -12,9 +12,7 @@ fn form() -> Form {
 }
 
 fn context() -> Context {
-    Context {
-        today: "2026-11-24".parse().unwrap(),
-    }
+    Context::on("2026-11-24".parse().unwrap())
 }
 
 fn path(text: &str) -> Path {

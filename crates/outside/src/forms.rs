@@ -15,9 +15,7 @@ thread_local! {
 }
 
 fn context() -> Context {
-    Context {
-        today: NaiveDate::from_ymd_opt(2026, 11, 24).unwrap(),
-    }
+    Context::on(NaiveDate::from_ymd_opt(2026, 11, 24).unwrap())
 }
 
 /// A definition: refused, or a form that can be filled, and that has the same name whenever it is published again.

@@ -34,10 +34,8 @@ impl World {
         }
         let hamlet = home.at(voice.happened);
         let definition = self.forms.get(&form).ok_or(HeldReason::UnknownForm)?;
-        // Judged by the day of the visit, as the phone did: by another day an old promise would be a mistake.
-        let context = Context {
-            today: started.day(),
-        };
+        // Judged by the time of the visit, as the phone did: by another day an old promise would be a mistake.
+        let context = Context::at(started.local());
         let answers =
             finish(definition, &answers, &context).map_err(|problems| HeldReason::Answers {
                 problems: problems

@@ -1,15 +1,21 @@
-//! The expression language of XLSForm: a subset of XPath 1.0 with `${name}` references.
+//! The expression language of forms: XPath 1.0 as XLSForm and ODK XForms use it, with `${name}` for a question.
 
+mod call;
 mod eval;
 mod function;
 mod lex;
+mod moment;
 mod parse;
+mod path;
+mod resolve;
+mod value;
 
 use serde::{Deserialize, Serialize};
 
-pub(crate) use eval::{Scope, XPath};
+pub(crate) use eval::Scope;
 pub(crate) use function::Function;
 pub(crate) use parse::parse;
+pub(crate) use value::XPath;
 
 /// The source of an expression. A [`Form`](crate::Form) reads it once, when it is checked.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -60,23 +66,78 @@ pub enum ExprError {
     /// A function that counts or adds answers was given something else.
     #[error("{0}() takes a reference such as ${{name}}")]
     NeedsReference(&'static str),
+    /// An axis of XPath that forms have no use for.
+    #[error(
+        "the axis “{0}” is not known to forms; those with child, parent, self and descendant are"
+    )]
+    UnknownAxis(String),
     /// Too deep to be evaluated on a phone's small stack.
     #[error("it is too long or too deeply nested: split it")]
     TooDeep,
 }
 
-/// A parsed expression over references of type `R`: names at first, nodes of the plan afterwards.
+/// A parsed expression over references of type `R`: names at first, nodes of the model afterwards.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Tree<R> {
-    Text(String),
+    Text(Box<str>),
     Number(f64),
     /// `${name}`
     Ref(R),
-    /// `.`
-    Current,
+    Path(Box<Path<R>>),
     Call(Function, Vec<Tree<R>>),
     Negate(Box<Tree<R>>),
     Binary(Op, Box<Tree<R>>, Box<Tree<R>>),
+}
+
+/// A way through nodes, from where it begins.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Path<R> {
+    pub(crate) start: Start<R>,
+    pub(crate) steps: Vec<Step<R>>,
+}
+
+/// Where a path begins.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Start<R> {
+    /// `/…`: above the form's outermost element.
+    Root,
+    /// At the node for which it is evaluated.
+    Here,
+    /// At the nodes of an expression, of which `predicates` choose some: `instance('x')/…`, `(a | b)[1]`, `${name}[. > 1]`.
+    At(Tree<R>, Vec<Tree<R>>),
+}
+
+/// One step of a path.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Step<R> {
+    pub(crate) axis: Axis,
+    pub(crate) test: Test,
+    pub(crate) predicates: Vec<Tree<R>>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Axis {
+    Child,
+    Parent,
+    Itself,
+    Descendant,
+    DescendantOrSelf,
+    Ancestor,
+    AncestorOrSelf,
+    PrecedingSibling,
+    FollowingSibling,
+    Attribute,
+}
+
+/// Which nodes of an axis are meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Test {
+    /// `name`
+    Name(Box<str>),
+    /// `*` or `node()`
+    Any,
+    /// `text()`
+    Text,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,44 +155,5 @@ pub(crate) enum Op {
     Multiply,
     Divide,
     Modulo,
-}
-
-impl<R> Tree<R> {
-    /// The same expression with every reference replaced.
-    pub(crate) fn resolve<S, E>(self, to: &impl Fn(R) -> Result<S, E>) -> Result<Tree<S>, E> {
-        Ok(match self {
-            Tree::Text(text) => Tree::Text(text),
-            Tree::Number(number) => Tree::Number(number),
-            Tree::Ref(reference) => Tree::Ref(to(reference)?),
-            Tree::Current => Tree::Current,
-            Tree::Call(function, arguments) => Tree::Call(
-                function,
-                arguments
-                    .into_iter()
-                    .map(|argument| argument.resolve(to))
-                    .collect::<Result<_, E>>()?,
-            ),
-            Tree::Negate(inner) => Tree::Negate(Box::new(inner.resolve(to)?)),
-            Tree::Binary(op, left, right) => Tree::Binary(
-                op,
-                Box::new(left.resolve(to)?),
-                Box::new(right.resolve(to)?),
-            ),
-        })
-    }
-
-    /// Calls back with every reference, and with none for each `.`.
-    pub(crate) fn each_ref(&self, found: &mut impl FnMut(Option<&R>)) {
-        match self {
-            Tree::Text(_) | Tree::Number(_) => {}
-            Tree::Ref(reference) => found(Some(reference)),
-            Tree::Current => found(None),
-            Tree::Call(_, arguments) => arguments.iter().for_each(|a| a.each_ref(found)),
-            Tree::Negate(inner) => inner.each_ref(found),
-            Tree::Binary(_, left, right) => {
-                left.each_ref(found);
-                right.each_ref(found);
-            }
-        }
-    }
+    Union,
 }

@@ -3,8 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::expr::{Tree, parse};
 use crate::path::is_name;
+use crate::reach::reach;
+use crate::xpath::{Tree, parse};
 use crate::{Definition, Expr, Fault, FormError, Group, Kind, Node, Path, Question, Repeat};
 
 /// A node's index in document order.
@@ -15,9 +16,10 @@ pub(crate) type NodeId = usize;
 pub(crate) type TableId = usize;
 
 #[derive(Clone, Debug)]
-pub(crate) struct Plan {
+pub(crate) struct Model {
+    name: String,
     /// In document order, so a node comes after what it lies in.
-    pub(crate) nodes: Vec<PlanNode>,
+    pub(crate) nodes: Vec<ModelNode>,
     pub(crate) tables: Vec<Table>,
     /// All nodes, each after everything that its relevance depends on.
     pub(crate) order: Vec<NodeId>,
@@ -26,7 +28,7 @@ pub(crate) struct Plan {
 }
 
 #[derive(Clone, Debug)]
-pub(crate) struct PlanNode {
+pub(crate) struct ModelNode {
     pub(crate) name: String,
     /// Its place outside all repeats; inside one each instance has its own.
     pub(crate) path: Path,
@@ -57,8 +59,8 @@ pub(crate) struct Table {
     pub(crate) depth: usize,
 }
 
-impl Plan {
-    pub(crate) fn new(definition: &Definition) -> Result<Plan, FormError> {
+impl Model {
+    pub(crate) fn new(definition: &Definition) -> Result<Model, FormError> {
         if definition.groups.is_empty() {
             return Err(FormError::Empty);
         }
@@ -67,7 +69,22 @@ impl Plan {
         for group in &definition.groups {
             builder.group(group, None, 0)?;
         }
-        builder.finish()
+        builder.finish(&definition.name)
+    }
+
+    /// Whether the outermost element is called so: it is `data`, or as the form.
+    pub(crate) fn is_outermost(&self, name: &str) -> bool {
+        name == "data" || name == self.name
+    }
+
+    /// The nodes directly within another one, or at the top of the form, in order.
+    pub(crate) fn children(&self, of: Option<NodeId>) -> impl Iterator<Item = NodeId> {
+        let (first, end) = match of {
+            Some(node) => (node + 1, self.nodes[node].after),
+            None => (0, self.nodes.len()),
+        };
+        let next = move |node: &NodeId| Some(self.nodes[*node].after).filter(|next| *next < end);
+        std::iter::successors((first < end).then_some(first), next)
     }
 
     /// The table around two tables that lies deepest.
@@ -94,7 +111,7 @@ struct Sources<'f> {
 }
 
 struct Draft<'f> {
-    node: PlanNode,
+    node: ModelNode,
     sources: Sources<'f>,
 }
 
@@ -149,7 +166,7 @@ impl<'f> Builder<'f> {
             None => Path::top(name),
             Some(parent) => self.drafts[parent].node.path.child(name),
         };
-        let node = PlanNode {
+        let node = ModelNode {
             name: name.to_owned(),
             path: path.clone(),
             parent,
@@ -236,7 +253,7 @@ impl<'f> Builder<'f> {
     }
 
     /// Reads the expressions, now that every name is known.
-    fn finish(self) -> Result<Plan, FormError> {
+    fn finish(self, name: &str) -> Result<Model, FormError> {
         let mut by_name: BTreeMap<&str, Vec<NodeId>> = BTreeMap::new();
         for (id, draft) in self.drafts.iter().enumerate() {
             by_name.entry(&draft.node.name).or_default().push(id);
@@ -257,7 +274,7 @@ impl<'f> Builder<'f> {
         let mut nodes = Vec::with_capacity(self.drafts.len());
         for draft in &self.drafts {
             let (place, sources) = (&draft.node.path, &draft.sources);
-            nodes.push(PlanNode {
+            nodes.push(ModelNode {
                 relevant: resolve(sources.relevant, "relevant", place)?,
                 required: resolve(sources.required, "required", place)?,
                 constraint: resolve(sources.constraint, "constraint", place)?,
@@ -265,16 +282,18 @@ impl<'f> Builder<'f> {
                 ..draft.node.clone()
             });
         }
-        let order = order(&nodes).map_err(|id| at(&self.drafts[id].node.path, Fault::Cycle))?;
         let is_plain = |id: &NodeId| nodes[*id].table == 0 && nodes[*id].role == Role::Question;
         let mut plain: Vec<NodeId> = (0..nodes.len()).filter(is_plain).collect();
         plain.sort_by(|a, b| nodes[*a].path.cmp(&nodes[*b].path));
-        Ok(Plan {
+        let mut model = Model {
+            name: name.to_owned(),
             nodes,
             tables: self.tables,
-            order,
+            order: Vec::new(),
             plain,
-        })
+        };
+        model.order = order(&model).map_err(|id| at(&self.drafts[id].node.path, Fault::Cycle))?;
+        Ok(model)
     }
 }
 
@@ -309,16 +328,15 @@ fn check_question(question: &Question, path: &Path) -> Result<(), FormError> {
 }
 
 /// Sorts the nodes so that each comes after what its relevance depends on: what it lies in and
-/// what its condition refers to. The error is a node that depends on itself.
-fn order(nodes: &[PlanNode]) -> Result<Vec<NodeId>, NodeId> {
+/// what its condition looks at. The error is a node that depends on itself.
+fn order(model: &Model) -> Result<Vec<NodeId>, NodeId> {
+    let nodes = &model.nodes;
     let mut waiting = vec![0usize; nodes.len()];
     let mut dependants: Vec<Vec<NodeId>> = vec![Vec::new(); nodes.len()];
     for (id, node) in nodes.iter().enumerate() {
         let mut needs: BTreeSet<NodeId> = node.parent.into_iter().collect();
         if let Some(relevant) = &node.relevant {
-            relevant.each_ref(&mut |reference| {
-                needs.insert(reference.copied().unwrap_or(id));
-            });
+            needs.extend(reach(model, id, relevant));
         }
         waiting[id] = needs.len();
         needs.into_iter().for_each(|need| dependants[need].push(id));
