@@ -324,11 +324,15 @@ fn an_officer_sees_what_changed() {
     let changed: Vec<_> = differences(&form, &before, &form, &after)
         .into_iter()
         .map(|d| {
-            let within: Vec<String> = d.within.into_iter().map(|text| text.vi).collect();
+            let within: Vec<String> = d
+                .within
+                .into_iter()
+                .map(|text| text.get(Lang::Vi).to_owned())
+                .collect();
             (
                 within.join(" › "),
-                d.before.map(|t| t.vi),
-                d.after.map(|t| t.vi),
+                d.before.map(|t| t.get(Lang::Vi).to_owned()),
+                d.after.map(|t| t.get(Lang::Vi).to_owned()),
             )
         })
         .collect();
