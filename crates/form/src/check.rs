@@ -1,8 +1,9 @@
 //! What is wrong with one answer, or with its absence.
 
+use crate::kind::AGREED;
 use crate::state::State;
 use crate::walk::Asked;
-use crate::{Answer, Answers, Kind, Problem, Value};
+use crate::{Answer, Answers, Choices, Kind, Problem, Value};
 
 /// What keeps the form from being finished at this question.
 pub(crate) fn problem(
@@ -47,20 +48,30 @@ pub(crate) fn is_required(state: &State<'_>, asked: &Asked<'_, '_>) -> bool {
 
 /// Why a value does not fit the kind of its question.
 fn misfit(kind: &Kind, value: &Value) -> Option<Problem> {
+    // Which rows of a table are on offer, other answers decide.
+    let own = matches!(kind.chosen_from(), Some(Choices::Own(_)));
     let unknown = |key: &String| {
         let known = kind.choices().iter().any(|choice| choice.name == *key);
-        (!known).then(|| Problem::UnknownChoice(key.clone()))
+        (own && !known).then(|| Problem::UnknownChoice(key.clone()))
     };
     match (kind, value) {
         (Kind::Text { .. }, Value::Text(_))
         | (Kind::Integer { .. }, Value::Integer(_))
         | (Kind::Decimal { .. }, Value::Decimal(_))
-        | (Kind::Date, Value::Date(_))
+        | (Kind::Date { .. }, Value::Date(_))
         | (Kind::YesNo, Value::YesNo(_))
-        | (Kind::Place, Value::Place(_)) => None,
+        | (Kind::Time, Value::Time(_))
+        | (Kind::Moment, Value::Moment(_))
+        | (Kind::Barcode | Kind::Kept | Kind::Known(_), Value::Text(_))
+        | (Kind::Way | Kind::Land, Value::Line(_))
+        | (Kind::Place { .. }, Value::Place(_)) => None,
         (Kind::One { .. }, Value::One(key)) => unknown(key),
         (Kind::Many { .. }, Value::Many(keys)) => keys.iter().find_map(unknown),
-        (Kind::Photo { max }, Value::Photos(photos)) => {
+        (Kind::Rank { .. }, Value::Ranked(keys)) => keys.iter().find_map(unknown),
+        (Kind::Agreed, Value::One(key)) if key == AGREED => None,
+        (Kind::Range { .. }, Value::Decimal(_)) => None,
+        (Kind::Film | Kind::File, Value::Files(files)) if files.len() <= 1 => None,
+        (Kind::Photo { max, .. }, Value::Photos(photos)) => {
             let too_many = photos.len() > usize::from(*max);
             too_many.then_some(Problem::TooManyPhotos { max: *max })
         }

@@ -1,5 +1,8 @@
 //! The answers that questions start with.
 
+use std::borrow::Cow;
+
+use crate::spelling::read;
 use crate::state::State;
 use crate::xpath::XPath;
 use crate::{Answer, Answers, Context, Form, Kind, Node, Path, Question, Value};
@@ -69,37 +72,17 @@ fn questions(form: &Form) -> Vec<(usize, &Question)> {
             }
         }
     }
-    let (mut found, mut next) = (Vec::new(), 0);
-    for group in &form.groups {
-        next += 1;
-        collect(&group.nodes, &mut next, &mut found);
-    }
+    let mut found = Vec::new();
+    collect(&form.nodes, &mut 0, &mut found);
     found
 }
 
 /// The value of an expression as an answer of a kind; none if it is empty or does not fit.
 fn typed<'a>(kind: &Kind, value: &XPath<'a>, state: &State<'a>) -> Option<Value> {
-    let text = value.to_text(state);
-    let text = text.trim();
-    if text.is_empty() {
-        return None;
-    }
-    match kind {
-        Kind::Text { .. } => Some(Value::Text(text.to_owned())),
-        Kind::Integer { .. } => text.parse().ok().map(Value::Integer),
-        Kind::Decimal { .. } => text.parse().ok().map(Value::Decimal),
-        Kind::Date => value
-            .to_moment(state)
-            .map(|moment| Value::Date(moment.day())),
-        Kind::One { .. } => Some(Value::One(text.to_owned())),
-        Kind::Many { .. } => Some(Value::Many(
-            text.split_whitespace().map(str::to_owned).collect(),
-        )),
-        Kind::YesNo => match text {
-            "yes" | "true" => Some(Value::YesNo(true)),
-            "no" | "false" => Some(Value::YesNo(false)),
-            _ => None,
-        },
-        Kind::Note | Kind::Photo { .. } | Kind::Sound { .. } | Kind::Place => None,
-    }
+    let text = match kind {
+        // A number of days is a day where one is asked for.
+        Kind::Date { .. } | Kind::Moment => Cow::Owned(value.to_moment(state)?.text()),
+        _ => value.to_text(state),
+    };
+    read(kind, &text, state.zone())
 }

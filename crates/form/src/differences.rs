@@ -39,9 +39,8 @@ pub fn recorded<'v>(form: &'v Form, answers: &'v Answers) -> Vec<Recorded<'v>> {
         answers,
         found: Vec::new(),
     };
-    for group in &form.groups {
-        let within = vec![group.label.clone()];
-        walk.nodes(&group.nodes, &Path::top(&group.name), &within);
+    for node in &form.nodes {
+        walk.node(node, None, &[]);
     }
     walk.found
 }
@@ -98,30 +97,32 @@ struct Walk<'v> {
 impl<'v> Walk<'v> {
     fn nodes(&mut self, nodes: &'v [Node], outer: &Path, within: &[Text]) {
         for node in nodes {
-            match node {
-                Node::Question(question) => {
-                    let path = outer.child(&question.name);
-                    if let Some(answer) = self.answers.get(&path) {
-                        self.found.push(Recorded {
-                            path,
-                            within: within.to_vec(),
-                            question,
-                            answer,
-                        });
-                    }
+            self.node(node, Some(outer), within);
+        }
+    }
+
+    fn node(&mut self, node: &'v Node, outer: Option<&Path>, within: &[Text]) {
+        let path = outer.map_or_else(|| Path::top(node.name()), |outer| outer.child(node.name()));
+        match node {
+            Node::Question(question) => {
+                if let Some(answer) = self.answers.get(&path) {
+                    self.found.push(Recorded {
+                        path,
+                        within: within.to_vec(),
+                        question,
+                        answer,
+                    });
                 }
-                Node::Group(group) => {
-                    let inner = [within, std::slice::from_ref(&group.label)].concat();
-                    self.nodes(&group.nodes, &outer.child(&group.name), &inner);
-                }
-                Node::Repeat(repeat) => {
-                    let path = outer.child(&repeat.name);
-                    for number in 1..=self.answers.instances(&path) {
-                        let heading =
-                            Text::each(|lang| format!("{} {number}", repeat.each.get(lang)));
-                        let inner = [within, &[heading]].concat();
-                        self.nodes(&repeat.nodes, &path.nth(number), &inner);
-                    }
+            }
+            Node::Group(group) => {
+                let inner = [within, std::slice::from_ref(&group.label)].concat();
+                self.nodes(&group.nodes, &path, &inner);
+            }
+            Node::Repeat(repeat) => {
+                for number in 1..=self.answers.instances(&path) {
+                    let heading = Text::each(|lang| format!("{} {number}", repeat.each.get(lang)));
+                    let inner = [within, &[heading]].concat();
+                    self.nodes(&repeat.nodes, &path.nth(number), &inner);
                 }
             }
         }

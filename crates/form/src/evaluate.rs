@@ -9,7 +9,7 @@ use crate::{Answers, Context, Form};
 /// What there is to show and what is missing, for one form and one set of answers.
 pub fn evaluate<'f>(form: &'f Form, answers: &Answers, context: &Context) -> View<'f> {
     let state = State::new(form, answers, *context);
-    let mut screens: Vec<Screen<'f>> = Vec::with_capacity(form.groups.len());
+    let mut screens: Vec<Screen<'f>> = Vec::with_capacity(form.nodes.len());
     let mut depth = 0;
     walk(form, answers, &state, &mut |step| {
         if let Step::Screen(group, path) = step {

@@ -3,6 +3,7 @@
 mod answers;
 mod came;
 mod check;
+mod choices;
 mod decimal;
 mod defaults;
 mod definition;
@@ -10,13 +11,16 @@ mod differences;
 mod error;
 mod evaluate;
 mod finish;
+mod kind;
 mod media;
 mod model;
+mod node;
 mod path;
 mod place;
 mod places;
 mod problem;
 mod reach;
+mod spelling;
 mod state;
 mod table;
 mod text;
@@ -28,16 +32,17 @@ mod words;
 mod xpath;
 
 pub use answers::Answers;
+pub use choices::{Choice, Choices, FromTable, Shuffle};
 pub use decimal::{Decimal, NotADecimal};
 pub use defaults::{apply_defaults, apply_defaults_in};
-pub use definition::{
-    Choice, Constraint, Definition, Form, FormId, Group, Kind, Node, Question, Repeat,
-};
+pub use definition::{Definition, Form, FormId};
 pub use differences::{Difference, Recorded, differences, recorded};
 pub use error::{Fault, FormError};
 pub use evaluate::evaluate;
 pub use finish::finish;
+pub use kind::{ChoiceLook, DayPart, Kind, Known, PhotoLook, TextLook};
 pub use media::{MediaRef, NotASha256, Sha256};
+pub use node::{Constraint, Group, Node, Question, Repeat};
 pub use path::{Path, PathError, Step};
 pub use place::{NotAPlace, Place};
 pub use problem::Problem;

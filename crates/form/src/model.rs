@@ -6,7 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::path::is_name;
 use crate::reach::reach;
 use crate::xpath::{Tree, parse};
-use crate::{Definition, Expr, Fault, FormError, Group, Kind, Node, Path, Question, Repeat};
+use crate::{
+    Choices, Definition, Expr, Fault, FormError, Group, Kind, Node, Path, Question, Repeat,
+};
 
 /// A node's index in document order.
 pub(crate) type NodeId = usize;
@@ -61,14 +63,11 @@ pub(crate) struct Table {
 
 impl Model {
     pub(crate) fn new(definition: &Definition) -> Result<Model, FormError> {
-        if definition.groups.is_empty() {
+        if definition.nodes.is_empty() {
             return Err(FormError::Empty);
         }
         let mut builder = Builder::default();
-        builder.names(definition.groups.iter().map(|g| g.name.as_str()), None)?;
-        for group in &definition.groups {
-            builder.group(group, None, 0)?;
-        }
+        builder.nodes(&definition.nodes, None, 0)?;
         builder.finish(&definition.name)
     }
 
@@ -193,13 +192,13 @@ impl<'f> Builder<'f> {
             ..Sources::default()
         };
         let (id, path) = self.add(&group.name, parent, table, Role::Group, sources);
-        self.nodes(&group.nodes, id, &path, table)
+        self.nodes(&group.nodes, Some((id, &path)), table)
     }
 
     fn repeat(
         &mut self,
         repeat: &'f Repeat,
-        parent: NodeId,
+        parent: Option<NodeId>,
         table: TableId,
     ) -> Result<(), FormError> {
         let own = self.tables.len();
@@ -212,29 +211,29 @@ impl<'f> Builder<'f> {
             ..Sources::default()
         };
         let role = Role::Repeat(own);
-        let (id, path) = self.add(&repeat.name, Some(parent), table, role, sources);
-        self.nodes(&repeat.nodes, id, &path, own)
+        let (id, path) = self.add(&repeat.name, parent, table, role, sources);
+        self.nodes(&repeat.nodes, Some((id, &path)), own)
     }
 
     fn nodes(
         &mut self,
         nodes: &'f [Node],
-        parent: NodeId,
-        path: &Path,
+        within: Option<(NodeId, &Path)>,
         table: TableId,
     ) -> Result<(), FormError> {
-        if nodes.is_empty() {
+        let (parent, path) = within.unzip();
+        if let Some(path) = path.filter(|_| nodes.is_empty()) {
             return Err(at(path, Fault::NoNodes));
         }
-        self.names(nodes.iter().map(Node::name), Some(path))?;
+        self.names(nodes.iter().map(Node::name), path)?;
         for node in nodes {
             match node {
-                Node::Group(group) => self.group(group, Some(parent), table)?,
+                Node::Group(group) => self.group(group, parent, table)?,
                 Node::Repeat(repeat) => self.repeat(repeat, parent, table)?,
                 Node::Question(question) => {
                     let (_, path) = self.add(
                         &question.name,
-                        Some(parent),
+                        parent,
                         table,
                         Role::Question,
                         Sources {
@@ -248,7 +247,9 @@ impl<'f> Builder<'f> {
                 }
             }
         }
-        self.drafts[parent].node.after = self.drafts.len();
+        if let Some(parent) = parent {
+            self.drafts[parent].node.after = self.drafts.len();
+        }
         Ok(())
     }
 
@@ -306,7 +307,10 @@ fn at(place: &Path, fault: Fault) -> FormError {
 
 fn check_question(question: &Question, path: &Path) -> Result<(), FormError> {
     match &question.kind {
-        Kind::One { choices } | Kind::Many { choices } => {
+        Kind::One { choices, .. } | Kind::Many { choices, .. } | Kind::Rank { choices } => {
+            let Choices::Own(choices) = choices else {
+                return Ok(());
+            };
             if choices.is_empty() {
                 return Err(at(path, Fault::NoChoices));
             }
@@ -322,7 +326,7 @@ fn check_question(question: &Question, path: &Path) -> Result<(), FormError> {
             }
             Ok(())
         }
-        Kind::Photo { max: 0 } | Kind::Sound { max: 0 } => Err(at(path, Fault::NoMedia)),
+        Kind::Photo { max: 0, .. } | Kind::Sound { max: 0 } => Err(at(path, Fault::NoMedia)),
         _ => Ok(()),
     }
 }

@@ -4,8 +4,9 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use crate::model::{NodeId, Role, TableId};
+use crate::spelling::spelt;
 use crate::state::State;
-use crate::{Answer, Kind, Table, Value};
+use crate::{Kind, Table};
 
 /// A node that an expression can come to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +37,7 @@ impl<'a> State<'a> {
                 let cell = self.cell(node, row);
                 cell.answer
                     .filter(|_| cell.relevant)
-                    .map_or(Cow::Borrowed(""), text_of)
+                    .map_or(Cow::Borrowed(""), spelt)
             }
             Place::Field(table, item, column) => {
                 Cow::Borrowed(self.tables[table].1.cell(item, column))
@@ -343,31 +344,3 @@ impl<'a> State<'a> {
 
 /// Tables by name, in the order of the names.
 pub(crate) type Tables<'a> = Vec<(&'a String, &'a Table)>;
-
-/// An answer as an expression sees it: as the text that an XForm's instance would hold.
-pub(crate) fn text_of(answer: &Answer) -> Cow<'_, str> {
-    let Answer::Given(value) = answer else {
-        return Cow::Borrowed("");
-    };
-    match value {
-        Value::Text(text) | Value::One(text) => Cow::Borrowed(text),
-        Value::Integer(number) => Cow::Owned(number.to_string()),
-        Value::Decimal(decimal) => Cow::Borrowed(decimal.as_str()),
-        Value::Date(date) => Cow::Owned(date.to_string()),
-        Value::Many(keys) => {
-            let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
-            Cow::Owned(keys.join(" "))
-        }
-        Value::YesNo(true) => Cow::Borrowed("yes"),
-        Value::YesNo(false) => Cow::Borrowed("no"),
-        Value::Photos(media) | Value::Sounds(media) => media
-            .first()
-            .map_or(Cow::Borrowed(""), |one| Cow::Borrowed(one.sha256.as_str())),
-        Value::Place(place) => Cow::Owned(format!(
-            "{} {} 0 {}",
-            place.lat(),
-            place.lon(),
-            place.accuracy_m()
-        )),
-    }
-}

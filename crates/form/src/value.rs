@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize, Serializer};
 
 use crate::{Decimal, Lang, MediaRef, Place};
@@ -25,16 +25,22 @@ impl Answer {
         match self {
             Answer::Given(Value::Text(text)) => text.trim().is_empty(),
             Answer::Given(Value::Many(keys)) => keys.is_empty(),
-            Answer::Given(Value::Photos(media) | Value::Sounds(media)) => media.is_empty(),
+            Answer::Given(Value::Ranked(keys)) => keys.is_empty(),
+            Answer::Given(Value::Line(places)) => places.is_empty(),
+            Answer::Given(Value::Photos(media) | Value::Sounds(media) | Value::Files(media)) => {
+                media.is_empty()
+            }
             Answer::Given(_) | Answer::Declined(_) => false,
         }
     }
 
-    /// The pictures or recordings that it names.
+    /// The pictures, recordings and files that it names.
     #[must_use]
     pub fn media(&self) -> &[MediaRef] {
         match self {
-            Answer::Given(Value::Photos(media) | Value::Sounds(media)) => media,
+            Answer::Given(Value::Photos(media) | Value::Sounds(media) | Value::Files(media)) => {
+                media
+            }
             Answer::Given(_) | Answer::Declined(_) => &[],
         }
     }
@@ -64,6 +70,16 @@ pub enum Value {
     Place(Place),
     /// Recordings, by the hash of their content.
     Sounds(Vec<MediaRef>),
+    /// A time of day, by the clock of the place.
+    Time(NaiveTime),
+    /// A moment, with the clock of the place.
+    Moment(DateTime<FixedOffset>),
+    /// The keys of all choices, in the order that was given to them.
+    Ranked(Vec<String>),
+    /// Places in a line; the bounds of a piece of land end where they begin.
+    Line(Vec<Place>),
+    /// Films and other files, by the hash of their content.
+    Files(Vec<MediaRef>),
 }
 
 /// Why a question has no value.
@@ -112,13 +128,12 @@ enum Wire {
     Place(Place),
     Declined(DeclineReason),
     Sounds(Vec<MediaRef>),
+    Time(NaiveTime),
+    Moment(DateTime<FixedOffset>),
+    Ranked(Vec<String>),
+    Line(Vec<Place>),
+    Files(Vec<MediaRef>),
 }
-
-/// The number of [`Wire::Declined`], behind those that [`Value`] has had from the first, in the same order.
-const DECLINED: u32 = 9;
-
-/// The number of [`Wire::Sounds`], which [`Value`] numbers otherwise.
-const SOUNDS: u32 = 10;
 
 impl From<Wire> for Answer {
     fn from(wire: Wire) -> Self {
@@ -133,22 +148,35 @@ impl From<Wire> for Answer {
             Wire::Photos(photos) => Value::Photos(photos),
             Wire::Place(place) => Value::Place(place),
             Wire::Sounds(sounds) => Value::Sounds(sounds),
+            Wire::Time(time) => Value::Time(time),
+            Wire::Moment(moment) => Value::Moment(moment),
+            Wire::Ranked(keys) => Value::Ranked(keys),
+            Wire::Line(places) => Value::Line(places),
+            Wire::Files(files) => Value::Files(files),
             Wire::Declined(reason) => return Answer::Declined(reason),
         })
     }
+}
+
+/// Writes a value that [`Wire`] numbers otherwise than [`Value`], which has no [`Wire::Declined`].
+macro_rules! renumbered {
+    ($serializer:ident, $number:literal, $name:literal, $value:ident) => {
+        $serializer.serialize_newtype_variant("Wire", $number, $name, $value)
+    };
 }
 
 impl Serialize for Answer {
     /// As [`Wire`], without a copy of the value.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Answer::Given(Value::Sounds(sounds)) => {
-                serializer.serialize_newtype_variant("Wire", SOUNDS, "sounds", sounds)
-            }
+            Answer::Declined(reason) => renumbered!(serializer, 9, "declined", reason),
+            Answer::Given(Value::Sounds(sounds)) => renumbered!(serializer, 10, "sounds", sounds),
+            Answer::Given(Value::Time(time)) => renumbered!(serializer, 11, "time", time),
+            Answer::Given(Value::Moment(moment)) => renumbered!(serializer, 12, "moment", moment),
+            Answer::Given(Value::Ranked(keys)) => renumbered!(serializer, 13, "ranked", keys),
+            Answer::Given(Value::Line(places)) => renumbered!(serializer, 14, "line", places),
+            Answer::Given(Value::Files(files)) => renumbered!(serializer, 15, "files", files),
             Answer::Given(value) => value.serialize(serializer),
-            Answer::Declined(reason) => {
-                serializer.serialize_newtype_variant("Wire", DECLINED, "declined", reason)
-            }
         }
     }
 }

@@ -9,12 +9,12 @@ pub struct View<'f> {
     pub screens: Vec<Screen<'f>>,
 }
 
-/// One screen: a group at the top of the form.
+/// One screen: a group at the top of the form, or what lies between such groups.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Screen<'f> {
-    /// Its group.
-    pub group: &'f Group,
-    /// Its place.
+    /// Its group, if it is one.
+    pub group: Option<&'f Group>,
+    /// Its place: of the group, or of the first that lies on it.
     pub path: Path,
     /// What it shows, from top to bottom.
     pub items: Vec<Item<'f>>,

@@ -6,8 +6,9 @@ use crate::{Answers, Form, Group, Node, Path, Question, Repeat};
 
 /// What a walk meets.
 pub(crate) enum Step<'f, 's> {
-    /// A group at the top of the form begins.
-    Screen(&'f Group, &'s Path),
+    /// A screen begins: a group at the top of the form, or what lies between such groups, of which the path is that of
+    /// the first.
+    Screen(Option<&'f Group>, &'s Path),
     /// A group within a screen begins.
     Group(&'f Group, &'s Path),
     /// The innermost group or screen ends.
@@ -43,14 +44,30 @@ pub(crate) fn walk<'f, 's>(
         meet,
     };
     let mut id = 0;
-    for group in &form.groups {
+    let mut is_between = false;
+    for node in &form.nodes {
         let cell = state.cell(id, 0);
-        if cell.relevant {
-            (walk.meet)(Step::Screen(group, &cell.path));
-            walk.nodes(&group.nodes, id + 1, 0);
+        if let (Node::Group(_), true) = (node, is_between) {
+            is_between = false;
             (walk.meet)(Step::End);
         }
+        if cell.relevant {
+            if let Node::Group(group) = node {
+                (walk.meet)(Step::Screen(Some(group), &cell.path));
+                walk.nodes(&group.nodes, id + 1, 0);
+                (walk.meet)(Step::End);
+            } else {
+                if !is_between {
+                    is_between = true;
+                    (walk.meet)(Step::Screen(None, &cell.path));
+                }
+                walk.nodes(std::slice::from_ref(node), id, 0);
+            }
+        }
         id = form.model.nodes[id].after;
+    }
+    if is_between {
+        (walk.meet)(Step::End);
     }
 }
 

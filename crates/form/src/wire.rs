@@ -1,8 +1,13 @@
-//! A node as JSON: one flat object whose `type` says which fields it may have.
+//! A definition as JSON, and a node in it: one flat object whose `type` says which fields it may have.
+
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Choice, Constraint, DeclineReason, Expr, Group, Kind, Node, Question, Repeat, Text};
+use crate::{
+    Choice, ChoiceLook, Choices, Constraint, DayPart, Decimal, DeclineReason, Definition, Expr,
+    FromTable, Group, Kind, Known, Node, PhotoLook, Question, Repeat, Table, Text, TextLook,
+};
 
 /// Every field that any node may have. Flat, so that an unknown or misplaced field is refused.
 #[derive(Default, Serialize, Deserialize)]
@@ -15,13 +20,28 @@ pub(crate) struct WireNode {
     #[serde(skip_serializing_if = "Option::is_none")]
     hint: Option<Text>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    guidance: Option<Text>,
+    /// Of the first definitions; [`WireNode::look`] says more.
+    #[serde(skip_serializing_if = "Option::is_none")]
     multiline: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    look: Option<Look>,
     #[serde(skip_serializing_if = "Option::is_none")]
     unit: Option<Text>,
     #[serde(skip_serializing_if = "Option::is_none")]
     choices: Option<Vec<Choice>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    from: Option<FromTable>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     max: Option<u8>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pixels: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    start: Option<Decimal>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end: Option<Decimal>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    step: Option<Decimal>,
     #[serde(skip_serializing_if = "Option::is_none")]
     text_version: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -34,6 +54,14 @@ pub(crate) struct WireNode {
     constraint: Option<Constraint>,
     #[serde(skip_serializing_if = "Option::is_none")]
     default: Option<Expr>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    calculate: Option<Expr>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    trigger: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    read_only: Option<Expr>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    save_to: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     declinable: Vec<DeclineReason>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -41,11 +69,37 @@ pub(crate) struct WireNode {
     #[serde(skip_serializing_if = "Option::is_none")]
     add: Option<Text>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    count: Option<Expr>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     nodes: Option<Vec<Node>>,
+}
+
+/// How something is shown, as XLSForm's appearances call it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Look {
+    Multiline,
+    Numbers,
+    MonthYear,
+    Year,
+    Minimal,
+    Autocomplete,
+    Columns(u8),
+    Likert,
+    List,
+    Label,
+    Quick,
+    New,
+    Signature,
+    Draw,
+    Annotate,
+    PlacementMap,
 }
 
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum WireError {
+    #[error("a form has either “groups” or “nodes” at its top, and not both")]
+    TwoTops,
     #[error("“{name}” has the unknown type “{kind}”")]
     UnknownType { name: String, kind: String },
     #[error("“{name}” of type {kind} needs the field “{field}”")]
@@ -71,10 +125,31 @@ impl WireNode {
         })
     }
 
+    /// What nobody answers asks for nothing.
+    fn refuse_answering(&self) -> Result<(), WireError> {
+        self.refuse(&[
+            ("required", self.required.is_some()),
+            ("required_message", self.required_message.is_some()),
+            ("declinable", !self.declinable.is_empty()),
+        ])
+    }
+
     /// Whatever the type's own fields did not take is out of place.
     fn refuse_leftovers(&self) -> Result<(), WireError> {
         let leftovers = [
+            ("guidance", self.guidance.is_some()),
             ("multiline", self.multiline.is_some()),
+            ("look", self.look.is_some()),
+            ("from", self.from.is_some()),
+            ("pixels", self.pixels.is_some()),
+            ("start", self.start.is_some()),
+            ("end", self.end.is_some()),
+            ("step", self.step.is_some()),
+            ("calculate", self.calculate.is_some()),
+            ("trigger", !self.trigger.is_empty()),
+            ("read_only", self.read_only.is_some()),
+            ("save_to", self.save_to.is_some()),
+            ("count", self.count.is_some()),
             ("unit", self.unit.is_some()),
             ("choices", self.choices.is_some()),
             ("max", self.max.is_some()),
@@ -88,7 +163,11 @@ impl WireNode {
             ("add", self.add.is_some()),
             ("nodes", self.nodes.is_some()),
         ];
-        match leftovers.into_iter().find(|(_, there)| *there) {
+        self.refuse(&leftovers)
+    }
+
+    fn refuse(&self, fields: &[(&'static str, bool)]) -> Result<(), WireError> {
+        match fields.iter().find(|(_, there)| *there) {
             None => Ok(()),
             Some((field, _)) => Err(WireError::CannotHave {
                 name: self.name.clone(),
@@ -98,39 +177,91 @@ impl WireNode {
         }
     }
 
+    /// How it is shown; the plain way if nothing is said.
+    fn take_look<T: Default>(&mut self, known: impl Fn(Look) -> Option<T>) -> Result<T, WireError> {
+        let Some(look) = self.look else {
+            return Ok(T::default());
+        };
+        let known = known(look);
+        if known.is_some() {
+            self.look = None;
+        }
+        Ok(known.unwrap_or_default())
+    }
+
+    fn take_choices(&mut self) -> Result<Choices, WireError> {
+        match (self.choices.take(), self.from.take()) {
+            (Some(choices), None) => Ok(Choices::Own(choices)),
+            (None, Some(from)) => Ok(Choices::Table(from)),
+            (Some(_), Some(_)) => self.need("one of “choices” and “from”", None),
+            (None, None) => self.need("choices", None),
+        }
+    }
+
     fn take_kind(&mut self) -> Result<Kind, WireError> {
         Ok(match self.kind.as_str() {
-            "text" => Kind::Text {
-                multiline: self.multiline.take().unwrap_or(false),
-            },
+            "text" => {
+                let look = self.take_look(text_look)?;
+                let lines = self.multiline.take().unwrap_or(false);
+                Kind::Text {
+                    look: if lines { TextLook::Lines } else { look },
+                }
+            }
             "integer" => Kind::Integer {
                 unit: self.unit.take(),
             },
             "decimal" => Kind::Decimal {
                 unit: self.unit.take(),
             },
-            "date" => Kind::Date,
-            "select_one" => {
-                let choices = self.choices.take();
-                Kind::One {
-                    choices: self.need("choices", choices)?,
+            "range" => {
+                let (start, end, step) = (self.start.take(), self.end.take(), self.step.take());
+                Kind::Range {
+                    start: self.need("start", start)?,
+                    end: self.need("end", end)?,
+                    step: self.need("step", step)?,
                 }
             }
-            "select_multiple" => {
-                let choices = self.choices.take();
-                Kind::Many {
-                    choices: self.need("choices", choices)?,
-                }
-            }
+            "date" => Kind::Date {
+                part: self.take_look(day_part)?,
+            },
+            "time" => Kind::Time,
+            "dateTime" => Kind::Moment,
+            "select_one" => Kind::One {
+                choices: self.take_choices()?,
+                look: self.take_look(choice_look)?,
+            },
+            "select_multiple" => Kind::Many {
+                choices: self.take_choices()?,
+                look: self.take_look(choice_look)?,
+            },
+            "rank" => Kind::Rank {
+                choices: self.take_choices()?,
+            },
             "yes_no" => Kind::YesNo,
+            "acknowledge" => Kind::Agreed,
             "note" => Kind::Note,
             "image" => Kind::Photo {
                 max: self.max.take().unwrap_or(1),
+                pixels: self.pixels.take(),
+                look: self.take_look(photo_look)?,
             },
             "audio" => Kind::Sound {
                 max: self.max.take().unwrap_or(1),
             },
-            "geopoint" => Kind::Place,
+            "video" => Kind::Film,
+            "file" => Kind::File,
+            "geopoint" => Kind::Place {
+                on_map: self.take_look(|look| (look == Look::PlacementMap).then_some(true))?,
+            },
+            "geotrace" => Kind::Way,
+            "geoshape" => Kind::Land,
+            "barcode" => Kind::Barcode,
+            "calculate" => Kind::Kept,
+            "start" => Kind::Known(Known::Start),
+            "end" => Kind::Known(Known::End),
+            "today" => Kind::Known(Known::Today),
+            "deviceid" => Kind::Known(Known::Device),
+            "username" => Kind::Known(Known::User),
             _ => {
                 return Err(WireError::UnknownType {
                     name: self.name.clone(),
@@ -141,13 +272,59 @@ impl WireNode {
     }
 }
 
+fn text_look(look: Look) -> Option<TextLook> {
+    match look {
+        Look::Multiline => Some(TextLook::Lines),
+        Look::Numbers => Some(TextLook::Digits),
+        _ => None,
+    }
+}
+
+fn day_part(look: Look) -> Option<DayPart> {
+    match look {
+        Look::MonthYear => Some(DayPart::Month),
+        Look::Year => Some(DayPart::Year),
+        _ => None,
+    }
+}
+
+fn choice_look(look: Look) -> Option<ChoiceLook> {
+    match look {
+        Look::Minimal => Some(ChoiceLook::Folded),
+        Look::Autocomplete => Some(ChoiceLook::Searched),
+        Look::Columns(count) => Some(ChoiceLook::Columns(count)),
+        Look::Likert => Some(ChoiceLook::Scale),
+        Look::List => Some(ChoiceLook::Row),
+        Look::Label => Some(ChoiceLook::Head),
+        Look::Quick => Some(ChoiceLook::Quick),
+        _ => None,
+    }
+}
+
+fn photo_look(look: Look) -> Option<PhotoLook> {
+    match look {
+        Look::New => Some(PhotoLook::Camera),
+        Look::Signature => Some(PhotoLook::Signature),
+        Look::Draw => Some(PhotoLook::Drawing),
+        Look::Annotate => Some(PhotoLook::Annotated),
+        _ => None,
+    }
+}
+
 impl TryFrom<WireNode> for Node {
     type Error = WireError;
 
     fn try_from(mut wire: WireNode) -> Result<Self, WireError> {
-        let label = wire.label.take();
-        let label = wire.need("label", label)?;
         let name = wire.name.clone();
+        let kept = matches!(
+            wire.kind.as_str(),
+            "calculate" | "start" | "end" | "today" | "deviceid" | "username"
+        );
+        let label = match wire.label.take() {
+            // What nobody sees is called by its name, where it has to be called anything.
+            None if kept => Text::plain(name.as_str()),
+            label => wire.need("label", label)?,
+        };
         let (hint, relevant) = (wire.hint.take(), wire.relevant.take());
         let node = match wire.kind.as_str() {
             "group" | "repeat" => {
@@ -170,6 +347,7 @@ impl TryFrom<WireNode> for Node {
                         each: wire.need("each", each)?,
                         add: wire.need("add", add)?,
                         relevant,
+                        count: wire.count.take(),
                         nodes,
                     })
                 }
@@ -178,12 +356,13 @@ impl TryFrom<WireNode> for Node {
                 let kind = wire.take_kind()?;
                 let text_version = wire.text_version.take();
                 if !kind.is_answerable() {
-                    wire.refuse_leftovers()?;
+                    wire.refuse_answering()?;
                 }
                 Node::Question(Question {
                     name,
                     label,
                     hint,
+                    guidance: wire.guidance.take(),
                     kind,
                     text_version,
                     required: wire.required.take(),
@@ -191,6 +370,10 @@ impl TryFrom<WireNode> for Node {
                     relevant,
                     constraint: wire.constraint.take(),
                     default: wire.default.take(),
+                    calculate: wire.calculate.take(),
+                    trigger: std::mem::take(&mut wire.trigger),
+                    read_only: wire.read_only.take(),
+                    save_to: wire.save_to.take(),
                     declinable: std::mem::take(&mut wire.declinable),
                 })
             }
@@ -220,6 +403,7 @@ impl From<Node> for WireNode {
                 each: Some(repeat.each),
                 add: Some(repeat.add),
                 relevant: repeat.relevant,
+                count: repeat.count,
                 nodes: Some(repeat.nodes),
                 ..WireNode::default()
             },
@@ -233,6 +417,11 @@ impl From<Node> for WireNode {
                 relevant: question.relevant,
                 constraint: question.constraint,
                 default: question.default,
+                calculate: question.calculate,
+                trigger: question.trigger,
+                read_only: question.read_only,
+                save_to: question.save_to,
+                guidance: question.guidance,
                 declinable: question.declinable,
                 ..WireNode::from(question.kind)
             },
@@ -243,9 +432,17 @@ impl From<Node> for WireNode {
 impl From<Kind> for WireNode {
     fn from(kind: Kind) -> Self {
         let mut wire = WireNode::default();
+        let choose = |wire: &mut WireNode, choices: Choices| match choices {
+            Choices::Own(choices) => wire.choices = Some(choices),
+            Choices::Table(from) => wire.from = Some(from),
+        };
         wire.kind = match kind {
-            Kind::Text { multiline } => {
-                wire.multiline = multiline.then_some(true);
+            Kind::Text { look } => {
+                wire.look = match look {
+                    TextLook::Line => None,
+                    TextLook::Lines => Some(Look::Multiline),
+                    TextLook::Digits => Some(Look::Numbers),
+                };
                 "text"
             }
             Kind::Integer { unit } => {
@@ -256,28 +453,130 @@ impl From<Kind> for WireNode {
                 wire.unit = unit;
                 "decimal"
             }
-            Kind::Date => "date",
-            Kind::One { choices } => {
-                wire.choices = Some(choices);
+            Kind::Range { start, end, step } => {
+                (wire.start, wire.end, wire.step) = (Some(start), Some(end), Some(step));
+                "range"
+            }
+            Kind::Date { part } => {
+                wire.look = match part {
+                    DayPart::Day => None,
+                    DayPart::Month => Some(Look::MonthYear),
+                    DayPart::Year => Some(Look::Year),
+                };
+                "date"
+            }
+            Kind::Time => "time",
+            Kind::Moment => "dateTime",
+            Kind::One { choices, look } => {
+                choose(&mut wire, choices);
+                wire.look = wire_look(look);
                 "select_one"
             }
-            Kind::Many { choices } => {
-                wire.choices = Some(choices);
+            Kind::Many { choices, look } => {
+                choose(&mut wire, choices);
+                wire.look = wire_look(look);
                 "select_multiple"
             }
+            Kind::Rank { choices } => {
+                choose(&mut wire, choices);
+                "rank"
+            }
             Kind::YesNo => "yes_no",
+            Kind::Agreed => "acknowledge",
             Kind::Note => "note",
-            Kind::Photo { max } => {
-                wire.max = Some(max);
+            Kind::Photo { max, pixels, look } => {
+                (wire.max, wire.pixels) = (Some(max), pixels);
+                wire.look = match look {
+                    PhotoLook::Any => None,
+                    PhotoLook::Camera => Some(Look::New),
+                    PhotoLook::Signature => Some(Look::Signature),
+                    PhotoLook::Drawing => Some(Look::Draw),
+                    PhotoLook::Annotated => Some(Look::Annotate),
+                };
                 "image"
             }
             Kind::Sound { max } => {
                 wire.max = Some(max);
                 "audio"
             }
-            Kind::Place => "geopoint",
+            Kind::Film => "video",
+            Kind::File => "file",
+            Kind::Place { on_map } => {
+                wire.look = on_map.then_some(Look::PlacementMap);
+                "geopoint"
+            }
+            Kind::Way => "geotrace",
+            Kind::Land => "geoshape",
+            Kind::Barcode => "barcode",
+            Kind::Kept => "calculate",
+            Kind::Known(known) => match known {
+                Known::Start => "start",
+                Known::End => "end",
+                Known::Today => "today",
+                Known::Device => "deviceid",
+                Known::User => "username",
+            },
         }
         .into();
         wire
+    }
+}
+
+fn wire_look(look: ChoiceLook) -> Option<Look> {
+    match look {
+        ChoiceLook::List => None,
+        ChoiceLook::Folded => Some(Look::Minimal),
+        ChoiceLook::Searched => Some(Look::Autocomplete),
+        ChoiceLook::Columns(count) => Some(Look::Columns(count)),
+        ChoiceLook::Scale => Some(Look::Likert),
+        ChoiceLook::Row => Some(Look::List),
+        ChoiceLook::Head => Some(Look::Label),
+        ChoiceLook::Quick => Some(Look::Quick),
+    }
+}
+
+/// A definition as JSON. The first ones have only groups at the top, which need no type there.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WireDefinition {
+    name: String,
+    title: Text,
+    version: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    groups: Vec<Group>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    nodes: Vec<Node>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    tables: BTreeMap<String, Table>,
+}
+
+impl TryFrom<WireDefinition> for Definition {
+    type Error = WireError;
+
+    fn try_from(wire: WireDefinition) -> Result<Self, WireError> {
+        if !wire.groups.is_empty() && !wire.nodes.is_empty() {
+            return Err(WireError::TwoTops);
+        }
+        let groups = wire.groups.into_iter().map(Node::Group);
+        Ok(Definition {
+            name: wire.name,
+            title: wire.title,
+            version: wire.version,
+            nodes: groups.chain(wire.nodes).collect(),
+            tables: wire.tables,
+        })
+    }
+}
+
+impl From<Definition> for WireDefinition {
+    fn from(definition: Definition) -> Self {
+        WireDefinition {
+            name: definition.name,
+            title: definition.title,
+            version: definition.version,
+            groups: Vec::new(),
+            nodes: definition.nodes,
+            tables: definition.tables,
+        }
     }
 }

@@ -53,6 +53,24 @@ fn value_words(kind: &Kind, value: &Value, lang: Lang) -> String {
             (1, Lang::En) => "1 recording".to_owned(),
             (count, Lang::En) => format!("{count} recordings"),
         },
+        Value::Time(time) => time.format("%H:%M").to_string(),
+        Value::Moment(moment) => moment.format("%d/%m/%Y %H:%M").to_string(),
+        Value::Ranked(keys) => {
+            let words = keys
+                .iter()
+                .enumerate()
+                .map(|(at, key)| format!("{}. {}", at + 1, label(key)));
+            words.collect::<Vec<_>>().join(", ")
+        }
+        Value::Files(files) => match (files.len(), lang) {
+            (count, Lang::Vi) => format!("{count} tệp"),
+            (1, Lang::En) => "1 file".to_owned(),
+            (count, Lang::En) => format!("{count} files"),
+        },
+        Value::Line(places) => match lang {
+            Lang::Vi => format!("{} điểm", places.len()),
+            Lang::En => format!("{} points", places.len()),
+        },
         Value::Place(place) => {
             let (lat, lon) = (place.lat(), place.lon());
             format!("{lat:.5}, {lon:.5} (± {} m)", place.accuracy_m())

@@ -116,8 +116,8 @@ fn a_misplaced_or_unknown_field_is_refused() {
             "“a” of type select_one needs the field “choices”",
         ),
         (
-            json!({ "type": "barcode" }),
-            "“a” has the unknown type “barcode”",
+            json!({ "type": "hologram" }),
+            "“a” has the unknown type “hologram”",
         ),
         (
             json!({ "multiline": true }),

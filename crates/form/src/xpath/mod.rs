@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 pub(crate) use eval::Scope;
 pub(crate) use function::Function;
+pub(crate) use moment::Moment;
 pub(crate) use parse::parse;
 pub(crate) use value::XPath;
 

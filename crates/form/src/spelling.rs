@@ -1,0 +1,104 @@
+//! Answers as XForms spell them: what an expression sees, what an instance holds, and what either means for a kind of
+//! question.
+
+use std::borrow::Cow;
+
+use chrono::{DateTime, FixedOffset, NaiveTime};
+
+use crate::kind::AGREED;
+use crate::xpath::Moment;
+use crate::{Answer, Kind, Place, Value};
+
+/// An answer as the text that an XForm's instance would hold; nothing for one that was declined.
+pub(crate) fn spelt(answer: &Answer) -> Cow<'_, str> {
+    let Answer::Given(value) = answer else {
+        return Cow::Borrowed("");
+    };
+    match value {
+        Value::Text(text) | Value::One(text) => Cow::Borrowed(text),
+        Value::Integer(number) => Cow::Owned(number.to_string()),
+        Value::Decimal(decimal) => Cow::Borrowed(decimal.as_str()),
+        Value::Date(date) => Cow::Owned(date.to_string()),
+        Value::Time(time) => Cow::Owned(time.format("%H:%M:%S%.3f").to_string()),
+        Value::Moment(moment) => Cow::Owned(moment.format("%Y-%m-%dT%H:%M:%S%.3f%:z").to_string()),
+        Value::Many(keys) => {
+            let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+            Cow::Owned(keys.join(" "))
+        }
+        Value::Ranked(keys) => Cow::Owned(keys.join(" ")),
+        Value::YesNo(true) => Cow::Borrowed("yes"),
+        Value::YesNo(false) => Cow::Borrowed("no"),
+        Value::Photos(media) | Value::Sounds(media) | Value::Files(media) => media
+            .first()
+            .map_or(Cow::Borrowed(""), |one| Cow::Borrowed(one.sha256.as_str())),
+        Value::Place(place) => Cow::Owned(point(*place)),
+        Value::Line(places) => {
+            let points: Vec<String> = places.iter().map(|place| point(*place)).collect();
+            Cow::Owned(points.join(";"))
+        }
+    }
+}
+
+/// `lat lon altitude accuracy`; how high a place lies is not kept.
+fn point(place: Place) -> String {
+    format!("{} {} 0 {}", place.lat(), place.lon(), place.accuracy_m())
+}
+
+/// What a text means as an answer of a kind, by the clock of the place; nothing if it is empty or does not fit.
+pub(crate) fn read(kind: &Kind, text: &str, zone: FixedOffset) -> Option<Value> {
+    let text = text.trim();
+    if text.is_empty() {
+        return None;
+    }
+    let moment = || Moment::read(text, zone);
+    let keys = || text.split_whitespace().map(str::to_owned);
+    match kind {
+        Kind::Text { .. } | Kind::Barcode | Kind::Kept | Kind::Known(_) => {
+            Some(Value::Text(text.to_owned()))
+        }
+        Kind::Integer { .. } => text.parse().ok().map(Value::Integer),
+        Kind::Decimal { .. } | Kind::Range { .. } => text.parse().ok().map(Value::Decimal),
+        Kind::Date { .. } => moment().map(|moment| Value::Date(moment.day())),
+        Kind::Time => time(text).map(Value::Time),
+        Kind::Moment => {
+            moment().map(|Moment(moment): Moment| Value::Moment(DateTime::from(moment)))
+        }
+        Kind::One { .. } => Some(Value::One(text.to_owned())),
+        Kind::Many { .. } => Some(Value::Many(keys().collect())),
+        Kind::Rank { .. } => Some(Value::Ranked(keys().collect())),
+        Kind::YesNo => match text {
+            "yes" | "true" => Some(Value::YesNo(true)),
+            "no" | "false" => Some(Value::YesNo(false)),
+            _ => None,
+        },
+        Kind::Agreed => (text == AGREED).then(|| Value::One(AGREED.to_owned())),
+        Kind::Place { .. } => place(text).map(Value::Place),
+        Kind::Way | Kind::Land => {
+            let places = text
+                .split(';')
+                .map(str::trim)
+                .filter(|part| !part.is_empty())
+                .map(place);
+            places.collect::<Option<Vec<Place>>>().map(Value::Line)
+        }
+        Kind::Note | Kind::Photo { .. } | Kind::Sound { .. } | Kind::Film | Kind::File => None,
+    }
+}
+
+/// A time of day; a zone behind it says where it was told, and is not kept.
+fn time(text: &str) -> Option<NaiveTime> {
+    let clock = text.split(['Z', '+', '-']).next()?;
+    ["%H:%M:%S%.f", "%H:%M"]
+        .iter()
+        .find_map(|form| NaiveTime::parse_from_str(clock, form).ok())
+}
+
+fn place(text: &str) -> Option<Place> {
+    let mut numbers = text
+        .split_whitespace()
+        .map(|number| number.parse::<f64>().ok());
+    let (lat, lon) = (numbers.next()??, numbers.next()??);
+    let _height = numbers.next();
+    let accuracy = numbers.next().flatten().unwrap_or(0.0);
+    Place::new(lat, lon, accuracy).ok()
+}
