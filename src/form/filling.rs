@@ -362,7 +362,11 @@ impl Inner {
             for question in view.questions() {
                 self.patch(question);
             }
-            let parts: Arc<[Part]> = view.screens.iter().map(Part::of).collect();
+            let parts: Arc<[Part]> = view
+                .screens
+                .iter()
+                .map(|screen| Part::of(&self.form, screen))
+                .collect();
             if *self.parts.read_untracked() != parts {
                 self.parts.set(parts);
             }

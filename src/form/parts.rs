@@ -43,16 +43,19 @@ pub(super) enum Row {
 }
 
 impl Part {
-    pub(super) fn of(screen: &Screen<'_>) -> Self {
+    pub(super) fn of(form: &Form, screen: &Screen<'_>) -> Self {
         let (done, of) = screen.done_of_total();
         let gaps = screen.problems().map(|(view, _)| Gap {
             path: view.path.clone(),
             label: view.question.label.clone(),
         });
         Self {
-            name: screen.group.name.clone(),
-            label: screen.group.label.clone(),
-            hint: screen.group.hint.clone(),
+            name: screen.path.name().to_owned(),
+            label: screen
+                .group
+                .map_or(&form.title, |group| &group.label)
+                .clone(),
+            hint: screen.group.and_then(|group| group.hint.clone()),
             done,
             of,
             gaps: gaps.collect(),
@@ -89,50 +92,39 @@ impl Row {
 
 /// The question at a path.
 pub(super) fn question<'f>(form: &'f Form, path: &Path) -> Option<&'f Question> {
-    match last(form, path)? {
-        Found::Node(Node::Question(question)) => Some(question),
+    match node(form, path)? {
+        Node::Question(question) => Some(question),
         _ => None,
     }
 }
 
 /// The group at a path.
 pub(super) fn group<'f>(form: &'f Form, path: &Path) -> Option<&'f Group> {
-    match last(form, path)? {
-        Found::Screen(group) | Found::Node(Node::Group(group)) => Some(group),
-        Found::Node(_) => None,
+    match node(form, path)? {
+        Node::Group(group) => Some(group),
+        _ => None,
     }
 }
 
 /// The repeat at a path, or whose instance lies there.
 pub(super) fn repeat<'f>(form: &'f Form, path: &Path) -> Option<&'f Repeat> {
-    match last(form, path)? {
-        Found::Node(Node::Repeat(repeat)) => Some(repeat),
+    match node(form, path)? {
+        Node::Repeat(repeat) => Some(repeat),
         _ => None,
     }
 }
 
-enum Found<'f> {
-    Screen(&'f Group),
-    Node(&'f Node),
-}
-
-fn last<'f>(form: &'f Form, path: &Path) -> Option<Found<'f>> {
-    let mut steps = path.steps();
-    let top = steps.next()?;
-    let screen = form.groups.iter().find(|group| group.name == top.name)?;
-    let mut found = Found::Screen(screen);
-    for step in steps {
-        let nodes = match found {
-            Found::Screen(group) | Found::Node(Node::Group(group)) => &group.nodes,
-            Found::Node(Node::Repeat(repeat)) => &repeat.nodes,
-            Found::Node(Node::Question(_)) => return None,
-        };
-        let named = |node: &&Node| match node {
-            Node::Question(question) => question.name == step.name,
-            Node::Group(group) => group.name == step.name,
-            Node::Repeat(repeat) => repeat.name == step.name,
-        };
-        found = Found::Node(nodes.iter().find(named)?);
+fn node<'f>(form: &'f Form, path: &Path) -> Option<&'f Node> {
+    let mut nodes = &form.nodes;
+    let mut found = None;
+    for step in path.steps() {
+        let node = nodes.iter().find(|node| node.name() == step.name)?;
+        match node {
+            Node::Group(group) => nodes = &group.nodes,
+            Node::Repeat(repeat) => nodes = &repeat.nodes,
+            Node::Question(_) => {}
+        }
+        found = Some(node);
     }
-    Some(found)
+    found
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use dong_hanh_form::{Answers, Difference, Form, Path, Recorded, differences, recorded};
+use dong_hanh_form::{Answers, Difference, Form, Node, Path, Recorded, differences, recorded};
 use leptos::prelude::*;
 
 use super::photo::PhotoView;
@@ -38,11 +38,14 @@ pub fn AnswersRead(
     if all.is_empty() && gone.is_empty() {
         return view! { <p class="muted">{words::nothing_recorded(lang)}</p> }.into_any();
     }
-    let parts = form.groups.iter().map(|group| {
+    let parts = form.screens().map(|screen| {
         let inside = |path: &Path| {
-            path.steps()
-                .next()
-                .is_some_and(|step| step.name == group.name)
+            let top = path.steps().next();
+            top.is_some_and(|step| screen.iter().any(|node| node.name() == step.name))
+        };
+        let label = match screen {
+            [Node::Group(group)] => &group.label,
+            _ => &form.title,
         };
         let rows: Vec<AnyView> = all
             .iter()
@@ -52,7 +55,7 @@ pub fn AnswersRead(
             .collect();
         (!rows.is_empty()).then(|| {
             view! {
-                <h3 class="eyebrow mt-4">{group.label.get(lang).to_owned()}</h3>
+                <h3 class="eyebrow mt-4">{label.get(lang).to_owned()}</h3>
                 <dl class="facts">{rows}</dl>
             }
         })

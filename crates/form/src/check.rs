@@ -6,19 +6,12 @@ use crate::walk::Asked;
 use crate::{Answer, Answers, Choices, Kind, Problem, Value};
 
 /// What keeps the form from being finished at this question.
-pub(crate) fn problem(
-    state: &State<'_>,
-    answers: &Answers,
-    asked: &Asked<'_, '_>,
-) -> Option<Problem> {
+pub(crate) fn problem(state: State<'_>, answers: &Answers, asked: &Asked<'_>) -> Option<Problem> {
     let Asked {
-        question,
-        cell,
-        id,
-        row,
+        question, id, row, ..
     } = *asked;
     let model = &state.model().nodes[id];
-    match cell.answer {
+    match answers.get(&asked.path) {
         Some(answer) if !answer.is_blank() => match answer {
             Answer::Declined(reason) => {
                 let offered = question.declinable.contains(reason);
@@ -33,7 +26,7 @@ pub(crate) fn problem(
         Some(Answer::Given(value)) if misfit(&question.kind, value).is_some() => {
             Some(Problem::WrongKind)
         }
-        _ if answers.is_unread(&cell.path) => Some(Problem::WrongKind),
+        _ if answers.is_unread(&asked.path) => Some(Problem::WrongKind),
         _ => is_required(state, asked).then(|| Problem::Missing {
             message: question.required_message.clone(),
         }),
@@ -41,7 +34,7 @@ pub(crate) fn problem(
 }
 
 /// Whether an answer is required now.
-pub(crate) fn is_required(state: &State<'_>, asked: &Asked<'_, '_>) -> bool {
+pub(crate) fn is_required(state: State<'_>, asked: &Asked<'_>) -> bool {
     let required = state.model().nodes[asked.id].required.as_ref();
     state.truth(required, asked.id, asked.row).unwrap_or(false)
 }

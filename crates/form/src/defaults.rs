@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::filling::reckoned;
 use crate::spelling::read;
 use crate::state::State;
 use crate::xpath::XPath;
@@ -40,14 +41,16 @@ fn apply(
             continue;
         };
         // Laid out anew for each default, so that it sees those before it; defaults are few.
-        let state = State::new(form, answers, *context);
+        let (given, sheet) = reckoned(form, answers, context);
+        let state = State::new(form, context, &sheet);
         let mut found = Vec::new();
-        for (row, cell) in state.cells(node).iter().enumerate() {
-            let asked = within.is_none_or(|within| cell.path.is_within(within));
-            if asked && cell.answer.is_none() && !answers.is_unread(&cell.path) {
+        for row in 0..state.cell_count(node) {
+            let path = state.path(node, row);
+            let asked = within.is_none_or(|within| path.is_within(within));
+            if asked && given.get(&path).is_none() && !given.is_unread(&path) {
                 let value = state.value(default, node, row);
                 if let Some(value) = typed(&question.kind, &value, &state) {
-                    found.push((cell.path.as_ref().clone(), value));
+                    found.push((path.into_owned(), value));
                 }
             }
         }

@@ -49,6 +49,26 @@ impl Form {
         Ok(Form { definition, model })
     }
 
+    pub(crate) fn table(&self, table: usize) -> &Table {
+        &self.tables[&self.model.tables_by_name[table]]
+    }
+
+    pub(crate) fn table_named(&self, name: &str) -> Option<usize> {
+        self.model
+            .tables_by_name
+            .iter()
+            .position(|known| known == name)
+    }
+
+    /// The screens: a group at the top each, and what lies between such groups.
+    pub fn screens(&self) -> impl Iterator<Item = &[Node]> {
+        let is_between = |node: &Node| !matches!(node, Node::Group(_));
+        let screens = self
+            .nodes
+            .chunk_by(move |one, next| is_between(one) && is_between(next));
+        screens.filter(|screen| !screen.is_empty())
+    }
+
     /// The question that a node of the model is.
     pub(crate) fn question_of(&self, node: NodeId) -> Option<&Question> {
         self.question_in(&self.nodes, 0, node)

@@ -1,6 +1,7 @@
 //! From a form and its answers to what is shown: one pass, nothing is parsed.
 
 use crate::check::{is_required, problem};
+use crate::filling::reckoned;
 use crate::state::State;
 use crate::view::{Item, QuestionView, Screen, View};
 use crate::walk::{Asked, Step, walk};
@@ -8,14 +9,18 @@ use crate::{Answers, Context, Form};
 
 /// What there is to show and what is missing, for one form and one set of answers.
 pub fn evaluate<'f>(form: &'f Form, answers: &Answers, context: &Context) -> View<'f> {
-    let state = State::new(form, answers, *context);
+    let (answers, sheet) = reckoned(form, answers, context);
+    shown(form, &answers, State::new(form, context, &sheet))
+}
+
+pub(crate) fn shown<'f>(form: &'f Form, answers: &Answers, state: State<'_>) -> View<'f> {
     let mut screens: Vec<Screen<'f>> = Vec::with_capacity(form.nodes.len());
     let mut depth = 0;
-    walk(form, answers, &state, &mut |step| {
+    walk(form, answers, state, &mut |step| {
         if let Step::Screen(group, path) = step {
             screens.push(Screen {
                 group,
-                path: path.clone(),
+                path,
                 items: Vec::new(),
             });
             depth = 0;
@@ -28,10 +33,7 @@ pub fn evaluate<'f>(form: &'f Form, answers: &Answers, context: &Context) -> Vie
             Step::Screen(..) => {}
             Step::Group(group, path) => {
                 depth += 1;
-                items.push(Item::Heading {
-                    group,
-                    path: path.clone(),
-                });
+                items.push(Item::Heading { group, path });
             }
             // A group in which nothing is asked is not shown.
             Step::End if depth == 0 => {
@@ -45,20 +47,20 @@ pub fn evaluate<'f>(form: &'f Form, answers: &Answers, context: &Context) -> Vie
                     items.pop();
                 }
             }
-            Step::Question(asked) => items.push(Item::Question(shown(&state, answers, &asked))),
+            Step::Question(asked) => items.push(Item::Question(question(state, answers, asked))),
             Step::Repeat(repeat, path, count) => items.push(Item::RepeatStart {
                 repeat,
-                path: path.clone(),
+                path,
                 count,
             }),
             Step::Instance(repeat, path) => items.push(Item::Instance {
                 repeat,
-                path: path.clone(),
                 number: path.instance().unwrap_or(1),
+                path,
             }),
             Step::RepeatEnd(repeat, path, count) => items.push(Item::RepeatEnd {
                 repeat,
-                path: path.clone(),
+                path,
                 count,
             }),
         }
@@ -66,12 +68,13 @@ pub fn evaluate<'f>(form: &'f Form, answers: &Answers, context: &Context) -> Vie
     View { screens }
 }
 
-fn shown<'f>(state: &State<'_>, answers: &Answers, asked: &Asked<'f, '_>) -> QuestionView<'f> {
+fn question<'f>(state: State<'_>, answers: &Answers, asked: Asked<'f>) -> QuestionView<'f> {
+    let problem = problem(state, answers, &asked);
     QuestionView {
         question: asked.question,
-        path: asked.cell.path.as_ref().clone(),
-        required: is_required(state, asked),
-        answer: asked.cell.answer.cloned(),
-        problem: problem(state, answers, asked),
+        required: is_required(state, &asked),
+        answer: answers.get(&asked.path).cloned(),
+        problem,
+        path: asked.path,
     }
 }

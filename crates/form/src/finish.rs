@@ -1,6 +1,7 @@
 //! The last step of a visit: what is recorded, or all that keeps it from being recorded.
 
 use crate::check::problem;
+use crate::filling::reckoned;
 use crate::state::State;
 use crate::walk::{Step, walk};
 use crate::{Answer, Answers, Context, Form, Path, Problem};
@@ -15,24 +16,31 @@ pub fn finish(
     answers: &Answers,
     context: &Context,
 ) -> Result<Answers, Vec<(Path, Problem)>> {
-    let state = State::new(form, answers, *context);
+    let (answers, sheet) = reckoned(form, answers, context);
+    finished(form, &answers, State::new(form, context, &sheet))
+}
+
+pub(crate) fn finished(
+    form: &Form,
+    answers: &Answers,
+    state: State<'_>,
+) -> Result<Answers, Vec<(Path, Problem)>> {
     let mut problems = Vec::new();
     let mut blank = Vec::new();
-    walk(form, answers, &state, &mut |step| {
+    walk(form, answers, state, &mut |step| {
         let Step::Question(asked) = step else { return };
-        if let Some(problem) = problem(&state, answers, &asked) {
-            problems.push((asked.cell.path.as_ref().clone(), problem));
-        } else if asked.cell.answer.is_none_or(Answer::is_blank) {
-            blank.push(&asked.cell.path);
+        if let Some(problem) = problem(state, answers, &asked) {
+            problems.push((asked.path, problem));
+        } else if answers.get(&asked.path).is_none_or(Answer::is_blank) {
+            blank.push(asked.path);
         }
     });
     if !problems.is_empty() {
         return Err(problems);
     }
     let mut finished = answers.clone();
-    let unasked = state.irrelevant().map(|cell| &cell.path);
-    for path in unasked.chain(blank) {
-        finished.clear(path);
+    for path in state.irrelevant().chain(blank) {
+        finished.clear(&path);
     }
     Ok(finished)
 }

@@ -20,11 +20,11 @@ pub(crate) type TableId = usize;
 #[derive(Clone, Debug)]
 pub(crate) struct Model {
     name: String,
+    /// The names of the form's tables, in order.
+    pub(crate) tables_by_name: Vec<String>,
     /// In document order, so a node comes after what it lies in.
     pub(crate) nodes: Vec<ModelNode>,
     pub(crate) tables: Vec<Table>,
-    /// All nodes, each after everything that its relevance depends on.
-    pub(crate) order: Vec<NodeId>,
     /// The questions outside all repeats, in the order of their paths, which is that of their answers.
     pub(crate) plain: Vec<NodeId>,
 }
@@ -44,6 +44,17 @@ pub(crate) struct ModelNode {
     pub(crate) required: Option<Tree<NodeId>>,
     pub(crate) constraint: Option<Tree<NodeId>>,
     pub(crate) default: Option<Tree<NodeId>>,
+    pub(crate) calculate: Option<Tree<NodeId>>,
+    pub(crate) read_only: Option<Tree<NodeId>>,
+    pub(crate) count: Option<Tree<NodeId>>,
+    /// What is calculated when this one changes, and only then.
+    pub(crate) triggers: Vec<NodeId>,
+    /// With whose change alone it is calculated.
+    pub(crate) triggers_from: Vec<NodeId>,
+    /// What has to be reckoned anew when this one changes.
+    pub(crate) dependants: Vec<NodeId>,
+    /// Where it stands among all in the order in which they can be known.
+    pub(crate) rank: usize,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,7 +79,7 @@ impl Model {
         }
         let mut builder = Builder::default();
         builder.nodes(&definition.nodes, None, 0)?;
-        builder.finish(&definition.name)
+        builder.finish(definition)
     }
 
     /// Whether the outermost element is called so: it is `data`, or as the form.
@@ -107,6 +118,10 @@ struct Sources<'f> {
     required: Option<&'f Expr>,
     constraint: Option<&'f Expr>,
     default: Option<&'f Expr>,
+    calculate: Option<&'f Expr>,
+    read_only: Option<&'f Expr>,
+    count: Option<&'f Expr>,
+    trigger: &'f [String],
 }
 
 struct Draft<'f> {
@@ -176,6 +191,13 @@ impl<'f> Builder<'f> {
             required: None,
             constraint: None,
             default: None,
+            calculate: None,
+            read_only: None,
+            count: None,
+            triggers: Vec::new(),
+            triggers_from: Vec::new(),
+            dependants: Vec::new(),
+            rank: 0,
         };
         self.drafts.push(Draft { node, sources });
         (id, path)
@@ -208,6 +230,7 @@ impl<'f> Builder<'f> {
         });
         let sources = Sources {
             relevant: repeat.relevant.as_ref(),
+            count: repeat.count.as_ref(),
             ..Sources::default()
         };
         let role = Role::Repeat(own);
@@ -241,6 +264,10 @@ impl<'f> Builder<'f> {
                             required: question.required.as_ref(),
                             constraint: question.constraint.as_ref().map(|c| &c.expr),
                             default: question.default.as_ref(),
+                            calculate: question.calculate.as_ref(),
+                            read_only: question.read_only.as_ref(),
+                            trigger: &question.trigger,
+                            ..Sources::default()
                         },
                     );
                     check_question(question, &path)?;
@@ -254,22 +281,38 @@ impl<'f> Builder<'f> {
     }
 
     /// Reads the expressions, now that every name is known.
-    fn finish(self, name: &str) -> Result<Model, FormError> {
+    fn finish(self, definition: &Definition) -> Result<Model, FormError> {
         let mut by_name: BTreeMap<&str, Vec<NodeId>> = BTreeMap::new();
         for (id, draft) in self.drafts.iter().enumerate() {
             by_name.entry(&draft.node.name).or_default().push(id);
         }
+        let named = |name: &str, field: &'static str, place: &Path| match by_name
+            .get(name)
+            .map(Vec::as_slice)
+        {
+            Some([id]) => Ok(*id),
+            Some(_) => Err(at(
+                place,
+                Fault::AmbiguousReference {
+                    field,
+                    name: name.to_owned(),
+                },
+            )),
+            None => Err(at(
+                place,
+                Fault::UnknownReference {
+                    field,
+                    name: name.to_owned(),
+                },
+            )),
+        };
         let resolve = |expr: Option<&Expr>, field: &'static str, place: &Path| {
             let Some(Expr(source)) = expr else {
                 return Ok(None);
             };
             let tree =
                 parse(source).map_err(|error| at(place, Fault::Expression { field, error }))?;
-            let to_node = |name: String| match by_name.get(name.as_str()).map(Vec::as_slice) {
-                Some([id]) => Ok(*id),
-                Some(_) => Err(at(place, Fault::AmbiguousReference { field, name })),
-                None => Err(at(place, Fault::UnknownReference { field, name })),
-            };
+            let to_node = |name: String| named(&name, field, place);
             tree.resolve(&to_node).map(Some)
         };
         let mut nodes = Vec::with_capacity(self.drafts.len());
@@ -280,6 +323,14 @@ impl<'f> Builder<'f> {
                 required: resolve(sources.required, "required", place)?,
                 constraint: resolve(sources.constraint, "constraint", place)?,
                 default: resolve(sources.default, "default", place)?,
+                calculate: resolve(sources.calculate, "calculation", place)?,
+                read_only: resolve(sources.read_only, "read_only", place)?,
+                count: resolve(sources.count, "repeat_count", place)?,
+                triggers_from: sources
+                    .trigger
+                    .iter()
+                    .map(|name| named(name, "trigger", place))
+                    .collect::<Result<_, _>>()?,
                 ..draft.node.clone()
             });
         }
@@ -287,13 +338,18 @@ impl<'f> Builder<'f> {
         let mut plain: Vec<NodeId> = (0..nodes.len()).filter(is_plain).collect();
         plain.sort_by(|a, b| nodes[*a].path.cmp(&nodes[*b].path));
         let mut model = Model {
-            name: name.to_owned(),
+            name: definition.name.clone(),
+            tables_by_name: definition.tables.keys().cloned().collect(),
             nodes,
             tables: self.tables,
-            order: Vec::new(),
             plain,
         };
-        model.order = order(&model).map_err(|id| at(&self.drafts[id].node.path, Fault::Cycle))?;
+        rank(&mut model).map_err(|id| at(&self.drafts[id].node.path, Fault::Cycle))?;
+        for target in 0..model.nodes.len() {
+            for source in model.nodes[target].triggers_from.clone() {
+                model.nodes[source].triggers.push(target);
+            }
+        }
         Ok(model)
     }
 }
@@ -331,23 +387,21 @@ fn check_question(question: &Question, path: &Path) -> Result<(), FormError> {
     }
 }
 
-/// Sorts the nodes so that each comes after what its relevance depends on: what it lies in and
-/// what its condition looks at. The error is a node that depends on itself.
-fn order(model: &Model) -> Result<Vec<NodeId>, NodeId> {
-    let nodes = &model.nodes;
-    let mut waiting = vec![0usize; nodes.len()];
-    let mut dependants: Vec<Vec<NodeId>> = vec![Vec::new(); nodes.len()];
-    for (id, node) in nodes.iter().enumerate() {
-        let mut needs: BTreeSet<NodeId> = node.parent.into_iter().collect();
-        if let Some(relevant) = &node.relevant {
-            needs.extend(reach(model, id, relevant));
-        }
+/// Finds what depends on what, and an order in which each node comes after what it depends on: what it lies in, what its
+/// condition looks at, what it is calculated or counted from. The error is a node that depends on itself.
+fn rank(model: &mut Model) -> Result<(), NodeId> {
+    let count = model.nodes.len();
+    let mut waiting = vec![0usize; count];
+    let mut dependants: Vec<Vec<NodeId>> = vec![Vec::new(); count];
+    for id in 0..count {
+        let needs = needs(model, id)?;
         waiting[id] = needs.len();
         needs.into_iter().for_each(|need| dependants[need].push(id));
     }
-    let mut order: Vec<NodeId> = (0..nodes.len()).filter(|id| waiting[*id] == 0).collect();
+    let mut order: Vec<NodeId> = (0..count).filter(|id| waiting[*id] == 0).collect();
     let mut next = 0;
     while let Some(done) = order.get(next).copied() {
+        model.nodes[done].rank = next;
         next += 1;
         for dependant in &dependants[done] {
             waiting[*dependant] -= 1;
@@ -356,8 +410,34 @@ fn order(model: &Model) -> Result<Vec<NodeId>, NodeId> {
             }
         }
     }
-    match waiting.iter().position(|left| *left > 0) {
-        None => Ok(order),
-        Some(id) => Err(id),
+    if let Some(id) = waiting.iter().position(|left| *left > 0) {
+        return Err(id);
     }
+    for (node, dependants) in model.nodes.iter_mut().zip(dependants) {
+        node.dependants = dependants;
+    }
+    Ok(())
+}
+
+/// What has to be known before a node is.
+fn needs(model: &Model, id: NodeId) -> Result<BTreeSet<NodeId>, NodeId> {
+    let node = &model.nodes[id];
+    let of = |tree: &Option<Tree<NodeId>>| {
+        let looked_at = tree.as_ref().map(|tree| reach(model, id, tree));
+        looked_at.unwrap_or_default()
+    };
+    let mut needs: BTreeSet<NodeId> = node.parent.into_iter().collect();
+    needs.extend(of(&node.relevant));
+    needs.extend(of(&node.count));
+    if needs.contains(&id) {
+        return Err(id);
+    }
+    if node.triggers_from.is_empty() {
+        needs.extend(of(&node.calculate));
+    }
+    // In a repeat it may be calculated from itself in an instance before.
+    if needs.remove(&id) && node.table == 0 {
+        return Err(id);
+    }
+    Ok(needs)
 }

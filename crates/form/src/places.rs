@@ -3,10 +3,9 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
+use crate::Kind;
 use crate::model::{NodeId, Role, TableId};
-use crate::spelling::spelt;
 use crate::state::State;
-use crate::{Kind, Table};
 
 /// A node that an expression can come to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,12 +34,10 @@ impl<'a> State<'a> {
         match place {
             Place::Part(node, row) if self.model().nodes[node].role == Role::Question => {
                 let cell = self.cell(node, row);
-                cell.answer
-                    .filter(|_| cell.relevant)
-                    .map_or(Cow::Borrowed(""), spelt)
+                Cow::Borrowed(if cell.relevant { &cell.text } else { "" })
             }
             Place::Field(table, item, column) => {
-                Cow::Borrowed(self.tables[table].1.cell(item, column))
+                Cow::Borrowed(self.table(table).cell(item, column))
             }
             _ => {
                 let mut children = Vec::new();
@@ -68,9 +65,7 @@ impl<'a> State<'a> {
             }
             Place::Rows(_) => Cow::Borrowed("root"),
             Place::Item(..) => Cow::Borrowed("item"),
-            Place::Field(table, _, column) => {
-                Cow::Borrowed(&self.tables[table].1.columns()[column])
-            }
+            Place::Field(table, _, column) => Cow::Borrowed(&self.table(table).columns()[column]),
         }
     }
 
@@ -136,11 +131,11 @@ impl<'a> State<'a> {
             }
             Place::Table(table) => found.push(Place::Rows(table)),
             Place::Rows(table) => {
-                let rows = 0..self.tables[table].1.len();
+                let rows = 0..self.table(table).len();
                 found.extend(rows.map(|item| Place::Item(table, item)));
             }
             Place::Item(table, item) => {
-                let columns = 0..self.tables[table].1.columns().len();
+                let columns = 0..self.table(table).columns().len();
                 found.extend(columns.map(|column| Place::Field(table, item, column)));
             }
             Place::Field(..) | Place::Range(..) => {}
@@ -161,7 +156,7 @@ impl<'a> State<'a> {
                 children.for_each(|child| self.elements(child, row, found));
             }
             Place::Item(table, item) => {
-                let column = self.tables[table].1.column(name);
+                let column = self.table(table).column(name);
                 found.extend(column.map(|column| Place::Field(table, item, column)));
             }
             Place::Rows(_) if name != "item" => {}
@@ -310,16 +305,7 @@ impl<'a> State<'a> {
         let Place::Table(table) = list else {
             return None;
         };
-        self.tables[table]
-            .1
-            .pull(wanted, by, key)
-            .map(Cow::Borrowed)
-    }
-
-    fn table_named(&self, name: &str) -> Option<usize> {
-        self.tables
-            .iter()
-            .position(|(known, _)| known.as_str() == name)
+        self.table(table).pull(wanted, by, key).map(Cow::Borrowed)
     }
 
     /// The part that a path in quotes or a name means, as `jr:choice-name` has it.
@@ -341,6 +327,3 @@ impl<'a> State<'a> {
         Some(choice.label.get(self.lang()))
     }
 }
-
-/// Tables by name, in the order of the names.
-pub(crate) type Tables<'a> = Vec<(&'a String, &'a Table)>;

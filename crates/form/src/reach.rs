@@ -72,17 +72,13 @@ impl Reach<'_> {
         let mut ends = Vec::new();
         for (index, argument) in arguments.iter().enumerate() {
             let spots = self.tree(argument, here);
-            let counts_nodes = match function {
-                Function::Count | Function::Position | Function::Name | Function::LocalName => true,
-                Function::IndexedRepeat => index % 2 == 1,
-                _ => false,
-            };
-            if counts_nodes {
-                // Whether they are there matters, and not what they hold.
-                self.found
-                    .extend(spots.iter().filter_map(|spot| spot.node()));
-            } else {
-                ends.extend(spots);
+            match function {
+                // What a node is called and where it lies no answer changes but by laying the form out anew.
+                Function::Position | Function::Name | Function::LocalName => {}
+                // Whether the others are there matters, and not what they hold.
+                Function::Count => self.found.extend(self.others(&spots)),
+                Function::IndexedRepeat if index % 2 == 1 => self.found.extend(self.others(&spots)),
+                _ => ends.extend(spots),
             }
         }
         match function {
@@ -101,6 +97,11 @@ impl Reach<'_> {
             _ => {}
         }
         ends
+    }
+
+    fn others(&self, spots: &[Spot]) -> Vec<NodeId> {
+        let others = spots.iter().filter(|spot| **spot != self.own);
+        others.filter_map(|spot| spot.node()).collect()
     }
 
     fn path(&mut self, path: &Path<NodeId>, here: &[Spot]) -> Vec<Spot> {

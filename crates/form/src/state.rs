@@ -1,163 +1,28 @@
-//! A form's answers laid out for one evaluation: a cell for each node and instance, with its
-//! path, its answer and whether it is relevant.
+//! A form with its answers, as expressions look at it.
 
 use std::borrow::Cow;
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, Offset, TimeDelta, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use crate::model::{Model, NodeId, Role, TableId};
-use crate::places::{Place, Tables};
+use crate::places::Place;
+use crate::sheet::{Cell, Row, Sheet};
 use crate::xpath::{Scope, Tree, XPath};
-use crate::{Answer, Answers, Form, Kind, Lang, Path};
+use crate::{Context, Form, Kind, Lang, Path, Table};
 
-/// What an evaluation needs to know besides form and answers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Context {
-    /// When the visit takes place, by the clock of the place. A visit that is checked or amended
-    /// later is judged by then, or its promises would turn into mistakes.
-    pub now: DateTime<FixedOffset>,
-    /// The language in which expressions name choices.
-    pub lang: Lang,
-    /// What chance is drawn from: the same for a visit, whenever and wherever it is reckoned.
-    pub seed: u64,
-}
-
-impl Context {
-    /// A visit at this time, in Vietnamese, of which nothing is left to chance.
-    #[must_use]
-    pub fn at(now: DateTime<FixedOffset>) -> Context {
-        Context {
-            now,
-            lang: Lang::Vi,
-            seed: 0,
-        }
-    }
-
-    /// A visit around noon of a day in Việt Nam.
-    #[must_use]
-    pub fn on(day: NaiveDate) -> Context {
-        const EAST: i32 = 7 * 60 * 60;
-        let zone = FixedOffset::east_opt(EAST).unwrap_or(Utc.fix());
-        let noon = day.and_time(NaiveTime::MIN) + TimeDelta::hours(12 - 7);
-        Context::at(DateTime::from_naive_utc_and_offset(noon, zone))
-    }
-}
-
-/// More instances than anybody records; what claims to have more is not laid out further.
-const MOST_ROWS: usize = 1_000;
-
+#[derive(Clone, Copy)]
 pub(crate) struct State<'a> {
     form: &'a Form,
-    model: &'a Model,
-    context: Context,
-    pub(crate) tables: Tables<'a>,
-    /// By table.
-    rows: Vec<Vec<Row>>,
-    /// By node, then by row of the node's table.
-    cells: Vec<Vec<Cell<'a>>>,
-}
-
-/// An instance of a repeat.
-pub(crate) struct Row {
-    /// The row of the table around it.
-    pub(crate) outer: usize,
-    /// None for the one row of table 0.
-    pub(crate) path: Option<Path>,
-}
-
-pub(crate) struct Cell<'a> {
-    pub(crate) path: Cow<'a, Path>,
-    /// Also of a cell that is not relevant; expressions do not see it there.
-    pub(crate) answer: Option<&'a Answer>,
-    pub(crate) relevant: bool,
+    context: &'a Context,
+    sheet: &'a Sheet,
 }
 
 impl<'a> State<'a> {
-    pub(crate) fn new(form: &'a Form, answers: &'a Answers, context: Context) -> State<'a> {
-        let model = &form.model;
-        let outermost = Row {
-            outer: 0,
-            path: None,
-        };
-        let mut state = State {
+    pub(crate) fn new(form: &'a Form, context: &'a Context, sheet: &'a Sheet) -> State<'a> {
+        State {
             form,
-            model,
             context,
-            tables: form.tables.iter().collect(),
-            rows: model.tables.iter().map(|_| Vec::new()).collect(),
-            cells: Vec::with_capacity(model.nodes.len()),
-        };
-        state.rows[0].push(outermost);
-        let plain = plain_answers(model, answers);
-        for (node, plain) in plain.into_iter().enumerate() {
-            state.lay_out(node, answers, plain);
-        }
-        for node in &model.order {
-            state.find_relevance(*node);
-        }
-        state
-    }
-
-    /// Makes the cells of a node, which all lie in rows that are laid out already; `plain` is its answer outside all
-    /// repeats.
-    fn lay_out(&mut self, node: NodeId, answers: &'a Answers, plain: Option<&'a Answer>) {
-        let node_of = &self.model.nodes[node];
-        // Only what lies in an instance has a place that the form does not say.
-        let path =
-            |row: usize, state: &Self| match (&state.rows[node_of.table][row].path, node_of.parent)
-            {
-                (Some(instance), Some(parent)) => {
-                    Cow::Owned(match state.model.nodes[parent].role {
-                        Role::Repeat(_) => instance.child(&node_of.name),
-                        Role::Group | Role::Question => {
-                            state.cells[parent][row].path.child(&node_of.name)
-                        }
-                    })
-                }
-                _ => Cow::Borrowed(&node_of.path),
-            };
-        let cells: Vec<Cell<'a>> = (0..self.rows[node_of.table].len())
-            .map(|row| {
-                let path = path(row, self);
-                let answer = match node_of.role {
-                    Role::Question if node_of.table == 0 => plain,
-                    Role::Question => answers.get(&path),
-                    Role::Group | Role::Repeat(_) => None,
-                };
-                Cell {
-                    path,
-                    answer,
-                    relevant: false,
-                }
-            })
-            .collect();
-        if let Role::Repeat(table) = node_of.role {
-            let instances = cells.iter().enumerate().flat_map(|(outer, cell)| {
-                (1..=answers.instances(&cell.path)).map(move |number| Row {
-                    outer,
-                    path: Some(cell.path.nth(number)),
-                })
-            });
-            self.rows[table].extend(instances.take(MOST_ROWS));
-        }
-        self.cells.push(cells);
-    }
-
-    fn find_relevance(&mut self, node: NodeId) {
-        let node_of = &self.model.nodes[node];
-        for row in 0..self.cells[node].len() {
-            let outer = node_of.parent.is_none_or(|parent| {
-                let row = match self.model.nodes[parent].role {
-                    Role::Repeat(_) => self.rows[node_of.table][row].outer,
-                    Role::Group | Role::Question => row,
-                };
-                self.cells[parent][row].relevant
-            });
-            let relevant = outer
-                && self
-                    .truth(node_of.relevant.as_ref(), node, row)
-                    .unwrap_or(true);
-            self.cells[node][row].relevant = relevant;
+            sheet,
         }
     }
 
@@ -191,27 +56,47 @@ impl<'a> State<'a> {
         &self.form.version
     }
 
+    /// A table of the form, by its place among them.
+    pub(crate) fn table(&self, table: usize) -> &'a Table {
+        self.form.table(table)
+    }
+
+    /// Where a table of this name is among those of the form.
+    pub(crate) fn table_named(&self, name: &str) -> Option<usize> {
+        self.form.table_named(name)
+    }
+
     /// The kind of a question.
     pub(crate) fn kind(&self, node: NodeId) -> Option<&'a Kind> {
         self.form.question_of(node).map(|question| &question.kind)
     }
 
     pub(crate) fn model(&self) -> &'a Model {
-        self.model
+        &self.form.model
     }
 
-    pub(crate) fn cell(&self, node: NodeId, row: usize) -> &Cell<'a> {
-        &self.cells[node][row]
+    pub(crate) fn cell(&self, node: NodeId, row: usize) -> &'a Cell {
+        self.sheet.cell(node, row)
     }
 
-    /// The cells of a node, one for each row of its table.
-    pub(crate) fn cells(&self, node: NodeId) -> &[Cell<'a>] {
-        &self.cells[node]
+    /// How many cells a node has: one for each row of its table.
+    pub(crate) fn cell_count(&self, node: NodeId) -> usize {
+        self.sheet.cell_count(node)
     }
 
-    /// The cells that are laid out but not relevant.
-    pub(crate) fn irrelevant(&self) -> impl Iterator<Item = &Cell<'a>> {
-        self.cells.iter().flatten().filter(|cell| !cell.relevant)
+    /// Where what is not asked lies.
+    pub(crate) fn irrelevant(&self) -> impl Iterator<Item = Path> {
+        let nodes = 0..self.model().nodes.len();
+        nodes.flat_map(move |node| {
+            let rows =
+                (0..self.cell_count(node)).filter(move |row| !self.cell(node, *row).relevant);
+            rows.map(move |row| self.path(node, row).into_owned())
+        })
+    }
+
+    /// Where a node lies in one row.
+    pub(crate) fn path(&self, node: NodeId, row: usize) -> Cow<'a, Path> {
+        self.sheet.path(self.model(), node, row)
     }
 
     /// The instances of a repeat's table that lie in one row of the table around it.
@@ -219,14 +104,28 @@ impl<'a> State<'a> {
         &self,
         table: TableId,
         outer: usize,
-    ) -> impl Iterator<Item = (usize, &Row)> {
-        let rows = self.rows[table].iter().enumerate();
-        rows.filter(move |(_, row)| row.outer == outer)
+    ) -> impl Iterator<Item = (usize, &'a Row)> {
+        self.sheet.rows_in(table, outer)
+    }
+
+    /// How many rows a table has.
+    pub(crate) fn row_count(&self, table: TableId) -> usize {
+        self.sheet.rows(table).len()
+    }
+
+    /// The row of the table around it in which a row lies.
+    pub(crate) fn outer(&self, table: TableId, row: usize) -> usize {
+        self.sheet.rows(table)[row].outer
+    }
+
+    /// The row of the table `until` in which a row of `table`, the same or inside it, lies.
+    pub(crate) fn outer_row(&self, table: TableId, row: usize, until: TableId) -> usize {
+        self.sheet.outer_row(self.model(), table, row, until)
     }
 
     /// The value of an expression of a node in one row.
     pub(crate) fn value(&self, tree: &'a Tree<NodeId>, node: NodeId, row: usize) -> XPath<'a> {
-        let place = match self.model.nodes[node].role {
+        let place = match self.model().nodes[node].role {
             Role::Repeat(_) => Place::Range(node, row),
             Role::Group | Role::Question => Place::Part(node, row),
         };
@@ -243,39 +142,13 @@ impl<'a> State<'a> {
         tree.map(|tree| self.value(tree, node, row).to_bool(self))
     }
 
-    /// How many rows a table has.
-    pub(crate) fn row_count(&self, table: TableId) -> usize {
-        self.rows[table].len()
+    /// Whether a node is asked in one row, as far as what it depends on is known.
+    pub(crate) fn finds_relevant(&self, node: NodeId, row: usize) -> bool {
+        let outer = self.sheet.row_of_parent(self.model(), node, row);
+        let around = outer.is_none_or(|(parent, row)| self.cell(parent, row).relevant);
+        let relevant = self.model().nodes[node].relevant.as_ref();
+        around && self.truth(relevant, node, row).unwrap_or(true)
     }
-
-    /// The row of the table around it in which a row lies.
-    pub(crate) fn outer(&self, table: TableId, row: usize) -> usize {
-        self.rows[table][row].outer
-    }
-
-    /// The row of the table `until` in which a row of `table`, the same or inside it, lies.
-    pub(crate) fn outer_row(&self, mut table: TableId, mut row: usize, until: TableId) -> usize {
-        while table != until {
-            row = self.rows[table][row].outer;
-            table = self.model.tables[table].parent.unwrap_or(until);
-        }
-        row
-    }
-}
-
-/// The answers outside all repeats, by node: both lists are in the order of their paths, so one walk along them finds
-/// what a search for each question would.
-fn plain_answers<'a>(model: &Model, answers: &'a Answers) -> Vec<Option<&'a Answer>> {
-    let mut found = vec![None; model.nodes.len()];
-    let mut answers = answers.iter().peekable();
-    for node in &model.plain {
-        let path = &model.nodes[*node].path;
-        while answers.next_if(|(at, _)| *at < path).is_some() {}
-        if let Some((_, answer)) = answers.next_if(|(at, _)| *at == path) {
-            found[*node] = Some(answer);
-        }
-    }
-    found
 }
 
 /// Splitmix64: far numbers from near ones.

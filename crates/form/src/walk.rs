@@ -1,42 +1,42 @@
 //! The walk through what is relevant of a form, from top to bottom: what a screen shows and what a check looks at.
 
 use crate::model::{NodeId, Role};
-use crate::state::{Cell, State};
+use crate::state::State;
 use crate::{Answers, Form, Group, Node, Path, Question, Repeat};
 
 /// What a walk meets.
-pub(crate) enum Step<'f, 's> {
+pub(crate) enum Step<'f> {
     /// A screen begins: a group at the top of the form, or what lies between such groups, of which the path is that of
     /// the first.
-    Screen(Option<&'f Group>, &'s Path),
+    Screen(Option<&'f Group>, Path),
     /// A group within a screen begins.
-    Group(&'f Group, &'s Path),
+    Group(&'f Group, Path),
     /// The innermost group or screen ends.
     End,
     /// A question or a note.
-    Question(Asked<'f, 's>),
+    Question(Asked<'f>),
     /// A repeat begins, with so many instances.
-    Repeat(&'f Repeat, &'s Path, u16),
+    Repeat(&'f Repeat, Path, u16),
     /// An instance of the innermost repeat begins.
-    Instance(&'f Repeat, &'s Path),
+    Instance(&'f Repeat, Path),
     /// A repeat ends, with so many instances.
-    RepeatEnd(&'f Repeat, &'s Path, u16),
+    RepeatEnd(&'f Repeat, Path, u16),
 }
 
 /// A question in one instance of the repeats around it.
-pub(crate) struct Asked<'f, 's> {
+pub(crate) struct Asked<'f> {
     pub(crate) question: &'f Question,
-    pub(crate) cell: &'s Cell<'s>,
+    pub(crate) path: Path,
     pub(crate) id: NodeId,
     pub(crate) row: usize,
 }
 
 /// Goes through a form that was laid out.
-pub(crate) fn walk<'f, 's>(
+pub(crate) fn walk<'f>(
     form: &'f Form,
     answers: &Answers,
-    state: &'s State<'s>,
-    meet: &mut dyn FnMut(Step<'f, 's>),
+    state: State<'_>,
+    meet: &mut dyn FnMut(Step<'f>),
 ) {
     let mut walk = Walk {
         state,
@@ -46,20 +46,20 @@ pub(crate) fn walk<'f, 's>(
     let mut id = 0;
     let mut is_between = false;
     for node in &form.nodes {
-        let cell = state.cell(id, 0);
         if let (Node::Group(_), true) = (node, is_between) {
             is_between = false;
             (walk.meet)(Step::End);
         }
-        if cell.relevant {
+        if state.cell(id, 0).relevant {
+            let path = state.path(id, 0).into_owned();
             if let Node::Group(group) = node {
-                (walk.meet)(Step::Screen(Some(group), &cell.path));
+                (walk.meet)(Step::Screen(Some(group), path));
                 walk.nodes(&group.nodes, id + 1, 0);
                 (walk.meet)(Step::End);
             } else {
                 if !is_between {
                     is_between = true;
-                    (walk.meet)(Step::Screen(None, &cell.path));
+                    (walk.meet)(Step::Screen(None, path));
                 }
                 walk.nodes(std::slice::from_ref(node), id, 0);
             }
@@ -71,48 +71,48 @@ pub(crate) fn walk<'f, 's>(
     }
 }
 
-struct Walk<'w, 'f, 's> {
-    state: &'s State<'s>,
+struct Walk<'w, 'f> {
+    state: State<'w>,
     answers: &'w Answers,
-    meet: &'w mut dyn FnMut(Step<'f, 's>),
+    meet: &'w mut dyn FnMut(Step<'f>),
 }
 
-impl<'f> Walk<'_, 'f, '_> {
+impl<'f> Walk<'_, 'f> {
     /// Meets what is relevant of some neighbours, of which `id` is the first, in one row.
     fn nodes(&mut self, nodes: &'f [Node], mut id: NodeId, row: usize) {
         for node in nodes {
-            let cell = self.state.cell(id, row);
-            if cell.relevant {
+            if self.state.cell(id, row).relevant {
+                let path = self.state.path(id, row).into_owned();
                 match node {
+                    Node::Question(question) if !question.kind.is_shown() => {}
                     Node::Question(question) => (self.meet)(Step::Question(Asked {
                         question,
-                        cell,
+                        path,
                         id,
                         row,
                     })),
                     Node::Group(group) => {
-                        (self.meet)(Step::Group(group, &cell.path));
+                        (self.meet)(Step::Group(group, path));
                         self.nodes(&group.nodes, id + 1, row);
                         (self.meet)(Step::End);
                     }
-                    Node::Repeat(repeat) => self.repeat(repeat, id, row),
+                    Node::Repeat(repeat) => self.repeat(repeat, id, row, path),
                 }
             }
             id = self.state.model().nodes[id].after;
         }
     }
 
-    fn repeat(&mut self, repeat: &'f Repeat, id: NodeId, row: usize) {
-        let Role::Repeat(table) = self.state.model().nodes[id].role else {
+    fn repeat(&mut self, repeat: &'f Repeat, id: NodeId, row: usize, path: Path) {
+        let state = self.state;
+        let Role::Repeat(table) = state.model().nodes[id].role else {
             return;
         };
-        let state = self.state;
-        let path = state.cell(id, row).path.as_ref();
-        let count = self.answers.instances(path);
-        (self.meet)(Step::Repeat(repeat, path, count));
+        let count = self.answers.instances(&path);
+        (self.meet)(Step::Repeat(repeat, path.clone(), count));
         for (inner, instance) in state.rows_in(table, row) {
             if let Some(path) = &instance.path {
-                (self.meet)(Step::Instance(repeat, path));
+                (self.meet)(Step::Instance(repeat, path.clone()));
             }
             self.nodes(&repeat.nodes, id + 1, inner);
         }

@@ -194,7 +194,7 @@ mod tests {
     fn every_screen_of_a_meeting_is_in_the_form() {
         let form = form();
         for name in OF_THE_MEETING {
-            assert!(form.groups.iter().any(|group| group.name == name), "{name}");
+            assert!(form.nodes.iter().any(|node| node.name() == name), "{name}");
         }
     }
 }

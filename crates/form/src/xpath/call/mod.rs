@@ -1,6 +1,7 @@
 //! What functions compute, by families.
 
 mod chance;
+mod digests;
 mod geography;
 mod numbers;
 mod repeats;
@@ -108,6 +109,8 @@ pub(crate) fn call<'a>(
         | Function::FormatDate
         | Function::FormatDateTime => times::of(function, &given),
 
+        Function::Digest | Function::Base64Decode => digests::of(function, &given),
+
         Function::Area | Function::Distance | Function::Geofence => geography::of(function, &given),
 
         Function::Random | Function::Randomize | Function::Uuid => chance::of(function, &given),
@@ -202,7 +205,7 @@ impl<'a> Given<'_, 'a> {
 
     fn name(&self) -> Cow<'a, str> {
         let node = match self.trees.first() {
-            Some(_) => self.nodes(0).first().copied(),
+            Some(_) => self.value(0).into_nodes().first().copied(),
             None => Some(self.scope.here),
         };
         node.map_or(Cow::Borrowed(""), |node| self.scope.state.name(node))

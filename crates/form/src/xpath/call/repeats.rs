@@ -14,7 +14,7 @@ pub(super) fn of<'a>(function: Function, given: &Given<'_, 'a>) -> XPath<'a> {
         }
         Function::Position if given.len() == 0 => XPath::Number(given.scope.position.0 as f64),
         Function::Position => {
-            let first = given.nodes(0).first().copied();
+            let first = given.value(0).into_nodes().first().copied();
             XPath::number(first.map(|node| state.position(node) as f64))
         }
         Function::IndexedRepeat => XPath::Nodes(indexed(given)),

@@ -1,0 +1,235 @@
+//! What follows from answers: what is relevant, what is calculated, how many instances there are. What an answer does
+//! not touch is not looked at again.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use crate::model::{NodeId, Role};
+use crate::sheet::Sheet;
+use crate::spelling::{read, spelt};
+use crate::state::State;
+use crate::xpath::XPath;
+use crate::{Answer, Answers, Context, Form, Path};
+
+/// How often counts may make a form be laid out anew before it is left as it is: they may chase each other.
+const MOST_LAYOUTS: u32 = 100;
+
+/// A form, its answers, and what follows from them.
+pub(crate) struct Reckoning<'r, 'a> {
+    pub(crate) form: &'r Form,
+    pub(crate) context: &'r Context,
+    pub(crate) answers: &'r mut Cow<'a, Answers>,
+    pub(crate) sheet: &'r mut Sheet,
+    /// By their place in the order in which they can be known.
+    due: BTreeSet<(usize, NodeId)>,
+    layouts: u32,
+    pub(crate) changed: Changed,
+}
+
+/// What is otherwise than it was.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changed {
+    /// The answers that were given, taken away or calculated anew.
+    pub answers: BTreeSet<Path>,
+    /// Whether other questions are asked, or other instances are there.
+    pub asks: bool,
+}
+
+impl<'r, 'a> Reckoning<'r, 'a> {
+    pub(crate) fn of(
+        form: &'r Form,
+        context: &'r Context,
+        answers: &'r mut Cow<'a, Answers>,
+        sheet: &'r mut Sheet,
+    ) -> Self {
+        Reckoning {
+            form,
+            context,
+            answers,
+            sheet,
+            due: BTreeSet::new(),
+            layouts: 0,
+            changed: Changed::default(),
+        }
+    }
+
+    /// Reckons everything.
+    pub(crate) fn all(mut self) -> Changed {
+        self.everything_is_due();
+        self.run()
+    }
+
+    /// Lays the answers out anew, where instances came or went, and reckons everything.
+    pub(crate) fn anew(mut self) -> Changed {
+        self.lay_out();
+        self.run()
+    }
+
+    /// Gives an answer, or takes it away, and reckons what depends on it. What is at no question of the form is kept.
+    pub(crate) fn put(mut self, path: &Path, answer: Option<Answer>) -> Changed {
+        let model = &self.form.model;
+        let grows = answer.is_some() && self.sheet.find(model, path).is_none();
+        self.record(path, answer);
+        if grows {
+            // An answer in an instance that was not there makes it.
+            return self.anew();
+        }
+        if let Some((node, row)) = self.sheet.find(model, path) {
+            self.take_text(node, row);
+        }
+        self.run()
+    }
+
+    /// Writes an answer down.
+    fn record(&mut self, path: &Path, answer: Option<Answer>) {
+        if self.answers.get(path) == answer.as_ref() {
+            return;
+        }
+        let answers = self.answers.to_mut();
+        match answer {
+            Some(answer) => answers.set(path.clone(), answer),
+            None => answers.clear(path),
+        }
+        self.changed.answers.insert(path.clone());
+    }
+
+    /// Spells the answer of a question that may have changed.
+    fn take_text(&mut self, node: NodeId, row: usize) {
+        let path = self.sheet.path(&self.form.model, node, row);
+        let text = self.answers.get(&path).map(spelt).unwrap_or_default();
+        let cell = self.sheet.cell_mut(node, row);
+        if cell.text == text {
+            return;
+        }
+        cell.text = text.into_owned();
+        self.dependants_are_due(node);
+        self.trigger(node, row);
+    }
+
+    fn run(mut self) -> Changed {
+        while let Some((_, node)) = self.due.pop_first() {
+            for row in 0..self.sheet.cell_count(node) {
+                self.reckon(node, row);
+            }
+        }
+        self.changed
+    }
+
+    fn state(&self) -> State<'_> {
+        State::new(self.form, self.context, self.sheet)
+    }
+
+    fn reckon(&mut self, node: NodeId, row: usize) {
+        // A count may have made the form be laid out anew meanwhile.
+        if row >= self.sheet.cell_count(node) {
+            return;
+        }
+        let relevant = self.state().finds_relevant(node, row);
+        let cell = self.sheet.cell_mut(node, row);
+        if cell.relevant != relevant {
+            cell.relevant = relevant;
+            self.changed.asks = true;
+            self.dependants_are_due(node);
+            for child in self.form.model.children(Some(node)) {
+                self.is_due(child);
+            }
+        }
+        let part = &self.form.model.nodes[node];
+        match part.role {
+            Role::Question if relevant && part.triggers_from.is_empty() => {
+                self.calculate(node, row)
+            }
+            Role::Repeat(_) if relevant => self.count(node, row),
+            _ => {}
+        }
+    }
+
+    /// Gives a calculated question what follows.
+    fn calculate(&mut self, node: NodeId, row: usize) {
+        let part = &self.form.model.nodes[node];
+        let Some(calculate) = &part.calculate else {
+            return;
+        };
+        let state = self.state();
+        let kind = state.kind(node);
+        let value = state.value(calculate, node, row);
+        let answer = kind.and_then(|kind| read(kind, &result_text(&value, &state), state.zone()));
+        let path = self.sheet.path(&self.form.model, node, row).into_owned();
+        self.record(&path, answer.map(Answer::Given));
+        self.take_text(node, row);
+    }
+
+    /// Gives a counted repeat its instances. A count that is no number changes nothing.
+    fn count(&mut self, node: NodeId, row: usize) {
+        let Some(count) = &self.form.model.nodes[node].count else {
+            return;
+        };
+        let state = self.state();
+        let wanted = state.value(count, node, row).to_number(&state);
+        if wanted.is_nan() {
+            return;
+        }
+        let wanted = wanted.clamp(0.0, f64::from(u16::MAX)) as u16;
+        let path = self.sheet.path(&self.form.model, node, row).into_owned();
+        let there = self.answers.instances(&path);
+        if wanted == there || self.layouts >= MOST_LAYOUTS {
+            return;
+        }
+        let answers = self.answers.to_mut();
+        for number in (wanted + 1..=there).rev() {
+            answers.remove_instance(&path.nth(number));
+        }
+        for _ in there..wanted {
+            answers.add_instance(&path);
+        }
+        self.layouts += 1;
+        self.lay_out();
+    }
+
+    fn lay_out(&mut self) {
+        *self.sheet = Sheet::lay_out(&self.form.model, self.answers);
+        self.changed.asks = true;
+        self.everything_is_due();
+    }
+
+    /// Questions that are calculated when this one changes, and not otherwise.
+    fn trigger(&mut self, node: NodeId, row: usize) {
+        let model = &self.form.model;
+        for target in &model.nodes[node].triggers {
+            let (here, there) = (model.nodes[node].table, model.nodes[*target].table);
+            let shared = model.shared(here, there);
+            let own = self.sheet.outer_row(model, here, row, shared);
+            let rows = 0..self.sheet.cell_count(*target);
+            for other in rows {
+                if self.sheet.outer_row(model, there, other, shared) == own {
+                    self.calculate(*target, other);
+                }
+            }
+        }
+    }
+
+    fn everything_is_due(&mut self) {
+        for node in 0..self.form.model.nodes.len() {
+            self.is_due(node);
+        }
+    }
+
+    fn dependants_are_due(&mut self, node: NodeId) {
+        for dependant in &self.form.model.nodes[node].dependants {
+            self.due
+                .insert((self.form.model.nodes[*dependant].rank, *dependant));
+        }
+    }
+
+    fn is_due(&mut self, node: NodeId) {
+        self.due.insert((self.form.model.nodes[node].rank, node));
+    }
+}
+
+/// The value of a calculation as it is written down: what is no number is nothing.
+fn result_text<'a>(value: &XPath<'a>, state: &State<'a>) -> Cow<'a, str> {
+    match value {
+        XPath::Number(number) if number.is_nan() => Cow::Borrowed(""),
+        other => other.to_text(state),
+    }
+}
