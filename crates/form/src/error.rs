@@ -37,6 +37,9 @@ pub enum Fault {
     /// A question of choices has none.
     #[error("it has no choices")]
     NoChoices,
+    /// Its choices come from a table that the form does not have.
+    #[error("its choices come from the table “{0}”, which the form does not have")]
+    NoTable(String),
     /// Two choices have the same key.
     #[error("the choice “{0}” is there twice")]
     DuplicateChoice(String),

@@ -2,6 +2,7 @@
 
 use crate::check::{is_required, problem};
 use crate::filling::reckoned;
+use crate::offers::offers;
 use crate::state::State;
 use crate::view::{Item, QuestionView, Screen, View};
 use crate::walk::{Asked, Step, walk};
@@ -69,10 +70,15 @@ pub(crate) fn shown<'f>(form: &'f Form, answers: &Answers, state: State<'_>) -> 
 }
 
 fn question<'f>(state: State<'_>, answers: &Answers, asked: Asked<'f>) -> QuestionView<'f> {
+    let Asked {
+        question, id, row, ..
+    } = asked;
     let problem = problem(state, answers, &asked);
     QuestionView {
-        question: asked.question,
+        question,
         required: is_required(state, &asked),
+        read_only: state.is_read_only(id, row),
+        offers: offers(&state, id, row),
         answer: answers.get(&asked.path).cloned(),
         problem,
         path: asked.path,

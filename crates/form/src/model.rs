@@ -7,7 +7,8 @@ use crate::path::is_name;
 use crate::reach::reach;
 use crate::xpath::{Tree, parse};
 use crate::{
-    Choices, Definition, Expr, Fault, FormError, Group, Kind, Node, Path, Question, Repeat,
+    Choices, Definition, Expr, Fault, FormError, FromTable, Group, Kind, Node, Path, Question,
+    Repeat, Shuffle,
 };
 
 /// A node's index in document order.
@@ -47,6 +48,10 @@ pub(crate) struct ModelNode {
     pub(crate) calculate: Option<Tree<NodeId>>,
     pub(crate) read_only: Option<Tree<NodeId>>,
     pub(crate) count: Option<Tree<NodeId>>,
+    /// Which rows of its table are on offer.
+    pub(crate) filter: Option<Tree<NodeId>>,
+    /// What decides their order.
+    pub(crate) shuffle: Option<Tree<NodeId>>,
     /// What is calculated when this one changes, and only then.
     pub(crate) triggers: Vec<NodeId>,
     /// With whose change alone it is calculated.
@@ -121,6 +126,9 @@ struct Sources<'f> {
     calculate: Option<&'f Expr>,
     read_only: Option<&'f Expr>,
     count: Option<&'f Expr>,
+    filter: Option<&'f Expr>,
+    shuffle: Option<&'f Expr>,
+    table: Option<&'f str>,
     trigger: &'f [String],
 }
 
@@ -194,6 +202,8 @@ impl<'f> Builder<'f> {
             calculate: None,
             read_only: None,
             count: None,
+            filter: None,
+            shuffle: None,
             triggers: Vec::new(),
             triggers_from: Vec::new(),
             dependants: Vec::new(),
@@ -266,6 +276,10 @@ impl<'f> Builder<'f> {
                             default: question.default.as_ref(),
                             calculate: question.calculate.as_ref(),
                             read_only: question.read_only.as_ref(),
+                            filter: from_table(&question.kind)
+                                .and_then(|from| from.filter.as_ref()),
+                            shuffle: from_table(&question.kind).and_then(shuffled_by),
+                            table: from_table(&question.kind).map(|from| from.table.as_str()),
                             trigger: &question.trigger,
                             ..Sources::default()
                         },
@@ -318,6 +332,12 @@ impl<'f> Builder<'f> {
         let mut nodes = Vec::with_capacity(self.drafts.len());
         for draft in &self.drafts {
             let (place, sources) = (&draft.node.path, &draft.sources);
+            if let Some(table) = sources
+                .table
+                .filter(|table| !definition.tables.contains_key(*table))
+            {
+                return Err(at(place, Fault::NoTable(table.to_owned())));
+            }
             nodes.push(ModelNode {
                 relevant: resolve(sources.relevant, "relevant", place)?,
                 required: resolve(sources.required, "required", place)?,
@@ -326,6 +346,8 @@ impl<'f> Builder<'f> {
                 calculate: resolve(sources.calculate, "calculation", place)?,
                 read_only: resolve(sources.read_only, "read_only", place)?,
                 count: resolve(sources.count, "repeat_count", place)?,
+                filter: resolve(sources.filter, "choice_filter", place)?,
+                shuffle: resolve(sources.shuffle, "seed", place)?,
                 triggers_from: sources
                     .trigger
                     .iter()
@@ -354,6 +376,20 @@ impl<'f> Builder<'f> {
     }
 }
 
+fn from_table(kind: &Kind) -> Option<&FromTable> {
+    match kind.chosen_from()? {
+        Choices::Table(from) => Some(from),
+        Choices::Own(_) => None,
+    }
+}
+
+fn shuffled_by(from: &FromTable) -> Option<&Expr> {
+    match &from.shuffle {
+        Shuffle::By(seed) => Some(seed),
+        Shuffle::No | Shuffle::Yes => None,
+    }
+}
+
 fn at(place: &Path, fault: Fault) -> FormError {
     FormError::At {
         place: place.clone(),
@@ -364,8 +400,10 @@ fn at(place: &Path, fault: Fault) -> FormError {
 fn check_question(question: &Question, path: &Path) -> Result<(), FormError> {
     match &question.kind {
         Kind::One { choices, .. } | Kind::Many { choices, .. } | Kind::Rank { choices } => {
-            let Choices::Own(choices) = choices else {
-                return Ok(());
+            let choices = match choices {
+                Choices::Own(choices) => choices,
+                // Whether there is such a table is seen at the end.
+                Choices::Table(_) => return Ok(()),
             };
             if choices.is_empty() {
                 return Err(at(path, Fault::NoChoices));
@@ -435,6 +473,8 @@ fn needs(model: &Model, id: NodeId) -> Result<BTreeSet<NodeId>, NodeId> {
     if node.triggers_from.is_empty() {
         needs.extend(of(&node.calculate));
     }
+    needs.extend(of(&node.filter));
+    needs.extend(of(&node.shuffle));
     // In a repeat it may be calculated from itself in an instance before.
     if needs.remove(&id) && node.table == 0 {
         return Err(id);

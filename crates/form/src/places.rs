@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
-use crate::Kind;
 use crate::model::{NodeId, Role, TableId};
+use crate::offers::label;
 use crate::state::State;
 
 /// A node that an expression can come to.
@@ -318,12 +318,10 @@ impl<'a> State<'a> {
     }
 
     /// What a choice of a question is called, by its key.
-    pub(crate) fn choice_label(&self, question: Place, key: &str) -> Option<&'a str> {
+    pub(crate) fn choice_label(&self, question: Place, key: &str) -> Option<Cow<'a, str>> {
         let Place::Part(node, _) = question else {
             return None;
         };
-        let choices = self.kind(node).map_or(&[][..], Kind::choices);
-        let choice = choices.iter().find(|choice| choice.name == key)?;
-        Some(choice.label.get(self.lang()))
+        label(self, node, key)
     }
 }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::model::{NodeId, Role};
+use crate::offers::{as_offered, keys};
 use crate::sheet::Sheet;
 use crate::spelling::{read, spelt};
 use crate::state::State;
@@ -96,14 +97,26 @@ impl<'r, 'a> Reckoning<'r, 'a> {
     /// Spells the answer of a question that may have changed.
     fn take_text(&mut self, node: NodeId, row: usize) {
         let path = self.sheet.path(&self.form.model, node, row);
-        let text = self.answers.get(&path).map(spelt).unwrap_or_default();
+        let text = self
+            .answers
+            .get(&path)
+            .map(|answer| self.spelt(answer, node, row));
+        let text = text.unwrap_or_default();
         let cell = self.sheet.cell_mut(node, row);
         if cell.text == text {
             return;
         }
-        cell.text = text.into_owned();
+        cell.text = text;
         self.dependants_are_due(node);
         self.trigger(node, row);
+    }
+
+    /// An answer as expressions see it; of choices what is on offer.
+    fn spelt(&self, answer: &Answer, node: NodeId, row: usize) -> String {
+        match keys(&self.state(), node, row) {
+            Some(keys) => as_offered(answer, &keys),
+            None => spelt(answer).into_owned(),
+        }
     }
 
     fn run(mut self) -> Changed {
@@ -135,6 +148,9 @@ impl<'r, 'a> Reckoning<'r, 'a> {
             }
         }
         let part = &self.form.model.nodes[node];
+        if part.filter.is_some() || part.shuffle.is_some() {
+            self.take_text(node, row);
+        }
         match part.role {
             Role::Question if relevant && part.triggers_from.is_empty() => {
                 self.calculate(node, row)

@@ -142,6 +142,12 @@ impl<'a> State<'a> {
         tree.map(|tree| self.value(tree, node, row).to_bool(self))
     }
 
+    /// Whether an answer can be seen and not changed.
+    pub(crate) fn is_read_only(&self, node: NodeId, row: usize) -> bool {
+        let read_only = self.model().nodes[node].read_only.as_ref();
+        self.truth(read_only, node, row).unwrap_or(false)
+    }
+
     /// Whether a node is asked in one row, as far as what it depends on is known.
     pub(crate) fn finds_relevant(&self, node: NodeId, row: usize) -> bool {
         let outer = self.sheet.row_of_parent(self.model(), node, row);

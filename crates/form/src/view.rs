@@ -1,6 +1,6 @@
 //! What is shown of a form at one moment.
 
-use crate::{Answer, Group, Path, Problem, Question, Repeat};
+use crate::{Answer, Group, Offer, Path, Problem, Question, Repeat};
 
 /// The relevant part of a form with its answers, flattened for display.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,6 +70,10 @@ pub struct QuestionView<'f> {
     pub path: Path,
     /// Whether an answer is required now.
     pub required: bool,
+    /// Whether the answer can be seen and not changed.
+    pub read_only: bool,
+    /// The choices on offer, where they are rows of a table; those of the question's own are in its kind.
+    pub offers: Option<Vec<Offer>>,
     /// The answer.
     pub answer: Option<Answer>,
     /// What is wrong with it.

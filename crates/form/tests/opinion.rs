@@ -65,7 +65,11 @@ const OTHERWISE: &[(&str, Option<&str>, &str)] = &[
         Some("1"),
         "ODK documents it, and their engine has none",
     ),
-    ("count(preceding-sibling::*)", Some("2"), "their engine has not got it yet"),
+    (
+        "count(preceding-sibling::*)",
+        Some("2"),
+        "their engine has not got it yet",
+    ),
     ("--2", Some("2"), "XPath allows it"),
 ];
 

@@ -12,6 +12,7 @@ mod value;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use call::shuffled;
 pub(crate) use eval::Scope;
 pub(crate) use function::Function;
 pub(crate) use moment::Moment;

@@ -1,7 +1,6 @@
 //! Chance, from the seed of the visit: the same visit draws the same numbers wherever it is reckoned.
 
 use super::Given;
-use crate::places::Place;
 use crate::xpath::Function;
 use crate::xpath::value::XPath;
 
@@ -52,7 +51,7 @@ fn uuid(given: &Given<'_, '_>) -> String {
 }
 
 /// Park and Miller's generator over Fisher and Yates' shuffle from the inside out, as the specification of ODK XForms has it.
-fn shuffled(nodes: Vec<Place>, seed: f64) -> Vec<Place> {
+pub(crate) fn shuffled<T>(nodes: Vec<T>, seed: f64) -> Vec<T> {
     const MODULUS: i64 = 2_147_483_647;
     let seed = if seed.is_finite() { seed as i64 } else { 0 };
     let mut seed = seed % MODULUS;
@@ -63,7 +62,7 @@ fn shuffled(nodes: Vec<Place>, seed: f64) -> Vec<Place> {
         seed = seed * 16_807 % MODULUS;
         (seed - 1) as f64 / (MODULUS - 1) as f64
     };
-    let mut order: Vec<Place> = Vec::with_capacity(nodes.len());
+    let mut order: Vec<T> = Vec::with_capacity(nodes.len());
     for node in nodes {
         let at = (next() * (order.len() + 1) as f64) as usize;
         order.push(node);

@@ -9,6 +9,8 @@ mod selects;
 mod texts;
 mod times;
 
+pub(crate) use chance::shuffled;
+
 use std::borrow::Cow;
 
 use super::eval::Scope;

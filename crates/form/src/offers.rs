@@ -1,0 +1,151 @@
+//! Which choices are on offer, and in which order.
+
+use std::borrow::Cow;
+
+use crate::model::NodeId;
+use crate::places::Place;
+use crate::state::State;
+use crate::xpath::{Scope, shuffled};
+use crate::{Answer, Choices, FromTable, Shuffle, Text, Value};
+
+/// A choice that is on offer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offer {
+    /// The key that is recorded.
+    pub key: String,
+    /// The words.
+    pub label: Text,
+}
+
+/// The rows of a table that a question offers in one row, as they are shown; none if its choices are its own.
+pub(crate) fn offers(state: &State<'_>, node: NodeId, row: usize) -> Option<Vec<Offer>> {
+    let Choices::Table(from) = state.kind(node)?.chosen_from()? else {
+        return None;
+    };
+    let rows = rows(state, from, node, row).into_iter();
+    let offer = |item: Item| {
+        Some(Offer {
+            key: key(state, from, item)?.to_owned(),
+            label: words(state, from, item),
+        })
+    };
+    Some(rows.filter_map(offer).collect())
+}
+
+/// The keys of the choices on offer; none if it is no question of choices.
+pub(crate) fn keys<'a>(state: &State<'a>, node: NodeId, row: usize) -> Option<Vec<&'a str>> {
+    Some(match state.kind(node)?.chosen_from()? {
+        Choices::Own(choices) => choices.iter().map(|choice| choice.name.as_str()).collect(),
+        Choices::Table(from) => {
+            let rows = rows(state, from, node, row);
+            rows.into_iter()
+                .filter_map(|item| key(state, from, item))
+                .collect()
+        }
+    })
+}
+
+/// What a choice of a question is called, on offer or not.
+pub(crate) fn label<'a>(state: &State<'a>, node: NodeId, key: &str) -> Option<Cow<'a, str>> {
+    match state.kind(node)?.chosen_from()? {
+        Choices::Own(choices) => {
+            let choice = choices.iter().find(|choice| choice.name == key)?;
+            Some(Cow::Borrowed(choice.label.get(state.lang())))
+        }
+        Choices::Table(from) => {
+            let table = state.table_named(&from.table)?;
+            let column = state.table(table).column(&from.key)?;
+            let items = 0..state.table(table).len();
+            let item = items
+                .into_iter()
+                .find(|item| state.table(table).cell(*item, column) == key)?;
+            let words = words(state, from, (table, item));
+            Some(Cow::Owned(words.get(state.lang()).to_owned()))
+        }
+    }
+}
+
+/// An answer as far as it is on offer: what is not is as if it had not been chosen, and comes back when it is again.
+/// Several choices are in the order in which they are shown.
+pub(crate) fn as_offered(answer: &Answer, keys: &[&str]) -> String {
+    let Answer::Given(value) = answer else {
+        return String::new();
+    };
+    let chosen: Vec<&str> = match value {
+        Value::One(key) => keys
+            .iter()
+            .copied()
+            .filter(|offered| offered == key)
+            .collect(),
+        Value::Many(chosen) => keys
+            .iter()
+            .copied()
+            .filter(|offered| chosen.contains(*offered))
+            .collect(),
+        Value::Ranked(ranked) => {
+            let known = ranked
+                .iter()
+                .map(String::as_str)
+                .filter(|key| keys.contains(key));
+            // What has appeared since comes last.
+            let new = keys
+                .iter()
+                .copied()
+                .filter(|key| !ranked.iter().any(|known| known == key));
+            known.chain(new).collect()
+        }
+        _ => Vec::new(),
+    };
+    chosen.join(" ")
+}
+
+/// A row of a table.
+type Item = (usize, usize);
+
+fn rows(state: &State<'_>, from: &FromTable, node: NodeId, row: usize) -> Vec<Item> {
+    let Some(table) = state.table_named(&from.table) else {
+        return Vec::new();
+    };
+    let part = &state.model().nodes[node];
+    let question = Scope::of(state, Place::Part(node, row));
+    let size = state.table(table).len();
+    let mut rows: Vec<Item> = (0..size).map(|item| (table, item)).collect();
+    if let Some(filter) = &part.filter {
+        rows.retain(|(table, item)| {
+            let scope = Scope {
+                here: Place::Item(*table, *item),
+                position: (item + 1, size),
+                ..question
+            };
+            scope.value(filter).to_bool(state)
+        });
+    }
+    match (&from.shuffle, &part.shuffle) {
+        (Shuffle::No, _) => rows,
+        (Shuffle::By(_), Some(seed)) => shuffled(rows, question.number(seed)),
+        (Shuffle::Yes | Shuffle::By(_), _) => {
+            shuffled(rows, state.drawn(Place::Part(node, row)) as f64)
+        }
+    }
+}
+
+fn key<'a>(state: &State<'a>, from: &FromTable, (table, item): Item) -> Option<&'a str> {
+    let column = state.table(table).column(&from.key)?;
+    Some(state.table(table).cell(item, column)).filter(|key| !key.is_empty())
+}
+
+/// The words of a row: of the column that is named, or of one for each language.
+fn words(state: &State<'_>, from: &FromTable, (table, item): Item) -> Text {
+    let table = state.table(table);
+    let columns = table.columns().iter().enumerate();
+    let by_language = columns.filter_map(|(column, name)| {
+        let tag = name.strip_prefix(from.words.as_str())?;
+        let tag = if tag.is_empty() {
+            tag
+        } else {
+            tag.strip_prefix("::")?
+        };
+        Some((tag.to_owned(), table.cell(item, column).to_owned()))
+    });
+    Text::of(by_language).unwrap_or_else(|| Text::plain(String::new()))
+}
