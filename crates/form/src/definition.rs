@@ -6,7 +6,7 @@ use std::ops::Deref;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::model::{Model, NodeId};
+use crate::model::Model;
 use crate::{FormError, Node, Path, Question, Table, Text};
 
 /// The content-addressed id of a definition, `sha256:<hex>`; computed where the bytes are.
@@ -67,32 +67,6 @@ impl Form {
             .nodes
             .chunk_by(move |one, next| is_between(one) && is_between(next));
         screens.filter(|screen| !screen.is_empty())
-    }
-
-    /// The question that a node of the model is.
-    pub(crate) fn question_of(&self, node: NodeId) -> Option<&Question> {
-        self.question_in(&self.nodes, 0, node)
-    }
-
-    /// The same, among neighbours of which `next` is the first.
-    fn question_in<'f>(
-        &self,
-        nodes: &'f [Node],
-        mut next: NodeId,
-        wanted: NodeId,
-    ) -> Option<&'f Question> {
-        for node in nodes {
-            let after = self.model.nodes[next].after;
-            if (next..after).contains(&wanted) {
-                return match node {
-                    Node::Question(question) => Some(question),
-                    Node::Group(group) => self.question_in(&group.nodes, next + 1, wanted),
-                    Node::Repeat(repeat) => self.question_in(&repeat.nodes, next + 1, wanted),
-                };
-            }
-            next = after;
-        }
-        None
     }
 
     /// The question at a path, in whichever instance.

@@ -2,6 +2,7 @@
 //! expression read, and the order in which relevance can be known.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::path::is_name;
 use crate::reach::reach;
@@ -39,6 +40,8 @@ pub(crate) struct ModelNode {
     /// The table that holds the node's cells.
     pub(crate) table: TableId,
     pub(crate) role: Role,
+    /// What it asks, if it is a question.
+    pub(crate) question: Option<Arc<Question>>,
     /// The node after this one and all that it holds.
     pub(crate) after: NodeId,
     pub(crate) relevant: Option<Tree<NodeId>>,
@@ -60,6 +63,14 @@ pub(crate) struct ModelNode {
     pub(crate) dependants: Vec<NodeId>,
     /// Where it stands among all in the order in which they can be known.
     pub(crate) rank: usize,
+}
+
+impl ModelNode {
+    /// Whether it asks to choose.
+    pub(crate) fn is_chosen(&self) -> bool {
+        let question = self.question.as_ref();
+        question.is_some_and(|question| question.kind.chosen_from().is_some())
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -194,6 +205,7 @@ impl<'f> Builder<'f> {
             parent,
             table,
             role,
+            question: None,
             after: id + 1,
             relevant: None,
             required: None,
@@ -264,7 +276,7 @@ impl<'f> Builder<'f> {
                 Node::Group(group) => self.group(group, parent, table)?,
                 Node::Repeat(repeat) => self.repeat(repeat, parent, table)?,
                 Node::Question(question) => {
-                    let (_, path) = self.add(
+                    let (id, path) = self.add(
                         &question.name,
                         parent,
                         table,
@@ -285,6 +297,7 @@ impl<'f> Builder<'f> {
                         },
                     );
                     check_question(question, &path)?;
+                    self.drafts[id].node.question = Some(Arc::clone(question));
                 }
             }
         }

@@ -1,5 +1,7 @@
 //! What a form holds: questions, groups and repeats.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{DeclineReason, Expr, Kind, Text};
@@ -27,7 +29,7 @@ pub struct Group {
 #[serde(try_from = "crate::wire::WireNode", into = "crate::wire::WireNode")]
 pub enum Node {
     /// A question.
-    Question(Question),
+    Question(Arc<Question>),
     /// Questions under a heading (`"type": "group"`).
     Group(Group),
     /// Questions asked again for each of several things (`"type": "repeat"`).

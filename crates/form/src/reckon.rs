@@ -148,7 +148,8 @@ impl<'r, 'a> Reckoning<'r, 'a> {
             }
         }
         let part = &self.form.model.nodes[node];
-        if part.filter.is_some() || part.shuffle.is_some() {
+        // Which choices are on offer may have changed.
+        if part.is_chosen() {
             self.take_text(node, row);
         }
         match part.role {

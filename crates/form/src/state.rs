@@ -68,7 +68,10 @@ impl<'a> State<'a> {
 
     /// The kind of a question.
     pub(crate) fn kind(&self, node: NodeId) -> Option<&'a Kind> {
-        self.form.question_of(node).map(|question| &question.kind)
+        self.model().nodes[node]
+            .question
+            .as_deref()
+            .map(|question| &question.kind)
     }
 
     pub(crate) fn model(&self) -> &'a Model {

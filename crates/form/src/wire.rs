@@ -1,6 +1,7 @@
 //! A definition as JSON, and a node in it: one flat object whose `type` says which fields it may have.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -358,7 +359,7 @@ impl TryFrom<WireNode> for Node {
                 if !kind.is_answerable() {
                     wire.refuse_answering()?;
                 }
-                Node::Question(Question {
+                Node::Question(Arc::new(Question {
                     name,
                     label,
                     hint,
@@ -375,7 +376,7 @@ impl TryFrom<WireNode> for Node {
                     read_only: wire.read_only.take(),
                     save_to: wire.save_to.take(),
                     declinable: std::mem::take(&mut wire.declinable),
-                })
+                }))
             }
         };
         wire.refuse_leftovers()?;
@@ -407,24 +408,30 @@ impl From<Node> for WireNode {
                 nodes: Some(repeat.nodes),
                 ..WireNode::default()
             },
-            Node::Question(question) => WireNode {
-                name: question.name,
-                label: Some(question.label),
-                hint: question.hint,
-                text_version: question.text_version,
-                required: question.required,
-                required_message: question.required_message,
-                relevant: question.relevant,
-                constraint: question.constraint,
-                default: question.default,
-                calculate: question.calculate,
-                trigger: question.trigger,
-                read_only: question.read_only,
-                save_to: question.save_to,
-                guidance: question.guidance,
-                declinable: question.declinable,
-                ..WireNode::from(question.kind)
-            },
+            Node::Question(question) => WireNode::from(Arc::unwrap_or_clone(question)),
+        }
+    }
+}
+
+impl From<Question> for WireNode {
+    fn from(question: Question) -> Self {
+        WireNode {
+            name: question.name,
+            label: Some(question.label),
+            hint: question.hint,
+            text_version: question.text_version,
+            required: question.required,
+            required_message: question.required_message,
+            relevant: question.relevant,
+            constraint: question.constraint,
+            default: question.default,
+            calculate: question.calculate,
+            trigger: question.trigger,
+            read_only: question.read_only,
+            save_to: question.save_to,
+            guidance: question.guidance,
+            declinable: question.declinable,
+            ..WireNode::from(question.kind)
         }
     }
 }
