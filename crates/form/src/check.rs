@@ -11,7 +11,9 @@ pub(crate) fn problem(state: State<'_>, answers: &Answers, asked: &Asked<'_>) ->
         question, id, row, ..
     } = *asked;
     let model = &state.model().nodes[id];
-    match answers.get(&asked.path) {
+    // What is not on offer any more is as if it had not been chosen.
+    let is_offered = !is_from_table(&question.kind) || !state.cell(id, row).text.is_empty();
+    match answers.get(&asked.path).filter(|_| is_offered) {
         Some(answer) if !answer.is_blank() => match answer {
             Answer::Declined(reason) => {
                 let offered = question.declinable.contains(reason);
@@ -39,13 +41,15 @@ pub(crate) fn is_required(state: State<'_>, asked: &Asked<'_>) -> bool {
     state.truth(required, asked.id, asked.row).unwrap_or(false)
 }
 
+fn is_from_table(kind: &Kind) -> bool {
+    matches!(kind.chosen_from(), Some(Choices::Table(_)))
+}
+
 /// Why a value does not fit the kind of its question.
 fn misfit(kind: &Kind, value: &Value) -> Option<Problem> {
-    // Which rows of a table are on offer, other answers decide.
-    let own = matches!(kind.chosen_from(), Some(Choices::Own(_)));
     let unknown = |key: &String| {
         let known = kind.choices().iter().any(|choice| choice.name == *key);
-        (own && !known).then(|| Problem::UnknownChoice(key.clone()))
+        (!is_from_table(kind) && !known).then(|| Problem::UnknownChoice(key.clone()))
     };
     match (kind, value) {
         (Kind::Text { .. }, Value::Text(_))

@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 
-use crate::filling::reckoned;
+use crate::reckon::Reckoning;
+use crate::sheet::Sheet;
 use crate::spelling::read;
 use crate::state::State;
 use crate::xpath::XPath;
-use crate::{Answer, Answers, Context, Form, Kind, Node, Path, Question, Value};
+use crate::{Answer, Answers, Context, Form, Kind, Path, Value};
 
 /// Answers every unanswered question that has a default, and says which it answered.
 ///
@@ -35,49 +36,31 @@ fn apply(
     context: &Context,
     within: Option<&Path>,
 ) -> Vec<Path> {
+    let mut sheet = Sheet::lay_out(&form.model, answers);
+    let mut given = Cow::Owned(std::mem::take(answers));
+    Reckoning::of(form, context, &mut given, &mut sheet).all();
     let mut applied = Vec::new();
-    for (node, question) in questions(form) {
-        let Some(default) = &form.model.nodes[node].default else {
+    for (node, part) in form.model.nodes.iter().enumerate() {
+        let (Some(default), Some(question)) = (&part.default, &part.question) else {
             continue;
         };
-        // Laid out anew for each default, so that it sees those before it; defaults are few.
-        let (given, sheet) = reckoned(form, answers, context);
-        let state = State::new(form, context, &sheet);
-        let mut found = Vec::new();
-        for row in 0..state.cell_count(node) {
-            let path = state.path(node, row);
+        for row in 0..sheet.cell_count(node) {
+            let path = sheet.path(&form.model, node, row).into_owned();
             let asked = within.is_none_or(|within| path.is_within(within));
-            if asked && given.get(&path).is_none() && !given.is_unread(&path) {
-                let value = state.value(default, node, row);
-                if let Some(value) = typed(&question.kind, &value, &state) {
-                    found.push((path.into_owned(), value));
-                }
+            if !asked || given.get(&path).is_some() || given.is_unread(&path) {
+                continue;
+            }
+            let state = State::new(form, context, &sheet);
+            let value = state.value(default, node, row);
+            if let Some(value) = typed(&question.kind, &value, &state) {
+                let reckoning = Reckoning::of(form, context, &mut given, &mut sheet);
+                reckoning.put(&path, Some(Answer::Given(value)));
+                applied.push(path);
             }
         }
-        for (path, value) in found {
-            applied.push(path.clone());
-            answers.set(path, Answer::Given(value));
-        }
     }
+    *answers = given.into_owned();
     applied
-}
-
-/// Every question of a form with its node, in order.
-fn questions(form: &Form) -> Vec<(usize, &Question)> {
-    fn collect<'f>(nodes: &'f [Node], next: &mut usize, found: &mut Vec<(usize, &'f Question)>) {
-        for node in nodes {
-            let id = *next;
-            *next += 1;
-            match node {
-                Node::Question(question) => found.push((id, question)),
-                Node::Group(group) => collect(&group.nodes, next, found),
-                Node::Repeat(repeat) => collect(&repeat.nodes, next, found),
-            }
-        }
-    }
-    let mut found = Vec::new();
-    collect(&form.nodes, &mut 0, &mut found);
-    found
 }
 
 /// The value of an expression as an answer of a kind; none if it is empty or does not fit.

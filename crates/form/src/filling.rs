@@ -3,11 +3,15 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use crate::model::{NodeId, Role};
 use crate::reckon::{Changed, Reckoning};
 use crate::sheet::Sheet;
 use crate::state::State;
 use crate::view::View;
-use crate::{Answer, Answers, Context, Form, Path, Problem, evaluate, finish};
+use crate::{
+    Answer, Answers, Context, Form, Path, Problem, apply_defaults, apply_defaults_in, evaluate,
+    finish,
+};
 
 /// A form with its answers, which reckons what follows from each of them and no more.
 #[derive(Clone, Debug)]
@@ -33,6 +37,15 @@ impl Filling {
         filling
     }
 
+    /// Begins: with the first instances of repeats, and with what questions start with.
+    #[must_use]
+    pub fn begin(form: Arc<Form>, context: Context) -> Filling {
+        let mut answers = Answers::new();
+        add_first(&form, None, &mut answers);
+        apply_defaults(&form, &mut answers, &context);
+        Filling::open(form, answers, context)
+    }
+
     /// The form.
     #[must_use]
     pub fn form(&self) -> &Arc<Form> {
@@ -50,10 +63,14 @@ impl Filling {
         self.reckon(|reckoning| reckoning.put(path, answer))
     }
 
-    /// Adds an instance at the end of a repeat, and says where it lies.
+    /// Adds an instance at the end of a repeat, with what its questions start with, and says where it lies.
     pub fn add_instance(&mut self, repeat: &Path) -> (Path, Changed) {
         let instance = self.answers.add_instance(repeat);
-        (instance, self.reckon(|reckoning| reckoning.anew()))
+        add_first(&self.form, Some(&instance), &mut self.answers);
+        let began = apply_defaults_in(&self.form, &mut self.answers, &instance, &self.context);
+        let mut changed = self.reckon(|reckoning| reckoning.anew());
+        changed.answers.extend(began);
+        (instance, changed)
     }
 
     /// Removes an instance with all that lies inside it; nothing if there is none.
@@ -76,7 +93,7 @@ impl Filling {
         finish::finished(&self.form, &self.answers, self.state())
     }
 
-    fn state(&self) -> State<'_> {
+    pub(crate) fn state(&self) -> State<'_> {
         State::new(&self.form, &self.context, &self.sheet)
     }
 
@@ -90,6 +107,30 @@ impl Filling {
         ));
         self.answers = answers.into_owned();
         changed
+    }
+}
+
+/// Adds the instances with which repeats begin: of the whole form, or within an instance that was just added.
+fn add_first(form: &Form, within: Option<&Path>, answers: &mut Answers) {
+    let sheet = Sheet::lay_out(&form.model, answers);
+    let node = within.and_then(|instance| sheet.find(&form.model, instance));
+    add_first_in(form, node.map(|(node, _)| node), within, answers);
+}
+
+fn add_first_in(form: &Form, node: Option<NodeId>, at: Option<&Path>, answers: &mut Answers) {
+    for child in form.model.children(node) {
+        let part = &form.model.nodes[child];
+        let path = at.map_or_else(|| Path::top(&part.name), |at| at.child(&part.name));
+        match part.role {
+            Role::Question => {}
+            Role::Group => add_first_in(form, Some(child), Some(&path), answers),
+            Role::Repeat(_) => {
+                for _ in 0..part.begins {
+                    let instance = answers.add_instance(&path);
+                    add_first_in(form, Some(child), Some(&instance), answers);
+                }
+            }
+        }
     }
 }
 

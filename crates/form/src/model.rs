@@ -51,6 +51,8 @@ pub(crate) struct ModelNode {
     pub(crate) calculate: Option<Tree<NodeId>>,
     pub(crate) read_only: Option<Tree<NodeId>>,
     pub(crate) count: Option<Tree<NodeId>>,
+    /// With how many instances it begins.
+    pub(crate) begins: u16,
     /// Which rows of its table are on offer.
     pub(crate) filter: Option<Tree<NodeId>>,
     /// What decides their order.
@@ -214,6 +216,7 @@ impl<'f> Builder<'f> {
             calculate: None,
             read_only: None,
             count: None,
+            begins: 0,
             filter: None,
             shuffle: None,
             triggers: Vec::new(),
@@ -257,6 +260,7 @@ impl<'f> Builder<'f> {
         };
         let role = Role::Repeat(own);
         let (id, path) = self.add(&repeat.name, parent, table, role, sources);
+        self.drafts[id].node.begins = repeat.begins;
         self.nodes(&repeat.nodes, Some((id, &path)), own)
     }
 

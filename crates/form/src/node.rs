@@ -64,6 +64,8 @@ pub struct Repeat {
     pub relevant: Option<Expr>,
     /// How many instances there are; as many as the person adds, if absent.
     pub count: Option<Expr>,
+    /// With how many instances it begins, where the person adds them.
+    pub begins: u16,
     /// What is asked in each instance.
     pub nodes: Vec<Node>,
 }

@@ -72,6 +72,8 @@ pub(crate) struct WireNode {
     #[serde(skip_serializing_if = "Option::is_none")]
     count: Option<Expr>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    begins: Option<u16>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     nodes: Option<Vec<Node>>,
 }
 
@@ -151,6 +153,7 @@ impl WireNode {
             ("read_only", self.read_only.is_some()),
             ("save_to", self.save_to.is_some()),
             ("count", self.count.is_some()),
+            ("begins", self.begins.is_some()),
             ("unit", self.unit.is_some()),
             ("choices", self.choices.is_some()),
             ("max", self.max.is_some()),
@@ -349,6 +352,7 @@ impl TryFrom<WireNode> for Node {
                         add: wire.need("add", add)?,
                         relevant,
                         count: wire.count.take(),
+                        begins: wire.begins.take().unwrap_or(0),
                         nodes,
                     })
                 }
@@ -405,6 +409,7 @@ impl From<Node> for WireNode {
                 add: Some(repeat.add),
                 relevant: repeat.relevant,
                 count: repeat.count,
+                begins: (repeat.begins > 0).then_some(repeat.begins),
                 nodes: Some(repeat.nodes),
                 ..WireNode::default()
             },
