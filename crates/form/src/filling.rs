@@ -93,6 +93,11 @@ impl Filling {
         finish::finished(&self.form, &self.answers, self.state())
     }
 
+    /// The node at a path, and its row.
+    pub(crate) fn find(&self, path: &Path) -> Option<(NodeId, usize)> {
+        self.sheet.find(&self.form.model, path)
+    }
+
     pub(crate) fn state(&self) -> State<'_> {
         State::new(&self.form, &self.context, &self.sheet)
     }

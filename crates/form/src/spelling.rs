@@ -7,7 +7,7 @@ use chrono::{DateTime, FixedOffset, NaiveTime};
 
 use crate::kind::AGREED;
 use crate::xpath::Moment;
-use crate::{Answer, Kind, Place, Value};
+use crate::{Answer, Decimal, Kind, Place, Value};
 
 /// An answer as the text that an XForm's instance would hold; nothing for one that was declined.
 pub(crate) fn spelt(answer: &Answer) -> Cow<'_, str> {
@@ -56,7 +56,7 @@ pub(crate) fn read(kind: &Kind, text: &str, zone: FixedOffset) -> Option<Value> 
         Kind::Text { .. } | Kind::Barcode | Kind::Kept | Kind::Known(_) => {
             Some(Value::Text(text.to_owned()))
         }
-        Kind::Integer { .. } => text.parse().ok().map(Value::Integer),
+        Kind::Integer { .. } => whole(text).map(Value::Integer),
         Kind::Decimal { .. } | Kind::Range { .. } => text.parse().ok().map(Value::Decimal),
         Kind::Date { .. } => moment().map(|moment| Value::Date(moment.day())),
         Kind::Time => time(text).map(Value::Time),
@@ -83,6 +83,12 @@ pub(crate) fn read(kind: &Kind, text: &str, zone: FixedOffset) -> Option<Value> 
         }
         Kind::Note | Kind::Photo { .. } | Kind::Sound { .. } | Kind::Film | Kind::File => None,
     }
+}
+
+/// A whole number, of a decimal one what stands before the point.
+fn whole(text: &str) -> Option<i64> {
+    let decimal: Decimal = text.parse().ok()?;
+    decimal.as_str().split('.').next()?.parse().ok()
 }
 
 /// A time of day; a zone behind it says where it was told, and is not kept.

@@ -1,0 +1,102 @@
+//! Answers as texts, for whoever fills a form from outside.
+
+use crate::filling::Filling;
+use crate::model::Role;
+use crate::reckon::Changed;
+use crate::spelling::read;
+use crate::{Answer, Kind, Path, Value};
+
+/// Why nothing was done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refused {
+    /// Nothing lies there.
+    #[error("no such node")]
+    NoSuchNode,
+    /// It is a group, a repeat, or what nobody answers.
+    #[error("not a question")]
+    NotAQuestion,
+    /// It is not asked.
+    #[error("not relevant")]
+    NotRelevant,
+    /// It can be seen and not changed.
+    #[error("read only")]
+    ReadOnly,
+    /// The form decides how many instances there are.
+    #[error("counted by the form")]
+    Counted,
+    /// It is no repeat, or no instance of one.
+    #[error("not a repeat")]
+    NotARepeat,
+    /// An order was given to some of the choices, and not to all.
+    #[error("not all of the choices")]
+    NotAll,
+}
+
+impl Filling {
+    /// Answers a question with a text as an XForm spells it. What does not fit the question, and an empty text, takes the
+    /// answer away.
+    ///
+    /// # Errors
+    /// [`Refused`]: nothing was changed.
+    pub fn say(&mut self, path: &Path, text: &str) -> Result<Changed, Refused> {
+        let state = self.state();
+        let (node, row) = self.find(path).ok_or(Refused::NoSuchNode)?;
+        let question = state.model().nodes[node]
+            .question
+            .as_deref()
+            .ok_or(Refused::NotAQuestion)?;
+        if !question.kind.is_answerable() {
+            return Err(Refused::NotAQuestion);
+        }
+        if !state.cell(node, row).relevant {
+            return Err(Refused::NotRelevant);
+        }
+        if state.is_read_only(node, row) {
+            return Err(Refused::ReadOnly);
+        }
+        let value = read(&question.kind, text, state.zone());
+        if let (Kind::Rank { .. }, Some(Value::Ranked(keys))) = (&question.kind, &value) {
+            let offered = crate::offers::keys(&state, node, row).unwrap_or_default();
+            let all = offered
+                .iter()
+                .all(|key| keys.iter().any(|ranked| ranked == key));
+            if !all || keys.len() != offered.len() {
+                return Err(Refused::NotAll);
+            }
+        }
+        Ok(self.put(path, value.map(Answer::Given)))
+    }
+
+    /// Adds an instance to a repeat, unless the form counts them.
+    ///
+    /// # Errors
+    /// [`Refused`]: nothing was changed.
+    pub fn add(&mut self, repeat: &Path) -> Result<(Path, Changed), Refused> {
+        let (node, row) = self.find(repeat).ok_or(Refused::NoSuchNode)?;
+        let state = self.state();
+        let part = &state.model().nodes[node];
+        if !matches!(part.role, Role::Repeat(_)) || repeat.instance().is_some() {
+            return Err(Refused::NotARepeat);
+        }
+        if part.count.is_some() {
+            return Err(Refused::Counted);
+        }
+        if !state.cell(node, row).relevant {
+            return Err(Refused::NotRelevant);
+        }
+        Ok(self.add_instance(repeat))
+    }
+
+    /// Removes an instance of a repeat, unless the form counts them.
+    ///
+    /// # Errors
+    /// [`Refused`]: nothing was changed.
+    pub fn remove(&mut self, instance: &Path) -> Result<Changed, Refused> {
+        let repeat = instance.repeat().ok_or(Refused::NotARepeat)?;
+        let (node, _) = self.find(&repeat).ok_or(Refused::NoSuchNode)?;
+        if self.state().model().nodes[node].count.is_some() {
+            return Err(Refused::Counted);
+        }
+        self.remove_instance(instance).ok_or(Refused::NoSuchNode)
+    }
+}
