@@ -1,0 +1,236 @@
+//! A form that is being filled reckons what follows from each answer, and comes to what it would come to anew.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::sync::{Arc, LazyLock};
+
+use dong_hanh_form::{Answer, Context, Filling, Form, Path, Value, What};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use serde_json::{Value as Json, json};
+
+/// Members are counted, visits are added; choices depend on choices, sums on members, and one note on a change alone.
+static FORM: LazyLock<Arc<Form>> = LazyLock::new(|| {
+    let text = |words: &str| json!({ "vi": words });
+    let ask = |kind: &str, name: &str, more: Json| {
+        let mut question = json!({ "type": kind, "name": name, "label": text(name) });
+        question
+            .as_object_mut()
+            .unwrap()
+            .extend(more.as_object().unwrap().clone());
+        question
+    };
+    let form = json!({
+        "name": "members", "version": "1", "title": text("Nhân khẩu"),
+        "nodes": [
+            ask("integer", "people", json!({ "default": "1" })),
+            { "type": "repeat", "name": "member", "label": text("Người"), "each": text("Người"), "add": text("Thêm"),
+              "count": "${people}", "nodes": [
+                ask("text", "name", json!({ "default": "concat('người ', position(..))" })),
+                ask("integer", "age", json!({ "constraint": { "expr": ". >= 0", "message": text("Mấy tuổi?") } })),
+                ask("select_one", "work", json!({ "relevant": "${age} >= 15", "required": "${age} < 60",
+                    "choices": [{ "name": "field", "label": text("Đồng") }, { "name": "town", "label": text("Phố") }] })),
+                ask("select_multiple", "jobs", json!({ "relevant": "${work} != ''",
+                    "from": { "table": "jobs", "filter": "work = ${work}" } })),
+                ask("calculate", "before", json!({ "calculate": "sum(../preceding-sibling::member/age)" })),
+                ask("calculate", "written", json!({ "calculate": "concat(${name}, '/', ${age})", "trigger": ["age"] })),
+            ]},
+            ask("calculate", "adults", json!({ "calculate": "count(${member}[./age > 17])" })),
+            ask("calculate", "years", json!({ "calculate": "sum(${age})" })),
+            ask("calculate", "second", json!({ "calculate": "indexed-repeat(${name}, ${member}, 2)" })),
+            { "type": "group", "name": "visits", "label": text("Lượt"), "relevant": "${adults} > 0", "nodes": [
+                { "type": "repeat", "name": "visit", "label": text("Lượt"), "each": text("Lượt"), "add": text("Thêm"),
+                  "begins": 1, "nodes": [
+                    ask("date", "day", json!({ "default": "today()", "read_only": "${years} > 100" })),
+                    ask("calculate", "number", json!({ "calculate": "position(..)" })),
+                ]},
+            ]},
+        ],
+        "tables": { "jobs": { "columns": ["name", "label", "work"], "rows": [
+            ["rice", "Lúa", "field"], ["fish", "Cá", "field"], ["shop", "Tiệm", "town"],
+        ]}},
+    });
+    Arc::new(Form::parse(&form.to_string()).unwrap())
+});
+
+fn context() -> Context {
+    Context::on("2026-11-24".parse().unwrap())
+}
+
+fn begun() -> Filling {
+    Filling::begin(Arc::clone(&FORM), context())
+}
+
+fn at(path: &str) -> Path {
+    path.parse().unwrap()
+}
+
+/// What a question's answer is spelt as.
+fn value(filling: &Filling, path: &str) -> String {
+    let nodes = filling.nodes();
+    let node = nodes.iter().find(|node| node.path == at(path)).expect(path);
+    match &node.what {
+        What::Question(valued) => valued.value.clone(),
+        other => panic!("{path} is {other:?}"),
+    }
+}
+
+#[test]
+fn a_form_begins_with_its_defaults_and_first_instances() {
+    let filling = begun();
+    assert_eq!(value(&filling, "people"), "1");
+    assert_eq!(value(&filling, "member[1]/name"), "người 1");
+    assert_eq!(filling.answers().instances(&at("visits/visit")), 1);
+    assert_eq!(value(&filling, "adults"), "0");
+    assert_eq!(
+        value(&filling, "visits/visit[1]/day"),
+        "",
+        "nobody is an adult yet"
+    );
+}
+
+#[test]
+fn what_follows_from_an_answer_follows_at_once() {
+    let mut filling = begun();
+    filling.say(&at("people"), "2").unwrap();
+    filling.say(&at("member[1]/age"), "14").unwrap();
+    let changed = filling.say(&at("member[2]/age"), "40").unwrap();
+    assert!(changed.asks, "work is asked now");
+    assert!(changed.answers.contains(&at("years")));
+    assert_eq!(value(&filling, "years"), "54");
+    assert_eq!(value(&filling, "adults"), "1");
+    assert_eq!(value(&filling, "member[2]/before"), "14");
+    assert_eq!(
+        value(&filling, "member[2]/written"),
+        "/40",
+        "the new member has no name yet"
+    );
+    filling.say(&at("member[2]/name"), "Lài").unwrap();
+    assert_eq!(value(&filling, "second"), "Lài");
+    assert_eq!(
+        value(&filling, "member[2]/written"),
+        "/40",
+        "only a change of the age writes it anew"
+    );
+    assert_eq!(value(&filling, "visits/visit[1]/day"), "2026-11-24");
+}
+
+#[test]
+fn a_choice_that_is_not_on_offer_comes_back_when_it_is() {
+    let mut filling = begun();
+    filling.say(&at("member[1]/age"), "40").unwrap();
+    filling.say(&at("member[1]/work"), "field").unwrap();
+    filling.say(&at("member[1]/jobs"), "fish rice").unwrap();
+    assert_eq!(
+        value(&filling, "member[1]/jobs"),
+        "rice fish",
+        "as they are shown"
+    );
+    filling.say(&at("member[1]/work"), "town").unwrap();
+    assert_eq!(value(&filling, "member[1]/jobs"), "");
+    filling.say(&at("member[1]/work"), "field").unwrap();
+    assert_eq!(value(&filling, "member[1]/jobs"), "rice fish");
+    let finished = filling.finish().unwrap();
+    assert!(finished.get(&at("member[1]/jobs")).is_some());
+}
+
+#[test]
+fn what_cannot_be_done_is_refused() {
+    let mut filling = begun();
+    let refusals = [
+        filling.say(&at("nobody"), "1").unwrap_err().to_string(),
+        filling.say(&at("member[1]"), "1").unwrap_err().to_string(),
+        filling.say(&at("years"), "1").unwrap_err().to_string(),
+        filling
+            .say(&at("member[1]/work"), "field")
+            .unwrap_err()
+            .to_string(),
+        filling.add(&at("member")).unwrap_err().to_string(),
+        filling.add(&at("visits")).unwrap_err().to_string(),
+        filling.remove(&at("member[1]")).unwrap_err().to_string(),
+        filling
+            .remove(&at("visits/visit[7]"))
+            .unwrap_err()
+            .to_string(),
+    ];
+    assert_eq!(
+        refusals,
+        [
+            "no such node",
+            "not a question",
+            "not a question",
+            "not relevant",
+            "counted by the form",
+            "not a repeat",
+            "counted by the form",
+            "no such node",
+        ]
+    );
+}
+
+/// Something that somebody does.
+#[derive(Clone, Debug)]
+enum Deed {
+    Say(&'static str, u16, String),
+    Add,
+    Remove(u16),
+}
+
+fn a_deed() -> impl Strategy<Value = Deed> {
+    let say = (
+        prop::sample::select(vec!["people", "name", "age", "work", "jobs", "day"]),
+        1..4u16,
+        prop::sample::select(vec![
+            "",
+            "0",
+            "1",
+            "3",
+            "14",
+            "40",
+            "field",
+            "town",
+            "rice shop",
+            "fish",
+            "2026-12-01",
+            "x",
+        ]),
+    );
+    prop_oneof![
+        8 => say.prop_map(|(what, number, text)| Deed::Say(what, number, text.to_owned())),
+        1 => Just(Deed::Add),
+        1 => (1..4u16).prop_map(Deed::Remove),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn answer_by_answer_it_stands_as_it_would_anew(deeds in vec(a_deed(), 1..25)) {
+        let mut filling = begun();
+        for deed in deeds {
+            // What is refused changes nothing, and that is looked at as well.
+            let before = filling.answers().clone();
+            let done = match &deed {
+                Deed::Say("people", _, text) => filling.say(&at("people"), text).is_ok(),
+                Deed::Say("day", number, text) => filling.say(&at(&format!("visits/visit[{number}]/day")), text).is_ok(),
+                Deed::Say(what, number, text) => filling.say(&at(&format!("member[{number}]/{what}")), text).is_ok(),
+                Deed::Add => filling.add(&at("visits/visit")).is_ok(),
+                Deed::Remove(number) => filling.remove(&at(&format!("visits/visit[{number}]"))).is_ok(),
+            };
+            prop_assert!(done || before == *filling.answers());
+            let anew = Filling::open(Arc::clone(&FORM), filling.answers().clone(), context());
+            prop_assert_eq!(anew.answers(), filling.answers(), "after {:?}", deed);
+            prop_assert_eq!(anew.nodes(), filling.nodes(), "after {:?}", deed);
+            prop_assert_eq!(anew.view(), filling.view());
+        }
+    }
+}
+
+#[test]
+fn an_answer_in_an_instance_that_is_not_there_makes_it() {
+    let mut filling = begun();
+    let changed = filling.put(
+        &at("visits/visit[3]/day"),
+        Some(Answer::Given(Value::Text("x".into()))),
+    );
+    assert!(changed.asks);
+    assert_eq!(filling.answers().instances(&at("visits/visit")), 3);
+}
