@@ -7,7 +7,7 @@ use std::ops::Deref;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::model::Model;
-use crate::{FormError, Node, Path, Question, Table, Text};
+use crate::{Entity, Expr, FormError, Node, Path, Question, Table, Text};
 
 /// The content-addressed id of a definition, `sha256:<hex>`; computed where the bytes are.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -132,4 +132,8 @@ pub struct Definition {
     pub nodes: Vec<Node>,
     /// The tables that choices come from and that expressions may look up, by name.
     pub tables: BTreeMap<String, Table>,
+    /// What a filled form is called in a list of them.
+    pub instance_name: Option<Expr>,
+    /// What of the world the answers make or change, see [`Question::save_to`].
+    pub entities: Vec<Entity>,
 }

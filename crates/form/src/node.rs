@@ -81,6 +81,8 @@ pub struct Question {
     pub hint: Option<Text>,
     /// More help, for whoever asks for it.
     pub guidance: Option<Text>,
+    /// What is seen or heard beside the question.
+    pub media: Media,
     /// What kind of answer it takes.
     pub kind: Kind,
     /// The version of a text whose wording matters, such as a notice that is read out.
@@ -115,4 +117,30 @@ pub struct Constraint {
     pub expr: Expr,
     /// A question rather than a verdict: «Có phải 42 m² không?»
     pub message: Text,
+}
+
+/// What is seen or heard beside a question, in each language: names of files that come with the form.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Media {
+    /// A picture.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub image: Option<Text>,
+    /// The same picture, to be looked at closely.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub big_image: Option<Text>,
+    /// A recording.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub audio: Option<Text>,
+    /// A film.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub video: Option<Text>,
+}
+
+impl Media {
+    /// Whether there is nothing to see or hear.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Media::default()
+    }
 }

@@ -53,13 +53,33 @@ impl Table {
         self.rows.is_empty()
     }
 
+    /// Whether it has a column of this name.
+    #[must_use]
+    pub fn has_column(&self, name: &str) -> bool {
+        self.column(name).is_some()
+    }
+
     pub(crate) fn columns(&self) -> &[String] {
         &self.columns
     }
 
-    /// Where a column lies.
+    /// Where a column lies. Of words in several languages the preferred ones are meant, also by the name
+    /// that pyxform gives to words that are translated.
     pub(crate) fn column(&self, name: &str) -> Option<usize> {
-        self.columns.iter().position(|column| column == name)
+        let called = |name: &str| self.columns.iter().position(|column| column == name);
+        let name = match called(name) {
+            None if name == "itextId" => "label",
+            found => return found.or_else(|| self.translated(name)),
+        };
+        called(name).or_else(|| self.translated(name))
+    }
+
+    fn translated(&self, stem: &str) -> Option<usize> {
+        let is_one = |column: &String| {
+            let language = column.strip_prefix(stem);
+            language.is_some_and(|language| language.starts_with("::"))
+        };
+        self.columns.iter().position(is_one)
     }
 
     /// The text in a cell; empty where there is none.

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Choice, ChoiceLook, Choices, Constraint, DayPart, Decimal, DeclineReason, Definition, Expr,
-    FromTable, Group, Kind, Known, Node, PhotoLook, Question, Repeat, Table, Text, TextLook,
+    Choice, ChoiceLook, Choices, Constraint, DayPart, Decimal, DeclineReason, Definition, Entity,
+    Expr, FromTable, Group, Kind, Known, Media, Node, PhotoLook, Question, Repeat, Table, Text,
+    TextLook,
 };
 
 /// Every field that any node may have. Flat, so that an unknown or misplaced field is refused.
@@ -22,6 +23,8 @@ pub(crate) struct WireNode {
     hint: Option<Text>,
     #[serde(skip_serializing_if = "Option::is_none")]
     guidance: Option<Text>,
+    #[serde(skip_serializing_if = "Media::is_empty")]
+    media: Media,
     /// Of the first definitions; [`WireNode::look`] says more.
     #[serde(skip_serializing_if = "Option::is_none")]
     multiline: Option<bool>,
@@ -141,6 +144,7 @@ impl WireNode {
     fn refuse_leftovers(&self) -> Result<(), WireError> {
         let leftovers = [
             ("guidance", self.guidance.is_some()),
+            ("media", !self.media.is_empty()),
             ("multiline", self.multiline.is_some()),
             ("look", self.look.is_some()),
             ("from", self.from.is_some()),
@@ -368,6 +372,7 @@ impl TryFrom<WireNode> for Node {
                     label,
                     hint,
                     guidance: wire.guidance.take(),
+                    media: std::mem::take(&mut wire.media),
                     kind,
                     text_version,
                     required: wire.required.take(),
@@ -435,6 +440,7 @@ impl From<Question> for WireNode {
             read_only: question.read_only,
             save_to: question.save_to,
             guidance: question.guidance,
+            media: question.media,
             declinable: question.declinable,
             ..WireNode::from(question.kind)
         }
@@ -560,6 +566,10 @@ pub(crate) struct WireDefinition {
     nodes: Vec<Node>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     tables: BTreeMap<String, Table>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    instance_name: Option<Expr>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    entities: Vec<Entity>,
 }
 
 impl TryFrom<WireDefinition> for Definition {
@@ -576,6 +586,8 @@ impl TryFrom<WireDefinition> for Definition {
             version: wire.version,
             nodes: groups.chain(wire.nodes).collect(),
             tables: wire.tables,
+            instance_name: wire.instance_name,
+            entities: wire.entities,
         })
     }
 }
@@ -589,6 +601,8 @@ impl From<Definition> for WireDefinition {
             groups: Vec::new(),
             nodes: definition.nodes,
             tables: definition.tables,
+            instance_name: definition.instance_name,
+            entities: definition.entities,
         }
     }
 }

@@ -1,0 +1,19 @@
+#![doc = include_str!("../README.md")]
+
+mod choices;
+mod compile;
+mod cycle;
+mod entities;
+mod files;
+mod grid;
+mod language;
+mod mistake;
+mod notes;
+mod parameters;
+mod read;
+mod settings;
+mod survey;
+mod words;
+
+pub use compile::{Compiled, Files, compile};
+pub use mistake::{Doubt, Mistake, Section, Unfit, Warning, Where, Wrong};

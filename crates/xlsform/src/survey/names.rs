@@ -1,0 +1,86 @@
+//! The names of rows, and references to them.
+
+use std::collections::BTreeMap;
+
+use dong_hanh_form::Path;
+
+use super::Parts;
+
+/// What stands before the name of an answer of the visit before.
+const LAST_SAVED: &str = "last-saved#";
+
+/// Whether a text can name a row, a column or a list.
+pub(crate) fn is_name(text: &str) -> bool {
+    !text.contains(['/', '[']) && text.parse::<Path>().is_ok()
+}
+
+/// The rows that have each name.
+#[derive(Debug, Default)]
+pub(crate) struct Names(BTreeMap<String, Vec<u32>>);
+
+/// What a reference leads to.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Meant {
+    One,
+    Several,
+    /// Nothing; perhaps this was meant.
+    Nothing(Option<String>),
+    /// It cannot be a name.
+    NoName,
+}
+
+impl Names {
+    pub(crate) fn new(parts: &Parts) -> Names {
+        let mut names = Names::default();
+        names.add(parts);
+        names
+    }
+
+    fn add(&mut self, parts: &Parts) {
+        for part in parts {
+            let rows = self.0.entry(part.name.clone()).or_default();
+            rows.push(part.row.number);
+            self.add(&part.parts);
+        }
+    }
+
+    /// How many rows have a name.
+    pub(crate) fn rows(&self, name: &str) -> usize {
+        self.0.get(name).map_or(0, Vec::len)
+    }
+
+    /// What `${…}` leads to.
+    pub(crate) fn meant(&self, reference: &str) -> Meant {
+        let name = reference.strip_prefix(LAST_SAVED).unwrap_or(reference);
+        match self.0.get(name).map(Vec::as_slice) {
+            Some([_]) => Meant::One,
+            Some(_) => Meant::Several,
+            None if is_name(name) => Meant::Nothing(similar(name, self.0.keys())),
+            None => Meant::NoName,
+        }
+    }
+}
+
+/// The one of some names that is written most alike, if any is.
+pub(crate) fn similar<'n>(name: &str, known: impl Iterator<Item = &'n String>) -> Option<String> {
+    const MOST_APART: usize = 2;
+    let apart = known.map(|known| (strsim::levenshtein(name, known), known));
+    let (apart, nearest) = apart.min_by_key(|(apart, _)| *apart)?;
+    // Short names are all alike.
+    let alike = apart <= MOST_APART && apart * 2 < name.chars().count();
+    alike.then(|| nearest.clone())
+}
+
+/// The references in words for a person; one that does not end is an error.
+pub(crate) fn references(words: &str) -> impl Iterator<Item = Result<&str, &str>> {
+    let mut rest = words;
+    std::iter::from_fn(move || {
+        let (_, begun) = rest.split_once("${")?;
+        let (reference, after) = match begun.split_once('}') {
+            Some((reference, after)) => (Ok(reference.trim()), after),
+            None => (Err(begun), ""),
+        };
+        rest = after;
+        Some(reference)
+    })
+}
