@@ -168,6 +168,16 @@ impl Lists {
         words.map(|column| column.language.as_deref())
     }
 
+    /// Whether the sheet has a column that expressions know by this name.
+    pub(crate) fn has_column(&self, name: &str) -> bool {
+        let mut columns = self.grid.iter().flat_map(|grid| &grid.columns);
+        matches!(name, "name" | "itextId")
+            || columns.any(|column| match column.field {
+                Some(field) => field.header() == name,
+                None => column.header == name,
+            })
+    }
+
     /// Refuses spaces in the names of a list of which several can be chosen, since spaces stand between them.
     pub(crate) fn refuse_spaces(&self, list: &str, notes: &mut Notes) {
         let (Some(grid), Some(list)) = (&self.grid, self.lists.get(list)) else {

@@ -88,7 +88,7 @@ fn form(workbook: &Workbook, files: &Files, notes: &mut Notes) -> Option<Definit
     let (mut lists, external) = (lists_of("choices"), lists_of("external_choices"));
     let languages = languages(&settings, &grid, &lists);
     let parts = outline(&grid, notes);
-    if parts.is_empty() {
+    if parts.is_empty() && notes.mistakes.is_empty() {
         notes.wrong(Where::sheet("survey"), Wrong::NothingAsked);
     }
     let parts = Looped::new(&grid, &mut lists, &languages, notes).write_out(parts);
@@ -162,8 +162,14 @@ impl Desk<'_> {
     fn check(&mut self, definition: Definition) -> Option<Definition> {
         for circle in circles(&definition.nodes) {
             let at = self.reckoned_at(&circle.at);
-            let path = circle.path;
-            self.notes.wrong(at, Wrong::Cycle { path });
+            // That a repeat counts itself is a circle that was told already.
+            let told = |mistake: &Mistake| {
+                mistake.at == at && matches!(mistake.wrong, Wrong::CountsItself { .. })
+            };
+            if !self.notes.mistakes.iter().any(told) {
+                let path = circle.path;
+                self.notes.wrong(at, Wrong::Cycle { path });
+            }
         }
         if !self.notes.mistakes.is_empty() {
             return None;

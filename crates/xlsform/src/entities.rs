@@ -183,13 +183,14 @@ impl Desk<'_> {
             };
             let (label, id) = (expr(About::Label), expr(About::Id));
             let (create_if, update_if) = (expr(About::CreateIf), expr(About::UpdateIf));
-            match (&id, &create_if, &update_if, &label) {
-                (None, _, Some(_), _) => self.notes.wrong(at(About::Id), Wrong::NoEntityId),
-                (Some(_), Some(_), None, _) => {
-                    self.notes.wrong(at(About::UpdateIf), Wrong::NoUpdateIf)
-                }
-                (None, _, None, None) => self.notes.wrong(at(About::Label), Wrong::NoEntityLabel),
-                _ => {}
+            let wrong = match (&id, &create_if, &update_if, &label) {
+                (None, _, Some(_), _) => Some((About::Id, Wrong::NoEntityId)),
+                (Some(_), Some(_), None, _) => Some((About::UpdateIf, Wrong::NoUpdateIf)),
+                (None, _, None, None) => Some((About::Label, Wrong::NoEntityLabel)),
+                _ => None,
+            };
+            if let Some((field, wrong)) = wrong {
+                self.notes.wrong(at(field), wrong);
             }
             let mut places = kept.places;
             for field in [About::Label, About::Id, About::CreateIf, About::UpdateIf] {

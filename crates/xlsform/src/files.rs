@@ -110,7 +110,6 @@ fn place(at: &Value) -> Option<String> {
 /// A row for each element in the outermost one, a column for each element in these.
 fn xml(bytes: &[u8]) -> Option<Table> {
     let mut reader = quick_xml::Reader::from_str(std::str::from_utf8(bytes).ok()?);
-    reader.config_mut().trim_text(true);
     let (mut found, mut row, mut text) = (Found::default(), Vec::new(), String::new());
     let mut open: Vec<String> = Vec::new();
     loop {
@@ -128,7 +127,7 @@ fn xml(bytes: &[u8]) -> Option<Table> {
             Event::End(_) => {
                 let name = open.pop()?;
                 match open.len() {
-                    2 => row.push((name, std::mem::take(&mut text))),
+                    2 => row.push((name, text.trim().to_owned())),
                     1 => found.row(std::mem::take(&mut row)),
                     _ => {}
                 }

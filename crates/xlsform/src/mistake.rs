@@ -197,6 +197,7 @@ pub enum Wrong {
         written: String,
         unfit: Unfit,
     },
+    SeedAlone,
     RangeStep,
     NoCalculation,
     NotTriggers {
@@ -316,6 +317,7 @@ pub enum Doubt {
     LeftOut { kind: String },
     MissingFile { file: String },
     MissingMedia { file: String },
+    FilterColumn { column: String, list: String },
     NoChoiceLabel,
     NoRepeatLabel,
     SameButCase { name: String, row: u32 },

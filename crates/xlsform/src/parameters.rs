@@ -32,6 +32,7 @@ impl Parameters {
             if name.is_empty() || value.is_empty() || value.contains('=') {
                 let written = pair.to_owned();
                 notes.wrong(at.clone(), Wrong::ParameterForm { written });
+                break;
             } else if known.contains(&name.as_str()) {
                 said.insert(name, value.to_owned());
             } else {

@@ -192,6 +192,10 @@ impl Wrong {
                     "“{written}” cannot be “{name}”. Write {en}."
                 )
             }
+            Wrong::SeedAlone => both!(
+                "Có “seed” mà không có “randomize”. Mời ghi thêm randomize=true.",
+                "There is a “seed” and no “randomize”. Write randomize=true too."
+            ),
             Wrong::RangeStep => both!(
                 "Bước (step) phải lớn hơn 0 và không lớn hơn khoảng từ start đến end.",
                 "The step has to be more than 0 and no more than what lies between start and end."
@@ -443,6 +447,10 @@ impl Doubt {
             Doubt::MissingMedia { file } => both!(
                 "Chưa có tệp “{file}”: câu hỏi hiện mà không có nó cho đến khi tải tệp lên.",
                 "The file “{file}” is not there: the question is shown without it until it is added."
+            ),
+            Doubt::FilterColumn { column, list } => both!(
+                "Danh sách “{list}” không có cột “{column}”. Nếu là một câu hỏi, mời ghi ${{{column}}}; nếu là chữ, mời ghi '{column}'.",
+                "The list “{list}” has no column “{column}”. Write ${{{column}}} for a question, or '{column}' for a text."
             ),
             Doubt::NoChoiceLabel => both!(
                 "Lựa chọn này chưa có lời; tên của nó được hiện thay.",

@@ -1,6 +1,6 @@
 //! What an expression speaks of, before there is a form to look it up in.
 
-use super::{Expr, ExprError, Function, Path, Start, Tree, parse};
+use super::{Axis, Expr, ExprError, Function, Path, Start, Test, Tree, parse};
 
 /// What an expression speaks of, in the order in which it does.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -11,6 +11,8 @@ pub struct Mentions {
     pub tables: Vec<String>,
     /// The tables that it looks one text up in, by a name in quotes (`pulldata`).
     pub files: Vec<String>,
+    /// The names that it asks for directly within the node for which it is read, as a filter of choices asks for columns.
+    pub children: Vec<String>,
     /// The patterns in quotes that `regex()` cannot read.
     pub unreadable: Vec<String>,
 }
@@ -59,13 +61,27 @@ impl Mentions {
     }
 
     fn path(&mut self, path: &Path<String>) {
+        if let (Start::Here, Some((Axis::Child, Test::Name(name)))) = (
+            &path.start,
+            path.steps.first().map(|step| (step.axis, &step.test)),
+        ) {
+            self.children.push(name.to_string());
+        }
+        let mut within = Mentions::default();
         if let Start::At(tree, predicates) = &path.start {
             self.tree(tree);
-            predicates.iter().for_each(|predicate| self.tree(predicate));
+            predicates
+                .iter()
+                .for_each(|predicate| within.tree(predicate));
         }
         for predicate in path.steps.iter().flat_map(|step| &step.predicates) {
-            self.tree(predicate);
+            within.tree(predicate);
         }
+        // What a predicate asks for lies within the nodes among which it chooses.
+        self.names.append(&mut within.names);
+        self.tables.append(&mut within.tables);
+        self.files.append(&mut within.files);
+        self.unreadable.append(&mut within.unreadable);
     }
 }
 
@@ -76,11 +92,12 @@ mod tests {
     #[test]
     fn all_of_an_expression_is_looked_at() {
         let source = "if(${a} > 1, instance('t')/root/item[name = ${b}]/x, -(pulldata('u', 'x', 'y', ${last-saved#c}))) \
-                      or regex(${d}, '(?=a)') or regex(., '^a+$') or ../r[x = ${e}]/y";
+                      or regex(${d}, '(?=a)') or regex(., '^a+$') or ../r[x = ${e}]/y = z";
         let mentions = Expr(source.to_owned()).mentions().expect("it can be read");
         assert_eq!(mentions.names, ["a", "b", "last-saved#c", "d", "e"]);
         assert_eq!(mentions.tables, ["t"]);
         assert_eq!(mentions.files, ["u"]);
+        assert_eq!(mentions.children, ["z"]);
         assert_eq!(mentions.unreadable, ["(?=a)"]);
     }
 }

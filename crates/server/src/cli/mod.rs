@@ -12,6 +12,7 @@ mod account;
 mod admin;
 mod database;
 mod demo;
+mod form;
 mod hamlet;
 mod handover;
 mod people;
@@ -54,6 +55,9 @@ enum Command {
     /// Files in which phones hand over what they could not send
     #[command(subcommand)]
     Handover(handover::Handover),
+    /// Forms as workbooks, in the manner of XLSForm
+    #[command(subcommand)]
+    Form(form::Forms),
     /// Print the description of the API (OpenAPI)
     Openapi,
 }
@@ -71,6 +75,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Volunteer(command) => command.run().await,
         Command::Account(command) => command.run().await,
         Command::Handover(command) => command.run().await,
+        Command::Form(command) => command.run(),
         Command::Openapi => Ok(say(&routes::document().to_pretty_json()?)?),
     }
 }

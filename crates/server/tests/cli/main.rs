@@ -1,6 +1,7 @@
 //! The binary, as the person who sets up a server uses it.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod form;
 mod unit;
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};

@@ -236,10 +236,9 @@ impl Desk<'_> {
             _ => return,
         };
         let message = self.check_again();
-        question.constraint.get_or_insert_with(|| Constraint {
-            expr: Expr(expr),
-            message,
-        });
+        let expr = Expr(expr);
+        let limit = Constraint { expr, message };
+        question.constraint.get_or_insert(limit);
         // A percentage needs no explanation.
         if plain != Plain::UpTo(100) {
             question

@@ -12,7 +12,7 @@ use super::names::similar;
 use super::outline::Part;
 use super::section::{TableList, bare};
 use crate::parameters::Parameters;
-use crate::{Unfit, Wrong, files};
+use crate::{Doubt, Wrong, files};
 
 /// The choice that stands for all that is not in a list.
 const OTHER: &str = "other";
@@ -38,6 +38,7 @@ impl Desk<'_> {
         let Some(from) = self.source(part, choose, &parameters) else {
             return;
         };
+        self.doubt_columns(part, choose, &from.table, filter.as_ref());
         let from = FromTable {
             filter,
             shuffle,
@@ -128,6 +129,26 @@ impl Desk<'_> {
         of(list.to_owned(), "name", words)
     }
 
+    /// Tells of names in a filter that no column has: they are empty, whatever was meant.
+    fn doubt_columns(&mut self, part: &Part, choose: &Choose, table: &str, filter: Option<&Expr>) {
+        let asked = filter.and_then(|filter| filter.mentions().ok());
+        for column in asked.unwrap_or_default().children {
+            let known = match self.tables.get(table) {
+                Some(file) => file.has_column(&column) || file.is_empty(),
+                None if choose.how == How::External => self.external.has_column(&column),
+                None => self.lists.has_column(&column),
+            };
+            if !known {
+                let list = table.to_owned();
+                self.doubt(
+                    &part.row,
+                    Said::ChoiceFilter,
+                    Doubt::FilterColumn { column, list },
+                );
+            }
+        }
+    }
+
     fn shuffle(&mut self, parameters: &Parameters) -> Shuffle {
         let shuffled = parameters.is_true("randomize", self.notes);
         match parameters.seed(self.notes) {
@@ -137,14 +158,8 @@ impl Desk<'_> {
                 Shuffle::By(seed)
             }
             Some(_) if parameters.get("randomize").is_none() => {
-                let (name, written) = ("randomize".to_owned(), String::new());
-                let unfit = Unfit::OneOf(vec!["randomize=true".to_owned()]);
-                let wrong = Wrong::ParameterValue {
-                    name,
-                    written,
-                    unfit,
-                };
-                self.notes.wrong(parameters.at().clone(), wrong);
+                let at = parameters.at().clone();
+                self.notes.wrong(at, Wrong::SeedAlone);
                 Shuffle::No
             }
             _ if shuffled => Shuffle::Yes,

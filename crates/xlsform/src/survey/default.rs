@@ -83,19 +83,19 @@ fn day_or_time(text: &str) -> Option<usize> {
         };
         bytes.iter().zip(shape).all(fits).then_some(shape.len())
     };
+    let time = |text: &str| {
+        let time = shaped(text, b"00:00:00")?;
+        let zone = text[time..].strip_prefix(['+', '-']);
+        let zone = zone.and_then(|zone| shaped(zone, b"00:00"));
+        Some(zone.map_or(time, |zone| time + 1 + zone))
+    };
     let sign = usize::from(text.starts_with('-'));
-    if let Some(day) = shaped(&text[sign..], b"0000-00-00") {
-        let day = sign + day;
-        let time = text[day..]
-            .strip_prefix('T')
-            .and_then(|time| shaped(time, b"00:00:00"));
-        return Some(time.map_or(day, |time| day + 1 + time));
-    }
-    let time = shaped(text, b"00:00:00")?;
-    let zone = text[time..]
-        .strip_prefix(['+', '-'])
-        .and_then(|zone| shaped(zone, b"00:00"));
-    Some(zone.map_or(time, |zone| time + 1 + zone))
+    let Some(day) = shaped(&text[sign..], b"0000-00-00") else {
+        return time(text);
+    };
+    let day = sign + day;
+    let time = text[day..].strip_prefix('T').and_then(time);
+    Some(time.map_or(day, |time| day + 1 + time))
 }
 
 fn number(text: &str) -> Option<usize> {

@@ -132,7 +132,7 @@ impl Desk<'_> {
         }
         for file in &mentions.files {
             if !self.lists.lists.contains_key(file) {
-                self.file(at, &format!("{file}.csv"), &["name", "label"]);
+                self.file(at, &format!("{file}.csv"), &[]);
             }
         }
         for pattern in mentions.unreadable {
@@ -168,7 +168,7 @@ impl Desk<'_> {
             if let Some(file) = self.files.keys().find(of_name) {
                 self.file(at, file, &[]);
             } else if self.entities.has(table) {
-                self.file(at, &format!("{table}.csv"), &["name", "label"]);
+                self.file(at, &format!("{table}.csv"), &[]);
             } else {
                 let known = self.lists.lists.keys().chain(self.tables.keys());
                 let (table, similar) = (table.to_owned(), similar(table, known));
