@@ -80,6 +80,9 @@ const STEPS: [Step; 12] = [
 const SCHEDULES: u64 = 20_000;
 const SCHEDULES_IN_SQLITE: u64 = 1_500;
 
+/// How many forms the step `xlsform` grows; more is a matter of seconds.
+const GROWN: &str = "400";
+
 /// How many requests the step `openapi` makes up for each address: about a minute of them.
 const EXAMPLES: u32 = 50;
 
@@ -230,8 +233,41 @@ fn openapi() -> Result<Report> {
     check(openapi::look(EXAMPLES, None)?)
 }
 
-/// What fills forms in ODK's own engine.
+/// What fills forms in ODK's own engine, and our compiler over forms that pyxform accepts.
 fn xlsform() -> Result<Report> {
+    let (filled, compiled) = (filled()?, grown()?);
+    Ok(Report {
+        count: Count {
+            passed: filled.count.passed + compiled.count.passed,
+            failed: filled.count.failed + compiled.count.failed,
+        },
+        text: filled.text + &compiled.text,
+    })
+}
+
+/// Forms grown from the first seeds, and what our compiler makes of them.
+fn grown() -> Result<Report> {
+    let folder = tree::root().join("target/xtask/grown");
+    let mut grow = Command::new(tools::pyxform()?);
+    grow.arg("grow.py")
+        .arg(&folder)
+        .args(["1", GROWN])
+        .current_dir(tree::root().join("tests/xlsform"));
+    steps::output(&mut grow)?;
+    let mut command = cargo(&[
+        "test",
+        "--package",
+        "dong-hanh-xlsform",
+        "--features",
+        "grown",
+        "--test",
+        "grown",
+    ]);
+    command.env("GROWN", folder);
+    tests(command, cargo_count)
+}
+
+fn filled() -> Result<Report> {
     let browser = Browser::ready()?;
     tools::node_packages()?;
     tools::node_packages_of("tests/xlsform", "install ODK's form engine")?;

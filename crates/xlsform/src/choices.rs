@@ -57,6 +57,9 @@ impl Field for Chosen {
     }
 }
 
+/// The choice that stands for all that is not in a list.
+pub(crate) const OTHER: &str = "other";
+
 /// One choice: a row, or one that is added to all lists of a kind.
 #[derive(Clone, Debug)]
 struct Choice {
@@ -81,6 +84,26 @@ impl List {
     pub(crate) fn rows(&self) -> impl Iterator<Item = (&str, &Row)> {
         let choices = self.choices.iter();
         choices.filter_map(|choice| Some((choice.name.as_str(), choice.row.as_ref()?)))
+    }
+
+    /// The choices with their words by language.
+    pub(crate) fn labels<'l>(
+        &'l self,
+        grid: &'l Grid<Chosen>,
+    ) -> impl Iterator<Item = (&'l str, Vec<(Option<&'l str>, &'l str)>)> {
+        self.choices.iter().map(|choice| {
+            let [vi, other] = choice.own;
+            let labels = match &choice.row {
+                Some(row) => grid.words(row, Chosen::Label).collect(),
+                None => vec![(None, other), (Some("vi"), vi)],
+            };
+            (choice.name.as_str(), labels)
+        })
+    }
+
+    /// Adds the choice that stands for all that is not in the list.
+    pub(crate) fn add_other(&mut self) {
+        self.add(OTHER, ["Khác", "Other"]);
     }
 
     /// Adds a choice that no row has, unless there is one of that name.

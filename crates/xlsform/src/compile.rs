@@ -91,7 +91,9 @@ fn form(workbook: &Workbook, files: &Files, notes: &mut Notes) -> Option<Definit
     if parts.is_empty() && notes.mistakes.is_empty() {
         notes.wrong(Where::sheet("survey"), Wrong::NothingAsked);
     }
-    let parts = Looped::new(&grid, &mut lists, &languages, notes).write_out(parts);
+    let mut looped = Looped::new(&grid, &mut lists, &languages, notes);
+    looped.add_others(&parts);
+    let parts = looped.write_out(parts);
     let names = Names::new(&parts);
     let entities = sheet("entities").map(|sheet| Entities::new(Grid::new(sheet, true, notes)));
     let mut desk = Desk {

@@ -11,11 +11,10 @@ use super::kinds::{Choose, How};
 use super::names::similar;
 use super::outline::Part;
 use super::section::{TableList, bare};
+use crate::choices::OTHER;
 use crate::parameters::Parameters;
 use crate::{Doubt, Wrong, files};
 
-/// The choice that stands for all that is not in a list.
-const OTHER: &str = "other";
 /// The choice that stands for none of a list.
 const NONE: &str = "none";
 
@@ -205,10 +204,7 @@ impl Desk<'_> {
         if self.get(&part.row, Said::ChoiceFilter).is_some() {
             self.wrong(&part.row, Said::ChoiceFilter, Wrong::OtherFiltered);
         }
-        self.lists
-            .lists
-            .get_mut(list)?
-            .add(OTHER, ["Khác", "Other"]);
+        self.lists.lists.get_mut(list)?.add_other();
         let label = self.languages.own("Xin ghi rõ.", "Specify other.");
         let kind = Kind::Text {
             look: dong_hanh_form::TextLook::Line,

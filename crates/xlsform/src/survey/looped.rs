@@ -3,7 +3,7 @@
 use super::Said;
 use super::kinds::Type;
 use super::outline::{Part, Parts};
-use crate::choices::{Chosen, Lists};
+use crate::choices::Lists;
 use crate::grid::{Grid, Row};
 use crate::language::Languages;
 use crate::notes::Notes;
@@ -43,6 +43,19 @@ impl<'b> Looped<'b> {
         }
     }
 
+    /// Adds something else to the lists of which a question says so: loops over them go on to that.
+    pub(crate) fn add_others(&mut self, parts: &[Part]) {
+        for part in parts {
+            if let Type::Choose(choose) = &part.kind
+                && choose.or_other
+                && let Some(list) = self.lists.lists.get_mut(&choose.list)
+            {
+                list.add_other();
+            }
+            self.add_others(&part.parts);
+        }
+    }
+
     pub(crate) fn write_out(&mut self, parts: Parts) -> Parts {
         parts.into_iter().map(|part| self.part(part)).collect()
     }
@@ -67,11 +80,8 @@ impl<'b> Looped<'b> {
             return part;
         };
         let template = std::mem::take(&mut part.parts);
-        for (name, row) in rows.rows().filter(|(name, _)| *name != "none") {
-            let turn = Turn {
-                name,
-                labels: choices.words(row, Chosen::Label).collect(),
-            };
+        for (name, labels) in rows.labels(&choices).filter(|(name, _)| *name != "none") {
+            let turn = Turn { name, labels };
             let made = count(&template);
             let Some(left) = self.left.checked_sub(made) else {
                 self.notes.wrong(at, Wrong::TooBig);

@@ -170,6 +170,22 @@ fn a_loop_is_a_group_for_each_choice() {
 }
 
 #[test]
+fn a_loop_goes_on_to_what_is_not_in_the_list() {
+    let compiled = compiled(&[
+        (
+            "survey",
+            "type|name|label\nbegin loop over l|g|G\ntext|a|%(label)s %(name)s\nend loop||\nselect_one l or_other|b|B",
+        ),
+        ("choices", "list_name|name|label\nl|x|X"),
+    ]);
+    let Node::Group(looped) = &compiled.form.nodes[0] else {
+        panic!("no group");
+    };
+    let names: Vec<&str> = looped.nodes.iter().map(Node::name).collect();
+    assert_eq!(names, ["x", "other"]);
+}
+
+#[test]
 fn a_table_of_questions_has_a_head() {
     let found = json_of(&[
         (
