@@ -14,6 +14,8 @@ mod read;
 mod settings;
 mod survey;
 mod words;
+mod wrong;
 
 pub use compile::{Compiled, Files, compile};
-pub use mistake::{Doubt, Mistake, Section, Unfit, Warning, Where, Wrong};
+pub use mistake::{Mistake, Warning, Where};
+pub use wrong::{Doubt, Section, Unfit, Wrong};

@@ -2,6 +2,9 @@
 
 use crate::{Doubt, Mistake, Warning, Where, Wrong};
 
+/// As many as are told between the first and the last reading of a cell.
+const NEAR: usize = 30;
+
 /// Mistakes and warnings so far.
 #[derive(Debug, Default)]
 pub(crate) struct Notes {
@@ -12,15 +15,27 @@ pub(crate) struct Notes {
 impl Notes {
     pub(crate) fn wrong(&mut self, at: Where, wrong: Wrong) {
         let mistake = Mistake { at, wrong };
-        // One cell can be read in several ways, and is wrong once.
-        if !self.mistakes.contains(&mistake) {
+        // One cell can be read in several ways, one after the other, and is wrong once.
+        if !self
+            .mistakes
+            .iter()
+            .rev()
+            .take(NEAR)
+            .any(|told| *told == mistake)
+        {
             self.mistakes.push(mistake);
         }
     }
 
     pub(crate) fn doubt(&mut self, at: Where, doubt: Doubt) {
         let warning = Warning { at, doubt };
-        if !self.warnings.contains(&warning) {
+        if !self
+            .warnings
+            .iter()
+            .rev()
+            .take(NEAR)
+            .any(|told| *told == warning)
+        {
             self.warnings.push(warning);
         }
     }

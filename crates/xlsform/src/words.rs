@@ -103,6 +103,10 @@ impl Wrong {
                 "“{written}” không đúng cách nhắc đến câu hỏi. Mời ghi ${{tên}}, có đủ hai dấu ngoặc.",
                 "“{written}” is no reference to a question. Write ${{name}}, with both braces."
             ),
+            Wrong::LastSaved => both!(
+                "Mẫu phiếu ở đây chưa lấy câu trả lời của lần trước (last-saved) được. Mời bỏ phần này.",
+                "Forms here cannot take answers of the time before (last-saved) yet. Take it away."
+            ),
             Wrong::Expression { error } => expression(error),
             Wrong::Pattern { pattern } => both!(
                 "Không đọc được mẫu “{pattern}” của regex(). Mời viết đơn giản hơn, không dùng (?=…), (?!…), (?<…) hay \\1.",

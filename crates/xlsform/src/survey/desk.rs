@@ -150,6 +150,7 @@ impl Desk<'_> {
                 name: name.to_owned(),
                 similar,
             },
+            Meant::LastSaved => Wrong::LastSaved,
             Meant::NoName => Wrong::NotAReference {
                 written: format!("${{{name}}}"),
             },

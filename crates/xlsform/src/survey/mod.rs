@@ -10,7 +10,9 @@ mod kinds;
 mod looped;
 mod names;
 mod outline;
+mod rules;
 mod section;
+mod spelling;
 
 pub(crate) use columns::Said;
 pub(crate) use desk::Desk;

@@ -27,6 +27,8 @@ pub(crate) enum Meant {
     Nothing(Option<String>),
     /// It cannot be a name.
     NoName,
+    /// An answer of the time before.
+    LastSaved,
 }
 
 impl Names {
@@ -51,11 +53,13 @@ impl Names {
 
     /// What `${…}` leads to.
     pub(crate) fn meant(&self, reference: &str) -> Meant {
-        let name = reference.strip_prefix(LAST_SAVED).unwrap_or(reference);
-        match self.0.get(name).map(Vec::as_slice) {
+        if reference.starts_with(LAST_SAVED) {
+            return Meant::LastSaved;
+        }
+        match self.0.get(reference).map(Vec::as_slice) {
             Some([_]) => Meant::One,
             Some(_) => Meant::Several,
-            None if is_name(name) => Meant::Nothing(similar(name, self.0.keys())),
+            None if is_name(reference) => Meant::Nothing(similar(reference, self.0.keys())),
             None => Meant::NoName,
         }
     }
@@ -64,7 +68,11 @@ impl Names {
 /// The one of some names that is written most alike, if any is.
 pub(crate) fn similar<'n>(name: &str, known: impl Iterator<Item = &'n String>) -> Option<String> {
     const MOST_APART: usize = 2;
-    let apart = known.map(|known| (strsim::levenshtein(name, known), known));
+    /// A large form has better things to do.
+    const MOST_KNOWN: usize = 1_000;
+    let apart = known
+        .take(MOST_KNOWN)
+        .map(|known| (strsim::levenshtein(name, known), known));
     let (apart, nearest) = apart.min_by_key(|(apart, _)| *apart)?;
     // Short names are all alike.
     let alike = apart <= MOST_APART && apart * 2 < name.chars().count();

@@ -148,6 +148,13 @@ const CASES: &[Case<'static>] = &[
         ],
         &[("survey!D3 calculation", "unknown_table")],
     ),
+    (
+        &[(
+            "survey",
+            "type|name|label|default\ntext|a|A|${last-saved#a}",
+        )],
+        &[("survey!D2 default", "last_saved")],
+    ),
     // Choices.
     (
         &[
