@@ -72,6 +72,12 @@ fn form(workbook: &Workbook, files: &Files, notes: &mut Notes) -> Option<Definit
     let grid: Grid<Said> = Grid::new(survey, !settings.is_no(Setting::CleanText), notes);
     grid.doubt_unknown(notes);
     doubt_unused(&grid, notes);
+    if !settings
+        .get(Setting::Namespaces)
+        .is_some_and(|names| names.contains("dh="))
+    {
+        doubt_own(&grid, notes);
+    }
     if !grid.has(Said::Type) {
         let mut at = grid.at(&Row::default(), Said::Type);
         at.row = Some(1);
@@ -268,6 +274,23 @@ fn doubt_unused(grid: &Grid<Said>, notes: &mut Notes) {
         if let Some(row) = first {
             notes.doubt(grid.place(row.number, column), Doubt::UnusedColumn);
         }
+    }
+}
+
+/// Tells of the first column of our own, which needs a namespace in XML.
+fn doubt_own(grid: &Grid<Said>, notes: &mut Notes) {
+    let own = [
+        Said::Declinable,
+        Said::Most,
+        Said::Unit,
+        Said::TextVersion,
+        Said::Each,
+        Said::Add,
+    ];
+    let mut columns = grid.columns.iter();
+    let first = columns.find(|column| column.field.is_some_and(|field| own.contains(&field)));
+    if let Some(column) = first {
+        notes.doubt(grid.place(1, column), Doubt::NoNamespace);
     }
 }
 

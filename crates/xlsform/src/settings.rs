@@ -16,6 +16,7 @@ pub(crate) enum Setting {
     Duplicates,
     CleanText,
     NoneOption,
+    Namespaces,
     Silent,
     /// What other software does, unless it says no.
     NotDone,
@@ -32,10 +33,9 @@ impl Field for Setting {
             "allow_choice_duplicates" => Setting::Duplicates,
             "clean_text_values" => Setting::CleanText,
             "add_none_option" => Setting::NoneOption,
+            "namespaces" => Setting::Namespaces,
             // Of how the form is written down as XML, or shown on a desk.
-            "name" | "namespaces" | "attribute" | "style" | "instance_id" | "instance_xmlns" => {
-                Setting::Silent
-            }
+            "name" | "attribute" | "style" | "instance_id" | "instance_xmlns" => Setting::Silent,
             "public_key"
             | "submission_url"
             | "auto_send"
@@ -70,6 +70,7 @@ impl Field for Setting {
             Setting::Duplicates => "allow_choice_duplicates",
             Setting::CleanText => "clean_text_values",
             Setting::NoneOption => "add_none_option",
+            Setting::Namespaces => "namespaces",
             Setting::Silent | Setting::NotDone => "",
         }
     }

@@ -416,6 +416,10 @@ impl Doubt {
                 "Cột này không được đọc: mẫu phiếu không có cột tên như vậy.",
                 "This column is not read: forms have none of that name."
             ),
+            Doubt::NoNamespace => both!(
+                "Phần mềm khác chưa đọc được cột riêng này. Mời ghi dh=\"https://dong-hanh.vn/xforms\" vào cột “namespaces” của trang “settings”.",
+                "Other software cannot read this column of our own. Write dh=\"https://dong-hanh.vn/xforms\" into the column “namespaces” of the sheet “settings”."
+            ),
             Doubt::UnusedColumn => both!(
                 "Cột này chỉ phần mềm khác dùng; điện thoại của ta không theo.",
                 "This column is for other software; our phones do not follow it."

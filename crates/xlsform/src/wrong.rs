@@ -209,6 +209,7 @@ pub enum Unfit {
 pub enum Doubt {
     SimilarSheet { sheet: String },
     UnknownColumn,
+    NoNamespace,
     UnusedColumn,
     Appearance { written: String },
     Parameter { name: String },
