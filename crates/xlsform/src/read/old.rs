@@ -15,6 +15,15 @@ const CELLS: [u16; 12] = [
 ];
 /// Cells side by side: the last two bytes are the last column.
 const SIDE_BY_SIDE: u16 = 0x00bd;
+/// From where to where a sheet's cells reach, as it says itself.
+const DIMENSIONS: u16 = 0x0200;
+/// Where a sheet begins.
+const SHEET: u16 = 0x0085;
+
+/// More than anybody makes.
+const MOST_SHEETS: usize = 100;
+/// Of all sheets, blank cells too: more than a form and its authors' notes have.
+const MOST_CELLS: u64 = 4_000_000;
 
 pub(super) fn workbook(bytes: &[u8]) -> Result<Workbook, Wrong> {
     bound(bytes)?;
@@ -53,7 +62,7 @@ pub(super) fn workbook(bytes: &[u8]) -> Result<Workbook, Wrong> {
     Ok(Workbook { sheets, titles })
 }
 
-/// Refuses cells that lie far out: a sheet is laid out up to its last one.
+/// Refuses cells that lie far out, and sheets that claim to be large: they are laid out before they are read.
 fn bound(bytes: &[u8]) -> Result<(), Wrong> {
     let mut file = CompoundFile::open(Cursor::new(bytes)).map_err(|_| Wrong::NotAWorkbook)?;
     let mut stream = Vec::new();
@@ -66,26 +75,73 @@ fn bound(bytes: &[u8]) -> Result<(), Wrong> {
     if length as u64 > MOST_BYTES {
         return Err(Wrong::TooBig);
     }
-    let mut rest = stream.as_slice();
+    let sheets = scan(&stream)?.sheets;
+    if sheets.len() > MOST_SHEETS {
+        return Err(Wrong::TooBig);
+    }
+    let mut cells = 0;
+    for sheet in sheets {
+        // Where a sheet begins is the file's own word, and could be the middle of anything.
+        let rest = stream.get(sheet as usize..).ok_or(Wrong::NotAWorkbook)?;
+        cells += scan(rest)?.cells();
+        if cells > MOST_CELLS {
+            return Err(Wrong::TooBig);
+        }
+    }
+    Ok(())
+}
+
+/// What records speak of.
+#[derive(Default)]
+struct Scanned {
+    /// Where sheets begin.
+    sheets: Vec<u32>,
+    rows: u32,
+    columns: u32,
+}
+
+impl Scanned {
+    /// How many cells are laid out, blank ones too.
+    fn cells(&self) -> u64 {
+        u64::from(self.rows + 1) * u64::from(self.columns + 1)
+    }
+}
+
+/// Looks at records one after the other.
+fn scan(stream: &[u8]) -> Result<Scanned, Wrong> {
+    let mut scanned = Scanned::default();
+    let mut rest = stream;
     while let [a, b, c, d, after @ ..] = rest {
         let (record, length) = (u16::from_le_bytes([*a, *b]), u16::from_le_bytes([*c, *d]));
         let Some((data, next)) = after.split_at_checked(usize::from(length)) else {
             break;
         };
-        if let [row, row_high, column, column_high, ..] = data {
-            let row = u16::from_le_bytes([*row, *row_high]);
-            let first = u16::from_le_bytes([*column, *column_high]);
-            let column = match (record, data) {
-                (SIDE_BY_SIDE, [.., low, high]) => first.max(u16::from_le_bytes([*low, *high])),
-                _ => first,
-            };
-            let is_cell = record == SIDE_BY_SIDE || CELLS.contains(&record);
-            let is_far = u32::from(row) >= MOST_ROWS || u32::from(column) >= MOST_COLUMNS;
-            if is_cell && is_far {
-                return Err(Wrong::TooBig);
-            }
+        let (row, column) = reach(record, data);
+        if row > MOST_ROWS || column > MOST_COLUMNS {
+            return Err(Wrong::TooBig);
+        }
+        scanned.rows = scanned.rows.max(row);
+        scanned.columns = scanned.columns.max(column);
+        if let (SHEET, [a, b, c, d, ..]) = (record, data) {
+            scanned.sheets.push(u32::from_le_bytes([*a, *b, *c, *d]));
         }
         rest = next;
     }
-    Ok(())
+    Ok(scanned)
+}
+
+/// The last row and column that a record speaks of.
+fn reach(record: u16, data: &[u8]) -> (u32, u32) {
+    let short = |at: usize| match data.get(at..at + 2) {
+        Some([low, high]) => u32::from(u16::from_le_bytes([*low, *high])),
+        _ => 0,
+    };
+    let long = |at: usize| short(at) | (short(at + 2) << 16);
+    match (record, data.len()) {
+        (DIMENSIONS, 10) => (short(2), short(6)),
+        (DIMENSIONS, _) => (long(4), short(10)),
+        (SIDE_BY_SIDE, length) if length > 4 => (short(0), short(2).max(short(length - 2))),
+        _ if CELLS.contains(&record) => (short(0), short(2)),
+        _ => (0, 0),
+    }
 }

@@ -1,7 +1,7 @@
 //! Whatever the bytes are, a workbook is refused in words or compiled.
 
 use std::collections::BTreeMap;
-use std::io::{Cursor, Write as _};
+use std::io::{Cursor, Read as _, Write as _};
 
 use dong_hanh_xlsform::{Wrong, compile};
 use proptest::prelude::*;
@@ -53,6 +53,22 @@ proptest! {
     }
 
     #[test]
+    fn damage_inside_of_a_workbook_does_no_harm(
+        file in 0..12usize,
+        damage in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..20),
+    ) {
+        let bytes = repacked(&sound(), |index, _| index == file, |inside| {
+            for (at, byte) in &damage {
+                let at = at.index(inside.len());
+                inside[at] = *byte;
+            }
+        });
+        if let Err(mistakes) = compile(&bytes, &BTreeMap::new()) {
+            prop_assert!(!mistakes.is_empty());
+        }
+    }
+
+    #[test]
     fn any_cells_are_compiled_or_refused(rows in prop::collection::vec(row(), 0..25)) {
         let survey = format!("type|name|label|relevant|calculation|parameters|default|trigger\n{}", rows.join("\n"));
         let bytes = book(&[("survey", &survey), ("choices", "list_name|name|label\nl|x|X")]);
@@ -65,6 +81,29 @@ proptest! {
             }
         }
     }
+}
+
+/// The same workbook with one of its files changed.
+fn repacked(
+    bytes: &[u8],
+    is_chosen: impl Fn(usize, &str) -> bool,
+    change: impl Fn(&mut Vec<u8>),
+) -> Vec<u8> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..archive.len() {
+        let mut inside = Vec::new();
+        let mut entry = archive.by_index(index).unwrap();
+        entry.read_to_end(&mut inside).unwrap();
+        let name = entry.name().unwrap().into_owned();
+        if is_chosen(index, &name) {
+            change(&mut inside);
+        }
+        let options = zip::write::SimpleFileOptions::default();
+        zip.start_file(name, options).unwrap();
+        zip.write_all(&inside).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
 }
 
 /// A row of cells that have something to do with forms.
@@ -188,4 +227,19 @@ fn the_same_workbook_is_the_same_form_to_the_byte() {
     ]);
     let write = || serde_json::to_string(&compile(&bytes, &files).unwrap().form).unwrap();
     assert_eq!(write(), write());
+}
+
+#[test]
+fn texts_that_claim_to_be_many_are_refused() {
+    let bytes = sound();
+    for count in ["900000000000", "99999999999999999999999999"] {
+        let texts = |_: usize, name: &str| name.ends_with("sharedStrings.xml");
+        let claims = repacked(&bytes, texts, |inside| {
+            let text = String::from_utf8(inside.clone()).unwrap();
+            let (before, after) = text.split_once("uniqueCount=\"").unwrap();
+            let (_, after) = after.split_once('"').unwrap();
+            *inside = format!("{before}uniqueCount=\"{count}\"{after}").into_bytes();
+        });
+        assert_eq!(wrong(&claims), Some(Wrong::TooBig));
+    }
 }

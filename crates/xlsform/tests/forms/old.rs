@@ -23,8 +23,16 @@ fn label(row: u16, column: u16, text: &str) -> Vec<u8> {
     record(0x0204, &[head.as_slice(), &[1], wide.as_slice()].concat())
 }
 
-/// A workbook with one sheet.
+/// A workbook with one sheet of such cells.
 fn xls(cells: &[(u16, u16, &str)]) -> Vec<u8> {
+    let cells = cells
+        .iter()
+        .map(|(row, column, text)| label(*row, *column, text));
+    with_records(&cells.collect::<Vec<_>>().concat())
+}
+
+/// A workbook with one sheet of such records.
+fn with_records(records: &[u8]) -> Vec<u8> {
     let begin = |of: u8| record(0x0809, &[0, 6, of, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
     let end = record(0x000a, &[]);
     let sheet_at = |at: u32| {
@@ -34,9 +42,7 @@ fn xls(cells: &[(u16, u16, &str)]) -> Vec<u8> {
     };
     let globals = begin(5).len() + sheet_at(0).len() + end.len();
     let mut stream = [begin(5), sheet_at(globals as u32), end.clone(), begin(0x10)].concat();
-    for (row, column, text) in cells {
-        stream.extend(label(*row, *column, text));
-    }
+    stream.extend(records);
     stream.extend(end);
     let mut file = CompoundFile::create(Cursor::new(Vec::new())).unwrap();
     file.create_stream("/Workbook")
@@ -63,6 +69,16 @@ fn a_workbook_of_old_is_read_as_one_of_today() {
     let compiled = compile(&sound(), &BTreeMap::new()).unwrap();
     assert_eq!(compiled.form, form("type|name|label\ntext|a|Nhà ở"));
     assert_eq!(question(&compiled.form, 0).label.get(Lang::Vi), "Nhà ở");
+}
+
+#[test]
+fn a_sheet_of_old_that_claims_to_be_large_is_refused() {
+    let mut dimensions = [0u8; 14];
+    dimensions[4..8].copy_from_slice(&1_000_000_000u32.to_le_bytes());
+    dimensions[10..12].copy_from_slice(&256u16.to_le_bytes());
+    let claims = with_records(&record(0x0200, &dimensions));
+    let mistakes = compile(&claims, &BTreeMap::new()).unwrap_err();
+    assert_eq!(mistakes[0].wrong, Wrong::TooBig);
 }
 
 #[test]
