@@ -220,6 +220,10 @@ impl Wrong {
                 "“or_other” không dùng chung với choice_filter được. Mời thêm lựa chọn “khác” vào danh sách và một câu hỏi riêng.",
                 "“or_other” and a choice_filter do not go together. Add a choice “other” to the list and a question of its own."
             ),
+            Wrong::OtherFromFile => both!(
+                "“or_other” chỉ dùng được với danh sách trong trang “choices”. Mời thêm lựa chọn “khác” vào tệp và một câu hỏi riêng.",
+                "“or_other” needs a list on the sheet “choices”. Add a choice “other” to the file and a question of its own."
+            ),
             Wrong::TableFiltered => both!(
                 "Câu hỏi trong bảng (table-list) không dùng choice_filter được. Mời bỏ một trong hai.",
                 "A question in a table (table-list) cannot have a choice_filter. Take one of the two away."

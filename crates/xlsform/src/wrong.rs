@@ -108,6 +108,7 @@ pub enum Wrong {
         name: String,
     },
     OtherFiltered,
+    OtherFromFile,
     TableFiltered,
     TableMixed {
         first: String,

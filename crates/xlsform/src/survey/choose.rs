@@ -204,7 +204,11 @@ impl Desk<'_> {
         if self.get(&part.row, Said::ChoiceFilter).is_some() {
             self.wrong(&part.row, Said::ChoiceFilter, Wrong::OtherFiltered);
         }
-        self.lists.lists.get_mut(list)?.add_other();
+        let Some(list) = self.lists.lists.get_mut(list) else {
+            self.wrong(&part.row, Said::Type, Wrong::OtherFromFile);
+            return None;
+        };
+        list.add_other();
         let label = self.languages.own("Xin ghi rõ.", "Specify other.");
         let kind = Kind::Text {
             look: dong_hanh_form::TextLook::Line,

@@ -235,6 +235,13 @@ const CASES: &[Case<'static>] = &[
         ],
         &[("survey!A3 type", "table_twice")],
     ),
+    (
+        &[(
+            "survey",
+            "type|name|label\nselect_one_from_file w.csv or_other|a|A",
+        )],
+        &[("survey!A2 type", "other_from_file")],
+    ),
     // What begins and ends.
     (
         &[("survey", "type|name|label\ntext|a|A\nend_group||")],
