@@ -108,7 +108,7 @@ impl Visitor<'_> {
         let chance = match (view.required, &view.question.kind) {
             (true, _) => 100,
             (_, Kind::Text { .. }) => 35,
-            (_, Kind::Date | Kind::Place) => 45,
+            (_, Kind::Date { .. } | Kind::Place { .. }) => 45,
             _ => 88,
         };
         if !rng.percent(chance) {
@@ -138,8 +138,9 @@ impl Visitor<'_> {
                     .parse()
                     .ok()?,
             ),
-            Kind::Date => Value::Date(self.today + TimeDelta::days(days_ahead(rng, name, tries))),
-            Kind::One { choices } => {
+            Kind::Date { .. } => Value::Date(self.today + TimeDelta::days(days_ahead(rng, name, tries))),
+            Kind::One { .. } => {
+                let choices = question.kind.choices();
                 let known = self.known(name);
                 let fact = choices
                     .iter()
@@ -148,7 +149,8 @@ impl Visitor<'_> {
                 let choice = fact.or_else(|| choices.get(one(rng, name, choices.len())))?;
                 Value::One(choice.name.clone())
             }
-            Kind::Many { choices } => {
+            Kind::Many { .. } => {
+                let choices = question.kind.choices();
                 let count = if tries > TRIES / 2 {
                     1
                 } else {
@@ -161,9 +163,10 @@ impl Visitor<'_> {
                 )
             }
             Kind::YesNo => Value::YesNo(rng.percent(chance_of_yes(name))),
-            Kind::Place => Value::Place(place(rng)?),
+            Kind::Place { .. } => Value::Place(place(rng)?),
             // There are no pictures of homes that do not exist, and nobody has spoken there.
-            Kind::Note | Kind::Photo { .. } | Kind::Sound { .. } => return None,
+            // Other kinds are in no form of the demo.
+            _ => return None,
         }))
     }
 
