@@ -6,6 +6,7 @@ mod cycle;
 mod entities;
 mod files;
 mod grid;
+mod instance;
 mod language;
 mod mistake;
 mod notes;
@@ -17,5 +18,6 @@ mod words;
 mod wrong;
 
 pub use compile::{Compiled, Files, compile};
+pub use instance::instance;
 pub use mistake::{Mistake, Warning, Where};
 pub use wrong::{Doubt, Section, Unfit, Wrong};
