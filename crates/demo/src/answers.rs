@@ -138,7 +138,9 @@ impl Visitor<'_> {
                     .parse()
                     .ok()?,
             ),
-            Kind::Date { .. } => Value::Date(self.today + TimeDelta::days(days_ahead(rng, name, tries))),
+            Kind::Date { .. } => {
+                Value::Date(self.today + TimeDelta::days(days_ahead(rng, name, tries)))
+            }
             Kind::One { .. } => {
                 let choices = question.kind.choices();
                 let known = self.known(name);

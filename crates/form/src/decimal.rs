@@ -22,6 +22,11 @@ pub struct NotADecimal;
 const MOST_DIGITS: usize = 30;
 
 impl Decimal {
+    /// As near as a binary number comes to it, for comparing.
+    pub(crate) fn to_f64(&self) -> f64 {
+        self.0.parse().unwrap_or(f64::NAN)
+    }
+
     /// The canonical spelling, with a point.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -2,12 +2,13 @@
 
 use std::borrow::Cow;
 
+use crate::model::NodeId;
 use crate::reckon::Reckoning;
 use crate::sheet::Sheet;
 use crate::spelling::read;
 use crate::state::State;
-use crate::xpath::XPath;
-use crate::{Answer, Answers, Context, Form, Kind, Path, Value};
+use crate::xpath::Moment;
+use crate::{Answers, Context, Form, Kind, Known, Path, Value};
 
 /// Answers every unanswered question that has a default, and says which it answered.
 ///
@@ -38,37 +39,33 @@ fn apply(
 ) -> Vec<Path> {
     let mut sheet = Sheet::lay_out(&form.model, answers);
     let mut given = Cow::Owned(std::mem::take(answers));
-    Reckoning::of(form, context, &mut given, &mut sheet).all();
-    let mut applied = Vec::new();
-    for (node, part) in form.model.nodes.iter().enumerate() {
-        let (Some(default), Some(question)) = (&part.default, &part.question) else {
-            continue;
-        };
-        for row in 0..sheet.cell_count(node) {
-            let path = sheet.path(&form.model, node, row).into_owned();
-            let asked = within.is_none_or(|within| path.is_within(within));
-            if !asked || given.get(&path).is_some() || given.is_unread(&path) {
-                continue;
-            }
-            let state = State::new(form, context, &sheet);
-            let value = state.value(default, node, row);
-            if let Some(value) = typed(&question.kind, &value, &state) {
-                let reckoning = Reckoning::of(form, context, &mut given, &mut sheet);
-                reckoning.put(&path, Some(Answer::Given(value)));
-                applied.push(path);
-            }
-        }
-    }
+    let (_, started) = Reckoning::of(form, context, &mut given, &mut sheet).begin(within);
     *answers = given.into_owned();
-    applied
+    started
 }
 
-/// The value of an expression as an answer of a kind; none if it is empty or does not fit.
-fn typed<'a>(kind: &Kind, value: &XPath<'a>, state: &State<'a>) -> Option<Value> {
+/// What a question starts with in one row, by its default or by what is known of the visit; none if that is empty or does
+/// not fit.
+pub(crate) fn started(state: &State<'_>, node: NodeId, row: usize) -> Option<Value> {
+    let part = &state.model().nodes[node];
+    let kind = &part.question.as_ref()?.kind;
+    if let Kind::Known(known) = kind {
+        return known_of(*known, state).map(Value::Text);
+    }
+    let value = state.value(part.default.as_ref()?, node, row);
     let text = match kind {
         // A number of days is a day where one is asked for.
         Kind::Date { .. } | Kind::Moment => Cow::Owned(value.to_moment(state)?.text()),
         _ => value.to_text(state),
     };
     read(kind, &text, state.zone())
+}
+
+/// What the phone knows of the visit. Which device it is, and whose, the visit itself says.
+fn known_of(known: Known, state: &State<'_>) -> Option<String> {
+    match known {
+        Known::Today => Some(state.today().to_string()),
+        Known::Start | Known::End => Some(Moment(state.now()).text()),
+        Known::Device | Known::User => None,
+    }
 }

@@ -122,7 +122,12 @@ fn add_first(form: &Form, within: Option<&Path>, answers: &mut Answers) {
     add_first_in(form, node.map(|(node, _)| node), within, answers);
 }
 
-fn add_first_in(form: &Form, node: Option<NodeId>, at: Option<&Path>, answers: &mut Answers) {
+pub(crate) fn add_first_in(
+    form: &Form,
+    node: Option<NodeId>,
+    at: Option<&Path>,
+    answers: &mut Answers,
+) {
     for child in form.model.children(node) {
         let part = &form.model.nodes[child];
         let path = at.map_or_else(|| Path::top(&part.name), |at| at.child(&part.name));

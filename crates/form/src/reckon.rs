@@ -4,13 +4,15 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
+use crate::defaults::started;
+use crate::filling::add_first_in;
 use crate::model::{NodeId, Role};
 use crate::offers::{as_offered, keys};
 use crate::sheet::Sheet;
 use crate::spelling::{read, spelt};
 use crate::state::State;
 use crate::xpath::XPath;
-use crate::{Answer, Answers, Context, Form, Path};
+use crate::{Answer, Answers, Context, Form, Kind, Path};
 
 /// How often counts may make a form be laid out anew before it is left as it is: they may chase each other.
 const MOST_LAYOUTS: u32 = 100;
@@ -24,6 +26,10 @@ pub(crate) struct Reckoning<'r, 'a> {
     /// By their place in the order in which they can be known.
     due: BTreeSet<(usize, NodeId)>,
     layouts: u32,
+    /// Instances that were counted in, and begin.
+    begun: Vec<Path>,
+    /// Questions that got what they start with.
+    started: Vec<Path>,
     pub(crate) changed: Changed,
 }
 
@@ -50,6 +56,8 @@ impl<'r, 'a> Reckoning<'r, 'a> {
             sheet,
             due: BTreeSet::new(),
             layouts: 0,
+            begun: Vec::new(),
+            started: Vec::new(),
             changed: Changed::default(),
         }
     }
@@ -119,13 +127,69 @@ impl<'r, 'a> Reckoning<'r, 'a> {
         }
     }
 
+    /// Reckons everything, and answers every unanswered question that has a default: of the whole form, or within an
+    /// instance that was just added. Says what else changed, and which it answered, in the order of the form.
+    pub(crate) fn begin(mut self, within: Option<&Path>) -> (Changed, Vec<Path>) {
+        self.everything_is_due();
+        self.reckon_due();
+        self.changed = Changed::default();
+        self.start(within);
+        self.settle();
+        (self.changed, self.started)
+    }
+
     fn run(mut self) -> Changed {
+        self.settle();
+        self.changed
+    }
+
+    /// Reckons what is due, and lets begin what was counted in, until nothing is left.
+    fn settle(&mut self) {
+        self.reckon_due();
+        while let Some(instance) = self.begun.pop() {
+            self.start(Some(&instance));
+        }
+    }
+
+    fn reckon_due(&mut self) {
         while let Some((_, node)) = self.due.pop_first() {
             for row in 0..self.sheet.cell_count(node) {
                 self.reckon(node, row);
             }
         }
-        self.changed
+    }
+
+    /// Gives questions what they start with; each sees those before it.
+    fn start(&mut self, within: Option<&Path>) {
+        for node in 0..self.form.model.nodes.len() {
+            let mut row = 0;
+            // There may be more of them with every answer.
+            while row < self.sheet.cell_count(node) {
+                self.start_with(node, row, within);
+                self.reckon_due();
+                row += 1;
+            }
+        }
+    }
+
+    fn start_with(&mut self, node: NodeId, row: usize, within: Option<&Path>) {
+        let part = &self.form.model.nodes[node];
+        let Some(question) = &part.question else {
+            return;
+        };
+        if part.default.is_none() && !matches!(question.kind, Kind::Known(_)) {
+            return;
+        }
+        let path = self.sheet.path(&self.form.model, node, row).into_owned();
+        let asked = within.is_none_or(|within| path.is_within(within));
+        if !asked || self.answers.get(&path).is_some() || self.answers.is_unread(&path) {
+            return;
+        }
+        if let Some(value) = started(&self.state(), node, row) {
+            self.record(&path, Some(Answer::Given(value)));
+            self.take_text(node, row);
+            self.started.push(path);
+        }
     }
 
     fn state(&self) -> State<'_> {
@@ -197,7 +261,9 @@ impl<'r, 'a> Reckoning<'r, 'a> {
             answers.remove_instance(&path.nth(number));
         }
         for _ in there..wanted {
-            answers.add_instance(&path);
+            let instance = answers.add_instance(&path);
+            add_first_in(self.form, Some(node), Some(&instance), answers);
+            self.begun.push(instance);
         }
         self.layouts += 1;
         self.lay_out();

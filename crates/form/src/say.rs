@@ -93,7 +93,10 @@ impl Filling {
     /// [`Refused`]: nothing was changed.
     pub fn remove(&mut self, instance: &Path) -> Result<Changed, Refused> {
         let repeat = instance.repeat().ok_or(Refused::NotARepeat)?;
-        let (node, _) = self.find(&repeat).ok_or(Refused::NoSuchNode)?;
+        let (node, row) = self.find(&repeat).ok_or(Refused::NoSuchNode)?;
+        if self.find(instance).is_some() && !self.state().cell(node, row).relevant {
+            return Err(Refused::NotRelevant);
+        }
         if self.state().model().nodes[node].count.is_some() {
             return Err(Refused::Counted);
         }

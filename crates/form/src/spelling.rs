@@ -57,7 +57,15 @@ pub(crate) fn read(kind: &Kind, text: &str, zone: FixedOffset) -> Option<Value> 
             Some(Value::Text(text.to_owned()))
         }
         Kind::Integer { .. } => whole(text).map(Value::Integer),
-        Kind::Decimal { .. } | Kind::Range { .. } => text.parse().ok().map(Value::Decimal),
+        Kind::Decimal { .. } => text.parse().ok().map(Value::Decimal),
+        Kind::Range { start, end, .. } => {
+            let within = |value: &Decimal| {
+                let [value, start, end] = [value, start, end].map(Decimal::to_f64);
+                (start.min(end)..=start.max(end)).contains(&value)
+            };
+            let value = text.parse().ok().filter(within);
+            value.map(Value::Decimal)
+        }
         Kind::Date { .. } => moment().map(|moment| Value::Date(moment.day())),
         Kind::Time => time(text).map(Value::Time),
         Kind::Moment => {

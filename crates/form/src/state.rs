@@ -145,10 +145,15 @@ impl<'a> State<'a> {
         tree.map(|tree| self.value(tree, node, row).to_bool(self))
     }
 
-    /// Whether an answer can be seen and not changed.
+    /// Whether an answer can be seen and not changed; a person gives no other to what is only read.
     pub(crate) fn is_read_only(&self, node: NodeId, row: usize) -> bool {
-        let read_only = self.model().nodes[node].read_only.as_ref();
-        self.truth(read_only, node, row).unwrap_or(false)
+        let part = &self.model().nodes[node];
+        let kind = self.kind(node);
+        let only_read = matches!(kind, Some(Kind::Note));
+        only_read
+            || self
+                .truth(part.read_only.as_ref(), node, row)
+                .unwrap_or(false)
     }
 
     /// Whether a node is asked in one row, as far as what it depends on is known.

@@ -101,14 +101,14 @@ fn what_follows_from_an_answer_follows_at_once() {
     assert_eq!(value(&filling, "member[2]/before"), "14");
     assert_eq!(
         value(&filling, "member[2]/written"),
-        "/40",
-        "the new member has no name yet"
+        "người 2/40",
+        "the new member began with a name"
     );
     filling.say(&at("member[2]/name"), "Lài").unwrap();
     assert_eq!(value(&filling, "second"), "Lài");
     assert_eq!(
         value(&filling, "member[2]/written"),
-        "/40",
+        "người 2/40",
         "only a change of the age writes it anew"
     );
     assert_eq!(value(&filling, "visits/visit[1]/day"), "2026-11-24");

@@ -13,7 +13,10 @@ fn main() {
     let mut files = Files::new();
     if let Ok(folder) = std::fs::read_dir(std::path::Path::new(&file).with_extension("")) {
         for entry in folder.flatten() {
-            files.insert(entry.file_name().to_string_lossy().into_owned(), std::fs::read(entry.path()).unwrap());
+            files.insert(
+                entry.file_name().to_string_lossy().into_owned(),
+                std::fs::read(entry.path()).unwrap(),
+            );
         }
     }
     let steps: Vec<Value> = serde_json::from_str(&std::fs::read_to_string(steps).unwrap()).unwrap();
@@ -21,7 +24,12 @@ fn main() {
     let compiled = match compile(&bytes, &files) {
         Ok(compiled) => compiled,
         Err(mistakes) => {
-            writeln!(out, "{}", json!({"step": 0, "failed": format!("{mistakes:?}")})).unwrap();
+            writeln!(
+                out,
+                "{}",
+                json!({"step": 0, "failed": format!("{mistakes:?}")})
+            )
+            .unwrap();
             return;
         }
     };
@@ -41,7 +49,9 @@ fn main() {
                 } else if step["remove"] == true {
                     filling.remove(&path).map(drop)
                 } else {
-                    filling.say(&path, step["value"].as_str().unwrap()).map(drop)
+                    filling
+                        .say(&path, step["value"].as_str().unwrap())
+                        .map(drop)
                 };
                 done.err().map(|refused| refused.to_string())
             }
@@ -56,7 +66,12 @@ fn state(out: &mut impl std::io::Write, step: usize, refused: Option<String>, fi
         head["refused"] = refused.into();
     }
     writeln!(out, "{head}").unwrap();
-    writeln!(out, "{}", json!({"step": step, "path": "/data", "relevant": true})).unwrap();
+    writeln!(
+        out,
+        "{}",
+        json!({"step": step, "path": "/data", "relevant": true})
+    )
+    .unwrap();
     for node in filling.nodes() {
         let mut line = json!({ "step": step, "path": format!("/data/{}", node.path), "relevant": node.relevant });
         match node.what {
@@ -74,5 +89,10 @@ fn state(out: &mut impl std::io::Write, step: usize, refused: Option<String>, fi
         }
         writeln!(out, "{line}").unwrap();
     }
-    writeln!(out, "{}", json!({"step": step, "instance": instance(filling)})).unwrap();
+    writeln!(
+        out,
+        "{}",
+        json!({"step": step, "instance": instance(filling)})
+    )
+    .unwrap();
 }
