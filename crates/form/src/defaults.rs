@@ -65,7 +65,8 @@ pub(crate) fn started(state: &State<'_>, node: NodeId, row: usize) -> Option<Val
 fn known_of(known: Known, state: &State<'_>) -> Option<String> {
     match known {
         Known::Today => Some(state.today().to_string()),
-        Known::Start | Known::End => Some(Moment(state.now()).text()),
-        Known::Device | Known::User => None,
+        Known::Start => Some(Moment(state.now()).text()),
+        // When it ended is not known yet.
+        Known::End | Known::Device | Known::User => None,
     }
 }

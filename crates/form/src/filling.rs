@@ -41,7 +41,7 @@ impl Filling {
     #[must_use]
     pub fn begin(form: Arc<Form>, context: Context) -> Filling {
         let mut answers = Answers::new();
-        add_first(&form, None, &mut answers);
+        add_first_in(&form, None, None, &mut answers);
         apply_defaults(&form, &mut answers, &context);
         Filling::open(form, answers, context)
     }
@@ -66,7 +66,6 @@ impl Filling {
     /// Adds an instance at the end of a repeat, with what its questions start with, and says where it lies.
     pub fn add_instance(&mut self, repeat: &Path) -> (Path, Changed) {
         let instance = self.answers.add_instance(repeat);
-        add_first(&self.form, Some(&instance), &mut self.answers);
         let began = apply_defaults_in(&self.form, &mut self.answers, &instance, &self.context);
         let mut changed = self.reckon(|reckoning| reckoning.anew());
         changed.answers.extend(began);
@@ -115,19 +114,9 @@ impl Filling {
     }
 }
 
-/// Adds the instances with which repeats begin: of the whole form, or within an instance that was just added.
-fn add_first(form: &Form, within: Option<&Path>, answers: &mut Answers) {
-    let sheet = Sheet::lay_out(&form.model, answers);
-    let node = within.and_then(|instance| sheet.find(&form.model, instance));
-    add_first_in(form, node.map(|(node, _)| node), within, answers);
-}
-
-pub(crate) fn add_first_in(
-    form: &Form,
-    node: Option<NodeId>,
-    at: Option<&Path>,
-    answers: &mut Answers,
-) {
+/// Adds the instances with which repeats begin, and in those the ones with which repeats in them begin. What is added
+/// later has none of its own yet, as XForms have it.
+fn add_first_in(form: &Form, node: Option<NodeId>, at: Option<&Path>, answers: &mut Answers) {
     for child in form.model.children(node) {
         let part = &form.model.nodes[child];
         let path = at.map_or_else(|| Path::top(&part.name), |at| at.child(&part.name));

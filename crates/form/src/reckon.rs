@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::defaults::started;
-use crate::filling::add_first_in;
 use crate::model::{NodeId, Role};
 use crate::offers::{as_offered, keys};
 use crate::sheet::Sheet;
@@ -220,7 +219,8 @@ impl<'r, 'a> Reckoning<'r, 'a> {
             Role::Question if relevant && part.triggers_from.is_empty() => {
                 self.calculate(node, row)
             }
-            Role::Repeat(_) if relevant => self.count(node, row),
+            // A count holds also while the repeat is not asked.
+            Role::Repeat(_) => self.count(node, row),
             _ => {}
         }
     }
@@ -261,9 +261,7 @@ impl<'r, 'a> Reckoning<'r, 'a> {
             answers.remove_instance(&path.nth(number));
         }
         for _ in there..wanted {
-            let instance = answers.add_instance(&path);
-            add_first_in(self.form, Some(node), Some(&instance), answers);
-            self.begun.push(instance);
+            self.begun.push(answers.add_instance(&path));
         }
         self.layouts += 1;
         self.lay_out();
