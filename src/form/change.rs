@@ -13,6 +13,8 @@ pub(super) enum Change {
     RemoveMedia(Path, MediaRef),
     /// A repeat has at least so many instances.
     Instances(Path, u16),
+    /// The form has counted so many instances of a repeat, and not more.
+    Counted(Path, u16),
     /// One of so many instances of a repeat goes.
     Remove {
         instance: Path,
@@ -28,9 +30,13 @@ impl Change {
             Self::Answer(path, None) => answers.clear(path),
             Self::RemoveMedia(path, media) => answers.remove_media(path, media),
             Self::Instances(repeat, count) => {
-                while answers.instances(repeat) < *count {
-                    answers.add_instance(repeat);
+                add_up_to(answers, repeat, *count);
+            }
+            Self::Counted(repeat, count) => {
+                for number in (count.saturating_add(1)..=answers.instances(repeat)).rev() {
+                    answers.remove_instance(&repeat.nth(number));
                 }
+                add_up_to(answers, repeat, *count);
             }
             Self::Remove {
                 instance,
@@ -47,7 +53,17 @@ impl Change {
 
     /// Whether nothing is left of the change before once this one is applied.
     pub(super) fn covers(&self, before: &Self) -> bool {
-        matches!((self, before), (Self::Answer(path, _), Self::Answer(earlier, _)) if path == earlier)
+        match (self, before) {
+            (Self::Answer(path, _), Self::Answer(earlier, _))
+            | (Self::Counted(path, _), Self::Counted(earlier, _)) => path == earlier,
+            _ => false,
+        }
+    }
+}
+
+fn add_up_to(answers: &mut Answers, repeat: &Path, count: u16) {
+    while answers.instances(repeat) < count {
+        answers.add_instance(repeat);
     }
 }
 

@@ -37,6 +37,8 @@ pub(crate) struct Reckoning<'r, 'a> {
 pub struct Changed {
     /// The answers that were given, taken away or calculated anew.
     pub answers: BTreeSet<Path>,
+    /// The repeats that the form itself gave more instances, or fewer.
+    pub counted: BTreeSet<Path>,
     /// Whether other questions are asked, or other instances are there.
     pub asks: bool,
 }
@@ -263,6 +265,7 @@ impl<'r, 'a> Reckoning<'r, 'a> {
         for _ in there..wanted {
             self.begun.push(answers.add_instance(&path));
         }
+        self.changed.counted.insert(path);
         self.layouts += 1;
         self.lay_out();
     }
