@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use dong_hanh_form::{Answer, Lang, Path, Problem, Question, Value};
+use dong_hanh_form::{Answer, Lang, Offer, Path, Problem, Question, Value};
 use leptos::prelude::*;
 
 use super::filling::{Filling, Now};
@@ -61,6 +61,19 @@ impl Asked {
             Some(Answer::Given(value)) => Some(value),
             _ => None,
         }
+    }
+
+    /// The choices on offer. Tracked.
+    pub(super) fn offers(&self) -> Arc<[Offer]> {
+        if let Some(offers) = &self.now.read().offers {
+            return Arc::clone(offers);
+        }
+        let own = self.question.kind.choices().iter();
+        own.map(|choice| Offer {
+            key: choice.name.clone(),
+            label: choice.label.clone(),
+        })
+        .collect()
     }
 
     /// Whether an answer is required. Tracked.
@@ -123,7 +136,8 @@ impl Asked {
         ) {
             return None;
         }
-        let answer = dong_hanh_form::words(&self.question, &answer, self.lang);
+        let answer =
+            dong_hanh_form::words(&self.filling.form(), &self.question, &answer, self.lang);
         Some(words::before(self.lang, &day, &answer))
     }
 

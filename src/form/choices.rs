@@ -13,6 +13,29 @@ pub(super) struct Box {
     pub(super) label: String,
 }
 
+/// The boxes of what is on offer now; made anew only when something else is.
+pub(super) fn offered(
+    asked: &Asked,
+    kind: &'static str,
+    is_on: impl Fn(&str) -> bool + Clone + Send + Sync + 'static,
+    press: impl Fn(&str, bool) + Clone + Send + 'static,
+) -> AnyView {
+    let asked = asked.clone();
+    let on_offer = Memo::new({
+        let asked = asked.clone();
+        move |_| asked.offers()
+    });
+    let boxes = move || {
+        let offers = on_offer.get();
+        let boxes = offers.iter().map(|offer| Box {
+            key: offer.key.clone(),
+            label: offer.label.get(asked.lang).to_owned(),
+        });
+        choices(&asked, kind, boxes.collect(), is_on.clone(), press.clone())
+    };
+    boxes.into_any()
+}
+
 /// The boxes of a question; `is_on` is tracked, `press` is told the key of a box that was pressed
 /// and whether it is on now.
 pub(super) fn choices(

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use dong_hanh_domain::VisitId;
 use dong_hanh_form::{
-    Answer, Answers, Context, Form, MediaRef, Path, Problem, Question, QuestionView, evaluate,
+    Answer, Answers, Form, MediaRef, Offer, Path, Problem, Question, QuestionView,
 };
 use dong_hanh_sync::device::Phase;
 use gloo_timers::callback::Timeout;
@@ -46,11 +46,14 @@ pub(super) struct Now {
     pub(super) required: bool,
     pub(super) answer: Option<Answer>,
     pub(super) problem: Option<Problem>,
+    /// Whether the answer can be seen and not changed.
+    pub(super) read_only: bool,
+    /// The choices on offer, where they are rows of a table.
+    pub(super) offers: Option<Arc<[Offer]>>,
 }
 
 struct Inner {
     form: Arc<Form>,
-    context: Context,
     before: Option<Before>,
     keeper: Rc<Keeper>,
     questions: RefCell<BTreeMap<Path, ArcRwSignal<Now>>>,
@@ -77,11 +80,9 @@ impl Filling {
     /// Opens a draft.
     pub fn open(replica: Replica, draft: &Draft, form: Arc<Form>, before: Option<Before>) -> Self {
         let inner = Rc::new(Inner {
-            form,
-            // Judged by the time of the visit, as the office does: an amendment comes days later.
-            context: Context::at(draft.started.local()),
             before,
-            keeper: Keeper::open(replica, draft),
+            keeper: Keeper::open(replica, draft, Arc::clone(&form)),
+            form,
             questions: RefCell::default(),
             parts: ArcRwSignal::new(Arc::from([])),
             left: ArcRwSignal::default(),
@@ -268,16 +269,14 @@ impl Filling {
     pub(super) fn repair(self, question: &Question, path: &Path, wrong: &Answer) -> Option<Answer> {
         let inner = self.inner();
         let before = self.before(question, path).map(|(_, answer)| answer);
-        let mut answers = inner.keeper.answers();
+        let mut filling = inner.keeper.with(dong_hanh_form::Filling::clone);
         before
             .into_iter()
             .filter(|last| repair::is_near(wrong, last))
             .chain(repair::candidates(wrong))
             .find(|candidate| {
-                answers.set(path.clone(), candidate.clone());
-                let view = evaluate(&inner.form, &answers, &inner.context);
-                view.question(path)
-                    .is_some_and(|view| view.problem.is_none())
+                filling.put(path, Some(candidate.clone()));
+                filling.problem(path).is_none()
             })
     }
 
@@ -314,7 +313,7 @@ impl Filling {
 
 impl Inner {
     fn put(&self, path: Path, answer: Option<Answer>) {
-        if self.keeper.put(path, answer) {
+        if self.keeper.put(&path, answer) {
             self.refresh();
         }
     }
@@ -350,6 +349,8 @@ impl Inner {
                 required: false,
                 answer: None,
                 problem: None,
+                read_only: false,
+                offers: None,
             })
         };
         questions.entry(path.clone()).or_insert_with(blank).clone()
@@ -357,8 +358,8 @@ impl Inner {
 
     /// Evaluates the form and tells the page what changed.
     fn refresh(&self) {
-        self.keeper.with(|answers| {
-            let view = evaluate(&self.form, answers, &self.context);
+        self.keeper.with(|filling| {
+            let view = filling.view();
             for question in view.questions() {
                 self.patch(question);
             }
@@ -380,18 +381,25 @@ impl Inner {
             now.required == view.required
                 && now.answer == view.answer
                 && now.problem == view.problem
+                && now.read_only == view.read_only
+                && now.offers.as_deref() == view.offers.as_deref()
         };
         if !same {
             let QuestionView {
                 required,
                 answer,
                 problem,
+                read_only,
+                offers,
                 ..
             } = view.clone();
+            let offers = offers.map(Arc::from);
             signal.set(Now {
                 required,
                 answer,
                 problem,
+                read_only,
+                offers,
             });
         }
     }

@@ -85,7 +85,8 @@ fn more(asked: &Asked) -> AnyView {
         });
         move || {
             let (asked, answer) = (asked.clone(), offered.get()?);
-            let meant = dong_hanh_form::words(&asked.question, &answer, asked.lang);
+            let meant =
+                dong_hanh_form::words(&asked.filling.form(), &asked.question, &answer, asked.lang);
             let words = words::change_to(asked.lang, &meant);
             let mend = move |_| asked.put(Some(answer.clone()));
             Some(

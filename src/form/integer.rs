@@ -41,7 +41,7 @@ fn write(asked: &Asked, answer: &Answer, typing: bool) -> String {
                 kind: Kind::Integer { unit: None },
                 ..(*asked.question).clone()
             };
-            dong_hanh_form::words(&bare, answer, asked.lang)
+            dong_hanh_form::words(&asked.filling.form(), &bare, answer, asked.lang)
         }
         Answer::Given(Value::Integer(number)) => number.to_string(),
         Answer::Given(Value::Text(typed)) => typed.clone(),

@@ -4,10 +4,12 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::future::poll_fn;
 use std::rc::Rc;
+use std::sync::Arc;
 use std::task::{Poll, Waker};
 
 use dong_hanh_domain::{DeviceTime, VisitId};
-use dong_hanh_form::{Answer, Answers, MediaRef, Path};
+use dong_hanh_form::{Answer, Answers, Changed, Filling, Form, MediaRef, Path};
+use dong_hanh_sync::visit_context;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -36,7 +38,8 @@ pub enum Keeping {
 pub(super) struct Keeper {
     replica: Replica,
     pub(super) visit: VisitId,
-    answers: RefCell<Answers>,
+    /// The answers on the screen, and what follows from them.
+    filling: RefCell<Filling>,
     /// What is being written.
     under_way: RefCell<Vec<Change>>,
     /// What has to be written after that.
@@ -70,32 +73,35 @@ thread_local! {
 
 impl Keeper {
     /// The keeper of a draft; the same as before while something of it is unwritten.
-    pub(super) fn open(replica: Replica, draft: &Draft) -> Rc<Self> {
+    pub(super) fn open(replica: Replica, draft: &Draft, form: Arc<Form>) -> Rc<Self> {
         let unwritten = UNWRITTEN.with_borrow(|open| open.get(&draft.visit).cloned());
         match unwritten {
             Some(keeper) if keeper.replica == replica => keeper,
             // Its replica was left with this unwritten; the same user is here again.
             Some(left) => {
-                let keeper = Self::new(replica, draft);
+                let keeper = Self::new(replica, draft, form);
                 let (under_way, due) = (left.under_way.take(), left.due.take());
-                for change in under_way.into_iter().chain(due) {
-                    keeper.change(change);
-                }
+                let changes: Vec<Change> = under_way.into_iter().chain(due).collect();
+                keeper.replace(applied(draft, &changes));
+                keeper.write_down(changes);
                 for sound in left.sounds.take() {
                     keeper.begin_taking();
                     keeper.end_taking(Some(sound));
                 }
                 keeper
             }
-            None => Self::new(replica, draft),
+            None => Self::new(replica, draft, form),
         }
     }
 
-    fn new(replica: Replica, draft: &Draft) -> Rc<Self> {
+    fn new(replica: Replica, draft: &Draft, form: Arc<Form>) -> Rc<Self> {
+        // Judged by the time of the visit, as the office does: an amendment comes days later.
+        let context = visit_context(draft.visit, draft.started);
+        let filling = Filling::open(form, draft.answers.clone(), context);
         Rc::new(Self {
             replica,
             visit: draft.visit,
-            answers: RefCell::new(draft.answers.clone()),
+            filling: RefCell::new(filling),
             under_way: RefCell::default(),
             due: RefCell::default(),
             taking: Cell::default(),
@@ -116,26 +122,33 @@ impl Keeper {
 
     /// The answers on the screen.
     pub(super) fn answers(&self) -> Answers {
-        self.answers.borrow().clone()
+        self.with(|filling| filling.answers().clone())
     }
 
-    /// Reads the answers on the screen.
-    pub(super) fn with<T>(&self, read: impl FnOnce(&Answers) -> T) -> T {
-        read(&self.answers.borrow())
+    /// Reads the form as it is filled.
+    pub(super) fn with<T>(&self, read: impl FnOnce(&Filling) -> T) -> T {
+        read(&self.filling.borrow())
     }
 
     /// Changes one answer; says whether it was another before.
-    pub(super) fn put(self: &Rc<Self>, path: Path, answer: Option<Answer>) -> bool {
-        if self.with(|answers| answers.get(&path) == answer.as_ref()) {
+    pub(super) fn put(self: &Rc<Self>, path: &Path, answer: Option<Answer>) -> bool {
+        if self.with(|filling| filling.answers().get(path) == answer.as_ref()) {
             return false;
         }
-        self.change(Change::Answer(path, answer));
+        let changed = self.filling.borrow_mut().put(path, answer);
+        self.write_down(self.steps(changed));
         true
     }
 
     /// Removes a photo or a recording of a question.
     pub(super) fn remove_media(self: &Rc<Self>, path: &Path, media: &MediaRef) {
-        self.change(Change::RemoveMedia(path.clone(), media.clone()));
+        let mut left = self.answers();
+        left.remove_media(path, media);
+        let mut changed = self.filling.borrow_mut().put(path, left.get(path).cloned());
+        changed.answers.remove(path);
+        let removal = Change::RemoveMedia(path.clone(), media.clone());
+        let steps = self.steps(changed);
+        self.write_down([removal].into_iter().chain(steps));
     }
 
     /// Somebody speaks, or a photo is made smaller: it counts as unwritten until it [has ended](Self::end_taking) and
@@ -154,37 +167,54 @@ impl Keeper {
 
     /// Adds an instance at the end of a repeat, and says where it lies.
     pub(super) fn add_instance(self: &Rc<Self>, repeat: &Path) -> Path {
-        let count = self
-            .with(|answers| answers.instances(repeat))
-            .saturating_add(1);
-        self.change(Change::Instances(repeat.clone(), count));
-        repeat.nth(count)
+        let (instance, changed) = self.filling.borrow_mut().add_instance(repeat);
+        let count = instance.instance().unwrap_or(1);
+        let added = Change::Instances(repeat.clone(), count);
+        let steps = self.steps(changed);
+        self.write_down([added].into_iter().chain(steps));
+        instance
     }
 
     /// Removes an instance of a repeat with its answers.
     pub(super) fn remove_instance(self: &Rc<Self>, instance: &Path) {
-        if let Some(repeat) = instance.repeat() {
-            let of = self.with(|answers| answers.instances(&repeat));
-            let instance = instance.clone();
-            self.change(Change::Remove {
-                instance,
+        let Some(repeat) = instance.repeat() else {
+            return;
+        };
+        let of = self.with(|filling| filling.answers().instances(&repeat));
+        let changed = self.filling.borrow_mut().remove_instance(instance);
+        if let Some(changed) = changed {
+            let removed = Change::Remove {
+                instance: instance.clone(),
                 repeat,
                 of,
-            });
+            };
+            let steps = self.steps(changed);
+            self.write_down([removed].into_iter().chain(steps));
         }
     }
 
     /// Shows what is stored now, with what is not yet written on top; says whether that is anything else than before.
     pub(super) fn renew(&self, stored: &Draft) -> bool {
-        let mut answers = stored.answers.clone();
         let (under_way, due) = (self.under_way.borrow(), self.due.borrow());
-        for change in under_way.iter().chain(due.iter()) {
-            change.apply(&mut answers);
-        }
+        let answers = applied(stored, under_way.iter().chain(due.iter()));
         if !self.is_unwritten() {
             self.keeping.set(Keeping::Kept { at: stored.saved });
         }
-        self.answers.replace(answers.clone()) != answers
+        self.replace(answers)
+    }
+
+    /// Shows other answers; says whether they are others.
+    fn replace(&self, answers: Answers) -> bool {
+        if self.with(|filling| *filling.answers() == answers) {
+            return false;
+        }
+        let mut filling = self.filling.borrow_mut();
+        *filling = Filling::open(
+            Arc::clone(filling.form()),
+            answers,
+            filling.context().clone(),
+        );
+        true
     }
 
     /// Gives up what is not yet written: there is no draft any more that it could be written to.
@@ -235,12 +265,33 @@ impl Keeper {
         }
     }
 
-    fn change(self: &Rc<Self>, change: Change) {
-        change.apply(&mut self.answers.borrow_mut());
+    /// What has to be written of what an answer changed.
+    fn steps(&self, changed: Changed) -> Vec<Change> {
+        self.with(|filling| {
+            let answers = filling.answers();
+            let counted = changed.counted.into_iter();
+            let counted = counted.map(|repeat| {
+                let count = answers.instances(&repeat);
+                Change::Counted(repeat, count)
+            });
+            let given = changed.answers.into_iter();
+            let given = given.map(|path| {
+                let answer = answers.get(&path).cloned();
+                Change::Answer(path, answer)
+            });
+            counted.chain(given).collect()
+        })
+    }
+
+    /// Writes changes that belong together in one transaction.
+    fn write_down(self: &Rc<Self>, changes: impl IntoIterator<Item = Change>) {
+        let changes: Vec<Change> = changes.into_iter().collect();
         let mut due = self.due.borrow_mut();
         // Somebody who types on changes the same answer over and over.
-        due.pop_if(|last| change.covers(last));
-        due.push(change);
+        while let Some(last) = due.pop_if(|last| changes.iter().any(|change| change.covers(last))) {
+            drop(last);
+        }
+        due.extend(changes);
         drop(due);
         self.remember();
         self.write();
@@ -345,4 +396,13 @@ impl Keeper {
             .retain(|sound| sound.media != written);
         Ok(())
     }
+}
+
+/// The answers of a draft with changes upon them.
+fn applied<'c>(draft: &Draft, changes: impl IntoIterator<Item = &'c Change>) -> Answers {
+    let mut answers = draft.answers.clone();
+    changes
+        .into_iter()
+        .for_each(|change| change.apply(&mut answers));
+    answers
 }

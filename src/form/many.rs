@@ -2,18 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use dong_hanh_form::{Answer, Choice, Value};
+use dong_hanh_form::{Answer, Value};
 use leptos::prelude::*;
 
 use super::asked::Asked;
-use super::choices::{Box, choices};
+use super::choices::offered;
 use super::frame::{Shape, frame};
 
-pub(super) fn many(asked: &Asked, of: &[Choice]) -> AnyView {
-    let boxes = of.iter().map(|choice| Box {
-        key: choice.name.clone(),
-        label: choice.label.get(asked.lang).to_owned(),
-    });
+pub(super) fn many(asked: &Asked) -> AnyView {
     let (state, put) = (asked.clone(), asked.clone());
     let is_on =
         move |key: &str| matches!(state.value(), Some(Value::Many(keys)) if keys.contains(key));
@@ -32,6 +28,6 @@ pub(super) fn many(asked: &Asked, of: &[Choice]) -> AnyView {
     frame(
         asked,
         Shape::Group,
-        choices(asked, "checkbox", boxes.collect(), is_on, press),
+        offered(asked, "checkbox", is_on, press),
     )
 }

@@ -54,17 +54,18 @@ fn question(filling: Filling, path: &Path) -> AnyView {
     };
     let asked = &Asked::new(filling, path.clone(), question, use_lang());
     match &question.kind {
-        Kind::Text { multiline } => text::text(asked, *multiline),
+        Kind::Text { look } => text::text(asked, *look),
         Kind::Integer { unit } => integer::integer(asked, unit.as_ref()),
         Kind::Decimal { unit } => decimal::decimal(asked, unit.as_ref()),
-        Kind::Date => date::date(asked),
-        Kind::One { choices } => one::one(asked, choices),
-        Kind::Many { choices } => many::many(asked, choices),
+        Kind::Date { .. } => date::date(asked),
+        Kind::One { .. } => one::one(asked),
+        Kind::Many { .. } => many::many(asked),
         Kind::YesNo => yes_no::yes_no(asked),
         Kind::Note => note::note(asked),
-        Kind::Photo { max } => photo::photo(asked, *max),
+        Kind::Photo { max, .. } => photo::photo(asked, *max),
         Kind::Sound { max } => sound::sound(asked, *max),
-        Kind::Place => place::place(asked),
+        Kind::Place { .. } => place::place(asked),
+        _ => ().into_any(),
     }
 }
 

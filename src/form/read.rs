@@ -77,7 +77,7 @@ pub fn fact(one: &Recorded<'_>, change: Option<&Difference>) -> AnyView {
             view! { <PhotoView media number /> }.into_any()
         }
     });
-    let answer = dong_hanh_form::words(one.question, one.answer, lang);
+    let answer = one.words(lang);
     let was = change.map(|change| {
         let before = change.before.as_ref().map_or_else(
             || words::nothing(lang),

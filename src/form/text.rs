@@ -1,17 +1,21 @@
 //! Words.
 
-use dong_hanh_form::{Answer, Value};
+use dong_hanh_form::{Answer, TextLook, Value};
 use leptos::prelude::*;
 
 use super::asked::Asked;
 use super::typed::{Typed, typed};
 
-pub(super) fn text(asked: &Asked, multiline: bool) -> AnyView {
+pub(super) fn text(asked: &Asked, look: TextLook) -> AnyView {
     typed(
         asked,
         Typed {
-            inputmode: "text",
-            multiline,
+            inputmode: if look == TextLook::Digits {
+                "numeric"
+            } else {
+                "text"
+            },
+            multiline: look == TextLook::Lines,
             read,
             write,
         },

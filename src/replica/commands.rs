@@ -1,10 +1,10 @@
 //! What screens ask for: each is one transaction, and resolves when it is durable.
 
 use dong_hanh_domain::{Household, HouseholdId, OperationId, ReviewDecision, VisitId};
-use dong_hanh_form::{Context, finish};
+use dong_hanh_form::finish;
 use dong_hanh_sync::device::{Input, Phase};
 use dong_hanh_sync::outbox::Saying;
-use dong_hanh_sync::{Action, FinishedVisit};
+use dong_hanh_sync::{Action, FinishedVisit, visit_context};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::{GetUntracked, Notify};
 use wasm_bindgen_futures::spawn_local;
@@ -32,7 +32,7 @@ impl Replica {
         let answers = finish(
             &definition,
             &draft.answers,
-            &Context::at(draft.started.local()),
+            &visit_context(visit, draft.started),
         )
         .map_err(|_| SaveError::Unfit)?;
         let action = Action::FinishVisit(FinishedVisit {

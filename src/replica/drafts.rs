@@ -1,8 +1,8 @@
 //! Visits that are being recorded: begun, answered, thrown away; each change is one durable write.
 
 use dong_hanh_domain::{Extra, HouseholdId, OperationId, VisitId};
-use dong_hanh_form::{Answers, Context, apply_defaults};
-use dong_hanh_sync::{Action, FinishedVisit, HeldReason};
+use dong_hanh_form::{Answers, Filling};
+use dong_hanh_sync::{Action, FinishedVisit, HeldReason, visit_context};
 use leptos::prelude::Notify;
 
 use super::facts::text_of;
@@ -27,13 +27,13 @@ impl Replica {
         let now = self.now();
         let current = self.0.state.borrow().current_form();
         let (form, definition) = current?;
-        let mut answers = Answers::new();
-        apply_defaults(&definition, &mut answers, &Context::at(now.local()));
+        let visit = VisitId(clock::new_id());
+        let begun = Filling::begin(definition, visit_context(visit, now));
         self.begin(Draft {
-            visit: VisitId(clock::new_id()),
+            visit,
             household,
             form,
-            answers,
+            answers: begun.answers().clone(),
             started: now,
             saved: now,
             screen: String::new(),

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::words::both;
-use crate::{Answer, Answers, Form, Node, Path, Question, Text};
+use crate::{Answer, Answers, Form, Lang, Node, Path, Question, Text, words};
 
 /// One recorded answer with the question that it answers.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,6 +15,19 @@ pub struct Recorded<'v> {
     pub question: &'v Question,
     /// The answer.
     pub answer: &'v Answer,
+    form: &'v Form,
+}
+
+impl Recorded<'_> {
+    /// The answer in words.
+    #[must_use]
+    pub fn words(&self, lang: Lang) -> String {
+        words(self.form, self.question, self.answer, lang)
+    }
+
+    fn both(&self) -> Text {
+        Text::each(|lang| self.words(lang))
+    }
 }
 
 /// One answer that differs between two visits.
@@ -33,9 +45,10 @@ pub struct Difference {
     pub after: Option<Text>,
 }
 
-/// Every answer that the form knows, in the order of the form.
+/// Every answer that the form knows and shows, in the order of the form.
 pub fn recorded<'v>(form: &'v Form, answers: &'v Answers) -> Vec<Recorded<'v>> {
     let mut walk = Walk {
+        form,
         answers,
         found: Vec::new(),
     };
@@ -61,8 +74,8 @@ pub fn differences(
     let mut found = Vec::new();
     for now in recorded(form_after, after) {
         let was = earlier.remove(&now.path);
-        let old_words = was.map(|was| both(was.question, was.answer));
-        let new_words = Some(both(now.question, now.answer));
+        let old_words = was.map(|was| was.both());
+        let new_words = Some(now.both());
         if old_words != new_words || was.is_some_and(|was| unlike(was.answer, now.answer)) {
             found.push(Difference {
                 label: now.question.label.clone(),
@@ -78,7 +91,7 @@ pub fn differences(
         path: was.path.clone(),
         within: was.within.clone(),
         label: was.question.label.clone(),
-        before: Some(both(was.question, was.answer)),
+        before: Some(was.both()),
         after: None,
     }));
     found
@@ -90,6 +103,7 @@ fn unlike(before: &Answer, after: &Answer) -> bool {
 }
 
 struct Walk<'v> {
+    form: &'v Form,
     answers: &'v Answers,
     found: Vec<Recorded<'v>>,
 }
@@ -104,6 +118,7 @@ impl<'v> Walk<'v> {
     fn node(&mut self, node: &'v Node, outer: Option<&Path>, within: &[Text]) {
         let path = outer.map_or_else(|| Path::top(node.name()), |outer| outer.child(node.name()));
         match node {
+            Node::Question(question) if !question.kind.is_shown() => {}
             Node::Question(question) => {
                 if let Some(answer) = self.answers.get(&path) {
                     self.found.push(Recorded {
@@ -111,6 +126,7 @@ impl<'v> Walk<'v> {
                         within: within.to_vec(),
                         question,
                         answer,
+                        form: self.form,
                     });
                 }
             }

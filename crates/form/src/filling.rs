@@ -3,11 +3,13 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use crate::check::problem;
 use crate::model::{NodeId, Role};
 use crate::reckon::{Changed, Reckoning};
 use crate::sheet::Sheet;
 use crate::state::State;
 use crate::view::View;
+use crate::walk::Asked;
 use crate::{
     Answer, Answers, Context, Form, Path, Problem, apply_defaults, apply_defaults_in, evaluate,
     finish,
@@ -52,6 +54,12 @@ impl Filling {
         &self.form
     }
 
+    /// What is known of the visit besides.
+    #[must_use]
+    pub fn context(&self) -> &Context {
+        &self.context
+    }
+
     /// What was answered and calculated.
     #[must_use]
     pub fn answers(&self) -> &Answers {
@@ -82,6 +90,22 @@ impl Filling {
     #[must_use]
     pub fn view(&self) -> View<'_> {
         evaluate::shown(&self.form, &self.answers, self.state())
+    }
+
+    /// What is wrong with the answer of one question, or with its absence; nothing with what is not asked.
+    #[must_use]
+    pub fn problem(&self, path: &Path) -> Option<Problem> {
+        let (id, row) = self.find(path)?;
+        let state = self.state();
+        let question = self.form.model.nodes[id].question.as_deref()?;
+        let asked = Asked {
+            question,
+            path: path.clone(),
+            id,
+            row,
+        };
+        let is_asked = state.cell(id, row).relevant;
+        is_asked.then(|| problem(state, &self.answers, &asked))?
     }
 
     /// The answers as they are recorded, see [`finish`](crate::finish).

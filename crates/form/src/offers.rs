@@ -6,7 +6,7 @@ use crate::model::NodeId;
 use crate::places::Place;
 use crate::state::State;
 use crate::xpath::{Scope, shuffled};
-use crate::{Answer, Choices, FromTable, Shuffle, Text, Value};
+use crate::{Answer, Choices, Form, FromTable, Kind, Shuffle, Table, Text, Value};
 
 /// A choice that is on offer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub(crate) fn offers(state: &State<'_>, node: NodeId, row: usize) -> Option<Vec<
     let offer = |item: Item| {
         Some(Offer {
             key: key(state, from, item)?.to_owned(),
-            label: words(state, from, item),
+            label: words(state.table(item.0), from, item.1),
         })
     };
     Some(rows.filter_map(offer).collect())
@@ -45,22 +45,26 @@ pub(crate) fn keys<'a>(state: &State<'a>, node: NodeId, row: usize) -> Option<Ve
     })
 }
 
-/// What a choice of a question is called, on offer or not.
+/// What a choice of a question is called in the language of the visit, on offer or not.
 pub(crate) fn label<'a>(state: &State<'a>, node: NodeId, key: &str) -> Option<Cow<'a, str>> {
-    match state.kind(node)?.chosen_from()? {
+    Some(match label_of(state.form(), state.kind(node)?, key)? {
+        Cow::Borrowed(words) => Cow::Borrowed(words.get(state.lang())),
+        Cow::Owned(words) => Cow::Owned(words.get(state.lang()).to_owned()),
+    })
+}
+
+/// What a choice is called, on offer or not.
+pub(crate) fn label_of<'f>(form: &'f Form, kind: &'f Kind, key: &str) -> Option<Cow<'f, Text>> {
+    match kind.chosen_from()? {
         Choices::Own(choices) => {
             let choice = choices.iter().find(|choice| choice.name == key)?;
-            Some(Cow::Borrowed(choice.label.get(state.lang())))
+            Some(Cow::Borrowed(&choice.label))
         }
         Choices::Table(from) => {
-            let table = state.table_named(&from.table)?;
-            let column = state.table(table).column(&from.key)?;
-            let items = 0..state.table(table).len();
-            let item = items
-                .into_iter()
-                .find(|item| state.table(table).cell(*item, column) == key)?;
-            let words = words(state, from, (table, item));
-            Some(Cow::Owned(words.get(state.lang()).to_owned()))
+            let table = form.tables.get(&from.table)?;
+            let column = table.column(&from.key)?;
+            let item = (0..table.len()).find(|item| table.cell(*item, column) == key)?;
+            Some(Cow::Owned(words(table, from, item)))
         }
     }
 }
@@ -135,8 +139,7 @@ fn key<'a>(state: &State<'a>, from: &FromTable, (table, item): Item) -> Option<&
 }
 
 /// The words of a row: of the column that is named, or of one for each language.
-fn words(state: &State<'_>, from: &FromTable, (table, item): Item) -> Text {
-    let table = state.table(table);
+fn words(table: &Table, from: &FromTable, item: usize) -> Text {
     let columns = table.columns().iter().enumerate();
     let by_language = columns.filter_map(|(column, name)| {
         let tag = name.strip_prefix(from.words.as_str())?;

@@ -26,6 +26,10 @@ impl<'a> State<'a> {
         }
     }
 
+    pub(crate) fn form(&self) -> &'a Form {
+        self.form
+    }
+
     pub(crate) fn now(&self) -> DateTime<FixedOffset> {
         self.context.now
     }

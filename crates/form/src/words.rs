@@ -1,22 +1,21 @@
 //! An answer as a person would say it.
 
-use crate::{Answer, Kind, Lang, Question, Text, Value};
+use crate::offers::label_of;
+use crate::{Answer, Form, Kind, Lang, Question, Value};
 
-/// One answer in words: labels of choices, dd/mm/yyyy, numbers with their unit.
-pub fn words(question: &Question, answer: &Answer, lang: Lang) -> String {
+/// One answer to a question of a form in words: labels of choices, dd/mm/yyyy, numbers with their unit.
+pub fn words(form: &Form, question: &Question, answer: &Answer, lang: Lang) -> String {
     match answer {
         Answer::Declined(reason) => reason.label(lang).to_owned(),
-        Answer::Given(value) => value_words(&question.kind, value, lang),
+        Answer::Given(value) => value_words(form, &question.kind, value, lang),
     }
 }
 
-fn value_words(kind: &Kind, value: &Value, lang: Lang) -> String {
+fn value_words(form: &Form, kind: &Kind, value: &Value, lang: Lang) -> String {
     // A key without a label is shown as it is: better than hiding what was recorded.
     let label = |key: &String| -> String {
-        let choice = kind.choices().iter().find(|choice| choice.name == *key);
-        choice
-            .map_or(key.as_str(), |choice| choice.label.get(lang))
-            .to_owned()
+        let words = label_of(form, kind, key);
+        words.map_or_else(|| key.clone(), |words| words.get(lang).to_owned())
     };
     match value {
         Value::Text(text) => text.clone(),
@@ -26,15 +25,16 @@ fn value_words(kind: &Kind, value: &Value, lang: Lang) -> String {
         Value::One(key) => label(key),
         // In the order of the form, which the reader knows, then what the form does not have.
         Value::Many(keys) => {
-            let known = kind.choices().iter().filter(|c| keys.contains(&c.name));
-            let unknown = keys
+            let own = kind.choices().iter().map(|choice| &choice.name);
+            let known = own.clone().filter(|name| keys.contains(*name));
+            let others = keys
                 .iter()
-                .filter(|key| !kind.choices().iter().any(|c| c.name == **key));
-            let words: Vec<&str> = known
-                .map(|choice| choice.label.get(lang))
-                .chain(unknown.map(String::as_str))
-                .collect();
-            words.join(", ")
+                .filter(|key| !own.clone().any(|name| name == *key));
+            known
+                .chain(others)
+                .map(label)
+                .collect::<Vec<_>>()
+                .join(", ")
         }
         Value::YesNo(yes) => match (yes, lang) {
             (true, Lang::Vi) => "Có",
@@ -110,11 +110,6 @@ fn grouped(number: &str, lang: Lang) -> String {
         text.push_str(fraction);
     }
     text
-}
-
-/// One answer in both languages.
-pub(crate) fn both(question: &Question, answer: &Answer) -> Text {
-    Text::each(|lang| words(question, answer, lang))
 }
 
 #[cfg(test)]

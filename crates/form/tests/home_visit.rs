@@ -3,7 +3,7 @@
 
 use dong_hanh_form::{
     Answer, Answers, Context, DeclineReason, Form, Item, Lang, Path, Problem, apply_defaults,
-    apply_defaults_in, differences, evaluate, finish, recorded, words,
+    apply_defaults_in, differences, evaluate, finish, recorded,
 };
 use serde_json::{Value, json};
 
@@ -293,7 +293,7 @@ fn answers_read_as_a_person_would_say_them() {
     let visit = full();
     let said: Vec<String> = recorded(&form, &visit)
         .iter()
-        .map(|r| format!("{}: {}", r.path, words(r.question, r.answer, Lang::Vi)))
+        .map(|r| format!("{}: {}", r.path, r.words(Lang::Vi)))
         .collect();
     for line in [
         "meeting/met: Có",

@@ -17,7 +17,9 @@ pub mod tally;
 
 pub use conflict::{Conflict, ConflictId, ConflictState, Side};
 pub use feed::{Change, Cursors, Epoch, Seq};
-pub use operation::{Action, ChangedHousehold, FinishedVisit, Operation, RawOperation, Ruling};
+pub use operation::{
+    Action, ChangedHousehold, FinishedVisit, Operation, RawOperation, Ruling, visit_context,
+};
 pub use overlay::Overlay;
 pub use protocol::{PROTOCOL, PullAnswer, PullRequest, PushAnswer, PushRequest, Report};
 pub use receipt::{HeldReason, Notice, Outcome, Receipt};

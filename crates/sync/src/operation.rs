@@ -8,7 +8,7 @@ use dong_hanh_domain::{
     DeviceId, DeviceTime, Extra, Household, HouseholdChange, HouseholdId, OperationId,
     ReviewDecision, VisitId,
 };
-use dong_hanh_form::{Answers, FormId};
+use dong_hanh_form::{Answers, Context, FormId};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
@@ -85,6 +85,17 @@ pub struct FinishedVisit {
     /// What a newer version says beside it.
     #[serde(flatten)]
     pub extra: Extra,
+}
+
+/// What a form needs to know of a visit besides its answers, the same on the phone and at the office. Chance is drawn
+/// from the visit's name.
+#[must_use]
+pub fn visit_context(visit: VisitId, started: DeviceTime) -> Context {
+    let (_, seed) = visit.0.as_u64_pair();
+    Context {
+        seed,
+        ..Context::at(started.local())
+    }
 }
 
 /// Facts of a household as somebody found them.

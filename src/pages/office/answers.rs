@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use dong_hanh_domain::VisitId;
-use dong_hanh_form::{Answers, Form, Lang, recorded, words};
+use dong_hanh_form::{Answers, Form, Lang, recorded};
 use leptos::prelude::*;
 
 use crate::replica::use_replica;
@@ -55,10 +55,7 @@ pub fn Recorded(
     for item in recorded(&form, &answers) {
         let within: Vec<&str> = item.within.iter().map(|text| text.get(lang)).collect();
         let heading = within.join(", ");
-        let line = (
-            item.question.label.get(lang).to_owned(),
-            words(item.question, item.answer, lang),
-        );
+        let line = (item.question.label.get(lang).to_owned(), item.words(lang));
         match screens.last_mut() {
             Some((last, lines)) if *last == heading => lines.push(line),
             _ => screens.push((heading, vec![line])),

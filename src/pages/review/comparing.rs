@@ -1,7 +1,7 @@
 //! A visit beside the one before it: what changed, what stayed.
 
 use dong_hanh_domain::VisitId;
-use dong_hanh_form::{Answer, Answers, Difference, Form, Lang, differences, recorded, words};
+use dong_hanh_form::{Answer, Answers, Difference, Form, Lang, differences, recorded};
 
 use crate::pages::visit::reading::is_fact;
 use crate::replica::{Standing, VisitRow};
@@ -85,12 +85,7 @@ pub fn compare(
                 .iter()
                 .any(|difference| difference.path == item.path)
         })
-        .map(|item| {
-            (
-                item.question.label.get(lang).to_owned(),
-                words(item.question, item.answer, lang),
-            )
-        })
+        .map(|item| (item.question.label.get(lang).to_owned(), item.words(lang)))
         .collect();
     for difference in differences {
         let known =
@@ -112,12 +107,7 @@ pub fn first(form: &Form, answers: &Answers, lang: Lang) -> Comparison {
     let same = recorded(form, answers)
         .into_iter()
         .filter(|item| is_fact(&item.path))
-        .map(|item| {
-            (
-                item.question.label.get(lang).to_owned(),
-                words(item.question, item.answer, lang),
-            )
-        })
+        .map(|item| (item.question.label.get(lang).to_owned(), item.words(lang)))
         .collect();
     Comparison {
         same,

@@ -5,9 +5,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use dong_hanh_form::{
-    Answer, Answers, Form, Lang, MediaRef, Path, Recorded, Value, recorded, words,
-};
+use dong_hanh_form::{Answer, Answers, Form, Lang, MediaRef, Path, Recorded, Value, recorded};
 
 /// The screens that tell of one meeting; what they hold differs every time and is no change of the
 /// household's facts.
@@ -70,7 +68,7 @@ pub fn read(form: &Form, answers: &Answers, lang: Lang) -> Reading {
     let mut promises: BTreeMap<Path, Commitment> = BTreeMap::new();
     let mut support: BTreeMap<Path, Vec<String>> = BTreeMap::new();
     for item in &all {
-        let said = || words(item.question, item.answer, lang);
+        let said = || item.words(lang);
         match item.path.as_str() {
             "meeting/met" => reading.nobody = given(item) == Some(&Value::YesNo(false)),
             "meeting/present" => reading.present = Some(said()),
@@ -106,7 +104,7 @@ fn in_repeat(
     else {
         return;
     };
-    let said = || words(item.question, item.answer, lang);
+    let said = || item.words(lang);
     match (repeat.as_str(), item.path.name()) {
         ("commitments/promise", "what") => promises.entry(instance).or_default().what = said(),
         // A name says more than the kind of giver, and comes after it in the form.

@@ -1,12 +1,12 @@
 //! Visits: finished, amended, reviewed. None ever conflicts with another.
 
 use dong_hanh_domain::{Act, Extra, HouseholdId, Review, ReviewDecision, VisitId};
-use dong_hanh_form::{Context, Lang, finish};
+use dong_hanh_form::{Lang, finish};
 
 use super::require;
 use super::voice::Voice;
 use super::world::{Changed, World};
-use crate::operation::FinishedVisit;
+use crate::operation::{FinishedVisit, visit_context};
 use crate::receipt::{AnswerProblem, HeldReason};
 use crate::record::Visit;
 
@@ -35,7 +35,7 @@ impl World {
         let hamlet = home.at(voice.happened);
         let definition = self.forms.get(&form).ok_or(HeldReason::UnknownForm)?;
         // Judged by the time of the visit, as the phone did: by another day an old promise would be a mistake.
-        let context = Context::at(started.local());
+        let context = visit_context(id, started);
         let answers =
             finish(definition, &answers, &context).map_err(|problems| HeldReason::Answers {
                 problems: problems
