@@ -22,15 +22,21 @@ pub(crate) fn problem(state: State<'_>, answers: &Answers, asked: &Asked<'_>) ->
             Answer::Given(value) => misfit(&question.kind, value).or_else(|| {
                 let constraint = question.constraint.as_ref()?;
                 let good = state.truth(model.constraint.as_ref(), id, row)?;
-                (!good).then(|| Problem::Constraint(constraint.message.clone()))
+                (!good).then(|| {
+                    let message = state.said(&constraint.message, asked.place());
+                    Problem::Constraint(message.into_owned())
+                })
             }),
         },
         Some(Answer::Given(value)) if misfit(&question.kind, value).is_some() => {
             Some(Problem::WrongKind)
         }
         _ if answers.is_unread(&asked.path) => Some(Problem::WrongKind),
-        _ => is_required(state, asked).then(|| Problem::Missing {
-            message: question.required_message.clone(),
+        _ => is_required(state, asked).then(|| {
+            let own = question.required_message.as_ref();
+            Problem::Missing {
+                message: own.map(|own| state.said(own, asked.place()).into_owned()),
+            }
         }),
     }
 }

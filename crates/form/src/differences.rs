@@ -1,8 +1,16 @@
 //! What was recorded, and what changed from one visit to the next, in words.
 
+use std::borrow::Cow;
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
-use crate::{Answer, Answers, Form, Lang, Node, Path, Question, Text, words};
+use chrono::DateTime;
+
+use crate::places::Place;
+use crate::said::names;
+use crate::sheet::Sheet;
+use crate::state::State;
+use crate::{Answer, Answers, Context, Form, Lang, Node, Path, Question, Text, words};
 
 /// One recorded answer with the question that it answers.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,6 +21,8 @@ pub struct Recorded<'v> {
     pub within: Vec<Text>,
     /// The question.
     pub question: &'v Question,
+    /// The question in words, with the answers in them that they speak of.
+    pub label: Cow<'v, Text>,
     /// The answer.
     pub answer: &'v Answer,
     form: &'v Form,
@@ -47,9 +57,22 @@ pub struct Difference {
 
 /// Every answer that the form knows and shows, in the order of the form.
 pub fn recorded<'v>(form: &'v Form, answers: &'v Answers) -> Vec<Recorded<'v>> {
+    let sheet = LazyCell::new(|| Sheet::asked(&form.model, answers));
+    let context = Context::at(DateTime::UNIX_EPOCH.into());
+    let said = |text: &'v Text, path: &Path| {
+        if names(text).next().is_none() {
+            return Cow::Borrowed(text);
+        }
+        let state = State::new(form, &context, &sheet);
+        match sheet.find(&form.model, path) {
+            Some((node, row)) => state.said(text, Place::Part(node, row)),
+            None => Cow::Borrowed(text),
+        }
+    };
     let mut walk = Walk {
         form,
         answers,
+        said: &said,
         found: Vec::new(),
     };
     for node in &form.nodes {
@@ -78,7 +101,7 @@ pub fn differences(
         let new_words = Some(now.both());
         if old_words != new_words || was.is_some_and(|was| unlike(was.answer, now.answer)) {
             found.push(Difference {
-                label: now.question.label.clone(),
+                label: now.label.into_owned(),
                 path: now.path,
                 within: now.within,
                 before: old_words,
@@ -90,7 +113,7 @@ pub fn differences(
     found.extend(gone.map(|was| Difference {
         path: was.path.clone(),
         within: was.within.clone(),
-        label: was.question.label.clone(),
+        label: was.label.clone().into_owned(),
         before: Some(was.both()),
         after: None,
     }));
@@ -102,13 +125,14 @@ fn unlike(before: &Answer, after: &Answer) -> bool {
     before.media() != after.media()
 }
 
-struct Walk<'v> {
+struct Walk<'w, 'v> {
     form: &'v Form,
     answers: &'v Answers,
+    said: &'w dyn Fn(&'v Text, &Path) -> Cow<'v, Text>,
     found: Vec<Recorded<'v>>,
 }
 
-impl<'v> Walk<'v> {
+impl<'v> Walk<'_, 'v> {
     fn nodes(&mut self, nodes: &'v [Node], outer: &Path, within: &[Text]) {
         for node in nodes {
             self.node(node, Some(outer), within);
@@ -122,6 +146,7 @@ impl<'v> Walk<'v> {
             Node::Question(question) => {
                 if let Some(answer) = self.answers.get(&path) {
                     self.found.push(Recorded {
+                        label: (self.said)(&question.label, &path),
                         path,
                         within: within.to_vec(),
                         question,
@@ -131,14 +156,17 @@ impl<'v> Walk<'v> {
                 }
             }
             Node::Group(group) => {
-                let inner = [within, std::slice::from_ref(&group.label)].concat();
+                let heading = (self.said)(&group.label, &path).into_owned();
+                let inner = [within, &[heading]].concat();
                 self.nodes(&group.nodes, &path, &inner);
             }
             Node::Repeat(repeat) => {
                 for number in 1..=self.answers.instances(&path) {
-                    let heading = Text::each(|lang| format!("{} {number}", repeat.each.get(lang)));
+                    let instance = path.nth(number);
+                    let each = (self.said)(&repeat.each, &instance);
+                    let heading = each.map(|words| format!("{words} {number}"));
                     let inner = [within, &[heading]].concat();
-                    self.nodes(&repeat.nodes, &path.nth(number), &inner);
+                    self.nodes(&repeat.nodes, &instance, &inner);
                 }
             }
         }

@@ -3,10 +3,11 @@
 use crate::check::{is_required, problem};
 use crate::filling::reckoned;
 use crate::offers::offers;
+use crate::places::Place;
 use crate::state::State;
 use crate::view::{Item, QuestionView, Screen, View};
 use crate::walk::{Asked, Step, walk};
-use crate::{Answers, Context, Form};
+use crate::{Answers, Context, Form, Text};
 
 /// What there is to show and what is missing, for one form and one set of answers.
 pub fn evaluate<'f>(form: &'f Form, answers: &Answers, context: &Context) -> View<'f> {
@@ -18,9 +19,13 @@ pub(crate) fn shown<'f>(form: &'f Form, answers: &Answers, state: State<'_>) -> 
     let mut screens: Vec<Screen<'f>> = Vec::with_capacity(form.nodes.len());
     let mut depth = 0;
     walk(form, answers, state, &mut |step| {
-        if let Step::Screen(group, path) = step {
+        let said = |text: &'f Text, place: Place| state.said(text, place);
+        let hint = |hint: &'f Option<Text>, place| hint.as_ref().map(|hint| said(hint, place));
+        if let Step::Screen(group, path, place) = step {
             screens.push(Screen {
                 group,
+                label: group.map(|group| said(&group.label, place)),
+                hint: group.and_then(|group| hint(&group.hint, place)),
                 path,
                 items: Vec::new(),
             });
@@ -32,9 +37,14 @@ pub(crate) fn shown<'f>(form: &'f Form, answers: &Answers, state: State<'_>) -> 
         };
         match step {
             Step::Screen(..) => {}
-            Step::Group(group, path) => {
+            Step::Group(group, path, place) => {
                 depth += 1;
-                items.push(Item::Heading { group, path });
+                items.push(Item::Heading {
+                    group,
+                    path,
+                    label: said(&group.label, place),
+                    hint: hint(&group.hint, place),
+                });
             }
             // A group in which nothing is asked is not shown.
             Step::End if depth == 0 => {
@@ -49,20 +59,24 @@ pub(crate) fn shown<'f>(form: &'f Form, answers: &Answers, state: State<'_>) -> 
                 }
             }
             Step::Question(asked) => items.push(Item::Question(question(state, answers, asked))),
-            Step::Repeat(repeat, path, count) => items.push(Item::RepeatStart {
+            Step::Repeat(repeat, path, place, count) => items.push(Item::RepeatStart {
                 repeat,
                 path,
                 count,
+                label: said(&repeat.label, place),
+                hint: hint(&repeat.hint, place),
             }),
-            Step::Instance(repeat, path) => items.push(Item::Instance {
+            Step::Instance(repeat, path, place) => items.push(Item::Instance {
                 repeat,
                 number: path.instance().unwrap_or(1),
                 path,
+                each: said(&repeat.each, place),
             }),
-            Step::RepeatEnd(repeat, path, count) => items.push(Item::RepeatEnd {
+            Step::RepeatEnd(repeat, path, place, count) => items.push(Item::RepeatEnd {
                 repeat,
                 path,
                 count,
+                add: said(&repeat.add, place),
             }),
         }
     });
@@ -74,8 +88,12 @@ fn question<'f>(state: State<'_>, answers: &Answers, asked: Asked<'f>) -> Questi
         question, id, row, ..
     } = asked;
     let problem = problem(state, answers, &asked);
+    let said = |text: &'f Text| state.said(text, asked.place());
     QuestionView {
         question,
+        label: said(&question.label),
+        hint: question.hint.as_ref().map(said),
+        guidance: question.guidance.as_ref().map(said),
         required: is_required(state, &asked),
         read_only: state.is_read_only(id, row),
         offers: offers(&state, id, row),

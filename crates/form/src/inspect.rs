@@ -34,7 +34,7 @@ pub enum What {
     /// One instance of a repeat.
     Instance,
     /// What has a value.
-    Question(Valued),
+    Question(Box<Valued>),
 }
 
 /// A question or calculation as it stands.
@@ -88,7 +88,7 @@ impl Inspection<'_> {
                 let question = self.question(node, row, &path, relevant);
                 self.found.extend(question.map(|valued| Standing {
                     path,
-                    what: What::Question(valued),
+                    what: What::Question(Box::new(valued)),
                     relevant,
                 }));
             }

@@ -26,6 +26,7 @@ mod places;
 mod problem;
 mod reach;
 mod reckon;
+mod said;
 mod say;
 mod sheet;
 mod spelling;

@@ -6,10 +6,11 @@ use std::sync::Arc;
 
 use crate::path::is_name;
 use crate::reach::reach;
+use crate::said::names;
 use crate::xpath::{Tree, parse};
 use crate::{
     Choices, Definition, Expr, Fault, FormError, FromTable, Group, Kind, Node, Path, Question,
-    Repeat, Shuffle,
+    Repeat, Shuffle, Text,
 };
 
 /// A node's index in document order.
@@ -51,6 +52,8 @@ pub(crate) struct ModelNode {
     pub(crate) calculate: Option<Tree<NodeId>>,
     pub(crate) read_only: Option<Tree<NodeId>>,
     pub(crate) count: Option<Tree<NodeId>>,
+    /// What its words speak of, by the names in them.
+    pub(crate) mentions: Vec<(Box<str>, Tree<NodeId>)>,
     /// With how many instances it begins.
     pub(crate) begins: u16,
     /// Which rows of its table are on offer.
@@ -143,6 +146,8 @@ struct Sources<'f> {
     shuffle: Option<&'f Expr>,
     table: Option<&'f str>,
     trigger: &'f [String],
+    /// All words that a person may read of it, by the field that they stand in.
+    words: Vec<(&'static str, &'f Text)>,
 }
 
 struct Draft<'f> {
@@ -216,6 +221,7 @@ impl<'f> Builder<'f> {
             calculate: None,
             read_only: None,
             count: None,
+            mentions: Vec::new(),
             begins: 0,
             filter: None,
             shuffle: None,
@@ -236,6 +242,7 @@ impl<'f> Builder<'f> {
     ) -> Result<(), FormError> {
         let sources = Sources {
             relevant: group.relevant.as_ref(),
+            words: heading(&group.label, group.hint.as_ref()),
             ..Sources::default()
         };
         let (id, path) = self.add(&group.name, parent, table, Role::Group, sources);
@@ -253,11 +260,15 @@ impl<'f> Builder<'f> {
             parent: Some(table),
             depth: self.tables[table].depth + 1,
         });
-        let sources = Sources {
+        let mut sources = Sources {
             relevant: repeat.relevant.as_ref(),
             count: repeat.count.as_ref(),
+            words: heading(&repeat.label, repeat.hint.as_ref()),
             ..Sources::default()
         };
+        sources
+            .words
+            .extend([("each", &repeat.each), ("add", &repeat.add)]);
         let role = Role::Repeat(own);
         let (id, path) = self.add(&repeat.name, parent, table, role, sources);
         self.drafts[id].node.begins = repeat.begins;
@@ -297,6 +308,7 @@ impl<'f> Builder<'f> {
                             shuffle: from_table(&question.kind).and_then(shuffled_by),
                             table: from_table(&question.kind).map(|from| from.table.as_str()),
                             trigger: &question.trigger,
+                            words: words_of(question),
                             ..Sources::default()
                         },
                     );
@@ -346,6 +358,18 @@ impl<'f> Builder<'f> {
             let to_node = |name: String| named(&name, field, place);
             tree.resolve(&to_node).map(Some)
         };
+        let mentions = |draft: &Draft<'f>| {
+            let mut found: Vec<(Box<str>, Tree<NodeId>)> = Vec::new();
+            for (field, text) in &draft.sources.words {
+                for name in names(text) {
+                    if found.iter().all(|(known, _)| **known != *name) {
+                        let node = named(name, field, &draft.node.path)?;
+                        found.push((name.into(), Tree::Ref(node)));
+                    }
+                }
+            }
+            Ok(found)
+        };
         let mut nodes = Vec::with_capacity(self.drafts.len());
         for draft in &self.drafts {
             let (place, sources) = (&draft.node.path, &draft.sources);
@@ -363,6 +387,7 @@ impl<'f> Builder<'f> {
                 calculate: resolve(sources.calculate, "calculation", place)?,
                 read_only: resolve(sources.read_only, "read_only", place)?,
                 count: resolve(sources.count, "repeat_count", place)?,
+                mentions: mentions(draft)?,
                 filter: resolve(sources.filter, "choice_filter", place)?,
                 shuffle: resolve(sources.shuffle, "seed", place)?,
                 triggers_from: sources
@@ -391,6 +416,29 @@ impl<'f> Builder<'f> {
         }
         Ok(model)
     }
+}
+
+fn heading<'f>(label: &'f Text, hint: Option<&'f Text>) -> Vec<(&'static str, &'f Text)> {
+    let hint = hint.map(|hint| ("hint", hint));
+    [("label", label)].into_iter().chain(hint).collect()
+}
+
+fn words_of(question: &Question) -> Vec<(&'static str, &Text)> {
+    let mut words = heading(&question.label, question.hint.as_ref());
+    let constraint = question.constraint.as_ref();
+    let more = [
+        ("guidance", question.guidance.as_ref()),
+        ("required_message", question.required_message.as_ref()),
+        (
+            "constraint",
+            constraint.map(|constraint| &constraint.message),
+        ),
+    ];
+    words.extend(
+        more.into_iter()
+            .filter_map(|(field, text)| Some((field, text?))),
+    );
+    words
 }
 
 fn from_table(kind: &Kind) -> Option<&FromTable> {
@@ -448,9 +496,9 @@ fn rank(model: &mut Model) -> Result<(), NodeId> {
     let count = model.nodes.len();
     let mut waiting = vec![0usize; count];
     let mut dependants: Vec<Vec<NodeId>> = vec![Vec::new(); count];
-    for id in 0..count {
+    for (id, waiting) in waiting.iter_mut().enumerate() {
         let needs = needs(model, id)?;
-        waiting[id] = needs.len();
+        *waiting = needs.len();
         needs.into_iter().for_each(|need| dependants[need].push(id));
     }
     let mut order: Vec<NodeId> = (0..count).filter(|id| waiting[*id] == 0).collect();

@@ -219,7 +219,7 @@ impl<'r, 'a> Reckoning<'r, 'a> {
         }
         match part.role {
             Role::Question if relevant && part.triggers_from.is_empty() => {
-                self.calculate(node, row)
+                self.calculate(node, row);
             }
             // A count holds also while the repeat is not asked.
             Role::Repeat(_) => self.count(node, row),

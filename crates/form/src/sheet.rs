@@ -52,6 +52,15 @@ impl Sheet {
         sheet
     }
 
+    /// Lays out answers of which nothing has to be reckoned, as they were all asked.
+    pub(crate) fn asked(model: &Model, answers: &Answers) -> Sheet {
+        let mut sheet = Sheet::lay_out(model, answers);
+        for cell in sheet.cells.iter_mut().flatten() {
+            cell.relevant = true;
+        }
+        sheet
+    }
+
     /// Makes the cells of a node, which all lie in rows that are laid out already; `plain` is its answer outside all
     /// repeats.
     fn add(&mut self, model: &Model, node: NodeId, answers: &Answers, plain: Option<&Answer>) {

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use chrono::{DateTime, FixedOffset, NaiveTime};
+use chrono::{FixedOffset, NaiveTime};
 
 use crate::kind::AGREED;
 use crate::xpath::Moment;
@@ -68,9 +68,7 @@ pub(crate) fn read(kind: &Kind, text: &str, zone: FixedOffset) -> Option<Value> 
         }
         Kind::Date { .. } => moment().map(|moment| Value::Date(moment.day())),
         Kind::Time => time(text).map(Value::Time),
-        Kind::Moment => {
-            moment().map(|Moment(moment): Moment| Value::Moment(DateTime::from(moment)))
-        }
+        Kind::Moment => moment().map(|Moment(moment)| Value::Moment(moment)),
         Kind::One { .. } => Some(Value::One(text.to_owned())),
         Kind::Many { .. } => Some(Value::Many(keys().collect())),
         Kind::Rank { .. } => Some(Value::Ranked(keys().collect())),

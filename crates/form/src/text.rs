@@ -42,6 +42,12 @@ impl Text {
             .map(|(tag, words)| (tag.as_str(), words.as_str()))
     }
 
+    /// The same languages with other words.
+    pub(crate) fn map(&self, mut words: impl FnMut(&str) -> String) -> Text {
+        let each = self.iter().map(|(tag, own)| (tag.to_owned(), words(own)));
+        Text(each.collect())
+    }
+
     /// Makes a text by asking for each language of the app in turn.
     pub(crate) fn each(mut words: impl FnMut(Lang) -> String) -> Text {
         Text(

@@ -1,6 +1,8 @@
-//! What is shown of a form at one moment.
+//! What is shown of a form at one moment. Words have the answers in them that they speak of (`${name}`).
 
-use crate::{Answer, Group, Offer, Path, Problem, Question, Repeat};
+use std::borrow::Cow;
+
+use crate::{Answer, Group, Offer, Path, Problem, Question, Repeat, Text};
 
 /// The relevant part of a form with its answers, flattened for display.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,6 +16,10 @@ pub struct View<'f> {
 pub struct Screen<'f> {
     /// Its group, if it is one.
     pub group: Option<&'f Group>,
+    /// The heading of its group.
+    pub label: Option<Cow<'f, Text>>,
+    /// A sentence of help under the heading.
+    pub hint: Option<Cow<'f, Text>>,
     /// Its place: of the group, or of the first that lies on it.
     pub path: Path,
     /// What it shows, from top to bottom.
@@ -31,6 +37,10 @@ pub enum Item<'f> {
         group: &'f Group,
         /// Its place.
         path: Path,
+        /// The heading.
+        label: Cow<'f, Text>,
+        /// A sentence of help under the heading.
+        hint: Option<Cow<'f, Text>>,
     },
     /// The heading of a repeat, above its instances.
     RepeatStart {
@@ -40,6 +50,10 @@ pub enum Item<'f> {
         path: Path,
         /// The number of instances.
         count: u16,
+        /// The heading.
+        label: Cow<'f, Text>,
+        /// A sentence of help under the heading.
+        hint: Option<Cow<'f, Text>>,
     },
     /// The heading of an instance; it can be removed.
     Instance {
@@ -49,6 +63,8 @@ pub enum Item<'f> {
         path: Path,
         /// Its number, from 1.
         number: u16,
+        /// The heading, before its number.
+        each: Cow<'f, Text>,
     },
     /// The end of a repeat, where another instance can be added.
     RepeatEnd {
@@ -58,6 +74,8 @@ pub enum Item<'f> {
         path: Path,
         /// The number of instances.
         count: u16,
+        /// The words on the button.
+        add: Cow<'f, Text>,
     },
 }
 
@@ -66,6 +84,12 @@ pub enum Item<'f> {
 pub struct QuestionView<'f> {
     /// The question.
     pub question: &'f Question,
+    /// The question in words.
+    pub label: Cow<'f, Text>,
+    /// A sentence of help under the question.
+    pub hint: Option<Cow<'f, Text>>,
+    /// More help, for whoever asks for it.
+    pub guidance: Option<Cow<'f, Text>>,
     /// Its place, which does not change while the form is open.
     pub path: Path,
     /// Whether an answer is required now.

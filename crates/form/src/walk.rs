@@ -1,26 +1,27 @@
 //! The walk through what is relevant of a form, from top to bottom: what a screen shows and what a check looks at.
 
 use crate::model::{NodeId, Role};
+use crate::places::Place;
 use crate::state::State;
 use crate::{Answers, Form, Group, Node, Path, Question, Repeat};
 
 /// What a walk meets.
 pub(crate) enum Step<'f> {
-    /// A screen begins: a group at the top of the form, or what lies between such groups, of which the path is that of
-    /// the first.
-    Screen(Option<&'f Group>, Path),
+    /// A screen begins: a group at the top of the form, or what lies between such groups, of which path and place are
+    /// those of the first.
+    Screen(Option<&'f Group>, Path, Place),
     /// A group within a screen begins.
-    Group(&'f Group, Path),
+    Group(&'f Group, Path, Place),
     /// The innermost group or screen ends.
     End,
     /// A question or a note.
     Question(Asked<'f>),
     /// A repeat begins, with so many instances.
-    Repeat(&'f Repeat, Path, u16),
+    Repeat(&'f Repeat, Path, Place, u16),
     /// An instance of the innermost repeat begins.
-    Instance(&'f Repeat, Path),
+    Instance(&'f Repeat, Path, Place),
     /// A repeat ends, with so many instances.
-    RepeatEnd(&'f Repeat, Path, u16),
+    RepeatEnd(&'f Repeat, Path, Place, u16),
 }
 
 /// A question in one instance of the repeats around it.
@@ -29,6 +30,12 @@ pub(crate) struct Asked<'f> {
     pub(crate) path: Path,
     pub(crate) id: NodeId,
     pub(crate) row: usize,
+}
+
+impl Asked<'_> {
+    pub(crate) fn place(&self) -> Place {
+        Place::Part(self.id, self.row)
+    }
 }
 
 /// Goes through a form that was laid out.
@@ -51,15 +58,15 @@ pub(crate) fn walk<'f>(
             (walk.meet)(Step::End);
         }
         if state.cell(id, 0).relevant {
-            let path = state.path(id, 0).into_owned();
+            let (path, place) = (state.path(id, 0).into_owned(), Place::Part(id, 0));
             if let Node::Group(group) = node {
-                (walk.meet)(Step::Screen(Some(group), path));
+                (walk.meet)(Step::Screen(Some(group), path, place));
                 walk.nodes(&group.nodes, id + 1, 0);
                 (walk.meet)(Step::End);
             } else {
                 if !is_between {
                     is_between = true;
-                    (walk.meet)(Step::Screen(None, path));
+                    (walk.meet)(Step::Screen(None, path, place));
                 }
                 walk.nodes(std::slice::from_ref(node), id, 0);
             }
@@ -92,7 +99,7 @@ impl<'f> Walk<'_, 'f> {
                         row,
                     })),
                     Node::Group(group) => {
-                        (self.meet)(Step::Group(group, path));
+                        (self.meet)(Step::Group(group, path, Place::Part(id, row)));
                         self.nodes(&group.nodes, id + 1, row);
                         (self.meet)(Step::End);
                     }
@@ -108,14 +115,14 @@ impl<'f> Walk<'_, 'f> {
         let Role::Repeat(table) = state.model().nodes[id].role else {
             return;
         };
-        let count = self.answers.instances(&path);
-        (self.meet)(Step::Repeat(repeat, path.clone(), count));
+        let (count, place) = (self.answers.instances(&path), Place::Range(id, row));
+        (self.meet)(Step::Repeat(repeat, path.clone(), place, count));
         for (inner, instance) in state.rows_in(table, row) {
             if let Some(path) = &instance.path {
-                (self.meet)(Step::Instance(repeat, path.clone()));
+                (self.meet)(Step::Instance(repeat, path.clone(), Place::Part(id, inner)));
             }
             self.nodes(&repeat.nodes, id + 1, inner);
         }
-        (self.meet)(Step::RepeatEnd(repeat, path, count));
+        (self.meet)(Step::RepeatEnd(repeat, path, place, count));
     }
 }

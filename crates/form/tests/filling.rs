@@ -1,5 +1,5 @@
 //! A form that is being filled reckons what follows from each answer, and comes to what it would come to anew.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::sync::{Arc, LazyLock};
 
