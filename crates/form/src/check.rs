@@ -52,7 +52,7 @@ fn is_from_table(kind: &Kind) -> bool {
 }
 
 /// Why a value does not fit the kind of its question.
-fn misfit(kind: &Kind, value: &Value) -> Option<Problem> {
+pub(crate) fn misfit(kind: &Kind, value: &Value) -> Option<Problem> {
     let unknown = |key: &String| {
         let known = kind.choices().iter().any(|choice| choice.name == *key);
         (!is_from_table(kind) && !known).then(|| Problem::UnknownChoice(key.clone()))

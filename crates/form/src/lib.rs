@@ -1,7 +1,9 @@
 #![doc = include_str!("../README.md")]
 
 mod answers;
+mod aspects;
 mod came;
+mod changes;
 mod check;
 mod choices;
 mod context;
@@ -18,8 +20,10 @@ mod inspect;
 mod kind;
 mod media;
 mod model;
+mod moved;
 mod node;
 mod offers;
+mod pairs;
 mod path;
 mod place;
 mod places;
@@ -41,6 +45,7 @@ mod words;
 mod xpath;
 
 pub use answers::Answers;
+pub use changes::{Aspect, Change, changes};
 pub use choices::{Choice, Choices, FromTable, Shuffle};
 pub use context::Context;
 pub use decimal::{Decimal, NotADecimal};
@@ -55,6 +60,7 @@ pub use finish::finish;
 pub use inspect::{Standing, Valued, What};
 pub use kind::{ChoiceLook, DayPart, Kind, Known, PhotoLook, TextLook};
 pub use media::{MediaRef, NotASha256, Sha256};
+pub use moved::moved;
 pub use node::{Constraint, Group, Media, Node, Question, Repeat};
 pub use offers::Offer;
 pub use path::{Path, PathError, Step};
