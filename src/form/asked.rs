@@ -63,6 +63,17 @@ impl Asked {
         }
     }
 
+    /// The question in words. Tracked.
+    pub(super) fn label(&self) -> String {
+        self.now.read().said.label.get(self.lang).to_owned()
+    }
+
+    /// A sentence of help. Tracked.
+    pub(super) fn hint(&self) -> Option<String> {
+        let now = self.now.read();
+        Some(now.said.hint.as_ref()?.get(self.lang).to_owned())
+    }
+
     /// The choices on offer. Tracked.
     pub(super) fn offers(&self) -> Arc<[Offer]> {
         if let Some(offers) = &self.now.read().offers {
@@ -145,7 +156,7 @@ impl Asked {
     pub(super) fn described_by(&self) -> Option<String> {
         let id = self.id();
         let mut ids = Vec::new();
-        if self.question.hint.is_some() {
+        if self.now.read().said.hint.is_some() {
             ids.push(format!("{id}-hint"));
         }
         if self.before().is_some() {

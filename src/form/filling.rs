@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use dong_hanh_domain::VisitId;
 use dong_hanh_form::{
-    Answer, Answers, Form, MediaRef, Offer, Path, Problem, Question, QuestionView,
+    Answer, Answers, Form, Item, MediaRef, Offer, Path, Problem, Question, QuestionView, Text,
 };
 use dong_hanh_sync::device::Phase;
 use gloo_timers::callback::Timeout;
@@ -43,6 +43,7 @@ pub struct Filling(StoredValue<Rc<Inner>, LocalStorage>);
 /// A question as it stands.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Now {
+    pub(super) said: Said,
     pub(super) required: bool,
     pub(super) answer: Option<Answer>,
     pub(super) problem: Option<Problem>,
@@ -52,11 +53,20 @@ pub(super) struct Now {
     pub(super) offers: Option<Arc<[Offer]>>,
 }
 
+/// The words of a question or a heading, with the answers in them that they speak of.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Said {
+    pub(super) label: Text,
+    pub(super) hint: Option<Text>,
+    pub(super) guidance: Option<Text>,
+}
+
 struct Inner {
     form: Arc<Form>,
     before: Option<Before>,
     keeper: Rc<Keeper>,
     questions: RefCell<BTreeMap<Path, ArcRwSignal<Now>>>,
+    headings: RefCell<BTreeMap<Path, ArcRwSignal<Said>>>,
     parts: ArcRwSignal<Arc<[Part]>>,
     /// The parts whose missing answers are pointed out.
     left: ArcRwSignal<BTreeSet<String>>,
@@ -84,6 +94,7 @@ impl Filling {
             keeper: Keeper::open(replica, draft, Arc::clone(&form)),
             form,
             questions: RefCell::default(),
+            headings: RefCell::default(),
             parts: ArcRwSignal::new(Arc::from([])),
             left: ArcRwSignal::default(),
             typing: RefCell::default(),
@@ -243,6 +254,11 @@ impl Filling {
         self.inner().now(path)
     }
 
+    /// What a heading says, now and later: of a group, a repeat, an instance, or the button that adds one.
+    pub(super) fn heading(self, row: &Path) -> ArcRwSignal<Said> {
+        self.inner().heading(row)
+    }
+
     /// Whether the missing answers around a question are pointed out. Tracked.
     pub(super) fn is_left(self, path: &Path) -> bool {
         let inner = self.inner();
@@ -346,6 +362,7 @@ impl Inner {
         let mut questions = self.questions.borrow_mut();
         let blank = || {
             ArcRwSignal::new(Now {
+                said: Said::nothing(),
                 required: false,
                 answer: None,
                 problem: None,
@@ -356,12 +373,18 @@ impl Inner {
         questions.entry(path.clone()).or_insert_with(blank).clone()
     }
 
+    fn heading(&self, path: &Path) -> ArcRwSignal<Said> {
+        let mut headings = self.headings.borrow_mut();
+        let blank = || ArcRwSignal::new(Said::nothing());
+        headings.entry(path.clone()).or_insert_with(blank).clone()
+    }
+
     /// Evaluates the form and tells the page what changed.
     fn refresh(&self) {
         self.keeper.with(|filling| {
             let view = filling.view();
-            for question in view.questions() {
-                self.patch(question);
+            for item in view.screens.iter().flat_map(|screen| &screen.items) {
+                self.patch_item(item);
             }
             let parts: Arc<[Part]> = view
                 .screens
@@ -374,33 +397,77 @@ impl Inner {
         });
     }
 
+    fn patch_item(&self, item: &Item<'_>) {
+        let (path, label, hint) = match item {
+            Item::Question(view) => return self.patch(view),
+            Item::Heading {
+                path, label, hint, ..
+            }
+            | Item::RepeatStart {
+                path, label, hint, ..
+            } => (path, label, hint.as_deref()),
+            Item::Instance { path, each, .. } => (path, each, None),
+            // What is in force for the button is in the words of its repeat.
+            Item::RepeatEnd { .. } => return,
+        };
+        let signal = self.heading(path);
+        let same = {
+            let said = signal.read_untracked();
+            said.label == **label && said.hint.as_ref() == hint
+        };
+        if !same {
+            signal.set(Said {
+                label: label.clone().into_owned(),
+                hint: hint.cloned(),
+                guidance: None,
+            });
+        }
+    }
+
     fn patch(&self, view: &QuestionView<'_>) {
         let signal = self.now(&view.path);
         let same = {
             let now = signal.read_untracked();
-            now.required == view.required
+            now.said.is(view)
+                && now.required == view.required
                 && now.answer == view.answer
                 && now.problem == view.problem
                 && now.read_only == view.read_only
                 && now.offers.as_deref() == view.offers.as_deref()
         };
         if !same {
-            let QuestionView {
-                required,
-                answer,
-                problem,
-                read_only,
-                offers,
-                ..
-            } = view.clone();
-            let offers = offers.map(Arc::from);
             signal.set(Now {
-                required,
-                answer,
-                problem,
-                read_only,
-                offers,
+                said: Said::of(view),
+                required: view.required,
+                answer: view.answer.clone(),
+                problem: view.problem.clone(),
+                read_only: view.read_only,
+                offers: view.offers.clone().map(Arc::from),
             });
         }
+    }
+}
+
+impl Said {
+    fn nothing() -> Self {
+        Self {
+            label: Text::plain(String::new()),
+            hint: None,
+            guidance: None,
+        }
+    }
+
+    fn of(view: &QuestionView<'_>) -> Self {
+        Self {
+            label: view.label.clone().into_owned(),
+            hint: view.hint.as_deref().cloned(),
+            guidance: view.guidance.as_deref().cloned(),
+        }
+    }
+
+    fn is(&self, view: &QuestionView<'_>) -> bool {
+        self.label == *view.label
+            && self.hint.as_ref() == view.hint.as_deref()
+            && self.guidance.as_ref() == view.guidance.as_deref()
     }
 }

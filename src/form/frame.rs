@@ -21,12 +21,16 @@ pub(super) enum Shape {
 
 /// A question with its control.
 pub(super) fn frame(asked: &Asked, shape: Shape, control: AnyView) -> AnyView {
-    let lang = asked.lang;
     let id = asked.id();
-    let label = asked.question.label.get(lang).to_owned();
-    let hint = asked.question.hint.as_ref().map(|hint| {
-        view! { <p class="q-before" id=format!("{id}-hint")>{hint.get(lang).to_owned()}</p> }
-    });
+    let said = asked.clone();
+    let label = move || said.label();
+    let hint = {
+        let (asked, id) = (asked.clone(), format!("{id}-hint"));
+        move || {
+            let hint = asked.hint()?;
+            Some(view! { <p class="q-before" id=id.clone()>{hint}</p> })
+        }
+    };
     let before = asked.before().map(|before| {
         view! { <p class="q-before" id=format!("{id}-before")>{before}</p> }
     });

@@ -1,10 +1,10 @@
 //! One part of a form on the screen: its questions from top to bottom.
 
-use dong_hanh_form::{Kind, Path};
+use dong_hanh_form::{Kind, Lang, Path};
 use leptos::prelude::*;
 
 use super::asked::Asked;
-use super::filling::Filling;
+use super::filling::{Filling, Said};
 use super::parts::{self, Row};
 use super::{date, decimal, integer, many, note, one, photo, place, repeat, sound, text, yes_no};
 use crate::ui::use_lang;
@@ -70,14 +70,15 @@ fn question(filling: Filling, path: &Path) -> AnyView {
 }
 
 fn heading(filling: Filling, path: &Path) -> AnyView {
-    let (form, lang) = (filling.form(), use_lang());
-    let Some(group) = parts::group(&form, path) else {
-        return ().into_any();
-    };
-    let hint = group
-        .hint
-        .as_ref()
-        .map(|hint| view! { <p class="q-before">{hint.get(lang).to_owned()}</p> });
-    view! { <div class="q q-heading"><h2>{group.label.get(lang).to_owned()}</h2> {hint}</div> }
-        .into_any()
+    let (said, lang) = (filling.heading(path), use_lang());
+    let helped = said.clone();
+    let label = move || said.read().label.get(lang).to_owned();
+    let hint = move || hint(&helped.read(), lang);
+    view! { <div class="q q-heading"><h2>{label}</h2> {hint}</div> }.into_any()
+}
+
+/// The sentence of help under a heading.
+pub(super) fn hint(said: &Said, lang: Lang) -> Option<AnyView> {
+    let hint = said.hint.as_ref()?.get(lang).to_owned();
+    Some(view! { <p class="q-before">{hint}</p> }.into_any())
 }

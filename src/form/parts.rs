@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use dong_hanh_form::{Form, Group, Item, Node, Path, Question, Repeat, Screen, Text};
+use dong_hanh_form::{Form, Item, Node, Path, Question, Repeat, Screen, Text};
 
 /// One part of a form: a screen.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,15 +47,12 @@ impl Part {
         let (done, of) = screen.done_of_total();
         let gaps = screen.problems().map(|(view, _)| Gap {
             path: view.path.clone(),
-            label: view.question.label.clone(),
+            label: view.label.clone().into_owned(),
         });
         Self {
             name: screen.path.name().to_owned(),
-            label: screen
-                .group
-                .map_or(&form.title, |group| &group.label)
-                .clone(),
-            hint: screen.group.and_then(|group| group.hint.clone()),
+            label: screen.label.as_deref().unwrap_or(&form.title).clone(),
+            hint: screen.hint.as_deref().cloned(),
             done,
             of,
             gaps: gaps.collect(),
@@ -94,14 +91,6 @@ impl Row {
 pub(super) fn question<'f>(form: &'f Form, path: &Path) -> Option<&'f Question> {
     match node(form, path)? {
         Node::Question(question) => Some(question),
-        _ => None,
-    }
-}
-
-/// The group at a path.
-pub(super) fn group<'f>(form: &'f Form, path: &Path) -> Option<&'f Group> {
-    match node(form, path)? {
-        Node::Group(group) => Some(group),
         _ => None,
     }
 }

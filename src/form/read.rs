@@ -43,8 +43,10 @@ pub fn AnswersRead(
             let top = path.steps().next();
             top.is_some_and(|step| screen.iter().any(|node| node.name() == step.name))
         };
-        let label = match screen {
-            [Node::Group(group)] => &group.label,
+        let first = all.iter().find(|one| inside(&one.path));
+        let label = match (screen, first.map(|one| one.within.first())) {
+            ([Node::Group(_)], Some(Some(heading))) => heading,
+            ([Node::Group(group)], _) => &group.label,
             _ => &form.title,
         };
         let rows: Vec<AnyView> = all
@@ -67,7 +69,7 @@ pub fn AnswersRead(
 #[must_use]
 pub fn fact(one: &Recorded<'_>, change: Option<&Difference>) -> AnyView {
     let lang = use_lang();
-    let label = heading(&one.within, one.question.label.get(lang));
+    let label = heading(&one.within, one.label.get(lang));
     let media = one.answer.media().iter().cloned().enumerate();
     let media = media.map(|(index, media)| {
         let number = index + 1;

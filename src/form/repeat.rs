@@ -5,58 +5,56 @@ use leptos::prelude::*;
 
 use super::asked::html_id;
 use super::filling::Filling;
+use super::part_view::hint;
 use super::parts;
 use crate::ui::{Button, Dialog, Icon, Look, use_lang};
 use crate::words::form as words;
 
 /// The heading above the instances.
 pub(super) fn start(filling: Filling, path: &Path) -> AnyView {
-    let (form, lang) = (filling.form(), use_lang());
-    let Some(repeat) = parts::repeat(&form, path) else {
-        return ().into_any();
-    };
-    let hint = repeat
-        .hint
-        .as_ref()
-        .map(|hint| view! { <p class="q-before">{hint.get(lang).to_owned()}</p> });
-    view! {
-        <div class="q q-heading">
-            <h2 class="q-label">{repeat.label.get(lang).to_owned()}</h2>
-            {hint}
-        </div>
-    }
-    .into_any()
+    let (said, lang) = (filling.heading(path), use_lang());
+    let helped = said.clone();
+    let label = move || said.read().label.get(lang).to_owned();
+    let hint = move || hint(&helped.read(), lang);
+    view! { <div class="q q-heading"><h2 class="q-label">{label}</h2> {hint}</div> }.into_any()
 }
 
 /// The heading of one instance; removing it asks.
 pub(super) fn instance(filling: Filling, path: &Path) -> AnyView {
-    let (form, lang) = (filling.form(), use_lang());
+    let (said, lang) = (filling.heading(path), use_lang());
+    let form = filling.form();
     let Some(repeat) = parts::repeat(&form, path) else {
         return ().into_any();
     };
-    let what = format!("{} {}", repeat.each.get(lang), path.instance().unwrap_or(1));
-    let spoken = what.clone();
+    let is_counted = repeat.count.is_some();
+    let number = path.instance().unwrap_or(1);
+    let what = Signal::derive(move || format!("{} {number}", said.read().label.get(lang)));
     let asks = RwSignal::new(false);
     let remove = {
         let path = path.clone();
         move |()| filling.remove_instance(&path)
     };
-    view! {
-        <div class="q q-instance">
-            <h3 class="q-label" id=html_id(path) tabindex="-1">{what.clone()}</h3>
+    let removing = (!is_counted).then(|| {
+        view! {
             <Button look=Look::Quiet on_press=move |()| asks.set(true)>
                 {words::remove(lang)}
-                <span class="vh">{format!(" {spoken}")}</span>
+                <span class="vh">" " {what}</span>
             </Button>
             <Dialog
                 open=asks
-                title=words::remove_instance_asks(lang, &what)
+                title=Signal::derive(move || words::remove_instance_asks(lang, &what.get()))
                 safe=words::keep_instance(lang)
                 risky=words::remove(lang)
                 on_risky=remove
             >
                 <p>{words::remove_instance_loses(lang)}</p>
             </Dialog>
+        }
+    });
+    view! {
+        <div class="q q-instance">
+            <h3 class="q-label" id=html_id(path) tabindex="-1">{what}</h3>
+            {removing}
         </div>
     }
     .into_any()
@@ -68,6 +66,10 @@ pub(super) fn end(filling: Filling, path: &Path) -> AnyView {
     let Some(repeat) = parts::repeat(&form, path) else {
         return ().into_any();
     };
+    // The form says how many there are.
+    if repeat.count.is_some() {
+        return ().into_any();
+    }
     let add = repeat.add.get(lang).to_owned();
     let path = path.clone();
     let more = move |()| {

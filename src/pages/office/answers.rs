@@ -55,7 +55,7 @@ pub fn Recorded(
     for item in recorded(&form, &answers) {
         let within: Vec<&str> = item.within.iter().map(|text| text.get(lang)).collect();
         let heading = within.join(", ");
-        let line = (item.question.label.get(lang).to_owned(), item.words(lang));
+        let line = (item.label.get(lang).to_owned(), item.words(lang));
         match screens.last_mut() {
             Some((last, lines)) if *last == heading => lines.push(line),
             _ => screens.push((heading, vec![line])),

@@ -85,7 +85,7 @@ pub fn compare(
                 .iter()
                 .any(|difference| difference.path == item.path)
         })
-        .map(|item| (item.question.label.get(lang).to_owned(), item.words(lang)))
+        .map(|item| (item.label.get(lang).to_owned(), item.words(lang)))
         .collect();
     for difference in differences {
         let known =
@@ -107,7 +107,7 @@ pub fn first(form: &Form, answers: &Answers, lang: Lang) -> Comparison {
     let same = recorded(form, answers)
         .into_iter()
         .filter(|item| is_fact(&item.path))
-        .map(|item| (item.question.label.get(lang).to_owned(), item.words(lang)))
+        .map(|item| (item.label.get(lang).to_owned(), item.words(lang)))
         .collect();
     Comparison {
         same,
