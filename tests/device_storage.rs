@@ -7,6 +7,7 @@ mod phone;
 use std::collections::VecDeque;
 
 use dong_hanh::device::SaveError;
+use dong_hanh::device::camera::SIDE;
 use dong_hanh::device::store::{Batch, Shelf, Store};
 use dong_hanh::replica::{Boot, Evictions, Kept, Replica, Session, Typing};
 use dong_hanh_sync::device::{Failure, Phase};
@@ -111,7 +112,7 @@ async fn s6_6_a_photo_leaves_room_for_answers() {
     let visit = replica.begin_visit(first(replica)).await.unwrap();
     script("navigator.storage.estimate = async () => ({ usage: 81e6, quota: 100e6 });");
     let picture = JsFuture::from(picture()).await.unwrap().unchecked_into();
-    let kept = replica.keep_photo(visit, photo(), picture).await;
+    let kept = replica.keep_photo(visit, photo(), picture, SIDE).await;
     assert_eq!(kept, Err(SaveError::Full));
     assert_eq!(phone.count(Shelf::Media).await, 0);
     answer(replica, visit, note(), "mái dột").await.unwrap();
@@ -129,7 +130,7 @@ async fn s4_14_a_photo_is_stored_with_the_answer_that_names_it_or_not_at_all() {
     let names = |replica: Replica| replica.draft(visit).unwrap().answers.media().count();
     script(NO_DRAFT);
     let picture = JsFuture::from(picture()).await.unwrap().unchecked_into();
-    let kept = replica.keep_photo(visit, photo(), picture).await;
+    let kept = replica.keep_photo(visit, photo(), picture, SIDE).await;
     assert_eq!(kept, Err(SaveError::Full));
     assert_eq!((phone.count(Shelf::Media).await, names(replica)), (0, 0));
 
@@ -168,7 +169,7 @@ async fn s4_14_a_photo_of_a_tab_that_works_no_more_is_not_stored() {
         until(|| follows(one).then_some(())).await;
         script("window.go_on();");
     };
-    let (kept, ()) = futures::join!(one.keep_photo(visit, photo(), picture), takes_over);
+    let (kept, ()) = futures::join!(one.keep_photo(visit, photo(), picture, SIDE), takes_over);
     script(PICTURE_AS_EVER);
     assert_eq!(kept, Err(SaveError::ReadOnly));
     assert_eq!(phone.count(Shelf::Media).await, 0);

@@ -16,27 +16,32 @@ pub const SIDE: u32 = 1600;
 /// JPEG quality, 0.0..1.0.
 const QUALITY: f64 = 0.8;
 
-const MIME: &str = "image/jpeg";
+/// A photo, packed small.
+pub const JPEG: &str = "image/jpeg";
 
-/// Shrinks a picture; drawing it anew leaves place, time and serial number of the camera behind.
+/// A drawing, in which lines stay sharp.
+pub const PNG: &str = "image/png";
+
+/// Shrinks a picture; drawing it anew leaves place, time and serial number of the camera behind. `side` is the longest
+/// that is wanted, in pixels.
 ///
 /// # Errors
 /// What the browser says of a file that is no picture.
-pub async fn shrink(file: &Blob) -> Result<(MediaRef, Vec<u8>), JsValue> {
+pub async fn shrink(file: &Blob, side: u32) -> Result<(MediaRef, Vec<u8>), JsValue> {
+    packed(&drawn(file, side).await?, JPEG).await
+}
+
+/// A picture as a canvas, no larger than `side` and [`SIDE`].
+///
+/// # Errors
+/// What the browser says of a file that is no picture.
+pub async fn drawn(file: &Blob, side: u32) -> Result<HtmlCanvasElement, JsValue> {
     let window = web_sys::window().ok_or(JsValue::NULL)?;
     let bitmap: ImageBitmap = JsFuture::from(window.create_image_bitmap_with_blob(file)?)
         .await?
         .dyn_into()?;
-    let (width, height) = fit(bitmap.width(), bitmap.height());
-    let canvas: HtmlCanvasElement = window
-        .document()
-        .ok_or(JsValue::NULL)?
-        .create_element("canvas")?
-        .dyn_into()?;
-    canvas.set_width(width);
-    canvas.set_height(height);
-    let context: CanvasRenderingContext2d =
-        canvas.get_context("2d")?.ok_or(JsValue::NULL)?.dyn_into()?;
+    let (width, height) = fit(bitmap.width(), bitmap.height(), side.clamp(1, SIDE));
+    let (canvas, context) = canvas(width, height)?;
     context.draw_image_with_image_bitmap_and_dw_and_dh(
         &bitmap,
         0.0,
@@ -45,30 +50,66 @@ pub async fn shrink(file: &Blob) -> Result<(MediaRef, Vec<u8>), JsValue> {
         height.into(),
     )?;
     bitmap.close();
+    Ok(canvas)
+}
 
+/// A canvas, and what draws on it.
+///
+/// # Errors
+/// What a browser says that has no canvas.
+pub fn canvas(
+    width: u32,
+    height: u32,
+) -> Result<(HtmlCanvasElement, CanvasRenderingContext2d), JsValue> {
+    let canvas: HtmlCanvasElement = web_sys::window()
+        .and_then(|window| window.document())
+        .ok_or(JsValue::NULL)?
+        .create_element("canvas")?
+        .dyn_into()?;
+    canvas.set_width(width);
+    canvas.set_height(height);
+    let context = canvas.get_context("2d")?.ok_or(JsValue::NULL)?.dyn_into()?;
+    Ok((canvas, context))
+}
+
+/// The bytes of what is drawn, and their name; `mime` is [`JPEG`] or [`PNG`].
+///
+/// # Errors
+/// What the browser says of a canvas that it cannot pack.
+pub async fn packed(
+    canvas: &HtmlCanvasElement,
+    mime: &str,
+) -> Result<(MediaRef, Vec<u8>), JsValue> {
     let (taken, blob) = oneshot::channel();
     let on_blob = Closure::once(move |blob: Option<Blob>| drop(taken.send(blob)));
     canvas.to_blob_with_type_and_encoder_options(
         on_blob.as_ref().unchecked_ref(),
-        MIME,
+        mime,
         &QUALITY.into(),
     )?;
     let blob = blob.await.ok().flatten().ok_or(JsValue::NULL)?;
-    let bytes = Uint8Array::new(&JsFuture::from(blob.array_buffer()).await?).to_vec();
     // Some browsers write remarks of their own.
-    let bytes = jpeg::plain(bytes);
-    Ok((digest::named(&bytes, MIME).await?, bytes))
+    let bytes = jpeg::plain(bytes(&blob).await?);
+    Ok((digest::named(&bytes, mime).await?, bytes))
 }
 
-/// The size of a picture whose longer side is at most [`SIDE`].
-fn fit(width: u32, height: u32) -> (u32, u32) {
+/// The bytes of a file.
+///
+/// # Errors
+/// What the browser says of a file that is gone.
+pub async fn bytes(file: &Blob) -> Result<Vec<u8>, JsValue> {
+    Ok(Uint8Array::new(&JsFuture::from(file.array_buffer()).await?).to_vec())
+}
+
+/// The size of a picture whose longer side is at most so many pixels.
+fn fit(width: u32, height: u32, most: u32) -> (u32, u32) {
     let longer = width.max(height).max(1);
-    if longer <= SIDE {
+    if longer <= most {
         return (width, height);
     }
     let scaled = |side: u32| {
-        u32::try_from(u64::from(side) * u64::from(SIDE) / u64::from(longer))
-            .unwrap_or(SIDE)
+        u32::try_from(u64::from(side) * u64::from(most) / u64::from(longer))
+            .unwrap_or(most)
             .max(1)
     };
     (scaled(width), scaled(height))
@@ -98,9 +139,10 @@ mod tests {
 
     #[test]
     fn the_longer_side_is_cut_and_the_shape_kept() {
-        assert_eq!(fit(4000, 3000), (1600, 1200));
-        assert_eq!(fit(3000, 4000), (1200, 1600));
-        assert_eq!(fit(800, 600), (800, 600));
-        assert_eq!(fit(100_000, 1), (1600, 1));
+        assert_eq!(fit(4000, 3000, 1600), (1600, 1200));
+        assert_eq!(fit(3000, 4000, 1600), (1200, 1600));
+        assert_eq!(fit(800, 600, 1600), (800, 600));
+        assert_eq!(fit(800, 600, 400), (400, 300));
+        assert_eq!(fit(100_000, 1, 1600), (1600, 1));
     }
 }

@@ -4,7 +4,6 @@ use dong_hanh_form::{Lang, MediaRef};
 use futures::channel::oneshot;
 use futures::future::{Either, select};
 use gloo_timers::future::TimeoutFuture;
-use js_sys::Uint8Array;
 use thiserror::Error;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -13,7 +12,7 @@ use web_sys::{
     MediaStreamConstraints, MediaStreamTrack,
 };
 
-use super::digest;
+use super::{camera, digest};
 use crate::words::device as words;
 
 /// The longest recording, in seconds; it then ends by itself and is kept.
@@ -152,7 +151,7 @@ impl Recording {
 }
 
 async fn named(blob: &Blob) -> Result<(MediaRef, Vec<u8>), JsValue> {
-    let bytes = Uint8Array::new(&JsFuture::from(blob.array_buffer()).await?).to_vec();
+    let bytes = camera::bytes(blob).await?;
     if bytes.is_empty() {
         return Err(JsValue::NULL);
     }

@@ -1,5 +1,6 @@
 //! The only place that touches the browser: store, network, clock, camera, place, tabs, worker.
 
+pub mod barcode;
 pub mod camera;
 pub mod clock;
 pub(crate) mod digest;
@@ -8,6 +9,8 @@ mod jpeg;
 mod locks;
 pub mod microphone;
 pub mod network;
+pub mod outlines;
+pub mod pad;
 pub mod password;
 pub mod people;
 pub mod place;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use dong_hanh_form::{Answer, Lang, Offer, Path, Problem, Question, Value};
+use dong_hanh_form::{Answer, Lang, MediaRef, Offer, Path, Problem, Question, Value};
 use leptos::prelude::*;
 
 use super::filling::{Filling, Now};
@@ -55,6 +55,18 @@ impl Asked {
         self.now.read_untracked().answer.clone()
     }
 
+    /// The pictures, recordings and files of the answer. Tracked.
+    pub(super) fn media(&self) -> Vec<MediaRef> {
+        let now = self.now.read();
+        let answer = now.answer.as_ref();
+        answer.map_or_else(Vec::new, |answer| answer.media().to_vec())
+    }
+
+    /// Whether the answer can be seen and not changed. Tracked.
+    pub(super) fn is_read_only(&self) -> bool {
+        self.now.read().read_only
+    }
+
     /// The recorded value. Tracked.
     pub(super) fn value(&self) -> Option<Value> {
         match self.answer() {
@@ -68,10 +80,22 @@ impl Asked {
         self.now.read().said.label.get(self.lang).to_owned()
     }
 
+    /// The question in words, now and later.
+    pub(super) fn said(&self) -> Signal<String> {
+        let asked = self.clone();
+        Signal::derive(move || asked.label())
+    }
+
     /// A sentence of help. Tracked.
     pub(super) fn hint(&self) -> Option<String> {
         let now = self.now.read();
         Some(now.said.hint.as_ref()?.get(self.lang).to_owned())
+    }
+
+    /// More help, for whoever asks for it. Tracked.
+    pub(super) fn guidance(&self) -> Option<String> {
+        let now = self.now.read();
+        Some(now.said.guidance.as_ref()?.get(self.lang).to_owned())
     }
 
     /// The choices on offer. Tracked.
@@ -143,7 +167,13 @@ impl Asked {
         let (day, answer) = self.filling.before(&self.question, &self.path)?;
         if matches!(
             answer,
-            Answer::Given(Value::Photos(_) | Value::Sounds(_) | Value::Place(_))
+            Answer::Given(
+                Value::Photos(_)
+                    | Value::Sounds(_)
+                    | Value::Files(_)
+                    | Value::Place(_)
+                    | Value::Line(_)
+            )
         ) {
             return None;
         }

@@ -1,91 +1,136 @@
 //! Choices as boxes of 56 px: two columns while the labels fit, the whole box is the target.
 
+use std::sync::Arc;
+
+use dong_hanh_form::{ChoiceLook, Offer};
 use leptos::prelude::*;
 
 use super::asked::Asked;
+use super::choosing::{Choosing, Takes};
+use super::folded::folded;
+use super::frame::{Shape, frame};
+use super::part_view::Onward;
+use super::searched::{AT_ONCE, searched};
 
 /// Labels longer than this, in characters, get a line of their own.
 const FITS_HALF: usize = 24;
 
-/// One box.
-pub(super) struct Box {
-    pub(super) key: String,
-    pub(super) label: String,
-}
-
-/// The boxes of what is on offer now; made anew only when something else is.
-pub(super) fn offered(
-    asked: &Asked,
-    kind: &'static str,
-    is_on: impl Fn(&str) -> bool + Clone + Send + Sync + 'static,
-    press: impl Fn(&str, bool) + Clone + Send + 'static,
-) -> AnyView {
-    let asked = asked.clone();
-    let on_offer = Memo::new({
-        let asked = asked.clone();
-        move |_| asked.offers()
-    });
-    let boxes = move || {
-        let offers = on_offer.get();
-        let boxes = offers.iter().map(|offer| Box {
-            key: offer.key.clone(),
-            label: offer.label.get(asked.lang).to_owned(),
-        });
-        choices(&asked, kind, boxes.collect(), is_on.clone(), press.clone())
+/// One or several of the choices that the form offers.
+pub(super) fn chosen(asked: &Asked, takes: Takes, look: ChoiceLook) -> AnyView {
+    let choosing = Choosing::of(asked, takes);
+    let shape = match (takes, look) {
+        (Takes::Many, _) | (_, ChoiceLook::Folded | ChoiceLook::Searched) => Shape::Group,
+        _ => Shape::Radios,
     };
-    boxes.into_any()
+    if look == ChoiceLook::Quick {
+        go_on_when_chosen(&choosing);
+    }
+    let control = match look {
+        ChoiceLook::Folded => folded(&choosing),
+        ChoiceLook::Searched => searched(&choosing),
+        _ => open(&choosing, class(look)),
+    };
+    frame(asked, shape, control)
 }
 
-/// The boxes of a question; `is_on` is tracked, `press` is told the key of a box that was pressed
-/// and whether it is on now.
-pub(super) fn choices(
-    asked: &Asked,
-    kind: &'static str,
-    boxes: Vec<Box>,
-    is_on: impl Fn(&str) -> bool + Clone + Send + Sync + 'static,
-    press: impl Fn(&str, bool) + Clone + Send + 'static,
-) -> AnyView {
-    let long = boxes
-        .iter()
-        .any(|one| one.label.chars().count() > FITS_HALF);
-    let name = asked.id();
-    let boxes = boxes.into_iter().map(|Box { key, label }| {
-        let on = Memo::new({
-            let (is_on, key) = (is_on.clone(), key.clone());
-            move |_| is_on(&key)
-        });
-        let change = {
-            let (press, key) = (press.clone(), key.clone());
-            move |event: leptos::ev::Event| press(&key, event_target_checked(&event))
-        };
-        // The click comes before the change: a radio that is on already was pressed to take it back.
-        let again = {
-            let (press, radio) = (press.clone(), kind == "radio");
-            move |_| {
-                if radio && on.get_untracked() {
-                    press(&key, false);
-                }
-            }
-        };
-        let (bad, invalid) = (asked.clone(), asked.clone());
-        let invalid = move || {
-            (kind == "checkbox")
-                .then(|| invalid.aria_invalid())
-                .flatten()
-        };
-        view! {
-            <label class="choice" class:is-on=on class:is-bad=move || bad.is_bad()>
-                <input
-                    type=kind
-                    name=name.clone()
-                    prop:checked=on
-                    aria-invalid=invalid
-                    on:click=again
-                    on:change=change
-                />
-                {label}
-            </label>
+/// The next part comes with the choice, where nothing else is left to be answered in this one.
+fn go_on_when_chosen(choosing: &Choosing) {
+    let (filling, path) = (choosing.asked.filling, choosing.asked.path.clone());
+    let Some(Onward(onward)) = use_context() else {
+        return;
+    };
+    choosing.when_chosen(move || {
+        let parts = untrack(|| filling.parts());
+        let here = parts.iter().find(|part| part.asks(&path));
+        if here.is_some_and(|part| part.is_complete() && part.done == part.of) {
+            onward.run(());
         }
     });
-    view! { <div class="choices" class:one=long>{boxes.collect_view()}</div> }.into_any()
+}
+
+/// The boxes of what is on offer now; more than can be looked over are searched.
+pub(super) fn open(choosing: &Choosing, class: &'static str) -> AnyView {
+    let is_long = {
+        let offers = choosing.offers;
+        Memo::new(move |_| offers.read().len() > AT_ONCE)
+    };
+    let choosing = choosing.clone();
+    let shown = move || {
+        if is_long.get() {
+            searched(&choosing)
+        } else {
+            boxes(&choosing, choosing.offers, class)
+        }
+    };
+    shown.into_any()
+}
+
+/// The boxes of some choices; made anew only when they become others.
+pub(super) fn boxes(
+    choosing: &Choosing,
+    offers: Memo<Arc<[Offer]>>,
+    class: &'static str,
+) -> AnyView {
+    let choosing = choosing.clone();
+    let shown = move || {
+        let (offers, lang) = (offers.get(), choosing.asked.lang);
+        let length = |offer: &Offer| offer.label.get(lang).chars().count();
+        let long = class.is_empty() && offers.iter().any(|offer| length(offer) > FITS_HALF);
+        let boxes: Vec<_> = offers.iter().map(|offer| one(&choosing, offer)).collect();
+        let class = if long { "one" } else { class };
+        view! { <div class=format!("choices {class}")>{boxes}</div> }.into_any()
+    };
+    shown.into_any()
+}
+
+fn one(choosing: &Choosing, offer: &Offer) -> AnyView {
+    let (asked, radio) = (&choosing.asked, choosing.is_radio());
+    let key = offer.key.as_str();
+    let on = Memo::new({
+        let (choosing, key) = (choosing.clone(), key.to_owned());
+        move |_| choosing.is_on(&key)
+    });
+    let change = {
+        let (choosing, key) = (choosing.clone(), key.to_owned());
+        move |event: leptos::ev::Event| choosing.press(&key, event_target_checked(&event))
+    };
+    // The click comes before the change: a radio that is on already was pressed to take it back.
+    let again = {
+        let (choosing, key) = (choosing.clone(), key.to_owned());
+        move |_| {
+            if radio && on.get_untracked() {
+                choosing.press(&key, false);
+            }
+        }
+    };
+    let (bad, invalid) = (asked.clone(), asked.clone());
+    let invalid = move || (!radio).then(|| invalid.aria_invalid()).flatten();
+    view! {
+        <label class="choice" class:is-on=on class:is-bad=move || bad.is_bad()>
+            <input
+                type=if radio { "radio" } else { "checkbox" }
+                name=asked.id()
+                prop:checked=on
+                aria-invalid=invalid
+                on:click=again
+                on:change=change
+            />
+            {offer.label.get(asked.lang).to_owned()}
+        </label>
+    }
+    .into_any()
+}
+
+/// How the boxes stand; by the length of their words where nothing is said.
+fn class(look: ChoiceLook) -> &'static str {
+    match look {
+        ChoiceLook::Columns(0) => "columns",
+        ChoiceLook::Columns(1) => "one",
+        ChoiceLook::Columns(2) => "columns two",
+        ChoiceLook::Columns(3) => "columns three",
+        ChoiceLook::Columns(_) => "columns four",
+        ChoiceLook::Scale => "scale",
+        ChoiceLook::Row => "scale line",
+        _ => "",
+    }
 }

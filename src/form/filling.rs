@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
+use chrono::FixedOffset;
 use dong_hanh_domain::VisitId;
 use dong_hanh_form::{
     Answer, Answers, Form, Item, MediaRef, Offer, Path, Problem, Question, QuestionView, Text,
@@ -128,6 +129,12 @@ impl Filling {
     /// The answers on the screen.
     pub fn answers(self) -> Answers {
         self.inner().keeper.answers()
+    }
+
+    /// The clock of the place where the visit is.
+    pub(super) fn zone(self) -> FixedOffset {
+        let zone = |filling: &dong_hanh_form::Filling| *filling.context().now.offset();
+        self.inner().keeper.with(zone)
     }
 
     /// Which visit is recorded.
@@ -261,9 +268,13 @@ impl Filling {
 
     /// Whether the missing answers around a question are pointed out. Tracked.
     pub(super) fn is_left(self, path: &Path) -> bool {
-        let inner = self.inner();
         let part = path.steps().next().map(|step| step.name.to_owned());
-        part.is_some_and(|part| inner.left.read().contains(&part))
+        part.is_some_and(|part| self.was_left(&part))
+    }
+
+    /// Whether the missing answers of a part are pointed out. Tracked.
+    pub(super) fn was_left(self, part: &str) -> bool {
+        self.inner().left.read().contains(part)
     }
 
     /// What was answered last time, and when. What lies in a repeat has no last time: its

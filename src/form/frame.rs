@@ -22,13 +22,25 @@ pub(super) enum Shape {
 /// A question with its control.
 pub(super) fn frame(asked: &Asked, shape: Shape, control: AnyView) -> AnyView {
     let id = asked.id();
-    let said = asked.clone();
-    let label = move || said.label();
+    let lang = asked.lang;
+    let label = asked.said();
     let hint = {
         let (asked, id) = (asked.clone(), format!("{id}-hint"));
         move || {
             let hint = asked.hint()?;
             Some(view! { <p class="q-before" id=id.clone()>{hint}</p> })
+        }
+    };
+    let guidance = {
+        let asked = asked.clone();
+        move || {
+            let guidance = asked.guidance()?;
+            Some(view! {
+                <details class="guidance">
+                    <summary class="link tall">{words::guidance(lang)}</summary>
+                    <p>{guidance}</p>
+                </details>
+            })
         }
     };
     let before = asked.before().map(|before| {
@@ -38,7 +50,7 @@ pub(super) fn frame(asked: &Asked, shape: Shape, control: AnyView) -> AnyView {
         let asked = asked.clone();
         move || asked.is_bad()
     };
-    let under = (hint, before, control, error(asked), more(asked));
+    let under = (hint, guidance, before, control, error(asked), more(asked));
     if shape == Shape::Field {
         return view! {
             <div class="q" class:has-error=is_bad>

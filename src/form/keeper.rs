@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::task::{Poll, Waker};
 
 use dong_hanh_domain::{DeviceTime, VisitId};
-use dong_hanh_form::{Answer, Answers, Changed, Filling, Form, MediaRef, Path};
+use dong_hanh_form::{Answer, Answers, Changed, Filling, Form, MediaRef, Path, Value};
 use dong_hanh_sync::visit_context;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
@@ -46,8 +46,8 @@ pub(super) struct Keeper {
     due: RefCell<Vec<Change>>,
     /// How many recordings run and photos are made smaller: what is said and seen lies nowhere else.
     taking: Cell<u8>,
-    /// Recordings that have to be written, after the answers.
-    sounds: RefCell<Vec<Sound>>,
+    /// Recordings and drawings that have to be written, after the answers.
+    taken: RefCell<Vec<Taken>>,
     screen: RefCell<Option<String>>,
     writing: Cell<bool>,
     waiting: RefCell<Vec<Waker>>,
@@ -58,12 +58,14 @@ pub(super) struct Keeper {
     _hold: UpdateHold,
 }
 
-/// What somebody said as the answer to a question.
+/// What somebody said or drew as the answer to a question.
 #[derive(Clone)]
-pub(super) struct Sound {
+pub(super) struct Taken {
     pub(super) question: Path,
     pub(super) media: MediaRef,
     pub(super) bytes: Vec<u8>,
+    /// What it is the answer as.
+    pub(super) answer: fn(Vec<MediaRef>) -> Value,
 }
 
 thread_local! {
@@ -84,9 +86,9 @@ impl Keeper {
                 let changes: Vec<Change> = under_way.into_iter().chain(due).collect();
                 keeper.replace(applied(draft, &changes));
                 keeper.write_down(changes);
-                for sound in left.sounds.take() {
+                for taken in left.taken.take() {
                     keeper.begin_taking();
-                    keeper.end_taking(Some(sound));
+                    keeper.end_taking(Some(taken));
                 }
                 keeper
             }
@@ -105,7 +107,7 @@ impl Keeper {
             under_way: RefCell::default(),
             due: RefCell::default(),
             taking: Cell::default(),
-            sounds: RefCell::default(),
+            taken: RefCell::default(),
             screen: RefCell::default(),
             writing: Cell::new(false),
             waiting: RefCell::default(),
@@ -159,9 +161,9 @@ impl Keeper {
     }
 
     /// It has ended; what there is of a recording is written.
-    pub(super) fn end_taking(self: &Rc<Self>, sound: Option<Sound>) {
+    pub(super) fn end_taking(self: &Rc<Self>, taken: Option<Taken>) {
         self.taking.update(|running| running.saturating_sub(1));
-        self.sounds.borrow_mut().extend(sound);
+        self.taken.borrow_mut().extend(taken);
         self.write();
     }
 
@@ -220,7 +222,7 @@ impl Keeper {
     /// Gives up what is not yet written: there is no draft any more that it could be written to.
     pub(super) fn give_up(&self) {
         self.due.take();
-        self.sounds.take();
+        self.taken.take();
         self.let_go();
     }
 
@@ -308,7 +310,7 @@ impl Keeper {
 
     fn is_unwritten(&self) -> bool {
         self.taking.get() > 0
-            || !self.sounds.borrow().is_empty()
+            || !self.taken.borrow().is_empty()
             || !self.under_way.borrow().is_empty()
             || !self.due.borrow().is_empty()
     }
@@ -349,9 +351,9 @@ impl Keeper {
                 self.write_changes(changes).await?;
                 continue;
             }
-            let next = self.sounds.borrow().first().cloned();
-            if let Some(sound) = next {
-                self.write_sound(sound).await?;
+            let next = self.taken.borrow().first().cloned();
+            if let Some(taken) = next {
+                self.write_taken(taken).await?;
                 continue;
             }
             let stays = matches!(
@@ -382,18 +384,21 @@ impl Keeper {
         written
     }
 
-    async fn write_sound(&self, sound: Sound) -> Result<(), SaveError> {
-        let Sound {
+    async fn write_taken(&self, taken: Taken) -> Result<(), SaveError> {
+        let Taken {
             question,
             media,
             bytes,
-        } = sound;
+            answer,
+        } = taken;
         let written = media.clone();
-        let keeping = self.replica.keep_media(self.visit, question, media, bytes);
+        let keeping = self
+            .replica
+            .keep_media(self.visit, question, media, bytes, answer);
         keeping.await?;
-        self.sounds
+        self.taken
             .borrow_mut()
-            .retain(|sound| sound.media != written);
+            .retain(|taken| taken.media != written);
         Ok(())
     }
 }

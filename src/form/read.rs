@@ -3,9 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use dong_hanh_form::{Answers, Difference, Form, Node, Path, Recorded, differences, recorded};
+use dong_hanh_form::{
+    Answer, Answers, Difference, Form, Node, Path, Recorded, differences, recorded,
+};
 use leptos::prelude::*;
 
+use super::file::FileView;
 use super::photo::PhotoView;
 use super::sound::SoundView;
 use crate::ui::use_lang;
@@ -70,15 +73,6 @@ pub fn AnswersRead(
 pub fn fact(one: &Recorded<'_>, change: Option<&Difference>) -> AnyView {
     let lang = use_lang();
     let label = heading(&one.within, one.label.get(lang));
-    let media = one.answer.media().iter().cloned().enumerate();
-    let media = media.map(|(index, media)| {
-        let number = index + 1;
-        if media.is_sound() {
-            view! { <SoundView media number /> }.into_any()
-        } else {
-            view! { <PhotoView media number /> }.into_any()
-        }
-    });
     let answer = one.words(lang);
     let was = change.map(|change| {
         let before = change.before.as_ref().map_or_else(
@@ -93,11 +87,27 @@ pub fn fact(one: &Recorded<'_>, change: Option<&Difference>) -> AnyView {
             <dd class:changed=change.is_some()>
                 {answer}
                 {was}
-                <span class="photos">{media.collect_view()}</span>
+                <span class="photos">{media_view(one.answer)}</span>
             </dd>
         </div>
     }
     .into_any()
+}
+
+/// What can be seen and heard of an answer.
+pub(super) fn media_view(answer: &Answer) -> AnyView {
+    let media = answer.media().iter().cloned().enumerate();
+    let media = media.map(|(index, media)| {
+        let number = index + 1;
+        if media.is_sound() {
+            view! { <SoundView media number /> }.into_any()
+        } else if media.is_picture() {
+            view! { <PhotoView media number /> }.into_any()
+        } else {
+            view! { <FileView media /> }.into_any()
+        }
+    });
+    media.collect_view().into_any()
 }
 
 fn removed(change: &Difference) -> AnyView {

@@ -3,13 +3,13 @@
 use std::rc::Rc;
 use std::time::Duration;
 
-use dong_hanh_form::{Lang, MediaRef, Path};
+use dong_hanh_form::{Lang, MediaRef, Path, Value};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::asked::Asked;
 use super::frame::{Shape, frame};
-use super::keeper::{Keeper, Sound};
+use super::keeper::{Keeper, Taken};
 use crate::device::microphone::{self, LARGEST, LONGEST_S, Stop};
 use crate::device::storage;
 use crate::replica::{Medium, SaveError, use_replica};
@@ -165,10 +165,11 @@ async fn record(
     let _ = stage.try_set(Stage::Recording(0));
     let sound = recording.kept().await;
     let _ = stage.try_set(Stage::Keeping);
-    let sound = sound.map(|(media, bytes)| Sound {
+    let sound = sound.map(|(media, bytes)| Taken {
         question,
         media,
         bytes,
+        answer: Value::Sounds,
     });
     let ended = sound.as_ref().map(drop).map_err(|why| why.text(lang));
     keeper.end_taking(sound.ok());

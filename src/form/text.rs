@@ -6,21 +6,27 @@ use leptos::prelude::*;
 use super::asked::Asked;
 use super::typed::{Typed, typed};
 
+/// One line of words.
+pub(super) const LINE: Typed = Typed {
+    inputmode: "text",
+    multiline: false,
+    read,
+    write,
+};
+
 pub(super) fn text(asked: &Asked, look: TextLook) -> AnyView {
-    typed(
-        asked,
-        Typed {
-            inputmode: if look == TextLook::Digits {
-                "numeric"
-            } else {
-                "text"
-            },
-            multiline: look == TextLook::Lines,
-            read,
-            write,
+    let how = match look {
+        TextLook::Line => LINE,
+        TextLook::Lines => Typed {
+            multiline: true,
+            ..LINE
         },
-        None,
-    )
+        TextLook::Digits => Typed {
+            inputmode: "numeric",
+            ..LINE
+        },
+    };
+    typed(asked, how, None)
 }
 
 fn read(typed: &str) -> Option<Answer> {

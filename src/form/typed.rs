@@ -22,15 +22,18 @@ pub(super) struct Typed {
 }
 
 pub(super) fn typed(asked: &Asked, how: Typed, unit: Option<&Text>) -> AnyView {
+    frame(asked, Shape::Field, field(asked, how, unit))
+}
+
+/// The field alone.
+pub(super) fn field(asked: &Asked, how: Typed, unit: Option<&Text>) -> AnyView {
     let field = Field::of(asked, how);
     let bad = asked.clone();
     let unit = unit.map(|unit| {
         view! { <span class="unit" aria-hidden="true">{unit.get(asked.lang).to_owned()}</span> }
     });
     let control = field.control(asked);
-    let field =
-        view! { <div class="field" class:is-bad=move || bad.is_bad()>{control} {unit}</div> };
-    frame(asked, Shape::Field, field.into_any())
+    view! { <div class="field" class:is-bad=move || bad.is_bad()>{control} {unit}</div> }.into_any()
 }
 
 /// One field on the screen; a handle that lives as long as it.

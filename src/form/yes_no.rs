@@ -1,33 +1,38 @@
 //! Yes or no.
 
-use dong_hanh_form::{Answer, Value};
+use std::sync::Arc;
+
+use dong_hanh_form::{Offer, Text};
 use leptos::prelude::*;
 
 use super::asked::Asked;
-use super::choices::{Box, choices};
+use super::choices::boxes;
+use super::choosing::{Choosing, Takes, YES};
 use super::frame::{Shape, frame};
 use crate::words::form as words;
 
 pub(super) fn yes_no(asked: &Asked) -> AnyView {
-    let boxes = vec![
-        Box {
-            key: "yes".to_owned(),
-            label: words::yes(asked.lang),
-        },
-        Box {
-            key: "no".to_owned(),
-            label: words::no(asked.lang),
-        },
-    ];
-    let (state, put) = (asked.clone(), asked.clone());
-    let is_on =
-        move |key: &str| matches!(state.value(), Some(Value::YesNo(yes)) if yes == (key == "yes"));
-    let press = move |key: &str, on: bool| {
-        put.put(on.then(|| Answer::Given(Value::YesNo(key == "yes"))));
+    let lang = asked.lang;
+    let words = [(YES, words::yes(lang)), ("no", words::no(lang))];
+    frame(asked, Shape::Radios, fixed(asked, Takes::YesNo, words))
+}
+
+/// Boxes whose words are the app's own.
+pub(super) fn fixed<const N: usize>(
+    asked: &Asked,
+    takes: Takes,
+    words: [(&str, String); N],
+) -> AnyView {
+    let offers: Arc<[Offer]> = words
+        .map(|(key, words)| Offer {
+            key: key.to_owned(),
+            label: Text::plain(words),
+        })
+        .into();
+    let choosing = Choosing {
+        asked: asked.clone(),
+        takes,
+        offers: Memo::new(move |_| Arc::clone(&offers)),
     };
-    frame(
-        asked,
-        Shape::Radios,
-        choices(asked, "radio", boxes, is_on, press),
-    )
+    boxes(&choosing, choosing.offers, "")
 }

@@ -27,6 +27,7 @@ mod order;
 mod outbox;
 mod overlay;
 mod photos;
+mod places;
 mod reading;
 mod records;
 mod ruling;

@@ -1,17 +1,18 @@
 //! Photos and recordings: kept here, shown from here or from the office.
 
 use dong_hanh_domain::VisitId;
-use dong_hanh_form::{MediaRef, Path, Sha256};
+use dong_hanh_form::{MediaRef, Path, Sha256, Value as Answered};
 use dong_hanh_sync::device::{Failure, Phase};
 use dong_hanh_sync::photos::GoOn;
 use leptos::prelude::*;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
 use super::state::media;
 use super::whereabouts::Whereabouts;
 use super::{Medium, Replica, SaveError};
 use crate::device::store::{Batch, Shelf, Value};
-use crate::device::{camera, storage};
+use crate::device::{camera, digest, storage};
 
 impl Replica {
     /// A photo or a recording, from this device or from the office; what was missing is looked for again with every call.
@@ -44,7 +45,7 @@ impl Replica {
         }
     }
 
-    /// Keeps a photo in the answer of a draft, shrunk and without what the camera wrote beside it.
+    /// Keeps a photo in the answer of a draft, shrunk to `side` pixels and without what the camera wrote beside it.
     ///
     /// # Errors
     /// [`SaveError::Full`] where it would take the room that answers need. Neither the photo nor its name is stored.
@@ -53,17 +54,39 @@ impl Replica {
         visit: VisitId,
         question: Path,
         file: web_sys::File,
+        side: u32,
     ) -> Result<MediaRef, SaveError> {
         self.may_write()?;
-        let (media, bytes) = camera::shrink(&file)
+        let (media, bytes) = camera::shrink(&file, side)
             .await
             .map_err(|_| SaveError::Picture)?;
         let kept = media.clone();
-        self.keep_media(visit, question, media, bytes).await?;
+        let keeping = self.keep_media(visit, question, media, bytes, Answered::Photos);
+        keeping.await?;
         Ok(kept)
     }
 
-    /// Keeps a photo or a recording in the answer of a draft.
+    /// Keeps a film or another file in the answer of a draft, as it is.
+    ///
+    /// # Errors
+    /// [`SaveError::Full`] where it would take the room that answers need. Neither the file nor its name is stored.
+    pub async fn keep_file(
+        self,
+        visit: VisitId,
+        question: Path,
+        file: web_sys::File,
+    ) -> Result<(), SaveError> {
+        self.may_write()?;
+        let read = async {
+            let bytes = camera::bytes(&file).await?;
+            Ok((digest::named(&bytes, &file.type_()).await?, bytes))
+        };
+        let (media, bytes) = read.await.map_err(|_: JsValue| SaveError::Picture)?;
+        let keeping = self.keep_media(visit, question, media, bytes, Answered::Files);
+        keeping.await
+    }
+
+    /// Keeps a photo, a recording or a file in the answer of a draft, of which `answer` says what it is.
     ///
     /// # Errors
     /// [`SaveError::Full`] where it would take the room that answers need. Neither it nor its name is stored.
@@ -73,6 +96,7 @@ impl Replica {
         question: Path,
         media: MediaRef,
         bytes: Vec<u8>,
+        answer: fn(Vec<MediaRef>) -> Answered,
     ) -> Result<(), SaveError> {
         self.may_write()?;
         if !storage::room().await.holds(media.bytes.into()) {
@@ -87,7 +111,7 @@ impl Replica {
         // In one transaction with the answer that names it: what no answer names is thrown away.
         let named = media.clone();
         self.change(visit, batch, |draft| {
-            draft.answers.add_media(&question, named);
+            draft.answers.add_media(&question, named, answer);
         })
         .await?;
         self.0

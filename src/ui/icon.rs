@@ -22,7 +22,7 @@ icons! {
     Call = "call", Camera = "camera", Check = "check", Clock = "clock", Close = "close", Devices = "devices",
     Down = "down", Download = "download", Edit = "edit", Erase = "erase", Fell = "fell", File = "file",
     Flag = "flag", Go = "go", Heart = "heart", House = "house", Lock = "lock", Map = "map", Mark = "mark",
-    Microphone = "microphone",
+    Microphone = "microphone", Minus = "minus",
     More = "more", New = "new", Offline = "offline", Pause = "pause", People = "people", Phone = "phone",
     Photo = "photo", Pin = "pin", Plus = "plus", Print = "print", Promise = "promise", Question = "question",
     Quote = "quote", Received = "received", Report = "report", Returned = "returned", Route = "route",

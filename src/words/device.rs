@@ -36,6 +36,11 @@ super::words! {
         vi: "Máy chưa nhận được phiếu thăm nên chưa bắt đầu được. Xin nối mạng, mở mục Gửi đi và nhấn Gửi ngay, rồi thử lại.",
         en: "The visit form has not reached this phone, so nothing was begun. Connect, open the Outbox and press Send now, then try again.",
     }
+    /// No camera to read a code with.
+    no_camera() {
+        vi: "Chưa mở được máy ảnh. Xin cho phép Đồng Hành dùng máy ảnh trong phần cài đặt, hoặc gõ mã vào ô.",
+        en: "The camera could not be opened. Please allow Đồng Hành to use it in the settings, or type the code.",
+    }
     /// The forms need a newer app.
     save_old_app() {
         vi: "Phiếu thăm cần bản ứng dụng mới hơn nên chưa bắt đầu được. Những gì đã lưu vẫn còn. Xin nối mạng, tắt ứng dụng rồi mở lại, chờ ở mục Hôm nay có dòng «Có bản mới» và nhấn «Mở bản mới».",

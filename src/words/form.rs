@@ -33,6 +33,142 @@ super::words! {
     photo_elsewhere() { vi: "Ảnh chưa tải về máy này", en: "Not on this device yet" }
     /// A photo is being read.
     photo_loading() { vi: "Đang mở ảnh", en: "Opening the photo" }
+    /// Chooses a photo that is on the phone already.
+    pick_photo() { vi: "Chọn ảnh có sẵn", en: "Choose a photo" }
+    /// Takes a photo of what was signed or drawn on paper.
+    take_photo_of_paper() { vi: "Chụp từ giấy", en: "Photograph paper" }
+    /// Opens the sheet for a signature.
+    sign() { vi: "Ký ở đây", en: "Sign here" }
+    /// Opens the sheet for a drawing.
+    draw() { vi: "Vẽ", en: "Draw" }
+    /// Takes or chooses a photo and opens it as a sheet.
+    annotate() { vi: "Chụp rồi vẽ lên ảnh", en: "Take a photo and draw on it" }
+    /// The sheet, for those who do not see it.
+    pad() { vi: "Khung để vẽ bằng ngón tay", en: "A sheet to draw on with a finger" }
+    /// Closes the sheet and keeps what is on it.
+    keep_drawing() { vi: "Xong, lưu lại", en: "Done, save it" }
+    /// Closes the sheet and keeps nothing.
+    discard_drawing() { vi: "Bỏ, không lưu", en: "Close without saving" }
+    /// The sheet is empty.
+    nothing_drawn() { vi: "Khung còn trống.", en: "The sheet is empty." }
+    /// Takes back the last stroke.
+    undo() { vi: "Bỏ nét cuối", en: "Undo" }
+    /// Takes back all that was put or drawn.
+    clear() { vi: "Xóa hết", en: "Clear all" }
+    /// Opens the camera for a film.
+    take_film() { vi: "Quay phim", en: "Film" }
+    /// Chooses a film that is on the phone already.
+    pick_film() { vi: "Chọn phim có sẵn", en: "Choose a film" }
+    /// Chooses a file.
+    pick_file() { vi: "Chọn tệp", en: "Choose a file" }
+    /// A file is being stored.
+    keeping_file() { vi: "Đang lưu tệp", en: "Saving the file" }
+    /// Removes a file.
+    remove_file() { vi: "Bỏ tệp này", en: "Remove it" }
+    /// A film, for those who do not see it.
+    film() { vi: "Phim", en: "Film" }
+    /// Opens a file.
+    file(size: &str) { vi: "Mở tệp ({size})", en: "Open the file ({size})" }
+    /// The file is neither here nor to be had.
+    file_elsewhere() { vi: "Tệp chưa tải về máy này", en: "Not on this device yet" }
+    /// A file is being read.
+    file_loading() { vi: "Đang mở tệp", en: "Opening the file" }
+    /// A file is too large.
+    file_too_large(size: &str) {
+        vi: "Tệp này {size}, máy chỉ giữ được tệp đến 16 MB nên chưa lưu. Xin quay ngắn hơn hoặc chọn tệp nhỏ hơn.",
+        en: "This file is {size}, and at most 16 MB can be kept, so it was not saved. Please film a shorter piece or choose a smaller file.",
+    }
+    /// A file is of a kind that the office does not take.
+    file_not_taken() {
+        vi: "Văn phòng không mở được loại tệp này nên chưa lưu. Xin chọn ảnh, phim (mp4, webm), ghi âm, PDF, Word (docx) hoặc Excel (xlsx).",
+        en: "The office cannot open a file of this kind, so it was not saved. Please choose a photo, a film (mp4, webm), a recording, PDF, Word (docx) or Excel (xlsx).",
+    }
+    /// Opens a list of choices.
+    choose() { vi: "Chọn", en: "Choose" }
+    /// Closes a list of choices.
+    done() { vi: "Xong", en: "Done" }
+    /// Closes what lies over the page.
+    close() { vi: "Đóng", en: "Close" }
+    /// The field by which choices are searched.
+    search_choices() { vi: "Tìm trong danh sách", en: "Search the list" }
+    /// No choice answers what was typed.
+    no_choice_found() { vi: "Không thấy. Xin gõ cách khác.", en: "Nothing found. Please type it differently." }
+    /// There are more choices than are shown.
+    more_choices(more: usize) { vi: "Còn {more} lựa chọn nữa. Gõ vài chữ để tìm.", en: "{more} more. Type a few letters to find them." }
+    /// Agrees to what was read.
+    agree() { vi: "Đồng ý", en: "I agree" }
+    /// More help with a question.
+    guidance() { vi: "Giải thích thêm", en: "Explain more" }
+    /// Nobody has chosen a number yet.
+    not_chosen() { vi: "chưa chọn", en: "not chosen" }
+    /// Takes back what was chosen.
+    unchoose() { vi: "Bỏ chọn", en: "Clear" }
+    /// One step down.
+    less() { vi: "Bớt một nấc", en: "Less" }
+    /// One step up.
+    more() { vi: "Thêm một nấc", en: "More" }
+    /// Nobody has put the choices into an order yet.
+    not_ranked() { vi: "Chưa xếp. Dùng mũi tên để đưa lên, đưa xuống.", en: "Not in order yet. Use the arrows to move them up and down." }
+    /// Leaves the order as it is offered, as the answer.
+    rank_as_is() { vi: "Giữ thứ tự này", en: "Keep this order" }
+    /// Takes the order back.
+    unrank() { vi: "Bỏ thứ tự đã xếp", en: "Clear the order" }
+    /// Moves one up.
+    rank_up(what: &str) { vi: "Đưa lên: {what}", en: "Move up: {what}" }
+    /// Moves one down.
+    rank_down(what: &str) { vi: "Đưa xuống: {what}", en: "Move down: {what}" }
+    /// Where one has come to.
+    ranked(what: &str, at: usize, of: usize) { vi: "{what}: thứ {at} trong {of}", en: "{what}: {at} of {of}" }
+    /// Reads a code with the camera.
+    read_code() { vi: "Quét mã", en: "Scan the code" }
+    /// What to do with the camera.
+    hold_code() { vi: "Đưa mã vào giữa khung, giữ yên máy.", en: "Hold the code in the middle of the frame, and keep still." }
+    /// A map, for those who do not see it.
+    map() {
+        vi: "Bản đồ. Phím mũi tên để dời, cộng và trừ để phóng to, thu nhỏ, Enter để chấm tại dấu cộng.",
+        en: "Map. Arrow keys move it, plus and minus zoom, Enter puts a point at the cross.",
+    }
+    /// How a point is put on a map.
+    map_help() {
+        vi: "Chạm vào bản đồ để chấm, hoặc dời bản đồ cho dấu cộng vào đúng chỗ.",
+        en: "Tap the map to put a point, or move the map until the cross is at the place.",
+    }
+    /// How much of the earth is seen.
+    map_width(metres: u32) { vi: "Khung hình rộng khoảng {metres} m", en: "The frame is about {metres} m wide" }
+    /// Comes nearer.
+    nearer() { vi: "Phóng to", en: "Zoom in" }
+    /// Goes away.
+    farther() { vi: "Thu nhỏ", en: "Zoom out" }
+    /// Shows all of the commune.
+    whole_commune() { vi: "Xem cả xã, phường", en: "Show the whole commune" }
+    /// Puts the place where the cross is.
+    put_here() { vi: "Chấm tại dấu cộng", en: "Put it at the cross" }
+    /// Puts one more point where the cross is.
+    add_at_cross() { vi: "Thêm điểm tại dấu cộng", en: "Add a point at the cross" }
+    /// Asks the phone for the place, and puts it.
+    place_here() { vi: "Lấy chỗ đang đứng", en: "Use where I am" }
+    /// Asks the phone for the place, and adds it.
+    add_here() { vi: "Thêm chỗ đang đứng", en: "Add where I am" }
+    /// The place was put by hand.
+    place_put() { vi: "Đã chấm vị trí trên bản đồ", en: "Location put on the map" }
+    /// Takes back the last point.
+    undo_point() { vi: "Bỏ điểm cuối", en: "Remove the last point" }
+    /// There are too few points to be kept.
+    points_missing(points: usize, missing: usize) {
+        vi: "Đã chấm {points} điểm. Cần thêm {missing} điểm nữa mới lưu được.",
+        en: "{points} points so far. {missing} more are needed before it is saved.",
+    }
+    /// The way that was drawn.
+    way_drawn(points: usize, length: &str) { vi: "{points} điểm, dài khoảng {length} m", en: "{points} points, about {length} m long" }
+    /// The land that was drawn.
+    land_drawn(points: usize, area: &str, length: &str) {
+        vi: "{points} điểm, rộng khoảng {area} m², chu vi khoảng {length} m",
+        en: "{points} points, about {area} m², about {length} m around",
+    }
+    /// What is to be seen to in a part.
+    to_mend() { vi: "Xin xem lại những câu này", en: "Please look at these questions again" }
+    /// One of them is mended.
+    mended() { vi: "đã xong", en: "done" }
     /// Begins a recording.
     record() { vi: "Ghi âm", en: "Record" }
     /// Begins one more recording.

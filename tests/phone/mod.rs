@@ -9,6 +9,7 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 
 use dong_hanh::device::SaveError;
+use dong_hanh::device::camera::SIDE;
 use dong_hanh::device::store::{Batch, Shelf, Store};
 use dong_hanh::replica::{Boot, Replica, Session};
 use dong_hanh_domain::{Fact, Household, HouseholdId, OperationId, Said, UserId, VisitId};
@@ -326,7 +327,10 @@ pub fn picture() -> js_sys::Promise {
 /// A photo that the draft names and that waits on this phone.
 pub async fn kept_photo(phone: &Phone, replica: Replica, visit: VisitId) -> String {
     let file: web_sys::File = JsFuture::from(picture()).await.unwrap().unchecked_into();
-    let media = replica.keep_photo(visit, photo(), file).await.unwrap();
+    let media = replica
+        .keep_photo(visit, photo(), file, SIDE)
+        .await
+        .unwrap();
     assert!(phone.count(Shelf::Media).await > 0);
     media.sha256.to_string()
 }

@@ -45,12 +45,13 @@ const PAGE: &str = "index.html";
 const WORKER: &str = "sw.js";
 
 /// What is worth compressing; pictures are already.
-const COMPRESSIBLE: [&str; 7] = [
+const COMPRESSIBLE: [&str; 8] = [
     ".css",
     ".html",
     ".js",
     ".json",
     ".svg",
+    ".txt",
     ".wasm",
     ".webmanifest",
 ];

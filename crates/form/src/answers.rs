@@ -109,23 +109,19 @@ impl Answers {
         self.answers.values().flat_map(Answer::media)
     }
 
-    /// Adds a picture or recording to those of a question; one that is among them already stays where it is.
-    pub fn add_media(&mut self, path: &Path, one: MediaRef) {
+    /// Adds a picture, recording or file to those of a question, of which `value` makes an answer; one that is among
+    /// them already stays where it is.
+    pub fn add_media(&mut self, path: &Path, one: MediaRef, value: fn(Vec<MediaRef>) -> Value) {
         let mut all = self.media_at(path).to_vec();
-        let value = if one.is_sound() {
-            Value::Sounds
-        } else {
-            Value::Photos
-        };
         if !all.contains(&one) {
             all.push(one);
         }
         self.set(path.clone(), Answer::Given(value(all)));
     }
 
-    /// Takes a picture or recording away from those of a question; without its last one it has no answer.
+    /// Takes a picture, recording or file away from those of a question; without its last one it has no answer.
     pub fn remove_media(&mut self, path: &Path, one: &MediaRef) {
-        let Some(Answer::Given(Value::Photos(all) | Value::Sounds(all))) =
+        let Some(Answer::Given(Value::Photos(all) | Value::Sounds(all) | Value::Files(all))) =
             self.answers.get_mut(path)
         else {
             return;
@@ -320,7 +316,7 @@ mod tests {
         answers.remove_media(&at, &photo("a"));
         assert_eq!(answers, Answers::new());
         for digit in ["a", "b", "a"] {
-            answers.add_media(&at, photo(digit));
+            answers.add_media(&at, photo(digit), Value::Photos);
         }
         answers.remove_media(&at, &photo("a"));
         answers.remove_media(&at, &photo("a"));

@@ -176,7 +176,7 @@ pub enum PhotoLook {
 }
 
 /// What is recorded when somebody agrees, as XForms have it.
-pub(crate) const AGREED: &str = "OK";
+pub const AGREED: &str = "OK";
 
 impl Kind {
     /// The choices that lie in the question itself; those from a table depend on other answers.

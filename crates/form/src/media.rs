@@ -22,6 +22,18 @@ impl MediaRef {
     pub fn is_sound(&self) -> bool {
         self.mime.starts_with("audio/")
     }
+
+    /// Whether it is a picture that stands still.
+    #[must_use]
+    pub fn is_picture(&self) -> bool {
+        self.mime.starts_with("image/")
+    }
+
+    /// Whether it is a film.
+    #[must_use]
+    pub fn is_film(&self) -> bool {
+        self.mime.starts_with("video/")
+    }
 }
 
 /// A SHA-256 digest: 64 lowercase hexadecimal digits.

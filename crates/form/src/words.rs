@@ -1,7 +1,7 @@
 //! An answer as a person would say it.
 
 use crate::offers::label_of;
-use crate::{Answer, Form, Kind, Lang, Question, Value};
+use crate::{Answer, DayPart, Form, Kind, Lang, Question, Value};
 
 /// One answer to a question of a form in words: labels of choices, dd/mm/yyyy, numbers with their unit.
 pub fn words(form: &Form, question: &Question, answer: &Answer, lang: Lang) -> String {
@@ -21,7 +21,20 @@ fn value_words(form: &Form, kind: &Kind, value: &Value, lang: Lang) -> String {
         Value::Text(text) => text.clone(),
         Value::Integer(number) => with_unit(grouped(&number.to_string(), lang), kind, lang),
         Value::Decimal(decimal) => with_unit(grouped(decimal.as_str(), lang), kind, lang),
-        Value::Date(date) => date.format("%d/%m/%Y").to_string(),
+        Value::Date(date) => match kind {
+            Kind::Date {
+                part: DayPart::Month,
+            } => date.format("%m/%Y").to_string(),
+            Kind::Date {
+                part: DayPart::Year,
+            } => date.format("%Y").to_string(),
+            _ => date.format("%d/%m/%Y").to_string(),
+        },
+        Value::One(_) if *kind == Kind::Agreed => match lang {
+            Lang::Vi => "Đồng ý",
+            Lang::En => "Agreed",
+        }
+        .to_owned(),
         Value::One(key) => label(key),
         // In the order of the form, which the reader knows, then what the form does not have.
         Value::Many(keys) => {
@@ -85,6 +98,12 @@ fn with_unit(number: String, kind: &Kind, lang: Lang) -> String {
         }
         _ => number,
     }
+}
+
+/// A number, spelt with a point, as it is read: 1.500.000 and 3,1 in Vietnamese.
+#[must_use]
+pub fn number_words(number: &str, lang: Lang) -> String {
+    grouped(number, lang)
 }
 
 /// A number with its thousands apart: 1.500.000 and 3,1 in Vietnamese.

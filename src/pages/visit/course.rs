@@ -75,6 +75,26 @@ impl Course {
         }
     }
 
+    /// The address of what comes after the part on the screen. Tracked.
+    pub(super) fn after_address(self) -> String {
+        match self.after.get() {
+            Some(part) => part_address(self.open.visit, &part.name),
+            None => address(self.open.visit, Step::Finish),
+        }
+    }
+
+    /// Leads there.
+    pub(super) fn onward(self) -> impl Fn() + Clone {
+        let navigate = use_navigate();
+        move || {
+            self.leave();
+            navigate(
+                &untrack(|| self.after_address()),
+                NavigateOptions::default(),
+            );
+        }
+    }
+
     /// Puts the name of the part into an address that has none.
     fn name_in_address(self, asked: Memo<Option<String>>) {
         let navigate = use_navigate();

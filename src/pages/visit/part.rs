@@ -8,7 +8,7 @@ use super::course::Course;
 use super::draft::Open;
 use super::progress::PartCells;
 use super::{Step, address, head, part_address, who};
-use crate::form::{PartView, html_id};
+use crate::form::{Onward, PartView, html_id};
 use crate::ui::{Icon, focus_soon, use_lang, use_page};
 use crate::words::visit as words;
 
@@ -39,6 +39,8 @@ pub(super) fn PartPage(
         let name = course.current.get()?;
         Some(view! { <PartView filling=open.filling name /> })
     };
+    let onward = course.onward();
+    provide_context(Onward(Callback::new(move |()| onward())));
     view! {
         <a class="skip" href="#main" on:click=skip>{words::skip(lang)}</a>
         <div class="scroll" node_ref=scroll>
@@ -83,13 +85,11 @@ fn steps(open: Open, course: Course) -> AnyView {
         })
     };
     let next = move || {
-        let (href, label) = match course.after.get() {
-            Some(part) => (
-                part_address(open.visit, &part.name),
-                words::next(lang, part.label.get(lang)),
-            ),
-            None => (address(open.visit, Step::Finish), words::look_over(lang)),
+        let label = match course.after.get() {
+            Some(part) => words::next(lang, part.label.get(lang)),
+            None => words::look_over(lang),
         };
+        let href = course.after_address();
         view! { <a class="btn primary main" href=href on:click=move |_| course.leave()>{label}</a> }
     };
     view! { <section class="dock nowrap" aria-label=words::next_step(lang)>{back} {next}</section> }

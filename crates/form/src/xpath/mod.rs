@@ -14,6 +14,7 @@ mod value;
 use serde::{Deserialize, Serialize};
 
 pub(crate) use call::shuffled;
+pub use call::{area_m2, length_m};
 pub(crate) use eval::Scope;
 pub(crate) use function::Function;
 pub use mentions::Mentions;

@@ -1,6 +1,7 @@
 //! Lengths and areas on the earth, from points as XForms write them: `lat lon altitude accuracy`.
 
 use super::Given;
+use crate::Place;
 use crate::xpath::Function;
 use crate::xpath::value::XPath;
 
@@ -53,6 +54,25 @@ fn read_point(text: &str) -> Option<Point> {
     let (lat, lon) = (numbers.next()??, numbers.next()??);
     let known = (-90.0..=90.0).contains(&lat) && (-180.0..=180.0).contains(&lon);
     known.then_some((lat, lon))
+}
+
+/// The area of a piece of land in square metres; its bounds may end where they begin.
+#[must_use]
+pub fn area_m2(places: &[Place]) -> f64 {
+    area(&points_of(places))
+}
+
+/// The length of a way in metres.
+#[must_use]
+pub fn length_m(places: &[Place]) -> f64 {
+    distance(&points_of(places))
+}
+
+fn points_of(places: &[Place]) -> Vec<Point> {
+    places
+        .iter()
+        .map(|place| (place.lat(), place.lon()))
+        .collect()
 }
 
 fn area(points: &[Point]) -> f64 {

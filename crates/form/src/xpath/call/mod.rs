@@ -10,6 +10,7 @@ mod texts;
 mod times;
 
 pub(crate) use chance::shuffled;
+pub use geography::{area_m2, length_m};
 
 use std::borrow::Cow;
 

@@ -1,0 +1,54 @@
+//! A part of the page that lies over the others until it is done with.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::{Button, Look, fresh_id};
+
+/// Lies over the page while `open` is true; what is in it is made when it opens. Escape and the button close it.
+#[component]
+pub fn Panel(
+    /// Whether it is there.
+    open: RwSignal<bool>,
+    /// What it is for.
+    #[prop(into)]
+    title: Signal<String>,
+    /// The words on the button that closes it.
+    #[prop(into)]
+    done: String,
+    /// As large as the screen.
+    #[prop(optional)]
+    whole: bool,
+    /// What is in it.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let dialog = NodeRef::<html::Dialog>::new();
+    let id = fresh_id("panel");
+    let names = id.clone();
+    Effect::new(move || {
+        let Some(dialog) = dialog.get() else { return };
+        if open.get() && !dialog.open() {
+            // Fails only for a dialog that is off the page, where there is nobody to see it.
+            let _ = dialog.show_modal();
+        } else if !open.get() && dialog.open() {
+            dialog.close();
+        }
+    });
+    let content = move || open.get().then(|| children());
+    view! {
+        <dialog
+            class="dialog panel"
+            class:whole=whole
+            node_ref=dialog
+            aria-labelledby=names
+            on:close=move |_| open.set(false)
+        >
+            <h2 id=id>{title}</h2>
+            {content}
+            <div class="actions">
+                <Button look=Look::Secondary main=true on_press=move |()| open.set(false)>{done.clone()}</Button>
+            </div>
+        </dialog>
+    }
+    .into_any()
+}
