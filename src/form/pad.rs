@@ -12,7 +12,7 @@ use super::photo::{picking, tile};
 use crate::device::camera::{self, SIDE};
 use crate::device::pad::Pad;
 use crate::replica::SaveError;
-use crate::ui::{Button, Icon, Look, Panel};
+use crate::ui::{Button, Icon, Look, Panel, focus_soon};
 use crate::words::form as words;
 
 /// The sheet for a signature, in pixels: as wide as it is needed on paper.
@@ -151,6 +151,8 @@ fn keep_when_closed(
         };
         let (keeper, question) = (asked.filling.keeper(), asked.path.clone());
         keeper.begin_taking();
+        // The tile that opened the sheet may be gone with it.
+        focus_soon(asked.id());
         spawn_local(async move {
             let packed = camera::packed(pad.canvas(), pad.mime()).await;
             let taken = packed.map(|(media, bytes)| Taken {

@@ -39,13 +39,13 @@ pub(super) fn place(asked: &Asked, on_map: bool) -> AnyView {
         move |()| asked.put(None)
     };
     let state = move || {
-        taken.get().map(|place| {
-            let words = match place.accuracy_m() {
-                0 => words::place_put(lang),
-                accuracy => words::place_taken(lang, accuracy),
-            };
-            view! { <p class="reason mt-3">{Icon::Pin.view()} <span>{words}</span></p> }
-        })
+        let words = match taken.get().map(Place::accuracy_m) {
+            None if on_map => words::no_place_put(lang),
+            None => return None,
+            Some(0) => words::place_put(lang),
+            Some(accuracy) => words::place_taken(lang, accuracy),
+        };
+        Some(view! { <p class="reason mt-3">{Icon::Pin.view()} <span>{words}</span></p> })
     };
     let take_words = Signal::derive(move || match (taken.read().is_some(), on_map) {
         (_, true) => words::place_here(lang),

@@ -50,15 +50,24 @@ pub(super) fn range(asked: &Asked, start: &Decimal, end: &Decimal, step: &Decima
             asked.filling.type_in(asked.path.clone(), answer(at));
         }
     };
-    let (input_, touch) = (slide.clone(), slide);
-    let rest = {
+    // Also where it stands already: whoever lets go of it there means that.
+    let let_go = {
         let asked = asked.clone();
-        move || {
+        move |text: String| {
+            let Ok(at) = text.parse() else { return };
+            shown.set(Some(at));
+            asked.put(answer(at));
+            asked.typing.set(false);
+        }
+    };
+    let (lifted, changed) = (let_go.clone(), let_go);
+    let left = {
+        let asked = asked.clone();
+        move |_| {
             asked.filling.commit_typing();
             asked.typing.set(false);
         }
     };
-    let (changed, left) = (rest.clone(), rest);
     let step_by = {
         let asked = asked.clone();
         move |by: i64| {
@@ -78,12 +87,6 @@ pub(super) fn range(asked: &Asked, start: &Decimal, end: &Decimal, step: &Decima
         }
     };
     let number = move || shown.get().map_or_else(|| words::not_chosen(lang), written);
-    let clearing = move || {
-        let clear = clear.clone();
-        shown.read().is_some().then(|| {
-            view! { <Button look=Look::Quiet on_press=clear>{words::unchoose(lang)}</Button> }
-        })
-    };
     let (bad, invalid, described) = (asked.clone(), asked.clone(), asked.clone());
     let control = view! {
         <output class="range-number num" for=asked.id() class:muted=move || shown.read().is_none()>{number}</output>
@@ -101,17 +104,19 @@ pub(super) fn range(asked: &Asked, start: &Decimal, end: &Decimal, step: &Decima
                 aria-valuetext=number
                 aria-invalid=move || invalid.aria_invalid()
                 aria-describedby=move || described.described_by()
-                on:input:target=move |event| input_(event.target().value())
-                on:pointerup:target=move |event| touch(event.target().value())
-                on:change=move |_| changed()
-                on:blur=move |_| left()
+                on:input:target=move |event| slide(event.target().value())
+                on:pointerup:target=move |event| lifted(event.target().value())
+                on:change:target=move |event| changed(event.target().value())
+                on:blur=left
             />
             <button type="button" class="btn secondary icon-only" aria-label=words::more(lang) on:click=move |_| more(1)>
                 {Icon::Plus.view()}
             </button>
         </div>
         <div class="range-ends small muted" aria-hidden="true"><span>{written(0)}</span><span>{written(last)}</span></div>
-        <div class="q-more">{clearing}</div>
+        <div class="q-more" class:gone=move || shown.read().is_none()>
+            <Button look=Look::Quiet on_press=clear>{words::unchoose(lang)}</Button>
+        </div>
     };
     frame(asked, Shape::Field, control.into_any())
 }

@@ -72,7 +72,10 @@ pub(super) fn rank(asked: &Asked) -> AnyView {
         true => words::unrank(lang),
         false => words::rank_as_is(lang),
     };
-    let state = move || (!is_ranked.get()).then(|| words::not_ranked(lang));
+    let state = move || match is_ranked.get() {
+        true => words::all_ranked(lang),
+        false => words::not_ranked(lang),
+    };
     let control = view! {
         <p class="q-before">{state}</p>
         <ol class="ranks" class:unset=move || !is_ranked.get()>

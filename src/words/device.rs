@@ -53,8 +53,8 @@ super::words! {
     }
     /// No picture.
     save_picture() {
-        vi: "Máy không đọc được ảnh này nên chưa giữ được. Các câu trả lời vẫn còn nguyên. Xin chụp lại.",
-        en: "This picture cannot be read, so it was not kept. All answers are kept. Please take it again.",
+        vi: "Máy không đọc được ảnh hoặc tệp này nên chưa giữ được. Các câu trả lời vẫn còn nguyên. Xin chụp hoặc chọn lại.",
+        en: "This picture or file cannot be read, so it was not kept. All answers are kept. Please take or choose it again.",
     }
     /// Any other failure.
     save_other(detail: &str) {

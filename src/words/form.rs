@@ -109,6 +109,8 @@ super::words! {
     more() { vi: "Thêm một nấc", en: "More" }
     /// Nobody has put the choices into an order yet.
     not_ranked() { vi: "Chưa xếp. Dùng mũi tên để đưa lên, đưa xuống.", en: "Not in order yet. Use the arrows to move them up and down." }
+    /// They are in an order.
+    all_ranked() { vi: "Đã xếp. Dùng mũi tên để đổi lại.", en: "In order. Use the arrows to change it." }
     /// Leaves the order as it is offered, as the answer.
     rank_as_is() { vi: "Giữ thứ tự này", en: "Keep this order" }
     /// Takes the order back.
@@ -149,6 +151,8 @@ super::words! {
     place_here() { vi: "Lấy chỗ đang đứng", en: "Use where I am" }
     /// Asks the phone for the place, and adds it.
     add_here() { vi: "Thêm chỗ đang đứng", en: "Add where I am" }
+    /// There is no place on the map yet.
+    no_place_put() { vi: "Chưa chấm vị trí.", en: "No location yet." }
     /// The place was put by hand.
     place_put() { vi: "Đã chấm vị trí trên bản đồ", en: "Location put on the map" }
     /// Takes back the last point.

@@ -1,9 +1,9 @@
-//! The photos of a visit, which open at their full size, and what was recorded.
+//! The photos of a visit, which open at their full size, what was recorded, and files.
 
 use dong_hanh_form::{Lang, MediaRef};
 use leptos::prelude::*;
 
-use crate::form::SoundView;
+use crate::form::{FileView, SoundView};
 use crate::replica::{Medium, use_replica};
 use crate::ui::{Cells, Icon};
 use crate::words::review as words;
@@ -19,14 +19,20 @@ pub fn Photos(
     let replica = use_replica();
     let places: Vec<_> = photos.iter().map(|media| replica.medium(media)).collect();
     let missing = missing(places.clone(), lang);
-    let (sounds, photos): (Vec<_>, Vec<_>) = photos
+    let (others, photos): (Vec<_>, Vec<_>) = photos
         .into_iter()
         .zip(places)
-        .partition(|(media, _)| media.is_sound());
-    let sounds = sounds
+        .partition(|(media, _)| !media.is_picture());
+    let others = others
         .into_iter()
         .enumerate()
-        .map(|(index, (media, _))| view! { <li><SoundView media number=index + 1 /></li> })
+        .map(|(index, (media, _))| {
+            let shown = match media.is_sound() {
+                true => view! { <SoundView media number=index + 1 /> }.into_any(),
+                false => view! { <FileView media /> }.into_any(),
+            };
+            view! { <li>{shown}</li> }
+        })
         .collect_view();
     let photos = photos
         .into_iter()
@@ -52,7 +58,7 @@ pub fn Photos(
             view! { <li>{shown}</li> }
         })
         .collect_view();
-    view! { {missing} <ul class="photos">{photos}</ul> <ul class="sounds">{sounds}</ul> }.into_any()
+    view! { {missing} <ul class="photos">{photos}</ul> <ul class="sounds">{others}</ul> }.into_any()
 }
 
 /// Where some that are named have not arrived: how many have. Without a network nobody knows.

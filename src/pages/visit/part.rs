@@ -35,8 +35,13 @@ pub(super) fn PartPage(
         Some(view! { <p class="q-before">{hint.get(lang).to_owned()}</p> })
     };
     let counted = move || words::part_of(lang, course.at.get() + 1, course.parts.read().len());
+    let query = use_location().query;
     let questions = move || {
         let name = course.current.get()?;
+        // Whoever is led to a question has left its part before, or comes for what is missing there.
+        if query.read_untracked().get("at").is_some() {
+            course.leave();
+        }
         Some(view! { <PartView filling=open.filling name /> })
     };
     let onward = course.onward();
@@ -106,7 +111,6 @@ fn enter_parts(open: Open, course: Course, scroll: NodeRef<html::Div>, heading: 
         }
         let wanted = query.read_untracked().get("at");
         if let Some(path) = wanted.and_then(|path| path.parse().ok()) {
-            course.leave();
             focus_soon(html_id(&path));
         } else if shown.flatten().is_some_and(|shown| Some(shown) != part) {
             if let Some(scroll) = scroll.get_untracked() {

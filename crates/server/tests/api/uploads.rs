@@ -539,13 +539,19 @@ async fn s4_9_only_pictures_and_sound_are_taken_and_no_picture_with_its_place() 
             answer.refusal()
         }
     };
-    let taken: [(&str, &[u8]); 6] = [
+    let docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    let taken: [(&str, &[u8]); 11] = [
         ("image/jpeg", JPEG),
         ("image/png", b"\x89PNG\r\n\x1a\n..."),
         ("image/webp", b"RIFF\x04\0\0\0WEBP"),
         ("audio/webm;codecs=opus", b"\x1a\x45\xdf\xa3\x9f\x42"),
         ("audio/mp4", b"\0\0\0\x18ftypmp42"),
         ("audio/ogg", b"OggS\0\x02"),
+        ("video/mp4", b"\0\0\0\x18ftypisom"),
+        ("video/webm", b"\x1a\x45\xdf\xa3\x9f\x43"),
+        ("video/3gpp", b"\0\0\0\x18ftyp3gp4"),
+        ("application/pdf", b"%PDF-1.7"),
+        (docx, b"PK\x03\x04\x14\0"),
     ];
     for (kind, bytes) in taken {
         assert_eq!(put(kind, bytes).await.0, 204, "{kind}");
@@ -553,6 +559,7 @@ async fn s4_9_only_pictures_and_sound_are_taken_and_no_picture_with_its_place() 
     let refused = (415, "not-media".to_owned());
     assert_eq!(put("text/html", b"<script>").await, refused);
     assert_eq!(put("image/jpeg", b"<script>").await, refused);
+    assert_eq!(put("application/pdf", b"<script>").await, refused);
     assert_eq!(
         put("image/png", b"\xff\xd8\xff of another kind").await,
         refused

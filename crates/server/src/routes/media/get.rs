@@ -1,4 +1,4 @@
-//! Giving out a picture or a sound.
+//! Giving out a picture, a sound or a file.
 
 use std::sync::Arc;
 
@@ -11,13 +11,17 @@ use crate::app::App;
 use crate::auth::SignedIn;
 use crate::error::{Problem, ProblemDocument};
 
-/// The bytes of a picture or a sound.
+/// The bytes of a picture, a sound or a file.
 #[utoipa::path(
     get, path = "/api/v1/media/{sha256}", tag = "media", params(("sha256" = String, Path, pattern = "^[0-9a-f]{64}$", description = "SHA-256 of the bytes")),
     responses(
         (status = OK, content(
             (Vec<u8> = "image/jpeg"), (Vec<u8> = "image/png"), (Vec<u8> = "image/webp"),
             (Vec<u8> = "audio/webm"), (Vec<u8> = "audio/mp4"), (Vec<u8> = "audio/ogg"),
+            (Vec<u8> = "video/mp4"), (Vec<u8> = "video/webm"), (Vec<u8> = "video/3gpp"), (Vec<u8> = "video/quicktime"),
+            (Vec<u8> = "application/pdf"),
+            (Vec<u8> = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+            (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
         )),
         (status = BAD_REQUEST, description = "`wrong-address`", body = ProblemDocument, content_type = "application/problem+json"),
         (status = UNAUTHORIZED, description = "`session-ended`", body = ProblemDocument, content_type = "application/problem+json"),
