@@ -211,11 +211,7 @@ impl Keeper {
             return false;
         }
         let mut filling = self.filling.borrow_mut();
-        *filling = Filling::open(
-            Arc::clone(filling.form()),
-            answers,
-            filling.context().clone(),
-        );
+        *filling = Filling::open(Arc::clone(filling.form()), answers, *filling.context());
         true
     }
 
