@@ -138,7 +138,10 @@ impl Inspection<'_> {
         let problem = relevant
             .then(|| problem(state, self.filling.answers(), &asked))
             .flatten();
-        let keys = keys(&state, node, row);
+        let keys = match question.kind {
+            Kind::YesNo => Some(vec!["yes", "no"]),
+            _ => keys(&state, node, row),
+        };
         Some(Valued {
             kind: question.kind.clone(),
             required: is_required(state, &asked),

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::model::NodeId;
 use crate::places::Place;
 use crate::state::State;
+use crate::words::yes_no;
 use crate::xpath::{Scope, shuffled};
 use crate::{Answer, Choices, Form, FromTable, Kind, Shuffle, Table, Text, Value};
 
@@ -47,7 +48,11 @@ pub(crate) fn keys<'a>(state: &State<'a>, node: NodeId, row: usize) -> Option<Ve
 
 /// What a choice of a question is called in the language of the visit, on offer or not.
 pub(crate) fn label<'a>(state: &State<'a>, node: NodeId, key: &str) -> Option<Cow<'a, str>> {
-    Some(match label_of(state.form(), state.kind(node)?, key)? {
+    let kind = state.kind(node)?;
+    if *kind == Kind::YesNo && matches!(key, "yes" | "no") {
+        return Some(Cow::Borrowed(yes_no(key == "yes", state.lang())));
+    }
+    Some(match label_of(state.form(), kind, key)? {
         Cow::Borrowed(words) => Cow::Borrowed(words.get(state.lang())),
         Cow::Owned(words) => Cow::Owned(words.get(state.lang()).to_owned()),
     })

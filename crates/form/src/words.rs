@@ -49,13 +49,7 @@ fn value_words(form: &Form, kind: &Kind, value: &Value, lang: Lang) -> String {
                 .collect::<Vec<_>>()
                 .join(", ")
         }
-        Value::YesNo(yes) => match (yes, lang) {
-            (true, Lang::Vi) => "Có",
-            (false, Lang::Vi) => "Không",
-            (true, Lang::En) => "Yes",
-            (false, Lang::En) => "No",
-        }
-        .to_owned(),
+        Value::YesNo(yes) => yes_no(*yes, lang).to_owned(),
         Value::Photos(photos) => match (photos.len(), lang) {
             (count, Lang::Vi) => format!("{count} ảnh"),
             (1, Lang::En) => "1 photo".to_owned(),
@@ -88,6 +82,16 @@ fn value_words(form: &Form, kind: &Kind, value: &Value, lang: Lang) -> String {
             let (lat, lon) = (place.lat(), place.lon());
             format!("{lat:.5}, {lon:.5} (± {} m)", place.accuracy_m())
         }
+    }
+}
+
+/// Yes or no in words.
+pub(crate) fn yes_no(yes: bool, lang: Lang) -> &'static str {
+    match (yes, lang) {
+        (true, Lang::Vi) => "Có",
+        (false, Lang::Vi) => "Không",
+        (true, Lang::En) => "Yes",
+        (false, Lang::En) => "No",
     }
 }
 

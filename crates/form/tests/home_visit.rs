@@ -61,6 +61,8 @@ fn full() -> Answers {
         "house/damage": { "many": ["roof"] },
         "water/source": { "one": "piped" },
         "water/latrine": { "one": "temporary" },
+        "water/latrine_known": { "text": "makeshift" },
+        "water/water_known": { "text": "tap" },
         "life/work/jobless": { "integer": 1 },
         "life/health/malnourished": { "declined": "not_said" },
         "hardship/causes": { "many": ["illnessOrAccident", "other"] },
@@ -170,6 +172,32 @@ fn a_full_visit_finishes_unchanged_and_small() {
     assert_eq!(finish(&form(), &visit, &context()), Ok(visit.clone()));
     let json = serde_json::to_string(&visit).unwrap();
     assert!(json.len() < 2_048, "{} bytes", json.len());
+}
+
+/// [S2.6]
+#[test]
+fn a_visit_of_every_version_ever_published_opens_and_finishes() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/fixtures/forms");
+    let mut seen = 0;
+    for entry in std::fs::read_dir(folder).unwrap().flatten() {
+        let text = std::fs::read_to_string(entry.path()).unwrap();
+        let form = Form::parse(&text).unwrap();
+        for visit in [full(), begun(&form)] {
+            let finished = finish(&form, &visit, &context()).unwrap();
+            assert_eq!(finish(&form, &finished, &context()), Ok(finished));
+        }
+        seen += 1;
+    }
+    assert!(seen > 0);
+}
+
+/// A draft that somebody began, and in which nobody was there.
+fn begun(form: &Form) -> Answers {
+    let mut visit = Answers::new();
+    apply_defaults(form, &mut visit, &context());
+    let nobody = serde_json::from_value(json!({ "yes_no": false })).unwrap();
+    visit.set(path("meeting/met"), nobody);
+    visit
 }
 
 #[test]

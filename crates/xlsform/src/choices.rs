@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use dong_hanh_form::Table;
 
 use crate::grid::{Column, Field, Grid, Row};
+use crate::language::Languages;
 use crate::notes::Notes;
 use crate::{Doubt, Wrong};
 
@@ -90,12 +91,12 @@ impl List {
     pub(crate) fn labels<'l>(
         &'l self,
         grid: &'l Grid<Chosen>,
+        languages: &'l Languages,
     ) -> impl Iterator<Item = (&'l str, Vec<(Option<&'l str>, &'l str)>)> {
         self.choices.iter().map(|choice| {
-            let [vi, other] = choice.own;
             let labels = match &choice.row {
                 Some(row) => grid.words(row, Chosen::Label).collect(),
-                None => vec![(None, other), (Some("vi"), vi)],
+                None => languages.added(choice.own),
             };
             (choice.name.as_str(), labels)
         })
@@ -251,6 +252,12 @@ impl Lists {
                     .any(|(_, row)| row.cells.contains_key(&column.index))
             })
         })
+    }
+
+    /// Whether a list says nothing but words.
+    pub(crate) fn is_plain(&self, list: &str) -> bool {
+        let label = |column: &Column<Chosen>| column.field == Some(Chosen::Label);
+        self.lists.contains_key(list) && self.columns(list).all(label)
     }
 
     /// The table that a list is.

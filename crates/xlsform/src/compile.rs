@@ -1,6 +1,6 @@
 //! A workbook becomes a definition, or a list of all that is wrong with it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use dong_hanh_form::{Definition, Expr, Form, FormError, Node, Table, Text};
 
@@ -72,12 +72,6 @@ fn form(workbook: &Workbook, files: &Files, notes: &mut Notes) -> Option<Definit
     let grid: Grid<Said> = Grid::new(survey, !settings.is_no(Setting::CleanText), notes);
     grid.doubt_unknown(notes);
     doubt_unused(&grid, notes);
-    if !settings
-        .get(Setting::Namespaces)
-        .is_some_and(|names| names.contains("dh="))
-    {
-        doubt_own(&grid, notes);
-    }
     if !grid.has(Said::Type) {
         let mut at = grid.at(&Row::default(), Said::Type);
         at.row = Some(1);
@@ -111,6 +105,7 @@ fn form(workbook: &Workbook, files: &Files, notes: &mut Notes) -> Option<Definit
         lists,
         external,
         tables: BTreeMap::new(),
+        looked_up: BTreeSet::new(),
         entities: entities.unwrap_or_default(),
         rows: BTreeMap::new(),
         around: Vec::new(),
@@ -122,7 +117,7 @@ fn form(workbook: &Workbook, files: &Files, notes: &mut Notes) -> Option<Definit
 
 impl Desk<'_> {
     fn definition(&mut self, settings: &Settings, parts: &Parts) -> Definition {
-        let nodes = self.nodes(parts, None);
+        let mut nodes = self.nodes(parts, None);
         let mut unseen = Vec::new();
         unseen_among(&nodes, &mut unseen);
         self.check_triggers(parts, &unseen);
@@ -142,6 +137,7 @@ impl Desk<'_> {
         // A title is often said once, whatever the languages of the questions are.
         let title = title.or_else(|| settings.get(Setting::Title).map(Text::plain));
         self.lists.doubt_unused(self.notes);
+        self.own_choices(&mut nodes);
         Definition {
             name: name.to_owned(),
             title: title.unwrap_or_else(|| Text::plain(name)),
@@ -274,23 +270,6 @@ fn doubt_unused(grid: &Grid<Said>, notes: &mut Notes) {
         if let Some(row) = first {
             notes.doubt(grid.place(row.number, column), Doubt::UnusedColumn);
         }
-    }
-}
-
-/// Tells of the first column of our own, which needs a namespace in XML.
-fn doubt_own(grid: &Grid<Said>, notes: &mut Notes) {
-    let own = [
-        Said::Declinable,
-        Said::Most,
-        Said::Unit,
-        Said::TextVersion,
-        Said::Each,
-        Said::Add,
-    ];
-    let mut columns = grid.columns.iter();
-    let first = columns.find(|column| column.field.is_some_and(|field| own.contains(&field)));
-    if let Some(column) = first {
-        notes.doubt(grid.place(1, column), Doubt::NoNamespace);
     }
 }
 

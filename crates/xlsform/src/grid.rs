@@ -186,12 +186,12 @@ fn parts(header: &str, doubled: bool) -> Vec<String> {
         .split(delimiter)
         .map(|part| part.trim().to_owned())
         .collect();
-    // The colon of `jr:count` delimits nothing.
-    if let Some(prefix) = parts.iter().position(|part| part == "jr")
+    // The colon of `jr:count` and `dh:unit` delimits nothing.
+    if let Some(prefix) = parts.iter().position(|part| part == "jr" || part == "dh")
         && prefix + 1 < parts.len()
     {
         let name = parts.remove(prefix + 1);
-        parts[prefix] = format!("jr:{name}");
+        parts[prefix] = format!("{}:{name}", parts[prefix]);
     }
     let snake = |part: &String| {
         part.split_whitespace()

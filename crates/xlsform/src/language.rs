@@ -71,6 +71,18 @@ impl Languages {
         Text::of(self.tags.iter().filter_map(of))
     }
 
+    /// What is added to a list, in Vietnamese and in all other languages of the form.
+    pub(crate) fn added<'w>(
+        &'w self,
+        [vi, other]: [&'w str; 2],
+    ) -> Vec<(Option<&'w str>, &'w str)> {
+        let of = |tag: &'w String| {
+            let words = if tag == "vi" { vi } else { other };
+            (Some(tag.as_str()).filter(|tag| !tag.is_empty()), words)
+        };
+        self.tags.iter().map(of).collect()
+    }
+
     /// Words of the project's own, in the form's preferred language if it is one of the two.
     pub(crate) fn own(&self, vi: &str, en: &str) -> Text {
         let (vi, en) = (

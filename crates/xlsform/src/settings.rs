@@ -16,7 +16,6 @@ pub(crate) enum Setting {
     Duplicates,
     CleanText,
     NoneOption,
-    Namespaces,
     Silent,
     /// What other software does, unless it says no.
     NotDone,
@@ -25,7 +24,8 @@ pub(crate) enum Setting {
 impl Field for Setting {
     fn of(parts: &[String]) -> Option<(Setting, usize)> {
         let setting = match parts.first()?.as_str() {
-            "form_title" | "set_form_title" | "title" => Setting::Title,
+            // pyxform reads a title in one language.
+            "form_title" | "set_form_title" | "title" | "dh:title" => Setting::Title,
             "form_id" | "set_form_id" | "id_string" => Setting::Id,
             "version" => Setting::Version,
             "default_language" => Setting::Language,
@@ -33,9 +33,10 @@ impl Field for Setting {
             "allow_choice_duplicates" => Setting::Duplicates,
             "clean_text_values" => Setting::CleanText,
             "add_none_option" => Setting::NoneOption,
-            "namespaces" => Setting::Namespaces,
             // Of how the form is written down as XML, or shown on a desk.
-            "name" | "attribute" | "style" | "instance_id" | "instance_xmlns" => Setting::Silent,
+            "name" | "attribute" | "style" | "namespaces" | "instance_id" | "instance_xmlns" => {
+                Setting::Silent
+            }
             "public_key"
             | "submission_url"
             | "auto_send"
@@ -70,7 +71,6 @@ impl Field for Setting {
             Setting::Duplicates => "allow_choice_duplicates",
             Setting::CleanText => "clean_text_values",
             Setting::NoneOption => "add_none_option",
-            Setting::Namespaces => "namespaces",
             Setting::Silent | Setting::NotDone => "",
         }
     }

@@ -244,6 +244,10 @@ impl Wrong {
                 "“{written}” không phải một số từ 1 đến 255.",
                 "“{written}” is no number from 1 to 255."
             ),
+            Wrong::NotANumberToBegin { written } => both!(
+                "“{written}” không phải một số từ 0 đến 255.",
+                "“{written}” is no number from 0 to 255."
+            ),
             Wrong::NoEntities => both!(
                 "Có save_to mà không có trang “entities”. Mời thêm trang đó với list_name và label.",
                 "There is a save_to and no sheet “entities”. Add it, with a list_name and a label."
@@ -419,10 +423,6 @@ impl Doubt {
             Doubt::UnknownColumn => both!(
                 "Cột này không được đọc: mẫu phiếu không có cột tên như vậy.",
                 "This column is not read: forms have none of that name."
-            ),
-            Doubt::NoNamespace => both!(
-                "Phần mềm khác chưa đọc được cột riêng này. Mời ghi dh=\"https://dong-hanh.vn/xforms\" vào cột “namespaces” của trang “settings”.",
-                "Other software cannot read this column of our own. Write dh=\"https://dong-hanh.vn/xforms\" into the column “namespaces” of the sheet “settings”."
             ),
             Doubt::UnusedColumn => both!(
                 "Cột này chỉ phần mềm khác dùng; điện thoại của ta không theo.",

@@ -121,6 +121,9 @@ pub enum Wrong {
     NotACount {
         written: String,
     },
+    NotANumberToBegin {
+        written: String,
+    },
     NoEntities,
     SectionSaved,
     SavedTwice {
@@ -210,7 +213,6 @@ pub enum Unfit {
 pub enum Doubt {
     SimilarSheet { sheet: String },
     UnknownColumn,
-    NoNamespace,
     UnusedColumn,
     Appearance { written: String },
     Parameter { name: String },

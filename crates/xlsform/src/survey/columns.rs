@@ -39,6 +39,8 @@ pub(crate) enum Said {
     Each,
     /// The words on the button that adds one.
     Add,
+    /// With how many it begins.
+    Begins,
     /// Of other software.
     NotDone,
 }
@@ -98,12 +100,13 @@ impl Field for Said {
             Said::Audio => "audio",
             Said::Video => "video",
             Said::Disabled => "disabled",
-            Said::Declinable => "bind::dh:declinable",
-            Said::Most => "bind::dh:max",
-            Said::Unit => "bind::dh:unit",
-            Said::TextVersion => "bind::dh:text_version",
-            Said::Each => "body::dh:each",
-            Said::Add => "body::dh:add",
+            Said::Declinable => "dh:declinable",
+            Said::Most => "dh:max",
+            Said::Unit => "dh:unit",
+            Said::TextVersion => "dh:text_version",
+            Said::Each => "dh:each",
+            Said::Add => "dh:add",
+            Said::Begins => "dh:begins",
             Said::NotDone => "",
         }
     }
@@ -131,6 +134,13 @@ fn plain(header: &str) -> Option<Said> {
         "parameters" => Said::Parameters,
         "save_to" => Said::SaveTo,
         "disabled" => Said::Disabled,
+        "dh:declinable" => Said::Declinable,
+        "dh:max" => Said::Most,
+        "dh:unit" => Said::Unit,
+        "dh:text_version" => Said::TextVersion,
+        "dh:each" => Said::Each,
+        "dh:add" => Said::Add,
+        "dh:begins" => Said::Begins,
         "rows"
         | "autoplay"
         | "intent"
@@ -163,10 +173,6 @@ fn bound(name: &str) -> Option<Said> {
         "readonly" | "read_only" => Said::ReadOnly,
         "calculate" => Said::Calculation,
         "entities:saveto" => Said::SaveTo,
-        "dh:declinable" => Said::Declinable,
-        "dh:max" => Said::Most,
-        "dh:unit" => Said::Unit,
-        "dh:text_version" => Said::TextVersion,
         _ => return None,
     })
 }
@@ -175,8 +181,6 @@ fn shown(name: &str) -> Option<Said> {
     Some(match name {
         "appearance" => Said::Appearance,
         "jr:count" => Said::RepeatCount,
-        "dh:each" => Said::Each,
-        "dh:add" => Said::Add,
         _ => return None,
     })
 }

@@ -1,6 +1,6 @@
 //! What is at hand while rows become nodes: the sheets, the names, and what was found so far.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use dong_hanh_form::{Expr, Table, Text};
 
@@ -27,6 +27,8 @@ pub(crate) struct Desk<'b> {
     pub(crate) external: Lists,
     /// Those that files are.
     pub(crate) tables: BTreeMap<String, Table>,
+    /// Those that expressions look up.
+    pub(crate) looked_up: BTreeSet<String>,
     pub(crate) entities: Entities,
     /// The rows of the nodes, by their paths.
     pub(crate) rows: BTreeMap<String, u32>,
@@ -127,6 +129,8 @@ impl Desk<'_> {
         for name in &mentions.names {
             self.check_name(at, name);
         }
+        self.looked_up
+            .extend(mentions.tables.iter().chain(&mentions.files).cloned());
         for table in &mentions.tables {
             self.look_up(at, table);
         }

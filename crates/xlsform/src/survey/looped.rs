@@ -80,7 +80,10 @@ impl<'b> Looped<'b> {
             return part;
         };
         let template = std::mem::take(&mut part.parts);
-        for (name, labels) in rows.labels(&choices).filter(|(name, _)| *name != "none") {
+        for (name, labels) in rows
+            .labels(&choices, self.languages)
+            .filter(|(name, _)| *name != "none")
+        {
             let turn = Turn { name, labels };
             let made = count(&template);
             let Some(left) = self.left.checked_sub(made) else {

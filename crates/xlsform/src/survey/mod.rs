@@ -10,6 +10,7 @@ mod kinds;
 mod looped;
 mod names;
 mod outline;
+mod own;
 mod rules;
 mod section;
 mod spelling;

@@ -58,7 +58,10 @@ impl Desk<'_> {
                 self.no_use_of(row, &[field]);
             }
         }
-        self.no_use_of(row, &[Said::RepeatCount, Said::Each, Said::Add]);
+        self.no_use_of(
+            row,
+            &[Said::RepeatCount, Said::Each, Said::Add, Said::Begins],
+        );
         Question {
             hint,
             guidance,

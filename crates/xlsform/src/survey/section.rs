@@ -126,6 +126,7 @@ impl Desk<'_> {
         let add = self.text(row, Said::Add);
         let add = add.unwrap_or_else(|| self.languages.own("Thêm", "Add"));
         let count = self.count(part, nodes);
+        let begins = self.begins(row, count.is_some());
         let mut inner = self.within(part, true, None);
         seal(&mut inner, read_only.as_ref());
         nodes.push(Node::Repeat(Repeat {
@@ -135,7 +136,7 @@ impl Desk<'_> {
             each,
             add,
             relevant,
-            begins: u16::from(count.is_none()),
+            begins,
             count,
             nodes: inner,
         }));
@@ -163,6 +164,23 @@ impl Desk<'_> {
             ..bare(name, label, Kind::Kept)
         })));
         Some(count_of)
+    }
+
+    /// With how many a repeat begins to which the person adds: one, as in XForms, where nothing is said.
+    fn begins(&mut self, row: &Row, counted: bool) -> u16 {
+        if counted {
+            self.no_use_of(row, &[Said::Begins]);
+            return 0;
+        }
+        let Some(written) = self.get(row, Said::Begins) else {
+            return 1;
+        };
+        let begins: Option<u8> = written.parse().ok();
+        if begins.is_none() {
+            let written = written.to_owned();
+            self.wrong(row, Said::Begins, Wrong::NotANumberToBegin { written });
+        }
+        begins.unwrap_or(1).into()
     }
 
     /// What only questions have.

@@ -7,5 +7,6 @@ mod meaning;
 mod mistakes;
 mod old;
 mod others;
+mod own;
 mod spellings;
 mod warnings;

@@ -35,15 +35,14 @@ fn a_form_has_its_settings_questions_and_lists() {
         "name": "house", "title": { "vi": "Nhà" }, "version": "7",
         "nodes": [
             { "type": "select_one", "name": "roof", "label": { "vi": "Mái gì?", "en": "Which roof?" },
-              "from": { "table": "roofs" }, "required": "true()" },
+              "required": "true()", "choices": [
+                  { "name": "tile", "label": { "vi": "Ngói", "en": "Tiles" } },
+                  { "name": "none", "label": { "vi": "Không", "en": "None" } },
+              ] },
             { "type": "integer", "name": "leaks", "label": { "vi": "Dột mấy chỗ?", "en": "How many leaks?" },
               "relevant": "${roof} != 'none'",
               "constraint": { "expr": ". < 20", "message": { "vi": "Có đúng không?" } } },
         ],
-        "tables": { "roofs": {
-            "columns": ["name", "label::vi", "label::en"],
-            "rows": [["tile", "Ngói", "Tiles"], ["none", "Không", "None"]],
-        } },
     });
     assert_eq!(found, expected);
 }
@@ -76,12 +75,31 @@ fn a_cascade_filters_a_list_by_its_other_columns() {
     };
     assert_eq!(from, expected);
     let tables = serde_json::to_value(&compiled.form.tables).unwrap();
-    // A column that says nothing of a list is none of it.
-    assert_eq!(
-        tables["p"],
-        json!({ "columns": ["name", "label"], "rows": [["a", "A"]] })
-    );
+    // What nothing filters lies in its question, and a column that says nothing of a list is none of it.
+    assert_eq!(tables["p"], json!(null));
+    assert_eq!(question(&compiled.form, 0).kind.choices().len(), 1);
     assert_eq!(tables["w"]["columns"], json!(["name", "label", "p"]));
+}
+
+#[test]
+fn yes_and_no_are_what_phones_have_words_for() {
+    let kind = |words: &str| {
+        let choices = format!("list_name|name|label::vi|label::en\n{words}");
+        let survey = "type|name|label\nselect_one l|a|A";
+        question(
+            &compiled(&[("survey", survey), ("choices", &choices)]).form,
+            0,
+        )
+        .kind
+    };
+    assert_eq!(kind("l|yes|Có|Yes\nl|no|Không|No"), Kind::YesNo);
+    for other in [
+        "l|yes|Có|Yes\nl|no|Chưa|Not yet",
+        "l|yes|Có|Yes\nl|no|Không|No\nl|other|Khác|Other",
+        "l|no|Không|No\nl|yes|Có|Yes",
+    ] {
+        assert!(matches!(kind(other), Kind::One { .. }), "{other}");
+    }
 }
 
 #[test]
@@ -93,9 +111,13 @@ fn something_else_can_be_said_where_a_list_ends() {
         ),
         ("choices", "list_name|name|label::vi|label::en\nl|x|Ích|X"),
     ]);
+    let words = |vi: &str, en: &str| json!({ "vi": vi, "en": en });
     assert_eq!(
-        found["tables"]["l"]["rows"],
-        json!([["x", "Ích", "X"], ["other", "Khác", "Other"]])
+        found["nodes"][0]["choices"],
+        json!([
+            { "name": "x", "label": words("Ích", "X") },
+            { "name": "other", "label": words("Khác", "Other") },
+        ])
     );
     let other = json!({
         "type": "text", "name": "a_other", "label": { "vi": "Xin ghi rõ.", "en": "Specify other." },
@@ -107,20 +129,23 @@ fn something_else_can_be_said_where_a_list_ends() {
 #[test]
 fn a_repeat_is_counted_as_pyxform_counts_it() {
     let form = form(
-        "type|name|label|repeat_count|body::dh:each|body::dh:add
-         integer|n|N|||
-         begin_repeat|r|R|${n}|Phần quà|Thêm phần quà
-         text|a|A|||
-         end_repeat||||
-         begin_repeat|s|S|${n} + 1||
-         text|b|B|||
-         end_repeat||||
-         begin_repeat|t|T|||
-         text|c|C|||
-         end_repeat||||",
+        "type|name|label|repeat_count|dh:each|dh:add|dh:begins
+         integer|n|N||||
+         begin_repeat|r|R|${n}|Phần quà|Thêm phần quà|
+         text|a|A||||
+         end_repeat|||||
+         begin_repeat|s|S|${n} + 1|||
+         text|b|B||||
+         end_repeat|||||
+         begin_repeat|t|T||||
+         text|c|C||||
+         end_repeat|||||
+         begin_repeat|u|U||||0
+         text|d|D||||
+         end_repeat|||||",
     );
     let names: Vec<&str> = form.nodes.iter().map(Node::name).collect();
-    assert_eq!(names, ["n", "r", "s_count", "s", "t"]);
+    assert_eq!(names, ["n", "r", "s_count", "s", "t", "u"]);
     let repeat = |index: usize| match &form.nodes[index] {
         Node::Repeat(repeat) => repeat,
         other => panic!("no repeat: {other:?}"),
@@ -136,6 +161,7 @@ fn a_repeat_is_counted_as_pyxform_counts_it() {
     assert_eq!(question(&form, 2).calculate, expr("${n} + 1"));
     assert_eq!(repeat(3).count, expr("${s_count}"));
     assert_eq!((repeat(4).count.clone(), repeat(4).begins), (None, 1));
+    assert_eq!((repeat(5).count.clone(), repeat(5).begins), (None, 0));
     assert_eq!(
         (repeat(4).each.get(Lang::Vi), repeat(4).add.get(Lang::Vi)),
         ("T", "Thêm")
@@ -221,7 +247,7 @@ fn a_table_of_questions_has_a_head() {
 #[test]
 fn our_own_columns_say_what_forms_of_others_cannot() {
     let form = form(
-        "type|name|label|bind::dh:declinable|bind::dh:max|bind::dh:unit::vi|bind::dh:unit::en|bind::dh:text_version|appearance|parameters
+        "type|name|label|dh:declinable|dh:max|dh:unit::vi|dh:unit::en|dh:text_version|appearance|parameters
          decimal|area|A|not_measured not_known||m²|sq m|||
          image|photo|P||6||||signature|max-pixels=1280
          acknowledge|notice|N|||||2027-01||",

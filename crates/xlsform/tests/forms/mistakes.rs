@@ -392,11 +392,13 @@ const CASES: &[Case<'static>] = &[
     (
         &[(
             "survey",
-            "type|name|label|bind::dh:declinable|bind::dh:max\nimage|a|A|not_asked, nope|0",
+            "type|name|label|dh:declinable|dh:max|dh:begins\nimage|a|A|not_asked, nope|0|\n
+             begin_repeat|r|R|||none\ntext|b|B|||\nend_repeat|||||",
         )],
         &[
-            ("survey!D2 bind::dh:declinable", "not_declinable"),
-            ("survey!E2 bind::dh:max", "not_a_count"),
+            ("survey!D2 dh:declinable", "not_declinable"),
+            ("survey!E2 dh:max", "not_a_count"),
+            ("survey!F4 dh:begins", "not_a_number_to_begin"),
         ],
     ),
     // Entities.

@@ -116,7 +116,7 @@ fn a_choice_of_nothing_excludes_all_others() {
         ("choices", "list_name|name|label\nl|x|X"),
         ("settings", "add_none_option\nyes"),
     ]);
-    assert_eq!(compiled.form.tables["l"].len(), 2);
+    assert_eq!(question(&compiled.form, 0).kind.choices().len(), 2);
     let constraint = question(&compiled.form, 0).constraint.unwrap();
     assert_eq!(constraint.expr.0, "(.='none' or not(selected(., 'none')))");
 }

@@ -7,23 +7,6 @@ use crate::book::{Sheets, compiled, place};
 /// A workbook with its warnings: where, and a part of the English words.
 const CASES: &[(Sheets<'static>, &[(&str, &str)])] = &[
     (
-        &[(
-            "survey",
-            "type|name|label|bind::dh:declinable\ntext|a|A|not_known",
-        )],
-        &[("survey!D1 bind::dh:declinable", "column “namespaces”")],
-    ),
-    (
-        &[
-            (
-                "survey",
-                "type|name|label|bind::dh:declinable\ntext|a|A|not_known",
-            ),
-            ("settings", "namespaces\ndh=\"https://dong-hanh.vn/xforms\""),
-        ],
-        &[],
-    ),
-    (
         &[("survey", "type|name|label|my note\ntext|a|A|x")],
         &[("survey!D1 my note", "This column is not read")],
     ),
