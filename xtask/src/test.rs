@@ -271,12 +271,20 @@ fn filled() -> Result<Report> {
     let browser = Browser::ready()?;
     tools::node_packages()?;
     tools::node_packages_of("tests/xlsform", "install ODK's form engine")?;
+    steps::output(&mut cargo(&[
+        "build",
+        "--package",
+        "dong-hanh-xform",
+        "--example",
+        "xform",
+    ]))?;
     let mut command = Command::new("node");
     command
         .args(["--test", "--test-reporter", "tap"])
         .current_dir(tree::root().join("tests/xlsform"))
         .env("CHROMIUM", browser.chromium)
-        .env("PYXFORM", tools::pyxform()?);
+        .env("PYXFORM", tools::pyxform()?)
+        .env("XFORM", tree::root().join("target/debug/examples/xform"));
     tests(command, node_count)
 }
 

@@ -91,6 +91,15 @@ pub(crate) fn read(kind: &Kind, text: &str, zone: FixedOffset) -> Option<Value> 
     }
 }
 
+impl Kind {
+    /// What a text means as an answer of this kind, as XForms spell answers, by the clock of the place; nothing if it is
+    /// empty or does not fit. Pictures and other files have no such text: an XForm names them by file.
+    #[must_use]
+    pub fn read(&self, text: &str, zone: FixedOffset) -> Option<Value> {
+        read(self, text, zone)
+    }
+}
+
 /// A whole number, of a decimal one what stands before the point.
 fn whole(text: &str) -> Option<i64> {
     let decimal: Decimal = text.parse().ok()?;

@@ -59,8 +59,16 @@ impl Table {
         self.column(name).is_some()
     }
 
-    pub(crate) fn columns(&self) -> &[String] {
+    /// The names of its columns.
+    #[must_use]
+    pub fn columns(&self) -> &[String] {
         &self.columns
+    }
+
+    /// Its rows; one that is shorter than the columns has nothing in the rest.
+    #[must_use]
+    pub fn rows(&self) -> &[Vec<String>] {
+        &self.rows
     }
 
     /// Where a column lies. Of words in several languages the preferred ones are meant, also by the name

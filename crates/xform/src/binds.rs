@@ -1,0 +1,289 @@
+//! What is said of each node: its type, when it is asked, what must be true of it, what it follows from.
+
+use dong_hanh_form::{Definition, Entity, Expr, Kind, Known, Node, Question};
+
+use crate::asks::declined;
+use crate::element::Element;
+use crate::expression::Reader;
+use crate::instance::{literal, place};
+use crate::itext::Itext;
+use crate::names::{Names, Spot};
+
+/// What the model says.
+pub(crate) struct Binds<'f> {
+    pub(crate) form: &'f Definition,
+    pub(crate) names: &'f Names,
+    pub(crate) declinable: bool,
+    pub(crate) binds: Vec<Element>,
+    /// What is reckoned once, when the form begins.
+    pub(crate) begin: Vec<Element>,
+}
+
+impl Binds<'_> {
+    pub(crate) fn all(&mut self, itext: &mut Itext) {
+        let form = self.form;
+        self.nodes(&form.nodes, &Spot::default(), itext);
+        for entity in &form.entities {
+            self.entity(entity);
+        }
+        let meta = Spot::default().child("meta");
+        self.binds.push(
+            Element::new("bind")
+                .with("nodeset", meta.child("instanceID").path())
+                .with("type", "string")
+                .with("readonly", "true()")
+                .with("jr:preload", "uid"),
+        );
+        if let Some(name) = &form.instance_name {
+            let spot = meta.child("instanceName");
+            let calculate = self.reader(&spot).written(&name.0);
+            self.binds.push(
+                Element::new("bind")
+                    .with("nodeset", spot.path())
+                    .with("type", "string")
+                    .with("calculate", calculate),
+            );
+        }
+    }
+
+    fn reader<'a>(&'a self, here: &'a Spot) -> Reader<'a> {
+        Reader {
+            names: self.names,
+            here,
+            in_predicate: false,
+        }
+    }
+
+    fn nodes(&mut self, nodes: &[Node], within: &Spot, itext: &mut Itext) {
+        for node in nodes {
+            let spot = within.node(node);
+            let (relevant, inner) = match node {
+                Node::Question(question) => {
+                    self.question(question, &spot, nodes, itext);
+                    if let Some(name) = declined(question, nodes).filter(|_| self.declinable) {
+                        self.why(question, &within.child(&name));
+                    }
+                    continue;
+                }
+                Node::Group(group) => (&group.relevant, &group.nodes),
+                Node::Repeat(repeat) => (&repeat.relevant, &repeat.nodes),
+            };
+            if let Some(relevant) = relevant {
+                // A repeat's own condition is that of its whole.
+                let relevant = self.reader(&spot).written(&relevant.0);
+                let bind = Element::new("bind").with("nodeset", spot.path());
+                self.binds.push(bind.with("relevant", relevant));
+            }
+            self.nodes(inner, &spot, itext);
+        }
+    }
+
+    fn question(&mut self, question: &Question, spot: &Spot, beside: &[Node], itext: &mut Itext) {
+        let (path, reader) = (spot.path(), self.reader(spot));
+        let written = |expr: Option<&Expr>| expr.map(|expr| reader.written(&expr.0));
+        let mut required = written(question.required.as_ref());
+        if let Some(name) = declined(question, beside).filter(|_| self.declinable) {
+            required = required.map(|required| format!("({required}) and ../{name} = ''"));
+        }
+        let message = |kind: &str, itext: &mut Itext, words: Option<&_>| {
+            words.map(|words| itext.message(&format!("{path}:jr:{kind}"), words, reader))
+        };
+        let required_message = message("requiredMsg", itext, question.required_message.as_ref());
+        let constraint = question.constraint.as_ref();
+        let constraint_message = message(
+            "constraintMsg",
+            itext,
+            constraint.map(|constraint| &constraint.message),
+        );
+        let read_only = match &question.kind {
+            Kind::Note => Some("true()".to_owned()),
+            _ => written(question.read_only.as_ref()),
+        };
+        let calculate = written(
+            question
+                .calculate
+                .as_ref()
+                .filter(|_| question.trigger.is_empty()),
+        );
+        let mut bind = Element::new("bind").with("nodeset", path.as_str());
+        if let Kind::Known(known) = question.kind {
+            let (preload, parameter) = preloaded(known);
+            bind = bind
+                .with("jr:preload", preload)
+                .with("jr:preloadParams", parameter);
+        }
+        let pixels = match question.kind {
+            Kind::Photo { pixels, .. } => pixels.map(|pixels| pixels.to_string()),
+            _ => None,
+        };
+        let property = question.save_to.as_deref();
+        let property = property.map(|saved| saved.rsplit('#').next().unwrap_or(saved).to_owned());
+        let bind = bind
+            .with("type", bind_type(&question.kind))
+            .maybe("relevant", written(question.relevant.as_ref()))
+            .maybe("required", required)
+            .maybe("jr:requiredMsg", required_message)
+            .maybe(
+                "constraint",
+                written(constraint.map(|constraint| &constraint.expr)),
+            )
+            .maybe("jr:constraintMsg", constraint_message)
+            .maybe("readonly", read_only)
+            .maybe("calculate", calculate)
+            .maybe("orx:max-pixels", pixels)
+            .maybe("entities:saveto", property);
+        let begin = begin(question, spot, self.names).filter(|_| !spot.is_repeated());
+        self.binds.push(bind);
+        self.begin.extend(begin);
+    }
+
+    fn why(&mut self, question: &Question, spot: &Spot) {
+        let bind = Element::new("bind")
+            .with("nodeset", spot.path())
+            .with("type", "string")
+            .with("relevant", format!("../{} = ''", question.name));
+        self.binds.push(bind);
+    }
+
+    fn entity(&mut self, entity: &Entity) {
+        let mut spot = Spot::default();
+        let mut nodes = &self.form.nodes;
+        let within = place(self.form, entity);
+        for name in within.iter().flat_map(|within| within.split('/')) {
+            let Some(node) = nodes.iter().find(|node| node.name() == name) else {
+                return;
+            };
+            spot = spot.node(node);
+            match node {
+                Node::Group(group) => nodes = &group.nodes,
+                Node::Repeat(repeat) => nodes = &repeat.nodes,
+                Node::Question(_) => return,
+            }
+        }
+        let entity_spot = spot.child("meta").child("entity");
+        let path = entity_spot.path();
+        let reader = self.reader(&entity_spot);
+        let written = |expr: &Expr| reader.written(&expr.0);
+        let at = |name: &str| Element::new("bind").with("nodeset", format!("{path}/@{name}"));
+        let mut binds = Vec::new();
+        let created = entity
+            .create_if
+            .as_ref()
+            .filter(|_| entity.create_if.is_some());
+        if let Some(when) = created {
+            binds.push(
+                at("create")
+                    .with("calculate", "1")
+                    .with("readonly", "true()")
+                    .with("relevant", written(when)),
+            );
+        }
+        let id = at("id").with("readonly", "true()").with("type", "string");
+        match &entity.id {
+            Some(known) => {
+                let known = written(known);
+                let version = format!(
+                    "instance('{}')/root/item[name={known}]/__version",
+                    entity.list
+                );
+                binds.push(id.with("calculate", known));
+                binds.push(
+                    at("baseVersion")
+                        .with("calculate", version)
+                        .with("readonly", "true()")
+                        .with("type", "string"),
+                );
+                if let Some(when) = &entity.update_if {
+                    binds.push(
+                        at("update")
+                            .with("calculate", "1")
+                            .with("readonly", "true()")
+                            .with("relevant", written(when)),
+                    );
+                }
+            }
+            None => binds.push(id),
+        }
+        if let Some(label) = &entity.label {
+            binds.push(
+                Element::new("bind")
+                    .with("nodeset", format!("{path}/label"))
+                    .with("calculate", written(label))
+                    .with("readonly", "true()")
+                    .with("type", "string"),
+            );
+        }
+        let first = (entity.id.is_none() && !spot.is_repeated()).then(|| {
+            Element::new("setvalue")
+                .with("ref", format!("{path}/@id"))
+                .with("event", "odk-instance-first-load")
+                .with("value", "uuid()")
+        });
+        self.binds.extend(binds);
+        self.begin.extend(first);
+    }
+}
+
+/// What a question begins with, where that is reckoned.
+pub(crate) fn begin(question: &Question, spot: &Spot, names: &Names) -> Option<Element> {
+    let default = question
+        .default
+        .as_ref()
+        .filter(|default| literal(default).is_none())?;
+    let reader = Reader {
+        names,
+        here: spot,
+        in_predicate: false,
+    };
+    let event = if spot.is_repeated() {
+        "odk-instance-first-load odk-new-repeat"
+    } else {
+        "odk-instance-first-load"
+    };
+    Some(
+        Element::new("setvalue")
+            .with("ref", spot.path())
+            .with("event", event)
+            .with("value", reader.written(&default.0)),
+    )
+}
+
+fn preloaded(known: Known) -> (&'static str, &'static str) {
+    match known {
+        Known::Start => ("timestamp", "start"),
+        Known::End => ("timestamp", "end"),
+        Known::Today => ("date", "today"),
+        Known::Device => ("property", "deviceid"),
+        Known::User => ("property", "username"),
+    }
+}
+
+fn bind_type(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::Integer { .. } => "int",
+        Kind::Decimal { .. } => "decimal",
+        Kind::Range { start, end, step } => {
+            let whole = [start, end, step]
+                .iter()
+                .all(|number| !number.as_str().contains('.'));
+            if whole { "int" } else { "decimal" }
+        }
+        Kind::Date { .. } | Kind::Known(Known::Today) => "date",
+        Kind::Time => "time",
+        Kind::Moment | Kind::Known(Known::Start | Known::End) => "dateTime",
+        Kind::Photo { .. } | Kind::Sound { .. } | Kind::Film | Kind::File => "binary",
+        Kind::Place { .. } => "geopoint",
+        Kind::Way => "geotrace",
+        Kind::Land => "geoshape",
+        Kind::Barcode => "barcode",
+        Kind::Rank { .. } => "odk:rank",
+        Kind::Text { .. }
+        | Kind::One { .. }
+        | Kind::Many { .. }
+        | Kind::YesNo
+        | Kind::Agreed
+        | Kind::Note
+        | Kind::Kept
+        | Kind::Known(Known::Device | Known::User) => "string",
+    }
+}

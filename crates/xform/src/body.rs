@@ -1,0 +1,302 @@
+//! What a person sees of a form: a control for each question, in groups and repeats.
+
+use std::collections::BTreeMap;
+
+use dong_hanh_form::{
+    ChoiceLook, Choices, DayPart, Definition, Group, Kind, Node, PhotoLook, Question, Repeat,
+    Shuffle, Text, TextLook,
+};
+
+use crate::asks::{both, declined, why};
+use crate::binds::begin;
+use crate::element::Element;
+use crate::expression::Reader;
+use crate::itext::{Itext, Said};
+use crate::names::{Names, Spot};
+use crate::tables::words_of;
+
+pub(crate) struct Body<'f> {
+    form: &'f Definition,
+    names: &'f Names,
+    declinable: bool,
+    /// What is reckoned when a question's answer changes, by its name.
+    triggered: BTreeMap<&'f str, Vec<Element>>,
+}
+
+impl<'f> Body<'f> {
+    pub(crate) fn new(form: &'f Definition, names: &'f Names, declinable: bool) -> Body<'f> {
+        let mut body = Body {
+            form,
+            names,
+            declinable,
+            triggered: BTreeMap::new(),
+        };
+        body.trigger(&form.nodes, &Spot::default());
+        body
+    }
+
+    /// Finds what waits for the change of another answer.
+    fn trigger(&mut self, nodes: &'f [Node], within: &Spot) {
+        for node in nodes {
+            let spot = within.node(node);
+            match node {
+                Node::Group(group) => self.trigger(&group.nodes, &spot),
+                Node::Repeat(repeat) => self.trigger(&repeat.nodes, &spot),
+                Node::Question(question) => {
+                    let value = question
+                        .calculate
+                        .as_ref()
+                        .map(|value| self.reader(&spot).written(&value.0));
+                    for source in &question.trigger {
+                        let set = Element::new("setvalue")
+                            .with("ref", spot.path())
+                            .with("event", "xforms-value-changed")
+                            .maybe("value", value.clone().filter(|value| value != "''"));
+                        self.triggered.entry(source).or_default().push(set);
+                    }
+                }
+            }
+        }
+    }
+
+    fn reader<'a>(&'a self, here: &'a Spot) -> Reader<'a> {
+        Reader {
+            names: self.names,
+            here,
+            in_predicate: false,
+        }
+    }
+
+    pub(crate) fn nodes(&self, nodes: &[Node], within: &Spot, itext: &mut Itext) -> Vec<Element> {
+        let mut elements = Vec::new();
+        for node in nodes {
+            let spot = within.node(node);
+            match node {
+                Node::Question(question) => {
+                    if !question.kind.is_shown() {
+                        continue;
+                    }
+                    elements.push(self.question(question, &spot, itext));
+                    if let Some(name) = declined(question, nodes).filter(|_| self.declinable) {
+                        elements.push(why(question, &within.child(&name), itext));
+                    }
+                }
+                Node::Group(group) => {
+                    elements.extend(self.group(group, &spot, *within == Spot::default(), itext));
+                }
+                Node::Repeat(repeat) => elements.push(self.repeat(repeat, &spot, itext)),
+            }
+        }
+        elements
+    }
+
+    fn group(
+        &self,
+        group: &Group,
+        spot: &Spot,
+        is_screen: bool,
+        itext: &mut Itext,
+    ) -> Option<Element> {
+        let label = self.label(&group.label, spot, itext);
+        let inner = self.nodes(&group.nodes, spot, itext);
+        // Of what nobody sees nothing is shown.
+        if inner.is_empty() {
+            return None;
+        }
+        // A group at the top is one screen here too, unless something grows on it.
+        let one_screen = is_screen && !grows(&group.nodes);
+        let group = Element::new("group")
+            .with("ref", spot.path())
+            .maybe("appearance", one_screen.then(|| "field-list".to_owned()));
+        Some(group.holding(label).holding(inner))
+    }
+
+    fn repeat(&self, repeat: &Repeat, spot: &Spot, itext: &mut Itext) -> Element {
+        let label = self.label(&repeat.label, spot, itext);
+        let mut around = spot.clone();
+        around = around.without_own_repeat();
+        let count = repeat
+            .count
+            .as_ref()
+            .map(|count| self.reader(&around).written(&count.0));
+        let begins = self.begins(&repeat.nodes, spot);
+        let inner = self.nodes(&repeat.nodes, spot, itext);
+        let element = Element::new("repeat")
+            .with("nodeset", spot.path())
+            .maybe("jr:count", count)
+            .holding(inner)
+            .holding(begins);
+        Element::new("group")
+            .with("ref", spot.path())
+            .holding(label)
+            .holding([element])
+    }
+
+    /// What the questions of an instance begin with, without those of repeats in it.
+    fn begins(&self, nodes: &[Node], within: &Spot) -> Vec<Element> {
+        let mut elements = Vec::new();
+        for node in nodes {
+            let spot = within.node(node);
+            match node {
+                Node::Question(question) => elements.extend(begin(question, &spot, self.names)),
+                Node::Group(group) => elements.extend(self.begins(&group.nodes, &spot)),
+                Node::Repeat(_) => {}
+            }
+        }
+        elements
+    }
+
+    fn label(&self, label: &Text, spot: &Spot, itext: &mut Itext) -> Option<Element> {
+        let id = format!("{}:label", spot.path());
+        itext.element("label", &id, &Said::plain(label), self.reader(spot))
+    }
+
+    fn question(&self, question: &Question, spot: &Spot, itext: &mut Itext) -> Element {
+        let path = spot.path();
+        let said = Said {
+            media: Some(&question.media),
+            ..Said::plain(&question.label)
+        };
+        let label = itext.element("label", &format!("{path}:label"), &said, self.reader(spot));
+        let help = Said {
+            words: question.hint.as_ref().or(question.guidance.as_ref()),
+            guidance: question.guidance.as_ref(),
+            media: None,
+        };
+        let hint = itext.element("hint", &format!("{path}:hint"), &help, self.reader(spot));
+        let mut control = Element::new(control(&question.kind)).with("ref", path.as_str());
+        control = control.maybe("appearance", appearance(&question.kind));
+        control = match &question.kind {
+            Kind::Range { start, end, step } => control
+                .with("start", start.as_str())
+                .with("end", end.as_str())
+                .with("step", step.as_str()),
+            Kind::Photo { .. } => control.with("mediatype", "image/*"),
+            Kind::Sound { .. } => control.with("mediatype", "audio/*"),
+            Kind::Film => control.with("mediatype", "video/*"),
+            Kind::File => control.with("mediatype", "application/*"),
+            _ => control,
+        };
+        let choices = self.choices(&question.kind, spot, itext);
+        let triggered = self
+            .triggered
+            .get(question.name.as_str())
+            .into_iter()
+            .flatten();
+        control
+            .holding(label)
+            .holding(hint)
+            .holding(choices)
+            .holding(triggered.cloned())
+    }
+
+    fn choices(&self, kind: &Kind, spot: &Spot, itext: &mut Itext) -> Vec<Element> {
+        let (path, reader) = (spot.path(), self.reader(spot));
+        let mut item = |name: &str, words: &Text| {
+            let label = itext.element(
+                "label",
+                &format!("{path}/{name}:label"),
+                &Said::plain(words),
+                reader,
+            );
+            Element::new("item")
+                .holding(label)
+                .holding([Element::new("value").text(name)])
+        };
+        if *kind == Kind::YesNo {
+            return vec![
+                item("yes", &both("Có", "Yes")),
+                item("no", &both("Không", "No")),
+            ];
+        }
+        let from = match kind.chosen_from() {
+            None => return Vec::new(),
+            Some(Choices::Own(choices)) => {
+                return choices
+                    .iter()
+                    .map(|choice| item(&choice.name, &choice.label))
+                    .collect();
+            }
+            Some(Choices::Table(from)) => from,
+        };
+        let inside = Reader {
+            in_predicate: true,
+            ..reader
+        };
+        let filter = from
+            .filter
+            .as_ref()
+            .map(|filter| format!("[{}]", inside.written(&filter.0)));
+        let rows = format!(
+            "instance('{}')/root/item{}",
+            from.table,
+            filter.unwrap_or_default()
+        );
+        let rows = match &from.shuffle {
+            Shuffle::No => rows,
+            Shuffle::Yes => format!("randomize({rows})"),
+            Shuffle::By(seed) => format!("randomize({rows}, {})", reader.written(&seed.0)),
+        };
+        let label = words_of(self.form.tables.get(&from.table), &from.words);
+        vec![Element::new("itemset").with("nodeset", rows).holding([
+            Element::new("value").with("ref", from.key.as_str()),
+            Element::new("label").with("ref", label),
+        ])]
+    }
+}
+
+fn grows(nodes: &[Node]) -> bool {
+    nodes.iter().any(|node| match node {
+        Node::Repeat(_) => true,
+        Node::Group(group) => grows(&group.nodes),
+        Node::Question(_) => false,
+    })
+}
+
+fn control(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::Range { .. } => "range",
+        Kind::One { .. } | Kind::YesNo => "select1",
+        Kind::Many { .. } => "select",
+        Kind::Rank { .. } => "odk:rank",
+        Kind::Agreed => "trigger",
+        Kind::Photo { .. } | Kind::Sound { .. } | Kind::Film | Kind::File => "upload",
+        _ => "input",
+    }
+}
+
+fn appearance(kind: &Kind) -> Option<String> {
+    let word = match kind {
+        Kind::Text { look } => match look {
+            TextLook::Line => return None,
+            TextLook::Lines => "multiline",
+            TextLook::Digits => "numbers",
+        },
+        Kind::Date { part } => match part {
+            DayPart::Day => return None,
+            DayPart::Month => "month-year",
+            DayPart::Year => "year",
+        },
+        Kind::One { look, .. } | Kind::Many { look, .. } => match look {
+            ChoiceLook::List => return None,
+            ChoiceLook::Folded => "minimal",
+            ChoiceLook::Searched => "autocomplete",
+            ChoiceLook::Columns(0) => "columns",
+            ChoiceLook::Columns(count) => return Some(format!("columns-{count}")),
+            ChoiceLook::Scale => "likert",
+            ChoiceLook::Row => "list-nolabel",
+            ChoiceLook::Head => "label",
+            ChoiceLook::Quick => "quick",
+        },
+        Kind::Photo { look, .. } => match look {
+            PhotoLook::Any => return None,
+            PhotoLook::Camera => "new",
+            PhotoLook::Signature => "signature",
+            PhotoLook::Drawing => "draw",
+            PhotoLook::Annotated => "annotate",
+        },
+        Kind::Place { on_map: true } => "placement-map",
+        _ => return None,
+    };
+    Some(word.to_owned())
+}
