@@ -89,7 +89,7 @@ async fn s7_10_a_visit_to_a_double_is_a_visit_to_the_household() {
     let phone = Phone::new(&["Lê Thị Hạnh", "Lê Thị Hạnh Em"]).await;
     let replica = phone.start().await;
     let [kept, double] = [0, 1].map(|at| replica.households()[at].id);
-    let visit = replica.begin_visit(double).await.unwrap();
+    let visit = replica.begin_visit(double, None).await.unwrap();
     replica.finish_visit(visit).await.unwrap();
     let visited = |id| replica.row(id).unwrap().last_visit;
     assert_eq!(visited(kept), None);

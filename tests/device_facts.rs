@@ -262,7 +262,7 @@ async fn a_fact_names_the_visit_of_the_day() {
     };
     says(replica, home, number("0905123456")).await;
     assert_eq!(visit_of(replica), None);
-    let visit = replica.begin_visit(home).await.unwrap();
+    let visit = replica.begin_visit(home, None).await.unwrap();
     says(replica, home, number("0905123457")).await;
     assert_eq!(visit_of(replica), Some(visit));
     replica.finish_visit(visit).await.unwrap();

@@ -155,7 +155,7 @@ async fn s10_2_a_store_of_every_released_schema_opens_with_all_that_is_in_it() {
             })
             .await
             .unwrap();
-        let begun = replica.begin_visit(household(&golden.sent)).await;
+        let begun = replica.begin_visit(household(&golden.sent), None).await;
         assert!(begun.is_ok(), "{begun:?}");
         assert_ne!(replica.sync().phase, Phase::Following);
         replica.leave();

@@ -64,7 +64,7 @@ async fn s6_8_people_come_back_to_their_own_work_without_a_network() {
     session.sign_out().await.unwrap();
     let replica = comes(&hue, session, "hue", "Nguyễn Văn An").await;
     finished(replica, "của Huệ").await;
-    let draft = replica.begin_visit(first(replica)).await.unwrap();
+    let draft = replica.begin_visit(first(replica), None).await.unwrap();
     session.sign_out().await.unwrap();
 
     // In the field, with a phone that was switched off in between.
@@ -215,7 +215,7 @@ async fn s6_8_a_lock_and_a_sign_in_count_in_every_tab() {
     two.sign_out().await.unwrap();
     until(|| matches!(one.boot(), Boot::SignedOut { .. }).then_some(())).await;
     assert_eq!(first_tab.network().token(), None);
-    let begun = first_tab.begin_visit(first(first_tab)).await;
+    let begun = first_tab.begin_visit(first(first_tab), None).await;
     assert_eq!(begun, Err(SaveError::ReadOnly), "nobody records any more");
 }
 

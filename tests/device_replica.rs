@@ -41,7 +41,7 @@ async fn the_app_starts_without_a_network_on_what_it_has() {
 async fn a_draft_survives_the_tab() {
     let phone = Phone::new(&["Lê Thị Hạnh"]).await;
     let replica = phone.start().await;
-    let visit = replica.begin_visit(first(replica)).await.unwrap();
+    let visit = replica.begin_visit(first(replica), None).await.unwrap();
     answer(replica, visit, note(), "mái dột").await.unwrap();
     replica.set_screen(visit, "g".to_owned()).await.unwrap();
     let before = replica.draft(visit).unwrap();
@@ -49,7 +49,7 @@ async fn a_draft_survives_the_tab() {
     let replica = phone.restart(replica).await;
     assert_eq!(replica.draft(visit), Some(before));
     assert_eq!(
-        replica.begin_visit(first(replica)).await,
+        replica.begin_visit(first(replica), None).await,
         Ok(visit),
         "the same visit goes on"
     );
@@ -67,7 +67,7 @@ async fn a_draft_survives_the_tab() {
 async fn answers_given_at_once_do_not_overwrite_each_other() {
     let phone = Phone::new(&["Lê Thị Hạnh"]).await;
     let replica = phone.start().await;
-    let visit = replica.begin_visit(first(replica)).await.unwrap();
+    let visit = replica.begin_visit(first(replica), None).await.unwrap();
     let paths: Vec<Path> = (0..5)
         .map(|number| format!("g/q{number}").parse().unwrap())
         .collect();
@@ -183,7 +183,7 @@ async fn s1_10_a_visit_that_is_refused_stops_no_other() {
     let phone = Phone::new(&["Lê Thị Hạnh", "Nguyễn Văn An"]).await;
     let replica = phone.start().await;
     for household in replica.households().iter() {
-        let visit = replica.begin_visit(household.id).await.unwrap();
+        let visit = replica.begin_visit(household.id, None).await.unwrap();
         replica.finish_visit(visit).await.unwrap();
     }
     let [second, first] = &replica.outbox()[..] else {
@@ -233,7 +233,7 @@ async fn s1_10_a_visit_that_is_refused_stops_no_other() {
 async fn s1_1_a_full_disk_leaves_the_form_open_with_its_answers() {
     let phone = Phone::new(&["Lê Thị Hạnh"]).await;
     let replica = phone.start().await;
-    let visit = replica.begin_visit(first(replica)).await.unwrap();
+    let visit = replica.begin_visit(first(replica), None).await.unwrap();
     answer(replica, visit, note(), "mái dột").await.unwrap();
     let draft = replica.draft(visit);
 
@@ -455,13 +455,13 @@ async fn one_tab_works_at_a_time() {
     })
     .await;
     assert_eq!(
-        other.begin_visit(first(other)).await,
+        other.begin_visit(first(other), None).await,
         Err(SaveError::ReadOnly),
         "it waits until it is known who leads"
     );
     assert_eq!(other.sync().phase, Phase::Following);
 
-    let visit = one.begin_visit(first(one)).await.unwrap();
+    let visit = one.begin_visit(first(one), None).await.unwrap();
     until(|| other.draft(visit)).await;
     other.take_over();
     until(|| {
@@ -490,7 +490,7 @@ async fn s6_10_a_tab_that_follows_reads_what_changed_once_and_only_where_it_is_s
     })
     .await;
     until(|| (other.sync().phase == Phase::Following).then_some(())).await;
-    let visit = one.begin_visit(first(one)).await.unwrap();
+    let visit = one.begin_visit(first(one), None).await.unwrap();
     until(|| other.draft(visit)).await;
     let shows = |text: &str| {
         let given = words(text);
@@ -514,7 +514,7 @@ async fn s6_10_a_tab_that_follows_reads_what_changed_once_and_only_where_it_is_s
     }
     one.delete_draft(visit).await.unwrap();
     until(|| other.draft(visit).is_none().then_some(())).await;
-    let visit = one.begin_visit(first(one)).await.unwrap();
+    let visit = one.begin_visit(first(one), None).await.unwrap();
     until(|| other.draft(visit)).await;
     let typed = Some("{}".to_owned());
     one.keep_typed(Typing::NewHousehold, typed.clone())
@@ -601,7 +601,7 @@ async fn signing_in_ends_with_the_first_records_and_goes_on_where_it_broke() {
         "the store keeps its device"
     );
     leads(replica).await;
-    let visit = replica.begin_visit(first(replica)).await.unwrap();
+    let visit = replica.begin_visit(first(replica), None).await.unwrap();
 
     // Signing out locks; the work waits for the same person.
     session.sign_out().await.unwrap();
@@ -630,7 +630,7 @@ async fn a_lost_scope_is_purged_only_when_nothing_waits() {
     let phone = Phone::new(&["Lê Thị Hạnh"]).await;
     let replica = phone.start().await;
     until(|| (replica.sync().phase == Phase::Resting).then_some(())).await;
-    let visit = replica.begin_visit(first(replica)).await.unwrap();
+    let visit = replica.begin_visit(first(replica), None).await.unwrap();
     replica.finish_visit(visit).await.unwrap();
     let [unit, _] = phone.scopes();
     let lost = phone.pulled(&[unit], &json!([]));
@@ -649,7 +649,7 @@ async fn a_lost_scope_is_purged_only_when_nothing_waits() {
     let replica = phone.restart(replica).await;
     assert!(replica.households().is_empty());
     assert!(
-        replica.current_form().is_some(),
+        !replica.beginnings().is_empty(),
         "what the unit shares stays"
     );
     assert!(
@@ -674,7 +674,7 @@ async fn the_household_of_unsettled_work_stays_readable_when_its_scope_is_lost()
         assert_eq!(replica.household(household).is_some(), here, "{why}");
     };
 
-    let visit = replica.begin_visit(household).await.unwrap();
+    let visit = replica.begin_visit(household, None).await.unwrap();
     lose(true, "a draft").await;
     let photo = kept_photo(&phone, replica, visit).await;
     replica.finish_visit(visit).await.unwrap();
@@ -732,7 +732,7 @@ async fn a_counter_that_another_tab_has_used_is_left_to_it() {
     let phone = Phone::new(&["Lê Thị Hạnh"]).await;
     let replica = phone.start().await;
     at_rest(replica).await;
-    let visit = replica.begin_visit(first(replica)).await.unwrap();
+    let visit = replica.begin_visit(first(replica), None).await.unwrap();
     let made = json!({"utc_ms": 0, "zone_min": 420, "mono_ms": 0});
     let theirs = json!({
         "id": Uuid::now_v7(), "device": replica.me().device, "counter": 1, "made": made,
@@ -747,7 +747,7 @@ async fn a_counter_that_another_tab_has_used_is_left_to_it() {
     assert_eq!(replica.households().len(), 2, "and what it says is known");
 
     // The same visit, finished there a moment ago.
-    let visit = replica.begin_visit(first(replica)).await.unwrap();
+    let visit = replica.begin_visit(first(replica), None).await.unwrap();
     let theirs = json!({
         "id": Uuid::now_v7(), "device": replica.me().device, "counter": 3, "made": made,
         "action": {"finish_visit": {
@@ -832,7 +832,7 @@ async fn s1_11_no_photo_stops_the_others() {
     let phone = Phone::new(&["Lê Thị Hạnh"]).await;
     let replica = phone.start().await;
     at_rest(replica).await;
-    let visit = replica.begin_visit(first(replica)).await.unwrap();
+    let visit = replica.begin_visit(first(replica), None).await.unwrap();
     let mut photos = Vec::new();
     for _ in 0..3 {
         photos.push(kept_photo(&phone, replica, visit).await);

@@ -64,7 +64,7 @@ async fn s6_1_the_browser_is_asked_to_keep_the_data_once_after_the_first_record(
     let phone = Phone::new(&["Lê Thị Hạnh"]).await;
     let replica = phone.start().await;
     until(|| replica.storage().persisted).await;
-    let visit = replica.begin_visit(first(replica)).await.unwrap();
+    let visit = replica.begin_visit(first(replica), None).await.unwrap();
     answer(replica, visit, note(), "mái dột").await.unwrap();
     assert_eq!(asked(), 0.0, "nothing is worth it yet");
     replica.finish_visit(visit).await.unwrap();
@@ -109,7 +109,7 @@ async fn looked_after(replica: Replica, text: &str) {
 async fn s6_6_a_photo_leaves_room_for_answers() {
     let phone = Phone::new(&["Lê Thị Hạnh"]).await;
     let replica = phone.start().await;
-    let visit = replica.begin_visit(first(replica)).await.unwrap();
+    let visit = replica.begin_visit(first(replica), None).await.unwrap();
     script("navigator.storage.estimate = async () => ({ usage: 81e6, quota: 100e6 });");
     let picture = JsFuture::from(picture()).await.unwrap().unchecked_into();
     let kept = replica.keep_photo(visit, photo(), picture, SIDE).await;
@@ -126,7 +126,7 @@ async fn s6_6_a_photo_leaves_room_for_answers() {
 async fn s4_14_a_photo_is_stored_with_the_answer_that_names_it_or_not_at_all() {
     let phone = Phone::new(&["Lê Thị Hạnh"]).await;
     let replica = phone.start().await;
-    let visit = replica.begin_visit(first(replica)).await.unwrap();
+    let visit = replica.begin_visit(first(replica), None).await.unwrap();
     let names = |replica: Replica| replica.draft(visit).unwrap().answers.media().count();
     script(NO_DRAFT);
     let picture = JsFuture::from(picture()).await.unwrap().unchecked_into();
@@ -153,7 +153,7 @@ async fn s4_14_a_photo_is_stored_with_the_answer_that_names_it_or_not_at_all() {
 async fn s4_14_a_photo_of_a_tab_that_works_no_more_is_not_stored() {
     let phone = Phone::new(&["Lê Thị Hạnh"]).await;
     let one = phone.start().await;
-    let visit = one.begin_visit(first(one)).await.unwrap();
+    let visit = one.begin_visit(first(one), None).await.unwrap();
     let session = Session::start();
     let Boot::Open(other) = opened(session).await else {
         panic!("it did not open")
@@ -192,7 +192,7 @@ async fn s6_4_data_that_was_thrown_away_is_missed_at_the_next_start() {
     let phone = Phone::new(&["Lê Thị Hạnh"]).await;
     let replica = phone.start().await;
     finished(replica, "mái dột").await;
-    replica.begin_visit(first(replica)).await.unwrap();
+    replica.begin_visit(first(replica), None).await.unwrap();
     let kept = Kept {
         waiting: 1,
         photos: 0,
@@ -284,7 +284,7 @@ async fn s6_5_what_is_in_memory_is_stored_again_when_the_storage_is_cleared_unde
     let phone = Phone::new(&["Lê Thị Hạnh", "Nguyễn Văn An"]).await;
     let replica = phone.start().await;
     finished(replica, "mái dột").await;
-    let visit = replica.begin_visit(first(replica)).await.unwrap();
+    let visit = replica.begin_visit(first(replica), None).await.unwrap();
     answer(replica, visit, note(), "trước").await.unwrap();
     let typed = Some("{}".to_owned());
     replica
@@ -306,7 +306,7 @@ async fn s6_5_what_is_in_memory_is_stored_again_when_the_storage_is_cleared_unde
     assert_eq!(replica.households().len(), 2);
     assert_eq!(replica.me().device, device);
     assert!(
-        replica.begin_visit(first(replica)).await.is_ok(),
+        replica.begin_visit(first(replica), None).await.is_ok(),
         "the form is here"
     );
     assert_eq!(replica.storage().evictions.times, 1);
@@ -320,7 +320,7 @@ async fn s6_5_photos_that_are_lost_are_told_and_never_count_as_received() {
     let replica = phone.start().await;
     let household = first(replica);
     at_rest(replica).await;
-    let sent = replica.begin_visit(household).await.unwrap();
+    let sent = replica.begin_visit(household, None).await.unwrap();
     for _ in 0..3 {
         kept_photo(&phone, replica, sent).await;
     }
@@ -332,7 +332,7 @@ async fn s6_5_photos_that_are_lost_are_told_and_never_count_as_received() {
     office_says(OPERATIONS, 200, &applied);
     office_says(&first_photo, 201, &json!({}));
     round(replica).await;
-    let begun = replica.begin_visit(household).await.unwrap();
+    let begun = replica.begin_visit(household, None).await.unwrap();
     kept_photo(&phone, replica, begun).await;
     let stands = |replica: Replica| {
         let row = replica.outbox().pop().unwrap();
@@ -364,7 +364,7 @@ async fn s6_5_photos_that_are_lost_are_told_and_never_count_as_received() {
 async fn s4_13_a_photo_whose_bytes_are_not_there_is_lost_and_not_on_its_way() {
     let phone = Phone::new(&["Lê Thị Hạnh"]).await;
     let replica = phone.start().await;
-    let visit = replica.begin_visit(first(replica)).await.unwrap();
+    let visit = replica.begin_visit(first(replica), None).await.unwrap();
     let sha256 = kept_photo(&phone, replica, visit).await;
     at_rest(replica).await;
     replica.finish_visit(visit).await.unwrap();
@@ -433,13 +433,13 @@ async fn s6_2_a_tab_that_finds_no_room_to_begin_says_so_and_begins_with_the_next
     })
     .await;
     assert_eq!(
-        replica.begin_visit(first(replica)).await,
+        replica.begin_visit(first(replica), None).await,
         Err(SaveError::Full),
         "no other tab works"
     );
     assert_eq!(replica.trouble(), Some(SaveError::Full));
     script(PUT);
-    replica.begin_visit(first(replica)).await.unwrap();
+    replica.begin_visit(first(replica), None).await.unwrap();
     assert_eq!(replica.trouble(), None);
     replica.leave();
 }
@@ -459,7 +459,7 @@ async fn s6_2_whom_a_full_disk_does_not_let_go_stays_signed_in() {
     assert_eq!(session.sign_out().await, Err(SaveError::Full));
     script(DELETE);
     assert!(matches!(session.boot(), Boot::Open(_)));
-    replica.begin_visit(first(replica)).await.unwrap();
+    replica.begin_visit(first(replica), None).await.unwrap();
     assert_eq!(session.sign_out().await, Ok(()));
     assert!(matches!(session.boot(), Boot::SignedOut { .. }));
 }
@@ -477,7 +477,7 @@ const DELETE: &str = "IDBObjectStore.prototype.delete = window.erase;";
 async fn s6_3_a_newer_version_in_another_tab_is_told_before_anybody_writes() {
     let phone = Phone::new(&["Lê Thị Hạnh"]).await;
     let replica = phone.start().await;
-    let visit = replica.begin_visit(first(replica)).await.unwrap();
+    let visit = replica.begin_visit(first(replica), None).await.unwrap();
     at_rest(replica).await;
     let version = dong_hanh::device::store::VERSION + 1;
     let newer = Shelf::ALL.iter().fold(

@@ -78,8 +78,8 @@ impl Keeper {
     pub(super) fn open(replica: Replica, draft: &Draft, form: Arc<Form>) -> Rc<Self> {
         let unwritten = UNWRITTEN.with_borrow(|open| open.get(&draft.visit).cloned());
         match unwritten {
-            Some(keeper) if keeper.replica == replica => keeper,
-            // Its replica was left with this unwritten; the same user is here again.
+            Some(keeper) if keeper.replica == replica && keeper.is_of(&form) => keeper,
+            // Its replica or its form was left with this unwritten; the same user is here again.
             Some(left) => {
                 let keeper = Self::new(replica, draft, form);
                 let (under_way, due) = (left.under_way.take(), left.due.take());
@@ -115,6 +115,10 @@ impl Keeper {
             keeping: ArcRwSignal::new(Keeping::Kept { at: draft.saved }),
             _hold: worker::hold_update(),
         })
+    }
+
+    fn is_of(&self, form: &Arc<Form>) -> bool {
+        self.with(|filling| filling.form() == form)
     }
 
     /// Whether an answer, a recording or a photo of any draft is in memory only.

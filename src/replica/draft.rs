@@ -28,6 +28,9 @@ pub struct Draft {
     /// The held operation that this one will correct.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub corrects: Option<OperationId>,
+    /// A newer version of the form that it is not to go on with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub keeps_from: Option<FormId>,
     /// What a newer version knows of it.
     #[serde(flatten)]
     pub extra: Extra,

@@ -1,7 +1,7 @@
 //! Visits that are being recorded: begun, answered, thrown away; each change is one durable write.
 
 use dong_hanh_domain::{Extra, HouseholdId, OperationId, VisitId};
-use dong_hanh_form::{Answers, Filling};
+use dong_hanh_form::{Answers, Filling, FormId};
 use dong_hanh_sync::{Action, FinishedVisit, HeldReason, visit_context};
 use leptos::prelude::Notify;
 
@@ -12,21 +12,29 @@ use crate::device::store::{Batch, Shelf};
 use crate::device::tabs::{Begun, Typing};
 
 impl Replica {
-    /// Begins a visit, or goes on with the one that is open for the household.
+    /// Begins a visit with a form of this name, or with the usual one, or goes on with the one that is open for the
+    /// household.
     ///
     /// # Errors
     /// [`SaveError`]: nothing was begun.
-    pub async fn begin_visit(self, household: HouseholdId) -> Result<VisitId, SaveError> {
+    pub async fn begin_visit(
+        self,
+        household: HouseholdId,
+        name: Option<&str>,
+    ) -> Result<VisitId, SaveError> {
         let _turn = self.turn().await?;
-        let begun = self.open_draft(|draft| {
-            draft.household == household && draft.amends.is_none() && draft.corrects.is_none()
+        let begins = self.0.state.borrow().beginnings()?;
+        let mut begins = begins.into_iter();
+        let begun = begins.find(|(_, form)| name.is_none_or(|name| form.name == name));
+        let (form, definition) = begun.ok_or(SaveError::NoForm)?;
+        let open = self.open_draft(|draft| {
+            let is_new = draft.amends.is_none() && draft.corrects.is_none();
+            is_new && draft.household == household && self.is_of(draft, &definition.name)
         });
-        if let Some(begun) = begun {
-            return Ok(begun);
+        if let Some(open) = open {
+            return Ok(open);
         }
         let now = self.now();
-        let current = self.0.state.borrow().current_form();
-        let (form, definition) = current?;
         let visit = VisitId(clock::new_id());
         let begun = Filling::begin(definition, visit_context(visit, now));
         self.begin(Draft {
@@ -39,6 +47,7 @@ impl Replica {
             screen: String::new(),
             amends: None,
             corrects: None,
+            keeps_from: None,
             extra: Extra::default(),
         })
         .await
@@ -66,6 +75,7 @@ impl Replica {
             screen: String::new(),
             amends: Some(visit),
             corrects: None,
+            keeps_from: None,
             extra: Extra::default(),
         })
         .await
@@ -136,6 +146,40 @@ impl Replica {
         }
         self.announce_draft(Begun::Typed(typing));
         Ok(())
+    }
+
+    /// Lets a draft go on with another version of its form; what fits no question of it stays with the draft unseen.
+    ///
+    /// # Errors
+    /// [`SaveError`]: the draft goes on with the form that it had.
+    pub async fn move_draft(self, visit: VisitId, to: FormId) -> Result<(), SaveError> {
+        let (from, into) = {
+            let state = self.0.state.borrow();
+            let draft = state.drafts.get(&visit).ok_or(SaveError::Gone)?;
+            let forms = state.form(&draft.form).zip(state.form(&to));
+            forms.ok_or(SaveError::NoForm)?
+        };
+        self.change(visit, Batch::strict(), |draft| {
+            let context = visit_context(visit, draft.started);
+            let gone_on = Filling::go_on(into, &from, &draft.answers, context);
+            draft.answers = gone_on.answers().clone();
+            draft.form = to;
+        })
+        .await
+    }
+
+    /// Remembers that a draft is not to go on with this version of its form.
+    ///
+    /// # Errors
+    /// [`SaveError`]: it will be asked again.
+    pub async fn keep_form(self, visit: VisitId, from: FormId) -> Result<(), SaveError> {
+        let keep = |draft: &mut Draft| draft.keeps_from = Some(from);
+        self.change(visit, Batch::relaxed(), keep).await
+    }
+
+    fn is_of(self, draft: &Draft, name: &str) -> bool {
+        let form = self.0.state.borrow().form(&draft.form);
+        form.is_none_or(|form| form.name == name)
     }
 
     fn open_draft(self, fits: impl Fn(&Draft) -> bool) -> Option<VisitId> {
@@ -210,6 +254,7 @@ impl Replica {
             screen: String::new(),
             amends,
             corrects: Some(operation),
+            keeps_from: None,
             extra,
         })
     }

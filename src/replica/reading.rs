@@ -101,11 +101,20 @@ impl Replica {
         self.0.state.borrow().form(id)
     }
 
-    /// The form that new visits begin with.
+    /// The forms that a visit can begin with, the usual one first; none where none has come that this app can read.
     #[must_use]
-    pub fn current_form(self) -> Option<(FormId, Arc<Form>)> {
+    pub fn beginnings(self) -> Vec<(FormId, Arc<Form>)> {
         self.0.topics.records.track();
-        self.0.state.borrow().current_form().ok()
+        self.0.state.borrow().beginnings().unwrap_or_default()
+    }
+
+    /// The version of its form that a draft could go on with, where the office has published another one.
+    #[must_use]
+    pub fn newer_form(self, visit: VisitId) -> Option<(FormId, Arc<Form>)> {
+        self.0.topics.records.track();
+        self.0.topics.draft_text.track();
+        let state = self.0.state.borrow();
+        state.newer_form(state.drafts.get(&visit)?)
     }
 
     /// The hamlets that this device knows, by name.

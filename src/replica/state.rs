@@ -15,7 +15,7 @@ use dong_hanh_sync::{Action, FinishedVisit, Operation, RawOperation, Record, Rec
 use super::around::Surroundings;
 use super::cleared::Evictions;
 use super::facts::Facts;
-use super::form::newest_readable;
+use super::form::beginnings;
 use super::list::{List, Listed};
 use super::records::{HouseholdHead, Packing, Records};
 use super::unread::Unread;
@@ -462,13 +462,23 @@ impl State {
         form
     }
 
-    /// The form that new visits begin with: the last one that was published as current and that this app can read.
-    pub(super) fn current_form(&self) -> Result<(FormId, Arc<Form>), SaveError> {
+    /// The forms that a visit can begin with, the one first that it begins with where nobody asks for another.
+    pub(super) fn beginnings(&self) -> Result<Vec<(FormId, Arc<Form>)>, SaveError> {
         let forms = self.records.whole().filter_map(|record| match record {
             Record::Form(form) => Some(form),
             _ => None,
         });
-        newest_readable(forms, |form| Some((form.id.clone(), self.form(&form.id)?)))
+        beginnings(forms, |form| Some((form.id.clone(), self.form(&form.id)?)))
+    }
+
+    /// Another version than the one that a draft is filled with, if visits begin with it now and nobody has said that
+    /// this one is not to go on with it.
+    pub(super) fn newer_form(&self, draft: &Draft) -> Option<(FormId, Arc<Form>)> {
+        let name = &self.form(&draft.form)?.name;
+        let mut begins = self.beginnings().ok()?.into_iter();
+        begins.find(|(id, form)| {
+            form.name == *name && *id != draft.form && draft.keeps_from.as_ref() != Some(id)
+        })
     }
 }
 

@@ -43,6 +43,41 @@ super::words! {
     /// A visit that the office could not file.
     corrects_title() { vi: "Văn phòng chưa ghi vào sổ được, xin xem lại", en: "The office could not file it, please check" }
 
+    /// The office has published another version of the form of a draft.
+    form_changed(count: usize) {
+        vi: "Có mẫu mới, {count} câu đã đổi",
+        en: "There is a newer form, {count} questions have changed",
+    }
+    /// Opens the list of them.
+    see_changes() { vi: "Xem câu nào đổi", en: "See what changed" }
+    /// Fills the draft with the form that it has.
+    keep_form() { vi: "Giữ mẫu đang ghi", en: "Keep this form" }
+    /// What becomes of the answers.
+    answers_come_along() {
+        vi: "Những điều đã ghi đi theo sang mẫu mới. Câu nào không còn hợp thì xin hỏi lại.",
+        en: "What was recorded comes along. Where an answer does not fit any more, please ask again.",
+    }
+    /// Goes on with the newer form.
+    go_on_with_it() { vi: "Ghi tiếp bằng mẫu mới", en: "Go on with the newer form" }
+    /// The draft goes over.
+    going_on() { vi: "Đang chuyển", en: "Changing over" }
+    /// Closes the list.
+    later() { vi: "Để sau", en: "Later" }
+    /// A question that was not asked before.
+    new_question() { vi: "Câu mới", en: "New question" }
+    /// A question that is asked no more.
+    question_gone() { vi: "Không hỏi nữa", en: "Asked no more" }
+    /// The same question in other words.
+    asked_otherwise() { vi: "Lời hỏi khác trước", en: "Other words" }
+    /// The same question, answered otherwise.
+    answered_otherwise() { vi: "Cách trả lời khác trước", en: "Answered in another way" }
+    /// The same question, asked at other times.
+    asked_of_others() { vi: "Khi nào hỏi khác trước", en: "Asked in other cases" }
+    /// The same question with another hint.
+    helped_otherwise() { vi: "Lời giải thích khác trước", en: "Another explanation" }
+    /// The words before.
+    asked_before(label: &str) { vi: "Trước đây: {label}", en: "Before: {label}" }
+
     /// Names the browser's tab.
     part_title(part: &str, who: &str) { vi: "{part}, thăm {who}", en: "{part}, visit to {who}" }
     /// Names the browser's tab on the last page.

@@ -341,7 +341,7 @@ pub const PICTURE: &str = "const c = new OffscreenCanvas(8, 8), d = c.getContext
     return c.convertToBlob({ type: 'image/jpeg' }).then((b) => new File([b], 'p.jpg', { type: b.type }));";
 
 pub async fn finished(replica: Replica, text: &str) -> VisitId {
-    let visit = replica.begin_visit(first(replica)).await.unwrap();
+    let visit = replica.begin_visit(first(replica), None).await.unwrap();
     answer(replica, visit, note(), text).await.unwrap();
     replica.finish_visit(visit).await.unwrap();
     visit

@@ -12,7 +12,7 @@ use crate::view::View;
 use crate::walk::Asked;
 use crate::{
     Answer, Answers, Context, Form, Path, Problem, apply_defaults, apply_defaults_in, evaluate,
-    finish,
+    finish, moved,
 };
 
 /// A form with its answers, which reckons what follows from each of them and no more.
@@ -45,6 +45,21 @@ impl Filling {
         let mut answers = Answers::new();
         add_first_in(&form, None, None, &mut answers);
         apply_defaults(&form, &mut answers, &context);
+        Filling::open(form, answers, context)
+    }
+
+    /// Goes on with another version of a form: what was answered comes along as far as it [fits](moved), and what only
+    /// this version asks starts as it does in a new visit. An answer that was taken away stays away.
+    #[must_use]
+    pub fn go_on(form: Arc<Form>, from: &Form, answers: &Answers, context: Context) -> Filling {
+        let mut answers = moved(answers, from, &form);
+        let new = Filling::begin(Arc::clone(&form), context);
+        for (path, answer) in new.answers.iter() {
+            let is_new = !path.passes_an_instance() && from.question(path).is_none();
+            if is_new && answers.get(path).is_none() {
+                answers.set(path.clone(), answer.clone());
+            }
+        }
         Filling::open(form, answers, context)
     }
 

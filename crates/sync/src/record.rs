@@ -123,6 +123,17 @@ impl FormRecord {
         })
     }
 
+    /// Its name, which its versions have in common; also where this version of the program can read nothing else of it.
+    #[must_use]
+    pub fn name(&self) -> Option<String> {
+        #[derive(Deserialize)]
+        struct Named {
+            name: String,
+        }
+        let named: Named = serde_json::from_str(self.definition.get()).ok()?;
+        Some(named.name)
+    }
+
     /// The form, ready to be filled.
     ///
     /// # Errors

@@ -55,7 +55,7 @@ pub fn NextVisitButton(
         busy.set(true);
         spawn_local(async move {
             let opened = match next {
-                NextVisit::Begin(household) => replica.begin_visit(household).await,
+                NextVisit::Begin(household) => replica.begin_visit(household, None).await,
                 NextVisit::Mend(visit) => replica.amend_visit(visit).await,
                 NextVisit::Resume(visit) => Ok(visit),
             };

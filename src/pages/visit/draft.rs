@@ -3,10 +3,12 @@
 use std::collections::BTreeSet;
 
 use dong_hanh_domain::{HouseholdId, VisitId};
+use dong_hanh_form::FormId;
 use leptos::prelude::*;
 
 use super::finish::FinishPage;
 use super::part::PartPage;
+use super::renewal::Renewal;
 use super::{not_here, who};
 use crate::form::{Before, Filling};
 use crate::replica::{Draft, OutboxWhat, Replica, Standing, VisitRow, use_replica};
@@ -21,6 +23,8 @@ pub(super) struct Open {
     pub(super) household: HouseholdId,
     pub(super) filling: Filling,
     pub(super) draft: StoredValue<Draft>,
+    /// Another version of the form that it could go on with.
+    pub(super) renewal: StoredValue<Option<Renewal>>,
     /// What the office asks for, and under which heading.
     pub(super) wanted: StoredValue<Option<(String, String)>>,
     /// `bà Hạnh`.
@@ -37,25 +41,40 @@ pub(super) fn DraftPages(
     at_end: Signal<bool>,
 ) -> impl IntoView {
     let replica = use_replica();
-    // A draft that changes with every answer must not build the page anew.
-    let Some(draft) = untrack(|| replica.draft(visit)) else {
+    // A draft that changes with every answer must not build the page anew, nor one that is finished.
+    let form = Memo::new(move |before: Option<&Option<FormId>>| {
+        let now = replica.draft(visit).map(|draft| draft.form);
+        now.or_else(|| before.cloned().flatten())
+    });
+    let at_end = Memo::new(move |_| at_end.get());
+    let pages = move || {
+        form.track();
+        untrack(|| pages(replica, visit, at_end))
+    };
+    pages.into_any()
+}
+
+fn pages(replica: Replica, visit: VisitId, at_end: Memo<bool>) -> AnyView {
+    let Some(draft) = replica.draft(visit) else {
         return finished_or_gone(replica, visit);
     };
-    let Some(form) = untrack(|| replica.form(&draft.form)) else {
+    let Some(form) = replica.form(&draft.form) else {
         return no_form();
     };
-    let before = untrack(|| last_visit(replica, &draft));
+    let newer = replica.newer_form(visit);
+    let renewal = newer.and_then(|(to, into)| Renewal::of(&form, to, &into));
+    let before = last_visit(replica, &draft);
     let filling = Filling::open(replica, &draft, form, before);
     let household = draft.household;
     let open = Open {
         visit,
         household,
         filling,
-        wanted: StoredValue::new(untrack(|| wanted(replica, &draft))),
+        renewal: StoredValue::new(renewal),
+        wanted: StoredValue::new(wanted(replica, &draft)),
         draft: StoredValue::new(draft),
         who: Memo::new(move |_| who::spoken(replica, household)),
     };
-    let at_end = Memo::new(move |_| at_end.get());
     let gone = Memo::new(move |_| {
         replica.track_reloaded();
         untrack(|| replica.draft(visit)).is_none()

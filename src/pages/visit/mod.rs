@@ -9,6 +9,7 @@ mod part;
 mod progress;
 mod read;
 pub(crate) mod reading;
+mod renewal;
 mod who;
 
 use dong_hanh_domain::VisitId;

@@ -7,7 +7,7 @@ use leptos_router::hooks::use_location;
 use super::course::Course;
 use super::draft::Open;
 use super::progress::PartCells;
-use super::{Step, address, head, part_address, who};
+use super::{Step, address, head, part_address, renewal, who};
 use crate::form::{Onward, PartView, html_id};
 use crate::ui::{Icon, focus_soon, use_lang, use_page};
 use crate::words::visit as words;
@@ -58,6 +58,7 @@ pub(super) fn PartPage(
             </header>
             <main id="main" tabindex="-1">
                 {head::wanted(open)}
+                {renewal::offer(open)}
                 <div class="sheet form-head">
                     <PartCells parts=course.parts at=course.at />
                     <p class="small muted mt-2">{counted}</p>
