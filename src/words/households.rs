@@ -120,6 +120,8 @@ super::words! {
     water() { vi: "Nước sinh hoạt", en: "Water" }
     /// Latrine.
     latrine() { vi: "Nhà tiêu", en: "Latrine" }
+    /// Head of the forms that can be filled besides the visit.
+    other_forms() { vi: "Biểu mẫu khác", en: "Other forms" }
     /// The line of visits.
     story() { vi: "Chuyện của gia đình", en: "The family’s story" }
     /// Nobody has come since.

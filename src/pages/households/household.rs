@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::facts;
+use super::other_forms::OtherForms;
 use super::people::People;
 use super::story::Story;
 use super::{NextVisit, NextVisitButton};
@@ -88,6 +89,7 @@ fn Known(id: HouseholdId) -> impl IntoView {
             </div>
             {move || household.get().map(|household| view! { <People household /> })}
             {move || household.get().and_then(|household| dwelling(lang, &household.dwelling))}
+            <OtherForms household=id />
             <Story id />
         </Page>
     }

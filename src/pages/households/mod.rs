@@ -12,6 +12,7 @@ mod new_form;
 mod new_person;
 mod new_saving;
 mod next_visit;
+mod other_forms;
 mod people;
 mod phone;
 mod story;
