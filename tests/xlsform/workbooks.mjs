@@ -1,6 +1,6 @@
 // Workbooks as ODK's engine wants them: what pyxform makes of each, with the files that lie beside it.
 import { execFile } from 'node:child_process';
-import { readFile, readdir } from 'node:fs/promises';
+import { readFile, readdir, stat } from 'node:fs/promises';
 import { dirname, join, parse } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -17,6 +17,13 @@ export async function converted(files) {
 export async function grown(folder, seed, count) {
   await python('grow.py', folder, String(seed), String(count));
   return Array.from({ length: count }, (_, at) => join(folder, `grown-${String(seed + at).padStart(4, '0')}.xlsx`));
+}
+
+/** The files in a folder by their names; a file that is none is itself. */
+export async function inside(path) {
+  if (!(await stat(path)).isDirectory()) return [path];
+  const entries = await readdir(path, { withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(path, entry.name)).sort();
 }
 
 async function python(script, ...rest) {

@@ -90,13 +90,9 @@ impl Answers {
         if number > count {
             return false;
         }
-        self.clear(instance);
-        for later in number + 1..=count {
-            let (from, to) = (repeat.nth(later), repeat.nth(later - 1));
-            renumber(&mut self.answers, &from, &to);
-            renumber(&mut self.instances, &from, &to);
-            renumber(&mut self.unread, &from, &to);
-        }
+        without_instance(&mut self.answers, instance, count);
+        without_instance(&mut self.instances, instance, count);
+        without_instance(&mut self.unread, instance, count);
         match count - 1 {
             0 => self.instances.remove(&repeat),
             left => self.instances.insert(repeat, left),
@@ -170,6 +166,17 @@ fn within<T>(map: &BTreeMap<Path, T>, outer: &Path) -> Vec<Path> {
 fn remove_within<T>(map: &mut BTreeMap<Path, T>, outer: &Path) {
     for path in within(map, outer) {
         map.remove(&path);
+    }
+}
+
+/// Removes what lies within one of so many instances; the later ones move up by one.
+pub(crate) fn without_instance<T>(map: &mut BTreeMap<Path, T>, instance: &Path, count: u16) {
+    let (Some(repeat), Some(number)) = (instance.repeat(), instance.instance()) else {
+        return;
+    };
+    remove_within(map, instance);
+    for later in number + 1..=count {
+        renumber(map, &repeat.nth(later), &repeat.nth(later - 1));
     }
 }
 

@@ -72,7 +72,7 @@ pub(crate) fn misfit(kind: &Kind, value: &Value) -> Option<Problem> {
         (Kind::Many { .. }, Value::Many(keys)) => keys.iter().find_map(unknown),
         (Kind::Rank { .. }, Value::Ranked(keys)) => keys.iter().find_map(unknown),
         (Kind::Agreed, Value::One(key)) if key == AGREED => None,
-        (Kind::Range { .. }, Value::Decimal(_)) => None,
+        (Kind::Range { .. }, Value::Decimal(_) | Value::Integer(_)) => None,
         (Kind::Film | Kind::File, Value::Files(files)) if files.len() <= 1 => None,
         (Kind::Photo { max, .. }, Value::Photos(photos)) => {
             let too_many = photos.len() > usize::from(*max);

@@ -5,7 +5,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, Offset, TimeDelta, Utc
 use crate::Lang;
 
 /// What an evaluation needs to know besides form and answers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Context {
     /// When the visit takes place, by the clock of the place. A visit that is checked or amended
     /// later is judged by then, or its promises would turn into mistakes.
@@ -14,16 +14,32 @@ pub struct Context {
     pub lang: Lang,
     /// What chance is drawn from: the same for a visit, whenever and wherever it is reckoned.
     pub seed: u64,
+    /// Who fills it, on which device.
+    pub who: Who,
+}
+
+/// Who fills a form on which device, as far as the phone knows; empty where it does not.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Who {
+    /// What the device is called (`deviceid`).
+    pub device: String,
+    /// Whose account it is (`username`).
+    pub user: String,
+    /// Their telephone (`phonenumber`).
+    pub phone: String,
+    /// Their address for mail (`email`).
+    pub email: String,
 }
 
 impl Context {
-    /// A visit at this time, in Vietnamese, of which nothing is left to chance.
+    /// A visit at this time, in Vietnamese, by nobody in particular, of which nothing is left to chance.
     #[must_use]
     pub fn at(now: DateTime<FixedOffset>) -> Context {
         Context {
             now,
             lang: Lang::Vi,
             seed: 0,
+            who: Who::default(),
         }
     }
 

@@ -27,6 +27,10 @@ impl Decimal {
         self.0.parse().unwrap_or(f64::NAN)
     }
 
+    pub(crate) fn is_whole(&self) -> bool {
+        !self.0.contains('.')
+    }
+
     /// The canonical spelling, with a point.
     pub fn as_str(&self) -> &str {
         &self.0

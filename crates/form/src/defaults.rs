@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::model::NodeId;
-use crate::reckon::Reckoning;
+use crate::reckon::{Over, Reckoning};
 use crate::sheet::Sheet;
 use crate::spelling::read;
 use crate::state::State;
@@ -39,7 +39,9 @@ fn apply(
 ) -> Vec<Path> {
     let mut sheet = Sheet::lay_out(&form.model, answers);
     let mut given = Cow::Owned(std::mem::take(answers));
-    let (_, started) = Reckoning::of(form, context, &mut given, &mut sheet).begin(within);
+    let mut over = Over::new();
+    let reckoning = Reckoning::of(form, context, &mut given, &mut sheet, &mut over);
+    let (_, started) = reckoning.begin(within);
     *answers = given.into_owned();
     started
 }
@@ -56,17 +58,22 @@ pub(crate) fn started(state: &State<'_>, node: NodeId, row: usize) -> Option<Val
     let text = match kind {
         // A number of days is a day where one is asked for.
         Kind::Date { .. } | Kind::Moment => Cow::Owned(value.to_moment(state)?.text()),
-        _ => value.to_text(state),
+        _ => value.result(state),
     };
     read(kind, &text, state.zone())
 }
 
-/// What the phone knows of the visit. Which device it is, and whose, the visit itself says.
+/// What the phone knows of the visit; when it ended is not known yet.
 fn known_of(known: Known, state: &State<'_>) -> Option<String> {
-    match known {
-        Known::Today => Some(state.today().to_string()),
-        Known::Start => Some(Moment(state.now()).text()),
-        // When it ended is not known yet.
-        Known::End | Known::Device | Known::User => None,
-    }
+    let who = state.who();
+    let text = match known {
+        Known::Today => state.today().to_string(),
+        Known::Start => Moment(state.now()).text(),
+        Known::End => return None,
+        Known::Device => who.device.clone(),
+        Known::User => who.user.clone(),
+        Known::Phone => who.phone.clone(),
+        Known::Email => who.email.clone(),
+    };
+    (!text.is_empty()).then_some(text)
 }

@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use crate::answers::without_instance;
 use crate::check::problem;
 use crate::model::{NodeId, Role};
-use crate::reckon::{Changed, Reckoning};
+use crate::reckon::{Changed, Over, Reckoning};
 use crate::sheet::Sheet;
 use crate::state::State;
 use crate::view::View;
@@ -22,6 +23,7 @@ pub struct Filling {
     context: Context,
     answers: Answers,
     sheet: Sheet,
+    over: Over,
 }
 
 impl Filling {
@@ -34,6 +36,7 @@ impl Filling {
             context,
             answers,
             sheet,
+            over: Over::new(),
         };
         filling.reckon(|reckoning| reckoning.all());
         filling
@@ -43,7 +46,7 @@ impl Filling {
     #[must_use]
     pub fn begin(form: Arc<Form>, context: Context) -> Filling {
         let mut answers = Answers::new();
-        add_first_in(&form, None, None, &mut answers);
+        add_first_in(&form, None, None, false, &mut answers);
         apply_defaults(&form, &mut answers, &context);
         Filling::open(form, answers, context)
     }
@@ -89,6 +92,7 @@ impl Filling {
     /// Adds an instance at the end of a repeat, with what its questions start with, and says where it lies.
     pub fn add_instance(&mut self, repeat: &Path) -> (Path, Changed) {
         let instance = self.answers.add_instance(repeat);
+        add_first_in_instance(&self.form, &instance, true, &mut self.answers);
         let began = apply_defaults_in(&self.form, &mut self.answers, &instance, &self.context);
         let mut changed = self.reckon(|reckoning| reckoning.anew());
         changed.answers.extend(began);
@@ -97,8 +101,14 @@ impl Filling {
 
     /// Removes an instance with all that lies inside it; nothing if there is none.
     pub fn remove_instance(&mut self, instance: &Path) -> Option<Changed> {
-        let removed = self.answers.remove_instance(instance);
-        removed.then(|| self.reckon(|reckoning| reckoning.anew()))
+        let count = instance
+            .repeat()
+            .map(|repeat| self.answers.instances(&repeat));
+        if !self.answers.remove_instance(instance) {
+            return None;
+        }
+        without_instance(&mut self.over, instance, count.unwrap_or(0));
+        Some(self.reckon(|reckoning| reckoning.anew()))
     }
 
     /// What there is to show and what is missing.
@@ -147,25 +157,52 @@ impl Filling {
             &self.context,
             &mut answers,
             &mut self.sheet,
+            &mut self.over,
         ));
         self.answers = answers.into_owned();
         changed
     }
 }
 
-/// Adds the instances with which repeats begin, and in those the ones with which repeats in them begin. What is added
-/// later has none of its own yet, as XForms have it.
-fn add_first_in(form: &Form, node: Option<NodeId>, at: Option<&Path>, answers: &mut Answers) {
+/// Adds the instances with which repeats in an instance begin, as in the XForms that pyxform makes: all, in the first
+/// instance that a form has; what is added later is made after a template, which has none of the repeats that lie
+/// directly in it.
+pub(crate) fn add_first_in_instance(
+    form: &Form,
+    instance: &Path,
+    after_template: bool,
+    answers: &mut Answers,
+) {
+    let mut node = None;
+    for step in instance.steps() {
+        let named = |child: &NodeId| form.model.nodes[*child].name == step.name;
+        let Some(child) = form.model.children(node).find(named) else {
+            return;
+        };
+        node = Some(child);
+    }
+    add_first_in(form, node, Some(instance), after_template, answers);
+}
+
+/// Adds the instances with which repeats begin, and in those the ones with which repeats in them begin.
+fn add_first_in(
+    form: &Form,
+    node: Option<NodeId>,
+    at: Option<&Path>,
+    after_template: bool,
+    answers: &mut Answers,
+) {
     for child in form.model.children(node) {
         let part = &form.model.nodes[child];
         let path = at.map_or_else(|| Path::top(&part.name), |at| at.child(&part.name));
         match part.role {
             Role::Question => {}
-            Role::Group => add_first_in(form, Some(child), Some(&path), answers),
+            Role::Group => add_first_in(form, Some(child), Some(&path), false, answers),
+            Role::Repeat(_) if after_template => {}
             Role::Repeat(_) => {
                 for _ in 0..part.begins {
                     let instance = answers.add_instance(&path);
-                    add_first_in(form, Some(child), Some(&instance), answers);
+                    add_first_in(form, Some(child), Some(&instance), false, answers);
                 }
             }
         }
@@ -180,6 +217,6 @@ pub(crate) fn reckoned<'a>(
 ) -> (Cow<'a, Answers>, Sheet) {
     let mut sheet = Sheet::lay_out(&form.model, answers);
     let mut answers = Cow::Borrowed(answers);
-    Reckoning::of(form, context, &mut answers, &mut sheet).all();
+    Reckoning::of(form, context, &mut answers, &mut sheet, &mut Over::new()).all();
     (answers, sheet)
 }

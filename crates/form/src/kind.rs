@@ -111,6 +111,10 @@ pub enum Known {
     Device,
     /// By whom (`username`).
     User,
+    /// With which telephone (`phonenumber`).
+    Phone,
+    /// With which address for mail (`email`).
+    Email,
 }
 
 /// How words are asked for.

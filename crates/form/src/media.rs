@@ -47,6 +47,13 @@ pub struct Sha256(String);
 pub struct NotASha256;
 
 impl Sha256 {
+    /// The digest of some bytes.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Sha256 {
+        let digest = <sha2::Sha256 as sha2::Digest>::digest(bytes);
+        Sha256(digest.iter().map(|byte| format!("{byte:02x}")).collect())
+    }
+
     /// The hexadecimal digits.
     pub fn as_str(&self) -> &str {
         &self.0

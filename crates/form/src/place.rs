@@ -1,16 +1,18 @@
 //! A place on the earth, exact through every round trip.
 
-use serde::{Deserialize, Serialize};
+use serde::ser::SerializeStruct;
+use serde::{Deserialize, Serialize, Serializer};
 
 /// A place as the phone measured it, to a millionth of a degree (about 0.1 m).
 ///
 /// Kept as whole micro-degrees, so that a place equals itself after every round trip.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(try_from = "PlaceWire", into = "PlaceWire")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(try_from = "PlaceWire")]
 pub struct Place {
     lat_e6: i32,
     lon_e6: i32,
     accuracy_m: u32,
+    height_cm: Option<i32>,
 }
 
 /// The numbers are not a place on the earth.
@@ -32,7 +34,23 @@ impl Place {
             lat_e6: (lat * 1e6).round() as i32,
             lon_e6: (lon * 1e6).round() as i32,
             accuracy_m: accuracy_m.ceil() as u32,
+            height_cm: None,
         })
+    }
+
+    /// The same place with its height above the sea in metres, to a hundredth; without it where that is no height.
+    #[must_use]
+    pub fn at_height(self, height_m: f64) -> Place {
+        /// Nobody stands higher or lower, in metres.
+        const MOST: f64 = 100_000.0;
+        let height_cm = (height_m.abs() <= MOST).then(|| (height_m * 100.0).round() as i32);
+        Place { height_cm, ..self }
+    }
+
+    /// The height above the sea in metres, where it was measured.
+    #[must_use]
+    pub fn height_m(self) -> Option<f64> {
+        self.height_cm.map(|height| f64::from(height) / 100.0)
     }
 
     /// Latitude in degrees north.
@@ -51,28 +69,38 @@ impl Place {
     }
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 struct PlaceWire {
     lat: f64,
     lon: f64,
     accuracy_m: u32,
+    #[serde(default)]
+    height_m: Option<f64>,
+}
+
+impl Serialize for Place {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        // A binary format has no other way to say that there is no height.
+        let height = self.height_m().is_some() || !serializer.is_human_readable();
+        let mut wire = serializer.serialize_struct("Place", 3 + usize::from(height))?;
+        wire.serialize_field("lat", &self.lat())?;
+        wire.serialize_field("lon", &self.lon())?;
+        wire.serialize_field("accuracy_m", &self.accuracy_m)?;
+        if height {
+            wire.serialize_field("height_m", &self.height_m())?;
+        }
+        wire.end()
+    }
 }
 
 impl TryFrom<PlaceWire> for Place {
     type Error = NotAPlace;
 
     fn try_from(wire: PlaceWire) -> Result<Self, NotAPlace> {
-        Place::new(wire.lat, wire.lon, f64::from(wire.accuracy_m))
-    }
-}
-
-impl From<Place> for PlaceWire {
-    fn from(place: Place) -> Self {
-        PlaceWire {
-            lat: place.lat(),
-            lon: place.lon(),
-            accuracy_m: place.accuracy_m,
-        }
+        let place = Place::new(wire.lat, wire.lon, f64::from(wire.accuracy_m))?;
+        Ok(wire
+            .height_m
+            .map_or(place, |height| place.at_height(height)))
     }
 }
 
@@ -94,5 +122,17 @@ mod tests {
             r#"{"lat":16.463714,"lon":107.590866,"accuracy_m":12}"#
         );
         assert_eq!(serde_json::from_str::<Place>(&json).unwrap(), hue);
+    }
+
+    #[test]
+    fn a_height_is_kept_where_there_is_one() {
+        let pass = Place::new(16.2, 108.1, 4.0).unwrap().at_height(496.25);
+        let json = serde_json::to_string(&pass).unwrap();
+        assert_eq!(
+            json,
+            r#"{"lat":16.2,"lon":108.1,"accuracy_m":4,"height_m":496.25}"#
+        );
+        assert_eq!(serde_json::from_str::<Place>(&json).unwrap(), pass);
+        assert_eq!(pass.at_height(f64::NAN).height_m(), None);
     }
 }

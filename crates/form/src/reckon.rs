@@ -2,19 +2,23 @@
 //! not touch is not looked at again.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::defaults::started;
+use crate::filling::add_first_in_instance;
 use crate::model::{NodeId, Role};
 use crate::offers::{as_offered, keys};
 use crate::sheet::Sheet;
 use crate::spelling::{read, spelt};
 use crate::state::State;
-use crate::xpath::XPath;
 use crate::{Answer, Answers, Context, Form, Kind, Path};
 
 /// How often counts may make a form be laid out anew before it is left as it is: they may chase each other.
 const MOST_LAYOUTS: u32 = 100;
+
+/// Where somebody answered in spite of a calculation, and what that had come to: the answer stays until it would come to
+/// something else, or something that it looks at changes.
+pub(crate) type Over = BTreeMap<Path, String>;
 
 /// A form, its answers, and what follows from them.
 pub(crate) struct Reckoning<'r, 'a> {
@@ -22,6 +26,7 @@ pub(crate) struct Reckoning<'r, 'a> {
     pub(crate) context: &'r Context,
     pub(crate) answers: &'r mut Cow<'a, Answers>,
     pub(crate) sheet: &'r mut Sheet,
+    over: &'r mut Over,
     /// By their place in the order in which they can be known.
     due: BTreeSet<(usize, NodeId)>,
     layouts: u32,
@@ -49,12 +54,14 @@ impl<'r, 'a> Reckoning<'r, 'a> {
         context: &'r Context,
         answers: &'r mut Cow<'a, Answers>,
         sheet: &'r mut Sheet,
+        over: &'r mut Over,
     ) -> Self {
         Reckoning {
             form,
             context,
             answers,
             sheet,
+            over,
             due: BTreeSet::new(),
             layouts: 0,
             begun: Vec::new(),
@@ -85,9 +92,26 @@ impl<'r, 'a> Reckoning<'r, 'a> {
             return self.anew();
         }
         if let Some((node, row)) = self.sheet.find(model, path) {
+            self.answer_over(node, row, path);
             self.take_text(node, row);
         }
         self.run()
+    }
+
+    /// Keeps in mind what a calculation had come to when somebody answered in spite of it.
+    fn answer_over(&mut self, node: NodeId, row: usize, path: &Path) {
+        let part = &self.form.model.nodes[node];
+        let state = self.state();
+        let is_asked = state.kind(node).is_some_and(Kind::is_answerable);
+        if let (Some(calculate), true, true) =
+            (&part.calculate, is_asked, part.triggers_from.is_empty())
+        {
+            let result = state
+                .value(calculate, node, row)
+                .result(&state)
+                .into_owned();
+            self.over.insert(path.clone(), result);
+        }
     }
 
     /// Writes an answer down.
@@ -116,7 +140,7 @@ impl<'r, 'a> Reckoning<'r, 'a> {
             return;
         }
         cell.text = text;
-        self.dependants_are_due(node);
+        self.dependants_are_due(node, row);
         self.trigger(node, row);
     }
 
@@ -207,7 +231,9 @@ impl<'r, 'a> Reckoning<'r, 'a> {
         if cell.relevant != relevant {
             cell.relevant = relevant;
             self.changed.asks = true;
-            self.dependants_are_due(node);
+            let path = self.sheet.path(&self.form.model, node, row);
+            self.over.remove(&*path);
+            self.dependants_are_due(node, row);
             for child in self.form.model.children(Some(node)) {
                 self.is_due(child);
             }
@@ -236,8 +262,13 @@ impl<'r, 'a> Reckoning<'r, 'a> {
         let state = self.state();
         let kind = state.kind(node);
         let value = state.value(calculate, node, row);
-        let answer = kind.and_then(|kind| read(kind, &result_text(&value, &state), state.zone()));
+        let text = value.result(&state);
         let path = self.sheet.path(&self.form.model, node, row).into_owned();
+        if self.over.get(&path).is_some_and(|was| **was == *text) {
+            return;
+        }
+        let answer = kind.and_then(|kind| read(kind, &text, state.zone()));
+        self.over.remove(&path);
         self.record(&path, answer.map(Answer::Given));
         self.take_text(node, row);
     }
@@ -260,10 +291,17 @@ impl<'r, 'a> Reckoning<'r, 'a> {
         }
         let answers = self.answers.to_mut();
         for number in (wanted + 1..=there).rev() {
-            answers.remove_instance(&path.nth(number));
+            let instance = path.nth(number);
+            answers.remove_instance(&instance);
+            self.over.retain(|path, _| !path.is_within(&instance));
         }
         for _ in there..wanted {
-            self.begun.push(answers.add_instance(&path));
+            let instance = answers.add_instance(&path);
+            let is_first = instance
+                .steps()
+                .all(|step| step.instance.is_none_or(|number| number == 1));
+            add_first_in_instance(self.form, &instance, !is_first, answers);
+            self.begun.push(instance);
         }
         self.changed.counted.insert(path);
         self.layouts += 1;
@@ -280,12 +318,9 @@ impl<'r, 'a> Reckoning<'r, 'a> {
     fn trigger(&mut self, node: NodeId, row: usize) {
         let model = &self.form.model;
         for target in &model.nodes[node].triggers {
-            let (here, there) = (model.nodes[node].table, model.nodes[*target].table);
-            let shared = model.shared(here, there);
-            let own = self.sheet.outer_row(model, here, row, shared);
             let rows = 0..self.sheet.cell_count(*target);
             for other in rows {
-                if self.sheet.outer_row(model, there, other, shared) == own {
+                if self.sheet.share(model, (node, row), (*target, other)) {
                     self.calculate(*target, other);
                 }
             }
@@ -298,7 +333,16 @@ impl<'r, 'a> Reckoning<'r, 'a> {
         }
     }
 
-    fn dependants_are_due(&mut self, node: NodeId) {
+    fn dependants_are_due(&mut self, node: NodeId, row: usize) {
+        let (form, sheet) = (self.form, &*self.sheet);
+        let looks_at = |path: &Path| {
+            let found = sheet.find(&form.model, path);
+            found.is_some_and(|(target, other)| {
+                let depends = form.model.nodes[node].dependants.contains(&target);
+                depends && sheet.share(&form.model, (node, row), (target, other))
+            })
+        };
+        self.over.retain(|path, _| !looks_at(path));
         for dependant in &self.form.model.nodes[node].dependants {
             self.due
                 .insert((self.form.model.nodes[*dependant].rank, *dependant));
@@ -307,13 +351,5 @@ impl<'r, 'a> Reckoning<'r, 'a> {
 
     fn is_due(&mut self, node: NodeId) {
         self.due.insert((self.form.model.nodes[node].rank, node));
-    }
-}
-
-/// The value of a calculation as it is written down: what is no number is nothing.
-fn result_text<'a>(value: &XPath<'a>, state: &State<'a>) -> Cow<'a, str> {
-    match value {
-        XPath::Number(number) if number.is_nan() => Cow::Borrowed(""),
-        other => other.to_text(state),
     }
 }

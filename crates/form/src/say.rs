@@ -4,7 +4,7 @@ use crate::filling::Filling;
 use crate::model::Role;
 use crate::reckon::Changed;
 use crate::spelling::read;
-use crate::{Answer, Kind, Path, Value};
+use crate::{Answer, Kind, MediaRef, Path, Sha256, Value};
 
 /// Why nothing was done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -54,7 +54,8 @@ impl Filling {
         if state.is_read_only(node, row) {
             return Err(Refused::ReadOnly);
         }
-        let value = read(&question.kind, text, state.zone());
+        let value =
+            named(&question.kind, text).unwrap_or_else(|| read(&question.kind, text, state.zone()));
         if let (Kind::Rank { .. }, Some(Value::Ranked(keys))) = (&question.kind, &value) {
             let offered = crate::offers::keys(&state, node, row).unwrap_or_default();
             let all = offered
@@ -102,4 +103,21 @@ impl Filling {
         }
         self.remove_instance(instance).ok_or(Refused::NoSuchNode)
     }
+}
+
+/// A file by its name, where the question takes one: it stands for one that holds its name and no more.
+fn named(kind: &Kind, name: &str) -> Option<Option<Value>> {
+    let (value, mime): (fn(Vec<MediaRef>) -> Value, _) = match kind {
+        Kind::Photo { .. } => (Value::Photos, "image/jpeg"),
+        Kind::Sound { .. } => (Value::Sounds, "audio/mp4"),
+        Kind::Film => (Value::Files, "video/mp4"),
+        Kind::File => (Value::Files, "application/octet-stream"),
+        _ => return None,
+    };
+    let media = || MediaRef {
+        sha256: Sha256::of(name.as_bytes()),
+        bytes: name.len().try_into().unwrap_or(u32::MAX),
+        mime: mime.to_owned(),
+    };
+    Some((!name.is_empty()).then(|| value(vec![media()])))
 }

@@ -168,6 +168,13 @@ impl Sheet {
         row
     }
 
+    /// Whether two cells lie in the same row of the innermost table around both nodes.
+    pub(crate) fn share(&self, model: &Model, a: (NodeId, usize), b: (NodeId, usize)) -> bool {
+        let (here, there) = (model.nodes[a.0].table, model.nodes[b.0].table);
+        let shared = model.shared(here, there);
+        self.outer_row(model, here, a.1, shared) == self.outer_row(model, there, b.1, shared)
+    }
+
     /// The row in which what a node lies in has its cell.
     pub(crate) fn row_of_parent(
         &self,

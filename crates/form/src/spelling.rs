@@ -17,7 +17,7 @@ pub(crate) fn spelt(answer: &Answer) -> Cow<'_, str> {
     match value {
         Value::Text(text) | Value::One(text) => Cow::Borrowed(text),
         Value::Integer(number) => Cow::Owned(number.to_string()),
-        Value::Decimal(decimal) => Cow::Borrowed(decimal.as_str()),
+        Value::Decimal(decimal) => decimal_text(decimal),
         Value::Date(date) => Cow::Owned(date.to_string()),
         Value::Time(time) => Cow::Owned(time.format("%H:%M:%S%.3f").to_string()),
         Value::Moment(moment) => Cow::Owned(moment.format("%Y-%m-%dT%H:%M:%S%.3f%:z").to_string()),
@@ -39,32 +39,50 @@ pub(crate) fn spelt(answer: &Answer) -> Cow<'_, str> {
     }
 }
 
-/// `lat lon altitude accuracy`; how high a place lies is not kept.
+/// Always with a point, as other clients write decimal numbers.
+fn decimal_text(decimal: &Decimal) -> Cow<'_, str> {
+    let text = decimal.as_str();
+    if text.contains('.') {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(format!("{text}.0"))
+    }
+}
+
+/// `lat lon altitude accuracy`
 fn point(place: Place) -> String {
-    format!("{} {} 0 {}", place.lat(), place.lon(), place.accuracy_m())
+    let (lat, lon, height) = (place.lat(), place.lon(), place.height_m().unwrap_or(0.0));
+    format!("{lat} {lon} {height} {}", place.accuracy_m())
 }
 
 /// What a text means as an answer of a kind, by the clock of the place; nothing if it is empty or does not fit.
 pub(crate) fn read(kind: &Kind, text: &str, zone: FixedOffset) -> Option<Value> {
-    let text = text.trim();
     if text.is_empty() {
         return None;
     }
+    if let Kind::Text { .. } | Kind::Barcode | Kind::Kept | Kind::Known(_) = kind {
+        return Some(Value::Text(text.to_owned()));
+    }
+    let text = text.trim();
     let moment = || Moment::read(text, zone);
     let keys = || text.split_whitespace().map(str::to_owned);
     match kind {
-        Kind::Text { .. } | Kind::Barcode | Kind::Kept | Kind::Known(_) => {
-            Some(Value::Text(text.to_owned()))
-        }
+        Kind::Text { .. } | Kind::Barcode | Kind::Kept | Kind::Known(_) => None,
         Kind::Integer { .. } => whole(text).map(Value::Integer),
         Kind::Decimal { .. } => text.parse().ok().map(Value::Decimal),
-        Kind::Range { start, end, .. } => {
+        Kind::Range { start, end, step } => {
             let within = |value: &Decimal| {
                 let [value, start, end] = [value, start, end].map(Decimal::to_f64);
                 (start.min(end)..=start.max(end)).contains(&value)
             };
-            let value = text.parse().ok().filter(within);
-            value.map(Value::Decimal)
+            let value: Decimal = text.parse().ok().filter(within)?;
+            let is_whole = [start, end, step].iter().all(|one| one.is_whole());
+            // With whole steps it takes whole numbers.
+            if is_whole {
+                whole(text).map(Value::Integer)
+            } else {
+                Some(Value::Decimal(value))
+            }
         }
         Kind::Date { .. } => moment().map(|moment| Value::Date(moment.day())),
         Kind::Time => time(text).map(Value::Time),
@@ -119,7 +137,8 @@ fn place(text: &str) -> Option<Place> {
         .split_whitespace()
         .map(|number| number.parse::<f64>().ok());
     let (lat, lon) = (numbers.next()??, numbers.next()??);
-    let _height = numbers.next();
+    let height = numbers.next().flatten();
     let accuracy = numbers.next().flatten().unwrap_or(0.0);
-    Place::new(lat, lon, accuracy).ok()
+    let place = Place::new(lat, lon, accuracy).ok()?;
+    Some(height.map_or(place, |height| place.at_height(height)))
 }

@@ -8,7 +8,7 @@ use crate::model::{Model, NodeId, Role, TableId};
 use crate::places::Place;
 use crate::sheet::{Cell, Row, Sheet};
 use crate::xpath::{Scope, Tree, XPath};
-use crate::{Context, Form, Kind, Lang, Path, Table};
+use crate::{Context, Form, Kind, Lang, Path, Table, Who};
 
 #[derive(Clone, Copy)]
 pub(crate) struct State<'a> {
@@ -40,6 +40,10 @@ impl<'a> State<'a> {
 
     pub(crate) fn zone(&self) -> FixedOffset {
         *self.context.now.offset()
+    }
+
+    pub(crate) fn who(&self) -> &'a Who {
+        &self.context.who
     }
 
     pub(crate) fn lang(&self) -> Lang {

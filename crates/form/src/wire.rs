@@ -270,6 +270,8 @@ impl WireNode {
             "today" => Kind::Known(Known::Today),
             "deviceid" => Kind::Known(Known::Device),
             "username" => Kind::Known(Known::User),
+            "phonenumber" => Kind::Known(Known::Phone),
+            "email" => Kind::Known(Known::Email),
             _ => {
                 return Err(WireError::UnknownType {
                     name: self.name.clone(),
@@ -326,7 +328,14 @@ impl TryFrom<WireNode> for Node {
         let name = wire.name.clone();
         let kept = matches!(
             wire.kind.as_str(),
-            "calculate" | "start" | "end" | "today" | "deviceid" | "username"
+            "calculate"
+                | "start"
+                | "end"
+                | "today"
+                | "deviceid"
+                | "username"
+                | "phonenumber"
+                | "email"
         );
         let label = match wire.label.take() {
             // What nobody sees is called by its name, where it has to be called anything.
@@ -533,6 +542,8 @@ impl From<Kind> for WireNode {
                 Known::Today => "today",
                 Known::Device => "deviceid",
                 Known::User => "username",
+                Known::Phone => "phonenumber",
+                Known::Email => "email",
             },
         }
         .into();

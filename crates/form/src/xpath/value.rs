@@ -55,6 +55,14 @@ impl<'a> XPath<'a> {
         }
     }
 
+    /// The text as it is written down where something was calculated: what is no number is nothing.
+    pub(crate) fn result(&self, state: &State<'a>) -> Cow<'a, str> {
+        match self {
+            XPath::Number(number) if number.is_nan() => Cow::Borrowed(""),
+            other => other.to_text(state),
+        }
+    }
+
     /// The number, for a moment its days since 1970; NaN if it is none.
     pub(crate) fn to_number(&self, state: &State<'_>) -> f64 {
         match self {

@@ -50,12 +50,9 @@ pub(super) fn plain(written: &str) -> Option<Plain> {
             Plain::Known(Known::Device)
         }
         "username" | "uri:username" => Plain::Known(Known::User),
-        "phonenumber"
-        | "get phone number"
-        | "uri:phonenumber"
-        | "email"
-        | "uri:email"
-        | "simserial"
+        "phonenumber" | "get phone number" | "uri:phonenumber" => Plain::Known(Known::Phone),
+        "email" | "uri:email" => Plain::Known(Known::Email),
+        "simserial"
         | "sim id"
         | "get sim id"
         | "uri:simserial"

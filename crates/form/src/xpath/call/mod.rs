@@ -43,7 +43,7 @@ pub(crate) fn call<'a>(
         Function::Boolean => XPath::Bool(given.truth(0)),
         Function::BooleanFromString => XPath::Bool(matches!(&*given.text(0), "1" | "true")),
         Function::If => given.value(if given.truth(0) { 1 } else { 2 }),
-        Function::Coalesce => XPath::Text(given.first_said()),
+        Function::Coalesce => given.first_said(),
         Function::Once => given.once(),
         Function::Current => XPath::Nodes(vec![scope.current]),
         Function::Last => XPath::Number(scope.position.1 as f64),
@@ -188,12 +188,11 @@ impl<'a> Given<'_, 'a> {
         numbers
     }
 
-    fn first_said(&self) -> Cow<'a, str> {
-        let texts = (0..self.len()).map(|index| self.text(index));
-        texts
-            .into_iter()
-            .find(|text| !text.is_empty())
-            .unwrap_or_default()
+    /// The first argument that says something; what is no number says nothing.
+    fn first_said(&self) -> XPath<'a> {
+        let mut values = (0..self.len()).map(|index| self.value(index));
+        let said = values.find(|value| !value.result(self.scope.state).is_empty());
+        said.unwrap_or(XPath::EMPTY)
     }
 
     /// What the question says already, or the argument where it says nothing.

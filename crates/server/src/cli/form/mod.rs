@@ -1,48 +1,55 @@
-//! `form check`: what a workbook says as a form, for people who write forms and for checks from outside.
+//! What a workbook says as a form, for people who write forms and for checks from outside.
 
 use std::fs;
-use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 use clap::{Args, Subcommand};
-use dong_hanh_form::Lang;
-use dong_hanh_xlsform::{Files, Where, compile};
+use dong_hanh_xlsform::{Compiled, Files, compile};
 
 use super::say;
+
+mod check;
+mod fill;
+mod step;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Forms {
     /// Print the definition that a workbook compiles to, or all its mistakes, as JSON
-    Check(Check),
+    Check(check::Check),
+    /// Answer a workbook's questions step by step, and print how every node stands after each
+    Fill(fill::Fill),
 }
 
+impl Forms {
+    pub(super) fn run(self) -> anyhow::Result<()> {
+        match self {
+            Self::Check(command) => command.run(),
+            Self::Fill(command) => command.run(),
+        }
+    }
+}
+
+/// Which workbook.
 #[derive(Args, Debug)]
-pub(super) struct Check {
+struct Workbook {
     /// The workbook (.xlsx or .xls); the files that it asks for lie in a folder beside it that is called as it, without
     /// the ending
     file: PathBuf,
 }
 
-impl Forms {
-    pub(super) fn run(self) -> anyhow::Result<()> {
-        let Self::Check(Check { file }) = self;
-        let bytes =
-            fs::read(&file).with_context(|| format!("{} could not be read", file.display()))?;
-        match compile(&bytes, &beside(&file)?) {
-            Ok(compiled) => {
-                say(&serde_json::to_string_pretty(&compiled.form)?)?;
-                for warning in &compiled.warnings {
-                    let line = format!("{}: {}", place(&warning.at), warning.text(Lang::En));
-                    writeln!(io::stderr().lock(), "{line}")?;
-                }
-                Ok(())
-            }
+impl Workbook {
+    /// What the workbook says; all its mistakes are printed.
+    fn compiled(&self) -> anyhow::Result<Compiled> {
+        let file = self.file.display();
+        let bytes = fs::read(&self.file).with_context(|| format!("{file} could not be read"))?;
+        match compile(&bytes, &beside(&self.file)?) {
+            Ok(compiled) => Ok(compiled),
             Err(mistakes) => {
                 say(&serde_json::to_string_pretty(&mistakes)?)?;
                 let count = mistakes.len();
                 let noun = if count == 1 { "mistake" } else { "mistakes" };
-                bail!("{} has {count} {noun}", file.display())
+                bail!("{file} has {count} {noun}")
             }
         }
     }
@@ -64,11 +71,4 @@ fn beside(file: &Path) -> anyhow::Result<Files> {
         }
     }
     Ok(files)
-}
-
-/// A place as spreadsheets write it: `survey!B3`.
-fn place(at: &Where) -> String {
-    let letter = at.letter.as_deref().unwrap_or_default();
-    let row = at.row.map(|row| row.to_string()).unwrap_or_default();
-    format!("{}!{letter}{row}", at.sheet)
 }
