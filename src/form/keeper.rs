@@ -215,7 +215,11 @@ impl Keeper {
             return false;
         }
         let mut filling = self.filling.borrow_mut();
-        *filling = Filling::open(Arc::clone(filling.form()), answers, *filling.context());
+        *filling = Filling::open(
+            Arc::clone(filling.form()),
+            answers,
+            filling.context().clone(),
+        );
         true
     }
 

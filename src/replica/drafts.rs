@@ -1,7 +1,7 @@
 //! Visits that are being recorded: begun, answered, thrown away; each change is one durable write.
 
 use dong_hanh_domain::{Extra, HouseholdId, OperationId, VisitId};
-use dong_hanh_form::{Answers, Filling, FormId};
+use dong_hanh_form::{Answers, Context, Filling, FormId, Who};
 use dong_hanh_sync::{Action, FinishedVisit, HeldReason, visit_context};
 use leptos::prelude::Notify;
 
@@ -36,7 +36,16 @@ impl Replica {
         }
         let now = self.now();
         let visit = VisitId(clock::new_id());
-        let begun = Filling::begin(definition, visit_context(visit, now));
+        let me = self.me();
+        let context = Context {
+            who: Who {
+                device: me.device.to_string(),
+                user: me.person.name.to_string(),
+                ..Who::default()
+            },
+            ..visit_context(visit, now)
+        };
+        let begun = Filling::begin(definition, context);
         self.begin(Draft {
             visit,
             household,

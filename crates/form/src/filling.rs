@@ -56,7 +56,7 @@ impl Filling {
     #[must_use]
     pub fn go_on(form: Arc<Form>, from: &Form, answers: &Answers, context: Context) -> Filling {
         let mut answers = moved(answers, from, &form);
-        let new = Filling::begin(Arc::clone(&form), context);
+        let new = Filling::begin(Arc::clone(&form), context.clone());
         for (path, answer) in new.answers.iter() {
             let is_new = !path.passes_an_instance() && from.question(path).is_none();
             if is_new && answers.get(path).is_none() {
