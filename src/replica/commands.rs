@@ -42,6 +42,7 @@ impl Replica {
             answers,
             started: draft.started,
             amends: draft.amends,
+            seen: draft.seen,
             extra: draft.extra,
         });
         let saying = Saying {

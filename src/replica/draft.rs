@@ -1,5 +1,7 @@
 //! A visit that is being recorded: every committed answer of it is on the device already.
 
+use std::collections::BTreeSet;
+
 use dong_hanh_domain::{DeviceTime, Extra, HouseholdId, OperationId, VisitId};
 use dong_hanh_form::{Answers, FormId};
 use serde::{Deserialize, Serialize};
@@ -25,6 +27,9 @@ pub struct Draft {
     /// The version of the visit that this one will take the place of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amends: Option<VisitId>,
+    /// What its author saw of the household when it began, see [`FinishedVisit::seen`](dong_hanh_sync::FinishedVisit).
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub seen: BTreeSet<OperationId>,
     /// The held operation that this one will correct.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub corrects: Option<OperationId>,

@@ -55,6 +55,7 @@ impl Replica {
             saved: now,
             screen: String::new(),
             amends: None,
+            seen: self.0.state.borrow().seen(household),
             corrects: None,
             keeps_from: None,
             extra: Extra::default(),
@@ -83,6 +84,7 @@ impl Replica {
             saved: now,
             screen: String::new(),
             amends: Some(visit),
+            seen: self.0.state.borrow().seen(earlier.row.household),
             corrects: None,
             keeps_from: None,
             extra: Extra::default(),
@@ -244,6 +246,7 @@ impl Replica {
             answers,
             started,
             amends,
+            seen,
             extra,
             ..
         }) = held.action.clone()
@@ -262,6 +265,7 @@ impl Replica {
             saved: state.now(),
             screen: String::new(),
             amends,
+            seen,
             corrects: Some(operation),
             keeps_from: None,
             extra,

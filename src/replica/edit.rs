@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use dong_hanh_domain::{Fact, FactKey, HouseholdChange, HouseholdId, OperationId, VisitId};
 use dong_hanh_sync::outbox::Saying;
-use dong_hanh_sync::{Action, ChangedHousehold};
+use dong_hanh_sync::{Action, ChangedHousehold, Spoken};
 use leptos::prelude::Track;
 
 use super::drafts::with_typed;
@@ -104,15 +104,26 @@ impl Replica {
     pub fn unsent_facts(self, household: HouseholdId) -> BTreeSet<FactKey> {
         self.0.topics.outbox.track();
         let state = self.0.state.borrow();
-        let waiting = state.overlay().changes().filter(|(entry, _, changed)| {
-            entry.receipt.is_none() && changed.household == household
-        });
-        let facts = waiting.flat_map(|(_, _, changed)| &changed.changes);
-        facts.map(HouseholdChange::key).collect()
+        let waiting = state
+            .overlay()
+            .changes()
+            .filter(|spoken| spoken.entry.receipt.is_none() && spoken.household == household);
+        let keys = |spoken: Spoken<'_>| -> Vec<_> {
+            spoken.changes.iter().map(HouseholdChange::key).collect()
+        };
+        waiting.flat_map(keys).collect()
     }
 }
 
 impl State {
+    /// What whoever begins a visit sees of the household here.
+    pub(super) fn seen(&self, household: HouseholdId) -> BTreeSet<OperationId> {
+        let recorded = self.recorded(household);
+        recorded.map_or_else(BTreeSet::new, |recorded| {
+            self.overlay().seen(&recorded, self.all_conflicts())
+        })
+    }
+
     /// A change of a household, from having seen what is shown of it here.
     fn changed(
         &self,

@@ -2,9 +2,10 @@
 
 use std::collections::HashSet;
 
-use dong_hanh_domain::{HouseholdId, Review, VisitId};
+use dong_hanh_domain::{Fact, HouseholdId, Review, VisitId};
 use dong_hanh_sync::outbox::Entry;
-use dong_hanh_sync::{Action, FinishedVisit, Operation, Overlay, RecordKey, Visit};
+use dong_hanh_sync::saved::said_on;
+use dong_hanh_sync::{Action, FinishedVisit, Operation, Overlay, RecordKey, Visit, Visited};
 
 use super::records::VisitHead;
 use super::state::State;
@@ -13,10 +14,20 @@ use super::{Standing, VisitRow, VisitView};
 /// A visit that was finished here, with its place in the outbox.
 type Own<'a> = (u64, &'a Entry, &'a Operation, &'a FinishedVisit);
 
+impl Visited for State {
+    fn said_on(&self, visit: &FinishedVisit) -> Vec<Fact> {
+        let before = visit.amends.and_then(|earlier| self.visit(earlier));
+        let before = before.and_then(|before| Some((self.form(&before.form)?, before.answers)));
+        let before = before.as_ref().map(|(form, answers)| (&**form, answers));
+        let form = self.form(&visit.form);
+        form.map_or_else(Vec::new, |form| said_on((&form, &visit.answers), before))
+    }
+}
+
 impl State {
     /// What this device has said and the feeds have yet to say.
     pub(super) fn overlay(&self) -> Overlay<'_> {
-        self.device.overlay(self.account.user)
+        self.device.overlay(self.account.user, self)
     }
 
     /// Visits finished here that are not among the received ones.

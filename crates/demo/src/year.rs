@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use dong_hanh_domain::time::VIETNAM;
 use dong_hanh_domain::{
-    DeviceTime, Extra, HamletId, Household, OperationId, ReviewDecision, UserId, VisitId,
+    DeviceTime, Extra, HamletId, Household, OperationId, ReviewDecision, Said, UserId, VisitId,
 };
 use dong_hanh_form::{Form, FormId};
+use dong_hanh_sync::saved::said_on;
 use dong_hanh_sync::{Action, FinishedVisit, Operation};
 
 use crate::rng::Rng;
@@ -60,9 +61,10 @@ impl Post {
         sent: DateTime<Utc>,
         made: DateTime<Utc>,
         action: Action,
-    ) {
+    ) -> OperationId {
+        let id = OperationId(rng.id(made.timestamp_millis()));
         let operation = Operation {
-            id: OperationId(rng.id(made.timestamp_millis())),
+            id,
             device: by.device,
             // Known when everything is there and in its order.
             counter: 0,
@@ -74,6 +76,7 @@ impl Post {
             .entry((sent, by.person.id))
             .or_default()
             .push(operation);
+        id
     }
 
     /// All of it in the order in which it arrived, counted as each device counts.
@@ -138,13 +141,25 @@ impl<'y> Year<'y> {
             }
         }
         plans.sort_by_key(|plan| (plan.finished, plan.household.id));
+        let mut known = HashMap::new();
         plans
             .iter()
-            .map(|plan| self.visit(rng, post, plan))
+            .map(|plan| {
+                let known = known.entry(plan.household.id);
+                let known = known.or_insert_with(|| plan.household.clone());
+                self.visit(rng, post, plan, known)
+            })
             .collect()
     }
 
-    fn visit(&self, rng: &mut Rng, post: &mut Post, plan: &Plan<'y>) -> Made<'y> {
+    /// One visit; what it says of the household becomes known to whoever comes next.
+    fn visit(
+        &self,
+        rng: &mut Rng,
+        post: &mut Post,
+        plan: &Plan<'y>,
+        known: &mut Household,
+    ) -> Made<'y> {
         let Plan {
             visitor,
             household,
@@ -161,6 +176,7 @@ impl<'y> Year<'y> {
             answers: answers::answers(self.form, household, rng.next(), day),
             started: clock(finished - TimeDelta::minutes(rng.between(8, 26))),
             amends: None,
+            seen: known.versions.values().map(|said| said.operation).collect(),
             extra: Extra::default(),
         };
         if household.registered_by == visitor.person.id {
@@ -168,7 +184,17 @@ impl<'y> Year<'y> {
             post.add(rng, visitor, sent, found, register(household));
         }
         let action = Action::FinishVisit(visit.clone());
-        post.add(rng, visitor, sent, finished, action);
+        let said = Said {
+            operation: post.add(rng, visitor, sent, finished, action),
+            by: visitor.person.id,
+            at: finished,
+            visit: Some(visit.visit),
+        };
+        for fact in said_on((self.form, &visit.answers), None) {
+            if !known.says(&fact) {
+                known.hear(fact, &said);
+            }
+        }
         Made {
             visit,
             author: visitor,

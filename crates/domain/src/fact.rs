@@ -3,6 +3,7 @@
 //! Two people change different facts of one household without meeting; two who change the same fact without having
 //! seen each other clash, and both values are kept (SPEC.md S7).
 
+mod property;
 mod said;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,6 +20,8 @@ use crate::household::{
 use crate::ids::{HamletId, HouseholdId, MemberId, OperationId, UserId, VisitId};
 use crate::name::PersonName;
 use crate::units::serde_as_text;
+
+pub use property::Property;
 
 /// One thing that is known of a household, with what it is.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -13,7 +13,7 @@ pub mod time;
 pub mod units;
 
 pub use extra::Extra;
-pub use fact::{Fact, FactKey, HouseholdChange, MemberFact, MemberKey, Said, Versions};
+pub use fact::{Fact, FactKey, HouseholdChange, MemberFact, MemberKey, Property, Said, Versions};
 pub use household::{
     Birth, Class, Dwelling, Household, Latrine, Leaving, Material, Member, Moved, OfficialClass,
     Other, Relation, Roof, Sex, Water,

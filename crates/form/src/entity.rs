@@ -1,8 +1,11 @@
 //! What of the world a form's answers make or change, as XLSForm's sheet `entities` says it.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
-use crate::Expr;
+use crate::spelling::spelt;
+use crate::{Answers, Expr, Form, Node, Path};
 
 /// One thing of a list that a filled form makes or changes: a household, a house, a loan.
 ///
@@ -27,4 +30,44 @@ pub struct Entity {
     /// When it is changed; always, if absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub update_if: Option<Expr>,
+}
+
+impl Form {
+    /// What the answers say of the one thing of a list about which the form is: properties, and what they are as an
+    /// XForm spells it. What was declined says nothing, nor does what is asked of each of several.
+    #[must_use]
+    pub fn saved<'f>(&'f self, list: &str, answers: &'f Answers) -> Vec<(&'f str, Cow<'f, str>)> {
+        let is_about = self.entities.iter().any(|entity| entity.list == list);
+        let mut saved = Vec::new();
+        if is_about {
+            let several = self.entities.len() > 1;
+            let property = |save_to: &'f str| match save_to.split_once('#') {
+                Some((of, property)) => (of == list).then_some(property),
+                None => (!several).then_some(save_to),
+            };
+            save(&self.nodes, None, answers, &property, &mut saved);
+        }
+        saved
+    }
+}
+
+fn save<'f>(
+    nodes: &'f [Node],
+    at: Option<&Path>,
+    answers: &'f Answers,
+    property: &impl Fn(&'f str) -> Option<&'f str>,
+    saved: &mut Vec<(&'f str, Cow<'f, str>)>,
+) {
+    for node in nodes {
+        let path = || at.map_or_else(|| Path::top(node.name()), |at| at.child(node.name()));
+        match node {
+            Node::Question(question) => {
+                let property = question.save_to.as_deref().and_then(property);
+                let answer = property.and_then(|property| Some((property, answers.get(&path())?)));
+                saved.extend(answer.map(|(property, answer)| (property, spelt(answer))));
+            }
+            Node::Group(group) => save(&group.nodes, Some(&path()), answers, property, saved),
+            Node::Repeat(_) => {}
+        }
+    }
 }

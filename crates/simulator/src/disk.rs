@@ -17,6 +17,8 @@ pub(crate) struct Draft {
     pub(crate) household: HouseholdId,
     pub(crate) form: FormId,
     pub(crate) amends: Option<VisitId>,
+    /// What its author saw of the household when it began.
+    pub(crate) seen: BTreeSet<OperationId>,
     /// It was opened in the moment in which the phone was storing what an answer had brought, or let go.
     pub(crate) amid: bool,
 }

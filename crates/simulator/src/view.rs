@@ -1,14 +1,34 @@
 //! What a phone shows: the records that have come, and over them what was said on it.
 
-use dong_hanh_domain::{HamletId, Household, HouseholdId, VisitId};
+use dong_hanh_domain::{Fact, HamletId, Household, HouseholdId, VisitId};
 use dong_hanh_form::FormId;
 use dong_hanh_sync::device::Device;
 use dong_hanh_sync::outbox::Outbox;
-use dong_hanh_sync::{Conflict, FinishedVisit, HeldRecord, Overlay, RecordKey, Visit};
+use dong_hanh_sync::saved::said_on;
+use dong_hanh_sync::{
+    Conflict, FinishedVisit, FormRecord, HeldRecord, Overlay, RecordKey, Visit, Visited,
+};
 use serde_json::from_str;
 
 use crate::disk::Shelves;
 use crate::town;
+
+impl Visited for Shelves {
+    fn said_on(&self, visit: &FinishedVisit) -> Vec<Fact> {
+        let form = |id: &FormId| {
+            let (_, record) = self.records.get(&RecordKey::Form(id.clone()))?;
+            from_str::<FormRecord>(record).ok()?.form().ok()
+        };
+        let earlier = visit
+            .amends
+            .and_then(|earlier| self.records.get(&RecordKey::Visit(earlier)));
+        let earlier: Option<Visit> = earlier.and_then(|(_, record)| from_str(record).ok());
+        let before = earlier.and_then(|earlier| Some((form(&earlier.form)?, earlier.answers)));
+        let before = before.as_ref().map(|(form, answers)| (form, answers));
+        let after = form(&visit.form);
+        after.map_or_else(Vec::new, |form| said_on((&form, &visit.answers), before))
+    }
+}
 
 /// What a phone shows.
 pub(crate) struct View<'a> {
@@ -33,7 +53,7 @@ impl<'a> View<'a> {
 
     /// What was said here and the feeds have yet to say.
     pub(crate) fn overlay(&self) -> Overlay<'a> {
-        self.device.overlay(town::user(self.user))
+        self.device.overlay(town::user(self.user), self.shelves)
     }
 
     /// The households that have come or were registered here.

@@ -1,6 +1,8 @@
 //! Visits: begun, finished, amended.
 
-use dong_hanh_domain::{Extra, HouseholdId, VisitId};
+use std::collections::BTreeSet;
+
+use dong_hanh_domain::{Extra, HouseholdId, OperationId, VisitId};
 use dong_hanh_form::{Answer, Answers, FormId, Value};
 use dong_hanh_sync::outbox::Saying;
 use dong_hanh_sync::{Action, FinishedVisit};
@@ -25,6 +27,7 @@ impl Work<'_> {
         } else {
             Extra::default()
         };
+        let seen = self.seen(household);
         Some(Action::FinishVisit(FinishedVisit {
             visit: VisitId(self.ids.next()),
             household,
@@ -32,6 +35,7 @@ impl Work<'_> {
             answers: self.answers(),
             started: self.now,
             amends: None,
+            seen,
             extra,
         }))
     }
@@ -47,10 +51,12 @@ impl Work<'_> {
     }
 
     pub(crate) fn open_draft(&mut self) -> Option<Done> {
+        let household = self.household()?;
         let draft = Draft {
-            household: self.household()?,
+            household,
             form: self.form()?,
             amends: None,
+            seen: self.seen(household),
             amid: self.phone.is_storing(),
         };
         let visit = VisitId(self.ids.next());
@@ -67,6 +73,7 @@ impl Work<'_> {
             answers: self.answers(),
             started: self.now,
             amends: draft.amends,
+            seen: draft.seen.clone(),
             extra: Extra::default(),
         });
         let saying = Saying::now(self.now, action);
@@ -101,6 +108,14 @@ impl Work<'_> {
             answers.set(path, Answer::Given(Value::Text(whom)));
         }
         answers
+    }
+
+    /// What whoever begins a visit sees of the household.
+    fn seen(&self, household: HouseholdId) -> BTreeSet<OperationId> {
+        let recorded = self.view.recorded(household);
+        recorded.map_or_else(BTreeSet::new, |recorded| {
+            self.view.overlay().seen(&recorded, &self.view.conflicts())
+        })
     }
 
     fn form(&mut self) -> Option<FormId> {

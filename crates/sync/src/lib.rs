@@ -12,6 +12,7 @@ pub mod photos;
 pub mod protocol;
 pub mod receipt;
 pub mod record;
+pub mod saved;
 pub mod server;
 pub mod tally;
 
@@ -20,7 +21,7 @@ pub use feed::{Change, Cursors, Epoch, Seq};
 pub use operation::{
     Action, ChangedHousehold, FinishedVisit, Operation, RawOperation, Ruling, visit_context,
 };
-pub use overlay::Overlay;
+pub use overlay::{Overlay, Spoken, Visited};
 pub use protocol::{PROTOCOL, PullAnswer, PullRequest, PushAnswer, PushRequest, Report};
 pub use receipt::{HeldReason, Notice, Outcome, Receipt};
 pub use record::{FormRecord, HeldRecord, HeldState, Record, RecordKey, RulingRecord, Visit};

@@ -82,6 +82,10 @@ pub struct FinishedVisit {
     /// The version of the visit that this one takes the place of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amends: Option<VisitId>,
+    /// The versions of what forms can say of the household that its author saw when the visit began, see
+    /// [`Overlay::seen`](crate::Overlay::seen).
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub seen: BTreeSet<OperationId>,
     /// What a newer version says beside it.
     #[serde(flatten)]
     pub extra: Extra,

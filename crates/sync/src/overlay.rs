@@ -3,10 +3,12 @@
 //! Whoever goes on from what is shown says what they have seen of it: a word that is hidden under one's own is shown to
 //! nobody, and counts as unseen.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use dong_hanh_domain::{
-    Extra, Fact, FactKey, Household, HouseholdChange, HouseholdId, OperationId, Said, UserId,
+    Extra, Fact, FactKey, Household, HouseholdChange, HouseholdId, OperationId, Property, Said,
+    UserId, VisitId,
 };
 
 use crate::conflict::Conflict;
@@ -15,7 +17,7 @@ use crate::outbox::{Entry, Outbox};
 use crate::receipt::{Notice, Outcome};
 
 /// What one person's device has said, as it lies over the records.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Overlay<'a> {
     /// All that the device has said.
     pub outbox: &'a Outbox,
@@ -23,6 +25,29 @@ pub struct Overlay<'a> {
     pub settled: u64,
     /// Whose word it is.
     pub user: UserId,
+    /// What it knows of forms and visits.
+    pub visited: &'a dyn Visited,
+}
+
+/// What a device knows of forms and visits, for what its own visits say of households.
+pub trait Visited {
+    /// What the answers of a visit say, see [`said_on`](crate::saved::said_on).
+    fn said_on(&self, visit: &FinishedVisit) -> Vec<Fact>;
+}
+
+/// What one operation says of a household.
+#[derive(Clone, Debug)]
+pub struct Spoken<'a> {
+    /// Its place in the outbox.
+    pub entry: &'a Entry,
+    /// It.
+    pub operation: &'a Operation,
+    /// Of which.
+    pub household: HouseholdId,
+    /// What is otherwise, in order.
+    pub changes: Cow<'a, [HouseholdChange]>,
+    /// The visit on which it was found.
+    pub visit: Option<VisitId>,
 }
 
 impl<'a> Overlay<'a> {
@@ -30,18 +55,16 @@ impl<'a> Overlay<'a> {
     /// stays, until an officer chooses.
     #[must_use]
     pub fn over(self, mut household: Household) -> Household {
-        for (entry, operation, changed) in self.changes() {
-            if changed.household != household.id {
-                continue;
-            }
+        let id = household.id;
+        for spoken in self.changes().filter(|spoken| spoken.household == id) {
             let said = Said {
-                operation: operation.id,
+                operation: spoken.operation.id,
                 by: self.user,
-                at: operation.made.corrected(),
-                visit: changed.visit,
+                at: spoken.operation.made.corrected(),
+                visit: spoken.visit,
             };
-            let clashes = clashes(entry);
-            for change in &changed.changes {
+            let clashes = clashes(spoken.entry);
+            for change in spoken.changes.iter() {
                 match change {
                     HouseholdChange::Add { member } => household.hear_of((**member).clone(), &said),
                     HouseholdChange::Set(fact) if clashes.contains(&fact.key()) => {}
@@ -51,6 +74,18 @@ impl<'a> Overlay<'a> {
             }
         }
         household
+    }
+
+    /// What whoever begins a visit of a household now sees of what forms can say of it.
+    #[must_use]
+    pub fn seen<'c>(
+        self,
+        recorded: &Household,
+        conflicts: impl IntoIterator<Item = &'c Conflict>,
+    ) -> BTreeSet<OperationId> {
+        let known = Property::ALL.map(|property| recorded.fact(&property.key()));
+        let known = known.into_iter().flatten().map(HouseholdChange::Set);
+        self.change(recorded, known.collect(), conflicts).seen
     }
 
     /// Changes of a household as the records have it, with all versions that their writer sees: those that are shown,
@@ -90,17 +125,33 @@ impl<'a> Overlay<'a> {
     /// The households of which something was said that the feeds have yet to say.
     #[must_use]
     pub fn changed(self) -> BTreeSet<HouseholdId> {
-        let changes = self.changes();
-        changes.map(|(_, _, changed)| changed.household).collect()
+        self.changes().map(|spoken| spoken.household).collect()
     }
 
     /// What was said of households and the feeds have yet to say, oldest first.
-    pub fn changes(self) -> impl Iterator<Item = (&'a Entry, &'a Operation, &'a ChangedHousehold)> {
-        self.pending()
-            .filter_map(|(_, entry, operation)| match &operation.action {
-                Action::ChangeHousehold(changed) => Some((entry, operation, changed)),
-                _ => None,
+    pub fn changes(self) -> impl Iterator<Item = Spoken<'a>> {
+        self.pending().filter_map(move |(_, entry, operation)| {
+            let (household, changes, visit) = match &operation.action {
+                Action::ChangeHousehold(changed) => (
+                    changed.household,
+                    Cow::Borrowed(changed.changes.as_slice()),
+                    changed.visit,
+                ),
+                Action::FinishVisit(visit) => {
+                    let facts = self.visited.said_on(visit).into_iter();
+                    let changes: Vec<_> = facts.map(HouseholdChange::Set).collect();
+                    (visit.household, Cow::Owned(changes), Some(visit.visit))
+                }
+                _ => return None,
+            };
+            (!changes.is_empty()).then_some(Spoken {
+                entry,
+                operation,
+                household,
+                changes,
+                visit,
             })
+        })
     }
 
     /// Operations that the feeds have not brought back yet, oldest first; what is held has no effect.
@@ -156,7 +207,8 @@ impl<'a> Overlay<'a> {
     fn had_seen(self, said: &Said, earlier: &Said) -> bool {
         let said = self.outbox.find(said.operation);
         said.is_some_and(|(_, _, operation)| match &operation.action {
-            Action::ChangeHousehold(changed) => changed.seen.contains(&earlier.operation),
+            Action::ChangeHousehold(ChangedHousehold { seen, .. })
+            | Action::FinishVisit(FinishedVisit { seen, .. }) => seen.contains(&earlier.operation),
             _ => false,
         })
     }

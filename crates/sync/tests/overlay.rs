@@ -4,12 +4,14 @@
 use chrono::DateTime;
 use dong_hanh_domain::household::Other;
 use dong_hanh_domain::{
-    DeviceId, DeviceTime, Fact, FactKey, HamletId, Household, HouseholdChange, HouseholdId, Member,
-    MemberId, MemberKey, OperationId, PersonName, Relation, Said, Sex, UserId,
+    DeviceId, DeviceTime, Extra, Fact, FactKey, HamletId, Household, HouseholdChange, HouseholdId,
+    Member, MemberId, MemberKey, OperationId, PersonName, Relation, Said, Sex, UserId, VisitId,
 };
+use dong_hanh_form::{Answer, Answers, FormId, Value};
 use dong_hanh_sync::outbox::{Outbox, Saying};
 use dong_hanh_sync::{
-    Action, ChangedHousehold, Conflict, HeldReason, Notice, Outcome, Overlay, Receipt, Side,
+    Action, ChangedHousehold, Conflict, FinishedVisit, HeldReason, Notice, Outcome, Overlay,
+    Receipt, Side, Visited,
 };
 use uuid::Uuid;
 
@@ -68,6 +70,19 @@ fn recorded(number: u128, facts: &[Fact]) -> Household {
     household
 }
 
+/// Visits here say their note of the address.
+struct Told;
+
+impl Visited for Told {
+    fn said_on(&self, visit: &FinishedVisit) -> Vec<Fact> {
+        let note = visit.answers.get(&"note".parse().unwrap());
+        match note {
+            Some(Answer::Given(Value::Text(note))) => vec![address(note)],
+            _ => Vec::new(),
+        }
+    }
+}
+
 /// A phone, and how far the feeds have come.
 #[derive(Default)]
 struct Phone {
@@ -82,6 +97,7 @@ impl Phone {
             outbox: &self.outbox,
             settled: self.settled,
             user: ME,
+            visited: &Told,
         }
     }
 
@@ -278,4 +294,54 @@ fn what_was_sent_once_more_is_there_once() {
     };
     me.queue(3, Action::ChangeHousehold(other), Some(2));
     assert_eq!(me.overlay().registrations().count(), 1);
+}
+
+/// Somebody finishes a visit from having seen what is shown over the record.
+fn visit(phone: &mut Phone, number: u128, recorded: &Household, note: &str) -> Vec<OperationId> {
+    let mut answers = Answers::new();
+    answers.set(
+        "note".parse().unwrap(),
+        Answer::Given(Value::Text(note.to_owned())),
+    );
+    let seen = phone.overlay().seen(recorded, &phone.conflicts);
+    let visit = FinishedVisit {
+        visit: VisitId(Uuid::from_u128(number)),
+        household: HOME,
+        form: FormId("sha256:f".to_owned()),
+        answers,
+        started: DeviceTime {
+            utc_ms: 0,
+            zone_min: 420,
+            mono_ms: 0,
+            skew_ms: None,
+        },
+        amends: None,
+        seen: seen.clone(),
+        extra: Extra::default(),
+    };
+    phone.queue(number, Action::FinishVisit(visit), None);
+    seen.into_iter().collect()
+}
+
+/// [S7.11] [S7.12]
+#[test]
+fn what_a_visit_says_is_shown_at_once_and_seen_by_whoever_visits_next() {
+    let recorded = recorded(5, &[address("kiệt 3"), phone("1")]);
+    let mut me = Phone::default();
+    assert_eq!(visit(&mut me, 1, &recorded, "kiệt 7"), [operation(5)]);
+    let shown = me.shown(&recorded);
+    assert_eq!(shown.address, "kiệt 7");
+    let said = &shown.versions[&FactKey::Address];
+    assert_eq!(said.visit, Some(VisitId(Uuid::from_u128(1))));
+    assert_eq!(me.overlay().changed(), [HOME].into());
+    assert_eq!(
+        visit(&mut me, 2, &recorded, "kiệt 8"),
+        [operation(1), operation(5)]
+    );
+    let held = || Outcome::Held {
+        reason: HeldReason::ForeignScope,
+    };
+    me.answered(1, 1, held());
+    me.answered(2, 2, held());
+    assert_eq!(me.shown(&recorded).address, "kiệt 3");
 }

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use dong_hanh_form::{Entity, Expr};
+use dong_hanh_domain::Property;
+use dong_hanh_form::{Entity, Expr, Kind};
 
 use crate::grid::{Field, Grid, Row};
 use crate::survey::{Desk, Part, Said, is_name, references, similar};
-use crate::{Where, Wrong};
+use crate::{Doubt, Where, Wrong};
 
 /// What is before the name of something that software keeps for itself.
 const RESERVED: &str = "__";
@@ -97,7 +98,7 @@ impl Entities {
 
 impl Desk<'_> {
     /// What of a thing an answer says: `property`, or `list#property` where there are several lists.
-    pub(crate) fn save_to(&mut self, part: &Part) -> Option<String> {
+    pub(crate) fn save_to(&mut self, part: &Part, kind: &Kind) -> Option<String> {
         let row = &part.row;
         let written = self.get(row, Said::SaveTo)?.to_owned();
         let wrong = |desk: &mut Self, wrong| {
@@ -117,12 +118,7 @@ impl Desk<'_> {
             return wrong(self, Wrong::NotAProperty { written: property });
         }
         let (around, at) = (self.around.clone(), self.grid.at(row, Said::SaveTo));
-        let kept = self
-            .entities
-            .lists
-            .iter_mut()
-            .find(|(name, _)| *name == list);
-        let Some((_, kept)) = kept else {
+        if !self.entities.has(&list) {
             let known: Vec<String> = self
                 .entities
                 .lists
@@ -131,7 +127,18 @@ impl Desk<'_> {
                 .collect();
             let similar = similar(&list, known.iter());
             return wrong(self, Wrong::UnknownEntity { list, similar });
-        };
+        }
+        if list == Property::LIST
+            && let Some(unsaved) = self.unsaved(part, kind, &property)
+        {
+            return wrong(self, unsaved);
+        }
+        let kept = self
+            .entities
+            .lists
+            .iter_mut()
+            .find(|(name, _)| *name == list);
+        let (_, kept) = kept?;
         kept.places.push((around, at, true));
         let first = *kept.saved.entry(property.clone()).or_insert(row.number);
         if first != row.number {
@@ -175,6 +182,17 @@ impl Desk<'_> {
                 let list = list.clone();
                 self.notes
                     .wrong(at(About::List), Wrong::EntityTwice { list, row: first });
+            }
+            if list != Property::LIST {
+                let list = list.clone();
+                self.notes
+                    .doubt(at(About::List), Doubt::StrangeEntity { list });
+            } else {
+                for field in [About::CreateIf, About::UpdateIf] {
+                    if grid.get(row, field).is_some() {
+                        self.notes.doubt(at(field), Doubt::HouseholdVisited);
+                    }
+                }
             }
             let mut expr = |field| {
                 let expr = grid.get(row, field).map(|source| Expr(source.to_owned()))?;

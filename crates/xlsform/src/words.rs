@@ -2,7 +2,7 @@
 
 use dong_hanh_form::{ExprError, Lang};
 
-use crate::{Doubt, Section, Unfit, Wrong};
+use crate::{Doubt, Section, Unfit, Unsaved, Wrong};
 
 /// The same in Vietnamese and English.
 type Both = (String, String);
@@ -264,6 +264,34 @@ impl Wrong {
                 "“{written}” không dùng cho save_to được: cần một tên không bắt đầu bằng __ và không phải name hay label.",
                 "“{written}” cannot be saved to: it has to be a name that does not begin with __ and is not name or label."
             ),
+            Wrong::NotOfAHousehold {
+                property,
+                similar,
+                known,
+            } => {
+                let (known, (vi, en)) = (known.join(", "), hint(similar.as_deref()));
+                both!(
+                    "Hồ sơ hộ không có “{property}” để biểu mẫu ghi vào.{vi} Ghi được: {known}.",
+                    "A household has no “{property}” that a form can say.{en} It can say: {known}."
+                )
+            }
+            Wrong::Unsaved { property, unsaved } => match unsaved {
+                Unsaved::InRepeat => both!(
+                    "“{property}” là của cả hộ, nên không ghi từ trong phần lặp được. Mời chuyển câu này ra ngoài.",
+                    "“{property}” is of the household as a whole, which a repeat cannot say. Move the question out of it."
+                ),
+                Unsaved::Kind => both!(
+                    "Loại câu hỏi này không ghi vào “{property}” được: diện tích cần số, địa chỉ và điện thoại cần chữ, các mục khác cần chọn một. Hoặc dùng một dòng calculate.",
+                    "This type cannot say “{property}”: an area needs a number, an address or telephone text, all others a choice of one. Or use a row that calculates."
+                ),
+                Unsaved::NoWord(words) => {
+                    let words = words.join(", ");
+                    both!(
+                        "Không lựa chọn nào có tên mà hồ sơ hộ hiểu cho “{property}”: {words}. Mời dùng các tên ấy, hoặc một dòng calculate.",
+                        "No choice has a name that the household's record knows for “{property}”: {words}. Use those, or a row that calculates."
+                    )
+                }
+            },
             Wrong::UnknownEntity { list, similar } => {
                 let (vi, en) = hint(similar.as_deref());
                 both!(
@@ -483,6 +511,14 @@ impl Doubt {
             Doubt::Disabled => both!(
                 "Dòng này bị tắt bằng cột “disabled”. Nên dùng “relevant”.",
                 "This row is switched off by the column “disabled”. Better use “relevant”."
+            ),
+            Doubt::StrangeEntity { list } => both!(
+                "Ở đây chỉ giữ hồ sơ hộ (households), không có danh sách “{list}”: câu trả lời ở lại trong lượt thăm.",
+                "Only households are kept here, and no list “{list}”: what is saved to it stays in the visit."
+            ),
+            Doubt::HouseholdVisited => both!(
+                "Điều kiện này không được xét: biểu mẫu luôn nói về hộ đang thăm.",
+                "This condition is not looked at: a form always speaks of the household that is visited."
             ),
             Doubt::UnusedList { list } => both!(
                 "Không câu hỏi nào dùng danh sách “{list}”; nó không đi kèm mẫu phiếu.",

@@ -133,6 +133,15 @@ pub enum Wrong {
     NotAProperty {
         written: String,
     },
+    NotOfAHousehold {
+        property: String,
+        similar: Option<String>,
+        known: Vec<String>,
+    },
+    Unsaved {
+        property: String,
+        unsaved: Unsaved,
+    },
     UnknownEntity {
         list: String,
         similar: Option<String>,
@@ -188,6 +197,18 @@ pub enum Section {
     Loop,
 }
 
+/// Why an answer can say nothing of the household that is visited.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unsaved {
+    /// It is asked of each of several, and there is one household.
+    InRepeat,
+    /// Answers of this type cannot be that.
+    Kind,
+    /// None of the choices is one of these words of the record.
+    NoWord(Vec<String>),
+}
+
 /// What a parameter has to be.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -229,6 +250,8 @@ pub enum Doubt {
     RowSkipped,
     Disabled,
     UnusedList { list: String },
+    StrangeEntity { list: String },
+    HouseholdVisited,
     ChoiceWithoutList,
     NeverVisible,
 }

@@ -1,5 +1,6 @@
 //! The small commune that the stories happen in.
 
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -250,6 +251,7 @@ impl Commune {
             answers,
             started: clock(minutes),
             amends,
+            seen: BTreeSet::new(),
             extra: Extra::default(),
         });
         (visit, self.operation(author, minutes, action))

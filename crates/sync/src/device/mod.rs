@@ -18,7 +18,7 @@ use dong_hanh_domain::{DeviceId, DeviceTime, Scope, UserId};
 use crate::exchange::Exchange;
 use crate::operation::{Operation, RawOperation};
 use crate::outbox::{Outbox, Sent};
-use crate::overlay::Overlay;
+use crate::overlay::{Overlay, Visited};
 use crate::protocol::{PullAnswer, PullRequest, PushAnswer, PushRequest, Report};
 use crate::record::RecordKey;
 
@@ -175,11 +175,12 @@ impl Device {
 
     /// What it has said of which the feeds have yet to say what became of it, as its user's word.
     #[must_use]
-    pub fn overlay(&self, user: UserId) -> Overlay<'_> {
+    pub fn overlay<'a>(&'a self, user: UserId, visited: &'a dyn Visited) -> Overlay<'a> {
         Overlay {
             outbox: &self.outbox,
             settled: self.exchange.settled,
             user,
+            visited,
         }
     }
 

@@ -3,15 +3,15 @@
 use std::collections::BTreeSet;
 
 use dong_hanh_domain::{
-    Act, Fact, FactKey, HamletId, Household, HouseholdChange, HouseholdId, MemberFact, MemberKey,
-    Moved, OperationId, Other, Said,
+    Act, Fact, FactKey, Household, HouseholdChange, HouseholdId, MemberFact, MemberKey, Moved,
+    OperationId, Other, Said, VisitId,
 };
 
 use super::voice::Voice;
 use super::world::{Changed, World};
 use super::{Home, require};
 use crate::conflict::{Conflict, ConflictId, Side};
-use crate::operation::ChangedHousehold;
+use crate::operation::{ChangedHousehold, FinishedVisit};
 use crate::receipt::{HeldReason, Notice};
 
 impl World {
@@ -27,19 +27,7 @@ impl World {
             return Err(HeldReason::ForeignScope);
         }
         let from = home.hamlet;
-        let known = self
-            .households
-            .get(&id)
-            .ok_or(HeldReason::UnknownHousehold)?;
-        let mut merge = Merge {
-            household: known.clone(),
-            conflicts: self.conflicts_of(id),
-            touched: BTreeSet::new(),
-            seen: changed.seen.into_iter().chain([voice.operation]).collect(),
-            said: voice.said(changed.visit),
-            is_officer: voice.may(&Act::Arrange(from)),
-            clashes: Vec::new(),
-        };
+        let mut merge = self.merge(voice, id, changed.seen, changed.visit)?;
         for change in changed.changes {
             match change {
                 HouseholdChange::Add { member } => merge.add(*member)?,
@@ -52,10 +40,43 @@ impl World {
                 }
             }
         }
-        let facts = std::mem::take(&mut merge.clashes);
-        self.take_up(merge, from, voice);
-        let clash = (!facts.is_empty()).then_some(Notice::Clash { facts });
-        Ok(clash.into_iter().collect())
+        Ok(self.take_up(merge, voice))
+    }
+
+    /// Merges what the answers of a visit say of its household; nothing is decided before it is [taken up](Self::take_up).
+    pub(super) fn merge_visit(
+        &self,
+        voice: &Voice<'_>,
+        visit: &FinishedVisit,
+        facts: Vec<Fact>,
+    ) -> Result<Merge, HeldReason> {
+        let seen = visit.seen.clone();
+        let mut merge = self.merge(voice, visit.household, seen, Some(visit.visit))?;
+        merge.has_seen_own([Some(visit.visit), visit.amends]);
+        facts.into_iter().try_for_each(|fact| merge.set(fact))?;
+        Ok(merge)
+    }
+
+    fn merge(
+        &self,
+        voice: &Voice<'_>,
+        id: HouseholdId,
+        seen: BTreeSet<OperationId>,
+        visit: Option<VisitId>,
+    ) -> Result<Merge, HeldReason> {
+        let known = self
+            .households
+            .get(&id)
+            .ok_or(HeldReason::UnknownHousehold)?;
+        Ok(Merge {
+            household: known.clone(),
+            conflicts: self.conflicts_of(id),
+            touched: BTreeSet::new(),
+            seen: seen.into_iter().chain([voice.operation]).collect(),
+            said: voice.said(visit),
+            is_officer: voice.may(&Act::Arrange(known.hamlet)),
+            clashes: Vec::new(),
+        })
     }
 
     /// Where a household moves to, and which one it is the same as, has to be known.
@@ -89,11 +110,13 @@ impl World {
         open.cloned().collect()
     }
 
-    fn take_up(&mut self, merge: Merge, from: HamletId, voice: &Voice<'_>) {
+    /// Makes part of the record what was merged, and says what clashed.
+    pub(super) fn take_up(&mut self, merge: Merge, voice: &Voice<'_>) -> Vec<Notice> {
         let Merge {
             mut household,
             conflicts,
             touched,
+            clashes: facts,
             ..
         } = merge;
         for conflict in conflicts {
@@ -103,6 +126,10 @@ impl World {
             }
         }
         let id = household.id;
+        let from = self
+            .homes
+            .get(&id)
+            .map_or(household.hamlet, |home| home.hamlet);
         let moves = household.hamlet != from;
         if moves {
             household.moved.push(Moved {
@@ -118,11 +145,13 @@ impl World {
         if moves {
             self.carry(id, from);
         }
+        let clash = (!facts.is_empty()).then_some(Notice::Clash { facts });
+        clash.into_iter().collect()
     }
 }
 
 /// A household while one statement about it is merged.
-struct Merge {
+pub(super) struct Merge {
     household: Household,
     /// Those that are open.
     conflicts: Vec<Conflict>,
@@ -135,6 +164,17 @@ struct Merge {
 }
 
 impl Merge {
+    /// Whoever finishes or amends a visit has seen what they said on it.
+    fn has_seen_own(&mut self, visits: [Option<VisitId>; 2]) {
+        let sides = self.conflicts.iter().flat_map(Conflict::sides);
+        let said = self.household.versions.values();
+        let said = said.chain(sides.map(|side| &side.said));
+        let own = said.filter(|said| {
+            said.by == self.said.by && said.visit.is_some() && visits.contains(&said.visit)
+        });
+        self.seen.extend(own.map(|said| said.operation));
+    }
+
     /// What is otherwise of somebody who is there already, as their author has mended it, is a fact like any other.
     fn add(&mut self, member: Other) -> Result<(), HeldReason> {
         let key = FactKey::Member(member.member.id, MemberKey::Gone);

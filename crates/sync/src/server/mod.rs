@@ -122,7 +122,7 @@ impl World {
     fn apply(&mut self, voice: &Voice<'_>, action: Action) -> Result<Vec<Notice>, HeldReason> {
         match action {
             Action::RegisterHousehold { household } => self.register(voice, *household)?,
-            Action::FinishVisit(visit) => self.finish_visit(voice, visit)?,
+            Action::FinishVisit(visit) => return self.finish_visit(voice, visit),
             Action::ReviewVisit { visit, decision } => self.review(voice, visit, &decision)?,
             Action::ChangeHousehold(changed) => return self.change(voice, changed),
             // Nobody decides on a decision; and what lets something rest has no effect but the one of its head.

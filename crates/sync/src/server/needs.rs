@@ -67,8 +67,12 @@ impl Needs {
     /// What is needed beside, once the visits are known that are spoken of.
     #[must_use]
     pub fn with_visits(mut self, world: &World) -> Self {
+        let visits = world.visits.values();
         self.homes
-            .extend(world.visits.values().map(|visit| visit.household));
+            .extend(visits.clone().map(|visit| visit.household));
+        // What a newer version says otherwise is seen beside the form of the earlier one.
+        let spoken_of = visits.filter(|visit| self.visits.contains(&visit.id));
+        self.forms.extend(spoken_of.map(|visit| visit.form.clone()));
         self
     }
 
@@ -87,6 +91,8 @@ impl Needs {
                 ..
             }) => {
                 self.homes.insert(*household);
+                // Its answers may say something of it.
+                self.households.insert(*household);
                 self.visits.insert(*visit);
                 self.visits.extend(amends);
                 if !self.forms.contains(form) {

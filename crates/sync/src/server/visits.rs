@@ -1,30 +1,23 @@
 //! Visits: finished, amended, reviewed. None ever conflicts with another.
 
-use dong_hanh_domain::{Act, Extra, HouseholdId, Review, ReviewDecision, VisitId};
+use dong_hanh_domain::{Act, Extra, Fact, HouseholdId, Review, ReviewDecision, VisitId};
 use dong_hanh_form::{Lang, finish};
 
 use super::require;
 use super::voice::Voice;
 use super::world::{Changed, World};
 use crate::operation::{FinishedVisit, visit_context};
-use crate::receipt::{AnswerProblem, HeldReason};
+use crate::receipt::{AnswerProblem, HeldReason, Notice};
 use crate::record::Visit;
+use crate::saved::said_on;
 
 impl World {
     pub(super) fn finish_visit(
         &mut self,
         voice: &Voice<'_>,
-        visit: FinishedVisit,
-    ) -> Result<(), HeldReason> {
-        let FinishedVisit {
-            visit: id,
-            household,
-            form,
-            answers,
-            started,
-            amends,
-            extra,
-        } = visit;
+        mut visit: FinishedVisit,
+    ) -> Result<Vec<Notice>, HeldReason> {
+        let (id, household) = (visit.visit, visit.household);
         let home = self
             .homes
             .get(&household)
@@ -33,11 +26,11 @@ impl World {
             return Err(HeldReason::ForeignScope);
         }
         let hamlet = home.at(voice.happened);
-        let definition = self.forms.get(&form).ok_or(HeldReason::UnknownForm)?;
+        let definition = self.forms.get(&visit.form).ok_or(HeldReason::UnknownForm)?;
         // Judged by the time of the visit, as the phone did: by another day an old promise would be a mistake.
-        let context = visit_context(id, started);
-        let answers =
-            finish(definition, &answers, &context).map_err(|problems| HeldReason::Answers {
+        let context = visit_context(id, visit.started);
+        visit.answers = finish(definition, &visit.answers, &context).map_err(|problems| {
+            HeldReason::Answers {
                 problems: problems
                     .into_iter()
                     .take(5)
@@ -46,20 +39,26 @@ impl World {
                         message: problem.text(Lang::Vi),
                     })
                     .collect(),
-            })?;
+            }
+        })?;
         if let Some(known) = self.visits.get(&id) {
             // The author and an officer have sent the same on its way at the same time.
             let same = known.author == voice.user
                 && known.household == household
-                && known.answers == answers
-                && known.amends == amends;
+                && known.answers == visit.answers
+                && known.amends == visit.amends;
             return if same {
-                Ok(())
+                Ok(Vec::new())
             } else {
                 Err(HeldReason::VisitExists)
             };
         }
-        if let Some(earlier) = amends {
+        let facts = self.said_on(&visit);
+        let merge = match facts[..] {
+            [] => None,
+            _ => Some(self.merge_visit(voice, &visit, facts)?),
+        };
+        if let Some(earlier) = visit.amends {
             self.supersede(voice, earlier, household, id)?;
         }
         let visit = Visit {
@@ -68,20 +67,29 @@ impl World {
             hamlet,
             author: voice.user,
             device: voice.device,
-            form,
-            answers,
-            started,
+            form: visit.form,
+            answers: visit.answers,
+            started: visit.started,
             finished: voice.made,
             skew_ms: voice.skew_ms,
             received: voice.received,
-            amends,
+            amends: visit.amends,
             review: Review::Waiting,
-            said: extra,
+            said: visit.extra,
             extra: Extra::default(),
         };
         self.visits.insert(id, visit);
         self.changed.push(Changed::Visit(id));
-        Ok(())
+        Ok(merge.map_or_else(Vec::new, |merge| self.take_up(merge, voice)))
+    }
+
+    /// What the answers of a visit say of its household.
+    fn said_on(&self, visit: &FinishedVisit) -> Vec<Fact> {
+        let filled = |form, answers| Some((&**self.forms.get(form)?, answers));
+        let before = visit.amends.and_then(|earlier| self.visits.get(&earlier));
+        let before = before.and_then(|before| filled(&before.form, &before.answers));
+        let after = filled(&visit.form, &visit.answers);
+        after.map_or_else(Vec::new, |after| said_on(after, before))
     }
 
     /// Puts a newer version in the place of a visit; only its author does that, and only once.

@@ -4,7 +4,9 @@
 mod facts;
 mod held;
 mod moves;
+mod saved;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -186,6 +188,7 @@ fn finish(n: u128, visit: VisitId, whom: &str, amends: Option<VisitId>) -> RawOp
             answers: met(whom),
             started: clock(),
             amends,
+            seen: BTreeSet::new(),
             extra: Extra::default(),
         }),
     )

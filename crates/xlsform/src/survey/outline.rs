@@ -222,6 +222,14 @@ impl Outline<'_> {
 }
 
 impl Part {
+    /// The list that is chosen from.
+    pub(crate) fn list(&self) -> Option<&str> {
+        match &self.kind {
+            Type::Choose(choose) => Some(&choose.list),
+            _ => None,
+        }
+    }
+
     pub(crate) fn section(&self) -> Option<Section> {
         match self.kind {
             Type::Begin(section, _) => Some(section),

@@ -75,7 +75,7 @@ impl Desk<'_> {
             calculate: calculate.or_else(|| (!trigger.is_empty()).then(|| Expr("''".to_owned()))),
             trigger,
             read_only: self.condition(row, Said::ReadOnly),
-            save_to: self.save_to(part),
+            save_to: self.save_to(part, &kind),
             declinable: if answered { declinable } else { Vec::new() },
             ..bare(part.name.clone(), label, kind)
         }

@@ -9,4 +9,5 @@ mod old;
 mod others;
 mod own;
 mod spellings;
+mod standards;
 mod warnings;

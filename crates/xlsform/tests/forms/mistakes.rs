@@ -412,7 +412,7 @@ const CASES: &[Case<'static>] = &[
                 "survey",
                 "type|name|label|save_to\nbegin_group|g|G|p\ntext|a|A|q\ntext|b|B|q\ntext|c|C|label\nend_group|||",
             ),
-            ("entities", "list_name|label\nhouseholds|${a}"),
+            ("entities", "list_name|label\nthings|${a}"),
         ],
         &[
             ("survey!D2 save_to", "section_saved"),
@@ -424,9 +424,9 @@ const CASES: &[Case<'static>] = &[
         &[
             (
                 "survey",
-                "type|name|label|save_to\ntext|a|A|p\ntext|b|B|housholds#p",
+                "type|name|label|save_to\ntext|a|A|p\ntext|b|B|thigns#p",
             ),
-            ("entities", "list_name|label\nhouseholds|${a}\nloans|${a}"),
+            ("entities", "list_name|label\nthings|${a}\nloans|${a}"),
         ],
         &[
             ("survey!D2 save_to", "which_entity"),
@@ -439,9 +439,36 @@ const CASES: &[Case<'static>] = &[
                 "survey",
                 "type|name|label|save_to\nbegin_repeat|r|R|\ntext|a|A|p\nend_repeat|||\nbegin_repeat|s|S|\ntext|b|B|q\nend_repeat|||",
             ),
-            ("entities", "list_name|label\nhouseholds|'x'"),
+            ("entities", "list_name|label\nthings|'x'"),
         ],
         &[("survey!D3 save_to", "entity_scope")],
+    ),
+    (
+        &[
+            (
+                "survey",
+                "type|name|label|save_to
+                 text|a|A|adress
+                 text|b|B|code
+                 text|c|C|area
+                 select_one l|d|D|roof
+                 select_multiple l|e|E|wall
+                 begin_repeat|r|R|
+                 decimal|f|F|area
+                 end_repeat|||
+                 text|g|G|",
+            ),
+            CHOICES,
+            ("entities", "list_name|entity_id\nhouseholds|${a}"),
+        ],
+        &[
+            ("survey!D2 save_to", "not_of_a_household"),
+            ("survey!D3 save_to", "not_of_a_household"),
+            ("survey!D4 save_to", "unsaved"),
+            ("survey!D5 save_to", "unsaved"),
+            ("survey!D6 save_to", "unsaved"),
+            ("survey!D8 save_to", "unsaved"),
+        ],
     ),
     (
         &[

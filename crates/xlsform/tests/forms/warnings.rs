@@ -7,6 +7,22 @@ use crate::book::{Sheets, compiled, place};
 /// A workbook with its warnings: where, and a part of the English words.
 const CASES: &[(Sheets<'static>, &[(&str, &str)])] = &[
     (
+        &[
+            (
+                "survey",
+                "type|name|label|save_to\ntext|a|A|households#address\ntext|b|B|loans#p",
+            ),
+            (
+                "entities",
+                "list_name|entity_id|update_if\nhouseholds|${a}|${b} = ''\nloans|${a}|",
+            ),
+        ],
+        &[
+            ("entities!C2 update_if", "always speaks of the household"),
+            ("entities!A3 list_name", "stays in the visit"),
+        ],
+    ),
+    (
         &[("survey", "type|name|label|my note\ntext|a|A|x")],
         &[("survey!D1 my note", "This column is not read")],
     ),
