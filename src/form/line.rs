@@ -1,6 +1,6 @@
 //! A way from place to place, or the bounds of a piece of land: points on a map, one after another.
 
-use dong_hanh_form::{Answer, Place, Value, area_m2, length_m};
+use dong_hanh_form::{Answer, Lang, Place, Value, area_m2, length_m};
 use leptos::prelude::*;
 
 use super::asked::Asked;
@@ -112,7 +112,7 @@ fn open(mut points: Vec<Place>, land: bool) -> Vec<Place> {
 }
 
 /// Whole metres, with thousands apart.
-fn metres(lang: dong_hanh_form::Lang, number: f64) -> String {
+fn metres(lang: Lang, number: f64) -> String {
     dong_hanh_form::number_words(&format!("{number:.0}"), lang)
 }
 

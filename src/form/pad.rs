@@ -1,6 +1,6 @@
 //! A signature, a drawing, or a drawing upon a photo: made on a sheet that fills the screen.
 
-use dong_hanh_form::{PhotoLook, Value};
+use dong_hanh_form::{Lang, PhotoLook, Value};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -85,7 +85,7 @@ pub(super) fn pad(
 
 type Sheet = StoredValue<Option<Pad>, LocalStorage>;
 
-fn sheet_view(lang: dong_hanh_form::Lang, open: RwSignal<bool>, sheet: Sheet) -> AnyView {
+fn sheet_view(lang: Lang, open: RwSignal<bool>, sheet: Sheet) -> AnyView {
     let place = NodeRef::<html::Div>::new();
     let drawn = RwSignal::new(false);
     let with = move |change: &dyn Fn(&mut Pad)| {

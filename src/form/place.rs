@@ -1,6 +1,6 @@
 //! A place on the earth, as the phone measures it or put on a map by hand.
 
-use dong_hanh_form::{Place, Value};
+use dong_hanh_form::{Lang, Place, Value};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -77,7 +77,7 @@ pub(super) fn place(asked: &Asked, on_map: bool) -> AnyView {
 
 /// The button that asks the phone where it is, with others beside it, and why there is no place.
 pub(super) fn locating(
-    lang: dong_hanh_form::Lang,
+    lang: Lang,
     label: Signal<String>,
     found: Callback<Place>,
     beside: AnyView,
@@ -113,12 +113,7 @@ pub(super) fn locating(
 }
 
 /// The button that puts a place where the cross is.
-pub(super) fn by_cross(
-    lang: dong_hanh_form::Lang,
-    map: Map,
-    put: Callback<Place>,
-    label: String,
-) -> AnyView {
+pub(super) fn by_cross(lang: Lang, map: Map, put: Callback<Place>, label: String) -> AnyView {
     let press = move |()| {
         if let Some(place) = map.middle() {
             put.run(place);
@@ -133,7 +128,7 @@ pub(super) fn by_cross(
 }
 
 /// How much of the earth is seen.
-pub(super) fn scale(lang: dong_hanh_form::Lang, map: &Map) -> AnyView {
+pub(super) fn scale(lang: Lang, map: &Map) -> AnyView {
     let map = map.clone();
     let words = move || words::map_width(lang, map.width_m());
     view! { <p class="small muted num">{words}</p> }.into_any()

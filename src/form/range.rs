@@ -1,6 +1,6 @@
 //! A number between two ends: a slider, the number that it stands for, and a button to each side.
 
-use dong_hanh_form::{Answer, Decimal, Value};
+use dong_hanh_form::{Answer, Decimal, Lang, Value};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -182,14 +182,14 @@ impl Scale {
     }
 
     /// A number as it is written here.
-    fn written(&self, at: i64, lang: dong_hanh_form::Lang) -> String {
+    fn written(&self, at: i64, lang: Lang) -> String {
         let number = self
             .number(at)
             .map(|number| number.to_string())
             .unwrap_or_default();
         match lang {
-            dong_hanh_form::Lang::Vi => number.replace('.', ","),
-            dong_hanh_form::Lang::En => number,
+            Lang::Vi => number.replace('.', ","),
+            Lang::En => number,
         }
     }
 }

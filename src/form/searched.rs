@@ -18,24 +18,23 @@ pub(super) const AT_ONCE: usize = 12;
 pub(super) fn searched(choosing: &Choosing) -> AnyView {
     let (lang, offers) = (choosing.asked.lang, choosing.offers);
     let typed = RwSignal::new(String::new());
-    let index = StoredValue::new(Vec::new());
-    Effect::new(move |_| {
+    // Made anew only where other choices are on offer, so that nothing is to be compared.
+    let prepare = move |_: Option<&Vec<Indexed>>| {
         let of = |offer: &Offer| Indexed::new(offer.label.get(lang), []);
-        index.set_value(offers.read().iter().map(of).collect());
-    });
+        offers.read().iter().map(of).collect()
+    };
+    let index = Memo::new_with_compare(prepare, |_, _| true);
     let found = Memo::new(move |_| {
-        let offers = offers.read();
         let Some(query) = Query::new(&typed.read()) else {
-            return (0..offers.len()).collect::<Vec<_>>();
+            return (0..offers.read().len()).collect::<Vec<_>>();
         };
-        index.with_value(|index| {
-            let ranked = index.iter().enumerate();
-            let mut ranked: Vec<_> = ranked
-                .filter_map(|(at, one)| Some((query.rank(one)?, at)))
-                .collect();
-            ranked.sort_unstable();
-            ranked.into_iter().map(|(_, at)| at).collect()
-        })
+        let index = index.read();
+        let ranked = index.iter().enumerate();
+        let mut ranked: Vec<_> = ranked
+            .filter_map(|(at, one)| Some((query.rank(one)?, at)))
+            .collect();
+        ranked.sort_unstable();
+        ranked.into_iter().map(|(_, at)| at).collect()
     });
     // What was chosen when the list is made stays on top: no box moves from under a finger.
     let first = untrack(|| choosing.chosen());

@@ -80,7 +80,11 @@ fn value_words(form: &Form, kind: &Kind, value: &Value, lang: Lang) -> String {
         },
         Value::Place(place) => {
             let (lat, lon) = (place.lat(), place.lon());
-            format!("{lat:.5}, {lon:.5} (± {} m)", place.accuracy_m())
+            match place.accuracy_m() {
+                // Put on a map by hand.
+                0 => format!("{lat:.5}, {lon:.5}"),
+                accuracy => format!("{lat:.5}, {lon:.5} (± {accuracy} m)"),
+            }
         }
     }
 }
