@@ -130,7 +130,7 @@ fn class(look: ChoiceLook) -> &'static str {
         ChoiceLook::Columns(3) => "columns three",
         ChoiceLook::Columns(_) => "columns four",
         ChoiceLook::Scale => "scale",
-        ChoiceLook::Row => "scale line",
+        ChoiceLook::Row => "scale tabled",
         _ => "",
     }
 }

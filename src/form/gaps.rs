@@ -36,7 +36,7 @@ pub(super) fn gaps(filling: Filling, name: &str) -> Option<AnyView> {
         };
         let id = html_id(&gap.path);
         view! {
-            <li class="gap">
+            <li class="mend">
                 <button type="button" class="link tall" on:click=move |_| focus_soon(id.clone())>
                     {gap.label.get(lang).to_owned()}
                 </button>

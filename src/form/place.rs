@@ -1,6 +1,6 @@
 //! A place on the earth, as the phone measures it or put on a map by hand.
 
-use dong_hanh_form::{Lang, Place, Value};
+use dong_hanh_form::{Lang, Place, Value, number_words};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -130,6 +130,6 @@ pub(super) fn by_cross(lang: Lang, map: Map, put: Callback<Place>, label: String
 /// How much of the earth is seen.
 pub(super) fn scale(lang: Lang, map: &Map) -> AnyView {
     let map = map.clone();
-    let words = move || words::map_width(lang, map.width_m());
-    view! { <p class="small muted num">{words}</p> }.into_any()
+    let words = move || words::map_width(lang, &number_words(&map.width_m().to_string(), lang));
+    view! { <p class="small muted num mt-1">{words}</p> }.into_any()
 }

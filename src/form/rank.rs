@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::asked::Asked;
 use super::frame::{Shape, frame};
-use crate::ui::{Button, Icon, Look};
+use crate::ui::{Button, Icon, Look, focus_soon};
 use crate::words::form as words;
 
 pub(super) fn rank(asked: &Asked) -> AnyView {
@@ -25,6 +25,8 @@ pub(super) fn rank(asked: &Asked) -> AnyView {
             };
             let arrow = |icon: Icon, by: isize, label: String| {
                 let (asked, words) = (asked.clone(), words.clone());
+                let id = format!("{}-{}{by}", asked.id(), offer.key);
+                let own = id.clone();
                 let ends = move || neighbour(&order.read(), at.get(), by).is_none();
                 let move_it = move |_| {
                     if let Some(to) = neighbour(&order.read_untracked(), at.get_untracked(), by) {
@@ -32,10 +34,13 @@ pub(super) fn rank(asked: &Asked) -> AnyView {
                         keys.swap(at.get_untracked(), to);
                         said.set(words::ranked(lang, &words, to + 1, keys.len()));
                         asked.put_value(Value::Ranked(keys));
+                        // It was moved with its row, and a browser takes that for leaving it.
+                        focus_soon(own.clone());
                     }
                 };
                 view! {
                     <button
+                        id=id
                         type="button"
                         class="btn quiet icon-only"
                         aria-label=label

@@ -136,7 +136,7 @@ super::words! {
         en: "Tap the map to put a point, or move the map until the cross is at the place.",
     }
     /// How much of the earth is seen.
-    map_width(metres: u32) { vi: "Khung hình rộng khoảng {metres} m", en: "The frame is about {metres} m wide" }
+    map_width(metres: &str) { vi: "Khung hình rộng khoảng {metres} m", en: "The frame is about {metres} m wide" }
     /// Comes nearer.
     nearer() { vi: "Phóng to", en: "Zoom in" }
     /// Goes away.

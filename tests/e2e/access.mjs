@@ -26,7 +26,7 @@ export const overflowing = (tab) =>
     const beyond = [];
     for (const element of document.body.querySelectorAll('*')) {
       const box = element.getBoundingClientRect();
-      if (!box.width || !box.height || element.closest('svg svg, .vh, .skip') || !element.checkVisibility()) continue;
+      if (!box.width || !box.height || element.closest('svg svg, .map g, .vh, .skip') || !element.checkVisibility()) continue;
       const sheet = scrolls(element.parentElement);
       const allowed = sheet && ['auto', 'scroll'].includes(getComputedStyle(sheet).overflowX) && sheet.matches('[tabindex]') && !sheet.matches('main, .scroll');
       if (box.right > innerWidth + 1 && !allowed) beyond.push(`${element.tagName}.${element.getAttribute('class')} ${Math.round(box.right)} ${element.textContent.slice(0, 40)}`);

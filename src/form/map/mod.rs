@@ -51,7 +51,7 @@ impl Map {
             sight,
             ground,
             outline: RwSignal::new(None),
-            dots: ground.dots(&others),
+            dots: ground.dots(&own.into_iter().chain(others).collect::<Vec<_>>()),
         };
         let unit = untrack(|| replica.unit_of(household?));
         let (shown, is_near) = (map.outline, middle.is_some());
