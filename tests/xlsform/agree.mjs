@@ -27,10 +27,10 @@ export async function agree(folder, { given = [], forms, each, count, from }) {
   try {
     const made = await converted(files);
     for (const [at, form] of made.entries()) {
+      if (exceptions.form(parse(files[at]).name)) continue;
       const drawn = form.accepted ? await sequences(opinion, form, { each, count, from }) : null;
       const filled = await ours(files[at], drawn?.map(({ steps }) => steps) ?? []);
-      const unfit = exceptions.form(parse(files[at]).name, form, drawn === null, filled === null);
-      if (unfit) differences.push(`${form.file}: ${unfit}`);
+      if ((drawn === null) !== (filled === null)) differences.push(`${form.file} is refused by ${filled ? 'ODK' : 'us'} alone`);
       if (!drawn || !filled) {
         sums.refused += 1;
         continue;

@@ -42,17 +42,12 @@ function typesOf(form) {
     const path = / nodeset="([^"]*)"/.exec(bind)?.[1];
     types.set(path, { type: / type="([^"]*)"/.exec(bind)?.[1] ?? 'string', bind });
   }
-  // Names are unique in what pyxform's references mean.
-  const known = new Set([...types].filter(([, { bind }]) => bind.includes('jr:preload=')).map(([path]) => path.replace(/.*\//, '')));
   const controls = new Map();
   for (const [, control, path] of form.xform.matchAll(/<(\w[\w:]*) (?:[^>]*? )?ref="([^"]*)"/g)) controls.set(path, control);
-  const begun = new Map();
-  for (const [, path, value] of form.xform.matchAll(/<setvalue (?:[^>]*? )?ref="([^"]*)"[^>]*? value="([^"]*)"/g)) begun.set(path, value);
+  const begun = new Set([...form.xform.matchAll(/<setvalue (?:[^>]*? )?ref="([^"]*)" event="odk-[^>]*>/g)].map(([, path]) => path));
   return (path) => {
     const plain = path.replace(/\[\d+\]/g, '');
-    const named = [...(begun.get(plain) ?? '').matchAll(/[\w./-]*\/(\w+)/g)].map(([, name]) => name);
-    const fromKnown = named.some((name) => known.has(name));
-    return { ...(types.get(plain) ?? { type: 'string', bind: '' }), control: controls.get(plain) ?? 'none', fromKnown };
+    return { ...(types.get(plain) ?? { type: 'string', bind: '' }), control: controls.get(plain) ?? 'none', begun: begun.has(plain) };
   };
 }
 

@@ -233,7 +233,7 @@ fn openapi() -> Result<Report> {
     check(openapi::look(EXAMPLES, None)?)
 }
 
-/// What fills forms in ODK's own engine, and our compiler over forms that pyxform accepts.
+/// What fills forms in ODK's own engine, our evaluator beside it, and our compiler over forms that pyxform accepts.
 fn xlsform() -> Result<Report> {
     let (filled, compiled) = (filled()?, grown()?);
     Ok(Report {
@@ -278,11 +278,13 @@ fn filled() -> Result<Report> {
         "--example",
         "xform",
     ]))?;
+    let binary = server::build(server::Kind::Debug)?;
     let mut command = Command::new("node");
     command
         .args(["--test", "--test-reporter", "tap"])
         .current_dir(tree::root().join("tests/xlsform"))
         .env("CHROMIUM", browser.chromium)
+        .env("DONG_HANH_SERVER", binary)
         .env("PYXFORM", tools::pyxform()?)
         .env("XFORM", tree::root().join("target/debug/examples/xform"));
     tests(command, node_count)

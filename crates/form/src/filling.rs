@@ -1,6 +1,7 @@
 //! A form that is being filled.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::answers::without_instance;
@@ -12,8 +13,7 @@ use crate::state::State;
 use crate::view::View;
 use crate::walk::Asked;
 use crate::{
-    Answer, Answers, Context, Form, Path, Problem, apply_defaults, apply_defaults_in, evaluate,
-    finish, moved,
+    Answer, Answers, Context, Form, Path, Problem, apply_defaults, evaluate, finish, moved,
 };
 
 /// A form with its answers, which reckons what follows from each of them and no more.
@@ -46,7 +46,7 @@ impl Filling {
     #[must_use]
     pub fn begin(form: Arc<Form>, context: Context) -> Filling {
         let mut answers = Answers::new();
-        add_first_in(&form, None, None, false, &mut answers);
+        add_first_in(&form, None, None, false, &mut answers, &mut BTreeSet::new());
         apply_defaults(&form, &mut answers, &context);
         Filling::open(form, answers, context)
     }
@@ -92,10 +92,10 @@ impl Filling {
     /// Adds an instance at the end of a repeat, with what its questions start with, and says where it lies.
     pub fn add_instance(&mut self, repeat: &Path) -> (Path, Changed) {
         let instance = self.answers.add_instance(repeat);
-        add_first_in_instance(&self.form, &instance, true, &mut self.answers);
-        let began = apply_defaults_in(&self.form, &mut self.answers, &instance, &self.context);
-        let mut changed = self.reckon(|reckoning| reckoning.anew());
-        changed.answers.extend(began);
+        let mut counted = BTreeSet::new();
+        add_first_in_instance(&self.form, &instance, true, &mut self.answers, &mut counted);
+        let mut changed = self.reckon(|reckoning| reckoning.added(&instance));
+        changed.counted.extend(counted);
         (instance, changed)
     }
 
@@ -166,12 +166,13 @@ impl Filling {
 
 /// Adds the instances with which repeats in an instance begin, as in the XForms that pyxform makes: all, in the first
 /// instance that a form has; what is added later is made after a template, which has none of the repeats that lie
-/// directly in it.
+/// directly in it. `counted` are the repeats that got some.
 pub(crate) fn add_first_in_instance(
     form: &Form,
     instance: &Path,
     after_template: bool,
     answers: &mut Answers,
+    counted: &mut BTreeSet<Path>,
 ) {
     let mut node = None;
     for step in instance.steps() {
@@ -181,7 +182,7 @@ pub(crate) fn add_first_in_instance(
         };
         node = Some(child);
     }
-    add_first_in(form, node, Some(instance), after_template, answers);
+    add_first_in(form, node, Some(instance), after_template, answers, counted);
 }
 
 /// Adds the instances with which repeats begin, and in those the ones with which repeats in them begin.
@@ -191,18 +192,22 @@ fn add_first_in(
     at: Option<&Path>,
     after_template: bool,
     answers: &mut Answers,
+    counted: &mut BTreeSet<Path>,
 ) {
     for child in form.model.children(node) {
         let part = &form.model.nodes[child];
         let path = at.map_or_else(|| Path::top(&part.name), |at| at.child(&part.name));
         match part.role {
             Role::Question => {}
-            Role::Group => add_first_in(form, Some(child), Some(&path), false, answers),
+            Role::Group => {
+                add_first_in(form, Some(child), Some(&path), false, answers, counted);
+            }
             Role::Repeat(_) if after_template => {}
             Role::Repeat(_) => {
                 for _ in 0..part.begins {
                     let instance = answers.add_instance(&path);
-                    add_first_in(form, Some(child), Some(&instance), false, answers);
+                    add_first_in(form, Some(child), Some(&instance), false, answers, counted);
+                    counted.insert(path.clone());
                 }
             }
         }

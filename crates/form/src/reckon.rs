@@ -30,6 +30,10 @@ pub(crate) struct Reckoning<'r, 'a> {
     /// By their place in the order in which they can be known.
     due: BTreeSet<(usize, NodeId)>,
     layouts: u32,
+    /// Whether what changes waits for nobody's change: when a form begins or is opened.
+    is_quiet: bool,
+    /// What waited for a change that has happened.
+    triggered: Vec<Path>,
     /// Instances that were counted in, and begin.
     begun: Vec<Path>,
     /// Questions that got what they start with.
@@ -64,6 +68,8 @@ impl<'r, 'a> Reckoning<'r, 'a> {
             over,
             due: BTreeSet::new(),
             layouts: 0,
+            is_quiet: false,
+            triggered: Vec::new(),
             begun: Vec::new(),
             started: Vec::new(),
             changed: Changed::default(),
@@ -73,12 +79,20 @@ impl<'r, 'a> Reckoning<'r, 'a> {
     /// Reckons everything.
     pub(crate) fn all(mut self) -> Changed {
         self.everything_is_due();
+        self.is_quiet = true;
         self.run()
     }
 
     /// Lays the answers out anew, where instances came or went, and reckons everything.
     pub(crate) fn anew(mut self) -> Changed {
         self.lay_out();
+        self.run()
+    }
+
+    /// The same, where an instance came: its questions get what they start with.
+    pub(crate) fn added(mut self, instance: &Path) -> Changed {
+        self.lay_out();
+        self.begun.push(instance.clone());
         self.run()
     }
 
@@ -129,12 +143,7 @@ impl<'r, 'a> Reckoning<'r, 'a> {
 
     /// Spells the answer of a question that may have changed.
     fn take_text(&mut self, node: NodeId, row: usize) {
-        let path = self.sheet.path(&self.form.model, node, row);
-        let text = self
-            .answers
-            .get(&path)
-            .map(|answer| self.spelt(answer, node, row));
-        let text = text.unwrap_or_default();
+        let text = self.text(node, row);
         let cell = self.sheet.cell_mut(node, row);
         if cell.text == text {
             return;
@@ -142,6 +151,15 @@ impl<'r, 'a> Reckoning<'r, 'a> {
         cell.text = text;
         self.dependants_are_due(node, row);
         self.trigger(node, row);
+    }
+
+    /// The answer of a question as expressions see it.
+    fn text(&self, node: NodeId, row: usize) -> String {
+        let path = self.sheet.path(&self.form.model, node, row);
+        let answer = self.answers.get(&path);
+        answer
+            .map(|answer| self.spelt(answer, node, row))
+            .unwrap_or_default()
     }
 
     /// An answer as expressions see it; of choices what is on offer.
@@ -156,6 +174,7 @@ impl<'r, 'a> Reckoning<'r, 'a> {
     /// instance that was just added. Says what else changed, and which it answered, in the order of the form.
     pub(crate) fn begin(mut self, within: Option<&Path>) -> (Changed, Vec<Path>) {
         self.everything_is_due();
+        self.is_quiet = true;
         self.reckon_due();
         self.changed = Changed::default();
         self.start(within);
@@ -177,9 +196,18 @@ impl<'r, 'a> Reckoning<'r, 'a> {
     }
 
     fn reckon_due(&mut self) {
-        while let Some((_, node)) = self.due.pop_first() {
-            for row in 0..self.sheet.cell_count(node) {
-                self.reckon(node, row);
+        loop {
+            while let Some((_, node)) = self.due.pop_first() {
+                for row in 0..self.sheet.cell_count(node) {
+                    self.reckon(node, row);
+                }
+            }
+            // What waited sees all that follows from the change.
+            let Some(path) = self.triggered.pop() else {
+                return;
+            };
+            if let Some((node, row)) = self.sheet.find(&self.form.model, &path) {
+                self.calculate(node, row);
             }
         }
     }
@@ -212,7 +240,9 @@ impl<'r, 'a> Reckoning<'r, 'a> {
         }
         if let Some(value) = started(&self.state(), node, row) {
             self.record(&path, Some(Answer::Given(value)));
+            let was_quiet = std::mem::replace(&mut self.is_quiet, true);
             self.take_text(node, row);
+            self.is_quiet = was_quiet;
             self.started.push(path);
         }
     }
@@ -228,19 +258,31 @@ impl<'r, 'a> Reckoning<'r, 'a> {
         }
         let relevant = self.state().finds_relevant(node, row);
         let cell = self.sheet.cell_mut(node, row);
+        let is_new = std::mem::take(&mut cell.is_new);
         if cell.relevant != relevant {
             cell.relevant = relevant;
+            let says = !cell.text.is_empty();
             self.changed.asks = true;
-            let path = self.sheet.path(&self.form.model, node, row);
-            self.over.remove(&*path);
-            self.dependants_are_due(node, row);
+            if is_new {
+                self.are_due(&self.form.model.nodes[node].dependants);
+            } else {
+                let path = self.sheet.path(&self.form.model, node, row);
+                self.over.remove(&*path);
+                self.dependants_are_due(node, row);
+                // What is not asked says nothing to those that wait for it.
+                if says {
+                    self.trigger(node, row);
+                }
+            }
             for child in self.form.model.children(Some(node)) {
                 self.is_due(child);
             }
         }
         let part = &self.form.model.nodes[node];
         // Which choices are on offer may have changed.
-        if part.is_chosen() {
+        if part.is_chosen() && is_new {
+            self.sheet.cell_mut(node, row).text = self.text(node, row);
+        } else if part.is_chosen() {
             self.take_text(node, row);
         }
         match part.role {
@@ -300,7 +342,8 @@ impl<'r, 'a> Reckoning<'r, 'a> {
             let is_first = instance
                 .steps()
                 .all(|step| step.instance.is_none_or(|number| number == 1));
-            add_first_in_instance(self.form, &instance, !is_first, answers);
+            let counted = &mut self.changed.counted;
+            add_first_in_instance(self.form, &instance, !is_first, answers, counted);
             self.begun.push(instance);
         }
         self.changed.counted.insert(path);
@@ -317,11 +360,15 @@ impl<'r, 'a> Reckoning<'r, 'a> {
     /// Questions that are calculated when this one changes, and not otherwise.
     fn trigger(&mut self, node: NodeId, row: usize) {
         let model = &self.form.model;
+        if self.is_quiet {
+            return;
+        }
         for target in &model.nodes[node].triggers {
             let rows = 0..self.sheet.cell_count(*target);
             for other in rows {
                 if self.sheet.share(model, (node, row), (*target, other)) {
-                    self.calculate(*target, other);
+                    let path = self.sheet.path(model, *target, other);
+                    self.triggered.push(path.into_owned());
                 }
             }
         }
@@ -343,10 +390,11 @@ impl<'r, 'a> Reckoning<'r, 'a> {
             })
         };
         self.over.retain(|path, _| !looks_at(path));
-        for dependant in &self.form.model.nodes[node].dependants {
-            self.due
-                .insert((self.form.model.nodes[*dependant].rank, *dependant));
-        }
+        self.are_due(&self.form.model.nodes[node].dependants);
+    }
+
+    fn are_due(&mut self, nodes: &[NodeId]) {
+        nodes.iter().for_each(|node| self.is_due(*node));
     }
 
     fn is_due(&mut self, node: NodeId) {

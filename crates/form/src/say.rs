@@ -2,6 +2,7 @@
 
 use crate::filling::Filling;
 use crate::model::Role;
+use crate::offers::keys;
 use crate::reckon::Changed;
 use crate::spelling::read;
 use crate::{Answer, Kind, MediaRef, Path, Sha256, Value};
@@ -33,8 +34,8 @@ pub enum Refused {
 }
 
 impl Filling {
-    /// Answers a question with a text as an XForm spells it. What does not fit the question, and an empty text, takes the
-    /// answer away.
+    /// Answers a question with a text as an XForm spells it. What does not fit the question or is not on offer, and an
+    /// empty text, takes the answer away.
     ///
     /// # Errors
     /// [`Refused`]: nothing was changed.
@@ -56,8 +57,18 @@ impl Filling {
         }
         let value =
             named(&question.kind, text).unwrap_or_else(|| read(&question.kind, text, state.zone()));
+        let offered = keys(&state, node, row).unwrap_or_default();
+        let is_offered = |key: &String| offered.contains(&key.as_str());
+        let value = match value {
+            Some(Value::One(key)) if question.kind.chosen_from().is_some() => {
+                Some(key).filter(is_offered).map(Value::One)
+            }
+            Some(Value::Many(keys)) => {
+                Some(Value::Many(keys.into_iter().filter(is_offered).collect()))
+            }
+            other => other,
+        };
         if let (Kind::Rank { .. }, Some(Value::Ranked(keys))) = (&question.kind, &value) {
-            let offered = crate::offers::keys(&state, node, row).unwrap_or_default();
             let all = offered
                 .iter()
                 .all(|key| keys.iter().any(|ranked| ranked == key));
@@ -95,11 +106,14 @@ impl Filling {
     pub fn remove(&mut self, instance: &Path) -> Result<Changed, Refused> {
         let repeat = instance.repeat().ok_or(Refused::NotARepeat)?;
         let (node, row) = self.find(&repeat).ok_or(Refused::NoSuchNode)?;
-        if self.find(instance).is_some() && !self.state().cell(node, row).relevant {
-            return Err(Refused::NotRelevant);
+        if self.find(instance).is_none() {
+            return Err(Refused::NoSuchNode);
         }
         if self.state().model().nodes[node].count.is_some() {
             return Err(Refused::Counted);
+        }
+        if !self.state().cell(node, row).relevant {
+            return Err(Refused::NotRelevant);
         }
         self.remove_instance(instance).ok_or(Refused::NoSuchNode)
     }

@@ -31,6 +31,8 @@ pub(crate) struct Cell {
     /// The answer as an XForm spells it, also of a cell that is not relevant; expressions do not see it there.
     pub(crate) text: String,
     pub(crate) relevant: bool,
+    /// Whether it was laid out and not reckoned since: what it is found to be then has not changed.
+    pub(crate) is_new: bool,
 }
 
 impl Sheet {
@@ -74,6 +76,7 @@ impl Sheet {
         let cell = |row: usize| Cell {
             text: text(row).map(Cow::into_owned).unwrap_or_default(),
             relevant: false,
+            is_new: true,
         };
         let cells = rows.clone().map(cell).collect();
         if let Role::Repeat(own) = part.role {

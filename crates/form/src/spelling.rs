@@ -103,7 +103,14 @@ pub(crate) fn read(kind: &Kind, text: &str, zone: FixedOffset) -> Option<Value> 
                 .map(str::trim)
                 .filter(|part| !part.is_empty())
                 .map(place);
-            places.collect::<Option<Vec<Place>>>().map(Value::Line)
+            let places: Vec<Place> = places.collect::<Option<_>>()?;
+            // Two places that are the same are no line.
+            let is_line = match places.as_slice() {
+                [] | [_] => false,
+                [one, other] => one != other,
+                _ => true,
+            };
+            is_line.then_some(Value::Line(places))
         }
         Kind::Note | Kind::Photo { .. } | Kind::Sound { .. } | Kind::Film | Kind::File => None,
     }

@@ -87,13 +87,14 @@ impl Mentions {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
 
     #[test]
     fn all_of_an_expression_is_looked_at() {
         let source = "if(${a} > 1, instance('t')/root/item[name = ${b}]/x, -(pulldata('u', 'x', 'y', ${last-saved#c}))) \
                       or regex(${d}, '(?=a)') or regex(., '^a+$') or ../r[x = ${e}]/y = z";
-        let mentions = Expr(source.to_owned()).mentions().expect("it can be read");
+        let mentions = Expr(source.to_owned()).mentions().unwrap();
         assert_eq!(mentions.names, ["a", "b", "last-saved#c", "d", "e"]);
         assert_eq!(mentions.tables, ["t"]);
         assert_eq!(mentions.files, ["u"]);

@@ -1,4 +1,4 @@
-//! `form check` prints a definition, or all mistakes.
+//! `form check` prints a definition, or all mistakes; `form fill` how every node stands after each answer.
 
 use std::fs;
 
@@ -9,7 +9,11 @@ use tempfile::TempDir;
 use crate::{run, said};
 
 /// A workbook of one sheet.
-fn write(folder: &TempDir, name: &str, rows: &[[&str; 3]]) -> String {
+fn write<const COLUMNS: usize>(
+    folder: &TempDir,
+    name: &str,
+    rows: &[[&str; COLUMNS]],
+) -> String {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();
     sheet.set_name("survey").unwrap();
@@ -55,4 +59,101 @@ fn all_mistakes_of_a_workbook_are_printed() {
         .collect();
     assert_eq!(places, [(&json!("A"), &json!(2)), (&json!("B"), &json!(3))]);
     assert!(String::from_utf8_lossy(&output.stderr).contains("has 2 mistakes"));
+}
+
+/// A household with its members, and what is asked of the grown-up ones.
+fn household(folder: &TempDir) -> String {
+    let rows = [
+        ["type", "name", "label", "relevant", "calculation"],
+        ["text", "head", "Who?", "", ""],
+        ["deviceid", "device", "", "", ""],
+        ["begin_repeat", "member", "Member", "", ""],
+        ["integer", "age", "How old?", "", ""],
+        ["text", "work", "Which work?", "${age} > 14", ""],
+        ["end_repeat", "", "", "", ""],
+        ["calculate", "years", "", "", "sum(${age})"],
+    ];
+    write(folder, "household.xlsx", &rows)
+}
+
+/// The line of a node after a step.
+fn line<'l>(lines: &'l [Value], step: u64, path: &str) -> &'l Value {
+    let found = lines
+        .iter()
+        .find(|line| line["step"] == step && line["path"] == path);
+    found.unwrap_or_else(|| panic!("no {path} after step {step}"))
+}
+
+#[test]
+fn a_workbook_is_filled_step_by_step() {
+    let folder = TempDir::new().unwrap();
+    let file = household(&folder);
+    let steps = json!([
+        { "path": "/data/head", "value": "Lài & Na" },
+        { "path": "/data/member[1]/work", "value": "rice" },
+        { "path": "/data/member[1]/age", "value": "40" },
+        { "path": "/data/member", "add": true },
+        { "path": "/data/member[2]/age", "value": "9" },
+        { "path": "/data/member[1]", "remove": true },
+    ]);
+    let answers = folder.path().join("answers.json");
+    fs::write(&answers, steps.to_string()).unwrap();
+    let answers = answers.display().to_string();
+    let arguments = ["form", "fill", &file, "--answers", &answers];
+    let known = ["--at", "2027-01-01T09:00:00+07:00", "--known", "deviceid=p-7"];
+    let printed = said(&folder, &[&arguments[..], &known[..]].concat());
+    let (instance, lines): (Vec<&str>, Vec<&str>) =
+        printed.lines().partition(|line| line.starts_with('<'));
+    let lines: Vec<Value> = lines
+        .iter()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(line(&lines, 0, "/data/device")["value"], "p-7");
+    let refused = lines
+        .iter()
+        .find(|line| line["step"] == 2 && line.get("path").is_none());
+    assert_eq!(refused.unwrap()["refused"], "not relevant");
+    assert_eq!(
+        *line(&lines, 3, "/data/member[1]/work"),
+        json!({ "step": 3, "path": "/data/member[1]/work", "relevant": true, "required": false, "readonly": false,
+            "valid": true, "value": "" })
+    );
+    assert_eq!(line(&lines, 4, "/data/member")["count"], 2);
+    assert_eq!(line(&lines, 5, "/data/years")["value"], "49");
+    assert_eq!(
+        instance,
+        ["<data id=\"data\"><head>Lài &amp; Na</head><device>p-7</device>\
+          <member><age>9</age></member><years>9</years></data>"]
+    );
+}
+
+#[test]
+fn each_list_of_steps_begins_the_form_anew() {
+    let folder = TempDir::new().unwrap();
+    let file = household(&folder);
+    let answers = folder.path().join("answers.jsonl");
+    let list = |age: &str| json!([{ "path": "/data/member[1]/age", "value": age }]).to_string();
+    fs::write(&answers, [list("3"), list("4")].join("\n")).unwrap();
+    let answers = answers.display().to_string();
+    let printed = said(&folder, &["form", "fill", &file, "--answers", &answers]);
+    let years: Vec<bool> = printed
+        .lines()
+        .filter(|line| line.starts_with('<'))
+        .zip(["<years>3</years>", "<years>4</years>"])
+        .map(|(line, years)| line.contains(years))
+        .collect();
+    assert_eq!(years, [true, true]);
+}
+
+#[test]
+fn steps_that_say_nothing_are_refused() {
+    let folder = TempDir::new().unwrap();
+    let file = household(&folder);
+    let answers = folder.path().join("answers.json");
+    fs::write(&answers, r#"[{"path": "/data/head", "value": "x", "add": true}]"#).unwrap();
+    let answers = answers.display().to_string();
+    let output = run(&folder, &["form", "fill", &file, "--answers", &answers]);
+    assert_eq!(output.status.code(), Some(1));
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(told.contains("a step has one of"), "{told}");
 }

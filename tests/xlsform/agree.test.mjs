@@ -1,0 +1,25 @@
+// Our evaluator says what ODK's engine says, after every answer of 2,000 sequences.
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { agree } from './agree.mjs';
+
+const SEQUENCES = 2000;
+
+/** Workbooks of the project's own, and of others where they lie beside it; the rest is grown. */
+const GIVEN = ['../../forms', '../../../shared/data/xlsforms'].map((path) => fileURLToPath(new URL(path, import.meta.url)));
+const GROWN = 490;
+
+test('both say the same of every node after every step', async (context) => {
+  const folder = await mkdtemp(join(tmpdir(), 'dong-hanh-agree-'));
+  context.after(() => rm(folder, { recursive: true }));
+  const { sums, differences, exceptions } = await agree(folder, { given: GIVEN.filter(existsSync), forms: GROWN, each: 4, count: 20, from: 1 });
+  for (const line of exceptions.told()) context.diagnostic(line);
+  assert.deepEqual(differences, []);
+  assert.deepEqual(exceptions.unmet(), [], 'exceptions that are none');
+  assert.ok(sums.sequences >= 0.95 * SEQUENCES, `only ${sums.sequences} sequences`);
+});
