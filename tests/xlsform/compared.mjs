@@ -45,9 +45,10 @@ function typesOf(form) {
   const controls = new Map();
   for (const [, control, path] of form.xform.matchAll(/<(\w[\w:]*) (?:[^>]*? )?ref="([^"]*)"/g)) controls.set(path, control);
   const begun = new Set([...form.xform.matchAll(/<setvalue (?:[^>]*? )?ref="([^"]*)" event="odk-[^>]*>/g)].map(([, path]) => path));
+  const waits = new Set([...form.xform.matchAll(/<setvalue (?:[^>]*? )?ref="([^"]*)" event="xforms-value-changed"[^>]*>/g)].map(([, path]) => path));
   return (path) => {
     const plain = path.replace(/\[\d+\]/g, '');
-    return { ...(types.get(plain) ?? { type: 'string', bind: '' }), control: controls.get(plain) ?? 'none', begun: begun.has(plain) };
+    return { ...(types.get(plain) ?? { type: 'string', bind: '' }), control: controls.get(plain) ?? 'none', begun: begun.has(plain), waits: waits.has(plain) };
   };
 }
 

@@ -40,8 +40,12 @@ const STEPS = [
     covers: ({ field, path, said, type }) => field === 'value' && path === said?.path && ['int', 'decimal'].includes(type) && /^\s*(-?\d+(\.\d+)?e|0x)/i.test(said.value),
   },
   {
-    reason: 'an answer over a calculation stays until something changes that the calculation speaks of; to ODK\'s web engine, that it came to look at',
+    reason: 'an answer over a calculation stays until that comes to something else; in ODK\'s web engine a part that it did not look at before may take it away, or leave it',
     covers: ({ field, bind, typed }) => field === 'value' && typed && / calculate="[^"]*(\b(if|coalesce|checklist)\(| and | or )/.test(bind),
+  },
+  {
+    reason: 'what waits for a change sees what followed from it (XForms); in ODK\'s web engine it may come first',
+    covers: ({ field, waits }) => field === 'value' && waits,
   },
   {
     reason: 'join() leaves out what is not asked, as JavaRosa does',

@@ -12,7 +12,7 @@ pub(crate) fn problem(state: State<'_>, answers: &Answers, asked: &Asked<'_>) ->
     } = *asked;
     let model = &state.model().nodes[id];
     // What is not on offer any more is as if it had not been chosen.
-    let is_offered = !is_from_table(&question.kind) || !state.cell(id, row).text.is_empty();
+    let is_offered = !is_from_elsewhere(&question.kind) || !state.cell(id, row).text.is_empty();
     match answers.get(&asked.path).filter(|_| is_offered) {
         Some(answer) if !answer.is_blank() => match answer {
             Answer::Declined(reason) => {
@@ -47,15 +47,16 @@ pub(crate) fn is_required(state: State<'_>, asked: &Asked<'_>) -> bool {
     state.truth(required, asked.id, asked.row).unwrap_or(false)
 }
 
-fn is_from_table(kind: &Kind) -> bool {
-    matches!(kind.chosen_from(), Some(Choices::Table(_)))
+fn is_from_elsewhere(kind: &Kind) -> bool {
+    let from = kind.chosen_from();
+    matches!(from, Some(Choices::Table(_) | Choices::Answers(_)))
 }
 
 /// Why a value does not fit the kind of its question.
 pub(crate) fn misfit(kind: &Kind, value: &Value) -> Option<Problem> {
     let unknown = |key: &String| {
         let known = kind.choices().iter().any(|choice| choice.name == *key);
-        (!is_from_table(kind) && !known).then(|| Problem::UnknownChoice(key.clone()))
+        (!is_from_elsewhere(kind) && !known).then(|| Problem::UnknownChoice(key.clone()))
     };
     match (kind, value) {
         (Kind::Text { .. }, Value::Text(_))

@@ -11,6 +11,34 @@ pub enum Choices {
     Own(Vec<Choice>),
     /// They are rows of a table of the form.
     Table(FromTable),
+    /// They are what was answered to another question, in every instance of the repeat that it lies in.
+    Answers(FromAnswers),
+}
+
+impl Choices {
+    /// What is true of the choices on offer, and whether chance decides their order.
+    pub(crate) fn filter_and_shuffle(&self) -> (Option<&Expr>, &Shuffle) {
+        match self {
+            Choices::Own(_) => (None, &Shuffle::No),
+            Choices::Table(from) => (from.filter.as_ref(), &from.shuffle),
+            Choices::Answers(from) => (from.filter.as_ref(), &from.shuffle),
+        }
+    }
+}
+
+/// Choices that are answers. Each is its own key and its own words; empty ones are none.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FromAnswers {
+    /// The name of the question.
+    pub question: String,
+    /// True of the instances whose answers are on offer; all, if absent. What `${name}` means lies in the same instance,
+    /// if it lies in such a one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub filter: Option<Expr>,
+    /// Whether they come in an order that chance decides.
+    #[serde(default, skip_serializing_if = "Shuffle::is_no")]
+    pub shuffle: Shuffle,
 }
 
 /// Choices that are rows of a table.

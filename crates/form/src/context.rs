@@ -1,11 +1,13 @@
 //! What a form knows of the visit besides its answers.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, Offset, TimeDelta, Utc};
 
-use crate::Lang;
+use crate::{Answers, Lang};
 
 /// What an evaluation needs to know besides form and answers.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Context {
     /// When the visit takes place, by the clock of the place. A visit that is checked or amended
     /// later is judged by then, or its promises would turn into mistakes.
@@ -16,6 +18,8 @@ pub struct Context {
     pub seed: u64,
     /// Who fills it, on which device.
     pub who: Who,
+    /// What was recorded with the same form the time before (`last-saved`).
+    pub last: Arc<Answers>,
 }
 
 /// Who fills a form on which device, as far as the phone knows; empty where it does not.
@@ -40,6 +44,7 @@ impl Context {
             lang: Lang::Vi,
             seed: 0,
             who: Who::default(),
+            last: Arc::default(),
         }
     }
 

@@ -40,6 +40,9 @@ pub enum Fault {
     /// Its choices come from a table that the form does not have.
     #[error("its choices come from the table “{0}”, which the form does not have")]
     NoTable(String),
+    /// Its choices are the answers to a question that is asked only once.
+    #[error("its choices are the answers to ${{{0}}}, which does not lie in a repeat")]
+    NotRepeated(String),
     /// Two choices have the same key.
     #[error("the choice “{0}” is there twice")]
     DuplicateChoice(String),

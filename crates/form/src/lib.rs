@@ -46,7 +46,7 @@ mod xpath;
 
 pub use answers::Answers;
 pub use changes::{Aspect, Change, changes};
-pub use choices::{Choice, Choices, FromTable, Shuffle};
+pub use choices::{Choice, Choices, FromAnswers, FromTable, Shuffle};
 pub use context::{Context, Who};
 pub use decimal::{Decimal, NotADecimal};
 pub use defaults::{apply_defaults, apply_defaults_in};

@@ -7,11 +7,14 @@ use std::sync::Arc;
 use crate::path::is_name;
 use crate::reach::reach;
 use crate::said::names;
-use crate::xpath::{Tree, parse};
+use crate::xpath::{self, Axis, Meant, Start, Step, Test, Tree, parse};
 use crate::{
-    Choices, Definition, Expr, Fault, FormError, FromTable, Group, Kind, Node, Path, Question,
-    Repeat, Shuffle, Text,
+    Choices, Definition, Expr, Fault, FormError, Group, Kind, Node, Path, Question, Repeat,
+    Shuffle, Text,
 };
+
+/// What stands before the name of an answer of the time before.
+const LAST_SAVED: &str = "last-saved#";
 
 /// A node's index in document order.
 pub(crate) type NodeId = usize;
@@ -56,7 +59,9 @@ pub(crate) struct ModelNode {
     pub(crate) mentions: Vec<(Box<str>, Tree<NodeId>)>,
     /// With how many instances it begins.
     pub(crate) begins: u16,
-    /// Which rows of its table are on offer.
+    /// The question whose answers are chosen from.
+    pub(crate) chosen_among: Option<NodeId>,
+    /// Which rows of its table, or which of those answers, are on offer.
     pub(crate) filter: Option<Tree<NodeId>>,
     /// What decides their order.
     pub(crate) shuffle: Option<Tree<NodeId>>,
@@ -108,6 +113,19 @@ impl Model {
         name == "data" || name == self.name
     }
 
+    /// Where a node lies in the first instances of all repeats around it.
+    pub(crate) fn first_path(&self, node: NodeId) -> Path {
+        let part = &self.nodes[node];
+        let Some(parent) = part.parent else {
+            return Path::top(&part.name);
+        };
+        let outer = self.first_path(parent);
+        match self.nodes[parent].role {
+            Role::Repeat(_) => outer.nth(1).child(&part.name),
+            Role::Group | Role::Question => outer.child(&part.name),
+        }
+    }
+
     /// The nodes directly within another one, or at the top of the form, in order.
     pub(crate) fn children(&self, of: Option<NodeId>) -> impl Iterator<Item = NodeId> {
         let (first, end) = match of {
@@ -145,6 +163,7 @@ struct Sources<'f> {
     filter: Option<&'f Expr>,
     shuffle: Option<&'f Expr>,
     table: Option<&'f str>,
+    answers: Option<&'f str>,
     trigger: &'f [String],
     /// All words that a person may read of it, by the field that they stand in.
     words: Vec<(&'static str, &'f Text)>,
@@ -223,6 +242,7 @@ impl<'f> Builder<'f> {
             count: None,
             mentions: Vec::new(),
             begins: 0,
+            chosen_among: None,
             filter: None,
             shuffle: None,
             triggers: Vec::new(),
@@ -303,13 +323,9 @@ impl<'f> Builder<'f> {
                             default: question.default.as_ref(),
                             calculate: question.calculate.as_ref(),
                             read_only: question.read_only.as_ref(),
-                            filter: from_table(&question.kind)
-                                .and_then(|from| from.filter.as_ref()),
-                            shuffle: from_table(&question.kind).and_then(shuffled_by),
-                            table: from_table(&question.kind).map(|from| from.table.as_str()),
                             trigger: &question.trigger,
                             words: words_of(question),
-                            ..Sources::default()
+                            ..chosen_from(&question.kind)
                         },
                     );
                     check_question(question, &path)?;
@@ -321,6 +337,32 @@ impl<'f> Builder<'f> {
             self.drafts[parent].node.after = self.drafts.len();
         }
         Ok(())
+    }
+
+    /// The innermost repeat around a node.
+    fn repeat_around(&self, node: NodeId) -> Option<NodeId> {
+        let parent = |node: &NodeId| self.drafts[*node].node.parent;
+        let mut around = std::iter::successors(parent(&node), parent);
+        around.find(|node| matches!(self.drafts[*node].node.role, Role::Repeat(_)))
+    }
+
+    /// The way from an instance of a repeat down to a node, if it lies within one.
+    fn way_within(&self, repeat: NodeId, node: NodeId) -> Option<Tree<NodeId>> {
+        let parent = |node: &NodeId| self.drafts[*node].node.parent;
+        let mut names = Vec::new();
+        let mut at = node;
+        while at != repeat {
+            names.push(self.drafts[at].node.name.as_str());
+            at = parent(&at)?;
+        }
+        let step = |name: &str| Step {
+            axis: Axis::Child,
+            test: Test::Name(name.into()),
+            predicates: Vec::new(),
+        };
+        let steps = names.into_iter().rev().map(step).collect();
+        let start = Start::Here;
+        Some(Tree::Path(Box::new(xpath::Path { start, steps })))
     }
 
     /// Reads the expressions, now that every name is known.
@@ -349,22 +391,43 @@ impl<'f> Builder<'f> {
                 },
             )),
         };
-        let resolve = |expr: Option<&Expr>, field: &'static str, place: &Path| {
+        // `within` is a repeat in whose instances names are looked up first.
+        let meant_by =
+            |meant: Meant<String>, field, place: &Path, within: Option<NodeId>| match meant {
+                Meant::Reference(name) => match name.strip_prefix(LAST_SAVED) {
+                    Some(name) => named(name, field, place).map(Tree::Last),
+                    None => {
+                        let node = named(&name, field, place)?;
+                        let inner = within.and_then(|repeat| self.way_within(repeat, node));
+                        Ok(inner.unwrap_or(Tree::Ref(node)))
+                    }
+                },
+                Meant::Last(names) => {
+                    let path = names.get(1..).unwrap_or_default().join("/");
+                    let mut drafts = self.drafts.iter();
+                    let found = drafts.position(|draft| draft.node.path.as_str() == path);
+                    let unknown = Fault::UnknownReference { field, name: path };
+                    found.map(Tree::Last).ok_or_else(|| at(place, unknown))
+                }
+            };
+        let resolve_within = |expr: Option<&Expr>, field: &'static str, place: &Path, within| {
             let Some(Expr(source)) = expr else {
                 return Ok(None);
             };
             let tree =
                 parse(source).map_err(|error| at(place, Fault::Expression { field, error }))?;
-            let to_node = |name: String| named(&name, field, place);
+            let to_node = |meant| meant_by(meant, field, place, within);
             tree.resolve(&to_node).map(Some)
         };
+        let resolve = |expr, field, place: &Path| resolve_within(expr, field, place, None);
         let mentions = |draft: &Draft<'f>| {
             let mut found: Vec<(Box<str>, Tree<NodeId>)> = Vec::new();
             for (field, text) in &draft.sources.words {
                 for name in names(text) {
                     if found.iter().all(|(known, _)| **known != *name) {
-                        let node = named(name, field, &draft.node.path)?;
-                        found.push((name.into(), Tree::Ref(node)));
+                        let meant = Meant::Reference(name.to_owned());
+                        let tree = meant_by(meant, field, &draft.node.path, None)?;
+                        found.push((name.into(), tree));
                     }
                 }
             }
@@ -379,6 +442,13 @@ impl<'f> Builder<'f> {
             {
                 return Err(at(place, Fault::NoTable(table.to_owned())));
             }
+            let field = "from_answers";
+            let chosen_among = sources.answers.map(|name| named(name, field, place));
+            let chosen_among = chosen_among.transpose()?;
+            let repeat = chosen_among.and_then(|question| self.repeat_around(question));
+            if let (Some(name), None) = (sources.answers, repeat) {
+                return Err(at(place, Fault::NotRepeated(name.to_owned())));
+            }
             nodes.push(ModelNode {
                 relevant: resolve(sources.relevant, "relevant", place)?,
                 required: resolve(sources.required, "required", place)?,
@@ -388,7 +458,8 @@ impl<'f> Builder<'f> {
                 read_only: resolve(sources.read_only, "read_only", place)?,
                 count: resolve(sources.count, "repeat_count", place)?,
                 mentions: mentions(draft)?,
-                filter: resolve(sources.filter, "choice_filter", place)?,
+                chosen_among,
+                filter: resolve_within(sources.filter, "choice_filter", place, repeat)?,
                 shuffle: resolve(sources.shuffle, "seed", place)?,
                 triggers_from: sources
                     .trigger
@@ -441,17 +512,26 @@ fn words_of(question: &Question) -> Vec<(&'static str, &Text)> {
     words
 }
 
-fn from_table(kind: &Kind) -> Option<&FromTable> {
-    match kind.chosen_from()? {
-        Choices::Table(from) => Some(from),
-        Choices::Own(_) => None,
-    }
-}
-
-fn shuffled_by(from: &FromTable) -> Option<&Expr> {
-    match &from.shuffle {
-        Shuffle::By(seed) => Some(seed),
-        Shuffle::No | Shuffle::Yes => None,
+/// Where the choices of a question come from.
+fn chosen_from(kind: &Kind) -> Sources<'_> {
+    let Some(choices) = kind.chosen_from() else {
+        return Sources::default();
+    };
+    let (filter, shuffle) = choices.filter_and_shuffle();
+    let (table, answers) = match choices {
+        Choices::Own(_) => (None, None),
+        Choices::Table(from) => (Some(from.table.as_str()), None),
+        Choices::Answers(from) => (None, Some(from.question.as_str())),
+    };
+    Sources {
+        filter,
+        shuffle: match shuffle {
+            Shuffle::By(seed) => Some(seed),
+            Shuffle::No | Shuffle::Yes => None,
+        },
+        table,
+        answers,
+        ..Sources::default()
     }
 }
 
@@ -467,8 +547,8 @@ fn check_question(question: &Question, path: &Path) -> Result<(), FormError> {
         Kind::One { choices, .. } | Kind::Many { choices, .. } | Kind::Rank { choices } => {
             let choices = match choices {
                 Choices::Own(choices) => choices,
-                // Whether there is such a table is seen at the end.
-                Choices::Table(_) => return Ok(()),
+                // Whether there is such a table or question is seen at the end.
+                Choices::Table(_) | Choices::Answers(_) => return Ok(()),
             };
             if choices.is_empty() {
                 return Err(at(path, Fault::NoChoices));
@@ -525,10 +605,11 @@ fn rank(model: &mut Model) -> Result<(), NodeId> {
 /// What has to be known before a node is.
 fn needs(model: &Model, id: NodeId) -> Result<BTreeSet<NodeId>, NodeId> {
     let node = &model.nodes[id];
-    let of = |tree: &Option<Tree<NodeId>>| {
-        let looked_at = tree.as_ref().map(|tree| reach(model, id, tree));
+    let asked_of = |here: NodeId, tree: &Option<Tree<NodeId>>| {
+        let looked_at = tree.as_ref().map(|tree| reach(model, id, here, tree));
         looked_at.unwrap_or_default()
     };
+    let of = |tree| asked_of(id, tree);
     let mut needs: BTreeSet<NodeId> = node.parent.into_iter().collect();
     needs.extend(of(&node.relevant));
     needs.extend(of(&node.count));
@@ -538,7 +619,15 @@ fn needs(model: &Model, id: NodeId) -> Result<BTreeSet<NodeId>, NodeId> {
     if node.triggers_from.is_empty() {
         needs.extend(of(&node.calculate));
     }
-    needs.extend(of(&node.filter));
+    needs.extend(node.chosen_among);
+    // Which answers are chosen from is asked of the instances that they lie in.
+    let around = |question| {
+        let parent = |node: &NodeId| model.nodes[*node].parent;
+        let mut around = std::iter::successors(parent(&question), parent);
+        around.find(|node| matches!(model.nodes[*node].role, Role::Repeat(_)))
+    };
+    let instance = node.chosen_among.and_then(around);
+    needs.extend(asked_of(instance.unwrap_or(id), &node.filter));
     needs.extend(of(&node.shuffle));
     // In a repeat it may be calculated from itself in an instance before.
     if needs.remove(&id) && node.table == 0 {

@@ -18,30 +18,34 @@ pub struct Offer {
     pub label: Text,
 }
 
-/// The rows of a table that a question offers in one row, as they are shown; none if its choices are its own.
+/// What a question offers in one row, as it is shown; none if its choices are its own.
 pub(crate) fn offers(state: &State<'_>, node: NodeId, row: usize) -> Option<Vec<Offer>> {
-    let Choices::Table(from) = state.kind(node)?.chosen_from()? else {
+    let choices = state.kind(node)?.chosen_from()?;
+    if let Choices::Own(_) = choices {
         return None;
+    }
+    let offer = |item: Place| {
+        let key = key(state, choices, item)?;
+        let label = match (choices, item) {
+            (Choices::Table(from), Place::Item(table, item)) => {
+                words(state.table(table), from, item)
+            }
+            _ => Text::plain(key),
+        };
+        let key = key.to_owned();
+        Some(Offer { key, label })
     };
-    let rows = rows(state, from, node, row).into_iter();
-    let offer = |item: Item| {
-        Some(Offer {
-            key: key(state, from, item)?.to_owned(),
-            label: words(state.table(item.0), from, item.1),
-        })
-    };
-    Some(rows.filter_map(offer).collect())
+    let items = items(state, choices, node, row).into_iter();
+    Some(items.filter_map(offer).collect())
 }
 
 /// The keys of the choices on offer; none if it is no question of choices.
 pub(crate) fn keys<'a>(state: &State<'a>, node: NodeId, row: usize) -> Option<Vec<&'a str>> {
     Some(match state.kind(node)?.chosen_from()? {
         Choices::Own(choices) => choices.iter().map(|choice| choice.name.as_str()).collect(),
-        Choices::Table(from) => {
-            let rows = rows(state, from, node, row);
-            rows.into_iter()
-                .filter_map(|item| key(state, from, item))
-                .collect()
+        choices => {
+            let items = items(state, choices, node, row).into_iter();
+            items.filter_map(|item| key(state, choices, item)).collect()
         }
     })
 }
@@ -71,6 +75,7 @@ pub(crate) fn label_of<'f>(form: &'f Form, kind: &'f Kind, key: &str) -> Option<
             let item = (0..table.len()).find(|item| table.cell(*item, column) == key)?;
             Some(Cow::Owned(words(table, from, item)))
         }
+        Choices::Answers(_) => Some(Cow::Owned(Text::plain(key))),
     }
 }
 
@@ -108,39 +113,64 @@ pub(crate) fn as_offered(answer: &Answer, keys: &[&str]) -> String {
     chosen.join(" ")
 }
 
-/// A row of a table.
-type Item = (usize, usize);
-
-fn rows(state: &State<'_>, from: &FromTable, node: NodeId, row: usize) -> Vec<Item> {
-    let Some(table) = state.table_named(&from.table) else {
-        return Vec::new();
-    };
+/// The rows of a table that are on offer, or the questions whose answers are, as they are shown.
+fn items(state: &State<'_>, choices: &Choices, node: NodeId, row: usize) -> Vec<Place> {
     let part = &state.model().nodes[node];
     let question = Scope::of(state, Place::Part(node, row));
-    let size = state.table(table).len();
-    let mut rows: Vec<Item> = (0..size).map(|item| (table, item)).collect();
+    let mut items: Vec<Place> = match choices {
+        Choices::Own(_) => Vec::new(),
+        Choices::Table(from) => {
+            let table = state.table_named(&from.table);
+            let rows = table.map_or(0, |table| state.table(table).len());
+            table
+                .into_iter()
+                .flat_map(|table| (0..rows).map(move |item| Place::Item(table, item)))
+                .collect()
+        }
+        Choices::Answers(_) => part
+            .chosen_among
+            .map(|target| state.in_all_instances(target, question.current))
+            .unwrap_or_default(),
+    };
     if let Some(filter) = &part.filter {
-        rows.retain(|(table, item)| {
+        let size = items.len();
+        let mut position = 0;
+        items.retain(|item| {
+            position += 1;
+            // An answer is on offer by what the instance around it says.
+            let here = match item {
+                Place::Part(..) => state.instance_around(*item),
+                _ => *item,
+            };
             let scope = Scope {
-                here: Place::Item(*table, *item),
-                position: (item + 1, size),
+                here,
+                position: (position, size),
                 ..question
             };
             scope.value(filter).to_bool(state)
         });
     }
-    match (&from.shuffle, &part.shuffle) {
-        (Shuffle::No, _) => rows,
-        (Shuffle::By(_), Some(seed)) => shuffled(rows, question.number(seed)),
+    match (choices.filter_and_shuffle().1, &part.shuffle) {
+        (Shuffle::No, _) => items,
+        (Shuffle::By(_), Some(seed)) => shuffled(items, question.number(seed)),
         (Shuffle::Yes | Shuffle::By(_), _) => {
-            shuffled(rows, state.drawn(Place::Part(node, row)) as f64)
+            shuffled(items, state.drawn(Place::Part(node, row)) as f64)
         }
     }
 }
 
-fn key<'a>(state: &State<'a>, from: &FromTable, (table, item): Item) -> Option<&'a str> {
-    let column = state.table(table).column(&from.key)?;
-    Some(state.table(table).cell(item, column)).filter(|key| !key.is_empty())
+fn key<'a>(state: &State<'a>, choices: &Choices, item: Place) -> Option<&'a str> {
+    let key = match (choices, item) {
+        (Choices::Table(from), Place::Item(table, item)) => {
+            let column = state.table(table).column(&from.key)?;
+            state.table(table).cell(item, column)
+        }
+        (Choices::Answers(_), Place::Part(node, row)) if state.cell(node, row).relevant => {
+            &state.cell(node, row).text
+        }
+        _ => "",
+    };
+    Some(key).filter(|key| !key.is_empty())
 }
 
 /// The words of a row: of the column that is named, or of one for each language.

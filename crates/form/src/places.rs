@@ -200,6 +200,28 @@ impl<'a> State<'a> {
         self.parts(target, shared, self.outer_row(here, row, shared))
     }
 
+    /// The innermost instance of a repeat around a node; the outermost element, where there is none.
+    pub(crate) fn instance_around(&self, place: Place) -> Place {
+        let mut around = std::iter::successors(self.parent(place), |at| self.parent(*at));
+        let is_instance = |at: &Place| match at {
+            Place::Part(node, _) => matches!(self.model().nodes[*node].role, Role::Repeat(_)),
+            _ => false,
+        };
+        around.find(is_instance).unwrap_or(Place::Data)
+    }
+
+    /// A question in all instances of the repeat that it lies in, around which a node may lie as well.
+    pub(crate) fn in_all_instances(&self, target: NodeId, from: Place) -> Vec<Place> {
+        let home = self.table_of(target);
+        let around = self.model().tables[home].parent.unwrap_or(home);
+        let (here, row) = match from {
+            Place::Part(node, row) => (self.table_of(node), row),
+            _ => (0, 0),
+        };
+        let shared = self.model().shared(around, here);
+        self.parts(target, shared, self.outer_row(here, row, shared))
+    }
+
     /// All parts of a name, in every instance.
     pub(crate) fn everywhere(&self, target: NodeId) -> Vec<Place> {
         self.parts(target, 0, 0)

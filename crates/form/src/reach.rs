@@ -5,14 +5,20 @@ use std::collections::BTreeSet;
 use crate::model::{Model, NodeId};
 use crate::xpath::{Axis, Function, Path, Start, Step, Test, Tree};
 
-/// The nodes that an expression of `own` may look at. What it looks at to choose among others counts too.
-pub(crate) fn reach(model: &Model, own: NodeId, tree: &Tree<NodeId>) -> BTreeSet<NodeId> {
+/// The nodes that an expression of `own` may look at when it is asked of `here`. What it looks at to choose among others
+/// counts too.
+pub(crate) fn reach(
+    model: &Model,
+    own: NodeId,
+    here: NodeId,
+    tree: &Tree<NodeId>,
+) -> BTreeSet<NodeId> {
     let mut reach = Reach {
         model,
         own: Spot::Node(own),
         found: BTreeSet::new(),
     };
-    let ends = reach.tree(tree, &[Spot::Node(own)]);
+    let ends = reach.tree(tree, &[Spot::Node(here)]);
     reach.look_at(&ends);
     reach.found
 }
@@ -48,7 +54,7 @@ impl Reach<'_> {
     /// Where the nodes of an expression may lie.
     fn tree(&mut self, tree: &Tree<NodeId>, here: &[Spot]) -> Vec<Spot> {
         match tree {
-            Tree::Text(_) | Tree::Number(_) => Vec::new(),
+            Tree::Text(_) | Tree::Number(_) | Tree::Last(_) => Vec::new(),
             Tree::Ref(node) => vec![Spot::Node(*node)],
             Tree::Path(path) => self.path(path, here),
             Tree::Call(function, arguments) => self.call(*function, arguments, here),

@@ -16,8 +16,8 @@ use crate::{Answer, Answers, Context, Form, Kind, Path};
 /// How often counts may make a form be laid out anew before it is left as it is: they may chase each other.
 const MOST_LAYOUTS: u32 = 100;
 
-/// Where somebody answered in spite of a calculation, and what that had come to: the answer stays until it would come to
-/// something else, or something that it looks at changes.
+/// Where somebody answered in spite of a calculation, and what that had come to: the answer stays until it comes to
+/// something else.
 pub(crate) type Over = BTreeMap<Path, String>;
 
 /// A form, its answers, and what follows from them.
@@ -149,7 +149,7 @@ impl<'r, 'a> Reckoning<'r, 'a> {
             return;
         }
         cell.text = text;
-        self.dependants_are_due(node, row);
+        self.are_due(&self.form.model.nodes[node].dependants);
         self.trigger(node, row);
     }
 
@@ -263,12 +263,10 @@ impl<'r, 'a> Reckoning<'r, 'a> {
             cell.relevant = relevant;
             let says = !cell.text.is_empty();
             self.changed.asks = true;
-            if is_new {
-                self.are_due(&self.form.model.nodes[node].dependants);
-            } else {
+            self.are_due(&self.form.model.nodes[node].dependants);
+            if !is_new {
                 let path = self.sheet.path(&self.form.model, node, row);
                 self.over.remove(&*path);
-                self.dependants_are_due(node, row);
                 // What is not asked says nothing to those that wait for it.
                 if says {
                     self.trigger(node, row);
@@ -378,19 +376,6 @@ impl<'r, 'a> Reckoning<'r, 'a> {
         for node in 0..self.form.model.nodes.len() {
             self.is_due(node);
         }
-    }
-
-    fn dependants_are_due(&mut self, node: NodeId, row: usize) {
-        let (form, sheet) = (self.form, &*self.sheet);
-        let looks_at = |path: &Path| {
-            let found = sheet.find(&form.model, path);
-            found.is_some_and(|(target, other)| {
-                let depends = form.model.nodes[node].dependants.contains(&target);
-                depends && sheet.share(&form.model, (node, row), (target, other))
-            })
-        };
-        self.over.retain(|path, _| !looks_at(path));
-        self.are_due(&self.form.model.nodes[node].dependants);
     }
 
     fn are_due(&mut self, nodes: &[NodeId]) {

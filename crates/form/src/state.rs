@@ -7,6 +7,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use crate::model::{Model, NodeId, Role, TableId};
 use crate::places::Place;
 use crate::sheet::{Cell, Row, Sheet};
+use crate::spelling::spelt;
 use crate::xpath::{Scope, Tree, XPath};
 use crate::{Context, Form, Kind, Lang, Path, Table, Who};
 
@@ -44,6 +45,12 @@ impl<'a> State<'a> {
 
     pub(crate) fn who(&self) -> &'a Who {
         &self.context.who
+    }
+
+    /// What was answered to a question the time before; of a repeat in the first instance.
+    pub(crate) fn last(&self, node: NodeId) -> Cow<'a, str> {
+        let answer = self.context.last.get(&self.model().first_path(node));
+        answer.map(spelt).unwrap_or_default()
     }
 
     pub(crate) fn lang(&self) -> Lang {

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Choice, ChoiceLook, Choices, Constraint, DayPart, Decimal, DeclineReason, Definition, Entity,
-    Expr, FromTable, Group, Kind, Known, Media, Node, PhotoLook, Question, Repeat, Table, Text,
-    TextLook,
+    Expr, FromAnswers, FromTable, Group, Kind, Known, Media, Node, PhotoLook, Question, Repeat,
+    Table, Text, TextLook,
 };
 
 /// Every field that any node may have. Flat, so that an unknown or misplaced field is refused.
@@ -36,6 +36,8 @@ pub(crate) struct WireNode {
     choices: Option<Vec<Choice>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     from: Option<FromTable>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    from_answers: Option<FromAnswers>,
     #[serde(skip_serializing_if = "Option::is_none")]
     max: Option<u8>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -148,6 +150,7 @@ impl WireNode {
             ("multiline", self.multiline.is_some()),
             ("look", self.look.is_some()),
             ("from", self.from.is_some()),
+            ("from_answers", self.from_answers.is_some()),
             ("pixels", self.pixels.is_some()),
             ("start", self.start.is_some()),
             ("end", self.end.is_some()),
@@ -198,11 +201,14 @@ impl WireNode {
     }
 
     fn take_choices(&mut self) -> Result<Choices, WireError> {
-        match (self.choices.take(), self.from.take()) {
-            (Some(choices), None) => Ok(Choices::Own(choices)),
-            (None, Some(from)) => Ok(Choices::Table(from)),
-            (Some(_), Some(_)) => self.need("one of “choices” and “from”", None),
-            (None, None) => self.need("choices", None),
+        let own = self.choices.take().map(Choices::Own);
+        let table = self.from.take().map(Choices::Table);
+        let answers = self.from_answers.take().map(Choices::Answers);
+        let mut said = [own, table, answers].into_iter().flatten();
+        match (said.next(), said.next()) {
+            (Some(choices), None) => Ok(choices),
+            (Some(_), Some(_)) => self.need("one of “choices”, “from” and “from_answers”", None),
+            (None, _) => self.need("choices", None),
         }
     }
 
@@ -462,6 +468,7 @@ impl From<Kind> for WireNode {
         let choose = |wire: &mut WireNode, choices: Choices| match choices {
             Choices::Own(choices) => wire.choices = Some(choices),
             Choices::Table(from) => wire.from = Some(from),
+            Choices::Answers(from) => wire.from_answers = Some(from),
         };
         wire.kind = match kind {
             Kind::Text { look } => {

@@ -234,3 +234,123 @@ fn an_answer_in_an_instance_that_is_not_there_makes_it() {
     assert!(changed.asks);
     assert_eq!(filling.answers().instances(&at("visits/visit")), 3);
 }
+
+#[test]
+fn answers_are_chosen_from_as_long_as_they_are_there() {
+    let text = |words: &str| json!({ "vi": words });
+    let form = json!({
+        "name": "heads", "version": "1", "title": text("Chủ hộ"),
+        "nodes": [
+            { "type": "repeat", "name": "member", "label": text("Người"), "each": text("Người"), "add": text("Thêm"), "nodes": [
+                { "type": "text", "name": "name", "label": text("Tên") },
+                { "type": "integer", "name": "age", "label": text("Tuổi") },
+            ]},
+            { "type": "integer", "name": "least", "label": text("Từ tuổi"), "default": "18" },
+            { "type": "select_one", "name": "head", "label": text("Ai là chủ hộ?"), "required": "true()",
+              "from_answers": { "question": "name", "filter": "${age} >= ${least}" } },
+        ],
+    });
+    let form = Form::parse(&form.to_string()).unwrap();
+    assert_eq!(
+        Form::parse(&serde_json::to_string(&form).unwrap()).unwrap(),
+        form
+    );
+    let mut filling = Filling::begin(Arc::new(form), context());
+    for (name, age) in [("Lài", "40"), ("Na", "9"), ("", "50"), ("Mơ", "19")] {
+        let (instance, _) = filling.add(&at("member")).unwrap();
+        filling.say(&at(&format!("{instance}/name")), name).unwrap();
+        filling.say(&at(&format!("{instance}/age")), age).unwrap();
+    }
+    let offered = |filling: &Filling| {
+        let view = filling.view();
+        let head = view.question(&at("head")).unwrap();
+        let offers = head.offers.as_ref().unwrap().iter();
+        offers
+            .map(|offer| offer.label.get(dong_hanh_form::Lang::Vi).to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(offered(&filling), ["Lài", "Mơ"]);
+    filling.say(&at("head"), "Mơ").unwrap();
+    filling.say(&at("least"), "20").unwrap();
+    assert_eq!(
+        (offered(&filling), value(&filling, "head")),
+        (vec!["Lài".to_owned()], String::new())
+    );
+    filling.say(&at("member[2]/age"), "21").unwrap();
+    assert_eq!(offered(&filling), ["Lài", "Na"]);
+    filling.remove(&at("member[1]")).unwrap();
+    assert_eq!(offered(&filling), ["Na"]);
+}
+
+#[test]
+fn the_time_before_can_be_asked() {
+    let text = |words: &str| json!({ "vi": words });
+    let form = json!({
+        "name": "visit", "version": "1", "title": text("Thăm"),
+        "nodes": [
+            { "type": "group", "name": "g", "label": text("g"), "nodes": [
+                { "type": "text", "name": "ward", "label": text("Xã nào, lần trước ${last-saved#ward}?"),
+                  "default": "${last-saved#ward}" },
+            ]},
+            { "type": "repeat", "name": "gift", "label": text("Quà"), "each": text("Quà"), "add": text("Thêm"), "nodes": [
+                { "type": "integer", "name": "bags", "label": text("Mấy bao?") },
+            ]},
+            { "type": "calculate", "name": "more", "calculate": "instance('__last-saved')/data/gift/bags + 1" },
+        ],
+    });
+    let form = Arc::new(Form::parse(&form.to_string()).unwrap());
+    let mut last = dong_hanh_form::Answers::new();
+    last.set(at("g/ward"), Answer::Given(Value::Text("A Lưới".into())));
+    last.set(at("gift[1]/bags"), Answer::Given(Value::Integer(4)));
+    let again = Context {
+        last: Arc::new(last),
+        ..context()
+    };
+    let filling = Filling::begin(Arc::clone(&form), again);
+    assert_eq!(
+        (
+            value(&filling, "g/ward").as_str(),
+            value(&filling, "more").as_str()
+        ),
+        ("A Lưới", "5")
+    );
+    let view = filling.view();
+    let ward = view.question(&at("g/ward")).unwrap();
+    assert_eq!(
+        ward.label.get(dong_hanh_form::Lang::Vi),
+        "Xã nào, lần trước A Lưới?"
+    );
+    let first = Filling::begin(form, context());
+    assert_eq!(
+        (
+            value(&first, "g/ward").as_str(),
+            value(&first, "more").as_str()
+        ),
+        ("", "")
+    );
+}
+
+#[test]
+fn an_answer_over_a_calculation_stays_until_that_comes_to_something_else() {
+    let text = |words: &str| json!({ "vi": words });
+    let form = json!({
+        "name": "sum", "version": "1", "title": text("Cộng"),
+        "nodes": [
+            { "type": "integer", "name": "a", "label": text("a"), "default": "2" },
+            { "type": "repeat", "name": "r", "label": text("r"), "each": text("r"), "add": text("Thêm"), "begins": 1, "nodes": [
+                { "type": "integer", "name": "double", "label": text("Gấp đôi"), "calculate": "2 * ${a}" },
+            ]},
+        ],
+    });
+    let form = Form::parse(&form.to_string()).unwrap();
+    let mut filling = Filling::begin(Arc::new(form), context());
+    filling.say(&at("r[1]/double"), "7").unwrap();
+    filling.add(&at("r")).unwrap();
+    assert_eq!(value(&filling, "r[1]/double"), "7");
+    assert_eq!(value(&filling, "r[2]/double"), "4");
+    filling.say(&at("r[2]/double"), "9").unwrap();
+    filling.remove(&at("r[1]")).unwrap();
+    assert_eq!(value(&filling, "r[1]/double"), "9", "it moved up");
+    filling.say(&at("a"), "3").unwrap();
+    assert_eq!(value(&filling, "r[1]/double"), "6");
+}

@@ -103,10 +103,6 @@ impl Wrong {
                 "“{written}” không đúng cách nhắc đến câu hỏi. Mời ghi ${{tên}}, có đủ hai dấu ngoặc.",
                 "“{written}” is no reference to a question. Write ${{name}}, with both braces."
             ),
-            Wrong::LastSaved => both!(
-                "Mẫu phiếu ở đây chưa lấy câu trả lời của lần trước (last-saved) được. Mời bỏ phần này.",
-                "Forms here cannot take answers of the time before (last-saved) yet. Take it away."
-            ),
             Wrong::Expression { error } => expression(error),
             Wrong::Pattern { pattern } => both!(
                 "Không đọc được mẫu “{pattern}” của regex(). Mời viết đơn giản hơn, không dùng (?=…), (?!…), (?<…) hay \\1.",
@@ -130,9 +126,9 @@ impl Wrong {
                 "Không lấy lựa chọn từ tệp “{file}” được. Tên tệp phải kết thúc bằng .csv, .geojson hoặc .xml.",
                 "Choices cannot come from the file “{file}”. Its name has to end in .csv, .geojson or .xml."
             ),
-            Wrong::ChoicesFromAnswers => both!(
-                "Mẫu phiếu ở đây chưa lấy lựa chọn từ các câu trả lời trước được. Mời dùng một danh sách trong trang “choices”.",
-                "Forms here cannot take choices from earlier answers yet. Use a list on the sheet “choices”."
+            Wrong::NotRepeated { name } => both!(
+                "Câu “{name}” chỉ hỏi một lần, không có nhiều câu trả lời để chọn. Mời dùng câu hỏi nằm trong “begin_repeat”, hoặc một danh sách trong trang “choices”.",
+                "“{name}” is asked only once, so there are no answers to choose from. Use a question inside a “begin_repeat”, or a list on the sheet “choices”."
             ),
             Wrong::EndWithoutBegin { section } => {
                 let name = section.name();

@@ -47,7 +47,6 @@ pub enum Wrong {
     NotAReference {
         written: String,
     },
-    LastSaved,
     Expression {
         #[serde(serialize_with = "as_text")]
         error: ExprError,
@@ -66,7 +65,9 @@ pub enum Wrong {
     FileEnding {
         file: String,
     },
-    ChoicesFromAnswers,
+    NotRepeated {
+        name: String,
+    },
     EndWithoutBegin {
         section: Section,
     },

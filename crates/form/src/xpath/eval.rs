@@ -36,6 +36,7 @@ impl<'s, 'a> Scope<'s, 'a> {
             Tree::Text(text) => XPath::text(&**text),
             Tree::Number(number) => XPath::Number(*number),
             Tree::Ref(node) => XPath::Nodes(self.state.meant(*node, self.current)),
+            Tree::Last(node) => XPath::text(self.state.last(*node)),
             Tree::Path(path) => XPath::Nodes(walk(self, path)),
             Tree::Call(function, arguments) => call::call(self, *function, arguments),
             Tree::Negate(inner) => XPath::Number(-self.number(inner)),

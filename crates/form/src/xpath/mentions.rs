@@ -33,7 +33,7 @@ impl Mentions {
     fn tree(&mut self, tree: &Tree<String>) {
         match tree {
             Tree::Text(_) | Tree::Number(_) => {}
-            Tree::Ref(name) => self.names.push(name.clone()),
+            Tree::Ref(name) | Tree::Last(name) => self.names.push(name.clone()),
             Tree::Path(path) => self.path(path),
             Tree::Negate(inner) => self.tree(inner),
             Tree::Binary(_, left, right) => {

@@ -20,6 +20,7 @@ pub(crate) use function::Function;
 pub use mentions::Mentions;
 pub(crate) use moment::Moment;
 pub(crate) use parse::parse;
+pub(crate) use resolve::Meant;
 pub(crate) use value::XPath;
 
 /// The source of an expression. A [`Form`](crate::Form) reads it once, when it is checked.
@@ -88,6 +89,8 @@ pub(crate) enum Tree<R> {
     Number(f64),
     /// `${name}`
     Ref(R),
+    /// `${last-saved#name}`
+    Last(R),
     Path(Box<Path<R>>),
     Call(Function, Vec<Tree<R>>),
     Negate(Box<Tree<R>>),

@@ -324,7 +324,9 @@ fn is_nodes(tree: &Tree<String>) -> bool {
     match tree {
         Tree::Ref(_) | Tree::Path(_) | Tree::Binary(Op::Union, ..) => true,
         Tree::Call(function, _) => function.gives_nodes(),
-        Tree::Text(_) | Tree::Number(_) | Tree::Negate(_) | Tree::Binary(..) => false,
+        Tree::Text(_) | Tree::Number(_) | Tree::Last(_) | Tree::Negate(_) | Tree::Binary(..) => {
+            false
+        }
     }
 }
 

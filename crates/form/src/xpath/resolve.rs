@@ -1,10 +1,24 @@
 //! What an expression refers to.
 
-use super::{Path, Start, Step, Tree};
+use super::{Axis, Function, Path, Start, Step, Test, Tree};
+
+/// The table that holds the answers of the time before, as XForms call it.
+const LAST_SAVED: &str = "__last-saved";
+
+/// Something that an expression refers to.
+pub(crate) enum Meant<R> {
+    /// What stands in `${…}`.
+    Reference(R),
+    /// The names on the way to an answer of the time before, from the outermost element down.
+    Last(Vec<Box<str>>),
+}
 
 impl<R> Tree<R> {
     /// The same expression with every reference replaced.
-    pub(crate) fn resolve<S, E>(self, to: &impl Fn(R) -> Result<S, E>) -> Result<Tree<S>, E> {
+    pub(crate) fn resolve<S, E>(
+        self,
+        to: &impl Fn(Meant<R>) -> Result<Tree<S>, E>,
+    ) -> Result<Tree<S>, E> {
         let all = |trees: Vec<Tree<R>>| {
             trees
                 .into_iter()
@@ -14,8 +28,11 @@ impl<R> Tree<R> {
         Ok(match self {
             Tree::Text(text) => Tree::Text(text),
             Tree::Number(number) => Tree::Number(number),
-            Tree::Ref(reference) => Tree::Ref(to(reference)?),
+            Tree::Ref(reference) | Tree::Last(reference) => to(Meant::Reference(reference))?,
             Tree::Path(path) => {
+                if let Some(names) = path.of_last_saved() {
+                    return to(Meant::Last(names));
+                }
                 let start = match path.start {
                     Start::Root => Start::Root,
                     Start::Here => Start::Here,
@@ -39,5 +56,23 @@ impl<R> Tree<R> {
                 Box::new(right.resolve(to)?),
             ),
         })
+    }
+}
+
+impl<R> Path<R> {
+    /// The names on the way to one answer of the time before, if the path leads to one.
+    fn of_last_saved(&self) -> Option<Vec<Box<str>>> {
+        let Start::At(Tree::Call(Function::Instance, arguments), predicates) = &self.start else {
+            return None;
+        };
+        let is_last = matches!(arguments.as_slice(), [Tree::Text(table)] if **table == *LAST_SAVED);
+        let name = |step: &Step<R>| match &step.test {
+            Test::Name(name) if step.axis == Axis::Child && step.predicates.is_empty() => {
+                Some(name.clone())
+            }
+            _ => None,
+        };
+        let plain = is_last && predicates.is_empty();
+        plain.then(|| self.steps.iter().map(name).collect())?
     }
 }

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use dong_hanh_form::{ChoiceLook, Choices, Expr, FromTable, Kind, Node, Question, Shuffle, Text};
+use dong_hanh_form::{
+    ChoiceLook, Choices, Expr, FromAnswers, FromTable, Kind, Node, Question, Shuffle, Text,
+};
 
 use super::Said;
 use super::appearance::{nothing, of_choices};
@@ -34,6 +36,15 @@ impl Desk<'_> {
         };
         let filter = self.expr(row, Said::ChoiceFilter);
         let shuffle = self.shuffle(&parameters);
+        if choose.list.contains("${") {
+            let among = self.answers(part, choose).map(|question| FromAnswers {
+                question,
+                filter,
+                shuffle,
+            });
+            nodes.extend(among.map(|from| self.choose_among(part, choose, from)));
+            return;
+        }
         let Some(from) = self.source(part, choose, &parameters) else {
             return;
         };
@@ -56,7 +67,7 @@ impl Desk<'_> {
             nodes.extend(self.head(part, choose, &from, table));
         }
         let list = from.table.clone();
-        let kind = kind(choose.how, from, look);
+        let kind = kind(choose.how, Choices::Table(from), look);
         let mut question = self.question(part, kind);
         question.default = self.default(row, false);
         if self.none_option && choose.how == How::Many {
@@ -66,6 +77,45 @@ impl Desk<'_> {
         if choose.or_other {
             nodes.extend(self.other(part, &list));
         }
+    }
+
+    /// The name of the question whose answers are chosen from.
+    fn answers(&mut self, part: &Part, choose: &Choose) -> Option<String> {
+        let at = self.grid.at(&part.row, Said::Type);
+        if choose.or_other {
+            self.notes.wrong(at.clone(), Wrong::OtherFromFile);
+        }
+        let name = choose.list.strip_prefix("${");
+        let name = name.and_then(|name| name.strip_suffix('}'));
+        let name = name.map(str::trim).filter(|name| super::is_name(name));
+        let Some(name) = name else {
+            let written = choose.list.clone();
+            self.notes.wrong(at, Wrong::NotAReference { written });
+            return None;
+        };
+        self.check_words(&at, &choose.list);
+        if self.names.rows(name) == 1 && !self.names.is_repeated(name) {
+            let name = name.to_owned();
+            self.notes.wrong(at, Wrong::NotRepeated { name });
+            return None;
+        }
+        Some(name.to_owned())
+    }
+
+    /// A question that lets one choose from the answers to another one.
+    fn choose_among(&mut self, part: &Part, choose: &Choose, from: FromAnswers) -> Node {
+        let one = matches!(choose.how, How::One | How::External);
+        let look = match choose.how {
+            How::Rank => {
+                self.look(&part.row, nothing);
+                ChoiceLook::List
+            }
+            _ => self.look(&part.row, |word| of_choices(word, one)),
+        };
+        let kind = kind(choose.how, Choices::Answers(from), look);
+        let mut question = self.question(part, kind);
+        question.default = self.default(&part.row, false);
+        Node::Question(Arc::new(question))
     }
 
     /// The table that is chosen from.
@@ -86,10 +136,6 @@ impl Desk<'_> {
                 shuffle: Shuffle::No,
             })
         };
-        if list.contains("${") {
-            self.notes.wrong(at, Wrong::ChoicesFromAnswers);
-            return None;
-        }
         if choose.from_file && !files::is_table(list) {
             let file = list.to_owned();
             self.notes.wrong(at, Wrong::FileEnding { file });
@@ -186,7 +232,7 @@ impl Desk<'_> {
                     shuffle: Shuffle::No,
                     ..from.clone()
                 };
-                let kind = kind(choose.how, from, ChoiceLook::Head);
+                let kind = kind(choose.how, Choices::Table(from), ChoiceLook::Head);
                 let head = bare(name, Text::plain(""), kind);
                 return Some(Node::Question(Arc::new(head)));
             }
@@ -239,8 +285,7 @@ impl Desk<'_> {
     }
 }
 
-fn kind(how: How, from: FromTable, look: ChoiceLook) -> Kind {
-    let choices = Choices::Table(from);
+fn kind(how: How, choices: Choices, look: ChoiceLook) -> Kind {
     match how {
         How::One | How::External => Kind::One { choices, look },
         How::Many => Kind::Many { choices, look },

@@ -16,6 +16,9 @@ use crate::notes::Notes;
 use crate::settings::{is_no, is_yes};
 use crate::{Doubt, Where, Wrong, files};
 
+/// What an XForm calls the answers of the time before.
+const LAST_SAVED: &str = "__last-saved";
+
 pub(crate) struct Desk<'b> {
     pub(crate) grid: &'b Grid<Said>,
     pub(crate) languages: &'b Languages,
@@ -131,7 +134,7 @@ impl Desk<'_> {
         }
         self.looked_up
             .extend(mentions.tables.iter().chain(&mentions.files).cloned());
-        for table in &mentions.tables {
+        for table in mentions.tables.iter().filter(|table| *table != LAST_SAVED) {
             self.look_up(at, table);
         }
         for file in &mentions.files {
@@ -154,7 +157,6 @@ impl Desk<'_> {
                 name: name.to_owned(),
                 similar,
             },
-            Meant::LastSaved => Wrong::LastSaved,
             Meant::NoName => Wrong::NotAReference {
                 written: format!("${{{name}}}"),
             },

@@ -1,10 +1,11 @@
 //! The names of rows, and references to them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use dong_hanh_form::Path;
 
 use super::Parts;
+use crate::Section;
 
 /// What stands before the name of an answer of the visit before.
 const LAST_SAVED: &str = "last-saved#";
@@ -16,7 +17,11 @@ pub(crate) fn is_name(text: &str) -> bool {
 
 /// The rows that have each name.
 #[derive(Debug, Default)]
-pub(crate) struct Names(BTreeMap<String, Vec<u32>>);
+pub(crate) struct Names {
+    rows: BTreeMap<String, Vec<u32>>,
+    /// Those of questions that are asked in a repeat.
+    repeated: BTreeSet<String>,
+}
 
 /// What a reference leads to.
 #[derive(Debug, PartialEq, Eq)]
@@ -27,39 +32,45 @@ pub(crate) enum Meant {
     Nothing(Option<String>),
     /// It cannot be a name.
     NoName,
-    /// An answer of the time before.
-    LastSaved,
 }
 
 impl Names {
     pub(crate) fn new(parts: &Parts) -> Names {
         let mut names = Names::default();
-        names.add(parts);
+        names.add(parts, false);
         names
     }
 
-    fn add(&mut self, parts: &Parts) {
+    fn add(&mut self, parts: &Parts, in_repeat: bool) {
         for part in parts {
-            let rows = self.0.entry(part.name.clone()).or_default();
+            let rows = self.rows.entry(part.name.clone()).or_default();
             rows.push(part.row.number);
-            self.add(&part.parts);
+            let section = part.section();
+            if in_repeat && section.is_none() {
+                self.repeated.insert(part.name.clone());
+            }
+            self.add(&part.parts, in_repeat || section == Some(Section::Repeat));
         }
+    }
+
+    /// Whether a question is asked in a repeat.
+    pub(crate) fn is_repeated(&self, name: &str) -> bool {
+        self.repeated.contains(name)
     }
 
     /// How many rows have a name.
     pub(crate) fn rows(&self, name: &str) -> usize {
-        self.0.get(name).map_or(0, Vec::len)
+        self.rows.get(name).map_or(0, Vec::len)
     }
 
     /// What `${…}` leads to.
     pub(crate) fn meant(&self, reference: &str) -> Meant {
-        if reference.starts_with(LAST_SAVED) {
-            return Meant::LastSaved;
-        }
-        match self.0.get(reference).map(Vec::as_slice) {
+        // An answer of the time before has the same name.
+        let reference = reference.strip_prefix(LAST_SAVED).unwrap_or(reference);
+        match self.rows.get(reference).map(Vec::as_slice) {
             Some([_]) => Meant::One,
             Some(_) => Meant::Several,
-            None if is_name(reference) => Meant::Nothing(similar(reference, self.0.keys())),
+            None if is_name(reference) => Meant::Nothing(similar(reference, self.rows.keys())),
             None => Meant::NoName,
         }
     }

@@ -151,9 +151,9 @@ const CASES: &[Case<'static>] = &[
     (
         &[(
             "survey",
-            "type|name|label|default\ntext|a|A|${last-saved#a}",
+            "type|name|label|default\ntext|a|A|${last-saved#b}",
         )],
-        &[("survey!D2 default", "last_saved")],
+        &[("survey!D2 default", "unknown_name")],
     ),
     // Choices.
     (
@@ -172,7 +172,7 @@ const CASES: &[Case<'static>] = &[
     ),
     (
         &[("survey", "type|name|label\ntext|n|N\nselect_one ${n}|a|A")],
-        &[("survey!A3 type", "choices_from_answers")],
+        &[("survey!A3 type", "not_repeated")],
     ),
     (
         &[
