@@ -119,6 +119,8 @@ pub enum Act {
     Arrange(HamletId),
     /// Decide on what a unit's office holds.
     Release(UnitKey),
+    /// Publish forms for a unit, and decide which of them its visits begin with.
+    PublishForms(UnitKey),
     /// See and revoke the sessions of other people in one's unit.
     ManageSessions,
 }
@@ -132,7 +134,9 @@ pub fn may(role: &Role, act: &Act) -> bool {
         Act::Review(hamlet) | Act::Arrange(hamlet) => {
             role.kind() == RoleKind::CommuneOfficer && role.hamlets().contains(hamlet)
         }
-        Act::Release(unit) => role.kind() == RoleKind::CommuneOfficer && role.unit() == unit,
+        Act::Release(unit) | Act::PublishForms(unit) => {
+            role.kind() == RoleKind::CommuneOfficer && role.unit() == unit
+        }
         Act::ManageSessions => role.kind() == RoleKind::CommuneOfficer,
     }
 }
@@ -182,6 +186,8 @@ mod tests {
     #[case(Act::Arrange(FOREIGN), false, false)]
     #[case(Act::Release(unit()), false, true)]
     #[case(Act::Release("46@2025-07-01".parse().unwrap()), false, false)]
+    #[case(Act::PublishForms(unit()), false, true)]
+    #[case(Act::PublishForms("46@2025-07-01".parse().unwrap()), false, false)]
     #[case(Act::ManageSessions, false, true)]
     fn the_table_of_rights(
         #[case] act: Act,

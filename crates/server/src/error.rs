@@ -134,6 +134,26 @@ pub enum Problem {
         "Tệp không phải do máy của người thuộc đơn vị này tạo ra. Chưa nhận gì từ tệp. Xin chuyển tệp đến đơn vị của người đưa, hoặc nhờ họ đăng nhập lại rồi tạo tệp mới."
     )]
     ForeignHandover,
+    /// A workbook that has mistakes.
+    #[error(
+        "Tệp Excel còn chỗ sai nên chưa phát hành. Biểu mẫu đang dùng vẫn như cũ. Xin kiểm tra lại tệp để xem từng chỗ."
+    )]
+    FormMistakes,
+    /// A workbook that says something else than the one that was checked.
+    #[error(
+        "Tệp Excel đã khác với tệp vừa kiểm tra nên chưa phát hành. Biểu mẫu đang dùng vẫn như cũ. Xin kiểm tra lại tệp."
+    )]
+    FormChanged,
+    /// Somebody else has decided on the form since it was checked.
+    #[error(
+        "Có người vừa đổi bản đang dùng của biểu mẫu này nên chưa phát hành. Xin kiểm tra lại tệp để so với bản ấy."
+    )]
+    FormMovedOn,
+    /// A form that is too much for phones.
+    #[error(
+        "Biểu mẫu lớn hơn {} KB, quá lớn cho điện thoại, nên chưa phát hành. Xin bớt dòng trong các bảng đi kèm.", .0 / 1024
+    )]
+    FormTooLarge(usize),
     /// A version of tus that the server does not speak.
     #[error(
         "Văn phòng không hiểu cách gửi tệp này (tus 1.0.0). Mọi thứ vẫn còn trên máy. Xin cập nhật ứng dụng."
@@ -359,6 +379,26 @@ impl Problem {
                 StatusCode::UNPROCESSABLE_ENTITY,
                 "foreign-handover",
                 "Tệp của đơn vị khác",
+            ),
+            Self::FormMistakes => (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "form-mistakes",
+                "Tệp Excel còn chỗ sai",
+            ),
+            Self::FormChanged => (
+                StatusCode::CONFLICT,
+                "form-changed",
+                "Tệp đã khác lúc kiểm tra",
+            ),
+            Self::FormMovedOn => (
+                StatusCode::CONFLICT,
+                "form-moved-on",
+                "Bản đang dùng vừa đổi",
+            ),
+            Self::FormTooLarge(_) => (
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "form-too-large",
+                "Biểu mẫu quá lớn",
             ),
             Self::WrongTus => (
                 StatusCode::PRECONDITION_FAILED,

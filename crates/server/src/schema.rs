@@ -428,3 +428,50 @@ pub struct HamletOverview {
     /// Visits that wait for their author to mend them.
     pub returned: u32,
 }
+
+/// A workbook, and the files that it asks for.
+#[derive(ToSchema)]
+pub struct Workbook {
+    /// The workbook (.xlsx or .xls), with its file's name.
+    #[schema(value_type = String, format = Binary)]
+    pub workbook: Vec<u8>,
+    /// The files, each with its name.
+    #[schema(value_type = Vec<String>, format = Binary)]
+    pub files: Vec<Vec<u8>>,
+}
+
+/// What is wrong or doubtful in one place of a workbook.
+#[derive(Deserialize, ToSchema)]
+pub struct WorkbookNote {
+    /// The sheet; empty for the file as a whole.
+    pub sheet: String,
+    /// The row, as Excel counts.
+    pub row: Option<u32>,
+    /// The column's header.
+    pub header: Option<String>,
+    /// The column's letters.
+    pub column: Option<String>,
+    /// What, for programs: a word, or an object of a word and what it is about.
+    pub what: Value,
+    /// What is wrong and what to write instead, in Vietnamese.
+    pub vi: String,
+    /// The same in English.
+    pub en: String,
+}
+
+/// One part of a form that is not the same in two versions of it.
+#[derive(Deserialize, ToSchema)]
+pub struct FormChange {
+    /// Its place.
+    pub path: String,
+    /// The headings above it, by language, outermost first.
+    pub within: Vec<BTreeMap<String, String>>,
+    /// As it was, as in a definition; none if it is new.
+    pub before: Option<Value>,
+    /// As it is; none if it is gone.
+    pub after: Option<Value>,
+    /// What of it is not the same: `words`, `help`, `kind`, `choices`, `condition`, `requirement`, `constraint`, `reckoned`,
+    /// `look`, `save_to`, `place`.
+    #[serde(default)]
+    pub aspects: Vec<String>,
+}

@@ -14,6 +14,7 @@ mod load;
 mod mergers;
 mod open;
 mod projections;
+mod published;
 mod push;
 mod records;
 mod sessions;
@@ -27,11 +28,12 @@ use chrono::{DateTime, Utc};
 use dong_hanh_domain::{
     DeviceId, Hamlet, Household, HouseholdId, Scope, SessionId, UnitKey, UserId, VisitId,
 };
-use dong_hanh_form::Sha256;
+use dong_hanh_form::{FormId, Sha256};
 use dong_hanh_store::{
-    Account, Credentials, DeviceSummary, HamletOverview, Handed, HandedDecision, HandedId,
-    HandedKind, HandoverKey, KeptHanded, MediaUse, Merged, Merger, NewMedia, NewSession,
-    PasswordHash, Pulled, Session, Store, StoreResult, TokenHash, Unit, VisitFilter, VisitSummary,
+    Account, Credentials, DeviceSummary, FormDecision, HamletOverview, Handed, HandedDecision,
+    HandedId, HandedKind, HandoverKey, KeptForm, KeptHanded, MediaUse, Merged, Merger, NewForm,
+    NewMedia, NewSession, PasswordHash, Pulled, Session, Store, StoreResult, TokenHash, Unit,
+    VisitFilter, VisitSummary,
 };
 use dong_hanh_sync::feed::PageLimit;
 use dong_hanh_sync::server::{Arrival, Author};
@@ -219,6 +221,36 @@ impl Store for SqliteStore {
 
     async fn publish_form(&self, unit: &UnitKey, form: &FormRecord) -> StoreResult<()> {
         write!(self, |tx| forms::publish(tx, unit, form))
+    }
+
+    async fn publish_new_form(&self, unit: &UnitKey, form: &NewForm) -> StoreResult<bool> {
+        write!(self, |tx| forms::publish_new(tx, unit, form))
+    }
+
+    async fn decide_form(
+        &self,
+        unit: &UnitKey,
+        id: &FormId,
+        decision: &FormDecision,
+    ) -> StoreResult<bool> {
+        write!(self, |tx| forms::decide_as(tx, unit, id, decision))
+    }
+
+    async fn forms(&self, unit: &UnitKey) -> StoreResult<Vec<KeptForm>> {
+        read!(self, |tx| published::of_unit(tx, unit))
+    }
+
+    async fn form(&self, unit: &UnitKey, id: &FormId) -> StoreResult<Option<FormRecord>> {
+        read!(self, |tx| forms::record(tx, unit, id))
+    }
+
+    async fn form_file(
+        &self,
+        unit: &UnitKey,
+        id: &FormId,
+        name: &str,
+    ) -> StoreResult<Option<Vec<u8>>> {
+        read!(self, |tx| published::file(tx, unit, id, name))
     }
 
     async fn put_account(

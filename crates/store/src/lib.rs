@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod contract;
 pub mod devices;
 pub mod error;
+pub mod forms;
 pub mod handed;
 pub mod heirs;
 pub mod memory;
@@ -15,7 +16,7 @@ use chrono::{DateTime, Utc};
 use dong_hanh_domain::{
     DeviceId, Hamlet, Household, HouseholdId, Scope, SessionId, UnitKey, UserId, VisitId,
 };
-use dong_hanh_form::Sha256;
+use dong_hanh_form::{FormId, Sha256};
 use dong_hanh_sync::feed::PageLimit;
 use dong_hanh_sync::server::{Arrival, Author};
 use dong_hanh_sync::{Cursors, Epoch, FormRecord, RawOperation, Receipt, Report, Visit};
@@ -23,6 +24,7 @@ use dong_hanh_sync::{Cursors, Epoch, FormRecord, RawOperation, Receipt, Report, 
 pub use accounts::{Account, Credentials, NewSession, PasswordHash, Session, TokenHash};
 pub use devices::{DeviceSummary, Pulled};
 pub use error::{StoreError, StoreResult};
+pub use forms::{FormDecision, FormFile, FormRuling, KeptForm, NewForm};
 pub use handed::{
     Handed, HandedDecision, HandedId, HandedKind, HandedRuling, HandoverKey, KeptHanded,
     NumberedDecision,
@@ -121,9 +123,36 @@ pub trait Store: Send + Sync + 'static {
     /// The hamlets of a unit.
     async fn hamlets(&self, unit: &UnitKey) -> StoreResult<Vec<Hamlet>>;
 
-    /// Publishes a form in the feed of a unit; it becomes the current one of its name. One that is already
-    /// current stays as it was first published.
+    /// Publishes a form that the installation brings along in the feed of a unit. It becomes the current one of its name,
+    /// unless an officer has decided which one is. One that is already current stays as it was first published.
     async fn publish_form(&self, unit: &UnitKey, form: &FormRecord) -> StoreResult<()>;
+
+    /// Publishes a form of an officer in the feed of a unit; it becomes the current one of its name. One that is already
+    /// current stays as it was first published. `false` where another version is current than the one that he has
+    /// compared it with: nothing is published.
+    async fn publish_new_form(&self, unit: &UnitKey, form: &NewForm) -> StoreResult<bool>;
+
+    /// Decides on a form that was published in a unit, where it does not stand so already; `false` where there is none.
+    async fn decide_form(
+        &self,
+        unit: &UnitKey,
+        id: &FormId,
+        decision: &FormDecision,
+    ) -> StoreResult<bool>;
+
+    /// Every form that was published in a unit, what was published last first.
+    async fn forms(&self, unit: &UnitKey) -> StoreResult<Vec<KeptForm>>;
+
+    /// One form that was published in a unit.
+    async fn form(&self, unit: &UnitKey, id: &FormId) -> StoreResult<Option<FormRecord>>;
+
+    /// One of the files that a form of a unit was made from.
+    async fn form_file(
+        &self,
+        unit: &UnitKey,
+        id: &FormId,
+        name: &str,
+    ) -> StoreResult<Option<Vec<u8>>>;
 
     /// Creates or changes an account, and publishes the person in the feed of the unit. Without a password
     /// it keeps the one that it has; an account that never got one cannot sign in. What hamlets a volunteer had is

@@ -11,6 +11,7 @@ use crate::app::App;
 
 pub mod changes;
 pub mod devices;
+pub mod forms;
 pub mod handovers;
 pub mod health;
 pub mod households;
@@ -55,6 +56,9 @@ pub fn quick() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(overview::show::show))
         .routes(routes!(handovers::drafts::drafts))
         .routes(routes!(handovers::close::close, handovers::reopen::reopen))
+        .routes(routes!(forms::list::list))
+        .routes(routes!(forms::recall::recall, forms::withdraw::withdraw))
+        .routes(routes!(forms::file::file))
         .routes(routes!(openapi::show::show))
         .routes(routes!(health::live::live))
         .routes(routes!(health::ready::ready))
@@ -65,6 +69,7 @@ pub fn bodies() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new()
         .routes(routes!(operations::push::push))
         .merge(media::routes())
+        .merge(forms::workbooks())
 }
 
 /// Requests that take as long as bytes keep coming.

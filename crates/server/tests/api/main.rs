@@ -9,6 +9,7 @@ mod closing;
 mod devices;
 mod faults;
 mod files;
+mod forms;
 mod handover;
 mod media;
 mod openapi;

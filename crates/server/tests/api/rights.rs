@@ -7,10 +7,12 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use dong_hanh_server::token::hex;
 use dong_hanh_store::contract::commune::{is_applied, number, seal};
-use dong_hanh_store::{Handed, HandedKind};
+use dong_hanh_store::{FormFile, Handed, HandedKind, NewForm};
+use dong_hanh_sync::FormRecord;
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
+use crate::forms;
 use crate::office::{Ask, Office, PASSWORD, Phone, sign_in};
 
 const JPEG: &[u8] = b"\xff\xd8\xff\xe0 the roof";
@@ -78,6 +80,24 @@ const TABLE: &[Row] = &[
         "DELETE",
         "/api/v1/handovers/drafts/{author}/{digest}/closing",
         [401, 403, 403, 204, 404],
+    ),
+    ("GET", "/api/v1/forms", [401, 403, 403, 200, 200]),
+    ("POST", "/api/v1/forms", [401, 403, 403, 409, 409]),
+    ("POST", "/api/v1/forms/check", [401, 403, 403, 200, 200]),
+    (
+        "PUT",
+        "/api/v1/forms/{id}/current",
+        [401, 403, 403, 204, 404],
+    ),
+    (
+        "DELETE",
+        "/api/v1/forms/{id}/current",
+        [401, 403, 403, 204, 404],
+    ),
+    (
+        "GET",
+        "/api/v1/forms/{id}/files/{name}",
+        [401, 403, 403, 200, 404],
     ),
     ("GET", "/api/v1/openapi.json", [200, 200, 200, 200, 200]),
     ("GET", "/healthz", [200, 200, 200, 200, 200]),
@@ -163,7 +183,30 @@ async fn ask(method: &str, path: &str, who: usize) -> u16 {
     };
     assert!(office.store.keep_handed(&draft).await.unwrap());
 
+    let form = office.commune.form.id.clone();
+    let text = office
+        .commune
+        .form
+        .definition
+        .get()
+        .replace("Visit", "Call");
+    let new = NewForm {
+        record: FormRecord::new(&text, office.now()).unwrap(),
+        by: office.commune.officer.user,
+        over: Some(form),
+        sources: vec![FormFile {
+            name: "a.xlsx".to_owned(),
+            content: vec![1],
+        }],
+    };
+    let unit = &office.commune.unit;
+    assert!(office.store.publish_new_form(unit, &new).await.unwrap());
+
     let concrete = match path {
+        "/api/v1/forms" if method == "POST" => format!("{path}?id=another"),
+        _ if path.starts_with("/api/v1/forms/") => path
+            .replace("{id}", &new.record.id.0)
+            .replace("{name}", "a.xlsx"),
         "/api/v1/media/uploads/{sha256}" => path.replace("{sha256}", &under_way),
         "/api/v1/visits" => format!("{path}?hamlet={}", office.commune.near.id),
         "/api/v1/visits/{id}" => path.replace("{id}", &visit.to_string()),
@@ -190,6 +233,9 @@ async fn ask(method: &str, path: &str, who: usize) -> u16 {
             .into_bytes(),
         "/api/v1/media/{sha256}" if method == "PUT" => JPEG.to_vec(),
         "/api/v1/handovers/drafts/{author}/{digest}/closing" => b"{}".to_vec(),
+        "/api/v1/forms" | "/api/v1/forms/check" => {
+            forms::sent(&[("workbook", "a.xlsx", &forms::book("2"))])
+        }
         _ => Vec::new(),
     };
     let asker: Option<Phone> = match who {
@@ -201,6 +247,7 @@ async fn ask(method: &str, path: &str, who: usize) -> u16 {
     };
     let content_type = match method {
         "PATCH" => "application/offset+octet-stream",
+        "POST" if path.starts_with("/api/v1/forms") => forms::MULTIPART,
         _ => jpeg,
     };
     let ask = office

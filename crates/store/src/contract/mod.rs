@@ -7,6 +7,7 @@
 pub mod accounts;
 pub mod commune;
 pub mod feed;
+pub mod forms;
 pub mod handed;
 pub mod mergers;
 pub mod office;
@@ -57,6 +58,9 @@ macro_rules! contract_tests {
             mergers: units_become_another_one_with_all_that_is_theirs,
                 who_took_a_units_place_is_known, the_form_of_the_other_unit_stays_the_current_one,
                 who_is_out_during_a_merger_comes_back_with_all_work;
+            forms: an_officer_publishes_a_form, two_officers_do_not_publish_past_each_other,
+                an_officer_goes_back_and_withdraws, what_comes_along_takes_no_officers_place,
+                forms_come_along_with_their_history;
             handed: the_first_key_stays, what_is_handed_over_is_kept_once,
                 what_was_handed_over_is_closed_and_opened_again,
                 only_the_authors_unit_decides_on_what_was_handed_over,

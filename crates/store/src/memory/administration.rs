@@ -1,11 +1,10 @@
-//! What whoever keeps the server puts in: hamlets, forms, accounts; and units that become another one.
+//! What whoever keeps the server puts in: hamlets, accounts; and units that become another one.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use dong_hanh_domain::{Hamlet, Household, Scope, UnitKey};
-use dong_hanh_sync::{FormRecord, Record, RecordKey};
+use dong_hanh_domain::{Hamlet, Household, Scope};
+use dong_hanh_sync::{Record, RecordKey};
 
 use super::tables::Tables;
 use crate::{Account, Merged, Merger, PasswordHash, StoreError, StoreResult};
@@ -72,37 +71,6 @@ impl Tables {
         (households.count() as u64, visits)
     }
 
-    /// Publishes what units published in the one that they become too, for the visits that come along; what is current
-    /// there stays so.
-    fn inherit(&mut self, merger: &Merger) -> StoreResult<u64> {
-        let into = &merger.into().key;
-        let mut forms: Vec<_> = self
-            .forms
-            .iter()
-            .filter(|((unit, _), _)| merger.from().contains(unit))
-            .map(|((_, id), form)| (id.clone(), form.clone()))
-            .collect();
-        forms.sort_by_key(|(_, (known, _))| std::cmp::Reverse((known.current, known.published)));
-        let mut published = Vec::new();
-        for (id, (known, definition)) in forms {
-            let mut there = self.forms.iter().filter(|((unit, _), _)| unit == into);
-            if there.clone().any(|((_, other), _)| *other == id) {
-                continue;
-            }
-            let is_other =
-                there.any(|(_, (other, named))| other.current && named.name == definition.name);
-            let known = FormRecord {
-                current: known.current && !is_other,
-                ..known
-            };
-            published.push((Scope::Unit(into.clone()), Record::Form(known.clone())));
-            self.forms.insert((into.clone(), id), (known, definition));
-        }
-        let count = published.len() as u64;
-        self.publish(published)?;
-        Ok(count)
-    }
-
     pub(super) fn put_hamlets(
         &mut self,
         hamlets: &[Hamlet],
@@ -126,31 +94,6 @@ impl Tables {
         self.publish(published.collect())?;
         let held = self.held_by(|holding| left.contains(&holding.office));
         self.follow(held, now)
-    }
-
-    pub(super) fn publish_form(&mut self, unit: &UnitKey, record: &FormRecord) -> StoreResult<()> {
-        let form = record
-            .form()
-            .map_err(|error| StoreError::Other(error.into()))?;
-        let form = Arc::new(form);
-        let mut changed = Vec::new();
-        for ((of, id), (known, definition)) in &mut self.forms {
-            if of == unit && *id != record.id && known.current && definition.name == form.name {
-                known.current = false;
-                changed.push(known.clone());
-            }
-        }
-        let place = self.forms.entry((unit.clone(), record.id.clone()));
-        let (known, _) = place.or_insert_with(|| (record.clone(), form));
-        known.current = true;
-        changed.push(known.clone());
-        let scope = Scope::Unit(unit.clone());
-        let changed = changed.into_iter();
-        self.publish(
-            changed
-                .map(|record| (scope.clone(), Record::Form(record)))
-                .collect(),
-        )
     }
 
     pub(super) fn put_account(

@@ -2,6 +2,7 @@
 
 mod administration;
 mod feed;
+mod forms;
 mod tables;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,17 +12,17 @@ use chrono::{DateTime, Utc};
 use dong_hanh_domain::{
     DeviceId, Hamlet, HamletId, Household, HouseholdId, Scope, SessionId, UnitKey, UserId, VisitId,
 };
-use dong_hanh_form::Sha256;
+use dong_hanh_form::{FormId, Sha256};
 use dong_hanh_sync::feed::{FeedPage, PageLimit};
 use dong_hanh_sync::server::{Arrival, Arrived, Author, Opened};
 use dong_hanh_sync::{Cursors, Epoch, FormRecord, RawOperation, Receipt, Report, Visit};
 use tokio::sync::Mutex;
 
 use crate::{
-    Account, Credentials, DeviceSummary, HamletOverview, Handed, HandedDecision, HandedId,
-    HandedKind, HandoverKey, KeptHanded, MediaUse, Merged, Merger, NewMedia, NewSession,
-    NumberedDecision, PasswordHash, Pulled, Session, Store, StoreResult, TokenHash, Unit,
-    VisitFilter, VisitSummary,
+    Account, Credentials, DeviceSummary, FormDecision, HamletOverview, Handed, HandedDecision,
+    HandedId, HandedKind, HandoverKey, KeptForm, KeptHanded, MediaUse, Merged, Merger, NewForm,
+    NewMedia, NewSession, NumberedDecision, PasswordHash, Pulled, Session, Store, StoreResult,
+    TokenHash, Unit, VisitFilter, VisitSummary,
 };
 use feed::Feed;
 use tables::Tables;
@@ -210,6 +211,38 @@ impl Store for MemoryStore {
 
     async fn publish_form(&self, unit: &UnitKey, record: &FormRecord) -> StoreResult<()> {
         self.0.lock().await.publish_form(unit, record)
+    }
+
+    async fn publish_new_form(&self, unit: &UnitKey, form: &NewForm) -> StoreResult<bool> {
+        self.0.lock().await.publish_new_form(unit, form)
+    }
+
+    async fn decide_form(
+        &self,
+        unit: &UnitKey,
+        id: &FormId,
+        decision: &FormDecision,
+    ) -> StoreResult<bool> {
+        self.0.lock().await.decide_form(unit, id, decision)
+    }
+
+    async fn forms(&self, unit: &UnitKey) -> StoreResult<Vec<KeptForm>> {
+        Ok(self.0.lock().await.forms_of(unit))
+    }
+
+    async fn form(&self, unit: &UnitKey, id: &FormId) -> StoreResult<Option<FormRecord>> {
+        let tables = self.0.lock().await;
+        let published = tables.forms.get(&(unit.clone(), id.clone()));
+        Ok(published.map(|published| published.record.clone()))
+    }
+
+    async fn form_file(
+        &self,
+        unit: &UnitKey,
+        id: &FormId,
+        name: &str,
+    ) -> StoreResult<Option<Vec<u8>>> {
+        Ok(self.0.lock().await.form_file(unit, id, name))
     }
 
     async fn put_account(

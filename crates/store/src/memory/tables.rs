@@ -14,16 +14,17 @@ use dong_hanh_sync::server::{
     About, Arrived, Author, Holding, Needs, Opened, Receipts, World, Written,
 };
 use dong_hanh_sync::{
-    Conflict, ConflictId, Epoch, Fate, FormRecord, HeldRecord, Outcome, Receipt, Record, RecordKey,
-    Report, Seq, Visit,
+    Conflict, ConflictId, Epoch, Fate, HeldRecord, Outcome, Receipt, Record, RecordKey, Report,
+    Seq, Visit,
 };
 
 use serde_json::value::RawValue;
 
 use super::feed::Feed;
+use super::forms::Published;
 use crate::{
-    Account, DeviceSummary, HamletOverview, HandedId, HandoverKey, Heirs, KeptHanded, PasswordHash,
-    Session, StoreResult, TokenHash, Unit, VisitState, VisitSummary,
+    Account, DeviceSummary, FormFile, HamletOverview, HandedId, HandoverKey, Heirs, KeptHanded,
+    PasswordHash, Session, StoreResult, TokenHash, Unit, VisitState, VisitSummary,
 };
 
 /// What is known of a device beside its sessions.
@@ -45,7 +46,9 @@ pub(super) struct Tables {
     pub(super) households: BTreeMap<HouseholdId, Household>,
     pub(super) visits: BTreeMap<VisitId, Visit>,
     pub(super) conflicts: BTreeMap<ConflictId, Conflict>,
-    pub(super) forms: BTreeMap<(UnitKey, FormId), (FormRecord, Arc<Form>)>,
+    pub(super) forms: BTreeMap<(UnitKey, FormId), Published>,
+    /// What forms were made from.
+    pub(super) sources: BTreeMap<FormId, Vec<FormFile>>,
     pub(super) hamlets: BTreeMap<HamletId, Hamlet>,
     pub(super) units: BTreeMap<UnitKey, Unit>,
     pub(super) heirs: Heirs,
@@ -398,8 +401,8 @@ impl Tables {
     /// A form of any unit: its name is its content, and units merge.
     pub(super) fn form(&self, id: &FormId) -> Option<Arc<Form>> {
         let mut forms = self.forms.iter();
-        let (_, (_, form)) = forms.find(|((_, known), _)| known == id)?;
-        Some(form.clone())
+        let (_, published) = forms.find(|((_, known), _)| known == id)?;
+        Some(published.form.clone())
     }
 
     pub(super) fn hamlets_of(&self, unit: &UnitKey) -> impl Iterator<Item = &Hamlet> {

@@ -1,0 +1,31 @@
+//! Withdrawing a form.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use dong_hanh_store::FormRuling;
+
+use super::{Publisher, decide};
+use crate::app::App;
+use crate::error::{Problem, ProblemDocument};
+
+/// Withdraws a form of the officer's unit: new visits begin with it no more. Those that were begun are received as before, and it
+/// can be made current again.
+#[utoipa::path(
+    delete, path = "/api/v1/forms/{id}/current", tag = "forms", params(("id" = String, Path, description = "`sha256:` and the digest of the definition")),
+    responses(
+        (status = NO_CONTENT),
+        (status = UNAUTHORIZED, description = "`session-ended`", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = FORBIDDEN, description = "`not-allowed`", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = NOT_FOUND, description = "`not-found`", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = SERVICE_UNAVAILABLE, description = "`busy`, with Retry-After", body = ProblemDocument, content_type = "application/problem+json"),
+    )
+)]
+pub async fn withdraw(
+    State(app): State<Arc<App>>,
+    who: Publisher,
+    Path(id): Path<String>,
+) -> Result<StatusCode, Problem> {
+    decide(&app, &who, id, FormRuling::Withdraw).await
+}

@@ -1,0 +1,338 @@
+//! Forms that an officer publishes from workbooks.
+
+use axum::http::Method;
+use dong_hanh_store::contract::commune::{is_applied, seal};
+use rstest::rstest;
+use rust_xlsxwriter::Workbook;
+use serde_json::{Value, json};
+
+use crate::office::{Answer, Office, Phone};
+
+const FORMS: &str = "/api/v1/forms";
+
+/// What announces what [`sent`] makes.
+pub(crate) const MULTIPART: &str = "multipart/form-data; boundary=here";
+
+/// A body with files: the field, the file's name, and what is in it.
+pub(crate) fn sent(files: &[(&str, &str, &[u8])]) -> Vec<u8> {
+    let mut body = Vec::new();
+    for (field, name, content) in files {
+        let head = format!(
+            "--here\r\ncontent-disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\r\n"
+        );
+        body.extend(head.bytes().chain(content.iter().copied()).chain(*b"\r\n"));
+    }
+    body.extend(b"--here--\r\n");
+    body
+}
+
+/// A workbook of the commune's form, in a version.
+pub(crate) fn book(version: &str) -> Vec<u8> {
+    let yes_no = "yes_no|met|Có gặp không?|Met?|true()";
+    of_rows(
+        version,
+        &[
+            yes_no,
+            "image|pictures|Ảnh|Pictures|",
+            "integer|cats|Mấy con mèo?|How many cats?|",
+        ],
+    )
+}
+
+fn of_rows(version: &str, rows: &[&str]) -> Vec<u8> {
+    let survey = [
+        "type|name|label::vi|label::en|required",
+        "begin_group|a|Gặp|Met|",
+    ];
+    let survey: Vec<_> = survey
+        .iter()
+        .chain(rows)
+        .chain(&["end_group||||"])
+        .copied()
+        .collect();
+    let choices = [
+        "list_name|name|label::vi|label::en",
+        "yn|yes|Có|Yes",
+        "yn|no|Không|No",
+    ];
+    let settings = format!("visit|Thăm|{version}");
+    let settings = ["form_id|form_title|version", &settings];
+    let mut workbook = Workbook::new();
+    for (title, lines) in [
+        ("survey", &survey[..]),
+        ("choices", &choices),
+        ("settings", &settings),
+    ] {
+        let sheet = workbook.add_worksheet();
+        sheet.set_name(title).unwrap();
+        for (row, line) in (0..).zip(lines) {
+            let line = line.replace("yes_no|", "select_one yn|");
+            for (column, cell) in (0..).zip(line.split('|')) {
+                sheet.write_string(row, column, cell).unwrap();
+            }
+        }
+    }
+    // Of the time when it is written there is nothing in it that tests would notice.
+    workbook.save_to_buffer().unwrap()
+}
+
+impl Office {
+    async fn send_files(&self, path: &str, by: &Phone, files: &[(&str, &str, &[u8])]) -> Answer {
+        let ask = self.ask(Method::POST, path).by(by);
+        ask.header("content-type", MULTIPART)
+            .body(sent(files))
+            .send()
+            .await
+    }
+
+    async fn check(&self, by: &Phone, workbook: &[u8]) -> Value {
+        let path = format!("{FORMS}/check");
+        let answer = self
+            .send_files(&path, by, &[("workbook", "tham.xlsx", workbook)])
+            .await;
+        assert_eq!(answer.status, 200, "{:?}", answer.body);
+        answer.json()
+    }
+
+    /// Publishes a workbook as it was checked.
+    async fn publish(&self, by: &Phone, workbook: &[u8], checked: &Value) -> Answer {
+        let over = checked["over"].as_str().map(|over| format!("&over={over}"));
+        let path = format!(
+            "{FORMS}?id={}{}",
+            checked["id"].as_str().unwrap(),
+            over.unwrap_or_default()
+        );
+        self.send_files(&path, by, &[("workbook", "tham.xlsx", workbook)])
+            .await
+    }
+
+    /// By version, whether new visits begin with it.
+    async fn versions(&self, by: &Phone) -> Vec<(String, bool)> {
+        let forms: Vec<Value> = self.get(FORMS).by(by).send().await.json();
+        let version = |form: &Value| {
+            (
+                form["version"].as_str().unwrap().to_owned(),
+                form["current"].as_bool().unwrap(),
+            )
+        };
+        forms.iter().map(version).collect()
+    }
+
+    async fn at_current(&self, method: Method, by: &Phone, id: &Value) -> u16 {
+        let path = format!("{FORMS}/{}/current", id.as_str().unwrap());
+        self.ask(method, &path).by(by).send().await.status.as_u16()
+    }
+}
+
+#[tokio::test]
+async fn s11_1_s11_3_a_workbook_is_checked_and_published_and_visits_of_the_form_before_are_received()
+ {
+    let office = Office::open().await;
+    let (hong, lai) = (
+        office.sign_in(&office.commune.officer).await,
+        office.sign_in(&office.commune.volunteer).await,
+    );
+    let workbook = book("2");
+    let checked = office.check(&hong, &workbook).await;
+    assert_eq!(checked["is"], "right");
+    assert_eq!(
+        (&checked["name"], &checked["version"]),
+        (&json!("visit"), &json!("2"))
+    );
+    assert_eq!(checked["over"], json!(office.commune.form.id));
+    let changes = checked["changes"].as_array().unwrap().iter();
+    let changes: Vec<_> = changes
+        .map(|change| (change["path"].clone(), change["aspects"].clone()))
+        .collect();
+    let kind = json!(["kind", "choices"]);
+    assert_eq!(changes[0].0, "a/met");
+    assert!(
+        changes[0].1 == json!(["kind"]) || changes[0].1 == kind,
+        "{changes:?}"
+    );
+    assert_eq!(changes.last().unwrap(), &(json!("a/cats"), Value::Null));
+    assert_eq!(
+        office.versions(&hong).await,
+        [("1".to_owned(), true)],
+        "nothing is published"
+    );
+
+    for _ in 0..2 {
+        let answer = office.publish(&hong, &workbook, &checked).await;
+        assert_eq!(answer.status, 204, "{:?}", answer.body);
+    }
+    let expected = [("2".to_owned(), true), ("1".to_owned(), false)];
+    assert_eq!(office.versions(&hong).await, expected);
+    let forms: Vec<Value> = office.get(FORMS).by(&hong).send().await.json();
+    assert_eq!(forms[0]["id"], checked["id"]);
+    assert_eq!(forms[0]["publisher"], json!(office.commune.officer.user));
+    assert_eq!(forms[0]["sources"], json!(["tham.xlsx"]));
+    let file = format!(
+        "{FORMS}/{}/files/tham.xlsx",
+        checked["id"].as_str().unwrap()
+    );
+    let file = office.get(&file).by(&hong).send().await;
+    assert_eq!(file.body, workbook, "as it was given");
+
+    let asks = json!({"protocol": 1, "cursors": {}});
+    let pulled: Value = office
+        .post("/api/v1/changes", &asks)
+        .by(&lai)
+        .send()
+        .await
+        .json();
+    let pages = pulled["feeds"].as_array().unwrap().iter();
+    let changes = pages.flat_map(|page| page["changes"].as_array().unwrap());
+    let form = format!("form:{}", checked["id"].as_str().unwrap());
+    let mut forms = changes.filter(|change| change["key"] == form);
+    assert_eq!(forms.next().unwrap()["body"]["current"], true);
+
+    let author = &office.commune.volunteer;
+    let (household, register) = office.commune.register(author, office.commune.near.id);
+    let (_, visit) = office.commune.visit(author, household, 5, None);
+    let receipts = office.push(&lai, &seal([register, visit])).await.receipts;
+    assert!(receipts.iter().all(is_applied), "with the form before");
+}
+
+#[tokio::test]
+async fn s11_6_all_that_is_wrong_is_told_and_nothing_is_published() {
+    let office = Office::open().await;
+    let hong = office.sign_in(&office.commune.officer).await;
+    let wrong = of_rows("2", &["integr|age|Tuổi|Age|", "integer|age too|Tuổi|Age|"]);
+    let checked = office.check(&hong, &wrong).await;
+    assert_eq!(checked["is"], "wrong");
+    let mistakes = checked["mistakes"].as_array().unwrap();
+    assert!(mistakes.len() >= 2, "{mistakes:?}");
+    let place = |mistake: &Value| {
+        (
+            mistake["sheet"].clone(),
+            mistake["row"].clone(),
+            mistake["column"].clone(),
+        )
+    };
+    assert_eq!(place(&mistakes[0]), (json!("survey"), json!(3), json!("A")));
+    for mistake in mistakes {
+        let words = ["vi", "en"].map(|lang| mistake[lang].as_str().unwrap());
+        assert!(
+            words.iter().all(|words| words.contains(' ')) && words[0] != words[1],
+            "{mistake}"
+        );
+    }
+    let right = office.check(&hong, &book("2")).await;
+    let answer = office.publish(&hong, &wrong, &right).await;
+    assert_eq!(answer.refusal(), (422, "form-mistakes".to_owned()));
+    let other = office.publish(&hong, &book("3"), &right).await;
+    assert_eq!(other.refusal(), (409, "form-changed".to_owned()));
+    assert_eq!(office.versions(&hong).await, [("1".to_owned(), true)]);
+}
+
+#[tokio::test]
+async fn s11_2_who_has_seen_another_version_before_publishes_nothing() {
+    let office = Office::open().await;
+    let hong = office.sign_in(&office.commune.officer).await;
+    let (second, third) = (book("2"), book("3"));
+    let [seen, unseen] = [
+        office.check(&hong, &second).await,
+        office.check(&hong, &third).await,
+    ];
+    assert_eq!(office.publish(&hong, &second, &seen).await.status, 204);
+    let answer = office.publish(&hong, &third, &unseen).await;
+    assert_eq!(answer.refusal(), (409, "form-moved-on".to_owned()));
+    let again = office.check(&hong, &third).await;
+    assert_eq!(again["over"], seen["id"]);
+    assert_eq!(
+        again["changes"],
+        json!([]),
+        "but for its version it is the same"
+    );
+    assert_eq!(office.publish(&hong, &third, &again).await.status, 204);
+}
+
+#[tokio::test]
+async fn s11_2_an_officer_goes_back_and_withdraws() {
+    let office = Office::open().await;
+    let hong = office.sign_in(&office.commune.officer).await;
+    let workbook = book("2");
+    let checked = office.check(&hong, &workbook).await;
+    assert_eq!(office.publish(&hong, &workbook, &checked).await.status, 204);
+    let first = json!(office.commune.form.id);
+    let version = |version: &str, current| (version.to_owned(), current);
+    for _ in 0..2 {
+        assert_eq!(office.at_current(Method::PUT, &hong, &first).await, 204);
+        let expected = [version("2", false), version("1", true)];
+        assert_eq!(office.versions(&hong).await, expected);
+    }
+    for _ in 0..2 {
+        assert_eq!(office.at_current(Method::DELETE, &hong, &first).await, 204);
+        let expected = [version("2", false), version("1", false)];
+        assert_eq!(office.versions(&hong).await, expected);
+    }
+    let unknown = json!("sha256:none");
+    assert_eq!(office.at_current(Method::PUT, &hong, &unknown).await, 404);
+}
+
+#[rstest]
+#[case::without_a_workbook(&[("files", "a.csv", b"a" as &[u8])], 422, "wrong-shape")]
+#[case::a_name_twice(&[("workbook", "a.xlsx", b"a" as &[u8]), ("files", "a.xlsx", b"b")], 422, "wrong-shape")]
+#[case::a_path_as_a_name(&[("workbook", "../a.xlsx", b"a" as &[u8])], 422, "wrong-shape")]
+#[tokio::test]
+async fn what_is_no_workbook_with_its_files_is_refused(
+    #[case] files: &[(&str, &str, &[u8])],
+    #[case] status: u16,
+    #[case] code: &str,
+) {
+    let office = Office::open().await;
+    let hong = office.sign_in(&office.commune.officer).await;
+    let answer = office
+        .send_files(&format!("{FORMS}/check"), &hong, files)
+        .await;
+    assert_eq!(answer.refusal(), (status, code.to_owned()));
+}
+
+#[tokio::test]
+async fn what_is_too_large_broken_or_no_form_data_is_refused() {
+    let office = Office::open().await;
+    let hong = office.sign_in(&office.commune.officer).await;
+    let path = format!("{FORMS}/check");
+    let large = vec![0; 17 * 1024 * 1024];
+    let large = office
+        .send_files(&path, &hong, &[("workbook", "a.xlsx", &large)])
+        .await;
+    assert_eq!(large.refusal(), (413, "too-large".to_owned()));
+    let ask = || office.ask(Method::POST, &path).by(&hong);
+    let plain = ask()
+        .header("content-type", "text/plain")
+        .body("a")
+        .send()
+        .await;
+    assert_eq!(plain.refusal(), (415, "wrong-type".to_owned()));
+    let mut cut = sent(&[("workbook", "a.xlsx", b"a")]);
+    cut.truncate(cut.len() - 8);
+    let cut = ask()
+        .header("content-type", MULTIPART)
+        .body(cut)
+        .send()
+        .await;
+    assert_eq!(cut.refusal(), (400, "not-json".to_owned()));
+    let nonsense = office.check(&hong, b"no workbook").await;
+    assert_eq!(nonsense["is"], "wrong");
+}
+
+#[tokio::test]
+async fn a_form_that_phones_cannot_carry_is_refused() {
+    let office = Office::open().await;
+    let hong = office.sign_in(&office.commune.officer).await;
+    let rows: String = (0..40_000)
+        .map(|n| format!("w{n},Thôn {n} của một xã\n"))
+        .collect();
+    let table = format!("name,label\n{rows}");
+    let workbook = of_rows("2", &["select_one_from_file w.csv|w|Thôn?|Hamlet?|"]);
+    let files = [
+        ("workbook", "a.xlsx", &workbook[..]),
+        ("files", "w.csv", table.as_bytes()),
+    ];
+    let answer = office
+        .send_files(&format!("{FORMS}/check"), &hong, &files)
+        .await;
+    assert_eq!(answer.refusal(), (413, "form-too-large".to_owned()));
+}
