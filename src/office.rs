@@ -12,8 +12,8 @@ use leptos_router::path;
 
 use crate::app;
 use crate::pages::office::{
-    AccountPage, ConflictsPage, DevicesPage, HandoverPage, HeldPage, HouseholdPage, HouseholdsPage,
-    Looking,
+    AccountPage, ConflictsPage, DevicesPage, FormsPage, HandoverPage, HeldPage, HouseholdPage,
+    HouseholdsPage, Looking,
 };
 use crate::pages::review::{Desk, ReviewPage};
 use crate::replica::use_replica;
@@ -66,6 +66,7 @@ fn Office() -> impl IntoView {
                     <Route path=path!("/conflicts") view=ConflictsPage/>
                     <Route path=path!("/held") view=HeldPage/>
                     <Route path=path!("/devices") view=DevicesPage/>
+                    <Route path=path!("/forms") view=FormsPage/>
                     <Route path=path!("/handover") view=HandoverPage/>
                     <Route path=path!("/account") view=AccountPage/>
                 </Routes>

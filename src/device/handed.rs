@@ -1,18 +1,18 @@
 //! What the office asks the server about files that phones hand over: to take one in, and for what was kept of them.
 
-use std::cell::RefCell;
-use std::rc::Rc;
-
 use chrono::{DateTime, Utc};
 use dong_hanh_domain::{Person, UserId};
 use dong_hanh_sync::handover::Counts;
-use futures::channel::oneshot;
 use serde::{Deserialize, Serialize};
-use wasm_bindgen::prelude::*;
-use web_sys::{File, ProgressEvent, XmlHttpRequest};
+use wasm_bindgen::JsValue;
+use web_sys::File;
 
-use super::network::{Network, Problem};
+use super::network::Network;
 use super::people::PeopleError;
+use super::sending::{Sent, Told, Upload};
+
+/// Where files are taken in.
+const IMPORT: &str = "/api/v1/handovers";
 
 /// Where drafts are that were handed over.
 const DRAFTS: &str = "/api/v1/handovers/drafts";
@@ -105,88 +105,16 @@ impl HandedDraft {
     }
 }
 
-/// Why a file was not taken.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ImportError {
-    /// The line broke, or the server is away: part of it may have been taken.
-    NoAnswer,
-    /// The session has ended.
-    SignedOut,
-    /// The server refuses, by the code of its problem document.
-    Refused(String),
-    /// Somebody did not want it any more.
-    Stopped,
-}
-
-/// A file on its way to the server.
-#[derive(Clone, Debug)]
-pub struct Upload(XmlHttpRequest);
-
-impl Upload {
-    /// Sends a file; `progress` hears how many bytes of how many are gone. The other half answers when the server has.
-    ///
-    /// # Errors
-    /// What the browser says.
-    pub fn begin(
-        network: &Network,
-        file: &File,
-        progress: impl Fn(u64, u64) + 'static,
-    ) -> Result<(Self, oneshot::Receiver<Result<Imported, ImportError>>), JsValue> {
-        // `fetch` does not tell how much is gone.
-        let request = XmlHttpRequest::new()?;
-        request.open_with_async("POST", "/api/v1/handovers", true)?;
-        request.set_request_header("Content-Type", "application/octet-stream")?;
-        if let Some(token) = network.token() {
-            request.set_request_header("Authorization", &format!("Bearer {token}"))?;
-        }
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-        let gone = Closure::<dyn Fn(ProgressEvent)>::new(move |event: ProgressEvent| {
-            progress(event.loaded() as u64, event.total() as u64);
-        });
-        request
-            .upload()?
-            .set_onprogress(Some(gone.into_js_value().unchecked_ref()));
-        let (tell, told) = oneshot::channel();
-        let tell = Rc::new(RefCell::new(Some(tell)));
-        let ended = |answer: fn(&XmlHttpRequest) -> Result<Imported, ImportError>| {
-            let (tell, request) = (tell.clone(), request.clone());
-            let ended = Closure::<dyn Fn()>::new(move || {
-                if let Some(tell) = tell.take() {
-                    // The page may be gone.
-                    let _ = tell.send(answer(&request));
-                }
-            });
-            ended.into_js_value()
-        };
-        request.set_onload(Some(ended(answer).unchecked_ref()));
-        request.set_onerror(Some(ended(|_| Err(ImportError::NoAnswer)).unchecked_ref()));
-        request.set_onabort(Some(ended(|_| Err(ImportError::Stopped)).unchecked_ref()));
-        request.send_with_opt_blob(Some(file))?;
-        Ok((Self(request), told))
-    }
-
-    /// Gives it up. Nothing was taken as long as bytes are still on their way.
-    pub fn stop(&self) {
-        // A request that is over has nothing to give up.
-        let _ = self.0.abort();
-    }
-}
-
-fn answer(request: &XmlHttpRequest) -> Result<Imported, ImportError> {
-    let text = request.response_text().ok().flatten().unwrap_or_default();
-    match request.status() {
-        // What is none comes from somewhere else on the way.
-        Ok(200) => serde_json::from_str(&text).map_err(|_| ImportError::NoAnswer),
-        Ok(401) => Err(ImportError::SignedOut),
-        _ => {
-            let problem: Problem = serde_json::from_str(&text).unwrap_or_default();
-            Err(if problem.code.is_empty() {
-                ImportError::NoAnswer
-            } else {
-                ImportError::Refused(problem.code)
-            })
-        }
-    }
+/// Takes in a file; `progress` hears how many bytes of how many are gone. The other half answers when the server has.
+///
+/// # Errors
+/// What the browser says.
+pub fn import(
+    network: &Network,
+    file: &File,
+    progress: impl Fn(u64, u64) + 'static,
+) -> Result<(Upload, Told<Imported>), JsValue> {
+    Upload::begin(network, IMPORT, &Sent::File(file), progress)
 }
 
 /// What the people of the unit handed over before it was finished, and was not finished since; closed ones too.

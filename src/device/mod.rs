@@ -2,8 +2,10 @@
 
 pub mod barcode;
 pub mod camera;
+pub mod clipboard;
 pub mod clock;
 pub(crate) mod digest;
+pub mod forms;
 pub mod handed;
 mod jpeg;
 mod locks;
@@ -15,6 +17,7 @@ pub mod password;
 pub mod people;
 pub mod place;
 pub mod preferences;
+pub mod sending;
 pub mod share;
 pub mod storage;
 pub mod store;

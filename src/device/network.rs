@@ -136,8 +136,15 @@ impl Network {
     /// # Errors
     /// [`Failure`].
     pub async fn get_media(&self, sha256: &Sha256) -> Result<Vec<u8>, Failure> {
-        let answer = self.send("GET", &media_path(sha256), Body::None).await?;
-        Ok(answer.body)
+        self.get_bytes(&media_path(sha256)).await
+    }
+
+    /// Reads the bytes of something else of the API.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn get_bytes(&self, path: &str) -> Result<Vec<u8>, Failure> {
+        Ok(self.send("GET", path, Body::None).await?.body)
     }
 
     /// Reads something else of the API, for the screens that work only with a network.

@@ -95,15 +95,7 @@ impl LockedFile {
             &format!("{}.age", self.name),
             "application/octet-stream",
         )?;
-        let url = Url::create_object_url_with_blob(&file)?;
-        let window = web_sys::window().ok_or(JsValue::NULL)?;
-        let document = window.document().ok_or(JsValue::NULL)?;
-        let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
-        link.set_href(&url);
-        link.set_download(&file.name());
-        link.click();
-        // The browser reads it when it likes; what is behind the address goes with the page.
-        Ok(())
+        save(&file)
     }
 
     /// Chromium gives no `.age` to other apps, and reads the kind of a file from its name alone.
@@ -113,6 +105,19 @@ impl LockedFile {
         Reflect::set(&sheet, &"files".into(), &Array::of1(&file))?;
         Ok(sheet)
     }
+}
+
+/// Gives a file to the browser, which saves it where it saves files.
+pub(super) fn save(file: &File) -> Result<(), JsValue> {
+    let url = Url::create_object_url_with_blob(file)?;
+    let window = web_sys::window().ok_or(JsValue::NULL)?;
+    let document = window.document().ok_or(JsValue::NULL)?;
+    let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
+    link.set_href(&url);
+    link.set_download(&file.name());
+    link.click();
+    // The browser reads it when it likes; what is behind the address goes with the page.
+    Ok(())
 }
 
 fn file(parts: &Array, name: &str, kind: &str) -> Result<File, JsValue> {

@@ -54,6 +54,8 @@ pub(super) struct Keeper {
     /// The next try after a failure.
     again: RefCell<Option<Timeout>>,
     pub(super) keeping: ArcRwSignal<Keeping>,
+    /// Nothing of it is ever written: somebody tries a form.
+    is_rehearsal: bool,
     /// A new build waits for what is unwritten as well as for the page.
     _hold: UpdateHold,
 }
@@ -100,9 +102,23 @@ impl Keeper {
         // Judged by the time of the visit, as the office does: an amendment comes days later.
         let context = visit_context(draft.visit, draft.started);
         let filling = Filling::open(form, draft.answers.clone(), context);
+        Rc::new(Self::of(replica, draft.visit, filling, draft.saved))
+    }
+
+    /// The keeper of answers that are thrown away with the page.
+    pub(super) fn rehearse(replica: Replica, form: Arc<Form>) -> Rc<Self> {
+        let (visit, now) = (VisitId(uuid::Uuid::nil()), replica.now());
+        let filling = Filling::open(form, Answers::new(), visit_context(visit, now));
         Rc::new(Self {
+            is_rehearsal: true,
+            ..Self::of(replica, visit, filling, now)
+        })
+    }
+
+    fn of(replica: Replica, visit: VisitId, filling: Filling, saved: DeviceTime) -> Self {
+        Self {
             replica,
-            visit: draft.visit,
+            visit,
             filling: RefCell::new(filling),
             under_way: RefCell::default(),
             due: RefCell::default(),
@@ -112,9 +128,10 @@ impl Keeper {
             writing: Cell::new(false),
             waiting: RefCell::default(),
             again: RefCell::default(),
-            keeping: ArcRwSignal::new(Keeping::Kept { at: draft.saved }),
+            keeping: ArcRwSignal::new(Keeping::Kept { at: saved }),
+            is_rehearsal: false,
             _hold: worker::hold_update(),
-        })
+        }
     }
 
     fn is_of(&self, form: &Arc<Form>) -> bool {

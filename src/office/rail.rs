@@ -8,18 +8,19 @@ use super::path;
 use crate::pages::review::use_desk;
 use crate::replica::use_replica;
 use crate::ui::{Icon, use_lang};
-use crate::words::{conflicts, handover, office as words};
+use crate::words::{conflicts, forms, handover, office as words};
 
 /// Address below the office's, drawing, word.
 type Place = (&'static str, Icon, fn(Lang) -> String);
 
 /// Where the rail leads.
-const PLACES: [Place; 7] = [
+const PLACES: [Place; 8] = [
     ("", Icon::Check, words::rail_review),
     ("households", Icon::House, words::rail_households),
     ("conflicts", Icon::Swap, conflicts::rail),
     ("held", Icon::Sealed, words::rail_held),
     ("devices", Icon::Devices, words::rail_devices),
+    ("forms", Icon::Report, forms::rail),
     ("handover", Icon::File, handover::rail),
     ("account", Icon::User, words::rail_account),
 ];

@@ -33,6 +33,7 @@ pub mod device;
 pub mod devices;
 pub mod facts;
 pub mod form;
+pub mod forms;
 pub mod handover;
 pub mod held;
 pub mod households;

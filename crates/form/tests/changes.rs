@@ -187,6 +187,7 @@ fn answers(json: Value) -> Answers {
     serde_json::from_value(json).unwrap()
 }
 
+/// [S11.7]
 #[test]
 fn answers_go_where_their_question_stands_now() {
     let old = form(json!([
@@ -218,6 +219,7 @@ fn answers_go_where_their_question_stands_now() {
     assert_eq!(moved(&after, &new, &old), before);
 }
 
+/// [S11.7]
 #[test]
 fn an_answer_becomes_one_of_another_kind_where_nothing_is_lost() {
     let one = |name: &str| question("select_one", name, choices(&["yes", "no"]));
@@ -273,6 +275,7 @@ fn an_answer_becomes_one_of_another_kind_where_nothing_is_lost() {
     }
 }
 
+/// [S11.7]
 #[test]
 fn what_fits_no_question_stays_where_it_was() {
     let decimal = question("decimal", "q", json!({}));

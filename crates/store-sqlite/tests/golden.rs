@@ -14,7 +14,8 @@ use dong_hanh_domain::{
 };
 use dong_hanh_store::contract::commune::changes;
 use dong_hanh_store::{
-    Account, Handed, HandedDecision, HandedKind, HandedRuling, NewMedia, PasswordHash, Store,
+    Account, FormFile, Handed, HandedDecision, HandedKind, HandedRuling, NewForm, NewMedia,
+    PasswordHash, Store,
 };
 use dong_hanh_store_sqlite::SqliteStore;
 use dong_hanh_sync::server::{Arrival, Author};
@@ -96,6 +97,8 @@ async fn s10_2_a_database_of_every_released_schema_opens_and_has_what_it_had() {
         let unit = officer.role.unit();
         let found = store.decide_handed(unit, draft.id(), &close).await;
         assert!(found.unwrap());
+        let new = new_form(officer.user());
+        assert!(store.publish_new_form(unit, &new).await.unwrap());
         store.close().await;
         let text = dump(&mut beside(&path).await).await;
         fs::write(newest_is, text).unwrap();
@@ -129,6 +132,21 @@ fn handed(people: &[Account]) -> Handed {
         content: b"{}".to_vec(),
         made: demo().form.published,
         received: demo().form.published,
+    }
+}
+
+/// What an officer has published beside the installation's own; schemas before have none.
+fn new_form(by: UserId) -> NewForm {
+    let mut form: serde_json::Value = serde_json::from_str(HOME_VISIT).unwrap();
+    form["name"] = "officers".into();
+    NewForm {
+        record: FormRecord::new(&form.to_string(), demo().form.published).unwrap(),
+        by,
+        over: None,
+        sources: vec![FormFile {
+            name: "tham-ho.xlsx".into(),
+            content: vec![80, 75, 3, 4],
+        }],
     }
 }
 
@@ -390,6 +408,16 @@ async fn opens(path: &Path, schema: usize) {
     };
     let expected = (schema >= 6).then(|| (handed(&people), Some(closed)));
     assert_eq!(kept, Vec::from_iter(expected), "{schema}");
+    let forms = store.forms(&demo().unit.key).await.unwrap();
+    assert!(forms.iter().any(|form| form.publisher.is_none()));
+    let published = forms.iter().find(|form| form.publisher.is_some());
+    assert_eq!(published.is_some(), schema >= 7, "{schema}");
+    if let Some(published) = published {
+        let new = new_form(published.publisher.unwrap());
+        assert!(published.current && published.id.0.starts_with("sha256:"));
+        let file = store.form_file(&demo().unit.key, &published.id, &new.sources[0].name);
+        assert_eq!(file.await.unwrap().as_ref(), Some(&new.sources[0].content));
+    }
     let mut database = beside(path).await;
     let stored = "SELECT author, device, content, receipt FROM operation ORDER BY rowid";
     let rows = database.fetch_all(stored).await.unwrap();

@@ -10,7 +10,6 @@ use dong_hanh_domain::{
 };
 use dong_hanh_form::{Answers, Form, FormError, FormId};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
 
@@ -110,9 +109,9 @@ impl FormRecord {
     /// [`FormError`] where the definition is not valid; it names the place.
     pub fn new(definition: &str, published: DateTime<Utc>) -> Result<Self, FormError> {
         Form::parse(definition)?;
-        // The same definition gets the same name however it was indented.
-        let compact: Value = serde_json::from_str(definition).map_err(FormError::Json)?;
-        let definition = serde_json::value::to_raw_value(&compact).map_err(FormError::Json)?;
+        // The same definition gets the same name however it was indented. The order in it means something: of languages the
+        // one that the form prefers stands first.
+        let definition = RawValue::from_string(compact(definition)).map_err(FormError::Json)?;
         let digest: [u8; 32] = Sha256::digest(definition.get().as_bytes()).into();
         let id = FormId(format!("sha256:{}", ContentDigest(digest)));
         Ok(Self {
@@ -141,6 +140,20 @@ impl FormRecord {
     pub fn form(&self) -> Result<Form, FormError> {
         Form::parse(self.definition.get())
     }
+}
+
+/// JSON without the blanks between its words.
+fn compact(json: &str) -> String {
+    let (mut in_text, mut is_escaped) = (false, false);
+    let stays = |letter: &char| {
+        let stays = in_text || !letter.is_ascii_whitespace();
+        if !is_escaped && *letter == '"' {
+            in_text = !in_text;
+        }
+        is_escaped = in_text && !is_escaped && *letter == '\\';
+        stays
+    };
+    json.chars().filter(stays).collect()
 }
 
 /// An operation that the server could not apply, as it came.
@@ -351,5 +364,25 @@ impl<'de> Deserialize<'de> for RecordKey {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
         text.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn s11_1_a_form_is_named_by_its_content_however_it_was_indented() {
+        let text = r#"{"name":"a","version":"1 \" \\","title":{"vi":"Một \"a b\" ","en":"A"},
+            "nodes":[{"type":"note","name":"n","label":{"vi":"N","en":"N"}}]}"#;
+        let new = |text: &str| FormRecord::new(text, DateTime::UNIX_EPOCH).unwrap();
+        let (form, indented) = (new(text), new(&text.replace(":{", " :\n\t{ ")));
+        assert_eq!(form.id, indented.id);
+        assert_eq!(form.definition.get(), text.replace("\n            ", ""));
+        assert_ne!(form.id, new(&text.replace("Một", "Hai")).id);
+        let other = new(&text.replace(r#""vi":"N","en":"N""#, r#""en":"N","vi":"N""#));
+        assert_ne!(form.id, other.id, "another language is preferred");
+        assert_eq!(form.name().as_deref(), Some("a"));
     }
 }

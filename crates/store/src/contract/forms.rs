@@ -139,7 +139,7 @@ pub async fn two_officers_do_not_publish_past_each_other(store: Arc<dyn Store>) 
     assert!(store.publish_new_form(unit, &seen).await.unwrap());
 }
 
-/// [S11.2] [S11.4]
+/// [S11.2]
 /// An officer goes back to an earlier version, and withdraws a form; each decision is kept and reaches the phones.
 pub async fn an_officer_goes_back_and_withdraws(store: Arc<dyn Store>) {
     let commune = Commune::settle(&*store).await;
