@@ -90,9 +90,23 @@ struct Typing {
 impl Filling {
     /// Opens a draft.
     pub fn open(replica: Replica, draft: &Draft, form: Arc<Form>, before: Option<Before>) -> Self {
+        let keeper = Keeper::open(replica, draft, Arc::clone(&form));
+        let filling = Self::of(replica, keeper, form, before);
+        filling.keep_on_hiding();
+        filling.go_with_other_tabs(replica, draft.visit);
+        filling
+    }
+
+    /// Opens a form to be tried: what is answered is thrown away with the page.
+    pub fn rehearse(replica: Replica, form: Arc<Form>) -> Self {
+        let keeper = Keeper::rehearse(replica, Arc::clone(&form));
+        Self::of(replica, keeper, form, None)
+    }
+
+    fn of(replica: Replica, keeper: Rc<Keeper>, form: Arc<Form>, before: Option<Before>) -> Self {
         let inner = Rc::new(Inner {
             before,
-            keeper: Keeper::open(replica, draft, Arc::clone(&form)),
+            keeper,
             form,
             questions: RefCell::default(),
             headings: RefCell::default(),
@@ -106,10 +120,7 @@ impl Filling {
             renewed: ArcTrigger::new(),
         });
         inner.refresh();
-        let filling = Self(StoredValue::new_local(inner));
-        filling.keep_on_hiding();
-        filling.go_with_other_tabs(replica, draft.visit);
-        filling
+        Self(StoredValue::new_local(inner))
     }
 
     /// The parts that there are to show now. Tracked.

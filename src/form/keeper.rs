@@ -322,6 +322,9 @@ impl Keeper {
 
     /// Outlives the page from now on, until all is written.
     fn remember(self: &Rc<Self>) {
+        if self.is_rehearsal {
+            return;
+        }
         // A failure stays on the screen until a write has succeeded.
         if matches!(*self.keeping.read_untracked(), Keeping::Kept { .. }) {
             self.keeping.set(Keeping::Writing);
@@ -337,6 +340,11 @@ impl Keeper {
     }
 
     fn write(self: &Rc<Self>) {
+        if self.is_rehearsal {
+            self.due.take();
+            self.sounds.take();
+            return;
+        }
         if self.writing.replace(true) {
             return;
         }

@@ -281,7 +281,7 @@ super::words! {
     /// Head of it.
     preview_title() { vi: "Xem thử", en: "Preview" }
     /// What it is.
-    preview_text() { vi: "Điền thử như trên điện thoại. Không điều gì ở đây được lưu hay gửi đi.", en: "Fill it as on a phone. Nothing of it is stored or sent." }
+    preview_text() { vi: "Điền thử như trên điện thoại; không điều gì ở đây được lưu hay gửi đi. Ảnh và ghi âm chỉ thử được trên điện thoại.", en: "Fill it as on a phone; nothing of it is stored or sent. Photos and recordings can be tried on a phone only." }
     /// Ends it.
     preview_close() { vi: "Đóng xem thử", en: "Close the preview" }
     /// To the part before.

@@ -70,7 +70,8 @@ def sign_in(address, name):
         "households": visit["household"],
         "media": PICTURE,
         "uploads": UPLOAD,
-        "form": ask(address, f"visits/{visit['id']}", token)["form"],
+        "form": (form := ask(address, f"visits/{visit['id']}", token)["form"]),
+        "forms": form,
     }
     return token, known
 

@@ -92,6 +92,7 @@ fn migrations() -> Migrator {
         (4, "offices", include_str!("../migrations/0004_offices.sql")),
         (5, "quiet", include_str!("../migrations/0005_quiet.sql")),
         (6, "closing", include_str!("../migrations/0006_closing.sql")),
+        (7, "forms", include_str!("../migrations/0007_forms.sql")),
     ];
     let migrations = released.map(|(number, name, sql)| {
         Migration::new(

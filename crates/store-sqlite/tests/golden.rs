@@ -415,7 +415,8 @@ async fn opens(path: &Path, schema: usize) {
     if let Some(published) = published {
         let new = new_form(published.publisher.unwrap());
         assert!(published.current && published.id.0.starts_with("sha256:"));
-        let file = store.form_file(&demo().unit.key, &published.id, &new.sources[0].name);
+        let unit = demo().unit.key;
+        let file = store.form_file(&unit, &published.id, &new.sources[0].name);
         assert_eq!(file.await.unwrap().as_ref(), Some(&new.sources[0].content));
     }
     let mut database = beside(path).await;

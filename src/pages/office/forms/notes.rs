@@ -67,9 +67,9 @@ fn table(notes: &[Note], what: String, lang: Lang) -> AnyView {
             </tr>
         }
     });
-    let rows = rows.collect_view();
+    let (rows, named) = (rows.collect_view(), what.clone());
     view! {
-        <div class="scroll-wide" tabindex="0" role="region" aria-label=what.clone()>
+        <div class="scroll-wide" tabindex="0" role="region" aria-label=named>
             <table class="table mistakes">
                 <thead>
                     <tr>

@@ -118,7 +118,9 @@ impl Staging {
 
     fn progress(self) -> impl Fn(u64, u64) + 'static {
         self.gone.set((0, 0));
-        move |done, of| drop(self.gone.try_set((done, of)))
+        move |done, of| {
+            self.gone.try_set((done, of));
+        }
     }
 
     fn follow<T: 'static>(

@@ -16,6 +16,7 @@ use crate::error::{Problem, ProblemDocument};
     put, path = "/api/v1/forms/{id}/current", tag = "forms", params(("id" = String, Path, description = "`sha256:` and the digest of the definition")),
     responses(
         (status = NO_CONTENT),
+        (status = BAD_REQUEST, description = "`wrong-address`", body = ProblemDocument, content_type = "application/problem+json"),
         (status = UNAUTHORIZED, description = "`session-ended`", body = ProblemDocument, content_type = "application/problem+json"),
         (status = FORBIDDEN, description = "`not-allowed`", body = ProblemDocument, content_type = "application/problem+json"),
         (status = NOT_FOUND, description = "`not-found`", body = ProblemDocument, content_type = "application/problem+json"),

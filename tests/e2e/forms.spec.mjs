@@ -1,0 +1,134 @@
+// An officer changes a form in Excel: what is wrong is told, what would change is shown, and it reaches the phones.
+import { readFile } from 'node:fs/promises';
+import { wrong } from './access.mjs';
+import { book } from './book.mjs';
+import { expect, test } from './fixtures.mjs';
+import { Office } from './office.mjs';
+import { begin, enter, find, heading, installed } from './visiting.mjs';
+
+/** A workbook of the home visit: one part with these questions. */
+const workbook = (version, rows) =>
+  book({
+    survey: [
+      ['type', 'name', 'label::vi', 'label::en', 'required'],
+      ['begin_group', 'meeting', 'Gặp ai', 'Who was there'],
+      ...rows,
+      ['end_group'],
+    ],
+    choices: [
+      ['list_name', 'name', 'label::vi', 'label::en'],
+      ['who', 'head', 'Chủ hộ', 'Head'],
+      ['who', 'child', 'Con', 'Child'],
+    ],
+    settings: [
+      ['form_id', 'form_title', 'version'],
+      ['home-visit', 'Thăm nhanh', version],
+    ],
+  });
+
+const SEEN = ['select_one who', 'seen', 'Gặp ai trong nhà?', 'Whom did you meet?', 'yes'];
+const first = workbook('thử-1', [SEEN, ['text', 'note', 'Ghi gì thêm?', 'Anything else?']]);
+const second = workbook('thử-2', [['select_multiple who', 'seen', 'Gặp những ai trong nhà?', 'Whom did you meet?', 'yes'], ['integer', 'cats', 'Nhà có mấy con mèo?', 'How many cats?']]);
+const mistaken = workbook('thử-1', [['selct_one who', 'seen', 'Gặp ai?', 'Who?'], ['integer', 'two words', 'Tuổi?', 'Age?']]);
+
+const file = (name, buffer) => ({ name, mimeType: 'application/octet-stream', buffer });
+const choose = (desk, name, buffer) => desk.locator('input[type=file]').setInputFiles(file(name, buffer));
+const row = (desk, version) => desk.getByRole('row').filter({ has: desk.getByRole('rowheader', { name: version, exact: true }) });
+const dialog = (desk) => desk.getByRole('dialog');
+
+/** Publishes what was checked. */
+async function publish(desk) {
+  await desk.getByRole('button', { name: 'Phát hành', exact: true }).click();
+  await expect(dialog(desk)).toContainText('Lượt thăm đang ghi dở vẫn ghi tiếp bằng bản cũ');
+  await dialog(desk).getByRole('button', { name: 'Phát hành' }).click();
+}
+
+/** What the phone has after it has asked for news. */
+async function news(tab) {
+  await tab.goto('/outbox'.replace(/^/, new URL(tab.url()).origin));
+  await tab.reload();
+}
+
+test('[S11.6] what is wrong in a workbook is told with its place, can be copied, and nothing is published', async ({ server, desk }) => {
+  const review = await enter(desk, server, 'chau', '/office/forms');
+  await expect(heading(review)).toHaveText('Biểu mẫu');
+  await choose(review, 'tham.xlsx', mistaken);
+  const told = review.getByRole('region', { name: /Tệp còn \d chỗ sai/ });
+  await expect(told.getByRole('row').filter({ hasText: 'A3' })).toContainText('selct_one');
+  await expect(told.getByRole('row').filter({ hasText: 'B4' })).toContainText('two words');
+  await expect(told).toContainText('biểu mẫu đang dùng vẫn như cũ');
+  expect(await wrong(review, 36)).toEqual([]);
+  await desk.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await told.getByRole('button', { name: 'Sao chép bảng' }).click();
+  await expect(review.getByRole('status').filter({ hasText: 'Đã sao chép' })).toBeVisible();
+  expect(await review.evaluate(() => navigator.clipboard.readText())).toMatch(/^survey\tA3 type\t.*selct_one/m);
+  await told.getByRole('button', { name: 'Bỏ, không phát hành' }).click();
+  await expect(told).toHaveCount(0);
+  await expect(review.getByRole('row')).toHaveCount(2);
+});
+
+test('[S11.2] [S11.3] [S11.4] a form is published, begins new visits and leaves old drafts as they are; an officer goes back, and withdraws it', async ({ server, phone, desk }) => {
+  const office = await Office.of(server, 'lai');
+  const [one, other] = await office.settledHouseholds();
+  const tab = await enter(phone, server);
+  await installed(tab);
+  await find(tab, one.head, one.head);
+  await begin(tab);
+  const draft = tab.url();
+  const old = await heading(tab).textContent();
+
+  const review = await enter(desk, server, 'chau', '/office/forms');
+  await choose(review, 'thăm nhanh.xlsx', first);
+  const checked = review.getByRole('region', { name: 'Thăm nhanh, bản thử-1' });
+  await expect(checked).toContainText(/So với bản đang dùng, \d+ chỗ đã đổi/);
+  await publish(review);
+  await expect(row(review, 'thử-1')).toContainText('Đang dùng từ');
+  const download = review.waitForEvent('download');
+  await row(review, 'thử-1').getByRole('button', { name: /^Tải Excel về/ }).click();
+  const saved = await download;
+  expect(saved.suggestedFilename()).toBe('thăm nhanh.xlsx');
+  expect(await readFile(await saved.path())).toEqual(first);
+
+  await choose(review, 'tham.xlsx', second);
+  const list = review.getByRole('region', { name: 'Thăm nhanh, bản thử-2' });
+  await expect(list).toContainText('So với bản đang dùng, 3 chỗ đã đổi');
+  const changed = list.getByRole('listitem').filter({ hasText: 'Câu đã đổi' });
+  await expect(changed.getByRole('row').filter({ hasText: 'Kiểu trả lời' })).toContainText('chọn mộtchọn nhiều');
+  await expect(changed.getByRole('row').filter({ hasText: 'Lời hỏi' })).toContainText('Gặp những ai trong nhà?');
+  await expect(list.getByRole('listitem').filter({ hasText: 'Câu mới' })).toContainText('Nhà có mấy con mèo?');
+  await expect(list.getByRole('listitem').filter({ hasText: 'Câu đã bỏ' })).toContainText('Ghi gì thêm?');
+  await review.getByRole('button', { name: 'Xem thử trên điện thoại' }).click();
+  const preview = review.getByRole('region', { name: 'Xem thử' }).first();
+  await preview.getByLabel('Con', { exact: true }).check();
+  await expect(preview.getByLabel('Con', { exact: true })).toBeChecked();
+  expect(await wrong(review, 36)).toEqual([]);
+  await publish(review);
+  await expect(row(review, 'thử-2')).toContainText('Đang dùng từ');
+  await expect(row(review, 'thử-1')).toContainText('Không dùng từ');
+
+  await news(tab);
+  await find(tab, other.head, other.head);
+  await begin(tab);
+  await expect(tab.getByText('Nhà có mấy con mèo?')).toBeVisible();
+  await tab.goto(draft);
+  await expect(heading(tab)).toHaveText(old);
+
+  await row(review, 'thử-1').getByRole('button', { name: /^Dùng lại bản này/ }).click();
+  await dialog(review).getByRole('button', { name: 'Dùng bản này' }).click();
+  await expect(row(review, 'thử-1')).toContainText('Đang dùng từ');
+  await row(review, 'thử-1').getByRole('button', { name: /^Ngừng dùng/ }).click();
+  await dialog(review).getByRole('button', { name: 'Ngừng dùng' }).click();
+  await expect(review.getByText('Đã ngừng: lượt thăm mới không dùng biểu mẫu này')).toBeVisible();
+  expect(await wrong(review, 36)).toEqual([]);
+});
+
+test('a list that does not come is not shown as an empty one, and publishing says that it needs the network', async ({ server, desk }) => {
+  const review = await enter(desk, server, 'chau', '/office/forms');
+  await expect(review.getByRole('row')).toHaveCount(2);
+  await server.stop();
+  await choose(review, 'tham.xlsx', first);
+  await expect(review.getByRole('alert')).toContainText('Không có mạng, hoặc máy chủ chưa trả lời');
+  await review.reload();
+  await expect(review.getByText('Chưa lấy được các biểu mẫu')).toBeVisible();
+  await expect(review.getByText('Phát hành biểu mẫu cần có mạng.')).toBeVisible();
+});
