@@ -342,7 +342,7 @@ impl Keeper {
     fn write(self: &Rc<Self>) {
         if self.is_rehearsal {
             self.due.take();
-            self.sounds.take();
+            self.taken.take();
             return;
         }
         if self.writing.replace(true) {
