@@ -91,7 +91,7 @@ impl Audit {
         let batch = Batch {
             keys: fresh,
             again,
-            effects: effects.flatten().collect(),
+            effects: self.with_what_visits_say(effects.flatten()),
             truth,
         };
         let mut left = BTreeMap::new();

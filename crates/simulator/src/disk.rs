@@ -11,6 +11,8 @@ use dong_hanh_sync::feed::FeedPage;
 use dong_hanh_sync::outbox::Sent;
 use dong_hanh_sync::{RawOperation, RecordKey};
 
+use crate::truth::Version;
+
 /// A visit that is begun.
 #[derive(Clone, Debug)]
 pub(crate) struct Draft {
@@ -19,6 +21,8 @@ pub(crate) struct Draft {
     pub(crate) amends: Option<VisitId>,
     /// What its author saw of the household when it began.
     pub(crate) seen: BTreeSet<OperationId>,
+    /// And what of it was on the screen, for the checks alone.
+    pub(crate) looked_at: BTreeSet<Version>,
     /// It was opened in the moment in which the phone was storing what an answer had brought, or let go.
     pub(crate) amid: bool,
 }

@@ -25,6 +25,7 @@ mod offices;
 mod phone;
 mod photos;
 mod rest;
+mod saved;
 mod saying;
 mod schedule;
 mod search;

@@ -157,26 +157,40 @@ pub(crate) fn account(at: usize, role: Role) -> Option<Account> {
     })
 }
 
-/// The forms that are published in the course of time. All ask whom one has met; the later ones ask for more.
+/// The forms that are published in the course of time. All ask whom one has met; the later ones ask for more, the
+/// last one for what it saves to the household.
 static FORMS: LazyLock<Vec<FormRecord>> = LazyLock::new(|| {
-    let form = |version: u8, more: &str| {
+    let form = |version: u8, more: &str, entities: &str| {
         let text = format!(
             r#"{{"name":"visit","title":{{"vi":"Thăm","en":"Visit"}},"version":"{version}","groups":[
             {{"name":"who","label":{{"vi":"Ai","en":"Who"}},"nodes":[
-            {{"type":"text","name":"met","label":{{"vi":"Gặp ai?","en":"Whom?"}},"required":"true()"}}{more}]}}]}}"#
+            {{"type":"text","name":"met","label":{{"vi":"Gặp ai?","en":"Whom?"}},"required":"true()"}}{more}]}}]{entities}}}"#
         );
         FormRecord::new(&text, moment(BEGINNING_MS)).ok()
     };
     let note = r#",{"type":"text","name":"note","label":{"vi":"Ghi chú","en":"Note"}}"#;
-    [form(1, ""), form(2, note), form(3, note)]
-        .into_iter()
-        .flatten()
-        .collect()
+    let place = format!(
+        r#"{note},{{"type":"text","name":"place","label":{{"vi":"Ở đâu?","en":"Where?"}},"save_to":"address"}}"#
+    );
+    let entities = r#","entities":[{"list":"households","id":"''"}]"#;
+    [
+        form(1, "", ""),
+        form(2, note, ""),
+        form(3, &place, entities),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 });
 
 /// The form that is published as the first, second, … one.
 pub(crate) fn form(at: usize) -> &'static FormRecord {
     &FORMS[at % FORMS.len()]
+}
+
+/// The form of a name.
+pub(crate) fn form_named(id: &FormId) -> Option<&'static FormRecord> {
+    FORMS.iter().find(|form| form.id == *id)
 }
 
 /// A form that nobody has published.

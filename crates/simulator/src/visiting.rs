@@ -52,11 +52,14 @@ impl Work<'_> {
 
     pub(crate) fn open_draft(&mut self) -> Option<Done> {
         let household = self.household()?;
+        let form = self.form()?;
+        let seen = self.seen(household);
         let draft = Draft {
             household,
-            form: self.form()?,
+            form,
             amends: None,
-            seen: self.seen(household),
+            seen,
+            looked_at: self.looked_at.clone(),
             amid: self.phone.is_storing(),
         };
         let visit = VisitId(self.ids.next());
@@ -66,6 +69,7 @@ impl Work<'_> {
     pub(crate) fn finish_draft(&mut self) -> Option<Done> {
         let drafts: Vec<_> = self.phone.shelves().drafts.iter().collect();
         let (visit, draft) = *self.chance.any(&drafts)?;
+        self.looked_at.extend(draft.looked_at.iter().cloned());
         let action = Action::FinishVisit(FinishedVisit {
             visit: *visit,
             household: draft.household,
@@ -107,15 +111,25 @@ impl Work<'_> {
             let whom = format!("bà {}", self.chance.below(1000));
             answers.set(path, Answer::Given(Value::Text(whom)));
         }
+        if let Ok(path) = "who/place".parse()
+            && self.chance.percent(40)
+        {
+            let place = format!("kiệt {}", self.chance.below(9));
+            answers.set(path, Answer::Given(Value::Text(place)));
+        }
         answers
     }
 
     /// What whoever begins a visit sees of the household.
-    fn seen(&self, household: HouseholdId) -> BTreeSet<OperationId> {
-        let recorded = self.view.recorded(household);
-        recorded.map_or_else(BTreeSet::new, |recorded| {
-            self.view.overlay().seen(&recorded, &self.view.conflicts())
-        })
+    fn seen(&mut self, household: HouseholdId) -> BTreeSet<OperationId> {
+        let Some(recorded) = self.view.recorded(household) else {
+            return BTreeSet::new();
+        };
+        let overlay = self.view.overlay();
+        let shown = overlay.over(recorded.clone()).versions;
+        let versions = shown.into_iter().map(|(key, said)| (said.operation, key));
+        self.looked_at.extend(versions);
+        overlay.seen(&recorded, &self.view.conflicts())
     }
 
     fn form(&mut self) -> Option<FormId> {

@@ -8,11 +8,12 @@ use dong_hanh_domain::{
     DeviceId, Extra, Fact, FactKey, Hamlet, HouseholdChange, HouseholdId, OperationId, Role, Scope,
     UnitKey, UserId,
 };
+use dong_hanh_form::{Answer, Answers, Value};
 use dong_hanh_sync::feed::FeedPage;
 use dong_hanh_sync::server::Author;
 use dong_hanh_sync::{
-    Action, ChangedHousehold, Cursors, Epoch, Fate, HeldReason, HeldRecord, HeldState, Notice,
-    Operation, Outcome, RawOperation, Report, Ruling, Seq,
+    Action, ChangedHousehold, Cursors, Epoch, Fate, FormRecord, HeldReason, HeldRecord, HeldState,
+    Notice, Operation, Outcome, RawOperation, Report, Ruling, Seq,
 };
 
 use super::commune::{Commune, at, changes, is_applied, minute, number, push, read_all, seal};
@@ -91,6 +92,62 @@ pub async fn two_values_of_a_fact_are_kept_until_an_officer_chooses(store: Arc<d
     );
     assert_eq!(open(&read_all(&*store, &commune.scope()).await), 0);
 }
+
+/// [S7.12] [S7.13]
+/// What the answers of a visit say of its household is there with the visit, in another batch than what it is merged with.
+pub async fn what_a_visit_says_of_its_household_is_there_with_it(store: Arc<dyn Store>) {
+    let commune = Commune::settle(&*store).await;
+    let household = commune.household(&*store).await;
+    let form = FormRecord::new(SAVING, minute(0)).unwrap();
+    store.publish_form(&commune.unit, &form).await.unwrap();
+    let visit = |minutes: i64, amends, address: &str, seen: BTreeSet<OperationId>| {
+        let (visit, mut operation) = commune.visit(&commune.volunteer, household, minutes, amends);
+        if let Action::FinishVisit(finished) = &mut operation.action {
+            finished.form = form.id.clone();
+            let path = "address".parse().unwrap();
+            let answer = Answer::Given(Value::Text(address.to_owned()));
+            finished.answers = Answers::new();
+            finished.answers.set(path, answer);
+            finished.seen = seen;
+        }
+        (visit, operation)
+    };
+    let known = async || {
+        let household = store.household(household).await.unwrap().unwrap();
+        let said = household.versions.get(&FactKey::Address).cloned();
+        (household.address, said.and_then(|said| said.visit))
+    };
+    let (first, operation) = visit(1, None, "kiệt 3", BTreeSet::new());
+    push(&*store, &commune.volunteer, 1, [operation]).await;
+    assert_eq!(known().await, ("kiệt 3".to_owned(), Some(first)));
+    // An officer says something else, unseen by whoever visits next: both are kept.
+    let five = Fact::Address("kiệt 5".to_owned());
+    let mut five = change(&commune, &commune.officer, household, five);
+    if let Action::ChangeHousehold(changed) = &mut five.action {
+        let household = store.household(household).await.unwrap().unwrap();
+        changed.seen = household.seen(&[Fact::Address(String::new())]);
+    }
+    push(&*store, &commune.officer, 2, [five]).await;
+    let (second, operation) = visit(3, None, "kiệt 7", BTreeSet::new());
+    let answered = push(&*store, &commune.volunteer, 3, [operation]).await;
+    let Outcome::Applied { notices } = &answered[0].outcome else {
+        panic!("it is applied");
+    };
+    assert!(matches!(&notices[..], [Notice::Clash { .. }]));
+    // Told again in an amendment, nothing is said twice.
+    let (_, operation) = visit(4, Some(second), "kiệt 7", BTreeSet::new());
+    let answered = push(&*store, &commune.volunteer, 4, [operation]).await;
+    assert!(is_applied(&answered[0]));
+    let Outcome::Applied { notices } = &answered[0].outcome else {
+        panic!("it is applied");
+    };
+    assert_eq!(notices[..], []);
+    assert_eq!(known().await, ("kiệt 5".to_owned(), None));
+}
+
+const SAVING: &str = r#"{"name":"saving","title":{"vi":"Thăm","en":"Visit"},"version":"1","nodes":[
+    {"type":"text","name":"address","label":{"vi":"Ở đâu?","en":"Where?"},"save_to":"address"}],
+    "entities":[{"list":"households","id":"''"}]}"#;
 
 /// [S7.10]
 /// A record that stands for another one becomes no double, until that has been taken back, from batch to batch and by
