@@ -177,6 +177,26 @@ pub enum Problem {
     /// Another request works on the upload.
     #[error("Tệp này đang được gửi từ một kết nối khác. Tệp vẫn còn trên máy và sẽ được gửi tiếp.")]
     Taken,
+    /// The key of a client that is not ours counts no more.
+    #[error(
+        "Khóa gửi biểu mẫu trên máy này không còn hiệu lực nên văn phòng chưa nhận. Những gì đã ghi vẫn còn trên máy. Xin cán bộ xã, phường cấp khóa mới."
+    )]
+    KeyEnded,
+    /// A filled form that cannot be read.
+    #[error(
+        "Văn phòng không đọc được biểu mẫu gửi lên nên chưa nhận. Những gì đã ghi vẫn còn trên máy. Xin gửi lại, nếu vẫn vậy xin báo văn phòng. ({0})"
+    )]
+    NotSubmission(String),
+    /// A filled form under a name that another one has.
+    #[error(
+        "Văn phòng đã nhận một biểu mẫu khác mang cùng mã này nên không nhận thêm. Biểu mẫu này vẫn còn trên máy. Xin báo văn phòng."
+    )]
+    SubmissionDiffers,
+    /// A version of a form that was never published here.
+    #[error(
+        "Văn phòng chưa từng phát hành bản biểu mẫu này nên chưa nhận. Những gì đã ghi vẫn còn trên máy. Xin tải lại biểu mẫu trống từ văn phòng rồi ghi bằng bản mới, hoặc hỏi cán bộ xã, phường."
+    )]
+    UnknownForm,
     /// The server took too long, or the body came too slowly.
     #[error("Văn phòng trả lời quá chậm. Mọi thứ vẫn còn trên máy và sẽ được gửi lại.")]
     Timeout,
@@ -272,7 +292,7 @@ impl Problem {
         })
     }
 
-    fn retry_after(&self) -> Option<u64> {
+    pub(crate) fn retry_after(&self) -> Option<u64> {
         match self {
             Self::TooManyTries { retry_after } | Self::TooManyPictures { retry_after } => {
                 Some(*retry_after)
@@ -413,6 +433,18 @@ impl Problem {
             Self::WrongOffset => (StatusCode::CONFLICT, "wrong-offset", "Không nối tiếp"),
             Self::WrongChecksum => (checksum_mismatch(), "wrong-checksum", "Phần gửi bị hỏng"),
             Self::Taken => (StatusCode::LOCKED, "taken", "Đang được gửi"),
+            Self::KeyEnded => (StatusCode::FORBIDDEN, "key-ended", "Khóa hết hiệu lực"),
+            Self::NotSubmission(_) => (
+                StatusCode::BAD_REQUEST,
+                "not-submission",
+                "Không đọc được biểu mẫu",
+            ),
+            Self::SubmissionDiffers => (
+                StatusCode::CONFLICT,
+                "submission-differs",
+                "Trùng mã biểu mẫu",
+            ),
+            Self::UnknownForm => (StatusCode::NOT_FOUND, "unknown-form", "Bản biểu mẫu lạ"),
             Self::Timeout => (
                 StatusCode::SERVICE_UNAVAILABLE,
                 "timeout",

@@ -16,13 +16,19 @@ use tracing::{debug, error, info};
 
 use crate::error::Problem;
 use crate::headers;
+use crate::routes::openrosa::{self, OPENROSA_VERSION};
 use crate::routes::uploads::{TUS_RESUMABLE, TUS_VERSION};
 
 /// The header that tells the id, so that somebody who reports a fault can name it.
 pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// What an answer says beside its problem.
-const KEPT: [HeaderName; 3] = [axum::http::header::ALLOW, TUS_RESUMABLE, TUS_VERSION];
+const KEPT: [HeaderName; 4] = [
+    axum::http::header::ALLOW,
+    TUS_RESUMABLE,
+    TUS_VERSION,
+    OPENROSA_VERSION,
+];
 
 /// Runs a request, logs it, and writes out what failed.
 pub async fn observe(request: Request, next: Next) -> Response {
@@ -30,6 +36,7 @@ pub async fn observe(request: Request, next: Next) -> Response {
     let id = request_id();
     let method = request.method().clone();
     let is_api = request.uri().path().starts_with("/api/");
+    let is_openrosa = request.uri().path().starts_with(openrosa::ROOT);
     let route = request
         .extensions()
         .get::<MatchedPath>()
@@ -38,7 +45,11 @@ pub async fn observe(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let problem = problem_of(&response, is_api);
     if let Some(problem) = &problem {
-        let rendered = problem.render(&id);
+        let rendered = if is_openrosa {
+            openrosa::refused(problem)
+        } else {
+            problem.render(&id)
+        };
         let kept = KEPT.map(|name| (response.headers_mut().remove(&name), name));
         response = rendered;
         for (value, name) in kept {

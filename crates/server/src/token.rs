@@ -35,6 +35,13 @@ impl Token {
     pub fn hash(&self) -> TokenHash {
         TokenHash(Sha256::digest(self.0.as_bytes()).into())
     }
+
+    /// What the server keeps of a key for a client that is not ours. It is another digest than that of a session, so that
+    /// what stands in an address opens nothing else.
+    #[must_use]
+    pub fn key_hash(&self) -> TokenHash {
+        TokenHash(Sha256::digest(format!("odk:{}", self.0)).into())
+    }
 }
 
 /// Lower-case hexadecimal digits.

@@ -1,7 +1,9 @@
 //! What an officer asks of the record.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
-use dong_hanh_domain::{Hamlet, PersonName, UnitKey};
+use dong_hanh_domain::{Hamlet, HamletId, Household, PersonName, UnitKey};
 use dong_hanh_form::Sha256;
 use dong_hanh_store::{HamletOverview, MediaUse, VisitFilter, VisitPlace, VisitSummary};
 use dong_hanh_sync::RecordKey;
@@ -23,6 +25,22 @@ pub(crate) async fn record<T: DeserializeOwned>(
             .fetch_optional(tx)
             .await?;
     Ok(body.map(|body| serde_json::from_str(&body)).transpose()?)
+}
+
+/// The households that live in hamlets.
+pub(crate) async fn households(
+    tx: &mut SqliteConnection,
+    hamlets: &BTreeSet<HamletId>,
+) -> SqlResult<Vec<Household>> {
+    let bodies: Vec<String> = sqlx::query_scalar(
+        "SELECT body FROM household JOIN record ON key = 'household:' || household.id \
+         WHERE household.hamlet IN (SELECT value FROM json_each(?)) AND body IS NOT NULL ORDER BY household.id",
+    )
+    .bind(list(hamlets))
+    .fetch_all(tx)
+    .await?;
+    let households = bodies.iter().map(|body| serde_json::from_str(body));
+    Ok(households.collect::<Result<_, _>>()?)
 }
 
 /// Visits, newest first.

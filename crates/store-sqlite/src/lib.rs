@@ -26,7 +26,7 @@ use std::path::Path;
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use dong_hanh_domain::{
-    DeviceId, Hamlet, Household, HouseholdId, Scope, SessionId, UnitKey, UserId, VisitId,
+    DeviceId, Hamlet, HamletId, Household, HouseholdId, Scope, SessionId, UnitKey, UserId, VisitId,
 };
 use dong_hanh_form::{FormId, Sha256};
 use dong_hanh_store::{
@@ -167,6 +167,10 @@ impl Store for SqliteStore {
 
     async fn household(&self, id: HouseholdId) -> StoreResult<Option<Household>> {
         read!(self, |tx| ask::record(tx, RecordKey::Household(id)))
+    }
+
+    async fn households(&self, hamlets: &BTreeSet<HamletId>) -> StoreResult<Vec<Household>> {
+        read!(self, |tx| ask::households(tx, hamlets))
     }
 
     async fn visit(&self, id: VisitId) -> StoreResult<Option<Visit>> {

@@ -11,10 +11,12 @@ pub mod memory;
 pub mod merger;
 pub mod overview;
 
+use std::collections::BTreeSet;
+
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use dong_hanh_domain::{
-    DeviceId, Hamlet, Household, HouseholdId, Scope, SessionId, UnitKey, UserId, VisitId,
+    DeviceId, Hamlet, HamletId, Household, HouseholdId, Scope, SessionId, UnitKey, UserId, VisitId,
 };
 use dong_hanh_form::{FormId, Sha256};
 use dong_hanh_sync::feed::PageLimit;
@@ -83,6 +85,9 @@ pub trait Store: Send + Sync + 'static {
 
     /// One household.
     async fn household(&self, id: HouseholdId) -> StoreResult<Option<Household>>;
+
+    /// The households that live in hamlets now.
+    async fn households(&self, hamlets: &BTreeSet<HamletId>) -> StoreResult<Vec<Household>>;
 
     /// One visit.
     async fn visit(&self, id: VisitId) -> StoreResult<Option<Visit>>;

@@ -20,6 +20,8 @@ pub struct Filled {
     pub version: Option<String>,
     /// What the client named it, for ever.
     pub instance: Option<String>,
+    /// What it named the one that this one takes the place of.
+    pub deprecated: Option<String>,
     data: Element,
 }
 
@@ -49,17 +51,18 @@ impl Filled {
     pub fn parse(xml: &str) -> Result<Filled, Unreadable> {
         let data = Element::parse(xml)?;
         let meta = data.first("meta");
-        let instance = meta
-            .and_then(|meta| meta.first("instanceID"))
-            .map(Element::words);
-        let instance = instance.or_else(|| data.attribute("instanceID").map(str::to_owned));
+        let named = |name: &str| {
+            let words = meta.and_then(|meta| meta.first(name)).map(Element::words);
+            words
+                .map(|id| id.trim().to_owned())
+                .filter(|id| !id.is_empty())
+        };
         let said = |name: &str| data.attribute(name).map(str::to_owned);
         Ok(Filled {
             id: said("id"),
             version: said("version"),
-            instance: instance
-                .map(|id| id.trim().to_owned())
-                .filter(|id| !id.is_empty()),
+            instance: named("instanceID").or_else(|| said("instanceID")),
+            deprecated: named("deprecatedID"),
             data,
         })
     }

@@ -11,13 +11,16 @@ use thiserror::Error;
 
 use crate::token::hex;
 
+mod bare;
 mod kind;
 mod place;
 mod seat;
+mod submission;
 mod upload;
 
 pub use kind::Kind;
 pub use seat::{Seat, Taken};
+pub use submission::Submission;
 pub use upload::{About, Finished, LASTS, Upload, UploadKey};
 
 /// The most bytes that are taken in one request. Phones shrink a picture to far less before they store it.
@@ -58,6 +61,7 @@ impl MediaFolder {
     pub fn open(root: &Path) -> io::Result<Self> {
         fs::create_dir_all(root.join("arriving"))?;
         fs::create_dir_all(root.join("uploads"))?;
+        fs::create_dir_all(root.join("submissions"))?;
         Ok(Self {
             root: root.to_owned(),
             seats: seat::Seats::default(),
@@ -170,6 +174,26 @@ fn write_durably(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = File::create_new(path)?;
     file.write_all(bytes)?;
     file.sync_all()
+}
+
+/// Writes a file anew: who reads it finds what stood there before or all of this.
+fn replace_durably(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(path);
+    let fresh = path.with_extension("new");
+    let mut file = File::create(&fresh)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    fs::rename(&fresh, path)?;
+    sync_folder(folder)
+}
+
+/// Makes a folder in another one, so that it survives a power cut.
+fn make_folder(folder: &Path) -> io::Result<()> {
+    if !fs::exists(folder)? {
+        fs::create_dir_all(folder)?;
+        sync_folder(folder.parent().unwrap_or(folder))?;
+    }
+    Ok(())
 }
 
 /// Makes names that came into a folder or went from it survive a power cut.

@@ -10,7 +10,10 @@ use dong_hanh_domain::UserId;
 use dong_hanh_form::Sha256;
 use serde::{Deserialize, Serialize};
 
-use super::{Kind, MediaError, MediaFolder, Seat, Taken, blocking, check, remove, sync_folder};
+use super::{
+    Kind, MediaError, MediaFolder, Seat, Taken, blocking, check, make_folder, remove,
+    replace_durably,
+};
 
 /// An upload with which nobody goes on is kept so long.
 pub const LASTS: TimeDelta = TimeDelta::days(7);
@@ -247,18 +250,9 @@ impl MediaFolder {
     }
 
     fn note(&self, key: &UploadKey, upload: &Upload) -> io::Result<()> {
-        let (about, person) = (self.about(key), self.person(key));
-        if !fs::exists(&person)? {
-            fs::create_dir_all(&person)?;
-            sync_folder(&self.uploads())?;
-        }
+        make_folder(&self.person(key))?;
         // Only who has the seat writes, so there is one of them.
-        let fresh = about.with_extension("new");
-        let mut file = File::create(&fresh)?;
-        file.write_all(&serde_json::to_vec(upload)?)?;
-        file.sync_all()?;
-        fs::rename(&fresh, &about)?;
-        sync_folder(&person)
+        replace_durably(&self.about(key), &serde_json::to_vec(upload)?)
     }
 
     fn remove_upload(&self, key: &UploadKey) -> io::Result<()> {

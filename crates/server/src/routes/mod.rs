@@ -18,6 +18,7 @@ pub mod households;
 pub mod me;
 pub mod media;
 pub mod openapi;
+pub mod openrosa;
 pub mod operations;
 pub mod overview;
 pub mod people;
@@ -48,6 +49,7 @@ pub fn quick() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(people::list::list))
         .routes(routes!(people::sessions::list))
         .routes(routes!(people::revoke::revoke))
+        .routes(routes!(people::key::give))
         .routes(routes!(devices::list::list))
         .routes(routes!(changes::pull::pull))
         .routes(routes!(visits::list::list))
@@ -59,6 +61,7 @@ pub fn quick() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(forms::list::list))
         .routes(routes!(forms::recall::recall, forms::withdraw::withdraw))
         .routes(routes!(forms::file::file))
+        .merge(openrosa::reading())
         .routes(routes!(openapi::show::show))
         .routes(routes!(health::live::live))
         .routes(routes!(health::ready::ready))
@@ -74,7 +77,9 @@ pub fn bodies() -> OpenApiRouter<Arc<App>> {
 
 /// Requests that take as long as bytes keep coming.
 pub fn streams() -> OpenApiRouter<Arc<App>> {
-    uploads::routes().routes(routes!(handovers::import::import))
+    uploads::routes()
+        .routes(routes!(handovers::import::import))
+        .merge(openrosa::sending())
 }
 
 /// The description of all of them.

@@ -34,7 +34,7 @@ macro_rules! contract_tests {
                 how_far_a_feed_had_come_is_known_of_each_epoch,
                 concurrent_pushes_leave_no_holes;
             office: a_visit_is_returned_amended_and_accepted, visits_are_listed_as_they_are_asked_for,
-                the_list_of_visits_goes_on_behind_a_place, visits_are_listed_where_their_household_lives,
+                the_list_of_visits_goes_on_behind_a_place, households_are_listed_where_they_live, visits_are_listed_where_their_household_lives,
                 the_overview_counts_households_and_what_waits, hamlets_reach_everybody_once,
                 the_newest_form_is_the_current_one, a_picture_is_known_by_its_visits_and_senders,
                 a_picture_of_what_is_held_goes_with_it,

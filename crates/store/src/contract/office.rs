@@ -115,6 +115,31 @@ pub async fn visits_are_listed_as_they_are_asked_for(store: Arc<dyn Store>) {
     assert!(store.visits(&elsewhere, &filter).await.unwrap().is_empty());
 }
 
+/// Those of the hamlets that are asked for, where they live now.
+pub async fn households_are_listed_where_they_live(store: Arc<dyn Store>) {
+    let commune = Commune::settle(&*store).await;
+    let (stays, moves) = (
+        commune.household(&*store).await,
+        commune.household(&*store).await,
+    );
+    let moved = commune.moves(moves, 3, commune.far.id);
+    assert!(is_applied(
+        &push(&*store, &commune.officer, 3, [moved]).await[0]
+    ));
+    let ask = async |hamlets: BTreeSet<_>| {
+        let households = store.households(&hamlets).await.unwrap();
+        households
+            .iter()
+            .map(|household| household.id)
+            .collect::<BTreeSet<_>>()
+    };
+    let (near, far) = (commune.near.id, commune.far.id);
+    assert_eq!(ask([near].into()).await, [stays].into());
+    assert_eq!(ask([far].into()).await, [moves].into());
+    assert_eq!(ask([near, far].into()).await, [stays, moves].into());
+    assert_eq!(ask([].into()).await, [].into());
+}
+
 /// [S8.2] [S9.1]
 /// A household moves to another unit, whose office sees to its visits from then on; and when its hamlet of before comes
 /// to a third unit, they stay.

@@ -133,6 +133,13 @@ impl Store for MemoryStore {
         Ok(self.0.lock().await.households.get(&id).cloned())
     }
 
+    async fn households(&self, hamlets: &BTreeSet<HamletId>) -> StoreResult<Vec<Household>> {
+        let tables = self.0.lock().await;
+        let living = tables.households.values();
+        let living = living.filter(|household| hamlets.contains(&household.hamlet));
+        Ok(living.cloned().collect())
+    }
+
     async fn visit(&self, id: VisitId) -> StoreResult<Option<Visit>> {
         Ok(self.0.lock().await.visits.get(&id).cloned())
     }

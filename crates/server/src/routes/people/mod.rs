@@ -13,6 +13,7 @@ use crate::error::Problem;
 use crate::routes::sessions::SessionView;
 use crate::schema;
 
+pub mod key;
 pub mod list;
 pub mod revoke;
 pub mod sessions;

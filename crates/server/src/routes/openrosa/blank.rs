@@ -1,0 +1,145 @@
+//! Blank forms, and the households of whoever fills them.
+
+use dong_hanh_domain::{Household, Scope};
+use dong_hanh_form::{Form, FormId, Lang};
+use dong_hanh_store::{StoreError, StoreResult};
+use dong_hanh_sync::feed::{Cursors, PageLimit};
+use dong_hanh_sync::{FormRecord, Record};
+use dong_hanh_xform::{Asks, HOUSEHOLDS, HouseholdRow, XForm, xform};
+use md5::Md5;
+use sha2::{Digest as _, Sha256};
+
+use super::Keyed;
+use crate::app::App;
+use crate::error::Problem;
+use crate::token::hex;
+
+/// As many digits of a form's digest as tell versions apart.
+const TOLD_APART: usize = 8;
+
+/// How a form's id begins.
+const PREFIX: &str = "sha256:";
+
+/// A blank form for clients that are not ours.
+pub(super) struct Blank {
+    pub(super) form: Form,
+    pub(super) version: String,
+    pub(super) made: XForm,
+}
+
+impl Blank {
+    /// Writes a form. The version says more than its authors' own: what a client has under one version must never change,
+    /// also where we write the same definition otherwise.
+    pub(super) fn of(form: Form, id: &FormId) -> Self {
+        let asks = |version: &str| {
+            xform(
+                &form,
+                Some(Asks {
+                    form: &id.0,
+                    version,
+                }),
+            )
+        };
+        let digest = hex(&Sha256::digest(asks(&form.version).xml.as_bytes()));
+        let version = format!("{}-{}", form.version, &digest[..TOLD_APART]);
+        let made = asks(version.trim_start_matches('-'));
+        Self {
+            form,
+            version: version.trim_start_matches('-').to_owned(),
+            made,
+        }
+    }
+
+    pub(super) fn title(&self) -> &str {
+        self.form.title.get(Lang::Vi)
+    }
+}
+
+/// The digest that clients compare.
+pub(super) fn md5(text: &str) -> String {
+    hex(&Md5::digest(text.as_bytes()))
+}
+
+/// How a form is called in an address: the digits of its digest.
+pub(super) fn address(id: &FormId) -> &str {
+    id.0.strip_prefix(PREFIX).unwrap_or(&id.0)
+}
+
+/// Every form that was published in the unit of whoever asks, and that this version can read.
+pub(super) async fn published(app: &App, keyed: &Keyed) -> StoreResult<Vec<(FormRecord, Form)>> {
+    let scope = Scope::Unit(keyed.who.role().unit().clone());
+    let (mut cursors, mut found) = (Cursors::default(), Vec::new());
+    let all = PageLimit {
+        changes: usize::MAX,
+        bytes: usize::MAX,
+    };
+    let pulled = app.store.pull(&[scope], &cursors, None, all).await?;
+    for feed in pulled.feeds {
+        cursors.0.insert(feed.scope, feed.cursor);
+        for change in feed.changes {
+            let Some(body) = change.body else { continue };
+            let record = Record::from_body(&change.key, body.get());
+            let record = record.map_err(|error| StoreError::Other(error.into()))?;
+            if let Some(Record::Form(record)) = record
+                && let Ok(form) = record.form()
+            {
+                found.push((record, form));
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// A published form by the digits in an address.
+pub(super) async fn find(app: &App, keyed: &Keyed, digits: &str) -> Result<Blank, Problem> {
+    let forms = published(app, keyed).await?;
+    let found = forms
+        .into_iter()
+        .find(|(record, _)| address(&record.id) == digits);
+    let (record, form) = found.ok_or(Problem::NotFound)?;
+    Ok(Blank::of(form, &record.id))
+}
+
+/// The households that somebody visits, as the file that every form asks for.
+pub(super) async fn households(app: &App, keyed: &Keyed) -> StoreResult<String> {
+    let role = keyed.who.role();
+    let hamlets = app.store.hamlets(role.unit()).await?;
+    let mut households = app.store.households(role.hamlets()).await?;
+    // Of a household that was registered twice the record that stands for both is visited.
+    households.retain(|household| household.same_as.is_none());
+    let row = |household: &Household| {
+        let hamlet = hamlets.iter().find(|hamlet| hamlet.id == household.hamlet);
+        let places = [
+            Some(household.address.as_str()),
+            hamlet.map(|hamlet| hamlet.name.as_str()),
+            household.code.as_deref(),
+        ];
+        let places = places
+            .into_iter()
+            .flatten()
+            .filter(|place| !place.is_empty());
+        let label = [household.head.name.as_str()].into_iter().chain(places);
+        HouseholdRow {
+            id: household.id.to_string(),
+            label: label.collect::<Vec<_>>().join(", "),
+        }
+    };
+    let mut rows: Vec<HouseholdRow> = households.iter().map(row).collect();
+    rows.sort_by(|a, b| (&a.label, &a.id).cmp(&(&b.label, &b.id)));
+    Ok(HouseholdRow::csv(&rows))
+}
+
+/// The files that come with a form, by their names.
+pub(super) async fn files(
+    app: &App,
+    keyed: &Keyed,
+    blank: &Blank,
+) -> StoreResult<Vec<(String, String)>> {
+    let households = (format!("{HOUSEHOLDS}.csv"), households(app, keyed).await?);
+    let tables = blank
+        .made
+        .files
+        .iter()
+        .map(|(name, text)| (name.clone(), text.clone()));
+    Ok([households].into_iter().chain(tables).collect())
+}

@@ -1,0 +1,39 @@
+//! A file that comes with a blank form.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse as _, Response};
+
+use super::Keyed;
+use super::blank::{files, find};
+use crate::app::App;
+use crate::error::Problem;
+
+/// A table that a form looks up.
+#[utoipa::path(
+    get, path = "/api/v1/odk/{key}/forms/{form}/files/{name}", tag = "openrosa", security(()),
+    params(
+        ("key" = String, Path, description = "The volunteer's key"), ("form" = String, Path, description = "The digest of the definition"),
+        ("name" = String, Path, description = "The file's name"),
+    ),
+    responses(
+        (status = OK, description = "The table", body = String, content_type = "text/csv"),
+        (status = BAD_REQUEST, description = "An address that cannot be read", body = String, content_type = "text/xml"),
+        (status = FORBIDDEN, description = "The key counts no more", body = String, content_type = "text/xml"),
+        (status = NOT_FOUND, description = "There is no such form, or no such file", body = String, content_type = "text/xml"),
+    )
+)]
+pub async fn show(
+    State(app): State<Arc<App>>,
+    keyed: Keyed,
+    Path((_, form, name)): Path<(String, String, String)>,
+) -> Result<Response, Problem> {
+    let blank = find(&app, &keyed, &form).await?;
+    let files = files(&app, &keyed, &blank).await?;
+    let file = files.into_iter().find(|(known, _)| *known == name);
+    let (_, text) = file.ok_or(Problem::NotFound)?;
+    let kind = HeaderValue::from_static("text/csv; charset=utf-8");
+    Ok(([(header::CONTENT_TYPE, kind)], text).into_response())
+}

@@ -1,0 +1,198 @@
+//! Receiving a filled form, which becomes a visit like any other.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use axum::extract::multipart::MultipartRejection;
+use axum::extract::{Multipart, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::Response;
+use dong_hanh_form::{Form, FormId};
+use dong_hanh_store::NewMedia;
+use dong_hanh_sync::server::Arrival;
+use dong_hanh_sync::{HeldReason, Outcome, RawOperation};
+use dong_hanh_xform::Filled;
+use sha2::{Digest as _, Sha256};
+
+use super::blank::{Blank, published};
+use super::gather::Parts;
+use super::visit::{clock, operation};
+use super::{Keyed, told};
+use crate::app::App;
+use crate::error::Problem;
+use crate::media::{MAX_UPLOAD, Submission, UploadKey};
+use crate::token::hex;
+
+/// Receives a filled form with its files, in one request or several that bear the same form. It becomes a visit when all
+/// has come: the answer is 201 then, and 202 before.
+///
+/// The same form sent again changes nothing. One that cannot be made a visit is held at the office, as from our own phones.
+#[utoipa::path(
+    post, path = "/api/v1/odk/{key}/submission", tag = "openrosa", security(()), params(("key" = String, Path, description = "The volunteer's key")),
+    request_body(content = Vec<u8>, content_type = "multipart/form-data", description = "`xml_submission_file`, and the files that it names"),
+    responses(
+        (status = CREATED, description = "All of it has come", body = String, content_type = "text/xml"),
+        (status = ACCEPTED, description = "More is to come", body = String, content_type = "text/xml"),
+        (status = BAD_REQUEST, description = "It cannot be read", body = String, content_type = "text/xml"),
+        (status = FORBIDDEN, description = "The key counts no more", body = String, content_type = "text/xml"),
+        (status = NOT_FOUND, description = "A version of a form that was never published here", body = String, content_type = "text/xml"),
+        (status = CONFLICT, description = "Another form came under the same name", body = String, content_type = "text/xml"),
+        (status = PAYLOAD_TOO_LARGE, description = "More than 20 MiB in one request, or a file of more than 16", body = String, content_type = "text/xml"),
+        (status = UNSUPPORTED_MEDIA_TYPE, description = "No `multipart/form-data`, or a file of a kind that is not taken", body = String, content_type = "text/xml"),
+        (status = LOCKED, description = "The same is being sent on another connection", body = String, content_type = "text/xml"),
+        (status = TOO_MANY_REQUESTS, description = "500 MB of pictures in a day; `Retry-After` says when more are taken", body = String, content_type = "text/xml"),
+        (status = SERVICE_UNAVAILABLE, description = "The office is busy, or nothing came for 30 s", body = String, content_type = "text/xml"),
+    )
+)]
+pub async fn submit(
+    State(app): State<Arc<App>>,
+    keyed: Keyed,
+    headers: HeaderMap,
+    body: Result<Multipart, MultipartRejection>,
+) -> Result<Response, Problem> {
+    let parts = Parts::of(body.map_err(|_| Problem::WrongType)?).await?;
+    let text = parts.xml.as_deref().map(std::str::from_utf8);
+    let Some(Ok(text)) = text else {
+        return Err(Problem::NotSubmission("xml_submission_file".to_owned()));
+    };
+    let filled = Filled::parse(text).map_err(|error| Problem::NotSubmission(error.to_string()))?;
+    let Some(name) = &filled.instance else {
+        return Err(Problem::NotSubmission("instanceID".to_owned()));
+    };
+    let key = UploadKey {
+        by: keyed.who.user(),
+        digest: digest(name.as_bytes())?,
+    };
+    // One at a time, or the parts of a form would each know of themselves alone.
+    let _seat = app.media.sit(&key).await?;
+    let mut came = begun(&app, &key, text).await?;
+    let (id, form) = definition(&app, &keyed, &filled).await?;
+    if !came.done {
+        take_in(&app, &keyed, &filled, &form, parts.files, &mut came).await?;
+        app.media.put_submission(&key, &came).await?;
+    }
+    let missing = &filled
+        .read(&form, dong_hanh_domain::time::VIETNAM, &came.files)
+        .missing;
+    if parts.more && !came.done && !missing.is_empty() {
+        return Ok(told(
+            StatusCode::ACCEPTED,
+            "Văn phòng đã nhận một phần, còn chờ các tệp khác.",
+        ));
+    }
+    let operation = operation(&keyed, &filled, &id, &form, &came);
+    let raw = RawOperation::seal(&operation).map_err(|_| Problem::Internal)?;
+    let arrival = arrival(&app, &headers);
+    let receipts = app.store.push(&keyed.who.author(), &[raw], arrival).await?;
+    let receipt = receipts
+        .into_iter()
+        .next()
+        .flatten()
+        .ok_or(Problem::Internal)?;
+    let words = match receipt.outcome {
+        Outcome::Held {
+            reason: HeldReason::OtherContent,
+        } => return Err(Problem::SubmissionDiffers),
+        Outcome::Held { .. } => "Văn phòng đã nhận, và cán bộ sẽ xem lại.",
+        Outcome::Applied { .. } => "Văn phòng đã nhận.",
+    };
+    if !came.done {
+        came.done = true;
+        app.media.put_submission(&key, &came).await?;
+    }
+    Ok(told(StatusCode::CREATED, words))
+}
+
+/// What has come of it before. Before it is a visit its author may still have changed it.
+async fn begun(app: &App, key: &UploadKey, text: &str) -> Result<Submission, Problem> {
+    let xml = digest(text.as_bytes())?;
+    match app.media.submission(key).await? {
+        Some(known) if known.xml == xml => Ok(known),
+        Some(known) if known.done => Err(Problem::SubmissionDiffers),
+        _ => Ok(Submission {
+            xml,
+            first: app.now(),
+            files: BTreeMap::new(),
+            done: false,
+        }),
+    }
+}
+
+/// The definition that was filled: the one whose id came back with the answers, or of that name and version.
+async fn definition(app: &App, keyed: &Keyed, filled: &Filled) -> Result<(FormId, Form), Problem> {
+    let (id, version) = (filled.form(), filled.version.as_deref().unwrap_or_default());
+    let mut forms = published(app, keyed).await?;
+    // Of versions that are called the same the one counts that was published last.
+    forms.sort_by_key(|(record, _)| std::cmp::Reverse(record.published));
+    let found = forms.into_iter().find(|(record, form)| match &id {
+        Some(id) => record.id.0 == *id,
+        None => {
+            let named = filled.id.as_deref() == Some(form.name.as_str());
+            named
+                && (form.version == version
+                    || Blank::of(form.clone(), &record.id).version == version)
+        }
+    });
+    let (record, form) = found.ok_or(Problem::UnknownForm)?;
+    Ok((record.id, form))
+}
+
+/// Keeps the files that the answers name and that are not here yet.
+async fn take_in(
+    app: &App,
+    keyed: &Keyed,
+    filled: &Filled,
+    form: &Form,
+    files: Vec<(String, axum::body::Bytes)>,
+    came: &mut Submission,
+) -> Result<(), Problem> {
+    let wanted = filled
+        .read(form, dong_hanh_domain::time::VIETNAM, &came.files)
+        .missing;
+    for (name, bytes) in files {
+        if !wanted.iter().any(|missing| missing.file == name) {
+            continue;
+        }
+        let (by, length) = (keyed.who.user(), bytes.len() as u64);
+        if length > MAX_UPLOAD {
+            return Err(Problem::TooLarge);
+        }
+        app.allowance
+            .take(by, length, app.now())
+            .map_err(|retry_after| Problem::TooManyPictures { retry_after })?;
+        let kept = app.media.keep(bytes).await;
+        if !matches!(kept, Ok((_, true))) {
+            app.allowance.give_back(by, length);
+        }
+        let (media, _) = kept?;
+        app.store
+            .put_media(&NewMedia {
+                digest: media.sha256.clone(),
+                by,
+                bytes: u64::from(media.bytes),
+                received: app.now(),
+            })
+            .await?;
+        came.files.insert(name, media);
+    }
+    Ok(())
+}
+
+/// When it arrives; by the `Date` that OpenRosa wants of a client its clock is known.
+fn arrival(app: &App, headers: &HeaderMap) -> Arrival {
+    let now = app.now();
+    let date = headers
+        .get(header::DATE)
+        .and_then(|date| date.to_str().ok());
+    let date = date.and_then(|date| httpdate::parse_http_date(date).ok());
+    match date.map(chrono::DateTime::<chrono::Utc>::from) {
+        Some(date) => Arrival::new(now, clock(date.fixed_offset())),
+        None => Arrival { now, skew_ms: 0 },
+    }
+}
+
+fn digest(bytes: &[u8]) -> Result<dong_hanh_form::Sha256, Problem> {
+    hex(&Sha256::digest(bytes))
+        .parse()
+        .map_err(|_| Problem::Internal)
+}
