@@ -30,6 +30,8 @@ def before_call(_context, case, **_kwargs):
         noun = case.path.split("/")[3]
         if "/uploads/" in case.path:
             ids[name] = KNOWN["uploads"]
+        elif noun == "odk":
+            ids[name] = {"key": KNOWN["odk"], "form": KNOWN["form"].removeprefix("sha256:")}.get(name, "households.csv")
         elif noun in KNOWN and not (noun == "people" and name == "id"):
             ids[name] = KNOWN[noun]
     if case.path == "/api/v1/media/uploads" and case.method == "POST":

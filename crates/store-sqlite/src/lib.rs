@@ -21,6 +21,7 @@ mod sessions;
 mod units;
 mod values;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use async_trait::async_trait;

@@ -1,14 +1,17 @@
-//! `volunteer add`, `volunteer assign`: somebody who visits the households of some hamlets.
+//! `volunteer add`, `volunteer assign`, `volunteer key`: somebody who visits the households of some hamlets.
 
 use anyhow::{Context as _, bail};
 use chrono::Utc;
 use clap::{Args, Subcommand};
-use dong_hanh_domain::Role;
+use dong_hanh_domain::{Role, RoleKind};
 use dong_hanh_store::{Account, Store as _};
 
 use super::database::InUnit;
 use super::people::{KnownPerson, NewPerson};
 use super::{hamlet, say};
+use crate::routes::openrosa::ROOT;
+use crate::routes::people::key;
+use crate::token::Token;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Volunteers {
@@ -16,6 +19,8 @@ pub(super) enum Volunteers {
     Add(Add),
     /// Give a volunteer other hamlets, in place of those that they had
     Assign(Assign),
+    /// Give a volunteer a key for ODK Collect, for a phone whose browser is too old for the app
+    Key(Key),
 }
 
 #[derive(Args, Debug)]
@@ -37,6 +42,15 @@ pub(super) struct Assign {
 }
 
 #[derive(Args, Debug)]
+pub(super) struct Key {
+    #[command(flatten)]
+    person: KnownPerson,
+    /// How phones reach this server
+    #[arg(long, value_name = "ORIGIN", default_value = "https://localhost")]
+    at: String,
+}
+
+#[derive(Args, Debug)]
 struct Hamlets {
     /// A hamlet that they visit, by its name or id; may be given several times
     #[arg(long = "hamlet", value_name = "NAME", required = true)]
@@ -48,6 +62,7 @@ impl Volunteers {
         match self {
             Self::Add(add) => add.run().await,
             Self::Assign(assign) => assign.run().await,
+            Self::Key(key) => key.run().await,
         }
     }
 }
@@ -61,6 +76,28 @@ impl Add {
             hamlets,
         };
         self.person.create(&store, role).await?;
+        store.close().await;
+        Ok(())
+    }
+}
+
+impl Key {
+    async fn run(self) -> anyhow::Result<()> {
+        let (store, account) = self.person.open().await?;
+        if account.role.kind() != RoleKind::Volunteer {
+            bail!("{} is an officer; keys are for volunteers", account.sign_in);
+        }
+        if account.disabled {
+            bail!("the account {} is closed", account.sign_in);
+        }
+        let key = Token::generate()?;
+        let session = key::session(account.user(), &key, Utc::now())?;
+        store.open_session(&session).await?;
+        say(&format!(
+            "Type this as the server's address into ODK Collect; it is shown this once, and ends like any other session:\n{}{ROOT}{}",
+            self.at.trim_end_matches('/'),
+            key.as_str()
+        ))?;
         store.close().await;
         Ok(())
     }

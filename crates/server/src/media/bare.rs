@@ -35,7 +35,7 @@ pub(super) fn bare(kind: Kind, bytes: Bytes) -> Bytes {
             webp.set_exif(exif);
             webp.encoder().bytes()
         }),
-        Kind::WebmSound | Kind::Mp4Sound | Kind::OggSound => None,
+        _ => None,
     };
     stripped.unwrap_or(bytes)
 }

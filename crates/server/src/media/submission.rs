@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use axum::body::Bytes;
 use chrono::{DateTime, Utc};
-use dong_hanh_domain::UserId;
+use dong_hanh_domain::DeviceId;
 use dong_hanh_form::{MediaRef, Sha256};
 use serde::{Deserialize, Serialize};
 use sha2::Digest as _;
@@ -23,6 +23,8 @@ pub struct Submission {
     pub xml: Sha256,
     /// When it came first.
     pub first: DateTime<Utc>,
+    /// From which device.
+    pub device: DeviceId,
     /// The files that came, by the names that it has for them.
     pub files: BTreeMap<String, MediaRef>,
     /// Whether it was made a visit: from then on nothing of it changes.
@@ -57,13 +59,19 @@ impl MediaFolder {
         .await
     }
 
-    /// Keeps a file of a filled form under the digest of what is kept: a picture leaves its place behind. Says whether it
-    /// is the first of its bytes.
+    /// Keeps a file of a filled form under the digest of what is kept: a picture leaves its place behind. It is what the
+    /// client says, where it begins so. Says whether it is the first of its bytes.
     ///
     /// # Errors
     /// [`MediaError`] where it is of no kind that is taken, or the disk fails.
-    pub async fn keep(&self, bytes: Bytes) -> Result<(MediaRef, bool), MediaError> {
-        let kind = Kind::beginning(&bytes).ok_or(MediaError::WrongKind)?;
+    pub async fn keep(
+        &self,
+        said: Option<&str>,
+        bytes: Bytes,
+    ) -> Result<(MediaRef, bool), MediaError> {
+        let said = said.and_then(Kind::of).filter(|kind| kind.fits(&bytes));
+        let kind = said.or_else(|| Kind::beginning(&bytes));
+        let kind = kind.ok_or(MediaError::WrongKind)?;
         let (bytes, digest) = blocking(move || {
             let bytes = bare(kind, bytes);
             let digest = hex(&sha2::Sha256::digest(&bytes));

@@ -13,6 +13,7 @@ mod forms;
 mod handover;
 mod media;
 mod openapi;
+mod openrosa;
 mod operations;
 mod password;
 mod people;

@@ -279,9 +279,26 @@ fn an_account_is_changed_closed_and_opened_again() {
     assert!(refused(&folder, &assign("lai", "Hải Tiến")).contains("An Hải, Tân Mỹ"));
     assert!(refused(&folder, &assign("hong", "Tân Mỹ")).contains("every hamlet"));
 
+    let key = |user| {
+        [
+            "volunteer",
+            "key",
+            "--user",
+            user,
+            "--at",
+            "https://office.example/",
+        ]
+    };
+    let given = said(&folder, &key("lai"));
+    let address = given.lines().last().unwrap();
+    let key_of = address.strip_prefix("https://office.example/api/v1/odk/");
+    assert_eq!(key_of.map(str::len), Some(64), "{given}");
+    assert!(refused(&folder, &key("hong")).contains("officer"));
+
     let account = |verb, user| ["account", verb, "--user", user];
     assert!(said(&folder, &account("disable", "lai")).contains("stays on the phone"));
     assert!(list().ends_with("Tân Mỹ\tdisabled\n"));
+    assert!(refused(&folder, &key("lai")).contains("closed"));
     said(&folder, &account("enable", "lai"));
     assert!(list().ends_with("Tân Mỹ\n"));
     assert!(refused(&folder, &account("disable", "nobody")).contains("nobody"));

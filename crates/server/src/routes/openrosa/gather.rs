@@ -26,10 +26,19 @@ const MOST_PARTS: usize = 1_000;
 #[derive(Debug, Default)]
 pub(super) struct Parts {
     pub(super) xml: Option<Bytes>,
-    /// By the names that the answers have for them.
-    pub(super) files: Vec<(String, Bytes)>,
+    pub(super) files: Vec<File>,
     /// Whether the client has more to send.
     pub(super) more: bool,
+}
+
+/// A file that came.
+#[derive(Debug)]
+pub(super) struct File {
+    /// As the answers call it.
+    pub(super) name: String,
+    /// What the client says that it is.
+    pub(super) kind: Option<String>,
+    pub(super) bytes: Bytes,
 }
 
 impl Parts {
@@ -44,11 +53,12 @@ impl Parts {
             let file = field
                 .file_name()
                 .map(|file| file.rsplit('/').next().unwrap_or(file).to_owned());
+            let kind = field.content_type().map(str::to_owned);
             let bytes = whole(field).await?;
             match (name.as_str(), file) {
                 (XML, _) => parts.xml = Some(bytes),
                 (INCOMPLETE, _) => parts.more = bytes.eq_ignore_ascii_case(b"yes"),
-                (_, Some(file)) => parts.files.push((file, bytes)),
+                (_, Some(name)) => parts.files.push(File { name, kind, bytes }),
                 _ => {}
             }
         }

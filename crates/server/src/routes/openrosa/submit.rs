@@ -9,13 +9,13 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
 use dong_hanh_form::{Form, FormId};
 use dong_hanh_store::NewMedia;
-use dong_hanh_sync::server::Arrival;
+use dong_hanh_sync::server::{Arrival, Author};
 use dong_hanh_sync::{HeldReason, Outcome, RawOperation};
 use dong_hanh_xform::Filled;
 use sha2::{Digest as _, Sha256};
 
 use super::blank::{Blank, published};
-use super::gather::Parts;
+use super::gather::{File, Parts};
 use super::visit::{clock, operation};
 use super::{Keyed, told};
 use crate::app::App;
@@ -65,7 +65,7 @@ pub async fn submit(
     };
     // One at a time, or the parts of a form would each know of themselves alone.
     let _seat = app.media.sit(&key).await?;
-    let mut came = begun(&app, &key, text).await?;
+    let mut came = begun(&app, &keyed, &key, text).await?;
     let (id, form) = definition(&app, &keyed, &filled).await?;
     if !came.done {
         take_in(&app, &keyed, &filled, &form, parts.files, &mut came).await?;
@@ -83,7 +83,12 @@ pub async fn submit(
     let operation = operation(&keyed, &filled, &id, &form, &came);
     let raw = RawOperation::seal(&operation).map_err(|_| Problem::Internal)?;
     let arrival = arrival(&app, &headers);
-    let receipts = app.store.push(&keyed.who.author(), &[raw], arrival).await?;
+    // By whichever key it comes, it is of the device that it came from first.
+    let author = Author {
+        device: came.device,
+        ..keyed.who.author()
+    };
+    let receipts = app.store.push(&author, &[raw], arrival).await?;
     let receipt = receipts
         .into_iter()
         .next()
@@ -104,7 +109,12 @@ pub async fn submit(
 }
 
 /// What has come of it before. Before it is a visit its author may still have changed it.
-async fn begun(app: &App, key: &UploadKey, text: &str) -> Result<Submission, Problem> {
+async fn begun(
+    app: &App,
+    keyed: &Keyed,
+    key: &UploadKey,
+    text: &str,
+) -> Result<Submission, Problem> {
     let xml = digest(text.as_bytes())?;
     match app.media.submission(key).await? {
         Some(known) if known.xml == xml => Ok(known),
@@ -112,6 +122,7 @@ async fn begun(app: &App, key: &UploadKey, text: &str) -> Result<Submission, Pro
         _ => Ok(Submission {
             xml,
             first: app.now(),
+            device: keyed.who.session.device,
             files: BTreeMap::new(),
             done: false,
         }),
@@ -143,13 +154,13 @@ async fn take_in(
     keyed: &Keyed,
     filled: &Filled,
     form: &Form,
-    files: Vec<(String, axum::body::Bytes)>,
+    files: Vec<File>,
     came: &mut Submission,
 ) -> Result<(), Problem> {
     let wanted = filled
         .read(form, dong_hanh_domain::time::VIETNAM, &came.files)
         .missing;
-    for (name, bytes) in files {
+    for File { name, kind, bytes } in files {
         if !wanted.iter().any(|missing| missing.file == name) {
             continue;
         }
@@ -160,7 +171,7 @@ async fn take_in(
         app.allowance
             .take(by, length, app.now())
             .map_err(|retry_after| Problem::TooManyPictures { retry_after })?;
-        let kept = app.media.keep(bytes).await;
+        let kept = app.media.keep(kind.as_deref(), bytes).await;
         if !matches!(kept, Ok((_, true))) {
             app.allowance.give_back(by, length);
         }

@@ -43,7 +43,7 @@ pub(super) fn operation(
     };
     Operation {
         id: OperationId(named("operation", user, name)),
-        device: keyed.who.session.device,
+        device: came.device,
         // Nobody counts what a client of another make has sent.
         counter: 0,
         made: clock(ended),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
+use chrono::{DateTime, Utc};
 use dong_hanh_domain::{DeviceId, RoleKind, SessionId, UserId};
 use dong_hanh_store::NewSession;
 use serde::Serialize;
@@ -52,17 +53,7 @@ pub async fn give(
         return Err(Problem::NotFound);
     }
     let key = Token::generate().map_err(std::io::Error::other)?;
-    let now = app.now();
-    let session = NewSession {
-        id: SessionId(random()?),
-        token: key.key_hash(),
-        user: account.user(),
-        // Each key is a device of its own, so that several count at a time.
-        device: DeviceId(random()?),
-        label: "ODK Collect".to_owned(),
-        opened: now,
-        expires: now + SESSION_LASTS,
-    };
+    let session = session(account.user(), &key, app.now()).map_err(std::io::Error::other)?;
     app.store.open_session(&session).await?;
     let given = GivenKey {
         address: format!("{origin}{ROOT}{}", key.as_str()),
@@ -71,8 +62,28 @@ pub async fn give(
     Ok((StatusCode::CREATED, Json(given)))
 }
 
-fn random() -> Result<Uuid, Problem> {
+/// The session that a key is. Each is of a device of its own, so that several count at a time.
+///
+/// # Errors
+/// Where the system gives no randomness.
+pub fn session(
+    user: UserId,
+    key: &Token,
+    now: DateTime<Utc>,
+) -> Result<NewSession, getrandom::Error> {
+    Ok(NewSession {
+        id: SessionId(random()?),
+        token: key.key_hash(),
+        user,
+        device: DeviceId(random()?),
+        label: "ODK Collect".to_owned(),
+        opened: now,
+        expires: now + SESSION_LASTS,
+    })
+}
+
+fn random() -> Result<Uuid, getrandom::Error> {
     let mut bytes = [0; 16];
-    getrandom::fill(&mut bytes).map_err(std::io::Error::other)?;
+    getrandom::fill(&mut bytes)?;
     Ok(uuid::Builder::from_random_bytes(bytes).into_uuid())
 }
