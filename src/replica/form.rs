@@ -104,6 +104,7 @@ mod tests {
         assert_eq!(begun(&[]), Err(SaveError::NoForm));
     }
 
+    /// [S11.4]
     #[test]
     fn s10_5_the_home_visit_comes_first_and_what_was_withdrawn_not_at_all() {
         let check = named("a-check", "text", 1, true);

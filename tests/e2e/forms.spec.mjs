@@ -65,6 +65,14 @@ test('[S11.6] what is wrong in a workbook is told with its place, can be copied,
   await told.getByRole('button', { name: 'Bỏ, không phát hành' }).click();
   await expect(told).toHaveCount(0);
   await expect(review.getByRole('row')).toHaveCount(2);
+
+  // What the program has brought along begins where an officer goes on from.
+  const download = review.waitForEvent('download');
+  await review.getByRole('button', { name: /^Tải Excel về/ }).click();
+  const saved = await download;
+  await choose(review, saved.suggestedFilename(), await readFile(await saved.path()));
+  await expect(review.getByText('Tệp này giống hệt bản đang dùng')).toBeVisible();
+  await expect(review.getByRole('button', { name: 'Phát hành', exact: true })).toHaveCount(0);
 });
 
 test('[S11.2] [S11.3] [S11.4] a form is published, begins new visits and leaves old drafts as they are; an officer goes back, and withdraws it', async ({ server, phone, desk }) => {

@@ -1,19 +1,18 @@
-//! Published forms, and those of them that were read already.
+//! Published forms: those of them that were read already, and what an officer asks of them.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use chrono::{DateTime, Utc};
-use dong_hanh_domain::{Scope, UnitKey, UserId};
+use dong_hanh_domain::{Scope, UnitKey};
 use dong_hanh_form::{Form, FormId};
-use dong_hanh_store::{FormDecision, FormFile, FormRuling, NewForm, StoreError};
-use dong_hanh_sync::{FormRecord, Record, RecordKey};
-use sqlx::SqliteConnection;
+use dong_hanh_store::KeptForm;
+use dong_hanh_sync::{FormRecord, RecordKey};
+use sqlx::sqlite::SqliteRow;
+use sqlx::{Row, SqliteConnection};
 
 use crate::ask;
-use crate::error::{Failure, SqlResult};
-use crate::records::write_changed;
-use crate::values::{list, read};
+use crate::error::SqlResult;
+use crate::values::{moment, read};
 
 /// Forms as they were read. They are immutable and never taken back, so what is here stays true.
 #[derive(Debug, Default)]
@@ -59,238 +58,59 @@ pub(crate) async fn record(
     Ok(body.map(|body| serde_json::from_str(&body)).transpose()?)
 }
 
-/// Publishes a form that the installation brings along: as the current one of its name, where no officer has decided.
-pub(crate) async fn publish(
-    tx: &mut SqliteConnection,
-    unit: &UnitKey,
-    form: &FormRecord,
-) -> SqlResult<()> {
-    let definition = definition(form)?;
-    let is_decided: bool = sqlx::query_scalar(
-        "SELECT EXISTS (SELECT 1 FROM form WHERE unit = ? AND name = ? AND decided_by IS NOT NULL)",
+/// Every form that was published in a unit, what was published last first.
+pub(crate) async fn of_unit(tx: &mut SqliteConnection, unit: &UnitKey) -> SqlResult<Vec<KeptForm>> {
+    let rows = sqlx::query(
+        "SELECT form.id, form.name, form.version, form.published, form.publisher, form.current, form.since, form.decided_by, \
+         json_extract(record.body, '$.definition.title') AS title, \
+         (SELECT count(*) FROM visit WHERE visit.unit = form.unit AND visit.form = form.id) AS visits, \
+         (SELECT json_group_array(name ORDER BY place) FROM form_source WHERE form_source.form = form.id) AS sources \
+         FROM form LEFT JOIN record ON record.key = 'form:' || form.id AND record.scope = ? \
+         WHERE form.unit = ? ORDER BY form.published DESC, form.id DESC",
     )
+    .bind(Scope::Unit(unit.clone()).to_string())
     .bind(unit.to_string())
-    .bind(&definition.name)
-    .fetch_one(&mut *tx)
+    .fetch_all(tx)
     .await?;
-    let is_new = add(tx, unit, form, &definition, None).await?;
-    if !is_decided {
-        return decide(tx, unit, form, FormRuling::Use, form.published, None).await;
-    }
-    let form = FormRecord {
-        current: false,
-        ..form.clone()
-    };
-    write_forms(tx, unit, is_new.then_some(form)).await
+    rows.iter().map(kept).collect()
 }
 
-/// Publishes a form of an officer as the current one of its name; `false` where another one is current than he knows.
-pub(crate) async fn publish_new(
-    tx: &mut SqliteConnection,
-    unit: &UnitKey,
-    new: &NewForm,
-) -> SqlResult<bool> {
-    let (form, by) = (&new.record, Some(new.by));
-    let definition = definition(form)?;
-    let current: Option<String> =
-        sqlx::query_scalar("SELECT id FROM form WHERE unit = ? AND name = ? AND current")
-            .bind(unit.to_string())
-            .bind(&definition.name)
-            .fetch_optional(&mut *tx)
-            .await?;
-    let current = current.map(FormId);
-    if current.as_ref() == Some(&form.id) {
-        return Ok(true);
-    }
-    if current != new.over {
-        return Ok(false);
-    }
-    add(tx, unit, form, &definition, by).await?;
-    keep_sources(tx, &form.id, &new.sources).await?;
-    decide(tx, unit, form, FormRuling::Use, form.published, by).await?;
-    Ok(true)
+fn kept(row: &SqliteRow) -> SqlResult<KeptForm> {
+    let title: Option<&str> = row.try_get("title")?;
+    let publisher: Option<&str> = row.try_get("publisher")?;
+    let decided_by: Option<&str> = row.try_get("decided_by")?;
+    let visits: i64 = row.try_get("visits")?;
+    Ok(KeptForm {
+        id: FormId(row.try_get("id")?),
+        name: row.try_get("name")?,
+        // A newer version may have other ideas of what a title is.
+        title: title.and_then(|title| serde_json::from_str(title).ok()),
+        version: row.try_get("version")?,
+        published: moment(row.try_get("published")?)?,
+        publisher: publisher.map(read).transpose()?,
+        current: row.try_get("current")?,
+        since: moment(row.try_get("since")?)?,
+        decided_by: decided_by.map(read).transpose()?,
+        visits: visits.cast_unsigned(),
+        sources: serde_json::from_str(row.try_get("sources")?)?,
+    })
 }
 
-fn definition(form: &FormRecord) -> SqlResult<Form> {
-    let read = form.form();
-    read.map_err(|error| Failure(StoreError::Other(error.into())))
-}
-
-/// Makes a form known in a unit, and not current yet; `false` for one that is known, which stays as it is.
-async fn add(
-    tx: &mut SqliteConnection,
-    unit: &UnitKey,
-    form: &FormRecord,
-    definition: &Form,
-    by: Option<UserId>,
-) -> SqlResult<bool> {
-    let added = sqlx::query(
-        "INSERT INTO form (unit, id, name, version, published, current, publisher, since, decided_by) \
-         VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6, ?5, NULL) ON CONFLICT (unit, id) DO NOTHING",
-    )
-    .bind(unit.to_string())
-    .bind(&form.id.0)
-    .bind(&definition.name)
-    .bind(&definition.version)
-    .bind(form.published.timestamp_millis())
-    .bind(by.map(|by| by.to_string()))
-    .execute(&mut *tx)
-    .await?;
-    Ok(added.rows_affected() > 0)
-}
-
-async fn keep_sources(
-    tx: &mut SqliteConnection,
-    id: &FormId,
-    sources: &[FormFile],
-) -> SqlResult<()> {
-    let is_kept: bool =
-        sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM form_source WHERE form = ?)")
-            .bind(&id.0)
-            .fetch_one(&mut *tx)
-            .await?;
-    if is_kept {
-        return Ok(());
-    }
-    for (place, file) in (0_i64..).zip(sources) {
-        sqlx::query("INSERT INTO form_source (form, place, name, content) VALUES (?, ?, ?, ?)")
-            .bind(&id.0)
-            .bind(place)
-            .bind(&file.name)
-            .bind(&file.content)
-            .execute(&mut *tx)
-            .await?;
-    }
-    Ok(())
-}
-
-/// Decides on a form as an officer says; `false` where it was never published in the unit.
-pub(crate) async fn decide_as(
+/// One of the files that a form of a unit was made from.
+pub(crate) async fn file(
     tx: &mut SqliteConnection,
     unit: &UnitKey,
     id: &FormId,
-    decision: &FormDecision,
-) -> SqlResult<bool> {
-    let FormDecision { by, at, ruling } = *decision;
-    let Some(form) = record(tx, unit, id).await? else {
-        return Ok(false);
-    };
-    decide(tx, unit, &form, ruling, at, Some(by)).await?;
-    Ok(true)
-}
-
-/// Makes a form the current one of its name or takes it back, where it does not stand so already.
-async fn decide(
-    tx: &mut SqliteConnection,
-    unit: &UnitKey,
-    form: &FormRecord,
-    ruling: FormRuling,
-    at: DateTime<Utc>,
-    by: Option<UserId>,
-) -> SqlResult<()> {
-    let id = &form.id;
-    let current: bool = sqlx::query_scalar("SELECT current FROM form WHERE unit = ? AND id = ?")
-        .bind(unit.to_string())
-        .bind(&id.0)
-        .fetch_one(&mut *tx)
-        .await?;
-    let (becomes, word) = match ruling {
-        FormRuling::Use => (true, "use"),
-        FormRuling::Withdraw => (false, "withdraw"),
-    };
-    if current == becomes {
-        return Ok(());
-    }
-    let (by, decided) = (by.map(|by| by.to_string()), at.timestamp_millis());
-    // Of a name at most one is current at any moment.
-    let mut changed: Vec<String> = sqlx::query_scalar(
-        "UPDATE form SET current = 0, since = ?1, decided_by = ?2 WHERE unit = ?3 AND current AND name = \
-           (SELECT name FROM form WHERE unit = ?3 AND id = ?4) RETURNING id",
-    )
-    .bind(decided)
-    .bind(&by)
-    .bind(unit.to_string())
-    .bind(&id.0)
-    .fetch_all(&mut *tx)
-    .await?;
-    if becomes {
-        sqlx::query(
-            "UPDATE form SET current = 1, since = ?, decided_by = ? WHERE unit = ? AND id = ?",
-        )
-        .bind(decided)
-        .bind(&by)
-        .bind(unit.to_string())
-        .bind(&id.0)
-        .execute(&mut *tx)
-        .await?;
-        changed.push(id.0.clone());
-    }
-    sqlx::query(
-        "INSERT INTO form_decision (unit, form, ruling, officer, decided) VALUES (?, ?, ?, ?, ?)",
+    name: &str,
+) -> SqlResult<Option<Vec<u8>>> {
+    let content = sqlx::query_scalar(
+        "SELECT content FROM form_source JOIN form ON form.id = form_source.form \
+         WHERE form.unit = ? AND form.id = ? AND form_source.name = ?",
     )
     .bind(unit.to_string())
     .bind(&id.0)
-    .bind(word)
-    .bind(&by)
-    .bind(decided)
-    .execute(&mut *tx)
+    .bind(name)
+    .fetch_optional(tx)
     .await?;
-    let mut records = Vec::new();
-    for changed in changed.into_iter().map(FormId) {
-        let (is_it, known) = (changed == *id, record(tx, unit, &changed).await?);
-        let known = known.or_else(|| is_it.then(|| form.clone()));
-        records.extend(known.map(|known| FormRecord {
-            current: becomes && is_it,
-            ..known
-        }));
-    }
-    write_forms(tx, unit, records).await
-}
-
-async fn write_forms(
-    tx: &mut SqliteConnection,
-    unit: &UnitKey,
-    forms: impl IntoIterator<Item = FormRecord>,
-) -> SqlResult<()> {
-    let scope = Scope::Unit(unit.clone());
-    let forms = forms.into_iter();
-    let records = forms.map(|form| (scope.clone(), Record::Form(form)));
-    write_changed(tx, unit, records.collect()).await
-}
-
-/// Publishes what units published in another one too, for the visits that come along; what is current there stays so.
-/// Says how many are new there.
-pub(crate) async fn inherit(
-    tx: &mut SqliteConnection,
-    from: &BTreeSet<UnitKey>,
-    into: &UnitKey,
-) -> SqlResult<u64> {
-    let rows: Vec<(String, String)> = sqlx::query_as(
-        "SELECT unit, id FROM form WHERE unit IN (SELECT value FROM json_each(?)) ORDER BY current DESC, published DESC",
-    )
-    .bind(list(from))
-    .fetch_all(&mut *tx)
-    .await?;
-    let mut published = Vec::new();
-    for (unit, id) in rows {
-        let current: Option<bool> = sqlx::query_scalar(
-            "INSERT INTO form (unit, id, name, version, published, current, publisher, since, decided_by) \
-             SELECT ?1, id, name, version, published, current AND NOT EXISTS \
-               (SELECT 1 FROM form AS there WHERE there.unit = ?1 AND there.name = form.name AND there.current), \
-               publisher, since, decided_by \
-             FROM form WHERE unit = ?2 AND id = ?3 ON CONFLICT (unit, id) DO NOTHING RETURNING current",
-        )
-        .bind(into.to_string())
-        .bind(&unit)
-        .bind(&id)
-        .fetch_optional(&mut *tx)
-        .await?;
-        let Some(current) = current else { continue };
-        if let Some(form) = record(tx, &read(&unit)?, &FormId(id)).await? {
-            published.push(FormRecord { current, ..form });
-        }
-    }
-    let count = published.len() as u64;
-    write_forms(tx, into, published).await?;
-    Ok(count)
+    Ok(content)
 }

@@ -14,7 +14,7 @@ mod load;
 mod mergers;
 mod open;
 mod projections;
-mod published;
+mod publishing;
 mod push;
 mod records;
 mod sessions;
@@ -31,10 +31,10 @@ use dong_hanh_domain::{
 };
 use dong_hanh_form::{FormId, Sha256};
 use dong_hanh_store::{
-    Account, Credentials, DeviceSummary, FormDecision, HamletOverview, Handed, HandedDecision,
-    HandedId, HandedKind, HandoverKey, KeptForm, KeptHanded, MediaUse, Merged, Merger, NewForm,
-    NewMedia, NewSession, PasswordHash, Pulled, Session, Store, StoreResult, TokenHash, Unit,
-    VisitFilter, VisitSummary,
+    Account, Credentials, DeviceSummary, FormDecision, FormFile, HamletOverview, Handed,
+    HandedDecision, HandedId, HandedKind, HandoverKey, KeptForm, KeptHanded, MediaUse, Merged,
+    Merger, NewForm, NewMedia, NewSession, PasswordHash, Pulled, Session, Store, StoreResult,
+    TokenHash, Unit, VisitFilter, VisitSummary,
 };
 use dong_hanh_sync::feed::PageLimit;
 use dong_hanh_sync::server::{Arrival, Author};
@@ -225,11 +225,15 @@ impl Store for SqliteStore {
     }
 
     async fn publish_form(&self, unit: &UnitKey, form: &FormRecord) -> StoreResult<()> {
-        write!(self, |tx| forms::publish(tx, unit, form))
+        write!(self, |tx| publishing::publish(tx, unit, form))
+    }
+
+    async fn keep_form_sources(&self, id: &FormId, sources: &[FormFile]) -> StoreResult<()> {
+        write!(self, |tx| publishing::keep_sources(tx, id, sources))
     }
 
     async fn publish_new_form(&self, unit: &UnitKey, form: &NewForm) -> StoreResult<bool> {
-        write!(self, |tx| forms::publish_new(tx, unit, form))
+        write!(self, |tx| publishing::publish_new(tx, unit, form))
     }
 
     async fn decide_form(
@@ -238,11 +242,11 @@ impl Store for SqliteStore {
         id: &FormId,
         decision: &FormDecision,
     ) -> StoreResult<bool> {
-        write!(self, |tx| forms::decide_as(tx, unit, id, decision))
+        write!(self, |tx| publishing::decide_as(tx, unit, id, decision))
     }
 
     async fn forms(&self, unit: &UnitKey) -> StoreResult<Vec<KeptForm>> {
-        read!(self, |tx| published::of_unit(tx, unit))
+        read!(self, |tx| forms::of_unit(tx, unit))
     }
 
     async fn form(&self, unit: &UnitKey, id: &FormId) -> StoreResult<Option<FormRecord>> {
@@ -255,7 +259,7 @@ impl Store for SqliteStore {
         id: &FormId,
         name: &str,
     ) -> StoreResult<Option<Vec<u8>>> {
-        read!(self, |tx| published::file(tx, unit, id, name))
+        read!(self, |tx| forms::file(tx, unit, id, name))
     }
 
     async fn put_account(

@@ -7,7 +7,7 @@ use sqlx::SqliteConnection;
 
 use crate::error::SqlResult;
 use crate::values::{damaged, list};
-use crate::{accounts, ask, forms, hamlets, held, units};
+use crate::{accounts, ask, hamlets, held, publishing, units};
 
 /// Makes units another one.
 pub(crate) async fn merge(
@@ -18,7 +18,7 @@ pub(crate) async fn merge(
     let into = merger.into();
     let held = held::of_offices(tx, merger.from()).await?.len();
     units::put(tx, into).await?;
-    let forms = forms::inherit(tx, merger.from(), &into.key).await?;
+    let forms = publishing::inherit(tx, merger.from(), &into.key).await?;
     let (mut moved, mut people) = (Vec::new(), Vec::new());
     for unit in merger.from() {
         moved.extend(ask::hamlets(tx, unit).await?);

@@ -132,6 +132,9 @@ pub trait Store: Send + Sync + 'static {
     /// unless an officer has decided which one is. One that is already current stays as it was first published.
     async fn publish_form(&self, unit: &UnitKey, form: &FormRecord) -> StoreResult<()>;
 
+    /// Keeps what a form was made from, the workbook first, where that is not known yet.
+    async fn keep_form_sources(&self, id: &FormId, sources: &[FormFile]) -> StoreResult<()>;
+
     /// Publishes a form of an officer in the feed of a unit; it becomes the current one of its name. One that is already
     /// current stays as it was first published. `false` where another version is current than the one that he has
     /// compared it with: nothing is published.

@@ -6,8 +6,8 @@ use std::str::FromStr;
 use anyhow::{Context as _, bail, ensure};
 use chrono::Utc;
 use clap::Args;
-use dong_hanh_demo::HOME_VISIT;
-use dong_hanh_store::{Store, Unit};
+use dong_hanh_demo::{HOME_VISIT, HOME_VISIT_WORKBOOK};
+use dong_hanh_store::{FormFile, Store, Unit};
 use dong_hanh_store_sqlite::SqliteStore;
 use dong_hanh_sync::FormRecord;
 
@@ -151,5 +151,11 @@ async fn served(store: &impl Store, code: &str) -> anyhow::Result<KnownUnit> {
 async fn publish_forms(store: &impl Store, unit: &Unit) -> anyhow::Result<()> {
     let form = FormRecord::new(HOME_VISIT, Utc::now())?;
     store.publish_form(&unit.key, &form).await?;
+    let (name, content) = HOME_VISIT_WORKBOOK;
+    let workbook = FormFile {
+        name: name.to_owned(),
+        content: content.to_vec(),
+    };
+    store.keep_form_sources(&form.id, &[workbook]).await?;
     Ok(())
 }

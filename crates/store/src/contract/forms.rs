@@ -184,6 +184,18 @@ pub async fn what_comes_along_takes_no_officers_place(store: Arc<dyn Store>) {
     let expected = [(old.clone(), false), (second.id.clone(), true)];
     assert_eq!(in_feed(&*store, unit).await, expected);
 
+    let made_from = |content: &str| {
+        let content = content.as_bytes().to_vec();
+        let name = "a.xlsx".to_owned();
+        [FormFile { name, content }]
+    };
+    for content in ["first", "second"] {
+        let sources = made_from(content);
+        store.keep_form_sources(&second.id, &sources).await.unwrap();
+    }
+    let kept = store.form_file(unit, &second.id, "a.xlsx").await.unwrap();
+    assert_eq!(kept, Some(b"first".to_vec()));
+
     let back = decide(&commune, FormRuling::Use, 2);
     assert!(store.decide_form(unit, old, &back).await.unwrap());
     let third = version(&commune, "3", 3);

@@ -8,7 +8,9 @@ use dong_hanh_form::{Form, FormId};
 use dong_hanh_sync::{FormRecord, Record};
 
 use super::tables::Tables;
-use crate::{FormDecision, FormRuling, KeptForm, Merger, NewForm, StoreError, StoreResult};
+use crate::{
+    FormDecision, FormFile, FormRuling, KeptForm, Merger, NewForm, StoreError, StoreResult,
+};
 
 /// A form that was published in a unit.
 #[derive(Clone, Debug)]
@@ -69,12 +71,14 @@ impl Tables {
         self.forms
             .entry((unit.clone(), id.clone()))
             .or_insert(published);
-        let sources = self.sources.entry(id.clone()).or_default();
-        if sources.is_empty() {
-            sources.clone_from(&new.sources);
-        }
+        self.keep_form_sources(id, &new.sources);
         self.use_form(unit, id, new.record.published, Some(new.by))?;
         Ok(true)
+    }
+
+    pub(super) fn keep_form_sources(&mut self, id: &FormId, sources: &[FormFile]) {
+        let known = self.sources.entry(id.clone());
+        known.or_insert_with(|| sources.to_vec());
     }
 
     pub(super) fn decide_form(

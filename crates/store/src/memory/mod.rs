@@ -19,10 +19,10 @@ use dong_hanh_sync::{Cursors, Epoch, FormRecord, RawOperation, Receipt, Report, 
 use tokio::sync::Mutex;
 
 use crate::{
-    Account, Credentials, DeviceSummary, FormDecision, HamletOverview, Handed, HandedDecision,
-    HandedId, HandedKind, HandoverKey, KeptForm, KeptHanded, MediaUse, Merged, Merger, NewForm,
-    NewMedia, NewSession, NumberedDecision, PasswordHash, Pulled, Session, Store, StoreResult,
-    TokenHash, Unit, VisitFilter, VisitSummary,
+    Account, Credentials, DeviceSummary, FormDecision, FormFile, HamletOverview, Handed,
+    HandedDecision, HandedId, HandedKind, HandoverKey, KeptForm, KeptHanded, MediaUse, Merged,
+    Merger, NewForm, NewMedia, NewSession, NumberedDecision, PasswordHash, Pulled, Session, Store,
+    StoreResult, TokenHash, Unit, VisitFilter, VisitSummary,
 };
 use feed::Feed;
 use tables::Tables;
@@ -218,6 +218,11 @@ impl Store for MemoryStore {
 
     async fn publish_form(&self, unit: &UnitKey, record: &FormRecord) -> StoreResult<()> {
         self.0.lock().await.publish_form(unit, record)
+    }
+
+    async fn keep_form_sources(&self, id: &FormId, sources: &[FormFile]) -> StoreResult<()> {
+        self.0.lock().await.keep_form_sources(id, sources);
+        Ok(())
     }
 
     async fn publish_new_form(&self, unit: &UnitKey, form: &NewForm) -> StoreResult<bool> {
