@@ -47,7 +47,7 @@ fn asks(node: &Node, lang: Lang) -> Option<AnyView> {
     let choices = question.kind.chosen_from().map(|choices| match choices {
         Choices::Own(choices) => labels(choices.iter().map(|choice| &choice.label), lang),
         Choices::Table(table) => table.table.clone(),
-        Choices::Answers(answers) => answers.question.clone(),
+        Choices::Answers(from) => from.question.clone(),
     });
     let choices = choices.map(|choices| format!(": {choices}"));
     let text = format!(
@@ -232,10 +232,7 @@ fn listed(choices: &Choices, lang: Lang) -> String {
             Some(filter) => format!("{} [{}]", table.table, filter.0),
             None => table.table.clone(),
         },
-        Choices::Answers(answers) => match &answers.filter {
-            Some(filter) => format!("{} [{}]", answers.question, filter.0),
-            None => answers.question.clone(),
-        },
+        Choices::Answers(from) => from.question.clone(),
     }
 }
 
