@@ -255,6 +255,8 @@ fn preloaded(known: Known) -> (&'static str, &'static str) {
         Known::Today => ("date", "today"),
         Known::Device => ("property", "deviceid"),
         Known::User => ("property", "username"),
+        Known::Phone => ("property", "phonenumber"),
+        Known::Email => ("property", "email"),
     }
 }
 
@@ -284,6 +286,6 @@ fn bind_type(kind: &Kind) -> &'static str {
         | Kind::Agreed
         | Kind::Note
         | Kind::Kept
-        | Kind::Known(Known::Device | Known::User) => "string",
+        | Kind::Known(Known::Device | Known::User | Known::Phone | Known::Email) => "string",
     }
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use dong_hanh_form::{
-    ChoiceLook, Choices, DayPart, Definition, Group, Kind, Node, PhotoLook, Question, Repeat,
-    Shuffle, Text, TextLook,
+    ChoiceLook, Choices, DayPart, Definition, FromAnswers, Group, Kind, Node, PhotoLook, Question,
+    Repeat, Shuffle, Text, TextLook,
 };
 
 use crate::asks::{both, declined, why};
@@ -217,6 +217,7 @@ impl<'f> Body<'f> {
                     .map(|choice| item(&choice.name, &choice.label))
                     .collect();
             }
+            Some(Choices::Answers(from)) => return answered(from, reader),
             Some(Choices::Table(from)) => from,
         };
         let inside = Reader {
@@ -232,11 +233,7 @@ impl<'f> Body<'f> {
             from.table,
             filter.unwrap_or_default()
         );
-        let rows = match &from.shuffle {
-            Shuffle::No => rows,
-            Shuffle::Yes => format!("randomize({rows})"),
-            Shuffle::By(seed) => format!("randomize({rows}, {})", reader.written(&seed.0)),
-        };
+        let rows = shuffled(rows, &from.shuffle, reader);
         let label = words_of(self.form.tables.get(&from.table), &from.words);
         vec![Element::new("itemset").with("nodeset", rows).holding([
             Element::new("value").with("ref", from.key.as_str()),
@@ -299,4 +296,36 @@ fn appearance(kind: &Kind) -> Option<String> {
         _ => return None,
     };
     Some(word.to_owned())
+}
+
+/// What was answered in the instances of a repeat, as a list to choose from.
+fn answered(from: &FromAnswers, reader: Reader<'_>) -> Vec<Element> {
+    let Some(spot) = reader.names.find(&from.question) else {
+        return Vec::new();
+    };
+    let path = spot.path();
+    let (instances, leaf) = path.rsplit_once('/').unwrap_or(("", &path));
+    let inside = Reader {
+        in_predicate: true,
+        ..reader
+    };
+    let filter = match &from.filter {
+        Some(filter) => inside.written(&filter.0),
+        None => format!("./{leaf} != ''"),
+    };
+    let rows = shuffled(format!("{instances}[{filter}]"), &from.shuffle, reader);
+    let of = |name: &'static str| Element::new(name).with("ref", leaf);
+    vec![
+        Element::new("itemset")
+            .with("nodeset", rows)
+            .holding([of("value"), of("label")]),
+    ]
+}
+
+fn shuffled(rows: String, shuffle: &Shuffle, reader: Reader<'_>) -> String {
+    match shuffle {
+        Shuffle::No => rows,
+        Shuffle::Yes => format!("randomize({rows})"),
+        Shuffle::By(seed) => format!("randomize({rows}, {})", reader.written(&seed.0)),
+    }
 }

@@ -9,11 +9,7 @@ use tempfile::TempDir;
 use crate::{run, said};
 
 /// A workbook of one sheet.
-fn write<const COLUMNS: usize>(
-    folder: &TempDir,
-    name: &str,
-    rows: &[[&str; COLUMNS]],
-) -> String {
+fn write<const COLUMNS: usize>(folder: &TempDir, name: &str, rows: &[[&str; COLUMNS]]) -> String {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();
     sheet.set_name("survey").unwrap();
@@ -100,7 +96,12 @@ fn a_workbook_is_filled_step_by_step() {
     fs::write(&answers, steps.to_string()).unwrap();
     let answers = answers.display().to_string();
     let arguments = ["form", "fill", &file, "--answers", &answers];
-    let known = ["--at", "2027-01-01T09:00:00+07:00", "--known", "deviceid=p-7"];
+    let known = [
+        "--at",
+        "2027-01-01T09:00:00+07:00",
+        "--known",
+        "deviceid=p-7",
+    ];
     let printed = said(&folder, &[&arguments[..], &known[..]].concat());
     let (instance, lines): (Vec<&str>, Vec<&str>) =
         printed.lines().partition(|line| line.starts_with('<'));
@@ -122,8 +123,10 @@ fn a_workbook_is_filled_step_by_step() {
     assert_eq!(line(&lines, 5, "/data/years")["value"], "49");
     assert_eq!(
         instance,
-        ["<data id=\"data\"><head>Lài &amp; Na</head><device>p-7</device>\
-          <member><age>9</age></member><years>9</years></data>"]
+        [
+            "<data id=\"data\"><head>Lài &amp; Na</head><device>p-7</device>\
+          <member><age>9</age></member><years>9</years></data>"
+        ]
     );
 }
 
@@ -150,7 +153,11 @@ fn steps_that_say_nothing_are_refused() {
     let folder = TempDir::new().unwrap();
     let file = household(&folder);
     let answers = folder.path().join("answers.json");
-    fs::write(&answers, r#"[{"path": "/data/head", "value": "x", "add": true}]"#).unwrap();
+    fs::write(
+        &answers,
+        r#"[{"path": "/data/head", "value": "x", "add": true}]"#,
+    )
+    .unwrap();
     let answers = answers.display().to_string();
     let output = run(&folder, &["form", "fill", &file, "--answers", &answers]);
     assert_eq!(output.status.code(), Some(1));

@@ -1,5 +1,7 @@
 //! A filled form as an operation, which says the same whenever it is made.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, FixedOffset, Offset as _, Utc};
 use dong_hanh_domain::time::VIETNAM;
 use dong_hanh_domain::{DeviceTime, Extra, HouseholdId, OperationId, UserId, VisitId};
@@ -58,6 +60,8 @@ pub(super) fn operation(
                 .deprecated
                 .as_deref()
                 .map(|earlier| visit(user, earlier)),
+            // What the office knew was not shown there: what the visit says otherwise, an officer compares.
+            seen: BTreeSet::new(),
             extra: Extra([("openrosa".to_owned(), said)].into_iter().collect()),
         }),
     }
