@@ -102,14 +102,12 @@ const ENTITIES = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 const unescaped = (text) => text.replace(/&(#\d+|#x[\da-f]+|\w+);/gi, (_, name) => ENTITIES[name] ?? String.fromCodePoint(Number(name.startsWith('#x') ? `0${name.slice(1)}` : name.slice(1))));
 
 /**
- * A value in one of the spellings that mean the same: ODK's engine writes `5.0` and ours `5`; a place has no height unless it
+ * A value in one of the spellings that mean the same: in places ODK's engine writes `5.0` and ours `5`; a place has no height unless it
  * says one; a time of day is by the clock of the place; we name a file by its content, which here is what it is called.
  */
 function spelt(type, value, own = false) {
   if (value === '') return '';
   switch (type) {
-    case 'decimal':
-      return number(value);
     case 'geopoint':
       return point(value);
     case 'geotrace':

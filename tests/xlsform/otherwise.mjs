@@ -48,8 +48,18 @@ const STEPS = [
     covers: ({ field, waits }) => field === 'value' && waits,
   },
   {
-    reason: 'join() leaves out what is not asked, as JavaRosa does',
-    covers: ({ field, bind }) => field === 'value' && / calculate="[^"]*join\(/.test(bind),
+    reason: 'join(), min() and max() leave out what is not asked, as JavaRosa does; in ODK\'s web engine it is an empty text',
+    covers: ({ field, bind }) =>
+      (field === 'value' && / calculate="[^"]*\b(join|min|max)\(/.test(bind)) || (field === 'valid' && / constraint="[^"]*\b(join|min|max)\(/.test(bind)),
+  },
+  {
+    reason: 'what is no number is “NaN” as a part of a text (XPath); to ODK\'s web engine it is empty',
+    covers: ({ field, bind, odk, ours }) =>
+      (field === 'value' && ours.includes('NaN') && ours.replaceAll('NaN', '') === odk) || (field === 'valid' && / constraint="[^"]*\bconcat\(/.test(bind)),
+  },
+  {
+    reason: 'a whole number may need more than 32 bits; ODK\'s web engine takes it away',
+    covers: ({ field, path, said, type, odk }) => field === 'value' && path === said?.path && type === 'int' && odk === '' && Math.abs(Number(said.value)) >= 2 ** 31,
   },
   {
     reason: 'blanks alone are no answer: one is missing where it has to be given, and no constraint is asked',
