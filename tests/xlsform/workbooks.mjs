@@ -19,11 +19,11 @@ export async function grown(folder, seed, count) {
   return Array.from({ length: count }, (_, at) => join(folder, `grown-${String(seed + at).padStart(4, '0')}.xlsx`));
 }
 
-/** The files in a folder by their names; a file that is none is itself. */
+/** The workbooks in a folder by their names; a file is itself. */
 export async function inside(path) {
   if (!(await stat(path)).isDirectory()) return [path];
   const entries = await readdir(path, { withFileTypes: true });
-  return entries.filter((entry) => entry.isFile()).map((entry) => join(path, entry.name)).sort();
+  return entries.filter((entry) => entry.isFile() && /\.xlsx?$/.test(entry.name)).map((entry) => join(path, entry.name)).sort();
 }
 
 async function python(script, ...rest) {

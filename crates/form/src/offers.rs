@@ -1,6 +1,7 @@
 //! Which choices are on offer, and in which order.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use crate::model::NodeId;
 use crate::places::Place;
@@ -89,13 +90,16 @@ pub(crate) fn as_offered(answer: &Answer, keys: &[&str]) -> String {
         Value::One(key) => keys
             .iter()
             .copied()
-            .filter(|offered| offered == key)
+            .find(|offered| offered == key)
+            .into_iter()
             .collect(),
-        Value::Many(chosen) => keys
-            .iter()
-            .copied()
-            .filter(|offered| chosen.contains(*offered))
-            .collect(),
+        // What is on offer twice is chosen once.
+        Value::Many(chosen) => {
+            let mut left: BTreeSet<&str> = chosen.iter().map(String::as_str).collect();
+            let mut offered = keys.to_vec();
+            offered.retain(|offered| left.remove(offered));
+            offered
+        }
         Value::Ranked(ranked) => {
             let known = ranked
                 .iter()

@@ -11,6 +11,7 @@ mod records;
 mod seeds;
 mod texts;
 mod trip;
+mod workbooks;
 
 pub use damage::damaged;
 
@@ -26,7 +27,7 @@ pub struct Target {
 }
 
 /// All of them; what the app stores by itself has targets of its own.
-pub const TARGETS: [Target; 15] = [
+pub const TARGETS: [Target; 17] = [
     target("push_request", messages::push_request, seeds::push_requests),
     target("push_answer", messages::push_answer, seeds::push_answers),
     target("pull_request", messages::pull_request, seeds::pull_requests),
@@ -39,6 +40,8 @@ pub const TARGETS: [Target; 15] = [
     target("handover", handover::stream, seeds::handovers),
     target("form", forms::form, seeds::forms),
     target("expression", forms::expression, seeds::expressions),
+    target("workbook", workbooks::workbook, seeds::workbooks),
+    target("sheets", workbooks::sheets, seeds::sheets),
     target("answers", forms::answers, seeds::answers),
     target("text", texts::text, seeds::texts),
     target("search", texts::search, seeds::searches),

@@ -266,6 +266,27 @@ pub(crate) fn forms() -> Vec<Vec<u8>> {
     vec![HOME_VISIT.into(), small.into()]
 }
 
+/// Each two sheets or more, as [`crate::workbooks::sheets`] reads them.
+const SHEETS: [&str; 4] = [
+    "type|name|label|relevant|calculation\ntext|a|A||\ninteger|b|B ${a}|${a} != ''|\ncalculate|c|||${b} * 2",
+    "type|name|label::vi|label::en|choice_filter|required\nselect_one l|a|A|A||yes\nselect_multiple l|b|B|B|p = ${a}|\n\n\
+     list_name|name|label::vi|label::en|p\nl|x|X|X|\nl|y|Y|Y|x",
+    "type|name|label|repeat_count|trigger|calculation|default\ninteger|n|N||||2\nbegin_repeat|r|R|${n}|||\n\
+     text|t|T||||today()\nend_repeat||||||\nselect_one ${t}|who|Who?||||\nhidden|h|||${n}|sum(${n}) + position(..)|",
+    "type|name|label|save_to|parameters|constraint|constraint_message\nrange|a|A|size|start=0 end=9 step=3|. > 1|no ${a}\n\
+     geopoint|g|G||||\n\n\n\nform_id|version|instance_name\nf|1|concat(${a}, '!')\n\nlist_name|label\nhouses|${a}",
+];
+
+pub(crate) fn sheets() -> Vec<Vec<u8>> {
+    SHEETS.map(|text| text.as_bytes().to_vec()).to_vec()
+}
+
+pub(crate) fn workbooks() -> Vec<Vec<u8>> {
+    let small = SHEETS.into_iter().filter_map(crate::workbooks::book);
+    let old = include_bytes!("../seeds/small.xls").to_vec();
+    small.chain([old]).collect()
+}
+
 pub(crate) fn expressions() -> Vec<Vec<u8>> {
     let all = [
         "true()",

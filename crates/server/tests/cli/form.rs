@@ -74,10 +74,9 @@ fn household(folder: &TempDir) -> String {
 
 /// The line of a node after a step.
 fn line<'l>(lines: &'l [Value], step: u64, path: &str) -> &'l Value {
-    let found = lines
-        .iter()
-        .find(|line| line["step"] == step && line["path"] == path);
-    found.unwrap_or_else(|| panic!("no {path} after step {step}"))
+    let mut lines = lines.iter();
+    let found = lines.find(|line| line["step"] == step && line["path"] == path);
+    found.expect(path)
 }
 
 #[test]

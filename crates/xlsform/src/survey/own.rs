@@ -30,7 +30,7 @@ impl Desk<'_> {
                     match self.choices_of(from) {
                         Some(choices) => {
                             let question = Arc::make_mut(question);
-                            question.kind = with(question.kind.clone(), choices);
+                            question.kind = with(&question.kind, choices);
                         }
                         None => left(from),
                     }
@@ -68,7 +68,7 @@ impl Desk<'_> {
     }
 }
 
-fn with(kind: Kind, choices: Vec<Choice>) -> Kind {
+fn with(kind: &Kind, choices: Vec<Choice>) -> Kind {
     match kind {
         Kind::One {
             look: ChoiceLook::List,
@@ -76,11 +76,11 @@ fn with(kind: Kind, choices: Vec<Choice>) -> Kind {
         } if is_yes_no(&choices) => Kind::YesNo,
         Kind::One { look, .. } => Kind::One {
             choices: Choices::Own(choices),
-            look,
+            look: *look,
         },
         Kind::Many { look, .. } => Kind::Many {
             choices: Choices::Own(choices),
-            look,
+            look: *look,
         },
         _ => Kind::Rank {
             choices: Choices::Own(choices),
