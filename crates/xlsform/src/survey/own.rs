@@ -29,8 +29,8 @@ impl Desk<'_> {
                     };
                     match self.choices_of(from) {
                         Some(choices) => {
-                            let question = Arc::make_mut(question);
-                            question.kind = with(&question.kind, choices);
+                            let kind = with(&question.kind, choices);
+                            Arc::make_mut(question).kind = kind;
                         }
                         None => left(from),
                     }
@@ -69,22 +69,16 @@ impl Desk<'_> {
 }
 
 fn with(kind: &Kind, choices: Vec<Choice>) -> Kind {
-    match kind {
+    let is_yes_no = is_yes_no(&choices);
+    let choices = Choices::Own(choices);
+    match *kind {
         Kind::One {
             look: ChoiceLook::List,
             ..
-        } if is_yes_no(&choices) => Kind::YesNo,
-        Kind::One { look, .. } => Kind::One {
-            choices: Choices::Own(choices),
-            look: *look,
-        },
-        Kind::Many { look, .. } => Kind::Many {
-            choices: Choices::Own(choices),
-            look: *look,
-        },
-        _ => Kind::Rank {
-            choices: Choices::Own(choices),
-        },
+        } if is_yes_no => Kind::YesNo,
+        Kind::One { look, .. } => Kind::One { choices, look },
+        Kind::Many { look, .. } => Kind::Many { choices, look },
+        _ => Kind::Rank { choices },
     }
 }
 
