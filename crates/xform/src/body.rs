@@ -212,12 +212,14 @@ impl<'f> Body<'f> {
         let from = match kind.chosen_from() {
             None => return Vec::new(),
             Some(Choices::Own(choices)) => {
-                return choices
-                    .iter()
+                let items = choices.iter();
+                return items
                     .map(|choice| item(&choice.name, &choice.label))
                     .collect();
             }
-            Some(Choices::Answers(from)) => return answered(from, reader),
+            Some(Choices::Answers(from)) => {
+                return self.answers(from, reader).into_iter().collect();
+            }
             Some(Choices::Table(from)) => from,
         };
         let inside = Reader {
@@ -239,6 +241,43 @@ impl<'f> Body<'f> {
             Element::new("value").with("ref", from.key.as_str()),
             Element::new("label").with("ref", label),
         ])]
+    }
+
+    /// Choices that are what was answered to a question of a repeat.
+    fn answers(&self, from: &FromAnswers, reader: Reader<'_>) -> Option<Element> {
+        let asked = self.names.find(&from.question)?;
+        let around = asked.around()?;
+        // What the filter speaks of lies in the instance that it is asked of.
+        let inside = Reader {
+            here: &around,
+            in_predicate: false,
+            ..reader
+        };
+        let own = asked.from(&around)?;
+        let filter = from
+            .filter
+            .as_ref()
+            .map(|filter| format!(" and ({})", inside.written(&filter.0)));
+        let rows = format!(
+            "{}[{own} != ''{}]",
+            around.path(),
+            filter.unwrap_or_default()
+        );
+        let rows = shuffled(rows, &from.shuffle, reader);
+        let words = own.trim_start_matches("./");
+        Some(Element::new("itemset").with("nodeset", rows).holding([
+            Element::new("value").with("ref", words),
+            Element::new("label").with("ref", words),
+        ]))
+    }
+}
+
+/// Rows in the order in which they are shown.
+fn shuffled(rows: String, shuffle: &Shuffle, reader: Reader<'_>) -> String {
+    match shuffle {
+        Shuffle::No => rows,
+        Shuffle::Yes => format!("randomize({rows})"),
+        Shuffle::By(seed) => format!("randomize({rows}, {})", reader.written(&seed.0)),
     }
 }
 
@@ -296,36 +335,4 @@ fn appearance(kind: &Kind) -> Option<String> {
         _ => return None,
     };
     Some(word.to_owned())
-}
-
-/// What was answered in the instances of a repeat, as a list to choose from.
-fn answered(from: &FromAnswers, reader: Reader<'_>) -> Vec<Element> {
-    let Some(spot) = reader.names.find(&from.question) else {
-        return Vec::new();
-    };
-    let path = spot.path();
-    let (instances, leaf) = path.rsplit_once('/').unwrap_or(("", &path));
-    let inside = Reader {
-        in_predicate: true,
-        ..reader
-    };
-    let filter = match &from.filter {
-        Some(filter) => inside.written(&filter.0),
-        None => format!("./{leaf} != ''"),
-    };
-    let rows = shuffled(format!("{instances}[{filter}]"), &from.shuffle, reader);
-    let of = |name: &'static str| Element::new(name).with("ref", leaf);
-    vec![
-        Element::new("itemset")
-            .with("nodeset", rows)
-            .holding([of("value"), of("label")]),
-    ]
-}
-
-fn shuffled(rows: String, shuffle: &Shuffle, reader: Reader<'_>) -> String {
-    match shuffle {
-        Shuffle::No => rows,
-        Shuffle::Yes => format!("randomize({rows})"),
-        Shuffle::By(seed) => format!("randomize({rows}, {})", reader.written(&seed.0)),
-    }
 }

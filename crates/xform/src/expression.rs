@@ -2,6 +2,12 @@
 
 use crate::names::{Names, Spot};
 
+/// What stands before a name that means the answer of the time before.
+pub(crate) const BEFORE: &str = "last-saved#";
+
+/// The answers of the time before, as XForms call them.
+pub(crate) const LAST_SAVED: &str = "__last-saved";
+
 /// What an expression is read for.
 #[derive(Clone, Copy)]
 pub(crate) struct Reader<'n> {
@@ -69,6 +75,13 @@ impl Reader<'_> {
     }
 
     fn way(&self, name: &str, in_predicate: bool, open: Option<&Open>) -> String {
+        if let Some(name) = name.strip_prefix(BEFORE) {
+            let path = self
+                .names
+                .find(name)
+                .map(|spot| format!("instance('{LAST_SAVED}'){}", spot.path()));
+            return path.unwrap_or_else(|| format!("${{{BEFORE}{name}}}"));
+        }
         let Some(spot) = self.names.find(name) else {
             return format!("${{{name}}}");
         };

@@ -66,6 +66,7 @@ pub fn xform(form: &Definition, asks: Option<Asks<'_>>) -> XForm {
         .holding(itext.into_element())
         .holding([Element::new("instance").holding([data])])
         .holding(added.iter().map(|(added, _)| added.source()))
+        .holding(tables::last_saved(form))
         .holding(secondary)
         .holding(binds.binds)
         .holding(binds.begin);

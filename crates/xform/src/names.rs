@@ -47,6 +47,21 @@ impl Spot {
         !self.repeats.is_empty()
     }
 
+    /// The instance of the innermost repeat that it lies in.
+    pub(crate) fn around(&self) -> Option<Spot> {
+        let own = self.names.len().saturating_sub(1);
+        let at = *self.repeats.iter().rfind(|at| **at < own)?;
+        Some(Spot {
+            names: self.names[..=at].to_vec(),
+            repeats: self
+                .repeats
+                .iter()
+                .copied()
+                .filter(|repeat| *repeat <= at)
+                .collect(),
+        })
+    }
+
     /// The same node as a whole: how many instances it has is reckoned outside of them.
     pub(crate) fn without_own_repeat(mut self) -> Spot {
         let own = self.names.len().saturating_sub(1);

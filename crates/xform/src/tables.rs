@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use dong_hanh_form::{Choices, Definition, Expr, Node, Shuffle, Table, Text};
 
 use crate::element::Element;
-use crate::expression::Reader;
+use crate::expression::{BEFORE, LAST_SAVED, Reader};
 use crate::itext::{Itext, Said};
 use crate::names::{Names, Spot};
 
@@ -111,13 +111,41 @@ pub(crate) fn csv<'c>(
 
 /// The tables that `pulldata()` looks up, which clients want as files.
 fn pulled(form: &Definition) -> BTreeSet<String> {
+    let mentions = expressions(form).into_iter();
+    let mentions = mentions.filter_map(|expr| expr.mentions().ok());
+    mentions.flat_map(|mentions| mentions.files).collect()
+}
+
+/// The answers of the time before, if the form speaks of them.
+pub(crate) fn last_saved(form: &Definition) -> Option<Element> {
+    let speaks = |text: &str| text.contains(BEFORE) || text.contains(LAST_SAVED);
+    let said = expressions(form).iter().any(|expr| speaks(&expr.0));
+    let source = || {
+        Element::new("instance")
+            .with("id", LAST_SAVED)
+            .with("src", "jr://instance/last-saved")
+    };
+    (said || shown(&form.nodes, &speaks)).then(source)
+}
+
+/// Whether words that people read say something.
+fn shown(nodes: &[Node], speaks: &impl Fn(&str) -> bool) -> bool {
+    let said = |text: &Text| text.iter().any(|(_, words)| speaks(words));
+    nodes.iter().any(|node| match node {
+        Node::Group(group) => said(&group.label) || shown(&group.nodes, speaks),
+        Node::Repeat(repeat) => said(&repeat.label) || shown(&repeat.nodes, speaks),
+        Node::Question(question) => {
+            let beside = question.hint.iter().chain(&question.guidance);
+            said(&question.label) || beside.chain(&question.required_message).any(said)
+        }
+    })
+}
+
+fn expressions(form: &Definition) -> Vec<&Expr> {
     let mut expressions = Vec::new();
     gather(&form.nodes, &mut expressions);
     expressions.extend(&form.instance_name);
-    let mentions = expressions
-        .into_iter()
-        .filter_map(|expr| expr.mentions().ok());
-    mentions.flat_map(|mentions| mentions.files).collect()
+    expressions
 }
 
 fn gather<'f>(nodes: &'f [Node], found: &mut Vec<&'f Expr>) {
@@ -146,11 +174,14 @@ fn gather<'f>(nodes: &'f [Node], found: &mut Vec<&'f Expr>) {
                         .as_ref()
                         .map(|constraint| &constraint.expr),
                 );
-                if let Some(Choices::Table(from)) = question.kind.chosen_from() {
-                    found.extend(&from.filter);
-                    if let Shuffle::By(seed) = &from.shuffle {
-                        found.push(seed);
-                    }
+                let (filter, shuffle) = match question.kind.chosen_from() {
+                    Some(Choices::Table(from)) => (&from.filter, &from.shuffle),
+                    Some(Choices::Answers(from)) => (&from.filter, &from.shuffle),
+                    Some(Choices::Own(_)) | None => continue,
+                };
+                found.extend(filter);
+                if let Shuffle::By(seed) = shuffle {
+                    found.push(seed);
                 }
             }
         }

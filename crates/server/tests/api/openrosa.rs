@@ -181,7 +181,7 @@ fn between<'t>(text: &'t str, from: &str, to: &str) -> &'t str {
 
 const MET: &str = "<a><met>yes</met><pictures/></a>";
 
-/// [S13.1]
+/// [S12.1]
 #[tokio::test]
 async fn a_key_opens_the_door_and_nothing_else_until_it_is_ended() {
     let office = Office::open().await;
@@ -262,7 +262,7 @@ async fn only_an_officer_gives_keys_and_only_to_volunteers_of_the_unit() {
     }
 }
 
-/// [S13.2]
+/// [S12.2]
 #[tokio::test]
 async fn the_forms_of_the_unit_are_listed_with_what_comes_with_them() {
     let office = Office::open().await;
@@ -341,7 +341,7 @@ async fn the_server_says_how_much_it_takes_at_a_time() {
     assert!(put.text().contains("OpenRosaResponse"), "{}", put.text());
 }
 
-/// [S13.3]
+/// [S12.3]
 #[tokio::test]
 async fn a_filled_form_is_a_visit_like_any_other() {
     let office = Office::open().await;
@@ -371,7 +371,7 @@ async fn a_filled_form_is_a_visit_like_any_other() {
     assert_ne!(visit.device, office.commune.volunteer.device);
 }
 
-/// [S13.4]
+/// [S12.4]
 #[tokio::test]
 async fn the_same_again_changes_nothing_and_other_content_is_refused() {
     let office = Office::open().await;
@@ -403,7 +403,7 @@ async fn the_same_again_changes_nothing_and_other_content_is_refused() {
     assert!(office.held().await.is_empty());
 }
 
-/// [S13.4]
+/// [S12.4]
 #[tokio::test]
 async fn the_same_at_the_same_time_is_one_visit() {
     let office = Office::open().await;
@@ -422,7 +422,7 @@ async fn the_same_at_the_same_time_is_one_visit() {
 
 const TWO: &str = "<a><met>yes</met><pictures>1.jpg</pictures></a><new><scan>893</scan></new>";
 
-/// [S13.5] [S13.6]
+/// [S12.5] [S12.6]
 #[tokio::test]
 async fn a_form_in_parts_is_a_visit_when_all_has_come() {
     let office = Office::open().await;
@@ -471,7 +471,7 @@ async fn a_form_in_parts_is_a_visit_when_all_has_come() {
     assert_eq!(office.visits_of(household).await.len(), 1);
 }
 
-/// [S13.5]
+/// [S12.5]
 #[tokio::test]
 async fn what_was_not_a_visit_yet_may_still_be_changed() {
     let office = Office::open().await;
@@ -504,7 +504,7 @@ async fn what_was_not_a_visit_yet_may_still_be_changed() {
     );
 }
 
-/// [S13.3]
+/// [S12.3]
 #[tokio::test]
 async fn what_cannot_be_filed_is_held_for_the_office() {
     let office = Office::open().await;
@@ -527,7 +527,7 @@ async fn what_cannot_be_filed_is_held_for_the_office() {
     );
 }
 
-/// [S13.7]
+/// [S12.7]
 #[tokio::test]
 async fn every_version_that_was_published_is_taken_and_no_other() {
     let office = Office::open().await;
@@ -570,7 +570,7 @@ async fn every_version_that_was_published_is_taken_and_no_other() {
     assert_eq!(newer.form().unwrap().title.get(Lang::Vi), "Thăm");
 }
 
-/// [S13.8]
+/// [S12.8]
 #[tokio::test]
 async fn an_edited_form_takes_the_place_of_the_one_before() {
     let office = Office::open().await;

@@ -38,6 +38,42 @@ const TABLE: &[Row] = &[
         "/api/v1/people/{user}/sessions/{id}",
         [401, 403, 403, 204, 404],
     ),
+    (
+        "POST",
+        "/api/v1/people/{user}/key",
+        [401, 403, 403, 201, 404],
+    ),
+    // The token of a session is no key, whoever has it.
+    (
+        "GET",
+        "/api/v1/odk/{key}/formList",
+        [403, 403, 403, 403, 403],
+    ),
+    (
+        "GET",
+        "/api/v1/odk/{key}/forms/{form}",
+        [403, 403, 403, 403, 403],
+    ),
+    (
+        "GET",
+        "/api/v1/odk/{key}/forms/{form}/manifest",
+        [403, 403, 403, 403, 403],
+    ),
+    (
+        "GET",
+        "/api/v1/odk/{key}/forms/{form}/files/{name}",
+        [403, 403, 403, 403, 403],
+    ),
+    (
+        "HEAD",
+        "/api/v1/odk/{key}/submission",
+        [403, 403, 403, 403, 403],
+    ),
+    (
+        "POST",
+        "/api/v1/odk/{key}/submission",
+        [403, 403, 403, 403, 403],
+    ),
     ("POST", "/api/v1/operations", [401, 200, 403, 403, 403]),
     ("POST", "/api/v1/changes", [401, 200, 200, 200, 200]),
     ("PUT", "/api/v1/media/{sha256}", [401, 204, 204, 204, 204]),
@@ -213,6 +249,9 @@ async fn ask(method: &str, path: &str, who: usize) -> u16 {
         "/api/v1/households/{id}" => path.replace("{id}", &household.to_string()),
         _ => path
             .replace("{id}", &lai.session)
+            .replace("{key}", &lai.token)
+            .replace("{form}", &digest)
+            .replace("{name}", "households.csv")
             .replace("{user}", &office.commune.volunteer.user.to_string())
             .replace("{author}", &draft.author.to_string())
             .replace("{digest}", &hex(&draft.id().digest))

@@ -1,10 +1,8 @@
 //! Blank forms, and the households of whoever fills them.
 
-use dong_hanh_domain::{Household, Scope};
+use dong_hanh_domain::Household;
 use dong_hanh_form::{Form, FormId, Lang};
-use dong_hanh_store::{StoreError, StoreResult};
-use dong_hanh_sync::feed::{Cursors, PageLimit};
-use dong_hanh_sync::{FormRecord, Record};
+use dong_hanh_store::StoreResult;
 use dong_hanh_xform::{Asks, HOUSEHOLDS, HouseholdRow, XForm, xform};
 use md5::Md5;
 use sha2::{Digest as _, Sha256};
@@ -65,39 +63,55 @@ pub(super) fn address(id: &FormId) -> &str {
     id.0.strip_prefix(PREFIX).unwrap_or(&id.0)
 }
 
-/// Every form that was published in the unit of whoever asks, and that this version can read.
-pub(super) async fn published(app: &App, keyed: &Keyed) -> StoreResult<Vec<(FormRecord, Form)>> {
-    let scope = Scope::Unit(keyed.who.role().unit().clone());
-    let (mut cursors, mut found) = (Cursors::default(), Vec::new());
-    let all = PageLimit {
-        changes: usize::MAX,
-        bytes: usize::MAX,
-    };
-    let pulled = app.store.pull(&[scope], &cursors, None, all).await?;
-    for feed in pulled.feeds {
-        cursors.0.insert(feed.scope, feed.cursor);
-        for change in feed.changes {
-            let Some(body) = change.body else { continue };
-            let record = Record::from_body(&change.key, body.get());
-            let record = record.map_err(|error| StoreError::Other(error.into()))?;
-            if let Some(Record::Form(record)) = record
-                && let Ok(form) = record.form()
-            {
-                found.push((record, form));
-            }
+/// The current forms of the unit of whoever asks, as far as this version can read them.
+pub(super) async fn current(app: &App, keyed: &Keyed) -> StoreResult<Vec<(FormId, Blank)>> {
+    let unit = keyed.who.role().unit();
+    let mut blanks = Vec::new();
+    for kept in app.store.forms(unit).await? {
+        if !kept.current {
+            continue;
+        }
+        let record = app.store.form(unit, &kept.id).await?;
+        if let Some(Ok(form)) = record.map(|record| record.form()) {
+            let blank = Blank::of(form, &kept.id);
+            blanks.push((kept.id, blank));
         }
     }
-    Ok(found)
+    Ok(blanks)
 }
 
 /// A published form by the digits in an address.
 pub(super) async fn find(app: &App, keyed: &Keyed, digits: &str) -> Result<Blank, Problem> {
-    let forms = published(app, keyed).await?;
-    let found = forms
-        .into_iter()
-        .find(|(record, _)| address(&record.id) == digits);
-    let (record, form) = found.ok_or(Problem::NotFound)?;
-    Ok(Blank::of(form, &record.id))
+    let id = FormId(format!("{PREFIX}{digits}"));
+    let form = published(app, keyed, &id).await?;
+    Ok(Blank::of(form.ok_or(Problem::NotFound)?, &id))
+}
+
+/// A form that was published in the unit, if this version can read it.
+pub(super) async fn published(app: &App, keyed: &Keyed, id: &FormId) -> StoreResult<Option<Form>> {
+    let record = app.store.form(keyed.who.role().unit(), id).await?;
+    Ok(record.and_then(|record| record.form().ok()))
+}
+
+/// The form that somebody else's XForm was written of: by its name, and the version of its authors or ours. Of versions
+/// that are called the same the one counts that was published last.
+pub(super) async fn named(
+    app: &App,
+    keyed: &Keyed,
+    name: &str,
+    version: &str,
+) -> StoreResult<Option<(FormId, Form)>> {
+    for kept in app.store.forms(keyed.who.role().unit()).await? {
+        if kept.name != name {
+            continue;
+        }
+        if let Some(form) = published(app, keyed, &kept.id).await?
+            && (kept.version == version || Blank::of(form.clone(), &kept.id).version == version)
+        {
+            return Ok(Some((kept.id, form)));
+        }
+    }
+    Ok(None)
 }
 
 /// The households that somebody visits, as the file that every form asks for.

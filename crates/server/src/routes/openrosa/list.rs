@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use dong_hanh_xform::Listed;
 
-use super::blank::{Blank, address, md5, published};
+use super::blank::{address, current, md5};
 use super::{Keyed, Origin, ROOT, xml};
 use crate::app::App;
 use crate::error::Problem;
@@ -26,12 +26,11 @@ pub async fn list(
     keyed: Keyed,
     Origin(origin): Origin,
 ) -> Result<Response, Problem> {
-    let forms = published(&app, &keyed).await?.into_iter();
+    let forms = current(&app, &keyed).await?;
     let mut listed: Vec<Listed> = forms
-        .filter(|(record, _)| record.current)
-        .map(|(record, form)| {
-            let blank = Blank::of(form, &record.id);
-            let at = format!("{origin}{ROOT}{}/forms/{}", keyed.key, address(&record.id));
+        .iter()
+        .map(|(id, blank)| {
+            let at = format!("{origin}{ROOT}{}/forms/{}", keyed.key, address(id));
             Listed {
                 id: blank.form.name.clone(),
                 name: blank.title().to_owned(),

@@ -14,7 +14,7 @@ use dong_hanh_sync::{HeldReason, Outcome, RawOperation};
 use dong_hanh_xform::Filled;
 use sha2::{Digest as _, Sha256};
 
-use super::blank::{Blank, published};
+use super::blank::{named, published};
 use super::gather::{File, Parts};
 use super::visit::{clock, operation};
 use super::{Keyed, told};
@@ -131,21 +131,13 @@ async fn begun(
 
 /// The definition that was filled: the one whose id came back with the answers, or of that name and version.
 async fn definition(app: &App, keyed: &Keyed, filled: &Filled) -> Result<(FormId, Form), Problem> {
-    let (id, version) = (filled.form(), filled.version.as_deref().unwrap_or_default());
-    let mut forms = published(app, keyed).await?;
-    // Of versions that are called the same the one counts that was published last.
-    forms.sort_by_key(|(record, _)| std::cmp::Reverse(record.published));
-    let found = forms.into_iter().find(|(record, form)| match &id {
-        Some(id) => record.id.0 == *id,
-        None => {
-            let named = filled.id.as_deref() == Some(form.name.as_str());
-            named
-                && (form.version == version
-                    || Blank::of(form.clone(), &record.id).version == version)
-        }
-    });
-    let (record, form) = found.ok_or(Problem::UnknownForm)?;
-    Ok((record.id, form))
+    if let Some(id) = filled.form().map(FormId) {
+        let form = published(app, keyed, &id).await?;
+        return Ok((id, form.ok_or(Problem::UnknownForm)?));
+    }
+    let said = |said: &Option<String>| said.clone().unwrap_or_default();
+    let found = named(app, keyed, &said(&filled.id), &said(&filled.version)).await?;
+    found.ok_or(Problem::UnknownForm)
 }
 
 /// Keeps the files that the answers name and that are not here yet.

@@ -60,7 +60,7 @@ pub(super) fn operation(
                 .deprecated
                 .as_deref()
                 .map(|earlier| visit(user, earlier)),
-            // What the office knew was not shown there: what the visit says otherwise, an officer compares.
+            // Such a client shows nothing of the record: what is otherwise there is for an officer to choose.
             seen: BTreeSet::new(),
             extra: Extra([("openrosa".to_owned(), said)].into_iter().collect()),
         }),
