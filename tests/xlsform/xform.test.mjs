@@ -12,7 +12,7 @@ import { JSDOM } from 'jsdom';
 import { Opinion } from './opinion.mjs';
 import { converted, grown } from './workbooks.mjs';
 
-const GROWN = Number(process.env.XFORMS ?? 60);
+const GROWN = Number(process.env.XFORMS ?? 30);
 const STEPS = 20;
 
 /** Where workbooks lie, if they do: the project's own, and others'. */

@@ -87,8 +87,10 @@ proptest! {
         for (which, text) in said {
             let paths: Vec<Path> = filling.nodes().into_iter().map(|node| node.path).collect();
             let path = &paths[which % paths.len()];
-            // Most of what is said so does not fit, and is refused.
-            let _ = filling.say(path, &text);
+            // Most of what is said so does not fit, and is refused; what a picture is, words do not say.
+            if !path.as_str().starts_with("media") {
+                let _ = filling.say(path, &text);
+            }
             if which % 7 == 0 {
                 let _ = filling.add(path);
             }
