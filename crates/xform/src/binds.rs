@@ -182,17 +182,20 @@ impl Binds<'_> {
         match &entity.id {
             Some(known) => {
                 let known = written(known);
-                let version = format!(
-                    "instance('{}')/root/item[name={known}]/__version",
-                    entity.list
-                );
-                binds.push(id.with("calculate", known));
-                binds.push(
-                    at("baseVersion")
-                        .with("calculate", version)
+                let version = |name: &str| {
+                    let list = &entity.list;
+                    let value = format!("instance('{list}')/root/item[name={known}]/__{name}");
+                    let bind = at(if name == "version" {
+                        "baseVersion"
+                    } else {
+                        name
+                    });
+                    bind.with("calculate", value)
                         .with("readonly", "true()")
-                        .with("type", "string"),
-                );
+                        .with("type", "string")
+                };
+                binds.extend(["version", "trunkVersion", "branchId"].map(version));
+                binds.push(id.with("calculate", known));
                 if let Some(when) = &entity.update_if {
                     binds.push(
                         at("update")

@@ -146,6 +146,8 @@ fn entity_element(entity: &Entity) -> Element {
         .with("id", "")
         .maybe("update", one(updates))
         .maybe("baseVersion", none(updates))
+        .maybe("trunkVersion", none(updates))
+        .maybe("branchId", none(updates))
         .holding(entity.label.as_ref().map(|_| Element::new("label")))
 }
 
