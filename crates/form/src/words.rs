@@ -141,6 +141,7 @@ fn grouped(number: &str, lang: Lang) -> String {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
 
     #[test]
@@ -154,5 +155,31 @@ mod tests {
             assert_eq!(grouped(number, Lang::Vi), vi);
             assert_eq!(grouped(number, Lang::En), en);
         }
+    }
+
+    #[test]
+    fn what_is_recorded_is_said_as_it_was_asked() {
+        let form = Form::parse(
+            r#"{"name":"a","version":"1","title":{"vi":"a"},
+                "nodes":[{"type":"note","name":"a","label":{"vi":"a"}}]}"#,
+        )
+        .unwrap();
+        let said = |kind: &Kind, value: &Value| value_words(&form, kind, value, Lang::Vi);
+        let day = Value::Date("2019-05-01".parse().unwrap());
+        for (part, words) in [
+            (DayPart::Day, "01/05/2019"),
+            (DayPart::Month, "05/2019"),
+            (DayPart::Year, "2019"),
+        ] {
+            assert_eq!(said(&Kind::Date { part }, &day), words);
+        }
+        let agreed = Value::One(crate::AGREED.to_owned());
+        assert_eq!(said(&Kind::Agreed, &agreed), "Đồng ý");
+        let put_by_hand = crate::Place::new(16.5, 107.6, 0.0).unwrap();
+        let kind = Kind::Place { on_map: true };
+        assert_eq!(
+            said(&kind, &Value::Place(put_by_hand)),
+            "16.50000, 107.60000"
+        );
     }
 }

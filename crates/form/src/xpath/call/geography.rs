@@ -119,3 +119,25 @@ fn contains(shape: &[Point], (lat, lon): Point) -> bool {
 fn hundredths(metres: f64) -> f64 {
     (metres * 100.0).round() / 100.0
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn the_bounds_of_land_may_end_where_they_begin() {
+        let corners = [(16.0, 107.0), (16.0, 107.001), (16.001, 107.001)];
+        let mut land: Vec<_> = corners
+            .iter()
+            .map(|(lat, lon)| Place::new(*lat, *lon, 0.0).unwrap())
+            .collect();
+        let (area, two_sides) = (area_m2(&land), length_m(&land));
+        // Half of what lies between two thousandths of a degree, of some 107 m and 111 m.
+        assert!((area - 107.0 * 111.3 / 2.0).abs() < 10.0, "{area}");
+        assert!((two_sides - 218.3).abs() < 1.0, "{two_sides}");
+        land.push(land[0]);
+        assert!((area_m2(&land) - area).abs() < 1e-6);
+        assert_eq!(area_m2(&land[..2]), 0.0);
+    }
+}
