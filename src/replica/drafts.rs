@@ -46,6 +46,7 @@ impl Replica {
             ..visit_context(visit, now)
         };
         let begun = Filling::begin(definition, context);
+        let seen = self.0.state.borrow().seen(household);
         self.begin(Draft {
             visit,
             household,
@@ -55,7 +56,7 @@ impl Replica {
             saved: now,
             screen: String::new(),
             amends: None,
-            seen: self.0.state.borrow().seen(household),
+            seen,
             corrects: None,
             keeps_from: None,
             extra: Extra::default(),
@@ -73,6 +74,7 @@ impl Replica {
             return Ok(begun);
         }
         let earlier = self.0.state.borrow().visit(visit).ok_or(SaveError::Gone)?;
+        let seen = self.0.state.borrow().seen(earlier.row.household);
         let now = self.now();
         self.begin(Draft {
             visit: VisitId(clock::new_id()),
@@ -84,7 +86,7 @@ impl Replica {
             saved: now,
             screen: String::new(),
             amends: Some(visit),
-            seen: self.0.state.borrow().seen(earlier.row.household),
+            seen,
             corrects: None,
             keeps_from: None,
             extra: Extra::default(),
