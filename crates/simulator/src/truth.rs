@@ -25,6 +25,8 @@ pub(crate) struct Truth {
     users: Vec<UserId>,
     /// The phone and the counter with which something was said first.
     places: HashMap<OperationId, (usize, u64)>,
+    /// What officers decided on, by their decisions.
+    decided: HashMap<OperationId, OperationId>,
     /// From which counter on each phone has shown which versions to whoever said something there.
     shown: Vec<BTreeMap<Version, u64>>,
     /// What each phone made, by its counters.
@@ -86,10 +88,14 @@ impl Truth {
             self.places.entry(id).or_insert((phone, counter));
         }
         self.by_digest.insert(key.1.to_string(), key);
+        let operation = raw.open().ok();
+        if let Some(Action::Release { held, .. }) = operation.as_ref().map(|said| &said.action) {
+            self.decided.insert(id, *held);
+        }
         self.said.entry(key).or_insert_with(|| Said {
             phone,
             raw: raw.clone(),
-            operation: raw.open().ok(),
+            operation,
             forged: counter.is_none(),
         });
     }
@@ -102,31 +108,38 @@ impl Truth {
         }
     }
 
+    /// Where the word was said that bears an operation's id. Of two contents under one id the second bears the id of the
+    /// decision that filed it, and is its author's word all the same: he says it from what his phone had shown him.
+    fn place_of_word(&self, by: OperationId) -> Option<(usize, u64)> {
+        let by = self.decided.get(&by).unwrap_or(&by);
+        self.places.get(by).copied()
+    }
+
     /// Whether an operation was said where this version of a fact had been on the screen, or one that was said from
     /// having seen it: an office that was put back may have the earlier one again.
     pub(crate) fn was_shown(&self, by: OperationId, version: &Version) -> bool {
-        let Some((phone, counter)) = self.places.get(&by) else {
+        let Some((phone, counter)) = self.place_of_word(by) else {
             return false;
         };
-        let shown = &self.shown[*phone];
-        if shown.get(version).is_some_and(|from| from <= counter) {
+        let shown = &self.shown[phone];
+        if shown.get(version).is_some_and(|from| *from <= counter) {
             return true;
         }
         let of_it = shown.iter().filter(|((_, key), _)| *key == version.1);
-        let mut before = of_it.filter(|(_, from)| *from <= counter);
+        let mut before = of_it.filter(|(_, from)| **from <= counter);
         before.any(|((other, _), _)| *other != by && self.was_shown(*other, version))
     }
 
     /// Whether an operation was said where anything that another one had said had been on the screen, or by whose word
     /// that is.
     pub(crate) fn knew_of(&self, by: OperationId, other: &Word) -> bool {
-        let Some((phone, counter)) = self.places.get(&by) else {
+        let Some((phone, counter)) = self.place_of_word(by) else {
             return false;
         };
         let version = other.operation;
-        let shown = self.shown[*phone].range((version, FactKey::Code)..);
+        let shown = self.shown[phone].range((version, FactKey::Code)..);
         let mut shown = shown.take_while(|((operation, _), _)| *operation == version);
-        self.users[*phone] == other.by || shown.any(|(_, from)| from <= counter)
+        self.users[phone] == other.by || shown.any(|(_, from)| *from <= counter)
     }
 
     /// Whether a phone has forgotten an operation by right.
@@ -218,3 +231,6 @@ pub(crate) fn household_of(action: &Action) -> Option<HouseholdId> {
         Action::ReviewVisit { .. } | Action::Release { .. } | Action::Acknowledge {} => None,
     }
 }
+
+#[cfg(test)]
+mod tests;

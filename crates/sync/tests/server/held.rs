@@ -223,35 +223,68 @@ fn s8_8_an_author_and_an_officer_at_the_same_time_make_one_visit() {
     );
 }
 
+/// The household's telephone number, said from having seen these operations.
+fn number(n: u128, seen: &[u128], phone: &str) -> RawOperation {
+    let fact = dong_hanh_domain::Fact::Phone(Some(phone.to_owned()));
+    let seen = seen.iter().map(|n| OperationId(Uuid::from_u128(*n)));
+    let changed = dong_hanh_sync::ChangedHousehold {
+        household: HOME,
+        changes: vec![dong_hanh_domain::HouseholdChange::Set(fact)],
+        seen: seen.collect(),
+        visit: None,
+        extra: Extra::default(),
+    };
+    operation(n, Action::ChangeHousehold(changed))
+}
+
+/// The second content under an id, which comes and is held.
+fn another(world: &mut World, content: &RawOperation) {
+    assert_eq!(
+        held(receive(world, &volunteer(), content)),
+        HeldReason::OtherContent
+    );
+}
+
 #[test]
 fn s2_3_another_content_that_is_released_has_not_seen_the_first() {
     let mut world = visited();
-    let says = |phone: &str| {
-        let fact = dong_hanh_domain::Fact::Phone(Some(phone.to_owned()));
-        let changed = dong_hanh_sync::ChangedHousehold {
-            household: HOME,
-            changes: vec![dong_hanh_domain::HouseholdChange::Set(fact)],
-            seen: Default::default(),
-            visit: None,
-            extra: Extra::default(),
-        };
-        operation(5, Action::ChangeHousehold(changed))
-    };
-    let other = says("0906");
-    receive(&mut world, &volunteer(), &says("0905"));
-    assert_eq!(
-        held(receive(&mut world, &volunteer(), &other)),
-        HeldReason::OtherContent
-    );
-    let release = operation(
-        6,
-        Action::Release {
-            held: OperationId(Uuid::from_u128(5)),
-            digest: other.digest().to_string(),
-            ruling: dong_hanh_sync::Ruling::Apply,
-        },
-    );
-    receive(&mut world, &officer(), &release);
+    receive(&mut world, &volunteer(), &number(5, &[], "0905"));
+    let other = number(5, &[], "0906");
+    another(&mut world, &other);
+    receive(&mut world, &officer(), &rule(6, &other, Ruling::Apply));
     assert_eq!(world.households[&HOME].phone.as_deref(), Some("0905"));
     assert_eq!(world.conflicts.len(), 1);
+}
+
+#[test]
+fn s7_7_another_content_that_is_released_takes_the_place_of_what_its_author_saw() {
+    let later = number(6, &[5], "0906");
+    let copy = Operation {
+        counter: 2,
+        ..later.open().unwrap()
+    };
+    let copy = RawOperation::seal(&copy).unwrap();
+    let someone = Author {
+        user: UserId(Uuid::from_u128(12)),
+        ..volunteer()
+    };
+    let unseen = number(7, &[], "0907");
+    for quarrels in [None, Some(&unseen)] {
+        let mut world = visited();
+        // A copy of the phone is first, so that the author's earlier word comes after his later one.
+        receive(&mut world, &volunteer(), &copy);
+        receive(&mut world, &volunteer(), &number(5, &[], "0905"));
+        another(&mut world, &later);
+        if let Some(unseen) = quarrels {
+            receive(&mut world, &someone, unseen);
+        }
+        let ruled = receive(&mut world, &officer(), &rule(8, &later, Ruling::Apply));
+        assert!(is_applied(&ruled));
+        assert_eq!(world.households[&HOME].phone.as_deref(), Some("0906"));
+        // What its author had not seen stays, whoever releases it.
+        let conflict = world.conflicts.values().next().unwrap();
+        let left = conflict.against.iter().map(|side| side.said.operation);
+        assert!(left.eq(quarrels.and_then(RawOperation::id)));
+        assert_eq!(conflict.is_open(), quarrels.is_some());
+    }
 }
