@@ -9,6 +9,7 @@ use dong_hanh_sync::{Receipt, RecordKey};
 
 use crate::audit::{Answered, Audit};
 use crate::broken::{Holds, holds};
+use crate::desk::Desk;
 use crate::life::Life;
 use crate::town::{Merging, Town};
 use crate::truth::Key;
@@ -17,7 +18,7 @@ use crate::truth::Key;
 pub(crate) struct Saved {
     audit: Audit,
     receipts: BTreeMap<Key, Receipt>,
-    handed: BTreeSet<(UserId, String)>,
+    desk: Desk,
     received: BTreeSet<(UserId, Sha256)>,
     town: Town,
 }
@@ -104,7 +105,7 @@ impl Life {
         self.saved = Some(Saved {
             audit: self.audit.clone(),
             receipts: self.truth.receipts.clone(),
-            handed: self.truth.handed.clone(),
+            desk: self.truth.desk.clone(),
             received: self.truth.received.clone(),
             town: self.town.clone(),
         });
@@ -121,7 +122,7 @@ impl Life {
         self.audit = saved.audit.clone();
         self.audit.began = epoch;
         self.truth.receipts.clone_from(&saved.receipts);
-        self.truth.handed.clone_from(&saved.handed);
+        self.truth.desk.clone_from(&saved.desk);
         self.truth.received.clone_from(&saved.received);
         self.truth.time += 1;
         self.town = saved.town.clone();

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use dong_hanh_domain::{DeviceId, Scope};
-use dong_hanh_store::{Account, Pulled, StoreResult};
+use dong_hanh_store::{
+    Account, Handed, HandedDecision, HandedRuling, KeptHanded, Pulled, StoreResult,
+};
 use dong_hanh_sync::feed::PageLimit;
 use dong_hanh_sync::operation::ContentDigest;
 use dong_hanh_sync::server::{Arrival, Author};
@@ -170,6 +172,19 @@ impl Office {
         Ok(())
     }
 
+    /// A draft that came again is opened, whatever was decided on it.
+    pub(crate) fn open_again(&self, draft: &Handed, now: DateTime<Utc>) -> Result<(), Broken> {
+        let decision = HandedDecision {
+            by: draft.author,
+            at: now,
+            ruling: HandedRuling::Reopen,
+        };
+        if let Some(Account { role, .. }) = at_once(self.store.account(draft.author))? {
+            at_once(self.store.decide_handed(role.unit(), draft.id(), &decision))?;
+        }
+        Ok(())
+    }
+
     /// Leaves out of what is given what a mutation leaves out.
     pub(crate) fn spoil(
         &mut self,
@@ -208,5 +223,17 @@ impl Office {
             }
             _ => {}
         }
+    }
+}
+
+/// What came and was decided is counted by what the server's clock said then.
+pub(crate) fn number_by_clock(kept: &mut KeptHanded) {
+    let moment = |at: DateTime<Utc>, number: u64| {
+        let ms = u64::try_from(at.timestamp_millis()).unwrap_or(0);
+        (ms << 20) + number
+    };
+    kept.number = moment(kept.handed.received, kept.number);
+    if let Some(last) = &mut kept.decided {
+        last.number = moment(last.decision.at, last.number);
     }
 }

@@ -23,6 +23,8 @@ pub(crate) struct Draft {
     pub(crate) seen: BTreeSet<OperationId>,
     /// And what of it was on the screen, for the checks alone.
     pub(crate) looked_at: BTreeSet<Version>,
+    /// Whom one has met, as far as that is typed.
+    pub(crate) met: u64,
     /// It was opened in the moment in which the phone was storing what an answer had brought, or let go.
     pub(crate) amid: bool,
 }
@@ -31,9 +33,14 @@ impl Draft {
     /// It as it is handed over.
     pub(crate) fn text(&self, visit: VisitId) -> String {
         let Self {
-            household, form, ..
+            household,
+            form,
+            met,
+            ..
         } = self;
-        format!(r#"{{"visit":"{visit}","household":"{household}","form":"{form}"}}"#)
+        format!(
+            r#"{{"visit":"{visit}","household":"{household}","form":"{form}","answers":{{"who/met":"bà {met}"}}}}"#
+        )
     }
 }
 

@@ -36,6 +36,8 @@ pub(crate) struct File {
 impl Life {
     /// [S5.1] What the office has not acknowledged to a phone is written into a file.
     pub(crate) fn hand_over(&mut self, at: usize) -> Holds {
+        // Nobody makes two files in one moment.
+        self.now_ms += 1;
         let phone = &mut self.phones[at];
         let bytes = phone.file(self.now_ms)?;
         if phone.mutation == Some(Mutation::EmptiesByFile) {
@@ -67,7 +69,8 @@ impl Life {
             return Ok(());
         }
         let file = self.files[which % self.files.len()].clone();
-        self.import(&file, cut)
+        self.import(&file, cut)?;
+        self.drafts_are_listed()
     }
 
     /// All of them are taken in.
@@ -94,7 +97,7 @@ impl Life {
             match entry {
                 Entry::Operation(text) => batch.push(RawOperation::from_text(text)?),
                 Entry::Draft(text) => {
-                    self.truth.handed.insert((header.user, text.clone()));
+                    self.truth.desk.comes(&header, &text)?;
                     self.office.keep_draft(&header, text, arrival.now)?;
                 }
                 Entry::Media { sha256, bytes } => {
@@ -136,7 +139,7 @@ impl Life {
             }
             for draft in &file.drafts {
                 let place = (town::user(file.user), draft.clone());
-                holds(self.truth.handed.contains(&place), "S5.1", || {
+                holds(self.truth.desk.has(&place), "S5.1", || {
                     format!("{draft} is not in its file")
                 })?;
             }
@@ -155,10 +158,11 @@ impl Life {
             there.extend(self.office.handed(unit, HandedKind::Draft)?);
         }
         there.sort();
-        let handed = &self.truth.handed;
-        holds(there.iter().eq(handed), "S5.8", || {
-            format!("{handed:?} was handed over, and {there:?} is there")
-        })
+        let desk = &self.truth.desk;
+        holds(there.iter().eq(desk.all()), "S5.8", || {
+            format!("{desk:?} was handed over, and {there:?} is there")
+        })?;
+        self.drafts_are_listed()
     }
 }
 

@@ -161,6 +161,7 @@ impl Life {
                 self.look_at(at)
             }
             Step::Import { which, cut } => self.import_any(which.into(), cut),
+            Step::Decide { dice } => self.decide_on_a_draft(dice),
             Step::Lose { phone } => {
                 let place = self.place(phone);
                 let at = self.in_use[place];

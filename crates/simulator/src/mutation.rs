@@ -29,6 +29,10 @@ pub enum Mutation {
     LeavesPhotosOut,
     /// S5.5: a file that is taken in again is taken for a new one.
     ImportsAnew,
+    /// S5.11: whether something came before it was closed is told by the server's clock.
+    ClosesByClock,
+    /// S5.11: what is closed is opened where a file brings it again.
+    OpensWhatComesAgain,
     /// S6.2: what found no room is called saved.
     CallsItSaved,
     /// S7.2: whoever comes last wins.

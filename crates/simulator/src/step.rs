@@ -82,6 +82,11 @@ pub enum Step {
         /// Only its first half came.
         cut: bool,
     },
+    /// An officer closes a draft that was handed over, or opens it again.
+    Decide {
+        /// Who, which and what.
+        dice: u32,
+    },
     /// A phone is lost with all that is on it, and its person goes on with another one.
     Lose {
         /// Which phone.
@@ -121,6 +126,8 @@ pub enum Deed {
     Register,
     /// Opens the form of a visit.
     OpenDraft,
+    /// Types on in a visit that was opened.
+    TypeOn,
     /// Finishes a visit that was opened.
     FinishDraft,
     /// Visits a household.

@@ -54,7 +54,7 @@ impl Temper {
             quarrel_steps(phone, phones, chance, steps);
             return;
         }
-        if self.files && chance.percent(7) {
+        if self.files && chance.percent(10) {
             file_steps(phone, chance, steps);
             return;
         }
@@ -130,11 +130,26 @@ fn file_steps(phone: u8, chance: &mut Rng, steps: &mut Vec<Step>) {
         which: byte(chance.below(8)),
         cut: chance.percent(25),
     };
-    match chance.below(8) {
+    match chance.below(11) {
         0..3 => steps.push(Step::HandOver { phone }),
         3..6 => steps.push(import),
         6 => steps.extend([Step::HandOver { phone }, Step::Lose { phone }]),
-        _ => steps.push(Step::Lose { phone }),
+        7 => steps.push(Step::Lose { phone }),
+        8 | 9 => steps.push(Step::Decide { dice: dice(chance) }),
+        _ => draft_steps(phone, import, chance, steps),
+    }
+}
+
+/// A draft is handed over, decided on, and handed over once more as it is then.
+fn draft_steps(phone: u8, import: Step, chance: &mut Rng, steps: &mut Vec<Step>) {
+    for deed in [Deed::OpenDraft, Deed::TypeOn] {
+        steps.push(Step::Work {
+            phone,
+            deed,
+            dice: dice(chance),
+        });
+        steps.extend([Step::HandOver { phone }, import]);
+        steps.push(Step::Decide { dice: dice(chance) });
     }
 }
 
@@ -172,10 +187,11 @@ fn quarrel_steps(phone: u8, phones: u64, chance: &mut Rng, steps: &mut Vec<Step>
     }
 }
 
-const FIELD: [(u16, Deed); 13] = [
+const FIELD: [(u16, Deed); 14] = [
     (8, Deed::Register),
     (14, Deed::Visit),
     (5, Deed::OpenDraft),
+    (3, Deed::TypeOn),
     (5, Deed::FinishDraft),
     (10, Deed::Amend),
     (14, Deed::Facts),

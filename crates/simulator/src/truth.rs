@@ -7,6 +7,7 @@ use dong_hanh_form::Sha256;
 use dong_hanh_sync::operation::ContentDigest;
 use dong_hanh_sync::{Action, Operation, Outcome, RawOperation, Receipt, Ruling};
 
+use crate::desk::Desk;
 use crate::disk::Change;
 use crate::town;
 
@@ -39,8 +40,8 @@ pub(crate) struct Truth {
     pub(crate) photos: Vec<BTreeSet<OperationId>>,
     /// Whose photos have come to the office.
     pub(crate) received: BTreeSet<(UserId, Sha256)>,
-    /// The drafts that came to the office in files.
-    pub(crate) handed: BTreeSet<(UserId, String)>,
+    /// The drafts that came to the office in files, and what was decided on them.
+    pub(crate) desk: Desk,
     /// The receipts that the office has given and still knows.
     pub(crate) receipts: BTreeMap<Key, Receipt>,
     /// All that were ever given, with the time in which they were: another one begins when the office is put back.

@@ -60,10 +60,22 @@ impl Work<'_> {
             amends: None,
             seen,
             looked_at: self.looked_at.clone(),
+            met: 0,
             amid: self.phone.is_storing(),
         };
         let visit = VisitId(self.ids.next());
         Some(Done::Says(Vec::new(), vec![Change::Draft(visit, draft)]))
+    }
+
+    /// Types on in a visit that was opened.
+    pub(crate) fn type_on(&mut self) -> Option<Done> {
+        let drafts: Vec<_> = self.phone.shelves().drafts.iter().collect();
+        let (visit, draft) = *self.chance.any(&drafts)?;
+        let draft = Draft {
+            met: self.chance.below(1000),
+            ..draft.clone()
+        };
+        Some(Done::Says(Vec::new(), vec![Change::Draft(*visit, draft)]))
     }
 
     pub(crate) fn finish_draft(&mut self) -> Option<Done> {

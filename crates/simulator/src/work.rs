@@ -57,6 +57,7 @@ impl Work<'_> {
         let action = match deed {
             Deed::Register => self.register()?,
             Deed::OpenDraft => return self.open_draft(),
+            Deed::TypeOn => return self.type_on(),
             Deed::FinishDraft => return self.finish_draft(),
             Deed::Visit => self.visits()?,
             Deed::VisitNobody => {

@@ -42,6 +42,8 @@ found! {
     s5_1_a_file_without_what_is_on_its_way: SkipsWhatIsOnItsWay,
     s5_1_a_file_without_its_photos: LeavesPhotosOut,
     s5_5_a_file_that_counts_twice: ImportsAnew,
+    s5_11_a_closing_by_the_server_s_clock: ClosesByClock,
+    s5_11_a_closing_that_a_file_undoes: OpensWhatComesAgain,
     s6_2_what_found_no_room_and_is_called_saved: CallsItSaved,
     s7_2_a_last_writer_who_wins: LastWriterWins,
     s7_11_a_word_that_was_hidden_and_counts_as_seen: SeesWhatIsHidden,

@@ -101,6 +101,15 @@ impl Handed {
     }
 }
 
+impl KeptHanded {
+    /// Whether an officer has closed it and nobody has opened it again.
+    #[must_use]
+    pub fn is_closed(&self) -> bool {
+        let last = self.decided.as_ref();
+        last.is_some_and(|last| last.decision.ruling.closes())
+    }
+}
+
 impl HandedRuling {
     /// Whether something is closed of which this was decided last.
     #[must_use]

@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod contract;
 pub mod devices;
+pub mod drafts;
 pub mod error;
 pub mod forms;
 pub mod handed;

@@ -468,11 +468,7 @@ impl Store for MemoryStore {
         let Some(kept) = tables.handed.get_mut(&id).filter(|_| is_theirs) else {
             return Ok(false);
         };
-        let is_closed = kept
-            .decided
-            .as_ref()
-            .is_some_and(|last| last.decision.ruling.closes());
-        if decision.ruling.closes() != is_closed {
+        if decision.ruling.closes() != kept.is_closed() {
             kept.decided = Some(NumberedDecision {
                 number,
                 decision: decision.clone(),
