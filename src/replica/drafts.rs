@@ -76,6 +76,7 @@ impl Replica {
         let earlier = self.0.state.borrow().visit(visit).ok_or(SaveError::Gone)?;
         let seen = self.0.state.borrow().seen(earlier.row.household);
         let now = self.now();
+        let seen = self.0.state.borrow().seen(earlier.row.household);
         self.begin(Draft {
             visit: VisitId(clock::new_id()),
             household: earlier.row.household,
