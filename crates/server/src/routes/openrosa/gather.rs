@@ -44,7 +44,10 @@ pub(super) struct File {
 impl Parts {
     pub(super) async fn of(mut body: Multipart) -> Result<Self, Problem> {
         let (mut parts, mut count) = (Self::default(), 0);
-        while let Some(field) = silent(body.next_field()).await?.map_err(wrong)? {
+        while let Some(field) = silent(body.next_field())
+            .await?
+            .map_err(|error| wrong(&error))?
+        {
             count += 1;
             if count > MOST_PARTS {
                 return Err(Problem::TooLarge);
@@ -68,7 +71,10 @@ impl Parts {
 
 async fn whole(mut field: Field<'_>) -> Result<Bytes, Problem> {
     let mut bytes = Vec::new();
-    while let Some(chunk) = silent(field.chunk()).await?.map_err(wrong)? {
+    while let Some(chunk) = silent(field.chunk())
+        .await?
+        .map_err(|error| wrong(&error))?
+    {
         bytes.extend_from_slice(&chunk);
     }
     Ok(bytes.into())
@@ -78,7 +84,7 @@ async fn silent<T>(coming: impl Future<Output = T>) -> Result<T, Problem> {
     timeout(SILENCE, coming).await.map_err(|_| Problem::Timeout)
 }
 
-fn wrong(error: MultipartError) -> Problem {
+fn wrong(error: &MultipartError) -> Problem {
     match error.status() {
         StatusCode::PAYLOAD_TOO_LARGE => Problem::TooLarge,
         _ => Problem::NotSubmission(error.body_text()),
