@@ -1,5 +1,10 @@
 //! Two versions of a form: what is not the same in them, and what becomes of answers that were begun in the earlier one.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(
+    clippy::needless_pass_by_value,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic
+)]
 
 use std::collections::BTreeSet;
 
