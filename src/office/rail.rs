@@ -20,7 +20,7 @@ const PLACES: [Place; 8] = [
     ("conflicts", Icon::Swap, conflicts::rail),
     ("held", Icon::Sealed, words::rail_held),
     ("devices", Icon::Devices, words::rail_devices),
-    ("forms", Icon::Report, forms::rail),
+    ("forms", Icon::Edit, forms::rail),
     ("handover", Icon::File, handover::rail),
     ("account", Icon::User, words::rail_account),
 ];

@@ -22,7 +22,8 @@ export async function axe(tab, theme) {
 /** What lies beyond the right edge of the screen and cannot be scrolled to. */
 export const overflowing = (tab) =>
   tab.evaluate(() => {
-    const scrolls = (element) => element && (['auto', 'scroll', 'hidden', 'clip'].includes(getComputedStyle(element).overflowX) ? element : scrolls(element.parentElement));
+    // A drawing clips what is drawn, and scrolls nothing.
+    const scrolls = (element) => element && (element.tagName !== 'svg' && ['auto', 'scroll', 'hidden', 'clip'].includes(getComputedStyle(element).overflowX) ? element : scrolls(element.parentElement));
     const beyond = [];
     for (const element of document.body.querySelectorAll('*')) {
       const box = element.getBoundingClientRect();

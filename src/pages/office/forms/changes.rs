@@ -15,10 +15,10 @@ pub(super) fn list(changes: &[Change], lang: Lang) -> AnyView {
     };
     let cards = changes
         .iter()
-        .map(|change| view! { <li class="tile change">{one(change, lang)}</li> });
+        .map(|change| view! { <li class="change">{one(change, lang)}</li> });
     view! {
         <h3 class="sec">{heading}</h3>
-        <ul class="stacked">{cards.collect_view()}</ul>
+        <ul class="changes">{cards.collect_view()}</ul>
     }
     .into_any()
 }

@@ -100,7 +100,7 @@ pub(super) fn List(
             .into_any()
         }
         Some(Ok(forms)) if forms.is_empty() => view! {
-            <Empty icon=Icon::Report title=words::empty(lang)>
+            <Empty icon=Icon::Edit title=words::empty(lang)>
                 <p>{words::empty_text(lang)}</p>
             </Empty>
         }
@@ -147,7 +147,11 @@ fn tile(
         .first()
         .map(|form| title(form, lang))
         .unwrap_or_default();
-    let name = versions.first().map(|form| form.name.clone());
+    let name = versions
+        .first()
+        .map(|form| form.name.clone())
+        .unwrap_or_default();
+    let called = format!("{title} {name}");
     let withdrawn = (!versions.iter().any(|form| form.current)).then(|| {
         view! { <p class="state attention">{Icon::Pause.small()} {words::withdrawn(lang)}</p> }
     });
@@ -157,9 +161,9 @@ fn tile(
     let rows = rows.collect_view();
     view! {
         <li class="tile form">
-            <h3 class="name">{title.clone()} " " <span class="sub nw">{name}</span></h3>
+            <h3 class="name">{title} " " <span class="sub nw">{name}</span></h3>
             {withdrawn}
-            <div class="scroll-wide" tabindex="0" role="region" aria-label=title>
+            <div class="scroll-wide" tabindex="0" role="region" aria-label=called>
                 <table class="table">
                     <thead>
                         <tr>
@@ -203,7 +207,6 @@ fn row(
             words::replaced(lang, &since, &who(form.decided_by)),
         ),
     };
-    let class = if form.current { "state ok" } else { "state" };
     let published = say::moment(form.published, today);
     let published = words::published_by(lang, &published, &who(form.publisher));
     let named = words::about(lang, &title(&form, lang), &form.version);
@@ -211,11 +214,11 @@ fn row(
     let sources = sources(lists, &form, &named, lang);
     view! {
         <tr>
-            <th scope="row">{form.version.clone()}</th>
-            <td><span class=class>{icon.small()} {state}</span></td>
+            <th scope="row" class="nw">{form.version.clone()}</th>
+            <td><span class="state">{icon.small()} {state}</span></td>
             <td>{published}</td>
             <td class="n">{form.visits}</td>
-            <td class="deeds">{deed} {sources}</td>
+            <td><div class="deeds">{deed} {sources}</div></td>
         </tr>
     }
     .into_any()

@@ -62,7 +62,7 @@ fn table(notes: &[Note], what: String, lang: Lang) -> AnyView {
         view! {
             <tr>
                 <td>{sheet(note, lang)}</td>
-                <td class="nw">{note.cell()} {header(note)}</td>
+                <td class="nw">{note.cell()} " " {header(note)}</td>
                 <td>{note.text(lang).to_owned()}</td>
             </tr>
         }

@@ -68,16 +68,19 @@ pub(super) fn Preview(
         (at + 1 < of)
             .then(|| view! { <Button on_press=move |()| go(at + 1)>{words::next(lang)}</Button> })
     };
+    let title = filling.form().title.get(lang).to_owned();
+    let named = title.clone();
     view! {
         <section class="preview" aria-labelledby="forms-preview">
             <h3 class="sec" id="forms-preview">{words::preview_title(lang)}</h3>
             <p class="small muted">{words::preview_text(lang)}</p>
             <div class="phone-frame">
                 <div class="phone-top">
-                    <span>{filling.form().title.get(lang).to_owned()}</span>
+                    <span>{title}</span>
                     <IconButton icon=Icon::Close label=words::preview_close(lang) on_press=move |()| tries.set(false)/>
                 </div>
-                <div class="phone-scroll" node_ref=scroll tabindex="0" role="region" aria-label=words::preview_title(lang)>
+                <div class="phone-scroll" node_ref=scroll tabindex="0" role="group"
+                    aria-label=named>
                     {heading} {questions}
                 </div>
                 <div class="phone-steps">{back} {next}</div>

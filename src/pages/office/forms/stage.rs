@@ -161,7 +161,7 @@ pub(super) fn Taking(
     let take = Callback::new(move |files: SendWrapper<Vec<File>>| staging.take(files.take()));
     let place = move || {
         let (words, choose) = (words::drop_here(lang), words::choose(lang));
-        view! { <Place icon=Icon::Report words choose many=true take/> }.into_any()
+        view! { <Place icon=Icon::Edit words choose many=true take/> }.into_any()
     };
     let shown = move || match staging.stage.get() {
         Stage::Waiting => place(),
