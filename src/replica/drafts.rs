@@ -74,7 +74,6 @@ impl Replica {
             return Ok(begun);
         }
         let earlier = self.0.state.borrow().visit(visit).ok_or(SaveError::Gone)?;
-        let seen = self.0.state.borrow().seen(earlier.row.household);
         let now = self.now();
         let seen = self.0.state.borrow().seen(earlier.row.household);
         self.begin(Draft {
