@@ -32,12 +32,7 @@ impl Change {
             Self::Instances(repeat, count) => {
                 add_up_to(answers, repeat, *count);
             }
-            Self::Counted(repeat, count) => {
-                for number in (count.saturating_add(1)..=answers.instances(repeat)).rev() {
-                    answers.remove_instance(&repeat.nth(number));
-                }
-                add_up_to(answers, repeat, *count);
-            }
+            Self::Counted(repeat, count) => answers.count(repeat, *count),
             Self::Remove {
                 instance,
                 repeat,
@@ -111,5 +106,21 @@ mod tests {
             answers.get(&path("support/gift[1]/what")),
             Some(&text("oil"))
         );
+    }
+
+    #[test]
+    fn a_smaller_count_takes_nothing_away_that_a_larger_one_shows_again() {
+        let mut answers = Answers::new();
+        answers.set(path("people[2]/name"), text("Hoa"));
+        let (one, three) = (
+            Change::Counted(path("people"), 1),
+            Change::Counted(path("people"), 3),
+        );
+        one.apply(&mut answers);
+        assert_eq!(answers.instances(&path("people")), 1);
+        assert!(three.covers(&one), "it need not be written");
+        three.apply(&mut answers);
+        assert_eq!(answers.get(&path("people[2]/name")), Some(&text("Hoa")));
+        assert_eq!(answers.instances(&path("people")), 3);
     }
 }

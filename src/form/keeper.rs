@@ -9,7 +9,6 @@ use std::task::{Poll, Waker};
 
 use dong_hanh_domain::{DeviceTime, VisitId};
 use dong_hanh_form::{Answer, Answers, Changed, Filling, Form, MediaRef, Path, Value};
-use dong_hanh_sync::visit_context;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -100,7 +99,7 @@ impl Keeper {
 
     fn new(replica: Replica, draft: &Draft, form: Arc<Form>) -> Rc<Self> {
         // Judged by the time of the visit, as the office does: an amendment comes days later.
-        let context = visit_context(draft.visit, draft.started);
+        let context = replica.form_context(draft.visit, draft.started);
         let filling = Filling::open(form, draft.answers.clone(), context);
         Rc::new(Self::of(replica, draft.visit, filling, draft.saved))
     }
@@ -108,7 +107,7 @@ impl Keeper {
     /// The keeper of answers that are thrown away with the page.
     pub(super) fn rehearse(replica: Replica, form: Arc<Form>) -> Rc<Self> {
         let (visit, now) = (VisitId(uuid::Uuid::nil()), replica.now());
-        let filling = Filling::open(form, Answers::new(), visit_context(visit, now));
+        let filling = Filling::open(form, Answers::new(), replica.form_context(visit, now));
         Rc::new(Self {
             is_rehearsal: true,
             ..Self::of(replica, visit, filling, now)
@@ -311,9 +310,8 @@ impl Keeper {
         let changes: Vec<Change> = changes.into_iter().collect();
         let mut due = self.due.borrow_mut();
         // Somebody who types on changes the same answer over and over.
-        while let Some(last) = due.pop_if(|last| changes.iter().any(|change| change.covers(last))) {
-            drop(last);
-        }
+        let is_covered = |last: &mut Change| changes.iter().any(|change| change.covers(last));
+        while due.pop_if(is_covered).is_some() {}
         due.extend(changes);
         drop(due);
         self.remember();

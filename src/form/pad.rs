@@ -167,9 +167,17 @@ fn keep_when_closed(
             keeper.end_taking(taken.ok());
         });
     };
-    let when_left = keep.clone();
+    let (when_left, when_hidden) = (keep.clone(), keep.clone());
+    // A phone may end a hidden page without another word.
+    let hidden = window_event_listener_untyped("visibilitychange", move |_| {
+        when_hidden();
+        open.set(false);
+    });
     // Whoever goes to another part keeps what was drawn so far.
-    on_cleanup(when_left);
+    on_cleanup(move || {
+        when_left();
+        hidden.remove();
+    });
     Effect::new(move |was: Option<bool>| {
         let is = open.get();
         if was == Some(true) && !is {

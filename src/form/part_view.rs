@@ -67,6 +67,11 @@ fn question(filling: Filling, path: &Path) -> AnyView {
         return ().into_any();
     };
     let asked = Asked::new(filling, path.clone(), question, use_lang());
+    // What follows from other answers is shown and not asked: an answer over it would not last.
+    let is_reckoned = question.calculate.is_some() && question.trigger.is_empty();
+    if is_reckoned && question.kind != Kind::Note {
+        return read_only::read_only(&asked);
+    }
     if question.read_only.is_none() || question.kind == Kind::Note {
         return control(&asked);
     }

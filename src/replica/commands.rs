@@ -1,7 +1,7 @@
 //! What screens ask for: each is one transaction, and resolves when it is durable.
 
 use dong_hanh_domain::{Household, HouseholdId, OperationId, ReviewDecision, VisitId};
-use dong_hanh_form::finish;
+use dong_hanh_form::{finish, set_end};
 use dong_hanh_sync::device::{Input, Phase};
 use dong_hanh_sync::outbox::Saying;
 use dong_hanh_sync::{Action, FinishedVisit, visit_context};
@@ -29,12 +29,10 @@ impl Replica {
             let definition = state.form(&draft.form).ok_or(SaveError::NoForm)?;
             (draft, definition)
         };
-        let answers = finish(
-            &definition,
-            &draft.answers,
-            &visit_context(visit, draft.started),
-        )
-        .map_err(|_| SaveError::Unfit)?;
+        let mut answers = draft.answers.clone();
+        set_end(&definition, &mut answers, self.now().local());
+        let context = visit_context(visit, draft.started);
+        let answers = finish(&definition, &answers, &context).map_err(|_| SaveError::Unfit)?;
         let action = Action::FinishVisit(FinishedVisit {
             visit,
             household: draft.household,

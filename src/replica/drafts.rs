@@ -1,8 +1,8 @@
 //! Visits that are being recorded: begun, answered, thrown away; each change is one durable write.
 
 use dong_hanh_domain::{Extra, HouseholdId, OperationId, VisitId};
-use dong_hanh_form::{Answers, Context, Filling, FormId, Who};
-use dong_hanh_sync::{Action, FinishedVisit, HeldReason, visit_context};
+use dong_hanh_form::{Answers, Filling, FormId};
+use dong_hanh_sync::{Action, FinishedVisit, HeldReason};
 use leptos::prelude::Notify;
 
 use super::facts::text_of;
@@ -36,16 +36,7 @@ impl Replica {
         }
         let now = self.now();
         let visit = VisitId(clock::new_id());
-        let me = self.me();
-        let context = Context {
-            who: Who {
-                device: me.device.to_string(),
-                user: me.person.name.to_string(),
-                ..Who::default()
-            },
-            ..visit_context(visit, now)
-        };
-        let begun = Filling::begin(definition, context);
+        let begun = Filling::begin(definition, self.form_context(visit, now));
         let seen = self.0.state.borrow().seen(household);
         self.begin(Draft {
             visit,
@@ -173,7 +164,7 @@ impl Replica {
             forms.ok_or(SaveError::NoForm)?
         };
         self.change(visit, Batch::strict(), |draft| {
-            let context = visit_context(visit, draft.started);
+            let context = self.form_context(visit, draft.started);
             let gone_on = Filling::go_on(into, &from, &draft.answers, context);
             draft.answers = gone_on.answers().clone();
             draft.form = to;

@@ -3,9 +3,26 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use dong_hanh_sync::FormRecord;
+use dong_hanh_domain::{DeviceTime, VisitId};
+use dong_hanh_form::{Context, Who};
+use dong_hanh_sync::{FormRecord, visit_context};
 
-use super::SaveError;
+use super::{Replica, SaveError};
+
+impl Replica {
+    /// What a form that is filled on this device knows besides its answers.
+    pub(crate) fn form_context(self, visit: VisitId, started: DeviceTime) -> Context {
+        let me = self.me();
+        Context {
+            who: Who {
+                device: me.device.to_string(),
+                user: me.person.name.to_string(),
+                ..Who::default()
+            },
+            ..visit_context(visit, started)
+        }
+    }
+}
 
 /// The form that a visit is recorded with where nobody asks for another one.
 const HOME_VISIT: &str = "home-visit";

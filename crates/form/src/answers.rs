@@ -79,6 +79,25 @@ impl Answers {
         repeat.nth(*count)
     }
 
+    /// Says how many instances a repeat has. What lies in those that it has no more stays out of sight, and is there again
+    /// when they are.
+    pub fn count(&mut self, repeat: &Path, count: u16) {
+        self.make_room(repeat);
+        match count {
+            0 => self.instances.remove(repeat),
+            count => self.instances.insert(repeat.clone(), count),
+        };
+    }
+
+    /// Forgets what lies in instances that a repeat has no more.
+    pub(crate) fn forget_beyond(&mut self, repeat: &Path) {
+        let count = self.instances(repeat);
+        let stays = |path: &Path| path.number_in(repeat).is_none_or(|number| number <= count);
+        self.answers.retain(|path, _| stays(path));
+        self.instances.retain(|path, _| stays(path));
+        self.unread.retain(|path, _| stays(path));
+    }
+
     /// Removes an instance with all that lies inside it; the later ones move up by one.
     ///
     /// Says whether there was such an instance.

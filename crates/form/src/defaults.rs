@@ -2,13 +2,15 @@
 
 use std::borrow::Cow;
 
+use chrono::{DateTime, FixedOffset};
+
 use crate::model::NodeId;
 use crate::reckon::{Over, Reckoning};
 use crate::sheet::Sheet;
 use crate::spelling::read;
 use crate::state::State;
 use crate::xpath::Moment;
-use crate::{Answers, Context, Form, Kind, Known, Path, Value};
+use crate::{Answer, Answers, Context, Form, Kind, Known, Path, Value};
 
 /// Answers every unanswered question that has a default, and says which it answered.
 ///
@@ -29,6 +31,17 @@ pub fn apply_defaults_in(
     context: &Context,
 ) -> Vec<Path> {
     apply(form, answers, context, Some(instance))
+}
+
+/// Says when a visit ended, where its form asks that (`end`).
+pub fn set_end(form: &Form, answers: &mut Answers, at: DateTime<FixedOffset>) {
+    for (id, part) in form.model.nodes.iter().enumerate() {
+        let kind = part.question.as_deref().map(|question| &question.kind);
+        if kind == Some(&Kind::Known(Known::End)) && part.table == 0 {
+            let text = Moment(at).text();
+            answers.set(form.model.first_path(id), Answer::Given(Value::Text(text)));
+        }
+    }
 }
 
 fn apply(

@@ -111,6 +111,16 @@ impl Filling {
         Some(self.reckon(|reckoning| reckoning.anew()))
     }
 
+    /// Forgets what was answered in instances that a count has taken away, as other clients of XForms do at once.
+    pub fn forget_counted_away(&mut self) {
+        for repeat in self.state().counted() {
+            self.answers.forget_beyond(&repeat);
+            let count = self.answers.instances(&repeat);
+            let stays = |path: &Path| path.number_in(&repeat).is_none_or(|number| number <= count);
+            self.over.retain(|path, _| stays(path));
+        }
+    }
+
     /// What there is to show and what is missing.
     #[must_use]
     pub fn view(&self) -> View<'_> {
@@ -204,7 +214,8 @@ fn add_first_in(
             }
             Role::Repeat(_) if after_template => {}
             Role::Repeat(_) => {
-                for _ in 0..part.begins {
+                // What was counted away and is there again has begun before.
+                for _ in answers.instances(&path)..part.begins {
                     let instance = answers.add_instance(&path);
                     add_first_in(form, Some(child), Some(&instance), false, answers, counted);
                     counted.insert(path.clone());

@@ -6,8 +6,8 @@ use crate::state::State;
 use crate::walk::{Step, walk};
 use crate::{Answer, Answers, Context, Form, Path, Problem};
 
-/// The answers as they are recorded: without those that are not asked any more and those that say
-/// nothing. What the form does not know is kept.
+/// The answers as they are recorded: without those that are not asked any more, those in instances
+/// that a count took away, and those that say nothing. What the form does not know is kept.
 ///
 /// # Errors
 /// Every problem with its path, in the order of the form. The answers are untouched.
@@ -41,6 +41,9 @@ pub(crate) fn finished(
     let mut finished = answers.clone();
     for path in state.irrelevant().chain(blank) {
         finished.clear(&path);
+    }
+    for repeat in state.counted() {
+        finished.forget_beyond(&repeat);
     }
     Ok(finished)
 }

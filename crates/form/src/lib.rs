@@ -49,7 +49,7 @@ pub use changes::{Aspect, Change, changes};
 pub use choices::{Choice, Choices, FromAnswers, FromTable, Shuffle};
 pub use context::{Context, Who};
 pub use decimal::{Decimal, NotADecimal};
-pub use defaults::{apply_defaults, apply_defaults_in};
+pub use defaults::{apply_defaults, apply_defaults_in, set_end};
 pub use definition::{Definition, Form, FormId};
 pub use differences::{Difference, Recorded, differences, recorded};
 pub use entity::Entity;

@@ -19,6 +19,7 @@ pub fn moved(answers: &Answers, old: &Form, new: &Form) -> Answers {
         .filter_map(|(now, was): (usize, _)| Some((&before[was?].path, &after[now])))
         .collect();
     let mut moved = answers.clone();
+    let mut arrive = Vec::new();
     for (path, answer) in answers.iter() {
         let Some(placed) = bare(path).and_then(|bare| now.get(&bare)) else {
             continue;
@@ -34,8 +35,12 @@ pub fn moved(answers: &Answers, old: &Form, new: &Form) -> Answers {
             moved.clear(path);
         }
         if to != *path || fitting != *answer {
-            moved.set(to, fitting);
+            arrive.push((to, fitting));
         }
+    }
+    // Where one leaves another one may have arrived.
+    for (to, answer) in arrive {
+        moved.set(to, answer);
     }
     moved
 }

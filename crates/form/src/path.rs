@@ -97,6 +97,12 @@ impl Path {
         Path(format!("{}[{number}]", self.0))
     }
 
+    /// The number of the instance of a repeat that the path lies in, or is.
+    pub(crate) fn number_in(&self, repeat: &Path) -> Option<u16> {
+        let inside = self.0.strip_prefix(&repeat.0)?.strip_prefix('[')?;
+        inside.split(']').next()?.parse().ok()
+    }
+
     /// The same path with `from`, an instance that it lies within, renumbered to `to`.
     pub(crate) fn moved(&self, from: &Path, to: &Path) -> Path {
         Path(format!("{}{}", to.0, &self.0[from.0.len()..]))

@@ -102,6 +102,17 @@ impl<'a> State<'a> {
         self.sheet.cell_count(node)
     }
 
+    /// The repeats whose instances the form counts.
+    pub(crate) fn counted(&self) -> Vec<Path> {
+        let nodes = 0..self.model().nodes.len();
+        let counted = nodes.filter(|node| self.model().nodes[*node].count.is_some());
+        counted
+            .flat_map(|node| {
+                (0..self.cell_count(node)).map(move |row| self.path(node, row).into_owned())
+            })
+            .collect()
+    }
+
     /// Where what is not asked lies.
     pub(crate) fn irrelevant(&self) -> impl Iterator<Item = Path> {
         let nodes = 0..self.model().nodes.len();

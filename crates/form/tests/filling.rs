@@ -354,3 +354,38 @@ fn an_answer_over_a_calculation_stays_until_that_comes_to_something_else() {
     filling.say(&at("a"), "3").unwrap();
     assert_eq!(value(&filling, "r[1]/double"), "6");
 }
+
+#[test]
+fn who_types_a_count_passes_smaller_ones_and_loses_nothing() {
+    let text = |words: &str| json!({ "vi": words });
+    let form = json!({
+        "name": "people", "version": "1", "title": text("Người"),
+        "nodes": [
+            { "type": "integer", "name": "many", "label": text("Mấy người?") },
+            { "type": "repeat", "name": "r", "label": text("r"), "each": text("r"), "add": text("Thêm"), "count": "${many}", "nodes": [
+                { "type": "text", "name": "name", "label": text("Tên") },
+            ]},
+        ],
+    });
+    let form = Arc::new(Form::parse(&form.to_string()).unwrap());
+    let mut filling = Filling::begin(form, context());
+    filling.say(&at("many"), "3").unwrap();
+    filling.say(&at("r[3]/name"), "Hoa").unwrap();
+    filling.say(&at("many"), "1").unwrap();
+    assert_eq!(filling.answers().instances(&at("r")), 1);
+    let finished = filling.finish().unwrap();
+    assert_eq!(finished.get(&at("r[3]/name")), None, "it is not recorded");
+    let stored = serde_json::to_string(filling.answers()).unwrap();
+    let stored = serde_json::from_str(&stored).unwrap();
+    let mut again = Filling::open(Arc::clone(filling.form()), stored, context());
+    assert_eq!(again.answers().instances(&at("r")), 1, "nor shown");
+    for filling in [&mut filling, &mut again] {
+        filling.say(&at("many"), "13").unwrap();
+        assert_eq!(value(filling, "r[3]/name"), "Hoa");
+        assert_eq!(filling.answers().instances(&at("r")), 13);
+    }
+    filling.say(&at("many"), "1").unwrap();
+    filling.forget_counted_away();
+    filling.say(&at("many"), "3").unwrap();
+    assert_eq!(value(&filling, "r[3]/name"), "");
+}

@@ -91,6 +91,7 @@ impl Fill {
         print(out, 0, None, &filling)?;
         for (number, step) in (1..).zip(steps) {
             let refused = step.take(&mut filling).err();
+            filling.forget_counted_away();
             print(out, number, refused, &filling)?;
         }
         writeln!(out, "{}", instance(&filling))
