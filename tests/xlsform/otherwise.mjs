@@ -109,6 +109,11 @@ export class Exceptions {
     this.#met.set(reason, this.#met.get(reason) + 1);
   }
 
+  /** How many sequences were compared to their end. */
+  get compared() {
+    return this.#sums.whole;
+  }
+
   /** Those that are not needed any more. */
   unmet() {
     const expected = [...FORMS, ...STEPS].filter(({ of }) => of === undefined || this.#seen.has(of));
