@@ -146,6 +146,10 @@ impl Reader<'_> {
         let mut seen: BTreeMap<&str, u16> = BTreeMap::new();
         for element in elements {
             let name = element.local();
+            // After a template instances are made; it is none.
+            if element.attribute("jr:template").is_some() {
+                continue;
+            }
             // What a client says of the instance, and of things in a list, is no answer.
             if name == "meta" && !nodes.iter().any(|node| node.name() == name) {
                 continue;
@@ -163,10 +167,8 @@ impl Reader<'_> {
                 }
                 Some(Node::Group(group)) => self.elements(&inner, &group.nodes, Some(&path)),
                 Some(Node::Repeat(repeat)) => {
-                    if element.attribute("jr:template").is_none() {
-                        self.instance(&path, number);
-                        self.elements(&inner, &repeat.nodes, Some(&path.nth(number)));
-                    }
+                    self.instance(&path, number);
+                    self.elements(&inner, &repeat.nodes, Some(&path.nth(number)));
                 }
                 None if is_reason(nodes, name) => {}
                 None => {
@@ -234,6 +236,7 @@ impl Reader<'_> {
             // What does not fit is kept, and whoever judges the answers says so.
             kind => kind
                 .read(text, self.zone)
+                .filter(|value| says_all(value, text))
                 .or_else(|| Some(Value::Text(text.to_owned()))),
         };
         if let Some(value) = value {
@@ -258,6 +261,12 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// Whether nothing of a text is lost in what was read of it: of 3.9 a whole number has only the 3.
+fn says_all(value: &Value, text: &str) -> bool {
+    let part = text.split_once('.').map_or("", |(_, part)| part);
+    !matches!(value, Value::Integer(_)) || part.trim_matches('0').is_empty()
 }
 
 fn child(within: Option<&Path>, name: &str) -> Option<Path> {

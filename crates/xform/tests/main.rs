@@ -107,7 +107,8 @@ proptest! {
         for node in filling.nodes() {
             let What::Question(valued) = &node.what else { continue };
             let (there, here) = (filling.answers().get(&node.path), came.answers.get(&node.path));
-            if !node.relevant || valued.value.is_empty() {
+            let blank = there.is_none_or(Answer::is_blank);
+            if !node.relevant || valued.value.is_empty() || blank {
                 prop_assert_eq!(here, None, "{}", node.path);
                 continue;
             }
@@ -198,6 +199,46 @@ fn what_the_form_does_not_know_is_kept_and_what_does_not_fit_too() {
     assert_eq!(read.answers.instances(&path("people")), 2);
     let (path, file) = (path("media/photo"), "IMG_1.jpg".to_owned());
     assert_eq!(read.missing, [Missing { path, file }]);
+}
+
+/// [S12.3]
+#[test]
+fn of_a_number_nothing_is_cut_off() {
+    for (said, value) in [
+        ("3.9", Value::Text("3.9".into())),
+        ("-0.5", Value::Text("-0.5".into())),
+        ("3.0", Value::Integer(3)),
+        ("-3", Value::Integer(-3)),
+    ] {
+        let read = read(&format!(
+            "<data><numbers><whole>{said}</whole></numbers></data>"
+        ));
+        let answer = read.answers.get(&path("numbers/whole"));
+        assert_eq!(answer, Some(&Answer::Given(value)), "{said}");
+    }
+}
+
+/// [S12.3]
+#[test]
+fn what_a_client_drew_once_stays() {
+    let json = r#"{"name":"f","version":"1","title":{"":"f"},"nodes":[
+      {"type":"calculate","name":"drawn","calculate":"once(random())"},
+      {"type":"text","name":"why","label":{"":"?"},"relevant":"${drawn} = 0.25"}]}"#;
+    let form = Form::parse(json).unwrap();
+    let filled = Filled::parse("<data><drawn>0.25</drawn><why>x</why></data>").unwrap();
+    let read = filled.read(&form, *at().offset(), &files());
+    let finished = dong_hanh_form::finish(&form, &read.answers, &Context::at(at())).unwrap();
+    assert_eq!(finished, read.answers);
+}
+
+#[test]
+fn a_template_is_no_instance() {
+    let xml = "<data xmlns:jr=\"http://openrosa.org/javarosa\"><people jr:template=\"\"><name/></people>\
+               <people><name>x</name></people><people><name>y</name></people></data>";
+    let read = read(xml);
+    assert_eq!(read.answers.instances(&path("people")), 2);
+    let first = read.answers.get(&path("people[1]/name"));
+    assert_eq!(first, Some(&Answer::Given(Value::Text("x".into()))));
 }
 
 #[test]

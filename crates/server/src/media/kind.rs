@@ -34,6 +34,11 @@ pub enum Kind {
     Xlsx,
 }
 
+/// Pictures that begin as films do: HEIC and AVIF, which browsers do not all show.
+const STILLS: [&[u8]; 9] = [
+    b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1", b"avif", b"avis",
+];
+
 impl Kind {
     /// All of them, the most frequent first.
     pub const ALL: [Self; 13] = [
@@ -122,7 +127,7 @@ impl Kind {
             // EBML, of which WebM is one.
             Self::WebmSound | Self::WebmFilm => at(0, b"\x1a\x45\xdf\xa3"),
             Self::Mp4Sound | Self::Mp4Film | Self::ThreeGpFilm | Self::QuickTimeFilm => {
-                at(4, b"ftyp")
+                at(4, b"ftyp") && !STILLS.iter().any(|brand| at(8, brand))
             }
             Self::OggSound => at(0, b"OggS"),
             Self::Pdf => at(0, b"%PDF-"),
@@ -182,5 +187,10 @@ mod tests {
         ] {
             assert_eq!(Kind::of(name), None, "{name}");
         }
+        assert_eq!(
+            Kind::beginning(b"\0\0\0\x18ftypheic\0\0"),
+            None,
+            "a picture"
+        );
     }
 }

@@ -27,8 +27,23 @@ pub struct Submission {
     pub device: DeviceId,
     /// The files that came, by the names that it has for them.
     pub files: BTreeMap<String, MediaRef>,
+    /// The files that came and were not kept.
+    #[serde(default)]
+    pub refused: BTreeMap<String, Refused>,
     /// Whether it was made a visit: from then on nothing of it changes.
     pub done: bool,
+}
+
+/// Why a file that came is not kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Refused {
+    /// It has more than [`MAX_UPLOAD`](super::MAX_UPLOAD) bytes.
+    TooLarge,
+    /// It is of no kind that is taken.
+    WrongKind,
+    /// A picture that says where it was taken, and cannot be rid of that.
+    BearsPlace,
 }
 
 impl MediaFolder {

@@ -6,10 +6,13 @@ use axum::http::{Method, StatusCode};
 use chrono::TimeDelta;
 use dong_hanh_domain::HouseholdId;
 use dong_hanh_form::{Answer, Lang, Value};
+use dong_hanh_server::media::{Refused, UploadKey};
+use dong_hanh_server::token::hex;
 use dong_hanh_store::contract::commune::{minute, number, read_all};
 use dong_hanh_store::{VisitFilter, VisitSummary};
 use dong_hanh_sync::{FormRecord, HeldReason, HeldRecord};
 use serde_json::{Value as Json, json};
+use sha2::{Digest as _, Sha256};
 
 use crate::office::{Answer as Answered, Office, PICTURES_A_DAY};
 
@@ -320,8 +323,7 @@ async fn the_forms_of_the_unit_are_listed_with_what_comes_with_them() {
 }
 
 fn md5(text: &str) -> String {
-    use md5::Digest as _;
-    dong_hanh_server::token::hex(&md5::Md5::digest(text.as_bytes()))
+    hex(&md5::Md5::digest(text.as_bytes()))
 }
 
 #[tokio::test]
@@ -398,6 +400,35 @@ async fn the_same_again_changes_nothing_and_other_content_is_refused() {
         refused.text().contains("vẫn còn trên máy"),
         "{}",
         refused.text()
+    );
+    assert_eq!(office.visits_of(household).await.len(), 1);
+    assert!(office.held().await.is_empty());
+}
+
+/// [S12.4]
+#[tokio::test]
+async fn what_is_a_visit_is_not_read_again() {
+    let office = Office::open().await;
+    let household = office.commune.household(&*office.store).await;
+    let collect = office.collect().await;
+    let xml = collect.filled("uuid:1", &household.to_string(), TWO).await;
+    assert_eq!(
+        collect.send(&[Part::Xml(&xml)]).await.status,
+        StatusCode::CREATED
+    );
+    let name: String = hex(&Sha256::digest(b"uuid:1"));
+    let key = UploadKey {
+        by: office.commune.volunteer.user,
+        digest: name.parse().unwrap(),
+    };
+    // As where another version of the program made something else of the same text.
+    let mut known = office.media.submission(&key).await.unwrap().unwrap();
+    assert!(known.done);
+    known.refused.insert("1.jpg".to_owned(), Refused::WrongKind);
+    office.media.put_submission(&key, &known).await.unwrap();
+    assert_eq!(
+        collect.send(&[Part::Xml(&xml)]).await.status,
+        StatusCode::CREATED
     );
     assert_eq!(office.visits_of(household).await.len(), 1);
     assert!(office.held().await.is_empty());
@@ -504,6 +535,72 @@ async fn what_was_not_a_visit_yet_may_still_be_changed() {
     );
 }
 
+/// [S12.5]
+#[tokio::test]
+async fn a_file_that_cannot_be_kept_keeps_no_answer_from_arriving() {
+    let office = Office::open().await;
+    let household = office.commune.household(&*office.store).await;
+    let collect = office.collect().await;
+    let film = vec![0; 21 * 1024 * 1024];
+    let large = vec![0; 17 * 1024 * 1024];
+    let files: [(&str, &str, &[u8], &str); 5] = [
+        ("1.gif", "image/gif", b"GIF89a", "wrong-kind"),
+        ("1.txt", "text/plain", b"the roof", "wrong-kind"),
+        (
+            "1.heic",
+            "image/heic",
+            b"\0\0\0\x18ftypheic\0\0\0\0",
+            "wrong-kind",
+        ),
+        ("1.mp4", "video/mp4", &large, "too-large"),
+        ("2.mp4", "video/mp4", &film, "too-large"),
+    ];
+    for (name, kind, bytes, why) in files {
+        let answers = TWO.replace("1.jpg", name);
+        let instance = format!("uuid:{name}");
+        let xml = collect
+            .filled(&instance, &household.to_string(), &answers)
+            .await;
+        // It came, so nothing is waited for, though the client has more.
+        let file = Part::File(name, kind, bytes);
+        let sent = collect.send(&[Part::Xml(&xml), file, Part::More]).await;
+        assert_eq!(sent.status, StatusCode::CREATED, "{}", sent.text());
+        assert!(sent.text().contains(name), "{}", sent.text());
+        let visits = office.visits_of(household).await;
+        let mut said = Vec::new();
+        for visit in &visits {
+            let visit = office.store.visit(visit.id).await.unwrap().unwrap();
+            assert_eq!(visit.answers.media().count(), 0);
+            said.push(visit.said.0["openrosa"].clone());
+        }
+        let expected = json!({"instance": instance, "refused": {name: why}});
+        assert!(said.contains(&expected), "{said:?}");
+    }
+    assert!(office.held().await.is_empty());
+}
+
+/// [S12.5]
+#[tokio::test]
+async fn beside_a_file_that_cannot_be_kept_the_others_are() {
+    let office = Office::open().await;
+    let household = office.commune.household(&*office.store).await;
+    let collect = office.collect().await;
+    let xml = collect.filled("uuid:1", &household.to_string(), TWO).await;
+    let gif = || Part::File("1.jpg", "image/jpeg", b"GIF89a");
+    let audit = vec![b' '; 17 * 1024 * 1024];
+    let audit = Part::File("audit.csv", "text/csv", &audit);
+    let photo = Part::File("1.jpg", "image/jpeg", JPEG);
+    // What the answers do not name is no file of theirs; and of two under one name the one counts that can be kept.
+    let sent = collect
+        .send(&[Part::Xml(&xml), audit, gif(), photo, gif()])
+        .await;
+    assert_eq!(sent.status, StatusCode::CREATED, "{}", sent.text());
+    let visits = office.visits_of(household).await;
+    let visit = office.store.visit(visits[0].id).await.unwrap().unwrap();
+    assert_eq!(visit.answers.media().count(), 1);
+    assert_eq!(visit.said.0["openrosa"], json!({"instance": "uuid:1"}));
+}
+
 /// [S12.3]
 #[tokio::test]
 async fn what_cannot_be_filed_is_held_for_the_office() {
@@ -514,10 +611,14 @@ async fn what_cannot_be_filed_is_held_for_the_office() {
     let unfit = collect
         .filled("uuid:2", &household.to_string(), "<a><met/></a>")
         .await;
-    for xml in [&none, &unfit, &none] {
+    for (xml, words) in [
+        (&none, "cán bộ sẽ xem lại"),
+        (&unfit, "cán bộ sẽ xem lại"),
+        (&none, "từ trước"),
+    ] {
         let sent = collect.send(&[Part::Xml(xml)]).await;
         assert_eq!(sent.status, StatusCode::CREATED);
-        assert!(sent.text().contains("cán bộ sẽ xem lại"), "{}", sent.text());
+        assert!(sent.text().contains(words), "{}", sent.text());
     }
     let held = office.held().await;
     let why: Vec<&str> = held.iter().map(|held| held.why.code()).collect();
@@ -557,6 +658,17 @@ async fn every_version_that_was_published_is_taken_and_no_other() {
         StatusCode::CREATED
     );
     assert_eq!(office.held().await[0].why, HeldReason::UnknownHousehold);
+    // Or it has our version, and no id.
+    let ours = foreign
+        .replace("version=\"1\"", &format!("version=\"{version}\""))
+        .replace("uuid:2", "uuid:4");
+    assert_eq!(
+        collect.send(&[Part::Xml(&ours)]).await.status,
+        StatusCode::CREATED
+    );
+    let held = office.held().await;
+    let of = |form: &str| held.iter().any(|held| held.content.get().contains(form));
+    assert!(of(&newer.id.0) && of(&office.commune.form.id.0));
     let strange = foreign
         .replace("version=\"1\"", "version=\"7\"")
         .replace("uuid:2", "uuid:3");
@@ -610,8 +722,8 @@ async fn what_cannot_be_read_is_refused_in_words_and_changes_nothing() {
     let good = collect.filled("uuid:1", &household.to_string(), TWO).await;
     let nameless = good.replace("uuid:1", "");
     let broken = &good[..good.len() / 2];
-    let file = |bytes: &'static [u8]| Part::File("1.jpg", "image/jpeg", bytes);
-    let heavy = vec![0; 17 * 1024 * 1024];
+    let heavy = vec![0; 11 * 1024 * 1024];
+    let file = |bytes| Part::File("1.jpg", "image/jpeg", bytes);
     for (parts, status) in [
         (vec![], 400),
         (vec![file(JPEG)], 400),
@@ -622,11 +734,8 @@ async fn what_cannot_be_read_is_refused_in_words_and_changes_nothing() {
             vec![Part::Xml("<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>")],
             400,
         ),
-        (vec![Part::Xml(&good), file(b"GIF89a")], 415),
-        (
-            vec![Part::Xml(&good), Part::File("1.jpg", "image/jpeg", &heavy)],
-            413,
-        ),
+        // More at a time than is held.
+        (vec![Part::Xml(&good), file(&heavy), file(&heavy)], 413),
     ] {
         let refused = collect.send(&parts).await;
         assert_eq!(refused.status.as_u16(), status, "{}", refused.text());

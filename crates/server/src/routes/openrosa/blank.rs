@@ -93,6 +93,12 @@ pub(super) async fn published(app: &App, keyed: &Keyed, id: &FormId) -> StoreRes
     Ok(record.and_then(|record| record.form().ok()))
 }
 
+/// Whether a version may be one that we made of the authors' own.
+fn may_be_ours(version: &str, theirs: &str) -> bool {
+    let (begin, digits) = version.rsplit_once('-').unwrap_or(("", version));
+    digits.len() == TOLD_APART && begin == theirs.trim_start_matches('-')
+}
+
 /// The form that somebody else's XForm was written of: by its name, and the version of its authors or ours. Of versions
 /// that are called the same the one counts that was published last.
 pub(super) async fn named(
@@ -102,12 +108,15 @@ pub(super) async fn named(
     version: &str,
 ) -> StoreResult<Option<(FormId, Form)>> {
     for kept in app.store.forms(keyed.who.role().unit()).await? {
-        if kept.name != name {
+        // An XForm is only written where its version may be the one that is asked for.
+        let theirs = kept.version == version;
+        if kept.name != name || !(theirs || may_be_ours(version, &kept.version)) {
             continue;
         }
-        if let Some(form) = published(app, keyed, &kept.id).await?
-            && (kept.version == version || Blank::of(form.clone(), &kept.id).version == version)
-        {
+        let Some(form) = published(app, keyed, &kept.id).await? else {
+            continue;
+        };
+        if theirs || Blank::of(form.clone(), &kept.id).version == version {
             return Ok(Some((kept.id, form)));
         }
     }

@@ -9,6 +9,7 @@ use axum::http::StatusCode;
 use tokio::time::timeout;
 
 use crate::error::Problem;
+use crate::media::{MAX_UPLOAD, Refused};
 
 /// A connection that brings nothing for so long is given up.
 const SILENCE: Duration = Duration::from_secs(30);
@@ -18,6 +19,9 @@ const XML: &str = "xml_submission_file";
 
 /// What a client says with a part after which more are to come.
 const INCOMPLETE: &str = "*isIncomplete*";
+
+/// As much of one request is held in memory: the largest file beside the largest text.
+const HELD: u64 = 20 * 1024 * 1024;
 
 /// More than any form asks for.
 const MOST_PARTS: usize = 1_000;
@@ -38,12 +42,13 @@ pub(super) struct File {
     pub(super) name: String,
     /// What the client says that it is.
     pub(super) kind: Option<String>,
-    pub(super) bytes: Bytes,
+    /// Its bytes, if they can be kept as far as is known.
+    pub(super) bytes: Result<Bytes, Refused>,
 }
 
 impl Parts {
     pub(super) async fn of(mut body: Multipart) -> Result<Self, Problem> {
-        let (mut parts, mut count) = (Self::default(), 0);
+        let (mut parts, mut count, mut room) = (Self::default(), 0, HELD);
         while let Some(field) = silent(body.next_field())
             .await?
             .map_err(|error| wrong(&error))?
@@ -57,11 +62,23 @@ impl Parts {
                 .file_name()
                 .map(|file| file.rsplit('/').next().unwrap_or(file).to_owned());
             let kind = field.content_type().map(str::to_owned);
-            let bytes = whole(field).await?;
+            let most = room.min(MAX_UPLOAD);
+            let (length, bytes) = read(field, most).await?;
+            room -= bytes.as_ref().map_or(0, |_| length);
             match (name.as_str(), file) {
-                (XML, _) => parts.xml = Some(bytes),
-                (INCOMPLETE, _) => parts.more = bytes.eq_ignore_ascii_case(b"yes"),
-                (_, Some(name)) => parts.files.push(File { name, kind, bytes }),
+                (XML, _) => parts.xml = Some(bytes.ok_or(Problem::TooLarge)?),
+                (INCOMPLETE, _) => {
+                    parts.more = bytes.is_some_and(|bytes| bytes.eq_ignore_ascii_case(b"yes"));
+                }
+                (_, Some(name)) => {
+                    let bytes = match bytes {
+                        Some(bytes) => Ok(bytes),
+                        None if length > MAX_UPLOAD => Err(Refused::TooLarge),
+                        // In a request of its own it can be kept.
+                        None => return Err(Problem::TooLarge),
+                    };
+                    parts.files.push(File { name, kind, bytes });
+                }
                 _ => {}
             }
         }
@@ -69,15 +86,20 @@ impl Parts {
     }
 }
 
-async fn whole(mut field: Field<'_>) -> Result<Bytes, Problem> {
-    let mut bytes = Vec::new();
+/// The length of a part, and its bytes if there are no more than `most`; what is longer is skipped while it comes.
+async fn read(mut field: Field<'_>, most: u64) -> Result<(u64, Option<Bytes>), Problem> {
+    let (mut length, mut bytes) = (0, Some(Vec::new()));
     while let Some(chunk) = silent(field.chunk())
         .await?
         .map_err(|error| wrong(&error))?
     {
-        bytes.extend_from_slice(&chunk);
+        length += chunk.len() as u64;
+        bytes = bytes.filter(|_| length <= most);
+        if let Some(bytes) = &mut bytes {
+            bytes.extend_from_slice(&chunk);
+        }
     }
-    Ok(bytes.into())
+    Ok((length, bytes.map(Bytes::from)))
 }
 
 async fn silent<T>(coming: impl Future<Output = T>) -> Result<T, Problem> {

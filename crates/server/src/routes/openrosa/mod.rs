@@ -21,6 +21,7 @@ use crate::token::Token;
 
 mod blank;
 mod gather;
+mod stepwise;
 mod visit;
 
 pub mod file;
@@ -36,8 +37,9 @@ pub const ROOT: &str = "/api/v1/odk/";
 /// In every answer: the version of OpenRosa.
 pub const OPENROSA_VERSION: HeaderName = HeaderName::from_static("x-openrosa-version");
 
-/// The longest body: the largest file beside the largest text.
-const LONGEST: usize = 20 * 1024 * 1024;
+/// The longest body that is read to its end: a client sends a large file whole, and again on every try, though nothing of
+/// it is kept.
+const LONGEST: usize = 512 * 1024 * 1024;
 
 const VERSION: HeaderValue = HeaderValue::from_static("1.0");
 
@@ -56,6 +58,7 @@ pub fn sending() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new()
         .routes(routes!(ready::ready, submit::submit))
         .layer(DefaultBodyLimit::max(LONGEST))
+        .layer(middleware::map_request(stepwise::stepwise))
         .layer(middleware::map_response(speak))
 }
 

@@ -20,11 +20,13 @@ use super::visit::{clock, operation};
 use super::{Keyed, told};
 use crate::app::App;
 use crate::error::Problem;
-use crate::media::{MAX_UPLOAD, Submission, UploadKey};
+use crate::media::{MediaError, Refused, Submission, UploadKey};
 use crate::token::hex;
 
 /// Receives a filled form with its files, in one request or several that bear the same form. It becomes a visit when all
 /// has come: the answer is 201 then, and 202 before.
+///
+/// A file that cannot be kept is skipped, and named with its reason in the answer and in the visit.
 ///
 /// The same form sent again changes nothing. One that cannot be made a visit is held at the office, as from our own phones.
 #[utoipa::path(
@@ -37,8 +39,8 @@ use crate::token::hex;
         (status = FORBIDDEN, description = "The key counts no more", body = String, content_type = "text/xml"),
         (status = NOT_FOUND, description = "A version of a form that was never published here", body = String, content_type = "text/xml"),
         (status = CONFLICT, description = "Another form came under the same name", body = String, content_type = "text/xml"),
-        (status = PAYLOAD_TOO_LARGE, description = "More than 20 MiB in one request, or a file of more than 16", body = String, content_type = "text/xml"),
-        (status = UNSUPPORTED_MEDIA_TYPE, description = "No `multipart/form-data`, or a file of a kind that is not taken", body = String, content_type = "text/xml"),
+        (status = PAYLOAD_TOO_LARGE, description = "More than 512 MiB in one request, or more than 20 of what can be kept", body = String, content_type = "text/xml"),
+        (status = UNSUPPORTED_MEDIA_TYPE, description = "No `multipart/form-data`", body = String, content_type = "text/xml"),
         (status = LOCKED, description = "The same is being sent on another connection", body = String, content_type = "text/xml"),
         (status = TOO_MANY_REQUESTS, description = "500 MB of pictures in a day; `Retry-After` says when more are taken", body = String, content_type = "text/xml"),
         (status = SERVICE_UNAVAILABLE, description = "The office is busy, or nothing came for 30 s", body = String, content_type = "text/xml"),
@@ -66,19 +68,18 @@ pub async fn submit(
     // One at a time, or the parts of a form would each know of themselves alone.
     let _seat = app.media.sit(&key).await?;
     let mut came = begun(&app, &keyed, &key, text).await?;
-    let (id, form) = definition(&app, &keyed, &filled).await?;
-    if !came.done {
-        take_in(&app, &keyed, &filled, &form, parts.files, &mut came).await?;
-        app.media.put_submission(&key, &came).await?;
+    if came.done {
+        // Read once more, by a newer version of this program, it might say something else.
+        let words = "Văn phòng đã nhận biểu mẫu này từ trước.";
+        return Ok(told(StatusCode::CREATED, &with_refused(words, &came)));
     }
-    let missing = &filled
-        .read(&form, dong_hanh_domain::time::VIETNAM, &came.files)
-        .missing;
-    if parts.more && !came.done && !missing.is_empty() {
-        return Ok(told(
-            StatusCode::ACCEPTED,
-            "Văn phòng đã nhận một phần, còn chờ các tệp khác.",
-        ));
+    let (id, form) = definition(&app, &keyed, &filled).await?;
+    take_in(&app, &keyed, &filled, &form, parts.files, &mut came).await?;
+    app.media.put_submission(&key, &came).await?;
+    let waits = |name: &String| !came.refused.contains_key(name);
+    if parts.more && missing(&filled, &form, &came).iter().any(waits) {
+        let words = "Văn phòng đã nhận một phần, còn chờ các tệp khác.";
+        return Ok(told(StatusCode::ACCEPTED, &with_refused(words, &came)));
     }
     let operation = operation(&keyed, &filled, &id, &form, &came);
     let raw = RawOperation::seal(&operation).map_err(|_| Problem::Internal)?;
@@ -101,11 +102,34 @@ pub async fn submit(
         Outcome::Held { .. } => "Văn phòng đã nhận, và cán bộ sẽ xem lại.",
         Outcome::Applied { .. } => "Văn phòng đã nhận.",
     };
-    if !came.done {
-        came.done = true;
-        app.media.put_submission(&key, &came).await?;
+    came.done = true;
+    app.media.put_submission(&key, &came).await?;
+    Ok(told(StatusCode::CREATED, &with_refused(words, &came)))
+}
+
+/// What is said, and of which files nothing was kept.
+fn with_refused(words: &str, came: &Submission) -> String {
+    let why = |why: &Refused| match why {
+        Refused::TooLarge => "lớn hơn 16 MB",
+        Refused::WrongKind => "không phải kiểu tệp được nhận",
+        Refused::BearsPlace => "còn ghi vị trí chụp",
+    };
+    let refused = came.refused.iter();
+    let refused: Vec<String> = refused
+        .map(|(name, reason)| format!("{name} ({})", why(reason)))
+        .collect();
+    if refused.is_empty() {
+        return words.to_owned();
     }
-    Ok(told(StatusCode::CREATED, words))
+    let refused = refused.join(", ");
+    format!("{words} Riêng tệp {refused} không nhận được. Xin giữ lại tệp và báo văn phòng.")
+}
+
+/// The files that the answers name and that are not kept.
+fn missing(filled: &Filled, form: &Form, came: &Submission) -> Vec<String> {
+    let read = filled.read(form, dong_hanh_domain::time::VIETNAM, &came.files);
+    let missing = read.missing.into_iter();
+    missing.map(|missing| missing.file).collect()
 }
 
 /// What has come of it before. Before it is a visit its author may still have changed it.
@@ -124,6 +148,7 @@ async fn begun(
             first: app.now(),
             device: keyed.who.session.device,
             files: BTreeMap::new(),
+            refused: BTreeMap::new(),
             done: false,
         }),
     }
@@ -140,7 +165,8 @@ async fn definition(app: &App, keyed: &Keyed, filled: &Filled) -> Result<(FormId
     found.ok_or(Problem::UnknownForm)
 }
 
-/// Keeps the files that the answers name and that are not here yet.
+/// Keeps the files that the answers name and that are not here yet. One that cannot be kept is noted as such: it would be
+/// the same on every try, and would keep the answers from ever arriving.
 async fn take_in(
     app: &App,
     keyed: &Keyed,
@@ -149,17 +175,19 @@ async fn take_in(
     files: Vec<File>,
     came: &mut Submission,
 ) -> Result<(), Problem> {
-    let wanted = filled
-        .read(form, dong_hanh_domain::time::VIETNAM, &came.files)
-        .missing;
+    let wanted = missing(filled, form, came);
     for File { name, kind, bytes } in files {
-        if !wanted.iter().any(|missing| missing.file == name) {
+        if !wanted.contains(&name) || came.files.contains_key(&name) {
             continue;
         }
+        let bytes = match bytes {
+            Ok(bytes) => bytes,
+            Err(why) => {
+                came.refused.insert(name, why);
+                continue;
+            }
+        };
         let (by, length) = (keyed.who.user(), bytes.len() as u64);
-        if length > MAX_UPLOAD {
-            return Err(Problem::TooLarge);
-        }
         app.allowance
             .take(by, length, app.now())
             .map_err(|retry_after| Problem::TooManyPictures { retry_after })?;
@@ -167,7 +195,18 @@ async fn take_in(
         if !matches!(kept, Ok((_, true))) {
             app.allowance.give_back(by, length);
         }
-        let (media, _) = kept?;
+        let (media, _) = match kept {
+            Ok(kept) => kept,
+            Err(MediaError::WrongKind) => {
+                came.refused.insert(name, Refused::WrongKind);
+                continue;
+            }
+            Err(MediaError::BearsPlace) => {
+                came.refused.insert(name, Refused::BearsPlace);
+                continue;
+            }
+            Err(error) => return Err(error.into()),
+        };
         app.store
             .put_media(&NewMedia {
                 digest: media.sha256.clone(),
@@ -176,6 +215,7 @@ async fn take_in(
                 received: app.now(),
             })
             .await?;
+        came.refused.remove(&name);
         came.files.insert(name, media);
     }
     Ok(())

@@ -31,18 +31,22 @@ pub(super) fn operation(
     let first = came.first.with_timezone(&VIETNAM);
     let ended = asked.ended.or(asked.started).unwrap_or(first);
     let started = asked.started.unwrap_or(ended);
-    let read = filled.read(form, *started.offset(), &came.files);
+    let mut read = filled.read(form, *started.offset(), &came.files);
+    read.missing
+        .retain(|missing| !came.refused.contains_key(&missing.file));
     let household = asked.household.and_then(|household| household.parse().ok());
     let missing: Vec<&str> = read
         .missing
         .iter()
         .map(|missing| missing.file.as_str())
         .collect();
-    let said = if missing.is_empty() {
-        json!({ "instance": name })
-    } else {
-        json!({ "instance": name, "missing": missing })
-    };
+    let mut said = json!({ "instance": name });
+    if !missing.is_empty() {
+        said["missing"] = json!(missing);
+    }
+    if !came.refused.is_empty() {
+        said["refused"] = json!(came.refused);
+    }
     Operation {
         id: OperationId(named("operation", user, name)),
         device: came.device,
