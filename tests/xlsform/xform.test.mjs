@@ -20,6 +20,8 @@ const FOLDERS = ['../../forms', '../../../shared/data/xlsforms'];
 
 /** Workbooks of which the two say different things, and why; one that agrees after all has no place here. */
 const OTHERWISE = {
+  'flat_xlsform_test.xlsx': 'the setting “flat”, which pyxform itself calls deprecated: groups stay groups here',
+  'xlsform_spec_test.xlsx': 'it asks for `uri:deviceid`, an old word that ODK’s engine leaves empty; here it is `deviceid`',
   'achievement.xlsx': 'it has a repeat that begins with none, which only a column of our own can say',
   'home-visit.xlsx': 'the same',
   'practice.xlsx': 'the same',
@@ -87,7 +89,9 @@ function instance(xform) {
 
 /** An element without its namespaces: what it is called, what it says, what is in it. */
 function tree(element) {
-  const attributes = [...element.attributes].filter(({ name }) => !name.startsWith('xmlns')).map(({ name, value }) => `${name}=${value}`);
+  // A form that says no `form_id` pyxform calls by its file, which our compiler is not told.
+  const own = ({ name }) => !name.startsWith('xmlns') && !(name === 'id' && element.localName === 'data');
+  const attributes = [...element.attributes].filter(own).map(({ name, value }) => `${name}=${value}`);
   const inner = [...element.children].map(tree);
   return { name: element.localName, attributes: attributes.sort(), inner: inner.length > 0 ? inner : element.textContent };
 }

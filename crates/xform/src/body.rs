@@ -158,6 +158,8 @@ impl<'f> Body<'f> {
             ..Said::plain(&question.label)
         };
         let label = itext.element("label", &format!("{path}:label"), &said, self.reader(spot));
+        // A note without words is one all the same: of something that is seen or heard.
+        let label = label.or_else(|| (question.kind == Kind::Note).then(|| Element::new("label")));
         let help = Said {
             words: question.hint.as_ref().or(question.guidance.as_ref()),
             guidance: question.guidance.as_ref(),
