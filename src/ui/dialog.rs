@@ -1,9 +1,8 @@
 //! A dialog, for what cannot be undone. Its title is the question; the safe answer is first and primary.
 
-use leptos::html;
 use leptos::prelude::*;
 
-use super::{Button, Look, fresh_id};
+use super::{Button, Look, fresh_id, shown_while};
 
 /// Asks while `open` is true; Escape and the safe answer close it.
 #[component]
@@ -26,18 +25,9 @@ pub fn Dialog(
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
-    let dialog = NodeRef::<html::Dialog>::new();
+    let dialog = shown_while(open);
     let id = fresh_id("dialog");
     let names = id.clone();
-    Effect::new(move || {
-        let Some(dialog) = dialog.get() else { return };
-        if open.get() && !dialog.open() {
-            // Fails only for a dialog that is off the page, where there is nobody to ask.
-            let _ = dialog.show_modal();
-        } else if !open.get() && dialog.open() {
-            dialog.close();
-        }
-    });
     view! {
         <dialog class="dialog" node_ref=dialog aria-labelledby=names on:close=move |_| open.set(false)>
             <h2 id=id>{title}</h2>

@@ -1,9 +1,8 @@
 //! A part of the page that lies over the others until it is done with.
 
-use leptos::html;
 use leptos::prelude::*;
 
-use super::{Button, Look, fresh_id};
+use super::{Button, Look, fresh_id, shown_while};
 
 /// Lies over the page while `open` is true; what is in it is made when it opens. Escape and the button close it.
 #[component]
@@ -22,18 +21,9 @@ pub fn Panel(
     /// What is in it.
     children: ChildrenFn,
 ) -> impl IntoView {
-    let dialog = NodeRef::<html::Dialog>::new();
+    let dialog = shown_while(open);
     let id = fresh_id("panel");
     let names = id.clone();
-    Effect::new(move || {
-        let Some(dialog) = dialog.get() else { return };
-        if open.get() && !dialog.open() {
-            // Fails only for a dialog that is off the page, where there is nobody to see it.
-            let _ = dialog.show_modal();
-        } else if !open.get() && dialog.open() {
-            dialog.close();
-        }
-    });
     let content = move || open.get().then(|| children());
     view! {
         <dialog

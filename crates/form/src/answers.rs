@@ -92,10 +92,9 @@ impl Answers {
     /// Forgets what lies in instances that a repeat has no more.
     pub(crate) fn forget_beyond(&mut self, repeat: &Path) {
         let count = self.instances(repeat);
-        let stays = |path: &Path| path.number_in(repeat).is_none_or(|number| number <= count);
-        self.answers.retain(|path, _| stays(path));
-        self.instances.retain(|path, _| stays(path));
-        self.unread.retain(|path, _| stays(path));
+        forget_beyond(&mut self.answers, repeat, count);
+        forget_beyond(&mut self.instances, repeat, count);
+        forget_beyond(&mut self.unread, repeat, count);
     }
 
     /// Removes an instance with all that lies inside it; the later ones move up by one.
@@ -186,6 +185,11 @@ fn remove_within<T>(map: &mut BTreeMap<Path, T>, outer: &Path) {
     for path in within(map, outer) {
         map.remove(&path);
     }
+}
+
+/// Removes what lies in instances behind so many of a repeat.
+pub(crate) fn forget_beyond<T>(map: &mut BTreeMap<Path, T>, repeat: &Path, count: u16) {
+    map.retain(|path, _| path.number_in(repeat).is_none_or(|number| number <= count));
 }
 
 /// Removes what lies within one of so many instances; the later ones move up by one.

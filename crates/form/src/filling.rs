@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::answers::without_instance;
+use crate::answers::{forget_beyond, without_instance};
 use crate::check::problem;
 use crate::model::{NodeId, Role};
 use crate::reckon::{Changed, Over, Reckoning};
@@ -116,8 +116,7 @@ impl Filling {
         for repeat in self.state().counted() {
             self.answers.forget_beyond(&repeat);
             let count = self.answers.instances(&repeat);
-            let stays = |path: &Path| path.number_in(&repeat).is_none_or(|number| number <= count);
-            self.over.retain(|path, _| stays(path));
+            forget_beyond(&mut self.over, &repeat, count);
         }
     }
 

@@ -1,11 +1,10 @@
 //! The list of keys, and the switch that turns them off.
 
 use dong_hanh_form::Lang;
-use leptos::html;
 use leptos::prelude::*;
 
 use super::keys::{Command, KEYS};
-use crate::ui::{Button, Look, fresh_id};
+use crate::ui::{Button, Look, fresh_id, shown_while};
 use crate::words::review as words;
 
 /// The dialog; it shows while `open` is true.
@@ -18,16 +17,7 @@ pub fn KeysDialog(
     /// The language.
     lang: Lang,
 ) -> impl IntoView {
-    let dialog = NodeRef::<html::Dialog>::new();
-    Effect::new(move || {
-        let Some(dialog) = dialog.get() else { return };
-        if open.get() && !dialog.open() {
-            // Fails only for a dialog that is off the page, where there is nobody to read it.
-            let _ = dialog.show_modal();
-        } else if !open.get() && dialog.open() {
-            dialog.close();
-        }
-    });
+    let dialog = shown_while(open);
     let title = fresh_id("keys");
     let hint = fresh_id("keys-hint");
     let rows = KEYS
