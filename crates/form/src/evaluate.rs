@@ -6,7 +6,7 @@ use crate::offers::offers;
 use crate::places::Place;
 use crate::state::State;
 use crate::view::{Item, QuestionView, Screen, View};
-use crate::walk::{Asked, Step, walk};
+use crate::walk::{Asked, Step, Through, walk};
 use crate::{Answers, Context, Form, Text};
 
 /// What there is to show and what is missing, for one form and one set of answers.
@@ -18,7 +18,7 @@ pub fn evaluate<'f>(form: &'f Form, answers: &Answers, context: &Context) -> Vie
 pub(crate) fn shown<'f>(form: &'f Form, answers: &Answers, state: State<'_>) -> View<'f> {
     let mut screens: Vec<Screen<'f>> = Vec::with_capacity(form.nodes.len());
     let mut depth = 0;
-    walk(form, answers, state, &mut |step| {
+    walk(form, answers, state, Through::Asked, &mut |step| {
         let said = |text: &'f Text, place: Place| state.said(text, place);
         let hint = |hint: &'f Option<Text>, place| hint.as_ref().map(|hint| said(hint, place));
         if let Step::Screen(group, path, place) = step {
@@ -83,7 +83,11 @@ pub(crate) fn shown<'f>(form: &'f Form, answers: &Answers, state: State<'_>) -> 
     View { screens }
 }
 
-fn question<'f>(state: State<'_>, answers: &Answers, asked: Asked<'f>) -> QuestionView<'f> {
+pub(crate) fn question<'f>(
+    state: State<'_>,
+    answers: &Answers,
+    asked: Asked<'f>,
+) -> QuestionView<'f> {
     let Asked {
         question, id, row, ..
     } = asked;

@@ -3,7 +3,7 @@
 use crate::check::problem;
 use crate::filling::reckoned;
 use crate::state::State;
-use crate::walk::{Step, walk};
+use crate::walk::{Step, Through, walk};
 use crate::{Answer, Answers, Context, Form, Path, Problem};
 
 /// The answers as they are recorded: without those that are not asked any more, those in instances
@@ -27,7 +27,7 @@ pub(crate) fn finished(
 ) -> Result<Answers, Vec<(Path, Problem)>> {
     let mut problems = Vec::new();
     let mut blank = Vec::new();
-    walk(form, answers, state, &mut |step| {
+    walk(form, answers, state, Through::Asked, &mut |step| {
         let Step::Question(asked) = step else { return };
         if let Some(problem) = problem(state, answers, &asked) {
             problems.push((asked.path, problem));

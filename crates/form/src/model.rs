@@ -71,6 +71,8 @@ pub(crate) struct ModelNode {
     pub(crate) triggers_from: Vec<NodeId>,
     /// What has to be reckoned anew when this one changes.
     pub(crate) dependants: Vec<NodeId>,
+    /// What speaks of this one where it is shown: in its words, or in what it asks of its answer.
+    pub(crate) shown_by: Vec<NodeId>,
     /// Where it stands among all in the order in which they can be known.
     pub(crate) rank: usize,
 }
@@ -248,6 +250,7 @@ impl<'f> Builder<'f> {
             triggers: Vec::new(),
             triggers_from: Vec::new(),
             dependants: Vec::new(),
+            shown_by: Vec::new(),
             rank: 0,
         };
         self.drafts.push(Draft { node, sources });
@@ -484,6 +487,9 @@ impl<'f> Builder<'f> {
             for source in model.nodes[target].triggers_from.clone() {
                 model.nodes[source].triggers.push(target);
             }
+            for source in speaks_of(&model, target) {
+                model.nodes[source].shown_by.push(target);
+            }
         }
         Ok(model)
     }
@@ -600,6 +606,17 @@ fn rank(model: &mut Model) -> Result<(), NodeId> {
         node.dependants = dependants;
     }
     Ok(())
+}
+
+/// What a node speaks of where it is shown, other than in what is reckoned of it.
+fn speaks_of(model: &Model, id: NodeId) -> BTreeSet<NodeId> {
+    let node = &model.nodes[id];
+    let asks = [&node.constraint, &node.required, &node.read_only];
+    let asks = asks.into_iter().flatten();
+    let words = node.mentions.iter().map(|(_, tree)| tree);
+    asks.chain(words)
+        .flat_map(|tree| reach(model, id, id, tree))
+        .collect()
 }
 
 /// What has to be known before a node is.

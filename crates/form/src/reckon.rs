@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::defaults::started;
 use crate::filling::add_first_in_instance;
+use crate::looks::Touched;
 use crate::model::{NodeId, Role};
 use crate::offers::{as_offered, keys};
 use crate::sheet::Sheet;
@@ -50,6 +51,8 @@ pub struct Changed {
     pub counted: BTreeSet<Path>,
     /// Whether other questions are asked, or other instances are there.
     pub asks: bool,
+    /// What may stand otherwise on the screens.
+    pub(crate) touched: Touched,
 }
 
 impl<'r, 'a> Reckoning<'r, 'a> {
@@ -106,6 +109,7 @@ impl<'r, 'a> Reckoning<'r, 'a> {
             return self.anew();
         }
         if let Some((node, row)) = self.sheet.find(model, path) {
+            self.changed.touched.add(node);
             self.answer_over(node, row, path);
             self.take_text(node, row);
         }
@@ -149,6 +153,7 @@ impl<'r, 'a> Reckoning<'r, 'a> {
             return;
         }
         cell.text = text;
+        self.touches(node);
         self.are_due(&self.form.model.nodes[node].dependants);
         self.trigger(node, row);
     }
@@ -263,6 +268,7 @@ impl<'r, 'a> Reckoning<'r, 'a> {
             cell.relevant = relevant;
             let says = !cell.text.is_empty();
             self.changed.asks = true;
+            self.touches(node);
             self.are_due(&self.form.model.nodes[node].dependants);
             if !is_new {
                 let path = self.sheet.path(&self.form.model, node, row);
@@ -278,6 +284,9 @@ impl<'r, 'a> Reckoning<'r, 'a> {
         }
         let part = &self.form.model.nodes[node];
         // Which choices are on offer may have changed.
+        if part.is_chosen() {
+            self.changed.touched.add(node);
+        }
         if part.is_chosen() && is_new {
             self.sheet.cell_mut(node, row).text = self.text(node, row);
         } else if part.is_chosen() {
@@ -349,6 +358,7 @@ impl<'r, 'a> Reckoning<'r, 'a> {
     fn lay_out(&mut self) {
         *self.sheet = Sheet::lay_out(&self.form.model, self.answers);
         self.changed.asks = true;
+        self.changed.touched = Touched::All;
         self.everything_is_due();
     }
 
@@ -367,6 +377,13 @@ impl<'r, 'a> Reckoning<'r, 'a> {
                 }
             }
         }
+    }
+
+    /// A part is not as it was: it may stand otherwise on its screen, and so may what speaks of it.
+    fn touches(&mut self, node: NodeId) {
+        self.changed.touched.add(node);
+        let shown_by = &self.form.model.nodes[node].shown_by;
+        self.changed.touched.extend(shown_by);
     }
 
     fn everything_is_due(&mut self) {

@@ -1,4 +1,4 @@
-//! The walk through what is relevant of a form, from top to bottom: what a screen shows and what a check looks at.
+//! The walk through a form, from top to bottom: what a screen shows and what a check looks at.
 
 use crate::model::{NodeId, Role};
 use crate::places::Place;
@@ -38,16 +38,27 @@ impl Asked<'_> {
     }
 }
 
+/// What a walk goes through.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Through {
+    /// What is asked.
+    Asked,
+    /// What may be asked, whatever the answers are.
+    All,
+}
+
 /// Goes through a form that was laid out.
 pub(crate) fn walk<'f>(
     form: &'f Form,
     answers: &Answers,
     state: State<'_>,
+    through: Through,
     meet: &mut dyn FnMut(Step<'f>),
 ) {
     let mut walk = Walk {
         state,
         answers,
+        through,
         meet,
     };
     let mut id = 0;
@@ -57,7 +68,7 @@ pub(crate) fn walk<'f>(
             is_between = false;
             (walk.meet)(Step::End);
         }
-        if state.cell(id, 0).relevant {
+        if walk.meets(id, 0) {
             let (path, place) = (state.path(id, 0).into_owned(), Place::Part(id, 0));
             if let Node::Group(group) = node {
                 (walk.meet)(Step::Screen(Some(group), path, place));
@@ -81,14 +92,19 @@ pub(crate) fn walk<'f>(
 struct Walk<'w, 'f> {
     state: State<'w>,
     answers: &'w Answers,
+    through: Through,
     meet: &'w mut dyn FnMut(Step<'f>),
 }
 
 impl<'f> Walk<'_, 'f> {
-    /// Meets what is relevant of some neighbours, of which `id` is the first, in one row.
+    fn meets(&self, id: NodeId, row: usize) -> bool {
+        self.through == Through::All || self.state.cell(id, row).relevant
+    }
+
+    /// Meets what there is to meet of some neighbours, of which `id` is the first, in one row.
     fn nodes(&mut self, nodes: &'f [Node], mut id: NodeId, row: usize) {
         for node in nodes {
-            if self.state.cell(id, row).relevant {
+            if self.meets(id, row) {
                 let path = self.state.path(id, row).into_owned();
                 match node {
                     Node::Question(question) if !question.kind.is_shown() => {}

@@ -1,9 +1,10 @@
 //! A form that is being filled reckons what follows from each answer, and comes to what it would come to anew.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
-use dong_hanh_form::{Answer, Context, Filling, Form, Path, Value, What};
+use dong_hanh_form::{Answer, Changed, Context, Filling, Form, Path, Spot, Value, What};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
@@ -26,7 +27,7 @@ static FORM: LazyLock<Arc<Form>> = LazyLock::new(|| {
             { "type": "repeat", "name": "member", "label": text("Người"), "each": text("Người"), "add": text("Thêm"),
               "count": "${people}", "nodes": [
                 ask("text", "name", json!({ "default": "concat('người ', position(..))" })),
-                ask("integer", "age", json!({ "constraint": { "expr": ". >= 0", "message": text("Mấy tuổi?") } })),
+                ask("integer", "age", json!({ "label": text("Tuổi của ${name}, trong ${adults} người lớn"), "constraint": { "expr": ". >= 0", "message": text("Mấy tuổi?") } })),
                 ask("select_one", "work", json!({ "relevant": "${age} >= 15", "required": "${age} < 60",
                     "choices": [{ "name": "field", "label": text("Đồng") }, { "name": "town", "label": text("Phố") }] })),
                 ask("select_multiple", "jobs", json!({ "relevant": "${work} != ''",
@@ -175,6 +176,24 @@ enum Deed {
     Remove(u16),
 }
 
+impl Deed {
+    /// Does it; nothing where it is refused.
+    fn on(&self, filling: &mut Filling) -> Option<Changed> {
+        let done = match self {
+            Self::Say("people", _, text) => filling.say(&at("people"), text),
+            Self::Say("day", number, text) => {
+                filling.say(&at(&format!("visits/visit[{number}]/day")), text)
+            }
+            Self::Say(what, number, text) => {
+                filling.say(&at(&format!("member[{number}]/{what}")), text)
+            }
+            Self::Add => filling.add(&at("visits/visit")).map(|(_, changed)| changed),
+            Self::Remove(number) => filling.remove(&at(&format!("visits/visit[{number}]"))),
+        };
+        done.ok()
+    }
+}
+
 fn a_deed() -> impl Strategy<Value = Deed> {
     let say = (
         prop::sample::select(vec!["people", "name", "age", "work", "jobs", "day"]),
@@ -208,18 +227,41 @@ proptest! {
         for deed in deeds {
             // What is refused changes nothing, and that is looked at as well.
             let before = filling.answers().clone();
-            let done = match &deed {
-                Deed::Say("people", _, text) => filling.say(&at("people"), text).is_ok(),
-                Deed::Say("day", number, text) => filling.say(&at(&format!("visits/visit[{number}]/day")), text).is_ok(),
-                Deed::Say(what, number, text) => filling.say(&at(&format!("member[{number}]/{what}")), text).is_ok(),
-                Deed::Add => filling.add(&at("visits/visit")).is_ok(),
-                Deed::Remove(number) => filling.remove(&at(&format!("visits/visit[{number}]"))).is_ok(),
-            };
-            prop_assert!(done || before == *filling.answers());
+            let done = deed.on(&mut filling);
+            prop_assert!(done.is_some() || before == *filling.answers());
             let anew = Filling::open(Arc::clone(&FORM), filling.answers().clone(), context());
             prop_assert_eq!(anew.answers(), filling.answers(), "after {:?}", deed);
             prop_assert_eq!(anew.nodes(), filling.nodes(), "after {:?}", deed);
             prop_assert_eq!(anew.view(), filling.view());
+        }
+    }
+}
+
+/// What stands where, in words that can be compared.
+type Standing = BTreeMap<Spot, Option<String>>;
+
+fn standing(filling: &Filling) -> Standing {
+    let mut standing = Standing::new();
+    filling.lay_out(&mut |spot, item| {
+        standing.insert(spot.clone(), item.map(|item| format!("{item:?}")));
+    });
+    standing
+}
+
+proptest! {
+    #[test]
+    fn what_is_looked_at_again_is_all_that_stands_otherwise(deeds in vec(a_deed(), 1..25)) {
+        let mut filling = begun();
+        let mut shown = standing(&filling);
+        for deed in deeds {
+            let Some(changed) = deed.on(&mut filling) else { continue };
+            let is_enough = filling.look_again(&changed, &mut |spot, item| {
+                shown.insert(spot.clone(), item.map(|item| format!("{item:?}")));
+            });
+            if !is_enough {
+                shown = standing(&filling);
+            }
+            prop_assert_eq!(&shown, &standing(&filling), "after {:?}", deed);
         }
     }
 }
