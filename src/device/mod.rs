@@ -19,6 +19,7 @@ pub mod place;
 pub mod preferences;
 pub mod sending;
 pub mod share;
+pub mod sight;
 pub mod storage;
 pub mod store;
 pub mod tabs;

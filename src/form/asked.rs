@@ -5,7 +5,8 @@ use std::sync::Arc;
 use dong_hanh_form::{Answer, Lang, MediaRef, Offer, Path, Problem, Question, Value};
 use leptos::prelude::*;
 
-use super::filling::{Filling, Now};
+use super::filling::Filling;
+use super::standing::Now;
 use crate::words::form as words;
 
 /// A question, where it lies, and how it stands.

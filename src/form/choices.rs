@@ -41,7 +41,7 @@ fn go_on_when_chosen(choosing: &Choosing) {
     };
     choosing.when_chosen(move || {
         let parts = untrack(|| filling.parts());
-        let here = parts.iter().find(|part| part.asks(&path));
+        let here = parts.iter().find(|part| filling.asks(&part.name, &path));
         if here.is_some_and(|part| part.is_complete() && part.done == part.of) {
             onward.run(());
         }

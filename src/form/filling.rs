@@ -1,27 +1,27 @@
 //! A form while it is filled: its answers, what is asked now, and what is wrong, as fine-grained signals.
 //!
-//! The form is evaluated once for each answer; only what changed is told to the page, so that no
-//! input is made anew under a finger.
+//! After each answer only what it can have touched is looked at, and only what stands otherwise is told to the page.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use chrono::FixedOffset;
 use dong_hanh_domain::VisitId;
-use dong_hanh_form::{
-    Answer, Answers, Form, Item, MediaRef, Offer, Path, Problem, Question, QuestionView, Text,
-};
+use dong_hanh_form::{Answer, Answers, Changed, Form, MediaRef, Path, Question, Spot};
 use dong_hanh_sync::device::Phase;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use leptos::reactive::signal::ArcTrigger;
 
+use super::asked::html_id;
 use super::keeper::{Keeper, Keeping};
 use super::parts::{self, Part};
 use super::repair;
+use super::standing::{Head, Now, Standing};
 use crate::replica::{Draft, Replica, SaveError};
+use crate::ui::focus_soon;
 
 /// An answer that is being typed is committed after this pause, in milliseconds.
 const PAUSE_MS: u32 = 400;
@@ -41,34 +41,13 @@ pub struct Before {
 #[derive(Clone, Copy)]
 pub struct Filling(StoredValue<Rc<Inner>, LocalStorage>);
 
-/// A question as it stands.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Now {
-    pub(super) said: Said,
-    pub(super) required: bool,
-    pub(super) answer: Option<Answer>,
-    pub(super) problem: Option<Problem>,
-    /// Whether the answer can be seen and not changed.
-    pub(super) read_only: bool,
-    /// The choices on offer, where they are rows of a table.
-    pub(super) offers: Option<Arc<[Offer]>>,
-}
-
-/// The words of a question or a heading, with the answers in them that they speak of.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Said {
-    pub(super) label: Text,
-    pub(super) hint: Option<Text>,
-    pub(super) guidance: Option<Text>,
-}
-
 struct Inner {
     form: Arc<Form>,
     before: Option<Before>,
     keeper: Rc<Keeper>,
-    questions: RefCell<BTreeMap<Path, ArcRwSignal<Now>>>,
-    headings: RefCell<BTreeMap<Path, ArcRwSignal<Said>>>,
-    parts: ArcRwSignal<Arc<[Part]>>,
+    standing: Standing,
+    /// Whether everything is on the page at once: somebody is on the way to what may lie far down.
+    is_whole: ArcRwSignal<bool>,
     /// The parts whose missing answers are pointed out.
     left: ArcRwSignal<BTreeSet<String>>,
     typing: RefCell<Option<Typing>>,
@@ -104,13 +83,13 @@ impl Filling {
     }
 
     fn of(replica: Replica, keeper: Rc<Keeper>, form: Arc<Form>, before: Option<Before>) -> Self {
+        let standing = keeper.with(|filling| Standing::of(Arc::clone(&form), filling));
         let inner = Rc::new(Inner {
             before,
             keeper,
             form,
-            questions: RefCell::default(),
-            headings: RefCell::default(),
-            parts: ArcRwSignal::new(Arc::from([])),
+            standing,
+            is_whole: ArcRwSignal::new(false),
             left: ArcRwSignal::default(),
             typing: RefCell::default(),
             is_typing: ArcRwSignal::new(false),
@@ -119,13 +98,33 @@ impl Filling {
             }),
             renewed: ArcTrigger::new(),
         });
-        inner.refresh();
         Self(StoredValue::new_local(inner))
     }
 
     /// The parts that there are to show now. Tracked.
     pub fn parts(self) -> Arc<[Part]> {
-        self.inner().parts.get()
+        self.inner().standing.parts()
+    }
+
+    /// Whether a part asks a question now.
+    pub fn asks(self, part: &str, question: &Path) -> bool {
+        self.inner().standing.asks(part, question)
+    }
+
+    /// Brings a question under the eyes, with the focus on it.
+    pub fn go_to(self, question: &Path) {
+        self.inner().is_whole.set(true);
+        focus_soon(html_id(question));
+    }
+
+    /// Whether everything has to be on the page at once. Tracked.
+    pub(super) fn is_whole(self) -> bool {
+        self.inner().is_whole.get()
+    }
+
+    /// What may stand in a part, asked or not. Tracked.
+    pub(super) fn spots(self, part: &str) -> Arc<[Spot]> {
+        self.inner().standing.spots(part)
     }
 
     /// Where the answers on the screen are. Tracked.
@@ -246,16 +245,16 @@ impl Filling {
     pub(super) fn remove_media(self, path: &Path, media: &MediaRef) {
         let inner = self.inner();
         inner.commit_typing();
-        inner.keeper.remove_media(path, media);
-        inner.refresh();
+        let changed = inner.keeper.remove_media(path, media);
+        inner.look_again(&changed);
     }
 
     /// Adds an instance of a repeat, and says where it lies.
     pub(super) fn add_instance(self, repeat: &Path) -> Path {
         let inner = self.inner();
         inner.commit_typing();
-        let added = inner.keeper.add_instance(repeat);
-        inner.refresh();
+        let (added, changed) = inner.keeper.add_instance(repeat);
+        inner.look_again(&changed);
         added
     }
 
@@ -263,18 +262,19 @@ impl Filling {
     pub(super) fn remove_instance(self, instance: &Path) {
         let inner = self.inner();
         inner.commit_typing();
-        inner.keeper.remove_instance(instance);
-        inner.refresh();
+        if let Some(changed) = inner.keeper.remove_instance(instance) {
+            inner.look_again(&changed);
+        }
     }
 
     /// How a question stands, now and later.
     pub(super) fn now(self, path: &Path) -> ArcRwSignal<Now> {
-        self.inner().now(path)
+        self.inner().standing.now(path)
     }
 
-    /// What a heading says, now and later: of a group, a repeat, an instance, or the button that adds one.
-    pub(super) fn heading(self, row: &Path) -> ArcRwSignal<Said> {
-        self.inner().heading(row)
+    /// How a heading stands, now and later: of a group, a repeat or an instance.
+    pub(super) fn head(self, path: &Path) -> ArcRwSignal<Head> {
+        self.inner().standing.head(path)
     }
 
     /// Whether the missing answers around a question are pointed out. Tracked.
@@ -351,8 +351,8 @@ impl Filling {
 
 impl Inner {
     fn put(&self, path: Path, answer: Option<Answer>) {
-        if self.keeper.put(&path, answer) {
-            self.refresh();
+        if let Some(changed) = self.keeper.put(&path, answer) {
+            self.look_again(&changed);
         }
     }
 
@@ -375,121 +375,13 @@ impl Inner {
             return self.keeper.give_up();
         };
         if self.keeper.renew(stored) {
-            self.refresh();
+            self.keeper.with(|filling| self.standing.lay_out(filling));
             self.renewed.notify();
         }
     }
 
-    fn now(&self, path: &Path) -> ArcRwSignal<Now> {
-        let mut questions = self.questions.borrow_mut();
-        let blank = || {
-            ArcRwSignal::new(Now {
-                said: Said::nothing(),
-                required: false,
-                answer: None,
-                problem: None,
-                read_only: false,
-                offers: None,
-            })
-        };
-        questions.entry(path.clone()).or_insert_with(blank).clone()
-    }
-
-    fn heading(&self, path: &Path) -> ArcRwSignal<Said> {
-        let mut headings = self.headings.borrow_mut();
-        let blank = || ArcRwSignal::new(Said::nothing());
-        headings.entry(path.clone()).or_insert_with(blank).clone()
-    }
-
-    /// Evaluates the form and tells the page what changed.
-    fn refresh(&self) {
-        self.keeper.with(|filling| {
-            let view = filling.view();
-            for item in view.screens.iter().flat_map(|screen| &screen.items) {
-                self.patch_item(item);
-            }
-            let parts: Arc<[Part]> = view
-                .screens
-                .iter()
-                .map(|screen| Part::of(&self.form, screen))
-                .collect();
-            if *self.parts.read_untracked() != parts {
-                self.parts.set(parts);
-            }
-        });
-    }
-
-    fn patch_item(&self, item: &Item<'_>) {
-        let (path, label, hint) = match item {
-            Item::Question(view) => return self.patch(view),
-            Item::Heading {
-                path, label, hint, ..
-            }
-            | Item::RepeatStart {
-                path, label, hint, ..
-            } => (path, label, hint.as_deref()),
-            Item::Instance { path, each, .. } => (path, each, None),
-            // What is in force for the button is in the words of its repeat.
-            Item::RepeatEnd { .. } => return,
-        };
-        let signal = self.heading(path);
-        let same = {
-            let said = signal.read_untracked();
-            said.label == **label && said.hint.as_ref() == hint
-        };
-        if !same {
-            signal.set(Said {
-                label: label.clone().into_owned(),
-                hint: hint.cloned(),
-                guidance: None,
-            });
-        }
-    }
-
-    fn patch(&self, view: &QuestionView<'_>) {
-        let signal = self.now(&view.path);
-        let same = {
-            let now = signal.read_untracked();
-            now.said.is(view)
-                && now.required == view.required
-                && now.answer == view.answer
-                && now.problem == view.problem
-                && now.read_only == view.read_only
-                && now.offers.as_deref() == view.offers.as_deref()
-        };
-        if !same {
-            signal.set(Now {
-                said: Said::of(view),
-                required: view.required,
-                answer: view.answer.clone(),
-                problem: view.problem.clone(),
-                read_only: view.read_only,
-                offers: view.offers.clone().map(Arc::from),
-            });
-        }
-    }
-}
-
-impl Said {
-    fn nothing() -> Self {
-        Self {
-            label: Text::plain(String::new()),
-            hint: None,
-            guidance: None,
-        }
-    }
-
-    fn of(view: &QuestionView<'_>) -> Self {
-        Self {
-            label: view.label.clone().into_owned(),
-            hint: view.hint.as_deref().cloned(),
-            guidance: view.guidance.as_deref().cloned(),
-        }
-    }
-
-    fn is(&self, view: &QuestionView<'_>) -> bool {
-        self.label == *view.label
-            && self.hint.as_ref() == view.hint.as_deref()
-            && self.guidance.as_ref() == view.guidance.as_deref()
+    fn look_again(&self, changed: &Changed) {
+        self.keeper
+            .with(|filling| self.standing.look_again(filling, changed));
     }
 }

@@ -2,10 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::asked::html_id;
 use super::filling::Filling;
 use super::parts::{Gap, Part};
-use crate::ui::{Icon, focus_soon, use_lang};
+use crate::ui::{Icon, use_lang};
 use crate::words::form as words;
 
 /// The list as it was when the part was opened: what is mended is marked and stays, so that nothing moves.
@@ -34,10 +33,10 @@ pub(super) fn gaps(filling: Filling, name: &str) -> Option<AnyView> {
                 || view! { <span class="t-ok">{Icon::Check.small()} {words::mended(lang)}</span> },
             )
         };
-        let id = html_id(&gap.path);
+        let path = gap.path.clone();
         view! {
             <li class="mend">
-                <button type="button" class="link tall" on:click=move |_| focus_soon(id.clone())>
+                <button type="button" class="link tall" on:click=move |_| filling.go_to(&path)>
                     {gap.label.get(lang).to_owned()}
                 </button>
                 {mark}

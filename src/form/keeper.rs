@@ -152,25 +152,26 @@ impl Keeper {
         read(&self.filling.borrow())
     }
 
-    /// Changes one answer; says whether it was another before.
-    pub(super) fn put(self: &Rc<Self>, path: &Path, answer: Option<Answer>) -> bool {
+    /// Changes one answer, and says what follows; nothing where it was the same before.
+    pub(super) fn put(self: &Rc<Self>, path: &Path, answer: Option<Answer>) -> Option<Changed> {
         if self.with(|filling| filling.answers().get(path) == answer.as_ref()) {
-            return false;
+            return None;
         }
         let changed = self.filling.borrow_mut().put(path, answer);
-        self.write_down(self.steps(changed));
-        true
+        self.write_down(self.steps(&changed));
+        Some(changed)
     }
 
     /// Removes a photo or a recording of a question.
-    pub(super) fn remove_media(self: &Rc<Self>, path: &Path, media: &MediaRef) {
+    pub(super) fn remove_media(self: &Rc<Self>, path: &Path, media: &MediaRef) -> Changed {
         let mut left = self.answers();
         left.remove_media(path, media);
         let mut changed = self.filling.borrow_mut().put(path, left.get(path).cloned());
         changed.answers.remove(path);
         let removal = Change::RemoveMedia(path.clone(), media.clone());
-        let steps = self.steps(changed);
+        let steps = self.steps(&changed);
         self.write_down([removal].into_iter().chain(steps));
+        changed
     }
 
     /// Somebody speaks, or a photo is made smaller: it counts as unwritten until it [has ended](Self::end_taking) and
@@ -187,32 +188,29 @@ impl Keeper {
         self.write();
     }
 
-    /// Adds an instance at the end of a repeat, and says where it lies.
-    pub(super) fn add_instance(self: &Rc<Self>, repeat: &Path) -> Path {
+    /// Adds an instance at the end of a repeat, and says where it lies and what follows.
+    pub(super) fn add_instance(self: &Rc<Self>, repeat: &Path) -> (Path, Changed) {
         let (instance, changed) = self.filling.borrow_mut().add_instance(repeat);
         let count = instance.instance().unwrap_or(1);
         let added = Change::Instances(repeat.clone(), count);
-        let steps = self.steps(changed);
+        let steps = self.steps(&changed);
         self.write_down([added].into_iter().chain(steps));
-        instance
+        (instance, changed)
     }
 
-    /// Removes an instance of a repeat with its answers.
-    pub(super) fn remove_instance(self: &Rc<Self>, instance: &Path) {
-        let Some(repeat) = instance.repeat() else {
-            return;
-        };
+    /// Removes an instance of a repeat with its answers, and says what follows.
+    pub(super) fn remove_instance(self: &Rc<Self>, instance: &Path) -> Option<Changed> {
+        let repeat = instance.repeat()?;
         let of = self.with(|filling| filling.answers().instances(&repeat));
-        let changed = self.filling.borrow_mut().remove_instance(instance);
-        if let Some(changed) = changed {
-            let removed = Change::Remove {
-                instance: instance.clone(),
-                repeat,
-                of,
-            };
-            let steps = self.steps(changed);
-            self.write_down([removed].into_iter().chain(steps));
-        }
+        let changed = self.filling.borrow_mut().remove_instance(instance)?;
+        let removed = Change::Remove {
+            instance: instance.clone(),
+            repeat,
+            of,
+        };
+        let steps = self.steps(&changed);
+        self.write_down([removed].into_iter().chain(steps));
+        Some(changed)
     }
 
     /// Shows what is stored now, with what is not yet written on top; says whether that is anything else than before.
@@ -288,19 +286,14 @@ impl Keeper {
     }
 
     /// What has to be written of what an answer changed.
-    fn steps(&self, changed: Changed) -> Vec<Change> {
+    fn steps(&self, changed: &Changed) -> Vec<Change> {
         self.with(|filling| {
             let answers = filling.answers();
-            let counted = changed.counted.into_iter();
-            let counted = counted.map(|repeat| {
-                let count = answers.instances(&repeat);
-                Change::Counted(repeat, count)
-            });
-            let given = changed.answers.into_iter();
-            let given = given.map(|path| {
-                let answer = answers.get(&path).cloned();
-                Change::Answer(path, answer)
-            });
+            let counted = changed.counted.iter();
+            let counted =
+                counted.map(|repeat| Change::Counted(repeat.clone(), answers.instances(repeat)));
+            let given = changed.answers.iter();
+            let given = given.map(|path| Change::Answer(path.clone(), answers.get(path).cloned()));
             counted.chain(given).collect()
         })
     }

@@ -33,6 +33,7 @@ mod repair;
 mod repeat;
 mod searched;
 mod sound;
+mod standing;
 mod text;
 mod typed;
 mod year;

@@ -1,19 +1,24 @@
 //! One part of a form on the screen: its questions from top to bottom.
 
-use dong_hanh_form::{ChoiceLook, DayPart, Kind, Lang, Path};
+use std::sync::Arc;
+
+use dong_hanh_form::{ChoiceLook, DayPart, Kind, Lang, Path, Spot};
+use leptos::html;
 use leptos::prelude::*;
 
 use super::asked::Asked;
 use super::choices::chosen;
 use super::choosing::Takes;
-use super::filling::{Filling, Said};
+use super::filling::Filling;
 use super::gaps::gaps;
-use super::parts::{self, Row};
+use super::parts;
 use super::picked::{Picker, picked};
+use super::standing::Said;
 use super::{
     agreed, barcode, decimal, file, integer, line, note, photo, place, range, rank, read_only,
     repeat, sound, text, year, yes_no,
 };
+use crate::device::sight::Lookout;
 use crate::ui::use_lang;
 
 /// Leads to what comes after the part on the screen.
@@ -29,34 +34,103 @@ pub fn PartView(
     name: String,
 ) -> impl IntoView {
     let above = gaps(filling, &name);
-    let rows = Memo::new(move |_| {
-        let parts = filling.parts();
-        parts
-            .iter()
-            .find(|part| part.name == name)
-            .map(|part| part.rows.to_vec())
-            .unwrap_or_default()
-    });
+    let spots = Memo::new(move |_| filling.spots(&name));
+    let end = NodeRef::<html::Div>::new();
+    let there = growing(filling, spots, end);
+    let rows = move || spots.read()[..there.get()].to_vec();
     view! {
         {above}
         <form class="sheet joined" novalidate on:submit=|event| event.prevent_default()>
             <fieldset class="all" disabled=move || filling.is_following()>
-                <For each=move || rows.get() key=Row::clone let:row>
-                    {row_view(filling, &row)}
+                <For each=rows key=Spot::clone let:spot>
+                    {row(filling, &spot)}
                 </For>
             </fieldset>
+            <div node_ref=end></div>
         </form>
     }
     .into_any()
 }
 
-fn row_view(filling: Filling, row: &Row) -> AnyView {
-    match row {
-        Row::Question(path) => question(filling, path),
-        Row::Heading(path) => heading(filling, path),
-        Row::RepeatStart(path) => repeat::start(filling, path),
-        Row::Instance(path) => repeat::instance(filling, path),
-        Row::RepeatEnd(path) => repeat::end(filling, path),
+/// How many rows there are at once: more than a screen shows.
+const AT_ONCE: usize = 12;
+
+/// How many more come each time that their end is near.
+const MORE: usize = 24;
+
+/// How many rows are on the page: few at first, and more as somebody comes to their end, so that a long part is as quick
+/// as a short one.
+fn growing(filling: Filling, spots: Memo<Arc<[Spot]>>, end: NodeRef<html::Div>) -> Memo<usize> {
+    let wanted = RwSignal::new(AT_ONCE);
+    let there = Memo::new(move |_| {
+        let all = spots.read().len();
+        match filling.is_whole() {
+            true => all,
+            false => wanted.get().min(all),
+        }
+    });
+    let lookout = StoredValue::new_local(None::<Lookout>);
+    // It tells once how it is, and then only what changes: after each growth it is asked anew.
+    Effect::new(move |_| {
+        let there = there.get();
+        let end = end.get().filter(|_| there < spots.read().len());
+        let grow = move || wanted.set(there + MORE);
+        lookout.set_value(end.and_then(|end| Lookout::for_element(&end, grow)));
+    });
+    there
+}
+
+/// A place on the page. What is not asked any more is hidden and comes back as it was: nothing around it moves but down
+/// and up.
+fn row(filling: Filling, spot: &Spot) -> impl IntoView + use<> {
+    let shown = match spot {
+        Spot::Question(path) => {
+            let now = filling.now(path);
+            Memo::new(move |_| now.read().asked)
+        }
+        Spot::Heading(path)
+        | Spot::RepeatStart(path)
+        | Spot::Instance(path)
+        | Spot::RepeatEnd(path) => {
+            let head = filling.head(path);
+            Memo::new(move |_| head.read().shown)
+        }
+    };
+    let was_shown = Memo::new(move |before: Option<&bool>| before == Some(&true) || shown.get());
+    let class = class(filling, spot);
+    let spot = spot.clone();
+    let content = move || {
+        was_shown.get().then(|| match &spot {
+            Spot::Question(path) => question(filling, path),
+            Spot::Heading(path) => heading(filling, path),
+            Spot::RepeatStart(path) => repeat::start(filling, path),
+            Spot::Instance(path) => repeat::instance(filling, path),
+            Spot::RepeatEnd(path) => repeat::end(filling, path),
+        })
+    };
+    view! { <div class=class hidden=move || !shown.get()>{content}</div> }
+}
+
+/// How far a row stands from its neighbours: what follows a heading is closer, and so are the rows of a table.
+fn class(filling: Filling, spot: &Spot) -> &'static str {
+    let path = match spot {
+        Spot::Heading(_) | Spot::RepeatStart(_) | Spot::Instance(_) => return "spot head",
+        Spot::RepeatEnd(_) => return "spot",
+        Spot::Question(path) => path,
+    };
+    let form = filling.form();
+    match parts::question(&form, path).map(|question| &question.kind) {
+        Some(
+            Kind::One {
+                look: ChoiceLook::Row,
+                ..
+            }
+            | Kind::Many {
+                look: ChoiceLook::Row,
+                ..
+            },
+        ) => "spot close",
+        _ => "spot",
     }
 }
 
@@ -122,10 +196,10 @@ fn control(asked: &Asked) -> AnyView {
 }
 
 fn heading(filling: Filling, path: &Path) -> AnyView {
-    let (said, lang) = (filling.heading(path), use_lang());
-    let helped = said.clone();
-    let label = move || said.read().label.get(lang).to_owned();
-    let hint = move || hint(&helped.read(), lang);
+    let (head, lang) = (filling.head(path), use_lang());
+    let helped = head.clone();
+    let label = move || head.read().said.label.get(lang).to_owned();
+    let hint = move || hint(&helped.read().said, lang);
     view! { <div class="q q-heading"><h2>{label}</h2> {hint}</div> }.into_any()
 }
 

@@ -1,8 +1,6 @@
-//! The parts of a form as the page shows them: one screen each, and what stands on it.
+//! The parts of a form as the page shows them: one screen each, and how far it is.
 
-use std::sync::Arc;
-
-use dong_hanh_form::{Form, Item, Node, Path, Question, Repeat, Screen, Text};
+use dong_hanh_form::{Form, Node, Path, Question, Repeat, Text};
 
 /// One part of a form: a screen.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,8 +17,6 @@ pub struct Part {
     pub of: usize,
     /// The questions that have no answer yet and need one, or an answer that cannot stay.
     pub gaps: Vec<Gap>,
-    /// What stands on the screen, from top to bottom.
-    pub(super) rows: Arc<[Row]>,
 }
 
 /// A question that keeps the form from being finished.
@@ -32,58 +28,11 @@ pub struct Gap {
     pub label: Text,
 }
 
-/// One thing on a screen.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Row {
-    Question(Path),
-    Heading(Path),
-    RepeatStart(Path),
-    Instance(Path),
-    RepeatEnd(Path),
-}
-
 impl Part {
-    pub(super) fn of(form: &Form, screen: &Screen<'_>) -> Self {
-        let (done, of) = screen.done_of_total();
-        let gaps = screen.problems().map(|(view, _)| Gap {
-            path: view.path.clone(),
-            label: view.label.clone().into_owned(),
-        });
-        Self {
-            name: screen.path.name().to_owned(),
-            label: screen.label.as_deref().unwrap_or(&form.title).clone(),
-            hint: screen.hint.as_deref().cloned(),
-            done,
-            of,
-            gaps: gaps.collect(),
-            rows: screen.items.iter().map(Row::of).collect(),
-        }
-    }
-
-    /// Whether a question is asked in this part now.
-    #[must_use]
-    pub fn asks(&self, question: &Path) -> bool {
-        self.rows
-            .iter()
-            .any(|row| matches!(row, Row::Question(path) if path == question))
-    }
-
     /// Whether nothing is missing or wrong.
     #[must_use]
     pub fn is_complete(&self) -> bool {
         self.gaps.is_empty()
-    }
-}
-
-impl Row {
-    fn of(item: &Item<'_>) -> Self {
-        match item {
-            Item::Question(view) => Self::Question(view.path.clone()),
-            Item::Heading { path, .. } => Self::Heading(path.clone()),
-            Item::RepeatStart { path, .. } => Self::RepeatStart(path.clone()),
-            Item::Instance { path, .. } => Self::Instance(path.clone()),
-            Item::RepeatEnd { path, .. } => Self::RepeatEnd(path.clone()),
-        }
     }
 }
 

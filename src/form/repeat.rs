@@ -12,23 +12,23 @@ use crate::words::form as words;
 
 /// The heading above the instances.
 pub(super) fn start(filling: Filling, path: &Path) -> AnyView {
-    let (said, lang) = (filling.heading(path), use_lang());
-    let helped = said.clone();
-    let label = move || said.read().label.get(lang).to_owned();
-    let hint = move || hint(&helped.read(), lang);
+    let (head, lang) = (filling.head(path), use_lang());
+    let helped = head.clone();
+    let label = move || head.read().said.label.get(lang).to_owned();
+    let hint = move || hint(&helped.read().said, lang);
     view! { <div class="q q-heading"><h2 class="q-label">{label}</h2> {hint}</div> }.into_any()
 }
 
 /// The heading of one instance; removing it asks.
 pub(super) fn instance(filling: Filling, path: &Path) -> AnyView {
-    let (said, lang) = (filling.heading(path), use_lang());
+    let (head, lang) = (filling.head(path), use_lang());
     let form = filling.form();
     let Some(repeat) = parts::repeat(&form, path) else {
         return ().into_any();
     };
     let is_counted = repeat.count.is_some();
     let number = path.instance().unwrap_or(1);
-    let what = Signal::derive(move || format!("{} {number}", said.read().label.get(lang)));
+    let what = Signal::derive(move || format!("{} {number}", head.read().said.label.get(lang)));
     let asks = RwSignal::new(false);
     let remove = {
         let path = path.clone();
@@ -74,7 +74,7 @@ pub(super) fn end(filling: Filling, path: &Path) -> AnyView {
     let path = path.clone();
     let more = move |()| {
         let added = filling.add_instance(&path);
-        crate::ui::focus_soon(html_id(&added));
+        filling.go_to(&added);
     };
     view! {
         <div class="q">

@@ -8,7 +8,7 @@ use super::course::Course;
 use super::draft::Open;
 use super::progress::PartCells;
 use super::{Step, address, head, part_address, renewal, who};
-use crate::form::{Onward, PartView, html_id};
+use crate::form::{Onward, PartView};
 use crate::ui::{Icon, focus_soon, use_lang, use_page};
 use crate::words::visit as words;
 
@@ -112,7 +112,7 @@ fn enter_parts(open: Open, course: Course, scroll: NodeRef<html::Div>, heading: 
         }
         let wanted = query.read_untracked().get("at");
         if let Some(path) = wanted.and_then(|path| path.parse().ok()) {
-            focus_soon(html_id(&path));
+            open.filling.go_to(&path);
         } else if shown.flatten().is_some_and(|shown| Some(shown) != part) {
             if let Some(scroll) = scroll.get_untracked() {
                 scroll.set_scroll_top(0);
