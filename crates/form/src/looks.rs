@@ -179,19 +179,17 @@ impl Filling {
             for row in 0..state.cell_count(id) {
                 let (path, place) = (state.path(id, row).into_owned(), Place::Part(id, row));
                 match (part.role, definition) {
-                    (Role::Question, Some(Node::Question(question))) => {
-                        if question.kind.is_shown() {
-                            let spot = Spot::Question(path.clone());
-                            look(
-                                &spot,
-                                looking.question(Asked {
-                                    question,
-                                    path,
-                                    id,
-                                    row,
-                                }),
-                            );
-                        }
+                    (Role::Question, Some(Node::Question(question)))
+                        if question.kind.is_shown() =>
+                    {
+                        let spot = Spot::Question(path.clone());
+                        let asked = Asked {
+                            question,
+                            path,
+                            id,
+                            row,
+                        };
+                        look(&spot, looking.question(asked));
                     }
                     (Role::Group, Some(Node::Group(group))) => {
                         let item = looking.heading(group, &path, place);
