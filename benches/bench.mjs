@@ -2,6 +2,7 @@
 import { devices } from './devices.mjs';
 import { exchange } from './exchange.mjs';
 import { figure } from './figures.mjs';
+import { forms } from './forms.mjs';
 import { facts } from './machine.mjs';
 import { photo } from './photo.mjs';
 import { queue } from './queue.mjs';
@@ -9,7 +10,7 @@ import { report } from './report.mjs';
 import { screens } from './screens.mjs';
 import { server } from './server.mjs';
 
-const MEASURES = { screens, exchange, server, queue, devices, photo };
+const MEASURES = { screens, forms, exchange, server, queue, devices, photo };
 const quick = process.argv.includes('--quick');
 const asked = Object.keys(MEASURES).filter((name) => process.argv.includes(name));
 

@@ -92,6 +92,21 @@ export class Device {
     return changes;
   }
 
+  /** Publishes a workbook as the form that visits begin with; gives its id. */
+  async publish(workbook) {
+    const send = async (asked) => {
+      const body = new FormData();
+      body.append('workbook', new Blob([workbook]), 'form.xlsx');
+      const answer = await fetch(`${this.url}/api/v1/forms${asked}`, { method: 'POST', headers: { authorization: `Bearer ${this.#token}` }, body });
+      if (!answer.ok) throw new Error(`forms${asked}: ${answer.status} ${await answer.text()}`);
+      return answer;
+    };
+    const { is, id, over, ...rest } = await (await send('/check')).json();
+    if (is !== 'right') throw new Error(JSON.stringify(rest));
+    await send(`?${new URLSearchParams({ id, ...(over && { over }) })}`);
+    return id;
+  }
+
   /** From now on everything is pulled once more. */
   forget() {
     this.#cursors = {};

@@ -22,6 +22,14 @@ export class Hamlet {
     return hamlet;
   }
 
+  /** The forms that its feeds hold, each as the text of its record, by their ids. */
+  async definitions() {
+    this.device.forget();
+    const known = await this.device.pull();
+    const records = known.filter(({ key }) => key.startsWith('form:')).map(({ body }) => body);
+    return Object.fromEntries(records.map((record) => [record.id, JSON.stringify(record)]));
+  }
+
   /** Visits of the hamlet by its own device. */
   visits(count, seed) {
     return this.made(seed)(count, this.device.id, this.device.nextCounter);

@@ -75,8 +75,8 @@ export class Phone {
 
   /** A tap on the button of a visit's last page to the completion of the transaction that keeps the visit. */
   async save(slowdown, runs, houses, form) {
-    const drafts = this.#drafts(runs + 2, houses, form);
-    await this.#keep(drafts);
+    const drafts = this.drafts(runs + 2, houses, form);
+    await this.keep(drafts);
     const page = await this.#open('/', 1);
     const values = [];
     for (const [run, { visit }] of drafts.entries()) {
@@ -98,8 +98,8 @@ export class Phone {
 
   /** A tap on an answer to the form that shows it and what depends on it. */
   async answer(slowdown, rounds, houses, form) {
-    const drafts = this.#drafts(1, houses, form);
-    await this.#keep(drafts);
+    const drafts = this.drafts(1, houses, form);
+    await this.keep(drafts);
     const page = await this.#open(`/visits/${drafts[0].visit}?part=house`, 1, 'input[type=radio]');
     await page.slow(slowdown);
     const values = [];
@@ -195,18 +195,21 @@ export class Phone {
     return memory;
   }
 
-  async open(path) {
-    return this.#open(path, 1);
+  /** A page of the app, in which these scripts run before its own. */
+  async open(path, scripts = []) {
+    return this.#open(path, 1, 'nav', scripts);
   }
 
-  async #open(path, slowdown, selector = 'nav') {
+  async #open(path, slowdown, selector = 'nav', scripts = []) {
     const page = await this.browser.page(slowdown);
+    for (const script of scripts) await page.tab.addInitScript({ path: script });
     await page.tab.goto(this.url + path);
     await page.tab.locator(selector).first().waitFor({ state: 'attached' });
     return page;
   }
 
-  #drafts(count, houses, form) {
+  /** Drafts of routine visits to these households. */
+  drafts(count, houses, form) {
     return Array.from({ length: count }, () => {
       const now = Date.now();
       return {
@@ -221,7 +224,8 @@ export class Phone {
     });
   }
 
-  #keep(drafts) {
+  /** Puts drafts of visits into the store, as the app would have. */
+  keep(drafts) {
     return this.#store((list) => transact((shelves) => list.forEach((draft) => void shelves.drafts.put(JSON.stringify(draft), draft.visit))), drafts);
   }
 

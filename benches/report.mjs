@@ -1,5 +1,6 @@
 // The tables: every figure beside its floor, its peer and its budget.
 import { cell, table, verdict } from './figures.mjs';
+import { forms } from './forms/report.mjs';
 import { LENGTHS } from './queue.mjs';
 
 const HEAD = ['CPU', 'Đồng Hành', 'floor', 'PouchDB 9', 'budget', ''];
@@ -30,6 +31,7 @@ export function report(measured) {
   return taken
     .filter(([, lines]) => lines.length > 0)
     .map(([title, lines]) => table([title, ...HEAD], lines))
+    .concat(forms(measured) ?? [])
     .join('\n\n');
 }
 

@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: the app beside raw IndexedDB and PouchDB, in one browser; see `benches/README.md`.
+//! `cargo xtask bench`: the app beside raw IndexedDB, PouchDB and other makers of forms, in one browser; see `benches/README.md`.
 
 use std::fs;
 use std::process::{Command, ExitCode};
@@ -6,7 +6,7 @@ use std::process::{Command, ExitCode};
 use anyhow::{Context as _, Result, bail};
 use clap::{Args, ValueEnum};
 
-use crate::tools::{Browser, Builders, node_packages, node_packages_of};
+use crate::tools::{Browser, Builders, node_packages, node_packages_of, pyxform};
 use crate::{app, server, tree};
 
 /// Options of `bench`.
@@ -24,6 +24,8 @@ pub(crate) struct Bench {
 enum Measure {
     /// Save, start, search and answer, the page's memory, and an idle poll
     Screens,
+    /// Forms opened and answered beside enketo-core and ODK Web Forms
+    Forms,
     /// 1,000 visits pushed and 10,000 changes pulled, from page to disk
     Exchange,
     /// The same, asked of the server without a screen
@@ -41,7 +43,8 @@ impl Bench {
         let builders = Builders::ready()?;
         let browser = Browser::ready()?;
         node_packages()?;
-        node_packages_of("benches", "install PouchDB and its server")?;
+        node_packages_of("benches", "install what the app is compared with")?;
+        let pyxform = pyxform()?;
         app::build(&builders)?;
         let binary = server::build(server::Kind::Release)?;
 
@@ -60,6 +63,7 @@ impl Bench {
             .env("CHROMIUM", browser.chromium)
             .env("DONG_HANH_APP", app::dist())
             .env("DONG_HANH_SERVER", binary)
+            .env("PYXFORM", pyxform)
             .env("DONG_HANH_SCRATCH", scratch);
         let status = bench.status().context("node could not be started")?;
         if !status.success() {

@@ -1,0 +1,2 @@
+// enketo-transformer in the browser: it needs no library of the system's there.
+export { transform } from 'enketo-transformer/web';
