@@ -40,14 +40,14 @@ const bytes = (measured) => [
 
 function line(measured, what, cpu, names, unit, factor, better) {
   const [ours, ...others] = names.map((name) => measured[name]);
-  const best = Math.min(...others.filter(Boolean).map(({ median }) => median));
-  const ratio = ours && best / ours.median;
-  const known = Number.isFinite(ratio);
+  // The better of the others is known only where both were measured.
+  const known = ours && others.every(Boolean);
+  const best = known && Math.min(...others.map(({ median }) => median));
   return [
     what,
     cpu,
     ...names.map((name) => cell(measured[name], unit)),
-    known ? said(ratio) : '',
+    known ? said(best / ours.median) : '',
     factor ? `≥ ${factor}× ${better}` : '',
     factor && known ? verdict(ours, best / factor) : '',
   ];
