@@ -8,7 +8,7 @@
       dispatchEvent(new PopStateEvent('popstate', { state: null }));
     },
     choice: (choice) => known('decider')?.querySelectorAll('input')[choice === 'a' ? 0 : 1],
-    shown: (name) => Boolean(known(name)),
+    shown: (name) => Boolean(known(name)) && !known(name).closest('[hidden]'),
     value: (name) => known(name)?.querySelector('.answer')?.textContent,
     told: () => document.body.innerText.slice(0, 2_000),
   };
