@@ -63,27 +63,23 @@ pub struct Laid {
 /// What of a filled form an answer may have made other than it was.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Touched {
-    /// These parts, in every instance.
-    Nodes(BTreeSet<NodeId>),
+    /// These parts, each in one row of its table.
+    Cells(BTreeSet<(NodeId, usize)>),
     /// Instances came or went, and with them the layout.
     All,
 }
 
 impl Default for Touched {
     fn default() -> Self {
-        Self::Nodes(BTreeSet::new())
+        Self::Cells(BTreeSet::new())
     }
 }
 
 impl Touched {
-    pub(crate) fn add(&mut self, node: NodeId) {
-        if let Self::Nodes(nodes) = self {
-            nodes.insert(node);
+    pub(crate) fn add(&mut self, node: NodeId, row: usize) {
+        if let Self::Cells(cells) = self {
+            cells.insert((node, row));
         }
-    }
-
-    pub(crate) fn extend(&mut self, nodes: &[NodeId]) {
-        nodes.iter().for_each(|node| self.add(*node));
     }
 }
 
@@ -169,49 +165,49 @@ impl Filling {
         changed: &Changed,
         look: &mut dyn FnMut(&Spot, Option<Item<'f>>),
     ) -> bool {
-        let Touched::Nodes(nodes) = &changed.touched else {
+        let Touched::Cells(cells) = &changed.touched else {
             return false;
         };
         let (state, looking) = (self.state(), Looking { filling: self });
-        for id in nodes.iter().copied() {
+        let mut last = None;
+        for (id, row) in cells.iter().copied() {
+            let definition = match last {
+                Some((known, definition)) if known == id => definition,
+                _ => self.definition_of(id),
+            };
+            last = Some((id, definition));
             let part = &state.model().nodes[id];
-            let definition = self.definition_of(id);
-            for row in 0..state.cell_count(id) {
-                let (path, place) = (state.path(id, row).into_owned(), Place::Part(id, row));
-                match (part.role, definition) {
-                    (Role::Question, Some(Node::Question(question)))
-                        if question.kind.is_shown() =>
-                    {
-                        let spot = Spot::Question(path.clone());
-                        let asked = Asked {
-                            question,
-                            path,
-                            id,
-                            row,
-                        };
-                        look(&spot, looking.question(asked));
-                    }
-                    (Role::Group, Some(Node::Group(group))) => {
-                        let item = looking.heading(group, &path, place);
-                        look(&Spot::Heading(path), item);
-                    }
-                    (Role::Repeat(table), Some(Node::Repeat(repeat))) => {
-                        let (count, range) =
-                            (self.answers().instances(&path), Place::Range(id, row));
-                        let start = looking.start(repeat, &path, range, count);
-                        look(&Spot::RepeatStart(path.clone()), start);
-                        for (inner, instance) in state.rows_in(table, row) {
-                            if let Some(instance) = &instance.path {
-                                let place = Place::Part(id, inner);
-                                let item = looking.instance(repeat, instance, place);
-                                look(&Spot::Instance(instance.clone()), item);
-                            }
-                        }
-                        let end = looking.end(repeat, &path, range, count);
-                        look(&Spot::RepeatEnd(path), end);
-                    }
-                    _ => {}
+            let (path, place) = (state.path(id, row).into_owned(), Place::Part(id, row));
+            match (part.role, definition) {
+                (Role::Question, Some(Node::Question(question))) if question.kind.is_shown() => {
+                    let spot = Spot::Question(path.clone());
+                    let asked = Asked {
+                        question,
+                        path,
+                        id,
+                        row,
+                    };
+                    look(&spot, looking.question(asked));
                 }
+                (Role::Group, Some(Node::Group(group))) => {
+                    let item = looking.heading(group, &path, place);
+                    look(&Spot::Heading(path), item);
+                }
+                (Role::Repeat(table), Some(Node::Repeat(repeat))) => {
+                    let (count, range) = (self.answers().instances(&path), Place::Range(id, row));
+                    let start = looking.start(repeat, &path, range, count);
+                    look(&Spot::RepeatStart(path.clone()), start);
+                    for (inner, instance) in state.rows_in(table, row) {
+                        if let Some(instance) = &instance.path {
+                            let place = Place::Part(id, inner);
+                            let item = looking.instance(repeat, instance, place);
+                            look(&Spot::Instance(instance.clone()), item);
+                        }
+                    }
+                    let end = looking.end(repeat, &path, range, count);
+                    look(&Spot::RepeatEnd(path), end);
+                }
+                _ => {}
             }
         }
         true

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::path::is_name;
-use crate::reach::reach;
+use crate::reach::{HowFar, reach};
 use crate::said::names;
 use crate::xpath::{self, Axis, Meant, Start, Step, Test, Tree, parse};
 use crate::{
@@ -70,11 +70,19 @@ pub(crate) struct ModelNode {
     /// With whose change alone it is calculated.
     pub(crate) triggers_from: Vec<NodeId>,
     /// What has to be reckoned anew when this one changes.
-    pub(crate) dependants: Vec<NodeId>,
+    pub(crate) dependants: Vec<Dependant>,
     /// What speaks of this one where it is shown: in its words, or in what it asks of its answer.
-    pub(crate) shown_by: Vec<NodeId>,
+    pub(crate) shown_by: Vec<Dependant>,
     /// Where it stands among all in the order in which they can be known.
     pub(crate) rank: usize,
+}
+
+/// What looks at another part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Dependant {
+    pub(crate) node: NodeId,
+    /// Whether it looks at no other row than its own.
+    pub(crate) is_near: bool,
 }
 
 impl ModelNode {
@@ -487,8 +495,10 @@ impl<'f> Builder<'f> {
             for source in model.nodes[target].triggers_from.clone() {
                 model.nodes[source].triggers.push(target);
             }
-            for source in speaks_of(&model, target) {
-                model.nodes[source].shown_by.push(target);
+            let beyond = speaks_of(&model, target, HowFar::BeyondItsRow);
+            for source in speaks_of(&model, target, HowFar::Anywhere) {
+                let dependant = dependant(&model, target, source, &beyond);
+                model.nodes[source].shown_by.push(dependant);
             }
         }
         Ok(model)
@@ -581,11 +591,14 @@ fn check_question(question: &Question, path: &Path) -> Result<(), FormError> {
 fn rank(model: &mut Model) -> Result<(), NodeId> {
     let count = model.nodes.len();
     let mut waiting = vec![0usize; count];
-    let mut dependants: Vec<Vec<NodeId>> = vec![Vec::new(); count];
+    let mut dependants: Vec<Vec<Dependant>> = vec![Vec::new(); count];
     for (id, waiting) in waiting.iter_mut().enumerate() {
         let needs = needs(model, id)?;
+        let beyond = looked_at(model, id, HowFar::BeyondItsRow);
         *waiting = needs.len();
-        needs.into_iter().for_each(|need| dependants[need].push(id));
+        for need in needs {
+            dependants[need].push(dependant(model, id, need, &beyond));
+        }
     }
     let mut order: Vec<NodeId> = (0..count).filter(|id| waiting[*id] == 0).collect();
     let mut next = 0;
@@ -593,9 +606,9 @@ fn rank(model: &mut Model) -> Result<(), NodeId> {
         model.nodes[done].rank = next;
         next += 1;
         for dependant in &dependants[done] {
-            waiting[*dependant] -= 1;
-            if waiting[*dependant] == 0 {
-                order.push(*dependant);
+            waiting[dependant.node] -= 1;
+            if waiting[dependant.node] == 0 {
+                order.push(dependant.node);
             }
         }
     }
@@ -609,34 +622,63 @@ fn rank(model: &mut Model) -> Result<(), NodeId> {
 }
 
 /// What a node speaks of where it is shown, other than in what is reckoned of it.
-fn speaks_of(model: &Model, id: NodeId) -> BTreeSet<NodeId> {
+fn speaks_of(model: &Model, id: NodeId, how_far: HowFar) -> BTreeSet<NodeId> {
     let node = &model.nodes[id];
     let asks = [&node.constraint, &node.required, &node.read_only];
     let asks = asks.into_iter().flatten();
     let words = node.mentions.iter().map(|(_, tree)| tree);
     asks.chain(words)
-        .flat_map(|tree| reach(model, id, id, tree))
+        .flat_map(|tree| reach(model, id, id, tree, how_far))
         .collect()
+}
+
+/// What of `target` looks at `source`; `beyond` are the parts of which it may look at another row than its own.
+fn dependant(
+    model: &Model,
+    target: NodeId,
+    source: NodeId,
+    beyond: &BTreeSet<NodeId>,
+) -> Dependant {
+    let same_rows = model.nodes[target].table == model.nodes[source].table;
+    Dependant {
+        node: target,
+        is_near: same_rows && !beyond.contains(&source),
+    }
 }
 
 /// What has to be known before a node is.
 fn needs(model: &Model, id: NodeId) -> Result<BTreeSet<NodeId>, NodeId> {
     let node = &model.nodes[id];
+    let asked = [&node.relevant, &node.count].into_iter().flatten();
+    let mut asked = asked.flat_map(|tree| reach(model, id, id, tree, HowFar::Anywhere));
+    if asked.any(|need| need == id) {
+        return Err(id);
+    }
+    let mut needs = looked_at(model, id, HowFar::Anywhere);
+    // In a repeat it may be calculated from itself in an instance before.
+    if needs.remove(&id) && node.table == 0 {
+        return Err(id);
+    }
+    needs.extend(node.parent);
+    Ok(needs)
+}
+
+/// What is looked at to reckon a node.
+fn looked_at(model: &Model, id: NodeId, how_far: HowFar) -> BTreeSet<NodeId> {
+    let node = &model.nodes[id];
     let asked_of = |here: NodeId, tree: &Option<Tree<NodeId>>| {
-        let looked_at = tree.as_ref().map(|tree| reach(model, id, here, tree));
+        let looked_at = tree
+            .as_ref()
+            .map(|tree| reach(model, id, here, tree, how_far));
         looked_at.unwrap_or_default()
     };
     let of = |tree| asked_of(id, tree);
-    let mut needs: BTreeSet<NodeId> = node.parent.into_iter().collect();
-    needs.extend(of(&node.relevant));
-    needs.extend(of(&node.count));
-    if needs.contains(&id) {
-        return Err(id);
-    }
+    let mut found = of(&node.relevant);
+    found.extend(of(&node.count));
     if node.triggers_from.is_empty() {
-        needs.extend(of(&node.calculate));
+        found.extend(of(&node.calculate));
     }
-    needs.extend(node.chosen_among);
+    found.extend(node.chosen_among);
     // Which answers are chosen from is asked of the instances that they lie in.
     let around = |question| {
         let parent = |node: &NodeId| model.nodes[*node].parent;
@@ -644,11 +686,7 @@ fn needs(model: &Model, id: NodeId) -> Result<BTreeSet<NodeId>, NodeId> {
         around.find(|node| matches!(model.nodes[*node].role, Role::Repeat(_)))
     };
     let instance = node.chosen_among.and_then(around);
-    needs.extend(asked_of(instance.unwrap_or(id), &node.filter));
-    needs.extend(of(&node.shuffle));
-    // In a repeat it may be calculated from itself in an instance before.
-    if needs.remove(&id) && node.table == 0 {
-        return Err(id);
-    }
-    Ok(needs)
+    found.extend(asked_of(instance.unwrap_or(id), &node.filter));
+    found.extend(of(&node.shuffle));
+    found
 }

@@ -2,25 +2,36 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Model, NodeId};
+use crate::model::{Model, NodeId, Role, TableId};
 use crate::xpath::{Axis, Function, Path, Start, Step, Test, Tree};
 
-/// The nodes that an expression of `own` may look at when it is asked of `here`. What it looks at to choose among others
-/// counts too.
+/// The nodes that an expression of `own` may look at when it is asked of `here`, as far as that. What it looks at to choose
+/// among others counts too.
 pub(crate) fn reach(
     model: &Model,
     own: NodeId,
     here: NodeId,
     tree: &Tree<NodeId>,
+    how_far: HowFar,
 ) -> BTreeSet<NodeId> {
     let mut reach = Reach {
         model,
         own: Spot::Node(own),
+        near: (how_far == HowFar::BeyondItsRow).then(|| model.nodes[own].table),
         found: BTreeSet::new(),
     };
     let ends = reach.tree(tree, &[Spot::Node(here)]);
     reach.look_at(&ends);
     reach.found
+}
+
+/// Which of the nodes that are looked at are of interest.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum HowFar {
+    /// All.
+    Anywhere,
+    /// Those of which another instance than its own may be looked at.
+    BeyondItsRow,
 }
 
 /// What a path may pass, of all instances at once.
@@ -47,6 +58,8 @@ impl Spot {
 struct Reach<'m> {
     model: &'m Model,
     own: Spot,
+    /// The table of which the question's own row is not of interest.
+    near: Option<TableId>,
     found: BTreeSet<NodeId>,
 }
 
@@ -55,6 +68,7 @@ impl Reach<'_> {
     fn tree(&mut self, tree: &Tree<NodeId>, here: &[Spot]) -> Vec<Spot> {
         match tree {
             Tree::Text(_) | Tree::Number(_) | Tree::Last(_) => Vec::new(),
+            Tree::Ref(node) if self.is_near(*node) => Vec::new(),
             Tree::Ref(node) => vec![Spot::Node(*node)],
             Tree::Path(path) => self.path(path, here),
             Tree::Call(function, arguments) => self.call(*function, arguments, here),
@@ -67,6 +81,20 @@ impl Reach<'_> {
         }
     }
 
+    /// Whether a question that is named is looked at in the row of the one that names it, which is not of interest.
+    fn is_near(&self, node: NodeId) -> bool {
+        let part = &self.model.nodes[node];
+        part.role == Role::Question && self.near == Some(part.table)
+    }
+
+    /// What goes on from nodes to others, in whatever row.
+    fn wherever<T>(&mut self, look: impl FnOnce(&mut Self) -> T) -> T {
+        let near = self.near.take();
+        let found = look(self);
+        self.near = near;
+        found
+    }
+
     /// An expression of which only the value is of interest.
     fn value(&mut self, tree: &Tree<NodeId>, here: &[Spot]) -> Vec<Spot> {
         let ends = self.tree(tree, here);
@@ -77,7 +105,10 @@ impl Reach<'_> {
     fn call(&mut self, function: Function, arguments: &[Tree<NodeId>], here: &[Spot]) -> Vec<Spot> {
         let mut ends = Vec::new();
         for (index, argument) in arguments.iter().enumerate() {
-            let spots = self.tree(argument, here);
+            let spots = match function {
+                Function::IndexedRepeat => self.wherever(|all| all.tree(argument, here)),
+                _ => self.tree(argument, here),
+            };
             match function {
                 // What a node is called and where it lies no answer changes but by laying the form out anew.
                 Function::Position | Function::Name | Function::LocalName => {}
@@ -115,7 +146,7 @@ impl Reach<'_> {
             Start::Root => vec![Spot::Root],
             Start::Here => here.to_vec(),
             Start::At(tree, predicates) => {
-                let spots = self.tree(tree, here);
+                let spots = self.wherever(|all| all.tree(tree, here));
                 self.predicates(predicates, &spots);
                 spots
             }

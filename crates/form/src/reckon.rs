@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::defaults::started;
 use crate::filling::add_first_in_instance;
 use crate::looks::Touched;
-use crate::model::{NodeId, Role};
+use crate::model::{Dependant, NodeId, Role};
 use crate::offers::{as_offered, keys};
 use crate::sheet::Sheet;
 use crate::spelling::{read, spelt};
@@ -28,8 +28,8 @@ pub(crate) struct Reckoning<'r, 'a> {
     pub(crate) answers: &'r mut Cow<'a, Answers>,
     pub(crate) sheet: &'r mut Sheet,
     over: &'r mut Over,
-    /// By their place in the order in which they can be known.
-    due: BTreeSet<(usize, NodeId)>,
+    /// Cells, by their place in the order in which they can be known.
+    due: BTreeSet<(usize, NodeId, usize)>,
     layouts: u32,
     /// Whether what changes waits for nobody's change: when a form begins or is opened.
     is_quiet: bool,
@@ -109,7 +109,7 @@ impl<'r, 'a> Reckoning<'r, 'a> {
             return self.anew();
         }
         if let Some((node, row)) = self.sheet.find(model, path) {
-            self.changed.touched.add(node);
+            self.changed.touched.add(node, row);
             self.answer_over(node, row, path);
             self.take_text(node, row);
         }
@@ -153,8 +153,8 @@ impl<'r, 'a> Reckoning<'r, 'a> {
             return;
         }
         cell.text = text;
-        self.touches(node);
-        self.are_due(&self.form.model.nodes[node].dependants);
+        self.touches(node, row);
+        self.are_due(&self.form.model.nodes[node].dependants, row);
         self.trigger(node, row);
     }
 
@@ -202,10 +202,8 @@ impl<'r, 'a> Reckoning<'r, 'a> {
 
     fn reckon_due(&mut self) {
         loop {
-            while let Some((_, node)) = self.due.pop_first() {
-                for row in 0..self.sheet.cell_count(node) {
-                    self.reckon(node, row);
-                }
+            while let Some((_, node, row)) = self.due.pop_first() {
+                self.reckon(node, row);
             }
             // What waited sees all that follows from the change.
             let Some(path) = self.triggered.pop() else {
@@ -268,8 +266,8 @@ impl<'r, 'a> Reckoning<'r, 'a> {
             cell.relevant = relevant;
             let says = !cell.text.is_empty();
             self.changed.asks = true;
-            self.touches(node);
-            self.are_due(&self.form.model.nodes[node].dependants);
+            self.touches(node, row);
+            self.are_due(&self.form.model.nodes[node].dependants, row);
             if !is_new {
                 let path = self.sheet.path(&self.form.model, node, row);
                 self.over.remove(&*path);
@@ -278,14 +276,11 @@ impl<'r, 'a> Reckoning<'r, 'a> {
                     self.trigger(node, row);
                 }
             }
-            for child in self.form.model.children(Some(node)) {
-                self.is_due(child);
-            }
         }
         let part = &self.form.model.nodes[node];
         // Which choices are on offer may have changed.
         if part.is_chosen() {
-            self.changed.touched.add(node);
+            self.changed.touched.add(node, row);
         }
         if part.is_chosen() && is_new {
             self.sheet.cell_mut(node, row).text = self.text(node, row);
@@ -380,23 +375,36 @@ impl<'r, 'a> Reckoning<'r, 'a> {
     }
 
     /// A part is not as it was: it may stand otherwise on its screen, and so may what speaks of it.
-    fn touches(&mut self, node: NodeId) {
-        self.changed.touched.add(node);
-        let shown_by = &self.form.model.nodes[node].shown_by;
-        self.changed.touched.extend(shown_by);
-    }
-
-    fn everything_is_due(&mut self) {
-        for node in 0..self.form.model.nodes.len() {
-            self.is_due(node);
+    fn touches(&mut self, node: NodeId, row: usize) {
+        self.changed.touched.add(node, row);
+        for dependant in &self.form.model.nodes[node].shown_by {
+            for row in self.rows_of(*dependant, row) {
+                self.changed.touched.add(dependant.node, row);
+            }
         }
     }
 
-    fn are_due(&mut self, nodes: &[NodeId]) {
-        nodes.iter().for_each(|node| self.is_due(*node));
+    fn everything_is_due(&mut self) {
+        let nodes = self.form.model.nodes.iter().enumerate();
+        for (node, part) in nodes {
+            let rows = 0..self.sheet.cell_count(node);
+            self.due.extend(rows.map(|row| (part.rank, node, row)));
+        }
     }
 
-    fn is_due(&mut self, node: NodeId) {
-        self.due.insert((self.form.model.nodes[node].rank, node));
+    fn are_due(&mut self, dependants: &[Dependant], row: usize) {
+        for dependant in dependants {
+            let rank = self.form.model.nodes[dependant.node].rank;
+            let rows = self.rows_of(*dependant, row);
+            self.due.extend(rows.map(|row| (rank, dependant.node, row)));
+        }
+    }
+
+    /// In which rows a part has to do with a change in one.
+    fn rows_of(&self, dependant: Dependant, row: usize) -> std::ops::Range<usize> {
+        match dependant.is_near {
+            true => row..row + 1,
+            false => 0..self.sheet.cell_count(dependant.node),
+        }
     }
 }
