@@ -16,6 +16,9 @@ pub struct Context {
     pub lang: Lang,
     /// What chance is drawn from: the same for a visit, whenever and wherever it is reckoned.
     pub seed: u64,
+    /// Whether a calculation that depends on chance or on the moment keeps what it had come to: where another client has
+    /// drawn, that is what the person saw.
+    pub keeps_drawn: bool,
     /// Who fills it, on which device.
     pub who: Who,
     /// What was recorded with the same form the time before (`last-saved`).
@@ -43,6 +46,7 @@ impl Context {
             now,
             lang: Lang::Vi,
             seed: 0,
+            keeps_drawn: false,
             who: Who::default(),
             last: Arc::default(),
         }

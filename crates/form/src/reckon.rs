@@ -303,6 +303,9 @@ impl<'r, 'a> Reckoning<'r, 'a> {
         let Some(calculate) = &part.calculate else {
             return;
         };
+        if self.context.keeps_drawn && calculate.is_drawn() {
+            return;
+        }
         let state = self.state();
         let kind = state.kind(node);
         let value = state.value(calculate, node, row);

@@ -2,6 +2,7 @@
 
 pub mod conflict;
 pub mod device;
+pub mod elsewhere;
 pub mod exchange;
 pub mod feed;
 pub mod handover;
@@ -17,6 +18,7 @@ pub mod server;
 pub mod tally;
 
 pub use conflict::{Conflict, ConflictId, ConflictState, Side};
+pub use elsewhere::{Elsewhere, Lack, LackReason, Refused};
 pub use feed::{Change, Cursors, Epoch, Seq};
 pub use operation::{
     Action, ChangedHousehold, FinishedVisit, Operation, RawOperation, Ruling, visit_context,

@@ -1,6 +1,7 @@
 //! The expression language of forms: XPath 1.0 as XLSForm and ODK XForms use it, with `${name}` for a question.
 
 mod call;
+mod drawn;
 mod eval;
 mod function;
 mod lex;

@@ -20,7 +20,7 @@ mod upload;
 
 pub use kind::Kind;
 pub use seat::{Seat, Taken};
-pub use submission::{Refused, Submission};
+pub use submission::Submission;
 pub use upload::{About, Finished, LASTS, Upload, UploadKey};
 
 /// The most bytes that are taken in one request. Phones shrink a picture to far less before they store it.

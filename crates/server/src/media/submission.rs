@@ -9,6 +9,7 @@ use axum::body::Bytes;
 use chrono::{DateTime, Utc};
 use dong_hanh_domain::DeviceId;
 use dong_hanh_form::{MediaRef, Sha256};
+use dong_hanh_sync::Refused;
 use serde::{Deserialize, Serialize};
 use sha2::Digest as _;
 
@@ -32,18 +33,6 @@ pub struct Submission {
     pub refused: BTreeMap<String, Refused>,
     /// Whether it was made a visit: from then on nothing of it changes.
     pub done: bool,
-}
-
-/// Why a file that came is not kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Refused {
-    /// It has more than [`MAX_UPLOAD`](super::MAX_UPLOAD) bytes.
-    TooLarge,
-    /// It is of no kind that is taken.
-    WrongKind,
-    /// A picture that says where it was taken, and cannot be rid of that.
-    BearsPlace,
 }
 
 impl MediaFolder {

@@ -6,11 +6,11 @@ use axum::http::{Method, StatusCode};
 use chrono::TimeDelta;
 use dong_hanh_domain::HouseholdId;
 use dong_hanh_form::{Answer, Lang, Value};
-use dong_hanh_server::media::{Refused, UploadKey};
+use dong_hanh_server::media::UploadKey;
 use dong_hanh_server::token::hex;
 use dong_hanh_store::contract::commune::{minute, number, read_all};
 use dong_hanh_store::{VisitFilter, VisitSummary};
-use dong_hanh_sync::{FormRecord, HeldReason, HeldRecord};
+use dong_hanh_sync::{FormRecord, HeldReason, HeldRecord, Refused};
 use serde_json::{Value as Json, json};
 use sha2::{Digest as _, Sha256};
 
@@ -528,7 +528,8 @@ async fn what_was_not_a_visit_yet_may_still_be_changed() {
     );
     let visits = office.visits_of(household).await;
     let visit = office.store.visit(visits[0].id).await.unwrap().unwrap();
-    assert_eq!(visit.said.0["openrosa"]["missing"], json!(["1.jpg"]));
+    let lack = json!({"question": "a/pictures", "file": "1.jpg", "why": "never-came"});
+    assert_eq!(visit.said.0["openrosa"]["lacks"], json!([lack]));
     assert_eq!(
         visit.answers.get(&"a/met".parse().unwrap()),
         Some(&Answer::Given(Value::YesNo(false)))
@@ -573,7 +574,8 @@ async fn a_file_that_cannot_be_kept_keeps_no_answer_from_arriving() {
             assert_eq!(visit.answers.media().count(), 0);
             said.push(visit.said.0["openrosa"].clone());
         }
-        let expected = json!({"instance": instance, "refused": {name: why}});
+        let lack = json!({"question": "a/pictures", "file": name, "why": why});
+        let expected = json!({"instance": instance, "lacks": [lack]});
         assert!(said.contains(&expected), "{said:?}");
     }
     assert!(office.held().await.is_empty());
@@ -680,6 +682,69 @@ async fn every_version_that_was_published_is_taken_and_no_other() {
         refused.text()
     );
     assert_eq!(newer.form().unwrap().title.get(Lang::Vi), "Thăm");
+}
+
+/// [S12.9]
+#[tokio::test]
+async fn what_collect_drew_is_what_the_person_saw_and_all_else_is_reckoned() {
+    let office = Office::open().await;
+    let household = office.commune.household(&*office.store).await;
+    let collect = office.collect().await;
+    let mut form: Json = serde_json::from_str(office.commune.form.definition.get()).unwrap();
+    form["version"] = json!("2");
+    let nodes = form["groups"][0]["nodes"].as_array_mut().unwrap();
+    let calculated = [
+        ("draw", "once(1 + int(random() * 1000000))"),
+        ("name", "uuid()"),
+        ("day", "today()"),
+        ("drawn", "${draw} + 1"),
+        ("third", "1 div 3"),
+        ("sum", "2 + 2"),
+    ];
+    for (name, calculate) in calculated {
+        nodes.push(json!({"type": "calculate", "name": name, "calculate": calculate}));
+    }
+    let who = json!({"type": "integer", "name": "who", "label": {"vi": "Ai", "en": "Who"},
+        "relevant": "${draw} = 7", "required": "true()"});
+    nodes.push(who);
+    let form = FormRecord::new(&form.to_string(), minute(10)).unwrap();
+    office
+        .store
+        .publish_form(&office.commune.unit, &form)
+        .await
+        .unwrap();
+    let answers = "<a><met>yes</met><pictures/><draw>7</draw><name>b7</name><day>2026-11-25</day>\
+                   <drawn>8</drawn><third>0.33333333333333</third><sum>5</sum><who>3</who></a>";
+    let xml = collect
+        .filled("uuid:1", &household.to_string(), answers)
+        .await
+        .replace(&office.commune.form.id.0, &form.id.0);
+    let sent = collect.send(&[Part::Xml(&xml)]).await;
+    assert!(
+        sent.text().contains("Văn phòng đã nhận."),
+        "{}",
+        sent.text()
+    );
+    let visits = office.visits_of(household).await;
+    let visit = office.store.visit(visits[0].id).await.unwrap().unwrap();
+    let said = |name: &str| {
+        let answer = visit.answers.get(&format!("a/{name}").parse().unwrap());
+        serde_json::to_value(answer).unwrap()
+    };
+    for (name, value) in [
+        ("draw", json!({"text": "7"})),
+        ("name", json!({"text": "b7"})),
+        ("day", json!({"text": "2026-11-25"})),
+        ("drawn", json!({"text": "8"})),
+        ("sum", json!({"text": "4"})),
+        ("who", json!({"integer": 3})),
+    ] {
+        assert_eq!(said(name), value, "{name}");
+    }
+    assert_eq!(
+        visit.said.0["openrosa"],
+        json!({"instance": "uuid:1", "otherwise": ["a/sum"]})
+    );
 }
 
 /// [S12.8]

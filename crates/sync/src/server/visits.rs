@@ -1,11 +1,12 @@
 //! Visits: finished, amended, reviewed. None ever conflicts with another.
 
 use dong_hanh_domain::{Act, Extra, Fact, HouseholdId, Review, ReviewDecision, VisitId};
-use dong_hanh_form::{Lang, finish};
+use dong_hanh_form::{Context, Lang, finish};
 
 use super::require;
 use super::voice::Voice;
 use super::world::{Changed, World};
+use crate::elsewhere::Elsewhere;
 use crate::operation::{FinishedVisit, visit_context};
 use crate::receipt::{AnswerProblem, HeldReason, Notice};
 use crate::record::Visit;
@@ -28,7 +29,11 @@ impl World {
         let hamlet = home.at(voice.happened);
         let definition = self.forms.get(&visit.form).ok_or(HeldReason::UnknownForm)?;
         // Judged by the time of the visit, as the phone did: by another day an old promise would be a mistake.
-        let context = visit_context(id, visit.started);
+        let context = Context {
+            // What another client drew is what the person saw there, and cannot be drawn again.
+            keeps_drawn: Elsewhere::filled(&visit.extra),
+            ..visit_context(id, visit.started)
+        };
         visit.answers = finish(definition, &visit.answers, &context).map_err(|problems| {
             HeldReason::Answers {
                 problems: problems

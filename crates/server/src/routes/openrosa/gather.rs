@@ -6,10 +6,11 @@ use axum::body::Bytes;
 use axum::extract::Multipart;
 use axum::extract::multipart::{Field, MultipartError};
 use axum::http::StatusCode;
+use dong_hanh_sync::Refused;
 use tokio::time::timeout;
 
 use crate::error::Problem;
-use crate::media::{MAX_UPLOAD, Refused};
+use crate::media::MAX_UPLOAD;
 
 /// A connection that brings nothing for so long is given up.
 const SILENCE: Duration = Duration::from_secs(30);

@@ -10,7 +10,7 @@ use axum::response::Response;
 use dong_hanh_form::{Form, FormId};
 use dong_hanh_store::NewMedia;
 use dong_hanh_sync::server::{Arrival, Author};
-use dong_hanh_sync::{HeldReason, Outcome, RawOperation};
+use dong_hanh_sync::{HeldReason, Outcome, RawOperation, Refused};
 use dong_hanh_xform::Filled;
 use sha2::{Digest as _, Sha256};
 
@@ -20,7 +20,7 @@ use super::visit::{clock, operation};
 use super::{Keyed, told};
 use crate::app::App;
 use crate::error::Problem;
-use crate::media::{MediaError, Refused, Submission, UploadKey};
+use crate::media::{MediaError, Submission, UploadKey};
 use crate::token::hex;
 
 /// Receives a filled form with its files, in one request or several that bear the same form. It becomes a visit when all

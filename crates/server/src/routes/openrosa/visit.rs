@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, FixedOffset, Offset as _, Utc};
 use dong_hanh_domain::time::VIETNAM;
-use dong_hanh_domain::{DeviceTime, Extra, HouseholdId, OperationId, UserId, VisitId};
-use dong_hanh_form::{Form, FormId};
-use dong_hanh_sync::{Action, FinishedVisit, Operation};
-use dong_hanh_xform::Filled;
-use serde_json::json;
+use dong_hanh_domain::{DeviceTime, HouseholdId, OperationId, UserId, VisitId};
+use dong_hanh_form::{Context, Form, FormId, otherwise};
+use dong_hanh_sync::{
+    Action, Elsewhere, FinishedVisit, Lack, LackReason, Operation, visit_context,
+};
+use dong_hanh_xform::{Filled, Missing};
 use uuid::Uuid;
 
 use super::Keyed;
@@ -31,22 +32,24 @@ pub(super) fn operation(
     let first = came.first.with_timezone(&VIETNAM);
     let ended = asked.ended.or(asked.started).unwrap_or(first);
     let started = asked.started.unwrap_or(ended);
-    let mut read = filled.read(form, *started.offset(), &came.files);
-    read.missing
-        .retain(|missing| !came.refused.contains_key(&missing.file));
+    let read = filled.read(form, *started.offset(), &came.files);
     let household = asked.household.and_then(|household| household.parse().ok());
-    let missing: Vec<&str> = read
-        .missing
-        .iter()
-        .map(|missing| missing.file.as_str())
-        .collect();
-    let mut said = json!({ "instance": name });
-    if !missing.is_empty() {
-        said["missing"] = json!(missing);
-    }
-    if !came.refused.is_empty() {
-        said["refused"] = json!(came.refused);
-    }
+    let (id_of_visit, started) = (visit(user, name), clock(started));
+    let context = Context {
+        keeps_drawn: true,
+        ..visit_context(id_of_visit, started)
+    };
+    let elsewhere = Elsewhere {
+        instance: name.to_owned(),
+        otherwise: otherwise(form, &read.answers, &context)
+            .into_iter()
+            .collect(),
+        lacks: read
+            .missing
+            .into_iter()
+            .map(|missing| lack(missing, came))
+            .collect(),
+    };
     Operation {
         id: OperationId(named("operation", user, name)),
         device: came.device,
@@ -55,19 +58,28 @@ pub(super) fn operation(
         made: clock(ended),
         settles: None,
         action: Action::FinishVisit(FinishedVisit {
-            visit: visit(user, name),
+            visit: id_of_visit,
             household: household.unwrap_or(HouseholdId(Uuid::nil())),
             form: id.clone(),
             answers: read.answers,
-            started: clock(started),
+            started,
             amends: filled
                 .deprecated
                 .as_deref()
                 .map(|earlier| visit(user, earlier)),
             // Such a client shows nothing of the record: what is otherwise there is for an officer to choose.
             seen: BTreeSet::new(),
-            extra: Extra([("openrosa".to_owned(), said)].into_iter().collect()),
+            extra: elsewhere.said(),
         }),
+    }
+}
+
+fn lack(Missing { path, file }: Missing, came: &Submission) -> Lack {
+    let refused = came.refused.get(&file).copied();
+    Lack {
+        why: refused.map_or(LackReason::NeverCame, LackReason::Refused),
+        question: path,
+        file,
     }
 }
 
