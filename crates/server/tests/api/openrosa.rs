@@ -225,6 +225,8 @@ async fn a_key_opens_the_door_and_nothing_else_until_it_is_ended() {
         .find(|session| session["id"] == json!(collect.session))
         .unwrap();
     assert_eq!(own["label"], "ODK Collect");
+    let keys = sessions.iter().filter(|session| session["collect"] == true);
+    assert_eq!(keys.count(), 1, "a key is told from what phones have");
     let path = format!(
         "/api/v1/people/{}/sessions/{}",
         office.commune.volunteer.user, collect.session

@@ -7,12 +7,13 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use chrono::{DateTime, Utc};
 use dong_hanh_domain::{DeviceId, RoleKind, SessionId, UserId};
-use dong_hanh_store::NewSession;
+use dong_hanh_store::{NewSession, Session};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::of_own_unit;
+use super::settings::SettingsCode;
 use crate::app::App;
 use crate::auth::{SESSION_LASTS, SignedIn};
 use crate::error::{Problem, ProblemDocument};
@@ -28,6 +29,8 @@ pub struct GivenKey {
     /// The session that it is, by which it is listed and ended.
     #[schema(value_type = Uuid)]
     pub session: SessionId,
+    /// The settings of ODK Collect with this address, as a code for its camera.
+    pub code: SettingsCode,
 }
 
 /// Gives a volunteer of the officer's unit a key for ODK Collect. It is a session like those of his phones: it is listed
@@ -54,12 +57,28 @@ pub async fn give(
     }
     let key = Token::generate().map_err(std::io::Error::other)?;
     let session = session(account.user(), &key, app.now()).map_err(std::io::Error::other)?;
+    let address = format!("{origin}{ROOT}{}", key.as_str());
+    let code = SettingsCode::of(&address)?;
     app.store.open_session(&session).await?;
     let given = GivenKey {
-        address: format!("{origin}{ROOT}{}", key.as_str()),
+        address,
         session: session.id,
+        code,
     };
     Ok((StatusCode::CREATED, Json(given)))
+}
+
+/// What the devices of keys are named from.
+const NAMESPACE: Uuid = Uuid::from_u128(0x5b1e_6d0a_93c7_4f2e_8a64_d07f_c1b9_2e35);
+
+/// Whether a session is a key: the name of its device follows from its own, which no phone can know beforehand.
+#[must_use]
+pub fn is_key(session: &Session) -> bool {
+    session.device == device_of(session.id)
+}
+
+fn device_of(session: SessionId) -> DeviceId {
+    DeviceId(Uuid::new_v5(&NAMESPACE, session.0.as_bytes()))
 }
 
 /// The session that a key is. Each is of a device of its own, so that several count at a time.
@@ -71,19 +90,16 @@ pub fn session(
     key: &Token,
     now: DateTime<Utc>,
 ) -> Result<NewSession, getrandom::Error> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes)?;
+    let id = SessionId(uuid::Builder::from_random_bytes(bytes).into_uuid());
     Ok(NewSession {
-        id: SessionId(random()?),
+        id,
         token: key.key_hash(),
         user,
-        device: DeviceId(random()?),
+        device: device_of(id),
         label: "ODK Collect".to_owned(),
         opened: now,
         expires: now + SESSION_LASTS,
     })
-}
-
-fn random() -> Result<Uuid, getrandom::Error> {
-    let mut bytes = [0; 16];
-    getrandom::fill(&mut bytes)?;
-    Ok(uuid::Builder::from_random_bytes(bytes).into_uuid())
 }

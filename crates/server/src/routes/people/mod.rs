@@ -17,6 +17,7 @@ pub mod key;
 pub mod list;
 pub mod revoke;
 pub mod sessions;
+pub mod settings;
 
 /// A person with what only officers see.
 #[derive(Clone, Debug, Serialize, ToSchema)]

@@ -6,6 +6,8 @@ use dong_hanh_store::Session;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::routes::people::key::is_key;
+
 pub mod list;
 pub mod revoke;
 
@@ -29,6 +31,8 @@ pub struct SessionView {
     pub ended: Option<DateTime<Utc>>,
     /// Whether it is the one that asks.
     pub current: bool,
+    /// Whether it is a key for ODK Collect.
+    pub collect: bool,
 }
 
 impl SessionView {
@@ -39,6 +43,7 @@ impl SessionView {
             .ended
             .or((session.expires <= now).then_some(session.expires));
         Self {
+            collect: is_key(&session),
             id: session.id,
             device: session.device,
             label: session.label,
