@@ -174,6 +174,14 @@ impl Network {
         self.send("PUT", path, json(what)?).await.map(drop)
     }
 
+    /// Makes something of the API, and reads what was made.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn make<T: DeserializeOwned>(&self, path: &str) -> Result<T, Failure> {
+        self.send("POST", path, Body::None).await?.json()
+    }
+
     /// Ends something of the API.
     ///
     /// # Errors

@@ -23,6 +23,9 @@ pub struct Colleague {
     pub sign_in: String,
     /// The hamlets that they were given.
     pub hamlets: BTreeSet<HamletId>,
+    /// Whether the account is closed.
+    #[serde(default)]
+    pub disabled: bool,
     /// Where they are and were signed in.
     pub sessions: Vec<SessionRow>,
 }
@@ -45,6 +48,9 @@ pub struct SessionRow {
     pub ended: Option<DateTime<Utc>>,
     /// Whether it is the one that asks.
     pub current: bool,
+    /// Whether it is a key for ODK Collect.
+    #[serde(default)]
+    pub collect: bool,
 }
 
 /// A device of somebody, as the server sees it.
@@ -103,6 +109,32 @@ impl PeopleError {
 /// [`PeopleError`].
 pub async fn everybody(network: &Network) -> Result<Vec<Colleague>, PeopleError> {
     Ok(network.get("/api/v1/people").await?)
+}
+
+/// A key for ODK Collect, which is told once.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct GivenKey {
+    /// The address that Collect asks for as its server.
+    pub address: String,
+    /// The same with the settings that go with it, as a code for Collect's camera.
+    pub code: SettingsCode,
+}
+
+/// A code of dark squares on light ground.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct SettingsCode {
+    /// How many squares it is wide and high.
+    pub side: u32,
+    /// The dark ones, as the data of a path in SVG.
+    pub squares: String,
+}
+
+/// Gives a volunteer a key for ODK Collect.
+///
+/// # Errors
+/// [`PeopleError`]; where no answer came there may be a key that nobody knows, which is listed and can be withdrawn.
+pub async fn give_key(network: &Network, user: UserId) -> Result<GivenKey, PeopleError> {
+    Ok(network.make(&format!("/api/v1/people/{user}/key")).await?)
 }
 
 /// How the devices of everybody of the unit stand.

@@ -5,7 +5,9 @@ use std::collections::HashSet;
 use dong_hanh_domain::{Fact, HouseholdId, Review, VisitId};
 use dong_hanh_sync::outbox::Entry;
 use dong_hanh_sync::saved::said_on;
-use dong_hanh_sync::{Action, FinishedVisit, Operation, Overlay, RecordKey, Visit, Visited};
+use dong_hanh_sync::{
+    Action, Elsewhere, FinishedVisit, Operation, Overlay, RecordKey, Visit, Visited,
+};
 
 use super::records::VisitHead;
 use super::state::State;
@@ -148,6 +150,12 @@ impl State {
             started: visit.started,
             received: entry.receipt.as_ref().map(|receipt| receipt.received),
         })
+    }
+
+    /// What is known of a visit that another client has sent.
+    pub(super) fn elsewhere(&self, id: VisitId) -> Option<Elsewhere> {
+        let visit: Visit = self.records.read(&RecordKey::Visit(id))?;
+        Elsewhere::of(&visit.said)
     }
 
     /// Who was visited.

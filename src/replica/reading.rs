@@ -7,7 +7,7 @@ use dong_hanh_domain::{
     DeviceTime, Hamlet, HamletId, Household, HouseholdId, Member, MemberId, Person, UserId, VisitId,
 };
 use dong_hanh_form::{Form, FormId};
-use dong_hanh_sync::{Account, Record, RecordKey, Tally};
+use dong_hanh_sync::{Account, Elsewhere, Record, RecordKey, Tally};
 use leptos::prelude::Track;
 
 use super::{
@@ -92,6 +92,13 @@ impl Replica {
         self.0.topics.records.track();
         self.0.topics.outbox.track();
         self.0.state.borrow().visit(id)
+    }
+
+    /// What is known of a visit that another client has sent; nothing where our own app filled it.
+    #[must_use]
+    pub fn elsewhere(self, id: VisitId) -> Option<Elsewhere> {
+        self.0.topics.records.track();
+        self.0.state.borrow().elsewhere(id)
     }
 
     /// A published form.

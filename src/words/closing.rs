@@ -28,8 +28,6 @@ super::words! {
     }
     /// Label of the note.
     why() { vi: "Vì sao? Không bắt buộc", en: "Why? You may leave it empty" }
-    /// Button.
-    cancel() { vi: "Thôi", en: "Cancel" }
     /// Afterwards.
     closed(what: &str) { vi: "Đã đóng. {what}", en: "Closed. {what}" }
     /// Afterwards, where somebody had closed it before, or for another reason.

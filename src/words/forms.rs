@@ -222,8 +222,6 @@ super::words! {
     publish_text() { vi: "Mọi máy của đơn vị nhận bản này ở lần gửi, nhận sau, và lượt thăm mới dùng nó. Lượt thăm đang ghi dở vẫn ghi tiếp bằng bản cũ. Lượt thăm ghi bằng bản cũ, gửi về lúc nào văn phòng cũng nhận. Bản cũ còn đây và dùng lại được.", en: "Every device of the unit gets this version at its next exchange, and new visits begin with it. Visits that were begun go on with the old one, and the office takes them whenever they come. The old version stays here and can be used again." }
     /// Afterwards.
     published(title: &str, version: &str) { vi: "Đã phát hành {title}, bản {version}.", en: "Published {title}, version {version}." }
-    /// Button.
-    cancel() { vi: "Thôi", en: "Cancel" }
 
     /// Head of the lists.
     list() { vi: "Các biểu mẫu của đơn vị", en: "The forms of the unit" }

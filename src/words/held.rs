@@ -15,8 +15,6 @@ super::words! {
     send_back() { vi: "Trả lại người ghi", en: "Send back" }
     /// Button.
     close() { vi: "Đóng, không ghi", en: "Close without filing" }
-    /// Button.
-    cancel() { vi: "Thôi", en: "Cancel" }
     /// Question.
     apply_title(what: &str) { vi: "Ghi nhận? {what}", en: "File it? {what}" }
     /// What happens.

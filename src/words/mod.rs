@@ -28,6 +28,7 @@ pub(crate) use words;
 pub mod account;
 pub mod arranging;
 pub mod closing;
+pub mod collect;
 pub mod conflicts;
 pub mod device;
 pub mod devices;

@@ -349,6 +349,8 @@ super::words! {
     /// What to do.
     do_unknown() { vi: "Tải lại trang để dùng bản mới, rồi xem lại.", en: "Reload the page for the new version, then look again." }
 
+    /// Button: the way back out of a question.
+    cancel() { vi: "Thôi", en: "Cancel" }
     /// Title.
     devices_title() { vi: "Người và máy", en: "People and devices" }
     /// Waiting for the answer.

@@ -313,7 +313,7 @@ impl Store for SqliteStore {
         let Some(session) = found? else {
             return Ok(None);
         };
-        if now - session.used < Session::NOTE_EVERY {
+        if !session.notes(now) {
             return Ok(Some(session));
         }
         let session = session.noted(now);

@@ -98,7 +98,13 @@ pub struct Session {
 
 impl Session {
     /// The use of a session is noted only when the last note is older, so that a poll is no write.
-    pub const NOTE_EVERY: chrono::TimeDelta = chrono::TimeDelta::hours(1);
+    const NOTE_EVERY: chrono::TimeDelta = chrono::TimeDelta::hours(1);
+
+    /// Whether a use is noted. The first one is, so that what was opened and never used is told from what was.
+    #[must_use]
+    pub fn notes(&self, now: DateTime<Utc>) -> bool {
+        self.used == self.opened || now - self.used >= Self::NOTE_EVERY
+    }
 
     /// The session after a use: its end moves along, so that it lasts as long from its last use as from
     /// its opening.

@@ -4,6 +4,7 @@ mod account;
 mod answers;
 mod arranging;
 mod asking;
+mod buttons;
 mod conflicts;
 mod devices;
 mod finding;

@@ -4,6 +4,7 @@ mod changes;
 mod comparing;
 mod decide;
 mod desk;
+mod elsewhere;
 mod entry;
 mod keys;
 mod keys_dialog;
@@ -12,6 +13,7 @@ mod photos;
 mod promises;
 mod queue;
 mod return_dialog;
+mod shown;
 mod side;
 mod visit;
 

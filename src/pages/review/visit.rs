@@ -1,43 +1,20 @@
 //! The visit in the middle: what the office must know, what changed, what was promised, note and photos.
 
-use std::sync::Arc;
-
-use chrono::NaiveDate;
 use dong_hanh_domain::VisitId;
-use dong_hanh_form::{Form, Lang};
+use dong_hanh_form::Lang;
 use leptos::html;
 use leptos::prelude::*;
 
 use super::changes::Changes;
-use super::comparing::{Against, Comparison, against, compare, first};
+use super::elsewhere;
 use super::photos::Photos;
 use super::promises::Promises;
+use super::shown::{Read, Shown, shown};
 use crate::pages::office::say;
-use crate::pages::visit::reading::{Commitment, Reading, read};
-use crate::replica::{Replica, Standing, VisitView, use_replica};
+use crate::pages::visit::reading::Reading;
+use crate::replica::{Replica, VisitView, use_replica};
 use crate::ui::{Banner, Empty, Icon, Tone, clock, full_day, short_day};
 use crate::words::review as words;
-
-/// Everything that the pane shows of a visit; while it is equal, nothing on the page moves.
-#[derive(Clone, Debug, PartialEq)]
-struct Shown {
-    visit: VisitView,
-    name: String,
-    read: Option<Read>,
-}
-
-/// What can be said of a visit whose form is here.
-#[derive(Clone, Debug, PartialEq)]
-struct Read {
-    reading: Reading,
-    against: Against,
-    before: Option<VisitView>,
-    comparison: Comparison,
-    /// What the office had asked for, of an amendment.
-    asked: Option<String>,
-    /// Promises of the visit before whose day is over.
-    past: Vec<Commitment>,
-}
 
 /// The pane's content; `heading` receives the focus when another visit is opened.
 #[component]
@@ -58,78 +35,19 @@ pub fn Visit(
     view! { <div class="visit-body">{content}</div> }.into_any()
 }
 
-fn shown(replica: Replica, id: VisitId, lang: Lang) -> Option<Shown> {
-    let visit = replica.visit(id)?;
-    let household = replica.row(visit.row.household)?;
-    let name = format!("{} {}", household.courtesy.title(), household.name);
-    let read = replica
-        .form(&visit.form)
-        .map(|form| read_visit(replica, &visit, &form, lang));
-    Some(Shown { visit, name, read })
-}
-
-fn read_visit(replica: Replica, visit: &VisitView, form: &Arc<Form>, lang: Lang) -> Read {
-    let reading = read(form, &visit.answers, lang);
-    let against = against(&visit.row, &replica.visits_of(visit.row.household));
-    let before = against.visit().and_then(|id| replica.visit(id));
-    let form_before = before
-        .as_ref()
-        .and_then(|before| replica.form(&before.form));
-    let (Some(before), Some(form_before)) = (before, form_before) else {
-        let comparison = first(form, &visit.answers, lang);
-        return Read {
-            reading,
-            against: Against::Nothing,
-            before: None,
-            comparison,
-            asked: None,
-            past: Vec::new(),
-        };
-    };
-    // Where nobody was met or nobody agreed, nothing was asked: an empty answer is no change.
-    let comparison = if reading.nobody || reading.refused {
-        Comparison::default()
-    } else {
-        compare(
-            against,
-            (&form_before, &before.answers),
-            (form, &visit.answers),
-            lang,
-        )
-    };
-    let asked = match &before.row.standing {
-        Standing::Amended { reason, .. } => reason.clone(),
-        Standing::Returned { reason, .. } => Some(reason.clone()),
-        _ => None,
-    };
-    let met_on = visit.row.finished.day();
-    let past = match against {
-        Against::Previous(_) => overdue(
-            read(&form_before, &before.answers, lang).commitments,
-            met_on,
-        ),
-        Against::Returned(_) | Against::Nothing => Vec::new(),
-    };
-    Read {
-        reading,
-        against,
-        before: Some(before),
-        comparison,
-        asked,
-        past,
-    }
-}
-
-fn overdue(commitments: Vec<Commitment>, on: NaiveDate) -> Vec<Commitment> {
-    commitments
-        .into_iter()
-        .filter(|commitment| commitment.due.is_some_and(|due| due < on))
-        .collect()
-}
-
 fn content(replica: Replica, shown: Shown, heading: NodeRef<html::H2>, lang: Lang) -> AnyView {
-    let Shown { visit, name, read } = shown;
+    let Shown {
+        visit,
+        name,
+        lacks,
+        read,
+    } = shown;
     let lines = lines(replica, &visit, lang);
+    let lacks = (!lacks.is_empty()).then(|| {
+        let who = say::briefly(replica, visit.row.author);
+        let who = who.unwrap_or_else(|| crate::words::office::somebody(lang));
+        elsewhere::banner(lacks, &who, lang)
+    });
     let body = match read {
         Some(read) => body(replica, &visit, read, lang),
         None => view! {
@@ -142,6 +60,7 @@ fn content(replica: Replica, shown: Shown, heading: NodeRef<html::H2>, lang: Lan
     view! {
         <h2 class="name hero" tabindex="-1" node_ref=heading>{name}</h2>
         <p class="muted small">{lines}</p>
+        {lacks}
         {body}
     }
     .into_any()

@@ -354,7 +354,7 @@ impl Store for MemoryStore {
         if !enabled || !session.is_open(now) {
             return Ok(None);
         }
-        if now - session.used >= Session::NOTE_EVERY {
+        if session.notes(now) {
             *session = session.clone().noted(now);
         }
         Ok(Some(session.clone()))

@@ -7,9 +7,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::Asked;
+use crate::pages::office::buttons::Buttons;
 use crate::replica::use_replica;
-use crate::ui::{Button, Icon, Look, use_toaster};
-use crate::words::{held, outbox};
+use crate::ui::{Icon, use_toaster};
 
 /// What comes of a press on the button.
 pub(super) enum Step {
@@ -80,13 +80,6 @@ pub(super) fn Deciding(
             busy.try_set(false);
         });
     };
-    let verb = Signal::derive(move || busy.get().then(|| outbox::saving(lang)));
-    // What is being written is not taken back by a press.
-    let cancel = move |()| {
-        if !busy.get_untracked() {
-            about.set(None);
-        }
-    };
     let trouble = move || {
         failed.get().or_else(|| wrong.get()).map(|text| {
             view! { <p class="q-error">{Icon::Attention.small()} <span>{text}</span></p> }
@@ -98,12 +91,7 @@ pub(super) fn Deciding(
             <p class="small">{text}</p>
             {children.map(|children| children())}
             <div role="alert">{trouble}</div>
-            <div class="actions side-by-side">
-                <Button look=Look::Primary icon submit=true busy=verb>{word}</Button>
-                <Button look=Look::Quiet on_press=cancel>
-                    {held::cancel(lang)} " " <kbd aria-hidden="true">"Esc"</kbd>
-                </Button>
-            </div>
+            <Buttons about busy icon word lang/>
         </form>
     }
     .into_any()

@@ -1,6 +1,8 @@
 //! The devices of the unit's people, which only the server knows: those about which somebody is to be called first.
 
+mod collect;
 mod device;
+mod give;
 mod needs;
 mod sessions;
 
@@ -14,10 +16,13 @@ use crate::device::network::Network;
 use crate::device::people::{self, Colleague, DeviceRow, PeopleError};
 use crate::office::Topbar;
 use crate::replica::use_replica;
-use crate::ui::{Banner, Button, Empty, Icon, Tone, use_lang, use_page, use_toaster};
+use crate::ui::{Banner, Button, Empty, Icon, Tone, focus_soon, use_lang, use_page, use_toaster};
+use crate::words::collect as collect_words;
 use crate::words::devices as device_words;
 use crate::words::office as words;
+use collect::{AskWithdraw, Withdrawing, button_id};
 use device::Standing;
+use give::Give;
 use sessions::{Ask, Stopping};
 
 /// How far the questions to the server have come.
@@ -35,7 +40,7 @@ pub fn DevicesPage() -> impl IntoView {
     use_page(words::devices_title(lang).into());
     let replica = use_replica();
     let answer = RwSignal::new(Answer::Asking);
-    let failed = RwSignal::new(None::<PeopleError>);
+    let failed = RwSignal::new(None::<(String, PeopleError)>);
     let asks = RwSignal::new(false);
     let about = RwSignal::new(None::<Stopping>);
     let ask_about = Callback::new(move |session: Stopping| {
@@ -62,8 +67,32 @@ pub fn DevicesPage() -> impl IntoView {
                     failed.try_set(None);
                     answer.try_set(asked(&replica.network()).await);
                 }
-                Err(error) => drop(failed.try_set(Some(error))),
+                Err(error) => drop(failed.try_set(Some((words::revoke_failed(lang), error)))),
             }
+        });
+    };
+    let giving = RwSignal::new(None::<Colleague>);
+    let withdrawing = RwSignal::new(None::<Withdrawing>);
+    let asks_withdraw = RwSignal::new(false);
+    let ask_withdraw = Callback::new(move |key: Withdrawing| {
+        withdrawing.set(Some(key));
+        asks_withdraw.set(true);
+    });
+    let ask_give = Callback::new(move |colleague| giving.set(Some(colleague)));
+    let withdraw = move |key: Withdrawing| {
+        let toaster = use_toaster();
+        spawn_local(async move {
+            match people::revoke(&replica.network(), key.user, key.session).await {
+                Ok(()) => {
+                    toaster.say(collect_words::withdrawn(lang, &key.who));
+                    failed.try_set(None);
+                    answer.try_set(asked(&replica.network()).await);
+                }
+                Err(error) => {
+                    failed.try_set(Some((collect_words::withdraw_failed(lang), error)));
+                }
+            }
+            focus_soon(button_id(key.user));
         });
     };
     let content = move || match answer.get() {
@@ -89,10 +118,12 @@ pub fn DevicesPage() -> impl IntoView {
                 <p>{device_words::empty_text(lang)}</p>
             </Empty>
             {nowhere(&people, &devices, lang)}
+            {collect::section(replica, &people, ask_give, ask_withdraw, lang)}
         }
         .into_any(),
         Answer::Came(people, devices) => {
             let nowhere = nowhere(&people, &devices, lang);
+            let keys = collect::section(replica, &people, ask_give, ask_withdraw, lang);
             let now = replica.now().corrected();
             let tiles = standings(&people, devices, now)
                 .into_iter()
@@ -102,14 +133,15 @@ pub fn DevicesPage() -> impl IntoView {
                 <p class="muted">{device_words::text(lang)}</p>
                 <ul class="stacked">{tiles}</ul>
                 {nowhere}
+                {keys}
             }
             .into_any()
         }
     };
     let not_stopped = move || {
-        failed.get().map(|error| {
+        failed.get().map(|(title, error)| {
             view! {
-                <Banner tone=Tone::Bad icon=Icon::Attention title=words::revoke_failed(lang)>
+                <Banner tone=Tone::Bad icon=Icon::Attention title>
                     <p class="small">{error.text(lang)}</p>
                 </Banner>
             }
@@ -119,6 +151,8 @@ pub fn DevicesPage() -> impl IntoView {
         <Topbar title=words::devices_title(lang)/>
         <main class="cover" id="main" tabindex="-1">{not_stopped} {content}</main>
         <Ask asks about stop=Callback::new(stop) lang/>
+        <Give about=giving on_given=Callback::new(move |()| ask()) lang/>
+        <AskWithdraw asks=asks_withdraw about=withdrawing withdraw=Callback::new(withdraw) lang/>
     }
     .into_any()
 }
@@ -129,9 +163,18 @@ async fn asked(network: &Network) -> Answer {
         Err(error) => return Answer::Failed(error),
     };
     match people::devices(network).await {
-        Ok(devices) => Answer::Came(people, devices),
+        Ok(mut devices) => {
+            // A key is no device: nothing on it can be counted or called about.
+            devices.retain(|device| !is_key(&people, device));
+            Answer::Came(people, devices)
+        }
         Err(error) => Answer::Failed(error),
     }
+}
+
+fn is_key(people: &[Colleague], device: &DeviceRow) -> bool {
+    let mut sessions = people.iter().flat_map(|colleague| &colleague.sessions);
+    sessions.any(|session| session.collect && session.device == device.device)
 }
 
 /// All devices with what they need: who has to be called first stands first, then who was silent longest.
@@ -153,12 +196,12 @@ fn standings(people: &[Colleague], devices: Vec<DeviceRow>, now: DateTime<Utc>) 
     standings
 }
 
-/// Who has no device.
+/// Who has no device, and no key either.
 fn nowhere(people: &[Colleague], devices: &[DeviceRow], lang: Lang) -> Option<AnyView> {
     let has_none = |colleague: &&Colleague| {
-        !devices
-            .iter()
-            .any(|device| device.user == colleague.person.id)
+        let mut devices = devices.iter();
+        let has_device = devices.any(|device| device.user == colleague.person.id);
+        !has_device && collect::open_keys(colleague).next().is_none()
     };
     let names: Vec<_> = people
         .iter()

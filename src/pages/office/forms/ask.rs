@@ -11,8 +11,9 @@ use super::stage::Staging;
 use crate::device::forms::{self, FormRow, Right};
 use crate::device::people::PeopleError;
 use crate::pages::office::asking::Asking;
+use crate::pages::office::buttons::Buttons;
 use crate::replica::use_replica;
-use crate::ui::{Button, Icon, Look, focus_soon, use_toaster};
+use crate::ui::{Icon, focus_soon, use_toaster};
 use crate::words::forms as words;
 
 /// What an officer is about to do.
@@ -106,12 +107,7 @@ fn Body(
             <h2 id=title>{question}</h2>
             <p>{text}</p>
             <div role="alert">{trouble}</div>
-            <div class="actions side-by-side">
-                <Button look=Look::Primary icon submit=true>{button.clone()}</Button>
-                <Button look=Look::Quiet on_press=move |()| about.set(None)>
-                    {words::cancel(lang)} " " <kbd aria-hidden="true">"Esc"</kbd>
-                </Button>
-            </div>
+            <Buttons about busy icon word=button lang/>
         </form>
     }
     .into_any()

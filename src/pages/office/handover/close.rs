@@ -11,10 +11,11 @@ use super::lists::Lists;
 use crate::device::handed::{self, Closing, HandedDraft};
 use crate::device::people::PeopleError;
 use crate::pages::office::asking::Asking;
+use crate::pages::office::buttons::Buttons;
 use crate::pages::office::note_field::NoteField;
 use crate::pages::office::say;
 use crate::replica::{Replica, use_replica};
-use crate::ui::{Button, Icon, Look, use_toaster};
+use crate::ui::{Icon, use_toaster};
 use crate::words::closing as words;
 use crate::words::office;
 
@@ -92,12 +93,7 @@ fn Body(
             <p class="small">{words::close_text(lang)}</p>
             <NoteField note field label=words::why(lang) wrong=Signal::stored(None)/>
             <div role="alert">{trouble}</div>
-            <div class="actions side-by-side">
-                <Button look=Look::Primary icon=Icon::Close submit=true>{words::close(lang)}</Button>
-                <Button look=Look::Quiet on_press=move |()| about.set(None)>
-                    {words::cancel(lang)} " " <kbd aria-hidden="true">"Esc"</kbd>
-                </Button>
-            </div>
+            <Buttons about busy icon=Icon::Close word=words::close(lang) lang/>
         </form>
     }
     .into_any()

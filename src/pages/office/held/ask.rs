@@ -8,10 +8,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::pages::office::asking::Asking;
+use crate::pages::office::buttons::Buttons;
 use crate::pages::office::finding::Finding;
 use crate::pages::office::note_field::NoteField;
 use crate::replica::{HeldEntry, use_replica};
-use crate::ui::{Button, Icon, Look, use_toaster};
+use crate::ui::{Icon, use_toaster};
 use crate::words::held as words;
 
 /// What an officer is about to decide.
@@ -186,12 +187,7 @@ fn Body(
             <p class="small">{happens(&asked, lang)}</p>
             {needs}
             <div role="alert">{trouble}</div>
-            <div class="actions side-by-side">
-                <Button look=Look::Primary icon=kind.icon() submit=true>{kind.word(lang)}</Button>
-                <Button look=Look::Quiet on_press=move |()| about.set(None)>
-                    {words::cancel(lang)} " " <kbd aria-hidden="true">"Esc"</kbd>
-                </Button>
-            </div>
+            <Buttons about busy icon=kind.icon() word=kind.word(lang) lang/>
         </form>
     }
     .into_any()
