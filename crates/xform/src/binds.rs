@@ -1,12 +1,13 @@
 //! What is said of each node: its type, when it is asked, what must be true of it, what it follows from.
 
-use dong_hanh_form::{Definition, Entity, Expr, Kind, Known, Node, Question};
+use dong_hanh_form::{Definition, Expr, Kind, Node, Question};
 
 use crate::asks::declined;
 use crate::element::Element;
 use crate::expression::Reader;
-use crate::instance::{literal, place};
+use crate::instance::literal;
 use crate::itext::Itext;
+use crate::kinds::{bind_type, preloaded};
 use crate::names::{Names, Spot};
 
 /// What the model says.
@@ -46,7 +47,7 @@ impl Binds<'_> {
         }
     }
 
-    fn reader<'a>(&'a self, here: &'a Spot) -> Reader<'a> {
+    pub(crate) fn reader<'a>(&'a self, here: &'a Spot) -> Reader<'a> {
         Reader {
             names: self.names,
             here,
@@ -144,87 +145,6 @@ impl Binds<'_> {
             .with("relevant", format!("../{} = ''", question.name));
         self.binds.push(bind);
     }
-
-    fn entity(&mut self, entity: &Entity) {
-        let mut spot = Spot::default();
-        let mut nodes = &self.form.nodes;
-        let within = place(self.form, entity);
-        for name in within.iter().flat_map(|within| within.split('/')) {
-            let Some(node) = nodes.iter().find(|node| node.name() == name) else {
-                return;
-            };
-            spot = spot.node(node);
-            match node {
-                Node::Group(group) => nodes = &group.nodes,
-                Node::Repeat(repeat) => nodes = &repeat.nodes,
-                Node::Question(_) => return,
-            }
-        }
-        let entity_spot = spot.child("meta").child("entity");
-        let path = entity_spot.path();
-        let reader = self.reader(&entity_spot);
-        let written = |expr: &Expr| reader.written(&expr.0);
-        let at = |name: &str| Element::new("bind").with("nodeset", format!("{path}/@{name}"));
-        let mut binds = Vec::new();
-        let created = entity
-            .create_if
-            .as_ref()
-            .filter(|_| entity.create_if.is_some());
-        if let Some(when) = created {
-            binds.push(
-                at("create")
-                    .with("calculate", "1")
-                    .with("readonly", "true()")
-                    .with("relevant", written(when)),
-            );
-        }
-        let id = at("id").with("readonly", "true()").with("type", "string");
-        match &entity.id {
-            Some(known) => {
-                let known = written(known);
-                let version = |name: &str| {
-                    let list = &entity.list;
-                    let value = format!("instance('{list}')/root/item[name={known}]/__{name}");
-                    let bind = at(if name == "version" {
-                        "baseVersion"
-                    } else {
-                        name
-                    });
-                    bind.with("calculate", value)
-                        .with("readonly", "true()")
-                        .with("type", "string")
-                };
-                binds.extend(["version", "trunkVersion", "branchId"].map(version));
-                binds.push(id.with("calculate", known));
-                if let Some(when) = &entity.update_if {
-                    binds.push(
-                        at("update")
-                            .with("calculate", "1")
-                            .with("readonly", "true()")
-                            .with("relevant", written(when)),
-                    );
-                }
-            }
-            None => binds.push(id),
-        }
-        if let Some(label) = &entity.label {
-            binds.push(
-                Element::new("bind")
-                    .with("nodeset", format!("{path}/label"))
-                    .with("calculate", written(label))
-                    .with("readonly", "true()")
-                    .with("type", "string"),
-            );
-        }
-        let first = (entity.id.is_none() && !spot.is_repeated()).then(|| {
-            Element::new("setvalue")
-                .with("ref", format!("{path}/@id"))
-                .with("event", "odk-instance-first-load")
-                .with("value", "uuid()")
-        });
-        self.binds.extend(binds);
-        self.begin.extend(first);
-    }
 }
 
 /// What a question begins with, where that is reckoned.
@@ -249,46 +169,4 @@ pub(crate) fn begin(question: &Question, spot: &Spot, names: &Names) -> Option<E
             .with("event", event)
             .with("value", reader.written(&default.0)),
     )
-}
-
-fn preloaded(known: Known) -> (&'static str, &'static str) {
-    match known {
-        Known::Start => ("timestamp", "start"),
-        Known::End => ("timestamp", "end"),
-        Known::Today => ("date", "today"),
-        Known::Device => ("property", "deviceid"),
-        Known::User => ("property", "username"),
-        Known::Phone => ("property", "phonenumber"),
-        Known::Email => ("property", "email"),
-    }
-}
-
-fn bind_type(kind: &Kind) -> &'static str {
-    match kind {
-        Kind::Integer { .. } => "int",
-        Kind::Decimal { .. } => "decimal",
-        Kind::Range { start, end, step } => {
-            let whole = [start, end, step]
-                .iter()
-                .all(|number| !number.as_str().contains('.'));
-            if whole { "int" } else { "decimal" }
-        }
-        Kind::Date { .. } | Kind::Known(Known::Today) => "date",
-        Kind::Time => "time",
-        Kind::Moment | Kind::Known(Known::Start | Known::End) => "dateTime",
-        Kind::Photo { .. } | Kind::Sound { .. } | Kind::Film | Kind::File => "binary",
-        Kind::Place { .. } => "geopoint",
-        Kind::Way => "geotrace",
-        Kind::Land => "geoshape",
-        Kind::Barcode => "barcode",
-        Kind::Rank { .. } => "odk:rank",
-        Kind::Text { .. }
-        | Kind::One { .. }
-        | Kind::Many { .. }
-        | Kind::YesNo
-        | Kind::Agreed
-        | Kind::Note
-        | Kind::Kept
-        | Kind::Known(Known::Device | Known::User | Known::Phone | Known::Email) => "string",
-    }
 }

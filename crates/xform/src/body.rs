@@ -2,22 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use dong_hanh_form::{
-    ChoiceLook, Choices, DayPart, Definition, FromAnswers, Group, Kind, Node, PhotoLook, Question,
-    Repeat, Shuffle, Text, TextLook,
-};
+use dong_hanh_form::{Definition, Group, Kind, Node, Question, Repeat, Text};
 
-use crate::asks::{both, declined, why};
+use crate::asks::{declined, why};
 use crate::binds::begin;
 use crate::element::Element;
 use crate::expression::Reader;
 use crate::itext::{Itext, Said};
+use crate::kinds::control;
 use crate::names::{Names, Spot};
-use crate::tables::words_of;
 
 pub(crate) struct Body<'f> {
-    form: &'f Definition,
-    names: &'f Names,
+    pub(crate) form: &'f Definition,
+    pub(crate) names: &'f Names,
     declinable: bool,
     /// What is reckoned when a question's answer changes, by its name.
     triggered: BTreeMap<&'f str, Vec<Element>>,
@@ -59,7 +56,7 @@ impl<'f> Body<'f> {
         }
     }
 
-    fn reader<'a>(&'a self, here: &'a Spot) -> Reader<'a> {
+    pub(crate) fn reader<'a>(&'a self, here: &'a Spot) -> Reader<'a> {
         Reader {
             names: self.names,
             here,
@@ -166,120 +163,17 @@ impl<'f> Body<'f> {
             media: None,
         };
         let hint = itext.element("hint", &format!("{path}:hint"), &help, self.reader(spot));
-        let mut control = Element::new(control(&question.kind)).with("ref", path.as_str());
-        control = control.maybe("appearance", appearance(&question.kind));
-        control = match &question.kind {
-            Kind::Range { start, end, step } => control
-                .with("start", start.as_str())
-                .with("end", end.as_str())
-                .with("step", step.as_str()),
-            Kind::Photo { .. } => control.with("mediatype", "image/*"),
-            Kind::Sound { .. } => control.with("mediatype", "audio/*"),
-            Kind::Film => control.with("mediatype", "video/*"),
-            Kind::File => control.with("mediatype", "application/*"),
-            _ => control,
-        };
         let choices = self.choices(&question.kind, spot, itext);
         let triggered = self
             .triggered
             .get(question.name.as_str())
             .into_iter()
             .flatten();
-        control
+        control(&question.kind, &path)
             .holding(label)
             .holding(hint)
             .holding(choices)
             .holding(triggered.cloned())
-    }
-
-    fn choices(&self, kind: &Kind, spot: &Spot, itext: &mut Itext) -> Vec<Element> {
-        let (path, reader) = (spot.path(), self.reader(spot));
-        let mut item = |name: &str, words: &Text| {
-            let label = itext.element(
-                "label",
-                &format!("{path}/{name}:label"),
-                &Said::plain(words),
-                reader,
-            );
-            Element::new("item")
-                .holding(label)
-                .holding([Element::new("value").text(name)])
-        };
-        if *kind == Kind::YesNo {
-            return vec![
-                item("yes", &both("Có", "Yes")),
-                item("no", &both("Không", "No")),
-            ];
-        }
-        let from = match kind.chosen_from() {
-            None => return Vec::new(),
-            Some(Choices::Own(choices)) => {
-                let items = choices.iter();
-                return items
-                    .map(|choice| item(&choice.name, &choice.label))
-                    .collect();
-            }
-            Some(Choices::Answers(from)) => {
-                return self.answers(from, reader).into_iter().collect();
-            }
-            Some(Choices::Table(from)) => from,
-        };
-        let inside = Reader {
-            in_predicate: true,
-            ..reader
-        };
-        let filter = from
-            .filter
-            .as_ref()
-            .map(|filter| format!("[{}]", inside.written(&filter.0)));
-        let rows = format!(
-            "instance('{}')/root/item{}",
-            from.table,
-            filter.unwrap_or_default()
-        );
-        let rows = shuffled(rows, &from.shuffle, reader);
-        let label = words_of(self.form.tables.get(&from.table), &from.words);
-        vec![Element::new("itemset").with("nodeset", rows).holding([
-            Element::new("value").with("ref", from.key.as_str()),
-            Element::new("label").with("ref", label),
-        ])]
-    }
-
-    /// Choices that are what was answered to a question of a repeat.
-    fn answers(&self, from: &FromAnswers, reader: Reader<'_>) -> Option<Element> {
-        let asked = self.names.find(&from.question)?;
-        let around = asked.around()?;
-        // What the filter speaks of lies in the instance that it is asked of.
-        let inside = Reader {
-            here: &around,
-            in_predicate: false,
-            ..reader
-        };
-        let own = asked.from(&around)?;
-        let filter = from
-            .filter
-            .as_ref()
-            .map(|filter| format!(" and ({})", inside.written(&filter.0)));
-        let rows = format!(
-            "{}[{own} != ''{}]",
-            around.path(),
-            filter.unwrap_or_default()
-        );
-        let rows = shuffled(rows, &from.shuffle, reader);
-        let words = own.trim_start_matches("./");
-        Some(Element::new("itemset").with("nodeset", rows).holding([
-            Element::new("value").with("ref", words),
-            Element::new("label").with("ref", words),
-        ]))
-    }
-}
-
-/// Rows in the order in which they are shown.
-fn shuffled(rows: String, shuffle: &Shuffle, reader: Reader<'_>) -> String {
-    match shuffle {
-        Shuffle::No => rows,
-        Shuffle::Yes => format!("randomize({rows})"),
-        Shuffle::By(seed) => format!("randomize({rows}, {})", reader.written(&seed.0)),
     }
 }
 
@@ -289,52 +183,4 @@ fn grows(nodes: &[Node]) -> bool {
         Node::Group(group) => grows(&group.nodes),
         Node::Question(_) => false,
     })
-}
-
-fn control(kind: &Kind) -> &'static str {
-    match kind {
-        Kind::Range { .. } => "range",
-        Kind::One { .. } | Kind::YesNo => "select1",
-        Kind::Many { .. } => "select",
-        Kind::Rank { .. } => "odk:rank",
-        Kind::Agreed => "trigger",
-        Kind::Photo { .. } | Kind::Sound { .. } | Kind::Film | Kind::File => "upload",
-        _ => "input",
-    }
-}
-
-fn appearance(kind: &Kind) -> Option<String> {
-    let word = match kind {
-        Kind::Text { look } => match look {
-            TextLook::Line => return None,
-            TextLook::Lines => "multiline",
-            TextLook::Digits => "numbers",
-        },
-        Kind::Date { part } => match part {
-            DayPart::Day => return None,
-            DayPart::Month => "month-year",
-            DayPart::Year => "year",
-        },
-        Kind::One { look, .. } | Kind::Many { look, .. } => match look {
-            ChoiceLook::List => return None,
-            ChoiceLook::Folded => "minimal",
-            ChoiceLook::Searched => "autocomplete",
-            ChoiceLook::Columns(0) => "columns",
-            ChoiceLook::Columns(count) => return Some(format!("columns-{count}")),
-            ChoiceLook::Scale => "likert",
-            ChoiceLook::Row => "list-nolabel",
-            ChoiceLook::Head => "label",
-            ChoiceLook::Quick => "quick",
-        },
-        Kind::Photo { look, .. } => match look {
-            PhotoLook::Any => return None,
-            PhotoLook::Camera => "new",
-            PhotoLook::Signature => "signature",
-            PhotoLook::Drawing => "draw",
-            PhotoLook::Annotated => "annotate",
-        },
-        Kind::Place { on_map: true } => "placement-map",
-        _ => return None,
-    };
-    Some(word.to_owned())
 }
