@@ -5,7 +5,7 @@ use dong_hanh_domain::UserId;
 use dong_hanh_form::{Change, Form, FormId, Lang, Text};
 use dong_hanh_sync::device::Failure;
 use js_sys::Uint8Array;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 use web_sys::{File, FormData};
 
@@ -190,24 +190,22 @@ pub fn publish(
     Upload::begin(network, &path, &Sent::Files(&sent), progress)
 }
 
-/// Makes a version the current one of its name.
+/// Makes a version the current one of its name, or withdraws it.
 ///
 /// # Errors
-/// [`PeopleError`]; where no answer came it may be current, and can be made so again.
-pub async fn recall(network: &Network, form: &FormId) -> Result<(), PeopleError> {
-    Ok(network.put(&current(form), &()).await?)
+/// [`PeopleError`]; where no answer came it may have been done, and can be done again.
+pub async fn set_current(
+    network: &Network,
+    form: &FormId,
+    current: bool,
+) -> Result<(), PeopleError> {
+    let path = format!("{FORMS}/{form}/current");
+    Ok(network.put(&path, &Decided { current }).await?)
 }
 
-/// Withdraws a form: new visits begin with it no more.
-///
-/// # Errors
-/// [`PeopleError`]; where no answer came it may be withdrawn, and can be withdrawn again.
-pub async fn withdraw(network: &Network, form: &FormId) -> Result<(), PeopleError> {
-    Ok(network.delete(&current(form)).await?)
-}
-
-fn current(form: &FormId) -> String {
-    format!("{FORMS}/{form}/current")
+#[derive(Serialize)]
+struct Decided {
+    current: bool,
 }
 
 /// Fetches a file that a form was made from, and gives it to the browser's downloads.

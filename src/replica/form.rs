@@ -1,10 +1,13 @@
 //! The forms with which a new visit can begin.
 
+use std::cell::RefCell;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
+use std::sync::Arc;
 
 use dong_hanh_domain::{DeviceTime, VisitId};
-use dong_hanh_form::{Context, Who};
+use dong_hanh_form::{Context, Form, FormId, Who};
 use dong_hanh_sync::{FormRecord, visit_context};
 
 use super::{Replica, SaveError};
@@ -24,6 +27,29 @@ impl Replica {
     }
 }
 
+/// What was read of published forms. None of them ever changes, so each is read once.
+#[derive(Default)]
+pub(super) struct ReadForms {
+    forms: RefCell<HashMap<FormId, Option<Arc<Form>>>>,
+    names: RefCell<HashMap<FormId, Rc<str>>>,
+}
+
+impl ReadForms {
+    /// A form; none that this app cannot read.
+    pub(super) fn form(&self, record: &FormRecord) -> Option<Arc<Form>> {
+        let mut forms = self.forms.borrow_mut();
+        let make = || record.form().ok().map(Arc::new);
+        forms.entry(record.id.clone()).or_insert_with(make).clone()
+    }
+
+    /// The name that its versions have in common; empty where there is none.
+    fn name(&self, record: &FormRecord) -> Rc<str> {
+        let mut names = self.names.borrow_mut();
+        let make = || record.name().unwrap_or_default().into();
+        names.entry(record.id.clone()).or_insert_with(make).clone()
+    }
+}
+
 /// The form that a visit is recorded with where nobody asks for another one.
 const HOME_VISIT: &str = "home-visit";
 
@@ -33,15 +59,15 @@ const HOME_VISIT: &str = "home-visit";
 /// # Errors
 /// [`SaveError::OldApp`] where all that have come need a newer app, [`SaveError::NoForm`] where none has, or none that is
 /// current.
-pub(super) fn beginnings<'a, T>(
+pub(super) fn beginnings<'a>(
     forms: impl Iterator<Item = &'a FormRecord>,
-    read: impl Fn(&'a FormRecord) -> Option<T>,
-) -> Result<Vec<T>, SaveError> {
+    read: &ReadForms,
+) -> Result<Vec<(FormId, Arc<Form>)>, SaveError> {
     let mut named: BTreeMap<_, Vec<&FormRecord>> = BTreeMap::new();
     for form in forms {
-        let name = form.name().unwrap_or_default();
+        let name = read.name(form);
         named
-            .entry((name != HOME_VISIT, name))
+            .entry((&*name != HOME_VISIT, name))
             .or_default()
             .push(form);
     }
@@ -52,9 +78,10 @@ pub(super) fn beginnings<'a, T>(
     }
     let newest = |mut forms: Vec<&'a FormRecord>| {
         forms.sort_by_key(|form| Reverse((form.current, form.published)));
-        forms.into_iter().find_map(&read)
+        let mut forms = forms.into_iter();
+        forms.find_map(|form| Some((form.id.clone(), read.form(form)?)))
     };
-    let found: Vec<T> = named.into_values().filter_map(newest).collect();
+    let found: Vec<_> = named.into_values().filter_map(newest).collect();
     if found.is_empty() {
         return Err(SaveError::OldApp);
     }
@@ -90,10 +117,9 @@ mod tests {
 
     /// The forms with which a visit can begin, by their days.
     fn begun(forms: &[FormRecord]) -> Result<String, SaveError> {
-        let found = beginnings(forms.iter(), |form| {
-            form.form().is_ok().then(|| form.id.0.clone())
-        });
-        found.map(|found| found.join(" "))
+        let found = beginnings(forms.iter(), &ReadForms::default())?;
+        let ids: Vec<_> = found.into_iter().map(|(id, _)| id.0).collect();
+        Ok(ids.join(" "))
     }
 
     #[test]

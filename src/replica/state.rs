@@ -1,6 +1,5 @@
 //! What is known, from the store and beside it: records as received, with the device's own operations laid over.
 
-use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
@@ -15,7 +14,7 @@ use dong_hanh_sync::{Action, FinishedVisit, Operation, RawOperation, Record, Rec
 use super::around::Surroundings;
 use super::cleared::Evictions;
 use super::facts::Facts;
-use super::form::beginnings;
+use super::form::{ReadForms, beginnings};
 use super::list::{List, Listed};
 use super::records::{HouseholdHead, Packing, Records};
 use super::unread::Unread;
@@ -47,7 +46,7 @@ pub(super) struct State {
     /// Which households the list shows as they were; `None` where all may have changed.
     dirty: Option<BTreeSet<HouseholdId>>,
     listed_on: Option<NaiveDate>,
-    forms: RefCell<HashMap<FormId, Option<Arc<Form>>>>,
+    forms: ReadForms,
 }
 
 /// A household of this device that is not among the received ones.
@@ -161,7 +160,7 @@ impl State {
             list: List::default(),
             dirty: None,
             listed_on: None,
-            forms: RefCell::default(),
+            forms: ReadForms::default(),
         }))
     }
 
@@ -450,16 +449,10 @@ impl State {
 
     /// A published form.
     pub(super) fn form(&self, id: &FormId) -> Option<Arc<Form>> {
-        let make = || match self.records.find(&RecordKey::Form(id.clone())) {
-            Some(Record::Form(record)) => record.form().ok().map(Arc::new),
+        match self.records.find(&RecordKey::Form(id.clone())) {
+            Some(Record::Form(record)) => self.forms.form(record),
             _ => None,
-        };
-        if let Some(form) = self.forms.borrow().get(id).cloned().flatten() {
-            return Some(form);
         }
-        let form = make();
-        self.forms.borrow_mut().insert(id.clone(), form.clone());
-        form
     }
 
     /// The forms that a visit can begin with, the one first that it begins with where nobody asks for another.
@@ -468,7 +461,7 @@ impl State {
             Record::Form(form) => Some(form),
             _ => None,
         });
-        beginnings(forms, |form| Some((form.id.clone(), self.form(&form.id)?)))
+        beginnings(forms, &self.forms)
     }
 
     /// Another version than the one that a draft is filled with, if visits begin with it now and nobody has said that

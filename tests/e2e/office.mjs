@@ -94,6 +94,12 @@ export class Office {
     return (await this.#ask('GET', 'people')).map(({ id, sign_in }) => [id, sign_in]);
   }
 
+  /** The address with which a person's ODK Collect comes in. */
+  async key(name) {
+    const { id } = (await this.#ask('GET', 'people')).find(({ sign_in }) => sign_in === name);
+    return (await this.#ask('POST', `people/${id}/key`)).address;
+  }
+
   /** Ends every session of a person, as for a lost phone. */
   async endSessions(name) {
     const person = (await this.#ask('GET', 'people')).find(({ sign_in }) => sign_in === name);

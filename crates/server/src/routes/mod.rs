@@ -59,7 +59,7 @@ pub fn quick() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(handovers::drafts::drafts))
         .routes(routes!(handovers::close::close, handovers::reopen::reopen))
         .routes(routes!(forms::list::list))
-        .routes(routes!(forms::recall::recall, forms::withdraw::withdraw))
+        .routes(routes!(forms::current::decide))
         .routes(routes!(forms::file::file))
         .merge(openrosa::reading())
         .routes(routes!(openapi::show::show))

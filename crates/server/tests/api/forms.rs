@@ -118,9 +118,11 @@ impl Office {
         forms.iter().map(version).collect()
     }
 
-    async fn at_current(&self, method: Method, by: &Phone, id: &Value) -> u16 {
+    async fn set_current(&self, by: &Phone, id: &Value, current: bool) -> u16 {
         let path = format!("{FORMS}/{}/current", id.as_str().unwrap());
-        self.ask(method, &path).by(by).send().await.status.as_u16()
+        let body = json!({ "current": current }).to_string();
+        let answer = self.ask(Method::PUT, &path).by(by).body(body).send().await;
+        answer.status.as_u16()
     }
 }
 
@@ -256,17 +258,17 @@ async fn s11_2_an_officer_goes_back_and_withdraws() {
     let first = json!(office.commune.form.id);
     let version = |version: &str, current| (version.to_owned(), current);
     for _ in 0..2 {
-        assert_eq!(office.at_current(Method::PUT, &hong, &first).await, 204);
+        assert_eq!(office.set_current(&hong, &first, true).await, 204);
         let expected = [version("2", false), version("1", true)];
         assert_eq!(office.versions(&hong).await, expected);
     }
     for _ in 0..2 {
-        assert_eq!(office.at_current(Method::DELETE, &hong, &first).await, 204);
+        assert_eq!(office.set_current(&hong, &first, false).await, 204);
         let expected = [version("2", false), version("1", false)];
         assert_eq!(office.versions(&hong).await, expected);
     }
     let unknown = json!("sha256:none");
-    assert_eq!(office.at_current(Method::PUT, &hong, &unknown).await, 404);
+    assert_eq!(office.set_current(&hong, &unknown, true).await, 404);
 }
 
 #[rstest]

@@ -6,7 +6,7 @@ use chrono::TimeDelta;
 use dong_hanh_domain::{DeviceId, Hamlet, HamletId, HamletKind, Role, Scope, SessionId, UserId};
 
 use super::commune::{Commune, minute, number, read_all};
-use crate::{NewSession, PasswordHash, Session, Store, StoreError, TokenHash};
+use crate::{NewSession, PasswordHash, Store, StoreError, TokenHash};
 
 /// Everything of an account comes back; a change without a password keeps the one there is.
 pub async fn an_account_is_kept_and_changed(store: Arc<dyn Store>) {

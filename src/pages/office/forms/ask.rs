@@ -6,8 +6,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use send_wrapper::SendWrapper;
 
-use super::list::{Lists, title};
+use super::lists::Lists;
 use super::stage::Staging;
+use super::tile::title;
 use crate::device::forms::{self, FormRow, Right};
 use crate::device::people::PeopleError;
 use crate::pages::office::asking::Asking;
@@ -69,19 +70,18 @@ fn Body(
         if busy.get_untracked() {
             return;
         }
-        let (asked, done) = (asked.clone(), done.clone());
-        if let Asked::Publish(right) = asked {
-            about.set(None);
-            return staging.publish(&right, move || toaster.say(done));
-        }
+        let done = done.clone();
+        let (form, current) = match asked.clone() {
+            Asked::Publish(right) => {
+                about.set(None);
+                return staging.publish(&right, move || toaster.say(done));
+            }
+            Asked::Recall(form) => (form, true),
+            Asked::Withdraw(form) => (form, false),
+        };
         busy.set(true);
         spawn_local(async move {
-            let network = replica.network();
-            let came = match &asked {
-                Asked::Recall(form) => forms::recall(&network, &form.id).await,
-                Asked::Withdraw(form) => forms::withdraw(&network, &form.id).await,
-                Asked::Publish(_) => Ok(()),
-            };
+            let came = forms::set_current(&replica.network(), &form.id, current).await;
             busy.try_set(false);
             match came {
                 Ok(()) => {

@@ -6,9 +6,11 @@ mod changes;
 mod checked;
 mod kinds;
 mod list;
+mod lists;
 mod notes;
 mod preview;
 mod stage;
+mod tile;
 
 use leptos::prelude::*;
 
@@ -19,8 +21,10 @@ use crate::ui::{use_lang, use_page};
 use crate::words::forms as words;
 
 use ask::{Ask, Asked};
-use list::{List, Lists, TILE};
+use list::List;
+use lists::Lists;
 use stage::{Staging, Taking};
+use tile::TILE;
 
 /// The page.
 #[component]

@@ -8,7 +8,7 @@ use web_sys::File;
 
 use super::ask::Asked;
 use super::checked;
-use super::list::Lists;
+use super::lists::Lists;
 use super::notes;
 use crate::device::forms::{self, Checked, Note, Right, Workbook};
 use crate::device::sending::{Upload, UploadError};

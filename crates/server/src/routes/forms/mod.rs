@@ -9,7 +9,7 @@ use axum::http::request::Parts;
 use axum::response::IntoResponse as _;
 use dong_hanh_domain::{Act, UnitKey};
 use dong_hanh_form::FormId;
-use dong_hanh_store::{FormDecision, FormFile, FormRuling};
+use dong_hanh_store::FormFile;
 use dong_hanh_sync::FormRecord;
 use dong_hanh_xlsform::{Compiled, Mistake, compile};
 use utoipa_axum::router::OpenApiRouter;
@@ -20,11 +20,10 @@ use crate::auth::SignedIn;
 use crate::error::Problem;
 
 pub mod check;
+pub mod current;
 pub mod file;
 pub mod list;
 pub mod publish;
-pub mod recall;
-pub mod withdraw;
 
 /// A workbook and its files together; officers send them from a desk.
 const MAX_BYTES: usize = 16 * 1024 * 1024;
@@ -67,26 +66,6 @@ async fn current(app: &App, unit: &UnitKey, name: &str) -> Result<Option<FormId>
     let mut forms = app.store.forms(unit).await?.into_iter();
     let current = forms.find(|form| form.current && form.name == name);
     Ok(current.map(|form| form.id))
-}
-
-/// Decides on a form of the officer's unit.
-async fn decide(
-    app: &App,
-    who: &Publisher,
-    id: String,
-    ruling: FormRuling,
-) -> Result<StatusCode, Problem> {
-    let decision = FormDecision {
-        by: who.0.user(),
-        at: app.now(),
-        ruling,
-    };
-    let id = FormId(id);
-    if app.store.decide_form(who.unit(), &id, &decision).await? {
-        Ok(StatusCode::NO_CONTENT)
-    } else {
-        Err(Problem::NotFound)
-    }
 }
 
 /// A workbook that came, and then the files that came with it.
