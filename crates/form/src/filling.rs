@@ -12,9 +12,7 @@ use crate::sheet::Sheet;
 use crate::state::State;
 use crate::view::View;
 use crate::walk::Asked;
-use crate::{
-    Answer, Answers, Context, Form, Path, Problem, apply_defaults, evaluate, finish, moved,
-};
+use crate::{Answer, Answers, Context, Form, Path, Problem, evaluate, finish, moved};
 
 /// A form with its answers, which reckons what follows from each of them and no more.
 #[derive(Clone, Debug)]
@@ -30,14 +28,7 @@ impl Filling {
     /// Opens answers that were given before. What is calculated is calculated anew.
     #[must_use]
     pub fn open(form: Arc<Form>, answers: Answers, context: Context) -> Filling {
-        let sheet = Sheet::lay_out(&form.model, &answers);
-        let mut filling = Filling {
-            form,
-            context,
-            answers,
-            sheet,
-            over: Over::new(),
-        };
+        let mut filling = Filling::laid_out(form, answers, context);
         filling.reckon(|reckoning| reckoning.all());
         filling
     }
@@ -47,8 +38,20 @@ impl Filling {
     pub fn begin(form: Arc<Form>, context: Context) -> Filling {
         let mut answers = Answers::new();
         add_first_in(&form, None, None, false, &mut answers, &mut BTreeSet::new());
-        apply_defaults(&form, &mut answers, &context);
-        Filling::open(form, answers, context)
+        let mut filling = Filling::laid_out(form, answers, context);
+        filling.reckon(|reckoning| reckoning.begin(None).0);
+        filling
+    }
+
+    fn laid_out(form: Arc<Form>, answers: Answers, context: Context) -> Filling {
+        let sheet = Sheet::lay_out(&form.model, &answers);
+        Filling {
+            form,
+            context,
+            answers,
+            sheet,
+            over: Over::new(),
+        }
     }
 
     /// Goes on with another version of a form: what was answered comes along as far as it [fits](moved), and what only

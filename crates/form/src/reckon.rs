@@ -243,6 +243,9 @@ impl<'r, 'a> Reckoning<'r, 'a> {
         }
         if let Some(value) = started(&self.state(), node, row) {
             self.record(&path, Some(Answer::Given(value)));
+            // What is calculated is what it comes to, whatever it started with.
+            self.due
+                .insert((self.form.model.nodes[node].rank, node, row));
             let was_quiet = std::mem::replace(&mut self.is_quiet, true);
             self.take_text(node, row);
             self.is_quiet = was_quiet;

@@ -431,3 +431,27 @@ fn who_types_a_count_passes_smaller_ones_and_loses_nothing() {
     filling.say(&at("many"), "3").unwrap();
     assert_eq!(value(&filling, "r[3]/name"), "");
 }
+
+#[test]
+fn a_form_begins_as_it_would_be_opened() {
+    let text = |words: &str| json!({ "vi": words });
+    let ask = |name: &str, default: &str, calculate: &str| json!({ "type": "integer", "name": name, "label": text(name), "default": default, "calculate": calculate });
+    let form = json!({
+        "name": "begin", "version": "1", "title": text("Bắt đầu"),
+        "nodes": [
+            { "type": "integer", "name": "kept", "label": text("Giữ"), "default": "5" },
+            ask("taken", "5", "2 + 2"),
+            ask("emptied", "5", "if(${kept} > 5, 1, '')"),
+            { "type": "calculate", "name": "sum", "calculate": "coalesce(${kept}, 0) + coalesce(${emptied}, 0)" },
+        ],
+    });
+    let form = Arc::new(Form::parse(&form.to_string()).unwrap());
+    let begun = Filling::begin(Arc::clone(&form), context());
+    let opened = Filling::open(form, begun.answers().clone(), context());
+    assert_eq!(begun.answers(), opened.answers());
+    let answer = |name: &str| begun.answers().get(&name.parse().unwrap()).cloned();
+    assert_eq!(answer("kept"), Some(Answer::Given(Value::Integer(5))));
+    assert_eq!(answer("taken"), Some(Answer::Given(Value::Integer(4))));
+    assert_eq!(answer("emptied"), None);
+    assert_eq!(answer("sum"), Some(Answer::Given(Value::Text("5".into()))));
+}

@@ -125,7 +125,7 @@ fn line(
         given,
     };
     view! {
-        <p class="done-head small">
+        <p class="done-head small mt-1">
             <span class="grow">{stands}</span>
             <button
                 type="button"

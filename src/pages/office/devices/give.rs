@@ -119,9 +119,11 @@ fn shown(
     };
     view! {
         <h2 id=title tabindex="-1">{words::given_title(lang, who)}</h2>
-        <Banner tone=Tone::Wait icon=Icon::Attention title=words::once(lang)>
-            <p class="small">{words::once_text(lang)}</p>
-        </Banner>
+        <div class="mt-2">
+            <Banner tone=Tone::Wait icon=Icon::Attention title=words::once(lang)>
+                <p class="small">{words::once_text(lang)}</p>
+            </Banner>
+        </div>
         <div class="sides">
             {code(&key.code, lang)}
             <ol class="numbered">
