@@ -1,6 +1,6 @@
 //! A film or another file, chosen by the phone's own picker and kept as it is.
 
-use dong_hanh_form::MediaRef;
+use dong_hanh_form::{LARGEST_FILE, MediaKind, MediaRef};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -11,35 +11,25 @@ use crate::replica::{Medium, use_replica};
 use crate::ui::{Banner, Button, Icon, Look, Tone, bytes, use_lang};
 use crate::words::form as words;
 
-/// The most bytes of a file; the office takes no more.
-const LARGEST: u64 = 16 * 1024 * 1024;
-
-/// What the office takes as a film.
-const FILMS: &str = "video/mp4,video/webm,video/3gpp,video/quicktime";
-
-/// What the office takes as a file.
-const FILES: &str = "video/mp4,video/webm,video/3gpp,video/quicktime,image/jpeg,image/png,image/webp,audio/webm,audio/mp4,audio/ogg,\
-    application/pdf,application/vnd.openxmlformats-officedocument.wordprocessingml.document,\
-    application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
 pub(super) fn film(asked: &Asked) -> AnyView {
     let lang = asked.lang;
-    file_of(asked, FILMS, words::take_film(lang), words::pick_film(lang))
+    let (record, pick) = (words::take_film(lang), words::pick_film(lang));
+    file_of(asked, MediaKind::is_film, record, pick)
 }
 
 pub(super) fn file(asked: &Asked) -> AnyView {
-    file_of(asked, FILES, String::new(), words::pick_file(asked.lang))
+    file_of(asked, |_| true, String::new(), words::pick_file(asked.lang))
 }
 
-/// One file; `record` are the words that open the camera, if any do.
-fn file_of(asked: &Asked, accept: &'static str, record: String, pick: String) -> AnyView {
+/// One file of the kinds that are taken here; `record` are the words that open the camera, if any do.
+fn file_of(asked: &Asked, takes: fn(MediaKind) -> bool, record: String, pick: String) -> AnyView {
     let lang = asked.lang;
     let busy = RwSignal::new(false);
     let failed = RwSignal::new(None::<String>);
     let keep = {
         let (asked, replica) = (asked.clone(), use_replica());
         move |file: web_sys::File| {
-            if let Some(why) = unfit(&asked, accept, &file) {
+            if let Some(why) = unfit(&asked, takes, &file) {
                 return failed.set(Some(why));
             }
             busy.set(true);
@@ -81,18 +71,23 @@ fn file_of(asked: &Asked, accept: &'static str, record: String, pick: String) ->
         let asked = asked.clone();
         Memo::new(move |_| asked.media().is_empty())
     };
+    let kinds = MediaKind::ALL.into_iter().filter(|kind| takes(*kind));
+    let accept = kinds
+        .map(MediaKind::media_type)
+        .collect::<Vec<_>>()
+        .join(",");
     let adding = move || {
         has_none.get().then(|| {
             let (record, pick, keep) = (record.clone(), pick.clone(), keep.clone());
             let camera = (!record.is_empty()).then(|| {
-                let picked = picking(accept, true, busy, keep.clone());
+                let picked = picking(accept.clone(), true, busy, keep.clone());
                 view! { <li>{tile(Icon::Camera, move || record.clone(), busy, picked)}</li> }
             });
             let what = move || match busy.get() {
                 true => words::keeping_file(lang),
                 false => pick.clone(),
             };
-            let picked = picking(accept, false, busy, keep);
+            let picked = picking(accept.clone(), false, busy, keep);
             view! { {camera} <li>{tile(Icon::File, what, busy, picked)}</li> }
         })
     };
@@ -110,15 +105,14 @@ fn file_of(asked: &Asked, accept: &'static str, record: String, pick: String) ->
 }
 
 /// Why a file cannot be kept.
-fn unfit(asked: &Asked, accept: &str, file: &web_sys::File) -> Option<String> {
+fn unfit(asked: &Asked, takes: fn(MediaKind) -> bool, file: &web_sys::File) -> Option<String> {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let size = file.size() as u64;
-    if size > LARGEST {
+    if size > LARGEST_FILE {
         let size = bytes(asked.lang, size);
         return Some(words::file_too_large(asked.lang, &size));
     }
-    let kind = file.type_();
-    let is_taken = accept.split(',').any(|taken| taken == kind);
+    let is_taken = MediaKind::of(&file.type_()).is_some_and(takes);
     (!is_taken).then(|| words::file_not_taken(asked.lang))
 }
 

@@ -133,7 +133,7 @@ pub(super) fn tile(
 
 /// The phone's own picker; `keep` is told the file.
 pub(super) fn picking(
-    accept: &'static str,
+    accept: impl Into<String>,
     capture: bool,
     busy: RwSignal<bool>,
     keep: impl Fn(web_sys::File) + 'static,
@@ -150,7 +150,7 @@ pub(super) fn picking(
         <input
             class="vh"
             type="file"
-            accept=accept
+            accept=accept.into()
             capture=capture.then_some("environment")
             disabled=busy
             on:change:target=move |event| take(event.target())

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use axum::body::Bytes;
 use chrono::{DateTime, Utc};
 use dong_hanh_domain::UnitKey;
-use dong_hanh_form::Sha256;
+use dong_hanh_form::{LARGEST_FILE, MediaKind, Sha256};
 use dong_hanh_store::{Account, Handed, HandedKind, NewMedia, Store, StoreError, TokenHash};
 use dong_hanh_sync::RawOperation;
 use dong_hanh_sync::handover::{Counts, Entry, Header};
@@ -18,7 +18,7 @@ use tokio::sync::mpsc;
 use super::report::Tally;
 use super::{HandoverIdentity, Imported, read};
 use crate::error::Problem;
-use crate::media::{Kind, MAX_UPLOAD, MediaError, MediaFolder};
+use crate::media::{MediaError, MediaFolder};
 use crate::token::unhex;
 
 /// Operations are received together up to so many bytes of text.
@@ -229,8 +229,8 @@ impl Importer {
         tally: &mut Tally,
     ) -> Result<(), Problem> {
         let length = bytes.len() as u64;
-        let put = match Kind::beginning(&bytes) {
-            _ if length > MAX_UPLOAD => Err(Problem::TooLarge),
+        let put = match MediaKind::beginning(&bytes) {
+            _ if length > LARGEST_FILE => Err(Problem::TooLarge),
             None => Err(Problem::NotMedia),
             Some(kind) => {
                 let put = self.media.put(kind, digest.clone(), Bytes::from(bytes));

@@ -1,36 +1,36 @@
 //! A picture without the place where it was taken, for clients that cannot leave it out themselves.
 
 use axum::body::Bytes;
+use dong_hanh_form::MediaKind;
 use exif::{In, Reader, Tag, Value};
 use img_parts::jpeg::{Jpeg, markers};
 use img_parts::png::Png;
 use img_parts::webp::WebP;
 use img_parts::{Bytes as Part, ImageEXIF as _};
 
-use super::Kind;
 use super::place::bears_place;
 
 /// The picture as it is, or without all that is written beside it where that says a place; how it is to be turned stays.
 /// The picture itself is not touched.
-pub(super) fn bare(kind: Kind, bytes: Bytes) -> Bytes {
+pub(super) fn bare(kind: MediaKind, bytes: Bytes) -> Bytes {
     if !bears_place(kind, &bytes) {
         return bytes;
     }
     let exif = turned(&bytes).map(exif_that_turns);
     let stripped = match kind {
-        Kind::Jpeg => Jpeg::from_bytes(bytes.clone()).ok().map(|mut jpeg| {
+        MediaKind::Jpeg => Jpeg::from_bytes(bytes.clone()).ok().map(|mut jpeg| {
             jpeg.segments_mut()
                 .retain(|segment| segment.marker() != markers::APP1);
             jpeg.set_exif(exif);
             jpeg.encoder().bytes()
         }),
-        Kind::Png => Png::from_bytes(bytes.clone()).ok().map(|mut png| {
+        MediaKind::Png => Png::from_bytes(bytes.clone()).ok().map(|mut png| {
             png.chunks_mut()
                 .retain(|chunk| !matches!(&chunk.kind(), b"eXIf" | b"iTXt" | b"tEXt" | b"zTXt"));
             png.set_exif(exif);
             png.encoder().bytes()
         }),
-        Kind::WebP => WebP::from_bytes(bytes.clone()).ok().map(|mut webp| {
+        MediaKind::WebP => WebP::from_bytes(bytes.clone()).ok().map(|mut webp| {
             webp.remove_chunks_by_id(*b"XMP ");
             webp.set_exif(exif);
             webp.encoder().bytes()
@@ -79,14 +79,17 @@ mod tests {
     #[test]
     fn the_place_goes_and_the_picture_stays_as_it_is_turned() {
         let before = picture();
-        assert!(bears_place(Kind::Jpeg, &before), "the test's own picture");
+        assert!(
+            bears_place(MediaKind::Jpeg, &before),
+            "the test's own picture"
+        );
         assert_eq!(turned(&before), Some(6));
-        let after = bare(Kind::Jpeg, before.into());
-        assert!(!bears_place(Kind::Jpeg, &after));
+        let after = bare(MediaKind::Jpeg, before.into());
+        assert!(!bears_place(MediaKind::Jpeg, &after));
         assert_eq!(turned(&after), Some(6));
         assert!(after.windows(11).any(|bytes| bytes == b"the picture"));
         assert_eq!(
-            bare(Kind::Jpeg, after.clone()),
+            bare(MediaKind::Jpeg, after.clone()),
             after,
             "nothing more to leave out"
         );
@@ -95,6 +98,6 @@ mod tests {
     #[test]
     fn other_remarks_stay() {
         let plain = Bytes::from_static(b"\xff\xd8\xff\xe1\0\x10 camera: A05 \xff\xd9");
-        assert_eq!(bare(Kind::Jpeg, plain.clone()), plain);
+        assert_eq!(bare(MediaKind::Jpeg, plain.clone()), plain);
     }
 }

@@ -5,29 +5,24 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use axum::body::Bytes;
-use dong_hanh_form::Sha256;
+use dong_hanh_form::{MediaKind, Sha256};
 use sha2::Digest as _;
 use thiserror::Error;
 
 use crate::token::hex;
 
 mod bare;
-mod kind;
 mod place;
 mod seat;
 mod submission;
 mod upload;
 
-pub use kind::Kind;
 pub use seat::{Seat, Taken};
 pub use submission::Submission;
 pub use upload::{About, Finished, LASTS, Upload, UploadKey};
 
 /// The most bytes that are taken in one request. Phones shrink a picture to far less before they store it.
 pub const MAX_BYTES: usize = 2 * 1024 * 1024;
-
-/// The most bytes that are taken in pieces: half an hour of speech.
-pub const MAX_UPLOAD: u64 = 16 * 1024 * 1024;
 
 /// The folder, with what is whole and what is still on its way. Clones are the same folder.
 #[derive(Clone, Debug)]
@@ -73,7 +68,12 @@ impl MediaFolder {
     ///
     /// # Errors
     /// [`MediaError`] where the bytes are not what they are said to be, or the disk fails.
-    pub async fn put(&self, kind: Kind, digest: Sha256, bytes: Bytes) -> Result<bool, MediaError> {
+    pub async fn put(
+        &self,
+        kind: MediaKind,
+        digest: Sha256,
+        bytes: Bytes,
+    ) -> Result<bool, MediaError> {
         let folder = self.clone();
         blocking(move || {
             check(kind, &digest, &bytes)?;
@@ -101,10 +101,10 @@ impl MediaFolder {
     ///
     /// # Errors
     /// Where the disk fails.
-    pub async fn get(&self, digest: &Sha256) -> Result<Option<(Kind, Bytes)>, MediaError> {
+    pub async fn get(&self, digest: &Sha256) -> Result<Option<(MediaKind, Bytes)>, MediaError> {
         let (folder, digest) = (self.clone(), digest.clone());
         blocking(move || {
-            for kind in Kind::ALL {
+            for kind in MediaKind::ALL {
                 match fs::read(folder.place(kind, &digest)) {
                     Ok(bytes) => return Ok(Some((kind, Bytes::from(bytes)))),
                     Err(error) if error.kind() == io::ErrorKind::NotFound => {}
@@ -120,10 +120,10 @@ impl MediaFolder {
     ///
     /// # Errors
     /// Where the disk fails.
-    pub async fn find(&self, digest: &Sha256) -> Result<Option<(Kind, u64)>, MediaError> {
+    pub async fn find(&self, digest: &Sha256) -> Result<Option<(MediaKind, u64)>, MediaError> {
         let (folder, digest) = (self.clone(), digest.clone());
         blocking(move || {
-            for kind in Kind::ALL {
+            for kind in MediaKind::ALL {
                 match fs::metadata(folder.place(kind, &digest)) {
                     Ok(found) => return Ok(Some((kind, found.len()))),
                     Err(error) if error.kind() == io::ErrorKind::NotFound => {}
@@ -152,13 +152,13 @@ impl MediaFolder {
         sync_folder(&self.root)
     }
 
-    fn place(&self, kind: Kind, digest: &Sha256) -> PathBuf {
+    fn place(&self, kind: MediaKind, digest: &Sha256) -> PathBuf {
         let name = format!("{}.{}", digest.as_str(), kind.extension());
         self.root.join(&digest.as_str()[..2]).join(name)
     }
 }
 
-fn check(kind: Kind, digest: &Sha256, bytes: &[u8]) -> Result<(), MediaError> {
+fn check(kind: MediaKind, digest: &Sha256, bytes: &[u8]) -> Result<(), MediaError> {
     if hex(&sha2::Sha256::digest(bytes)) != digest.as_str() {
         Err(MediaError::WrongDigest)
     } else if !kind.fits(bytes) {

@@ -2,15 +2,14 @@
 
 use std::io::Cursor;
 
+use dong_hanh_form::MediaKind;
 use exif::{Context, Reader};
-
-use super::Kind;
 
 /// How the newer way (XMP) of writing beside a picture calls a place.
 const XMP_PLACE: &[u8] = b"exif:GPSLatitude";
 
 /// Whether a picture bears the place where it was taken. What a program cannot read bears none.
-pub(super) fn bears_place(kind: Kind, bytes: &[u8]) -> bool {
+pub(super) fn bears_place(kind: MediaKind, bytes: &[u8]) -> bool {
     if !kind.is_picture() {
         return false;
     }
@@ -49,11 +48,20 @@ mod tests {
 
     #[test]
     fn the_place_is_found_and_nothing_else_taken_for_one() {
-        assert!(bears_place(Kind::Jpeg, &picture([0x88, 0x25])), "place");
-        assert!(!bears_place(Kind::Jpeg, &picture([0x87, 0x69])), "camera");
-        assert!(!bears_place(Kind::Jpeg, b"\xff\xd8\xff\xe1\xff\xffExif"));
+        assert!(
+            bears_place(MediaKind::Jpeg, &picture([0x88, 0x25])),
+            "place"
+        );
+        assert!(
+            !bears_place(MediaKind::Jpeg, &picture([0x87, 0x69])),
+            "camera"
+        );
+        assert!(!bears_place(
+            MediaKind::Jpeg,
+            b"\xff\xd8\xff\xe1\xff\xffExif"
+        ));
         let xmp = b"\xff\xd8\xff\xe1 <rdf exif:GPSLatitude='16,28N'>";
-        assert!(bears_place(Kind::Jpeg, xmp));
-        assert!(!bears_place(Kind::OggSound, b"OggS exif:GPSLatitude"));
+        assert!(bears_place(MediaKind::Jpeg, xmp));
+        assert!(!bears_place(MediaKind::OggSound, b"OggS exif:GPSLatitude"));
     }
 }

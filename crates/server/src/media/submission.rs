@@ -8,13 +8,13 @@ use std::path::PathBuf;
 use axum::body::Bytes;
 use chrono::{DateTime, Utc};
 use dong_hanh_domain::DeviceId;
-use dong_hanh_form::{MediaRef, Sha256};
+use dong_hanh_form::{MediaKind, MediaRef, Sha256};
 use dong_hanh_sync::Refused;
 use serde::{Deserialize, Serialize};
 use sha2::Digest as _;
 
 use super::bare::bare;
-use super::{Kind, MediaError, MediaFolder, UploadKey, blocking, make_folder, replace_durably};
+use super::{MediaError, MediaFolder, UploadKey, blocking, make_folder, replace_durably};
 use crate::token::hex;
 
 /// A filled form as it has come so far. It is kept for good: the same form sent again has to say the same.
@@ -73,8 +73,10 @@ impl MediaFolder {
         said: Option<&str>,
         bytes: Bytes,
     ) -> Result<(MediaRef, bool), MediaError> {
-        let said = said.and_then(Kind::of).filter(|kind| kind.fits(&bytes));
-        let kind = said.or_else(|| Kind::beginning(&bytes));
+        let said = said
+            .and_then(MediaKind::of)
+            .filter(|kind| kind.fits(&bytes));
+        let kind = said.or_else(|| MediaKind::beginning(&bytes));
         let kind = kind.ok_or(MediaError::WrongKind)?;
         let (bytes, digest) = blocking(move || {
             let bytes = bare(kind, bytes);

@@ -7,12 +7,11 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use dong_hanh_domain::UserId;
-use dong_hanh_form::Sha256;
+use dong_hanh_form::{MediaKind, Sha256};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Kind, MediaError, MediaFolder, Seat, Taken, blocking, check, make_folder, remove,
-    replace_durably,
+    MediaError, MediaFolder, Seat, Taken, blocking, check, make_folder, remove, replace_durably,
 };
 
 /// An upload with which nobody goes on is kept so long.
@@ -31,7 +30,7 @@ pub struct UploadKey {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct About {
     /// What it is.
-    pub kind: Kind,
+    pub kind: MediaKind,
     /// How many bytes.
     pub length: u64,
 }

@@ -10,7 +10,8 @@ use axum::http::{Method, StatusCode};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use chrono::TimeDelta;
-use dong_hanh_server::media::{LASTS, MAX_UPLOAD, MediaFolder, UploadKey};
+use dong_hanh_form::LARGEST_FILE;
+use dong_hanh_server::media::{LASTS, MediaFolder, UploadKey};
 use dong_hanh_server::token::hex;
 use futures_util::stream;
 use sha1::Digest as _;
@@ -596,7 +597,10 @@ async fn s4_11_a_length_a_version_and_a_days_worth_have_limits() {
     let told = office.ask(Method::OPTIONS, UPLOADS).send().await;
     assert_eq!(told.status, StatusCode::NO_CONTENT);
     assert_eq!(told.header("tus-version"), Some("1.0.0"));
-    assert_eq!(told.header("tus-max-size"), Some(&*MAX_UPLOAD.to_string()));
+    assert_eq!(
+        told.header("tus-max-size"),
+        Some(&*LARGEST_FILE.to_string())
+    );
     assert_eq!(told.header("tus-checksum-algorithm"), Some("sha256,sha1"));
     assert_eq!(
         told.header("tus-extension"),
@@ -624,7 +628,7 @@ async fn s4_11_a_length_a_version_and_a_days_worth_have_limits() {
     };
     let digest = sha256(JPEG);
     assert_eq!(
-        create(MAX_UPLOAD + 1, &digest).await.refusal(),
+        create(LARGEST_FILE + 1, &digest).await.refusal(),
         (413, "too-large".into())
     );
     assert_eq!(

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
+use dong_hanh_form::MediaKind;
 use dong_hanh_store::NewMedia;
 
 use super::digest;
@@ -11,7 +12,7 @@ use crate::app::App;
 use crate::auth::SignedIn;
 use crate::body::Whole;
 use crate::error::{Problem, ProblemDocument};
-use crate::media::{Kind, MediaError};
+use crate::media::MediaError;
 
 /// Receives a JPEG of at most 2 MB in one request. It is durable when this answers. What is larger, of another kind or
 /// to be resumed goes by `/api/v1/media/uploads`.
@@ -51,7 +52,7 @@ pub async fn put(
             .map_err(|retry_after| Problem::TooManyPictures { retry_after })?;
     }
     // Also what is there already is checked, or knowing a digest would be enough to become its sender.
-    let put = app.media.put(Kind::Jpeg, digest.clone(), bytes).await;
+    let put = app.media.put(MediaKind::Jpeg, digest.clone(), bytes).await;
     if takes_room && put.is_err() {
         app.allowance.give_back(who.user(), length);
     }

@@ -6,11 +6,11 @@ use axum::body::Bytes;
 use axum::extract::Multipart;
 use axum::extract::multipart::{Field, MultipartError};
 use axum::http::StatusCode;
+use dong_hanh_form::LARGEST_FILE;
 use dong_hanh_sync::Refused;
 use tokio::time::timeout;
 
 use crate::error::Problem;
-use crate::media::MAX_UPLOAD;
 
 /// A connection that brings nothing for so long is given up.
 const SILENCE: Duration = Duration::from_secs(30);
@@ -63,7 +63,7 @@ impl Parts {
                 .file_name()
                 .map(|file| file.rsplit('/').next().unwrap_or(file).to_owned());
             let kind = field.content_type().map(str::to_owned);
-            let most = room.min(MAX_UPLOAD);
+            let most = room.min(LARGEST_FILE);
             let (length, bytes) = read(field, most).await?;
             room -= bytes.as_ref().map_or(0, |_| length);
             match (name.as_str(), file) {
@@ -74,7 +74,7 @@ impl Parts {
                 (_, Some(name)) => {
                     let bytes = match bytes {
                         Some(bytes) => Ok(bytes),
-                        None if length > MAX_UPLOAD => Err(Refused::TooLarge),
+                        None if length > LARGEST_FILE => Err(Refused::TooLarge),
                         // In a request of its own it can be kept.
                         None => return Err(Problem::TooLarge),
                     };

@@ -6,7 +6,7 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
-use dong_hanh_form::Sha256;
+use dong_hanh_form::{LARGEST_FILE, Sha256};
 
 use super::headers::{self, Checksum};
 use super::receive::Piece;
@@ -14,7 +14,7 @@ use super::{Tus, Version, cost, find, key, stored, under_way, whole};
 use crate::app::App;
 use crate::auth::SignedIn;
 use crate::error::{Problem, ProblemDocument};
-use crate::media::{About, MAX_UPLOAD};
+use crate::media::About;
 
 /// Begins an upload. `Upload-Metadata` names the SHA-256 of the whole (`sha256`, 64 lower-case hexadecimal digits) and
 /// its media type (`filetype`), each in base64. `Location` says where it goes on, `Upload-Offset` from which byte: where
@@ -56,7 +56,7 @@ pub async fn create(
     if length == 0 {
         return Err(Problem::NotMedia);
     }
-    if length > MAX_UPLOAD {
+    if length > LARGEST_FILE {
         return Err(Problem::TooLarge);
     }
     let key = key(&who, digest);

@@ -4,10 +4,9 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use chrono::{DateTime, Utc};
-use dong_hanh_form::Sha256;
+use dong_hanh_form::{MediaKind, Sha256};
 
 use crate::error::Problem;
-use crate::media::Kind;
 
 pub(super) const OFFSET: HeaderName = HeaderName::from_static("upload-offset");
 pub(super) const LENGTH: HeaderName = HeaderName::from_static("upload-length");
@@ -35,7 +34,7 @@ pub(super) fn is_piece(headers: &HeaderMap) -> bool {
 }
 
 /// What is to come, by the keys `sha256` and `filetype`; others say nothing here.
-pub(super) fn metadata(headers: &HeaderMap) -> Result<(Sha256, Kind), Problem> {
+pub(super) fn metadata(headers: &HeaderMap) -> Result<(Sha256, MediaKind), Problem> {
     let wrong = || Problem::WrongHeader("Upload-Metadata");
     let text = text(headers, &METADATA).ok_or_else(wrong)?;
     let value = |wanted: &str| {
@@ -45,12 +44,12 @@ pub(super) fn metadata(headers: &HeaderMap) -> Result<(Sha256, Kind), Problem> {
     };
     let digest = value("sha256").and_then(|digest| digest.parse().ok());
     let kind = value("filetype").ok_or_else(wrong)?;
-    let kind = Kind::of(&kind).ok_or(Problem::NotMedia)?;
+    let kind = MediaKind::of(&kind).ok_or(Problem::NotMedia)?;
     Ok((digest.ok_or_else(wrong)?, kind))
 }
 
 /// The same, as it is told.
-pub(super) fn tell_metadata(headers: &mut HeaderMap, digest: &Sha256, kind: Kind) {
+pub(super) fn tell_metadata(headers: &mut HeaderMap, digest: &Sha256, kind: MediaKind) {
     let (digest, kind) = (
         STANDARD.encode(digest.as_str()),
         STANDARD.encode(kind.media_type()),

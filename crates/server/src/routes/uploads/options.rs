@@ -1,9 +1,9 @@
 //! What of tus is understood.
 
 use axum::http::{HeaderName, HeaderValue, StatusCode};
+use dong_hanh_form::LARGEST_FILE;
 
 use super::{TUS_VERSION, VERSION};
-use crate::media::MAX_UPLOAD;
 
 /// What of tus is understood: versions, extensions, checksums, and the most bytes of one upload, each in its header.
 #[utoipa::path(
@@ -20,7 +20,7 @@ pub async fn options() -> (StatusCode, [(HeaderName, HeaderValue); 4]) {
         (TUS_VERSION, VERSION),
         (name("tus-extension"), value(extensions)),
         (name("tus-checksum-algorithm"), value("sha256,sha1")),
-        (name("tus-max-size"), HeaderValue::from(MAX_UPLOAD)),
+        (name("tus-max-size"), HeaderValue::from(LARGEST_FILE)),
     ];
     (StatusCode::NO_CONTENT, headers)
 }

@@ -1,11 +1,14 @@
-//! What is taken beside the texts.
+//! What is taken beside the texts: on the phone, which offers it, and at the office, which keeps it.
 
 use serde::{Deserialize, Serialize};
+
+/// The most bytes of one file.
+pub const LARGEST_FILE: u64 = 16 * 1024 * 1024;
 
 /// A kind of media. Another one joins here and in the form that asks for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Kind {
+pub enum MediaKind {
     /// A picture as phones shrink it.
     Jpeg,
     /// A picture as screens are drawn.
@@ -39,7 +42,7 @@ const STILLS: [&[u8]; 9] = [
     b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1", b"avif", b"avis",
 ];
 
-impl Kind {
+impl MediaKind {
     /// All of them, the most frequent first.
     pub const ALL: [Self; 13] = [
         Self::Jpeg,
@@ -94,7 +97,8 @@ impl Kind {
     }
 
     /// How its files end.
-    pub(super) fn extension(self) -> &'static str {
+    #[must_use]
+    pub fn extension(self) -> &'static str {
         match self {
             Self::Jpeg => "jpg",
             Self::Png => "png",
@@ -113,7 +117,8 @@ impl Kind {
     }
 
     /// Whether bytes begin as this kind does.
-    pub(super) fn fits(self, bytes: &[u8]) -> bool {
+    #[must_use]
+    pub fn fits(self, bytes: &[u8]) -> bool {
         let at = |place: usize, mark: &[u8]| {
             bytes
                 .get(place..)
@@ -136,9 +141,19 @@ impl Kind {
         }
     }
 
-    /// Whether it is something to look at.
-    pub(super) fn is_picture(self) -> bool {
+    /// Whether it is a picture that stands still.
+    #[must_use]
+    pub fn is_picture(self) -> bool {
         matches!(self, Self::Jpeg | Self::Png | Self::WebP)
+    }
+
+    /// Whether it is a film.
+    #[must_use]
+    pub fn is_film(self) -> bool {
+        matches!(
+            self,
+            Self::Mp4Film | Self::WebmFilm | Self::ThreeGpFilm | Self::QuickTimeFilm
+        )
     }
 }
 
@@ -172,7 +187,7 @@ mod tests {
             ),
         ];
         for (name, bytes) in begins {
-            let kind = Kind::of(name).unwrap();
+            let kind = MediaKind::of(name).unwrap();
             for (other, begin) in begins {
                 let same = mark(begin) == mark(bytes);
                 assert_eq!(kind.fits(begin), same, "{name} and {other}");
@@ -185,10 +200,10 @@ mod tests {
             "application/zip",
             "",
         ] {
-            assert_eq!(Kind::of(name), None, "{name}");
+            assert_eq!(MediaKind::of(name), None, "{name}");
         }
         assert_eq!(
-            Kind::beginning(b"\0\0\0\x18ftypheic\0\0"),
+            MediaKind::beginning(b"\0\0\0\x18ftypheic\0\0"),
             None,
             "a picture"
         );
