@@ -150,7 +150,7 @@ async fn s10_2_a_store_of_every_released_schema_opens_with_all_that_is_in_it() {
         // And it is worked with.
         let before = draft.visit;
         replica
-            .change_answers(before, |answers| {
+            .change_answers(before, |answers, _| {
                 answers.set(note_of_home_visit(), words("hôm sau"));
             })
             .await

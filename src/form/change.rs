@@ -3,12 +3,16 @@
 //! Another tab may have written to the draft since the change was made, and a change may have been
 //! written although that is not known yet: applied to newer answers, or twice, it does no harm.
 
-use dong_hanh_form::{Answer, Answers, MediaRef, Path};
+use dong_hanh_form::{Answer, Answers, MediaRef, Path, Place, without_instance};
+
+use crate::replica::Points;
 
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Change {
     /// A question is answered, or the answer taken back.
     Answer(Path, Option<Answer>),
+    /// So many points of a way or a land are put, too few for an answer.
+    Points(Path, Vec<Place>),
     /// One photo or recording of a question goes; whatever others there are by then stay.
     RemoveMedia(Path, MediaRef),
     /// A repeat has at least so many instances.
@@ -24,10 +28,12 @@ pub(super) enum Change {
 }
 
 impl Change {
-    pub(super) fn apply(&self, answers: &mut Answers) {
+    pub(super) fn apply(&self, answers: &mut Answers, points: &mut Points) {
         match self {
             Self::Answer(path, Some(answer)) => answers.set(path.clone(), answer.clone()),
             Self::Answer(path, None) => answers.clear(path),
+            Self::Points(path, put) if put.is_empty() => drop(points.remove(path)),
+            Self::Points(path, put) => drop(points.insert(path.clone(), put.clone())),
             Self::RemoveMedia(path, media) => answers.remove_media(path, media),
             Self::Instances(repeat, count) => {
                 add_up_to(answers, repeat, *count);
@@ -41,6 +47,7 @@ impl Change {
                 // Among more or fewer of them the number may mean another one.
                 if answers.instances(repeat) == *of {
                     answers.remove_instance(instance);
+                    without_instance(points, instance, *of);
                 }
             }
         }
@@ -50,6 +57,7 @@ impl Change {
     pub(super) fn covers(&self, before: &Self) -> bool {
         match (self, before) {
             (Self::Answer(path, _), Self::Answer(earlier, _))
+            | (Self::Points(path, _), Self::Points(earlier, _))
             | (Self::Counted(path, _), Self::Counted(earlier, _)) => path == earlier,
             _ => false,
         }
@@ -84,8 +92,9 @@ mod tests {
         stored.set(path("meeting/who"), text("child"));
         stored.set(path("support/gift[1]/what"), text("rice"));
         let mut changed = stored.clone();
-        Change::Answer(path("next/note"), Some(text("later"))).apply(&mut changed);
-        Change::Instances(path("support/gift"), 1).apply(&mut changed);
+        Change::Answer(path("next/note"), Some(text("later")))
+            .apply(&mut changed, &mut Points::new());
+        Change::Instances(path("support/gift"), 1).apply(&mut changed, &mut Points::new());
         stored.set(path("next/note"), text("later"));
         assert_eq!(changed, stored);
     }
@@ -100,8 +109,8 @@ mod tests {
             repeat: path("support/gift"),
             of: 2,
         };
-        remove.apply(&mut answers);
-        remove.apply(&mut answers);
+        remove.apply(&mut answers, &mut Points::new());
+        remove.apply(&mut answers, &mut Points::new());
         assert_eq!(
             answers.get(&path("support/gift[1]/what")),
             Some(&text("oil"))
@@ -116,11 +125,32 @@ mod tests {
             Change::Counted(path("people"), 1),
             Change::Counted(path("people"), 3),
         );
-        one.apply(&mut answers);
+        one.apply(&mut answers, &mut Points::new());
         assert_eq!(answers.instances(&path("people")), 1);
         assert!(three.covers(&one), "it need not be written");
-        three.apply(&mut answers);
+        three.apply(&mut answers, &mut Points::new());
         assert_eq!(answers.get(&path("people[2]/name")), Some(&text("Hoa")));
         assert_eq!(answers.instances(&path("people")), 3);
+    }
+
+    #[test]
+    fn points_stay_with_their_instance_and_go_with_it() {
+        let mut answers = Answers::new();
+        answers.set(path("plot[1]/crop"), text("rice"));
+        answers.set(path("plot[2]/crop"), text("corn"));
+        let mut points = Points::new();
+        let put = |at: f64| vec![Place::new(16.4, 107.0 + at, 0.0).unwrap()];
+        let (first, second) = (path("plot[1]/bounds"), path("plot[2]/bounds"));
+        Change::Points(first.clone(), put(0.1)).apply(&mut answers, &mut points);
+        Change::Points(second, put(0.2)).apply(&mut answers, &mut points);
+        let remove = Change::Remove {
+            instance: path("plot[1]"),
+            repeat: path("plot"),
+            of: 2,
+        };
+        remove.apply(&mut answers, &mut points);
+        assert_eq!(points, Points::from([(first.clone(), put(0.2))]));
+        Change::Points(first, Vec::new()).apply(&mut answers, &mut points);
+        assert!(points.is_empty());
     }
 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use chrono::FixedOffset;
 use dong_hanh_domain::VisitId;
-use dong_hanh_form::{Answer, Answers, Changed, Form, MediaRef, Path, Question, Spot};
+use dong_hanh_form::{Answer, Answers, Changed, Form, MediaRef, Path, Place, Question, Spot};
 use dong_hanh_sync::device::Phase;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
@@ -239,6 +239,16 @@ impl Filling {
         let inner = self.inner();
         inner.commit_typing();
         inner.put(path, answer);
+    }
+
+    /// The points of a way or a land that are too few for an answer.
+    pub(super) fn points(self, path: &Path) -> Vec<Place> {
+        self.inner().keeper.points(path)
+    }
+
+    /// Keeps them beside the answers.
+    pub(super) fn keep_points(self, path: &Path, points: Vec<Place>) {
+        self.inner().keeper.keep_points(path, points);
     }
 
     /// Removes a photo or a recording of a question.

@@ -8,14 +8,16 @@ use std::sync::Arc;
 use std::task::{Poll, Waker};
 
 use dong_hanh_domain::{DeviceTime, VisitId};
-use dong_hanh_form::{Answer, Answers, Changed, Filling, Form, MediaRef, Path, Value};
+use dong_hanh_form::{
+    Answer, Answers, Changed, Filling, Form, MediaRef, Path, Place, Value, without_instance,
+};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::change::Change;
 use crate::device::worker::{self, UpdateHold};
-use crate::replica::{Draft, Replica, SaveError};
+use crate::replica::{Draft, Points, Replica, SaveError};
 
 /// A write that failed is tried again after this many milliseconds, besides with every next answer.
 const RETRY_MS: u32 = 5_000;
@@ -39,6 +41,8 @@ pub(super) struct Keeper {
     pub(super) visit: VisitId,
     /// The answers on the screen, and what follows from them.
     filling: RefCell<Filling>,
+    /// The points on the screen that are no answer yet.
+    points: RefCell<Points>,
     /// What is being written.
     under_way: RefCell<Vec<Change>>,
     /// What has to be written after that.
@@ -85,7 +89,9 @@ impl Keeper {
                 let keeper = Self::new(replica, draft, form);
                 let (under_way, due) = (left.under_way.take(), left.due.take());
                 let changes: Vec<Change> = under_way.into_iter().chain(due).collect();
-                keeper.replace(applied(draft, &changes));
+                let (answers, points) = applied(draft, &changes);
+                keeper.points.replace(points);
+                keeper.replace(answers);
                 keeper.write_down(changes);
                 for taken in left.taken.take() {
                     keeper.begin_taking();
@@ -101,7 +107,10 @@ impl Keeper {
         // Judged by the time of the visit, as the office does: an amendment comes days later.
         let context = replica.form_context(draft.visit, draft.started);
         let filling = Filling::open(form, draft.answers.clone(), context);
-        Rc::new(Self::of(replica, draft.visit, filling, draft.saved))
+        Rc::new(Self {
+            points: RefCell::new(draft.points.clone()),
+            ..Self::of(replica, draft.visit, filling, draft.saved)
+        })
     }
 
     /// The keeper of answers that are thrown away with the page.
@@ -119,6 +128,7 @@ impl Keeper {
             replica,
             visit,
             filling: RefCell::new(filling),
+            points: RefCell::default(),
             under_way: RefCell::default(),
             due: RefCell::default(),
             taking: Cell::default(),
@@ -162,6 +172,20 @@ impl Keeper {
         Some(changed)
     }
 
+    /// The points of a way or a land that are too few for an answer.
+    pub(super) fn points(&self, path: &Path) -> Vec<Place> {
+        self.points.borrow().get(path).cloned().unwrap_or_default()
+    }
+
+    /// Keeps them beside the answers.
+    pub(super) fn keep_points(self: &Rc<Self>, path: &Path, points: Vec<Place>) {
+        if self.points(path) != points {
+            let put = Change::Points(path.clone(), points);
+            put.apply(&mut Answers::new(), &mut self.points.borrow_mut());
+            self.write_down([put]);
+        }
+    }
+
     /// Removes a photo or a recording of a question.
     pub(super) fn remove_media(self: &Rc<Self>, path: &Path, media: &MediaRef) -> Changed {
         let mut left = self.answers();
@@ -203,6 +227,7 @@ impl Keeper {
         let repeat = instance.repeat()?;
         let of = self.with(|filling| filling.answers().instances(&repeat));
         let changed = self.filling.borrow_mut().remove_instance(instance)?;
+        without_instance(&mut self.points.borrow_mut(), instance, of);
         let removed = Change::Remove {
             instance: instance.clone(),
             repeat,
@@ -216,7 +241,8 @@ impl Keeper {
     /// Shows what is stored now, with what is not yet written on top; says whether that is anything else than before.
     pub(super) fn renew(&self, stored: &Draft) -> bool {
         let (under_way, due) = (self.under_way.borrow(), self.due.borrow());
-        let answers = applied(stored, under_way.iter().chain(due.iter()));
+        let (answers, points) = applied(stored, under_way.iter().chain(due.iter()));
+        self.points.replace(points);
         if !self.is_unwritten() {
             self.keeping.set(Keeping::Kept { at: stored.saved });
         }
@@ -394,7 +420,9 @@ impl Keeper {
 
     async fn write_changes(&self, changes: Vec<Change>) -> Result<(), SaveError> {
         self.under_way.replace(changes.clone());
-        let apply = |answers: &mut Answers| changes.iter().for_each(|one| one.apply(answers));
+        let apply = |answers: &mut Answers, points: &mut Points| {
+            changes.iter().for_each(|one| one.apply(answers, points));
+        };
         let written = self.replica.change_answers(self.visit, apply).await;
         let mut again = self.under_way.take();
         if written.is_err() {
@@ -423,11 +451,10 @@ impl Keeper {
     }
 }
 
-/// The answers of a draft with changes upon them.
-fn applied<'c>(draft: &Draft, changes: impl IntoIterator<Item = &'c Change>) -> Answers {
-    let mut answers = draft.answers.clone();
-    changes
-        .into_iter()
-        .for_each(|change| change.apply(&mut answers));
-    answers
+/// The answers of a draft with changes upon them, and the points that are none yet.
+fn applied<'c>(draft: &Draft, changes: impl IntoIterator<Item = &'c Change>) -> (Answers, Points) {
+    let (mut answers, mut points) = (draft.answers.clone(), draft.points.clone());
+    let changes = changes.into_iter();
+    changes.for_each(|change| change.apply(&mut answers, &mut points));
+    (answers, points)
 }

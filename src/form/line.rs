@@ -20,8 +20,12 @@ pub(super) fn line(asked: &Asked, land: bool) -> AnyView {
             _ => Vec::new(),
         })
     };
-    // Too few points are no answer yet, and only stand here.
-    let points = RwSignal::new(kept.get_untracked());
+    // Too few points are no answer yet, and are kept beside the answers.
+    let begun = match kept.get_untracked() {
+        none if none.is_empty() => asked.filling.points(&asked.path),
+        points => points,
+    };
+    let points = RwSignal::new(begun);
     Effect::new(move |before: Option<()>| {
         let kept = kept.get();
         if before.is_some() && (!kept.is_empty() || points.read_untracked().len() >= least(land)) {
@@ -32,7 +36,10 @@ pub(super) fn line(asked: &Asked, land: bool) -> AnyView {
         let asked = asked.clone();
         move |change: &dyn Fn(&mut Vec<Place>)| {
             points.update(|points| change(points));
-            let all = closed(points.get_untracked(), land);
+            let points = points.get_untracked();
+            let all = closed(points.clone(), land);
+            let unfinished = if all.is_none() { points } else { Vec::new() };
+            asked.filling.keep_points(&asked.path, unfinished);
             asked.put(all.map(|all| Answer::Given(Value::Line(all))));
         }
     };

@@ -1,10 +1,13 @@
 //! A visit that is being recorded: every committed answer of it is on the device already.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use dong_hanh_domain::{DeviceTime, Extra, HouseholdId, OperationId, VisitId};
-use dong_hanh_form::{Answers, FormId};
+use dong_hanh_form::{Answers, FormId, Path, Place};
 use serde::{Deserialize, Serialize};
+
+/// The points of ways and lands that are too few for an answer, by the questions that they are put for.
+pub type Points = BTreeMap<Path, Vec<Place>>;
 
 /// A visit in state draft, as it is stored.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -17,6 +20,9 @@ pub struct Draft {
     pub form: FormId,
     /// What was answered so far.
     pub answers: Answers,
+    /// What was put on a map and is no answer yet.
+    #[serde(default, skip_serializing_if = "Points::is_empty")]
+    pub points: Points,
     /// When the form was opened.
     pub started: DeviceTime,
     /// When the last answer was stored.

@@ -6,7 +6,7 @@ use dong_hanh_sync::{Action, FinishedVisit, HeldReason};
 use leptos::prelude::Notify;
 
 use super::facts::text_of;
-use super::{Draft, Replica, SaveError};
+use super::{Draft, Points, Replica, SaveError};
 use crate::device::clock;
 use crate::device::store::{Batch, Shelf};
 use crate::device::tabs::{Begun, Typing};
@@ -43,6 +43,7 @@ impl Replica {
             household,
             form,
             answers: begun.answers().clone(),
+            points: Points::new(),
             started: now,
             saved: now,
             screen: String::new(),
@@ -72,6 +73,7 @@ impl Replica {
             household: earlier.row.household,
             form: earlier.form,
             answers: earlier.answers,
+            points: Points::new(),
             // The answers are judged by the day of the visit, and an amendment is of the same visit.
             started: earlier.started,
             saved: now,
@@ -98,17 +100,20 @@ impl Replica {
         self.begin(draft).await
     }
 
-    /// Changes the answers of a draft. There is no way to replace them: whoever has a copy may have an old one.
+    /// Changes the answers of a draft, and the points that are none yet. There is no way to replace them: whoever has a
+    /// copy may have an old one.
     ///
     /// # Errors
     /// [`SaveError`]: the draft is as it was.
     pub async fn change_answers(
         self,
         visit: VisitId,
-        change: impl FnOnce(&mut Answers),
+        change: impl FnOnce(&mut Answers, &mut Points),
     ) -> Result<(), SaveError> {
-        self.change(visit, Batch::strict(), |draft| change(&mut draft.answers))
-            .await
+        self.change(visit, Batch::strict(), |draft| {
+            change(&mut draft.answers, &mut draft.points);
+        })
+        .await
     }
 
     /// Remembers which group of a draft is on the screen.
@@ -254,6 +259,7 @@ impl Replica {
             household,
             form,
             answers,
+            points: Points::new(),
             started,
             saved: state.now(),
             screen: String::new(),

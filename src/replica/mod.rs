@@ -59,7 +59,7 @@ pub use arranging::Arranged;
 pub use boot::{BlockedWhy, Boot, Robbed, Session, SignInError, use_session};
 pub use choosing::values;
 pub use cleared::{Evictions, Kept};
-pub use draft::Draft;
+pub use draft::{Draft, Points};
 pub use edit::Heard;
 pub use gallery::Medium;
 pub use handover::{Handover, Item, Lying};

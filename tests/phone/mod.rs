@@ -312,7 +312,7 @@ pub async fn answer(
     text: &str,
 ) -> Result<(), SaveError> {
     replica
-        .change_answers(visit, |answers| answers.set(path, words(text)))
+        .change_answers(visit, |answers, _| answers.set(path, words(text)))
         .await
 }
 

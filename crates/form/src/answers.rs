@@ -192,8 +192,8 @@ pub(crate) fn forget_beyond<T>(map: &mut BTreeMap<Path, T>, repeat: &Path, count
     map.retain(|path, _| path.number_in(repeat).is_none_or(|number| number <= count));
 }
 
-/// Removes what lies within one of so many instances; the later ones move up by one.
-pub(crate) fn without_instance<T>(map: &mut BTreeMap<Path, T>, instance: &Path, count: u16) {
+/// Removes what lies within one of so many instances of a repeat; the later ones move up by one.
+pub fn without_instance<T>(map: &mut BTreeMap<Path, T>, instance: &Path, count: u16) {
     let (Some(repeat), Some(number)) = (instance.repeat(), instance.instance()) else {
         return;
     };

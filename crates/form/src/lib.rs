@@ -47,7 +47,7 @@ mod wire;
 mod words;
 mod xpath;
 
-pub use answers::Answers;
+pub use answers::{Answers, without_instance};
 pub use changes::{Aspect, Change, changes};
 pub use choices::{Choice, Choices, FromAnswers, FromTable, Shuffle};
 pub use context::{Context, Who};
