@@ -159,7 +159,7 @@ super::words! {
     undo_point() { vi: "Bỏ điểm cuối", en: "Remove the last point" }
     /// There are too few points to be kept.
     points_missing(points: usize, missing: usize) {
-        vi: "Đã chấm {points} điểm. Cần thêm {missing} điểm nữa mới lưu được.",
+        vi: "Đã chấm {points} điểm. Cần thêm {missing} điểm nữa mới thành câu trả lời.",
         en: "{points} points so far. {missing} more are needed before it is saved.",
     }
     /// The way that was drawn.

@@ -195,6 +195,9 @@ test('places are put on a map without a network', async ({ server, phone }) => {
   const path = group(tab, 'Lối vào nhà');
   await path.getByRole('application').click({ position: { x: 100, y: 100 } });
   await expect(path.getByText('Cần thêm 1 điểm nữa')).toBeVisible();
+  // One point is no way yet, and all the same somebody has gone there.
+  await again(tab, () => path.locator('[role=status] .reason').allTextContents());
+  await expect(path.getByText('Cần thêm 1 điểm nữa')).toBeVisible();
   await path.getByRole('application').click({ position: { x: 160, y: 120 } });
   await expect(path.getByText(/^2 điểm, dài khoảng/)).toBeVisible();
 
