@@ -160,7 +160,7 @@ super::words! {
     /// There are too few points to be kept.
     points_missing(points: usize, missing: usize) {
         vi: "Đã chấm {points} điểm. Cần thêm {missing} điểm nữa mới thành câu trả lời.",
-        en: "{points} points so far. {missing} more are needed before it is saved.",
+        en: "{points} points so far. {missing} more make it an answer.",
     }
     /// The way that was drawn.
     way_drawn(points: usize, length: &str) { vi: "{points} điểm, dài khoảng {length} m", en: "{points} points, about {length} m long" }
