@@ -73,6 +73,9 @@ pub struct Right {
     /// The version of this name with which new visits begin now.
     #[serde(default)]
     pub over: Option<FormId>,
+    /// What that one is called, where this is hardly meant as a version of it.
+    #[serde(default)]
+    pub instead_of: Option<Text>,
     /// What is not the same as in that one.
     pub changes: Vec<Change>,
     /// What somebody should know.

@@ -216,6 +216,20 @@ super::words! {
 
     /// Button.
     publish() { vi: "Phát hành", en: "Publish" }
+    /// A form that is no version of the one whose name it has.
+    another(other: &str) { vi: "Đây là một biểu mẫu khác, không phải bản mới của {other}", en: "This is another form, and no new version of {other}" }
+    /// What would happen, and what to do instead.
+    another_text(name: &str) { vi: "Hai tệp cùng mang mã {name}, nên phát hành tệp này thì máy thôi dùng biểu mẫu kia. Muốn dùng cả hai: ghi một “form_id” khác vào trang tính settings rồi tải lên lại.", en: "Both files are called {name}, so publishing this one takes the other out of use. To have both, write another “form_id” into the sheet settings and upload it again." }
+    /// What software calls a form.
+    name(name: &str) { vi: "mã: {name}", en: "form_id: {name}" }
+    /// Question.
+    replace_title(other: &str, title: &str) { vi: "Thay {other} bằng {title}?", en: "Put {title} in the place of {other}?" }
+    /// What happens.
+    replace_text(other: &str) { vi: "Đây là một biểu mẫu khác. Từ lần gửi, nhận sau, không máy nào của đơn vị bắt đầu ghi {other} được nữa, chỉ còn biểu mẫu này. Lượt thăm đang ghi dở vẫn ghi tiếp bằng bản cũ, văn phòng vẫn nhận. Dùng lại được ở trang này.", en: "This is another form. After its next exchange no device of the unit can begin {other} any more, only this form. Visits that were begun go on with the old one, and the office takes them. It can be used again on this page." }
+    /// Button.
+    replace(other: &str) { vi: "Thay {other}", en: "Replace {other}" }
+    /// Of a form that is filled at no household.
+    no_household() { vi: "Không ghi tại hộ: máy của tình nguyện viên chưa có chỗ ghi biểu mẫu này.", en: "Not filled at a household: volunteers' devices have no place for it yet." }
     /// Question.
     publish_title(title: &str, version: &str) { vi: "Phát hành {title}, bản {version}?", en: "Publish {title}, version {version}?" }
     /// What happens.

@@ -26,12 +26,6 @@ const FOUND: usize = 5;
 /// The form of home visits, as the project publishes it.
 pub const HOME_VISIT: &str = include_str!("../../../forms/home-visit.json");
 
-/// The workbook that it was made from, which officers change in Excel.
-pub const HOME_VISIT_WORKBOOK: (&str, &[u8]) = (
-    "home-visit.xlsx",
-    include_bytes!("../../../forms/home-visit.xlsx"),
-);
-
 /// A ward and its year.
 #[derive(Clone, Debug)]
 pub struct Demo {

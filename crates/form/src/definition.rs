@@ -7,7 +7,7 @@ use std::ops::Deref;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::model::Model;
-use crate::{Entity, Expr, FormError, Node, Path, Question, Table, Text};
+use crate::{Answers, Entity, Expr, FormError, Node, Path, Question, Table, Text};
 
 /// The content-addressed id of a definition, `sha256:<hex>`; computed where the bytes are.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -67,6 +67,26 @@ impl Form {
             .nodes
             .chunk_by(move |one, next| is_between(one) && is_between(next));
         screens.filter(|screen| !screen.is_empty())
+    }
+
+    /// Of the answers of a visit those that this form asks of the time before (`last-saved`): a later visit needs to
+    /// know no others.
+    #[must_use]
+    pub fn recalled(&self, answers: &Answers) -> Answers {
+        let mut recalled = Answers::new();
+        for node in &self.model.recalled {
+            let path = self.model.first_path(*node);
+            if let Some(answer) = answers.get(&path) {
+                recalled.set(path, answer.clone());
+            }
+        }
+        recalled
+    }
+
+    /// Whether it asks anything of the time before.
+    #[must_use]
+    pub fn recalls(&self) -> bool {
+        !self.model.recalled.is_empty()
     }
 
     /// The question at a path, in whichever instance.
@@ -136,4 +156,25 @@ pub struct Definition {
     pub instance_name: Option<Expr>,
     /// What of the world the answers make or change, see [`Question::save_to`].
     pub entities: Vec<Entity>,
+    /// Whom or what it is filled about.
+    pub about: About,
+}
+
+/// Whom or what a form is filled about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum About {
+    /// A household, at whose door it is filled.
+    #[default]
+    Household,
+    /// No household: a way of working, what somebody has done.
+    None,
+}
+
+impl About {
+    /// Whether it is filled at a household.
+    #[must_use]
+    pub fn is_household(&self) -> bool {
+        *self == About::Household
+    }
 }

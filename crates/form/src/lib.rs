@@ -53,7 +53,7 @@ pub use choices::{Choice, Choices, FromAnswers, FromTable, Shuffle};
 pub use context::{Context, Who};
 pub use decimal::{Decimal, NotADecimal};
 pub use defaults::{apply_defaults, apply_defaults_in, set_end};
-pub use definition::{Definition, Form, FormId};
+pub use definition::{About, Definition, Form, FormId};
 pub use differences::{Difference, Recorded, differences, recorded};
 pub use entity::Entity;
 pub use error::{Fault, FormError};

@@ -1,6 +1,7 @@
 //! What a form's checks found out, kept for evaluation: every reference resolved, every
 //! expression read, and the order in which relevance can be known.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -33,6 +34,8 @@ pub(crate) struct Model {
     pub(crate) tables: Vec<Table>,
     /// The questions outside all repeats, in the order of their paths, which is that of their answers.
     pub(crate) plain: Vec<NodeId>,
+    /// What expressions and words ask of the time before.
+    pub(crate) recalled: BTreeSet<NodeId>,
 }
 
 #[derive(Clone, Debug)]
@@ -402,11 +405,16 @@ impl<'f> Builder<'f> {
                 },
             )),
         };
+        let recalled = RefCell::new(BTreeSet::new());
+        let recall = |node| {
+            recalled.borrow_mut().insert(node);
+            Tree::Last(node)
+        };
         // `within` is a repeat in whose instances names are looked up first.
         let meant_by =
             |meant: Meant<String>, field, place: &Path, within: Option<NodeId>| match meant {
                 Meant::Reference(name) => match name.strip_prefix(LAST_SAVED) {
-                    Some(name) => named(name, field, place).map(Tree::Last),
+                    Some(name) => named(name, field, place).map(recall),
                     None => {
                         let node = named(&name, field, place)?;
                         let inner = within.and_then(|repeat| self.way_within(repeat, node));
@@ -418,7 +426,7 @@ impl<'f> Builder<'f> {
                     let mut drafts = self.drafts.iter();
                     let found = drafts.position(|draft| draft.node.path.as_str() == path);
                     let unknown = Fault::UnknownReference { field, name: path };
-                    found.map(Tree::Last).ok_or_else(|| at(place, unknown))
+                    found.map(recall).ok_or_else(|| at(place, unknown))
                 }
             };
         let resolve_within = |expr: Option<&Expr>, field: &'static str, place: &Path, within| {
@@ -489,6 +497,7 @@ impl<'f> Builder<'f> {
             nodes,
             tables: self.tables,
             plain,
+            recalled: recalled.into_inner(),
         };
         rank(&mut model).map_err(|id| at(&self.drafts[id].node.path, Fault::Cycle))?;
         for target in 0..model.nodes.len() {

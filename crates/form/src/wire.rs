@@ -6,9 +6,9 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Choice, ChoiceLook, Choices, Constraint, DayPart, Decimal, DeclineReason, Definition, Entity,
-    Expr, FromAnswers, FromTable, Group, Kind, Known, Media, Node, PhotoLook, Question, Repeat,
-    Table, Text, TextLook,
+    About, Choice, ChoiceLook, Choices, Constraint, DayPart, Decimal, DeclineReason, Definition,
+    Entity, Expr, FromAnswers, FromTable, Group, Kind, Known, Media, Node, PhotoLook, Question,
+    Repeat, Table, Text, TextLook,
 };
 
 /// Every field that any node may have. Flat, so that an unknown or misplaced field is refused.
@@ -588,6 +588,8 @@ pub(crate) struct WireDefinition {
     instance_name: Option<Expr>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     entities: Vec<Entity>,
+    #[serde(default, skip_serializing_if = "About::is_household")]
+    about: About,
 }
 
 impl TryFrom<WireDefinition> for Definition {
@@ -606,6 +608,7 @@ impl TryFrom<WireDefinition> for Definition {
             tables: wire.tables,
             instance_name: wire.instance_name,
             entities: wire.entities,
+            about: wire.about,
         })
     }
 }
@@ -621,6 +624,7 @@ impl From<Definition> for WireDefinition {
             tables: definition.tables,
             instance_name: definition.instance_name,
             entities: definition.entities,
+            about: definition.about,
         }
     }
 }

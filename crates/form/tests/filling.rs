@@ -344,8 +344,16 @@ fn the_time_before_can_be_asked() {
     let mut last = dong_hanh_form::Answers::new();
     last.set(at("g/ward"), Answer::Given(Value::Text("A Lưới".into())));
     last.set(at("gift[1]/bags"), Answer::Given(Value::Integer(4)));
+    last.set(at("g/other"), Answer::Given(Value::Text("xa".into())));
+    let recalled = form.recalled(&last);
+    let paths: Vec<_> = recalled.iter().map(|(path, _)| path.as_str()).collect();
+    assert_eq!(
+        paths,
+        ["g/ward", "gift[1]/bags"],
+        "what nobody asks stays behind"
+    );
     let again = Context {
-        last: Arc::new(last),
+        last: Arc::new(recalled),
         ..context()
     };
     let filling = Filling::begin(Arc::clone(&form), again);

@@ -11,7 +11,7 @@ const TITLES: [&str; 4] = ["survey", "choices", "settings", "entities"];
 
 /// A file: refused with words for each mistake, or a form that can be filled.
 pub(crate) fn workbook(bytes: &[u8]) {
-    match compile(bytes, &Files::new()) {
+    match compile("a.xlsx", bytes, &Files::new()) {
         Ok(compiled) => {
             for warning in &compiled.warnings {
                 assert!(!warning.text(Lang::Vi).is_empty());

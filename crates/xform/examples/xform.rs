@@ -12,7 +12,8 @@ use serde_json::json;
 fn main() -> io::Result<()> {
     for file in env::args().skip(1) {
         let path = Path::new(&file);
-        let line = match compile(&fs::read(path)?, &beside(path)?) {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let line = match compile(&name, &fs::read(path)?, &beside(path)?) {
             Ok(compiled) => {
                 let made = xform(&compiled.form, None);
                 json!({ "file": file, "xform": made.xml, "files": made.files })

@@ -2,13 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use dong_hanh_form::{Definition, Expr, Form, FormError, Node, Table, Text};
+use dong_hanh_domain::Property;
+use dong_hanh_form::{About, Definition, Entity, Expr, Form, FormError, Node, Table, Text};
 
 use crate::choices::Lists;
 use crate::cycle::circles;
 use crate::entities::Entities;
 use crate::grid::{Field, Grid, Row};
 use crate::language::Languages;
+use crate::named::{of_file, stem};
 use crate::notes::Notes;
 use crate::read::{SHEETS, Sheet, Workbook, workbook};
 use crate::settings::{Setting, Settings};
@@ -27,16 +29,17 @@ pub struct Compiled {
     pub warnings: Vec<Warning>,
 }
 
-/// Compiles a workbook (`.xlsx` or `.xls`, told by what is in it).
+/// Compiles a workbook (`.xlsx` or `.xls`, told by what is in it). Where it does not say what the form is called, the name
+/// of its file does.
 ///
-/// The same workbook and files give the same definition, to the byte when it is written down.
+/// The same workbook under the same name and with the same files gives the same definition, to the byte when it is written down.
 ///
 /// # Errors
 /// All mistakes at once, by sheet, row and column.
-pub fn compile(bytes: &[u8], files: &Files) -> Result<Compiled, Vec<Mistake>> {
+pub fn compile(file: &str, bytes: &[u8], files: &Files) -> Result<Compiled, Vec<Mistake>> {
     let mut notes = Notes::default();
     let form = match workbook(bytes) {
-        Ok(workbook) => form(&workbook, files, &mut notes),
+        Ok(workbook) => form(file, &workbook, files, &mut notes),
         Err(wrong) => {
             notes.wrong(Where::file(), wrong);
             None
@@ -52,7 +55,7 @@ pub fn compile(bytes: &[u8], files: &Files) -> Result<Compiled, Vec<Mistake>> {
     }
 }
 
-fn form(workbook: &Workbook, files: &Files, notes: &mut Notes) -> Option<Definition> {
+fn form(file: &str, workbook: &Workbook, files: &Files, notes: &mut Notes) -> Option<Definition> {
     let sheet = |name: &str| workbook.sheets.iter().find(|sheet| sheet.title == name);
     doubt_titles(workbook, notes);
     let Some(survey) = sheet("survey") else {
@@ -111,12 +114,12 @@ fn form(workbook: &Workbook, files: &Files, notes: &mut Notes) -> Option<Definit
         around: Vec::new(),
         none_option: settings.is_yes(Setting::NoneOption),
     };
-    let definition = desk.definition(&settings, &parts);
+    let definition = desk.definition(file, &settings, &parts);
     desk.check(definition)
 }
 
 impl Desk<'_> {
-    fn definition(&mut self, settings: &Settings, parts: &Parts) -> Definition {
+    fn definition(&mut self, file: &str, settings: &Settings, parts: &Parts) -> Definition {
         let mut nodes = self.nodes(parts, None);
         let mut unseen = Vec::new();
         unseen_among(&nodes, &mut unseen);
@@ -130,7 +133,8 @@ impl Desk<'_> {
             self.check_expr(&at, &expr);
             expr
         });
-        let name = settings.get(Setting::Id).unwrap_or("data");
+        let (name, called) = self.name(file, settings);
+        let about = self.about(settings, &entities);
         let title = self
             .languages
             .text(settings.grid.words(&settings.row, Setting::Title));
@@ -139,8 +143,8 @@ impl Desk<'_> {
         self.lists.doubt_unused(self.notes);
         self.own_choices(&mut nodes);
         Definition {
-            name: name.to_owned(),
-            title: title.unwrap_or_else(|| Text::plain(name)),
+            title: title.unwrap_or_else(|| Text::plain(&called)),
+            name,
             version: settings
                 .get(Setting::Version)
                 .unwrap_or_default()
@@ -149,7 +153,43 @@ impl Desk<'_> {
             tables: self.all_tables(),
             instance_name,
             entities,
+            about,
         }
+    }
+
+    /// The form's name for software, and what people call it where nobody has given it a title.
+    fn name(&mut self, file: &str, settings: &Settings) -> (String, String) {
+        if let Some(name) = settings.get(Setting::Id) {
+            return (name.to_owned(), name.to_owned());
+        }
+        let name = of_file(file);
+        if file.is_empty() {
+            return (name.clone(), name);
+        }
+        let at = settings.grid.at(&settings.row, Setting::Id);
+        let doubt = Doubt::NamedByFile { name: name.clone() };
+        self.notes.doubt(at, doubt);
+        (name, stem(file).to_owned())
+    }
+
+    /// Whom or what the form is filled about.
+    fn about(&mut self, settings: &Settings, entities: &[Entity]) -> About {
+        let said = settings.get(Setting::About);
+        let about = match said {
+            None | Some("household") => return About::Household,
+            Some("none") => About::None,
+            Some(written) => {
+                let written = written.to_owned();
+                let at = settings.grid.at(&settings.row, Setting::About);
+                self.notes.wrong(at, Wrong::NotAbout { written });
+                return About::Household;
+            }
+        };
+        if entities.iter().any(|entity| entity.list == Property::LIST) {
+            let at = settings.grid.at(&settings.row, Setting::About);
+            self.notes.wrong(at, Wrong::AboutNoHousehold);
+        }
+        about
     }
 
     /// The tables that the form speaks of: lists and files.

@@ -10,6 +10,7 @@ mod households;
 mod instance;
 mod language;
 mod mistake;
+mod named;
 mod notes;
 mod parameters;
 mod read;

@@ -16,6 +16,7 @@ pub(crate) enum Setting {
     Duplicates,
     CleanText,
     NoneOption,
+    About,
     Silent,
     /// What other software does, unless it says no.
     NotDone,
@@ -33,6 +34,7 @@ impl Field for Setting {
             "allow_choice_duplicates" => Setting::Duplicates,
             "clean_text_values" => Setting::CleanText,
             "add_none_option" => Setting::NoneOption,
+            "dh:about" => Setting::About,
             // Of how the form is written down as XML, or shown on a desk.
             "name" | "attribute" | "style" | "namespaces" | "instance_id" | "instance_xmlns" => {
                 Setting::Silent
@@ -71,6 +73,7 @@ impl Field for Setting {
             Setting::Duplicates => "allow_choice_duplicates",
             Setting::CleanText => "clean_text_values",
             Setting::NoneOption => "add_none_option",
+            Setting::About => "dh:about",
             Setting::Silent | Setting::NotDone => "",
         }
     }

@@ -244,6 +244,14 @@ impl Wrong {
                 "“{written}” không phải một số từ 0 đến 255.",
                 "“{written}” is no number from 0 to 255."
             ),
+            Wrong::NotAbout { written } => both!(
+                "“{written}” không nói được biểu mẫu ghi về ai. Mời ghi household (hộ đang thăm) hoặc none (không về hộ nào).",
+                "“{written}” does not say whom the form is about. Write household (the one that is visited) or none."
+            ),
+            Wrong::AboutNoHousehold => both!(
+                "Biểu mẫu không về hộ nào (none) thì không ghi vào hồ sơ hộ được. Mời ghi household, hoặc bỏ trang entities cùng cột save_to.",
+                "A form about no household (none) cannot save to one. Write household, or leave the sheet entities and save_to out."
+            ),
             Wrong::NoEntities => both!(
                 "Có save_to mà không có trang “entities”. Mời thêm trang đó với list_name và label.",
                 "There is a save_to and no sheet “entities”. Add it, with a list_name and a label."
@@ -443,6 +451,10 @@ impl Doubt {
             Doubt::SimilarSheet { sheet } => both!(
                 "Trang này không được đọc. Có phải là “{sheet}” không? Nếu chỉ là ghi chú, mời đặt _ ở đầu tên trang.",
                 "This sheet is not read. Was “{sheet}” meant? If it holds notes, begin its name with _."
+            ),
+            Doubt::NamedByFile { name } => both!(
+                "Chưa ghi “form_id”, nên lấy tên tệp: “{name}”. Tệp mang tên khác sẽ thành biểu mẫu khác; mời ghi “form_id” để giữ một tên.",
+                "There is no “form_id”, so the file's name is taken: “{name}”. A file with another name would be another form; write a “form_id” to keep one name."
             ),
             Doubt::UnknownColumn => both!(
                 "Cột này không được đọc: mẫu phiếu không có cột tên như vậy.",

@@ -125,6 +125,10 @@ pub enum Wrong {
     NotANumberToBegin {
         written: String,
     },
+    NotAbout {
+        written: String,
+    },
+    AboutNoHousehold,
     NoEntities,
     SectionSaved,
     SavedTwice {
@@ -234,6 +238,7 @@ pub enum Unfit {
 #[expect(missing_docs, reason = "the words for each say it, in two languages")]
 pub enum Doubt {
     SimilarSheet { sheet: String },
+    NamedByFile { name: String },
     UnknownColumn,
     UnusedColumn,
     Appearance { written: String },

@@ -17,7 +17,7 @@ fn grown_forms_compile() {
         if path.is_dir() {
             continue;
         }
-        let compiled = compile(&fs::read(&path).unwrap(), &beside(&path));
+        let compiled = compile(&file_name(&path), &fs::read(&path).unwrap(), &beside(&path));
         let compiled =
             compiled.unwrap_or_else(|mistakes| panic!("{}: {mistakes:?}", path.display()));
         let json = serde_json::to_string(&compiled.form).unwrap();
@@ -30,6 +30,10 @@ fn grown_forms_compile() {
         seen += 1;
     }
     assert!(seen > 0);
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().unwrap().to_string_lossy().into_owned()
 }
 
 fn beside(path: &Path) -> BTreeMap<String, Vec<u8>> {

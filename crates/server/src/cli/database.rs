@@ -4,14 +4,11 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use anyhow::{Context as _, bail, ensure};
-use chrono::Utc;
 use clap::Args;
-use dong_hanh_demo::{HOME_VISIT, HOME_VISIT_WORKBOOK};
-use dong_hanh_store::{FormFile, Store, Unit};
+use dong_hanh_store::{Store, Unit};
 use dong_hanh_store_sqlite::SqliteStore;
-use dong_hanh_sync::FormRecord;
 
-use super::demo;
+use super::{demo, own_forms};
 use crate::password::Passwords;
 use crate::units::{self, KnownUnit};
 
@@ -90,16 +87,16 @@ impl InUnit {
     }
 }
 
-/// Prepares a unit for work: its name, and the form of a visit.
+/// Prepares a unit for work: its name, and the project's own forms.
 pub(super) async fn prepare(store: &impl Store, unit: &Unit) -> anyhow::Result<()> {
     store.put_unit(unit).await?;
-    publish_forms(store, unit).await
+    own_forms::publish(store, unit).await
 }
 
 /// Publishes this build's forms in every unit that the installation serves; what is published already stays.
 pub(super) async fn publish_everywhere(store: &impl Store) -> anyhow::Result<()> {
     for unit in store.units().await? {
-        publish_forms(store, &unit).await?;
+        own_forms::publish(store, &unit).await?;
     }
     Ok(())
 }
@@ -146,16 +143,4 @@ async fn served(store: &impl Store, code: &str) -> anyhow::Result<KnownUnit> {
         );
     }
     Ok(known)
-}
-
-async fn publish_forms(store: &impl Store, unit: &Unit) -> anyhow::Result<()> {
-    let form = FormRecord::new(HOME_VISIT, Utc::now())?;
-    store.publish_form(&unit.key, &form).await?;
-    let (name, content) = HOME_VISIT_WORKBOOK;
-    let workbook = FormFile {
-        name: name.to_owned(),
-        content: content.to_vec(),
-    };
-    store.keep_form_sources(&form.id, &[workbook]).await?;
-    Ok(())
 }

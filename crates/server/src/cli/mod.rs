@@ -15,6 +15,7 @@ mod demo;
 mod form;
 mod hamlet;
 mod handover;
+mod own_forms;
 mod people;
 mod serve;
 mod unit;

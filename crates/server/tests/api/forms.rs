@@ -40,6 +40,12 @@ pub(crate) fn book(version: &str) -> Vec<u8> {
 }
 
 fn of_rows(version: &str, rows: &[&str]) -> Vec<u8> {
+    let settings = format!("visit|Thăm|{version}");
+    of_settings(&["form_id|form_title|version", &settings], rows)
+}
+
+/// A workbook with these settings.
+pub(crate) fn of_settings(settings: &[&str], rows: &[&str]) -> Vec<u8> {
     let survey = [
         "type|name|label::vi|label::en|required",
         "begin_group|a|Gặp|Met|",
@@ -55,13 +61,11 @@ fn of_rows(version: &str, rows: &[&str]) -> Vec<u8> {
         "yn|yes|Có|Yes",
         "yn|no|Không|No",
     ];
-    let settings = format!("visit|Thăm|{version}");
-    let settings = ["form_id|form_title|version", &settings];
     let mut workbook = Workbook::new();
     for (title, lines) in [
         ("survey", &survey[..]),
         ("choices", &choices),
-        ("settings", &settings),
+        ("settings", settings),
     ] {
         let sheet = workbook.add_worksheet();
         sheet.set_name(title).unwrap();
@@ -85,17 +89,21 @@ impl Office {
             .await
     }
 
-    async fn check(&self, by: &Phone, workbook: &[u8]) -> Value {
+    pub(crate) async fn check(&self, by: &Phone, workbook: &[u8]) -> Value {
+        self.check_file(by, "tham.xlsx", workbook).await
+    }
+
+    async fn check_file(&self, by: &Phone, name: &str, workbook: &[u8]) -> Value {
         let path = format!("{FORMS}/check");
         let answer = self
-            .send_files(&path, by, &[("workbook", "tham.xlsx", workbook)])
+            .send_files(&path, by, &[("workbook", name, workbook)])
             .await;
         assert_eq!(answer.status, 200, "{:?}", answer.body);
         answer.json()
     }
 
     /// Publishes a workbook as it was checked.
-    async fn publish(&self, by: &Phone, workbook: &[u8], checked: &Value) -> Answer {
+    pub(crate) async fn publish(&self, by: &Phone, workbook: &[u8], checked: &Value) -> Answer {
         let over = checked["over"].as_str().map(|over| format!("&over={over}"));
         let path = format!(
             "{FORMS}?id={}{}",
@@ -192,6 +200,31 @@ async fn s11_1_s11_3_a_workbook_is_checked_and_published_and_visits_of_the_form_
     let (_, visit) = office.commune.visit(author, household, 5, None);
     let receipts = office.push(&lai, &seal([register, visit])).await.receipts;
     assert!(receipts.iter().all(is_applied), "with the form before");
+}
+
+#[tokio::test]
+async fn a_workbook_without_an_id_is_called_as_its_file_and_another_form_is_told() {
+    let office = Office::open().await;
+    let hong = office.sign_in(&office.commune.officer).await;
+    let cats = "integer|cats|Mấy con mèo?|How many cats?|";
+    let settings = ["form_title|version", "Vay vốn|1"];
+    let nameless = of_settings(&settings, &[cats]);
+    let loans = office.check_file(&hong, "Vay vốn.xlsx", &nameless).await;
+    let other = office.check_file(&hong, "Nhà ở.xlsx", &nameless).await;
+    assert_eq!([&loans["name"], &other["name"]], ["Vay_von", "Nha_o"]);
+    assert_eq!([&loans["over"], &other["over"]], [&Value::Null; 2]);
+    let warned = loans["warnings"].as_array().unwrap().iter();
+    let warned = warned.filter(|warning| warning["header"] == "form_id");
+    let warned: Vec<_> = warned.map(|warning| &warning["sheet"]).collect();
+    assert_eq!(warned, ["settings"]);
+
+    let version = office.check(&hong, &book("2")).await;
+    assert!(version.get("instead_of").is_none(), "a version of it");
+    let settings = ["form_id|form_title|version", "visit|Khảo sát vay vốn|1"];
+    let instead = office.check(&hong, &of_settings(&settings, &[cats])).await;
+    assert_eq!(instead["over"], json!(office.commune.form.id));
+    let known: Vec<Value> = office.get(FORMS).by(&hong).send().await.json();
+    assert_eq!(instead["instead_of"], known[0]["title"]);
 }
 
 #[tokio::test]

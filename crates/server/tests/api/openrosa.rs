@@ -14,6 +14,7 @@ use dong_hanh_sync::{FormRecord, HeldReason, HeldRecord, Refused};
 use serde_json::{Value as Json, json};
 use sha2::{Digest as _, Sha256};
 
+use crate::forms::of_settings;
 use crate::office::{Answer as Answered, Office, PICTURES_A_DAY};
 
 const BOUNDARY: &str = "a-boundary";
@@ -322,6 +323,30 @@ async fn the_forms_of_the_unit_are_listed_with_what_comes_with_them() {
         office.get(&nothing).send().await.status,
         StatusCode::NOT_FOUND
     );
+}
+
+/// [S11.10]
+#[tokio::test]
+async fn a_form_about_no_household_is_not_listed() {
+    let office = Office::open().await;
+    let hong = office.sign_in(&office.commune.officer).await;
+    let row = ["integer|cats|Mấy con mèo?|How many cats?|"];
+    let about = |name: &str, about: &str| {
+        let settings = format!("{name}|1|{about}");
+        of_settings(&["form_id|version|dh:about", &settings], &row)
+    };
+    for workbook in [about("house", "household"), about("practice", "none")] {
+        let checked = office.check(&hong, &workbook).await;
+        let published = office.publish(&hong, &workbook, &checked).await;
+        assert_eq!(published.status, StatusCode::NO_CONTENT);
+    }
+    let collect = office.collect().await;
+    let list = collect.get("formList").await;
+    let listed: Vec<_> = ["visit", "house", "practice"]
+        .into_iter()
+        .filter(|name| list.text().contains(&format!("<formID>{name}</formID>")))
+        .collect();
+    assert_eq!(listed, ["visit", "house"], "{}", list.text());
 }
 
 fn md5(text: &str) -> String {

@@ -123,7 +123,7 @@ fn a_workbook_is_filled_step_by_step() {
     assert_eq!(
         instance,
         [
-            "<data id=\"data\"><head>Lài &amp; Na</head><device>p-7</device>\
+            "<data id=\"household\"><head>Lài &amp; Na</head><device>p-7</device>\
           <member><age>9</age></member><years>9</years></data>"
         ]
     );

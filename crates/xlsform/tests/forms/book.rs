@@ -28,7 +28,12 @@ pub(crate) fn book(sheets: Sheets<'_>) -> Vec<u8> {
 
 /// What a workbook compiles to.
 pub(crate) fn compiled(sheets: Sheets<'_>) -> Compiled {
-    let compiled = compile(&book(sheets), &BTreeMap::new());
+    compiled_of("", sheets)
+}
+
+/// What a workbook in a file of this name compiles to.
+pub(crate) fn compiled_of(file: &str, sheets: Sheets<'_>) -> Compiled {
+    let compiled = compile(file, &book(sheets), &BTreeMap::new());
     compiled.unwrap_or_else(|mistakes| panic!("refused: {}", told(&mistakes)))
 }
 
@@ -46,7 +51,7 @@ pub(crate) fn question(definition: &Definition, index: usize) -> Question {
 }
 
 pub(crate) fn mistakes(sheets: Sheets<'_>) -> Vec<Mistake> {
-    match compile(&book(sheets), &BTreeMap::new()) {
+    match compile("", &book(sheets), &BTreeMap::new()) {
         Err(mistakes) => mistakes,
         Ok(compiled) => panic!("not refused: {:?}", compiled.form),
     }

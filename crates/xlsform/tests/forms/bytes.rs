@@ -10,7 +10,7 @@ use rust_xlsxwriter::Workbook;
 use crate::book::book;
 
 fn wrong(bytes: &[u8]) -> Option<Wrong> {
-    let mistakes = compile(bytes, &BTreeMap::new()).err()?;
+    let mistakes = compile("", bytes, &BTreeMap::new()).err()?;
     mistakes.into_iter().next().map(|mistake| mistake.wrong)
 }
 
@@ -47,7 +47,7 @@ proptest! {
             let at = at.index(bytes.len());
             bytes[at] = byte;
         }
-        if let Err(mistakes) = compile(&bytes, &BTreeMap::new()) {
+        if let Err(mistakes) = compile("", &bytes, &BTreeMap::new()) {
             prop_assert!(!mistakes.is_empty());
         }
     }
@@ -63,7 +63,7 @@ proptest! {
                 inside[at] = *byte;
             }
         });
-        if let Err(mistakes) = compile(&bytes, &BTreeMap::new()) {
+        if let Err(mistakes) = compile("", &bytes, &BTreeMap::new()) {
             prop_assert!(!mistakes.is_empty());
         }
     }
@@ -72,7 +72,7 @@ proptest! {
     fn any_cells_are_compiled_or_refused(rows in prop::collection::vec(row(), 0..25)) {
         let survey = format!("type|name|label|relevant|calculation|parameters|default|trigger\n{}", rows.join("\n"));
         let bytes = book(&[("survey", &survey), ("choices", "list_name|name|label\nl|x|X")]);
-        match compile(&bytes, &BTreeMap::new()) {
+        match compile("", &bytes, &BTreeMap::new()) {
             Err(mistakes) => prop_assert!(!mistakes.is_empty()),
             Ok(compiled) => {
                 let json = serde_json::to_string(&compiled.form).unwrap();
@@ -225,7 +225,7 @@ fn the_same_workbook_is_the_same_form_to_the_byte() {
             "list_name|name|label::English (en)|label::Tiếng Việt (vi)|z|y\nl|x|X|Ích|1|2",
         ),
     ]);
-    let write = || serde_json::to_string(&compile(&bytes, &files).unwrap().form).unwrap();
+    let write = || serde_json::to_string(&compile("", &bytes, &files).unwrap().form).unwrap();
     assert_eq!(write(), write());
 }
 

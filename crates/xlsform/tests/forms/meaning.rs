@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use dong_hanh_form::{
-    ChoiceLook, Choices, DeclineReason, Expr, FromTable, Kind, Lang, Node, PhotoLook, Shuffle,
+    About, ChoiceLook, Choices, DeclineReason, Expr, FromTable, Kind, Lang, Node, PhotoLook,
+    Shuffle,
 };
 use dong_hanh_xlsform::compile;
 use serde_json::json;
 
-use crate::book::{book, compiled, form, question};
+use crate::book::{book, compiled, compiled_of, form, place, question};
 
 fn expr(source: &str) -> Option<Expr> {
     Some(Expr(source.to_owned()))
@@ -270,6 +271,47 @@ fn our_own_columns_say_what_forms_of_others_cannot() {
     assert_eq!(question(&form, 2).text_version.as_deref(), Some("2027-01"));
 }
 
+/// pyxform and ODK Central take the file's name, too.
+#[test]
+fn a_form_without_an_id_is_called_as_its_file() {
+    let survey = ("survey", "type|name|label\ntext|a|A");
+    let of = |file, settings| {
+        let form = compiled_of(file, &[survey, ("settings", settings)]).form;
+        (form.name, form.title.get(Lang::Vi).to_owned())
+    };
+    let called = |name: &str, title: &str| (name.to_owned(), title.to_owned());
+    let file = "Khảo sát ở A Lưới.xlsx";
+    let folded = "Khao_sat_o_A_Luoi";
+    assert_eq!(of(file, "version\n1"), called(folded, "Khảo sát ở A Lưới"));
+    assert_eq!(of(file, "form_title\nVay vốn"), called(folded, "Vay vốn"));
+    assert_eq!(of(file, "form_id\nvay"), called("vay", "vay"));
+    let warned = compiled_of(file, &[survey]).warnings;
+    let warned: Vec<_> = warned.iter().map(|warning| place(&warning.at)).collect();
+    assert_eq!(warned, ["settings!2 form_id"]);
+    // Its paths begin as everybody's do.
+    let form = compiled_of(
+        file,
+        &[(
+            "survey",
+            "type|name|label|relevant\ntext|a|A|\ntext|b|B|/data/a = 1",
+        )],
+    );
+    assert_eq!(form.form.name, folded);
+}
+
+#[test]
+fn a_form_says_whom_it_is_about() {
+    let survey = ("survey", "type|name|label\ntext|a|A");
+    let about = |settings| compiled(&[survey, ("settings", settings)]).form.about;
+    assert_eq!(about("form_id\nf"), About::Household);
+    assert_eq!(about("form_id|dh:about\nf|household"), About::Household);
+    assert_eq!(about("form_id|dh:about\nf|none"), About::None);
+    let written = json_of(&[survey, ("settings", "form_id|dh:about\nf|none")]);
+    assert_eq!(written["about"], "none");
+    let written = json_of(&[survey, ("settings", "form_id|dh:about\nf|household")]);
+    assert!(written.get("about").is_none(), "as every form before it");
+}
+
 #[test]
 fn answers_are_saved_to_the_thing_that_the_sheet_names() {
     let found = json_of(&[
@@ -353,7 +395,7 @@ fn choices_come_from_files() {
                 .to_vec(),
         ),
     ]);
-    let form = compile(&bytes, &files).unwrap().form;
+    let form = compile("", &bytes, &files).unwrap().form;
     let tables: Vec<&String> = form.tables.keys().collect();
     assert_eq!(tables, ["places", "prices", "wards"]);
     let from = |index| match question(&form, index).kind {

@@ -91,6 +91,21 @@ const CASES: &[Case<'static>] = &[
         &[("survey", "type|name|label|big-image\ntext|a|A|a.png")],
         &[("survey!D2 big-image", "big_image_alone")],
     ),
+    (
+        &[
+            ("survey", "type|name|label\ntext|a|A"),
+            ("settings", "form_id|dh:about\nf|hộ"),
+        ],
+        &[("settings!B2 dh:about", "not_about")],
+    ),
+    (
+        &[
+            ("survey", "type|name|label|save_to\ntext|a|A|phone"),
+            ("settings", "form_id|dh:about\nf|none"),
+            ("entities", "list_name|entity_id\nhouseholds|${a}"),
+        ],
+        &[("settings!B2 dh:about", "about_no_household")],
+    ),
     // References and expressions.
     (
         &[(
@@ -575,7 +590,7 @@ fn a_file_that_cannot_be_read_as_a_table_is_refused() {
     let survey = "type|name|label\nselect_one_from_file w.csv|a|A";
     let refused = |bytes: &[u8]| {
         let files = BTreeMap::from([("w.csv".to_owned(), bytes.to_vec())]);
-        compile(&book(&[("survey", survey)]), &files).map(|_| ())
+        compile("", &book(&[("survey", survey)]), &files).map(|_| ())
     };
     assert_eq!(refused(b"name,label\na,A\n"), Ok(()));
     let wrong = |bytes| refused(bytes).unwrap_err().remove(0);

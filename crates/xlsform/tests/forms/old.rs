@@ -66,7 +66,7 @@ fn sound() -> Vec<u8> {
 
 #[test]
 fn a_workbook_of_old_is_read_as_one_of_today() {
-    let compiled = compile(&sound(), &BTreeMap::new()).unwrap();
+    let compiled = compile("", &sound(), &BTreeMap::new()).unwrap();
     assert_eq!(compiled.form, form("type|name|label\ntext|a|Nhà ở"));
     assert_eq!(question(&compiled.form, 0).label.get(Lang::Vi), "Nhà ở");
 }
@@ -77,14 +77,14 @@ fn a_sheet_of_old_that_claims_to_be_large_is_refused() {
     dimensions[4..8].copy_from_slice(&1_000_000_000u32.to_le_bytes());
     dimensions[10..12].copy_from_slice(&256u16.to_le_bytes());
     let claims = with_records(&record(0x0200, &dimensions));
-    let mistakes = compile(&claims, &BTreeMap::new()).unwrap_err();
+    let mistakes = compile("", &claims, &BTreeMap::new()).unwrap_err();
     assert_eq!(mistakes[0].wrong, Wrong::TooBig);
 }
 
 #[test]
 fn a_cell_of_old_that_is_far_out_is_refused() {
     let far = xls(&[(0, 0, "type"), (65_000, 65_000, "far")]);
-    let mistakes = compile(&far, &BTreeMap::new()).unwrap_err();
+    let mistakes = compile("", &far, &BTreeMap::new()).unwrap_err();
     assert_eq!(mistakes[0].wrong, Wrong::TooBig);
 }
 
@@ -100,7 +100,7 @@ proptest! {
             let at = at.index(bytes.len());
             bytes[at] = byte;
         }
-        if let Err(mistakes) = compile(&bytes, &BTreeMap::new()) {
+        if let Err(mistakes) = compile("", &bytes, &BTreeMap::new()) {
             prop_assert!(!mistakes.is_empty());
         }
     }

@@ -26,7 +26,7 @@ fn workbooks_of_others_are_compiled_or_refused_as_odk_does() {
         let name = entry.file_name().to_string_lossy().into_owned();
         let expected = REFUSED.iter().find(|(refused, _)| *refused == name);
         match (
-            compile(&fs::read(entry.path()).unwrap(), &BTreeMap::new()),
+            compile(&name, &fs::read(entry.path()).unwrap(), &BTreeMap::new()),
             expected,
         ) {
             (Ok(compiled), None) => {

@@ -16,7 +16,7 @@ fn every_own_workbook_is_the_definition_beside_it() {
     assert!(!workbooks.is_empty());
     for workbook in workbooks {
         let name = workbook.display();
-        let compiled = match compile(&fs::read(&workbook).unwrap(), &Files::new()) {
+        let compiled = match compile("", &fs::read(&workbook).unwrap(), &Files::new()) {
             Ok(compiled) => compiled,
             Err(mistakes) => panic!(
                 "{name}: {:#?}",

@@ -419,7 +419,9 @@ fn lists(table: &Table) -> Vec<Vec<String>> {
 }
 
 fn compiled(bytes: &[u8]) -> Definition {
-    compile(bytes, &Files::new()).unwrap().form
+    compile("income-items.xlsx", bytes, &Files::new())
+        .unwrap()
+        .form
 }
 
 #[test]

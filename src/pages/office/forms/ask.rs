@@ -126,6 +126,16 @@ fn said(asked: &Asked, lang: Lang) -> Said {
     match asked {
         Asked::Publish(right) => {
             let (title, version) = (right.title.get(lang), &right.version);
+            if let Some(other) = &right.instead_of {
+                let other = other.get(lang);
+                return Said {
+                    question: words::replace_title(lang, other, title),
+                    text: words::replace_text(lang, other),
+                    icon: Icon::Attention,
+                    button: words::replace(lang, other),
+                    done: words::published(lang, title, version),
+                };
+            }
             Said {
                 question: words::publish_title(lang, title, version),
                 text: words::publish_text(lang),

@@ -11,7 +11,7 @@ use super::preview::Preview;
 use super::stage::Staging;
 use super::{changes, notes};
 use crate::device::forms::{FormRow, Right};
-use crate::ui::{Button, Icon, Look, Reason, day, full_day};
+use crate::ui::{Banner, Button, Icon, Look, Reason, Tone, day, full_day};
 use crate::words::forms as words;
 
 /// It.
@@ -24,6 +24,14 @@ pub(super) fn right(
     let title = right.title.get(lang).to_owned();
     let is_same = right.over.as_ref() == Some(&right.id);
     let forms = untrack(|| staging.lists.came());
+    let another = right.instead_of.as_ref().map(|other| {
+        let text = words::another_text(lang, &right.name);
+        view! {
+            <Banner tone=Tone::Bad icon=Icon::Attention title=words::another(lang, other.get(lang))>
+                <p class="small">{text}</p>
+            </Banner>
+        }
+    });
     let said = said(right, &forms, lang);
     let said = said.into_iter().map(|text| {
         view! { <Reason icon=Icon::Question>{text}</Reason> }
@@ -47,7 +55,8 @@ pub(super) fn right(
     view! {
         <section class="tile" aria-labelledby="forms-right">
             <h2 class="name" id="forms-right">{words::right(lang, &title, &right.version)}</h2>
-            <p class="small muted">{staging.file()}</p>
+            <p class="small muted">{staging.file()} " · " {words::name(lang, &right.name)}</p>
+            {another}
             {said}
             {doubts}
             {list}
@@ -68,6 +77,9 @@ fn said(right: &Right, forms: &[FormRow], lang: Lang) -> Vec<String> {
         return vec![words::same(lang)];
     }
     let mut said = Vec::new();
+    if !right.definition.about.is_household() {
+        said.push(words::no_household(lang));
+    }
     if right.over.is_none() {
         said.push(words::new_name(lang, &right.name));
     }

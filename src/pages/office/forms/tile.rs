@@ -36,6 +36,13 @@ pub(super) fn tile(
     let withdrawn = (!versions.iter().any(|form| form.current)).then(|| {
         view! { <p class="state attention">{Icon::Pause.small()} {words::withdrawn(lang)}</p> }
     });
+    let current = versions.iter().find(|form| form.current);
+    let current = current.map(|form| form.id.clone());
+    let no_household = move || {
+        let form = current.as_ref().and_then(|id| replica.form(id));
+        form.filter(|form| !form.about.is_household())
+            .map(|_| view! { <p class="small muted">{words::no_household(lang)}</p> })
+    };
     let rows = versions
         .into_iter()
         .map(|form| row(replica, lists, form, about, lang));
@@ -44,6 +51,7 @@ pub(super) fn tile(
         <li class="tile form">
             <h3 class="name">{title} " " <span class="sub nw">{name}</span></h3>
             {withdrawn}
+            {no_household}
             <div class="scroll-wide" tabindex="0" role="region" aria-label=called>
                 <table class="table">
                     <thead>

@@ -43,7 +43,8 @@ impl Workbook {
     fn compiled(&self) -> anyhow::Result<Compiled> {
         let file = self.file.display();
         let bytes = fs::read(&self.file).with_context(|| format!("{file} could not be read"))?;
-        match compile(&bytes, &beside(&self.file)?) {
+        let name = self.file.file_name().unwrap_or_default();
+        match compile(&name.to_string_lossy(), &bytes, &beside(&self.file)?) {
             Ok(compiled) => Ok(compiled),
             Err(mistakes) => {
                 say(&serde_json::to_string_pretty(&mistakes)?)?;

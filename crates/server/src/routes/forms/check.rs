@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
-use dong_hanh_form::{Change, FormId, Text, changes};
+use dong_hanh_form::{Change, Form, FormId, Text, changes};
 use dong_hanh_xlsform::{Mistake, Warning};
 use serde::Serialize;
 use serde_json::value::RawValue;
 use utoipa::ToSchema;
 
+use super::another::is_another;
 use super::{Made, Publisher, Workbook, compiled, current};
 use crate::app::App;
 use crate::error::{Problem, ProblemDocument};
@@ -45,6 +46,10 @@ pub struct Right {
     /// The version of this name with which new visits begin now.
     #[schema(value_type = Option<String>)]
     pub over: Option<FormId>,
+    /// What that one is called, where this is hardly meant as a version of it.
+    #[schema(value_type = Option<std::collections::BTreeMap<String, String>>)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub instead_of: Option<Text>,
     /// What is not the same as in that one.
     #[schema(value_type = Vec<schema::FormChange>)]
     pub changes: Vec<Change>,
@@ -93,13 +98,17 @@ pub async fn check(
     // One that this version cannot read any more has nothing to be compared with.
     let earlier = earlier.and_then(|earlier| earlier.form().ok());
     let form = record.form().map_err(|_| Problem::Internal)?;
-    let changes = earlier.map_or_else(Vec::new, |earlier| changes(&earlier, &form));
+    let differ = |earlier: &Form| changes(earlier, &form);
+    let changes = earlier.as_ref().map(differ).unwrap_or_default();
+    let another = earlier.filter(|earlier| is_another(earlier, &form, &changes));
+    let instead_of = another.map(|another| another.title.clone());
     Ok(Json(Checked::Right(Box::new(Right {
         id: record.id,
         name: compiled.form.name,
         title: compiled.form.title,
         version: compiled.form.version,
         over,
+        instead_of,
         changes,
         warnings: compiled.warnings,
         definition: record.definition,

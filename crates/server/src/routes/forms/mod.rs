@@ -19,6 +19,7 @@ use crate::app::App;
 use crate::auth::SignedIn;
 use crate::error::Problem;
 
+mod another;
 pub mod check;
 pub mod current;
 pub mod file;
@@ -130,9 +131,12 @@ async fn compiled(
     let now = app.now();
     let making = tokio::task::spawn_blocking(move || {
         let mut files = sources.iter();
-        let workbook = files.next().map(|file| file.content.as_slice());
+        let workbook = files
+            .next()
+            .map(|file| (file.name.as_str(), file.content.as_slice()));
+        let (name, workbook) = workbook.unwrap_or_default();
         let files = files.map(|file| (file.name.clone(), file.content.clone()));
-        let compiled = match compile(workbook.unwrap_or_default(), &files.collect()) {
+        let compiled = match compile(name, workbook, &files.collect()) {
             Ok(compiled) => compiled,
             Err(mistakes) => return Ok(Err(mistakes)),
         };

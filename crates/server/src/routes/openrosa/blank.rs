@@ -63,7 +63,7 @@ pub(super) fn address(id: &FormId) -> &str {
     id.0.strip_prefix(PREFIX).unwrap_or(&id.0)
 }
 
-/// The current forms of the unit of whoever asks, as far as this version can read them.
+/// The current forms of the unit of whoever asks that are filled at a household, as far as this version can read them.
 pub(super) async fn current(app: &App, keyed: &Keyed) -> StoreResult<Vec<(FormId, Blank)>> {
     let unit = keyed.who.role().unit();
     let mut blanks = Vec::new();
@@ -72,7 +72,9 @@ pub(super) async fn current(app: &App, keyed: &Keyed) -> StoreResult<Vec<(FormId
             continue;
         }
         let record = app.store.form(unit, &kept.id).await?;
-        if let Some(Ok(form)) = record.map(|record| record.form()) {
+        let form = record.and_then(|record| record.form().ok());
+        // What is about no household would be nobody's visit.
+        if let Some(form) = form.filter(|form| form.about.is_household()) {
             let blank = Blank::of(form, &kept.id);
             blanks.push((kept.id, blank));
         }
