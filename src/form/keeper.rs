@@ -11,6 +11,7 @@ use dong_hanh_domain::{DeviceTime, VisitId};
 use dong_hanh_form::{
     Answer, Answers, Changed, Filling, Form, MediaRef, Path, Place, Value, without_instance,
 };
+use dong_hanh_sync::Grounds;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -105,7 +106,7 @@ impl Keeper {
 
     fn new(replica: Replica, draft: &Draft, form: Arc<Form>) -> Rc<Self> {
         // Judged by the time of the visit, as the office does: an amendment comes days later.
-        let context = replica.form_context(draft.visit, draft.started);
+        let context = replica.form_context(draft.visit, draft.started, &draft.grounds);
         let filling = Filling::open(form, draft.answers.clone(), context);
         Rc::new(Self {
             points: RefCell::new(draft.points.clone()),
@@ -116,7 +117,8 @@ impl Keeper {
     /// The keeper of answers that are thrown away with the page.
     pub(super) fn rehearse(replica: Replica, form: Arc<Form>) -> Rc<Self> {
         let (visit, now) = (VisitId(uuid::Uuid::nil()), replica.now());
-        let filling = Filling::open(form, Answers::new(), replica.form_context(visit, now));
+        let context = replica.form_context(visit, now, &Grounds::default());
+        let filling = Filling::open(form, Answers::new(), context);
         Rc::new(Self {
             is_rehearsal: true,
             ..Self::of(replica, visit, filling, now)

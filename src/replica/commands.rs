@@ -4,7 +4,7 @@ use dong_hanh_domain::{Household, HouseholdId, OperationId, ReviewDecision, Visi
 use dong_hanh_form::{finish, set_end};
 use dong_hanh_sync::device::{Input, Phase};
 use dong_hanh_sync::outbox::Saying;
-use dong_hanh_sync::{Action, FinishedVisit, visit_context};
+use dong_hanh_sync::{Action, FinishedVisit};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::{GetUntracked, Notify};
 use wasm_bindgen_futures::spawn_local;
@@ -31,7 +31,7 @@ impl Replica {
         };
         let mut answers = draft.answers.clone();
         set_end(&definition, &mut answers, self.now().local());
-        let context = visit_context(visit, draft.started);
+        let context = draft.grounds.context(visit, draft.started);
         let answers = finish(&definition, &answers, &context).map_err(|_| SaveError::Unfit)?;
         let action = Action::FinishVisit(FinishedVisit {
             visit,
@@ -41,6 +41,7 @@ impl Replica {
             started: draft.started,
             amends: draft.amends,
             seen: draft.seen,
+            grounds: draft.grounds,
             extra: draft.extra,
         });
         let saying = Saying {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use dong_hanh_domain::{DeviceTime, Extra, HouseholdId, OperationId, VisitId};
 use dong_hanh_form::{Answers, FormId, Path, Place};
+use dong_hanh_sync::Grounds;
 use serde::{Deserialize, Serialize};
 
 /// The points of ways and lands that are too few for an answer, by the questions that they are put for.
@@ -36,6 +37,9 @@ pub struct Draft {
     /// What its author saw of the household when it began, see [`FinishedVisit::seen`](dong_hanh_sync::FinishedVisit).
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub seen: BTreeSet<OperationId>,
+    /// What its answers are reckoned from besides.
+    #[serde(default, skip_serializing_if = "Grounds::is_none")]
+    pub grounds: Grounds,
     /// The held operation that this one will correct.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub corrects: Option<OperationId>,

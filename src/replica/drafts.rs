@@ -1,8 +1,8 @@
 //! Visits that are being recorded: begun, answered, thrown away; each change is one durable write.
 
 use dong_hanh_domain::{Extra, HouseholdId, OperationId, VisitId};
-use dong_hanh_form::{Answers, Filling, FormId};
-use dong_hanh_sync::{Action, FinishedVisit, HeldReason};
+use dong_hanh_form::{Answers, Filling, FormId, moved};
+use dong_hanh_sync::{Action, FinishedVisit, Grounds, HeldReason};
 use leptos::prelude::Notify;
 
 use super::facts::text_of;
@@ -36,7 +36,11 @@ impl Replica {
         }
         let now = self.now();
         let visit = VisitId(clock::new_id());
-        let begun = Filling::begin(definition, self.form_context(visit, now));
+        let grounds = Grounds {
+            last: self.0.state.borrow().last_saved(&definition),
+            ..Grounds::default()
+        };
+        let begun = Filling::begin(definition, self.form_context(visit, now, &grounds));
         let seen = self.0.state.borrow().seen(household);
         self.begin(Draft {
             visit,
@@ -49,6 +53,7 @@ impl Replica {
             screen: String::new(),
             amends: None,
             seen,
+            grounds,
             corrects: None,
             keeps_from: None,
             extra: Extra::default(),
@@ -80,6 +85,7 @@ impl Replica {
             screen: String::new(),
             amends: Some(visit),
             seen,
+            grounds: earlier.grounds.handed_on(visit),
             corrects: None,
             keeps_from: None,
             extra: Extra::default(),
@@ -162,14 +168,26 @@ impl Replica {
     /// # Errors
     /// [`SaveError`]: the draft goes on with the form that it had.
     pub async fn move_draft(self, visit: VisitId, to: FormId) -> Result<(), SaveError> {
-        let (from, into) = {
+        let (from, into, asked_now) = {
             let state = self.0.state.borrow();
             let draft = state.drafts.get(&visit).ok_or(SaveError::Gone)?;
             let forms = state.form(&draft.form).zip(state.form(&to));
-            forms.ok_or(SaveError::NoForm)?
+            let (from, into) = forms.ok_or(SaveError::NoForm)?;
+            // What came before a visit that is amended is not what came before today.
+            let is_new = draft.amends.is_none() && draft.corrects.is_none();
+            let asked_now = is_new.then(|| state.last_saved(&into));
+            (from, into, asked_now.unwrap_or_default())
         };
         self.change(visit, Batch::strict(), |draft| {
-            let context = self.form_context(visit, draft.started);
+            // What was known when it began stays; what only this version asks is asked now.
+            let mut last = moved(&draft.grounds.last, &from, &into);
+            for (path, answer) in asked_now.iter() {
+                if last.get(path).is_none() {
+                    last.set(path.clone(), answer.clone());
+                }
+            }
+            draft.grounds.last = into.recalled(&last);
+            let context = self.form_context(visit, draft.started, &draft.grounds);
             let gone_on = Filling::go_on(into, &from, &draft.answers, context);
             draft.answers = gone_on.answers().clone();
             draft.form = to;
@@ -239,12 +257,14 @@ impl Replica {
             return None;
         }
         let Action::FinishVisit(FinishedVisit {
+            visit: replaces,
             household,
             form,
             answers,
             started,
             amends,
             seen,
+            grounds,
             extra,
             ..
         }) = held.action.clone()
@@ -265,6 +285,7 @@ impl Replica {
             screen: String::new(),
             amends,
             seen,
+            grounds: grounds.handed_on(replaces),
             corrects: Some(operation),
             keeps_from: None,
             extra,

@@ -8,13 +8,18 @@ use std::sync::Arc;
 
 use dong_hanh_domain::{DeviceTime, VisitId};
 use dong_hanh_form::{Context, Form, FormId, Who};
-use dong_hanh_sync::{FormRecord, visit_context};
+use dong_hanh_sync::{FormRecord, Grounds};
 
 use super::{Replica, SaveError};
 
 impl Replica {
     /// What a form that is filled on this device knows besides its answers.
-    pub(crate) fn form_context(self, visit: VisitId, started: DeviceTime) -> Context {
+    pub(crate) fn form_context(
+        self,
+        visit: VisitId,
+        started: DeviceTime,
+        grounds: &Grounds,
+    ) -> Context {
         let me = self.me();
         Context {
             who: Who {
@@ -22,7 +27,7 @@ impl Replica {
                 user: me.person.name.to_string(),
                 ..Who::default()
             },
-            ..visit_context(visit, started)
+            ..grounds.context(visit, started)
         }
     }
 }
@@ -53,8 +58,20 @@ impl ReadForms {
 /// The form that a visit is recorded with where nobody asks for another one.
 const HOME_VISIT: &str = "home-visit";
 
-/// The forms that a visit can begin with, the home visit first: of each name of which one is current the newest current one
-/// that this app can read; where it can read none of those, the newest of the name that it can.
+/// Forms that come with the installation and never are what a visit is: they are filled beside one.
+const BESIDE: [&str; 2] = ["self-check", "income-items"];
+
+/// How early a form of a name is offered.
+fn turn(name: &str) -> u8 {
+    match name {
+        HOME_VISIT => 0,
+        name if BESIDE.contains(&name) => 2,
+        _ => 1,
+    }
+}
+
+/// The forms that a visit of a household can begin with, the home visit first: of each name of which one is current the
+/// newest current one that this app can read; where it can read none of those, the newest of the name that it can.
 ///
 /// # Errors
 /// [`SaveError::OldApp`] where all that have come need a newer app, [`SaveError::NoForm`] where none has, or none that is
@@ -66,10 +83,7 @@ pub(super) fn beginnings<'a>(
     let mut named: BTreeMap<_, Vec<&FormRecord>> = BTreeMap::new();
     for form in forms {
         let name = read.name(form);
-        named
-            .entry((&*name != HOME_VISIT, name))
-            .or_default()
-            .push(form);
+        named.entry((turn(&name), name)).or_default().push(form);
     }
     // Of another name the office has withdrawn all.
     named.retain(|_, forms| forms.iter().any(|form| form.current));
@@ -81,17 +95,22 @@ pub(super) fn beginnings<'a>(
         let mut forms = forms.into_iter();
         forms.find_map(|form| Some((form.id.clone(), read.form(form)?)))
     };
-    let found: Vec<_> = named.into_values().filter_map(newest).collect();
-    if found.is_empty() {
-        return Err(SaveError::OldApp);
+    let of = named.len();
+    let mut found: Vec<_> = named.into_values().filter_map(newest).collect();
+    let is_one_unread = found.len() < of;
+    found.retain(|(_, form)| form.about.is_household());
+    match found[..] {
+        [] if is_one_unread => Err(SaveError::OldApp),
+        [] => Err(SaveError::NoForm),
+        _ => Ok(found),
     }
-    Ok(found)
 }
 
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
 
+    use dong_hanh_form::Form;
     use serde_json::json;
 
     use super::*;
@@ -158,5 +177,34 @@ mod tests {
             Ok("sha256:2 sha256:1".into())
         );
         assert_eq!(begun(&[gone]), Err(SaveError::NoForm));
+    }
+
+    #[test]
+    fn s10_5_a_form_of_the_office_comes_before_what_is_filled_beside_a_visit() {
+        let beside = named("income-items", "text", 1, true);
+        let own = named("tham-ho", "text", 2, true);
+        assert_eq!(begun(&[beside, own]), Ok("sha256:2 sha256:1".into()));
+    }
+
+    /// [S11.10]
+    #[test]
+    fn s10_5_what_is_about_no_household_is_not_begun_at_one() {
+        let home = named("home-visit", "text", 1, true);
+        let practice = about_nobody(named("practice", "text", 2, true));
+        assert_eq!(begun(&[home, practice.clone()]), Ok("sha256:1".into()));
+        assert_eq!(begun(&[practice.clone()]), Err(SaveError::NoForm));
+        // Of which one nobody knows what it is about.
+        let newer = named("home-visit", "dance", 1, true);
+        assert_eq!(begun(&[newer, practice]), Err(SaveError::OldApp));
+    }
+
+    fn about_nobody(record: FormRecord) -> FormRecord {
+        let mut definition: serde_json::Value =
+            serde_json::from_str(record.definition.get()).unwrap();
+        definition["about"] = json!("none");
+        FormRecord {
+            definition: serde_json::value::to_raw_value(&definition).unwrap(),
+            ..record
+        }
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use dong_hanh_domain::{Fact, HouseholdId, Review, VisitId};
+use dong_hanh_form::{Answers, Form, moved};
 use dong_hanh_sync::outbox::Entry;
 use dong_hanh_sync::saved::said_on;
 use dong_hanh_sync::{
@@ -137,6 +138,7 @@ impl State {
                 form: visit.form,
                 answers: visit.answers,
                 started: visit.started,
+                grounds: visit.grounds,
                 received: Some(visit.received),
             });
         }
@@ -148,6 +150,7 @@ impl State {
             form: visit.form,
             answers: visit.answers,
             started: visit.started,
+            grounds: visit.grounds,
             received: entry.receipt.as_ref().map(|receipt| receipt.received),
         })
     }
@@ -156,6 +159,28 @@ impl State {
     pub(super) fn elsewhere(&self, id: VisitId) -> Option<Elsewhere> {
         let visit: Visit = self.records.read(&RecordKey::Visit(id))?;
         Elsewhere::of(&visit.said)
+    }
+
+    /// What this form asks of the visit that its user finished last with a version of it.
+    pub(super) fn last_saved(&self, form: &Form) -> Answers {
+        if !form.recalls() {
+            return Answers::new();
+        }
+        // In the order of the outbox, and before it of the office: the clock may have been set meanwhile.
+        let received = self.records.visits();
+        let received = received.filter(|(_, head)| head.author == self.account.user);
+        let mut received: Vec<_> = received.map(|(id, head)| (head.received(), id)).collect();
+        received.sort_unstable();
+        let own = self.own_visits().map(|(.., visit)| visit.visit);
+        let finished = received.into_iter().map(|(_, id)| id).chain(own);
+        let finished: Vec<_> = finished.collect();
+        let filled = finished.into_iter().rev().find_map(|id| {
+            let visit = self.visit(id)?;
+            let with = self.form(&visit.form)?;
+            (with.name == form.name).then_some((with, visit.answers))
+        });
+        let last = filled.map(|(with, answers)| form.recalled(&moved(&answers, &with, form)));
+        last.unwrap_or_default()
     }
 
     /// Who was visited.

@@ -86,6 +86,19 @@ impl Replica {
         self.0.state.borrow().visits_of(id)
     }
 
+    /// Of a household's visits those that were recorded with a form of the same name as this one, newest first.
+    #[must_use]
+    pub fn visits_alike(self, id: HouseholdId, form: &FormId) -> Vec<VisitRow> {
+        let mut visits = self.visits_of(id);
+        let name = |form: &FormId| self.form(form).map(|form| form.name.clone());
+        let own = name(form);
+        visits.retain(|row| {
+            self.visit(row.id)
+                .is_some_and(|visit| visit.form == *form || name(&visit.form) == own)
+        });
+        visits
+    }
+
     /// One finished visit.
     #[must_use]
     pub fn visit(self, id: VisitId) -> Option<VisitView> {

@@ -455,7 +455,7 @@ impl State {
         }
     }
 
-    /// The forms that a visit can begin with, the one first that it begins with where nobody asks for another.
+    /// The forms that a visit of a household can begin with, the one first that it begins with where nobody asks for another.
     pub(super) fn beginnings(&self) -> Result<Vec<(FormId, Arc<Form>)>, SaveError> {
         let forms = self.records.whole().filter_map(|record| match record {
             Record::Form(form) => Some(form),

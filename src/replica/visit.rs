@@ -3,8 +3,8 @@
 use chrono::{DateTime, Utc};
 use dong_hanh_domain::{DeviceTime, HouseholdId, Review, UserId, VisitId};
 use dong_hanh_form::{Answers, FormId};
-use dong_hanh_sync::HeldReason;
 use dong_hanh_sync::outbox::Stage;
+use dong_hanh_sync::{Grounds, HeldReason};
 
 /// A finished visit in a list.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,6 +34,8 @@ pub struct VisitView {
     pub answers: Answers,
     /// When the form was opened.
     pub started: DeviceTime,
+    /// What its answers are reckoned from besides.
+    pub grounds: Grounds,
     /// When it arrived at the office, by the server's clock.
     pub received: Option<DateTime<Utc>>,
 }

@@ -35,7 +35,15 @@ pub(crate) fn operation(bytes: &[u8]) {
             let whole: Value = serde_json::from_str(text).unwrap();
             whole["action"]["finish_visit"].to_string()
         };
-        let known = ["visit", "household", "form", "answers", "started", "amends"];
+        let known = [
+            "visit",
+            "household",
+            "form",
+            "answers",
+            "started",
+            "amends",
+            "grounds",
+        ];
         keeps_the_unknown(&visit(raw.text()), &visit(sealed.text()), &known);
     }
 }
@@ -114,7 +122,7 @@ const HOUSEHOLD: [&str; 10] = [
     "registered_by",
 ];
 
-const VISIT: [&str; 13] = [
+const VISIT: [&str; 14] = [
     "id",
     "household",
     "hamlet",
@@ -127,5 +135,6 @@ const VISIT: [&str; 13] = [
     "skew_ms",
     "received",
     "amends",
+    "grounds",
     "review",
 ];

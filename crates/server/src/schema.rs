@@ -335,6 +335,10 @@ pub struct Visit {
     pub received: DateTime<Utc>,
     /// The version that it takes the place of.
     pub amends: Option<Uuid>,
+    /// What its answers are reckoned from besides: `chance`, the visit from whose name chance is drawn, where that is
+    /// another one, and `last`, what was answered the time before, as far as the form asks.
+    #[schema(value_type = Option<Object>)]
+    pub grounds: Option<Value>,
     /// What the office says: `state` is `waiting`, `accepted`, `returned` or `amended`, and what belongs to it.
     #[schema(value_type = Object)]
     pub review: Value,

@@ -53,6 +53,7 @@ fn new_visit(after: &Visit, batch: &Batch<'_>) -> Holds {
                 && visit.answers == after.answers
                 && visit.started == after.started
                 && visit.amends == after.amends
+                && visit.grounds == after.grounds
                 && visit.extra == after.said
         }
         _ => false,

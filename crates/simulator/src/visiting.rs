@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use dong_hanh_domain::{Extra, HouseholdId, OperationId, VisitId};
 use dong_hanh_form::{Answer, Answers, FormId, Value};
 use dong_hanh_sync::outbox::Saying;
-use dong_hanh_sync::{Action, FinishedVisit};
+use dong_hanh_sync::{Action, FinishedVisit, Grounds};
 
 use crate::disk::{Change, Draft};
 use crate::work::{Done, Work};
@@ -36,6 +36,7 @@ impl Work<'_> {
             started: self.now,
             amends: None,
             seen,
+            grounds: Grounds::default(),
             extra,
         }))
     }
@@ -90,6 +91,7 @@ impl Work<'_> {
             started: self.now,
             amends: draft.amends,
             seen: draft.seen.clone(),
+            grounds: Grounds::default(),
             extra: Extra::default(),
         });
         let saying = Saying::now(self.now, action);
@@ -113,6 +115,7 @@ impl Work<'_> {
         Some(Action::FinishVisit(FinishedVisit {
             started,
             amends: Some(visit),
+            grounds: Grounds::default().handed_on(visit),
             ..newer
         }))
     }

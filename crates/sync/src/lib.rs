@@ -5,6 +5,7 @@ pub mod device;
 pub mod elsewhere;
 pub mod exchange;
 pub mod feed;
+pub mod grounds;
 pub mod handover;
 pub mod operation;
 pub mod outbox;
@@ -20,9 +21,8 @@ pub mod tally;
 pub use conflict::{Conflict, ConflictId, ConflictState, Side};
 pub use elsewhere::{Elsewhere, Lack, LackReason, Refused};
 pub use feed::{Change, Cursors, Epoch, Seq};
-pub use operation::{
-    Action, ChangedHousehold, FinishedVisit, Operation, RawOperation, Ruling, visit_context,
-};
+pub use grounds::Grounds;
+pub use operation::{Action, ChangedHousehold, FinishedVisit, Operation, RawOperation, Ruling};
 pub use overlay::{Overlay, Spoken, Visited};
 pub use protocol::{PROTOCOL, PullAnswer, PullRequest, PushAnswer, PushRequest, Report};
 pub use receipt::{HeldReason, Notice, Outcome, Receipt};

@@ -8,10 +8,12 @@ use dong_hanh_domain::{
     DeviceId, DeviceTime, Extra, Household, HouseholdChange, HouseholdId, OperationId,
     ReviewDecision, VisitId,
 };
-use dong_hanh_form::{Answers, Context, FormId};
+use dong_hanh_form::{Answers, FormId};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
+
+use crate::grounds::Grounds;
 
 /// One immutable statement of a device; it waits in the outbox until its receipt is stored.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -86,20 +88,12 @@ pub struct FinishedVisit {
     /// [`Overlay::seen`](crate::Overlay::seen).
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub seen: BTreeSet<OperationId>,
+    /// What its answers are reckoned from besides.
+    #[serde(default, skip_serializing_if = "Grounds::is_none")]
+    pub grounds: Grounds,
     /// What a newer version says beside it.
     #[serde(flatten)]
     pub extra: Extra,
-}
-
-/// What a form needs to know of a visit besides its answers, the same on the phone and at the office. Chance is drawn
-/// from the visit's name.
-#[must_use]
-pub fn visit_context(visit: VisitId, started: DeviceTime) -> Context {
-    let (_, seed) = visit.0.as_u64_pair();
-    Context {
-        seed,
-        ..Context::at(started.local())
-    }
 }
 
 /// Facts of a household as somebody found them.

@@ -14,6 +14,7 @@ use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
 
 use crate::conflict::{Conflict, ConflictId};
+use crate::grounds::Grounds;
 use crate::operation::{ContentDigest, Ruling};
 use crate::receipt::HeldReason;
 
@@ -68,6 +69,9 @@ pub struct Visit {
     /// The version that it takes the place of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amends: Option<VisitId>,
+    /// What its answers are reckoned from besides.
+    #[serde(default, skip_serializing_if = "Grounds::is_none")]
+    pub grounds: Grounds,
     /// What the office says.
     pub review: Review,
     /// What a newer version of the app said beside it, apart from what the office knows under the same names.

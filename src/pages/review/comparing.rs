@@ -41,7 +41,7 @@ pub struct Comparison {
     pub same: Vec<(String, String)>,
 }
 
-/// Chooses what a visit is compared with; `visits` are all of its household.
+/// Chooses what a visit is compared with; `visits` are those of its household that were recorded with the same form.
 ///
 /// An amendment stands beside the version that it amends. Any other visit stands beside the newest one
 /// that was finished before it, leaving aside versions that were amended or are with their author.

@@ -36,7 +36,7 @@ pub fn flag(replica: Replica, row: &VisitRow, visit: &VisitView, lang: Lang) -> 
     if reading.nobody {
         return Some(Flag::Nobody);
     }
-    let against = against(row, &replica.visits_of(row.household));
+    let against = against(row, &replica.visits_alike(row.household, &visit.form));
     let Some(before) = against.visit().and_then(|id| replica.visit(id)) else {
         return Some(Flag::First);
     };

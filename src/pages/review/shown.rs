@@ -53,7 +53,10 @@ pub(super) fn shown(replica: Replica, id: VisitId, lang: Lang) -> Option<Shown> 
 
 fn read_visit(replica: Replica, visit: &VisitView, form: &Arc<Form>, lang: Lang) -> Read {
     let reading = read(form, &visit.answers, lang);
-    let against = against(&visit.row, &replica.visits_of(visit.row.household));
+    let against = against(
+        &visit.row,
+        &replica.visits_alike(visit.row.household, &visit.form),
+    );
     let before = against.visit().and_then(|id| replica.visit(id));
     let form_before = before
         .as_ref()

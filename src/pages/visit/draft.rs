@@ -112,9 +112,9 @@ fn no_form() -> AnyView {
     .into_any()
 }
 
-/// The visit before this one: not an earlier version of itself, and not one that was replaced.
+/// The visit before this one with the same form: not an earlier version of itself, and not one that was replaced.
 fn last_visit(replica: Replica, draft: &Draft) -> Option<Before> {
-    let visits = replica.visits_of(draft.household);
+    let visits = replica.visits_alike(draft.household, &draft.form);
     let versions = versions(&visits, draft.amends);
     let last = visits.iter().find(|row| {
         !versions.contains(&row.id)

@@ -7,7 +7,7 @@ use super::require;
 use super::voice::Voice;
 use super::world::{Changed, World};
 use crate::elsewhere::Elsewhere;
-use crate::operation::{FinishedVisit, visit_context};
+use crate::operation::FinishedVisit;
 use crate::receipt::{AnswerProblem, HeldReason, Notice};
 use crate::record::Visit;
 use crate::saved::said_on;
@@ -32,7 +32,7 @@ impl World {
         let context = Context {
             // What another client drew is what the person saw there, and cannot be drawn again.
             keeps_drawn: Elsewhere::filled(&visit.extra),
-            ..visit_context(id, visit.started)
+            ..visit.grounds.context(id, visit.started)
         };
         visit.answers = finish(definition, &visit.answers, &context).map_err(|problems| {
             HeldReason::Answers {
@@ -79,6 +79,7 @@ impl World {
             skew_ms: voice.skew_ms,
             received: voice.received,
             amends: visit.amends,
+            grounds: visit.grounds,
             review: Review::Waiting,
             said: visit.extra,
             extra: Extra::default(),

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod facts;
+mod grounds;
 mod held;
 mod moves;
 mod saved;
@@ -19,7 +20,7 @@ use dong_hanh_sync::server::{
     Arrival, Arrived, Author, CLOCK_TOLERANCE_MS, Home, Needs, Opened, Receipts, World,
 };
 use dong_hanh_sync::{
-    Action, FinishedVisit, HeldReason, HeldRecord, HeldState, Notice, Operation, Outcome,
+    Action, FinishedVisit, Grounds, HeldReason, HeldRecord, HeldState, Notice, Operation, Outcome,
     RawOperation, Receipt, Record, RecordKey,
 };
 use uuid::Uuid;
@@ -189,6 +190,7 @@ fn finish(n: u128, visit: VisitId, whom: &str, amends: Option<VisitId>) -> RawOp
             started: clock(),
             amends,
             seen: BTreeSet::new(),
+            grounds: Grounds::default(),
             extra: Extra::default(),
         }),
     )

@@ -6,9 +6,7 @@ use chrono::{DateTime, FixedOffset, Offset as _, Utc};
 use dong_hanh_domain::time::VIETNAM;
 use dong_hanh_domain::{DeviceTime, HouseholdId, OperationId, UserId, VisitId};
 use dong_hanh_form::{Context, Form, FormId, otherwise};
-use dong_hanh_sync::{
-    Action, Elsewhere, FinishedVisit, Lack, LackReason, Operation, visit_context,
-};
+use dong_hanh_sync::{Action, Elsewhere, FinishedVisit, Grounds, Lack, LackReason, Operation};
 use dong_hanh_xform::{Filled, Missing};
 use uuid::Uuid;
 
@@ -37,7 +35,7 @@ pub(super) fn operation(
     let (id_of_visit, started) = (visit(user, name), clock(started));
     let context = Context {
         keeps_drawn: true,
-        ..visit_context(id_of_visit, started)
+        ..Grounds::default().context(id_of_visit, started)
     };
     let elsewhere = Elsewhere {
         instance: name.to_owned(),
@@ -69,6 +67,8 @@ pub(super) fn operation(
                 .map(|earlier| visit(user, earlier)),
             // Such a client shows nothing of the record: what is otherwise there is for an officer to choose.
             seen: BTreeSet::new(),
+            // It has reckoned for itself.
+            grounds: Grounds::default(),
             extra: elsewhere.said(),
         }),
     }
