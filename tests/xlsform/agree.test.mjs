@@ -7,17 +7,25 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { agree } from './agree.mjs';
+import { inside, plain } from './workbooks.mjs';
 
 const SEQUENCES = 2000;
 
-/** Workbooks of others, where they lie beside the project; the rest is grown. */
-const GIVEN = ['../../../shared/data/xlsforms'].map((path) => fileURLToPath(new URL(path, import.meta.url)));
+const beside = (path) => fileURLToPath(new URL(path, import.meta.url));
+
+/** Workbooks of others, where they lie beside the project. */
+const OTHERS = beside('../../../shared/data/xlsforms');
+
+/** The project's own; the rest is grown. */
+const OWN = beside('../../forms');
 const GROWN = 490;
 
 test('both say the same of every node after every step', async (context) => {
   const folder = await mkdtemp(join(tmpdir(), 'dong-hanh-agree-'));
   context.after(() => rm(folder, { recursive: true }));
-  const { sums, differences, exceptions } = await agree(folder, { given: GIVEN.filter(existsSync), forms: GROWN, each: 4, count: 20, from: 1 });
+  const own = await plain(join(folder, 'own'), await inside(OWN));
+  const given = [own, OTHERS].filter(existsSync);
+  const { sums, differences, exceptions } = await agree(folder, { given, forms: GROWN, each: 4, count: 20, from: 1 });
   for (const line of exceptions.told()) context.diagnostic(line);
   assert.deepEqual(differences, []);
   assert.deepEqual(exceptions.unmet(), [], 'exceptions that are none');

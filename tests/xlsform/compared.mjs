@@ -54,6 +54,8 @@ function typesOf(form) {
 
 function* differences(types, theirs, own) {
   if (theirs.refused !== own.refused) yield { ...NOTHING, field: 'refused', odk: theirs.refused, ours: own.refused };
+  const called = (fits) => new Set(theirs.nodes.filter(fits).map(({ path }) => /([^/[]*)(\[\d+\])?$/.exec(path)[1]));
+  const around = { unasked: called(({ relevant }) => !relevant), blank: called(({ value }) => value === '') };
   const left = new Map(own.nodes.map((node) => [node.path, node]));
   for (const node of theirs.nodes) {
     // Who a filled form is, is a matter of sending it.
@@ -61,7 +63,7 @@ function* differences(types, theirs, own) {
     const { path, kind } = node;
     const mine = left.get(path);
     left.delete(path);
-    const about = { ...types(path), path, kind, node, mine };
+    const about = { ...types(path), ...around, path, kind, node, mine };
     if (!mine) {
       yield { ...about, field: 'presence', odk: true, ours: false };
       continue;

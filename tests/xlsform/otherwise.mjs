@@ -9,6 +9,23 @@ const FORMS = [
   },
 ];
 
+/** What stands in the brackets of these functions, wherever an expression of a question calls one. */
+function inside(bind, attribute, functions) {
+  const source = new RegExp(` ${attribute}="([^"]*)"`).exec(bind)?.[1] ?? '';
+  return [...source.matchAll(new RegExp(`\\b(?:${functions})\\(`, 'g'))].map(({ 0: call, index }) => {
+    const begins = index + call.length;
+    let [at, depth] = [begins, 1];
+    while (at < source.length && depth > 0) depth += { '(': 1, ')': -1 }[source[at++]] ?? 0;
+    return source.slice(begins, at - 1);
+  });
+}
+
+/** What may come to no number where something is blank. */
+const RECKONS = / (div|mod|\*|\+|-) |\b(int|round|number)\(/;
+
+/** The names of the nodes that a piece of an expression speaks of. */
+const names = (piece) => [...piece.matchAll(/[./\w-]*\/([\w-]+)/g)].map(([, name]) => name);
+
 /** Differences after a step: of one field of one node. */
 const STEPS = [
   {
@@ -50,13 +67,15 @@ const STEPS = [
   },
   {
     reason: 'join(), min() and max() leave out what is not asked, as JavaRosa does; in ODK\'s web engine it is an empty text',
-    covers: ({ field, bind }) =>
-      (field === 'value' && / calculate="[^"]*\b(join|min|max)\(/.test(bind)) || (field === 'valid' && / constraint="[^"]*\b(join|min|max)\(/.test(bind)),
+    covers: ({ field, bind, unasked }) => {
+      const attribute = { value: 'calculate', valid: 'constraint' }[field];
+      return attribute !== undefined && inside(bind, attribute, 'join|min|max').some((piece) => names(piece).some((name) => unasked.has(name)));
+    },
   },
   {
     reason: 'what is no number is “NaN” as a part of a text (XPath); to ODK\'s web engine it is empty',
-    covers: ({ field, bind, odk, ours }) =>
-      (field === 'value' && ours.includes('NaN') && ours.replaceAll('NaN', '') === odk) || (field === 'valid' && / constraint="[^"]*\bconcat\(/.test(bind)),
+    covers: ({ field, bind, odk, ours, blank }) =>
+      (field === 'value' && ours.includes('NaN') && ours.replaceAll('NaN', '') === odk) || (field === 'valid' && inside(bind, 'constraint', 'concat').some((piece) => RECKONS.test(piece) && names(piece).some((name) => blank.has(name)))),
   },
   {
     reason: 'a whole number may need more than 32 bits; ODK\'s web engine takes it away',

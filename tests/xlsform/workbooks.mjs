@@ -19,6 +19,12 @@ export async function grown(folder, seed, count) {
   return Array.from({ length: count }, (_, at) => join(folder, `grown-${String(seed + at).padStart(4, '0')}.xlsx`));
 }
 
+/** Copies of workbooks in a folder, as tools that do not know our columns would read them; see plain.py. The folder. */
+export async function plain(folder, files) {
+  await python('plain.py', folder, ...files);
+  return folder;
+}
+
 /** The workbooks in a folder by their names; a file is itself. */
 export async function inside(path) {
   if (!(await stat(path)).isDirectory()) return [path];
