@@ -39,7 +39,7 @@ pub struct Draft {
     pub seen: BTreeSet<OperationId>,
     /// What its answers are reckoned from besides.
     #[serde(default, skip_serializing_if = "Grounds::is_none")]
-    pub grounds: Grounds,
+    pub grounds: Box<Grounds>,
     /// The held operation that this one will correct.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub corrects: Option<OperationId>,

@@ -36,10 +36,10 @@ impl Replica {
         }
         let now = self.now();
         let visit = VisitId(clock::new_id());
-        let grounds = Grounds {
+        let grounds = Box::new(Grounds {
             last: self.0.state.borrow().last_saved(&definition),
             ..Grounds::default()
-        };
+        });
         let begun = Filling::begin(definition, self.form_context(visit, now, &grounds));
         let seen = self.0.state.borrow().seen(household);
         self.begin(Draft {
@@ -85,7 +85,7 @@ impl Replica {
             screen: String::new(),
             amends: Some(visit),
             seen,
-            grounds: earlier.grounds.handed_on(visit),
+            grounds: earlier.grounds.handed_on(visit).into(),
             corrects: None,
             keeps_from: None,
             extra: Extra::default(),
@@ -285,7 +285,7 @@ impl Replica {
             screen: String::new(),
             amends,
             seen,
-            grounds: grounds.handed_on(replaces),
+            grounds: grounds.handed_on(replaces).into(),
             corrects: Some(operation),
             keeps_from: None,
             extra,

@@ -35,7 +35,7 @@ pub struct VisitView {
     /// When the form was opened.
     pub started: DeviceTime,
     /// What its answers are reckoned from besides.
-    pub grounds: Grounds,
+    pub grounds: Box<Grounds>,
     /// When it arrived at the office, by the server's clock.
     pub received: Option<DateTime<Utc>>,
 }

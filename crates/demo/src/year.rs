@@ -9,7 +9,7 @@ use dong_hanh_domain::{
 };
 use dong_hanh_form::{Form, FormId};
 use dong_hanh_sync::saved::said_on;
-use dong_hanh_sync::{Action, FinishedVisit, Grounds, Operation};
+use dong_hanh_sync::{Action, FinishedVisit, Operation};
 
 use crate::rng::Rng;
 use crate::words::{MENDED, RETURNS};
@@ -176,7 +176,7 @@ impl<'y> Year<'y> {
             answers: answers::answers(self.form, household, rng.next(), day),
             started: clock(finished - TimeDelta::minutes(rng.between(8, 26))),
             amends: None,
-            grounds: Grounds::default(),
+            grounds: Box::default(),
             seen: known.versions.values().map(|said| said.operation).collect(),
             extra: Extra::default(),
         };

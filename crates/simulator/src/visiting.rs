@@ -36,7 +36,7 @@ impl Work<'_> {
             started: self.now,
             amends: None,
             seen,
-            grounds: Grounds::default(),
+            grounds: Box::default(),
             extra,
         }))
     }
@@ -91,7 +91,7 @@ impl Work<'_> {
             started: self.now,
             amends: draft.amends,
             seen: draft.seen.clone(),
-            grounds: Grounds::default(),
+            grounds: Box::default(),
             extra: Extra::default(),
         });
         let saying = Saying::now(self.now, action);
@@ -115,7 +115,7 @@ impl Work<'_> {
         Some(Action::FinishVisit(FinishedVisit {
             started,
             amends: Some(visit),
-            grounds: Grounds::default().handed_on(visit),
+            grounds: Grounds::default().handed_on(visit).into(),
             ..newer
         }))
     }

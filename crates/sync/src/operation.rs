@@ -90,7 +90,7 @@ pub struct FinishedVisit {
     pub seen: BTreeSet<OperationId>,
     /// What its answers are reckoned from besides.
     #[serde(default, skip_serializing_if = "Grounds::is_none")]
-    pub grounds: Grounds,
+    pub grounds: Box<Grounds>,
     /// What a newer version says beside it.
     #[serde(flatten)]
     pub extra: Extra,

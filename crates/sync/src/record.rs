@@ -71,7 +71,7 @@ pub struct Visit {
     pub amends: Option<VisitId>,
     /// What its answers are reckoned from besides.
     #[serde(default, skip_serializing_if = "Grounds::is_none")]
-    pub grounds: Grounds,
+    pub grounds: Box<Grounds>,
     /// What the office says.
     pub review: Review,
     /// What a newer version of the app said beside it, apart from what the office knows under the same names.

@@ -10,8 +10,8 @@ use dong_hanh_domain::{
 use dong_hanh_form::{Answer, Answers, FormId, Value};
 use dong_hanh_sync::outbox::{Outbox, Saying};
 use dong_hanh_sync::{
-    Action, ChangedHousehold, Conflict, FinishedVisit, Grounds, HeldReason, Notice, Outcome,
-    Overlay, Receipt, Side, Visited,
+    Action, ChangedHousehold, Conflict, FinishedVisit, HeldReason, Notice, Outcome, Overlay,
+    Receipt, Side, Visited,
 };
 use uuid::Uuid;
 
@@ -317,7 +317,7 @@ fn visit(phone: &mut Phone, number: u128, recorded: &Household, note: &str) -> V
         },
         amends: None,
         seen: seen.clone(),
-        grounds: Grounds::default(),
+        grounds: Box::default(),
         extra: Extra::default(),
     };
     phone.queue(number, Action::FinishVisit(visit), None);

@@ -14,7 +14,7 @@ pub(crate) fn of_file(file: &str) -> String {
             '-' | '_' | '.' => name.push(letter),
             _ if letter.is_whitespace() => name.push('_'),
             _ if letter.is_uppercase() => {
-                name.push_str(&fold(letter.encode_utf8(&mut [0; 4])).to_uppercase())
+                name.push_str(&fold(letter.encode_utf8(&mut [0; 4])).to_uppercase());
             }
             _ => name.push_str(&fold(letter.encode_utf8(&mut [0; 4]))),
         }

@@ -13,8 +13,8 @@ use dong_hanh_form::{Answer, Answers, Value};
 use dong_hanh_sync::feed::PageLimit;
 use dong_hanh_sync::server::{Arrival, Author};
 use dong_hanh_sync::{
-    Action, ChangedHousehold, Cursors, FinishedVisit, FormRecord, Grounds, Operation, Outcome,
-    RawOperation, Receipt,
+    Action, ChangedHousehold, Cursors, FinishedVisit, FormRecord, Operation, Outcome, RawOperation,
+    Receipt,
 };
 use uuid::Uuid;
 
@@ -252,7 +252,7 @@ impl Commune {
             started: clock(minutes),
             amends,
             seen: BTreeSet::new(),
-            grounds: Grounds::default(),
+            grounds: Box::default(),
             extra: Extra::default(),
         });
         (visit, self.operation(author, minutes, action))

@@ -23,7 +23,7 @@ fn of(number: u128, visit: VisitId, amends: Option<VisitId>, grounds: Grounds) -
             started: clock(),
             amends,
             seen: BTreeSet::new(),
-            grounds,
+            grounds: grounds.into(),
             extra: Extra::default(),
         }),
     )

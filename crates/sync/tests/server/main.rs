@@ -190,7 +190,7 @@ fn finish(n: u128, visit: VisitId, whom: &str, amends: Option<VisitId>) -> RawOp
             started: clock(),
             amends,
             seen: BTreeSet::new(),
-            grounds: Grounds::default(),
+            grounds: Box::default(),
             extra: Extra::default(),
         }),
     )

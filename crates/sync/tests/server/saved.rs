@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use dong_hanh_domain::household::Roof;
 use dong_hanh_domain::{Fact, FactKey, HouseholdChange};
 use dong_hanh_form::DeclineReason;
-use dong_hanh_sync::{ChangedHousehold, Grounds, Ruling};
+use dong_hanh_sync::{ChangedHousehold, Ruling};
 
 use super::*;
 
@@ -78,7 +78,7 @@ impl Told {
             started: clock(),
             amends: self.amends,
             seen: seen.map(|n| OperationId(Uuid::from_u128(*n))).collect(),
-            grounds: Grounds::default(),
+            grounds: Box::default(),
             extra: Extra::default(),
         };
         operation(self.number, Action::FinishVisit(visit))

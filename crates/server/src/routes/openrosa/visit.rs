@@ -68,7 +68,7 @@ pub(super) fn operation(
             // Such a client shows nothing of the record: what is otherwise there is for an officer to choose.
             seen: BTreeSet::new(),
             // It has reckoned for itself.
-            grounds: Grounds::default(),
+            grounds: Box::default(),
             extra: elsewhere.said(),
         }),
     }
