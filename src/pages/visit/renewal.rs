@@ -79,7 +79,8 @@ pub(super) fn offer(open: Open) -> AnyView {
     let list = move || {
         let cards = changes.iter().map(|change| card(lang, change));
         view! {
-            <p class="muted mt-2">{words::answers_come_along(lang)}</p>
+            // Where the list is read from: the first button lies below all of it.
+            <p class="muted mt-2" tabindex="-1" autofocus>{words::answers_come_along(lang)}</p>
             <ul class="plain changes">{cards.collect_view()}</ul>
             {trouble}
             <Button look=Look::Primary main=true wide=true busy=verb on_press=move |()| go_on.run(())>
@@ -126,7 +127,7 @@ fn card(lang: Lang, change: &Change) -> impl IntoView + use<> {
     view! {
         <li class="change">
             <p class="eyebrow">{told}</p>
-            <p>{now}</p>
+            <p class="asked">{now}</p>
             {before}
         </li>
     }

@@ -27,9 +27,11 @@ pub(super) fn right(
     let another = right.instead_of.as_ref().map(|other| {
         let text = words::another_text(lang, &right.name);
         view! {
-            <Banner tone=Tone::Bad icon=Icon::Attention title=words::another(lang, other.get(lang))>
-                <p class="small">{text}</p>
-            </Banner>
+            <div class="mt-3 mb-2">
+                <Banner tone=Tone::Bad icon=Icon::Attention title=words::another(lang, other.get(lang))>
+                    <p class="small">{text}</p>
+                </Banner>
+            </div>
         }
     });
     let said = said(right, &forms, lang);

@@ -1,5 +1,6 @@
 //! The forms of the unit, or why they did not come.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use dong_hanh_form::Lang;
@@ -74,7 +75,7 @@ pub(super) fn List(
     view! { {missed} {content} }.into_any()
 }
 
-/// The versions of each form; those in use first.
+/// The versions of each form; those in use first, and of them what most visits were recorded with.
 fn by_name(forms: Vec<FormRow>) -> Vec<Vec<FormRow>> {
     let mut by_name = BTreeMap::<String, Vec<FormRow>>::new();
     for form in forms {
@@ -84,6 +85,10 @@ fn by_name(forms: Vec<FormRow>) -> Vec<Vec<FormRow>> {
     for versions in &mut found {
         versions.sort_by_key(|form| !form.current);
     }
-    found.sort_by_key(|versions| !versions.iter().any(|form| form.current));
+    let visits = |versions: &[FormRow]| versions.iter().map(|form| form.visits).sum::<u64>();
+    found.sort_by_key(|versions| {
+        let is_used = versions.iter().any(|form| form.current);
+        Reverse((is_used, visits(versions)))
+    });
     found
 }
