@@ -192,7 +192,10 @@ mod tests {
         let home = named("home-visit", "text", 1, true);
         let practice = about_nobody(named("practice", "text", 2, true));
         assert_eq!(begun(&[home, practice.clone()]), Ok("sha256:1".into()));
-        assert_eq!(begun(&[practice.clone()]), Err(SaveError::NoForm));
+        assert_eq!(
+            begun(std::slice::from_ref(&practice)),
+            Err(SaveError::NoForm)
+        );
         // Of which one nobody knows what it is about.
         let newer = named("home-visit", "dance", 1, true);
         assert_eq!(begun(&[newer, practice]), Err(SaveError::OldApp));
