@@ -41,7 +41,8 @@ pub struct FromAnswers {
     pub shuffle: Shuffle,
 }
 
-/// Choices that are rows of a table.
+/// Choices that are rows of a table. What is seen or heard beside their words stands in its columns `media::image`,
+/// `media::big-image`, `media::audio` and `media::video`, or in one for each language (`media::image::vi`).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FromTable {

@@ -7,7 +7,7 @@ use std::ops::Deref;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::model::Model;
-use crate::{Answers, Entity, Expr, FormError, Node, Path, Question, Table, Text};
+use crate::{Answers, Enclosed, Entity, Expr, FormError, Lang, Node, Path, Question, Table, Text};
 
 /// The content-addressed id of a definition, `sha256:<hex>`; computed where the bytes are.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -158,6 +158,9 @@ pub struct Definition {
     pub entities: Vec<Entity>,
     /// Whom or what it is filled about.
     pub about: About,
+    /// The files that are seen or heard beside its words, by the names that it has for them; what was missing when it was
+    /// published is not among them.
+    pub files: BTreeMap<String, Enclosed>,
 }
 
 /// Whom or what a form is filled about.
@@ -176,5 +179,14 @@ impl About {
     #[must_use]
     pub fn is_household(&self) -> bool {
         *self == About::Household
+    }
+}
+
+impl Definition {
+    /// The file that is meant in one language, by what [`Media`](crate::Media) has of it; none where it did not come with
+    /// the form.
+    #[must_use]
+    pub fn file(&self, names: Option<&Text>, lang: Lang) -> Option<&Enclosed> {
+        self.files.get(names?.get(lang))
     }
 }

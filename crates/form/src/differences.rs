@@ -6,11 +6,13 @@ use std::collections::BTreeMap;
 
 use chrono::DateTime;
 
+use crate::offers::label_of;
 use crate::places::Place;
 use crate::said::names;
 use crate::sheet::Sheet;
 use crate::state::State;
-use crate::{Answer, Answers, Context, Form, Lang, Node, Path, Question, Text, words};
+use crate::words::words;
+use crate::{Answer, Answers, Context, Form, Lang, Node, Path, Question, Text};
 
 /// One recorded answer with the question that it answers.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,6 +27,8 @@ pub struct Recorded<'v> {
     pub label: Cow<'v, Text>,
     /// The answer.
     pub answer: &'v Answer,
+    /// What those of the choices are called that were chosen and speak of answers, by their keys.
+    choices: BTreeMap<&'v str, Text>,
     form: &'v Form,
 }
 
@@ -32,7 +36,10 @@ impl Recorded<'_> {
     /// The answer in words.
     #[must_use]
     pub fn words(&self, lang: Lang) -> String {
-        words(self.form, self.question, self.answer, lang)
+        words(&self.question.kind, self.answer, lang, &|key| {
+            let said = self.choices.get(key).map(Cow::Borrowed);
+            said.or_else(|| label_of(self.form, &self.question.kind, key))
+        })
     }
 
     fn both(&self) -> Text {
@@ -59,20 +66,31 @@ pub struct Difference {
 pub fn recorded<'v>(form: &'v Form, answers: &'v Answers) -> Vec<Recorded<'v>> {
     let sheet = LazyCell::new(|| Sheet::asked(&form.model, answers));
     let context = Context::at(DateTime::UNIX_EPOCH.into());
+    let place = |path: &Path| {
+        let (node, row) = sheet.find(&form.model, path)?;
+        Some((State::new(form, &context, &sheet), Place::Part(node, row)))
+    };
     let said = |text: &'v Text, path: &Path| {
-        if names(text).next().is_none() {
-            return Cow::Borrowed(text);
-        }
-        let state = State::new(form, &context, &sheet);
-        match sheet.find(&form.model, path) {
-            Some((node, row)) => state.said(text, Place::Part(node, row)),
+        let speaks = names(text).next().is_some();
+        match speaks.then(|| place(path)).flatten() {
+            Some((state, place)) => state.said(text, place),
             None => Cow::Borrowed(text),
         }
+    };
+    let choices = |question: &'v Question, answer: &'v Answer, path: &Path| {
+        let chosen = answer.chosen().into_iter().filter_map(|key| {
+            let label = label_of(form, &question.kind, key)?;
+            names(&label).next()?;
+            let (state, place) = place(path)?;
+            Some((key, state.said(&label, place).into_owned()))
+        });
+        chosen.collect()
     };
     let mut walk = Walk {
         form,
         answers,
         said: &said,
+        choices: &choices,
         found: Vec::new(),
     };
     for node in &form.nodes {
@@ -129,6 +147,7 @@ struct Walk<'w, 'v> {
     form: &'v Form,
     answers: &'v Answers,
     said: &'w dyn Fn(&'v Text, &Path) -> Cow<'v, Text>,
+    choices: &'w dyn Fn(&'v Question, &'v Answer, &Path) -> BTreeMap<&'v str, Text>,
     found: Vec<Recorded<'v>>,
 }
 
@@ -147,6 +166,7 @@ impl<'v> Walk<'_, 'v> {
                 if let Some(answer) = self.answers.get(&path) {
                     self.found.push(Recorded {
                         label: (self.said)(&question.label, &path),
+                        choices: (self.choices)(question, answer, &path),
                         path,
                         within: within.to_vec(),
                         question,

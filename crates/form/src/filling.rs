@@ -7,12 +7,15 @@ use std::sync::Arc;
 use crate::answers::{forget_beyond, without_instance};
 use crate::check::problem;
 use crate::model::{NodeId, Role};
+use crate::offers::label_of;
+use crate::places::Place;
 use crate::reckon::{Changed, Over, Reckoning};
 use crate::sheet::Sheet;
 use crate::state::State;
 use crate::view::View;
 use crate::walk::Asked;
-use crate::{Answer, Answers, Context, Form, Path, Problem, evaluate, finish, moved};
+use crate::words::words;
+use crate::{Answer, Answers, Context, Form, Lang, Path, Problem, evaluate, finish, moved};
 
 /// A form with its answers, which reckons what follows from each of them and no more.
 #[derive(Clone, Debug)]
@@ -143,6 +146,23 @@ impl Filling {
         };
         let is_asked = state.cell(id, row).relevant;
         is_asked.then(|| problem(state, &self.answers, &asked))?
+    }
+
+    /// An answer to a question in words: labels of choices, dd/mm/yyyy, numbers with their unit. Of what is not in the form
+    /// there is nothing to say.
+    #[must_use]
+    pub fn words(&self, path: &Path, answer: &Answer, lang: Lang) -> String {
+        let found = self.find(path).and_then(|(id, row)| {
+            let question = self.form.model.nodes[id].question.as_deref()?;
+            Some((&question.kind, Place::Part(id, row)))
+        });
+        let Some((kind, place)) = found else {
+            return String::new();
+        };
+        words(kind, answer, lang, &|key| {
+            let label = label_of(&self.form, kind, key)?;
+            Some(Cow::Owned(self.state().said(&label, place).into_owned()))
+        })
     }
 
     /// The answers as they are recorded, see [`finish`](crate::finish).

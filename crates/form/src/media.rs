@@ -1,4 +1,4 @@
-//! A picture or a recording, named by the hash of its content.
+//! Pictures, recordings and other files, named by the hash of their content.
 
 use std::fmt;
 use std::str::FromStr;
@@ -34,6 +34,17 @@ impl MediaRef {
     pub fn is_film(&self) -> bool {
         self.mime.starts_with("video/")
     }
+}
+
+/// A file that comes with a form, to be seen or heard beside its words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Enclosed {
+    /// Its content.
+    #[serde(flatten)]
+    pub media: MediaRef,
+    /// Width and height of a picture in pixels, so that room can be kept for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub size: Option<(u32, u32)>,
 }
 
 /// A SHA-256 digest: 64 lowercase hexadecimal digits.

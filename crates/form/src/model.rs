@@ -7,11 +7,11 @@ use std::sync::Arc;
 
 use crate::path::is_name;
 use crate::reach::{HowFar, reach};
-use crate::said::names;
+use crate::said::{names, names_in};
 use crate::xpath::{self, Axis, Meant, Start, Step, Test, Tree, parse};
 use crate::{
-    Choices, Definition, Expr, Fault, FormError, Group, Kind, Node, Path, Question, Repeat,
-    Shuffle, Text,
+    Choices, Definition, Expr, Fault, FormError, FromTable, Group, Kind, Node, Path, Question,
+    Repeat, Shuffle, Text,
 };
 
 /// What stands before the name of an answer of the time before.
@@ -126,6 +126,13 @@ impl Model {
         name == "data" || name == self.name
     }
 
+    /// The first node that a path in quotes or a name means, as `jr:choice-name` has it.
+    pub(crate) fn named(&self, path: &str) -> Option<NodeId> {
+        let name = path.trim().rsplit('/').next()?;
+        let name = name.trim_start_matches("${").trim_end_matches('}').trim();
+        self.nodes.iter().position(|node| node.name == name)
+    }
+
     /// Where a node lies in the first instances of all repeats around it.
     pub(crate) fn first_path(&self, node: NodeId) -> Path {
         let part = &self.nodes[node];
@@ -175,7 +182,7 @@ struct Sources<'f> {
     count: Option<&'f Expr>,
     filter: Option<&'f Expr>,
     shuffle: Option<&'f Expr>,
-    table: Option<&'f str>,
+    table: Option<&'f FromTable>,
     answers: Option<&'f str>,
     trigger: &'f [String],
     /// All words that a person may read of it, by the field that they stand in.
@@ -450,6 +457,17 @@ impl<'f> Builder<'f> {
                     }
                 }
             }
+            // A list that came as a file speaks of nothing, whatever stands in it.
+            let table = draft.sources.table.into_iter();
+            let cells = table.flat_map(|from| words_in(definition, from));
+            for name in cells.flat_map(names_in) {
+                let is_new = found.iter().all(|(known, _)| **known != *name);
+                let meant = Meant::Reference(name.to_owned());
+                let tree = meant_by(meant, "choices", &draft.node.path, None);
+                if let (true, Ok(tree)) = (is_new, tree) {
+                    found.push((name.into(), tree));
+                }
+            }
             Ok(found)
         };
         let mut nodes = Vec::with_capacity(self.drafts.len());
@@ -457,9 +475,10 @@ impl<'f> Builder<'f> {
             let (place, sources) = (&draft.node.path, &draft.sources);
             if let Some(table) = sources
                 .table
+                .map(|from| &from.table)
                 .filter(|table| !definition.tables.contains_key(*table))
             {
-                return Err(at(place, Fault::NoTable(table.to_owned())));
+                return Err(at(place, Fault::NoTable(table.clone())));
             }
             let field = "from_answers";
             let chosen_among = sources.answers.map(|name| named(name, field, place));
@@ -534,7 +553,19 @@ fn words_of(question: &Question) -> Vec<(&'static str, &Text)> {
         more.into_iter()
             .filter_map(|(field, text)| Some((field, text?))),
     );
+    let choices = question.kind.choices().iter();
+    words.extend(choices.map(|choice| ("choices", &choice.label)));
     words
+}
+
+/// The words of a table's choices that may speak of answers.
+fn words_in<'f>(definition: &'f Definition, from: &'f FromTable) -> impl Iterator<Item = &'f str> {
+    let table = definition.tables.get(&from.table);
+    let rows = table.into_iter().flat_map(|table| {
+        let row = |row| table.words(&from.words, row).map(|(_, words)| words);
+        (0..table.len()).flat_map(row)
+    });
+    rows.filter(|words| words.contains("${"))
 }
 
 /// Where the choices of a question come from.
@@ -545,7 +576,7 @@ fn chosen_from(kind: &Kind) -> Sources<'_> {
     let (filter, shuffle) = choices.filter_and_shuffle();
     let (table, answers) = match choices {
         Choices::Own(_) => (None, None),
-        Choices::Table(from) => (Some(from.table.as_str()), None),
+        Choices::Table(from) => (Some(from), None),
         Choices::Answers(from) => (None, Some(from.question.as_str())),
     };
     Sources {

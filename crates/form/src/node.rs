@@ -17,6 +17,9 @@ pub struct Group {
     /// A sentence of help under the heading.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hint: Option<Text>,
+    /// What is seen or heard beside the heading.
+    #[serde(default, skip_serializing_if = "Media::is_empty")]
+    pub media: Media,
     /// When the group is asked; always, if absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub relevant: Option<Expr>,
@@ -56,6 +59,8 @@ pub struct Repeat {
     pub label: Text,
     /// A sentence of help under the heading.
     pub hint: Option<Text>,
+    /// What is seen or heard beside the heading.
+    pub media: Media,
     /// The heading of one instance, before its number: «Phần quà».
     pub each: Text,
     /// The words on the button that adds an instance.
@@ -119,7 +124,7 @@ pub struct Constraint {
     pub message: Text,
 }
 
-/// What is seen or heard beside a question, in each language: names of files that come with the form.
+/// What is seen or heard beside words, in each language: names of [files](crate::Definition::files) that come with the form.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Media {

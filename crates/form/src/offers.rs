@@ -5,36 +5,50 @@ use std::collections::BTreeSet;
 
 use crate::model::NodeId;
 use crate::places::Place;
+use crate::said::names;
 use crate::state::State;
 use crate::words::yes_no;
 use crate::xpath::{Scope, shuffled};
-use crate::{Answer, Choices, Form, FromTable, Kind, Shuffle, Table, Text, Value};
+use crate::{Answer, Choices, Form, FromTable, Kind, Media, Shuffle, Table, Text, Value};
 
 /// A choice that is on offer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Offer {
     /// The key that is recorded.
     pub key: String,
-    /// The words.
+    /// The words, with the answers in them that they speak of.
     pub label: Text,
+    /// What is seen or heard beside them.
+    pub media: Media,
 }
 
-/// What a question offers in one row, as it is shown; none if its choices are its own.
+/// What a question offers in one row, as it is shown; none if its choices are its own, and always say the same.
 pub(crate) fn offers(state: &State<'_>, node: NodeId, row: usize) -> Option<Vec<Offer>> {
     let choices = state.kind(node)?.chosen_from()?;
-    if let Choices::Own(_) = choices {
-        return None;
+    let here = Place::Part(node, row);
+    if let Choices::Own(choices) = choices {
+        let speaks = |text: &Text| names(text).next().is_some();
+        if !choices.iter().any(|choice| speaks(&choice.label)) {
+            return None;
+        }
+        let offers = choices.iter().map(|choice| Offer {
+            key: choice.name.clone(),
+            label: state.said(&choice.label, here).into_owned(),
+            media: Media::default(),
+        });
+        return Some(offers.collect());
     }
     let offer = |item: Place| {
-        let key = key(state, choices, item)?;
-        let label = match (choices, item) {
+        let key = key(state, choices, item)?.to_owned();
+        let (label, media) = match (choices, item) {
             (Choices::Table(from), Place::Item(table, item)) => {
-                words(state.table(table), from, item)
+                let table = state.table(table);
+                let label = said(state, words(table, from, item), here);
+                (label, media(table, item))
             }
-            _ => Text::plain(key),
+            _ => (Text::plain(key.as_str()), Media::default()),
         };
-        let key = key.to_owned();
-        Some(Offer { key, label })
+        Some(Offer { key, label, media })
     };
     let items = items(state, choices, node, row).into_iter();
     Some(items.filter_map(offer).collect())
@@ -52,15 +66,22 @@ pub(crate) fn keys<'a>(state: &State<'a>, node: NodeId, row: usize) -> Option<Ve
 }
 
 /// What a choice of a question is called in the language of the visit, on offer or not.
-pub(crate) fn label<'a>(state: &State<'a>, node: NodeId, key: &str) -> Option<Cow<'a, str>> {
+pub(crate) fn label(state: &State<'_>, node: NodeId, row: usize, key: &str) -> Option<String> {
     let kind = state.kind(node)?;
     if *kind == Kind::YesNo && matches!(key, "yes" | "no") {
-        return Some(Cow::Borrowed(yes_no(key == "yes", state.lang())));
+        return Some(yes_no(key == "yes", state.lang()).to_owned());
     }
-    Some(match label_of(state.form(), kind, key)? {
-        Cow::Borrowed(words) => Cow::Borrowed(words.get(state.lang())),
-        Cow::Owned(words) => Cow::Owned(words.get(state.lang()).to_owned()),
-    })
+    let label = label_of(state.form(), kind, key)?;
+    let label = state.said(&label, Place::Part(node, row));
+    Some(label.get(state.lang()).to_owned())
+}
+
+/// Words with the answers in them that they speak of.
+fn said(state: &State<'_>, words: Text, here: Place) -> Text {
+    match state.said(&words, here) {
+        Cow::Owned(said) => said,
+        Cow::Borrowed(_) => words,
+    }
 }
 
 /// What a choice is called, on offer or not.
@@ -179,15 +200,24 @@ fn key<'a>(state: &State<'a>, choices: &Choices, item: Place) -> Option<&'a str>
 
 /// The words of a row: of the column that is named, or of one for each language.
 fn words(table: &Table, from: &FromTable, item: usize) -> Text {
-    let columns = table.columns().iter().enumerate();
-    let by_language = columns.filter_map(|(column, name)| {
-        let tag = name.strip_prefix(from.words.as_str())?;
-        let tag = if tag.is_empty() {
-            tag
-        } else {
-            tag.strip_prefix("::")?
-        };
-        Some((tag.to_owned(), table.cell(item, column).to_owned()))
-    });
-    Text::of(by_language).unwrap_or_else(|| Text::plain(String::new()))
+    let words = table.words(&from.words, item);
+    Text::of(words.map(owned)).unwrap_or_else(|| Text::plain(String::new()))
+}
+
+/// What is seen or heard beside the words of a row.
+fn media(table: &Table, item: usize) -> Media {
+    let of = |stem: &str| {
+        let files = table.words(stem, item);
+        Text::of(files.filter(|(_, file)| !file.is_empty()).map(owned))
+    };
+    Media {
+        image: of("media::image"),
+        big_image: of("media::big-image"),
+        audio: of("media::audio"),
+        video: of("media::video"),
+    }
+}
+
+fn owned((tag, words): (&str, &str)) -> (String, String) {
+    (tag.to_owned(), words.to_owned())
 }

@@ -332,18 +332,15 @@ impl<'a> State<'a> {
 
     /// The part that a path in quotes or a name means, as `jr:choice-name` has it.
     pub(crate) fn named(&self, path: &str, from: Place) -> Option<Place> {
-        let name = path.trim().rsplit('/').next()?;
-        let name = name.trim_start_matches("${").trim_end_matches('}').trim();
-        let nodes = &self.model().nodes;
-        let target = nodes.iter().position(|node| node.name == name)?;
+        let target = self.model().named(path)?;
         self.meant(target, from).first().copied()
     }
 
     /// What a choice of a question is called, by its key.
-    pub(crate) fn choice_label(&self, question: Place, key: &str) -> Option<Cow<'a, str>> {
-        let Place::Part(node, _) = question else {
+    pub(crate) fn choice_label(&self, question: Place, key: &str) -> Option<String> {
+        let Place::Part(node, row) = question else {
             return None;
         };
-        label(self, node, key)
+        label(self, node, row, key)
     }
 }

@@ -130,10 +130,26 @@ impl Reach<'_> {
             {
                 ends.extend(here);
             }
-            // A question named in quotes is looked at for its choices, which its answer does not change.
+            // A question named in quotes is looked at for its choices, which its answer does not change; what their words
+            // speak of does.
+            Function::ChoiceName => self.mentioned(&arguments[1..]),
             _ => {}
         }
         ends
+    }
+
+    /// What the words of questions speak of that are named in quotes.
+    fn mentioned(&mut self, named: &[Tree<NodeId>]) {
+        let model = self.model;
+        let questions = named.iter().filter_map(|name| match name {
+            Tree::Text(name) => model.named(name),
+            _ => None,
+        });
+        for question in questions {
+            for (_, tree) in &model.nodes[question].mentions {
+                self.wherever(|all| all.value(tree, &[Spot::Node(question)]));
+            }
+        }
     }
 
     fn others(&self, spots: &[Spot]) -> Vec<NodeId> {

@@ -37,8 +37,12 @@ fn parts(words: &str) -> impl Iterator<Item = Part<'_>> {
 
 /// The names that words speak of, in every language.
 pub(crate) fn names(text: &Text) -> impl Iterator<Item = &str> {
-    let parts = text.iter().flat_map(|(_, words)| parts(words));
-    parts.filter_map(|part| match part {
+    text.iter().flat_map(|(_, words)| names_in(words))
+}
+
+/// The names that words speak of.
+pub(crate) fn names_in(words: &str) -> impl Iterator<Item = &str> {
+    parts(words).filter_map(|part| match part {
         Part::Name(name) => Some(name),
         Part::Plain(_) => None,
     })
@@ -62,7 +66,10 @@ impl State<'_> {
         Cow::Owned(text.map(|words| {
             let said = parts(words).map(|part| match part {
                 Part::Plain(plain) => Cow::Borrowed(plain),
-                Part::Name(name) => answer(name).unwrap_or_default(),
+                // A table may say so without meaning it.
+                Part::Name(name) => {
+                    answer(name).unwrap_or_else(|| Cow::Owned(format!("${{{name}}}")))
+                }
             });
             said.collect()
         }))

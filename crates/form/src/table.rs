@@ -96,6 +96,26 @@ impl Table {
         cell.map_or("", String::as_str)
     }
 
+    /// What a row says in one column, or in one for each language, by their tags (`label::vi`).
+    pub(crate) fn words<'t>(
+        &'t self,
+        stem: &'t str,
+        row: usize,
+    ) -> impl Iterator<Item = (&'t str, &'t str)> {
+        self.columns
+            .iter()
+            .enumerate()
+            .filter_map(move |(column, name)| {
+                let tag = name.strip_prefix(stem)?;
+                let tag = if tag.is_empty() {
+                    tag
+                } else {
+                    tag.strip_prefix("::")?
+                };
+                Some((tag, self.cell(row, column)))
+            })
+    }
+
     /// The text in one column of the first row that says something in another.
     pub(crate) fn pull(&self, wanted: &str, by: &str, key: &str) -> Option<&str> {
         let (wanted, by) = (self.column(wanted)?, self.column(by)?);

@@ -44,6 +44,16 @@ impl Answer {
             Answer::Given(_) | Answer::Declined(_) => &[],
         }
     }
+
+    /// The keys of the choices that were made, in no particular order.
+    pub(crate) fn chosen(&self) -> Vec<&str> {
+        match self {
+            Answer::Given(Value::One(key)) => vec![key],
+            Answer::Given(Value::Many(keys)) => keys.iter().map(String::as_str).collect(),
+            Answer::Given(Value::Ranked(keys)) => keys.iter().map(String::as_str).collect(),
+            Answer::Given(_) | Answer::Declined(_) => Vec::new(),
+        }
+    }
 }
 
 /// A recorded value, one variant for each kind of question that takes an answer.

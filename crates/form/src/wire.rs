@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     About, Choice, ChoiceLook, Choices, Constraint, DayPart, Decimal, DeclineReason, Definition,
-    Entity, Expr, FromAnswers, FromTable, Group, Kind, Known, Media, Node, PhotoLook, Question,
-    Repeat, Table, Text, TextLook,
+    Enclosed, Entity, Expr, FromAnswers, FromTable, Group, Kind, Known, Media, Node, PhotoLook,
+    Question, Repeat, Table, Text, TextLook,
 };
 
 /// Every field that any node may have. Flat, so that an unknown or misplaced field is refused.
@@ -146,7 +146,6 @@ impl WireNode {
     fn refuse_leftovers(&self) -> Result<(), WireError> {
         let leftovers = [
             ("guidance", self.guidance.is_some()),
-            ("media", !self.media.is_empty()),
             ("multiline", self.multiline.is_some()),
             ("look", self.look.is_some()),
             ("from", self.from.is_some()),
@@ -349,6 +348,7 @@ impl TryFrom<WireNode> for Node {
             label => wire.need("label", label)?,
         };
         let (hint, relevant) = (wire.hint.take(), wire.relevant.take());
+        let media = std::mem::take(&mut wire.media);
         let node = match wire.kind.as_str() {
             "group" | "repeat" => {
                 let nodes = wire.nodes.take();
@@ -358,6 +358,7 @@ impl TryFrom<WireNode> for Node {
                         name,
                         label,
                         hint,
+                        media,
                         relevant,
                         nodes,
                     })
@@ -367,6 +368,7 @@ impl TryFrom<WireNode> for Node {
                         name,
                         label,
                         hint,
+                        media,
                         each: wire.need("each", each)?,
                         add: wire.need("add", add)?,
                         relevant,
@@ -387,7 +389,7 @@ impl TryFrom<WireNode> for Node {
                     label,
                     hint,
                     guidance: wire.guidance.take(),
-                    media: std::mem::take(&mut wire.media),
+                    media,
                     kind,
                     text_version,
                     required: wire.required.take(),
@@ -416,6 +418,7 @@ impl From<Node> for WireNode {
                 name: group.name,
                 label: Some(group.label),
                 hint: group.hint,
+                media: group.media,
                 relevant: group.relevant,
                 nodes: Some(group.nodes),
                 ..WireNode::default()
@@ -425,6 +428,7 @@ impl From<Node> for WireNode {
                 name: repeat.name,
                 label: Some(repeat.label),
                 hint: repeat.hint,
+                media: repeat.media,
                 each: Some(repeat.each),
                 add: Some(repeat.add),
                 relevant: repeat.relevant,
@@ -590,6 +594,8 @@ pub(crate) struct WireDefinition {
     entities: Vec<Entity>,
     #[serde(default, skip_serializing_if = "About::is_household")]
     about: About,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    files: BTreeMap<String, Enclosed>,
 }
 
 impl TryFrom<WireDefinition> for Definition {
@@ -609,6 +615,7 @@ impl TryFrom<WireDefinition> for Definition {
             instance_name: wire.instance_name,
             entities: wire.entities,
             about: wire.about,
+            files: wire.files,
         })
     }
 }
@@ -625,6 +632,7 @@ impl From<Definition> for WireDefinition {
             instance_name: definition.instance_name,
             entities: definition.entities,
             about: definition.about,
+            files: definition.files,
         }
     }
 }

@@ -1,21 +1,31 @@
 //! An answer as a person would say it.
 
-use crate::offers::label_of;
-use crate::{Answer, DayPart, Form, Kind, Lang, Question, Value};
+use std::borrow::Cow;
 
-/// One answer to a question of a form in words: labels of choices, dd/mm/yyyy, numbers with their unit.
-pub fn words(form: &Form, question: &Question, answer: &Answer, lang: Lang) -> String {
+use crate::{Answer, DayPart, Kind, Lang, Text, Value};
+
+/// One answer in words: labels of choices, of which `label` says what they are called, dd/mm/yyyy, numbers with their unit.
+pub(crate) fn words<'t>(
+    kind: &Kind,
+    answer: &Answer,
+    lang: Lang,
+    label: &dyn Fn(&str) -> Option<Cow<'t, Text>>,
+) -> String {
     match answer {
         Answer::Declined(reason) => reason.label(lang).to_owned(),
-        Answer::Given(value) => value_words(form, &question.kind, value, lang),
+        Answer::Given(value) => value_words(kind, value, lang, label),
     }
 }
 
-fn value_words(form: &Form, kind: &Kind, value: &Value, lang: Lang) -> String {
+fn value_words<'t>(
+    kind: &Kind,
+    value: &Value,
+    lang: Lang,
+    label: &dyn Fn(&str) -> Option<Cow<'t, Text>>,
+) -> String {
     // A key without a label is shown as it is: better than hiding what was recorded.
     let label = |key: &String| -> String {
-        let words = label_of(form, kind, key);
-        words.map_or_else(|| key.clone(), |words| words.get(lang).to_owned())
+        label(key).map_or_else(|| key.clone(), |words| words.get(lang).to_owned())
     };
     match value {
         Value::Text(text) => text.clone(),
@@ -159,12 +169,7 @@ mod tests {
 
     #[test]
     fn what_is_recorded_is_said_as_it_was_asked() {
-        let form = Form::parse(
-            r#"{"name":"a","version":"1","title":{"vi":"a"},
-                "nodes":[{"type":"note","name":"a","label":{"vi":"a"}}]}"#,
-        )
-        .unwrap();
-        let said = |kind: &Kind, value: &Value| value_words(&form, kind, value, Lang::Vi);
+        let said = |kind: &Kind, value: &Value| value_words(kind, value, Lang::Vi, &|_| None);
         let day = Value::Date("2019-05-01".parse().unwrap());
         for (part, words) in [
             (DayPart::Day, "01/05/2019"),

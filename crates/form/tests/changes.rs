@@ -334,3 +334,26 @@ fn answers_of_the_same_form_are_not_touched() {
         .collect();
     assert!(aspects.is_empty());
 }
+
+#[test]
+fn another_picture_is_told_and_another_name_of_the_same_is_not() {
+    let file = |digit: &str| json!({ "sha256": digit.repeat(64), "bytes": 9, "mime": "image/png", "size": [4, 3] });
+    let with = |name: &str, digit: &str| {
+        let mut note = integer("q");
+        note["media"] = json!({ "image": text(name) });
+        let mut whole = serde_json::to_value(form(json!([note]))).unwrap();
+        whole["files"] = json!({ name: file(digit) });
+        Form::parse(&whole.to_string()).unwrap()
+    };
+    let old = with("a.png", "a");
+    let image = old.nodes.first().unwrap();
+    let dong_hanh_form::Node::Question(question) = image else {
+        panic!("it is a question");
+    };
+    let shown = old.file(question.media.image.as_ref(), dong_hanh_form::Lang::Vi);
+    assert_eq!(shown.unwrap().size, Some((4, 3)));
+    assert_eq!(said(&old, &with("a.png", "b")), ["q: Help"]);
+    assert_eq!(said(&old, &with("b.png", "a")), Vec::<String>::new());
+    let written = serde_json::to_string(&old).unwrap();
+    assert_eq!(Form::parse(&written).unwrap(), old);
+}

@@ -151,3 +151,107 @@ fn words_cannot_speak_of_what_is_not_there() {
         assert_eq!(fault, Fault::UnknownReference { field, name });
     }
 }
+
+/// A form whose choices speak of the answer before them: of the question's own, and of a table.
+fn choosing() -> Filling {
+    let form = json!({
+        "name": "who", "version": "1", "title": text("Ai"),
+        "nodes": [
+            { "type": "text", "name": "name", "label": text("Tên") },
+            { "type": "select_one", "name": "own", "label": text("Ai?"), "choices": [
+                { "name": "her", "label": text("Chị ${name}") }, { "name": "other", "label": text("Người khác") },
+            ]},
+            { "type": "calculate", "name": "called", "calculate": "jr:choice-name(${own}, '${own}')" },
+            { "type": "repeat", "name": "pet", "label": text("Con"), "each": text("Con"), "add": text("Thêm"), "begins": 2, "nodes": [
+                { "type": "text", "name": "animal", "label": text("Con gì?") },
+                { "type": "select_multiple", "name": "does", "label": text("Làm gì?"), "from": { "table": "deeds" } },
+            ]},
+        ],
+        "tables": { "deeds": { "columns": ["name", "label::vi", "label::en"], "rows": [
+            ["eat", "${animal} của ${name} ăn", "eats"], ["run", "Chạy ${khong_co}", "Runs"],
+        ]}},
+    });
+    let form = Form::parse(&form.to_string()).unwrap();
+    let mut filling = Filling::begin(Arc::new(form), Context::on("2026-11-24".parse().unwrap()));
+    for (path, answer) in [
+        ("name", "Lài"),
+        ("pet[1]/animal", "Mèo"),
+        ("pet[2]/animal", "Bò"),
+        ("pet[2]/does", "eat"),
+        ("own", "her"),
+    ] {
+        filling.say(&at(path), answer).unwrap();
+    }
+    filling
+}
+
+fn offered(filling: &Filling, path: &str, lang: Lang) -> Vec<String> {
+    let view = filling.view();
+    let offers = view.question(&at(path)).unwrap().offers.clone().unwrap();
+    let words = offers.iter().map(|offer| offer.label.get(lang).to_owned());
+    words.collect()
+}
+
+#[test]
+fn choices_speak_of_answers() {
+    let mut filling = choosing();
+    assert_eq!(
+        offered(&filling, "own", Lang::Vi),
+        ["Chị Lài", "Người khác"]
+    );
+    filling.say(&at("name"), "Na").unwrap();
+    assert_eq!(
+        offered(&filling, "own", Lang::En),
+        ["en Chị Na", "en Người khác"]
+    );
+}
+
+#[test]
+fn choices_of_a_table_speak_of_their_own_instance_and_of_nothing_unknown() {
+    let filling = choosing();
+    let words = |path| offered(&filling, path, Lang::Vi);
+    assert_eq!(words("pet[1]/does"), ["Mèo của Lài ăn", "Chạy ${khong_co}"]);
+    assert_eq!(words("pet[2]/does"), ["Bò của Lài ăn", "Chạy ${khong_co}"]);
+}
+
+#[test]
+fn what_was_chosen_is_told_as_it_was_offered() {
+    let mut filling = choosing();
+    let called = |filling: &Filling| filling.answers().get(&at("called")).cloned();
+    let name = |words: &str| {
+        Some(dong_hanh_form::Answer::Given(dong_hanh_form::Value::Text(
+            words.to_owned(),
+        )))
+    };
+    assert_eq!(called(&filling), name("Chị Lài"));
+    filling.say(&at("name"), "Na").unwrap();
+    assert_eq!(called(&filling), name("Chị Na"), "it follows");
+
+    let view = filling.view();
+    let own = view.question(&at("own")).unwrap().answer.clone().unwrap();
+    assert_eq!(filling.words(&at("own"), &own, Lang::Vi), "Chị Na");
+    let answers = filling.finish().unwrap();
+    let told = recorded(filling.form(), &answers);
+    let words = |path| {
+        let one = told.iter().find(|one| one.path == at(path)).unwrap();
+        one.words(Lang::Vi)
+    };
+    assert_eq!(words("own"), "Chị Na");
+    assert_eq!(words("pet[2]/does"), "Bò của Na ăn");
+}
+
+#[test]
+fn choices_cannot_speak_of_what_is_not_there() {
+    let mut form = serde_json::to_value(choosing().form().as_ref()).unwrap();
+    form["nodes"][1]["choices"][1]["label"] = text("${nobody}");
+    let error = Form::parse(&form.to_string()).unwrap_err();
+    let name = "nobody".to_owned();
+    let fault = Fault::UnknownReference {
+        field: "choices",
+        name,
+    };
+    let place = at("own");
+    assert!(
+        matches!(error, FormError::At { place: found, fault: said } if found == place && said == fault)
+    );
+}

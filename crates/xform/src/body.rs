@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use dong_hanh_form::{Definition, Group, Kind, Node, Question, Repeat, Text};
+use dong_hanh_form::{Definition, Group, Kind, Media, Node, Question, Repeat, Text};
 
 use crate::asks::{declined, why};
 use crate::binds::begin;
@@ -94,7 +94,7 @@ impl<'f> Body<'f> {
         is_screen: bool,
         itext: &mut Itext,
     ) -> Option<Element> {
-        let label = self.label(&group.label, spot, itext);
+        let label = self.label(&group.label, &group.media, spot, itext);
         let inner = self.nodes(&group.nodes, spot, itext);
         // Of what nobody sees nothing is shown.
         if inner.is_empty() {
@@ -109,7 +109,7 @@ impl<'f> Body<'f> {
     }
 
     fn repeat(&self, repeat: &Repeat, spot: &Spot, itext: &mut Itext) -> Element {
-        let label = self.label(&repeat.label, spot, itext);
+        let label = self.label(&repeat.label, &repeat.media, spot, itext);
         let mut around = spot.clone();
         around = around.without_own_repeat();
         let count = repeat
@@ -143,19 +143,26 @@ impl<'f> Body<'f> {
         elements
     }
 
-    fn label(&self, label: &Text, spot: &Spot, itext: &mut Itext) -> Option<Element> {
+    /// Words with what is seen or heard beside them.
+    fn label(
+        &self,
+        label: &Text,
+        media: &Media,
+        spot: &Spot,
+        itext: &mut Itext,
+    ) -> Option<Element> {
         let id = format!("{}:label", spot.path());
-        itext.element("label", &id, &Said::plain(label), self.reader(spot))
+        let said = Said {
+            media: Some(media),
+            ..Said::plain(label)
+        };
+        itext.element("label", &id, &said, self.reader(spot))
     }
 
     fn question(&self, question: &Question, spot: &Spot, itext: &mut Itext) -> Element {
         let path = spot.path();
-        let said = Said {
-            media: Some(&question.media),
-            ..Said::plain(&question.label)
-        };
-        let label = itext.element("label", &format!("{path}:label"), &said, self.reader(spot));
-        // A note without words is one all the same: of something that is seen or heard.
+        let label = self.label(&question.label, &question.media, spot, itext);
+        // A note without words is one all the same.
         let label = label.or_else(|| (question.kind == Kind::Note).then(|| Element::new("label")));
         let help = Said {
             words: question.hint.as_ref().or(question.guidance.as_ref()),

@@ -59,7 +59,7 @@ impl Body<'_> {
             filter.unwrap_or_default()
         );
         let rows = shuffled(rows, &from.shuffle, reader);
-        let label = words_of(self.form.tables.get(&from.table), &from.words);
+        let label = words_of(self.form, self.names, from);
         Element::new("itemset").with("nodeset", rows).holding([
             Element::new("value").with("ref", from.key.as_str()),
             Element::new("label").with("ref", label),

@@ -74,6 +74,12 @@ impl Reader<'_> {
         out
     }
 
+    /// Whether something is called so.
+    pub(crate) fn knows(&self, name: &str) -> bool {
+        let name = name.strip_prefix(BEFORE).unwrap_or(name);
+        self.names.find(name).is_some()
+    }
+
     fn way(&self, name: &str, in_predicate: bool, open: Option<&Open>) -> String {
         if let Some(name) = name.strip_prefix(BEFORE) {
             let path = self

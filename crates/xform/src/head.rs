@@ -29,7 +29,7 @@ pub fn xform(form: &Definition, asks: Option<Asks<'_>>) -> XForm {
     let names = Names::of(form);
     let declinable = asks.is_some();
     let added = asks.map(|asks| (Added::to(form), asks));
-    let mut itext = Itext::of(form);
+    let mut itext = Itext::of(form, asks.is_some());
     let mut binds = Binds {
         form,
         names: &names,
@@ -41,7 +41,7 @@ pub fn xform(form: &Definition, asks: Option<Asks<'_>>) -> XForm {
         binds.binds.extend(added.binds(&mut itext));
     }
     binds.all(&mut itext);
-    let (secondary, files) = tables::instances(form, &mut itext);
+    let (secondary, files) = tables::instances(form, &names, &mut itext);
     let body = Body::new(form, &names, declinable);
     let mut shown: Vec<Element> = added
         .iter()

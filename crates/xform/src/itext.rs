@@ -1,9 +1,12 @@
 //! Words in several languages, which XForms keep apart from what they belong to.
 
+use std::collections::BTreeSet;
+
 use dong_hanh_form::{Definition, Media, Node, Text};
 
 use crate::element::Element;
 use crate::expression::Reader;
+use crate::tables::MEDIA;
 
 /// The words that were met, by language.
 #[derive(Debug, Default)]
@@ -12,6 +15,8 @@ pub(crate) struct Itext {
     tags: Vec<String>,
     /// By id: each value with what it is (`guidance`, `image` …).
     texts: Vec<(String, Vec<Value>)>,
+    /// The files that there are, for a client that asks us for them; it would tell of any other.
+    files: Option<BTreeSet<String>>,
 }
 
 #[derive(Debug)]
@@ -20,8 +25,8 @@ struct Value {
     /// What stands before the words: where a file lies.
     scheme: &'static str,
     words: Text,
-    /// The words with references put in, by language.
-    elements: Vec<Element>,
+    /// The words with references put in, by language; none of a file that is not there.
+    elements: Vec<Option<Element>>,
 }
 
 /// What is said at one place.
@@ -42,14 +47,18 @@ impl<'t> Said<'t> {
 }
 
 impl Itext {
-    /// The languages of a form.
-    pub(crate) fn of(form: &Definition) -> Itext {
-        let mut itext = Itext::default();
+    /// The languages of a form; `asked` by a client that fetches its files from us.
+    pub(crate) fn of(form: &Definition, asked: bool) -> Itext {
+        let mut itext = Itext {
+            files: asked.then(|| form.files.keys().cloned().collect()),
+            ..Itext::default()
+        };
         itext.learn(&form.title);
         itext.learn_all(&form.nodes);
         for table in form.tables.values() {
-            let translated = table.columns().iter();
-            let tags = translated.filter_map(|column| column.split_once("::"));
+            let columns = table.columns().iter();
+            let columns = columns.map(|column| column.strip_prefix(MEDIA).unwrap_or(column));
+            let tags = columns.filter_map(|column| column.split_once("::"));
             tags.for_each(|(_, tag)| itext.know(tag));
         }
         // Words of no language are those of every one.
@@ -64,14 +73,26 @@ impl Itext {
             match node {
                 Node::Group(group) => {
                     self.learn(&group.label);
+                    self.learn_media(&group.media);
                     self.learn_all(&group.nodes);
                 }
                 Node::Repeat(repeat) => {
                     self.learn(&repeat.label);
+                    self.learn_media(&repeat.media);
                     self.learn_all(&repeat.nodes);
                 }
-                Node::Question(question) => self.learn(&question.label),
+                Node::Question(question) => {
+                    self.learn(&question.label);
+                    self.learn_media(&question.media);
+                }
             }
+        }
+    }
+
+    fn learn_media(&mut self, media: &Media) {
+        let all = [&media.image, &media.big_image, &media.audio, &media.video];
+        for text in all.into_iter().flatten() {
+            self.learn(text);
         }
     }
 
@@ -95,11 +116,15 @@ impl Itext {
         said: &Said<'_>,
         reader: Reader<'_>,
     ) -> Option<Element> {
-        let words = said.words?;
         let alone = said.guidance.is_none() && said.media.is_none_or(Media::is_empty);
-        if alone && words.iter().count() == 1 {
-            let (_, words) = words.iter().next()?;
-            return Some(put_in(Element::new(name), words, reader));
+        match said.words {
+            // What has no words may be seen or heard all the same.
+            None if alone => return None,
+            Some(words) if alone && words.iter().count() == 1 => {
+                let (_, words) = words.iter().next()?;
+                return Some(put_in(Element::new(name), words, reader));
+            }
+            _ => {}
         }
         self.add(id, said, reader);
         Some(Element::new(name).with("ref", format!("jr:itext('{id}')")))
@@ -139,8 +164,14 @@ impl Itext {
         for value in &mut values {
             for tag in &self.tags {
                 let element = Element::new("value").maybe("form", value.form.map(str::to_owned));
-                let words = format!("{}{}", value.scheme, value.words.in_language(tag));
-                value.elements.push(put_in(element, &words, reader));
+                let words = value.words.in_language(tag);
+                let is_file = !value.scheme.is_empty();
+                let files = self.files.as_ref().filter(|_| is_file);
+                let there = files.is_none_or(|files| files.contains(words));
+                value.elements.push(there.then(|| match is_file {
+                    true => element.text(format!("{}{words}", value.scheme)),
+                    false => put_in(element, words, reader),
+                }));
             }
         }
         self.texts.push((id.to_owned(), values));
@@ -155,7 +186,7 @@ impl Itext {
             let texts = self.texts.iter().map(|(id, values)| {
                 let values = values
                     .iter()
-                    .filter_map(|value| value.elements.get(at).cloned());
+                    .filter_map(|value| value.elements.get(at)?.clone());
                 Element::new("text").with("id", id.as_str()).holding(values)
             });
             let default = (at == 0).then(|| "true()".to_owned());
@@ -174,6 +205,12 @@ fn put_in(mut element: Element, words: &str, reader: Reader<'_>) -> Element {
     while let Some((before, inner)) = rest.split_once("${")
         && let Some((name, after)) = inner.split_once('}')
     {
+        // What is no name of the form stays as it is: a table may say so.
+        if !reader.knows(name.trim()) {
+            element = element.text(format!("{before}${{"));
+            rest = inner;
+            continue;
+        }
         if !before.is_empty() {
             element = element.text(before);
         }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use dong_hanh_form::{Choices, Definition, Expr, Node, Shuffle, Table, Text};
+use dong_hanh_form::{Choices, Definition, Expr, FromTable, Media, Node, Shuffle, Table, Text};
 
 use crate::element::Element;
 use crate::expression::{BEFORE, LAST_SAVED, Reader};
@@ -15,6 +15,7 @@ const ITEXT: &str = "itextId";
 /// The tables as secondary instances, and those that come as files, by name.
 pub(crate) fn instances(
     form: &Definition,
+    names: &Names,
     itext: &mut Itext,
 ) -> (Vec<Element>, BTreeMap<String, String>) {
     let pulled = pulled(form);
@@ -36,7 +37,8 @@ pub(crate) fn instances(
                 ),
             );
         } else {
-            let items = (0..table.len()).map(|row| item(name, table, row, itext));
+            let told = Told::of(names, table);
+            let items = (0..table.len()).map(|row| told.item(name, row, itext));
             elements.push(instance.holding([Element::new("root").holding(items)]));
         }
     }
@@ -44,48 +46,125 @@ pub(crate) fn instances(
 }
 
 /// What an itemset calls the words of a table's rows.
-pub(crate) fn words_of(table: Option<&Table>, stem: &str) -> String {
-    let translated = table.is_some_and(|table| {
-        let exact = table.columns().iter().any(|column| column == stem);
-        !exact && table.has_column(stem)
+pub(crate) fn words_of(form: &Definition, names: &Names, from: &FromTable) -> String {
+    let table = form.tables.get(&from.table);
+    let by_id = table.is_some_and(|table| {
+        let exact = table.columns().contains(&from.words);
+        let translated = !exact && table.has_column(&from.words);
+        let own = matches!(from.words.as_str(), "label" | "name");
+        translated || (own && Told::of(names, table).by_id)
     });
-    if translated {
+    if by_id {
         format!("jr:itext({ITEXT})")
     } else {
-        stem.to_owned()
+        from.words.clone()
     }
 }
 
-fn item(name: &str, table: &Table, row: usize, itext: &mut Itext) -> Element {
-    let cells = table.rows().get(row).into_iter().flatten();
-    let (mut words, mut item) = (Vec::new(), Element::new("item"));
-    for (column, cell) in table.columns().iter().zip(cells) {
-        match column.split_once("::") {
-            Some(("label", tag)) => words.push((tag.to_owned(), cell.clone())),
-            Some(_) => {}
-            None if cell.is_empty() || !is_element(column) => {}
-            None => item.push(Element::new(column.as_str()).text(cell.as_str())),
-        }
-    }
-    if let Some(text) = Text::of(words) {
-        let (id, preferred) = (
-            format!("{name}-{row}"),
-            text.iter().next().map(|(_, words)| words.to_owned()),
-        );
-        let (names, here) = (Names::default(), Spot::default());
-        let reader = Reader {
-            names: &names,
-            here: &here,
-            in_predicate: false,
+/// How the rows of a table are told.
+struct Told<'f> {
+    table: &'f Table,
+    names: &'f Names,
+    /// Whether its words are found by an id, also where they are in no language: they speak of answers, or something is
+    /// seen or heard beside them.
+    by_id: bool,
+}
+
+impl<'f> Told<'f> {
+    fn of(names: &'f Names, table: &'f Table) -> Told<'f> {
+        let here = Spot::default();
+        let reader = reader(names, &here);
+        let speaks = |words: &str| {
+            let begun = words.split("${").skip(1);
+            let mut ended = begun.filter_map(|rest| rest.split_once('}'));
+            ended.any(|(name, _)| reader.knows(name.trim()))
         };
-        itext.add(&id, &Said::plain(&text), reader);
-        item.push(Element::new(ITEXT).text(id));
-        // Expressions may ask for the words themselves.
-        if let Some(words) = preferred.filter(|_| item.first("label").is_none()) {
-            item.push(Element::new("label").text(words));
+        let by_id = table.columns().iter().enumerate().any(|(at, column)| {
+            let mut cells = table.rows().iter().filter_map(|row| row.get(at));
+            column.starts_with(MEDIA)
+                || tag(column, "label").is_some() && cells.any(|words| speaks(words))
+        });
+        Told {
+            table,
+            names,
+            by_id,
         }
     }
-    item
+
+    fn item(&self, name: &str, row: usize, itext: &mut Itext) -> Element {
+        let cells = self.table.rows().get(row).into_iter().flatten();
+        let mut item = Element::new("item");
+        for (column, cell) in self.table.columns().iter().zip(cells) {
+            if !cell.is_empty() && is_element(column) {
+                item.push(Element::new(column.as_str()).text(cell.as_str()));
+            }
+        }
+        let translated = self.words("label", row).filter(|text| {
+            let mut tags = text.iter().map(|(tag, _)| tag);
+            self.by_id || tags.any(|tag| !tag.is_empty())
+        });
+        let unsaid = || self.words("name", row).filter(|_| self.by_id);
+        if let Some(text) = translated.or_else(unsaid) {
+            let (id, preferred) = (
+                format!("{name}-{row}"),
+                text.iter().next().map(|(_, words)| words.to_owned()),
+            );
+            let media = self.beside(row);
+            let said = Said {
+                media: Some(&media),
+                ..Said::plain(&text)
+            };
+            itext.add(&id, &said, reader(self.names, &Spot::default()));
+            item.push(Element::new(ITEXT).text(id));
+            // Expressions may ask for the words themselves.
+            if let Some(words) = preferred.filter(|_| item.first("label").is_none()) {
+                item.push(Element::new("label").text(words));
+            }
+        }
+        item
+    }
+
+    /// What a row says in a column, or in one for each language.
+    fn words(&self, stem: &str, row: usize) -> Option<Text> {
+        let cells = self.table.rows().get(row).into_iter().flatten();
+        let columns = self.table.columns().iter().zip(cells);
+        Text::of(columns.filter_map(|(column, cell)| {
+            let tag = tag(column, stem).filter(|_| !cell.is_empty())?;
+            Some((tag.to_owned(), cell.clone()))
+        }))
+    }
+
+    /// What is seen or heard beside the words of a row.
+    fn beside(&self, row: usize) -> Media {
+        let of = |medium: &str| self.words(&format!("{MEDIA}{medium}"), row);
+        Media {
+            image: of("image"),
+            big_image: of("big-image"),
+            audio: of("audio"),
+            video: of("video"),
+        }
+    }
+}
+
+/// What the columns begin with of what is seen or heard beside words.
+pub(crate) const MEDIA: &str = "media::";
+
+/// The language of a column, if it has this stem; empty where it has none.
+fn tag<'c>(column: &'c str, stem: &str) -> Option<&'c str> {
+    let rest = column.strip_prefix(stem)?;
+    if rest.is_empty() {
+        return Some(rest);
+    }
+    rest.strip_prefix("::")
+}
+
+/// Choices lie nowhere in the form, so that all that they speak of is called by its whole path.
+fn reader<'n>(names: &'n Names, here: &'n Spot) -> Reader<'n> {
+    Reader {
+        names,
+        here,
+        in_predicate: false,
+    }
 }
 
 /// Whether a column can be an element.

@@ -303,3 +303,77 @@ fn a_table_that_is_looked_up_by_file_is_one() {
     );
     assert_eq!(made.files["wards.csv"], "name,label\nx,Thôn X\ny\n");
 }
+
+/// A form with something to see at everything that has words, and choices that speak of an answer.
+const SHOWN: &str = r#"{"name":"shown","version":"1","title":{"":"Shown"},"nodes":[
+  {"type":"group","name":"g","label":{"":"G"},"media":{"image":{"":"g.png"}},"nodes":[
+    {"type":"text","name":"a","label":{"":"A"}},
+    {"type":"note","name":"n","label":{"":""},"media":{"image":{"":"n.png"},"big_image":{"":"gone.png"}}},
+    {"type":"select_one","name":"p","label":{"":"P"},"from":{"table":"m"}},
+    {"type":"select_one","name":"q","label":{"":"Q"},"from":{"table":"l"}},
+    {"type":"select_one","name":"o","label":{"":"O"},"choices":[{"name":"x","label":{"":"X ${a}"}}]}]}],
+  "tables":{
+    "l":{"columns":["name","label"],"rows":[["x","X ${a}"],["y","Y ${nobody}"]]},
+    "m":{"columns":["name","label","media::image","media::audio"],"rows":[["x","X","x.png","x.mp3"],["z","","z.png",""]]}},
+  "files":{
+    "g.png":{"sha256":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa","bytes":1,"mime":"image/png","size":[1,1]},
+    "n.png":{"sha256":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa","bytes":1,"mime":"image/png","size":[1,1]}}}"#;
+
+/// What the words of a form say by their ids, as pyxform writes them too.
+fn told(xml: &str) -> Vec<String> {
+    let translation = xml.split("<translation").nth(1).unwrap();
+    let texts = translation.split("<text id=\"").skip(1);
+    let ended = texts.map(|text| text.split("</text>").next().unwrap());
+    ended.map(|text| text.replacen("\">", ": ", 1)).collect()
+}
+
+#[test]
+fn what_is_seen_and_what_choices_speak_of_stands_in_the_words() {
+    let form: Definition = serde_json::from_str(SHOWN).unwrap();
+    let made = xform(&form, None).xml;
+    let image = |file: &str| format!("<value form=\"image\">jr://images/{file}</value>");
+    assert_eq!(
+        told(&made),
+        [
+            "l-0: <value>X <output value=\"/data/g/a\"/></value>".to_owned(),
+            "l-1: <value>Y ${nobody}</value>".to_owned(),
+            format!(
+                "m-0: <value>X</value>{}<value form=\"audio\">jr://audio/x.mp3</value>",
+                image("x.png")
+            ),
+            format!("m-1: <value>z</value>{}", image("z.png")),
+            format!("/data/g:label: <value>G</value>{}", image("g.png")),
+            format!(
+                "/data/g/n:label: {}<value form=\"big-image\">jr://images/gone.png</value>",
+                image("n.png")
+            ),
+        ]
+    );
+    for said in [
+        "<label ref=\"jr:itext(&apos;/data/g:label&apos;)\"/>",
+        "<label ref=\"jr:itext(itextId)\"/>",
+        "<label>X <output value=\"/data/g/a\"/></label>",
+        "<item><name>x</name><label>X</label><itextId>m-0</itextId></item>",
+    ] {
+        assert!(made.contains(said), "{said} in {made}");
+    }
+}
+
+#[test]
+fn a_client_that_fetches_files_is_told_of_none_that_is_missing() {
+    let form: Definition = serde_json::from_str(SHOWN).unwrap();
+    let (form_id, version) = ("sha256:abc", "1-abc");
+    let asks = Asks {
+        form: form_id,
+        version,
+    };
+    let made = xform(&form, Some(asks)).xml;
+    for (file, there) in [
+        ("g.png", true),
+        ("n.png", true),
+        ("gone.png", false),
+        ("x.png", false),
+    ] {
+        assert_eq!(made.contains(&format!("/{file}<")), there, "{file}");
+    }
+}

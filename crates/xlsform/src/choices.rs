@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use dong_hanh_form::Table;
 
+use crate::enclosed::Medium;
 use crate::grid::{Column, Field, Grid, Row};
 use crate::language::Languages;
 use crate::notes::Notes;
-use crate::{Doubt, Wrong};
+use crate::{Doubt, Where, Wrong};
 
 /// What the columns of `choices` say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,12 +51,21 @@ impl Field for Chosen {
             Chosen::List => "list_name",
             Chosen::Name => "name",
             Chosen::Label => "label",
-            Chosen::Image => "image",
-            Chosen::BigImage => "big-image",
-            Chosen::Audio => "audio",
-            Chosen::Video => "video",
+            Chosen::Image => "media::image",
+            Chosen::BigImage => "media::big-image",
+            Chosen::Audio => "media::audio",
+            Chosen::Video => "media::video",
         }
     }
+}
+
+/// What a cell of choices says to people.
+#[derive(Clone, Debug)]
+pub(crate) struct Spoken {
+    pub(crate) at: Where,
+    pub(crate) text: String,
+    /// What it is a file for; words, if it is none.
+    pub(crate) medium: Option<Medium>,
 }
 
 /// The choice that stands for all that is not in a list.
@@ -222,6 +232,35 @@ impl Lists {
             .columns(list)
             .any(|column| column.field == Some(Chosen::Label));
         if labelled { "label" } else { "name" }
+    }
+
+    /// What the choices say to people that are used.
+    pub(crate) fn said(&self) -> Vec<Spoken> {
+        let Some(grid) = &self.grid else {
+            return Vec::new();
+        };
+        let lists = self
+            .lists
+            .iter()
+            .filter(|(name, _)| self.used.contains(*name));
+        let rows = lists.flat_map(|(_, list)| list.rows().map(|(_, row)| row));
+        let fields = [
+            (Chosen::Label, None),
+            (Chosen::Image, Some(Medium::Picture)),
+            (Chosen::BigImage, Some(Medium::Picture)),
+            (Chosen::Audio, Some(Medium::Sound)),
+            (Chosen::Video, Some(Medium::Film)),
+        ];
+        let said = rows.flat_map(|row| {
+            fields.into_iter().flat_map(move |(field, medium)| {
+                grid.all(row, field).map(move |(column, text)| Spoken {
+                    at: grid.place(row.number, column),
+                    text: text.to_owned(),
+                    medium,
+                })
+            })
+        });
+        said.collect()
     }
 
     /// Tells of lists that nothing uses.

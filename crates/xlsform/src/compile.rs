@@ -108,6 +108,7 @@ fn form(file: &str, workbook: &Workbook, files: &Files, notes: &mut Notes) -> Op
         lists,
         external,
         tables: BTreeMap::new(),
+        enclosed: BTreeMap::new(),
         looked_up: BTreeSet::new(),
         entities: entities.unwrap_or_default(),
         rows: BTreeMap::new(),
@@ -141,6 +142,7 @@ impl Desk<'_> {
         // A title is often said once, whatever the languages of the questions are.
         let title = title.or_else(|| settings.get(Setting::Title).map(Text::plain));
         self.lists.doubt_unused(self.notes);
+        self.check_choices();
         self.own_choices(&mut nodes);
         Definition {
             title: title.unwrap_or_else(|| Text::plain(&called)),
@@ -154,6 +156,7 @@ impl Desk<'_> {
             instance_name,
             entities,
             about,
+            files: std::mem::take(&mut self.enclosed),
         }
     }
 

@@ -3,6 +3,7 @@
 mod choices;
 mod compile;
 mod cycle;
+mod enclosed;
 mod entities;
 mod files;
 mod grid;

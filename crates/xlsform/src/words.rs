@@ -493,8 +493,16 @@ impl Doubt {
                 "The file “{file}” is not there: its list is empty until it is added."
             ),
             Doubt::MissingMedia { file } => both!(
-                "Chưa có tệp “{file}”: câu hỏi hiện mà không có nó cho đến khi tải tệp lên.",
-                "The file “{file}” is not there: the question is shown without it until it is added."
+                "Chưa có tệp “{file}”: điện thoại chỉ hiện lời, không có nó. Mời chọn tệp cùng với bảng tính.",
+                "The file “{file}” is not there: phones show the words without it. Choose it together with the workbook."
+            ),
+            Doubt::UnfitMedia { file } => both!(
+                "Điện thoại không hiện được tệp “{file}” ở cột này. Ảnh: PNG, JPEG, WebP hoặc GIF; tiếng: MP3, M4A, OGG hoặc WAV; phim: MP4 hoặc WebM.",
+                "Phones cannot show the file “{file}” in this column. Pictures: PNG, JPEG, WebP or GIF; sound: MP3, M4A, OGG or WAV; films: MP4 or WebM."
+            ),
+            Doubt::HeavyMedia { file, megabytes } => both!(
+                "Tệp “{file}” nặng đến {megabytes} MB, và điện thoại nào cũng phải tải nó về. Nên làm nhỏ lại.",
+                "The file “{file}” has up to {megabytes} MB, and every phone has to fetch it. Better make it smaller."
             ),
             Doubt::FilterColumn { column, list } => both!(
                 "Danh sách “{list}” không có cột “{column}”. Nếu là một câu hỏi, mời ghi ${{{column}}}; nếu là chữ, mời ghi '{column}'.",

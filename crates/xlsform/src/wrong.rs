@@ -249,6 +249,8 @@ pub enum Doubt {
     LeftOut { kind: String },
     MissingFile { file: String },
     MissingMedia { file: String },
+    UnfitMedia { file: String },
+    HeavyMedia { file: String, megabytes: usize },
     FilterColumn { column: String, list: String },
     NoChoiceLabel,
     NoRepeatLabel,

@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use dong_hanh_form::{Expr, Table, Text};
+use dong_hanh_form::{Enclosed, Expr, Table, Text};
 
 use super::Said;
 use super::default::default;
 use super::names::{Meant, Names, references, similar};
 use crate::choices::Lists;
 use crate::compile::Files;
+use crate::enclosed::{Medium, enclosed, heavy};
 use crate::entities::Entities;
 use crate::grid::{Grid, Row};
 use crate::language::Languages;
@@ -30,6 +31,8 @@ pub(crate) struct Desk<'b> {
     pub(crate) external: Lists,
     /// Those that files are.
     pub(crate) tables: BTreeMap<String, Table>,
+    /// The files that are seen or heard.
+    pub(crate) enclosed: BTreeMap<String, Enclosed>,
     /// Those that expressions look up.
     pub(crate) looked_up: BTreeSet<String>,
     pub(crate) entities: Entities,
@@ -181,6 +184,32 @@ impl Desk<'_> {
                 let (table, similar) = (table.to_owned(), similar(table, known));
                 self.notes
                     .wrong(at.clone(), Wrong::UnknownTable { table, similar });
+            }
+        }
+    }
+
+    /// Takes up a file that is seen or heard, if it is there and phones can show it.
+    pub(crate) fn enclose(&mut self, at: Where, file: &str, medium: Medium) {
+        let name = file.to_owned();
+        let Some(bytes) = self.files.get(file) else {
+            return self.notes.doubt(at, Doubt::MissingMedia { file: name });
+        };
+        let Some(found) = enclosed(bytes, medium) else {
+            return self.notes.doubt(at, Doubt::UnfitMedia { file: name });
+        };
+        let is_new = self.enclosed.insert(name.clone(), found).is_none();
+        if let Some(megabytes) = heavy(bytes).filter(|_| is_new) {
+            let file = name;
+            self.notes.doubt(at, Doubt::HeavyMedia { file, megabytes });
+        }
+    }
+
+    /// Looks at what the choices say that are used: at the references in their words, and at their files.
+    pub(crate) fn check_choices(&mut self) {
+        for said in [self.lists.said(), self.external.said()].concat() {
+            match said.medium {
+                None => self.check_words(&said.at, &said.text),
+                Some(medium) => self.enclose(said.at, &said.text, medium),
             }
         }
     }

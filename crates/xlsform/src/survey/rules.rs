@@ -8,6 +8,7 @@ use super::kinds::Plain;
 use super::names::references;
 use super::outline::Part;
 use super::section::bare;
+use crate::enclosed::Medium;
 use crate::grid::Row;
 use crate::settings::is_no;
 use crate::{Doubt, Wrong};
@@ -128,15 +129,17 @@ impl Desk<'_> {
         }
     }
 
-    fn media(&mut self, row: &Row) -> Media {
+    /// What is seen or heard beside the words of a row; the files of it come with the form.
+    pub(super) fn media(&mut self, row: &Row) -> Media {
         let grid = self.grid;
-        for field in [Said::Image, Said::BigImage, Said::Audio, Said::Video] {
+        for (field, medium) in [
+            (Said::Image, Medium::Picture),
+            (Said::BigImage, Medium::Picture),
+            (Said::Audio, Medium::Sound),
+            (Said::Video, Medium::Film),
+        ] {
             for (column, file) in grid.all(row, field) {
-                if !self.files.contains_key(file) {
-                    let file = file.to_owned();
-                    self.notes
-                        .doubt(grid.place(row.number, column), Doubt::MissingMedia { file });
-                }
+                self.enclose(grid.place(row.number, column), file, medium);
             }
         }
         let media = Media {

@@ -84,6 +84,7 @@ impl Desk<'_> {
         }
         let said = self.text(row, Said::Label);
         let (label, hint) = (part.own_label.clone().or(said), self.text(row, Said::Hint));
+        let media = self.media(row);
         let (relevant, read_only) = (
             self.expr(row, Said::Relevant),
             self.condition(row, Said::ReadOnly),
@@ -91,13 +92,14 @@ impl Desk<'_> {
         let mut table = TableList::default();
         let mut inner = self.within(part, false, is_table.then_some(&mut table));
         seal(&mut inner, read_only.as_ref());
-        let (mut label, mut hint) = (label, hint);
-        if is_table && (label.is_some() || hint.is_some()) {
+        let (mut label, mut hint, mut media) = (label, hint, media);
+        if is_table && (label.is_some() || hint.is_some() || !media.is_empty()) {
             // The words stand above the table, in its first row.
             let name = format!("generated_table_list_label_{}", row.number);
             let label = label.take().unwrap_or_else(|| Text::plain(""));
             let note = Question {
                 hint: hint.take(),
+                media: std::mem::take(&mut media),
                 ..bare(name, label, Kind::Note)
             };
             inner.insert(0, Node::Question(Arc::new(note)));
@@ -106,6 +108,7 @@ impl Desk<'_> {
             name: part.name.clone(),
             label: label.unwrap_or_else(|| Text::plain("")),
             hint,
+            media,
             relevant,
             nodes: inner,
         }));
@@ -121,7 +124,7 @@ impl Desk<'_> {
         }
         let label = label.unwrap_or_else(|| Text::plain(""));
         let (hint, relevant) = (self.text(row, Said::Hint), self.expr(row, Said::Relevant));
-        let read_only = self.condition(row, Said::ReadOnly);
+        let (media, read_only) = (self.media(row), self.condition(row, Said::ReadOnly));
         let each = self.text(row, Said::Each).unwrap_or_else(|| label.clone());
         let add = self.text(row, Said::Add);
         let add = add.unwrap_or_else(|| self.languages.own("Thêm", "Add"));
@@ -133,6 +136,7 @@ impl Desk<'_> {
             name: part.name.clone(),
             label,
             hint,
+            media,
             each,
             add,
             relevant,
@@ -198,10 +202,6 @@ impl Desk<'_> {
             Said::Most,
             Said::Unit,
             Said::TextVersion,
-            Said::Image,
-            Said::BigImage,
-            Said::Audio,
-            Said::Video,
             Said::Guidance,
             Said::Parameters,
         ] {

@@ -427,6 +427,116 @@ fn what_is_seen_and_heard_stands_beside_the_question() {
     assert_eq!(found["nodes"][0]["media"], expected);
 }
 
+/// The beginning of a picture of 3 by 2 pixels.
+const PNG: &[u8] =
+    b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x03\0\0\0\x02\x08\x02\0\0\0\x12\x16\xf1\x4d";
+
+#[test]
+fn what_is_seen_comes_with_the_form_named_by_its_content() {
+    let bytes = book(&[
+        (
+            "survey",
+            "type|name|label|image|audio
+             begin_group|g|G|g.png|
+             select_one l|a|A|gone.png|
+             end_group|||
+             begin_repeat|r|R|g.png|
+             note|n|N|notes.txt|g.png
+             end_repeat|||",
+        ),
+        (
+            "choices",
+            "list_name|name|label::vi|label::en|image::vi|image::en
+             l|x|Ích|Ex|x.png|
+             l|y|Y|Y||
+             unused|z|Z|Z|z.png|",
+        ),
+    ]);
+    let picture = |more: &[u8]| [PNG, more].concat();
+    let files = BTreeMap::from([
+        ("g.png".to_owned(), picture(b"")),
+        ("x.png".to_owned(), picture(b"x")),
+        ("z.png".to_owned(), picture(b"z")),
+        ("notes.txt".to_owned(), b"no picture".to_vec()),
+    ]);
+    let compiled = compile(&bytes, &files).unwrap();
+    let form = &compiled.form;
+    let known: Vec<&String> = form.files.keys().collect();
+    assert_eq!(known, ["g.png", "x.png"]);
+    let found = &form.files["x.png"];
+    assert_eq!(found.size, Some((3, 2)));
+    assert_eq!(
+        found.media.sha256,
+        dong_hanh_form::Sha256::of(&picture(b"x"))
+    );
+    let doubts: Vec<String> = compiled
+        .warnings
+        .iter()
+        .map(|warning| format!("{} {}", place(&warning.at), warning.text(Lang::En)))
+        .collect();
+    for (at, said) in [
+        ("survey!D3 image", "“gone.png” is not there"),
+        ("survey!D6 image", "cannot show the file “notes.txt”"),
+        ("survey!E6 audio", "cannot show the file “g.png”"),
+    ] {
+        let told = doubts
+            .iter()
+            .any(|doubt| doubt.starts_with(at) && doubt.contains(said));
+        assert!(told, "{at}: {said} in {doubts:?}");
+    }
+    let json = serde_json::to_value(form).unwrap();
+    assert_eq!(
+        json["nodes"][0]["media"],
+        json!({ "image": { "": "g.png" } })
+    );
+    assert_eq!(
+        json["nodes"][1]["media"],
+        json!({ "image": { "": "g.png" } })
+    );
+    let columns = &json["tables"]["l"]["columns"];
+    assert_eq!(
+        *columns,
+        json!(["name", "label::vi", "label::en", "media::image::vi"])
+    );
+
+    let form = std::sync::Arc::new(dong_hanh_form::Form::new(form.clone()).unwrap());
+    let filling = dong_hanh_form::Filling::begin(
+        form,
+        dong_hanh_form::Context::on("2026-11-24".parse().unwrap()),
+    );
+    let view = filling.view();
+    let offers = view
+        .question(&"g/a".parse().unwrap())
+        .unwrap()
+        .offers
+        .as_deref()
+        .unwrap();
+    let shown = filling
+        .form()
+        .file(offers[0].media.image.as_ref(), Lang::En);
+    assert_eq!(shown, Some(found), "the one of the preferred language");
+    assert!(offers[1].media.is_empty());
+}
+
+#[test]
+fn the_words_of_choices_speak_of_answers() {
+    let book = |label: &str| {
+        let choices = format!("list_name|name|label\nl|x|{label}\nl|y|Y");
+        let survey = "type|name|label\ntext|a|A\nselect_one l|b|B";
+        book(&[("survey", survey), ("choices", choices.as_str())])
+    };
+    assert!(compile(&book("Chị ${a}"), &BTreeMap::new()).is_ok());
+    for (label, wrong) in [
+        ("Chị ${nobody}", "unknown_name"),
+        ("Chị ${a", "not_a_reference"),
+    ] {
+        let mistakes = compile(&book(label), &BTreeMap::new()).unwrap_err();
+        let told = serde_json::to_value(&mistakes).unwrap().to_string();
+        assert_eq!(place(&mistakes[0].at), "choices!C2 label");
+        assert!(told.contains(wrong), "{told}");
+    }
+}
+
 #[test]
 fn typographic_quotes_stay_in_words_and_not_in_expressions() {
     let form = form("type|name|label|relevant\ntext|a|“Nhà” là gì?|\ntext|b|B|${a} = ‘x’");
