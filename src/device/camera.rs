@@ -124,7 +124,15 @@ pub fn object_url(bytes: &[u8], mime: &str) -> Result<String, JsValue> {
     Reflect::set(&options, &"type".into(), &mime.into())?;
     let parts = js_sys::Array::of1(&Uint8Array::from(bytes));
     let blob = Blob::new_with_u8_array_sequence_and_options(&parts, options.unchecked_ref())?;
-    web_sys::Url::create_object_url_with_blob(&blob)
+    url_of(&blob)
+}
+
+/// The same of a file.
+///
+/// # Errors
+/// What the browser says.
+pub fn url_of(file: &Blob) -> Result<String, JsValue> {
+    web_sys::Url::create_object_url_with_blob(file)
 }
 
 /// Frees the bytes behind a URL of [`object_url`]; what shows it already goes on showing it.

@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use dong_hanh_form::Sha256;
+use dong_hanh_form::{FormId, Sha256};
 use dong_hanh_sync::device::{Failure, Pulled};
 use dong_hanh_sync::protocol::PullRequest;
 use dong_hanh_sync::{PushAnswer, PushRequest};
@@ -16,6 +16,7 @@ mod upload;
 mod wire;
 
 pub use account::{Account, DeviceName, NewSession, SignedIn, UnitName, device_label};
+use upload::PIECE;
 pub(super) use wire::Problem;
 use wire::{Body, json};
 
@@ -137,6 +138,25 @@ impl Network {
     /// [`Failure`].
     pub async fn get_media(&self, sha256: &Sha256) -> Result<Vec<u8>, Failure> {
         self.get_bytes(&media_path(sha256)).await
+    }
+
+    /// Fetches the next piece of what a form shows, from this byte on.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn get_shown(
+        &self,
+        form: &FormId,
+        sha256: &Sha256,
+        from: usize,
+    ) -> Result<Vec<u8>, Failure> {
+        let path = format!("/api/v1/forms/{form}/media/{sha256}");
+        let range = format!("bytes={from}-{}", from + PIECE - 1);
+        let headers = [("Range", range.as_str())];
+        let answer = self.exchange_with("GET", &path, &headers, Body::None).await?;
+        // Whoever on the way knows no parts gives all of it.
+        let skipped = if answer.status == 206 { 0 } else { from };
+        Ok(answer.body.get(skipped..).unwrap_or_default().to_vec())
     }
 
     /// Reads the bytes of something else of the API.

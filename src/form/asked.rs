@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use dong_hanh_form::{Answer, Lang, MediaRef, Offer, Path, Problem, Question, Value};
+use dong_hanh_form::{Answer, Lang, Media, MediaRef, Offer, Path, Problem, Question, Value};
 use leptos::prelude::*;
 
 use super::filling::Filling;
@@ -108,6 +108,7 @@ impl Asked {
         own.map(|choice| Offer {
             key: choice.name.clone(),
             label: choice.label.clone(),
+            media: Media::default(),
         })
         .collect()
     }
@@ -178,9 +179,12 @@ impl Asked {
         ) {
             return None;
         }
-        let answer =
-            dong_hanh_form::words(&self.filling.form(), &self.question, &answer, self.lang);
-        Some(words::before(self.lang, &day, &answer))
+        Some(words::before(self.lang, &day, &self.in_words(&answer)))
+    }
+
+    /// An answer to it in words.
+    pub(super) fn in_words(&self, answer: &Answer) -> String {
+        self.filling.in_words(&self.path, answer, self.lang)
     }
 
     /// The ids of what describes the control: hint, last answer, error. Tracked.

@@ -11,6 +11,7 @@ use super::folded::folded;
 use super::frame::{Shape, frame};
 use super::part_view::Onward;
 use super::searched::{AT_ONCE, searched};
+use super::shown::{pictured_choice, played};
 
 /// Labels longer than this, in characters, get a line of their own.
 const FITS_HALF: usize = 24;
@@ -75,7 +76,8 @@ pub(super) fn boxes(
     let shown = move || {
         let (offers, lang) = (offers.get(), choosing.asked.lang);
         let length = |offer: &Offer| offer.label.get(lang).chars().count();
-        let long = class.is_empty() && offers.iter().any(|offer| length(offer) > FITS_HALF);
+        let wide = |offer: &Offer| length(offer) > FITS_HALF || !offer.media.is_empty();
+        let long = class.is_empty() && offers.iter().any(wide);
         let boxes: Vec<_> = offers.iter().map(|offer| one(&choosing, offer)).collect();
         let class = if long { "one" } else { class };
         view! { <div class=format!("choices {class}")>{boxes}</div> }.into_any()
@@ -105,7 +107,11 @@ fn one(choosing: &Choosing, offer: &Offer) -> AnyView {
     };
     let (bad, invalid) = (asked.clone(), asked.clone());
     let invalid = move || (!radio).then(|| invalid.aria_invalid()).flatten();
-    view! {
+    let (form, lang) = (asked.filling.form(), asked.lang);
+    let words = offer.label.get(lang).to_owned();
+    let picture = pictured_choice(&form, &offer.media, lang);
+    let played = played(&form, &offer.media, Signal::stored(words.clone()), lang);
+    let label = view! {
         <label class="choice" class:is-on=on class:is-bad=move || bad.is_bad()>
             <input
                 type=if radio { "radio" } else { "checkbox" }
@@ -115,10 +121,15 @@ fn one(choosing: &Choosing, offer: &Offer) -> AnyView {
                 on:click=again
                 on:change=change
             />
-            {offer.label.get(asked.lang).to_owned()}
+            {picture}
+            {words}
         </label>
+    };
+    match played {
+        // What has buttons of its own stands beside the box, not in it.
+        Some(played) => view! { <div class="choice-played">{label} {played}</div> }.into_any(),
+        None => label.into_any(),
     }
-    .into_any()
 }
 
 /// How the boxes stand; by the length of their words where nothing is said.

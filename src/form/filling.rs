@@ -9,7 +9,9 @@ use std::sync::Arc;
 
 use chrono::FixedOffset;
 use dong_hanh_domain::VisitId;
-use dong_hanh_form::{Answer, Answers, Changed, Form, MediaRef, Path, Place, Question, Spot};
+use dong_hanh_form::{
+    Answer, Answers, Changed, Form, Lang, MediaRef, Path, Place, Question, Spot,
+};
 use dong_hanh_sync::device::Phase;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
@@ -285,6 +287,12 @@ impl Filling {
     /// How a heading stands, now and later: of a group, a repeat or an instance.
     pub(super) fn head(self, path: &Path) -> ArcRwSignal<Head> {
         self.inner().standing.head(path)
+    }
+
+    /// An answer to a question in words.
+    pub(super) fn in_words(self, path: &Path, answer: &Answer, lang: Lang) -> String {
+        let words = |filling: &dong_hanh_form::Filling| filling.words(path, answer, lang);
+        self.inner().keeper.with(words)
     }
 
     /// Whether the missing answers around a question are pointed out. Tracked.

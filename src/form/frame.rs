@@ -5,6 +5,7 @@ use dong_hanh_form::Answer;
 use leptos::prelude::*;
 
 use super::asked::Asked;
+use super::shown::shown;
 use crate::ui::Icon;
 use crate::words::form as words;
 
@@ -50,7 +51,8 @@ pub(super) fn frame(asked: &Asked, shape: Shape, control: AnyView) -> AnyView {
         let asked = asked.clone();
         move || asked.is_bad()
     };
-    let under = (hint, guidance, before, control, error(asked), more(asked));
+    let beside = shown(&asked.filling.form(), &asked.question.media, label, lang);
+    let under = (beside, hint, guidance, before, control, error(asked), more(asked));
     if shape == Shape::Field {
         return view! {
             <div class="q" class:has-error=is_bad>
@@ -101,8 +103,7 @@ fn more(asked: &Asked) -> AnyView {
         });
         move || {
             let (asked, answer) = (asked.clone(), offered.get()?);
-            let meant =
-                dong_hanh_form::words(&asked.filling.form(), &asked.question, &answer, asked.lang);
+            let meant = asked.in_words(&answer);
             let words = words::change_to(asked.lang, &meant);
             let mend = move |_| asked.put(Some(answer.clone()));
             Some(

@@ -1,6 +1,6 @@
 //! A whole number, with its unit inside the field.
 
-use dong_hanh_form::{Answer, Kind, Question, Text, Value};
+use dong_hanh_form::{Answer, Text, Value};
 use leptos::prelude::*;
 
 use super::asked::Asked;
@@ -37,11 +37,7 @@ fn read(typed: &str) -> Option<Answer> {
 fn write(asked: &Asked, answer: &Answer, typing: bool) -> String {
     match answer {
         Answer::Given(Value::Integer(number)) if !typing && number.unsigned_abs() >= LARGE => {
-            let bare = Question {
-                kind: Kind::Integer { unit: None },
-                ..(*asked.question).clone()
-            };
-            dong_hanh_form::words(&asked.filling.form(), &bare, answer, asked.lang)
+            dong_hanh_form::number_words(&number.to_string(), asked.lang)
         }
         Answer::Given(Value::Integer(number)) => number.to_string(),
         Answer::Given(Value::Text(typed)) => typed.clone(),

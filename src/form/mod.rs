@@ -32,6 +32,7 @@ mod read_only;
 mod repair;
 mod repeat;
 mod searched;
+mod shown;
 mod sound;
 mod standing;
 mod text;
@@ -54,4 +55,5 @@ pub fn has_unwritten() -> bool {
 pub use parts::{Gap, Part};
 pub use photo::PhotoView;
 pub use read::{AnswersRead, fact};
+pub use shown::AtHand;
 pub use sound::SoundView;

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::asked::Asked;
+use super::shown::shown;
 
 pub(super) fn note(asked: &Asked) -> AnyView {
     let (said, helped) = (asked.clone(), asked.clone());
@@ -13,9 +14,10 @@ pub(super) fn note(asked: &Asked) -> AnyView {
             .map(|paragraph| view! { <p>{paragraph.to_owned()}</p> })
             .collect_view()
     };
+    let beside = shown(&asked.filling.form(), &asked.question.media, asked.said(), asked.lang);
     let hint = move || {
         let hint = helped.hint()?;
         Some(view! { <p class="q-before">{hint}</p> })
     };
-    view! { <div class="q note stack">{paragraphs} {hint}</div> }.into_any()
+    view! { <div class="q note stack">{paragraphs} {beside} {hint}</div> }.into_any()
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use dong_hanh_form::{ChoiceLook, DayPart, Kind, Lang, Path, Spot};
+use dong_hanh_form::{ChoiceLook, DayPart, Kind, Lang, Node, Path, Spot};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -13,6 +13,7 @@ use super::filling::Filling;
 use super::gaps::gaps;
 use super::parts;
 use super::picked::{Picker, picked};
+use super::shown::shown;
 use super::standing::Said;
 use super::{
     agreed, barcode, decimal, file, integer, line, note, photo, place, range, rank, read_only,
@@ -34,6 +35,7 @@ pub fn PartView(
     name: String,
 ) -> impl IntoView {
     let above = gaps(filling, &name);
+    let beside = beside_heading(filling, &name);
     let spots = Memo::new(move |_| filling.spots(&name));
     let end = NodeRef::<html::Div>::new();
     let there = growing(filling, spots, end);
@@ -42,6 +44,7 @@ pub fn PartView(
         {above}
         <form class="sheet joined" novalidate on:submit=|event| event.prevent_default()>
             <fieldset class="all" disabled=move || filling.is_following()>
+                {beside}
                 <For each=rows key=Spot::clone let:spot>
                     {row(filling, &spot)}
                 </For>
@@ -50,6 +53,16 @@ pub fn PartView(
         </form>
     }
     .into_any()
+}
+
+/// What is seen or heard beside the heading of a part, which stands above it.
+fn beside_heading(filling: Filling, name: &str) -> Option<AnyView> {
+    let shows = |node: &&Node| matches!(node, Node::Group(group) if group.name == name && !group.media.is_empty());
+    let path = filling.form().nodes.iter().find(shows)?.name().parse();
+    let (path, lang): (Path, _) = (path.ok()?, use_lang());
+    let head = filling.head(&path);
+    let said = Signal::derive(move || head.read().said.label.get(lang).to_owned());
+    Some(view! { <div class="spot head">{under_heading(filling, &path, said)}</div> }.into_any())
 }
 
 /// How many rows there are at once: more than a screen shows.
@@ -198,9 +211,20 @@ fn control(asked: &Asked) -> AnyView {
 fn heading(filling: Filling, path: &Path) -> AnyView {
     let (head, lang) = (filling.head(path), use_lang());
     let helped = head.clone();
-    let label = move || head.read().said.label.get(lang).to_owned();
+    let label = Signal::derive(move || head.read().said.label.get(lang).to_owned());
+    let beside = under_heading(filling, path, label);
     let hint = move || hint(&helped.read().said, lang);
-    view! { <div class="q q-heading"><h2>{label}</h2> {hint}</div> }.into_any()
+    view! { <div class="q q-heading"><h2>{label}</h2> {beside} {hint}</div> }.into_any()
+}
+
+/// What is seen or heard beside the heading of a group or a repeat.
+pub(super) fn under_heading(filling: Filling, path: &Path, said: Signal<String>) -> AnyView {
+    let form = filling.form();
+    let media = parts::media(&form, path);
+    media.map_or_else(
+        || ().into_any(),
+        |media| shown(&form, media, said, use_lang()),
+    )
 }
 
 /// The sentence of help under a heading.

@@ -1,6 +1,6 @@
 //! The parts of a form as the page shows them: one screen each, and how far it is.
 
-use dong_hanh_form::{Form, Node, Path, Question, Repeat, Text};
+use dong_hanh_form::{Form, Media, Node, Path, Question, Repeat, Text};
 
 /// One part of a form: a screen.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,6 +49,15 @@ pub(super) fn repeat<'f>(form: &'f Form, path: &Path) -> Option<&'f Repeat> {
     match node(form, path)? {
         Node::Repeat(repeat) => Some(repeat),
         _ => None,
+    }
+}
+
+/// What is seen or heard beside the heading of the group or repeat at a path.
+pub(super) fn media<'f>(form: &'f Form, path: &Path) -> Option<&'f Media> {
+    match node(form, path)? {
+        Node::Group(group) => Some(&group.media),
+        Node::Repeat(repeat) => Some(&repeat.media),
+        Node::Question(_) => None,
     }
 }
 

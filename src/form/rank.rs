@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::asked::Asked;
 use super::frame::{Shape, frame};
+use super::shown::pictured_choice;
 use crate::ui::{Button, Icon, Look, focus_soon};
 use crate::words::form as words;
 
@@ -19,6 +20,7 @@ pub(super) fn rank(asked: &Asked) -> AnyView {
         let asked = asked.clone();
         move |offer: Offer| {
             let words = offer.label.get(lang).to_owned();
+            let picture = pictured_choice(&asked.filling.form(), &offer.media, lang);
             let at = {
                 let key = offer.key.clone();
                 Memo::new(move |_| place(&order.read(), &key))
@@ -54,6 +56,7 @@ pub(super) fn rank(asked: &Asked) -> AnyView {
             view! {
                 <li class="rank">
                     <span class="num" aria-hidden="true">{move || at.get() + 1}</span>
+                    {picture}
                     <span class="grow">{words.clone()}</span>
                     {arrow(Icon::Up, -1, words::rank_up(lang, &words))}
                     {arrow(Icon::Down, 1, words::rank_down(lang, &words))}
@@ -121,7 +124,7 @@ fn neighbour(order: &[Offer], at: usize, by: isize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use dong_hanh_form::Text;
+    use dong_hanh_form::{Media, Text};
 
     use super::*;
 
@@ -129,6 +132,7 @@ mod tests {
         let offer = |key: &&str| Offer {
             key: (*key).to_owned(),
             label: Text::plain(*key),
+            media: Media::default(),
         };
         keys.iter().map(offer).collect()
     }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::asked::Asked;
 use super::read::media_view;
+use super::shown::shown;
 use crate::words::form as words;
 
 pub(super) fn read_only(asked: &Asked) -> AnyView {
@@ -11,12 +12,12 @@ pub(super) fn read_only(asked: &Asked) -> AnyView {
     let hint = asked.question.hint.as_ref().map(|hint| {
         view! { <p class="q-before">{hint.get(lang).to_owned()}</p> }
     });
+    let beside = shown(&asked.filling.form(), &asked.question.media, asked.said(), lang);
     let answer = {
         let asked = asked.clone();
         move || match asked.answer().filter(|answer| !answer.is_blank()) {
             Some(answer) => {
-                let said =
-                    dong_hanh_form::words(&asked.filling.form(), &asked.question, &answer, lang);
+                let said = asked.in_words(&answer);
                 view! {
                     <p class="answer">{said}</p>
                     <span class="photos">{media_view(&answer)}</span>
@@ -34,6 +35,7 @@ pub(super) fn read_only(asked: &Asked) -> AnyView {
     view! {
         <div class="q" id=asked.id() tabindex="-1">
             <p class="q-label">{asked.said()}</p>
+            {beside}
             {hint}
             {answer}
             {error}

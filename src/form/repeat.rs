@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::asked::html_id;
 use super::filling::Filling;
-use super::part_view::hint;
+use super::part_view::{hint, under_heading};
 use super::parts;
 use crate::ui::{Button, Dialog, Icon, Look, use_lang};
 use crate::words::form as words;
@@ -14,9 +14,11 @@ use crate::words::form as words;
 pub(super) fn start(filling: Filling, path: &Path) -> AnyView {
     let (head, lang) = (filling.head(path), use_lang());
     let helped = head.clone();
-    let label = move || head.read().said.label.get(lang).to_owned();
+    let label = Signal::derive(move || head.read().said.label.get(lang).to_owned());
+    let beside = under_heading(filling, path, label);
     let hint = move || hint(&helped.read().said, lang);
-    view! { <div class="q q-heading"><h2 class="q-label">{label}</h2> {hint}</div> }.into_any()
+    view! { <div class="q q-heading"><h2 class="q-label">{label}</h2> {beside} {hint}</div> }
+        .into_any()
 }
 
 /// The heading of one instance; removing it asks.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use dong_hanh_form::{Offer, Text};
+use dong_hanh_form::{Media, Offer, Text};
 use leptos::prelude::*;
 
 use super::asked::Asked;
@@ -27,6 +27,7 @@ pub(super) fn fixed<const N: usize>(
         .map(|(key, words)| Offer {
             key: key.to_owned(),
             label: Text::plain(words),
+            media: Media::default(),
         })
         .into();
     let choosing = Choosing {

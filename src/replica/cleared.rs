@@ -11,6 +11,7 @@ use leptos::prelude::Notify;
 use serde::{Deserialize, Serialize};
 
 use super::facts::{name, text_of};
+use super::whereabouts::Whereabouts;
 use super::{Replica, SaveError};
 use crate::device::network::device_label;
 use crate::device::store::{Batch, Shelf, Store};
@@ -267,7 +268,10 @@ impl Replica {
         };
         self.0.store.restore(batch).await?;
         let mut state = self.0.state.borrow_mut();
+        // What forms show is fetched again.
+        state.media.retain(|_, at| *at != Whereabouts::Shown);
         state.media.extend(media);
+        state.look_for_shown();
         state.take_up(packing)?;
         drop(state);
         let mut storage = self.0.storage.get();

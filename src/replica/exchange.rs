@@ -76,7 +76,10 @@ impl Replica {
                 self.0.topics.outbox.notify();
             }),
             Effect::SendPhotos => spawn_local(async move {
-                let sent = self.send_photos().await;
+                let sent = match self.send_photos().await {
+                    Ok(()) => self.fetch_shown().await,
+                    failed => failed,
+                };
                 self.tell(Input::PhotosSent(sent));
             }),
             Effect::Abort => self.0.network.abort(),

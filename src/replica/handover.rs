@@ -13,7 +13,7 @@ use serde::de::IgnoredAny;
 
 use super::boot::store_name;
 use super::facts::name;
-use super::whereabouts::RECEIVED;
+use super::whereabouts::{RECEIVED, SHOWN};
 use super::{Replica, SaveError};
 use crate::device::store::{RawEntries, RawStore, Shelf, Value};
 use crate::device::tabs::Typing;
@@ -152,7 +152,7 @@ impl Handover {
         });
         let at_office: BTreeSet<&str> = states
             .iter()
-            .filter(|(_, state)| matches!(state, Value::Text(state) if state == RECEIVED))
+            .filter(|(_, state)| matches!(state, Value::Text(state) if [RECEIVED, SHOWN].contains(&state.as_str())))
             .filter_map(|(key, _)| key.text())
             .collect();
         let here = store.names(Shelf::Media).await?.into_iter();

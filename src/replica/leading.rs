@@ -71,6 +71,7 @@ impl Replica {
         if is_read && self.put_aside().await.is_ok() && self.0.stuck.take().is_some() {
             // What nobody names any more only takes room; it is looked for again at the next start.
             let _ = self.drop_photos().await;
+            self.0.state.borrow_mut().look_for_shown();
             self.note_kept();
             self.tell(Input::Leading(true));
         }

@@ -31,6 +31,7 @@ mod places;
 mod reading;
 mod records;
 mod ruling;
+mod shown;
 mod state;
 mod tasks;
 mod topics;

@@ -126,7 +126,7 @@ impl Replica {
         Ok(())
     }
 
-    /// Throws away the photos that no draft and no operation names any more. Whoever calls it has the turn, or has not
+    /// Throws away the photos that no draft and no operation names any more, and what no form shows any more. Whoever calls it has the turn, or has not
     /// begun to lead, so that nobody takes the same photo again meanwhile.
     pub(super) async fn drop_photos(self) -> Result<(), SaveError> {
         let orphans: Vec<Sha256> = {
@@ -135,11 +135,12 @@ impl Replica {
             if state.unread.work > 0 {
                 return Ok(());
             }
-            let named = state.named_photos();
-            state
-                .media
-                .keys()
-                .filter(|sha256| !named.contains(sha256))
+            let (named, shown) = (state.named_photos(), state.shown());
+            let is_needed =
+                |sha256: &Sha256| named.contains(sha256) || shown.contains_key(sha256);
+            let media = state.media.keys();
+            media
+                .filter(|sha256| !is_needed(sha256))
                 .cloned()
                 .collect()
         };

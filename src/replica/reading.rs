@@ -245,6 +245,7 @@ impl Replica {
             held: state.device.outbox().held().count(),
             photos: state.photos_left(),
             photos_lost: state.photos_lost(),
+            shown_to_come: state.to_come.count(),
             drafts: state.begun(),
             last_contact: state.device.exchange().last_contact,
             clock_off_min: state.device.exchange().clock_off_min(),

@@ -17,6 +17,7 @@ use super::facts::Facts;
 use super::form::{ReadForms, beginnings};
 use super::list::{List, Listed};
 use super::records::{HouseholdHead, Packing, Records};
+use super::shown::ToCome;
 use super::unread::Unread;
 use super::whereabouts::Whereabouts;
 use super::{Draft, OutboxRow, OutboxWhat, StorageView, Task, tasks};
@@ -36,10 +37,12 @@ pub(super) struct State {
     pub(super) device: Device,
     pub(super) records: Records,
     pub(super) drafts: BTreeMap<VisitId, Draft>,
-    /// The photos that were taken on this device, and where they are.
+    /// The photos that were taken on this device and the files that forms show, and where they are.
     pub(super) media: BTreeMap<Sha256, Whereabouts>,
     /// Which of them did not get to the office.
     pub(super) photos: Photos,
+    /// What forms show and is not here.
+    pub(super) to_come: ToCome,
     /// What lies in the store and cannot be read.
     pub(super) unread: Unread,
     list: List,
@@ -156,6 +159,7 @@ impl State {
             drafts: open,
             media: media.collect(),
             photos: Photos::default(),
+            to_come: ToCome::default(),
             unread,
             list: List::default(),
             dirty: None,

@@ -39,6 +39,8 @@ pub struct SyncView {
     pub photos: usize,
     /// Photos of finished visits that are nowhere, as the browser threw them away before they were sent.
     pub photos_lost: usize,
+    /// Files that forms show and that have not come yet.
+    pub shown_to_come: usize,
     /// What was begun here and not finished: visits, households, facts.
     pub drafts: usize,
     /// When the office last answered, by its clock.

@@ -1,4 +1,5 @@
-//! Where the photos are that were taken on this device: here, at the office, or nowhere any more.
+//! Where the photos are that were taken on this device: here, at the office, or nowhere any more. And what of the forms'
+//! files is here.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -6,7 +7,7 @@ use dong_hanh_form::Sha256;
 
 use super::state::{State, photos};
 
-/// Where a photo is that was taken on this device. Of any other this device knows nothing.
+/// Where a photo is that was taken on this device, or a file that a form shows. Of any other this device knows nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Whereabouts {
     /// Here, until it is sent.
@@ -15,6 +16,8 @@ pub(super) enum Whereabouts {
     Received,
     /// Nowhere: it was thrown away before it was sent.
     Lost,
+    /// Here, for the forms that show it; it came from the office.
+    Shown,
 }
 
 impl Whereabouts {
@@ -24,6 +27,7 @@ impl Whereabouts {
             Self::Waiting => "waiting",
             Self::Received => RECEIVED,
             Self::Lost => LOST,
+            Self::Shown => SHOWN,
         }
     }
 
@@ -32,6 +36,7 @@ impl Whereabouts {
         match text {
             RECEIVED => Self::Received,
             LOST => Self::Lost,
+            SHOWN => Self::Shown,
             _ => Self::Waiting,
         }
     }
@@ -40,6 +45,9 @@ impl Whereabouts {
 /// What is stored of a photo that the office has.
 pub(super) const RECEIVED: &str = "received";
 const LOST: &str = "lost";
+
+/// What is stored of a file that a form shows.
+pub(super) const SHOWN: &str = "shown";
 
 impl State {
     /// How many photos of finished visits are on this device only.

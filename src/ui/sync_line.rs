@@ -22,6 +22,7 @@ fn sentence(lang: Lang, replica: Replica) -> (Icon, String, String) {
         waiting,
         photos,
         photos_lost,
+        shown_to_come,
         last_contact,
         session_ended,
         ..
@@ -85,6 +86,11 @@ fn sentence(lang: Lang, replica: Replica) -> (Icon, String, String) {
             Icon::Phone,
             words::photos_left(lang, photos),
             words::will_send(lang),
+        ),
+        _ if shown_to_come > 0 => (
+            Icon::Download,
+            words::shown_to_come(lang, shown_to_come),
+            words::shown_help(lang),
         ),
         _ => {
             let last = last_contact.map_or_else(String::new, |at| {

@@ -33,6 +33,14 @@ super::words! {
     photo_elsewhere() { vi: "Ảnh chưa tải về máy này", en: "Not on this device yet" }
     /// A photo is being read.
     photo_loading() { vi: "Đang mở ảnh", en: "Opening the photo" }
+    /// A picture that came with the form, for those who do not see it: what it belongs to.
+    picture_of(said: &str) { vi: "Ảnh minh họa: {said}", en: "Picture: {said}" }
+    /// The same of a sound.
+    sound_of(said: &str) { vi: "Tiếng kèm theo: {said}", en: "Sound: {said}" }
+    /// The same of a film.
+    film_of(said: &str) { vi: "Phim kèm theo: {said}", en: "Film: {said}" }
+    /// Shows a picture larger.
+    look_closely() { vi: "Xem ảnh lớn", en: "See it larger" }
     /// Chooses a photo that is on the phone already.
     pick_photo() { vi: "Chọn ảnh có sẵn", en: "Choose a photo" }
     /// Takes a photo of what was signed or drawn on paper.

@@ -29,6 +29,10 @@ super::words! {
     office_silent() { vi: "Chưa liên lạc được với văn phòng", en: "The office does not answer yet" }
     /// All receipts are here.
     all_received() { vi: "Văn phòng đã nhận hết", en: "The office has everything" }
+    /// What forms show has not all come.
+    shown_to_come(count: usize) { vi: "Còn {count} ảnh, tiếng, phim của biểu mẫu chưa tải về máy", en: "{count} pictures, sounds and films of forms have yet to come" }
+    /// Nothing waits for it.
+    shown_help() { vi: "Biểu mẫu vẫn điền được như thường", en: "Forms can be filled all the same" }
     /// When the office last answered.
     last(when: &str) { vi: "Lần cuối {when}", en: "Last time {when}" }
     /// The session has ended.

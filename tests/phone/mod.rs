@@ -173,7 +173,8 @@ impl Phone {
 }
 
 /// Answers each request with the next answer queued for its path; none is no network, and a pull brings nothing new. An
-/// upload is begun without being told, and what is told for a photo answers its only piece.
+/// upload is begun without being told, and what is told for a photo answers its only piece. A part of something is told by
+/// its path and its range.
 pub fn listen_as_the_office() {
     let answer = Closure::<dyn Fn(String) -> JsValue>::new(|path: String| {
         let queued = ANSWERS.with_borrow_mut(|answers| {
@@ -190,7 +191,8 @@ pub fn listen_as_the_office() {
         "answer",
         "window.fetch = async (path, { headers, body }) => { \
          const begins = path === '/api/v1/media/uploads'; \
-         const a = begins ? [201, ''] : answer(path.replace('/uploads/', '/')); if (!a) throw new TypeError('no network'); \
+         const range = headers.get('Range'), part = range ? ` ${range}` : ''; \
+         const a = begins ? [201, ''] : answer(path.replace('/uploads/', '/') + part); if (!a) throw new TypeError('no network'); \
          const there = begins ? 0 : Number(headers.get('Upload-Offset')) + (body?.length ?? 0); \
          return new Response(a[0] === 204 ? null : a[1], { status: a[0], headers: { 'Upload-Offset': String(there) } }); };",
     );

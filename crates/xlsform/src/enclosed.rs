@@ -1,6 +1,9 @@
 //! Files that are seen or heard beside words: what they are, by their first bytes and not by their names.
 
+use std::io::Cursor;
+
 use dong_hanh_form::{Enclosed, MediaRef, Sha256};
+use exif::{In, Reader, Tag};
 
 /// Files larger than this are told of: every phone fetches them.
 const HEAVY: usize = 1024 * 1024;
@@ -20,7 +23,11 @@ pub(crate) fn enclosed(bytes: &[u8], medium: Medium) -> Option<Enclosed> {
         Medium::Picture => {
             let size = imagesize::blob_size(bytes).ok()?;
             let of = |side: usize| u32::try_from(side).ok().filter(|side| *side > 0);
-            Some((of(size.width)?, of(size.height)?))
+            let (width, height) = (of(size.width)?, of(size.height)?);
+            Some(match lies_on_its_side(bytes) {
+                true => (height, width),
+                false => (width, height),
+            })
         }
         Medium::Sound | Medium::Film => None,
     };
@@ -32,6 +39,17 @@ pub(crate) fn enclosed(bytes: &[u8], medium: Medium) -> Option<Enclosed> {
         },
         size,
     })
+}
+
+/// Whether a camera was held so that the picture is turned by a quarter before it is shown.
+fn lies_on_its_side(bytes: &[u8]) -> bool {
+    const TURNED: std::ops::RangeInclusive<u32> = 5..=8;
+    let exif = Reader::new().read_from_container(&mut Cursor::new(bytes));
+    let turned = exif.ok().and_then(|exif| {
+        let orientation = exif.get_field(Tag::Orientation, In::PRIMARY)?;
+        orientation.value.get_uint(0)
+    });
+    turned.is_some_and(|turned| TURNED.contains(&turned))
 }
 
 /// How large a file is in whole megabytes, if that is much for a phone.
@@ -73,6 +91,17 @@ mod tests {
         assert_eq!(picture.size, Some((3, 2)));
         assert_eq!(picture.media.mime, "image/png");
         assert_eq!(picture.media.sha256, Sha256::of(PNG));
+    }
+
+    #[test]
+    fn a_picture_of_a_camera_that_was_turned_stands() {
+        // Where it was turned to, 6 is, in the shortest of such notes; then how large the picture is.
+        let exif = b"\xff\xe1\x00\x22Exif\0\0MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0";
+        let frame = b"\xff\xc0\x00\x0b\x08\x00\x02\x00\x03\x01\x01\x11\x00\xff\xda\x00\x02\xff\xd9";
+        let jpeg = |parts: &[&[u8]]| [&[b"\xff\xd8".as_slice()], parts].concat().concat();
+        let size = |bytes: Vec<u8>| enclosed(&bytes, Medium::Picture).unwrap().size;
+        assert_eq!(size(jpeg(&[frame])), Some((3, 2)));
+        assert_eq!(size(jpeg(&[exif, frame])), Some((2, 3)));
     }
 
     #[test]

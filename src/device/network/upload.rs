@@ -11,7 +11,7 @@ use super::wire::{Body, no_answer};
 use crate::device::digest::sha256;
 
 /// The most bytes of one piece: a few seconds of a poor signal.
-const PIECE: usize = 256 * 1024;
+pub(super) const PIECE: usize = 256 * 1024;
 
 const UPLOADS: &str = "/api/v1/media/uploads";
 

@@ -68,6 +68,7 @@ pub(super) fn SendLine() -> impl IntoView {
         {below}
         <p class="small muted mt-2">{move || contact(lang, replica)}</p>
         {move || begun(lang, replica)}
+        {move || shown_to_come(lang, replica)}
         {move || (account.read().made > 0).then(|| view! { <p class="small muted">{tally::sum(lang, &account.read())}</p> })}
     }
     .into_any()
@@ -100,6 +101,13 @@ fn begun(lang: Lang, replica: Replica) -> Option<AnyView> {
     let drafts = replica.sync().drafts;
     (drafts > 0)
         .then(|| view! { <p class="small muted">{words::begun_here(lang, drafts)}</p> }.into_any())
+}
+
+/// What forms show and has not come yet; nobody's work waits for it.
+fn shown_to_come(lang: Lang, replica: Replica) -> Option<AnyView> {
+    let count = replica.sync().shown_to_come;
+    let words = (count > 0).then(|| shared::shown_to_come(lang, count))?;
+    Some(view! { <p class="small muted">{words}". "{shared::shown_help(lang)}"."</p> }.into_any())
 }
 
 fn contact(lang: Lang, replica: Replica) -> String {

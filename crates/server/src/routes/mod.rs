@@ -73,6 +73,7 @@ pub fn bodies() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(operations::push::push))
         .merge(media::routes())
         .merge(forms::workbooks())
+        .routes(routes!(forms::medium::medium))
 }
 
 /// Requests that take as long as bytes keep coming.

@@ -47,7 +47,7 @@ fn of_rows(version: &str, rows: &[&str]) -> Vec<u8> {
 /// A workbook with these settings.
 pub(crate) fn of_settings(settings: &[&str], rows: &[&str]) -> Vec<u8> {
     let survey = [
-        "type|name|label::vi|label::en|required",
+        "type|name|label::vi|label::en|required|media::image",
         "begin_group|a|Gặp|Met|",
     ];
     let survey: Vec<_> = survey
@@ -78,6 +78,14 @@ pub(crate) fn of_settings(settings: &[&str], rows: &[&str]) -> Vec<u8> {
     }
     // Of the time when it is written there is nothing in it that tests would notice.
     workbook.save_to_buffer().unwrap()
+}
+
+/// The beginning of a picture of 3 by 2 pixels, and more bytes than go in one piece.
+fn picture() -> Vec<u8> {
+    let head =
+        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x03\0\0\0\x02\x08\x02\0\0\0\x12\x16\xf1\x4d";
+    let rest = (0..=255_u8).cycle().take(1_000);
+    head.iter().copied().chain(rest).collect()
 }
 
 impl Office {
@@ -112,6 +120,24 @@ impl Office {
         );
         self.send_files(&path, by, &[("workbook", "tham.xlsx", workbook)])
             .await
+    }
+
+    /// Publishes a form that shows a picture beside a question, which is called in Vietnamese; gives its id and the picture.
+    pub(crate) async fn publish_shown(&self, by: &Phone) -> (String, Vec<u8>) {
+        let workbook = of_rows("2", &["note|seen|Xem|Look||Ảnh mèo.png"]);
+        let picture = picture();
+        let files: [(&str, &str, &[u8]); 2] = [
+            ("workbook", "tham.xlsx", &workbook),
+            ("files", "Ảnh mèo.png", &picture),
+        ];
+        let checked = self.send_files(&format!("{FORMS}/check"), by, &files).await;
+        let checked: Value = checked.json();
+        assert_eq!(checked["is"], "right", "{checked}");
+    
+        let (id, over) = (checked["id"].as_str().unwrap(), &checked["over"]);
+        let path = format!("{FORMS}?id={id}&over={}", over.as_str().unwrap());
+        assert_eq!(self.send_files(&path, by, &files).await.status, 204);
+        (id.to_owned(), picture)
     }
 
     /// By version, whether new visits begin with it.
@@ -368,4 +394,87 @@ async fn a_form_that_phones_cannot_carry_is_refused() {
         .send_files(&format!("{FORMS}/check"), &hong, &files)
         .await;
     assert_eq!(answer.refusal(), (413, "form-too-large".to_owned()));
+}
+
+#[tokio::test]
+async fn s11_9_what_a_form_shows_is_had_by_its_content_and_in_parts() {
+    let office = Office::open().await;
+    let (hong, lai) = (
+        office.sign_in(&office.commune.officer).await,
+        office.sign_in(&office.commune.volunteer).await,
+    );
+    let (id, picture) = office.publish_shown(&hong).await;
+    let definition: Value = {
+        let asks = json!({"protocol": 1, "cursors": {}});
+        let pulled: Value = office
+            .post("/api/v1/changes", &asks)
+            .by(&lai)
+            .send()
+            .await
+            .json();
+        let pages = pulled["feeds"].as_array().unwrap().iter();
+        let mut changes = pages.flat_map(|page| page["changes"].as_array().unwrap());
+        let form = changes.find(|change| change["key"] == format!("form:{id}"));
+        form.unwrap()["body"]["definition"].clone()
+    };
+    let file = &definition["files"]["Ảnh mèo.png"];
+    let sha256 = dong_hanh_form::Sha256::of(&picture).to_string();
+    assert_eq!(
+        *file,
+        json!({ "sha256": sha256, "bytes": picture.len(), "mime": "image/png", "size": [3, 2] })
+    );
+
+    let path = format!("{FORMS}/{id}/media/{sha256}");
+    let whole = office.get(&path).by(&lai).send().await;
+    assert_eq!((whole.status.as_u16(), &whole.body[..]), (200, &picture[..]));
+    assert_eq!(whole.header("content-type"), Some("image/png"));
+    let part = |range: &'static str| office.get(&path).by(&lai).header("range", range).send();
+    let first = part("bytes=0-99").await;
+    assert_eq!((first.status.as_u16(), &first.body[..]), (206, &picture[..100]));
+    let length = picture.len();
+    let range = format!("bytes 0-99/{length}");
+    assert_eq!(first.header("content-range"), Some(range.as_str()));
+    let rest = part("bytes=100-999999").await;
+    assert_eq!((rest.status.as_u16(), &rest.body[..]), (206, &picture[100..]));
+    for other in ["bytes=0-1,4-5", "bytes=99999-", "lines=1-2"] {
+        let whole = part(other).await;
+        assert_eq!(
+            (whole.status.as_u16(), &whole.body[..]),
+            (200, &picture[..]),
+            "{other}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn s11_9_who_may_not_read_the_form_gets_nothing_that_it_shows() {
+    let office = Office::open().await;
+    let hong = office.sign_in(&office.commune.officer).await;
+    let stranger = office.sign_in(&office.stranger).await;
+    let (id, picture) = office.publish_shown(&hong).await;
+    let sha256 = dong_hanh_form::Sha256::of(&picture);
+    let path = format!("{FORMS}/{id}/media/{sha256}");
+    let nobody = office.get(&path).send().await;
+    assert_eq!(nobody.refusal(), (401, "session-ended".to_owned()));
+    let elsewhere = office.get(&path).by(&stranger).send().await;
+    assert_eq!(elsewhere.refusal(), (404, "not-found".to_owned()));
+    let other = format!("{FORMS}/{id}/media/{}", "0".repeat(64));
+    let other = office.get(&other).by(&hong).send().await;
+    assert_eq!(other.refusal(), (404, "not-found".to_owned()));
+    let odd = office.get(&format!("{FORMS}/{id}/media/a.png")).by(&hong);
+    assert_eq!(odd.send().await.refusal(), (400, "wrong-address".to_owned()));
+}
+
+#[tokio::test]
+async fn s11_10_a_file_that_is_missing_is_told_and_keeps_nobody_from_publishing() {
+    let office = Office::open().await;
+    let hong = office.sign_in(&office.commune.officer).await;
+    let workbook = of_rows("2", &["note|seen|Xem|Look||meo.png"]);
+    let checked = office.check(&hong, &workbook).await;
+    let mut warnings = checked["warnings"].as_array().unwrap().iter();
+    let told = warnings.find(|warning| warning["sheet"] == "survey").unwrap();
+    assert_eq!((&told["row"], &told["column"]), (&json!(3), &json!("F")));
+    assert!(told["en"].as_str().unwrap().contains("meo.png"));
+    assert_eq!(checked["definition"]["files"], Value::Null);
+    assert_eq!(office.publish(&hong, &workbook, &checked).await.status, 204);
 }

@@ -349,8 +349,33 @@ async fn a_form_about_no_household_is_not_listed() {
     assert_eq!(listed, ["visit", "house"], "{}", list.text());
 }
 
-fn md5(text: &str) -> String {
-    hex(&md5::Md5::digest(text.as_bytes()))
+fn md5(bytes: impl AsRef<[u8]>) -> String {
+    hex(&md5::Md5::digest(bytes))
+}
+
+#[tokio::test]
+async fn s12_10_what_a_form_shows_comes_with_it() {
+    let office = Office::open().await;
+    let hong = office.sign_in(&office.commune.officer).await;
+    let (_, picture) = office.publish_shown(&hong).await;
+    let collect = office.collect().await;
+    let list = collect.get("formList").await;
+    let manifest = between(list.text(), "<manifestUrl>", "</manifestUrl>");
+    let manifest = office.get(&office.local(manifest));
+    let manifest = manifest.header("host", "office.example").send().await;
+    let (_, shown) = manifest
+        .text()
+        .split_once("<filename>Ảnh mèo.png</filename>")
+        .unwrap();
+    assert_eq!(between(shown, "<hash>md5:", "</hash>"), md5(&picture));
+    let file = between(shown, "<downloadUrl>", "</downloadUrl>");
+    let file = office.get(&office.local(file)).send().await;
+    assert_eq!(file.body, picture);
+    assert_eq!(file.header("content-type"), Some("image/png"));
+    let (path, _) = collect.blank().await;
+    let form = office.get(&path).send().await;
+    let said = "<value form=\"image\">jr://images/Ảnh mèo.png</value>";
+    assert!(form.text().contains(said), "{}", form.text());
 }
 
 #[tokio::test]

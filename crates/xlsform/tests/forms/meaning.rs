@@ -459,7 +459,7 @@ fn what_is_seen_comes_with_the_form_named_by_its_content() {
         ("z.png".to_owned(), picture(b"z")),
         ("notes.txt".to_owned(), b"no picture".to_vec()),
     ]);
-    let compiled = compile(&bytes, &files).unwrap();
+    let compiled = compile("", &bytes, &files).unwrap();
     let form = &compiled.form;
     let known: Vec<&String> = form.files.keys().collect();
     assert_eq!(known, ["g.png", "x.png"]);
@@ -525,12 +525,12 @@ fn the_words_of_choices_speak_of_answers() {
         let survey = "type|name|label\ntext|a|A\nselect_one l|b|B";
         book(&[("survey", survey), ("choices", choices.as_str())])
     };
-    assert!(compile(&book("Chị ${a}"), &BTreeMap::new()).is_ok());
+    assert!(compile("", &book("Chị ${a}"), &BTreeMap::new()).is_ok());
     for (label, wrong) in [
         ("Chị ${nobody}", "unknown_name"),
         ("Chị ${a", "not_a_reference"),
     ] {
-        let mistakes = compile(&book(label), &BTreeMap::new()).unwrap_err();
+        let mistakes = compile("", &book(label), &BTreeMap::new()).unwrap_err();
         let told = serde_json::to_value(&mistakes).unwrap().to_string();
         assert_eq!(place(&mistakes[0].at), "choices!C2 label");
         assert!(told.contains(wrong), "{told}");

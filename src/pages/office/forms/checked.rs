@@ -10,6 +10,7 @@ use super::ask::Asked;
 use super::preview::Preview;
 use super::stage::Staging;
 use super::{changes, notes};
+use crate::device::camera;
 use crate::device::forms::{FormRow, Right};
 use crate::ui::{Banner, Button, Icon, Look, Reason, Tone, day, full_day};
 use crate::words::forms as words;
@@ -43,10 +44,13 @@ pub(super) fn right(
     let list = compared.then(|| changes::list(&right.changes, lang));
     let doubts = notes::doubts(&right.warnings, lang);
     let form = Arc::new(right.definition.clone());
+    let at_hand = staging.at_hand(&form);
+    let made = at_hand.clone();
+    on_cleanup(move || made.0.values().for_each(|url| camera::let_go(url)));
     let tries = RwSignal::new(false);
     let preview = move || {
-        let form = Arc::clone(&form);
-        tries.get().then(|| view! { <Preview form tries lang/> })
+        let (form, at_hand) = (Arc::clone(&form), at_hand.clone());
+        tries.get().then(|| view! { <Preview form tries at_hand lang/> })
     };
     let asked = Asked::Publish(SendWrapper::new(Box::new(right.clone())));
     let publish = (!is_same).then(|| {

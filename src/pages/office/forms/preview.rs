@@ -6,7 +6,7 @@ use dong_hanh_form::{Form, Lang};
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::form::{Filling, PartView};
+use crate::form::{AtHand, Filling, PartView};
 use crate::replica::use_replica;
 use crate::ui::{Button, Icon, IconButton};
 use crate::words::forms as words;
@@ -18,9 +18,12 @@ pub(super) fn Preview(
     form: Arc<Form>,
     /// Whether it is shown.
     tries: RwSignal<bool>,
+    /// The files that were chosen with its workbook, as addresses by their names.
+    at_hand: AtHand,
     /// The language.
     lang: Lang,
 ) -> impl IntoView {
+    provide_context(at_hand);
     let filling = Filling::rehearse(use_replica(), form);
     let at = RwSignal::new(0_usize);
     let scroll = NodeRef::<html::Div>::new();

@@ -1,6 +1,8 @@
 //! A workbook that an officer takes in: on its way, checked, published.
 
-use dong_hanh_form::Lang;
+use std::sync::Arc;
+
+use dong_hanh_form::{Form, Lang};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use send_wrapper::SendWrapper;
@@ -10,8 +12,10 @@ use super::ask::Asked;
 use super::checked;
 use super::lists::Lists;
 use super::notes;
+use crate::device::camera;
 use crate::device::forms::{self, Checked, Note, Right, Workbook};
 use crate::device::sending::{Upload, UploadError};
+use crate::form::AtHand;
 use crate::pages::office::sending::{Going, Gone, Place};
 use crate::replica::Replica;
 use crate::ui::{Banner, Icon, Tone, focus_soon};
@@ -108,6 +112,17 @@ impl Staging {
     pub(super) fn put_aside(self) {
         self.workbook.set_value(Workbook::default());
         self.stage.set(Stage::Waiting);
+    }
+
+    /// Addresses of the chosen files that the form shows.
+    pub(super) fn at_hand(self, form: &Form) -> AtHand {
+        let urls = self.workbook.with_value(|workbook| {
+            let files = workbook.files.iter();
+            let shown = files.filter(|file| form.files.contains_key(&file.name()));
+            let url = |file: &File| Some((file.name(), camera::url_of(file).ok()?));
+            shown.filter_map(url).collect()
+        });
+        AtHand(Arc::new(urls))
     }
 
     /// The name of the workbook's file.

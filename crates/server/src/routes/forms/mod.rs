@@ -24,6 +24,7 @@ pub mod check;
 pub mod current;
 pub mod file;
 pub mod list;
+pub mod medium;
 pub mod publish;
 
 /// A workbook and its files together; officers send them from a desk.

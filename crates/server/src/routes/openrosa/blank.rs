@@ -1,5 +1,6 @@
 //! Blank forms, and the households of whoever fills them.
 
+use axum::body::Bytes;
 use dong_hanh_domain::Household;
 use dong_hanh_form::{Form, FormId, Lang};
 use dong_hanh_store::StoreResult;
@@ -20,6 +21,7 @@ const PREFIX: &str = "sha256:";
 
 /// A blank form for clients that are not ours.
 pub(super) struct Blank {
+    id: FormId,
     pub(super) form: Form,
     pub(super) version: String,
     pub(super) made: XForm,
@@ -42,6 +44,7 @@ impl Blank {
         let version = format!("{}-{}", form.version, &digest[..TOLD_APART]);
         let made = asks(version.trim_start_matches('-'));
         Self {
+            id: id.clone(),
             form,
             version: version.trim_start_matches('-').to_owned(),
             made,
@@ -54,8 +57,8 @@ impl Blank {
 }
 
 /// The digest that clients compare.
-pub(super) fn md5(text: &str) -> String {
-    hex(&Md5::digest(text.as_bytes()))
+pub(super) fn md5(bytes: &[u8]) -> String {
+    hex(&Md5::digest(bytes))
 }
 
 /// How a form is called in an address: the digits of its digest.
@@ -154,17 +157,70 @@ pub(super) async fn households(app: &App, keyed: &Keyed) -> StoreResult<String> 
     Ok(HouseholdRow::csv(&rows))
 }
 
-/// The files that come with a form, by their names.
-pub(super) async fn files(
+/// A file that comes with a form.
+pub(super) struct Beside {
+    pub(super) name: String,
+    pub(super) mime: String,
+    pub(super) content: Bytes,
+}
+
+impl Beside {
+    fn table(name: String, text: String) -> Self {
+        let mime = "text/csv; charset=utf-8".to_owned();
+        let content = Bytes::from(text);
+        Self {
+            name,
+            mime,
+            content,
+        }
+    }
+}
+
+/// The files that come with a form: the households of whoever asks, tables, and what it shows beside its words.
+pub(super) async fn files(app: &App, keyed: &Keyed, blank: &Blank) -> StoreResult<Vec<Beside>> {
+    let mut files = tables(app, keyed, blank).await?;
+    for name in blank.form.files.keys() {
+        files.extend(medium(app, keyed, blank, name).await?);
+    }
+    Ok(files)
+}
+
+/// One of them.
+pub(super) async fn file(
     app: &App,
     keyed: &Keyed,
     blank: &Blank,
-) -> StoreResult<Vec<(String, String)>> {
-    let households = (format!("{HOUSEHOLDS}.csv"), households(app, keyed).await?);
-    let tables = blank
-        .made
-        .files
-        .iter()
-        .map(|(name, text)| (name.clone(), text.clone()));
+    name: &str,
+) -> StoreResult<Option<Beside>> {
+    let mut tables = tables(app, keyed, blank).await?.into_iter();
+    match tables.find(|file| file.name == name) {
+        Some(table) => Ok(Some(table)),
+        None => medium(app, keyed, blank, name).await,
+    }
+}
+
+async fn tables(app: &App, keyed: &Keyed, blank: &Blank) -> StoreResult<Vec<Beside>> {
+    let households = households(app, keyed).await?;
+    let households = Beside::table(format!("{HOUSEHOLDS}.csv"), households);
+    let tables = blank.made.files.iter();
+    let tables = tables.map(|(name, text)| Beside::table(name.clone(), text.clone()));
     Ok([households].into_iter().chain(tables).collect())
+}
+
+async fn medium(
+    app: &App,
+    keyed: &Keyed,
+    blank: &Blank,
+    name: &str,
+) -> StoreResult<Option<Beside>> {
+    let Some(file) = blank.form.files.get(name) else {
+        return Ok(None);
+    };
+    let unit = keyed.who.role().unit();
+    let content = app.store.form_file(unit, &blank.id, name).await?;
+    Ok(content.map(|content| Beside {
+        name: name.to_owned(),
+        mime: file.media.mime.clone(),
+        content: content.into(),
+    }))
 }

@@ -7,11 +7,11 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
 
 use super::Keyed;
-use super::blank::{files, find};
+use super::blank::{file, find};
 use crate::app::App;
 use crate::error::Problem;
 
-/// A table that a form looks up.
+/// A table that a form looks up, or what it shows beside its words.
 #[utoipa::path(
     get, path = "/api/v1/odk/{key}/forms/{form}/files/{name}", tag = "openrosa", security(()),
     params(
@@ -19,7 +19,7 @@ use crate::error::Problem;
         ("name" = String, Path, description = "The file's name"),
     ),
     responses(
-        (status = OK, description = "The table", body = String, content_type = "text/csv"),
+        (status = OK, description = "The table, or the picture, sound or film", body = String, content_type = "text/csv"),
         (status = BAD_REQUEST, description = "An address that cannot be read", body = String, content_type = "text/xml"),
         (status = FORBIDDEN, description = "The key counts no more", body = String, content_type = "text/xml"),
         (status = NOT_FOUND, description = "There is no such form, or no such file", body = String, content_type = "text/xml"),
@@ -31,9 +31,8 @@ pub async fn show(
     Path((_, form, name)): Path<(String, String, String)>,
 ) -> Result<Response, Problem> {
     let blank = find(&app, &keyed, &form).await?;
-    let files = files(&app, &keyed, &blank).await?;
-    let file = files.into_iter().find(|(known, _)| *known == name);
-    let (_, text) = file.ok_or(Problem::NotFound)?;
-    let kind = HeaderValue::from_static("text/csv; charset=utf-8");
-    Ok(([(header::CONTENT_TYPE, kind)], text).into_response())
+    let file = file(&app, &keyed, &blank, &name).await?;
+    let file = file.ok_or(Problem::NotFound)?;
+    let kind = HeaderValue::from_str(&file.mime).map_err(|_| Problem::Internal)?;
+    Ok(([(header::CONTENT_TYPE, kind)], file.content).into_response())
 }

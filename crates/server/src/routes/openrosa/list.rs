@@ -35,7 +35,7 @@ pub async fn list(
                 id: blank.form.name.clone(),
                 name: blank.title().to_owned(),
                 version: blank.version.clone(),
-                md5: md5(&blank.made.xml),
+                md5: md5(blank.made.xml.as_bytes()),
                 manifest: format!("{at}/manifest"),
                 form: at,
             }

@@ -6,13 +6,18 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use dong_hanh_xform::Attached;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::blank::{files, find, md5};
 use super::{Keyed, Origin, ROOT, xml};
 use crate::app::App;
 use crate::error::Problem;
 
-/// The files of a form: the households of the volunteer, and the tables that are looked up by file.
+/// What an address has to spell otherwise.
+const ODD: &AsciiSet = &NON_ALPHANUMERIC.remove(b'.').remove(b'-').remove(b'_');
+
+/// The files of a form: the households of the volunteer, the tables that are looked up by file, and the pictures, sounds and
+/// films beside its words.
 #[utoipa::path(
     get, path = "/api/v1/odk/{key}/forms/{form}/manifest", tag = "openrosa", security(()),
     params(("key" = String, Path, description = "The volunteer's key"), ("form" = String, Path, description = "The digest of the definition")),
@@ -33,10 +38,14 @@ pub async fn show(
     let files = files(&app, &keyed, &blank).await?;
     let files: Vec<Attached> = files
         .iter()
-        .map(|(name, text)| Attached {
-            name: name.clone(),
-            md5: md5(text),
-            file: format!("{origin}{ROOT}{}/forms/{form}/files/{name}", keyed.key),
+        .map(|file| Attached {
+            name: file.name.clone(),
+            md5: md5(&file.content),
+            file: format!(
+                "{origin}{ROOT}{}/forms/{form}/files/{}",
+                keyed.key,
+                utf8_percent_encode(&file.name, ODD)
+            ),
         })
         .collect();
     Ok(xml(StatusCode::OK, Attached::document(&files)))
