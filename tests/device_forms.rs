@@ -245,7 +245,12 @@ async fn s11_9_what_no_form_and_no_draft_shows_goes() {
 
     // The office goes back to the earlier form.
     let mut changes = pulled["feeds"][0]["changes"].clone();
-    for (change, current) in changes.as_array_mut().unwrap().iter_mut().zip([true, false]) {
+    for (change, current) in changes
+        .as_array_mut()
+        .unwrap()
+        .iter_mut()
+        .zip([true, false])
+    {
         change["seq"] = json!(change["seq"].as_u64().unwrap() + 2);
         change["body"]["current"] = json!(current);
     }

@@ -153,7 +153,9 @@ impl Network {
         let path = format!("/api/v1/forms/{form}/media/{sha256}");
         let range = format!("bytes={from}-{}", from + PIECE - 1);
         let headers = [("Range", range.as_str())];
-        let answer = self.exchange_with("GET", &path, &headers, Body::None).await?;
+        let answer = self
+            .exchange_with("GET", &path, &headers, Body::None)
+            .await?;
         // Whoever on the way knows no parts gives all of it.
         let skipped = if answer.status == 206 { 0 } else { from };
         Ok(answer.body.get(skipped..).unwrap_or_default().to_vec())

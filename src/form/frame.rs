@@ -52,7 +52,15 @@ pub(super) fn frame(asked: &Asked, shape: Shape, control: AnyView) -> AnyView {
         move || asked.is_bad()
     };
     let beside = shown(&asked.filling.form(), &asked.question.media, label, lang);
-    let under = (beside, hint, guidance, before, control, error(asked), more(asked));
+    let under = (
+        beside,
+        hint,
+        guidance,
+        before,
+        control,
+        error(asked),
+        more(asked),
+    );
     if shape == Shape::Field {
         return view! {
             <div class="q" class:has-error=is_bad>

@@ -14,7 +14,12 @@ pub(super) fn note(asked: &Asked) -> AnyView {
             .map(|paragraph| view! { <p>{paragraph.to_owned()}</p> })
             .collect_view()
     };
-    let beside = shown(&asked.filling.form(), &asked.question.media, asked.said(), asked.lang);
+    let beside = shown(
+        &asked.filling.form(),
+        &asked.question.media,
+        asked.said(),
+        asked.lang,
+    );
     let hint = move || {
         let hint = helped.hint()?;
         Some(view! { <p class="q-before">{hint}</p> })

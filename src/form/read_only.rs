@@ -12,7 +12,12 @@ pub(super) fn read_only(asked: &Asked) -> AnyView {
     let hint = asked.question.hint.as_ref().map(|hint| {
         view! { <p class="q-before">{hint.get(lang).to_owned()}</p> }
     });
-    let beside = shown(&asked.filling.form(), &asked.question.media, asked.said(), lang);
+    let beside = shown(
+        &asked.filling.form(),
+        &asked.question.media,
+        asked.said(),
+        lang,
+    );
     let answer = {
         let asked = asked.clone();
         move || match asked.answer().filter(|answer| !answer.is_blank()) {

@@ -136,13 +136,9 @@ impl Replica {
                 return Ok(());
             }
             let (named, shown) = (state.named_photos(), state.shown());
-            let is_needed =
-                |sha256: &Sha256| named.contains(sha256) || shown.contains_key(sha256);
+            let is_needed = |sha256: &Sha256| named.contains(sha256) || shown.contains_key(sha256);
             let media = state.media.keys();
-            media
-                .filter(|sha256| !is_needed(sha256))
-                .cloned()
-                .collect()
+            media.filter(|sha256| !is_needed(sha256)).cloned().collect()
         };
         let drop = |batch: Batch, sha256: &Sha256| {
             batch

@@ -51,6 +51,10 @@ describe('our XForms', () => {
     }
   });
 
+  test('show and play the same beside their words', () => {
+    for (const form of forms) assert.deepEqual(beside(form.ours.xform), beside(form.xform), form.file);
+  });
+
   test('say the same after the same answers', async () => {
     const different = {};
     for (const form of forms) {
@@ -67,6 +71,12 @@ describe('our XForms', () => {
 /** What is compared of a state. */
 function stated({ instance: xml, failed, ...state }) {
   return JSON.stringify({ ...state, failed: failed !== undefined, instance: xml && tree(document(xml).documentElement) });
+}
+
+/** What is seen and heard beside the words of a form: what for, and which file. */
+function beside(xform) {
+  const values = [...document(xform).querySelectorAll('itext value[form]')].filter((value) => value.textContent.startsWith('jr://'));
+  return [...new Set(values.map((value) => `${value.getAttribute('form')} ${value.textContent}`))].sort();
 }
 
 /** The first thing that is said otherwise. */

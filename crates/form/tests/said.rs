@@ -199,10 +199,18 @@ fn choices_speak_of_answers() {
         offered(&filling, "own", Lang::Vi),
         ["Chị Lài", "Người khác"]
     );
-    filling.say(&at("name"), "Na").unwrap();
+    let changed = filling.say(&at("name"), "Na").unwrap();
     assert_eq!(
         offered(&filling, "own", Lang::En),
         ["en Chị Na", "en Người khác"]
+    );
+    let mut told = Vec::new();
+    filling.look_again(&changed, &mut |spot, _| told.push(spot.path().clone()));
+    assert!(
+        ["own", "pet[1]/does"]
+            .map(at)
+            .iter()
+            .all(|path| told.contains(path))
     );
 }
 

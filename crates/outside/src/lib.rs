@@ -27,7 +27,7 @@ pub struct Target {
 }
 
 /// All of them; what the app stores by itself has targets of its own.
-pub const TARGETS: [Target; 17] = [
+pub const TARGETS: [Target; 18] = [
     target("push_request", messages::push_request, seeds::push_requests),
     target("push_answer", messages::push_answer, seeds::push_answers),
     target("pull_request", messages::pull_request, seeds::pull_requests),
@@ -42,6 +42,7 @@ pub const TARGETS: [Target; 17] = [
     target("expression", forms::expression, seeds::expressions),
     target("workbook", workbooks::workbook, seeds::workbooks),
     target("sheets", workbooks::sheets, seeds::sheets),
+    target("shown", workbooks::shown, seeds::shown),
     target("answers", forms::answers, seeds::answers),
     target("text", texts::text, seeds::texts),
     target("search", texts::search, seeds::searches),

@@ -287,6 +287,26 @@ pub(crate) fn workbooks() -> Vec<Vec<u8>> {
     small.chain([old]).collect()
 }
 
+/// The beginnings of pictures, sounds and films, as cameras and others write them.
+pub(crate) fn shown() -> Vec<Vec<u8>> {
+    let png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x03\0\0\0\x02\x08\x02\0\0\0\x12\x16\xf1\x4d";
+    let jpeg = b"\xff\xd8\xff\xe1\x00\x22Exif\0\0MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0\
+        \xff\xc0\x00\x0b\x08\x00\x02\x00\x03\x01\x01\x11\x00\xff\xda\x00\x02\xff\xd9";
+    let gif = b"GIF89a\x03\0\x02\0\x80\0\0\xff\xff\xff\0\0\0";
+    let webp = b"RIFF\x1a\0\0\0WEBPVP8X\x0a\0\0\0\0\0\0\0\x02\0\0\x01\0\0";
+    let mp4 = b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom";
+    let mut webm = b"\x1a\x45\xdf\xa3\x9f\x42\x82\x84webm".to_vec();
+    webm.resize(300, 0);
+    let ogg = b"OggS\0\x02\0\0";
+    let mp3 = b"ID3\x03\0\0\0\0\0\0";
+    let plain: [&[u8]; 7] = [png, jpeg, gif, webp, mp4, ogg, mp3];
+    plain
+        .map(<[u8]>::to_vec)
+        .into_iter()
+        .chain([webm])
+        .collect()
+}
+
 pub(crate) fn expressions() -> Vec<Vec<u8>> {
     let all = [
         "true()",

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use dong_hanh_form::{Context, Filling, Form, Lang};
+use dong_hanh_form::{Context, Filling, Form, Lang, Sha256};
 use dong_hanh_xlsform::{Files, compile, instance};
 use rust_xlsxwriter::Workbook;
 
@@ -34,6 +34,23 @@ pub(crate) fn workbook(bytes: &[u8]) {
 pub(crate) fn sheets(bytes: &[u8]) {
     if let Some(book) = std::str::from_utf8(bytes).ok().and_then(book) {
         workbook(&book);
+    }
+}
+
+/// A file that is to be seen, heard and played beside a question: it comes with the form, as its bytes are, or is told of.
+pub(crate) fn shown(bytes: &[u8]) {
+    let book =
+        book("type|name|label|image|audio|video\nnote|a|A|x|x|x").expect("Excel can hold it");
+    let files = Files::from([("x".to_owned(), bytes.to_vec())]);
+    let compiled = compile(&book, &files).expect("no file keeps a form from being one");
+    let file = compiled.form.files.get("x");
+    assert!(file.is_some() || compiled.warnings.len() == 3);
+    if let Some(file) = file {
+        assert_eq!(file.media.sha256, Sha256::of(bytes));
+        assert!(
+            file.size
+                .is_none_or(|(width, height)| width > 0 && height > 0)
+        );
     }
 }
 

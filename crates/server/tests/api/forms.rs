@@ -82,8 +82,7 @@ pub(crate) fn of_settings(settings: &[&str], rows: &[&str]) -> Vec<u8> {
 
 /// The beginning of a picture of 3 by 2 pixels, and more bytes than go in one piece.
 fn picture() -> Vec<u8> {
-    let head =
-        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x03\0\0\0\x02\x08\x02\0\0\0\x12\x16\xf1\x4d";
+    let head = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x03\0\0\0\x02\x08\x02\0\0\0\x12\x16\xf1\x4d";
     let rest = (0..=255_u8).cycle().take(1_000);
     head.iter().copied().chain(rest).collect()
 }
@@ -133,7 +132,7 @@ impl Office {
         let checked = self.send_files(&format!("{FORMS}/check"), by, &files).await;
         let checked: Value = checked.json();
         assert_eq!(checked["is"], "right", "{checked}");
-    
+
         let (id, over) = (checked["id"].as_str().unwrap(), &checked["over"]);
         let path = format!("{FORMS}?id={id}&over={}", over.as_str().unwrap());
         assert_eq!(self.send_files(&path, by, &files).await.status, 204);
@@ -426,16 +425,25 @@ async fn s11_9_what_a_form_shows_is_had_by_its_content_and_in_parts() {
 
     let path = format!("{FORMS}/{id}/media/{sha256}");
     let whole = office.get(&path).by(&lai).send().await;
-    assert_eq!((whole.status.as_u16(), &whole.body[..]), (200, &picture[..]));
+    assert_eq!(
+        (whole.status.as_u16(), &whole.body[..]),
+        (200, &picture[..])
+    );
     assert_eq!(whole.header("content-type"), Some("image/png"));
     let part = |range: &'static str| office.get(&path).by(&lai).header("range", range).send();
     let first = part("bytes=0-99").await;
-    assert_eq!((first.status.as_u16(), &first.body[..]), (206, &picture[..100]));
+    assert_eq!(
+        (first.status.as_u16(), &first.body[..]),
+        (206, &picture[..100])
+    );
     let length = picture.len();
     let range = format!("bytes 0-99/{length}");
     assert_eq!(first.header("content-range"), Some(range.as_str()));
     let rest = part("bytes=100-999999").await;
-    assert_eq!((rest.status.as_u16(), &rest.body[..]), (206, &picture[100..]));
+    assert_eq!(
+        (rest.status.as_u16(), &rest.body[..]),
+        (206, &picture[100..])
+    );
     for other in ["bytes=0-1,4-5", "bytes=99999-", "lines=1-2"] {
         let whole = part(other).await;
         assert_eq!(
@@ -462,7 +470,10 @@ async fn s11_9_who_may_not_read_the_form_gets_nothing_that_it_shows() {
     let other = office.get(&other).by(&hong).send().await;
     assert_eq!(other.refusal(), (404, "not-found".to_owned()));
     let odd = office.get(&format!("{FORMS}/{id}/media/a.png")).by(&hong);
-    assert_eq!(odd.send().await.refusal(), (400, "wrong-address".to_owned()));
+    assert_eq!(
+        odd.send().await.refusal(),
+        (400, "wrong-address".to_owned())
+    );
 }
 
 #[tokio::test]
@@ -472,7 +483,9 @@ async fn s11_10_a_file_that_is_missing_is_told_and_keeps_nobody_from_publishing(
     let workbook = of_rows("2", &["note|seen|Xem|Look||meo.png"]);
     let checked = office.check(&hong, &workbook).await;
     let mut warnings = checked["warnings"].as_array().unwrap().iter();
-    let told = warnings.find(|warning| warning["sheet"] == "survey").unwrap();
+    let told = warnings
+        .find(|warning| warning["sheet"] == "survey")
+        .unwrap();
     assert_eq!((&told["row"], &told["column"]), (&json!(3), &json!("F")));
     assert!(told["en"].as_str().unwrap().contains("meo.png"));
     assert_eq!(checked["definition"]["files"], Value::Null);

@@ -50,7 +50,9 @@ pub(super) fn right(
     let tries = RwSignal::new(false);
     let preview = move || {
         let (form, at_hand) = (Arc::clone(&form), at_hand.clone());
-        tries.get().then(|| view! { <Preview form tries at_hand lang/> })
+        tries
+            .get()
+            .then(|| view! { <Preview form tries at_hand lang/> })
     };
     let asked = Asked::Publish(SendWrapper::new(Box::new(right.clone())));
     let publish = (!is_same).then(|| {
