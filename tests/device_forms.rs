@@ -269,3 +269,21 @@ async fn s11_9_what_no_form_and_no_draft_shows_goes() {
     assert_eq!(phone.count(Shelf::MediaState).await, 0);
     replica.leave();
 }
+
+#[wasm_bindgen_test]
+async fn s11_9_what_forms_show_leaves_the_room_that_answers_need() {
+    let phone = Phone::new(&["Lê Thị Hạnh"]).await;
+    let replica = phone.start().await;
+    let bytes = "a".repeat(9);
+    let (pulled, id, file) = published_with(&phone, &bytes);
+    script("navigator.storage.estimate = async () => ({ usage: 81e6, quota: 100e6 });");
+    office_says(CHANGES, 200, &pulled);
+    round(replica).await;
+    assert_eq!(at_rest(replica).await, Phase::Resting);
+    assert_eq!(replica.sync().shown_to_come, 1);
+    script("delete navigator.storage.estimate;");
+    office_gives(&id, &file, 0, &bytes);
+    round(replica).await;
+    assert_eq!(replica.sync().shown_to_come, 0);
+    replica.leave();
+}

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use dong_hanh_form::{FormId, MediaRef, Sha256};
+use dong_hanh_sync::Record;
 use dong_hanh_sync::device::{Failure, Phase};
 use leptos::prelude::{ArcRwSignal, Notify};
 
@@ -11,6 +12,9 @@ use super::whereabouts::Whereabouts;
 use super::{Medium, Replica, SaveError};
 use crate::device::store::{Batch, Shelf};
 use crate::device::{digest, storage};
+
+/// What stands in a definition that shows something.
+const FILES: &str = "\"files\"";
 
 /// The files that forms show and that are not here.
 #[derive(Debug, Default)]
@@ -31,6 +35,14 @@ impl ToCome {
 impl State {
     /// The files of the forms with which visits begin, or were begun.
     pub(super) fn shown(&self) -> BTreeMap<Sha256, (FormId, MediaRef)> {
+        // Most forms show nothing, and are not read for that when the app starts.
+        let shows = |record: &Record| match record {
+            Record::Form(form) => form.definition.get().contains(FILES),
+            _ => false,
+        };
+        if !self.records.whole().any(shows) {
+            return BTreeMap::new();
+        }
         let begin = self.beginnings().unwrap_or_default().into_iter();
         let begun = self.drafts.values().map(|draft| draft.form.clone());
         let forms: BTreeSet<FormId> = begin.map(|(id, _)| id).chain(begun).collect();
