@@ -130,6 +130,11 @@ const TABLE: &[Row] = &[
         "/api/v1/forms/{id}/files/{name}",
         [401, 403, 403, 200, 404],
     ),
+    (
+        "GET",
+        "/api/v1/forms/{id}/media/{sha256}",
+        [401, 200, 200, 200, 404],
+    ),
     ("GET", "/api/v1/openapi.json", [200, 200, 200, 200, 200]),
     ("GET", "/healthz", [200, 200, 200, 200, 200]),
     ("GET", "/readyz", [200, 200, 200, 200, 200]),
@@ -221,6 +226,11 @@ async fn ask(method: &str, path: &str, who: usize) -> u16 {
         .definition
         .get()
         .replace("Visit", "Call");
+    // It shows what it was made from.
+    let shown = hex(&Sha256::digest([1]));
+    let files = json!({"a.xlsx": {"sha256": shown, "bytes": 1, "mime": "image/png"}});
+    let text = text.strip_suffix('}').unwrap();
+    let text = format!("{text},\"files\":{files}}}");
     let new = NewForm {
         record: FormRecord::new(&text, office.now()).unwrap(),
         by: office.commune.officer.user,
@@ -237,7 +247,8 @@ async fn ask(method: &str, path: &str, who: usize) -> u16 {
         "/api/v1/forms" if method == "POST" => format!("{path}?id=another"),
         _ if path.starts_with("/api/v1/forms/") => path
             .replace("{id}", &new.record.id.0)
-            .replace("{name}", "a.xlsx"),
+            .replace("{name}", "a.xlsx")
+            .replace("{sha256}", &shown),
         "/api/v1/media/uploads/{sha256}" => path.replace("{sha256}", &under_way),
         "/api/v1/visits" => format!("{path}?hamlet={}", office.commune.near.id),
         "/api/v1/visits/{id}" => path.replace("{id}", &visit.to_string()),
