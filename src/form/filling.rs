@@ -9,9 +9,7 @@ use std::sync::Arc;
 
 use chrono::FixedOffset;
 use dong_hanh_domain::VisitId;
-use dong_hanh_form::{
-    Answer, Answers, Changed, Form, Lang, MediaRef, Path, Place, Question, Spot,
-};
+use dong_hanh_form::{Answer, Answers, Changed, Form, Lang, MediaRef, Path, Place, Question, Spot};
 use dong_hanh_sync::device::Phase;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
