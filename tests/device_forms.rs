@@ -191,7 +191,7 @@ async fn with_a_piece(phone: &Phone, replica: Replica, bytes: &str) -> (FormId, 
 }
 
 #[wasm_bindgen_test]
-async fn s11_9_what_a_form_shows_comes_in_pieces_and_is_there_without_a_network() {
+async fn s11_11_what_a_form_shows_comes_in_pieces_and_is_there_without_a_network() {
     let phone = Phone::new(&["Lê Thị Hạnh"]).await;
     let replica = phone.start().await;
     let bytes = "a".repeat(PIECE + 9);
@@ -215,7 +215,7 @@ async fn s11_9_what_a_form_shows_comes_in_pieces_and_is_there_without_a_network(
 }
 
 #[wasm_bindgen_test]
-async fn s11_9_what_is_not_what_its_name_says_is_not_kept() {
+async fn s11_11_what_is_not_what_its_name_says_is_not_kept() {
     let phone = Phone::new(&["Lê Thị Hạnh"]).await;
     let replica = phone.start().await;
     let bytes = "a".repeat(PIECE + 9);
@@ -232,7 +232,7 @@ async fn s11_9_what_is_not_what_its_name_says_is_not_kept() {
 }
 
 #[wasm_bindgen_test]
-async fn s11_9_what_no_form_and_no_draft_shows_goes() {
+async fn s11_11_what_no_form_and_no_draft_shows_goes() {
     let phone = Phone::new(&["Lê Thị Hạnh"]).await;
     let replica = phone.start().await;
     let bytes = "a".repeat(9);
@@ -271,7 +271,7 @@ async fn s11_9_what_no_form_and_no_draft_shows_goes() {
 }
 
 #[wasm_bindgen_test]
-async fn s11_9_what_forms_show_leaves_the_room_that_answers_need() {
+async fn s11_11_what_forms_show_leaves_the_room_that_answers_need() {
     let phone = Phone::new(&["Lê Thị Hạnh"]).await;
     let replica = phone.start().await;
     let bytes = "a".repeat(9);

@@ -110,7 +110,6 @@ pub(super) fn beginnings<'a>(
 mod tests {
     #![allow(clippy::unwrap_used)]
 
-    use dong_hanh_form::Form;
     use serde_json::json;
 
     use super::*;

@@ -104,7 +104,7 @@ async function look(place) {
   await expect(place.getByLabel('Tiếng kèm theo: Mái loại nào?')).toHaveJSProperty('readyState', 4);
 }
 
-test('[S11.9] [S11.10] pictures and sounds of a form come with it, and its choices speak of answers, without a network too', async ({ server, phone, desk }) => {
+test('[S11.11] [S11.12] pictures and sounds of a form come with it, and its choices speak of answers, without a network too', async ({ server, phone, desk }) => {
   const office = await Office.of(server, 'lai');
   const [one] = await office.settledHouseholds();
   const tab = await enter(phone, server);

@@ -42,7 +42,7 @@ pub(crate) fn shown(bytes: &[u8]) {
     let book =
         book("type|name|label|image|audio|video\nnote|a|A|x|x|x").expect("Excel can hold it");
     let files = Files::from([("x".to_owned(), bytes.to_vec())]);
-    let compiled = compile(&book, &files).expect("no file keeps a form from being one");
+    let compiled = compile("", &book, &files).expect("no file keeps a form from being one");
     let file = compiled.form.files.get("x");
     assert!(file.is_some() || compiled.warnings.len() == 3);
     if let Some(file) = file {

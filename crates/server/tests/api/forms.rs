@@ -396,7 +396,7 @@ async fn a_form_that_phones_cannot_carry_is_refused() {
 }
 
 #[tokio::test]
-async fn s11_9_what_a_form_shows_is_had_by_its_content_and_in_parts() {
+async fn s11_11_what_a_form_shows_is_had_by_its_content_and_in_parts() {
     let office = Office::open().await;
     let (hong, lai) = (
         office.sign_in(&office.commune.officer).await,
@@ -455,7 +455,7 @@ async fn s11_9_what_a_form_shows_is_had_by_its_content_and_in_parts() {
 }
 
 #[tokio::test]
-async fn s11_9_who_may_not_read_the_form_gets_nothing_that_it_shows() {
+async fn s11_11_who_may_not_read_the_form_gets_nothing_that_it_shows() {
     let office = Office::open().await;
     let hong = office.sign_in(&office.commune.officer).await;
     let stranger = office.sign_in(&office.stranger).await;
@@ -477,7 +477,7 @@ async fn s11_9_who_may_not_read_the_form_gets_nothing_that_it_shows() {
 }
 
 #[tokio::test]
-async fn s11_10_a_file_that_is_missing_is_told_and_keeps_nobody_from_publishing() {
+async fn s11_12_a_file_that_is_missing_is_told_and_keeps_nobody_from_publishing() {
     let office = Office::open().await;
     let hong = office.sign_in(&office.commune.officer).await;
     let workbook = of_rows("2", &["note|seen|Xem|Look||meo.png"]);

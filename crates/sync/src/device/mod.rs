@@ -105,7 +105,7 @@ pub enum Effect {
     Pull(PullRequest),
     /// Commit this.
     Store(Commit),
-    /// Send the photos of what has its receipt (S1.11), and fetch what forms show (S11.9), as long as the phase is
+    /// Send the photos of what has its receipt (S1.11), and fetch what forms show (S11.11), as long as the phase is
     /// [`Phase::SendingPhotos`].
     SendPhotos,
     /// Give up the request that is under way; it ends all the same.
