@@ -34,14 +34,11 @@ async fn says(replica: Replica, home: HouseholdId, change: HouseholdChange) -> H
 /// One more person.
 fn an(replica: Replica) -> (Other, HouseholdChange) {
     let other = Other {
-        member: Member {
-            id: replica.new_member_id(),
-            name: PersonName::new("Nguyễn Văn An").unwrap(),
-            sex: Sex::Male,
-            birth: None,
-            insured: None,
-            occupation: String::new(),
-        },
+        member: Member::new(
+            replica.new_member_id(),
+            PersonName::new("Nguyễn Văn An").unwrap(),
+            Sex::Male,
+        ),
         relation: Relation::Child,
     };
     let member = Box::new(other.clone());

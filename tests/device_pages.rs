@@ -112,14 +112,11 @@ async fn what_the_head_before_is_stays_the_same_question_while_it_is_answered() 
     let phone = Phone::new(&["Lê Thị Hạnh"]).await;
     let replica = phone.start().await;
     let home = first(replica);
-    let member = Member {
-        id: replica.new_member_id(),
-        name: PersonName::new("Nguyễn Văn An").unwrap(),
-        sex: Sex::Male,
-        birth: None,
-        insured: None,
-        occupation: String::new(),
-    };
+    let member = Member::new(
+        replica.new_member_id(),
+        PersonName::new("Nguyễn Văn An").unwrap(),
+        Sex::Male,
+    );
     let relation = Relation::Child;
     let member = Box::new(Other { member, relation });
     let adds = HouseholdChange::Add { member };

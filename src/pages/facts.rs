@@ -5,7 +5,8 @@ mod control;
 
 use dong_hanh_domain::household::Other;
 use dong_hanh_domain::{
-    Birth, Fact, FactKey, HouseholdChange, HouseholdId, MemberFact, MemberId, MemberKey, Sex,
+    Allowance, Attends, Birth, Coarseness, Device, Disability, Fact, FactKey, HouseholdChange,
+    HouseholdId, Learnt, Member, MemberFact, MemberId, MemberKey, Place, Sex, Word,
 };
 use dong_hanh_form::Lang;
 use dong_hanh_sync::ChangedHousehold;
@@ -14,7 +15,7 @@ use leptos::prelude::*;
 use crate::pages::households::relation_words;
 use crate::replica::Replica;
 use crate::ui::{full_day, sentence_case, use_lang};
-use crate::words::{facts as words, households};
+use crate::words::{facts as words, households, of};
 
 pub(crate) use control::all;
 pub use control::{Control, control, empty, read, typed};
@@ -112,25 +113,16 @@ fn person(replica: Replica, household: HouseholdId, id: MemberId) -> Option<Stri
 
 fn name_of(lang: Lang, key: &FactKey, who: &dyn Fn(MemberId) -> Option<String>) -> String {
     match key {
-        FactKey::Code => words::code(lang),
-        FactKey::Address => words::address(lang),
-        FactKey::Phone => words::phone(lang),
-        FactKey::Area => households::area(lang),
-        FactKey::Roof => households::roof(lang),
-        FactKey::Wall => households::wall(lang),
-        FactKey::Water => households::water(lang),
-        FactKey::Latrine => households::latrine(lang),
-        FactKey::Class => words::class(lang),
-        FactKey::Head => households::head(lang),
-        FactKey::Hamlet => words::hamlet(lang),
-        FactKey::SameAs => words::same_as(lang),
-        FactKey::Other(_) => words::unknown(lang),
         FactKey::Member(id, key) => {
             let who = who(*id).unwrap_or_else(|| words::somebody(lang));
             match key {
                 MemberKey::Gone => sentence_case(&words::gone(lang, &who)),
                 key => words::of(lang, &of_person(lang, *key), &who),
             }
+        }
+        key => {
+            let name = key.both().map(|name| sentence_case(of(lang, name)));
+            name.unwrap_or_else(|| words::unknown(lang))
         }
     }
 }
@@ -139,13 +131,8 @@ fn name_of(lang: Lang, key: &FactKey, who: &dyn Fn(MemberId) -> Option<String>) 
 #[must_use]
 pub fn of_person(lang: Lang, key: MemberKey) -> String {
     match key {
-        MemberKey::Name => words::name(lang),
-        MemberKey::Sex => words::sex(lang),
-        MemberKey::Birth => words::birth(lang),
-        MemberKey::Insured => words::insured(lang),
-        MemberKey::Occupation => words::occupation(lang),
-        MemberKey::Relation => words::relation(lang),
         MemberKey::Gone => words::here(lang),
+        key => sentence_case(of(lang, key.both())),
     }
 }
 
@@ -156,19 +143,21 @@ fn value_of(
     who: &dyn Fn(MemberId) -> Option<String>,
 ) -> String {
     let empty = || words::empty(lang);
-    let text = |text: Option<String>| text.filter(|text| !text.is_empty());
-    let known = |words: Option<&str>| words.map(sentence_case);
+    if fact.is_blank() && !matches!(fact, Fact::SameAs(_)) {
+        return empty();
+    }
     match fact {
         Fact::Code(code) => code.clone().unwrap_or_else(empty),
-        Fact::Address(address) => text(Some(address.clone())).unwrap_or_else(empty),
+        Fact::Address(address) => address.clone(),
         Fact::Phone(phone) => phone.clone().unwrap_or_else(empty),
         Fact::Area(area) => area.map_or_else(empty, area_words),
-        Fact::Roof(roof) => known(roof.map(|roof| roof.words())).unwrap_or_else(empty),
-        Fact::Wall(wall) => known(wall.map(|wall| wall.words())).unwrap_or_else(empty),
-        Fact::Water(water) => known(water.map(|water| water.words())).unwrap_or_else(empty),
-        Fact::Latrine(latrine) => {
-            known(latrine.map(|latrine| latrine.words())).unwrap_or_else(empty)
-        }
+        Fact::Roof(roof) => word(lang, *roof),
+        Fact::Wall(material) | Fact::Pillar(material) => word(lang, *material),
+        Fact::Water(water) => word(lang, *water),
+        Fact::Latrine(latrine) => word(lang, *latrine),
+        Fact::Internet(internet) => yes_no(lang, *internet),
+        Fact::Devices(devices) => devices_words(lang, devices.iter().flatten()),
+        Fact::Place(place) => place.map_or_else(empty, |place| place_words(lang, place)),
         Fact::Class(class) => class.as_ref().map_or_else(empty, |official| {
             let class = sentence_case(official.class.words());
             words::class_since(lang, &class, &full_day(official.since))
@@ -197,9 +186,80 @@ fn member_value(lang: Lang, fact: &MemberFact) -> String {
         MemberFact::Insured(None) => words::empty(lang),
         MemberFact::Occupation(text) if text.is_empty() => words::empty(lang),
         MemberFact::Occupation(text) => sentence_case(text),
+        MemberFact::Work(work) => word(lang, *work),
+        MemberFact::Attends(attends) => word(lang, *attends),
+        MemberFact::Learnt(learnt) => word(lang, *learnt),
+        MemberFact::Disability(disability) => word(lang, *disability),
+        MemberFact::Allowance(allowance) => word(lang, *allowance),
+        MemberFact::Malnourished(yes) | MemberFact::Online(yes) => yes_no(lang, *yes),
+        MemberFact::Ethnicity(ethnicity) => word(lang, *ethnicity),
         MemberFact::Relation(relation) => relation_words(lang, *relation),
         MemberFact::Gone(None) => words::still_here(lang),
-        MemberFact::Gone(Some(why)) => sentence_case(why.words()),
+        MemberFact::Gone(why) => word(lang, *why),
+    }
+}
+
+/// What is known of somebody's work, learning and allowances, where it is anything: `đang học tiểu học`.
+#[must_use]
+pub fn life(lang: Lang, member: &Member) -> Vec<String> {
+    let malnourished = member.malnourished.filter(|is| *is);
+    let life = [
+        member.work.map(Word::both),
+        member
+            .attends
+            .filter(|is| *is != Attends::Nothing)
+            .map(Word::both),
+        member
+            .learnt
+            .filter(|is| *is != Learnt::Nothing)
+            .map(Word::both),
+        member
+            .disability
+            .filter(|is| *is != Disability::Nothing)
+            .map(Word::both),
+        member
+            .allowance
+            .filter(|is| *is != Allowance::Nothing)
+            .map(Word::both),
+        malnourished.map(|_| MemberKey::Malnourished.both()),
+    ];
+    let life = life.into_iter().flatten();
+    life.map(|words| of(lang, words).to_owned()).collect()
+}
+
+/// One of a few words, at the start of a line.
+fn word<T: Word>(lang: Lang, word: Option<T>) -> String {
+    word.map_or_else(
+        || words::empty(lang),
+        |word| sentence_case(of(lang, word.both())),
+    )
+}
+
+fn yes_no(lang: Lang, yes: Option<bool>) -> String {
+    match yes {
+        Some(true) => words::yes(lang),
+        Some(false) => words::no(lang),
+        None => words::empty(lang),
+    }
+}
+
+/// `Tivi, điện thoại thường`.
+fn devices_words<'a>(lang: Lang, devices: impl Iterator<Item = &'a Device>) -> String {
+    let names: Vec<_> = devices.map(|device| of(lang, device.both())).collect();
+    if names.is_empty() {
+        words::no_devices(lang)
+    } else {
+        sentence_case(&names.join(", "))
+    }
+}
+
+/// `16,46; 107,59 (làm tròn khoảng 1 km)`.
+fn place_words(lang: Lang, place: Place) -> String {
+    let (latitude, longitude) = place.degrees();
+    let degrees = format!("{latitude}; {longitude}").replace('.', ",");
+    match place.coarseness() {
+        Coarseness::Rounded => words::place_rounded(lang, &degrees),
+        Coarseness::Agreed => degrees,
     }
 }
 

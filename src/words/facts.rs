@@ -3,46 +3,30 @@
 super::words! {
     /// A fact of a person.
     of(what: &str, who: &str) { vi: "{what} của {who}", en: "{who}: {what}" }
+    /// Yes.
+    yes() { vi: "Có", en: "Yes" }
+    /// No.
+    no() { vi: "Không", en: "No" }
+    /// A house that has nothing by which news reach it.
+    no_devices() { vi: "Không có thứ nào", en: "None" }
+    /// A place on the map that was rounded.
+    place_rounded(degrees: &str) { vi: "{degrees} (làm tròn khoảng 1 km)", en: "{degrees} (rounded to about 1 km)" }
     /// Somebody of whom this device knows no name.
     somebody() { vi: "một người trong hộ", en: "somebody in the household" }
-    /// Mã hộ.
-    code() { vi: "Mã hộ", en: "Household code" }
-    /// The address inside the hamlet.
-    address() { vi: "Địa chỉ", en: "Address" }
-    /// A telephone number.
-    phone() { vi: "Điện thoại", en: "Telephone" }
-    /// The official class.
-    class() { vi: "Phân loại", en: "Official class" }
     /// A class and since when.
     class_since(class: &str, day: &str) { vi: "{class}, từ {day}", en: "{class}, since {day}" }
-    /// In which hamlet it lives.
-    hamlet() { vi: "Thôn, tổ", en: "Hamlet" }
     /// A hamlet that this device does not know.
     other_hamlet() { vi: "Thôn, tổ khác", en: "Another hamlet" }
-    /// It was registered twice.
-    same_as() { vi: "Trùng với hộ", en: "The same household as" }
     /// A household that this device does not know.
     other_household() { vi: "Một hộ khác", en: "Another household" }
     /// It was not registered twice after all.
     not_same() { vi: "Không trùng hộ nào", en: "None" }
     /// A fact that a newer version knows.
     unknown() { vi: "Điều khác", en: "Something else" }
-    /// Somebody's name.
-    name() { vi: "Họ và tên", en: "Name" }
-    /// Sex.
-    sex() { vi: "Giới tính", en: "Sex" }
-    /// Birth.
-    birth() { vi: "Năm sinh", en: "Birth" }
-    /// Health insurance.
-    insured() { vi: "Thẻ bảo hiểm y tế", en: "Health insurance" }
     /// Has it.
     insured_yes() { vi: "Có thẻ", en: "Has it" }
     /// Has none.
     insured_no() { vi: "Chưa có thẻ", en: "Has none yet" }
-    /// Work or school.
-    occupation() { vi: "Việc làm, học hành", en: "Work or school" }
-    /// Relation to the head.
-    relation() { vi: "Quan hệ với chủ hộ", en: "Relation to the head" }
     /// Whether somebody lives there, as a question about them.
     gone(who: &str) { vi: "{who} còn ở đây không", en: "Does {who} live here" }
     /// The same, under their name.
@@ -68,6 +52,10 @@ super::words! {
     nothing_typed() { vi: "Xin ghi điều đúng. Nếu không có thì ghi: không.", en: "Write what is right. If there is none, write: none." }
     /// A text that is no telephone number.
     phone_unread() { vi: "Số này chưa đúng. Số điện thoại có từ 8 đến 15 chữ số.", en: "This is no telephone number. It has 8 to 15 digits." }
+    /// A text that names nothing by which news reach a house.
+    devices_unread() { vi: "Xin ghi tên từng thứ, cách nhau bằng dấu phẩy: tivi, radio, điện thoại thường, điện thoại thông minh, máy tính bảng, máy tính xách tay, máy tính để bàn.", en: "Name each, with commas between: television, radio, basic phone, smartphone, tablet, laptop, desktop computer." }
+    /// A text that is no place.
+    place_unread() { vi: "Xin ghi vĩ độ và kinh độ, như 16.46; 107.59.", en: "Write latitude and longitude, as 16.46; 107.59." }
     /// A text that is no area.
     area_unread() { vi: "Xin ghi số mét vuông, từ 1 đến 2.000.", en: "Write square metres, from 1 to 2,000." }
     /// A text that is no name.

@@ -110,16 +110,6 @@ super::words! {
     uninsured() { vi: "chưa có thẻ bảo hiểm y tế", en: "no health insurance yet" }
     /// Facts of the dwelling.
     dwelling() { vi: "Nhà ở", en: "Dwelling" }
-    /// Floor area.
-    area() { vi: "Diện tích", en: "Floor area" }
-    /// Roof.
-    roof() { vi: "Mái", en: "Roof" }
-    /// Wall.
-    wall() { vi: "Tường", en: "Walls" }
-    /// Water.
-    water() { vi: "Nước sinh hoạt", en: "Water" }
-    /// Latrine.
-    latrine() { vi: "Nhà tiêu", en: "Latrine" }
     /// Head of the forms that can be filled besides the visit.
     other_forms() { vi: "Biểu mẫu khác", en: "Other forms" }
     /// The line of visits.

@@ -25,6 +25,15 @@ macro_rules! words {
 }
 pub(crate) use words;
 
+/// A text of the field in a language.
+#[must_use]
+pub fn of<T>(lang: dong_hanh_form::Lang, both: dong_hanh_domain::Both<T>) -> T {
+    match lang {
+        dong_hanh_form::Lang::Vi => both.vi,
+        dong_hanh_form::Lang::En => both.en,
+    }
+}
+
 pub mod account;
 pub mod arranging;
 pub mod closing;

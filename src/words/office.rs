@@ -134,20 +134,6 @@ super::words! {
     /// Fact.
     fact_address() { vi: "Địa chỉ", en: "Address" }
     /// Fact.
-    fact_phone() { vi: "Điện thoại", en: "Telephone" }
-    /// Fact.
-    fact_code() { vi: "Mã hộ", en: "Code" }
-    /// Fact.
-    fact_area() { vi: "Diện tích nhà", en: "Floor area" }
-    /// Fact.
-    fact_roof() { vi: "Mái", en: "Roof" }
-    /// Fact.
-    fact_wall() { vi: "Tường", en: "Walls" }
-    /// Fact.
-    fact_water() { vi: "Nước", en: "Water" }
-    /// Fact.
-    fact_latrine() { vi: "Nhà tiêu", en: "Latrine" }
-    /// Fact.
     fact_registered() { vi: "Người lập hồ sơ", en: "Registered by" }
     /// No answer.
     not_recorded() { vi: "chưa ghi", en: "not recorded" }

@@ -141,16 +141,16 @@ impl People<'_> {
     }
 
     fn member(&mut self, family: &str, sex: Sex, age: i64) -> Member {
+        let id = MemberId(self.rng.id(self.registered_ms));
+        let name = names::name(self.rng, family, sex, age);
         Member {
-            id: MemberId(self.rng.id(self.registered_ms)),
-            name: names::name(self.rng, family, sex, age),
-            sex,
             birth: Some(self.birth(age)),
             insured: Some(
                 self.rng
                     .percent(if !(6..60).contains(&age) { 97 } else { 82 }),
             ),
             occupation: occupation(self.rng, sex, age, self.today),
+            ..Member::new(id, name, sex)
         }
     }
 
@@ -265,6 +265,7 @@ fn dwelling(rng: &mut Rng) -> Dwelling {
             (9, Latrine::Makeshift),
             (5, Latrine::None),
         ])),
+        ..Dwelling::default()
     }
 }
 

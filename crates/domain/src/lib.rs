@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub mod both;
 pub mod extra;
 pub mod fact;
 pub mod household;
@@ -12,11 +13,15 @@ pub mod search;
 pub mod time;
 pub mod units;
 
+pub use both::Both;
 pub use extra::Extra;
-pub use fact::{Fact, FactKey, HouseholdChange, MemberFact, MemberKey, Property, Said, Versions};
+pub use fact::{
+    Fact, FactKey, HouseholdChange, MemberFact, MemberKey, Property, Said, Takes, Versions,
+};
 pub use household::{
-    Birth, Class, Dwelling, Household, Latrine, Leaving, Material, Member, Moved, OfficialClass,
-    Other, Relation, Roof, Sex, Water,
+    Allowance, Attends, Birth, Class, Coarseness, Device, Disability, Dwelling, Ethnicity,
+    Household, Latrine, Learnt, Leaving, Material, Member, Moved, OfficialClass, Other, Place,
+    Relation, Roof, Sex, Water, Word, Work,
 };
 pub use ids::{DeviceId, HamletId, HouseholdId, MemberId, OperationId, SessionId, UserId, VisitId};
 pub use name::{NameError, PersonName};

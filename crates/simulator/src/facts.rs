@@ -13,12 +13,13 @@ use crate::broken::{Holds, holds};
 pub(crate) type Replaced = HashSet<(HouseholdId, FactKey, OperationId)>;
 
 /// Facts that depend on nothing else.
-const SIMPLE: [FactKey; 8] = [
+const SIMPLE: [FactKey; 9] = [
     FactKey::Code,
     FactKey::Address,
     FactKey::Phone,
     FactKey::Area,
     FactKey::Roof,
+    FactKey::Pillar,
     FactKey::Class,
     FactKey::Hamlet,
     FactKey::SameAs,

@@ -3,7 +3,7 @@
 use dong_hanh_domain::fact::Heading;
 use dong_hanh_domain::household::Other;
 use dong_hanh_domain::{
-    Fact, Household, HouseholdChange, HouseholdId, Leaving, MemberFact, Relation, Roof,
+    Fact, Household, HouseholdChange, HouseholdId, Leaving, Material, MemberFact, Relation, Roof,
 };
 use dong_hanh_sync::{Action, ChangedHousehold, Conflict};
 
@@ -43,6 +43,9 @@ impl Work<'_> {
         Some(match self.chance.below(7) {
             0 => Fact::Area(Some(number as f32 + 30.5)),
             1 => Fact::Address(format!("kiệt {number}")),
+            2 if self.chance.percent(50) => {
+                Fact::Pillar(Material::ALL.get(number as usize).copied())
+            }
             2 => Fact::Roof(Roof::ALL.get(number as usize).copied()),
             3 => Fact::Code(Some(format!("{number}"))),
             4 => self.member_fact(household, MemberFact::Insured(Some(number == 0)))?,

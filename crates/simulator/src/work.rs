@@ -122,13 +122,10 @@ impl Work<'_> {
     }
 
     pub(crate) fn member(&mut self) -> Option<Member> {
-        Some(Member {
-            id: MemberId(self.ids.next()),
-            name: PersonName::new("Lê Thị Bưởi").ok()?,
-            sex: Sex::Female,
-            birth: None,
-            insured: None,
-            occupation: String::new(),
-        })
+        Some(Member::new(
+            MemberId(self.ids.next()),
+            PersonName::new("Lê Thị Bưởi").ok()?,
+            Sex::Female,
+        ))
     }
 }

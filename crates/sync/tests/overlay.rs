@@ -24,14 +24,11 @@ fn operation(number: u128) -> OperationId {
 }
 
 fn person(number: u128) -> Member {
-    Member {
-        id: MemberId(Uuid::from_u128(number)),
-        name: PersonName::new("Lê Thị Bưởi").unwrap(),
-        sex: Sex::Female,
-        birth: None,
-        insured: None,
-        occupation: String::new(),
-    }
+    Member::new(
+        MemberId(Uuid::from_u128(number)),
+        PersonName::new("Lê Thị Bưởi").unwrap(),
+        Sex::Female,
+    )
 }
 
 fn phone(number: &str) -> Fact {

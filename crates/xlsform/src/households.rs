@@ -1,6 +1,6 @@
 //! The list `households`: what a form says of the household that is visited.
 
-use dong_hanh_domain::Property;
+use dong_hanh_domain::{Property, Takes};
 use dong_hanh_form::Kind;
 
 use crate::survey::{Desk, Part, similar};
@@ -37,7 +37,7 @@ impl Desk<'_> {
     fn has_word(&self, part: &Part, kind: &Kind, words: &[&str]) -> bool {
         let Some(list) = part.list() else { return true };
         let list = self.lists.lists.get(list);
-        !matches!(kind, Kind::One { .. })
+        !matches!(kind, Kind::One { .. } | Kind::Many { .. })
             || list.is_none_or(|list| list.names().any(|name| words.contains(&name)))
     }
 }
@@ -45,15 +45,15 @@ impl Desk<'_> {
 /// Whether answers of a kind can say it.
 fn fits(property: Property, kind: &Kind) -> bool {
     let is_reckoned = matches!(kind, Kind::Kept);
-    let of_the_kind = match property {
-        Property::Address | Property::Phone => matches!(kind, Kind::Text { .. }),
-        Property::Area => matches!(
+    let of_the_kind = match property.takes() {
+        Takes::Text => matches!(kind, Kind::Text { .. }),
+        Takes::Number => matches!(
             kind,
             Kind::Integer { .. } | Kind::Decimal { .. } | Kind::Range { .. }
         ),
-        Property::Roof | Property::Wall | Property::Water | Property::Latrine => {
-            matches!(kind, Kind::One { .. })
-        }
+        Takes::YesNo => matches!(kind, Kind::YesNo),
+        Takes::One(_) => matches!(kind, Kind::One { .. }),
+        Takes::Many(_) => matches!(kind, Kind::Many { .. } | Kind::One { .. }),
     };
     is_reckoned || of_the_kind
 }

@@ -1,10 +1,14 @@
 //! How a fact is given: the control that fits it, and what was typed as a fact.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use dong_hanh_domain::fact::Heading;
+use dong_hanh_domain::search::fold;
 use dong_hanh_domain::{
-    Fact, FactKey, Household, Latrine, Leaving, Material, MemberFact, MemberId, MemberKey,
-    PersonName, Relation, Roof, Sex, Water,
+    Allowance, Attends, Coarseness, Device, Disability, Ethnicity, Fact, FactKey, Household,
+    Latrine, Learnt, Leaving, Material, MemberFact, MemberId, MemberKey, PersonName, Place,
+    Relation, Roof, Sex, Water, Word, Work,
 };
 use dong_hanh_form::Lang;
 
@@ -32,6 +36,8 @@ pub fn control(household: &Household, key: &FactKey) -> Control {
         FactKey::Area => Control::Text(Some("decimal")),
         FactKey::Roof => Control::Pick(all(Roof::ALL, Fact::Roof)),
         FactKey::Wall => Control::Pick(all(Material::ALL, Fact::Wall)),
+        FactKey::Pillar => Control::Pick(all(Material::ALL, Fact::Pillar)),
+        FactKey::Internet => Control::Pick(all(&[true, false], Fact::Internet)),
         FactKey::Water => Control::Pick(all(Water::ALL, Fact::Water)),
         FactKey::Latrine => Control::Pick(all(Latrine::ALL, Fact::Latrine)),
         FactKey::Head => {
@@ -55,22 +61,31 @@ pub(crate) fn all<T: Copy>(values: &[T], fact: impl Fn(Option<T>) -> Fact) -> Ve
 }
 
 fn of_member(member: MemberId, key: MemberKey) -> Control {
-    let pick = |facts: &[MemberFact]| {
-        let facts = facts.iter().cloned();
-        Control::Pick(facts.map(|fact| Fact::Member { member, fact }).collect())
-    };
-    match key {
-        MemberKey::Name | MemberKey::Occupation => Control::Text(None),
-        MemberKey::Birth => Control::Text(Some("numeric")),
-        MemberKey::Sex => pick(&[MemberFact::Sex(Sex::Male), MemberFact::Sex(Sex::Female)]),
-        MemberKey::Insured => pick(&[Some(true), Some(false), None].map(MemberFact::Insured)),
-        MemberKey::Relation => pick(&RELATIONS.map(MemberFact::Relation)),
+    let of = |fact| Fact::Member { member, fact };
+    let flag = |fact: fn(Option<bool>) -> MemberFact| all(&[true, false], |is| of(fact(is)));
+    Control::Pick(match key {
+        MemberKey::Name | MemberKey::Occupation => return Control::Text(None),
+        MemberKey::Birth => return Control::Text(Some("numeric")),
+        MemberKey::Sex => [Sex::Male, Sex::Female]
+            .map(|sex| of(MemberFact::Sex(sex)))
+            .into(),
+        MemberKey::Insured => flag(MemberFact::Insured),
+        MemberKey::Malnourished => flag(MemberFact::Malnourished),
+        MemberKey::Online => flag(MemberFact::Online),
+        MemberKey::Work => all(Work::ALL, |is| of(MemberFact::Work(is))),
+        MemberKey::Attends => all(Attends::ALL, |is| of(MemberFact::Attends(is))),
+        MemberKey::Learnt => all(Learnt::ALL, |is| of(MemberFact::Learnt(is))),
+        MemberKey::Disability => all(Disability::ALL, |is| of(MemberFact::Disability(is))),
+        MemberKey::Allowance => all(Allowance::ALL, |is| of(MemberFact::Allowance(is))),
+        MemberKey::Ethnicity => all(Ethnicity::ALL, |is| of(MemberFact::Ethnicity(is))),
+        MemberKey::Relation => RELATIONS.map(|is| of(MemberFact::Relation(is))).into(),
         MemberKey::Gone => {
-            let gone = Leaving::ALL.iter().map(|why| MemberFact::Gone(Some(*why)));
-            let facts: Vec<_> = [MemberFact::Gone(None)].into_iter().chain(gone).collect();
-            pick(&facts)
+            let mut facts = all(Leaving::ALL, |why| of(MemberFact::Gone(why)));
+            // That somebody lives there comes first.
+            facts.rotate_right(1);
+            facts
         }
-    }
+    })
 }
 
 /// A fact as somebody would type it; nothing where it is empty, or picked.
@@ -80,6 +95,14 @@ pub fn typed(fact: &Fact) -> String {
         Fact::Address(text) => text.clone(),
         Fact::Phone(number) => number.clone().unwrap_or_default(),
         Fact::Area(area) => area.map(area_words).unwrap_or_default(),
+        Fact::Devices(devices) => {
+            let names = devices.iter().flatten().map(|device| device.words());
+            names.collect::<Vec<_>>().join(", ")
+        }
+        Fact::Place(place) => place.map_or_else(String::new, |place| {
+            let (latitude, longitude) = place.degrees();
+            format!("{latitude}; {longitude}")
+        }),
         Fact::Member { fact, .. } => match fact {
             MemberFact::Name(name) => name.to_string(),
             MemberFact::Occupation(text) => text.clone(),
@@ -115,6 +138,12 @@ pub fn read(key: &FactKey, typed: &str, today: NaiveDate, lang: Lang) -> Result<
         FactKey::Area => area(&text)
             .map(Fact::Area)
             .ok_or_else(|| words::area_unread(lang)),
+        FactKey::Devices => devices(&text)
+            .map(|devices| Fact::Devices(Some(devices)))
+            .ok_or_else(|| words::devices_unread(lang)),
+        FactKey::Place => place(&text)
+            .map(Fact::Place)
+            .ok_or_else(|| words::place_unread(lang)),
         FactKey::Member(member, MemberKey::Name) => PersonName::new(&text)
             .map(|name| of(member, MemberFact::Name(name)))
             .map_err(|_| words::name_unread(lang)),
@@ -136,6 +165,8 @@ pub fn empty(key: &FactKey) -> Option<Fact> {
         FactKey::Address => Fact::Address(String::new()),
         FactKey::Phone => Fact::Phone(None),
         FactKey::Area => Fact::Area(None),
+        FactKey::Devices => Fact::Devices(None),
+        FactKey::Place => Fact::Place(None),
         FactKey::Member(member, key) => Fact::Member {
             member: *member,
             fact: match key {
@@ -161,6 +192,32 @@ fn area(text: &str) -> Option<Option<f32>> {
     }
     let area: f32 = number.replace(',', ".").parse().ok()?;
     (area > 0.0 && area <= LARGEST_M2).then_some(Some(area))
+}
+
+/// What was named, in either language; `None` where something has no word.
+fn devices(text: &str) -> Option<BTreeSet<Device>> {
+    let named = |name: &str| {
+        let name = fold(name);
+        let mut all = Device::ALL.iter().copied();
+        all.find(|device| fold(device.words()) == name || fold(device.both().en) == name)
+    };
+    let names = text
+        .split(',')
+        .map(str::trim)
+        .filter(|name| !name.is_empty());
+    names.map(named).collect()
+}
+
+/// Latitude and longitude as maps show them; the outer `None` for what is none. Whoever types one has not asked the
+/// family, so it is rounded.
+fn place(text: &str) -> Option<Option<Place>> {
+    if text.is_empty() {
+        return Some(None);
+    }
+    let (latitude, longitude) = text.split_once(';').or_else(|| text.split_once(", "))?;
+    let degrees = |text: &str| text.trim().replace(',', ".").parse::<f64>().ok();
+    let place = Place::new(degrees(latitude)?, degrees(longitude)?, Coarseness::Rounded);
+    place.ok().map(Some)
 }
 
 #[cfg(test)]
@@ -196,6 +253,26 @@ mod tests {
     }
 
     #[test]
+    fn what_a_house_has_is_named_in_any_spelling_and_nothing_else_is() {
+        let devices = |typed| match read_it(&FactKey::Devices, typed) {
+            Some(Fact::Devices(Some(devices))) => Some(devices.len()),
+            _ => None,
+        };
+        assert_eq!(devices("Tivi, dien thoai thong minh, radio"), Some(3));
+        assert_eq!(devices("không có"), Some(0));
+        assert_eq!(devices("tivi, xe máy"), None);
+    }
+
+    #[test]
+    fn a_place_that_is_typed_is_rounded() {
+        let rounded = Place::new(16.46, 107.59, Coarseness::Rounded).ok();
+        for typed in ["16.46371, 107.59096", "16,46371; 107,59096"] {
+            assert_eq!(read_it(&FactKey::Place, typed), Some(Fact::Place(rounded)));
+        }
+        assert_eq!(read_it(&FactKey::Place, "sau chợ"), None);
+    }
+
+    #[test]
     fn a_fact_of_a_person_stays_theirs() {
         let member = MemberId(Uuid::from_u128(7));
         let key = |key| FactKey::Member(member, key);
@@ -203,7 +280,12 @@ mod tests {
         assert_eq!(birth.map(|fact| fact.key()), Some(key(MemberKey::Birth)));
         assert_eq!(read_it(&key(MemberKey::Birth), "năm Tuất"), None);
         assert_eq!(read_it(&key(MemberKey::Name), "  "), None);
-        for picked in [MemberKey::Sex, MemberKey::Gone] {
+        for picked in [
+            MemberKey::Sex,
+            MemberKey::Gone,
+            MemberKey::Work,
+            MemberKey::Online,
+        ] {
             let Control::Pick(facts) = of_member(member, picked) else {
                 unreachable!("it is picked");
             };

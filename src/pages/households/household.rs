@@ -1,6 +1,6 @@
 //! One household: who lives there, how they live, and what has happened.
 
-use dong_hanh_domain::{Act, Dwelling, Household, HouseholdId, may};
+use dong_hanh_domain::{Act, FactKey, Household, HouseholdId, may};
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -10,7 +10,7 @@ use super::other_forms::OtherForms;
 use super::people::People;
 use super::story::Story;
 use super::{NextVisit, NextVisitButton};
-use crate::pages::facts::area_words;
+use crate::pages::facts::{fact_name, fact_value};
 use crate::pages::outbox;
 use crate::replica::{
     DUE_AFTER_DAYS, HouseholdRow, OutboxWhat, Replica, Standing, Typing, use_replica,
@@ -88,7 +88,7 @@ fn Known(id: HouseholdId) -> impl IntoView {
                 {move || household.get().zip(replica.row(id)).map(|(household, row)| view! { <About household row /> })}
             </div>
             {move || household.get().map(|household| view! { <People household /> })}
-            {move || household.get().and_then(|household| dwelling(lang, &household.dwelling))}
+            {move || household.get().and_then(|household| dwelling(lang, replica, &household))}
             <OtherForms household=id />
             <Story id />
         </Page>
@@ -205,32 +205,28 @@ fn held_registration(replica: Replica, household: HouseholdId) -> Option<AnyView
     Some(reason.into_any())
 }
 
+/// What is known of the house, in the order in which it is shown.
+const DWELLING: [FactKey; 9] = [
+    FactKey::Area,
+    FactKey::Roof,
+    FactKey::Wall,
+    FactKey::Pillar,
+    FactKey::Water,
+    FactKey::Latrine,
+    FactKey::Internet,
+    FactKey::Devices,
+    FactKey::Place,
+];
+
 /// What is known of the house; nothing where nothing is.
-fn dwelling(lang: Lang, dwelling: &Dwelling) -> Option<AnyView> {
-    let area = dwelling.area_m2.map(area_words);
-    let facts = [
-        (words::area(lang), area),
-        (
-            words::roof(lang),
-            dwelling.roof.map(|fact| sentence_case(fact.words())),
-        ),
-        (
-            words::wall(lang),
-            dwelling.wall.map(|fact| sentence_case(fact.words())),
-        ),
-        (
-            words::water(lang),
-            dwelling.water.map(|fact| sentence_case(fact.words())),
-        ),
-        (
-            words::latrine(lang),
-            dwelling.latrine.map(|fact| sentence_case(fact.words())),
-        ),
-    ];
-    let known: Vec<_> = facts
-        .into_iter()
-        .filter_map(|(name, fact)| Some(view! { <div><dt>{name}</dt><dd>{fact?}</dd></div> }))
-        .collect();
+fn dwelling(lang: Lang, replica: Replica, household: &Household) -> Option<AnyView> {
+    let line = |key: &FactKey| {
+        let fact = household.fact(key).filter(|fact| !fact.is_blank())?;
+        let name = fact_name(replica, household.id, key);
+        let value = fact_value(replica, household.id, &fact);
+        Some(view! { <div><dt>{name}</dt><dd>{value}</dd></div> })
+    };
+    let known: Vec<_> = DWELLING.iter().filter_map(line).collect();
     (!known.is_empty()).then(|| {
         view! { <Sheet title=words::dwelling(lang)><dl class="facts brief">{known}</dl></Sheet> }.into_any()
     })

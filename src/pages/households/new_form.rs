@@ -87,12 +87,8 @@ impl TypedPerson {
 
     fn member(&self, id: MemberId, today: NaiveDate) -> Result<Member, Fault> {
         Ok(Member {
-            id,
-            name: self.name()?,
-            sex: self.sex()?,
             birth: read_birth(&self.birth, today).map_err(Fault::Birth)?,
-            insured: None,
-            occupation: String::new(),
+            ..Member::new(id, self.name()?, self.sex()?)
         })
     }
 }

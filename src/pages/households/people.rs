@@ -5,6 +5,7 @@ use dong_hanh_domain::{Household, Member, Relation};
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
 
+use crate::pages::facts::life;
 use crate::replica::use_replica;
 use crate::ui::{Sheet, use_lang};
 use crate::words::households as words;
@@ -42,8 +43,10 @@ pub(super) fn about(lang: Lang, household: &Household, member: &Member) -> Strin
         }
     });
     let occupation = Some(member.occupation.clone()).filter(|words| !words.is_empty());
-    let about = [Some(relation), occupation, insured];
-    about.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    let mut about: Vec<String> = [Some(relation), occupation].into_iter().flatten().collect();
+    about.extend(life(lang, member));
+    about.extend(insured);
+    about.join(", ")
 }
 
 fn person(lang: Lang, member: &Member, about: String, today: NaiveDate) -> AnyView {

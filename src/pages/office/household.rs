@@ -1,6 +1,6 @@
 //! One household: its facts, its people, and every visit with its versions.
 
-use dong_hanh_domain::{Birth, Household, HouseholdId, Member};
+use dong_hanh_domain::{Birth, FactKey, Household, HouseholdId, Member};
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -10,6 +10,7 @@ use super::conflicts::ConflictsOf;
 use super::visits::Visits;
 use super::{say, standing};
 use crate::office::{Topbar, path};
+use crate::pages::facts;
 use crate::replica::{Replica, use_replica};
 use crate::ui::{Empty, Icon, full_day, use_lang, use_page};
 use crate::words::office as words;
@@ -97,6 +98,21 @@ fn content(
     .into_any()
 }
 
+/// What is known of a house, in the order in which it is shown.
+const OF_HOUSE: [FactKey; 11] = [
+    FactKey::Phone,
+    FactKey::Code,
+    FactKey::Area,
+    FactKey::Roof,
+    FactKey::Wall,
+    FactKey::Pillar,
+    FactKey::Water,
+    FactKey::Latrine,
+    FactKey::Internet,
+    FactKey::Devices,
+    FactKey::Place,
+];
+
 /// What is known of a household.
 pub(super) fn facts(replica: Replica, household: &Household, lang: Lang) -> impl IntoView + use<> {
     let lives = replica.lives_in(household.id);
@@ -118,41 +134,18 @@ pub(super) fn facts(replica: Replica, household: &Household, lang: Lang) -> impl
         }
         None => review::no_class(lang),
     };
-    let dwelling = &household.dwelling;
+    let of_house = OF_HOUSE.iter().filter_map(|key| {
+        let fact = household.fact(key)?;
+        let value = (!fact.is_blank()).then(|| facts::fact_value(replica, household.id, &fact));
+        Some((facts::fact_name(replica, household.id, key), value))
+    });
+    let registered = say::colleague(replica, household.registered_by).map(|who| say::capital(&who));
     let rows = [
         (words::fact_class(lang), Some(class)),
         (words::fact_address(lang), Some(address)),
-        (words::fact_phone(lang), household.phone.clone()),
-        (words::fact_code(lang), household.code.clone()),
-        (
-            words::fact_area(lang),
-            dwelling
-                .area_m2
-                .map(|area| format!("{area} m²").replace('.', ",")),
-        ),
-        (
-            words::fact_roof(lang),
-            dwelling.roof.map(|roof| say::capital(roof.words())),
-        ),
-        (
-            words::fact_wall(lang),
-            dwelling.wall.map(|wall| say::capital(wall.words())),
-        ),
-        (
-            words::fact_water(lang),
-            dwelling.water.map(|water| say::capital(water.words())),
-        ),
-        (
-            words::fact_latrine(lang),
-            dwelling
-                .latrine
-                .map(|latrine| say::capital(latrine.words())),
-        ),
-        (
-            words::fact_registered(lang),
-            say::colleague(replica, household.registered_by).map(|who| say::capital(&who)),
-        ),
     ];
+    let rows = rows.into_iter().chain(of_house);
+    let rows = rows.chain([(words::fact_registered(lang), registered)]);
     let rows = rows.map(|(label, value)| {
         let value = match value {
             Some(value) => view! { <dd>{value}</dd> }.into_any(),
@@ -209,6 +202,11 @@ fn person(
         Some(false) => words::no(lang),
         None => words::not_recorded(lang),
     };
+    let occupation = Some(member.occupation.clone()).filter(|words| !words.is_empty());
+    let lives: Vec<String> = occupation
+        .into_iter()
+        .chain(facts::life(lang, member))
+        .collect();
     view! {
         <tr>
             <th scope="row" class="name">{member.name.to_string()}</th>
@@ -216,7 +214,7 @@ fn person(
             <td class="n">{member.age_on(replica.today())}</td>
             <td>{born}</td>
             <td>{insured}</td>
-            <td>{say::capital(&member.occupation)}</td>
+            <td>{say::capital(&lives.join(", "))}</td>
         </tr>
     }
 }

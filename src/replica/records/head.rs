@@ -127,16 +127,13 @@ impl HouseholdHead {
 
     /// The head of the household as a person, for age and form of address.
     pub(crate) fn person(&self) -> Member {
+        let sex = if self.male { Sex::Male } else { Sex::Female };
         Member {
-            id: MemberId(uuid::Uuid::nil()),
-            name: self.name.clone(),
-            sex: if self.male { Sex::Male } else { Sex::Female },
             birth: self.birth.and_then(|birth| match birth {
                 BirthHead::Day(day) => NaiveDate::from_num_days_from_ce_opt(day).map(Birth::Date),
                 BirthHead::Year(year) => Some(Birth::Year(year)),
             }),
-            insured: None,
-            occupation: String::new(),
+            ..Member::new(MemberId(uuid::Uuid::nil()), self.name.clone(), sex)
         }
     }
 }

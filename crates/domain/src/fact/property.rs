@@ -1,10 +1,9 @@
 //! What forms can say of a household: the facts that an answer can be saved to.
 
-use serde::Deserialize;
-use serde::de::IntoDeserializer;
-use serde::de::value::{Error, StrDeserializer};
+use std::collections::BTreeSet;
 
 use super::{Fact, FactKey};
+use crate::household::{Device, Latrine, Material, Roof, Water, Word};
 
 /// A fact to which a form saves an answer. Of people, and of what only the office says, no form says anything.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,10 +18,31 @@ pub enum Property {
     Roof,
     /// [`Fact::Wall`].
     Wall,
+    /// [`Fact::Pillar`].
+    Pillar,
     /// [`Fact::Water`].
     Water,
     /// [`Fact::Latrine`].
     Latrine,
+    /// [`Fact::Internet`].
+    Internet,
+    /// [`Fact::Devices`].
+    Devices,
+}
+
+/// How an answer says a property.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Takes {
+    /// In words.
+    Text,
+    /// As a number.
+    Number,
+    /// By yes or no.
+    YesNo,
+    /// By one of these words.
+    One(&'static [&'static str]),
+    /// By some of these words, with a space between; [`Property::NONE`] for none of them.
+    Many(&'static [&'static str]),
 }
 
 impl Property {
@@ -30,15 +50,21 @@ impl Property {
     pub const LIST: &str = "households";
 
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 10] = [
         Self::Address,
         Self::Phone,
         Self::Area,
         Self::Roof,
         Self::Wall,
+        Self::Pillar,
         Self::Water,
         Self::Latrine,
+        Self::Internet,
+        Self::Devices,
     ];
+
+    /// The answer that there are none, where some could be chosen.
+    pub const NONE: &str = "none";
 
     /// The one that forms call so.
     #[must_use]
@@ -56,27 +82,35 @@ impl Property {
             Self::Area => "area",
             Self::Roof => "roof",
             Self::Wall => "wall",
+            Self::Pillar => "pillar",
             Self::Water => "water",
             Self::Latrine => "latrine",
+            Self::Internet => "internet",
+            Self::Devices => "devices",
+        }
+    }
+
+    /// How an answer says it.
+    #[must_use]
+    pub fn takes(self) -> Takes {
+        match self {
+            Self::Address | Self::Phone => Takes::Text,
+            Self::Area => Takes::Number,
+            Self::Roof => Takes::One(Roof::CODES),
+            Self::Wall | Self::Pillar => Takes::One(Material::CODES),
+            Self::Water => Takes::One(Water::CODES),
+            Self::Latrine => Takes::One(Latrine::CODES),
+            Self::Internet => Takes::YesNo,
+            Self::Devices => Takes::Many(Device::CODES),
         }
     }
 
     /// The answers for which the record has a word; `None` where it takes any.
     #[must_use]
     pub fn words(self) -> Option<&'static [&'static str]> {
-        match self {
-            Self::Address | Self::Phone | Self::Area => None,
-            Self::Roof => Some(&["tile", "metal", "fibre_cement", "concrete", "thatch"]),
-            Self::Wall => Some(&["masonry", "hardwood", "metal", "makeshift"]),
-            Self::Water => Some(&[
-                "tap",
-                "drilled_well",
-                "protected_well",
-                "open_well",
-                "rain",
-                "surface",
-            ]),
-            Self::Latrine => Some(&["septic", "pour_flush", "two_vault", "makeshift", "none"]),
+        match self.takes() {
+            Takes::One(words) | Takes::Many(words) => Some(words),
+            Takes::Text | Takes::Number | Takes::YesNo => None,
         }
     }
 
@@ -89,8 +123,11 @@ impl Property {
             Self::Area => FactKey::Area,
             Self::Roof => FactKey::Roof,
             Self::Wall => FactKey::Wall,
+            Self::Pillar => FactKey::Pillar,
             Self::Water => FactKey::Water,
             Self::Latrine => FactKey::Latrine,
+            Self::Internet => FactKey::Internet,
+            Self::Devices => FactKey::Devices,
         }
     }
 
@@ -109,24 +146,34 @@ impl Property {
                 let is_one = area.is_finite() && area > 0.0;
                 Fact::Area(Some(is_one.then_some(area)?))
             }
-            Self::Roof => Fact::Roof(Some(word(answer)?)),
-            Self::Wall => Fact::Wall(Some(word(answer)?)),
-            Self::Water => Fact::Water(Some(word(answer)?)),
-            Self::Latrine => Fact::Latrine(Some(word(answer)?)),
+            Self::Roof => Fact::Roof(Some(Roof::coded(answer)?)),
+            Self::Wall => Fact::Wall(Some(Material::coded(answer)?)),
+            Self::Pillar => Fact::Pillar(Some(Material::coded(answer)?)),
+            Self::Water => Fact::Water(Some(Water::coded(answer)?)),
+            Self::Latrine => Fact::Latrine(Some(Latrine::coded(answer)?)),
+            Self::Internet => Fact::Internet(Some(match answer {
+                "yes" => true,
+                "no" => false,
+                _ => return None,
+            })),
+            Self::Devices => Fact::Devices(Some(devices(answer)?)),
         })
     }
 }
 
-/// One of the words of the record.
-fn word<'a, T: Deserialize<'a>>(answer: &'a str) -> Option<T> {
-    let answer: StrDeserializer<'a, Error> = answer.into_deserializer();
-    T::deserialize(answer).ok()
+/// What a house has; what the record has no word for is left out, unless nothing else was chosen.
+fn devices(answer: &str) -> Option<BTreeSet<Device>> {
+    let devices: BTreeSet<Device> = answer
+        .split_whitespace()
+        .filter_map(Device::coded)
+        .collect();
+    let is_said = !devices.is_empty() || answer == Property::NONE;
+    is_said.then_some(devices)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::household::{Latrine, Material, Roof, Water};
 
     #[test]
     fn every_property_is_a_fact_that_anybody_may_say() {
@@ -136,8 +183,11 @@ mod tests {
             "42",
             "tile",
             "masonry",
+            "hardwood",
             "rain",
             "two_vault",
+            "yes",
+            "tv phone",
         ];
         for (property, answer) in Property::ALL.into_iter().zip(answers) {
             assert_eq!(Property::named(property.name()), Some(property));
@@ -157,17 +207,29 @@ mod tests {
 
     #[test]
     fn every_word_of_the_record_is_known_and_no_other() {
-        let counts = [
-            (Property::Roof, Roof::ALL.len()),
-            (Property::Wall, Material::ALL.len()),
-            (Property::Water, Water::ALL.len()),
-            (Property::Latrine, Latrine::ALL.len()),
-        ];
-        for (property, count) in counts {
-            let words = property.words().unwrap_or_default();
-            assert_eq!(words.len(), count);
-            assert!(words.iter().all(|word| property.fact(word).is_some()));
+        let mut said = 0;
+        for property in Property::ALL {
+            for word in property.words().unwrap_or_default() {
+                assert!(property.fact(word).is_some(), "{word}");
+                said += 1;
+            }
         }
+        let materials = 2 * Material::ALL.len();
+        let houses = Roof::ALL.len() + Water::ALL.len() + Latrine::ALL.len() + Device::ALL.len();
+        assert_eq!(said, materials + houses);
+    }
+
+    #[test]
+    fn a_house_without_anything_is_said_and_what_has_no_word_is_not() {
+        let devices = |answer: &str| Property::Devices.fact(answer);
+        let has = |devices: &[Device]| Some(Fact::Devices(Some(devices.iter().copied().collect())));
+        assert_eq!(devices("none"), has(&[]));
+        assert_eq!(
+            devices("tv loudspeaker phone"),
+            has(&[Device::Tv, Device::Phone])
+        );
+        assert_eq!(devices("loudspeaker"), None);
+        assert_eq!(Property::Internet.fact("maybe"), None);
     }
 
     #[test]

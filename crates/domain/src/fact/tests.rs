@@ -4,21 +4,14 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::*;
-use crate::Member;
+use crate::household::{Coarseness, Household, Member, Word};
 
 const HEAD: MemberId = MemberId(Uuid::from_u128(1));
 const CHILD: MemberId = MemberId(Uuid::from_u128(2));
 const STRANGER: MemberId = MemberId(Uuid::from_u128(3));
 
 fn person(id: MemberId) -> Member {
-    Member {
-        id,
-        name: PersonName::new("Trần Vy").unwrap(),
-        sex: Sex::Female,
-        birth: None,
-        insured: None,
-        occupation: String::new(),
-    }
+    Member::new(id, PersonName::new("Trần Vy").unwrap(), Sex::Female)
 }
 
 fn household() -> Household {
@@ -35,6 +28,14 @@ fn member(member: MemberId, fact: MemberFact) -> Fact {
     Fact::Member { member, fact }
 }
 
+/// One of a few words, or none.
+fn word<T: Word + std::fmt::Debug, F: std::fmt::Debug>(
+    words: &'static [T],
+    fact: fn(Option<T>) -> F,
+) -> impl Strategy<Value = F> {
+    prop::option::of(prop::sample::select(words)).prop_map(fact)
+}
+
 fn facts() -> impl Strategy<Value = Fact> {
     let whom = prop_oneof![Just(HEAD), Just(CHILD), Just(STRANGER)];
     let of = prop_oneof![
@@ -43,6 +44,14 @@ fn facts() -> impl Strategy<Value = Fact> {
         Just(MemberFact::Birth(Some(Birth::Year(1958)))),
         any::<Option<bool>>().prop_map(MemberFact::Insured),
         "[a-z]{0,3}".prop_map(MemberFact::Occupation),
+        word(Work::ALL, MemberFact::Work),
+        word(Attends::ALL, MemberFact::Attends),
+        word(Learnt::ALL, MemberFact::Learnt),
+        word(Disability::ALL, MemberFact::Disability),
+        word(Allowance::ALL, MemberFact::Allowance),
+        word(Ethnicity::ALL, MemberFact::Ethnicity),
+        any::<Option<bool>>().prop_map(MemberFact::Malnourished),
+        any::<Option<bool>>().prop_map(MemberFact::Online),
         Just(MemberFact::Relation(Relation::Sibling)),
         prop_oneof![
             Just(None),
@@ -58,6 +67,16 @@ fn facts() -> impl Strategy<Value = Fact> {
         (0u8..9).prop_map(|area| Fact::Area(Some(area.into()))),
         Just(Fact::Roof(Some(Roof::Tile))),
         Just(Fact::Wall(Some(Material::Hardwood))),
+        word(Material::ALL, Fact::Pillar),
+        any::<Option<bool>>().prop_map(Fact::Internet),
+        prop::option::of(prop::collection::btree_set(
+            prop::sample::select(Device::ALL),
+            0..4
+        ))
+        .prop_map(Fact::Devices),
+        (-90.0..90.0, 100.0..110.0).prop_map(|(latitude, longitude)| {
+            Fact::Place(Place::new(latitude, longitude, Coarseness::Rounded).ok())
+        }),
         Just(Fact::Water(Some(Water::Rain))),
         Just(Fact::Latrine(Some(Latrine::None))),
         Just(Fact::Class(None)),
@@ -148,4 +167,43 @@ fn it_lived_where_it_lived() {
     ];
     let lived = [9, 10, 19, 20].map(|hour| household.hamlet_at(moment(hour)));
     assert_eq!(lived, [first, second, second, household.hamlet]);
+}
+
+#[test]
+fn every_fact_has_a_name_in_both_languages() {
+    let house = ["pillar", "internet", "devices", "place", "same_as"];
+    let of_them = [
+        "work",
+        "attends",
+        "learnt",
+        "disability",
+        "allowance",
+        "malnourished",
+    ];
+    let of_them = of_them.map(|name| format!("member:{HEAD}:{name}"));
+    for name in house.into_iter().map(str::to_owned).chain(of_them) {
+        let key: FactKey = name.parse().unwrap();
+        assert!(!matches!(key, FactKey::Other(_)), "{name}");
+        assert!(
+            key.both()
+                .is_some_and(|words| !words.vi.is_empty() && !words.en.is_empty())
+        );
+        assert_eq!(key.to_string(), name);
+    }
+    let of_head = |key| FactKey::Member(HEAD, key).is_sensitive();
+    assert!(of_head(MemberKey::Ethnicity) && !of_head(MemberKey::Work));
+}
+
+#[test]
+fn who_is_added_once_more_takes_back_nothing_that_an_earlier_version_did_not_know() {
+    let mut household = household();
+    household.set(member(CHILD, MemberFact::Work(Some(Work::Studying))));
+    let again = Other {
+        member: person(CHILD),
+        relation: Relation::Child,
+    };
+    for fact in again.facts() {
+        household.set(fact);
+    }
+    assert_eq!(household.others[0].member.work, Some(Work::Studying));
 }

@@ -215,14 +215,11 @@ impl Commune {
     /// The registration of a new household.
     pub fn register(&self, author: &Author, hamlet: HamletId) -> (HouseholdId, Operation) {
         let id = HouseholdId(number(self.fresh()));
-        let head = Member {
-            id: MemberId(number(self.fresh())),
-            name: PersonName::new("Tôn Nữ Thị Hạnh").unwrap(),
-            sex: Sex::Female,
-            birth: None,
-            insured: None,
-            occupation: String::new(),
-        };
+        let head = Member::new(
+            MemberId(number(self.fresh())),
+            PersonName::new("Tôn Nữ Thị Hạnh").unwrap(),
+            Sex::Female,
+        );
         let household = Household {
             address: "kiệt 12".into(),
             ..Household::new(id, hamlet, head, author.user)

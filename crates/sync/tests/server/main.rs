@@ -101,14 +101,11 @@ fn home(hamlet: HamletId) -> Home {
 }
 
 fn household(hamlet: HamletId) -> Household {
-    let head = Member {
-        id: MemberId(Uuid::nil()),
-        name: PersonName::new("Nguyễn Thị Hạnh").unwrap(),
-        sex: Sex::Female,
-        birth: None,
-        insured: None,
-        occupation: String::new(),
-    };
+    let head = Member::new(
+        MemberId(Uuid::nil()),
+        PersonName::new("Nguyễn Thị Hạnh").unwrap(),
+        Sex::Female,
+    );
     Household::new(HOME, hamlet, head, VOLUNTEER)
 }
 

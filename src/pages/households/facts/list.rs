@@ -151,12 +151,20 @@ fn sheets(lang: Lang, replica: Replica, known: &Known) -> AnyView {
     .into_any()
 }
 
-const OF_PERSON: [MemberKey; 7] = [
+/// What somebody who comes to the door may say of a person. Ethnicity is none of it: no visit needs it.
+const OF_PERSON: [MemberKey; 14] = [
     MemberKey::Name,
     MemberKey::Sex,
     MemberKey::Birth,
     MemberKey::Insured,
     MemberKey::Occupation,
+    MemberKey::Work,
+    MemberKey::Attends,
+    MemberKey::Learnt,
+    MemberKey::Disability,
+    MemberKey::Allowance,
+    MemberKey::Malnourished,
+    MemberKey::Online,
     MemberKey::Relation,
     MemberKey::Gone,
 ];

@@ -96,15 +96,18 @@ fn page(household: HouseholdId, place: Place) -> AnyView {
 }
 
 /// What somebody who comes to the door may say of a household itself, in the order in which it is shown.
-const OF_HOUSE: [FactKey; 8] = [
+const OF_HOUSE: [FactKey; 11] = [
     FactKey::Address,
     FactKey::Phone,
     FactKey::Head,
     FactKey::Area,
     FactKey::Roof,
     FactKey::Wall,
+    FactKey::Pillar,
     FactKey::Water,
     FactKey::Latrine,
+    FactKey::Internet,
+    FactKey::Devices,
 ];
 
 /// A fact as it is kept while it is chosen.
@@ -121,14 +124,11 @@ mod tests {
 
     #[test]
     fn an_address_names_a_page_and_the_office_s_facts_have_none() {
-        let head = Member {
-            id: MemberId(Uuid::from_u128(1)),
-            name: PersonName::new("Lê Thị Bưởi").unwrap(),
-            sex: Sex::Female,
-            birth: None,
-            insured: None,
-            occupation: String::new(),
-        };
+        let head = Member::new(
+            MemberId(Uuid::from_u128(1)),
+            PersonName::new("Lê Thị Bưởi").unwrap(),
+            Sex::Female,
+        );
         let nil = Uuid::nil();
         let home = Household::new(HouseholdId(nil), HamletId(nil), head, UserId(nil));
         let place = |part: &str| Place::of(Some(part), &home);

@@ -1,0 +1,270 @@
+//! What names a fact, in records and in words.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::both::Both;
+use crate::ids::MemberId;
+use crate::units::serde_as_text;
+
+/// Names a fact of a household.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FactKey {
+    /// [`Fact::Code`](super::Fact::Code).
+    Code,
+    /// [`Fact::Address`](super::Fact::Address).
+    Address,
+    /// [`Fact::Phone`](super::Fact::Phone).
+    Phone,
+    /// [`Fact::Area`](super::Fact::Area).
+    Area,
+    /// [`Fact::Roof`](super::Fact::Roof).
+    Roof,
+    /// [`Fact::Wall`](super::Fact::Wall).
+    Wall,
+    /// [`Fact::Pillar`](super::Fact::Pillar).
+    Pillar,
+    /// [`Fact::Water`](super::Fact::Water).
+    Water,
+    /// [`Fact::Latrine`](super::Fact::Latrine).
+    Latrine,
+    /// [`Fact::Internet`](super::Fact::Internet).
+    Internet,
+    /// [`Fact::Devices`](super::Fact::Devices).
+    Devices,
+    /// [`Fact::Place`](super::Fact::Place).
+    Place,
+    /// [`Fact::Class`](super::Fact::Class).
+    Class,
+    /// [`Fact::Head`](super::Fact::Head).
+    Head,
+    /// [`Fact::Hamlet`](super::Fact::Hamlet).
+    Hamlet,
+    /// [`Fact::SameAs`](super::Fact::SameAs).
+    SameAs,
+    /// [`Fact::Member`](super::Fact::Member).
+    Member(MemberId, MemberKey),
+    /// One that a newer version knows.
+    Other(String),
+}
+
+/// Names a fact of a person in a household.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MemberKey {
+    /// [`MemberFact::Name`](super::MemberFact::Name).
+    Name,
+    /// [`MemberFact::Sex`](super::MemberFact::Sex).
+    Sex,
+    /// [`MemberFact::Birth`](super::MemberFact::Birth).
+    Birth,
+    /// [`MemberFact::Insured`](super::MemberFact::Insured).
+    Insured,
+    /// [`MemberFact::Occupation`](super::MemberFact::Occupation).
+    Occupation,
+    /// [`MemberFact::Work`](super::MemberFact::Work).
+    Work,
+    /// [`MemberFact::Attends`](super::MemberFact::Attends).
+    Attends,
+    /// [`MemberFact::Learnt`](super::MemberFact::Learnt).
+    Learnt,
+    /// [`MemberFact::Disability`](super::MemberFact::Disability).
+    Disability,
+    /// [`MemberFact::Allowance`](super::MemberFact::Allowance).
+    Allowance,
+    /// [`MemberFact::Malnourished`](super::MemberFact::Malnourished).
+    Malnourished,
+    /// [`MemberFact::Online`](super::MemberFact::Online).
+    Online,
+    /// [`MemberFact::Ethnicity`](super::MemberFact::Ethnicity).
+    Ethnicity,
+    /// [`MemberFact::Relation`](super::MemberFact::Relation).
+    Relation,
+    /// [`MemberFact::Gone`](super::MemberFact::Gone).
+    Gone,
+}
+
+impl FactKey {
+    /// What each is called in records, and by people.
+    const NAMES: [(Self, &'static str, Both<&'static str>); 16] = [
+        (Self::Code, "code", Both::new("mã hộ", "household code")),
+        (Self::Address, "address", Both::new("địa chỉ", "address")),
+        (Self::Phone, "phone", Both::new("điện thoại", "telephone")),
+        (Self::Area, "area", Both::new("diện tích", "floor area")),
+        (Self::Roof, "roof", Both::new("mái", "roof")),
+        (Self::Wall, "wall", Both::new("tường", "walls")),
+        (Self::Pillar, "pillar", Both::new("cột", "pillars")),
+        (Self::Water, "water", Both::new("nước sinh hoạt", "water")),
+        (Self::Latrine, "latrine", Both::new("nhà tiêu", "latrine")),
+        (
+            Self::Internet,
+            "internet",
+            Both::new("dùng Internet", "Internet use"),
+        ),
+        (
+            Self::Devices,
+            "devices",
+            Both::new("phương tiện nghe, xem tin", "means of information"),
+        ),
+        (
+            Self::Place,
+            "place",
+            Both::new("vị trí trên bản đồ", "place on the map"),
+        ),
+        (
+            Self::Class,
+            "class",
+            Both::new("phân loại", "official class"),
+        ),
+        (Self::Head, "head", Both::new("chủ hộ", "head")),
+        (Self::Hamlet, "hamlet", Both::new("thôn, tổ", "hamlet")),
+        (
+            Self::SameAs,
+            "same_as",
+            Both::new("trùng với hộ", "the same household as"),
+        ),
+    ];
+
+    /// What people call it, in the middle of a sentence; of a person's fact without their name, and `None` for one that
+    /// a newer version knows.
+    #[must_use]
+    pub fn both(&self) -> Option<Both<&'static str>> {
+        match self {
+            Self::Member(_, key) => Some(key.both()),
+            key => {
+                let known = Self::NAMES.iter().find(|(known, ..)| known == key);
+                known.map(|(.., words)| *words)
+            }
+        }
+    }
+
+    /// Whether it is sensitive (Law 91/2025/QH15, Decree 356/2025/NĐ-CP): ethnicity, health, and where a home is.
+    #[must_use]
+    pub fn is_sensitive(&self) -> bool {
+        match self {
+            Self::Place => true,
+            Self::Member(_, key) => matches!(
+                key,
+                MemberKey::Ethnicity | MemberKey::Disability | MemberKey::Malnourished
+            ),
+            _ => false,
+        }
+    }
+}
+
+impl MemberKey {
+    const NAMES: [(Self, &'static str, Both<&'static str>); 15] = [
+        (Self::Name, "name", Both::new("họ và tên", "name")),
+        (Self::Sex, "sex", Both::new("giới tính", "sex")),
+        (Self::Birth, "birth", Both::new("năm sinh", "birth")),
+        (
+            Self::Insured,
+            "insured",
+            Both::new("thẻ bảo hiểm y tế", "health insurance"),
+        ),
+        (
+            Self::Occupation,
+            "occupation",
+            Both::new("việc làm, học hành", "work or school"),
+        ),
+        (
+            Self::Work,
+            "work",
+            Both::new("tình trạng việc làm", "employment"),
+        ),
+        (
+            Self::Attends,
+            "attends",
+            Both::new("đang học", "school attended"),
+        ),
+        (
+            Self::Learnt,
+            "learnt",
+            Both::new("bằng cấp, nghề", "degree or training"),
+        ),
+        (
+            Self::Disability,
+            "disability",
+            Both::new("khuyết tật", "disability"),
+        ),
+        (
+            Self::Allowance,
+            "allowance",
+            Both::new("trợ cấp xã hội hằng tháng", "monthly social allowance"),
+        ),
+        (
+            Self::Malnourished,
+            "malnourished",
+            Both::new("suy dinh dưỡng", "malnutrition"),
+        ),
+        (
+            Self::Online,
+            "online",
+            Both::new("dùng Internet", "Internet use"),
+        ),
+        (
+            Self::Ethnicity,
+            "ethnicity",
+            Both::new("dân tộc", "ethnicity"),
+        ),
+        (
+            Self::Relation,
+            "relation",
+            Both::new("quan hệ với chủ hộ", "relation to the head"),
+        ),
+        (Self::Gone, "gone", Both::new("còn ở đây", "lives here")),
+    ];
+
+    fn named(self) -> (&'static str, Both<&'static str>) {
+        let known = Self::NAMES.iter().find(|(known, ..)| *known == self);
+        known.map_or_else(Default::default, |(_, name, words)| (*name, *words))
+    }
+
+    /// The one that records call so.
+    #[must_use]
+    pub fn named_so(name: &str) -> Option<Self> {
+        let mut names = Self::NAMES.iter();
+        let (key, ..) = names.find(|(_, known, _)| *known == name)?;
+        Some(*key)
+    }
+
+    /// What records call it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.named().0
+    }
+
+    /// What people call it, in the middle of a sentence.
+    #[must_use]
+    pub fn both(self) -> Both<&'static str> {
+        self.named().1
+    }
+}
+
+impl fmt::Display for FactKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Member(member, key) => write!(f, "member:{member}:{}", key.name()),
+            Self::Other(text) => f.write_str(text),
+            key => {
+                let known = Self::NAMES.iter().find(|(known, ..)| known == key);
+                f.write_str(known.map_or("", |(_, name, _)| name))
+            }
+        }
+    }
+}
+
+impl FromStr for FactKey {
+    type Err = std::convert::Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let member = || {
+            let (id, name) = text.strip_prefix("member:")?.split_once(':')?;
+            Some(Self::Member(id.parse().ok()?, MemberKey::named_so(name)?))
+        };
+        let known = Self::NAMES.iter().find(|(_, name, _)| *name == text);
+        let known = known.map(|(key, ..)| key.clone()).or_else(member);
+        Ok(known.unwrap_or_else(|| Self::Other(text.to_owned())))
+    }
+}
+
+serde_as_text!(FactKey);
