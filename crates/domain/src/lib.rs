@@ -6,10 +6,13 @@ pub mod fact;
 pub mod household;
 pub mod ids;
 pub mod name;
+pub mod odd;
 pub mod people;
 pub mod review;
 pub mod rights;
 pub mod search;
+pub mod self_check;
+pub mod standard;
 pub mod time;
 pub mod units;
 
@@ -25,8 +28,11 @@ pub use household::{
 };
 pub use ids::{DeviceId, HamletId, HouseholdId, MemberId, OperationId, SessionId, UserId, VisitId};
 pub use name::{NameError, PersonName};
+pub use odd::Odd;
 pub use people::{Courtesy, Person, RoleKind};
 pub use review::{Review, ReviewDecision, ReviewError};
 pub use rights::{Act, Former, Role, may};
+pub use self_check::SelfCheck;
+pub use standard::{Area, Standard, Standards};
 pub use time::DeviceTime;
 pub use units::{Hamlet, HamletKind, Scope, UnitKey};

@@ -17,6 +17,7 @@ mod hamlet;
 mod handover;
 mod own_forms;
 mod people;
+mod self_check;
 mod serve;
 mod unit;
 mod volunteer;
@@ -59,6 +60,8 @@ enum Command {
     /// Forms as workbooks, in the manner of XLSForm
     #[command(subcommand)]
     Form(form::Forms),
+    /// Print what a household lacks by the poverty standard of a day, as JSON; not the official classification
+    SelfCheck(self_check::Check),
     /// Print the description of the API (OpenAPI)
     Openapi,
 }
@@ -77,6 +80,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Account(command) => command.run().await,
         Command::Handover(command) => command.run().await,
         Command::Form(command) => command.run(),
+        Command::SelfCheck(command) => command.run(),
         Command::Openapi => Ok(say(&routes::document().to_pretty_json()?)?),
     }
 }

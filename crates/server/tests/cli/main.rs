@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod form;
+mod self_check;
 mod unit;
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};

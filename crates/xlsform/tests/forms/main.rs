@@ -8,6 +8,7 @@ mod mistakes;
 mod old;
 mod others;
 mod own;
+mod self_check;
 mod spellings;
 mod standards;
 mod warnings;

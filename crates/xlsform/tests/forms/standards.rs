@@ -3,65 +3,14 @@
 use std::fs;
 use std::path::PathBuf;
 
+use dong_hanh_domain::standard::{Choice, IncomeItems as Table, Item, OfArea, Pick};
+use dong_hanh_domain::{Both, Standard};
 use dong_hanh_form::{Answer, Answers, Context, Definition, Form, Value, finish};
 use dong_hanh_xlsform::{Files, compile};
 use rust_xlsxwriter::{Color, Format, FormatAlign, Workbook, Worksheet};
-use serde::Deserialize;
 use serde_json::json;
 
 const WORKBOOK: &str = "forms/income-items.xlsx";
-
-/// A table of what is asked for an income score, with the points of each answer where somebody has compared them with
-/// the original.
-#[derive(Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Table {
-    name: String,
-    law: String,
-    valid_from: String,
-    valid_to: String,
-    region: String,
-    note: String,
-    limit: OfArea,
-    items: Vec<Item>,
-}
-
-#[derive(Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Item {
-    id: String,
-    label: Words,
-    pick: Pick,
-    verified: bool,
-    options: Vec<Choice>,
-}
-
-#[derive(Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Choice {
-    id: String,
-    label: Words,
-    points: Option<OfArea>,
-}
-
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Pick {
-    One,
-    Many,
-}
-
-#[derive(Clone, Deserialize)]
-struct Words {
-    vi: String,
-    en: String,
-}
-
-#[derive(Clone, Copy, Deserialize)]
-struct OfArea {
-    rural: u32,
-    urban: u32,
-}
 
 fn file(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -71,17 +20,7 @@ fn file(name: &str) -> PathBuf {
 
 fn table() -> Table {
     let text = fs::read_to_string(file("standards/income-items.json")).unwrap();
-    serde_json::from_str(&text).unwrap()
-}
-
-impl Table {
-    /// Points count only where all of them were compared with the original.
-    fn is_verified(&self) -> bool {
-        let all = |item: &Item| {
-            item.verified && item.options.iter().all(|option| option.points.is_some())
-        };
-        self.items.iter().all(all)
-    }
+    Table::parse(&text).unwrap()
 }
 
 const SURVEY: [&str; 14] = [
@@ -407,7 +346,7 @@ fn lists(table: &Table) -> Vec<Vec<String>> {
     let mut rows = places.to_vec();
     for item in &table.items {
         for option in &item.options {
-            let Words { vi, en } = &option.label;
+            let Both { vi, en } = &option.label;
             let mut row = [&item.id, &option.id, vi, en].map(Clone::clone).to_vec();
             if let Some(points) = option.points.filter(|_| table.is_verified()) {
                 row.extend([points.rural.to_string(), points.urban.to_string()]);
@@ -505,16 +444,8 @@ fn verified() -> Table {
 
 #[test]
 fn the_self_check_reckons_by_the_standard() {
-    #[derive(Deserialize)]
-    struct Standard {
-        valid_to: String,
-        income_line: OfArea,
-        average_to: OfArea,
-        poor_from: u32,
-        indicators: Vec<String>,
-    }
     let text = fs::read_to_string(file("standards/2021-2025.json")).unwrap();
-    let standard: Standard = serde_json::from_str(&text).unwrap();
+    let standard = Standard::parse(&text).unwrap();
     let form = compiled(&fs::read(file("forms/self-check.xlsx")).unwrap());
     let json = serde_json::to_value(&form).unwrap();
     let result = json["nodes"].as_array().unwrap().last().unwrap()["nodes"]
@@ -526,15 +457,18 @@ fn the_self_check_reckons_by_the_standard() {
         node["calculate"].as_str().unwrap().to_owned()
     };
     let of = |OfArea { rural, urban }| format!("if(${{area_kind}} = 'urban', {urban}, {rural})");
-    assert_eq!(calculation("line"), of(standard.income_line));
-    assert_eq!(calculation("average_line"), of(standard.average_to));
+    assert_eq!(calculation("line"), of(standard.income_line.is));
+    assert_eq!(
+        calculation("average_line"),
+        of(standard.average_to.unwrap().is)
+    );
     let class = calculation("self_class");
     assert!(class.contains(&format!("today() > date('{}')", standard.valid_to)));
-    assert!(class.contains(&format!("${{lacks}} >= {}, 'poor'", standard.poor_from)));
+    assert!(class.contains(&format!("${{lacks}} >= {}, 'poor'", standard.poor_from.is)));
     let sum: Vec<String> = standard
         .indicators
         .iter()
-        .map(|key| format!("${{lacks_{key}}}"))
+        .map(|indicator| format!("${{lacks_{}}}", indicator.key))
         .collect();
     assert_eq!(calculation("lacks"), sum.join(" + "));
 }
