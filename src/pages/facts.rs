@@ -6,7 +6,7 @@ mod control;
 use dong_hanh_domain::household::Other;
 use dong_hanh_domain::{
     Allowance, Attends, Birth, Coarseness, Device, Disability, Fact, FactKey, HouseholdChange,
-    HouseholdId, Learnt, Member, MemberFact, MemberId, MemberKey, Place, Sex, Word,
+    HouseholdId, Learnt, Member, MemberFact, MemberId, MemberKey, Place, Sex, Word, Work,
 };
 use dong_hanh_form::Lang;
 use dong_hanh_sync::ChangedHousehold;
@@ -202,13 +202,18 @@ fn member_value(lang: Lang, fact: &MemberFact) -> String {
 /// What is known of somebody's work, learning and allowances, where it is anything: `đang học tiểu học`.
 #[must_use]
 pub fn life(lang: Lang, member: &Member) -> Vec<String> {
+    // What somebody wrote in words of their own says it better; only what helps is told beside it.
+    let is_told = !member.occupation.is_empty();
+    let work = member
+        .work
+        .filter(|work| !is_told || matches!(work, Work::NoContract | Work::Seeking));
+    let attends = member
+        .attends
+        .filter(|is| !is_told && *is != Attends::Nothing);
     let malnourished = member.malnourished.filter(|is| *is);
     let life = [
-        member.work.map(Word::both),
-        member
-            .attends
-            .filter(|is| *is != Attends::Nothing)
-            .map(Word::both),
+        work.map(Word::both),
+        attends.map(Word::both),
         member
             .learnt
             .filter(|is| *is != Learnt::Nothing)

@@ -69,6 +69,8 @@ super::words! {
         vi: "Có {count} điều mỗi người ghi một khác, văn phòng đang chọn. Xin hỏi lại khi đến thăm.",
         en: "People say different things about {count} facts; the office is choosing. Please ask again when you visit.",
     }
+    /// Leads to where it is mended.
+    odd_mend() { vi: "Xem lại", en: "Check" }
     /// In the list: another record stands for it.
     is_double_short() { vi: "Ghi trùng với hộ khác", en: "The same as another household" }
     /// Another record stands for it.
@@ -108,6 +110,26 @@ super::words! {
     insured() { vi: "có thẻ bảo hiểm y tế", en: "has health insurance" }
     /// Has none.
     uninsured() { vi: "chưa có thẻ bảo hiểm y tế", en: "no health insurance yet" }
+    /// What is lacking is known of everything.
+    lacks(count: usize, all: usize) { vi: "Còn thiếu {count} trong {all} điều cơ bản", en: "Lacks {count} of {all} basic things" }
+    /// What is lacking, where more may be.
+    lacks_at_least(count: usize, all: usize) { vi: "Còn thiếu ít nhất {count} trong {all} điều cơ bản", en: "Lacks at least {count} of {all} basic things" }
+    /// Nothing is lacking as far as it is known.
+    lacks_unknown(open: usize, all: usize) { vi: "Chưa biết {open} trong {all} điều cơ bản", en: "{open} of {all} basic things are not known" }
+    /// Nothing is lacking.
+    lacks_nothing(all: usize) { vi: "Không thiếu điều nào trong {all} điều cơ bản", en: "Lacks none of {all} basic things" }
+    /// What has to be asked.
+    lacks_open(names: &str) { vi: "Chưa biết: {names}", en: "Not known: {names}" }
+    /// Shows each with its reason.
+    lacks_all(all: usize) { vi: "Xem cả {all} điều và lý do", en: "See all {all} and why" }
+    /// By which law.
+    lacks_by(law: &str) { vi: "Theo {law}", en: "By {law}" }
+    /// Who said last what the answer stands on.
+    lacks_said(who: &str, day: &str) { vi: "Ghi ngày {day}, {who}", en: "Recorded on {day}, {who}" }
+    /// Somebody whom this device does not know.
+    lacks_somebody() { vi: "một người khác", en: "somebody" }
+    /// It hangs on a number that nobody has compared with the law.
+    lacks_unverified() { vi: "Ngưỡng này chưa được đối chiếu với văn bản gốc", en: "This threshold was not compared with the law’s text" }
     /// Facts of the dwelling.
     dwelling() { vi: "Nhà ở", en: "Dwelling" }
     /// Head of the forms that can be filled besides the visit.

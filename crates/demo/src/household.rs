@@ -7,6 +7,7 @@ use dong_hanh_domain::{
     OfficialClass, Relation, Roof, Sex, UserId, Water,
 };
 
+use crate::living;
 use crate::names;
 use crate::rng::Rng;
 
@@ -26,7 +27,7 @@ pub(crate) fn household(
     };
     let (head, others) = people.family();
     let id = HouseholdId(rng.id(registered_ms));
-    Household {
+    let mut household = Household {
         code: Some(format!("{} {number:04}", hamlet.name)),
         address: address(rng),
         phone: rng.percent(60).then(|| phone(rng)),
@@ -34,7 +35,9 @@ pub(crate) fn household(
         dwelling: dwelling(rng),
         class: class(rng, today),
         ..Household::new(id, hamlet.id, head, registered_by)
-    }
+    };
+    living::live(&mut household, today);
+    household
 }
 
 struct People<'r> {

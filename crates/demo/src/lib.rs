@@ -2,6 +2,7 @@
 
 mod answers;
 mod household;
+mod living;
 mod load;
 mod names;
 mod rng;

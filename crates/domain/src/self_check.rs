@@ -99,8 +99,8 @@ impl Answer {
     #[must_use]
     pub fn both(&self) -> Both<&'static str> {
         match self {
-            Self::Deprived(_) => Both::new("thiếu hụt", "lacking"),
-            Self::NotDeprived(_) => Both::new("không thiếu hụt", "not lacking"),
+            Self::Deprived(_) => Both::new("còn thiếu", "lacking"),
+            Self::NotDeprived(_) => Both::new("không thiếu", "not lacking"),
             Self::Missing(_) => Both::new("chưa biết", "not known"),
             Self::Unruled(_) => Both::new("chưa có ngưỡng", "threshold not known"),
         }
@@ -141,19 +141,19 @@ impl<'s> SelfCheck<'s> {
         bounds(&self.findings, |_| true)
     }
 
-    /// The bounds in words: `Ít nhất 3 trong 12 chỉ số thiếu hụt.`
+    /// The bounds in words: `Còn thiếu ít nhất 3, nhiều nhất 5 trong 12 chỉ số.`
     #[must_use]
     pub fn count(&self) -> Both<String> {
         let Bounds { least, most } = self.bounds();
         let all = self.findings.len();
         if least == most {
             return Both::new(
-                format!("{least} trong {all} chỉ số thiếu hụt."),
+                format!("Còn thiếu {least} trong {all} chỉ số."),
                 format!("{least} of {all} indicators are lacking."),
             );
         }
         Both::new(
-            format!("Ít nhất {least}, nhiều nhất {most} trong {all} chỉ số thiếu hụt."),
+            format!("Còn thiếu ít nhất {least}, nhiều nhất {most} trong {all} chỉ số."),
             format!("At least {least} and at most {most} of {all} indicators are lacking."),
         )
     }
@@ -162,10 +162,8 @@ impl<'s> SelfCheck<'s> {
     #[must_use]
     pub fn notice() -> Both<&'static str> {
         Both::new(
-            "Đây là tự đánh giá để biết gia đình còn thiếu gì, không phải kết quả rà soát, phân loại chính thức của xã, \
-             phường.",
-            "This is a self-check, to know what the household lacks. It is not the official classification, which only \
-             the commune decides.",
+            "Tự đánh giá để biết nhà còn thiếu gì. Đây không phải kết quả rà soát, phân loại chính thức.",
+            "A self-check, to know what the household lacks. It is not the official classification.",
         )
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use dong_hanh_domain::fact::Heading;
+use dong_hanh_domain::odd::LARGEST_M2;
 use dong_hanh_domain::search::fold;
 use dong_hanh_domain::{
     Allowance, Attends, Coarseness, Device, Disability, Ethnicity, Fact, FactKey, Household,
@@ -24,9 +25,6 @@ pub enum Control {
     /// It is one of a few.
     Pick(Vec<Fact>),
 }
-
-/// The largest home that is believed, in square metres.
-const LARGEST_M2: f32 = 2000.0;
 
 /// The control for a fact of a household that whoever comes to the door may find otherwise.
 #[must_use]

@@ -2,9 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 use dong_hanh_domain::Birth;
-
-/// Nobody who is visited is older than this, in years.
-const OLDEST: u16 = 120;
+use dong_hanh_domain::odd::OLDEST;
 
 /// Why a text is no birth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,6 +6,8 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::facts;
+use super::lacks::Lacks;
+use super::odd::OddInHousehold;
 use super::other_forms::OtherForms;
 use super::people::People;
 use super::story::Story;
@@ -89,6 +91,7 @@ fn Known(id: HouseholdId) -> impl IntoView {
             </div>
             {move || household.get().map(|household| view! { <People household /> })}
             {move || household.get().and_then(|household| dwelling(lang, replica, &household))}
+            {move || household.get().map(|household| view! { <Lacks household /> })}
             <OtherForms household=id />
             <Story id />
         </Page>
@@ -107,6 +110,7 @@ fn About(household: Household, row: HouseholdRow) -> impl IntoView {
         .flatten()
         .collect::<Vec<_>>()
         .join(", ");
+    let odd = view! { <OddInHousehold household=household.clone() /> };
     let class = household.class.map(|class| {
         words::class_since(
             lang,
@@ -164,7 +168,7 @@ fn About(household: Household, row: HouseholdRow) -> impl IntoView {
         <p class="muted mt-1">{sentence_case(&where_)}</p>
         {class.map(|class| view! { <p class="muted">{class}</p> })}
         {code.map(|code| view! { <p class="muted">{code}</p> })}
-        <div class="reasons">{same_as} {since} {on_device} {differ} {move || otherwise_here(lang, replica, id)}</div>
+        <div class="reasons">{same_as} {since} {on_device} {differ} {odd} {move || otherwise_here(lang, replica, id)}</div>
         <div class="filters mt-3">{phone} {otherwise}</div>
     }
     .into_any()

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::new_form::{Typed, TypedOther, TypedPerson};
 use super::new_person::{PersonFields, RelationField};
 use super::new_saving::Entry;
+use super::odd::OddInTyped;
 use super::typing::SaveDock;
 use crate::replica::{Replica, use_replica};
 use crate::ui::{
@@ -48,6 +49,7 @@ pub fn NewHouseholdPage() -> impl IntoView {
                         change=move |person: TypedPerson| entry.change(|typed| typed.head = person)
                         tried=entry.tried
                     />
+                    <OddInTyped typed=entry.typed other=None />
                     <Hamlets entry />
                     <Same typed=entry.typed />
                     <Reached entry />
@@ -239,6 +241,7 @@ fn OtherFields(entry: Entry, index: usize) -> impl IntoView {
                 on_choose=move |relation| change(&|other| other.relation = Some(relation))
                 error=wrong
             />
+            <OddInTyped typed=entry.typed other=Some(index) />
         </div>
     }
     .into_any()

@@ -85,7 +85,7 @@ impl TypedPerson {
         read_birth(&self.birth, today).err().map(Fault::Birth)
     }
 
-    fn member(&self, id: MemberId, today: NaiveDate) -> Result<Member, Fault> {
+    pub(super) fn member(&self, id: MemberId, today: NaiveDate) -> Result<Member, Fault> {
         Ok(Member {
             birth: read_birth(&self.birth, today).map_err(Fault::Birth)?,
             ..Member::new(id, self.name()?, self.sex()?)

@@ -268,7 +268,7 @@ fn what_is_certain_is_said_although_two_are_not_known() {
     assert_eq!(check.bounds(), Bounds { least: 3, most: 5 });
     assert_eq!(
         check.count().vi,
-        "Ít nhất 3, nhiều nhất 5 trong 12 chỉ số thiếu hụt."
+        "Còn thiếu ít nhất 3, nhiều nhất 5 trong 12 chỉ số."
     );
     assert_eq!(class(&check), Some(StandardClass::Poor));
     let missing = check.findings.iter().filter_map(|one| match &one.answer {

@@ -1,0 +1,117 @@
+//! What a household still lacks by the poverty standard of today: the self-check, never the official classification.
+
+use std::sync::LazyLock;
+
+use dong_hanh_domain::self_check::{Answer, Finding};
+use dong_hanh_domain::standard::Area;
+use dong_hanh_domain::{Household, SelfCheck, Standards};
+use dong_hanh_form::Lang;
+use leptos::prelude::*;
+
+use crate::replica::{Replica, use_replica};
+use crate::ui::{Icon, Reason, Sheet, Tone, day, full_day, sentence_case, use_lang};
+use crate::words::{households as words, of};
+
+/// They are read once; the tests of the domain hold that they can be.
+static STANDARDS: LazyLock<Standards> = LazyLock::new(|| Standards::built_in().unwrap_or_default());
+
+/// What it lacks first, what has to be asked, and each indicator with its reason; nothing on a day without a standard.
+#[component]
+pub(super) fn Lacks(household: Household) -> impl IntoView {
+    let (lang, replica) = (use_lang(), use_replica());
+    let today = replica.today();
+    let Some(standard) = STANDARDS.on(today) else {
+        return ().into_any();
+    };
+    // Where nothing is known of the income, area and class do not come into it.
+    let check = SelfCheck::of(&household, standard, today, Area::Rural, None);
+    let lacking = check.findings.iter();
+    let lacking = lacking.filter(|finding| matches!(finding.answer, Answer::Deprived(_)));
+    let lacking: Vec<_> = lacking.map(|finding| line(lang, finding)).collect();
+    let open = check.findings.iter();
+    let open = open.filter(|finding| !is_answered(&finding.answer));
+    let open: Vec<_> = open.map(|finding| name(lang, finding)).collect();
+    let title = title(lang, lacking.len(), open.len(), check.findings.len());
+    let open = (!open.is_empty()).then(|| {
+        let names = open.join(", ");
+        view! { <li><Reason tone=Tone::Wait icon=Icon::Question>{words::lacks_open(lang, &names)}</Reason></li> }
+    });
+    let each = check.findings.iter();
+    let each = each
+        .map(|finding| whole(lang, replica, finding))
+        .collect_view();
+    view! {
+        <Sheet title=title>
+            <ul class="reasons mt-0">{lacking} {open}</ul>
+            <details class="mt-2">
+                <summary class="link tall">{words::lacks_all(lang, check.findings.len())}</summary>
+                <p class="small muted">{words::lacks_by(lang, &standard.law)}</p>
+                <dl class="facts">{each}</dl>
+            </details>
+            <p class="small muted mt-3">{of(lang, SelfCheck::notice())}</p>
+        </Sheet>
+    }
+    .into_any()
+}
+
+fn is_answered(answer: &Answer) -> bool {
+    matches!(answer, Answer::Deprived(_) | Answer::NotDeprived(_))
+}
+
+fn name(lang: Lang, finding: &Finding<'_>) -> String {
+    of(lang, finding.indicator.name.borrowed()).to_owned()
+}
+
+fn title(lang: Lang, lacking: usize, open: usize, all: usize) -> String {
+    match (lacking, open) {
+        (0, 0) => words::lacks_nothing(lang, all),
+        (0, _) => words::lacks_unknown(lang, open, all),
+        (_, 0) => words::lacks(lang, lacking, all),
+        _ => words::lacks_at_least(lang, lacking, all),
+    }
+}
+
+/// `Nhà tiêu hợp vệ sinh: Nhà tiêu: tạm, không phải loại được tính`.
+fn line(lang: Lang, finding: &Finding<'_>) -> AnyView {
+    let why = of(lang, finding.answer.reason().sentence.borrowed()).to_owned();
+    let name = sentence_case(&name(lang, finding));
+    view! { <li><Reason tone=Tone::Bad icon=Icon::Minus><b>{name}</b>". "{why}</Reason></li> }
+        .into_any()
+}
+
+/// An indicator with its sign and word, why, and who said so.
+fn whole(lang: Lang, replica: Replica, finding: &Finding<'_>) -> AnyView {
+    let (state, icon) = match finding.answer {
+        Answer::Deprived(_) => ("state attention", Icon::Minus),
+        Answer::NotDeprived(_) => ("state received", Icon::Check),
+        Answer::Missing(_) => ("state waiting", Icon::Question),
+        Answer::Unruled(_) => ("state", Icon::Pause),
+    };
+    let word = sentence_case(of(lang, finding.answer.both()));
+    let why = of(lang, finding.answer.reason().sentence.borrowed()).to_owned();
+    let last = finding
+        .said
+        .iter()
+        .map(|(_, said)| said)
+        .max_by_key(|said| said.at);
+    let said = last.map(|said| {
+        let who = replica.person(said.by).map(|person| person.called());
+        let who = who.unwrap_or_else(|| words::lacks_somebody(lang));
+        words::lacks_said(lang, &who, &full_day(day(said.at)))
+    });
+    let is_open = is_answered(&finding.answer) && !finding.verified;
+    let unverified = is_open.then(|| words::lacks_unverified(lang));
+    let under = [said, unverified].into_iter().flatten();
+    let under = under
+        .map(|text| view! { <dd class="small muted">{text}</dd> })
+        .collect_view();
+    view! {
+        <div>
+            <dt>{sentence_case(&name(lang, finding))}</dt>
+            <dd><span class=state>{icon.small()} <span>{word}</span></span></dd>
+            <dd>{why}</dd>
+            {under}
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,115 @@
+//! What can hardly be in a household, as a question where it stands. It keeps nobody from going on.
+
+use dong_hanh_domain::household::Other;
+use dong_hanh_domain::{
+    Act, FactKey, HamletId, Household, HouseholdId, MemberId, Odd, UserId, may,
+};
+use leptos::prelude::*;
+use uuid::Uuid;
+
+use super::facts;
+use super::new_form::Typed;
+use crate::replica::use_replica;
+use crate::ui::{Icon, Reason, Tone, use_lang};
+use crate::words::{households as words, of};
+
+/// On the page of a household: also what an older form let through.
+#[component]
+pub(super) fn OddInHousehold(household: Household) -> impl IntoView {
+    let (lang, replica) = (use_lang(), use_replica());
+    let may_say = may(&replica.me().role, &Act::Record(household.hamlet));
+    let one = |odd: Odd| {
+        let question = of(lang, odd.both(&household));
+        let link = may_say.then(|| {
+            let href = facts::address(household.id, &odd.field(&household).to_string());
+            view! { " " <a class="link tall" href=href>{words::odd_mend(lang)}</a> }
+        });
+        view! { <Reason tone=Tone::Wait icon=Icon::Question>{question} {link}</Reason> }
+    };
+    let all = household.odd(replica.today());
+    all.into_iter().map(one).collect_view()
+}
+
+/// What is odd in what was typed of a new household, about its head or one of the others.
+#[component]
+pub(super) fn OddInTyped(
+    /// What was typed.
+    typed: RwSignal<Typed>,
+    /// The other one at this place; the head without it.
+    other: Option<usize>,
+) -> impl IntoView {
+    let (lang, replica) = (use_lang(), use_replica());
+    let odd = Memo::new(move |_| {
+        let sketch = typed.read().sketch(replica.today());
+        let questions = sketch.into_iter().flat_map(|home| {
+            let whom = other.map_or(home.head.id, sketched);
+            let odd = home.odd(replica.today()).into_iter();
+            let of_them = odd
+                .filter(|odd| matches!(odd.field(&home), FactKey::Member(who, _) if who == whom));
+            of_them
+                .map(|odd| of(lang, odd.both(&home)))
+                .collect::<Vec<_>>()
+        });
+        questions.collect::<Vec<_>>()
+    });
+    let questions = move || {
+        let one =
+            |text: String| view! { <Reason tone=Tone::Wait icon=Icon::Question>{text}</Reason> };
+        odd.get().into_iter().map(one).collect_view()
+    };
+    // It speaks up by itself when it appears, as nobody looks there while typing further down.
+    view! { <div class="reasons" role="status">{questions}</div> }.into_any()
+}
+
+/// The id that the other person at a place has in a sketch.
+fn sketched(at: usize) -> MemberId {
+    MemberId(Uuid::from_u128(at as u128 + 1))
+}
+
+impl Typed {
+    /// The household as far as it was typed, to see what is odd in it; none without a head.
+    fn sketch(&self, today: chrono::NaiveDate) -> Option<Household> {
+        let nil = Uuid::nil();
+        let head = self.head.member(MemberId(nil), today).ok()?;
+        let mut household = Household::new(HouseholdId(nil), HamletId(nil), head, UserId(nil));
+        let others = self.others.iter().enumerate();
+        let others = others.filter_map(|(at, other)| other.other(sketched(at), today).ok());
+        household.others = others.collect::<Vec<Other>>();
+        Some(household)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::pages::households::new_form::{TypedOther, TypedPerson};
+    use dong_hanh_domain::{Relation, Sex};
+
+    fn person(name: &str, birth: &str) -> TypedPerson {
+        TypedPerson {
+            name: name.into(),
+            sex: Some(Sex::Female),
+            birth: birth.into(),
+        }
+    }
+
+    #[test]
+    fn what_is_typed_of_one_is_odd_although_another_is_not_finished() {
+        let today = "2026-11-24".parse().unwrap();
+        let other = |person, relation| TypedOther { person, relation };
+        let typed = Typed {
+            head: person("Lê Vy", "2017"),
+            others: vec![
+                other(TypedPerson::default(), None),
+                other(person("le vy", "2017"), Some(Relation::Sibling)),
+            ],
+            ..Typed::default()
+        };
+        let home = typed.sketch(today).unwrap();
+        let odd = home.odd(today);
+        let expected = [Odd::ChildHead { age: 9 }, Odd::Twice { who: sketched(1) }];
+        assert_eq!(odd, expected);
+        assert_eq!(Typed::default().sketch(today), None);
+    }
+}

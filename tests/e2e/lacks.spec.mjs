@@ -1,0 +1,45 @@
+// What a family still lacks: reckoned on the phone without a network, with reasons, and never called official.
+import { wrong } from './access.mjs';
+import { expect } from './fixtures.mjs';
+import { PASSWORD, test } from './installation.mjs';
+import { choose, enter, heading, register } from './visiting.mjs';
+
+const says = async (tab, id, fact, name, value) => {
+  await tab.goto(new URL(`/households/${id}/facts/${fact}`, tab.url()).href);
+  await choose(tab, name, value);
+  await tab.getByRole('button', { name: 'Lưu điều này' }).click();
+  await expect(tab.getByText('Đã lưu trên máy.', { exact: false })).toBeVisible();
+};
+
+test('a phone without a network says what a family lacks, with each reason', async ({ server, phone }) => {
+  const tab = await enter(phone, server, 'lan', '/', PASSWORD);
+  await register(tab, 'Lê Thị Hòa');
+  const id = new URL(tab.url()).pathname.split('/').at(-1);
+  await expect(tab.getByRole('heading', { name: 'Chưa biết 9 trong 12 điều cơ bản' })).toBeVisible();
+  await phone.context.setOffline(true);
+  await says(tab, id, 'water', 'Nước sinh hoạt', 'Sông, suối, hồ');
+  await says(tab, id, 'latrine', 'Nhà tiêu', 'Tự hoại');
+  await tab.goto(`${server.url}/households/${id}`);
+  const sheet = tab.getByRole('region', { name: 'Còn thiếu ít nhất 1 trong 12 điều cơ bản' });
+  await expect(sheet).toContainText('Nước sinh hoạt: sông, suối, hồ, không phải loại được tính');
+  await expect(sheet).toContainText('Đây không phải kết quả rà soát, phân loại chính thức.');
+  await sheet.getByText('Xem cả 12 điều và lý do').click();
+  await expect(sheet).toContainText('Nhà tiêu: tự hoại');
+  await expect(sheet).toContainText(/Ghi ngày \d\d\/\d\d\/\d{4}/);
+  expect(await wrong(tab)).toEqual([]);
+});
+
+test('a child as head is asked about while a household is typed, and is saved all the same', async ({ server, phone }) => {
+  const tab = await enter(phone, server, 'lan', '/households/new', PASSWORD);
+  await tab.getByLabel('Họ và tên chủ hộ').fill('Trần Vy');
+  await choose(tab, 'Giới tính', 'Nữ');
+  await tab.getByLabel('Năm sinh hoặc ngày sinh').fill('2019');
+  const question = tab.getByText(/Chủ hộ Trần Vy mới \d tuổi\?/);
+  await expect(question).toBeVisible();
+  await tab.getByRole('radiogroup', { name: 'Thôn, tổ dân phố' }).getByRole('radio').first().check();
+  await tab.getByRole('button', { name: 'Lưu hộ này' }).click();
+  await expect(heading(tab)).toContainText('Trần Vy');
+  await expect(question).toBeVisible();
+  await tab.getByRole('link', { name: 'Xem lại' }).click();
+  await expect(heading(tab)).toContainText('Năm sinh');
+});
