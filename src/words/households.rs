@@ -119,7 +119,7 @@ super::words! {
     /// Nothing is lacking.
     lacks_nothing(all: usize) { vi: "Không thiếu điều nào trong {all} điều cơ bản", en: "Lacks none of {all} basic things" }
     /// What has to be asked.
-    lacks_open(names: &str) { vi: "Chưa biết: {names}", en: "Not known: {names}" }
+    lacks_open(names: &str) { vi: "Cần hỏi: {names}", en: "To ask: {names}" }
     /// Shows each with its reason.
     lacks_all(all: usize) { vi: "Xem cả {all} điều và lý do", en: "See all {all} and why" }
     /// By which law.

@@ -226,7 +226,7 @@ fn is_same(one: &Member, other: &Member) -> bool {
 }
 
 fn area(area: f32) -> Option<Odd> {
-    if !(area > 0.0) {
+    if area.is_nan() || area <= 0.0 {
         return Some(Odd::NoArea);
     }
     (area > LARGEST_M2).then_some(Odd::LargeArea)

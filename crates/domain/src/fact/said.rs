@@ -41,7 +41,7 @@ impl HouseholdChange {
     pub fn facts(&self) -> Vec<Fact> {
         match self {
             Self::Set(fact) => vec![fact.clone()],
-            Self::Add { member } => member.facts().into(),
+            Self::Add { member } => member.facts(),
         }
     }
 

@@ -342,8 +342,7 @@ fn a_standard_is_a_file_alone() {
     let day = "2099-05-01".parse().unwrap();
     let standard = standards.on(day).unwrap();
     let mut household = well();
-    let born = |year| Some(Birth::Year(year));
-    household.head.birth = born(2090);
+    household.head.birth = Some(Birth::Year(2090));
     household.others.truncate(2);
     let income = Some(Income::PerPerson(20));
     let check = SelfCheck::of(&household, standard, day, Area::Urban, income);

@@ -46,6 +46,9 @@ fn of_the_decree_in_force_only_what_somebody_could_read_is_called_verified() {
     assert_eq!(unruled.count(), 9);
 }
 
+/// What makes a standard wrong.
+type Change<'c> = &'c dyn Fn(&mut Value);
+
 fn changed(change: impl Fn(&mut Value)) -> Result<Standard, StandardError> {
     let mut value: Value = serde_json::from_str(FILES[0]).unwrap();
     change(&mut value);
@@ -54,8 +57,8 @@ fn changed(change: impl Fn(&mut Value)) -> Result<Standard, StandardError> {
 
 #[test]
 fn a_standard_that_cannot_be_is_refused_with_what_to_mend() {
-    let words = |change: &dyn Fn(&mut Value)| changed(change).unwrap_err().to_string();
-    let cases: [(&dyn Fn(&mut Value), &str); 8] = [
+    let words = |change: Change<'_>| changed(change).unwrap_err().to_string();
+    let cases: [(Change<'_>, &str); 8] = [
         (
             &|all| all["valid_to"] = json!("2021-01-01"),
             "valid_to lies before valid_from",

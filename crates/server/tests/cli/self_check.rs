@@ -7,6 +7,9 @@ use tempfile::TempDir;
 
 use crate::{run, said};
 
+/// What makes an example wrong.
+type Change<'c> = &'c dyn Fn(&mut Value);
+
 /// The example of the documentation.
 fn example() -> Value {
     let text = include_str!("../../../../docs/self-check.md");
@@ -181,12 +184,12 @@ fn what_can_hardly_be_is_asked_about_and_not_refused() {
 #[test]
 fn a_file_that_is_no_household_is_refused_with_its_field() {
     let folder = TempDir::new().unwrap();
-    let with = |change: &dyn Fn(&mut Value)| {
+    let with = |change: Change<'_>| {
         let mut household = example();
         change(&mut household);
         refused(&folder, &household)
     };
-    let cases: [(&dyn Fn(&mut Value), &str); 10] = [
+    let cases: [(Change<'_>, &str); 10] = [
         (&|all| *all = json!([]), "one object"),
         (&|all| all["members"] = json!([]), "at least one person"),
         (&|all| all["rof"] = json!("tile"), "“rof” is none of"),
