@@ -5,7 +5,7 @@ mod dwelling;
 mod living;
 mod member;
 mod place;
-mod word;
+pub(crate) mod word;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
