@@ -3,8 +3,10 @@
 pub mod both;
 pub mod extra;
 pub mod fact;
+pub mod following;
 pub mod household;
 pub mod ids;
+pub mod left_behind;
 pub mod name;
 pub mod odd;
 pub mod people;

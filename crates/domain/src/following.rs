@@ -1,0 +1,185 @@
+//! What a device or a server knows of a household when it asks who is left behind, how far visits reach, and what is
+//! to be done today.
+//!
+//! The three rules read the same input, so that the phone, the office and the server give the same answer.
+
+mod commitment;
+mod intervals;
+pub(crate) mod joined;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::household::{Class, Moved, hamlet_at};
+use crate::ids::{HamletId, HouseholdId, UserId, VisitId};
+use crate::time::VIETNAM;
+
+pub use commitment::{Commitment, Kept};
+pub use intervals::Intervals;
+pub use joined::Joined;
+
+/// A household as far as somebody follows what becomes of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Followed {
+    /// Which.
+    pub id: HouseholdId,
+    /// Where it lives.
+    pub hamlet: HamletId,
+    /// Where it lived before, the first place first.
+    pub moved: Vec<Moved>,
+    /// The record that stands for it, where it was registered twice.
+    pub same_as: Option<HouseholdId>,
+    /// What the office decided, the first decision first.
+    pub classes: Vec<Classed>,
+    /// The day on which it was registered or imported, where that is known.
+    pub listed: Option<NaiveDate>,
+    /// Its finished visits; of a visit that was amended, only the version that stands.
+    pub visits: Vec<Came>,
+    /// What was promised to it.
+    pub commitments: Vec<Commitment>,
+    /// What it needs now and has not got.
+    pub urgent: Vec<Urgent>,
+    /// The last day on which somebody recorded that support had arrived.
+    pub supported: Option<NaiveDate>,
+}
+
+/// An official class with the day of its decision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Classed {
+    /// The class.
+    pub class: Class,
+    /// Since when.
+    pub since: NaiveDate,
+}
+
+/// Somebody came: a finished visit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Came {
+    /// Which.
+    pub visit: VisitId,
+    /// Who came.
+    pub author: UserId,
+    /// When it was finished, corrected.
+    pub at: DateTime<Utc>,
+    /// What the office says to it.
+    pub answer: Answer,
+    /// What the household told; `None` where nobody was there or nothing was to be recorded.
+    pub told: Option<Box<Told>>,
+}
+
+/// What the office says to a visit that stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Nobody has looked at it, or it has not reached the office.
+    Waiting,
+    /// Accepted.
+    Accepted,
+    /// Sent back, and not amended yet.
+    Returned {
+        /// When.
+        on: NaiveDate,
+    },
+}
+
+/// What a household told on a visit.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Told {
+    /// What somebody promised there.
+    pub promises: Vec<Promised>,
+    /// What the office must know now.
+    pub urgent: Option<String>,
+    /// Support has arrived since the visit before.
+    pub supported: bool,
+}
+
+/// A promise as it was written down on a visit.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Promised {
+    /// What.
+    pub what: String,
+    /// Whose, in words.
+    pub who: String,
+    /// By when.
+    pub due: Option<NaiveDate>,
+}
+
+/// Something that a household needs now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Urgent {
+    /// What.
+    pub what: String,
+    /// The day on which it was told.
+    pub since: NaiveDate,
+}
+
+impl Followed {
+    /// A household of which nothing is known but where it lives.
+    #[must_use]
+    pub fn new(id: HouseholdId, hamlet: HamletId) -> Self {
+        Self {
+            id,
+            hamlet,
+            moved: Vec::new(),
+            same_as: None,
+            classes: Vec::new(),
+            listed: None,
+            visits: Vec::new(),
+            commitments: Vec::new(),
+            urgent: Vec::new(),
+            supported: None,
+        }
+    }
+
+    /// The class on a day; `None` where nothing had been decided.
+    #[must_use]
+    pub fn class_on(&self, day: NaiveDate) -> Option<Class> {
+        let decided = self.classes.iter().rev().find(|class| class.since <= day);
+        decided.map(|decided| decided.class)
+    }
+
+    /// In which hamlet it lived at the end of a day.
+    #[must_use]
+    pub fn hamlet_on(&self, day: NaiveDate) -> HamletId {
+        let next = day.succ_opt().unwrap_or(day);
+        let end = next.and_time(chrono::NaiveTime::MIN) - chrono::TimeDelta::milliseconds(1);
+        let end = end.and_local_timezone(VIETNAM).single();
+        end.map_or(self.hamlet, |end| {
+            hamlet_at(&self.moved, self.hamlet, end.to_utc())
+        })
+    }
+
+    /// The day of the last visit.
+    #[must_use]
+    pub fn last_visit(&self) -> Option<NaiveDate> {
+        self.visits.iter().map(|came| came.at).max().map(day_of)
+    }
+}
+
+impl Came {
+    /// The day on which it was, in Việt Nam.
+    #[must_use]
+    pub fn day(&self) -> NaiveDate {
+        day_of(self.at)
+    }
+}
+
+/// The day of a moment in Việt Nam.
+#[must_use]
+pub fn day_of(moment: DateTime<Utc>) -> NaiveDate {
+    moment.with_timezone(&VIETNAM).date_naive()
+}
+
+/// Whole days from one day to a later one; none where it is not later.
+pub(crate) fn days_between(earlier: NaiveDate, later: NaiveDate) -> u32 {
+    let days = later.signed_duration_since(earlier).num_days();
+    u32::try_from(days.max(0)).unwrap_or(u32::MAX)
+}
+
+/// The poorest first; a household whose class nobody has entered may be poor.
+pub(crate) fn poverty(class: Option<Class>) -> u8 {
+    match class {
+        Some(Class::Poor) => 0,
+        Some(Class::NearPoor) => 1,
+        None => 2,
+        Some(Class::Escaped) => 3,
+    }
+}

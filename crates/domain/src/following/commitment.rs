@@ -1,0 +1,95 @@
+//! What somebody promised to a household, and what has become of it.
+
+use chrono::NaiveDate;
+
+use super::days_between;
+use crate::ids::VisitId;
+
+/// A promise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Commitment {
+    /// The visit on which it was made.
+    pub visit: VisitId,
+    /// What.
+    pub what: String,
+    /// Whose, in words.
+    pub who: String,
+    /// The last day on which it is in time, where one was named.
+    pub due: Option<NaiveDate>,
+    /// What has become of it.
+    pub kept: Kept,
+}
+
+/// What has become of a promise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// Nobody has said yet that it was kept.
+    Open,
+    /// It was kept.
+    Yes {
+        /// When.
+        on: NaiveDate,
+    },
+    /// Somebody came again and wrote nothing of it: nobody knows.
+    Untold,
+}
+
+impl Commitment {
+    /// By how many days it is overdue; `None` where it is not.
+    #[must_use]
+    pub fn overdue_on(&self, day: NaiveDate) -> Option<u32> {
+        let due = self.due.filter(|due| *due < day)?;
+        (self.kept == Kept::Open).then(|| days_between(due, day))
+    }
+
+    /// In how many days it is due; `None` where it is overdue, was kept, or has no day.
+    #[must_use]
+    pub fn due_in(&self, day: NaiveDate) -> Option<u32> {
+        let due = self.due.filter(|due| *due >= day)?;
+        (self.kept == Kept::Open).then(|| days_between(day, due))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use rstest::rstest;
+    use uuid::Uuid;
+
+    #[rstest]
+    #[case("2026-11-23", Kept::Open, None, Some(1))]
+    #[case("2026-11-24", Kept::Open, None, Some(0))]
+    #[case("2026-11-25", Kept::Open, Some(1), None)]
+    #[case("2026-11-25", Kept::Untold, None, None)]
+    #[case("2026-11-25", Kept::Yes { on: NaiveDate::MIN }, None, None)]
+    fn a_promise_is_overdue_on_the_day_after(
+        #[case] day: NaiveDate,
+        #[case] kept: Kept,
+        #[case] overdue: Option<u32>,
+        #[case] due_in: Option<u32>,
+    ) {
+        let promise = Commitment {
+            visit: VisitId(Uuid::nil()),
+            what: "thẻ bảo hiểm y tế".into(),
+            who: String::new(),
+            due: Some("2026-11-24".parse().unwrap()),
+            kept,
+        };
+        assert_eq!(promise.overdue_on(day), overdue);
+        assert_eq!(promise.due_in(day), due_in);
+    }
+
+    #[test]
+    fn a_promise_without_a_day_is_never_overdue() {
+        let promise = Commitment {
+            visit: VisitId(Uuid::nil()),
+            what: "sửa mái".into(),
+            who: String::new(),
+            due: None,
+            kept: Kept::Open,
+        };
+        assert_eq!(promise.overdue_on(NaiveDate::MAX), None);
+        assert_eq!(promise.due_in(NaiveDate::MIN), None);
+    }
+}

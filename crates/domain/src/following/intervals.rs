@@ -1,0 +1,46 @@
+//! How often a commune wants its households to be visited.
+
+use crate::household::Class;
+
+/// The commune's settings, in days. No law names them: they are the movement's own, and a commune may choose others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Intervals {
+    /// At most so many from one visit of a poor household to the next.
+    pub poor: u16,
+    /// The same of a near-poor household.
+    pub near_poor: u16,
+    /// The same of a household that has left poverty.
+    pub escaped: u16,
+    /// The same of a household whose class nobody has entered: it may be poor.
+    pub unclassed: u16,
+    /// At most so many from the day on which a household is listed to its first visit.
+    pub first: u16,
+    /// What is due within so many is a task before it is due.
+    pub soon: u16,
+}
+
+impl Default for Intervals {
+    fn default() -> Self {
+        Self {
+            poor: 60,
+            near_poor: 90,
+            escaped: 180,
+            unclassed: 60,
+            first: 30,
+            soon: 7,
+        }
+    }
+}
+
+impl Intervals {
+    /// At most so many days from one visit to the next.
+    #[must_use]
+    pub fn of(&self, class: Option<Class>) -> u16 {
+        match class {
+            Some(Class::Poor) => self.poor,
+            Some(Class::NearPoor) => self.near_poor,
+            Some(Class::Escaped) => self.escaped,
+            None => self.unclassed,
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! Households of which each is there once, however often it was registered.
+
+use std::collections::HashMap;
+
+use super::{Commitment, Followed, Kept, Urgent};
+use crate::ids::HouseholdId;
+
+/// Households that are counted: a double is not among them, and what is known of it is known of the record that stands
+/// for it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Joined(Vec<Followed>);
+
+impl Joined {
+    /// Joins doubles, and reads from the visits what was promised and needed.
+    ///
+    /// A double whose other record is not here is not counted: whoever has that record counts it. Of records that name
+    /// each other, the one with the smallest id stands, so that nobody is lost.
+    #[must_use]
+    pub fn of(households: Vec<Followed>) -> Self {
+        let named: HashMap<_, _> = households
+            .iter()
+            .filter_map(|household| Some((household.id, household.same_as?)))
+            .collect();
+        let mut doubles: HashMap<HouseholdId, Vec<Followed>> = HashMap::new();
+        let mut standing = Vec::with_capacity(households.len());
+        for household in households {
+            match stands_for(household.id, &named) {
+                id if id == household.id => standing.push(household),
+                id => doubles.entry(id).or_default().push(household),
+            }
+        }
+        for household in &mut standing {
+            for double in doubles.remove(&household.id).into_iter().flatten() {
+                household.take(double);
+            }
+            household.read_visits();
+        }
+        Self(standing)
+    }
+
+    /// Each of them.
+    pub fn iter(&self) -> std::slice::Iter<'_, Followed> {
+        self.0.iter()
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// The record that stands for another one.
+fn stands_for(id: HouseholdId, named: &HashMap<HouseholdId, HouseholdId>) -> HouseholdId {
+    let mut at = id;
+    let mut way = vec![id];
+    while let Some(next) = named.get(&at) {
+        if let Some(start) = way.iter().position(|seen| seen == next) {
+            return way[start..].iter().copied().min().unwrap_or(id);
+        }
+        way.push(*next);
+        at = *next;
+    }
+    at
+}
+
+impl Followed {
+    /// Takes up what is known of a double.
+    fn take(&mut self, double: Followed) {
+        self.visits.extend(double.visits);
+        self.commitments.extend(double.commitments);
+        self.urgent.extend(double.urgent);
+        self.supported = self.supported.max(double.supported);
+        self.listed = [self.listed, double.listed].into_iter().flatten().min();
+        if self.classes.is_empty() {
+            self.classes = double.classes;
+        }
+    }
+
+    /// What the visits told, as long as promises and needs are no records of their own: the last visit on which the
+    /// household spoke says what is open, and what became of promises before it nobody wrote down.
+    fn read_visits(&mut self) {
+        self.visits.sort_by_key(|came| (came.at, came.visit));
+        self.visits.dedup_by_key(|came| came.visit);
+        let last = self.visits.iter().rposition(|came| came.told.is_some());
+        for (at, came) in self.visits.iter().enumerate() {
+            let Some(told) = &came.told else { continue };
+            let is_last = Some(at) == last;
+            for promise in &told.promises {
+                self.commitments.push(Commitment {
+                    visit: came.visit,
+                    what: promise.what.clone(),
+                    who: promise.who.clone(),
+                    due: promise.due,
+                    kept: if is_last { Kept::Open } else { Kept::Untold },
+                });
+            }
+            if let Some(what) = told.urgent.as_ref().filter(|_| is_last) {
+                self.urgent.push(Urgent {
+                    what: what.clone(),
+                    since: came.day(),
+                });
+            }
+            if told.supported {
+                self.supported = self.supported.max(Some(came.day()));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::following::{Answer, Came, Promised, Told};
+    use crate::ids::{HamletId, UserId, VisitId};
+    use uuid::Uuid;
+
+    pub(crate) fn household(number: u128) -> Followed {
+        let hamlet = HamletId(Uuid::from_u128(1));
+        Followed::new(HouseholdId(Uuid::from_u128(number)), hamlet)
+    }
+
+    /// A visit at noon in Việt Nam.
+    pub(crate) fn came(number: u128, day: &str) -> Came {
+        Came {
+            visit: VisitId(Uuid::from_u128(number)),
+            author: UserId(Uuid::from_u128(1)),
+            at: format!("{day}T05:00:00Z").parse().unwrap(),
+            answer: Answer::Waiting,
+            told: None,
+        }
+    }
+
+    pub(crate) fn told(came: Came, urgent: Option<&str>, promise: Option<(&str, &str)>) -> Came {
+        let promises = promise.map(|(what, due)| Promised {
+            what: what.into(),
+            who: "chị Mỹ Lệ".into(),
+            due: Some(due.parse().unwrap()),
+        });
+        let told = Told {
+            promises: promises.into_iter().collect(),
+            urgent: urgent.map(str::to_owned),
+            supported: false,
+        };
+        Came {
+            told: Some(Box::new(told)),
+            ..came
+        }
+    }
+
+    fn same(number: u128, other: u128) -> Followed {
+        Followed {
+            same_as: Some(HouseholdId(Uuid::from_u128(other))),
+            ..household(number)
+        }
+    }
+
+    fn ids(joined: &Joined) -> Vec<u128> {
+        joined.iter().map(|one| one.id.0.as_u128()).collect()
+    }
+
+    #[test]
+    fn a_double_of_a_double_is_counted_once_with_its_visits() {
+        let far = Followed {
+            visits: vec![came(9, "2026-11-20")],
+            ..same(3, 2)
+        };
+        let joined = Joined::of(vec![far, same(2, 1), household(1)]);
+        assert_eq!(ids(&joined), [1]);
+        assert_eq!(joined.0[0].visits.len(), 1);
+    }
+
+    #[test]
+    fn of_records_that_name_each_other_one_stands() {
+        assert_eq!(
+            ids(&Joined::of(vec![same(2, 1), same(1, 2), same(3, 2)])),
+            [1]
+        );
+        assert_eq!(ids(&Joined::of(vec![same(4, 7), household(5)])), [5]);
+    }
+
+    #[test]
+    fn the_last_visit_on_which_somebody_spoke_says_what_is_open() {
+        let first = told(
+            came(1, "2026-09-01"),
+            Some("hết gạo"),
+            Some(("sửa mái", "2026-10-01")),
+        );
+        let second = told(
+            came(2, "2026-10-05"),
+            Some("hết thuốc"),
+            Some(("thẻ bảo hiểm", "2026-11-18")),
+        );
+        let nobody = came(3, "2026-11-01");
+        let joined = Joined::of(vec![Followed {
+            visits: vec![nobody, second, first],
+            ..household(1)
+        }]);
+        let one = &joined.0[0];
+        let needs: Vec<_> = one.urgent.iter().map(|need| need.what.as_str()).collect();
+        let kept: Vec<_> = one.commitments.iter().map(|promise| promise.kept).collect();
+        assert_eq!(needs, ["hết thuốc"]);
+        assert_eq!(kept, [Kept::Untold, Kept::Open]);
+    }
+
+    #[test]
+    fn a_day_begins_at_midnight_in_viet_nam() {
+        let at = |at: &str| Came {
+            at: at.parse().unwrap(),
+            ..came(1, "2026-11-24")
+        };
+        assert_eq!(at("2026-11-23T16:59:59Z").day().to_string(), "2026-11-23");
+        assert_eq!(at("2026-11-23T17:00:00Z").day().to_string(), "2026-11-24");
+    }
+}

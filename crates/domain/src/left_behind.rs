@@ -1,0 +1,192 @@
+//! Who is left behind, and why: one list, the same on a phone, at the office and on the server.
+
+mod reason;
+#[cfg(test)]
+mod tests;
+
+use std::cmp::Reverse;
+
+use chrono::NaiveDate;
+
+use crate::following::{Answer, Followed, Intervals, Joined, days_between, poverty};
+use crate::household::Class;
+use crate::ids::{HamletId, HouseholdId};
+
+pub use reason::{Reason, ReasonKind};
+
+/// The households that are left behind on a day, the most urgent first.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LeftBehind {
+    /// Each with its reasons.
+    pub rows: Vec<Behind>,
+    /// How many households there are, with those that are not left behind.
+    pub of: usize,
+}
+
+/// A household that is left behind.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Behind {
+    /// Which.
+    pub household: HouseholdId,
+    /// Where it lives.
+    pub hamlet: HamletId,
+    /// Its class on that day.
+    pub class: Option<Class>,
+    /// Why; the most urgent reason first, and never none.
+    reasons: Vec<Reason>,
+}
+
+/// How many households are left behind for a reason.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Count {
+    /// The kind of reason.
+    pub kind: ReasonKind,
+    /// How many households bear it, each once.
+    pub households: usize,
+}
+
+/// What the list is sorted by; the id makes it total.
+type Order = (u8, u8, Reverse<u32>, HouseholdId);
+
+/// The households that are left behind on a day.
+#[must_use]
+pub fn left_behind(households: &Joined, intervals: &Intervals, today: NaiveDate) -> LeftBehind {
+    let behind = households
+        .iter()
+        .filter_map(|household| Behind::of(household, intervals, today));
+    let mut rows: Vec<_> = behind.collect();
+    rows.sort_by_cached_key(|row| row.order(today));
+    LeftBehind {
+        rows,
+        of: households.len(),
+    }
+}
+
+impl LeftBehind {
+    /// How many households bear each kind of reason, in the order of urgency. A household with two reasons is in two
+    /// of the numbers, so they do not add up to the length of the list.
+    #[must_use]
+    pub fn counts(&self) -> [Count; ReasonKind::ALL.len()] {
+        ReasonKind::ALL.map(|kind| Count {
+            kind,
+            households: self.rows.iter().filter(|row| row.bears(kind)).count(),
+        })
+    }
+
+    /// How many households are not left behind.
+    #[must_use]
+    pub fn accompanied(&self) -> usize {
+        self.of.saturating_sub(self.rows.len())
+    }
+}
+
+impl Behind {
+    /// A household with its reasons; `None` where it is not left behind.
+    #[must_use]
+    pub fn of(household: &Followed, intervals: &Intervals, today: NaiveDate) -> Option<Self> {
+        let class = household.class_on(today);
+        let mut reasons: Vec<_> = urgent(household)
+            .chain(overdue(household, today))
+            .chain(fell_back(household, today))
+            .chain(unvisited(household, intervals, today))
+            .chain(returned(household))
+            .collect();
+        // Of one kind, what has waited longest comes first.
+        reasons.sort_by_key(|reason| (reason.kind(), Reverse(reason.waiting(today))));
+        (!reasons.is_empty()).then_some(Self {
+            household: household.id,
+            hamlet: household.hamlet,
+            class,
+            reasons,
+        })
+    }
+
+    /// Why; the most urgent reason first.
+    #[must_use]
+    pub fn reasons(&self) -> &[Reason] {
+        &self.reasons
+    }
+
+    /// Whether there is a reason of a kind.
+    #[must_use]
+    pub fn bears(&self, kind: ReasonKind) -> bool {
+        self.reasons.iter().any(|reason| reason.kind() == kind)
+    }
+
+    /// By the most urgent reason; of those who share it the poorest first, then who has waited longest.
+    fn order(&self, today: NaiveDate) -> Order {
+        let first = self.reasons.first();
+        (
+            first.map_or(u8::MAX, |reason| reason.kind().urgency()),
+            poverty(self.class),
+            Reverse(first.map_or(0, |reason| reason.waiting(today))),
+            self.household,
+        )
+    }
+}
+
+fn urgent(household: &Followed) -> impl Iterator<Item = Reason> {
+    household.urgent.iter().map(|need| Reason::Urgent {
+        what: need.what.clone(),
+        since: need.since,
+    })
+}
+
+fn overdue(household: &Followed, today: NaiveDate) -> impl Iterator<Item = Reason> {
+    let overdue = household
+        .commitments
+        .iter()
+        .filter(move |promise| promise.overdue_on(today).is_some());
+    overdue.filter_map(|promise| {
+        Some(Reason::PromiseOverdue {
+            what: promise.what.clone(),
+            who: promise.who.clone(),
+            due: promise.due?,
+        })
+    })
+}
+
+/// Tái nghèo: a household that the commune had recognised as out of poverty is poor again, and no support has arrived
+/// since that was decided.
+fn fell_back(household: &Followed, today: NaiveDate) -> Option<Reason> {
+    let mut decided = household
+        .classes
+        .iter()
+        .rev()
+        .filter(|class| class.since <= today)
+        .peekable();
+    let mut since = None;
+    while let Some(class) = decided.next_if(|class| class.class == Class::Poor) {
+        since = Some(class.since);
+    }
+    let since = since?;
+    let had_escaped = decided.any(|class| class.class == Class::Escaped);
+    let is_supported = household.supported.is_some_and(|day| day >= since);
+    (had_escaped && !is_supported).then_some(Reason::FellBack { since })
+}
+
+/// Not visited within the interval of its class, or never since it was listed.
+fn unvisited(household: &Followed, intervals: &Intervals, today: NaiveDate) -> Option<Reason> {
+    let class = household.class_on(today);
+    let Some(last) = household.last_visit() else {
+        let listed = household.listed;
+        let is_new = listed.is_some_and(|day| days_between(day, today) <= intervals.first.into());
+        return (!is_new).then_some(Reason::NeverVisited { listed });
+    };
+    let every = intervals.of(class);
+    (days_between(last, today) > every.into()).then_some(Reason::NotVisited { last, every, class })
+}
+
+fn returned(household: &Followed) -> impl Iterator<Item = Reason> {
+    household
+        .visits
+        .iter()
+        .filter_map(|came| match came.answer {
+            Answer::Returned { on } => Some(Reason::Returned {
+                visit: came.visit,
+                author: came.author,
+                on,
+            }),
+            Answer::Waiting | Answer::Accepted => None,
+        })
+}
