@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod both;
+pub mod coverage;
 pub mod extra;
 pub mod fact;
 pub mod following;

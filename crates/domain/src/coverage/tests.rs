@@ -1,0 +1,292 @@
+#![allow(clippy::unwrap_used)]
+//! What is counted where, and that no way of counting counts anybody twice.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use proptest::prelude::*;
+use uuid::Uuid;
+
+use super::*;
+use crate::following::Classed;
+use crate::following::joined::tests::{came, household, told};
+use crate::household::Moved;
+use crate::ids::HouseholdId;
+
+fn today() -> NaiveDate {
+    "2026-11-24".parse().unwrap()
+}
+
+fn hamlet(number: u128) -> HamletId {
+    HamletId(Uuid::from_u128(number))
+}
+
+fn of(households: Vec<Followed>, period: Period, whose: Whose) -> BTreeMap<HamletId, Tally> {
+    coverage(&Joined::of(households), period, whose, today())
+}
+
+fn november() -> Period {
+    Period::around(Span::Month, today())
+}
+
+fn sum(tallies: &BTreeMap<HamletId, Tally>) -> Tally {
+    tallies.values().copied().sum()
+}
+
+#[test]
+fn a_month_begins_and_ends_at_midnight_in_viet_nam() {
+    let visited = |at: &str| {
+        let visit = Came {
+            at: at.parse().unwrap(),
+            ..came(1, "2026-11-24")
+        };
+        let one = Followed {
+            visits: vec![visit],
+            ..household(1)
+        };
+        sum(&of(vec![one], november(), Whose::All)).all().reached
+    };
+    assert_eq!(visited("2026-10-31T16:59:59Z"), 0);
+    assert_eq!(visited("2026-10-31T17:00:00Z"), 1);
+    assert_eq!(visited("2026-11-30T16:59:59Z"), 1);
+    assert_eq!(visited("2026-11-30T17:00:00Z"), 0);
+}
+
+#[test]
+fn a_household_is_counted_by_the_class_of_the_end_of_the_period() {
+    let since = |class, since: &str| Classed {
+        class,
+        since: since.parse().unwrap(),
+    };
+    let one = Followed {
+        classes: vec![
+            since(Class::Poor, "2025-01-01"),
+            since(Class::NearPoor, "2026-11-01"),
+        ],
+        ..household(1)
+    };
+    let counted = Part { reached: 0, of: 1 };
+    let now = sum(&of(vec![one.clone()], november(), Whose::All));
+    assert_eq!((now.near_poor, now.all()), (counted, counted));
+    let before = sum(&of(vec![one], november().before(), Whose::All));
+    assert_eq!((before.poor, before.all()), (counted, counted));
+}
+
+#[test]
+fn a_household_that_moved_is_counted_where_it_lived_then() {
+    let until: DateTime<Utc> = "2026-11-05T02:00:00Z".parse().unwrap();
+    let moved = Followed {
+        hamlet: hamlet(2),
+        moved: vec![Moved {
+            from: hamlet(1),
+            until,
+        }],
+        visits: vec![
+            came(1, "2026-11-02"),
+            came(2, "2026-11-10"),
+            came(3, "2026-10-10"),
+        ],
+        ..household(1)
+    };
+    for (period, place) in [(november(), hamlet(2)), (november().before(), hamlet(1))] {
+        let tallies = of(vec![moved.clone()], period, Whose::All);
+        let counted: Vec<_> = tallies
+            .iter()
+            .map(|(hamlet, tally)| (*hamlet, tally.all()))
+            .collect();
+        assert_eq!(counted, [(place, Part { reached: 1, of: 1 })]);
+    }
+}
+
+#[test]
+fn who_was_listed_later_is_counted_only_if_somebody_came() {
+    let listed = |day: &str, visits| Followed {
+        listed: Some(day.parse().unwrap()),
+        visits,
+        ..household(1)
+    };
+    let october = |one| sum(&of(vec![one], november().before(), Whose::All)).all();
+    assert_eq!(october(listed("2026-10-31", vec![])).of, 1);
+    assert_eq!(october(listed("2026-11-01", vec![])).of, 0);
+    // Found on a visit, and registered when there was a network.
+    assert_eq!(
+        october(listed("2026-11-01", vec![came(1, "2026-10-30")])).of,
+        1
+    );
+}
+
+#[test]
+fn what_came_of_the_visits_is_counted_as_of_today() {
+    let answered = |visit, answer| Came { answer, ..visit };
+    let returned = Answer::Returned { on: today() };
+    let one = Followed {
+        visits: vec![
+            answered(
+                told(came(1, "2026-11-01"), None, Some(("gạo", "2026-11-02"))),
+                Answer::Accepted,
+            ),
+            answered(
+                told(came(2, "2026-11-10"), None, Some(("mái", "2026-11-23"))),
+                returned,
+            ),
+            came(3, "2026-11-20"),
+        ],
+        ..household(1)
+    };
+    let tally = sum(&of(vec![one.clone()], november(), Whose::All));
+    assert_eq!(
+        tally.visits,
+        Visits {
+            accepted: 1,
+            returned: 1,
+            waiting: 1
+        }
+    );
+    assert_eq!(
+        tally.promises,
+        Promises {
+            overdue: 1,
+            untold: 1,
+            ..Promises::default()
+        }
+    );
+    assert_eq!((tally.visits.all(), tally.promises.all()), (3, 2));
+    // What was promised in another month belongs to that month.
+    assert_eq!(
+        sum(&of(vec![one], november().before(), Whose::All)).promises,
+        Promises::default()
+    );
+}
+
+#[test]
+fn a_volunteer_reaches_whom_they_visited() {
+    let by = |visit, user| Came {
+        author: UserId(Uuid::from_u128(user)),
+        ..visit
+    };
+    let one = Followed {
+        visits: vec![by(came(1, "2026-11-01"), 1)],
+        ..household(1)
+    };
+    let reached = |user| {
+        let whose = Whose::Of(UserId(Uuid::from_u128(user)));
+        sum(&of(vec![one.clone()], november(), whose)).all()
+    };
+    assert_eq!(reached(1), Part { reached: 1, of: 1 });
+    assert_eq!(reached(2), Part { reached: 0, of: 1 });
+}
+
+#[test]
+fn a_share_is_all_only_when_nobody_is_left() {
+    let percent = |reached, of| Part { reached, of }.percent();
+    assert_eq!(percent(0, 0), None);
+    assert_eq!(
+        [percent(199, 200), percent(200, 200)],
+        [Some(99), Some(100)]
+    );
+}
+
+fn any_household() -> impl Strategy<Value = Followed> {
+    let class = prop::option::of(prop::sample::select(Class::ALL));
+    let visits = prop::collection::vec((0..500_i64, 0..3_u128), 0..4);
+    let moved = prop::option::of((1..4_u128, 0..500_i64));
+    let same = prop::option::weighted(0.3, 0..30_u128);
+    (
+        0..30_u128,
+        1..4_u128,
+        class,
+        visits,
+        moved,
+        same,
+        prop::option::of(0..500_i64),
+    )
+        .prop_map(|(number, place, class, visits, moved, same, listed)| {
+            let ago = |days| today() - TimeDelta::days(days);
+            let visits = visits
+                .into_iter()
+                .enumerate()
+                .map(|(at, (day, user))| Came {
+                    author: UserId(Uuid::from_u128(user)),
+                    ..came(number * 10 + at as u128, &ago(day).to_string())
+                });
+            Followed {
+                hamlet: hamlet(place),
+                moved: moved
+                    .map(|(from, days)| Moved {
+                        from: hamlet(from),
+                        until: ago(days).and_time(chrono::NaiveTime::MIN).and_utc(),
+                    })
+                    .into_iter()
+                    .collect(),
+                same_as: same
+                    .filter(|same| *same != number)
+                    .map(|same| HouseholdId(Uuid::from_u128(same))),
+                classes: class
+                    .map(|class| Classed {
+                        class,
+                        since: ago(100),
+                    })
+                    .into_iter()
+                    .collect(),
+                listed: listed.map(ago),
+                visits: visits.collect(),
+                ..household(number)
+            }
+        })
+}
+
+fn any_households() -> impl Strategy<Value = Vec<Followed>> {
+    prop::collection::vec(any_household(), 0..25).prop_map(|mut households| {
+        households.sort_by_key(|one| one.id);
+        households.dedup_by_key(|one| one.id);
+        households
+    })
+}
+
+fn any_period() -> impl Strategy<Value = Period> {
+    let span = prop::sample::select(vec![Span::Month, Span::Quarter, Span::Year]);
+    (span, 0..500_i64)
+        .prop_map(|(span, days)| Period::around(span, today() - TimeDelta::days(days)))
+}
+
+proptest! {
+    #[test]
+    fn hamlets_add_up_to_their_commune_and_no_household_is_counted_twice(households in any_households(), period in any_period()) {
+        let joined = Joined::of(households.clone());
+        let tallies = coverage(&joined, period, Whose::All, today());
+        let whole = sum(&tallies);
+        let communes = together(tallies, |hamlet| Some(hamlet.0.as_u128() % 2));
+        prop_assert_eq!(communes.values().copied().sum::<Tally>(), whole);
+        prop_assert!(whole.all().of <= joined.len());
+        let visits = joined.iter().flat_map(|one| &one.visits);
+        prop_assert_eq!(whole.visits.all(), visits.filter(|came| period.contains(came.day())).count());
+        let by_hand = joined.iter().filter(|one| one.visits.iter().any(|came| period.contains(came.day()))).count();
+        prop_assert_eq!(whole.all().reached, by_hand);
+    }
+
+    #[test]
+    fn where_a_household_moved_to_changes_no_sum(households in any_households(), period in any_period()) {
+        let stayed: Vec<_> = households.iter().map(|one| Followed { hamlet: hamlet(1), moved: Vec::new(), ..one.clone() }).collect();
+        prop_assert_eq!(sum(&of(households, period, Whose::All)), sum(&of(stayed, period, Whose::All)));
+    }
+
+    #[test]
+    fn a_visit_never_makes_coverage_smaller(households in any_households(), period in any_period(), at in any::<prop::sample::Index>(), days in 0..500_i64) {
+        prop_assume!(!households.is_empty());
+        let before = sum(&of(households.clone(), period, Whose::All)).all();
+        let mut more = households;
+        let at = at.index(more.len());
+        more[at].visits.push(came(9_999, &(today() - TimeDelta::days(days)).to_string()));
+        let after = sum(&of(more, period, Whose::All)).all();
+        prop_assert!(after.reached >= before.reached);
+        prop_assert!(after.reached * before.of.max(1) >= before.reached * after.of);
+    }
+
+    #[test]
+    fn what_volunteers_did_adds_up_to_all_visits(households in any_households(), period in any_period()) {
+        let whole = sum(&of(households.clone(), period, Whose::All)).visits.all();
+        let each = (0..3).map(|user| {
+            let whose = Whose::Of(UserId(Uuid::from_u128(user)));
+            sum(&of(households.clone(), period, whose)).visits.all()
+        });
+        prop_assert_eq!(each.sum::<usize>(), whole);
+    }
+}
