@@ -9,6 +9,7 @@ pub mod household;
 pub mod ids;
 pub mod left_behind;
 pub mod name;
+pub mod near;
 pub mod odd;
 pub mod people;
 pub mod review;

@@ -138,21 +138,22 @@ pub(crate) mod tests {
         }
     }
 
-    pub(crate) fn told(came: Came, urgent: Option<&str>, promise: Option<(&str, &str)>) -> Came {
+    pub(crate) fn told(
+        mut came: Came,
+        urgent: Option<&str>,
+        promise: Option<(&str, &str)>,
+    ) -> Came {
         let promises = promise.map(|(what, due)| Promised {
             what: what.into(),
             who: "chị Mỹ Lệ".into(),
             due: Some(due.parse().unwrap()),
         });
-        let told = Told {
+        came.told = Some(Box::new(Told {
             promises: promises.into_iter().collect(),
             urgent: urgent.map(str::to_owned),
             supported: false,
-        };
-        Came {
-            told: Some(Box::new(told)),
-            ..came
-        }
+        }));
+        came
     }
 
     fn same(number: u128, other: u128) -> Followed {
