@@ -18,6 +18,7 @@ pub mod search;
 pub mod self_check;
 pub mod standard;
 pub mod time;
+pub mod today;
 pub mod units;
 
 pub use both::Both;

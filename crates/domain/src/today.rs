@@ -1,0 +1,203 @@
+//! What a volunteer is to do today, what cannot wait first. A task is there as long as its reason is, and no longer.
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashMap;
+
+use chrono::{Days, NaiveDate};
+
+use crate::both::Both;
+use crate::following::{Answer, Followed, Intervals, Joined, days_between, poverty};
+use crate::ids::{HouseholdId, UserId, VisitId};
+use crate::left_behind::{Reason, ReasonKind, left_behind};
+
+/// One thing to do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Todo {
+    /// Amend a visit of one's own that the office sent back.
+    Mend {
+        /// Which.
+        visit: VisitId,
+        /// Who was visited.
+        household: HouseholdId,
+        /// When it was sent back.
+        on: NaiveDate,
+    },
+    /// Visit a household.
+    Visit {
+        /// Which.
+        household: HouseholdId,
+        /// Why; what cannot wait first, and never nothing.
+        whys: Vec<Why>,
+    },
+}
+
+/// Why a household is to be visited.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// It is left behind.
+    Behind(Reason),
+    /// A promise is due within days.
+    PromiseSoon {
+        /// What was promised.
+        what: String,
+        /// Who promised, in words.
+        who: String,
+        /// The last day on which it is in time.
+        due: NaiveDate,
+    },
+    /// A visit is due within days.
+    VisitSoon {
+        /// The last day on which it is in time.
+        by: NaiveDate,
+    },
+    /// It was listed not long ago, and nobody has come yet.
+    Given {
+        /// The day on which it was listed.
+        listed: NaiveDate,
+    },
+}
+
+/// What somebody who looks after these households is to do: visits that came back, households that are left behind in
+/// the order of that list, then what is due soon, the nearest first, and who is new.
+#[must_use]
+pub fn today(
+    households: &Joined,
+    me: UserId,
+    intervals: &Intervals,
+    today: NaiveDate,
+) -> Vec<Todo> {
+    let behind = left_behind(households, intervals, today);
+    let mut place: HashMap<_, _> = behind
+        .rows
+        .iter()
+        .enumerate()
+        .map(|(at, row)| (row.household, (at, row)))
+        .collect();
+    let mut mend = Vec::new();
+    let mut visit = Vec::new();
+    for household in households.iter() {
+        mend.extend(to_mend(household, me));
+        let row = place.remove(&household.id);
+        // What others are to amend is theirs to do.
+        let reasons = row.map_or(&[][..], |(_, row)| row.reasons());
+        let reasons = reasons
+            .iter()
+            .filter(|reason| reason.kind() != ReasonKind::Returned)
+            .cloned();
+        let mut whys: Vec<_> = reasons.map(Why::Behind).collect();
+        whys.extend(soon(household, intervals, today));
+        if let Some(order) = whys
+            .first()
+            .map(|why| order(household, why, row.map(|(at, _)| at), today))
+        {
+            visit.push((order, household.id, whys));
+        }
+    }
+    mend.sort_by_key(|(visit, _, on)| (*on, *visit));
+    visit.sort_by(|(one, a, _), (other, b, _)| one.cmp(other).then(a.cmp(b)));
+    let mend = mend.into_iter().map(|(visit, household, on)| Todo::Mend {
+        visit,
+        household,
+        on,
+    });
+    let visit = visit
+        .into_iter()
+        .map(|(_, household, whys)| Todo::Visit { household, whys });
+    mend.chain(visit).collect()
+}
+
+/// Left behind by the place in that list, then soon by the day, then new ones: the poorest, then the longest waiting.
+fn order(
+    household: &Followed,
+    why: &Why,
+    place: Option<usize>,
+    today: NaiveDate,
+) -> (u8, usize, NaiveDate, u8) {
+    let class = poverty(household.class_on(today));
+    match why {
+        Why::Behind(_) => (0, place.unwrap_or(usize::MAX), today, class),
+        Why::PromiseSoon { due: day, .. } | Why::VisitSoon { by: day } => (1, 0, *day, class),
+        Why::Given { listed } => (2, class.into(), *listed, class),
+    }
+}
+
+fn to_mend(
+    household: &Followed,
+    me: UserId,
+) -> impl Iterator<Item = (VisitId, HouseholdId, NaiveDate)> {
+    let mine = household
+        .visits
+        .iter()
+        .filter(move |came| came.author == me);
+    mine.filter_map(|came| match came.answer {
+        Answer::Returned { on } => Some((came.visit, household.id, on)),
+        Answer::Waiting | Answer::Accepted => None,
+    })
+}
+
+/// What is due within days; the nearest first.
+fn soon(household: &Followed, intervals: &Intervals, today: NaiveDate) -> Vec<Why> {
+    let limit = u32::from(intervals.soon);
+    let promises = household.commitments.iter().filter_map(|promise| {
+        let due = promise
+            .due
+            .filter(|_| promise.due_in(today).is_some_and(|days| days <= limit))?;
+        Some((
+            due,
+            Why::PromiseSoon {
+                what: promise.what.clone(),
+                who: promise.who.clone(),
+                due,
+            },
+        ))
+    });
+    let mut whys: Vec<_> = promises.collect();
+    match household.last_visit() {
+        Some(last) => {
+            let every = intervals.of(household.class_on(today));
+            let by = last.checked_add_days(Days::new(every.into()));
+            let by = by.filter(|by| *by >= today && days_between(today, *by) <= limit);
+            whys.extend(by.map(|by| (by, Why::VisitSoon { by })));
+        }
+        None => {
+            let is_new = |day: &NaiveDate| days_between(*day, today) <= intervals.first.into();
+            let listed = household.listed.filter(is_new);
+            whys.extend(listed.map(|listed| (NaiveDate::MAX, Why::Given { listed })));
+        }
+    }
+    whys.sort_by_key(|(day, _)| *day);
+    whys.into_iter().map(|(_, why)| why).collect()
+}
+
+impl Why {
+    /// The sentence, without a full stop.
+    #[must_use]
+    pub fn both(&self, today: NaiveDate) -> Both<String> {
+        match self {
+            Self::Behind(reason) => reason.both(today),
+            Self::PromiseSoon { what, due, .. } => {
+                let due = due.format("%d/%m/%Y");
+                Both::new(
+                    format!("Cam kết đến hẹn {due}: {what}"),
+                    format!("Promise due on {due}: {what}"),
+                )
+            }
+            Self::VisitSoon { by } => {
+                let by = by.format("%d/%m/%Y");
+                Both::new(
+                    format!("Nên thăm trước hết ngày {by}"),
+                    format!("Visit by {by}"),
+                )
+            }
+            Self::Given { listed } => {
+                let listed = listed.format("%d/%m/%Y");
+                Both::new(
+                    format!("Hộ mới có tên ngày {listed}, chưa thăm lần nào"),
+                    format!("Listed on {listed}, not visited yet"),
+                )
+            }
+        }
+    }
+}
