@@ -7,7 +7,8 @@ mod commitment;
 mod intervals;
 pub(crate) mod joined;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
 
 use crate::household::{Class, Moved, hamlet_at};
 use crate::ids::{HamletId, HouseholdId, UserId, VisitId};
@@ -81,7 +82,7 @@ pub enum Answer {
 }
 
 /// What a household told on a visit.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Told {
     /// What somebody promised there.
     pub promises: Vec<Promised>,
@@ -92,7 +93,7 @@ pub struct Told {
 }
 
 /// A promise as it was written down on a visit.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Promised {
     /// What.
     pub what: String,
@@ -166,6 +167,11 @@ impl Came {
 #[must_use]
 pub fn day_of(moment: DateTime<Utc>) -> NaiveDate {
     moment.with_timezone(&VIETNAM).date_naive()
+}
+
+/// A day as people write it: `24/11/2026`. What chrono writes dates with is many bytes of a phone's app.
+pub(crate) fn written(day: NaiveDate) -> String {
+    format!("{:02}/{:02}/{}", day.day(), day.month(), day.year())
 }
 
 /// Whole days from one day to a later one; none where it is not later.

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use chrono::{Days, NaiveDate};
 
 use crate::both::Both;
-use crate::following::{Answer, Followed, Intervals, Joined, days_between, poverty};
+use crate::following::{Answer, Followed, Intervals, Joined, days_between, poverty, written};
 use crate::ids::{HouseholdId, UserId, VisitId};
 use crate::left_behind::{Reason, ReasonKind, left_behind};
 
@@ -178,21 +178,21 @@ impl Why {
         match self {
             Self::Behind(reason) => reason.both(today),
             Self::PromiseSoon { what, due, .. } => {
-                let due = due.format("%d/%m/%Y");
+                let due = written(*due);
                 Both::new(
                     format!("Cam kết đến hẹn {due}: {what}"),
                     format!("Promise due on {due}: {what}"),
                 )
             }
             Self::VisitSoon { by } => {
-                let by = by.format("%d/%m/%Y");
+                let by = written(*by);
                 Both::new(
                     format!("Nên thăm trước hết ngày {by}"),
                     format!("Visit by {by}"),
                 )
             }
             Self::Given { listed } => {
-                let listed = listed.format("%d/%m/%Y");
+                let listed = written(*listed);
                 Both::new(
                     format!("Hộ mới có tên ngày {listed}, chưa thăm lần nào"),
                     format!("Listed on {listed}, not visited yet"),

@@ -6,8 +6,10 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::*;
+use crate::following::Answer;
 use crate::following::Classed;
 use crate::following::joined::tests::{came, household, told};
+use crate::household::Class;
 use crate::household::Moved;
 use crate::ids::HouseholdId;
 

@@ -1,9 +1,9 @@
 //! Why a household is left behind, and the sentence that says so.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::both::Both;
-use crate::following::days_between;
+use crate::following::{days_between, written};
 use crate::household::Class;
 use crate::ids::{UserId, VisitId};
 
@@ -175,21 +175,15 @@ impl Reason {
                 format!("Promise overdue by {}: {what}", counted(days)),
             ),
             Self::FellBack { since } => (
-                format!("Tái nghèo từ {}, chưa có hỗ trợ nào", since.format("%m/%Y")),
-                format!("Poor again since {}, no support yet", since.format("%m/%Y")),
+                format!("Tái nghèo từ {}, chưa có hỗ trợ nào", month(*since)),
+                format!("Poor again since {}, no support yet", month(*since)),
             ),
             Self::NeverVisited { listed: None } => {
                 ("Chưa thăm lần nào".to_owned(), "Never visited".to_owned())
             }
             Self::NeverVisited { listed: Some(day) } => (
-                format!(
-                    "Chưa thăm lần nào từ khi có tên, {}",
-                    day.format("%d/%m/%Y")
-                ),
-                format!(
-                    "Never visited since it was listed on {}",
-                    day.format("%d/%m/%Y")
-                ),
+                format!("Chưa thăm lần nào từ khi có tên, {}", written(*day)),
+                format!("Never visited since it was listed on {}", written(*day)),
             ),
             Self::NotVisited { every, class, .. } => {
                 let (whose, kind) = should_be(*class);
@@ -231,4 +225,9 @@ fn counted(days: u32) -> String {
         1 => "1 day".to_owned(),
         _ => format!("{days} days"),
     }
+}
+
+/// `12/2025`.
+fn month(day: NaiveDate) -> String {
+    format!("{:02}/{}", day.month(), day.year())
 }

@@ -21,7 +21,7 @@ pub struct Index {
 }
 
 impl Index {
-    /// Prepares households.
+    /// Prepares households; one that was written down in several ways may come several times.
     #[must_use]
     pub fn new(households: impl IntoIterator<Item = (HouseholdId, Traits)>) -> Self {
         let mut index = Self::default();
@@ -41,7 +41,7 @@ impl Index {
         index
     }
 
-    /// Those that may be the same, the likeliest first, at most so many.
+    /// Those that may be the same, each once, the likeliest first, at most so many.
     #[must_use]
     pub fn near(&self, sought: &Traits, most: usize) -> Vec<Near> {
         let candidates = self.candidates(sought);
@@ -54,6 +54,8 @@ impl Index {
         });
         let mut near: Vec<_> = near.collect();
         near.sort_by_key(|near| (Reverse(near.likeness.points), near.household));
+        let mut seen = BTreeSet::new();
+        near.retain(|near| seen.insert(near.household));
         near.truncate(most);
         near
     }

@@ -125,6 +125,18 @@ fn the_likeliest_comes_first_and_no_more_than_asked_for() {
     );
 }
 
+#[test]
+fn a_household_that_was_written_down_twice_is_found_once() {
+    let id = HouseholdId(Uuid::from_u128(1));
+    let index = Index::new([
+        (id, traits("Nguyễn Thị Hạnh", "", HERE)),
+        (id, traits("Nguyễn Thị Hạnh", "1958", HERE)),
+    ]);
+    let near = index.near(&traits("nguyen thi hanh", "1958", HERE), 5);
+    let points: Vec<_> = near.iter().map(|near| near.likeness.points).collect();
+    assert_eq!(points, [8]);
+}
+
 fn any_traits() -> impl Strategy<Value = Traits> {
     let word = || prop::sample::select(vec!["le", "lê", "thi", "hoa", "hoan", "hanh", "an"]);
     let name = || prop::collection::vec(word(), 0..4).prop_map(|words| words.join(" "));
