@@ -9,6 +9,7 @@ use crate::pages::account::AccountPage;
 use crate::pages::households::{
     FactsPage, HouseholdList, HouseholdPage, HouseholdsPage, NewHouseholdPage,
 };
+use crate::pages::left_behind::LeftBehindPage;
 use crate::pages::outbox::{HandOver, HandOverPage, OutboxPage};
 use crate::pages::sign_in::SignInPage;
 use crate::pages::today::TodayPage;
@@ -89,6 +90,7 @@ fn Pages() -> impl IntoView {
         <Router>
             <FlatRoutes fallback=NotFound>
                 <Route path=path!("/") view=TodayPage />
+                <Route path=path!("/left-behind") view=LeftBehindPage />
                 <Route path=path!("/households") view=HouseholdsPage />
                 <Route path=path!("/households/new") view=NewHouseholdPage />
                 <Route path=path!("/households/:id") view=HouseholdPage />

@@ -13,7 +13,7 @@ use leptos_router::path;
 use crate::app;
 use crate::pages::office::{
     AccountPage, ConflictsPage, DevicesPage, FormsPage, HandoverPage, HeldPage, HouseholdPage,
-    HouseholdsPage, Looking,
+    HouseholdsPage, LeftBehindPage, Looking, Narrowed,
 };
 use crate::pages::review::{Desk, ReviewPage};
 use crate::replica::use_replica;
@@ -38,6 +38,7 @@ pub fn start() {
     app::begin(|replica| {
         Desk::provide(replica, use_lang());
         Looking::provide();
+        Narrowed::provide();
         view! { <Office/> }.into_any()
     });
 }
@@ -61,6 +62,7 @@ fn Office() -> impl IntoView {
                 <Notices lang/>
                 <Routes fallback=Nowhere>
                     <Route path=path!("/") view=ReviewPage/>
+                    <Route path=path!("/left-behind") view=LeftBehindPage/>
                     <Route path=path!("/households") view=HouseholdsPage/>
                     <Route path=path!("/households/:id") view=HouseholdPage/>
                     <Route path=path!("/conflicts") view=ConflictsPage/>

@@ -8,14 +8,15 @@ use super::path;
 use crate::pages::review::use_desk;
 use crate::replica::use_replica;
 use crate::ui::{Icon, use_lang};
-use crate::words::{conflicts, forms, handover, office as words};
+use crate::words::{conflicts, forms, handover, left_behind, office as words};
 
 /// Address below the office's, drawing, word.
 type Place = (&'static str, Icon, fn(Lang) -> String);
 
 /// Where the rail leads.
-const PLACES: [Place; 8] = [
+const PLACES: [Place; 9] = [
     ("", Icon::Check, words::rail_review),
+    ("left-behind", Icon::Behind, left_behind::rail),
     ("households", Icon::House, words::rail_households),
     ("conflicts", Icon::Swap, conflicts::rail),
     ("held", Icon::Sealed, words::rail_held),

@@ -3,8 +3,10 @@
 pub mod account;
 pub mod facts;
 pub mod households;
+pub mod left_behind;
 pub mod office;
 pub mod outbox;
+pub mod reasons;
 pub mod review;
 pub mod sign_in;
 pub mod tally;

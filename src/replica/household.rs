@@ -1,6 +1,7 @@
 //! A household as lists show it, and how lists are narrowed.
 
 use chrono::NaiveDate;
+use dong_hanh_domain::following::Intervals;
 use dong_hanh_domain::{Class, Courtesy, HamletId, HouseholdId, PersonName};
 
 /// A household in a list.
@@ -39,7 +40,18 @@ impl HouseholdRow {
         let days = today.signed_duration_since(self.last_visit?).num_days();
         Some(u16::try_from(days.max(0)).unwrap_or(u16::MAX))
     }
+
+    /// Whether the last visit is longer ago than households of its class should wait.
+    #[must_use]
+    pub fn is_due(&self, today: NaiveDate) -> bool {
+        let days = self.days_since_visit(today);
+        days.is_none_or(|days| days > Intervals::default().of(self.class))
+    }
 }
+
+/// A stretch without a visit is told, and filtered by, when it is longer than this, in days. When a household is due
+/// is another matter: [`Intervals`] say it by class.
+pub const LONG_AGO_DAYS: u16 = 60;
 
 /// How a list of households is narrowed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -41,10 +41,7 @@ impl State {
 
     fn own_row(&self, (counter, entry, operation, visit): Own<'_>) -> VisitRow {
         let mut standing = Standing::from(self.device.outbox().stage(counter, entry));
-        if let Some(with) = self
-            .amended_here(visit.visit)
-            .or_else(|| self.corrected_here(operation))
-        {
+        if let Some(with) = self.replaced_here(operation, visit) {
             standing = Standing::Amended { with, reason: None };
         }
         VisitRow {
@@ -70,7 +67,7 @@ impl State {
     }
 
     /// What the office says, with what this device has said since.
-    fn review_of(&self, id: VisitId, head: &VisitHead) -> Review {
+    pub(super) fn review_of(&self, id: VisitId, head: &VisitHead) -> Review {
         let mut review = head.review();
         for (_, entry, operation) in self.overlay().pending() {
             let moved = match &operation.action {
@@ -91,6 +88,16 @@ impl State {
             review = moved.unwrap_or(review);
         }
         review
+    }
+
+    /// The visit that took the place of one that was finished here.
+    pub(super) fn replaced_here(
+        &self,
+        operation: &Operation,
+        visit: &FinishedVisit,
+    ) -> Option<VisitId> {
+        self.amended_here(visit.visit)
+            .or_else(|| self.corrected_here(operation))
     }
 
     fn amended_here(&self, id: VisitId) -> Option<VisitId> {

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use dong_hanh_domain::{Household, HouseholdId, UserId, VisitId};
+use dong_hanh_domain::following::Intervals;
+use dong_hanh_domain::today::today;
+use dong_hanh_domain::{Household, HouseholdId, Review, VisitId};
 use dong_hanh_form::{Form, FormId, MediaRef, Sha256};
 use dong_hanh_sync::device::{Device, Effect, Input};
 use dong_hanh_sync::outbox::{Entry, Outbox, Sent};
@@ -60,11 +62,11 @@ struct Registered<'a> {
 }
 
 /// The same with what a list shows of it.
-struct Own {
-    id: HouseholdId,
-    head: HouseholdHead,
+pub(super) struct Own {
+    pub(super) id: HouseholdId,
+    pub(super) head: HouseholdHead,
     is_received: bool,
-    is_closed: bool,
+    pub(super) is_closed: bool,
 }
 
 impl Own {
@@ -235,7 +237,7 @@ impl State {
     }
 
     /// Households of which the received ones do not say what lists show: registered here, or changed since.
-    fn own_households(&self) -> impl Iterator<Item = Own> {
+    pub(super) fn own_households(&self) -> impl Iterator<Item = Own> {
         let registered = self.registered().map(|own| Own {
             id: own.household.id,
             head: HouseholdHead::of(&self.overlay().over(own.household.clone())),
@@ -416,22 +418,7 @@ impl State {
     }
 
     /// What is to be done today.
-    pub(super) fn tasks(&mut self) -> Vec<Task> {
-        let me: UserId = self.account.user;
-        let mended: HashSet<VisitId> = self
-            .drafts
-            .values()
-            .filter_map(|draft| draft.amends)
-            .collect();
-        let mut returned: Vec<_> = self
-            .records
-            .visits()
-            .filter(|(id, head)| {
-                head.author == me && head.review().is_returned() && !mended.contains(id)
-            })
-            .map(|(id, head)| self.received_row(id, head))
-            .collect();
-        returned.sort_by_key(|row| (row.finished.corrected(), row.id));
+    pub(super) fn tasks(&self) -> Vec<Task> {
         let corrected: HashSet<_> = self
             .drafts
             .values()
@@ -440,15 +427,19 @@ impl State {
         let mut outbox = self.rows_of(self.device.outbox().troubled());
         outbox.retain(|row| !corrected.contains(&row.operation));
         let drafts: Vec<Draft> = self.drafts.values().rev().cloned().collect();
-        let rows = self.list().rows.clone();
         let typed: Vec<_> = self.typed_of().collect();
-        let drafted: HashSet<_> = drafts.iter().map(|draft| draft.household).collect();
-        let today = self.now().day();
-        let mut tasks = tasks::tasks(&returned, &outbox, &drafts, &typed, &rows, today);
-        tasks.retain(
-            |task| !matches!(task, Task::Due { household, .. } if drafted.contains(household)),
+        let day = self.now().day();
+        let todos = today(
+            &self.followed(),
+            self.account.user,
+            &Intervals::default(),
+            day,
         );
-        tasks
+        let reason = |visit| match self.review_of(visit, self.records.visit(visit)?) {
+            Review::Returned { reason, .. } => Some(reason),
+            _ => None,
+        };
+        tasks::tasks(todos, reason, &outbox, &drafts, &typed)
     }
 
     /// A published form.

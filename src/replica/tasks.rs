@@ -1,13 +1,12 @@
-//! What is to be done today, most urgent first.
+//! What is to be done today, most urgent first: what the field's rule says, with what is stuck and what is begun here.
 
-use chrono::{DateTime, NaiveDate, Utc};
-use dong_hanh_domain::{Class, HouseholdId, OperationId, VisitId};
+use std::collections::HashSet;
+
+use dong_hanh_domain::today::{Todo, Why};
+use dong_hanh_domain::{HouseholdId, OperationId, VisitId};
 use dong_hanh_sync::HeldReason;
 
-use super::{Draft, HouseholdRow, OutboxRow, OutboxWhat, Standing, VisitRow};
-
-/// A household is due for a visit when its last one is longer ago than this, in days.
-pub const DUE_AFTER_DAYS: u16 = 60;
+use super::{Draft, OutboxRow, OutboxWhat, Standing};
 
 /// One thing to do.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,8 +19,6 @@ pub enum Task {
         household: HouseholdId,
         /// What to mend, in the officer's words.
         reason: String,
-        /// When, by the server's clock.
-        at: DateTime<Utc>,
     },
     /// The office could not apply something that was sent.
     Held {
@@ -53,34 +50,43 @@ pub enum Task {
         /// Of which.
         household: HouseholdId,
     },
-    /// A household has not been visited for long.
-    Due {
+    /// A household is to be visited.
+    Visit {
         /// Which.
         household: HouseholdId,
-        /// Days since the last visit; `None` where there was none.
-        days: Option<u16>,
+        /// Why; what cannot wait first, and never nothing.
+        whys: Vec<Why>,
     },
 }
 
-/// The tasks of a person: `returned` are their own visits that came back and that no draft mends yet, `typed`
-/// the households of which facts are typed.
+/// The tasks of a person: `reason` says what is to be mended in a visit that came back, `typed` the households of which
+/// facts are typed. What a draft here is about already is no task beside it.
 pub(super) fn tasks(
-    returned: &[VisitRow],
+    todos: Vec<Todo>,
+    reason: impl Fn(VisitId) -> Option<String>,
     outbox: &[OutboxRow],
     drafts: &[Draft],
     typed: &[HouseholdId],
-    households: &[HouseholdRow],
-    today: NaiveDate,
 ) -> Vec<Task> {
-    let returned = returned.iter().filter_map(|visit| match &visit.standing {
-        Standing::Returned { at, reason, .. } => Some(Task::Returned {
-            visit: visit.id,
-            household: visit.household,
-            reason: reason.clone(),
-            at: *at,
-        }),
-        _ => None,
-    });
+    let mended: HashSet<_> = drafts.iter().filter_map(|draft| draft.amends).collect();
+    let visited: HashSet<_> = drafts.iter().map(|draft| draft.household).collect();
+    let mut returned = Vec::new();
+    let mut visits = Vec::new();
+    for todo in todos {
+        match todo {
+            Todo::Mend {
+                visit, household, ..
+            } if !mended.contains(&visit) => returned.push(Task::Returned {
+                visit,
+                household,
+                reason: reason(visit).unwrap_or_default(),
+            }),
+            Todo::Visit { household, whys } if !visited.contains(&household) => {
+                visits.push(Task::Visit { household, whys });
+            }
+            Todo::Mend { .. } | Todo::Visit { .. } => {}
+        }
+    }
     // The oldest first, as they were found.
     let stuck = outbox.iter().rev().filter_map(|row| match &row.standing {
         Standing::Held { reason, back, .. } => Some(Task::Held {
@@ -100,96 +106,83 @@ pub(super) fn tasks(
         household: draft.household,
     });
     let typed = typed.iter().map(|id| Task::Facts { household: *id });
-
-    let mut due: Vec<_> = households
-        .iter()
-        // Who was registered twice is visited once.
-        .filter(|row| row.same_as.is_none())
-        .map(|row| (row, row.days_since_visit(today)))
-        .filter(|(_, days)| days.is_none_or(|days| days > DUE_AFTER_DAYS))
-        .collect();
-    due.sort_by_key(|(row, days)| {
-        (
-            poverty(row.class),
-            std::cmp::Reverse(days.map_or(u32::MAX, u32::from)),
-        )
-    });
-    let due = due.into_iter().map(|(row, days)| Task::Due {
-        household: row.id,
-        days,
-    });
-
     let begun = drafts.chain(typed);
-    returned.chain(stuck).chain(begun).chain(due).collect()
-}
-
-/// The poorest first; a household whose class nobody has entered may be poor.
-fn poverty(class: Option<Class>) -> u8 {
-    match class {
-        Some(Class::Poor) => 0,
-        Some(Class::NearPoor) => 1,
-        None => 2,
-        Some(Class::Escaped) => 3,
-    }
+    let returned = returned.into_iter();
+    returned.chain(stuck).chain(begun).chain(visits).collect()
 }
 
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
+    use std::collections::{BTreeMap, BTreeSet};
+
     use super::*;
-    use dong_hanh_domain::{Courtesy, DeviceTime, HamletId, PersonName};
+    use chrono::DateTime;
+    use dong_hanh_domain::{DeviceTime, Extra};
+    use dong_hanh_form::{Answers, FormId};
     use uuid::Uuid;
 
-    fn row(number: u128, class: Option<Class>, last_visit: Option<&str>) -> HouseholdRow {
-        HouseholdRow {
-            id: HouseholdId(Uuid::from_u128(number)),
-            name: PersonName::new("Lê Bưởi").unwrap(),
-            courtesy: Courtesy::Ba,
-            age: None,
-            hamlet: HamletId(Uuid::nil()),
-            address: String::new(),
-            phone: None,
-            class,
-            size: 1,
-            last_visit: last_visit.map(|day| day.parse().unwrap()),
-            on_device: false,
-            same_as: None,
+    fn draft(household: HouseholdId, amends: Option<VisitId>) -> Draft {
+        let opened = DeviceTime {
+            utc_ms: 0,
+            zone_min: 420,
+            mono_ms: 0,
+            skew_ms: None,
+        };
+        Draft {
+            visit: VisitId(Uuid::from_u128(100)),
+            household,
+            form: FormId("sha256:0".into()),
+            answers: Answers::new(),
+            points: BTreeMap::new(),
+            started: opened,
+            saved: opened,
+            screen: String::new(),
+            amends,
+            grounds: Box::default(),
+            seen: BTreeSet::new(),
+            corrects: None,
+            keeps_from: None,
+            extra: Extra::default(),
         }
     }
 
-    fn due(rows: &[HouseholdRow]) -> Vec<(u128, Option<u16>)> {
-        let found = tasks(&[], &[], &[], &[], rows, "2026-11-24".parse().unwrap());
-        let due = found.into_iter().map(|task| match task {
-            Task::Due { household, days } => (household.0.as_u128(), days),
-            other => unreachable!("{other:?}"),
-        });
-        due.collect()
-    }
-
     #[test]
-    fn the_poorest_and_longest_unvisited_come_first() {
-        let rows = [
-            row(1, Some(Class::Escaped), None),
-            row(2, Some(Class::Poor), Some("2026-08-01")),
-            row(3, Some(Class::NearPoor), Some("2025-01-01")),
-            row(4, Some(Class::Poor), Some("2026-03-01")),
-            row(5, Some(Class::Poor), None),
-        ];
-        let order: Vec<_> = due(&rows)
-            .into_iter()
-            .map(|(household, _)| household)
-            .collect();
-        assert_eq!(order, [5, 4, 2, 3, 1]);
-    }
-
-    #[test]
-    fn s7_10_who_was_registered_twice_is_due_once() {
-        let kept = row(1, Some(Class::Poor), None);
-        let double = HouseholdRow {
-            same_as: Some(kept.id),
-            ..row(2, Some(Class::Poor), None)
+    fn what_a_draft_here_is_about_is_no_task_beside_it() {
+        let household = |number| HouseholdId(Uuid::from_u128(number));
+        let visit = |number| VisitId(Uuid::from_u128(number));
+        let mend = |number| Todo::Mend {
+            visit: visit(number),
+            household: household(number),
+            on: "2026-11-21".parse().unwrap(),
         };
-        assert_eq!(due(&[double, kept]), [(1, None)]);
+        let due = |number| Todo::Visit {
+            household: household(number),
+            whys: vec![Why::VisitSoon {
+                by: "2026-11-26".parse().unwrap(),
+            }],
+        };
+        let todos = vec![mend(1), mend(2), due(3), due(4)];
+        let drafts = [
+            draft(household(1), Some(visit(1))),
+            draft(household(3), None),
+        ];
+        let found = tasks(todos, |_| Some("Đo lại nhà".into()), &[], &drafts, &[]);
+        let found: Vec<_> = found
+            .iter()
+            .map(|task| match task {
+                Task::Returned {
+                    household, reason, ..
+                } => (reason.as_str(), household.0.as_u128()),
+                Task::Draft { household, .. } => ("draft", household.0.as_u128()),
+                Task::Visit { household, .. } => ("visit", household.0.as_u128()),
+                other => unreachable!("{other:?}"),
+            })
+            .collect();
+        assert_eq!(
+            found,
+            [("Đo lại nhà", 2), ("draft", 1), ("draft", 3), ("visit", 4)]
+        );
     }
 
     fn stuck(number: u128, standing: Standing) -> OutboxRow {
@@ -238,7 +231,7 @@ mod tests {
                 },
             ),
         ];
-        let found = tasks(&[], &rows, &[], &[], &[], "2026-11-24".parse().unwrap());
+        let found = tasks(vec![], |_| None, &rows, &[], &[]);
         let found: Vec<_> = found
             .iter()
             .map(|task| match task {
@@ -248,13 +241,5 @@ mod tests {
             })
             .collect();
         assert_eq!(found, [("held", 2), ("aside", 3)]);
-    }
-
-    #[test]
-    fn a_household_is_due_on_the_day_after_sixty() {
-        assert_eq!(due(&[row(1, None, Some("2026-09-25"))]), []);
-        assert_eq!(due(&[row(1, None, Some("2026-09-24"))]), [(1, Some(61))]);
-        // A visit that a wrong clock puts into the future is a visit.
-        assert_eq!(due(&[row(1, None, Some("2027-01-01"))]), []);
     }
 }

@@ -239,7 +239,7 @@ super::words! {
     /// The telephone number cannot be one.
     new_phone_unread() { vi: "Số điện thoại thường có 10 chữ số. Xin xem lại, hoặc để trống.", en: "A telephone number usually has 10 digits. Please check, or leave it empty." }
     /// Somebody of this name is there already.
-    same_title() { vi: "Trong tổ này đã có hộ cùng tên", en: "There is a household of this name here" }
+    same_title() { vi: "Có phải hộ này không?", en: "Is it this household?" }
     /// What to do.
     same_text() { vi: "Nếu là cùng một nhà, xin mở hộ đã có. Nếu là nhà khác thì cứ lưu.", en: "If it is the same family, please open that one. If not, just save." }
     /// Empties the page.

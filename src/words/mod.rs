@@ -47,6 +47,7 @@ pub mod forms;
 pub mod handover;
 pub mod held;
 pub mod households;
+pub mod left_behind;
 pub mod office;
 pub mod otherwise;
 pub mod outbox;

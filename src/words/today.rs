@@ -11,8 +11,6 @@ super::words! {
     later() { vi: "Sau đó", en: "Then" }
     /// How many other tasks.
     tasks(count: usize) { vi: "{count} việc", en: "{count} to do" }
-    /// Leads to the households that wait longest.
-    all_due() { vi: "Xem các hộ lâu chưa thăm", en: "See households not visited for long" }
     /// Nothing to do.
     done_title() { vi: "Hôm nay không còn việc nào", en: "Nothing left to do today" }
     /// And what one may do then.

@@ -5,6 +5,7 @@ pub mod device;
 pub mod elsewhere;
 pub mod exchange;
 pub mod feed;
+pub mod following;
 pub mod grounds;
 pub mod handover;
 pub mod operation;

@@ -14,9 +14,7 @@ use super::story::Story;
 use super::{NextVisit, NextVisitButton};
 use crate::pages::facts::{fact_name, fact_value};
 use crate::pages::outbox;
-use crate::replica::{
-    DUE_AFTER_DAYS, HouseholdRow, OutboxWhat, Replica, Standing, Typing, use_replica,
-};
+use crate::replica::{HouseholdRow, OutboxWhat, Replica, Standing, Typing, use_replica};
 use crate::ui::{
     Bar, Empty, Icon, LinkButton, Page, Reason, Sheet, SyncPill, Tone, full_day, sentence_case,
     use_lang,
@@ -140,7 +138,7 @@ fn About(household: Household, row: HouseholdRow) -> impl IntoView {
     let since = match row.days_since_visit(replica.today()) {
         _ if row.same_as.is_some() => ().into_any(),
         None => view! { <Reason tone=Tone::Wait icon=Icon::Clock>{words::nobody_yet(lang)}</Reason> }.into_any(),
-        Some(days) if days > DUE_AFTER_DAYS => view! {
+        Some(days) if row.is_due(replica.today()) => view! {
             <Reason tone=Tone::Wait icon=Icon::Clock><b>{words::days(lang, days)}</b>" "{words::days_rest(lang)}</Reason>
         }
         .into_any(),

@@ -6,7 +6,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::list_row::{ListRow, row_id};
-use crate::replica::{DUE_AFTER_DAYS, HouseholdFilter, Replica, Visited, use_replica};
+use crate::replica::{HouseholdFilter, LONG_AGO_DAYS, Replica, Visited, use_replica};
 use crate::ui::{
     Band, Button, Empty, FilterChip, FilterSelect, Icon, LinkButton, Look, Page, SyncPill,
     focus_soon, use_lang,
@@ -43,17 +43,6 @@ impl HouseholdList {
             filter,
             shown: RwSignal::new(FIRST),
             found,
-        });
-    }
-
-    /// Narrows the list to those who wait for a visit.
-    pub fn show_due(self) {
-        self.look_for("");
-        self.narrow(|filter| {
-            *filter = HouseholdFilter {
-                visited: Visited::NotWithinDays(DUE_AFTER_DAYS),
-                ..HouseholdFilter::default()
-            }
         });
     }
 
@@ -95,8 +84,7 @@ impl HouseholdList {
 ///
 /// # Panics
 /// Outside of the open app.
-#[must_use]
-pub fn use_household_list() -> HouseholdList {
+fn use_household_list() -> HouseholdList {
     expect_context()
 }
 
@@ -200,7 +188,7 @@ fn Filters(list: HouseholdList) -> impl IntoView {
             .hamlet
             .map_or_else(String::new, |hamlet| hamlet.to_string())
     });
-    let long_ago = Visited::NotWithinDays(DUE_AFTER_DAYS);
+    let long_ago = Visited::NotWithinDays(LONG_AGO_DAYS);
     view! {
         <div class="filters" role="group" aria-label=words::filters(lang)>
             {move || (hamlets.read().len() > 2).then(|| view! {

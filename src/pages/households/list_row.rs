@@ -6,7 +6,7 @@ use dong_hanh_form::Lang;
 use leptos::prelude::*;
 
 use super::marked::Marked;
-use crate::replica::{DUE_AFTER_DAYS, HouseholdRow, Replica, use_replica};
+use crate::replica::{HouseholdRow, Replica, use_replica};
 use crate::ui::{Line, Row, Tone, short_day, use_lang};
 use crate::words::households as words;
 use crate::words::time;
@@ -74,7 +74,7 @@ fn last(lang: Lang, row: &HouseholdRow, today: NaiveDate) -> AnyView {
     let (tone, text) = match (row.days_since_visit(today), row.last_visit) {
         _ if row.same_as.is_some() => (Tone::Plain, words::is_double_short(lang)),
         _ if row.on_device => (Tone::Plain, words::on_device(lang)),
-        (Some(days), _) if days > DUE_AFTER_DAYS => (Tone::Wait, words::days_unvisited(lang, days)),
+        (Some(days), _) if row.is_due(today) => (Tone::Wait, words::days_unvisited(lang, days)),
         (Some(0), _) => (Tone::Plain, words::visited_today(lang)),
         (Some(_), Some(day)) => (Tone::Plain, words::visited_on(lang, &short_day(day, today))),
         _ => (Tone::Wait, words::unvisited(lang)),

@@ -5,13 +5,14 @@ use leptos::prelude::*;
 
 use super::new_form::{Typed, TypedOther, TypedPerson};
 use super::new_person::{PersonFields, RelationField};
+use super::new_same::{NearTyped, Same};
 use super::new_saving::Entry;
 use super::odd::OddInTyped;
 use super::typing::SaveDock;
 use crate::replica::{Replica, use_replica};
 use crate::ui::{
-    Banner, Bar, Button, Choices, Icon, Look, Page, Sheet, SyncPill, TextField, Tone, focus_soon,
-    sentence_case, use_lang, use_toaster,
+    Bar, Button, Choices, Icon, Look, Page, Sheet, SyncPill, TextField, focus_soon, sentence_case,
+    use_lang, use_toaster,
 };
 use crate::words::households as words;
 
@@ -29,6 +30,7 @@ pub fn NewHouseholdPage() -> impl IntoView {
         }
     };
     let save = entry.saving();
+    let same = NearTyped::of(entry.typed);
     let missing = Memo::new(move |_| entry.faults());
     let dock = move || {
         view! {
@@ -51,8 +53,9 @@ pub fn NewHouseholdPage() -> impl IntoView {
                     />
                     <OddInTyped typed=entry.typed other=None />
                     <Hamlets entry />
-                    <Same typed=entry.typed />
+                    <Same near=same.named />
                     <Reached entry />
+                    <Same near=same.reached />
                 </div>
                 <Others entry />
                 <Discard entry />
@@ -142,25 +145,6 @@ fn Discard(entry: Entry) -> impl IntoView {
             view! {
                 <div class="sheet">
                     <Button look=Look::Quiet wide=true on_press=discard>{words::new_discard(lang)}</Button>
-                </div>
-            }
-        })
-    }
-}
-
-/// Somebody of this name lives in the hamlet already: asked, not forbidden.
-#[component]
-fn Same(typed: RwSignal<Typed>) -> impl IntoView {
-    let (lang, replica) = (use_lang(), use_replica());
-    let same = Memo::new(move |_| typed.read().same_as(&replica.households()));
-    move || {
-        same.get().and_then(|id| replica.row(id)).map(|row| {
-            view! {
-                <div class="q">
-                    <Banner tone=Tone::Wait icon=Icon::Question title=words::same_title(lang)>
-                        <p class="small">{words::same_text(lang)}</p>
-                        <a class="link" href=format!("/households/{}", row.id)>{row.name.to_string()}</a>
-                    </Banner>
                 </div>
             }
         })

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use dong_hanh_domain::household::Other;
-use dong_hanh_domain::search::fold;
+use dong_hanh_domain::near::Traits;
 use dong_hanh_domain::{
     HamletId, Household, HouseholdId, Member, MemberId, NameError, PersonName, Relation, Sex,
 };
@@ -11,7 +11,6 @@ use serde::{Deserialize, Serialize};
 
 use super::birth::{NoBirth, read_birth};
 use super::phone::{NoPhone, read_phone};
-use crate::replica::HouseholdRow;
 use crate::words::households as words;
 
 /// What was typed, as it is kept until it is saved.
@@ -196,16 +195,18 @@ impl Typed {
         Ok(household)
     }
 
-    /// A household of the same hamlet whose head bears the same name, marks aside.
-    pub(super) fn same_as(&self, households: &[HouseholdRow]) -> Option<HouseholdId> {
-        let name = fold(&self.head.name);
-        let hamlet = self.hamlet?;
-        // A single word is a name half typed.
-        let is_whole = name.contains(' ');
-        households
-            .iter()
-            .find(|row| is_whole && row.hamlet == hamlet && fold(row.name.as_str()) == name)
-            .map(|row| row.id)
+    /// By what it is compared with the households that are known; `None` while too little was typed. What stands above
+    /// the address is enough for a first look.
+    pub(super) fn traits(&self, today: NaiveDate, whole: bool) -> Option<Traits> {
+        let has_name = self.head.name.trim().contains(' ');
+        let (address, phone) = if whole {
+            (self.address.as_str(), self.phone.as_str())
+        } else {
+            ("", "")
+        };
+        let birth = read_birth(&self.head.birth, today).ok().flatten();
+        let traits = || Traits::new(&self.head.name, birth, self.hamlet, address, phone, []);
+        (has_name || !phone.trim().is_empty()).then(traits)
     }
 }
 
@@ -213,7 +214,6 @@ impl Typed {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use dong_hanh_domain::Courtesy;
     use uuid::Uuid;
 
     fn today() -> NaiveDate {
@@ -233,56 +233,28 @@ mod tests {
         }
     }
 
-    fn row(name: &str) -> HouseholdRow {
-        HouseholdRow {
-            id: HouseholdId(Uuid::max()),
-            name: PersonName::new(name).unwrap(),
-            courtesy: Courtesy::Ba,
-            age: None,
-            hamlet: HamletId(Uuid::nil()),
-            address: String::new(),
-            phone: None,
-            class: None,
-            size: 1,
-            last_visit: None,
-            on_device: false,
-            same_as: None,
-        }
-    }
-
     #[test]
-    fn the_same_name_is_noticed_without_its_marks_once_it_is_whole() {
-        let households = [row("Lê Thị Bưởi")];
-        assert_eq!(
-            Typed {
-                head: TypedPerson {
-                    name: "le thi buoi".into(),
-                    ..typed().head
-                },
-                ..typed()
-            }
-            .same_as(&households),
-            Some(HouseholdId(Uuid::max()))
-        );
-        assert_eq!(
-            Typed {
-                head: TypedPerson {
-                    name: "Lê".into(),
-                    ..typed().head
-                },
-                ..typed()
-            }
-            .same_as(&[row("Lê")]),
-            None
-        );
-        assert_eq!(
-            Typed {
-                hamlet: Some(HamletId(Uuid::max())),
-                ..typed()
-            }
-            .same_as(&households),
-            None
-        );
+    fn what_is_typed_is_compared_once_there_is_a_name_or_a_number() {
+        let named = |name: &str, phone: &str| Typed {
+            head: TypedPerson {
+                name: name.into(),
+                ..typed().head
+            },
+            phone: phone.into(),
+            ..typed()
+        };
+        let compared = |typed: Typed, whole| typed.traits(today(), whole).is_some();
+        assert!(!compared(named("Lê", ""), true));
+        assert!(compared(named("Lê Bưởi", ""), false));
+        assert!(compared(named("Lê", "0905"), true));
+        assert!(!compared(named("Lê", "0905"), false));
+        let known = Traits::new("Lê Thị Bưởi", None, None, "", "0905123456", []);
+        let alike = |whole| {
+            typed()
+                .traits(today(), whole)
+                .and_then(|traits| traits.likeness(&known))
+        };
+        assert!(alike(true).is_some() && alike(false).is_none());
     }
 
     #[test]

@@ -6,7 +6,7 @@ use dong_hanh_form::Lang;
 use leptos::prelude::*;
 
 use crate::pages::visit::reading::read;
-use crate::replica::{DUE_AFTER_DAYS, Replica, Standing, VisitRow, use_replica};
+use crate::replica::{LONG_AGO_DAYS, Replica, Standing, VisitRow, use_replica};
 use crate::ui::{Button, Look, Mark, Sheet, StateLine, Timeline, TimelineItem, full_day, use_lang};
 use crate::words::households as words;
 
@@ -40,7 +40,7 @@ fn events(visits: &[VisitRow], class: Option<&OfficialClass>, today: NaiveDate) 
         }
         let days =
             u16::try_from(later.signed_duration_since(day).num_days().max(0)).unwrap_or(u16::MAX);
-        if days > DUE_AFTER_DAYS {
+        if days > LONG_AGO_DAYS {
             events.push(if later == today {
                 Event::GapNow(days)
             } else {

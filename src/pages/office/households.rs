@@ -93,19 +93,6 @@ pub fn HouseholdsPage() -> impl IntoView {
 /// The search and the filters.
 #[component]
 fn Narrow(typed: RwSignal<String>, filter: RwSignal<HouseholdFilter>, lang: Lang) -> impl IntoView {
-    let replica = use_replica();
-    let hamlets = Signal::derive(move || {
-        let mut hamlets = replica.hamlets();
-        hamlets.sort_by(|a, b| a.name.cmp(&b.name));
-        let all = (String::new(), words::all_hamlets(lang));
-        std::iter::once(all)
-            .chain(
-                hamlets
-                    .into_iter()
-                    .map(|hamlet| (hamlet.id.to_string(), say::capital(&hamlet.full_name()))),
-            )
-            .collect::<Vec<_>>()
-    });
     let visited = vec![(String::new(), words::visited_any(lang))]
         .into_iter()
         .chain(DAYS.map(|days| (days.to_string(), words::visited_days(lang, days))))
@@ -142,7 +129,7 @@ fn Narrow(typed: RwSignal<String>, filter: RwSignal<HouseholdFilter>, lang: Lang
             <div class="filters">
                 <FilterSelect
                     label=words::hamlet(lang)
-                    options=hamlets
+                    options=hamlet_options(lang)
                     value=Signal::derive(hamlet)
                     on_choose=move |value: String| filter.update(|filter| filter.hamlet = value.parse().ok())
                 />
@@ -155,6 +142,17 @@ fn Narrow(typed: RwSignal<String>, filter: RwSignal<HouseholdFilter>, lang: Lang
             </div>
         </search>
     }
+}
+
+/// All hamlets of the unit and each of them, as a filter offers them.
+pub(super) fn hamlet_options(lang: Lang) -> Signal<Vec<(String, String)>> {
+    let replica = use_replica();
+    Signal::derive(move || {
+        let all = (String::new(), words::all_hamlets(lang));
+        let hamlets = replica.hamlets().into_iter();
+        let each = hamlets.map(|hamlet| (hamlet.id.to_string(), say::capital(&hamlet.full_name())));
+        std::iter::once(all).chain(each).collect::<Vec<_>>()
+    })
 }
 
 fn chosen(value: &str) -> Visited {

@@ -38,6 +38,25 @@ fn walk(event: &KeyboardEvent, tile: &str, mark: &str) {
     }
 }
 
+/// As long as the page is there, tells which digit was pressed by itself.
+pub(super) fn digits(told: impl Fn(usize) + 'static) {
+    let desk = use_desk();
+    let keys = window_event_listener(leptos::ev::keydown, move |event| {
+        let is_alone = !(event.ctrl_key() || event.alt_key() || event.meta_key());
+        let is_asked = document().query_selector("dialog[open]");
+        if desk.keys.get_untracked()
+            && is_alone
+            && !is_typing(&event)
+            && matches!(is_asked, Ok(None))
+            && let Ok(digit) = event.key().parse::<u8>()
+        {
+            event.prevent_default();
+            told(usize::from(digit));
+        }
+    });
+    on_cleanup(move || keys.remove());
+}
+
 /// Presses the button of the tile with the focus that bears the letter as its key.
 pub(super) fn press(event: &KeyboardEvent, tile: &str) {
     let Some(letter) = letter(event) else { return };

@@ -9,14 +9,13 @@ use leptos::prelude::*;
 use self::month::Month;
 use self::next::Next;
 use self::task::TaskRow;
-use super::households::use_household_list;
 use crate::replica::use_replica;
 use crate::ui::{
     Band, Empty, Icon, LinkButton, Page, Sheet, SyncLine, full_day, use_lang, weekday,
 };
-use crate::words::{households, today as words};
+use crate::words::{households, left_behind, today as words};
 
-/// How many tasks stand under the next one; the others are in the list of households.
+/// How many tasks stand under the next one; the others are in the list of those left behind.
 const LATER: usize = 12;
 
 /// The page.
@@ -77,7 +76,6 @@ pub fn TodayPage() -> impl IntoView {
                     <ul class="rows">
                         {move || later.get().into_iter().map(|task| view! { <TaskRow task /> }).collect_view()}
                     </ul>
-                    {move || (rest.get() > LATER).then(|| view! { <AllDue /> })}
                 </Sheet>
             }
         })
@@ -86,19 +84,25 @@ pub fn TodayPage() -> impl IntoView {
         <Page title=words::title(lang) head tabs=true>
             {now}
             {then}
+            <ToLeftBehind />
             <Month />
         </Page>
     }
     .into_any()
 }
 
-/// Leads to the households that wait longest.
+/// Leads to the list of all who are left behind, however many tasks are shown here.
 #[component]
-fn AllDue() -> impl IntoView {
-    let lang = use_lang();
-    let list = use_household_list();
-    view! {
-        <a class="btn quiet wide mt-6" href="/households" on:click=move |_| list.show_due()>{words::all_due(lang)}</a>
+fn ToLeftBehind() -> impl IntoView {
+    let (lang, replica) = (use_lang(), use_replica());
+    let has_households = Memo::new(move |_| !replica.households().is_empty());
+    move || {
+        has_households.get().then(|| {
+            view! {
+                <div class="sheet">
+                    <LinkButton href="/left-behind" icon=Icon::Behind wide=true>{left_behind::title(lang)}</LinkButton>
+                </div>
+            }
+        })
     }
-    .into_any()
 }

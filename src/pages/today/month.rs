@@ -1,6 +1,7 @@
 //! How many households were visited in the running month: counted, never a percentage.
 
 use chrono::Datelike;
+use dong_hanh_domain::coverage::Span;
 use leptos::prelude::*;
 
 use crate::replica::use_replica;
@@ -14,18 +15,9 @@ const MOST_CELLS: usize = 24;
 #[component]
 pub(super) fn Month() -> impl IntoView {
     let (lang, replica) = (use_lang(), use_replica());
-    let counted = Memo::new(move |_| {
-        let today = replica.today();
-        let households = replica.households();
-        let visited = households
-            .iter()
-            .filter_map(|row| row.last_visit)
-            .filter(|day| (day.year(), day.month()) == (today.year(), today.month()))
-            .count();
-        (visited, households.len())
-    });
-    let done = Signal::derive(move || counted.get().0);
-    let of = Signal::derive(move || counted.get().1);
+    let counted = Memo::new(move |_| replica.reached(Span::Month).all());
+    let done = Signal::derive(move || counted.get().reached);
+    let of = Signal::derive(move || counted.get().of);
     let sentence = Signal::derive(move || words::visited(lang, done.get(), of.get()));
     let bar = move || {
         if of.get() <= MOST_CELLS {

@@ -1,14 +1,16 @@
 //! The one thing to do now.
 
+use dong_hanh_domain::today::Why;
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
 
 use super::task::{household_of, name_of, place_of};
 use crate::pages::households::{NextVisit, NextVisitButton, facts_address};
 use crate::pages::outbox;
-use crate::replica::{Task, use_replica};
+use crate::pages::reasons::look;
+use crate::replica::{Replica, Task, use_replica};
 use crate::ui::{Icon, LinkButton, Look, Reason, Tone, use_lang};
-use crate::words::{households, today as words};
+use crate::words::{of, today as words};
 
 /// The first task with its button.
 #[component]
@@ -30,7 +32,7 @@ pub(super) fn Next(task: Task) -> impl IntoView {
             <LinkButton href=facts_address(*household, "") look=Look::Primary main=true wide=true>{words::facts_open(lang)}</LinkButton>
         }
         .into_any(),
-        Task::Due { household, .. } => view! { <NextVisitButton next=NextVisit::Begin(*household) /> }.into_any(),
+        Task::Visit { household, .. } => view! { <NextVisitButton next=NextVisit::Begin(*household) /> }.into_any(),
         Task::Held { operation, .. } | Task::SetAside { operation, .. } => view! {
             <LinkButton href=outbox::address(*operation) look=Look::Primary main=true wide=true>{words::held_open(lang)}</LinkButton>
         }
@@ -41,7 +43,7 @@ pub(super) fn Next(task: Task) -> impl IntoView {
             <h2 class="eyebrow" id="next">{words::next(lang)}</h2>
             {who}
             {place_of(replica, household).map(|place| view! { <p class="muted">{place}</p> })}
-            <div class="reasons">{why(lang, task)}</div>
+            <div class="reasons">{why(lang, replica, task)}</div>
             {button}
         </section>
     }
@@ -49,7 +51,7 @@ pub(super) fn Next(task: Task) -> impl IntoView {
 }
 
 /// Why it comes first.
-fn why(lang: Lang, task: Task) -> AnyView {
+fn why(lang: Lang, replica: Replica, task: Task) -> AnyView {
     match task {
         Task::Returned { reason, .. } | Task::Held { back: Some(reason), .. } => view! {
             <Reason tone=Tone::Bad icon=Icon::Returned><b>{words::returned_mark(lang)}</b>" "{reason}</Reason>
@@ -71,13 +73,14 @@ fn why(lang: Lang, task: Task) -> AnyView {
             <Reason icon=Icon::Edit><b>{words::draft_mark(lang)}</b>" "{words::facts_text(lang)}</Reason>
         }
         .into_any(),
-        Task::Due { days: Some(days), .. } => view! {
-            <Reason tone=Tone::Wait icon=Icon::Clock><b>{households::days(lang, days)}</b>" "{households::days_rest(lang)}</Reason>
+        Task::Visit { whys, .. } => {
+            let today = replica.today();
+            let reason = |why: &Why| {
+                let (tone, icon) = look(why);
+                let said = of(lang, why.both(today));
+                view! { <Reason tone icon>{said}</Reason> }
+            };
+            whys.iter().map(reason).collect_view().into_any()
         }
-        .into_any(),
-        Task::Due { days: None, .. } => view! {
-            <Reason tone=Tone::Wait icon=Icon::New>{households::nobody_yet(lang)}</Reason>
-        }
-        .into_any(),
     }
 }

@@ -6,9 +6,10 @@ use leptos::prelude::*;
 
 use crate::pages::households::facts_address;
 use crate::pages::outbox;
+use crate::pages::reasons::look;
 use crate::replica::{Replica, Task, use_replica};
 use crate::ui::{Icon, Line, Row, Tone, sentence_case, use_lang};
-use crate::words::{households, today as words};
+use crate::words::{of, today as words};
 
 /// Whom a task is about; `None` where this device does not know.
 pub(super) fn household_of(task: &Task) -> Option<HouseholdId> {
@@ -16,7 +17,7 @@ pub(super) fn household_of(task: &Task) -> Option<HouseholdId> {
         Task::Returned { household, .. }
         | Task::Draft { household, .. }
         | Task::Facts { household }
-        | Task::Due { household, .. } => Some(*household),
+        | Task::Visit { household, .. } => Some(*household),
         Task::Held { what, .. } | Task::SetAside { what, .. } => what.household(),
     }
 }
@@ -96,22 +97,12 @@ pub(super) fn TaskRow(task: Task) -> impl IntoView {
             words::facts_line(lang),
             place_of(replica, household),
         ),
-        Task::Due {
-            days: Some(days), ..
-        } => (
-            to_household,
-            Tone::Wait,
-            Icon::Clock,
-            households::days_unvisited(lang, *days),
-            place_of(replica, household),
-        ),
-        Task::Due { days: None, .. } => (
-            to_household,
-            Tone::Plain,
-            Icon::New,
-            households::unvisited(lang),
-            place_of(replica, household),
-        ),
+        Task::Visit { whys, .. } => {
+            let (tone, icon) = whys.first().map_or((Tone::Plain, Icon::House), look);
+            let why = whys.first().map(|why| of(lang, why.both(replica.today())));
+            let place = place_of(replica, household);
+            (to_household, tone, icon, why.unwrap_or_default(), place)
+        }
     };
     view! {
         <Row href tone lead=icon>

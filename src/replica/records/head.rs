@@ -4,17 +4,19 @@
 //! [`ROWS`] and no migration.
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use dong_hanh_domain::following::{Classed, Told};
 use dong_hanh_domain::{
-    Birth, Class, DeviceTime, HamletId, Household, HouseholdId, Member, MemberId, PersonName,
-    Review, Sex, UserId, VisitId,
+    Birth, Class, DeviceTime, HamletId, Household, HouseholdId, Member, MemberId, Moved,
+    PersonName, Review, Sex, UserId, VisitId,
 };
+use dong_hanh_sync::following::told;
 use dong_hanh_sync::{Record, RecordKey, Visit};
 use serde::{Deserialize, Serialize};
 
 use crate::replica::order::order_key;
 
 /// The version of the heads in a segment.
-pub(super) const ROWS: u8 = 2;
+pub(super) const ROWS: u8 = 3;
 
 /// What is kept in memory of a record.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -38,6 +40,9 @@ pub(crate) struct HouseholdHead {
     pub(crate) address: String,
     pub(crate) phone: Option<String>,
     pub(crate) class: Option<Class>,
+    /// Since when, in days of the common era.
+    class_since: Option<i32>,
+    pub(crate) moved: Vec<Moved>,
     pub(crate) size: u16,
     /// Names of the other members and the code, by which it is found too; a line each.
     pub(crate) others: String,
@@ -61,6 +66,8 @@ pub(crate) struct VisitHead {
     pub(crate) amends: Option<VisitId>,
     received_ms: i64,
     review: ReviewHead,
+    /// What the household told, where it told anything.
+    pub(crate) told: Option<Box<Told>>,
 }
 
 /// [`Review`] for a format that does not describe itself.
@@ -119,20 +126,38 @@ impl HouseholdHead {
             address: household.address.clone(),
             phone: household.phone.clone(),
             class: household.class.as_ref().map(|official| official.class),
+            class_since: household
+                .class
+                .as_ref()
+                .map(|official| official.since.num_days_from_ce()),
+            moved: household.moved.clone(),
             size: u16::try_from(household.size()).unwrap_or(u16::MAX),
             others,
             same_as: household.same_as,
         }
     }
 
+    /// The birth of its head.
+    pub(crate) fn birth(&self) -> Option<Birth> {
+        self.birth.and_then(|birth| match birth {
+            BirthHead::Day(day) => NaiveDate::from_num_days_from_ce_opt(day).map(Birth::Date),
+            BirthHead::Year(year) => Some(Birth::Year(year)),
+        })
+    }
+
+    /// What the office decided of it last.
+    pub(crate) fn classed(&self) -> Option<Classed> {
+        Some(Classed {
+            class: self.class?,
+            since: NaiveDate::from_num_days_from_ce_opt(self.class_since?)?,
+        })
+    }
+
     /// The head of the household as a person, for age and form of address.
     pub(crate) fn person(&self) -> Member {
         let sex = if self.male { Sex::Male } else { Sex::Female };
         Member {
-            birth: self.birth.and_then(|birth| match birth {
-                BirthHead::Day(day) => NaiveDate::from_num_days_from_ce_opt(day).map(Birth::Date),
-                BirthHead::Year(year) => Some(Birth::Year(year)),
-            }),
+            birth: self.birth(),
             ..Member::new(MemberId(uuid::Uuid::nil()), self.name.clone(), sex)
         }
     }
@@ -153,6 +178,7 @@ impl VisitHead {
             ),
             amends: visit.amends,
             received_ms: visit.received.timestamp_millis(),
+            told: told(&visit.answers).map(Box::new),
             review: match visit.review.clone() {
                 Review::Waiting => ReviewHead::Waiting,
                 Review::Accepted { by, at } => ReviewHead::Accepted {

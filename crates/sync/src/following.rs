@@ -1,0 +1,156 @@
+//! Records as the field's rules follow them: who came, what was told, since when a household is listed. The same at both
+//! ends.
+
+use chrono::NaiveDate;
+use dong_hanh_domain::following::{Answer, Promised, Told, day_of};
+use dong_hanh_domain::{HouseholdId, Review};
+use dong_hanh_form::{Answer as Given, Answers, Path, Value};
+
+/// What a household told on a visit, found by its place in the project's form; `None` where it did not agree to be
+/// recorded, where nobody was there, or where another form was filled.
+#[must_use]
+pub fn told(answers: &Answers) -> Option<Told> {
+    let is_heard =
+        matches!(value(answers, "consent/decision"), Some(Value::One(key)) if key == "given");
+    is_heard.then(|| Told {
+        promises: promises(answers),
+        urgent: text(answers, "closing/urgent_what")
+            .filter(|_| value(answers, "closing/urgent") == Some(&Value::YesNo(true))),
+        supported: value(answers, "support/received") == Some(&Value::YesNo(true)),
+    })
+}
+
+fn promises(answers: &Answers) -> Vec<Promised> {
+    let Ok(repeat) = "commitments/promise".parse::<Path>() else {
+        return Vec::new();
+    };
+    let promise = |number| {
+        let within = |name: &str| format!("{}/{name}", repeat.nth(number));
+        Some(Promised {
+            what: text(answers, &within("what"))?,
+            who: text(answers, &within("who_name")).unwrap_or_default(),
+            due: match value(answers, &within("due")) {
+                Some(Value::Date(day)) => Some(*day),
+                _ => None,
+            },
+        })
+    };
+    (1..=answers.instances(&repeat))
+        .filter_map(promise)
+        .collect()
+}
+
+fn value<'a>(answers: &'a Answers, path: &str) -> Option<&'a Value> {
+    match answers.get(&path.parse().ok()?)? {
+        Given::Given(value) => Some(value),
+        Given::Declined(_) => None,
+    }
+}
+
+fn text(answers: &Answers, path: &str) -> Option<String> {
+    match value(answers, path)? {
+        Value::Text(text) => {
+            Some(text.trim().trim_end_matches('.').to_owned()).filter(|text| !text.is_empty())
+        }
+        _ => None,
+    }
+}
+
+/// The day on which a household was listed, as far as its id bears the time at which it was made.
+#[must_use]
+pub fn listed(id: HouseholdId) -> Option<NaiveDate> {
+    // Of an id of another kind the time is none of ours.
+    let made =
+        id.0.get_timestamp()
+            .filter(|_| id.0.get_version_num() == 7)?;
+    let (seconds, _) = made.to_unix();
+    let at = chrono::DateTime::from_timestamp(i64::try_from(seconds).ok()?, 0)?;
+    Some(day_of(at))
+}
+
+/// What the office says to a visit; `None` to a version whose place a newer one took.
+#[must_use]
+pub fn answer(review: &Review) -> Option<Answer> {
+    match review {
+        Review::Waiting => Some(Answer::Waiting),
+        Review::Accepted { .. } => Some(Answer::Accepted),
+        Review::Returned { at, .. } => Some(Answer::Returned { on: day_of(*at) }),
+        Review::Amended { .. } => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use dong_hanh_form::{Form, recorded};
+
+    const VISIT: &str = r#"{"answers":{
+        "consent/decision":{"one":"given"},
+        "support/received":{"yes_no":true},
+        "commitments/promise[1]/who":{"one":"commune"},
+        "commitments/promise[1]/who_name":{"text":"Chị Mỹ Lệ"},
+        "commitments/promise[1]/what":{"text":"Thẻ bảo hiểm cho cháu Vy."},
+        "commitments/promise[1]/due":{"date":"2026-11-18"},
+        "commitments/promise[2]/what":{"text":" "},
+        "closing/urgent":{"yes_no":true},
+        "closing/urgent_what":{"text":"Hết thuốc huyết áp"}
+    },"instances":{"commitments/promise":2}}"#;
+
+    fn answers(text: &str) -> Answers {
+        serde_json::from_str(text).unwrap()
+    }
+
+    #[test]
+    fn what_was_told_is_found_in_the_projects_own_form() {
+        let form = Form::parse(include_str!("../../../forms/home-visit.json")).unwrap();
+        let visit = answers(VISIT);
+        // Every place is one of the form.
+        assert_eq!(recorded(&form, &visit).len(), visit.len());
+        assert_eq!(
+            told(&visit),
+            Some(Told {
+                promises: vec![Promised {
+                    what: "Thẻ bảo hiểm cho cháu Vy".into(),
+                    who: "Chị Mỹ Lệ".into(),
+                    due: NaiveDate::from_ymd_opt(2026, 11, 18),
+                }],
+                urgent: Some("Hết thuốc huyết áp".into()),
+                supported: true,
+            })
+        );
+    }
+
+    #[test]
+    fn whoever_did_not_agree_told_nothing() {
+        assert_eq!(told(&answers(&VISIT.replace("given", "refused"))), None);
+        assert_eq!(
+            told(&answers(r#"{"answers":{"meeting/met":{"yes_no":false}}}"#)),
+            None
+        );
+    }
+
+    #[test]
+    fn what_is_urgent_no_more_is_not_told() {
+        let calm = VISIT.replace(
+            r#""closing/urgent":{"yes_no":true}"#,
+            r#""closing/urgent":{"yes_no":false}"#,
+        );
+        assert_eq!(told(&answers(&calm)).unwrap().urgent, None);
+    }
+
+    #[test]
+    fn an_id_says_when_it_was_made() {
+        // 17:00 UTC on 23/11/2026 is midnight in Huế.
+        let at = |ms: u64| {
+            HouseholdId(uuid::Builder::from_unix_timestamp_millis(ms, &[1; 10]).into_uuid())
+        };
+        let midnight = 1_795_453_200_000;
+        assert_eq!(listed(at(midnight)), NaiveDate::from_ymd_opt(2026, 11, 24));
+        assert_eq!(
+            listed(at(midnight - 1)),
+            NaiveDate::from_ymd_opt(2026, 11, 23)
+        );
+        assert_eq!(listed(HouseholdId(uuid::Uuid::from_u128(7))), None);
+    }
+}
