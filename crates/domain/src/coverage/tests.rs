@@ -1,5 +1,5 @@
-#![allow(clippy::unwrap_used)]
 //! What is counted where, and that no way of counting counts anybody twice.
+#![allow(clippy::unwrap_used)]
 
 use chrono::{DateTime, TimeDelta, Utc};
 use proptest::prelude::*;

@@ -1,5 +1,5 @@
-#![allow(clippy::unwrap_used)]
 //! Each reason on both sides of its threshold, and the order of the list.
+#![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeSet;
 

@@ -1,5 +1,5 @@
-#![allow(clippy::unwrap_used)]
 //! What is asked about and what is not, on both sides of [`ENOUGH`]; and that the index overlooks nothing.
+#![allow(clippy::unwrap_used)]
 
 use proptest::prelude::*;
 use rstest::rstest;

@@ -1,5 +1,5 @@
-#![allow(clippy::unwrap_used)]
 //! Each task on both sides of its day, the order, and that a task goes with its reason.
+#![allow(clippy::unwrap_used)]
 
 use proptest::prelude::*;
 use rstest::rstest;
