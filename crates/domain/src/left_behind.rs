@@ -46,7 +46,7 @@ pub struct Count {
 }
 
 /// What the list is sorted by; the id makes it total.
-type Order = (u8, u8, Reverse<u32>, HouseholdId);
+pub(crate) type Order = ([i64; 3], HouseholdId);
 
 /// The households that are left behind on a day.
 #[must_use]
@@ -114,14 +114,16 @@ impl Behind {
     }
 
     /// By the most urgent reason; of those who share it the poorest first, then who has waited longest.
-    fn order(&self, today: NaiveDate) -> Order {
+    pub(crate) fn order(&self, today: NaiveDate) -> Order {
         let first = self.reasons.first();
-        (
-            first.map_or(u8::MAX, |reason| reason.kind().urgency()),
-            poverty(self.class),
-            Reverse(first.map_or(0, |reason| reason.waiting(today))),
-            self.household,
-        )
+        let urgency = first.map_or(u8::MAX, |reason| reason.kind().urgency());
+        let waiting = first.map_or(0, |reason| reason.waiting(today));
+        let order = [
+            urgency.into(),
+            poverty(self.class).into(),
+            -i64::from(waiting),
+        ];
+        (order, self.household)
     }
 }
 

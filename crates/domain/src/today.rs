@@ -3,14 +3,12 @@
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
-
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 
 use crate::both::Both;
 use crate::following::{Answer, Followed, Intervals, Joined, days_between, poverty, written};
 use crate::ids::{HouseholdId, UserId, VisitId};
-use crate::left_behind::{Reason, ReasonKind, left_behind};
+use crate::left_behind::{Behind, Order, Reason, ReasonKind};
 
 /// One thing to do.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,35 +66,22 @@ pub fn today(
     intervals: &Intervals,
     today: NaiveDate,
 ) -> Vec<Todo> {
-    let behind = left_behind(households, intervals, today);
-    let mut place: HashMap<_, _> = behind
-        .rows
-        .iter()
-        .enumerate()
-        .map(|(at, row)| (row.household, (at, row)))
-        .collect();
     let mut mend = Vec::new();
     let mut visit = Vec::new();
     for household in households.iter() {
         mend.extend(to_mend(household, me));
-        let row = place.remove(&household.id);
+        let behind = Behind::of(household, intervals, today);
         // What others are to amend is theirs to do.
-        let reasons = row.map_or(&[][..], |(_, row)| row.reasons());
-        let reasons = reasons
-            .iter()
-            .filter(|reason| reason.kind() != ReasonKind::Returned)
-            .cloned();
-        let mut whys: Vec<_> = reasons.map(Why::Behind).collect();
+        let reasons = behind.iter().flat_map(|behind| behind.reasons());
+        let reasons = reasons.filter(|reason| reason.kind() != ReasonKind::Returned);
+        let mut whys: Vec<_> = reasons.cloned().map(Why::Behind).collect();
         whys.extend(soon(household, intervals, today));
-        if let Some(order) = whys
-            .first()
-            .map(|why| order(household, why, row.map(|(at, _)| at), today))
-        {
-            visit.push((order, household.id, whys));
+        if let Some(first) = whys.first() {
+            visit.push((order(household, first, behind.as_ref(), today), whys));
         }
     }
-    mend.sort_by_key(|(visit, _, on)| (*on, *visit));
-    visit.sort_by(|(one, a, _), (other, b, _)| one.cmp(other).then(a.cmp(b)));
+    mend.sort_unstable_by_key(|(visit, _, on)| (*on, *visit));
+    visit.sort_unstable_by_key(|(order, _)| *order);
     let mend = mend.into_iter().map(|(visit, household, on)| Todo::Mend {
         visit,
         household,
@@ -104,23 +89,30 @@ pub fn today(
     });
     let visit = visit
         .into_iter()
-        .map(|(_, household, whys)| Todo::Visit { household, whys });
+        .map(|((_, (_, household)), whys)| Todo::Visit { household, whys });
     mend.chain(visit).collect()
 }
 
-/// Left behind by the place in that list, then soon by the day, then new ones: the poorest, then the longest waiting.
+/// Left behind in the order of that list, then soon by the day, then new ones: the poorest, then the longest waiting.
 fn order(
     household: &Followed,
     why: &Why,
-    place: Option<usize>,
+    behind: Option<&Behind>,
     today: NaiveDate,
-) -> (u8, usize, NaiveDate, u8) {
-    let class = poverty(household.class_on(today));
-    match why {
-        Why::Behind(_) => (0, place.unwrap_or(usize::MAX), today, class),
-        Why::PromiseSoon { due: day, .. } | Why::VisitSoon { by: day } => (1, 0, *day, class),
-        Why::Given { listed } => (2, class.into(), *listed, class),
-    }
+) -> (u8, Order) {
+    let poverty = poverty(household.class_on(today)).into();
+    let number = |day: &NaiveDate| day.num_days_from_ce().into();
+    let (tier, order) = match why {
+        Why::Behind(_) => {
+            let order = behind.map_or([0; 3], |behind| behind.order(today).0);
+            (0, order)
+        }
+        Why::PromiseSoon { due: day, .. } | Why::VisitSoon { by: day } => {
+            (1, [number(day), poverty, 0])
+        }
+        Why::Given { listed } => (2, [poverty, number(listed), 0]),
+    };
+    (tier, (order, household.id))
 }
 
 fn to_mend(

@@ -1,7 +1,5 @@
 //! Households that may be the one that is typed: asked about while one types, and nothing is forbidden.
 
-use std::collections::BTreeSet;
-
 use dong_hanh_domain::near::Near;
 use leptos::prelude::*;
 
@@ -35,9 +33,9 @@ impl NearTyped {
         };
         let named = Memo::new(move |_| near(false));
         let reached = Memo::new(move |_| {
-            let named: BTreeSet<_> = named.read().iter().map(|near| near.household).collect();
+            let named = named.read();
             let mut reached = near(true);
-            reached.retain(|near| !named.contains(&near.household));
+            reached.retain(|near| named.iter().all(|named| named.household != near.household));
             reached
         });
         Self { named, reached }

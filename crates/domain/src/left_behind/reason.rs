@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::both::Both;
 use crate::following::{days_between, written};
-use crate::household::Class;
+use crate::household::{Class, Word};
 use crate::ids::{UserId, VisitId};
 
 /// Why a household is left behind.
@@ -211,12 +211,10 @@ impl Reason {
 }
 
 /// Whose interval it is.
-fn should_be(class: Option<Class>) -> (&'static str, &'static str) {
-    match class {
-        Some(Class::Poor) => ("hộ nghèo ", "a poor household"),
-        Some(Class::NearPoor) => ("hộ cận nghèo ", "a near-poor household"),
-        Some(Class::Escaped) => ("hộ thoát nghèo ", "a household that left poverty"),
-        None => ("", "it"),
+fn should_be(class: Option<Class>) -> (String, String) {
+    match class.map(Word::both) {
+        Some(class) => (format!("{} ", class.vi), format!("a {}", class.en)),
+        None => (String::new(), "it".to_owned()),
     }
 }
 

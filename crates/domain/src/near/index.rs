@@ -1,7 +1,7 @@
 //! Households prepared so that those that may be the same are found between two key presses.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use super::{Near, Traits};
 use crate::ids::HouseholdId;
@@ -53,25 +53,27 @@ impl Index {
             })
         });
         let mut near: Vec<_> = near.collect();
-        near.sort_by_key(|near| (Reverse(near.likeness.points), near.household));
-        let mut seen = BTreeSet::new();
-        near.retain(|near| seen.insert(near.household));
-        near.truncate(most);
-        near
+        // Of a household that came several times, the likeliest way in which it was written down stands first.
+        near.sort_unstable_by_key(|near| (Reverse(near.likeness.points), near.household));
+        let mut best: Vec<Near> = Vec::new();
+        for near in near {
+            if best.len() < most && best.iter().all(|best| best.household != near.household) {
+                best.push(near);
+            }
+        }
+        best
     }
 
     /// Those that may have a name or a number in common. Names that are near share all words but one.
-    fn candidates(&self, sought: &Traits) -> BTreeSet<u32> {
-        let mut found = BTreeSet::new();
+    fn candidates(&self, sought: &Traits) -> Vec<u32> {
+        let mut found: Vec<u32> = Vec::new();
         let exact = [(&self.phones, &sought.phone), (&self.members, &sought.name)];
         let members = sought.members.iter().map(|member| (&self.heads, member));
         for (map, key) in exact.into_iter().chain(members) {
             found.extend(map.get(key).into_iter().flatten());
         }
         let words = words(&sought.name);
-        if !sought.name.contains(' ') {
-            return found;
-        }
+        let is_whole = sought.name.contains(' ');
         let mut shared = vec![0_u8; self.entries.len()];
         let borne = words.iter().filter_map(|word| self.words.get(*word));
         for at in borne.flatten() {
@@ -83,14 +85,19 @@ impl Index {
         let sharing = (0_u32..)
             .zip(&shared)
             .filter(|(_, shared)| usize::from(**shared) >= enough);
-        found.extend(sharing.map(|(at, _)| at));
+        found.extend(sharing.map(|(at, _)| at).filter(|_| is_whole));
+        found.sort_unstable();
+        found.dedup();
         found
     }
 }
 
 /// The words of a folded name, each once.
-fn words(name: &str) -> BTreeSet<&str> {
-    name.split(' ').filter(|word| !word.is_empty()).collect()
+fn words(name: &str) -> Vec<&str> {
+    let mut words: Vec<_> = name.split(' ').filter(|word| !word.is_empty()).collect();
+    words.sort_unstable();
+    words.dedup();
+    words
 }
 
 fn put(map: &mut HashMap<Box<str>, Vec<u32>>, key: &str, at: u32) {

@@ -9,6 +9,7 @@ use super::*;
 use crate::following::joined::tests::{came, household, told};
 use crate::following::{Came, Classed};
 use crate::household::Class;
+use crate::left_behind::left_behind;
 
 const ME: UserId = UserId(Uuid::from_u128(1));
 
