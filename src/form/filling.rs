@@ -241,7 +241,7 @@ impl Filling {
         inner.put(path, answer);
     }
 
-    /// The points of a way or a land that are too few for an answer.
+    /// The points of a way or a land that are too few for an answer. Tracked.
     pub(super) fn points(self, path: &Path) -> Vec<Place> {
         self.inner().keeper.points(path)
     }

@@ -14,6 +14,7 @@ use dong_hanh_form::{
 use dong_hanh_sync::Grounds;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
+use leptos::reactive::signal::ArcTrigger;
 use leptos::task::spawn_local;
 
 use super::change::Change;
@@ -44,6 +45,8 @@ pub(super) struct Keeper {
     filling: RefCell<Filling>,
     /// The points on the screen that are no answer yet.
     points: RefCell<Points>,
+    /// Told when they became others than were put here, or lie elsewhere.
+    points_moved: ArcTrigger,
     /// What is being written.
     under_way: RefCell<Vec<Change>>,
     /// What has to be written after that.
@@ -131,6 +134,7 @@ impl Keeper {
             visit,
             filling: RefCell::new(filling),
             points: RefCell::default(),
+            points_moved: ArcTrigger::new(),
             under_way: RefCell::default(),
             due: RefCell::default(),
             taking: Cell::default(),
@@ -174,8 +178,9 @@ impl Keeper {
         Some(changed)
     }
 
-    /// The points of a way or a land that are too few for an answer.
+    /// The points of a way or a land that are too few for an answer. Tracked.
     pub(super) fn points(&self, path: &Path) -> Vec<Place> {
+        self.points_moved.track();
         self.points.borrow().get(path).cloned().unwrap_or_default()
     }
 
@@ -230,6 +235,7 @@ impl Keeper {
         let of = self.with(|filling| filling.answers().instances(&repeat));
         let changed = self.filling.borrow_mut().remove_instance(instance)?;
         without_instance(&mut self.points.borrow_mut(), instance, of);
+        self.points_moved.notify();
         let removed = Change::Remove {
             instance: instance.clone(),
             repeat,
@@ -244,7 +250,11 @@ impl Keeper {
     pub(super) fn renew(&self, stored: &Draft) -> bool {
         let (under_way, due) = (self.under_way.borrow(), self.due.borrow());
         let (answers, points) = applied(stored, under_way.iter().chain(due.iter()));
+        let is_other = *self.points.borrow() != points;
         self.points.replace(points);
+        if is_other {
+            self.points_moved.notify();
+        }
         if !self.is_unwritten() {
             self.keeping.set(Keeping::Kept { at: stored.saved });
         }

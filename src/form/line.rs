@@ -21,15 +21,18 @@ pub(super) fn line(asked: &Asked, land: bool) -> AnyView {
         })
     };
     // Too few points are no answer yet, and are kept beside the answers.
-    let begun = match kept.get_untracked() {
-        none if none.is_empty() => asked.filling.points(&asked.path),
-        points => points,
+    let there = {
+        let asked = asked.clone();
+        move || match kept.get() {
+            none if none.is_empty() => asked.filling.points(&asked.path),
+            points => points,
+        }
     };
-    let points = RwSignal::new(begun);
-    Effect::new(move |before: Option<()>| {
-        let kept = kept.get();
-        if before.is_some() && (!kept.is_empty() || points.read_untracked().len() >= least(land)) {
-            points.set(kept);
+    let points = RwSignal::new(untrack(&there));
+    Effect::new(move |_| {
+        let there = there();
+        if *points.read_untracked() != there {
+            points.set(there);
         }
     });
     let change = {

@@ -88,8 +88,16 @@ fn growing(filling: Filling, spots: Memo<Arc<[Spot]>>, end: NodeRef<html::Div>) 
         let there = there.get();
         let end = end.get().filter(|_| there < spots.read().len());
         let grow = move || wanted.set(there + MORE);
-        lookout.set_value(end.and_then(|end| Lookout::for_element(&end, grow)));
+        let looks = end.map(|end| Lookout::for_element(&end, grow));
+        // Where nobody can look out, nothing is left for later.
+        if let Some(None) = looks {
+            wanted.set(usize::MAX);
+        }
+        lookout.set_value(looks.flatten());
     });
+    // Paper has no end that somebody comes near to.
+    let printed = window_event_listener_untyped("beforeprint", move |_| wanted.set(usize::MAX));
+    on_cleanup(move || printed.remove());
     there
 }
 
@@ -109,11 +117,13 @@ fn row(filling: Filling, spot: &Spot) -> impl IntoView + use<> {
             Memo::new(move |_| head.read().shown)
         }
     };
-    let was_shown = Memo::new(move |before: Option<&bool>| before == Some(&true) || shown.get());
+    let stays = !listens(filling, spot);
+    let is_there =
+        Memo::new(move |before: Option<&bool>| (stays && before == Some(&true)) || shown.get());
     let class = class(filling, spot);
     let spot = spot.clone();
     let content = move || {
-        was_shown.get().then(|| match &spot {
+        is_there.get().then(|| match &spot {
             Spot::Question(path) => question(filling, path),
             Spot::Heading(path) => heading(filling, path),
             Spot::RepeatStart(path) => repeat::start(filling, path),
@@ -122,6 +132,16 @@ fn row(filling: Filling, spot: &Spot) -> impl IntoView + use<> {
         })
     };
     view! { <div class=class hidden=move || !shown.get()>{content}</div> }
+}
+
+/// Whether the answer is taken by a microphone or a camera that runs: it ends with its question.
+fn listens(filling: Filling, spot: &Spot) -> bool {
+    let form = filling.form();
+    let question = match spot {
+        Spot::Question(path) => parts::question(&form, path),
+        _ => None,
+    };
+    question.is_some_and(|question| matches!(question.kind, Kind::Sound { .. } | Kind::Barcode))
 }
 
 /// How far a row stands from its neighbours: what follows a heading is closer, and so are the rows of a table.

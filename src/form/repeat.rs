@@ -72,7 +72,12 @@ pub(super) fn end(filling: Filling, path: &Path) -> AnyView {
     if repeat.count.is_some() {
         return ().into_any();
     }
-    let add = repeat.add.get(lang).to_owned();
+    let head = filling.head(path);
+    let add = Signal::derive(move || {
+        let head = head.read();
+        let add = head.add.as_ref();
+        add.map(|add| add.get(lang).to_owned()).unwrap_or_default()
+    });
     let path = path.clone();
     let more = move |()| {
         let added = filling.add_instance(&path);
@@ -80,7 +85,7 @@ pub(super) fn end(filling: Filling, path: &Path) -> AnyView {
     };
     view! {
         <div class="q">
-            <Button look=Look::Secondary wide=true icon=Some(Icon::Plus) on_press=more>{add.clone()}</Button>
+            <Button look=Look::Secondary wide=true icon=Some(Icon::Plus) on_press=more>{add}</Button>
         </div>
     }
     .into_any()

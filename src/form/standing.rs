@@ -36,6 +36,8 @@ pub(super) struct Head {
     /// Whether it is shown: a group in which nothing is asked is not.
     pub(super) shown: bool,
     pub(super) said: Said,
+    /// The words on the button that adds an instance, of a repeat.
+    pub(super) add: Option<Text>,
 }
 
 /// The words of a question or a heading, with the answers in them that they speak of.
@@ -138,6 +140,7 @@ impl Standing {
                 asked: false,
                 shown: false,
                 said: Said::nothing(),
+                add: None,
             })
         };
         headings.entry(path.clone()).or_insert_with(blank).clone()
@@ -204,7 +207,13 @@ impl Standing {
                     now.update(|now| now.asked = false);
                 }
             }
-            // What is in force for the button is in the words of its repeat.
+            (Spot::RepeatEnd(_), Some(Item::RepeatEnd { add, .. })) => {
+                let head = self.head(path);
+                if head.read_untracked().add.as_ref() != Some(&*add) {
+                    head.update(|head| head.add = Some(add.into_owned()));
+                }
+            }
+            // Whether it is asked is told of the repeat's heading.
             (Spot::RepeatEnd(_), _) => {}
             (_, None) => {
                 let head = self.head(path);

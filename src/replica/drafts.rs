@@ -1,7 +1,7 @@
 //! Visits that are being recorded: begun, answered, thrown away; each change is one durable write.
 
 use dong_hanh_domain::{Extra, HouseholdId, OperationId, VisitId};
-use dong_hanh_form::{Answers, Filling, FormId, moved};
+use dong_hanh_form::{Answer, Answers, Filling, Form, FormId, Value, moved};
 use dong_hanh_sync::{Action, FinishedVisit, Grounds, HeldReason};
 use leptos::prelude::Notify;
 
@@ -190,6 +190,7 @@ impl Replica {
             let context = self.form_context(visit, draft.started, &draft.grounds);
             let gone_on = Filling::go_on(into, &from, &draft.answers, context);
             draft.answers = gone_on.answers().clone();
+            draft.points = moved_points(&draft.points, &from, gone_on.form());
             draft.form = to;
         })
         .await
@@ -291,6 +292,21 @@ impl Replica {
             extra,
         })
     }
+}
+
+/// Points that are no answer yet, where another version of the form asks for them: they come along as a whole answer would.
+fn moved_points(points: &Points, from: &Form, into: &Form) -> Points {
+    let mut begun = Answers::new();
+    for (path, points) in points {
+        let line = Answer::Given(Value::Line(points.clone()));
+        begun.set(path.clone(), line);
+    }
+    let come = moved(&begun, from, into);
+    let lines = come.iter().filter_map(|(path, answer)| match answer {
+        Answer::Given(Value::Line(points)) => Some((path.clone(), points.clone())),
+        _ => None,
+    });
+    lines.collect()
 }
 
 /// A batch that also keeps what was typed, or throws it away.

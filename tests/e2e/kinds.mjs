@@ -63,6 +63,9 @@ const WORKBOOK = book({
       row('geopoint', 'home', 'Nhà ở đâu?', { appearance: 'placement-map' }),
       row('geotrace', 'path', 'Lối vào nhà'),
       row('geoshape', 'field', 'Thửa ruộng'),
+      row('begin_repeat', 'canal', 'Con mương'),
+      row('geotrace', 'run', 'Mương chạy từ đâu đến đâu?'),
+      ['end_repeat'],
     ]),
     ...part('sum', 'Tính ra', [
       row('integer', 'twice', 'Gấp đôi mức tin tưởng', { calculation: '2 * ${trust}' }),

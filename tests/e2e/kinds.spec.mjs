@@ -210,6 +210,20 @@ test('places are put on a map without a network', async ({ server, phone }) => {
   await again(tab, () => tab.locator('.map ~ [role=status] .reason').allTextContents());
 });
 
+test('points that are no answer yet go with their instance', async ({ server, phone }) => {
+  const tab = await visit(phone, server);
+  await to(tab, 'map');
+  const canals = group(tab, 'Mương chạy từ đâu đến đâu?');
+  await canals.getByRole('application').click({ position: { x: 100, y: 100 } });
+  await expect(canals.getByText('Cần thêm 1 điểm nữa')).toBeVisible();
+  await tab.locator('.spot', { has: canals }).locator('xpath=following-sibling::*').getByRole('button').last().click();
+  await expect(canals).toHaveCount(2);
+  await tab.getByRole('button', { name: /^Bỏ.* 1$/ }).click();
+  await tab.getByRole('dialog').getByRole('button', { name: 'Bỏ', exact: true }).click();
+  await expect(canals).toHaveCount(1);
+  await expect(canals.getByText('Cần thêm 2 điểm nữa')).toBeVisible();
+});
+
 test('what the form reckons is shown and not asked, and what is missing stands above', async ({ server, phone }) => {
   const tab = await visit(phone, server);
   await tab.getByRole('button', { name: 'Thêm một nấc' }).first().click();

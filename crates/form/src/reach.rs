@@ -158,6 +158,12 @@ impl Reach<'_> {
     }
 
     fn path(&mut self, path: &Path<NodeId>, here: &[Spot]) -> Vec<Spot> {
+        // `.` is the question itself.
+        let stays = |step: &Step<NodeId>| step.axis == Axis::Itself && step.predicates.is_empty();
+        let is_itself = path.start == Start::Here && path.steps.iter().all(stays);
+        if self.near.is_some() && is_itself && here == [self.own] {
+            return Vec::new();
+        }
         let mut spots = match &path.start {
             Start::Root => vec![Spot::Root],
             Start::Here => here.to_vec(),
