@@ -21,8 +21,8 @@ super::words! {
     none_title() { vi: "Không hộ nào bị bỏ lại", en: "Nobody is left behind" }
     /// What that means.
     none_text() {
-        vi: "Hộ nào cũng được thăm đúng hẹn, không cam kết nào quá hẹn, không việc gấp nào còn chờ.",
-        en: "Every household was visited in time, no promise is overdue and no urgent need is open.",
+        vi: "Hộ nào cũng được thăm đúng hẹn, không cam kết nào quá hẹn, không việc gấp nào đã báo mà còn chờ.",
+        en: "Every household was visited in time, no promise is overdue and no urgent need that was told is open.",
     }
     /// There are no households at all, so it means nothing that nobody is left behind.
     no_households_title() { vi: "Chưa có hộ nào", en: "No households yet" }

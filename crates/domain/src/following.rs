@@ -87,9 +87,21 @@ pub struct Told {
     /// What somebody promised there.
     pub promises: Vec<Promised>,
     /// What the office must know now.
-    pub urgent: Option<String>,
+    pub urgent: Urgency,
     /// Support has arrived since the visit before.
     pub supported: bool,
+}
+
+/// What a household answered when it was asked whether there is anything urgent.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Urgency {
+    /// Nobody asked, it was not answered, or nobody wrote down what it is: nothing is known anew.
+    #[default]
+    Untold,
+    /// There is nothing.
+    Nothing,
+    /// There is this.
+    Need(String),
 }
 
 /// A promise as it was written down on a visit.
@@ -108,7 +120,7 @@ pub struct Promised {
 pub struct Urgent {
     /// What.
     pub what: String,
-    /// The day on which it was told.
+    /// The day on which it was told first.
     pub since: NaiveDate,
 }
 

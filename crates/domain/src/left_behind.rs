@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 
 use chrono::NaiveDate;
 
-use crate::following::{Answer, Followed, Intervals, Joined, days_between, poverty};
+use crate::following::{Answer, Followed, Intervals, Joined, Kept, days_between, poverty};
 use crate::household::Class;
 use crate::ids::{HamletId, HouseholdId};
 
@@ -144,6 +144,7 @@ fn overdue(household: &Followed, today: NaiveDate) -> impl Iterator<Item = Reaso
             what: promise.what.clone(),
             who: promise.who.clone(),
             due: promise.due?,
+            is_untold: promise.kept == Kept::Untold,
         })
     })
 }

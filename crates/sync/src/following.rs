@@ -2,7 +2,7 @@
 //! ends.
 
 use chrono::NaiveDate;
-use dong_hanh_domain::following::{Answer, Promised, Told, day_of};
+use dong_hanh_domain::following::{Answer, Promised, Told, Urgency, day_of};
 use dong_hanh_domain::{HouseholdId, Review};
 use dong_hanh_form::{Answer as Given, Answers, Path, Value};
 
@@ -14,8 +14,13 @@ pub fn told(answers: &Answers) -> Option<Told> {
         matches!(value(answers, "consent/decision"), Some(Value::One(key)) if key == "given");
     is_heard.then(|| Told {
         promises: promises(answers),
-        urgent: text(answers, "closing/urgent_what")
-            .filter(|_| value(answers, "closing/urgent") == Some(&Value::YesNo(true))),
+        urgent: match value(answers, "closing/urgent") {
+            Some(Value::YesNo(false)) => Urgency::Nothing,
+            Some(Value::YesNo(true)) => {
+                text(answers, "closing/urgent_what").map_or(Urgency::Untold, Urgency::Need)
+            }
+            _ => Urgency::Untold,
+        },
         supported: value(answers, "support/received") == Some(&Value::YesNo(true)),
     })
 }
@@ -115,7 +120,7 @@ mod tests {
                     who: "Chị Mỹ Lệ".into(),
                     due: NaiveDate::from_ymd_opt(2026, 11, 18),
                 }],
-                urgent: Some("Hết thuốc huyết áp".into()),
+                urgent: Urgency::Need("Hết thuốc huyết áp".into()),
                 supported: true,
             })
         );
@@ -131,12 +136,19 @@ mod tests {
     }
 
     #[test]
-    fn what_is_urgent_no_more_is_not_told() {
+    fn what_is_urgent_no_more_is_told_and_what_was_not_answered_is_not() {
         let calm = VISIT.replace(
             r#""closing/urgent":{"yes_no":true}"#,
             r#""closing/urgent":{"yes_no":false}"#,
         );
-        assert_eq!(told(&answers(&calm)).unwrap().urgent, None);
+        assert_eq!(told(&answers(&calm)).unwrap().urgent, Urgency::Nothing);
+        let asked = r#""closing/urgent":{"yes_no":true},"#;
+        for silent in [
+            VISIT.replace(asked, ""),
+            VISIT.replace("Hết thuốc huyết áp", " "),
+        ] {
+            assert_eq!(told(&answers(&silent)).unwrap().urgent, Urgency::Untold);
+        }
     }
 
     #[test]

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use crate::replica::order::order_key;
 
 /// The version of the heads in a segment.
-pub(super) const ROWS: u8 = 3;
+pub(super) const ROWS: u8 = 4;
 
 /// What is kept in memory of a record.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -51,10 +51,8 @@ pub struct Promises {
     pub kept: usize,
     /// Not due yet, or without a day.
     pub open: usize,
-    /// Overdue.
+    /// Overdue, also where visits since then say nothing of them.
     pub overdue: usize,
-    /// Nobody has written down what became of them.
-    pub untold: usize,
 }
 
 impl Tally {
@@ -121,16 +119,15 @@ impl Promises {
     pub(super) fn add(&mut self, kept: Kept, is_overdue: bool) {
         match kept {
             Kept::Yes { .. } => self.kept += 1,
-            Kept::Open if is_overdue => self.overdue += 1,
-            Kept::Open => self.open += 1,
-            Kept::Untold => self.untold += 1,
+            Kept::Open | Kept::Untold if is_overdue => self.overdue += 1,
+            Kept::Open | Kept::Untold => self.open += 1,
         }
     }
 
     /// How many there were.
     #[must_use]
     pub fn all(&self) -> usize {
-        self.kept + self.open + self.overdue + self.untold
+        self.kept + self.open + self.overdue
     }
 }
 
@@ -161,7 +158,6 @@ impl AddAssign for Tally {
         self.promises.kept += other.promises.kept;
         self.promises.open += other.promises.open;
         self.promises.overdue += other.promises.overdue;
-        self.promises.untold += other.promises.untold;
     }
 }
 

@@ -145,8 +145,7 @@ fn what_came_of_the_visits_is_counted_as_of_today() {
     assert_eq!(
         tally.promises,
         Promises {
-            overdue: 1,
-            untold: 1,
+            overdue: 2,
             ..Promises::default()
         }
     );

@@ -20,17 +20,18 @@ pub struct Commitment {
     pub kept: Kept,
 }
 
-/// What has become of a promise.
+/// What has become of a promise. The project's form asks on no visit whether an earlier one was kept, so that of those
+/// that visits tell none is [`Yes`](Self::Yes); one that was written down wrongly goes when its visit is amended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kept {
-    /// Nobody has said yet that it was kept.
+    /// Nobody has come since.
     Open,
     /// It was kept.
     Yes {
         /// When.
         on: NaiveDate,
     },
-    /// Somebody came again and wrote nothing of it: nobody knows.
+    /// Somebody came again and wrote nothing of it. Silence does not keep a promise: it is as open as before.
     Untold,
 }
 
@@ -39,14 +40,22 @@ impl Commitment {
     #[must_use]
     pub fn overdue_on(&self, day: NaiveDate) -> Option<u32> {
         let due = self.due.filter(|due| *due < day)?;
-        (self.kept == Kept::Open).then(|| days_between(due, day))
+        self.is_waiting().then(|| days_between(due, day))
     }
 
     /// In how many days it is due; `None` where it is overdue, was kept, or has no day.
     #[must_use]
     pub fn due_in(&self, day: NaiveDate) -> Option<u32> {
         let due = self.due.filter(|due| *due >= day)?;
-        (self.kept == Kept::Open).then(|| days_between(day, due))
+        self.is_waiting().then(|| days_between(day, due))
+    }
+
+    /// Whether nobody has said that it was kept.
+    fn is_waiting(&self) -> bool {
+        match self.kept {
+            Kept::Open | Kept::Untold => true,
+            Kept::Yes { .. } => false,
+        }
     }
 }
 
@@ -61,7 +70,9 @@ mod tests {
     #[case("2026-11-23", Kept::Open, None, Some(1))]
     #[case("2026-11-24", Kept::Open, None, Some(0))]
     #[case("2026-11-25", Kept::Open, Some(1), None)]
-    #[case("2026-11-25", Kept::Untold, None, None)]
+    #[case("2026-11-24", Kept::Untold, None, Some(0))]
+    #[case("2026-11-25", Kept::Untold, Some(1), None)]
+    #[case("2026-11-24", Kept::Yes { on: NaiveDate::MIN }, None, None)]
     #[case("2026-11-25", Kept::Yes { on: NaiveDate::MIN }, None, None)]
     fn a_promise_is_overdue_on_the_day_after(
         #[case] day: NaiveDate,

@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::{Commitment, Followed, Kept, Urgent};
+use super::{Commitment, Followed, Kept, Urgency, Urgent};
 use crate::ids::HouseholdId;
+use crate::search::fold;
 
 /// Households that are counted: a double is not among them, and what is known of it is known of the record that stands
 /// for it.
@@ -83,12 +84,16 @@ impl Followed {
         }
     }
 
-    /// What the visits told, as long as promises and needs are no records of their own: the last visit on which the
-    /// household spoke says what is open, and what became of promises before it nobody wrote down.
+    /// What the visits told, as long as promises and needs are no records of their own.
+    ///
+    /// A promise waits until something says that it was kept; that a later visit says nothing of it is told with it.
+    /// What is urgent is what the last visit named on which that question was answered: one that says that there is
+    /// nothing, or names something else, ends what was urgent before; one on which it was not answered ends nothing.
     fn read_visits(&mut self) {
         self.visits.sort_by_key(|came| (came.at, came.visit));
         self.visits.dedup_by_key(|came| came.visit);
         let last = self.visits.iter().rposition(|came| came.told.is_some());
+        let mut urgent: Option<Urgent> = None;
         for (at, came) in self.visits.iter().enumerate() {
             let Some(told) = &came.told else { continue };
             let is_last = Some(at) == last;
@@ -101,16 +106,22 @@ impl Followed {
                     kept: if is_last { Kept::Open } else { Kept::Untold },
                 });
             }
-            if let Some(what) = told.urgent.as_ref().filter(|_| is_last) {
-                self.urgent.push(Urgent {
-                    what: what.clone(),
-                    since: came.day(),
-                });
+            match &told.urgent {
+                Urgency::Untold => {}
+                Urgency::Nothing => urgent = None,
+                Urgency::Need(what) => {
+                    let before = urgent.filter(|before| fold(&before.what) == fold(what));
+                    urgent = Some(Urgent {
+                        what: what.clone(),
+                        since: before.map_or_else(|| came.day(), |before| before.since),
+                    });
+                }
             }
             if told.supported {
                 self.supported = self.supported.max(Some(came.day()));
             }
         }
+        self.urgent.extend(urgent);
     }
 }
 
@@ -118,7 +129,7 @@ impl Followed {
 pub(crate) mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::following::{Answer, Came, Promised, Told};
+    use crate::following::{Answer, Came, Promised, Told, Urgency};
     use crate::ids::{HamletId, UserId, VisitId};
     use uuid::Uuid;
 
@@ -138,6 +149,7 @@ pub(crate) mod tests {
         }
     }
 
+    /// A visit on which there was nothing urgent where nothing is named.
     pub(crate) fn told(
         mut came: Came,
         urgent: Option<&str>,
@@ -150,9 +162,17 @@ pub(crate) mod tests {
         });
         came.told = Some(Box::new(Told {
             promises: promises.into_iter().collect(),
-            urgent: urgent.map(str::to_owned),
+            urgent: urgent.map_or(Urgency::Nothing, |what| Urgency::Need(what.to_owned())),
             supported: false,
         }));
+        came
+    }
+
+    /// The same visit, if it was not asked whether anything is urgent.
+    pub(crate) fn unasked(mut came: Came) -> Came {
+        if let Some(told) = &mut came.told {
+            told.urgent = Urgency::Untold;
+        }
         came
     }
 
@@ -188,7 +208,7 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn the_last_visit_on_which_somebody_spoke_says_what_is_open() {
+    fn a_promise_waits_however_many_visits_say_nothing_of_it() {
         let first = told(
             came(1, "2026-09-01"),
             Some("hết gạo"),
@@ -209,6 +229,50 @@ pub(crate) mod tests {
         let kept: Vec<_> = one.commitments.iter().map(|promise| promise.kept).collect();
         assert_eq!(needs, ["hết thuốc"]);
         assert_eq!(kept, [Kept::Untold, Kept::Open]);
+        let day = "2026-11-24".parse().unwrap();
+        let overdue = one
+            .commitments
+            .iter()
+            .map(|promise| promise.overdue_on(day));
+        assert_eq!(overdue.collect::<Vec<_>>(), [Some(54), Some(6)]);
+    }
+
+    #[test]
+    fn what_is_urgent_is_what_the_last_answer_named() {
+        let rice = |number, day| told(came(number, day), Some("hết gạo"), None);
+        let urgent = |visits: Vec<Came>| {
+            let joined = Joined::of(vec![Followed {
+                visits,
+                ..household(1)
+            }]);
+            let needs = joined.0[0].urgent.iter();
+            needs
+                .map(|need| (need.what.clone(), need.since.to_string()))
+                .collect::<Vec<_>>()
+        };
+        let since = |what: &str, day: &str| vec![(what.to_owned(), day.to_owned())];
+        let first = since("hết gạo", "2026-09-01");
+        let later = told(came(2, "2026-10-05"), None, None);
+        assert_eq!(urgent(vec![rice(1, "2026-09-01"), later.clone()]), vec![]);
+        assert_eq!(
+            urgent(vec![rice(1, "2026-09-01"), unasked(later.clone())]),
+            first
+        );
+        // Named once more, it has waited since it was named first, unless it was over meanwhile.
+        let again = told(came(3, "2026-11-01"), Some("Hết gạo"), None);
+        assert_eq!(
+            urgent(vec![rice(1, "2026-09-01"), again.clone()])[0].1,
+            "2026-09-01"
+        );
+        assert_eq!(
+            urgent(vec![rice(1, "2026-09-01"), later, again])[0].1,
+            "2026-11-01"
+        );
+        let other = told(came(4, "2026-11-02"), Some("hết thuốc"), None);
+        assert_eq!(
+            urgent(vec![rice(1, "2026-09-01"), other]),
+            since("hết thuốc", "2026-11-02")
+        );
     }
 
     #[test]

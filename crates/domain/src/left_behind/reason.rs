@@ -25,6 +25,8 @@ pub enum Reason {
         who: String,
         /// The last day on which it would have been in time.
         due: NaiveDate,
+        /// Somebody has come since it was made, and wrote nothing of it.
+        is_untold: bool,
     },
     /// It had left poverty, is poor again, and nothing has arrived since.
     FellBack {
@@ -170,10 +172,21 @@ impl Reason {
                     format!("Urgent for {}: {what}", counted(days)),
                 ),
             },
-            Self::PromiseOverdue { what, .. } => (
-                format!("Cam kết quá hẹn {days} ngày: {what}"),
-                format!("Promise overdue by {}: {what}", counted(days)),
-            ),
+            Self::PromiseOverdue {
+                what, is_untold, ..
+            } => {
+                let (vi, en) = match is_untold {
+                    true => (
+                        ", lần thăm sau chưa ghi kết quả",
+                        ", a later visit wrote nothing of it",
+                    ),
+                    false => ("", ""),
+                };
+                (
+                    format!("Cam kết quá hẹn {days} ngày{vi}: {what}"),
+                    format!("Promise overdue by {}{en}: {what}", counted(days)),
+                )
+            }
             Self::FellBack { since } => (
                 format!("Tái nghèo từ {}, chưa có hỗ trợ nào", month(*since)),
                 format!("Poor again since {}, no support yet", month(*since)),

@@ -8,7 +8,7 @@ use rstest::rstest;
 use uuid::Uuid;
 
 use super::*;
-use crate::following::joined::tests::{came, household, told};
+use crate::following::joined::tests::{came, household, told, unasked};
 use crate::following::{Came, Classed};
 
 fn today() -> NaiveDate {
@@ -137,6 +137,28 @@ fn a_promise_is_overdue_after_its_day(#[case] due: &str, #[case] said: Option<&s
 }
 
 #[test]
+fn a_promise_of_which_later_visits_say_nothing_stays_overdue() {
+    let promised = |later: &str| Followed {
+        visits: vec![
+            told(
+                came(1, "2026-08-01"),
+                None,
+                Some(("thẻ bảo hiểm y tế", "2026-08-26")),
+            ),
+            told(came(2, later), None, None),
+        ],
+        ..well(1, None)
+    };
+    assert_eq!(
+        sentences(promised("2026-11-23")),
+        ["Cam kết quá hẹn 90 ngày, lần thăm sau chưa ghi kết quả: thẻ bảo hiểm y tế"]
+    );
+    // Whoever spoke before it was made could not say anything of it.
+    let before = sentences(promised("2026-07-31"));
+    assert_eq!(before[0], "Cam kết quá hẹn 90 ngày: thẻ bảo hiểm y tế");
+}
+
+#[test]
 fn an_urgent_need_is_told_until_somebody_hears_otherwise() {
     let asked = told(came(1, "2026-11-15"), Some("thuốc huyết áp"), None);
     let of = |visits: Vec<Came>| {
@@ -151,10 +173,10 @@ fn an_urgent_need_is_told_until_somebody_hears_otherwise() {
     );
     // Nobody was there: nothing was heard.
     assert_eq!(of(vec![asked.clone(), came(2, "2026-11-20")]).len(), 1);
-    assert_eq!(
-        of(vec![asked, told(came(2, "2026-11-20"), None, None)]),
-        Vec::<String>::new()
-    );
+    // Somebody was there, and nobody asked whether it is over.
+    let calm = told(came(2, "2026-11-20"), None, None);
+    assert_eq!(of(vec![asked.clone(), unasked(calm.clone())]).len(), 1);
+    assert_eq!(of(vec![asked, calm]), Vec::<String>::new());
 }
 
 #[test]

@@ -77,6 +77,26 @@ fn a_promise_is_a_task_in_its_last_week(#[case] due: &str, #[case] said: Option<
 }
 
 #[rstest]
+#[case("2026-12-01", "Cam kết đến hẹn 01/12/2026: thẻ bảo hiểm")]
+#[case(
+    "2026-08-26",
+    "Cam kết quá hẹn 90 ngày, lần thăm sau chưa ghi kết quả: thẻ bảo hiểm"
+)]
+fn a_promise_stays_a_task_when_a_later_visit_says_nothing_of_it(
+    #[case] due: &str,
+    #[case] said: &str,
+) {
+    let promised = Followed {
+        visits: vec![
+            told(came(1, "2026-08-01"), None, Some(("thẻ bảo hiểm", due))),
+            told(came(2, "2026-11-20"), None, None),
+        ],
+        ..visited(1, "2026-11-20")
+    };
+    assert_eq!(whys(promised), [said]);
+}
+
+#[rstest]
 #[case("2026-10-25", "Hộ mới có tên ngày 25/10/2026, chưa thăm lần nào")]
 #[case("2026-10-24", "Chưa thăm lần nào từ khi có tên, 24/10/2026")]
 fn a_new_household_is_a_task_at_once(#[case] listed: &str, #[case] said: &str) {
@@ -185,6 +205,19 @@ fn any_household() -> impl Strategy<Value = Followed> {
     })
 }
 
+fn promises(todo: Todo) -> Vec<Why> {
+    let whys = match todo {
+        Todo::Visit { whys, .. } => whys,
+        Todo::Mend { .. } => Vec::new(),
+    };
+    let is_promise = |why: &Why| match why {
+        Why::PromiseSoon { .. } => true,
+        Why::Behind(reason) => reason.kind() == ReasonKind::PromiseOverdue,
+        Why::VisitSoon { .. } | Why::Given { .. } => false,
+    };
+    whys.into_iter().filter(is_promise).collect()
+}
+
 proptest! {
     #[test]
     fn who_is_left_behind_for_more_than_a_visit_that_came_back_is_a_task(households in prop::collection::vec(any_household(), 0..15)) {
@@ -201,11 +234,18 @@ proptest! {
     }
 
     #[test]
-    fn a_household_that_was_visited_today_and_told_of_nothing_is_no_task(one in any_household()) {
+    fn a_visit_of_today_that_told_of_nothing_leaves_only_promises_to_do(one in any_household()) {
         let mut one = one;
         one.visits.retain(|came| came.answer == Answer::Waiting);
+        let promised = of(vec![one.clone()]).into_iter().flat_map(promises).count();
         one.visits.push(told(came(999, "2026-11-24"), None, None));
-        prop_assert_eq!(of(vec![one]), vec![]);
+        let todos = of(vec![one]);
+        let whys: usize = todos.iter().map(|todo| match todo {
+            Todo::Visit { whys, .. } => whys.len(),
+            Todo::Mend { .. } => 0,
+        }).sum();
+        prop_assert_eq!(whys, promised);
+        prop_assert_eq!(todos.into_iter().flat_map(promises).count(), promised);
     }
 
     #[test]
