@@ -53,7 +53,7 @@ impl State {
         let followed = |(id, head): (HouseholdId, &HouseholdHead)| Followed {
             moved: head.moved.clone(),
             same_as: head.same_as,
-            classes: head.classed().into_iter().collect(),
+            classes: head.classes(),
             listed: listed(id),
             visits: visits.remove(&id).unwrap_or_default(),
             ..Followed::new(id, head.hamlet)

@@ -55,6 +55,9 @@ pub struct Household {
     /// The official class, entered from the office's lists, never computed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub class: Option<OfficialClass>,
+    /// The decisions before it as the record has seen them, the first one first; none of those of before it was entered.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub classes_before: Vec<OfficialClass>,
     /// The record that holds the same household, where it was registered twice. Visits stay with the record on which
     /// they were written down.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -88,6 +91,7 @@ impl Household {
             place: None,
             left: Vec::new(),
             class: None,
+            classes_before: Vec::new(),
             same_as: None,
             moved: Vec::new(),
             versions: Versions::new(),
@@ -105,6 +109,16 @@ impl Household {
     #[must_use]
     pub fn hamlet_at(&self, moment: DateTime<Utc>) -> HamletId {
         hamlet_at(&self.moved, self.hamlet, moment)
+    }
+
+    /// Takes up what the office decided. A decision of a later day comes after the one before it; one of the same day
+    /// or an earlier one corrects what was entered, and takes the place of all since that day.
+    pub(crate) fn decide(&mut self, class: Option<OfficialClass>) {
+        if let Some(new) = &class {
+            let known = self.classes_before.drain(..).chain(self.class.take());
+            self.classes_before = known.filter(|known| known.since < new.since).collect();
+        }
+        self.class = class;
     }
 
     /// How many live there.
@@ -134,6 +148,38 @@ pub struct Moved {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+
+    #[test]
+    fn a_later_decision_follows_and_any_other_corrects() {
+        let nil = uuid::Uuid::nil();
+        let name = crate::name::PersonName::new("Lê Bưởi").unwrap();
+        let head = Member::new(crate::ids::MemberId(nil), name, Sex::Female);
+        let mut household = Household::new(HouseholdId(nil), HamletId(nil), head, UserId(nil));
+        let mut decide = |class, since: &str| {
+            household.decide(Some(OfficialClass {
+                class,
+                since: since.parse().unwrap(),
+                decision: None,
+            }));
+            let all = household.classes_before.iter().chain(&household.class);
+            all.map(|official| official.class).collect::<Vec<_>>()
+        };
+        decide(Class::Poor, "2022-01-01");
+        let left = decide(Class::Escaped, "2024-01-01");
+        assert_eq!(left, [Class::Poor, Class::Escaped]);
+        // The same once more, and another one of that day.
+        assert_eq!(decide(Class::Escaped, "2024-01-01"), left);
+        assert_eq!(
+            decide(Class::NearPoor, "2024-01-01"),
+            [Class::Poor, Class::NearPoor]
+        );
+        decide(Class::Escaped, "2024-01-01");
+        let again = decide(Class::Poor, "2024-01-02");
+        assert_eq!(again, [Class::Poor, Class::Escaped, Class::Poor]);
+        assert_eq!(decide(Class::Poor, "2021-12-31"), [Class::Poor]);
+        household.decide(None);
+        assert_eq!((household.class, household.classes_before), (None, vec![]));
+    }
 
     #[test]
     fn what_a_newer_version_wrote_survives() {

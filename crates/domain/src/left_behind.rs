@@ -150,7 +150,8 @@ fn overdue(household: &Followed, today: NaiveDate) -> impl Iterator<Item = Reaso
 }
 
 /// Tái nghèo: a household that the commune had recognised as out of poverty is poor again, and no support has arrived
-/// since that was decided.
+/// since that was decided. Of decisions that were never entered nothing is known, so that nobody falls back who was
+/// registered as poor.
 fn fell_back(household: &Followed, today: NaiveDate) -> Option<Reason> {
     let mut decided = household
         .classes

@@ -42,6 +42,8 @@ pub(crate) struct HouseholdHead {
     pub(crate) class: Option<Class>,
     /// Since when, in days of the common era.
     class_since: Option<i32>,
+    /// The classes before it, likewise.
+    classes_before: Vec<(Class, i32)>,
     pub(crate) moved: Vec<Moved>,
     pub(crate) size: u16,
     /// Names of the other members and the code, by which it is found too; a line each.
@@ -130,6 +132,11 @@ impl HouseholdHead {
                 .class
                 .as_ref()
                 .map(|official| official.since.num_days_from_ce()),
+            classes_before: household
+                .classes_before
+                .iter()
+                .map(|official| (official.class, official.since.num_days_from_ce()))
+                .collect(),
             moved: household.moved.clone(),
             size: u16::try_from(household.size()).unwrap_or(u16::MAX),
             others,
@@ -145,12 +152,15 @@ impl HouseholdHead {
         })
     }
 
-    /// What the office decided of it last.
-    pub(crate) fn classed(&self) -> Option<Classed> {
-        Some(Classed {
-            class: self.class?,
-            since: NaiveDate::from_num_days_from_ce_opt(self.class_since?)?,
-        })
+    /// What the office decided of it, the first decision first.
+    pub(crate) fn classes(&self) -> Vec<Classed> {
+        let last = self.class.zip(self.class_since);
+        let all = self.classes_before.iter().copied().chain(last);
+        let classed = |(class, since)| {
+            let since = NaiveDate::from_num_days_from_ce_opt(since)?;
+            Some(Classed { class, since })
+        };
+        all.filter_map(classed).collect()
     }
 
     /// The head of the household as a person, for age and form of address.
@@ -231,4 +241,36 @@ impl VisitHead {
 
 fn moment(ms: i64) -> DateTime<Utc> {
     DateTime::from_timestamp_millis(ms).unwrap_or(DateTime::UNIX_EPOCH)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use dong_hanh_domain::{Fact, OfficialClass};
+
+    #[test]
+    fn a_head_bears_the_class_with_those_before_it() {
+        let nil = uuid::Uuid::nil();
+        let name = PersonName::new("Lê Thị Bưởi").unwrap();
+        let head = Member::new(MemberId(nil), name, Sex::Female);
+        let mut household = Household::new(HouseholdId(nil), HamletId(nil), head, UserId(nil));
+        let decided = [
+            (Class::Escaped, "2024-01-01".parse().unwrap()),
+            (Class::Poor, "2025-12-15".parse().unwrap()),
+        ];
+        assert_eq!(HouseholdHead::of(&household).classes(), []);
+        for (class, since) in decided {
+            household.set(Fact::Class(Some(OfficialClass {
+                class,
+                since,
+                decision: None,
+            })));
+        }
+        let classes = HouseholdHead::of(&household).classes();
+        assert_eq!(
+            classes,
+            decided.map(|(class, since)| Classed { class, since })
+        );
+    }
 }

@@ -101,7 +101,7 @@ impl Household {
             Fact::Internet(internet) => self.dwelling.internet = internet,
             Fact::Devices(devices) => self.dwelling.devices = devices,
             Fact::Place(place) => self.place = place,
-            Fact::Class(class) => self.class = class,
+            Fact::Class(class) => self.decide(class),
             Fact::Head(heading) => self.put_at_the_head(heading),
             Fact::Hamlet(hamlet) => self.hamlet = hamlet,
             Fact::SameAs(other) => self.same_as = other,

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::*;
-use crate::household::{Coarseness, Household, Member, Word};
+use crate::household::{Class, Coarseness, Household, Member, Word};
 
 const HEAD: MemberId = MemberId(Uuid::from_u128(1));
 const CHILD: MemberId = MemberId(Uuid::from_u128(2));
@@ -79,7 +79,13 @@ fn facts() -> impl Strategy<Value = Fact> {
         }),
         Just(Fact::Water(Some(Water::Rain))),
         Just(Fact::Latrine(Some(Latrine::None))),
-        Just(Fact::Class(None)),
+        prop::option::of((prop::sample::select(Class::ALL), 0..3_u32)).prop_map(|decided| {
+            Fact::Class(decided.map(|(class, years)| OfficialClass {
+                class,
+                since: chrono::NaiveDate::default() + chrono::Months::new(12 * years),
+                decision: None,
+            }))
+        }),
         whom.clone().prop_map(|who| Fact::Head(Heading {
             who,
             former: Relation::Parent

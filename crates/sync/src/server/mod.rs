@@ -147,8 +147,9 @@ impl World {
         let id = household.id;
         self.know(Household {
             registered_by: voice.user,
-            // Where it has lived, and who said what of it, is what the record has seen.
+            // Where it has lived, its classes before, and who said what of it, is what the record has seen.
             moved: Vec::new(),
+            classes_before: Vec::new(),
             versions: Versions::new(),
             ..household
         });

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use dong_hanh_domain::fact::Heading;
 use dong_hanh_domain::household::{Leaving, Roof, Water};
-use dong_hanh_domain::{Fact, FactKey, HouseholdChange, MemberFact, MemberKey, Other, Relation};
+use dong_hanh_domain::{
+    Class, Fact, FactKey, HouseholdChange, MemberFact, MemberKey, OfficialClass, Other, Relation,
+};
 use dong_hanh_sync::{ChangedHousehold, Conflict, ConflictState};
 
 use super::*;
@@ -352,6 +354,43 @@ fn s7_8_what_is_of_the_office_only_an_officer_says() {
         );
         assert_eq!(clashes(receive(&mut world, &officer(), &raw)), []);
     }
+}
+
+#[test]
+fn s7_8_the_record_keeps_the_classes_before() {
+    let decided = |class, since: &str| OfficialClass {
+        class,
+        since: since.parse().unwrap(),
+        decision: None,
+    };
+    let mut world = world();
+    world.units.insert(OWN, officer().role.unit().clone());
+    let told = Household {
+        classes_before: vec![decided(Class::Poor, "2022-01-01")],
+        ..household(OWN)
+    };
+    let raw = operation(
+        1,
+        Action::RegisterHousehold {
+            household: Box::new(told),
+        },
+    );
+    receive(&mut world, &volunteer(), &raw);
+    assert_eq!(home_of(&world).classes_before, [], "nobody says them");
+    let decisions = [
+        decided(Class::Escaped, "2024-01-01"),
+        decided(Class::Poor, "2025-12-15"),
+    ];
+    for (number, official) in (2..).zip(decisions.clone()) {
+        let seen: Vec<_> = (2..number).collect();
+        let set = HouseholdChange::Set(Fact::Class(Some(official)));
+        let raw = change(number, &seen, &[set]);
+        assert_eq!(clashes(receive(&mut world, &officer(), &raw)), []);
+    }
+    let [escaped, poor] = decisions;
+    let home = home_of(&world);
+    assert_eq!(home.classes_before, [escaped]);
+    assert_eq!(home.class, Some(poor));
 }
 
 #[test]
