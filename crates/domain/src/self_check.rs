@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 use crate::both::Both;
 use crate::fact::{FactKey, Said};
 use crate::household::Household;
+use crate::ids::MemberId;
 use crate::standard::{Area, Indicator, Standard};
 
 use evaluate::{Case, Doubt};
@@ -121,9 +122,29 @@ impl<'s> SelfCheck<'s> {
         area: Area,
         income: Option<Income>,
     ) -> Self {
+        Self::of_unsexed(household, &[], standard, day, area, income)
+    }
+
+    /// Checks a household where nobody knows the sex of some of its people, whatever stands in their record: what hangs
+    /// on it is open.
+    #[must_use]
+    pub fn of_unsexed(
+        household: &Household,
+        unsexed: &[MemberId],
+        standard: &'s Standard,
+        day: NaiveDate,
+        area: Area,
+        income: Option<Income>,
+    ) -> Self {
+        let case = Case {
+            household,
+            unsexed,
+            day,
+            doubt: Doubt::AsWritten,
+        };
         let findings = standard.indicators.iter();
         let findings: Vec<_> = findings
-            .map(|indicator| finding(household, standard, indicator, day))
+            .map(|indicator| finding(case, standard, indicator))
             .collect();
         let outcome = outcome::outcome(standard, area, income, &findings);
         Self {
@@ -180,12 +201,7 @@ fn bounds(findings: &[Finding<'_>], is_certain: impl Fn(&Finding<'_>) -> bool) -
     }
 }
 
-fn finding<'s>(
-    household: &Household,
-    standard: &Standard,
-    indicator: &'s Indicator,
-    day: NaiveDate,
-) -> Finding<'s> {
+fn finding<'s>(case: Case<'_>, standard: &Standard, indicator: &'s Indicator) -> Finding<'s> {
     let Some(rule) = &indicator.rule else {
         return Finding {
             indicator,
@@ -200,17 +216,13 @@ fn finding<'s>(
             said: Vec::new(),
         };
     };
-    let case = |doubt| Case {
-        household,
-        day,
-        doubt,
-    };
-    let answer = case(Doubt::AsWritten).answer(rule);
+    let answer = case.answer(rule);
     let stands = [Doubt::Least, Doubt::Most]
         .into_iter()
-        .all(|doubt| case(doubt).answer(rule).is_as(&answer));
+        .all(|doubt| Case { doubt, ..case }.answer(rule).is_as(&answer));
     let facts = answer.reason().facts.iter();
-    let said = facts.filter_map(|key| Some((key.clone(), household.versions.get(key)?.clone())));
+    let said =
+        facts.filter_map(|key| Some((key.clone(), case.household.versions.get(key)?.clone())));
     Finding {
         indicator,
         said: said.collect(),

@@ -10,8 +10,9 @@ use super::Answer;
 use super::known::Known;
 use super::sentence::person;
 use crate::both::Both;
-use crate::fact::FactKey;
-use crate::household::{Household, Member};
+use crate::fact::{FactKey, MemberKey};
+use crate::household::{Household, Member, Sex};
+use crate::ids::MemberId;
 use crate::standard::{Ages, Rule, Words};
 
 /// How numbers are taken that nobody has compared with the original.
@@ -29,6 +30,8 @@ pub(super) enum Doubt {
 #[derive(Clone, Copy)]
 pub(super) struct Case<'h> {
     pub(super) household: &'h Household,
+    /// Those whose sex nobody knows.
+    pub(super) unsexed: &'h [MemberId],
     pub(super) day: NaiveDate,
     pub(super) doubt: Doubt,
 }
@@ -71,14 +74,52 @@ impl<'h> Case<'h> {
         }
     }
 
-    /// Whether somebody is of these ages; not known where their birth leaves it open.
+    /// Whether somebody is of these ages; not known where their birth or sex leaves it open.
     fn meant(self, ages: &Ages, member: &Member) -> Maybe {
         if ages.is_everybody() {
             return Some(true);
         }
         let (least, most) = member.ages_on(self.day)?;
-        let (first, last) = (ages.has(least, member.sex), ages.has(most, member.sex));
-        (first == last).then_some(first)
+        let mut possible = self
+            .sexes(member)
+            .iter()
+            .flat_map(|sex| [ages.has(least, *sex), ages.has(most, *sex)]);
+        let first = possible.next()?;
+        possible.all(|is| is == first).then_some(first)
+    }
+
+    /// What has to be asked to know whether somebody is of these ages, where that is open.
+    fn open(self, ages: &Ages, member: &Member) -> Vec<MemberKey> {
+        let sexes = self.sexes(member);
+        let known = member.ages_on(self.day);
+        let hangs_on_birth = known.is_none_or(|(least, most)| {
+            let differ = |sex: &Sex| ages.has(least, *sex) != ages.has(most, *sex);
+            sexes.iter().any(differ)
+        });
+        let hangs_on_sex = known.is_some_and(|(least, most)| {
+            let differ = |age| {
+                sexes
+                    .iter()
+                    .any(|sex| ages.has(age, *sex) != ages.has(age, sexes[0]))
+            };
+            differ(least) || differ(most)
+        });
+        let keys = [
+            (hangs_on_birth, MemberKey::Birth),
+            (hangs_on_sex, MemberKey::Sex),
+        ];
+        keys.into_iter()
+            .filter_map(|(is, key)| is.then_some(key))
+            .collect()
+    }
+
+    /// The sexes that somebody may have.
+    fn sexes(self, member: &Member) -> &[Sex] {
+        match member.sex {
+            _ if self.unsexed.contains(&member.id) => &[Sex::Male, Sex::Female],
+            Sex::Male => &[Sex::Male],
+            Sex::Female => &[Sex::Female],
+        }
     }
 
     /// Whether a word is one of these. `lacking` says on which side they stand: that of what is lacking, or of what is

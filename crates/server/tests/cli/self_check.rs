@@ -101,6 +101,23 @@ fn what_is_not_known_is_asked_for_by_person_and_fact() {
 }
 
 #[test]
+fn a_sex_that_is_not_given_is_never_guessed() {
+    let folder = TempDir::new().unwrap();
+    let employment = |age: u16| {
+        let who = json!({ "name": "Lê Văn An", "age": age, "work": "seeking" });
+        let report = check(&folder, &json!({ "members": [who] }), &[]);
+        let note = report["notes"][0]["en"].as_str().unwrap();
+        assert!(note.contains("left open"), "{note}");
+        report["indicators"][0].clone()
+    };
+    assert_eq!(employment(56)["status"], "deprived");
+    let open = employment(58);
+    assert_eq!(open["status"], "missing");
+    assert_eq!(open["facts"][0]["fact"], "sex");
+    assert_eq!(employment(62)["status"], "not_deprived");
+}
+
+#[test]
 fn a_record_of_the_app_is_read_with_who_said_what() {
     let folder = TempDir::new().unwrap();
     let id = "01936f00-0000-7000-8000-000000000001";

@@ -4,7 +4,7 @@ use super::asked::{Asked, missing};
 use super::{Case, Doubt, Maybe};
 use crate::both::Both;
 use crate::fact::{FactKey, MemberKey};
-use crate::household::Member;
+use crate::household::{Member, Sex};
 use crate::self_check::known::{self, Known};
 use crate::self_check::sentence::{aged, number, some};
 use crate::self_check::{Answer, Reason};
@@ -28,11 +28,14 @@ impl Case<'_> {
                 (Some(false), _) => {}
                 (Some(true), Some(lacks)) => asked.add(self.said(member, known), fact, lacks),
                 (None, Some(false)) => asked.fine_facts.push(fact),
-                (None, Some(true)) => asked.miss(member, MemberKey::Birth),
                 (Some(true), None) => asked.miss(member, key),
-                (None, None) => {
-                    asked.miss(member, MemberKey::Birth);
-                    asked.miss(member, key);
+                (None, None | Some(true)) => {
+                    for open in self.open(ages, member) {
+                        asked.miss(member, open);
+                    }
+                    if lacks.is_none() {
+                        asked.miss(member, key);
+                    }
                 }
             }
         }
@@ -49,18 +52,23 @@ impl Case<'_> {
                 Some((least, most)) => (least..=most).collect(),
                 None => bands.iter().map(all).chain([u16::MAX]).collect(),
             };
-            let band_at = |age: u16| bands.iter().find(|band| band.ages.has(age, member.sex));
+            let sexes = self.sexes(member);
+            let possible: Vec<(u16, Sex)> = possible
+                .into_iter()
+                .flat_map(|age| sexes.iter().map(move |sex| (age, *sex)))
+                .collect();
+            let band_at = |(age, sex)| bands.iter().find(|band| band.ages.has(age, sex));
             let has: Vec<Maybe> = possible
                 .iter()
-                .map(|age| band_at(*age).map_or(Some(true), |band| self.has_any(band, member)))
+                .map(|at| band_at(*at).map_or(Some(true), |band| self.has_any(band, member)))
                 .collect();
-            let is_asked = possible.iter().any(|age| band_at(*age).is_some());
+            let is_asked = possible.iter().any(|at| band_at(*at).is_some());
             if !is_asked {
                 continue;
             }
             let mut keys: Vec<MemberKey> = Vec::new();
-            for age in &possible {
-                for having in band_at(*age).iter().flat_map(|band| &band.any_of) {
+            for at in &possible {
+                for having in band_at(*at).iter().flat_map(|band| &band.any_of) {
                     if !keys.contains(&having.fact) {
                         keys.push(having.fact);
                     }
@@ -85,6 +93,10 @@ impl Case<'_> {
                 let hangs_on_age = ages.is_none_or(|(least, most)| least != most);
                 if hangs_on_age && (open.is_empty() || ages.is_none()) {
                     asked.miss(member, MemberKey::Birth);
+                }
+                let differ = |band: &Band| self.open(&band.ages, member).contains(&MemberKey::Sex);
+                if bands.iter().any(differ) {
+                    asked.miss(member, MemberKey::Sex);
                 }
                 for key in open {
                     asked.miss(member, key);
@@ -188,9 +200,14 @@ impl Case<'_> {
                 Some(false) => {}
                 None => {
                     open += 1;
-                    let unknown = groups.iter().zip(keys.clone());
-                    for (_, key) in unknown.filter(|(group, _)| is(group).is_none()) {
-                        asked.miss(member, key);
+                    for group in groups.iter().filter(|group| is(group).is_none()) {
+                        let open = match group {
+                            Group::Of { ages } => self.open(ages, member),
+                            Group::Having(having) => vec![having.fact],
+                        };
+                        for key in open {
+                            asked.miss(member, key);
+                        }
                     }
                 }
             }

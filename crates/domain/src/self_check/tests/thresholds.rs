@@ -70,6 +70,43 @@ fn employment_of_men_goes_on_longer_and_who_is_too_old_leaves_a_doubt() {
     assert!(!verified_of(&seeking(Sex::Male, 62), "employment"));
 }
 
+#[rstest]
+#[case(56, "lacks", true)]
+#[case(57, "missing", false)]
+#[case(58, "missing", false)]
+#[case(61, "missing", false)]
+#[case(62, "fine", false)]
+fn between_the_ends_of_working_age_a_sex_that_nobody_knows_is_asked(
+    #[case] age: i32,
+    #[case] expected: &str,
+    #[case] is_verified: bool,
+) {
+    let standard = old();
+    for sex in [Sex::Female, Sex::Male] {
+        let who = Member {
+            work: Some(Work::Seeking),
+            sex,
+            ..grown_up(3, age)
+        };
+        let (id, home) = (who.id, with(who));
+        let check = SelfCheck::of_unsexed(&home, &[id], &standard, day(), Area::Rural, None);
+        let mut findings = check.findings.iter();
+        let found = findings.find(|finding| finding.indicator.key == "employment");
+        let found = found.unwrap();
+        let stands = match &found.answer {
+            Answer::Deprived(_) => "lacks",
+            Answer::NotDeprived(_) => "fine",
+            Answer::Missing(reason) => {
+                let asked = FactKey::Member(id, crate::MemberKey::Sex);
+                assert_eq!(reason.facts, [asked]);
+                "missing"
+            }
+            Answer::Unruled(_) => "unruled",
+        };
+        assert_eq!((stands, found.verified), (expected, is_verified), "{age}");
+    }
+}
+
 #[test]
 fn dependants_are_more_than_half() {
     let three_of_five = household(vec![

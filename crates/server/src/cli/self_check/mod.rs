@@ -60,7 +60,14 @@ impl Check {
         let items = known.items.as_ref();
         let income = income(read.income, items, self.area, self.date, &mut notes)
             .with_context(|| format!("{file} is no household"))?;
-        let check = SelfCheck::of(&read.household, standard, self.date, self.area, income);
+        let check = SelfCheck::of_unsexed(
+            &read.household,
+            &notes.unsexed,
+            standard,
+            self.date,
+            self.area,
+            income,
+        );
         let report = report::report(&check, &read.household, income, &notes);
         say(&serde_json::to_string_pretty(&report)?)?;
         Ok(())

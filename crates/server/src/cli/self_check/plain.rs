@@ -20,11 +20,15 @@ pub(super) type Fields = Map<String, Value>;
 
 /// What whoever wrote the file should know.
 #[derive(Default)]
-pub(super) struct Notes(pub(super) Vec<Both<String>>);
+pub(super) struct Notes {
+    pub(super) said: Vec<Both<String>>,
+    /// The people whose sex is not given.
+    pub(super) unsexed: Vec<MemberId>,
+}
 
 impl Notes {
     pub(super) fn add(&mut self, vi: &str, en: &str) {
-        self.0.push(Both::new(vi, en).owned());
+        self.said.push(Both::new(vi, en).owned());
     }
 }
 
@@ -93,15 +97,18 @@ fn other(
         Some(name) => PersonName::new(&name).with_context(|| format!("{field}.name"))?,
         None => PersonName::new(&format!("Người thứ {}", at + 1))?,
     };
+    let id = MemberId(Uuid::from_u128(at as u128 + 1));
     let sex = match all.text("sex")?.map(|sex| sex.to_lowercase()).as_deref() {
         Some("female" | "f" | "nữ" | "nu" | "2") => Sex::Female,
         Some("male" | "m" | "nam" | "1") => Sex::Male,
         Some(other) => bail!("{field}.sex: “{other}” is neither male nor female"),
         None => {
             notes.add(
-                &format!("{field}.sex: chưa ghi, coi là nữ; chỉ khác ở tuổi hết lao động"),
-                &format!("{field}.sex: not given, taken as female; it only matters for the end of working age"),
+                &format!("{field}.sex: chưa ghi nên để ngỏ; chỉ cần cho tuổi hết lao động"),
+                &format!("{field}.sex: not given, so it is left open; it only matters for the end of working age"),
             );
+            notes.unsexed.push(id);
+            // A record has one; that of this person is not asked.
             Sex::Female
         }
     };
@@ -124,7 +131,7 @@ fn other(
         insured: all.yes_no("insured")?,
         malnourished: all.yes_no("malnourished")?,
         online: all.yes_no("online")?,
-        ..Member::new(MemberId(Uuid::from_u128(at as u128 + 1)), name, sex)
+        ..Member::new(id, name, sex)
     };
     // By yes or no somebody says whether they receive that of the elderly or disabled.
     member.allowance = match all.fields.get("allowance").and_then(yes_or_no) {

@@ -137,7 +137,7 @@ pub(super) fn report<'c>(
         official: false,
         notice: SelfCheck::notice(),
         odd: odd.collect(),
-        notes: &notes.0,
+        notes: &notes.said,
     }
 }
 
