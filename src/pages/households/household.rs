@@ -207,28 +207,16 @@ fn held_registration(replica: Replica, household: HouseholdId) -> Option<AnyView
     Some(reason.into_any())
 }
 
-/// What is known of the house, in the order in which it is shown.
-const DWELLING: [FactKey; 9] = [
-    FactKey::Area,
-    FactKey::Roof,
-    FactKey::Wall,
-    FactKey::Pillar,
-    FactKey::Water,
-    FactKey::Latrine,
-    FactKey::Internet,
-    FactKey::Devices,
-    FactKey::Place,
-];
-
 /// What is known of the house; nothing where nothing is.
 fn dwelling(lang: Lang, replica: Replica, household: &Household) -> Option<AnyView> {
-    let line = |key: &FactKey| {
-        let fact = household.fact(key).filter(|fact| !fact.is_blank())?;
-        let name = fact_name(replica, household.id, key);
+    let line = |key: FactKey| {
+        let fact = household.fact(&key).filter(|fact| !fact.is_blank())?;
+        let name = fact_name(replica, household.id, &key);
         let value = fact_value(replica, household.id, &fact);
         Some(view! { <div><dt>{name}</dt><dd>{value}</dd></div> })
     };
-    let known: Vec<_> = DWELLING.iter().filter_map(line).collect();
+    let shown = FactKey::OF_DWELLING.into_iter().chain([FactKey::Place]);
+    let known: Vec<_> = shown.filter_map(line).collect();
     (!known.is_empty()).then(|| {
         view! { <Sheet title=words::dwelling(lang)><dl class="facts brief">{known}</dl></Sheet> }.into_any()
     })

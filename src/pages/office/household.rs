@@ -98,21 +98,6 @@ fn content(
     .into_any()
 }
 
-/// What is known of a house, in the order in which it is shown.
-const OF_HOUSE: [FactKey; 11] = [
-    FactKey::Phone,
-    FactKey::Code,
-    FactKey::Area,
-    FactKey::Roof,
-    FactKey::Wall,
-    FactKey::Pillar,
-    FactKey::Water,
-    FactKey::Latrine,
-    FactKey::Internet,
-    FactKey::Devices,
-    FactKey::Place,
-];
-
 /// What is known of a household.
 pub(super) fn facts(replica: Replica, household: &Household, lang: Lang) -> impl IntoView + use<> {
     let lives = replica.lives_in(household.id);
@@ -134,10 +119,12 @@ pub(super) fn facts(replica: Replica, household: &Household, lang: Lang) -> impl
         }
         None => review::no_class(lang),
     };
-    let of_house = OF_HOUSE.iter().filter_map(|key| {
-        let fact = household.fact(key)?;
+    let shown = [FactKey::Phone, FactKey::Code].into_iter();
+    let shown = shown.chain(FactKey::OF_DWELLING).chain([FactKey::Place]);
+    let of_house = shown.filter_map(|key| {
+        let fact = household.fact(&key)?;
         let value = (!fact.is_blank()).then(|| facts::fact_value(replica, household.id, &fact));
-        Some((facts::fact_name(replica, household.id, key), value))
+        Some((facts::fact_name(replica, household.id, &key), value))
     });
     let registered = say::colleague(replica, household.registered_by).map(|who| say::capital(&who));
     let rows = [

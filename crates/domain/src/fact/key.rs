@@ -84,6 +84,18 @@ pub enum MemberKey {
 }
 
 impl FactKey {
+    /// What is known of a house itself, in the order in which it is shown.
+    pub const OF_DWELLING: [Self; 8] = [
+        Self::Area,
+        Self::Roof,
+        Self::Wall,
+        Self::Pillar,
+        Self::Water,
+        Self::Latrine,
+        Self::Internet,
+        Self::Devices,
+    ];
+
     /// What each is called in records, and by people.
     const NAMES: [(Self, &'static str, Both<&'static str>); 16] = [
         (Self::Code, "code", Both::new("mã hộ", "household code")),

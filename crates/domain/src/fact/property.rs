@@ -206,6 +206,12 @@ mod tests {
     }
 
     #[test]
+    fn forms_say_of_a_house_what_is_shown_of_it_in_its_order() {
+        let of_house = Property::ALL.into_iter().skip(2).map(Property::key);
+        assert!(of_house.eq(FactKey::OF_DWELLING));
+    }
+
+    #[test]
     fn every_word_of_the_record_is_known_and_no_other() {
         let mut said = 0;
         for property in Property::ALL {

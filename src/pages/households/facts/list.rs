@@ -7,7 +7,7 @@ use dong_hanh_domain::{FactKey, Household, HouseholdId, Member, MemberId, Member
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
 
-use super::{ADD, Discard, OF_HOUSE, TypedFacts, address};
+use super::{ADD, Discard, TypedFacts, address, of_house};
 use crate::pages::facts;
 use crate::pages::households::people::about;
 use crate::replica::{Replica, Typing, use_replica};
@@ -110,9 +110,9 @@ pub(super) fn FactList(household: HouseholdId) -> impl IntoView {
 
 fn sheets(lang: Lang, replica: Replica, known: &Known) -> AnyView {
     let household = &known.household;
-    let of_house = OF_HOUSE.iter().filter_map(|key| {
-        let name = facts::fact_name(replica, household.id, key);
-        known.fact(lang, replica, key, name)
+    let of_house = of_house().filter_map(|key| {
+        let name = facts::fact_name(replica, household.id, &key);
+        known.fact(lang, replica, &key, name)
     });
     let of_house = of_house.collect_view();
     let people = household.members().map(|member| {

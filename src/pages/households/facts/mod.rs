@@ -96,19 +96,10 @@ fn page(household: HouseholdId, place: Place) -> AnyView {
 }
 
 /// What somebody who comes to the door may say of a household itself, in the order in which it is shown.
-const OF_HOUSE: [FactKey; 11] = [
-    FactKey::Address,
-    FactKey::Phone,
-    FactKey::Head,
-    FactKey::Area,
-    FactKey::Roof,
-    FactKey::Wall,
-    FactKey::Pillar,
-    FactKey::Water,
-    FactKey::Latrine,
-    FactKey::Internet,
-    FactKey::Devices,
-];
+fn of_house() -> impl Iterator<Item = FactKey> {
+    let first = [FactKey::Address, FactKey::Phone, FactKey::Head].into_iter();
+    first.chain(FactKey::OF_DWELLING)
+}
 
 /// A fact as it is kept while it is chosen.
 fn kept(fact: &Fact) -> Option<String> {
@@ -138,7 +129,7 @@ mod tests {
         assert_eq!(place(&format!("member:{who}")), Place::Person(who));
         let birth = FactKey::Member(who, MemberKey::Birth);
         assert_eq!(place(&birth.to_string()), Place::One(birth));
-        for key in OF_HOUSE {
+        for key in of_house() {
             assert_eq!(place(&key.to_string()), Place::One(key));
         }
         let stranger = FactKey::Member(MemberId(nil), MemberKey::Birth).to_string();
