@@ -119,7 +119,7 @@ test('[S11.11] [S11.12] pictures and sounds of a form come with it, and its choi
   await look(preview);
   expect(await wrong(review, 36)).toEqual([]);
   await review.getByRole('button', { name: 'Phát hành', exact: true }).click();
-  await review.getByRole('dialog').getByRole('button', { name: 'Phát hành' }).click();
+  await review.getByRole('dialog').getByRole('button', { name: 'Thay Thăm hộ' }).click();
   await expect(review.getByRole('rowheader', { name: 'ảnh-1', exact: true })).toBeVisible();
 
   await tab.goto(`${server.url}/outbox`);

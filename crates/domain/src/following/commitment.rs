@@ -20,8 +20,7 @@ pub struct Commitment {
     pub kept: Kept,
 }
 
-/// What has become of a promise. The project's form asks on no visit whether an earlier one was kept, so that of those
-/// that visits tell none is [`Yes`](Self::Yes); one that was written down wrongly goes when its visit is amended.
+/// What has become of a promise. One that was written down wrongly goes when its visit is amended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kept {
     /// Nobody has come since.
@@ -48,6 +47,13 @@ impl Commitment {
     pub fn due_in(&self, day: NaiveDate) -> Option<u32> {
         let due = self.due.filter(|due| *due >= day)?;
         self.is_waiting().then(|| days_between(day, due))
+    }
+
+    /// Help was found to have come by a day: what was promised for then or before waits no more.
+    pub(super) fn help_came(&mut self, day: NaiveDate) {
+        if self.is_waiting() && self.due.is_none_or(|due| due <= day) {
+            self.kept = Kept::Yes { on: day };
+        }
     }
 
     /// Whether nobody has said that it was kept.

@@ -86,7 +86,8 @@ impl Followed {
 
     /// What the visits told, as long as promises and needs are no records of their own.
     ///
-    /// A promise waits until something says that it was kept; that a later visit says nothing of it is told with it.
+    /// A promise waits until a visit on or after its day finds that help has come since the time before: the form asks for
+    /// no more, so help of another kind counts too. A visit that finds none, or does not say, leaves it as it was.
     /// What is urgent is what the last visit named on which that question was answered: one that says that there is
     /// nothing, or names something else, ends what was urgent before; one on which it was not answered ends nothing.
     fn read_visits(&mut self) {
@@ -97,6 +98,13 @@ impl Followed {
         for (at, came) in self.visits.iter().enumerate() {
             let Some(told) = &came.told else { continue };
             let is_last = Some(at) == last;
+            if told.supported {
+                let day = came.day();
+                self.supported = self.supported.max(Some(day));
+                for earlier in &mut self.commitments {
+                    earlier.help_came(day);
+                }
+            }
             for promise in &told.promises {
                 self.commitments.push(Commitment {
                     visit: came.visit,
@@ -116,9 +124,6 @@ impl Followed {
                         since: before.map_or_else(|| came.day(), |before| before.since),
                     });
                 }
-            }
-            if told.supported {
-                self.supported = self.supported.max(Some(came.day()));
             }
         }
         self.urgent.extend(urgent);
@@ -185,6 +190,22 @@ pub(crate) mod tests {
 
     fn ids(joined: &Joined) -> Vec<u128> {
         joined.iter().map(|one| one.id.0.as_u128()).collect()
+    }
+
+    #[test]
+    fn help_that_has_come_keeps_what_was_due_by_then_and_nothing_else() {
+        let kept = |found: &str, supported: bool| {
+            let mut later = told(came(2, found), None, None);
+            later.told.as_mut().unwrap().supported = supported;
+            let promised = told(came(1, "2026-10-01"), None, Some(("sửa mái", "2026-11-20")));
+            let mut household = household(1);
+            household.visits = vec![promised, later];
+            Joined::of(vec![household]).0[0].commitments[0].kept
+        };
+        let on = "2026-11-20".parse().unwrap();
+        assert_eq!(kept("2026-11-20", true), Kept::Yes { on });
+        assert_eq!(kept("2026-11-19", true), Kept::Untold);
+        assert_eq!(kept("2026-11-20", false), Kept::Untold);
     }
 
     #[test]
