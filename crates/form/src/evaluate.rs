@@ -1,5 +1,7 @@
 //! From a form and its answers to what is shown: one pass, nothing is parsed.
 
+use std::borrow::Cow;
+
 use crate::check::{is_required, problem};
 use crate::filling::reckoned;
 use crate::offers::offers;
@@ -7,7 +9,7 @@ use crate::places::Place;
 use crate::state::State;
 use crate::view::{Item, QuestionView, Screen, View};
 use crate::walk::{Asked, Step, Through, walk};
-use crate::{Answers, Context, Form, Text};
+use crate::{Answers, Context, Form, Group, Path, Repeat, Text};
 
 /// What there is to show and what is missing, for one form and one set of answers.
 pub fn evaluate<'f>(form: &'f Form, answers: &Answers, context: &Context) -> View<'f> {
@@ -19,13 +21,11 @@ pub(crate) fn shown<'f>(form: &'f Form, answers: &Answers, state: State<'_>) -> 
     let mut screens: Vec<Screen<'f>> = Vec::with_capacity(form.nodes.len());
     let mut depth = 0;
     walk(form, answers, state, Through::Asked, &mut |step| {
-        let said = |text: &'f Text, place: Place| state.said(text, place);
-        let hint = |hint: &'f Option<Text>, place| hint.as_ref().map(|hint| said(hint, place));
         if let Step::Screen(group, path, place) = step {
             screens.push(Screen {
                 group,
-                label: group.map(|group| said(&group.label, place)),
-                hint: group.and_then(|group| hint(&group.hint, place)),
+                label: group.map(|group| state.said(&group.label, place)),
+                hint: group.and_then(|group| hint(state, &group.hint, place)),
                 path,
                 items: Vec::new(),
             });
@@ -39,12 +39,7 @@ pub(crate) fn shown<'f>(form: &'f Form, answers: &Answers, state: State<'_>) -> 
             Step::Screen(..) => {}
             Step::Group(group, path, place) => {
                 depth += 1;
-                items.push(Item::Heading {
-                    group,
-                    path,
-                    label: said(&group.label, place),
-                    hint: hint(&group.hint, place),
-                });
+                items.push(heading(state, group, path, place));
             }
             // A group in which nothing is asked is not shown.
             Step::End if depth == 0 => {
@@ -59,25 +54,13 @@ pub(crate) fn shown<'f>(form: &'f Form, answers: &Answers, state: State<'_>) -> 
                 }
             }
             Step::Question(asked) => items.push(Item::Question(question(state, answers, asked))),
-            Step::Repeat(repeat, path, place, count) => items.push(Item::RepeatStart {
-                repeat,
-                path,
-                count,
-                label: said(&repeat.label, place),
-                hint: hint(&repeat.hint, place),
-            }),
-            Step::Instance(repeat, path, place) => items.push(Item::Instance {
-                repeat,
-                number: path.instance().unwrap_or(1),
-                path,
-                each: said(&repeat.each, place),
-            }),
-            Step::RepeatEnd(repeat, path, place, count) => items.push(Item::RepeatEnd {
-                repeat,
-                path,
-                count,
-                add: said(&repeat.add, place),
-            }),
+            Step::Repeat(repeat, path, place, count) => {
+                items.push(start(state, repeat, path, place, count));
+            }
+            Step::Instance(repeat, path, place) => items.push(instance(state, repeat, path, place)),
+            Step::RepeatEnd(repeat, path, place, count) => {
+                items.push(end(state, repeat, path, place, count));
+            }
         }
     });
     View { screens }
@@ -105,4 +88,67 @@ pub(crate) fn question<'f>(
         problem,
         path: asked.path,
     }
+}
+
+pub(crate) fn heading<'f>(
+    state: State<'_>,
+    group: &'f Group,
+    path: Path,
+    place: Place,
+) -> Item<'f> {
+    Item::Heading {
+        group,
+        path,
+        label: state.said(&group.label, place),
+        hint: hint(state, &group.hint, place),
+    }
+}
+
+pub(crate) fn start<'f>(
+    state: State<'_>,
+    repeat: &'f Repeat,
+    path: Path,
+    place: Place,
+    count: u16,
+) -> Item<'f> {
+    Item::RepeatStart {
+        repeat,
+        path,
+        count,
+        label: state.said(&repeat.label, place),
+        hint: hint(state, &repeat.hint, place),
+    }
+}
+
+pub(crate) fn instance<'f>(
+    state: State<'_>,
+    repeat: &'f Repeat,
+    path: Path,
+    place: Place,
+) -> Item<'f> {
+    Item::Instance {
+        repeat,
+        number: path.instance().unwrap_or(1),
+        path,
+        each: state.said(&repeat.each, place),
+    }
+}
+
+pub(crate) fn end<'f>(
+    state: State<'_>,
+    repeat: &'f Repeat,
+    path: Path,
+    place: Place,
+    count: u16,
+) -> Item<'f> {
+    Item::RepeatEnd {
+        repeat,
+        path,
+        count,
+        add: state.said(&repeat.add, place),
+    }
+}
+
+fn hint<'f>(state: State<'_>, hint: &'f Option<Text>, place: Place) -> Option<Cow<'f, Text>> {
+    hint.as_ref().map(|hint| state.said(hint, place))
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::evaluate::question;
+use crate::evaluate;
 use crate::model::{NodeId, Role};
 use crate::places::Place;
 use crate::state::State;
@@ -248,48 +248,27 @@ impl<'f> Looking<'f> {
     fn question(self, asked: Asked<'f>) -> Option<Item<'f>> {
         let state = self.state();
         let is_asked = state.cell(asked.id, asked.row).relevant;
-        is_asked.then(|| Item::Question(question(state, self.filling.answers(), asked)))
+        is_asked.then(|| Item::Question(evaluate::question(state, self.filling.answers(), asked)))
     }
 
     fn heading(self, group: &'f Group, path: &Path, place: Place) -> Option<Item<'f>> {
-        let state = self.state();
-        self.is_asked(place).then(|| Item::Heading {
-            group,
-            path: path.clone(),
-            label: state.said(&group.label, place),
-            hint: group.hint.as_ref().map(|hint| state.said(hint, place)),
-        })
+        let item = || evaluate::heading(self.state(), group, path.clone(), place);
+        self.is_asked(place).then(item)
     }
 
     fn start(self, repeat: &'f Repeat, path: &Path, place: Place, count: u16) -> Option<Item<'f>> {
-        let state = self.state();
-        self.is_asked(place).then(|| Item::RepeatStart {
-            repeat,
-            path: path.clone(),
-            count,
-            label: state.said(&repeat.label, place),
-            hint: repeat.hint.as_ref().map(|hint| state.said(hint, place)),
-        })
+        let item = || evaluate::start(self.state(), repeat, path.clone(), place, count);
+        self.is_asked(place).then(item)
     }
 
     fn instance(self, repeat: &'f Repeat, path: &Path, place: Place) -> Option<Item<'f>> {
-        let state = self.state();
-        self.is_asked(place).then(|| Item::Instance {
-            repeat,
-            number: path.instance().unwrap_or(1),
-            path: path.clone(),
-            each: state.said(&repeat.each, place),
-        })
+        let item = || evaluate::instance(self.state(), repeat, path.clone(), place);
+        self.is_asked(place).then(item)
     }
 
     fn end(self, repeat: &'f Repeat, path: &Path, place: Place, count: u16) -> Option<Item<'f>> {
-        let state = self.state();
-        self.is_asked(place).then(|| Item::RepeatEnd {
-            repeat,
-            path: path.clone(),
-            count,
-            add: state.said(&repeat.add, place),
-        })
+        let item = || evaluate::end(self.state(), repeat, path.clone(), place, count);
+        self.is_asked(place).then(item)
     }
 
     fn is_asked(self, place: Place) -> bool {

@@ -284,11 +284,11 @@ impl<'r, 'a> Reckoning<'r, 'a> {
         // Which choices are on offer may have changed.
         if part.is_chosen() {
             self.changed.touched.add(node, row);
-        }
-        if part.is_chosen() && is_new {
-            self.sheet.cell_mut(node, row).text = self.text(node, row);
-        } else if part.is_chosen() {
-            self.take_text(node, row);
+            if is_new {
+                self.sheet.cell_mut(node, row).text = self.text(node, row);
+            } else {
+                self.take_text(node, row);
+            }
         }
         match part.role {
             Role::Question if relevant && part.triggers_from.is_empty() => {
