@@ -7,18 +7,19 @@ mod phone;
 use dong_hanh::device::store::Shelf;
 use dong_hanh::pages::households::FactsPage;
 use dong_hanh::replica::{Replica, Typing};
-use dong_hanh::ui::{Settings, provide_page_memory, provide_toaster};
+use dong_hanh::ui::{Dialog, Settings, provide_page_memory, provide_toaster};
 use dong_hanh_domain::household::Other;
 use dong_hanh_domain::{HouseholdChange, HouseholdId, Member, PersonName, Relation, Sex};
 use leptos::mount::mount_to;
 use leptos::prelude::*;
+use leptos::task::tick;
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::path;
 use phone::*;
 use uuid::Uuid;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-use web_sys::{HtmlElement, HtmlInputElement};
+use web_sys::{HtmlDialogElement, HtmlElement, HtmlInputElement};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -144,4 +145,32 @@ async fn what_the_head_before_is_stays_the_same_question_while_it_is_answered() 
     assert_eq!(focused, **spouse);
     drop(page);
     replica.leave();
+}
+
+/// The browser tells that a dialog has closed when its time comes, which may be after somebody opened it again.
+#[wasm_bindgen_test]
+async fn a_dialog_that_is_asked_for_again_at_once_stays() {
+    let open = RwSignal::new(true);
+    let page = mount_to(document().body().unwrap(), move || {
+        view! { <Dialog open title="?" safe="-" risky="+" on_risky=|()| () /> }
+    });
+    let dialog: HtmlDialogElement = until(|| find("dialog[open]")).await;
+    let told = RwSignal::new(false);
+    let tell = Closure::<dyn Fn()>::new(move || told.set(true));
+    dialog
+        .add_event_listener_with_callback("close", tell.as_ref().unchecked_ref())
+        .unwrap();
+    for asks in [false, true] {
+        open.set(asks);
+        tick().await;
+        assert_eq!(dialog.open(), asks, "before the browser has told anything");
+    }
+    assert!(!told.get_untracked());
+    until(|| told.get_untracked().then_some(())).await;
+    tick().await;
+    assert!(dialog.open() && open.get_untracked());
+
+    open.set(false);
+    until(|| (!dialog.open()).then_some(())).await;
+    drop(page);
 }

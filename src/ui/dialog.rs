@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Button, Look, fresh_id, shown_while};
+use super::{Button, Look, fresh_id, shown_while, when_closed};
 
 /// Asks while `open` is true; Escape and the safe answer close it.
 #[component]
@@ -25,11 +25,11 @@ pub fn Dialog(
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
-    let dialog = shown_while(open);
+    let dialog = shown_while(move || open.get());
     let id = fresh_id("dialog");
     let names = id.clone();
     view! {
-        <dialog class="dialog" node_ref=dialog aria-labelledby=names on:close=move |_| open.set(false)>
+        <dialog class="dialog" node_ref=dialog aria-labelledby=names on:close=when_closed(dialog, move || open.set(false))>
             <h2 id=id>{title}</h2>
             {children.map(|children| children())}
             <div class="actions">

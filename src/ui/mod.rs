@@ -48,7 +48,7 @@ pub use icon::Icon;
 pub use id::{ensure_id, fresh_id};
 pub use kept::{storage_notices, what_was_lost};
 pub use lang::use_lang;
-pub use modal::shown_while;
+pub use modal::{shown_while, when_closed};
 pub use page::{Page, provide_page_memory, use_page};
 pub use panel::Panel;
 pub use password::PasswordField;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Button, Look, fresh_id, shown_while};
+use super::{Button, Look, fresh_id, shown_while, when_closed};
 
 /// Lies over the page while `open` is true; what is in it is made when it opens. Escape and the button close it.
 #[component]
@@ -21,7 +21,7 @@ pub fn Panel(
     /// What is in it.
     children: ChildrenFn,
 ) -> impl IntoView {
-    let dialog = shown_while(open);
+    let dialog = shown_while(move || open.get());
     let id = fresh_id("panel");
     let names = id.clone();
     let content = move || open.get().then(|| children());
@@ -31,7 +31,7 @@ pub fn Panel(
             class:whole=whole
             node_ref=dialog
             aria-labelledby=names
-            on:close=move |_| open.set(false)
+            on:close=when_closed(dialog, move || open.set(false))
         >
             <h2 id=id>{title}</h2>
             {content}

@@ -4,7 +4,7 @@ use dong_hanh_form::Lang;
 use leptos::prelude::*;
 
 use super::keys::{Command, KEYS};
-use crate::ui::{Button, Look, fresh_id, shown_while};
+use crate::ui::{Button, Look, fresh_id, shown_while, when_closed};
 use crate::words::review as words;
 
 /// The dialog; it shows while `open` is true.
@@ -17,7 +17,7 @@ pub fn KeysDialog(
     /// The language.
     lang: Lang,
 ) -> impl IntoView {
-    let dialog = shown_while(open);
+    let dialog = shown_while(move || open.get());
     let title = fresh_id("keys");
     let hint = fresh_id("keys-hint");
     let rows = KEYS
@@ -32,7 +32,7 @@ pub fn KeysDialog(
         })
         .collect_view();
     view! {
-        <dialog class="dialog key-dialog" node_ref=dialog aria-labelledby=title.clone() on:close=move |_| open.set(false)>
+        <dialog class="dialog key-dialog" node_ref=dialog aria-labelledby=title.clone() on:close=when_closed(dialog, move || open.set(false))>
             <h2 id=title.clone()>{words::keys_title(lang)}</h2>
             <table class="table key-list"><tbody>{rows}</tbody></table>
             <label class="choice mt-3" class:is-on=on>

@@ -10,7 +10,7 @@ use super::desk::{Desk, use_desk};
 use crate::pages::office::note_field::NoteField;
 use crate::pages::office::say;
 use crate::replica::use_replica;
-use crate::ui::{Button, Icon, Look, fresh_id};
+use crate::ui::{Button, Icon, Look, fresh_id, shown_while, when_closed};
 use crate::words::review as words;
 
 /// Usual reasons; their numbers are keys.
@@ -33,20 +33,15 @@ pub fn ReturnDialog(
     lang: Lang,
 ) -> impl IntoView {
     let desk = use_desk();
-    let dialog = NodeRef::<html::Dialog>::new();
+    let dialog = shown_while(move || open.get());
     let text = NodeRef::<html::Textarea>::new();
     let reason = RwSignal::new(String::new());
     let is_missing = RwSignal::new(false);
     let whom = Memo::new(move |_| whom(desk, lang));
     Effect::new(move || {
-        let Some(dialog) = dialog.get() else { return };
-        if open.get() && !dialog.open() {
+        if open.get() {
             reason.set(String::new());
             is_missing.set(false);
-            // Fails only for a dialog that is off the page, where there is nobody to ask.
-            let _ = dialog.show_modal();
-        } else if !open.get() && dialog.open() {
-            dialog.close();
         }
     });
     let focus_text = move || {
@@ -92,7 +87,7 @@ pub fn ReturnDialog(
             class="dialog return"
             node_ref=dialog
             aria-labelledby=title.clone()
-            on:close=move |_| open.set(false)
+            on:close=when_closed(dialog, move || open.set(false))
             on:keydown=pressed
         >
             <h2 id=title.clone()>{move || words::return_title(lang, &whom.read().0)}</h2>
