@@ -354,9 +354,14 @@ impl Filling {
 
     /// A phone may end a hidden page without another word.
     fn keep_on_hiding(self) {
-        let hidden = window_event_listener(leptos::ev::pagehide, move |_| self.commit_typing());
-        let document =
-            window_event_listener_untyped("visibilitychange", move |_| self.commit_typing());
+        let hide = move |hidden: bool| {
+            self.inner().keeper.hurry(hidden);
+            self.commit_typing();
+        };
+        let hidden = window_event_listener(leptos::ev::pagehide, move |_| hide(true));
+        let document = window_event_listener_untyped("visibilitychange", move |_| {
+            hide(document().hidden());
+        });
         on_cleanup(move || {
             self.commit_typing();
             hidden.remove();

@@ -13,6 +13,7 @@ use dong_hanh_form::{
 };
 use dong_hanh_sync::Grounds;
 use gloo_timers::callback::Timeout;
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::reactive::signal::ArcTrigger;
 use leptos::task::spawn_local;
@@ -57,6 +58,8 @@ pub(super) struct Keeper {
     taken: RefCell<Vec<Taken>>,
     screen: RefCell<Option<String>>,
     writing: Cell<bool>,
+    /// The page may be gone a moment from now: nothing waits for the screen.
+    hurries: Cell<bool>,
     waiting: RefCell<Vec<Waker>>,
     /// The next try after a failure.
     again: RefCell<Option<Timeout>>,
@@ -141,6 +144,7 @@ impl Keeper {
             taken: RefCell::default(),
             screen: RefCell::default(),
             writing: Cell::new(false),
+            hurries: Cell::new(false),
             waiting: RefCell::default(),
             again: RefCell::default(),
             keeping: ArcRwSignal::new(Keeping::Kept { at: saved }),
@@ -349,6 +353,11 @@ impl Keeper {
         self.write();
     }
 
+    /// Whether to write at once from now on, without a wait for the screen.
+    pub(super) fn hurry(&self, hurries: bool) {
+        self.hurries.set(hurries);
+    }
+
     /// Outlives the page from now on, until all is written.
     fn remember(self: &Rc<Self>) {
         if self.is_rehearsal {
@@ -379,6 +388,10 @@ impl Keeper {
         }
         let keeper = Rc::clone(self);
         spawn_local(async move {
+            // What follows from the answer is on the screen before the disk is asked for anything.
+            if !keeper.hurries.get() {
+                TimeoutFuture::new(0).await;
+            }
             let written = keeper.write_all().await;
             keeper.writing.set(false);
             match written {

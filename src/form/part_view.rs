@@ -43,11 +43,15 @@ pub fn PartView(
     view! {
         {above}
         <form class="sheet joined" novalidate on:submit=|event| event.prevent_default()>
-            <fieldset class="all" disabled=move || filling.is_following()>
-                {beside}
-                <For each=rows key=Spot::clone let:spot>
-                    {row(filling, &spot)}
-                </For>
+            // The rows are no children of the fieldset's own, whose whole content a browser builds anew when one of them
+            // comes or goes.
+            <fieldset disabled=move || filling.is_following()>
+                <div class="all">
+                    {beside}
+                    <For each=rows key=Spot::clone let:spot>
+                        {row(filling, &spot)}
+                    </For>
+                </div>
             </fieldset>
             <div node_ref=end></div>
         </form>

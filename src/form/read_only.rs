@@ -20,17 +20,18 @@ pub(super) fn read_only(asked: &Asked) -> AnyView {
     );
     let answer = {
         let asked = asked.clone();
-        move || match asked.answer().filter(|answer| !answer.is_blank()) {
-            Some(answer) => {
-                let said = asked.in_words(&answer);
-                view! {
-                    <p class="answer">{said}</p>
-                    <span class="photos">{media_view(&answer)}</span>
-                }
-                .into_any()
-            }
-            None => view! { <p class="answer muted">{words::nothing(lang)}</p> }.into_any(),
+        Memo::new(move |_| asked.answer().filter(|answer| !answer.is_blank()))
+    };
+    let said = {
+        let asked = asked.clone();
+        move || match &*answer.read() {
+            Some(answer) => asked.in_words(answer),
+            None => words::nothing(lang),
         }
+    };
+    let media = move || {
+        let answer = answer.get().filter(|answer| !answer.media().is_empty())?;
+        Some(view! { <span class="photos">{media_view(&answer)}</span> })
     };
     let bad = asked.clone();
     let error = move || {
@@ -42,7 +43,8 @@ pub(super) fn read_only(asked: &Asked) -> AnyView {
             <p class="q-label">{asked.said()}</p>
             {beside}
             {hint}
-            {answer}
+            <p class="answer" class:muted=move || answer.read().is_none()>{said}</p>
+            {media}
             {error}
         </div>
     }

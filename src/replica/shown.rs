@@ -23,6 +23,8 @@ pub(super) struct ToCome {
     files: Vec<(FormId, MediaRef)>,
     /// What has come of the one that is on its way.
     part: Option<(Sha256, Vec<u8>)>,
+    /// What came and was something else: it is not asked for again before the app starts anew.
+    wrong: BTreeSet<Sha256>,
 }
 
 impl ToCome {
@@ -59,7 +61,9 @@ impl State {
     /// Looks anew which of them are not here.
     pub(super) fn look_for_shown(&mut self) {
         let shown = self.shown().into_iter();
-        let missing = shown.filter(|(sha256, _)| !self.is_here(sha256));
+        let is_wanted =
+            |sha256: &Sha256| !self.is_here(sha256) && !self.to_come.wrong.contains(sha256);
+        let missing = shown.filter(|(sha256, _)| is_wanted(sha256));
         let mut files: Vec<_> = missing.map(|(_, file)| file).collect();
         files.sort_by_key(|(_, media)| media.bytes);
         self.to_come.files = files;
@@ -150,8 +154,16 @@ impl Replica {
                 }
             }
         }
-        let found = digest::hex(&bytes).await.unwrap_or_default();
-        Ok((found == media.sha256.as_str()).then_some(bytes))
+        let Ok(found) = digest::hex(&bytes).await else {
+            return Ok(None);
+        };
+        if found == media.sha256.as_str() {
+            return Ok(Some(bytes));
+        }
+        let mut state = self.0.state.borrow_mut();
+        state.to_come.wrong.insert(media.sha256.clone());
+        state.look_for_shown();
+        Ok(None)
     }
 
     async fn keep_shown(self, media: &MediaRef, bytes: Vec<u8>) -> Result<(), SaveError> {

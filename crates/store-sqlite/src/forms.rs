@@ -1,6 +1,7 @@
 //! Published forms: those of them that were read already, and what an officer asks of them.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use dong_hanh_domain::{Scope, UnitKey};
@@ -102,11 +103,14 @@ pub(crate) async fn file(
     unit: &UnitKey,
     id: &FormId,
     name: &str,
+    bytes: Range<u32>,
 ) -> SqlResult<Option<Vec<u8>>> {
     let content = sqlx::query_scalar(
-        "SELECT content FROM form_source JOIN form ON form.id = form_source.form \
+        "SELECT substr(content, ? + 1, ?) FROM form_source JOIN form ON form.id = form_source.form \
          WHERE form.unit = ? AND form.id = ? AND form_source.name = ?",
     )
+    .bind(bytes.start)
+    .bind(bytes.end.saturating_sub(bytes.start))
     .bind(unit.to_string())
     .bind(&id.0)
     .bind(name)

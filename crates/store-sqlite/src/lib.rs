@@ -22,6 +22,7 @@ mod units;
 mod values;
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::path::Path;
 
 use async_trait::async_trait;
@@ -258,8 +259,9 @@ impl Store for SqliteStore {
         unit: &UnitKey,
         id: &FormId,
         name: &str,
+        bytes: Range<u32>,
     ) -> StoreResult<Option<Vec<u8>>> {
-        read!(self, |tx| forms::file(tx, unit, id, name))
+        read!(self, |tx| forms::file(tx, unit, id, name, bytes))
     }
 
     async fn put_account(

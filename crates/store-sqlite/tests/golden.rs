@@ -15,7 +15,7 @@ use dong_hanh_domain::{
 use dong_hanh_store::contract::commune::changes;
 use dong_hanh_store::{
     Account, FormFile, Handed, HandedDecision, HandedKind, HandedRuling, NewForm, NewMedia,
-    PasswordHash, Store,
+    PasswordHash, Store, WHOLE,
 };
 use dong_hanh_store_sqlite::SqliteStore;
 use dong_hanh_sync::server::{Arrival, Author};
@@ -416,7 +416,7 @@ async fn opens(path: &Path, schema: usize) {
         let new = new_form(published.publisher.unwrap());
         assert!(published.current && published.id.0.starts_with("sha256:"));
         let unit = demo().unit.key;
-        let file = store.form_file(&unit, &published.id, &new.sources[0].name);
+        let file = store.form_file(&unit, &published.id, &new.sources[0].name, WHOLE);
         assert_eq!(file.await.unwrap().as_ref(), Some(&new.sources[0].content));
     }
     let mut database = beside(path).await;

@@ -1,5 +1,7 @@
 //! The forms of a unit: what was published when and by whom, and the files that it was made from.
 
+use std::ops::Range;
+
 use chrono::{DateTime, Utc};
 use dong_hanh_domain::UserId;
 use dong_hanh_form::{FormId, Text};
@@ -26,6 +28,9 @@ pub struct FormFile {
     /// It.
     pub content: Vec<u8>,
 }
+
+/// All bytes of a file.
+pub const WHOLE: Range<u32> = 0..u32::MAX;
 
 /// What an officer decided on a form that was published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

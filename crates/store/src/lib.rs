@@ -13,6 +13,7 @@ pub mod merger;
 pub mod overview;
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
@@ -27,7 +28,7 @@ use dong_hanh_sync::{Cursors, Epoch, FormRecord, RawOperation, Receipt, Report, 
 pub use accounts::{Account, Credentials, NewSession, PasswordHash, Session, TokenHash};
 pub use devices::{DeviceSummary, Pulled};
 pub use error::{StoreError, StoreResult};
-pub use forms::{FormDecision, FormFile, FormRuling, KeptForm, NewForm};
+pub use forms::{FormDecision, FormFile, FormRuling, KeptForm, NewForm, WHOLE};
 pub use handed::{
     Handed, HandedDecision, HandedId, HandedKind, HandedRuling, HandoverKey, KeptHanded,
     NumberedDecision,
@@ -155,12 +156,14 @@ pub trait Store: Send + Sync + 'static {
     /// One form that was published in a unit.
     async fn form(&self, unit: &UnitKey, id: &FormId) -> StoreResult<Option<FormRecord>>;
 
-    /// One of the files that a form of a unit was made from.
+    /// Bytes of one of the files that a form of a unit was made from: those of its whole that there are between two
+    /// places. [`WHOLE`] gives all of them.
     async fn form_file(
         &self,
         unit: &UnitKey,
         id: &FormId,
         name: &str,
+        bytes: Range<u32>,
     ) -> StoreResult<Option<Vec<u8>>>;
 
     /// Creates or changes an account, and publishes the person in the feed of the unit. Without a password

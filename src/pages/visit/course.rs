@@ -25,6 +25,8 @@ pub(super) struct Course {
     pub(super) before: Memo<Option<Part>>,
     /// The part after it; none on the last one.
     pub(super) after: Memo<Option<Part>>,
+    /// The heading of the part on the screen.
+    pub(super) heading: Memo<Option<String>>,
 }
 
 impl Course {
@@ -45,6 +47,8 @@ impl Course {
             let index = at.get().checked_add_signed(offset)?;
             parts.read().get(index).cloned()
         };
+        let lang = use_lang();
+        let heading = move || Some(parts.read().get(at.get())?.label.get(lang).to_owned());
         let course = Self {
             open,
             parts,
@@ -52,6 +56,7 @@ impl Course {
             current: Memo::new(move |_| neighbour(0).map(|part| part.name)),
             before: Memo::new(move |_| neighbour(-1)),
             after: Memo::new(move |_| neighbour(1)),
+            heading: Memo::new(move |_| heading()),
         };
         course.name_in_address(asked);
         course
@@ -60,12 +65,6 @@ impl Course {
     /// The part on the screen.
     pub(super) fn here(self) -> Option<Part> {
         self.parts.read().get(self.at.get()).cloned()
-    }
-
-    /// The heading of the part on the screen.
-    pub(super) fn heading(self) -> Option<String> {
-        let lang = use_lang();
-        self.here().map(|part| part.label.get(lang).to_owned())
     }
 
     /// What was left out in this part may be marked from now on.

@@ -23,15 +23,16 @@ pub(super) fn PartPage(
     let (scroll, heading) = (NodeRef::<html::Div>::new(), NodeRef::<html::H1>::new());
     enter_parts(open, course, scroll, heading);
     use_page(Signal::derive(move || {
-        let part = course.heading().unwrap_or_default();
+        let part = course.heading.get().unwrap_or_default();
         words::part_title(lang, &part, &open.who.get())
     }));
     let skip = |event: leptos::ev::MouseEvent| {
         event.prevent_default();
         focus_soon("main".to_owned());
     };
+    let hint = Memo::new(move |_| course.here()?.hint);
     let hint = move || {
-        let hint = course.here()?.hint?;
+        let hint = hint.get()?;
         Some(view! { <p class="q-before">{hint.get(lang).to_owned()}</p> })
     };
     let counted = move || words::part_of(lang, course.at.get() + 1, course.parts.read().len());
@@ -62,7 +63,7 @@ pub(super) fn PartPage(
                 <div class="sheet form-head">
                     <PartCells parts=course.parts at=course.at />
                     <p class="small muted mt-2">{counted}</p>
-                    <h1 class="name title" tabindex="-1" node_ref=heading>{move || course.heading()}</h1>
+                    <h1 class="name title" tabindex="-1" node_ref=heading>{course.heading}</h1>
                     {hint}
                 </div>
                 {questions}

@@ -8,7 +8,7 @@ use dong_hanh_form::FormId;
 use dong_hanh_sync::FormRecord;
 
 use super::commune::{Commune, is_applied, minute, push, read_all};
-use crate::{FormDecision, FormFile, FormRuling, KeptForm, Merger, NewForm, Store, Unit};
+use crate::{FormDecision, FormFile, FormRuling, KeptForm, Merger, NewForm, Store, Unit, WHOLE};
 
 /// Another version of the commune's form.
 fn version(commune: &Commune, version: &str, minutes: i64) -> FormRecord {
@@ -111,11 +111,18 @@ pub async fn an_officer_publishes_a_form(store: Arc<dyn Store>) {
     assert_eq!(forms, [published, kept(&commune.form, "1")]);
     let one = store.form(unit, &id).await.unwrap().unwrap();
     assert_eq!(one.definition.get(), newer.record.definition.get());
-    let file = store.form_file(unit, &id, "a.csv").await.unwrap();
+    let file = store.form_file(unit, &id, "a.csv", WHOLE).await.unwrap();
     assert_eq!(file.as_deref(), Some(&b"name"[..]));
-    assert_eq!(store.form_file(unit, &id, "b.csv").await.unwrap(), None);
+    for (bytes, part) in [(1..3, &b"am"[..]), (2..9, b"me"), (4..9, b"")] {
+        let file = store.form_file(unit, &id, "a.csv", bytes).await.unwrap();
+        assert_eq!(file.as_deref(), Some(part));
+    }
+    assert_eq!(
+        store.form_file(unit, &id, "b.csv", WHOLE).await.unwrap(),
+        None
+    );
     let elsewhere: UnitKey = "46@2025-07-01".parse().unwrap();
-    let foreign = store.form_file(&elsewhere, &id, "a.csv").await;
+    let foreign = store.form_file(&elsewhere, &id, "a.csv", WHOLE).await;
     assert_eq!(foreign.unwrap(), None);
     assert!(store.form(&elsewhere, &id).await.unwrap().is_none());
     assert!(store.forms(&elsewhere).await.unwrap().is_empty());
@@ -193,7 +200,10 @@ pub async fn what_comes_along_takes_no_officers_place(store: Arc<dyn Store>) {
         let sources = made_from(content);
         store.keep_form_sources(&second.id, &sources).await.unwrap();
     }
-    let kept = store.form_file(unit, &second.id, "a.xlsx").await.unwrap();
+    let kept = store
+        .form_file(unit, &second.id, "a.xlsx", WHOLE)
+        .await
+        .unwrap();
     assert_eq!(kept, Some(b"first".to_vec()));
 
     let back = decide(&commune, FormRuling::Use, 2);

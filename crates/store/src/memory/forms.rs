@@ -1,5 +1,6 @@
 //! The forms of the store in memory: which was published, and which of a name is the current one.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -184,14 +185,21 @@ impl Tables {
         forms
     }
 
-    pub(super) fn form_file(&self, unit: &UnitKey, id: &FormId, name: &str) -> Option<Vec<u8>> {
+    pub(super) fn form_file(
+        &self,
+        unit: &UnitKey,
+        id: &FormId,
+        name: &str,
+        bytes: Range<u32>,
+    ) -> Option<Vec<u8>> {
         self.forms.get(&(unit.clone(), id.clone()))?;
         let file = self
             .sources
             .get(id)?
             .iter()
             .find(|file| file.name == name)?;
-        Some(file.content.clone())
+        let content = file.content.iter().skip(bytes.start as usize);
+        Some(content.take(bytes.len()).copied().collect())
     }
 
     /// Publishes what units published in the one that they become too, for the visits that come along; what is current

@@ -6,6 +6,7 @@ mod forms;
 mod tables;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
@@ -253,8 +254,9 @@ impl Store for MemoryStore {
         unit: &UnitKey,
         id: &FormId,
         name: &str,
+        bytes: Range<u32>,
     ) -> StoreResult<Option<Vec<u8>>> {
-        Ok(self.0.lock().await.form_file(unit, id, name))
+        Ok(self.0.lock().await.form_file(unit, id, name, bytes))
     }
 
     async fn put_account(

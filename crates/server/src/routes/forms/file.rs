@@ -6,6 +6,7 @@ use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse as _, Response};
 use dong_hanh_form::FormId;
+use dong_hanh_store::WHOLE;
 
 use super::Publisher;
 use crate::app::App;
@@ -32,7 +33,7 @@ pub async fn file(
     Path((id, name)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
     let unit = who.unit();
-    let content = app.store.form_file(unit, &FormId(id), &name).await?;
+    let content = app.store.form_file(unit, &FormId(id), &name, WHOLE).await?;
     let content = content.ok_or(Problem::NotFound)?;
     // Whoever gave it could have called anything a workbook.
     Ok((

@@ -1,11 +1,13 @@
 //! Giving out what a form shows beside its words.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use dong_hanh_form::{FormId, Sha256};
+use dong_hanh_store::WHOLE;
 
 use crate::app::App;
 use crate::auth::SignedIn;
@@ -48,7 +50,9 @@ pub async fn medium(
     let mut files = form.files.iter();
     let file = files.find(|(_, file)| file.media.sha256 == sha256);
     let (name, file) = file.ok_or(Problem::NotFound)?;
-    let content = app.store.form_file(unit, &id, name).await?;
+    let part = wanted(&headers, file.media.bytes);
+    let bytes = part.clone().unwrap_or(WHOLE);
+    let content = app.store.form_file(unit, &id, name, bytes).await?;
     let content = content.ok_or(Problem::NotFound)?;
     let mime = HeaderValue::from_str(&file.media.mime).map_err(|_| Problem::Internal)?;
     let kind = [
@@ -56,21 +60,20 @@ pub async fn medium(
         (header::CACHE_CONTROL, HeaderValue::from_static(FOREVER)),
         (header::ACCEPT_RANGES, HeaderValue::from_static("bytes")),
     ];
-    let Some((from, until)) = wanted(&headers, content.len()) else {
+    let Some(part) = part else {
         return Ok((kind, content).into_response());
     };
-    let part = content[from..=until].to_vec();
-    let range = format!("bytes {from}-{until}/{}", content.len());
+    let range = format!("bytes {}-{}/{}", part.start, part.end - 1, file.media.bytes);
     let range = [(header::CONTENT_RANGE, range)];
-    Ok((StatusCode::PARTIAL_CONTENT, kind, range, part).into_response())
+    Ok((StatusCode::PARTIAL_CONTENT, kind, range, content).into_response())
 }
 
-/// The first and the last byte that are asked for; none where that is all of it, or cannot be told.
-fn wanted(headers: &HeaderMap, length: usize) -> Option<(usize, usize)> {
+/// The bytes that are asked for, of so many; none where that is all of it, or cannot be told.
+fn wanted(headers: &HeaderMap, length: u32) -> Option<Range<u32>> {
     let range = headers.get(header::RANGE)?.to_str().ok()?;
     let ranges = http_range_header::parse_range_header(range).ok()?;
-    let ranges = ranges.validate(length as u64).ok()?;
+    let ranges = ranges.validate(length.into()).ok()?;
     let [range] = &ranges[..] else { return None };
-    let at = |byte: u64| usize::try_from(byte).ok();
-    Some((at(*range.start())?, at(*range.end())?))
+    let at = |byte: u64| u32::try_from(byte).ok();
+    Some(at(*range.start())?..at(*range.end())?.checked_add(1)?)
 }

@@ -3,7 +3,7 @@
 use axum::body::Bytes;
 use dong_hanh_domain::Household;
 use dong_hanh_form::{Form, FormId, Lang};
-use dong_hanh_store::StoreResult;
+use dong_hanh_store::{StoreResult, WHOLE};
 use dong_hanh_xform::{Asks, HOUSEHOLDS, HouseholdRow, XForm, xform};
 use md5::Md5;
 use sha2::{Digest as _, Sha256};
@@ -217,7 +217,7 @@ async fn medium(
         return Ok(None);
     };
     let unit = keyed.who.role().unit();
-    let content = app.store.form_file(unit, &blank.id, name).await?;
+    let content = app.store.form_file(unit, &blank.id, name, WHOLE).await?;
     Ok(content.map(|content| Beside {
         name: name.to_owned(),
         mime: file.media.mime.clone(),
