@@ -24,7 +24,7 @@ pub(super) struct Asked {
 
 impl Asked {
     pub(super) fn new(filling: Filling, path: Path, question: &Question, lang: Lang) -> Self {
-        let now = filling.now(&path);
+        let now = filling.stand(&path).now;
         let typing = RwSignal::new(false);
         let question = Arc::new(question.clone());
         let error = {

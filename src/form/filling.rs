@@ -19,7 +19,7 @@ use super::asked::html_id;
 use super::keeper::{Keeper, Keeping};
 use super::parts::{self, Part};
 use super::repair;
-use super::standing::{Head, Now, Standing};
+use super::standing::{Head, Stand, Standing};
 use crate::replica::{Draft, Replica, SaveError};
 use crate::ui::focus_soon;
 
@@ -278,8 +278,8 @@ impl Filling {
     }
 
     /// How a question stands, now and later.
-    pub(super) fn now(self, path: &Path) -> ArcRwSignal<Now> {
-        self.inner().standing.now(path)
+    pub(super) fn stand(self, path: &Path) -> Stand {
+        self.inner().standing.stand(path)
     }
 
     /// How a heading stands, now and later: of a group, a repeat or an instance.

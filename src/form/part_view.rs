@@ -110,8 +110,8 @@ fn growing(filling: Filling, spots: Memo<Arc<[Spot]>>, end: NodeRef<html::Div>) 
 fn row(filling: Filling, spot: &Spot) -> impl IntoView + use<> {
     let shown = match spot {
         Spot::Question(path) => {
-            let now = filling.now(path);
-            Memo::new(move |_| now.read().asked)
+            let asked = filling.stand(path).asked;
+            Memo::new(move |_| asked.get())
         }
         Spot::Heading(path)
         | Spot::RepeatStart(path)

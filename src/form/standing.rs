@@ -13,11 +13,18 @@ use leptos::prelude::*;
 
 use super::parts::{Gap, Part};
 
+/// A question in its place. Whether it is asked is told alone: most of what comes and goes stays as it was.
+#[derive(Clone)]
+pub(super) struct Stand {
+    /// Whether it is asked.
+    pub(super) asked: ArcRwSignal<bool>,
+    /// How it stands, or stood when it was last asked.
+    pub(super) now: ArcRwSignal<Now>,
+}
+
 /// A question as it stands.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Now {
-    /// Whether it is asked; all else is as it stood when it last was.
-    pub(super) asked: bool,
     pub(super) said: Said,
     pub(super) required: bool,
     pub(super) answer: Option<Answer>,
@@ -51,7 +58,7 @@ pub(super) struct Said {
 /// All places of a form.
 pub(super) struct Standing {
     form: Arc<Form>,
-    questions: RefCell<BTreeMap<Path, ArcRwSignal<Now>>>,
+    questions: RefCell<BTreeMap<Path, Stand>>,
     headings: RefCell<BTreeMap<Path, ArcRwSignal<Head>>>,
     sheets: RefCell<Vec<Sheet>>,
     /// Told when instances came or went.
@@ -70,7 +77,7 @@ struct Sheet {
 enum Row {
     Question {
         path: Path,
-        now: ArcRwSignal<Now>,
+        stand: Stand,
         /// Whether somebody is expected to answer.
         counts: bool,
     },
@@ -111,23 +118,23 @@ impl Standing {
         let sheets = self.sheets.borrow();
         let here = sheets.iter().filter(|sheet| sheet.name == part);
         here.flat_map(|sheet| &sheet.rows).any(|row| {
-            matches!(row, Row::Question { path, now, .. } if path == question && now.read_untracked().asked)
+            matches!(row, Row::Question { path, stand, .. } if path == question && stand.is_asked())
         })
     }
 
     /// How a question stands, now and later.
-    pub(super) fn now(&self, path: &Path) -> ArcRwSignal<Now> {
+    pub(super) fn stand(&self, path: &Path) -> Stand {
         let mut questions = self.questions.borrow_mut();
-        let blank = || {
-            ArcRwSignal::new(Now {
-                asked: false,
+        let blank = || Stand {
+            asked: ArcRwSignal::new(false),
+            now: ArcRwSignal::new(Now {
                 said: Said::nothing(),
                 required: false,
                 answer: None,
                 problem: None,
                 read_only: false,
                 offers: None,
-            })
+            }),
         };
         questions.entry(path.clone()).or_insert_with(blank).clone()
     }
@@ -174,7 +181,7 @@ impl Standing {
     fn sheet(&self, screen: Layout) -> Sheet {
         let row = |Laid { spot, holds }| match spot {
             Spot::Question(path) => Row::Question {
-                now: self.now(&path),
+                stand: self.stand(&path),
                 counts: super::parts::question(&self.form, &path)
                     .is_some_and(|question| question.kind.is_answerable()),
                 path,
@@ -201,12 +208,7 @@ impl Standing {
         let path = spot.path();
         match (spot, item) {
             (Spot::Question(_), Some(Item::Question(view))) => self.question_stands(&view),
-            (Spot::Question(_), _) => {
-                let now = self.now(path);
-                if now.read_untracked().asked {
-                    now.update(|now| now.asked = false);
-                }
-            }
+            (Spot::Question(_), _) => self.stand(path).set_asked(false),
             (Spot::RepeatEnd(_), Some(Item::RepeatEnd { add, .. })) => {
                 let head = self.head(path);
                 if head.read_untracked().add.as_ref() != Some(&*add) {
@@ -247,11 +249,10 @@ impl Standing {
     }
 
     fn question_stands(&self, view: &QuestionView<'_>) {
-        let signal = self.now(&view.path);
+        let stand = self.stand(&view.path);
         let same = {
-            let now = signal.read_untracked();
-            now.asked
-                && now.said.is(view)
+            let now = stand.now.read_untracked();
+            now.said.is(view)
                 && now.required == view.required
                 && now.answer == view.answer
                 && now.problem == view.problem
@@ -259,8 +260,7 @@ impl Standing {
                 && now.offers.as_deref() == view.offers.as_deref()
         };
         if !same {
-            signal.set(Now {
-                asked: true,
+            stand.now.set(Now {
                 said: Said::of(view),
                 required: view.required,
                 answer: view.answer.clone(),
@@ -269,6 +269,7 @@ impl Standing {
                 offers: view.offers.clone().map(Arc::from),
             });
         }
+        stand.set_asked(true);
     }
 
     /// Says which headings are shown, and how far each part is.
@@ -284,18 +285,34 @@ impl Standing {
     }
 }
 
+impl Stand {
+    fn is_asked(&self) -> bool {
+        *self.asked.read_untracked()
+    }
+
+    fn set_asked(&self, asked: bool) {
+        if self.is_asked() != asked {
+            self.asked.set(asked);
+        }
+    }
+}
+
 impl Sheet {
     /// How far it is; nothing where nothing is shown.
     fn part(&self, form: &Form) -> Option<Part> {
         let (mut done, mut of, mut gaps, mut shows) = (0, 0, Vec::new(), false);
         for (at, row) in self.rows.iter().enumerate() {
             match row {
-                Row::Question { path, now, counts } => {
-                    let now = now.read_untracked();
-                    if !now.asked {
+                Row::Question {
+                    path,
+                    stand,
+                    counts,
+                } => {
+                    if !stand.is_asked() {
                         continue;
                     }
                     shows = true;
+                    let now = stand.now.read_untracked();
                     let is_answered = now.answer.as_ref().is_some_and(|answer| !answer.is_blank());
                     done += usize::from(*counts && is_answered);
                     of += usize::from(*counts);
@@ -336,7 +353,7 @@ impl Row {
     /// Whether it is asked, and not only the heading of a group.
     fn is_content(&self) -> bool {
         match self {
-            Self::Question { now, .. } => now.read_untracked().asked,
+            Self::Question { stand, .. } => stand.is_asked(),
             Self::Heading { head, holds } => holds.is_none() && head.read_untracked().asked,
         }
     }
