@@ -2,6 +2,8 @@
 
 mod dots;
 
+use std::sync::Arc;
+
 use dong_hanh_domain::left_behind::Behind;
 use leptos::prelude::*;
 
@@ -70,7 +72,7 @@ fn nobody(icon: Icon, title: String, text: String) -> AnyView {
 
 /// A household with its most urgent reasons.
 #[component]
-fn BehindRow(behind: Behind) -> impl IntoView {
+fn BehindRow(behind: Arc<Behind>) -> impl IntoView {
     let (lang, replica) = (use_lang(), use_replica());
     let day = replica.today();
     let reasons = behind.reasons();

@@ -1,11 +1,13 @@
 //! What this device knows, as the field's rules on who is left behind and what is to be done read it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
+use chrono::NaiveDate;
 use dong_hanh_domain::coverage::{Period, Span, Tally, Whose, coverage};
-use dong_hanh_domain::following::{Answer, Came, Followed, Intervals, Joined};
-use dong_hanh_domain::left_behind::{LeftBehind, left_behind};
+use dong_hanh_domain::following::{Answer, Came, Followed, Intervals};
+use dong_hanh_domain::left_behind::LeftBehind;
 use dong_hanh_domain::near::{Index, Traits};
+use dong_hanh_domain::outlook::Outlook;
 use dong_hanh_domain::{HouseholdId, VisitId};
 use dong_hanh_sync::following::{answer, listed, told};
 use dong_hanh_sync::{Action, FinishedVisit};
@@ -15,27 +17,37 @@ use super::Replica;
 use super::records::HouseholdHead;
 use super::state::State;
 
+/// What the field's rules say of this device's households, and of which of them this device itself has said something
+/// that the records do not say.
+#[derive(Default)]
+pub(super) struct Following {
+    outlook: Outlook,
+    spoken: BTreeSet<HouseholdId>,
+}
+
+/// What this device has said, by the households that it is about.
+struct Spoken {
+    heads: HashMap<HouseholdId, HouseholdHead>,
+    visits: HashMap<HouseholdId, Vec<Came>>,
+    reviews: HashSet<VisitId>,
+}
+
 impl Replica {
     /// The households that are left behind, with those that this device has registered and the visits that it has not
     /// sent.
     #[must_use]
     pub fn left_behind(self) -> LeftBehind {
-        self.0.topics.records.track();
-        self.0.topics.outbox.track();
-        let state = self.0.state.borrow();
-        left_behind(&state.followed(), &Intervals::default(), state.now().day())
+        self.with_outlook(|outlook, _| outlook.left_behind())
     }
 
     /// How many households of this device were reached in the running month, quarter or year, and what came of it.
     #[must_use]
     pub fn reached(self, span: Span) -> Tally {
-        self.0.topics.records.track();
-        self.0.topics.outbox.track();
-        let state = self.0.state.borrow();
-        let day = state.now().day();
-        let period = Period::around(span, day);
-        let tallies = coverage(&state.followed(), period, Whose::All, day);
-        tallies.into_values().sum()
+        self.with_outlook(|outlook, day| {
+            let period = Period::around(span, day);
+            let tallies = coverage(outlook.households(), period, Whose::All, day);
+            tallies.into_values().sum()
+        })
     }
 
     /// All households of this device, findable by what they have in common with one that is typed.
@@ -44,21 +56,113 @@ impl Replica {
         self.0.topics.records.track();
         self.0.state.borrow().near_index()
     }
+
+    /// Asks what follows from what this device knows, on its day.
+    fn with_outlook<T>(self, ask: impl FnOnce(&Outlook, NaiveDate) -> T) -> T {
+        self.0.topics.records.track();
+        self.0.topics.outbox.track();
+        let mut state = self.0.state.borrow_mut();
+        let day = state.now().day();
+        ask(state.outlook(), day)
+    }
 }
 
 impl State {
-    /// Every household with its visits, each once.
-    pub(super) fn followed(&self) -> Joined {
-        let mut visits = self.came();
-        let followed = |(id, head): (HouseholdId, &HouseholdHead)| Followed {
+    /// What follows from what is known; of what has not changed since it was asked last nothing is looked at again.
+    pub(super) fn outlook(&mut self) -> &Outlook {
+        let mut following = std::mem::take(&mut self.following);
+        let changed = self.records.take_changed();
+        let said = self.spoken();
+        let now = self.spoken_of(&said);
+        let changed = match changed {
+            Some(changed) => {
+                let before = std::mem::take(&mut following.spoken);
+                &(&changed | &before) | &now
+            }
+            None => {
+                following.outlook = Outlook::default();
+                let received = self.records.households().map(|(id, _)| id);
+                received.chain(now.iter().copied()).collect()
+            }
+        };
+        let day = self.now().day();
+        let known = |id| self.followed(id, &said);
+        following
+            .outlook
+            .renew(&Intervals::default(), day, changed, known);
+        following.spoken = now;
+        self.following = following;
+        &self.following.outlook
+    }
+
+    /// What is known of a household with the visits that stand; `None` where there is none, or the office wants no more
+    /// of it.
+    fn followed(&self, id: HouseholdId, said: &Spoken) -> Option<Followed> {
+        let head = said.heads.get(&id).or_else(|| self.records.household(id))?;
+        let received = self.records.visits_of(id).filter_map(|(visit, head)| {
+            let review = if said.reviews.contains(&visit) {
+                self.review_of(visit, head)
+            } else {
+                head.review()
+            };
+            Some(Came {
+                visit,
+                author: head.author,
+                at: head.finished().corrected(),
+                answer: answer(&review)?,
+                told: head.told.clone(),
+            })
+        });
+        let own = said.visits.get(&id).into_iter().flatten().cloned();
+        Some(Followed {
             moved: head.moved.clone(),
             same_as: head.same_as,
             classes: head.classes(),
             listed: listed(id),
-            visits: visits.remove(&id).unwrap_or_default(),
+            visits: received.chain(own).collect(),
             ..Followed::new(id, head.hamlet)
-        };
-        Joined::of(self.with_heads(|heads| heads.map(followed).collect()))
+        })
+    }
+
+    /// What this device has said and the records do not say.
+    fn spoken(&self) -> Spoken {
+        let open = self.own_households().filter(|own| !own.is_closed);
+        let mut visits: HashMap<_, Vec<_>> = HashMap::new();
+        for (_, _, operation, visit) in self.own_visits() {
+            if self.replaced_here(operation, visit).is_none() {
+                visits.entry(visit.household).or_default().push(Came {
+                    visit: visit.visit,
+                    author: self.account.user,
+                    at: operation.made.corrected(),
+                    answer: Answer::Waiting,
+                    told: told(&visit.answers).map(Box::new),
+                });
+            }
+        }
+        let overlay = self.overlay();
+        let reviews = overlay
+            .pending()
+            .filter_map(|(_, _, operation)| match &operation.action {
+                Action::ReviewVisit { visit, .. } => Some(*visit),
+                Action::FinishVisit(FinishedVisit { amends, .. }) => *amends,
+                _ => None,
+            });
+        Spoken {
+            heads: open.map(|own| (own.id, own.head)).collect(),
+            visits,
+            reviews: reviews.collect(),
+        }
+    }
+
+    /// The households that this is about.
+    fn spoken_of(&self, said: &Spoken) -> BTreeSet<HouseholdId> {
+        let reviewed = said.reviews.iter();
+        let reviewed = reviewed.filter_map(|visit| Some(self.records.visit(*visit)?.household));
+        let heads = said.heads.keys().copied();
+        heads
+            .chain(said.visits.keys().copied())
+            .chain(reviewed)
+            .collect()
     }
 
     fn near_index(&self) -> Index {
@@ -86,52 +190,5 @@ impl State {
         let received = received.filter(|(id, _)| !shown.contains(id));
         let open = own.iter().filter(|own| !own.is_closed);
         look(&mut received.chain(open.map(|own| (own.id, &own.head))))
-    }
-
-    /// The visits that stand, by household.
-    fn came(&self) -> HashMap<HouseholdId, Vec<Came>> {
-        let spoken_of = self.spoken_of();
-        let mut all: HashMap<HouseholdId, Vec<Came>> = HashMap::new();
-        for (id, head) in self.records.visits() {
-            let review = if spoken_of.contains(&id) {
-                self.review_of(id, head)
-            } else {
-                head.review()
-            };
-            if let Some(answer) = answer(&review) {
-                all.entry(head.household).or_default().push(Came {
-                    visit: id,
-                    author: head.author,
-                    at: head.finished().corrected(),
-                    answer,
-                    told: head.told.clone(),
-                });
-            }
-        }
-        for (_, _, operation, visit) in self.own_visits() {
-            if self.replaced_here(operation, visit).is_none() {
-                all.entry(visit.household).or_default().push(Came {
-                    visit: visit.visit,
-                    author: self.account.user,
-                    at: operation.made.corrected(),
-                    answer: Answer::Waiting,
-                    told: told(&visit.answers).map(Box::new),
-                });
-            }
-        }
-        all
-    }
-
-    /// The received visits to which this device has said something that the feeds have yet to say.
-    fn spoken_of(&self) -> HashSet<VisitId> {
-        let overlay = self.overlay();
-        let visits = overlay
-            .pending()
-            .filter_map(|(_, _, operation)| match &operation.action {
-                Action::ReviewVisit { visit, .. } => Some(*visit),
-                Action::FinishVisit(FinishedVisit { amends, .. }) => *amends,
-                _ => None,
-            });
-        visits.collect()
     }
 }

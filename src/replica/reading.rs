@@ -208,7 +208,7 @@ impl Replica {
         self.0.topics.records.track();
         self.0.topics.drafts.track();
         self.0.topics.outbox.track();
-        self.0.state.borrow().tasks()
+        self.0.state.borrow_mut().tasks()
     }
 
     /// What waits for an officer, oldest first.

@@ -4,8 +4,6 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use dong_hanh_domain::following::Intervals;
-use dong_hanh_domain::today::today;
 use dong_hanh_domain::{Household, HouseholdId, Review, VisitId};
 use dong_hanh_form::{Form, FormId, MediaRef, Sha256};
 use dong_hanh_sync::device::{Device, Effect, Input};
@@ -16,6 +14,7 @@ use dong_hanh_sync::{Action, FinishedVisit, Operation, RawOperation, Record, Rec
 use super::around::Surroundings;
 use super::cleared::Evictions;
 use super::facts::Facts;
+use super::following::Following;
 use super::form::{ReadForms, beginnings};
 use super::list::{List, Listed};
 use super::records::{HouseholdHead, Packing, Records};
@@ -52,6 +51,7 @@ pub(super) struct State {
     dirty: Option<BTreeSet<HouseholdId>>,
     listed_on: Option<NaiveDate>,
     forms: ReadForms,
+    pub(super) following: Following,
 }
 
 /// A household of this device that is not among the received ones.
@@ -167,6 +167,7 @@ impl State {
             dirty: None,
             listed_on: None,
             forms: ReadForms::default(),
+            following: Following::default(),
         }))
     }
 
@@ -418,7 +419,9 @@ impl State {
     }
 
     /// What is to be done today.
-    pub(super) fn tasks(&self) -> Vec<Task> {
+    pub(super) fn tasks(&mut self) -> Vec<Task> {
+        let me = self.account.user;
+        let todos = self.outlook().todos(me);
         let corrected: HashSet<_> = self
             .drafts
             .values()
@@ -428,13 +431,6 @@ impl State {
         outbox.retain(|row| !corrected.contains(&row.operation));
         let drafts: Vec<Draft> = self.drafts.values().rev().cloned().collect();
         let typed: Vec<_> = self.typed_of().collect();
-        let day = self.now().day();
-        let todos = today(
-            &self.followed(),
-            self.account.user,
-            &Intervals::default(),
-            day,
-        );
         let reason = |visit| match self.review_of(visit, self.records.visit(visit)?) {
             Review::Returned { reason, .. } => Some(reason),
             _ => None,

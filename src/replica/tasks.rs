@@ -1,6 +1,7 @@
 //! What is to be done today, most urgent first: what the field's rule says, with what is stuck and what is begun here.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use dong_hanh_domain::today::{Todo, Why};
 use dong_hanh_domain::{HouseholdId, OperationId, VisitId};
@@ -55,7 +56,7 @@ pub enum Task {
         /// Which.
         household: HouseholdId,
         /// Why; what cannot wait first, and never nothing.
-        whys: Vec<Why>,
+        whys: Arc<[Why]>,
     },
 }
 

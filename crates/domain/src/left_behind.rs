@@ -5,10 +5,11 @@ mod reason;
 mod tests;
 
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::following::{Answer, Followed, Intervals, Joined, Kept, days_between, poverty};
+use crate::following::{Answer, Followed, Intervals, Kept, days_between, poverty};
 use crate::household::Class;
 use crate::ids::{HamletId, HouseholdId};
 
@@ -18,7 +19,7 @@ pub use reason::{Reason, ReasonKind};
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct LeftBehind {
     /// Each with its reasons.
-    pub rows: Vec<Behind>,
+    pub rows: Vec<Arc<Behind>>,
     /// How many households there are, with those that are not left behind.
     pub of: usize,
 }
@@ -47,20 +48,6 @@ pub struct Count {
 
 /// What the list is sorted by; the id makes it total.
 pub(crate) type Order = ([i64; 3], HouseholdId);
-
-/// The households that are left behind on a day.
-#[must_use]
-pub fn left_behind(households: &Joined, intervals: &Intervals, today: NaiveDate) -> LeftBehind {
-    let behind = households
-        .iter()
-        .filter_map(|household| Behind::of(household, intervals, today));
-    let mut rows: Vec<_> = behind.collect();
-    rows.sort_by_cached_key(|row| row.order(today));
-    LeftBehind {
-        rows,
-        of: households.len(),
-    }
-}
 
 impl LeftBehind {
     /// How many households bear each kind of reason, in the order of urgency. A household with two reasons is in two

@@ -11,6 +11,7 @@ pub mod left_behind;
 pub mod name;
 pub mod near;
 pub mod odd;
+pub mod outlook;
 pub mod people;
 pub mod review;
 pub mod rights;

@@ -3,10 +3,12 @@
 #[cfg(test)]
 mod tests;
 
+use std::sync::Arc;
+
 use chrono::{Datelike, Days, NaiveDate};
 
 use crate::both::Both;
-use crate::following::{Answer, Followed, Intervals, Joined, days_between, poverty, written};
+use crate::following::{Answer, Followed, Intervals, days_between, poverty, written};
 use crate::ids::{HouseholdId, UserId, VisitId};
 use crate::left_behind::{Behind, Order, Reason, ReasonKind};
 
@@ -27,7 +29,7 @@ pub enum Todo {
         /// Which.
         household: HouseholdId,
         /// Why; what cannot wait first, and never nothing.
-        whys: Vec<Why>,
+        whys: Arc<[Why]>,
     },
 }
 
@@ -57,40 +59,20 @@ pub enum Why {
     },
 }
 
-/// What somebody who looks after these households is to do: visits that came back, households that are left behind in
-/// the order of that list, then what is due soon, the nearest first, and who is new.
-#[must_use]
-pub fn today(
-    households: &Joined,
-    me: UserId,
+/// Why a household is to be visited, and its place among all that are; `None` where it is not.
+pub(crate) fn whys(
+    household: &Followed,
+    behind: Option<&Behind>,
     intervals: &Intervals,
     today: NaiveDate,
-) -> Vec<Todo> {
-    let mut mend = Vec::new();
-    let mut visit = Vec::new();
-    for household in households.iter() {
-        mend.extend(to_mend(household, me));
-        let behind = Behind::of(household, intervals, today);
-        // What others are to amend is theirs to do.
-        let reasons = behind.iter().flat_map(|behind| behind.reasons());
-        let reasons = reasons.filter(|reason| reason.kind() != ReasonKind::Returned);
-        let mut whys: Vec<_> = reasons.cloned().map(Why::Behind).collect();
-        whys.extend(soon(household, intervals, today));
-        if let Some(first) = whys.first() {
-            visit.push((order(household, first, behind.as_ref(), today), whys));
-        }
-    }
-    mend.sort_unstable_by_key(|(visit, _, on)| (*on, *visit));
-    visit.sort_unstable_by_key(|(order, _)| *order);
-    let mend = mend.into_iter().map(|(visit, household, on)| Todo::Mend {
-        visit,
-        household,
-        on,
-    });
-    let visit = visit
-        .into_iter()
-        .map(|((_, (_, household)), whys)| Todo::Visit { household, whys });
-    mend.chain(visit).collect()
+) -> Option<((u8, Order), Arc<[Why]>)> {
+    // What others are to amend is theirs to do.
+    let reasons = behind.into_iter().flat_map(|behind| behind.reasons());
+    let reasons = reasons.filter(|reason| reason.kind() != ReasonKind::Returned);
+    let mut whys: Vec<_> = reasons.cloned().map(Why::Behind).collect();
+    whys.extend(soon(household, intervals, today));
+    let order = order(household, whys.first()?, behind, today);
+    Some((order, whys.into()))
 }
 
 /// Left behind in the order of that list, then soon by the day, then new ones: the poorest, then the longest waiting.
@@ -115,7 +97,8 @@ fn order(
     (tier, (order, household.id))
 }
 
-fn to_mend(
+/// The visits of somebody that came back, and when.
+pub(crate) fn to_mend(
     household: &Followed,
     me: UserId,
 ) -> impl Iterator<Item = (VisitId, HouseholdId, NaiveDate)> {

@@ -35,6 +35,8 @@ pub(crate) struct Records {
     log: BTreeMap<u32, usize>,
     /// In some segment, and no more: the next segment says so.
     gone: BTreeSet<RecordKey>,
+    /// Of which households something has changed since somebody asked; `None` where of all something may have.
+    changed: Option<BTreeSet<HouseholdId>>,
 }
 
 #[derive(Debug)]
@@ -69,6 +71,11 @@ impl Records {
     /// All visits, in no order.
     pub(crate) fn visits(&self) -> impl Iterator<Item = (VisitId, &VisitHead)> {
         self.visits.iter().map(|(id, known)| (*id, &known.head))
+    }
+
+    /// Of which households something has changed since this was asked last; `None` where of all something may have.
+    pub(crate) fn take_changed(&mut self) -> Option<BTreeSet<HouseholdId>> {
+        self.changed.replace(BTreeSet::new())
     }
 
     /// A visit's head.
@@ -238,6 +245,7 @@ impl Records {
 
     /// Forgets all records of scopes that are not among these, after [`Records::pack_scopes`] was stored.
     pub(crate) fn keep_scopes(&mut self, scopes: &[Scope]) {
+        self.changed = None;
         let keeps = self.among(scopes);
         let kept = |scope: u16| keeps.get(usize::from(scope)).copied().unwrap_or(false);
         self.households.retain(|_, known| kept(known.scope));
@@ -259,12 +267,14 @@ impl Records {
         self.gone.remove(&key);
         match (key, head) {
             (RecordKey::Household(id), Head::Household(head)) => {
+                self.note(id);
                 self.whole.remove(&RecordKey::Household(id));
                 self.households.insert(id, Known { scope, body, head });
             }
             (RecordKey::Visit(id), Head::Visit(head)) => {
                 self.whole.remove(&RecordKey::Visit(id));
                 let household = head.household;
+                self.note(household);
                 if self
                     .visits
                     .insert(id, Known { scope, body, head })
@@ -290,18 +300,28 @@ impl Records {
 
     fn forget(&mut self, key: &RecordKey) {
         match key {
-            RecordKey::Household(id) => drop(self.households.remove(id)),
+            RecordKey::Household(id) => {
+                self.households.remove(id);
+                self.note(*id);
+            }
             RecordKey::Visit(id) => {
-                let gone = self.visits.remove(id);
-                if let Some(ids) =
-                    gone.and_then(|known| self.visits_of.get_mut(&known.head.household))
-                {
-                    ids.retain(|known| known != id);
+                if let Some(gone) = self.visits.remove(id) {
+                    let household = gone.head.household;
+                    if let Some(ids) = self.visits_of.get_mut(&household) {
+                        ids.retain(|known| known != id);
+                    }
+                    self.note(household);
                 }
             }
             _ => {}
         }
         self.whole.remove(key);
+    }
+
+    fn note(&mut self, household: HouseholdId) {
+        if let Some(changed) = &mut self.changed {
+            changed.insert(household);
+        }
     }
 
     fn place_of(&self, key: &RecordKey) -> Option<u16> {

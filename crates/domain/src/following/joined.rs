@@ -1,6 +1,6 @@
 //! Households of which each is there once, however often it was registered.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{Commitment, Followed, Kept, Urgency, Urgent};
 use crate::ids::HouseholdId;
@@ -9,7 +9,13 @@ use crate::search::fold;
 /// Households that are counted: a double is not among them, and what is known of it is known of the record that stands
 /// for it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Joined(Vec<Followed>);
+pub struct Joined {
+    standing: BTreeMap<HouseholdId, Followed>,
+    /// Which record names which other one that stands for it.
+    named: HashMap<HouseholdId, HouseholdId>,
+    /// The same, from the one that is named.
+    doubles: HashMap<HouseholdId, BTreeSet<HouseholdId>>,
+}
 
 impl Joined {
     /// Joins doubles, and reads from the visits what was promised and needed.
@@ -18,42 +24,103 @@ impl Joined {
     /// each other, the one with the smallest id stands, so that nobody is lost.
     #[must_use]
     pub fn of(households: Vec<Followed>) -> Self {
-        let named: HashMap<_, _> = households
-            .iter()
-            .filter_map(|household| Some((household.id, household.same_as?)))
-            .collect();
+        let mut households: BTreeMap<_, _> =
+            households.into_iter().map(|one| (one.id, one)).collect();
+        let ids: BTreeSet<_> = households.keys().copied().collect();
+        let mut joined = Self::default();
+        joined.renew(ids, |id| households.remove(&id));
+        joined
+    }
+
+    /// Looks at some households again, and at those with which they are or were joined; says which these are.
+    ///
+    /// `known` is asked once for each of them, and says nothing of one that is not here any more.
+    pub fn renew(
+        &mut self,
+        changed: BTreeSet<HouseholdId>,
+        mut known: impl FnMut(HouseholdId) -> Option<Followed>,
+    ) -> BTreeSet<HouseholdId> {
+        let mut fresh: BTreeMap<_, _> = changed.iter().map(|id| (*id, known(*id))).collect();
+        let mut touched: BTreeSet<_> = changed.iter().flat_map(|id| self.kin(*id)).collect();
+        for (id, household) in &fresh {
+            self.name(*id, household.as_ref().and_then(|one| one.same_as));
+        }
+        touched.extend(changed.iter().flat_map(|id| self.kin(*id)));
+        for id in &touched {
+            self.standing.remove(id);
+            fresh.entry(*id).or_insert_with(|| known(*id));
+        }
         let mut doubles: HashMap<HouseholdId, Vec<Followed>> = HashMap::new();
-        let mut standing = Vec::with_capacity(households.len());
-        for household in households {
-            match stands_for(household.id, &named) {
+        let mut standing = Vec::with_capacity(fresh.len());
+        for household in fresh.into_values().flatten() {
+            match stands_for(household.id, &self.named) {
                 id if id == household.id => standing.push(household),
                 id => doubles.entry(id).or_default().push(household),
             }
         }
-        for household in &mut standing {
+        for mut household in standing {
             for double in doubles.remove(&household.id).into_iter().flatten() {
                 household.take(double);
             }
             household.read_visits();
+            self.standing.insert(household.id, household);
         }
-        Self(standing)
+        touched
     }
 
-    /// Each of them.
-    pub fn iter(&self) -> std::slice::Iter<'_, Followed> {
-        self.0.iter()
+    /// Each of them, in the order of their ids.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &Followed> {
+        self.standing.values()
+    }
+
+    /// One that stands.
+    #[must_use]
+    pub fn get(&self, id: HouseholdId) -> Option<&Followed> {
+        self.standing.get(&id)
     }
 
     /// How many there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.standing.len()
     }
 
     /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.standing.is_empty()
+    }
+
+    fn name(&mut self, id: HouseholdId, other: Option<HouseholdId>) {
+        let before = match other {
+            Some(other) => self.named.insert(id, other),
+            None => self.named.remove(&id),
+        };
+        if before == other {
+            return;
+        }
+        if let Some(doubles) = before.and_then(|before| self.doubles.get_mut(&before)) {
+            doubles.remove(&id);
+        }
+        if let Some(other) = other {
+            self.doubles.entry(other).or_default().insert(id);
+        }
+    }
+
+    /// A record with all that are joined with it by any way.
+    fn kin(&self, id: HouseholdId) -> Vec<HouseholdId> {
+        let mut kin = vec![id];
+        let mut at = 0;
+        while let Some(id) = kin.get(at).copied() {
+            let doubles = self.doubles.get(&id).into_iter().flatten();
+            for next in self.named.get(&id).into_iter().chain(doubles) {
+                if !kin.contains(next) {
+                    kin.push(*next);
+                }
+            }
+            at += 1;
+        }
+        kin
     }
 }
 
@@ -188,6 +255,10 @@ pub(crate) mod tests {
         }
     }
 
+    fn only(joined: &Joined) -> &Followed {
+        joined.iter().next().unwrap()
+    }
+
     fn ids(joined: &Joined) -> Vec<u128> {
         joined.iter().map(|one| one.id.0.as_u128()).collect()
     }
@@ -200,7 +271,7 @@ pub(crate) mod tests {
             let promised = told(came(1, "2026-10-01"), None, Some(("sửa mái", "2026-11-20")));
             let mut household = household(1);
             household.visits = vec![promised, later];
-            Joined::of(vec![household]).0[0].commitments[0].kept
+            only(&Joined::of(vec![household])).commitments[0].kept
         };
         let on = "2026-11-20".parse().unwrap();
         assert_eq!(kept("2026-11-20", true), Kept::Yes { on });
@@ -216,7 +287,7 @@ pub(crate) mod tests {
         };
         let joined = Joined::of(vec![far, same(2, 1), household(1)]);
         assert_eq!(ids(&joined), [1]);
-        assert_eq!(joined.0[0].visits.len(), 1);
+        assert_eq!(only(&joined).visits.len(), 1);
     }
 
     #[test]
@@ -245,7 +316,7 @@ pub(crate) mod tests {
             visits: vec![nobody, second, first],
             ..household(1)
         }]);
-        let one = &joined.0[0];
+        let one = only(&joined);
         let needs: Vec<_> = one.urgent.iter().map(|need| need.what.as_str()).collect();
         let kept: Vec<_> = one.commitments.iter().map(|promise| promise.kept).collect();
         assert_eq!(needs, ["hết thuốc"]);
@@ -266,7 +337,7 @@ pub(crate) mod tests {
                 visits,
                 ..household(1)
             }]);
-            let needs = joined.0[0].urgent.iter();
+            let needs = only(&joined).urgent.iter();
             needs
                 .map(|need| (need.what.clone(), need.since.to_string()))
                 .collect::<Vec<_>>()

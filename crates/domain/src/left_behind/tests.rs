@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::*;
 use crate::following::joined::tests::{came, household, told, unasked};
 use crate::following::{Came, Classed};
+use crate::outlook::Outlook;
 
 fn today() -> NaiveDate {
     "2026-11-24".parse().unwrap()
@@ -35,7 +36,7 @@ fn well(number: u128, class: Option<Class>) -> Followed {
 }
 
 fn list(households: Vec<Followed>) -> LeftBehind {
-    left_behind(&Joined::of(households), &Intervals::default(), today())
+    Outlook::of(households, &Intervals::default(), today()).left_behind()
 }
 
 fn sentences(household: Followed) -> Vec<String> {

@@ -9,7 +9,7 @@ use super::*;
 use crate::following::joined::tests::{came, household, told};
 use crate::following::{Came, Classed};
 use crate::household::Class;
-use crate::left_behind::left_behind;
+use crate::outlook::Outlook;
 
 const ME: UserId = UserId(Uuid::from_u128(1));
 
@@ -18,7 +18,7 @@ fn day() -> NaiveDate {
 }
 
 fn of(households: Vec<Followed>) -> Vec<Todo> {
-    today(&Joined::of(households), ME, &Intervals::default(), day())
+    Outlook::of(households, &Intervals::default(), day()).todos(ME)
 }
 
 fn said(households: Vec<Followed>) -> Vec<(u128, Vec<String>)> {
@@ -207,7 +207,7 @@ fn any_household() -> impl Strategy<Value = Followed> {
 
 fn promises(todo: Todo) -> Vec<Why> {
     let whys = match todo {
-        Todo::Visit { whys, .. } => whys,
+        Todo::Visit { whys, .. } => whys.to_vec(),
         Todo::Mend { .. } => Vec::new(),
     };
     let is_promise = |why: &Why| match why {
@@ -223,8 +223,7 @@ proptest! {
     fn who_is_left_behind_for_more_than_a_visit_that_came_back_is_a_task(households in prop::collection::vec(any_household(), 0..15)) {
         let mut seen = std::collections::BTreeSet::new();
         let households: Vec<_> = households.into_iter().filter(|one| seen.insert(one.id)).collect();
-        let joined = Joined::of(households.clone());
-        let behind = left_behind(&joined, &Intervals::default(), day());
+        let behind = Outlook::of(households.clone(), &Intervals::default(), day()).left_behind();
         let behind = behind.rows.iter().filter(|row| row.reasons().iter().any(|reason| reason.kind() != ReasonKind::Returned));
         let tasks: Vec<_> = of(households).into_iter().filter_map(|todo| match todo {
             Todo::Visit { household, whys } => matches!(whys.first(), Some(Why::Behind(_))).then_some(household),

@@ -1,5 +1,7 @@
 //! The list itself: each row says who, where, and every reason.
 
+use std::sync::Arc;
+
 use dong_hanh_domain::left_behind::{Behind, Reason};
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
@@ -14,7 +16,11 @@ use crate::words::{left_behind as words, of, office, today};
 
 /// The table.
 #[component]
-pub(super) fn Rows(rows: Memo<Vec<Behind>>, shown: RwSignal<usize>, lang: Lang) -> impl IntoView {
+pub(super) fn Rows(
+    rows: Memo<Vec<Arc<Behind>>>,
+    shown: RwSignal<usize>,
+    lang: Lang,
+) -> impl IntoView {
     let replica = use_replica();
     let more = move || rows.read().len().saturating_sub(shown.get());
     let lines = move || {

@@ -1,0 +1,128 @@
+//! Who is left behind and what is to be done, kept current: after a change only the households that it touches are
+//! looked at again.
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::following::{Followed, Intervals, Joined};
+use crate::ids::{HouseholdId, UserId};
+use crate::left_behind::{Behind, LeftBehind, Order};
+use crate::today::{Todo, Why, to_mend, whys};
+
+/// Households, each once, with what follows for them on a day. Nothing is known before [`Outlook::renew`].
+#[derive(Clone, Debug, Default)]
+pub struct Outlook {
+    households: Joined,
+    /// What follows was asked for these.
+    basis: Option<(Intervals, NaiveDate)>,
+    follows: BTreeMap<HouseholdId, Follows>,
+    /// Those that are left behind, the most urgent first.
+    behind: BTreeMap<Order, Arc<Behind>>,
+    /// Those that are to be visited, what cannot wait first.
+    visits: BTreeMap<(u8, Order), Arc<[Why]>>,
+}
+
+/// Where a household stands in the lists.
+#[derive(Clone, Copy, Debug)]
+struct Follows {
+    behind: Option<Order>,
+    visit: Option<(u8, Order)>,
+}
+
+impl Outlook {
+    /// What follows for some households on a day.
+    #[must_use]
+    pub fn of(households: Vec<Followed>, intervals: &Intervals, today: NaiveDate) -> Self {
+        let mut outlook = Self {
+            households: Joined::of(households),
+            ..Self::default()
+        };
+        outlook.renew(intervals, today, BTreeSet::new(), |_| None);
+        outlook
+    }
+
+    /// Looks at some households again, and at all where the day or the intervals are others; `known` is asked as by
+    /// [`Joined::renew`].
+    pub fn renew(
+        &mut self,
+        intervals: &Intervals,
+        today: NaiveDate,
+        changed: BTreeSet<HouseholdId>,
+        known: impl FnMut(HouseholdId) -> Option<Followed>,
+    ) {
+        let mut touched = self.households.renew(changed, known);
+        if self.basis != Some((*intervals, today)) {
+            self.basis = Some((*intervals, today));
+            self.follows.clear();
+            self.behind.clear();
+            self.visits.clear();
+            touched = self
+                .households
+                .iter()
+                .map(|household| household.id)
+                .collect();
+        }
+        for id in touched {
+            self.look_at(id, intervals, today);
+        }
+    }
+
+    /// Each household once.
+    #[must_use]
+    pub fn households(&self) -> &Joined {
+        &self.households
+    }
+
+    /// The households that are left behind, the most urgent first.
+    #[must_use]
+    pub fn left_behind(&self) -> LeftBehind {
+        LeftBehind {
+            rows: self.behind.values().cloned().collect(),
+            of: self.households.len(),
+        }
+    }
+
+    /// What somebody who looks after these households is to do: visits of theirs that came back, households that are
+    /// left behind in the order of that list, then what is due soon, the nearest first, and who is new.
+    #[must_use]
+    pub fn todos(&self, me: UserId) -> Vec<Todo> {
+        let households = self.households.iter();
+        let mut mend: Vec<_> = households.flat_map(|one| to_mend(one, me)).collect();
+        mend.sort_unstable_by_key(|(visit, _, on)| (*on, *visit));
+        let mend = mend.into_iter().map(|(visit, household, on)| Todo::Mend {
+            visit,
+            household,
+            on,
+        });
+        let visits = self.visits.iter();
+        let visits = visits.map(|((_, (_, household)), whys)| Todo::Visit {
+            household: *household,
+            whys: whys.clone(),
+        });
+        mend.chain(visits).collect()
+    }
+
+    fn look_at(&mut self, id: HouseholdId, intervals: &Intervals, today: NaiveDate) {
+        if let Some(before) = self.follows.remove(&id) {
+            before.behind.and_then(|order| self.behind.remove(&order));
+            before.visit.and_then(|order| self.visits.remove(&order));
+        }
+        let Some(household) = self.households.get(id) else {
+            return;
+        };
+        let behind = Behind::of(household, intervals, today).map(Arc::new);
+        let visit = whys(household, behind.as_deref(), intervals, today);
+        let follows = Follows {
+            behind: behind.as_ref().map(|behind| behind.order(today)),
+            visit: visit.as_ref().map(|(order, _)| *order),
+        };
+        self.behind.extend(follows.behind.zip(behind));
+        self.visits.extend(visit);
+        self.follows.insert(id, follows);
+    }
+}
