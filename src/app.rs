@@ -6,6 +6,7 @@ use leptos_router::path;
 
 use crate::device::worker;
 use crate::pages::account::AccountPage;
+use crate::pages::coverage::CoveragePage;
 use crate::pages::households::{
     FactsPage, HouseholdList, HouseholdPage, HouseholdsPage, NewHouseholdPage,
 };
@@ -91,6 +92,7 @@ fn Pages() -> impl IntoView {
             <FlatRoutes fallback=NotFound>
                 <Route path=path!("/") view=TodayPage />
                 <Route path=path!("/left-behind") view=LeftBehindPage />
+                <Route path=path!("/coverage") view=CoveragePage />
                 <Route path=path!("/households") view=HouseholdsPage />
                 <Route path=path!("/households/new") view=NewHouseholdPage />
                 <Route path=path!("/households/:id") view=HouseholdPage />

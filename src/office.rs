@@ -12,8 +12,8 @@ use leptos_router::path;
 
 use crate::app;
 use crate::pages::office::{
-    AccountPage, ConflictsPage, DevicesPage, FormsPage, HandoverPage, HeldPage, HouseholdPage,
-    HouseholdsPage, LeftBehindPage, Looking, Narrowed,
+    AccountPage, ConflictsPage, CoveragePage, Covering, DevicesPage, FormsPage, HandoverPage,
+    HeldPage, HouseholdPage, HouseholdsPage, LeftBehindPage, Looking, Narrowed, SettingsPage,
 };
 use crate::pages::review::{Desk, ReviewPage};
 use crate::replica::use_replica;
@@ -39,6 +39,7 @@ pub fn start() {
         Desk::provide(replica, use_lang());
         Looking::provide();
         Narrowed::provide();
+        Covering::provide(replica);
         view! { <Office/> }.into_any()
     });
 }
@@ -63,6 +64,7 @@ fn Office() -> impl IntoView {
                 <Routes fallback=Nowhere>
                     <Route path=path!("/") view=ReviewPage/>
                     <Route path=path!("/left-behind") view=LeftBehindPage/>
+                    <Route path=path!("/coverage") view=CoveragePage/>
                     <Route path=path!("/households") view=HouseholdsPage/>
                     <Route path=path!("/households/:id") view=HouseholdPage/>
                     <Route path=path!("/conflicts") view=ConflictsPage/>
@@ -70,6 +72,7 @@ fn Office() -> impl IntoView {
                     <Route path=path!("/devices") view=DevicesPage/>
                     <Route path=path!("/forms") view=FormsPage/>
                     <Route path=path!("/handover") view=HandoverPage/>
+                    <Route path=path!("/settings") view=SettingsPage/>
                     <Route path=path!("/account") view=AccountPage/>
                 </Routes>
             </div>

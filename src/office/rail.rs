@@ -8,21 +8,23 @@ use super::path;
 use crate::pages::review::use_desk;
 use crate::replica::use_replica;
 use crate::ui::{Icon, use_lang};
-use crate::words::{conflicts, forms, handover, left_behind, office as words};
+use crate::words::{conflicts, coverage, forms, handover, left_behind, office as words, settings};
 
 /// Address below the office's, drawing, word.
 type Place = (&'static str, Icon, fn(Lang) -> String);
 
 /// Where the rail leads.
-const PLACES: [Place; 9] = [
+const PLACES: [Place; 11] = [
     ("", Icon::Check, words::rail_review),
     ("left-behind", Icon::Behind, left_behind::rail),
+    ("coverage", Icon::Map, coverage::title),
     ("households", Icon::House, words::rail_households),
     ("conflicts", Icon::Swap, conflicts::rail),
     ("held", Icon::Sealed, words::rail_held),
     ("devices", Icon::Devices, words::rail_devices),
     ("forms", Icon::Edit, forms::rail),
     ("handover", Icon::File, handover::rail),
+    ("settings", Icon::Flag, settings::rail),
     ("account", Icon::User, words::rail_account),
 ];
 

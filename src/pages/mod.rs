@@ -1,6 +1,7 @@
 //! The pages, one folder a noun.
 
 pub mod account;
+pub mod coverage;
 pub mod facts;
 pub mod households;
 pub mod left_behind;

@@ -3,19 +3,22 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use chrono::NaiveDate;
-use dong_hanh_domain::coverage::{Period, Span, Tally, Whose, coverage};
-use dong_hanh_domain::following::{Answer, Came, Followed, Intervals};
+use dong_hanh_domain::coverage::{Counted, Period, Span, Tally, Whose, counted, coverage, visited};
+use dong_hanh_domain::following::{Answer, Came, Followed};
 use dong_hanh_domain::left_behind::LeftBehind;
 use dong_hanh_domain::near::{Index, Traits};
 use dong_hanh_domain::outlook::Outlook;
-use dong_hanh_domain::{HouseholdId, VisitId};
+use dong_hanh_domain::settings::{Progress, Settings, Target};
+use dong_hanh_domain::{HouseholdId, UserId, VisitId};
 use dong_hanh_sync::following::{answer, listed, told};
-use dong_hanh_sync::{Action, FinishedVisit};
+use dong_hanh_sync::outbox::Saying;
+use dong_hanh_sync::{Action, FinishedVisit, Record, RecordKey};
 use leptos::prelude::Track;
 
-use super::Replica;
 use super::records::HouseholdHead;
 use super::state::State;
+use super::{Replica, SaveError};
+use crate::device::store::Batch;
 
 /// What the field's rules say of this device's households, and of which of them this device itself has said something
 /// that the records do not say.
@@ -48,6 +51,60 @@ impl Replica {
             let tallies = coverage(outlook.households(), period, Whose::All, day);
             tallies.into_values().sum()
         })
+    }
+
+    /// The households of this device as they are counted in a period, by everybody's visits or by one's own.
+    #[must_use]
+    pub fn counted(self, period: Period, whose: Whose) -> Vec<Counted> {
+        self.with_outlook(|outlook, day| {
+            counted(outlook.households(), period, whose, day).collect()
+        })
+    }
+
+    /// To whom each person came in a period.
+    #[must_use]
+    pub fn visited_by(self, period: Period) -> Vec<(UserId, Counted)> {
+        self.with_outlook(|outlook, day| visited(outlook.households(), period, day).collect())
+    }
+
+    /// What the office of one's unit has set.
+    #[must_use]
+    pub fn settings(self) -> Settings {
+        self.0.topics.records.track();
+        self.0.topics.outbox.track();
+        self.0.state.borrow().settings()
+    }
+
+    /// How far whoever works here has come with what the office wants them to reach.
+    #[must_use]
+    pub fn progress(self) -> Vec<Progress> {
+        let (me, settings) = (self.me().user, self.settings());
+        self.with_outlook(|outlook, day| settings.of_volunteer(me, outlook.households(), day))
+    }
+
+    /// How far a unit has come with each of the targets.
+    #[must_use]
+    pub fn progress_of(self, targets: &[Target]) -> Vec<Progress> {
+        self.with_outlook(|outlook, day| {
+            let targets = targets.iter();
+            targets
+                .map(|target| target.progress(None, outlook.households(), day))
+                .collect()
+        })
+    }
+
+    /// Sets how often households are to be visited, and what the unit's people are to reach.
+    ///
+    /// # Errors
+    /// [`SaveError`]: what was set before stands.
+    pub async fn set(self, settings: Settings) -> Result<(), SaveError> {
+        let _turn = self.turn().await?;
+        let unit = self.me().role.unit().clone();
+        let settings = Box::new(settings);
+        let saying = Saying::now(self.now(), Action::ChangeSettings { unit, settings });
+        self.say([saying], Batch::strict()).await?;
+        self.said();
+        Ok(())
     }
 
     /// All households of this device, findable by what they have in common with one that is typed.
@@ -86,13 +143,29 @@ impl State {
             }
         };
         let day = self.now().day();
+        let intervals = self.settings().intervals;
         let known = |id| self.followed(id, &said);
-        following
-            .outlook
-            .renew(&Intervals::default(), day, changed, known);
+        following.outlook.renew(&intervals, day, changed, known);
         following.spoken = now;
         self.following = following;
         &self.following.outlook
+    }
+
+    /// What the office of one's unit has set, with what this device has said since.
+    pub(super) fn settings(&self) -> Settings {
+        let unit = self.account.role.unit();
+        let mut said = self.overlay().pending().rev();
+        let said = said.find_map(|(_, _, operation)| match &operation.action {
+            Action::ChangeSettings { unit: of, settings } if of == unit => {
+                Some((**settings).clone())
+            }
+            _ => None,
+        });
+        let received = || match self.records.find(&RecordKey::Settings(unit.clone())) {
+            Some(Record::Settings(set)) => Some(set.settings.clone()),
+            _ => None,
+        };
+        said.or_else(received).unwrap_or_default()
     }
 
     /// What is known of a household with the visits that stand; `None` where there is none, or the office wants no more

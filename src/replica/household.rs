@@ -43,9 +43,9 @@ impl HouseholdRow {
 
     /// Whether the last visit is longer ago than households of its class should wait.
     #[must_use]
-    pub fn is_due(&self, today: NaiveDate) -> bool {
+    pub fn is_due(&self, intervals: &Intervals, today: NaiveDate) -> bool {
         let days = self.days_since_visit(today);
-        days.is_none_or(|days| days > Intervals::default().of(self.class))
+        days.is_none_or(|days| days > intervals.of(self.class))
     }
 }
 

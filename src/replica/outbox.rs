@@ -54,6 +54,8 @@ pub enum OutboxWhat {
     },
     /// An officer decided on something that is held.
     Ruling,
+    /// An officer has set how often households are to be visited.
+    Settings,
     /// What is held was seen, and let rest.
     Seen {
         /// Whom it was about, where this device knows.
@@ -83,6 +85,7 @@ impl OutboxWhat {
                 household: changed.household,
             },
             Action::Release { .. } => Self::Ruling,
+            Action::ChangeSettings { .. } => Self::Settings,
             Action::Acknowledge {} => Self::Seen { household: None },
         }
     }
@@ -94,7 +97,7 @@ impl OutboxWhat {
             Self::Visit { household, .. }
             | Self::Household { household }
             | Self::Facts { household } => Some(household),
-            Self::Ruling => None,
+            Self::Ruling | Self::Settings => None,
             Self::Review { household, .. } | Self::Seen { household } => household,
         }
     }

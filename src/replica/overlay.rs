@@ -211,6 +211,7 @@ impl State {
                 Action::RegisterHousehold { .. }
                 | Action::ChangeHousehold(_)
                 | Action::Release { .. }
+                | Action::ChangeSettings { .. }
                 | Action::Acknowledge {} => None,
             })
             .collect();

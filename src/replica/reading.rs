@@ -161,6 +161,20 @@ impl Replica {
         }
     }
 
+    /// The people of the unit, by their names.
+    #[must_use]
+    pub fn people(self) -> Vec<Person> {
+        self.0.topics.records.track();
+        let state = self.0.state.borrow();
+        let people = state.records.whole().filter_map(|record| match record {
+            Record::Person(person) => Some(person.clone()),
+            _ => None,
+        });
+        let mut people: Vec<_> = people.collect();
+        people.sort_by(|a, b| a.name.as_str().cmp(b.name.as_str()));
+        people
+    }
+
     /// One person who uses Đồng Hành.
     #[must_use]
     pub fn person(self, id: UserId) -> Option<Person> {

@@ -257,7 +257,9 @@ impl State {
                 household: household(changed.household),
                 ..Known::default()
             },
-            Action::Release { .. } | Action::Acknowledge {} => Known::default(),
+            Action::Release { .. } | Action::ChangeSettings { .. } | Action::Acknowledge {} => {
+                Known::default()
+            }
         }
     }
 }
@@ -292,7 +294,9 @@ fn fitting(action: Option<&Action>, why: &HeldReason, known: Known, is_own: bool
         }
         Some(Action::ReviewVisit { .. }) => (known.earlier, false),
         Some(Action::ChangeHousehold(_)) => (known.household, !known.household),
-        Some(Action::Release { .. } | Action::Acknowledge {}) | None => (false, false),
+        // As whole settings they may be older than those that stand: they are said anew.
+        Some(Action::Release { .. } | Action::ChangeSettings { .. } | Action::Acknowledge {})
+        | None => (false, false),
     };
     Fitting {
         apply: fits && apply,

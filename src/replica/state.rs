@@ -414,7 +414,8 @@ impl State {
             what @ (OutboxWhat::Visit { .. }
             | OutboxWhat::Household { .. }
             | OutboxWhat::Facts { .. }
-            | OutboxWhat::Ruling) => what,
+            | OutboxWhat::Ruling
+            | OutboxWhat::Settings) => what,
         }
     }
 

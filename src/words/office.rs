@@ -243,6 +243,8 @@ super::words! {
     /// What is held.
     held_facts_unknown() { vi: "Sửa thông tin một hộ không có trong sổ", en: "Facts of a household that is not in the register" }
     /// What is held.
+    held_settings() { vi: "Điều chỉnh nhịp thăm và chỉ tiêu", en: "Settings of visits and targets" }
+    /// Something held.
     held_ruling() { vi: "Quyết định về một việc đang giữ", en: "A decision on something held" }
     /// What is held.
     held_unreadable() { vi: "Nội dung máy này chưa đọc được", en: "Something that this version cannot read" }

@@ -240,6 +240,8 @@ super::words! {
     }
     /// Facts of a household.
     facts() { vi: "Sửa thông tin của hộ", en: "Facts of the household" }
+    /// What an officer has set.
+    settings() { vi: "Điều chỉnh nhịp thăm và chỉ tiêu", en: "Settings of visits and targets" }
     /// What an officer decided on something held.
     ruling() { vi: "Quyết định về một việc đang giữ", en: "A decision on something held" }
     /// A reason from a newer server.

@@ -1,17 +1,20 @@
 //! How far visits reach: how many households somebody came to in a month, quarter or year, and what came of it.
 
+mod figure;
 mod period;
 mod tally;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
 use crate::following::{Came, Followed, Joined};
-use crate::ids::{HamletId, UserId};
+use crate::household::Class;
+use crate::ids::{HamletId, HouseholdId, UserId};
 
+pub use figure::Figure;
 pub use period::{Period, Span};
 pub use tally::{Part, Promises, Tally, Visits};
 
@@ -24,8 +27,32 @@ pub enum Whose {
     Of(UserId),
 }
 
-/// What was counted in each hamlet. A household is counted where it lived at the end of the period, or lives now where
-/// the period is running, and by the class that it had then; one that was listed later only if somebody came.
+/// A household as it is counted in a period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counted {
+    /// Which.
+    pub household: HouseholdId,
+    /// Where it lived at the end of the period, or lives now where the period is running.
+    pub hamlet: HamletId,
+    /// The class that it had then.
+    pub class: Option<Class>,
+    /// What was counted of it alone.
+    pub tally: Tally,
+}
+
+/// The households of a period, each with what is counted of it. One that was listed later is among them only if
+/// somebody came.
+pub fn counted(
+    households: &Joined,
+    period: Period,
+    whose: Whose,
+    today: NaiveDate,
+) -> impl Iterator<Item = Counted> {
+    let households = households.iter();
+    households.filter_map(move |household| Counted::of(household, period, whose, today))
+}
+
+/// What was counted in each hamlet.
 #[must_use]
 pub fn coverage(
     households: &Joined,
@@ -33,14 +60,28 @@ pub fn coverage(
     whose: Whose,
     today: NaiveDate,
 ) -> BTreeMap<HamletId, Tally> {
-    let end = period.last().min(today);
-    let mut tallies: BTreeMap<HamletId, Tally> = BTreeMap::new();
-    for household in households.iter() {
-        if let Some(tally) = Tally::of(household, period, whose, today) {
-            *tallies.entry(household.hamlet_on(end)).or_default() += tally;
-        }
-    }
-    tallies
+    let counted = counted(households, period, whose, today);
+    together(
+        counted.map(|counted| (counted.hamlet, counted.tally)),
+        |hamlet| Some(*hamlet),
+    )
+}
+
+/// The households to which each person came in a period, with what came of their visits.
+pub fn visited(
+    households: &Joined,
+    period: Period,
+    today: NaiveDate,
+) -> impl Iterator<Item = (UserId, Counted)> {
+    households.iter().flat_map(move |household| {
+        let came = household.visits.iter();
+        let came = came.filter(|came| period.contains(came.day()));
+        let authors: BTreeSet<_> = came.map(|came| came.author).collect();
+        authors.into_iter().filter_map(move |user| {
+            let counted = Counted::of(household, period, Whose::Of(user), today)?;
+            Some((user, counted))
+        })
+    })
 }
 
 /// Tallies put together by what their places lie in: hamlets to communes, communes to a city, or those of a volunteer.
@@ -58,18 +99,19 @@ pub fn together<P, W: Ord>(
     sums
 }
 
-impl Tally {
-    /// Of one household; `None` where it is not counted in the period.
+impl Counted {
+    /// One household; `None` where it is not counted in the period.
     fn of(household: &Followed, period: Period, whose: Whose, today: NaiveDate) -> Option<Self> {
         let end = period.last().min(today);
-        let counts = |came: &&Came| period.contains(came.day()) && whose.counts(came.author);
+        let counts = |came: &&Came| whose.counts(came.author) && period.contains(came.day());
         let visits: Vec<_> = household.visits.iter().filter(counts).collect();
         let is_listed = household.listed.is_none_or(|day| day <= end);
         if !is_listed && visits.is_empty() {
             return None;
         }
-        let mut tally = Self::default();
-        *tally.part_mut(household.class_on(end)) = Part {
+        let class = household.class_on(end);
+        let mut tally = Tally::default();
+        *tally.part_mut(class) = Part {
             reached: usize::from(!visits.is_empty()),
             of: 1,
         };
@@ -82,7 +124,12 @@ impl Tally {
                 tally.promises.add(promise.kept, is_overdue);
             }
         }
-        Some(tally)
+        Some(Self {
+            household: household.id,
+            hamlet: household.hamlet_on(end),
+            class,
+            tally,
+        })
     }
 }
 

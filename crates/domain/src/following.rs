@@ -152,6 +152,9 @@ impl Followed {
     /// In which hamlet it lived at the end of a day.
     #[must_use]
     pub fn hamlet_on(&self, day: NaiveDate) -> HamletId {
+        if self.moved.is_empty() {
+            return self.hamlet;
+        }
         let next = day.succ_opt().unwrap_or(day);
         let end = next.and_time(chrono::NaiveTime::MIN) - chrono::TimeDelta::milliseconds(1);
         let end = end.and_local_timezone(VIETNAM).single();

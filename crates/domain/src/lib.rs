@@ -17,6 +17,7 @@ pub mod review;
 pub mod rights;
 pub mod search;
 pub mod self_check;
+pub mod settings;
 pub mod standard;
 pub mod time;
 pub mod today;

@@ -121,6 +121,8 @@ pub enum Act {
     Release(UnitKey),
     /// Publish forms for a unit, and decide which of them its visits begin with.
     PublishForms(UnitKey),
+    /// Say how often the households of a unit are to be visited, and what its people are to reach.
+    Set(UnitKey),
     /// See and revoke the sessions of other people in one's unit.
     ManageSessions,
 }
@@ -134,7 +136,7 @@ pub fn may(role: &Role, act: &Act) -> bool {
         Act::Review(hamlet) | Act::Arrange(hamlet) => {
             role.kind() == RoleKind::CommuneOfficer && role.hamlets().contains(hamlet)
         }
-        Act::Release(unit) | Act::PublishForms(unit) => {
+        Act::Release(unit) | Act::PublishForms(unit) | Act::Set(unit) => {
             role.kind() == RoleKind::CommuneOfficer && role.unit() == unit
         }
         Act::ManageSessions => role.kind() == RoleKind::CommuneOfficer,
@@ -188,6 +190,8 @@ mod tests {
     #[case(Act::Release("46@2025-07-01".parse().unwrap()), false, false)]
     #[case(Act::PublishForms(unit()), false, true)]
     #[case(Act::PublishForms("46@2025-07-01".parse().unwrap()), false, false)]
+    #[case(Act::Set(unit()), false, true)]
+    #[case(Act::Set("46@2025-07-01".parse().unwrap()), false, false)]
     #[case(Act::ManageSessions, false, true)]
     fn the_table_of_rights(
         #[case] act: Act,

@@ -267,6 +267,8 @@ fn explained(changed: &Changed<'_>, batch: &Batch<'_>, audit: &Audit) -> Holds {
         }
         RecordKey::Ruling(digest) => actions
             .any(|action| matches!(action, Action::Release { digest: it, .. } if it == digest)),
+        RecordKey::Settings(unit) => actions
+            .any(|action| matches!(action, Action::ChangeSettings { unit: it, .. } if it == unit)),
         // What the administration publishes.
         RecordKey::Form(_) | RecordKey::Hamlet(_) | RecordKey::Person(_) => batch.keys.is_empty(),
         RecordKey::Other(_) => false,

@@ -229,7 +229,10 @@ pub(crate) fn household_of(action: &Action) -> Option<HouseholdId> {
         Action::RegisterHousehold { household } => Some(household.id),
         Action::FinishVisit(visit) => Some(visit.household),
         Action::ChangeHousehold(changed) => Some(changed.household),
-        Action::ReviewVisit { .. } | Action::Release { .. } | Action::Acknowledge {} => None,
+        Action::ReviewVisit { .. }
+        | Action::Release { .. }
+        | Action::ChangeSettings { .. }
+        | Action::Acknowledge {} => None,
     }
 }
 

@@ -27,5 +27,7 @@ pub use operation::{Action, ChangedHousehold, FinishedVisit, Operation, RawOpera
 pub use overlay::{Overlay, Spoken, Visited};
 pub use protocol::{PROTOCOL, PullAnswer, PullRequest, PushAnswer, PushRequest, Report};
 pub use receipt::{HeldReason, Notice, Outcome, Receipt};
-pub use record::{FormRecord, HeldRecord, HeldState, Record, RecordKey, RulingRecord, Visit};
+pub use record::{
+    FormRecord, HeldRecord, HeldState, Record, RecordKey, RulingRecord, SettingsRecord, Visit,
+};
 pub use tally::{Account, Exception, Fate, Tally};

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use chrono::{DateTime, Utc};
+use dong_hanh_domain::settings::Settings;
 use dong_hanh_domain::{
     DeviceId, DeviceTime, Extra, Household, HouseholdChange, HouseholdId, OperationId,
-    ReviewDecision, VisitId,
+    ReviewDecision, UnitKey, VisitId,
 };
 use dong_hanh_form::{Answers, FormId};
 use serde::{Deserialize, Serialize};
@@ -61,6 +62,13 @@ pub enum Action {
         digest: String,
         /// What is to become of it.
         ruling: Ruling,
+    },
+    /// An officer has set how often the households of a unit are to be visited, and what its people are to reach.
+    ChangeSettings {
+        /// Which unit.
+        unit: UnitKey,
+        /// All of it.
+        settings: Box<Settings>,
     },
     /// The author of an operation that is held has seen why, and lets what the office has stand. It says nothing
     /// but what it [settles](Operation::settles).

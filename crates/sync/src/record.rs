@@ -4,9 +4,10 @@ use std::fmt;
 use std::str::FromStr;
 
 use chrono::{DateTime, Utc};
+use dong_hanh_domain::settings::Settings;
 use dong_hanh_domain::{
     DeviceId, DeviceTime, Extra, Hamlet, HamletId, Household, HouseholdId, OperationId, Person,
-    Review, UserId, VisitId,
+    Review, UnitKey, UserId, VisitId,
 };
 use dong_hanh_form::{Answers, Form, FormError, FormId};
 use serde::{Deserialize, Serialize};
@@ -37,6 +38,8 @@ pub enum Record {
     Conflict(Conflict),
     /// What an officer decided on something held, for its author.
     Ruling(RulingRecord),
+    /// What the office of a unit has set.
+    Settings(SettingsRecord),
 }
 
 /// A visit as the office has it; its content never changes, only what the office says to it.
@@ -226,6 +229,19 @@ pub struct RulingRecord {
     pub ruling: Ruling,
 }
 
+/// What the office of a unit has set.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SettingsRecord {
+    /// Which unit.
+    pub unit: UnitKey,
+    /// Who said it.
+    pub officer: UserId,
+    /// When it arrived, by the server's clock.
+    pub at: DateTime<Utc>,
+    /// What.
+    pub settings: Settings,
+}
+
 impl HeldState {
     /// Whether the office has to see to it.
     #[must_use]
@@ -266,6 +282,8 @@ pub enum RecordKey {
     Conflict(ConflictId),
     /// What an officer decided on a held operation, by its digest.
     Ruling(String),
+    /// What the office of a unit has set.
+    Settings(UnitKey),
     /// A kind that a newer version knows: kept as it came.
     Other(String),
 }
@@ -283,6 +301,7 @@ impl Record {
             Self::Held(held) => RecordKey::Held(held.digest.clone()),
             Self::Conflict(conflict) => RecordKey::Conflict(conflict.id.clone()),
             Self::Ruling(ruling) => RecordKey::Ruling(ruling.digest.clone()),
+            Self::Settings(set) => RecordKey::Settings(set.unit.clone()),
         }
     }
 
@@ -301,6 +320,7 @@ impl Record {
             Self::Held(held) => to_raw_value(held),
             Self::Conflict(conflict) => to_raw_value(conflict),
             Self::Ruling(ruling) => to_raw_value(ruling),
+            Self::Settings(set) => to_raw_value(set),
         }
     }
 
@@ -318,6 +338,7 @@ impl Record {
             RecordKey::Held(_) => Self::Held(serde_json::from_str(body)?),
             RecordKey::Conflict(_) => Self::Conflict(serde_json::from_str(body)?),
             RecordKey::Ruling(_) => Self::Ruling(serde_json::from_str(body)?),
+            RecordKey::Settings(_) => Self::Settings(serde_json::from_str(body)?),
             RecordKey::Other(_) => return Ok(None),
         }))
     }
@@ -334,6 +355,7 @@ impl fmt::Display for RecordKey {
             Self::Held(digest) => write!(f, "held:{digest}"),
             Self::Conflict(id) => write!(f, "conflict:{id}"),
             Self::Ruling(digest) => write!(f, "ruling:{digest}"),
+            Self::Settings(unit) => write!(f, "settings:{unit}"),
             Self::Other(text) => f.write_str(text),
         }
     }
@@ -352,6 +374,7 @@ impl FromStr for RecordKey {
             Some(("held", digest)) => Some(Self::Held(digest.to_owned())),
             Some(("conflict", id)) => id.parse().map(Self::Conflict).ok(),
             Some(("ruling", digest)) => Some(Self::Ruling(digest.to_owned())),
+            Some(("settings", unit)) => unit.parse().map(Self::Settings).ok(),
             _ => None,
         };
         Ok(known.unwrap_or_else(|| Self::Other(text.to_owned())))

@@ -138,7 +138,7 @@ fn About(household: Household, row: HouseholdRow) -> impl IntoView {
     let since = match row.days_since_visit(replica.today()) {
         _ if row.same_as.is_some() => ().into_any(),
         None => view! { <Reason tone=Tone::Wait icon=Icon::Clock>{words::nobody_yet(lang)}</Reason> }.into_any(),
-        Some(days) if row.is_due(replica.today()) => view! {
+        Some(days) if row.is_due(&replica.settings().intervals, replica.today()) => view! {
             <Reason tone=Tone::Wait icon=Icon::Clock><b>{words::days(lang, days)}</b>" "{words::days_rest(lang)}</Reason>
         }
         .into_any(),

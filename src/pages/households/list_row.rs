@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use dong_hanh_domain::HouseholdId;
+use dong_hanh_domain::following::Intervals;
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
 
@@ -27,7 +28,7 @@ pub(super) fn ListRow(id: HouseholdId, typed: Signal<String>) -> impl IntoView {
         let (name, member) = found(replica, &row, &typed.read());
         let place = replica.hamlet(row.hamlet).map(|hamlet| hamlet.full_name());
         let who = who(lang, &row, place);
-        let last = last(lang, &row, today);
+        let last = last(lang, &row, &replica.settings().intervals, today);
         Some(view! {
             <Row href=format!("/households/{id}") id=row_id(id)>
                 <span class="name">{name.view()}</span>
@@ -70,11 +71,13 @@ fn who(lang: Lang, row: &HouseholdRow, place: Option<String>) -> String {
 }
 
 /// The last visit, and whether it is time for another.
-fn last(lang: Lang, row: &HouseholdRow, today: NaiveDate) -> AnyView {
+fn last(lang: Lang, row: &HouseholdRow, intervals: &Intervals, today: NaiveDate) -> AnyView {
     let (tone, text) = match (row.days_since_visit(today), row.last_visit) {
         _ if row.same_as.is_some() => (Tone::Plain, words::is_double_short(lang)),
         _ if row.on_device => (Tone::Plain, words::on_device(lang)),
-        (Some(days), _) if row.is_due(today) => (Tone::Wait, words::days_unvisited(lang, days)),
+        (Some(days), _) if row.is_due(intervals, today) => {
+            (Tone::Wait, words::days_unvisited(lang, days))
+        }
         (Some(0), _) => (Tone::Plain, words::visited_today(lang)),
         (Some(_), Some(day)) => (Tone::Plain, words::visited_on(lang, &short_day(day, today))),
         _ => (Tone::Wait, words::unvisited(lang)),

@@ -79,6 +79,7 @@ fn sheet(replica: Replica, row: &OutboxRow, why: AnyView) -> AnyView {
         OutboxWhat::Review { .. } => Some(words::review(lang)),
         OutboxWhat::Facts { .. } => Some(words::facts(lang)),
         OutboxWhat::Ruling => Some(words::ruling(lang)),
+        OutboxWhat::Settings => Some(words::settings(lang)),
         OutboxWhat::Seen { .. } => Some(words::seen_what(lang)),
     };
     view! {
@@ -124,6 +125,7 @@ fn visit_day(replica: Replica, row: &OutboxRow) -> Option<NaiveDate> {
         | OutboxWhat::Review { .. }
         | OutboxWhat::Facts { .. }
         | OutboxWhat::Ruling
+        | OutboxWhat::Settings
         | OutboxWhat::Seen { .. } => None,
     }
 }
@@ -165,7 +167,7 @@ fn look(what: OutboxWhat) -> Option<AnyView> {
             format!("/households/{household}"),
             words::to_household(lang),
         ),
-        OutboxWhat::Seen { .. } | OutboxWhat::Ruling => return None,
+        OutboxWhat::Seen { .. } | OutboxWhat::Ruling | OutboxWhat::Settings => return None,
     };
     Some(
         view! { <LinkButton look=Look::Quiet wide=true href>{word.clone()}</LinkButton> }

@@ -55,6 +55,7 @@ fn record(replica: Replica, row: &OutboxRow) -> AnyView {
             (format!("/households/{household}"), Some(words::facts(lang)))
         }
         OutboxWhat::Ruling => ("/outbox".to_owned(), Some(words::ruling(lang))),
+        OutboxWhat::Settings => ("/outbox".to_owned(), Some(words::settings(lang))),
         OutboxWhat::Seen { household } => (
             household.map_or_else(|| "/outbox".to_owned(), |id| format!("/households/{id}")),
             Some(words::seen_what(lang)),

@@ -2,12 +2,14 @@
 
 mod month;
 mod next;
+mod targets;
 mod task;
 
 use leptos::prelude::*;
 
 use self::month::Month;
 use self::next::Next;
+use self::targets::Targets;
 use self::task::TaskRow;
 use crate::replica::use_replica;
 use crate::ui::{
@@ -85,6 +87,7 @@ pub fn TodayPage() -> impl IntoView {
             {now}
             {then}
             <ToLeftBehind />
+            <Targets />
             <Month />
         </Page>
     }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::replica::use_replica;
 use crate::ui::{Cells, Meter, Sheet, use_lang};
-use crate::words::today as words;
+use crate::words::{coverage, today as words};
 
 /// More cells than these cannot be told apart on a phone.
 const MOST_CELLS: usize = 24;
@@ -33,7 +33,7 @@ pub(super) fn Month() -> impl IntoView {
     let is_empty = Memo::new(move |_| of.get() == 0);
     move || {
         (!is_empty.get()).then(|| {
-            view! { <Sheet title=words::month(lang, replica.today().month()) note=sentence>{bar}</Sheet> }
+            view! { <Sheet title=words::month(lang, replica.today().month()) note=sentence>{bar}<a class="link" href="/coverage">{coverage::mine(lang)}</a></Sheet> }
         })
     }
 }

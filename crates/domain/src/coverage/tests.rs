@@ -289,5 +289,20 @@ proptest! {
             sum(&of(households.clone(), period, whose)).visits.all()
         });
         prop_assert_eq!(each.sum::<usize>(), whole);
+        let joined = Joined::of(households);
+        let visited = visited(&joined, period, today()).map(|(_, counted)| counted.tally.visits.all());
+        prop_assert_eq!(visited.sum::<usize>(), whole);
+    }
+
+    #[test]
+    fn behind_every_number_stands_the_list_that_it_counts(households in any_households(), period in any_period()) {
+        let joined = Joined::of(households);
+        let whole = sum(&coverage(&joined, period, Whose::All, today()));
+        for figure in Figure::ALL {
+            let of_each: Vec<_> = counted(&joined, period, Whose::All, today()).map(|counted| figure.of(&counted.tally)).collect();
+            prop_assert_eq!(of_each.iter().sum::<usize>(), figure.of(&whole));
+        }
+        let (reached, left) = (Figure::Reached.of(&whole), Figure::Left.of(&whole));
+        prop_assert_eq!(reached + left, counted(&joined, period, Whose::All, today()).count());
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use chrono::Utc;
 use dong_hanh_demo::{Demo, DemoPerson, Rng};
+use dong_hanh_domain::settings::Settings;
 use dong_hanh_domain::{
     DeviceId, DeviceTime, Extra, Fact, Household, HouseholdChange, HouseholdId, MemberFact,
     OperationId, ReviewDecision, VisitId,
@@ -26,6 +27,7 @@ pub(crate) const KINDS: &[&str] = &[
     "review_visit",
     "change_household",
     "release",
+    "change_settings",
     "acknowledge",
     "plant_tree",
 ];
@@ -37,6 +39,7 @@ fn kind(action: &Action) -> &'static str {
         Action::ReviewVisit { .. } => "review_visit",
         Action::ChangeHousehold(_) => "change_household",
         Action::Release { .. } => "release",
+        Action::ChangeSettings { .. } => "change_settings",
         Action::Acknowledge {} => "acknowledge",
     }
 }
@@ -79,13 +82,14 @@ enum Say {
     Review,
     Facts,
     Release,
+    Settings,
     Acknowledgement,
     Again,
     OtherContent,
     Future,
 }
 
-const SAYS: [(u16, Say); 14] = [
+const SAYS: [(u16, Say); 15] = [
     (14, Say::Household),
     (30, Say::Visit),
     (2, Say::LargeVisit),
@@ -96,6 +100,7 @@ const SAYS: [(u16, Say); 14] = [
     (12, Say::Review),
     (14, Say::Facts),
     (6, Say::Release),
+    (4, Say::Settings),
     (6, Say::Acknowledgement),
     (5, Say::Again),
     (3, Say::OtherContent),
@@ -193,6 +198,7 @@ impl<'d> Words<'d> {
             Say::Review => (None, self.review()),
             Say::Facts => (None, self.change()),
             Say::Release => (None, self.release()),
+            Say::Settings => (None, self.set()),
             Say::Acknowledgement => (self.one_held().map(|held| held.id), Action::Acknowledge {}),
             Say::Again => match self.one_held() {
                 Some(held) => (Some(held.id), held.action),
@@ -318,6 +324,16 @@ impl<'d> Words<'d> {
             _ => ReviewDecision::Accept,
         };
         Action::ReviewVisit { visit, decision }
+    }
+
+    /// Also by volunteers, who may not.
+    fn set(&mut self) -> Action {
+        let mut settings = Settings::default();
+        settings.intervals.poor = 1 + u16::try_from(self.rng.index(90)).unwrap();
+        Action::ChangeSettings {
+            unit: self.person.role.unit().clone(),
+            settings: Box::new(settings),
+        }
     }
 
     /// Facts of a household as it was read; who says them has not always seen what was said before.

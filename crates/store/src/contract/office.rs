@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use dong_hanh_domain::settings::Settings;
 use dong_hanh_domain::{Hamlet, HouseholdId, Review, ReviewDecision, Scope, UnitKey};
 use dong_hanh_form::{Answer, FormId, MediaRef, Sha256, Value};
-use dong_hanh_sync::{Action, FinishedVisit, FormRecord, Operation};
+use dong_hanh_sync::{Action, FinishedVisit, FormRecord, Operation, SettingsRecord};
 
 use super::commune::{Commune, is_applied, minute, number, push, read_all};
 use crate::{MediaUse, NewMedia, Store, Unit, VisitFilter, VisitState};
@@ -446,4 +447,34 @@ pub async fn a_unit_has_a_name(store: Arc<dyn Store>) {
         store.put_unit(&unit).await.unwrap();
         assert_eq!(store.unit(&key).await.unwrap(), Some(unit));
     }
+}
+
+/// S13.1, S13.2: once for the whole unit, as it was set last.
+pub async fn what_the_office_sets_stands_in_the_feed_of_the_unit(store: Arc<dyn Store>) {
+    let commune = Commune::settle(&*store).await;
+    let unit = commune.officer.role.unit().clone();
+    let set = |minutes, poor| {
+        let mut settings = Settings::default();
+        settings.intervals.poor = poor;
+        let action = Action::ChangeSettings {
+            unit: unit.clone(),
+            settings: Box::new(settings),
+        };
+        commune.operation(&commune.officer, minutes, action)
+    };
+    for (minutes, poor) in [(2, 45), (3, 30)] {
+        let receipts = push(&*store, &commune.officer, minutes, [set(minutes, poor)]).await;
+        assert!(is_applied(&receipts[0]));
+    }
+    let feed = read_all(&*store, &Scope::Unit(unit.clone())).await;
+    let set: Vec<_> = feed
+        .iter()
+        .filter(|(_, key, _)| *key == format!("settings:{unit}"))
+        .collect();
+    let [(_, _, body)] = set[..] else {
+        panic!("once: {set:?}");
+    };
+    let record: SettingsRecord = serde_json::from_str(body).unwrap();
+    assert_eq!(record.officer, commune.officer.user);
+    assert_eq!((record.at, record.settings.intervals.poor), (minute(3), 30));
 }

@@ -111,6 +111,7 @@ fn about(action: &Action) -> Vec<RecordKey> {
         Action::ReviewVisit { visit, .. } => vec![RecordKey::Visit(*visit)],
         Action::RegisterHousehold { household } => vec![RecordKey::Household(household.id)],
         Action::ChangeHousehold(changed) => vec![RecordKey::Household(changed.household)],
+        Action::ChangeSettings { unit, .. } => vec![RecordKey::Settings(unit.clone())],
         // What it settles is in the outbox beside it; what an officer decides on is in the office's feed.
         Action::Acknowledge {} | Action::Release { .. } => Vec::new(),
     }

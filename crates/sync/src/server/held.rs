@@ -31,7 +31,7 @@ impl About {
             Action::FinishVisit(visit) => Some(Self::Household(visit.household)),
             Action::ChangeHousehold(changed) => Some(Self::Household(changed.household)),
             Action::ReviewVisit { visit, .. } => Some(Self::Visit(*visit)),
-            Action::Release { .. } | Action::Acknowledge {} => None,
+            Action::Release { .. } | Action::ChangeSettings { .. } | Action::Acknowledge {} => None,
         }
     }
 }

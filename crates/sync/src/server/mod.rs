@@ -11,7 +11,8 @@ mod visits;
 mod voice;
 mod world;
 
-use dong_hanh_domain::{Act, Fact, Household};
+use dong_hanh_domain::settings::Settings;
+use dong_hanh_domain::{Act, Fact, Household, Scope, UnitKey};
 
 pub use arrived::{Arrival, Arrived, Author, CLOCK_TOLERANCE_MS, Opened, Receipts};
 pub use held::About;
@@ -20,6 +21,7 @@ pub use world::{Holding, Home, World, Written};
 
 use crate::operation::{Action, ContentDigest, Head, Operation};
 use crate::receipt::{HeldReason, Notice, Outcome, Receipt};
+use crate::record::{Record, SettingsRecord};
 use dong_hanh_domain::{OperationId, Versions};
 use voice::Voice;
 use world::Changed;
@@ -127,6 +129,7 @@ impl World {
             Action::ChangeHousehold(changed) => return self.change(voice, changed),
             // Nobody decides on a decision; and what lets something rest has no effect but the one of its head.
             Action::Release { .. } => return Err(HeldReason::NotHeld),
+            Action::ChangeSettings { unit, settings } => self.set(voice, unit, *settings)?,
             Action::Acknowledge {} => {}
         }
         Ok(Vec::new())
@@ -154,6 +157,26 @@ impl World {
             ..household
         });
         self.changed.push(Changed::Household(id));
+        Ok(())
+    }
+}
+
+impl World {
+    /// Settings are said as a whole, and what arrives later stands (S13.2).
+    fn set(
+        &mut self,
+        voice: &Voice<'_>,
+        unit: UnitKey,
+        settings: Settings,
+    ) -> Result<(), HeldReason> {
+        require(voice, &Act::Set(unit.clone()))?;
+        let set = SettingsRecord {
+            unit: unit.clone(),
+            officer: voice.user,
+            at: voice.received,
+            settings,
+        };
+        self.write(Scope::Unit(unit), Record::Settings(set));
         Ok(())
     }
 }

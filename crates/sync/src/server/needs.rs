@@ -113,7 +113,7 @@ impl Needs {
                     self.doubled.insert(*household);
                 }
             }
-            Action::Acknowledge {} => {}
+            Action::ChangeSettings { .. } | Action::Acknowledge {} => {}
         }
     }
 

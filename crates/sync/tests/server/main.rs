@@ -6,6 +6,7 @@ mod grounds;
 mod held;
 mod moves;
 mod saved;
+mod settings;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

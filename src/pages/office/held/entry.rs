@@ -211,6 +211,7 @@ pub(super) fn title(replica: Replica, action: Option<&Action>, lang: Lang) -> St
             None => words::held_facts_unknown(lang),
         },
         Some(Action::Release { .. }) => words::held_ruling(lang),
+        Some(Action::ChangeSettings { .. }) => words::held_settings(lang),
         Some(Action::Acknowledge {}) => words::held_acknowledgement(lang),
         None => words::held_unreadable(lang),
     }
@@ -236,7 +237,7 @@ fn hamlet(replica: Replica, action: &Action) -> Option<HamletId> {
             Some(replica.row(replica.visit(*visit)?.row.household)?.hamlet)
         }
         Action::ChangeHousehold(changed) => Some(replica.row(changed.household)?.hamlet),
-        Action::Release { .. } | Action::Acknowledge {} => None,
+        Action::Release { .. } | Action::ChangeSettings { .. } | Action::Acknowledge {} => None,
     }
 }
 

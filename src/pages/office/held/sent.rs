@@ -38,6 +38,9 @@ pub(super) fn sent(
             let text = record.content.get().to_owned();
             view! { <pre class="as-sent">{text}</pre> }.into_any()
         }
+        Some(Action::ChangeSettings { .. }) => {
+            view! { <p>{words::held_settings(lang)}</p> }.into_any()
+        }
         Some(Action::Acknowledge {}) => {
             view! { <p>{words::held_acknowledgement(lang)}</p> }.into_any()
         }

@@ -1,0 +1,215 @@
+//! What the office of a unit has set: how often households are to be visited, and what its people are to reach.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::coverage::{Period, Span};
+use crate::extra::Extra;
+use crate::following::{Intervals, Joined};
+use crate::ids::{HamletId, UserId};
+
+/// The settings of a unit.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Settings {
+    /// How often households are to be visited, and from when on somebody is reminded.
+    #[serde(default)]
+    pub intervals: Intervals,
+    /// How many visits are to be made; at most one for each aim and span.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub targets: Vec<Target>,
+    /// What a newer version says beside it.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// So many visits in every month, quarter or year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Target {
+    /// Whose.
+    #[serde(flatten)]
+    pub aim: Aim,
+    /// How long the period is.
+    pub span: Span,
+    /// At least so many.
+    pub visits: u16,
+}
+
+/// Whose visits a target counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "aim", content = "of", rename_all = "snake_case")]
+pub enum Aim {
+    /// Those of each volunteer, wherever they were made.
+    EachVolunteer,
+    /// Those of one.
+    Volunteer(UserId),
+    /// Those to the households of a hamlet, whoever made them.
+    Hamlet(HamletId),
+}
+
+/// How far somebody has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Whose visits, in which span, and how many there are to be.
+    pub target: Target,
+    /// How many there were in the running period.
+    pub done: usize,
+}
+
+impl Settings {
+    /// How far one volunteer has come with what is theirs to reach: what is set for them alone takes the place of what is
+    /// set for each.
+    #[must_use]
+    pub fn of_volunteer(&self, me: UserId, households: &Joined, today: NaiveDate) -> Vec<Progress> {
+        let own = |span| {
+            let aim = Aim::Volunteer(me);
+            self.targets
+                .iter()
+                .any(|one| one.aim == aim && one.span == span)
+        };
+        let mine = self.targets.iter().filter(|target| match target.aim {
+            Aim::EachVolunteer => !own(target.span),
+            Aim::Volunteer(user) => user == me,
+            Aim::Hamlet(_) => false,
+        });
+        mine.map(|target| target.progress(Some(me), households, today))
+            .collect()
+    }
+}
+
+impl Target {
+    /// How far the visits of the running period have come: `me` are those that count where the target is everybody's.
+    #[must_use]
+    pub fn progress(self, me: Option<UserId>, households: &Joined, today: NaiveDate) -> Progress {
+        let period = Period::around(self.span, today);
+        let counts = |author: UserId, hamlet: HamletId| match self.aim {
+            Aim::EachVolunteer => me.is_none_or(|me| me == author),
+            Aim::Volunteer(user) => user == author,
+            Aim::Hamlet(of) => of == hamlet,
+        };
+        let visits = households
+            .iter()
+            .flat_map(|one| one.visits.iter().map(move |came| (one.hamlet, came)));
+        let done = visits
+            .filter(|(hamlet, came)| counts(came.author, *hamlet) && period.contains(came.day()));
+        Progress {
+            target: self,
+            done: done.count(),
+        }
+    }
+}
+
+impl Progress {
+    /// The period that is running.
+    #[must_use]
+    pub fn period(&self, today: NaiveDate) -> Period {
+        Period::around(self.target.span, today)
+    }
+
+    /// Whether there were as many as there are to be.
+    #[must_use]
+    pub fn is_reached(&self) -> bool {
+        self.done >= usize::from(self.target.visits)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::following::Followed;
+    use crate::following::joined::tests::{came, household};
+    use proptest::prelude::*;
+    use uuid::Uuid;
+
+    fn user(number: u128) -> UserId {
+        UserId(Uuid::from_u128(number))
+    }
+
+    fn target(aim: Aim, visits: u16) -> Target {
+        Target {
+            aim,
+            span: Span::Month,
+            visits,
+        }
+    }
+
+    fn households() -> Joined {
+        let by = |number, day: &str, author| {
+            let mut visit = came(number, day);
+            visit.author = user(author);
+            visit
+        };
+        let visits = vec![
+            by(1, "2026-11-01", 1),
+            by(2, "2026-11-20", 1),
+            by(3, "2026-11-20", 2),
+            by(4, "2026-10-31", 1),
+        ];
+        Joined::of(vec![Followed {
+            visits,
+            ..household(1)
+        }])
+    }
+
+    #[test]
+    fn the_visits_of_the_running_period_count_and_only_those_of_whom_it_is_set_for() {
+        let today = "2026-11-24".parse().unwrap();
+        let hamlet = household(1).hamlet;
+        let done = |aim| target(aim, 5).progress(None, &households(), today).done;
+        assert_eq!(done(Aim::Volunteer(user(1))), 2);
+        assert_eq!(done(Aim::Volunteer(user(3))), 0);
+        assert_eq!(done(Aim::Hamlet(hamlet)), 3);
+        assert_eq!(done(Aim::Hamlet(HamletId(Uuid::from_u128(9)))), 0);
+        assert_eq!(done(Aim::EachVolunteer), 3);
+    }
+
+    #[test]
+    fn what_is_set_for_one_takes_the_place_of_what_is_set_for_each() {
+        let today = "2026-11-24".parse().unwrap();
+        let settings = Settings {
+            targets: vec![
+                target(Aim::EachVolunteer, 10),
+                target(Aim::Volunteer(user(1)), 2),
+                target(Aim::Hamlet(household(1).hamlet), 30),
+            ],
+            ..Settings::default()
+        };
+        let of = |me| {
+            let progress = settings.of_volunteer(user(me), &households(), today);
+            let said = progress.iter();
+            said.map(|one| (one.done, one.target.visits, one.is_reached()))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(of(1), [(2, 2, true)]);
+        assert_eq!(of(2), [(1, 10, false)]);
+    }
+
+    #[test]
+    fn an_interval_out_of_bounds_cannot_be_read() {
+        let read = |poor: u32| {
+            let text = format!(r#"{{"intervals":{{"poor":{poor}}}}}"#);
+            serde_json::from_str::<Settings>(&text)
+        };
+        assert_eq!(read(1).unwrap().intervals.poor, 1);
+        assert_eq!(
+            read(730).unwrap().intervals.near_poor,
+            Intervals::default().near_poor
+        );
+        assert!(read(0).is_err());
+        assert!(read(731).is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn settings_come_back_as_they_were_said(poor in 1..=730_u16, visits in any::<u16>(), number in any::<u128>()) {
+            let settings = Settings {
+                intervals: Intervals { poor, ..Intervals::default() },
+                targets: [Aim::EachVolunteer, Aim::Volunteer(user(number)), Aim::Hamlet(HamletId(Uuid::from_u128(number)))]
+                    .map(|aim| target(aim, visits)).to_vec(),
+                ..Settings::default()
+            };
+            let text = serde_json::to_string(&settings).unwrap();
+            prop_assert_eq!(serde_json::from_str::<Settings>(&text).unwrap(), settings);
+        }
+    }
+}

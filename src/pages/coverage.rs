@@ -1,0 +1,124 @@
+//! How many of their households a volunteer reached, and what came of it: every number opens the list behind it.
+
+use chrono::Datelike;
+use dong_hanh_domain::coverage::{Counted, Figure, Period, Span, Tally, Whose};
+use dong_hanh_form::Lang;
+use leptos::prelude::*;
+
+use crate::replica::use_replica;
+use crate::ui::{
+    Bar, FilterChip, Line, Meter, Page, Row, Sheet, SyncPill, sentence_case, use_lang,
+};
+use crate::words::{coverage as words, left_behind, of};
+
+/// How many of a list are shown at first, and more at a time.
+const FIRST: usize = 30;
+
+/// A period as it is spoken of: `Quý IV năm 2026`.
+#[must_use]
+pub fn called(lang: Lang, period: Period) -> String {
+    let (month, year) = (period.first().month(), period.first().year());
+    match period.span() {
+        Span::Month => words::month(lang, month, year),
+        Span::Quarter => {
+            let number = ["I", "II", "III", "IV"][usize::try_from(month / 4).unwrap_or_default()];
+            words::quarter(lang, number, year)
+        }
+        Span::Year => words::year(lang, year),
+    }
+}
+
+/// What some households come to.
+#[must_use]
+pub fn sum<'a>(counted: impl IntoIterator<Item = &'a Counted>) -> Tally {
+    counted.into_iter().map(|counted| counted.tally).sum()
+}
+
+/// The page.
+#[component]
+pub fn CoveragePage() -> impl IntoView {
+    let (lang, replica) = (use_lang(), use_replica());
+    let span = RwSignal::new(Span::Month);
+    let figure = RwSignal::new(Figure::Left);
+    let shown = RwSignal::new(FIRST);
+    let counted = Memo::new(move |_| {
+        let period = Period::around(span.get(), replica.today());
+        replica.counted(period, Whose::Of(replica.me().user))
+    });
+    let tally = Memo::new(move |_| sum(&*counted.read()));
+    let chip = |one: Span| {
+        let on = Signal::derive(move || span.get() == one);
+        view! {
+            <FilterChip on on_press=move |()| span.set(one)>
+                {called(lang, Period::around(one, replica.today()))}
+            </FilterChip>
+        }
+    };
+    let chips = [Span::Month, Span::Quarter, Span::Year].map(chip);
+    let part = move || tally.get().all();
+    let count = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
+    let sentence = Signal::derive(move || words::reached(lang, part().reached, part().of));
+    let done = Signal::derive(move || count(part().reached));
+    let all = Signal::derive(move || count(part().of));
+    let number = |one: Figure| {
+        let on = Signal::derive(move || figure.get() == one);
+        let press = move |()| {
+            figure.set(one);
+            shown.set(FIRST);
+        };
+        view! { <FilterChip on on_press=press>{of(lang, one.both())} ": " {move || one.of(&tally.get())}</FilterChip> }
+    };
+    let numbers = Figure::ALL.map(number);
+    let behind = move || {
+        let figure = figure.get();
+        let counted = counted.read();
+        let behind = counted.iter().filter(|one| figure.of(&one.tally) > 0);
+        behind.map(|one| one.household).collect::<Vec<_>>()
+    };
+    let row = move |id| {
+        let row = replica.row(id)?;
+        let hamlet = replica.hamlet(row.hamlet).map(|hamlet| hamlet.full_name());
+        let address = (!row.address.is_empty()).then_some(row.address);
+        let place: Vec<_> = [address, hamlet].into_iter().flatten().collect();
+        Some(view! {
+            <Row href=format!("/households/{id}")>
+                <span class="name">{row.courtesy.title()} " " {row.name.as_str().to_owned()}</span>
+                <Line>{sentence_case(&place.join(", "))}</Line>
+            </Row>
+        })
+    };
+    let list = move || {
+        let behind = behind();
+        let more = behind.len().saturating_sub(shown.get());
+        let rows = behind
+            .into_iter()
+            .take(shown.get())
+            .filter_map(row)
+            .collect_view();
+        view! {
+            <ul class="rows">{rows}</ul>
+            {(more > 0).then(|| view! {
+                <button type="button" class="btn quiet wide" on:click=move |_| shown.update(|shown| *shown += FIRST)>
+                    {left_behind::more(lang, more.min(FIRST))}
+                </button>
+            })}
+        }
+    };
+    let note = Signal::derive(move || words::listed(lang, behind().len()));
+    let what = Signal::derive(move || of(lang, figure.get().both()).to_owned());
+    let head = move || {
+        view! { <Bar back="/" back_label=left_behind::back(lang) title=words::title(lang)><SyncPill /></Bar> }
+    };
+    view! {
+        <Page title=words::title(lang) head>
+            <Sheet title=words::mine(lang)>
+                <div class="filters">{chips.into_iter().collect_view()}</div>
+                <p class="mt-2">{sentence}</p>
+                <Meter done of=all received=true label=sentence />
+                <div class="filters mt-2">{numbers.into_iter().collect_view()}</div>
+            </Sheet>
+            <Sheet title=what note>{list}</Sheet>
+        </Page>
+    }
+    .into_any()
+}

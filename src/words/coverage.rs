@@ -1,0 +1,61 @@
+//! How far visits reach: at the office and on the phone.
+
+super::words! {
+    /// Name of the page, and what leads to it.
+    title() { vi: "Độ phủ", en: "Coverage" }
+    /// What leads to one's own, on the phone.
+    mine() { vi: "Tôi đã đến với bao nhiêu hộ", en: "How many households I reached" }
+    /// What is chosen among.
+    period() { vi: "Kỳ", en: "Period" }
+    /// A month.
+    month(month: u32, year: i32) { vi: "Tháng {month}/{year}", en: "{month}/{year}" }
+    /// A quarter.
+    quarter(number: &str, year: i32) { vi: "Quý {number} năm {year}", en: "Quarter {number} of {year}" }
+    /// A year.
+    year(year: i32) { vi: "Năm {year}", en: "{year}" }
+    /// Classes are chosen among.
+    class() { vi: "Diện", en: "Class" }
+    /// All classes.
+    all_classes() { vi: "Mọi diện", en: "All classes" }
+    /// Households without a class.
+    unclassed() { vi: "Chưa ghi diện", en: "No class entered" }
+    /// Who was reached, in a sentence.
+    reached(reached: usize, of: usize) { vi: "Đã đến {reached} trong {of} hộ", en: "{reached} of {of} households reached" }
+    /// The same as a share.
+    percent(percent: usize) { vi: "{percent} %", en: "{percent} %" }
+    /// Of how many households.
+    of_households(of: usize) { vi: "trong {of} hộ", en: "of {of} households" }
+    /// Head of the three numbers of visits.
+    visits(count: usize) { vi: "{count} lượt thăm", en: "{count} visits" }
+    /// Head of the three numbers of promises.
+    promises(count: usize) { vi: "{count} cam kết trên các lượt thăm ấy", en: "{count} promises on those visits" }
+    /// Over the numbers of the whole.
+    whole() { vi: "Cả xã, phường", en: "The whole unit" }
+    /// Over the table of hamlets.
+    hamlets() { vi: "Theo thôn, tổ dân phố", en: "By hamlet" }
+    /// Over the table of people.
+    people() { vi: "Theo người đi thăm", en: "By visitor" }
+    /// Column: households.
+    column_of() { vi: "Số hộ", en: "Households" }
+    /// Column: the share.
+    column_share() { vi: "Tỷ lệ đã thăm", en: "Share visited" }
+    /// Column: who came.
+    column_person() { vi: "Người đi thăm", en: "Visitor" }
+    /// The list behind a number: what, of whom, when.
+    behind(what: &str, whose: &str, period: &str) { vi: "{what}: {whose}, {period}", en: "{what}: {whose}, {period}" }
+    /// How many households are in it.
+    listed(count: usize) { vi: "{count} hộ", en: "{count} households" }
+    /// What a number does.
+    opens() { vi: "Bấm vào một số để xem danh sách hộ phía sau.", en: "Press a number to see the households behind it." }
+    /// The keys of the page.
+    keys() {
+        vi: "Phím 1 đến 8 mở danh sách của cả xã, phường, 0 đóng lại, J và K xuống, lên.",
+        en: "Keys 1 to 8 open a list of the whole unit, 0 closes it, J and K go down and up.",
+    }
+    /// Closes the list.
+    close() { vi: "Đóng danh sách", en: "Close the list" }
+    /// Nobody is counted.
+    none_title() { vi: "Chưa có hộ nào trong kỳ này", en: "No household in this period" }
+    /// What to do.
+    none_text() { vi: "Chọn kỳ khác hoặc diện khác.", en: "Choose another period or class." }
+}
