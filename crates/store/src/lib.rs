@@ -5,6 +5,7 @@ pub mod contract;
 pub mod devices;
 pub mod drafts;
 pub mod error;
+pub mod follower;
 pub mod forms;
 pub mod handed;
 pub mod heirs;
@@ -28,6 +29,7 @@ use dong_hanh_sync::{Cursors, Epoch, FormRecord, RawOperation, Receipt, Report, 
 pub use accounts::{Account, Credentials, NewSession, PasswordHash, Session, TokenHash};
 pub use devices::{DeviceSummary, Pulled};
 pub use error::{StoreError, StoreResult};
+pub use follower::Follower;
 pub use forms::{FormDecision, FormFile, FormRuling, KeptForm, NewForm, WHOLE};
 pub use handed::{
     Handed, HandedDecision, HandedId, HandedKind, HandedRuling, HandoverKey, KeptHanded,
