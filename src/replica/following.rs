@@ -145,7 +145,7 @@ impl State {
         let day = self.now().day();
         let intervals = self.settings().intervals;
         let known = |id| self.followed(id, &said);
-        following.outlook.renew(&intervals, day, changed, known);
+        following.outlook.renew(&intervals, day, &changed, known);
         following.spoken = now;
         self.following = following;
         &self.following.outlook

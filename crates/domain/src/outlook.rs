@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 use crate::following::{Followed, Intervals, Joined};
 use crate::ids::{HouseholdId, UserId};
 use crate::left_behind::{Behind, LeftBehind, Order};
-use crate::today::{Todo, Why, to_mend, whys};
+use crate::today::{Rank, Todo, Why, to_mend, whys};
 
 /// Households, each once, with what follows for them on a day. Nothing is known before [`Outlook::renew`].
 #[derive(Clone, Debug, Default)]
@@ -24,14 +24,14 @@ pub struct Outlook {
     /// Those that are left behind, the most urgent first.
     behind: BTreeMap<Order, Arc<Behind>>,
     /// Those that are to be visited, what cannot wait first.
-    visits: BTreeMap<(u8, Order), Arc<[Why]>>,
+    visits: BTreeMap<Rank, Arc<[Why]>>,
 }
 
 /// Where a household stands in the lists.
 #[derive(Clone, Copy, Debug)]
 struct Follows {
     behind: Option<Order>,
-    visit: Option<(u8, Order)>,
+    visit: Option<Rank>,
 }
 
 impl Outlook {
@@ -42,7 +42,7 @@ impl Outlook {
             households: Joined::of(households),
             ..Self::default()
         };
-        outlook.renew(intervals, today, BTreeSet::new(), |_| None);
+        outlook.renew(intervals, today, &BTreeSet::new(), |_| None);
         outlook
     }
 
@@ -52,7 +52,7 @@ impl Outlook {
         &mut self,
         intervals: &Intervals,
         today: NaiveDate,
-        changed: BTreeSet<HouseholdId>,
+        changed: &BTreeSet<HouseholdId>,
         known: impl FnMut(HouseholdId) -> Option<Followed>,
     ) {
         let mut touched = self.households.renew(changed, known);

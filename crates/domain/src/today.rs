@@ -59,13 +59,16 @@ pub enum Why {
     },
 }
 
+/// The place of a household among those that are to be visited.
+pub(crate) type Rank = (u8, Order);
+
 /// Why a household is to be visited, and its place among all that are; `None` where it is not.
 pub(crate) fn whys(
     household: &Followed,
     behind: Option<&Behind>,
     intervals: &Intervals,
     today: NaiveDate,
-) -> Option<((u8, Order), Arc<[Why]>)> {
+) -> Option<(Rank, Arc<[Why]>)> {
     // What others are to amend is theirs to do.
     let reasons = behind.into_iter().flat_map(|behind| behind.reasons());
     let reasons = reasons.filter(|reason| reason.kind() != ReasonKind::Returned);
@@ -76,12 +79,7 @@ pub(crate) fn whys(
 }
 
 /// Left behind in the order of that list, then soon by the day, then new ones: the poorest, then the longest waiting.
-fn order(
-    household: &Followed,
-    why: &Why,
-    behind: Option<&Behind>,
-    today: NaiveDate,
-) -> (u8, Order) {
+fn order(household: &Followed, why: &Why, behind: Option<&Behind>, today: NaiveDate) -> Rank {
     let poverty = poverty(household.class_on(today)).into();
     let number = |day: &NaiveDate| day.num_days_from_ce().into();
     let (tier, order) = match why {

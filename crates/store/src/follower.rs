@@ -105,7 +105,7 @@ impl Follower {
             })
         };
         let intervals = &self.settings.intervals;
-        self.outlook.renew(intervals, today, changed, known);
+        self.outlook.renew(intervals, today, &changed, known);
     }
 
     fn take(&mut self, page: &FeedPage) {

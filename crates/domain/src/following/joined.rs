@@ -28,7 +28,7 @@ impl Joined {
             households.into_iter().map(|one| (one.id, one)).collect();
         let ids: BTreeSet<_> = households.keys().copied().collect();
         let mut joined = Self::default();
-        joined.renew(ids, |id| households.remove(&id));
+        joined.renew(&ids, |id| households.remove(&id));
         joined
     }
 
@@ -37,7 +37,7 @@ impl Joined {
     /// `known` is asked once for each of them, and says nothing of one that is not here any more.
     pub fn renew(
         &mut self,
-        changed: BTreeSet<HouseholdId>,
+        changed: &BTreeSet<HouseholdId>,
         mut known: impl FnMut(HouseholdId) -> Option<Followed>,
     ) -> BTreeSet<HouseholdId> {
         let mut fresh: BTreeMap<_, _> = changed.iter().map(|id| (*id, known(*id))).collect();

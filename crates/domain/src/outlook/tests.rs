@@ -89,7 +89,7 @@ proptest! {
                 Some(followed) => drop(known.insert(id, followed)),
                 None => drop(known.remove(&id)),
             }
-            bit_by_bit.renew(&intervals, day(ago), [id].into(), |id| known.get(&id).cloned());
+            bit_by_bit.renew(&intervals, day(ago), &[id].into(), |id| known.get(&id).cloned());
             let at_once = Outlook::of(known.values().cloned().collect(), &intervals, day(ago));
             prop_assert_eq!(bit_by_bit.left_behind(), at_once.left_behind());
             let me = came(1, "2026-11-24").author;

@@ -195,6 +195,8 @@ fn number(covering: Covering, figure: Figure, place: Place, count: usize, said: 
     if count == 0 {
         return view! { <span class="num">{count}</span> }.into_any();
     }
+    // What is seen of it is part of what is heard of it.
+    let said = format!("{said}: {count}");
     let is_on = move || {
         if covering.shown.get() == Some((figure, place)) {
             "true"
