@@ -12,8 +12,11 @@ use crate::replica::{Replica, use_replica};
 use crate::ui::{Button, FilterSelect, Icon, Look, Meter, TextField, use_toaster};
 use crate::words::{office, settings as words};
 
-/// The spans, each with how it is spoken of.
-const SPANS: [(Span, fn(Lang) -> String); 3] = [
+/// A span, and how it is spoken of.
+type Within = (Span, fn(Lang) -> String);
+
+/// All of them.
+const SPANS: [Within; 3] = [
     (Span::Month, words::monthly),
     (Span::Quarter, words::quarterly),
     (Span::Year, words::yearly),
