@@ -172,6 +172,12 @@ fn value_of(
             || words::other_household(lang),
             |row| format!("{} {}", row.courtesy.title(), row.name),
         ),
+        Fact::Need { state, .. } => sentence_case(of(lang, state.both().borrowed())),
+        Fact::Commitment { state, .. } => sentence_case(of(lang, state.both().borrowed())),
+        Fact::Support { came, .. } => came.as_ref().map_or_else(empty, |came| {
+            sentence_case(of(lang, came.gift.both().borrowed()))
+        }),
+        Fact::SameGift { is_one, .. } => yes_no(lang, *is_one),
         Fact::Member { fact, .. } => member_value(lang, fact),
     }
 }

@@ -180,6 +180,7 @@ impl State {
             };
             Some(Came {
                 visit,
+                first: self.first_version(visit, head.amends),
                 author: head.author,
                 at: head.finished().corrected(),
                 answer: answer(&review)?,
@@ -193,8 +194,25 @@ impl State {
             classes: head.classes(),
             listed: listed(id),
             visits: received.chain(own).collect(),
-            ..Followed::new(id, head.hamlet)
+            ..Followed::new(id, head.hamlet).with_outside(head.outside())
         })
+    }
+
+    /// The version of a visit that none came before, as far as they are here.
+    fn first_version(&self, id: VisitId, amends: Option<VisitId>) -> VisitId {
+        let (mut first, mut before) = (id, amends);
+        while let Some(earlier) = before {
+            first = earlier;
+            before = self.records.visit(earlier).map_or_else(
+                || {
+                    let mut own = self.own_visits();
+                    let own = own.find(|(.., own)| own.visit == earlier);
+                    own.and_then(|(.., own)| own.amends)
+                },
+                |head| head.amends,
+            );
+        }
+        first
     }
 
     /// What this device has said and the records do not say.
@@ -205,6 +223,7 @@ impl State {
             if self.replaced_here(operation, visit).is_none() {
                 visits.entry(visit.household).or_default().push(Came {
                     visit: visit.visit,
+                    first: self.first_version(visit.visit, visit.amends),
                     author: self.account.user,
                     at: operation.made.corrected(),
                     answer: Answer::Waiting,

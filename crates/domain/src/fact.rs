@@ -14,6 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::help::{CommitmentId, CommitmentState, NeedKind, NeedState, Pair, Support, SupportId};
 use crate::household::{
     Allowance, Attends, Birth, Device, Disability, Ethnicity, Latrine, Learnt, Leaving, Material,
     OfficialClass, Other, Place, Relation, Roof, Sex, Water, Work,
@@ -60,6 +61,34 @@ pub enum Fact {
     Hamlet(HamletId),
     /// The record that holds the same household, where it was registered twice. An officer says so.
     SameAs(Option<HouseholdId>),
+    /// What has become of a need.
+    Need {
+        /// Which.
+        need: NeedKind,
+        /// What.
+        state: NeedState,
+    },
+    /// What has become of a promise.
+    Commitment {
+        /// Which.
+        commitment: CommitmentId,
+        /// What.
+        state: CommitmentState,
+    },
+    /// Help that came outside a visit; `None` takes back what was written down wrongly.
+    Support {
+        /// Which.
+        support: SupportId,
+        /// What.
+        came: Option<Box<Support>>,
+    },
+    /// Whether two records are of one gift; `None` where nobody has said. An officer says so.
+    SameGift {
+        /// Which two.
+        pair: Pair,
+        /// Whether they are.
+        is_one: Option<bool>,
+    },
     /// Something about one of its people.
     Member {
         /// Whom.
@@ -166,6 +195,10 @@ impl Fact {
             Self::Head(_) => FactKey::Head,
             Self::Hamlet(_) => FactKey::Hamlet,
             Self::SameAs(_) => FactKey::SameAs,
+            Self::Need { need, .. } => FactKey::Need(*need),
+            Self::Commitment { commitment, .. } => FactKey::Commitment(*commitment),
+            Self::Support { support, .. } => FactKey::Support(*support),
+            Self::SameGift { pair, .. } => FactKey::SameGift(*pair),
             Self::Member { member, fact } => FactKey::Member(*member, fact.key()),
         }
     }
@@ -186,7 +219,9 @@ impl Fact {
             Self::Place(is) => is.is_none(),
             Self::Class(is) => is.is_none(),
             Self::SameAs(is) => is.is_none(),
-            Self::Head(_) | Self::Hamlet(_) => false,
+            Self::Head(_) | Self::Hamlet(_) | Self::Need { .. } | Self::Commitment { .. } => false,
+            Self::Support { came, .. } => came.is_none(),
+            Self::SameGift { is_one, .. } => is_one.is_none(),
             Self::Member { fact, .. } => fact.is_blank(),
         }
     }
@@ -205,7 +240,11 @@ impl Fact {
     pub fn is_of_the_office(&self) -> bool {
         matches!(
             self,
-            Self::Hamlet(_) | Self::SameAs(_) | Self::Class(_) | Self::Code(_)
+            Self::Hamlet(_)
+                | Self::SameAs(_)
+                | Self::Class(_)
+                | Self::Code(_)
+                | Self::SameGift { .. }
         )
     }
 }

@@ -10,11 +10,12 @@ pub(crate) mod joined;
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::help::{Gift, Help, NeedKind, Outside, SupportId};
 use crate::household::{Class, Moved, hamlet_at};
 use crate::ids::{HamletId, HouseholdId, UserId, VisitId};
 use crate::time::VIETNAM;
 
-pub use commitment::{Commitment, Kept};
+pub use commitment::{Commitment, Kept, Reminds};
 pub use intervals::Intervals;
 pub use joined::Joined;
 
@@ -41,6 +42,38 @@ pub struct Followed {
     pub urgent: Vec<Urgent>,
     /// The last day on which somebody recorded that support had arrived.
     pub supported: Option<NaiveDate>,
+    /// What it wishes for and has not got.
+    pub needs: Vec<Need>,
+    /// What came to it, those records too that are of another one's gift.
+    pub supports: Vec<Received>,
+    /// What was said of all that outside its visits.
+    pub help: Help,
+}
+
+/// Help that came to a household.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Received {
+    /// What names it.
+    pub id: SupportId,
+    /// What it is.
+    pub gift: Gift,
+    /// The day on which it came, or was told where nobody knows that.
+    pub day: NaiveDate,
+    /// Who wrote it down, where that is known.
+    pub by: Option<UserId>,
+    /// The visit on which it was told.
+    pub visit: Option<VisitId>,
+    /// The record that stands for it, where both are of one gift.
+    pub same_as: Option<SupportId>,
+}
+
+/// Something that a household wishes for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Need {
+    /// What.
+    pub kind: NeedKind,
+    /// The day on which it was told first.
+    pub since: NaiveDate,
 }
 
 /// An official class with the day of its decision.
@@ -57,6 +90,8 @@ pub struct Classed {
 pub struct Came {
     /// Which.
     pub visit: VisitId,
+    /// Its first version: what it told is named by that one, so that an amendment tells of the same.
+    pub first: VisitId,
     /// Who came.
     pub author: UserId,
     /// When it was finished, corrected.
@@ -90,6 +125,10 @@ pub struct Told {
     pub urgent: Urgency,
     /// Support has arrived since the visit before.
     pub supported: bool,
+    /// What the household wishes for; `None` where nobody asked.
+    pub needs: Option<Vec<NeedKind>>,
+    /// What came, with its place on the visit, from 1.
+    pub gifts: Vec<(u16, Gift)>,
 }
 
 /// What a household answered when it was asked whether there is anything urgent.
@@ -107,6 +146,8 @@ pub enum Urgency {
 /// A promise as it was written down on a visit.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Promised {
+    /// Its place on the visit, from 1.
+    pub number: u16,
     /// What.
     pub what: String,
     /// Whose, in words.
@@ -139,7 +180,32 @@ impl Followed {
             commitments: Vec::new(),
             urgent: Vec::new(),
             supported: None,
+            needs: Vec::new(),
+            supports: Vec::new(),
+            help: Help::default(),
         }
+    }
+
+    /// The same household with what was said of its help outside its visits.
+    #[must_use]
+    pub fn with_outside(mut self, outside: Option<Outside>) -> Self {
+        let Some(Outside { help, by }) = outside else {
+            return self;
+        };
+        for (id, support) in &help.supports {
+            // Without a day it is counted nowhere, and no screen records one so.
+            let Some(day) = support.gift.on else { continue };
+            self.supports.push(Received {
+                id: *id,
+                gift: support.gift.clone(),
+                day,
+                by: by.get(id).copied(),
+                visit: None,
+                same_as: None,
+            });
+        }
+        self.help = help;
+        self
     }
 
     /// The class on a day; `None` where nothing had been decided.
@@ -167,6 +233,14 @@ impl Followed {
     #[must_use]
     pub fn last_visit(&self) -> Option<NaiveDate> {
         self.visits.iter().map(|came| came.at).max().map(day_of)
+    }
+}
+
+impl Received {
+    /// Whether it is counted: each gift is, once.
+    #[must_use]
+    pub fn counts(&self) -> bool {
+        self.same_as.is_none()
     }
 }
 

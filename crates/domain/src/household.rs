@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::extra::Extra;
 use crate::fact::Versions;
+use crate::help::Help;
 use crate::ids::{HamletId, HouseholdId, UserId};
 
 pub use class::{Class, OfficialClass};
@@ -62,6 +63,9 @@ pub struct Household {
     /// they were written down.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub same_as: Option<HouseholdId>,
+    /// What was said of its needs, of what it was promised and of what came, outside its visits.
+    #[serde(default, skip_serializing_if = "Help::is_empty")]
+    pub help: Box<Help>,
     /// Where it lived before, the first place first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub moved: Vec<Moved>,
@@ -93,6 +97,7 @@ impl Household {
             class: None,
             classes_before: Vec::new(),
             same_as: None,
+            help: Box::default(),
             moved: Vec::new(),
             versions: Versions::new(),
             registered_by,

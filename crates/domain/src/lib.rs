@@ -5,6 +5,7 @@ pub mod coverage;
 pub mod extra;
 pub mod fact;
 pub mod following;
+pub mod help;
 pub mod household;
 pub mod ids;
 pub mod left_behind;

@@ -4,7 +4,7 @@
 mod evaluate;
 mod known;
 mod outcome;
-mod sentence;
+pub(crate) mod sentence;
 
 use chrono::NaiveDate;
 

@@ -3,8 +3,13 @@
 
 use std::collections::HashSet;
 
-use dong_hanh_domain::{Fact, FactKey, Household, HouseholdChange, HouseholdId, OperationId};
+use dong_hanh_domain::help::{CommitmentId, NeedKind};
+use dong_hanh_domain::{
+    Fact, FactKey, Household, HouseholdChange, HouseholdId, OperationId, VisitId,
+};
 use dong_hanh_sync::{Action, ChangedHousehold, Conflict, ConflictState, Record, RecordKey};
+
+use uuid::Uuid;
 
 use crate::audit::{Audit, Batch, Known};
 use crate::broken::{Holds, holds};
@@ -13,7 +18,7 @@ use crate::broken::{Holds, holds};
 pub(crate) type Replaced = HashSet<(HouseholdId, FactKey, OperationId)>;
 
 /// Facts that depend on nothing else.
-const SIMPLE: [FactKey; 9] = [
+const SIMPLE: [FactKey; 11] = [
     FactKey::Code,
     FactKey::Address,
     FactKey::Phone,
@@ -23,7 +28,15 @@ const SIMPLE: [FactKey; 9] = [
     FactKey::Class,
     FactKey::Hamlet,
     FactKey::SameAs,
+    FactKey::Need(NeedKind::Bhyt),
+    FactKey::Commitment(PROMISE),
 ];
+
+/// A promise of which many say what became of it.
+pub(crate) const PROMISE: CommitmentId = CommitmentId {
+    visit: VisitId(Uuid::from_u128(1)),
+    number: 1,
+};
 
 /// A household has changed.
 pub(crate) fn household(

@@ -1,12 +1,20 @@
 //! What is found otherwise of a household, said as the app says it: from what the phone shows, with what was seen there.
 
+use chrono::NaiveDate;
 use dong_hanh_domain::fact::Heading;
+use dong_hanh_domain::help::{
+    CommitmentState, Gift, NeedKind, NeedState, Pair, Support, SupportId, SupportKind,
+};
 use dong_hanh_domain::household::Other;
 use dong_hanh_domain::{
-    Fact, Household, HouseholdChange, HouseholdId, Leaving, Material, MemberFact, Relation, Roof,
+    Extra, Fact, Household, HouseholdChange, HouseholdId, Leaving, Material, MemberFact, Relation,
+    Roof,
 };
 use dong_hanh_sync::{Action, ChangedHousehold, Conflict};
 
+use uuid::Uuid;
+
+use crate::facts::PROMISE;
 use crate::mutation::Mutation;
 use crate::step::Deed;
 use crate::work::Work;
@@ -40,7 +48,7 @@ impl Work<'_> {
     #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss)]
     fn fact(&mut self, household: &Household) -> Option<Fact> {
         let number = self.chance.below(3);
-        Some(match self.chance.below(7) {
+        Some(match self.chance.below(10) {
             0 => Fact::Area(Some(number as f32 + 30.5)),
             1 => Fact::Address(format!("kiệt {number}")),
             2 if self.chance.percent(50) => {
@@ -49,7 +57,52 @@ impl Work<'_> {
             2 => Fact::Roof(Roof::ALL.get(number as usize).copied()),
             3 => Fact::Code(Some(format!("{number}"))),
             4 => self.member_fact(household, MemberFact::Insured(Some(number == 0)))?,
+            5..=7 => self.help()?,
             _ => Fact::Phone(Some(format!("090{number}"))),
+        })
+    }
+
+    /// What became of a promise or a need, what came, or that two records are one gift, which a volunteer may not say.
+    fn help(&mut self) -> Option<Fact> {
+        let number = self.chance.below(3);
+        let on = NaiveDate::default() + chrono::Days::new(number);
+        let came = |number: u64| SupportId::recorded(Uuid::from_u128(number.into()));
+        Some(match self.chance.below(5) {
+            0 => Fact::Need {
+                need: NeedKind::Bhyt,
+                state: NeedState::Met { on },
+            },
+            1 => Fact::Support {
+                support: came(number),
+                came: self.chance.percent(80).then(|| {
+                    let gift = Gift {
+                        kind: SupportKind::Housing,
+                        giver: None,
+                        from: String::new(),
+                        programme: String::new(),
+                        dong: Some(number),
+                        goods: String::new(),
+                        on: Some(on),
+                    };
+                    Box::new(Support {
+                        gift,
+                        keeps: Some(PROMISE),
+                        extra: Extra::default(),
+                    })
+                }),
+            },
+            2 => Fact::SameGift {
+                pair: Pair::new(came(number), came(number + 1))?,
+                is_one: Some(number == 0).filter(|_| self.chance.percent(70)),
+            },
+            _ => Fact::Commitment {
+                commitment: PROMISE,
+                state: match number {
+                    0 => CommitmentState::Kept { on },
+                    1 => CommitmentState::Withdrawn { on },
+                    _ => CommitmentState::Moved { due: on },
+                },
+            },
         })
     }
 

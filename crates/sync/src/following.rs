@@ -3,7 +3,8 @@
 
 use chrono::NaiveDate;
 use dong_hanh_domain::following::{Answer, Promised, Told, Urgency, day_of};
-use dong_hanh_domain::{HouseholdId, Review};
+use dong_hanh_domain::help::{Gift, Giver, SupportKind};
+use dong_hanh_domain::{HouseholdId, Review, Word};
 use dong_hanh_form::{Answer as Given, Answers, Path, Value};
 
 /// What a household told on a visit, found by its place in the project's form; `None` where it did not agree to be
@@ -22,27 +23,75 @@ pub fn told(answers: &Answers) -> Option<Told> {
             _ => Urgency::Untold,
         },
         supported: value(answers, "support/received") == Some(&Value::YesNo(true)),
+        needs: match value(answers, "hardship/needs") {
+            Some(Value::Many(keys)) => Some(keys.iter().filter_map(|key| word(key)).collect()),
+            _ => None,
+        },
+        gifts: each(answers, "support/gift", |within| {
+            let one = |name| match value(answers, &within(name)) {
+                Some(Value::One(key)) => Some(key.as_str()),
+                _ => None,
+            };
+            Some(Gift {
+                kind: SupportKind::coded(one("kind")?)?,
+                giver: one("giver").and_then(word::<Giver>),
+                from: String::new(),
+                programme: text(answers, &within("programme")).unwrap_or_default(),
+                dong: match value(answers, &within("amount")) {
+                    Some(Value::Integer(dong)) => u64::try_from(*dong).ok(),
+                    _ => None,
+                },
+                goods: text(answers, &within("goods")).unwrap_or_default(),
+                on: date(answers, &within("received_on")),
+            })
+        }),
     })
 }
 
-fn promises(answers: &Answers) -> Vec<Promised> {
-    let Ok(repeat) = "commitments/promise".parse::<Path>() else {
-        return Vec::new();
-    };
-    let promise = |number| {
-        let within = |name: &str| format!("{}/{name}", repeat.nth(number));
+/// What was promised on a visit, as it was written down there.
+#[must_use]
+pub fn promises(answers: &Answers) -> Vec<Promised> {
+    let promises = each(answers, "commitments/promise", |within| {
         Some(Promised {
+            number: 0,
             what: text(answers, &within("what"))?,
             who: text(answers, &within("who_name")).unwrap_or_default(),
-            due: match value(answers, &within("due")) {
-                Some(Value::Date(day)) => Some(*day),
-                _ => None,
-            },
+            due: date(answers, &within("due")),
         })
+    });
+    let promises = promises.into_iter();
+    promises
+        .map(|(number, promise)| Promised { number, ..promise })
+        .collect()
+}
+
+/// What stands in each instance of a repeat that says enough, with its place.
+fn each<T>(
+    answers: &Answers,
+    repeat: &str,
+    read: impl Fn(&dyn Fn(&str) -> String) -> Option<T>,
+) -> Vec<(u16, T)> {
+    let Ok(repeat) = repeat.parse::<Path>() else {
+        return Vec::new();
+    };
+    let instance = |number| {
+        let within = |name: &str| format!("{}/{name}", repeat.nth(number));
+        Some((number, read(&within)?))
     };
     (1..=answers.instances(&repeat))
-        .filter_map(promise)
+        .filter_map(instance)
         .collect()
+}
+
+fn word<T: Word>(code: &str) -> Option<T> {
+    T::coded(code)
+}
+
+fn date(answers: &Answers, path: &str) -> Option<NaiveDate> {
+    match value(answers, path) {
+        Some(Value::Date(day)) => Some(*day),
+        _ => None,
+    }
 }
 
 fn value<'a>(answers: &'a Answers, path: &str) -> Option<&'a Value> {
@@ -88,6 +137,7 @@ pub fn answer(review: &Review) -> Option<Answer> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use dong_hanh_domain::help::NeedKind;
     use dong_hanh_form::{Form, recorded};
 
     const VISIT: &str = r#"{"answers":{
@@ -98,9 +148,15 @@ mod tests {
         "commitments/promise[1]/what":{"text":"Thẻ bảo hiểm cho cháu Vy."},
         "commitments/promise[1]/due":{"date":"2026-11-18"},
         "commitments/promise[2]/what":{"text":" "},
+        "commitments/promise[3]/what":{"text":"Sửa mái"},
+        "hardship/needs":{"many":["bhyt","house_repair"]},
+        "support/gift[1]/kind":{"one":"housing"},
+        "support/gift[1]/giver":{"one":"fund"},
+        "support/gift[1]/amount":{"integer":60000000},
+        "support/gift[1]/received_on":{"date":"2026-10-20"},
         "closing/urgent":{"yes_no":true},
         "closing/urgent_what":{"text":"Hết thuốc huyết áp"}
-    },"instances":{"commitments/promise":2}}"#;
+    },"instances":{"commitments/promise":3,"support/gift":1}}"#;
 
     fn answers(text: &str) -> Answers {
         serde_json::from_str(text).unwrap()
@@ -115,15 +171,56 @@ mod tests {
         assert_eq!(
             told(&visit),
             Some(Told {
-                promises: vec![Promised {
-                    what: "Thẻ bảo hiểm cho cháu Vy".into(),
-                    who: "Chị Mỹ Lệ".into(),
-                    due: NaiveDate::from_ymd_opt(2026, 11, 18),
-                }],
+                promises: vec![
+                    Promised {
+                        number: 1,
+                        what: "Thẻ bảo hiểm cho cháu Vy".into(),
+                        who: "Chị Mỹ Lệ".into(),
+                        due: NaiveDate::from_ymd_opt(2026, 11, 18),
+                    },
+                    // Its place is its own, whatever says nothing before it.
+                    Promised {
+                        number: 3,
+                        what: "Sửa mái".into(),
+                        ..Promised::default()
+                    },
+                ],
                 urgent: Urgency::Need("Hết thuốc huyết áp".into()),
                 supported: true,
+                needs: Some(vec![NeedKind::Bhyt, NeedKind::HouseRepair]),
+                gifts: vec![(
+                    1,
+                    Gift {
+                        kind: SupportKind::Housing,
+                        giver: Some(Giver::Fund),
+                        from: String::new(),
+                        programme: String::new(),
+                        dong: Some(60_000_000),
+                        goods: String::new(),
+                        on: NaiveDate::from_ymd_opt(2026, 10, 20),
+                    }
+                )],
             })
         );
+    }
+
+    #[test]
+    fn every_word_that_the_form_offers_is_one_of_the_records() {
+        let form = Form::parse(include_str!("../../../forms/home-visit.json")).unwrap();
+        let offered = |path: &str, codes: &[&str]| {
+            let question = form.question(&path.parse().unwrap()).unwrap();
+            let keys = question
+                .kind
+                .choices()
+                .iter()
+                .map(|choice| choice.name.as_str());
+            for key in keys {
+                assert!(codes.contains(&key), "{path}: {key}");
+            }
+        };
+        offered("hardship/needs", NeedKind::CODES);
+        offered("support/gift[1]/kind", SupportKind::CODES);
+        offered("support/gift[1]/giver", Giver::CODES);
     }
 
     #[test]

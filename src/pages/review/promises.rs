@@ -1,10 +1,11 @@
 //! What the household wishes for, and what somebody promised.
 
 use chrono::NaiveDate;
+use dong_hanh_domain::following::Promised;
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
 
-use crate::pages::visit::reading::{Commitment, Reading};
+use crate::pages::visit::reading::Reading;
 use crate::ui::{Icon, short_day};
 use crate::words::review as words;
 
@@ -14,7 +15,7 @@ pub fn Promises(
     /// What stands out in the visit.
     reading: Reading,
     /// Promises of the visit before whose day is over.
-    past: Vec<Commitment>,
+    past: Vec<Promised>,
     /// Today.
     today: NaiveDate,
     /// The language.
@@ -70,7 +71,7 @@ pub fn Promises(
     .into_any()
 }
 
-fn sentence(commitment: &Commitment, lang: Lang) -> String {
+fn sentence(commitment: &Promised, lang: Lang) -> String {
     let what = commitment.what.trim_end_matches('.');
     if commitment.who.is_empty() {
         return what.to_owned();

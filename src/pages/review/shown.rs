@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use dong_hanh_domain::VisitId;
+use dong_hanh_domain::following::Promised;
 use dong_hanh_form::{Form, Lang};
 
 use super::comparing::{Against, Comparison, against, compare, first};
 use super::elsewhere;
-use crate::pages::visit::reading::{Commitment, Reading, read};
+use crate::pages::visit::reading::{Reading, read};
 use crate::replica::{Replica, Standing, VisitView};
 
 /// Everything that the pane shows of a visit; while it is equal, nothing on the page moves.
@@ -31,7 +32,7 @@ pub(super) struct Read {
     /// What the office had asked for, of an amendment.
     pub(super) asked: Option<String>,
     /// Promises of the visit before whose day is over.
-    pub(super) past: Vec<Commitment>,
+    pub(super) past: Vec<Promised>,
 }
 
 /// What there is to show of a visit, if it is here.
@@ -106,7 +107,7 @@ fn read_visit(replica: Replica, visit: &VisitView, form: &Arc<Form>, lang: Lang)
     }
 }
 
-fn overdue(commitments: Vec<Commitment>, on: NaiveDate) -> Vec<Commitment> {
+fn overdue(commitments: Vec<Promised>, on: NaiveDate) -> Vec<Promised> {
     commitments
         .into_iter()
         .filter(|commitment| commitment.due.is_some_and(|due| due < on))

@@ -5,7 +5,9 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use dong_hanh_domain::following::Promised;
 use dong_hanh_form::{Answer, Answers, Form, Lang, MediaRef, Path, Recorded, Value, recorded};
+use dong_hanh_sync::following::promises;
 
 /// The screens that tell of one meeting; what they hold differs every time and is no change of the
 /// household's facts.
@@ -27,7 +29,7 @@ pub struct Reading {
     /// What it wishes for most, in its own words.
     pub wish: Option<String>,
     /// What somebody promised.
-    pub commitments: Vec<Commitment>,
+    pub commitments: Vec<Promised>,
     /// What arrived since the visit before, one line each.
     pub support: Vec<String>,
     /// The visitor's note.
@@ -36,17 +38,6 @@ pub struct Reading {
     pub next_visit: Option<NaiveDate>,
     /// Every picture.
     pub photos: Vec<MediaRef>,
-}
-
-/// One promise.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Commitment {
-    /// What.
-    pub what: String,
-    /// Whose, in words.
-    pub who: String,
-    /// By when.
-    pub due: Option<NaiveDate>,
 }
 
 /// Whether an answer is a fact of the household, which holds until it changes.
@@ -65,7 +56,7 @@ pub fn read(form: &Form, answers: &Answers, lang: Lang) -> Reading {
         photos: answers.media().cloned().collect(),
         ..Reading::default()
     };
-    let mut promises: BTreeMap<Path, Commitment> = BTreeMap::new();
+    let mut givers: BTreeMap<Path, String> = BTreeMap::new();
     let mut support: BTreeMap<Path, Vec<String>> = BTreeMap::new();
     for item in &all {
         let said = || item.words(lang);
@@ -80,10 +71,22 @@ pub fn read(form: &Form, answers: &Answers, lang: Lang) -> Reading {
             "closing/urgent_what" => reading.urgent = Some(said()),
             "closing/next_visit" => reading.next_visit = date(item),
             "closing/note" => reading.note = Some(said()),
-            _ => in_repeat(item, lang, &mut promises, &mut support),
+            _ => in_repeat(item, lang, &mut givers, &mut support),
         }
     }
-    reading.commitments = promises.into_values().collect();
+    reading.commitments = promises(answers);
+    for promise in &mut reading.commitments {
+        // A name says more than the kind of giver.
+        let at = |path: &Path| path.as_str().ends_with(&format!("[{}]", promise.number));
+        if let Some(kind) = givers
+            .iter()
+            .find(|(path, _)| at(path))
+            .map(|(_, kind)| kind)
+            && promise.who.is_empty()
+        {
+            promise.who.clone_from(kind);
+        }
+    }
     reading.support = support
         .into_values()
         .map(|parts| parts.join(", "))
@@ -94,7 +97,7 @@ pub fn read(form: &Form, answers: &Answers, lang: Lang) -> Reading {
 fn in_repeat(
     item: &Recorded<'_>,
     lang: Lang,
-    promises: &mut BTreeMap<Path, Commitment>,
+    givers: &mut BTreeMap<Path, String>,
     support: &mut BTreeMap<Path, Vec<String>>,
 ) {
     let Some((instance, repeat)) = item
@@ -106,12 +109,9 @@ fn in_repeat(
     };
     let said = || item.words(lang);
     match (repeat.as_str(), item.path.name()) {
-        ("commitments/promise", "what") => promises.entry(instance).or_default().what = said(),
-        // A name says more than the kind of giver, and comes after it in the form.
-        ("commitments/promise", "who" | "who_name") => {
-            promises.entry(instance).or_default().who = said();
+        ("commitments/promise", "who") => {
+            givers.insert(instance, said());
         }
-        ("commitments/promise", "due") => promises.entry(instance).or_default().due = date(item),
         ("support/gift", "receipt") => {}
         ("support/gift", _) => support.entry(instance).or_default().push(said()),
         _ => {}
@@ -173,7 +173,8 @@ mod tests {
         assert!(!reading.nobody && !reading.refused);
         assert_eq!(
             reading.commitments,
-            [Commitment {
+            [Promised {
+                number: 1,
                 what: "Thẻ bảo hiểm cho cháu Vy".into(),
                 who: "Chị Mỹ Lệ".into(),
                 due: NaiveDate::from_ymd_opt(2026, 11, 18),

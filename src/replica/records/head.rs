@@ -5,6 +5,7 @@
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use dong_hanh_domain::following::{Classed, Told};
+use dong_hanh_domain::help::Outside;
 use dong_hanh_domain::{
     Birth, Class, DeviceTime, HamletId, Household, HouseholdId, Member, MemberId, Moved,
     PersonName, Review, Sex, UserId, VisitId,
@@ -16,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use crate::replica::order::order_key;
 
 /// The version of the heads in a segment.
-pub(super) const ROWS: u8 = 4;
+pub(super) const ROWS: u8 = 5;
 
 /// What is kept in memory of a record.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -50,6 +51,8 @@ pub(crate) struct HouseholdHead {
     pub(crate) others: String,
     /// The record that stands for it, where it was registered twice.
     pub(crate) same_as: Option<HouseholdId>,
+    /// What was said of its help outside its visits, as text; of most households nothing was.
+    help: Option<Box<str>>,
 }
 
 /// [`Birth`] for a format that does not describe itself.
@@ -141,7 +144,16 @@ impl HouseholdHead {
             size: u16::try_from(household.size()).unwrap_or(u16::MAX),
             others,
             same_as: household.same_as,
+            help: household
+                .outside()
+                .and_then(|outside| serde_json::to_string(&outside).ok())
+                .map(String::into_boxed_str),
         }
+    }
+
+    /// What was said of its help outside its visits.
+    pub(crate) fn outside(&self) -> Option<Outside> {
+        serde_json::from_str(self.help.as_deref()?).ok()
     }
 
     /// The birth of its head.

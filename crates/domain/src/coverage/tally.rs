@@ -53,6 +53,8 @@ pub struct Promises {
     pub open: usize,
     /// Overdue, also where visits since then say nothing of them.
     pub overdue: usize,
+    /// Expected no more.
+    pub withdrawn: usize,
 }
 
 impl Tally {
@@ -121,13 +123,14 @@ impl Promises {
             Kept::Yes { .. } => self.kept += 1,
             Kept::Open | Kept::Untold if is_overdue => self.overdue += 1,
             Kept::Open | Kept::Untold => self.open += 1,
+            Kept::Withdrawn { .. } => self.withdrawn += 1,
         }
     }
 
     /// How many there were.
     #[must_use]
     pub fn all(&self) -> usize {
-        self.kept + self.open + self.overdue
+        self.kept + self.open + self.overdue + self.withdrawn
     }
 }
 

@@ -4,6 +4,8 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::both::Both;
+use crate::help::{CommitmentId, NeedKind, Pair, SupportId};
+use crate::household::Word;
 use crate::ids::MemberId;
 use crate::units::serde_as_text;
 
@@ -42,6 +44,14 @@ pub enum FactKey {
     Hamlet,
     /// [`Fact::SameAs`](super::Fact::SameAs).
     SameAs,
+    /// [`Fact::Need`](super::Fact::Need).
+    Need(NeedKind),
+    /// [`Fact::Commitment`](super::Fact::Commitment).
+    Commitment(CommitmentId),
+    /// [`Fact::Support`](super::Fact::Support).
+    Support(SupportId),
+    /// [`Fact::SameGift`](super::Fact::SameGift).
+    SameGift(Pair),
     /// [`Fact::Member`](super::Fact::Member).
     Member(MemberId, MemberKey),
     /// One that a newer version knows.
@@ -142,6 +152,10 @@ impl FactKey {
     pub fn both(&self) -> Option<Both<&'static str>> {
         match self {
             Self::Member(_, key) => Some(key.both()),
+            Self::Need(need) => Some(need.both()),
+            Self::Commitment(_) => Some(Both::new("lời hứa", "promise")),
+            Self::Support(_) => Some(Both::new("hỗ trợ", "support")),
+            Self::SameGift(_) => Some(Both::new("trùng khoản hỗ trợ", "the same gift")),
             key => {
                 let known = Self::NAMES.iter().find(|(known, ..)| known == key);
                 known.map(|(.., words)| *words)
@@ -256,6 +270,10 @@ impl fmt::Display for FactKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Member(member, key) => write!(f, "member:{member}:{}", key.name()),
+            Self::Need(need) => write!(f, "need:{}", need.code()),
+            Self::Commitment(id) => write!(f, "commitment:{id}"),
+            Self::Support(id) => write!(f, "support:{id}"),
+            Self::SameGift(pair) => write!(f, "same_gift:{pair}"),
             Self::Other(text) => f.write_str(text),
             key => {
                 let known = Self::NAMES.iter().find(|(known, ..)| known == key);
@@ -269,12 +287,22 @@ impl FromStr for FactKey {
     type Err = std::convert::Infallible;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let member = || {
-            let (id, name) = text.strip_prefix("member:")?.split_once(':')?;
-            Some(Self::Member(id.parse().ok()?, MemberKey::named_so(name)?))
+        let of_something = || {
+            let (kind, of) = text.split_once(':')?;
+            Some(match kind {
+                "member" => {
+                    let (id, name) = of.split_once(':')?;
+                    Self::Member(id.parse().ok()?, MemberKey::named_so(name)?)
+                }
+                "need" => Self::Need(NeedKind::coded(of)?),
+                "commitment" => Self::Commitment(of.parse().ok()?),
+                "support" => Self::Support(of.parse().ok()?),
+                "same_gift" => Self::SameGift(of.parse().ok()?),
+                _ => return None,
+            })
         };
         let known = Self::NAMES.iter().find(|(_, name, _)| *name == text);
-        let known = known.map(|(key, ..)| key.clone()).or_else(member);
+        let known = known.map(|(key, ..)| key.clone()).or_else(of_something);
         Ok(known.unwrap_or_else(|| Self::Other(text.to_owned())))
     }
 }

@@ -29,6 +29,10 @@ impl Household {
             }),
             FactKey::Hamlet => Fact::Hamlet(self.hamlet),
             FactKey::SameAs => Fact::SameAs(self.same_as),
+            FactKey::Need(_)
+            | FactKey::Commitment(_)
+            | FactKey::Support(_)
+            | FactKey::SameGift(_) => self.help.fact(key)?,
             FactKey::Member(member, key) => Fact::Member {
                 member: *member,
                 fact: self.member_fact(*member, *key)?,
@@ -73,6 +77,8 @@ impl Household {
                 self.head.id == *who || self.others.iter().any(|other| other.member.id == *who)
             }
             Fact::SameAs(Some(other)) => *other != self.id,
+            // What a visit told is mended by amending the visit.
+            Fact::Support { support, .. } => support.is_recorded(),
             Fact::Member { member, fact } => match fact {
                 MemberFact::Gone(Some(_)) | MemberFact::Relation(_) if self.head.id == *member => {
                     false
@@ -105,6 +111,10 @@ impl Household {
             Fact::Head(heading) => self.put_at_the_head(heading),
             Fact::Hamlet(hamlet) => self.hamlet = hamlet,
             Fact::SameAs(other) => self.same_as = other,
+            Fact::Need { .. }
+            | Fact::Commitment { .. }
+            | Fact::Support { .. }
+            | Fact::SameGift { .. } => self.help.set(fact),
             Fact::Member { member, fact } => self.set_member(member, fact),
         }
     }

@@ -93,6 +93,52 @@ fn facts() -> impl Strategy<Value = Fact> {
         Just(Fact::Hamlet(HamletId(Uuid::from_u128(7)))),
         Just(Fact::SameAs(Some(HouseholdId(Uuid::from_u128(6))))),
         (whom, of).prop_map(|(whom, fact)| member(whom, fact)),
+        help(),
+    ]
+}
+
+/// What is said of needs, promises and gifts.
+fn help() -> impl Strategy<Value = Fact> {
+    let id = |number| SupportId::recorded(Uuid::from_u128(number));
+    let on = chrono::NaiveDate::default();
+    let states = [
+        CommitmentState::Open,
+        CommitmentState::Kept { on },
+        CommitmentState::Withdrawn { on },
+        CommitmentState::Moved { due: on },
+    ];
+    let needs = [
+        NeedState::Open,
+        NeedState::Met { on },
+        NeedState::Over { on },
+    ];
+    let commitment = CommitmentId {
+        visit: VisitId(Uuid::from_u128(1)),
+        number: 2,
+    };
+    let came = r#"{"gift":{"kind":"housing","dong":60000000,"on":"2026-11-03"},"of_tomorrow":1}"#;
+    let came: Support = serde_json::from_str(came).unwrap();
+    prop_oneof![
+        prop::sample::select(states.to_vec())
+            .prop_map(move |state| Fact::Commitment { commitment, state }),
+        (
+            prop::sample::select(NeedKind::ALL),
+            prop::sample::select(needs.to_vec())
+        )
+            .prop_map(|(need, state)| Fact::Need { need, state }),
+        any::<bool>().prop_map(move |is_there| Fact::Support {
+            support: id(1),
+            came: is_there.then(|| Box::new(came.clone())),
+        }),
+        // What a visit told is taken by nobody.
+        Just(Fact::Support {
+            support: SupportId::told(VisitId(Uuid::from_u128(1)), 1),
+            came: None
+        }),
+        any::<Option<bool>>().prop_map(move |is_one| Fact::SameGift {
+            pair: Pair::new(id(1), id(2)).unwrap(),
+            is_one
+        }),
     ]
 }
 

@@ -2,12 +2,15 @@
 
 use chrono::NaiveDate;
 
-use super::days_between;
+use super::{Intervals, days_between};
+use crate::help::{CommitmentId, CommitmentState};
 use crate::ids::VisitId;
 
 /// A promise.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Commitment {
+    /// What names it.
+    pub id: CommitmentId,
     /// The visit on which it was made.
     pub visit: VisitId,
     /// What.
@@ -32,6 +35,20 @@ pub enum Kept {
     },
     /// Somebody came again and wrote nothing of it. Silence does not keep a promise: it is as open as before.
     Untold,
+    /// Nobody expects it any more.
+    Withdrawn {
+        /// Since when.
+        on: NaiveDate,
+    },
+}
+
+/// Whom an overdue promise reminds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reminds {
+    /// Whoever visits the household.
+    Volunteer,
+    /// The office too: reminding the volunteer has not helped.
+    Officer,
 }
 
 impl Commitment {
@@ -42,11 +59,22 @@ impl Commitment {
         self.is_waiting().then(|| days_between(due, day))
     }
 
-    /// In how many days it is due; `None` where it is overdue, was kept, or has no day.
+    /// In how many days it is due; `None` where it is overdue, is expected no more, or has no day.
     #[must_use]
     pub fn due_in(&self, day: NaiveDate) -> Option<u32> {
         let due = self.due.filter(|due| *due >= day)?;
         self.is_waiting().then(|| days_between(day, due))
+    }
+
+    /// Whom it reminds on a day; `None` where it is not overdue.
+    #[must_use]
+    pub fn reminds(&self, day: NaiveDate, intervals: &Intervals) -> Option<Reminds> {
+        let by = self.overdue_on(day)?;
+        Some(if by > intervals.officer_after.into() {
+            Reminds::Officer
+        } else {
+            Reminds::Volunteer
+        })
     }
 
     /// Help was found to have come by a day: what was promised for then or before waits no more.
@@ -56,11 +84,28 @@ impl Commitment {
         }
     }
 
-    /// Whether nobody has said that it was kept.
-    fn is_waiting(&self) -> bool {
+    /// What somebody has said of it outside a visit; that says more than what a visit lets guess.
+    pub(super) fn is_said(&mut self, state: CommitmentState) {
+        match state {
+            CommitmentState::Open => {}
+            CommitmentState::Kept { on } => self.kept = Kept::Yes { on },
+            CommitmentState::Withdrawn { on } => self.kept = Kept::Withdrawn { on },
+            CommitmentState::Moved { due } => {
+                self.due = Some(due);
+                // Help that had come by then was of something else, or it would not have been moved.
+                if matches!(self.kept, Kept::Yes { on } if on < due) {
+                    self.kept = Kept::Untold;
+                }
+            }
+        }
+    }
+
+    /// Whether it is still expected.
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
         match self.kept {
             Kept::Open | Kept::Untold => true,
-            Kept::Yes { .. } => false,
+            Kept::Yes { .. } | Kept::Withdrawn { .. } => false,
         }
     }
 }
@@ -72,6 +117,18 @@ mod tests {
     use rstest::rstest;
     use uuid::Uuid;
 
+    fn promise(due: Option<&str>, kept: Kept) -> Commitment {
+        let visit = VisitId(Uuid::nil());
+        Commitment {
+            id: CommitmentId { visit, number: 1 },
+            visit,
+            what: "thẻ bảo hiểm y tế".into(),
+            who: String::new(),
+            due: due.map(|due| due.parse().unwrap()),
+            kept,
+        }
+    }
+
     #[rstest]
     #[case("2026-11-23", Kept::Open, None, Some(1))]
     #[case("2026-11-24", Kept::Open, None, Some(0))]
@@ -80,33 +137,50 @@ mod tests {
     #[case("2026-11-25", Kept::Untold, Some(1), None)]
     #[case("2026-11-24", Kept::Yes { on: NaiveDate::MIN }, None, None)]
     #[case("2026-11-25", Kept::Yes { on: NaiveDate::MIN }, None, None)]
+    #[case("2026-11-25", Kept::Withdrawn { on: NaiveDate::MIN }, None, None)]
     fn a_promise_is_overdue_on_the_day_after(
         #[case] day: NaiveDate,
         #[case] kept: Kept,
         #[case] overdue: Option<u32>,
         #[case] due_in: Option<u32>,
     ) {
-        let promise = Commitment {
-            visit: VisitId(Uuid::nil()),
-            what: "thẻ bảo hiểm y tế".into(),
-            who: String::new(),
-            due: Some("2026-11-24".parse().unwrap()),
-            kept,
-        };
+        let promise = promise(Some("2026-11-24"), kept);
         assert_eq!(promise.overdue_on(day), overdue);
         assert_eq!(promise.due_in(day), due_in);
     }
 
     #[test]
     fn a_promise_without_a_day_is_never_overdue() {
-        let promise = Commitment {
-            visit: VisitId(Uuid::nil()),
-            what: "sửa mái".into(),
-            who: String::new(),
-            due: None,
-            kept: Kept::Open,
-        };
+        let promise = promise(None, Kept::Open);
         assert_eq!(promise.overdue_on(NaiveDate::MAX), None);
         assert_eq!(promise.due_in(NaiveDate::MIN), None);
+    }
+
+    #[rstest]
+    #[case("2026-11-24", None)]
+    #[case("2026-11-25", Some(Reminds::Volunteer))]
+    #[case("2026-12-08", Some(Reminds::Volunteer))]
+    #[case("2026-12-09", Some(Reminds::Officer))]
+    fn the_office_is_reminded_after_the_volunteer(
+        #[case] day: NaiveDate,
+        #[case] reminds: Option<Reminds>,
+    ) {
+        let promise = promise(Some("2026-11-24"), Kept::Open);
+        assert_eq!(promise.reminds(day, &Intervals::default()), reminds);
+    }
+
+    #[rstest]
+    #[case("2026-11-24", "2026-11-24", Kept::Yes { on: "2026-11-24".parse().unwrap() })]
+    #[case("2026-11-24", "2026-11-25", Kept::Untold)]
+    fn a_promise_that_is_moved_waits_for_its_new_day(
+        #[case] came: &str,
+        #[case] due: &str,
+        #[case] kept: Kept,
+    ) {
+        let mut promise = promise(Some("2026-11-20"), Kept::Open);
+        promise.help_came(came.parse().unwrap());
+        let due: NaiveDate = due.parse().unwrap();
+        promise.is_said(CommitmentState::Moved { due });
+        assert_eq!((promise.due, promise.kept), (Some(due), kept));
     }
 }

@@ -26,6 +26,8 @@ pub struct Intervals {
     /// What is due within so many is a task before it is due.
     #[serde(deserialize_with = "days")]
     pub soon: u16,
+    /// A promise that is overdue by more than so many is the office's to see to as well: the volunteer was reminded first.
+    pub officer_after: u16,
 }
 
 impl Default for Intervals {
@@ -37,6 +39,7 @@ impl Default for Intervals {
             unclassed: 60,
             first: 30,
             soon: 7,
+            officer_after: 14,
         }
     }
 }

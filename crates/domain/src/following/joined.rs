@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::{Commitment, Followed, Kept, Urgency, Urgent};
+use chrono::NaiveDate;
+
+use super::{Came, Commitment, Followed, Kept, Need, Received, Told, Urgency, Urgent};
+use crate::help::{CommitmentId, Help, NeedKind, NeedState, SupportId, once};
 use crate::ids::HouseholdId;
 use crate::search::fold;
 
@@ -145,55 +148,124 @@ impl Followed {
         self.commitments.extend(double.commitments);
         self.urgent.extend(double.urgent);
         self.supported = self.supported.max(double.supported);
+        self.supports.extend(double.supports);
+        self.help.take(double.help);
         self.listed = [self.listed, double.listed].into_iter().flatten().min();
         if self.classes.is_empty() {
             self.classes = double.classes;
         }
     }
 
-    /// What the visits told, as long as promises and needs are no records of their own.
+    /// What the visits told, and what was said of it outside them.
     ///
-    /// A promise waits until a visit on or after its day finds that help has come since the time before: the form asks for
-    /// no more, so help of another kind counts too. A visit that finds none, or does not say, leaves it as it was.
-    /// What is urgent is what the last visit named on which that question was answered: one that says that there is
-    /// nothing, or names something else, ends what was urgent before; one on which it was not answered ends nothing.
+    /// A promise waits until somebody says what became of it, or a visit on or after its day finds that help has come since
+    /// the time before: help of another kind counts too. A visit that finds none, or does not say, leaves it as it was.
+    /// What is urgent, and what is wished for, is what the last visit named on which that question was answered; one on
+    /// which it was not answered ends nothing.
     fn read_visits(&mut self) {
         self.visits.sort_by_key(|came| (came.at, came.visit));
         self.visits.dedup_by_key(|came| came.visit);
-        let last = self.visits.iter().rposition(|came| came.told.is_some());
-        let mut urgent: Option<Urgent> = None;
-        for (at, came) in self.visits.iter().enumerate() {
-            let Some(told) = &came.told else { continue };
-            let is_last = Some(at) == last;
-            if told.supported {
-                let day = came.day();
-                self.supported = self.supported.max(Some(day));
-                for earlier in &mut self.commitments {
-                    earlier.help_came(day);
-                }
-            }
-            for promise in &told.promises {
-                self.commitments.push(Commitment {
-                    visit: came.visit,
-                    what: promise.what.clone(),
-                    who: promise.who.clone(),
-                    due: promise.due,
-                    kept: if is_last { Kept::Open } else { Kept::Untold },
-                });
-            }
-            match &told.urgent {
-                Urgency::Untold => {}
-                Urgency::Nothing => urgent = None,
-                Urgency::Need(what) => {
-                    let before = urgent.filter(|before| fold(&before.what) == fold(what));
-                    urgent = Some(Urgent {
-                        what: what.clone(),
-                        since: before.map_or_else(|| came.day(), |before| before.since),
-                    });
-                }
+        let visits = std::mem::take(&mut self.visits);
+        let last = visits.iter().rposition(|came| came.told.is_some());
+        for (at, came) in visits.iter().enumerate() {
+            if let Some(told) = &came.told {
+                self.read(came, told, Some(at) == last);
             }
         }
-        self.urgent.extend(urgent);
+        self.visits = visits;
+        self.settle();
+    }
+
+    fn read(&mut self, came: &Came, told: &Told, is_last: bool) {
+        let day = came.day();
+        if told.supported {
+            self.supported = self.supported.max(Some(day));
+            for earlier in &mut self.commitments {
+                earlier.help_came(day);
+            }
+        }
+        for (number, gift) in &told.gifts {
+            self.supports.push(Received {
+                id: SupportId::told(came.first, *number),
+                gift: gift.clone(),
+                day: gift.on.unwrap_or(day),
+                by: Some(came.author),
+                visit: Some(came.visit),
+                same_as: None,
+            });
+        }
+        for promise in &told.promises {
+            self.commitments.push(Commitment {
+                id: CommitmentId {
+                    visit: came.first,
+                    number: promise.number,
+                },
+                visit: came.visit,
+                what: promise.what.clone(),
+                who: promise.who.clone(),
+                due: promise.due,
+                kept: if is_last { Kept::Open } else { Kept::Untold },
+            });
+        }
+        match &told.urgent {
+            Urgency::Untold => {}
+            Urgency::Nothing => self.urgent.clear(),
+            Urgency::Need(what) => {
+                let mut before = self.urgent.iter();
+                let before = before.find(|before| fold(&before.what) == fold(what));
+                // What was over before it was named again is named anew.
+                let before =
+                    before.filter(|before| self.help.waits(NeedKind::Urgent, before.since));
+                self.urgent = vec![Urgent {
+                    what: what.clone(),
+                    since: before.map_or(day, |before| before.since),
+                }];
+            }
+        }
+        if let Some(needs) = &told.needs {
+            let before = std::mem::take(&mut self.needs);
+            let need = |kind: &NeedKind| {
+                let mut before = before.iter().filter(|before| before.kind == *kind);
+                let before = before.find(|before| self.help.waits(*kind, before.since));
+                Need {
+                    kind: *kind,
+                    since: before.map_or(day, |before| before.since),
+                }
+            };
+            self.needs = needs.iter().map(need).collect();
+        }
+    }
+
+    /// Takes up what was said outside the visits.
+    fn settle(&mut self) {
+        let help = &self.help;
+        self.needs.retain(|need| help.waits(need.kind, need.since));
+        self.urgent
+            .retain(|urgent| help.waits(NeedKind::Urgent, urgent.since));
+        for promise in &mut self.commitments {
+            if let Some(state) = help.commitments.get(&promise.id) {
+                promise.is_said(*state);
+            }
+        }
+        for support in help.supports.values() {
+            let Some(day) = support.gift.on else { continue };
+            self.supported = self.supported.max(Some(day));
+            let kept = |promise: &&mut Commitment| Some(promise.id) == support.keeps;
+            if let Some(promise) = self.commitments.iter_mut().find(kept) {
+                promise.kept = Kept::Yes { on: day };
+            }
+        }
+        once(&mut self.supports, &self.help.pairs);
+    }
+}
+
+impl Help {
+    /// Whether a need that was told on a day still waits.
+    fn waits(&self, need: NeedKind, since: NaiveDate) -> bool {
+        match self.needs.get(&need).copied().unwrap_or_default() {
+            NeedState::Open => true,
+            NeedState::Met { on } | NeedState::Over { on } => since > on,
+        }
     }
 }
 
@@ -214,6 +286,7 @@ pub(crate) mod tests {
     pub(crate) fn came(number: u128, day: &str) -> Came {
         Came {
             visit: VisitId(Uuid::from_u128(number)),
+            first: VisitId(Uuid::from_u128(number)),
             author: UserId(Uuid::from_u128(1)),
             at: format!("{day}T05:00:00Z").parse().unwrap(),
             answer: Answer::Waiting,
@@ -228,6 +301,7 @@ pub(crate) mod tests {
         promise: Option<(&str, &str)>,
     ) -> Came {
         let promises = promise.map(|(what, due)| Promised {
+            number: 1,
             what: what.into(),
             who: "chị Mỹ Lệ".into(),
             due: Some(due.parse().unwrap()),
@@ -235,7 +309,7 @@ pub(crate) mod tests {
         came.told = Some(Box::new(Told {
             promises: promises.into_iter().collect(),
             urgent: urgent.map_or(Urgency::Nothing, |what| Urgency::Need(what.to_owned())),
-            supported: false,
+            ..Told::default()
         }));
         came
     }

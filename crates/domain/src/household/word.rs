@@ -54,7 +54,7 @@ pub(crate) fn read<'de, D: Deserializer<'de>>(codes: &[&str], from: D) -> Result
 macro_rules! fact {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident $code:literal = $words:literal / $english:literal),+ $(,)? }) => {
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum $name { $($(#[$vdoc])* $variant),+ }
 
         impl serde::Serialize for $name {

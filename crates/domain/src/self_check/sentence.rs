@@ -88,7 +88,7 @@ pub(super) fn number(value: f64) -> Both<String> {
 }
 
 /// Whole numbers in groups of three: `1.500.000`.
-pub(super) fn grouped(value: u64) -> Both<String> {
+pub(crate) fn grouped(value: u64) -> Both<String> {
     let digits = value.to_string();
     let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {

@@ -50,6 +50,7 @@ macro_rules! contract_tests {
             together: two_values_of_a_fact_are_kept_until_an_officer_chooses,
                 what_a_visit_says_of_its_household_is_there_with_it,
                 what_stands_for_another_record_is_no_double_itself,
+                what_was_said_of_help_goes_with_its_household,
                 a_household_moves_with_all_that_is_about_it, a_household_comes_and_moves_in_one_batch,
                 a_unit_that_merges_hands_over_its_hamlets_and_what_it_holds,
                 what_is_held_of_no_household_goes_with_its_author, what_is_held_goes_with_its_household,

@@ -4,9 +4,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use dong_hanh_domain::help::{CommitmentId, CommitmentState, SupportId};
 use dong_hanh_domain::{
     DeviceId, Extra, Fact, FactKey, Hamlet, HouseholdChange, HouseholdId, OperationId, Role, Scope,
-    UnitKey, UserId,
+    UnitKey, UserId, VisitId,
 };
 use dong_hanh_form::{Answer, Answers, Value};
 use dong_hanh_sync::feed::FeedPage;
@@ -148,6 +149,46 @@ pub async fn what_a_visit_says_of_its_household_is_there_with_it(store: Arc<dyn 
 const SAVING: &str = r#"{"name":"saving","title":{"vi":"Thăm","en":"Visit"},"version":"1","nodes":[
     {"type":"text","name":"address","label":{"vi":"Ở đâu?","en":"Where?"},"save_to":"address"}],
     "entities":[{"list":"households","id":"''"}]}"#;
+
+/// [S13.2]
+/// What was said of help goes with the household, from batch to batch and from one hamlet's feed to another's.
+pub async fn what_was_said_of_help_goes_with_its_household(store: Arc<dyn Store>) {
+    let commune = Commune::settle(&*store).await;
+    let household = commune.household(&*store).await;
+    let gift = r#"{"gift":{"kind":"housing","dong":60000000,"on":"2026-11-03"}}"#;
+    let support = SupportId::recorded(number(7));
+    let came = Fact::Support {
+        support,
+        came: Some(serde_json::from_str(gift).unwrap()),
+    };
+    let kept = Fact::Commitment {
+        commitment: CommitmentId {
+            visit: VisitId(number(8)),
+            number: 2,
+        },
+        state: CommitmentState::Kept {
+            on: "2026-11-03".parse().unwrap(),
+        },
+    };
+    let facts = [came, kept];
+    for (minute, fact) in (1..).zip(&facts) {
+        let said = change(&commune, &commune.volunteer, household, fact.clone());
+        let receipts = push(&*store, &commune.volunteer, minute, [said]).await;
+        assert!(is_applied(&receipts[0]));
+    }
+    let to = commune.far.id;
+    let moved = change(&commune, &commune.officer, household, Fact::Hamlet(to));
+    push(&*store, &commune.officer, 3, [moved]).await;
+    let known = store.household(household).await.unwrap().unwrap();
+    for fact in facts {
+        assert_eq!(known.fact(&fact.key()), Some(fact));
+    }
+    let feed = read_all(&*store, &Scope::Hamlet(to)).await;
+    let body = feed
+        .iter()
+        .find(|(_, key, _)| *key == format!("household:{household}"));
+    assert!(body.is_some_and(|(_, _, body)| body.contains("60000000")));
+}
 
 /// [S7.10]
 /// A record that stands for another one becomes no double, until that has been taken back, from batch to batch and by

@@ -150,9 +150,11 @@ impl World {
         let id = household.id;
         self.know(Household {
             registered_by: voice.user,
-            // Where it has lived, its classes before, and who said what of it, is what the record has seen.
+            // Where it has lived, its classes before, who said what of it, and what became of promises and gifts, is what
+            // the record has seen.
             moved: Vec::new(),
             classes_before: Vec::new(),
+            help: Box::default(),
             versions: Versions::new(),
             ..household
         });

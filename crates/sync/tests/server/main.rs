@@ -4,6 +4,7 @@
 mod facts;
 mod grounds;
 mod held;
+mod help;
 mod moves;
 mod saved;
 mod settings;

@@ -1,5 +1,6 @@
 //! A value that nobody said before: the control that fits a fact, also one that only the office says.
 
+use dong_hanh_domain::help::{CommitmentState, NeedState};
 use dong_hanh_domain::{Class, Fact, FactKey, Household, OfficialClass};
 
 use crate::pages::facts::{self, Control};
@@ -7,9 +8,10 @@ use crate::replica::Replica;
 
 /// The control for a fact of a household.
 pub(super) fn control(replica: Replica, household: &Household, key: &FactKey) -> Control {
+    let today = replica.today();
     match key {
         FactKey::Class => {
-            let since = replica.today();
+            let since = today;
             let decided = |class| OfficialClass {
                 class,
                 since,
@@ -22,6 +24,39 @@ pub(super) fn control(replica: Replica, household: &Household, key: &FactKey) ->
             let hamlets = replica.hamlets().into_iter();
             Control::Pick(hamlets.map(|hamlet| Fact::Hamlet(hamlet.id)).collect())
         }
+        FactKey::Need(need) => Control::Pick(
+            [
+                NeedState::Open,
+                NeedState::Met { on: today },
+                NeedState::Over { on: today },
+            ]
+            .map(|state| Fact::Need { need: *need, state })
+            .into(),
+        ),
+        FactKey::Commitment(commitment) => Control::Pick(
+            [
+                CommitmentState::Open,
+                CommitmentState::Kept { on: today },
+                CommitmentState::Withdrawn { on: today },
+            ]
+            .map(|state| Fact::Commitment {
+                commitment: *commitment,
+                state,
+            })
+            .into(),
+        ),
+        FactKey::Support(support) => Control::Pick(vec![Fact::Support {
+            support: *support,
+            came: None,
+        }]),
+        FactKey::SameGift(pair) => Control::Pick(
+            [Some(true), Some(false), None]
+                .map(|is_one| Fact::SameGift {
+                    pair: *pair,
+                    is_one,
+                })
+                .into(),
+        ),
         FactKey::SameAs => Control::Pick(vec![Fact::SameAs(None)]),
         key => facts::control(household, key),
     }

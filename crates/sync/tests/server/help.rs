@@ -1,0 +1,181 @@
+//! What is said of needs, promises and gifts after a visit: facts of the household like any others.
+
+use std::collections::BTreeSet;
+
+use dong_hanh_domain::help::{
+    CommitmentId, CommitmentState, Gift, NeedKind, NeedState, Pair, Support, SupportId, SupportKind,
+};
+use dong_hanh_domain::{Fact, FactKey, HouseholdChange};
+use dong_hanh_sync::ChangedHousehold;
+
+use super::*;
+
+fn day() -> chrono::NaiveDate {
+    "2026-11-03".parse().unwrap()
+}
+
+fn promise(state: CommitmentState) -> Fact {
+    Fact::Commitment {
+        commitment: CommitmentId {
+            visit: VISIT,
+            number: 1,
+        },
+        state,
+    }
+}
+
+fn gift(support: SupportId) -> Fact {
+    let gift = Gift {
+        kind: SupportKind::Housing,
+        giver: None,
+        from: String::new(),
+        programme: String::new(),
+        dong: Some(60_000_000),
+        goods: String::new(),
+        on: Some(day()),
+    };
+    Fact::Support {
+        support,
+        came: Some(Box::new(Support {
+            gift,
+            keeps: None,
+            extra: Extra::default(),
+        })),
+    }
+}
+
+fn recorded(n: u128) -> SupportId {
+    SupportId::recorded(Uuid::from_u128(n))
+}
+
+fn one_gift(is_one: Option<bool>) -> Fact {
+    Fact::SameGift {
+        pair: Pair::new(SupportId::told(VISIT, 1), recorded(1)).unwrap(),
+        is_one,
+    }
+}
+
+fn says(n: u128, seen: &[u128], facts: Vec<Fact>) -> RawOperation {
+    let seen: BTreeSet<_> = seen
+        .iter()
+        .map(|n| OperationId(Uuid::from_u128(*n)))
+        .collect();
+    operation(
+        n,
+        Action::ChangeHousehold(ChangedHousehold {
+            household: HOME,
+            changes: facts.into_iter().map(HouseholdChange::Set).collect(),
+            seen,
+            visit: None,
+            extra: Extra::default(),
+        }),
+    )
+}
+
+fn applied(world: &mut World, author: &Author, raw: &RawOperation) -> Vec<Notice> {
+    match receive(world, author, raw) {
+        Outcome::Applied { notices } => notices,
+        held @ Outcome::Held { .. } => panic!("{held:?}"),
+    }
+}
+
+#[test]
+fn s14_2_a_volunteer_says_what_became_of_a_promise_and_a_need_and_what_came() {
+    let mut world = visited();
+    let kept = promise(CommitmentState::Kept { on: day() });
+    let met = Fact::Need {
+        need: NeedKind::HouseRepair,
+        state: NeedState::Met { on: day() },
+    };
+    let facts = vec![kept, met, gift(recorded(1))];
+    assert_eq!(
+        applied(&mut world, &volunteer(), &says(3, &[], facts.clone())),
+        []
+    );
+    for fact in facts {
+        assert_eq!(world.households[&HOME].fact(&fact.key()), Some(fact));
+    }
+    // Whoever said it may take it back.
+    let back = vec![promise(CommitmentState::Open)];
+    assert_eq!(applied(&mut world, &volunteer(), &says(4, &[3], back)), []);
+    assert!(world.households[&HOME].help.commitments.is_empty());
+}
+
+#[test]
+fn s14_2_who_had_not_seen_what_was_said_of_a_promise_clashes_with_it() {
+    let mut world = visited();
+    let kept = promise(CommitmentState::Kept { on: day() });
+    let withdrawn = promise(CommitmentState::Withdrawn { on: day() });
+    applied(&mut world, &volunteer(), &says(3, &[], vec![kept.clone()]));
+    let notices = applied(
+        &mut world,
+        &officer(),
+        &says(4, &[], vec![withdrawn.clone()]),
+    );
+    let facts = vec![kept.key()];
+    assert_eq!(notices, [Notice::Clash { facts }]);
+    assert_eq!(world.households[&HOME].fact(&kept.key()), Some(kept));
+    // Gifts have ids of their own, so that two who write down gifts never clash.
+    assert_eq!(
+        applied(
+            &mut world,
+            &volunteer(),
+            &says(5, &[], vec![gift(recorded(1))])
+        ),
+        []
+    );
+    assert_eq!(
+        applied(
+            &mut world,
+            &officer(),
+            &says(6, &[], vec![gift(recorded(2))])
+        ),
+        []
+    );
+    assert_eq!(world.households[&HOME].help.supports.len(), 2);
+}
+
+#[test]
+fn s14_3_what_a_visit_told_is_mended_by_amending_the_visit() {
+    let mut world = visited();
+    let told = gift(SupportId::told(VISIT, 1));
+    let fact = told.key();
+    let outcome = receive(&mut world, &officer(), &says(3, &[], vec![told]));
+    assert_eq!(held(outcome), HeldReason::Unfit { fact });
+}
+
+#[test]
+fn s14_4_an_officer_says_that_two_records_are_one_gift_and_takes_it_back() {
+    let mut world = visited();
+    let one = one_gift(Some(true));
+    let outcome = receive(&mut world, &volunteer(), &says(3, &[], vec![one.clone()]));
+    assert_eq!(held(outcome), HeldReason::ForeignScope);
+    assert_eq!(
+        applied(&mut world, &officer(), &says(4, &[], vec![one])),
+        []
+    );
+    assert_eq!(world.households[&HOME].help.pairs.len(), 1);
+    assert_eq!(
+        applied(&mut world, &officer(), &says(5, &[4], vec![one_gift(None)])),
+        []
+    );
+    assert!(world.households[&HOME].help.is_empty());
+}
+
+#[test]
+fn s14_5_a_registration_says_nothing_of_help() {
+    let mut world = world();
+    let mut household = household(OWN);
+    household.set(gift(recorded(1)));
+    let household = Box::new(household);
+    let raw = operation(1, Action::RegisterHousehold { household });
+    applied(&mut world, &officer(), &raw);
+    assert!(world.households[&HOME].help.is_empty());
+    assert_eq!(
+        world.households[&HOME].fact(&FactKey::Support(recorded(1))),
+        Some(Fact::Support {
+            support: recorded(1),
+            came: None
+        })
+    );
+}
