@@ -8,17 +8,20 @@ use super::path;
 use crate::pages::review::use_desk;
 use crate::replica::use_replica;
 use crate::ui::{Icon, use_lang};
-use crate::words::{conflicts, coverage, forms, handover, left_behind, office as words, settings};
+use crate::words::{
+    conflicts, coverage, forms, handover, left_behind, office as words, settings, support,
+};
 
 /// Address below the office's, drawing, word.
 type Place = (&'static str, Icon, fn(Lang) -> String);
 
 /// Where the rail leads.
-const PLACES: [Place; 11] = [
+const PLACES: [Place; 12] = [
     ("", Icon::Check, words::rail_review),
     ("left-behind", Icon::Behind, left_behind::rail),
     ("coverage", Icon::Map, coverage::title),
     ("households", Icon::House, words::rail_households),
+    ("support", Icon::Promise, support::title),
     ("conflicts", Icon::Swap, conflicts::rail),
     ("held", Icon::Sealed, words::rail_held),
     ("devices", Icon::Devices, words::rail_devices),

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod coverage;
 pub mod facts;
+pub mod help;
 pub mod households;
 pub mod left_behind;
 pub mod office;

@@ -46,6 +46,43 @@ pub(super) fn ErrorLine(id: String, error: Signal<Option<String>>) -> impl IntoV
     .into_any()
 }
 
+/// One of many in a list that the device opens.
+#[component]
+pub fn SelectField(
+    /// The question.
+    #[prop(into)]
+    label: String,
+    /// (value, words).
+    options: Vec<(String, String)>,
+    /// The value chosen.
+    value: RwSignal<String>,
+    /// What is wrong.
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
+) -> impl IntoView {
+    let id = fresh_id("select");
+    let described = format!("{id}-help-error");
+    let options = options.into_iter().map(|(option, words)| {
+        let selected = value.get_untracked() == option;
+        view! { <option value=option selected=selected>{words}</option> }
+    });
+    let options = options.collect_view();
+    view! {
+        <Question label error control_id=id.clone()>
+            <div class="field" class:is-bad=move || error.read().is_some()>
+                <select
+                    id=id
+                    aria-describedby=described
+                    on:change:target=move |event| value.set(event.target().value())
+                >
+                    {options}
+                </select>
+            </div>
+        </Question>
+    }
+    .into_any()
+}
+
 /// A text of one line.
 #[component]
 pub fn TextField(

@@ -40,7 +40,7 @@ pub use choices::Choices;
 pub use dates::{clock, day, full_day, moment, short_day, weekday};
 pub use dialog::Dialog;
 pub use empty::Empty;
-pub use field::TextField;
+pub use field::{SelectField, TextField};
 pub use filter::{FilterChip, FilterSelect};
 pub use focus::focus_soon;
 pub use head::{Band, Bar};

@@ -17,10 +17,7 @@ pub(crate) enum NoBirth {
 
 /// Reads what was typed; `None` where nothing was. A date is written day first, with its year in full.
 pub(crate) fn read_birth(text: &str, today: NaiveDate) -> Result<Option<Birth>, NoBirth> {
-    let parts: Vec<&str> = text
-        .split(|c: char| !c.is_ascii_digit())
-        .filter(|part| !part.is_empty())
-        .collect();
+    let parts = parts(text);
     let birth = match parts[..] {
         [] if text.trim().is_empty() => return Ok(None),
         [year] if year.len() == 4 => Birth::Year(number(year)?),
@@ -42,6 +39,25 @@ pub(crate) fn read_birth(text: &str, today: NaiveDate) -> Result<Option<Birth>, 
     } else {
         Ok(Some(birth))
     }
+}
+
+/// Reads a day, past or to come; `None` where it is none.
+pub(crate) fn read_day(text: &str) -> Option<NaiveDate> {
+    let read = match parts(text)[..] {
+        [date] if date.len() == 8 => day(&date[..2], &date[2..4], &date[4..]),
+        [d, m, year] if year.len() == 4 => day(d, m, year),
+        _ => return None,
+    };
+    match read {
+        Ok(Birth::Date(day)) => Some(day),
+        _ => None,
+    }
+}
+
+/// The numbers in a text, as they were typed.
+fn parts(text: &str) -> Vec<&str> {
+    let parts = text.split(|c: char| !c.is_ascii_digit());
+    parts.filter(|part| !part.is_empty()).collect()
 }
 
 fn number(digits: &str) -> Result<u16, NoBirth> {
@@ -72,6 +88,9 @@ mod tests {
         assert_eq!(read("2-3-1958"), Ok(date));
         assert_eq!(read("02031958"), Ok(date));
         assert_eq!(read("  "), Ok(None));
+        assert_eq!(read_day("2.3.2027"), "2027-03-02".parse().ok());
+        assert_eq!(read_day("2027"), None);
+        assert_eq!(read_day("31/02/2027"), None);
     }
 
     #[test]

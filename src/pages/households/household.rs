@@ -13,12 +13,14 @@ use super::people::People;
 use super::story::Story;
 use super::{NextVisit, NextVisitButton};
 use crate::pages::facts::{fact_name, fact_value};
+use crate::pages::help::HelpOf;
 use crate::pages::outbox;
 use crate::replica::{HouseholdRow, OutboxWhat, Replica, Standing, Typing, use_replica};
 use crate::ui::{
     Bar, Empty, Icon, LinkButton, Page, Reason, Sheet, SyncPill, Tone, full_day, sentence_case,
     use_lang,
 };
+use crate::words::help;
 use crate::words::households as words;
 use crate::words::otherwise;
 use crate::words::outbox as outbox_words;
@@ -90,6 +92,7 @@ fn Known(id: HouseholdId) -> impl IntoView {
             {move || household.get().map(|household| view! { <People household /> })}
             {move || household.get().and_then(|household| dwelling(lang, replica, &household))}
             {move || household.get().map(|household| view! { <Lacks household /> })}
+            <Sheet title=help::title(lang)><HelpOf household=id /></Sheet>
             <OtherForms household=id />
             <Story id />
         </Page>

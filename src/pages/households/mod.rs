@@ -21,7 +21,7 @@ mod phone;
 mod story;
 mod typing;
 
-pub(crate) use birth::read_birth;
+pub(crate) use birth::{read_birth, read_day};
 pub use facts::FactsPage;
 pub(crate) use facts::{TypedFacts, address as facts_address};
 pub use household::HouseholdPage;

@@ -11,8 +11,10 @@ use super::visits::Visits;
 use super::{say, standing};
 use crate::office::{Topbar, path};
 use crate::pages::facts;
+use crate::pages::help::HelpOf;
 use crate::replica::{Replica, use_replica};
 use crate::ui::{Empty, Icon, full_day, use_lang, use_page};
+use crate::words::help;
 use crate::words::office as words;
 use crate::words::review;
 
@@ -86,6 +88,7 @@ fn content(
                     <h2 id="people">{size}</h2>
                     {people}
                 </section>
+                <section class="tile" aria-labelledby="help"><h2 id="help">{help::title(lang)}</h2><HelpOf household=id/></section>
                 <Visits household=id lang/>
             </div>
             <aside class="tile" aria-labelledby="facts">

@@ -20,6 +20,7 @@ pub mod say;
 mod sending;
 mod settings;
 pub mod standing;
+mod support;
 mod visits;
 mod walking;
 
@@ -34,3 +35,4 @@ pub use household::HouseholdPage;
 pub use households::{HouseholdsPage, Looking};
 pub use left_behind::{LeftBehindPage, Narrowed};
 pub use settings::SettingsPage;
+pub use support::SupportPage;

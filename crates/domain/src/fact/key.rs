@@ -153,7 +153,7 @@ impl FactKey {
         match self {
             Self::Member(_, key) => Some(key.both()),
             Self::Need(need) => Some(need.both()),
-            Self::Commitment(_) => Some(Both::new("lời hứa", "promise")),
+            Self::Commitment(_) => Some(Both::new("cam kết", "promise")),
             Self::Support(_) => Some(Both::new("hỗ trợ", "support")),
             Self::SameGift(_) => Some(Both::new("trùng khoản hỗ trợ", "the same gift")),
             key => {

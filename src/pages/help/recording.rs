@@ -1,0 +1,156 @@
+//! Writes down support that came outside a visit.
+
+use dong_hanh_domain::help::{CommitmentId, Gift, Giver, Support, SupportKind};
+use dong_hanh_domain::{Extra, Fact, Word};
+use dong_hanh_form::Lang;
+use leptos::prelude::*;
+
+use super::{Open, Sayer};
+use crate::pages::households::read_day;
+use crate::replica::{new_support, use_replica};
+use crate::ui::{Button, Look, SelectField, TextField, full_day, sentence_case, use_lang};
+use crate::words::{help as words, of};
+
+/// From here on an amount is asked about, in đồng: as on a visit.
+const ODD_DONG: u64 = 1_000_000_000;
+
+/// The fields.
+#[component]
+pub(super) fn Recording(
+    /// The promises that wait, of which it may keep one.
+    promises: Vec<(CommitmentId, String)>,
+    /// Says it.
+    sayer: Sayer,
+    /// Closed afterwards.
+    open: RwSignal<Option<Open>>,
+) -> impl IntoView {
+    let (lang, replica) = (use_lang(), use_replica());
+    let text = || RwSignal::new(String::new());
+    let (from, programme, dong, goods, keeps) = (text(), text(), text(), text(), text());
+    let kind = RwSignal::new(SupportKind::Health.code().to_owned());
+    let giver = RwSignal::new(String::new());
+    let day = RwSignal::new(untrack(|| full_day(replica.today())));
+    let (wrong_worth, wrong_day) = (RwSignal::new(None), RwSignal::new(None));
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let goods = goods.get_untracked().trim().to_owned();
+        let worth = read_dong(&dong.get_untracked()).and_then(|dong| match dong {
+            None if goods.is_empty() => Err(words::worth_missing as fn(Lang) -> String),
+            dong => Ok(dong),
+        });
+        let on = match read_day(&day.get_untracked()) {
+            None => Err(words::day_unread as fn(Lang) -> String),
+            Some(on) if on > replica.today() => Err(words::day_ahead as fn(Lang) -> String),
+            Some(on) => Ok(on),
+        };
+        wrong_worth.set(worth.err().map(|wrong| wrong(lang)));
+        wrong_day.set(on.err().map(|wrong| wrong(lang)));
+        let (Ok(dong), Ok(on), Some(kind)) = (worth, on, SupportKind::coded(&kind.get_untracked()))
+        else {
+            return;
+        };
+        let gift = Gift {
+            kind,
+            giver: Giver::coded(&giver.get_untracked()),
+            from: from.get_untracked().trim().to_owned(),
+            programme: programme.get_untracked().trim().to_owned(),
+            dong,
+            goods,
+            on: Some(on),
+        };
+        let came = Support {
+            gift,
+            keeps: keeps.get_untracked().parse().ok(),
+            extra: Extra::default(),
+        };
+        open.set(None);
+        sayer.say(Fact::Support {
+            support: new_support(),
+            came: Some(Box::new(came)),
+        });
+    };
+    let field = move |label: String, value: RwSignal<String>| {
+        view! { <TextField label value on_type=move |text| value.set(text) /> }
+    };
+    let none = [(String::new(), words::keeps_none(lang))];
+    let promises = promises
+        .into_iter()
+        .map(|(id, what)| (id.to_string(), what));
+    let promises: Vec<_> = none.into_iter().chain(promises).collect();
+    let keeps = (promises.len() > 1)
+        .then(|| view! { <SelectField label=words::keeps(lang) options=promises value=keeps /> });
+    let kinds = coded::<SupportKind>(lang);
+    let unknown = [(String::new(), words::unknown(lang))];
+    let givers = unknown.into_iter().chain(coded::<Giver>(lang)).collect();
+    view! {
+        <form class="mt-3" on:submit=submit novalidate>
+            <h3 class="sec">{words::record(lang)}</h3>
+            {keeps}
+            <SelectField label=words::kind(lang) options=kinds value=kind />
+            <TextField
+                label=words::dong(lang)
+                value=dong
+                on_type=move |text| dong.set(text)
+                inputmode="numeric"
+                error=wrong_worth
+            />
+            {field(words::goods(lang), goods)}
+            <TextField
+                label=words::day(lang)
+                hint=words::day_hint(lang)
+                value=day
+                on_type=move |text| day.set(text)
+                inputmode="numeric"
+                error=wrong_day
+            />
+            <SelectField label=words::giver(lang) options=givers value=giver />
+            {field(words::from(lang), from)}
+            {field(words::programme(lang), programme)}
+            <div class="help-row">
+                <Button look=Look::Primary submit=true>{words::save(lang)}</Button>
+                <Button look=Look::Quiet on_press=move |()| open.set(None)>{words::cancel(lang)}</Button>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+fn coded<T: Word>(lang: Lang) -> Vec<(String, String)> {
+    let every = T::EVERY.iter();
+    every
+        .map(|word| (word.code().to_owned(), sentence_case(of(lang, word.both()))))
+        .collect()
+}
+
+/// An amount as people write it, `60.000.000`; `None` where nothing was typed.
+fn read_dong(text: &str) -> Result<Option<u64>, fn(Lang) -> String> {
+    let text = text.trim().trim_end_matches(['đ', 'Đ']).trim_end();
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let digits: String = text
+        .chars()
+        .filter(|c| !matches!(c, '.' | ',' | ' '))
+        .collect();
+    match digits.parse() {
+        Ok(dong) if dong > 0 && dong < ODD_DONG => Ok(Some(dong)),
+        _ => Err(words::dong_odd),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_amount_is_read_as_people_write_it_and_asked_about_where_it_is_odd() {
+        let read = |text: &str| read_dong(text).ok();
+        assert_eq!(read("60.000.000 đ"), Some(Some(60_000_000)));
+        assert_eq!(read(" 500,000"), Some(Some(500_000)));
+        assert_eq!(read(" "), Some(None));
+        assert_eq!(read("999.999.999"), Some(Some(999_999_999)));
+        for odd in ["1.000.000.000", "0", "nửa triệu", "-5"] {
+            assert_eq!(read(odd), None, "{odd}");
+        }
+    }
+}

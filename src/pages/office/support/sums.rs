@@ -1,0 +1,131 @@
+//! What came in a month, quarter or year: by giver, programme, hamlet or household, each gift once.
+
+use dong_hanh_domain::Word;
+use dong_hanh_domain::coverage::{Period, Span};
+use dong_hanh_domain::following::Joined;
+use dong_hanh_domain::help::{By, Of, Sum, money, sums};
+use dong_hanh_form::Lang;
+use leptos::prelude::*;
+
+use super::super::say;
+use super::overdue::called;
+use crate::replica::{Replica, use_replica};
+use crate::ui::{FilterChip, sentence_case};
+use crate::words::{help, of, support as words};
+
+/// Rows of households that are shown: those to whom most came.
+const MOST: usize = 20;
+
+/// The tile.
+#[component]
+pub(super) fn Sums(
+    followed: Memo<Joined>,
+    span: RwSignal<Span>,
+    period: Memo<Period>,
+    lang: Lang,
+) -> impl IntoView {
+    let replica = use_replica();
+    let by = RwSignal::new(By::Giver);
+    let rows = Memo::new(move |_| sums(&followed.read(), period.get(), by.get()));
+    let all = move || {
+        let all = rows
+            .read()
+            .iter()
+            .fold(Sum::default(), |mut all, (_, sum)| {
+                all += *sum;
+                all
+            });
+        words::all(lang, all.gifts, &of(lang, money(all.dong)), all.in_kind)
+    };
+    let spans = [
+        (Span::Month, words::month(lang)),
+        (Span::Quarter, words::quarter(lang)),
+        (Span::Year, words::year(lang)),
+    ];
+    let spans = spans.map(|(one, word)| {
+        let on = Signal::derive(move || span.get() == one);
+        view! { <FilterChip on on_press=move |()| span.set(one)>{word}</FilterChip> }
+    });
+    let kinds = [
+        (By::Giver, help::giver(lang)),
+        (By::Programme, words::programme(lang)),
+        (By::Hamlet, words::hamlet(lang)),
+        (By::Household, words::household(lang)),
+    ];
+    let kinds = kinds.map(|(one, word)| {
+        let on = Signal::derive(move || by.get() == one);
+        view! { <FilterChip on on_press=move |()| by.set(one)>{word}</FilterChip> }
+    });
+    let lines = move || {
+        let rows = rows.read();
+        let most = rows
+            .iter()
+            .map(|(_, sum)| sum.dong)
+            .max()
+            .unwrap_or_default();
+        let shown = if by.get() == By::Household {
+            MOST
+        } else {
+            usize::MAX
+        };
+        rows.iter()
+            .take(shown)
+            .map(|(of, sum)| line(lang, replica, of, sum, most))
+            .collect_view()
+    };
+    view! {
+        <section class="tile" aria-labelledby="sums">
+            <h2 id="sums">{words::sums(lang)}</h2>
+            <div class="filters" role="group" aria-label=words::when(lang)>{spans.into_iter().collect_view()}</div>
+            <div class="filters" role="group" aria-label=words::by(lang)>{kinds.into_iter().collect_view()}</div>
+            <p role="status">{all}</p>
+            <div class="scroll-wide" tabindex="0" role="group" aria-labelledby="sums">
+                <table class="table sums">
+                    <thead>
+                        <tr>
+                            <th scope="col">{words::column_of(lang)}</th>
+                            <th scope="col"><span class="vh">{words::column_bar(lang)}</span></th>
+                            <th scope="col" class="n">{words::column_money(lang)}</th>
+                            <th scope="col" class="n">{words::column_gifts(lang)}</th>
+                            <th scope="col" class="n">{words::column_in_kind(lang)}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{lines}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+fn line(lang: Lang, replica: Replica, whose: &Of, sum: &Sum, most: u64) -> AnyView {
+    let name = match whose {
+        Of::Household(household) => called(replica, *household, lang),
+        Of::Giver(giver) => giver
+            .map_or_else(
+                || help::unknown(lang),
+                |giver| sentence_case(of(lang, giver.both())),
+            )
+            .into_any(),
+        Of::Programme(name) if name.is_empty() => words::no_programme(lang).into_any(),
+        Of::Programme(name) => name.clone().into_any(),
+        Of::Hamlet(hamlet) => replica
+            .hamlet(*hamlet)
+            .map_or_else(
+                || crate::words::facts::other_hamlet(lang),
+                |hamlet| say::capital(&hamlet.full_name()),
+            )
+            .into_any(),
+    };
+    let share = (sum.dong * 100).checked_div(most).unwrap_or_default();
+    view! {
+        <tr>
+            <th scope="row">{name}</th>
+            <td class="bar"><svg class="meter" aria-hidden="true"><rect width=format!("{share}%") height="100%"></rect></svg></td>
+            <td class="n">{of(lang, money(sum.dong))}</td>
+            <td class="n">{sum.gifts}</td>
+            <td class="n">{sum.in_kind}</td>
+        </tr>
+    }
+    .into_any()
+}

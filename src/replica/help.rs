@@ -1,0 +1,45 @@
+//! What a household needs, was promised and got, as it is known here; and what somebody says of it.
+
+use std::collections::BTreeSet;
+
+use dong_hanh_domain::following::{Followed, Joined};
+use dong_hanh_domain::help::SupportId;
+use dong_hanh_domain::{Fact, HouseholdId};
+use leptos::prelude::Track;
+
+use super::{Replica, SaveError};
+use crate::device::clock;
+
+/// Names support that is written down now.
+#[must_use]
+pub fn new_support() -> SupportId {
+    SupportId::recorded(clock::new_id())
+}
+
+impl Replica {
+    /// One household with the visits of its doubles, unsent ones included; `None` where it is not here, or another record
+    /// stands for it.
+    #[must_use]
+    pub fn followed_one(self, household: HouseholdId) -> Option<Followed> {
+        self.0.topics.records.track();
+        self.0.topics.outbox.track();
+        let mut state = self.0.state.borrow_mut();
+        state.outlook().households().get(household).cloned()
+    }
+
+    /// Every household of this device, each once.
+    #[must_use]
+    pub fn followed(self) -> Joined {
+        self.0.topics.records.track();
+        self.0.topics.outbox.track();
+        self.0.state.borrow_mut().outlook().households().clone()
+    }
+
+    /// Says what became of a need, a promise or a gift: an operation like any other.
+    ///
+    /// # Errors
+    /// [`SaveError`]: it is as it was.
+    pub async fn say_of_help(self, household: HouseholdId, fact: Fact) -> Result<(), SaveError> {
+        self.say_fact(household, fact, BTreeSet::new()).await
+    }
+}
