@@ -41,6 +41,8 @@ super::words! {
     year() { vi: "Năm nay", en: "This year" }
     /// By what is added up.
     by() { vi: "Cộng theo", en: "Added up by" }
+    /// By who gave it.
+    giver() { vi: "Nơi hỗ trợ", en: "Giver" }
     /// By programme.
     programme() { vi: "Chương trình", en: "Programme" }
     /// By hamlet.

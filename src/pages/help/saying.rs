@@ -31,12 +31,21 @@ impl Sayer {
 
     /// Says a fact; the toast takes it back.
     pub(crate) fn say(self, fact: Fact) {
+        self.say_then(fact, || ());
+    }
+
+    /// The same, and does something once it is saved: what was pressed may be gone with it.
+    pub(crate) fn say_then(self, fact: Fact, then: impl FnOnce() + 'static) {
         let (lang, household) = (self.lang, self.household);
         let before = untrack(|| self.replica.household(household));
         let before = before.and_then(|known| known.fact(&fact.key()));
         let (replica, toaster) = (self.replica, self.toaster);
         spawn_local(async move {
-            match replica.say_of_help(household, fact).await {
+            let said = replica.say_of_help(household, fact).await;
+            if said.is_ok() {
+                then();
+            }
+            match said {
                 Ok(()) => match before {
                     Some(before) => {
                         toaster.say_with_undo(words::saved(lang), words::undo(lang), move || {

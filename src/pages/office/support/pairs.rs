@@ -11,7 +11,13 @@ use super::overdue::called;
 use crate::pages::help::{Sayer, gift_words};
 use crate::pages::review::use_desk;
 use crate::replica::{Replica, use_replica};
+use crate::ui::focus_soon;
 use crate::words::{help, support as words};
+
+/// The id of a button on a line.
+fn place(key: &str, at: usize) -> String {
+    format!("pair-{key}-{at}")
+}
 
 /// Two records of one household.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,7 +43,10 @@ pub(super) fn Pairs(followed: Memo<Joined>, lang: Lang) -> impl IntoView {
     let decided = Memo::new(move |_| followed.read().iter().flat_map(decided).collect::<Vec<_>>());
     let count = move || words::pairs(lang, offered.read().len());
     let list = move |twos: Vec<Two>| {
-        let lines: Vec<_> = twos.iter().map(|two| line(lang, replica, two)).collect();
+        let lines = twos.iter().enumerate();
+        let lines: Vec<_> = lines
+            .map(|(at, two)| line(lang, replica, at, two))
+            .collect();
         view! { <ul class="help-lines help-walk">{lines}</ul> }
     };
     let open = move || {
@@ -54,7 +63,7 @@ pub(super) fn Pairs(followed: Memo<Joined>, lang: Lang) -> impl IntoView {
     };
     view! {
         <section class="tile" aria-labelledby="pairs">
-            <h2 id="pairs">{count}</h2>
+            <h2 id="pairs" tabindex="-1">{count}</h2>
             <p class="small muted">{words::pairs_text(lang)}</p>
             {open}
             {said}
@@ -89,13 +98,20 @@ fn decided(household: &Followed) -> Vec<Two> {
         .collect()
 }
 
-fn line(lang: Lang, replica: Replica, two: &Two) -> AnyView {
+fn line(lang: Lang, replica: Replica, at: usize, two: &Two) -> AnyView {
     let sayer = Sayer::new(two.household);
     let pair = two.pair;
     let button = |word: String, key: &'static str, is_one: Option<bool>| {
-        let say = move |_| sayer.say(Fact::SameGift { pair, is_one });
+        let fact = Fact::SameGift { pair, is_one };
+        // The line goes to the other list; the next one stands in its place then, or the head is all there is.
+        let say = move |_| {
+            sayer.say_then(fact.clone(), move || {
+                focus_soon("pairs".to_owned());
+                focus_soon(place(key, at));
+            });
+        };
         view! {
-            <button type="button" class="btn secondary" aria-keyshortcuts=key on:click=say>
+            <button type="button" class="btn secondary" id=place(key, at) aria-keyshortcuts=key on:click=say>
                 {word} " " <kbd aria-hidden="true">{key}</kbd>
             </button>
         }

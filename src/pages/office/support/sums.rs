@@ -47,7 +47,7 @@ pub(super) fn Sums(
         view! { <FilterChip on on_press=move |()| span.set(one)>{word}</FilterChip> }
     });
     let kinds = [
-        (By::Giver, help::giver(lang)),
+        (By::Giver, words::giver(lang)),
         (By::Programme, words::programme(lang)),
         (By::Hamlet, words::hamlet(lang)),
         (By::Household, words::household(lang)),
