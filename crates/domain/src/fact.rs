@@ -3,7 +3,9 @@
 //! Two people change different facts of one household without meeting; two who change the same fact without having
 //! seen each other clash, and both values are kept (SPEC.md S7).
 
+pub mod history;
 mod key;
+pub mod past;
 mod property;
 mod record;
 mod said;
@@ -22,7 +24,9 @@ use crate::household::{
 use crate::ids::{HamletId, HouseholdId, MemberId, OperationId, UserId, VisitId};
 use crate::name::PersonName;
 
+pub use history::{History, Teller, Was};
 pub use key::{FactKey, MemberKey};
+pub use past::{Change, Past, Spoken};
 pub use property::{Property, Takes};
 
 /// One thing that is known of a household, with what it is.
@@ -226,6 +230,48 @@ impl Fact {
         }
     }
 
+    /// That nothing is known of the same; `None` for what is always known.
+    #[must_use]
+    pub(crate) fn blank(&self) -> Option<Self> {
+        Some(match self {
+            Self::Code(_) => Self::Code(None),
+            Self::Address(_) => Self::Address(String::new()),
+            Self::Phone(_) => Self::Phone(None),
+            Self::Area(_) => Self::Area(None),
+            Self::Roof(_) => Self::Roof(None),
+            Self::Wall(_) => Self::Wall(None),
+            Self::Pillar(_) => Self::Pillar(None),
+            Self::Water(_) => Self::Water(None),
+            Self::Latrine(_) => Self::Latrine(None),
+            Self::Internet(_) => Self::Internet(None),
+            Self::Devices(_) => Self::Devices(None),
+            Self::Place(_) => Self::Place(None),
+            Self::Class(_) => Self::Class(None),
+            Self::SameAs(_) => Self::SameAs(None),
+            Self::Head(_) | Self::Hamlet(_) => return None,
+            Self::Need { need, .. } => Self::Need {
+                need: *need,
+                state: NeedState::default(),
+            },
+            Self::Commitment { commitment, .. } => Self::Commitment {
+                commitment: *commitment,
+                state: CommitmentState::default(),
+            },
+            Self::Support { support, .. } => Self::Support {
+                support: *support,
+                came: None,
+            },
+            Self::SameGift { pair, .. } => Self::SameGift {
+                pair: *pair,
+                is_one: None,
+            },
+            Self::Member { member, fact } => Self::Member {
+                member: *member,
+                fact: fact.blank()?,
+            },
+        })
+    }
+
     /// Whether two people who said this mean the same.
     #[must_use]
     pub fn agrees(&self, other: &Self) -> bool {
@@ -263,6 +309,23 @@ impl MemberFact {
             Self::Ethnicity(is) => is.is_none(),
             Self::Name(_) | Self::Sex(_) | Self::Relation(_) | Self::Gone(_) => false,
         }
+    }
+
+    fn blank(&self) -> Option<Self> {
+        Some(match self {
+            Self::Birth(_) => Self::Birth(None),
+            Self::Insured(_) => Self::Insured(None),
+            Self::Occupation(_) => Self::Occupation(String::new()),
+            Self::Work(_) => Self::Work(None),
+            Self::Attends(_) => Self::Attends(None),
+            Self::Learnt(_) => Self::Learnt(None),
+            Self::Disability(_) => Self::Disability(None),
+            Self::Allowance(_) => Self::Allowance(None),
+            Self::Malnourished(_) => Self::Malnourished(None),
+            Self::Online(_) => Self::Online(None),
+            Self::Ethnicity(_) => Self::Ethnicity(None),
+            Self::Name(_) | Self::Sex(_) | Self::Relation(_) | Self::Gone(_) => return None,
+        })
     }
 
     fn key(&self) -> MemberKey {

@@ -5,13 +5,15 @@ mod dwelling;
 mod living;
 mod member;
 mod place;
+mod unread;
 pub(crate) mod word;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::extra::Extra;
-use crate::fact::Versions;
+use crate::fact::{History, Versions};
 use crate::help::Help;
 use crate::ids::{HamletId, HouseholdId, UserId};
 
@@ -25,6 +27,7 @@ pub(crate) use word::fact;
 
 /// A household: its head is one of its people by construction, so none is without anybody.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(remote = "Self")]
 pub struct Household {
     /// Its id.
     pub id: HouseholdId,
@@ -48,16 +51,16 @@ pub struct Household {
     #[serde(default)]
     pub dwelling: Dwelling,
     /// Where it lies on the map.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_deserializing, skip_serializing_if = "Option::is_none")]
     pub place: Option<Place>,
     /// People who lived there and do not any more.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub left: Vec<Left>,
     /// The official class, entered from the office's lists, never computed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_deserializing, skip_serializing_if = "Option::is_none")]
     pub class: Option<OfficialClass>,
     /// The decisions before it as the record has seen them, the first one first; none of those of before it was entered.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_deserializing, skip_serializing_if = "Vec::is_empty")]
     pub classes_before: Vec<OfficialClass>,
     /// The record that holds the same household, where it was registered twice. Visits stay with the record on which
     /// they were written down.
@@ -72,6 +75,9 @@ pub struct Household {
     /// Who said what of it last.
     #[serde(default, skip_serializing_if = "Versions::is_empty")]
     pub versions: Versions,
+    /// What was said of it before, as far as it is kept.
+    #[serde(default, skip_serializing_if = "History::is_empty")]
+    pub history: History,
     /// Who registered it.
     pub registered_by: UserId,
     /// What a newer version knows of it.
@@ -100,6 +106,7 @@ impl Household {
             help: Box::default(),
             moved: Vec::new(),
             versions: Versions::new(),
+            history: History::default(),
             registered_by,
             extra: Extra::default(),
         }
@@ -119,7 +126,10 @@ impl Household {
     /// Takes up what the office decided. A decision of a later day comes after the one before it; one of the same day
     /// or an earlier one corrects what was entered, and takes the place of all since that day.
     pub(crate) fn decide(&mut self, class: Option<OfficialClass>) {
-        if let Some(new) = &class {
+        if let Some(Value::Array(before)) = self.extra.0.get_mut("classes_before") {
+            // Those before have a word in them that this version does not know; it is not the one to sort them.
+            before.extend(self.class.iter().flat_map(serde_json::to_value));
+        } else if let Some(new) = &class {
             let known = self.classes_before.drain(..).chain(self.class.take());
             self.classes_before = known.filter(|known| known.since < new.since).collect();
         }

@@ -94,6 +94,7 @@ impl Household {
         if !self.takes(&fact) {
             return;
         }
+        self.forget_unread(&fact.key());
         match fact {
             Fact::Code(code) => self.code = code,
             Fact::Address(address) => self.address = address,
@@ -134,6 +135,8 @@ impl Household {
         if let Some(next) = next {
             std::mem::swap(&mut self.head, &mut next.member);
             next.relation = heading.former;
+            let whose = FactKey::Member(heading.who, MemberKey::Relation);
+            self.forget_unread(&whose);
         }
     }
 

@@ -9,12 +9,17 @@ impl Household {
         if !self.takes(&fact) {
             return;
         }
+        let key = fact.key();
+        if !self.says(&fact) || self.unread(&key).is_some() {
+            self.note(&key);
+        }
         // Who becomes the head says with it what the one before is to them.
-        if matches!(fact, Fact::Head(_)) {
+        if let Fact::Head(heading) = &fact {
+            self.note(&FactKey::Member(heading.who, MemberKey::Relation));
             let former = FactKey::Member(self.head.id, MemberKey::Relation);
             self.versions.insert(former, said.clone());
         }
-        self.versions.insert(fact.key(), said.clone());
+        self.versions.insert(key, said.clone());
         self.set(fact);
     }
 

@@ -10,30 +10,31 @@ use crate::extra::Extra;
 
 /// What is known of the house; each `None` where nobody asked.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(remote = "Self")]
 pub struct Dwelling {
     /// Floor area in square metres.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub area_m2: Option<f32>,
     /// Mái.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_deserializing, skip_serializing_if = "Option::is_none")]
     pub roof: Option<Roof>,
     /// Tường.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_deserializing, skip_serializing_if = "Option::is_none")]
     pub wall: Option<Material>,
     /// Cột.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_deserializing, skip_serializing_if = "Option::is_none")]
     pub pillar: Option<Material>,
     /// Nguồn nước sinh hoạt.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_deserializing, skip_serializing_if = "Option::is_none")]
     pub water: Option<Water>,
     /// Nhà tiêu.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_deserializing, skip_serializing_if = "Option::is_none")]
     pub latrine: Option<Latrine>,
     /// Whether anybody in the house uses the Internet, where nobody asked them one by one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub internet: Option<bool>,
     /// Phương tiện tiếp cận thông tin; an empty set is a house that has none.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_deserializing, skip_serializing_if = "Option::is_none")]
     pub devices: Option<BTreeSet<Device>>,
     /// What a newer version knows of it.
     #[serde(flatten)]

@@ -12,6 +12,7 @@ use crate::people::Courtesy;
 
 /// A person in a household; each `None` where nobody asked.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(remote = "Self")]
 pub struct Member {
     /// Their id.
     pub id: MemberId,
@@ -29,19 +30,19 @@ pub struct Member {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub occupation: String,
     /// Việc làm.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_deserializing, skip_serializing_if = "Option::is_none")]
     pub work: Option<Work>,
     /// Đang học gì.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_deserializing, skip_serializing_if = "Option::is_none")]
     pub attends: Option<Attends>,
     /// Bằng cấp, nghề cao nhất.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_deserializing, skip_serializing_if = "Option::is_none")]
     pub learnt: Option<Learnt>,
     /// Khuyết tật.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_deserializing, skip_serializing_if = "Option::is_none")]
     pub disability: Option<Disability>,
     /// Trợ cấp xã hội hằng tháng.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_deserializing, skip_serializing_if = "Option::is_none")]
     pub allowance: Option<Allowance>,
     /// A child that the health station reported as malnourished, by height or weight for the age. Data on health.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -50,7 +51,7 @@ pub struct Member {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub online: Option<bool>,
     /// Dân tộc.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_deserializing, skip_serializing_if = "Option::is_none")]
     pub ethnicity: Option<Ethnicity>,
     /// What a newer version knows of them.
     #[serde(flatten)]
@@ -117,20 +118,18 @@ impl Member {
 }
 
 /// A member who is not the head.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Other {
     /// Who.
-    #[serde(flatten)]
     pub member: Member,
     /// Quan hệ với chủ hộ.
     pub relation: Relation,
 }
 
 /// Somebody who lived in a household.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Left {
     /// Who, and how they were related to the head.
-    #[serde(flatten)]
     pub who: Other,
     /// Why they do not live there any more.
     pub why: Leaving,

@@ -11,8 +11,9 @@ mod visits;
 mod voice;
 mod world;
 
+use dong_hanh_domain::fact::History;
 use dong_hanh_domain::settings::Settings;
-use dong_hanh_domain::{Act, Fact, Household, Scope, UnitKey};
+use dong_hanh_domain::{Act, Fact, FactKey, Household, Scope, UnitKey};
 
 pub use arrived::{Arrival, Arrived, Author, CLOCK_TOLERANCE_MS, Opened, Receipts};
 pub use held::About;
@@ -143,11 +144,17 @@ impl World {
             return Err(HeldReason::HouseholdExists);
         }
         // What is the office's to say is so in a registration too (S7.8).
-        if household.code.is_some() || household.class.is_some() || household.same_as.is_some() {
+        if household.code.is_some()
+            || household.class.is_some()
+            || household.unread(&FactKey::Class).is_some()
+            || household.same_as.is_some()
+        {
             require(voice, &Act::Arrange(household.hamlet))?;
             self.check_target(household.id, &Fact::SameAs(household.same_as))?;
         }
         let id = household.id;
+        let mut extra = household.extra;
+        extra.0.remove("classes_before");
         self.know(Household {
             registered_by: voice.user,
             // Where it has lived, its classes before, who said what of it, and what became of promises and gifts, is what
@@ -156,6 +163,8 @@ impl World {
             classes_before: Vec::new(),
             help: Box::default(),
             versions: Versions::new(),
+            history: History::default(),
+            extra,
             ..household
         });
         self.changed.push(Changed::Household(id));

@@ -394,6 +394,75 @@ fn s7_8_the_record_keeps_the_classes_before() {
 }
 
 #[test]
+fn s7_15_the_record_keeps_what_was_before_and_nobody_else_says_it() {
+    let mut told = household(OWN);
+    told.address = "kiệt 0".to_owned();
+    told.hear(
+        Fact::Address("kiệt 1".to_owned()),
+        &dong_hanh_domain::Said {
+            operation: OperationId(Uuid::from_u128(99)),
+            by: UserId(Uuid::from_u128(12)),
+            at: chrono::DateTime::UNIX_EPOCH,
+            visit: None,
+        },
+    );
+    assert!(!told.history.is_empty());
+    let mut world = world();
+    let household = Box::new(told);
+    let raw = operation(1, Action::RegisterHousehold { household });
+    receive(&mut world, &volunteer(), &raw);
+    assert!(home_of(&world).history.is_empty(), "nobody says it");
+    receive(
+        &mut world,
+        &volunteer(),
+        &change(2, &[], &[address("kiệt 2")]),
+    );
+    // Who says the same, and who clashes, changes nothing.
+    receive(&mut world, &other(), &change(3, &[], &[address("kiệt 2")]));
+    receive(&mut world, &other(), &change(4, &[], &[address("kiệt 4")]));
+    receive(&mut world, &other(), &change(5, &[2], &[address("kiệt 5")]));
+    let past = home_of(&world).past();
+    let told = past.of(&FactKey::Address).iter();
+    let told: Vec<_> = told
+        .map(|spoken| {
+            (
+                spoken.fact.clone().unwrap(),
+                spoken.said.as_ref().map(|said| said.by),
+            )
+        })
+        .collect();
+    let words = |text: &str| Fact::Address(text.to_owned());
+    assert_eq!(
+        told,
+        [
+            (words("kiệt 1"), None),
+            (words("kiệt 2"), Some(volunteer().user)),
+            (words("kiệt 5"), Some(other().user)),
+        ]
+    );
+}
+
+#[test]
+fn s7_8_no_volunteer_says_a_class_in_a_word_of_a_newer_version() {
+    let mut world = world();
+    let mut told = household(OWN);
+    told.extra.0.insert(
+        "class".to_owned(),
+        serde_json::json!({"class": "new", "since": "2030-01-01"}),
+    );
+    let raw = operation(
+        1,
+        Action::RegisterHousehold {
+            household: Box::new(told),
+        },
+    );
+    assert_eq!(
+        held(receive(&mut world, &volunteer(), &raw)),
+        HeldReason::ForeignScope
+    );
+}
+
+#[test]
 fn s7_9_a_statement_with_an_impossible_fact_is_held_as_a_whole() {
     let mut world = registered();
     let raw = change(2, &[], &[address("kiệt 3"), gone()]);
