@@ -4,13 +4,14 @@ import { exchange } from './exchange.mjs';
 import { figure } from './figures.mjs';
 import { forms } from './forms.mjs';
 import { facts } from './machine.mjs';
+import { page } from './page.mjs';
 import { photo } from './photo.mjs';
 import { queue } from './queue.mjs';
 import { report } from './report.mjs';
 import { screens } from './screens.mjs';
 import { server } from './server.mjs';
 
-const MEASURES = { screens, forms, exchange, server, queue, devices, photo };
+const MEASURES = { screens, forms, exchange, server, queue, devices, photo, page };
 const quick = process.argv.includes('--quick');
 const asked = Object.keys(MEASURES).filter((name) => process.argv.includes(name));
 

@@ -103,13 +103,42 @@ export function visits(count, { seed, houses, form, device, firstCounter }) {
   });
 }
 
+/** `count` visits to one household, evenly over the ten years before now, whose author saw what was said before. */
+export function decade(count, { seed, household, form, device, firstCounter }) {
+  const random = chance(seed);
+  const apart = (10 * 365.25 * 86_400_000) / count;
+  const now = Date.now() - 3_600_000;
+  const seen = [];
+  return Array.from({ length: count }, (_, index) => {
+    const at = now - (count - 1 - index) * apart;
+    const operation = {
+      id: id(random, at),
+      device,
+      counter: firstCounter + index,
+      made: moment(at, index),
+      action: {
+        finish_visit: {
+          visit: id(random, at),
+          household,
+          form,
+          answers: answers(random, at),
+          started: moment(at - 25 * 60_000, index),
+          seen: [...seen].sort(),
+        },
+      },
+    };
+    seen.push(operation.id);
+    return operation;
+  });
+}
+
 /** A moment by a device's clock. */
 export const moment = (ms, mono = 0) => ({ utc_ms: Math.floor(ms), zone_min: 420, mono_ms: mono, skew_ms: 0 });
 
 /** What a routine visit answers: every screen, one gift, one promise, a sentence or two. */
-export function answers(random) {
+export function answers(random, now = Date.now()) {
   const one = (list) => ({ one: pick(random, list) });
-  const soon = new Date(Date.now() + (20 + random() * 60) * 86_400_000).toISOString().slice(0, 10);
+  const soon = new Date(now + (20 + random() * 60) * 86_400_000).toISOString().slice(0, 10);
   return {
     answers: {
       'closing/next_visit': { date: soon },

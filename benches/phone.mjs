@@ -115,6 +115,74 @@ export class Phone {
     return values;
   }
 
+  /** A press in the list to the page of a household, laid out with the first of its visits where it has any. */
+  async page(slowdown, runs, household, visited) {
+    const page = await this.#open('/households', 1, LIST);
+    await page.tab.waitForTimeout(2_000);
+    await page.slow(slowdown);
+    const values = [];
+    for (let run = 0; run < runs + 1; run++) {
+      const ms = await page.tab.evaluate(
+        ([path, awaited]) =>
+          new Promise((shown) => {
+            const began = performance.now();
+            const look = new MutationObserver(() => {
+              if (!document.querySelector(awaited)) return;
+              look.disconnect();
+              requestAnimationFrame(() => requestAnimationFrame(() => shown(performance.now() - began)));
+            });
+            look.observe(document.body, { childList: true, subtree: true });
+            history.pushState(null, '', path);
+            dispatchEvent(new PopStateEvent('popstate', { state: null }));
+          }),
+        [`/households/${household}`, visited ? 'ol.line > li .read' : 'h1.hero'],
+      );
+      // The first one compiles code.
+      if (run > 0) values.push(ms);
+      await go(page, '/households');
+      await page.tab.locator(LIST).first().waitFor({ state: 'attached' });
+      await page.tab.waitForTimeout(300);
+    }
+    await page.close();
+    return values;
+  }
+
+  /** What the page of a household says when somebody has read it to its end. */
+  async wholePage(household, visits) {
+    const page = await this.#open(`/households/${household}`, 1, 'ol.line > li .read');
+    const read = page.tab.locator('ol.line .read');
+    while ((await read.count()) < visits) {
+      await read.last().scrollIntoViewIfNeeded();
+      await page.tab.waitForTimeout(50);
+    }
+    const html = await page.tab.locator('#main').innerHTML();
+    await page.close();
+    return html;
+  }
+
+  /** The same text given to a page at once: from there to the second frame. */
+  async plain(slowdown, runs, html) {
+    const page = await this.#open('/households', 1, LIST);
+    await page.slow(slowdown);
+    const values = [];
+    for (let run = 0; run < runs + 1; run++) {
+      const ms = await page.tab.evaluate(
+        (html) =>
+          new Promise((shown) => {
+            const place = document.createElement('div');
+            const began = performance.now();
+            place.innerHTML = html;
+            document.querySelector('#main').replaceChildren(place);
+            requestAnimationFrame(() => requestAnimationFrame(() => shown(performance.now() - began)));
+          }),
+        html,
+      );
+      if (run > 0) values.push(ms);
+    }
+    await page.close();
+    return values;
+  }
+
   /** From the first request to the last stored receipt of queued visits, on Today; and what the page holds then. */
   async push(slowdown, count, make) {
     await this.queue(count, make);

@@ -26,6 +26,7 @@ export function report(measured) {
     'As the queue grows': queue(of, measured),
     'Fifty devices at once': devices(of),
     'A photo of 3 MB over a link that breaks every 20 s': photo(of),
+    'The page of a household with 200 visits': page(of, times),
   };
   const taken = Object.entries(tables).map(([title, lines]) => [title, lines.filter((line) => line.slice(2, 5).some((shown) => shown !== '–'))]);
   return taken
@@ -72,6 +73,11 @@ const exchange = (of, times) => [
   of.MB('pull, the server’s most memory, MB', '', { ours: 'pull ours memory server', peer: 'pull pouch memory server' }),
   of.MB('pull, memory of the page, MB', '', { ours: 'pull ours memory page', peer: 'pull pouch memory page' }),
   of.bytes('a household of 2 KB pulled, all bytes both ways', '', { ours: 'bytes pull', peer: 'bytes pull pouch' }),
+];
+
+const page = (of, times) => [
+  ...both((cpu, shown) => [of.ms('opened, ms', shown, { ours: `page ours ${cpu}`, floor: `page plain ${cpu}`, ...slow(cpu, '≤ 1.5 × floor', times('page plain 6', 1.5)) })]),
+  ...both((cpu, shown) => [of.ms('the same of a household without visits, ms', shown, { ours: `page new ${cpu}` })]),
 ];
 
 const server = (of, times) => [

@@ -5,8 +5,9 @@ mod control;
 
 use dong_hanh_domain::household::Other;
 use dong_hanh_domain::{
-    Allowance, Attends, Birth, Coarseness, Device, Disability, Fact, FactKey, HouseholdChange,
-    HouseholdId, Learnt, Member, MemberFact, MemberId, MemberKey, Place, Sex, Word, Work,
+    Allowance, Attends, Birth, Coarseness, Device, Disability, Fact, FactKey, Household,
+    HouseholdChange, HouseholdId, Learnt, Member, MemberFact, MemberId, MemberKey, Place, Sex,
+    Word, Work,
 };
 use dong_hanh_form::Lang;
 use dong_hanh_sync::ChangedHousehold;
@@ -15,7 +16,7 @@ use leptos::prelude::*;
 use crate::pages::households::relation_words;
 use crate::replica::Replica;
 use crate::ui::{full_day, sentence_case, use_lang};
-use crate::words::{facts as words, households, of};
+use crate::words::{facts as words, households, of, story};
 
 pub(crate) use control::all;
 pub use control::{Control, control, empty, read, typed};
@@ -102,9 +103,48 @@ pub fn fact_value(replica: Replica, household: HouseholdId, fact: &Fact) -> Stri
     })
 }
 
+/// What a fact of this household is called; for lists of many, where it is not read for each.
+#[must_use]
+pub fn name_in(lang: Lang, household: &Household, key: &FactKey) -> String {
+    name_of(lang, key, &|id| person_in(household, id))
+}
+
+/// What a fact of this household is, in words; for lists of many. Tracked.
+#[must_use]
+pub fn value_in(lang: Lang, replica: Replica, household: &Household, fact: &Fact) -> String {
+    value_of(lang, replica, fact, &|id| person_in(household, id))
+}
+
+/// What this household has under a name, in words, also in a word of a newer version; nothing where nothing is known.
+/// Tracked.
+#[must_use]
+pub fn known_in(
+    lang: Lang,
+    replica: Replica,
+    household: &Household,
+    key: &FactKey,
+) -> Option<String> {
+    if let Some(text) = household.unread(key) {
+        return Some(unread_words(lang, text));
+    }
+    let fact = household.fact(key).filter(|fact| !fact.is_blank())?;
+    Some(value_in(lang, replica, household, &fact))
+}
+
+/// A word of a newer version, as it is written.
+fn unread_words(lang: Lang, text: &serde_json::Value) -> String {
+    let written = text
+        .as_str()
+        .map_or_else(|| text.to_string(), str::to_owned);
+    story::unread(lang, &written)
+}
+
 /// The name of somebody who lives or lived in a household.
 fn person(replica: Replica, household: HouseholdId, id: MemberId) -> Option<String> {
-    let household = replica.household(household)?;
+    person_in(&replica.household(household)?, id)
+}
+
+fn person_in(household: &Household, id: MemberId) -> Option<String> {
     let left = household.left.iter().map(|left| &left.who.member);
     let mut people = household.members().chain(left);
     let member = people.find(|member| member.id == id)?;
@@ -235,7 +275,12 @@ pub fn life(lang: Lang, member: &Member) -> Vec<String> {
         malnourished.map(|_| MemberKey::Malnourished.both()),
     ];
     let life = life.into_iter().flatten();
-    life.map(|words| of(lang, words).to_owned()).collect()
+    let unread = member.unread().map(|(key, text)| {
+        let name = of_person(lang, key);
+        words::line(lang, &name, &unread_words(lang, text))
+    });
+    let life = life.map(|words| of(lang, words).to_owned());
+    life.chain(unread).collect()
 }
 
 /// One of a few words, at the start of a line.

@@ -11,6 +11,7 @@ pub mod outbox;
 pub mod reasons;
 pub mod review;
 pub mod sign_in;
+pub mod story;
 pub mod tally;
 pub mod today;
 pub mod visit;

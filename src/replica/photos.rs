@@ -31,6 +31,14 @@ impl Replica {
         signal
     }
 
+    /// Whether a photo is kept on this device, so that it is shown without a network.
+    #[must_use]
+    pub fn has_photo(self, media: &MediaRef) -> bool {
+        let state = self.0.state.borrow();
+        let at = state.media.get(&media.sha256);
+        at.is_some_and(|at| *at != Whereabouts::Lost)
+    }
+
     async fn medium_bytes(self, media: &MediaRef) -> Option<Vec<u8>> {
         let own = self
             .0

@@ -162,8 +162,6 @@ super::words! {
     found_needs(what: &str) { vi: "Mong có: {what}", en: "Wishes for: {what}" }
     /// What somebody promised on a visit, and whose promise it is.
     promised(what: &str, who: &str) { vi: "Đã hứa: {what} ({who})", en: "Promised: {what} ({who})" }
-    /// Shows all visits.
-    all_visits(count: usize) { vi: "Xem cả {count} lần", en: "See all {count}" }
 
     /// Next step: a new visit.
     begin() { vi: "Bắt đầu thăm", en: "Begin the visit" }

@@ -58,6 +58,7 @@ pub mod settings;
 pub mod shell;
 pub mod state;
 pub mod storage;
+pub mod story;
 pub mod support;
 pub mod sync;
 pub mod tally;

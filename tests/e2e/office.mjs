@@ -59,6 +59,27 @@ export class Office {
     return receipts[0];
   }
 
+  /** Says all of these at once, which bear its device and its counters; gives what came of each. */
+  async saysAll(make) {
+    const operations = make(this.#device, this.#counter + 1);
+    this.#counter += operations.length;
+    const answers = [];
+    for (let at = 0; at < operations.length; at += 100) {
+      const sent = { utc_ms: Date.now(), zone_min: 420, mono_ms: 1 };
+      const batch = operations.slice(at, at + 100);
+      const { receipts } = await this.#ask('POST', 'operations', { protocol: 1, device: this.#device, sent, operations: batch });
+      answers.push(...receipts);
+    }
+    return answers;
+  }
+
+  /** Records of its feeds of a kind, as they came. */
+  async records(kind) {
+    const { feeds } = await this.#ask('POST', 'changes', { protocol: 1, cursors: {} });
+    const records = feeds.flatMap(({ changes }) => changes).filter(({ key }) => key.startsWith(`${kind}:`));
+    return records.map(({ body }) => body);
+  }
+
   /** Says how its device stands, as a phone does. */
   reports(report) {
     return this.#ask('POST', 'changes', { protocol: 1, cursors: {}, report });

@@ -36,6 +36,8 @@ enum Measure {
     Devices,
     /// The photo over a link that breaks
     Photo,
+    /// The page of a household with 200 visits
+    Page,
 }
 
 impl Bench {

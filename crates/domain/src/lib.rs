@@ -20,6 +20,7 @@ pub mod search;
 pub mod self_check;
 pub mod settings;
 pub mod standard;
+pub mod story;
 pub mod time;
 pub mod today;
 pub mod units;

@@ -5,16 +5,17 @@ use dong_hanh_form::Lang;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
-use super::facts;
+use super::facts::address as facts_address;
 use super::lacks::Lacks;
 use super::odd::OddInHousehold;
 use super::other_forms::OtherForms;
 use super::people::People;
 use super::story::Story;
 use super::{NextVisit, NextVisitButton};
-use crate::pages::facts::{fact_name, fact_value};
+use crate::pages::facts;
 use crate::pages::help::HelpOf;
 use crate::pages::outbox;
+use crate::pages::story::{Paper, Tale, knows, past, telling};
 use crate::replica::{HouseholdRow, OutboxWhat, Replica, Standing, Typing, use_replica};
 use crate::ui::{
     Bar, Empty, Icon, LinkButton, Page, Reason, Sheet, SyncPill, Tone, full_day, sentence_case,
@@ -25,6 +26,7 @@ use crate::words::households as words;
 use crate::words::otherwise;
 use crate::words::outbox as outbox_words;
 use crate::words::state as state_words;
+use crate::words::story as story_words;
 use crate::words::time;
 
 /// The page of the household that the address names.
@@ -71,6 +73,7 @@ pub(super) fn Unknown(
 fn Known(id: HouseholdId) -> impl IntoView {
     let (lang, replica) = (use_lang(), use_replica());
     let household = Memo::new(move |_| replica.household(id));
+    let telling = telling(replica, id);
     let next = Memo::new(move |_| NextVisit::of(replica, id));
     let name = Memo::new(move |_| {
         replica
@@ -91,10 +94,13 @@ fn Known(id: HouseholdId) -> impl IntoView {
             </div>
             {move || household.get().map(|household| view! { <People household /> })}
             {move || household.get().and_then(|household| dwelling(lang, replica, &household))}
-            {move || household.get().map(|household| view! { <Lacks household /> })}
+            {move || telling.get().map(|tale| view! { <Lacks tale /> })}
             <Sheet title=help::title(lang)><HelpOf household=id /></Sheet>
             <OtherForms household=id />
-            <Story id />
+            {move || telling.get().and_then(|tale| known_by(lang, replica, &tale))}
+            <Sheet>{past(lang, replica, telling, |visit| Some(format!("/visits/{visit}/read")))}</Sheet>
+            <Story telling />
+            <Paper telling replica />
         </Page>
     }
     .into_any()
@@ -129,7 +135,7 @@ fn About(household: Household, row: HouseholdRow) -> impl IntoView {
         }
     });
     let otherwise = may(&replica.me().role, &Act::Record(row.hamlet)).then(|| {
-        let href = facts::address(row.id, "");
+        let href = facts_address(row.id, "");
         view! { <LinkButton class="grow" icon=Icon::Edit href>{otherwise::title(lang)}</LinkButton> }
     });
     let same_as = row.same_as.map(|other| {
@@ -210,12 +216,17 @@ fn held_registration(replica: Replica, household: HouseholdId) -> Option<AnyView
     Some(reason.into_any())
 }
 
+/// Who knows this family; nothing where nobody came.
+fn known_by(lang: Lang, replica: Replica, tale: &Tale) -> Option<AnyView> {
+    let known = knows(lang, replica, tale)?;
+    Some(view! { <Sheet title=story_words::knows(lang)>{known}</Sheet> }.into_any())
+}
+
 /// What is known of the house; nothing where nothing is.
 fn dwelling(lang: Lang, replica: Replica, household: &Household) -> Option<AnyView> {
     let line = |key: FactKey| {
-        let fact = household.fact(&key).filter(|fact| !fact.is_blank())?;
-        let name = fact_name(replica, household.id, &key);
-        let value = fact_value(replica, household.id, &fact);
+        let value = facts::known_in(lang, replica, household, &key)?;
+        let name = facts::name_in(lang, household, &key);
         Some(view! { <div><dt>{name}</dt><dd>{value}</dd></div> })
     };
     let shown = FactKey::OF_DWELLING.into_iter().chain([FactKey::Place]);

@@ -1,30 +1,32 @@
 //! What a household still lacks by the poverty standard of today: the self-check, never the official classification.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use dong_hanh_domain::self_check::{Answer, Finding};
 use dong_hanh_domain::standard::Area;
-use dong_hanh_domain::{Household, SelfCheck, Standards};
+use dong_hanh_domain::{SelfCheck, Standards};
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
 
+use crate::pages::story::{Tale, years};
 use crate::replica::{Replica, use_replica};
 use crate::ui::{Icon, Reason, Sheet, Tone, day, full_day, sentence_case, use_lang};
 use crate::words::{households as words, of};
 
 /// They are read once; the tests of the domain hold that they can be.
-static STANDARDS: LazyLock<Standards> = LazyLock::new(|| Standards::built_in().unwrap_or_default());
+pub(crate) static STANDARDS: LazyLock<Standards> =
+    LazyLock::new(|| Standards::built_in().unwrap_or_default());
 
 /// What it lacks first, what has to be asked, and each indicator with its reason; nothing on a day without a standard.
 #[component]
-pub(super) fn Lacks(household: Household) -> impl IntoView {
+pub(super) fn Lacks(tale: Arc<Tale>) -> impl IntoView {
     let (lang, replica) = (use_lang(), use_replica());
     let today = replica.today();
     let Some(standard) = STANDARDS.on(today) else {
         return ().into_any();
     };
     // Where nothing is known of the income, area and class do not come into it.
-    let check = SelfCheck::of(&household, standard, today, Area::Rural, None);
+    let check = SelfCheck::of(&tale.household, standard, today, Area::Rural, None);
     let lacking = check.findings.iter();
     let lacking = lacking.filter(|finding| matches!(finding.answer, Answer::Deprived(_)));
     let lacking: Vec<_> = lacking.map(|finding| line(lang, finding)).collect();
@@ -48,6 +50,7 @@ pub(super) fn Lacks(household: Household) -> impl IntoView {
                 <p class="small muted">{words::lacks_by(lang, &standard.law)}</p>
                 <dl class="facts">{each}</dl>
             </details>
+            {years(lang, &tale)}
             <p class="small muted mt-3">{of(lang, SelfCheck::notice())}</p>
         </Sheet>
     }

@@ -2,7 +2,7 @@
 
 use dong_hanh_domain::household::Other;
 use dong_hanh_domain::{
-    Act, FactKey, HamletId, Household, HouseholdId, MemberId, Odd, UserId, may,
+    Act, FactKey, HamletId, Household, HouseholdChange, HouseholdId, MemberId, Odd, UserId, may,
 };
 use leptos::prelude::*;
 use uuid::Uuid;
@@ -30,6 +30,46 @@ pub(super) fn OddInHousehold(household: Household) -> impl IntoView {
     all.into_iter().map(one).collect_view()
 }
 
+/// What would be odd in a household if somebody said this: asked at the field at which it is said, also where it was so
+/// before.
+#[component]
+pub(super) fn OddIfSaid(
+    /// Of which household.
+    household: HouseholdId,
+    /// What is on the page; nothing while it is not finished.
+    #[prop(into)]
+    change: Signal<Option<HouseholdChange>>,
+) -> impl IntoView {
+    let (lang, replica) = (use_lang(), use_replica());
+    let odd = Memo::new(move |_| {
+        let known = replica.household(household)?;
+        let change = change.get()?;
+        let key = change.key();
+        let mut then = known.clone();
+        match change {
+            HouseholdChange::Set(fact) => then.set(fact),
+            HouseholdChange::Add { member } => then.add(*member),
+        }
+        let today = replica.today();
+        let before = known.odd(today);
+        let mut odd = then.odd(today);
+        odd.retain(|odd| odd.field(&then) == key || !before.contains(odd));
+        Some(odd.iter().map(|odd| of(lang, odd.both(&then))).collect())
+    });
+    questions(odd)
+}
+
+/// Questions that speak up by themselves when they appear, as nobody looks there while typing further down.
+fn questions(odd: Memo<Option<Vec<String>>>) -> AnyView {
+    let questions = move || {
+        let one =
+            |text: String| view! { <Reason tone=Tone::Wait icon=Icon::Question>{text}</Reason> };
+        let all = odd.get().into_iter().flatten();
+        all.map(one).collect_view()
+    };
+    view! { <div class="reasons" role="status">{questions}</div> }.into_any()
+}
+
 /// What is odd in what was typed of a new household, about its head or one of the others.
 #[component]
 pub(super) fn OddInTyped(
@@ -50,15 +90,9 @@ pub(super) fn OddInTyped(
                 .map(|odd| of(lang, odd.both(&home)))
                 .collect::<Vec<_>>()
         });
-        questions.collect::<Vec<_>>()
+        Some(questions.collect::<Vec<_>>())
     });
-    let questions = move || {
-        let one =
-            |text: String| view! { <Reason tone=Tone::Wait icon=Icon::Question>{text}</Reason> };
-        odd.get().into_iter().map(one).collect_view()
-    };
-    // It speaks up by itself when it appears, as nobody looks there while typing further down.
-    view! { <div class="reasons" role="status">{questions}</div> }.into_any()
+    questions(odd)
 }
 
 /// The id that the other person at a place has in a sketch.

@@ -28,7 +28,7 @@ pub(super) fn People(household: Household) -> impl IntoView {
 }
 
 /// What is said of somebody under their name: `Con, học lớp 4, chưa có thẻ bảo hiểm y tế`.
-pub(super) fn about(lang: Lang, household: &Household, member: &Member) -> String {
+pub(crate) fn about(lang: Lang, household: &Household, member: &Member) -> String {
     let mut others = household.others.iter();
     let other = others.find(|other| other.member.id == member.id);
     let relation = other.map_or_else(

@@ -9,14 +9,17 @@ use super::arranging::{ArrangeButtons, ArrangeDialog, ArrangedBanners, Asked};
 use super::conflicts::ConflictsOf;
 use super::visits::Visits;
 use super::{say, standing};
+use crate::device::clipboard;
 use crate::office::{Topbar, path};
 use crate::pages::facts;
 use crate::pages::help::HelpOf;
+use crate::pages::story::{Paper, knows, past, telling, years};
 use crate::replica::{Replica, use_replica};
-use crate::ui::{Empty, Icon, full_day, use_lang, use_page};
+use crate::ui::{Button, Empty, Icon, full_day, use_lang, use_page};
 use crate::words::help;
 use crate::words::office as words;
 use crate::words::review;
+use crate::words::story as story_words;
 
 /// The page.
 #[component]
@@ -71,6 +74,19 @@ fn content(
     ask: Callback<Asked>,
     lang: Lang,
 ) -> AnyView {
+    let telling = telling(replica, id);
+    let years = move || {
+        let years = years(lang, telling.get()?.as_ref())?;
+        Some(
+            view! { <section class="tile" aria-labelledby="years"><h2 id="years">{story_words::years(lang)}</h2>{years}</section> },
+        )
+    };
+    let known = move || {
+        let known = knows(lang, replica, telling.get()?.as_ref())?;
+        Some(
+            view! { <section class="tile" aria-labelledby="knows"><h2 id="knows">{story_words::knows(lang)}</h2>{known}</section> },
+        )
+    };
     // What is drawn anew when news come has nothing in it that may have the focus.
     let size = move || {
         household
@@ -89,14 +105,21 @@ fn content(
                     {people}
                 </section>
                 <section class="tile" aria-labelledby="help"><h2 id="help">{help::title(lang)}</h2><HelpOf household=id/></section>
-                <Visits household=id lang/>
+                {years}
+                <Visits telling lang/>
             </div>
-            <aside class="tile" aria-labelledby="facts">
-                <h2 id="facts">{words::facts(lang)}</h2>
-                <ArrangeButtons household=id ask lang/>
-                {facts}
-            </aside>
+            <div class="stacked">
+                <aside class="tile" aria-labelledby="facts">
+                    <h2 id="facts">{words::facts(lang)}</h2>
+                    <ArrangeButtons household=id ask lang/>
+                    <Button icon=Icon::Print on_press=|()| clipboard::print()>{story_words::print(lang)}</Button>
+                    {facts}
+                    {past(lang, replica, telling, |_| None)}
+                </aside>
+                {known}
+            </div>
         </div>
+        <Paper telling replica/>
     }
     .into_any()
 }
@@ -120,14 +143,15 @@ pub(super) fn facts(replica: Replica, household: &Household, lang: Lang) -> impl
                 None => review::class_since(lang, &class, &day),
             }
         }
-        None => review::no_class(lang),
+        None => facts::known_in(lang, replica, household, &FactKey::Class)
+            .unwrap_or_else(|| review::no_class(lang)),
     };
     let shown = [FactKey::Phone, FactKey::Code].into_iter();
     let shown = shown.chain(FactKey::OF_DWELLING).chain([FactKey::Place]);
     let of_house = shown.filter_map(|key| {
-        let fact = household.fact(&key)?;
-        let value = (!fact.is_blank()).then(|| facts::fact_value(replica, household.id, &fact));
-        Some((facts::fact_name(replica, household.id, &key), value))
+        household.fact(&key)?;
+        let value = facts::known_in(lang, replica, household, &key);
+        Some((facts::name_in(lang, household, &key), value))
     });
     let registered = say::colleague(replica, household.registered_by).map(|who| say::capital(&who));
     let rows = [

@@ -128,6 +128,21 @@ impl Household {
 }
 
 impl Member {
+    /// What a newer version says of them in words that this one does not know.
+    pub fn unread(&self) -> impl Iterator<Item = (MemberKey, &Value)> {
+        let keys = [
+            MemberKey::Work,
+            MemberKey::Attends,
+            MemberKey::Learnt,
+            MemberKey::Disability,
+            MemberKey::Allowance,
+            MemberKey::Ethnicity,
+            MemberKey::Relation,
+        ];
+        let unread = move |key: MemberKey| Some((key, self.extra.0.get(Self::written(key)?)?));
+        keys.into_iter().filter_map(unread)
+    }
+
     /// The name under which one of these words is written; why somebody has left has a name of its own.
     fn written(key: MemberKey) -> Option<&'static str> {
         match key {

@@ -48,7 +48,9 @@ impl Known {
 
     fn fact(&self, lang: Lang, replica: Replica, key: &FactKey, name: String) -> Option<AnyView> {
         let id = self.household.id;
-        let value = facts::fact_value(replica, id, &self.household.fact(key)?);
+        let fact = self.household.fact(key)?;
+        let value = facts::known_in(lang, replica, &self.household, key)
+            .unwrap_or_else(|| facts::value_in(lang, replica, &self.household, &fact));
         let on_its_way = self.on_its_way(lang, |other| other == key);
         let row = view! {
             <Row href=address(id, &key.to_string())>

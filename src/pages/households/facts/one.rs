@@ -11,6 +11,7 @@ use super::saying::Saying;
 use super::{address, kept};
 use crate::pages::facts::{self, Control};
 use crate::pages::households::new_person::RelationField;
+use crate::pages::households::odd::OddIfSaid;
 use crate::pages::households::typing::SaveDock;
 use crate::replica::{Replica, use_replica, values};
 use crate::ui::{
@@ -45,6 +46,7 @@ pub(super) fn OneFact(household: HouseholdId, key: FactKey) -> impl IntoView {
             focus_soon(FIELD.to_owned());
         }
     });
+    let change = Signal::derive(move || read.run(()).ok().map(HouseholdChange::Set));
     let title = name.clone();
     let head = move || {
         view! {
@@ -60,6 +62,7 @@ pub(super) fn OneFact(household: HouseholdId, key: FactKey) -> impl IntoView {
                 <div class="sheet">
                     {known_as(lang, replica, household, key.clone())}
                     {control}
+                    <OddIfSaid household change />
                 </div>
                 {none(lang, &key, say)}
             </fieldset>

@@ -1,13 +1,15 @@
 //! One more person in a household.
 
-use dong_hanh_domain::{HouseholdChange, HouseholdId};
+use dong_hanh_domain::{HouseholdChange, HouseholdId, MemberId};
 use leptos::prelude::*;
+use uuid::Uuid;
 
 use super::saying::Saying;
 use super::{ADD, address};
 use crate::pages::households::new_form::{TypedOther, TypedPerson};
 use crate::pages::households::new_person::{PersonFields, RelationField};
 use crate::pages::households::new_saving::focus_first_fault;
+use crate::pages::households::odd::OddIfSaid;
 use crate::pages::households::typing::SaveDock;
 use crate::replica::use_replica;
 use crate::ui::{Bar, Page, use_lang};
@@ -42,6 +44,13 @@ pub(super) fn OnePerson(household: HouseholdId) -> impl IntoView {
             Err(_) => focus_first_fault(),
         }
     });
+    let change_said = Signal::derive(move || {
+        let nobody = MemberId(Uuid::nil());
+        let member = other.read().other(nobody, replica.today()).ok()?;
+        Some(HouseholdChange::Add {
+            member: Box::new(member),
+        })
+    });
     let wrong = Signal::derive(move || {
         let fault = tried.get().then(|| other.read().relation().err());
         fault.flatten().map(|fault| fault.text(lang))
@@ -71,6 +80,7 @@ pub(super) fn OnePerson(household: HouseholdId) -> impl IntoView {
                         on_choose=move |relation| change(&|other| other.relation = Some(relation))
                         error=wrong
                     />
+                    <OddIfSaid household change=change_said />
                 </div>
             </fieldset>
         </Page>

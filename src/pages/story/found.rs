@@ -1,0 +1,48 @@
+//! What a visit found, a line each.
+
+use dong_hanh_domain::VisitId;
+use dong_hanh_form::{Lang, MediaRef};
+
+use crate::pages::visit::reading::read;
+use crate::replica::Replica;
+use crate::words::households as words;
+
+/// What stands out in a visit.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Found {
+    /// In words, a line each.
+    pub lines: Vec<String>,
+    /// Its pictures.
+    pub photos: Vec<MediaRef>,
+}
+
+/// Reads a visit; nothing is found where its form is not on this device. Tracked.
+#[must_use]
+pub fn found(lang: Lang, replica: Replica, visit: VisitId) -> Found {
+    let Some(visit) = replica.visit(visit) else {
+        return Found::default();
+    };
+    let photos = || visit.answers.media().cloned().collect();
+    let Some(form) = replica.form(&visit.form) else {
+        return Found {
+            photos: photos(),
+            ..Found::default()
+        };
+    };
+    let reading = read(&form, &visit.answers, lang);
+    let promised = reading
+        .commitments
+        .iter()
+        .map(|promise| words::promised(lang, &promise.what, &promise.who));
+    let lines = [
+        reading.nobody.then(|| words::found_nobody(lang)),
+        reading.refused.then(|| words::found_refusal(lang)),
+        reading.urgent.map(|what| words::found_urgent(lang, &what)),
+        reading.needs.map(|needs| words::found_needs(lang, &needs)),
+    ];
+    let lines = lines.into_iter().flatten().chain(promised).collect();
+    Found {
+        lines,
+        photos: reading.photos,
+    }
+}

@@ -1,0 +1,167 @@
+//! The history of each fact, for whoever asks: what it was, who said so, when, and on which visit.
+
+use dong_hanh_domain::fact::Spoken;
+use dong_hanh_domain::{FactKey, Member, MemberKey, VisitId};
+use dong_hanh_form::Lang;
+use leptos::prelude::*;
+
+use super::{Tale, Telling, called};
+use crate::pages::facts;
+use crate::replica::Replica;
+use crate::ui::{Icon, day, full_day};
+use crate::words::{facts as fact_words, story as words};
+
+/// What is told of a household itself, in the order in which it is shown.
+fn of_house() -> impl Iterator<Item = FactKey> {
+    let first = [
+        FactKey::Code,
+        FactKey::Hamlet,
+        FactKey::Address,
+        FactKey::Phone,
+        FactKey::Head,
+    ];
+    let last = [FactKey::Place, FactKey::Class, FactKey::SameAs];
+    first.into_iter().chain(FactKey::OF_DWELLING).chain(last)
+}
+
+/// What is told of each person.
+const OF_PERSON: [MemberKey; 14] = [
+    MemberKey::Name,
+    MemberKey::Sex,
+    MemberKey::Birth,
+    MemberKey::Relation,
+    MemberKey::Insured,
+    MemberKey::Occupation,
+    MemberKey::Work,
+    MemberKey::Attends,
+    MemberKey::Learnt,
+    MemberKey::Disability,
+    MemberKey::Allowance,
+    MemberKey::Malnourished,
+    MemberKey::Online,
+    MemberKey::Gone,
+];
+
+/// A line that opens it; what is behind it is made when it is opened. `href` leads to a visit, where there is a page of it.
+#[must_use]
+pub fn past(
+    lang: Lang,
+    replica: Replica,
+    telling: Telling,
+    href: fn(VisitId) -> Option<String>,
+) -> AnyView {
+    let is_open = RwSignal::new(false);
+    let content = move || {
+        let tale = is_open.get().then(|| telling.get()).flatten()?;
+        Some(
+            view! { <dl class="facts past">{all(lang, replica, &tale, href)}</dl><p class="small muted">{words::past_hint(lang)}</p> },
+        )
+    };
+    view! {
+        <button
+            type="button"
+            class="btn quiet pull"
+            aria-expanded=move || if is_open.get() { "true" } else { "false" }
+            on:click=move |_| is_open.update(|open| *open = !*open)
+        >
+            {Icon::Down.small()}
+            {words::past(lang)}
+        </button>
+        {content}
+    }
+    .into_any()
+}
+
+fn all(lang: Lang, replica: Replica, tale: &Tale, href: fn(VisitId) -> Option<String>) -> AnyView {
+    let left = tale.household.left.iter().map(|left| &left.who.member);
+    let people = tale.household.members().chain(left);
+    let of = |member: &Member| OF_PERSON.map(|key| FactKey::Member(member.id, key));
+    let keys = of_house().chain(people.flat_map(of));
+    let rows = keys.filter_map(|key| one(lang, replica, tale, &key, href));
+    rows.collect::<Vec<_>>().into_any()
+}
+
+/// A fact with all that was said of it, the newest first; nothing where nothing ever was.
+fn one(
+    lang: Lang,
+    replica: Replica,
+    tale: &Tale,
+    key: &FactKey,
+    href: fn(VisitId) -> Option<String>,
+) -> Option<AnyView> {
+    let household = &tale.household;
+    let spoken = tale.past.of(key);
+    let value = facts::known_in(lang, replica, household, key);
+    if spoken.is_empty() {
+        // Whoever lives there without anybody having said so was there from the beginning.
+        let value = value.filter(|_| !matches!(key, FactKey::Member(_, MemberKey::Gone)))?;
+        let registered = as_registered(lang, replica, tale, key);
+        let name = facts::name_in(lang, household, key);
+        let row = view! { <div><dt>{name}</dt><dd>{value}<span class="sub">{registered}</span></dd></div> };
+        return Some(row.into_any());
+    }
+    let newest = spoken.len() - 1;
+    let told = spoken.iter().enumerate().rev().map(|(at, one)| {
+        let value = match &one.fact {
+            Some(fact) => facts::value_in(lang, replica, household, fact),
+            None if at == newest => value.clone().unwrap_or_else(|| fact_words::unknown(lang)),
+            None => fact_words::unknown(lang),
+        };
+        let by = said(lang, replica, tale, key, one, href);
+        if at == newest {
+            view! { <dd><b>{value}</b><span class="sub">{by}</span></dd> }.into_any()
+        } else {
+            view! { <dd><span class="was">{value}</span><span class="sub">{by}</span></dd> }
+                .into_any()
+        }
+    });
+    let told = told.collect_view();
+    let name = facts::name_in(lang, household, key);
+    Some(view! { <div><dt>{name}</dt>{told}</div> }.into_any())
+}
+
+/// Who said it, when, and on which visit.
+fn said(
+    lang: Lang,
+    replica: Replica,
+    tale: &Tale,
+    key: &FactKey,
+    spoken: &Spoken,
+    href: fn(VisitId) -> Option<String>,
+) -> AnyView {
+    let Some(teller) = &spoken.said else {
+        return as_registered(lang, replica, tale, key).into_any();
+    };
+    let who = called(lang, replica, teller.by);
+    let by = words::by(lang, &who, &full_day(day(teller.at)));
+    let visit = teller.visit.map(|visit| {
+        let link = href(visit).filter(|_| tale.has(visit));
+        match link {
+            Some(href) => {
+                view! { ", " <a class="link" href=href>{words::on_visit(lang)}</a> }.into_any()
+            }
+            None => view! { ", " {words::on_a_visit(lang)} }.into_any(),
+        }
+    });
+    view! { {by} {visit} }.into_any()
+}
+
+/// Who said what nobody has said otherwise: of somebody who was added later whoever added them, else who registered the
+/// household.
+fn as_registered(lang: Lang, replica: Replica, tale: &Tale, key: &FactKey) -> String {
+    let added = match key {
+        FactKey::Member(who, _) => tale
+            .past
+            .of(&FactKey::Member(*who, MemberKey::Gone))
+            .first(),
+        _ => None,
+    };
+    if let Some(teller) = added.and_then(|spoken| spoken.said.as_ref()) {
+        let who = called(lang, replica, teller.by);
+        return words::by(lang, &who, &full_day(day(teller.at)));
+    }
+    match replica.person(tale.household.registered_by) {
+        Some(person) => words::as_registered(lang, &person.called()),
+        None => words::as_registered_only(lang),
+    }
+}
