@@ -4,12 +4,17 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 
+use super::history::{MOST_OF_A_FACT, MOST_OF_A_HOUSEHOLD};
 use super::{Fact, FactKey, Heading, MemberFact, MemberKey, Teller};
 use crate::household::{Household, Relation};
 
 /// What was said of the facts of one household, as far as it is kept.
 #[derive(Clone, Debug, Default)]
-pub struct Past(BTreeMap<FactKey, Vec<Spoken>>);
+pub struct Past {
+    spoken: BTreeMap<FactKey, Vec<Spoken>>,
+    /// More was said than is kept of a household.
+    is_cut: bool,
+}
 
 /// What a fact was, from when somebody said so until somebody said otherwise.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,14 +61,17 @@ impl Household {
                 .or_default()
                 .push(Spoken { fact, said });
         }
-        Past(past)
+        Past {
+            spoken: past,
+            is_cut: self.history.iter().count() >= MOST_OF_A_HOUSEHOLD,
+        }
     }
 
     /// How it was known at a moment, as far as that is kept. Its official classes stay, as they have their own days.
     #[must_use]
     pub fn as_of(&self, past: &Past, moment: DateTime<Utc>) -> Self {
         let mut then = self.clone();
-        for (key, spoken) in &past.0 {
+        for (key, spoken) in &past.spoken {
             let known = spoken.iter().rposition(|one| !one.is_after(moment));
             if known.is_some_and(|at| at + 1 == spoken.len()) || *key == FactKey::Class {
                 continue;
@@ -93,27 +101,25 @@ impl Past {
     /// Everything that a fact was, the newest last; nothing where nobody has said anything since the registration.
     #[must_use]
     pub fn of(&self, key: &FactKey) -> &[Spoken] {
-        self.0.get(key).map_or(&[], Vec::as_slice)
+        self.spoken.get(key).map_or(&[], Vec::as_slice)
     }
 
-    /// What changed, the newest first.
+    /// What changed, the newest first. Where what was before is not kept any more, nothing is told of it.
     #[must_use]
     pub fn changes(&self) -> Vec<Change> {
-        let mut changes: Vec<_> = self
-            .0
-            .iter()
-            .flat_map(|(key, spoken)| {
-                spoken.iter().enumerate().filter_map(|(at, one)| {
-                    let before = at.checked_sub(1).and_then(|at| spoken[at].fact.clone());
-                    Some(Change {
-                        key: key.clone(),
-                        was: before.filter(|fact| !fact.is_blank()),
-                        is: one.fact.clone(),
-                        said: one.said.clone()?,
-                    })
-                })
-            })
-            .collect();
+        let mut changes = Vec::new();
+        for (key, spoken) in &self.spoken {
+            let is_cut = self.is_cut || spoken.len() > MOST_OF_A_FACT;
+            for (at, one) in spoken.iter().enumerate().skip(usize::from(is_cut)) {
+                let before = at.checked_sub(1).and_then(|at| spoken[at].fact.clone());
+                changes.extend(one.said.clone().map(|said| Change {
+                    key: key.clone(),
+                    was: before.filter(|fact| !fact.is_blank()),
+                    is: one.fact.clone(),
+                    said,
+                }));
+            }
+        }
         changes.sort_by_key(|change| std::cmp::Reverse(change.said.at));
         changes
     }
@@ -205,6 +211,17 @@ mod tests {
                 ),
             ]
         );
+    }
+
+    #[test]
+    fn what_is_not_kept_any_more_is_not_told_as_the_first_word() {
+        let mut household = household();
+        for number in 1..40_u8 {
+            household.hear(Fact::Area(Some(number.into())), &said(number.into()));
+        }
+        let changes = household.past().changes();
+        assert_eq!(changes.len(), MOST_OF_A_FACT);
+        assert!(changes.iter().all(|change| change.was.is_some()));
     }
 
     fn something() -> impl Strategy<Value = (u8, u8)> {

@@ -128,6 +128,7 @@ impl Household {
     }
 
     fn put_at_the_head(&mut self, heading: Heading) {
+        let former = self.head.id;
         let next = self
             .others
             .iter_mut()
@@ -135,8 +136,10 @@ impl Household {
         if let Some(next) = next {
             std::mem::swap(&mut self.head, &mut next.member);
             next.relation = heading.former;
-            let whose = FactKey::Member(heading.who, MemberKey::Relation);
-            self.forget_unread(&whose);
+            // Nobody is related to themselves, and the one before is related in a word of this version.
+            for who in [heading.who, former] {
+                self.forget_unread(&FactKey::Member(who, MemberKey::Relation));
+            }
         }
     }
 
