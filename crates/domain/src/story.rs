@@ -201,7 +201,7 @@ pub fn lacked(
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
+    #![allow(clippy::unwrap_used, clippy::panic)]
     use super::*;
     use crate::fact::{Fact, Said};
     use crate::household::{Class, Latrine, Member, Roof, Sex, Water};
