@@ -76,7 +76,7 @@ const exchange = (of, times) => [
 ];
 
 const page = (of, times) => [
-  ...both((cpu, shown) => [of.ms('opened, ms', shown, { ours: `page ours ${cpu}`, floor: `page plain ${cpu}`, ...slow(cpu, '≤ 1.5 × floor', times('page plain 6', 1.5)) })]),
+  ...both((cpu, shown) => [of.ms('opened, ms', shown, { ours: `page ours ${cpu}`, floor: `page plain ${cpu}`, ...slow(cpu, '≤ floor', times('page plain 6', 1)) })]),
   ...both((cpu, shown) => [of.ms('the same of a household without visits, ms', shown, { ours: `page new ${cpu}` })]),
 ];
 

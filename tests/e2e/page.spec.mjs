@@ -72,7 +72,14 @@ test('the page of a family that was visited for ten years tells its story, and i
   await tab.goBack();
   await expect(heading(tab)).toContainText(HEAD);
   await expect(read.first()).toBeAttached();
+  await tab.evaluate(() => {
+    const paper = document.querySelector('.paper');
+    const keep = () => (globalThis.printed ||= paper.textContent);
+    new MutationObserver(keep).observe(paper, { childList: true, subtree: true });
+  });
   expect(pages(await tab.pdf({ preferCSSPageSize: true }))).toBe(1);
+  const printed = await tab.evaluate(() => globalThis.printed);
+  for (const said of [HEAD, `Còn ${VISITS - 6} lượt thăm trước đó`, 'Ai biết gia đình này']) expect(printed).toContain(said);
 
   const office = await enter(desk, server, 'thanh', `/office/households/${household}`, PASSWORD);
   await expect(heading(office)).toContainText(HEAD);
