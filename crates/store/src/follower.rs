@@ -33,6 +33,8 @@ pub struct Follower {
     /// Those that stand.
     visits: HashMap<VisitId, (Scope, HouseholdId, Came)>,
     visits_of: HashMap<HouseholdId, BTreeSet<VisitId>>,
+    /// Which version of a visit took the place of which, of all that were read.
+    amends: HashMap<VisitId, VisitId>,
     settings: Settings,
     outlook: Outlook,
     /// What was read and not looked at: a reading may break off.
@@ -50,6 +52,7 @@ impl Follower {
             households: HashMap::new(),
             visits: HashMap::new(),
             visits_of: HashMap::new(),
+            amends: HashMap::new(),
             settings: Settings::default(),
             outlook: Outlook::default(),
             changed: BTreeSet::new(),
@@ -95,10 +98,15 @@ impl Follower {
     fn renew(&mut self, today: NaiveDate) {
         let changed = std::mem::take(&mut self.changed);
         let (households, visits, visits_of) = (&self.households, &self.visits, &self.visits_of);
+        let amends = &self.amends;
         let known = |id| {
             let (_, household) = households.get(&id)?;
             let ids = visits_of.get(&id).into_iter().flatten();
             let came = ids.filter_map(|id| Some(visits.get(id)?.2.clone()));
+            let came = came.map(|came| Came {
+                first: first_version(amends, came.visit),
+                ..came
+            });
             Some(Followed {
                 visits: came.collect(),
                 ..household.clone()
@@ -149,11 +157,15 @@ impl Follower {
     }
 
     fn keep_visit(&mut self, scope: &Scope, visit: &Visit) {
+        if let Some(before) = visit.amends {
+            self.amends.insert(visit.id, before);
+        }
         let Some(answer) = answer(&visit.review) else {
             return;
         };
         let came = Came {
             visit: visit.id,
+            first: visit.id,
             author: visit.author,
             at: visit.finished_corrected().corrected(),
             answer,
@@ -206,6 +218,14 @@ fn followed(household: &Household) -> Followed {
         same_as: household.same_as,
         classes: classes.collect(),
         listed: listed(household.id),
-        ..Followed::new(household.id, household.hamlet)
+        ..Followed::new(household.id, household.hamlet).with_outside(household.outside())
     }
+}
+
+/// The version of a visit that none came before, as far as they were read.
+fn first_version(amends: &HashMap<VisitId, VisitId>, visit: VisitId) -> VisitId {
+    std::iter::successors(Some(&visit), |at| amends.get(at))
+        .last()
+        .copied()
+        .unwrap_or(visit)
 }
