@@ -161,7 +161,8 @@ mod tests {
             household: household(number),
             whys: vec![Why::VisitSoon {
                 by: "2026-11-26".parse().unwrap(),
-            }],
+            }]
+            .into(),
         };
         let todos = vec![mend(1), mend(2), due(3), due(4)];
         let drafts = [
