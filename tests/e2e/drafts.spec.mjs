@@ -167,7 +167,9 @@ test('a full phone says so at once, keeps the form open with its answers, and sa
   await choose(tab, 'Ai cùng đi?', 'Mặt trận');
 
   await makeRoom();
-  await alarm.getByRole('button', { name: 'Lưu lại' }).click();
+  // It tries again of itself before long, and may be first.
+  const again = alarm.getByRole('button', { name: 'Lưu lại' });
+  await Promise.race([again.click().catch(() => {}), expect(alarm).toHaveCount(0)]);
   await expect(alarm).toHaveCount(0);
   await saved(tab);
   await tab.reload();

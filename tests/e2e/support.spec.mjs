@@ -1,7 +1,7 @@
 // A promise that was made on a visit is overdue at the office, support that keeps it is written down there, the same gift
-// comes from a phone too, and is counted once when an officer says so. [S13.2] [S13.4]
+// comes from a phone too, and is counted once when an officer says so. [S14.2] [S14.4]
 import { randomUUID } from 'node:crypto';
-import { press, wrong } from './access.mjs';
+import { wrong } from './access.mjs';
 import { expect, test } from './fixtures.mjs';
 import { Office } from './office.mjs';
 import { enter, heading } from './visiting.mjs';
@@ -31,7 +31,7 @@ const gifts = async (tab) => {
   return { count: Number(count), money: Number(money.replaceAll('.', '')) };
 };
 
-test('[S13.4] a promise is kept by support, and a gift that two wrote down is counted once until that is taken back', async ({ server, phone, desk }) => {
+test('[S14.4] a promise is kept by support, and a gift that two wrote down is counted once until that is taken back', async ({ server, phone, desk }) => {
   const lai = await Office.of(server, 'lai');
   const [{ id, head }] = await lai.settledHouseholds();
   await promise(lai, id);
@@ -46,7 +46,7 @@ test('[S13.4] a promise is kept by support, and a gift that two wrote down is co
   const before = await gifts(tab);
 
   // What came is written down on the household's page, and keeps the promise.
-  await press(tab, late.getByRole('link'));
+  await late.getByRole('link').press('Enter');
   await tab.getByRole('button', { name: 'Ghi hỗ trợ đã đến' }).click();
   await tab.getByRole('button', { name: 'Ghi', exact: true }).click();
   await expect(tab.getByText('Xin ghi số tiền hoặc hiện vật.')).toBeVisible();

@@ -33,7 +33,7 @@ pub(super) fn Month() -> impl IntoView {
     let is_empty = Memo::new(move |_| of.get() == 0);
     move || {
         (!is_empty.get()).then(|| {
-            view! { <Sheet title=words::month(lang, replica.today().month()) note=sentence>{bar}<a class="link" href="/coverage">{coverage::mine(lang)}</a></Sheet> }
+            view! { <Sheet title=words::month(lang, replica.today().month()) note=sentence>{bar}<a class="link tall" href="/coverage">{coverage::mine(lang)}</a></Sheet> }
         })
     }
 }

@@ -101,6 +101,6 @@ pub(super) fn called(replica: Replica, household: HouseholdId, lang: Lang) -> An
     let hamlet = row.and_then(|row| replica.hamlet(row.hamlet));
     let hamlet = hamlet.map(|hamlet| say::capital(&hamlet.full_name()));
     let href = path(&format!("households/{household}"));
-    view! { <a class="link name" href=href>{name}</a> <span class="small muted">" " {hamlet}</span> }
+    view! { <a class="link name tall" href=href>{name}</a> <span class="small muted">" " {hamlet}</span> }
         .into_any()
 }
