@@ -21,7 +21,12 @@ pub fn called(lang: Lang, period: Period) -> String {
     match period.span() {
         Span::Month => words::month(lang, month, year),
         Span::Quarter => {
-            let number = ["I", "II", "III", "IV"][usize::try_from(month / 4).unwrap_or_default()];
+            let number = match month {
+                1..=3 => "I",
+                4..=6 => "II",
+                7..=9 => "III",
+                _ => "IV",
+            };
             words::quarter(lang, number, year)
         }
         Span::Year => words::year(lang, year),
@@ -121,4 +126,22 @@ pub fn CoveragePage() -> impl IntoView {
         </Page>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn a_quarter_is_called_by_its_number() {
+        let called = |day: &str| {
+            let period = Period::around(Span::Quarter, day.parse().unwrap());
+            called(Lang::Vi, period)
+        };
+        let days = ["2026-03-31", "2026-04-01", "2026-07-01", "2026-11-28"];
+        for (day, number) in days.into_iter().zip(["I", "II", "III", "IV"]) {
+            assert_eq!(called(day), format!("Quý {number} năm 2026"));
+        }
+    }
 }
