@@ -115,7 +115,7 @@ impl Replica {
     }
 
     /// Asks what follows from what this device knows, on its day.
-    fn with_outlook<T>(self, ask: impl FnOnce(&Outlook, NaiveDate) -> T) -> T {
+    pub(super) fn with_outlook<T>(self, ask: impl FnOnce(&Outlook, NaiveDate) -> T) -> T {
         self.0.topics.records.track();
         self.0.topics.outbox.track();
         let mut state = self.0.state.borrow_mut();

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use dong_hanh_domain::following::{Followed, Joined};
 use dong_hanh_domain::help::SupportId;
 use dong_hanh_domain::{Fact, HouseholdId};
-use leptos::prelude::Track;
 
 use super::{Replica, SaveError};
 use crate::device::clock;
@@ -21,18 +20,13 @@ impl Replica {
     /// stands for it.
     #[must_use]
     pub fn followed_one(self, household: HouseholdId) -> Option<Followed> {
-        self.0.topics.records.track();
-        self.0.topics.outbox.track();
-        let mut state = self.0.state.borrow_mut();
-        state.outlook().households().get(household).cloned()
+        self.with_outlook(|outlook, _| outlook.households().get(household).cloned())
     }
 
     /// Every household of this device, each once.
     #[must_use]
     pub fn followed(self) -> Joined {
-        self.0.topics.records.track();
-        self.0.topics.outbox.track();
-        self.0.state.borrow_mut().outlook().households().clone()
+        self.with_outlook(|outlook, _| outlook.households().clone())
     }
 
     /// Says what became of a need, a promise or a gift: an operation like any other.
