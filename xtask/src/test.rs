@@ -184,6 +184,7 @@ fn clippy() -> Result<Report> {
 }
 
 fn clippy_app() -> Result<Report> {
+    tools::wasm_target()?;
     check(cargo(&[
         "clippy",
         "--package",

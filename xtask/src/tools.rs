@@ -280,7 +280,11 @@ fn version_in_lock(lock: &str, package: &str) -> Option<String> {
     Some(version.to_owned())
 }
 
-fn wasm_target() -> Result<()> {
+/// Rust's library for the browser.
+///
+/// # Errors
+/// When it is missing and cannot be installed.
+pub(crate) fn wasm_target() -> Result<()> {
     let sysroot = output(Command::new("rustc").args(["--print", "sysroot"]))?;
     if Path::new(sysroot.trim())
         .join("lib/rustlib")
