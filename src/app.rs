@@ -12,6 +12,7 @@ use crate::pages::households::{
 };
 use crate::pages::left_behind::LeftBehindPage;
 use crate::pages::outbox::{HandOver, HandOverPage, OutboxPage};
+use crate::pages::route::RoutePage;
 use crate::pages::sign_in::SignInPage;
 use crate::pages::today::TodayPage;
 use crate::pages::visit::VisitPage;
@@ -93,6 +94,7 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/") view=TodayPage />
                 <Route path=path!("/left-behind") view=LeftBehindPage />
                 <Route path=path!("/coverage") view=CoveragePage />
+                <Route path=path!("/route") view=RoutePage />
                 <Route path=path!("/households") view=HouseholdsPage />
                 <Route path=path!("/households/new") view=NewHouseholdPage />
                 <Route path=path!("/households/:id") view=HouseholdPage />

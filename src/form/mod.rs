@@ -54,6 +54,7 @@ pub fn has_unwritten() -> bool {
 
 pub use parts::{Gap, Part};
 pub use photo::PhotoView;
+pub(crate) use place::locating;
 pub use read::{AnswersRead, fact};
 pub use shown::AtHand;
 pub use sound::SoundView;

@@ -76,7 +76,7 @@ pub(super) fn place(asked: &Asked, on_map: bool) -> AnyView {
 }
 
 /// The button that asks the phone where it is, with others beside it, and why there is no place.
-pub(super) fn locating(
+pub(crate) fn locating(
     lang: Lang,
     label: Signal<String>,
     found: Callback<Place>,

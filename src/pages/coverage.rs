@@ -5,10 +5,9 @@ use dong_hanh_domain::coverage::{Counted, Figure, Period, Span, Tally, Whose};
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
 
+use crate::pages::households::{name_of, place_of};
 use crate::replica::use_replica;
-use crate::ui::{
-    Bar, FilterChip, Line, Meter, Page, Row, Sheet, SyncPill, sentence_case, use_lang,
-};
+use crate::ui::{Bar, FilterChip, Line, Meter, Page, Row, Sheet, SyncPill, use_lang};
 use crate::words::{coverage as words, left_behind, of};
 
 /// How many of a list are shown at first, and more at a time.
@@ -81,25 +80,17 @@ pub fn CoveragePage() -> impl IntoView {
         behind.map(|one| one.household).collect::<Vec<_>>()
     };
     let row = move |id| {
-        let row = replica.row(id)?;
-        let hamlet = replica.hamlet(row.hamlet).map(|hamlet| hamlet.full_name());
-        let address = (!row.address.is_empty()).then_some(row.address);
-        let place: Vec<_> = [address, hamlet].into_iter().flatten().collect();
-        Some(view! {
+        view! {
             <Row href=format!("/households/{id}")>
-                <span class="name">{row.courtesy.title()} " " {row.name.as_str().to_owned()}</span>
-                <Line>{sentence_case(&place.join(", "))}</Line>
+                <span class="name">{name_of(lang, replica, Some(id))}</span>
+                {place_of(replica, Some(id)).map(|place| view! { <Line>{place}</Line> })}
             </Row>
-        })
+        }
     };
     let list = move || {
         let behind = behind();
         let more = behind.len().saturating_sub(shown.get());
-        let rows = behind
-            .into_iter()
-            .take(shown.get())
-            .filter_map(row)
-            .collect_view();
+        let rows = behind.into_iter().take(shown.get()).map(row).collect_view();
         view! {
             <ul class="rows">{rows}</ul>
             {(more > 0).then(|| view! {

@@ -2,6 +2,7 @@
 //! read the same.
 
 mod control;
+pub mod place;
 
 use dong_hanh_domain::household::Other;
 use dong_hanh_domain::{
@@ -217,6 +218,9 @@ fn value_of(
         Fact::Support { came, .. } => came.as_ref().map_or_else(empty, |came| {
             sentence_case(of(lang, came.gift.both().borrowed()))
         }),
+        Fact::Helped { helped, .. } => {
+            helped.map_or_else(empty, |helped| sentence_case(of(lang, helped.both())))
+        }
         Fact::SameGift { is_one, .. } => yes_no(lang, *is_one),
         Fact::Member { fact, .. } => member_value(lang, fact),
     }

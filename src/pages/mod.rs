@@ -10,6 +10,7 @@ pub mod office;
 pub mod outbox;
 pub mod reasons;
 pub mod review;
+pub mod route;
 pub mod sign_in;
 pub mod story;
 pub mod tally;

@@ -26,6 +26,14 @@ super::words! {
 
     /// A promise was kept.
     keep() { vi: "Đã làm", en: "Kept" }
+    /// Somebody asked, and it had not come.
+    missing() { vi: "Chưa đến", en: "Not there yet" }
+    /// Head of what a visit asks of earlier ones.
+    asked() { vi: "Hỏi lại những lần trước", en: "Asked about earlier visits" }
+    /// Why.
+    asked_text() { vi: "Lời hứa đã đến chưa, hỗ trợ có giúp được không? Bấm là ghi ngay.", en: "Did what was promised come, and did support help? One tap records it." }
+    /// Whether what came has helped.
+    helped(said: &str) { vi: "Gia đình nói: {said}", en: "The family says: {said}" }
     /// A promise is expected on another day.
     move_it() { vi: "Hẹn lại", en: "Another day" }
     /// A promise is expected no more.

@@ -54,6 +54,7 @@ pub mod office;
 pub mod otherwise;
 pub mod outbox;
 pub mod review;
+pub mod route;
 pub mod settings;
 pub mod shell;
 pub mod state;

@@ -77,4 +77,13 @@ super::words! {
     gone_title() { vi: "Điều này không còn trong sổ", en: "The record does not have this any more" }
     /// What to do.
     gone_text() { vi: "Có người vừa sửa hộ này. Xin xem lại các điều của hộ.", en: "Somebody has just changed this household. Please look at its facts again." }
+
+    /// Asks the phone where it is.
+    place_here() { vi: "Đo ở chỗ đang đứng", en: "Measure where you stand" }
+    /// How near to the house the place may be kept.
+    place_nearness() { vi: "Ghi gần nhà đến đâu", en: "How near to the house" }
+    /// About a kilometre.
+    place_rounded() { vi: "Gần đúng, làm tròn khoảng 1 km", en: "Rounded to about 1 km" }
+    /// The family agreed.
+    place_agreed() { vi: "Đúng chỗ: đã hỏi và gia đình đồng ý", en: "Exactly: the family was asked and agreed" }
 }

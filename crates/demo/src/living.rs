@@ -3,7 +3,8 @@
 
 use chrono::NaiveDate;
 use dong_hanh_domain::{
-    Allowance, Attends, Device, Disability, Household, Learnt, Material, Member, Work,
+    Allowance, Attends, Coarseness, Device, Disability, HamletId, Household, Learnt, Material,
+    Member, Place, Work,
 };
 
 use crate::rng::Rng;
@@ -34,6 +35,27 @@ pub(crate) fn live(household: &mut Household, today: NaiveDate) {
             .filter(|(percent, _)| rng.percent(*percent));
         has.map(|(_, device)| device).collect()
     });
+    household.place = place(rng, household.hamlet);
+}
+
+/// Somewhere in its hamlet, where anybody said so; exactly only where the family agreed.
+#[allow(clippy::cast_precision_loss)]
+fn place(rng: &mut Rng, hamlet: HamletId) -> Option<Place> {
+    let (north, east) = {
+        let middle = &mut Rng::new(hamlet.0.as_u64_pair().1);
+        (middle.between(0, 15_000), middle.between(0, 15_000))
+    };
+    let coarseness = if rng.percent(60) {
+        Coarseness::Agreed
+    } else {
+        Coarseness::Rounded
+    };
+    let degrees = |from: f64, middle: i64, off: i64| from + (middle + off) as f64 / 1e6;
+    let latitude = degrees(16.545, north, rng.between(0, 5_000));
+    let longitude = degrees(107.635, east, rng.between(0, 5_000));
+    rng.percent(80)
+        .then(|| Place::new(latitude, longitude, coarseness).ok())
+        .flatten()
 }
 
 fn person(rng: &mut Rng, member: &mut Member, today: NaiveDate) {

@@ -16,7 +16,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::help::{CommitmentId, CommitmentState, NeedKind, NeedState, Pair, Support, SupportId};
+use crate::help::{
+    CommitmentId, CommitmentState, Helped, NeedKind, NeedState, Pair, Support, SupportId,
+};
 use crate::household::{
     Allowance, Attends, Birth, Device, Disability, Ethnicity, Latrine, Learnt, Leaving, Material,
     OfficialClass, Other, Place, Relation, Roof, Sex, Water, Work,
@@ -85,6 +87,13 @@ pub enum Fact {
         support: SupportId,
         /// What.
         came: Option<Box<Support>>,
+    },
+    /// Whether what came has helped, also what a visit told of; `None` where nobody has asked.
+    Helped {
+        /// Which.
+        support: SupportId,
+        /// Whether.
+        helped: Option<Helped>,
     },
     /// Whether two records are of one gift; `None` where nobody has said. An officer says so.
     SameGift {
@@ -202,6 +211,7 @@ impl Fact {
             Self::Need { need, .. } => FactKey::Need(*need),
             Self::Commitment { commitment, .. } => FactKey::Commitment(*commitment),
             Self::Support { support, .. } => FactKey::Support(*support),
+            Self::Helped { support, .. } => FactKey::Helped(*support),
             Self::SameGift { pair, .. } => FactKey::SameGift(*pair),
             Self::Member { member, fact } => FactKey::Member(*member, fact.key()),
         }
@@ -225,6 +235,7 @@ impl Fact {
             Self::SameAs(is) => is.is_none(),
             Self::Head(_) | Self::Hamlet(_) | Self::Need { .. } | Self::Commitment { .. } => false,
             Self::Support { came, .. } => came.is_none(),
+            Self::Helped { helped, .. } => helped.is_none(),
             Self::SameGift { is_one, .. } => is_one.is_none(),
             Self::Member { fact, .. } => fact.is_blank(),
         }
@@ -260,6 +271,10 @@ impl Fact {
             Self::Support { support, .. } => Self::Support {
                 support: *support,
                 came: None,
+            },
+            Self::Helped { support, .. } => Self::Helped {
+                support: *support,
+                helped: None,
             },
             Self::SameGift { pair, .. } => Self::SameGift {
                 pair: *pair,

@@ -10,7 +10,7 @@ pub(crate) mod joined;
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::help::{Gift, Help, NeedKind, Outside, SupportId};
+use crate::help::{Gift, Help, Helped, NeedKind, Outside, SupportId};
 use crate::household::{Class, Moved, hamlet_at};
 use crate::ids::{HamletId, HouseholdId, UserId, VisitId};
 use crate::time::VIETNAM;
@@ -57,6 +57,8 @@ pub struct Received {
     pub id: SupportId,
     /// What it is.
     pub gift: Gift,
+    /// Whether it has helped, where somebody asked.
+    pub helped: Option<Helped>,
     /// The day on which it came, or was told where nobody knows that.
     pub day: NaiveDate,
     /// Who wrote it down, where that is known.
@@ -198,6 +200,7 @@ impl Followed {
             self.supports.push(Received {
                 id: *id,
                 gift: support.gift.clone(),
+                helped: None,
                 day,
                 by: by.get(id).copied(),
                 visit: None,

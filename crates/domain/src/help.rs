@@ -23,7 +23,7 @@ use crate::ids::UserId;
 
 pub use alike::{Alike, look_alike, pairs};
 pub use id::{CommitmentId, Pair, SupportId};
-pub use kinds::{Giver, NeedKind, SupportKind};
+pub use kinds::{Giver, Helped, NeedKind, SupportKind};
 pub use one_gift::once;
 pub use sentence::money;
 pub use sums::{By, Of, Sum, sums};
@@ -40,6 +40,9 @@ pub struct Help {
     /// What came and was written down outside a visit.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub supports: BTreeMap<SupportId, Support>,
+    /// Whether what came has helped; nobody has asked where nothing stands.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub helped: BTreeMap<SupportId, Helped>,
     /// Whether two records are of one gift; nobody has said where nothing stands.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub pairs: BTreeMap<Pair, bool>,
@@ -82,6 +85,11 @@ pub enum CommitmentState {
     /// Whoever made it has taken it back, or nobody expects it any more.
     Withdrawn {
         /// Since when.
+        on: NaiveDate,
+    },
+    /// Somebody asked for it, and it had not come. It is expected as before.
+    Missing {
+        /// When somebody asked.
         on: NaiveDate,
     },
     /// It is expected on another day.
@@ -168,6 +176,7 @@ impl Help {
         add(&mut self.needs, double.needs);
         add(&mut self.commitments, double.commitments);
         add(&mut self.supports, double.supports);
+        add(&mut self.helped, double.helped);
         add(&mut self.pairs, double.pairs);
     }
 }

@@ -16,6 +16,7 @@ pub mod outlook;
 pub mod people;
 pub mod review;
 pub mod rights;
+pub mod route;
 pub mod search;
 pub mod self_check;
 pub mod settings;

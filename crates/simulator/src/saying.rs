@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use dong_hanh_domain::fact::Heading;
 use dong_hanh_domain::help::{
-    CommitmentState, Gift, NeedKind, NeedState, Pair, Support, SupportId, SupportKind,
+    CommitmentState, Gift, Helped, NeedKind, NeedState, Pair, Support, SupportId, SupportKind,
 };
 use dong_hanh_domain::household::Other;
 use dong_hanh_domain::{
@@ -67,7 +67,7 @@ impl Work<'_> {
         let number = self.chance.below(3);
         let on = NaiveDate::default() + chrono::Days::new(number);
         let came = |number: u64| SupportId::recorded(Uuid::from_u128(number.into()));
-        Some(match self.chance.below(5) {
+        Some(match self.chance.below(6) {
             0 => Fact::Need {
                 need: NeedKind::Bhyt,
                 state: NeedState::Met { on },
@@ -95,10 +95,19 @@ impl Work<'_> {
                 pair: Pair::new(came(number), came(number + 1))?,
                 is_one: Some(number == 0).filter(|_| self.chance.percent(70)),
             },
+            3 => Fact::Helped {
+                support: came(number),
+                helped: self.chance.percent(80).then_some(if number == 0 {
+                    Helped::Yes
+                } else {
+                    Helped::No
+                }),
+            },
             _ => Fact::Commitment {
                 commitment: PROMISE,
                 state: match number {
                     0 => CommitmentState::Kept { on },
+                    1 if self.chance.percent(50) => CommitmentState::Missing { on },
                     1 => CommitmentState::Withdrawn { on },
                     _ => CommitmentState::Moved { due: on },
                 },

@@ -7,13 +7,13 @@ use dong_hanh_domain::fact::Heading;
 use dong_hanh_domain::odd::LARGEST_M2;
 use dong_hanh_domain::search::fold;
 use dong_hanh_domain::{
-    Allowance, Attends, Coarseness, Device, Disability, Ethnicity, Fact, FactKey, Household,
-    Latrine, Learnt, Leaving, Material, MemberFact, MemberId, MemberKey, PersonName, Place,
-    Relation, Roof, Sex, Water, Word, Work,
+    Allowance, Attends, Device, Disability, Ethnicity, Fact, FactKey, Household, Latrine, Learnt,
+    Leaving, Material, MemberFact, MemberId, MemberKey, PersonName, Relation, Roof, Sex, Water,
+    Word, Work,
 };
 use dong_hanh_form::Lang;
 
-use super::{area_words, birth_words};
+use super::{area_words, birth_words, place};
 use crate::pages::households::{RELATIONS, read_birth, read_phone};
 use crate::words::facts as words;
 
@@ -99,7 +99,7 @@ pub fn typed(fact: &Fact) -> String {
         }
         Fact::Place(place) => place.map_or_else(String::new, |place| {
             let (latitude, longitude) = place.degrees();
-            format!("{latitude}; {longitude}")
+            place::typed(latitude, longitude, place.coarseness())
         }),
         Fact::Member { fact, .. } => match fact {
             MemberFact::Name(name) => name.to_string(),
@@ -139,7 +139,7 @@ pub fn read(key: &FactKey, typed: &str, today: NaiveDate, lang: Lang) -> Result<
         FactKey::Devices => devices(&text)
             .map(|devices| Fact::Devices(Some(devices)))
             .ok_or_else(|| words::devices_unread(lang)),
-        FactKey::Place => place(&text)
+        FactKey::Place => place::read(&text)
             .map(Fact::Place)
             .ok_or_else(|| words::place_unread(lang)),
         FactKey::Member(member, MemberKey::Name) => PersonName::new(&text)
@@ -206,22 +206,10 @@ fn devices(text: &str) -> Option<BTreeSet<Device>> {
     names.map(named).collect()
 }
 
-/// Latitude and longitude as maps show them; the outer `None` for what is none. Whoever types one has not asked the
-/// family, so it is rounded.
-fn place(text: &str) -> Option<Option<Place>> {
-    if text.is_empty() {
-        return Some(None);
-    }
-    let (latitude, longitude) = text.split_once(';').or_else(|| text.split_once(", "))?;
-    let degrees = |text: &str| text.trim().replace(',', ".").parse::<f64>().ok();
-    let place = Place::new(degrees(latitude)?, degrees(longitude)?, Coarseness::Rounded);
-    place.ok().map(Some)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use dong_hanh_domain::Birth;
+    use dong_hanh_domain::{Birth, Coarseness, Place};
     use uuid::Uuid;
 
     fn read_it(key: &FactKey, typed: &str) -> Option<Fact> {
@@ -262,15 +250,6 @@ mod tests {
     }
 
     #[test]
-    fn a_place_that_is_typed_is_rounded() {
-        let rounded = Place::new(16.46, 107.59, Coarseness::Rounded).ok();
-        for typed in ["16.46371, 107.59096", "16,46371; 107,59096"] {
-            assert_eq!(read_it(&FactKey::Place, typed), Some(Fact::Place(rounded)));
-        }
-        assert_eq!(read_it(&FactKey::Place, "sau chợ"), None);
-    }
-
-    #[test]
     fn a_fact_of_a_person_stays_theirs() {
         let member = MemberId(Uuid::from_u128(7));
         let key = |key| FactKey::Member(member, key);
@@ -299,6 +278,8 @@ mod tests {
             Fact::Address("kiệt 12".into()),
             Fact::Phone(Some("0905123456".into())),
             Fact::Area(Some(42.5)),
+            Fact::Place(Place::new(16.463_71, 107.590_96, Coarseness::Agreed).ok()),
+            Fact::Place(Place::new(16.463_71, 107.590_96, Coarseness::Rounded).ok()),
             Fact::Member { member, fact: born },
         ];
         for fact in facts {

@@ -163,11 +163,12 @@ fn commitment(
     if says && promise.is_waiting() {
         let said = [
             (words::keep(lang), CommitmentState::Kept { on }),
+            (words::missing(lang), CommitmentState::Missing { on }),
             (words::withdraw(lang), CommitmentState::Withdrawn { on }),
         ];
         let said = said.map(|(word, state)| (word, Fact::Commitment { commitment, state }));
         row = buttons(lang, &promise.what, said.into(), sayer);
-        row.insert(1, move_button(lang, promise, open));
+        row.insert(2, move_button(lang, promise, open));
     } else if says && followed.help.commitments.contains_key(&commitment) {
         let state = CommitmentState::Open;
         let said = vec![(words::reopen(lang), Fact::Commitment { commitment, state })];
@@ -249,7 +250,10 @@ fn support(lang: Lang, replica: Replica, received: &Received, sayer: Sayer, says
     let by = received.by.and_then(|by| replica.person(by));
     let by = by.map(|person| words::recorded_by(lang, &person.called()));
     let same = (!received.counts()).then(|| words::same_gift(lang));
-    let under = [by, same]
+    let helped = received
+        .helped
+        .map(|helped| words::helped(lang, of(lang, helped.both())));
+    let under = [helped, by, same]
         .into_iter()
         .flatten()
         .collect::<Vec<_>>()

@@ -1,5 +1,6 @@
 //! What a household needs, was promised and got, with what somebody at the door or at the office says of it since.
 
+mod asking;
 mod lines;
 mod recording;
 mod saying;
@@ -13,6 +14,7 @@ use crate::replica::use_replica;
 use crate::ui::{Button, Icon, use_lang};
 use crate::words::help as words;
 
+pub(crate) use asking::StillOpen;
 pub(crate) use lines::gift_words;
 pub(crate) use saying::Sayer;
 

@@ -20,6 +20,7 @@ mod people;
 mod phone;
 mod story;
 mod typing;
+mod whom;
 
 pub(crate) use birth::{read_birth, read_day};
 pub use facts::FactsPage;
@@ -33,3 +34,4 @@ pub(crate) use new_form::Typed;
 pub use next_visit::{NextVisit, NextVisitButton};
 pub(crate) use people::{RELATIONS, about, relation_words};
 pub(crate) use phone::read_phone;
+pub(crate) use whom::{name_of, place_of};

@@ -15,7 +15,7 @@ use crate::replica::use_replica;
 use crate::ui::{
     Band, Empty, Icon, LinkButton, Page, Sheet, SyncLine, full_day, use_lang, weekday,
 };
-use crate::words::{households, left_behind, today as words};
+use crate::words::{households, left_behind, route, today as words};
 
 /// How many tasks stand under the next one; the others are in the list of those left behind.
 const LATER: usize = 12;
@@ -78,6 +78,7 @@ pub fn TodayPage() -> impl IntoView {
                     <ul class="rows">
                         {move || later.get().into_iter().map(|task| view! { <TaskRow task /> }).collect_view()}
                     </ul>
+                    <a class="link tall" href="/route">{route::open(lang)}</a>
                 </Sheet>
             }
         })

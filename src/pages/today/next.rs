@@ -4,8 +4,8 @@ use dong_hanh_domain::today::Why;
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
 
-use super::task::{household_of, name_of, place_of};
-use crate::pages::households::{NextVisit, NextVisitButton, facts_address};
+use super::task::household_of;
+use crate::pages::households::{NextVisit, NextVisitButton, facts_address, name_of, place_of};
 use crate::pages::outbox;
 use crate::pages::reasons::look;
 use crate::replica::{Replica, Task, use_replica};

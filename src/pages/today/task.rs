@@ -1,14 +1,13 @@
 //! A task, as the next one and as a row: whom it is about, why, and where it leads.
 
 use dong_hanh_domain::HouseholdId;
-use dong_hanh_form::Lang;
 use leptos::prelude::*;
 
-use crate::pages::households::facts_address;
+use crate::pages::households::{facts_address, name_of, place_of};
 use crate::pages::outbox;
 use crate::pages::reasons::look;
-use crate::replica::{Replica, Task, use_replica};
-use crate::ui::{Icon, Line, Row, Tone, sentence_case, use_lang};
+use crate::replica::{Task, use_replica};
+use crate::ui::{Icon, Line, Row, Tone, use_lang};
 use crate::words::{of, today as words};
 
 /// Whom a task is about; `None` where this device does not know.
@@ -20,27 +19,6 @@ pub(super) fn household_of(task: &Task) -> Option<HouseholdId> {
         | Task::Visit { household, .. } => Some(*household),
         Task::Held { what, .. } | Task::SetAside { what, .. } => what.household(),
     }
-}
-
-/// `Bà Nguyễn Thị Hạnh`.
-pub(super) fn name_of(lang: Lang, replica: Replica, household: Option<HouseholdId>) -> String {
-    household.and_then(|id| replica.row(id)).map_or_else(
-        || words::somebody(lang),
-        |row| format!("{} {}", row.courtesy.title(), row.name),
-    )
-}
-
-/// `Kiệt 12, tổ dân phố An Hải`.
-pub(super) fn place_of(replica: Replica, household: Option<HouseholdId>) -> Option<String> {
-    let row = household.and_then(|id| replica.row(id))?;
-    let hamlet = replica.hamlet(row.hamlet).map(|hamlet| hamlet.full_name());
-    let address = (!row.address.is_empty()).then_some(row.address);
-    let place = [address, hamlet]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(", ");
-    (!place.is_empty()).then(|| sentence_case(&place))
 }
 
 /// A task among those that come later.

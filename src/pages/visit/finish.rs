@@ -12,6 +12,7 @@ use leptos_router::hooks::use_navigate;
 use super::draft::Open;
 use super::{Step, address, head, part_address, who};
 use crate::form::{Part, fact};
+use crate::pages::help::StillOpen;
 use crate::replica::{SaveError, use_replica};
 use crate::ui::{Banner, Button, Dialog, Icon, LinkButton, Look, Page, Tone, clock, use_lang};
 use crate::words::form as form_words;
@@ -61,6 +62,7 @@ pub(super) fn FinishPage(
                 <p class="muted">{words::progress(lang, &start, done, of)}</p>
                 {missing(open, &parts)}
             </section>
+            <StillOpen household=open.household />
             {everything(open, &parts)}
             {move || (!filling.is_following()).then(|| deleting(open, done))}
         </Page>

@@ -121,8 +121,8 @@ impl Promises {
     pub(super) fn add(&mut self, kept: Kept, is_overdue: bool) {
         match kept {
             Kept::Yes { .. } => self.kept += 1,
-            Kept::Open | Kept::Untold if is_overdue => self.overdue += 1,
-            Kept::Open | Kept::Untold => self.open += 1,
+            Kept::Open | Kept::Untold | Kept::No { .. } if is_overdue => self.overdue += 1,
+            Kept::Open | Kept::Untold | Kept::No { .. } => self.open += 1,
             Kept::Withdrawn { .. } => self.withdrawn += 1,
         }
     }

@@ -50,6 +50,8 @@ pub enum FactKey {
     Commitment(CommitmentId),
     /// [`Fact::Support`](super::Fact::Support).
     Support(SupportId),
+    /// [`Fact::Helped`](super::Fact::Helped).
+    Helped(SupportId),
     /// [`Fact::SameGift`](super::Fact::SameGift).
     SameGift(Pair),
     /// [`Fact::Member`](super::Fact::Member).
@@ -154,6 +156,10 @@ impl FactKey {
             Self::Member(_, key) => Some(key.both()),
             Self::Need(need) => Some(need.both()),
             Self::Commitment(_) => Some(Both::new("cam kết", "promise")),
+            Self::Helped(_) => Some(Both::new(
+                "hỗ trợ có giúp được không",
+                "whether support helped",
+            )),
             Self::Support(_) => Some(Both::new("hỗ trợ", "support")),
             Self::SameGift(_) => Some(Both::new("trùng khoản hỗ trợ", "the same gift")),
             key => {
@@ -273,6 +279,7 @@ impl fmt::Display for FactKey {
             Self::Need(need) => write!(f, "need:{}", need.code()),
             Self::Commitment(id) => write!(f, "commitment:{id}"),
             Self::Support(id) => write!(f, "support:{id}"),
+            Self::Helped(id) => write!(f, "helped:{id}"),
             Self::SameGift(pair) => write!(f, "same_gift:{pair}"),
             Self::Other(text) => f.write_str(text),
             key => {
@@ -297,6 +304,7 @@ impl FromStr for FactKey {
                 "need" => Self::Need(NeedKind::coded(of)?),
                 "commitment" => Self::Commitment(of.parse().ok()?),
                 "support" => Self::Support(of.parse().ok()?),
+                "helped" => Self::Helped(of.parse().ok()?),
                 "same_gift" => Self::SameGift(of.parse().ok()?),
                 _ => return None,
             })

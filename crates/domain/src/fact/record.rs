@@ -32,6 +32,7 @@ impl Household {
             FactKey::Need(_)
             | FactKey::Commitment(_)
             | FactKey::Support(_)
+            | FactKey::Helped(_)
             | FactKey::SameGift(_) => self.help.fact(key)?,
             FactKey::Member(member, key) => Fact::Member {
                 member: *member,
@@ -115,6 +116,7 @@ impl Household {
             Fact::Need { .. }
             | Fact::Commitment { .. }
             | Fact::Support { .. }
+            | Fact::Helped { .. }
             | Fact::SameGift { .. } => self.help.set(fact),
             Fact::Member { member, fact } => self.set_member(member, fact),
         }

@@ -106,6 +106,7 @@ fn help() -> impl Strategy<Value = Fact> {
         CommitmentState::Kept { on },
         CommitmentState::Withdrawn { on },
         CommitmentState::Moved { due: on },
+        CommitmentState::Missing { on },
     ];
     let needs = [
         NeedState::Open,
@@ -134,6 +135,10 @@ fn help() -> impl Strategy<Value = Fact> {
         Just(Fact::Support {
             support: SupportId::told(VisitId(Uuid::from_u128(1)), 1),
             came: None
+        }),
+        prop::option::of(prop::sample::select(Helped::ALL)).prop_map(move |helped| Fact::Helped {
+            support: SupportId::told(VisitId(Uuid::from_u128(1)), 1),
+            helped
         }),
         any::<Option<bool>>().prop_map(move |is_one| Fact::SameGift {
             pair: Pair::new(id(1), id(2)).unwrap(),

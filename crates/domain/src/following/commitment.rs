@@ -35,6 +35,11 @@ pub enum Kept {
     },
     /// Somebody came again and wrote nothing of it. Silence does not keep a promise: it is as open as before.
     Untold,
+    /// Somebody came again and asked: it had not come. It is as open as before.
+    No {
+        /// When somebody asked.
+        on: NaiveDate,
+    },
     /// Nobody expects it any more.
     Withdrawn {
         /// Since when.
@@ -90,6 +95,13 @@ impl Commitment {
             CommitmentState::Open => {}
             CommitmentState::Kept { on } => self.kept = Kept::Yes { on },
             CommitmentState::Withdrawn { on } => self.kept = Kept::Withdrawn { on },
+            // Help that had come by then was of something else, or it would not have been missed; what came later may
+            // be it.
+            CommitmentState::Missing { on: asked } => {
+                if !matches!(self.kept, Kept::Yes { on } if on > asked) {
+                    self.kept = Kept::No { on: asked };
+                }
+            }
             CommitmentState::Moved { due } => {
                 self.due = Some(due);
                 // Help that had come by then was of something else, or it would not have been moved.
@@ -104,7 +116,7 @@ impl Commitment {
     #[must_use]
     pub fn is_waiting(&self) -> bool {
         match self.kept {
-            Kept::Open | Kept::Untold => true,
+            Kept::Open | Kept::Untold | Kept::No { .. } => true,
             Kept::Yes { .. } | Kept::Withdrawn { .. } => false,
         }
     }
@@ -135,6 +147,8 @@ mod tests {
     #[case("2026-11-25", Kept::Open, Some(1), None)]
     #[case("2026-11-24", Kept::Untold, None, Some(0))]
     #[case("2026-11-25", Kept::Untold, Some(1), None)]
+    #[case("2026-11-24", Kept::No { on: NaiveDate::MIN }, None, Some(0))]
+    #[case("2026-11-25", Kept::No { on: NaiveDate::MIN }, Some(1), None)]
     #[case("2026-11-24", Kept::Yes { on: NaiveDate::MIN }, None, None)]
     #[case("2026-11-25", Kept::Yes { on: NaiveDate::MIN }, None, None)]
     #[case("2026-11-25", Kept::Withdrawn { on: NaiveDate::MIN }, None, None)]
@@ -167,6 +181,24 @@ mod tests {
     ) {
         let promise = promise(Some("2026-11-24"), Kept::Open);
         assert_eq!(promise.reminds(day, &Intervals::default()), reminds);
+    }
+
+    #[rstest]
+    #[case("2026-11-20", Kept::No { on: "2026-11-20".parse().unwrap() })]
+    #[case("2026-11-19", Kept::No { on: "2026-11-20".parse().unwrap() })]
+    #[case("2026-11-21", Kept::Yes { on: "2026-11-21".parse().unwrap() })]
+    fn what_was_missed_when_somebody_asked_was_no_help_of_before(
+        #[case] came: &str,
+        #[case] kept: Kept,
+    ) {
+        let mut promise = promise(Some("2026-11-10"), Kept::Open);
+        promise.help_came(came.parse().unwrap());
+        let on: NaiveDate = "2026-11-20".parse().unwrap();
+        promise.is_said(CommitmentState::Missing { on });
+        assert_eq!(promise.kept, kept);
+        let said = promise.standing("2026-11-24".parse().unwrap()).vi;
+        let missed = "quá hẹn 14 ngày, hẹn 10/11/2026, chưa đến khi hỏi ngày 20/11/2026";
+        assert_eq!(said == missed, promise.is_waiting());
     }
 
     #[rstest]

@@ -188,6 +188,7 @@ impl Followed {
             self.supports.push(Received {
                 id: SupportId::told(came.first, *number),
                 gift: gift.clone(),
+                helped: None,
                 day: gift.on.unwrap_or(day),
                 by: Some(came.author),
                 visit: Some(came.visit),
@@ -254,6 +255,9 @@ impl Followed {
             if let Some(promise) = self.commitments.iter_mut().find(kept) {
                 promise.kept = Kept::Yes { on: day };
             }
+        }
+        for received in &mut self.supports {
+            received.helped = self.help.helped.get(&received.id).copied();
         }
         once(&mut self.supports, &self.help.pairs);
     }

@@ -25,6 +25,10 @@ impl Help {
                 support: *support,
                 came: self.supports.get(support).cloned().map(Box::new),
             },
+            FactKey::Helped(support) => Fact::Helped {
+                support: *support,
+                helped: self.helped.get(support).copied(),
+            },
             FactKey::SameGift(pair) => Fact::SameGift {
                 pair: *pair,
                 is_one: self.pairs.get(pair).copied(),
@@ -47,6 +51,7 @@ impl Help {
             Fact::Support { support, came } => {
                 put(&mut self.supports, support, came.map(|came| *came));
             }
+            Fact::Helped { support, helped } => put(&mut self.helped, support, helped),
             Fact::SameGift { pair, is_one } => put(&mut self.pairs, pair, is_one),
             _ => {}
         }

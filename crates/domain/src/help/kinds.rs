@@ -45,6 +45,18 @@ fact! {
 }
 
 fact! {
+    /// Whether what came has helped, as the household itself says.
+    Helped {
+        /// Có.
+        Yes "yes" = "có giúp được" / "it helped",
+        /// Một phần.
+        Partly "partly" = "giúp được một phần" / "it helped in part",
+        /// Không.
+        No "no" = "không giúp được" / "it did not help",
+    }
+}
+
+fact! {
     /// Nguyện vọng. There is no official list; this one is the movement's own.
     NeedKind {
         /// Đất sản xuất.

@@ -90,6 +90,9 @@ impl CommitmentState {
             Self::Open => Both::new("chưa làm", "not done yet").owned(),
             Self::Kept { on: day } => on("đã làm ngày", "kept on", day),
             Self::Withdrawn { on: day } => on("không còn hẹn từ", "withdrawn on", day),
+            Self::Missing { on: day } => {
+                on("chưa đến khi hỏi ngày", "not there when asked on", day)
+            }
             Self::Moved { due } => on("hẹn lại đến", "moved to", due),
         }
     }
@@ -102,14 +105,22 @@ impl Commitment {
         match (self.kept, self.due) {
             (Kept::Yes { on: day }, _) => CommitmentState::Kept { on: day }.both(),
             (Kept::Withdrawn { on: day }, _) => CommitmentState::Withdrawn { on: day }.both(),
-            (_, None) => Both::new("chưa hẹn ngày", "no day was named").owned(),
-            (_, Some(due)) => match self.overdue_on(today) {
-                Some(days) => Both::new(
-                    format!("quá hẹn {days} ngày, hẹn {}", written(due)),
-                    format!("{days} days overdue, due {}", written(due)),
-                ),
-                None => on("hẹn ngày", "due", due),
-            },
+            (kept, due) => {
+                let Both { mut vi, mut en } = match (due, self.overdue_on(today)) {
+                    (None, _) => Both::new("chưa hẹn ngày", "no day was named").owned(),
+                    (Some(due), Some(days)) => Both::new(
+                        format!("quá hẹn {days} ngày, hẹn {}", written(due)),
+                        format!("{days} days overdue, due {}", written(due)),
+                    ),
+                    (Some(due), None) => on("hẹn ngày", "due", due),
+                };
+                if let Kept::No { on } = kept {
+                    let asked = CommitmentState::Missing { on }.both();
+                    vi = format!("{vi}, {}", asked.vi);
+                    en = format!("{en}, {}", asked.en);
+                }
+                Both::new(vi, en)
+            }
         }
     }
 }

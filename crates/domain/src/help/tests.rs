@@ -146,6 +146,7 @@ fn received(number: u128, by: u128, gift: Gift) -> Received {
         id: recorded(number),
         day: gift.on.unwrap(),
         gift,
+        helped: None,
         by: Some(UserId(Uuid::from_u128(by))),
         visit: None,
         same_as: None,

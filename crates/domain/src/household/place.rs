@@ -27,6 +27,8 @@ pub enum Coarseness {
 #[error("latitude lies between -90 and 90, longitude between -180 and 180")]
 pub struct NoPlace;
 
+/// Mean radius of the earth, in metres.
+const EARTH_M: f64 = 6_371_008.8;
 /// Units of a degree: to a metre.
 const UNITS: i32 = 100_000;
 /// What a rounded place is a multiple of.
@@ -64,6 +66,19 @@ impl Place {
     pub fn degrees(self) -> (f64, f64) {
         let degrees = |units: i32| f64::from(units) / f64::from(UNITS);
         (degrees(self.latitude), degrees(self.longitude))
+    }
+
+    /// How far another place is, in metres over the ground.
+    #[must_use]
+    pub fn metres_to(self, other: Self) -> f64 {
+        let radians = |place: Self| {
+            let (latitude, longitude) = place.degrees();
+            (latitude.to_radians(), longitude.to_radians())
+        };
+        let ((from, west), (to, east)) = (radians(self), radians(other));
+        let half = |angle: f64| (angle / 2.0).sin().powi(2);
+        let chord = half(to - from) + from.cos() * to.cos() * half(east - west);
+        2.0 * EARTH_M * chord.sqrt().min(1.0).asin()
     }
 
     /// How near it may be to the house.
@@ -121,6 +136,14 @@ mod tests {
         assert_eq!(place.degrees(), (16.46, 107.59));
         let text = serde_json::to_string(&place).unwrap();
         assert_eq!(serde_json::from_str::<Place>(&text).unwrap(), place);
+    }
+
+    #[test]
+    fn a_degree_of_latitude_is_111_kilometres() {
+        let at = |latitude| Place::new(latitude, 107.6, Coarseness::Agreed).unwrap();
+        let metres = at(16.0).metres_to(at(17.0));
+        assert!((metres - 111_195.0).abs() < 10.0, "{metres}");
+        assert!(at(16.0).metres_to(at(16.0)).abs() < f64::EPSILON);
     }
 
     #[test]

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use dong_hanh_domain::help::{
-    CommitmentId, CommitmentState, Gift, NeedKind, NeedState, Pair, Support, SupportId, SupportKind,
+    CommitmentId, CommitmentState, Gift, Helped, NeedKind, NeedState, Pair, Support, SupportId,
+    SupportKind,
 };
 use dong_hanh_domain::{Fact, FactKey, HouseholdChange};
 use dong_hanh_sync::ChangedHousehold;
@@ -178,4 +179,28 @@ fn s14_5_a_registration_says_nothing_of_help() {
             came: None
         })
     );
+}
+
+#[test]
+fn s14_6_whether_what_came_has_helped_is_said_also_of_what_a_visit_told() {
+    let mut world = visited();
+    let told = SupportId::told(VISIT, 1);
+    let helped = |helped| Fact::Helped {
+        support: told,
+        helped,
+    };
+    let missing = CommitmentState::Missing { on: day() };
+    applied(
+        &mut world,
+        &volunteer(),
+        &says(3, &[], vec![helped(Some(Helped::Partly)), promise(missing)]),
+    );
+    let known = |world: &World| world.households[&HOME].help.clone();
+    assert_eq!(known(&world).helped.get(&told), Some(&Helped::Partly));
+    assert_eq!(
+        known(&world).commitments.values().collect::<Vec<_>>(),
+        [&missing]
+    );
+    applied(&mut world, &volunteer(), &says(4, &[3], vec![helped(None)]));
+    assert!(known(&world).helped.is_empty());
 }

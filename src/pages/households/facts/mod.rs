@@ -2,6 +2,7 @@
 
 mod discard;
 mod list;
+mod measured;
 mod one;
 mod person;
 mod saying;

@@ -7,6 +7,7 @@ use dong_hanh_domain::{
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
 
+use super::measured::Measured;
 use super::saying::Saying;
 use super::{address, kept};
 use crate::pages::facts::{self, Control};
@@ -133,6 +134,8 @@ fn text(
     let of = key.clone();
     let read = Callback::new(move |()| facts::read(&of, &value.get(), replica.today(), lang));
     let is_name = matches!(key, FactKey::Member(_, MemberKey::Name));
+    let measured = matches!(key, FactKey::Place)
+        .then(|| view! { <Measured value on_change=Callback::new(change) /> });
     let field = view! {
         <TextField
             id=FIELD
@@ -143,6 +146,7 @@ fn text(
             inputmode=inputmode.unwrap_or("text")
             autocapitalize=if is_name { "words" } else { "sentences" }
         />
+        {measured}
     };
     (field.into_any(), read)
 }

@@ -1,7 +1,7 @@
 //! A value that nobody said before: the control that fits a fact, also one that only the office says.
 
-use dong_hanh_domain::help::{CommitmentState, NeedState};
-use dong_hanh_domain::{Class, Fact, FactKey, Household, OfficialClass};
+use dong_hanh_domain::help::{CommitmentState, Helped, NeedState};
+use dong_hanh_domain::{Class, Fact, FactKey, Household, OfficialClass, Word};
 
 use crate::pages::facts::{self, Control};
 use crate::replica::Replica;
@@ -49,6 +49,10 @@ pub(super) fn control(replica: Replica, household: &Household, key: &FactKey) ->
             support: *support,
             came: None,
         }]),
+        FactKey::Helped(support) => Control::Pick(facts::all(Helped::ALL, |helped| Fact::Helped {
+            support: *support,
+            helped,
+        })),
         FactKey::SameGift(pair) => Control::Pick(
             [Some(true), Some(false), None]
                 .map(|is_one| Fact::SameGift {
