@@ -182,7 +182,7 @@ impl State {
                 visit,
                 first: self.first_version(visit, head.amends),
                 author: head.author,
-                at: head.finished().corrected(),
+                at: head.began().corrected(),
                 answer: answer(&review)?,
                 told: head.told.clone(),
             })
@@ -225,7 +225,7 @@ impl State {
                     visit: visit.visit,
                     first: self.first_version(visit.visit, visit.amends),
                     author: self.account.user,
-                    at: operation.made.corrected(),
+                    at: visit.started.corrected(),
                     answer: Answer::Waiting,
                     told: told(&visit.answers).map(Box::new),
                 });

@@ -48,6 +48,7 @@ impl State {
             id: visit.visit,
             household: visit.household,
             author: self.account.user,
+            began: visit.started,
             finished: operation.made,
             amends: visit.amends,
             standing,
@@ -60,6 +61,7 @@ impl State {
             id,
             household: head.household,
             author: head.author,
+            began: head.began(),
             finished: head.finished(),
             amends: head.amends,
             standing,
@@ -132,7 +134,9 @@ impl State {
             .filter(|(.., visit)| visit.household == household)
             .map(|own| self.own_row(own));
         let mut rows: Vec<_> = received.chain(own).collect();
-        rows.sort_by_key(|row| std::cmp::Reverse((row.finished.corrected(), row.id)));
+        rows.sort_by_key(|row| {
+            std::cmp::Reverse((row.began.corrected(), row.finished.corrected(), row.id))
+        });
         rows
     }
 

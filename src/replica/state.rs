@@ -329,18 +329,16 @@ impl State {
         let received = self
             .records
             .visits()
-            .map(|(_, visit)| (visit.household, visit.finished()));
+            .map(|(_, visit)| (visit.household, visit.began()));
         let own = self
             .own_visits()
-            .map(|(_, _, operation, visit)| (visit.household, operation.made));
+            .map(|(.., visit)| (visit.household, visit.started));
         let mut last = HashMap::new();
-        for (household, finished) in received.chain(own) {
-            let moment = finished
-                .utc_ms
-                .saturating_add(finished.skew_ms.unwrap_or(0));
-            let latest = last.entry(household).or_insert((moment, finished));
+        for (household, began) in received.chain(own) {
+            let moment = began.utc_ms.saturating_add(began.skew_ms.unwrap_or(0));
+            let latest = last.entry(household).or_insert((moment, began));
             if latest.0 < moment {
-                *latest = (moment, finished);
+                *latest = (moment, began);
             }
         }
         last.into_iter()

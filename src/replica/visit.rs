@@ -15,7 +15,9 @@ pub struct VisitRow {
     pub household: HouseholdId,
     /// Who came.
     pub author: UserId,
-    /// When it was finished.
+    /// When it began: its day, also of a version that was written later.
+    pub began: DeviceTime,
+    /// When this version was finished.
     pub finished: DeviceTime,
     /// The version that it takes the place of.
     pub amends: Option<VisitId>,

@@ -105,7 +105,7 @@ impl Counted {
         let end = period.last().min(today);
         let counts = |came: &&Came| whose.counts(came.author) && period.contains(came.day());
         let visits: Vec<_> = household.visits.iter().filter(counts).collect();
-        let is_listed = household.listed.is_none_or(|day| day <= end);
+        let is_listed = household.listed_by(today).is_none_or(|day| day <= end);
         if !is_listed && visits.is_empty() {
             return None;
         }

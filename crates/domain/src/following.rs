@@ -211,6 +211,13 @@ impl Followed {
         self
     }
 
+    /// The day on which it was listed; `None` also where that is still to come, as a phone whose clock ran ahead wrote it
+    /// down. Whoever is thought to be new for years is never missed.
+    #[must_use]
+    pub fn listed_by(&self, today: NaiveDate) -> Option<NaiveDate> {
+        self.listed.filter(|day| *day <= today)
+    }
+
     /// The class on a day; `None` where nothing had been decided.
     #[must_use]
     pub fn class_on(&self, day: NaiveDate) -> Option<Class> {

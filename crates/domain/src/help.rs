@@ -70,6 +70,17 @@ pub enum NeedState {
     },
 }
 
+impl NeedState {
+    /// Since when it is so; `None` where it waits.
+    #[must_use]
+    pub fn since(self) -> Option<NaiveDate> {
+        match self {
+            Self::Open => None,
+            Self::Met { on } | Self::Over { on } => Some(on),
+        }
+    }
+}
+
 /// What has become of a promise.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "is", rename_all = "snake_case")]
@@ -171,9 +182,15 @@ impl Help {
         *self == Self::default()
     }
 
-    /// Takes up what was said of a record that is the same household; what was said of this one stands.
+    /// Takes up what was said of a record that is the same household; what was said of this one stands, but of a need
+    /// what is true since the later day.
     pub fn take(&mut self, double: Self) {
-        add(&mut self.needs, double.needs);
+        for (need, state) in double.needs {
+            let known = self.needs.entry(need).or_insert(state);
+            if state.since() > known.since() {
+                *known = state;
+            }
+        }
         add(&mut self.commitments, double.commitments);
         add(&mut self.supports, double.supports);
         add(&mut self.helped, double.helped);

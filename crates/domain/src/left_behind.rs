@@ -160,7 +160,7 @@ fn fell_back(household: &Followed, today: NaiveDate) -> Option<Reason> {
 fn unvisited(household: &Followed, intervals: &Intervals, today: NaiveDate) -> Option<Reason> {
     let class = household.class_on(today);
     let Some(last) = household.last_visit() else {
-        let listed = household.listed;
+        let listed = household.listed_by(today);
         let is_new = listed.is_some_and(|day| days_between(day, today) <= intervals.first.into());
         return (!is_new).then_some(Reason::NeverVisited { listed });
     };

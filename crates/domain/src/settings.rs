@@ -86,9 +86,11 @@ impl Target {
             Aim::Volunteer(user) => user == author,
             Aim::Hamlet(of) => of == hamlet,
         };
-        let visits = households
-            .iter()
-            .flat_map(|one| one.visits.iter().map(move |came| (one.hamlet, came)));
+        let visits = households.iter().flat_map(|one| {
+            one.visits
+                .iter()
+                .map(move |came| (one.hamlet_on(came.day()), came))
+        });
         let done = visits
             .filter(|(hamlet, came)| counts(came.author, *hamlet) && period.contains(came.day()));
         Progress {

@@ -136,7 +136,7 @@ fn soon(household: &Followed, intervals: &Intervals, today: NaiveDate) -> Vec<Wh
         }
         None => {
             let is_new = |day: &NaiveDate| days_between(*day, today) <= intervals.first.into();
-            let listed = household.listed.filter(is_new);
+            let listed = household.listed_by(today).filter(is_new);
             whys.extend(listed.map(|listed| (NaiveDate::MAX, Why::Given { listed })));
         }
     }

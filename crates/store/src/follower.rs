@@ -150,6 +150,9 @@ impl Follower {
                 (RecordKey::Settings(unit), Some(Record::Settings(set))) if *unit == self.unit => {
                     self.settings = set.settings;
                 }
+                (RecordKey::Settings(unit), _) if *unit == self.unit => {
+                    self.settings = Settings::default();
+                }
                 _ => {}
             }
         }
@@ -167,7 +170,7 @@ impl Follower {
             visit: visit.id,
             first: visit.id,
             author: visit.author,
-            at: visit.finished_corrected().corrected(),
+            at: visit.began_corrected().corrected(),
             answer,
             told: told(&visit.answers).map(Box::new),
         };

@@ -86,6 +86,18 @@ pub struct Visit {
 }
 
 impl Visit {
+    /// When it began, corrected: the moment that orders visits and gives each its day. One that was amended stays on the
+    /// day on which somebody was there.
+    #[must_use]
+    pub fn began_corrected(&self) -> DeviceTime {
+        // An amendment is sent from another moment than the one on which somebody was there.
+        let sent = self.skew_ms.filter(|_| self.amends.is_none());
+        DeviceTime {
+            skew_ms: sent.or(self.started.skew_ms).or(self.skew_ms),
+            ..self.started
+        }
+    }
+
     /// When it was finished, corrected.
     #[must_use]
     pub fn finished_corrected(&self) -> DeviceTime {

@@ -1,5 +1,6 @@
 //! What a visit asks about the ones before it: whether what was promised has come, and whether what came has helped.
 
+use chrono::NaiveDate;
 use dong_hanh_domain::following::{Followed, Kept};
 use dong_hanh_domain::help::{CommitmentId, CommitmentState, Helped, SupportId};
 use dong_hanh_domain::{Fact, HouseholdId, Word};
@@ -37,7 +38,7 @@ pub(crate) fn StillOpen(
                 .commitments
                 .iter()
                 .filter(|promise| promise.is_waiting());
-            let is_fresh = |day| (today - day).num_days() <= ASKED_DAYS;
+            let is_fresh = |day: NaiveDate| (today - day).num_days() <= ASKED_DAYS;
             let gifts = followed.supports.iter();
             let gifts =
                 gifts.filter(|gift| gift.counts() && gift.helped.is_none() && is_fresh(gift.day));

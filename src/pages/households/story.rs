@@ -33,7 +33,7 @@ fn visited(lang: Lang, replica: Replica, told: &Told, changes: AnyView) -> AnyVi
             |person| words::came(lang, &person.called()),
         )
     };
-    let day = visit.finished.day();
+    let day = visit.began.day();
     let standing = visit.standing.clone();
     let href = format!("/visits/{}/read", visit.id);
     let today = Signal::derive(move || replica.today());

@@ -54,7 +54,7 @@ fn item(lang: Lang, replica: Replica, told: &Told, changes: AnyView) -> AnyView 
     let lines = found.lines.into_iter();
     let lines = lines.map(|line| view! { <p>{line}</p> }).collect_view();
     view! {
-        <p id=format!("visit-{}", visit.id)><b>{full_day(visit.finished.day())}</b> ", " {who}</p>
+        <p id=format!("visit-{}", visit.id)><b>{full_day(visit.began.day())}</b> ", " {who}</p>
         {lines}
         {changes}
         {pictures(lang, replica, &found.photos, true)}

@@ -44,7 +44,7 @@ pub struct Comparison {
 /// Chooses what a visit is compared with; `visits` are those of its household that were recorded with the same form.
 ///
 /// An amendment stands beside the version that it amends. Any other visit stands beside the newest one
-/// that was finished before it, leaving aside versions that were amended or are with their author.
+/// that began before it, leaving aside versions that were amended or are with their author.
 #[must_use]
 pub fn against(visit: &VisitRow, visits: &[VisitRow]) -> Against {
     if let Some(earlier) = visit.amends {
@@ -53,14 +53,14 @@ pub fn against(visit: &VisitRow, visits: &[VisitRow]) -> Against {
     visits
         .iter()
         .filter(|other| other.id != visit.id)
-        .filter(|other| other.finished.corrected() < visit.finished.corrected())
+        .filter(|other| other.began.corrected() < visit.began.corrected())
         .filter(|other| {
             !matches!(
                 other.standing,
                 Standing::Amended { .. } | Standing::Returned { .. } | Standing::Held { .. }
             )
         })
-        .max_by_key(|other| other.finished.corrected())
+        .max_by_key(|other| other.began.corrected())
         .map_or(Against::Nothing, |other| Against::Previous(other.id))
 }
 
@@ -124,17 +124,18 @@ mod tests {
     use uuid::Uuid;
 
     fn visit(number: u128, standing: Standing) -> VisitRow {
-        let day = i64::try_from(number).unwrap() * 86_400_000;
+        let at = DeviceTime {
+            utc_ms: i64::try_from(number).unwrap() * 86_400_000,
+            zone_min: 420,
+            mono_ms: 0,
+            skew_ms: None,
+        };
         VisitRow {
             id: VisitId(Uuid::from_u128(number)),
             household: HouseholdId(Uuid::from_u128(1)),
             author: UserId(Uuid::from_u128(2)),
-            finished: DeviceTime {
-                utc_ms: day,
-                zone_min: 420,
-                mono_ms: 0,
-                skew_ms: None,
-            },
+            began: at,
+            finished: at,
             amends: None,
             standing,
         }

@@ -62,16 +62,14 @@ fn shown(replica: Replica, id: VisitId) -> Option<Shown> {
     let before = replica
         .visits_of(household.id)
         .into_iter()
-        .filter(|other| {
-            other.id != id && other.finished.corrected() <= visit.row.finished.corrected()
-        })
+        .filter(|other| other.id != id && other.began.corrected() <= visit.row.began.corrected())
         .take(VISITS)
         .collect();
     Some(Shown {
         household,
         hamlet,
         before,
-        on: visit.row.finished.day(),
+        on: visit.row.began.day(),
     })
 }
 
@@ -136,7 +134,7 @@ fn visits(
     let items = before
         .into_iter()
         .map(|visit| {
-            let day = visit.finished.day();
+            let day = visit.began.day();
             let gap = (newer - day).num_days();
             newer = day;
             let who = untrack(|| say::briefly(replica, visit.author)).unwrap_or_default();

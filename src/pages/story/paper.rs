@@ -184,7 +184,7 @@ fn visits(lang: Lang, replica: Replica, tale: &Tale) -> AnyView {
     });
     let shown = visits.take(VISITS).map(|(told, changes)| {
         let who = called(lang, replica, told.visit.author);
-        let day = full_day(told.visit.finished.day());
+        let day = full_day(told.visit.began.day());
         let mut said = found(lang, replica, told.visit.id).lines;
         let changes = changed(lang, replica, &tale.household, changes);
         said.extend(changes.iter().map(super::changed::Changed::plain));

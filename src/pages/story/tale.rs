@@ -88,13 +88,13 @@ impl PartialEq for Tale {
 
 impl Told {
     fn stop(&self) -> Stop {
-        let day = self.visit.finished.day();
+        let day = self.visit.began.day();
         Stop {
             visit: self.visit.id,
             before: self.earlier.iter().map(|version| version.id).collect(),
             by: self.visit.author,
             day,
-            ended: end_of(day, self.visit.finished.zone_min),
+            ended: end_of(day, self.visit.began.zone_min),
         }
     }
 }
@@ -143,16 +143,18 @@ mod tests {
     use uuid::Uuid;
 
     fn visit(number: u128, amends: Option<u128>) -> VisitRow {
+        let at = DeviceTime {
+            utc_ms: 0,
+            zone_min: 420,
+            mono_ms: 0,
+            skew_ms: None,
+        };
         VisitRow {
             id: VisitId(Uuid::from_u128(number)),
             household: HouseholdId(Uuid::from_u128(1)),
             author: UserId(Uuid::from_u128(2)),
-            finished: DeviceTime {
-                utc_ms: 0,
-                zone_min: 420,
-                mono_ms: 0,
-                skew_ms: None,
-            },
+            began: at,
+            finished: at,
             amends: amends.map(|number| VisitId(Uuid::from_u128(number))),
             standing: Standing::OnDevice,
         }

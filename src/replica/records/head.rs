@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use crate::replica::order::order_key;
 
 /// The version of the heads in a segment.
-pub(super) const ROWS: u8 = 5;
+pub(super) const ROWS: u8 = 6;
 
 /// What is kept in memory of a record.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -67,7 +67,8 @@ enum BirthHead {
 pub(crate) struct VisitHead {
     pub(crate) household: HouseholdId,
     pub(crate) author: UserId,
-    finished: (i64, i16, u64, Option<i64>),
+    began: Moment,
+    finished: Moment,
     pub(crate) amends: Option<VisitId>,
     received_ms: i64,
     review: ReviewHead,
@@ -188,16 +189,11 @@ impl HouseholdHead {
 impl VisitHead {
     /// The head of a visit.
     pub(crate) fn of(visit: &Visit) -> Self {
-        let finished = visit.finished_corrected();
         Self {
             household: visit.household,
             author: visit.author,
-            finished: (
-                finished.utc_ms,
-                finished.zone_min,
-                finished.mono_ms,
-                finished.skew_ms,
-            ),
+            began: packed(visit.began_corrected()),
+            finished: packed(visit.finished_corrected()),
             amends: visit.amends,
             received_ms: visit.received.timestamp_millis(),
             told: told(&visit.answers).map(Box::new),
@@ -217,15 +213,14 @@ impl VisitHead {
         }
     }
 
+    /// When it began, corrected.
+    pub(crate) fn began(&self) -> DeviceTime {
+        unpacked(self.began)
+    }
+
     /// When it was finished, corrected.
     pub(crate) fn finished(&self) -> DeviceTime {
-        let (utc_ms, zone_min, mono_ms, skew_ms) = self.finished;
-        DeviceTime {
-            utc_ms,
-            zone_min,
-            mono_ms,
-            skew_ms,
-        }
+        unpacked(self.finished)
     }
 
     /// When it arrived, by the server's clock.
@@ -248,6 +243,22 @@ impl VisitHead {
             },
             ReviewHead::Amended { with, reason } => Review::Amended { with, reason },
         }
+    }
+}
+
+/// A moment of a device: milliseconds, minutes before UTC, its own count, and how far its clock was off.
+type Moment = (i64, i16, u64, Option<i64>);
+
+fn packed(at: DeviceTime) -> Moment {
+    (at.utc_ms, at.zone_min, at.mono_ms, at.skew_ms)
+}
+
+fn unpacked((utc_ms, zone_min, mono_ms, skew_ms): Moment) -> DeviceTime {
+    DeviceTime {
+        utc_ms,
+        zone_min,
+        mono_ms,
+        skew_ms,
     }
 }
 

@@ -102,13 +102,7 @@ impl Commitment {
                     self.kept = Kept::No { on: asked };
                 }
             }
-            CommitmentState::Moved { due } => {
-                self.due = Some(due);
-                // Help that had come by then was of something else, or it would not have been moved.
-                if matches!(self.kept, Kept::Yes { on } if on < due) {
-                    self.kept = Kept::Untold;
-                }
-            }
+            CommitmentState::Moved { due } => self.due = Some(due),
         }
     }
 
@@ -199,20 +193,5 @@ mod tests {
         let said = promise.standing("2026-11-24".parse().unwrap()).vi;
         let missed = "quá hẹn 14 ngày, hẹn 10/11/2026, chưa đến khi hỏi ngày 20/11/2026";
         assert_eq!(said == missed, promise.is_waiting());
-    }
-
-    #[rstest]
-    #[case("2026-11-24", "2026-11-24", Kept::Yes { on: "2026-11-24".parse().unwrap() })]
-    #[case("2026-11-24", "2026-11-25", Kept::Untold)]
-    fn a_promise_that_is_moved_waits_for_its_new_day(
-        #[case] came: &str,
-        #[case] due: &str,
-        #[case] kept: Kept,
-    ) {
-        let mut promise = promise(Some("2026-11-20"), Kept::Open);
-        promise.help_came(came.parse().unwrap());
-        let due: NaiveDate = due.parse().unwrap();
-        promise.is_said(CommitmentState::Moved { due });
-        assert_eq!((promise.due, promise.kept), (Some(due), kept));
     }
 }

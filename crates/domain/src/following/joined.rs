@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use chrono::NaiveDate;
 
 use super::{Came, Commitment, Followed, Kept, Need, Received, Told, Urgency, Urgent};
-use crate::help::{CommitmentId, Help, NeedKind, NeedState, SupportId, once};
+use crate::help::{CommitmentId, CommitmentState, Help, NeedKind, SupportId, once};
 use crate::ids::HouseholdId;
 use crate::search::fold;
 
@@ -151,9 +151,9 @@ impl Followed {
         self.supports.extend(double.supports);
         self.help.take(double.help);
         self.listed = [self.listed, double.listed].into_iter().flatten().min();
-        if self.classes.is_empty() {
-            self.classes = double.classes;
-        }
+        self.classes.extend(double.classes);
+        self.classes.sort_by_key(|classed| classed.since);
+        self.classes.dedup();
     }
 
     /// What the visits told, and what was said of it outside them.
@@ -179,7 +179,9 @@ impl Followed {
     fn read(&mut self, came: &Came, told: &Told, is_last: bool) {
         let day = came.day();
         if told.supported {
-            self.supported = self.supported.max(Some(day));
+            // What is told today may have come long ago.
+            let came = told.gifts.iter().map(|(_, gift)| gift.on.unwrap_or(day));
+            self.supported = self.supported.max(Some(came.max().unwrap_or(day)));
             for earlier in &mut self.commitments {
                 earlier.help_came(day);
             }
@@ -196,15 +198,21 @@ impl Followed {
             });
         }
         for promise in &told.promises {
+            let id = CommitmentId {
+                visit: came.first,
+                number: promise.number,
+            };
+            // Visits are asked by the day that was named last.
+            let due = match self.help.commitments.get(&id) {
+                Some(CommitmentState::Moved { due }) => Some(*due),
+                _ => promise.due,
+            };
             self.commitments.push(Commitment {
-                id: CommitmentId {
-                    visit: came.first,
-                    number: promise.number,
-                },
+                id,
                 visit: came.visit,
                 what: promise.what.clone(),
                 who: promise.who.clone(),
-                due: promise.due,
+                due,
                 kept: if is_last { Kept::Open } else { Kept::Untold },
             });
         }
@@ -266,10 +274,8 @@ impl Followed {
 impl Help {
     /// Whether a need that was told on a day still waits.
     fn waits(&self, need: NeedKind, since: NaiveDate) -> bool {
-        match self.needs.get(&need).copied().unwrap_or_default() {
-            NeedState::Open => true,
-            NeedState::Met { on } | NeedState::Over { on } => since > on,
-        }
+        let over = self.needs.get(&need).and_then(|state| state.since());
+        over.is_none_or(|over| since > over)
     }
 }
 
@@ -277,7 +283,9 @@ impl Help {
 pub(crate) mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::following::{Answer, Came, Promised, Told, Urgency};
+    use crate::following::{Answer, Came, Classed, Promised, Told, Urgency};
+    use crate::help::{Gift, SupportKind};
+    use crate::household::Class;
     use crate::ids::{HamletId, UserId, VisitId};
     use uuid::Uuid;
 
@@ -366,6 +374,60 @@ pub(crate) mod tests {
         let joined = Joined::of(vec![far, same(2, 1), household(1)]);
         assert_eq!(ids(&joined), [1]);
         assert_eq!(only(&joined).visits.len(), 1);
+    }
+
+    #[test]
+    fn the_classes_of_a_double_are_among_those_of_the_household() {
+        let classed = |class, since: &str| Classed {
+            class,
+            since: since.parse().unwrap(),
+        };
+        let (escaped, poor) = (
+            classed(Class::Escaped, "2024-01-01"),
+            classed(Class::Poor, "2026-01-01"),
+        );
+        let double = Followed {
+            classes: vec![escaped, poor],
+            ..same(2, 1)
+        };
+        let standing = Followed {
+            classes: vec![poor],
+            ..household(1)
+        };
+        assert_eq!(
+            only(&Joined::of(vec![double, standing])).classes,
+            [escaped, poor]
+        );
+    }
+
+    #[test]
+    fn support_counts_on_the_day_on_which_it_came() {
+        let supported = |on: Option<&str>| {
+            let mut visit = told(came(1, "2026-10-05"), None, None);
+            let told = visit.told.as_mut().unwrap();
+            told.supported = true;
+            told.gifts = on.map(|on| (1, gift(on))).into_iter().collect();
+            let visits = vec![visit];
+            let one = Followed {
+                visits,
+                ..household(1)
+            };
+            only(&Joined::of(vec![one])).supported.unwrap().to_string()
+        };
+        assert_eq!(supported(Some("2026-09-01")), "2026-09-01");
+        assert_eq!(supported(None), "2026-10-05");
+    }
+
+    fn gift(on: &str) -> Gift {
+        Gift {
+            kind: SupportKind::Housing,
+            giver: None,
+            from: String::new(),
+            programme: String::new(),
+            dong: None,
+            goods: "tôn".to_owned(),
+            on: on.parse().ok(),
+        }
     }
 
     #[test]

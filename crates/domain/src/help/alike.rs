@@ -8,6 +8,9 @@ use crate::search::fold;
 
 /// At most so many days lie between two records of one gift: a date that somebody remembers is seldom further off.
 const DAYS: u32 = 7;
+/// The same where one of them does not say when it came: it counts on the day of its visit, which asks for all that came
+/// since the one before.
+const DAYS_UNTOLD: u32 = 92;
 /// What it is worth differs by at most one part in so many.
 const NEAR: u64 = 10;
 
@@ -22,8 +25,8 @@ pub struct Alike {
     pub other: SupportId,
 }
 
-/// The pairs of one household that look like one gift, of which nobody has said whether they are: the same kind by
-/// different people, the days close, and worth about the same.
+/// The pairs of one household that look like one gift, of which nobody has said whether they are: the same kind, written
+/// down on two occasions, the days close, and worth about the same.
 #[must_use]
 pub fn pairs(supports: &[Received], decided: &BTreeMap<Pair, bool>) -> Vec<Alike> {
     let counted: Vec<_> = supports.iter().filter(|one| one.counts()).collect();
@@ -49,9 +52,16 @@ pub fn pairs(supports: &[Received], decided: &BTreeMap<Pair, bool>) -> Vec<Alike
 #[must_use]
 pub fn look_alike(one: &Received, other: &Received) -> bool {
     let (first, last) = (one.day.min(other.day), one.day.max(other.day));
-    one.by != other.by
+    let days = if one.gift.on.is_some() && other.gift.on.is_some() {
+        DAYS
+    } else {
+        DAYS_UNTOLD
+    };
+    // Whoever wrote down two at one door meant two.
+    let at_once = one.by == other.by && one.visit == other.visit;
+    !at_once
         && one.gift.kind == other.gift.kind
-        && days_between(first, last) <= DAYS
+        && days_between(first, last) <= days
         && is_worth_the_same(one, other)
 }
 

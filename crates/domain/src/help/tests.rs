@@ -5,6 +5,7 @@ use rstest::rstest;
 use uuid::Uuid;
 
 use super::*;
+use crate::VisitId;
 use crate::coverage::{Period, Span};
 use crate::following::joined::tests::{came, household, told};
 use crate::following::{Came, Followed, Joined, Kept, Received};
@@ -165,6 +166,67 @@ fn two_records_look_alike(#[case] by: u128, #[case] other: Gift, #[case] alike: 
     let other = received(2, by, other);
     assert_eq!(look_alike(&one, &other), alike);
     assert_eq!(look_alike(&other, &one), alike, "whichever came first");
+}
+
+#[test]
+fn what_somebody_wrote_down_and_was_told_again_on_a_visit_may_be_one_gift() {
+    let of = |visit: Option<u128>| Received {
+        visit: visit.map(|visit| VisitId(Uuid::from_u128(visit))),
+        ..received(1, 1, gift(Some(1_000_000), "", "2026-11-01"))
+    };
+    assert!(look_alike(&of(None), &of(Some(1))));
+    assert!(look_alike(&of(Some(1)), &of(Some(2))));
+    assert!(
+        !look_alike(&of(Some(1)), &of(Some(1))),
+        "two were told at one door"
+    );
+    // A gift without a day counts on the day of its visit.
+    let mut undated = of(Some(1));
+    undated.gift.on = None;
+    undated.day = day("2027-02-01");
+    assert!(look_alike(&of(None), &undated));
+    undated.day = day("2027-02-02");
+    assert!(!look_alike(&of(None), &undated));
+}
+
+#[rstest]
+// Help of before the new day was of something else.
+#[case("2026-11-15", "2026-12-01", "2026-11-20", None)]
+#[case("2026-11-15", "2026-12-01", "2026-12-05", Some("2026-12-05"))]
+#[case("2026-12-31", "2026-11-15", "2026-11-20", Some("2026-11-20"))]
+fn a_promise_that_is_moved_is_asked_for_by_its_new_day(
+    #[case] due: &str,
+    #[case] moved: &str,
+    #[case] helped: &str,
+    #[case] kept: Option<&str>,
+) {
+    let mut visits = vec![told(came(1, "2026-11-01"), None, Some(("sửa mái", due)))];
+    for (number, on) in [(2, "2026-11-20"), (3, helped)] {
+        let mut visit = told(came(number, on), None, None);
+        visit.told.as_mut().unwrap().supported = true;
+        visits.push(visit);
+    }
+    let due = day(moved);
+    let mut help = Help::default();
+    help.commitments
+        .insert(promise(), CommitmentState::Moved { due });
+    let one = &joined(visits, help).commitments[0];
+    assert_eq!(one.due, Some(due));
+    let is = kept.map_or(Kept::Untold, |on| Kept::Yes { on: day(on) });
+    assert_eq!(one.kept, is);
+}
+
+#[test]
+fn of_two_records_that_are_one_household_the_later_word_of_a_need_counts() {
+    let met = |on: &str| Help {
+        needs: [(NeedKind::Bhyt, NeedState::Met { on: day(on) })].into(),
+        ..Help::default()
+    };
+    for (one, other) in [("2025-03-01", "2026-11-01"), ("2026-11-01", "2025-03-01")] {
+        let mut help = met(one);
+        help.take(met(other));
+        assert_eq!(help, met("2026-11-01"));
+    }
 }
 
 #[test]

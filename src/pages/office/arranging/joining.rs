@@ -157,7 +157,7 @@ fn record(
             view! { <li>{member.name.to_string()} {born}</li> }
         })
         .collect();
-    let visited = match visits.iter().map(|visit| visit.finished.day()).max() {
+    let visited = match visits.iter().map(|visit| visit.began.day()).max() {
         None => words::no_visits(lang),
         Some(last) => words::visits(lang, visits.len(), &full_day(last)),
     };

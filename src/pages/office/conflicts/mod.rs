@@ -159,7 +159,7 @@ fn said(replica: Replica, household: HouseholdId, side: &Side, lang: Lang) -> An
         .visit
         .and_then(|id| replica.visit(id))
         .map(|visit| {
-            let day = crate::ui::full_day(visit.row.finished.day());
+            let day = crate::ui::full_day(visit.row.began.day());
             let to = path(&format!("households/{household}#visit-{}", visit.row.id));
             view! { <a class="link small tall" href=to>{words::visit_link(lang, &day)}</a> }
         });

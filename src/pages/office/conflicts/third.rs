@@ -1,7 +1,7 @@
 //! A value that nobody said before: the control that fits a fact, also one that only the office says.
 
 use dong_hanh_domain::help::{CommitmentState, Helped, NeedState};
-use dong_hanh_domain::{Class, Fact, FactKey, Household, OfficialClass, Word};
+use dong_hanh_domain::{Class, Fact, FactKey, Household, OfficialClass};
 
 use crate::pages::facts::{self, Control};
 use crate::replica::Replica;
