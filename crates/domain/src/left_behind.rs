@@ -1,5 +1,6 @@
 //! Who is left behind, and why: one list, the same on a phone, at the office and on the server.
 
+mod place;
 mod reason;
 #[cfg(test)]
 mod tests;
@@ -13,6 +14,7 @@ use crate::following::{Answer, Followed, Intervals, Kept, days_between, poverty}
 use crate::household::Class;
 use crate::ids::{HamletId, HouseholdId};
 
+pub use place::{NoPlace, Place};
 pub use reason::{Reason, ReasonKind};
 
 /// The households that are left behind on a day, the most urgent first.

@@ -5,13 +5,14 @@
 mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use crate::following::{Followed, Intervals, Joined};
 use crate::ids::{HouseholdId, UserId};
-use crate::left_behind::{Behind, LeftBehind, Order};
+use crate::left_behind::{Behind, LeftBehind, Order, Place};
 use crate::today::{Rank, Todo, Why, to_mend, whys};
 
 /// Households, each once, with what follows for them on a day. Nothing is known before [`Outlook::renew`].
@@ -85,6 +86,15 @@ impl Outlook {
             rows: self.behind.values().cloned().collect(),
             of: self.households.len(),
         }
+    }
+
+    /// Those of them that stand behind a place of the list.
+    pub fn left_behind_after(&self, place: Option<&Place>) -> impl Iterator<Item = &Arc<Behind>> {
+        let after = place.zip(self.basis.as_ref());
+        let after = after.map(|(place, (_, today))| place.on(*today));
+        let after = after.map_or(Bound::Unbounded, Bound::Excluded);
+        let rows = self.behind.range((after, Bound::Unbounded));
+        rows.map(|(_, row)| row)
     }
 
     /// What somebody who looks after these households is to do: visits of theirs that came back, households that are

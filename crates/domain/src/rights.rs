@@ -123,6 +123,10 @@ pub enum Act {
     PublishForms(UnitKey),
     /// Say how often the households of a unit are to be visited, and what its people are to reach.
     Set(UnitKey),
+    /// See which households of a unit are left behind, and why.
+    SeeLeftBehind(UnitKey),
+    /// See how far visits reach in a unit: numbers without names of households.
+    SeeCoverage(UnitKey),
     /// See and revoke the sessions of other people in one's unit.
     ManageSessions,
 }
@@ -136,9 +140,11 @@ pub fn may(role: &Role, act: &Act) -> bool {
         Act::Review(hamlet) | Act::Arrange(hamlet) => {
             role.kind() == RoleKind::CommuneOfficer && role.hamlets().contains(hamlet)
         }
-        Act::Release(unit) | Act::PublishForms(unit) | Act::Set(unit) => {
-            role.kind() == RoleKind::CommuneOfficer && role.unit() == unit
-        }
+        Act::Release(unit)
+        | Act::PublishForms(unit)
+        | Act::Set(unit)
+        | Act::SeeLeftBehind(unit)
+        | Act::SeeCoverage(unit) => role.kind() == RoleKind::CommuneOfficer && role.unit() == unit,
         Act::ManageSessions => role.kind() == RoleKind::CommuneOfficer,
     }
 }
@@ -192,6 +198,10 @@ mod tests {
     #[case(Act::PublishForms("46@2025-07-01".parse().unwrap()), false, false)]
     #[case(Act::Set(unit()), false, true)]
     #[case(Act::Set("46@2025-07-01".parse().unwrap()), false, false)]
+    #[case(Act::SeeLeftBehind(unit()), false, true)]
+    #[case(Act::SeeLeftBehind("46@2025-07-01".parse().unwrap()), false, false)]
+    #[case(Act::SeeCoverage(unit()), false, true)]
+    #[case(Act::SeeCoverage("46@2025-07-01".parse().unwrap()), false, false)]
     #[case(Act::ManageSessions, false, true)]
     fn the_table_of_rights(
         #[case] act: Act,

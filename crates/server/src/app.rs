@@ -21,6 +21,7 @@ use tower_http::timeout::TimeoutLayer;
 use crate::allowance::Allowance;
 use crate::error::Problem;
 use crate::files::Files;
+use crate::followers::Followers;
 use crate::handover::HandoverIdentity;
 use crate::media::MediaFolder;
 use crate::password::Passwords;
@@ -56,6 +57,8 @@ pub struct App {
     pub tries: Tries,
     /// How much each may send in pictures and sound.
     pub allowance: Allowance,
+    /// Who is left behind in each unit, as far as somebody asked.
+    pub followers: Followers,
     /// The server's clock.
     pub clock: Clock,
     /// Whether a proxy stands in front, whose word on addresses is taken.

@@ -7,6 +7,7 @@ pub mod body;
 pub mod cli;
 pub mod error;
 pub mod files;
+pub mod followers;
 pub mod handover;
 pub mod headers;
 pub mod logging;

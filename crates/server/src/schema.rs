@@ -433,6 +433,138 @@ pub struct HamletOverview {
     pub returned: u32,
 }
 
+/// Why a household is left behind.
+#[derive(Deserialize, ToSchema)]
+#[serde(tag = "reason", rename_all = "snake_case")]
+pub enum Reason {
+    /// It needs something now.
+    Urgent {
+        /// What.
+        what: String,
+        /// The day on which it was told.
+        since: NaiveDate,
+    },
+    /// A promise was not kept in time.
+    PromiseOverdue {
+        /// What was promised.
+        what: String,
+        /// Who promised, in words.
+        who: String,
+        /// The last day on which it would have been in time.
+        due: NaiveDate,
+        /// Somebody has come since it was made, and wrote nothing of it.
+        is_untold: bool,
+    },
+    /// It had left poverty, is poor again, and nothing has arrived since.
+    FellBack {
+        /// The day of the decision.
+        since: NaiveDate,
+    },
+    /// Nobody has come since it was listed.
+    NeverVisited {
+        /// The day on which it was listed, where that is known.
+        listed: Option<NaiveDate>,
+    },
+    /// Nobody has come for longer than the commune wants.
+    NotVisited {
+        /// The day of the last visit.
+        last: NaiveDate,
+        /// At most so many days should be between two visits.
+        every: u16,
+        /// Its class, by which that is: `poor`, `near_poor` or `escaped`.
+        class: Option<String>,
+    },
+    /// The office sent a visit back, and nobody has amended it.
+    Returned {
+        /// Which.
+        visit: Uuid,
+        /// Who came, and is to amend it.
+        author: Uuid,
+        /// When it was sent back.
+        on: NaiveDate,
+    },
+}
+
+/// A kind of reason, as `reason` in `Reason`.
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ReasonKind {
+    /// It needs something now.
+    Urgent,
+    /// A promise was not kept in time.
+    PromiseOverdue,
+    /// It had left poverty, is poor again, and nothing has arrived since.
+    FellBack,
+    /// Nobody has come since it was listed.
+    NeverVisited,
+    /// Nobody has come for longer than the commune wants.
+    NotVisited,
+    /// The office sent a visit back, and nobody has amended it.
+    Returned,
+}
+
+/// How long a period of the calendar is.
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Span {
+    /// A month.
+    Month,
+    /// Three months that begin in January, April, July or October.
+    Quarter,
+    /// A year that begins in January.
+    Year,
+}
+
+/// What was counted of some households in a period; tallies of places add up.
+#[derive(Deserialize, ToSchema)]
+pub struct Tally {
+    /// Poor households.
+    pub poor: Part,
+    /// Near-poor ones.
+    pub near_poor: Part,
+    /// Those that have left poverty.
+    pub escaped: Part,
+    /// Those whose class nobody has entered.
+    pub unclassed: Part,
+    /// The visits of the period.
+    pub visits: VisitTally,
+    /// What was promised on them.
+    pub promises: PromiseTally,
+}
+
+/// How many households somebody came to, of how many.
+#[derive(Deserialize, ToSchema)]
+pub struct Part {
+    /// Those to whom somebody came.
+    pub reached: u64,
+    /// All.
+    pub of: u64,
+}
+
+/// What the office has said to visits.
+#[derive(Deserialize, ToSchema)]
+pub struct VisitTally {
+    /// Accepted.
+    pub accepted: u64,
+    /// Sent back and not amended.
+    pub returned: u64,
+    /// Neither.
+    pub waiting: u64,
+}
+
+/// What has become of promises by today.
+#[derive(Deserialize, ToSchema)]
+pub struct PromiseTally {
+    /// Kept.
+    pub kept: u64,
+    /// Not due yet, or without a day.
+    pub open: u64,
+    /// Overdue, also where visits since then say nothing of them.
+    pub overdue: u64,
+    /// Expected no more.
+    pub withdrawn: u64,
+}
+
 /// A workbook, and the files that it asks for.
 #[derive(ToSchema)]
 pub struct Workbook {

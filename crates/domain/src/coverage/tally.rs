@@ -3,12 +3,14 @@
 use std::iter::Sum;
 use std::ops::AddAssign;
 
+use serde::Serialize;
+
 use crate::following::{Answer, Kept};
 use crate::household::Class;
 
 /// What was counted of some households in a period. Tallies of hamlets add up to that of their commune, those of
 /// communes to that of their city, since each household is in one of them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Tally {
     /// Poor households.
     pub poor: Part,
@@ -25,7 +27,7 @@ pub struct Tally {
 }
 
 /// How many households were reached, of how many.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Part {
     /// Those to whom somebody came.
     pub reached: usize,
@@ -34,7 +36,7 @@ pub struct Part {
 }
 
 /// What the office has said to visits.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Visits {
     /// Accepted.
     pub accepted: usize,
@@ -45,7 +47,7 @@ pub struct Visits {
 }
 
 /// What has become of promises by today.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Promises {
     /// Kept.
     pub kept: usize,
@@ -161,6 +163,7 @@ impl AddAssign for Tally {
         self.promises.kept += other.promises.kept;
         self.promises.open += other.promises.open;
         self.promises.overdue += other.promises.overdue;
+        self.promises.withdrawn += other.promises.withdrawn;
     }
 }
 

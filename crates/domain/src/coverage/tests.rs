@@ -248,6 +248,23 @@ fn any_period() -> impl Strategy<Value = Period> {
         .prop_map(|(span, days)| Period::around(span, today() - TimeDelta::days(days)))
 }
 
+#[test]
+fn every_promise_is_in_the_sum() {
+    let promises = Promises {
+        kept: 1,
+        open: 2,
+        overdue: 3,
+        withdrawn: 4,
+    };
+    let one = Tally {
+        promises,
+        ..Tally::default()
+    };
+    let sum: Tally = [one, one].into_iter().sum();
+    assert_eq!(sum.promises.all(), 2 * promises.all());
+    assert_eq!(sum.promises.withdrawn, 8);
+}
+
 proptest! {
     #[test]
     fn hamlets_add_up_to_their_commune_and_no_household_is_counted_twice(households in any_households(), period in any_period()) {

@@ -1,6 +1,7 @@
 //! Why a household is left behind, and the sentence that says so.
 
 use chrono::{Datelike, NaiveDate};
+use serde::Serialize;
 
 use crate::both::Both;
 use crate::following::{days_between, written};
@@ -8,7 +9,8 @@ use crate::household::{Class, Word};
 use crate::ids::{UserId, VisitId};
 
 /// Why a household is left behind.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "reason", rename_all = "snake_case")]
 pub enum Reason {
     /// It needs something now.
     Urgent {

@@ -101,6 +101,37 @@ proptest! {
     }
 
     #[test]
+    fn a_list_that_is_read_page_by_page_misses_nobody_over_midnight(
+        households in prop::collection::vec(any_step(), 0..20),
+        many in 1..5_usize,
+        passing in 0..3_i64,
+    ) {
+        let known: BTreeMap<_, _> = households.into_iter().filter_map(|(number, one)| Some((number, one?))).collect();
+        let known: Vec<_> = known.into_values().collect();
+        let intervals = Intervals::default();
+        let first = Outlook::of(known.clone(), &intervals, day(passing));
+        let later = Outlook::of(known, &intervals, day(0));
+        let page: Vec<_> = first.left_behind_after(None).take(many).cloned().collect();
+        let mut read: BTreeSet<_> = page.iter().map(|row| row.household).collect();
+        let mut place = page.last().map(|row| Place::of(row, day(passing)));
+        while let Some(at) = place {
+            prop_assert_eq!(at.to_string().parse(), Ok(at));
+            let page: Vec<_> = later.left_behind_after(Some(&at)).take(many).collect();
+            read.extend(page.iter().map(|row| row.household));
+            place = page.last().map(|row| Place::of(row, day(0)));
+        }
+        let mut expected: Vec<_> = first.left_behind().rows;
+        // Who is on the list of the second day for the same first reason stands where they stood.
+        expected.retain(|row| {
+            let there = later.left_behind().rows.into_iter().find(|other| other.household == row.household);
+            there.is_some_and(|other| other.reasons()[0] == row.reasons()[0] && other.class == row.class)
+        });
+        for row in expected {
+            prop_assert!(read.contains(&row.household));
+        }
+    }
+
+    #[test]
     fn the_most_urgent_are_first(households in prop::collection::vec(any_step(), 0..20)) {
         let known: BTreeMap<_, _> = households.into_iter().filter_map(|(number, one)| Some((number, one?))).collect();
         let outlook = Outlook::of(known.into_values().collect(), &Intervals::default(), day(0));

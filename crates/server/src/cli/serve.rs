@@ -18,6 +18,7 @@ use super::{demo, say};
 use crate::allowance::Allowance;
 use crate::app::{App, router};
 use crate::files::Files;
+use crate::followers::Followers;
 use crate::handover::HandoverIdentity;
 use crate::logging;
 use crate::media::MediaFolder;
@@ -83,6 +84,7 @@ impl Serve {
             passwords,
             tries: Tries::default(),
             allowance: Allowance::default(),
+            followers: Followers::default(),
             clock: Box::new(Utc::now),
             behind_proxy: self.behind_proxy,
         };

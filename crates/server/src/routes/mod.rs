@@ -24,6 +24,7 @@ pub mod overview;
 pub mod people;
 pub mod session;
 pub mod sessions;
+pub mod units;
 pub mod uploads;
 pub mod visits;
 
@@ -56,6 +57,8 @@ pub fn quick() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(visits::show::show))
         .routes(routes!(households::show::show))
         .routes(routes!(overview::show::show))
+        .routes(routes!(units::left_behind::left_behind))
+        .routes(routes!(units::coverage::show))
         .routes(routes!(handovers::drafts::drafts))
         .routes(routes!(handovers::close::close, handovers::reopen::reopen))
         .routes(routes!(forms::list::list))

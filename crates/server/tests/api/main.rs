@@ -9,6 +9,7 @@ mod closing;
 mod devices;
 mod faults;
 mod files;
+mod followers;
 mod forms;
 mod handover;
 mod media;

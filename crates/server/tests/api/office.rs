@@ -15,13 +15,14 @@ use dong_hanh_domain::{DeviceId, Role, UserId};
 use dong_hanh_server::allowance::Allowance;
 use dong_hanh_server::error::ProblemDocument;
 use dong_hanh_server::files::Files;
+use dong_hanh_server::followers::Followers;
 use dong_hanh_server::handover::HandoverIdentity;
 use dong_hanh_server::media::{MAX_BYTES, MediaFolder};
 use dong_hanh_server::password::Passwords;
 use dong_hanh_server::tries::Tries;
 use dong_hanh_server::{App, router};
 use dong_hanh_store::contract::commune::{Commune, minute, number};
-use dong_hanh_store::{MemoryStore, Store, Unit};
+use dong_hanh_store::{MemoryStore, PasswordHash, Store, Unit};
 use dong_hanh_sync::server::Author;
 use dong_hanh_sync::{PushAnswer, RawOperation};
 use serde::de::DeserializeOwned;
@@ -38,6 +39,8 @@ pub(crate) const PICTURES_A_DAY: u64 = 2 * MAX_BYTES as u64;
 pub(crate) struct Office {
     pub(crate) router: Router,
     pub(crate) store: Arc<dyn Store>,
+    /// What is kept of [`PASSWORD`].
+    pub(crate) hash: PasswordHash,
     pub(crate) commune: Commune,
     /// Visits the far hamlet.
     pub(crate) neighbour: Author,
@@ -102,6 +105,7 @@ impl Office {
             passwords,
             tries: Tries::default(),
             allowance: Allowance::of(PICTURES_A_DAY),
+            followers: Followers::default(),
             clock: Box::new(move || {
                 DateTime::from_timestamp_millis(clock.load(Ordering::Relaxed)).unwrap()
             }),
@@ -110,6 +114,7 @@ impl Office {
         Self {
             router: router(Arc::new(app)),
             store,
+            hash,
             commune,
             neighbour,
             stranger,
@@ -153,11 +158,13 @@ impl Office {
     /// Signs an author in on their device.
     pub(crate) async fn sign_in(&self, author: &Author) -> Phone {
         let account = self.commune.account(author);
+        self.sign_in_as(&account.sign_in, author.device).await
+    }
+
+    /// Signs in whoever has the office's password, on a device.
+    pub(crate) async fn sign_in_as(&self, name: &str, device: DeviceId) -> Phone {
         let answer = self
-            .post(
-                "/api/v1/session",
-                &sign_in(&account.sign_in, PASSWORD, author.device),
-            )
+            .post("/api/v1/session", &sign_in(name, PASSWORD, device))
             .send()
             .await;
         assert_eq!(answer.status, StatusCode::OK, "{:?}", answer.body);
@@ -165,7 +172,7 @@ impl Office {
         Phone {
             token: opened["token"].as_str().unwrap().to_owned(),
             session: opened["session"].as_str().unwrap().to_owned(),
-            device: author.device,
+            device,
             opened,
         }
     }

@@ -105,6 +105,16 @@ const TABLE: &[Row] = &[
     ("GET", "/api/v1/households/{id}", [401, 200, 404, 200, 404]),
     ("GET", "/api/v1/devices", [401, 403, 403, 200, 200]),
     ("GET", "/api/v1/overview", [401, 200, 200, 200, 200]),
+    (
+        "GET",
+        "/api/v1/units/{unit}/left-behind",
+        [401, 403, 403, 200, 403],
+    ),
+    (
+        "GET",
+        "/api/v1/units/{unit}/coverage",
+        [401, 403, 403, 200, 403],
+    ),
     ("POST", "/api/v1/handovers", [401, 403, 403, 422, 422]),
     ("GET", "/api/v1/handovers/drafts", [401, 403, 403, 200, 200]),
     (
@@ -256,6 +266,7 @@ async fn ask(method: &str, path: &str, who: usize) -> u16 {
         _ => path
             .replace("{id}", &lai.session)
             .replace("{key}", &lai.token)
+            .replace("{unit}", &unit.to_string())
             .replace("{form}", &digest)
             .replace("{name}", "households.csv")
             .replace("{user}", &office.commune.volunteer.user.to_string())

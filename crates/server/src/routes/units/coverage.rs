@@ -1,0 +1,123 @@
+//! How far visits reach in a unit: numbers by hamlet and by visitor.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::{Path, Query, State};
+use chrono::NaiveDate;
+use dong_hanh_domain::coverage::{Period, Span, Tally, Whose, coverage, together, visited};
+use dong_hanh_domain::following::day_of;
+use dong_hanh_domain::outlook::Outlook;
+use dong_hanh_domain::{Act, HamletId, UnitKey, UserId};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use crate::app::App;
+use crate::auth::SignedIn;
+use crate::error::{Problem, ProblemDocument};
+use crate::schema;
+
+/// Of which period.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct Asked {
+    /// How long it is: a month unless told.
+    #[param(value_type = Option<schema::Span>)]
+    span: Option<Span>,
+    /// A day that lies in it: today unless told.
+    day: Option<NaiveDate>,
+}
+
+/// How far visits reached in a period.
+#[derive(Serialize, ToSchema)]
+pub struct CoverageView {
+    /// The day for which it holds, in Việt Nam: what has become of promises is as of then.
+    pub day: NaiveDate,
+    /// The first day of the period.
+    pub first: NaiveDate,
+    /// Its last day.
+    pub last: NaiveDate,
+    /// The whole unit.
+    #[schema(value_type = schema::Tally)]
+    pub all: Tally,
+    /// By where the households lived at the end of the period, or live now where it is running; hamlets without any are
+    /// missing. They add up to the whole.
+    pub hamlets: Vec<HamletTally>,
+    /// By who came, whoever came at all. Their households are those that they came to, so that one to which two came is
+    /// counted with both; their visits add up to the whole.
+    pub visitors: Vec<VisitorTally>,
+}
+
+/// What was counted in a hamlet.
+#[derive(Serialize, ToSchema)]
+pub struct HamletTally {
+    /// Which.
+    #[schema(value_type = Uuid)]
+    pub hamlet: HamletId,
+    /// What.
+    #[schema(value_type = schema::Tally)]
+    pub tally: Tally,
+}
+
+/// What was counted of one visitor.
+#[derive(Serialize, ToSchema)]
+pub struct VisitorTally {
+    /// Who.
+    #[schema(value_type = Uuid)]
+    pub user: UserId,
+    /// What.
+    #[schema(value_type = schema::Tally)]
+    pub tally: Tally,
+}
+
+/// How many households of a unit somebody came to in a month, quarter or year, and what came of it: by the rule of the
+/// phones, from what the office has at this moment.
+///
+/// The first question after a start of the server reads all records of the unit, which takes seconds where there are very
+/// many; whoever gets `timeout` asks again, and finds that read.
+#[utoipa::path(
+    get, path = "/api/v1/units/{unit}/coverage", tag = "record",
+    params(("unit" = String, Path, description = "The unit: `19900@2025-07-01`"), Asked),
+    responses(
+        (status = OK, body = CoverageView),
+        (status = BAD_REQUEST, description = "`wrong-address`", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = UNAUTHORIZED, description = "`session-ended`", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = FORBIDDEN, description = "`not-allowed`", body = ProblemDocument, content_type = "application/problem+json"),
+    )
+)]
+pub async fn show(
+    State(app): State<Arc<App>>,
+    who: SignedIn,
+    Path(unit): Path<UnitKey>,
+    Query(asked): Query<Asked>,
+) -> Result<Json<CoverageView>, Problem> {
+    who.require(&Act::SeeCoverage(unit.clone()))?;
+    let today = day_of(app.now());
+    let span = asked.span.unwrap_or(Span::Month);
+    let period = Period::around(span, asked.day.unwrap_or(today));
+    let question = move |outlook: &Outlook| view(outlook, period, today);
+    let asking = app.followers.ask(&app.store, &unit, today, question);
+    Ok(Json(asking.await?))
+}
+
+fn view(outlook: &Outlook, period: Period, today: NaiveDate) -> CoverageView {
+    let households = outlook.households();
+    let hamlets = coverage(households, period, Whose::All, today);
+    let visited = visited(households, period, today);
+    let visitors = visited.map(|(user, counted)| (user, counted.tally));
+    let visitors = together(visitors, |user| Some(*user));
+    let visitors = visitors.into_iter();
+    CoverageView {
+        day: today,
+        first: period.first(),
+        last: period.last(),
+        all: hamlets.values().copied().sum(),
+        hamlets: hamlets
+            .into_iter()
+            .map(|(hamlet, tally)| HamletTally { hamlet, tally })
+            .collect(),
+        visitors: visitors
+            .map(|(user, tally)| VisitorTally { user, tally })
+            .collect(),
+    }
+}

@@ -1,0 +1,4 @@
+//! What follows from the records of a unit: who is left behind there, and how far visits reach.
+
+pub mod coverage;
+pub mod left_behind;
