@@ -1,0 +1,118 @@
+// A commune whose every word is written down, so that what its server says can be reckoned anew by somebody else.
+import { randomUUID } from 'node:crypto';
+import { id } from '../../benches/data.mjs';
+import { DESK, PHONE, expect, lend, test as base } from './fixtures.mjs';
+import { PASSWORD } from './installation.mjs';
+import { Office } from './office.mjs';
+import { Reckoning } from './reckoning.mjs';
+import { Server } from './server.mjs';
+
+export const DAY = 86_400_000;
+const UNIT = '19900@2025-07-01';
+export const OFFICER = 'thanh';
+/** Who goes where. */
+export const VOLUNTEERS = { lan: 'An Hải', hoa: 'Hòa Duân', binh: 'Hải Tiến' };
+
+/** The day of a moment in Việt Nam. */
+export const dayOf = (ms) => new Date(ms + (7 / 24) * DAY).toISOString().slice(0, 10);
+export const ago = (days) => Date.now() - days * DAY;
+
+export const test = base.extend({
+  /** A real installation: an officer, three hamlets, a volunteer in each. */
+  server: async ({}, use) => {
+    const server = await Server.fresh({ demo: false });
+    const typed = ['--unit', '19900', '--password-stdin'];
+    await server.command(['admin', 'create', ...typed, '--user', OFFICER, '--name', 'Nguyễn Văn Thành'], `${PASSWORD}\n`);
+    await server.command(['hamlet', 'add', '--unit', '19900', ...Object.values(VOLUNTEERS).flatMap((name) => ['--name', name])]);
+    for (const [user, hamlet] of Object.entries(VOLUNTEERS)) {
+      await server.command(['volunteer', 'add', ...typed, '--user', user, '--name', `Trần Thị ${user}`, '--hamlet', hamlet], `${PASSWORD}\n`);
+    }
+    await server.start();
+    await use(server);
+    await server.remove();
+  },
+  phones: async ({}, use, info) => {
+    const [one, two, three] = Object.keys(VOLUNTEERS);
+    await lend(PHONE, (first) => lend(PHONE, (second) => lend(PHONE, (third) => use({ [one]: first, [two]: second, [three]: third }), info), info), info);
+  },
+  desk: ({}, use, info) => lend(DESK, use, info),
+});
+
+/** Somebody who speaks to the server without a screen, and whose words are written down. */
+export class Voice {
+  /** What it has said of each household. */
+  #said = new Map();
+
+  static async of(server, name, pushed) {
+    const voice = new Voice();
+    voice.name = name;
+    voice.office = await Office.of(server, name, PASSWORD);
+    voice.pushed = pushed;
+    return voice;
+  }
+
+  /** Says these, each `[moment, action]`, facts of households from having seen what was said before; gives what came of each. */
+  async says(said, by) {
+    let operations;
+    const receipts = await this.office.saysAll((device, counter) => {
+      operations = said.map(([ms, action], at) => {
+        const made = { utc_ms: ms, zone_min: 420, mono_ms: at };
+        const id = randomUUID();
+        const { change_household: changed } = action;
+        if (changed) {
+          changed.seen = this.#said.get(changed.household) ?? [];
+          this.#said.set(changed.household, [...changed.seen, id]);
+        }
+        return { id, device, counter: counter + at, made, action };
+      });
+      return operations;
+    });
+    this.pushed.add(by, { sent: { utc_ms: Date.now() }, operations }, receipts);
+    return receipts;
+  }
+}
+
+/**
+ * The register of the commune: so many households, listed over the last months, entered by the officer. When lists are
+ * imported from Excel, this is the place for it.
+ */
+export async function registered(voice, officer, hamlets, count, random) {
+  const class_of = (at) => [null, 'poor', 'near_poor', 'escaped'][at % 4];
+  const households = Array.from({ length: count }, (_, at) => {
+    const ms = ago(200 - (190 * at) / count);
+    const official = class_of(at) && { class: class_of(at), since: dayOf(ms), decision: '214/QĐ-UBND' };
+    const head = { id: id(random, ms), name: `Lê Thị ${String.fromCodePoint(65 + (at % 26))}${'aeo'[Math.floor(at / 26) % 3]}`, sex: 'female', birth: 1950 + (at % 30) };
+    return { id: id(random, ms), hamlet: hamlets[at % hamlets.length], address: `kiệt ${at + 1}`, head, others: [], dwelling: {}, ...(official && { class: official }), registered_by: officer };
+  });
+  const receipts = await voice.says(households.map((household) => [Date.now(), { register_household: { household } }]), officer);
+  expect(receipts.map(({ outcome }) => outcome)).toEqual(households.map(() => 'applied'));
+  return households;
+}
+
+/** What the server answers, without the sentences, which are the app's own. */
+async function asked(server, path) {
+  const { token } = await Office.of(server, OFFICER, PASSWORD);
+  const answer = await fetch(`${server.url}/api/v1/units/${UNIT}/${path}`, { headers: { Authorization: `Bearer ${token}` } });
+  expect(answer.status).toBe(200);
+  return answer.json();
+}
+
+async function whole(server) {
+  const { rows, next, day, ...sums } = await asked(server, 'left-behind?limit=500');
+  expect(next).toBeUndefined();
+  return { day, list: { ...sums, rows: rows.map((row) => ({ ...row, class: row.class ?? null, reasons: row.reasons.map(({ why }) => why) })) } };
+}
+
+/** The server's list and its coverage of this and the last month, quarter and year are those of the script. */
+export async function agrees(server, pushed) {
+  const reckoning = new Reckoning(await pushed.all());
+  const { day, list } = await whole(server);
+  expect(list).toEqual(reckoning.leftBehind(day));
+  for (const span of ['month', 'quarter', 'year']) {
+    for (const at of [day, dayOf(ago({ month: 31, quarter: 92, year: 366 }[span]))]) {
+      const { first, last, day: _, ...said } = await asked(server, `coverage?span=${span}&day=${at}`);
+      expect(said).toEqual(reckoning.coverage(first, last, day));
+    }
+  }
+  return { reckoning, day };
+}
