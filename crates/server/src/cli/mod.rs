@@ -10,6 +10,7 @@ use crate::routes;
 
 mod account;
 mod admin;
+mod coverage;
 mod database;
 mod demo;
 mod form;
@@ -54,6 +55,8 @@ enum Command {
     /// Accounts: passwords, and who may sign in
     #[command(subcommand)]
     Account(account::Accounts),
+    /// Print how far visits reach in every unit and in all of them, as JSON: numbers without names of households
+    Coverage(coverage::Coverage),
     /// Files in which phones hand over what they could not send
     #[command(subcommand)]
     Handover(handover::Handover),
@@ -78,6 +81,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Hamlet(command) => command.run().await,
         Command::Volunteer(command) => command.run().await,
         Command::Account(command) => command.run().await,
+        Command::Coverage(command) => command.run().await,
         Command::Handover(command) => command.run().await,
         Command::Form(command) => command.run(),
         Command::SelfCheck(command) => command.run(),
