@@ -12,9 +12,9 @@ use leptos_router::path;
 
 use crate::app;
 use crate::pages::office::{
-    AccountPage, ConflictsPage, CoveragePage, Covering, DevicesPage, FormsPage, HandoverPage,
-    HeldPage, HouseholdPage, HouseholdsPage, LeftBehindPage, Looking, Narrowed, SettingsPage,
-    SupportPage,
+    AccountPage, ConflictsPage, CoveragePage, Covering, DevicesPage, DuplicatesPage, FormsPage,
+    HandoverPage, HeldPage, HouseholdPage, HouseholdsPage, LeftBehindPage, Looking, Narrowed,
+    SettingsPage, SupportPage,
 };
 use crate::pages::review::{Desk, ReviewPage};
 use crate::replica::use_replica;
@@ -68,6 +68,7 @@ fn Office() -> impl IntoView {
                     <Route path=path!("/coverage") view=CoveragePage/>
                     <Route path=path!("/households") view=HouseholdsPage/>
                     <Route path=path!("/households/:id") view=HouseholdPage/>
+                    <Route path=path!("/duplicates") view=DuplicatesPage/>
                     <Route path=path!("/support") view=SupportPage/>
                     <Route path=path!("/conflicts") view=ConflictsPage/>
                     <Route path=path!("/held") view=HeldPage/>

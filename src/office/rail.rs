@@ -1,26 +1,33 @@
 //! The rail at the left: where one can go, and how much waits there.
 
+use std::time::Duration;
+
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use super::path;
 use crate::pages::review::use_desk;
-use crate::replica::use_replica;
+use crate::replica::{Replica, use_replica};
 use crate::ui::{Icon, use_lang};
 use crate::words::{
-    conflicts, coverage, forms, handover, left_behind, office as words, settings, support,
+    conflicts, coverage, duplicates, forms, handover, left_behind, office as words, settings,
+    support,
 };
+
+/// When what takes a while to count is counted.
+const LATER: Duration = Duration::from_secs(2);
 
 /// Address below the office's, drawing, word.
 type Place = (&'static str, Icon, fn(Lang) -> String);
 
 /// Where the rail leads.
-const PLACES: [Place; 12] = [
+const PLACES: [Place; 13] = [
     ("", Icon::Check, words::rail_review),
     ("left-behind", Icon::Behind, left_behind::rail),
     ("coverage", Icon::Map, coverage::title),
     ("households", Icon::House, words::rail_households),
+    ("duplicates", Icon::House, duplicates::rail),
     ("support", Icon::Promise, support::title),
     ("conflicts", Icon::Swap, conflicts::rail),
     ("held", Icon::Sealed, words::rail_held),
@@ -49,10 +56,12 @@ pub fn Rail() -> impl IntoView {
     });
     let waiting = Memo::new(move |_| desk.queue.read().len());
     let clashes = Memo::new(move |_| replica.open_conflicts().len());
+    let twins = counted_later(replica);
     let held = Memo::new(move |_| replica.held().len());
     let count = move |place: &str| match place {
         "" => Some((waiting.get(), words::rail_waiting(lang, waiting.get()))),
         "conflicts" => Some((clashes.get(), conflicts::rail_count(lang, clashes.get()))),
+        "duplicates" => Some((twins.get(), duplicates::rail_count(lang, twins.get()))),
         "held" => Some((held.get(), words::rail_held_count(lang, held.get()))),
         _ => None,
     };
@@ -84,4 +93,23 @@ pub fn Rail() -> impl IntoView {
         </nav>
     }
     .into_any()
+}
+
+/// How many pairs of records may be one household. Looking for them the first time takes a while, so that whoever opens the
+/// office for something else has it first.
+fn counted_later(replica: Replica) -> Memo<usize> {
+    let is_time = RwSignal::new(false);
+    let timer = set_timeout_with_handle(move || is_time.set(true), LATER);
+    on_cleanup(move || {
+        if let Ok(timer) = timer {
+            timer.clear();
+        }
+    });
+    Memo::new(move |_| {
+        if is_time.get() {
+            replica.twins().len()
+        } else {
+            0
+        }
+    })
 }

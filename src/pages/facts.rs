@@ -184,7 +184,7 @@ fn value_of(
     who: &dyn Fn(MemberId) -> Option<String>,
 ) -> String {
     let empty = || words::empty(lang);
-    if fact.is_blank() && !matches!(fact, Fact::SameAs(_)) {
+    if fact.is_blank() && !matches!(fact, Fact::SameAs(_) | Fact::NotSame { .. }) {
         return empty();
     }
     match fact {
@@ -213,6 +213,7 @@ fn value_of(
             || words::other_household(lang),
             |row| format!("{} {}", row.courtesy.title(), row.name),
         ),
+        Fact::NotSame { is_so, .. } => yes_no(lang, Some(*is_so)),
         Fact::Need { state, .. } => sentence_case(of(lang, state.both().borrowed())),
         Fact::Commitment { state, .. } => sentence_case(of(lang, state.both().borrowed())),
         Fact::Support { came, .. } => came.as_ref().map_or_else(empty, |came| {

@@ -6,7 +6,6 @@ use chrono::NaiveDate;
 use dong_hanh_domain::coverage::{Counted, Period, Span, Tally, Whose, counted, coverage, visited};
 use dong_hanh_domain::following::{Answer, Came, Followed};
 use dong_hanh_domain::left_behind::LeftBehind;
-use dong_hanh_domain::near::{Index, Traits};
 use dong_hanh_domain::outlook::Outlook;
 use dong_hanh_domain::settings::{Progress, Settings, Target};
 use dong_hanh_domain::{HouseholdId, UserId, VisitId};
@@ -105,13 +104,6 @@ impl Replica {
         self.say([saying], Batch::strict()).await?;
         self.said();
         Ok(())
-    }
-
-    /// All households of this device, findable by what they have in common with one that is typed.
-    #[must_use]
-    pub fn near_index(self) -> Index {
-        self.0.topics.records.track();
-        self.0.state.borrow().near_index()
     }
 
     /// Asks what follows from what this device knows, on its day.
@@ -257,22 +249,8 @@ impl State {
             .collect()
     }
 
-    fn near_index(&self) -> Index {
-        self.with_heads(|heads| {
-            Index::new(heads.map(|(id, head)| {
-                let phone = head.phone.as_deref().unwrap_or_default();
-                let members = head.others.lines();
-                let name = head.name.as_str();
-                let hamlet = Some(head.hamlet);
-                let traits = Traits::new(name, head.birth(), hamlet, &head.address, phone, members);
-                // Whoever types in the way of a double means the record that stands for it.
-                (head.same_as.unwrap_or(id), traits)
-            }))
-        })
-    }
-
     /// Looks through all households as they are shown, but for those of which the office wants no more.
-    fn with_heads<T>(
+    pub(super) fn with_heads<T>(
         &self,
         look: impl FnOnce(&mut dyn Iterator<Item = (HouseholdId, &HouseholdHead)>) -> T,
     ) -> T {

@@ -37,6 +37,7 @@ mod shown;
 mod state;
 mod tasks;
 mod topics;
+mod twins;
 mod unread;
 mod views;
 mod visit;
@@ -74,6 +75,7 @@ pub use lock::PasswordError;
 pub use outbox::{OutboxRow, OutboxWhat};
 pub use ruling::{Decided, Fitting, HeldEntry, Refused};
 pub use tasks::Task;
+pub use twins::Answered;
 pub use views::{Fullness, Me, StorageView, SyncView};
 pub use visit::{Standing, VisitRow, VisitView};
 

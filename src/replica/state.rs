@@ -19,6 +19,7 @@ use super::form::{ReadForms, beginnings};
 use super::list::{List, Listed};
 use super::records::{HouseholdHead, Packing, Records};
 use super::shown::ToCome;
+use super::twins::Twinned;
 use super::unread::Unread;
 use super::whereabouts::Whereabouts;
 use super::{Draft, OutboxRow, OutboxWhat, StorageView, Task, tasks};
@@ -52,6 +53,7 @@ pub(super) struct State {
     listed_on: Option<NaiveDate>,
     forms: ReadForms,
     pub(super) following: Following,
+    pub(super) twinned: Twinned,
 }
 
 /// A household of this device that is not among the received ones.
@@ -168,6 +170,7 @@ impl State {
             listed_on: None,
             forms: ReadForms::default(),
             following: Following::default(),
+            twinned: Twinned::default(),
         }))
     }
 

@@ -42,6 +42,7 @@ pub mod conflicts;
 pub mod coverage;
 pub mod device;
 pub mod devices;
+pub mod duplicates;
 pub mod facts;
 pub mod form;
 pub mod forms;

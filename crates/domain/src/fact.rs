@@ -67,6 +67,14 @@ pub enum Fact {
     Hamlet(HamletId),
     /// The record that holds the same household, where it was registered twice. An officer says so.
     SameAs(Option<HouseholdId>),
+    /// Whether another record, however like this one, is another household; `false` where nobody has said. An officer
+    /// says so.
+    NotSame {
+        /// The other record.
+        other: HouseholdId,
+        /// Whether it is.
+        is_so: bool,
+    },
     /// What has become of a need.
     Need {
         /// Which.
@@ -208,6 +216,7 @@ impl Fact {
             Self::Head(_) => FactKey::Head,
             Self::Hamlet(_) => FactKey::Hamlet,
             Self::SameAs(_) => FactKey::SameAs,
+            Self::NotSame { other, .. } => FactKey::NotSame(*other),
             Self::Need { need, .. } => FactKey::Need(*need),
             Self::Commitment { commitment, .. } => FactKey::Commitment(*commitment),
             Self::Support { support, .. } => FactKey::Support(*support),
@@ -233,6 +242,7 @@ impl Fact {
             Self::Place(is) => is.is_none(),
             Self::Class(is) => is.is_none(),
             Self::SameAs(is) => is.is_none(),
+            Self::NotSame { is_so, .. } => !is_so,
             Self::Head(_) | Self::Hamlet(_) | Self::Need { .. } | Self::Commitment { .. } => false,
             Self::Support { came, .. } => came.is_none(),
             Self::Helped { helped, .. } => helped.is_none(),
@@ -259,6 +269,10 @@ impl Fact {
             Self::Place(_) => Self::Place(None),
             Self::Class(_) => Self::Class(None),
             Self::SameAs(_) => Self::SameAs(None),
+            Self::NotSame { other, .. } => Self::NotSame {
+                other: *other,
+                is_so: false,
+            },
             Self::Head(_) | Self::Hamlet(_) => return None,
             Self::Need { need, .. } => Self::Need {
                 need: *need,
@@ -303,6 +317,7 @@ impl Fact {
             self,
             Self::Hamlet(_)
                 | Self::SameAs(_)
+                | Self::NotSame { .. }
                 | Self::Class(_)
                 | Self::Code(_)
                 | Self::SameGift { .. }

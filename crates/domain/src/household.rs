@@ -8,6 +8,8 @@ mod place;
 mod unread;
 pub(crate) mod word;
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -66,6 +68,9 @@ pub struct Household {
     /// they were written down.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub same_as: Option<HouseholdId>,
+    /// The records that look like this one and are other households, as an officer said.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub not_same: BTreeSet<HouseholdId>,
     /// What was said of its needs, of what it was promised and of what came, outside its visits.
     #[serde(default, skip_serializing_if = "Help::is_empty")]
     pub help: Box<Help>,
@@ -103,6 +108,7 @@ impl Household {
             class: None,
             classes_before: Vec::new(),
             same_as: None,
+            not_same: BTreeSet::new(),
             help: Box::default(),
             moved: Vec::new(),
             versions: Versions::new(),

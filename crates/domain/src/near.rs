@@ -7,6 +7,7 @@ mod alike;
 mod index;
 #[cfg(test)]
 mod tests;
+mod twins;
 
 use std::cmp::Reverse;
 
@@ -18,6 +19,7 @@ use crate::search::fold;
 
 pub use alike::Alike;
 pub use index::Index;
+pub use twins::{Answers, Twins, alike};
 
 /// From so many points on, somebody is asked whether it is the same household. Two facts that many families share, as
 /// a common name or a year of birth, do not reach it alone.
@@ -34,6 +36,8 @@ pub struct Traits {
     address: Box<str>,
     /// The digits by which it is dialled.
     phone: Box<str>,
+    /// Mã hộ as the office's list has it.
+    code: Box<str>,
     /// The folded names of the other members.
     members: Box<[Box<str>]>,
 }
@@ -73,10 +77,20 @@ impl Traits {
             hamlet,
             address: fold(address).into(),
             phone: digits(phone).into(),
+            code: Box::default(),
             members: members
                 .into_iter()
                 .map(|member| fold(member).into())
                 .collect(),
+        }
+    }
+
+    /// The same with its code, by which only what the office has entered is compared.
+    #[must_use]
+    pub fn coded(self, code: &str) -> Self {
+        Self {
+            code: code.trim().into(),
+            ..self
         }
     }
 
@@ -85,6 +99,7 @@ impl Traits {
     pub fn likeness(&self, other: &Self) -> Option<Likeness> {
         let mut reasons = Vec::new();
         reasons.extend(self.alike_by_phone(other));
+        reasons.extend(self.alike_by_code(other));
         let who = self.alike_by_name(other);
         let is_head = matches!(who, Some(Alike::Name | Alike::NearName));
         reasons.extend(who);
@@ -106,6 +121,7 @@ impl Traits {
                 reasons.push(Alike::Address);
             }
         }
+        reasons.extend(self.alike_by_people(other));
         points += reasons.iter().map(|alike| alike.points()).sum::<i8>();
         reasons.sort_by_key(|alike| (Reverse(alike.points()), *alike));
         (points >= ENOUGH).then_some(Likeness { reasons, points })
@@ -113,6 +129,36 @@ impl Traits {
 
     fn alike_by_phone(&self, other: &Self) -> Option<Alike> {
         (!self.phone.is_empty() && self.phone == other.phone).then_some(Alike::Phone)
+    }
+
+    fn alike_by_code(&self, other: &Self) -> Option<Alike> {
+        (!self.code.is_empty() && self.code == other.code).then_some(Alike::Code)
+    }
+
+    /// Beside their heads. One name in common is nothing among many who bear it.
+    fn alike_by_people(&self, other: &Self) -> Option<Alike> {
+        let whole = self.members.iter().filter(|name| name.contains(' '));
+        let shared = whole.filter(|name| other.members.contains(name)).count();
+        (shared >= 2).then_some(Alike::People)
+    }
+
+    /// How many points two households could have at most, whatever their heads are called.
+    fn most(&self, other: &Self) -> i8 {
+        let birth = self.birth.zip(other.birth);
+        let birth = birth.and_then(|(one, other)| alike_by_birth(one, other));
+        let hamlet = (self.hamlet.is_some() && self.hamlet == other.hamlet)
+            .then_some([Alike::Hamlet, Alike::Address]);
+        let alike = [
+            Some(Alike::Name),
+            self.alike_by_phone(other),
+            self.alike_by_code(other),
+            birth,
+            self.alike_by_people(other),
+        ];
+        let alike = alike
+            .into_iter()
+            .chain(hamlet.into_iter().flatten().map(Some));
+        alike.flatten().map(Alike::points).sum()
     }
 
     fn alike_by_name(&self, other: &Self) -> Option<Alike> {

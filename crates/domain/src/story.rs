@@ -58,11 +58,13 @@ pub enum Event {
     Class(OfficialClass),
 }
 
-/// Tells what happened, newest first. `visits` come newest first too; `day` gives the day of a moment where the reader is.
+/// Tells what happened, newest first. `visits` come newest first too, those to records of the same household among them,
+/// of which `doubles` have what was said; `day` gives the day of a moment where the reader is.
 #[must_use]
 pub fn story(
     household: &Household,
     past: &Past,
+    doubles: &[Past],
     visits: &[Stop],
     today: NaiveDate,
     long_ago: u16,
@@ -79,7 +81,9 @@ pub fn story(
         .collect();
     let mut found = BTreeMap::<VisitId, Vec<Change>>::new();
     let mut said = BTreeMap::<(NaiveDate, UserId), Vec<Change>>::new();
-    for change in past.changes() {
+    let own = past.changes();
+    let of_doubles = of_doubles(&own, doubles);
+    for change in own.into_iter().chain(of_doubles) {
         // The office's decisions have days of their own.
         if change.key == FactKey::Class {
             continue;
@@ -127,6 +131,21 @@ pub fn story(
         told.push(event);
     }
     told
+}
+
+/// What was found of the household itself on visits to its doubles; of their people the other record has its own. What was
+/// said of both is told once (SPEC.md S7.20).
+fn of_doubles(own: &[Change], doubles: &[Past]) -> Vec<Change> {
+    let is_told = |change: &Change| {
+        let same = |own: &Change| own.key == change.key && own.said == change.said;
+        own.iter().any(same)
+    };
+    let is_of_house = |key: &FactKey| FactKey::OF_DWELLING.contains(key) || *key == FactKey::Phone;
+    let changes = doubles.iter().flat_map(Past::changes);
+    let changes = changes.filter(|change| {
+        change.said.visit.is_some() && is_of_house(&change.key) && !is_told(change)
+    });
+    changes.collect()
 }
 
 /// Somebody who has visited a family.
@@ -254,7 +273,7 @@ mod tests {
 
     fn told(household: &Household, visits: &[Stop]) -> Vec<Event> {
         let past = household.past();
-        story(household, &past, visits, day("2026-11-24"), 60, |at| {
+        story(household, &past, &[], visits, day("2026-11-24"), 60, |at| {
             at.date_naive()
         })
     }
@@ -337,6 +356,41 @@ mod tests {
         };
         assert_eq!(keys(of_nobody), [FactKey::Phone]);
         assert_eq!(keys(changes), [FactKey::Water, FactKey::Roof]);
+    }
+
+    #[test]
+    fn s7_20_what_was_found_on_a_visit_to_a_double_is_told_once() {
+        let (mut kept, mut double) = (household(), household());
+        let before = said(5, "2026-10-01", Some(visit(1)));
+        double.hear(Fact::Roof(Some(Roof::Tile)), &before);
+        let after = said(6, "2026-11-01", Some(visit(2)));
+        for record in [&mut kept, &mut double] {
+            record.hear(Fact::Water(Some(Water::Tap)), &after);
+        }
+        double.hear(Fact::Address("kiệt 3".into()), &before);
+        let stops = [stop(2, 1, "2026-11-01"), stop(1, 1, "2026-10-01")];
+        let (past, doubles) = (kept.past(), [double.past()]);
+        let line = story(
+            &kept,
+            &past,
+            &doubles,
+            &stops,
+            day("2026-11-24"),
+            60,
+            |at| at.date_naive(),
+        );
+        let found = line.into_iter().filter_map(|event| match event {
+            Event::Visit { visit, changes } => {
+                let keys = changes.into_iter().map(|change| change.key);
+                Some((visit, keys.collect::<Vec<_>>()))
+            }
+            _ => None,
+        });
+        let expected = [
+            (visit(2), vec![FactKey::Water]),
+            (visit(1), vec![FactKey::Roof]),
+        ];
+        assert_eq!(found.collect::<Vec<_>>(), expected);
     }
 
     #[test]

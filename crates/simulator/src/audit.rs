@@ -11,6 +11,7 @@ use crate::broken::{Broken, Holds, holds};
 use crate::facts::{self, Replaced};
 use crate::legal;
 use crate::office::Office;
+use crate::passed::{self, Passed};
 use crate::town::{self, Town};
 use crate::truth::{Key, Truth};
 
@@ -48,6 +49,8 @@ pub(crate) struct Batch<'a> {
     pub(crate) keys: &'a [Key],
     again: &'a [Key],
     pub(crate) effects: Vec<(dong_hanh_domain::OperationId, Action)>,
+    /// What of it is said of records that stand for others.
+    pub(crate) passed: Vec<Passed>,
     pub(crate) truth: &'a Truth,
 }
 
@@ -88,10 +91,12 @@ impl Audit {
             let receipt = truth.receipts.get(key)?;
             Some(truth.effects(key, receipt))
         });
+        let effects = self.with_what_visits_say(effects.flatten());
         let batch = Batch {
             keys: fresh,
             again,
-            effects: self.with_what_visits_say(effects.flatten()),
+            passed: self.passed_on(&effects),
+            effects,
             truth,
         };
         let mut left = BTreeMap::new();
@@ -146,7 +151,8 @@ impl Audit {
                 facts::household(before, household, &batch, &mut self.replaced)?;
             }
         }
-        facts::said(&batch, self)
+        facts::said(&batch, self)?;
+        passed::arrived(&batch, self)
     }
 
     /// [S9.1] What left the feed of one hamlet is in another's since the same transaction. [S8.3] So is what is held, and
@@ -231,10 +237,17 @@ fn explained(changed: &Changed<'_>, batch: &Batch<'_>, audit: &Audit) -> Holds {
         Action::ChangeHousehold(changed) => changed.household == *id,
         _ => false,
     };
+    let passed = |id: &HouseholdId| {
+        let mut passed = batch.passed.iter();
+        passed.any(|passed| passed.changed.household == *id)
+    };
     let is_explained = match changed.key {
-        RecordKey::Household(id) => actions.any(|action| about(id, action)),
+        RecordKey::Household(id) => passed(id) || actions.any(|action| about(id, action)),
         RecordKey::Conflict(_) => match &*changed.after.record {
-            Record::Conflict(conflict) => actions.any(|action| about(&conflict.household, action)),
+            Record::Conflict(conflict) => {
+                let of = &conflict.household;
+                passed(of) || actions.any(|action| about(of, action))
+            }
             _ => false,
         },
         RecordKey::Visit(id) => {

@@ -3,14 +3,14 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use dong_hanh_domain::{DeviceId, Scope};
+use dong_hanh_domain::{DeviceId, Fact, Household, HouseholdChange, Scope};
 use dong_hanh_store::{
     Account, Handed, HandedDecision, HandedRuling, KeptHanded, Pulled, StoreResult,
 };
 use dong_hanh_sync::feed::PageLimit;
 use dong_hanh_sync::operation::ContentDigest;
 use dong_hanh_sync::server::{Arrival, Author};
-use dong_hanh_sync::{Action, Cursors, Outcome, RawOperation, Receipt, Seq};
+use dong_hanh_sync::{Action, ChangedHousehold, Cursors, Outcome, RawOperation, Receipt, Seq};
 use uuid::Uuid;
 
 use crate::base::{Database, at_once};
@@ -62,11 +62,15 @@ impl Office {
             Some(Mutation::ImportsAnew) if way == Way::File => {
                 return self.forget(author, batch, arrival);
             }
-            Some(Mutation::LastWriterWins) => {
+            Some(
+                Mutation::LastWriterWins
+                | Mutation::ForgetsWhatIsTwo
+                | Mutation::TakesFromTheDouble,
+            ) => {
                 let trial = self.store.backup()?;
                 let mut rewritten = Vec::new();
                 for raw in batch {
-                    let raw = self.all_seen(&*trial, author, raw, arrival)?;
+                    let raw = self.said_worse(&*trial, author, raw, arrival)?;
                     at_once(trial.push(author, std::slice::from_ref(&raw), arrival))?;
                     rewritten.push(raw);
                 }
@@ -120,8 +124,8 @@ impl Office {
         Ok(receipts)
     }
 
-    /// The operation of somebody who has seen everything; what would be held stays as it came.
-    fn all_seen(
+    /// The operation as a mutation makes it; what would be held stays as it came.
+    fn said_worse(
         &mut self,
         store: &dyn Database,
         author: &Author,
@@ -137,8 +141,7 @@ impl Office {
             && let Action::ChangeHousehold(changed) = &mut operation.action
             && let Ok(Some(household)) = at_once(store.household(changed.household))
         {
-            let versions = household.versions.values().map(|said| said.operation);
-            changed.seen.extend(versions);
+            self.worsen(changed, &household);
             let seen = RawOperation::seal(&operation)?;
             let trial = store.backup()?;
             let given = at_once(trial.push(author, std::slice::from_ref(&seen), arrival))?;
@@ -149,6 +152,26 @@ impl Office {
         }
         self.broken.rewritten.insert(digest, rewritten.clone());
         Ok(rewritten)
+    }
+
+    fn worsen(&self, changed: &mut ChangedHousehold, household: &Household) {
+        match self.mutation {
+            Some(Mutation::LastWriterWins) => {
+                let versions = household.versions.values().map(|said| said.operation);
+                changed.seen.extend(versions);
+            }
+            Some(Mutation::ForgetsWhatIsTwo) => {
+                for change in &mut changed.changes {
+                    if let HouseholdChange::Set(Fact::NotSame { is_so, .. }) = change {
+                        *is_so = false;
+                    }
+                }
+            }
+            Some(Mutation::TakesFromTheDouble) => {
+                changed.household = household.same_as.unwrap_or(household.id);
+            }
+            _ => {}
+        }
     }
 
     /// A unit becomes another one piece by piece, of which some are forgotten.

@@ -193,7 +193,12 @@ pub(crate) fn said(batch: &Batch<'_>, audit: &Audit) -> Holds {
     Ok(())
 }
 
-fn in_conflict(by: OperationId, household: HouseholdId, key: &FactKey, audit: &Audit) -> bool {
+pub(crate) fn in_conflict(
+    by: OperationId,
+    household: HouseholdId,
+    key: &FactKey,
+    audit: &Audit,
+) -> bool {
     let names = |conflict: &Conflict| {
         let between: &[_] = match &conflict.state {
             ConflictState::Open => &[],
@@ -208,7 +213,7 @@ fn in_conflict(by: OperationId, household: HouseholdId, key: &FactKey, audit: &A
     records.any(|known| matches!(&*known.record, Record::Conflict(conflict) if names(conflict)))
 }
 
-fn changes_of<'a>(
+pub(crate) fn changes_of<'a>(
     household: HouseholdId,
     batch: &'a Batch<'_>,
 ) -> Vec<(OperationId, &'a ChangedHousehold)> {
@@ -221,11 +226,14 @@ fn changes_of<'a>(
             }
             _ => None,
         });
-    changes.collect()
+    let passed = batch.passed.iter();
+    let passed = passed.filter(|passed| passed.changed.household == household);
+    let passed = passed.map(|passed| (passed.by, &passed.changed));
+    changes.chain(passed).collect()
 }
 
 /// The last that a statement says of a fact.
-fn says<'a>(changed: &'a ChangedHousehold, key: &FactKey) -> Option<&'a Fact> {
+pub(crate) fn says<'a>(changed: &'a ChangedHousehold, key: &FactKey) -> Option<&'a Fact> {
     changed
         .changes
         .iter()

@@ -8,6 +8,7 @@ use dong_hanh_sync::{
 
 use crate::audit::{Audit, Batch, Changed};
 use crate::broken::{Holds, holds};
+use crate::facts;
 
 /// A record has changed, and that was a legal move.
 pub(crate) fn record(changed: &Changed<'_>, batch: &Batch<'_>, audit: &Audit) -> Holds {
@@ -163,14 +164,10 @@ fn held(before: &HeldRecord, after: &HeldRecord) -> Holds {
 /// [S7.11] A value that stands beside the record's leaves a conflict by a word of whoever had it on their screen, or had
 /// said it. What the record has is looked at with the record.
 fn sides(before: &Conflict, after: &Conflict, batch: &Batch<'_>) -> Holds {
-    let says = |action: &Action| match action {
-        Action::ChangeHousehold(changed) => changed.household == after.household,
-        _ => false,
-    };
-    let said = batch.effects.iter().filter(|(_, action)| says(action));
+    let said = facts::changes_of(after.household, batch);
     for side in before.against.iter().filter(|_| before.is_open()) {
         let stays = after.sides().any(|left| left.said == side.said);
-        let mut said = said.clone();
+        let mut said = said.iter();
         let is_seen = stays || said.any(|(by, _)| batch.truth.knew_of(*by, &side.said));
         holds(is_seen, "S7.11", || {
             format!("{side:?} left {after:?}, and was not on the screen of whoever spoke")

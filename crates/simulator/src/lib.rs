@@ -24,6 +24,7 @@ mod mutation;
 mod network;
 mod office;
 mod offices;
+mod passed;
 mod phone;
 mod photos;
 mod rest;

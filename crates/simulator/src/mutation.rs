@@ -37,6 +37,10 @@ pub enum Mutation {
     CallsItSaved,
     /// S7.2: whoever comes last wins.
     LastWriterWins,
+    /// S7.19: that two records are two households is taken for nothing.
+    ForgetsWhatIsTwo,
+    /// S7.20: what is said of a double is said of the record that stands only.
+    TakesFromTheDouble,
     /// S7.11: what is hidden under one's own word counts as seen.
     SeesWhatIsHidden,
     /// S8.14: a unit becomes another one, and its forms do not come along.

@@ -156,6 +156,8 @@ pub enum Deed {
     Move,
     /// Says that two records are one household, or that they are not.
     SameAs,
+    /// Says that two records are not one household, or that nobody knows.
+    NotSame,
     /// Chooses between two values.
     Choose,
     /// Sends once more what is held.

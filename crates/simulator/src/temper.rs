@@ -204,10 +204,11 @@ const FIELD: [(u16, Deed); 14] = [
     (2, Deed::Forge),
 ];
 
-const OFFICE: [(u16, Deed); 11] = [
+const OFFICE: [(u16, Deed); 12] = [
     (14, Deed::Review),
     (10, Deed::Move),
     (4, Deed::SameAs),
+    (3, Deed::NotSame),
     (8, Deed::Choose),
     (12, Deed::Release),
     (7, Deed::Resend),

@@ -83,6 +83,11 @@ impl Work<'_> {
                 let other = self.household().filter(|_| self.chance.percent(70));
                 self.arrange(Fact::SameAs(other))?
             }
+            Deed::NotSame => {
+                let other = self.household()?;
+                let is_so = self.chance.percent(70);
+                self.arrange(Fact::NotSame { other, is_so })?
+            }
             Deed::Choose => self.choose()?,
             Deed::Resend | Deed::Acknowledge | Deed::Correct => return self.settle(deed),
             Deed::Release => self.release()?,

@@ -47,6 +47,8 @@ found! {
     s6_2_what_found_no_room_and_is_called_saved: CallsItSaved,
     s7_2_a_last_writer_who_wins: LastWriterWins,
     s7_11_a_word_that_was_hidden_and_counts_as_seen: SeesWhatIsHidden,
+    s7_19_two_households_that_are_forgotten: ForgetsWhatIsTwo,
+    s7_20_a_word_that_is_taken_from_a_double: TakesFromTheDouble,
     s8_14_a_merger_that_leaves_forms: MergesWithoutForms,
     s8_14_a_merger_that_leaves_a_hamlet: MergesAllButOne,
     s9_2_an_epoch_that_is_ignored: IgnoresEpoch,

@@ -159,7 +159,8 @@ async fn homes(tx: &mut SqliteConnection, needs: &Needs) -> SqlResult<BTreeMap<H
     homes.collect()
 }
 
-/// The households of which facts change, with their conflicts, and those that are the same as they are.
+/// The households of which facts change and those that stand for them, with their conflicts, and those that are the same
+/// as they are.
 async fn households(tx: &mut SqliteConnection, needs: &Needs, world: &mut World) -> SqlResult<()> {
     let mut keys: Vec<_> = needs.households.iter().copied().collect();
     if !needs.doubled.is_empty() {
@@ -177,10 +178,14 @@ async fn households(tx: &mut SqliteConnection, needs: &Needs, world: &mut World)
         let household: Household = serde_json::from_str(&body)?;
         world.know(household);
     }
+    let standing = world.standing();
+    for body in bodies(tx, standing.iter().copied().map(RecordKey::Household)).await? {
+        world.know(serde_json::from_str(&body)?);
+    }
     let keys: Vec<String> = sqlx::query_scalar(
         "SELECT key FROM conflict WHERE household IN (SELECT value FROM json_each(?))",
     )
-    .bind(list(&needs.households))
+    .bind(list(needs.households.iter().chain(&standing)))
     .fetch_all(&mut *tx)
     .await?;
     for body in bodies(tx, keys).await? {

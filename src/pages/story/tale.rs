@@ -28,6 +28,8 @@ pub struct Tale {
     pub household: Household,
     /// What was said of it.
     pub past: Past,
+    /// The records for which it stands.
+    doubles: Vec<Household>,
     /// The visits, newest first.
     pub told: Vec<Told>,
     /// The same, as far as the story needs them.
@@ -45,19 +47,33 @@ pub type Telling = Memo<Option<Arc<Tale>>>;
 pub fn telling(replica: Replica, id: HouseholdId) -> Telling {
     Memo::new(move |_| {
         let household = replica.household(id)?;
-        let told = told(&replica.visits_of(id));
-        Some(Arc::new(Tale::new(household, told, replica.today())))
+        let doubles = replica.doubles_of(id);
+        let mut visits = replica.visits_of(id);
+        for double in &doubles {
+            visits.extend(replica.visits_of(*double));
+        }
+        visits.sort_by_key(|row| std::cmp::Reverse((row.finished.corrected(), row.id)));
+        let doubles = doubles.into_iter().filter_map(|id| replica.household(id));
+        let tale = Tale::new(household, doubles.collect(), told(&visits), replica.today());
+        Some(Arc::new(tale))
     })
 }
 
 impl Tale {
-    fn new(household: Household, told: Vec<Told>, today: NaiveDate) -> Self {
+    fn new(
+        household: Household,
+        doubles: Vec<Household>,
+        told: Vec<Told>,
+        today: NaiveDate,
+    ) -> Self {
         let past = household.past();
+        let pasts: Vec<_> = doubles.iter().map(Household::past).collect();
         let stops: Vec<_> = told.iter().map(Told::stop).collect();
-        let events = story(&household, &past, &stops, today, LONG_AGO_DAYS, day);
+        let events = story(&household, &past, &pasts, &stops, today, LONG_AGO_DAYS, day);
         Self {
             household,
             past,
+            doubles,
             told,
             stops,
             events,
@@ -82,7 +98,10 @@ impl Tale {
 /// All else follows from these.
 impl PartialEq for Tale {
     fn eq(&self, other: &Self) -> bool {
-        self.today == other.today && self.told == other.told && self.household == other.household
+        self.today == other.today
+            && self.told == other.told
+            && self.household == other.household
+            && self.doubles == other.doubles
     }
 }
 

@@ -49,8 +49,12 @@ pub(crate) struct HouseholdHead {
     pub(crate) size: u16,
     /// Names of the other members and the code, by which it is found too; a line each.
     pub(crate) others: String,
+    /// The last of these lines is the code.
+    is_coded: bool,
     /// The record that stands for it, where it was registered twice.
     pub(crate) same_as: Option<HouseholdId>,
+    /// Those that are other households, as an officer said.
+    pub(crate) not_same: Vec<HouseholdId>,
     /// What was said of its help outside its visits, as text; of most households nothing was.
     help: Option<Box<str>>,
 }
@@ -144,7 +148,9 @@ impl HouseholdHead {
             moved: household.moved.clone(),
             size: u16::try_from(household.size()).unwrap_or(u16::MAX),
             others,
+            is_coded: household.code.is_some(),
             same_as: household.same_as,
+            not_same: household.not_same.iter().copied().collect(),
             help: household
                 .outside()
                 .and_then(|outside| serde_json::to_string(&outside).ok())
@@ -155,6 +161,19 @@ impl HouseholdHead {
     /// What was said of its help outside its visits.
     pub(crate) fn outside(&self) -> Option<Outside> {
         serde_json::from_str(self.help.as_deref()?).ok()
+    }
+
+    /// The code, where the office has entered one.
+    pub(crate) fn code(&self) -> Option<&str> {
+        self.others.lines().last().filter(|_| self.is_coded)
+    }
+
+    /// The names of the other members.
+    pub(crate) fn members(&self) -> impl Iterator<Item = &str> {
+        let lines = self.others.lines().count();
+        self.others
+            .lines()
+            .take(lines - usize::from(self.is_coded && lines > 0))
     }
 
     /// The birth of its head.

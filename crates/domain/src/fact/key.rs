@@ -6,7 +6,7 @@ use std::str::FromStr;
 use crate::both::Both;
 use crate::help::{CommitmentId, NeedKind, Pair, SupportId};
 use crate::household::Word;
-use crate::ids::MemberId;
+use crate::ids::{HouseholdId, MemberId};
 use crate::units::serde_as_text;
 
 /// Names a fact of a household.
@@ -44,6 +44,8 @@ pub enum FactKey {
     Hamlet,
     /// [`Fact::SameAs`](super::Fact::SameAs).
     SameAs,
+    /// [`Fact::NotSame`](super::Fact::NotSame).
+    NotSame(HouseholdId),
     /// [`Fact::Need`](super::Fact::Need).
     Need(NeedKind),
     /// [`Fact::Commitment`](super::Fact::Commitment).
@@ -154,6 +156,10 @@ impl FactKey {
     pub fn both(&self) -> Option<Both<&'static str>> {
         match self {
             Self::Member(_, key) => Some(key.both()),
+            Self::NotSame(_) => Some(Both::new(
+                "không trùng với hộ khác",
+                "not the same as another household",
+            )),
             Self::Need(need) => Some(need.both()),
             Self::Commitment(_) => Some(Both::new("cam kết", "promise")),
             Self::Helped(_) => Some(Both::new(
@@ -276,6 +282,7 @@ impl fmt::Display for FactKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Member(member, key) => write!(f, "member:{member}:{}", key.name()),
+            Self::NotSame(other) => write!(f, "not_same:{other}"),
             Self::Need(need) => write!(f, "need:{}", need.code()),
             Self::Commitment(id) => write!(f, "commitment:{id}"),
             Self::Support(id) => write!(f, "support:{id}"),
@@ -301,6 +308,7 @@ impl FromStr for FactKey {
                     let (id, name) = of.split_once(':')?;
                     Self::Member(id.parse().ok()?, MemberKey::named_so(name)?)
                 }
+                "not_same" => Self::NotSame(of.parse().ok()?),
                 "need" => Self::Need(NeedKind::coded(of)?),
                 "commitment" => Self::Commitment(of.parse().ok()?),
                 "support" => Self::Support(of.parse().ok()?),

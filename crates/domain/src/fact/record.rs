@@ -29,6 +29,10 @@ impl Household {
             }),
             FactKey::Hamlet => Fact::Hamlet(self.hamlet),
             FactKey::SameAs => Fact::SameAs(self.same_as),
+            FactKey::NotSame(other) => Fact::NotSame {
+                other: *other,
+                is_so: self.not_same.contains(other),
+            },
             FactKey::Need(_)
             | FactKey::Commitment(_)
             | FactKey::Support(_)
@@ -77,7 +81,7 @@ impl Household {
             Fact::Head(Heading { who, .. }) => {
                 self.head.id == *who || self.others.iter().any(|other| other.member.id == *who)
             }
-            Fact::SameAs(Some(other)) => *other != self.id,
+            Fact::SameAs(Some(other)) | Fact::NotSame { other, .. } => *other != self.id,
             // What a visit told is mended by amending the visit.
             Fact::Support { support, .. } => support.is_recorded(),
             Fact::Member { member, fact } => match fact {
@@ -113,6 +117,8 @@ impl Household {
             Fact::Head(heading) => self.put_at_the_head(heading),
             Fact::Hamlet(hamlet) => self.hamlet = hamlet,
             Fact::SameAs(other) => self.same_as = other,
+            Fact::NotSame { other, is_so: true } => drop(self.not_same.insert(other)),
+            Fact::NotSame { other, .. } => drop(self.not_same.remove(&other)),
             Fact::Need { .. }
             | Fact::Commitment { .. }
             | Fact::Support { .. }

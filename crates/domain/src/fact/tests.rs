@@ -92,6 +92,10 @@ fn facts() -> impl Strategy<Value = Fact> {
         })),
         Just(Fact::Hamlet(HamletId(Uuid::from_u128(7)))),
         Just(Fact::SameAs(Some(HouseholdId(Uuid::from_u128(6))))),
+        any::<bool>().prop_map(|is_so| Fact::NotSame {
+            other: HouseholdId(Uuid::from_u128(6)),
+            is_so,
+        }),
         (whom, of).prop_map(|(whom, fact)| member(whom, fact)),
         help(),
     ]

@@ -158,7 +158,7 @@ pub enum Sex {
 }
 
 /// Ngày hoặc năm sinh.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Birth {
     /// The day is known.

@@ -7,6 +7,8 @@ use crate::both::Both;
 pub enum Alike {
     /// They are called by the same number.
     Phone,
+    /// The office's list has them under one code.
+    Code,
     /// Their heads bear the same name, marks aside.
     Name,
     /// The head of one lives in the other.
@@ -19,6 +21,8 @@ pub enum Alike {
     BirthYear,
     /// The years of birth of their heads are one apart, or their digits swapped.
     NearBirth,
+    /// Two or more others of one name live in both.
+    People,
     /// They live in the same hamlet.
     Hamlet,
     /// They live at the same address of the same hamlet.
@@ -30,10 +34,10 @@ impl Alike {
     #[must_use]
     pub fn points(self) -> i8 {
         match self {
-            Self::Phone => 5,
+            Self::Phone | Self::Code => 5,
             Self::Name => 4,
             Self::Member | Self::BirthDay => 3,
-            Self::NearName | Self::BirthYear | Self::Hamlet => 2,
+            Self::NearName | Self::BirthYear | Self::Hamlet | Self::People => 2,
             Self::NearBirth | Self::Address => 1,
         }
     }
@@ -43,6 +47,7 @@ impl Alike {
     pub fn both(self) -> Both<&'static str> {
         match self {
             Self::Phone => Both::new("cùng số điện thoại", "the same telephone number"),
+            Self::Code => Both::new("cùng mã hộ", "the same household code"),
             Self::Name => Both::new("cùng tên chủ hộ", "a head of the same name"),
             Self::Member => Both::new(
                 "trong nhà có người cùng tên",
@@ -52,6 +57,10 @@ impl Alike {
             Self::BirthDay => Both::new("cùng ngày sinh", "the same date of birth"),
             Self::BirthYear => Both::new("cùng năm sinh", "the same year of birth"),
             Self::NearBirth => Both::new("năm sinh gần nhau", "nearly the same year of birth"),
+            Self::People => Both::new(
+                "trong nhà có nhiều người cùng tên",
+                "several people of the same names",
+            ),
             Self::Hamlet => Both::new("cùng thôn, tổ", "the same hamlet"),
             Self::Address => Both::new("cùng địa chỉ", "the same address"),
         }

@@ -342,7 +342,7 @@ impl<'d> Words<'d> {
             return self.register();
         };
         let number = self.rng.index(3);
-        let fact = match self.rng.index(6) {
+        let fact = match self.rng.index(8) {
             0 => Fact::Phone(Some(format!("090{number}"))),
             1 => Fact::Area(Some(30.5)),
             2 => Fact::Hamlet(self.rng.pick(&self.demo.hamlets).id),
@@ -350,6 +350,12 @@ impl<'d> Words<'d> {
                 member: home.head.id,
                 fact: MemberFact::Insured(Some(number == 0)),
             },
+            // Also by volunteers, who may not.
+            4 => Fact::NotSame {
+                other: self.rng.pick(&self.demo.households).id,
+                is_so: number > 0,
+            },
+            5 => Fact::SameAs(Some(self.rng.pick(&self.demo.households).id)),
             _ => Fact::Address(format!("kiệt {number}")),
         };
         let facts = [fact];

@@ -6,6 +6,7 @@
 
 pub mod accounts;
 pub mod commune;
+pub mod doubles;
 pub mod feed;
 pub mod following;
 pub mod forms;
@@ -59,6 +60,8 @@ macro_rules! contract_tests {
                 what_left_long_ago_is_forgotten, a_device_is_counted_and_reports,
                 what_came_before_a_sign_in_is_counted,
                 what_is_nested_deeply_is_held_and_counted;
+            doubles: what_is_said_of_a_double_reaches_the_record_that_stands,
+                that_two_records_are_two_households_reaches_the_office;
             mergers: units_become_another_one_with_all_that_is_theirs,
                 who_took_a_units_place_is_known, the_form_of_the_other_unit_stays_the_current_one,
                 who_is_out_during_a_merger_comes_back_with_all_work;

@@ -134,8 +134,15 @@ impl Tables {
         for household in needed {
             world.know(household.clone());
         }
+        let standing = world.standing();
+        for kept in standing.iter().filter_map(|id| self.households.get(id)) {
+            world.know(kept.clone());
+        }
         let conflicts = self.conflicts.values();
-        let conflicts = conflicts.filter(|conflict| needs.households.contains(&conflict.household));
+        let conflicts = conflicts.filter(|conflict| {
+            let of = conflict.household;
+            needs.households.contains(&of) || standing.contains(&of)
+        });
         world.conflicts = conflicts
             .map(|conflict| (conflict.id.clone(), conflict.clone()))
             .collect();

@@ -27,8 +27,8 @@ impl World {
             return Err(HeldReason::ForeignScope);
         }
         let from = home.hamlet;
-        let mut merge = self.merge(voice, id, changed.seen, changed.visit)?;
-        for change in changed.changes {
+        let mut merge = self.merge(voice, id, changed.seen.clone(), changed.visit)?;
+        for change in changed.changes.clone() {
             match change {
                 HouseholdChange::Add { member } => merge.add(*member)?,
                 HouseholdChange::Set(fact) => {
@@ -40,7 +40,59 @@ impl World {
                 }
             }
         }
-        Ok(self.take_up(merge, voice))
+        let notices = self.take_up(merge, voice);
+        let kept = self.merge_into_standing(voice, id, changed.seen, changed.visit);
+        if let Some(kept) = kept {
+            self.pass_on(voice, kept, changed.changes);
+        }
+        Ok(notices)
+    }
+
+    /// Says of the record that stands for another one what was said of that other one (S7.20). What it has no place for,
+    /// and what only an officer says, stays with the record of which it was said; so does the receipt, which speaks of
+    /// no other.
+    pub(super) fn pass_on(
+        &mut self,
+        voice: &Voice<'_>,
+        mut kept: Merge,
+        said: Vec<HouseholdChange>,
+    ) {
+        for change in said {
+            // Where it is impossible there, there is nothing to hold: it is part of the record where it was said.
+            let _stays = match change {
+                HouseholdChange::Add { member } => kept.add(*member),
+                HouseholdChange::Set(Fact::SameGift { pair, is_one }) => {
+                    kept.set(Fact::SameGift { pair, is_one })
+                }
+                HouseholdChange::Set(fact) if fact.is_of_the_office() => Ok(()),
+                HouseholdChange::Set(fact) => kept.set(fact),
+            };
+        }
+        self.take_up(kept, voice);
+    }
+
+    /// The record that stands for a household, while what was said of that household is merged into it too.
+    fn merge_into_standing(
+        &self,
+        voice: &Voice<'_>,
+        id: HouseholdId,
+        seen: BTreeSet<OperationId>,
+        visit: Option<VisitId>,
+    ) -> Option<Merge> {
+        let kept = self.households.get(&id)?.same_as?;
+        self.merge(voice, kept, seen, visit).ok()
+    }
+
+    /// The same for what the answers of a visit say.
+    pub(super) fn merge_visit_into_standing(
+        &self,
+        voice: &Voice<'_>,
+        visit: &FinishedVisit,
+    ) -> Option<Merge> {
+        let seen = visit.seen.clone();
+        let mut kept = self.merge_into_standing(voice, visit.household, seen, Some(visit.visit))?;
+        kept.has_seen_own([Some(visit.visit), visit.amends]);
+        Some(kept)
     }
 
     /// Merges what the answers of a visit say of its household; nothing is decided before it is [taken up](Self::take_up).

@@ -11,6 +11,8 @@ mod visits;
 mod voice;
 mod world;
 
+use std::collections::BTreeSet;
+
 use dong_hanh_domain::fact::History;
 use dong_hanh_domain::settings::Settings;
 use dong_hanh_domain::{Act, Fact, FactKey, Household, Scope, UnitKey};
@@ -157,10 +159,11 @@ impl World {
         extra.0.remove("classes_before");
         self.know(Household {
             registered_by: voice.user,
-            // Where it has lived, its classes before, who said what of it, and what became of promises and gifts, is what
-            // the record has seen.
+            // Where it has lived, its classes before, who said what of it, which records it is not the same as, and what
+            // became of promises and gifts, is what the record has seen.
             moved: Vec::new(),
             classes_before: Vec::new(),
+            not_same: BTreeSet::new(),
             help: Box::default(),
             versions: Versions::new(),
             history: History::default(),

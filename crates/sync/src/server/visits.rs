@@ -1,6 +1,8 @@
 //! Visits: finished, amended, reviewed. None ever conflicts with another.
 
-use dong_hanh_domain::{Act, Extra, Fact, HouseholdId, Review, ReviewDecision, VisitId};
+use dong_hanh_domain::{
+    Act, Extra, Fact, HouseholdChange, HouseholdId, Review, ReviewDecision, VisitId,
+};
 use dong_hanh_form::{Context, Lang, finish};
 
 use super::require;
@@ -61,8 +63,9 @@ impl World {
         let facts = self.said_on(&visit);
         let merge = match facts[..] {
             [] => None,
-            _ => Some(self.merge_visit(voice, &visit, facts)?),
+            _ => Some(self.merge_visit(voice, &visit, facts.clone())?),
         };
+        let kept = self.merge_visit_into_standing(voice, &visit);
         if let Some(earlier) = visit.amends {
             self.supersede(voice, earlier, household, id)?;
         }
@@ -86,7 +89,15 @@ impl World {
         };
         self.visits.insert(id, visit);
         self.changed.push(Changed::Visit(id));
-        Ok(merge.map_or_else(Vec::new, |merge| self.take_up(merge, voice)))
+        let Some(merge) = merge else {
+            return Ok(Vec::new());
+        };
+        let notices = self.take_up(merge, voice);
+        if let Some(kept) = kept {
+            let said = facts.into_iter().map(HouseholdChange::Set);
+            self.pass_on(voice, kept, said.collect());
+        }
+        Ok(notices)
     }
 
     /// What the answers of a visit say of its household.

@@ -162,6 +162,17 @@ impl World {
         self.households.insert(household.id, household);
     }
 
+    /// The records that stand for households which are here, and are to be taken up too with their conflicts: what is
+    /// said of a double is said of them (S7.20).
+    #[must_use]
+    pub fn standing(&self) -> BTreeSet<HouseholdId> {
+        let standing = self.households.values();
+        let standing = standing.filter_map(|household| household.same_as);
+        standing
+            .filter(|kept| !self.households.contains_key(kept))
+            .collect()
+    }
+
     /// What has to be written down.
     #[must_use]
     pub fn into_written(mut self) -> Written {

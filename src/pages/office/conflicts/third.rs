@@ -62,6 +62,14 @@ pub(super) fn control(replica: Replica, household: &Household, key: &FactKey) ->
                 .into(),
         ),
         FactKey::SameAs => Control::Pick(vec![Fact::SameAs(None)]),
+        FactKey::NotSame(other) => Control::Pick(
+            [true, false]
+                .map(|is_so| Fact::NotSame {
+                    other: *other,
+                    is_so,
+                })
+                .into(),
+        ),
         key => facts::control(household, key),
     }
 }
