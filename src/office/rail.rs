@@ -99,9 +99,10 @@ pub fn Rail() -> impl IntoView {
 /// office for something else has it first.
 fn counted_later(replica: Replica) -> Memo<usize> {
     let is_time = RwSignal::new(false);
-    let timer = set_timeout_with_handle(move || is_time.set(true), LATER);
+    // Where there is no timer, nothing is counted before the page is opened.
+    let timer = set_timeout_with_handle(move || is_time.set(true), LATER).ok();
     on_cleanup(move || {
-        if let Ok(timer) = timer {
+        if let Some(timer) = timer {
             timer.clear();
         }
     });

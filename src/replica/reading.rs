@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use dong_hanh_domain::household::hamlet_at;
 use dong_hanh_domain::{
     DeviceTime, Hamlet, HamletId, Household, HouseholdId, Member, MemberId, Person, UserId, VisitId,
 };
@@ -84,6 +85,21 @@ impl Replica {
         self.0.topics.records.track();
         self.0.topics.outbox.track();
         self.0.state.borrow().visits_of(id)
+    }
+
+    /// What the unit was called in which a household lived when somebody came to it, where its hamlet has come to another
+    /// one since then.
+    #[must_use]
+    pub fn unit_then(self, visit: &VisitRow) -> Option<String> {
+        self.0.topics.records.track();
+        let hamlet = {
+            let state = self.0.state.borrow();
+            let head = state.records.household(visit.household)?;
+            hamlet_at(&head.moved, head.hamlet, visit.finished.corrected())
+        };
+        let hamlet = self.hamlet(hamlet)?;
+        let then = hamlet.unit_of_the_day(visit.finished.day())?;
+        (!then.name.is_empty()).then(|| then.name.clone())
     }
 
     /// Of a household's visits those that were recorded with a form of the same name as this one, newest first.

@@ -1,6 +1,8 @@
 //! The story of a household: what changed, who knows the family, what it lacked over the years, and its page on paper.
 
 super::words! {
+    /// Behind when and who came: the unit has become another one since then.
+    in_unit(name: &str) { vi: ", khi đó thuộc {name}", en: ", then in {name}" }
     /// Something was recorded for the first time.
     first_known(what: &str) { vi: "Ghi lần đầu: {what}", en: "Recorded for the first time: {what}" }
     /// One more person lives there.

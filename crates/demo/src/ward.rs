@@ -45,6 +45,7 @@ pub(crate) fn hamlets(rng: &mut Rng, unit: &UnitKey, founded_ms: i64) -> Vec<Ham
             unit: unit.clone(),
             name: (*name).to_owned(),
             kind: HamletKind::Neighbourhood,
+            before: Vec::new(),
         })
         .collect()
 }

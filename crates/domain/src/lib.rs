@@ -45,4 +45,4 @@ pub use rights::{Act, Former, Role, may};
 pub use self_check::SelfCheck;
 pub use standard::{Area, Standard, Standards};
 pub use time::DeviceTime;
-pub use units::{Hamlet, HamletKind, Scope, UnitKey};
+pub use units::{FormerUnit, Hamlet, HamletKind, Scope, UnitKey};

@@ -1,5 +1,7 @@
 //! Units of government, hamlets, and the scopes of the feeds that cover them.
 
+pub mod register;
+
 use std::fmt;
 use std::str::FromStr;
 
@@ -58,6 +60,21 @@ pub struct Hamlet {
     pub name: String,
     /// Thôn or tổ dân phố.
     pub kind: HamletKind,
+    /// The units in which it lay before, the first one first. Nobody says it but the record (SPEC.md S8.15).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub before: Vec<FormerUnit>,
+}
+
+/// A unit in which a hamlet lay, until it came to another one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormerUnit {
+    /// Which.
+    pub unit: UnitKey,
+    /// What it was called; empty where nobody knows.
+    #[serde(default)]
+    pub name: String,
+    /// The first day on which the hamlet lay in it no more.
+    pub until: NaiveDate,
 }
 
 /// What a hamlet is called by law: thôn in a commune (xã), tổ dân phố in a ward (phường).
@@ -71,6 +88,28 @@ pub enum HamletKind {
 }
 
 impl Hamlet {
+    /// The same as the record has it from now on, where it knew this hamlet as `known`: with the units in which it lay, the
+    /// last one, called so, until this day.
+    #[must_use]
+    pub fn after(mut self, known: &Self, name: &str, until: NaiveDate) -> Self {
+        self.before.clone_from(&known.before);
+        if known.unit != self.unit {
+            self.before.push(FormerUnit {
+                unit: known.unit.clone(),
+                name: name.to_owned(),
+                until,
+            });
+        }
+        self
+    }
+
+    /// The unit in which it lay on a day, where that is not the one in which it lies.
+    #[must_use]
+    pub fn unit_of_the_day(&self, day: NaiveDate) -> Option<&FormerUnit> {
+        let then = self.before.iter().find(|before| day < before.until);
+        then.filter(|then| then.unit != self.unit)
+    }
+
     /// Its name with its kind: `tổ dân phố An Hải`.
     #[must_use]
     pub fn full_name(&self) -> String {
@@ -155,6 +194,46 @@ serde_as_text!(Scope);
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+
+    #[test]
+    fn s8_15_a_hamlet_lay_in_the_unit_of_the_day() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let unit = |text: &str| text.parse::<UnitKey>().unwrap();
+        let first = Hamlet {
+            id: HamletId(uuid::Uuid::nil()),
+            unit: unit("19915@2025-01-01"),
+            name: "An Dương".into(),
+            kind: HamletKind::Village,
+            before: Vec::new(),
+        };
+        let moves = |hamlet: &Hamlet, to: &str, name: &str, on: &str| {
+            let moved = Hamlet {
+                unit: unit(to),
+                // Nobody says it.
+                before: Vec::new(),
+                ..hamlet.clone()
+            };
+            moved.after(hamlet, name, day(on))
+        };
+        let second = moves(&first, "19900@2025-07-01", "Xã Phú Thuận", "2025-07-01");
+        let again = moves(&second, "19900@2025-07-01", "Phường Thuận An", "2026-01-01");
+        assert_eq!(again, second);
+        let third = moves(&second, "19901@2027-01-01", "Phường Thuận An", "2027-01-01");
+        let then = |on: &str| {
+            third
+                .unit_of_the_day(day(on))
+                .map(|then| then.name.as_str())
+        };
+        assert_eq!(then("2025-06-30"), Some("Xã Phú Thuận"));
+        assert_eq!(then("2025-07-01"), Some("Phường Thuận An"));
+        assert_eq!(then("2026-12-31"), Some("Phường Thuận An"));
+        assert_eq!(then("2027-01-01"), None);
+        assert_eq!(first.unit_of_the_day(day("2020-01-01")), None);
+        // What an older version wrote is read, and an older version reads what this one wrote.
+        let text = serde_json::to_string(&first).unwrap();
+        assert!(!text.contains("before"));
+        assert_eq!(serde_json::from_str::<Hamlet>(&text).unwrap(), first);
+    }
 
     #[test]
     fn scopes_survive_their_own_text() {

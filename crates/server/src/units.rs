@@ -1,11 +1,9 @@
-//! The units of Huế by their official codes, so that an installation is set up by a code alone.
+//! The units of Việt Nam by their official codes, so that an installation is set up by a code alone.
 
-use dong_hanh_domain::{HamletKind, UnitKey};
+use dong_hanh_domain::HamletKind;
+use dong_hanh_domain::units::register::{Register, RegisteredUnit, UnitKind};
 use dong_hanh_store::Unit;
 use thiserror::Error;
-
-/// `code,valid_from,kind,name`, see `data/README.md`.
-const UNITS: &str = include_str!("../data/units.csv");
 
 /// A unit, and what its hamlets are called by law.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,33 +16,31 @@ pub struct KnownUnit {
 
 /// A code that no unit bears.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error(
-    "Không có xã, phường nào của Huế mang mã {0}. Mã có 5 chữ số, ví dụ 19900 là phường Thuận An."
-)]
+#[error("Không có xã, phường nào mang mã {0}. Mã có 5 chữ số, ví dụ 19900 là phường Thuận An.")]
 pub struct UnknownUnit(String);
 
-/// The unit that bears a code.
+/// The commune or ward that bears a code now.
 ///
 /// # Errors
 /// [`UnknownUnit`] where none does.
 pub fn find(code: &str) -> Result<KnownUnit, UnknownUnit> {
-    all()
-        .find(|known| known.unit.key.code == code)
-        .ok_or_else(|| UnknownUnit(code.to_owned()))
+    let register = Register::built_in().unwrap_or_default();
+    let mut bearers = register.bearers(code).iter();
+    let now = bearers.find(|unit| unit.until.is_none() && unit.kind != UnitKind::Province);
+    now.map(known).ok_or_else(|| UnknownUnit(code.to_owned()))
 }
 
-/// All of them, by code.
-pub fn all() -> impl Iterator<Item = KnownUnit> {
-    UNITS.lines().skip(1).filter_map(|line| {
-        let mut cells = line.splitn(4, ',');
-        let (code, day, _, name) = (cells.next()?, cells.next()?, cells.next()?, cells.next()?);
-        let key = UnitKey {
-            code: code.to_owned(),
-            valid_from: day.parse().ok()?,
-        };
-        let name = name.to_owned();
-        Some(Unit { key, name }.into())
-    })
+/// All that bear one, or have borne one, by code.
+#[must_use]
+pub fn all() -> Vec<KnownUnit> {
+    let register = Register::built_in().unwrap_or_default();
+    register.all().iter().map(known).collect()
+}
+
+fn known(unit: &RegisteredUnit) -> KnownUnit {
+    let key = unit.key.clone();
+    let name = unit.name.to_string();
+    Unit { key, name }.into()
 }
 
 impl From<Unit> for KnownUnit {
@@ -65,8 +61,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn all_forty_units_are_read() {
-        assert_eq!(all().count(), 40);
+    fn every_commune_of_the_country_can_be_set_up_and_what_ended_cannot() {
+        assert!(all().len() > 3_321);
+        assert_eq!(find("00004").unwrap().unit.name, "Phường Ba Đình");
+        for none in ["46", "19906", "20032"] {
+            assert_eq!(find(none), Err(UnknownUnit(none.to_owned())));
+        }
+        assert_eq!(find("19753").unwrap().unit.name, "Phường Phú Xuân");
     }
 
     #[test]
@@ -78,10 +79,6 @@ mod tests {
         );
         assert_eq!(ward.unit.key.to_string(), "19900@2025-07-01");
         assert_eq!(find("20044").unwrap().hamlets, HamletKind::Village);
-        for line in UNITS.lines().skip(1) {
-            let is_ward = find(&line[..5]).unwrap().hamlets == HamletKind::Neighbourhood;
-            assert_eq!(line.split(',').nth(2) == Some("ward"), is_ward, "{line}");
-        }
         assert!(find("00000").is_err());
     }
 }

@@ -46,6 +46,7 @@ impl Town {
             unit: unit((at / 2) % setting.units),
             name: format!("An Hải {at}"),
             kind: HamletKind::Neighbourhood,
+            before: Vec::new(),
         });
         Self {
             units,

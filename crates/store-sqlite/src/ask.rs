@@ -9,7 +9,7 @@ use dong_hanh_store::{HamletOverview, MediaUse, VisitFilter, VisitPlace, VisitSu
 use dong_hanh_sync::RecordKey;
 use serde::de::DeserializeOwned;
 use sqlx::sqlite::SqliteRow;
-use sqlx::{QueryBuilder, Row, SqliteConnection};
+use sqlx::{AssertSqlSafe, QueryBuilder, Row, SqliteConnection};
 
 use crate::error::SqlResult;
 use crate::values::{damaged, from_word, list, moment, read};
@@ -137,15 +137,26 @@ pub(crate) async fn overview(
 
 /// The hamlets of a unit.
 pub(crate) async fn hamlets(tx: &mut SqliteConnection, unit: &UnitKey) -> SqlResult<Vec<Hamlet>> {
-    let rows = sqlx::query("SELECT id, unit, name, kind FROM hamlet WHERE unit = ? ORDER BY id")
-        .bind(unit.to_string())
-        .fetch_all(tx)
-        .await?;
+    let rows = sqlx::query(AssertSqlSafe(format!(
+        "{HAMLETS} WHERE hamlet.unit = ? ORDER BY hamlet.id"
+    )))
+    .bind(unit.to_string())
+    .fetch_all(tx)
+    .await?;
     rows.iter().map(hamlet).collect()
 }
 
-fn hamlet(row: &SqliteRow) -> SqlResult<Hamlet> {
+/// Hamlets with what their units are called, and as they stand in the feed, which knows where they lay before.
+pub(crate) const HAMLETS: &str = "SELECT hamlet.id, hamlet.unit, hamlet.name, hamlet.kind, unit.name AS unit_name, record.body \
+     FROM hamlet LEFT JOIN unit ON unit.key = hamlet.unit \
+     LEFT JOIN record ON record.key = 'hamlet:' || hamlet.id AND record.scope = 'u:' || hamlet.unit";
+
+pub(crate) fn hamlet(row: &SqliteRow) -> SqlResult<Hamlet> {
+    // Whoever counts has no need of it, and does not ask for it.
+    let body: Option<&str> = row.try_get("body").unwrap_or_default();
+    let in_feed: Option<Hamlet> = body.map(serde_json::from_str).transpose()?;
     Ok(Hamlet {
+        before: in_feed.map(|hamlet| hamlet.before).unwrap_or_default(),
         id: read(row.try_get("id")?)?,
         unit: read(row.try_get("unit")?)?,
         name: row.try_get("name")?,

@@ -2,26 +2,37 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use dong_hanh_domain::{Hamlet, HamletId, Scope, UnitKey};
 use dong_hanh_store::Heirs;
 use dong_hanh_sync::{Record, RecordKey};
-use sqlx::{QueryBuilder, SqliteConnection};
+use sqlx::{AssertSqlSafe, QueryBuilder, Row, SqliteConnection};
 
 use crate::error::SqlResult;
-use crate::held;
 use crate::records::{self, ROWS, Units, write_changed};
 use crate::values::{list, read, word};
+use crate::{ask, held};
 
 /// Publishes hamlets in the feeds of their units. One that lay in another unit leaves that one's feed; what that one's
-/// office holds of it, and all that it holds where it was the last, goes along.
+/// office holds of it, and all that it holds where it was the last, goes along. It lies in the new one from `day` on.
 pub(crate) async fn put(
     tx: &mut SqliteConnection,
     hamlets: &[Hamlet],
+    day: NaiveDate,
     now: DateTime<Utc>,
 ) -> SqlResult<()> {
-    let before = units_of(tx, hamlets).await?;
-    write(tx, hamlets).await?;
+    let known = known(tx, hamlets).await?;
+    let hamlets: Vec<_> = hamlets
+        .iter()
+        .map(|hamlet| match known.get(&hamlet.id) {
+            Some((known, name)) => hamlet.clone().after(known, name, day),
+            None => Hamlet {
+                before: Vec::new(),
+                ..hamlet.clone()
+            },
+        })
+        .collect();
+    write(tx, &hamlets).await?;
     let units: BTreeSet<_> = hamlets.iter().map(|hamlet| &hamlet.unit).collect();
     for unit in units {
         let own = hamlets.iter().filter(|hamlet| hamlet.unit == *unit);
@@ -31,8 +42,9 @@ pub(crate) async fn put(
         write_changed(tx, unit, records).await?;
     }
     let mut left = BTreeSet::new();
-    for hamlet in hamlets {
-        if let Some(from) = before.get(&hamlet.id).filter(|from| **from != hamlet.unit) {
+    for hamlet in &hamlets {
+        let from = known.get(&hamlet.id).map(|(known, _)| &known.unit);
+        if let Some(from) = from.filter(|from| **from != hamlet.unit) {
             hand_over(tx, hamlet, from, now).await?;
             inherit(tx, from, &hamlet.unit).await?;
             left.insert(from);
@@ -97,17 +109,24 @@ pub(crate) async fn inherit(
     Ok(())
 }
 
-async fn units_of(
+/// These hamlets as the record knows them, with what their units are called.
+async fn known(
     tx: &mut SqliteConnection,
     hamlets: &[Hamlet],
-) -> SqlResult<BTreeMap<HamletId, UnitKey>> {
-    let rows: Vec<(String, String)> =
-        sqlx::query_as("SELECT id, unit FROM hamlet WHERE id IN (SELECT value FROM json_each(?))")
-            .bind(list(hamlets.iter().map(|hamlet| hamlet.id)))
-            .fetch_all(tx)
-            .await?;
-    let units = rows.iter().map(|(id, unit)| Ok((read(id)?, read(unit)?)));
-    units.collect()
+) -> SqlResult<BTreeMap<HamletId, (Hamlet, String)>> {
+    let rows = sqlx::query(AssertSqlSafe(format!(
+        "{} WHERE hamlet.id IN (SELECT value FROM json_each(?))",
+        ask::HAMLETS
+    )))
+    .bind(list(hamlets.iter().map(|hamlet| hamlet.id)))
+    .fetch_all(tx)
+    .await?;
+    let known = rows.iter().map(|row| {
+        let known = ask::hamlet(row)?;
+        let name: Option<String> = row.try_get("unit_name")?;
+        Ok((known.id, (known, name.unwrap_or_default())))
+    });
+    known.collect()
 }
 
 async fn write(tx: &mut SqliteConnection, hamlets: &[Hamlet]) -> SqlResult<()> {

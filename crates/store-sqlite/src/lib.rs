@@ -35,7 +35,7 @@ use dong_hanh_store::{
     Account, Credentials, DeviceSummary, FormDecision, FormFile, HamletOverview, Handed,
     HandedDecision, HandedId, HandedKind, HandoverKey, KeptForm, KeptHanded, MediaUse, Merged,
     Merger, NewForm, NewMedia, NewSession, PasswordHash, Pulled, Session, Store, StoreResult,
-    TokenHash, Unit, VisitFilter, VisitSummary,
+    TokenHash, Unit, VisitFilter, VisitSummary, day_of,
 };
 use dong_hanh_sync::feed::PageLimit;
 use dong_hanh_sync::server::{Arrival, Author};
@@ -218,7 +218,7 @@ impl Store for SqliteStore {
     }
 
     async fn put_hamlets(&self, hamlets: &[Hamlet], now: DateTime<Utc>) -> StoreResult<()> {
-        write!(self, |tx| hamlets::put(tx, hamlets, now))
+        write!(self, |tx| hamlets::put(tx, hamlets, day_of(now), now))
     }
 
     async fn hamlets(&self, unit: &UnitKey) -> StoreResult<Vec<Hamlet>> {

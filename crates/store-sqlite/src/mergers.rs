@@ -32,7 +32,7 @@ pub(crate) async fn merge(
         })
         .collect();
     let (households, visits) = lives_in(tx, &moved).await?;
-    hamlets::put(tx, &moved, now).await?;
+    hamlets::put(tx, &moved, into.key.valid_from, now).await?;
     for account in &people {
         let role = account.role.clone().in_unit(into.key.clone());
         let account = Account {

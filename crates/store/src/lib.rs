@@ -37,7 +37,7 @@ pub use handed::{
 };
 pub use heirs::Heirs;
 pub use memory::MemoryStore;
-pub use merger::{Merged, Merger};
+pub use merger::{Merged, Merger, day_of};
 pub use overview::{
     HamletOverview, MediaUse, NewMedia, Unit, VisitFilter, VisitPlace, VisitState, VisitSummary,
 };

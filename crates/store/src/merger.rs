@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
 use dong_hanh_domain::UnitKey;
 
 use crate::Unit;
@@ -60,4 +61,13 @@ impl Merged {
     pub fn is_nothing(&self) -> bool {
         *self == Self::default()
     }
+}
+
+/// The day that it is in Việt Nam, as units begin and end by its days.
+#[must_use]
+pub fn day_of(moment: DateTime<Utc>) -> NaiveDate {
+    let there = FixedOffset::east_opt(7 * 3600);
+    there.map_or(moment.date_naive(), |there| {
+        moment.with_timezone(&there).date_naive()
+    })
 }

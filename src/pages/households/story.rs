@@ -7,6 +7,7 @@ use crate::pages::story::{Telling, Told, found, line, pictures};
 use crate::replica::{Replica, Standing, use_replica};
 use crate::ui::{Sheet, StateLine, full_day, use_lang};
 use crate::words::households as words;
+use crate::words::story as story_words;
 
 /// The line; nothing where nothing has happened.
 #[component]
@@ -41,11 +42,13 @@ fn visited(lang: Lang, replica: Replica, told: &Told, changes: AnyView) -> AnyVi
         Standing::Returned { reason, .. } => Some(view! { <p>{reason}</p> }),
         _ => None,
     };
+    let unit = replica.unit_then(&visit);
+    let unit = unit.map(|unit| story_words::in_unit(lang, &unit));
     let found = found(lang, replica, visit.id);
     let lines = found.lines.into_iter();
     let lines = lines.map(|line| view! { <p>{line}</p> }).collect_view();
     view! {
-        <p class="when"><time datetime=day.to_string()>{full_day(day)}</time>", "{who}</p>
+        <p class="when"><time datetime=day.to_string()>{full_day(day)}</time>", "{who}{unit}</p>
         {lines}
         {changes}
         {pictures(lang, replica, &found.photos, false)}

@@ -10,6 +10,7 @@ use crate::pages::story::{Telling, Told, found, line, pictures};
 use crate::replica::{Replica, VisitRow, use_replica};
 use crate::ui::full_day;
 use crate::words::office as words;
+use crate::words::story as story_words;
 
 /// The section of the visits.
 #[component]
@@ -50,11 +51,13 @@ fn item(lang: Lang, replica: Replica, told: &Told, changes: AnyView) -> AnyView 
             }
         })
         .collect_view();
+    let unit = replica.unit_then(visit);
+    let unit = unit.map(|unit| story_words::in_unit(lang, &unit));
     let found = found(lang, replica, visit.id);
     let lines = found.lines.into_iter();
     let lines = lines.map(|line| view! { <p>{line}</p> }).collect_view();
     view! {
-        <p id=format!("visit-{}", visit.id)><b>{full_day(visit.began.day())}</b> ", " {who}</p>
+        <p id=format!("visit-{}", visit.id)><b>{full_day(visit.began.day())}</b> ", " {who}{unit}</p>
         {lines}
         {changes}
         {pictures(lang, replica, &found.photos, true)}

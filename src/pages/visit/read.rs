@@ -17,6 +17,7 @@ use crate::ui::{
     Banner, Bar, Button, Icon, LinkButton, Look, Page, Sheet, StateLine, Tone, clock, full_day,
     moment, photos_received, use_lang,
 };
+use crate::words::story as story_words;
 use crate::words::visit as words;
 
 /// A finished visit.
@@ -76,6 +77,8 @@ fn top(replica: Replica, view: &VisitView) -> AnyView {
     } else {
         words::by_and_later(lang, &author, &from, &to, &full_day(row.finished.day()))
     };
+    let unit = replica.unit_then(row);
+    let unit = unit.map(|unit| story_words::in_unit(lang, &unit));
     let banner = match &row.standing {
         Standing::Returned { reason, .. }
         | Standing::Held {
@@ -113,7 +116,7 @@ fn top(replica: Replica, view: &VisitView) -> AnyView {
             <div>
                 <h1 class="name hero">{words::visit_on(lang, &full_day(view.started.day()))}</h1>
                 <p class="name mt-1">{name}</p>
-                <p class="muted">{came}</p>
+                <p class="muted">{came}{unit}</p>
             </div>
             <StateLine standing=row.standing.clone() today=replica.today() />
             {photos}

@@ -43,6 +43,7 @@ impl Hamlets {
                 unit: known.unit.key.clone(),
                 name,
                 kind: known.hamlets,
+                before: Vec::new(),
             });
         }
         store.put_hamlets(&new, chrono::Utc::now()).await?;

@@ -97,7 +97,7 @@ impl Merge {
                 Some(name)
             }
             None => {
-                let official = units::all().map(|known| known.unit);
+                let official = units::all().into_iter().map(|known| known.unit);
                 let bore = served.iter().cloned().chain(official);
                 let bore = bore.filter(|unit| unit.key.code == key.code && unit.key <= key);
                 let last = bore.max_by(|a, b| a.key.cmp(&b.key));

@@ -72,6 +72,7 @@ impl Commune {
             unit: unit.clone(),
             name: name.to_owned(),
             kind: HamletKind::Neighbourhood,
+            before: Vec::new(),
         };
         let (near, far) = (hamlet(11, "Gần"), hamlet(12, "Xa"));
         let commune = Self {

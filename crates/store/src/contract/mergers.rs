@@ -118,13 +118,13 @@ pub async fn the_form_of_the_other_unit_stays_the_current_one(store: Arc<dyn Sto
 }
 
 /// A device that is out, with what was done on it.
-struct Out {
-    author: Author,
+pub(super) struct Out {
+    pub(super) author: Author,
     outbox: Outbox,
 }
 
 impl Out {
-    async fn of(store: &dyn Store, author: &Author, place: u8) -> Self {
+    pub(super) async fn of(store: &dyn Store, author: &Author, place: u8) -> Self {
         let session = NewSession {
             id: SessionId(number(70 + u64::from(place))),
             token: TokenHash([place; 32]),
@@ -141,7 +141,7 @@ impl Out {
         }
     }
 
-    fn says(&mut self, operation: Operation) {
+    pub(super) fn says(&mut self, operation: Operation) {
         let saying = Saying::now(operation.made, operation.action);
         let named = [(operation.id, saying)];
         let planned = self.outbox.plan(self.author.device, named).unwrap();
@@ -151,7 +151,7 @@ impl Out {
     }
 
     /// Sends all, by the rights that its author has now.
-    async fn sends(&mut self, store: &dyn Store, minutes: i64) {
+    pub(super) async fn sends(&mut self, store: &dyn Store, minutes: i64) {
         let account = store.account(self.author.user).await.unwrap().unwrap();
         self.author.role = account.role;
         let waiting: Vec<(u64, RawOperation)> = self
@@ -167,7 +167,7 @@ impl Out {
     }
 
     /// Whether both ends count the same, and nothing is missing.
-    async fn balances(&self, store: &dyn Store, unit: &UnitKey) {
+    pub(super) async fn balances(&self, store: &dyn Store, unit: &UnitKey) {
         let here = Tally::of_device(&self.outbox, 0);
         let devices = store.devices_of(unit).await.unwrap();
         let device: DeviceId = self.author.device;

@@ -8,6 +8,7 @@ pub mod accounts;
 pub mod commune;
 pub mod doubles;
 pub mod feed;
+pub mod first_of_july;
 pub mod following;
 pub mod forms;
 pub mod handed;
@@ -65,6 +66,7 @@ macro_rules! contract_tests {
             mergers: units_become_another_one_with_all_that_is_theirs,
                 who_took_a_units_place_is_known, the_form_of_the_other_unit_stays_the_current_one,
                 who_is_out_during_a_merger_comes_back_with_all_work;
+            first_of_july: the_133_units_of_june_2025_become_40_while_everybody_is_out;
             forms: an_officer_publishes_a_form, two_officers_do_not_publish_past_each_other,
                 an_officer_goes_back_and_withdraws, what_comes_along_takes_no_officers_place,
                 forms_come_along_with_their_history;

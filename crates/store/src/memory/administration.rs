@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use dong_hanh_domain::{Hamlet, Household, Scope};
 use dong_hanh_sync::{Record, RecordKey};
 
 use super::tables::Tables;
+use crate::merger::day_of;
 use crate::{Account, Merged, Merger, PasswordHash, StoreError, StoreResult};
 
 impl Tables {
@@ -28,7 +29,7 @@ impl Tables {
         let people: Vec<_> = people.cloned().collect();
         let (households, visits) = self.lives_in(&hamlets);
         let forms = self.inherit(merger)?;
-        self.put_hamlets(&hamlets, now)?;
+        self.put_hamlets_on(&hamlets, into.key.valid_from, now)?;
         for account in &people {
             let role = account.role.clone().in_unit(into.key.clone());
             let account = Account {
@@ -76,8 +77,32 @@ impl Tables {
         hamlets: &[Hamlet],
         now: DateTime<Utc>,
     ) -> StoreResult<()> {
+        self.put_hamlets_on(hamlets, day_of(now), now)
+    }
+
+    /// The same, where one that comes to another unit lies there from this day on.
+    fn put_hamlets_on(
+        &mut self,
+        hamlets: &[Hamlet],
+        day: NaiveDate,
+        now: DateTime<Utc>,
+    ) -> StoreResult<()> {
         let mut left = BTreeSet::new();
-        for hamlet in hamlets {
+        let hamlets: Vec<_> = hamlets
+            .iter()
+            .map(|hamlet| match self.hamlets.get(&hamlet.id) {
+                Some(known) => {
+                    let unit = self.units.get(&known.unit);
+                    let name = unit.map_or("", |unit| unit.name.as_str());
+                    hamlet.clone().after(known, name, day)
+                }
+                None => Hamlet {
+                    before: Vec::new(),
+                    ..hamlet.clone()
+                },
+            })
+            .collect();
+        for hamlet in &hamlets {
             let before = self.hamlets.insert(hamlet.id, hamlet.clone());
             if let Some(before) = before.filter(|before| before.unit != hamlet.unit) {
                 let old = self.feeds.entry(Scope::Unit(before.unit.clone()));

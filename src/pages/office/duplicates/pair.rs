@@ -4,6 +4,7 @@ use dong_hanh_domain::near::Twins;
 use dong_hanh_domain::{Fact, HouseholdId};
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::called;
 use super::compare::{compared, suggested};
@@ -91,18 +92,11 @@ pub(super) fn pair(
 fn next(at: usize) {
     focus_soon("twins".to_owned());
     request_animation_frame(move || {
-        let rows = document().query_selector_all(".twins.open > li").ok();
-        let row = rows.and_then(|rows| rows.item(u32::try_from(at).ok()?));
-        let Some(row) = row else { return };
-        use wasm_bindgen::JsCast as _;
-        let button = row
-            .dyn_ref::<web_sys::Element>()
-            .and_then(|row| row.query_selector("a").ok().flatten());
-        if let Some(button) =
-            button.and_then(|button| button.dyn_into::<web_sys::HtmlElement>().ok())
-        {
+        let link = format!(".twins.open > li:nth-child({}) a", at + 1);
+        let link = document().query_selector(&link).ok().flatten();
+        if let Some(link) = link.and_then(|link| link.dyn_into::<web_sys::HtmlElement>().ok()) {
             // Fails only for an element that cannot have the focus: then it stays above the list.
-            let _ = button.focus();
+            let _ = link.focus();
         }
     });
 }
