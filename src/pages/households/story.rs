@@ -38,12 +38,12 @@ fn visited(lang: Lang, replica: Replica, told: &Told, changes: AnyView) -> AnyVi
     let standing = visit.standing.clone();
     let href = format!("/visits/{}/read", visit.id);
     let today = Signal::derive(move || replica.today());
+    let unit = replica.unit_then(&visit);
+    let unit = unit.map(|unit| story_words::in_unit(lang, &unit));
     let reason = match visit.standing {
         Standing::Returned { reason, .. } => Some(view! { <p>{reason}</p> }),
         _ => None,
     };
-    let unit = replica.unit_then(&visit);
-    let unit = unit.map(|unit| story_words::in_unit(lang, &unit));
     let found = found(lang, replica, visit.id);
     let lines = found.lines.into_iter();
     let lines = lines.map(|line| view! { <p>{line}</p> }).collect_view();
