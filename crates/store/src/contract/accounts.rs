@@ -62,6 +62,7 @@ pub async fn an_officer_has_every_hamlet(store: Arc<dyn Store>) {
         unit: commune.unit.clone(),
         name: "Mới".into(),
         kind: HamletKind::Neighbourhood,
+        before: Vec::new(),
     };
     store
         .put_hamlets(std::slice::from_ref(&newer), minute(1))
