@@ -98,7 +98,7 @@ impl Replica {
             hamlet_at(&head.moved, head.hamlet, visit.finished.corrected())
         };
         let hamlet = self.hamlet(hamlet)?;
-        let then = hamlet.unit_of_the_day(visit.finished.day())?;
+        let then = hamlet.unit_of_the_day(visit.began.day())?;
         (!then.name.is_empty()).then(|| then.name.clone())
     }
 
