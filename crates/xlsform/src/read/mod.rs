@@ -1,11 +1,10 @@
-//! From bytes to sheets of text: `.xlsx` and `.xls`, told by what is in them.
+//! From bytes to sheets of text.
 
-mod old;
 mod text;
-mod xlsx;
 
 use std::collections::BTreeMap;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use dong_hanh_workbook::{Limits, Unread};
 
 use crate::Wrong;
 
@@ -18,12 +17,16 @@ pub(crate) const SHEETS: [&str; 5] = [
     "external_choices",
 ];
 
-/// What a workbook may hold, so that a small file cannot ask for a large machine.
-pub(crate) const MOST_BYTES: u64 = 64 << 20;
+/// The rows that a sheet of a form may have.
 pub(crate) const MOST_ROWS: u32 = 20_000;
-pub(crate) const MOST_COLUMNS: u32 = 500;
-/// Of the texts of all cells, which may stand for one and the same long one.
-pub(crate) const MOST_TEXT: usize = 16 << 20;
+
+/// What a workbook of a form may hold.
+const LIMITS: Limits = Limits {
+    bytes: 64 << 20,
+    rows: MOST_ROWS,
+    columns: 500,
+    text: 16 << 20,
+};
 
 /// After so many empty rows nothing more is looked for, as in pyxform.
 const MOST_EMPTY_ROWS: u32 = 60;
@@ -46,17 +49,33 @@ pub(crate) struct Workbook {
 
 /// Reads a workbook.
 pub(crate) fn workbook(bytes: &[u8]) -> Result<Workbook, Wrong> {
-    // The libraries index into what they are given; a file that is broken must not end more than its own reading.
-    let read = catch_unwind(AssertUnwindSafe(|| match bytes {
-        [b'P', b'K', ..] => xlsx::workbook(bytes),
-        [0xD0, 0xCF, 0x11, 0xE0, ..] => old::workbook(bytes),
-        _ => Err(Wrong::NotAWorkbook),
-    }));
-    let mut workbook = read.unwrap_or(Err(Wrong::NotAWorkbook))?;
-    for sheet in &mut workbook.sheets {
-        end_after_gap(sheet);
-    }
-    Ok(workbook)
+    let wanted = |titles: &[String]| wanted(titles).into_iter().map(|(title, _)| title).collect();
+    let read = dong_hanh_workbook::read(bytes, LIMITS, wanted).map_err(|unread| match unread {
+        Unread::NotAWorkbook => Wrong::NotAWorkbook,
+        Unread::TooBig => Wrong::TooBig,
+    })?;
+    let names = self::wanted(&read.titles).into_iter().map(|(_, name)| name);
+    let sheets = read.sheets.into_iter().zip(names).map(|(sheet, title)| {
+        let rows = sheet.rows.into_iter().map(|(row, cells)| {
+            let cells = cells.into_iter();
+            (
+                row,
+                cells
+                    .map(|(column, cell)| (column, text::text(cell)))
+                    .collect(),
+            )
+        });
+        let mut sheet = Sheet {
+            title,
+            rows: rows.collect(),
+        };
+        end_after_gap(&mut sheet);
+        sheet
+    });
+    Ok(Workbook {
+        sheets: sheets.collect(),
+        titles: read.titles,
+    })
 }
 
 /// The sheets among all that are looked at, with the names that they have for a form.

@@ -5,9 +5,7 @@ use std::io::{Cursor, Read};
 use calamine::{Data, Reader, Xls};
 use cfb::CompoundFile;
 
-use super::text::{Gathered, moment, number, truth};
-use super::{MOST_BYTES, MOST_COLUMNS, MOST_ROWS, Sheet, Workbook, wanted};
-use crate::Wrong;
+use super::{Cell, Gathered, Limits, Sheet, Unread, Workbook};
 
 /// Records that are cells: a row and a column come first in each.
 const CELLS: [u16; 12] = [
@@ -22,40 +20,47 @@ const SHEET: u16 = 0x0085;
 
 /// More than anybody makes.
 const MOST_SHEETS: usize = 100;
-/// Of all sheets, blank cells too: more than a form and its authors' notes have.
+/// Of all sheets, blank cells too: more than a list and its authors' notes have.
 const MOST_CELLS: u64 = 4_000_000;
 
-pub(super) fn workbook(bytes: &[u8]) -> Result<Workbook, Wrong> {
-    bound(bytes)?;
-    let mut book: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(|_| Wrong::NotAWorkbook)?;
+pub(super) fn workbook(
+    bytes: &[u8],
+    limits: Limits,
+    wanted: &dyn Fn(&[String]) -> Vec<String>,
+) -> Result<Workbook, Unread> {
+    bound(bytes, limits)?;
+    let mut book: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(|_| Unread::NotAWorkbook)?;
     let titles = book.sheet_names();
-    let mut gathered = Gathered::default();
+    let mut gathered = Gathered::new(limits);
     let mut sheets = Vec::new();
-    for (title, name) in wanted(&titles) {
+    for title in wanted(&titles) {
         let range = book.worksheet_range(&title);
-        let range = range.map_err(|_| Wrong::NotAWorkbook)?;
+        let range = range.map_err(|_| Unread::NotAWorkbook)?;
         let (first_row, first_column) = range.start().unwrap_or_default();
         let mut sheet = Sheet {
-            title: name,
+            title,
             ..Sheet::default()
         };
         for (row, column, cell) in range.used_cells() {
             let place = |from: u32, offset: usize| {
-                let offset = u32::try_from(offset).map_err(|_| Wrong::TooBig)?;
+                let offset = u32::try_from(offset).map_err(|_| Unread::TooBig)?;
                 Ok(from.saturating_add(offset))
             };
             let at = (place(first_row, row)?, place(first_column, column)?);
-            match cell {
-                Data::Empty => {}
-                Data::Int(whole) => gathered.put(&mut sheet, at, &whole.to_string())?,
-                Data::Float(float) => gathered.put(&mut sheet, at, &number(*float))?,
+            let cell = match cell {
+                Data::Empty => continue,
+                #[allow(clippy::cast_precision_loss)]
+                Data::Int(whole) => Cell::Number(*whole as f64),
+                Data::Float(float) => Cell::Number(*float),
                 Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => {
-                    gathered.put(&mut sheet, at, text)?;
+                    gathered.words(&mut sheet, at, text)?;
+                    continue;
                 }
-                Data::Bool(yes) => gathered.put(&mut sheet, at, truth(*yes))?,
-                Data::DateTime(when) => gathered.put(&mut sheet, at, &moment(*when))?,
-                Data::Error(error) => gathered.put(&mut sheet, at, &error.to_string())?,
-            }
+                Data::Bool(yes) => Cell::Truth(*yes),
+                Data::DateTime(when) => Cell::Moment(*when),
+                Data::Error(error) => Cell::Error(error.to_string()),
+            };
+            gathered.put(&mut sheet, at, cell)?;
         }
         sheets.push(sheet);
     }
@@ -63,29 +68,29 @@ pub(super) fn workbook(bytes: &[u8]) -> Result<Workbook, Wrong> {
 }
 
 /// Refuses cells that lie far out, and sheets that claim to be large: they are laid out before they are read.
-fn bound(bytes: &[u8]) -> Result<(), Wrong> {
-    let mut file = CompoundFile::open(Cursor::new(bytes)).map_err(|_| Wrong::NotAWorkbook)?;
+fn bound(bytes: &[u8], limits: Limits) -> Result<(), Unread> {
+    let mut file = CompoundFile::open(Cursor::new(bytes)).map_err(|_| Unread::NotAWorkbook)?;
     let mut stream = Vec::new();
     let name = ["/Workbook", "/Book"]
         .into_iter()
         .find(|name| file.is_stream(name));
-    let entry = file.open_stream(name.ok_or(Wrong::NotAWorkbook)?);
-    let read = entry.and_then(|entry| entry.take(MOST_BYTES + 1).read_to_end(&mut stream));
-    let length = read.map_err(|_| Wrong::NotAWorkbook)?;
-    if length as u64 > MOST_BYTES {
-        return Err(Wrong::TooBig);
+    let entry = file.open_stream(name.ok_or(Unread::NotAWorkbook)?);
+    let read = entry.and_then(|entry| entry.take(limits.bytes + 1).read_to_end(&mut stream));
+    let length = read.map_err(|_| Unread::NotAWorkbook)?;
+    if length as u64 > limits.bytes {
+        return Err(Unread::TooBig);
     }
-    let sheets = scan(&stream)?.sheets;
+    let sheets = scan(&stream, limits)?.sheets;
     if sheets.len() > MOST_SHEETS {
-        return Err(Wrong::TooBig);
+        return Err(Unread::TooBig);
     }
     let mut cells = 0;
     for sheet in sheets {
         // Where a sheet begins is the file's own word, and could be the middle of anything.
-        let rest = stream.get(sheet as usize..).ok_or(Wrong::NotAWorkbook)?;
-        cells += scan(rest)?.cells();
+        let rest = stream.get(sheet as usize..).ok_or(Unread::NotAWorkbook)?;
+        cells += scan(rest, limits)?.cells();
         if cells > MOST_CELLS {
-            return Err(Wrong::TooBig);
+            return Err(Unread::TooBig);
         }
     }
     Ok(())
@@ -108,7 +113,7 @@ impl Scanned {
 }
 
 /// Looks at records one after the other.
-fn scan(stream: &[u8]) -> Result<Scanned, Wrong> {
+fn scan(stream: &[u8], limits: Limits) -> Result<Scanned, Unread> {
     let mut scanned = Scanned::default();
     let mut rest = stream;
     while let [a, b, c, d, after @ ..] = rest {
@@ -117,8 +122,8 @@ fn scan(stream: &[u8]) -> Result<Scanned, Wrong> {
             break;
         };
         let (row, column) = reach(record, data);
-        if row > MOST_ROWS || column > MOST_COLUMNS {
-            return Err(Wrong::TooBig);
+        if row > limits.rows || column > limits.columns {
+            return Err(Unread::TooBig);
         }
         scanned.rows = scanned.rows.max(row);
         scanned.columns = scanned.columns.max(column);

@@ -1,0 +1,140 @@
+//! What a column of a list means: the fields of section 2.7 of the domain brief that a household's record has a place for.
+
+use dong_hanh_domain::Both;
+use serde::{Deserialize, Serialize};
+
+macro_rules! columns {
+    ($($(#[$doc:meta])* $name:ident $code:literal = $vi:literal / $en:literal),+ $(,)?) => {
+        /// What a column means.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum Column { $($(#[$doc])* #[serde(rename = $code)] $name),+ }
+
+        impl Column {
+            /// Every meaning, in the order in which it is offered.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// How it is written.
+            #[must_use]
+            pub fn code(self) -> &'static str {
+                match self { $(Self::$name => $code),+ }
+            }
+
+            /// How people say it.
+            #[must_use]
+            pub fn both(self) -> Both<&'static str> {
+                match self { $(Self::$name => Both::new($vi, $en)),+ }
+            }
+        }
+    };
+}
+
+columns! {
+    /// STT chủ hộ: another number is another household.
+    HouseholdNumber "household_number" = "số thứ tự hộ" / "number of the household",
+    /// STT thành viên: a row is a person.
+    MemberNumber "member_number" = "số thứ tự thành viên" / "number of the person",
+    /// STT, of which only the data say what it counts.
+    Number "number" = "số thứ tự" / "running number",
+    /// Mã hộ.
+    Code "code" = "mã hộ" / "household code",
+    /// Họ tên chủ hộ.
+    HeadName "head_name" = "họ tên chủ hộ" / "name of the head",
+    /// Họ tên of whoever the row is about.
+    Name "name" = "họ tên" / "name",
+    /// Quan hệ với chủ hộ.
+    Relation "relation" = "quan hệ với chủ hộ" / "relation to the head",
+    /// Giới tính.
+    Sex "sex" = "giới tính" / "sex",
+    /// A mark at men.
+    Male "male" = "nam (đánh dấu)" / "male (a mark)",
+    /// A mark at women.
+    Female "female" = "nữ (đánh dấu)" / "female (a mark)",
+    /// Ngày, năm sinh.
+    Birth "birth" = "ngày, năm sinh" / "birth",
+    /// Năm sinh, nam.
+    BirthMale "birth_male" = "năm sinh (nam)" / "birth (men)",
+    /// Năm sinh, nữ.
+    BirthFemale "birth_female" = "năm sinh (nữ)" / "birth (women)",
+    /// Dân tộc.
+    Ethnicity "ethnicity" = "dân tộc" / "ethnicity",
+    /// Thôn, tổ dân phố.
+    Hamlet "hamlet" = "thôn, tổ dân phố" / "hamlet",
+    /// The address inside the hamlet.
+    Address "address" = "địa chỉ" / "address",
+    /// Điện thoại.
+    Phone "phone" = "điện thoại" / "telephone",
+    /// Phân loại hộ, in words.
+    Class "class" = "phân loại hộ" / "official class",
+    /// A mark at poor households, of whichever kind.
+    Poor "poor" = "hộ nghèo (đánh dấu)" / "poor (a mark)",
+    /// A mark at near-poor households.
+    NearPoor "near_poor" = "hộ cận nghèo (đánh dấu)" / "near-poor (a mark)",
+    /// A mark at households that left poverty.
+    Escaped "escaped" = "hộ thoát nghèo (đánh dấu)" / "left poverty (a mark)",
+    /// Ngày quyết định.
+    Since "since" = "ngày quyết định" / "day of the decision",
+    /// Số quyết định.
+    Decision "decision" = "số quyết định" / "number of the decision",
+    /// Số nhân khẩu; compared with the rows, and not kept.
+    Size "size" = "số nhân khẩu" / "number of people",
+    /// Diện tích nhà ở.
+    Area "area" = "diện tích nhà (m²)" / "floor area (m²)",
+    /// Mái.
+    Roof "roof" = "mái nhà" / "roof",
+    /// Tường.
+    Wall "wall" = "tường" / "walls",
+    /// Cột.
+    Pillar "pillar" = "cột" / "pillars",
+    /// Nguồn nước sinh hoạt.
+    Water "water" = "nước sinh hoạt" / "water",
+    /// Nhà tiêu.
+    Latrine "latrine" = "nhà tiêu" / "latrine",
+    /// Dùng Internet.
+    Internet "internet" = "dùng Internet" / "Internet use",
+    /// Thẻ BHYT.
+    Insured "insured" = "thẻ bảo hiểm y tế" / "health insurance",
+    /// Nghề nghiệp, as it is written.
+    Occupation "occupation" = "nghề nghiệp" / "occupation",
+    /// Tình trạng việc làm.
+    Work "work" = "tình trạng việc làm" / "employment",
+    /// Đang học.
+    Attends "attends" = "đang học" / "school attended",
+    /// Trình độ.
+    Learnt "learnt" = "bằng cấp, trình độ" / "degree or training",
+    /// Khuyết tật.
+    Disability "disability" = "khuyết tật" / "disability",
+    /// Trợ cấp xã hội hằng tháng.
+    Allowance "allowance" = "trợ cấp xã hội hằng tháng" / "monthly social allowance",
+}
+
+impl Column {
+    /// Whether several columns may mean it: new poor, poor again and still poor are all poor.
+    #[must_use]
+    pub fn is_mark(self) -> bool {
+        matches!(self, Self::Poor | Self::NearPoor | Self::Escaped)
+    }
+
+    /// Whether it is about the person of the row, and not about the household.
+    #[must_use]
+    pub fn is_of_person(self) -> bool {
+        matches!(
+            self,
+            Self::Name
+                | Self::Relation
+                | Self::Sex
+                | Self::Male
+                | Self::Female
+                | Self::Birth
+                | Self::BirthMale
+                | Self::BirthFemale
+                | Self::Ethnicity
+                | Self::Insured
+                | Self::Occupation
+                | Self::Work
+                | Self::Attends
+                | Self::Learnt
+                | Self::Disability
+                | Self::Allowance
+        )
+    }
+}

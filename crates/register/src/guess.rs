@@ -1,0 +1,413 @@
+//! What the columns of a list mean, by its headings: in one row or over several, under titles, accents composed or not.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use dong_hanh_domain::Class;
+use dong_hanh_domain::search::fold;
+use dong_hanh_workbook::{Cell, Row, Sheet, Workbook, letters};
+use serde::{Deserialize, Serialize};
+
+use crate::birth;
+use crate::grid::said;
+use crate::{Column, Reading};
+
+/// Headings are looked for in so many rows.
+const DEEPEST: usize = 40;
+/// Headings take at most so many rows.
+const TALLEST: usize = 4;
+/// So many cells of a column are shown beside its heading.
+const SAMPLES: usize = 3;
+
+/// How a list is read as far as it says so itself.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Guess {
+    /// How.
+    pub reading: Reading,
+    /// The columns that hold something, with their headings.
+    pub headings: Vec<Heading>,
+    /// The titles of the sheets that hold something.
+    pub sheets: Vec<String>,
+}
+
+/// One column as it is shown to whoever corrects what it means.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Heading {
+    /// Its place, from 0.
+    pub column: u32,
+    /// What Excel calls it.
+    pub letters: String,
+    /// What stands over it.
+    pub text: String,
+    /// The first of its cells.
+    pub samples: Vec<String>,
+}
+
+/// Guesses how a workbook is read; of several sheets the one whose headings say most, unless one is named.
+#[must_use]
+pub fn guess(workbook: &Workbook, sheet: Option<&str>) -> Option<Guess> {
+    let sheets = workbook.sheets.iter();
+    let filled = sheets.filter(|sheet| !sheet.rows.is_empty());
+    let titles: Vec<_> = filled.clone().map(|sheet| sheet.title.clone()).collect();
+    let named = filled.filter(|known| sheet.is_none_or(|sheet| known.title == sheet));
+    let tops = named.map(|sheet| (sheet, Top::of(sheet)));
+    // The first one of those that say as much.
+    let (sheet, top) = tops.rev().max_by_key(|(_, top)| top.known.len())?;
+    let reading = Reading {
+        sheet: sheet.title.clone(),
+        first: top.first + 1,
+        columns: top.known.clone(),
+        class: None,
+        since: None,
+        decision: None,
+        hamlet: None,
+    };
+    Some(Guess {
+        headings: headings(sheet, &top),
+        reading: entitled(sheet, &top, reading),
+        sheets: titles,
+    })
+}
+
+/// The headings of a sheet.
+#[derive(Debug, Default)]
+struct Top {
+    /// The row in which they begin, from 0.
+    begins: u32,
+    /// The first row behind them, from 0.
+    first: u32,
+    texts: BTreeMap<u32, String>,
+    known: BTreeMap<u32, Column>,
+}
+
+impl Top {
+    fn of(sheet: &Sheet) -> Self {
+        let mut best = Self::default();
+        let rows: Vec<_> = sheet.rows.iter().take(DEEPEST).collect();
+        for (at, (begins, _)) in rows.iter().enumerate() {
+            for tall in 1..=TALLEST.min(rows.len() - at) {
+                let under = &rows[at..at + tall];
+                let (last, row) = under[tall - 1];
+                // Numbers and days are no headings, and neither is what stands apart from them.
+                let is_apart = usize::try_from(*last - **begins).is_ok_and(|gap| gap + 1 > tall);
+                let is_data = |cell: &Cell| matches!(cell, Cell::Number(_) | Cell::Moment(_));
+                if is_apart || row.values().any(is_data) {
+                    break;
+                }
+                let texts = stacked(under.iter().map(|(_, row)| *row));
+                let known = known(&texts);
+                let has_name = known
+                    .values()
+                    .any(|column| matches!(column, Column::Name | Column::HeadName));
+                if has_name && known.len() > best.known.len() {
+                    best = Self {
+                        begins: **begins,
+                        first: *last + 1,
+                        texts,
+                        known,
+                    };
+                }
+            }
+        }
+        if let Some(row) = sheet.rows.get(&best.first).filter(|row| counts(row)) {
+            best.first += u32::from(!row.is_empty());
+        }
+        best
+    }
+}
+
+/// Whether a row only counts the columns, as forms do under their headings: (1) (2) (3), A B 1 2.
+fn counts(row: &Row) -> bool {
+    let short = |cell: &Cell| {
+        let text = fold(&said(cell));
+        (text.chars().count() <= 2).then_some(text)
+    };
+    let texts: Option<Vec<_>> = row.values().map(short).collect();
+    let numbers = |texts: &[String]| {
+        let numbers: Vec<u32> = texts.iter().filter_map(|text| text.parse().ok()).collect();
+        let letters = texts.iter().filter(|text| text.parse::<u32>().is_err());
+        let is_letter = |text: &String| text.len() == 1;
+        numbers.windows(2).all(|pair| pair[0] + 1 == pair[1])
+            && numbers.first().is_some_and(|first| *first <= 2)
+            && letters.clone().all(is_letter)
+            && letters.count() <= 3
+    };
+    texts.is_some_and(|texts| texts.len() >= 3 && numbers(&texts))
+}
+
+/// The texts over each column, from the top; a heading that lies over several columns is written at the first of them.
+fn stacked<'a>(rows: impl Iterator<Item = &'a Row>) -> BTreeMap<u32, String> {
+    let rows: Vec<_> = rows.collect();
+    let columns: BTreeSet<u32> = rows.iter().flat_map(|row| row.keys().copied()).collect();
+    let mut texts = BTreeMap::new();
+    for column in columns {
+        let mut parts: Vec<String> = Vec::new();
+        for (at, row) in rows.iter().enumerate() {
+            let under = rows.get(at + 1..).unwrap_or_default();
+            let goes_on = under.iter().any(|row| row.contains_key(&column));
+            let over = || {
+                let (from, cell) = row.range(..column).next_back()?;
+                // Over a column of its own it would stand over nothing of this one.
+                let spans = under.iter().any(|row| row.contains_key(from));
+                (goes_on && spans).then_some(cell)
+            };
+            let part = row.get(&column).or_else(over).map(said);
+            parts.extend(part.filter(|part| parts.last() != Some(part)));
+        }
+        let text = parts.join(" ");
+        texts.insert(
+            column,
+            text.split_whitespace().collect::<Vec<_>>().join(" "),
+        );
+    }
+    texts
+}
+
+/// What headings mean; of two that mean the same the first.
+fn known(texts: &BTreeMap<u32, String>) -> BTreeMap<u32, Column> {
+    let mut taken = BTreeSet::new();
+    let mut known = BTreeMap::new();
+    for (at, text) in texts {
+        let column = meaning(text);
+        let free = column.filter(|column| column.is_mark() || taken.insert(*column));
+        known.extend(free.map(|column| (*at, column)));
+    }
+    known
+}
+
+/// The longest heading that is believed to be one, in letters.
+const LONGEST: usize = 120;
+
+/// What one heading means.
+fn meaning(text: &str) -> Option<Column> {
+    let folded = fold(text);
+    if folded.is_empty() || folded.len() > LONGEST {
+        return None;
+    }
+    let padded = format!(" {folded} ");
+    let has = |phrases: &[&str]| {
+        let mut phrases = phrases.iter();
+        phrases.any(|phrase| padded.contains(&format!(" {phrase} ")))
+    };
+    let is_head = has(&["chu ho"]) && !has(&["thanh vien", "nhan khau"]);
+    Some(match () {
+        () if has(&[
+            "cccd",
+            "cmnd",
+            "can cuoc",
+            "chung minh",
+            "dinh danh ca nhan",
+        ]) =>
+        {
+            return None;
+        }
+        () if has(&["ghi chu", "ho tro", "ky nhan", "nguoi co cong", "cscc"]) => return None,
+        () if has(&["quan he", "qh", "qh voi chu ho", "qhch"]) => Column::Relation,
+        () if has(&BIRTHS) => birth_of(&padded),
+        () if has(&["stt", "so thu tu", "so tt", "tt"]) => match () {
+            () if has(&["thanh vien", "tv", "khau", "nhan khau"]) => Column::MemberNumber,
+            () if has(&["ho", "chu ho"]) => Column::HouseholdNumber,
+            () => Column::Number,
+        },
+        () if has(&[
+            "ma ho",
+            "ma so ho",
+            "ma ho gia dinh",
+            "ma dinh danh ho",
+            "ma hgd",
+            "family code",
+        ]) =>
+        {
+            Column::Code
+        }
+        () if has(&["dien thoai", "sdt", "so dt", "di dong"]) => Column::Phone,
+        () if has(&["ho khau", "thuong tru", "cu tru"]) => Column::Address,
+        () if has(&[
+            "so khau",
+            "nhan khau",
+            "so nguoi",
+            "so thanh vien",
+            "so nhan khau",
+            "khau",
+        ]) =>
+        {
+            Column::Size
+        }
+        () if has(&[
+            "ngay quyet dinh",
+            "ngay cong nhan",
+            "ngay cap",
+            "tu ngay",
+            "ngay qd",
+        ]) =>
+        {
+            Column::Since
+        }
+        () if has(&["quyet dinh", "so qd", "qd"]) => Column::Decision,
+        () if has(&["gioi tinh", "phai", "nam nu"]) => match () {
+            () if padded.ends_with(" gioi tinh nam ") => Column::Male,
+            () if padded.ends_with(" gioi tinh nu ") => Column::Female,
+            () => Column::Sex,
+        },
+        () if matches!(folded.as_str(), "nam") => Column::Male,
+        () if matches!(folded.as_str(), "nu") => Column::Female,
+        () if has(&["dan toc"]) => Column::Ethnicity,
+        () if has(&["khuyet tat"]) => Column::Disability,
+        () if has(&["bhyt", "bao hiem y te", "bao hiem"]) => Column::Insured,
+        () if has(&["tro cap", "bao tro xa hoi", "btxh"]) => Column::Allowance,
+        () if has(&["tinh trang viec lam", "viec lam"]) => Column::Work,
+        () if has(&["nghe nghiep", "nghe"]) => Column::Occupation,
+        () if has(&["trinh do", "bang cap", "hoc van"]) => Column::Learnt,
+        () if has(&["dang hoc", "di hoc", "tinh trang di hoc", "cap hoc"]) => Column::Attends,
+        () if has(&["dien tich"]) => Column::Area,
+        () if has(&["mai", "mai nha"]) => Column::Roof,
+        () if has(&["tuong", "tuong nha"]) => Column::Wall,
+        () if has(&["cot", "cot nha"]) => Column::Pillar,
+        () if has(&["nguon nuoc", "nuoc sinh hoat", "nuoc"]) => Column::Water,
+        () if has(&["nha tieu", "nha ve sinh", "ho xi"]) => Column::Latrine,
+        () if has(&["internet", "mang"]) => Column::Internet,
+        () if has(&["thoat ngheo"]) => Column::Escaped,
+        () if has(&[
+            "phan loai",
+            "loai ho",
+            "ket qua",
+            "dien ho",
+            "doi tuong ho",
+            "doi tuong",
+        ]) =>
+        {
+            Column::Class
+        }
+        () if padded.matches(" ngheo ").count() > 1 => Column::Class,
+        () if has(&["can ngheo"]) => Column::NearPoor,
+        () if has(&["ngheo"]) => Column::Poor,
+        () if is_head => Column::HeadName,
+        () if has(&["ho va ten", "ho ten", "ten thanh vien", "thanh vien", "ten"]) => Column::Name,
+        () if has(&[
+            "thon",
+            "to dan pho",
+            "tdp",
+            "thon to",
+            "ap",
+            "ban",
+            "khu pho",
+            "to",
+        ]) =>
+        {
+            Column::Hamlet
+        }
+        () if has(&["dia chi", "noi o", "cho o"]) => Column::Address,
+        () => return None,
+    })
+}
+
+const BIRTHS: [&str; 6] = [
+    "ngay thang nam sinh",
+    "ngay sinh",
+    "sinh ngay",
+    "nam sinh",
+    "ngay thang sinh",
+    "sinh nam",
+];
+
+/// Of whom a column of births is: of men, of women, or of both.
+fn birth_of(padded: &str) -> Column {
+    let mut rest = padded.to_owned();
+    for phrase in BIRTHS {
+        rest = rest.replace(&format!(" {phrase} "), "  ");
+    }
+    let (men, women) = (rest.contains(" nam "), rest.contains(" nu "));
+    match (men, women) {
+        (true, false) => Column::BirthMale,
+        (false, true) => Column::BirthFemale,
+        _ => Column::Birth,
+    }
+}
+
+fn headings(sheet: &Sheet, top: &Top) -> Vec<Heading> {
+    let behind = || sheet.rows.range(top.first..);
+    let filled: BTreeSet<u32> = behind()
+        .take(DEEPEST * SAMPLES)
+        .flat_map(|(_, row)| row.keys().copied())
+        .chain(top.texts.keys().copied())
+        .collect();
+    let heading = |column: u32| {
+        let cells = behind().filter_map(|(_, row)| row.get(&column));
+        Heading {
+            column,
+            letters: letters(column),
+            text: top.texts.get(&column).cloned().unwrap_or_default(),
+            samples: cells.take(SAMPLES).map(said).collect(),
+        }
+    };
+    filled.into_iter().map(heading).collect()
+}
+
+/// What the titles over the headings say of all rows: whose list it is, and by which decision.
+fn entitled(sheet: &Sheet, top: &Top, mut reading: Reading) -> Reading {
+    let rows = sheet.rows.range(..top.begins);
+    let texts = rows.flat_map(|(_, row)| row.values().map(said));
+    for text in texts.chain([sheet.title.clone()]) {
+        let padded = format!(" {} ", fold(&text));
+        if reading.class.is_none() && padded.contains(" ho ") {
+            reading.class = class_of(&padded);
+        }
+        if reading.decision.is_none() && padded.contains(" quyet dinh ") {
+            reading.decision = decision(&text);
+            reading.since = padded
+                .find(" ngay ")
+                .and_then(|at| birth::written(&padded[at..]));
+        }
+    }
+    let columns = reading.columns.values();
+    let says_class = columns
+        .clone()
+        .any(|column| matches!(column, Column::Class) || column.is_mark());
+    // A list of the poor with a column for kinds of poor is a list of the poor all the same.
+    let is_marked = columns
+        .clone()
+        .any(|column| matches!(column, Column::Class | Column::NearPoor));
+    if says_class && is_marked {
+        reading.class = None;
+    }
+    reading
+}
+
+/// The one class that a title names.
+fn class_of(padded: &str) -> Option<Class> {
+    let without = padded
+        .replace(" can ngheo ", " ")
+        .replace(" thoat ngheo ", " ");
+    let said = [
+        (padded.contains(" can ngheo "), Class::NearPoor),
+        (padded.contains(" thoat ngheo "), Class::Escaped),
+        (without.contains(" ngheo "), Class::Poor),
+    ];
+    let mut said = said.into_iter().filter(|(is_said, _)| *is_said);
+    match (said.next(), said.next()) {
+        (Some((_, class)), None) => Some(class),
+        _ => None,
+    }
+}
+
+/// `123/QĐ-UBND` of `(Kèm theo Quyết định số 123/QĐ-UBND ngày 15 tháng 12 năm 2025 …)`.
+fn decision(text: &str) -> Option<String> {
+    let words = text.split_whitespace();
+    let number = words.into_iter().find(|word| {
+        let begins = word.chars().next().is_some_and(|c| c.is_ascii_digit());
+        begins && word.contains('/') && word.chars().any(char::is_alphabetic)
+    })?;
+    Some(
+        number
+            .trim_matches(|c: char| !c.is_alphanumeric())
+            .to_owned(),
+    )
+}
+
+impl Guess {
+    /// The day that is the common one of the decision, if the titles say it.
+    #[must_use]
+    pub fn since(&self) -> Option<NaiveDate> {
+        self.reading.since
+    }
+}

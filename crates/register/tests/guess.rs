@@ -1,0 +1,128 @@
+//! Which columns are which, by headings as offices write them.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod common;
+
+use common::guessed;
+use dong_hanh_domain::Class;
+use dong_hanh_register::Column;
+
+fn columns(lines: &[&str]) -> Vec<(u32, Column)> {
+    guessed(lines).reading.columns.into_iter().collect()
+}
+
+/// Report 15: danh sách chi tiết hộ nghèo (domain.md 2.7, 2.8).
+const REPORT_15: [&str; 8] = [
+    "ỦY BAN NHÂN DÂN PHƯỜNG THUẬN AN",
+    "DANH SÁCH CHI TIẾT HỘ NGHÈO NĂM 2025",
+    "(Kèm theo Quyết định số 123/QĐ-UBND ngày 15 tháng 12 năm 2025 của UBND phường)",
+    "STT chủ hộ|STT thành viên|Họ và tên|Năm sinh||Dân tộc|Quan hệ với chủ hộ|Nghèo mới|Tái nghèo|Nghèo cũ|Hộ CSCC|Hộ KCKNLĐ|Hỗ trợ y tế",
+    "|||Nam|Nữ",
+    "(1)|(2)|(3)|(4)|(5)|(6)|(7)|(8)|(9)|(10)|(11)|(12)|(13)",
+    "#1|#1|Trần Thị Lài||#1958|Kinh|Chủ hộ|||x",
+    "|#2|Trần Văn Vy|#1990||Kinh|Con",
+];
+
+#[test]
+fn the_detailed_list_of_report_15_is_known() {
+    let guess = guessed(&REPORT_15);
+    let known: Vec<_> = guess
+        .reading
+        .columns
+        .iter()
+        .map(|(at, column)| (*at, *column))
+        .collect();
+    assert_eq!(
+        known,
+        [
+            (0, Column::HouseholdNumber),
+            (1, Column::MemberNumber),
+            (2, Column::Name),
+            (3, Column::BirthMale),
+            (4, Column::BirthFemale),
+            (5, Column::Ethnicity),
+            (6, Column::Relation),
+            (7, Column::Poor),
+            (8, Column::Poor),
+            (9, Column::Poor),
+        ]
+    );
+    assert_eq!(guess.reading.first, 7);
+    assert_eq!(guess.reading.class, Some(Class::Poor));
+    assert_eq!(guess.reading.since, "2025-12-15".parse().ok());
+    assert_eq!(guess.reading.decision.as_deref(), Some("123/QĐ-UBND"));
+    let name = guess
+        .headings
+        .iter()
+        .find(|heading| heading.column == 4)
+        .unwrap();
+    assert_eq!(
+        (name.letters.as_str(), name.text.as_str()),
+        ("E", "Năm sinh Nữ")
+    );
+    assert_eq!(name.samples, ["1958"]);
+}
+
+#[test]
+fn decomposed_accents_and_lines_inside_a_heading_make_no_difference() {
+    let known = columns(&[
+        "Ma\u{303} ho\u{323}|Ho\u{323} va\u{300} te\u{302}n\nchu\u{309} ho\u{323}|Nga\u{300}y\nsinh|So\u{302}\u{301}  ĐT\ndi động|Thôn/TDP",
+        "H1|Lê Bưởi|1950|0905|An Hải",
+    ]);
+    assert_eq!(
+        known,
+        [
+            (0, Column::Code),
+            (1, Column::HeadName),
+            (2, Column::Birth),
+            (3, Column::Phone),
+            (4, Column::Hamlet)
+        ]
+    );
+}
+
+#[test]
+fn the_members_table_of_mau_01_is_known() {
+    let known = columns(&[
+        "TT|Họ và tên|Giới tính|Ngày sinh|Quan hệ với chủ hộ|Tình trạng (có việc làm/không có việc làm/đang đi học)|Số CCCD/CMND",
+        "#1|Lê Bưởi|Nữ|12/3/1950|Chủ hộ|có việc làm|046",
+    ]);
+    let expected = [
+        (0, Column::Number),
+        (1, Column::Name),
+        (2, Column::Sex),
+        (3, Column::Birth),
+        (4, Column::Relation),
+        (5, Column::Work),
+    ];
+    assert_eq!(known, expected, "numbers of papers are never read");
+}
+
+#[test]
+fn a_list_of_both_classes_has_no_class_in_common() {
+    let guess = guessed(&[
+        "DANH SÁCH HỘ NGHÈO, HỘ CẬN NGHÈO",
+        "STT|Họ tên chủ hộ|Số nhân khẩu|Hộ nghèo|Hộ cận nghèo|Hộ khẩu thường trú",
+        "#1|Lê Bưởi|#4|x||kiệt 3",
+    ]);
+    assert_eq!(guess.reading.class, None);
+    let columns: Vec<_> = guess.reading.columns.into_values().collect();
+    assert_eq!(
+        columns,
+        [
+            Column::Number,
+            Column::HeadName,
+            Column::Size,
+            Column::Poor,
+            Column::NearPoor,
+            Column::Address
+        ]
+    );
+}
+
+#[test]
+fn a_sheet_without_headings_is_read_when_somebody_says_how() {
+    let guess = guessed(&["#1|#2|#3", "#4|#5|#6"]);
+    assert_eq!(guess.reading.columns.len(), 0);
+    assert_eq!(guess.headings.len(), 3);
+}

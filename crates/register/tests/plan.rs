@@ -1,0 +1,205 @@
+//! What a list makes of a record that is there already.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod common;
+
+use common::{TEN, fresh, list, planned, problems};
+use dong_hanh_domain::{
+    Birth, Fact, Household, HouseholdChange, Leaving, MemberFact, Relation, Roof,
+};
+use dong_hanh_register::Verdict;
+
+const HEAD: &str = "Mã hộ|Họ và tên|Giới tính|Năm sinh|Quan hệ với chủ hộ|Mái|Thôn";
+
+fn known() -> Vec<Household> {
+    fresh(&[
+        HEAD,
+        "0012|Lê Bưởi|Nữ|1950|Chủ hộ|tôn|An Hải",
+        "0012|Lê An|Nữ|2010|Con||An Hải",
+        "0013|Trần Vy|Nam|1960|Chủ hộ|ngói|An Hải",
+    ])
+}
+
+fn changed(verdict: &Verdict) -> Vec<HouseholdChange> {
+    match verdict {
+        Verdict::Changed { said, .. } => said.clone(),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn the_same_list_again_changes_nothing() {
+    let again = planned(
+        list(&[
+            HEAD,
+            "#12|LÊ BƯỞI|Nữ|1950|Chủ hộ|Mái tôn|tổ dân phố An Hải",
+            "#12|Lê An|Nữ|2010|con|| ",
+            "0013|Tra\u{302}\u{300}n Vy|Nam|1960|Chủ hộ||",
+        ]),
+        known(),
+    );
+    for planned in again {
+        assert!(matches!(planned.verdict, Verdict::Same(_)), "{planned:?}");
+        assert_eq!(problems(&planned), []);
+    }
+}
+
+#[test]
+fn only_what_is_otherwise_is_said_with_what_it_was() {
+    let planned = planned(
+        list(&[
+            HEAD,
+            "12|Lê Bưởi|Nữ|12/03/1950|Chủ hộ|ngói|Tổ 10",
+            "12|Lê Minh|Nam|2020|Cháu||",
+        ]),
+        known(),
+    );
+    let head = known()[0].head.id;
+    let said = changed(&planned[0].verdict);
+    let born = MemberFact::Birth(Some(Birth::Date("1950-03-12".parse().unwrap())));
+    let expected = [
+        HouseholdChange::Set(Fact::Hamlet(TEN)),
+        HouseholdChange::Set(Fact::Roof(Some(Roof::Tile))),
+        HouseholdChange::Set(Fact::Member {
+            member: head,
+            fact: born,
+        }),
+    ];
+    assert_eq!(said[..3], expected);
+    let HouseholdChange::Add { member } = &said[3] else {
+        panic!()
+    };
+    assert_eq!(
+        (member.member.name.as_str(), member.relation),
+        ("Lê Minh", Relation::Grandchild)
+    );
+    let Verdict::Changed { changes, .. } = &planned[0].verdict else {
+        panic!()
+    };
+    assert_eq!(changes[1].was, Some(Fact::Roof(Some(Roof::Metal))));
+    assert_eq!(changes[3].was, None);
+    assert_eq!(
+        problems(&planned[0]),
+        [(2, "not-listed")],
+        "who is not in the list stays"
+    );
+}
+
+#[test]
+fn a_blank_cell_takes_nothing_back() {
+    let planned = planned(list(&[HEAD, "0013|Trần Vy||||||"]), known());
+    assert!(
+        matches!(planned[0].verdict, Verdict::Same(_)),
+        "{planned:?}"
+    );
+}
+
+#[test]
+fn without_a_code_the_head_and_the_hamlet_find_it() {
+    let by_name = |birth: &str| {
+        let row = format!("Trần Vy|{birth}|tranh|An Hải");
+        let mut planned = planned(list(&["Họ tên chủ hộ|Năm sinh|Mái|Thôn", &row]), known());
+        planned.remove(0).verdict
+    };
+    assert_eq!(changed(&by_name("3/4/1960")).len(), 2);
+    assert_eq!(changed(&by_name("")).len(), 1);
+    let other = planned(
+        list(&[
+            "Họ tên chủ hộ|Giới tính|Năm sinh|Thôn",
+            "Trần Vy|Nam|1961|An Hải",
+        ]),
+        known(),
+    );
+    assert!(matches!(other[0].verdict, Verdict::New(_)));
+    assert_eq!(problems(&other[0]), [(2, "may-be")]);
+}
+
+#[test]
+fn a_code_of_other_people_is_not_believed() {
+    let planned = planned(
+        list(&[HEAD, "0013|Hồ Văn Lựu|Nam|1970|Chủ hộ||An Hải"]),
+        known(),
+    );
+    assert!(matches!(planned[0].verdict, Verdict::Wrong));
+    assert_eq!(problems(&planned[0]), [(2, "other-people")]);
+}
+
+#[test]
+fn of_two_households_that_it_could_be_it_is_neither() {
+    let mut twins = known();
+    let mut other = twins[1].clone();
+    other.id = dong_hanh_domain::HouseholdId(uuid::Uuid::from_u128(77));
+    other.code = None;
+    twins[1].code = None;
+    twins.push(other);
+    let planned = planned(
+        list(&["Họ tên chủ hộ|Giới tính|Thôn", "Trần Vy|Nam|An Hải"]),
+        twins,
+    );
+    assert_eq!(problems(&planned[0]), [(2, "several")]);
+}
+
+#[test]
+fn somebody_else_becomes_the_head_and_the_one_before_stays() {
+    let planned = planned(
+        list(&[
+            HEAD,
+            "12|Lê An|Nữ|2010|Chủ hộ||An Hải",
+            "12|Lê Bưởi|Nữ|1950|Mẹ||An Hải",
+        ]),
+        known(),
+    );
+    let said = changed(&planned[0].verdict);
+    let [HouseholdChange::Set(Fact::Head(heading))] = &said[..] else {
+        panic!("{said:?}")
+    };
+    assert_eq!(heading.who, known()[0].others[0].member.id);
+    assert_eq!(heading.former, Relation::Parent);
+    let Verdict::Changed { changes, .. } = &planned[0].verdict else {
+        panic!()
+    };
+    let Some(Fact::Head(before)) = &changes[0].was else {
+        panic!()
+    };
+    assert_eq!(
+        (before.who, before.former),
+        (known()[0].head.id, Relation::Child)
+    );
+}
+
+#[test]
+fn who_has_left_stays_away() {
+    let mut known = known();
+    let an = known[0].others[0].member.id;
+    known[0].set(Fact::Member {
+        member: an,
+        fact: MemberFact::Gone(Some(Leaving::Moved)),
+    });
+    let planned = planned(
+        list(&[
+            HEAD,
+            "12|Lê Bưởi|Nữ|1950|Chủ hộ||An Hải",
+            "12|Lê An|Nữ|2010|Con||An Hải",
+        ]),
+        known,
+    );
+    assert!(matches!(planned[0].verdict, Verdict::Same(_)));
+    assert_eq!(problems(&planned[0]), [(3, "left")]);
+}
+
+#[test]
+fn an_older_decision_takes_no_later_one_away() {
+    let head = "Mã hộ|Họ tên chủ hộ|Giới tính|Phân loại hộ|Ngày quyết định|Thôn";
+    let known = fresh(&[head, "1|Lê Bưởi|Nữ|Hộ nghèo|15/12/2025|An Hải"]);
+    let older = planned(
+        list(&[head, "1|Lê Bưởi|Nữ|Cận nghèo|15/12/2024|An Hải"]),
+        known.clone(),
+    );
+    assert!(matches!(older[0].verdict, Verdict::Same(_)));
+    assert_eq!(problems(&older[0]), [(2, "older")]);
+    let later = planned(
+        list(&[head, "1|Lê Bưởi|Nữ|Cận nghèo|15/11/2026|An Hải"]),
+        known,
+    );
+    assert_eq!(changed(&later[0].verdict).len(), 1);
+}

@@ -1,0 +1,241 @@
+//! From rows to households: their shapes, and what offices' lists are full of.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod common;
+
+use common::{AN_HAI, TEN, fresh, list, list_with, planned, problems};
+use dong_hanh_domain::{Birth, Class, MemberFact, Relation, Roof, Sex};
+use dong_hanh_register::Verdict;
+use rstest::rstest;
+
+#[test]
+fn a_household_over_several_rows_is_one() {
+    let households = fresh(&[
+        "DANH SÁCH HỘ CẬN NGHÈO kèm Quyết định số 7/QĐ-UBND ngày 15/12/2025",
+        "STT hộ|STT thành viên|Họ và tên|Năm sinh||Quan hệ với chủ hộ|Thôn",
+        "|||Nam|Nữ||",
+        "#1|#1|TRẦN THỊ LÀI||#1958|Chủ hộ|Tổ 10",
+        "|#2|Trần Văn Vy|12/5/1990||Con||",
+        "|#3|Trần Khánh An||2015|Cháu",
+        "#2|#1|Lê Bưởi||1950|Chủ hộ|An Hải",
+        "Tổng cộng: 2 hộ, 4 khẩu",
+        "||||NGƯỜI LẬP BIỂU",
+        "|||||Nguyễn Văn Cường",
+    ]);
+    let [lai, buoi] = &households[..] else {
+        panic!("{households:?}")
+    };
+    assert_eq!(lai.head.name.as_str(), "Trần Thị Lài");
+    assert_eq!(
+        (lai.head.sex, lai.head.birth),
+        (Sex::Female, Some(Birth::Year(1958)))
+    );
+    assert_eq!((lai.hamlet, buoi.hamlet), (TEN, AN_HAI));
+    let [vy, an] = &lai.others[..] else { panic!() };
+    let born = Birth::Date("1990-05-12".parse().unwrap());
+    assert_eq!(
+        (vy.relation, vy.member.birth),
+        (Relation::Child, Some(born))
+    );
+    assert_eq!(
+        (an.relation, an.member.sex),
+        (Relation::Grandchild, Sex::Female)
+    );
+    let class = lai.class.clone().unwrap();
+    assert_eq!(class.class, Class::NearPoor);
+    assert_eq!(
+        (class.since.to_string(), class.decision.unwrap()),
+        ("2025-12-15".to_owned(), "7/QĐ-UBND".to_owned())
+    );
+}
+
+#[test]
+fn a_row_a_household_takes_what_the_row_says() {
+    let households = fresh(&[
+        "Mã hộ|Họ tên chủ hộ|Giới tính|Ngày sinh|Địa chỉ|Số điện thoại|Diện tích|Mái|BHYT|Thôn",
+        "H1|Lê Bưởi|Nữ|@1950-03-12|kiệt 3|#905123456|45,5 m2|tôn|x|An Hải",
+    ]);
+    let [household] = &households[..] else {
+        panic!()
+    };
+    assert_eq!(household.code.as_deref(), Some("H1"));
+    assert_eq!(household.phone.as_deref(), Some("0905123456"));
+    assert_eq!(household.address, "kiệt 3");
+    assert_eq!(
+        (household.dwelling.area_m2, household.dwelling.roof),
+        (Some(45.5), Some(Roof::Metal))
+    );
+    assert_eq!(
+        household.head.birth,
+        Some(Birth::Date("1950-03-12".parse().unwrap()))
+    );
+    assert_eq!(household.head.insured, Some(true));
+}
+
+#[test]
+fn rows_with_the_names_of_hamlets_say_where_those_below_live() {
+    let list = list(&[
+        "STT|Họ tên chủ hộ|Giới tính|Năm sinh",
+        "I. Tổ dân phố An Hải",
+        "#1|Lê Bưởi|Nữ|1950",
+        "II. TDP 10 (12 hộ)",
+        "#1|Trần Vy|Nam|1950",
+        "III. Thôn Nào Đó",
+        "#1|Hồ An|Nam|1950",
+    ]);
+    let hamlets: Vec<_> = list.households.iter().map(|listed| listed.hamlet).collect();
+    assert_eq!(hamlets, [Some(AN_HAI), Some(TEN), None]);
+    assert_eq!(list.aside, [2, 4, 6]);
+    assert!(!list.households[2].is_right());
+}
+
+#[test]
+fn lost_zeros_come_back_where_the_neighbours_have_them() {
+    let households = fresh(&[
+        "Mã hộ|Họ tên chủ hộ|Giới tính|Thôn",
+        "00012|Lê Bưởi|Nữ|An Hải",
+        "#13|Trần Vy|Nam|An Hải",
+    ]);
+    assert_eq!(households[1].code.as_deref(), Some("00013"));
+}
+
+#[test]
+fn a_code_twice_is_told_with_the_row_that_has_it_already() {
+    let planned = planned(
+        list(&[
+            "Mã hộ|Họ tên chủ hộ|Giới tính|Thôn",
+            "0012|Lê Bưởi|Nữ|An Hải",
+            "#12|Lê Bưởi|Nữ|An Hải",
+        ]),
+        Vec::new(),
+    );
+    assert!(matches!(planned[0].verdict, Verdict::New(_)));
+    assert!(matches!(planned[1].verdict, Verdict::Wrong));
+    assert!(problems(&planned[1]).contains(&(3, "twice")));
+    let words = planned[1]
+        .listed
+        .problems
+        .iter()
+        .find(|problem| problem.trouble.code() == "twice");
+    assert_eq!(words.unwrap().trouble.both().vi, "Hộ này đã có ở dòng 2.");
+}
+
+#[test]
+fn without_codes_the_same_head_twice_is_told_too() {
+    let planned = planned(
+        list(&[
+            "Họ tên chủ hộ|Giới tính|Năm sinh|Thôn",
+            "Lê Bưởi|Nữ|1950|An Hải",
+            "LÊ BƯỞI|Nữ|1950|An Hải",
+            "Lê Bưởi|Nữ|1950|Tổ 10",
+        ]),
+        Vec::new(),
+    );
+    assert_eq!(problems(&planned[1]), [(3, "twice")]);
+    assert!(
+        matches!(planned[2].verdict, Verdict::New(_)),
+        "it is another hamlet's"
+    );
+}
+
+#[rstest]
+#[case("Lê Bưởi||1950|An Hải", "no-sex")]
+#[case("Lê Bưởi|Nữ|31/02/1950|An Hải", "bad-birth")]
+#[case("Lê Bưởi|Nữ|12/05/2031|An Hải", "odd")]
+#[case("Lê Bưởi|Nữ|1890|An Hải", "odd")]
+#[case("Lê Bưởi|Nữ|1950|Nơi khác", "unknown-hamlet")]
+#[case("Lê Bưởi|Nữ|1950|", "no-hamlet")]
+#[case("|Nữ|1950|An Hải", "no-name")]
+fn what_cannot_be_is_refused_with_its_reason(#[case] row: &str, #[case] code: &str) {
+    let planned = planned(
+        list(&[
+            "Họ tên chủ hộ|Giới tính|Năm sinh|Thôn",
+            row,
+            "Trần Vy|Nam|1950|An Hải",
+        ]),
+        Vec::new(),
+    );
+    assert!(matches!(planned[0].verdict, Verdict::Wrong), "{planned:?}");
+    assert!(
+        problems(&planned[0]).contains(&(2, code)),
+        "{:?}",
+        problems(&planned[0])
+    );
+    assert!(
+        matches!(planned[1].verdict, Verdict::New(_)),
+        "what is right is taken all the same"
+    );
+}
+
+#[test]
+fn a_middle_name_tells_the_sex_and_is_to_be_looked_at() {
+    let planned = planned(
+        list(&["Họ tên chủ hộ|Năm sinh|Thôn", "Trần Thị Lài|1950|An Hải"]),
+        Vec::new(),
+    );
+    assert_eq!(problems(&planned[0]), [(2, "guessed-sex")]);
+    assert!(matches!(planned[0].verdict, Verdict::New(_)));
+}
+
+#[test]
+fn a_class_without_the_day_of_its_decision_waits_for_it() {
+    let lines = [
+        "Họ tên chủ hộ|Giới tính|Phân loại hộ|Thôn",
+        "Lê Bưởi|Nữ|Hộ nghèo|An Hải",
+    ];
+    let without = planned(list(&lines), Vec::new());
+    assert_eq!(problems(&without[0]), [(2, "no-since")]);
+    let with = list_with(&lines, |guess| {
+        guess.reading.since = "2025-12-15".parse().ok()
+    });
+    let with = planned(with, Vec::new());
+    assert!(matches!(&with[0].verdict, Verdict::New(household) if household.class.is_some()));
+}
+
+#[test]
+fn somebody_whose_row_stands_elsewhere_finds_the_household_by_its_code() {
+    let list = list(&[
+        "Mã hộ|Họ và tên|Giới tính|Quan hệ với chủ hộ|Thôn",
+        "1|Lê Bưởi|Nữ|Chủ hộ|An Hải",
+        "2|Trần Vy|Nam|Chủ hộ|An Hải",
+        "1|Lê An|Nữ|Con|An Hải",
+    ]);
+    let rows: Vec<_> = list
+        .households
+        .iter()
+        .map(|listed| listed.rows.clone())
+        .collect();
+    assert_eq!(rows, [vec![2, 4], vec![3]]);
+}
+
+#[test]
+fn a_household_without_a_head_or_with_two_is_not_taken() {
+    let planned = planned(
+        list(&[
+            "STT hộ|Họ và tên|Giới tính|Quan hệ với chủ hộ|Thôn",
+            "#1|Lê Bưởi|Nữ|Con|An Hải",
+            "#2|Trần Vy|Nam|Chủ hộ|An Hải",
+            "#2|Trần An|Nam|Chủ hộ|An Hải",
+        ]),
+        Vec::new(),
+    );
+    assert_eq!(problems(&planned[0]), [(2, "no-head")]);
+    assert_eq!(problems(&planned[1]), [(4, "second-head")]);
+}
+
+#[test]
+fn a_word_that_nobody_knows_is_left_out_and_told() {
+    let planned = planned(
+        list(&[
+            "Họ tên chủ hộ|Giới tính|Mái|Trình độ|Thôn",
+            "Lê Bưởi|Nữ|vàng|THCS|An Hải",
+        ]),
+        Vec::new(),
+    );
+    assert_eq!(problems(&planned[0]), [(2, "unknown-word")]);
+    let facts = &planned[0].listed.people[0].facts;
+    assert!(
+        matches!(facts[..], [MemberFact::Learnt(Some(_))]),
+        "{facts:?}"
+    );
+}
