@@ -127,6 +127,8 @@ pub enum Act {
     SeeLeftBehind(UnitKey),
     /// See how far visits reach in a unit: numbers without names of households.
     SeeCoverage(UnitKey),
+    /// Take in a list of the households of a unit, and take it back.
+    TakeIn(UnitKey),
     /// See and revoke the sessions of other people in one's unit.
     ManageSessions,
 }
@@ -144,6 +146,7 @@ pub fn may(role: &Role, act: &Act) -> bool {
         | Act::PublishForms(unit)
         | Act::Set(unit)
         | Act::SeeLeftBehind(unit)
+        | Act::TakeIn(unit)
         | Act::SeeCoverage(unit) => role.kind() == RoleKind::CommuneOfficer && role.unit() == unit,
         Act::ManageSessions => role.kind() == RoleKind::CommuneOfficer,
     }
@@ -202,6 +205,8 @@ mod tests {
     #[case(Act::SeeLeftBehind("46@2025-07-01".parse().unwrap()), false, false)]
     #[case(Act::SeeCoverage(unit()), false, true)]
     #[case(Act::SeeCoverage("46@2025-07-01".parse().unwrap()), false, false)]
+    #[case(Act::TakeIn(unit()), false, true)]
+    #[case(Act::TakeIn("46@2025-07-01".parse().unwrap()), false, false)]
     #[case(Act::ManageSessions, false, true)]
     fn the_table_of_rights(
         #[case] act: Act,

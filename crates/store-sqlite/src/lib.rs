@@ -10,6 +10,7 @@ mod forms;
 mod hamlets;
 mod handed;
 mod held;
+mod imports;
 mod load;
 mod mergers;
 mod open;
@@ -33,9 +34,10 @@ use dong_hanh_domain::{
 use dong_hanh_form::{FormId, Sha256};
 use dong_hanh_store::{
     Account, Credentials, DeviceSummary, FormDecision, FormFile, HamletOverview, Handed,
-    HandedDecision, HandedId, HandedKind, HandoverKey, KeptForm, KeptHanded, MediaUse, Merged,
-    Merger, NewForm, NewMedia, NewSession, PasswordHash, Pulled, Session, Store, StoreResult,
-    TokenHash, Unit, VisitFilter, VisitSummary, day_of,
+    HandedDecision, HandedId, HandedKind, HandoverKey, Import, ImportCount, ImportId, ImportRow,
+    ImportRows, ImportState, KeptForm, KeptHanded, MediaUse, Merged, Merger, NewForm, NewMedia,
+    NewSession, PasswordHash, Pulled, Session, Store, StoreResult, TokenHash, Unit, VisitFilter,
+    VisitSummary, day_of,
 };
 use dong_hanh_sync::feed::PageLimit;
 use dong_hanh_sync::server::{Arrival, Author};
@@ -367,6 +369,67 @@ impl Store for SqliteStore {
         decision: &HandedDecision,
     ) -> StoreResult<bool> {
         write!(self, |tx| handed::decide(tx, unit, id, decision))
+    }
+
+    async fn put_import(
+        &self,
+        import: &Import,
+        file: Option<&[u8]>,
+        rows: &[ImportRow],
+    ) -> StoreResult<bool> {
+        write!(self, |tx| imports::put(tx, import, file, rows))
+    }
+
+    async fn imports(&self, unit: &UnitKey) -> StoreResult<Vec<Import>> {
+        read!(self, |tx| imports::of_unit(tx, unit, None))
+    }
+
+    async fn import(&self, unit: &UnitKey, id: ImportId) -> StoreResult<Option<Import>> {
+        let found: StoreResult<Vec<Import>> =
+            read!(self, |tx| imports::of_unit(tx, unit, Some(id)));
+        Ok(found?.pop())
+    }
+
+    async fn import_file(&self, id: ImportId) -> StoreResult<Option<Vec<u8>>> {
+        read!(self, |tx| imports::file(tx, id))
+    }
+
+    async fn import_rows(&self, id: ImportId, wanted: &ImportRows) -> StoreResult<Vec<ImportRow>> {
+        read!(self, |tx| imports::rows(tx, id, wanted))
+    }
+
+    async fn import_counts(&self, id: ImportId) -> StoreResult<Vec<ImportCount>> {
+        read!(self, |tx| imports::counts(tx, id))
+    }
+
+    async fn note_import(
+        &self,
+        id: ImportId,
+        state: ImportState,
+        outcomes: &[(u32, String)],
+    ) -> StoreResult<()> {
+        write!(self, |tx| imports::note(tx, id, state, outcomes))
+    }
+
+    async fn forget_import(&self, unit: &UnitKey, id: ImportId) -> StoreResult<bool> {
+        write!(self, |tx| imports::forget(tx, unit, id))
+    }
+
+    async fn visited_since(
+        &self,
+        households: &BTreeSet<HouseholdId>,
+        since: DateTime<Utc>,
+    ) -> StoreResult<BTreeSet<HouseholdId>> {
+        read!(self, |tx| imports::visited_since(tx, households, since))
+    }
+
+    async fn withdraw(
+        &self,
+        unit: &UnitKey,
+        households: &BTreeSet<HouseholdId>,
+        now: DateTime<Utc>,
+    ) -> StoreResult<BTreeSet<HouseholdId>> {
+        write!(self, |tx| imports::withdraw(tx, unit, households, now))
     }
 
     async fn is_empty(&self) -> StoreResult<bool> {

@@ -14,8 +14,8 @@ use dong_hanh_domain::{
 };
 use dong_hanh_store::contract::commune::changes;
 use dong_hanh_store::{
-    Account, FormFile, Handed, HandedDecision, HandedKind, HandedRuling, NewForm, NewMedia,
-    PasswordHash, Store, WHOLE,
+    Account, FormFile, Handed, HandedDecision, HandedKind, HandedRuling, Import, ImportId,
+    ImportRow, ImportRows, ImportState, NewForm, NewMedia, PasswordHash, Store, WHOLE,
 };
 use dong_hanh_store_sqlite::SqliteStore;
 use dong_hanh_sync::server::{Arrival, Author};
@@ -99,6 +99,9 @@ async fn s10_2_a_database_of_every_released_schema_opens_and_has_what_it_had() {
         assert!(found.unwrap());
         let new = new_form(officer.user());
         assert!(store.publish_new_form(unit, &new).await.unwrap());
+        let (import, row) = import(officer.user());
+        let kept = store.put_import(&import, Some(b"PK"), &[row]).await;
+        assert!(kept.unwrap());
         store.close().await;
         let text = dump(&mut beside(&path).await).await;
         fs::write(newest_is, text).unwrap();
@@ -133,6 +136,28 @@ fn handed(people: &[Account]) -> Handed {
         made: demo().form.published,
         received: demo().form.published,
     }
+}
+
+/// A list that an officer takes in; schemas before have none.
+fn import(officer: UserId) -> (Import, ImportRow) {
+    let import = Import {
+        id: ImportId(Uuid::from_u128(8)),
+        unit: demo().unit.key,
+        officer,
+        at: demo().form.published,
+        file: "ho-ngheo.xlsx".into(),
+        state: ImportState::Checked,
+        reading: "{}".into(),
+    };
+    let row = ImportRow {
+        place: 0,
+        kind: "new".into(),
+        household: Some(HouseholdId(Uuid::from_u128(9))),
+        body: "{}".into(),
+        operation: Some("{}".into()),
+        outcome: None,
+    };
+    (import, row)
 }
 
 /// What an officer has published beside the installation's own; schemas before have none.
@@ -418,6 +443,17 @@ async fn opens(path: &Path, schema: usize) {
         let unit = demo().unit.key;
         let file = store.form_file(&unit, &published.id, &new.sources[0].name, WHOLE);
         assert_eq!(file.await.unwrap().as_ref(), Some(&new.sources[0].content));
+    }
+    let imports = store.imports(&demo().unit.key).await.unwrap();
+    assert_eq!(imports.len(), usize::from(schema >= 8), "{schema}");
+    for kept in imports {
+        let (expected, row) = import(kept.officer);
+        let wanted = ImportRows {
+            most: 9,
+            ..ImportRows::default()
+        };
+        let rows = store.import_rows(kept.id, &wanted).await.unwrap();
+        assert_eq!((kept, rows), (expected, vec![row]));
     }
     let mut database = beside(path).await;
     let stored = "SELECT author, device, content, receipt FROM operation ORDER BY rowid";

@@ -9,6 +9,7 @@ pub mod follower;
 pub mod forms;
 pub mod handed;
 pub mod heirs;
+pub mod imports;
 pub mod memory;
 pub mod merger;
 pub mod overview;
@@ -36,6 +37,7 @@ pub use handed::{
     NumberedDecision,
 };
 pub use heirs::Heirs;
+pub use imports::{Import, ImportCount, ImportId, ImportRow, ImportRows, ImportState};
 pub use memory::MemoryStore;
 pub use merger::{Merged, Merger, day_of};
 pub use overview::{
@@ -253,6 +255,58 @@ pub trait Store: Send + Sync + 'static {
         id: HandedId,
         decision: &HandedDecision,
     ) -> StoreResult<bool>;
+
+    /// Keeps a list that is taken in, with its file where it is new, and its rows instead of those that there were. `false`
+    /// where it was said already: it stays as it is.
+    async fn put_import(
+        &self,
+        import: &Import,
+        file: Option<&[u8]>,
+        rows: &[ImportRow],
+    ) -> StoreResult<bool>;
+
+    /// The lists that a unit has taken in, what came last first.
+    async fn imports(&self, unit: &UnitKey) -> StoreResult<Vec<Import>>;
+
+    /// One list of a unit.
+    async fn import(&self, unit: &UnitKey, id: ImportId) -> StoreResult<Option<Import>>;
+
+    /// The file of a list.
+    async fn import_file(&self, id: ImportId) -> StoreResult<Option<Vec<u8>>>;
+
+    /// Rows of a list, in its order.
+    async fn import_rows(&self, id: ImportId, wanted: &ImportRows) -> StoreResult<Vec<ImportRow>>;
+
+    /// How many rows of each kind and outcome a list has.
+    async fn import_counts(&self, id: ImportId) -> StoreResult<Vec<ImportCount>>;
+
+    /// Notes how far a list has come, and what became of rows.
+    async fn note_import(
+        &self,
+        id: ImportId,
+        state: ImportState,
+        outcomes: &[(u32, String)],
+    ) -> StoreResult<()>;
+
+    /// Forgets a list of which nothing was said, with its file. `false` where there is none, or something was.
+    async fn forget_import(&self, unit: &UnitKey, id: ImportId) -> StoreResult<bool>;
+
+    /// Which of these households were visited since a moment, by when the visits arrived.
+    async fn visited_since(
+        &self,
+        households: &BTreeSet<HouseholdId>,
+        since: DateTime<Utc>,
+    ) -> StoreResult<BTreeSet<HouseholdId>>;
+
+    /// Takes households out of the record that were registered and of which nothing was said since: no visit, no fact, no
+    /// other record that they stand for. They leave the feeds of their hamlets; who still says something of one is told
+    /// that the office does not know it. Gives those that were taken out.
+    async fn withdraw(
+        &self,
+        unit: &UnitKey,
+        households: &BTreeSet<HouseholdId>,
+        now: DateTime<Utc>,
+    ) -> StoreResult<BTreeSet<HouseholdId>>;
 
     /// Whether the store is empty: no account yet.
     async fn is_empty(&self) -> StoreResult<bool>;

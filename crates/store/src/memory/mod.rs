@@ -3,6 +3,7 @@
 mod administration;
 mod feed;
 mod forms;
+mod imports;
 mod tables;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,9 +22,10 @@ use tokio::sync::Mutex;
 
 use crate::{
     Account, Credentials, DeviceSummary, FormDecision, FormFile, HamletOverview, Handed,
-    HandedDecision, HandedId, HandedKind, HandoverKey, KeptForm, KeptHanded, MediaUse, Merged,
-    Merger, NewForm, NewMedia, NewSession, NumberedDecision, PasswordHash, Pulled, Session, Store,
-    StoreResult, TokenHash, Unit, VisitFilter, VisitSummary,
+    HandedDecision, HandedId, HandedKind, HandoverKey, Import, ImportCount, ImportId, ImportRow,
+    ImportRows, ImportState, KeptForm, KeptHanded, MediaUse, Merged, Merger, NewForm, NewMedia,
+    NewSession, NumberedDecision, PasswordHash, Pulled, Session, Store, StoreResult, TokenHash,
+    Unit, VisitFilter, VisitSummary,
 };
 use feed::Feed;
 use tables::Tables;
@@ -477,6 +479,73 @@ impl Store for MemoryStore {
             });
         }
         Ok(true)
+    }
+
+    async fn put_import(
+        &self,
+        import: &Import,
+        file: Option<&[u8]>,
+        rows: &[ImportRow],
+    ) -> StoreResult<bool> {
+        Ok(self.0.lock().await.put_import(import, file, rows))
+    }
+
+    async fn imports(&self, unit: &UnitKey) -> StoreResult<Vec<Import>> {
+        Ok(self.0.lock().await.imports_of(unit))
+    }
+
+    async fn import(&self, unit: &UnitKey, id: ImportId) -> StoreResult<Option<Import>> {
+        let tables = self.0.lock().await;
+        let import = tables.imports.get(&id).map(|(import, ..)| import.clone());
+        Ok(import.filter(|import| import.unit == *unit))
+    }
+
+    async fn import_file(&self, id: ImportId) -> StoreResult<Option<Vec<u8>>> {
+        let tables = self.0.lock().await;
+        Ok(tables.imports.get(&id).map(|(_, file, _)| file.clone()))
+    }
+
+    async fn import_rows(&self, id: ImportId, wanted: &ImportRows) -> StoreResult<Vec<ImportRow>> {
+        Ok(self.0.lock().await.import_rows(id, wanted))
+    }
+
+    async fn import_counts(&self, id: ImportId) -> StoreResult<Vec<ImportCount>> {
+        Ok(self.0.lock().await.import_counts(id))
+    }
+
+    async fn note_import(
+        &self,
+        id: ImportId,
+        state: ImportState,
+        outcomes: &[(u32, String)],
+    ) -> StoreResult<()> {
+        self.0.lock().await.note_import(id, state, outcomes);
+        Ok(())
+    }
+
+    async fn forget_import(&self, unit: &UnitKey, id: ImportId) -> StoreResult<bool> {
+        Ok(self.0.lock().await.forget_import(unit, id))
+    }
+
+    async fn visited_since(
+        &self,
+        households: &BTreeSet<HouseholdId>,
+        since: DateTime<Utc>,
+    ) -> StoreResult<BTreeSet<HouseholdId>> {
+        let tables = self.0.lock().await;
+        let visits = tables.visits.values();
+        let visits =
+            visits.filter(|visit| visit.received >= since && households.contains(&visit.household));
+        Ok(visits.map(|visit| visit.household).collect())
+    }
+
+    async fn withdraw(
+        &self,
+        unit: &UnitKey,
+        households: &BTreeSet<HouseholdId>,
+        now: DateTime<Utc>,
+    ) -> StoreResult<BTreeSet<HouseholdId>> {
+        Ok(self.0.lock().await.withdraw(unit, households, now))
     }
 
     async fn is_empty(&self) -> StoreResult<bool> {

@@ -23,8 +23,9 @@ use serde_json::value::RawValue;
 use super::feed::Feed;
 use super::forms::Published;
 use crate::{
-    Account, DeviceSummary, FormFile, HamletOverview, HandedId, HandoverKey, Heirs, KeptHanded,
-    PasswordHash, Session, StoreResult, TokenHash, Unit, VisitState, VisitSummary,
+    Account, DeviceSummary, FormFile, HamletOverview, HandedId, HandoverKey, Heirs, Import,
+    ImportId, ImportRow, KeptHanded, PasswordHash, Session, StoreResult, TokenHash, Unit,
+    VisitState, VisitSummary,
 };
 
 /// What is known of a device beside its sessions.
@@ -67,6 +68,8 @@ pub(super) struct Tables {
     pub(super) handed: BTreeMap<HandedId, KeptHanded>,
     /// How much of it came and was decided.
     pub(super) handed_so_far: u64,
+    /// Lists that are taken in, with their files and rows.
+    pub(super) imports: BTreeMap<ImportId, (Import, Vec<u8>, BTreeMap<u32, ImportRow>)>,
 }
 
 impl Tables {
