@@ -23,6 +23,7 @@ use crate::error::Problem;
 use crate::files::Files;
 use crate::followers::Followers;
 use crate::handover::HandoverIdentity;
+use crate::imports::Jobs;
 use crate::media::MediaFolder;
 use crate::password::Passwords;
 use crate::requests::observe;
@@ -59,6 +60,8 @@ pub struct App {
     pub allowance: Allowance,
     /// Who is left behind in each unit, as far as somebody asked.
     pub followers: Followers,
+    /// Lists that are being said or taken back now.
+    pub imports: Arc<Jobs>,
     /// The server's clock.
     pub clock: Clock,
     /// Whether a proxy stands in front, whose word on addresses is taken.

@@ -154,6 +154,16 @@ pub enum Problem {
         "Biểu mẫu lớn hơn {} KB, quá lớn cho điện thoại, nên chưa phát hành. Xin bớt dòng trong các bảng đi kèm.", .0 / 1024
     )]
     FormTooLarge(usize),
+    /// No workbook, or one that is broken.
+    #[error(
+        "Tệp này không phải tệp Excel (.xlsx, .xls), hoặc đã hỏng. Chưa nhận gì từ tệp. Xin mở tệp bằng Excel, lưu lại thành .xlsx rồi chọn lại."
+    )]
+    NotWorkbook,
+    /// A list that is not as far as somebody thinks.
+    #[error(
+        "Danh sách này đang được ghi, đã ghi hoặc đã hoàn tác nên không làm được việc đó. Xin tải lại trang để xem."
+    )]
+    ImportMovedOn,
     /// A version of tus that the server does not speak.
     #[error(
         "Văn phòng không hiểu cách gửi tệp này (tus 1.0.0). Mọi thứ vẫn còn trên máy. Xin cập nhật ứng dụng."
@@ -342,6 +352,12 @@ impl Problem {
                 "too-large",
                 "Gói gửi lên quá lớn",
             ),
+            Self::NotWorkbook => (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "not-workbook",
+                "Không đọc được tệp Excel",
+            ),
+            Self::ImportMovedOn => (StatusCode::CONFLICT, "import-moved-on", "Danh sách đã khác"),
             Self::NotJson(_) => (StatusCode::BAD_REQUEST, "not-json", "Gói gửi lên bị hỏng"),
             Self::WrongShape(_) => (
                 StatusCode::UNPROCESSABLE_ENTITY,

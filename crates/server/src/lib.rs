@@ -10,6 +10,7 @@ pub mod files;
 pub mod followers;
 pub mod handover;
 pub mod headers;
+pub mod imports;
 pub mod logging;
 pub mod media;
 pub mod password;

@@ -87,6 +87,29 @@ impl InUnit {
     }
 }
 
+/// The options that may name a unit which the installation serves.
+#[derive(Args, Debug)]
+pub(super) struct MaybeInUnit {
+    /// Where the records lie, as sqlite:PATH; with --unit
+    #[arg(long, env = "DONG_HANH_DATABASE", value_name = "sqlite:PATH")]
+    database: Option<Address>,
+    /// The official code of the commune or ward; without it nothing is looked up in a database
+    #[arg(long, value_name = "CODE", requires = "database")]
+    unit: Option<String>,
+}
+
+impl MaybeInUnit {
+    /// Opens the database of a real installation and finds the unit, where one is named.
+    pub(super) async fn open_to_read(&self) -> anyhow::Result<Option<(SqliteStore, KnownUnit)>> {
+        let (Some(database), Some(unit)) = (self.database.clone(), self.unit.clone()) else {
+            return Ok(None);
+        };
+        let database = Database { database };
+        let named = InUnit { database, unit };
+        named.open_to_read().await.map(Some)
+    }
+}
+
 /// Prepares a unit for work: its name, and the project's own forms.
 pub(super) async fn prepare(store: &impl Store, unit: &Unit) -> anyhow::Result<()> {
     store.put_unit(unit).await?;

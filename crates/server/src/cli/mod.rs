@@ -16,6 +16,7 @@ mod demo;
 mod form;
 mod hamlet;
 mod handover;
+mod import;
 mod own_forms;
 mod people;
 mod self_check;
@@ -60,6 +61,9 @@ enum Command {
     /// Files in which phones hand over what they could not send
     #[command(subcommand)]
     Handover(handover::Handover),
+    /// Lists of households that offices keep in Excel
+    #[command(subcommand)]
+    Import(import::Imports),
     /// Forms as workbooks, in the manner of XLSForm
     #[command(subcommand)]
     Form(form::Forms),
@@ -83,6 +87,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Account(command) => command.run().await,
         Command::Coverage(command) => command.run().await,
         Command::Handover(command) => command.run().await,
+        Command::Import(command) => command.run().await,
         Command::Form(command) => command.run(),
         Command::SelfCheck(command) => command.run(),
         Command::Openapi => Ok(say(&routes::document().to_pretty_json()?)?),

@@ -85,6 +85,7 @@ impl Serve {
             tries: Tries::default(),
             allowance: Allowance::default(),
             followers: Followers::default(),
+            imports: Arc::default(),
             clock: Box::new(Utc::now),
             behind_proxy: self.behind_proxy,
         };

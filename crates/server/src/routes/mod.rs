@@ -15,6 +15,7 @@ pub mod forms;
 pub mod handovers;
 pub mod health;
 pub mod households;
+pub mod imports;
 pub mod me;
 pub mod media;
 pub mod openapi;
@@ -64,6 +65,7 @@ pub fn quick() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(forms::list::list))
         .routes(routes!(forms::current::decide))
         .routes(routes!(forms::file::file))
+        .merge(imports::quick())
         .merge(openrosa::reading())
         .routes(routes!(openapi::show::show))
         .routes(routes!(health::live::live))
@@ -76,6 +78,7 @@ pub fn bodies() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(operations::push::push))
         .merge(media::routes())
         .merge(forms::workbooks())
+        .merge(imports::workbooks())
         .routes(routes!(forms::medium::medium))
 }
 

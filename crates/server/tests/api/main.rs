@@ -12,6 +12,7 @@ mod files;
 mod followers;
 mod forms;
 mod handover;
+mod imports;
 mod media;
 mod openapi;
 mod openrosa;

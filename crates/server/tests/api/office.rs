@@ -106,6 +106,7 @@ impl Office {
             tries: Tries::default(),
             allowance: Allowance::of(PICTURES_A_DAY),
             followers: Followers::default(),
+            imports: Arc::default(),
             clock: Box::new(move || {
                 DateTime::from_timestamp_millis(clock.load(Ordering::Relaxed)).unwrap()
             }),

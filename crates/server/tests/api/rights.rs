@@ -12,8 +12,8 @@ use dong_hanh_sync::FormRecord;
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
-use crate::forms;
 use crate::office::{Ask, Office, PASSWORD, Phone, sign_in};
+use crate::{forms, imports};
 
 const JPEG: &[u8] = b"\xff\xd8\xff\xe0 the roof";
 
@@ -126,6 +126,40 @@ const TABLE: &[Row] = &[
         "DELETE",
         "/api/v1/handovers/drafts/{author}/{digest}/closing",
         [401, 403, 403, 204, 404],
+    ),
+    ("GET", "/api/v1/imports", [401, 403, 403, 200, 200]),
+    ("POST", "/api/v1/imports", [401, 403, 403, 201, 201]),
+    ("GET", "/api/v1/imports/{id}", [401, 403, 403, 200, 404]),
+    ("DELETE", "/api/v1/imports/{id}", [401, 403, 403, 204, 404]),
+    (
+        "PUT",
+        "/api/v1/imports/{id}/reading",
+        [401, 403, 403, 200, 404],
+    ),
+    (
+        "GET",
+        "/api/v1/imports/{id}/rows",
+        [401, 403, 403, 200, 404],
+    ),
+    (
+        "GET",
+        "/api/v1/imports/{id}/rejects",
+        [401, 403, 403, 200, 404],
+    ),
+    (
+        "PUT",
+        "/api/v1/imports/{id}/application",
+        [401, 403, 403, 202, 404],
+    ),
+    (
+        "DELETE",
+        "/api/v1/imports/{id}/application",
+        [401, 403, 403, 204, 404],
+    ),
+    (
+        "PUT",
+        "/api/v1/imports/{id}/undoing",
+        [401, 403, 403, 409, 404],
     ),
     ("GET", "/api/v1/forms", [401, 403, 403, 200, 200]),
     ("POST", "/api/v1/forms", [401, 403, 403, 409, 409]),
@@ -253,7 +287,13 @@ async fn ask(method: &str, path: &str, who: usize) -> u16 {
     let unit = &office.commune.unit;
     assert!(office.store.publish_new_form(unit, &new).await.unwrap());
 
+    let list = imports::book(&["Họ tên chủ hộ|Giới tính", "Lê Bưởi|Nữ"]);
+    let thanh = office.sign_in(&office.commune.officer).await;
+    let brought: serde_json::Value = office.bring(&thanh, &list).await.json();
+    let list_id = brought["import"]["id"].as_str().unwrap().to_owned();
+
     let concrete = match path {
+        _ if path.starts_with("/api/v1/imports/") => path.replace("{id}", &list_id),
         "/api/v1/forms" if method == "POST" => format!("{path}?id=another"),
         _ if path.starts_with("/api/v1/forms/") => path
             .replace("{id}", &new.record.id.0)
@@ -290,7 +330,10 @@ async fn ask(method: &str, path: &str, who: usize) -> u16 {
         "/api/v1/media/{sha256}" if method == "PUT" => JPEG.to_vec(),
         "/api/v1/handovers/drafts/{author}/{digest}/closing" => b"{}".to_vec(),
         "/api/v1/forms/{id}/current" => b"{\"current\":true}".to_vec(),
-        "/api/v1/forms" | "/api/v1/forms/check" => {
+        "/api/v1/imports/{id}/reading" => {
+            b"{\"sheet\":\"Sheet1\",\"first\":2,\"columns\":{}}".to_vec()
+        }
+        "/api/v1/forms" | "/api/v1/forms/check" | "/api/v1/imports" => {
             forms::sent(&[("workbook", "a.xlsx", &forms::book("2"))])
         }
         _ => Vec::new(),
@@ -304,7 +347,9 @@ async fn ask(method: &str, path: &str, who: usize) -> u16 {
     };
     let content_type = match method {
         "PATCH" => "application/offset+octet-stream",
-        "POST" if path.starts_with("/api/v1/forms") => forms::MULTIPART,
+        "POST" if path.starts_with("/api/v1/forms") || path == "/api/v1/imports" => {
+            forms::MULTIPART
+        }
         _ => jpeg,
     };
     let ask = office

@@ -3,6 +3,7 @@
 
 mod coverage;
 mod form;
+mod import;
 mod self_check;
 mod unit;
 

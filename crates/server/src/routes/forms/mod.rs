@@ -104,6 +104,17 @@ impl<S: Send + Sync> FromRequest<S> for Workbook {
     }
 }
 
+impl Workbook {
+    /// The workbook where it comes without other files.
+    pub(super) fn alone(self) -> Result<(String, Vec<u8>), Problem> {
+        let mut files = self.0.into_iter();
+        match (files.next(), files.next()) {
+            (Some(file), None) => Ok((file.name, file.content)),
+            _ => Err(Problem::WrongShape("workbook".to_owned())),
+        }
+    }
+}
+
 /// A name that names no file, or two of them; that of the last one where there are too many.
 fn unfit(files: &[FormFile]) -> Option<&str> {
     let mut known = std::collections::BTreeSet::new();
