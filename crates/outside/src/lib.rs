@@ -8,6 +8,7 @@ mod handover;
 mod messages;
 mod office;
 mod records;
+mod register;
 mod seeds;
 mod texts;
 mod trip;
@@ -27,7 +28,7 @@ pub struct Target {
 }
 
 /// All of them; what the app stores by itself has targets of its own.
-pub const TARGETS: [Target; 18] = [
+pub const TARGETS: [Target; 19] = [
     target("push_request", messages::push_request, seeds::push_requests),
     target("push_answer", messages::push_answer, seeds::push_answers),
     target("pull_request", messages::pull_request, seeds::pull_requests),
@@ -42,6 +43,7 @@ pub const TARGETS: [Target; 18] = [
     target("expression", forms::expression, seeds::expressions),
     target("workbook", workbooks::workbook, seeds::workbooks),
     target("sheets", workbooks::sheets, seeds::sheets),
+    target("register", register::list, seeds::registers),
     target("shown", workbooks::shown, seeds::shown),
     target("answers", forms::answers, seeds::answers),
     target("text", texts::text, seeds::texts),

@@ -287,6 +287,20 @@ pub(crate) fn workbooks() -> Vec<Vec<u8>> {
     small.chain([old]).collect()
 }
 
+/// Lists as offices keep them: a row a person under titles, and a row a household.
+pub(crate) fn registers() -> Vec<Vec<u8>> {
+    let people = "DANH SÁCH HỘ NGHÈO (Quyết định số 7/QĐ-UBND ngày 15/12/2025)\n\
+        STT hộ|Mã hộ|Họ và tên|Năm sinh||Quan hệ với chủ hộ|Dân tộc\n|||Nam|Nữ||\n\
+        Thôn An Hải\n#1|#12|Trần Thị Lài||#1958|Chủ hộ|Kinh\n|#12|Trần Văn Vy|3/4/1990||Con|Kinh\nTổng cộng: 1 hộ";
+    let households = "Mã hộ|Họ tên chủ hộ|Giới tính|Ngày sinh|Địa chỉ|Số điện thoại|Diện tích|Mái|Phân loại hộ|Thôn\n\
+        0012|Lê Bưởi|Nữ|12.3.50|kiệt 3|#905123456|45,5|tôn|Cận nghèo|Tổ 10\n#13|Lê Bưởi|Nữ|1950||||||Tổ 10";
+    let texts = [people, households].map(|text| text.as_bytes().to_vec());
+    let books = [people, households]
+        .into_iter()
+        .filter_map(crate::register::book);
+    texts.into_iter().chain(books).collect()
+}
+
 /// The beginnings of pictures, sounds and films, as cameras and others write them.
 pub(crate) fn shown() -> Vec<Vec<u8>> {
     let png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x03\0\0\0\x02\x08\x02\0\0\0\x12\x16\xf1\x4d";
