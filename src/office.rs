@@ -13,8 +13,8 @@ use leptos_router::path;
 use crate::app;
 use crate::pages::office::{
     AccountPage, ConflictsPage, CoveragePage, Covering, DevicesPage, DuplicatesPage, FormsPage,
-    HandoverPage, HeldPage, HouseholdPage, HouseholdsPage, LeftBehindPage, Looking, Narrowed,
-    SettingsPage, SupportPage,
+    HandoverPage, HeldPage, HouseholdPage, HouseholdsPage, ImportPage, LeftBehindPage, Looking,
+    Narrowed, SettingsPage, SupportPage,
 };
 use crate::pages::review::{Desk, ReviewPage};
 use crate::replica::use_replica;
@@ -74,6 +74,7 @@ fn Office() -> impl IntoView {
                     <Route path=path!("/held") view=HeldPage/>
                     <Route path=path!("/devices") view=DevicesPage/>
                     <Route path=path!("/forms") view=FormsPage/>
+                    <Route path=path!("/import") view=ImportPage/>
                     <Route path=path!("/handover") view=HandoverPage/>
                     <Route path=path!("/settings") view=SettingsPage/>
                     <Route path=path!("/account") view=AccountPage/>

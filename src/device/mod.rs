@@ -7,6 +7,7 @@ pub mod clock;
 pub(crate) mod digest;
 pub mod forms;
 pub mod handed;
+pub mod imports;
 mod jpeg;
 mod locks;
 pub mod microphone;

@@ -99,7 +99,7 @@ fn answer<T: DeserializeOwned>(request: &XmlHttpRequest) -> Result<T, UploadErro
     let text = request.response_text().ok().flatten().unwrap_or_default();
     match request.status() {
         // What is none comes from somewhere else on the way.
-        Ok(200) => serde_json::from_str(&text).map_err(|_| UploadError::NoAnswer),
+        Ok(200 | 201) => serde_json::from_str(&text).map_err(|_| UploadError::NoAnswer),
         Ok(204) => serde_json::from_str("null").map_err(|_| UploadError::NoAnswer),
         Ok(401) => Err(UploadError::SignedOut),
         _ => {

@@ -11,8 +11,8 @@ use crate::pages::review::use_desk;
 use crate::replica::{Replica, use_replica};
 use crate::ui::{Icon, use_lang};
 use crate::words::{
-    conflicts, coverage, duplicates, forms, handover, left_behind, office as words, settings,
-    support,
+    conflicts, coverage, duplicates, forms, handover, imports, left_behind, office as words,
+    settings, support,
 };
 
 /// When what takes a while to count is counted.
@@ -22,12 +22,13 @@ const LATER: Duration = Duration::from_secs(2);
 type Place = (&'static str, Icon, fn(Lang) -> String);
 
 /// Where the rail leads.
-const PLACES: [Place; 13] = [
+const PLACES: [Place; 14] = [
     ("", Icon::Check, words::rail_review),
     ("left-behind", Icon::Behind, left_behind::rail),
     ("coverage", Icon::Map, coverage::title),
     ("households", Icon::House, words::rail_households),
     ("duplicates", Icon::House, duplicates::rail),
+    ("import", Icon::Download, imports::rail),
     ("support", Icon::Promise, support::title),
     ("conflicts", Icon::Swap, conflicts::rail),
     ("held", Icon::Sealed, words::rail_held),

@@ -50,6 +50,7 @@ pub mod handover;
 pub mod held;
 pub mod help;
 pub mod households;
+pub mod imports;
 pub mod left_behind;
 pub mod office;
 pub mod otherwise;
