@@ -3,6 +3,7 @@ import { devices } from './devices.mjs';
 import { exchange } from './exchange.mjs';
 import { figure } from './figures.mjs';
 import { forms } from './forms.mjs';
+import { imported } from './import.mjs';
 import { facts } from './machine.mjs';
 import { page } from './page.mjs';
 import { photo } from './photo.mjs';
@@ -11,7 +12,7 @@ import { report } from './report.mjs';
 import { screens } from './screens.mjs';
 import { server } from './server.mjs';
 
-const MEASURES = { screens, forms, exchange, server, queue, devices, photo, page };
+const MEASURES = { screens, forms, exchange, server, queue, devices, photo, page, import: imported };
 const quick = process.argv.includes('--quick');
 const asked = Object.keys(MEASURES).filter((name) => process.argv.includes(name));
 

@@ -107,6 +107,30 @@ export class Device {
     return id;
   }
 
+  /** Brings a list of households from Excel, which is looked at. */
+  async bring(workbook) {
+    const body = new FormData();
+    body.append('workbook', new Blob([workbook]), 'list.xlsx');
+    return (await this.#ask('POST', '/api/v1/imports', body)).json();
+  }
+
+  /** Has a list recorded, and gives it when that is done. */
+  async record(list) {
+    await this.#ask('PUT', `/api/v1/imports/${list}/application`);
+    for (;;) {
+      const { import: shown } = await (await this.#ask('GET', `/api/v1/imports/${list}`)).json();
+      if (shown.state === 'applied') return shown;
+      if (shown.state !== 'applying') throw new Error(`the list is ${shown.state}`);
+      await new Promise((next) => setTimeout(next, 50));
+    }
+  }
+
+  async #ask(method, path, body) {
+    const answer = await fetch(this.url + path, { method, headers: { authorization: `Bearer ${this.#token}` }, body });
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+    return answer;
+  }
+
   /** From now on everything is pulled once more. */
   forget() {
     this.#cursors = {};

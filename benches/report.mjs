@@ -27,6 +27,7 @@ export function report(measured) {
     'Fifty devices at once': devices(of),
     'A photo of 3 MB over a link that breaks every 20 s': photo(of),
     'The page of a household with 200 visits': page(of, times),
+    'A list of 20,000 rows from Excel': imported(of),
   };
   const taken = Object.entries(tables).map(([title, lines]) => [title, lines.filter((line) => line.slice(2, 5).some((shown) => shown !== '–'))]);
   return taken
@@ -78,6 +79,13 @@ const exchange = (of, times) => [
 const page = (of, times) => [
   ...both((cpu, shown) => [of.ms('opened, ms', shown, { ours: `page ours ${cpu}`, floor: `page plain ${cpu}`, ...slow(cpu, '≤ floor', times('page plain 6', 1)) })]),
   ...both((cpu, shown) => [of.ms('the same of a household without visits, ms', shown, { ours: `page new ${cpu}` })]),
+];
+
+const imported = (of) => [
+  of.s('looked at, against an empty record, s', '', { ours: 'import look', budget: '≤ 10', limit: 10_000 }),
+  of.MB('the server’s most memory, MB', '', { ours: 'import look memory' }),
+  of.s('recorded, s', '', { ours: 'import record', budget: '≤ 20', limit: 20_000 }),
+  of.s('looked at again, against all of it, s', '', { ours: 'import again', budget: '≤ 10', limit: 10_000 }),
 ];
 
 const server = (of, times) => [

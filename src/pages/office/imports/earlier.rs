@@ -70,7 +70,7 @@ fn row(course: Course, import: &Summary, lang: Lang) -> AnyView {
     view! {
         <tr>
             <th scope="row">
-                <Button look=Look::Quiet on_press=open><span class="vh">{words::open(lang, "")}</span> {file}</Button>
+                <Button look=Look::Quiet on_press=open><span class="vh">{words::open(lang, "")}</span> {file.clone()}</Button>
             </th>
             <td class="nw">{say::moment(import.at, course.replica.today())}</td>
             <td>{say::colleague(course.replica, import.officer)}</td>

@@ -100,7 +100,7 @@ fn state(course: Course, import: &Summary, about: RwSignal<Option<Asked>>, lang:
     };
     let apply = move |word: String| {
         let ask = move |()| about.set(Some(Asked::Apply { count: left, wrong }));
-        view! { <Button look=Look::Primary icon=Icon::Check on_press=ask>{word}</Button> }
+        view! { <Button look=Look::Primary icon=Icon::Check on_press=ask>{word.clone()}</Button> }
     };
     let said = match import.state {
         State::Checked if of == 0 => view! { <p>{words::nothing(lang)}</p> }.into_any(),
@@ -186,10 +186,11 @@ fn result(import: &Summary, lang: Lang) -> AnyView {
         (import.became("stays"), words::stays),
     ];
     let lines = lines.into_iter().filter(|(count, _)| *count > 0);
-    let lines = lines.map(|(count, say)| view! { <p class="small">{say(lang, count)}</p> });
+    let lines = lines.map(move |(count, say)| view! { <p class="small">{say(lang, count)}</p> });
+    let lines = lines.collect_view();
     view! {
         <Banner tone=Tone::Ok icon=Icon::Received title>
-            {lines.collect_view()}
+            {lines}
         </Banner>
     }
     .into_any()

@@ -28,9 +28,10 @@ pub(super) fn Rows(
             .with(|details| Some(details.as_ref()?.import.clone()))?;
         let chips = Kind::ALL.map(|kind| {
             let on = Signal::derive(move || course.kind.get() == kind);
+            let said = said(kind, import.of(kind), lang);
             view! {
                 <FilterChip on on_press=move |()| course.show(kind, false)>
-                    {icon(kind).small()} {said(kind, import.of(kind), lang)}
+                    {icon(kind).small()} {said.clone()}
                 </FilterChip>
             }
         });
