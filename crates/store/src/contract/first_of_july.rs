@@ -72,7 +72,11 @@ async fn settle<'a>(
     assert!(receipts.iter().all(is_applied));
 
     let place = u8::try_from(at + 1).unwrap();
-    let mut phone = Out::of(store, &volunteer, place).await;
+    let out = Author {
+        device: DeviceId(number(500_000 + at)),
+        ..volunteer.clone()
+    };
+    let mut phone = Out::of(store, &out, place).await;
     let nobody = HouseholdId(number(400_000 + at));
     let said = Action::ChangeHousehold(ChangedHousehold {
         household,
