@@ -15,6 +15,8 @@ export class Pushed {
       const request = response.request();
       if (request.method() !== 'POST' || !new URL(request.url()).pathname.endsWith('/api/v1/operations') || !response.ok()) return;
       const body = request.postDataBuffer();
+      // What a worker passes on for a page is heard of from the page.
+      if (!body) return;
       const said = JSON.parse((body[0] === 0x1f ? gunzipSync(body) : body).toString());
       this.#reading.push(response.json().then(({ receipts }) => this.add(by, said, receipts)));
     });
