@@ -21,6 +21,7 @@ pub fn hamlets() -> Hamlets {
         unit: "19900@2025-07-01".parse().unwrap(),
         name: name.to_owned(),
         kind: HamletKind::Neighbourhood,
+        before: Vec::new(),
     };
     Hamlets::new(&[hamlet(AN_HAI, "An Hải"), hamlet(TEN, "10")])
 }

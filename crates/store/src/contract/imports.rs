@@ -147,8 +147,10 @@ pub async fn what_nobody_went_on_with_is_withdrawn(store: Arc<dyn Store>) {
     assert_eq!(since, [].into());
 
     let (scope, read) = (Scope::Hamlet(hamlet), Scope::Hamlet(hamlet));
-    let pulled = store.pull(&[scope.clone()], &Cursors::default(), None, changes(99));
-    let pulled = pulled.await.unwrap();
+    let pulled = store
+        .pull(&[scope.clone()], &Cursors::default(), None, changes(99))
+        .await
+        .unwrap();
     let last: Seq = pulled.feeds[0].changes.last().unwrap().seq;
     let withdrawn = store
         .withdraw(&commune.unit, &sought, minute(5))
@@ -165,8 +167,10 @@ pub async fn what_nobody_went_on_with_is_withdrawn(store: Arc<dyn Store>) {
         .unwrap();
     assert_eq!(again, [].into());
     // Who has read of it reads that it is gone, and who says something of it is told.
-    let read = store.pull(&[scope], &Cursors([(read, last)].into()), None, changes(9));
-    let feeds = read.await.unwrap().feeds;
+    let read = store
+        .pull(&[scope], &Cursors([(read, last)].into()), None, changes(9))
+        .await;
+    let feeds = read.unwrap().feeds;
     let left = feeds.iter().flat_map(|page| &page.changes);
     let left: Vec<_> = left
         .map(|change| (change.key.clone(), change.body.is_none()))
