@@ -146,12 +146,11 @@ pub async fn what_nobody_went_on_with_is_withdrawn(store: Arc<dyn Store>) {
     let since = store.visited_since(&sought, minute(6)).await.unwrap();
     assert_eq!(since, [].into());
 
-    let (scope, read) = (Scope::Hamlet(hamlet), Scope::Hamlet(hamlet));
-    let pulled = store
-        .pull(&[scope.clone()], &Cursors::default(), None, changes(99))
-        .await
-        .unwrap();
-    let last: Seq = pulled.feeds[0].changes.last().unwrap().seq;
+    let scopes = [Scope::Hamlet(hamlet)];
+    let nothing = Cursors::default();
+    let pulled = store.pull(&scopes, &nothing, None, changes(99)).await;
+    let last: Seq = pulled.unwrap().feeds[0].changes.last().unwrap().seq;
+    let read = Cursors([(Scope::Hamlet(hamlet), last)].into());
     let withdrawn = store
         .withdraw(&commune.unit, &sought, minute(5))
         .await
@@ -167,10 +166,8 @@ pub async fn what_nobody_went_on_with_is_withdrawn(store: Arc<dyn Store>) {
         .unwrap();
     assert_eq!(again, [].into());
     // Who has read of it reads that it is gone, and who says something of it is told.
-    let read = store
-        .pull(&[scope], &Cursors([(read, last)].into()), None, changes(9))
-        .await;
-    let feeds = read.unwrap().feeds;
+    let feeds = store.pull(&scopes, &read, None, changes(9)).await;
+    let feeds = feeds.unwrap().feeds;
     let left = feeds.iter().flat_map(|page| &page.changes);
     let left: Vec<_> = left
         .map(|change| (change.key.clone(), change.body.is_none()))
