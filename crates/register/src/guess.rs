@@ -85,6 +85,7 @@ impl Top {
         let mut best = Self::default();
         let rows: Vec<_> = sheet.rows.iter().take(DEEPEST).collect();
         for (at, (begins, _)) in rows.iter().enumerate() {
+            let mut above: BTreeMap<u32, Column> = BTreeMap::new();
             for tall in 1..=TALLEST.min(rows.len() - at) {
                 let under = &rows[at..at + tall];
                 let (last, row) = under[tall - 1];
@@ -95,7 +96,13 @@ impl Top {
                     break;
                 }
                 let texts = stacked(under.iter().map(|(_, row)| *row));
+                // Under headings that mean something already stand data, but for a heading over several columns.
+                let under_known = row.keys().filter(|at| above.contains_key(at)).count();
+                if under_known > 2 && under_known * 2 >= above.len() {
+                    break;
+                }
                 let known = known(&texts);
+                above.clone_from(&known);
                 let has_name = known
                     .values()
                     .any(|column| matches!(column, Column::Name | Column::HeadName));
@@ -201,7 +208,17 @@ fn meaning(text: &str) -> Option<Column> {
         {
             return None;
         }
-        () if has(&["ghi chu", "ho tro", "ky nhan", "nguoi co cong", "cscc"]) => return None,
+        () if has(&[
+            "ghi chu",
+            "ly do",
+            "ho tro",
+            "ky nhan",
+            "nguoi co cong",
+            "cscc",
+        ]) =>
+        {
+            return None;
+        }
         () if has(&["quan he", "qh", "qh voi chu ho", "qhch"]) => Column::Relation,
         () if has(&BIRTHS) => birth_of(&padded),
         () if has(&["stt", "so thu tu", "so tt", "tt"]) => match () {

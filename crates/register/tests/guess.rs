@@ -126,3 +126,13 @@ fn a_sheet_without_headings_is_read_when_somebody_says_how() {
     assert_eq!(guess.reading.columns.len(), 0);
     assert_eq!(guess.headings.len(), 3);
 }
+
+#[test]
+fn the_first_household_is_no_heading_however_it_reads() {
+    let guess = guessed(&[
+        "Mã hộ|Họ tên chủ hộ|Giới tính|Thôn|Lý do chưa nhận",
+        "0014|Hồ Lựu|Nữ|Nơi khác|Cột F: Xã không có thôn, mái tôn",
+    ]);
+    assert_eq!(guess.reading.first, 2);
+    assert!(!guess.reading.columns.contains_key(&4));
+}

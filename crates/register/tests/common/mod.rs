@@ -7,15 +7,15 @@ use dong_hanh_register::{Guess, Hamlets, Known, List, Planned, Verdict, guess, o
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use uuid::Uuid;
 
-pub const AN_HAI: HamletId = HamletId(Uuid::from_u128(1));
-pub const TEN: HamletId = HamletId(Uuid::from_u128(2));
-pub const OFFICER: UserId = UserId(Uuid::from_u128(9));
+pub(crate) const AN_HAI: HamletId = HamletId(Uuid::from_u128(1));
+pub(crate) const TEN: HamletId = HamletId(Uuid::from_u128(2));
+pub(crate) const OFFICER: UserId = UserId(Uuid::from_u128(9));
 
-pub fn today() -> NaiveDate {
+pub(crate) fn today() -> NaiveDate {
     "2026-11-24".parse().unwrap()
 }
 
-pub fn hamlets() -> Hamlets {
+pub(crate) fn hamlets() -> Hamlets {
     let hamlet = |id, name: &str| Hamlet {
         id,
         unit: "19900@2025-07-01".parse().unwrap(),
@@ -27,7 +27,7 @@ pub fn hamlets() -> Hamlets {
 }
 
 /// A workbook of one sheet: a line a row, cells parted by strokes. `#12` is a number, `@1958-03-12` a day of Excel.
-pub fn book(lines: &[&str]) -> Vec<u8> {
+pub(crate) fn book(lines: &[&str]) -> Vec<u8> {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();
     let day = Format::new().set_num_format("dd/mm/yyyy");
@@ -50,24 +50,24 @@ pub fn book(lines: &[&str]) -> Vec<u8> {
     workbook.save_to_buffer().unwrap()
 }
 
-pub fn guessed(lines: &[&str]) -> Guess {
+pub(crate) fn guessed(lines: &[&str]) -> Guess {
     guess(&open(&book(lines)).unwrap(), None).unwrap()
 }
 
 /// Reads a list as it is guessed.
-pub fn list(lines: &[&str]) -> List {
+pub(crate) fn list(lines: &[&str]) -> List {
     list_with(lines, |_| {})
 }
 
 /// Reads a list as it is guessed and corrected.
-pub fn list_with(lines: &[&str], correct: impl FnOnce(&mut Guess)) -> List {
+pub(crate) fn list_with(lines: &[&str], correct: impl FnOnce(&mut Guess)) -> List {
     let workbook = open(&book(lines)).unwrap();
     let mut guess = guess(&workbook, None).unwrap();
     correct(&mut guess);
     read(&workbook, &guess.reading, &hamlets(), today())
 }
 
-pub fn planned(list: List, known: Vec<Household>) -> Vec<Planned> {
+pub(crate) fn planned(list: List, known: Vec<Household>) -> Vec<Planned> {
     let mut next = 100_u128;
     let mut ids = || {
         next += 1;
@@ -84,7 +84,7 @@ pub fn planned(list: List, known: Vec<Household>) -> Vec<Planned> {
 }
 
 /// The households that a list makes of an empty record.
-pub fn fresh(lines: &[&str]) -> Vec<Household> {
+pub(crate) fn fresh(lines: &[&str]) -> Vec<Household> {
     let new = planned(list(lines), Vec::new())
         .into_iter()
         .map(|planned| match planned.verdict {
@@ -95,7 +95,7 @@ pub fn fresh(lines: &[&str]) -> Vec<Household> {
 }
 
 /// The codes of what is wrong or odd, by their rows.
-pub fn problems(planned: &Planned) -> Vec<(u32, &'static str)> {
+pub(crate) fn problems(planned: &Planned) -> Vec<(u32, &'static str)> {
     let problems = planned.listed.problems.iter();
     problems
         .map(|problem| (problem.row, problem.trouble.code()))
