@@ -111,6 +111,7 @@ mod tests {
             unit: "19900@2025-07-01".parse().unwrap(),
             name: name.to_owned(),
             kind: HamletKind::Neighbourhood,
+            before: Vec::new(),
         }
     }
 
