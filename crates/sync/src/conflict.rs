@@ -56,6 +56,7 @@ impl Conflict {
             id: ConflictId {
                 operation: against.said.operation,
                 fact: against.fact.key(),
+                passed_to: None,
             },
             household,
             stands,
@@ -102,18 +103,24 @@ impl Conflict {
     }
 }
 
-/// Names a conflict: the operation that began it, and the fact.
+/// Names a conflict: the operation that began it, and the fact; and the record, where it is one that the operation does not
+/// name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ConflictId {
     /// The operation that said something else than the record had.
     pub operation: OperationId,
     /// About which fact.
     pub fact: FactKey,
+    /// The record that stands for the one of which it was said, where it clashed there: in both it may (S7.20).
+    pub passed_to: Option<HouseholdId>,
 }
 
 impl fmt::Display for ConflictId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}", self.operation, self.fact)
+        match self.passed_to {
+            Some(kept) => write!(f, "{}@{kept}:{}", self.operation, self.fact),
+            None => write!(f, "{}:{}", self.operation, self.fact),
+        }
     }
 }
 
@@ -128,9 +135,14 @@ impl FromStr for ConflictId {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let (operation, fact) = text.split_once(':').ok_or(NoConflict)?;
         let Ok(fact) = fact.parse();
+        let (operation, passed_to) = match operation.split_once('@') {
+            Some((operation, kept)) => (operation, Some(kept.parse().map_err(|_| NoConflict)?)),
+            None => (operation, None),
+        };
         Ok(Self {
             operation: operation.parse().map_err(|_| NoConflict)?,
             fact,
+            passed_to,
         })
     }
 }

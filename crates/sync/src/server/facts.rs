@@ -80,7 +80,11 @@ impl World {
         visit: Option<VisitId>,
     ) -> Option<Merge> {
         let kept = self.households.get(&id)?.same_as?;
-        self.merge(voice, kept, seen, visit).ok()
+        let merge = self.merge(voice, kept, seen, visit).ok()?;
+        Some(Merge {
+            is_passed_on: true,
+            ..merge
+        })
     }
 
     /// The same for what the answers of a visit say.
@@ -128,6 +132,7 @@ impl World {
             said: voice.said(visit),
             is_officer: voice.may(&Act::Arrange(known.hamlet)),
             clashes: Vec::new(),
+            is_passed_on: false,
         })
     }
 
@@ -213,6 +218,8 @@ pub(super) struct Merge {
     said: Said,
     is_officer: bool,
     clashes: Vec<FactKey>,
+    /// It was said of another record, for which this one stands.
+    is_passed_on: bool,
 }
 
 impl Merge {
@@ -314,7 +321,9 @@ impl Merge {
                 conflict.id.clone()
             }
             None => {
-                let conflict = Conflict::between(self.household.id, stands, side);
+                let of = self.household.id;
+                let mut conflict = Conflict::between(of, stands, side);
+                conflict.id.passed_to = self.is_passed_on.then_some(of);
                 let id = conflict.id.clone();
                 self.conflicts.push(conflict);
                 id

@@ -141,6 +141,27 @@ fn s7_20_what_its_author_had_not_seen_there_is_not_overwritten() {
 }
 
 #[test]
+fn s7_20_what_clashes_in_both_records_is_a_conflict_in_each() {
+    let mut world = joined();
+    applied(&mut world, &officer(), &says(3, HOME, &[], phone("0905")));
+    let raw = says(4, HOME, &[], phone("0914"));
+    let notices = applied(&mut world, &volunteer(), &raw);
+    assert_eq!(notices.len(), 1);
+    let conflicts: Vec<_> = world.conflicts.values().collect();
+    let of: BTreeSet<_> = conflicts
+        .iter()
+        .map(|conflict| conflict.household)
+        .collect();
+    assert_eq!(of, [HOME, KEPT].into());
+    for conflict in conflicts {
+        let text = conflict.id.to_string();
+        assert_eq!(text.parse().as_ref(), Ok(&conflict.id), "{text}");
+        let passed_to = (conflict.household == KEPT).then_some(KEPT);
+        assert_eq!(conflict.id.passed_to, passed_to);
+    }
+}
+
+#[test]
 fn s7_20_what_the_office_says_and_what_has_no_place_there_stays_with_its_record() {
     let mut world = joined();
     let class = Fact::Class(Some(OfficialClass {
