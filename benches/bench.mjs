@@ -1,4 +1,5 @@
 // The course: measures one thing after the other, and prints a table of each. Run by `cargo xtask bench`.
+import { behind } from './behind.mjs';
 import { devices } from './devices.mjs';
 import { exchange } from './exchange.mjs';
 import { figure } from './figures.mjs';
@@ -12,7 +13,7 @@ import { report } from './report.mjs';
 import { screens } from './screens.mjs';
 import { server } from './server.mjs';
 
-const MEASURES = { screens, forms, exchange, server, queue, devices, photo, page, import: imported };
+const MEASURES = { screens, forms, exchange, server, queue, devices, photo, page, import: imported, behind };
 const quick = process.argv.includes('--quick');
 const asked = Object.keys(MEASURES).filter((name) => process.argv.includes(name));
 

@@ -74,9 +74,22 @@ export class Device {
     }
   }
 
+  /** Asks something of the API that it answers by itself. */
+  async ask(path) {
+    const answer = await fetch(`${this.url}/api/v1/${path}`, { headers: { authorization: `Bearer ${this.#token}` } });
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+    return answer.json();
+  }
+
   /** Everything behind what was pulled before, record by record. */
   async pull() {
     const changes = [];
+    await this.passed((page) => changes.push(...page));
+    return changes;
+  }
+
+  /** The same, of which nothing is kept but what is done with each page. */
+  async passed(take = () => {}) {
     for (let more = true; more; ) {
       const asked = { protocol: 1, cursors: this.#cursors, epoch: this.#epoch, acknowledged: this.#acknowledged };
       const answer = await this.#send('/api/v1/changes', asked);
@@ -85,11 +98,10 @@ export class Device {
       this.#epoch = answer?.epoch ?? this.#epoch;
       for (const feed of answer?.feeds ?? []) {
         this.#cursors[feed.scope] = feed.cursor;
-        changes.push(...feed.changes);
+        take(feed.changes);
         more ||= feed.more;
       }
     }
-    return changes;
   }
 
   /** Publishes a workbook as the form that visits begin with; gives its id. */

@@ -22,6 +22,12 @@ export class Hamlet {
     return hamlet;
   }
 
+  /** Registers so many more, of which nothing is kept here. */
+  async filledMore(office, count, seed) {
+    const hamlet = this.houses[0].hamlet;
+    await office.register(households(count, { seed, hamlet, user: this.device.user }));
+  }
+
   /** The forms that its feeds hold, each as the text of its record, by their ids. */
   async definitions() {
     this.device.forget();

@@ -115,6 +115,46 @@ export class Phone {
     return values;
   }
 
+  /**
+   * What somebody else did, seen on a page that is open: from the moment at which it is stored on this phone to the changed
+   * numbers, laid out. `change` does it at the server.
+   */
+  async told(slowdown, path, runs, change) {
+    const page = await this.#open(path, 1, '.sheet .num, .sheet h2, .sheet p');
+    await page.tab.waitForTimeout(2_000);
+    const values = [];
+    for (let run = 0; run < runs + 1; run++) {
+      await change();
+      await page.slow(slowdown);
+      const ms = await page.tab.evaluate(
+        () =>
+          new Promise((changed, failed) => {
+            const shown = () => document.querySelector('.sheet')?.textContent;
+            const before = shown();
+            globalThis.probe.writes = [];
+            const look = new MutationObserver(() => {
+              const now = shown();
+              if (!now || now === before) return;
+              document.documentElement.getBoundingClientRect();
+              look.disconnect();
+              const stored = globalThis.probe.writes.filter(({ stores, done }) => stores.includes('log') && done).at(-1);
+              if (stored) changed(performance.now() - stored.done);
+              else failed(new Error('the numbers changed before anything was stored'));
+            });
+            look.observe(document.body, { childList: true, subtree: true, characterData: true });
+            setTimeout(() => failed(new Error('the numbers did not change')), 60_000);
+            document.dispatchEvent(new Event('visibilitychange'));
+          }),
+      );
+      // The first one compiles code.
+      if (run > 0) values.push(ms);
+      await page.slow(1);
+      await page.tab.waitForTimeout(500);
+    }
+    await page.close();
+    return values;
+  }
+
   /** A press in the list to the page of a household, laid out with the first of its visits where it has any. */
   async page(slowdown, runs, household, visited) {
     const page = await this.#open('/households', 1, LIST);

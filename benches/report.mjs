@@ -28,6 +28,7 @@ export function report(measured) {
     'A photo of 3 MB over a link that breaks every 20 s': photo(of),
     'The page of a household with 200 visits': page(of, times),
     'A list of 20,000 rows from Excel': imported(of),
+    'Who is left behind, and how far visits reach': behind(of, times),
   };
   const taken = Object.entries(tables).map(([title, lines]) => [title, lines.filter((line) => line.slice(2, 5).some((shown) => shown !== '–'))]);
   return taken
@@ -86,6 +87,18 @@ const imported = (of) => [
   of.MB('the server’s most memory, MB', '', { ours: 'import look memory' }),
   of.s('recorded, s', '', { ours: 'import record', budget: '≤ 20', limit: 20_000 }),
   of.s('looked at again, against all of it, s', '', { ours: 'import again', budget: '≤ 10', limit: 10_000 }),
+];
+
+const behind = (of, times) => [
+  ...both((cpu, shown) => [
+    of.ms('10,000 on the phone: a change stored to the list, ms', shown, { ours: `behind list ${cpu}`, ...slow(cpu, '≤ 100', 100) }),
+    of.ms('10,000 on the phone: a change stored to coverage, ms', shown, { ours: `behind coverage ${cpu}`, ...slow(cpu, '≤ 100', 100) }),
+  ]),
+  of.ms('200,000 on the server: the first look, list and coverage, ms', '', { ours: 'behind server first', floor: 'behind server feeds', budget: '≤ 30,000', limit: 30_000 }),
+  of.ms('the server’s CPU for it, ms', '', { ours: 'behind server first cpu', floor: 'behind server feeds cpu' }),
+  of.ms('after one change, list and coverage, ms', '', { ours: 'behind server change', floor: 'behind server sql', budget: '≤ floor', limit: times('behind server sql', 1) }),
+  of.ms('the server’s CPU for it, ms', '', { ours: 'behind server change cpu' }),
+  of.MB('its most memory, MB', '', { ours: 'behind server memory' }),
 ];
 
 const server = (of, times) => [
