@@ -10,7 +10,7 @@ use tokio::runtime::Handle;
 use tokio::sync::{Mutex as Turns, Semaphore};
 use tokio::task::spawn_blocking;
 
-/// So many households are kept warm, of all units together; each takes about 5 KB with four visits.
+/// So many households are kept warm, of all units together; each takes about 7 KB with four visits.
 const HOUSEHOLDS: usize = 250_000;
 
 /// So many units are looked at at a time: whoever reads a whole unit keeps a processor busy for seconds.
