@@ -93,6 +93,7 @@ fn migrations() -> Migrator {
         (5, "quiet", include_str!("../migrations/0005_quiet.sql")),
         (6, "closing", include_str!("../migrations/0006_closing.sql")),
         (7, "forms", include_str!("../migrations/0007_forms.sql")),
+        (8, "imports", include_str!("../migrations/0008_imports.sql")),
     ];
     let migrations = released.map(|(number, name, sql)| {
         Migration::new(
