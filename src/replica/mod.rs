@@ -25,6 +25,7 @@ mod known;
 mod leading;
 mod list;
 mod lock;
+mod midnight;
 mod order;
 mod outbox;
 mod overlay;
@@ -51,6 +52,7 @@ use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use wasm_bindgen_futures::spawn_local;
 
+use self::midnight::Midnight;
 use crate::device::network::Network;
 use crate::device::storage;
 use crate::device::store::{Batch, Shelf, Store};
@@ -102,6 +104,7 @@ struct Inner {
     state: RefCell<State>,
     topics: Topics,
     alarm: Alarm,
+    midnight: Midnight,
     /// Told whenever the device has moved.
     watch: RefCell<Option<mpsc::UnboundedSender<()>>>,
     tabs: OnceCell<Tabs>,
@@ -144,6 +147,7 @@ impl Replica {
             state: RefCell::new(state),
             topics: Topics::default(),
             alarm: Alarm::default(),
+            midnight: Midnight::default(),
             watch: RefCell::default(),
             tabs: OnceCell::new(),
             missed: RefCell::default(),
@@ -165,8 +169,10 @@ impl Replica {
             move || {
                 replica.tell(Input::Wanted);
                 replica.catch_up();
+                replica.turn_the_day();
             },
         );
+        replica.turn_the_day();
         replica
     }
 

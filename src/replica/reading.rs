@@ -34,9 +34,10 @@ impl Replica {
         }
     }
 
-    /// Today, where this device is, by the corrected clock.
+    /// Today, where this device is, by the corrected clock. Tracked.
     #[must_use]
     pub fn today(self) -> NaiveDate {
+        self.0.topics.day.track();
         self.now().day()
     }
 

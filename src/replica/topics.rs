@@ -7,6 +7,8 @@ use leptos::reactive::signal::ArcTrigger;
 pub(super) struct Topics {
     /// Households, visits, people, forms.
     pub(super) records: ArcTrigger,
+    /// Which day it is.
+    pub(super) day: ArcTrigger,
     /// Which drafts there are.
     pub(super) drafts: ArcTrigger,
     /// What was answered in one.
@@ -27,6 +29,7 @@ impl Topics {
     pub(super) fn all(&self) {
         for topic in [
             &self.records,
+            &self.day,
             &self.drafts,
             &self.draft_text,
             &self.outbox,

@@ -39,8 +39,7 @@ export class Reckoning {
   }
 
   #hear({ by, received, skew, operation }) {
-    const { made, action } = operation;
-    const at = made.utc_ms + (skew ?? made.skew_ms ?? 0);
+    const { action } = operation;
     const [[kind, said]] = Object.entries(action);
     switch (kind) {
       case 'register_household':
@@ -49,7 +48,7 @@ export class Reckoning {
         for (const change of said.changes) this.#set(this.#households.get(said.household), change, by, received, said.seen ?? [], operation.id);
         return;
       case 'finish_visit':
-        return this.#visit(said, by, at);
+        return this.#visit(said, by, skew);
       case 'review_visit':
         return this.#review(said, received);
       case 'change_settings':
@@ -111,7 +110,9 @@ export class Reckoning {
     }
   }
 
-  #visit({ visit, household, answers, amends }, by, at) {
+  #visit({ visit, household, answers, amends, started }, by, skew) {
+    // A version that is written later tells of the same day.
+    const at = started.utc_ms + ((amends ? null : skew) ?? started.skew_ms ?? skew ?? 0);
     const before = amends && this.#visits.get(amends);
     if (before) before.stands = false;
     const first = before?.first ?? visit;
@@ -137,13 +138,16 @@ export class Reckoning {
       }
       return null;
     };
-    for (const id of this.#households.keys()) if (stands(id) === id) standing.set(id, { ...this.#households.get(id), visits: [] });
+    for (const id of this.#households.keys()) if (stands(id) === id) standing.set(id, { ...this.#households.get(id), needs: new Map(this.#households.get(id).needs), visits: [] });
     for (const double of this.#households.values()) {
       const one = standing.get(stands(double.id));
       if (!one || one.id === double.id) continue;
       one.listed = [one.listed, double.listed].filter(Boolean).sort()[0] ?? null;
-      if (one.classes.length === 0) one.classes = double.classes;
-      for (const kind of ['needs', 'promises', 'supports', 'pairs']) one[kind] = new Map([...double[kind], ...one[kind]]);
+      const classes = [...one.classes, ...double.classes].sort((a, b) => (a.since < b.since ? -1 : a.since > b.since ? 1 : 0));
+      one.classes = classes.filter((official, at) => at === 0 || official.since !== classes[at - 1].since || official.class !== classes[at - 1].class);
+      const over = (state) => state?.on ?? '';
+      for (const [need, state] of double.needs) if (!one.needs.has(need) || over(state) > over(one.needs.get(need))) one.needs.set(need, state);
+      for (const kind of ['promises', 'supports', 'pairs']) one[kind] = new Map([...double[kind], ...one[kind]]);
     }
     for (const visit of this.#visits.values()) if (visit.stands) standing.get(stands(visit.household))?.visits.push(visit);
     for (const one of standing.values()) Object.assign(one, story(one));
@@ -185,7 +189,8 @@ export class Reckoning {
     const last = latest(one.visits.map(({ at }) => dayOf(at)));
     const every = this.#intervals[official ?? 'unclassed'];
     if (last === null) {
-      if (!one.listed || between(one.listed, day) > this.#intervals.first) reasons.push({ reason: 'never_visited', listed: one.listed });
+      const listed = one.listed <= day ? one.listed : null;
+      if (!listed || between(listed, day) > this.#intervals.first) reasons.push({ reason: 'never_visited', listed });
     } else if (between(last, day) > every) {
       reasons.push({ reason: 'not_visited', last, every, class: official });
     }
@@ -297,11 +302,15 @@ function story(one) {
     if (!told) continue;
     const day = dayOf(ms);
     if (told.supported) {
-      supported.push(day);
+      supported.push(latest(told.gifts.map(([, gift]) => gift.on ?? day)) ?? day);
       for (const promise of promised) if (promise.state === 'open' && (!promise.due || promise.due <= day)) Object.assign(promise, { state: 'kept', on: day });
     }
     for (const [number, gift] of told.gifts) came.push({ id: `${first}.${number}`, gift, day: gift.on ?? day });
-    for (const [number, said] of told.promises) promised.push({ id: `${first}.${number}`, visit, ...said, state: 'open', is_untold: at !== last });
+    for (const [number, said] of told.promises) {
+      const id = `${first}.${number}`;
+      const { is, due } = one.promises.get(id) ?? {};
+      promised.push({ id, visit, ...said, ...(is === 'moved' && { due }), state: 'open', is_untold: at !== last });
+    }
     if (told.urgent === null) urgent = null;
     if (told.urgent) {
       const isSame = urgent && plain(urgent.what) === plain(told.urgent) && waits('urgent', urgent.since);
@@ -312,10 +321,8 @@ function story(one) {
   for (const promise of promised) {
     const said = one.promises.get(promise.id);
     if (said?.is === 'kept' || said?.is === 'withdrawn') Object.assign(promise, { state: said.is, on: said.on });
-    if (said?.is === 'moved') {
-      promise.due = said.due;
-      if (promise.state === 'kept' && promise.on < said.due) Object.assign(promise, { state: 'open', is_untold: true });
-    }
+    // Help of before somebody asked was of something else.
+    if (said?.is === 'missing' && !(promise.state === 'kept' && promise.on > said.on)) Object.assign(promise, { state: 'open', is_untold: false });
   }
   for (const { gift, keeps } of one.supports.values()) {
     if (!gift.on) continue;

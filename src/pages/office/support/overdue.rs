@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use dong_hanh_domain::following::{Commitment, Followed, Intervals, Joined, Reminds};
+use dong_hanh_domain::following::{Commitment, Followed, Joined, Reminds};
 use dong_hanh_domain::help::CommitmentState;
 use dong_hanh_domain::{Fact, HouseholdId};
 use dong_hanh_form::Lang;
@@ -66,7 +66,7 @@ fn line(lang: Lang, replica: Replica, household: HouseholdId, promise: &Commitme
         who => help::promised(lang, &promise.what, who),
     };
     let standing = sentence_case(of(lang, promise.standing(today).borrowed()));
-    let (tone, reminds) = match promise.reminds(today, &Intervals::default()) {
+    let (tone, reminds) = match promise.reminds(today, &replica.settings().intervals) {
         Some(Reminds::Officer) => (Tone::Bad, words::reminds_office(lang)),
         _ => (Tone::Wait, words::reminds_volunteer(lang)),
     };
