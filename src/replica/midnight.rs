@@ -4,6 +4,7 @@ use std::cell::Cell;
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
 use dong_hanh_domain::DeviceTime;
+use leptos::prelude::Notify;
 
 use super::Replica;
 use crate::device::wakes::Alarm;
