@@ -109,18 +109,18 @@ fn a_merger_that_cannot_be_says_what_to_do() {
     assert!(no(&BOTH, "19900", "2999-07-01").contains("--dry-run"));
     assert!(no(&["19804"], "19900", DAY).contains("--from 19900"));
     assert!(no(&["20044"], "19900", DAY).contains("19804@2025-07-01 Phường Hương An"));
-    assert!(no(&BOTH, "19999", DAY).contains("--name"));
+    assert!(no(&BOTH, "99990", DAY).contains("--name"));
     assert!(no(&BOTH, "1", DAY).contains("5 digits"));
-    let nameless = [&merge(&BOTH, "19999", DAY)[..], &["--name", "Thuận Hải"]].concat();
+    let nameless = [&merge(&BOTH, "99990", DAY)[..], &["--name", "Thuận Hải"]].concat();
     assert!(refused(&folder, &nameless).contains("Phường Thuận Hải"));
 
     let named = [
-        &merge(&BOTH, "19999", DAY)[..],
+        &merge(&BOTH, "99990", DAY)[..],
         &["--name", "Phường Thuận Hải"],
     ]
     .concat();
-    assert!(said(&folder, &named).contains("Phường Thuận Hải (19999@2025-08-01)"));
-    assert!(no(&BOTH, "19999", "2025-07-15").contains("of that day or later"));
+    assert!(said(&folder, &named).contains("Phường Thuận Hải (99990@2025-08-01)"));
+    assert!(no(&BOTH, "99990", "2025-07-15").contains("of that day or later"));
 }
 
 #[test]
