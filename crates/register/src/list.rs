@@ -63,7 +63,7 @@ pub fn read(workbook: &Workbook, reading: &Reading, hamlets: &Hamlets, today: Na
     };
     let gathered = gather::gather(sheet, reading, hamlets);
     let mut house = house::House::new(reading, hamlets, today);
-    let households = gathered.raw.into_iter().map(|raw| house.build(raw));
+    let households = gathered.raw.into_iter().map(|raw| house.build(&raw));
     List {
         households: households.collect(),
         aside: gathered.aside,

@@ -186,7 +186,7 @@ fn a_class_without_the_day_of_its_decision_waits_for_it() {
     let without = planned(list(&lines), Vec::new());
     assert_eq!(problems(&without[0]), [(2, "no-since")]);
     let with = list_with(&lines, |guess| {
-        guess.reading.since = "2025-12-15".parse().ok()
+        guess.reading.since = "2025-12-15".parse().ok();
     });
     let with = planned(with, Vec::new());
     assert!(matches!(&with[0].verdict, Verdict::New(household) if household.class.is_some()));

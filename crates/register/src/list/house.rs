@@ -40,7 +40,7 @@ impl<'a> House<'a> {
         }
     }
 
-    pub(super) fn build(&mut self, raw: Raw<'_>) -> Listed {
+    pub(super) fn build(&mut self, raw: &Raw<'_>) -> Listed {
         let mut problems = Vec::new();
         let first = raw.rows.first().map(|(row, _)| *row).unwrap_or_default();
         let mut said_first: BTreeMap<Column, Place<'_>> = BTreeMap::new();
@@ -57,7 +57,7 @@ impl<'a> House<'a> {
             }
         }
         said_first.retain(|_, (_, _, cell)| !matches!(cell, Cell::Error(_)));
-        let people = self.people(&raw, &mut problems);
+        let people = self.people(raw, &mut problems);
         let hamlet = self.hamlet(first, &said_first, raw.section.as_ref(), &mut problems);
         let code = self.code(&said_first, raw.width, &mut problems);
         let facts = self.facts(first, &said_first, &raw.rows, &mut problems);
@@ -344,7 +344,7 @@ impl Facts<'_> {
             };
             match number.replace(',', ".").parse::<f32>() {
                 Ok(area) if area.is_finite() && area >= 0.0 => {
-                    self.found.push(Fact::Area(Some(area)))
+                    self.found.push(Fact::Area(Some(area)));
                 }
                 _ => self
                     .problems

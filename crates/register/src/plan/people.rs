@@ -20,14 +20,16 @@ pub(super) fn have_one(household: &Household, people: &[Person]) -> bool {
     })
 }
 
+/// Whether two births can be of one person.
+type Test = fn(Option<Birth>, Option<Birth>) -> bool;
+
 /// For each of a list whom the record has them as; nobody is two of them.
 pub(super) fn matched<'a>(household: &'a Household, people: &[Person]) -> Vec<Option<&'a Member>> {
     let mut taken: BTreeSet<MemberId> = BTreeSet::new();
     let mut matched = vec![None; people.len()];
     // Who was born on the same day goes before who may have been.
-    let tests: [fn(Option<Birth>, Option<Birth>) -> bool; 2] =
-        [|one, other| one.is_some() && one == other, are_one];
-    for test in tests {
+    let same: Test = |one, other| one.is_some() && one == other;
+    for test in [same, are_one] {
         for (person, matched) in people.iter().zip(&mut matched) {
             if matched.is_some() {
                 continue;

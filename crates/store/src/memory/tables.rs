@@ -28,6 +28,9 @@ use crate::{
     VisitState, VisitSummary,
 };
 
+/// A list with its workbook and its rows by their places.
+pub(super) type KeptImport = (Import, Vec<u8>, BTreeMap<u32, ImportRow>);
+
 /// What is known of a device beside its sessions.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Noted {
@@ -69,7 +72,7 @@ pub(super) struct Tables {
     /// How much of it came and was decided.
     pub(super) handed_so_far: u64,
     /// Lists that are taken in, with their files and rows.
-    pub(super) imports: BTreeMap<ImportId, (Import, Vec<u8>, BTreeMap<u32, ImportRow>)>,
+    pub(super) imports: BTreeMap<ImportId, KeptImport>,
 }
 
 impl Tables {
