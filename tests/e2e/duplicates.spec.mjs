@@ -72,5 +72,5 @@ test('[S7.18] a pair is offered once, decided and taken back by keyboard, on eve
   const volunteer = await enter(phone, server);
   await installed(volunteer);
   await volunteer.goto(`${server.url}/households/${twin}`);
-  await expect(volunteer.getByRole('main')).toContainText('Xem hồ sơ kia');
+  await expect(volunteer.getByRole('main')).toContainText('Mở hồ sơ kia');
 });

@@ -57,7 +57,7 @@ test('[S15.1] [S15.2] [S15.3] [S15.4] a list is looked at, recorded, given back 
   await expect(households(tab)).toContainText('Không Có');
   await expect(households(tab)).toContainText('31/02/1970');
   await kind(tab, /có điều đổi/).click();
-  await expect(households(tab)).toContainText('tôn → ngói');
+  await expect(households(tab)).toContainText('Tôn → Ngói');
   expect(await wrong(tab, 36)).toEqual([]);
 
   // A column that is not wanted is not read.

@@ -41,7 +41,7 @@ pub(crate) fn list(bytes: &[u8]) {
         match planned.verdict {
             Verdict::New(household) => made.push(*household),
             Verdict::Wrong => {
-                assert!(!planned.listed.is_right() || planned.listed.people.is_empty())
+                assert!(!planned.listed.is_right() || planned.listed.people.is_empty());
             }
             other => panic!("of an empty record: {other:?}"),
         }

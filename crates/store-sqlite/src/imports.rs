@@ -127,14 +127,7 @@ pub(crate) async fn rows(
     }
     ask.push(" ORDER BY place LIMIT ")
         .push_bind(i64::from(wanted.most));
-    let rows: Vec<(
-        i64,
-        String,
-        Option<String>,
-        String,
-        Option<String>,
-        Option<String>,
-    )> = ask.build_query_as().fetch_all(tx).await?;
+    let rows: Vec<OfHousehold> = ask.build_query_as().fetch_all(tx).await?;
     let rows = rows
         .into_iter()
         .map(|(place, kind, household, body, operation, outcome)| {
@@ -149,6 +142,16 @@ pub(crate) async fn rows(
         });
     rows.collect()
 }
+
+/// Place, kind, household, body, operation, outcome.
+type OfHousehold = (
+    i64,
+    String,
+    Option<String>,
+    String,
+    Option<String>,
+    Option<String>,
+);
 
 /// How many rows of each kind and outcome a list has.
 pub(crate) async fn counts(tx: &mut SqliteConnection, id: ImportId) -> SqlResult<Vec<ImportCount>> {
