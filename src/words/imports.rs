@@ -1,6 +1,8 @@
 //! Taking in a list of households from Excel.
 
 super::words! {
+    /// A table that is moved sideways, under its heading.
+    table(of: &str) { vi: "Bảng: {of}", en: "Table: {of}" }
     /// In the rail.
     rail() { vi: "Nhập Excel", en: "Import" }
     /// The page.

@@ -15,6 +15,7 @@ const URGENT = 'Có việc gì gấp, cần báo văn phòng ngay không?';
 async function fullVisit(tab, { gift, promise, urgent }) {
   await begin(tab);
   await meet(tab);
+  await tab.getByLabel('Nhà rộng bao nhiêu mét vuông?').fill('48');
   for (const part of ['Nước, vệ sinh', 'Việc làm, học hành, sức khỏe', 'Khó khăn, nguyện vọng', 'Hỗ trợ đã nhận']) await next(tab, part);
   await choose(tab, GIFTS, gift ? 'Có' : 'Không');
   if (gift) {

@@ -100,7 +100,7 @@ pub(super) fn columns(course: Course, details: &Details, lang: Lang) -> AnyView 
         view! { <SelectField label=words::sheet(lang) options=options.collect() value=sheet/> }
     });
     let busy = Signal::derive(move || course.busy.get().then(|| words::looking(lang)));
-    let named = words::reading(lang);
+    let named = words::table(lang, &words::reading(lang));
     view! {
         <section class="tile no-print" aria-labelledby="import-columns">
             <h2 class="sec" id="import-columns">{words::reading(lang)}</h2>

@@ -51,7 +51,7 @@ pub(super) fn Earlier(
             view! {
                 <section class="tile" aria-labelledby="import-earlier">
                     <h2 class="sec" id="import-earlier">{words::earlier(lang)}</h2>
-                    <div class="scroll-wide" tabindex="0" role="region" aria-label=words::earlier(lang)>{content}</div>
+                    <div class="scroll-wide" tabindex="0" role="region" aria-label=words::table(lang, &words::earlier(lang))>{content}</div>
                 </section>
             }
         })

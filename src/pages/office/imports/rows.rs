@@ -54,7 +54,7 @@ pub(super) fn Rows(
                     <Button icon=Icon::Down on_press=move |()| course.show(kind, true)>{words::more(lang)}</Button>
                 }
             });
-            let named = words::households(lang);
+            let named = words::table(lang, &words::households(lang));
             view! {
                 <div class="scroll-wide" tabindex="0" role="region" aria-label=named>
                     <table class="table mistakes">
