@@ -6,7 +6,7 @@ use dong_hanh_domain::help::{CommitmentId, CommitmentState, Helped, SupportId};
 use dong_hanh_domain::{Fact, HouseholdId, Word};
 use leptos::prelude::*;
 
-use super::{Sayer, gift_words};
+use super::{Sayer, gift_words, promise_words};
 use crate::replica::use_replica;
 use crate::ui::{FilterChip, Icon, Reason, Sheet, Tone, sentence_case, use_lang};
 use crate::words::{help as words, of};
@@ -73,7 +73,7 @@ fn line(one: Asked, followed: Memo<Option<Followed>>, sayer: Sayer) -> AnyView {
         Asked::Gift(_) => Icon::Received,
     };
     let answers = match one {
-        Asked::Promise(commitment) => promise(commitment, followed, sayer),
+        Asked::Promise(commitment) => promise(commitment, text, followed, sayer),
         Asked::Gift(support) => {
             let chip = move |helped: Helped| {
                 let is = move |followed: &Followed| {
@@ -110,10 +110,14 @@ fn line(one: Asked, followed: Memo<Option<Followed>>, sayer: Sayer) -> AnyView {
     .into_any()
 }
 
-fn promise(commitment: CommitmentId, followed: Memo<Option<Followed>>, sayer: Sayer) -> AnyView {
+fn promise(
+    commitment: CommitmentId,
+    text: Memo<String>,
+    followed: Memo<Option<Followed>>,
+    sayer: Sayer,
+) -> AnyView {
     let lang = use_lang();
     let on = use_replica().today();
-    let text = spoken(Asked::Promise(commitment), followed);
     let answers = [
         (words::keep(lang), CommitmentState::Kept { on }),
         (words::missing(lang), CommitmentState::Missing { on }),
@@ -168,10 +172,7 @@ fn spoken(one: Asked, followed: Memo<Option<Followed>>) -> Memo<String> {
                 .commitments
                 .iter()
                 .find(|promise| promise.id == id)?;
-            let what = match promise.who.as_str() {
-                "" => promise.what.clone(),
-                who => words::promised(lang, &promise.what, who),
-            };
+            let what = promise_words(lang, promise);
             let standing = promise.standing(replica.today());
             Some(format!("{what}: {}", of(lang, standing)))
         }

@@ -141,10 +141,7 @@ fn commitment(
     says: bool,
 ) -> AnyView {
     let (on, commitment) = (replica.today(), promise.id);
-    let text = match promise.who.as_str() {
-        "" => promise.what.clone(),
-        who => words::promised(lang, &promise.what, who),
-    };
+    let text = promise_words(lang, promise);
     let standing = sentence_case(of(lang, promise.standing(on).borrowed()));
     let is_overdue = promise.overdue_on(on).is_some();
     let (tone, icon) = if is_overdue {
@@ -274,6 +271,14 @@ fn support(lang: Lang, replica: Replica, received: &Received, sayer: Sayer, says
         under,
         row.unwrap_or_default(),
     )
+}
+
+/// `Sửa mái nhà (chị Mỹ Lệ)`.
+pub(crate) fn promise_words(lang: Lang, promise: &Commitment) -> String {
+    match promise.who.as_str() {
+        "" => promise.what.clone(),
+        who => words::promised(lang, &promise.what, who),
+    }
 }
 
 /// `Nhà ở: 60.000.000 đ – Quỹ Vì người nghèo, ngày 20/10/2026`.

@@ -15,7 +15,7 @@ use crate::ui::{Button, Icon, use_lang};
 use crate::words::help as words;
 
 pub(crate) use asking::StillOpen;
-pub(crate) use lines::gift_words;
+pub(crate) use lines::{gift_words, promise_words};
 pub(crate) use saying::Sayer;
 
 /// What is open below a line: one thing at a time.

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use super::super::say;
 use crate::office::path;
-use crate::pages::help::Sayer;
+use crate::pages::help::{Sayer, promise_words};
 use crate::replica::{Replica, use_replica};
 use crate::ui::{Icon, Reason, Tone, sentence_case};
 use crate::words::{help, of, support as words};
@@ -61,10 +61,7 @@ fn overdue(followed: &Joined, replica: Replica) -> Vec<(HouseholdId, Commitment)
 fn line(lang: Lang, replica: Replica, household: HouseholdId, promise: &Commitment) -> AnyView {
     let today = replica.today();
     let sayer = Sayer::new(household);
-    let what = match promise.who.as_str() {
-        "" => promise.what.clone(),
-        who => help::promised(lang, &promise.what, who),
-    };
+    let what = promise_words(lang, promise);
     let standing = sentence_case(of(lang, promise.standing(today).borrowed()));
     let (tone, reminds) = match promise.reminds(today, &replica.settings().intervals) {
         Some(Reminds::Officer) => (Tone::Bad, words::reminds_office(lang)),
