@@ -5,14 +5,13 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use dong_hanh_store::ImportState;
-use tracing::error;
 use uuid::Uuid;
 
-use super::{Taker, summary};
+use super::Taker;
+use super::course::Course;
 use crate::app::App;
 use crate::error::{Problem, ProblemDocument};
-use crate::imports::{ImportSummary, say as work};
+use crate::imports::ImportSummary;
 
 /// Says what a list says: its households become part of the record as if the officer had typed them. It goes on while nobody
 /// waits, and after it was stopped where it was.
@@ -34,25 +33,5 @@ pub async fn apply(
     who: Taker,
     Path(id): Path<Uuid>,
 ) -> Result<(StatusCode, Json<ImportSummary>), Problem> {
-    let mut import = who.import(&app, id).await?;
-    let fits = matches!(
-        import.state,
-        ImportState::Checked | ImportState::Stopped | ImportState::Applying
-    );
-    let running = app.imports.begin(import.id).filter(|_| fits);
-    let running = running.ok_or(Problem::ImportMovedOn)?;
-    app.store
-        .note_import(import.id, ImportState::Applying, &[])
-        .await?;
-    import.state = ImportState::Applying;
-    let summary = summary(&app, &import).await?;
-    let (author, app) = (who.0.author(), Arc::clone(&app));
-    tokio::spawn(async move {
-        let store = Arc::clone(&app.store);
-        let worked = work(store, &import, &author, &running, || app.now()).await;
-        if let Err(problem) = worked {
-            error!(import = %import.id.0, %problem, "a list broke off");
-        }
-    });
-    Ok((StatusCode::ACCEPTED, Json(summary)))
+    Course::Say.begin(&app, &who, id).await
 }

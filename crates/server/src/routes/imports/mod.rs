@@ -19,6 +19,7 @@ use crate::imports::{ImportDetails, ImportSummary};
 pub mod apply;
 pub mod begin;
 pub mod correct;
+mod course;
 pub mod forget;
 pub mod list;
 pub mod rejects;

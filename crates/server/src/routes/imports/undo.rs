@@ -5,14 +5,13 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use dong_hanh_store::ImportState;
-use tracing::error;
 use uuid::Uuid;
 
-use super::{Taker, summary};
+use super::Taker;
+use super::course::Course;
 use crate::app::App;
 use crate::error::{Problem, ProblemDocument};
-use crate::imports::{ImportSummary, undo as work};
+use crate::imports::ImportSummary;
 
 /// Takes a list back: what nobody has gone on with since is as it was before, and what somebody has stays. It goes on while
 /// nobody waits.
@@ -34,25 +33,5 @@ pub async fn undo(
     who: Taker,
     Path(id): Path<Uuid>,
 ) -> Result<(StatusCode, Json<ImportSummary>), Problem> {
-    let mut import = who.import(&app, id).await?;
-    let fits = matches!(
-        import.state,
-        ImportState::Stopped | ImportState::Applying | ImportState::Applied | ImportState::Undoing
-    );
-    let running = app.imports.begin(import.id).filter(|_| fits);
-    let running = running.ok_or(Problem::ImportMovedOn)?;
-    app.store
-        .note_import(import.id, ImportState::Undoing, &[])
-        .await?;
-    import.state = ImportState::Undoing;
-    let summary = summary(&app, &import).await?;
-    let (author, app) = (who.0.author(), Arc::clone(&app));
-    tokio::spawn(async move {
-        let store = Arc::clone(&app.store);
-        let worked = work(store, &import, &author, &running, || app.now()).await;
-        if let Err(problem) = worked {
-            error!(import = %import.id.0, %problem, "a list broke off");
-        }
-    });
-    Ok((StatusCode::ACCEPTED, Json(summary)))
+    Course::Undo.begin(&app, &who, id).await
 }
