@@ -81,6 +81,13 @@ super::words! {
     sheet() { vi: "Trang tính", en: "Sheet" }
     /// The first row.
     first() { vi: "Dòng đầu tiên có dữ liệu", en: "First row of data" }
+    /// How it is read was changed since it was looked at.
+    otherwise() {
+        vi: "Cách đọc vừa đổi. Xem lại trước đã, rồi mới ghi: những con số trên là của cách đọc cũ.",
+        en: "How it is read was changed. Look again before recording: the numbers above are of the reading before.",
+    }
+    /// Looks again, where it would have been recorded.
+    look_first() { vi: "Xem lại trước khi ghi", en: "Look again before recording" }
     /// Looks again.
     look_again() { vi: "Xem lại", en: "Look again" }
     /// While it does.

@@ -32,7 +32,7 @@ const kind = (desk, name) => desk.getByRole('group', { name: 'Xem những hộ n
 /** Looks at the list again, with the columns that are chosen. */
 async function lookAgain(desk) {
   const answered = desk.waitForResponse((response) => response.url().endsWith('/reading'));
-  await desk.getByRole('button', { name: 'Xem lại' }).click();
+  await desk.getByRole('button', { name: 'Xem lại', exact: true }).click();
   await answered;
 }
 
@@ -77,6 +77,9 @@ test('[S15.1] [S15.2] [S15.3] [S15.4] a list is looked at, recorded, given back 
 
   // A column that is not wanted is not read.
   await tab.getByLabel('Cột E là gì').selectOption({ label: 'không đọc' });
+  // What was not looked at is not recorded.
+  await expect(sums(tab).getByRole('button', { name: /^Ghi / })).toHaveCount(0);
+  await expect(sums(tab).getByRole('status')).toContainText('Cách đọc vừa đổi');
   await lookAgain(tab);
   await changed(tab, (shown) => expect(shown).not.toContainText('Tôn → Ngói', { timeout: 1_000 }));
   await tab.getByLabel('Cột E là gì').selectOption({ label: 'Mái nhà' });

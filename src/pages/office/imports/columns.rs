@@ -35,23 +35,19 @@ pub(super) fn columns(course: Course, details: &Details, lang: Lang) -> AnyView 
     let decision = RwSignal::new(reading.decision.clone().unwrap_or_default());
     let first = RwSignal::new(reading.first.to_string());
     let was = reading.sheet.clone();
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        if course.busy.get_untracked() {
-            return;
-        }
+    let typed = Memo::new(move |_| {
         let text = |signal: RwSignal<String>| {
-            Some(signal.get_untracked().trim().to_owned()).filter(|text| !text.is_empty())
+            Some(signal.get().trim().to_owned()).filter(|text| !text.is_empty())
         };
         let columns = chosen.with_value(|chosen| {
             let said = chosen
                 .iter()
-                .map(|(at, meaning)| (at.to_string(), meaning.get_untracked()));
+                .map(|(at, meaning)| (at.to_string(), meaning.get()));
             said.filter(|(_, meaning)| !meaning.is_empty()).collect()
         });
         let reading = Reading {
-            sheet: sheet.get_untracked(),
-            first: first.get_untracked().trim().parse().unwrap_or(1),
+            sheet: sheet.get(),
+            first: first.get().trim().parse().unwrap_or(1),
             columns,
             class: text(class),
             since: text(since).and_then(|day| day.parse().ok()),
@@ -59,15 +55,23 @@ pub(super) fn columns(course: Course, details: &Details, lang: Lang) -> AnyView 
             hamlet: text(hamlet).and_then(|id| id.parse().ok()),
         };
         // Of another sheet the columns are others.
-        let is_other = reading.sheet != was;
-        course.correct(if is_other {
+        if reading.sheet == was {
+            reading
+        } else {
             Reading {
                 columns: BTreeMap::new(),
                 ..reading
             }
-        } else {
-            reading
-        });
+        }
+    });
+    let looked_at = typed.get_untracked();
+    Effect::new(move |_| {
+        let now = typed.get();
+        course.otherwise.set((now != looked_at).then_some(now));
+    });
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        course.look_again();
     };
     let meanings = details.meanings.clone();
     let rows = details.headings.iter().map(|heading| {

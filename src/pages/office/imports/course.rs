@@ -40,6 +40,8 @@ pub(super) struct Course {
     pub(super) gone: Gone,
     /// What the server has said of it last.
     pub(super) details: RwSignal<Option<Details>>,
+    /// How it is to be read now, where that is otherwise than what was looked at.
+    pub(super) otherwise: RwSignal<Option<Reading>>,
     /// Something is asked of the server.
     pub(super) busy: RwSignal<bool>,
     /// What did not work last.
@@ -58,6 +60,7 @@ impl Course {
             stage: RwSignal::new(Stage::Waiting),
             gone: RwSignal::new((0, 0)),
             details: RwSignal::new(None),
+            otherwise: RwSignal::new(None),
             busy: RwSignal::new(false),
             failed: RwSignal::new(None),
             kind: RwSignal::new(Kind::New),
@@ -115,9 +118,16 @@ impl Course {
         self.list_earlier();
     }
 
-    /// Reads it otherwise.
-    pub(super) fn correct(self, reading: Reading) {
-        let Some(id) = self.id() else { return };
+    /// Reads it as it is to be read now, and looks again.
+    pub(super) fn look_again(self) {
+        let as_before = self
+            .details
+            .with_untracked(|details| Some(details.as_ref()?.reading.clone()));
+        let reading = self.otherwise.get_untracked().or(as_before);
+        let (Some(id), Some(reading), false) = (self.id(), reading, self.busy.get_untracked())
+        else {
+            return;
+        };
         let looked = move |network| async move { imports::correct(&network, &id, &reading).await };
         self.ask(looked, Self::hold);
     }

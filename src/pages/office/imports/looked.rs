@@ -104,11 +104,10 @@ fn state(course: Course, import: &Summary, about: RwSignal<Option<Asked>>, lang:
     };
     let said = match import.state {
         State::Checked if of == 0 => view! { <p>{words::nothing(lang)}</p> }.into_any(),
-        State::Checked => view! {
-            <p class="muted">{words::dry(lang)}</p>
-            <div class="ruling no-print">{apply(words::apply(lang, of))}</div>
+        State::Checked => {
+            let apply = move || apply(words::apply(lang, of)).into_any();
+            checked(course, apply, lang)
         }
-        .into_any(),
         State::Applying => going(course, words::applying(lang, done, of), (done, of), lang),
         State::Stopped => view! {
             <p role="status">{words::stopped(lang, done, of)}</p>
@@ -144,6 +143,32 @@ fn state(course: Course, import: &Summary, about: RwSignal<Option<Asked>>, lang:
             {forget}
             <Button look=Look::Quiet on_press=move |()| course.put_aside()>{words::another(lang)}</Button>
         </div>
+    }
+    .into_any()
+}
+
+/// What was looked at can be recorded, and nothing else.
+fn checked(course: Course, apply: impl Fn() -> AnyView + Send + 'static, lang: Lang) -> AnyView {
+    let is_otherwise = Memo::new(move |_| course.otherwise.read().is_some());
+    let busy = Signal::derive(move || course.busy.get().then(|| words::looking(lang)));
+    let said = move || match is_otherwise.get() {
+        true => words::otherwise(lang),
+        false => words::dry(lang),
+    };
+    let button = move || {
+        match is_otherwise.get() {
+        true => view! {
+            <Button look=Look::Primary icon=Icon::Search busy on_press=move |()| course.look_again()>
+                {words::look_first(lang)}
+            </Button>
+        }
+        .into_any(),
+        false => apply(),
+    }
+    };
+    view! {
+        <p role="status" class="muted">{said}</p>
+        <div class="ruling no-print">{button}</div>
     }
     .into_any()
 }
