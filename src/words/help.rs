@@ -3,7 +3,9 @@
 super::words! {
     /// Head of the section.
     title() { vi: "Nguyện vọng, cam kết, hỗ trợ", en: "Needs, commitments, support" }
-    /// Head of the needs.
+    /// Head of the causes.
+    causes() { vi: "Vì sao khó khăn", en: "Why life is hard" }
+    /// What it wishes for.
     needs() { vi: "Gia đình mong", en: "What the family wishes for" }
     /// Head of the promises.
     commitments() { vi: "Cam kết", en: "Commitments" }

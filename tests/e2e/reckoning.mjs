@@ -303,7 +303,6 @@ function story(one) {
     const day = dayOf(ms);
     if (told.supported) {
       supported.push(latest(told.gifts.map(([, gift]) => gift.on ?? day)) ?? day);
-      for (const promise of promised) if (promise.state === 'open' && (!promise.due || promise.due <= day)) Object.assign(promise, { state: 'kept', on: day });
     }
     for (const [number, gift] of told.gifts) came.push({ id: `${first}.${number}`, gift, day: gift.on ?? day });
     for (const [number, said] of told.promises) {
@@ -321,8 +320,7 @@ function story(one) {
   for (const promise of promised) {
     const said = one.promises.get(promise.id);
     if (said?.is === 'kept' || said?.is === 'withdrawn') Object.assign(promise, { state: said.is, on: said.on });
-    // Help of before somebody asked was of something else.
-    if (said?.is === 'missing' && !(promise.state === 'kept' && promise.on > said.on)) Object.assign(promise, { state: 'open', is_untold: false });
+    if (said?.is === 'missing') Object.assign(promise, { state: 'open', is_untold: false });
   }
   for (const { gift, keeps } of one.supports.values()) {
     if (!gift.on) continue;

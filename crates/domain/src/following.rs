@@ -10,7 +10,7 @@ pub(crate) mod joined;
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::help::{Gift, Help, Helped, NeedKind, Outside, SupportId};
+use crate::help::{Cause, Gift, Help, Helped, NeedKind, Outside, SupportId};
 use crate::household::{Class, Moved, hamlet_at};
 use crate::ids::{HamletId, HouseholdId, UserId, VisitId};
 use crate::time::VIETNAM;
@@ -42,6 +42,8 @@ pub struct Followed {
     pub urgent: Vec<Urgent>,
     /// The last day on which somebody recorded that support had arrived.
     pub supported: Option<NaiveDate>,
+    /// Why life is hard for it, as it was told last.
+    pub causes: Vec<Cause>,
     /// What it wishes for and has not got.
     pub needs: Vec<Need>,
     /// What came to it, those records too that are of another one's gift.
@@ -127,6 +129,8 @@ pub struct Told {
     pub urgent: Urgency,
     /// Support has arrived since the visit before.
     pub supported: bool,
+    /// Why life is hard for the household; `None` where nobody asked.
+    pub causes: Option<Vec<Cause>>,
     /// What the household wishes for; `None` where nobody asked.
     pub needs: Option<Vec<NeedKind>>,
     /// What came, with its place on the visit, from 1.
@@ -182,6 +186,7 @@ impl Followed {
             commitments: Vec::new(),
             urgent: Vec::new(),
             supported: None,
+            causes: Vec::new(),
             needs: Vec::new(),
             supports: Vec::new(),
             help: Help::default(),

@@ -23,10 +23,8 @@ pub fn told(answers: &Answers) -> Option<Told> {
             _ => Urgency::Untold,
         },
         supported: value(answers, "support/received") == Some(&Value::YesNo(true)),
-        needs: match value(answers, "hardship/needs") {
-            Some(Value::Many(keys)) => Some(keys.iter().filter_map(|key| word(key)).collect()),
-            _ => None,
-        },
+        causes: words(answers, "hardship/causes"),
+        needs: words(answers, "hardship/needs"),
         gifts: each(answers, "support/gift", |within| {
             let one = |name| match value(answers, &within(name)) {
                 Some(Value::One(key)) => Some(key.as_str()),
@@ -83,6 +81,16 @@ fn each<T>(
         .collect()
 }
 
+/// What was chosen of several, in the order of the reports; `None` where nothing was answered.
+fn words<T: Word + Ord>(answers: &Answers, path: &str) -> Option<Vec<T>> {
+    let Value::Many(keys) = value(answers, path)? else {
+        return None;
+    };
+    let mut chosen: Vec<_> = keys.iter().filter_map(|key| word(key)).collect();
+    chosen.sort_unstable();
+    Some(chosen)
+}
+
 fn word<T: Word>(code: &str) -> Option<T> {
     T::coded(code)
 }
@@ -137,7 +145,7 @@ pub fn answer(review: &Review) -> Option<Answer> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use dong_hanh_domain::help::NeedKind;
+    use dong_hanh_domain::help::{Cause, NeedKind};
     use dong_hanh_form::{Form, recorded};
 
     const VISIT: &str = r#"{"answers":{
@@ -149,6 +157,7 @@ mod tests {
         "commitments/promise[1]/due":{"date":"2026-11-18"},
         "commitments/promise[2]/what":{"text":" "},
         "commitments/promise[3]/what":{"text":"Sửa mái"},
+        "hardship/causes":{"many":["lackLabor","illnessOrAccident"]},
         "hardship/needs":{"many":["bhyt","house_repair"]},
         "support/gift[1]/kind":{"one":"housing"},
         "support/gift[1]/giver":{"one":"fund"},
@@ -187,6 +196,7 @@ mod tests {
                 ],
                 urgent: Urgency::Need("Hết thuốc huyết áp".into()),
                 supported: true,
+                causes: Some(vec![Cause::Labour, Cause::Illness]),
                 needs: Some(vec![NeedKind::Bhyt, NeedKind::HouseRepair]),
                 gifts: vec![(
                     1,
@@ -218,6 +228,7 @@ mod tests {
                 assert!(codes.contains(&key), "{path}: {key}");
             }
         };
+        offered("hardship/causes", Cause::CODES);
         offered("hardship/needs", NeedKind::CODES);
         offered("support/gift[1]/kind", SupportKind::CODES);
         offered("support/gift[1]/giver", Giver::CODES);

@@ -32,7 +32,7 @@ pub(super) fn lists(
     let gifts: Vec<_> = gifts
         .map(|received| support(lang, replica, received, sayer, says))
         .collect();
-    if needs.is_empty() && promises.is_empty() && gifts.is_empty() {
+    if needs.is_empty() && promises.is_empty() && gifts.is_empty() && followed.causes.is_empty() {
         return view! { <p class="small muted">{words::nothing(lang)}</p> }.into_any();
     }
     let list = |title: String, lines: Vec<AnyView>| {
@@ -40,11 +40,25 @@ pub(super) fn lists(
             .then(|| view! { <h3 class="sec">{title}</h3><ul class="help-lines">{lines}</ul> })
     };
     view! {
+        {causes(lang, followed)}
         {list(words::commitments(lang), promises)}
         {list(words::needs(lang), needs)}
         {list(words::supports(lang), gifts)}
     }
     .into_any()
+}
+
+/// Why life is hard, as it was told last.
+fn causes(lang: Lang, followed: &Followed) -> Option<AnyView> {
+    let said = cause_words(lang, followed)?;
+    Some(view! { <h3 class="sec">{words::causes(lang)}</h3><p>{said}</p> }.into_any())
+}
+
+/// The causes in one line; `None` where nobody told any.
+pub(super) fn cause_words(lang: Lang, followed: &Followed) -> Option<String> {
+    let causes = followed.causes.iter();
+    let causes: Vec<_> = causes.map(|cause| of(lang, cause.both())).collect();
+    (!causes.is_empty()).then(|| sentence_case(&causes.join("; ")))
 }
 
 /// A button on a line: its word, and what it says.

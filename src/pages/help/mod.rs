@@ -2,6 +2,7 @@
 
 mod asking;
 mod lines;
+mod plain;
 mod recording;
 mod saying;
 
@@ -16,6 +17,7 @@ use crate::words::help as words;
 
 pub(crate) use asking::StillOpen;
 pub(crate) use lines::{gift_words, promise_words};
+pub(crate) use plain::help_lines;
 pub(crate) use saying::Sayer;
 
 /// What is open below a line: one thing at a time.

@@ -141,8 +141,9 @@ fn read_dong(text: &str) -> Result<Option<u64>, fn(Lang) -> String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn an_amount_is_read_as_people_write_it_and_asked_about_where_it_is_odd() {
         let read = |text: &str| read_dong(text).ok();
         assert_eq!(read("60.000.000 đ"), Some(Some(60_000_000)));

@@ -14,6 +14,7 @@ use super::found::found;
 use super::years::count;
 use super::{Tale, Telling, called, years};
 use crate::pages::facts;
+use crate::pages::help::help_lines;
 use crate::pages::households::about;
 use crate::replica::Replica;
 use crate::ui::{full_day, sentence_case, use_lang};
@@ -25,6 +26,7 @@ const VISITS: usize = 6;
 const LINES: usize = 3;
 const CLASSES: usize = 3;
 const KNOW: usize = 3;
+const HELP: usize = 6;
 /// Letters of a line; what is longer is read in the app.
 const LETTERS: usize = 170;
 
@@ -76,6 +78,7 @@ fn page(lang: Lang, replica: Replica, tale: &Tale) -> AnyView {
         {people(lang, replica, tale)}
         {house(lang, replica, tale)}
         {lacking(lang, tale)}
+        {help(lang, replica, tale)}
         {visits(lang, replica, tale)}
         {know(lang, replica, tale)}
         <p class="paper-foot">{of(lang, SelfCheck::notice())}</p>
@@ -173,6 +176,16 @@ fn lacking(lang: Lang, tale: &Tale) -> Option<AnyView> {
     (!said.is_empty()).then(|| {
         let line = view! { <p>{said.join("; ")}</p> }.into_any();
         section(words::years(lang), line)
+    })
+}
+
+/// What is waited for, and what came.
+fn help(lang: Lang, replica: Replica, tale: &Tale) -> Option<AnyView> {
+    let followed = replica.followed_one(tale.household.id)?;
+    let said = help_lines(lang, &followed, replica.today());
+    (!said.is_empty()).then(|| {
+        let list = lines(said, HELP, |count| words::more_facts(lang, count));
+        section(words::help(lang), list)
     })
 }
 

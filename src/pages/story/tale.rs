@@ -160,6 +160,7 @@ mod tests {
     use crate::replica::Standing;
     use dong_hanh_domain::{DeviceTime, UserId};
     use uuid::Uuid;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
     fn visit(number: u128, amends: Option<u128>) -> VisitRow {
         let at = DeviceTime {
@@ -179,7 +180,7 @@ mod tests {
         }
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn versions_stand_below_the_newest_one() {
         let told = told(&[
             visit(4, None),
@@ -201,14 +202,14 @@ mod tests {
         assert_eq!(numbers, [(4, vec![]), (3, vec![2, 1])]);
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn an_amendment_of_a_visit_that_is_not_here_stands_alone() {
         let told = told(&[visit(3, Some(2))]);
         assert_eq!(told.len(), 1);
         assert!(told.iter().all(|told| told.earlier.is_empty()));
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_day_ends_where_it_was() {
         let ended = end_of("2026-11-24".parse().unwrap(), 420);
         assert_eq!(ended.to_rfc3339(), "2026-11-24T17:00:00+00:00");

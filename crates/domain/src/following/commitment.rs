@@ -82,26 +82,13 @@ impl Commitment {
         })
     }
 
-    /// Help was found to have come by a day: what was promised for then or before waits no more.
-    pub(super) fn help_came(&mut self, day: NaiveDate) {
-        if self.is_waiting() && self.due.is_none_or(|due| due <= day) {
-            self.kept = Kept::Yes { on: day };
-        }
-    }
-
-    /// What somebody has said of it outside a visit; that says more than what a visit lets guess.
+    /// What somebody has said of it.
     pub(super) fn is_said(&mut self, state: CommitmentState) {
         match state {
             CommitmentState::Open => {}
             CommitmentState::Kept { on } => self.kept = Kept::Yes { on },
             CommitmentState::Withdrawn { on } => self.kept = Kept::Withdrawn { on },
-            // Help that had come by then was of something else, or it would not have been missed; what came later may
-            // be it.
-            CommitmentState::Missing { on: asked } => {
-                if !matches!(self.kept, Kept::Yes { on } if on > asked) {
-                    self.kept = Kept::No { on: asked };
-                }
-            }
+            CommitmentState::Missing { on } => self.kept = Kept::No { on },
             CommitmentState::Moved { due } => self.due = Some(due),
         }
     }
@@ -177,21 +164,15 @@ mod tests {
         assert_eq!(promise.reminds(day, &Intervals::default()), reminds);
     }
 
-    #[rstest]
-    #[case("2026-11-20", Kept::No { on: "2026-11-20".parse().unwrap() })]
-    #[case("2026-11-19", Kept::No { on: "2026-11-20".parse().unwrap() })]
-    #[case("2026-11-21", Kept::Yes { on: "2026-11-21".parse().unwrap() })]
-    fn what_was_missed_when_somebody_asked_was_no_help_of_before(
-        #[case] came: &str,
-        #[case] kept: Kept,
-    ) {
+    #[test]
+    fn what_was_missed_when_somebody_asked_waits_as_before() {
         let mut promise = promise(Some("2026-11-10"), Kept::Open);
-        promise.help_came(came.parse().unwrap());
         let on: NaiveDate = "2026-11-20".parse().unwrap();
         promise.is_said(CommitmentState::Missing { on });
-        assert_eq!(promise.kept, kept);
+        assert_eq!(promise.kept, Kept::No { on });
+        assert!(promise.is_waiting());
         let said = promise.standing("2026-11-24".parse().unwrap()).vi;
         let missed = "quá hẹn 14 ngày, hẹn 10/11/2026, chưa đến khi hỏi ngày 20/11/2026";
-        assert_eq!(said == missed, promise.is_waiting());
+        assert_eq!(said, missed);
     }
 }

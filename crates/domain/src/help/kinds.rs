@@ -21,6 +21,29 @@ fact! {
 }
 
 fact! {
+    /// Why a household is poor, as it says itself; several may be true: the columns `reason.*` of report 10 of the poverty
+    /// review.
+    Cause {
+        /// Đất sản xuất.
+        Land "lackProductionLand" = "thiếu đất sản xuất" / "lacks land to work",
+        /// Vốn.
+        Capital "lackCapital" = "thiếu vốn" / "lacks capital",
+        /// Lao động.
+        Labour "lackLabor" = "thiếu lao động" / "lacks people who can work",
+        /// Công cụ.
+        Tools "lackProductionTools" = "thiếu công cụ sản xuất" / "lacks tools",
+        /// Kiến thức.
+        Knowledge "lackProductionKnowledge" = "thiếu kiến thức sản xuất" / "lacks know-how",
+        /// Kỹ năng.
+        Skill "lackLaborSkill" = "thiếu kỹ năng lao động" / "lacks skills",
+        /// Ốm đau, tai nạn.
+        Illness "illnessOrAccident" = "ốm đau, tai nạn" / "illness or accident",
+        /// Khác.
+        Other "other" = "điều khác" / "something else",
+    }
+}
+
+fact! {
     /// Who gives. No list is official; these are the givers that the fund and the communes of Huế report of.
     Giver {
         /// Quỹ «Vì người nghèo».

@@ -189,31 +189,17 @@ fn what_somebody_wrote_down_and_was_told_again_on_a_visit_may_be_one_gift() {
     assert!(!look_alike(&of(None), &undated));
 }
 
-#[rstest]
-// Help of before the new day was of something else.
-#[case("2026-11-15", "2026-12-01", "2026-11-20", None)]
-#[case("2026-11-15", "2026-12-01", "2026-12-05", Some("2026-12-05"))]
-#[case("2026-12-31", "2026-11-15", "2026-11-20", Some("2026-11-20"))]
-fn a_promise_that_is_moved_is_asked_for_by_its_new_day(
-    #[case] due: &str,
-    #[case] moved: &str,
-    #[case] helped: &str,
-    #[case] kept: Option<&str>,
-) {
-    let mut visits = vec![told(came(1, "2026-11-01"), None, Some(("sửa mái", due)))];
-    for (number, on) in [(2, "2026-11-20"), (3, helped)] {
-        let mut visit = told(came(number, on), None, None);
-        visit.told.as_mut().unwrap().supported = true;
-        visits.push(visit);
-    }
-    let due = day(moved);
+#[test]
+fn a_promise_that_is_moved_is_asked_for_by_its_new_day() {
+    let due = day("2026-12-01");
+    let told = told(came(1, "2026-11-01"), None, Some(("sửa mái", "2026-11-15")));
     let mut help = Help::default();
     help.commitments
         .insert(promise(), CommitmentState::Moved { due });
-    let one = &joined(visits, help).commitments[0];
+    let one = joined(vec![told], help).commitments[0].clone();
     assert_eq!(one.due, Some(due));
-    let is = kept.map_or(Kept::Untold, |on| Kept::Yes { on: day(on) });
-    assert_eq!(one.kept, is);
+    assert_eq!(one.overdue_on(day("2026-11-20")), None);
+    assert_eq!(one.overdue_on(day("2026-12-02")), Some(1));
 }
 
 #[test]
