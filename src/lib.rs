@@ -11,3 +11,6 @@ pub mod pages;
 pub mod replica;
 pub mod ui;
 pub mod words;
+
+#[cfg(test)]
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

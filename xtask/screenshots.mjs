@@ -11,11 +11,11 @@ const FOLDER = 'docs/screenshots';
 const MOST_BYTES = 220_000;
 
 await mkdir(FOLDER, { recursive: true });
-const server = await Server.fresh();
+const server = await Server.fresh({ demo: null });
 const phone = await Device.fresh({ ...PHONE, deviceScaleFactor: 1.75 });
 const desk = await Device.fresh(DESK);
 try {
-  await server.start();
+  await server.start(['--demo']);
   await onThePhone();
   await atTheOffice();
 } finally {

@@ -1,19 +1,10 @@
-//! Finds a target by its name: those of `dong-hanh-outside`, and those of what the app stores by itself.
+//! Finds a target by its name: those of `dong-hanh-outside`, and those of what a phone keeps.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use dong_hanh_outside::TARGETS;
-
-/// The parts of the app that read what it has stored, without the screens around them.
-#[allow(dead_code)]
-#[path = "../../src/replica"]
-mod replica {
-    pub(crate) mod draft;
-    mod order;
-    pub(crate) mod records;
-}
+use dong_hanh_outside::{TARGETS, Target};
 
 /// What looks at bytes of this kind. Where `DONG_HANH_SEEDS` names a folder, bytes as they really come are written
 /// there first, and the words in them to a file beside it, of which libFuzzer makes others.
@@ -22,9 +13,10 @@ mod replica {
 /// Where there is no such target, or the folder cannot be written to.
 #[must_use]
 pub fn target(name: &str) -> fn(&[u8]) {
-    let of_app = replica::records::outside::TARGETS.into_iter();
-    let mut all = of_app.chain(TARGETS.map(|target| (target.name, target.check, target.seeds)));
-    let (_, check, seeds) = all.find(|(known, ..)| *known == name).expect("a target");
+    let mut all = dong_hanh_records::outside::TARGETS
+        .into_iter()
+        .chain(TARGETS);
+    let Target { check, seeds, .. } = all.find(|target| target.name == name).expect("a target");
     if let Some(folder) = std::env::var_os("DONG_HANH_SEEDS") {
         let folder = Path::new(&folder);
         let mut words = BTreeSet::new();

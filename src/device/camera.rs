@@ -144,8 +144,9 @@ pub fn let_go(url: &str) {
 #[cfg(test)]
 mod tests {
     use super::fit;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn the_longer_side_is_cut_and_the_shape_kept() {
         assert_eq!(fit(4000, 3000, 1600), (1600, 1200));
         assert_eq!(fit(3000, 4000, 1600), (1200, 1600));

@@ -51,13 +51,14 @@ fn is_remark(marker: u8, segment: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
     fn segment(marker: u8, text: &[u8]) -> Vec<u8> {
         let length = u16::try_from(text.len() + 2).unwrap_or_default();
         [&[0xff, marker], &length.to_be_bytes()[..], text].concat()
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn s4_9_only_the_picture_stays() {
         let jfif = segment(0xe0, b"JFIF\0\x01\x01\0\0\x48\0\x48\0\0");
         let colours = segment(0xe2, b"ICC_PROFILE\0\x01\x01...");
@@ -102,7 +103,7 @@ mod tests {
         assert_eq!(plain(plainly.clone()), plainly);
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn what_cannot_be_read_stays_as_it_is() {
         for bytes in [
             &b""[..],

@@ -53,8 +53,9 @@ fn of(line: &str, code: &str) -> Option<Outline> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn every_outline_can_be_read_and_lies_in_the_country() {
         let text = include_str!("../../public/outlines.txt");
         let codes = text.lines().filter(|line| !line.starts_with('#'));

@@ -75,6 +75,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use dong_hanh_form::Value;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
     use super::*;
 
@@ -86,7 +87,7 @@ mod tests {
         Answer::Given(Value::Text(words.to_owned()))
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn leaves_alone_what_another_tab_has_written() {
         let mut stored = Answers::new();
         stored.set(path("meeting/who"), text("child"));
@@ -99,7 +100,7 @@ mod tests {
         assert_eq!(changed, stored);
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn removes_no_other_instance_when_applied_twice() {
         let mut answers = Answers::new();
         answers.set(path("support/gift[1]/what"), text("rice"));
@@ -117,7 +118,7 @@ mod tests {
         );
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_smaller_count_takes_nothing_away_that_a_larger_one_shows_again() {
         let mut answers = Answers::new();
         answers.set(path("people[2]/name"), text("Hoa"));
@@ -133,7 +134,7 @@ mod tests {
         assert_eq!(answers.instances(&path("people")), 3);
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn points_stay_with_their_instance_and_go_with_it() {
         let mut answers = Answers::new();
         answers.set(path("plot[1]/crop"), text("rice"));

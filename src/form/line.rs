@@ -130,8 +130,9 @@ fn metres(lang: Lang, number: f64) -> String {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn land_ends_where_it_begins_and_is_put_point_by_point() {
         let points: Vec<_> = (1_u8..=3)
             .map(|at| Place::new(16.0, 107.0 + f64::from(at), 0.0).unwrap())

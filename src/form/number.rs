@@ -42,8 +42,9 @@ fn together(typed: &str, mark: char) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn whole_numbers_are_read_with_and_without_marks() {
         for (typed, number) in [
             ("42", Some(42)),
@@ -62,7 +63,7 @@ mod tests {
         }
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_fraction_may_follow_a_comma_or_a_point() {
         for (typed, number) in [
             ("3,1", Some("3.1")),

@@ -126,8 +126,9 @@ pub(super) fn picked(asked: &Asked, picker: Picker) -> AnyView {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn what_a_picker_holds_reads_back_as_it_was() {
         let zone = FixedOffset::east_opt(7 * 3600).unwrap();
         for (picker, text) in [

@@ -210,6 +210,7 @@ fn whole(number: &Decimal, fraction: usize) -> Option<i64> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
     fn scale(start: &str, end: &str, step: &str) -> Scale {
         let [start, end, step] = [start, end, step].map(|number| number.parse().unwrap());
@@ -222,7 +223,7 @@ mod tests {
             .collect()
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn steps_are_exact_and_may_go_down() {
         assert_eq!(
             numbers(&scale("0", "0.3", "0.1")),
@@ -236,7 +237,7 @@ mod tests {
         assert_eq!(numbers(&scale("4", "4", "1")), ["4"]);
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_number_is_found_where_it_is_a_step() {
         let scale = scale("-0.5", "2", "0.5");
         for at in 0..=scale.steps {

@@ -125,6 +125,7 @@ fn neighbour(order: &[Offer], at: usize, by: isize) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use dong_hanh_form::{Media, Text};
+    use wasm_bindgen_test::wasm_bindgen_test;
 
     use super::*;
 
@@ -137,7 +138,7 @@ mod tests {
         keys.iter().map(offer).collect()
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn what_appears_after_the_order_was_made_comes_last() {
         let ranked = Value::Ranked(vec!["c".into(), "gone".into(), "a".into()]);
         let order = ordered(Some(ranked), offers(&["a", "b", "c"]));
@@ -145,7 +146,7 @@ mod tests {
         assert_eq!(keys(&ordered(None, offers(&["a", "b"]))), ["a", "b"]);
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn the_ends_have_one_neighbour() {
         let order = offers(&["a", "b"]);
         assert_eq!(neighbour(&order, 0, -1), None);

@@ -55,25 +55,26 @@ fn last_year(day: NaiveDate) -> Option<NaiveDate> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
     fn integer(number: i64) -> Answer {
         Answer::Given(Value::Integer(number))
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn zeros_too_many_are_taken_away_one_after_another() {
         assert_eq!(candidates(&integer(4200)), [integer(420), integer(42)]);
         assert_eq!(candidates(&integer(4207)), []);
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn the_last_answer_is_meant_where_only_zeros_differ() {
         assert!(is_near(&integer(4200), &integer(42)));
         assert!(!is_near(&integer(4200), &integer(43)));
         assert!(!is_near(&integer(42), &integer(42)));
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn the_29th_of_february_has_no_last_year() {
         let leap = NaiveDate::from_ymd_opt(2028, 2, 29);
         assert_eq!(leap.and_then(last_year), None);

@@ -123,8 +123,9 @@ pub fn CoveragePage() -> impl IntoView {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_quarter_is_called_by_its_number() {
         let called = |day: &str| {
             let period = Period::around(Span::Quarter, day.parse().unwrap());

@@ -364,8 +364,9 @@ mod tests {
     use super::*;
     use dong_hanh_domain::household::Leaving;
     use uuid::Uuid;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_fact_of_a_person_bears_their_name() {
         let id = MemberId(Uuid::nil());
         let known = |_| Some("Lê Thị Bưởi".to_owned());
@@ -376,7 +377,7 @@ mod tests {
         assert_eq!(nobody, "Một người trong hộ còn ở đây không");
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn what_is_taken_back_has_words_too() {
         let said = |fact| member_value(Lang::Vi, &fact);
         assert_eq!(said(MemberFact::Insured(None)), "Để trống");
@@ -385,7 +386,7 @@ mod tests {
         assert_eq!(said(MemberFact::Gone(Some(Leaving::Died))), "Đã mất");
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn numbers_and_births_are_written_as_people_write_them() {
         assert_eq!(area_words(42.5), "42,5 m²");
         assert_eq!(area_words(42.0), "42 m²");

@@ -48,8 +48,9 @@ pub fn count(account: &Account, is: impl Fn(&Fate) -> bool) -> u64 {
 mod tests {
     use super::*;
     use dong_hanh_sync::Exception;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn s8_9_the_line_says_every_part_of_the_sum_once() {
         let held = |reason: &str| Fate::Held {
             reason: reason.to_owned(),

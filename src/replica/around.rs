@@ -7,12 +7,12 @@ use dong_hanh_form::Sha256;
 use dong_hanh_sync::device::Around;
 use dong_hanh_sync::{Operation, RecordKey, Report};
 
-use super::records::Records;
 use super::state::photos;
 use super::unread::Unread;
 use super::whereabouts::Whereabouts;
 use super::{Draft, StorageView};
 use crate::device::clock;
+use dong_hanh_records::Records;
 
 /// All of the replica but the device.
 pub(super) struct Surroundings<'a> {

@@ -110,6 +110,7 @@ mod tests {
     use chrono::DateTime;
     use dong_hanh_domain::{Extra, HouseholdId, Said, UserId};
     use uuid::Uuid;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
     fn side(operation: u128, by: u128, phone: &str) -> Side {
         Side {
@@ -141,7 +142,7 @@ mod tests {
         }
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn who_has_not_seen_all_values_has_not_chosen() {
         let sides = conflict().versions();
         assert!(chooses(&answer([1, 2, 3]), &conflict(), &sides));
@@ -153,7 +154,7 @@ mod tests {
         assert!(!chooses(&elsewhere, &conflict(), &sides));
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_value_stands_once_with_all_who_said_it() {
         let mut conflict = conflict();
         conflict.join(side(3, 12, "0906"), |_| false);

@@ -11,11 +11,11 @@ use leptos::prelude::Notify;
 use wasm_bindgen_futures::spawn_local;
 
 use super::facts::{name, text_of};
-use super::records::Packing;
 use super::state::{State, photos};
 use super::whereabouts::Whereabouts;
 use super::{Replica, SaveError};
 use crate::device::store::{Batch, Shelf};
+use dong_hanh_records::Packing;
 
 impl Replica {
     /// Something happened to the device.

@@ -14,10 +14,10 @@ use dong_hanh_sync::outbox::Saying;
 use dong_hanh_sync::{Action, FinishedVisit, Record, RecordKey};
 use leptos::prelude::Track;
 
-use super::records::HouseholdHead;
 use super::state::State;
 use super::{Replica, SaveError};
 use crate::device::store::Batch;
+use dong_hanh_records::HouseholdHead;
 
 /// What the field's rules say of this device's households, and of which of them this device itself has said something
 /// that the records do not say.

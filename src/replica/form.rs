@@ -111,6 +111,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use serde_json::json;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
     use super::*;
 
@@ -140,7 +141,7 @@ mod tests {
         Ok(ids.join(" "))
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn s10_5_a_form_that_this_app_cannot_read_leaves_the_one_before_it() {
         let (old, new) = (form("text", 1, false), form("text", 2, true));
         assert_eq!(begun(&[old.clone(), new.clone()]), Ok("sha256:2".into()));
@@ -159,14 +160,14 @@ mod tests {
         );
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn s10_5_where_no_form_can_be_read_an_update_is_asked_for() {
         assert_eq!(begun(&[form("dance", 3, true)]), Err(SaveError::OldApp));
         assert_eq!(begun(&[]), Err(SaveError::NoForm));
     }
 
     /// [S11.4]
-    #[test]
+    #[wasm_bindgen_test]
     fn s10_5_the_home_visit_comes_first_and_what_was_withdrawn_not_at_all() {
         let check = named("a-check", "text", 1, true);
         let home = named("home-visit", "text", 2, true);
@@ -178,7 +179,7 @@ mod tests {
         assert_eq!(begun(&[gone]), Err(SaveError::NoForm));
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn s10_5_a_form_of_the_office_comes_before_what_is_filled_beside_a_visit() {
         let beside = named("income-items", "text", 1, true);
         let own = named("tham-ho", "text", 2, true);
@@ -186,7 +187,7 @@ mod tests {
     }
 
     /// [S11.10]
-    #[test]
+    #[wasm_bindgen_test]
     fn s10_5_what_is_about_no_household_is_not_begun_at_one() {
         let home = named("home-visit", "text", 1, true);
         let practice = about_nobody(named("practice", "text", 2, true));

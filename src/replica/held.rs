@@ -165,8 +165,9 @@ mod tests {
     use super::*;
     use dong_hanh_domain::VisitId;
     use uuid::Uuid;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn every_reason_has_a_way_out() {
         let household = HouseholdId(Uuid::nil());
         let id = VisitId(Uuid::nil());

@@ -8,8 +8,8 @@ use chrono::NaiveDate;
 use dong_hanh_domain::HouseholdId;
 use dong_hanh_domain::search::{Indexed, Query};
 
-use super::records::HouseholdHead;
 use super::{HouseholdFilter, HouseholdRow};
+use dong_hanh_records::HouseholdHead;
 
 /// Households prepared for showing and searching.
 #[derive(Debug, Default)]

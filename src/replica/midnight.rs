@@ -48,8 +48,9 @@ fn until_midnight(now: DeviceTime) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn the_next_day_begins_at_midnight_where_the_device_is() {
         let at = |utc_ms| DeviceTime {
             utc_ms,

@@ -10,9 +10,9 @@ use dong_hanh_sync::{
     Action, Elsewhere, FinishedVisit, Operation, Overlay, RecordKey, Visit, Visited,
 };
 
-use super::records::VisitHead;
 use super::state::State;
 use super::{Standing, VisitRow, VisitView};
+use dong_hanh_records::VisitHead;
 
 /// A visit that was finished here, with its place in the outbox.
 type Own<'a> = (u64, &'a Entry, &'a Operation, &'a FinishedVisit);

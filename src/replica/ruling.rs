@@ -311,6 +311,7 @@ mod tests {
     use dong_hanh_domain::{Extra, HouseholdId, VisitId};
     use dong_hanh_sync::ChangedHousehold;
     use uuid::Uuid;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
     const ALL: Known = Known {
         household: true,
@@ -334,7 +335,7 @@ mod tests {
         })
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn what_would_fail_for_sure_is_not_offered() {
         let facts = facts();
         let scope = HeldReason::ForeignScope;
@@ -353,7 +354,7 @@ mod tests {
         assert_eq!(said(&Action::Acknowledge {}, &scope, ALL), (false, false));
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn nobody_sends_his_own_back() {
         let why = HeldReason::ForeignScope;
         assert!(!fitting(None, &why, Known::default(), true).send_back);

@@ -17,7 +17,6 @@ use super::facts::Facts;
 use super::following::Following;
 use super::form::{ReadForms, beginnings};
 use super::list::{List, Listed};
-use super::records::{HouseholdHead, Packing, Records};
 use super::shown::ToCome;
 use super::twins::Twinned;
 use super::unread::Unread;
@@ -27,6 +26,7 @@ use crate::device::clock;
 use crate::device::network::Account;
 use crate::device::store::{Key, SaveError, Shelf, Store, Value};
 use crate::device::tabs::Typing;
+use dong_hanh_records::{HouseholdHead, Packing, Records};
 
 pub(super) struct State {
     pub(super) account: Account,

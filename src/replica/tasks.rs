@@ -116,6 +116,7 @@ pub(super) fn tasks(
 mod tests {
     #![allow(clippy::unwrap_used)]
     use std::collections::{BTreeMap, BTreeSet};
+    use wasm_bindgen_test::wasm_bindgen_test;
 
     use super::*;
     use chrono::DateTime;
@@ -148,7 +149,7 @@ mod tests {
         }
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn what_a_draft_here_is_about_is_no_task_beside_it() {
         let household = |number| HouseholdId(Uuid::from_u128(number));
         let visit = |number| VisitId(Uuid::from_u128(number));
@@ -204,7 +205,7 @@ mod tests {
         }
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn s1_10_what_is_set_aside_or_held_is_a_task_until_something_took_its_place() {
         let held = Standing::Held {
             reason: HeldReason::ForeignScope,

@@ -11,8 +11,8 @@ use dong_hanh_domain::{FactKey, HouseholdId};
 use leptos::prelude::Track;
 
 use super::Replica;
-use super::records::HouseholdHead;
 use super::state::State;
+use dong_hanh_records::HouseholdHead;
 
 /// What was found, and in which households.
 #[derive(Default)]

@@ -107,8 +107,9 @@ impl StorageView {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn s6_6_what_is_in_use_is_told_in_steps() {
         let of = |used: u64, quota: u64| {
             let view = StorageView {

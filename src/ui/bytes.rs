@@ -34,8 +34,9 @@ pub fn mebibytes(lang: Lang, count: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_size_is_said_with_few_digits() {
         assert_eq!(bytes(Lang::Vi, 0), "0\u{a0}KB");
         assert_eq!(bytes(Lang::Vi, 300 * 1024), "300\u{a0}KB");

@@ -79,8 +79,9 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use chrono::TimeZone;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn the_year_is_left_out_while_it_runs() {
         let today = "2026-11-24".parse().unwrap();
         assert_eq!(short_day("2026-09-03".parse().unwrap(), today), "03/09");
@@ -90,7 +91,7 @@ mod tests {
         );
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_moment_of_today_is_a_time_and_any_other_a_day() {
         let at = Local.with_ymd_and_hms(2026, 11, 24, 6, 30, 0);
         let at = at.single().unwrap().to_utc();

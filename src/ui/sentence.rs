@@ -15,8 +15,9 @@ pub fn sentence_case(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::sentence_case;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn only_the_first_letter_changes() {
         assert_eq!(sentence_case("đổ bằng"), "Đổ bằng");
         assert_eq!(sentence_case("tổ dân phố An Hải"), "Tổ dân phố An Hải");

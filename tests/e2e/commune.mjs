@@ -1,6 +1,7 @@
 // A commune whose every word is written down, so that what its server says can be reckoned anew by somebody else.
 import { randomUUID } from 'node:crypto';
 import { id } from '../../benches/data.mjs';
+import { book } from './book.mjs';
 import { DESK, PHONE, expect, lend, test as base } from './fixtures.mjs';
 import { PASSWORD } from './installation.mjs';
 import { Office } from './office.mjs';
@@ -20,7 +21,7 @@ export const ago = (days) => Date.now() - days * DAY;
 export const test = base.extend({
   /** A real installation: an officer, three hamlets, a volunteer in each. */
   server: async ({}, use) => {
-    const server = await Server.fresh({ demo: false });
+    const server = await Server.fresh({ demo: null });
     const typed = ['--unit', '19900', '--password-stdin'];
     await server.command(['admin', 'create', ...typed, '--user', OFFICER, '--name', 'Nguyễn Văn Thành'], `${PASSWORD}\n`);
     await server.command(['hamlet', 'add', '--unit', '19900', ...Object.values(VOLUNTEERS).flatMap((name) => ['--name', name])]);
@@ -72,10 +73,41 @@ export class Voice {
   }
 }
 
+/** What an officer's list in Excel says of households that nobody has registered yet. */
+export const LISTED = Object.values(VOLUNTEERS).map((hamlet, at) => ({ head: `Hồ Văn ${['Mười', 'Chín', 'Tám'][at]}`, birth: 1951 + at, hamlet }));
+const CLASSED = { class: 'poor', since: '2026-11-20', decision: '77/QĐ-UBND' };
+
 /**
- * The register of the commune: so many households, listed over the last months, entered by the officer. When lists are
- * imported from Excel, this is the place for it.
+ * Takes the list in on the office's screen. What the workbook says is written down as what was said: the script never sees
+ * how the server has read it.
  */
+export async function imported(tab, voice, officer) {
+  const rows = LISTED.map(({ head, birth, hamlet }, at) => [String(at + 1), head, 'Nam', String(birth), hamlet]);
+  const buffer = book({
+    'Hộ nghèo': [
+      ['DANH SÁCH CHI TIẾT HỘ NGHÈO'],
+      ['(Kèm theo Quyết định số 77/QĐ-UBND ngày 20 tháng 11 năm 2026)'],
+      ['STT', 'Họ và tên chủ hộ', 'Giới tính', 'Năm sinh', 'Tổ dân phố'],
+      ...rows,
+    ],
+  });
+  await tab.locator('input[type=file]').setInputFiles({ name: 'ho-ngheo.xlsx', mimeType: 'application/octet-stream', buffer });
+  await tab.getByRole('button', { name: `Ghi ${rows.length} hộ vào hồ sơ` }).click();
+  await tab.getByRole('dialog').getByRole('button', { name: `Ghi ${rows.length} hộ vào hồ sơ` }).click();
+  await expect(tab.getByText(`Đã ghi ${rows.length} hộ`)).toBeVisible({ timeout: 30_000 });
+  const hamlets = await voice.office.records('hamlet');
+  const records = await voice.office.records('household');
+  const households = LISTED.map(({ head: name, hamlet }) => {
+    const { id, head } = records.find((one) => one.head.name === name);
+    return { id, hamlet: hamlets.find((one) => one.name === hamlet).id, head, class: CLASSED };
+  });
+  const operations = households.map((household) => ({ id: randomUUID(), action: { register_household: { household } } }));
+  const received = new Date().toISOString();
+  voice.pushed.add(officer, { sent: { utc_ms: Date.now() }, operations }, operations.map(() => ({ outcome: 'applied', received })));
+  return households;
+}
+
+/** The register of the commune: so many households, listed over the last months, entered by the officer. */
 export async function registered(voice, officer, hamlets, count, random) {
   const class_of = (at) => [null, 'poor', 'near_poor', 'escaped'][at % 4];
   const households = Array.from({ length: count }, (_, at) => {

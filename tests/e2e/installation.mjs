@@ -8,7 +8,7 @@ export const [LOST, KEPT] = ['An Hải', 'Hòa Duân'];
 
 export const test = base.extend({
   server: async ({}, use) => {
-    const server = await Server.fresh({ demo: false });
+    const server = await Server.fresh({ demo: null });
     const unit = ['--unit', '19900'];
     const typed = ['--password-stdin'];
     await server.command(['admin', 'create', ...unit, '--user', 'thanh', '--name', 'Nguyễn Văn Thành', ...typed], `${PASSWORD}\n`);

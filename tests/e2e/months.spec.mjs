@@ -1,8 +1,8 @@
-// Months on three phones without a network: who is left behind, how far visits reach and what help came, on the screens of the
+// A list from Excel, and months on three phones without a network: who is left behind, how far visits reach and what help came, on the screens of the
 // office, are what an independent script reckons from nothing but the operations that were pushed. [S13.1] [S14.4]
 import { randomUUID } from 'node:crypto';
 import { chance } from '../../benches/data.mjs';
-import { OFFICER, VOLUNTEERS, Voice, agrees, ago, dayOf, registered, test } from './commune.mjs';
+import { LISTED, OFFICER, VOLUNTEERS, Voice, agrees, ago, dayOf, imported, registered, test } from './commune.mjs';
 import { expect } from './fixtures.mjs';
 import { PASSWORD } from './installation.mjs';
 import { Pushed } from './pushed.mjs';
@@ -43,8 +43,8 @@ async function fullVisit(tab, { gift, promise, urgent }) {
 }
 
 /**
- * What happens on each phone, so many days ago: a household by its place in the register of the hamlet, and what is told
- * there; nobody is at home where nothing is.
+ * What happens on each phone, so many days ago: a household by its place in the register of the hamlet, or by its name on
+ * the list from Excel, and what is told there; nobody is at home where nothing is.
  */
 const STORY = [
   [150, [
@@ -67,6 +67,8 @@ const STORY = [
   [3, [
     ['lan', 2, { promise: { what: 'Nước sạch', days: 50 } }],
     ['binh', 2, { urgent: 'Nhà dột nặng' }],
+    ['lan', LISTED[0].head, { gift: { giver: 'Quỹ Vì người nghèo', dong: 700_000 }, urgent: 'Sốt cao' }],
+    ['hoa', LISTED[1].head, null],
   ]],
 ];
 
@@ -78,7 +80,11 @@ test('months on three phones without a network: every number at the office is th
   const named = await thanh.office.records('hamlet');
   const hamlets = Object.values(VOLUNTEERS).map((name) => named.find((hamlet) => hamlet.name === name).id);
   const households = await registered(thanh, users[OFFICER], hamlets, 15, chance(5));
-  const there = (name, at) => households.filter(({ hamlet }) => hamlet === hamlets[Object.keys(VOLUNTEERS).indexOf(name)])[at];
+  const listed = await imported(await enter(desk, server, OFFICER, '/office/import', PASSWORD), thanh, users[OFFICER]);
+  const there = (name, at) =>
+    typeof at === 'string'
+      ? listed.find(({ head }) => head.name === at)
+      : households.filter(({ hamlet }) => hamlet === hamlets[Object.keys(VOLUNTEERS).indexOf(name)])[at];
 
   const tabs = {};
   for (const [name, phone] of Object.entries(phones)) {
@@ -127,7 +133,8 @@ test('months on three phones without a network: every number at the office is th
   // The server answers as the script does, and so does every screen of the office.
   const { reckoning, day } = await agrees(server, pushed);
   const list = reckoning.leftBehind(day);
-  const tab = await enter(desk, server, OFFICER, '/office/left-behind', PASSWORD);
+  const tab = await desk.tab();
+  await tab.goto(`${server.url}/office/left-behind`);
   await expect(heading(tab)).toHaveText('Ai đang bị bỏ lại?');
   await expect(tab.getByRole('heading', { level: 2 })).toHaveText(`${list.left_behind} trong ${list.of} hộ đang bị bỏ lại`);
   const links = await tab.locator('tr.behind-row a.link').evaluateAll((links) => links.map((link) => link.getAttribute('href').split('/').at(-1)));

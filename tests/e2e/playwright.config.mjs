@@ -4,6 +4,7 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.mjs',
+  globalSetup: './demo.mjs',
   outputDir: 'test-results',
   workers: 1,
   fullyParallel: false,

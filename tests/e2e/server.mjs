@@ -12,20 +12,19 @@ export class Server {
   #folder;
   #port;
   #app;
-  #demo;
   #process = null;
   #log = '';
 
   /**
-   * A server with an empty database, not yet started. `app` is the folder of the app that it serves; without the demo
-   * it is a real installation, set up with [command].
+   * A server, not yet started. `app` is the folder of the app that it serves; `demo` holds the data that it begins with,
+   * and without it the database is empty, for a real installation that is set up with [command].
    */
-  static async fresh({ app = required('DONG_HANH_APP'), demo = true } = {}) {
+  static async fresh({ app = required('DONG_HANH_APP'), demo = required('DONG_HANH_DEMO') } = {}) {
     const server = new Server();
     server.#folder = await mkdtemp(join(tmpdir(), 'dong-hanh-'));
+    if (demo) await cp(demo, server.#folder, { recursive: true });
     server.#port = await freePort();
     server.#app = app;
-    server.#demo = demo;
     return server;
   }
 
@@ -39,13 +38,13 @@ export class Server {
     return this.#log;
   }
 
-  /** Starts it, loads the demo commune into an empty database, and waits until it answers. */
-  async start() {
+  /** Starts it, and waits until it answers. */
+  async start(options = []) {
     const listen = `127.0.0.1:${this.#port}`;
     this.#process = spawn(
       required('DONG_HANH_SERVER'),
       [
-        'serve', ...(this.#demo ? ['--demo'] : []), '--listen', listen, '--app', this.#app,
+        'serve', ...options, '--listen', listen, '--app', this.#app,
         '--database', this.#database, '--media', join(this.#folder, 'media'),
       ],
       { stdio: ['ignore', 'pipe', 'pipe'] },
@@ -88,6 +87,11 @@ export class Server {
     await rm(this.#backup, { recursive: true, force: true });
     await cp(this.#folder, this.#backup, { recursive: true });
     await this.start();
+  }
+
+  /** Gives a copy of all its data, while it is stopped. */
+  async copyTo(folder) {
+    await cp(this.#folder, folder, { recursive: true });
   }
 
   /** Loses all its data and goes on with the copy. */

@@ -1,21 +1,20 @@
-//! Builds the app for the browser: two Trunk builds, each finished for serving, put together as `dist/`.
+//! Builds the app for the browser: both entries by cargo, wasm-bindgen and esbuild, each finished for serving.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
-use crate::finish::{Entry, finish};
+use crate::finish::{Entry, Packing, finish};
 use crate::steps::{output, step};
 use crate::tools::{Builders, TARGET};
 use crate::tree;
 
-/// Everything that `dist/` is made of; when none of it has changed there is nothing to build.
+/// Everything that the app is made of; when none of it has changed there is nothing to build.
 const INPUTS: [&str; 16] = [
     ".cargo/config.toml",
     "Cargo.lock",
     "Cargo.toml",
-    "Trunk.toml",
     "index.html",
     "office.html",
     "package-lock.json",
@@ -23,12 +22,56 @@ const INPUTS: [&str; 16] = [
     "src",
     "crates/domain",
     "crates/form",
+    "crates/records",
     "crates/sync",
     "forms",
     "public",
     "style",
     "xtask/src",
 ];
+
+/// Which app to build.
+#[derive(Clone, Copy)]
+pub(crate) enum Kind {
+    /// What a phone downloads: the fewest bytes, in `dist/`.
+    Shipped,
+    /// What the stories run: the same code, built in a third of the time.
+    Stories,
+}
+
+impl Kind {
+    /// The folder of the finished app.
+    pub(crate) fn folder(self) -> PathBuf {
+        match self {
+            Self::Shipped => tree::root().join("dist"),
+            Self::Stories => tree::root().join("target/xtask/stories"),
+        }
+    }
+
+    /// The profile of cargo, and its folder.
+    fn profile(self) -> &'static str {
+        match self {
+            Self::Shipped => "phone",
+            Self::Stories => STORIES,
+        }
+    }
+
+    fn packing(self) -> Packing {
+        match self {
+            Self::Shipped => Packing::Smallest,
+            Self::Stories => Packing::Quick,
+        }
+    }
+
+    /// Where lies what wasm-bindgen and esbuild have made of an entry.
+    pub(crate) fn staging(self, entry: &Entry) -> PathBuf {
+        let staging = tree::root().join("target/xtask/staging");
+        staging.join(self.profile()).join(entry.name)
+    }
+}
+
+/// The profile in which the tests in a browser are built too, so that they share what both depend on.
+pub(crate) const STORIES: &str = "stories";
 
 /// The phone's entry: everything at the root of the site.
 pub(crate) const PHONE: Entry = Entry {
@@ -38,6 +81,13 @@ pub(crate) const PHONE: Entry = Entry {
     scope: "/",
     leave: &["/api/", "/office/"],
     later: &["lock"],
+    public: &[
+        ("manifest.webmanifest", "manifest.webmanifest"),
+        ("guard.js", "guard.js"),
+        ("start.js", "start.js"),
+        ("outlines.txt", "outlines.txt"),
+        ("icons", "icons"),
+    ],
 };
 
 /// The office's entry, which a phone never downloads.
@@ -48,7 +98,24 @@ pub(crate) const OFFICE: Entry = Entry {
     scope: "/office/",
     leave: &[],
     later: &["lock"],
+    public: &[
+        ("office/manifest.webmanifest", "manifest.webmanifest"),
+        ("guard.js", "guard.js"),
+        ("start.js", "start.js"),
+    ],
 };
+
+/// What wasm-opt may make use of: what rustc's target has by itself, and no more.
+pub(crate) const FEATURES: [&str; 8] = [
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+    "--strip-producers",
+];
 
 /// What age-encryption imports and the lock never calls.
 const UNUSED: [&str; 3] = [
@@ -57,69 +124,103 @@ const UNUSED: [&str; 3] = [
     "@noble/post-quantum/hybrid.js",
 ];
 
-/// The folder of the finished app.
-pub(crate) fn dist() -> PathBuf {
-    tree::root().join("dist")
-}
-
-/// Makes `dist/` what the sources say, unless it is already.
+/// Makes the folder of the app what the sources say, unless it is already.
 ///
 /// # Errors
 /// When a tool is missing or a build fails.
-pub(crate) fn build(builders: &Builders) -> Result<()> {
+pub(crate) fn build(builders: &Builders, kind: Kind) -> Result<()> {
     let root = tree::root();
+    let work = root.join("target/xtask");
     // Two commands at once would build into each other's folders; the second finds the work done.
-    fs::create_dir_all(root.join("target/xtask"))?;
-    let turn = fs::File::create(root.join("target/xtask/app.lock"))?;
+    fs::create_dir_all(&work)?;
+    let turn = fs::File::create(work.join("app.lock"))?;
     turn.lock()?;
-    let stamp = root.join("target/xtask/dist.sha256");
+    let stamp = work.join(format!("{}.sha256", kind.profile()));
     let wanted = tree::digest_of(&root, &INPUTS)?;
-    if dist().is_dir() && fs::read_to_string(&stamp).is_ok_and(|built| built == wanted) {
+    if kind.folder().is_dir() && fs::read_to_string(&stamp).is_ok_and(|built| built == wanted) {
         return Ok(());
     }
-    // Trunk builds offline, so that it never fetches tools of its own choosing.
-    step("fetch the app's crates", || {
-        output(
-            builders
-                .command("cargo")
-                .args(["fetch", "--target", TARGET]),
-        )
+    step(format!("build the app ({})", kind.profile()), || {
+        compile(builders, kind)
     })?;
-    let fresh = root.join("target/xtask/dist");
+    let fresh = work.join("fresh");
     remove(&fresh)?;
     for entry in [PHONE, OFFICE] {
-        let staging = staging(&entry);
-        step(format!("build the app ({})", entry.name), || {
-            trunk(builders, &entry, &staging)
-        })?;
-        for name in entry.later {
-            step(format!("bundle {name}"), || {
-                bundle(builders, name, &staging)
-            })?;
-        }
         step(format!("finish the app ({})", entry.name), || {
-            finish(&entry, &staging, &fresh)
+            let staging = kind.staging(&entry);
+            remove(&staging)?;
+            bind(builders, kind, &entry, &staging)?;
+            for name in entry.later {
+                bundle(builders, name, &staging)?;
+            }
+            let sheet = sheet(builders, &entry)?;
+            finish(&entry, &staging, sheet, kind.packing(), &fresh)
         })?;
     }
-    remove(&dist())?;
-    fs::rename(&fresh, dist())?;
+    remove(&kind.folder())?;
+    fs::rename(&fresh, kind.folder())?;
     tree::write(&stamp, wanted)
 }
 
-/// Where Trunk leaves what it has built.
-fn staging(entry: &Entry) -> PathBuf {
-    tree::root().join("target/xtask/trunk").join(entry.name)
+fn compile(builders: &Builders, kind: Kind) -> Result<()> {
+    let mut cargo = builders.command("cargo");
+    cargo.args(["build", "--package", "dong-hanh", "--target", TARGET]);
+    cargo.args(["--profile", kind.profile()]);
+    for entry in [PHONE, OFFICE] {
+        cargo.args(["--bin", entry.bin]);
+    }
+    output(&mut cargo)?;
+    Ok(())
 }
 
-fn trunk(builders: &Builders, entry: &Entry, staging: &Path) -> Result<()> {
-    remove(staging)?;
-    fs::create_dir_all(staging)?;
-    let mut trunk = builders.command("trunk");
-    trunk
-        .args(["build", entry.page, "--public-url", entry.scope, "--dist"])
-        .arg(staging);
-    output(&mut trunk)?;
+/// The wasm with the JavaScript that starts it; the shipped one is made small.
+fn bind(builders: &Builders, kind: Kind, entry: &Entry, staging: &Path) -> Result<()> {
+    let bound = bound(kind, entry);
+    remove(&bound)?;
+    let compiled = tree::root().join("target").join(TARGET);
+    let compiled = compiled
+        .join(kind.profile())
+        .join(format!("{}.wasm", entry.bin));
+    let mut bindgen = builders.command("wasm-bindgen");
+    bindgen.args([
+        "--target",
+        "web",
+        "--no-typescript",
+        "--out-name",
+        entry.bin,
+    ]);
+    output(bindgen.arg("--out-dir").arg(&bound).arg(compiled))?;
+
+    let snippets = bound.join("snippets");
+    if snippets.is_dir() {
+        for (path, content) in tree::read_all(&snippets)? {
+            tree::write(&staging.join("snippets").join(path), content)?;
+        }
+    }
+    let script = format!("{}.js", entry.bin);
+    let mut esbuild = builders.command("esbuild");
+    esbuild
+        .arg(bound.join(&script))
+        .args(["--minify", "--format=esm"]);
+    output(esbuild.arg(format!("--outfile={}", staging.join(&script).display())))?;
+    let wasm = format!("{}_bg.wasm", entry.bin);
+    match kind {
+        Kind::Stories => {
+            fs::copy(bound.join(&wasm), staging.join(&wasm))?;
+        }
+        Kind::Shipped => {
+            let mut optimise = builders.command("wasm-opt");
+            optimise.arg("-Oz").args(FEATURES).arg(bound.join(&wasm));
+            output(optimise.arg("--output").arg(staging.join(&wasm)))?;
+        }
+    }
     Ok(())
+}
+
+/// Where wasm-bindgen leaves an entry.
+pub(crate) fn bound(kind: Kind, entry: &Entry) -> PathBuf {
+    let bound = tree::root().join("target/xtask/bound");
+    bound.join(kind.profile()).join(entry.name)
 }
 
 /// Bundles JavaScript that is loaded when it is first wanted, with what it needs from npm.
@@ -140,6 +241,20 @@ fn bundle(builders: &Builders, name: &str, staging: &Path) -> Result<()> {
     }
     output(&mut esbuild)?;
     Ok(())
+}
+
+/// The stylesheets of a page in its order, as one, without what only people read.
+fn sheet(builders: &Builders, entry: &Entry) -> Result<Vec<u8>> {
+    let whole = tree::root().join(format!("target/xtask/{}.css", entry.name));
+    let mut joined = Vec::new();
+    for style in entry.styles()? {
+        joined.extend(fs::read(tree::root().join(style))?);
+    }
+    fs::write(&whole, joined)?;
+    // Browsers as old as those that the app opens in.
+    let mut esbuild = builders.command("esbuild");
+    let minified = esbuild.arg(&whole).args(["--minify", "--target=chrome107"]);
+    Ok(output(minified)?.into_bytes())
 }
 
 fn remove(folder: &Path) -> Result<()> {

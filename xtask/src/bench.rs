@@ -51,7 +51,7 @@ impl Bench {
         node_packages()?;
         node_packages_of("benches", "install what the app is compared with")?;
         let pyxform = pyxform()?;
-        app::build(&builders)?;
+        app::build(&builders, app::Kind::Shipped)?;
         let binary = server::build(server::Kind::Release)?;
 
         // On the project's own disk: where a system keeps /tmp in memory, waiting for it costs nothing.
@@ -67,7 +67,7 @@ impl Bench {
             .args(self.only.iter().filter_map(name))
             .current_dir(tree::root())
             .env("CHROMIUM", browser.chromium)
-            .env("DONG_HANH_APP", app::dist())
+            .env("DONG_HANH_APP", app::Kind::Shipped.folder())
             .env("DONG_HANH_SERVER", binary)
             .env("PYXFORM", pyxform)
             .env("DONG_HANH_SCRATCH", scratch);

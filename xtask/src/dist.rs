@@ -15,7 +15,7 @@ pub(crate) struct Dist {}
 
 impl Dist {
     pub(crate) fn run(&self) -> Result<ExitCode> {
-        app::build(&Builders::ready()?)?;
+        app::build(&Builders::ready()?, app::Kind::Shipped)?;
         let built = server::build(server::Kind::Embedded)?;
         let folder = tree::root().join("target/dist");
         fs::create_dir_all(&folder)?;

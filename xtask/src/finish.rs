@@ -1,5 +1,5 @@
-//! Makes what Trunk built ready to be served and kept: one stylesheet, names by the digest of the finished
-//! bytes, the service worker with its list, and compressed siblings of what is text or code.
+//! Makes what was built ready to be served and kept: one stylesheet, names by the digest of the finished bytes,
+//! the service worker with its list, and compressed siblings of what is text or code.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -25,6 +25,8 @@ pub(crate) struct Entry {
     /// What is loaded when it is first wanted: `lock` is bundled from `src/device/lock`, and the page says where it lies
     /// in `data-lock`.
     pub(crate) later: &'static [&'static str],
+    /// What is served as it lies in `public`: its path there, and under the scope.
+    pub(crate) public: &'static [(&'static str, &'static str)],
 }
 
 /// What the service worker is told at its first line.
@@ -44,6 +46,9 @@ type Files = BTreeMap<String, Vec<u8>>;
 const PAGE: &str = "index.html";
 const WORKER: &str = "sw.js";
 
+/// Where a page says which build it is.
+const BUILD: &str = "data-build=\"BUILD\"";
+
 /// What is worth compressing; pictures are already.
 const COMPRESSIBLE: [&str; 8] = [
     ".css",
@@ -56,27 +61,71 @@ const COMPRESSIBLE: [&str; 8] = [
     ".webmanifest",
 ];
 
-/// Finishes what lies in `staging` and writes it to its place under `dist`.
+/// How hard to compress.
+#[derive(Clone, Copy)]
+pub(crate) enum Packing {
+    /// For a phone that pays for bytes.
+    Smallest,
+    /// For a test that is over before it would have paid.
+    Quick,
+}
+
+impl Entry {
+    /// The stylesheets that the page names, by their path in the project, in its order.
+    ///
+    /// # Errors
+    /// When the page cannot be read.
+    pub(crate) fn styles(&self) -> Result<Vec<String>> {
+        let page = fs::read_to_string(tree::root().join(self.page))?;
+        let (_, styles) = without_styles(&page, "");
+        Ok(styles)
+    }
+}
+
+/// Finishes what lies in `staging`, with the page, its stylesheet and what is public, and writes it to its place under
+/// `dist`.
 ///
 /// # Errors
 /// When the page breaks the content policy, names what is not there, or a file cannot be read or written.
-pub(crate) fn finish(entry: &Entry, staging: &Path, dist: &Path) -> Result<()> {
+pub(crate) fn finish(
+    entry: &Entry,
+    staging: &Path,
+    sheet: Vec<u8>,
+    packing: Packing,
+    dist: &Path,
+) -> Result<()> {
+    let root = tree::root();
     let mut files = tree::read_all(staging)?;
-    let page = files
-        .remove(PAGE)
-        .with_context(|| format!("Trunk made no {PAGE}"))?;
-    let mut page = without_trunk_tags(&String::from_utf8(page)?);
-    page = merge_styles(entry, &page, &mut files)?;
+    for (from, to) in entry.public {
+        let from = root.join("public").join(from);
+        if from.is_dir() {
+            let inside = tree::read_all(&from)?.into_iter();
+            files.extend(inside.map(|(path, content)| (format!("{to}/{path}"), content)));
+        } else {
+            files.insert((*to).to_owned(), fs::read(from)?);
+        }
+    }
+    let name = format!("{}.css", entry.name);
+    let source = fs::read_to_string(root.join(entry.page))?;
+    let (page, _) = without_styles(&source, &format!("{}{name}", entry.scope));
+    files.insert(name, sheet);
+    let icons = fs::read_to_string(root.join("style/icons.svg"))?;
+    ensure!(
+        page.contains("ICONS"),
+        "the page has no place for its icons"
+    );
+    let mut page = one_line(&page.replace("ICONS", &icons));
     name_by_digest(entry, &mut page, &mut files)?;
     check_policy(&page)?;
 
     let build = build_id(&page, &files);
+    ensure!(page.contains(BUILD), "the page has no place for its build");
     files.insert(
         PAGE.to_owned(),
-        page.replace("data-build=BUILD", &format!("data-build={build}"))
+        page.replace(BUILD, &format!("data-build=\"{build}\""))
             .into_bytes(),
     );
-    let template = fs::read_to_string(tree::root().join("public").join(WORKER))?;
+    let template = fs::read_to_string(root.join("public").join(WORKER))?;
     files.insert(
         WORKER.to_owned(),
         worker(entry, &build, &files, &template)?.into_bytes(),
@@ -84,7 +133,7 @@ pub(crate) fn finish(entry: &Entry, staging: &Path, dist: &Path) -> Result<()> {
 
     let folder = dist.join(entry.scope.trim_matches('/'));
     for (path, content) in &files {
-        write_compressed(&folder.join(path), content)?;
+        write_compressed(&folder.join(path), content, packing)?;
     }
     Ok(())
 }
@@ -109,47 +158,29 @@ pub(crate) fn kept_files(worker: &str) -> Result<Vec<String>> {
     Ok(files.keys().cloned().collect())
 }
 
-/// Trunk leaves its tag for the Rust bundle in the page when it injects no script.
-fn without_trunk_tags(page: &str) -> String {
-    let mut rest = page;
-    let mut kept = String::with_capacity(page.len());
-    while let Some((before, tag, after)) = next_link(rest) {
-        kept.push_str(before);
-        if !tag.contains("data-trunk") {
-            kept.push_str(tag);
-        }
-        rest = after;
-    }
-    kept + rest
-}
-
-/// Joins the stylesheets of the page, in its order, to one that stands where the first one stood.
-fn merge_styles(entry: &Entry, page: &str, files: &mut Files) -> Result<String> {
-    let name = format!("{}.css", entry.name);
-    let mut sheet = Vec::new();
+/// The page with one stylesheet at `address`, where its first one stood, and the paths of those that it named.
+fn without_styles(page: &str, address: &str) -> (String, Vec<String>) {
+    let mut styles = Vec::new();
     let mut merged = String::with_capacity(page.len());
     let mut rest = page;
     while let Some((before, tag, after)) = next_link(rest) {
         merged.push_str(before);
         if attribute(tag, "rel") == Some("stylesheet") {
-            let href = attribute(tag, "href").unwrap_or_default();
-            let path = href
-                .strip_prefix(entry.scope)
-                .with_context(|| format!("{href} is not of this entry"))?;
-            let part = files
-                .remove(path)
-                .with_context(|| format!("there is no {path}"))?;
-            if sheet.is_empty() {
-                merged.push_str(&format!("<link rel=stylesheet href={}{name}>", entry.scope));
+            if styles.is_empty() {
+                merged.push_str(&format!("<link rel=\"stylesheet\" href=\"{address}\">"));
             }
-            sheet.extend(part);
+            styles.extend(attribute(tag, "href").map(str::to_owned));
         } else {
             merged.push_str(tag);
         }
         rest = after;
     }
-    files.insert(name, sheet);
-    Ok(merged + rest)
+    (merged + rest, styles)
+}
+
+/// The page without its indents, which only people see.
+fn one_line(page: &str) -> String {
+    page.lines().map(str::trim).collect()
 }
 
 /// Gives code and styles names that say their bytes, from the innermost file that others name outwards.
@@ -251,7 +282,7 @@ fn worker(entry: &Entry, build: &str, files: &Files, template: &str) -> Result<S
 }
 
 /// Writes a file, and beside it `.br` and `.gz` where those are smaller.
-fn write_compressed(path: &Path, content: &[u8]) -> Result<()> {
+fn write_compressed(path: &Path, content: &[u8], packing: Packing) -> Result<()> {
     tree::write(path, content)?;
     if !COMPRESSIBLE
         .iter()
@@ -259,7 +290,11 @@ fn write_compressed(path: &Path, content: &[u8]) -> Result<()> {
     {
         return Ok(());
     }
-    for (ending, compressed) in [("br", brotli(content)?), ("gz", gzip(content)?)] {
+    let packed = [
+        ("br", brotli(content, packing)?),
+        ("gz", gzip(content, packing)?),
+    ];
+    for (ending, compressed) in packed {
         // A few bytes less are not worth a second file.
         if compressed.len() + 64 < content.len() {
             let name = format!("{}.{ending}", path.display());
@@ -269,22 +304,30 @@ fn write_compressed(path: &Path, content: &[u8]) -> Result<()> {
     Ok(())
 }
 
-/// Brotli at its best.
+/// Brotli.
 ///
 /// # Errors
 /// Never for memory; the writer's signature has them.
-pub(crate) fn brotli(content: &[u8]) -> Result<Vec<u8>> {
-    let mut writer = brotli::CompressorWriter::new(Vec::new(), 1 << 16, 11, 22);
+pub(crate) fn brotli(content: &[u8], packing: Packing) -> Result<Vec<u8>> {
+    let quality = match packing {
+        Packing::Smallest => 11,
+        Packing::Quick => 1,
+    };
+    let mut writer = brotli::CompressorWriter::new(Vec::new(), 1 << 16, quality, 22);
     writer.write_all(content)?;
     Ok(writer.into_inner())
 }
 
-/// gzip at its best.
+/// gzip.
 ///
 /// # Errors
 /// Never for memory; the writer's signature has them.
-pub(crate) fn gzip(content: &[u8]) -> Result<Vec<u8>> {
-    let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+pub(crate) fn gzip(content: &[u8], packing: Packing) -> Result<Vec<u8>> {
+    let level = match packing {
+        Packing::Smallest => flate2::Compression::best(),
+        Packing::Quick => flate2::Compression::fast(),
+    };
+    let mut writer = flate2::write::GzEncoder::new(Vec::new(), level);
     writer.write_all(content)?;
     Ok(writer.finish()?)
 }
@@ -297,7 +340,7 @@ fn next_link(page: &str) -> Option<(&str, &str, &str)> {
 }
 
 /// The value of an attribute, quoted or not.
-pub(crate) fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
     let value = tag.split_once(&format!(" {name}="))?.1;
     match value.strip_prefix('"') {
         Some(quoted) => quoted.split('"').next(),
@@ -316,6 +359,7 @@ mod tests {
         scope: "/",
         leave: &["/api/"],
         later: &[],
+        public: &[],
     };
 
     fn files(list: &[(&str, &str)]) -> Files {
@@ -326,14 +370,13 @@ mod tests {
 
     #[test]
     fn stylesheets_become_one_in_the_order_of_the_page() {
-        let mut files = files(&[("a.css", "a{}"), ("b.css", "b{}")]);
-        let page = "<link rel=\"stylesheet\" href=\"/b.css\"/><link rel=icon href=/i.svg><link rel=stylesheet href=/a.css>";
-        let page = merge_styles(&ENTRY, page, &mut files).unwrap();
+        let page = "<link rel=\"stylesheet\" href=\"b.css\"/><link rel=icon href=/i.svg><link rel=stylesheet href=a.css>";
+        let (page, styles) = without_styles(page, "/phone.css");
         assert_eq!(
             page,
-            "<link rel=stylesheet href=/phone.css><link rel=icon href=/i.svg>"
+            "<link rel=\"stylesheet\" href=\"/phone.css\"><link rel=icon href=/i.svg>"
         );
-        assert_eq!(files["phone.css"], b"b{}a{}");
+        assert_eq!(styles, ["b.css", "a.css"]);
     }
 
     #[test]

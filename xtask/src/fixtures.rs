@@ -8,7 +8,7 @@ use clap::Args;
 
 use crate::steps::{output, step};
 use crate::tools::{Browser, Builders};
-use crate::{app, server, tree};
+use crate::{app, native, tree};
 
 /// Options of `fixtures`.
 #[derive(Args)]
@@ -30,14 +30,14 @@ impl Fixtures {
                 output(&mut cargo)
             })?;
         }
-        app::build(&builders)?;
-        let binary = server::build(server::Kind::Debug)?;
+        app::build(&builders, app::Kind::Shipped)?;
+        let binary = native::build()?.server;
         step("write the phone's store", || {
             let mut node = Command::new("node");
             node.arg("tests/fixtures/phone.mjs")
                 .current_dir(tree::root())
                 .env("DONG_HANH_SERVER", binary)
-                .env("DONG_HANH_APP", app::dist())
+                .env("DONG_HANH_APP", app::Kind::Shipped.folder())
                 .env("CHROMIUM", browser.chromium);
             output(&mut node)
         })?;

@@ -39,8 +39,10 @@ impl Kills {
             self.watch(cargo.args(["--", "--nocapture"]))?;
         }
         if self.of != Some(Of::Server) {
-            app::build(&Builders::ready()?)?;
-            self.watch(server::stories(&Browser::ready()?)?.arg("kills.spec.mjs"))?;
+            app::build(&Builders::ready()?, app::Kind::Shipped)?;
+            self.watch(
+                server::stories(&Browser::ready()?, app::Kind::Shipped)?.arg("kills.spec.mjs"),
+            )?;
         }
         Ok(ExitCode::SUCCESS)
     }

@@ -6,12 +6,14 @@ use clap::{Parser, Subcommand};
 
 mod app;
 mod bench;
+mod count;
 mod dist;
 mod finish;
 mod fixtures;
 mod fuzz;
 mod icons;
 mod kills;
+mod native;
 mod openapi;
 mod run;
 mod screenshots;

@@ -6,7 +6,7 @@ use std::process::{Command, ExitCode};
 use anyhow::{Context as _, Result};
 use clap::Args;
 
-use crate::{server, tools, tree};
+use crate::{native, tools, tree};
 
 /// Options of `openapi`.
 #[derive(Args)]
@@ -37,7 +37,7 @@ impl Openapi {
 /// When schemathesis cannot be installed or the server not be built.
 pub(crate) fn look(examples: u32, seed: Option<u64>) -> Result<Command> {
     let schemathesis = tools::schemathesis()?;
-    let binary = server::build(server::Kind::Debug)?;
+    let binary = native::build()?.server;
     let scratch = tree::root().join("target/xtask/openapi");
     if scratch.exists() {
         fs::remove_dir_all(&scratch)?;

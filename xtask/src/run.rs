@@ -32,7 +32,7 @@ impl Run {
             );
         }
         let builders = Builders::ready()?;
-        app::build(&builders)?;
+        app::build(&builders, app::Kind::Shipped)?;
         let binary = server::build(server::Kind::Release)?;
 
         let data = tree::root().join("data");
@@ -55,7 +55,7 @@ impl Run {
             .arg("--media")
             .arg(data.join("media"))
             .arg("--app")
-            .arg(app::dist());
+            .arg(app::Kind::Shipped.folder());
         let status = serve.status().context("the server could not be started")?;
         if !status.success() {
             bail!("the server stopped: {status}");

@@ -7,13 +7,11 @@ use anyhow::Result;
 
 use crate::steps::{output, step};
 use crate::tools::Browser;
-use crate::{app, tree};
+use crate::{app, native, tree};
 
 /// Which server to build.
 #[derive(Clone, Copy)]
 pub(crate) enum Kind {
-    /// For tests: built fast, serves `dist/`.
-    Debug,
     /// For work on this machine: serves `dist/`.
     Release,
     /// For copying elsewhere: the app is inside. Needs `dist/`.
@@ -25,33 +23,31 @@ pub(crate) enum Kind {
 /// # Errors
 /// When cargo fails.
 pub(crate) fn build(kind: Kind) -> Result<PathBuf> {
-    let (what, profile, options): (_, _, &[&str]) = match kind {
-        Kind::Debug => ("build the server (debug)", "debug", &[]),
-        Kind::Release => ("build the server (release)", "release", &["--release"]),
+    let (what, options): (_, &[&str]) = match kind {
+        Kind::Release => ("build the server", &[]),
         Kind::Embedded => (
-            "build the server (release, with the app)",
-            "release",
-            &["--release", "--features", "embed-app"],
+            "build the server with the app",
+            &["--features", "embed-app"],
         ),
     };
     let root = tree::root();
     step(what, || {
         let mut cargo = Command::new("cargo");
         cargo
-            .args(["build", "--package", "dong-hanh-server"])
+            .args(["build", "--release", "--package", "dong-hanh-server"])
             .args(options)
             .current_dir(&root);
         output(&mut cargo)
     })?;
-    Ok(root.join("target").join(profile).join("dong-hanh-server"))
+    Ok(root.join("target/release/dong-hanh-server"))
 }
 
-/// Runs the end-to-end tests with the app in `dist/`; which of them, the caller may add.
+/// Runs the end-to-end tests with an app that was built; which of them, the caller may add.
 ///
 /// # Errors
 /// When the server cannot be built.
-pub(crate) fn stories(browser: &Browser) -> Result<Command> {
-    let binary = build(Kind::Debug)?;
+pub(crate) fn stories(browser: &Browser, app: app::Kind) -> Result<Command> {
+    let binary = native::build()?.server;
     let mut command = Command::new("npx");
     command
         .args([
@@ -62,7 +58,7 @@ pub(crate) fn stories(browser: &Browser) -> Result<Command> {
         ])
         .current_dir(tree::root())
         .env("DONG_HANH_SERVER", binary)
-        .env("DONG_HANH_APP", app::dist())
+        .env("DONG_HANH_APP", app.folder())
         .env("CHROMIUM", &browser.chromium);
     Ok(command)
 }

@@ -5,7 +5,7 @@ use std::process::{Command, ExitCode};
 use anyhow::{Context as _, Result};
 use clap::Args;
 
-use crate::tree;
+use crate::{native, tree};
 
 /// Options of `simulate`.
 #[derive(Args)]
@@ -46,8 +46,20 @@ impl Simulate {
     }
 }
 
+/// The simulator that the tests have built already, for so many schedules on a store.
+///
+/// # Errors
+/// When cargo fails.
+pub(crate) fn built(schedules: u64, store: &str) -> Result<Command> {
+    let mut simulator = Command::new(native::build()?.simulator);
+    simulator
+        .args(["--schedules", &schedules.to_string()])
+        .args(["--store", store]);
+    Ok(simulator)
+}
+
 /// The simulator, for so many schedules on a store; it is built for speed, and says the fewest steps that fail.
-pub(crate) fn simulator(schedules: u64, store: &str) -> Command {
+fn simulator(schedules: u64, store: &str) -> Command {
     let mut cargo = Command::new("cargo");
     cargo
         .current_dir(tree::root())

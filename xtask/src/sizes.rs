@@ -9,7 +9,7 @@ use anyhow::{Context as _, Result};
 use clap::Args;
 use wasmparser::{KnownCustom, Name, Parser, Payload};
 
-use crate::finish::{attribute, brotli, gzip, kept_files};
+use crate::finish::{Packing, brotli, gzip, kept_files};
 use crate::steps::{output, step};
 use crate::tools::Builders;
 use crate::{app, tree};
@@ -31,7 +31,7 @@ pub(crate) struct Sizes {
 impl Sizes {
     pub(crate) fn run(&self) -> Result<ExitCode> {
         let builders = Builders::ready()?;
-        app::build(&builders)?;
+        app::build(&builders, app::Kind::Shipped)?;
         let total = print_files()?;
         println!(
             "budget {BUDGET} bytes of brotli: {} % used\n",
@@ -56,7 +56,7 @@ impl Sizes {
 
 /// Prints everything that a phone downloads before the first form, and gives the sum in brotli.
 fn print_files() -> Result<usize> {
-    let worker = fs::read_to_string(app::dist().join("sw.js"))?;
+    let worker = fs::read_to_string(app::Kind::Shipped.folder().join("sw.js"))?;
     let mut files = kept_files(&worker)?;
     files.push("/sw.js".to_owned());
     println!(
@@ -75,11 +75,12 @@ fn print_files() -> Result<usize> {
         } else {
             file.trim_start_matches('/')
         };
-        let content = fs::read(app::dist().join(path)).with_context(|| path.to_owned())?;
+        let content =
+            fs::read(app::Kind::Shipped.folder().join(path)).with_context(|| path.to_owned())?;
         let sizes = [
             content.len(),
-            gzip(&content)?.len(),
-            brotli(&content)?.len(),
+            gzip(&content, Packing::Smallest)?.len(),
+            brotli(&content, Packing::Smallest)?.len(),
         ];
         println!(
             "{file:<40} {:>10} {:>10} {:>10}",
@@ -91,8 +92,12 @@ fn print_files() -> Result<usize> {
     }
     println!("{:<40} {:>10} {:>10} {:>10}", "sum", sum[0], sum[1], sum[2]);
     for file in later {
-        let content = fs::read(app::dist().join(file.trim_start_matches('/')))?;
-        let compressed = brotli(&content)?.len();
+        let content = fs::read(
+            app::Kind::Shipped
+                .folder()
+                .join(file.trim_start_matches('/')),
+        )?;
+        let compressed = brotli(&content, Packing::Smallest)?.len();
         println!("kept for later: {file}, {compressed} bytes of brotli");
     }
     Ok(sum[2])
@@ -101,18 +106,14 @@ fn print_files() -> Result<usize> {
 /// The phone's wasm once more, optimised alike but with the names of its functions.
 fn named_wasm(builders: &Builders) -> Result<PathBuf> {
     let root = tree::root();
-    let raw = root
-        .join("target/wasm-bindgen/release")
-        .join(format!("{}_bg.wasm", app::PHONE.bin));
+    let raw = app::bound(app::Kind::Shipped, &app::PHONE);
+    let raw = raw.join(format!("{}_bg.wasm", app::PHONE.bin));
     let named = root.join("target/xtask/named.wasm");
-    let page = fs::read_to_string(root.join(app::PHONE.page))?;
-    let options = attribute(&page, "data-wasm-opt-params")
-        .context("the page sets no options for wasm-opt")?;
     step("name the parts of the wasm", || {
         let mut optimise = builders.command("wasm-opt");
         optimise
             .args(["-Oz", "--debuginfo"])
-            .args(options.split(' '))
+            .args(app::FEATURES)
             .arg(raw)
             .arg("--output")
             .arg(&named);

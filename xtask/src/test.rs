@@ -6,9 +6,10 @@ use std::time::Instant;
 use anyhow::{Result, bail};
 use clap::Args;
 
+use crate::count::{Count, cargo_count, node_count, playwright_count};
 use crate::steps::{self, Outcome};
 use crate::tools::{Browser, Builders, TARGET};
-use crate::{app, openapi, server, simulate, tidy, tools, tree};
+use crate::{app, native, openapi, server, simulate, tidy, tools, tree};
 
 /// Options of `test`.
 #[derive(Args)]
@@ -16,38 +17,74 @@ pub(crate) struct Test {
     /// Only the steps whose name contains this
     #[arg(long, value_name = "NAME")]
     only: Option<String>,
+    /// As far as a release is tried: more lives, forms and requests, and the stories on what a phone downloads
+    #[arg(long)]
+    long: bool,
 }
 
 /// One step: a check (passed or failed as a whole) or a runner with a count of its own.
 struct Step {
     name: &'static str,
-    work: fn() -> Result<Report>,
+    work: fn(Depth) -> Result<Report>,
 }
 
-const STEPS: [Step; 12] = [
+/// How far the steps go that could go on for ever.
+#[derive(Clone, Copy)]
+struct Depth {
+    /// How many schedules the step `simulate` lives through.
+    schedules: u64,
+    /// And how many with a database, which takes some seventeen times as long.
+    schedules_in_sqlite: u64,
+    /// How many forms are grown for our compiler.
+    grown: u32,
+    /// How many forms are grown and filled in ODK's engine beside our own, each four times.
+    filled: u32,
+    /// How many requests are made up for each address of the API.
+    examples: u32,
+    /// Which app the stories run.
+    app: app::Kind,
+}
+
+/// What every change is tried with.
+const USUAL: Depth = Depth {
+    schedules: 2_000,
+    schedules_in_sqlite: 100,
+    grown: 100,
+    filled: 120,
+    examples: 10,
+    app: app::Kind::Stories,
+};
+
+/// What a release is tried with.
+const LONG: Depth = Depth {
+    schedules: 20_000,
+    schedules_in_sqlite: 1_500,
+    grown: 400,
+    filled: 490,
+    examples: 50,
+    app: app::Kind::Shipped,
+};
+
+const STEPS: [Step; 11] = [
     Step {
         name: "format",
-        work: format,
+        work: |_| format(),
     },
     Step {
         name: "tidy",
-        work: tidy,
+        work: |_| tidy(),
     },
     Step {
         name: "clippy",
-        work: clippy,
+        work: |_| clippy(),
     },
     Step {
         name: "clippy-app",
-        work: clippy_app,
+        work: |_| clippy_app(),
     },
     Step {
         name: "native",
-        work: native,
-    },
-    Step {
-        name: "native-app",
-        work: native_app,
+        work: |_| native(),
     },
     Step {
         name: "simulate",
@@ -67,7 +104,7 @@ const STEPS: [Step; 12] = [
     },
     Step {
         name: "browser",
-        work: browser,
+        work: |_| browser(),
     },
     Step {
         name: "e2e",
@@ -75,28 +112,11 @@ const STEPS: [Step; 12] = [
     },
 ];
 
-/// How many schedules the step `simulate` lives through, and how many with a database, which takes some seventeen times as
-/// long.
-const SCHEDULES: u64 = 20_000;
-const SCHEDULES_IN_SQLITE: u64 = 1_500;
-
-/// How many forms the step `xlsform` grows; more is a matter of seconds.
-const GROWN: &str = "400";
-
-/// How many requests the step `openapi` makes up for each address: about a minute of them.
-const EXAMPLES: u32 = 50;
-
 /// What a step found.
 struct Report {
     count: Count,
     /// What to read when something failed.
     text: String,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Count {
-    passed: u32,
-    failed: u32,
 }
 
 impl Test {
@@ -115,11 +135,12 @@ impl Test {
                 STEPS.map(|step| step.name).join(", ")
             );
         }
+        let depth = if self.long { LONG } else { USUAL };
         let mut sum = Count::default();
         for step in chosen {
             println!("{} …", step.name);
             let start = Instant::now();
-            let Report { count, text } = (step.work)().unwrap_or_else(|error| Report {
+            let Report { count, text } = (step.work)(depth).unwrap_or_else(|error| Report {
                 count: Count {
                     passed: 0,
                     failed: 1,
@@ -199,44 +220,29 @@ fn clippy_app() -> Result<Report> {
 }
 
 fn native() -> Result<Report> {
-    tests(
-        cargo(&[
-            "test",
-            "--workspace",
-            "--exclude",
-            "dong-hanh",
-            "--no-fail-fast",
-        ]),
-        cargo_count,
-    )
-}
-
-/// What of the app needs no browser: queues, comparisons, segments, dates.
-fn native_app() -> Result<Report> {
-    tests(
-        cargo(&["test", "--package", "dong-hanh", "--lib", "--no-fail-fast"]),
-        cargo_count,
-    )
+    tests(native::command(&["--no-fail-fast"]), cargo_count)
 }
 
 /// Both ends through random work over a bad network.
-fn simulate() -> Result<Report> {
-    check(simulate::simulator(SCHEDULES, simulate::MEMORY))
+fn simulate(depth: Depth) -> Result<Report> {
+    let store = simulate::MEMORY;
+    check(simulate::built(depth.schedules, store)?)
 }
 
 /// The same with the database of a real office.
-fn simulate_sqlite() -> Result<Report> {
-    check(simulate::simulator(SCHEDULES_IN_SQLITE, simulate::SQLITE))
+fn simulate_sqlite(depth: Depth) -> Result<Report> {
+    let store = simulate::SQLITE;
+    check(simulate::built(depth.schedules_in_sqlite, store)?)
 }
 
 /// The API, as a stranger reads its description.
-fn openapi() -> Result<Report> {
-    check(openapi::look(EXAMPLES, None)?)
+fn openapi(depth: Depth) -> Result<Report> {
+    check(openapi::look(depth.examples, None)?)
 }
 
 /// What fills forms in ODK's own engine, our evaluator beside it, and our compiler over forms that pyxform accepts.
-fn xlsform() -> Result<Report> {
-    let (filled, compiled) = (filled()?, grown()?);
+fn xlsform(depth: Depth) -> Result<Report> {
+    let (filled, compiled) = (filled(depth.filled)?, grown(depth.grown)?);
     Ok(Report {
         count: Count {
             passed: filled.count.passed + compiled.count.passed,
@@ -247,47 +253,34 @@ fn xlsform() -> Result<Report> {
 }
 
 /// Forms grown from the first seeds, and what our compiler makes of them.
-fn grown() -> Result<Report> {
+fn grown(forms: u32) -> Result<Report> {
     let folder = tree::root().join("target/xtask/grown");
     let mut grow = Command::new(tools::pyxform()?);
     grow.arg("grow.py")
         .arg(&folder)
-        .args(["1", GROWN])
+        .args(["1", &forms.to_string()])
         .current_dir(tree::root().join("tests/xlsform"));
     steps::output(&mut grow)?;
-    let mut command = cargo(&[
-        "test",
-        "--package",
-        "dong-hanh-xlsform",
-        "--features",
-        "grown",
-        "--test",
-        "grown",
-    ]);
+    let mut command =
+        native::command(&["--features", "dong-hanh-xlsform/grown", "--test", "grown"]);
     command.env("GROWN", folder);
     tests(command, cargo_count)
 }
 
-fn filled() -> Result<Report> {
+fn filled(forms: u32) -> Result<Report> {
     let browser = Browser::ready()?;
     tools::node_packages()?;
     tools::node_packages_of("tests/xlsform", "install ODK's form engine")?;
-    steps::output(&mut cargo(&[
-        "build",
-        "--package",
-        "dong-hanh-xform",
-        "--example",
-        "xform",
-    ]))?;
-    let binary = server::build(server::Kind::Debug)?;
+    let binaries = native::build()?;
     let mut command = Command::new("node");
     command
         .args(["--test", "--test-reporter", "tap"])
         .current_dir(tree::root().join("tests/xlsform"))
         .env("CHROMIUM", browser.chromium)
-        .env("DONG_HANH_SERVER", binary)
+        .env("DONG_HANH_SERVER", binaries.server)
+        .env("GROWN_FORMS", forms.to_string())
         .env("PYXFORM", tools::pyxform()?)
-        .env("XFORM", tree::root().join("target/debug/examples/xform"));
+        .env("XFORM", binaries.xform);
     tests(command, node_count)
 }
 
@@ -303,6 +296,8 @@ fn browser() -> Result<Report> {
         "--lib",
         "--tests",
         "--no-fail-fast",
+        "--profile",
+        app::STORIES,
     ]);
     command
         .env(
@@ -310,16 +305,16 @@ fn browser() -> Result<Report> {
             builders.test_runner(),
         )
         .env("CHROMEDRIVER", &browser.chromedriver)
-        .env("WASM_BINDGEN_TEST_TIMEOUT", "120")
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "600")
         .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60");
     tests(command, cargo_count)
 }
 
 /// The stories, with the app as it is served and the server as it runs.
-fn e2e() -> Result<Report> {
+fn e2e(depth: Depth) -> Result<Report> {
     let (builders, browser) = (Builders::ready()?, Browser::ready()?);
-    app::build(&builders)?;
-    tests(server::stories(&browser)?, playwright_count)
+    app::build(&builders, depth.app)?;
+    tests(server::stories(&browser, depth.app)?, playwright_count)
 }
 
 fn cargo(arguments: &[&str]) -> Command {
@@ -354,101 +349,9 @@ fn tests(mut command: Command, count: fn(&str) -> Count) -> Result<Report> {
     Ok(Report { count, text })
 }
 
-/// The sums of `test result: ok. 3 passed; 0 failed; …`, which cargo's and wasm-bindgen's runners both print.
-fn cargo_count(text: &str) -> Count {
-    text.lines()
-        .filter_map(|line| line.split_once("test result: ")?.1.split_once(". "))
-        .fold(Count::default(), |sum, (_, counts)| Count {
-            passed: sum.passed + number_before(counts, " passed"),
-            failed: sum.failed + number_before(counts, " failed"),
-        })
-}
-
-/// Node's last lines: `# pass 13`, `# fail 1`, `# cancelled 0`.
-fn node_count(text: &str) -> Count {
-    let sum = |what: &str| {
-        let line = text.lines().find_map(|line| line.strip_prefix(what));
-        line.and_then(|number| number.parse().ok()).unwrap_or(0)
-    };
-    Count {
-        passed: sum("# pass "),
-        failed: sum("# fail ") + sum("# cancelled "),
-    }
-}
-
-/// Playwright's last lines: `  1 failed`, `  2 did not run`, `  14 passed (8.1s)`, each only when there are any.
-fn playwright_count(text: &str) -> Count {
-    let counts = text.lines().filter_map(|line| {
-        let (number, what) = line.trim().split_once(' ')?;
-        Some((number.parse::<u32>().ok()?, what.split(" (").next()?))
-    });
-    counts.fold(Count::default(), |sum, (number, what)| match what {
-        "passed" => Count {
-            passed: sum.passed + number,
-            ..sum
-        },
-        "failed" | "flaky" | "did not run" | "interrupted" => Count {
-            failed: sum.failed + number,
-            ..sum
-        },
-        _ => sum,
-    })
-}
-
-/// The number that stands right before `word`, or 0.
-fn number_before(text: &str, word: &str) -> u32 {
-    let Some((before, _)) = text.split_once(word) else {
-        return 0;
-    };
-    before
-        .rsplit(|c: char| !c.is_ascii_digit())
-        .next()
-        .and_then(|digits| digits.parse().ok())
-        .unwrap_or(0)
-}
-
 #[cfg(test)]
-mod counts {
+mod tests {
     use super::*;
-
-    #[test]
-    fn cargo_s_results_are_added_up() {
-        let text = "running 3 tests\ntest result: ok. 3 passed; 0 failed; 0 ignored; finished in 0.1s\n\
-                    test result: FAILED. 10 passed; 2 failed; 0 ignored; 0 filtered out\n";
-        assert_eq!(
-            cargo_count(text),
-            Count {
-                passed: 13,
-                failed: 2
-            }
-        );
-        assert_eq!(cargo_count("error: could not compile"), Count::default());
-    }
-
-    #[test]
-    fn what_playwright_did_not_run_has_not_passed() {
-        let text = "  ✓  1 story.spec.mjs:3:1 › 3 passed by (1.2s)\n\n  1 failed\n    story.spec.mjs:9:1\n  2 did not run\n  14 passed (8.1s)\n";
-        assert_eq!(
-            playwright_count(text),
-            Count {
-                passed: 14,
-                failed: 3
-            }
-        );
-    }
-
-    #[test]
-    fn what_node_gave_up_has_not_passed() {
-        let text =
-            "    # pass 7\n1..4\n# tests 13\n# pass 8\n# fail 2\n# cancelled 3\n# skipped 0\n";
-        assert_eq!(
-            node_count(text),
-            Count {
-                passed: 8,
-                failed: 5
-            }
-        );
-    }
 
     #[test]
     fn a_runner_that_dies_counts_as_a_failure() {

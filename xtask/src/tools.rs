@@ -16,7 +16,6 @@ use crate::tree;
 
 /// What the app is compiled for.
 pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
-const TRUNK: &str = "0.21.14";
 const CARGO_FUZZ: &str = "0.13.2";
 
 /// What builds the app for the browser.
@@ -26,13 +25,12 @@ pub(crate) struct Builders {
 }
 
 impl Builders {
-    /// The wasm target, Trunk, wasm-bindgen of the version in `Cargo.lock`, and wasm-opt.
+    /// The wasm target, wasm-bindgen of the version in `Cargo.lock`, wasm-opt and esbuild.
     ///
     /// # Errors
     /// When one is missing and cannot be installed.
     pub(crate) fn ready() -> Result<Self> {
         wasm_target()?;
-        let trunk = cargo_tool("trunk", TRUNK, "trunk", &["--locked"])?;
         // With --locked this one does not build: a crate of its lock file has left the index.
         let bindgen = cargo_tool(
             "wasm-bindgen-cli",
@@ -41,11 +39,7 @@ impl Builders {
             &[],
         )?;
         node_packages()?;
-        let folders = [
-            trunk,
-            bindgen.clone(),
-            tree::root().join("node_modules/.bin"),
-        ];
+        let folders = [bindgen.clone(), tree::root().join("node_modules/.bin")];
         let rest = env::var_os("PATH").unwrap_or_default();
         let path = env::join_paths(folders.into_iter().chain(env::split_paths(&rest)))?;
         Ok(Self { path, bindgen })
@@ -54,11 +48,9 @@ impl Builders {
     /// A command that sees these tools before any others.
     pub(crate) fn command(&self, program: &str) -> Command {
         let mut command = Command::new(program);
-        // Trunk takes NO_COLOR for one of its own switches and stops at "1".
         command
             .current_dir(tree::root())
             .env("PATH", &self.path)
-            .env_remove("NO_COLOR")
             .env_remove("RUST_BACKTRACE");
         command
     }

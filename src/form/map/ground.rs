@@ -109,12 +109,13 @@ impl Ground {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
     fn place(lat: f64, lon: f64) -> Place {
         Place::new(lat, lon, 3.0).unwrap()
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_place_is_where_it_was_put() {
         let ground = Ground::around(Some(place(16.5, 107.6)));
         for there in [place(16.5, 107.6), place(16.6123, 107.499)] {
@@ -129,7 +130,7 @@ mod tests {
         assert_eq!(ground.metres(1000.0), 11_132);
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn places_are_drawn_as_a_line_and_as_dots() {
         let ground = Ground::around(Some(place(0.0, 0.0)));
         let places = [place(0.0, 0.0), place(-0.001, 0.0), place(0.0, 0.001)];

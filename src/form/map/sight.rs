@@ -74,8 +74,9 @@ impl Sight {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn what_fingers_are_on_stays_under_them() {
         let sight = Sight {
             x: 10.0,
@@ -92,7 +93,7 @@ mod tests {
         assert!((before.0 - after.0).abs() < 1e-9 && (before.1 - after.1).abs() < 1e-9);
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn nobody_comes_nearer_or_farther_than_makes_sense() {
         let sight = Sight::whole();
         assert!(sight.nearer(1e9).near <= NEAREST);

@@ -211,13 +211,14 @@ mod tests {
     use super::*;
     use dong_hanh_domain::{Birth, Coarseness, Place};
     use uuid::Uuid;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
     fn read_it(key: &FactKey, typed: &str) -> Option<Fact> {
         let today = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap_or_default();
         read(key, typed, today, Lang::Vi).ok()
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_fact_is_read_as_people_write_it() {
         let phone = Some("0905123456".to_owned());
         assert_eq!(
@@ -238,7 +239,7 @@ mod tests {
         assert_eq!(read_it(&FactKey::Area, "NaN"), None);
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn what_a_house_has_is_named_in_any_spelling_and_nothing_else_is() {
         let devices = |typed| match read_it(&FactKey::Devices, typed) {
             Some(Fact::Devices(Some(devices))) => Some(devices.len()),
@@ -249,7 +250,7 @@ mod tests {
         assert_eq!(devices("tivi, xe máy"), None);
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_fact_of_a_person_stays_theirs() {
         let member = MemberId(Uuid::from_u128(7));
         let key = |key| FactKey::Member(member, key);
@@ -270,7 +271,7 @@ mod tests {
         }
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_fact_is_typed_as_it_is_read() {
         let member = MemberId(Uuid::from_u128(7));
         let born = MemberFact::Birth(Some(Birth::Year(1958)));

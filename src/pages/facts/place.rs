@@ -57,8 +57,9 @@ pub(super) fn read(text: &str) -> Option<Option<Place>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_place_that_is_typed_is_rounded_unless_the_family_agreed() {
         let is = |coarseness| Some(Place::new(16.463_71, 107.590_96, coarseness).ok());
         let plain = "16,46371; 107,59096";

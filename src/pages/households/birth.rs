@@ -75,12 +75,13 @@ fn day(day: &str, month: &str, year: &str) -> Result<Birth, NoBirth> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
     fn read(text: &str) -> Result<Option<Birth>, NoBirth> {
         read_birth(text, "2026-11-24".parse().unwrap())
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_year_or_a_date_is_read_as_people_write_it() {
         let date = Some(Birth::Date("1958-03-02".parse().unwrap()));
         assert_eq!(read(" 1958 "), Ok(Some(Birth::Year(1958))));
@@ -93,7 +94,7 @@ mod tests {
         assert_eq!(read_day("31/02/2027"), None);
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn what_cannot_be_is_asked_about() {
         assert_eq!(read("khoảng 60"), Err(NoBirth::Unread));
         assert_eq!(read("không rõ"), Err(NoBirth::Unread));

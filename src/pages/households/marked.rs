@@ -67,6 +67,7 @@ impl Marked {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
     fn marks(name: &str, typed: &str) -> String {
         let pieces = Marked::new(name, typed).pieces;
@@ -76,7 +77,7 @@ mod tests {
             .collect()
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn words_that_were_looked_for_are_marked_with_their_marks() {
         assert_eq!(
             marks("Nguyễn Thị Hạnh", "nguyen thi hanh"),
@@ -89,13 +90,13 @@ mod tests {
         assert_eq!(marks("Đặng Thị Sen", "dang"), "[Đặng] Thị Sen");
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_name_that_fits_in_part_is_not_marked() {
         assert_eq!(marks("Phan Thị Quân", "nguyen thi hanh"), "Phan Thị Quân");
         assert!(!Marked::new("Phan Thị Quân", "nguyen thi hanh").is_found());
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn nothing_is_marked_while_nothing_is_looked_for() {
         assert!(!Marked::new("Trần Văn Bốn", " ").is_found());
     }

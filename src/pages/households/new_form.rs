@@ -215,6 +215,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use uuid::Uuid;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
     fn today() -> NaiveDate {
         "2026-11-24".parse().unwrap()
@@ -233,7 +234,7 @@ mod tests {
         }
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn what_is_typed_is_compared_once_there_is_a_name_or_a_number() {
         let named = |name: &str, phone: &str| Typed {
             head: TypedPerson {
@@ -257,7 +258,7 @@ mod tests {
         assert!(alike(true).is_some() && alike(false).is_none());
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn every_place_that_is_wrong_is_counted() {
         assert_eq!(typed().faults(today()), 0);
         // Name, sex, hamlet; and of the other person name, sex, relation.

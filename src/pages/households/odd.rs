@@ -119,6 +119,7 @@ mod tests {
     use super::*;
     use crate::pages::households::new_form::{TypedOther, TypedPerson};
     use dong_hanh_domain::{Relation, Sex};
+    use wasm_bindgen_test::wasm_bindgen_test;
 
     fn person(name: &str, birth: &str) -> TypedPerson {
         TypedPerson {
@@ -128,7 +129,7 @@ mod tests {
         }
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn what_is_typed_of_one_is_odd_although_another_is_not_finished() {
         let today = "2026-11-24".parse().unwrap();
         let other = |person, relation| TypedOther { person, relation };

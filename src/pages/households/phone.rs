@@ -21,8 +21,9 @@ pub(crate) fn read_phone(text: &str) -> Result<Option<String>, NoPhone> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_number_is_read_as_it_is_dialled() {
         assert_eq!(read_phone("0905 123 456"), Ok(Some("0905123456".into())));
         assert_eq!(

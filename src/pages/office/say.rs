@@ -65,8 +65,9 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use chrono::{Local, TimeZone};
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_moment_of_today_is_a_time() {
         let at = Local.with_ymd_and_hms(2026, 11, 24, 0, 30, 0);
         let at = at.single().unwrap().to_utc();
@@ -74,7 +75,7 @@ mod tests {
         assert_eq!(moment(at, "2026-11-25".parse().unwrap()), "00:30 24/11");
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_line_begins_with_a_capital() {
         assert_eq!(class(Class::Poor), "Hộ nghèo");
         assert_eq!(capital("đổ bằng"), "Đổ bằng");

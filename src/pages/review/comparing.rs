@@ -122,6 +122,7 @@ mod tests {
     use chrono::DateTime;
     use dong_hanh_domain::{DeviceTime, HouseholdId, UserId};
     use uuid::Uuid;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
     fn visit(number: u128, standing: Standing) -> VisitRow {
         let at = DeviceTime {
@@ -162,7 +163,7 @@ mod tests {
         Form::parse(include_str!("../../../forms/home-visit.json")).unwrap()
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_visit_stands_beside_the_newest_one_before_it_that_still_counts() {
         let visits = [
             visit(5, received()),
@@ -181,7 +182,7 @@ mod tests {
         assert_eq!(against(&visits[3], &visits), Against::Nothing);
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn an_amendment_stands_beside_what_it_amends() {
         let returned = visit(4, amended());
         let amendment = VisitRow {
@@ -192,7 +193,7 @@ mod tests {
         assert_eq!(against(&amendment, &visits), Against::Returned(returned.id));
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn between_two_meetings_only_facts_count_and_in_an_amendment_everything() {
         let before = answers(
             r#"{"answers":{"house/area":{"integer":42},"house/roof":{"one":"tile"},"closing/note":{"text":"x"}}}"#,
@@ -217,7 +218,7 @@ mod tests {
         assert_eq!(paths(&amendment), ["house/area", "closing/note"]);
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn what_nobody_could_ask_is_no_change() {
         let before = answers(
             r#"{"answers":{"house/area":{"integer":42},"house/roof":{"declined":"not_asked"},"house/wall":{"declined":"not_asked"}}}"#,

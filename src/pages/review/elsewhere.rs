@@ -57,8 +57,9 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use std::collections::BTreeSet;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn each_file_and_each_other_result_is_said_with_its_question() {
         let form = r#"{"name":"visit","title":{"vi":"Thăm","en":"Visit"},"version":"1","nodes":[
             {"type":"image","name":"roof","label":{"vi":"Ảnh mái nhà","en":"The roof"},"max":1},

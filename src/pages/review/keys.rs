@@ -68,8 +68,9 @@ fn is_letter(key: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn every_key_does_what_its_button_says() {
         for (printed, expected) in KEYS {
             let (key, shift) = match printed {
@@ -81,7 +82,7 @@ mod tests {
         }
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn arrows_move_and_caps_lock_changes_nothing() {
         assert_eq!(
             command("ArrowDown", "ArrowDown", false),
@@ -94,13 +95,13 @@ mod tests {
         assert_eq!(command("j", "KeyJ", false), command("J", "KeyJ", false));
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_key_under_an_input_method_is_known_by_its_place() {
         assert_eq!(command("Process", "KeyA", false), Some(Command::Accept));
         assert_eq!(command("Process", "KeyA", true), Some(Command::AcceptAll));
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn other_keys_do_nothing() {
         assert_eq!(command("Enter", "Enter", false), None);
         assert_eq!(command("r", "KeyR", true), None);

@@ -194,6 +194,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use uuid::Uuid;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
     fn visit(number: u128) -> VisitId {
         VisitId(Uuid::from_u128(number))
@@ -238,12 +239,12 @@ mod tests {
         queue
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn what_is_urgent_comes_first_and_what_is_odd_before_what_is_not() {
         assert_eq!(order(&queue()), [3, 2, 4, 1]);
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn what_is_urgent_comes_before_an_amendment() {
         let mut queue = Queue::default();
         refresh(
@@ -262,7 +263,7 @@ mod tests {
         assert_eq!(order(&queue), [2, 1, 3]);
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn nothing_moves_when_more_arrive_or_one_is_decided() {
         let mut queue = queue();
         refresh(
@@ -278,7 +279,7 @@ mod tests {
         assert_eq!(order(&queue), [3, 4, 9, 1]);
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn the_next_one_passes_by_what_was_put_aside_until_nothing_else_is_left() {
         let mut queue = queue();
         queue.put_aside(visit(2));
@@ -292,7 +293,7 @@ mod tests {
         assert_eq!(queue.first(), Some(visit(3)));
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn moving_stops_at_both_ends() {
         let queue = queue();
         assert_eq!(queue.step(visit(3), 1), Some(visit(2)));
@@ -300,7 +301,7 @@ mod tests {
         assert_eq!(queue.step(visit(1), 1), None);
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn the_last_one_leaves_an_empty_list() {
         let mut queue = Queue::default();
         refresh(&mut queue, &[entry(1, Flag::Same)]);

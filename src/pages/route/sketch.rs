@@ -91,10 +91,11 @@ fn points(places: &[Place]) -> Vec<(f64, f64)> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use dong_hanh_domain::Coarseness;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
     use super::*;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn every_stop_lies_within_the_drawing_and_north_is_at_the_top() {
         let at = |latitude, longitude| Place::new(latitude, longitude, Coarseness::Agreed).unwrap();
         let drawn = points(&[at(16.5, 107.6), at(16.6, 107.61), at(16.55, 107.6)]);

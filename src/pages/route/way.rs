@@ -118,8 +118,9 @@ pub(super) fn standing(here: form::Place) -> Option<Place> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn how_far_it_is_is_said_no_more_exactly_than_it_is_known() {
         let said = |metres, rough| Leg { metres, rough }.words(Lang::Vi);
         assert_eq!(said(340.0, false), "350 m");

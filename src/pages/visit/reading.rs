@@ -136,6 +136,7 @@ fn date(item: &Recorded<'_>) -> Option<NaiveDate> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
     fn form() -> Form {
         Form::parse(include_str!("../../../forms/home-visit.json")).unwrap()
@@ -145,7 +146,7 @@ mod tests {
         serde_json::from_str(json).unwrap()
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn what_stands_out_is_found_in_the_projects_own_form() {
         let visit = answers(
             r#"{"answers":{
@@ -182,14 +183,14 @@ mod tests {
         );
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_note_is_of_the_meeting_and_a_roof_is_of_the_house() {
         assert!(is_fact(&"house/roof".parse().unwrap()));
         assert!(!is_fact(&"closing/note".parse().unwrap()));
         assert!(!is_fact(&"commitments/promise[2]/what".parse().unwrap()));
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn every_screen_of_a_meeting_is_in_the_form() {
         let form = form();
         for name in OF_THE_MEETING {

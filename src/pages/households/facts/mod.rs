@@ -113,8 +113,9 @@ mod tests {
     use super::*;
     use dong_hanh_domain::{HamletId, Member, MemberKey, PersonName, Sex, UserId};
     use uuid::Uuid;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn an_address_names_a_page_and_the_office_s_facts_have_none() {
         let head = Member::new(
             MemberId(Uuid::from_u128(1)),

@@ -84,8 +84,9 @@ impl TypedFacts {
 mod tests {
     use super::*;
     use uuid::Uuid;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn what_is_typed_on_one_page_leaves_the_others_as_they_are() {
         let home = HouseholdId(Uuid::nil());
         let read = |kept: Option<&str>| TypedFacts::read(home, kept);

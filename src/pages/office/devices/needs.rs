@@ -120,6 +120,7 @@ mod tests {
     use dong_hanh_domain::{DeviceId, UserId};
     use dong_hanh_sync::Report;
     use uuid::Uuid;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
     fn needs(days: i64, report: Option<Report>) -> Vec<Need> {
         let now = DateTime::UNIX_EPOCH + TimeDelta::days(days);
@@ -136,7 +137,7 @@ mod tests {
         of(&device, now, "2")
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn unsent_work_makes_silence_urgent() {
         let waits = Report {
             waiting: 1,
@@ -150,7 +151,7 @@ mod tests {
         assert_eq!(needs(14, None), [Need::Quiet(14)]);
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn what_may_be_lost_comes_before_what_is_only_wrong() {
         let report = Report {
             app: "1".into(),

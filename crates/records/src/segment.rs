@@ -26,7 +26,7 @@ const BLOCK: usize = 64 * 1024;
 /// Bytes that are no segment of this version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 #[error("the packed records cannot be read")]
-pub(crate) struct Unreadable;
+pub struct Unreadable;
 
 /// One record on its way into a segment.
 pub(super) struct Packed<'a> {

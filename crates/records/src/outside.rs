@@ -1,22 +1,35 @@
 //! What must hold of what lies on this device, whatever has become of its bytes. The tests here call it with damaged
 //! bytes, and `fuzz/` with whatever it finds.
 
+// What does not hold is said by a panic, as fuzzers and tests both understand it.
+#![allow(clippy::expect_used)]
+
 use std::collections::BTreeMap;
 
 use dong_hanh_domain::Scope;
 use dong_hanh_sync::{PullAnswer, RecordKey};
 
-use super::Records;
-use crate::replica::draft::Draft;
+use dong_hanh_outside::Target;
 
-/// A kind of bytes: its name, what must hold of it, and bytes as they really come.
-pub(crate) type Target = (&'static str, fn(&[u8]), fn() -> Vec<Vec<u8>>);
+use crate::{Draft, Records};
 
 /// All of them.
-pub(crate) const TARGETS: [Target; 3] = [
-    ("segment", segment, segments),
-    ("log", log, logs),
-    ("draft", draft, drafts),
+pub const TARGETS: [Target; 3] = [
+    Target {
+        name: "segment",
+        check: segment,
+        seeds: segments,
+    },
+    Target {
+        name: "log",
+        check: log,
+        seeds: logs,
+    },
+    Target {
+        name: "draft",
+        check: draft,
+        seeds: drafts,
+    },
 ];
 
 /// A segment: refused, or records that are packed and opened again as they are.
@@ -137,8 +150,10 @@ mod tests {
 
     #[test]
     fn what_really_lies_there_is_fine() {
-        for (_, check, seeds) in TARGETS {
-            seeds().iter().for_each(|seed| check(seed));
+        for target in TARGETS {
+            (target.seeds)()
+                .iter()
+                .for_each(|seed| (target.check)(seed));
         }
     }
 
@@ -146,11 +161,11 @@ mod tests {
         #[test]
         fn damaged_bytes_are_read_or_refused_and_never_worse(noise in prop::collection::vec(any::<u8>(), 1..24)) {
             thread_local! {
-                static SEEDS: [Vec<Vec<u8>>; 3] = TARGETS.map(|(_, _, seeds)| seeds());
+                static SEEDS: [Vec<Vec<u8>>; 3] = TARGETS.map(|target| (target.seeds)());
             }
             SEEDS.with(|seeds| {
-                for ((_, check, _), seeds) in TARGETS.into_iter().zip(seeds) {
-                    check(&damaged(seeds, &noise));
+                for (target, seeds) in TARGETS.into_iter().zip(seeds) {
+                    (target.check)(&damaged(seeds, &noise));
                 }
             });
         }

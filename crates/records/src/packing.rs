@@ -18,23 +18,23 @@ const LOG_BYTES: usize = 512 * 1024;
 
 /// What one transaction writes to pack the log away.
 #[derive(Debug, Default)]
-pub(crate) struct Packing {
+pub struct Packing {
     /// New segments.
-    pub(crate) put: Vec<(u32, Vec<u8>)>,
+    pub put: Vec<(u32, Vec<u8>)>,
     /// Segments whose records are in the new ones.
-    pub(crate) delete: Vec<u32>,
+    pub delete: Vec<u32>,
     /// Entries of the log that are in the new segments.
-    pub(crate) log: Vec<u32>,
+    pub log: Vec<u32>,
 }
 
 impl Records {
     /// Whether the log is worth packing.
-    pub(crate) fn is_log_long(&self) -> bool {
+    pub fn is_log_long(&self) -> bool {
         self.log.len() > LOG_ENTRIES || self.log.values().sum::<usize>() > LOG_BYTES
     }
 
     /// Packs the log, and segments of which little is left, into new segments.
-    pub(crate) fn pack(&self) -> Packing {
+    pub fn pack(&self) -> Packing {
         let live = self.live();
         let sparse = |number: &u32| live.get(number).is_none_or(|live| *live < SEGMENT / 2);
         self.repack(sparse, |_| true)
@@ -42,7 +42,7 @@ impl Records {
 
     /// Packs everything anew, without the records of other scopes than these: what [`Records::keep_scopes`] does in
     /// memory once it is stored.
-    pub(crate) fn pack_scopes(&self, scopes: &[Scope]) -> Packing {
+    pub fn pack_scopes(&self, scopes: &[Scope]) -> Packing {
         let keeps = self.among(scopes);
         self.repack(
             |_| true,
@@ -51,7 +51,7 @@ impl Records {
     }
 
     /// Packs everything anew, for a store in which nothing is left.
-    pub(crate) fn pack_all(&self) -> Packing {
+    pub fn pack_all(&self) -> Packing {
         self.repack(|_| true, |_| true)
     }
 
@@ -133,7 +133,7 @@ impl Records {
     ///
     /// # Errors
     /// Never for what [`Records::pack`] made.
-    pub(crate) fn packed(&mut self, packing: Packing) -> Result<(), Unreadable> {
+    pub fn packed(&mut self, packing: Packing) -> Result<(), Unreadable> {
         for number in &packing.log {
             self.log.remove(number);
         }

@@ -14,10 +14,10 @@ use dong_hanh_sync::following::told;
 use dong_hanh_sync::{Record, RecordKey, Visit};
 use serde::{Deserialize, Serialize};
 
-use crate::replica::order::order_key;
+use crate::order::order_key;
 
 /// The version of the heads in a segment.
-pub(super) const ROWS: u8 = 6;
+pub(super) const ROWS: u8 = 7;
 
 /// What is kept in memory of a record.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -32,29 +32,37 @@ pub(super) enum Head {
 
 /// A household in a list and in the search.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(crate) struct HouseholdHead {
-    pub(crate) name: PersonName,
-    pub(crate) order: String,
+pub struct HouseholdHead {
+    /// Of the head of the household.
+    pub name: PersonName,
+    /// What orders it among names, see [`order_key`].
+    pub order: String,
     male: bool,
     birth: Option<BirthHead>,
-    pub(crate) hamlet: HamletId,
-    pub(crate) address: String,
-    pub(crate) phone: Option<String>,
-    pub(crate) class: Option<Class>,
+    /// Where it lives.
+    pub hamlet: HamletId,
+    /// Where in the hamlet.
+    pub address: String,
+    /// The number that the family is called by.
+    pub phone: Option<String>,
+    /// What the office has listed it as.
+    pub class: Option<Class>,
     /// Since when, in days of the common era.
     class_since: Option<i32>,
     /// The classes before it, likewise.
     classes_before: Vec<(Class, i32)>,
-    pub(crate) moved: Vec<Moved>,
-    pub(crate) size: u16,
+    /// From where to where it has moved, and when.
+    pub moved: Vec<Moved>,
+    /// How many live there.
+    pub size: u16,
     /// Names of the other members and the code, by which it is found too; a line each.
-    pub(crate) others: String,
+    pub others: String,
     /// The last of these lines is the code.
     is_coded: bool,
     /// The record that stands for it, where it was registered twice.
-    pub(crate) same_as: Option<HouseholdId>,
+    pub same_as: Option<HouseholdId>,
     /// Those that are other households, as an officer said.
-    pub(crate) not_same: Vec<HouseholdId>,
+    pub not_same: Vec<HouseholdId>,
     /// What was said of its help outside its visits, as text; of most households nothing was.
     help: Option<Box<str>>,
 }
@@ -68,16 +76,19 @@ enum BirthHead {
 
 /// A visit in a list.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(crate) struct VisitHead {
-    pub(crate) household: HouseholdId,
-    pub(crate) author: UserId,
+pub struct VisitHead {
+    /// Who was visited.
+    pub household: HouseholdId,
+    /// Who visited.
+    pub author: UserId,
     began: Moment,
     finished: Moment,
-    pub(crate) amends: Option<VisitId>,
+    /// The visit that it replaces.
+    pub amends: Option<VisitId>,
     received_ms: i64,
     review: ReviewHead,
     /// What the household told, where it told anything.
-    pub(crate) told: Option<Box<Told>>,
+    pub told: Option<Box<Told>>,
 }
 
 /// [`Review`] for a format that does not describe itself.
@@ -113,7 +124,7 @@ pub(super) fn read(key: &RecordKey, body: &str) -> (Head, Option<Record>) {
 
 impl HouseholdHead {
     /// The head of a household.
-    pub(crate) fn of(household: &Household) -> Self {
+    pub fn of(household: &Household) -> Self {
         let mut others = String::new();
         let names = household
             .others
@@ -159,17 +170,17 @@ impl HouseholdHead {
     }
 
     /// What was said of its help outside its visits.
-    pub(crate) fn outside(&self) -> Option<Outside> {
+    pub fn outside(&self) -> Option<Outside> {
         serde_json::from_str(self.help.as_deref()?).ok()
     }
 
     /// The code, where the office has entered one.
-    pub(crate) fn code(&self) -> Option<&str> {
+    pub fn code(&self) -> Option<&str> {
         self.others.lines().last().filter(|_| self.is_coded)
     }
 
     /// The names of the other members.
-    pub(crate) fn members(&self) -> impl Iterator<Item = &str> {
+    pub fn members(&self) -> impl Iterator<Item = &str> {
         let lines = self.others.lines().count();
         self.others
             .lines()
@@ -177,7 +188,7 @@ impl HouseholdHead {
     }
 
     /// The birth of its head.
-    pub(crate) fn birth(&self) -> Option<Birth> {
+    pub fn birth(&self) -> Option<Birth> {
         self.birth.and_then(|birth| match birth {
             BirthHead::Day(day) => NaiveDate::from_num_days_from_ce_opt(day).map(Birth::Date),
             BirthHead::Year(year) => Some(Birth::Year(year)),
@@ -185,7 +196,7 @@ impl HouseholdHead {
     }
 
     /// What the office decided of it, the first decision first.
-    pub(crate) fn classes(&self) -> Vec<Classed> {
+    pub fn classes(&self) -> Vec<Classed> {
         let last = self.class.zip(self.class_since);
         let all = self.classes_before.iter().copied().chain(last);
         let classed = |(class, since)| {
@@ -196,7 +207,7 @@ impl HouseholdHead {
     }
 
     /// The head of the household as a person, for age and form of address.
-    pub(crate) fn person(&self) -> Member {
+    pub fn person(&self) -> Member {
         let sex = if self.male { Sex::Male } else { Sex::Female };
         Member {
             birth: self.birth(),
@@ -207,7 +218,7 @@ impl HouseholdHead {
 
 impl VisitHead {
     /// The head of a visit.
-    pub(crate) fn of(visit: &Visit) -> Self {
+    pub fn of(visit: &Visit) -> Self {
         Self {
             household: visit.household,
             author: visit.author,
@@ -233,22 +244,22 @@ impl VisitHead {
     }
 
     /// When it began, corrected.
-    pub(crate) fn began(&self) -> DeviceTime {
+    pub fn began(&self) -> DeviceTime {
         unpacked(self.began)
     }
 
     /// When it was finished, corrected.
-    pub(crate) fn finished(&self) -> DeviceTime {
+    pub fn finished(&self) -> DeviceTime {
         unpacked(self.finished)
     }
 
     /// When it arrived, by the server's clock.
-    pub(crate) fn received(&self) -> DateTime<Utc> {
+    pub fn received(&self) -> DateTime<Utc> {
         moment(self.received_ms)
     }
 
     /// What the office says.
-    pub(crate) fn review(&self) -> Review {
+    pub fn review(&self) -> Review {
         match self.review.clone() {
             ReviewHead::Waiting => Review::Waiting,
             ReviewHead::Accepted { by, at_ms } => Review::Accepted {

@@ -1,17 +1,11 @@
 //! An officer's computer in a real browser: households that move, and records that are one household.
-#![cfg(target_family = "wasm")]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
-mod phone;
-
+use crate::phone::*;
 use dong_hanh::replica::{Arranged, Replica};
 use dong_hanh_domain::{Fact, HamletId, HouseholdId, OperationId};
-use phone::*;
 use serde_json::json;
 use uuid::Uuid;
-use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-
-wasm_bindgen_test_configure!(run_in_browser);
+use wasm_bindgen_test::wasm_bindgen_test;
 
 const NEAR: HamletId = HamletId(Uuid::from_u128(71));
 const FAR: HamletId = HamletId(Uuid::from_u128(72));

@@ -1,11 +1,14 @@
-//! The records that the feeds have brought: heads in memory, bodies packed, changes since then in a log.
+//! What a phone keeps: the records that the feeds have brought (heads in memory, bodies packed, changes since then in a
+//! log), and the visits that are being recorded.
 //!
 //! Ten thousand records one by one are slow to read on a cheap phone, so they lie in segments; what a pull
 //! brings is appended to a log, and a long log is packed into new segments. Pure: bytes in, bytes out.
 
+mod draft;
 mod head;
-#[cfg(any(fuzzing, all(test, not(target_family = "wasm"))))]
-pub(crate) mod outside;
+mod order;
+#[cfg(any(test, feature = "outside"))]
+pub mod outside;
 mod packing;
 mod segment;
 
@@ -16,15 +19,16 @@ use dong_hanh_sync::feed::FeedPage;
 use dong_hanh_sync::{Record, RecordKey};
 use serde::de::DeserializeOwned;
 
+pub use draft::{Draft, Points};
 use head::{Head, read};
-pub(crate) use head::{HouseholdHead, VisitHead};
-pub(crate) use packing::Packing;
+pub use head::{HouseholdHead, VisitHead};
+pub use packing::Packing;
 use segment::Segment;
-pub(crate) use segment::Unreadable;
+pub use segment::Unreadable;
 
 /// The records of this device.
 #[derive(Debug, Default)]
-pub(crate) struct Records {
+pub struct Records {
     scopes: Vec<Scope>,
     households: HashMap<HouseholdId, Known<HouseholdHead>>,
     visits: HashMap<VisitId, Known<VisitHead>>,
@@ -53,54 +57,60 @@ enum Body {
 }
 
 impl Records {
+    /// Whether no record is here.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     /// The number of records.
-    pub(crate) fn len(&self) -> usize {
+    pub fn len(&self) -> usize {
         self.households.len() + self.visits.len() + self.whole.len()
     }
 
     /// All households, in no order.
-    pub(crate) fn households(&self) -> impl Iterator<Item = (HouseholdId, &HouseholdHead)> {
+    pub fn households(&self) -> impl Iterator<Item = (HouseholdId, &HouseholdHead)> {
         self.households.iter().map(|(id, known)| (*id, &known.head))
     }
 
     /// A household's head.
-    pub(crate) fn household(&self, id: HouseholdId) -> Option<&HouseholdHead> {
+    pub fn household(&self, id: HouseholdId) -> Option<&HouseholdHead> {
         self.households.get(&id).map(|known| &known.head)
     }
 
     /// All visits, in no order.
-    pub(crate) fn visits(&self) -> impl Iterator<Item = (VisitId, &VisitHead)> {
+    pub fn visits(&self) -> impl Iterator<Item = (VisitId, &VisitHead)> {
         self.visits.iter().map(|(id, known)| (*id, &known.head))
     }
 
     /// Of which households something has changed since this was asked last; `None` where of all something may have.
-    pub(crate) fn take_changed(&mut self) -> Option<BTreeSet<HouseholdId>> {
+    pub fn take_changed(&mut self) -> Option<BTreeSet<HouseholdId>> {
         self.changed.replace(BTreeSet::new())
     }
 
     /// A visit's head.
-    pub(crate) fn visit(&self, id: VisitId) -> Option<&VisitHead> {
+    pub fn visit(&self, id: VisitId) -> Option<&VisitHead> {
         self.visits.get(&id).map(|known| &known.head)
     }
 
     /// The visits of a household, in no order.
-    pub(crate) fn visits_of(&self, id: HouseholdId) -> impl Iterator<Item = (VisitId, &VisitHead)> {
+    pub fn visits_of(&self, id: HouseholdId) -> impl Iterator<Item = (VisitId, &VisitHead)> {
         let ids = self.visits_of.get(&id).into_iter().flatten();
         ids.filter_map(|id| Some((*id, self.visit(*id)?)))
     }
 
     /// The records that are kept whole: forms, hamlets, people, held operations.
-    pub(crate) fn whole(&self) -> impl Iterator<Item = &Record> {
+    pub fn whole(&self) -> impl Iterator<Item = &Record> {
         self.whole.values().filter_map(|known| known.head.as_ref())
     }
 
     /// One that is kept whole.
-    pub(crate) fn find(&self, key: &RecordKey) -> Option<&Record> {
+    pub fn find(&self, key: &RecordKey) -> Option<&Record> {
         self.whole.get(key)?.head.as_ref()
     }
 
     /// A record's text, as it came.
-    pub(crate) fn body(&self, key: &RecordKey) -> Option<String> {
+    pub fn body(&self, key: &RecordKey) -> Option<String> {
         let body = match key {
             RecordKey::Household(id) => &self.households.get(id)?.body,
             RecordKey::Visit(id) => &self.visits.get(id)?.body,
@@ -110,7 +120,7 @@ impl Records {
     }
 
     /// A record, read from its text.
-    pub(crate) fn read<T: DeserializeOwned>(&self, key: &RecordKey) -> Option<T> {
+    pub fn read<T: DeserializeOwned>(&self, key: &RecordKey) -> Option<T> {
         serde_json::from_str(&self.body(key)?).ok()
     }
 
@@ -118,7 +128,7 @@ impl Records {
     ///
     /// # Errors
     /// [`Unreadable`] where the bytes are no segment of this version; nothing is changed.
-    pub(crate) fn open_segment(&mut self, number: u32, bytes: Vec<u8>) -> Result<(), Unreadable> {
+    pub fn open_segment(&mut self, number: u32, bytes: Vec<u8>) -> Result<(), Unreadable> {
         let opened = Segment::open(bytes)?;
         for key in opened.gone {
             self.forget(&key);
@@ -164,14 +174,14 @@ impl Records {
     ///
     /// # Errors
     /// Where the text is no list of feeds; nothing is changed.
-    pub(crate) fn open_log(&mut self, number: u32, text: &str) -> Result<(), serde_json::Error> {
+    pub fn open_log(&mut self, number: u32, text: &str) -> Result<(), serde_json::Error> {
         let feeds: Vec<FeedPage> = serde_json::from_str(text)?;
         self.take(number, text.len(), &feeds);
         Ok(())
     }
 
     /// Takes what one pull brought, which is an entry of the log of so many bytes.
-    pub(crate) fn take(&mut self, number: u32, bytes: usize, feeds: &[FeedPage]) {
+    pub fn take(&mut self, number: u32, bytes: usize, feeds: &[FeedPage]) {
         for feed in feeds {
             let scope = self.scope(feed.scope.clone());
             if feed.anew {
@@ -211,7 +221,7 @@ impl Records {
     }
 
     /// All records that came in a scope.
-    pub(crate) fn keys_of(&self, scope: &Scope) -> BTreeSet<RecordKey> {
+    pub fn keys_of(&self, scope: &Scope) -> BTreeSet<RecordKey> {
         let at = self.scopes.iter().position(|known| known == scope);
         let at = at.and_then(|at| u16::try_from(at).ok());
         at.map(|at| self.keys_in(at)).unwrap_or_default()
@@ -234,17 +244,17 @@ impl Records {
     }
 
     /// The number of the next entry of the log.
-    pub(crate) fn next_log(&self) -> u32 {
+    pub fn next_log(&self) -> u32 {
         self.log.last_key_value().map_or(1, |(last, _)| last + 1)
     }
 
     /// The scope that a record came in.
-    pub(crate) fn scope_of(&self, key: &RecordKey) -> Option<&Scope> {
+    pub fn scope_of(&self, key: &RecordKey) -> Option<&Scope> {
         self.scopes.get(usize::from(self.place_of(key)?))
     }
 
     /// Forgets all records of scopes that are not among these, after [`Records::pack_scopes`] was stored.
-    pub(crate) fn keep_scopes(&mut self, scopes: &[Scope]) {
+    pub fn keep_scopes(&mut self, scopes: &[Scope]) {
         self.changed = None;
         let keeps = self.among(scopes);
         let kept = |scope: u16| keeps.get(usize::from(scope)).copied().unwrap_or(false);

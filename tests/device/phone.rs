@@ -1,9 +1,5 @@
-//! A phone in a real browser, and an office that answers as it is told; shared by the tests of the device.
-#![allow(
-    dead_code,
-    unreachable_pub,
-    reason = "each test file uses its part of it"
-)]
+//! A phone in a real browser, and an office that answers as it is told.
+#![allow(unreachable_pub, reason = "all the tests beside it see it")]
 
 use std::cell::RefCell;
 use std::collections::VecDeque;

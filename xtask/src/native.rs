@@ -1,0 +1,45 @@
+//! What runs on this machine itself: tests of the crates, and the binaries that other tests start.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::Result;
+
+use crate::steps::{output, step};
+use crate::tree;
+
+/// The binaries that tests start.
+pub(crate) struct Binaries {
+    pub(crate) server: PathBuf,
+    pub(crate) simulator: PathBuf,
+    pub(crate) xform: PathBuf,
+}
+
+/// `cargo test` on everything but the app. Of the whole workspace at once, always: a package alone has other features of
+/// what it depends on, and all of that would be built again for it.
+pub(crate) fn command(arguments: &[&str]) -> Command {
+    let mut cargo = Command::new("cargo");
+    cargo
+        .args(["test", "--workspace", "--exclude", "dong-hanh"])
+        .args(arguments)
+        .current_dir(tree::root());
+    cargo
+}
+
+/// The binaries as the tests of their packages have them.
+///
+/// # Errors
+/// When cargo fails.
+pub(crate) fn build() -> Result<Binaries> {
+    step("build what the tests start", || {
+        // A test of a package brings the package's binaries with it.
+        let tests = ["--test", "cli", "--test", "mutations", "--example", "xform"];
+        output(command(&["--no-run"]).args(tests))
+    })?;
+    let folder = tree::root().join("target/debug");
+    Ok(Binaries {
+        server: folder.join("dong-hanh-server"),
+        simulator: folder.join("dong-hanh-simulator"),
+        xform: folder.join("examples/xform"),
+    })
+}
