@@ -1,4 +1,4 @@
-// The end-to-end tests: one browser at a time, on the machine's own Chromium. Run by `cargo xtask test --only e2e`.
+// The end-to-end tests, two at a time, on the machine's own Chromium. Run by `cargo xtask test --only e2e`.
 import { defineConfig } from '@playwright/test';
 
 export default defineConfig({
@@ -6,7 +6,7 @@ export default defineConfig({
   testMatch: '*.spec.mjs',
   globalSetup: './demo.mjs',
   outputDir: 'test-results',
-  workers: 1,
+  workers: 2,
   fullyParallel: false,
   forbidOnly: true,
   timeout: 120_000,
