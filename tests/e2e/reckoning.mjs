@@ -297,7 +297,10 @@ function story(one) {
   const came = [...one.supports].filter(([, { gift }]) => gift.on).map(([id, { gift }]) => ({ id, gift, day: gift.on }));
   let urgent = null;
   const supported = [];
-  const waits = (need, since) => ['met', 'over'].every((is) => one.needs.get(need)?.is !== is) || since > one.needs.get(need).on;
+  const waits = (need, since, by) => {
+    const { is, on, told } = one.needs.get(need) ?? {};
+    return (is !== 'met' && is !== 'over') || since > on || (since === on && told !== undefined && told !== by);
+  };
   for (const [at, { visit, first, at: ms, told }] of one.visits.entries()) {
     if (!told) continue;
     const day = dayOf(ms);
@@ -308,15 +311,15 @@ function story(one) {
     for (const [number, said] of told.promises) {
       const id = `${first}.${number}`;
       const { is, due } = one.promises.get(id) ?? {};
-      promised.push({ id, visit, ...said, ...(is === 'moved' && { due }), state: 'open', is_untold: at !== last });
+      promised.push({ id, visit, ...said, ...(is === 'moved' && { due }), state: 'open', is_untold: at !== last && is !== 'moved' });
     }
     if (told.urgent === null) urgent = null;
     if (told.urgent) {
-      const isSame = urgent && plain(urgent.what) === plain(told.urgent) && waits('urgent', urgent.since);
-      urgent = { what: told.urgent, since: isSame ? urgent.since : day };
+      const isSame = urgent && plain(urgent.what) === plain(told.urgent) && waits('urgent', urgent.since, urgent.told);
+      urgent = { what: told.urgent, since: isSame ? urgent.since : day, told: first };
     }
   }
-  if (urgent && !waits('urgent', urgent.since)) urgent = null;
+  if (urgent && !waits('urgent', urgent.since, urgent.told)) urgent = null;
   for (const promise of promised) {
     const said = one.promises.get(promise.id);
     if (said?.is === 'kept' || said?.is === 'withdrawn') Object.assign(promise, { state: said.is, on: said.on });

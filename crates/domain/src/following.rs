@@ -76,6 +76,8 @@ pub struct Received {
 pub struct Need {
     /// What.
     pub kind: NeedKind,
+    /// The visit that told it last, by its first version.
+    pub told: VisitId,
     /// The day on which it was told first.
     pub since: NaiveDate,
 }
@@ -167,6 +169,8 @@ pub struct Promised {
 pub struct Urgent {
     /// What.
     pub what: String,
+    /// The visit that told it last, by its first version.
+    pub told: VisitId,
     /// The day on which it was told first.
     pub since: NaiveDate,
 }

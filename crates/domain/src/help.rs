@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use crate::extra::Extra;
 use crate::fact::FactKey;
 use crate::household::Household;
-use crate::ids::UserId;
+use crate::ids::{UserId, VisitId};
 
 pub use alike::{Alike, look_alike, pairs};
 pub use id::{CommitmentId, Pair, SupportId};
@@ -62,11 +62,17 @@ pub enum NeedState {
     Met {
         /// When.
         on: NaiveDate,
+        /// The visit whose word was answered, where it was one: another one of that day finds it anew as well.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        told: Option<VisitId>,
     },
     /// The household does not need it any more.
     Over {
         /// Since when.
         on: NaiveDate,
+        /// As with what was met.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        told: Option<VisitId>,
     },
 }
 
@@ -76,7 +82,17 @@ impl NeedState {
     pub fn since(self) -> Option<NaiveDate> {
         match self {
             Self::Open => None,
-            Self::Met { on } | Self::Over { on } => Some(on),
+            Self::Met { on, .. } | Self::Over { on, .. } => Some(on),
+        }
+    }
+
+    /// Whether a need that a visit told on a day still waits.
+    pub(crate) fn leaves_waiting(self, since: NaiveDate, by: VisitId) -> bool {
+        match self {
+            Self::Open => true,
+            Self::Met { on, told } | Self::Over { on, told } => {
+                since > on || (since == on && told.is_some_and(|told| told != by))
+            }
         }
     }
 }

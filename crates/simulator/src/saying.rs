@@ -70,7 +70,7 @@ impl Work<'_> {
         Some(match self.chance.below(6) {
             0 => Fact::Need {
                 need: NeedKind::Bhyt,
-                state: NeedState::Met { on },
+                state: NeedState::Met { on, told: None },
             },
             1 => Fact::Support {
                 support: came(number),

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use dong_hanh_domain::following::{Commitment, Followed, Received};
-use dong_hanh_domain::help::{CommitmentState, NeedKind, NeedState};
-use dong_hanh_domain::{Fact, Word};
+use dong_hanh_domain::help::{Cause, CommitmentState, NeedKind, NeedState};
+use dong_hanh_domain::{Fact, VisitId, Word};
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
 
@@ -56,7 +56,10 @@ fn causes(lang: Lang, followed: &Followed) -> Option<AnyView> {
 
 /// The causes in one line; `None` where nobody told any.
 pub(super) fn cause_words(lang: Lang, followed: &Followed) -> Option<String> {
+    // What else it is stands in the visit, in the family's own words.
+    let is_alone = followed.causes.len() == 1;
     let causes = followed.causes.iter();
+    let causes = causes.filter(|cause| is_alone || **cause != Cause::Other);
     let causes: Vec<_> = causes.map(|cause| of(lang, cause.both())).collect();
     (!causes.is_empty()).then(|| sentence_case(&causes.join("; ")))
 }
@@ -93,24 +96,28 @@ fn needs(
     says: bool,
 ) -> Vec<AnyView> {
     let on = replica.today();
-    let mut waiting: BTreeMap<NeedKind, String> = BTreeMap::new();
+    let mut waiting: BTreeMap<NeedKind, (String, VisitId)> = BTreeMap::new();
     for urgent in &followed.urgent {
         let text = words::need_since(lang, &urgent.what, &full_day(urgent.since));
-        waiting.insert(NeedKind::Urgent, text);
+        waiting.insert(NeedKind::Urgent, (text, urgent.told));
     }
     for need in &followed.needs {
         let name = sentence_case(of(lang, need.kind.both()));
         waiting.insert(
             need.kind,
-            words::need_since(lang, &name, &full_day(need.since)),
+            (
+                words::need_since(lang, &name, &full_day(need.since)),
+                need.told,
+            ),
         );
     }
     let mut lines = Vec::new();
-    for (need, text) in waiting.iter().rev() {
+    for (need, (text, told)) in waiting.iter().rev() {
         let (need, is_urgent) = (*need, *need == NeedKind::Urgent);
+        let told = Some(*told);
         let said = [
-            (words::meet(lang), NeedState::Met { on }),
-            (words::over(lang), NeedState::Over { on }),
+            (words::meet(lang), NeedState::Met { on, told }),
+            (words::over(lang), NeedState::Over { on, told }),
         ];
         let said = said.map(|(word, state)| (word, Fact::Need { need, state }));
         let row = says.then(|| buttons(lang, text, said.into(), sayer));

@@ -114,8 +114,11 @@ fn help() -> impl Strategy<Value = Fact> {
     ];
     let needs = [
         NeedState::Open,
-        NeedState::Met { on },
-        NeedState::Over { on },
+        NeedState::Met { on, told: None },
+        NeedState::Over {
+            on,
+            told: Some(VisitId(Uuid::from_u128(3))),
+        },
     ];
     let commitment = CommitmentId {
         visit: VisitId(Uuid::from_u128(1)),

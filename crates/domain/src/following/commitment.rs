@@ -89,7 +89,10 @@ impl Commitment {
             CommitmentState::Kept { on } => self.kept = Kept::Yes { on },
             CommitmentState::Withdrawn { on } => self.kept = Kept::Withdrawn { on },
             CommitmentState::Missing { on } => self.kept = Kept::No { on },
-            CommitmentState::Moved { due } => self.due = Some(due),
+            CommitmentState::Moved { due } => {
+                self.due = Some(due);
+                self.kept = Kept::Open;
+            }
         }
     }
 

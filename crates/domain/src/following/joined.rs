@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::{Came, Commitment, Followed, Kept, Need, Received, Told, Urgency, Urgent};
 use crate::help::{CommitmentId, CommitmentState, Help, NeedKind, SupportId, once};
-use crate::ids::HouseholdId;
+use crate::ids::{HouseholdId, VisitId};
 use crate::search::fold;
 
 /// Households that are counted: a double is not among them, and what is known of it is known of the record that stands
@@ -219,10 +219,11 @@ impl Followed {
                 let mut before = self.urgent.iter();
                 let before = before.find(|before| fold(&before.what) == fold(what));
                 // What was over before it was named again is named anew.
-                let before =
-                    before.filter(|before| self.help.waits(NeedKind::Urgent, before.since));
+                let before = before
+                    .filter(|before| self.help.waits(NeedKind::Urgent, before.since, before.told));
                 self.urgent = vec![Urgent {
                     what: what.clone(),
+                    told: came.first,
                     since: before.map_or(day, |before| before.since),
                 }];
             }
@@ -234,9 +235,11 @@ impl Followed {
             let before = std::mem::take(&mut self.needs);
             let need = |kind: &NeedKind| {
                 let mut before = before.iter().filter(|before| before.kind == *kind);
-                let before = before.find(|before| self.help.waits(*kind, before.since));
+                let before =
+                    before.find(|before| self.help.waits(*kind, before.since, before.told));
                 Need {
                     kind: *kind,
+                    told: came.first,
                     since: before.map_or(day, |before| before.since),
                 }
             };
@@ -247,9 +250,10 @@ impl Followed {
     /// Takes up what was said outside the visits.
     fn settle(&mut self) {
         let help = &self.help;
-        self.needs.retain(|need| help.waits(need.kind, need.since));
+        self.needs
+            .retain(|need| help.waits(need.kind, need.since, need.told));
         self.urgent
-            .retain(|urgent| help.waits(NeedKind::Urgent, urgent.since));
+            .retain(|urgent| help.waits(NeedKind::Urgent, urgent.since, urgent.told));
         for promise in &mut self.commitments {
             if let Some(state) = help.commitments.get(&promise.id) {
                 promise.is_said(*state);
@@ -271,10 +275,10 @@ impl Followed {
 }
 
 impl Help {
-    /// Whether a need that was told on a day still waits.
-    fn waits(&self, need: NeedKind, since: NaiveDate) -> bool {
-        let over = self.needs.get(&need).and_then(|state| state.since());
-        over.is_none_or(|over| since > over)
+    /// Whether a need that a visit told on a day still waits.
+    fn waits(&self, need: NeedKind, since: NaiveDate, by: VisitId) -> bool {
+        let state = self.needs.get(&need).copied().unwrap_or_default();
+        state.leaves_waiting(since, by)
     }
 }
 

@@ -76,8 +76,8 @@ impl NeedState {
     pub fn both(self) -> Both<String> {
         match self {
             Self::Open => Both::new("đang chờ", "waiting").owned(),
-            Self::Met { on: day } => on("đã đáp ứng ngày", "met on", day),
-            Self::Over { on: day } => on("không còn cần từ", "needed no more since", day),
+            Self::Met { on: day, .. } => on("đã đáp ứng ngày", "met on", day),
+            Self::Over { on: day, .. } => on("không còn cần từ", "needed no more since", day),
         }
     }
 }

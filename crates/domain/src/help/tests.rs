@@ -121,8 +121,7 @@ fn a_need_that_was_met_waits_again_when_a_later_day_names_it(
     let mut visit = told(came(1, "2026-10-01"), None, None);
     visit.told.as_mut().unwrap().needs = Some(vec![NeedKind::Bhyt]);
     let mut help = Help::default();
-    help.needs
-        .insert(NeedKind::Bhyt, NeedState::Met { on: day(met) });
+    help.needs.insert(NeedKind::Bhyt, met_on(met, None));
     assert_eq!(joined(vec![visit.clone()], help).needs.len(), waits);
     // Nobody asked on the next visit: it waits as it did, since it was told first.
     let unasked = told(came(2, "2026-11-01"), None, None);
@@ -130,12 +129,29 @@ fn a_need_that_was_met_waits_again_when_a_later_day_names_it(
     assert_eq!(household.needs[0].since, day("2026-10-01"));
 }
 
+fn met_on(on: &str, told: Option<VisitId>) -> NeedState {
+    NeedState::Met { on: day(on), told }
+}
+
+#[test]
+fn what_is_urgent_in_the_evening_is_not_what_was_met_in_the_morning() {
+    let morning = told(came(1, "2026-10-01"), Some("hết gạo"), None);
+    let mut evening = told(came(2, "2026-10-01"), Some("sốt cao"), None);
+    evening.at += chrono::Duration::hours(5);
+    let mut help = Help::default();
+    let met = met_on("2026-10-01", Some(morning.first));
+    help.needs.insert(NeedKind::Urgent, met);
+    assert_eq!(joined(vec![morning.clone()], help.clone()).urgent, []);
+    let urgent = joined(vec![morning, evening], help).urgent;
+    assert_eq!(urgent[0].what, "sốt cao");
+}
+
 #[test]
 fn what_is_urgent_is_urgent_no_more_when_it_was_met() {
     let visit = told(came(1, "2026-10-01"), Some("hết gạo"), None);
     let mut help = Help::default();
-    let on = day("2026-10-01");
-    help.needs.insert(NeedKind::Urgent, NeedState::Met { on });
+    help.needs
+        .insert(NeedKind::Urgent, met_on("2026-10-01", None));
     assert_eq!(joined(vec![visit.clone()], help.clone()).urgent, []);
     let again = told(came(2, "2026-10-02"), Some("hết gạo"), None);
     let urgent = joined(vec![visit, again], help).urgent;
@@ -205,7 +221,7 @@ fn a_promise_that_is_moved_is_asked_for_by_its_new_day() {
 #[test]
 fn of_two_records_that_are_one_household_the_later_word_of_a_need_counts() {
     let met = |on: &str| Help {
-        needs: [(NeedKind::Bhyt, NeedState::Met { on: day(on) })].into(),
+        needs: [(NeedKind::Bhyt, met_on(on, None))].into(),
         ..Help::default()
     };
     for (one, other) in [("2025-03-01", "2026-11-01"), ("2026-11-01", "2025-03-01")] {

@@ -86,7 +86,10 @@ fn s14_2_a_volunteer_says_what_became_of_a_promise_and_a_need_and_what_came() {
     let kept = promise(CommitmentState::Kept { on: day() });
     let met = Fact::Need {
         need: NeedKind::HouseRepair,
-        state: NeedState::Met { on: day() },
+        state: NeedState::Met {
+            on: day(),
+            told: None,
+        },
     };
     let facts = vec![kept, met, gift(recorded(1))];
     assert_eq!(

@@ -27,8 +27,14 @@ pub(super) fn control(replica: Replica, household: &Household, key: &FactKey) ->
         FactKey::Need(need) => Control::Pick(
             [
                 NeedState::Open,
-                NeedState::Met { on: today },
-                NeedState::Over { on: today },
+                NeedState::Met {
+                    on: today,
+                    told: None,
+                },
+                NeedState::Over {
+                    on: today,
+                    told: None,
+                },
             ]
             .map(|state| Fact::Need { need: *need, state })
             .into(),
