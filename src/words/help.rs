@@ -7,6 +7,8 @@ super::words! {
     causes() { vi: "Vì sao khó khăn", en: "Why life is hard" }
     /// What it wishes for.
     needs() { vi: "Gia đình mong", en: "What the family wishes for" }
+    /// More promises than there is room for.
+    more_promises(count: usize) { vi: "và {count} cam kết nữa còn chờ", en: "and {count} more commitments that wait" }
     /// Head of the promises.
     commitments() { vi: "Cam kết", en: "Commitments" }
     /// Head of the support.

@@ -61,8 +61,6 @@ super::words! {
     more_people(count: usize) { vi: "và {count} người nữa", en: "and {count} more people" }
     /// More facts than fit on paper.
     more_facts(count: usize) { vi: "và {count} điều nữa", en: "and {count} more" }
-    /// What is waited for and what came, on paper.
-    help() { vi: "Nguyện vọng, cam kết, hỗ trợ", en: "Needs, commitments, support" }
     /// The visits on paper.
     last_visits() { vi: "Những lượt thăm gần đây", en: "The last visits" }
     /// The visits that are not on paper.

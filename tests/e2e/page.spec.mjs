@@ -95,6 +95,8 @@ test('the page of a family that was visited for ten years tells its story, and i
   const paper = office.locator('.paper');
   await expect(paper).toContainText(HEAD);
   await expect(paper).toContainText(`Còn ${VISITS - 6} lượt thăm trước đó`);
+  await expect(paper.getByRole('heading', { name: 'Nguyện vọng, cam kết, hỗ trợ', includeHidden: true })).toBeAttached();
+  await expect(paper).toContainText('cam kết nữa còn chờ');
   await expect(paper).toContainText(/In ngày \d\d\/\d\d\/\d{4}/);
 });
 

@@ -11,7 +11,7 @@ use crate::tools::{Builders, TARGET};
 use crate::tree;
 
 /// Everything that the app is made of; when none of it has changed there is nothing to build.
-const INPUTS: [&str; 16] = [
+const INPUTS: [&str; 17] = [
     ".cargo/config.toml",
     "Cargo.lock",
     "Cargo.toml",
@@ -26,6 +26,7 @@ const INPUTS: [&str; 16] = [
     "crates/sync",
     "forms",
     "public",
+    "standards",
     "style",
     "xtask/src",
 ];
@@ -64,7 +65,7 @@ impl Kind {
     }
 
     /// Where lies what wasm-bindgen and esbuild have made of an entry.
-    pub(crate) fn staging(self, entry: &Entry) -> PathBuf {
+    fn staging(self, entry: &Entry) -> PathBuf {
         let staging = tree::root().join("target/xtask/staging");
         staging.join(self.profile()).join(entry.name)
     }
@@ -116,6 +117,9 @@ pub(crate) const FEATURES: [&str; 8] = [
     "--enable-multivalue",
     "--strip-producers",
 ];
+
+/// The oldest browsers whose words stylesheets may be put into: those of old phones know no ranges in media queries.
+const OLDEST: &str = "--target=chrome90,safari15";
 
 /// What age-encryption imports and the lock never calls.
 const UNUSED: [&str; 3] = [
@@ -253,10 +257,11 @@ fn sheet(builders: &Builders, entry: &Entry) -> Result<Vec<u8>> {
         joined.extend(fs::read(tree::root().join(style))?);
     }
     fs::write(&whole, joined)?;
-    // Browsers as old as those that the app opens in.
+    let minified = whole.with_extension("min.css");
     let mut esbuild = builders.command("esbuild");
-    let minified = esbuild.arg(&whole).args(["--minify", "--target=chrome107"]);
-    Ok(output(minified)?.into_bytes())
+    esbuild.arg(&whole).args(["--minify", OLDEST]);
+    output(esbuild.arg(format!("--outfile={}", minified.display())))?;
+    Ok(fs::read(minified)?)
 }
 
 fn remove(folder: &Path) -> Result<()> {

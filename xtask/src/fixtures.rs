@@ -17,19 +17,10 @@ pub(crate) struct Fixtures {}
 impl Fixtures {
     pub(crate) fn run(&self) -> Result<ExitCode> {
         let (builders, browser) = (Builders::ready()?, Browser::ready()?);
-        for (what, package) in [
-            ("write the messages", "dong-hanh-outside"),
-            ("write the server's database", "dong-hanh-store-sqlite"),
-        ] {
-            step(what, || {
-                let mut cargo = Command::new("cargo");
-                cargo
-                    .args(["test", "--package", package, "--test", "golden"])
-                    .current_dir(tree::root())
-                    .env("DONG_HANH_FIXTURES", "write");
-                output(&mut cargo)
-            })?;
-        }
+        step("write the messages and the server's database", || {
+            let mut golden = native::test(&["--test", "golden"]);
+            output(golden.env("DONG_HANH_FIXTURES", "write"))
+        })?;
         app::build(&builders, app::Kind::Shipped)?;
         let binary = native::build()?.server;
         step("write the phone's store", || {

@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result, bail};
 use clap::{Args, ValueEnum};
 
 use crate::tools::{Browser, Builders};
-use crate::{app, server, tree};
+use crate::{app, native, server, tree};
 
 /// Options of `kills`.
 #[derive(Args)]
@@ -34,9 +34,8 @@ enum Of {
 impl Kills {
     pub(crate) fn run(&self) -> Result<ExitCode> {
         if self.of != Some(Of::Browser) {
-            let mut cargo = Command::new("cargo");
-            cargo.args(["test", "--package", "dong-hanh-server", "--test", "kills"]);
-            self.watch(cargo.args(["--", "--nocapture"]))?;
+            let kills = ["--test", "kills", "--", "--nocapture"];
+            self.watch(&mut native::test(&kills))?;
         }
         if self.of != Some(Of::Server) {
             app::build(&Builders::ready()?, app::Kind::Shipped)?;

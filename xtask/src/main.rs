@@ -38,7 +38,7 @@ struct Xtask {
 enum Command {
     /// Build everything, load the demo commune and serve it on this machine
     Run(run::Run),
-    /// Run every test there is
+    /// Run what every change has to pass
     Test(test::Test),
     /// Make one server binary with the app inside, ready to copy to a server
     Dist(dist::Dist),

@@ -17,10 +17,14 @@ pub(crate) struct Binaries {
 
 /// `cargo test` on everything but the app. Of the whole workspace at once, always: a package alone has other features of
 /// what it depends on, and all of that would be built again for it.
-pub(crate) fn command(arguments: &[&str]) -> Command {
+pub(crate) fn test(arguments: &[&str]) -> Command {
+    cargo("test", arguments)
+}
+
+fn cargo(verb: &str, arguments: &[&str]) -> Command {
     let mut cargo = Command::new("cargo");
     cargo
-        .args(["test", "--workspace", "--exclude", "dong-hanh"])
+        .args([verb, "--workspace", "--exclude", "dong-hanh"])
         .args(arguments)
         .current_dir(tree::root());
     cargo
@@ -32,9 +36,9 @@ pub(crate) fn command(arguments: &[&str]) -> Command {
 /// When cargo fails.
 pub(crate) fn build() -> Result<Binaries> {
     step("build what the tests start", || {
-        // A test of a package brings the package's binaries with it.
-        let tests = ["--test", "cli", "--test", "mutations", "--example", "xform"];
-        output(command(&["--no-run"]).args(tests))
+        // A test of a package brings the package's binaries with it, and the features that tests have.
+        let tests = ["--test", "cli", "--test", "mutations"];
+        output(cargo("build", &tests).args(["--example", "xform"]))
     })?;
     let folder = tree::root().join("target/debug");
     Ok(Binaries {

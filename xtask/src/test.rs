@@ -1,4 +1,4 @@
-//! `cargo xtask test`: every test there is, step by step, and the sums at the end.
+//! `cargo xtask test`: what every change has to pass, step by step, and the sums at the end.
 
 use std::process::{Command, ExitCode};
 use std::time::Instant;
@@ -220,19 +220,20 @@ fn clippy_app() -> Result<Report> {
 }
 
 fn native() -> Result<Report> {
-    tests(native::command(&["--no-fail-fast"]), cargo_count)
+    tests(native::test(&["--no-fail-fast"]), cargo_count)
 }
 
 /// Both ends through random work over a bad network.
 fn simulate(depth: Depth) -> Result<Report> {
-    let store = simulate::MEMORY;
-    check(simulate::built(depth.schedules, store)?)
+    check(simulate::simulator(depth.schedules, simulate::MEMORY)?)
 }
 
 /// The same with the database of a real office.
 fn simulate_sqlite(depth: Depth) -> Result<Report> {
-    let store = simulate::SQLITE;
-    check(simulate::built(depth.schedules_in_sqlite, store)?)
+    check(simulate::simulator(
+        depth.schedules_in_sqlite,
+        simulate::SQLITE,
+    )?)
 }
 
 /// The API, as a stranger reads its description.
@@ -261,8 +262,7 @@ fn grown(forms: u32) -> Result<Report> {
         .args(["1", &forms.to_string()])
         .current_dir(tree::root().join("tests/xlsform"));
     steps::output(&mut grow)?;
-    let mut command =
-        native::command(&["--features", "dong-hanh-xlsform/grown", "--test", "grown"]);
+    let mut command = native::test(&["--features", "dong-hanh-xlsform/grown", "--test", "grown"]);
     command.env("GROWN", folder);
     tests(command, cargo_count)
 }

@@ -18,7 +18,7 @@ use crate::pages::help::help_lines;
 use crate::pages::households::about;
 use crate::replica::Replica;
 use crate::ui::{full_day, sentence_case, use_lang};
-use crate::words::{households, of, story as words, time};
+use crate::words::{help, households, of, story as words, time};
 
 /// As many as fit, whatever is said of each.
 const PEOPLE: usize = 9;
@@ -26,7 +26,7 @@ const VISITS: usize = 6;
 const LINES: usize = 3;
 const CLASSES: usize = 3;
 const KNOW: usize = 3;
-const HELP: usize = 6;
+const HELP: usize = 8;
 /// Letters of a line; what is longer is read in the app.
 const LETTERS: usize = 170;
 
@@ -78,7 +78,7 @@ fn page(lang: Lang, replica: Replica, tale: &Tale) -> AnyView {
         {people(lang, replica, tale)}
         {house(lang, replica, tale)}
         {lacking(lang, tale)}
-        {help(lang, replica, tale)}
+        {helped(lang, replica, tale)}
         {visits(lang, replica, tale)}
         {know(lang, replica, tale)}
         <p class="paper-foot">{of(lang, SelfCheck::notice())}</p>
@@ -180,12 +180,12 @@ fn lacking(lang: Lang, tale: &Tale) -> Option<AnyView> {
 }
 
 /// What is waited for, and what came.
-fn help(lang: Lang, replica: Replica, tale: &Tale) -> Option<AnyView> {
+fn helped(lang: Lang, replica: Replica, tale: &Tale) -> Option<AnyView> {
     let followed = replica.followed_one(tale.household.id)?;
     let said = help_lines(lang, &followed, replica.today());
     (!said.is_empty()).then(|| {
         let list = lines(said, HELP, |count| words::more_facts(lang, count));
-        section(words::help(lang), list)
+        section(help::title(lang), list)
     })
 }
 

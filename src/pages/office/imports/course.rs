@@ -111,6 +111,7 @@ impl Course {
 
     /// Puts it down.
     pub(super) fn put_aside(self) {
+        self.otherwise.set(None);
         self.details.set(None);
         self.rows.set(None);
         self.failed.set(None);
@@ -235,6 +236,7 @@ impl Course {
         if self.details.try_set(Some(details)).is_some() {
             return;
         }
+        self.otherwise.set(None);
         self.stage.set(Stage::Looked);
         self.show(kind.unwrap_or(Kind::New), false);
         if matches!(state, State::Applying | State::Undoing) {
