@@ -1,5 +1,5 @@
-//! The device in a real browser: storage there is like nowhere else. One program, since each has to be made ready for the
-//! browser whole.
+//! The device in a real browser: storage there is like nowhere else. One program but for `tests/replica`, since each has to
+//! be made ready for the browser whole.
 #![cfg(target_family = "wasm")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
@@ -12,7 +12,6 @@ mod network;
 mod pages;
 mod people;
 mod phone;
-mod replica;
 mod storage;
 mod store;
 

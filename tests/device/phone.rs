@@ -1,5 +1,9 @@
 //! A phone in a real browser, and an office that answers as it is told.
-#![allow(unreachable_pub, reason = "all the tests beside it see it")]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    reason = "each program uses its part of it"
+)]
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
