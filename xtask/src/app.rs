@@ -172,7 +172,7 @@ fn compile(builders: &Builders, kind: Kind) -> Result<()> {
         Kind::Shipped => cargo.args(["build", "--bin", PHONE.bin, "--bin", OFFICE.bin]),
         // A test of a package brings the package's binaries with it; alone they would have other features of what they
         // depend on, and all of that would be built again.
-        Kind::Stories => cargo.args(["test", "--no-run", "--test", "device"]),
+        Kind::Stories => cargo.args(["test", "--no-run", "--test", "device_store"]),
     };
     cargo.args(["--package", "dong-hanh", "--target", TARGET]);
     output(cargo.args(["--profile", kind.profile()]))?;

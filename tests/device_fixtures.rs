@@ -1,24 +1,30 @@
 //! Stores of phones as released versions left them, opened by this one in a real browser: nothing in them is missed.
 //!
 //! `cargo xtask fixtures` writes the one of the newest schema; a schema that is released is never written again.
+#![cfg(target_family = "wasm")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+mod phone;
 
 use std::collections::BTreeMap;
 
-use crate::phone::*;
 use dong_hanh::device::SaveError;
 use dong_hanh::device::store::{Shelf, Store, VERSION};
 use dong_hanh::replica::{BlockedWhy, Boot, HouseholdFilter, Medium, Replica, Session, Standing};
 use dong_hanh_sync::device::Phase;
 use js_sys::Uint8Array;
 use leptos::prelude::GetUntracked;
+use phone::*;
 use rexie::{ObjectStore, Rexie, TransactionMode};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_test::wasm_bindgen_test;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
 
 /// One of each schema from the first that was released.
-const GOLDEN: [&str; 1] = [include_str!("../fixtures/phone-8.json")];
+const GOLDEN: [&str; 1] = [include_str!("fixtures/phone-8.json")];
 
 #[derive(Deserialize)]
 struct Golden {

@@ -1,13 +1,19 @@
 //! Forms that are published anew while visits are being recorded, in a real browser.
+#![cfg(target_family = "wasm")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
-use crate::phone::*;
+mod phone;
+
 use dong_hanh::device::store::Shelf;
 use dong_hanh::replica::Replica;
 use dong_hanh_form::{Enclosed, FormId, Path, Sha256};
 use dong_hanh_sync::FormRecord;
 use dong_hanh_sync::device::{Failure, Phase};
+use phone::*;
 use serde_json::json;
-use wasm_bindgen_test::wasm_bindgen_test;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
 
 /// The office publishes a form that asks one thing more; what it says to the next pull, and the form's id.
 fn published_anew(phone: &Phone) -> (serde_json::Value, FormId) {

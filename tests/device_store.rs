@@ -1,11 +1,15 @@
 //! The store in a real browser: whole or not at all, and nothing lost when it grows.
+#![cfg(target_family = "wasm")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 use dong_hanh::device::SaveError;
 use dong_hanh::device::store::{Batch, Key, Shelf, Store, VERSION, Value};
 use futures::FutureExt;
 use rexie::{ObjectStore, Rexie, TransactionMode};
 use wasm_bindgen::JsValue;
-use wasm_bindgen_test::wasm_bindgen_test;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
 
 fn fresh() -> String {
     format!("test:{}", uuid::Uuid::now_v7())

@@ -1,8 +1,11 @@
 //! The phone in a real browser, with an office that answers as it is told: drafts, outbox, receipts, restarts.
+#![cfg(target_family = "wasm")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+mod phone;
 
 use std::collections::VecDeque;
 
-use crate::phone::*;
 use dong_hanh::device::SaveError;
 use dong_hanh::device::store::{Batch, Shelf, Value as StoredValue};
 use dong_hanh::replica::{
@@ -11,9 +14,12 @@ use dong_hanh::replica::{
 use dong_hanh_form::Path;
 use dong_hanh_sync::HeldReason;
 use dong_hanh_sync::device::{Failure, Phase};
+use phone::*;
 use serde_json::json;
 use uuid::Uuid;
-use wasm_bindgen_test::wasm_bindgen_test;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
 
 #[wasm_bindgen_test]
 async fn the_app_starts_without_a_network_on_what_it_has() {

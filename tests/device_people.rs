@@ -1,14 +1,20 @@
 //! Several people on one phone: each with their own work, with and without a network.
+#![cfg(target_family = "wasm")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
-use crate::phone::*;
+mod phone;
+
 use dong_hanh::device::SaveError;
 use dong_hanh::device::store::{Batch, Shelf, Value};
 use dong_hanh::replica::{Boot, PasswordError, Replica, Session, SignInError, Typing};
 use dong_hanh_sync::device::Failure;
 use gloo_timers::future::TimeoutFuture;
+use phone::*;
 use rexie::Rexie;
 use serde_json::json;
-use wasm_bindgen_test::wasm_bindgen_test;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
 
 const PASSWORD: &str = "gạo trắng nước trong";
 

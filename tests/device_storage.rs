@@ -1,20 +1,26 @@
 //! What becomes of work when the browser has no room for it, closes the storage, or throws it away.
+#![cfg(target_family = "wasm")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+mod phone;
 
 use std::collections::VecDeque;
 
-use crate::phone::*;
 use dong_hanh::device::SaveError;
 use dong_hanh::device::camera::SIDE;
 use dong_hanh::device::store::{Batch, Shelf, Store};
 use dong_hanh::replica::{Boot, Evictions, Kept, Replica, Session, Typing};
 use dong_hanh_sync::device::{Failure, Phase};
 use gloo_timers::future::TimeoutFuture;
+use phone::*;
 use rexie::Rexie;
 use serde_json::json;
 use uuid::Uuid;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use wasm_bindgen_test::wasm_bindgen_test;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
 
 const SESSIONS: &str = "/api/v1/sessions";
 

@@ -1,11 +1,17 @@
 //! An officer's computer in a real browser: households that move, and records that are one household.
+#![cfg(target_family = "wasm")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
-use crate::phone::*;
+mod phone;
+
 use dong_hanh::replica::{Arranged, Replica};
 use dong_hanh_domain::{Fact, HamletId, HouseholdId, OperationId};
+use phone::*;
 use serde_json::json;
 use uuid::Uuid;
-use wasm_bindgen_test::wasm_bindgen_test;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
 
 const NEAR: HamletId = HamletId(Uuid::from_u128(71));
 const FAR: HamletId = HamletId(Uuid::from_u128(72));

@@ -1,8 +1,8 @@
-//! A phone in a real browser, and an office that answers as it is told.
+//! A phone in a real browser, and an office that answers as it is told; shared by the tests of the device.
 #![allow(
     dead_code,
     unreachable_pub,
-    reason = "each program uses its part of it"
+    reason = "each test file uses its part of it"
 )]
 
 use std::cell::RefCell;

@@ -1,8 +1,11 @@
 //! The phone in a real browser: what is found otherwise of a household is said, shown and kept while it is typed.
+#![cfg(target_family = "wasm")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+mod phone;
 
 use std::collections::{BTreeSet, VecDeque};
 
-use crate::phone::*;
 use dong_hanh::device::SaveError;
 use dong_hanh::device::store::Shelf;
 use dong_hanh::replica::{Heard, HouseholdFilter, OutboxWhat, Replica, Standing, Task, Typing};
@@ -13,8 +16,11 @@ use dong_hanh_domain::{
 };
 use dong_hanh_sync::device::Phase;
 use leptos::prelude::*;
+use phone::*;
 use serde_json::json;
-use wasm_bindgen_test::wasm_bindgen_test;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
 
 fn number(text: &str) -> HouseholdChange {
     HouseholdChange::Set(Fact::Phone(Some(text.to_owned())))

@@ -1,6 +1,9 @@
 //! Pages of the phone in a real browser, as somebody uses them while the record changes.
+#![cfg(target_family = "wasm")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
-use crate::phone::*;
+mod phone;
+
 use dong_hanh::device::store::Shelf;
 use dong_hanh::pages::households::FactsPage;
 use dong_hanh::replica::{Replica, Typing};
@@ -12,10 +15,13 @@ use leptos::prelude::*;
 use leptos::task::tick;
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::path;
+use phone::*;
 use uuid::Uuid;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_test::wasm_bindgen_test;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{HtmlDialogElement, HtmlElement, HtmlInputElement};
+
+wasm_bindgen_test_configure!(run_in_browser);
 
 /// The page of a fact, until what is given is dropped.
 fn open_fact(replica: Replica, home: HouseholdId, fact: &str) -> impl Drop {

@@ -1,5 +1,7 @@
 //! The way to the office in a real browser: an answer that stalls is given up, before it begins and in its middle, and an
 //! upload goes on where it broke off.
+#![cfg(target_family = "wasm")]
+#![allow(clippy::unwrap_used, missing_docs)]
 
 use dong_hanh::device::network::Network;
 use dong_hanh_form::MediaRef;
@@ -8,7 +10,9 @@ use dong_hanh_sync::device::Failure;
 use dong_hanh_sync::protocol::PullRequest;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::Closure;
-use wasm_bindgen_test::wasm_bindgen_test;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
 
 /// As the standard says of `fetch`: an abort ends the promise of the answer, or else its body.
 const STALLS: &str = "window.aborted = 0; \

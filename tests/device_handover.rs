@@ -1,16 +1,22 @@
 //! What a store holds that the office does not have, in the browser: read as it lies there, whatever version wrote it.
+#![cfg(target_family = "wasm")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
-use crate::phone::{Phone, office_says, round};
+mod phone;
+
 use dong_hanh::device::store::{Batch, Shelf, Store, VERSION};
 use dong_hanh::replica::{Handover, Item};
 use dong_hanh_domain::{DeviceTime, UserId};
 use dong_hanh_sync::handover::{Decoder, Entry, Header, UNREAD};
 use gloo_timers::future::TimeoutFuture;
 use idb::{DatabaseEvent as _, Factory, ObjectStoreParams};
+use phone::{Phone, office_says, round};
 use serde_json::json;
 use uuid::Uuid;
 use wasm_bindgen::JsValue;
-use wasm_bindgen_test::wasm_bindgen_test;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
 
 /// What no version that there is can read.
 const RIDDLE: &str =
