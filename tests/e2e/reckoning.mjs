@@ -176,7 +176,7 @@ export class Reckoning {
 
   #reasons(one, day) {
     const official = classOn(one, day);
-    const reasons = one.urgent ? [{ reason: 'urgent', ...one.urgent }] : [];
+    const reasons = one.urgent ? [{ reason: 'urgent', what: one.urgent.what, since: one.urgent.since }] : [];
     for (const { what, who, due, state, is_untold } of one.promised) {
       if (state === 'open' && due && due < day) reasons.push({ reason: 'promise_overdue', what, who, due, is_untold });
     }

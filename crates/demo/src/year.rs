@@ -1,15 +1,18 @@
 //! The year: who is visited when, what the office says to it, as the operations that devices send.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
+use dong_hanh_domain::help::{CommitmentId, CommitmentState};
 use dong_hanh_domain::time::VIETNAM;
 use dong_hanh_domain::{
-    DeviceTime, Extra, HamletId, Household, OperationId, ReviewDecision, Said, UserId, VisitId,
+    DeviceTime, Extra, Fact, HamletId, Household, HouseholdChange, OperationId, ReviewDecision,
+    Said, UserId, VisitId,
 };
 use dong_hanh_form::{Form, FormId};
+use dong_hanh_sync::following::told;
 use dong_hanh_sync::saved::said_on;
-use dong_hanh_sync::{Action, FinishedVisit, Operation};
+use dong_hanh_sync::{Action, ChangedHousehold, FinishedVisit, Operation};
 
 use crate::rng::Rng;
 use crate::words::{MENDED, RETURNS};
@@ -32,6 +35,9 @@ pub(crate) struct Year<'y> {
     pub(crate) today: NaiveDate,
     pub(crate) seed: u64,
 }
+
+/// A promise that waits, and its day.
+type Waiting = (CommitmentId, Option<NaiveDate>);
 
 /// One visit that is going to be made.
 struct Plan<'y> {
@@ -142,12 +148,15 @@ impl<'y> Year<'y> {
         }
         plans.sort_by_key(|plan| (plan.finished, plan.household.id));
         let mut known = HashMap::new();
+        let mut waiting = HashMap::new();
         plans
             .iter()
             .map(|plan| {
                 let known = known.entry(plan.household.id);
                 let known = known.or_insert_with(|| plan.household.clone());
-                self.visit(rng, post, plan, known)
+                let made = self.visit(rng, post, plan, known);
+                self.keep(post, waiting.entry(plan.household.id).or_default(), &made);
+                made
             })
             .collect()
     }
@@ -201,6 +210,43 @@ impl<'y> Year<'y> {
             author: visitor,
             sent,
         }
+    }
+
+    /// Where help has come, the visitor says that it is what was promised for then; the promises of this visit wait.
+    fn keep(&self, post: &mut Post, waiting: &mut Vec<Waiting>, made: &Made<'y>) {
+        let Some(told) = told(&made.visit.answers) else {
+            return;
+        };
+        let visit = made.visit.visit;
+        let on = made.visit.started.day();
+        if told.supported {
+            let (kept, later) = std::mem::take(waiting)
+                .into_iter()
+                .partition::<Vec<_>, _>(|(_, due)| due.is_none_or(|due| due <= on));
+            *waiting = later;
+            let fact = |(commitment, _)| {
+                let state = CommitmentState::Kept { on };
+                HouseholdChange::Set(Fact::Commitment { commitment, state })
+            };
+            let changes: Vec<_> = kept.into_iter().map(fact).collect();
+            if !changes.is_empty() {
+                // Chance of its own, so that the rest of the year is as it would be without it.
+                let mut rng = Rng::of(self.seed, &format!("kept on {visit}"));
+                let action = Action::ChangeHousehold(ChangedHousehold {
+                    household: made.visit.household,
+                    visit: Some(visit),
+                    changes,
+                    seen: BTreeSet::new(),
+                    extra: Extra::default(),
+                });
+                post.add(&mut rng, made.author, made.sent, made.sent, action);
+            }
+        }
+        let promised = told.promises.into_iter();
+        waiting.extend(promised.map(|promise| {
+            let number = promise.number;
+            (CommitmentId { visit, number }, promise.due)
+        }));
     }
 
     /// The officer accepts what has come, on the next morning; the last visits wait, two are sent back and wait
