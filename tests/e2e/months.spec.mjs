@@ -80,7 +80,8 @@ test('months on three phones without a network: every number at the office is th
   const named = await thanh.office.records('hamlet');
   const hamlets = Object.values(VOLUNTEERS).map((name) => named.find((hamlet) => hamlet.name === name).id);
   const households = await registered(thanh, users[OFFICER], hamlets, 15, chance(5));
-  const listed = await imported(await enter(desk, server, OFFICER, '/office/import', PASSWORD), thanh, users[OFFICER]);
+  const tab = await enter(desk, server, OFFICER, '/office/import', PASSWORD);
+  const listed = await imported(tab, thanh, users[OFFICER]);
   const there = (name, at) =>
     typeof at === 'string'
       ? listed.find(({ head }) => head.name === at)
@@ -134,7 +135,6 @@ test('months on three phones without a network: every number at the office is th
   // The server answers as the script does, and so does every screen of the office.
   const { reckoning, day } = await agrees(server, pushed);
   const list = reckoning.leftBehind(day);
-  const tab = await desk.tab();
   await tab.goto(`${server.url}/office/left-behind`);
   await expect(heading(tab)).toHaveText('Ai đang bị bỏ lại?');
   await expect(tab.getByRole('heading', { level: 2 })).toHaveText(`${list.left_behind} trong ${list.of} hộ đang bị bỏ lại`);
