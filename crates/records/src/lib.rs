@@ -344,15 +344,7 @@ impl Records {
     }
 
     fn scope(&mut self, scope: Scope) -> u16 {
-        let at = self
-            .scopes
-            .iter()
-            .position(|known| *known == scope)
-            .unwrap_or_else(|| {
-                self.scopes.push(scope);
-                self.scopes.len() - 1
-            });
-        u16::try_from(at).unwrap_or(u16::MAX)
+        place_in(&mut self.scopes, scope)
     }
 
     fn text(&self, body: &Body) -> Option<String> {
@@ -363,5 +355,15 @@ impl Records {
     }
 }
 
-#[cfg(all(test, not(target_family = "wasm")))]
+/// Where something stands in a list, at its end if it was not in it.
+fn place_in<T: PartialEq>(list: &mut Vec<T>, wanted: T) -> u16 {
+    let at = list.iter().position(|known| *known == wanted);
+    let at = at.unwrap_or_else(|| {
+        list.push(wanted);
+        list.len() - 1
+    });
+    u16::try_from(at).unwrap_or(u16::MAX)
+}
+
+#[cfg(test)]
 mod tests;

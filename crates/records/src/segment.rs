@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::head::{Head, ROWS, read};
+use super::place_in;
 
 const LAYOUT: u8 = 1;
 const PREFIX: usize = 10;
@@ -122,17 +123,9 @@ pub(super) fn encode<'a>(
         if block.len() >= BLOCK {
             close(&mut block, &mut table.blocks);
         }
-        let scope = record.scope.to_string();
-        let at = table
-            .scopes
-            .iter()
-            .position(|known| *known == scope)
-            .unwrap_or_else(|| {
-                table.scopes.push(scope);
-                table.scopes.len() - 1
-            });
+        let scope = place_in(&mut table.scopes, record.scope.to_string());
         table.entries.push(Entry {
-            scope: u16::try_from(at).unwrap_or(u16::MAX),
+            scope,
             key: record.key.into(),
             len: small(record.body.len()),
         });
