@@ -70,6 +70,8 @@ impl Golden {
         }
         transaction.done().await.unwrap();
         database.close();
+        // The list of another test's people would hold before the one in local storage.
+        Rexie::delete("dong-hanh").await.unwrap();
         let user = self.name.strip_prefix("dong-hanh:").unwrap();
         let known = json!([{"user": user, "sign_in": "lai", "name": "Trần Thị Lài"}]);
         settings()

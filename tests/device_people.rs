@@ -56,7 +56,7 @@ async fn comes_back(session: Session, name: &str) -> Replica {
 #[wasm_bindgen_test]
 async fn s6_8_people_come_back_to_their_own_work_without_a_network() {
     let (lai, hue) = (Phone::bare(), Phone::bare());
-    settings().clear().unwrap();
+    nobody_was_here().await;
     let session = Session::start();
     assert!(matches!(opened(session).await, Boot::SignedOut { .. }));
     let replica = comes(&lai, session, "lai", "Lê Thị Hạnh").await;
@@ -120,13 +120,33 @@ async fn s6_8_people_come_back_to_their_own_work_without_a_network() {
     replica.leave();
 }
 
+/// [S6.8] The battery is empty before the browser has brought local storage to the disk.
+#[wasm_bindgen_test]
+async fn s6_8_a_phone_that_dies_soon_after_a_sign_in_opens_for_whoever_signed_in_last() {
+    let (lai, hue) = (Phone::bare(), Phone::bare());
+    nobody_was_here().await;
+    let session = Session::start();
+    assert!(matches!(opened(session).await, Boot::SignedOut { .. }));
+    comes(&hue, session, "hue", "Nguyễn Văn An").await;
+    session.sign_out().await.unwrap();
+    let on_the_disk = settings().get_item(KNOWN).unwrap().unwrap();
+    let replica = comes(&lai, session, "lai", "Lê Thị Hạnh").await;
+    replica.leave();
+
+    settings().set_item(KNOWN, &on_the_disk).unwrap();
+    let session = Session::start();
+    assert!(matches!(opened(session).await, Boot::Open(_)));
+    let replica = opened_by(session);
+    assert_eq!(replica.households()[0].name.to_string(), "Lê Thị Hạnh");
+    session.sign_out().await.unwrap();
+}
+
 /// [S6.7] A household that is being typed is one's own, as a visit that is being recorded is.
 #[wasm_bindgen_test]
 async fn s6_7_a_household_that_is_being_typed_waits_for_whoever_typed_it() {
     const TYPED: &str = r#"{"head":{"name":"Hồ Thị Bông"}}"#;
     let (lai, hue) = (Phone::bare(), Phone::bare());
-    settings().clear().unwrap();
-    Rexie::delete("dong-hanh").await.unwrap();
+    nobody_was_here().await;
     let session = Session::start();
     assert!(matches!(opened(session).await, Boot::SignedOut { .. }));
     let replica = comes(&lai, session, "lai", "Lê Thị Hạnh").await;
@@ -163,8 +183,7 @@ async fn s6_8_a_changed_password_opens_the_phone_without_a_network_and_the_old_o
     const NEW: &str = "sóng yên biển lặng";
     const PATH: &str = "/api/v1/me/password";
     let phone = Phone::bare();
-    settings().clear().unwrap();
-    Rexie::delete("dong-hanh").await.unwrap();
+    nobody_was_here().await;
     let session = Session::start();
     assert!(matches!(opened(session).await, Boot::SignedOut { .. }));
     let replica = comes(&phone, session, "lai", "Lê Thị Hạnh").await;
@@ -223,8 +242,7 @@ async fn s6_8_a_lock_and_a_sign_in_count_in_every_tab() {
 #[wasm_bindgen_test]
 async fn s6_5_people_come_back_without_a_network_also_after_a_clearing() {
     let lai = Phone::bare();
-    settings().clear().unwrap();
-    Rexie::delete("dong-hanh").await.unwrap();
+    nobody_was_here().await;
     let session = Session::start();
     assert!(matches!(opened(session).await, Boot::SignedOut { .. }));
     let replica = comes(&lai, session, "lai", "Lê Thị Hạnh").await;
@@ -252,8 +270,7 @@ async fn s6_5_people_come_back_without_a_network_also_after_a_clearing() {
 #[wasm_bindgen_test]
 async fn s6_5_a_sign_in_after_a_clearing_finds_the_work_that_is_in_memory() {
     let lai = Phone::bare();
-    settings().clear().unwrap();
-    Rexie::delete("dong-hanh").await.unwrap();
+    nobody_was_here().await;
     let session = Session::start();
     assert!(matches!(opened(session).await, Boot::SignedOut { .. }));
     let replica = comes(&lai, session, "lai", "Lê Thị Hạnh").await;

@@ -557,7 +557,7 @@ fn seen(is_seen: bool) {
 #[wasm_bindgen_test]
 async fn signing_in_ends_with_the_first_records_and_goes_on_where_it_broke() {
     let phone = Phone::bare();
-    settings().clear().unwrap();
+    nobody_was_here().await;
     let session = Session::start();
     until(|| matches!(session.boot(), Boot::SignedOut { .. }).then_some(())).await;
     let sign_in = || session.sign_in(" Lai ".to_owned(), "mật khẩu".to_owned());
@@ -611,7 +611,7 @@ async fn signing_in_ends_with_the_first_records_and_goes_on_where_it_broke() {
         Boot::SignedOut { .. }
     ));
     // The settings are gone, the store is not: what waits in it was made by the device that it knows.
-    settings().clear().unwrap();
+    nobody_was_here().await;
     office_says(SESSION, 200, &phone.session());
     office_says(SESSION, 204, &json!(null));
     office_says(SESSION, 200, &phone.session());

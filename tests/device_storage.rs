@@ -239,8 +239,7 @@ async fn s6_4_data_that_was_thrown_away_is_missed_at_the_next_start() {
 #[wasm_bindgen_test]
 async fn s6_4_who_was_on_such_a_device_before_is_asked_whether_it_was_this_one() {
     let phone = Phone::bare();
-    settings().clear().unwrap();
-    Rexie::delete("dong-hanh").await.unwrap();
+    nobody_was_here().await;
     let session = Session::start();
     assert!(matches!(opened(session).await, Boot::SignedOut { .. }));
     assert_eq!(session.robbed(), []);

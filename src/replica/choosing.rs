@@ -119,7 +119,7 @@ mod tests {
                 operation: OperationId(Uuid::from_u128(operation)),
                 by: UserId(Uuid::from_u128(by)),
                 at: DateTime::from_timestamp(1_795_500_000, 0).unwrap(),
-                visit: None,
+                on: None,
             },
         }
     }

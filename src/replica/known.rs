@@ -1,8 +1,9 @@
 //! Who has signed in on this device, the last one first.
 //!
-//! The list is kept twice. A browser brings local storage to the disk only after some seconds, so a battery
-//! that is empty soon after the sign-in would lock the volunteer out until there is a network; a database is
-//! on the disk at once. And when the databases were cleared, local storage is where that is noticed.
+//! The list is kept twice. A browser brings local storage to the disk only after some seconds, so after a battery
+//! that was empty soon after a sign-in it tells who was here before, and the phone would be shut to whoever works on
+//! it; a database is on the disk at once, and its list holds. When the databases were cleared, local storage is where
+//! that is noticed.
 
 use dong_hanh_domain::UserId;
 use serde::{Deserialize, Serialize};
@@ -33,11 +34,9 @@ pub(super) fn known() -> Vec<KnownUser> {
     preferences::read(LIST).unwrap_or_default()
 }
 
-/// Brings the list back where local storage has lost it.
+/// Makes local storage say what the database says; where that says nothing, local storage holds.
 pub(super) async fn recall() {
-    if known().is_empty()
-        && let Ok(Some(list)) = kept().await
-    {
+    if let Ok(Some(list)) = kept().await {
         preferences::write(LIST, &list);
     }
 }

@@ -15,6 +15,8 @@ super::words! {
     unread(text: &str) { vi: "“{text}” (chữ của bản mới hơn, máy này chưa hiểu)", en: "“{text}” (a word of a newer version, not known here)" }
     /// Somebody said so, on no visit.
     said(day: &str, who: &str) { vi: "{day}, {who} ghi", en: "{day}, recorded by {who}" }
+    /// A list of the office says so, which somebody took in.
+    said_by_list(day: &str, who: &str) { vi: "{day}, theo danh sách của văn phòng do {who} nhập", en: "{day}, by the office’s list that {who} took in" }
     /// Pictures that are not on this device.
     photos_elsewhere(count: usize) { vi: "{count} ảnh ở văn phòng, mở lượt thăm để xem", en: "{count} pictures at the office, open the visit to see them" }
     /// More pictures than are shown.
@@ -46,6 +48,8 @@ super::words! {
     by(who: &str, day: &str) { vi: "{who}, {day}", en: "{who}, {day}" }
     /// Leads to the visit on which it was said.
     on_visit() { vi: "lượt thăm", en: "the visit" }
+    /// A list of the office says so.
+    on_a_list() { vi: "theo danh sách của văn phòng", en: "by the office’s list" }
     /// It was said on a visit that is not on this device.
     on_a_visit() { vi: "trong một lượt thăm", en: "on a visit" }
     /// What is older than what is kept.

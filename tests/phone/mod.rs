@@ -17,6 +17,7 @@ use dong_hanh_form::{Answer, Path, Value};
 use dong_hanh_sync::device::Phase;
 use dong_hanh_sync::{FormRecord, RawOperation};
 use gloo_timers::future::TimeoutFuture;
+use rexie::Rexie;
 use serde_json::json;
 use uuid::Uuid;
 use wasm_bindgen::prelude::*;
@@ -26,6 +27,9 @@ pub const UNIT: &str = "19900@2025-07-01";
 pub const OPERATIONS: &str = "/api/v1/operations";
 pub const CHANGES: &str = "/api/v1/changes";
 pub const SESSION: &str = "/api/v1/session";
+
+/// Under which name the app keeps who was here before, in local storage and in the database of all.
+pub const KNOWN: &str = "dong-hanh.known";
 
 /// One phone with its store, and the office as it is told to answer.
 pub struct Phone {
@@ -62,9 +66,11 @@ impl Phone {
             .add(Shelf::Log, 1u32, phone.feeds(names, false).to_string());
         phone.store().await.write(batch).await.unwrap();
         let known = json!([{"user": phone.user, "sign_in": "lai", "name": "Trần Thị Lài"}]);
-        settings()
-            .set_item("dong-hanh.known", &known.to_string())
-            .unwrap();
+        let known = known.to_string();
+        settings().set_item(KNOWN, &known).unwrap();
+        let people = Store::open("dong-hanh").await.unwrap();
+        let batch = Batch::strict().put(Shelf::Meta, KNOWN, known);
+        people.write(batch).await.unwrap();
         phone
     }
 
@@ -256,6 +262,12 @@ pub fn receipts(outcomes: &[(OperationId, serde_json::Value)]) -> serde_json::Va
     json!({"receipts": receipts.collect::<Vec<_>>(), "now": "2026-11-24T03:00:00Z"})
 }
 
+/// The phone is as if nobody had signed in on it before.
+pub async fn nobody_was_here() {
+    settings().clear().unwrap();
+    Rexie::delete("dong-hanh").await.unwrap();
+}
+
 pub fn settings() -> web_sys::Storage {
     web_sys::window().unwrap().local_storage().unwrap().unwrap()
 }
@@ -301,7 +313,7 @@ pub fn with_number(replica: Replica, home: HouseholdId, text: &str) -> (Househol
         operation: OperationId(Uuid::now_v7()),
         by: UserId(Uuid::now_v7()),
         at: chrono::DateTime::UNIX_EPOCH,
-        visit: None,
+        on: None,
     };
     household.hear(Fact::Phone(Some(text.to_owned())), &said);
     (household, said.operation)

@@ -2,13 +2,14 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::Result;
 
 use crate::finish::{Entry, Packing, finish};
 use crate::steps::{output, step};
 use crate::tools::{Builders, TARGET};
-use crate::tree;
+use crate::{linted, tree};
 
 /// Everything that the app is made of; when none of it has changed there is nothing to build.
 const INPUTS: [&str; 17] = [
@@ -167,17 +168,30 @@ pub(crate) fn build(builders: &Builders, kind: Kind) -> Result<()> {
 }
 
 fn compile(builders: &Builders, kind: Kind) -> Result<()> {
-    let mut cargo = builders.command("cargo");
-    match kind {
-        Kind::Shipped => cargo.args(["build", "--bin", PHONE.bin, "--bin", OFFICE.bin]),
+    let mut cargo = match kind {
+        Kind::Shipped => {
+            let mut cargo = builders.command("cargo");
+            cargo.args(["build", "--bin", PHONE.bin, "--bin", OFFICE.bin]);
+            cargo.args(OF_THE_APP).args(["--profile", kind.profile()]);
+            cargo
+        }
         // A test of a package brings the package's binaries with it; alone they would have other features of what they
         // depend on, and all of that would be built again.
-        Kind::Stories => cargo.args(["test", "--no-run", "--test", "device_store"]),
+        Kind::Stories => device_tests(&["--no-run", "--test", "device_store"]),
     };
-    cargo.args(["--package", "dong-hanh", "--target", TARGET]);
-    output(cargo.args(["--profile", kind.profile()]))?;
+    output(&mut cargo)?;
     Ok(())
 }
+
+/// `cargo test` on the app itself, whose tests run in a browser.
+pub(crate) fn device_tests(arguments: &[&str]) -> Command {
+    let mut cargo = linted::cargo("test");
+    cargo.args(OF_THE_APP).args(["--profile", STORIES]);
+    cargo.args(arguments);
+    cargo
+}
+
+const OF_THE_APP: [&str; 4] = ["--package", "dong-hanh", "--target", TARGET];
 
 /// The wasm with the JavaScript that starts it; the shipped one is made small.
 fn bind(builders: &Builders, kind: Kind, entry: &Entry, staging: &Path) -> Result<()> {

@@ -1,10 +1,23 @@
 //! How many tests passed and failed, read from what their runners print.
 
+use std::ops::Add;
+
 /// Sums of tests.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Count {
     pub(crate) passed: u32,
     pub(crate) failed: u32,
+}
+
+impl Add for Count {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            passed: self.passed + other.passed,
+            failed: self.failed + other.failed,
+        }
+    }
 }
 
 /// The sums of `test result: ok. 3 passed; 0 failed; …`, which cargo's and wasm-bindgen's runners both print.

@@ -13,6 +13,7 @@ mod fixtures;
 mod fuzz;
 mod icons;
 mod kills;
+mod linted;
 mod native;
 mod openapi;
 mod run;

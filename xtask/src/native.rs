@@ -6,7 +6,7 @@ use std::process::Command;
 use anyhow::Result;
 
 use crate::steps::{output, step};
-use crate::tree;
+use crate::{linted, tree};
 
 /// The binaries that tests start.
 pub(crate) struct Binaries {
@@ -22,11 +22,10 @@ pub(crate) fn test(arguments: &[&str]) -> Command {
 }
 
 fn cargo(verb: &str, arguments: &[&str]) -> Command {
-    let mut cargo = Command::new("cargo");
+    let mut cargo = linted::cargo(verb);
     cargo
-        .args([verb, "--workspace", "--exclude", "dong-hanh"])
-        .args(arguments)
-        .current_dir(tree::root());
+        .args(["--workspace", "--exclude", "dong-hanh"])
+        .args(arguments);
     cargo
 }
 

@@ -1,8 +1,7 @@
-//! One line a step: what is being done, and how long it took. Commands are silent unless they fail.
+//! Two lines a step: what is being done, and how long it took. Commands are silent unless they fail.
 
 use std::ffi::OsStr;
 use std::fmt::Display;
-use std::io::Write as _;
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
@@ -10,12 +9,11 @@ use anyhow::{Context as _, Result, bail};
 
 /// Does `work` under the name `what`, and says whether and how fast it was done.
 pub(crate) fn step<T>(what: impl Display, work: impl FnOnce() -> Result<T>) -> Result<T> {
-    print!("{what} … ");
-    std::io::stdout().flush().ok();
+    println!("{what} …");
     let start = Instant::now();
     let done = work();
     let mark = if done.is_ok() { '✓' } else { '✗' };
-    println!("{mark} {:.1} s", start.elapsed().as_secs_f64());
+    println!("{mark} {what} {:.1} s", start.elapsed().as_secs_f64());
     done
 }
 

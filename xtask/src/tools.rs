@@ -8,6 +8,7 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use anyhow::{Context as _, Result, anyhow, bail};
 
@@ -61,6 +62,13 @@ impl Builders {
     }
 }
 
+/// Two lanes of steps may miss the same tool; the second finds it installed.
+static INSTALLING: Mutex<()> = Mutex::new(());
+
+fn alone() -> MutexGuard<'static, ()> {
+    INSTALLING.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// A browser, and what drives it.
 pub(crate) struct Browser {
     pub(crate) chromium: PathBuf,
@@ -74,6 +82,7 @@ impl Browser {
     /// # Errors
     /// When there are none and they cannot be installed.
     pub(crate) fn ready() -> Result<Self> {
+        let _alone = alone();
         if let Some(found) = Self::find() {
             return Ok(found);
         }
@@ -122,6 +131,7 @@ pub(crate) fn node_packages() -> Result<()> {
 /// # Errors
 /// When Node is missing or npm fails.
 pub(crate) fn node_packages_of(folder: &str, what: &str) -> Result<()> {
+    let _alone = alone();
     let folder = tree::root().join(folder);
     if find_in_path("node").is_none() || find_in_path("npm").is_none() {
         bail!(
@@ -196,6 +206,7 @@ pub(crate) fn pyxform() -> Result<PathBuf> {
 
 /// A folder of Python's own with the packages of the `requirements.txt` in `tests`, in the versions that it names.
 fn python_packages(name: &str, tests: &str) -> Result<PathBuf> {
+    let _alone = alone();
     let list = format!("{tests}/requirements.txt");
     let digest = tree::digest_of(&tree::root(), &[&list])?;
     let folder = cache()?

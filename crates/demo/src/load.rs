@@ -56,6 +56,7 @@ pub async fn load(
             user: sending.user,
             device: sender.device,
             role: sender.role.clone(),
+            list: None,
         };
         let batch = sending
             .operations

@@ -6,8 +6,8 @@ use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use dong_hanh_domain::help::{CommitmentId, CommitmentState};
 use dong_hanh_domain::time::VIETNAM;
 use dong_hanh_domain::{
-    DeviceTime, Extra, Fact, HamletId, Household, HouseholdChange, OperationId, ReviewDecision,
-    Said, UserId, VisitId,
+    DeviceTime, Extra, Fact, HamletId, Household, HouseholdChange, Occasion, OperationId,
+    ReviewDecision, Said, UserId, VisitId,
 };
 use dong_hanh_form::{Form, FormId};
 use dong_hanh_sync::following::told;
@@ -198,7 +198,7 @@ impl<'y> Year<'y> {
             operation: post.add(rng, visitor, sent, finished, action),
             by: visitor.person.id,
             at: finished,
-            visit: Some(visit.visit),
+            on: Some(Occasion::Visit(visit.visit)),
         };
         for fact in said_on((self.form, &visit.answers), None) {
             if !known.says(&fact) {

@@ -10,10 +10,10 @@ mod property;
 mod record;
 mod said;
 mod seen;
+mod told;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::help::{
@@ -23,13 +23,14 @@ use crate::household::{
     Allowance, Attends, Birth, Device, Disability, Ethnicity, Latrine, Learnt, Leaving, Material,
     OfficialClass, Other, Place, Relation, Roof, Sex, Water, Work,
 };
-use crate::ids::{HamletId, HouseholdId, MemberId, OperationId, UserId, VisitId};
+use crate::ids::{HamletId, HouseholdId, MemberId};
 use crate::name::PersonName;
 
-pub use history::{History, Teller, Was};
+pub use history::{History, Was};
 pub use key::{FactKey, MemberKey};
 pub use past::{Change, Past, Spoken};
 pub use property::{Property, Takes};
+pub use told::{Occasion, Said, Teller};
 
 /// One thing that is known of a household, with what it is.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -176,20 +177,6 @@ pub enum HouseholdChange {
         /// Who, and how they are related to the head.
         member: Box<Other>,
     },
-}
-
-/// Who said something, and how it was heard of.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Said {
-    /// The operation that said it, which is the version of the fact.
-    pub operation: OperationId,
-    /// Who.
-    pub by: UserId,
-    /// When, by the device's clock as the server corrected it.
-    pub at: DateTime<Utc>,
-    /// The visit on which it was found.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub visit: Option<VisitId>,
 }
 
 /// Who said each fact last; what is not here is as it was registered.

@@ -17,7 +17,7 @@ use serde_json::Value;
 use crate::extra::Extra;
 use crate::fact::{History, Versions};
 use crate::help::Help;
-use crate::ids::{HamletId, HouseholdId, UserId};
+use crate::ids::{HamletId, HouseholdId, ListId, UserId};
 
 pub use class::{Class, OfficialClass};
 pub use dwelling::{Device, Dwelling, Latrine, Material, Roof, Water};
@@ -85,6 +85,9 @@ pub struct Household {
     pub history: History,
     /// Who registered it.
     pub registered_by: UserId,
+    /// The office's list that registered it; `None` where somebody typed it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub list: Option<ListId>,
     /// What a newer version knows of it.
     #[serde(flatten)]
     pub extra: Extra,
@@ -114,6 +117,7 @@ impl Household {
             versions: Versions::new(),
             history: History::default(),
             registered_by,
+            list: None,
             extra: Extra::default(),
         }
     }

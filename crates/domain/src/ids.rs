@@ -60,6 +60,10 @@ id! {
     UserId
 }
 id! {
+    /// A list of households that an office has taken in.
+    ListId
+}
+id! {
     /// One installation of the app for one user: a store in one browser.
     DeviceId
 }

@@ -29,14 +29,17 @@ pub mod units;
 pub use both::Both;
 pub use extra::Extra;
 pub use fact::{
-    Fact, FactKey, HouseholdChange, MemberFact, MemberKey, Property, Said, Takes, Versions,
+    Fact, FactKey, HouseholdChange, MemberFact, MemberKey, Occasion, Property, Said, Takes,
+    Versions,
 };
 pub use household::{
     Allowance, Attends, Birth, Class, Coarseness, Device, Disability, Dwelling, Ethnicity,
     Household, Latrine, Learnt, Leaving, Material, Member, Moved, OfficialClass, Other, Place,
     Relation, Roof, Sex, Water, Word, Work,
 };
-pub use ids::{DeviceId, HamletId, HouseholdId, MemberId, OperationId, SessionId, UserId, VisitId};
+pub use ids::{
+    DeviceId, HamletId, HouseholdId, ListId, MemberId, OperationId, SessionId, UserId, VisitId,
+};
 pub use name::{NameError, PersonName};
 pub use odd::Odd;
 pub use people::{Courtesy, Person, RoleKind};

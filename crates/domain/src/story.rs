@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 
-use crate::fact::{Change, FactKey, Past};
+use crate::fact::{Change, FactKey, Occasion, Past};
 use crate::household::{Household, OfficialClass};
-use crate::ids::{UserId, VisitId};
+use crate::ids::{ListId, UserId, VisitId};
 use crate::self_check::{Bounds, SelfCheck};
 use crate::standard::{Area, Standards};
 
@@ -51,6 +51,8 @@ pub enum Event {
         day: NaiveDate,
         /// Who.
         by: UserId,
+        /// The office's list that says so; `None` where somebody typed it.
+        list: Option<ListId>,
         /// What changed.
         changes: Vec<Change>,
     },
@@ -80,7 +82,7 @@ pub fn story(
         })
         .collect();
     let mut found = BTreeMap::<VisitId, Vec<Change>>::new();
-    let mut said = BTreeMap::<(NaiveDate, UserId), Vec<Change>>::new();
+    let mut said = BTreeMap::<(NaiveDate, UserId, Option<ListId>), Vec<Change>>::new();
     let own = past.changes();
     let of_doubles = of_doubles(&own, doubles);
     for change in own.into_iter().chain(of_doubles) {
@@ -88,23 +90,29 @@ pub fn story(
         if change.key == FactKey::Class {
             continue;
         }
-        let visit = change.said.visit.and_then(|visit| newest.get(&visit));
+        let visit = change.said.visit().and_then(|visit| newest.get(&visit));
         match visit {
             Some(visit) => found.entry(*visit).or_default().push(change),
-            None => said
-                .entry((day(change.said.at), change.said.by))
-                .or_default()
-                .push(change),
+            None => {
+                let list = change.said.on.and_then(Occasion::list);
+                let event = (day(change.said.at), change.said.by, list);
+                said.entry(event).or_default().push(change);
+            }
         }
     }
     let classes = household.classes_before.iter().chain(&household.class);
     let mut events: Vec<(NaiveDate, u8, Event)> = classes
         .map(|class| (class.since, 1, Event::Class(class.clone())))
         .collect();
-    events.extend(
-        said.into_iter()
-            .map(|((day, by), changes)| (day, 2, Event::Said { day, by, changes })),
-    );
+    events.extend(said.into_iter().map(|((day, by, list), changes)| {
+        let said = Event::Said {
+            day,
+            by,
+            list,
+            changes,
+        };
+        (day, 2, said)
+    }));
     let mut later = today;
     for (at, stop) in visits.iter().enumerate() {
         let days = later.signed_duration_since(stop.day).num_days().max(0);
@@ -143,7 +151,7 @@ fn of_doubles(own: &[Change], doubles: &[Past]) -> Vec<Change> {
     let is_of_house = |key: &FactKey| FactKey::OF_DWELLING.contains(key) || *key == FactKey::Phone;
     let changes = doubles.iter().flat_map(Past::changes);
     let changes = changes.filter(|change| {
-        change.said.visit.is_some() && is_of_house(&change.key) && !is_told(change)
+        change.said.visit().is_some() && is_of_house(&change.key) && !is_told(change)
     });
     changes.collect()
 }
@@ -267,7 +275,7 @@ mod tests {
             operation: OperationId(Uuid::from_u128(number)),
             by: user(1),
             at: format!("{on}T03:00:00Z").parse().unwrap(),
-            visit,
+            on: visit.map(Occasion::Visit),
         }
     }
 

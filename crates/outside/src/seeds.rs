@@ -76,6 +76,7 @@ async fn ward() -> Ward {
             user: sending.user,
             device: by.device,
             role: by.role.clone(),
+            list: None,
         };
         let batch = seal(sending.operations.clone());
         let arrival = dong_hanh_sync::server::Arrival {

@@ -106,6 +106,16 @@ fn of_text(text: &str, today: NaiveDate) -> Option<Birth> {
     }
 }
 
+/// Whether somebody typed a day before its month: it is one that no month could be.
+pub(crate) fn day_comes_first(text: &str) -> bool {
+    let mut parts = text.split(|c: char| !c.is_ascii_digit());
+    let mut next = || parts.find(|part| !part.is_empty())?.parse::<u32>().ok();
+    matches!(
+        (next(), next(), next()),
+        (Some(13..=31), Some(1..=12), Some(_))
+    )
+}
+
 /// A day in the words of decisions: `ngày 15 tháng 12 năm 2025`, `ngày 15/12/2025`.
 pub(crate) fn written(text: &str) -> Option<NaiveDate> {
     let mut numbers = text.split(|c: char| !c.is_ascii_digit());

@@ -2,6 +2,7 @@
 
 mod gather;
 mod house;
+mod turned;
 
 use chrono::NaiveDate;
 use dong_hanh_domain::{Fact, HamletId};
@@ -9,6 +10,8 @@ use dong_hanh_workbook::Workbook;
 
 use crate::code::Code;
 use crate::{Hamlets, Person, Problem, Reading};
+use house::House;
+use turned::Turned;
 
 /// What a list says.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -62,8 +65,13 @@ pub fn read(workbook: &Workbook, reading: &Reading, hamlets: &Hamlets, today: Na
         return List::default();
     };
     let gathered = gather::gather(sheet, reading, hamlets);
-    let mut house = house::House::new(reading, hamlets, today);
-    let households = gathered.raw.into_iter().map(|raw| house.build(&raw));
+    let turned = Turned::of(&gathered.raw, today);
+    let mut house = House::new(reading, hamlets, today);
+    let households = gathered.raw.iter().map(|raw| {
+        let mut listed = house.build(raw);
+        listed.problems.extend(turned.problems(raw, today));
+        listed
+    });
     List {
         households: households.collect(),
         aside: gathered.aside,

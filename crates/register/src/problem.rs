@@ -1,5 +1,6 @@
 //! What is wrong or odd in a list: where it stands, and in words what to do.
 
+use chrono::NaiveDate;
 use dong_hanh_domain::near::Alike;
 use dong_hanh_domain::{Both, NameError};
 use dong_hanh_workbook::letters;
@@ -30,6 +31,13 @@ pub enum Trouble {
     GuessedSex,
     /// Neither a day nor a year.
     BadBirth(String),
+    /// Excel may have taken the month for the day.
+    Turned {
+        /// As Excel has it.
+        read: NaiveDate,
+        /// As it may have been meant.
+        other: NaiveDate,
+    },
     /// No hamlet is said.
     NoHamlet,
     /// The unit has none that is called so.
@@ -153,6 +161,7 @@ impl Trouble {
             | Self::SameRecord { .. }
             | Self::TooMany => true,
             Self::GuessedSex
+            | Self::Turned { .. }
             | Self::UnknownWord(_)
             | Self::NoNumber(_)
             | Self::TooLong
@@ -176,6 +185,7 @@ impl Trouble {
             Self::NoSex => "no-sex",
             Self::GuessedSex => "guessed-sex",
             Self::BadBirth(_) => "bad-birth",
+            Self::Turned { .. } => "turned",
             Self::NoHamlet => "no-hamlet",
             Self::UnknownHamlet(_) => "unknown-hamlet",
             Self::NoSince => "no-since",
@@ -223,6 +233,17 @@ impl Trouble {
                 format!("«{text}» không phải ngày hay năm sinh."),
                 format!("“{text}” is no day or year of birth."),
             ),
+            Self::Turned { read, other } => {
+                let [read, other] = [read, other].map(|day| day.format("%d/%m/%Y"));
+                Both::new(
+                    format!(
+                        "Excel giữ ô này là ngày {read}. Có thể ngày và tháng bị đảo, đúng ra là {other}. Xin xem lại."
+                    ),
+                    format!(
+                        "Excel keeps this cell as {read}. Day and month may have been swapped, and {other} be meant. Please check."
+                    ),
+                )
+            }
             Self::NoHamlet => say("Chưa biết hộ ở thôn, tổ nào.", "The hamlet is not known."),
             Self::UnknownHamlet(text) => Both::new(
                 format!("Xã, phường không có thôn, tổ «{text}»."),

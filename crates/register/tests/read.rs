@@ -239,3 +239,41 @@ fn a_word_that_nobody_knows_is_left_out_and_told() {
         "{facts:?}"
     );
 }
+
+#[test]
+fn days_that_excel_has_turned_are_told() {
+    let head = "Mã hộ|Họ tên chủ hộ|Giới tính|Ngày sinh|Thôn";
+    let rows = |buoi: &str, vy: &str, an: &str| {
+        let lines = [
+            head,
+            &format!("1|Lê Bưởi|Nữ|{buoi}|An Hải"),
+            &format!("2|Trần Vy|Nam|{vy}|An Hải"),
+            &format!("3|Hồ An|Nam|{an}|An Hải"),
+        ];
+        let planned = planned(list(&lines), Vec::new());
+        let told = planned.iter().map(|planned| {
+            let told = planned.listed.problems.iter();
+            let mut told = told.filter(|problem| problem.trouble.code() == "turned");
+            assert!(matches!(planned.verdict, Verdict::New(_)));
+            told.next().map(|problem| problem.trouble.both().vi)
+        });
+        told.collect::<Vec<_>>()
+    };
+    // 25/03 is no day where the month comes first, so it stayed a text; 12/05 became 5 December.
+    let told = rows("@1950-12-05", "25/03/1960", "@1970-06-06");
+    let buoi = told[0].as_deref().unwrap_or_default();
+    assert!(
+        buoi.contains("05/12/1950") && buoi.contains("12/05/1950"),
+        "{buoi}"
+    );
+    assert_eq!(told[1..], [None, None]);
+    // A day of Excel's that no month could be says that it reads days first.
+    assert_eq!(
+        rows("@1950-12-05", "25/03/1960", "@1970-06-26"),
+        [None, None, None]
+    );
+    assert_eq!(
+        rows("@1950-12-05", "5/3/1960", "@1970-06-06"),
+        [None, None, None]
+    );
+}

@@ -75,6 +75,7 @@ impl SignedIn {
             user: self.user(),
             device: self.session.device,
             role: self.role().clone(),
+            list: None,
         }
     }
 }

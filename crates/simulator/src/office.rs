@@ -120,6 +120,7 @@ impl Office {
             user: town::user(user),
             device,
             role: self.role(user)?,
+            list: None,
         };
         let receipts = self.decide(&author, &operations, arrival, way)?;
         Ok(Given {

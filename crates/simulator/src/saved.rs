@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use dong_hanh_domain::{Extra, Fact, HouseholdChange, OperationId, Said, VisitId};
+use dong_hanh_domain::{Extra, Fact, HouseholdChange, Occasion, OperationId, Said, VisitId};
 use dong_hanh_form::FormId;
 use dong_hanh_sync::saved::said_on;
 use dong_hanh_sync::{Action, ChangedHousehold, FinishedVisit, Record, RecordKey};
@@ -85,7 +85,7 @@ impl Audit {
                 _ => Vec::new(),
             }
         });
-        let said = said.filter(|said| is_of_it(said.visit));
+        let said = said.filter(|said| is_of_it(said.on.and_then(Occasion::visit)));
         let seen = visit.seen.iter().copied();
         seen.chain(here.map(|(id, _)| *id))
             .chain(said.map(|said| said.operation))

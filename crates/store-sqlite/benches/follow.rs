@@ -47,6 +47,7 @@ async fn main() {
         user: officer.person.id,
         device: officer.device,
         role: officer.role.clone(),
+        list: None,
     };
     let folder = tempfile::tempdir().unwrap();
     let store = SqliteStore::open(folder.path().join("follow.db"))

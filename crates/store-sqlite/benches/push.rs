@@ -31,6 +31,7 @@ async fn main() {
         user: officer.person.id,
         device: officer.device,
         role: officer.role.clone(),
+        list: None,
     };
     let visits = sealed(&demo, &author, |action| {
         matches!(action, Action::FinishVisit(_))

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
-use dong_hanh_domain::{HamletId, Household, HouseholdId, Scope, UnitKey};
-use dong_hanh_store::{Import, ImportCount, ImportId, ImportRow, ImportRows, ImportState};
+use dong_hanh_domain::{HamletId, Household, HouseholdId, ListId, Scope, UnitKey};
+use dong_hanh_store::{Import, ImportCount, ImportRow, ImportRows, ImportState};
 use dong_hanh_sync::RecordKey;
 use sqlx::{QueryBuilder, SqliteConnection};
 
@@ -68,7 +68,7 @@ type Row = (String, String, String, i64, String, String, String);
 
 fn import((id, unit, officer, at, file, state, reading): Row) -> SqlResult<Import> {
     Ok(Import {
-        id: ImportId(read(&id)?),
+        id: ListId(read(&id)?),
         unit: read(&unit)?,
         officer: read(&officer)?,
         at: moment(at)?,
@@ -82,7 +82,7 @@ fn import((id, unit, officer, at, file, state, reading): Row) -> SqlResult<Impor
 pub(crate) async fn of_unit(
     tx: &mut SqliteConnection,
     unit: &UnitKey,
-    id: Option<ImportId>,
+    id: Option<ListId>,
 ) -> SqlResult<Vec<Import>> {
     let rows: Vec<Row> = sqlx::query_as(
         "SELECT id, unit, officer, at, file, state, reading FROM import \
@@ -96,7 +96,7 @@ pub(crate) async fn of_unit(
 }
 
 /// The file of a list.
-pub(crate) async fn file(tx: &mut SqliteConnection, id: ImportId) -> SqlResult<Option<Vec<u8>>> {
+pub(crate) async fn file(tx: &mut SqliteConnection, id: ListId) -> SqlResult<Option<Vec<u8>>> {
     let file = sqlx::query_scalar("SELECT content FROM import WHERE id = ?");
     Ok(file.bind(id.0.to_string()).fetch_optional(tx).await?)
 }
@@ -104,7 +104,7 @@ pub(crate) async fn file(tx: &mut SqliteConnection, id: ImportId) -> SqlResult<O
 /// Rows of a list, in its order.
 pub(crate) async fn rows(
     tx: &mut SqliteConnection,
-    id: ImportId,
+    id: ListId,
     wanted: &ImportRows,
 ) -> SqlResult<Vec<ImportRow>> {
     let mut ask = QueryBuilder::new(
@@ -154,7 +154,7 @@ type OfHousehold = (
 );
 
 /// How many rows of each kind and outcome a list has.
-pub(crate) async fn counts(tx: &mut SqliteConnection, id: ImportId) -> SqlResult<Vec<ImportCount>> {
+pub(crate) async fn counts(tx: &mut SqliteConnection, id: ListId) -> SqlResult<Vec<ImportCount>> {
     let rows: Vec<(String, Option<String>, i64)> = sqlx::query_as(
         "SELECT kind, outcome, count(*) FROM import_row WHERE import = ? GROUP BY kind, outcome ORDER BY kind, outcome",
     )
@@ -172,7 +172,7 @@ pub(crate) async fn counts(tx: &mut SqliteConnection, id: ImportId) -> SqlResult
 /// Notes how far a list has come, and what became of rows.
 pub(crate) async fn note(
     tx: &mut SqliteConnection,
-    id: ImportId,
+    id: ListId,
     state: ImportState,
     outcomes: &[(u32, String)],
 ) -> SqlResult<()> {
@@ -198,7 +198,7 @@ pub(crate) async fn note(
 pub(crate) async fn forget(
     tx: &mut SqliteConnection,
     unit: &UnitKey,
-    id: ImportId,
+    id: ListId,
 ) -> SqlResult<bool> {
     let id = id.0.to_string();
     let is_theirs: bool = sqlx::query_scalar(
@@ -217,6 +217,20 @@ pub(crate) async fn forget(
         }
     }
     Ok(is_theirs)
+}
+
+/// Hands a unit's lists over to another one.
+pub(crate) async fn inherit(
+    tx: &mut SqliteConnection,
+    from: &UnitKey,
+    into: &UnitKey,
+) -> SqlResult<()> {
+    sqlx::query("UPDATE import SET unit = ? WHERE unit = ?")
+        .bind(into.to_string())
+        .bind(from.to_string())
+        .execute(tx)
+        .await?;
+    Ok(())
 }
 
 /// Which of these households were visited since a moment.

@@ -29,15 +29,16 @@ use std::path::Path;
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use dong_hanh_domain::{
-    DeviceId, Hamlet, HamletId, Household, HouseholdId, Scope, SessionId, UnitKey, UserId, VisitId,
+    DeviceId, Hamlet, HamletId, Household, HouseholdId, ListId, Scope, SessionId, UnitKey, UserId,
+    VisitId,
 };
 use dong_hanh_form::{FormId, Sha256};
 use dong_hanh_store::{
     Account, Credentials, DeviceSummary, FormDecision, FormFile, HamletOverview, Handed,
-    HandedDecision, HandedId, HandedKind, HandoverKey, Import, ImportCount, ImportId, ImportRow,
-    ImportRows, ImportState, KeptForm, KeptHanded, MediaUse, Merged, Merger, NewForm, NewMedia,
-    NewSession, PasswordHash, Pulled, Session, Store, StoreResult, TokenHash, Unit, VisitFilter,
-    VisitSummary, day_of,
+    HandedDecision, HandedId, HandedKind, HandoverKey, Import, ImportCount, ImportRow, ImportRows,
+    ImportState, KeptForm, KeptHanded, MediaUse, Merged, Merger, NewForm, NewMedia, NewSession,
+    PasswordHash, Pulled, Session, Store, StoreResult, TokenHash, Unit, VisitFilter, VisitSummary,
+    day_of,
 };
 use dong_hanh_sync::feed::PageLimit;
 use dong_hanh_sync::server::{Arrival, Author};
@@ -384,34 +385,34 @@ impl Store for SqliteStore {
         read!(self, |tx| imports::of_unit(tx, unit, None))
     }
 
-    async fn import(&self, unit: &UnitKey, id: ImportId) -> StoreResult<Option<Import>> {
+    async fn import(&self, unit: &UnitKey, id: ListId) -> StoreResult<Option<Import>> {
         let found: StoreResult<Vec<Import>> =
             read!(self, |tx| imports::of_unit(tx, unit, Some(id)));
         Ok(found?.pop())
     }
 
-    async fn import_file(&self, id: ImportId) -> StoreResult<Option<Vec<u8>>> {
+    async fn import_file(&self, id: ListId) -> StoreResult<Option<Vec<u8>>> {
         read!(self, |tx| imports::file(tx, id))
     }
 
-    async fn import_rows(&self, id: ImportId, wanted: &ImportRows) -> StoreResult<Vec<ImportRow>> {
+    async fn import_rows(&self, id: ListId, wanted: &ImportRows) -> StoreResult<Vec<ImportRow>> {
         read!(self, |tx| imports::rows(tx, id, wanted))
     }
 
-    async fn import_counts(&self, id: ImportId) -> StoreResult<Vec<ImportCount>> {
+    async fn import_counts(&self, id: ListId) -> StoreResult<Vec<ImportCount>> {
         read!(self, |tx| imports::counts(tx, id))
     }
 
     async fn note_import(
         &self,
-        id: ImportId,
+        id: ListId,
         state: ImportState,
         outcomes: &[(u32, String)],
     ) -> StoreResult<()> {
         write!(self, |tx| imports::note(tx, id, state, outcomes))
     }
 
-    async fn forget_import(&self, unit: &UnitKey, id: ImportId) -> StoreResult<bool> {
+    async fn forget_import(&self, unit: &UnitKey, id: ListId) -> StoreResult<bool> {
         write!(self, |tx| imports::forget(tx, unit, id))
     }
 

@@ -7,7 +7,7 @@ use sqlx::SqliteConnection;
 
 use crate::error::SqlResult;
 use crate::values::{damaged, list};
-use crate::{accounts, ask, hamlets, held, publishing, units};
+use crate::{accounts, ask, hamlets, held, imports, publishing, units};
 
 /// Makes units another one.
 pub(crate) async fn merge(
@@ -45,6 +45,7 @@ pub(crate) async fn merge(
     // Also of one that had no hamlet to hand over.
     for unit in merger.from() {
         hamlets::inherit(tx, unit, &into.key).await?;
+        imports::inherit(tx, unit, &into.key).await?;
     }
     held::follow(tx, left, now).await?;
     let stays = held::of_offices(tx, merger.from()).await?.len();

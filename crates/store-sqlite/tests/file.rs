@@ -123,6 +123,7 @@ async fn a_batch_that_fails_at_its_last_statement_leaves_nothing() {
         user: officer.person.id,
         device: officer.device,
         role: officer.role.clone(),
+        list: None,
     };
     let sending = &demo.sendings[0];
     let batch: Vec<_> = sending

@@ -10,12 +10,12 @@ use std::path::{Path, PathBuf};
 
 use dong_hanh_demo::{Demo, HOME_VISIT, generate, load};
 use dong_hanh_domain::{
-    DeviceId, FactKey, HamletId, HouseholdId, OperationId, Role, Scope, UserId,
+    DeviceId, FactKey, HamletId, HouseholdId, ListId, OperationId, Role, Scope, UserId,
 };
 use dong_hanh_store::contract::commune::changes;
 use dong_hanh_store::{
-    Account, FormFile, Handed, HandedDecision, HandedKind, HandedRuling, Import, ImportId,
-    ImportRow, ImportRows, ImportState, NewForm, NewMedia, PasswordHash, Store, WHOLE,
+    Account, FormFile, Handed, HandedDecision, HandedKind, HandedRuling, Import, ImportRow,
+    ImportRows, ImportState, NewForm, NewMedia, PasswordHash, Store, WHOLE,
 };
 use dong_hanh_store_sqlite::SqliteStore;
 use dong_hanh_sync::server::{Arrival, Author};
@@ -141,7 +141,7 @@ fn handed(people: &[Account]) -> Handed {
 /// A list that an officer takes in; schemas before have none.
 fn import(officer: UserId) -> (Import, ImportRow) {
     let import = Import {
-        id: ImportId(Uuid::from_u128(8)),
+        id: ListId(Uuid::from_u128(8)),
         unit: demo().unit.key,
         officer,
         at: demo().form.published,
@@ -469,6 +469,7 @@ async fn opens(path: &Path, schema: usize) {
             user: by.person.id,
             device: device.parse().unwrap(),
             role: by.role.clone(),
+            list: None,
         };
         let operation = RawOperation::from_text(row.get("content")).unwrap();
         let receipt: Receipt = serde_json::from_str(row.get("receipt")).unwrap();

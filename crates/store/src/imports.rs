@@ -1,15 +1,14 @@
 //! Lists of households that an office takes in: the file, how it is read, and row by row what becomes of it.
 
 use chrono::{DateTime, Utc};
-use dong_hanh_domain::{HouseholdId, UnitKey, UserId};
+use dong_hanh_domain::{HouseholdId, ListId, UnitKey, UserId};
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
 /// One list that somebody takes in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Import {
     /// Its id.
-    pub id: ImportId,
+    pub id: ListId,
     /// Whose households it lists.
     pub unit: UnitKey,
     /// Who takes it in.
@@ -23,11 +22,6 @@ pub struct Import {
     /// How it is read, as the server writes it down.
     pub reading: String,
 }
-
-/// Names an import.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct ImportId(pub Uuid);
 
 /// How far an import has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

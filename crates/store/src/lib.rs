@@ -20,7 +20,8 @@ use std::ops::Range;
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use dong_hanh_domain::{
-    DeviceId, Hamlet, HamletId, Household, HouseholdId, Scope, SessionId, UnitKey, UserId, VisitId,
+    DeviceId, Hamlet, HamletId, Household, HouseholdId, ListId, Scope, SessionId, UnitKey, UserId,
+    VisitId,
 };
 use dong_hanh_form::{FormId, Sha256};
 use dong_hanh_sync::feed::PageLimit;
@@ -37,7 +38,7 @@ pub use handed::{
     NumberedDecision,
 };
 pub use heirs::Heirs;
-pub use imports::{Import, ImportCount, ImportId, ImportRow, ImportRows, ImportState};
+pub use imports::{Import, ImportCount, ImportRow, ImportRows, ImportState};
 pub use memory::MemoryStore;
 pub use merger::{Merged, Merger, day_of};
 pub use overview::{
@@ -269,27 +270,27 @@ pub trait Store: Send + Sync + 'static {
     async fn imports(&self, unit: &UnitKey) -> StoreResult<Vec<Import>>;
 
     /// One list of a unit.
-    async fn import(&self, unit: &UnitKey, id: ImportId) -> StoreResult<Option<Import>>;
+    async fn import(&self, unit: &UnitKey, id: ListId) -> StoreResult<Option<Import>>;
 
     /// The file of a list.
-    async fn import_file(&self, id: ImportId) -> StoreResult<Option<Vec<u8>>>;
+    async fn import_file(&self, id: ListId) -> StoreResult<Option<Vec<u8>>>;
 
     /// Rows of a list, in its order.
-    async fn import_rows(&self, id: ImportId, wanted: &ImportRows) -> StoreResult<Vec<ImportRow>>;
+    async fn import_rows(&self, id: ListId, wanted: &ImportRows) -> StoreResult<Vec<ImportRow>>;
 
     /// How many rows of each kind and outcome a list has.
-    async fn import_counts(&self, id: ImportId) -> StoreResult<Vec<ImportCount>>;
+    async fn import_counts(&self, id: ListId) -> StoreResult<Vec<ImportCount>>;
 
     /// Notes how far a list has come, and what became of rows.
     async fn note_import(
         &self,
-        id: ImportId,
+        id: ListId,
         state: ImportState,
         outcomes: &[(u32, String)],
     ) -> StoreResult<()>;
 
     /// Forgets a list of which nothing was said, with its file. `false` where there is none, or something was.
-    async fn forget_import(&self, unit: &UnitKey, id: ImportId) -> StoreResult<bool>;
+    async fn forget_import(&self, unit: &UnitKey, id: ListId) -> StoreResult<bool>;
 
     /// Which of these households were visited since a moment, by when the visits arrived.
     async fn visited_since(

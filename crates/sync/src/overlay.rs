@@ -7,8 +7,8 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use dong_hanh_domain::{
-    Extra, Fact, FactKey, Household, HouseholdChange, HouseholdId, OperationId, Property, Said,
-    UserId, VisitId,
+    Extra, Fact, FactKey, Household, HouseholdChange, HouseholdId, Occasion, OperationId, Property,
+    Said, UserId, VisitId,
 };
 
 use crate::conflict::Conflict;
@@ -61,7 +61,7 @@ impl<'a> Overlay<'a> {
                 operation: spoken.operation.id,
                 by: self.user,
                 at: spoken.operation.made.corrected(),
-                visit: spoken.visit,
+                on: spoken.visit.map(Occasion::Visit),
             };
             let clashes = clashes(spoken.entry);
             for change in spoken.changes.iter() {

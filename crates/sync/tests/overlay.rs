@@ -5,7 +5,8 @@ use chrono::DateTime;
 use dong_hanh_domain::household::Other;
 use dong_hanh_domain::{
     DeviceId, DeviceTime, Extra, Fact, FactKey, HamletId, Household, HouseholdChange, HouseholdId,
-    Member, MemberId, MemberKey, OperationId, PersonName, Relation, Said, Sex, UserId, VisitId,
+    Member, MemberId, MemberKey, Occasion, OperationId, PersonName, Relation, Said, Sex, UserId,
+    VisitId,
 };
 use dong_hanh_form::{Answer, Answers, FormId, Value};
 use dong_hanh_sync::outbox::{Outbox, Saying};
@@ -44,7 +45,7 @@ fn theirs(number: u128) -> Said {
         operation: operation(number),
         by: OTHER,
         at: DateTime::UNIX_EPOCH,
-        visit: None,
+        on: None,
     }
 }
 
@@ -330,7 +331,7 @@ fn what_a_visit_says_is_shown_at_once_and_seen_by_whoever_visits_next() {
     let shown = me.shown(&recorded);
     assert_eq!(shown.address, "kiệt 7");
     let said = &shown.versions[&FactKey::Address];
-    assert_eq!(said.visit, Some(VisitId(Uuid::from_u128(1))));
+    assert_eq!(said.on, Some(Occasion::Visit(VisitId(Uuid::from_u128(1)))));
     assert_eq!(me.overlay().changed(), [HOME].into());
     assert_eq!(
         visit(&mut me, 2, &recorded, "kiệt 8"),

@@ -93,8 +93,17 @@ fn item(lang: Lang, replica: Replica, tale: &Tale, event: &Event, shows: Shows) 
             }
             .into_any()
         }
-        Event::Said { day, by, changes } => {
-            let who = words::said(lang, &full_day(*day), &called(lang, replica, *by));
+        Event::Said {
+            day,
+            by,
+            list,
+            changes,
+        } => {
+            let told = match list {
+                Some(_) => words::said_by_list,
+                None => words::said,
+            };
+            let who = told(lang, &full_day(*day), &called(lang, replica, *by));
             let changes = changed(changes);
             view! { <TimelineItem mark=Mark::Act><p class="when">{who}</p>{changes}</TimelineItem> }
                 .into_any()

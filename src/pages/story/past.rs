@@ -1,7 +1,7 @@
 //! The history of each fact, for whoever asks: what it was, who said so, when, and on which visit.
 
 use dong_hanh_domain::fact::Spoken;
-use dong_hanh_domain::{FactKey, Member, MemberKey, VisitId};
+use dong_hanh_domain::{FactKey, ListId, Member, MemberKey, Occasion, VisitId};
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
 
@@ -134,21 +134,25 @@ fn said(
     };
     let who = called(lang, replica, teller.by);
     let by = words::by(lang, &who, &full_day(day(teller.at)));
-    let visit = teller.visit.map(|visit| {
-        let link = href(visit).filter(|_| tale.has(visit));
-        match link {
+    let on = teller.on.map(|on| match on {
+        Occasion::List(_) => view! { ", " {words::on_a_list(lang)} }.into_any(),
+        Occasion::Visit(visit) => match href(visit).filter(|_| tale.has(visit)) {
             Some(href) => {
                 view! { ", " <a class="link" href=href>{words::on_visit(lang)}</a> }.into_any()
             }
             None => view! { ", " {words::on_a_visit(lang)} }.into_any(),
-        }
+        },
     });
-    view! { {by} {visit} }.into_any()
+    view! { {by} {on} }.into_any()
 }
 
 /// Who said what nobody has said otherwise: of somebody who was added later whoever added them, else who registered the
 /// household.
 fn as_registered(lang: Lang, replica: Replica, tale: &Tale, key: &FactKey) -> String {
+    let by_list = |list: Option<ListId>, said: String| match list {
+        Some(_) => format!("{said}, {}", words::on_a_list(lang)),
+        None => said,
+    };
     let added = match key {
         FactKey::Member(who, _) => tale
             .past
@@ -158,10 +162,12 @@ fn as_registered(lang: Lang, replica: Replica, tale: &Tale, key: &FactKey) -> St
     };
     if let Some(teller) = added.and_then(|spoken| spoken.said.as_ref()) {
         let who = called(lang, replica, teller.by);
-        return words::by(lang, &who, &full_day(day(teller.at)));
+        let by = words::by(lang, &who, &full_day(day(teller.at)));
+        return by_list(teller.on.and_then(Occasion::list), by);
     }
-    match replica.person(tale.household.registered_by) {
+    let registered = match replica.person(tale.household.registered_by) {
         Some(person) => words::as_registered(lang, &person.called()),
         None => words::as_registered_only(lang),
-    }
+    };
+    by_list(tale.household.list, registered)
 }

@@ -3,37 +3,13 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Fact, FactKey, Said};
+use super::{Fact, FactKey, Teller};
 use crate::household::Household;
-use crate::ids::{UserId, VisitId};
-use chrono::{DateTime, Utc};
 
 /// So many earlier values of one fact are kept; the oldest one goes first.
 pub const MOST_OF_A_FACT: usize = 16;
 /// So many earlier values of one household are kept.
 pub const MOST_OF_A_HOUSEHOLD: usize = 160;
-
-/// Who said something, when, and on which visit: what is left of [`Said`] once no version is compared with it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Teller {
-    /// Who.
-    pub by: UserId,
-    /// When, by the device's clock as the server corrected it.
-    pub at: DateTime<Utc>,
-    /// The visit on which it was found.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub visit: Option<VisitId>,
-}
-
-impl From<&Said> for Teller {
-    fn from(said: &Said) -> Self {
-        Self {
-            by: said.by,
-            at: said.at,
-            visit: said.visit,
-        }
-    }
-}
 
 /// What a fact was before somebody said otherwise.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -143,9 +119,11 @@ impl Household {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use crate::fact::Said;
     use crate::household::{Member, Roof, Sex};
-    use crate::ids::{HamletId, HouseholdId, MemberId, OperationId};
+    use crate::ids::{HamletId, HouseholdId, MemberId, OperationId, UserId};
     use crate::name::PersonName;
+    use chrono::DateTime;
     use proptest::prelude::*;
     use uuid::Uuid;
 
@@ -161,7 +139,7 @@ mod tests {
             operation: OperationId(Uuid::from_u128(number.into())),
             by: UserId(Uuid::from_u128(7)),
             at: DateTime::from_timestamp(i64::try_from(number).unwrap(), 0).unwrap(),
-            visit: None,
+            on: None,
         }
     }
 

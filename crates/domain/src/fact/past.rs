@@ -182,7 +182,7 @@ mod tests {
             operation: OperationId(Uuid::from_u128(number.into())),
             by: UserId(Uuid::from_u128(7)),
             at: moment(number),
-            visit: None,
+            on: None,
         }
     }
 

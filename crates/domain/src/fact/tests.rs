@@ -5,6 +5,8 @@ use uuid::Uuid;
 
 use super::*;
 use crate::household::{Class, Coarseness, Household, Member, Word};
+use crate::ids::VisitId;
+use chrono::DateTime;
 
 const HEAD: MemberId = MemberId(Uuid::from_u128(1));
 const CHILD: MemberId = MemberId(Uuid::from_u128(2));

@@ -310,7 +310,7 @@ fn who_said_a_fact_stands_beside_the_answer() {
         operation: OperationId(Uuid::from_u128(5)),
         by: UserId(Uuid::from_u128(6)),
         at: chrono::DateTime::UNIX_EPOCH,
-        visit: None,
+        on: None,
     };
     household.versions.insert(FactKey::Water, said.clone());
     let standard = old();

@@ -151,6 +151,7 @@ impl Importer {
                 user: header.user,
                 device: header.device,
                 role: account.role.clone(),
+                list: None,
             },
             account,
             label,

@@ -4,14 +4,15 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use dong_hanh_domain::time::VIETNAM;
-use dong_hanh_domain::{DeviceId, DeviceTime, Hamlet, Household, OperationId, UserId};
+use dong_hanh_domain::{
+    DeviceId, DeviceTime, Extra, Hamlet, Household, HouseholdId, ListId, OperationId, UserId,
+};
 use dong_hanh_register::{
     Guess, Hamlets, Kind, Known, Planned, Reading, Verdict, guess, open, plan, read,
 };
-use dong_hanh_store::{ImportId, ImportRow};
+use dong_hanh_store::ImportRow;
 use dong_hanh_sync::{Action, ChangedHousehold, Operation, RawOperation};
 use dong_hanh_workbook::{Unread, Workbook};
-use serde_json::json;
 use uuid::Uuid;
 
 use super::{ListedRow, Said};
@@ -67,12 +68,12 @@ pub fn look(
 /// [`Problem::Internal`] where something cannot be written down.
 pub fn rows(
     planned: Vec<Planned>,
-    (id, file): (ImportId, &str),
+    id: ListId,
     now: DateTime<Utc>,
 ) -> Result<Vec<ImportRow>, Problem> {
     let rows = (0..).zip(planned).map(|(place, planned)| {
         let body = listed(&planned);
-        let (household, action) = said(planned.verdict, file);
+        let (household, action) = said(planned.verdict);
         let operation = action.map(|action| {
             let operation = Operation {
                 id: OperationId(new_id(now)),
@@ -97,36 +98,25 @@ pub fn rows(
     rows.collect()
 }
 
-fn said(verdict: Verdict, file: &str) -> (Option<dong_hanh_domain::HouseholdId>, Option<Action>) {
+fn said(verdict: Verdict) -> (Option<HouseholdId>, Option<Action>) {
     match verdict {
-        Verdict::New(mut household) => {
-            // So that whoever reads the record later can tell where it is from.
-            household
-                .extra
-                .0
-                .insert("listed".to_owned(), json!({ "file": file }));
-            (
-                Some(household.id),
-                Some(Action::RegisterHousehold { household }),
-            )
-        }
+        Verdict::New(household) => (
+            Some(household.id),
+            Some(Action::RegisterHousehold { household }),
+        ),
         Verdict::Changed {
             household,
             said,
             seen,
             ..
         } => {
-            let mut changed = ChangedHousehold {
+            let changed = ChangedHousehold {
                 household,
                 changes: said,
                 seen,
                 visit: None,
-                extra: dong_hanh_domain::Extra::default(),
+                extra: Extra::default(),
             };
-            changed
-                .extra
-                .0
-                .insert("listed".to_owned(), json!({ "file": file }));
             (Some(household), Some(Action::ChangeHousehold(changed)))
         }
         Verdict::Same(household) => (Some(household), None),
@@ -135,7 +125,7 @@ fn said(verdict: Verdict, file: &str) -> (Option<dong_hanh_domain::HouseholdId>,
 }
 
 /// A list speaks with a device of its own: nobody counts what it has said among what a desk has.
-pub(super) fn device(id: ImportId) -> DeviceId {
+pub(super) fn device(id: ListId) -> DeviceId {
     DeviceId(id.0)
 }
 

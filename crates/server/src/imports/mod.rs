@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use dong_hanh_store::ImportId;
+use dong_hanh_domain::ListId;
 
 pub(crate) use check::new_id;
 pub use check::{Looked, listed, look, record, rows};
@@ -41,20 +41,20 @@ pub mod outcome {
 
 /// Lists that are being said or taken back now, each with the wish that it stops.
 #[derive(Debug, Default)]
-pub struct Jobs(Mutex<HashMap<ImportId, Arc<AtomicBool>>>);
+pub struct Jobs(Mutex<HashMap<ListId, Arc<AtomicBool>>>);
 
 /// One of them, for as long as it runs.
 #[derive(Debug)]
 pub struct Running {
     jobs: Arc<Jobs>,
-    id: ImportId,
+    id: ListId,
     stop: Arc<AtomicBool>,
 }
 
 impl Jobs {
     /// Begins one; `None` where it runs already.
     #[must_use]
-    pub fn begin(self: &Arc<Self>, id: ImportId) -> Option<Running> {
+    pub fn begin(self: &Arc<Self>, id: ListId) -> Option<Running> {
         let mut jobs = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if jobs.contains_key(&id) {
             return None;
@@ -69,7 +69,7 @@ impl Jobs {
     }
 
     /// Wishes that one stops behind the rows that are under way; `false` where none runs.
-    pub fn stop(&self, id: ImportId) -> bool {
+    pub fn stop(&self, id: ListId) -> bool {
         let jobs = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let found = jobs.get(&id);
         found.is_some_and(|stop| {
@@ -80,7 +80,7 @@ impl Jobs {
 
     /// Whether one runs.
     #[must_use]
-    pub fn runs(&self, id: ImportId) -> bool {
+    pub fn runs(&self, id: ListId) -> bool {
         let jobs = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         jobs.contains_key(&id)
     }

@@ -29,6 +29,7 @@ pub async fn say(
 ) -> Result<(), Problem> {
     let author = Author {
         device: device(import.id),
+        list: Some(import.id),
         ..author.clone()
     };
     let mut wanted = ImportRows {

@@ -378,6 +378,7 @@ async fn the_server_says_what_a_phone_of_the_office_says() {
                 user: sending.user,
                 device: sender.device,
                 role: sender.role.clone(),
+                list: None,
             };
             let arrival = Arrival {
                 now: sending.at,

@@ -1,7 +1,9 @@
 //! Lists of households that an officer takes in from Excel, and takes back.
 
 use axum::http::Method;
-use dong_hanh_domain::{Fact, HouseholdChange, HouseholdId, OperationId, Roof};
+use dong_hanh_domain::{
+    Fact, FactKey, Household, HouseholdChange, HouseholdId, ListId, Occasion, OperationId, Roof,
+};
 use dong_hanh_store::contract::commune::{is_applied, number, seal};
 use dong_hanh_sync::{Action, ChangedHousehold};
 use rust_xlsxwriter::Workbook;
@@ -50,7 +52,7 @@ impl Office {
             .await
     }
 
-    async fn brought(&self, by: &Phone, file: &[u8]) -> (String, Value) {
+    pub(crate) async fn brought(&self, by: &Phone, file: &[u8]) -> (String, Value) {
         let answer = self.bring(by, file).await;
         assert_eq!(answer.status, 201, "{:?}", answer.body);
         let details: Value = answer.json();
@@ -66,7 +68,7 @@ impl Office {
     }
 
     /// Says a list or takes it back, and gives it when that is over.
-    async fn worked(&self, by: &Phone, id: &str, what: &str) -> Value {
+    pub(crate) async fn worked(&self, by: &Phone, id: &str, what: &str) -> Value {
         let begun = self.of_import(by, Method::PUT, id, what).await;
         assert_eq!(begun.status, 202, "{:?}", begun.body);
         for _ in 0..10_000 {
@@ -91,7 +93,7 @@ impl Office {
 }
 
 /// How many of each kind and outcome, as `new applied`.
-fn counts(import: &Value) -> Vec<(String, u64)> {
+pub(crate) fn counts(import: &Value) -> Vec<(String, u64)> {
     let counts = import["counts"].as_array().unwrap().iter();
     let count = |count: &Value| {
         let (kind, outcome) = (count["kind"].as_str().unwrap(), count["outcome"].as_str());
@@ -101,7 +103,7 @@ fn counts(import: &Value) -> Vec<(String, u64)> {
     counts.map(count).collect()
 }
 
-fn told(of: &[(&str, u64)]) -> Vec<(String, u64)> {
+pub(crate) fn told(of: &[(&str, u64)]) -> Vec<(String, u64)> {
     of.iter()
         .map(|(text, count)| ((*text).to_owned(), *count))
         .collect()
@@ -297,6 +299,51 @@ async fn s15_4_changed_facts_are_as_before_unless_somebody_has_said_otherwise_si
         known.dwelling.wall,
         Some(dong_hanh_domain::Material::Masonry)
     );
+}
+
+/// [S15.6]
+#[tokio::test]
+async fn s15_6_whatever_a_list_has_said_bears_its_name() {
+    let office = Office::open().await;
+    let thanh = office.sign_in(&office.commune.officer).await;
+    let near = office.commune.near.name.clone();
+    let head = "Mã hộ|Họ tên chủ hộ|Giới tính|Mái|Tường|Thôn";
+    let file = |rest: &str| book(&[head, &format!("12|Lê Bưởi|Nữ|{rest}|{near}")]);
+    let (first, _) = office.brought(&thanh, &file("tôn|gạch")).await;
+    office.worked(&thanh, &first, "/application").await;
+    let buoi = household(&office.rows(&thanh, &first, "new").await[0]);
+    let list_of = |id: &str| Some(id.parse::<ListId>().unwrap());
+    let known = office.store.household(buoi).await.unwrap().unwrap();
+    assert_eq!(known.list, list_of(&first));
+
+    let (second, _) = office.brought(&thanh, &file("ngói|gỗ")).await;
+    office.worked(&thanh, &second, "/application").await;
+    let known = office.store.household(buoi).await.unwrap().unwrap();
+    let on = |household: &Household, key: &FactKey| household.versions[key].on;
+    let by_second = list_of(&second).map(Occasion::List);
+    assert_eq!(on(&known, &FactKey::Roof), by_second);
+    // Whoever takes it back says so himself.
+    office.worked(&thanh, &second, "/undoing").await;
+    let known = office.store.household(buoi).await.unwrap().unwrap();
+    assert_eq!(on(&known, &FactKey::Roof), None);
+    let past = known.past();
+    let roof = past.of(&FactKey::Roof).iter();
+    let told: Vec<_> = roof
+        .map(|one| one.said.as_ref().and_then(|said| said.on))
+        .collect();
+    assert_eq!(told, [None, by_second, None]);
+
+    // What a phone says is nobody's list, whatever it writes into it.
+    let lai = office.sign_in(&office.commune.volunteer).await;
+    let near = office.commune.near.id;
+    let (id, mut forged) = office.commune.register(&office.commune.volunteer, near);
+    if let Action::RegisterHousehold { household } = &mut forged.action {
+        household.list = list_of(&first);
+    }
+    let receipts = office.push(&lai, &seal([forged])).await.receipts;
+    assert!(receipts.iter().all(is_applied), "{receipts:?}");
+    let known = office.store.household(id).await.unwrap().unwrap();
+    assert_eq!(known.list, None);
 }
 
 /// [S15.2]

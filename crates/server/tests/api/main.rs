@@ -13,6 +13,7 @@ mod followers;
 mod forms;
 mod handover;
 mod imports;
+mod imports_stopped;
 mod media;
 mod openapi;
 mod openrosa;

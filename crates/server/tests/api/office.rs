@@ -318,5 +318,6 @@ fn author(user: u64, device: u64, role: Role) -> Author {
         user: UserId(number(user)),
         device: DeviceId(number(device)),
         role,
+        list: None,
     }
 }

@@ -37,7 +37,7 @@ fn word(n: u128, user: usize) -> Word {
         operation: id(n),
         by: town::user(user),
         at: Default::default(),
-        visit: None,
+        on: None,
     }
 }
 

@@ -83,6 +83,7 @@ impl Commune {
                     unit: unit.clone(),
                     hamlets: [near.id].into(),
                 },
+                list: None,
             },
             officer: Author {
                 user: UserId(number(22)),
@@ -91,6 +92,7 @@ impl Commune {
                     unit: unit.clone(),
                     hamlets: [near.id, far.id].into(),
                 },
+                list: None,
             },
             form: FormRecord::new(FORM, minute(0)).unwrap(),
             made: AtomicU64::new(1_000),

@@ -59,6 +59,7 @@ async fn settle<'a>(
             unit: unit.key.clone(),
             hamlets: [hamlet.id].into(),
         },
+        list: None,
     };
     let account = commune.account(&volunteer);
     let password = PasswordHash("$hash".into());

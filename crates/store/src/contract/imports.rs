@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
-use dong_hanh_domain::{Extra, Fact, HouseholdChange, HouseholdId, Scope};
+use dong_hanh_domain::{Extra, Fact, HouseholdChange, HouseholdId, ListId, Scope};
 use dong_hanh_sync::{Action, ChangedHousehold, Cursors, RecordKey, Seq};
 
 use super::commune::{Commune, at, changes, is_applied, minute, number, seal};
-use crate::{Import, ImportCount, ImportId, ImportRow, ImportRows, ImportState, Store};
+use crate::{Import, ImportCount, ImportRow, ImportRows, ImportState, Merger, Store, Unit};
 
 fn import(commune: &Commune, id: u64) -> Import {
     Import {
-        id: ImportId(number(id)),
+        id: ListId(number(id)),
         unit: commune.unit.clone(),
         officer: commune.officer.user,
         at: minute(1),
@@ -179,4 +179,27 @@ pub async fn what_nobody_went_on_with_is_withdrawn(store: Arc<dyn Store>) {
         .await
         .unwrap();
     assert!(!receipts.iter().flatten().all(is_applied), "{receipts:?}");
+}
+
+/// [S8.14] [S15.4]
+/// The lists of a unit that becomes another one are that one's, to be looked at and taken back there.
+pub async fn lists_go_with_their_unit(store: Arc<dyn Store>) {
+    let commune = Commune::settle(&*store).await;
+    let list = import(&commune, 60);
+    store.put_import(&list, Some(b"PK"), &[]).await.unwrap();
+    let into = Unit {
+        key: "19969@2026-07-01".parse().unwrap(),
+        name: "Phường Mới".into(),
+    };
+    let merger = Merger::new([commune.unit.clone()], into.clone());
+    store.rehearse_merger(&merger, minute(2)).await.unwrap();
+    let listed = store.imports(&commune.unit).await.unwrap();
+    assert_eq!(listed, std::slice::from_ref(&list));
+    store.merge_units(&merger, minute(2)).await.unwrap();
+    assert_eq!(store.imports(&commune.unit).await.unwrap(), []);
+    let theirs = Import {
+        unit: into.key.clone(),
+        ..list
+    };
+    assert_eq!(store.imports(&into.key).await.unwrap(), [theirs]);
 }

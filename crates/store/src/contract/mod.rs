@@ -71,7 +71,7 @@ macro_rules! contract_tests {
             forms: an_officer_publishes_a_form, two_officers_do_not_publish_past_each_other,
                 an_officer_goes_back_and_withdraws, what_comes_along_takes_no_officers_place,
                 forms_come_along_with_their_history;
-            imports: a_list_is_kept_row_by_row, what_nobody_went_on_with_is_withdrawn;
+            imports: a_list_is_kept_row_by_row, what_nobody_went_on_with_is_withdrawn, lists_go_with_their_unit;
             handed: the_first_key_stays, what_is_handed_over_is_kept_once,
                 what_was_handed_over_is_closed_and_opened_again,
                 only_the_authors_unit_decides_on_what_was_handed_over,

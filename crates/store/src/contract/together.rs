@@ -116,7 +116,7 @@ pub async fn what_a_visit_says_of_its_household_is_there_with_it(store: Arc<dyn 
     let known = async || {
         let household = store.household(household).await.unwrap().unwrap();
         let said = household.versions.get(&FactKey::Address).cloned();
-        (household.address, said.and_then(|said| said.visit))
+        (household.address, said.and_then(|said| said.on?.visit()))
     };
     let (first, operation) = visit(1, None, "kiệt 3", BTreeSet::new());
     push(&*store, &commune.volunteer, 1, [operation]).await;
@@ -302,6 +302,7 @@ pub async fn a_unit_that_merges_hands_over_its_hamlets_and_what_it_holds(store: 
             unit: commune.unit.clone(),
             hamlets: [commune.far.id].into(),
         },
+        list: None,
     };
     let account = commune.account(&stranger);
     store.put_account(&account, None, minute(0)).await.unwrap();

@@ -42,6 +42,11 @@ impl Tables {
         let heirs = merger.from().iter();
         let heirs = heirs.map(|unit| (unit.clone(), into.key.clone()));
         self.heirs.0.extend(heirs);
+        for (import, ..) in self.imports.values_mut() {
+            if merger.from().contains(&import.unit) {
+                import.unit = into.key.clone();
+            }
+        }
         let left = self.held_by(|holding| merger.from().contains(&holding.office));
         self.follow(left, now)?;
         Ok(Merged {

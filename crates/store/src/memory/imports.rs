@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
-use dong_hanh_domain::{HouseholdId, Scope, UnitKey};
+use dong_hanh_domain::{HouseholdId, ListId, Scope, UnitKey};
 use dong_hanh_sync::RecordKey;
 
 use super::tables::Tables;
-use crate::{Import, ImportCount, ImportId, ImportRow, ImportRows, ImportState};
+use crate::{Import, ImportCount, ImportRow, ImportRows, ImportState};
 
 impl Tables {
     pub(super) fn put_import(
@@ -40,7 +40,7 @@ impl Tables {
         imports
     }
 
-    pub(super) fn import_rows(&self, id: ImportId, wanted: &ImportRows) -> Vec<ImportRow> {
+    pub(super) fn import_rows(&self, id: ListId, wanted: &ImportRows) -> Vec<ImportRow> {
         let rows = self
             .imports
             .get(&id)
@@ -53,7 +53,7 @@ impl Tables {
             .collect()
     }
 
-    pub(super) fn import_counts(&self, id: ImportId) -> Vec<ImportCount> {
+    pub(super) fn import_counts(&self, id: ListId) -> Vec<ImportCount> {
         let mut counts: BTreeMap<_, u64> = BTreeMap::new();
         for row in self
             .imports
@@ -76,7 +76,7 @@ impl Tables {
 
     pub(super) fn note_import(
         &mut self,
-        id: ImportId,
+        id: ListId,
         state: ImportState,
         outcomes: &[(u32, String)],
     ) {
@@ -90,7 +90,7 @@ impl Tables {
         }
     }
 
-    pub(super) fn forget_import(&mut self, unit: &UnitKey, id: ImportId) -> bool {
+    pub(super) fn forget_import(&mut self, unit: &UnitKey, id: ListId) -> bool {
         let is_theirs = self.imports.get(&id).is_some_and(|(import, ..)| {
             import.unit == *unit && import.state == ImportState::Checked
         });

@@ -12,7 +12,8 @@ use std::ops::Range;
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use dong_hanh_domain::{
-    DeviceId, Hamlet, HamletId, Household, HouseholdId, Scope, SessionId, UnitKey, UserId, VisitId,
+    DeviceId, Hamlet, HamletId, Household, HouseholdId, ListId, Scope, SessionId, UnitKey, UserId,
+    VisitId,
 };
 use dong_hanh_form::{FormId, Sha256};
 use dong_hanh_sync::feed::{FeedPage, PageLimit};
@@ -22,10 +23,10 @@ use tokio::sync::Mutex;
 
 use crate::{
     Account, Credentials, DeviceSummary, FormDecision, FormFile, HamletOverview, Handed,
-    HandedDecision, HandedId, HandedKind, HandoverKey, Import, ImportCount, ImportId, ImportRow,
-    ImportRows, ImportState, KeptForm, KeptHanded, MediaUse, Merged, Merger, NewForm, NewMedia,
-    NewSession, NumberedDecision, PasswordHash, Pulled, Session, Store, StoreResult, TokenHash,
-    Unit, VisitFilter, VisitSummary,
+    HandedDecision, HandedId, HandedKind, HandoverKey, Import, ImportCount, ImportRow, ImportRows,
+    ImportState, KeptForm, KeptHanded, MediaUse, Merged, Merger, NewForm, NewMedia, NewSession,
+    NumberedDecision, PasswordHash, Pulled, Session, Store, StoreResult, TokenHash, Unit,
+    VisitFilter, VisitSummary,
 };
 use feed::Feed;
 use tables::Tables;
@@ -494,28 +495,28 @@ impl Store for MemoryStore {
         Ok(self.0.lock().await.imports_of(unit))
     }
 
-    async fn import(&self, unit: &UnitKey, id: ImportId) -> StoreResult<Option<Import>> {
+    async fn import(&self, unit: &UnitKey, id: ListId) -> StoreResult<Option<Import>> {
         let tables = self.0.lock().await;
         let import = tables.imports.get(&id).map(|(import, ..)| import.clone());
         Ok(import.filter(|import| import.unit == *unit))
     }
 
-    async fn import_file(&self, id: ImportId) -> StoreResult<Option<Vec<u8>>> {
+    async fn import_file(&self, id: ListId) -> StoreResult<Option<Vec<u8>>> {
         let tables = self.0.lock().await;
         Ok(tables.imports.get(&id).map(|(_, file, _)| file.clone()))
     }
 
-    async fn import_rows(&self, id: ImportId, wanted: &ImportRows) -> StoreResult<Vec<ImportRow>> {
+    async fn import_rows(&self, id: ListId, wanted: &ImportRows) -> StoreResult<Vec<ImportRow>> {
         Ok(self.0.lock().await.import_rows(id, wanted))
     }
 
-    async fn import_counts(&self, id: ImportId) -> StoreResult<Vec<ImportCount>> {
+    async fn import_counts(&self, id: ListId) -> StoreResult<Vec<ImportCount>> {
         Ok(self.0.lock().await.import_counts(id))
     }
 
     async fn note_import(
         &self,
-        id: ImportId,
+        id: ListId,
         state: ImportState,
         outcomes: &[(u32, String)],
     ) -> StoreResult<()> {
@@ -523,7 +524,7 @@ impl Store for MemoryStore {
         Ok(())
     }
 
-    async fn forget_import(&self, unit: &UnitKey, id: ImportId) -> StoreResult<bool> {
+    async fn forget_import(&self, unit: &UnitKey, id: ListId) -> StoreResult<bool> {
         Ok(self.0.lock().await.forget_import(unit, id))
     }
 

@@ -24,8 +24,8 @@ use super::feed::Feed;
 use super::forms::Published;
 use crate::{
     Account, DeviceSummary, FormFile, HamletOverview, HandedId, HandoverKey, Heirs, Import,
-    ImportId, ImportRow, KeptHanded, PasswordHash, Session, StoreResult, TokenHash, Unit,
-    VisitState, VisitSummary,
+    ImportRow, KeptHanded, ListId, PasswordHash, Session, StoreResult, TokenHash, Unit, VisitState,
+    VisitSummary,
 };
 
 /// A list with its workbook and its rows by their places.
@@ -72,7 +72,7 @@ pub(super) struct Tables {
     /// How much of it came and was decided.
     pub(super) handed_so_far: u64,
     /// Lists that are taken in, with their files and rows.
-    pub(super) imports: BTreeMap<ImportId, KeptImport>,
+    pub(super) imports: BTreeMap<ListId, KeptImport>,
 }
 
 impl Tables {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use dong_hanh_domain::{DeviceId, DeviceTime, OperationId, Role, UserId};
+use dong_hanh_domain::{DeviceId, DeviceTime, ListId, OperationId, Role, UserId};
 
 use crate::operation::{ContentDigest, Head, Operation, RawOperation};
 use crate::receipt::Receipt;
@@ -20,6 +20,8 @@ pub struct Author {
     pub device: DeviceId,
     /// What the user may do.
     pub role: Role,
+    /// The list of his office that speaks for him (SPEC.md S15); `None` where he speaks himself.
+    pub list: Option<ListId>,
 }
 
 /// When a batch arrived.

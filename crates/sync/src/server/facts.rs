@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use dong_hanh_domain::{
     Act, Fact, FactKey, Household, HouseholdChange, HouseholdId, MemberFact, MemberKey, Moved,
-    OperationId, Other, Said, VisitId,
+    Occasion, OperationId, Other, Said, VisitId,
 };
 
 use super::voice::Voice;
@@ -229,7 +229,8 @@ impl Merge {
         let said = self.household.versions.values();
         let said = said.chain(sides.map(|side| &side.said));
         let own = said.filter(|said| {
-            said.by == self.said.by && said.visit.is_some() && visits.contains(&said.visit)
+            let visit = said.on.and_then(Occasion::visit);
+            said.by == self.said.by && visit.is_some() && visits.contains(&visit)
         });
         self.seen.extend(own.map(|said| said.operation));
     }

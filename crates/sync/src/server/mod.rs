@@ -159,6 +159,7 @@ impl World {
         extra.0.remove("classes_before");
         self.know(Household {
             registered_by: voice.user,
+            list: voice.list,
             // Where it has lived, its classes before, who said what of it, which records it is not the same as, and what
             // became of promises and gifts, is what the record has seen.
             moved: Vec::new(),

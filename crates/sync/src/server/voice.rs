@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use dong_hanh_domain::{
-    Act, DeviceId, DeviceTime, Former, HamletId, OperationId, Role, Said, UserId, VisitId, may,
+    Act, DeviceId, DeviceTime, Former, HamletId, ListId, Occasion, OperationId, Role, Said, UserId,
+    VisitId, may,
 };
 
 use super::arrived::{Arrival, Author};
@@ -27,6 +28,8 @@ pub(super) struct Voice<'a> {
     pub(super) received: DateTime<Utc>,
     /// Server clock minus device clock, where they are too far apart.
     pub(super) skew_ms: Option<i64>,
+    /// The office's list that speaks for him.
+    pub(super) list: Option<ListId>,
     role: &'a Role,
     former: &'a [Former],
 }
@@ -47,6 +50,7 @@ impl<'a> Voice<'a> {
             happened: operation.happened(arrival.skew_ms),
             received: arrival.now,
             skew_ms: arrival.odd_skew(),
+            list: author.list,
             role: &author.role,
             former,
         }
@@ -69,6 +73,7 @@ impl<'a> Voice<'a> {
             happened: operation.happened(skew_ms.unwrap_or(0)),
             received: holding.record.received,
             skew_ms,
+            list: None,
             role: self.role,
             former: &[],
         }
@@ -97,7 +102,7 @@ impl<'a> Voice<'a> {
             operation: self.operation,
             by: self.user,
             at: self.happened,
-            visit,
+            on: visit.map(Occasion::Visit).or(self.list.map(Occasion::List)),
         }
     }
 }

@@ -403,7 +403,7 @@ fn s7_15_the_record_keeps_what_was_before_and_nobody_else_says_it() {
             operation: OperationId(Uuid::from_u128(99)),
             by: UserId(Uuid::from_u128(12)),
             at: chrono::DateTime::UNIX_EPOCH,
-            visit: None,
+            on: None,
         },
     );
     assert!(!told.history.is_empty());

@@ -71,6 +71,7 @@ fn volunteer() -> Author {
         user: VOLUNTEER,
         device: PHONE,
         role,
+        list: None,
     }
 }
 
@@ -83,6 +84,7 @@ fn officer() -> Author {
         user: OFFICER,
         device: PHONE,
         role,
+        list: None,
     }
 }
 

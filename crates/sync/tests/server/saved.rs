@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use dong_hanh_domain::household::Roof;
-use dong_hanh_domain::{Fact, FactKey, HouseholdChange};
+use dong_hanh_domain::{Fact, FactKey, HouseholdChange, Occasion};
 use dong_hanh_form::DeclineReason;
 use dong_hanh_sync::{ChangedHousehold, Ruling};
 
@@ -139,7 +139,8 @@ fn s7_12_an_answer_becomes_a_fact_with_the_visit_that_says_it() {
         (Some(42.0), Some(Roof::Tile))
     );
     let said = &home.versions[&FactKey::Area];
-    assert_eq!((said.by, said.visit), (VOLUNTEER, Some(VISIT)));
+    let visit = Some(Occasion::Visit(VISIT));
+    assert_eq!((said.by, said.on), (VOLUNTEER, visit));
     assert_eq!(said.operation, OperationId(Uuid::from_u128(2)));
     let written = world.into_written().records;
     let keys: Vec<_> = written.iter().map(|(_, record)| record.key()).collect();
@@ -192,7 +193,8 @@ fn s7_12_a_visit_that_is_held_says_nothing_until_an_officer_applies_it() {
     );
     assert_eq!(area(&world), Some(42.0));
     let said = &world.households[&HOME].versions[&FactKey::Area];
-    assert_eq!((said.by, said.visit), (VOLUNTEER, Some(VISIT)));
+    let visit = Some(Occasion::Visit(VISIT));
+    assert_eq!((said.by, said.on), (VOLUNTEER, visit));
 }
 
 #[test]

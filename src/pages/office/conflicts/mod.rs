@@ -5,7 +5,7 @@ mod ask;
 mod settled;
 mod third;
 
-use dong_hanh_domain::{HouseholdId, OperationId};
+use dong_hanh_domain::{HouseholdId, Occasion, OperationId};
 use dong_hanh_form::Lang;
 use dong_hanh_sync::{Conflict, ConflictId, Side};
 use leptos::prelude::*;
@@ -17,7 +17,7 @@ use crate::pages::facts;
 use crate::replica::{Replica, use_replica};
 use crate::ui::{Banner, Empty, Icon, Tone, use_lang, use_page};
 use crate::words::conflicts as words;
-use crate::words::office;
+use crate::words::{office, story};
 
 use ask::Ask;
 use settled::Settled;
@@ -154,16 +154,19 @@ fn called(replica: Replica, household: HouseholdId, lang: Lang) -> String {
 fn said(replica: Replica, household: HouseholdId, side: &Side, lang: Lang) -> AnyView {
     let who = say::colleague(replica, side.said.by).unwrap_or_else(|| office::somebody(lang));
     let line = words::said(lang, &say::capital(&who), &say::exactly(side.said.at));
-    let visit = side
-        .said
-        .visit
-        .and_then(|id| replica.visit(id))
-        .map(|visit| {
+    let on = side.said.on.and_then(|on| match on {
+        Occasion::List(_) => {
+            let list = say::capital(&story::on_a_list(lang));
+            Some(view! { <p class="small muted">{list}</p> }.into_any())
+        }
+        Occasion::Visit(id) => replica.visit(id).map(|visit| {
             let day = crate::ui::full_day(visit.row.began.day());
             let to = path(&format!("households/{household}#visit-{}", visit.row.id));
             view! { <a class="link small tall" href=to>{words::visit_link(lang, &day)}</a> }
-        });
-    view! { <p class="small muted">{line}</p> {visit} }.into_any()
+                .into_any()
+        }),
+    });
+    view! { <p class="small muted">{line}</p> {on} }.into_any()
 }
 
 fn tile_id(conflict: &Conflict) -> String {

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
-use dong_hanh_store::{Import, ImportId, ImportState};
+use dong_hanh_domain::ListId;
+use dong_hanh_store::{Import, ImportState};
 
 use super::correct::looked;
 use super::{Taker, details};
@@ -39,7 +40,7 @@ pub async fn begin(
     let (name, file) = workbook.alone()?;
     let now = app.now();
     let mut import = Import {
-        id: ImportId(new_id(now)),
+        id: ListId(new_id(now)),
         unit: who.unit().clone(),
         officer: who.0.user(),
         at: now,

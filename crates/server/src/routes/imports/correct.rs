@@ -55,10 +55,10 @@ pub(super) async fn looked(
     reading: Option<Reading>,
 ) -> Result<Vec<ImportRow>, Problem> {
     let (hamlets, households) = record(&*app.store, &import.unit).await?;
-    let (by, now, id, name) = (import.officer, app.now(), import.id, import.file.clone());
+    let (by, now, id) = (import.officer, app.now(), import.id);
     let looking = tokio::task::spawn_blocking(move || {
         let looked = look(&file, reading, (&hamlets, households), by, now)?;
-        let rows = rows(looked.planned, (id, &name), now)?;
+        let rows = rows(looked.planned, id, now)?;
         let guess = serde_json::to_string(&looked.guess).map_err(|_| Problem::Internal)?;
         Ok::<_, Problem>((guess, rows))
     });

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use dong_hanh_store::ImportId;
+use dong_hanh_domain::ListId;
 use uuid::Uuid;
 
 use super::Taker;
@@ -31,7 +31,7 @@ pub async fn forget(
     Path(id): Path<Uuid>,
 ) -> Result<StatusCode, Problem> {
     who.import(&app, id).await?;
-    if app.store.forget_import(who.unit(), ImportId(id)).await? {
+    if app.store.forget_import(who.unit(), ListId(id)).await? {
         Ok(StatusCode::NO_CONTENT)
     } else {
         Err(Problem::ImportMovedOn)

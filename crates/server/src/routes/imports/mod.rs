@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use axum::extract::{DefaultBodyLimit, FromRequestParts};
 use axum::http::request::Parts;
-use dong_hanh_domain::{Act, UnitKey};
+use dong_hanh_domain::{Act, ListId, UnitKey};
 use dong_hanh_register::Guess;
-use dong_hanh_store::{Import, ImportId};
+use dong_hanh_store::Import;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use uuid::Uuid;
@@ -69,7 +69,7 @@ impl Taker {
 
     /// One of his unit's lists.
     async fn import(&self, app: &App, id: Uuid) -> Result<Import, Problem> {
-        let found = app.store.import(self.unit(), ImportId(id)).await?;
+        let found = app.store.import(self.unit(), ListId(id)).await?;
         found.ok_or(Problem::NotFound)
     }
 }
