@@ -61,7 +61,7 @@ pub fn CoveragePage() -> impl IntoView {
     let chips = [Span::Month, Span::Quarter, Span::Year].map(chip);
     let part = move || tally.get().all();
     let count = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
-    let sentence = Signal::derive(move || words::reached(lang, part().reached, part().of));
+    let sentence = Signal::derive(move || words::met(lang, part().reached, part().of));
     let done = Signal::derive(move || count(part().reached));
     let all = Signal::derive(move || count(part().of));
     let number = |one: Figure| {
@@ -70,7 +70,7 @@ pub fn CoveragePage() -> impl IntoView {
             figure.set(one);
             shown.set(FIRST);
         };
-        view! { <FilterChip on on_press=press>{of(lang, one.both())} ": " {move || one.of(&tally.get())}</FilterChip> }
+        view! { <FilterChip on on_press=press>{of(lang, one.mine())} ": " {move || one.of(&tally.get())}</FilterChip> }
     };
     let numbers = Figure::ALL.map(number);
     let behind = move || {
@@ -101,12 +101,12 @@ pub fn CoveragePage() -> impl IntoView {
         }
     };
     let note = Signal::derive(move || words::listed(lang, behind().len()));
-    let what = Signal::derive(move || of(lang, figure.get().both()).to_owned());
+    let what = Signal::derive(move || of(lang, figure.get().mine()).to_owned());
     let head = move || {
-        view! { <Bar back="/" back_label=left_behind::back(lang) title=words::title(lang)><SyncPill /></Bar> }
+        view! { <Bar back="/" back_label=left_behind::back(lang) title=words::own(lang)><SyncPill /></Bar> }
     };
     view! {
-        <Page title=words::title(lang) head>
+        <Page title=words::own(lang) head>
             <Sheet title=words::mine(lang)>
                 <div class="filters">{chips.into_iter().collect_view()}</div>
                 <p class="mt-2">{sentence}</p>

@@ -24,7 +24,7 @@ pub fn look(why: &Why) -> (Tone, Icon) {
     match why {
         Why::Behind(reason) => drawn(reason.kind()),
         Why::PromiseSoon { .. } => (Tone::Wait, Icon::Promise),
-        Why::VisitSoon { .. } => (Tone::Wait, Icon::Calendar),
+        Why::VisitSoon { .. } | Why::Appointed { .. } => (Tone::Wait, Icon::Calendar),
         Why::Given { .. } => (Tone::Plain, Icon::New),
     }
 }

@@ -9,7 +9,7 @@ use dong_hanh_domain::left_behind::LeftBehind;
 use dong_hanh_domain::outlook::Outlook;
 use dong_hanh_domain::settings::{Progress, Settings, Target};
 use dong_hanh_domain::{HouseholdId, UserId, VisitId};
-use dong_hanh_sync::following::{answer, listed, told};
+use dong_hanh_sync::following::{again, answer, found, listed};
 use dong_hanh_sync::outbox::Saying;
 use dong_hanh_sync::{Action, FinishedVisit, Record, RecordKey};
 use leptos::prelude::Track;
@@ -176,7 +176,8 @@ impl State {
                 author: head.author,
                 at: head.began().corrected(),
                 answer: answer(&review)?,
-                told: head.told.clone(),
+                found: head.found.clone(),
+                again: head.again,
             })
         });
         let own = said.visits.get(&id).into_iter().flatten().cloned();
@@ -219,7 +220,8 @@ impl State {
                     author: self.account.user,
                     at: visit.started.corrected(),
                     answer: Answer::Waiting,
-                    told: told(&visit.answers).map(Box::new),
+                    found: found(&visit.answers),
+                    again: again(&visit.answers),
                 });
             }
         }

@@ -3,6 +3,10 @@
 super::words! {
     /// Name of the page, and what leads to it.
     title() { vi: "Độ phủ", en: "Coverage" }
+    /// Name of the page on the phone.
+    own() { vi: "Tôi đã đến với ai", en: "Whom I reached" }
+    /// How many of them somebody met himself, in a sentence.
+    met(reached: usize, of: usize) { vi: "Tôi đã gặp {reached} trong {of} hộ", en: "I met {reached} of {of} households" }
     /// What leads to one's own, on the phone.
     mine() { vi: "Tôi đã đến với bao nhiêu hộ", en: "How many households I reached" }
     /// What is chosen among.
@@ -20,7 +24,7 @@ super::words! {
     /// Households without a class.
     unclassed() { vi: "Chưa ghi diện", en: "No class entered" }
     /// Who was reached, in a sentence.
-    reached(reached: usize, of: usize) { vi: "Đã đến {reached} trong {of} hộ", en: "{reached} of {of} households reached" }
+    reached(reached: usize, of: usize) { vi: "Đã thăm {reached} trong {of} hộ", en: "{reached} of {of} households reached" }
     /// The same as a share.
     percent(percent: usize) { vi: "{percent} %", en: "{percent} %" }
     /// Of how many households.
@@ -39,6 +43,8 @@ super::words! {
     column_of() { vi: "Số hộ", en: "Households" }
     /// Column: the share.
     column_share() { vi: "Tỷ lệ đã thăm", en: "Share visited" }
+    /// Column: the share of one person, whose own households are not known here.
+    column_of_unit() { vi: "Phần trong cả xã, phường", en: "Share of the whole unit" }
     /// Column: who came.
     column_person() { vi: "Người đi thăm", en: "Visitor" }
     /// The list behind a number: what, of whom, when.
@@ -49,8 +55,8 @@ super::words! {
     opens() { vi: "Bấm vào một số để xem danh sách hộ phía sau.", en: "Press a number to see the households behind it." }
     /// The keys of the page.
     keys() {
-        vi: "Phím 1 đến 8 mở danh sách của cả xã, phường, 0 đóng lại, J và K xuống, lên.",
-        en: "Keys 1 to 8 open a list of the whole unit, 0 closes it, J and K go down and up.",
+        vi: "Phím 1 đến 9 mở danh sách của cả xã, phường, 0 đóng lại, J và K xuống, lên.",
+        en: "Keys 1 to 9 open a list of the whole unit, 0 closes it, J and K go down and up.",
     }
     /// Closes the list.
     close() { vi: "Đóng danh sách", en: "Close the list" }

@@ -41,7 +41,7 @@ super::words! {
     /// A promise is expected on another day.
     move_it() { vi: "Hẹn lại", en: "Another day" }
     /// A promise is expected no more.
-    withdraw() { vi: "Không còn hẹn", en: "No longer promised" }
+    withdraw() { vi: "Không hứa nữa", en: "No longer promised" }
     /// A need was met.
     meet() { vi: "Đã đáp ứng", en: "Met" }
     /// A need is none any more.
@@ -68,7 +68,7 @@ super::words! {
     /// A day that has not come.
     day_ahead() { vi: "Ngày này chưa tới. Xin ghi ngày hỗ trợ đã đến.", en: "This day has not come. Write when the support came." }
     /// Saves it.
-    save() { vi: "Ghi", en: "Save" }
+    save() { vi: "Lưu", en: "Save" }
     /// Closes the fields.
     cancel() { vi: "Thôi", en: "Cancel" }
 
@@ -76,6 +76,10 @@ super::words! {
     record() { vi: "Ghi hỗ trợ đã đến", en: "Record support that came" }
     /// What it is for.
     kind() { vi: "Hỗ trợ về gì?", en: "What is it for?" }
+    /// Nothing is chosen yet.
+    choose() { vi: "Chọn", en: "Choose" }
+    /// Nothing was chosen.
+    kind_missing() { vi: "Xin chọn hỗ trợ về gì.", en: "Choose what it is for." }
     /// Who gave it.
     giver() { vi: "Ai hỗ trợ?", en: "Who gave it?" }
     /// Nobody knows.
@@ -97,5 +101,10 @@ super::words! {
     /// Nothing is said of what came.
     worth_missing() { vi: "Xin ghi số tiền hoặc hiện vật.", en: "Write the money or the goods." }
     /// An amount that can hardly be.
-    dong_odd() { vi: "Số tiền này khác thường. Có gõ thừa hay thiếu số 0 không?", en: "That is an unusual amount. Is there a zero too many or too few?" }
+    dong_odd() {
+        vi: "Số tiền này khác thường. Có gõ thừa hay thiếu số 0 không? Nếu đúng, xin bấm Lưu lần nữa.",
+        en: "That is an unusual amount. Is there a zero too many or too few? If it is right, press Save again.",
+    }
+    /// What was typed is no amount.
+    dong_unread() { vi: "Chưa đọc được số tiền này. Xin ghi như 1.500.000.", en: "This is no amount. Write it as 1.500.000." }
 }

@@ -123,7 +123,7 @@ super::words! {
     /// Shows each with its reason.
     lacks_all(all: usize) { vi: "Xem cả {all} điều và lý do", en: "See all {all} and why" }
     /// By which law.
-    lacks_by(law: &str) { vi: "Theo {law}", en: "By {law}" }
+    lacks_by(law: &str, day: &str) { vi: "Theo {law}, tính ngày {day}", en: "By {law}, as of {day}" }
     /// Who said last what the answer stands on.
     lacks_said(who: &str, day: &str) { vi: "Ghi ngày {day}, {who}", en: "Recorded on {day}, {who}" }
     /// Somebody whom this device does not know.

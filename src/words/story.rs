@@ -41,7 +41,7 @@ super::words! {
     /// Opens the history of each fact.
     past() { vi: "Ai đã ghi từng điều, khi nào", en: "Who recorded each fact, and when" }
     /// It is as it was when the household was registered.
-    as_registered(who: &str) { vi: "như lúc đăng ký, {who}", en: "as registered, {who}" }
+    as_registered(who: &str, day: &str) { vi: "như lúc đăng ký, {who}, {day}", en: "as registered, {who}, {day}" }
     /// It was so when the household was registered, by somebody unknown.
     as_registered_only() { vi: "như lúc đăng ký", en: "as registered" }
     /// Who said it, and on which day.
@@ -53,7 +53,7 @@ super::words! {
     /// It was said on a visit that is not on this device.
     on_a_visit() { vi: "trong một lượt thăm", en: "on a visit" }
     /// What is older than what is kept.
-    past_hint() { vi: "Mỗi điều giữ 16 lần ghi gần nhất. Lần cũ hơn văn phòng còn giữ.", en: "The newest 16 of each are kept here. The office keeps what is older." }
+    past_hint() { vi: "Mỗi điều giữ 16 lần ghi gần nhất, mỗi hộ giữ 160 lần. Lần cũ hơn còn trong các lượt thăm.", en: "The newest 16 of each are kept, and 160 of a household. What is older stands in the visits." }
     /// Somebody whom this device does not know.
     somebody() { vi: "một người khác", en: "somebody" }
 

@@ -10,13 +10,13 @@ super::words! {
     /// None is.
     none_overdue() { vi: "Không cam kết nào quá hẹn.", en: "No commitment is overdue." }
     /// The office is reminded.
-    reminds_office() { vi: "Đã nhắc người thăm, nay đến lượt xã", en: "The visitor was reminded; now it is the office's turn" }
+    reminds_office() { vi: "Quá hẹn lâu, văn phòng cần xem", en: "Long overdue: the office should see to it" }
     /// The volunteer is reminded.
     reminds_volunteer() { vi: "Đang nhắc người thăm", en: "The visitor is being reminded" }
     /// How many pairs look like one gift.
     pairs(count: usize) { vi: "{count} cặp có thể là cùng một khoản", en: "{count} pairs may be one gift" }
     /// What that means.
-    pairs_text() { vi: "Hai người cùng ghi một khoản cho một hộ: cùng loại, cách nhau không quá 7 ngày, giá trị gần bằng nhau. Gộp thì chỉ tính một lần, hai dòng vẫn còn nguyên.", en: "Two people recorded what may be one gift: the same kind, at most 7 days apart, worth about the same. Merged they are counted once; both lines stay." }
+    pairs_text() { vi: "Hai người cùng ghi một khoản cho một hộ: cùng loại, cách nhau không quá 7 ngày (khoản không ghi ngày: 3 tháng), giá trị gần bằng nhau. Gộp thì chỉ tính một lần, hai dòng vẫn còn nguyên.", en: "Two people recorded what may be one gift: the same kind, at most 7 days apart (3 months where no day was written), worth about the same. Merged they are counted once; both lines stay." }
     /// None does.
     no_pairs() { vi: "Không có cặp nào cần xem.", en: "No pair to look at." }
     /// Pairs of which an officer has said something.

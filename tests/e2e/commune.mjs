@@ -74,7 +74,10 @@ export class Voice {
 }
 
 /** What an officer's list in Excel says of households that nobody has registered yet. */
-export const LISTED = Object.values(VOLUNTEERS).map((hamlet, at) => ({ head: `Hồ Văn ${['Mười', 'Chín', 'Tám'][at]}`, birth: 1951 + at, hamlet }));
+const NAMES = ['Mười', 'Chín', 'Tám', 'Bảy', 'Sáu', 'Năm', 'Tư', 'Ba', 'Hai', 'Nhất'];
+export const LISTED = NAMES.flatMap((name, row) =>
+  Object.values(VOLUNTEERS).map((hamlet, at) => ({ head: `${['Hồ', 'Phan', 'Đỗ'][at]} Văn ${name}`, birth: 1951 + row + at, hamlet })),
+);
 const CLASSED = { class: 'poor', since: '2026-11-20', decision: '77/QĐ-UBND' };
 
 /**

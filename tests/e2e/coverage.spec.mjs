@@ -3,7 +3,7 @@
 import { wrong } from './access.mjs';
 import { expect, test } from './fixtures.mjs';
 import { Office } from './office.mjs';
-import { enter, heading, installed, shortVisit } from './visiting.mjs';
+import { enter, find, heading, installed, refusedVisit, shortVisit } from './visiting.mjs';
 
 const number = async (place) => Number((await place.textContent()).replace(/\D/g, ''));
 
@@ -13,7 +13,7 @@ test('every number at the office opens the list behind it, by keyboard too, and 
   expect(await wrong(tab, 36)).toEqual([]);
   const whole = tab.getByRole('region', { name: 'Cả xã, phường' });
   const reached = whole.getByRole('listitem').filter({ hasText: 'Hộ đã được thăm' }).locator('.num');
-  const left = whole.getByRole('listitem').filter({ hasText: 'Hộ chưa ai đến' }).locator('.num');
+  const left = whole.getByRole('listitem').filter({ hasText: 'Hộ chưa được thăm' }).locator('.num');
   const all = (await number(reached)) + (await number(left));
   const households = await (await Office.of(server, 'chau')).households();
   expect(all).toBeLessThanOrEqual(households);
@@ -27,7 +27,7 @@ test('every number at the office opens the list behind it, by keyboard too, and 
   expect(await column(4)).toBe(await number(left));
 
   await tab.keyboard.press('2');
-  const list = tab.getByRole('region', { name: /^Hộ chưa ai đến: Phường Thuận An/ });
+  const list = tab.getByRole('region', { name: /^Hộ chưa được thăm: Phường Thuận An/ });
   const rows = list.locator('tbody tr');
   await expect(list.getByRole('status')).toHaveText(`${await number(left)} hộ`);
   await expect(rows).toHaveCount(Math.min(100, await number(left)));
@@ -41,7 +41,7 @@ test('every number at the office opens the list behind it, by keyboard too, and 
   const count = await number(theirs);
   expect(count).toBeGreaterThan(0);
   await theirs.click();
-  const one = tab.getByRole('region', { name: /^Hộ chưa ai đến: tổ dân phố/ });
+  const one = tab.getByRole('region', { name: /^Hộ chưa được thăm: tổ dân phố/ });
   await expect(one.getByRole('status')).toHaveText(`${count} hộ`);
   await one.getByRole('link').first().click();
   await expect(heading(tab)).not.toHaveText('Độ phủ');
@@ -60,14 +60,24 @@ test('what a volunteer did without a network is in their own numbers at once', a
   await installed(tab);
   await phone.context.setOffline(true);
   await tab.getByRole('link', { name: 'Tôi đã đến với bao nhiêu hộ' }).click();
-  await expect(heading(tab)).toHaveText('Độ phủ');
+  await expect(heading(tab)).toHaveText('Tôi đã đến với ai');
   expect(await wrong(tab)).toEqual([]);
-  const left = tab.getByRole('button', { name: /^Hộ chưa ai đến/ });
-  const before = await number(left);
+  const figure = (name) => tab.getByRole('button', { name: new RegExp(`^${name}:`) });
+  const [left, inVain] = [figure('Hộ tôi chưa gặp'), figure('Hộ tôi đã đến, chưa gặp ai')];
+  const [before, tried] = [await number(left), await number(inVain)];
   await tab.locator('ul.rows a').first().click();
+  await expect(heading(tab)).not.toHaveText('Tôi đã đến với ai');
+  const name = (await heading(tab).textContent()).trim().replace(/^\S+ /, '');
+  // Who finds the door locked has met nobody.
   await shortVisit(tab, 'Nhà khóa cửa.');
   await tab.goto(`${server.url}/coverage`);
-  await expect(left).toHaveText(`Hộ chưa ai đến: ${before - 1}`);
+  await expect(inVain).toHaveText(`Hộ tôi đã đến, chưa gặp ai: ${tried + 1}`);
+  await expect(left).toHaveText(`Hộ tôi chưa gặp: ${before}`);
+  await find(tab, name, name);
+  await refusedVisit(tab);
+  await tab.goto(`${server.url}/coverage`);
+  await expect(inVain).toHaveText(`Hộ tôi đã đến, chưa gặp ai: ${tried}`);
+  await expect(left).toHaveText(`Hộ tôi chưa gặp: ${before - 1}`);
   const waiting = tab.getByRole('button', { name: /^Lượt thăm chờ duyệt/ });
   await waiting.click();
   await expect(waiting).toHaveAttribute('aria-pressed', 'true');

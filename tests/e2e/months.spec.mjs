@@ -6,7 +6,7 @@ import { LISTED, OFFICER, VOLUNTEERS, Voice, agrees, ago, dayOf, imported, regis
 import { expect } from './fixtures.mjs';
 import { PASSWORD } from './installation.mjs';
 import { Pushed } from './pushed.mjs';
-import { begin, choose, enter, find, finish, heading, installed, lookOver, meet, next, saved, shortVisit } from './visiting.mjs';
+import { begin, choose, enter, find, finish, heading, installed, lookOver, meet, next, refusedVisit, saved, shortVisit, toTab } from './visiting.mjs';
 
 const GIFTS = 'Từ lần thăm trước, gia đình có nhận được hỗ trợ gì không?';
 const URGENT = 'Có việc gì gấp, cần báo văn phòng ngay không?';
@@ -61,14 +61,14 @@ const STORY = [
   ]],
   [40, [
     ['lan', 1, { gift: { giver: 'Nhà nước', dong: 2_000_000 } }],
-    ['hoa', 2, null],
+    ['hoa', 2, 'refused'],
     ['binh', 0, { gift: { giver: 'Hội Chữ thập đỏ', dong: 1_000_000 } }],
   ]],
   [3, [
     ['lan', 2, { promise: { what: 'Nước sạch', days: 50 } }],
     ['binh', 2, { urgent: 'Nhà dột nặng' }],
     ['lan', LISTED[0].head, { gift: { giver: 'Quỹ Vì người nghèo', dong: 700_000 }, urgent: 'Sốt cao' }],
-    ['hoa', LISTED[1].head, null],
+    ['hoa', LISTED[1].head, 'refused'],
   ]],
 ];
 
@@ -102,7 +102,8 @@ test('months on three phones without a network: every number at the office is th
       await tab.clock.setSystemTime(ago(days));
       await tab.goto(server.url);
       await find(tab, there(name, at).head.name, there(name, at).head.name);
-      if (said) await fullVisit(tab, { ...said, promise: said.promise && { ...said.promise, due: dayOf(ago(days - said.promise.days)) } });
+      if (said === 'refused') await refusedVisit(tab);
+      else if (said) await fullVisit(tab, { ...said, promise: said.promise && { ...said.promise, due: dayOf(ago(days - said.promise.days)) } });
       else await shortVisit(tab, 'Nhà khóa cửa.');
     }
   }
@@ -155,11 +156,21 @@ test('months on three phones without a network: every number at the office is th
     const rows = tab.getByRole('region', { name: 'Theo thôn, tổ dân phố' }).locator('tbody tr');
     const shown = await rows.evaluateAll((rows) => rows.map((row) => [row.querySelector('th').textContent, ...[...row.querySelectorAll('td .num')].map((cell) => cell.textContent)]));
     const expected = parts.map(({ hamlet, tally }) => {
-      const [reached, left, , returned, , , , overdue] = figures(tally);
+      const [reached, left, , , returned, , , , overdue] = figures(tally);
       const { name } = named.find(({ id }) => id === hamlet);
       return [`Tổ dân phố ${name}`, Math.floor((100 * reached) / (reached + left)), reached, left, returned, overdue].join(' ');
     });
     expect(shown.map(([name, ...cells]) => [name.trim(), ...cells.map(digits)].join(' ')).sort()).toEqual(expected.sort());
+  }
+
+  // Each phone tells of its hamlet what the script does.
+  for (const [name, own] of Object.entries(tabs)) {
+    await toTab(own, 'Gửi đi');
+    await own.getByRole('button', { name: 'Lấy tin mới' }).click();
+    await own.goto(`${server.url}/left-behind`);
+    const rows = list.rows.filter(({ hamlet }) => hamlet === hamlets[Object.keys(VOLUNTEERS).indexOf(name)]);
+    const shown = () => own.locator('ol.rows a[href^="/households/"]').evaluateAll((links) => links.map((link) => link.getAttribute('href').split('/').at(-1)));
+    await expect.poll(shown).toEqual(rows.map(({ household }) => household));
   }
 
   await tab.goto(`${server.url}/office/support`);
@@ -175,12 +186,12 @@ test('months on three phones without a network: every number at the office is th
   }
 });
 
-/** What coverage prints: reached, left, accepted, returned, waiting, kept, open, overdue. */
-function figures({ visits, promises, ...parts }) {
+/** What coverage prints: reached, left, in vain, accepted, returned, waiting, kept, open, overdue. */
+function figures({ in_vain, visits, promises, ...parts }) {
   const classes = Object.values(parts);
   const reached = classes.reduce((sum, part) => sum + part.reached, 0);
   const of = classes.reduce((sum, part) => sum + part.of, 0);
-  return [reached, of - reached, visits.accepted, visits.returned, visits.waiting, promises.kept, promises.open, promises.overdue];
+  return [reached, of - reached, in_vain, visits.accepted, visits.returned, visits.waiting, promises.kept, promises.open, promises.overdue];
 }
 
 /** This month and the last one, this quarter and the last one, this year and the last one: as the page offers them. */

@@ -20,6 +20,9 @@ const POVERTY = { poor: 0, near_poor: 1, unclassed: 2, escaped: 3 };
 /** The facts of households that have to do with all this: nobody is left behind for his roof. */
 const FOLLOWED = ['hamlet', 'class', 'same_as', 'need', 'commitment', 'support', 'same_gift'];
 
+/** What stands for whoever promised and left no name. */
+const WHO = { visitor: 'người đi thăm', hamlet: 'thôn, tổ dân phố', commune: 'xã, phường', organisation: 'hội, đoàn thể', donor: 'doanh nghiệp, nhà hảo tâm', household: 'gia đình' };
+
 /** The day of a moment in Việt Nam. */
 const dayOf = (ms) => new Date(ms + 7 * HOUR).toISOString().slice(0, 10);
 const between = (earlier, later) => Math.max(0, Math.round((Date.parse(later) - Date.parse(earlier)) / DAY));
@@ -116,7 +119,7 @@ export class Reckoning {
     const before = amends && this.#visits.get(amends);
     if (before) before.stands = false;
     const first = before?.first ?? visit;
-    this.#visits.set(visit, { visit, household, first, author: by, at, answer: 'waiting', on: null, stands: true, told: told(answers) });
+    this.#visits.set(visit, { visit, household, first, author: by, at, answer: 'waiting', on: null, stands: true, met: answers.answers['meeting/met']?.yes_no !== false, told: told(answers) });
   }
 
   #review({ visit, decision }, received) {
@@ -176,7 +179,7 @@ export class Reckoning {
 
   #reasons(one, day) {
     const official = classOn(one, day);
-    const reasons = one.urgent ? [{ reason: 'urgent', what: one.urgent.what, since: one.urgent.since }] : [];
+    const reasons = one.urgent.map(({ what, since }) => ({ reason: 'urgent', what, since }));
     for (const { what, who, due, state, is_untold } of one.promised) {
       if (state === 'open' && due && due < day) reasons.push({ reason: 'promise_overdue', what, who, due, is_untold });
     }
@@ -186,13 +189,16 @@ export class Reckoning {
       const { since } = decided[poorSince];
       if (!(one.supported && one.supported >= since)) reasons.push({ reason: 'fell_back', since });
     }
-    const last = latest(one.visits.map(({ at }) => dayOf(at)));
+    // Who found the door locked has visited nobody.
+    const met = Math.max(-Infinity, ...one.visits.filter(({ met }) => met).map(({ at }) => at));
+    const last = met > -Infinity ? dayOf(met) : null;
+    const in_vain = one.visits.filter(({ at }) => at > met).length;
     const every = this.#intervals[official ?? 'unclassed'];
     if (last === null) {
       const listed = one.listed <= day ? one.listed : null;
-      if (!listed || between(listed, day) > this.#intervals.first) reasons.push({ reason: 'never_visited', listed });
+      if (!listed || between(listed, day) > this.#intervals.first) reasons.push({ reason: 'never_visited', listed, in_vain });
     } else if (between(last, day) > every) {
-      reasons.push({ reason: 'not_visited', last, every, class: official });
+      reasons.push({ reason: 'not_visited', last, every, class: official, in_vain });
     }
     for (const { visit, author, answer, on } of one.visits) if (answer === 'returned') reasons.push({ reason: 'returned', visit, author, on });
     return reasons.sort((a, b) => KINDS.indexOf(a.reason) - KINDS.indexOf(b.reason) || waiting(b, day) - waiting(a, day));
@@ -206,7 +212,9 @@ export class Reckoning {
     const count = (into, one, visits) => {
       const part = into[classOn(one, end) ?? 'unclassed'];
       part.of += 1;
-      part.reached += visits.length > 0 ? 1 : 0;
+      const isReached = visits.some(({ met }) => met);
+      part.reached += isReached ? 1 : 0;
+      into.in_vain += visits.length > 0 && !isReached ? 1 : 0;
       for (const { answer } of visits) into.visits[answer] += 1;
       for (const promise of one.promised.filter(({ visit }) => visits.some((came) => came.visit === visit))) {
         const { state, due } = promise;
@@ -250,6 +258,7 @@ export class Reckoning {
 
 const tally = () => ({
   ...Object.fromEntries(Object.keys(POVERTY).map((official) => [official, { reached: 0, of: 0 }])),
+  in_vain: 0,
   visits: { accepted: 0, returned: 0, waiting: 0 },
   promises: { kept: 0, open: 0, overdue: 0, withdrawn: 0 },
 });
@@ -275,7 +284,7 @@ function told({ answers, instances = {} }) {
   const text = (answer) => answer?.text?.trim().replace(/\.+$/, '') || null;
   const urgent = answers['closing/urgent']?.yes_no;
   return {
-    promises: each('commitments/promise', (at) => text(at('what')) && { what: text(at('what')), who: text(at('who_name')) ?? '', due: at('due')?.date ?? null }),
+    promises: each('commitments/promise', (at) => text(at('what')) && { what: text(at('what')), who: text(at('who_name')) ?? WHO[at('who')?.one] ?? '', due: at('due')?.date ?? null }),
     gifts: each('support/gift', (at) => at('kind')?.one && {
       kind: at('kind').one,
       giver: at('giver')?.one ?? null,
@@ -295,7 +304,7 @@ function story(one) {
   const last = one.visits.findLastIndex(({ told }) => told);
   const promised = [];
   const came = [...one.supports].filter(([, { gift }]) => gift.on).map(([id, { gift }]) => ({ id, gift, day: gift.on }));
-  let urgent = null;
+  let urgent = [];
   const supported = [];
   const waits = (need, since, by) => {
     const { is, on, told } = one.needs.get(need) ?? {};
@@ -313,13 +322,15 @@ function story(one) {
       const { is, due } = one.promises.get(id) ?? {};
       promised.push({ id, visit, ...said, ...(is === 'moved' && { due }), state: 'open', is_untold: at !== last && is !== 'moved' });
     }
-    if (told.urgent === null) urgent = null;
+    if (told.urgent === null) urgent = [];
     if (told.urgent) {
-      const isSame = urgent && plain(urgent.what) === plain(told.urgent) && waits('urgent', urgent.since, urgent.told);
-      urgent = { what: told.urgent, since: isSame ? urgent.since : day, told: first };
+      const before = urgent.find(({ what }) => plain(what) === plain(told.urgent));
+      const since = before && waits('urgent', before.since, before.told) ? before.since : day;
+      // What else is urgent stays so: nobody said that it is over.
+      urgent = [...urgent.filter((one) => one !== before), { what: told.urgent, since, told: first }];
     }
   }
-  if (urgent && !waits('urgent', urgent.since, urgent.told)) urgent = null;
+  urgent = urgent.filter(({ since, told }) => waits('urgent', since, told));
   for (const promise of promised) {
     const said = one.promises.get(promise.id);
     if (said?.is === 'kept' || said?.is === 'withdrawn') Object.assign(promise, { state: said.is, on: said.on });

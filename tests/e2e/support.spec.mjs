@@ -41,20 +41,22 @@ test('[S14.4] a promise is kept by support, and a gift that two wrote down is co
   const late = tab.locator('section:has(#overdue) li').filter({ hasText: PROMISE });
   await expect(late).toContainText(head);
   await expect(late).toContainText('Quá hẹn 20 ngày');
-  await expect(late).toContainText('nay đến lượt xã');
+  await expect(late).toContainText('văn phòng cần xem');
   expect(await wrong(tab, 36)).toEqual([]);
   const before = await gifts(tab);
 
   // What came is written down on the household's page, and keeps the promise.
   await late.getByRole('link').press('Enter');
   await tab.getByRole('button', { name: 'Ghi hỗ trợ đã đến' }).click();
-  await tab.getByRole('button', { name: 'Ghi', exact: true }).click();
+  await tab.getByRole('button', { name: 'Lưu', exact: true }).click();
   await expect(tab.getByText('Xin ghi số tiền hoặc hiện vật.')).toBeVisible();
+  await expect(tab.getByText('Xin chọn hỗ trợ về gì.')).toBeVisible();
+  await tab.getByLabel('Hỗ trợ về gì?').selectOption({ label: 'Y tế' });
   await tab.getByLabel('Thực hiện cam kết nào?').selectOption({ label: PROMISE });
   await tab.getByLabel('Bao nhiêu tiền (đồng)?').fill('1.000.000');
   await tab.getByLabel('Ai hỗ trợ?').selectOption({ label: 'Hội Chữ thập đỏ' });
   await tab.getByLabel('Theo chương trình nào?').fill('Tháng cao điểm');
-  await tab.getByRole('button', { name: 'Ghi', exact: true }).click();
+  await tab.getByRole('button', { name: 'Lưu', exact: true }).click();
   const help = tab.locator('section:has(#help)');
   await expect(help.getByRole('listitem').filter({ hasText: PROMISE })).toContainText('Đã làm ngày');
   await expect(help).toContainText('1.000.000 đ – Hội Chữ thập đỏ – Tháng cao điểm');

@@ -140,6 +140,18 @@ export async function shortVisit(tab, note) {
   await finish(tab);
 }
 
+/** Records that somebody was there and did not agree to be recorded, from the household's page to the end. */
+export async function refusedVisit(tab) {
+  await begin(tab);
+  await choose(tab, MET, 'Có');
+  await choose(tab, 'Ai tiếp chuyện?', 'Chủ hộ');
+  await next(tab, 'Đồng ý cho ghi');
+  await choose(tab, 'Người trong nhà có đồng ý cho ghi không?', 'Không đồng ý');
+  await next(tab, 'Lần tới, ghi chú');
+  await lookOver(tab);
+  await finish(tab);
+}
+
 /** Registers a household and stays on its page. */
 export async function register(tab, name) {
   await toTab(tab, 'Các hộ');

@@ -110,11 +110,13 @@ impl Counted {
             return None;
         }
         let class = household.class_on(end);
+        let is_reached = visits.iter().any(|came| came.has_met());
         let mut tally = Tally::default();
         *tally.part_mut(class) = Part {
-            reached: usize::from(!visits.is_empty()),
+            reached: is_reached.into(),
             of: 1,
         };
+        tally.in_vain = usize::from(!is_reached && !visits.is_empty());
         for came in &visits {
             tally.visits.add(came.answer);
         }

@@ -104,8 +104,23 @@ pub struct Came {
     pub at: DateTime<Utc>,
     /// What the office says to it.
     pub answer: Answer,
-    /// What the household told; `None` where nobody was there or nothing was to be recorded.
-    pub told: Option<Box<Told>>,
+    /// What was found.
+    pub found: Found,
+    /// The day on which the family expects somebody again, as it was agreed there.
+    pub again: Option<NaiveDate>,
+}
+
+/// What a visit found.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Found {
+    /// Nobody was there; somebody has to come again.
+    Nobody,
+    /// Somebody was there, and told nothing: they did not agree to be recorded, or a form was filled of which nothing
+    /// is known.
+    #[default]
+    Somebody,
+    /// The household told this.
+    Told(Box<Told>),
 }
 
 /// What the office says to a visit that stands.
@@ -158,7 +173,7 @@ pub struct Promised {
     pub number: u16,
     /// What.
     pub what: String,
-    /// Whose, in words.
+    /// Whose, in words: the name that was written down, or what stands for whoever has none.
     pub who: String,
     /// By when.
     pub due: Option<NaiveDate>,
@@ -248,10 +263,30 @@ impl Followed {
         })
     }
 
-    /// The day of the last visit.
+    /// The day of the last visit on which somebody was met: whoever found a locked door has not visited anybody.
     #[must_use]
     pub fn last_visit(&self) -> Option<NaiveDate> {
-        self.visits.iter().map(|came| came.at).max().map(day_of)
+        let met = self.visits.iter().filter(|came| came.has_met());
+        met.map(|came| came.at).max().map(day_of)
+    }
+
+    /// How often somebody has come since then and met nobody.
+    #[must_use]
+    pub fn in_vain(&self) -> usize {
+        let met = self.visits.iter().filter(|came| came.has_met());
+        let last = met.map(|came| came.at).max();
+        let since = self.visits.iter().filter(|came| Some(came.at) > last);
+        since.count()
+    }
+
+    /// The day on which the family expects somebody, as the last visit agreed that named one, until somebody is met again.
+    #[must_use]
+    pub fn appointment(&self) -> Option<NaiveDate> {
+        let agreed = self.visits.iter().filter(|came| came.again.is_some());
+        let agreed = agreed.max_by_key(|came| (came.at, came.visit))?;
+        let mut later = self.visits.iter().filter(|came| came.has_met());
+        let is_kept = later.any(|came| (came.at, came.visit) > (agreed.at, agreed.visit));
+        agreed.again.filter(|_| !is_kept)
     }
 }
 
@@ -264,6 +299,21 @@ impl Received {
 }
 
 impl Came {
+    /// Whether somebody was there.
+    #[must_use]
+    pub fn has_met(&self) -> bool {
+        self.found != Found::Nobody
+    }
+
+    /// What the household told, where it told anything.
+    #[must_use]
+    pub fn told(&self) -> Option<&Told> {
+        match &self.found {
+            Found::Told(told) => Some(told),
+            Found::Nobody | Found::Somebody => None,
+        }
+    }
+
     /// The day on which it was, in Việt Nam.
     #[must_use]
     pub fn day(&self) -> NaiveDate {

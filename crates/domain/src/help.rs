@@ -23,7 +23,7 @@ use crate::ids::{UserId, VisitId};
 
 pub use alike::{Alike, look_alike, pairs};
 pub use id::{CommitmentId, Pair, SupportId};
-pub use kinds::{Cause, Giver, Helped, NeedKind, SupportKind};
+pub use kinds::{Cause, Giver, Helped, NeedKind, Promiser, SupportKind};
 pub use one_gift::once;
 pub use sentence::money;
 pub use sums::{By, Of, Sum, sums};

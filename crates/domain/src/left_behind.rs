@@ -158,16 +158,22 @@ fn fell_back(household: &Followed, today: NaiveDate) -> Option<Reason> {
     (had_escaped && !is_supported).then_some(Reason::FellBack { since })
 }
 
-/// Not visited within the interval of its class, or never since it was listed.
+/// Nobody of it was met within the interval of its class, or ever since it was listed.
 fn unvisited(household: &Followed, intervals: &Intervals, today: NaiveDate) -> Option<Reason> {
     let class = household.class_on(today);
+    let in_vain = household.in_vain();
     let Some(last) = household.last_visit() else {
         let listed = household.listed_by(today);
         let is_new = listed.is_some_and(|day| days_between(day, today) <= intervals.first.into());
-        return (!is_new).then_some(Reason::NeverVisited { listed });
+        return (!is_new).then_some(Reason::NeverVisited { listed, in_vain });
     };
     let every = intervals.of(class);
-    (days_between(last, today) > every.into()).then_some(Reason::NotVisited { last, every, class })
+    (days_between(last, today) > every.into()).then_some(Reason::NotVisited {
+        last,
+        every,
+        class,
+        in_vain,
+    })
 }
 
 fn returned(household: &Followed) -> impl Iterator<Item = Reason> {

@@ -52,6 +52,11 @@ pub enum Why {
         /// The last day on which it is in time.
         by: NaiveDate,
     },
+    /// The family expects somebody, as it was agreed on a visit.
+    Appointed {
+        /// On which day.
+        on: NaiveDate,
+    },
     /// It was listed not long ago, and nobody has come yet.
     Given {
         /// The day on which it was listed.
@@ -87,9 +92,9 @@ fn order(household: &Followed, why: &Why, behind: Option<&Behind>, today: NaiveD
             let order = behind.map_or([0; 3], |behind| behind.order(today).0);
             (0, order)
         }
-        Why::PromiseSoon { due: day, .. } | Why::VisitSoon { by: day } => {
-            (1, [number(day), poverty, 0])
-        }
+        Why::PromiseSoon { due: day, .. }
+        | Why::VisitSoon { by: day }
+        | Why::Appointed { on: day } => (1, [number(day), poverty, 0]),
         Why::Given { listed } => (2, [poverty, number(listed), 0]),
     };
     (tier, (order, household.id))
@@ -127,6 +132,10 @@ fn soon(household: &Followed, intervals: &Intervals, today: NaiveDate) -> Vec<Wh
         ))
     });
     let mut whys: Vec<_> = promises.collect();
+    // One that is past stays until somebody comes.
+    let appointed = household.appointment();
+    let appointed = appointed.filter(|on| days_between(today, *on) <= limit);
+    whys.extend(appointed.map(|on| (on, Why::Appointed { on })));
     match household.last_visit() {
         Some(last) => {
             let every = intervals.of(household.class_on(today));
@@ -156,6 +165,23 @@ impl Why {
                     format!("Cam kết đến hẹn {due}: {what}"),
                     format!("Promise due on {due}: {what}"),
                 )
+            }
+            Self::Appointed { on } => {
+                let day = written(*on);
+                match days_between(*on, today) {
+                    0 if *on == today => Both::new(
+                        "Hôm nay hẹn gặp gia đình".to_owned(),
+                        "The family expects you today".to_owned(),
+                    ),
+                    0 => Both::new(
+                        format!("Hẹn gặp gia đình ngày {day}"),
+                        format!("The family expects you on {day}"),
+                    ),
+                    days => Both::new(
+                        format!("Hẹn gặp gia đình ngày {day}, đã quá {days} ngày"),
+                        format!("The family expected you on {day}, {days} days ago"),
+                    ),
+                }
             }
             Self::VisitSoon { by } => {
                 let by = written(*by);

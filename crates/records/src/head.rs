@@ -4,20 +4,20 @@
 //! [`ROWS`] and no migration.
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
-use dong_hanh_domain::following::{Classed, Told};
+use dong_hanh_domain::following::{Classed, Found};
 use dong_hanh_domain::help::Outside;
 use dong_hanh_domain::{
     Birth, Class, DeviceTime, HamletId, Household, HouseholdId, Member, MemberId, Moved,
     PersonName, Review, Sex, UserId, VisitId,
 };
-use dong_hanh_sync::following::told;
+use dong_hanh_sync::following::{again, found};
 use dong_hanh_sync::{Record, RecordKey, Visit};
 use serde::{Deserialize, Serialize};
 
 use crate::order::order_key;
 
 /// The version of the heads in a segment.
-pub(super) const ROWS: u8 = 7;
+pub(super) const ROWS: u8 = 8;
 
 /// What is kept in memory of a record.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -87,8 +87,10 @@ pub struct VisitHead {
     pub amends: Option<VisitId>,
     received_ms: i64,
     review: ReviewHead,
-    /// What the household told, where it told anything.
-    pub told: Option<Box<Told>>,
+    /// What was found.
+    pub found: Found,
+    /// The day on which the family expects somebody again.
+    pub again: Option<NaiveDate>,
 }
 
 /// [`Review`] for a format that does not describe itself.
@@ -226,7 +228,8 @@ impl VisitHead {
             finished: packed(visit.finished_corrected()),
             amends: visit.amends,
             received_ms: visit.received.timestamp_millis(),
-            told: told(&visit.answers).map(Box::new),
+            found: found(&visit.answers),
+            again: again(&visit.answers),
             review: match visit.review.clone() {
                 Review::Waiting => ReviewHead::Waiting,
                 Review::Accepted { by, at } => ReviewHead::Accepted {

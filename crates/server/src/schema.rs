@@ -460,19 +460,23 @@ pub enum Reason {
         /// The day of the decision.
         since: NaiveDate,
     },
-    /// Nobody has come since it was listed.
+    /// Nobody of it was met since it was listed.
     NeverVisited {
         /// The day on which it was listed, where that is known.
         listed: Option<NaiveDate>,
+        /// How often somebody came and met nobody.
+        in_vain: u64,
     },
-    /// Nobody has come for longer than the commune wants.
+    /// Nobody of it was met for longer than the commune wants.
     NotVisited {
-        /// The day of the last visit.
+        /// The day of the last visit on which somebody was met.
         last: NaiveDate,
         /// At most so many days should be between two visits.
         every: u16,
         /// Its class, by which that is: `poor`, `near_poor` or `escaped`.
         class: Option<String>,
+        /// How often somebody has come since then and met nobody.
+        in_vain: u64,
     },
     /// The office sent a visit back, and nobody has amended it.
     Returned {
@@ -495,9 +499,9 @@ pub enum ReasonKind {
     PromiseOverdue,
     /// It had left poverty, is poor again, and nothing has arrived since.
     FellBack,
-    /// Nobody has come since it was listed.
+    /// Nobody of it was met since it was listed.
     NeverVisited,
-    /// Nobody has come for longer than the commune wants.
+    /// Nobody of it was met for longer than the commune wants.
     NotVisited,
     /// The office sent a visit back, and nobody has amended it.
     Returned,
@@ -526,16 +530,18 @@ pub struct Tally {
     pub escaped: Part,
     /// Those whose class nobody has entered.
     pub unclassed: Part,
+    /// Households to which somebody came and met nobody; they are not among those that were reached.
+    pub in_vain: u64,
     /// The visits of the period.
     pub visits: VisitTally,
     /// What was promised on them.
     pub promises: PromiseTally,
 }
 
-/// How many households somebody came to, of how many.
+/// Of how many households somebody was met, of how many.
 #[derive(Deserialize, ToSchema)]
 pub struct Part {
-    /// Those to whom somebody came.
+    /// Those of whom somebody was met.
     pub reached: u64,
     /// All.
     pub of: u64,

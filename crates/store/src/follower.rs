@@ -11,7 +11,7 @@ use dong_hanh_domain::outlook::Outlook;
 use dong_hanh_domain::settings::Settings;
 use dong_hanh_domain::{Household, HouseholdId, Scope, UnitKey, VisitId};
 use dong_hanh_sync::feed::{FeedPage, PageLimit};
-use dong_hanh_sync::following::{answer, listed, told};
+use dong_hanh_sync::following::{again, answer, found, listed};
 use dong_hanh_sync::{Cursors, Epoch, Record, RecordKey, Visit};
 
 use crate::{Store, StoreResult};
@@ -172,7 +172,8 @@ impl Follower {
             author: visit.author,
             at: visit.began_corrected().corrected(),
             answer,
-            told: told(&visit.answers).map(Box::new),
+            found: found(&visit.answers),
+            again: again(&visit.answers),
         };
         let household = visit.household;
         self.changed.insert(household);

@@ -2,13 +2,30 @@
 //! ends.
 
 use chrono::NaiveDate;
-use dong_hanh_domain::following::{Answer, Promised, Told, Urgency, day_of};
-use dong_hanh_domain::help::{Gift, Giver, SupportKind};
+use dong_hanh_domain::following::{Answer, Found, Promised, Told, Urgency, day_of};
+use dong_hanh_domain::help::{Gift, Giver, Promiser, SupportKind};
 use dong_hanh_domain::{HouseholdId, Review, Word};
 use dong_hanh_form::{Answer as Given, Answers, Path, Value};
 
-/// What a household told on a visit, found by its place in the project's form; `None` where it did not agree to be
-/// recorded, where nobody was there, or where another form was filled.
+/// What a visit found, by its place in the project's form. A form that does not ask whether somebody was there is filled
+/// with somebody.
+#[must_use]
+pub fn found(answers: &Answers) -> Found {
+    match (told(answers), value(answers, "meeting/met")) {
+        (Some(told), _) => Found::Told(Box::new(told)),
+        (None, Some(Value::YesNo(false))) => Found::Nobody,
+        (None, _) => Found::Somebody,
+    }
+}
+
+/// The day on which somebody is to come again, as it was agreed at the door.
+#[must_use]
+pub fn again(answers: &Answers) -> Option<NaiveDate> {
+    date(answers, "closing/next_visit")
+}
+
+/// What a household told; `None` where it did not agree to be recorded, where nobody was there, or where another form was
+/// filled.
 #[must_use]
 pub fn told(answers: &Answers) -> Option<Told> {
     let is_heard =
@@ -26,13 +43,9 @@ pub fn told(answers: &Answers) -> Option<Told> {
         causes: words(answers, "hardship/causes"),
         needs: words(answers, "hardship/needs"),
         gifts: each(answers, "support/gift", |within| {
-            let one = |name| match value(answers, &within(name)) {
-                Some(Value::One(key)) => Some(key.as_str()),
-                _ => None,
-            };
             Some(Gift {
-                kind: SupportKind::coded(one("kind")?)?,
-                giver: one("giver").and_then(word::<Giver>),
+                kind: SupportKind::coded(one(answers, &within("kind"))?)?,
+                giver: one(answers, &within("giver")).and_then(word::<Giver>),
                 from: String::new(),
                 programme: text(answers, &within("programme")).unwrap_or_default(),
                 dong: match value(answers, &within("amount")) {
@@ -50,10 +63,13 @@ pub fn told(answers: &Answers) -> Option<Told> {
 #[must_use]
 pub fn promises(answers: &Answers) -> Vec<Promised> {
     let promises = each(answers, "commitments/promise", |within| {
+        let named = text(answers, &within("who_name"));
+        let kind = one(answers, &within("who")).and_then(word::<Promiser>);
+        let kind = kind.map(|kind| kind.both().vi.to_owned());
         Some(Promised {
             number: 0,
             what: text(answers, &within("what"))?,
-            who: text(answers, &within("who_name")).unwrap_or_default(),
+            who: named.or(kind).unwrap_or_default(),
             due: date(answers, &within("due")),
         })
     });
@@ -89,6 +105,13 @@ fn words<T: Word + Ord>(answers: &Answers, path: &str) -> Option<Vec<T>> {
     let mut chosen: Vec<_> = keys.iter().filter_map(|key| word(key)).collect();
     chosen.sort_unstable();
     Some(chosen)
+}
+
+fn one<'a>(answers: &'a Answers, path: &str) -> Option<&'a str> {
+    match value(answers, path)? {
+        Value::One(key) => Some(key),
+        _ => None,
+    }
 }
 
 fn word<T: Word>(code: &str) -> Option<T> {
@@ -156,6 +179,7 @@ mod tests {
         "commitments/promise[1]/what":{"text":"Thẻ bảo hiểm cho cháu Vy."},
         "commitments/promise[1]/due":{"date":"2026-11-18"},
         "commitments/promise[2]/what":{"text":" "},
+        "commitments/promise[3]/who":{"one":"hamlet"},
         "commitments/promise[3]/what":{"text":"Sửa mái"},
         "hardship/causes":{"many":["lackLabor","illnessOrAccident"]},
         "hardship/needs":{"many":["bhyt","house_repair"]},
@@ -191,7 +215,8 @@ mod tests {
                     Promised {
                         number: 3,
                         what: "Sửa mái".into(),
-                        ..Promised::default()
+                        who: "thôn, tổ dân phố".into(),
+                        due: None,
                     },
                 ],
                 urgent: Urgency::Need("Hết thuốc huyết áp".into()),
@@ -232,6 +257,7 @@ mod tests {
         offered("hardship/needs", NeedKind::CODES);
         offered("support/gift[1]/kind", SupportKind::CODES);
         offered("support/gift[1]/giver", Giver::CODES);
+        offered("commitments/promise[1]/who", Promiser::CODES);
     }
 
     #[test]
@@ -240,6 +266,26 @@ mod tests {
         assert_eq!(
             told(&answers(r#"{"answers":{"meeting/met":{"yes_no":false}}}"#)),
             None
+        );
+    }
+
+    #[test]
+    fn a_locked_door_is_nobody_and_a_refusal_is_somebody() {
+        let found = |text: &str| found(&answers(text));
+        assert!(matches!(found(VISIT), Found::Told(_)));
+        let locked = r#"{"answers":{"meeting/met":{"yes_no":false},"closing/next_visit":{"date":"2026-12-01"}}}"#;
+        assert_eq!(found(locked), Found::Nobody);
+        assert_eq!(
+            again(&answers(locked)),
+            NaiveDate::from_ymd_opt(2026, 12, 1)
+        );
+        let refused =
+            r#"{"answers":{"meeting/met":{"yes_no":true},"consent/decision":{"one":"refused"}}}"#;
+        assert_eq!(found(refused), Found::Somebody);
+        // Another form asks nothing of the kind.
+        assert_eq!(
+            found(r#"{"answers":{"roof":{"one":"metal"}}}"#),
+            Found::Somebody
         );
     }
 

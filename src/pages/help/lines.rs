@@ -97,9 +97,12 @@ fn needs(
 ) -> Vec<AnyView> {
     let on = replica.today();
     let mut waiting: BTreeMap<NeedKind, (String, VisitId)> = BTreeMap::new();
-    for urgent in &followed.urgent {
-        let text = words::need_since(lang, &urgent.what, &full_day(urgent.since));
-        waiting.insert(NeedKind::Urgent, (text, urgent.told));
+    // They are over together, for the record has one word on all that is urgent.
+    let urgent = followed.urgent.iter();
+    let texts = urgent.map(|one| words::need_since(lang, &one.what, &full_day(one.since)));
+    let texts: Vec<_> = texts.collect();
+    if let Some(last) = followed.urgent.last() {
+        waiting.insert(NeedKind::Urgent, (texts.join("; "), last.told));
     }
     for need in &followed.needs {
         let name = sentence_case(of(lang, need.kind.both()));

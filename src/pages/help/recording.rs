@@ -11,7 +11,7 @@ use crate::replica::{new_support, use_replica};
 use crate::ui::{Button, Look, SelectField, TextField, full_day, sentence_case, use_lang};
 use crate::words::{help as words, of};
 
-/// From here on an amount is asked about, in đồng: as on a visit.
+/// From here on an amount is asked about, in đồng.
 const ODD_DONG: u64 = 1_000_000_000;
 
 /// The fields.
@@ -27,17 +27,29 @@ pub(super) fn Recording(
     let (lang, replica) = (use_lang(), use_replica());
     let text = || RwSignal::new(String::new());
     let (from, programme, dong, goods, keeps) = (text(), text(), text(), text(), text());
-    let kind = RwSignal::new(SupportKind::Health.code().to_owned());
+    let kind = text();
     let giver = RwSignal::new(String::new());
     let day = RwSignal::new(untrack(|| full_day(replica.today())));
-    let (wrong_worth, wrong_day) = (RwSignal::new(None), RwSignal::new(None));
+    let (wrong_kind, wrong_worth, wrong_day) = (
+        RwSignal::new(None),
+        RwSignal::new(None),
+        RwSignal::new(None),
+    );
+    // What somebody was asked about and says again is meant.
+    let asked = RwSignal::new(None);
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let goods = goods.get_untracked().trim().to_owned();
         let worth = read_dong(&dong.get_untracked()).and_then(|dong| match dong {
             None if goods.is_empty() => Err(words::worth_missing as fn(Lang) -> String),
+            Some(odd) if odd >= ODD_DONG && asked.get_untracked() != Some(odd) => {
+                asked.set(Some(odd));
+                Err(words::dong_odd)
+            }
             dong => Ok(dong),
         });
+        let of_kind = SupportKind::coded(&kind.get_untracked());
+        wrong_kind.set(of_kind.is_none().then(|| words::kind_missing(lang)));
         let on = match read_day(&day.get_untracked()) {
             None => Err(words::day_unread as fn(Lang) -> String),
             Some(on) if on > replica.today() => Err(words::day_ahead as fn(Lang) -> String),
@@ -45,8 +57,7 @@ pub(super) fn Recording(
         };
         wrong_worth.set(worth.err().map(|wrong| wrong(lang)));
         wrong_day.set(on.err().map(|wrong| wrong(lang)));
-        let (Ok(dong), Ok(on), Some(kind)) = (worth, on, SupportKind::coded(&kind.get_untracked()))
-        else {
+        let (Ok(dong), Ok(on), Some(kind)) = (worth, on, of_kind) else {
             return;
         };
         let gift = Gift {
@@ -79,14 +90,16 @@ pub(super) fn Recording(
     let promises: Vec<_> = none.into_iter().chain(promises).collect();
     let keeps = (promises.len() > 1)
         .then(|| view! { <SelectField label=words::keeps(lang) options=promises value=keeps /> });
-    let kinds = coded::<SupportKind>(lang);
+    let choose = [(String::new(), words::choose(lang))];
+    let kinds = choose.into_iter().chain(coded::<SupportKind>(lang));
+    let kinds = kinds.collect();
     let unknown = [(String::new(), words::unknown(lang))];
     let givers = unknown.into_iter().chain(coded::<Giver>(lang)).collect();
     view! {
         <form class="mt-3" on:submit=submit novalidate>
             <h3 class="sec">{words::record(lang)}</h3>
             {keeps}
-            <SelectField label=words::kind(lang) options=kinds value=kind />
+            <SelectField label=words::kind(lang) options=kinds value=kind error=wrong_kind />
             <TextField
                 label=words::dong(lang)
                 value=dong
@@ -133,8 +146,8 @@ fn read_dong(text: &str) -> Result<Option<u64>, fn(Lang) -> String> {
         .filter(|c| !matches!(c, '.' | ',' | ' '))
         .collect();
     match digits.parse() {
-        Ok(dong) if dong > 0 && dong < ODD_DONG => Ok(Some(dong)),
-        _ => Err(words::dong_odd),
+        Ok(dong) if dong > 0 => Ok(Some(dong)),
+        _ => Err(words::dong_unread),
     }
 }
 
@@ -144,13 +157,13 @@ mod tests {
     use wasm_bindgen_test::wasm_bindgen_test;
 
     #[wasm_bindgen_test]
-    fn an_amount_is_read_as_people_write_it_and_asked_about_where_it_is_odd() {
+    fn an_amount_is_read_as_people_write_it() {
         let read = |text: &str| read_dong(text).ok();
         assert_eq!(read("60.000.000 đ"), Some(Some(60_000_000)));
         assert_eq!(read(" 500,000"), Some(Some(500_000)));
         assert_eq!(read(" "), Some(None));
-        assert_eq!(read("999.999.999"), Some(Some(999_999_999)));
-        for odd in ["1.000.000.000", "0", "nửa triệu", "-5"] {
+        assert_eq!(read("1.200.000.000"), Some(Some(1_200_000_000)));
+        for odd in ["0", "nửa triệu", "-5"] {
             assert_eq!(read(odd), None, "{odd}");
         }
     }

@@ -1,4 +1,5 @@
-//! What a household still lacks by the poverty standard of today: the self-check, never the official classification.
+//! What a household still lacks by the poverty standard of its last visit: the self-check, never the official
+//! classification.
 
 use std::sync::{Arc, LazyLock};
 
@@ -21,12 +22,14 @@ pub(crate) static STANDARDS: LazyLock<Standards> =
 #[component]
 pub(super) fn Lacks(tale: Arc<Tale>) -> impl IntoView {
     let (lang, replica) = (use_lang(), use_replica());
-    let today = replica.today();
-    let Some(standard) = STANDARDS.on(today) else {
+    // What was found is judged by the standard of the day on which it was found.
+    let visited = tale.stops.first().map(|stop| stop.day);
+    let on = visited.unwrap_or_else(|| replica.today());
+    let Some(standard) = STANDARDS.on(on) else {
         return ().into_any();
     };
     // Where nothing is known of the income, area and class do not come into it.
-    let check = SelfCheck::of(&tale.household, standard, today, Area::Rural, None);
+    let check = SelfCheck::of(&tale.household, standard, on, Area::Rural, None);
     let lacking = check.findings.iter();
     let lacking = lacking.filter(|finding| matches!(finding.answer, Answer::Deprived(_)));
     let lacking: Vec<_> = lacking.map(|finding| line(lang, finding)).collect();
@@ -47,7 +50,7 @@ pub(super) fn Lacks(tale: Arc<Tale>) -> impl IntoView {
             <ul class="reasons mt-0">{lacking} {open}</ul>
             <details class="mt-2">
                 <summary class="link tall">{words::lacks_all(lang, check.findings.len())}</summary>
-                <p class="small muted">{words::lacks_by(lang, &standard.law)}</p>
+                <p class="small muted">{words::lacks_by(lang, &standard.law, &full_day(on))}</p>
                 <dl class="facts">{each}</dl>
             </details>
             {years(lang, &tale)}

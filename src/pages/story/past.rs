@@ -3,6 +3,7 @@
 use dong_hanh_domain::fact::Spoken;
 use dong_hanh_domain::{FactKey, ListId, Member, MemberKey, Occasion, VisitId};
 use dong_hanh_form::Lang;
+use dong_hanh_sync::following::listed;
 use leptos::prelude::*;
 
 use super::{Tale, Telling, called};
@@ -166,7 +167,11 @@ fn as_registered(lang: Lang, replica: Replica, tale: &Tale, key: &FactKey) -> St
         return by_list(teller.on.and_then(Occasion::list), by);
     }
     let registered = match replica.person(tale.household.registered_by) {
-        Some(person) => words::as_registered(lang, &person.called()),
+        Some(person) => {
+            let day = listed(tale.household.id).map(full_day).unwrap_or_default();
+            let said = words::as_registered(lang, &person.called(), &day);
+            said.trim_end_matches([',', ' ']).to_owned()
+        }
         None => words::as_registered_only(lang),
     };
     by_list(tale.household.list, registered)

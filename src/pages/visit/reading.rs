@@ -56,7 +56,6 @@ pub fn read(form: &Form, answers: &Answers, lang: Lang) -> Reading {
         photos: answers.media().cloned().collect(),
         ..Reading::default()
     };
-    let mut givers: BTreeMap<Path, String> = BTreeMap::new();
     let mut support: BTreeMap<Path, Vec<String>> = BTreeMap::new();
     for item in &all {
         let said = || item.words(lang);
@@ -71,22 +70,10 @@ pub fn read(form: &Form, answers: &Answers, lang: Lang) -> Reading {
             "closing/urgent_what" => reading.urgent = Some(said()),
             "closing/next_visit" => reading.next_visit = date(item),
             "closing/note" => reading.note = Some(said()),
-            _ => in_repeat(item, lang, &mut givers, &mut support),
+            _ => in_repeat(item, lang, &mut support),
         }
     }
     reading.commitments = promises(answers);
-    for promise in &mut reading.commitments {
-        // A name says more than the kind of giver.
-        let at = |path: &Path| path.as_str().ends_with(&format!("[{}]", promise.number));
-        if let Some(kind) = givers
-            .iter()
-            .find(|(path, _)| at(path))
-            .map(|(_, kind)| kind)
-            && promise.who.is_empty()
-        {
-            promise.who.clone_from(kind);
-        }
-    }
     reading.support = support
         .into_values()
         .map(|parts| parts.join(", "))
@@ -94,12 +81,7 @@ pub fn read(form: &Form, answers: &Answers, lang: Lang) -> Reading {
     reading
 }
 
-fn in_repeat(
-    item: &Recorded<'_>,
-    lang: Lang,
-    givers: &mut BTreeMap<Path, String>,
-    support: &mut BTreeMap<Path, Vec<String>>,
-) {
+fn in_repeat(item: &Recorded<'_>, lang: Lang, support: &mut BTreeMap<Path, Vec<String>>) {
     let Some((instance, repeat)) = item
         .path
         .parent()
@@ -109,9 +91,6 @@ fn in_repeat(
     };
     let said = || item.words(lang);
     match (repeat.as_str(), item.path.name()) {
-        ("commitments/promise", "who") => {
-            givers.insert(instance, said());
-        }
         ("support/gift", "receipt") => {}
         ("support/gift", _) => support.entry(instance).or_default().push(said()),
         _ => {}

@@ -6,10 +6,12 @@ use crate::both::Both;
 /// One of the numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Figure {
-    /// Households to which somebody came.
+    /// Households of which somebody was met.
     Reached,
-    /// Households to which nobody came.
+    /// Households of which nobody was met.
     Left,
+    /// Those of them to which somebody came.
+    InVain,
     /// Visits that the office accepted.
     Accepted,
     /// Visits that the office sent back and that were not amended.
@@ -26,9 +28,10 @@ pub enum Figure {
 
 impl Figure {
     /// All of them, as they are printed.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Reached,
         Self::Left,
+        Self::InVain,
         Self::Accepted,
         Self::Returned,
         Self::Waiting,
@@ -43,6 +46,7 @@ impl Figure {
         match self {
             Self::Reached => tally.all().reached,
             Self::Left => tally.all().left(),
+            Self::InVain => tally.in_vain,
             Self::Accepted => tally.visits.accepted,
             Self::Returned => tally.visits.returned,
             Self::Waiting => tally.visits.waiting,
@@ -52,12 +56,27 @@ impl Figure {
         }
     }
 
+    /// What is counted, where only one's own visits are.
+    #[must_use]
+    pub fn mine(self) -> Both<&'static str> {
+        match self {
+            Self::Reached => Both::new("Hộ tôi đã gặp", "Households I met"),
+            Self::Left => Both::new("Hộ tôi chưa gặp", "Households I have not met"),
+            Self::InVain => Both::new(
+                "Hộ tôi đã đến, chưa gặp ai",
+                "Households where I met nobody",
+            ),
+            other => other.both(),
+        }
+    }
+
     /// What is counted.
     #[must_use]
     pub fn both(self) -> Both<&'static str> {
         match self {
             Self::Reached => Both::new("Hộ đã được thăm", "Households visited"),
-            Self::Left => Both::new("Hộ chưa ai đến", "Households not visited"),
+            Self::Left => Both::new("Hộ chưa được thăm", "Households not visited"),
+            Self::InVain => Both::new("Hộ đã đến, chưa gặp ai", "Households where nobody was met"),
             Self::Accepted => Both::new("Lượt thăm đã duyệt", "Visits accepted"),
             Self::Returned => Both::new("Lượt thăm bị trả lại", "Visits sent back"),
             Self::Waiting => Both::new("Lượt thăm chờ duyệt", "Visits waiting for review"),

@@ -20,6 +20,8 @@ pub struct Tally {
     pub escaped: Part,
     /// Those whose class nobody has entered.
     pub unclassed: Part,
+    /// Households to which somebody came and met nobody; they are not among those that were reached.
+    pub in_vain: usize,
     /// The visits of the period.
     pub visits: Visits,
     /// What was promised on them.
@@ -29,7 +31,7 @@ pub struct Tally {
 /// How many households were reached, of how many.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Part {
-    /// Those to whom somebody came.
+    /// Those of whom somebody was met.
     pub reached: usize,
     /// All.
     pub of: usize,
@@ -90,7 +92,7 @@ impl Tally {
 }
 
 impl Part {
-    /// Those to whom nobody came.
+    /// Those of whom nobody was met.
     #[must_use]
     pub fn left(&self) -> usize {
         self.of.saturating_sub(self.reached)
@@ -157,6 +159,7 @@ impl AddAssign for Tally {
         self.near_poor += other.near_poor;
         self.escaped += other.escaped;
         self.unclassed += other.unclassed;
+        self.in_vain += other.in_vain;
         self.visits.accepted += other.visits.accepted;
         self.visits.returned += other.visits.returned;
         self.visits.waiting += other.visits.waiting;

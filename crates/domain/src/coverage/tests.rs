@@ -6,9 +6,8 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::*;
-use crate::following::Answer;
-use crate::following::Classed;
 use crate::following::joined::tests::{came, household, told};
+use crate::following::{Answer, Classed, Found};
 use crate::household::Class;
 use crate::household::Moved;
 use crate::ids::HouseholdId;
@@ -113,6 +112,25 @@ fn who_was_listed_later_is_counted_only_if_somebody_came() {
         october(listed("2026-11-01", vec![came(1, "2026-10-30")])).of,
         1
     );
+}
+
+#[test]
+fn s13_4_whoever_found_a_locked_door_has_reached_nobody() {
+    let locked = Came {
+        found: Found::Nobody,
+        ..came(1, "2026-11-20")
+    };
+    let tally = |visits: Vec<Came>| {
+        let one = Followed {
+            visits,
+            ..household(1)
+        };
+        let tally = sum(&of(vec![one], november(), Whose::All));
+        (tally.all().reached, tally.in_vain, tally.visits.all())
+    };
+    assert_eq!(tally(vec![]), (0, 0, 0));
+    assert_eq!(tally(vec![locked.clone()]), (0, 1, 1));
+    assert_eq!(tally(vec![locked, came(2, "2026-11-22")]), (1, 0, 2));
 }
 
 #[test]

@@ -159,15 +159,15 @@ impl Followed {
     /// What the visits told, and what was said of it outside them.
     ///
     /// A promise waits until somebody says what became of it: rice that came is not the roof that was promised.
-    /// What is urgent, and what is wished for, is what the last visit named on which that question was answered; one on
-    /// which it was not answered ends nothing.
+    /// What is urgent stays so until somebody says that it is over, or a visit is told that nothing is urgent; that
+    /// something else is named ends nothing. What is wished for is what the last visit named on which that was asked.
     fn read_visits(&mut self) {
         self.visits.sort_by_key(|came| (came.at, came.visit));
         self.visits.dedup_by_key(|came| came.visit);
         let visits = std::mem::take(&mut self.visits);
-        let last = visits.iter().rposition(|came| came.told.is_some());
+        let last = visits.iter().rposition(|came| came.told().is_some());
         for (at, came) in visits.iter().enumerate() {
-            if let Some(told) = &came.told {
+            if let Some(told) = came.told() {
                 self.read(came, told, Some(at) == last);
             }
         }
@@ -216,16 +216,16 @@ impl Followed {
             Urgency::Untold => {}
             Urgency::Nothing => self.urgent.clear(),
             Urgency::Need(what) => {
-                let mut before = self.urgent.iter();
-                let before = before.find(|before| fold(&before.what) == fold(what));
+                let is_same = |before: &mut Urgent| fold(&before.what) == fold(what);
+                let before = self.urgent.extract_if(.., is_same).last();
                 // What was over before it was named again is named anew.
                 let before = before
                     .filter(|before| self.help.waits(NeedKind::Urgent, before.since, before.told));
-                self.urgent = vec![Urgent {
+                self.urgent.push(Urgent {
                     what: what.clone(),
                     told: came.first,
                     since: before.map_or(day, |before| before.since),
-                }];
+                });
             }
         }
         if let Some(causes) = &told.causes {
@@ -286,7 +286,7 @@ impl Help {
 pub(crate) mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::following::{Answer, Came, Classed, Promised, Told, Urgency};
+    use crate::following::{Answer, Came, Classed, Found, Promised, Told, Urgency};
     use crate::help::{Gift, SupportKind};
     use crate::household::Class;
     use crate::ids::{HamletId, UserId, VisitId};
@@ -305,7 +305,8 @@ pub(crate) mod tests {
             author: UserId(Uuid::from_u128(1)),
             at: format!("{day}T05:00:00Z").parse().unwrap(),
             answer: Answer::Waiting,
-            told: None,
+            found: Found::Somebody,
+            again: None,
         }
     }
 
@@ -321,7 +322,7 @@ pub(crate) mod tests {
             who: "chị Mỹ Lệ".into(),
             due: Some(due.parse().unwrap()),
         });
-        came.told = Some(Box::new(Told {
+        came.found = Found::Told(Box::new(Told {
             promises: promises.into_iter().collect(),
             urgent: urgent.map_or(Urgency::Nothing, |what| Urgency::Need(what.to_owned())),
             ..Told::default()
@@ -331,10 +332,19 @@ pub(crate) mod tests {
 
     /// The same visit, if it was not asked whether anything is urgent.
     pub(crate) fn unasked(mut came: Came) -> Came {
-        if let Some(told) = &mut came.told {
-            told.urgent = Urgency::Untold;
-        }
+        tells(&mut came).urgent = Urgency::Untold;
         came
+    }
+
+    /// What a visit tells, to be changed.
+    pub(crate) fn tells(came: &mut Came) -> &mut Told {
+        if came.told().is_none() {
+            came.found = Found::Told(Box::default());
+        }
+        match &mut came.found {
+            Found::Told(told) => told,
+            Found::Nobody | Found::Somebody => unreachable!("it tells something"),
+        }
     }
 
     fn same(number: u128, other: u128) -> Followed {
@@ -355,7 +365,7 @@ pub(crate) mod tests {
     #[test]
     fn s14_7_help_that_has_come_keeps_no_promise_that_nobody_says_is_kept() {
         let mut later = told(came(2, "2026-11-20"), None, None);
-        later.told.as_mut().unwrap().supported = true;
+        tells(&mut later).supported = true;
         let promised = told(came(1, "2026-10-01"), None, Some(("sửa mái", "2026-11-20")));
         let mut household = household(1);
         household.visits = vec![promised, later];
@@ -408,7 +418,7 @@ pub(crate) mod tests {
     fn support_counts_on_the_day_on_which_it_came() {
         let supported = |on: Option<&str>| {
             let mut visit = told(came(1, "2026-10-05"), None, None);
-            let told = visit.told.as_mut().unwrap();
+            let told = tells(&mut visit);
             told.supported = true;
             told.gifts = on.map(|on| (1, gift(on))).into_iter().collect();
             let visits = vec![visit];
@@ -463,7 +473,7 @@ pub(crate) mod tests {
         let one = only(&joined);
         let needs: Vec<_> = one.urgent.iter().map(|need| need.what.as_str()).collect();
         let kept: Vec<_> = one.commitments.iter().map(|promise| promise.kept).collect();
-        assert_eq!(needs, ["hết thuốc"]);
+        assert_eq!(needs, ["hết gạo", "hết thuốc"]);
         assert_eq!(kept, [Kept::Untold, Kept::Open]);
         let day = "2026-11-24".parse().unwrap();
         let overdue = one
@@ -474,7 +484,7 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn what_is_urgent_is_what_the_last_answer_named() {
+    fn what_is_urgent_has_waited_since_it_was_named_first() {
         let rice = |number, day| told(came(number, day), Some("hết gạo"), None);
         let urgent = |visits: Vec<Came>| {
             let joined = Joined::of(vec![Followed {
@@ -503,11 +513,6 @@ pub(crate) mod tests {
         assert_eq!(
             urgent(vec![rice(1, "2026-09-01"), later, again])[0].1,
             "2026-11-01"
-        );
-        let other = told(came(4, "2026-11-02"), Some("hết thuốc"), None);
-        assert_eq!(
-            urgent(vec![rice(1, "2026-09-01"), other]),
-            since("hết thuốc", "2026-11-02")
         );
     }
 

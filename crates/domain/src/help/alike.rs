@@ -58,7 +58,7 @@ pub fn look_alike(one: &Received, other: &Received) -> bool {
         DAYS_UNTOLD
     };
     // Whoever wrote down two at one door meant two.
-    let at_once = one.by == other.by && one.visit == other.visit;
+    let at_once = one.by == other.by && one.visit.is_some() && one.visit == other.visit;
     !at_once
         && one.gift.kind == other.gift.kind
         && days_between(first, last) <= days

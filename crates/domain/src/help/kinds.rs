@@ -68,6 +68,24 @@ fact! {
 }
 
 fact! {
+    /// Who promises at the door: the movement's own list.
+    Promiser {
+        /// Người đi thăm.
+        Visitor "visitor" = "người đi thăm" / "the visitor",
+        /// Thôn, tổ dân phố.
+        Hamlet "hamlet" = "thôn, tổ dân phố" / "the hamlet",
+        /// Xã, phường.
+        Commune "commune" = "xã, phường" / "the commune",
+        /// Hội, đoàn thể.
+        Organisation "organisation" = "hội, đoàn thể" / "an organisation",
+        /// Doanh nghiệp, nhà hảo tâm.
+        Donor "donor" = "doanh nghiệp, nhà hảo tâm" / "a company or donor",
+        /// Gia đình.
+        Household "household" = "gia đình" / "the family itself",
+    }
+}
+
+fact! {
     /// Whether what came has helped, as the household itself says.
     Helped {
         /// Có.

@@ -89,7 +89,7 @@ impl CommitmentState {
         match self {
             Self::Open => Both::new("chưa làm", "not done yet").owned(),
             Self::Kept { on: day } => on("đã làm ngày", "kept on", day),
-            Self::Withdrawn { on: day } => on("không còn hẹn từ", "withdrawn on", day),
+            Self::Withdrawn { on: day } => on("không hứa nữa từ", "withdrawn on", day),
             Self::Missing { on: day } => {
                 on("chưa đến khi hỏi ngày", "not there when asked on", day)
             }

@@ -35,19 +35,23 @@ pub enum Reason {
         /// The day of the decision.
         since: NaiveDate,
     },
-    /// Nobody has come since it was listed.
+    /// Nobody of it was met since it was listed.
     NeverVisited {
         /// The day on which it was listed, where that is known.
         listed: Option<NaiveDate>,
+        /// How often somebody came and met nobody.
+        in_vain: usize,
     },
-    /// Nobody has come for longer than the commune wants.
+    /// Nobody of it was met for longer than the commune wants.
     NotVisited {
-        /// The day of the last visit.
+        /// The day of the last visit on which somebody was met.
         last: NaiveDate,
         /// At most so many days should be between two visits.
         every: u16,
         /// Its class, by which that is.
         class: Option<Class>,
+        /// How often somebody has come since then and met nobody.
+        in_vain: usize,
     },
     /// The office sent a visit back, and nobody has amended it.
     Returned {
@@ -193,19 +197,34 @@ impl Reason {
                 format!("Tái nghèo từ {}, chưa có hỗ trợ nào", month(*since)),
                 format!("Poor again since {}, no support yet", month(*since)),
             ),
-            Self::NeverVisited { listed: None } => {
-                ("Chưa thăm lần nào".to_owned(), "Never visited".to_owned())
+            Self::NeverVisited { listed, in_vain } => {
+                let (vi, en) = tried(*in_vain);
+                match listed {
+                    None => (
+                        format!("Chưa thăm lần nào{vi}"),
+                        format!("Never visited{en}"),
+                    ),
+                    Some(day) => (
+                        format!(
+                            "Chưa thăm lần nào từ khi có tên trong danh sách ngày {}{vi}",
+                            written(*day)
+                        ),
+                        format!("Never visited since it was listed on {}{en}", written(*day)),
+                    ),
+                }
             }
-            Self::NeverVisited { listed: Some(day) } => (
-                format!("Chưa thăm lần nào từ khi có tên, {}", written(*day)),
-                format!("Never visited since it was listed on {}", written(*day)),
-            ),
-            Self::NotVisited { every, class, .. } => {
+            Self::NotVisited {
+                every,
+                class,
+                in_vain,
+                ..
+            } => {
                 let (whose, kind) = should_be(*class);
+                let (vi, en) = tried(*in_vain);
                 (
-                    format!("{days} ngày chưa thăm, {whose}nên thăm {every} ngày một lần"),
+                    format!("{days} ngày chưa thăm{vi}, {whose} nên thăm {every} ngày một lần"),
                     format!(
-                        "Not visited for {}; {kind} should be every {every} days",
+                        "Not visited for {}{en}; {kind} should be every {every} days",
                         counted(days)
                     ),
                 )
@@ -216,7 +235,7 @@ impl Reason {
                     "Visit sent back today, not amended yet".to_owned(),
                 ),
                 _ => (
-                    format!("Lượt thăm bị trả lại {days} ngày, chưa sửa"),
+                    format!("Lượt thăm đã bị trả lại {days} ngày, chưa sửa"),
                     format!("Visit sent back {} ago, not amended yet", counted(days)),
                 ),
             },
@@ -228,8 +247,23 @@ impl Reason {
 /// Whose interval it is.
 fn should_be(class: Option<Class>) -> (String, String) {
     match class.map(Word::both) {
-        Some(class) => (format!("{} ", class.vi), format!("a {}", class.en)),
-        None => (String::new(), "it".to_owned()),
+        Some(class) => (class.vi.to_owned(), format!("a {}", class.en)),
+        None => ("hộ này".to_owned(), "it".to_owned()),
+    }
+}
+
+/// That somebody came and met nobody.
+fn tried(in_vain: usize) -> (String, String) {
+    match in_vain {
+        0 => Default::default(),
+        1 => (
+            ", đã đến 1 lần không gặp ai".to_owned(),
+            ", one try met nobody".to_owned(),
+        ),
+        _ => (
+            format!(", đã đến {in_vain} lần không gặp ai"),
+            format!(", {in_vain} tries met nobody"),
+        ),
     }
 }
 

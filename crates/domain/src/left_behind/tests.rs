@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::*;
 use crate::following::joined::tests::{came, household, told, unasked};
-use crate::following::{Came, Classed};
+use crate::following::{Came, Classed, Found};
 use crate::outlook::Outlook;
 
 fn today() -> NaiveDate {
@@ -63,7 +63,7 @@ fn whoever_was_visited_and_promised_nothing_is_not_left_behind() {
     None,
     "2026-09-25",
     "2026-09-24",
-    "61 ngày chưa thăm, nên thăm 60 ngày một lần"
+    "61 ngày chưa thăm, hộ này nên thăm 60 ngày một lần"
 )]
 #[case(
     Some(Class::NearPoor),
@@ -111,7 +111,7 @@ fn the_interval_is_that_of_the_class_on_the_day() {
 #[case(Some("2026-10-25"), None)]
 #[case(
     Some("2026-10-24"),
-    Some("Chưa thăm lần nào từ khi có tên, 24/10/2026")
+    Some("Chưa thăm lần nào từ khi có tên trong danh sách ngày 24/10/2026")
 )]
 #[case(None, Some("Chưa thăm lần nào"))]
 fn a_new_household_has_thirty_days(#[case] listed: Option<&str>, #[case] said: Option<&str>) {
@@ -181,6 +181,56 @@ fn an_urgent_need_is_told_until_somebody_hears_otherwise() {
 }
 
 #[test]
+fn s14_8_something_else_that_is_urgent_ends_nothing() {
+    let asked = told(came(1, "2026-11-15"), Some("hết gạo"), None);
+    let more = told(came(2, "2026-11-20"), Some("nhà dột"), None);
+    let again = told(came(3, "2026-11-22"), Some("Hết gạo"), None);
+    let of = |visits: Vec<Came>| {
+        sentences(Followed {
+            visits,
+            ..household(1)
+        })
+    };
+    let both = [
+        "Cần gấp từ 9 ngày nay: hết gạo",
+        "Cần gấp từ 4 ngày nay: nhà dột",
+    ];
+    assert_eq!(of(vec![asked.clone(), more.clone()]), both);
+    let both = both.map(|said| said.replace("hết", "Hết"));
+    assert_eq!(of(vec![asked, more, again]), both);
+}
+
+#[test]
+fn s13_4_whoever_found_a_locked_door_has_visited_nobody() {
+    let locked = |number, day| Came {
+        found: Found::Nobody,
+        ..came(number, day)
+    };
+    let of = |visits: Vec<Came>| {
+        sentences(Followed {
+            visits,
+            ..well(1, Some(Class::Poor))
+        })
+    };
+    assert_eq!(
+        of(vec![locked(1, "2026-11-20")]),
+        ["Chưa thăm lần nào, đã đến 1 lần không gặp ai"]
+    );
+    let met = came(1, "2026-09-20");
+    assert_eq!(
+        of(vec![
+            met.clone(),
+            locked(2, "2026-11-10"),
+            locked(3, "2026-11-20")
+        ]),
+        ["65 ngày chưa thăm, đã đến 2 lần không gặp ai, hộ nghèo nên thăm 60 ngày một lần"]
+    );
+    // Before somebody was met there may have been a locked door too.
+    assert_eq!(of(vec![locked(4, "2026-09-10"), met.clone()]).len(), 1);
+    assert!(of(vec![locked(4, "2026-09-10"), came(5, "2026-11-20")]).is_empty());
+}
+
+#[test]
 fn whoever_left_poverty_and_is_poor_again_is_helped_or_told() {
     let history = |classes: &[(Class, &str)]| Followed {
         classes: classes
@@ -245,7 +295,7 @@ fn a_visit_that_was_sent_back_is_told_until_it_is_amended() {
     };
     assert_eq!(
         sentences(answered(on("2026-11-21"))),
-        ["Lượt thăm bị trả lại 3 ngày, chưa sửa"]
+        ["Lượt thăm đã bị trả lại 3 ngày, chưa sửa"]
     );
     assert_eq!(
         sentences(answered(on("2026-11-24"))),

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::*;
 use crate::following::joined::tests::{came, household, told};
-use crate::following::{Came, Classed};
+use crate::following::{Came, Classed, Found};
 use crate::household::Class;
 use crate::outlook::Outlook;
 
@@ -98,7 +98,10 @@ fn a_promise_stays_a_task_when_a_later_visit_says_nothing_of_it(
 
 #[rstest]
 #[case("2026-10-25", "Hộ mới có tên ngày 25/10/2026, chưa thăm lần nào")]
-#[case("2026-10-24", "Chưa thăm lần nào từ khi có tên, 24/10/2026")]
+#[case(
+    "2026-10-24",
+    "Chưa thăm lần nào từ khi có tên trong danh sách ngày 24/10/2026"
+)]
 fn a_new_household_is_a_task_at_once(#[case] listed: &str, #[case] said: &str) {
     let new = Followed {
         listed: Some(listed.parse().unwrap()),
@@ -213,7 +216,7 @@ fn promises(todo: Todo) -> Vec<Why> {
     let is_promise = |why: &Why| match why {
         Why::PromiseSoon { .. } => true,
         Why::Behind(reason) => reason.kind() == ReasonKind::PromiseOverdue,
-        Why::VisitSoon { .. } | Why::Given { .. } => false,
+        Why::VisitSoon { .. } | Why::Given { .. } | Why::Appointed { .. } => false,
     };
     whys.into_iter().filter(is_promise).collect()
 }
@@ -258,4 +261,43 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn s13_5_a_family_that_expects_somebody_is_a_task_until_somebody_is_met() {
+    let agreed = |again: &str| Came {
+        again: Some(again.parse().unwrap()),
+        ..came(1, "2026-11-15")
+    };
+    let of = |visits: Vec<Came>| {
+        whys(Followed {
+            visits,
+            ..visited(1, "2026-11-15")
+        })
+    };
+    assert_eq!(of(vec![agreed("2026-11-24")]), ["Hôm nay hẹn gặp gia đình"]);
+    assert_eq!(
+        of(vec![agreed("2026-11-26")]),
+        ["Hẹn gặp gia đình ngày 26/11/2026"]
+    );
+    let late = ["Hẹn gặp gia đình ngày 20/11/2026, đã quá 4 ngày"];
+    assert_eq!(of(vec![agreed("2026-11-20")]), late);
+    // Long before, nobody has to do anything.
+    assert!(of(vec![agreed("2027-03-01")]).is_empty());
+
+    let locked = Came {
+        found: Found::Nobody,
+        ..came(2, "2026-11-22")
+    };
+    assert_eq!(of(vec![agreed("2026-11-20"), locked.clone()]), late);
+    // Nobody was there, and a neighbour says when they will be.
+    let anew = Came {
+        again: Some("2026-11-25".parse().unwrap()),
+        ..locked
+    };
+    assert_eq!(
+        of(vec![agreed("2026-11-20"), anew]),
+        ["Hẹn gặp gia đình ngày 25/11/2026"]
+    );
+    assert!(of(vec![agreed("2026-11-20"), came(3, "2026-11-23")]).is_empty());
 }

@@ -16,7 +16,7 @@ use dong_hanh_server::files::Files;
 use dong_hanh_server::schema;
 use dong_hanh_store::contract::commune::{minute, number, seal};
 use dong_hanh_store::{MemoryStore, Store};
-use dong_hanh_sync::following::{answer, listed, told};
+use dong_hanh_sync::following::{again, answer, found, listed};
 use dong_hanh_sync::server::{Arrival, Author};
 use dong_hanh_sync::{PullAnswer, Record};
 use serde_json::{Value, json};
@@ -72,7 +72,8 @@ async fn on_a_phone(office: &Office, officer: &Phone) -> Outlook {
                 author: visit.author,
                 at: visit.finished_corrected().corrected(),
                 answer: answer(&visit.review)?,
-                told: told(&visit.answers).map(Box::new),
+                found: found(&visit.answers),
+                again: again(&visit.answers),
             })
         });
         Followed {

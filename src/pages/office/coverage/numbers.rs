@@ -56,7 +56,7 @@ pub(super) fn Numbers(
                 <h2>{label}</h2>
                 <p class="figure">{percent}</p>
                 <Meter done of=all received=true label/>
-                {lines(&[Figure::Reached, Figure::Left])}
+                {lines(&[Figure::Reached, Figure::Left, Figure::InVain])}
             </div>
             <div class="tile">
                 <h2>{move || words::visits(lang, tally.get().visits.all())}</h2>

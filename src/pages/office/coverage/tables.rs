@@ -59,7 +59,7 @@ pub(super) fn ByHamlet(
         lines
     };
     let head = office::hamlet(lang);
-    view! { <Table title=words::hamlets(lang) head lines=Signal::derive(lines) figures=&OF_HAMLETS covering lang/> }
+    view! { <Table title=words::hamlets(lang) head share=words::column_share(lang) lines=Signal::derive(lines) figures=&OF_HAMLETS covering lang/> }
 }
 
 /// Whoever came, most households first. Their share is that of the unit's households: to which hamlets they were given
@@ -92,13 +92,14 @@ pub(super) fn ByPerson(
         lines
     };
     let head = words::column_person(lang);
-    view! { <Table title=words::people(lang) head lines=Signal::derive(lines) figures=&OF_PEOPLE covering lang/> }
+    view! { <Table title=words::people(lang) head share=words::column_of_unit(lang) lines=Signal::derive(lines) figures=&OF_PEOPLE covering lang/> }
 }
 
 #[component]
 fn Table(
     title: String,
     head: String,
+    share: String,
     lines: Signal<Vec<Line>>,
     figures: &'static [Figure],
     covering: Covering,
@@ -138,7 +139,7 @@ fn Table(
                     <thead>
                         <tr>
                             <th scope="col">{head}</th>
-                            <th scope="col">{words::column_share(lang)}</th>
+                            <th scope="col">{share.clone()}</th>
                             {columns.collect_view()}
                         </tr>
                     </thead>
