@@ -1,13 +1,13 @@
 // The pages' processes are killed at any moment while a visit is filled and finished, and sometimes the whole browser.
 // What the screen had shown as saved or finished is there when the app is opened again, and nothing is there twice.
 //
-// [S1.1] [S1.2] [S2.2] `cargo xtask kills` runs more rounds than the 20 of the tests.
+// [S1.1] [S1.2] [S2.2] `cargo xtask kills` runs more rounds than the tests.
 import { expect, test } from './fixtures.mjs';
 import { Office } from './office.mjs';
 import { MET, begin, choose, enter, finish, goThrough, heading, installed, lookOver, meet, next } from './visiting.mjs';
 import { OPERATIONS } from './wire.mjs';
 
-const ROUNDS = Number(process.env.DONG_HANH_KILLS_ROUNDS ?? 20);
+const ROUNDS = Number(process.env.DONG_HANH_KILLS_ROUNDS ?? 8);
 const SEED = Number(process.env.DONG_HANH_KILLS_SEED ?? Date.now() % 1_000_000_000);
 
 /** So many rounds have a phone and a server of their own. */

@@ -24,7 +24,10 @@ impl Desk<'_> {
         } else if !fits(property, kind) {
             Some(Unsaved::Kind)
         } else {
-            let words = property.words().unwrap_or_default();
+            let words = match property.takes() {
+                Takes::YesNo => &["yes", "no"],
+                _ => property.words().unwrap_or_default(),
+            };
             let is_silent = !words.is_empty() && !self.has_word(part, kind, words);
             let words = words.iter().map(|word| (*word).to_owned()).collect();
             is_silent.then_some(Unsaved::NoWord(words))
@@ -51,7 +54,8 @@ fn fits(property: Property, kind: &Kind) -> bool {
             kind,
             Kind::Integer { .. } | Kind::Decimal { .. } | Kind::Range { .. }
         ),
-        Takes::YesNo => matches!(kind, Kind::YesNo),
+        // A choice between yes and no is told apart from others when its list is read.
+        Takes::YesNo => matches!(kind, Kind::YesNo | Kind::One { .. }),
         Takes::One(_) => matches!(kind, Kind::One { .. }),
         Takes::Many(_) => matches!(kind, Kind::Many { .. } | Kind::One { .. }),
     };

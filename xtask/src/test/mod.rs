@@ -105,6 +105,10 @@ struct Depth {
     examples: u32,
     /// Which app the stories run.
     app: app::Kind,
+    /// How often they kill a browser while a visit is recorded.
+    kills: u32,
+    /// So many megabytes are handed over in a file.
+    handed_mb: u32,
 }
 
 /// What every change is tried with.
@@ -115,6 +119,8 @@ const USUAL: Depth = Depth {
     filled: 120,
     examples: 10,
     app: app::Kind::Stories,
+    kills: 8,
+    handed_mb: 10,
 };
 
 /// What a release is tried with.
@@ -125,6 +131,8 @@ const LONG: Depth = Depth {
     filled: 490,
     examples: 50,
     app: app::Kind::Shipped,
+    kills: 40,
+    handed_mb: 50,
 };
 
 /// What a step found.

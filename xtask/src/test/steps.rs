@@ -118,7 +118,11 @@ pub(super) fn browser() -> Result<Report> {
 pub(super) fn e2e(depth: Depth) -> Result<Report> {
     let (builders, browser) = (Builders::ready()?, Browser::ready()?);
     app::build(&builders, depth.app)?;
-    tests(server::stories(&browser, depth.app)?, playwright_count)
+    let mut stories = server::stories(&browser, depth.app)?;
+    stories
+        .env("DONG_HANH_KILLS_ROUNDS", depth.kills.to_string())
+        .env("DONG_HANH_HANDED_MB", depth.handed_mb.to_string());
+    tests(stories, playwright_count)
 }
 
 fn cargo_fmt(arguments: &[&str]) -> Command {
