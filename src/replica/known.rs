@@ -46,7 +46,8 @@ pub(super) async fn recall() {
 /// # Errors
 /// [`SaveError`] where the list could not be made durable.
 pub(super) async fn remember(user: KnownUser) -> Result<(), SaveError> {
-    let mut list = known();
+    // Local storage may be that of another tab, which has read the list of before.
+    let mut list = kept().await.ok().flatten().unwrap_or_else(known);
     list.retain(|known| known.user != user.user);
     list.insert(0, user);
     preferences::write(LIST, &list);

@@ -2,8 +2,10 @@
 
 use std::collections::HashSet;
 
+use dong_hanh_domain::following::Found;
 use dong_hanh_domain::{Fact, HouseholdId, Review, VisitId};
 use dong_hanh_form::{Answers, Form, moved};
+use dong_hanh_sync::following::found;
 use dong_hanh_sync::outbox::Entry;
 use dong_hanh_sync::saved::said_on;
 use dong_hanh_sync::{
@@ -51,6 +53,7 @@ impl State {
             began: visit.started,
             finished: operation.made,
             amends: visit.amends,
+            has_met: found(&visit.answers) != Found::Nobody,
             standing,
         }
     }
@@ -64,6 +67,7 @@ impl State {
             began: head.began(),
             finished: head.finished(),
             amends: head.amends,
+            has_met: head.found != Found::Nobody,
             standing,
         }
     }

@@ -4,9 +4,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use dong_hanh_domain::following::Found;
 use dong_hanh_domain::{Household, HouseholdId, Review, VisitId};
 use dong_hanh_form::{Form, FormId, MediaRef, Sha256};
 use dong_hanh_sync::device::{Device, Effect, Input};
+use dong_hanh_sync::following::found;
 use dong_hanh_sync::outbox::{Entry, Outbox, Sent};
 use dong_hanh_sync::photos::Photos;
 use dong_hanh_sync::{Action, FinishedVisit, Operation, RawOperation, Record, RecordKey};
@@ -327,14 +329,16 @@ impl State {
         })
     }
 
-    /// The day of every household's last visit.
+    /// The day of every household's last visit on which somebody was met (SPEC.md S13.4).
     fn last_visits(&self) -> HashMap<HouseholdId, NaiveDate> {
         let received = self
             .records
             .visits()
+            .filter(|(_, visit)| visit.found != Found::Nobody)
             .map(|(_, visit)| (visit.household, visit.began()));
         let own = self
             .own_visits()
+            .filter(|(.., visit)| found(&visit.answers) != Found::Nobody)
             .map(|(.., visit)| (visit.household, visit.started));
         let mut last = HashMap::new();
         for (household, began) in received.chain(own) {

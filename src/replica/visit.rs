@@ -21,6 +21,8 @@ pub struct VisitRow {
     pub finished: DeviceTime,
     /// The version that it takes the place of.
     pub amends: Option<VisitId>,
+    /// Whether somebody of the household was there.
+    pub has_met: bool,
     /// How far it has come.
     pub standing: Standing,
 }

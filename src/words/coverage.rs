@@ -4,11 +4,11 @@ super::words! {
     /// Name of the page, and what leads to it.
     title() { vi: "Độ phủ", en: "Coverage" }
     /// Name of the page on the phone.
-    own() { vi: "Tôi đã đến với ai", en: "Whom I reached" }
+    own() { vi: "Tôi đã gặp những ai", en: "Whom I have met" }
     /// How many of them somebody met himself, in a sentence.
     met(reached: usize, of: usize) { vi: "Tôi đã gặp {reached} trong {of} hộ", en: "I met {reached} of {of} households" }
     /// What leads to one's own, on the phone.
-    mine() { vi: "Tôi đã đến với bao nhiêu hộ", en: "How many households I reached" }
+    mine() { vi: "Tôi đã gặp bao nhiêu hộ", en: "How many households I have met" }
     /// What is chosen among.
     period() { vi: "Kỳ", en: "Period" }
     /// A month.

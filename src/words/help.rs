@@ -106,5 +106,5 @@ super::words! {
         en: "That is an unusual amount. Is there a zero too many or too few? If it is right, press Save again.",
     }
     /// What was typed is no amount.
-    dong_unread() { vi: "Chưa đọc được số tiền này. Xin ghi như 1.500.000.", en: "This is no amount. Write it as 1.500.000." }
+    dong_unread() { vi: "Chưa đọc được số tiền này. Xin ghi theo kiểu 1.500.000.", en: "This is no amount. Write it as 1.500.000." }
 }

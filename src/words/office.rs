@@ -83,7 +83,7 @@ super::words! {
     /// Filter.
     visited_any() { vi: "Thăm lúc nào cũng được", en: "Visited at any time" }
     /// Filter.
-    visited_days(days: u16) { vi: "Hơn {days} ngày chưa ai đến", en: "Nobody for over {days} days" }
+    visited_days(days: u16) { vi: "Hơn {days} ngày chưa thăm", en: "Nobody for over {days} days" }
     /// Filter.
     visited_never() { vi: "Chưa thăm lần nào", en: "Never visited" }
     /// How many the table shows.

@@ -42,6 +42,8 @@ super::words! {
     past() { vi: "Ai đã ghi từng điều, khi nào", en: "Who recorded each fact, and when" }
     /// It is as it was when the household was registered.
     as_registered(who: &str, day: &str) { vi: "như lúc đăng ký, {who}, {day}", en: "as registered, {who}, {day}" }
+    /// The same, where nobody knows the day.
+    as_registered_once(who: &str) { vi: "như lúc đăng ký, {who}", en: "as registered, {who}" }
     /// It was so when the household was registered, by somebody unknown.
     as_registered_only() { vi: "như lúc đăng ký", en: "as registered" }
     /// Who said it, and on which day.

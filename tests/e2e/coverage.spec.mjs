@@ -59,20 +59,21 @@ test('what a volunteer did without a network is in their own numbers at once', a
   const tab = await enter(phone, server);
   await installed(tab);
   await phone.context.setOffline(true);
-  await tab.getByRole('link', { name: 'Tôi đã đến với bao nhiêu hộ' }).click();
-  await expect(heading(tab)).toHaveText('Tôi đã đến với ai');
+  await tab.getByRole('link', { name: 'Tôi đã gặp bao nhiêu hộ' }).click();
+  await expect(heading(tab)).toHaveText('Tôi đã gặp những ai');
   expect(await wrong(tab)).toEqual([]);
   const figure = (name) => tab.getByRole('button', { name: new RegExp(`^${name}:`) });
   const [left, inVain] = [figure('Hộ tôi chưa gặp'), figure('Hộ tôi đã đến, chưa gặp ai')];
   const [before, tried] = [await number(left), await number(inVain)];
   await tab.locator('ul.rows a').first().click();
-  await expect(heading(tab)).not.toHaveText('Tôi đã đến với ai');
+  await expect(heading(tab)).not.toHaveText('Tôi đã gặp những ai');
   const name = (await heading(tab).textContent()).trim().replace(/^\S+ /, '');
   // Who finds the door locked has met nobody.
   await shortVisit(tab, 'Nhà khóa cửa.');
   await tab.goto(`${server.url}/coverage`);
   await expect(inVain).toHaveText(`Hộ tôi đã đến, chưa gặp ai: ${tried + 1}`);
   await expect(left).toHaveText(`Hộ tôi chưa gặp: ${before}`);
+  await tab.goto(server.url);
   await find(tab, name, name);
   await refusedVisit(tab);
   await tab.goto(`${server.url}/coverage`);

@@ -3,8 +3,10 @@
 import { press, wrong } from './access.mjs';
 import { expect, test } from './fixtures.mjs';
 import { Office, plain } from './office.mjs';
-import { enter, find, heading, installed, refusedVisit, shortVisit, toTab } from './visiting.mjs';
+import { MET, begin, choose, enter, find, finish, heading, installed, lookOver, next, refusedVisit, toTab } from './visiting.mjs';
 
+/** The day in so many days, where the phone is. */
+const in_days = (days) => new Date(Date.now() + (days * 24 + 7) * 3_600_000).toISOString().slice(0, 10);
 const reasons = (tab) => tab.getByRole('list', { name: 'Vì sao' }).getByRole('button');
 const count = async (button) => Number(await button.locator('.num').textContent());
 
@@ -61,11 +63,29 @@ test('a household leaves the list of the phone with its reason, and that of the 
   await installed(tab);
   await phone.context.setOffline(true);
   await find(tab, name, name);
-  await shortVisit(tab, 'Nhà khóa cửa.');
+  // Nobody is there, and a neighbour says when they will be.
+  await begin(tab);
+  await choose(tab, MET, 'Không');
+  await next(tab, 'Lần tới, ghi chú');
+  await tab.getByLabel('Hẹn ngày nào ghé lại?').fill(in_days(2));
+  await tab.getByLabel('Hẹn ngày nào ghé lại?').blur();
+  await lookOver(tab);
+  await finish(tab);
   await tab.getByRole('link', { name: 'Đến nhà tiếp theo' }).click();
+  const [year, month, day] = in_days(2).split('-');
+  // Nobody was met, so it is among those that nobody has visited for long.
+  await toTab(tab, 'Các hộ');
+  await tab.getByRole('searchbox').fill(name);
+  await tab.getByRole('button', { name: 'Lâu chưa thăm' }).click();
+  await expect(tab.locator(`main a[href="${link}"]`)).toBeVisible();
+  await tab.getByRole('button', { name: 'Lâu chưa thăm' }).click();
+  await find(tab, name, name);
+  await expect(tab.getByRole('main')).toContainText(`Hẹn gặp gia đình ngày ${day}/${month}/${year}`);
+  await tab.goto(server.url);
   await tab.getByRole('link', { name: 'Ai đang bị bỏ lại?' }).click();
   const mine = tab.locator('ol.rows > li').filter({ has: tab.locator(`a[href="${link}"]`) });
   await expect(mine).toContainText('đã đến 1 lần không gặp ai');
+  await tab.goto(server.url);
   await find(tab, name, name);
   await refusedVisit(tab);
   await tab.getByRole('link', { name: 'Đến nhà tiếp theo' }).click();

@@ -167,7 +167,8 @@ test('months on three phones without a network: every number at the office is th
   for (const [name, own] of Object.entries(tabs)) {
     await toTab(own, 'Gửi đi');
     await own.getByRole('button', { name: 'Lấy tin mới' }).click();
-    await own.goto(`${server.url}/left-behind`);
+    await toTab(own, 'Hôm nay');
+    await own.getByRole('link', { name: 'Ai đang bị bỏ lại?' }).click();
     const rows = list.rows.filter(({ hamlet }) => hamlet === hamlets[Object.keys(VOLUNTEERS).indexOf(name)]);
     const shown = () => own.locator('ol.rows a[href^="/households/"]').evaluateAll((links) => links.map((link) => link.getAttribute('href').split('/').at(-1)));
     await expect.poll(shown).toEqual(rows.map(({ household }) => household));

@@ -20,9 +20,6 @@ const POVERTY = { poor: 0, near_poor: 1, unclassed: 2, escaped: 3 };
 /** The facts of households that have to do with all this: nobody is left behind for his roof. */
 const FOLLOWED = ['hamlet', 'class', 'same_as', 'need', 'commitment', 'support', 'same_gift'];
 
-/** What stands for whoever promised and left no name. */
-const WHO = { visitor: 'người đi thăm', hamlet: 'thôn, tổ dân phố', commune: 'xã, phường', organisation: 'hội, đoàn thể', donor: 'doanh nghiệp, nhà hảo tâm', household: 'gia đình' };
-
 /** The day of a moment in Việt Nam. */
 const dayOf = (ms) => new Date(ms + 7 * HOUR).toISOString().slice(0, 10);
 const between = (earlier, later) => Math.max(0, Math.round((Date.parse(later) - Date.parse(earlier)) / DAY));
@@ -180,8 +177,8 @@ export class Reckoning {
   #reasons(one, day) {
     const official = classOn(one, day);
     const reasons = one.urgent.map(({ what, since }) => ({ reason: 'urgent', what, since }));
-    for (const { what, who, due, state, is_untold } of one.promised) {
-      if (state === 'open' && due && due < day) reasons.push({ reason: 'promise_overdue', what, who, due, is_untold });
+    for (const { what, by, who, due, state, is_untold } of one.promised) {
+      if (state === 'open' && due && due < day) reasons.push({ reason: 'promise_overdue', what, by, who, due, is_untold });
     }
     const decided = one.classes.filter(({ since }) => since <= day);
     const poorSince = decided.findLastIndex((official) => official.class !== 'poor') + 1;
@@ -190,9 +187,9 @@ export class Reckoning {
       if (!(one.supported && one.supported >= since)) reasons.push({ reason: 'fell_back', since });
     }
     // Who found the door locked has visited nobody.
-    const met = Math.max(-Infinity, ...one.visits.filter(({ met }) => met).map(({ at }) => at));
-    const last = met > -Infinity ? dayOf(met) : null;
-    const in_vain = one.visits.filter(({ at }) => at > met).length;
+    const met = one.visits.findLastIndex(({ met }) => met);
+    const last = met < 0 ? null : dayOf(one.visits[met].at);
+    const in_vain = one.visits.length - 1 - met;
     const every = this.#intervals[official ?? 'unclassed'];
     if (last === null) {
       const listed = one.listed <= day ? one.listed : null;
@@ -284,7 +281,7 @@ function told({ answers, instances = {} }) {
   const text = (answer) => answer?.text?.trim().replace(/\.+$/, '') || null;
   const urgent = answers['closing/urgent']?.yes_no;
   return {
-    promises: each('commitments/promise', (at) => text(at('what')) && { what: text(at('what')), who: text(at('who_name')) ?? WHO[at('who')?.one] ?? '', due: at('due')?.date ?? null }),
+    promises: each('commitments/promise', (at) => text(at('what')) && { what: text(at('what')), by: at('who')?.one ?? null, who: text(at('who_name')) ?? '', due: at('due')?.date ?? null }),
     gifts: each('support/gift', (at) => at('kind')?.one && {
       kind: at('kind').one,
       giver: at('giver')?.one ?? null,

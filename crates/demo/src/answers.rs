@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDate, TimeDelta};
-use dong_hanh_domain::Household;
+use dong_hanh_domain::{Household, Property, Word};
 use dong_hanh_form::{
     Answer, Answers, Context, Form, Item, Kind, Path, Place, Question, QuestionView, Repeat, Value,
     apply_defaults, apply_defaults_in, evaluate,
@@ -148,7 +148,10 @@ impl Visitor<'_> {
                     .iter()
                     .find(|choice| known.contains(&choice.name.as_str()));
                 let fact = fact.filter(|_| tries == 0);
-                let choice = fact.or_else(|| choices.get(one(rng, name, choices.len())))?;
+                // A pillar is drawn all the same: the demo knew nothing of it once, and the rest of the year stays as it was.
+                let drawn =
+                    (fact.is_none() || name == "pillar").then(|| one(rng, name, choices.len()));
+                let choice = fact.or_else(|| choices.get(drawn?))?;
                 Value::One(choice.name.clone())
             }
             Kind::Many { .. } => {
@@ -159,12 +162,21 @@ impl Visitor<'_> {
                     rng.between(1, 3)
                 };
                 let keys = (0..count).map(|_| rng.index(choices.len().saturating_sub(1).max(1)));
-                Value::Many(
-                    keys.filter_map(|at| Some(choices.get(at)?.name.clone()))
-                        .collect(),
-                )
+                let drawn = keys
+                    .filter_map(|at| Some(choices.get(at)?.name.clone()))
+                    .collect();
+                let devices = &self.household.dwelling.devices;
+                Value::Many(match devices.as_ref().filter(|_| name == "devices") {
+                    Some(none) if none.is_empty() => [Property::NONE.to_owned()].into(),
+                    Some(devices) => devices.iter().map(|one| one.code().to_owned()).collect(),
+                    None => drawn,
+                })
             }
-            Kind::YesNo => Value::YesNo(rng.percent(chance_of_yes(name))),
+            Kind::YesNo => {
+                let drawn = rng.percent(chance_of_yes(name));
+                let known = self.household.dwelling.internet;
+                Value::YesNo(known.filter(|_| name == "internet").unwrap_or(drawn))
+            }
             Kind::Place { .. } => Value::Place(place(rng)?),
             // There are no pictures of homes that do not exist, and nobody has spoken there.
             // Other kinds are in no form of the demo.
@@ -191,6 +203,13 @@ impl Visitor<'_> {
                 Some(Material::Hardwood) => vec!["solid_wood", "hardwood"],
                 Some(Material::Metal) => vec!["metal"],
                 Some(Material::Makeshift) => vec!["boards", "makeshift"],
+                None => vec![],
+            },
+            "pillar" => match dwelling.pillar {
+                Some(Material::Masonry) => vec!["concrete", "masonry"],
+                Some(Material::Hardwood) => vec!["solid_wood", "hardwood"],
+                Some(Material::Metal) => vec!["steel", "metal"],
+                Some(Material::Makeshift) => vec!["bamboo", "makeshift"],
                 None => vec![],
             },
             "source" => match dwelling.water {

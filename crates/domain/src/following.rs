@@ -10,7 +10,7 @@ pub(crate) mod joined;
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::help::{Cause, Gift, Help, Helped, NeedKind, Outside, SupportId};
+use crate::help::{Cause, Gift, Help, Helped, NeedKind, Outside, Promiser, SupportId};
 use crate::household::{Class, Moved, hamlet_at};
 use crate::ids::{HamletId, HouseholdId, UserId, VisitId};
 use crate::time::VIETNAM;
@@ -173,7 +173,9 @@ pub struct Promised {
     pub number: u16,
     /// What.
     pub what: String,
-    /// Whose, in words: the name that was written down, or what stands for whoever has none.
+    /// Whose.
+    pub by: Option<Promiser>,
+    /// The name of whoever promised, where it was written down.
     pub who: String,
     /// By when.
     pub due: Option<NaiveDate>,
@@ -273,9 +275,10 @@ impl Followed {
     /// How often somebody has come since then and met nobody.
     #[must_use]
     pub fn in_vain(&self) -> usize {
+        let place = |came: &Came| Some((came.at, came.visit));
         let met = self.visits.iter().filter(|came| came.has_met());
-        let last = met.map(|came| came.at).max();
-        let since = self.visits.iter().filter(|came| Some(came.at) > last);
+        let last = met.map(place).max().flatten();
+        let since = self.visits.iter().filter(|came| place(came) > last);
         since.count()
     }
 

@@ -131,6 +131,7 @@ fn overdue(household: &Followed, today: NaiveDate) -> impl Iterator<Item = Reaso
     overdue.filter_map(|promise| {
         Some(Reason::PromiseOverdue {
             what: promise.what.clone(),
+            by: promise.by,
             who: promise.who.clone(),
             due: promise.due?,
             is_untold: promise.kept == Kept::Untold,

@@ -92,7 +92,8 @@ impl Target {
                 .map(move |came| (one.hamlet_on(came.day()), came))
         });
         let done = visits
-            .filter(|(hamlet, came)| counts(came.author, *hamlet) && period.contains(came.day()));
+            .filter(|(_, came)| came.has_met() && period.contains(came.day()))
+            .filter(|(hamlet, came)| counts(came.author, *hamlet));
         Progress {
             target: self,
             done: done.count(),

@@ -24,6 +24,8 @@ pub struct Stop {
     pub day: NaiveDate,
     /// When that day ended there.
     pub ended: DateTime<Utc>,
+    /// Whether somebody of the household was there.
+    pub has_met: bool,
 }
 
 /// What happened to a household.
@@ -167,11 +169,11 @@ pub struct Knows {
     pub last: NaiveDate,
 }
 
-/// Who knows the family: who came most often first, of those who came as often who came last.
+/// Who knows the family: who met it most often first, of those who came as often who came last.
 #[must_use]
 pub fn who_knows(visits: &[Stop]) -> Vec<Knows> {
     let mut known = BTreeMap::<UserId, Knows>::new();
-    for stop in visits {
+    for stop in visits.iter().filter(|stop| stop.has_met) {
         let knows = known.entry(stop.by).or_insert(Knows {
             who: stop.by,
             visits: 0,
@@ -206,7 +208,7 @@ pub fn lacked(
     standards: &Standards,
 ) -> Vec<Lacked> {
     let mut last = BTreeMap::<i32, &Stop>::new();
-    for stop in visits {
+    for stop in visits.iter().filter(|stop| stop.has_met) {
         let known = last.entry(stop.day.year()).or_insert(stop);
         if stop.day > known.day {
             *known = stop;
@@ -255,6 +257,7 @@ mod tests {
             by: user(by),
             day: day(on),
             ended: format!("{on}T17:00:00Z").parse().unwrap(),
+            has_met: true,
         }
     }
 

@@ -448,7 +448,9 @@ pub enum Reason {
     PromiseOverdue {
         /// What was promised.
         what: String,
-        /// Who promised, in words.
+        /// Who promised: `visitor`, `hamlet`, `commune`, `organisation`, `donor` or `household`.
+        by: Option<String>,
+        /// The name of whoever promised, where it was written down.
         who: String,
         /// The last day on which it would have been in time.
         due: NaiveDate,

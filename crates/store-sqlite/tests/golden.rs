@@ -329,6 +329,7 @@ async fn what_an_earlier_version_held_counts_as_it_stands() {
             author,
             received: demo().form.published,
             skew_ms: None,
+            list: None,
             why: why.clone(),
             content: RawValue::from_string("{}".to_owned()).unwrap(),
             state: state.clone(),

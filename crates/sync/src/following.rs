@@ -63,13 +63,11 @@ pub fn told(answers: &Answers) -> Option<Told> {
 #[must_use]
 pub fn promises(answers: &Answers) -> Vec<Promised> {
     let promises = each(answers, "commitments/promise", |within| {
-        let named = text(answers, &within("who_name"));
-        let kind = one(answers, &within("who")).and_then(word::<Promiser>);
-        let kind = kind.map(|kind| kind.both().vi.to_owned());
         Some(Promised {
             number: 0,
             what: text(answers, &within("what"))?,
-            who: named.or(kind).unwrap_or_default(),
+            by: one(answers, &within("who")).and_then(word::<Promiser>),
+            who: text(answers, &within("who_name")).unwrap_or_default(),
             due: date(answers, &within("due")),
         })
     });
@@ -208,6 +206,7 @@ mod tests {
                     Promised {
                         number: 1,
                         what: "Thẻ bảo hiểm cho cháu Vy".into(),
+                        by: Some(Promiser::Commune),
                         who: "Chị Mỹ Lệ".into(),
                         due: NaiveDate::from_ymd_opt(2026, 11, 18),
                     },
@@ -215,8 +214,8 @@ mod tests {
                     Promised {
                         number: 3,
                         what: "Sửa mái".into(),
-                        who: "thôn, tổ dân phố".into(),
-                        due: None,
+                        by: Some(Promiser::Hamlet),
+                        ..Promised::default()
                     },
                 ],
                 urgent: Urgency::Need("Hết thuốc huyết áp".into()),

@@ -6,8 +6,8 @@ use std::str::FromStr;
 use chrono::{DateTime, Utc};
 use dong_hanh_domain::settings::Settings;
 use dong_hanh_domain::{
-    DeviceId, DeviceTime, Extra, Hamlet, HamletId, Household, HouseholdId, OperationId, Person,
-    Review, UnitKey, UserId, VisitId,
+    DeviceId, DeviceTime, Extra, Hamlet, HamletId, Household, HouseholdId, ListId, OperationId,
+    Person, Review, UnitKey, UserId, VisitId,
 };
 use dong_hanh_form::{Answers, Form, FormError, FormId};
 use serde::{Deserialize, Serialize};
@@ -190,6 +190,9 @@ pub struct HeldRecord {
     /// [`crate::server::CLOCK_TOLERANCE_MS`] apart.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub skew_ms: Option<i64>,
+    /// The office's list that said it; `None` where somebody did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub list: Option<ListId>,
     /// Why it is held.
     pub why: HeldReason,
     /// The operation, byte for byte.

@@ -24,11 +24,18 @@ impl Desk<'_> {
         } else if !fits(property, kind) {
             Some(Unsaved::Kind)
         } else {
+            let words = property.words().unwrap_or_default();
+            let is_silent = match property.takes() {
+                // Half of what somebody answers would be lost.
+                Takes::YesNo => !["yes", "no"]
+                    .iter()
+                    .all(|word| self.has_word(part, kind, &[*word])),
+                _ => !words.is_empty() && !self.has_word(part, kind, words),
+            };
             let words = match property.takes() {
                 Takes::YesNo => &["yes", "no"],
-                _ => property.words().unwrap_or_default(),
+                _ => words,
             };
-            let is_silent = !words.is_empty() && !self.has_word(part, kind, words);
             let words = words.iter().map(|word| (*word).to_owned()).collect();
             is_silent.then_some(Unsaved::NoWord(words))
         };

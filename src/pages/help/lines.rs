@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use dong_hanh_domain::following::{Commitment, Followed, Received};
-use dong_hanh_domain::help::{Cause, CommitmentState, NeedKind, NeedState};
+use dong_hanh_domain::help::{Cause, CommitmentState, NeedKind, NeedState, Promiser};
 use dong_hanh_domain::{Fact, VisitId, Word};
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
@@ -96,13 +96,14 @@ fn needs(
     says: bool,
 ) -> Vec<AnyView> {
     let on = replica.today();
-    let mut waiting: BTreeMap<NeedKind, (String, VisitId)> = BTreeMap::new();
+    let mut waiting: BTreeMap<NeedKind, (String, Option<VisitId>)> = BTreeMap::new();
     // They are over together, for the record has one word on all that is urgent.
     let urgent = followed.urgent.iter();
     let texts = urgent.map(|one| words::need_since(lang, &one.what, &full_day(one.since)));
     let texts: Vec<_> = texts.collect();
-    if let Some(last) = followed.urgent.last() {
-        waiting.insert(NeedKind::Urgent, (texts.join("; "), last.told));
+    if let [first, rest @ ..] = &followed.urgent[..] {
+        let told = rest.is_empty().then_some(first.told);
+        waiting.insert(NeedKind::Urgent, (texts.join("; "), told));
     }
     for need in &followed.needs {
         let name = sentence_case(of(lang, need.kind.both()));
@@ -110,14 +111,14 @@ fn needs(
             need.kind,
             (
                 words::need_since(lang, &name, &full_day(need.since)),
-                need.told,
+                Some(need.told),
             ),
         );
     }
     let mut lines = Vec::new();
     for (need, (text, told)) in waiting.iter().rev() {
         let (need, is_urgent) = (*need, *need == NeedKind::Urgent);
-        let told = Some(*told);
+        let told = *told;
         let said = [
             (words::meet(lang), NeedState::Met { on, told }),
             (words::over(lang), NeedState::Over { on, told }),
@@ -299,10 +300,16 @@ fn support(lang: Lang, replica: Replica, received: &Received, sayer: Sayer, says
 
 /// `Sửa mái nhà (chị Mỹ Lệ)`.
 pub(crate) fn promise_words(lang: Lang, promise: &Commitment) -> String {
-    match promise.who.as_str() {
-        "" => promise.what.clone(),
-        who => words::promised(lang, &promise.what, who),
+    match whose(lang, promise.by, &promise.who) {
+        None => promise.what.clone(),
+        Some(who) => words::promised(lang, &promise.what, &who),
     }
+}
+
+/// Who promised: a name says more than a kind.
+pub(crate) fn whose(lang: Lang, by: Option<Promiser>, name: &str) -> Option<String> {
+    let kind = || by.map(|by| of(lang, by.both()).to_owned());
+    (!name.is_empty()).then(|| name.to_owned()).or_else(kind)
 }
 
 /// `Nhà ở: 60.000.000 đ – Quỹ Vì người nghèo, ngày 20/10/2026`.

@@ -16,7 +16,7 @@ use crate::ui::{Button, Icon, use_lang};
 use crate::words::help as words;
 
 pub(crate) use asking::StillOpen;
-pub(crate) use lines::{gift_words, promise_words};
+pub(crate) use lines::{gift_words, promise_words, whose};
 pub(crate) use plain::help_lines;
 pub(crate) use saying::Sayer;
 

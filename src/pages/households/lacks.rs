@@ -23,7 +23,8 @@ pub(crate) static STANDARDS: LazyLock<Standards> =
 pub(super) fn Lacks(tale: Arc<Tale>) -> impl IntoView {
     let (lang, replica) = (use_lang(), use_replica());
     // What was found is judged by the standard of the day on which it was found.
-    let visited = tale.stops.first().map(|stop| stop.day);
+    let visited = tale.stops.iter().find(|stop| stop.has_met);
+    let visited = visited.map(|stop| stop.day);
     let on = visited.unwrap_or_else(|| replica.today());
     let Some(standard) = STANDARDS.on(on) else {
         return ().into_any();

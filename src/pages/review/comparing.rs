@@ -138,6 +138,7 @@ mod tests {
             began: at,
             finished: at,
             amends: None,
+            has_met: true,
             standing,
         }
     }

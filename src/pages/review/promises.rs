@@ -5,8 +5,9 @@ use dong_hanh_domain::following::Promised;
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
 
+use crate::pages::help::whose;
 use crate::pages::visit::reading::Reading;
-use crate::ui::{Icon, short_day};
+use crate::ui::{Icon, sentence_case, short_day};
 use crate::words::review as words;
 
 /// Wishes and commitments; those of the visit before whose day is over come first, as a question.
@@ -73,9 +74,9 @@ pub fn Promises(
 
 fn sentence(commitment: &Promised, lang: Lang) -> String {
     let what = commitment.what.trim_end_matches('.');
-    if commitment.who.is_empty() {
+    let Some(who) = whose(lang, commitment.by, &commitment.who) else {
         return what.to_owned();
-    }
-    let by = words::promise_by(lang, &commitment.who);
+    };
+    let by = words::promise_by(lang, &sentence_case(&who));
     format!("{what}. {}", by.trim_end_matches('.'))
 }

@@ -3,6 +3,7 @@
 use dong_hanh_domain::VisitId;
 use dong_hanh_form::{Lang, MediaRef};
 
+use crate::pages::help::whose;
 use crate::pages::visit::reading::read;
 use crate::replica::Replica;
 use crate::words::households as words;
@@ -30,10 +31,14 @@ pub fn found(lang: Lang, replica: Replica, visit: VisitId) -> Found {
         };
     };
     let reading = read(&form, &visit.answers, lang);
-    let promised = reading
-        .commitments
-        .iter()
-        .map(|promise| words::promised(lang, &promise.what, &promise.who));
+    let promised =
+        reading
+            .commitments
+            .iter()
+            .map(|promise| match whose(lang, promise.by, &promise.who) {
+                Some(who) => words::promised(lang, &promise.what, &who),
+                None => promise.what.clone(),
+            });
     let lines = [
         reading.nobody.then(|| words::found_nobody(lang)),
         reading.refused.then(|| words::found_refusal(lang)),

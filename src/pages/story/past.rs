@@ -167,11 +167,10 @@ fn as_registered(lang: Lang, replica: Replica, tale: &Tale, key: &FactKey) -> St
         return by_list(teller.on.and_then(Occasion::list), by);
     }
     let registered = match replica.person(tale.household.registered_by) {
-        Some(person) => {
-            let day = listed(tale.household.id).map(full_day).unwrap_or_default();
-            let said = words::as_registered(lang, &person.called(), &day);
-            said.trim_end_matches([',', ' ']).to_owned()
-        }
+        Some(person) => match listed(tale.household.id) {
+            Some(day) => words::as_registered(lang, &person.called(), &full_day(day)),
+            None => words::as_registered_once(lang, &person.called()),
+        },
         None => words::as_registered_only(lang),
     };
     by_list(tale.household.list, registered)

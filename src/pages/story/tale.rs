@@ -114,6 +114,7 @@ impl Told {
             by: self.visit.author,
             day,
             ended: end_of(day, self.visit.began.zone_min),
+            has_met: self.visit.has_met,
         }
     }
 }
@@ -176,6 +177,7 @@ mod tests {
             began: at,
             finished: at,
             amends: amends.map(|number| VisitId(Uuid::from_u128(number))),
+            has_met: true,
             standing: Standing::OnDevice,
         }
     }

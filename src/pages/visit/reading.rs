@@ -115,6 +115,7 @@ fn date(item: &Recorded<'_>) -> Option<NaiveDate> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use dong_hanh_domain::help::Promiser;
     use wasm_bindgen_test::wasm_bindgen_test;
 
     fn form() -> Form {
@@ -156,6 +157,7 @@ mod tests {
             [Promised {
                 number: 1,
                 what: "Thẻ bảo hiểm cho cháu Vy".into(),
+                by: Some(Promiser::Commune),
                 who: "Chị Mỹ Lệ".into(),
                 due: NaiveDate::from_ymd_opt(2026, 11, 18),
             }]

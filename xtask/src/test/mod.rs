@@ -27,6 +27,8 @@ pub(crate) struct Test {
 struct Step {
     name: &'static str,
     work: fn(Depth) -> Result<Report>,
+    /// Whether the steps behind it in its lane need what it builds.
+    builds: bool,
 }
 
 /// Steps one after the other.
@@ -40,10 +42,12 @@ const PHASES: [&[Lane]; 3] = [
         Step {
             name: "format",
             work: |_| steps::format(),
+            builds: false,
         },
         Step {
             name: "tidy",
             work: |_| steps::tidy(),
+            builds: false,
         },
     ]],
     &[
@@ -51,42 +55,51 @@ const PHASES: [&[Lane]; 3] = [
             Step {
                 name: "clippy",
                 work: |_| steps::clippy(),
+                builds: true,
             },
             Step {
                 name: "native",
                 work: |_| steps::native(),
+                builds: false,
             },
             Step {
                 name: "simulate",
                 work: steps::simulate,
+                builds: false,
             },
             Step {
                 name: "simulate-sqlite",
                 work: steps::simulate_sqlite,
+                builds: false,
             },
             Step {
                 name: "openapi",
                 work: steps::openapi,
+                builds: false,
             },
             Step {
                 name: "xlsform",
                 work: steps::xlsform,
+                builds: false,
             },
         ],
         &[
             Step {
                 name: "clippy-app",
                 work: |_| steps::clippy_app(),
+                builds: true,
             },
             Step {
                 name: "browser",
                 work: |_| steps::browser(),
+                builds: false,
             },
         ],
     ],
     &[&[Step {
         name: "e2e",
         work: steps::e2e,
+        builds: false,
     }]],
 ];
 
@@ -176,8 +189,16 @@ impl Test {
 
     fn lane(&self, steps: &[Step]) -> Count {
         let depth = if self.long { LONG } else { USUAL };
-        let chosen = steps.iter().filter(|step| self.chooses(step));
-        chosen.fold(Count::default(), |sum, step| sum + step.run(depth))
+        let mut sum = Count::default();
+        for step in steps.iter().filter(|step| self.chooses(step)) {
+            let count = step.run(depth);
+            sum = sum + count;
+            // What was not built would only be told again by everything that starts it.
+            if count.failed > 0 && step.builds {
+                break;
+            }
+        }
+        sum
     }
 }
 

@@ -20,8 +20,7 @@ pub struct Said {
 }
 
 /// Where something comes from that nobody typed by itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Occasion {
     /// The visit on which it was found.
     Visit(VisitId),

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{Intervals, days_between};
-use crate::help::{CommitmentId, CommitmentState};
+use crate::help::{CommitmentId, CommitmentState, Promiser};
 use crate::ids::VisitId;
 
 /// A promise.
@@ -15,7 +15,9 @@ pub struct Commitment {
     pub visit: VisitId,
     /// What.
     pub what: String,
-    /// Whose, in words.
+    /// Whose.
+    pub by: Option<Promiser>,
+    /// The name of whoever promised, where it was written down.
     pub who: String,
     /// The last day on which it is in time, where one was named.
     pub due: Option<NaiveDate>,
@@ -119,6 +121,7 @@ mod tests {
             id: CommitmentId { visit, number: 1 },
             visit,
             what: "thẻ bảo hiểm y tế".into(),
+            by: None,
             who: String::new(),
             due: due.map(|due| due.parse().unwrap()),
             kept,

@@ -207,6 +207,7 @@ impl Followed {
                 id,
                 visit: came.visit,
                 what: promise.what.clone(),
+                by: promise.by,
                 who: promise.who.clone(),
                 due,
                 kept: if is_last { Kept::Open } else { Kept::Untold },
@@ -287,7 +288,7 @@ pub(crate) mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::following::{Answer, Came, Classed, Found, Promised, Told, Urgency};
-    use crate::help::{Gift, SupportKind};
+    use crate::help::{Gift, Promiser, SupportKind};
     use crate::household::Class;
     use crate::ids::{HamletId, UserId, VisitId};
     use uuid::Uuid;
@@ -319,6 +320,7 @@ pub(crate) mod tests {
         let promises = promise.map(|(what, due)| Promised {
             number: 1,
             what: what.into(),
+            by: Some(Promiser::Commune),
             who: "chị Mỹ Lệ".into(),
             due: Some(due.parse().unwrap()),
         });

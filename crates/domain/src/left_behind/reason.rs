@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::both::Both;
 use crate::following::{days_between, written};
+use crate::help::Promiser;
 use crate::household::{Class, Word};
 use crate::ids::{UserId, VisitId};
 
@@ -23,7 +24,9 @@ pub enum Reason {
     PromiseOverdue {
         /// What was promised.
         what: String,
-        /// Who promised, in words.
+        /// Who promised.
+        by: Option<Promiser>,
+        /// The name of whoever promised, where it was written down.
         who: String,
         /// The last day on which it would have been in time.
         due: NaiveDate,

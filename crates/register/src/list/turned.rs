@@ -11,7 +11,12 @@ use super::gather::Raw;
 use crate::birth::{birth, day_comes_first};
 use crate::{Column, Problem, Trouble};
 
-const OF_DAYS: [Column; 3] = [Column::Birth, Column::BirthMale, Column::BirthFemale];
+const OF_DAYS: [Column; 4] = [
+    Column::Birth,
+    Column::BirthMale,
+    Column::BirthFemale,
+    Column::Since,
+];
 
 /// Columns in which Excel's own days may be turned: none of them has a day that no month could be, and somebody typed
 /// such days beside them, the day before the month.

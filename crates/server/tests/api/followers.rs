@@ -213,7 +213,7 @@ async fn the_answer_is_as_fresh_as_the_question() {
     let why = &page["rows"][0]["reasons"][0];
     assert_eq!(
         why["why"],
-        json!({"reason": "never_visited", "listed": null})
+        json!({"reason": "never_visited", "listed": null, "in_vain": 0})
     );
     assert_eq!(
         (&why["days"], &why["vi"]),

@@ -66,6 +66,7 @@ impl World {
             author: author.user,
             received: arrival.now,
             skew_ms: arrival.odd_skew(),
+            list: author.list,
             why,
             content: raw.0.clone(),
             state: HeldState::Open,

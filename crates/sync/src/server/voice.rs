@@ -73,7 +73,7 @@ impl<'a> Voice<'a> {
             happened: operation.happened(skew_ms.unwrap_or(0)),
             received: holding.record.received,
             skew_ms,
-            list: None,
+            list: holding.record.list,
             role: self.role,
             former: &[],
         }
