@@ -1,5 +1,6 @@
 //! One household: who lives there, how they live, and what has happened.
 
+use dong_hanh_domain::today::Why;
 use dong_hanh_domain::{Act, FactKey, Household, HouseholdId, may};
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
@@ -23,6 +24,7 @@ use crate::ui::{
 };
 use crate::words::help;
 use crate::words::households as words;
+use crate::words::of;
 use crate::words::otherwise;
 use crate::words::outbox as outbox_words;
 use crate::words::state as state_words;
@@ -171,11 +173,16 @@ fn About(household: Household, row: HouseholdRow) -> impl IntoView {
             view! { <Reason tone=Tone::Wait icon=Icon::Swap>{words::differ(lang, count)}</Reason> }
         })
     };
+    let expected = move || {
+        let on = replica.followed_one(id)?.appointment()?;
+        let text = of(lang, Why::Appointed { on }.both(replica.today()));
+        Some(view! { <Reason tone=Tone::Wait icon=Icon::Calendar>{text}</Reason> })
+    };
     view! {
         <p class="muted mt-1">{sentence_case(&where_)}</p>
         {class.map(|class| view! { <p class="muted">{class}</p> })}
         {code.map(|code| view! { <p class="muted">{code}</p> })}
-        <div class="reasons">{same_as} {since} {on_device} {differ} {odd} {move || otherwise_here(lang, replica, id)}</div>
+        <div class="reasons">{same_as} {since} {expected} {on_device} {differ} {odd} {move || otherwise_here(lang, replica, id)}</div>
         <div class="filters mt-3">{phone} {otherwise}</div>
     }
     .into_any()
