@@ -140,7 +140,7 @@ async function whole(server) {
 
 /** The server's list and its coverage of this and the last month, quarter and year are those of the script. */
 export async function agrees(server, pushed) {
-  const reckoning = new Reckoning(await pushed.all());
+  const reckoning = new Reckoning(pushed.all());
   const { day, list } = await whole(server);
   expect(list).toEqual(reckoning.leftBehind(day));
   for (const span of ['month', 'quarter', 'year']) {

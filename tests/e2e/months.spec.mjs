@@ -89,7 +89,7 @@ test('months on three phones without a network: every number at the office is th
 
   const tabs = {};
   for (const [name, phone] of Object.entries(phones)) {
-    pushed.hear(phone.context, users[name]);
+    await pushed.hear(phone.context, users[name]);
     tabs[name] = await enter(phone, server, name, '/', PASSWORD);
     await installed(tabs[name]);
     await phone.context.setOffline(true);
@@ -110,7 +110,6 @@ test('months on three phones without a network: every number at the office is th
   const total = STORY.flatMap(([, visits]) => visits).length;
   for (const own of Object.values(tabs)) {
     await own.clock.setSystemTime(Date.now());
-    // What a page has pushed is read from it, so from when it can push it is not left any more.
     await own.goto(server.url);
     await expect(heading(own)).toBeVisible();
   }

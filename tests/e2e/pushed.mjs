@@ -7,18 +7,21 @@ const TOLERANCE = 5 * 60_000;
 export class Pushed {
   #entries = [];
   #known = new Set();
-  #reading = [];
 
-  /** Listens to everything that the pages of a browser push for somebody. */
-  hear(context, by) {
-    context.on('response', (response) => {
-      const request = response.request();
-      if (request.method() !== 'POST' || !new URL(request.url()).pathname.endsWith('/api/v1/operations') || !response.ok()) return;
-      const body = request.postDataBuffer();
-      // What a worker passes on for a page is heard of from the page.
-      if (!body) return;
-      const said = JSON.parse((body[0] === 0x1f ? gunzipSync(body) : body).toString());
-      this.#reading.push(response.json().then(({ receipts }) => this.add(by, said, receipts)));
+  /** Stands between the pages of a browser and the server, and writes down all that they push for somebody. */
+  async hear(context, by) {
+    await context.route('**/api/v1/operations', async (route) => {
+      const request = route.request();
+      if (request.method() !== 'POST') return route.continue();
+      const answer = await route.fetch().catch(() => null);
+      if (!answer) return route.abort();
+      if (answer.ok()) {
+        const body = request.postDataBuffer();
+        const said = JSON.parse((body[0] === 0x1f ? gunzipSync(body) : body).toString());
+        this.add(by, said, (await answer.json()).receipts);
+      }
+      // A page that was left meanwhile hears of it when it asks again.
+      await route.fulfill({ response: answer }).catch(() => {});
     });
   }
 
@@ -36,8 +39,7 @@ export class Pushed {
   }
 
   /** All of it, in the order of arrival. */
-  async all() {
-    await Promise.all(this.#reading);
+  all() {
     return this.#entries.toSorted((a, b) => a.received - b.received);
   }
 }
