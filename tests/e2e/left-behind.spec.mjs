@@ -1,12 +1,11 @@
 // Who is left behind: the same list at the office and on a phone, each row with its reasons, and gone with them; and who
 // is asked about while a household is typed that is there already.
 import { press, wrong } from './access.mjs';
+import { ago, dayOf } from './commune.mjs';
 import { expect, test } from './fixtures.mjs';
 import { Office, plain } from './office.mjs';
 import { MET, begin, choose, enter, find, finish, heading, installed, lookOver, next, refusedVisit, toTab } from './visiting.mjs';
 
-/** The day in so many days, where the phone is. */
-const in_days = (days) => new Date(Date.now() + (days * 24 + 7) * 3_600_000).toISOString().slice(0, 10);
 const reasons = (tab) => tab.getByRole('list', { name: 'Vì sao' }).getByRole('button');
 const count = async (button) => Number(await button.locator('.num').textContent());
 
@@ -64,15 +63,16 @@ test('a household leaves the list of the phone with its reason, and that of the 
   await phone.context.setOffline(true);
   await find(tab, name, name);
   // Nobody is there, and a neighbour says when they will be.
+  const agreed = dayOf(ago(-2));
   await begin(tab);
   await choose(tab, MET, 'Không');
   await next(tab, 'Lần tới, ghi chú');
-  await tab.getByLabel('Hẹn ngày nào ghé lại?').fill(in_days(2));
+  await tab.getByLabel('Hẹn ngày nào ghé lại?').fill(agreed);
   await tab.getByLabel('Hẹn ngày nào ghé lại?').blur();
   await lookOver(tab);
   await finish(tab);
   await tab.getByRole('link', { name: 'Đến nhà tiếp theo' }).click();
-  const [year, month, day] = in_days(2).split('-');
+  const [year, month, day] = agreed.split('-');
   // Nobody was met, so it is among those that nobody has visited for long.
   await toTab(tab, 'Các hộ');
   await tab.getByRole('searchbox').fill(name);

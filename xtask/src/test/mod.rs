@@ -39,68 +39,24 @@ type Lane = &'static [Step];
 /// since a person who waits is part of them.
 const PHASES: [&[Lane]; 3] = [
     &[&[
-        Step {
-            name: "format",
-            work: |_| steps::format(),
-            builds: false,
-        },
-        Step {
-            name: "tidy",
-            work: |_| steps::tidy(),
-            builds: false,
-        },
+        Step::of("format", |_| steps::format()),
+        Step::of("tidy", |_| steps::tidy()),
     ]],
     &[
         &[
-            Step {
-                name: "clippy",
-                work: |_| steps::clippy(),
-                builds: true,
-            },
-            Step {
-                name: "native",
-                work: |_| steps::native(),
-                builds: false,
-            },
-            Step {
-                name: "simulate",
-                work: steps::simulate,
-                builds: false,
-            },
-            Step {
-                name: "simulate-sqlite",
-                work: steps::simulate_sqlite,
-                builds: false,
-            },
-            Step {
-                name: "openapi",
-                work: steps::openapi,
-                builds: false,
-            },
-            Step {
-                name: "xlsform",
-                work: steps::xlsform,
-                builds: false,
-            },
+            Step::building("clippy", |_| steps::clippy()),
+            Step::of("native", |_| steps::native()),
+            Step::of("simulate", steps::simulate),
+            Step::of("simulate-sqlite", steps::simulate_sqlite),
+            Step::of("openapi", steps::openapi),
+            Step::of("xlsform", steps::xlsform),
         ],
         &[
-            Step {
-                name: "clippy-app",
-                work: |_| steps::clippy_app(),
-                builds: true,
-            },
-            Step {
-                name: "browser",
-                work: |_| steps::browser(),
-                builds: false,
-            },
+            Step::building("clippy-app", |_| steps::clippy_app()),
+            Step::of("browser", |_| steps::browser()),
         ],
     ],
-    &[&[Step {
-        name: "e2e",
-        work: steps::e2e,
-        builds: false,
-    }]],
+    &[&[Step::of("e2e", steps::e2e)]],
 ];
 
 /// How far the steps go that could go on for ever.
@@ -209,6 +165,22 @@ const BROKEN: Count = Count {
 };
 
 impl Step {
+    const fn of(name: &'static str, work: fn(Depth) -> Result<Report>) -> Self {
+        Self {
+            name,
+            work,
+            builds: false,
+        }
+    }
+
+    /// One that builds what the steps behind it in its lane need.
+    const fn building(name: &'static str, work: fn(Depth) -> Result<Report>) -> Self {
+        Self {
+            builds: true,
+            ..Self::of(name, work)
+        }
+    }
+
     fn run(&self, depth: Depth) -> Count {
         println!("{} …", self.name);
         let start = Instant::now();

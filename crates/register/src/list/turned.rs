@@ -25,7 +25,7 @@ pub(super) struct Turned(BTreeSet<u32>);
 impl Turned {
     pub(super) fn of(raw: &[Raw<'_>], today: NaiveDate) -> Self {
         let (mut typed, mut sure) = (BTreeSet::new(), BTreeSet::new());
-        for (at, cell) in raw.iter().flat_map(days) {
+        for (_, at, cell) in raw.iter().flat_map(days) {
             match (cell, excels(cell, today)) {
                 (Cell::Text(text), _) if day_comes_first(text) => drop(typed.insert(at)),
                 (_, Some(day)) if day.day() > 12 => drop(sure.insert(at)),
@@ -37,12 +37,7 @@ impl Turned {
 
     /// What is worth a look in the rows of a household.
     pub(super) fn problems(&self, raw: &Raw<'_>, today: NaiveDate) -> Vec<Problem> {
-        let rows = raw.rows.iter();
-        let cells = rows.flat_map(|(row, cells)| {
-            let days = OF_DAYS.iter().filter_map(|column| cells.get(column));
-            days.map(|(at, cell)| (*row, *at, *cell))
-        });
-        let turned = cells.filter(|(_, at, _)| self.0.contains(at));
+        let turned = days(raw).filter(|(_, at, _)| self.0.contains(at));
         let turned = turned.filter_map(|(row, at, cell)| {
             let read = excels(cell, today)?;
             let other = NaiveDate::from_ymd_opt(read.year(), read.day(), read.month())?;
@@ -53,10 +48,12 @@ impl Turned {
     }
 }
 
-fn days<'a>(raw: &Raw<'a>) -> Vec<(u32, &'a Cell)> {
-    let rows = raw.rows.iter();
-    let cells = rows.flat_map(|(_, cells)| OF_DAYS.iter().filter_map(|column| cells.get(column)));
-    cells.copied().collect()
+/// The cells that are to hold days, each with its row and column.
+fn days<'a>(raw: &'a Raw<'_>) -> impl Iterator<Item = (u32, u32, &'a Cell)> {
+    raw.rows.iter().flat_map(|(row, cells)| {
+        let days = OF_DAYS.iter().filter_map(|column| cells.get(column));
+        days.map(|(at, cell)| (*row, *at, *cell))
+    })
 }
 
 /// The day that Excel itself keeps in a cell.
