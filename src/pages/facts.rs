@@ -200,7 +200,7 @@ fn value_of(
         Fact::Devices(devices) => devices_words(lang, devices.iter().flatten()),
         Fact::Place(place) => place.map_or_else(empty, |place| place_words(lang, place)),
         Fact::Class(class) => class.as_ref().map_or_else(empty, |official| {
-            let class = sentence_case(official.class.words());
+            let class = sentence_case(&official.words());
             words::class_since(lang, &class, &full_day(official.since))
         }),
         Fact::Head(heading) => who(heading.who).unwrap_or_else(|| words::somebody(lang)),

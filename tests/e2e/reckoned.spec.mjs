@@ -97,7 +97,7 @@ function fact(random, pick, { visits, households, hamlets }) {
   const on = dayOf(ago(Math.floor(random() * 100)));
   const of = visits.length > 0 ? `${pick(visits).visit}.1` : `${randomUUID()}.1`;
   return pick([
-    () => ({ fact: 'class', is: { class: pick(['poor', 'near_poor', 'escaped']), since: on, decision: '9/QĐ-UBND' } }),
+    () => ({ fact: 'class', is: { class: pick(['poor', 'near_poor', 'escaped', 'escaped_near']), since: on, decision: '9/QĐ-UBND', ...pick([{}, {}, { entry: 'again' }, { entry: 'new' }]) } }),
     () => ({ fact: 'hamlet', is: pick(hamlets) }),
     () => ({ fact: 'commitment', is: { commitment: of, state: pick([{ is: 'kept', on }, { is: 'withdrawn', on }, { is: 'moved', due: dayOf(ago(-20)) }]) } }),
     () => ({ fact: 'need', is: { need: 'urgent', state: { is: pick(['met', 'over']), on } } }),

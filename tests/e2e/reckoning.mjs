@@ -10,12 +10,12 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
 /** The commune's settings where its office has set nothing, in days. */
-const INTERVALS = { poor: 60, near_poor: 90, escaped: 180, unclassed: 60, first: 30 };
+const INTERVALS = { poor: 60, near_poor: 90, escaped: 180, escaped_near: 180, unclassed: 60, first: 30 };
 
 /** The kinds of reasons, the most urgent first; whoever was never visited and whoever was not for long wait for the same. */
 const URGENCY = { urgent: 0, promise_overdue: 1, fell_back: 2, never_visited: 3, not_visited: 3, returned: 4 };
 const KINDS = Object.keys(URGENCY);
-const POVERTY = { poor: 0, near_poor: 1, unclassed: 2, escaped: 3 };
+const POVERTY = { poor: 0, near_poor: 1, unclassed: 2, escaped: 3, escaped_near: 3 };
 
 /** The facts of households that have to do with all this: nobody is left behind for his roof. */
 const FOLLOWED = ['hamlet', 'class', 'same_as', 'need', 'commitment', 'support', 'same_gift'];
@@ -144,7 +144,7 @@ export class Reckoning {
       if (!one || one.id === double.id) continue;
       one.listed = [one.listed, double.listed].filter(Boolean).sort()[0] ?? null;
       const classes = [...one.classes, ...double.classes].sort((a, b) => (a.since < b.since ? -1 : a.since > b.since ? 1 : 0));
-      one.classes = classes.filter((official, at) => at === 0 || official.since !== classes[at - 1].since || official.class !== classes[at - 1].class);
+      one.classes = classes.filter((official, at) => at === 0 || official.since !== classes[at - 1].since || official.class !== classes[at - 1].class || official.entry !== classes[at - 1].entry);
       const over = (state) => state?.on ?? '';
       for (const [need, state] of double.needs) if (!one.needs.has(need) || over(state) > over(one.needs.get(need))) one.needs.set(need, state);
       for (const kind of ['promises', 'supports', 'pairs']) one[kind] = new Map([...double[kind], ...one[kind]]);
@@ -182,8 +182,11 @@ export class Reckoning {
     }
     const decided = one.classes.filter(({ since }) => since <= day);
     const poorSince = decided.findLastIndex((official) => official.class !== 'poor') + 1;
-    if (poorSince < decided.length && decided.slice(0, poorSince).some((official) => official.class === 'escaped')) {
-      const { since } = decided[poorSince];
+    const hadEscaped = decided.slice(0, poorSince).some((official) => official.class === 'escaped');
+    // The last that a list marked so; else the first of those that follow each other.
+    const marked = decided.slice(poorSince).findLast(({ entry }) => entry === 'again');
+    if (poorSince < decided.length && (hadEscaped || marked)) {
+      const { since } = marked ?? decided[poorSince];
       if (!(one.supported && one.supported >= since)) reasons.push({ reason: 'fell_back', since });
     }
     // Who found the door locked has visited nobody.
@@ -207,7 +210,7 @@ export class Reckoning {
     const end = last < day ? last : day;
     const [all, hamlets, visitors] = [tally(), new Map(), new Map()];
     const count = (into, one, visits) => {
-      const part = into[classOn(one, end) ?? 'unclassed'];
+      const part = into[partOf(classOn(one, end))];
       part.of += 1;
       const isReached = visits.some(({ met }) => met);
       part.reached += isReached ? 1 : 0;
@@ -259,6 +262,9 @@ const tally = () => ({
   visits: { accepted: 0, returned: 0, waiting: 0 },
   promises: { kept: 0, open: 0, overdue: 0, withdrawn: 0 },
 });
+
+/** Who left a list is counted in one part, whichever it was. */
+const partOf = (official) => (official === 'escaped_near' ? 'escaped' : (official ?? 'unclassed'));
 
 const classOn = ({ classes }, day) => classes.findLast(({ since }) => since <= day)?.class ?? null;
 

@@ -1,6 +1,7 @@
 // The app's shell: it installs whole, starts without a server at any address, and changes builds only when told.
 import { Builds } from './builds.mjs';
 import { Device, PHONE, expect, test as base } from './fixtures.mjs';
+import { endOutgoing } from './outgoing.mjs';
 import { Server } from './server.mjs';
 import { enter, installed } from './visiting.mjs';
 
@@ -16,6 +17,11 @@ const test = base.extend({
     await server.start();
     await use(server);
     await server.remove();
+  },
+  phone: async ({ phone }, use) => {
+    // A tab that is closed at once needs nothing ended.
+    phone.context.on('page', (tab) => endOutgoing(tab).catch(() => {}));
+    await use(phone);
   },
 });
 

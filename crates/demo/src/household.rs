@@ -287,5 +287,6 @@ fn class(rng: &mut Rng, today: NaiveDate) -> Option<OfficialClass> {
         class: class?,
         since,
         decision: Some(decision),
+        entry: None,
     })
 }

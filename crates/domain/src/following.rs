@@ -11,7 +11,7 @@ use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::help::{Cause, Gift, Help, Helped, NeedKind, Outside, Promiser, SupportId};
-use crate::household::{Class, Moved, hamlet_at};
+use crate::household::{Class, Entry, Moved, OfficialClass, hamlet_at};
 use crate::ids::{HamletId, HouseholdId, UserId, VisitId};
 use crate::time::VIETNAM;
 
@@ -89,6 +89,18 @@ pub struct Classed {
     pub class: Class,
     /// Since when.
     pub since: NaiveDate,
+    /// How it came to that class.
+    pub entry: Option<Entry>,
+}
+
+impl From<&OfficialClass> for Classed {
+    fn from(official: &OfficialClass) -> Self {
+        Self {
+            class: official.class,
+            since: official.since,
+            entry: official.entry,
+        }
+    }
 }
 
 /// Somebody came: a finished visit.
@@ -347,6 +359,6 @@ pub(crate) fn poverty(class: Option<Class>) -> u8 {
         Some(Class::Poor) => 0,
         Some(Class::NearPoor) => 1,
         None => 2,
-        Some(Class::Escaped) => 3,
+        Some(Class::Escaped | Class::EscapedNear) => 3,
     }
 }

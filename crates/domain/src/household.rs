@@ -19,7 +19,7 @@ use crate::fact::{History, Versions};
 use crate::help::Help;
 use crate::ids::{HamletId, HouseholdId, ListId, UserId};
 
-pub use class::{Class, OfficialClass};
+pub use class::{Class, Entry, OfficialClass};
 pub use dwelling::{Device, Dwelling, Latrine, Material, Roof, Water};
 pub use living::{Allowance, Attends, Disability, Ethnicity, Learnt, Work};
 pub use member::{Birth, Leaving, Left, Member, Other, Relation, Sex};
@@ -185,6 +185,7 @@ mod tests {
                 class,
                 since: since.parse().unwrap(),
                 decision: None,
+                entry: None,
             }));
             let all = household.classes_before.iter().chain(&household.class);
             all.map(|official| official.class).collect::<Vec<_>>()

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::following::{Answer, Followed, Intervals, Kept, days_between, poverty};
-use crate::household::Class;
+use crate::household::{Class, Entry};
 use crate::ids::{HamletId, HouseholdId};
 
 pub use place::{NoPlace, Place};
@@ -140,8 +140,8 @@ fn overdue(household: &Followed, today: NaiveDate) -> impl Iterator<Item = Reaso
 }
 
 /// Tái nghèo: a household that the commune had recognised as out of poverty is poor again, and no support has arrived
-/// since that was decided. Of decisions that were never entered nothing is known, so that nobody falls back who was
-/// registered as poor.
+/// since that was decided. A list may say so itself; else the decisions that were entered do, so that nobody falls back
+/// who was registered as poor.
 fn fell_back(household: &Followed, today: NaiveDate) -> Option<Reason> {
     let mut decided = household
         .classes
@@ -150,13 +150,18 @@ fn fell_back(household: &Followed, today: NaiveDate) -> Option<Reason> {
         .filter(|class| class.since <= today)
         .peekable();
     let mut since = None;
+    let mut is_marked = false;
     while let Some(class) = decided.next_if(|class| class.class == Class::Poor) {
         since = Some(class.since);
+        is_marked = class.entry == Some(Entry::Again);
+        if is_marked {
+            break;
+        }
     }
     let since = since?;
     let had_escaped = decided.any(|class| class.class == Class::Escaped);
     let is_supported = household.supported.is_some_and(|day| day >= since);
-    (had_escaped && !is_supported).then_some(Reason::FellBack { since })
+    ((is_marked || had_escaped) && !is_supported).then_some(Reason::FellBack { since })
 }
 
 /// Nobody of it was met within the interval of its class, or ever since it was listed.

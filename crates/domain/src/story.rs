@@ -295,6 +295,7 @@ mod tests {
             class: Class::Poor,
             since: day(since),
             decision: None,
+            entry: None,
         };
         let household = Household {
             classes_before: vec![class("2025-12-10")],

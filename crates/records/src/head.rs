@@ -7,7 +7,7 @@ use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use dong_hanh_domain::following::{Classed, Found};
 use dong_hanh_domain::help::Outside;
 use dong_hanh_domain::{
-    Birth, Class, DeviceTime, HamletId, Household, HouseholdId, Member, MemberId, Moved,
+    Birth, Class, DeviceTime, Entry, HamletId, Household, HouseholdId, Member, MemberId, Moved,
     PersonName, Review, Sex, UserId, VisitId,
 };
 use dong_hanh_sync::following::{again, found};
@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use crate::order::order_key;
 
 /// The version of the heads in a segment.
-pub(super) const ROWS: u8 = 8;
+pub(super) const ROWS: u8 = 9;
 
 /// What is kept in memory of a record.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -47,10 +47,8 @@ pub struct HouseholdHead {
     pub phone: Option<String>,
     /// What the office has listed it as.
     pub class: Option<Class>,
-    /// Since when, in days of the common era.
-    class_since: Option<i32>,
-    /// The classes before it, likewise.
-    classes_before: Vec<(Class, i32)>,
+    /// All that was decided, the first first: since when in days of the common era, and how it came to that class.
+    decided: Vec<(Class, i32, Option<Entry>)>,
     /// From where to where it has moved, and when.
     pub moved: Vec<Moved>,
     /// How many live there.
@@ -149,14 +147,14 @@ impl HouseholdHead {
             address: household.address.clone(),
             phone: household.phone.clone(),
             class: household.class.as_ref().map(|official| official.class),
-            class_since: household
-                .class
-                .as_ref()
-                .map(|official| official.since.num_days_from_ce()),
-            classes_before: household
+            decided: household
                 .classes_before
                 .iter()
-                .map(|official| (official.class, official.since.num_days_from_ce()))
+                .chain(&household.class)
+                .map(|official| {
+                    let since = official.since.num_days_from_ce();
+                    (official.class, since, official.entry)
+                })
                 .collect(),
             moved: household.moved.clone(),
             size: u16::try_from(household.size()).unwrap_or(u16::MAX),
@@ -199,13 +197,15 @@ impl HouseholdHead {
 
     /// What the office decided of it, the first decision first.
     pub fn classes(&self) -> Vec<Classed> {
-        let last = self.class.zip(self.class_since);
-        let all = self.classes_before.iter().copied().chain(last);
-        let classed = |(class, since)| {
+        let classed = |&(class, since, entry): &_| {
             let since = NaiveDate::from_num_days_from_ce_opt(since)?;
-            Some(Classed { class, since })
+            Some(Classed {
+                class,
+                since,
+                entry,
+            })
         };
-        all.filter_map(classed).collect()
+        self.decided.iter().filter_map(classed).collect()
     }
 
     /// The head of the household as a person, for age and form of address.
@@ -312,21 +312,26 @@ mod tests {
         let head = Member::new(MemberId(nil), name, Sex::Female);
         let mut household = Household::new(HouseholdId(nil), HamletId(nil), head, UserId(nil));
         let decided = [
-            (Class::Escaped, "2024-01-01".parse().unwrap()),
-            (Class::Poor, "2025-12-15".parse().unwrap()),
+            (Class::Escaped, "2024-01-01".parse().unwrap(), None),
+            (Class::Poor, "2025-12-15".parse().unwrap(), Some(Entry::Again)),
         ];
         assert_eq!(HouseholdHead::of(&household).classes(), []);
-        for (class, since) in decided {
+        for (class, since, entry) in decided {
             household.set(Fact::Class(Some(OfficialClass {
                 class,
                 since,
                 decision: None,
+                entry,
             })));
         }
         let classes = HouseholdHead::of(&household).classes();
         assert_eq!(
             classes,
-            decided.map(|(class, since)| Classed { class, since })
+            decided.map(|(class, since, entry)| Classed {
+                class,
+                since,
+                entry,
+            })
         );
     }
 }

@@ -1,6 +1,6 @@
 //! What a column of a list means: the fields of section 2.7 of the domain brief that a household's record has a place for.
 
-use dong_hanh_domain::Both;
+use dong_hanh_domain::{Both, Class, Entry};
 use serde::{Deserialize, Serialize};
 
 macro_rules! columns {
@@ -67,10 +67,20 @@ columns! {
     Class "class" = "phân loại hộ" / "official class",
     /// A mark at poor households, of whichever kind.
     Poor "poor" = "hộ nghèo (đánh dấu)" / "poor (a mark)",
+    /// A mark at poor households that are new on the list.
+    PoorNew "poor_new" = "hộ nghèo phát sinh mới (đánh dấu)" / "newly poor (a mark)",
+    /// A mark at households that are poor again.
+    PoorAgain "poor_again" = "hộ tái nghèo (đánh dấu)" / "poor again (a mark)",
     /// A mark at near-poor households.
     NearPoor "near_poor" = "hộ cận nghèo (đánh dấu)" / "near-poor (a mark)",
+    /// A mark at near-poor households that are new on the list.
+    NearPoorNew "near_poor_new" = "hộ cận nghèo phát sinh mới (đánh dấu)" / "newly near-poor (a mark)",
+    /// A mark at households that are near-poor again.
+    NearPoorAgain "near_poor_again" = "hộ tái cận nghèo (đánh dấu)" / "near-poor again (a mark)",
     /// A mark at households that left poverty.
     Escaped "escaped" = "hộ thoát nghèo (đánh dấu)" / "left poverty (a mark)",
+    /// A mark at households that left near-poverty.
+    EscapedNear "escaped_near" = "hộ thoát cận nghèo (đánh dấu)" / "left near-poverty (a mark)",
     /// Ngày quyết định.
     Since "since" = "ngày quyết định" / "day of the decision",
     /// Số quyết định.
@@ -108,10 +118,22 @@ columns! {
 }
 
 impl Column {
-    /// Whether several columns may mean it: new poor, poor again and still poor are all poor.
+    /// The columns that mark the households of a class, what says more of it first: who is poor again is marked as poor too.
+    pub(crate) const MARKS: [(Self, Class, Option<Entry>); 8] = [
+        (Self::NearPoorAgain, Class::NearPoor, Some(Entry::Again)),
+        (Self::NearPoorNew, Class::NearPoor, Some(Entry::New)),
+        (Self::PoorAgain, Class::Poor, Some(Entry::Again)),
+        (Self::PoorNew, Class::Poor, Some(Entry::New)),
+        (Self::NearPoor, Class::NearPoor, None),
+        (Self::EscapedNear, Class::EscapedNear, None),
+        (Self::Escaped, Class::Escaped, None),
+        (Self::Poor, Class::Poor, None),
+    ];
+
+    /// Whether it marks the households of a class; several columns may mean the same one.
     #[must_use]
     pub fn is_mark(self) -> bool {
-        matches!(self, Self::Poor | Self::NearPoor | Self::Escaped)
+        Self::MARKS.iter().any(|(column, ..)| *column == self)
     }
 
     /// Whether it is about the person of the row, and not about the household.

@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use dong_hanh_domain::Class;
 use dong_hanh_domain::search::fold;
+use dong_hanh_domain::{Class, Entry};
 use dong_hanh_workbook::{Cell, Row, Sheet, Workbook, letters};
 use serde::{Deserialize, Serialize};
 
 use crate::birth;
 use crate::grid::said;
+use crate::words::entry;
 use crate::{Column, Reading};
 
 /// Headings are looked for in so many rows.
@@ -283,6 +284,7 @@ fn meaning(text: &str) -> Option<Column> {
         () if has(&["nguon nuoc", "nuoc sinh hoat", "nuoc"]) => Column::Water,
         () if has(&["nha tieu", "nha ve sinh", "ho xi"]) => Column::Latrine,
         () if has(&["internet", "mang"]) => Column::Internet,
+        () if has(&["thoat can ngheo"]) => Column::EscapedNear,
         () if has(&["thoat ngheo"]) => Column::Escaped,
         () if has(&[
             "phan loai",
@@ -296,8 +298,16 @@ fn meaning(text: &str) -> Option<Column> {
             Column::Class
         }
         () if padded.matches(" ngheo ").count() > 1 => Column::Class,
-        () if has(&["can ngheo"]) => Column::NearPoor,
-        () if has(&["ngheo"]) => Column::Poor,
+        () if has(&["can ngheo"]) => match entry(&padded) {
+            Some(Entry::Again) => Column::NearPoorAgain,
+            Some(Entry::New) => Column::NearPoorNew,
+            None => Column::NearPoor,
+        },
+        () if has(&["ngheo"]) => match entry(&padded) {
+            Some(Entry::Again) => Column::PoorAgain,
+            Some(Entry::New) => Column::PoorNew,
+            None => Column::Poor,
+        },
         () if is_head => Column::HeadName,
         () if has(&["ho va ten", "ho ten", "ten thanh vien", "thanh vien", "ten"]) => Column::Name,
         () if has(&[
@@ -383,7 +393,7 @@ fn entitled(sheet: &Sheet, top: &Top, mut reading: Reading) -> Reading {
     // A list of the poor with a column for kinds of poor is a list of the poor all the same.
     let is_marked = columns
         .clone()
-        .any(|column| matches!(column, Column::Class | Column::NearPoor));
+        .any(|column| matches!(column, Column::Class | Column::NearPoor | Column::NearPoorNew | Column::NearPoorAgain | Column::EscapedNear));
     if says_class && is_marked {
         reading.class = None;
     }
@@ -392,19 +402,21 @@ fn entitled(sheet: &Sheet, top: &Top, mut reading: Reading) -> Reading {
 
 /// The one class that a title names.
 fn class_of(padded: &str) -> Option<Class> {
-    let without = padded
-        .replace(" can ngheo ", " ")
-        .replace(" thoat ngheo ", " ");
+    let mut rest = padded.to_owned();
+    // Each name is taken out before a shorter one that is part of it is looked for.
     let said = [
-        (padded.contains(" can ngheo "), Class::NearPoor),
-        (padded.contains(" thoat ngheo "), Class::Escaped),
-        (without.contains(" ngheo "), Class::Poor),
-    ];
-    let mut said = said.into_iter().filter(|(is_said, _)| *is_said);
-    match (said.next(), said.next()) {
-        (Some((_, class)), None) => Some(class),
-        _ => None,
-    }
+        (" thoat can ngheo ", Class::EscapedNear),
+        (" can ngheo ", Class::NearPoor),
+        (" thoat ngheo ", Class::Escaped),
+        (" ngheo ", Class::Poor),
+    ]
+    .map(|(name, class)| {
+        let is_said = rest.contains(name);
+        rest = rest.replace(name, " ");
+        is_said.then_some(class)
+    });
+    let mut said = said.into_iter().flatten();
+    said.next().filter(|_| said.next().is_none())
 }
 
 /// `123/QĐ-UBND` of `(Kèm theo Quyết định số 123/QĐ-UBND ngày 15 tháng 12 năm 2025 …)`.

@@ -2,7 +2,7 @@
 
 use dong_hanh_domain::search::fold;
 use dong_hanh_domain::{
-    Allowance, Attends, Class, Disability, Ethnicity, Latrine, Learnt, Material, Relation, Roof,
+    Allowance, Attends, Class, Disability, Entry, Ethnicity, Latrine, Learnt, Material, Relation, Roof,
     Sex, Water, Word, Work,
 };
 
@@ -26,6 +26,17 @@ pub(crate) fn word<T: Listed>(text: &str) -> Option<T> {
         })
     };
     other.map(|(_, word)| *word).or_else(known)
+}
+
+/// How a household came to the class that a text says: «tái nghèo», «hộ cận nghèo mới», «phát sinh mới».
+pub(crate) fn entry(text: &str) -> Option<Entry> {
+    let padded = format!(" {} ", fold(text));
+    match () {
+        () if padded.contains(" thoat ") => None,
+        () if padded.contains(" tai ngheo ") || padded.contains(" tai can ngheo ") => Some(Entry::Again),
+        () if padded.contains(" ngheo moi ") || padded.contains(" phat sinh ") => Some(Entry::New),
+        () => None,
+    }
 }
 
 /// Yes, no, or a mark; `None` for another text.
@@ -146,8 +157,14 @@ macro_rules! others {
 others! { Class {
     "ngheo" = Poor, "hn" = Poor, "n" = Poor, "ho ngheo moi" = Poor, "ngheo moi" = Poor,
     "ho ngheo cu" = Poor, "ngheo cu" = Poor, "tai ngheo" = Poor, "ho tai ngheo" = Poor,
+    "ngheo phat sinh moi" = Poor, "ho ngheo phat sinh moi" = Poor, "ho ngheo tai ngheo" = Poor,
     "can ngheo" = NearPoor, "hcn" = NearPoor, "cn" = NearPoor, "tai can ngheo" = NearPoor,
+    "ho tai can ngheo" = NearPoor, "can ngheo moi" = NearPoor, "ho can ngheo moi" = NearPoor,
+    "can ngheo cu" = NearPoor, "ho can ngheo cu" = NearPoor, "can ngheo phat sinh moi" = NearPoor,
+    "ho can ngheo phat sinh moi" = NearPoor, "ho can ngheo tai can ngheo" = NearPoor,
     "thoat ngheo" = Escaped, "moi thoat ngheo" = Escaped, "ho moi thoat ngheo" = Escaped,
+    "thoat can ngheo" = EscapedNear, "moi thoat can ngheo" = EscapedNear,
+    "ho moi thoat can ngheo" = EscapedNear,
 } }
 others! { Roof {
     "mai ngoi" = Tile, "mai ton" = Metal, "fibro" = FibreCement, "fibroximang" = FibreCement,
@@ -211,11 +228,27 @@ mod tests {
     fn words_are_read_as_lists_have_them() {
         assert_eq!(word("Hộ cận nghèo"), Some(Class::NearPoor));
         assert_eq!(word("N"), Some(Class::Poor));
+        assert_eq!(word("Thoát cận nghèo"), Some(Class::EscapedNear));
         assert_eq!(word("Mái tôn"), Some(Roof::Metal));
         assert_eq!(word("tự hoại"), Some(Latrine::Septic));
         assert_eq!(word("THCS"), Some(Learnt::LowerSecondary));
         assert_eq!(word("Kinh"), Some(Ethnicity::Kinh));
         assert_eq!(word::<Roof>("vàng"), None);
+    }
+
+    #[test]
+    fn a_class_may_say_how_a_household_came_to_it() {
+        for (text, class, came) in [
+            ("Tái nghèo", Class::Poor, Some(Entry::Again)),
+            ("Hộ nghèo (tái nghèo)", Class::Poor, Some(Entry::Again)),
+            ("Hộ tái cận nghèo", Class::NearPoor, Some(Entry::Again)),
+            ("Hộ nghèo mới", Class::Poor, Some(Entry::New)),
+            ("Cận nghèo - phát sinh mới", Class::NearPoor, Some(Entry::New)),
+            ("Hộ nghèo cũ", Class::Poor, None),
+            ("Mới thoát nghèo", Class::Escaped, None),
+        ] {
+            assert_eq!((word(text), entry(text)), (Some(class), came), "{text}");
+        }
     }
 
     #[test]

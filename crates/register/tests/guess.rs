@@ -42,8 +42,8 @@ fn the_detailed_list_of_report_15_is_known() {
             (4, Column::BirthFemale),
             (5, Column::Ethnicity),
             (6, Column::Relation),
-            (7, Column::Poor),
-            (8, Column::Poor),
+            (7, Column::PoorNew),
+            (8, Column::PoorAgain),
             (9, Column::Poor),
         ]
     );

@@ -4,7 +4,7 @@
 mod common;
 
 use common::{AN_HAI, TEN, fresh, list, list_with, planned, problems};
-use dong_hanh_domain::{Birth, Class, MemberFact, Relation, Roof, Sex};
+use dong_hanh_domain::{Birth, Class, Entry, MemberFact, Relation, Roof, Sex};
 use dong_hanh_register::Verdict;
 use rstest::rstest;
 
@@ -276,4 +276,36 @@ fn days_that_excel_has_turned_are_told() {
         rows("@1950-12-05", "5/3/1960", "@1970-06-06"),
         [None, None, None]
     );
+}
+
+#[test]
+fn a_mark_says_how_a_household_came_to_its_class() {
+    let households = fresh(&[
+        "DANH SÁCH HỘ NGHÈO kèm Quyết định số 7/QĐ-UBND ngày 15/12/2025",
+        "STT|Họ tên chủ hộ|Năm sinh|Thôn|Nghèo mới|Tái nghèo|Nghèo cũ|Thoát cận nghèo",
+        "#1|Lê Bưởi|#1950|An Hải|x||",
+        "#2|Trần Thị Lài|#1958|An Hải||x|",
+        "#3|Trần Văn Vy|#1960|An Hải|||x",
+        "#4|Trần Văn Cúc|#1961|An Hải||||x",
+    ]);
+    let decided: Vec<_> = households
+        .iter()
+        .map(|household| household.class.as_ref().map(|class| (class.class, class.entry)))
+        .collect();
+    assert_eq!(
+        decided,
+        [
+            Some((Class::Poor, Some(Entry::New))),
+            Some((Class::Poor, Some(Entry::Again))),
+            Some((Class::Poor, None)),
+            Some((Class::EscapedNear, None)),
+        ]
+    );
+    let titled = fresh(&[
+        "DANH SÁCH HỘ THOÁT CẬN NGHÈO kèm Quyết định số 7/QĐ-UBND ngày 15/12/2025",
+        "STT|Họ tên chủ hộ|Năm sinh|Thôn",
+        "#1|Lê Bưởi|#1950|An Hải",
+    ]);
+    let class = titled[0].class.as_ref().unwrap();
+    assert_eq!(class.class, Class::EscapedNear);
 }

@@ -213,14 +213,10 @@ impl Follower {
 /// A household without its visits.
 fn followed(household: &Household) -> Followed {
     let classes = household.classes_before.iter().chain(&household.class);
-    let classes = classes.map(|official| Classed {
-        class: official.class,
-        since: official.since,
-    });
     Followed {
         moved: household.moved.clone(),
         same_as: household.same_as,
-        classes: classes.collect(),
+        classes: classes.map(Classed::from).collect(),
         listed: listed(household.id),
         ..Followed::new(household.id, household.hamlet).with_outside(household.outside())
     }

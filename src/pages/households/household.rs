@@ -123,7 +123,7 @@ fn About(household: Household, row: HouseholdRow) -> impl IntoView {
     let class = household.class.map(|class| {
         words::class_since(
             lang,
-            &sentence_case(class.class.words()),
+            &sentence_case(&class.words()),
             &full_day(class.since),
         )
     });

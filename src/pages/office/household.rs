@@ -137,7 +137,7 @@ pub(super) fn facts(replica: Replica, household: &Household, lang: Lang) -> impl
     };
     let class = match &household.class {
         Some(official) => {
-            let (class, day) = (say::class(official.class), full_day(official.since));
+            let (class, day) = (say::capital(&official.words()), full_day(official.since));
             match &official.decision {
                 Some(decision) => words::class_decision(lang, &class, &day, decision),
                 None => review::class_since(lang, &class, &day),

@@ -84,7 +84,7 @@ fn content(replica: Replica, shown: Shown, lang: Lang) -> AnyView {
     let class = match &household.class {
         Some(official) => words::class_since(
             lang,
-            &say::class(official.class),
+            &say::capital(&official.words()),
             &short_day(official.since, today),
         ),
         None => words::no_class(lang),

@@ -84,7 +84,7 @@ fn item(lang: Lang, replica: Replica, tale: &Tale, event: &Event, shows: Shows) 
         }
         Event::Class(class) => {
             let day = full_day(class.since);
-            let decided = households::class_decided(lang, class.class.words());
+            let decided = households::class_decided(lang, &class.words());
             let decision = class.decision.as_ref();
             let decision = decision.map(|number| households::decision(lang, number));
             let decision = decision.map(|number| view! { <p>{number}</p> });

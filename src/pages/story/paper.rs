@@ -118,7 +118,7 @@ fn classes(lang: Lang, tale: &Tale) -> Option<AnyView> {
     let classes = classes.chain(household.classes_before.iter().rev());
     let classes: Vec<_> = classes
         .map(|official| {
-            let class = sentence_case(official.class.words());
+            let class = sentence_case(&official.words());
             let since = households::class_since(lang, &class, &full_day(official.since));
             let decision = official.decision.as_ref();
             let decision = decision.map(|number| households::decision(lang, number));

@@ -68,7 +68,7 @@ impl Tally {
         match class {
             Some(Class::Poor) => self.poor,
             Some(Class::NearPoor) => self.near_poor,
-            Some(Class::Escaped) => self.escaped,
+            Some(Class::Escaped | Class::EscapedNear) => self.escaped,
             None => self.unclassed,
         }
     }
@@ -77,7 +77,7 @@ impl Tally {
         match class {
             Some(Class::Poor) => &mut self.poor,
             Some(Class::NearPoor) => &mut self.near_poor,
-            Some(Class::Escaped) => &mut self.escaped,
+            Some(Class::Escaped | Class::EscapedNear) => &mut self.escaped,
             None => &mut self.unclassed,
         }
     }

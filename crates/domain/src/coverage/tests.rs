@@ -56,6 +56,7 @@ fn a_household_is_counted_by_the_class_of_the_end_of_the_period() {
     let since = |class, since: &str| Classed {
         class,
         since: since.parse().unwrap(),
+        entry: None,
     };
     let one = Followed {
         classes: vec![
@@ -242,6 +243,7 @@ fn any_household() -> impl Strategy<Value = Followed> {
                     .map(|class| Classed {
                         class,
                         since: ago(100),
+                        entry: None,
                     })
                     .into_iter()
                     .collect(),

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::*;
-use crate::household::{Class, Coarseness, Household, Member, Word};
+use crate::household::{Class, Coarseness, Entry, Household, Member, Word};
 use crate::ids::VisitId;
 use chrono::DateTime;
 
@@ -81,11 +81,17 @@ fn facts() -> impl Strategy<Value = Fact> {
         }),
         Just(Fact::Water(Some(Water::Rain))),
         Just(Fact::Latrine(Some(Latrine::None))),
-        prop::option::of((prop::sample::select(Class::ALL), 0..3_u32)).prop_map(|decided| {
-            Fact::Class(decided.map(|(class, years)| OfficialClass {
+        prop::option::of((
+            prop::sample::select(Class::ALL),
+            0..3_u32,
+            prop::option::of(prop::sample::select(Entry::ALL)),
+        ))
+        .prop_map(|decided| {
+            Fact::Class(decided.map(|(class, years, entry)| OfficialClass {
                 class,
                 since: chrono::NaiveDate::default() + chrono::Months::new(12 * years),
                 decision: None,
+                entry,
             }))
         }),
         whom.clone().prop_map(|who| Fact::Head(Heading {

@@ -54,7 +54,7 @@ impl Intervals {
         match class {
             Some(Class::Poor) => self.poor,
             Some(Class::NearPoor) => self.near_poor,
-            Some(Class::Escaped) => self.escaped,
+            Some(Class::Escaped | Class::EscapedNear) => self.escaped,
             None => self.unclassed,
         }
     }

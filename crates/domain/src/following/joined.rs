@@ -397,6 +397,7 @@ pub(crate) mod tests {
         let classed = |class, since: &str| Classed {
             class,
             since: since.parse().unwrap(),
+            entry: None,
         };
         let (escaped, poor) = (
             classed(Class::Escaped, "2024-01-01"),

@@ -405,6 +405,7 @@ mod tests {
             class: Class::Poor,
             since: "2030-01-02".parse().unwrap(),
             decision: None,
+            entry: None,
         };
         let text = serde_json::to_value(&home).unwrap();
         assert_eq!(text["dwelling"], json!({"roof": "tile"}));
@@ -421,6 +422,7 @@ mod tests {
             class: Class::Poor,
             since: since.parse().unwrap(),
             decision: None,
+            entry: None,
         };
         let mut home = household(r#""classes_before":[{"class":"rich","since":"2029-01-01"}]"#);
         for since in ["2030-01-01", "2031-01-01"] {

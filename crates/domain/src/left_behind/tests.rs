@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::*;
 use crate::following::joined::tests::{came, household, told, unasked};
 use crate::following::{Came, Classed, Found};
+use crate::household::Entry;
 use crate::outlook::Outlook;
 
 fn today() -> NaiveDate {
@@ -20,6 +21,7 @@ fn classed(class: Class, since: &str) -> Classed {
     Classed {
         class,
         since: since.parse().unwrap(),
+        entry: None,
     }
 }
 
@@ -255,6 +257,18 @@ fn whoever_left_poverty_and_is_poor_again_is_helped_or_told() {
     };
     assert_eq!(sentences(supported("2025-12-14")).len(), 1);
     assert_eq!(sentences(supported("2025-12-15")), Vec::<String>::new());
+    // A list may say it of a household whose earlier decisions nobody has entered.
+    let marked = |supported: Option<&str>| {
+        let mut marked = history(&[(Class::Poor, "2025-12-15"), (Class::Poor, "2026-10-15")]);
+        marked.classes[0].entry = Some(Entry::Again);
+        marked.supported = supported.map(|day| day.parse().unwrap());
+        sentences(marked)
+    };
+    assert_eq!(
+        marked(None),
+        ["Tái nghèo từ 12/2025, chưa có hỗ trợ nào"]
+    );
+    assert_eq!(marked(Some("2026-01-05")), Vec::<String>::new());
     // From near-poor to poor is another movement of the report; a decision of tomorrow is none today.
     for classes in [
         [

@@ -49,6 +49,7 @@ fn any_followed() -> impl Strategy<Value = Followed> {
                     .map(|class| Classed {
                         class,
                         since: day(400),
+                        entry: None,
                     })
                     .into_iter()
                     .collect(),

@@ -45,6 +45,7 @@ fn visited(number: u128, day: &str) -> Followed {
         classes: vec![Classed {
             class: Class::Poor,
             since: "2020-01-01".parse().unwrap(),
+            entry: None,
         }],
         ..household(number)
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 use dong_hanh_domain::search::fold;
-use dong_hanh_domain::{Birth, Class, Fact, HamletId, OfficialClass};
+use dong_hanh_domain::{Birth, Fact, HamletId, OfficialClass};
 use dong_hanh_workbook::Cell;
 
 use super::Listed;
@@ -13,7 +13,7 @@ use crate::birth::day;
 use crate::code::{Code, code};
 use crate::grid::said;
 use crate::person::{Cells, LONGEST};
-use crate::words::{self, word, yes};
+use crate::words::{self, entry, word, yes};
 use crate::{Column, Hamlets, Person, Problem, Reading, Trouble};
 
 /// The longest number of a telephone, in letters.
@@ -233,29 +233,24 @@ impl<'a> House<'a> {
         rows: &[(u32, Cells<'_>)],
         problems: &mut Vec<Problem>,
     ) -> Option<OfficialClass> {
-        let marks = [
-            (Column::NearPoor, Class::NearPoor),
-            (Column::Escaped, Class::Escaped),
-            (Column::Poor, Class::Poor),
-        ];
         let marked = || {
-            marks.into_iter().find_map(|(column, class)| {
+            Column::MARKS.into_iter().find_map(|(column, class, entry)| {
                 let mut cells = rows.iter().filter_map(|(_, cells)| cells.get(&column));
                 cells
                     .any(|(_, cell)| yes(&said(cell)) == Some(true))
-                    .then_some(class)
+                    .then_some((class, entry))
             })
         };
-        let class = match said_first.get(&Column::Class) {
+        let (class, entry) = match said_first.get(&Column::Class) {
             Some((row, at, cell)) => {
                 let text = said(cell);
-                let class = word(&text);
-                if class.is_none() {
+                let decided = word(&text).map(|class| (class, entry(&text)));
+                if decided.is_none() {
                     problems.push(Problem::at(*row, *at, Trouble::UnknownWord(text)));
                 }
-                class
+                decided
             }
-            None => marked().or(self.reading.class),
+            None => marked().or(self.reading.class.map(|class| (class, None))),
         }?;
         let since = match said_first.get(&Column::Since) {
             Some((row, at, cell)) => day(cell, self.today)
@@ -274,6 +269,7 @@ impl<'a> House<'a> {
             class,
             since,
             decision: decision.or_else(|| self.reading.decision.clone()),
+            entry,
         })
     }
 }

@@ -142,7 +142,9 @@ fn worth(known: &Household, fact: &Fact) -> Worth {
             Some(known) if known.since > listed.since => return Worth::Older,
             Some(known) => {
                 let has_no_number = listed.decision.is_none() || listed.decision == known.decision;
-                known.class == listed.class && known.since == listed.since && has_no_number
+                let says_no_more = listed.entry.is_none() || listed.entry == known.entry;
+                let is_same = known.class == listed.class && known.since == listed.since;
+                is_same && has_no_number && says_no_more
             }
             None => false,
         },

@@ -83,6 +83,7 @@ async fn on_a_phone(office: &Office, officer: &Phone) -> Outlook {
                 .map(|class| Classed {
                     class: class.class,
                     since: class.since,
+                    entry: None,
                 })
                 .collect(),
             listed: listed(household.id),

@@ -168,6 +168,7 @@ fn s7_20_what_the_office_says_and_what_has_no_place_there_stays_with_its_record(
         class: Class::Poor,
         since: "2026-01-01".parse().unwrap(),
         decision: None,
+        entry: None,
     }));
     applied(&mut world, &officer(), &says(3, HOME, &[], class));
     assert!(world.households[&KEPT].class.is_none());

@@ -362,6 +362,7 @@ fn s7_8_the_record_keeps_the_classes_before() {
         class,
         since: since.parse().unwrap(),
         decision: None,
+        entry: None,
     };
     let mut world = world();
     world.units.insert(OWN, officer().role.unit().clone());

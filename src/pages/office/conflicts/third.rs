@@ -16,6 +16,7 @@ pub(super) fn control(replica: Replica, household: &Household, key: &FactKey) ->
                 class,
                 since,
                 decision: None,
+                entry: None,
             };
             let class = |class: Option<Class>| Fact::Class(class.map(decided));
             Control::Pick(facts::all(Class::ALL, class))

@@ -32,11 +32,12 @@ pub(super) enum Place {
 }
 
 /// Which classes are counted; the value of an option and what it admits.
-const CLASSES: [(&str, Option<Option<Class>>); 5] = [
+const CLASSES: [(&str, Option<Option<Class>>); 6] = [
     ("", None),
     ("poor", Some(Some(Class::Poor))),
     ("near-poor", Some(Some(Class::NearPoor))),
     ("escaped", Some(Some(Class::Escaped))),
+    ("escaped-near", Some(Some(Class::EscapedNear))),
     ("unclassed", Some(None)),
 ];
 
