@@ -203,6 +203,7 @@ fn value_of(
             let class = sentence_case(&official.words());
             words::class_since(lang, &class, &full_day(official.since))
         }),
+        Fact::IncomeScore(score) => score.map_or_else(empty, |score| score.to_string()),
         Fact::Head(heading) => who(heading.who).unwrap_or_else(|| words::somebody(lang)),
         Fact::Hamlet(hamlet) => replica.hamlet(*hamlet).map_or_else(
             || words::other_hamlet(lang),

@@ -9,6 +9,8 @@ super::words! {
     join() { vi: "Trùng với hộ khác", en: "Same as another household" }
     /// Button.
     part() { vi: "Bỏ ghi trùng", en: "Not the same after all" }
+    /// Button.
+    score() { vi: "Ghi điểm thu nhập", en: "Enter the income score" }
     /// It was said here, and the office has yet to hear of it.
     on_device() { vi: "Còn trên máy này, gửi khi có mạng.", en: "On this computer, sent when there is a network." }
 
@@ -27,6 +29,20 @@ super::words! {
     moved(name: &str, hamlet: &str) { vi: "Đã ghi: hộ {name} chuyển đến {hamlet}", en: "Written: the household of {name} moves to {hamlet}" }
     /// On the page, before the office has heard of it.
     moves_to(hamlet: &str) { vi: "Hộ này chuyển đến {hamlet}", en: "This household moves to {hamlet}" }
+
+    /// Question.
+    score_title(name: &str) { vi: "Điểm thu nhập của hộ {name}", en: "Income score of the household of {name}" }
+    /// What it is and what it is for.
+    score_text() {
+        vi: "Điểm A (trước đây là B1) trên Phiếu B của lần rà soát gần nhất. Máy không tự cộng điểm, chỉ dùng số này để tự rà soát.",
+        en: "The income score (formerly B1) of the last review. Nothing here adds up points; the number is used for the self-check alone.",
+    }
+    /// Field.
+    score_points() { vi: "Số điểm", en: "Points" }
+    /// How nothing is said.
+    score_hint() { vi: "Chưa có điểm thì ghi «không».", en: "Write “none” where there is no score." }
+    /// Afterwards.
+    scored(name: &str) { vi: "Đã ghi điểm thu nhập của hộ {name}", en: "Written: the income score of the household of {name}" }
 
     /// Question.
     join_title(name: &str) { vi: "Hộ {name} trùng với hộ nào?", en: "Which household is the same as that of {name}?" }

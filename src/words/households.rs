@@ -124,6 +124,8 @@ super::words! {
     lacks_all(all: usize) { vi: "Xem cả {all} điều và lý do", en: "See all {all} and why" }
     /// By which law.
     lacks_by(law: &str, day: &str) { vi: "Theo {law}, tính ngày {day}", en: "By {law}, as of {day}" }
+    /// What the standard would give with the officer's figure; it is not the official class.
+    lacks_class(class: &str, why: &str) { vi: "Tự rà soát: như {class}. {why}.", en: "Self-check: as a {class}. {why}." }
     /// Who said last what the answer stands on.
     lacks_said(who: &str, day: &str) { vi: "Ghi ngày {day}, {who}", en: "Recorded on {day}, {who}" }
     /// Somebody whom this device does not know.

@@ -47,6 +47,8 @@ super::words! {
     facts_line() { vi: "Đang ghi dở điều đã khác", en: "What is different, not finished" }
     /// Leads to it.
     facts_open() { vi: "Ghi tiếp điều đã khác", en: "Go on with what is different" }
+    /// Button under the first tasks.
+    more(count: usize) { vi: "Xem thêm {count} việc", en: "Show {count} more" }
     /// The running month.
     month(month: u32) { vi: "Tháng {month}", en: "This month ({month})" }
     /// How many households were visited in it.

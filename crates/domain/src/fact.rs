@@ -62,6 +62,8 @@ pub enum Fact {
     Place(Option<Place>),
     /// The official class.
     Class(Option<OfficialClass>),
+    /// Điểm thu nhập (điểm A) of the last review; the office enters it.
+    IncomeScore(Option<u16>),
     /// Who is chủ hộ.
     Head(Heading),
     /// Where the household lives. An officer moves it.
@@ -200,6 +202,7 @@ impl Fact {
             Self::Devices(_) => FactKey::Devices,
             Self::Place(_) => FactKey::Place,
             Self::Class(_) => FactKey::Class,
+            Self::IncomeScore(_) => FactKey::IncomeScore,
             Self::Head(_) => FactKey::Head,
             Self::Hamlet(_) => FactKey::Hamlet,
             Self::SameAs(_) => FactKey::SameAs,
@@ -228,6 +231,7 @@ impl Fact {
             Self::Devices(is) => is.is_none(),
             Self::Place(is) => is.is_none(),
             Self::Class(is) => is.is_none(),
+            Self::IncomeScore(is) => is.is_none(),
             Self::SameAs(is) => is.is_none(),
             Self::NotSame { is_so, .. } => !is_so,
             Self::Head(_) | Self::Hamlet(_) | Self::Need { .. } | Self::Commitment { .. } => false,
@@ -255,6 +259,7 @@ impl Fact {
             Self::Devices(_) => Self::Devices(None),
             Self::Place(_) => Self::Place(None),
             Self::Class(_) => Self::Class(None),
+            Self::IncomeScore(_) => Self::IncomeScore(None),
             Self::SameAs(_) => Self::SameAs(None),
             Self::NotSame { other, .. } => Self::NotSame {
                 other: *other,
@@ -306,6 +311,7 @@ impl Fact {
                 | Self::SameAs(_)
                 | Self::NotSame { .. }
                 | Self::Class(_)
+                | Self::IncomeScore(_)
                 | Self::Code(_)
                 | Self::SameGift { .. }
         )

@@ -64,6 +64,10 @@ pub struct Household {
     /// The decisions before it as the record has seen them, the first one first; none of those of before it was entered.
     #[serde(skip_deserializing, skip_serializing_if = "Vec::is_empty")]
     pub classes_before: Vec<OfficialClass>,
+    /// Điểm thu nhập (điểm A of Circular 07/2021/TT-BLĐTBXH) of the last review, as the office has entered it: no table
+    /// of its points was compared with the original, so nothing here reckons it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub income_score: Option<u16>,
     /// The record that holds the same household, where it was registered twice. Visits stay with the record on which
     /// they were written down.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -110,6 +114,7 @@ impl Household {
             left: Vec::new(),
             class: None,
             classes_before: Vec::new(),
+            income_score: None,
             same_as: None,
             not_same: BTreeSet::new(),
             help: Box::default(),

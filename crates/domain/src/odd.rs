@@ -14,6 +14,8 @@ pub const OLDEST: u16 = 120;
 pub const YOUNGEST_HEAD: u16 = 15;
 /// The largest home that is believed, in square metres.
 pub const LARGEST_M2: f32 = 2000.0;
+/// The highest income score that is believed; the line lies at 140 and 175 (Circular 07/2021/TT-BLĐTBXH).
+pub const HIGHEST_SCORE: u16 = 999;
 /// An income of a person over this in a month has a zero too many, in đồng: the self-check of a file asks about it.
 /// What gifts are worth is asked about by the form on which they are written down.
 pub const MOST_DONG: u64 = 1_000_000_000;

@@ -221,6 +221,19 @@ impl Area {
         let mut all = Self::ALL.iter().copied();
         all.find(|area| area.code() == name || area.words() == name)
     }
+
+    /// That of a unit by its full name: «Phường Thuận An» is urban, «Xã Phú Vang» rural; `None` for another kind.
+    #[must_use]
+    pub fn of_unit(name: &str) -> Option<Self> {
+        let kind = name.to_lowercase();
+        if kind.starts_with("phường ") || kind.starts_with("thị trấn ") {
+            Some(Self::Urban)
+        } else if kind.starts_with("xã ") {
+            Some(Self::Rural)
+        } else {
+            None
+        }
+    }
 }
 
 /// A class that a standard gives; not the official one.

@@ -279,7 +279,7 @@ fn days_that_excel_has_turned_are_told() {
 }
 
 #[test]
-fn a_mark_says_how_a_household_came_to_its_class() {
+fn s15_7_a_mark_says_how_a_household_came_to_its_class() {
     let households = fresh(&[
         "DANH SÁCH HỘ NGHÈO kèm Quyết định số 7/QĐ-UBND ngày 15/12/2025",
         "STT|Họ tên chủ hộ|Năm sinh|Thôn|Nghèo mới|Tái nghèo|Nghèo cũ|Thoát cận nghèo",

@@ -303,6 +303,10 @@ pub struct Household {
     /// The official class, since when, by which decision.
     #[schema(value_type = Option<Object>)]
     pub class: Option<Value>,
+    /// Điểm thu nhập of the last review, as the office has entered it.
+    pub income_score: Option<u16>,
+    /// The office's list that registered it.
+    pub list: Option<Uuid>,
     /// Who registered it.
     pub registered_by: Uuid,
 }

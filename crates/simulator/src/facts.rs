@@ -18,7 +18,7 @@ use crate::broken::{Holds, holds};
 pub(crate) type Replaced = HashSet<(HouseholdId, FactKey, OperationId)>;
 
 /// Facts that depend on nothing else.
-const SIMPLE: [FactKey; 11] = [
+const SIMPLE: [FactKey; 12] = [
     FactKey::Code,
     FactKey::Address,
     FactKey::Phone,
@@ -26,6 +26,7 @@ const SIMPLE: [FactKey; 11] = [
     FactKey::Roof,
     FactKey::Pillar,
     FactKey::Class,
+    FactKey::IncomeScore,
     FactKey::Hamlet,
     FactKey::SameAs,
     FactKey::Need(NeedKind::Bhyt),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use dong_hanh_domain::fact::Heading;
-use dong_hanh_domain::odd::LARGEST_M2;
+use dong_hanh_domain::odd::{HIGHEST_SCORE, LARGEST_M2};
 use dong_hanh_domain::search::fold;
 use dong_hanh_domain::{
     Allowance, Attends, Device, Disability, Ethnicity, Fact, FactKey, Household, Latrine, Learnt,
@@ -32,6 +32,7 @@ pub fn control(household: &Household, key: &FactKey) -> Control {
     match key {
         FactKey::Phone => Control::Text(Some("tel")),
         FactKey::Area => Control::Text(Some("decimal")),
+        FactKey::IncomeScore => Control::Text(Some("numeric")),
         FactKey::Roof => Control::Pick(all(Roof::ALL, Fact::Roof)),
         FactKey::Wall => Control::Pick(all(Material::ALL, Fact::Wall)),
         FactKey::Pillar => Control::Pick(all(Material::ALL, Fact::Pillar)),
@@ -93,6 +94,7 @@ pub fn typed(fact: &Fact) -> String {
         Fact::Address(text) => text.clone(),
         Fact::Phone(number) => number.clone().unwrap_or_default(),
         Fact::Area(area) => area.map(area_words).unwrap_or_default(),
+        Fact::IncomeScore(score) => score.map(|score| score.to_string()).unwrap_or_default(),
         Fact::Devices(devices) => {
             let names = devices.iter().flatten().map(|device| device.words());
             names.collect::<Vec<_>>().join(", ")
@@ -136,6 +138,9 @@ pub fn read(key: &FactKey, typed: &str, today: NaiveDate, lang: Lang) -> Result<
         FactKey::Area => area(&text)
             .map(Fact::Area)
             .ok_or_else(|| words::area_unread(lang)),
+        FactKey::IncomeScore => income_score(&text)
+            .map(Fact::IncomeScore)
+            .ok_or_else(|| words::income_score_unread(lang)),
         FactKey::Devices => devices(&text)
             .map(|devices| Fact::Devices(Some(devices)))
             .ok_or_else(|| words::devices_unread(lang)),
@@ -163,6 +168,7 @@ pub fn empty(key: &FactKey) -> Option<Fact> {
         FactKey::Address => Fact::Address(String::new()),
         FactKey::Phone => Fact::Phone(None),
         FactKey::Area => Fact::Area(None),
+        FactKey::IncomeScore => Fact::IncomeScore(None),
         FactKey::Devices => Fact::Devices(None),
         FactKey::Place => Fact::Place(None),
         FactKey::Member(member, key) => Fact::Member {
@@ -190,6 +196,15 @@ fn area(text: &str) -> Option<Option<f32>> {
     }
     let area: f32 = number.replace(',', ".").parse().ok()?;
     (area > 0.0 && area <= LARGEST_M2).then_some(Some(area))
+}
+
+/// Whole points; the outer `None` for what is none.
+fn income_score(text: &str) -> Option<Option<u16>> {
+    if text.is_empty() {
+        return Some(None);
+    }
+    let score = text.parse().ok()?;
+    (score <= HIGHEST_SCORE).then_some(Some(score))
 }
 
 /// What was named, in either language; `None` where something has no word.
@@ -237,6 +252,8 @@ mod tests {
         );
         assert_eq!(read_it(&FactKey::Area, "4200"), None);
         assert_eq!(read_it(&FactKey::Area, "NaN"), None);
+        assert_eq!(read_it(&FactKey::IncomeScore, "1000"), None);
+        assert_eq!(read_it(&FactKey::IncomeScore, "-1"), None);
     }
 
     #[wasm_bindgen_test]
@@ -279,6 +296,7 @@ mod tests {
             Fact::Address("kiệt 12".into()),
             Fact::Phone(Some("0905123456".into())),
             Fact::Area(Some(42.5)),
+            Fact::IncomeScore(Some(135)),
             Fact::Place(Place::new(16.463_71, 107.590_96, Coarseness::Agreed).ok()),
             Fact::Place(Place::new(16.463_71, 107.590_96, Coarseness::Rounded).ok()),
             Fact::Member { member, fact: born },

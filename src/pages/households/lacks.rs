@@ -3,7 +3,7 @@
 
 use std::sync::{Arc, LazyLock};
 
-use dong_hanh_domain::self_check::{Answer, Finding};
+use dong_hanh_domain::self_check::{Answer, Finding, Income, Outcome};
 use dong_hanh_domain::standard::Area;
 use dong_hanh_domain::{SelfCheck, Standards};
 use dong_hanh_form::Lang;
@@ -18,19 +18,36 @@ use crate::words::{households as words, of};
 pub(crate) static STANDARDS: LazyLock<Standards> =
     LazyLock::new(|| Standards::built_in().unwrap_or_default());
 
-/// What it lacks first, what has to be asked, and each indicator with its reason; nothing on a day without a standard.
+/// What it lacks on the phone; nothing on a day without a standard.
 #[component]
 pub(super) fn Lacks(tale: Arc<Tale>) -> impl IntoView {
     let (lang, replica) = (use_lang(), use_replica());
+    lacking(lang, replica, &tale).map(|(title, content)| {
+        view! {
+            <Sheet title=title>
+                {content}
+                {years(lang, &tale)}
+                <p class="small muted mt-3">{of(lang, SelfCheck::notice())}</p>
+            </Sheet>
+        }
+        .into_any()
+    })
+}
+
+/// How much a household lacks; and what it lacks first, what has to be asked, what follows with the officer's figure of the
+/// income, and each indicator with its reason. Tracked.
+pub(crate) fn lacking(lang: Lang, replica: Replica, tale: &Tale) -> Option<(String, AnyView)> {
     // What was found is judged by the standard of the day on which it was found.
     let visited = tale.stops.iter().find(|stop| stop.has_met);
     let visited = visited.map(|stop| stop.day);
     let on = visited.unwrap_or_else(|| replica.today());
-    let Some(standard) = STANDARDS.on(on) else {
-        return ().into_any();
-    };
+    let standard = STANDARDS.on(on)?;
     // Where nothing is known of the income, area and class do not come into it.
-    let check = SelfCheck::of(&tale.household, standard, on, Area::Rural, None);
+    let area = Area::of_unit(&replica.me().unit_name);
+    let score = tale.household.income_score.filter(|_| area.is_some());
+    let income = score.map(|score| Income::Score(score.into()));
+    let area = area.unwrap_or(Area::Rural);
+    let check = SelfCheck::of(&tale.household, standard, on, area, income);
     let lacking = check.findings.iter();
     let lacking = lacking.filter(|finding| matches!(finding.answer, Answer::Deprived(_)));
     let lacking: Vec<_> = lacking.map(|finding| line(lang, finding)).collect();
@@ -42,23 +59,32 @@ pub(super) fn Lacks(tale: Arc<Tale>) -> impl IntoView {
         let names = open.join(", ");
         view! { <li><Reason tone=Tone::Wait icon=Icon::Question>{words::lacks_open(lang, &names)}</Reason></li> }
     });
+    let follows = income.map(|_| view! { <p class="mt-2">{follows(lang, &check.outcome)}</p> });
     let each = check.findings.iter();
     let each = each
         .map(|finding| whole(lang, replica, finding))
         .collect_view();
-    view! {
-        <Sheet title=title>
-            <ul class="reasons mt-0">{lacking} {open}</ul>
-            <details class="mt-2">
-                <summary class="link tall">{words::lacks_all(lang, check.findings.len())}</summary>
-                <p class="small muted">{words::lacks_by(lang, &standard.law, &full_day(on))}</p>
-                <dl class="facts">{each}</dl>
-            </details>
-            {years(lang, &tale)}
-            <p class="small muted mt-3">{of(lang, SelfCheck::notice())}</p>
-        </Sheet>
+    let content = view! {
+        <ul class="reasons mt-0">{lacking} {open}</ul>
+        {follows}
+        <details class="mt-2">
+            <summary class="link tall">{words::lacks_all(lang, check.findings.len())}</summary>
+            <p class="small muted">{words::lacks_by(lang, &standard.law, &full_day(on))}</p>
+            <dl class="facts">{each}</dl>
+        </details>
+    };
+    Some((title, content.into_any()))
+}
+
+/// What the income and the indicators come to by the standard, or why it cannot be said.
+fn follows(lang: Lang, outcome: &Outcome) -> String {
+    match outcome {
+        Outcome::Class { class, why } => {
+            let why = of(lang, why.borrowed());
+            words::lacks_class(lang, of(lang, class.both()), why)
+        }
+        Outcome::Open { why } => of(lang, why.borrowed()).to_owned(),
     }
-    .into_any()
 }
 
 fn is_answered(answer: &Answer) -> bool {

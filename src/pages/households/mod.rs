@@ -27,7 +27,7 @@ pub use facts::FactsPage;
 pub(crate) use facts::{TypedFacts, address as facts_address};
 pub use household::HouseholdPage;
 pub(crate) use keeping::has_unwritten;
-pub(crate) use lacks::STANDARDS;
+pub(crate) use lacks::{STANDARDS, lacking};
 pub use list::{HouseholdList, HouseholdsPage};
 pub use new::NewHouseholdPage;
 pub(crate) use new_form::Typed;

@@ -1,6 +1,6 @@
 //! One household: its facts, its people, and every visit with its versions.
 
-use dong_hanh_domain::{Birth, FactKey, Household, HouseholdId, Member};
+use dong_hanh_domain::{Birth, FactKey, Household, HouseholdId, Member, SelfCheck};
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -13,10 +13,11 @@ use crate::device::clipboard;
 use crate::office::{Topbar, path};
 use crate::pages::facts;
 use crate::pages::help::HelpOf;
+use crate::pages::households::lacking;
 use crate::pages::story::{Paper, knows, past, telling, years};
 use crate::replica::{Replica, use_replica};
 use crate::ui::{Button, Empty, Icon, full_day, use_lang, use_page};
-use crate::words::help;
+use crate::words::{help, of};
 use crate::words::office as words;
 use crate::words::review;
 use crate::words::story as story_words;
@@ -75,10 +76,13 @@ fn content(
     lang: Lang,
 ) -> AnyView {
     let telling = telling(replica, id);
-    let years = move || {
-        let years = years(lang, telling.get()?.as_ref())?;
+    let lacks = move || {
+        let tale = telling.get()?;
+        let (title, content) = lacking(lang, replica, &tale)?;
+        let years = years(lang, &tale);
+        let notice = of(lang, SelfCheck::notice());
         Some(
-            view! { <section class="tile" aria-labelledby="years"><h2 id="years">{story_words::years(lang)}</h2>{years}</section> },
+            view! { <section class="tile" aria-labelledby="lacks"><h2 id="lacks">{title}</h2>{content}{years}<p class="small muted mt-3">{notice}</p></section> },
         )
     };
     let known = move || {
@@ -105,7 +109,7 @@ fn content(
                     {people}
                 </section>
                 <section class="tile" aria-labelledby="help"><h2 id="help">{help::title(lang)}</h2><HelpOf household=id/></section>
-                {years}
+                {lacks}
                 <Visits telling lang/>
             </div>
             <div class="stacked">
@@ -147,7 +151,7 @@ pub(super) fn facts(replica: Replica, household: &Household, lang: Lang) -> impl
             .unwrap_or_else(|| review::no_class(lang)),
     };
     let shown = [FactKey::Phone, FactKey::Code].into_iter();
-    let shown = shown.chain(FactKey::OF_DWELLING).chain([FactKey::Place]);
+    let shown = shown.chain(FactKey::OF_DWELLING).chain([FactKey::Place, FactKey::IncomeScore]);
     let of_house = shown.filter_map(|key| {
         household.fact(&key)?;
         let value = facts::known_in(lang, replica, household, &key);

@@ -21,7 +21,12 @@ fn of_house() -> impl Iterator<Item = FactKey> {
         FactKey::Phone,
         FactKey::Head,
     ];
-    let last = [FactKey::Place, FactKey::Class, FactKey::SameAs];
+    let last = [
+        FactKey::Place,
+        FactKey::Class,
+        FactKey::IncomeScore,
+        FactKey::SameAs,
+    ];
     first.into_iter().chain(FactKey::OF_DWELLING).chain(last)
 }
 

@@ -13,11 +13,11 @@ use self::targets::Targets;
 use self::task::TaskRow;
 use crate::replica::use_replica;
 use crate::ui::{
-    Band, Empty, Icon, LinkButton, Page, Sheet, SyncLine, full_day, use_lang, weekday,
+    Band, Button, Empty, Icon, LinkButton, Look, Page, Sheet, SyncLine, full_day, use_lang, weekday,
 };
 use crate::words::{households, left_behind, route, today as words};
 
-/// How many tasks stand under the next one; the others are in the list of those left behind.
+/// How many tasks stand under the next one, and how many more a press brings.
 const LATER: usize = 12;
 
 /// The page.
@@ -31,12 +31,13 @@ pub fn TodayPage() -> impl IntoView {
     );
     let tasks = Memo::new(move |_| replica.tasks());
     let next = Memo::new(move |_| tasks.read().first().cloned());
+    let shown = RwSignal::new(LATER);
     let later = Memo::new(move |_| {
         tasks
             .read()
             .iter()
             .skip(1)
-            .take(LATER)
+            .take(shown.get())
             .cloned()
             .collect::<Vec<_>>()
     });
@@ -70,6 +71,10 @@ pub fn TodayPage() -> impl IntoView {
         }
         .into_any(),
     };
+    let more = move || {
+        let hidden = rest.get().saturating_sub(shown.get()).min(LATER);
+        view! { <Button look=Look::Quiet wide=true on_press=move |()| shown.update(|shown| *shown += LATER)>{words::more(lang, hidden)}</Button> }
+    };
     let then = move || {
         (rest.get() > 0).then(|| {
             let note = Signal::derive(move || words::tasks(lang, rest.get()));
@@ -78,6 +83,7 @@ pub fn TodayPage() -> impl IntoView {
                     <ul class="rows">
                         {move || later.get().into_iter().map(|task| view! { <TaskRow task /> }).collect_view()}
                     </ul>
+                    {move || (rest.get() > shown.get()).then(more)}
                     <a class="link tall" href="/route">{route::open(lang)}</a>
                 </Sheet>
             }

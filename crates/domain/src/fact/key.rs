@@ -38,6 +38,8 @@ pub enum FactKey {
     Place,
     /// [`Fact::Class`](super::Fact::Class).
     Class,
+    /// [`Fact::IncomeScore`](super::Fact::IncomeScore).
+    IncomeScore,
     /// [`Fact::Head`](super::Fact::Head).
     Head,
     /// [`Fact::Hamlet`](super::Fact::Hamlet).
@@ -111,7 +113,7 @@ impl FactKey {
     ];
 
     /// What each is called in records, and by people.
-    const NAMES: [(Self, &'static str, Both<&'static str>); 16] = [
+    const NAMES: [(Self, &'static str, Both<&'static str>); 17] = [
         (Self::Code, "code", Both::new("mã hộ", "household code")),
         (Self::Address, "address", Both::new("địa chỉ", "address")),
         (Self::Phone, "phone", Both::new("điện thoại", "telephone")),
@@ -140,6 +142,11 @@ impl FactKey {
             Self::Class,
             "class",
             Both::new("phân loại", "official class"),
+        ),
+        (
+            Self::IncomeScore,
+            "income_score",
+            Both::new("điểm thu nhập (điểm A, B1)", "income score"),
         ),
         (Self::Head, "head", Both::new("chủ hộ", "head")),
         (Self::Hamlet, "hamlet", Both::new("thôn, tổ", "hamlet")),

@@ -200,7 +200,7 @@ mod tests {
             assert_eq!(property.name(), property.key().to_string());
             assert!(fact.is_some_and(|fact| !fact.is_of_the_office()));
         }
-        for of_the_office in ["code", "class", "hamlet", "same_as", "head"] {
+        for of_the_office in ["code", "class", "income_score", "hamlet", "same_as", "head"] {
             assert_eq!(Property::named(of_the_office), None);
         }
     }

@@ -22,6 +22,7 @@ impl Household {
             FactKey::Devices => Fact::Devices(self.dwelling.devices.clone()),
             FactKey::Place => Fact::Place(self.place),
             FactKey::Class => Fact::Class(self.class.clone()),
+            FactKey::IncomeScore => Fact::IncomeScore(self.income_score),
             // What the one before was is not kept; whoever is the head is what counts.
             FactKey::Head => Fact::Head(Heading {
                 who: self.head.id,
@@ -114,6 +115,7 @@ impl Household {
             Fact::Devices(devices) => self.dwelling.devices = devices,
             Fact::Place(place) => self.place = place,
             Fact::Class(class) => self.decide(class),
+            Fact::IncomeScore(score) => self.income_score = score,
             Fact::Head(heading) => self.put_at_the_head(heading),
             Fact::Hamlet(hamlet) => self.hamlet = hamlet,
             Fact::SameAs(other) => self.same_as = other,

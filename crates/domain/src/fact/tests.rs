@@ -66,6 +66,7 @@ fn facts() -> impl Strategy<Value = Fact> {
         "[0-9]{0,3}".prop_map(|code| Fact::Code(Some(code))),
         "[a-z]{0,3}".prop_map(Fact::Address),
         Just(Fact::Phone(None)),
+        (0u16..3).prop_map(|score| Fact::IncomeScore(Some(score))),
         (0u8..9).prop_map(|area| Fact::Area(Some(area.into()))),
         Just(Fact::Roof(Some(Roof::Tile))),
         Just(Fact::Wall(Some(Material::Hardwood))),

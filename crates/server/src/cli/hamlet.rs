@@ -1,4 +1,4 @@
-//! `hamlet add`: the thôn or tổ dân phố of a unit.
+//! `hamlet add`, `hamlet rename`: the thôn or tổ dân phố of a unit.
 
 use std::collections::BTreeSet;
 
@@ -15,6 +15,8 @@ use super::say;
 pub(super) enum Hamlets {
     /// Add hamlets to a unit
     Add(Add),
+    /// Give a hamlet another name, as when units merge that both have a Tổ 1; its households and people stay with it
+    Rename(Rename),
 }
 
 #[derive(Args, Debug)]
@@ -26,18 +28,69 @@ pub(super) struct Add {
     names: Vec<String>,
 }
 
+#[derive(Args, Debug)]
+pub(super) struct Rename {
+    #[command(flatten)]
+    place: InUnit,
+    /// The hamlet: its name, or its id where several are called so
+    #[arg(long, value_name = "HAMLET")]
+    hamlet: String,
+    /// What it is called from now on, without the kind
+    #[arg(long, value_name = "NAME")]
+    to: String,
+}
+
 impl Hamlets {
     pub(super) async fn run(self) -> anyhow::Result<()> {
-        let Self::Add(add) = self;
-        let (store, known) = add.place.open().await?;
+        match self {
+            Self::Add(add) => add.run().await,
+            Self::Rename(rename) => rename.run().await,
+        }
+    }
+}
+
+impl Rename {
+    async fn run(self) -> anyhow::Result<()> {
+        let (store, known) = self.place.open().await?;
+        let which = find(&store, &known.unit, &[self.hamlet]).await?;
+        let there = store.hamlets(&known.unit.key).await?;
+        let name = unused(&self.to, &known.unit, there.iter())?;
+        let renamed = there.into_iter().filter(|hamlet| which.contains(&hamlet.id));
+        let renamed: Vec<_> = renamed
+            .map(|hamlet| Hamlet {
+                name: name.clone(),
+                ..hamlet
+            })
+            .collect();
+        store.put_hamlets(&renamed, chrono::Utc::now()).await?;
+        for hamlet in &renamed {
+            say(&format!("{} {}", hamlet.id, hamlet.full_name()))?;
+        }
+        store.close().await;
+        Ok(())
+    }
+}
+
+/// A name as it is written down, composed and tidied like a person's, so that the same name is the same text.
+fn unused<'a>(
+    name: &str,
+    unit: &Unit,
+    mut others: impl Iterator<Item = &'a Hamlet>,
+) -> anyhow::Result<String> {
+    let name = String::from(PersonName::new(name)?);
+    if others.any(|hamlet| hamlet.name == name) {
+        bail!("{} has a hamlet called {name} already", unit.name);
+    }
+    Ok(name)
+}
+
+impl Add {
+    async fn run(self) -> anyhow::Result<()> {
+        let (store, known) = self.place.open().await?;
         let there = store.hamlets(&known.unit.key).await?;
         let mut new: Vec<Hamlet> = Vec::new();
-        for name in &add.names {
-            // Composed and tidied like a person's name, so that the same name is the same text.
-            let name = String::from(PersonName::new(name)?);
-            if there.iter().chain(&new).any(|hamlet| hamlet.name == name) {
-                bail!("{} has a hamlet called {name} already", known.unit.name);
-            }
+        for name in &self.names {
+            let name = unused(name, &known.unit, there.iter().chain(&new))?;
             new.push(Hamlet {
                 id: HamletId(new_id()?),
                 unit: known.unit.key.clone(),

@@ -98,7 +98,16 @@ fn two_wards_become_one_beside_a_server_that_runs() {
     let add = ["hamlet", "add", "--unit", "19900", "--name"];
     said(&folder, &[&add[..], &["Hòa Duân"]].concat());
     let assign = ["volunteer", "assign", "--user", "lai", "--hamlet"];
-    assert!(refused(&folder, &[&assign[..], &["An Hải"]].concat()).contains("several hamlets"));
+    let several = refused(&folder, &[&assign[..], &["An Hải"]].concat());
+    assert!(several.contains("several hamlets"));
+    // Of two that are called alike one is given another name.
+    let (_, ids) = several.trim().rsplit_once(": ").unwrap();
+    let rename = ["hamlet", "rename", "--unit", "19900", "--hamlet"];
+    let rename = |which| [&rename[..], &[which, "--to", "An Hải Bắc"]].concat();
+    let (first, second) = ids.split_once(", ").unwrap();
+    assert!(said(&folder, &rename(first)).contains("An Hải Bắc"));
+    assert!(refused(&folder, &rename(second)).contains("has a hamlet called An Hải Bắc already"));
+    said(&folder, &[&assign[..], &["An Hải"]].concat());
     said(&folder, &[&assign[..], &["Hòa Duân"]].concat());
 }
 

@@ -148,6 +148,7 @@ impl World {
         // What is the office's to say is so in a registration too (S7.8).
         if household.code.is_some()
             || household.class.is_some()
+            || household.income_score.is_some()
             || household.unread(&FactKey::Class).is_some()
             || household.same_as.is_some()
         {

@@ -337,6 +337,7 @@ fn s7_8_what_is_of_the_office_only_an_officer_says() {
     for fact in [
         Fact::Hamlet(OWN),
         Fact::Class(None),
+        Fact::IncomeScore(Some(135)),
         Fact::Code(Some("1".into())),
         Fact::SameAs(None),
     ] {

@@ -5,6 +5,7 @@ mod deciding;
 mod joining;
 mod moving;
 mod parting;
+mod scoring;
 
 use dong_hanh_domain::HouseholdId;
 use dong_hanh_form::Lang;
@@ -20,6 +21,7 @@ use crate::words::facts;
 use joining::Joining;
 use moving::Moving;
 use parting::Parting;
+use scoring::Scoring;
 
 /// What an officer is about to say of a household.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +30,7 @@ pub struct Asked {
     kind: Kind,
 }
 
-/// The three things that can be said.
+/// The four things that can be said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     /// Chuyển thôn, tổ.
@@ -37,6 +39,8 @@ enum Kind {
     Join,
     /// Bỏ ghi trùng.
     Part,
+    /// Ghi điểm thu nhập.
+    Score,
 }
 
 impl Kind {
@@ -45,6 +49,7 @@ impl Kind {
             Self::Move => words::move_it(lang),
             Self::Join => words::join(lang),
             Self::Part => words::part(lang),
+            Self::Score => words::score(lang),
         }
     }
 
@@ -52,6 +57,7 @@ impl Kind {
         match self {
             Self::Move => Icon::Route,
             Self::Join | Self::Part => Icon::Swap,
+            Self::Score => Icon::Edit,
         }
     }
 
@@ -60,6 +66,7 @@ impl Kind {
         match self {
             Self::Move => "arrange-move",
             Self::Join | Self::Part => "arrange-same",
+            Self::Score => "arrange-score",
         }
     }
 }
@@ -93,6 +100,7 @@ pub fn ArrangeButtons(
         <div class="ruling" role="group" aria-label=words::arrange(lang)>
             {move || moves.get().then(|| button(Kind::Move))}
             {move || button(if is_double.get() { Kind::Part } else { Kind::Join })}
+            {button(Kind::Score)}
         </div>
     }
     .into_any()
@@ -120,6 +128,7 @@ pub fn ArrangeDialog(
             Kind::Move => view! { <Moving household about title lang/> }.into_any(),
             Kind::Join => view! { <Joining household about title lang/> }.into_any(),
             Kind::Part => view! { <Parting household about title lang/> }.into_any(),
+            Kind::Score => view! { <Scoring household about title lang/> }.into_any(),
         }
     });
     view! { <Asking about body/> }

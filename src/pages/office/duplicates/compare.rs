@@ -137,6 +137,7 @@ fn told(lang: Lang, replica: Replica, id: HouseholdId) -> Vec<(String, Option<St
         (words::born(lang), born),
         of(FactKey::Code),
         of(FactKey::Class),
+        of(FactKey::IncomeScore),
         of(FactKey::Hamlet),
         of(FactKey::Address),
         of(FactKey::Phone),

@@ -91,7 +91,7 @@ fn read(file: &Path, day: NaiveDate) -> anyhow::Result<Read> {
     // What is said of the income stands beside a record, or in it.
     let income = ["income_score", "income_per_person", "income_items"];
     let income = income.iter().filter_map(|name| all.remove_entry(*name));
-    let income: Fields = income.collect();
+    let mut income: Fields = income.collect();
     let mut notes = Notes::default();
     let all = match all.remove("household") {
         None => all,
@@ -103,6 +103,11 @@ fn read(file: &Path, day: NaiveDate) -> anyhow::Result<Read> {
     } else {
         plain::household(all, day, &mut notes)?
     };
+    if let Some(score) = household.income_score {
+        income
+            .entry("income_score")
+            .or_insert_with(|| score.into());
+    }
     Ok(Read {
         household,
         income,
