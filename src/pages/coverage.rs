@@ -70,7 +70,11 @@ pub fn CoveragePage() -> impl IntoView {
             figure.set(one);
             shown.set(FIRST);
         };
-        view! { <FilterChip on on_press=press>{of(lang, one.mine())} ": " {move || one.of(&tally.get())}</FilterChip> }
+        view! {
+            <button type="button" class="counted" aria-pressed=move || if on.get() { "true" } else { "false" } on:click=move |_| press(())>
+                <span>{of(lang, one.mine())}</span> <b class="num">{move || one.of(&tally.get())}</b>
+            </button>
+        }
     };
     let numbers = Figure::ALL.map(number);
     let behind = move || {
@@ -111,7 +115,7 @@ pub fn CoveragePage() -> impl IntoView {
                 <div class="filters">{chips.into_iter().collect_view()}</div>
                 <p class="mt-2">{sentence}</p>
                 <Meter done of=all received=true label=sentence />
-                <div class="filters mt-2">{numbers.into_iter().collect_view()}</div>
+                <div class="mt-3">{numbers.into_iter().collect_view()}</div>
             </Sheet>
             <Sheet title=what note>{list}</Sheet>
         </Page>

@@ -6,7 +6,7 @@ super::words! {
     /// Leads to it from Today.
     open() { vi: "Xếp theo đường đi", en: "Order by the way" }
     /// How far the whole way is, in a straight line from house to house.
-    whole(stops: usize, far: &str) { vi: "{stops} hộ, khoảng {far} đường chim bay", en: "{stops} households, about {far} as the crow flies" }
+    whole(stops: usize, far: &str) { vi: "{stops} hộ, {far} đường chim bay", en: "{stops} households, {far} as the crow flies" }
     /// Where the way begins, where nobody has measured it.
     from_first() { vi: "Đi từ hộ cần đến nhất, rồi đến hộ gần nhất tiếp theo.", en: "From the household that needs you most, then to the nearest each time." }
     /// Where it begins, where somebody has.
@@ -18,15 +18,15 @@ super::words! {
     /// A stop and who lives there.
     stop(number: usize, name: &str) { vi: "{number}. {name}", en: "{number}. {name}" }
     /// How far it is from the stop before.
-    leg(far: &str) { vi: "cách điểm trước khoảng {far}", en: "about {far} from the stop before" }
+    leg(far: &str) { vi: "cách điểm trước {far}", en: "{far} from the stop before" }
     /// How far the first one is from where somebody stands.
-    first_leg(far: &str) { vi: "cách chỗ đang đứng khoảng {far}", en: "about {far} from where you stand" }
+    first_leg(far: &str) { vi: "cách chỗ đang đứng {far}", en: "{far} from where you stand" }
     /// Less than a kilometre between two places of which one is rounded.
     near() { vi: "dưới 1 km", en: "less than 1 km" }
     /// A length.
-    metres(metres: u32) { vi: "{metres} m", en: "{metres} m" }
+    metres(metres: u32) { vi: "khoảng {metres} m", en: "about {metres} m" }
     /// A length; `km` as it is written in the language.
-    kilometres(km: &str) { vi: "{km} km", en: "{km} km" }
+    kilometres(km: &str) { vi: "khoảng {km} km", en: "about {km} km" }
     /// Those of whom nobody knows where they live.
     unknown() { vi: "Chưa có vị trí trên bản đồ", en: "Not on the map yet" }
     /// What to do about it.

@@ -33,8 +33,8 @@ pub use fact::{
     Versions,
 };
 pub use household::{
-    Allowance, Attends, Birth, Class, Coarseness, Device, Disability, Dwelling, Entry,
-    Ethnicity, Household, Latrine, Learnt, Leaving, Material, Member, Moved, OfficialClass, Other, Place,
+    Allowance, Attends, Birth, Class, Coarseness, Device, Disability, Dwelling, Entry, Ethnicity,
+    Household, Latrine, Learnt, Leaving, Material, Member, Moved, OfficialClass, Other, Place,
     Relation, Roof, Sex, Water, Word, Work,
 };
 pub use ids::{

@@ -313,7 +313,11 @@ mod tests {
         let mut household = Household::new(HouseholdId(nil), HamletId(nil), head, UserId(nil));
         let decided = [
             (Class::Escaped, "2024-01-01".parse().unwrap(), None),
-            (Class::Poor, "2025-12-15".parse().unwrap(), Some(Entry::Again)),
+            (
+                Class::Poor,
+                "2025-12-15".parse().unwrap(),
+                Some(Entry::Again),
+            ),
         ];
         assert_eq!(HouseholdHead::of(&household).classes(), []);
         for (class, since, entry) in decided {

@@ -391,9 +391,16 @@ fn entitled(sheet: &Sheet, top: &Top, mut reading: Reading) -> Reading {
         .clone()
         .any(|column| matches!(column, Column::Class) || column.is_mark());
     // A list of the poor with a column for kinds of poor is a list of the poor all the same.
-    let is_marked = columns
-        .clone()
-        .any(|column| matches!(column, Column::Class | Column::NearPoor | Column::NearPoorNew | Column::NearPoorAgain | Column::EscapedNear));
+    let is_marked = columns.clone().any(|column| {
+        matches!(
+            column,
+            Column::Class
+                | Column::NearPoor
+                | Column::NearPoorNew
+                | Column::NearPoorAgain
+                | Column::EscapedNear
+        )
+    });
     if says_class && is_marked {
         reading.class = None;
     }

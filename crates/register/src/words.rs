@@ -2,8 +2,8 @@
 
 use dong_hanh_domain::search::fold;
 use dong_hanh_domain::{
-    Allowance, Attends, Class, Disability, Entry, Ethnicity, Latrine, Learnt, Material, Relation, Roof,
-    Sex, Water, Word, Work,
+    Allowance, Attends, Class, Disability, Entry, Ethnicity, Latrine, Learnt, Material, Relation,
+    Roof, Sex, Water, Word, Work,
 };
 
 /// A word that a list has its own ways for.
@@ -33,7 +33,9 @@ pub(crate) fn entry(text: &str) -> Option<Entry> {
     let padded = format!(" {} ", fold(text));
     match () {
         () if padded.contains(" thoat ") => None,
-        () if padded.contains(" tai ngheo ") || padded.contains(" tai can ngheo ") => Some(Entry::Again),
+        () if padded.contains(" tai ngheo ") || padded.contains(" tai can ngheo ") => {
+            Some(Entry::Again)
+        }
         () if padded.contains(" ngheo moi ") || padded.contains(" phat sinh ") => Some(Entry::New),
         () => None,
     }
@@ -243,7 +245,11 @@ mod tests {
             ("Hộ nghèo (tái nghèo)", Class::Poor, Some(Entry::Again)),
             ("Hộ tái cận nghèo", Class::NearPoor, Some(Entry::Again)),
             ("Hộ nghèo mới", Class::Poor, Some(Entry::New)),
-            ("Cận nghèo - phát sinh mới", Class::NearPoor, Some(Entry::New)),
+            (
+                "Cận nghèo - phát sinh mới",
+                Class::NearPoor,
+                Some(Entry::New),
+            ),
             ("Hộ nghèo cũ", Class::Poor, None),
             ("Mới thoát nghèo", Class::Escaped, None),
         ] {

@@ -290,7 +290,12 @@ fn s15_7_a_mark_says_how_a_household_came_to_its_class() {
     ]);
     let decided: Vec<_> = households
         .iter()
-        .map(|household| household.class.as_ref().map(|class| (class.class, class.entry)))
+        .map(|household| {
+            household
+                .class
+                .as_ref()
+                .map(|class| (class.class, class.entry))
+        })
         .collect();
     assert_eq!(
         decided,

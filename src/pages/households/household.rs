@@ -121,11 +121,7 @@ fn About(household: Household, row: HouseholdRow) -> impl IntoView {
         .join(", ");
     let odd = view! { <OddInHousehold household=household.clone() /> };
     let class = household.class.map(|class| {
-        words::class_since(
-            lang,
-            &sentence_case(&class.words()),
-            &full_day(class.since),
-        )
+        words::class_since(lang, &sentence_case(&class.words()), &full_day(class.since))
     });
     let code = household.code.map(|code| words::code(lang, &code));
     let phone = row.phone.clone().map(|number| {

@@ -17,10 +17,10 @@ use crate::pages::households::lacking;
 use crate::pages::story::{Paper, knows, past, telling, years};
 use crate::replica::{Replica, use_replica};
 use crate::ui::{Button, Empty, Icon, full_day, use_lang, use_page};
-use crate::words::{help, of};
 use crate::words::office as words;
 use crate::words::review;
 use crate::words::story as story_words;
+use crate::words::{help, of};
 
 /// The page.
 #[component]
@@ -151,7 +151,9 @@ pub(super) fn facts(replica: Replica, household: &Household, lang: Lang) -> impl
             .unwrap_or_else(|| review::no_class(lang)),
     };
     let shown = [FactKey::Phone, FactKey::Code].into_iter();
-    let shown = shown.chain(FactKey::OF_DWELLING).chain([FactKey::Place, FactKey::IncomeScore]);
+    let shown = shown
+        .chain(FactKey::OF_DWELLING)
+        .chain([FactKey::Place, FactKey::IncomeScore]);
     let of_house = shown.filter_map(|key| {
         household.fact(&key)?;
         let value = facts::known_in(lang, replica, household, &key);

@@ -12,6 +12,9 @@ const WIDTH: f64 = 320.0;
 const HEIGHT: f64 = 180.0;
 /// Room for a number at the edge.
 const EDGE: f64 = 18.0;
+/// Half of the widest mark, and as many letters as it takes.
+const WIDEST: f64 = 60.0;
+const LONGEST: usize = 12;
 
 /// The drawing; the list beside it says the same.
 #[component]
@@ -30,22 +33,20 @@ pub(super) fn Sketch(way: Memo<Way>) -> impl IntoView {
             .map(|(x, y)| format!("{x:.1},{y:.1}"))
             .collect::<Vec<_>>()
             .join(" ");
-        let stop = |(at, (x, y)): (usize, (f64, f64))| {
+        let mark = |Mark { at: (x, y), stops }: Mark| {
+            let numbers = numbers(&stops);
+            let half =
+                WIDEST.min(9.0 + 4.0 * f64::from(u16::try_from(numbers.len()).unwrap_or(u16::MAX)));
+            let x = x.clamp(half.min(WIDTH / 2.0), WIDTH - half.min(WIDTH / 2.0));
             view! {
                 <g transform=format!("translate({x:.1} {y:.1})")>
-                    <circle r="13" />
-                    <text dy="5" text-anchor="middle">{at + 1}</text>
+                    <rect x=-half y="-13" width=2.0 * half height="26" rx="13" />
+                    <text dy="5" text-anchor="middle">{numbers}</text>
                 </g>
             }
         };
         let label = words::drawn(lang, points.len());
-        // The first number lies on top, where several houses share a place.
-        let stops = points
-            .into_iter()
-            .enumerate()
-            .rev()
-            .map(stop)
-            .collect_view();
+        let stops = marks(&points).into_iter().map(mark).collect_view();
         view! {
             <svg class="sketch" viewBox=format!("0 0 {WIDTH} {HEIGHT}") role="img" aria-label=label>
                 <polyline points=line />
@@ -53,6 +54,50 @@ pub(super) fn Sketch(way: Memo<Way>) -> impl IntoView {
             </svg>
         }
     }
+}
+
+/// Stops that lie so near to each other on the drawing that one number would cover the other.
+struct Mark {
+    at: (f64, f64),
+    stops: Vec<usize>,
+}
+
+/// The stops, each with those that it would cover.
+fn marks(points: &[(f64, f64)]) -> Vec<Mark> {
+    let mut marks: Vec<Mark> = Vec::new();
+    for (stop, point) in points.iter().enumerate() {
+        let covers =
+            |mark: &&mut Mark| (mark.at.0 - point.0).hypot(mark.at.1 - point.1) < 2.0 * EDGE - 8.0;
+        match marks.iter_mut().find(covers) {
+            Some(mark) => mark.stops.push(stop + 1),
+            None => marks.push(Mark {
+                at: *point,
+                stops: vec![stop + 1],
+            }),
+        }
+    }
+    marks
+}
+
+/// `2–5, 7`; what is longer than there is room for ends in dots.
+fn numbers(stops: &[usize]) -> String {
+    let runs = stops.chunk_by(|one, next| one + 1 == *next);
+    let runs = runs.map(|run| match run {
+        [first, .., last] => format!("{first}–{last}"),
+        [one] => one.to_string(),
+        [] => String::new(),
+    });
+    let mut said = String::new();
+    for run in runs {
+        if said.chars().count() + run.chars().count() > LONGEST {
+            return said + "…";
+        }
+        if !said.is_empty() {
+            said.push_str(", ");
+        }
+        said.push_str(&run);
+    }
+    said
 }
 
 /// Places on the drawing, as large as it can be with both directions at one scale.
@@ -105,6 +150,9 @@ mod tests {
                 .all(|(x, y)| (0.0..=WIDTH).contains(x) && (0.0..=HEIGHT).contains(y))
         );
         assert!(drawn[1].1 < drawn[2].1 && drawn[2].1 < drawn[0].1);
+        let together = marks(&[(40.0, 40.0), (44.0, 41.0), (200.0, 90.0), (41.0, 40.0)]);
+        let said: Vec<_> = together.iter().map(|mark| numbers(&mark.stops)).collect();
+        assert_eq!(said, ["1–2, 4", "3"]);
         assert_eq!(
             points(&[at(16.5, 107.6); 2]),
             [(WIDTH / 2.0, HEIGHT / 2.0); 2]

@@ -93,7 +93,7 @@ impl Leg {
         }
     }
 
-    /// `350 m`, `1,2 km`; to a kilometre where a place is rounded to one.
+    /// `khoảng 350 m`, `khoảng 1,2 km`; to a kilometre where a place is rounded to one.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     pub(super) fn words(self, lang: Lang) -> String {
         let km = self.metres / 1000.0;
@@ -123,9 +123,9 @@ mod tests {
     #[wasm_bindgen_test]
     fn how_far_it_is_is_said_no_more_exactly_than_it_is_known() {
         let said = |metres, rough| Leg { metres, rough }.words(Lang::Vi);
-        assert_eq!(said(340.0, false), "350 m");
-        assert_eq!(said(1_240.0, false), "1,2 km");
+        assert_eq!(said(340.0, false), "khoảng 350 m");
+        assert_eq!(said(1_240.0, false), "khoảng 1,2 km");
         assert_eq!(said(340.0, true), "dưới 1 km");
-        assert_eq!(said(2_400.0, true), "2 km");
+        assert_eq!(said(2_400.0, true), "khoảng 2 km");
     }
 }

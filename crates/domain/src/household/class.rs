@@ -76,12 +76,26 @@ mod tests {
         let said = |class, entry| {
             let since = NaiveDate::default();
             let decision = None;
-            let official = OfficialClass { class, since, decision, entry };
+            let official = OfficialClass {
+                class,
+                since,
+                decision,
+                entry,
+            };
             official.words()
         };
         assert_eq!(said(Class::Poor, None), "hộ nghèo");
-        assert_eq!(said(Class::Poor, Some(Entry::Again)), "hộ nghèo (tái nghèo)");
-        assert_eq!(said(Class::NearPoor, Some(Entry::Again)), "hộ cận nghèo (tái cận nghèo)");
-        assert_eq!(said(Class::NearPoor, Some(Entry::New)), "hộ cận nghèo (phát sinh mới)");
+        assert_eq!(
+            said(Class::Poor, Some(Entry::Again)),
+            "hộ nghèo (tái nghèo)"
+        );
+        assert_eq!(
+            said(Class::NearPoor, Some(Entry::Again)),
+            "hộ cận nghèo (tái cận nghèo)"
+        );
+        assert_eq!(
+            said(Class::NearPoor, Some(Entry::New)),
+            "hộ cận nghèo (phát sinh mới)"
+        );
     }
 }

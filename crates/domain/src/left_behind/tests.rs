@@ -264,10 +264,7 @@ fn whoever_left_poverty_and_is_poor_again_is_helped_or_told() {
         marked.supported = supported.map(|day| day.parse().unwrap());
         sentences(marked)
     };
-    assert_eq!(
-        marked(None),
-        ["Tái nghèo từ 12/2025, chưa có hỗ trợ nào"]
-    );
+    assert_eq!(marked(None), ["Tái nghèo từ 12/2025, chưa có hỗ trợ nào"]);
     assert_eq!(marked(Some("2026-01-05")), Vec::<String>::new());
     // From near-poor to poor is another movement of the report; a decision of tomorrow is none today.
     for classes in [

@@ -234,12 +234,14 @@ impl<'a> House<'a> {
         problems: &mut Vec<Problem>,
     ) -> Option<OfficialClass> {
         let marked = || {
-            Column::MARKS.into_iter().find_map(|(column, class, entry)| {
-                let mut cells = rows.iter().filter_map(|(_, cells)| cells.get(&column));
-                cells
-                    .any(|(_, cell)| yes(&said(cell)) == Some(true))
-                    .then_some((class, entry))
-            })
+            Column::MARKS
+                .into_iter()
+                .find_map(|(column, class, entry)| {
+                    let mut cells = rows.iter().filter_map(|(_, cells)| cells.get(&column));
+                    cells
+                        .any(|(_, cell)| yes(&said(cell)) == Some(true))
+                        .then_some((class, entry))
+                })
         };
         let (class, entry) = match said_first.get(&Column::Class) {
             Some((row, at, cell)) => {

@@ -55,7 +55,9 @@ impl Rename {
         let which = find(&store, &known.unit, &[self.hamlet]).await?;
         let there = store.hamlets(&known.unit.key).await?;
         let name = unused(&self.to, &known.unit, there.iter())?;
-        let renamed = there.into_iter().filter(|hamlet| which.contains(&hamlet.id));
+        let renamed = there
+            .into_iter()
+            .filter(|hamlet| which.contains(&hamlet.id));
         let renamed: Vec<_> = renamed
             .map(|hamlet| Hamlet {
                 name: name.clone(),

@@ -104,9 +104,7 @@ fn read(file: &Path, day: NaiveDate) -> anyhow::Result<Read> {
         plain::household(all, day, &mut notes)?
     };
     if let Some(score) = household.income_score {
-        income
-            .entry("income_score")
-            .or_insert_with(|| score.into());
+        income.entry("income_score").or_insert_with(|| score.into());
     }
     Ok(Read {
         household,
