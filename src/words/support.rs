@@ -43,6 +43,10 @@ super::words! {
     by() { vi: "Cộng theo", en: "Added up by" }
     /// By who gave it.
     giver() { vi: "Nơi hỗ trợ", en: "Giver" }
+    /// By the name of who gave it.
+    giver_name() { vi: "Tên nơi hỗ trợ", en: "Giver’s name" }
+    /// No giver was named.
+    no_name() { vi: "Không ghi tên", en: "Not named" }
     /// By programme.
     programme() { vi: "Chương trình", en: "Programme" }
     /// By hamlet.

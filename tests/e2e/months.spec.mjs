@@ -177,9 +177,9 @@ test('months on three phones without a network: every number at the office is th
   await tab.goto(`${server.url}/office/support`);
   const sums = tab.locator('section:has(#sums)');
   const [, , year] = periods.filter((_, at) => at % 2 === 0);
-  for (const [by, button] of [['giver', 'Nơi hỗ trợ'], ['programme', 'Chương trình'], ['hamlet', 'Thôn, tổ'], ['household', 'Hộ']]) {
+  for (const [by, button] of [['giver', 'Nơi hỗ trợ'], ['name', 'Tên nơi hỗ trợ'], ['programme', 'Chương trình'], ['hamlet', 'Thôn, tổ'], ['household', 'Hộ']]) {
     const reckoned = [...reckoning.sums(...year, by).values()];
-    await sums.getByRole('group', { name: 'Cộng theo' }).getByRole('button', { name: button }).click();
+    await sums.getByRole('group', { name: 'Cộng theo' }).getByRole('button', { name: button, exact: true }).click();
     const rows = sums.locator('tbody tr');
     const shown = async () => (await rows.evaluateAll((rows) => rows.map((row) => [...row.querySelectorAll('td.n')].map((cell) => cell.textContent)))).map((cells) => cells.map(digits).join(' '));
     const numbers = reckoned.map(({ dong, gifts, in_kind }) => [dong, gifts, in_kind].join(' '));

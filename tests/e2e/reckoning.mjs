@@ -235,7 +235,7 @@ export class Reckoning {
     return { all, hamlets: list(hamlets, 'hamlet'), visitors: list(visitors, 'user') };
   }
 
-  /** What came from one day to another one: each gift once, by household, giver, programme or hamlet. */
+  /** What came from one day to another one: each gift once, by household, giver, the giver's name, programme or hamlet. */
   sums(first, last, by) {
     const sums = new Map();
     for (const one of this.#joined) {
@@ -243,6 +243,7 @@ export class Reckoning {
         const key = {
           household: () => one.id,
           giver: () => gift.giver ?? null,
+          name: () => plain((gift.from ?? '').trim()),
           programme: () => plain((gift.programme ?? '').trim()),
           hamlet: () => hamletOn(one, day),
         }[by]();
@@ -257,11 +258,14 @@ export class Reckoning {
 }
 
 const tally = () => ({
-  ...Object.fromEntries(Object.keys(POVERTY).map((official) => [official, { reached: 0, of: 0 }])),
+  ...Object.fromEntries(PARTS.map((official) => [official, { reached: 0, of: 0 }])),
   in_vain: 0,
   visits: { accepted: 0, returned: 0, waiting: 0 },
   promises: { kept: 0, open: 0, overdue: 0, withdrawn: 0 },
 });
+
+/** The parts of coverage. */
+const PARTS = ['poor', 'near_poor', 'escaped', 'unclassed'];
 
 /** Who left a list is counted in one part, whichever it was. */
 const partOf = (official) => (official === 'escaped_near' ? 'escaped' : (official ?? 'unclassed'));
@@ -365,6 +369,6 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
   const [, , file, day] = process.argv;
   const reckoning = new Reckoning(JSON.parse(readFileSync(file, 'utf8')));
   const year = [`${day.slice(0, 4)}-01-01`, `${day.slice(0, 4)}-12-31`];
-  const sums = Object.fromEntries(['household', 'giver', 'programme', 'hamlet'].map((by) => [by, Object.fromEntries(reckoning.sums(...year, by))]));
+  const sums = Object.fromEntries(['household', 'giver', 'name', 'programme', 'hamlet'].map((by) => [by, Object.fromEntries(reckoning.sums(...year, by))]));
   console.log(JSON.stringify({ left_behind: reckoning.leftBehind(day), coverage: reckoning.coverage(...year, day), sums }, null, 2));
 }

@@ -14,8 +14,10 @@ use crate::search::fold;
 pub enum By {
     /// By who got it.
     Household,
-    /// By who gave it.
+    /// By what kind of giver it came from.
     Giver,
+    /// By the giver's name.
+    Name,
     /// By the programme.
     Programme,
     /// By where the household lived when it came.
@@ -29,6 +31,8 @@ pub enum Of {
     Household(HouseholdId),
     /// A kind of giver; `None` where nobody knows.
     Giver(Option<Giver>),
+    /// A giver's name as it was written first; empty where none was named.
+    Name(String),
     /// A programme as it was written first; empty where none was named.
     Programme(String),
     /// A hamlet.
@@ -59,6 +63,11 @@ impl AddAssign for Sum {
 pub fn sums(households: &Joined, period: Period, by: By) -> Vec<(Of, Sum)> {
     let mut sums: BTreeMap<Of, Sum> = BTreeMap::new();
     let mut spelt: BTreeMap<String, String> = BTreeMap::new();
+    let mut as_first = |name: &str| {
+        let name = name.trim();
+        let first = spelt.entry(fold(name));
+        first.or_insert_with(|| name.to_owned()).clone()
+    };
     for household in households.iter() {
         let counted = household.supports.iter().filter(|one| one.counts());
         for received in counted.filter(|one| period.contains(one.day)) {
@@ -66,11 +75,8 @@ pub fn sums(households: &Joined, period: Period, by: By) -> Vec<(Of, Sum)> {
             let of = match by {
                 By::Household => Of::Household(household.id),
                 By::Giver => Of::Giver(gift.giver),
-                By::Programme => {
-                    let name = gift.programme.trim();
-                    let first = spelt.entry(fold(name)).or_insert_with(|| name.to_owned());
-                    Of::Programme(first.clone())
-                }
+                By::Name => Of::Name(as_first(&gift.from)),
+                By::Programme => Of::Programme(as_first(&gift.programme)),
                 By::Hamlet => Of::Hamlet(household.hamlet_on(received.day)),
             };
             *sums.entry(of).or_default() += Sum {

@@ -13,7 +13,7 @@ use crate::replica::{Replica, use_replica};
 use crate::ui::{FilterChip, sentence_case};
 use crate::words::{help, of, support as words};
 
-/// Rows of households that are shown: those to whom most came.
+/// Rows of households and of names that are shown: those with most.
 const MOST: usize = 20;
 
 /// The tile.
@@ -48,6 +48,7 @@ pub(super) fn Sums(
     });
     let kinds = [
         (By::Giver, words::giver(lang)),
+        (By::Name, words::giver_name(lang)),
         (By::Programme, words::programme(lang)),
         (By::Hamlet, words::hamlet(lang)),
         (By::Household, words::household(lang)),
@@ -63,7 +64,7 @@ pub(super) fn Sums(
             .map(|(_, sum)| sum.dong)
             .max()
             .unwrap_or_default();
-        let shown = if by.get() == By::Household {
+        let shown = if matches!(by.get(), By::Household | By::Name) {
             MOST
         } else {
             usize::MAX
@@ -107,8 +108,9 @@ fn line(lang: Lang, replica: Replica, whose: &Of, sum: &Sum, most: u64) -> AnyVi
                 |giver| sentence_case(of(lang, giver.both())),
             )
             .into_any(),
+        Of::Name(name) if name.is_empty() => words::no_name(lang).into_any(),
         Of::Programme(name) if name.is_empty() => words::no_programme(lang).into_any(),
-        Of::Programme(name) => name.clone().into_any(),
+        Of::Name(name) | Of::Programme(name) => name.clone().into_any(),
         Of::Hamlet(hamlet) => replica
             .hamlet(*hamlet)
             .map_or_else(
