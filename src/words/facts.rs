@@ -56,8 +56,9 @@ super::words! {
     devices_unread() { vi: "Xin ghi tên từng thứ, cách nhau bằng dấu phẩy: tivi, radio, điện thoại thường, điện thoại thông minh, máy tính bảng, máy tính xách tay, máy tính để bàn.", en: "Name each, with commas between: television, radio, basic phone, smartphone, tablet, laptop, desktop computer." }
     /// A text that is no place.
     place_unread() { vi: "Xin ghi vĩ độ và kinh độ, như 16.46; 107.59.", en: "Write latitude and longitude, as 16.46; 107.59." }
-    /// A text that is no area.
+    /// A text that is no score.
     income_score_unread() { vi: "Xin ghi số điểm, từ 0 đến 999.", en: "Write the points, from 0 to 999." }
+    /// A text that is no area.
     area_unread() { vi: "Xin ghi số mét vuông, từ 1 đến 2.000.", en: "Write square metres, from 1 to 2,000." }
     /// A text that is no name.
     name_unread() { vi: "Xin ghi họ và tên.", en: "Write the name." }

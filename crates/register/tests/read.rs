@@ -283,7 +283,7 @@ fn s15_7_a_mark_says_how_a_household_came_to_its_class() {
     let households = fresh(&[
         "DANH SÁCH HỘ NGHÈO kèm Quyết định số 7/QĐ-UBND ngày 15/12/2025",
         "STT|Họ tên chủ hộ|Năm sinh|Thôn|Nghèo mới|Tái nghèo|Nghèo cũ|Thoát cận nghèo",
-        "#1|Lê Bưởi|#1950|An Hải|x||",
+        "#1|Lê Thị Bưởi|#1950|An Hải|x||",
         "#2|Trần Thị Lài|#1958|An Hải||x|",
         "#3|Trần Văn Vy|#1960|An Hải|||x",
         "#4|Trần Văn Cúc|#1961|An Hải||||x",
@@ -309,7 +309,7 @@ fn s15_7_a_mark_says_how_a_household_came_to_its_class() {
     let titled = fresh(&[
         "DANH SÁCH HỘ THOÁT CẬN NGHÈO kèm Quyết định số 7/QĐ-UBND ngày 15/12/2025",
         "STT|Họ tên chủ hộ|Năm sinh|Thôn",
-        "#1|Lê Bưởi|#1950|An Hải",
+        "#1|Lê Thị Bưởi|#1950|An Hải",
     ]);
     let class = titled[0].class.as_ref().unwrap();
     assert_eq!(class.class, Class::EscapedNear);
