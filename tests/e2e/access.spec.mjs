@@ -154,7 +154,7 @@ test('dialogs of the review are no worse', async ({ server, desk }) => {
 test('dialogs of a household at the office are no worse', async ({ server, desk }) => {
   const tab = await enter(desk, server, 'chau', '/office/');
   await tab.goto((await officePages(server)).household);
-  for (const name of ['Chuyển thôn, tổ', 'Trùng với hộ khác']) {
+  for (const name of ['Chuyển thôn, tổ', 'Trùng với hộ khác', 'Ghi điểm thu nhập']) {
     const button = tab.getByRole('button', { name });
     await button.click();
     await expect(tab.getByRole('dialog')).toBeVisible();

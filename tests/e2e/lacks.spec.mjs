@@ -44,3 +44,28 @@ test('a child as head is asked about while a household is typed, and is saved al
   await tab.getByRole('link', { name: 'Xem lại' }).click();
   await expect(heading(tab)).toContainText('Năm sinh');
 });
+
+test('[S7.8] the officer enters the income score, and phone and office say what the standard makes of it', async ({ server, phone, desk }) => {
+  const tab = await enter(phone, server, 'lan', '/', PASSWORD);
+  await register(tab, 'Lê Thị Hòa');
+  const id = new URL(tab.url()).pathname.split('/').at(-1);
+  const office = await enter(desk, server, 'thanh', '/office/', PASSWORD);
+  await office.goto(`${server.url}/office/households/${id}`);
+  const ask = office.getByRole('button', { name: 'Ghi điểm thu nhập' });
+  await ask.click();
+  const dialog = office.getByRole('dialog');
+  await dialog.getByLabel('Số điểm').fill('1.000');
+  await dialog.getByRole('button', { name: 'Ghi điểm thu nhập' }).click();
+  await expect(dialog.getByText('Xin ghi số điểm, từ 0 đến 999.')).toBeVisible();
+  await dialog.getByLabel('Số điểm').fill('176');
+  await office.keyboard.press('Enter');
+  await expect(dialog).toHaveCount(0);
+  // In a ward the line lies at 175.
+  const follows = 'Tự rà soát: như hộ không nghèo. Điểm thu nhập 176 > 175.';
+  await expect(office.getByText(follows)).toBeVisible();
+  await expect(ask).toBeFocused();
+  expect(await wrong(office, 36)).toEqual([]);
+  await tab.reload();
+  await expect(tab.getByText(follows)).toBeVisible();
+  expect(await wrong(tab)).toEqual([]);
+});
