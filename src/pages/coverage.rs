@@ -66,13 +66,13 @@ pub fn CoveragePage() -> impl IntoView {
     let all = Signal::derive(move || count(part().of));
     let number = |one: Figure| {
         let on = Signal::derive(move || figure.get() == one);
-        let press = move |()| {
+        let press = move |_| {
             figure.set(one);
             shown.set(FIRST);
         };
         view! {
-            <button type="button" class="counted" aria-pressed=move || if on.get() { "true" } else { "false" } on:click=move |_| press(())>
-                <span>{of(lang, one.mine())}</span> <b class="num">{move || one.of(&tally.get())}</b>
+            <button type="button" class="counted" aria-pressed=move || if on.get() { "true" } else { "false" } on:click=press>
+                <span>{of(lang, one.mine())}</span>" "<b class="num">{move || one.of(&tally.get())}</b>
             </button>
         }
     };

@@ -1,4 +1,4 @@
-//! Where households live and which records are one household, as an officer says it.
+//! What only an officer says of a household: where it lives, which records are one, its income score.
 
 use std::collections::BTreeSet;
 
@@ -49,7 +49,7 @@ impl Replica {
         doubles
     }
 
-    /// Says where a household lives, or which record stands for it: an operation like any other.
+    /// Says something of the office of a household: an operation like any other.
     ///
     /// # Errors
     /// [`SaveError`]: the household is as it was.

@@ -125,7 +125,13 @@ super::words! {
     /// By which law.
     lacks_by(law: &str, day: &str) { vi: "Theo {law}, tính ngày {day}", en: "By {law}, as of {day}" }
     /// What the standard would give with the officer's figure; it is not the official class.
-    lacks_class(class: &str, why: &str) { vi: "Tự rà soát: như {class}. {why}.", en: "Self-check: as a {class}. {why}." }
+    lacks_class(class: &str, why: &str) { vi: "Tự rà soát theo chuẩn: tương đương {class}. {why}.", en: "Self-check: by the standard a {class}. {why}." }
+    /// The standard gives none, and why.
+    lacks_no_class(why: &str) { vi: "Tự rà soát theo chuẩn: chưa xếp được. {why}.", en: "Self-check: no class by the standard. {why}." }
+    /// The unit is neither a ward nor a commune.
+    lacks_no_area(unit: &str) { vi: "Tự rà soát theo chuẩn: chưa xếp được, vì không rõ {unit} là nông thôn hay thành thị.", en: "Self-check: no class, as it is not known whether {unit} is rural or urban." }
+    /// Who entered the income score.
+    lacks_scored(who: &str, day: &str) { vi: "Điểm thu nhập ghi ngày {day}, {who}.", en: "Income score entered on {day}, {who}." }
     /// Who said last what the answer stands on.
     lacks_said(who: &str, day: &str) { vi: "Ghi ngày {day}, {who}", en: "Recorded on {day}, {who}" }
     /// Somebody whom this device does not know.

@@ -17,7 +17,7 @@ super::words! {
     /// A class.
     near_poor() { vi: "Hộ cận nghèo", en: "Near-poor households" }
     /// A class.
-    escaped() { vi: "Hộ thoát nghèo", en: "Households that left poverty" }
+    escaped() { vi: "Hộ thoát nghèo, thoát cận nghèo", en: "Households that left poverty or near-poverty" }
     /// No class.
     unclassed() { vi: "Hộ chưa ghi diện", en: "Households without a class" }
     /// From the day on which it is listed to the first visit.

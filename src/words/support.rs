@@ -45,6 +45,8 @@ super::words! {
     giver() { vi: "Nơi hỗ trợ", en: "Giver" }
     /// By the name of who gave it.
     giver_name() { vi: "Tên nơi hỗ trợ", en: "Giver’s name" }
+    /// Under the rows that are shown.
+    not_shown(count: usize) { vi: "và {count} dòng ít hơn", en: "and {count} rows with less" }
     /// No giver was named.
     no_name() { vi: "Không ghi tên", en: "Not named" }
     /// By programme.

@@ -61,7 +61,7 @@ test('[S7.8] the officer enters the income score, and phone and office say what 
   await office.keyboard.press('Enter');
   await expect(dialog).toHaveCount(0);
   // In a ward the line lies at 175.
-  const follows = 'Tự rà soát: như hộ không nghèo. Điểm thu nhập 176 > 175.';
+  const follows = 'Tự rà soát theo chuẩn: tương đương hộ không nghèo. Điểm thu nhập 176 > 175.';
   await expect(office.getByText(follows)).toBeVisible();
   await expect(ask).toBeFocused();
   expect(await wrong(office, 36)).toEqual([]);

@@ -10,7 +10,7 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
 /** The commune's settings where its office has set nothing, in days. */
-const INTERVALS = { poor: 60, near_poor: 90, escaped: 180, escaped_near: 180, unclassed: 60, first: 30 };
+const INTERVALS = { poor: 60, near_poor: 90, escaped: 180, unclassed: 60, first: 30 };
 
 /** The kinds of reasons, the most urgent first; whoever was never visited and whoever was not for long wait for the same. */
 const URGENCY = { urgent: 0, promise_overdue: 1, fell_back: 2, never_visited: 3, not_visited: 3, returned: 4 };
@@ -182,10 +182,10 @@ export class Reckoning {
     }
     const decided = one.classes.filter(({ since }) => since <= day);
     const poorSince = decided.findLastIndex((official) => official.class !== 'poor') + 1;
-    const hadEscaped = decided.slice(0, poorSince).some((official) => official.class === 'escaped');
-    // The last that a list marked so; else the first of those that follow each other.
-    const marked = decided.slice(poorSince).findLast(({ entry }) => entry === 'again');
-    if (poorSince < decided.length && (hadEscaped || marked)) {
+    const hadLeft = decided.slice(0, poorSince).some((official) => official.class.startsWith('escaped'));
+    // The first that a list marked so; else the first of those that follow each other.
+    const marked = decided.slice(poorSince).find(({ entry }) => entry === 'again');
+    if (poorSince < decided.length && (hadLeft || marked)) {
       const { since } = marked ?? decided[poorSince];
       if (!(one.supported && one.supported >= since)) reasons.push({ reason: 'fell_back', since });
     }
@@ -193,7 +193,7 @@ export class Reckoning {
     const met = one.visits.findLastIndex(({ met }) => met);
     const last = met < 0 ? null : dayOf(one.visits[met].at);
     const in_vain = one.visits.length - 1 - met;
-    const every = this.#intervals[official ?? 'unclassed'];
+    const every = this.#intervals[partOf(official)];
     if (last === null) {
       const listed = one.listed <= day ? one.listed : null;
       if (!listed || between(listed, day) > this.#intervals.first) reasons.push({ reason: 'never_visited', listed, in_vain });

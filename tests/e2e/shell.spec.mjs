@@ -20,7 +20,7 @@ const test = base.extend({
   },
   phone: async ({ phone }, use) => {
     // A tab that is closed at once needs nothing ended.
-    phone.context.on('page', (tab) => endOutgoing(tab).catch(() => {}));
+    await phone.prepare((context) => context.on('page', (tab) => endOutgoing(tab).catch(() => {})));
     await use(phone);
   },
 });

@@ -139,7 +139,7 @@ fn overdue(household: &Followed, today: NaiveDate) -> impl Iterator<Item = Reaso
     })
 }
 
-/// Tái nghèo: a household that the commune had recognised as out of poverty is poor again, and no support has arrived
+/// Tái nghèo: a household that the commune had recognised as out of poverty or near-poverty is poor again, and no support has arrived
 /// since that was decided. A list may say so itself; else the decisions that were entered do, so that nobody falls back
 /// who was registered as poor.
 fn fell_back(household: &Followed, today: NaiveDate) -> Option<Reason> {
@@ -149,19 +149,18 @@ fn fell_back(household: &Followed, today: NaiveDate) -> Option<Reason> {
         .rev()
         .filter(|class| class.since <= today)
         .peekable();
-    let mut since = None;
-    let mut is_marked = false;
+    let mut first = None;
+    let mut marked = None;
     while let Some(class) = decided.next_if(|class| class.class == Class::Poor) {
-        since = Some(class.since);
-        is_marked = class.entry == Some(Entry::Again);
-        if is_marked {
-            break;
+        first = Some(class.since);
+        if class.entry == Some(Entry::Again) {
+            marked = first;
         }
     }
-    let since = since?;
-    let had_escaped = decided.any(|class| class.class == Class::Escaped);
+    let had_left = decided.any(|class| class.class.has_left());
+    let since = marked.or(first.filter(|_| had_left))?;
     let is_supported = household.supported.is_some_and(|day| day >= since);
-    ((is_marked || had_escaped) && !is_supported).then_some(Reason::FellBack { since })
+    (!is_supported).then_some(Reason::FellBack { since })
 }
 
 /// Nobody of it was met within the interval of its class, or ever since it was listed.

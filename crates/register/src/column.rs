@@ -87,6 +87,8 @@ columns! {
     Decision "decision" = "số quyết định" / "number of the decision",
     /// Số nhân khẩu; compared with the rows, and not kept.
     Size "size" = "số nhân khẩu" / "number of people",
+    /// Điểm thu nhập: điểm A, earlier B1.
+    IncomeScore "income_score" = "điểm thu nhập (điểm A, B1)" / "income score",
     /// Diện tích nhà ở.
     Area "area" = "diện tích nhà (m²)" / "floor area (m²)",
     /// Mái.
@@ -133,7 +135,20 @@ impl Column {
     /// Whether it marks the households of a class; several columns may mean the same one.
     #[must_use]
     pub fn is_mark(self) -> bool {
-        Self::MARKS.iter().any(|(column, ..)| *column == self)
+        self.marks().is_some()
+    }
+
+    /// What it marks: a class, and how a household came to it.
+    pub(crate) fn marks(self) -> Option<(Class, Option<Entry>)> {
+        let mark = Self::MARKS.iter().find(|(column, ..)| *column == self);
+        mark.map(|(_, class, entry)| (*class, *entry))
+    }
+
+    /// The column that marks the households of a class; of those that left a list nobody says how they came to it.
+    pub(crate) fn marking(class: Class, entry: Option<Entry>) -> Self {
+        let mut marks = Self::MARKS.iter();
+        let mark = marks.find(|(_, of, by)| *of == class && (class.has_left() || *by == entry));
+        mark.map_or(Self::Class, |(column, ..)| *column)
     }
 
     /// Whether it is about the person of the row, and not about the household.

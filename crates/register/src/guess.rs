@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
+use dong_hanh_domain::Class;
 use dong_hanh_domain::search::fold;
-use dong_hanh_domain::{Class, Entry};
 use dong_hanh_workbook::{Cell, Row, Sheet, Workbook, letters};
 use serde::{Deserialize, Serialize};
 
 use crate::birth;
 use crate::grid::said;
-use crate::words::entry;
+use crate::words::{classes, decided, entry, says_which};
 use crate::{Column, Reading};
 
 /// Headings are looked for in so many rows.
@@ -277,6 +277,7 @@ fn meaning(text: &str) -> Option<Column> {
         () if has(&["nghe nghiep", "nghe"]) => Column::Occupation,
         () if has(&["trinh do", "bang cap", "hoc van"]) => Column::Learnt,
         () if has(&["dang hoc", "di hoc", "tinh trang di hoc", "cap hoc"]) => Column::Attends,
+        () if has(&["diem thu nhap", "diem a", "diem b1", "b1", "b1point"]) => Column::IncomeScore,
         () if has(&["dien tich"]) => Column::Area,
         () if has(&["mai", "mai nha"]) => Column::Roof,
         () if has(&["tuong", "tuong nha"]) => Column::Wall,
@@ -284,8 +285,6 @@ fn meaning(text: &str) -> Option<Column> {
         () if has(&["nguon nuoc", "nuoc sinh hoat", "nuoc"]) => Column::Water,
         () if has(&["nha tieu", "nha ve sinh", "ho xi"]) => Column::Latrine,
         () if has(&["internet", "mang"]) => Column::Internet,
-        () if has(&["thoat can ngheo"]) => Column::EscapedNear,
-        () if has(&["thoat ngheo"]) => Column::Escaped,
         () if has(&[
             "phan loai",
             "loai ho",
@@ -297,17 +296,8 @@ fn meaning(text: &str) -> Option<Column> {
         {
             Column::Class
         }
-        () if padded.matches(" ngheo ").count() > 1 => Column::Class,
-        () if has(&["can ngheo"]) => match entry(&padded) {
-            Some(Entry::Again) => Column::NearPoorAgain,
-            Some(Entry::New) => Column::NearPoorNew,
-            None => Column::NearPoor,
-        },
-        () if has(&["ngheo"]) => match entry(&padded) {
-            Some(Entry::Again) => Column::PoorAgain,
-            Some(Entry::New) => Column::PoorNew,
-            None => Column::Poor,
-        },
+        () if classes(text).len() > 1 || says_which(text) => Column::Class,
+        () if !classes(text).is_empty() => Column::marking(classes(text)[0], entry(text)),
         () if is_head => Column::HeadName,
         () if has(&["ho va ten", "ho ten", "ten thanh vien", "thanh vien", "ten"]) => Column::Name,
         () if has(&[
@@ -377,7 +367,7 @@ fn entitled(sheet: &Sheet, top: &Top, mut reading: Reading) -> Reading {
     for text in texts.chain([sheet.title.clone()]) {
         let padded = format!(" {} ", fold(&text));
         if reading.class.is_none() && padded.contains(" ho ") {
-            reading.class = class_of(&padded);
+            reading.class = decided(&text).map(|(class, _)| class);
         }
         if reading.decision.is_none() && padded.contains(" quyet dinh ") {
             reading.decision = decision(&text);
@@ -390,40 +380,15 @@ fn entitled(sheet: &Sheet, top: &Top, mut reading: Reading) -> Reading {
     let says_class = columns
         .clone()
         .any(|column| matches!(column, Column::Class) || column.is_mark());
-    // A list of the poor with a column for kinds of poor is a list of the poor all the same.
+    // A list of the poor with a column for kinds of poor, or for who has left, is a list of the poor all the same.
     let is_marked = columns.clone().any(|column| {
-        matches!(
-            column,
-            Column::Class
-                | Column::NearPoor
-                | Column::NearPoorNew
-                | Column::NearPoorAgain
-                | Column::EscapedNear
-        )
+        let marks = column.marks().map(|(class, _)| class);
+        *column == Column::Class || marks == Some(Class::NearPoor)
     });
     if says_class && is_marked {
         reading.class = None;
     }
     reading
-}
-
-/// The one class that a title names.
-fn class_of(padded: &str) -> Option<Class> {
-    let mut rest = padded.to_owned();
-    // Each name is taken out before a shorter one that is part of it is looked for.
-    let said = [
-        (" thoat can ngheo ", Class::EscapedNear),
-        (" can ngheo ", Class::NearPoor),
-        (" thoat ngheo ", Class::Escaped),
-        (" ngheo ", Class::Poor),
-    ]
-    .map(|(name, class)| {
-        let is_said = rest.contains(name);
-        rest = rest.replace(name, " ");
-        is_said.then_some(class)
-    });
-    let mut said = said.into_iter().flatten();
-    said.next().filter(|_| said.next().is_none())
 }
 
 /// `123/QĐ-UBND` of `(Kèm theo Quyết định số 123/QĐ-UBND ngày 15 tháng 12 năm 2025 …)`.

@@ -28,17 +28,58 @@ pub(crate) fn word<T: Listed>(text: &str) -> Option<T> {
     other.map(|(_, word)| *word).or_else(known)
 }
 
+/// The official class that a text says, and how a household came to it: «Hộ nghèo», «tái nghèo», «cận nghèo - phát sinh mới».
+pub(crate) fn decided(text: &str) -> Option<(Class, Option<Entry>)> {
+    let named = || match classes(text)[..] {
+        [class] => Some(class),
+        _ => None,
+    };
+    let class = word(text).or_else(named)?;
+    Some((class, entry(text)))
+}
+
+/// The classes that a text names.
+pub(crate) fn classes(text: &str) -> Vec<Class> {
+    let mut rest = format!(" {} ", fold(text));
+    // Who is not poor, or may become so, has none of them.
+    if [" khong ngheo ", " nguy co "]
+        .iter()
+        .any(|no| rest.contains(no))
+    {
+        return Vec::new();
+    }
+    // Each name is taken out before a shorter one that is part of it is looked for.
+    let named = [
+        (" thoat can ngheo ", Class::EscapedNear),
+        (" can ngheo ", Class::NearPoor),
+        (" thoat ngheo ", Class::Escaped),
+        (" ngheo ", Class::Poor),
+    ];
+    let named = named.into_iter().filter(|(name, _)| {
+        let is_said = rest.contains(name);
+        rest = rest.replace(name, " ");
+        is_said
+    });
+    named.map(|(_, class)| class).collect()
+}
+
 /// How a household came to the class that a text says: «tái nghèo», «hộ cận nghèo mới», «phát sinh mới».
 pub(crate) fn entry(text: &str) -> Option<Entry> {
     let padded = format!(" {} ", fold(text));
+    let has = |phrases: [&str; 2]| phrases.iter().any(|phrase| padded.contains(phrase));
     match () {
-        () if padded.contains(" thoat ") => None,
-        () if padded.contains(" tai ngheo ") || padded.contains(" tai can ngheo ") => {
-            Some(Entry::Again)
-        }
-        () if padded.contains(" ngheo moi ") || padded.contains(" phat sinh ") => Some(Entry::New),
+        () if has([" thoat ", " nguy co "]) => None,
+        () if has([" tai ngheo ", " tai can ngheo "]) => Some(Entry::Again),
+        () if has([" ngheo moi ", " phat sinh "]) => Some(Entry::New),
         () => None,
     }
+}
+
+/// Whether a text names several ways that lead to a class: «nghèo mới, tái nghèo, nghèo cũ».
+pub(crate) fn says_which(text: &str) -> bool {
+    let padded = format!(" {} ", fold(text));
+    let ways = [" ngheo moi ", " tai ", " ngheo cu "];
+    ways.iter().filter(|way| padded.contains(*way)).count() > 1
 }
 
 /// Yes, no, or a mark; `None` for another text.
@@ -157,16 +198,7 @@ macro_rules! others {
 }
 
 others! { Class {
-    "ngheo" = Poor, "hn" = Poor, "n" = Poor, "ho ngheo moi" = Poor, "ngheo moi" = Poor,
-    "ho ngheo cu" = Poor, "ngheo cu" = Poor, "tai ngheo" = Poor, "ho tai ngheo" = Poor,
-    "ngheo phat sinh moi" = Poor, "ho ngheo phat sinh moi" = Poor, "ho ngheo tai ngheo" = Poor,
-    "can ngheo" = NearPoor, "hcn" = NearPoor, "cn" = NearPoor, "tai can ngheo" = NearPoor,
-    "ho tai can ngheo" = NearPoor, "can ngheo moi" = NearPoor, "ho can ngheo moi" = NearPoor,
-    "can ngheo cu" = NearPoor, "ho can ngheo cu" = NearPoor, "can ngheo phat sinh moi" = NearPoor,
-    "ho can ngheo phat sinh moi" = NearPoor, "ho can ngheo tai can ngheo" = NearPoor,
-    "thoat ngheo" = Escaped, "moi thoat ngheo" = Escaped, "ho moi thoat ngheo" = Escaped,
-    "thoat can ngheo" = EscapedNear, "moi thoat can ngheo" = EscapedNear,
-    "ho moi thoat can ngheo" = EscapedNear,
+    "hn" = Poor, "n" = Poor, "hcn" = NearPoor, "cn" = NearPoor,
 } }
 others! { Roof {
     "mai ngoi" = Tile, "mai ton" = Metal, "fibro" = FibreCement, "fibroximang" = FibreCement,
@@ -230,7 +262,6 @@ mod tests {
     fn words_are_read_as_lists_have_them() {
         assert_eq!(word("Hộ cận nghèo"), Some(Class::NearPoor));
         assert_eq!(word("N"), Some(Class::Poor));
-        assert_eq!(word("Thoát cận nghèo"), Some(Class::EscapedNear));
         assert_eq!(word("Mái tôn"), Some(Roof::Metal));
         assert_eq!(word("tự hoại"), Some(Latrine::Septic));
         assert_eq!(word("THCS"), Some(Learnt::LowerSecondary));
@@ -251,9 +282,20 @@ mod tests {
                 Some(Entry::New),
             ),
             ("Hộ nghèo cũ", Class::Poor, None),
-            ("Mới thoát nghèo", Class::Escaped, None),
+            ("Hộ mới thoát nghèo", Class::Escaped, None),
+            ("Thoát cận nghèo", Class::EscapedNear, None),
+            ("Hộ nghèo mới (phát sinh)", Class::Poor, Some(Entry::New)),
+            ("HCN", Class::NearPoor, None),
         ] {
-            assert_eq!((word(text), entry(text)), (Some(class), came), "{text}");
+            assert_eq!(decided(text), Some((class, came)), "{text}");
+        }
+        for none in [
+            "Hộ không nghèo",
+            "Hộ có nguy cơ tái nghèo",
+            "nghèo, cận nghèo",
+            "khá",
+        ] {
+            assert_eq!(decided(none), None, "{none}");
         }
     }
 

@@ -99,6 +99,30 @@ fn the_members_table_of_mau_01_is_known() {
 }
 
 #[test]
+fn a_way_to_a_class_is_known_under_a_heading_that_names_the_class() {
+    let known = columns(&[
+        "STT|Họ tên chủ hộ|Hộ nghèo||Hộ cận nghèo|Thoát cận nghèo|Nguy cơ tái nghèo|Điểm B1",
+        "||Phát sinh mới|Tái nghèo|Tái cận nghèo|||",
+        "#1|Lê Bưởi|x||||x|#135",
+    ]);
+    let expected = [
+        (0, Column::Number),
+        (1, Column::HeadName),
+        (2, Column::PoorNew),
+        (3, Column::PoorAgain),
+        (4, Column::NearPoorAgain),
+        (5, Column::EscapedNear),
+        (7, Column::IncomeScore),
+    ];
+    assert_eq!(known, expected);
+    let all = columns(&[
+        "Họ tên chủ hộ|Nghèo mới / tái nghèo / nghèo cũ",
+        "Lê Bưởi|tái nghèo",
+    ]);
+    assert_eq!(all[1], (1, Column::Class));
+}
+
+#[test]
 fn a_list_of_both_classes_has_no_class_in_common() {
     let guess = guessed(&[
         "DANH SÁCH HỘ NGHÈO, HỘ CẬN NGHÈO",

@@ -5,7 +5,8 @@ mod common;
 
 use common::{TEN, fresh, list, planned, problems};
 use dong_hanh_domain::{
-    Birth, Fact, Household, HouseholdChange, Leaving, MemberFact, Relation, Roof,
+    Birth, Class, Entry, Fact, Household, HouseholdChange, Leaving, MemberFact, OfficialClass,
+    Relation, Roof,
 };
 use dong_hanh_register::Verdict;
 
@@ -202,4 +203,34 @@ fn an_older_decision_takes_no_later_one_away() {
         known,
     );
     assert_eq!(changed(&later[0].verdict).len(), 1);
+}
+
+#[test]
+fn s15_7_what_a_list_leaves_out_of_a_decision_stays() {
+    let with = |title: &str, mark: &str| {
+        list(&[
+            title,
+            "Mã hộ|Họ và tên|Giới tính|Năm sinh|Quan hệ với chủ hộ|Thôn|Ngày quyết định|Tái nghèo|Hộ nghèo",
+            &format!("0012|Lê Bưởi|Nữ|1950|Chủ hộ|An Hải|15/12/2025|{mark}|x"),
+        ])
+    };
+    let numbered = "DANH SÁCH HỘ NGHÈO kèm Quyết định số 7/QĐ-UBND ngày 15/12/2025";
+    let first = |listed| match planned(listed, Vec::new()).remove(0).verdict {
+        Verdict::New(household) => vec![*household],
+        other => panic!("{other:?}"),
+    };
+    let whole = OfficialClass {
+        class: Class::Poor,
+        since: "2025-12-15".parse().unwrap(),
+        decision: Some("7/QĐ-UBND".into()),
+        entry: Some(Entry::Again),
+    };
+    for (before, after) in [
+        (with(numbered, ""), with("DANH SÁCH HỘ", "x")),
+        (with("DANH SÁCH HỘ", "x"), with(numbered, "")),
+    ] {
+        let planned = planned(after, first(before));
+        let expected = HouseholdChange::Set(Fact::Class(Some(whole.clone())));
+        assert_eq!(changed(&planned[0].verdict), [expected]);
+    }
 }

@@ -306,6 +306,29 @@ fn s15_7_a_mark_says_how_a_household_came_to_its_class() {
             Some((Class::EscapedNear, None)),
         ]
     );
+    let near_poor = fresh(&[
+        "DANH SÁCH CHI TIẾT HỘ CẬN NGHÈO kèm Quyết định số 7/QĐ-UBND ngày 15/12/2025",
+        "STT|Họ tên chủ hộ|Năm sinh|Thôn|Nghèo mới|Tái nghèo|Nghèo cũ|Điểm A",
+        "#1|Trần Thị Lài|#1958|An Hải||x||#138",
+        "#2|Trần Văn Vy|#1960|An Hải|||x|",
+    ]);
+    let decided: Vec<_> = near_poor
+        .iter()
+        .map(|household| {
+            let class = household.class.as_ref();
+            (
+                class.map(|class| (class.class, class.entry)),
+                household.income_score,
+            )
+        })
+        .collect();
+    assert_eq!(
+        decided,
+        [
+            (Some((Class::NearPoor, Some(Entry::Again))), Some(138)),
+            (Some((Class::NearPoor, None)), None),
+        ]
+    );
     let titled = fresh(&[
         "DANH SÁCH HỘ THOÁT CẬN NGHÈO kèm Quyết định số 7/QĐ-UBND ngày 15/12/2025",
         "STT|Họ tên chủ hộ|Năm sinh|Thôn",

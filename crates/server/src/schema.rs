@@ -300,7 +300,7 @@ pub struct Household {
     /// House, water, latrine.
     #[schema(value_type = Object)]
     pub dwelling: Value,
-    /// The official class, since when, by which decision.
+    /// The official class, since when, by which decision, and how the household came to it (`entry`: `new` or `again`).
     #[schema(value_type = Option<Object>)]
     pub class: Option<Value>,
     /// Điểm thu nhập of the last review, as the office has entered it.
@@ -479,7 +479,7 @@ pub enum Reason {
         last: NaiveDate,
         /// At most so many days should be between two visits.
         every: u16,
-        /// Its class, by which that is: `poor`, `near_poor` or `escaped`.
+        /// Its class, by which that is: `poor`, `near_poor`, `escaped` or `escaped_near`.
         class: Option<String>,
         /// How often somebody has come since then and met nobody.
         in_vain: u64,
@@ -532,7 +532,7 @@ pub struct Tally {
     pub poor: Part,
     /// Near-poor ones.
     pub near_poor: Part,
-    /// Those that have left poverty.
+    /// Those that have left poverty or near-poverty.
     pub escaped: Part,
     /// Those whose class nobody has entered.
     pub unclassed: Part,

@@ -55,6 +55,7 @@ impl Work<'_> {
                 Fact::Pillar(Material::ALL.get(number as usize).copied())
             }
             2 => Fact::Roof(Roof::ALL.get(number as usize).copied()),
+            3 if number == 0 => Fact::IncomeScore(Some(135)),
             3 => Fact::Code(Some(format!("{number}"))),
             4 => self.member_fact(household, MemberFact::Insured(Some(number == 0)))?,
             5..=7 => self.help()?,

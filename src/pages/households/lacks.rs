@@ -5,14 +5,14 @@ use std::sync::{Arc, LazyLock};
 
 use dong_hanh_domain::self_check::{Answer, Finding, Income, Outcome};
 use dong_hanh_domain::standard::Area;
-use dong_hanh_domain::{SelfCheck, Standards};
+use dong_hanh_domain::{FactKey, SelfCheck, Standards};
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
 
 use crate::pages::story::{Tale, years};
 use crate::replica::{Replica, use_replica};
 use crate::ui::{Icon, Reason, Sheet, Tone, day, full_day, sentence_case, use_lang};
-use crate::words::{households as words, of};
+use crate::words::{arranging, households as words, of};
 
 /// They are read once; the tests of the domain hold that they can be.
 pub(crate) static STANDARDS: LazyLock<Standards> =
@@ -37,15 +37,17 @@ pub(super) fn Lacks(tale: Arc<Tale>) -> impl IntoView {
 /// How much a household lacks; and what it lacks first, what has to be asked, what follows with the officer's figure of the
 /// income, and each indicator with its reason. Tracked.
 pub(crate) fn lacking(lang: Lang, replica: Replica, tale: &Tale) -> Option<(String, AnyView)> {
-    // What was found is judged by the standard of the day on which it was found.
-    let visited = tale.stops.iter().find(|stop| stop.has_met);
-    let visited = visited.map(|stop| stop.day);
-    let on = visited.unwrap_or_else(|| replica.today());
+    // What was found is judged by the standard of the day on which it was found, and of the unit as it was then.
+    let visited = tale.stops.iter().position(|stop| stop.has_met);
+    let on = visited.map_or_else(|| replica.today(), |at| tale.stops[at].day);
+    let unit = visited.and_then(|at| replica.unit_then(&tale.told.get(at)?.visit));
+    let unit = unit.unwrap_or_else(|| replica.me().unit_name);
     let standard = STANDARDS.on(on)?;
+    let area = Area::of_unit(&unit);
+    let score = tale.household.income_score;
+    let income = score.filter(|_| area.is_some());
+    let income = income.map(|score| Income::Score(score.into()));
     // Where nothing is known of the income, area and class do not come into it.
-    let area = Area::of_unit(&replica.me().unit_name);
-    let score = tale.household.income_score.filter(|_| area.is_some());
-    let income = score.map(|score| Income::Score(score.into()));
     let area = area.unwrap_or(Area::Rural);
     let check = SelfCheck::of(&tale.household, standard, on, area, income);
     let lacking = check.findings.iter();
@@ -59,7 +61,13 @@ pub(crate) fn lacking(lang: Lang, replica: Replica, tale: &Tale) -> Option<(Stri
         let names = open.join(", ");
         view! { <li><Reason tone=Tone::Wait icon=Icon::Question>{words::lacks_open(lang, &names)}</Reason></li> }
     });
-    let follows = income.map(|_| view! { <p class="mt-2">{follows(lang, &check.outcome)}</p> });
+    let follows = score.map(|_| {
+        let follows = income.map_or_else(
+            || words::lacks_no_area(lang, &unit),
+            |_| follows(lang, &check.outcome),
+        );
+        view! { <p class="mt-3">{follows}</p><p class="small muted">{scored(lang, replica, tale)}</p> }
+    });
     let each = check.findings.iter();
     let each = each
         .map(|finding| whole(lang, replica, finding))
@@ -83,8 +91,26 @@ fn follows(lang: Lang, outcome: &Outcome) -> String {
             let why = of(lang, why.borrowed());
             words::lacks_class(lang, of(lang, class.both()), why)
         }
-        Outcome::Open { why } => of(lang, why.borrowed()).to_owned(),
+        Outcome::Open { why } => words::lacks_no_class(lang, of(lang, why.borrowed())),
     }
+}
+
+/// Who entered the income score and when, and whether the office has yet to hear of it. Tracked.
+fn scored(lang: Lang, replica: Replica, tale: &Tale) -> String {
+    let key = FactKey::IncomeScore;
+    let said = tale.household.versions.get(&key);
+    let said = said.map(|said| {
+        let who = replica.person(said.by).map(|person| person.called());
+        let who = who.unwrap_or_else(|| words::lacks_somebody(lang));
+        words::lacks_scored(lang, &who, &full_day(day(said.at)))
+    });
+    let is_here = replica.unsent_facts(tale.household.id).contains(&key);
+    let here = is_here.then(|| arranging::on_device(lang));
+    [said, here]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn is_answered(answer: &Answer) -> bool {

@@ -12,6 +12,8 @@ const WIDTH: f64 = 320.0;
 const HEIGHT: f64 = 180.0;
 /// Room for a number at the edge.
 const EDGE: f64 = 18.0;
+/// Two stops that are nearer would cover each other.
+const NEAR: f64 = 28.0;
 /// Half of the widest mark, and as many letters as it takes.
 const WIDEST: f64 = 60.0;
 const LONGEST: usize = 12;
@@ -35,9 +37,10 @@ pub(super) fn Sketch(way: Memo<Way>) -> impl IntoView {
             .join(" ");
         let mark = |Mark { at: (x, y), stops }: Mark| {
             let numbers = numbers(&stops);
-            let half =
-                WIDEST.min(9.0 + 4.0 * f64::from(u16::try_from(numbers.len()).unwrap_or(u16::MAX)));
-            let x = x.clamp(half.min(WIDTH / 2.0), WIDTH - half.min(WIDTH / 2.0));
+            let half = WIDEST.min(
+                9.0 + 4.0 * f64::from(u16::try_from(numbers.chars().count()).unwrap_or(u16::MAX)),
+            );
+            let x = x.clamp(half, WIDTH - half);
             view! {
                 <g transform=format!("translate({x:.1} {y:.1})")>
                     <rect x=-half y="-13" width=2.0 * half height="26" rx="13" />
@@ -46,7 +49,8 @@ pub(super) fn Sketch(way: Memo<Way>) -> impl IntoView {
             }
         };
         let label = words::drawn(lang, points.len());
-        let stops = marks(&points).into_iter().map(mark).collect_view();
+        // The first number lies on top.
+        let stops = marks(&points).into_iter().rev().map(mark).collect_view();
         view! {
             <svg class="sketch" viewBox=format!("0 0 {WIDTH} {HEIGHT}") role="img" aria-label=label>
                 <polyline points=line />
@@ -66,8 +70,7 @@ struct Mark {
 fn marks(points: &[(f64, f64)]) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
     for (stop, point) in points.iter().enumerate() {
-        let covers =
-            |mark: &&mut Mark| (mark.at.0 - point.0).hypot(mark.at.1 - point.1) < 2.0 * EDGE - 8.0;
+        let covers = |mark: &&mut Mark| (mark.at.0 - point.0).hypot(mark.at.1 - point.1) < NEAR;
         match marks.iter_mut().find(covers) {
             Some(mark) => mark.stops.push(stop + 1),
             None => marks.push(Mark {

@@ -16,7 +16,7 @@ pub struct Tally {
     pub poor: Part,
     /// Near-poor ones.
     pub near_poor: Part,
-    /// Those that have left poverty.
+    /// Those that have left poverty or near-poverty.
     pub escaped: Part,
     /// Those whose class nobody has entered.
     pub unclassed: Part,

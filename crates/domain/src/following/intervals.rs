@@ -14,7 +14,7 @@ pub struct Intervals {
     /// The same of a near-poor household.
     #[serde(deserialize_with = "days")]
     pub near_poor: u16,
-    /// The same of a household that has left poverty.
+    /// The same of a household that has left poverty or near-poverty.
     #[serde(deserialize_with = "days")]
     pub escaped: u16,
     /// The same of a household whose class nobody has entered: it may be poor.

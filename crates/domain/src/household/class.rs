@@ -27,6 +27,8 @@ impl OfficialClass {
         let class = self.class.words();
         let entry = match (self.entry, self.class) {
             (None, _) => return class.to_owned(),
+            // Nobody comes onto the list of those who left one.
+            (_, left) if left.has_left() => return class.to_owned(),
             (Some(Entry::Again), Class::NearPoor) => "tái cận nghèo",
             (Some(entry), _) => entry.words(),
         };
@@ -85,6 +87,7 @@ mod tests {
             official.words()
         };
         assert_eq!(said(Class::Poor, None), "hộ nghèo");
+        assert_eq!(said(Class::Escaped, Some(Entry::Again)), "hộ thoát nghèo");
         assert_eq!(
             said(Class::Poor, Some(Entry::Again)),
             "hộ nghèo (tái nghèo)"

@@ -259,13 +259,24 @@ fn whoever_left_poverty_and_is_poor_again_is_helped_or_told() {
     assert_eq!(sentences(supported("2025-12-15")), Vec::<String>::new());
     // A list may say it of a household whose earlier decisions nobody has entered.
     let marked = |supported: Option<&str>| {
-        let mut marked = history(&[(Class::Poor, "2025-12-15"), (Class::Poor, "2026-10-15")]);
-        marked.classes[0].entry = Some(Entry::Again);
+        // The lists of both years mark it.
+        let mut marked = history(&[
+            (Class::Poor, "2022-01-01"),
+            (Class::Poor, "2025-12-15"),
+            (Class::Poor, "2026-10-15"),
+        ]);
+        marked.classes[1].entry = Some(Entry::Again);
+        marked.classes[2].entry = Some(Entry::Again);
         marked.supported = supported.map(|day| day.parse().unwrap());
         sentences(marked)
     };
     assert_eq!(marked(None), ["Tái nghèo từ 12/2025, chưa có hỗ trợ nào"]);
     assert_eq!(marked(Some("2026-01-05")), Vec::<String>::new());
+    let left_near = history(&[
+        (Class::EscapedNear, "2024-01-01"),
+        (Class::Poor, "2025-12-15"),
+    ]);
+    assert_eq!(sentences(left_near).len(), 1);
     // From near-poor to poor is another movement of the report; a decision of tomorrow is none today.
     for classes in [
         [

@@ -48,6 +48,12 @@ pub(super) fn outcome(
             "Neither income score nor income is known, so there is no class",
         ));
     };
+    if matches!(income, Income::Score(_)) && standard.score_limit.is_none() {
+        return open(Both::new(
+            "Chuẩn này không xếp loại theo điểm thu nhập",
+            "This standard gives no class by an income score",
+        ));
+    }
     let Some((side, money)) = side(standard, area, income) else {
         return open(Both::new(
             "Mức thu nhập của chuẩn này chưa được đối chiếu với văn bản gốc, nên không xếp loại",

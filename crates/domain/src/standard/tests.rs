@@ -115,3 +115,12 @@ fn two_standards_are_not_in_force_on_one_day() {
         StandardError::Overlap(both.0, both.1, day("2026-12-31"))
     );
 }
+
+#[test]
+fn a_ward_is_urban_and_a_commune_rural() {
+    let area = Area::of_unit;
+    assert_eq!(area("Phường Thuận An"), Some(Area::Urban));
+    assert_eq!(area("Thị trấn A Lưới"), Some(Area::Urban));
+    assert_eq!(area("xã Phú Vang"), Some(Area::Rural));
+    assert_eq!(area("Đặc khu Phú Quý"), None);
+}

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
+use dong_hanh_domain::odd::HIGHEST_SCORE;
 use dong_hanh_domain::search::fold;
-use dong_hanh_domain::{Birth, Fact, HamletId, OfficialClass};
+use dong_hanh_domain::{Birth, Class, Fact, HamletId, OfficialClass};
 use dong_hanh_workbook::Cell;
 
 use super::Listed;
@@ -13,7 +14,7 @@ use crate::birth::day;
 use crate::code::{Code, code};
 use crate::grid::said;
 use crate::person::{Cells, LONGEST};
-use crate::words::{self, entry, word, yes};
+use crate::words::{self, decided, word, yes};
 use crate::{Column, Hamlets, Person, Problem, Reading, Trouble};
 
 /// The longest number of a telephone, in letters.
@@ -211,6 +212,7 @@ impl<'a> House<'a> {
             Fact::Phone(Some(dialled(&text)))
         });
         facts.area();
+        facts.score();
         facts.word(Column::Roof, |word| Fact::Roof(Some(word)));
         facts.word(Column::Wall, |word| Fact::Wall(Some(word)));
         facts.word(Column::Pillar, |word| Fact::Pillar(Some(word)));
@@ -246,13 +248,18 @@ impl<'a> House<'a> {
         let (class, entry) = match said_first.get(&Column::Class) {
             Some((row, at, cell)) => {
                 let text = said(cell);
-                let decided = word(&text).map(|class| (class, entry(&text)));
+                let decided = decided(&text);
                 if decided.is_none() {
                     problems.push(Problem::at(*row, *at, Trouble::UnknownWord(text)));
                 }
                 decided
             }
-            None => marked().or(self.reading.class.map(|class| (class, None))),
+            // A list of the near-poor calls their marks «nghèo mới» and «tái nghèo» too.
+            None => match (marked(), self.reading.class) {
+                (Some((Class::Poor, entry)), Some(class @ Class::NearPoor)) => Some((class, entry)),
+                (Some(marked), _) => Some(marked),
+                (None, class) => class.map(|class| (class, None)),
+            },
         }?;
         let since = match said_first.get(&Column::Since) {
             Some((row, at, cell)) => day(cell, self.today)
@@ -324,6 +331,20 @@ impl Facts<'_> {
                 None => self
                     .problems
                     .push(Problem::at(*row, *at, Trouble::UnknownWord(text))),
+            }
+        }
+    }
+
+    fn score(&mut self) {
+        if let Some((row, at, cell)) = self.said_first.get(&Column::IncomeScore) {
+            let text = said(cell);
+            match text.parse() {
+                Ok(score) if score <= HIGHEST_SCORE => {
+                    self.found.push(Fact::IncomeScore(Some(score)));
+                }
+                _ => self
+                    .problems
+                    .push(Problem::at(*row, *at, Trouble::NoNumber(text))),
             }
         }
     }

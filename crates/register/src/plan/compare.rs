@@ -40,6 +40,7 @@ pub(super) fn compare(
         differing.set(None, Fact::Hamlet(hamlet));
     }
     for fact in listed.facts.clone() {
+        let fact = beside(known, fact);
         match worth(known, &fact) {
             Worth::New => differing.set(None, fact),
             Worth::Nothing => {}
@@ -125,6 +126,18 @@ impl Differing<'_> {
     }
 }
 
+/// A fact with what the record knows of the same decision and the list does not say: its number, and how the household
+/// came to its class.
+fn beside(known: &Household, mut fact: Fact) -> Fact {
+    if let (Fact::Class(Some(listed)), Some(known)) = (&mut fact, &known.class)
+        && (listed.class, listed.since) == (known.class, known.since)
+    {
+        listed.decision = listed.decision.take().or_else(|| known.decision.clone());
+        listed.entry = listed.entry.or(known.entry);
+    }
+    fact
+}
+
 /// What a fact of a list is worth beside the record.
 enum Worth {
     New,
@@ -140,12 +153,7 @@ fn worth(known: &Household, fact: &Fact) -> Worth {
         Fact::Phone(Some(phone)) => known.phone.as_deref().map(digits) == Some(digits(phone)),
         Fact::Class(Some(listed)) => match &known.class {
             Some(known) if known.since > listed.since => return Worth::Older,
-            Some(known) => {
-                let has_no_number = listed.decision.is_none() || listed.decision == known.decision;
-                let says_no_more = listed.entry.is_none() || listed.entry == known.entry;
-                let is_same = known.class == listed.class && known.since == listed.since;
-                is_same && has_no_number && says_no_more
-            }
+            Some(known) => known == listed,
             None => false,
         },
         fact => known.says(fact),

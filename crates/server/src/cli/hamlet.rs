@@ -1,9 +1,11 @@
 //! `hamlet add`, `hamlet rename`: the thôn or tổ dân phố of a unit.
 
 use std::collections::BTreeSet;
+use std::slice;
 
 use anyhow::bail;
 use clap::{Args, Subcommand};
+use dong_hanh_domain::search::fold;
 use dong_hanh_domain::{Hamlet, HamletId, PersonName};
 use dong_hanh_store::{Store, Unit};
 
@@ -54,18 +56,17 @@ impl Rename {
         let (store, known) = self.place.open().await?;
         let which = find(&store, &known.unit, &[self.hamlet]).await?;
         let there = store.hamlets(&known.unit.key).await?;
-        let name = unused(&self.to, &known.unit, there.iter())?;
-        let renamed = there
+        let (renamed, others): (Vec<_>, Vec<_>) = there
             .into_iter()
-            .filter(|hamlet| which.contains(&hamlet.id));
-        let renamed: Vec<_> = renamed
-            .map(|hamlet| Hamlet {
+            .partition(|hamlet| which.contains(&hamlet.id));
+        let name = unused(&self.to, &known.unit, others.iter())?;
+        for hamlet in renamed {
+            let hamlet = Hamlet {
                 name: name.clone(),
                 ..hamlet
-            })
-            .collect();
-        store.put_hamlets(&renamed, chrono::Utc::now()).await?;
-        for hamlet in &renamed {
+            };
+            let now = chrono::Utc::now();
+            store.put_hamlets(slice::from_ref(&hamlet), now).await?;
             say(&format!("{} {}", hamlet.id, hamlet.full_name()))?;
         }
         store.close().await;
@@ -80,7 +81,7 @@ fn unused<'a>(
     mut others: impl Iterator<Item = &'a Hamlet>,
 ) -> anyhow::Result<String> {
     let name = String::from(PersonName::new(name)?);
-    if others.any(|hamlet| hamlet.name == name) {
+    if others.any(|hamlet| fold(&hamlet.name) == fold(&name)) {
         bail!("{} has a hamlet called {name} already", unit.name);
     }
     Ok(name)

@@ -101,7 +101,7 @@ pub struct ListReading {
     pub first: u32,
     /// What its columns mean, by their places from 0: `name`, `birth`, `code`, …
     pub columns: BTreeMap<String, String>,
-    /// The class of every household whose row says none: `poor`, `near_poor` or `escaped`.
+    /// The class of every household whose row says none: `poor`, `near_poor`, `escaped` or `escaped_near`.
     #[serde(default)]
     pub class: Option<String>,
     /// The day of the decision about every household whose row says none.

@@ -79,13 +79,7 @@ async fn on_a_phone(office: &Office, officer: &Phone) -> Outlook {
         Followed {
             moved: household.moved.clone(),
             same_as: household.same_as,
-            classes: decided
-                .map(|class| Classed {
-                    class: class.class,
-                    since: class.since,
-                    entry: None,
-                })
-                .collect(),
+            classes: decided.map(Classed::from).collect(),
             listed: listed(household.id),
             visits: came.collect(),
             ..Followed::new(household.id, household.hamlet).with_outside(household.outside())

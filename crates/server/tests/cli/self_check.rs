@@ -127,17 +127,21 @@ fn a_record_of_the_app_is_read_with_who_said_what() {
         "dwelling": { "water": "surface" },
         "versions": { "water": { "operation": id, "by": id, "at": "2026-11-03T02:00:00Z", "visit": id } },
     });
+    let mut scored = household.clone();
+    scored["income_score"] = json!(141);
     for household in [
         household.clone(),
+        scored.clone(),
+        json!({ "household": scored }),
         json!({ "household": household, "income_score": 141 }),
     ] {
         let report = check(&folder, &household, &[]);
         let water = &report["indicators"][8];
         assert_eq!(water["status"], "deprived");
         assert_eq!(water["facts"][0]["said"]["at"], "2026-11-03T02:00:00Z");
-        let class = household
-            .get("income_score")
-            .map_or(Value::Null, |_| json!("not_poor"));
+        let score = household.get("income_score");
+        let score = score.or(household.pointer("/household/income_score"));
+        let class = score.map_or(Value::Null, |_| json!("not_poor"));
         assert_eq!(report["class"], class);
     }
 }

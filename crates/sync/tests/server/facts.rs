@@ -575,11 +575,16 @@ fn s7_8_a_registration_says_nothing_of_the_office_either() {
         operation(n, Action::RegisterHousehold { household })
     };
     let mut world = world();
-    let raw = registers(1, arranged(household(OWN)));
-    assert_eq!(
-        held(receive(&mut world, &volunteer(), &raw)),
-        HeldReason::ForeignScope
-    );
+    let scored = Household {
+        income_score: Some(135),
+        ..household(OWN)
+    };
+    for (n, home) in [(1, arranged(household(OWN))), (3, scored)] {
+        assert_eq!(
+            held(receive(&mut world, &volunteer(), &registers(n, home))),
+            HeldReason::ForeignScope
+        );
+    }
     // Where it has lived, and who said what, only the record knows.
     let mut lived = household(OWN);
     lived.moved.push(dong_hanh_domain::Moved {

@@ -1,5 +1,5 @@
-//! Where a household lives and which record stands for it: what the household's page says of it, and the buttons with which
-//! an officer changes it.
+//! Where a household lives, which record stands for it, and its income score: what the household's page says of it, and the
+//! buttons with which an officer says so.
 
 mod deciding;
 mod joining;

@@ -32,7 +32,7 @@ pub(super) fn Scoring(
     let question = words::score_title(lang, &name);
     let step = Callback::new(move |()| {
         let today = replica.today();
-        match facts::read(&FactKey::IncomeScore, &points.get_untracked(), today, lang) {
+        match facts::read(&key, &points.get_untracked(), today, lang) {
             Ok(fact) => Step::Say(household, fact, words::scored(lang, &name)),
             Err(text) => Step::Missing(text),
         }

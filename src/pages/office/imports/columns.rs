@@ -1,7 +1,9 @@
 //! The columns of a list: what each was guessed to be, and what the officer makes of it.
 
 use std::collections::BTreeMap;
+use std::iter;
 
+use dong_hanh_domain::{Class, Word as _};
 use dong_hanh_form::Lang;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -79,20 +81,11 @@ pub(super) fn columns(course: Course, details: &Details, lang: Lang) -> AnyView 
         meaning.map(|meaning| row(heading, meaning, &meanings, lang))
     });
     let rows = rows.collect_view();
-    let classes = [
-        ("", words::class_none(lang)),
-        ("poor", String::new()),
-        ("near_poor", String::new()),
-        ("escaped", String::new()),
-    ];
-    let classes = classes.map(|(code, words)| {
-        use dong_hanh_domain::{Class, Word as _};
-        let known = Class::coded(code).map(|class| crate::words::of(lang, class.both()).to_owned());
-        (
-            code.to_owned(),
-            known.map_or(words, |words| capital(&words)),
-        )
+    let named = Class::ALL.iter().map(|class| {
+        let words = crate::words::of(lang, class.both());
+        (class.code().to_owned(), capital(words))
     });
+    let classes = iter::once((String::new(), words::class_none(lang))).chain(named);
     let hamlets = course.replica.hamlets().into_iter();
     let hamlets = hamlets.map(|hamlet| (hamlet.id.to_string(), capital(&hamlet.full_name())));
     let hamlets = std::iter::once((String::new(), words::hamlet_none(lang))).chain(hamlets);

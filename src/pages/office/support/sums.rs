@@ -69,10 +69,16 @@ pub(super) fn Sums(
         } else {
             usize::MAX
         };
-        rows.iter()
+        let lines = rows
+            .iter()
             .take(shown)
             .map(|(of, sum)| line(lang, replica, of, sum, most))
-            .collect_view()
+            .collect_view();
+        let left = rows.len().saturating_sub(shown);
+        let left = (left > 0).then(
+            || view! { <tr><td class="muted" colspan="5">{words::not_shown(lang, left)}</td></tr> },
+        );
+        (lines, left)
     };
     view! {
         <section class="tile" aria-labelledby="sums">

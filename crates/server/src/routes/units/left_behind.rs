@@ -77,7 +77,7 @@ pub struct LeftBehindRow {
     /// Where it lives.
     #[schema(value_type = Uuid)]
     pub hamlet: HamletId,
-    /// Its class on that day: `poor`, `near_poor` or `escaped`; none where nobody has entered one.
+    /// Its class on that day: `poor`, `near_poor`, `escaped` or `escaped_near`; none where nobody has entered one.
     #[schema(value_type = Option<String>)]
     pub class: Option<Class>,
     /// Why, the most urgent reason first, and never none.
