@@ -85,7 +85,8 @@ pub(super) fn columns(course: Course, details: &Details, lang: Lang) -> AnyView 
         let words = crate::words::of(lang, class.both());
         (class.code().to_owned(), capital(words))
     });
-    let classes = iter::once((String::new(), words::class_none(lang))).chain(named);
+    let classes = iter::once((String::new(), words::class_none(lang)));
+    let classes: Vec<_> = classes.chain(named).collect();
     let hamlets = course.replica.hamlets().into_iter();
     let hamlets = hamlets.map(|hamlet| (hamlet.id.to_string(), capital(&hamlet.full_name())));
     let hamlets = std::iter::once((String::new(), words::hamlet_none(lang))).chain(hamlets);
@@ -104,7 +105,7 @@ pub(super) fn columns(course: Course, details: &Details, lang: Lang) -> AnyView 
             <p class="small muted">{words::reading_text(lang)}</p>
             <form on:submit=submit novalidate>
                 <div class="days">
-                    <SelectField label=words::class(lang) options=classes.to_vec() value=class/>
+                    <SelectField label=words::class(lang) options=classes.clone() value=class/>
                     <TextField label=words::since(lang) value=since on_type=move |text| since.set(text) kind="date"/>
                     <TextField label=words::decision(lang) value=decision on_type=move |text| decision.set(text)/>
                     <SelectField label=words::hamlet(lang) options=hamlets.collect() value=hamlet/>
