@@ -10,7 +10,7 @@ super::words! {
     /// None is.
     none_overdue() { vi: "Không cam kết nào quá hẹn.", en: "No commitment is overdue." }
     /// The office is reminded.
-    reminds_office() { vi: "Quá hẹn lâu, văn phòng cần xem", en: "Long overdue: the office should see to it" }
+    reminds_office() { vi: "Văn phòng cần xem", en: "The office should see to it" }
     /// The volunteer is reminded.
     reminds_volunteer() { vi: "Đang nhắc người thăm", en: "The visitor is being reminded" }
     /// How many pairs look like one gift.

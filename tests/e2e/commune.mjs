@@ -32,11 +32,11 @@ export const test = base.extend({
     await use(server);
     await server.remove();
   },
-  phones: async ({}, use, info) => {
+  phones: async ({ whole }, use, info) => {
     const [one, two, three] = Object.keys(VOLUNTEERS);
-    await lend(PHONE, (first) => lend(PHONE, (second) => lend(PHONE, (third) => use({ [one]: first, [two]: second, [three]: third }), info), info), info);
+    await lend(PHONE, whole, (first) => lend(PHONE, whole, (second) => lend(PHONE, whole, (third) => use({ [one]: first, [two]: second, [three]: third }), info), info), info);
   },
-  desk: ({}, use, info) => lend(DESK, use, info),
+  desk: ({ whole }, use, info) => lend(DESK, whole, use, info),
 });
 
 /** Somebody who speaks to the server without a screen, and whose words are written down. */

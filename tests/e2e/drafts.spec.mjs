@@ -3,6 +3,9 @@ import { expect, test } from './fixtures.mjs';
 import { Office } from './office.mjs';
 import { MET, begin, choice, choose, enter, find, finish, heading, installed, lookOver, next, nobodyHome, saved, toTab } from './visiting.mjs';
 
+// A phone dies in some of them.
+test.use({ whole: true });
+
 const NOTE = 'Ghi chú';
 
 /** Two households that are easy to tell apart. */

@@ -9,8 +9,11 @@ const HEAD = 'Lê Thị Hòa';
 const AN = 'Lê Văn An';
 
 const test = installation.extend({
-  other: ({}, use, info) => lend(PHONE, use, info),
+  other: ({ whole }, use, info) => lend(PHONE, whole, use, info),
 });
+
+// A phone dies in one of them.
+test.use({ whole: true });
 
 /** From the page of a household to its facts. */
 async function toFacts(tab) {

@@ -7,6 +7,9 @@ import { Office } from './office.mjs';
 import { MET, begin, choose, enter, finish, goThrough, heading, installed, lookOver, meet, next } from './visiting.mjs';
 import { OPERATIONS } from './wire.mjs';
 
+// Browsers are killed.
+test.use({ whole: true });
+
 const ROUNDS = Number(process.env.DONG_HANH_KILLS_ROUNDS ?? 8);
 const SEED = Number(process.env.DONG_HANH_KILLS_SEED ?? Date.now() % 1_000_000_000);
 

@@ -127,57 +127,61 @@ test('the next part comes with a quick choice', async ({ server, phone }) => {
   await expect(heading(tab)).toHaveText('Hình, tệp');
 });
 
-test('what is drawn, chosen and scanned is kept', async ({ server, phone }) => {
-  // No browser of a test machine can read codes: this one has read one already.
-  await phone.context.addInitScript(() => {
-    window.BarcodeDetector = class {
-      detect = async () => [{ rawValue: '8934567890123' }];
-    };
+test.describe('with a camera', () => {
+  test.use({ whole: true });
+
+  test('what is drawn, chosen and scanned is kept', async ({ server, phone }) => {
+    // No browser of a test machine can read codes: this one has read one already.
+    await phone.context.addInitScript(() => {
+      window.BarcodeDetector = class {
+        detect = async () => [{ rawValue: '8934567890123' }];
+      };
+    });
+    await phone.context.grantPermissions(['camera']);
+    const tab = await visit(phone, server);
+    await to(tab, 'media');
+    await tab.getByRole('button', { name: 'Quét mã' }).click();
+    await expect(tab.getByLabel('Mã trên thẻ')).toHaveValue('8934567890123');
+
+    await group(tab, 'Chữ ký chủ hộ').getByRole('button', { name: 'Ký ở đây' }).click();
+    await draw(tab);
+    await draw(tab);
+    await tab.getByRole('button', { name: 'Bỏ nét cuối' }).click();
+    await tab.getByRole('button', { name: 'Xong, lưu lại' }).click();
+    await expect(group(tab, 'Chữ ký chủ hộ').getByRole('img')).toBeVisible();
+
+    const plan = group(tab, 'Vẽ sơ đồ nhà');
+    await plan.getByRole('button', { name: 'Vẽ' }).click();
+    await draw(tab);
+    await tab.getByRole('button', { name: 'Bỏ, không lưu' }).click();
+    await expect(plan.getByRole('img')).toHaveCount(0);
+    await plan.getByRole('button', { name: 'Vẽ' }).click();
+    await draw(tab);
+    await tab.keyboard.press('Escape');
+    await expect(plan.getByRole('img')).toBeVisible();
+
+    await group(tab, 'Vết nứt').getByLabel('Chụp rồi vẽ lên ảnh').setInputFiles(largePhoto(400, 300));
+    await draw(tab);
+    await tab.getByRole('button', { name: 'Xong, lưu lại' }).click();
+    await expect(group(tab, 'Vết nứt').getByRole('img')).toBeVisible();
+
+    await group(tab, 'Ảnh nhà').getByLabel('Chọn ảnh có sẵn').setInputFiles(PHOTO);
+    await expect(group(tab, 'Ảnh nhà').getByRole('img')).toBeVisible();
+
+    const film = { name: 'nha.mp4', mimeType: 'video/mp4', buffer: Buffer.from('\0\0\0\x18ftypmp42....') };
+    await group(tab, 'Phim quanh nhà').getByLabel('Chọn phim có sẵn').setInputFiles(film);
+    await expect(group(tab, 'Phim quanh nhà').locator('video')).toBeVisible();
+
+    const paper = group(tab, 'Giấy tờ');
+    const pick = paper.getByLabel('Chọn tệp');
+    await pick.setInputFiles({ name: 'a.exe', mimeType: 'application/x-msdownload', buffer: Buffer.from('MZ') });
+    await expect(paper.getByText('Văn phòng không mở được loại tệp này')).toBeVisible();
+    await pick.setInputFiles({ name: 'a.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(17 * 1024 * 1024, '%PDF-') });
+    await expect(paper.getByText('chỉ giữ được tệp đến 16 MB')).toBeVisible();
+    await pick.setInputFiles({ name: 'a.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7') });
+    await expect(paper.getByRole('link', { name: /^Mở tệp/ })).toBeVisible();
+    await again(tab, async () => [await tab.getByRole('img').count(), await tab.locator('video').count(), await paper.getByRole('link').count()]);
   });
-  await phone.context.grantPermissions(['camera']);
-  const tab = await visit(phone, server);
-  await to(tab, 'media');
-  await tab.getByRole('button', { name: 'Quét mã' }).click();
-  await expect(tab.getByLabel('Mã trên thẻ')).toHaveValue('8934567890123');
-
-  await group(tab, 'Chữ ký chủ hộ').getByRole('button', { name: 'Ký ở đây' }).click();
-  await draw(tab);
-  await draw(tab);
-  await tab.getByRole('button', { name: 'Bỏ nét cuối' }).click();
-  await tab.getByRole('button', { name: 'Xong, lưu lại' }).click();
-  await expect(group(tab, 'Chữ ký chủ hộ').getByRole('img')).toBeVisible();
-
-  const plan = group(tab, 'Vẽ sơ đồ nhà');
-  await plan.getByRole('button', { name: 'Vẽ' }).click();
-  await draw(tab);
-  await tab.getByRole('button', { name: 'Bỏ, không lưu' }).click();
-  await expect(plan.getByRole('img')).toHaveCount(0);
-  await plan.getByRole('button', { name: 'Vẽ' }).click();
-  await draw(tab);
-  await tab.keyboard.press('Escape');
-  await expect(plan.getByRole('img')).toBeVisible();
-
-  await group(tab, 'Vết nứt').getByLabel('Chụp rồi vẽ lên ảnh').setInputFiles(largePhoto(400, 300));
-  await draw(tab);
-  await tab.getByRole('button', { name: 'Xong, lưu lại' }).click();
-  await expect(group(tab, 'Vết nứt').getByRole('img')).toBeVisible();
-
-  await group(tab, 'Ảnh nhà').getByLabel('Chọn ảnh có sẵn').setInputFiles(PHOTO);
-  await expect(group(tab, 'Ảnh nhà').getByRole('img')).toBeVisible();
-
-  const film = { name: 'nha.mp4', mimeType: 'video/mp4', buffer: Buffer.from('\0\0\0\x18ftypmp42....') };
-  await group(tab, 'Phim quanh nhà').getByLabel('Chọn phim có sẵn').setInputFiles(film);
-  await expect(group(tab, 'Phim quanh nhà').locator('video')).toBeVisible();
-
-  const paper = group(tab, 'Giấy tờ');
-  const pick = paper.getByLabel('Chọn tệp');
-  await pick.setInputFiles({ name: 'a.exe', mimeType: 'application/x-msdownload', buffer: Buffer.from('MZ') });
-  await expect(paper.getByText('Văn phòng không mở được loại tệp này')).toBeVisible();
-  await pick.setInputFiles({ name: 'a.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(17 * 1024 * 1024, '%PDF-') });
-  await expect(paper.getByText('chỉ giữ được tệp đến 16 MB')).toBeVisible();
-  await pick.setInputFiles({ name: 'a.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7') });
-  await expect(paper.getByRole('link', { name: /^Mở tệp/ })).toBeVisible();
-  await again(tab, async () => [await tab.getByRole('img').count(), await tab.locator('video').count(), await paper.getByRole('link').count()]);
 });
 
 test('places are put on a map without a network', async ({ server, phone }) => {

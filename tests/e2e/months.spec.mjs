@@ -8,6 +8,9 @@ import { PASSWORD } from './installation.mjs';
 import { Pushed } from './pushed.mjs';
 import { begin, choose, enter, find, finish, heading, installed, lookOver, meet, next, refusedVisit, saved, shortVisit, toTab } from './visiting.mjs';
 
+// The product as people have it.
+test.use({ whole: true });
+
 const GIFTS = 'Từ lần thăm trước, gia đình có nhận được hỗ trợ gì không?';
 const URGENT = 'Có việc gì gấp, cần báo văn phòng ngay không?';
 

@@ -5,8 +5,11 @@ import { begin, enter, find, heading, installed, shortVisit, signIn, toTab } fro
 
 const test = base.extend({
   /** Another phone of the same person. */
-  other: ({}, use, info) => lend(PHONE, use, info),
+  other: ({ whole }, use, info) => lend(PHONE, whole, use, info),
 });
+
+// A phone dies in one of them.
+test.use({ whole: true });
 
 const received = (tab) => tab.getByText(/^Văn phòng đã nhận lúc/);
 const toToday = (tab) => tab.getByRole('link', { name: 'Đến nhà tiếp theo' }).click();

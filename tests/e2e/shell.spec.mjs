@@ -25,6 +25,9 @@ const test = base.extend({
   },
 });
 
+// Installed as people install it.
+test.use({ whole: true });
+
 /** Opens the app, and waits until it is installed and this tab is its worker's. */
 async function install(tab, url) {
   await tab.goto(url);
@@ -224,7 +227,7 @@ test('a build whose files are not those of its list is not installed', async ({ 
 });
 
 test('a browser that cannot run the app says so', async ({ server, builds }) => {
-  const old = await Device.fresh(PHONE);
+  const old = await Device.fresh(PHONE, true);
   try {
     await old.context.addInitScript(() => delete window.WebAssembly);
     const tab = await old.tab();

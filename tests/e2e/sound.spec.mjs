@@ -3,6 +3,9 @@ import { expect, test } from './fixtures.mjs';
 import { Office } from './office.mjs';
 import { PHOTO, begin, enter, find, finish, goThrough, heading, lookOver, meet, next, saved, signIn, toTab } from './visiting.mjs';
 
+// The engine alone records no sound.
+test.use({ whole: true });
+
 /** The last part of a visit of somebody who lets it be recorded. */
 async function atTheEnd(tab, server) {
   const [{ head }] = await (await Office.of(server, 'lai')).settledHouseholds();

@@ -3,6 +3,9 @@ import { expect, test } from './fixtures.mjs';
 import { Office, plain } from './office.mjs';
 import { begin, choice, choose, enter, find, finish, goThrough, heading, installed, lookOver, meet, nobodyHome, register, saved, signIn, toTab } from './visiting.mjs';
 
+// The product as people have it.
+test.use({ whole: true });
+
 const AREA = 'Nhà rộng bao nhiêu mét vuông?';
 const ROOF = 'Mái nhà lợp bằng gì?';
 const REASON = 'Xin đo lại diện tích nhà, lần trước ghi 48.';

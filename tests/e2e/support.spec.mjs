@@ -41,7 +41,7 @@ test('[S14.4] a promise is kept by support, and a gift that two wrote down is co
   const late = tab.locator('section:has(#overdue) li').filter({ hasText: PROMISE });
   await expect(late).toContainText(head);
   await expect(late).toContainText('Quá hẹn 20 ngày');
-  await expect(late).toContainText('văn phòng cần xem');
+  await expect(late).toContainText('Văn phòng cần xem');
   expect(await wrong(tab, 36)).toEqual([]);
   const before = await gifts(tab);
 

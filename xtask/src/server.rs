@@ -60,5 +60,8 @@ pub(crate) fn stories(browser: &Browser, app: app::Kind) -> Result<Command> {
         .env("DONG_HANH_SERVER", binary)
         .env("DONG_HANH_APP", app.folder())
         .env("CHROMIUM", &browser.chromium);
+    if let Some(shell) = &browser.shell {
+        command.env("HEADLESS_SHELL", shell);
+    }
     Ok(command)
 }

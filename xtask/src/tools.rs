@@ -73,6 +73,8 @@ fn alone() -> MutexGuard<'static, ()> {
 pub(crate) struct Browser {
     pub(crate) chromium: PathBuf,
     pub(crate) chromedriver: PathBuf,
+    /// Its engine alone, where there is one.
+    pub(crate) shell: Option<PathBuf>,
 }
 
 impl Browser {
@@ -86,6 +88,8 @@ impl Browser {
         if let Some(found) = Self::find() {
             return Ok(found);
         }
+        const INSTALL_SHELL: &str =
+            "apt-get install -y --no-install-recommends chromium-headless-shell";
         const INSTALL: &str =
             "apt-get install -y --no-install-recommends chromium chromium-driver fonts-noto-core";
         if !is_root() || find_in_path("apt-get").is_none() {
@@ -96,6 +100,8 @@ impl Browser {
             );
         }
         step("install Chromium", || apt_get(INSTALL))?;
+        // Systems that do not have it run every story in the whole browser.
+        let _ = step("install its engine", || apt_get(INSTALL_SHELL));
         Self::find().context("Chromium was installed but is not in PATH")
     }
 
@@ -111,9 +117,15 @@ impl Browser {
             .find_map(find_in_path)
         })?;
         let chromedriver = named("CHROMEDRIVER").or_else(|| find_in_path("chromedriver"))?;
+        // Whoever names a browser wants that one.
+        let shell = named("HEADLESS_SHELL").or_else(|| {
+            let is_named = named("CHROMIUM").is_some();
+            (!is_named).then(|| find_in_path("chromium-headless-shell"))?
+        });
         Some(Self {
             chromium,
             chromedriver,
+            shell,
         })
     }
 }

@@ -74,7 +74,7 @@ fn line(lang: Lang, replica: Replica, household: HouseholdId, promise: &Commitme
         view! { <button type="button" class="btn secondary" aria-label=label on:click=say>{word}</button> }
     };
     view! {
-        <li>
+        <li class="late">
             <p>{called(replica, household, lang)}</p>
             <Reason tone icon=Icon::Promise>
                 {what} <span class="sub">{standing} ". " {reminds}</span>
