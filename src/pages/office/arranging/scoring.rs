@@ -53,13 +53,15 @@ pub(super) fn Scoring(
             step
             lang
         >
-            <TextField
-                label=words::score_points(lang)
-                hint=words::score_hint(lang)
-                value=points
-                on_type=typed
-                inputmode="numeric"
-            />
+            <div class="mt-3">
+                <TextField
+                    label=words::score_points(lang)
+                    hint=words::score_hint(lang)
+                    value=points
+                    on_type=typed
+                    inputmode="numeric"
+                />
+            </div>
         </Deciding>
     }
 }
