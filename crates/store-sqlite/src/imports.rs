@@ -182,15 +182,15 @@ pub(crate) async fn note(
         .bind(&id)
         .execute(&mut *tx)
         .await?;
-    let outcomes = serde_json::to_string(outcomes)?;
-    sqlx::query(
-        "UPDATE import_row SET outcome = said.value ->> 1 FROM json_each(?) AS said \
-         WHERE import = ? AND place = said.value ->> 0",
-    )
-    .bind(outcomes)
-    .bind(&id)
-    .execute(tx)
-    .await?;
+    // One by one, each by its key: joined with a list of them SQLite looked through all rows for each.
+    for (place, outcome) in outcomes {
+        sqlx::query("UPDATE import_row SET outcome = ? WHERE import = ? AND place = ?")
+            .bind(outcome)
+            .bind(&id)
+            .bind(i64::from(*place))
+            .execute(&mut *tx)
+            .await?;
+    }
     Ok(())
 }
 
