@@ -26,7 +26,8 @@ use crate::replica::Replica;
 use crate::words::story as words;
 
 /// A person as others speak of them, also where this device does not know them. Tracked.
-fn called(lang: Lang, replica: Replica, who: UserId) -> String {
+#[must_use]
+pub fn called(lang: Lang, replica: Replica, who: UserId) -> String {
     let person = replica.person(who);
     person.map_or_else(|| words::somebody(lang), |person| person.called())
 }

@@ -139,9 +139,9 @@ fn overdue(household: &Followed, today: NaiveDate) -> impl Iterator<Item = Reaso
     })
 }
 
-/// Tái nghèo: a household that the commune had recognised as out of poverty or near-poverty is poor again, and no support has arrived
-/// since that was decided. A list may say so itself; else the decisions that were entered do, so that nobody falls back
-/// who was registered as poor.
+/// Tái nghèo: a household that the commune had recognised as out of poverty or near-poverty is poor again, and no support
+/// has arrived since that was decided. A list may say so itself; else the decisions that were entered do, so that nobody
+/// falls back who was registered as poor.
 fn fell_back(household: &Followed, today: NaiveDate) -> Option<Reason> {
     let mut decided = household
         .classes

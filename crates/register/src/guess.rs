@@ -197,6 +197,7 @@ fn meaning(text: &str) -> Option<Column> {
         let mut phrases = phrases.iter();
         phrases.any(|phrase| padded.contains(&format!(" {phrase} ")))
     };
+    let named = classes(text);
     let is_head = has(&["chu ho"]) && !has(&["thanh vien", "nhan khau"]);
     Some(match () {
         () if has(&[
@@ -296,8 +297,8 @@ fn meaning(text: &str) -> Option<Column> {
         {
             Column::Class
         }
-        () if classes(text).len() > 1 || says_which(text) => Column::Class,
-        () if !classes(text).is_empty() => Column::marking(classes(text)[0], entry(text)),
+        () if named.len() > 1 || says_which(text) => Column::Class,
+        () if !named.is_empty() => Column::marking(named[0], entry(text)),
         () if is_head => Column::HeadName,
         () if has(&["ho va ten", "ho ten", "ten thanh vien", "thanh vien", "ten"]) => Column::Name,
         () if has(&[

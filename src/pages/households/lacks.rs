@@ -9,7 +9,7 @@ use dong_hanh_domain::{FactKey, SelfCheck, Standards};
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
 
-use crate::pages::story::{Tale, years};
+use crate::pages::story::{Tale, called, years};
 use crate::replica::{Replica, use_replica};
 use crate::ui::{Icon, Reason, Sheet, Tone, day, full_day, sentence_case, use_lang};
 use crate::words::{arranging, households as words, of};
@@ -100,8 +100,7 @@ fn scored(lang: Lang, replica: Replica, tale: &Tale) -> String {
     let key = FactKey::IncomeScore;
     let said = tale.household.versions.get(&key);
     let said = said.map(|said| {
-        let who = replica.person(said.by).map(|person| person.called());
-        let who = who.unwrap_or_else(|| words::lacks_somebody(lang));
+        let who = called(lang, replica, said.by);
         words::lacks_scored(lang, &who, &full_day(day(said.at)))
     });
     let is_here = replica.unsent_facts(tale.household.id).contains(&key);
@@ -154,8 +153,7 @@ fn whole(lang: Lang, replica: Replica, finding: &Finding<'_>) -> AnyView {
         .map(|(_, said)| said)
         .max_by_key(|said| said.at);
     let said = last.map(|said| {
-        let who = replica.person(said.by).map(|person| person.called());
-        let who = who.unwrap_or_else(|| words::lacks_somebody(lang));
+        let who = called(lang, replica, said.by);
         words::lacks_said(lang, &who, &full_day(day(said.at)))
     });
     let is_open = is_answered(&finding.answer) && !finding.verified;
