@@ -6,7 +6,7 @@ use dong_hanh_sync::outbox::Sent;
 use dong_hanh_sync::{Action, RawOperation, Receipt, Record, RecordKey};
 use serde_json::Value;
 
-use crate::trip::{keeps_the_unknown, round_trip, settled};
+use crate::trip::{keeps_extra, round_trip, settled};
 
 /// An operation: its text is never touched, and what is understood of it is written so that it is understood again.
 pub(crate) fn operation(bytes: &[u8]) {
@@ -30,7 +30,7 @@ pub(crate) fn operation(bytes: &[u8]) {
     assert_eq!((head.id, head.settles), (opened.id, opened.settles));
     let sealed = RawOperation::seal(&opened).unwrap();
     same(&sealed.open().unwrap(), &opened);
-    if let Action::FinishVisit(_) = opened.action {
+    if let Action::FinishVisit(visited) = &opened.action {
         let visit = |text: &str| {
             let whole: Value = serde_json::from_str(text).unwrap();
             whole["action"]["finish_visit"].to_string()
@@ -42,9 +42,11 @@ pub(crate) fn operation(bytes: &[u8]) {
             "answers",
             "started",
             "amends",
+            "seen",
             "grounds",
         ];
-        keeps_the_unknown(&visit(raw.text()), &visit(sealed.text()), &known);
+        let written = visit(sealed.text());
+        keeps_extra(&visit(raw.text()), &written, &known, &visited.extra);
     }
 }
 
@@ -94,11 +96,11 @@ pub(crate) fn record(bytes: &[u8]) {
     match &record {
         Record::Household(household) => {
             settled(household);
-            keeps_the_unknown(body, written.get(), &HOUSEHOLD);
+            keeps_extra(body, written.get(), &HOUSEHOLD, &household.extra);
         }
         Record::Visit(visit) => {
             settled(visit);
-            keeps_the_unknown(body, written.get(), &VISIT);
+            keeps_extra(body, written.get(), &VISIT, &visit.extra);
         }
         Record::Form(form) => {
             assert!(body.contains(form.definition.get()));
@@ -109,7 +111,7 @@ pub(crate) fn record(bytes: &[u8]) {
     }
 }
 
-const HOUSEHOLD: [&str; 10] = [
+const HOUSEHOLD: [&str; 21] = [
     "id",
     "hamlet",
     "code",
@@ -118,11 +120,22 @@ const HOUSEHOLD: [&str; 10] = [
     "head",
     "others",
     "dwelling",
+    "place",
+    "left",
     "class",
+    "classes_before",
+    "income_score",
+    "same_as",
+    "not_same",
+    "help",
+    "moved",
+    "versions",
+    "history",
     "registered_by",
+    "list",
 ];
 
-const VISIT: [&str; 14] = [
+const VISIT: [&str; 15] = [
     "id",
     "household",
     "hamlet",
@@ -137,4 +150,5 @@ const VISIT: [&str; 14] = [
     "amends",
     "grounds",
     "review",
+    "said",
 ];

@@ -1,8 +1,9 @@
 //! There and back: what is read and written reads the same again, and nothing that is not known is lost on the way.
 
+use dong_hanh_domain::Extra;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// What the bytes say, where they say something; it is the same after one more journey. Where a reader passes something
 /// over, it need not even be text: `from_utf8_lossy` leaves all that is read as it is.
@@ -21,17 +22,27 @@ pub(crate) fn settled<T: Serialize + DeserializeOwned>(read: &T) {
 
 /// Every field of an object that this version does not know is in what it writes, as it came.
 pub(crate) fn keeps_the_unknown(came: &str, written: &str, known: &[&str]) {
-    let (came, written): (Value, Value) = (parse(came), parse(written));
-    let (Value::Object(came), Value::Object(written)) = (came, written) else {
-        panic!("no objects");
-    };
-    for (name, value) in came {
+    let written = fields(written);
+    for (name, value) in fields(came) {
         if !known.contains(&name.as_str()) {
             assert_eq!(written.get(&name), Some(&value), "of the field {name}");
         }
     }
 }
 
-fn parse(text: &str) -> Value {
-    serde_json::from_str(text).expect("it was read before")
+/// The same of a type that shows what it does not know; a field that was added to the type and not to `known` is found
+/// as soon as a seed has it.
+pub(crate) fn keeps_extra(came: &str, written: &str, known: &[&str], extra: &Extra) {
+    for name in fields(written).keys() {
+        let is_known = known.contains(&name.as_str());
+        assert!(is_known != extra.0.contains_key(name), "of the field {name}");
+    }
+    keeps_the_unknown(came, written, known);
+}
+
+fn fields(text: &str) -> Map<String, Value> {
+    match serde_json::from_str(text) {
+        Ok(Value::Object(fields)) => fields,
+        _ => panic!("no object: {text}"),
+    }
 }
