@@ -9,12 +9,13 @@ import { OPERATIONS } from './wire.mjs';
 
 // Browsers are killed.
 test.use({ whole: true });
+test.describe.configure({ mode: 'parallel' });
 
-const ROUNDS = Number(process.env.DONG_HANH_KILLS_ROUNDS ?? 8);
+const ROUNDS = Number(process.env.DONG_HANH_KILLS_ROUNDS ?? 20);
 const SEED = Number(process.env.DONG_HANH_KILLS_SEED ?? Date.now() % 1_000_000_000);
 
 /** So many rounds have a phone and a server of their own. */
-const TOGETHER = 20;
+const TOGETHER = 10;
 
 const LAST = 'Lần tới, ghi chú';
 const NOTE = 'Ghi chú';

@@ -76,6 +76,36 @@ impl Settings {
     }
 }
 
+impl Settings {
+    /// What holds in a unit that others have become. What it has set itself stands, and what was set for one hamlet or one
+    /// person comes along with them. Where it has set nothing, the shortest intervals of those others hold, so that no
+    /// household is visited less often than before, and of two targets for the same the greater.
+    #[must_use]
+    pub fn inherited(own: Option<Self>, others: impl IntoIterator<Item = Self>) -> Self {
+        let mut others = others.into_iter();
+        let is_own = own.is_some();
+        let Some(mut settings) = own.or_else(|| others.next()) else {
+            return Self::default();
+        };
+        for other in others {
+            for target in other.targets {
+                let is_same = |one: &&mut Target| (one.aim, one.span) == (target.aim, target.span);
+                match settings.targets.iter_mut().find(is_same) {
+                    Some(one) if !is_own => one.visits = one.visits.max(target.visits),
+                    None if !is_own || target.aim != Aim::EachVolunteer => {
+                        settings.targets.push(target);
+                    }
+                    _ => {}
+                }
+            }
+            if !is_own {
+                settings.intervals = settings.intervals.shortest(&other.intervals);
+            }
+        }
+        settings
+    }
+}
+
 impl Target {
     /// How far the visits of the running period have come: `me` are those that count where the target is everybody's.
     #[must_use]
@@ -185,6 +215,39 @@ mod tests {
         };
         assert_eq!(of(1), [(2, 2, true)]);
         assert_eq!(of(2), [(1, 10, false)]);
+    }
+
+    fn with(poor: u16, targets: &[Target]) -> Settings {
+        Settings {
+            intervals: Intervals {
+                poor,
+                ..Intervals::default()
+            },
+            targets: targets.to_vec(),
+            ..Settings::default()
+        }
+    }
+
+    #[test]
+    fn of_units_that_become_one_the_shortest_intervals_and_all_targets_hold() {
+        let hamlet = Aim::Hamlet(household(1).hamlet);
+        let others = || {
+            let each = |visits| target(Aim::EachVolunteer, visits);
+            [
+                with(30, &[each(4), target(hamlet, 9)]),
+                with(60, &[each(6)]),
+            ]
+        };
+        let joined = Settings::inherited(None, others());
+        let each = target(Aim::EachVolunteer, 6);
+        assert_eq!(joined, with(30, &[each, target(hamlet, 9)]));
+
+        // What the unit has set itself stands, but for what only the others know.
+        let own = with(90, &[target(Aim::EachVolunteer, 2)]);
+        let each = target(Aim::EachVolunteer, 2);
+        let joined = Settings::inherited(Some(own), others());
+        assert_eq!(joined, with(90, &[each, target(hamlet, 9)]));
+        assert_eq!(Settings::inherited(None, []), Settings::default());
     }
 
     #[test]

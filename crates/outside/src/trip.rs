@@ -35,7 +35,10 @@ pub(crate) fn keeps_the_unknown(came: &str, written: &str, known: &[&str]) {
 pub(crate) fn keeps_extra(came: &str, written: &str, known: &[&str], extra: &Extra) {
     for name in fields(written).keys() {
         let is_known = known.contains(&name.as_str());
-        assert!(is_known != extra.0.contains_key(name), "of the field {name}");
+        assert!(
+            is_known != extra.0.contains_key(name),
+            "of the field {name}"
+        );
     }
     keeps_the_unknown(came, written, known);
 }

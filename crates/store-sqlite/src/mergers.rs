@@ -1,11 +1,13 @@
 //! Units that become another one, with all that is theirs.
 
 use chrono::{DateTime, Utc};
-use dong_hanh_domain::Hamlet;
+use dong_hanh_domain::{Hamlet, Scope, UnitKey};
 use dong_hanh_store::{Account, Merged, Merger};
+use dong_hanh_sync::{Record, RecordKey, SettingsRecord};
 use sqlx::SqliteConnection;
 
 use crate::error::SqlResult;
+use crate::records::write_changed;
 use crate::values::{damaged, list};
 use crate::{accounts, ask, hamlets, held, imports, publishing, units};
 
@@ -41,6 +43,10 @@ pub(crate) async fn merge(
         };
         accounts::put(tx, &account, None, now).await?;
     }
+    // Said again it changes nothing, also where the unit's office has decided otherwise since.
+    if !moved.is_empty() || !people.is_empty() {
+        inherit_settings(tx, merger).await?;
+    }
     let left = held::of_offices(tx, merger.from()).await?;
     // Also of one that had no hamlet to hand over.
     for unit in merger.from() {
@@ -57,6 +63,32 @@ pub(crate) async fn merge(
         forms,
         held: (held - stays) as u64,
     })
+}
+
+/// What the units have set holds in the one that they become.
+async fn inherit_settings(tx: &mut SqliteConnection, merger: &Merger) -> SqlResult<()> {
+    let into = &merger.into().key;
+    let mut others = Vec::new();
+    for unit in merger.from() {
+        others.extend(settings(tx, unit).await?);
+    }
+    let own = settings(tx, into).await?;
+    if let Some(set) = SettingsRecord::inherited(into, own, others) {
+        let written = vec![(Scope::Unit(into.clone()), Record::Settings(set))];
+        write_changed(tx, into, written).await?;
+    }
+    Ok(())
+}
+
+async fn settings(tx: &mut SqliteConnection, unit: &UnitKey) -> SqlResult<Option<SettingsRecord>> {
+    let body: Option<String> = sqlx::query_scalar(
+        "SELECT body FROM record WHERE key = ? AND scope = ? AND body IS NOT NULL",
+    )
+    .bind(RecordKey::Settings(unit.clone()).to_string())
+    .bind(Scope::Unit(unit.clone()).to_string())
+    .fetch_optional(tx)
+    .await?;
+    Ok(body.map(|body| serde_json::from_str(&body)).transpose()?)
 }
 
 /// How many households live in these hamlets, and how many visits there are to them.

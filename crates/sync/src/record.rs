@@ -257,6 +257,26 @@ pub struct SettingsRecord {
     pub settings: Settings,
 }
 
+impl SettingsRecord {
+    /// What a unit that others have become has set, see [`Settings::inherited`]; the last of them who said something has
+    /// said it. `None` where nobody has.
+    #[must_use]
+    pub fn inherited(unit: &UnitKey, own: Option<Self>, others: Vec<Self>) -> Option<Self> {
+        let newest = others.iter().max_by_key(|other| other.at)?;
+        let (officer, at) = (newest.officer, newest.at);
+        let (officer, at) = own
+            .as_ref()
+            .map_or((officer, at), |own| (own.officer, own.at));
+        let others = others.into_iter().map(|other| other.settings);
+        Some(Self {
+            unit: unit.clone(),
+            officer,
+            at,
+            settings: Settings::inherited(own.map(|own| own.settings), others),
+        })
+    }
+}
+
 impl HeldState {
     /// Whether the office has to see to it.
     #[must_use]

@@ -34,9 +34,9 @@ struct Step {
 /// Steps one after the other.
 type Lane = &'static [Step];
 
-/// The phases one after the other, the lanes of a phase beside each other: what is tested on this machine itself and what
-/// is tested in a browser are built apart, and one of them often waits for one core. The stories have the machine alone,
-/// since a person who waits is part of them.
+/// The phases one after the other, the lanes of a phase beside each other, so divided that both take the same time: a
+/// step that waits for one core leaves the other one to its neighbour. The stories have the machine alone, since a person
+/// who waits is part of them.
 const PHASES: [&[Lane]; 3] = [
     &[&[
         Step::of("format", |_| steps::format()),
@@ -46,14 +46,14 @@ const PHASES: [&[Lane]; 3] = [
         &[
             Step::building("clippy", |_| steps::clippy()),
             Step::of("native", |_| steps::native()),
-            Step::of("simulate", steps::simulate),
-            Step::of("simulate-sqlite", steps::simulate_sqlite),
             Step::of("openapi", steps::openapi),
-            Step::of("xlsform", steps::xlsform),
         ],
         &[
             Step::building("clippy-app", |_| steps::clippy_app()),
             Step::of("browser", |_| steps::browser()),
+            Step::of("simulate", steps::simulate),
+            Step::of("simulate-sqlite", steps::simulate_sqlite),
+            Step::of("xlsform", steps::xlsform),
         ],
     ],
     &[&[Step::of("e2e", steps::e2e)]],
@@ -82,19 +82,19 @@ struct Depth {
 
 /// What every change is tried with.
 const USUAL: Depth = Depth {
-    schedules: 2_000,
+    schedules: 20_000,
     schedules_in_sqlite: 100,
     grown: 100,
     filled: 120,
     examples: 10,
     app: app::Kind::Stories,
-    kills: 8,
+    kills: 20,
     handed_mb: 10,
 };
 
 /// What a release is tried with.
 const LONG: Depth = Depth {
-    schedules: 20_000,
+    schedules: 100_000,
     schedules_in_sqlite: 1_500,
     grown: 400,
     filled: 490,

@@ -48,6 +48,21 @@ impl Intervals {
     /// What may be set, in days: two years are too long for any household.
     pub const BOUNDS: std::ops::RangeInclusive<u16> = 1..=730;
 
+    /// The shorter one of each.
+    #[must_use]
+    pub fn shortest(&self, other: &Self) -> Self {
+        Self {
+            poor: self.poor.min(other.poor),
+            near_poor: self.near_poor.min(other.near_poor),
+            escaped: self.escaped.min(other.escaped),
+            unclassed: self.unclassed.min(other.unclassed),
+            first: self.first.min(other.first),
+            // Who is reminded earlier misses nothing.
+            soon: self.soon.max(other.soon),
+            officer_after: self.officer_after.min(other.officer_after),
+        }
+    }
+
     /// At most so many days from one visit to the next.
     #[must_use]
     pub fn of(&self, class: Option<Class>) -> u16 {

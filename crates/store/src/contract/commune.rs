@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::{DateTime, TimeDelta, Utc};
+use dong_hanh_domain::settings::Settings;
 use dong_hanh_domain::{
     Courtesy, DeviceId, DeviceTime, Extra, Fact, Hamlet, HamletId, HamletKind, Household,
     HouseholdChange, HouseholdId, Member, MemberId, OperationId, Person, PersonName,
@@ -265,6 +266,15 @@ impl Commune {
             minutes,
             Action::ReviewVisit { visit, decision },
         )
+    }
+
+    /// What the officer sets for the unit.
+    pub fn set(&self, minutes: i64, settings: &Settings) -> Operation {
+        let action = Action::ChangeSettings {
+            unit: self.unit.clone(),
+            settings: Box::new(settings.clone()),
+        };
+        self.operation(&self.officer, minutes, action)
     }
 
     /// A household's move, as the officer says it.

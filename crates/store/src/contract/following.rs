@@ -9,7 +9,6 @@ use dong_hanh_domain::left_behind::{LeftBehind, ReasonKind};
 use dong_hanh_domain::outlook::Outlook;
 use dong_hanh_domain::settings::Settings;
 use dong_hanh_domain::{HouseholdId, ReviewDecision};
-use dong_hanh_sync::Action;
 
 use super::commune::{Commune, minute, push};
 use crate::{Follower, Store};
@@ -105,16 +104,14 @@ pub async fn what_the_office_sets_is_reckoned_by(store: Arc<dyn Store>) {
     let (_, operation) = commune.visit(&commune.volunteer, household, 1, None);
     push(&*store, &commune.volunteer, 2, [operation]).await;
     let unit = commune.officer.role.unit().clone();
-    let mut follower = Follower::new(unit.clone());
+    let mut follower = Follower::new(unit);
     let later = today() + chrono::TimeDelta::days(30);
     let list = follower.read(&*store, later).await.unwrap().left_behind();
     assert_eq!(why(&list, household), []);
 
     let mut settings = Settings::default();
     settings.intervals.unclassed = 29;
-    let settings = Box::new(settings);
-    let action = Action::ChangeSettings { unit, settings };
-    let set = commune.operation(&commune.officer, 3, action);
+    let set = commune.set(3, &settings);
     push(&*store, &commune.officer, 3, [set]).await;
     let list = follower.read(&*store, later).await.unwrap().left_behind();
     assert_eq!(why(&list, household), [ReasonKind::NotVisited]);

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use dong_hanh_domain::settings::Settings;
 use dong_hanh_domain::{DeviceId, HouseholdId, ReviewDecision, Scope, SessionId, UnitKey};
 use dong_hanh_sync::outbox::{Outbox, Saying};
 use dong_hanh_sync::server::Author;
-use dong_hanh_sync::{Action, FormRecord, Operation, RawOperation, Report, Tally};
+use dong_hanh_sync::{Action, FormRecord, Operation, RawOperation, Report, SettingsRecord, Tally};
 
 use super::commune::{Commune, at, is_applied, minute, number, push, read_all};
 use crate::{Merged, Merger, NewSession, Store, TokenHash, Unit};
@@ -43,6 +44,12 @@ pub async fn units_become_another_one_with_all_that_is_theirs(store: Arc<dyn Sto
     let (visit, filed) = commune.visit(&commune.volunteer, household, 1, None);
     let (_, stray) = commune.visit(&commune.volunteer, nobody, 1, None);
     push(&*store, &commune.volunteer, 1, [filed, stray]).await;
+    let mut settings = Settings::default();
+    settings.intervals.poor = 30;
+    let set = commune.set(1, &settings);
+    assert!(is_applied(
+        &push(&*store, &commune.officer, 1, [set]).await[0]
+    ));
 
     let into = unit("19969@2026-07-01");
     let merger = Merger::new([commune.unit.clone(), other.clone()], into.clone());
@@ -74,6 +81,13 @@ pub async fn units_become_another_one_with_all_that_is_theirs(store: Arc<dyn Sto
     assert_eq!(hamlets.collect::<Vec<_>>(), [1, 3]);
     let scope = Scope::Unit(into.key.clone());
     let feed = read_all(&*store, &scope).await;
+    let set = feed.iter().find(|(_, key, _)| key.starts_with("settings:"));
+    let set: SettingsRecord = serde_json::from_str(&set.unwrap().2).unwrap();
+    assert_eq!(
+        (set.unit, set.officer),
+        (into.key.clone(), commune.officer.user)
+    );
+    assert_eq!(set.settings, settings);
     let current = |feed: &[(u64, String, String)]| {
         let forms = feed.iter().filter(|(_, key, _)| key.starts_with("form:"));
         forms

@@ -456,11 +456,7 @@ pub async fn what_the_office_sets_stands_in_the_feed_of_the_unit(store: Arc<dyn 
     let set = |minutes, poor| {
         let mut settings = Settings::default();
         settings.intervals.poor = poor;
-        let action = Action::ChangeSettings {
-            unit: unit.clone(),
-            settings: Box::new(settings),
-        };
-        commune.operation(&commune.officer, minutes, action)
+        commune.set(minutes, &settings)
     };
     for (minutes, poor) in [(2, 45), (3, 30)] {
         let receipts = push(&*store, &commune.officer, minutes, [set(minutes, poor)]).await;

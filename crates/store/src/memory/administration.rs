@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use dong_hanh_domain::{Hamlet, Household, Scope};
-use dong_hanh_sync::{Record, RecordKey};
+use dong_hanh_domain::{Hamlet, Household, Scope, UnitKey};
+use dong_hanh_sync::{Record, RecordKey, SettingsRecord};
 
 use super::tables::Tables;
 use crate::merger::day_of;
@@ -38,6 +38,10 @@ impl Tables {
             };
             self.put_account(&account, None, now)?;
         }
+        // Said again it changes nothing, also where the unit's office has decided otherwise since.
+        if !hamlets.is_empty() || !people.is_empty() {
+            self.inherit_settings(merger)?;
+        }
         // Also of one that had no hamlet to hand over.
         let heirs = merger.from().iter();
         let heirs = heirs.map(|unit| (unit.clone(), into.key.clone()));
@@ -57,6 +61,25 @@ impl Tables {
             forms,
             held: held - self.held_in(merger),
         })
+    }
+
+    /// What the units have set holds in the one that they become.
+    fn inherit_settings(&mut self, merger: &Merger) -> StoreResult<()> {
+        let into = &merger.into().key;
+        let others = merger.from().iter();
+        let others = others.filter_map(|unit| self.settings(unit).transpose());
+        let others = others.collect::<StoreResult<_>>()?;
+        let set = SettingsRecord::inherited(into, self.settings(into)?, others);
+        let written = set.map(|set| (Scope::Unit(into.clone()), Record::Settings(set)));
+        self.publish(written.into_iter().collect())
+    }
+
+    fn settings(&self, unit: &UnitKey) -> StoreResult<Option<SettingsRecord>> {
+        let feed = self.feeds.get(&Scope::Unit(unit.clone()));
+        let body = feed.and_then(|feed| feed.body(&RecordKey::Settings(unit.clone())));
+        Ok(body
+            .map(|body| serde_json::from_str(body.get()))
+            .transpose()?)
     }
 
     fn held_in(&self, merger: &Merger) -> u64 {
