@@ -134,6 +134,8 @@ super::words! {
     lacks_scored(who: &str, day: &str) { vi: "Điểm thu nhập ghi ngày {day}, {who}.", en: "Income score entered on {day}, {who}." }
     /// Who said last what the answer stands on.
     lacks_said(who: &str, day: &str) { vi: "Ghi ngày {day}, {who}", en: "Recorded on {day}, {who}" }
+    /// The same of a visit, to which it leads.
+    lacks_found(who: &str, day: &str) { vi: "Lần thăm ngày {day}, {who}", en: "Visit of {day}, {who}" }
     /// It hangs on a number that nobody has compared with the law.
     lacks_unverified() { vi: "Ngưỡng này chưa được đối chiếu với văn bản gốc", en: "This threshold was not compared with the law’s text" }
     /// Facts of the dwelling.

@@ -3,6 +3,7 @@
 //!
 //! The three rules read the same input, so that the phone, the office and the server give the same answer.
 
+mod asked;
 mod commitment;
 mod intervals;
 pub(crate) mod joined;
@@ -15,6 +16,7 @@ use crate::household::{Class, Entry, Moved, OfficialClass, hamlet_at};
 use crate::ids::{HamletId, HouseholdId, UserId, VisitId};
 use crate::time::VIETNAM;
 
+pub use asked::Asked;
 pub use commitment::{Commitment, Kept, Reminds};
 pub use intervals::Intervals;
 pub use joined::Joined;

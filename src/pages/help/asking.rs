@@ -1,8 +1,7 @@
 //! What a visit asks about the ones before it: whether what was promised has come, and whether what came has helped.
 
-use chrono::NaiveDate;
-use dong_hanh_domain::following::{Followed, Kept};
-use dong_hanh_domain::help::{CommitmentId, CommitmentState, Helped, SupportId};
+use dong_hanh_domain::following::{Asked, Followed, Kept};
+use dong_hanh_domain::help::{CommitmentId, CommitmentState, Helped};
 use dong_hanh_domain::{Fact, HouseholdId, Word};
 use leptos::prelude::*;
 
@@ -10,16 +9,6 @@ use super::{Sayer, gift_words, promise_words};
 use crate::replica::use_replica;
 use crate::ui::{FilterChip, Icon, Reason, Sheet, Tone, sentence_case, use_lang};
 use crate::words::{help as words, of};
-
-/// Gifts of longer ago are asked about no more.
-const ASKED_DAYS: i64 = 400;
-
-/// One thing that is asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Asked {
-    Promise(CommitmentId),
-    Gift(SupportId),
-}
 
 /// A sheet with all that is to be asked as the page opens; nothing where there is nothing. What was answered stays, so
 /// that nothing moves under the thumb.
@@ -31,24 +20,8 @@ pub(crate) fn StillOpen(
     let (lang, replica) = (use_lang(), use_replica());
     let followed = Memo::new(move |_| replica.followed_one(household));
     let today = replica.today();
-    let asked: Vec<_> = followed
-        .with_untracked(|followed| {
-            let followed = followed.as_ref()?;
-            let promises = followed
-                .commitments
-                .iter()
-                .filter(|promise| promise.is_waiting());
-            let is_fresh = |day: NaiveDate| (today - day).num_days() <= ASKED_DAYS;
-            let gifts = followed.supports.iter();
-            let gifts =
-                gifts.filter(|gift| gift.counts() && gift.helped.is_none() && is_fresh(gift.day));
-            let promises = promises.map(|promise| Asked::Promise(promise.id));
-            Some(
-                promises
-                    .chain(gifts.map(|gift| Asked::Gift(gift.id)))
-                    .collect(),
-            )
-        })
+    let asked = followed
+        .with_untracked(|followed| followed.as_ref().map(|followed| followed.asked(today)))
         .unwrap_or_default();
     (!asked.is_empty()).then(|| {
         let sayer = Sayer::new(household);

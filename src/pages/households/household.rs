@@ -8,11 +8,10 @@ use leptos_router::hooks::use_params_map;
 
 use super::facts::address as facts_address;
 use super::lacks::Lacks;
-use super::odd::OddInHousehold;
 use super::other_forms::OtherForms;
 use super::people::People;
 use super::story::Story;
-use super::{NextVisit, NextVisitButton};
+use super::{NextVisit, NextVisitButton, OddInHousehold};
 use crate::pages::facts;
 use crate::pages::help::HelpOf;
 use crate::pages::outbox;
@@ -119,7 +118,7 @@ fn About(household: Household, row: HouseholdRow) -> impl IntoView {
         .flatten()
         .collect::<Vec<_>>()
         .join(", ");
-    let odd = view! { <OddInHousehold household=household.clone() /> };
+    let odd = view! { <OddInHousehold household=household.clone() href=|household, fact| Some(facts_address(household, &fact.to_string())) /> };
     let class = household.class.map(|class| {
         words::class_since(lang, &sentence_case(&class.words()), &full_day(class.since))
     });

@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock};
 
 use dong_hanh_domain::self_check::{Answer, Finding, Income, Outcome};
 use dong_hanh_domain::standard::Area;
-use dong_hanh_domain::{FactKey, SelfCheck, Standards};
+use dong_hanh_domain::{FactKey, Occasion, SelfCheck, Standards, VisitId};
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
 
@@ -22,7 +22,8 @@ pub(crate) static STANDARDS: LazyLock<Standards> =
 #[component]
 pub(super) fn Lacks(tale: Arc<Tale>) -> impl IntoView {
     let (lang, replica) = (use_lang(), use_replica());
-    lacking(lang, replica, &tale).map(|(title, content)| {
+    let href = |visit| Some(format!("/visits/{visit}/read"));
+    lacking(lang, replica, &tale, href).map(|(title, content)| {
         view! {
             <Sheet title=title>
                 {content}
@@ -35,8 +36,13 @@ pub(super) fn Lacks(tale: Arc<Tale>) -> impl IntoView {
 }
 
 /// How much a household lacks; and what it lacks first, what has to be asked, what follows with the officer's figure of the
-/// income, and each indicator with its reason. Tracked.
-pub(crate) fn lacking(lang: Lang, replica: Replica, tale: &Tale) -> Option<(String, AnyView)> {
+/// income, and each indicator with its reason and the visit that it came from, which is read where `href` says. Tracked.
+pub(crate) fn lacking(
+    lang: Lang,
+    replica: Replica,
+    tale: &Tale,
+    href: fn(VisitId) -> Option<String>,
+) -> Option<(String, AnyView)> {
     // What was found is judged by the standard of the day on which it was found, and of the unit as it was then.
     let visited = tale.stops.iter().position(|stop| stop.has_met);
     let on = visited.map_or_else(|| replica.today(), |at| tale.stops[at].day);
@@ -70,7 +76,7 @@ pub(crate) fn lacking(lang: Lang, replica: Replica, tale: &Tale) -> Option<(Stri
     });
     let each = check.findings.iter();
     let each = each
-        .map(|finding| whole(lang, replica, finding))
+        .map(|finding| whole(lang, replica, finding, href))
         .collect_view();
     let content = view! {
         <ul class="reasons mt-0">{lacking} {open}</ul>
@@ -138,7 +144,12 @@ fn line(lang: Lang, finding: &Finding<'_>) -> AnyView {
 }
 
 /// An indicator with its sign and word, why, and who said so.
-fn whole(lang: Lang, replica: Replica, finding: &Finding<'_>) -> AnyView {
+fn whole(
+    lang: Lang,
+    replica: Replica,
+    finding: &Finding<'_>,
+    href: fn(VisitId) -> Option<String>,
+) -> AnyView {
     let (state, icon) = match finding.answer {
         Answer::Deprived(_) => ("state attention", Icon::Minus),
         Answer::NotDeprived(_) => ("state received", Icon::Check),
@@ -153,11 +164,18 @@ fn whole(lang: Lang, replica: Replica, finding: &Finding<'_>) -> AnyView {
         .map(|(_, said)| said)
         .max_by_key(|said| said.at);
     let said = last.map(|said| {
-        let who = called(lang, replica, said.by);
-        words::lacks_said(lang, &who, &full_day(day(said.at)))
+        let (who, day) = (called(lang, replica, said.by), full_day(day(said.at)));
+        let Some(visit) = said.on.and_then(Occasion::visit) else {
+            return words::lacks_said(lang, &who, &day).into_any();
+        };
+        let text = words::lacks_found(lang, &who, &day);
+        match href(visit) {
+            Some(href) => view! { <a class="link tall" href=href>{text}</a> }.into_any(),
+            None => text.into_any(),
+        }
     });
     let is_open = is_answered(&finding.answer) && !finding.verified;
-    let unverified = is_open.then(|| words::lacks_unverified(lang));
+    let unverified = is_open.then(|| words::lacks_unverified(lang).into_any());
     let under = [said, unverified].into_iter().flatten();
     let under = under
         .map(|text| view! { <dd class="small muted">{text}</dd> })

@@ -30,6 +30,7 @@ pub(crate) use keeping::has_unwritten;
 pub(crate) use lacks::{STANDARDS, lacking};
 pub use list::{HouseholdList, HouseholdsPage};
 pub use new::NewHouseholdPage;
+pub(crate) use odd::OddInHousehold;
 pub(crate) use new_form::Typed;
 pub use next_visit::{NextVisit, NextVisitButton};
 pub(crate) use people::{RELATIONS, about, relation_words};

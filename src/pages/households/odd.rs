@@ -7,23 +7,24 @@ use dong_hanh_domain::{
 use leptos::prelude::*;
 use uuid::Uuid;
 
-use super::facts;
 use super::new_form::Typed;
 use crate::replica::use_replica;
 use crate::ui::{Icon, Reason, Tone, use_lang};
 use crate::words::{households as words, of};
 
-/// On the page of a household: also what an older form let through.
+/// On the pages of a household: also what an older form let through.
 #[component]
-pub(super) fn OddInHousehold(household: Household) -> impl IntoView {
+pub(crate) fn OddInHousehold(
+    household: Household,
+    /// Where a fact is mended; nothing where it is only asked.
+    href: fn(HouseholdId, FactKey) -> Option<String>,
+) -> impl IntoView {
     let (lang, replica) = (use_lang(), use_replica());
     let may_say = may(&replica.me().role, &Act::Record(household.hamlet));
     let one = |odd: Odd| {
         let question = of(lang, odd.both(&household));
-        let link = may_say.then(|| {
-            let href = facts::address(household.id, &odd.field(&household).to_string());
-            view! { " " <a class="link tall" href=href>{words::odd_mend(lang)}</a> }
-        });
+        let href = href(household.id, odd.field(&household)).filter(|_| may_say);
+        let link = href.map(|href| view! { " " <a class="link tall" href=href>{words::odd_mend(lang)}</a> });
         view! { <Reason tone=Tone::Wait icon=Icon::Question>{question} {link}</Reason> }
     };
     let all = household.odd(replica.today());

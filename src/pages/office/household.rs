@@ -13,7 +13,7 @@ use crate::device::clipboard;
 use crate::office::{Topbar, path};
 use crate::pages::facts;
 use crate::pages::help::HelpOf;
-use crate::pages::households::lacking;
+use crate::pages::households::{OddInHousehold, lacking};
 use crate::pages::story::{Paper, knows, past, telling, years};
 use crate::replica::{Replica, use_replica};
 use crate::ui::{Button, Empty, Icon, full_day, use_lang, use_page};
@@ -78,7 +78,7 @@ fn content(
     let telling = telling(replica, id);
     let lacks = move || {
         let tale = telling.get()?;
-        let (title, content) = lacking(lang, replica, &tale)?;
+        let (title, content) = lacking(lang, replica, &tale, |_| None)?;
         let years = years(lang, &tale);
         let notice = of(lang, SelfCheck::notice());
         Some(
@@ -99,6 +99,7 @@ fn content(
     };
     let people = move || household.get().map(|known| people(replica, &known, lang));
     let facts = move || household.get().map(|known| facts(replica, &known, lang));
+    let odd = move || household.get().map(|household| view! { <OddInHousehold household href=|_, _| None/> });
     view! {
         <ArrangedBanners household=id lang/>
         <ConflictsOf household=id lang/>
@@ -107,6 +108,7 @@ fn content(
                 <section class="tile" aria-labelledby="people">
                     <h2 id="people">{size}</h2>
                     {people}
+                    {odd}
                 </section>
                 <section class="tile" aria-labelledby="help"><h2 id="help">{help::title(lang)}</h2><HelpOf household=id/></section>
                 {lacks}
