@@ -1,4 +1,4 @@
-// Every kind of question: filled with fingers and by keyboard, and still there after the page was loaded anew.
+// Every kind of question: filled with fingers and by keyboard, and still there after the phone was turned and the page loaded anew.
 import { wrong } from './access.mjs';
 import { expect, test } from './fixtures.mjs';
 import { publishKinds } from './kinds.mjs';
@@ -22,10 +22,15 @@ async function to(tab, part) {
   await tab.goto(tab.url().replace(/part=\w+/, `part=${part}`));
 }
 
-/** What is shown of the part, before and after the page is loaded anew. */
+/** What is shown of the part stays while the phone is turned and turned back, and when the page is loaded anew. */
 async function again(tab, look) {
   await saved(tab);
   const before = await look();
+  const { width, height } = tab.viewportSize();
+  await tab.setViewportSize({ width: height, height: width });
+  await expect.poll(look).toEqual(before);
+  await tab.setViewportSize({ width, height });
+  await expect.poll(look).toEqual(before);
   await tab.reload();
   await expect(heading(tab)).toBeVisible();
   await expect.poll(look).toEqual(before);
