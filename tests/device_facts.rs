@@ -11,9 +11,11 @@ use dong_hanh::device::store::Shelf;
 use dong_hanh::replica::{Heard, HouseholdFilter, OutboxWhat, Replica, Standing, Task, Typing};
 use dong_hanh_domain::household::Other;
 use dong_hanh_domain::{
-    Fact, FactKey, Household, HouseholdChange, HouseholdId, Leaving, Member, MemberFact, MemberKey,
-    OperationId, PersonName, Relation, Sex,
+    Coarseness, Fact, FactKey, Household, HouseholdChange, HouseholdId, Leaving, Member,
+    MemberFact, MemberKey, OperationId, PersonName, Place as Home, Relation, Sex,
 };
+use dong_hanh_form::{Answer, Path, Place, Value};
+use dong_hanh_sync::FormRecord;
 use dong_hanh_sync::device::Phase;
 use leptos::prelude::*;
 use phone::*;
@@ -332,5 +334,76 @@ async fn s1_15_the_household_of_which_facts_are_typed_stays_until_they_are_throw
     assert!(!replica.tasks().contains(&task));
     lose(replica).await;
     assert_eq!(replica.household(home), None);
+    replica.leave();
+}
+
+/// The office publishes a form that asks where the house is; what it says to the next pull.
+fn asking_where(phone: &Phone) -> serde_json::Value {
+    let [unit, _] = phone.scopes();
+    let mut earlier = phone.feeds(&[], false)[0]["changes"][0].clone();
+    let mut definition = earlier["body"]["definition"].clone();
+    let label = json!({"vi": "Nhà ở đâu?", "en": "Where is the house?"});
+    let asked = json!({"type": "geopoint", "name": "where", "label": label});
+    definition["version"] = json!("2");
+    definition["groups"][0]["nodes"]
+        .as_array_mut()
+        .unwrap()
+        .push(asked);
+    earlier["seq"] = json!(2);
+    earlier["body"]["current"] = json!(false);
+    let newer = FormRecord::new(&definition.to_string(), chrono::DateTime::UNIX_EPOCH).unwrap();
+    let newer = json!({"seq": 3, "key": format!("form:{}", newer.id), "body": newer});
+    let feed = json!({"scope": unit, "changes": [earlier, newer], "cursor": 3, "more": false});
+    phone.pulled(&phone.scopes(), &json!([feed]))
+}
+
+#[wasm_bindgen_test]
+async fn a_home_is_where_its_record_says_and_where_that_does_not_where_it_was_visited() {
+    let phone = Phone::new(&["Nguyễn Văn An", "Lê Thị Hạnh"]).await;
+    let replica = phone.start().await;
+    let [an, hanh] = [0, 1].map(|at| replica.households()[at].id);
+    at_rest(replica).await;
+    office_says(CHANGES, 200, &asking_where(&phone));
+    round(replica).await;
+    let mut household = replica.household(an).unwrap();
+    household.place = Home::new(16.463_71, 107.590_96, Coarseness::Rounded).ok();
+    office_says(CHANGES, 200, &phone.tells_of(&household, 2));
+    round(replica).await;
+
+    // In degrees, which is what a map draws.
+    let drawn = |place: &Place| (place.lat(), place.lon());
+    let around = |home| {
+        let (own, others) = replica.places_around(home);
+        let others: Vec<_> = others.iter().map(drawn).collect();
+        (own.as_ref().map(drawn), others)
+    };
+    let coarse = (16.46, 107.59);
+    assert_eq!(around(hanh), (None, vec![coarse]));
+
+    let measured = Place::new(16.55, 107.64, 8.0).unwrap();
+    let path: Path = "g/where".parse().unwrap();
+    let visit = replica.begin_visit(hanh, None).await.unwrap();
+    replica
+        .change_answers(visit, |answers, _| {
+            answers.set(path, Answer::Given(Value::Place(measured)));
+        })
+        .await
+        .unwrap();
+    replica.finish_visit(visit).await.unwrap();
+    assert_eq!(around(hanh), (Some((16.55, 107.64)), vec![coarse]));
+
+    let exact = Home::new(16.551_23, 107.643_21, Coarseness::Agreed).unwrap();
+    let said = HouseholdChange::Set(Fact::Place(Some(exact)));
+    assert_eq!(says(replica, hanh, said).await, Heard::Said);
+    assert_eq!(around(hanh).0, Some((16.551_23, 107.643_21)));
+
+    // Registered here, and nobody else knows of it yet.
+    let mut registered = phone.household("Trần Đào");
+    registered.place = Home::new(16.56, 107.65, Coarseness::Agreed).ok();
+    replica.register_household(registered).await.unwrap();
+    assert_eq!(
+        around(an),
+        (Some(coarse), vec![(16.56, 107.65), (16.551_23, 107.643_21)])
+    );
     replica.leave();
 }

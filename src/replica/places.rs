@@ -1,6 +1,8 @@
-//! Where households are, as far as a visit has said it.
+//! Where households are: as their records say, and where those do not, as far as a visit has said it.
 
-use dong_hanh_domain::HouseholdId;
+use std::sync::Arc;
+
+use dong_hanh_domain::{HouseholdId, Place as Home};
 use dong_hanh_form::{Answer, Place, Value};
 
 use super::Replica;
@@ -16,13 +18,14 @@ impl Replica {
     /// Where a household is, and others of its hamlet. For a map that is made once: nothing is tracked.
     #[must_use]
     pub fn places_around(self, household: HouseholdId) -> (Option<Place>, Vec<Place>) {
-        let state = self.0.state.borrow();
+        let mut state = self.0.state.borrow_mut();
+        // The list has what was registered on this phone too.
+        let rows = Arc::clone(&state.list().rows);
         let hamlet = state.household(household).map(|household| household.hamlet);
-        let others = state
-            .records
-            .households()
-            .filter(|(id, head)| *id != household && Some(head.hamlet) == hamlet)
-            .filter_map(|(id, _)| place_of(&state, id))
+        let others = rows
+            .iter()
+            .filter(|row| row.id != household && Some(row.hamlet) == hamlet)
+            .filter_map(|row| place_of(&state, row.id))
             .take(MOST);
         (place_of(&state, household), others.collect())
     }
@@ -36,6 +39,18 @@ impl Replica {
 }
 
 fn place_of(state: &State, household: HouseholdId) -> Option<Place> {
+    let home = state.household(household).and_then(|known| known.place);
+    home.and_then(on_map)
+        .or_else(|| visited_at(state, household))
+}
+
+/// A place of the record on the map, as near to the house as the family lets it be; a dot says nothing of how exact it is.
+fn on_map(home: Home) -> Option<Place> {
+    let (lat, lon) = home.degrees();
+    Place::new(lat, lon, 0.0).ok()
+}
+
+fn visited_at(state: &State, household: HouseholdId) -> Option<Place> {
     let visits = state.visits_of(household).into_iter().take(VISITS);
     visits.into_iter().find_map(|row| {
         let answers = state.visit(row.id)?.answers;

@@ -4,7 +4,7 @@ import { wrong } from './access.mjs';
 import { book } from './book.mjs';
 import { expect, test } from './fixtures.mjs';
 import { Office } from './office.mjs';
-import { begin, enter, find, heading, installed } from './visiting.mjs';
+import { begin, choice, enter, find, finish, heading, installed, lookOver, saved } from './visiting.mjs';
 
 /** A workbook of the home visit: one part with these questions. */
 const workbook = (version, rows) =>
@@ -134,6 +134,94 @@ test('[S11.2] [S11.3] [S11.4] a form is published, begins new visits and leaves 
   await dialog(review).getByRole('button', { name: 'Ngừng dùng' }).click();
   await expect(review.getByText('Đã ngừng: lượt thăm mới không dùng biểu mẫu này')).toBeVisible();
   expect(await wrong(review, 36)).toEqual([]);
+});
+
+test('[S11.8] a draft goes on with a newer version of its form or stays with its own, as its author says, and both reach the office', async ({ server, phone, desk }) => {
+  const office = await Office.of(server, 'lai');
+  const [willing, unwilling] = await office.settledHouseholds();
+  const review = await enter(desk, server, 'chau', '/office/forms');
+  await choose(review, 'thăm nhanh.xlsx', first);
+  await publish(review, 'Thay Thăm hộ');
+  await expect(row(review, 'thử-1')).toContainText('Đang dùng từ');
+
+  const tab = await enter(phone, server);
+  const drafts = [];
+  for (const { head } of [willing, unwilling]) {
+    await tab.goto(server.url);
+    await find(tab, head, head);
+    await begin(tab);
+    await choice(tab, 'Gặp ai trong nhà?', 'Con').check();
+    await tab.getByLabel('Ghi gì thêm?').fill('Mái đã lợp lại.');
+    await tab.getByLabel('Ghi gì thêm?').blur();
+    await saved(tab);
+    drafts.push(tab.url());
+  }
+  await choose(review, 'tham.xlsx', second);
+  await publish(review);
+  await expect(row(review, 'thử-2')).toContainText('Đang dùng từ');
+
+  // The offer comes with opening the draft, once the phone has heard of the newer version.
+  const offer = tab.getByRole('button', { name: 'Xem câu nào đổi' });
+  const offered = (draft) =>
+    expect(async () => {
+      await tab.goto(draft);
+      await expect(offer).toBeVisible({ timeout: 2_000 });
+    }).toPass({ timeout: 30_000 });
+
+  await offered(drafts[0]);
+  await offer.click();
+  const list = tab.getByRole('dialog', { name: 'Có mẫu mới, 3 câu đã đổi' });
+  await expect(list).toContainText('Những điều đã ghi đi theo sang mẫu mới.');
+  const cards = list.getByRole('listitem');
+  await expect(cards).toHaveCount(3);
+  const card = (told) => cards.filter({ hasText: told });
+  await expect(card('Lời hỏi khác trước')).toContainText('Gặp những ai trong nhà?');
+  await expect(card('Lời hỏi khác trước')).toContainText('Trước đây: Gặp ai trong nhà?');
+  await expect(card('Câu mới')).toContainText('Nhà có mấy con mèo?');
+  await expect(card('Không hỏi nữa')).toContainText('Ghi gì thêm?');
+  expect(await wrong(tab)).toEqual([]);
+  // Whoever puts it off has decided nothing.
+  await list.getByRole('button', { name: 'Để sau' }).click();
+  await expect(list).toBeHidden();
+  await offer.click();
+  await list.getByRole('button', { name: 'Ghi tiếp bằng mẫu mới' }).click();
+  await expect(tab.getByLabel('Nhà có mấy con mèo?')).toBeVisible();
+  await expect(offer).toHaveCount(0);
+  await expect(choice(tab, 'Gặp những ai trong nhà?', 'Con')).toBeChecked();
+  await tab.getByLabel('Nhà có mấy con mèo?').fill('2');
+  await tab.getByLabel('Nhà có mấy con mèo?').blur();
+  await saved(tab);
+  await tab.reload();
+  await expect(choice(tab, 'Gặp những ai trong nhà?', 'Con')).toBeChecked();
+  await expect(tab.getByLabel('Nhà có mấy con mèo?')).toHaveValue('2');
+  await lookOver(tab);
+  await finish(tab);
+
+  await offered(drafts[1]);
+  await tab.getByRole('button', { name: 'Giữ mẫu đang ghi' }).click();
+  await expect(offer).toHaveCount(0);
+  await choice(tab, 'Gặp ai trong nhà?', 'Chủ hộ').check();
+  await saved(tab);
+  // Nobody is asked twice: not on the way back from the last page, nor when the draft is opened again.
+  await lookOver(tab);
+  await tab.getByRole('link', { name: 'Sửa phần Gặp ai' }).click();
+  await expect(choice(tab, 'Gặp ai trong nhà?', 'Chủ hộ')).toBeChecked();
+  await expect(offer).toHaveCount(0);
+  await tab.goto(drafts[1]);
+  await expect(choice(tab, 'Gặp ai trong nhà?', 'Chủ hộ')).toBeChecked();
+  await expect(tab.getByLabel('Ghi gì thêm?')).toHaveValue('Mái đã lợp lại.');
+  await expect(offer).toHaveCount(0);
+  await lookOver(tab);
+  await finish(tab);
+
+  await expect.poll(async () => (await office.fresh()).length).toBe(2);
+  const visits = await office.fresh();
+  const [moved, kept] = await Promise.all([willing, unwilling].map(({ id }) => office.visit(visits.find(({ household }) => household === id).id)));
+  // What the newer version asks no more was said all the same, and is not thrown away.
+  const note = { text: 'Mái đã lợp lại.' };
+  expect(moved.answers).toMatchObject({ 'meeting/seen': { many: ['child'] }, 'meeting/cats': { integer: 2 }, 'meeting/note': note });
+  expect(kept.answers).toMatchObject({ 'meeting/seen': { one: 'head' }, 'meeting/note': note });
+  expect(kept.form).not.toBe(moved.form);
 });
 
 test('a list that does not come is not shown as an empty one, and publishing says that it needs the network', async ({ server, desk }) => {

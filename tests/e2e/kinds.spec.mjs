@@ -1,15 +1,15 @@
-// Every kind of question: filled with fingers and by keyboard, and still there after the page was loaded anew.
+// Every kind of question: filled with fingers and by keyboard, and still there after the phone was turned and the page loaded anew.
 import { wrong } from './access.mjs';
 import { expect, test } from './fixtures.mjs';
 import { publishKinds } from './kinds.mjs';
 import { Office } from './office.mjs';
 import { PHOTO, begin, choice, choose, enter, find, heading, largePhoto, saved } from './visiting.mjs';
 
-/** A visit with a form of every kind, on its first part. */
-async function visit(phone, server) {
+/** A visit with a form of every kind, on its first part; of this household or of any. */
+async function visit(phone, server, household) {
   await publishKinds(server);
   const tab = await enter(phone, server);
-  const [{ head }] = await (await Office.of(server, 'lai')).settledHouseholds();
+  const { head } = household ?? (await (await Office.of(server, 'lai')).settledHouseholds())[0];
   await find(tab, head, head);
   await begin(tab);
   await expect(heading(tab)).toHaveText('Số, ngày giờ');
@@ -22,10 +22,15 @@ async function to(tab, part) {
   await tab.goto(tab.url().replace(/part=\w+/, `part=${part}`));
 }
 
-/** What is shown of the part, before and after the page is loaded anew. */
+/** What is shown of the part stays while the phone is turned and turned back, and when the page is loaded anew. */
 async function again(tab, look) {
   await saved(tab);
   const before = await look();
+  const { width, height } = tab.viewportSize();
+  await tab.setViewportSize({ width: height, height: width });
+  await expect.poll(look).toEqual(before);
+  await tab.setViewportSize({ width, height });
+  await expect.poll(look).toEqual(before);
   await tab.reload();
   await expect(heading(tab)).toBeVisible();
   await expect.poll(look).toEqual(before);
@@ -184,10 +189,31 @@ test.describe('with a camera', () => {
   });
 });
 
-test('places are put on a map without a network', async ({ server, phone }) => {
-  const tab = await visit(phone, server);
+/** A household whose record says where it is, and where the records put the others of its hamlet, seen from there. */
+async function placed(server) {
+  const office = await Office.of(server, 'lai');
+  const records = (await office.records('household')).filter((one) => one?.place);
+  for (const { id, head } of await office.settledHouseholds()) {
+    const own = records.find((one) => one.id === id);
+    const others = records.filter((one) => one.hamlet === own?.hamlet && one.id !== id);
+    if (!others.length) continue;
+    // A map counts in ten-thousandths of a degree of latitude, a record in hundred-thousandths.
+    const east = Math.cos(((own.place.lat / 1e5) * Math.PI) / 180);
+    const around = others.map(({ place }) => [((place.lon - own.place.lon) / 10) * east, (own.place.lat - place.lat) / 10]);
+    return { head, around };
+  }
+  throw new Error('no two households of one hamlet have a place in the demo');
+}
+
+test('places are put on a map without a network, among the homes whose records say where they are', async ({ server, phone }) => {
+  const { head, around } = await placed(server);
+  const tab = await visit(phone, server, { head });
   await to(tab, 'map');
   await expect(tab.locator('.map .commune').first()).toBeAttached();
+  const drawn = await tab.locator('.map .homes').first().getAttribute('d');
+  const homes = [...drawn.matchAll(/M([-\d.]+),([-\d.]+)h0/g)].map(([, x, y]) => [Number(x), Number(y)]);
+  const isDrawn = ([x, y]) => homes.some((home) => Math.hypot(home[0] - x, home[1] - y) < 0.01);
+  expect([[0, 0], ...around].filter((home) => !isDrawn(home))).toEqual([]);
   const home = group(tab, 'Nhà ở đâu?');
   await home.getByRole('application').click({ position: { x: 120, y: 90 } });
   await expect(home.getByText('Đã chấm vị trí trên bản đồ')).toBeVisible();

@@ -81,7 +81,7 @@ test('the browser finds nothing that keeps the app from being installed', async 
   expect(installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito')).toEqual([]);
   const { errors, data } = await devtools.send('Page.getAppManifest');
   expect(errors).toEqual([]);
-  expect(JSON.parse(data)).toMatchObject({ name: 'Đồng Hành', lang: 'vi', display: 'standalone', orientation: 'portrait' });
+  expect(JSON.parse(data)).toMatchObject({ name: 'Đồng Hành', lang: 'vi', display: 'standalone', orientation: 'any' });
 });
 
 test('it starts with the server gone, at any address, after the browser was restarted', async ({ server, builds, phone }) => {

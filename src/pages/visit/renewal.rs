@@ -44,6 +44,8 @@ pub(super) fn offer(open: Open) -> AnyView {
         let to = to.clone();
         move |()| {
             is_there.set(false);
+            // Nor by the form that is made anew when its author comes back from the last page.
+            open.renewal.set_value(None);
             let to = to.clone();
             spawn_local(async move {
                 // Not to be asked again is a comfort; the answers are not touched by it.
