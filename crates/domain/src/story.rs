@@ -143,19 +143,20 @@ pub fn story(
     told
 }
 
-/// What was found of the household itself on visits to its doubles; of their people the other record has its own. What was
-/// said of both is told once (SPEC.md S7.20).
+/// What was said of the household itself in its doubles, on visits and otherwise; of their people the other record has its
+/// own. What was said of both is told once (SPEC.md S7.20).
 fn of_doubles(own: &[Change], doubles: &[Past]) -> Vec<Change> {
     let is_told = |change: &Change| {
         let same = |own: &Change| own.key == change.key && own.said == change.said;
         own.iter().any(same)
     };
-    let is_of_house = |key: &FactKey| FactKey::OF_DWELLING.contains(key) || *key == FactKey::Phone;
+    let is_of_house = |key: &FactKey| {
+        FactKey::OF_DWELLING.contains(key) || matches!(key, FactKey::Phone | FactKey::Address)
+    };
     let changes = doubles.iter().flat_map(Past::changes);
-    let changes = changes.filter(|change| {
-        change.said.visit().is_some() && is_of_house(&change.key) && !is_told(change)
-    });
-    changes.collect()
+    changes
+        .filter(|change| is_of_house(&change.key) && !is_told(change))
+        .collect()
 }
 
 /// Somebody who has visited a family.
@@ -371,7 +372,7 @@ mod tests {
     }
 
     #[test]
-    fn s7_20_what_was_found_on_a_visit_to_a_double_is_told_once() {
+    fn s7_20_what_was_said_of_a_double_is_told_once() {
         let (mut kept, mut double) = (household(), household());
         let before = said(5, "2026-10-01", Some(visit(1)));
         double.hear(Fact::Roof(Some(Roof::Tile)), &before);
@@ -379,7 +380,8 @@ mod tests {
         for record in [&mut kept, &mut double] {
             record.hear(Fact::Water(Some(Water::Tap)), &after);
         }
-        double.hear(Fact::Address("kiệt 3".into()), &before);
+        let typed = said(7, "2026-10-05", None);
+        double.hear(Fact::Address("kiệt 3".into()), &typed);
         let stops = [stop(2, 1, "2026-11-01"), stop(1, 1, "2026-10-01")];
         let (past, doubles) = (kept.past(), [double.past()]);
         let line = story(
@@ -391,16 +393,19 @@ mod tests {
             60,
             |at| at.date_naive(),
         );
+        let keys = |changes: Vec<Change>| {
+            let keys = changes.into_iter().map(|change| change.key);
+            keys.collect::<Vec<_>>()
+        };
         let found = line.into_iter().filter_map(|event| match event {
-            Event::Visit { visit, changes } => {
-                let keys = changes.into_iter().map(|change| change.key);
-                Some((visit, keys.collect::<Vec<_>>()))
-            }
+            Event::Visit { visit, changes } => Some((Some(visit), keys(changes))),
+            Event::Said { changes, .. } => Some((None, keys(changes))),
             _ => None,
         });
         let expected = [
-            (visit(2), vec![FactKey::Water]),
-            (visit(1), vec![FactKey::Roof]),
+            (Some(visit(2)), vec![FactKey::Water]),
+            (None, vec![FactKey::Address]),
+            (Some(visit(1)), vec![FactKey::Roof]),
         ];
         assert_eq!(found.collect::<Vec<_>>(), expected);
     }

@@ -24,7 +24,8 @@ pub(crate) fn OddInHousehold(
     let one = |odd: Odd| {
         let question = of(lang, odd.both(&household));
         let href = href(household.id, odd.field(&household)).filter(|_| may_say);
-        let link = href.map(|href| view! { " " <a class="link tall" href=href>{words::odd_mend(lang)}</a> });
+        let link = href
+            .map(|href| view! { " " <a class="link tall" href=href>{words::odd_mend(lang)}</a> });
         view! { <Reason tone=Tone::Wait icon=Icon::Question>{question} {link}</Reason> }
     };
     let all = household.odd(replica.today());

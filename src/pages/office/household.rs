@@ -99,7 +99,11 @@ fn content(
     };
     let people = move || household.get().map(|known| people(replica, &known, lang));
     let facts = move || household.get().map(|known| facts(replica, &known, lang));
-    let odd = move || household.get().map(|household| view! { <OddInHousehold household href=|_, _| None/> });
+    let odd = move || {
+        household
+            .get()
+            .map(|household| view! { <OddInHousehold household href=|_, _| None/> })
+    };
     view! {
         <ArrangedBanners household=id lang/>
         <ConflictsOf household=id lang/>

@@ -66,12 +66,9 @@ mod tests {
     }
 
     #[test]
-    fn what_was_promised_is_asked_until_it_came_and_what_came_until_somebody_said_whether_it_helped() {
-        let visit = told(
-            came(1, "2026-09-01"),
-            None,
-            Some(("sửa mái", "2026-10-01")),
-        );
+    fn what_was_promised_is_asked_until_it_came_and_what_came_until_somebody_said_whether_it_helped()
+     {
+        let visit = told(came(1, "2026-09-01"), None, Some(("sửa mái", "2026-10-01")));
         let mut helped = gift(2, "2026-10-01");
         helped.helped = Some(Helped::Yes);
         let mut double = gift(3, "2026-10-01");
@@ -80,12 +77,15 @@ mod tests {
         let supports = vec![helped, double, open, gift(5, "2025-08-01")];
         let joined = Joined::of(vec![Followed {
             visits: vec![visit],
-            supports,
             ..household(1)
         }]);
-        let one = joined.iter().next().unwrap();
+        let one = Followed {
+            supports,
+            ..joined.iter().next().unwrap().clone()
+        };
         let promise = Asked::Promise(one.commitments[0].id);
-        let [open, old] = [4, 5].map(|number| Asked::Gift(SupportId::recorded(Uuid::from_u128(number))));
+        let [open, old] =
+            [4, 5].map(|number| Asked::Gift(SupportId::recorded(Uuid::from_u128(number))));
         let on = |day: &str| one.asked(day.parse().unwrap());
         assert_eq!(on("2026-10-05"), [promise, open]);
         // Four hundred days after it came, and one more.
