@@ -174,7 +174,7 @@ fn a_full_visit_finishes_unchanged_and_small() {
     assert!(json.len() < 2_048, "{} bytes", json.len());
 }
 
-/// [S2.6]
+/// The drafts of all our forms are filled in `published.rs`; these are as volunteers leave them. [S2.6]
 #[test]
 fn a_visit_of_every_version_ever_published_opens_and_finishes() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/fixtures/forms");
@@ -182,13 +182,16 @@ fn a_visit_of_every_version_ever_published_opens_and_finishes() {
     for entry in std::fs::read_dir(folder).unwrap().flatten() {
         let text = std::fs::read_to_string(entry.path()).unwrap();
         let form = Form::parse(&text).unwrap();
+        if form.name != "home-visit" {
+            continue;
+        }
         for visit in [full(), begun(&form)] {
             let finished = finish(&form, &visit, &context()).unwrap();
             assert_eq!(finish(&form, &finished, &context()), Ok(finished));
         }
         seen += 1;
     }
-    assert!(seen >= 3, "2026-11-1 to 2026-11-3 are in the field");
+    assert!(seen >= 4, "2026-11-1 to 2026-11-4 are in the field");
 }
 
 /// A draft that somebody began, and in which nobody was there.

@@ -41,14 +41,18 @@ fn household() -> serde_json::Map<String, serde_json::Value> {
     all.as_object().unwrap().clone()
 }
 
-fn checked(changes: &[(&str, serde_json::Value)], day: &str) -> BTreeMap<String, String> {
+fn finished(changes: &[(&str, serde_json::Value)], day: &str) -> Answers {
     let mut all = household();
     for (at, answer) in changes {
         all.insert((*at).to_owned(), answer.clone());
     }
     let answers = json!({ "answers": all, "instances": { "people/member": 3 } });
     let answers: Answers = serde_json::from_value(answers).unwrap();
-    let finished = finish(&form(), &answers, &on(day)).unwrap();
+    finish(&form(), &answers, &on(day)).unwrap()
+}
+
+fn checked(changes: &[(&str, serde_json::Value)], day: &str) -> BTreeMap<String, String> {
+    let finished = finished(changes, day);
     let reckoned = finished.iter().filter_map(|(path, answer)| match answer {
         Answer::Given(Value::Text(text)) => Some((path.name().to_owned(), text.clone())),
         _ => None,
@@ -148,6 +152,60 @@ fn the_class_follows_from_income_and_deprivations(
     let found = checked(&changes, "2026-12-31");
     assert_eq!(found["lacks"], count.to_string());
     assert_eq!(found["self_class"], class);
+}
+
+/// What is saved to the household of these changes.
+fn saved(changes: &[(&str, serde_json::Value)]) -> BTreeMap<String, String> {
+    let (form, finished) = (form(), finished(changes, "2026-11-24"));
+    let saved = form.saved("households", &finished).into_iter();
+    saved
+        .map(|(property, answer)| (property.to_owned(), answer.into_owned()))
+        .collect()
+}
+
+#[test]
+fn what_is_found_of_the_house_reaches_the_household() {
+    let all = saved(&[]);
+    let all: Vec<_> = all.iter().map(|(name, is)| (&**name, &**is)).collect();
+    assert_eq!(
+        all,
+        [
+            ("area", "36.0"),
+            ("devices", "phone tv"),
+            ("internet", "yes"),
+            ("latrine", "septic"),
+            ("pillar", "masonry"),
+            ("roof", "metal"),
+            ("wall", "masonry"),
+            ("water", "tap"),
+        ]
+    );
+    let other = saved(&[
+        ("house/pillar", json!({ "one": "other" })),
+        ("house/devices", json!({ "many": ["none"] })),
+    ]);
+    assert_eq!(other.get("pillar"), None);
+    assert_eq!(other["devices"], "none");
+}
+
+/// Each person is asked about the Internet, and the household has one answer.
+#[test]
+fn nobody_uses_the_internet_where_everybody_who_is_asked_says_so() {
+    let online = "people/member[2]/internet";
+    let no = json!({ "yes_no": false });
+    let is = |changes: &[_]| saved(changes).remove("internet");
+    assert_eq!(is(&[(online, no.clone())]).as_deref(), Some("no"));
+    assert_eq!(is(&[(online, json!({ "declined": "not_asked" }))]), None);
+    // A small child is not asked, and keeps nobody's answer from counting.
+    let child = [
+        (online, no),
+        ("people/member[3]/age", json!({ "integer": 5 })),
+        (
+            "people/member[3]/internet",
+            json!({ "declined": "not_asked" }),
+        ),
+    ];
+    assert_eq!(is(&child).as_deref(), Some("no"));
 }
 
 #[test]
