@@ -1,4 +1,7 @@
 //! Who is left behind, and why: one list, the same on a phone, at the office and on the server.
+//!
+//! No law says who is left behind: the reasons are the movement's own (Decision 666/QĐ-TTg of 2022, plan 6033/UBND-TĐKT of
+//! Huế). That a household is poor again is the commune's decision by Decision 24/2021/QĐ-TTg.
 
 mod place;
 mod reason;

@@ -1,5 +1,9 @@
 //! The self-check of a household by a standard: what it lacks, each with its reason, and the class that follows. It is
 //! never the official classification, and says so.
+//!
+//! Indicators and class by Decree 07/2021/NĐ-CP, article 3 and annex, until 31 December 2026, and by Decree
+//! 351/2025/NĐ-CP from 1 January 2027; scores and their limits by Circular 07/2021/TT-BLĐTBXH. The official
+//! classification is the commune's, by Decision 24/2021/QĐ-TTg.
 
 mod evaluate;
 mod known;

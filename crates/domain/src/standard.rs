@@ -1,4 +1,7 @@
 //! Poverty standards: what is a deprivation, and which class follows, in the files of `standards/` and nowhere else.
+//!
+//! What a file can say is what Decree 07/2021/NĐ-CP (annex) and Decree 351/2025/NĐ-CP ask; each number has its own source
+//! in the file.
 
 mod income;
 mod rule;

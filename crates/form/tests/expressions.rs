@@ -219,6 +219,11 @@ fn functions_compute_what_the_specification_says() {
         "string(now()) = '2026-11-24T12:00:00.000+07:00' and now() > today()",
         "decimal-time('06:00') = 0.25 and decimal-time('23:00Z') = 0.25",
         "decimal-date-time('1970-01-02T07:00:00+07:00') = 1",
+        // The second test of RFC 8032, section 7.1, and the same signature before other words and with another key.
+        "extract-signed('kqAJqfDUyrhyDoILX2QlQKKye1QWUD+Ps3YiI+vbadoIWsHkPhWZbkWPNhPQ8R2MOHsurrQwKu6wDSkWErsMAHI=', 'PUAXw+hDiVqStwqnTRt+vJyYLM8uxJaMwM1V8Sr0Zgw=') = 'r'",
+        "extract-signed('kqAJqfDUyrhyDoILX2QlQKKye1QWUD+Ps3YiI+vbadoIWsHkPhWZbkWPNhPQ8R2MOHsurrQwKu6wDSkWErsMAHM=', 'PUAXw+hDiVqStwqnTRt+vJyYLM8uxJaMwM1V8Sr0Zgw=') = ''",
+        "extract-signed('kqAJqfDUyrhyDoILX2QlQKKye1QWUD+Ps3YiI+vbadoIWsHkPhWZbkWPNhPQ8R2MOHsurrQwKu6wDSkWErsMAHI=', 'DGb0KvFVzcCMlsQuzyyYnLx+G02nCreSWolD6MMXQD0=') = ''",
+        "extract-signed('r', 'PUAXw+hDiVqStwqnTRt+vJyYLM8uxJaMwM1V8Sr0Zgw=') = '' and extract-signed('kqAJqfDUyrhyDoILX2QlQKKye1QWUD+Ps3YiI+vbadoIWsHkPhWZbkWPNhPQ8R2MOHsurrQwKu6wDSkWErsMAHI=', 'khoá') = ''",
         "area('0 0 0 0;0 1 0 0;1 1 0 0;1 0 0 0;0 0 0 0') > 12300000000",
         "distance('0 0 0 0;0 1 0 0') > 111000 and distance('0 0;0 1') < 111400",
         "distance(${here}, '16.5 107.6 0 0') = 0",

@@ -37,7 +37,7 @@ impl OfficialClass {
 }
 
 fact! {
-    /// Classes of Decree 07/2021/NĐ-CP, article 3.
+    /// Poor and near-poor by Decree 07/2021/NĐ-CP, article 3; who has left either list by Decision 24/2021/QĐ-TTg.
     Class {
         /// Hộ nghèo.
         Poor "poor" = "hộ nghèo" / "poor household",

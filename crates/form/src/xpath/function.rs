@@ -32,6 +32,7 @@ pub(crate) enum Function {
     EndsWith,
     Exp,
     Exp10,
+    ExtractSigned,
     False,
     Floor,
     FormatDate,
@@ -104,7 +105,7 @@ pub(crate) struct Signature {
 const MANY: usize = 100;
 
 /// In the order of their names, as they are searched.
-const SIGNATURES: [Signature; 79] = [
+const SIGNATURES: [Signature; 80] = [
     values("abs", Function::Abs, 1, 1),
     values("acos", Function::Acos, 1, 1),
     values("area", Function::Area, 1, 1),
@@ -133,6 +134,7 @@ const SIGNATURES: [Signature; 79] = [
     values("ends-with", Function::EndsWith, 2, 2),
     values("exp", Function::Exp, 1, 1),
     values("exp10", Function::Exp10, 1, 1),
+    values("extract-signed", Function::ExtractSigned, 2, 2),
     values("false", Function::False, 0, 0),
     values("floor", Function::Floor, 1, 1),
     values("format-date", Function::FormatDate, 2, 2),

@@ -1,7 +1,8 @@
-//! Digests and base64.
+//! Digests, base64 and signatures.
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
+use ed25519_dalek::{Signature, VerifyingKey};
 use md5::Md5;
 use sha1::Sha1;
 use sha2::digest::Digest;
@@ -14,6 +15,7 @@ use crate::xpath::value::XPath;
 pub(super) fn of<'a>(function: Function, given: &Given<'_, 'a>) -> XPath<'a> {
     match function {
         Function::Digest => XPath::text(digest(given)),
+        Function::ExtractSigned => XPath::text(signed(given).unwrap_or_default()),
         _ => {
             let bytes = BASE64_STANDARD
                 .decode(given.text(0).as_bytes())
@@ -21,6 +23,18 @@ pub(super) fn of<'a>(function: Function, given: &Given<'_, 'a>) -> XPath<'a> {
             XPath::text(String::from_utf8(bytes).unwrap_or_default())
         }
     }
+}
+
+/// What was signed, where it was by the holder of the key: in base64 a signature by Ed25519 (RFC 8032) and behind it the
+/// text, as a code that an office prints on its papers.
+fn signed(given: &Given<'_, '_>) -> Option<String> {
+    let decoded = |at| BASE64_STANDARD.decode(given.text(at).as_bytes()).ok();
+    let (bytes, key) = (decoded(0)?, decoded(1)?);
+    let key = VerifyingKey::from_bytes(&key.try_into().ok()?).ok()?;
+    let (signature, text) = bytes.split_first_chunk()?;
+    let signature = Signature::from_bytes(signature);
+    key.verify_strict(text, &signature).ok()?;
+    String::from_utf8(text.to_vec()).ok()
 }
 
 /// In base64, or in hexadecimal digits; nothing by a name that no digest has.

@@ -112,7 +112,9 @@ pub(crate) fn call<'a>(
         | Function::FormatDate
         | Function::FormatDateTime => times::of(function, &given),
 
-        Function::Digest | Function::Base64Decode => digests::of(function, &given),
+        Function::Digest | Function::Base64Decode | Function::ExtractSigned => {
+            digests::of(function, &given)
+        }
 
         Function::Area | Function::Distance | Function::Geofence => geography::of(function, &given),
 
