@@ -1,17 +1,15 @@
 // Our XForm of a workbook and pyxform's describe the same: the same instance, and after the same answers ODK's engine states the
 // same of both.
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import { JSDOM } from 'jsdom';
 import { Opinion } from './opinion.mjs';
 import { converted, grown, inside, plain } from './workbooks.mjs';
+import { document, tree, written } from './written.mjs';
 
 const GROWN = Number(process.env.XFORMS ?? 24);
 const STEPS = 20;
@@ -103,25 +101,4 @@ function instance(xform) {
     for (let next = inner.nextElementSibling; next?.localName === inner.localName; next = inner.nextElementSibling) next.remove();
   }
   return tree(data);
-}
-
-/** An element without its namespaces: what it is called, what it says, what is in it. */
-function tree(element) {
-  // A form that says no `form_id` pyxform calls by its file, which our compiler is not told.
-  const own = ({ name }) => !name.startsWith('xmlns') && !(name === 'id' && element.localName === 'data');
-  const attributes = [...element.attributes].filter(own).map(({ name, value }) => `${name}=${value}`);
-  const inner = [...element.children].map(tree);
-  return { name: element.localName, attributes: attributes.sort(), inner: inner.length > 0 ? inner : element.textContent };
-}
-
-const document = (xml) => new JSDOM(xml, { contentType: 'application/xml' }).window.document;
-
-/** What our compiler makes of each workbook, in this order. */
-async function written(files) {
-  const program = process.env.XFORM;
-  if (!program) throw new Error('XFORM names the example xform of dong-hanh-xform; `cargo xtask test --only xlsform` sets it');
-  const { stdout } = await promisify(execFile)(program, files, { maxBuffer: 2 ** 30 });
-  const lines = stdout.trim().split('\n').map((line) => JSON.parse(line));
-  assert.deepEqual(lines.map((line) => basename(line.file)), files.map((file) => basename(file)));
-  return lines;
 }
