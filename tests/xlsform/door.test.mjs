@@ -8,7 +8,7 @@ import { inside } from './workbooks.mjs';
 import { document, tree, written } from './written.mjs';
 
 const SEEDS = [1, 2];
-const STEPS = 30;
+const STEPS = 20;
 
 const OWN = fileURLToPath(new URL('../../forms', import.meta.url));
 
