@@ -101,7 +101,7 @@ proptest! {
             filling.put(&path("media/sound"), Some(Answer::Given(Value::Sounds(vec![sound]))));
             filling.put(&path("media/file"), Some(Answer::Given(Value::Files(vec![file]))));
         }
-        let came = read(&instance(&filling));
+        let came = read(&instance(&filling, None));
         prop_assert_eq!(&came.missing, &[]);
         let mut met = 0;
         for node in filling.nodes() {
