@@ -62,7 +62,7 @@ impl Binds<'_> {
                 Node::Question(question) => {
                     self.question(question, &spot, nodes, itext);
                     if let Some(name) = declined(question, nodes).filter(|_| self.declinable) {
-                        self.why(question, &within.child(&name));
+                        self.why(question, &spot, &within.child(&name));
                     }
                     continue;
                 }
@@ -138,11 +138,22 @@ impl Binds<'_> {
         self.begin.extend(begin);
     }
 
-    fn why(&mut self, question: &Question, spot: &Spot) {
+    /// Why a question has no answer is asked where the question is, and while it has none. Whether an answer is required
+    /// follows from the reason; if the reason followed from the answer too, Collect would refuse the form for a circle.
+    fn why(&mut self, question: &Question, asked: &Spot, spot: &Spot) {
+        let reader = self.reader(asked);
+        let relevant = question.relevant.as_ref();
+        let relevant = relevant.map(|relevant| reader.written(&relevant.0));
+        let blank = format!("../{} = ''", question.name);
+        let relevant = match (relevant, &question.required) {
+            (relevant, Some(_)) => relevant,
+            (None, None) => Some(blank),
+            (Some(relevant), None) => Some(format!("({relevant}) and {blank}")),
+        };
         let bind = Element::new("bind")
             .with("nodeset", spot.path())
             .with("type", "string")
-            .with("relevant", format!("../{} = ''", question.name));
+            .maybe("relevant", relevant);
         self.binds.push(bind);
     }
 }

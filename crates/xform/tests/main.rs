@@ -101,7 +101,7 @@ proptest! {
             filling.put(&path("media/sound"), Some(Answer::Given(Value::Sounds(vec![sound]))));
             filling.put(&path("media/file"), Some(Answer::Given(Value::Files(vec![file]))));
         }
-        let came = read(&instance(&filling));
+        let came = read(&instance(&filling, None));
         prop_assert_eq!(&came.missing, &[]);
         let mut met = 0;
         for node in filling.nodes() {
@@ -250,7 +250,7 @@ fn a_form_for_others_asks_what_we_have_to_know() {
         r#"<bind nodeset="/data/dong_hanh/start" type="dateTime" jr:preload="timestamp" jr:preloadParams="start"/>"#,
         r#"<select1 ref="/data/dong_hanh/household" appearance="minimal autocomplete">"#,
         r#"required="(true()) and ../line_declined = &apos;&apos;""#,
-        r#"<bind nodeset="/data/words/line_declined" type="string" relevant="../line = &apos;&apos;"/>"#,
+        r#"<bind nodeset="/data/words/line_declined" type="string"/>"#,
         "<value>Không muốn nói</value>",
     ] {
         assert!(made.contains(part), "{part}\n{made}");
@@ -268,6 +268,35 @@ fn a_form_for_others_asks_what_we_have_to_know() {
         HouseholdRow::csv(&rows),
         "name,label\nh-1,\"Nguyễn Thị Lài, \"\"thôn 3\"\"\"\n"
     );
+}
+
+#[test]
+fn why_there_is_no_answer_is_asked_where_the_question_is_and_never_in_a_circle() {
+    let asked = |more: &str| {
+        let json = format!(
+            r#"{{"name":"f","version":"","title":{{"":"f"}},"nodes":[{{"type":"text","name":"b","label":{{"":"?"}}}},
+              {{"type":"text","name":"a","label":{{"":"?"}},"declinable":["not_said"]{more}}}]}}"#
+        );
+        let form: Definition = serde_json::from_str(&json).unwrap();
+        let made = xform(&form, Some(ASKS)).xml;
+        let bind = made.split("<bind nodeset=\"/data/a_declined\" type=\"string\"");
+        let bind = bind.last().unwrap().split("/>").next().unwrap();
+        bind.replace("&apos;", "'")
+    };
+    for (more, relevant) in [
+        ("", " relevant=\"../a = ''\""),
+        (
+            r#","relevant":"${b} = 1""#,
+            " relevant=\"(/data/b = 1) and ../a = ''\"",
+        ),
+        (r#","required":"true()""#, ""),
+        (
+            r#","relevant":"${b} = 1","required":"true()""#,
+            " relevant=\"/data/b = 1\"",
+        ),
+    ] {
+        assert_eq!(asked(more), relevant, "{more}");
+    }
 }
 
 #[test]

@@ -4,10 +4,22 @@ use std::fmt::Write as _;
 
 use dong_hanh_form::{Filling, Path, Standing, What};
 
+/// Where OpenRosa says what `meta` is.
+const OPENROSA: &str = "http://openrosa.org/xforms";
+
+/// What a filled form is called among all others, for ever.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Named<'n> {
+    /// Its own name, such as `uuid:…`.
+    pub instance: &'n str,
+    /// The name of the one that it takes the place of.
+    pub deprecated: Option<&'n str>,
+}
+
 /// The instance as XML: what is asked now, an element each, and the answers in them. Of a repeat without an instance there
-/// is nothing.
+/// is nothing. With a name it can be sent to whoever takes filled forms.
 #[must_use]
-pub fn instance(filling: &Filling) -> String {
+pub fn instance(filling: &Filling, named: Option<Named<'_>>) -> String {
     let form = filling.form();
     let mut xml = Writer {
         text: String::from("<data"),
@@ -22,6 +34,9 @@ pub fn instance(filling: &Filling) -> String {
         xml.node(node);
     }
     xml.close_until(|_| false);
+    if let Some(named) = named {
+        xml.meta(named);
+    }
     xml.text.push_str("</data>");
     xml.text
 }
@@ -52,6 +67,17 @@ impl Writer {
         }
     }
 
+    /// No node is called `meta`: the compiler refuses that name.
+    fn meta(&mut self, named: Named<'_>) {
+        let _ = write!(self.text, "<meta xmlns=\"{OPENROSA}\">");
+        let instance = escaped(named.instance);
+        let _ = write!(self.text, "<instanceID>{instance}</instanceID>");
+        if let Some(deprecated) = named.deprecated.map(escaped) {
+            let _ = write!(self.text, "<deprecatedID>{deprecated}</deprecatedID>");
+        }
+        self.text.push_str("</meta>");
+    }
+
     /// Closes elements from the innermost on, until one is to stay open.
     fn close_until(&mut self, stays: impl Fn(&Path) -> bool) {
         while let Some(open) = self.open.pop_if(|open| !stays(open)) {
@@ -73,6 +99,10 @@ fn escaped(text: &str) -> String {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
+            // A reader would make a new line of it.
+            '\r' => out.push_str("&#13;"),
+            // XML has no way to write these.
+            '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
             other => out.push(other),
         }
     }

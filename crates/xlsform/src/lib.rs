@@ -21,6 +21,6 @@ mod words;
 mod wrong;
 
 pub use compile::{Compiled, Files, compile};
-pub use instance::instance;
+pub use instance::{Named, instance};
 pub use mistake::{Mistake, Warning, Where};
 pub use wrong::{Doubt, Section, Unfit, Unsaved, Wrong};

@@ -56,6 +56,7 @@ pub fn quick() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(changes::pull::pull))
         .routes(routes!(visits::list::list))
         .routes(routes!(visits::show::show))
+        .routes(routes!(visits::xform::xform))
         .routes(routes!(households::show::show))
         .routes(routes!(overview::show::show))
         .routes(routes!(units::left_behind::left_behind))

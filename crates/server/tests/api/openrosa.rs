@@ -1,6 +1,8 @@
 //! A client of another make, as ODK Collect asks and sends.
 
 use std::collections::BTreeSet;
+use std::fs;
+use std::process::Command;
 
 use axum::http::{Method, StatusCode};
 use chrono::TimeDelta;
@@ -13,8 +15,9 @@ use dong_hanh_store::{VisitFilter, VisitSummary};
 use dong_hanh_sync::{FormRecord, HeldReason, HeldRecord, Refused};
 use serde_json::{Value as Json, json};
 use sha2::{Digest as _, Sha256};
+use tempfile::TempDir;
 
-use crate::forms::of_settings;
+use crate::forms::{book, of_settings};
 use crate::office::{Answer as Answered, Office, PICTURES_A_DAY};
 
 const BOUNDARY: &str = "a-boundary";
@@ -395,6 +398,29 @@ async fn the_server_says_how_much_it_takes_at_a_time() {
     assert!(put.text().contains("OpenRosaResponse"), "{}", put.text());
 }
 
+#[tokio::test]
+async fn a_visit_that_was_sent_here_comes_out_under_the_name_that_it_came_with() {
+    let office = Office::open().await;
+    let household = office.commune.household(&*office.store).await;
+    let lai = office.sign_in(&office.commune.volunteer).await;
+    let collect = office.collect().await;
+    let xml = collect
+        .filled("uuid:of-collect", &household.to_string(), MET)
+        .await;
+    let sent = collect.send(&[Part::Xml(&xml)]).await;
+    assert_eq!(sent.status, StatusCode::CREATED);
+    let visit = office.visits_of(household).await[0].id;
+    let path = format!("/api/v1/visits/{visit}/xform");
+    let given = office.get(&path).by(&lai).send().await;
+    assert_eq!(
+        given.text(),
+        format!(
+            "<data id=\"visit\" version=\"1\">{MET}<meta xmlns=\"http://openrosa.org/xforms\">\
+             <instanceID>uuid:of-collect</instanceID></meta></data>"
+        )
+    );
+}
+
 /// [S12.3]
 #[tokio::test]
 async fn a_filled_form_is_a_visit_like_any_other() {
@@ -734,6 +760,45 @@ async fn every_version_that_was_published_is_taken_and_no_other() {
         refused.text()
     );
     assert_eq!(newer.form().unwrap().title.get(Lang::Vi), "Thăm");
+}
+
+/// What is filled at a terminal can be sent, though it says no household.
+#[tokio::test]
+async fn what_form_fill_prints_is_taken() {
+    let office = Office::open().await;
+    let hong = office.sign_in(&office.commune.officer).await;
+    let workbook = book("2");
+    let checked = office.check(&hong, &workbook).await;
+    let published = office.publish(&hong, &workbook, &checked).await;
+    assert_eq!(published.status, StatusCode::NO_CONTENT);
+
+    let folder = TempDir::new().unwrap();
+    let (file, steps) = (
+        folder.path().join("tham.xlsx"),
+        folder.path().join("steps.json"),
+    );
+    fs::write(&file, &workbook).unwrap();
+    fs::write(&steps, r#"[{"path": "/data/a/met", "value": "yes"}]"#).unwrap();
+    let filled = Command::new(env!("CARGO_BIN_EXE_dong-hanh-server"))
+        .args(["form", "fill"])
+        .arg(&file)
+        .arg("--answers")
+        .arg(&steps)
+        .output()
+        .unwrap();
+    let filled = String::from_utf8(filled.stdout).unwrap();
+    let filled = filled.lines().last().unwrap();
+    let name = between(filled, "<instanceID>", "</instanceID>");
+    assert!(name.starts_with("uuid:"), "{filled}");
+
+    let collect = office.collect().await;
+    let sent = collect.send(&[Part::Xml(filled)]).await;
+    assert_eq!(sent.status, StatusCode::CREATED, "{}", sent.text());
+    let held = office.held().await;
+    assert_eq!(held[0].why, HeldReason::UnknownHousehold);
+    assert!(held[0].content.get().contains(name), "under its name");
+    let again = collect.send(&[Part::Xml(filled)]).await;
+    assert!(again.text().contains("từ trước"), "{}", again.text());
 }
 
 /// [S12.9]

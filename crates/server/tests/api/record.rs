@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use dong_hanh_domain::{ReviewDecision, VisitId};
 use dong_hanh_store::contract::commune::seal;
 use serde_json::{Value, json};
 
+use crate::forms::book;
 use crate::office::Office;
 
 #[tokio::test]
@@ -151,4 +153,49 @@ async fn a_visit_is_shown_to_whoever_looks_after_its_household_now() {
     let moves = commune.moves(household, 2, commune.far.id);
     office.push(&hong, &seal([moves])).await;
     assert_eq!((status(&lai).await, status(&hong).await), (404, 200));
+}
+
+#[tokio::test]
+async fn a_visit_is_given_as_the_instance_of_the_version_that_was_filled() {
+    let office = Office::open().await;
+    let commune = &office.commune;
+    let (lai, hong) = (
+        office.sign_in(&commune.volunteer).await,
+        office.sign_in(&commune.officer).await,
+    );
+    let household = commune.household(&*office.store).await;
+    let (first, one) = commune.visit(&commune.volunteer, household, 1, None);
+    office.push(&lai, &seal([one])).await;
+    let decision = ReviewDecision::Return {
+        reason: "Ảnh mờ".to_owned(),
+    };
+    office
+        .push(&hong, &seal([commune.review(first, 2, decision)]))
+        .await;
+    let (second, two) = commune.visit(&commune.volunteer, household, 3, Some(first));
+    office.push(&lai, &seal([two])).await;
+    // By now visits begin with another version.
+    let newer = book("2");
+    let checked = office.check(&hong, &newer).await;
+    assert_eq!(office.publish(&hong, &newer, &checked).await.status, 204);
+
+    let given = async |visit: VisitId| {
+        let path = format!("/api/v1/visits/{visit}/xform");
+        let answer = office.get(&path).by(&hong).send().await;
+        assert_eq!(answer.status, 200);
+        let kind = answer.header("content-type").unwrap();
+        assert_eq!(kind, "application/xml; charset=utf-8");
+        String::from_utf8(answer.body.to_vec()).unwrap()
+    };
+    let expected = |meta: &str| {
+        format!(
+            "<data id=\"visit\" version=\"1\"><a><met>yes</met><pictures/></a>\
+             <meta xmlns=\"http://openrosa.org/xforms\">{meta}</meta></data>"
+        )
+    };
+    let name = format!("<instanceID>uuid:{first}</instanceID>");
+    assert_eq!(given(first).await, expected(&name));
+    let names =
+        format!("<instanceID>uuid:{second}</instanceID><deprecatedID>uuid:{first}</deprecatedID>");
+    assert_eq!(given(second).await, expected(&names));
 }

@@ -102,6 +102,11 @@ const TABLE: &[Row] = &[
     ),
     ("GET", "/api/v1/visits", [401, 200, 403, 200, 403]),
     ("GET", "/api/v1/visits/{id}", [401, 200, 404, 200, 404]),
+    (
+        "GET",
+        "/api/v1/visits/{id}/xform",
+        [401, 200, 404, 200, 404],
+    ),
     ("GET", "/api/v1/households/{id}", [401, 200, 404, 200, 404]),
     ("GET", "/api/v1/devices", [401, 403, 403, 200, 200]),
     ("GET", "/api/v1/overview", [401, 200, 200, 200, 200]),
@@ -301,7 +306,7 @@ async fn ask(method: &str, path: &str, who: usize) -> u16 {
             .replace("{sha256}", &shown),
         "/api/v1/media/uploads/{sha256}" => path.replace("{sha256}", &under_way),
         "/api/v1/visits" => format!("{path}?hamlet={}", office.commune.near.id),
-        "/api/v1/visits/{id}" => path.replace("{id}", &visit.to_string()),
+        _ if path.starts_with("/api/v1/visits/{id}") => path.replace("{id}", &visit.to_string()),
         "/api/v1/households/{id}" => path.replace("{id}", &household.to_string()),
         _ => path
             .replace("{id}", &lai.session)

@@ -1,4 +1,5 @@
-//! `form check` prints a definition, or all mistakes; `form fill` how every node stands after each answer.
+//! `form check` prints a definition, or all mistakes; `form fill` how every node stands after each answer; `form xform` the
+//! blank form for other clients.
 
 use std::fs;
 
@@ -120,13 +121,54 @@ fn a_workbook_is_filled_step_by_step() {
     );
     assert_eq!(line(&lines, 4, "/data/member")["count"], 2);
     assert_eq!(line(&lines, 5, "/data/years")["value"], "49");
-    assert_eq!(
-        instance,
-        [
-            "<data id=\"household\"><head>Lài &amp; Na</head><device>p-7</device>\
-          <member><age>9</age></member><years>9</years></data>"
-        ]
+    let answers = "<data id=\"household\"><head>Lài &amp; Na</head><device>p-7</device>\
+        <member><age>9</age></member><years>9</years>";
+    let last = lines.last().unwrap();
+    assert_eq!(last["instance"], format!("{answers}</data>"));
+    assert_eq!(instance.len(), 1);
+    let instance = instance[0];
+    let meta = instance.strip_prefix(answers).unwrap();
+    let named = meta.strip_prefix("<meta xmlns=\"http://openrosa.org/xforms\"><instanceID>uuid:");
+    assert!(
+        named.unwrap().ends_with("</instanceID></meta></data>"),
+        "{meta}"
     );
+    // The same answers have the same name, and another with another seed.
+    let again = |seed: &str| {
+        let seed = ["--seed", seed];
+        let printed = said(&folder, &[&arguments[..], &known[..], &seed[..]].concat());
+        printed.lines().last().unwrap().to_owned()
+    };
+    assert_eq!(again("0"), instance);
+    assert_ne!(again("1"), instance);
+}
+
+#[test]
+fn a_workbook_or_what_it_compiles_to_is_printed_as_a_blank_form() {
+    let folder = TempDir::new().unwrap();
+    let file = household(&folder);
+    let blank = said(&folder, &["form", "xform", &file]);
+    let begins =
+        "<data id=\"household\"><head/><device/><member jr:template=\"\"><age/><work/></member>";
+    assert!(blank.contains(begins), "{blank}");
+    let definition = folder.path().join("household.json");
+    let path = definition.display().to_string();
+    fs::write(&definition, said(&folder, &["form", "check", &file])).unwrap();
+    assert_eq!(said(&folder, &["form", "xform", &path]), blank);
+
+    fs::write(&definition, "{\"name\": 1}").unwrap();
+    let output = run(&folder, &["form", "xform", &path]);
+    assert_eq!(output.status.code(), Some(1));
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(told.contains("is no definition of a form"), "{told}");
+    let rows = [["type", "name", "label"], ["intger", "a", "A"]];
+    let wrong = write(&folder, "wrong.xlsx", &rows);
+    let printed = |command| {
+        let output = run(&folder, &["form", command, &wrong]);
+        (output.status.code(), output.stdout)
+    };
+    assert_eq!(printed("xform"), printed("check"));
+    assert_eq!(printed("xform").0, Some(1));
 }
 
 #[test]

@@ -10,12 +10,16 @@ use chrono::{DateTime, FixedOffset, Utc};
 use clap::Args;
 use dong_hanh_domain::time::VIETNAM;
 use dong_hanh_form::{Context, Filling, Form, Lang, Problem, Refused, Standing, What, Who};
-use dong_hanh_xlsform::instance;
+use dong_hanh_xlsform::{Named, instance};
 use serde::Serialize;
 use serde_json::{Deserializer, json};
+use uuid::Uuid;
 
 use super::Workbook;
 use super::step::{OUTERMOST, Step};
+
+/// What the names of filled forms are made from, beside what is in them.
+const NAMESPACE: Uuid = Uuid::from_u128(0x5f0c_1b6a_2e0d_4c55_8f6e_3d1b_7a90_46c2);
 
 #[derive(Args, Debug)]
 pub(in super::super) struct Fill {
@@ -29,7 +33,7 @@ pub(in super::super) struct Fill {
     /// When the form is filled; now, if absent
     #[arg(long, value_name = "RFC3339")]
     at: Option<DateTime<FixedOffset>>,
-    /// What chance is drawn from
+    /// What chance is drawn from, and what the filled form is called by
     #[arg(long, value_name = "NUMBER", default_value_t = 0)]
     seed: u64,
     /// In which language choices are called by their words: vi or en
@@ -94,7 +98,19 @@ impl Fill {
             filling.forget_counted_away();
             print(out, number, refused, &filling)?;
         }
-        writeln!(out, "{}", instance(&filling))
+        let instance_id = self.instance_id(&filling);
+        let named = Named {
+            instance: &instance_id,
+            deprecated: None,
+        };
+        writeln!(out, "{}", instance(&filling, Some(named)))
+    }
+
+    /// What the filled form is called: the same for the same answers with the same seed, and otherwise another, since who
+    /// takes filled forms refuses other answers under a name that it knows.
+    fn instance_id(&self, filling: &Filling) -> String {
+        let said = format!("{}\n{}", self.seed, instance(filling, None));
+        format!("uuid:{}", Uuid::new_v5(&NAMESPACE, said.as_bytes()))
     }
 
     fn context(&self) -> Context {
@@ -162,7 +178,7 @@ fn print(
         serde_json::to_writer(&mut *out, &line(step, &node))?;
         writeln!(out)?;
     }
-    let instance = json!({ "step": step, "instance": instance(filling) });
+    let instance = json!({ "step": step, "instance": instance(filling, None) });
     writeln!(out, "{instance}")
 }
 

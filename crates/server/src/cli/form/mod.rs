@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 use clap::{Args, Subcommand};
+use dong_hanh_form::Form;
 use dong_hanh_xlsform::{Compiled, Files, compile};
 
 use super::say;
@@ -12,6 +13,7 @@ use super::say;
 mod check;
 mod fill;
 mod step;
+mod xform;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Forms {
@@ -19,6 +21,8 @@ pub(super) enum Forms {
     Check(check::Check),
     /// Answer a workbook's questions step by step, and print how every node stands after each
     Fill(fill::Fill),
+    /// Print the blank form that a workbook is as XForms XML, for other clients, or all its mistakes as JSON
+    Xform(xform::Blank),
 }
 
 impl Forms {
@@ -26,6 +30,7 @@ impl Forms {
         match self {
             Self::Check(command) => command.run(),
             Self::Fill(command) => command.run(),
+            Self::Xform(command) => command.run(),
         }
     }
 }
@@ -33,8 +38,8 @@ impl Forms {
 /// Which workbook.
 #[derive(Args, Debug)]
 struct Workbook {
-    /// The workbook (.xlsx or .xls); the files that it asks for lie in a folder beside it that is called as it, without
-    /// the ending
+    /// The workbook (.xlsx or .xls), or the definition (.json) that one was compiled to; the files that a workbook asks for
+    /// lie in a folder beside it that is called as it, without the ending
     file: PathBuf,
 }
 
@@ -43,6 +48,9 @@ impl Workbook {
     fn compiled(&self) -> anyhow::Result<Compiled> {
         let file = self.file.display();
         let bytes = fs::read(&self.file).with_context(|| format!("{file} could not be read"))?;
+        if bytes.trim_ascii_start().starts_with(b"{") {
+            return defined(&bytes).with_context(|| format!("{file} is no definition of a form"));
+        }
         let name = self.file.file_name().unwrap_or_default();
         match compile(&name.to_string_lossy(), &bytes, &beside(&self.file)?) {
             Ok(compiled) => Ok(compiled),
@@ -54,6 +62,15 @@ impl Workbook {
             }
         }
     }
+}
+
+/// What is compiled already.
+fn defined(bytes: &[u8]) -> anyhow::Result<Compiled> {
+    let form = Form::parse(std::str::from_utf8(bytes)?)?;
+    Ok(Compiled {
+        form: (*form).clone(),
+        warnings: Vec::new(),
+    })
 }
 
 /// The files in the folder of a workbook's name; none without such a folder.

@@ -8,6 +8,7 @@ use dong_hanh_domain::VisitId;
 use dong_hanh_sync::Visit;
 use uuid::Uuid;
 
+use super::seen;
 use crate::app::App;
 use crate::auth::SignedIn;
 use crate::error::{Problem, ProblemDocument};
@@ -28,13 +29,5 @@ pub async fn show(
     who: SignedIn,
     Path(id): Path<Uuid>,
 ) -> Result<Json<Visit>, Problem> {
-    let found = app.store.visit(VisitId(id)).await?;
-    let household = match &found {
-        Some(visit) => app.store.household(visit.household).await?,
-        None => None,
-    };
-    // Whoever looks after the household now sees what was seen of it before.
-    let both = found.zip(household);
-    let seen = who.see(both, |(_, household)| household.hamlet);
-    seen.map(|(visit, _)| Json(visit))
+    seen(&app, &who, VisitId(id)).await.map(Json)
 }
