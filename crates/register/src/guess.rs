@@ -9,6 +9,7 @@ use dong_hanh_workbook::{Cell, Row, Sheet, Workbook, letters};
 use serde::{Deserialize, Serialize};
 
 use crate::birth;
+use crate::devices::{has, named as devices_named};
 use crate::grid::said;
 use crate::words::{classes, decided, entry, says_which};
 use crate::{Column, Reading};
@@ -57,7 +58,7 @@ pub fn guess(workbook: &Workbook, sheet: Option<&str>) -> Option<Guess> {
     let reading = Reading {
         sheet: sheet.title.clone(),
         first: top.first + 1,
-        columns: top.known.clone(),
+        columns: settled(sheet, &top),
         class: None,
         since: None,
         decision: None,
@@ -177,10 +178,53 @@ fn known(texts: &BTreeMap<u32, String>) -> BTreeMap<u32, Column> {
     let mut known = BTreeMap::new();
     for (at, text) in texts {
         let column = meaning(text);
-        let free = column.filter(|column| column.is_mark() || taken.insert(*column));
+        let free = column.filter(|column| column.is_of_several() || taken.insert(*column));
         known.extend(free.map(|column| (*at, column)));
     }
     known
+}
+
+/// What headings mean beside each other and over their cells.
+fn settled(sheet: &Sheet, top: &Top) -> BTreeMap<u32, Column> {
+    let mut known = top.known.clone();
+    let phones = top.texts.iter();
+    let phones = phones.filter(|(_, text)| meaning(text) == Some(Column::Phone));
+    let (marks, numbers): (Vec<u32>, Vec<u32>) = phones
+        .map(|(at, _)| *at)
+        .partition(|at| is_marked(sheet, top, *at));
+    known.extend(marks.into_iter().map(|at| (at, Column::HasPhone)));
+    if let Some(first) = numbers.first()
+        && !known.values().any(|column| *column == Column::Phone)
+    {
+        known.insert(*first, Column::Phone);
+    }
+    if Column::say_people(known.values()) {
+        let has_online = known.values().any(|column| *column == Column::Online);
+        let of_person = |at: &u32| top.texts.get(at).is_some_and(|text| is_use(text));
+        for (at, column) in &mut known {
+            if *column == Column::Internet && !has_online && of_person(at) {
+                *column = Column::Online;
+            }
+        }
+    } else {
+        // A row of a whole household says that of a child of it, and not of whom.
+        known.retain(|_, column| *column != Column::Malnourished);
+    }
+    known
+}
+
+/// Whether a column holds marks, so that one of telephones has no numbers.
+fn is_marked(sheet: &Sheet, top: &Top, column: u32) -> bool {
+    let rows = sheet.rows.range(top.first..).take(DEEPEST * SAMPLES);
+    let mut cells = rows.filter_map(|(_, row)| row.get(&column)).peekable();
+    cells.peek().is_some() && cells.all(|cell| has(&said(cell)).is_some())
+}
+
+/// Whether a heading is about using the Internet, and not about what the house has.
+fn is_use(text: &str) -> bool {
+    let padded = format!(" {} ", fold(text));
+    let has = |words: &[&str]| words.iter().any(|word| padded.contains(word));
+    has(&[" dung ", " truy cap "]) && !has(&[" ho ", " nha ", " gia dinh ", " so nguoi "])
 }
 
 /// The longest heading that is believed to be one, in letters.
@@ -198,6 +242,13 @@ fn meaning(text: &str) -> Option<Column> {
         phrases.any(|phrase| padded.contains(&format!(" {phrase} ")))
     };
     let named = classes(text);
+    let (devices, is_sure) = devices_named(text);
+    let of_news = has(&["thong tin", "nghe nhin", "truyen thong"]);
+    let means = of_news && has(&["phuong tien", "thiet bi"]);
+    let is_number = !is_sure && has(&["so dien thoai", "so dt", "sdt", "dien thoai chu ho"]);
+    let is_owned = matches!(folded.as_str(), "dai" | "co dai") || has(&["co dien thoai"]);
+    let online = has(&["internet", "mang"]) && !has(&["mang thai"]);
+    let is_count = has(&["so nguoi", "so thanh vien", "so nhan khau"]);
     let is_head = has(&["chu ho"]) && !has(&["thanh vien", "nhan khau"]);
     Some(match () {
         () if has(&[
@@ -221,6 +272,14 @@ fn meaning(text: &str) -> Option<Column> {
         {
             return None;
         }
+        // A mark there says that something is lacking, which is the contrary of what such columns say otherwise.
+        () if has(&["thieu hut"])
+            || ["khong", "chua", "thieu"]
+                .iter()
+                .any(|no| padded.starts_with(&format!(" {no} "))) =>
+        {
+            return None;
+        }
         () if has(&["quan he", "qh", "qh voi chu ho", "qhch"]) => Column::Relation,
         () if has(&BIRTHS) => birth_of(&padded),
         () if has(&["stt", "so thu tu", "so tt", "tt"]) => match () {
@@ -239,7 +298,21 @@ fn meaning(text: &str) -> Option<Column> {
         {
             Column::Code
         }
-        () if has(&["dien thoai", "sdt", "so dt", "di dong"]) => Column::Phone,
+        () if is_number => Column::Phone,
+        () if online && has(&ONES) && !is_count => Column::Online,
+        () if !devices.is_empty() && (is_sure || means || devices.len() > 1 || is_owned) => {
+            match devices.iter().next() {
+                Some(device) if devices.len() == 1 => Column::having(*device),
+                _ => Column::Devices,
+            }
+        }
+        () if means && !online => Column::Devices,
+        () if has(&["dien thoai", "di dong"]) => Column::Phone,
+        () if has(&["suy dinh duong", "sdd", "tinh trang dinh duong"]) => {
+            // How many there are, or that there are any, says not who.
+            let is_one = !has(&["so", "so tre", "ho", "ho co tre", "ty le"]);
+            return is_one.then_some(Column::Malnourished);
+        }
         () if has(&["ho khau", "thuong tru", "cu tru"]) => Column::Address,
         () if has(&[
             "so khau",
@@ -248,7 +321,7 @@ fn meaning(text: &str) -> Option<Column> {
             "so thanh vien",
             "so nhan khau",
             "khau",
-        ]) =>
+        ]) && !online =>
         {
             Column::Size
         }
@@ -285,7 +358,7 @@ fn meaning(text: &str) -> Option<Column> {
         () if has(&["cot", "cot nha"]) => Column::Pillar,
         () if has(&["nguon nuoc", "nuoc sinh hoat", "nuoc"]) => Column::Water,
         () if has(&["nha tieu", "nha ve sinh", "ho xi"]) => Column::Latrine,
-        () if has(&["internet", "mang"]) => Column::Internet,
+        () if online => Column::Internet,
         () if has(&[
             "phan loai",
             "loai ho",
@@ -318,6 +391,16 @@ fn meaning(text: &str) -> Option<Column> {
         () => return None,
     })
 }
+
+/// How headings say that each person is asked.
+const ONES: [&str; 6] = [
+    "nguoi dung",
+    "nguoi su dung",
+    "ca nhan",
+    "thanh vien",
+    "ban than",
+    "tung nguoi",
+];
 
 const BIRTHS: [&str; 6] = [
     "ngay thang nam sinh",

@@ -3,6 +3,7 @@
 mod birth;
 mod code;
 mod column;
+mod devices;
 mod grid;
 mod guess;
 mod hamlets;

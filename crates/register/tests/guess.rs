@@ -145,6 +145,78 @@ fn a_list_of_both_classes_has_no_class_in_common() {
 }
 
 #[test]
+fn s15_3_a_list_of_people_may_say_who_is_malnourished_and_online_and_what_the_house_has() {
+    let known = columns(&[
+        "Họ và tên|Quan hệ với chủ hộ|Trẻ suy dinh dưỡng|Sử dụng Internet|Phương tiện tiếp cận thông tin||||Số điện thoại",
+        "||||Tivi|Đài|Máy tính|Điện thoại thông minh|",
+        "Lê Bưởi|Chủ hộ||x|x|||x|0905",
+    ]);
+    let expected = [
+        (0, Column::Name),
+        (1, Column::Relation),
+        (2, Column::Malnourished),
+        (3, Column::Online),
+        (4, Column::HasTv),
+        (5, Column::HasRadio),
+        (6, Column::HasDesktop),
+        (7, Column::HasSmartphone),
+        (8, Column::Phone),
+    ];
+    assert_eq!(known, expected);
+}
+
+#[test]
+fn a_list_of_households_says_what_the_house_has_and_not_which_child_is_malnourished() {
+    let known = columns(&[
+        "Họ tên chủ hộ|Sử dụng Internet|Phương tiện thông tin (tivi, radio, điện thoại)|Suy dinh dưỡng|Phụ nữ mang thai",
+        "Lê Bưởi|x|Tivi|x|x",
+    ]);
+    let expected = [
+        (0, Column::HeadName),
+        (1, Column::Internet),
+        (2, Column::Devices),
+    ];
+    assert_eq!(known, expected);
+    let counts = columns(&[
+        "Họ và tên|Quan hệ|Số trẻ SDD|Số người dùng Internet|Hộ có Internet",
+        "Lê Bưởi|Chủ hộ|#1|#2|x",
+    ]);
+    let expected = [
+        (0, Column::Name),
+        (1, Column::Relation),
+        (3, Column::Internet),
+    ];
+    assert_eq!(counts, expected);
+}
+
+#[test]
+fn a_column_of_telephones_holds_numbers_or_marks() {
+    let of = |cells: &str| {
+        let row = format!("Lê Bưởi|{cells}");
+        let known = columns(&["Họ tên chủ hộ|Tivi|Điện thoại|SĐT", &row]);
+        known[1..].to_vec()
+    };
+    let tv = (1, Column::HasTv);
+    assert_eq!(
+        of("x|x|0905"),
+        [tv, (2, Column::HasPhone), (3, Column::Phone)]
+    );
+    assert_eq!(of("x|0905|"), [tv, (2, Column::Phone)]);
+    let mobile = columns(&["Họ tên chủ hộ|Điện thoại di động", "Lê Bưởi|#905123456"]);
+    assert_eq!(mobile[1], (1, Column::Phone));
+}
+
+#[test]
+fn a_mark_at_what_is_lacking_is_not_read_as_what_there_is() {
+    let known = columns(&[
+        "Họ tên chủ hộ|Chỉ số thiếu hụt|||Không có thẻ BHYT",
+        "|BHYT|Internet|Phương tiện thông tin|",
+        "Lê Bưởi|x|x|x|x",
+    ]);
+    assert_eq!(known, [(0, Column::HeadName)]);
+}
+
+#[test]
 fn a_sheet_without_headings_is_read_when_somebody_says_how() {
     let guess = guessed(&["#1|#2|#3", "#4|#5|#6"]);
     assert_eq!(guess.reading.columns.len(), 0);

@@ -4,7 +4,7 @@
 mod common;
 
 use common::{AN_HAI, TEN, fresh, list, list_with, planned, problems};
-use dong_hanh_domain::{Birth, Class, Entry, MemberFact, Relation, Roof, Sex};
+use dong_hanh_domain::{Birth, Class, Device, Entry, MemberFact, Relation, Roof, Sex};
 use dong_hanh_register::Verdict;
 use rstest::rstest;
 
@@ -238,6 +238,79 @@ fn a_word_that_nobody_knows_is_left_out_and_told() {
         matches!(facts[..], [MemberFact::Learnt(Some(_))]),
         "{facts:?}"
     );
+}
+
+#[test]
+fn devices_and_the_internet_and_malnutrition_are_taken() {
+    let households = fresh(&[
+        "Họ và tên|Giới tính|Năm sinh|Quan hệ với chủ hộ|Thôn|Trẻ SDD|Dùng Internet|Phương tiện thông tin|Điện thoại thông minh",
+        "Lê Bưởi|Nữ|1980|Chủ hộ|An Hải||Có|Tivi, đài|#2",
+        "Lê An|Nữ|2020|Con||SDD độ 1|không||",
+        "Lê Vy|Nam|2018|Con||bình thường|x||",
+        "Trần Vy|Nam|1960|Chủ hộ|An Hải|||không có|",
+    ]);
+    let [buoi, vy] = &households[..] else {
+        panic!("{households:?}")
+    };
+    let devices = buoi.dwelling.devices.clone().unwrap();
+    assert_eq!(
+        devices,
+        [Device::Tv, Device::Radio, Device::Smartphone].into()
+    );
+    assert_eq!(vy.dwelling.devices, Some([].into()), "said to have none");
+    let said: Vec<_> = buoi
+        .members()
+        .map(|member| (member.malnourished, member.online))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            (None, Some(true)),
+            (Some(true), Some(false)),
+            (Some(false), Some(true)),
+        ]
+    );
+}
+
+#[test]
+fn a_device_without_a_mark_is_not_known_to_be_missing() {
+    let households = fresh(&[
+        "Họ tên chủ hộ|Giới tính|Thôn|Tivi|Radio|Điện thoại bàn|Điện thoại di động",
+        "Lê Bưởi|Nữ|An Hải|x|-|#0|x",
+        "Trần Vy|Nam|An Hải||||",
+        "Hồ An|Nam|An Hải|không|không|#0|#0",
+    ]);
+    let devices: Vec<_> = households
+        .iter()
+        .map(|household| household.dwelling.devices.clone())
+        .collect();
+    let of_buoi = [Device::Tv, Device::Phone].into();
+    assert_eq!(devices, [Some(of_buoi), None, None]);
+}
+
+#[rstest]
+#[case("Lê Bưởi|1950|Chủ hộ|An Hải|x|||", "no-child")]
+#[case("Lê Bưởi|2020|Chủ hộ|An Hải|cao|||", "unknown-word")]
+#[case("Lê Bưởi|1950|Chủ hộ|An Hải||Viettel||", "unknown-word")]
+#[case("Lê Bưởi|1950|Chủ hộ|An Hải|||tivi, loa|", "unknown-word")]
+#[case("Lê Bưởi|1950|Chủ hộ|An Hải||||Samsung", "unknown-word")]
+fn what_is_not_understood_of_devices_internet_and_nutrition_is_told(
+    #[case] row: &str,
+    #[case] code: &str,
+) {
+    let planned = planned(
+        list(&[
+            "Họ và tên|Năm sinh|Quan hệ với chủ hộ|Thôn|Suy dinh dưỡng|Dùng Internet|Phương tiện thông tin|Tivi|Giới tính",
+            &format!("{row}|Nữ"),
+        ]),
+        Vec::new(),
+    );
+    let told = problems(&planned[0]);
+    assert!(told.contains(&(2, code)), "{told:?}");
+    let Verdict::New(household) = &planned[0].verdict else {
+        panic!("{planned:?}")
+    };
+    assert_eq!(household.head.malnourished, None);
 }
 
 #[test]
