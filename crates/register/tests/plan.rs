@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::{TEN, fresh, list, planned, problems};
+use common::{TEN, decomposed, fresh, list, planned, problems};
 use dong_hanh_domain::{
     Birth, Class, Device, Entry, Fact, Household, HouseholdChange, Leaving, MemberFact,
     OfficialClass, Relation, Roof,
@@ -84,6 +84,25 @@ fn only_what_is_otherwise_is_said_with_what_it_was() {
         [(2, "not-listed")],
         "who is not in the list stays"
     );
+}
+
+#[test]
+fn the_same_list_with_decomposed_accents_changes_nothing() {
+    let lines = [
+        "Mã hộ|Họ và tên|Giới tính|Năm sinh|Quan hệ với chủ hộ|Thôn|Địa chỉ|Nghề nghiệp|Phân loại hộ|Ngày quyết định|Số quyết định",
+        "Hộ-01|Lê Thị Bưởi|Nữ|1950|Chủ hộ|An Hải|kiệt Nguyễn Huệ|thợ hồ|Tái nghèo|15/12/2025|7/QĐ huyện Phú Lộc",
+        "Hộ-01|Hồ Thị Sở|Nữ|1930|bà nội|||nội trợ|||",
+        "|Trần Vỹ|Nam|1960|Chủ hộ|Tổ 10||đi biển|Cận nghèo|15/12/2025|",
+    ];
+    let apart = lines.map(decomposed);
+    let apart: Vec<&str> = apart.iter().map(String::as_str).collect();
+    for (before, after) in [(&lines[..], &apart[..]), (&apart[..], &lines[..])] {
+        let again = planned(list(after), fresh(before));
+        assert_eq!(again.len(), 2);
+        for planned in again {
+            assert!(matches!(planned.verdict, Verdict::Same(_)), "{planned:?}");
+        }
+    }
 }
 
 #[test]

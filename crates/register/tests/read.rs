@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::{AN_HAI, TEN, fresh, list, list_with, planned, problems};
+use common::{AN_HAI, TEN, decomposed, fresh, list, list_with, planned, problems};
 use dong_hanh_domain::{Birth, Class, Device, Entry, MemberFact, Relation, Roof, Sex};
 use dong_hanh_register::Verdict;
 use rstest::rstest;
@@ -311,6 +311,63 @@ fn what_is_not_understood_of_devices_internet_and_nutrition_is_told(
         panic!("{planned:?}")
     };
     assert_eq!(household.head.malnourished, None);
+}
+
+/// Lists of both shapes with every kind of word that is read.
+const WORDS: [&[&str]; 3] = [
+    &[
+        "DANH SÁCH HỘ NGHÈO kèm Quyết định số 7/QĐ-UBND ngày 15 tháng 12 năm 2025",
+        "Mã hộ|Họ và tên|Giới tính|Năm sinh|Quan hệ với chủ hộ|Dân tộc|Thôn|Phân loại hộ|Số quyết định|Địa chỉ|Nghề nghiệp",
+        "Hộ-01|TRẦN THỊ ĐẶNG LÀI|Nữ|1958|Chủ hộ|Cơ Tu|Tổ dân phố An Hải|Hộ tái nghèo|12/QĐ-UBND huyện Phú Lộc|số 3, kiệt Nguyễn Huệ|thợ hồ",
+        "Hộ-01|Nguyễn Thị Sở|Nữ|1930|bà nội|Tà Ôi|||||",
+        "Hộ-01|Trần Văn Vỹ|Nam|1980|Con rể|Bru - Vân Kiều|||||",
+        "Hộ-01|Trần Mỹ Ẩn|Nữ|2015|cháu gái|Kinh|||||",
+        "Hộ-02|Lê Bưởi|Nữ|1960|Chủ hộ|Khác|TDP 10|Cận nghèo - phát sinh mới|7/QĐ-UBND||",
+    ],
+    &[
+        "STT|Họ tên chủ hộ|Năm sinh|Nghèo mới|Tái nghèo|Ngày quyết định|Mái|Tường|Nước sinh hoạt|Nhà tiêu|Dùng Internet|Phương tiện thông tin|Trình độ|Tình trạng việc làm|Khuyết tật|Trợ cấp",
+        "I. Tổ dân phố An Hải",
+        "#1|Hồ Thị Nhớ|1961|x||15/12/2025|mái ngói|tường gạch|giếng đào được bảo vệ|tự hoại|có|Tivi, điện thoại thông minh|trung cấp|làm nông|đặc biệt nặng|người cao tuổi",
+    ],
+    &[
+        "Họ tên chủ hộ|Giới tính|Địa chỉ|Trẻ suy dinh dưỡng|Quan hệ|Ngày sinh",
+        "Lê Thị Hường|Nữ|kiệt 3, thôn An Hải|bình thường|vợ|1/2/2015",
+        "Lê Tỵ|Nam|Tổ dân phố An Hải|thể thấp còi|Chủ hộ|1/2/1965",
+    ],
+];
+
+#[test]
+fn s15_3_cells_with_decomposed_accents_read_as_composed_ones() {
+    for lines in WORDS {
+        let apart: Vec<String> = lines.iter().map(|line| decomposed(line)).collect();
+        let apart: Vec<&str> = apart.iter().map(String::as_str).collect();
+        assert_ne!(apart, lines);
+        let (one, other) = (list(lines), list(&apart));
+        assert!(
+            one.households.iter().all(|listed| listed.hamlet.is_some()),
+            "{one:?}"
+        );
+        assert_eq!(other, one);
+    }
+    let all = decomposed("Lê Thị Bưởi|1950|chủ hộ|bệnh viện|Nơi Khác|Vàng");
+    let planned = planned(
+        list(&["Họ và tên|Năm sinh|Quan hệ|Dân tộc|Thôn|Mái", &all]),
+        Vec::new(),
+    );
+    let told = planned[0].listed.problems.iter();
+    let told: Vec<_> = told
+        .map(|problem| problem.trouble.both().vi)
+        .filter(|said| said.contains('«'))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "«bệnh viện»: chưa hiểu, nên không ghi điều này.",
+            "Xã, phường không có thôn, tổ «Nơi Khác».",
+            "«Vàng»: chưa hiểu, nên không ghi điều này.",
+        ],
+        "words are given back as the screen writes them"
+    );
 }
 
 #[test]

@@ -56,7 +56,7 @@ pub(super) fn gather<'a>(sheet: &'a Sheet, reading: &Reading, hamlets: &Hamlets)
     let mut open: Option<usize> = None;
     for (at, (row, all, cells)) in rows.into_iter().enumerate() {
         let alone = alone(all);
-        let named = alone.and_then(|text| heading(text, hamlets));
+        let named = alone.and_then(|text| heading(&text, hamlets));
         if let Some(named) = named {
             (section, open) = (Some(named), None);
             gathered.aside.push(row);
@@ -235,10 +235,10 @@ fn is_sum(cells: &Cells<'_>) -> bool {
 }
 
 /// The only text of a row.
-fn alone(row: &Row) -> Option<&str> {
+fn alone(row: &Row) -> Option<String> {
     let mut texts = row.values();
     match (texts.next(), texts.next()) {
-        (Some(Cell::Text(text)), None) => Some(text),
+        (Some(cell @ Cell::Text(_)), None) => Some(said(cell)),
         _ => None,
     }
 }
