@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use dong_hanh_domain::Class;
 use dong_hanh_domain::search::fold;
+use dong_hanh_domain::{Both, Class};
 use dong_hanh_workbook::{Cell, Row, Sheet, Workbook, letters};
 use serde::{Deserialize, Serialize};
 
@@ -43,6 +43,55 @@ pub struct Heading {
     pub text: String,
     /// The first of its cells.
     pub samples: Vec<String>,
+    /// Why nothing of it is read, where it is known and passed over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub passed: Option<Passed>,
+}
+
+/// A column of reports 14 and 15 that is known and passed over, as the record could not keep what it says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Passed {
+    /// One of the six supports.
+    Support,
+    /// Hộ có công.
+    Merit,
+}
+
+impl Passed {
+    fn of(text: &str) -> Option<Self> {
+        let padded = format!(" {} ", fold(text));
+        let has = |phrases: &[&str]| phrases.iter().any(|phrase| padded.contains(phrase));
+        let is_wish = has(&[" de nghi ", " nhu cau ", " nguyen vong ", " ly do "]);
+        match () {
+            () if has(&[
+                " ho co cong ",
+                " nguoi co cong ",
+                " co cong cach mang ",
+                " cscc ",
+            ]) && !has(&[" co cong viec "]) =>
+            {
+                Some(Self::Merit)
+            }
+            () if has(&[" ho tro "]) && !is_wish => Some(Self::Support),
+            () => None,
+        }
+    }
+
+    /// Why, and where it can be written down instead.
+    #[must_use]
+    pub fn both(self) -> Both<&'static str> {
+        match self {
+            Self::Support => Both::new(
+                "Cột này không được ghi, vì danh sách không nói ai hỗ trợ và hỗ trợ ngày nào; xin ghi từng khoản ở trang của hộ, bằng nút «Ghi hỗ trợ đã đến».",
+                "This column is not recorded, as the list names neither the giver nor the day; record each support on the household’s page with “Record support that came”.",
+            ),
+            Self::Merit => Both::new(
+                "Cột này không được ghi, vì hồ sơ chưa có chỗ cho diện người có công; khi đi thăm có thể ghi vào phần ghi chú.",
+                "This column is not recorded, as the record has no place for people of merit; a visit can say it in its note.",
+            ),
+        }
+    }
 }
 
 /// Guesses how a workbook is read; of several sheets the one whose headings say most, unless one is named.
@@ -108,7 +157,10 @@ impl Top {
                 let has_name = known
                     .values()
                     .any(|column| matches!(column, Column::Name | Column::HeadName));
-                if has_name && known.len() > best.known.len() {
+                // Parts of a heading that means nothing, as of the supports, belong to the headings all the same.
+                let parts = tall > 1 && under_known == 0 && row.len() > 1;
+                let goes_on = parts && best.begins == **begins && known.len() == best.known.len();
+                if has_name && (known.len() > best.known.len() || goes_on) {
                     best = Self {
                         begins: **begins,
                         first: *last + 1,
@@ -268,7 +320,7 @@ fn meaning(text: &str) -> Option<Column> {
             "ky nhan",
             "nguoi co cong",
             "cscc",
-        ]) =>
+        ]) || Passed::of(text).is_some() =>
         {
             return None;
         }
@@ -439,6 +491,7 @@ fn headings(sheet: &Sheet, top: &Top) -> Vec<Heading> {
             letters: letters(column),
             text: top.texts.get(&column).cloned().unwrap_or_default(),
             samples: cells.take(SAMPLES).map(said).collect(),
+            passed: top.texts.get(&column).and_then(|text| Passed::of(text)),
         }
     };
     filled.into_iter().map(heading).collect()

@@ -22,7 +22,7 @@ use dong_hanh_workbook::{Limits, Unread, Workbook};
 use serde::{Deserialize, Serialize};
 
 pub use column::Column;
-pub use guess::{Guess, Heading, guess};
+pub use guess::{Guess, Heading, Passed, guess};
 pub use hamlets::Hamlets;
 pub use known::Known;
 pub use list::{List, Listed, read};

@@ -5,7 +5,7 @@ mod common;
 
 use common::guessed;
 use dong_hanh_domain::Class;
-use dong_hanh_register::Column;
+use dong_hanh_register::{Column, Passed};
 
 fn columns(lines: &[&str]) -> Vec<(u32, Column)> {
     guessed(lines).reading.columns.into_iter().collect()
@@ -61,6 +61,27 @@ fn the_detailed_list_of_report_15_is_known() {
         ("E", "Năm sinh Nữ")
     );
     assert_eq!(name.samples, ["1958"]);
+}
+
+#[test]
+fn the_supports_and_merits_of_report_15_are_passed_over_with_a_reason() {
+    let guess = guessed(&[
+        "STT|Họ và tên|Quan hệ|Hộ CSCC|Hộ có công|Hỗ trợ||||||Nhu cầu hỗ trợ|Hộ có công việc|Ghi chú",
+        "|||||Y tế|Giáo dục|Sản xuất|Tín dụng|Nhà ở|Khác|||",
+        "#1|Lê Bưởi|Chủ hộ|x||x|x|x|x|x|x||x|",
+    ]);
+    assert_eq!(guess.reading.columns.len(), 3);
+    assert_eq!(guess.reading.first, 3);
+    let passed: Vec<_> = guess
+        .headings
+        .iter()
+        .map(|heading| heading.passed)
+        .collect();
+    let (merit, support) = (Some(Passed::Merit), Some(Passed::Support));
+    assert_eq!(passed[..3], [None; 3]);
+    assert_eq!(passed[3..5], [merit; 2]);
+    assert_eq!(passed[5..11], [support; 6]);
+    assert_eq!(passed[11..], [None; 3]);
 }
 
 #[test]
