@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use dong_hanh_domain::{Fact, HamletId, HouseholdId, UserId};
+use dong_hanh_domain::{Both, Fact, HamletId, HouseholdId, UserId};
 use dong_hanh_form::Lang;
 use dong_hanh_sync::device::Failure;
 use js_sys::Uint8Array;
@@ -174,6 +174,9 @@ pub struct Heading {
     pub text: String,
     /// The first of its cells.
     pub samples: Vec<String>,
+    /// Why nothing of it is read, where it is known and passed over; an older server does not say it.
+    #[serde(default)]
+    pub passed: Option<Both<String>>,
 }
 
 /// What a column can mean.

@@ -16,7 +16,7 @@ const list = (known, hamlet) =>
     'Hộ nghèo': [
       ['DANH SÁCH CHI TIẾT HỘ NGHÈO'],
       ['(Kèm theo Quyết định số 77/QĐ-UBND ngày 20 tháng 11 năm 2026)'],
-      ['STT', 'Họ và tên chủ hộ', 'Giới tính', 'Năm sinh', 'Mái nhà', 'Tổ dân phố'],
+      ['STT', 'Họ và tên chủ hộ', 'Giới tính', 'Năm sinh', 'Mái nhà', 'Tổ dân phố', 'Hỗ trợ y tế'],
       ['1', known.head, '', '', known.roof, hamlet],
       ['2', NEW, 'Nữ', '1961', 'tôn', hamlet],
       ['3', NOWHERE, 'Nam', '31/02/1970', 'tôn', 'Không Có'],
@@ -74,6 +74,10 @@ test('[S15.1] [S15.2] [S15.3] [S15.4] a list is looked at, recorded, given back 
   await kind(tab, /có điều đổi/).click();
   await expect(households(tab)).toContainText('Tôn → Ngói');
   expect(await wrong(tab, 36)).toEqual([]);
+
+  // What the record could not keep is passed over with a reason.
+  await expect(tab.getByLabel('Cột G là gì')).toHaveValue('');
+  await expect(tab.getByLabel('Cột G là gì')).toHaveAccessibleDescription(/danh sách không nói ai hỗ trợ/);
 
   // A column that is not wanted is not read.
   await tab.getByLabel('Cột E là gì').selectOption({ label: 'không đọc' });

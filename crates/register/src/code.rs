@@ -1,6 +1,7 @@
 //! Household codes: Excel takes the zeros off their front, and people put spaces and dots into them.
 
 use dong_hanh_workbook::Cell;
+use unicode_normalization::UnicodeNormalization as _;
 
 use crate::grid::said;
 
@@ -16,9 +17,10 @@ pub(crate) struct Code {
 /// The longest code, in letters.
 pub(crate) const LONGEST: usize = 40;
 
-/// By what two codes are one: letters and digits, without the zeros in front.
+/// By what two codes are one: letters and digits, without the zeros in front. Records of earlier lists may have codes with
+/// decomposed accents.
 pub(crate) fn key(code: &str) -> String {
-    let letters = code.chars().filter(|c| c.is_alphanumeric());
+    let letters = code.nfc().filter(|c| c.is_alphanumeric());
     let letters: String = letters.flat_map(char::to_lowercase).collect();
     letters.trim_start_matches('0').to_owned()
 }
@@ -66,6 +68,7 @@ mod tests {
         assert_eq!(key("0046-12.3"), key("46123"));
         assert_ne!(key("460"), key("46"));
         assert_eq!(key("H007"), key("h007"));
+        assert_eq!(key("Ho\u{323}\u{302}-7"), key("Hộ 7"));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What a column of a list means: the fields of section 2.7 of the domain brief that a household's record has a place for.
 
-use dong_hanh_domain::{Both, Class, Entry};
+use dong_hanh_domain::{Both, Class, Device, Entry};
 use serde::{Deserialize, Serialize};
 
 macro_rules! columns {
@@ -102,7 +102,23 @@ columns! {
     /// Nhà tiêu.
     Latrine "latrine" = "nhà tiêu" / "latrine",
     /// Dùng Internet.
-    Internet "internet" = "dùng Internet" / "Internet use",
+    Internet "internet" = "nhà dùng Internet" / "Internet use of the house",
+    /// Phương tiện tiếp cận thông tin, all in one cell.
+    Devices "devices" = "phương tiện thông tin (tivi, điện thoại…)" / "devices (television, telephone…)",
+    /// A mark at who has a television.
+    HasTv "has_tv" = "tivi (đánh dấu)" / "television (a mark)",
+    /// A mark at who has a radio.
+    HasRadio "has_radio" = "radio (đánh dấu)" / "radio (a mark)",
+    /// A mark at who has a desktop computer, or a computer of no kind.
+    HasDesktop "has_desktop" = "máy tính để bàn (đánh dấu)" / "desktop computer (a mark)",
+    /// A mark at who has a telephone that is no smartphone, or of no kind; not its number.
+    HasPhone "has_phone" = "điện thoại thường (đánh dấu)" / "basic phone (a mark)",
+    /// A mark at who has a laptop.
+    HasLaptop "has_laptop" = "máy tính xách tay (đánh dấu)" / "laptop (a mark)",
+    /// A mark at who has a tablet.
+    HasTablet "has_tablet" = "máy tính bảng (đánh dấu)" / "tablet (a mark)",
+    /// A mark at who has a smartphone.
+    HasSmartphone "has_smartphone" = "điện thoại thông minh (đánh dấu)" / "smartphone (a mark)",
     /// Thẻ BHYT.
     Insured "insured" = "thẻ bảo hiểm y tế" / "health insurance",
     /// Nghề nghiệp, as it is written.
@@ -117,6 +133,10 @@ columns! {
     Disability "disability" = "khuyết tật" / "disability",
     /// Trợ cấp xã hội hằng tháng.
     Allowance "allowance" = "trợ cấp xã hội hằng tháng" / "monthly social allowance",
+    /// Trẻ em suy dinh dưỡng.
+    Malnourished "malnourished" = "trẻ suy dinh dưỡng" / "malnourished child",
+    /// Whether the person of the row uses the Internet.
+    Online "online" = "người này dùng Internet" / "Internet use of the person",
 }
 
 impl Column {
@@ -151,6 +171,39 @@ impl Column {
         mark.map_or(Self::Class, |(column, ..)| *column)
     }
 
+    /// The columns that mark who has a device.
+    pub(crate) const DEVICES: [(Self, Device); 7] = [
+        (Self::HasTv, Device::Tv),
+        (Self::HasRadio, Device::Radio),
+        (Self::HasDesktop, Device::Desktop),
+        (Self::HasPhone, Device::Phone),
+        (Self::HasLaptop, Device::Laptop),
+        (Self::HasTablet, Device::Tablet),
+        (Self::HasSmartphone, Device::Smartphone),
+    ];
+
+    /// The column that marks who has a device.
+    pub(crate) fn having(device: Device) -> Self {
+        let mut columns = Self::DEVICES.iter();
+        let column = columns.find(|(_, of)| *of == device);
+        column.map_or(Self::Devices, |(column, _)| *column)
+    }
+
+    /// Whether several columns of a list may mean it, so that a mark in any of them counts.
+    pub(crate) fn is_of_several(self) -> bool {
+        self.is_mark() || Self::DEVICES.iter().any(|(column, _)| *column == self)
+    }
+
+    /// Whether a list with such columns has a row for each person, as far as they say it.
+    pub(crate) fn say_people<'a>(mut columns: impl Iterator<Item = &'a Self>) -> bool {
+        let mut names = (false, false);
+        columns.any(|column| {
+            names.0 |= *column == Self::Name;
+            names.1 |= *column == Self::HeadName;
+            matches!(column, Self::Relation | Self::MemberNumber) || names == (true, true)
+        })
+    }
+
     /// Whether it is about the person of the row, and not about the household.
     #[must_use]
     pub fn is_of_person(self) -> bool {
@@ -172,6 +225,8 @@ impl Column {
                 | Self::Learnt
                 | Self::Disability
                 | Self::Allowance
+                | Self::Malnourished
+                | Self::Online
         )
     }
 }

@@ -1,11 +1,12 @@
 //! What a cell says, as whoever typed it sees it.
 
 use dong_hanh_workbook::{Cell, Moment};
+use unicode_normalization::UnicodeNormalization as _;
 
-/// The words of a cell.
+/// The words of a cell; an accent that is a letter of its own is put on its letter, as everything else has it.
 pub(crate) fn said(cell: &Cell) -> String {
     match cell {
-        Cell::Text(text) | Cell::Error(text) => text.clone(),
+        Cell::Text(text) | Cell::Error(text) => text.nfc().collect(),
         Cell::Number(value) => number(*value),
         Cell::Moment(when) => day(*when),
         Cell::Truth(true) => "x".to_owned(),

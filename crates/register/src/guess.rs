@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use dong_hanh_domain::Class;
 use dong_hanh_domain::search::fold;
+use dong_hanh_domain::{Both, Class};
 use dong_hanh_workbook::{Cell, Row, Sheet, Workbook, letters};
 use serde::{Deserialize, Serialize};
 
 use crate::birth;
+use crate::devices::{has, named as devices_named};
 use crate::grid::said;
 use crate::words::{classes, decided, entry, says_which};
 use crate::{Column, Reading};
@@ -42,6 +43,55 @@ pub struct Heading {
     pub text: String,
     /// The first of its cells.
     pub samples: Vec<String>,
+    /// Why nothing of it is read, where it is known and passed over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub passed: Option<Passed>,
+}
+
+/// A column of reports 14 and 15 that is known and passed over, as the record could not keep what it says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Passed {
+    /// One of the six supports.
+    Support,
+    /// Hộ có công.
+    Merit,
+}
+
+impl Passed {
+    fn of(text: &str) -> Option<Self> {
+        let padded = format!(" {} ", fold(text));
+        let has = |phrases: &[&str]| phrases.iter().any(|phrase| padded.contains(phrase));
+        let is_wish = has(&[" de nghi ", " nhu cau ", " nguyen vong ", " ly do "]);
+        match () {
+            () if has(&[
+                " ho co cong ",
+                " nguoi co cong ",
+                " co cong cach mang ",
+                " cscc ",
+            ]) && !has(&[" co cong viec "]) =>
+            {
+                Some(Self::Merit)
+            }
+            () if has(&[" ho tro "]) && !is_wish => Some(Self::Support),
+            () => None,
+        }
+    }
+
+    /// Why, and where it can be written down instead.
+    #[must_use]
+    pub fn both(self) -> Both<&'static str> {
+        match self {
+            Self::Support => Both::new(
+                "Cột này không được ghi, vì danh sách không nói ai hỗ trợ và hỗ trợ ngày nào; xin ghi từng khoản ở trang của hộ, bằng nút «Ghi hỗ trợ đã đến».",
+                "This column is not recorded, as the list names neither the giver nor the day; record each support on the household’s page with “Record support that came”.",
+            ),
+            Self::Merit => Both::new(
+                "Cột này không được ghi, vì hồ sơ chưa có chỗ cho diện người có công; khi đi thăm có thể ghi vào phần ghi chú.",
+                "This column is not recorded, as the record has no place for people of merit; a visit can say it in its note.",
+            ),
+        }
+    }
 }
 
 /// Guesses how a workbook is read; of several sheets the one whose headings say most, unless one is named.
@@ -57,7 +107,7 @@ pub fn guess(workbook: &Workbook, sheet: Option<&str>) -> Option<Guess> {
     let reading = Reading {
         sheet: sheet.title.clone(),
         first: top.first + 1,
-        columns: top.known.clone(),
+        columns: settled(sheet, &top),
         class: None,
         since: None,
         decision: None,
@@ -107,7 +157,10 @@ impl Top {
                 let has_name = known
                     .values()
                     .any(|column| matches!(column, Column::Name | Column::HeadName));
-                if has_name && known.len() > best.known.len() {
+                // Parts of a heading that means nothing, as of the supports, belong to the headings all the same.
+                let parts = tall > 1 && under_known == 0 && row.len() > 1;
+                let goes_on = parts && best.begins == **begins && known.len() == best.known.len();
+                if has_name && (known.len() > best.known.len() || goes_on) {
                     best = Self {
                         begins: **begins,
                         first: *last + 1,
@@ -177,10 +230,53 @@ fn known(texts: &BTreeMap<u32, String>) -> BTreeMap<u32, Column> {
     let mut known = BTreeMap::new();
     for (at, text) in texts {
         let column = meaning(text);
-        let free = column.filter(|column| column.is_mark() || taken.insert(*column));
+        let free = column.filter(|column| column.is_of_several() || taken.insert(*column));
         known.extend(free.map(|column| (*at, column)));
     }
     known
+}
+
+/// What headings mean beside each other and over their cells.
+fn settled(sheet: &Sheet, top: &Top) -> BTreeMap<u32, Column> {
+    let mut known = top.known.clone();
+    let phones = top.texts.iter();
+    let phones = phones.filter(|(_, text)| meaning(text) == Some(Column::Phone));
+    let (marks, numbers): (Vec<u32>, Vec<u32>) = phones
+        .map(|(at, _)| *at)
+        .partition(|at| is_marked(sheet, top, *at));
+    known.extend(marks.into_iter().map(|at| (at, Column::HasPhone)));
+    if let Some(first) = numbers.first()
+        && !known.values().any(|column| *column == Column::Phone)
+    {
+        known.insert(*first, Column::Phone);
+    }
+    if Column::say_people(known.values()) {
+        let has_online = known.values().any(|column| *column == Column::Online);
+        let of_person = |at: &u32| top.texts.get(at).is_some_and(|text| is_use(text));
+        for (at, column) in &mut known {
+            if *column == Column::Internet && !has_online && of_person(at) {
+                *column = Column::Online;
+            }
+        }
+    } else {
+        // A row of a whole household says that of a child of it, and not of whom.
+        known.retain(|_, column| *column != Column::Malnourished);
+    }
+    known
+}
+
+/// Whether a column holds marks, so that one of telephones has no numbers.
+fn is_marked(sheet: &Sheet, top: &Top, column: u32) -> bool {
+    let rows = sheet.rows.range(top.first..).take(DEEPEST * SAMPLES);
+    let mut cells = rows.filter_map(|(_, row)| row.get(&column)).peekable();
+    cells.peek().is_some() && cells.all(|cell| has(&said(cell)).is_some())
+}
+
+/// Whether a heading is about using the Internet, and not about what the house has.
+fn is_use(text: &str) -> bool {
+    let padded = format!(" {} ", fold(text));
+    let has = |words: &[&str]| words.iter().any(|word| padded.contains(word));
+    has(&[" dung ", " truy cap "]) && !has(&[" ho ", " nha ", " gia dinh ", " so nguoi "])
 }
 
 /// The longest heading that is believed to be one, in letters.
@@ -198,6 +294,13 @@ fn meaning(text: &str) -> Option<Column> {
         phrases.any(|phrase| padded.contains(&format!(" {phrase} ")))
     };
     let named = classes(text);
+    let (devices, is_sure) = devices_named(text);
+    let of_news = has(&["thong tin", "nghe nhin", "truyen thong"]);
+    let means = of_news && has(&["phuong tien", "thiet bi"]);
+    let is_number = !is_sure && has(&["so dien thoai", "so dt", "sdt", "dien thoai chu ho"]);
+    let is_owned = matches!(folded.as_str(), "dai" | "co dai") || has(&["co dien thoai"]);
+    let online = has(&["internet", "mang"]) && !has(&["mang thai"]);
+    let is_count = has(&["so nguoi", "so thanh vien", "so nhan khau"]);
     let is_head = has(&["chu ho"]) && !has(&["thanh vien", "nhan khau"]);
     Some(match () {
         () if has(&[
@@ -217,7 +320,15 @@ fn meaning(text: &str) -> Option<Column> {
             "ky nhan",
             "nguoi co cong",
             "cscc",
-        ]) =>
+        ]) || Passed::of(text).is_some() =>
+        {
+            return None;
+        }
+        // A mark there says that something is lacking, which is the contrary of what such columns say otherwise.
+        () if has(&["thieu hut"])
+            || ["khong", "chua", "thieu"]
+                .iter()
+                .any(|no| padded.starts_with(&format!(" {no} "))) =>
         {
             return None;
         }
@@ -239,7 +350,21 @@ fn meaning(text: &str) -> Option<Column> {
         {
             Column::Code
         }
-        () if has(&["dien thoai", "sdt", "so dt", "di dong"]) => Column::Phone,
+        () if is_number => Column::Phone,
+        () if online && has(&ONES) && !is_count => Column::Online,
+        () if !devices.is_empty() && (is_sure || means || devices.len() > 1 || is_owned) => {
+            match devices.iter().next() {
+                Some(device) if devices.len() == 1 => Column::having(*device),
+                _ => Column::Devices,
+            }
+        }
+        () if means && !online => Column::Devices,
+        () if has(&["dien thoai", "di dong"]) => Column::Phone,
+        () if has(&["suy dinh duong", "sdd", "tinh trang dinh duong"]) => {
+            // How many there are, or that there are any, says not who.
+            let is_one = !has(&["so", "so tre", "ho", "ho co tre", "ty le"]);
+            return is_one.then_some(Column::Malnourished);
+        }
         () if has(&["ho khau", "thuong tru", "cu tru"]) => Column::Address,
         () if has(&[
             "so khau",
@@ -248,7 +373,7 @@ fn meaning(text: &str) -> Option<Column> {
             "so thanh vien",
             "so nhan khau",
             "khau",
-        ]) =>
+        ]) && !online =>
         {
             Column::Size
         }
@@ -285,7 +410,7 @@ fn meaning(text: &str) -> Option<Column> {
         () if has(&["cot", "cot nha"]) => Column::Pillar,
         () if has(&["nguon nuoc", "nuoc sinh hoat", "nuoc"]) => Column::Water,
         () if has(&["nha tieu", "nha ve sinh", "ho xi"]) => Column::Latrine,
-        () if has(&["internet", "mang"]) => Column::Internet,
+        () if online => Column::Internet,
         () if has(&[
             "phan loai",
             "loai ho",
@@ -318,6 +443,16 @@ fn meaning(text: &str) -> Option<Column> {
         () => return None,
     })
 }
+
+/// How headings say that each person is asked.
+const ONES: [&str; 6] = [
+    "nguoi dung",
+    "nguoi su dung",
+    "ca nhan",
+    "thanh vien",
+    "ban than",
+    "tung nguoi",
+];
 
 const BIRTHS: [&str; 6] = [
     "ngay thang nam sinh",
@@ -356,6 +491,7 @@ fn headings(sheet: &Sheet, top: &Top) -> Vec<Heading> {
             letters: letters(column),
             text: top.texts.get(&column).cloned().unwrap_or_default(),
             samples: cells.take(SAMPLES).map(said).collect(),
+            passed: top.texts.get(&column).and_then(|text| Passed::of(text)),
         }
     };
     filled.into_iter().map(heading).collect()

@@ -3,6 +3,7 @@
 mod birth;
 mod code;
 mod column;
+mod devices;
 mod grid;
 mod guess;
 mod hamlets;
@@ -21,7 +22,7 @@ use dong_hanh_workbook::{Limits, Unread, Workbook};
 use serde::{Deserialize, Serialize};
 
 pub use column::Column;
-pub use guess::{Guess, Heading, guess};
+pub use guess::{Guess, Heading, Passed, guess};
 pub use hamlets::Hamlets;
 pub use known::Known;
 pub use list::{List, Listed, read};

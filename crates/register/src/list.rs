@@ -9,6 +9,7 @@ use dong_hanh_domain::{Fact, HamletId};
 use dong_hanh_workbook::Workbook;
 
 use crate::code::Code;
+use crate::devices::Devices;
 use crate::{Hamlets, Person, Problem, Reading};
 use house::House;
 use turned::Turned;
@@ -38,6 +39,7 @@ pub struct Listed {
     /// What is wrong or odd.
     pub problems: Vec<Problem>,
     pub(crate) code: Option<Code>,
+    pub(crate) devices: Devices,
 }
 
 impl Listed {

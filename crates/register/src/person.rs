@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 use dong_hanh_domain::{Birth, MemberFact, PersonName, Relation, Sex};
 use dong_hanh_workbook::Cell;
 
 use crate::birth::birth;
 use crate::grid::said;
-use crate::words::{Kin, Listed, kin, sex, sex_of_name, word, yes};
+use crate::known::year;
+use crate::words::{Kin, Listed, kin, malnourished, online, sex, sex_of_name, word, yes};
 use crate::{Column, Problem, Trouble};
 
 /// Somebody in a list.
@@ -29,6 +30,9 @@ pub struct Person {
     /// What else is said of them.
     pub facts: Vec<MemberFact>,
 }
+
+/// Children are younger than this in the indicator of nutrition (Decree 07/2021, annex).
+const CHILD: i32 = 16;
 
 /// The longest text of a fact, in letters.
 pub(crate) const LONGEST: usize = 200;
@@ -67,7 +71,7 @@ impl Person {
             sex,
             birth,
             relation: kin.map(|kin| kin.relation),
-            facts: reader.facts(),
+            facts: reader.facts(birth, today),
         })
     }
 
@@ -172,7 +176,7 @@ impl Reader<'_> {
         word
     }
 
-    fn facts(&mut self) -> Vec<MemberFact> {
+    fn facts(&mut self, birth: Option<Birth>, today: NaiveDate) -> Vec<MemberFact> {
         let mut facts = Vec::new();
         if let Some((at, text)) = self.text(Column::Insured) {
             // The number of a card says that there is one.
@@ -213,6 +217,27 @@ impl Reader<'_> {
             self.word(Column::Ethnicity)
                 .map(|word| MemberFact::Ethnicity(Some(word))),
         );
+        facts.extend(self.malnourished(birth, today));
+        if let Some((at, text)) = self.text(Column::Online) {
+            match online(&text) {
+                Some(online) => facts.push(MemberFact::Online(Some(online))),
+                None => self.problem(at, Trouble::UnknownWord(text)),
+            }
+        }
         facts
+    }
+
+    /// Of a child alone: a mark in the row of a grown-up is about somebody else of the household.
+    fn malnourished(&mut self, birth: Option<Birth>, today: NaiveDate) -> Option<MemberFact> {
+        let (at, text) = self.text(Column::Malnourished)?;
+        let said = malnourished(&text);
+        let is_grown = birth.is_some_and(|birth| today.year() - year(birth) > CHILD);
+        match said {
+            Some(true) if is_grown => self.problem(at, Trouble::NoChild),
+            Some(false) if is_grown => {}
+            Some(said) => return Some(MemberFact::Malnourished(Some(said))),
+            None => self.problem(at, Trouble::UnknownWord(text)),
+        }
+        None
     }
 }

@@ -54,6 +54,8 @@ pub enum Trouble {
     TooLong,
     /// A formula that failed; the rest is taken.
     Formula(String),
+    /// Somebody is said to be malnourished who is no child; the rest is taken.
+    NoChild,
     /// Nobody is the head.
     NoHead,
     /// A second head in one household.
@@ -166,6 +168,7 @@ impl Trouble {
             | Self::NoNumber(_)
             | Self::TooLong
             | Self::Formula(_)
+            | Self::NoChild
             | Self::Padded(_)
             | Self::Size { .. }
             | Self::MayBe { .. }
@@ -194,6 +197,7 @@ impl Trouble {
             Self::NoNumber(_) => "no-number",
             Self::TooLong => "too-long",
             Self::Formula(_) => "formula",
+            Self::NoChild => "no-child",
             Self::NoHead => "no-head",
             Self::SecondHead => "second-head",
             Self::Twice { .. } => "twice",
@@ -272,6 +276,10 @@ impl Trouble {
             Self::Formula(text) => Both::new(
                 format!("Công thức trong ô bị lỗi ({text}), nên không ghi điều này."),
                 format!("The formula failed ({text}), so it is left out."),
+            ),
+            Self::NoChild => say(
+                "Suy dinh dưỡng chỉ ghi cho trẻ dưới 16 tuổi, nên không ghi điều này. Xin ghi ở dòng của trẻ.",
+                "Malnutrition is recorded of children under 16 alone, so it is left out. Write it in the child’s row.",
             ),
             Self::NoHead => say(
                 "Hộ này không có ai là chủ hộ.",

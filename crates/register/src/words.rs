@@ -94,6 +94,55 @@ pub(crate) fn yes(text: &str) -> Option<bool> {
     }
 }
 
+/// Whether somebody uses the Internet.
+pub(crate) fn online(text: &str) -> Option<bool> {
+    let said = || match fold(text).as_str() {
+        "dung" | "co dung" | "dang dung" | "su dung" | "co su dung" | "dang su dung"
+        | "thuong xuyen" | "hang ngay" | "wifi" | "3g" | "4g" | "5g" => Some(true),
+        "khong dung" | "chua dung" | "khong su dung" | "chua su dung" | "khong biet dung" => {
+            Some(false)
+        }
+        _ => None,
+    };
+    yes(text).or_else(said)
+}
+
+/// Whether a child is malnourished: «SDD độ 1», «thể thấp còi», «bình thường».
+pub(crate) fn malnourished(text: &str) -> Option<bool> {
+    let folded = fold(text);
+    let begins = |words: &[&str]| {
+        let mut words = words.iter();
+        words.any(|word| {
+            let rest = folded.strip_prefix(word);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        })
+    };
+    let said = || match () {
+        () if begins(&[
+            "binh thuong",
+            "khong suy dinh duong",
+            "khong sdd",
+            "khong bi",
+        ]) =>
+        {
+            Some(false)
+        }
+        () if begins(&["suy dinh duong", "sdd", "bi", "co suy dinh duong", "co sdd"])
+            || begins(&[
+                "the thap coi",
+                "thap coi",
+                "the nhe can",
+                "nhe can",
+                "gay com",
+            ]) =>
+        {
+            Some(true)
+        }
+        () => None,
+    };
+    yes(text).or_else(said)
+}
+
 /// Nam or nữ.
 pub(crate) fn sex(text: &str) -> Option<Sex> {
     match fold(text).as_str() {
@@ -315,6 +364,29 @@ mod tests {
         assert_eq!(read("ba"), (Some(Relation::Parent), Some(Sex::Male)));
         assert_eq!(read("cháu ngoại"), (Some(Relation::Grandchild), None));
         assert!(!kin("bạn").is_known);
+    }
+
+    #[test]
+    fn the_internet_and_malnutrition_have_words_beside_marks() {
+        for (text, said) in [
+            ("x", Some(true)),
+            ("Có sử dụng", Some(true)),
+            ("không dùng", Some(false)),
+            ("Viettel", None),
+        ] {
+            assert_eq!(online(text), said, "{text}");
+        }
+        for (text, said) in [
+            ("x", Some(true)),
+            ("SDD độ 1", Some(true)),
+            ("Suy dinh dưỡng thể thấp còi", Some(true)),
+            ("Bình thường", Some(false)),
+            ("không suy dinh dưỡng", Some(false)),
+            ("thừa cân", None),
+            ("bình", None),
+        ] {
+            assert_eq!(malnourished(text), said, "{text}");
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ mod common;
 
 use common::guessed;
 use dong_hanh_domain::Class;
-use dong_hanh_register::Column;
+use dong_hanh_register::{Column, Passed};
 
 fn columns(lines: &[&str]) -> Vec<(u32, Column)> {
     guessed(lines).reading.columns.into_iter().collect()
@@ -61,6 +61,27 @@ fn the_detailed_list_of_report_15_is_known() {
         ("E", "Năm sinh Nữ")
     );
     assert_eq!(name.samples, ["1958"]);
+}
+
+#[test]
+fn the_supports_and_merits_of_report_15_are_passed_over_with_a_reason() {
+    let guess = guessed(&[
+        "STT|Họ và tên|Quan hệ|Hộ CSCC|Hộ có công|Hỗ trợ||||||Nhu cầu hỗ trợ|Hộ có công việc|Ghi chú",
+        "|||||Y tế|Giáo dục|Sản xuất|Tín dụng|Nhà ở|Khác|||",
+        "#1|Lê Bưởi|Chủ hộ|x||x|x|x|x|x|x||x|",
+    ]);
+    assert_eq!(guess.reading.columns.len(), 3);
+    assert_eq!(guess.reading.first, 3);
+    let passed: Vec<_> = guess
+        .headings
+        .iter()
+        .map(|heading| heading.passed)
+        .collect();
+    let (merit, support) = (Some(Passed::Merit), Some(Passed::Support));
+    assert_eq!(passed[..3], [None; 3]);
+    assert_eq!(passed[3..5], [merit; 2]);
+    assert_eq!(passed[5..11], [support; 6]);
+    assert_eq!(passed[11..], [None; 3]);
 }
 
 #[test]
@@ -142,6 +163,78 @@ fn a_list_of_both_classes_has_no_class_in_common() {
             Column::Address
         ]
     );
+}
+
+#[test]
+fn s15_3_a_list_of_people_may_say_who_is_malnourished_and_online_and_what_the_house_has() {
+    let known = columns(&[
+        "Họ và tên|Quan hệ với chủ hộ|Trẻ suy dinh dưỡng|Sử dụng Internet|Phương tiện tiếp cận thông tin||||Số điện thoại",
+        "||||Tivi|Đài|Máy tính|Điện thoại thông minh|",
+        "Lê Bưởi|Chủ hộ||x|x|||x|0905",
+    ]);
+    let expected = [
+        (0, Column::Name),
+        (1, Column::Relation),
+        (2, Column::Malnourished),
+        (3, Column::Online),
+        (4, Column::HasTv),
+        (5, Column::HasRadio),
+        (6, Column::HasDesktop),
+        (7, Column::HasSmartphone),
+        (8, Column::Phone),
+    ];
+    assert_eq!(known, expected);
+}
+
+#[test]
+fn a_list_of_households_says_what_the_house_has_and_not_which_child_is_malnourished() {
+    let known = columns(&[
+        "Họ tên chủ hộ|Sử dụng Internet|Phương tiện thông tin (tivi, radio, điện thoại)|Suy dinh dưỡng|Phụ nữ mang thai",
+        "Lê Bưởi|x|Tivi|x|x",
+    ]);
+    let expected = [
+        (0, Column::HeadName),
+        (1, Column::Internet),
+        (2, Column::Devices),
+    ];
+    assert_eq!(known, expected);
+    let counts = columns(&[
+        "Họ và tên|Quan hệ|Số trẻ SDD|Số người dùng Internet|Hộ có Internet",
+        "Lê Bưởi|Chủ hộ|#1|#2|x",
+    ]);
+    let expected = [
+        (0, Column::Name),
+        (1, Column::Relation),
+        (3, Column::Internet),
+    ];
+    assert_eq!(counts, expected);
+}
+
+#[test]
+fn a_column_of_telephones_holds_numbers_or_marks() {
+    let of = |cells: &str| {
+        let row = format!("Lê Bưởi|{cells}");
+        let known = columns(&["Họ tên chủ hộ|Tivi|Điện thoại|SĐT", &row]);
+        known[1..].to_vec()
+    };
+    let tv = (1, Column::HasTv);
+    assert_eq!(
+        of("x|x|0905"),
+        [tv, (2, Column::HasPhone), (3, Column::Phone)]
+    );
+    assert_eq!(of("x|0905|"), [tv, (2, Column::Phone)]);
+    let mobile = columns(&["Họ tên chủ hộ|Điện thoại di động", "Lê Bưởi|#905123456"]);
+    assert_eq!(mobile[1], (1, Column::Phone));
+}
+
+#[test]
+fn a_mark_at_what_is_lacking_is_not_read_as_what_there_is() {
+    let known = columns(&[
+        "Họ tên chủ hộ|Chỉ số thiếu hụt|||Không có thẻ BHYT",
+        "|BHYT|Internet|Phương tiện thông tin|",
+        "Lê Bưởi|x|x|x|x",
+    ]);
+    assert_eq!(known, [(0, Column::HeadName)]);
 }
 
 #[test]

@@ -3,10 +3,10 @@
 
 mod common;
 
-use common::{TEN, fresh, list, planned, problems};
+use common::{TEN, decomposed, fresh, list, planned, problems};
 use dong_hanh_domain::{
-    Birth, Class, Entry, Fact, Household, HouseholdChange, Leaving, MemberFact, OfficialClass,
-    Relation, Roof,
+    Birth, Class, Device, Entry, Fact, Household, HouseholdChange, Leaving, MemberFact,
+    OfficialClass, Relation, Roof,
 };
 use dong_hanh_register::Verdict;
 
@@ -87,12 +87,83 @@ fn only_what_is_otherwise_is_said_with_what_it_was() {
 }
 
 #[test]
+fn the_same_list_with_decomposed_accents_changes_nothing() {
+    let lines = [
+        "Mã hộ|Họ và tên|Giới tính|Năm sinh|Quan hệ với chủ hộ|Thôn|Địa chỉ|Nghề nghiệp|Phân loại hộ|Ngày quyết định|Số quyết định",
+        "Hộ-01|Lê Thị Bưởi|Nữ|1950|Chủ hộ|An Hải|kiệt Nguyễn Huệ|thợ hồ|Tái nghèo|15/12/2025|7/QĐ huyện Phú Lộc",
+        "Hộ-01|Hồ Thị Sở|Nữ|1930|bà nội|||nội trợ|||",
+        "|Trần Vỹ|Nam|1960|Chủ hộ|Tổ 10||đi biển|Cận nghèo|15/12/2025|",
+    ];
+    let apart = lines.map(decomposed);
+    let apart: Vec<&str> = apart.iter().map(String::as_str).collect();
+    for (before, after) in [(&lines[..], &apart[..]), (&apart[..], &lines[..])] {
+        let again = planned(list(after), fresh(before));
+        assert_eq!(again.len(), 2);
+        for planned in again {
+            assert!(matches!(planned.verdict, Verdict::Same(_)), "{planned:?}");
+        }
+    }
+}
+
+#[test]
 fn a_blank_cell_takes_nothing_back() {
     let planned = planned(list(&[HEAD, "0013|Trần Vy||||||"]), known());
     assert!(
         matches!(planned[0].verdict, Verdict::Same(_)),
         "{planned:?}"
     );
+}
+
+#[test]
+fn marks_change_the_devices_that_they_are_about_and_no_other() {
+    let with = |lines: [&str; 2]| list(&lines);
+    let known = fresh(&[
+        "Mã hộ|Họ tên chủ hộ|Giới tính|Thôn|Phương tiện thông tin",
+        "0012|Lê Bưởi|Nữ|An Hải|tivi, điện thoại thông minh",
+    ]);
+    let head = "Mã hộ|Họ tên chủ hộ|Tivi|Radio|Điện thoại thông minh";
+    let same = planned(with([head, "0012|Lê Bưởi|x||"]), known.clone());
+    assert!(matches!(same[0].verdict, Verdict::Same(_)), "{same:?}");
+    let other = planned(with([head, "0012|Lê Bưởi|không|x|"]), known.clone());
+    let devices = Fact::Devices(Some([Device::Radio, Device::Smartphone].into()));
+    assert_eq!(
+        changed(&other[0].verdict),
+        [HouseholdChange::Set(devices.clone())]
+    );
+    let Verdict::Changed { changes, .. } = &other[0].verdict else {
+        panic!()
+    };
+    let was = Fact::Devices(Some([Device::Tv, Device::Smartphone].into()));
+    assert_eq!(changes[0].was, Some(was));
+    let both = "Mã hộ|Họ tên chủ hộ|Phương tiện thông tin|Radio";
+    let all = planned(with([both, "0012|Lê Bưởi|điện thoại thông minh|x"]), known);
+    assert_eq!(
+        changed(&all[0].verdict),
+        [HouseholdChange::Set(devices)],
+        "one change, of the cell and the mark together"
+    );
+}
+
+#[test]
+fn what_a_list_says_otherwise_of_a_person_is_told_by_name() {
+    let head = "Mã hộ|Họ và tên|Giới tính|Năm sinh|Quan hệ với chủ hộ|Thôn|Trẻ SDD|Dùng Internet";
+    let before = fresh(&[
+        head,
+        "0012|Lê Bưởi|Nữ|1980|Chủ hộ|An Hải||",
+        "0012|Lê An|Nữ|2020|Con|An Hải|không|không",
+    ]);
+    let an = before[0].others[0].member.id;
+    let planned = planned(
+        list(&[
+            head,
+            "0012|Lê Bưởi|Nữ|1980|Chủ hộ|An Hải||",
+            "0012|Lê An|Nữ|2020|Con|An Hải|x|không",
+        ]),
+        before,
+    );
+    let fact = MemberFact::Malnourished(Some(true));
+    let said = HouseholdChange::Set(Fact::Member { member: an, fact });
+    assert_eq!(changed(&planned[0].verdict), [said]);
 }
 
 #[test]

@@ -3,8 +3,8 @@
 
 mod common;
 
-use common::{AN_HAI, TEN, fresh, list, list_with, planned, problems};
-use dong_hanh_domain::{Birth, Class, Entry, MemberFact, Relation, Roof, Sex};
+use common::{AN_HAI, TEN, decomposed, fresh, list, list_with, planned, problems};
+use dong_hanh_domain::{Birth, Class, Device, Entry, MemberFact, Relation, Roof, Sex};
 use dong_hanh_register::Verdict;
 use rstest::rstest;
 
@@ -237,6 +237,136 @@ fn a_word_that_nobody_knows_is_left_out_and_told() {
     assert!(
         matches!(facts[..], [MemberFact::Learnt(Some(_))]),
         "{facts:?}"
+    );
+}
+
+#[test]
+fn devices_and_the_internet_and_malnutrition_are_taken() {
+    let households = fresh(&[
+        "Họ và tên|Giới tính|Năm sinh|Quan hệ với chủ hộ|Thôn|Trẻ SDD|Dùng Internet|Phương tiện thông tin|Điện thoại thông minh",
+        "Lê Bưởi|Nữ|1980|Chủ hộ|An Hải||Có|Tivi, đài|#2",
+        "Lê An|Nữ|2020|Con||SDD độ 1|không||",
+        "Lê Vy|Nam|2018|Con||bình thường|x||",
+        "Trần Vy|Nam|1960|Chủ hộ|An Hải|||không có|",
+    ]);
+    let [buoi, vy] = &households[..] else {
+        panic!("{households:?}")
+    };
+    let devices = buoi.dwelling.devices.clone().unwrap();
+    assert_eq!(
+        devices,
+        [Device::Tv, Device::Radio, Device::Smartphone].into()
+    );
+    assert_eq!(vy.dwelling.devices, Some([].into()), "said to have none");
+    let said: Vec<_> = buoi
+        .members()
+        .map(|member| (member.malnourished, member.online))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            (None, Some(true)),
+            (Some(true), Some(false)),
+            (Some(false), Some(true)),
+        ]
+    );
+}
+
+#[test]
+fn a_device_without_a_mark_is_not_known_to_be_missing() {
+    let households = fresh(&[
+        "Họ tên chủ hộ|Giới tính|Thôn|Tivi|Radio|Điện thoại bàn|Điện thoại di động",
+        "Lê Bưởi|Nữ|An Hải|x|-|#0|x",
+        "Trần Vy|Nam|An Hải||||",
+        "Hồ An|Nam|An Hải|không|không|#0|#0",
+    ]);
+    let devices: Vec<_> = households
+        .iter()
+        .map(|household| household.dwelling.devices.clone())
+        .collect();
+    let of_buoi = [Device::Tv, Device::Phone].into();
+    assert_eq!(devices, [Some(of_buoi), None, None]);
+}
+
+#[rstest]
+#[case("Lê Bưởi|1950|Chủ hộ|An Hải|x|||", "no-child")]
+#[case("Lê Bưởi|2020|Chủ hộ|An Hải|cao|||", "unknown-word")]
+#[case("Lê Bưởi|1950|Chủ hộ|An Hải||Viettel||", "unknown-word")]
+#[case("Lê Bưởi|1950|Chủ hộ|An Hải|||tivi, loa|", "unknown-word")]
+#[case("Lê Bưởi|1950|Chủ hộ|An Hải||||Samsung", "unknown-word")]
+fn what_is_not_understood_of_devices_internet_and_nutrition_is_told(
+    #[case] row: &str,
+    #[case] code: &str,
+) {
+    let planned = planned(
+        list(&[
+            "Họ và tên|Năm sinh|Quan hệ với chủ hộ|Thôn|Suy dinh dưỡng|Dùng Internet|Phương tiện thông tin|Tivi|Giới tính",
+            &format!("{row}|Nữ"),
+        ]),
+        Vec::new(),
+    );
+    let told = problems(&planned[0]);
+    assert!(told.contains(&(2, code)), "{told:?}");
+    let Verdict::New(household) = &planned[0].verdict else {
+        panic!("{planned:?}")
+    };
+    assert_eq!(household.head.malnourished, None);
+}
+
+/// Lists of both shapes with every kind of word that is read.
+const WORDS: [&[&str]; 3] = [
+    &[
+        "DANH SÁCH HỘ NGHÈO kèm Quyết định số 7/QĐ-UBND ngày 15 tháng 12 năm 2025",
+        "Mã hộ|Họ và tên|Giới tính|Năm sinh|Quan hệ với chủ hộ|Dân tộc|Thôn|Phân loại hộ|Số quyết định|Địa chỉ|Nghề nghiệp",
+        "Hộ-01|TRẦN THỊ ĐẶNG LÀI|Nữ|1958|Chủ hộ|Cơ Tu|Tổ dân phố An Hải|Hộ tái nghèo|12/QĐ-UBND huyện Phú Lộc|số 3, kiệt Nguyễn Huệ|thợ hồ",
+        "Hộ-01|Nguyễn Thị Sở|Nữ|1930|bà nội|Tà Ôi|||||",
+        "Hộ-01|Trần Văn Vỹ|Nam|1980|Con rể|Bru - Vân Kiều|||||",
+        "Hộ-01|Trần Mỹ Ẩn|Nữ|2015|cháu gái|Kinh|||||",
+        "Hộ-02|Lê Bưởi|Nữ|1960|Chủ hộ|Khác|TDP 10|Cận nghèo - phát sinh mới|7/QĐ-UBND||",
+    ],
+    &[
+        "STT|Họ tên chủ hộ|Năm sinh|Nghèo mới|Tái nghèo|Ngày quyết định|Mái|Tường|Nước sinh hoạt|Nhà tiêu|Dùng Internet|Phương tiện thông tin|Trình độ|Tình trạng việc làm|Khuyết tật|Trợ cấp",
+        "I. Tổ dân phố An Hải",
+        "#1|Hồ Thị Nhớ|1961|x||15/12/2025|mái ngói|tường gạch|giếng đào được bảo vệ|tự hoại|có|Tivi, điện thoại thông minh|trung cấp|làm nông|đặc biệt nặng|người cao tuổi",
+    ],
+    &[
+        "Họ tên chủ hộ|Giới tính|Địa chỉ|Trẻ suy dinh dưỡng|Quan hệ|Ngày sinh",
+        "Lê Thị Hường|Nữ|kiệt 3, thôn An Hải|bình thường|vợ|1/2/2015",
+        "Lê Tỵ|Nam|Tổ dân phố An Hải|thể thấp còi|Chủ hộ|1/2/1965",
+    ],
+];
+
+#[test]
+fn s15_3_cells_with_decomposed_accents_read_as_composed_ones() {
+    for lines in WORDS {
+        let apart: Vec<String> = lines.iter().map(|line| decomposed(line)).collect();
+        let apart: Vec<&str> = apart.iter().map(String::as_str).collect();
+        assert_ne!(apart, lines);
+        let (one, other) = (list(lines), list(&apart));
+        assert!(
+            one.households.iter().all(|listed| listed.hamlet.is_some()),
+            "{one:?}"
+        );
+        assert_eq!(other, one);
+    }
+    let all = decomposed("Lê Thị Bưởi|1950|chủ hộ|bệnh viện|Nơi Khác|Vàng");
+    let planned = planned(
+        list(&["Họ và tên|Năm sinh|Quan hệ|Dân tộc|Thôn|Mái", &all]),
+        Vec::new(),
+    );
+    let told = planned[0].listed.problems.iter();
+    let told: Vec<_> = told
+        .map(|problem| problem.trouble.both().vi)
+        .filter(|said| said.contains('«'))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "«bệnh viện»: chưa hiểu, nên không ghi điều này.",
+            "Xã, phường không có thôn, tổ «Nơi Khác».",
+            "«Vàng»: chưa hiểu, nên không ghi điều này.",
+        ],
+        "words are given back as the screen writes them"
     );
 }
 

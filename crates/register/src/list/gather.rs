@@ -7,6 +7,7 @@ use dong_hanh_domain::search::fold;
 use dong_hanh_workbook::{Cell, Row, Sheet};
 
 use crate::code::{code, key, width};
+use crate::devices::has;
 use crate::grid::said;
 use crate::hamlets::is_like_one;
 use crate::person::Cells;
@@ -55,7 +56,7 @@ pub(super) fn gather<'a>(sheet: &'a Sheet, reading: &Reading, hamlets: &Hamlets)
     let mut open: Option<usize> = None;
     for (at, (row, all, cells)) in rows.into_iter().enumerate() {
         let alone = alone(all);
-        let named = alone.and_then(|text| heading(text, hamlets));
+        let named = alone.and_then(|text| heading(&text, hamlets));
         if let Some(named) = named {
             (section, open) = (Some(named), None);
             gathered.aside.push(row);
@@ -98,13 +99,18 @@ pub(super) fn gather<'a>(sheet: &'a Sheet, reading: &Reading, hamlets: &Hamlets)
     gathered
 }
 
-/// The cells of a row by what they mean; of several columns that mean the same, the first that says something.
+/// The cells of a row by what they mean; of several columns that mean the same, the first that says something, or the
+/// first with a mark where they are marks.
 fn meant<'a>(row: &'a Row, columns: &BTreeMap<u32, Column>) -> Cells<'a> {
     let mut cells = Cells::new();
     for (at, cell) in row {
         let says = !said(cell).is_empty();
         if let Some(column) = columns.get(at).filter(|_| says) {
-            cells.entry(*column).or_insert((*at, cell));
+            let held = cells.entry(*column).or_insert((*at, cell));
+            let is_marked = |cell: &Cell| has(&said(cell)) == Some(true);
+            if column.is_of_several() && !is_marked(held.1) && is_marked(cell) {
+                *held = (*at, cell);
+            }
         }
     }
     cells
@@ -121,8 +127,7 @@ struct Shape {
 impl Shape {
     fn of(rows: &[(u32, &Row, Cells<'_>)], reading: &Reading) -> Self {
         let has = |column: Column| reading.columns.values().any(|known| *known == column);
-        let both_names = has(Column::Name) && has(Column::HeadName);
-        let is_by_person = has(Column::Relation) || has(Column::MemberNumber) || both_names;
+        let is_by_person = Column::say_people(reading.columns.values());
         let named = || {
             rows.iter()
                 .filter(|(_, _, cells)| name(cells).is_some() && is_data(cells))
@@ -230,10 +235,10 @@ fn is_sum(cells: &Cells<'_>) -> bool {
 }
 
 /// The only text of a row.
-fn alone(row: &Row) -> Option<&str> {
+fn alone(row: &Row) -> Option<String> {
     let mut texts = row.values();
     match (texts.next(), texts.next()) {
-        (Some(Cell::Text(text)), None) => Some(text),
+        (Some(cell @ Cell::Text(_)), None) => Some(said(cell)),
         _ => None,
     }
 }

@@ -12,9 +12,10 @@ use super::Listed;
 use super::gather::{Raw, Section, name};
 use crate::birth::day;
 use crate::code::{Code, code};
+use crate::devices::{Devices, all, has};
 use crate::grid::said;
 use crate::person::{Cells, LONGEST};
-use crate::words::{self, decided, word, yes};
+use crate::words::{self, decided, online, word, yes};
 use crate::{Column, Hamlets, Person, Problem, Reading, Trouble};
 
 /// The longest number of a telephone, in letters.
@@ -86,6 +87,7 @@ impl<'a> House<'a> {
             people,
             hamlet,
             facts,
+            devices: devices(&said_first, &mut problems),
             is_whole: raw.is_by_person,
             problems,
             code,
@@ -218,7 +220,7 @@ impl<'a> House<'a> {
         facts.word(Column::Pillar, |word| Fact::Pillar(Some(word)));
         facts.word(Column::Water, |word| Fact::Water(Some(word)));
         facts.word(Column::Latrine, |word| Fact::Latrine(Some(word)));
-        facts.yes(Column::Internet, |yes| Fact::Internet(Some(yes)));
+        facts.online();
         let mut found = facts.found;
         found.extend(
             self.class(first, said_first, rows, problems)
@@ -283,6 +285,28 @@ impl<'a> House<'a> {
     }
 }
 
+/// The devices of a household.
+fn devices(said_first: &BTreeMap<Column, Place<'_>>, problems: &mut Vec<Problem>) -> Devices {
+    let mut devices = Devices::default();
+    if let Some((row, at, cell)) = said_first.get(&Column::Devices) {
+        let named = all(&said(cell));
+        devices.all = named.all;
+        let unread = named.unread.into_iter();
+        let unread = unread.map(|text| Problem::at(*row, *at, Trouble::UnknownWord(text)));
+        problems.extend(unread);
+    }
+    for (column, device) in Column::DEVICES {
+        if let Some((row, at, cell)) = said_first.get(&column) {
+            let text = said(cell);
+            match has(&text) {
+                Some(is_there) => drop(devices.marked.insert(device, is_there)),
+                None => problems.push(Problem::at(*row, *at, Trouble::UnknownWord(text))),
+            }
+        }
+    }
+    devices
+}
+
 /// A birth as it is compared.
 fn born(birth: Birth) -> String {
     match birth {
@@ -323,11 +347,12 @@ impl Facts<'_> {
         }
     }
 
-    fn yes(&mut self, column: Column, fact: impl Fn(bool) -> Fact) {
-        if let Some((row, at, cell)) = self.said_first.get(&column) {
+    fn online(&mut self) {
+        if let Some((row, at, cell)) = self.said_first.get(&Column::Internet) {
             let text = said(cell);
-            match yes(&text) {
-                Some(yes) => self.found.push(fact(yes)),
+            // A list may count those of the house who use it.
+            match online(&text).or_else(|| has(&text)) {
+                Some(online) => self.found.push(Fact::Internet(Some(online))),
                 None => self
                     .problems
                     .push(Problem::at(*row, *at, Trouble::UnknownWord(text))),

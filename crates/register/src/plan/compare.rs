@@ -39,7 +39,8 @@ pub(super) fn compare(
     if let Some(hamlet) = listed.hamlet {
         differing.set(None, Fact::Hamlet(hamlet));
     }
-    for fact in listed.facts.clone() {
+    let devices = listed.devices.fact(known.dwelling.devices.as_ref());
+    for fact in listed.facts.clone().into_iter().chain(devices) {
         let fact = beside(known, fact);
         match worth(known, &fact) {
             Worth::New => differing.set(None, fact),

@@ -26,8 +26,13 @@ pub(super) fn fresh(planner: &mut Planner<'_>, listed: &mut Listed) -> Verdict {
         let trouble = Trouble::Padded(code.text.clone());
         listed.problems.push(Problem::at_row(row, trouble));
     }
-    for fact in &listed.facts {
-        household.set(fact.clone());
+    for fact in listed
+        .facts
+        .iter()
+        .cloned()
+        .chain(listed.devices.fact(None))
+    {
+        household.set(fact);
     }
     for (member, relation) in members {
         let relation = relation.unwrap_or(Relation::Other);

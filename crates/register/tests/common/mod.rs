@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use dong_hanh_domain::{Hamlet, HamletId, HamletKind, Household, UserId};
 use dong_hanh_register::{Guess, Hamlets, Known, List, Planned, Verdict, guess, open, plan, read};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
+use unicode_normalization::UnicodeNormalization as _;
 use uuid::Uuid;
 
 pub(crate) const AN_HAI: HamletId = HamletId(Uuid::from_u128(1));
@@ -81,6 +82,11 @@ pub(crate) fn planned(list: List, known: Vec<Household>) -> Vec<Planned> {
         today(),
         &mut ids,
     )
+}
+
+/// The same text as some keyboards and other systems write it: each accent a letter of its own.
+pub(crate) fn decomposed(text: &str) -> String {
+    text.nfd().collect()
 }
 
 /// The households that a list makes of an empty record.

@@ -19,7 +19,7 @@ pub use rejects::rejects;
 pub use say::say;
 pub use shown::{
     Heading, ImportDetails, ImportSummary, ListReading, ListedRow, Meaning, Row, RowPage, Said,
-    Told,
+    Told, WhyPassed,
 };
 pub use undo::undo;
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use dong_hanh_domain::{Class, HamletId, Word as _};
-use dong_hanh_register::{Change, Column, Guess, Problem as Trouble, Reading};
+use dong_hanh_register::{Change, Column, Guess, Passed, Problem as Trouble, Reading};
 use dong_hanh_store::{Import, ImportCount, ImportRow, ImportState};
 use dong_hanh_workbook::letters;
 use serde::{Deserialize, Serialize};
@@ -89,6 +89,27 @@ pub struct Heading {
     pub text: String,
     /// The first of its cells.
     pub samples: Vec<String>,
+    /// Why nothing of it is read and where it can be written down instead, where it is known and passed over.
+    pub passed: Option<WhyPassed>,
+}
+
+/// Why a column is passed over.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct WhyPassed {
+    /// In Vietnamese.
+    pub vi: String,
+    /// In English.
+    pub en: String,
+}
+
+impl From<Passed> for WhyPassed {
+    fn from(passed: Passed) -> Self {
+        let words = passed.both().owned();
+        Self {
+            vi: words.vi,
+            en: words.en,
+        }
+    }
 }
 
 /// How a list is read.
@@ -244,6 +265,7 @@ impl ImportDetails {
             letters: heading.letters,
             text: heading.text,
             samples: heading.samples,
+            passed: heading.passed.map(WhyPassed::from),
         };
         let headings = guess.headings.into_iter().map(heading);
         (guess.reading.into(), headings.collect())

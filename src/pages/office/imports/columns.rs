@@ -145,14 +145,24 @@ fn row(heading: &Heading, meaning: RwSignal<String>, meanings: &[Meaning], lang:
     });
     let options = options.collect_view();
     let label = words::meaning_of(lang, &heading.letters);
+    // Whoever says what the column is all the same needs no reason any more.
+    let why_id = format!("column-{}-passed", heading.letters);
+    let why = heading.passed.as_ref().map(|why| {
+        let text = crate::words::of(lang, why.borrowed()).to_owned();
+        let id = why_id.clone();
+        let is_read = move || !meaning.read().is_empty();
+        view! { <p class="small muted" id=id hidden=is_read>{text}</p> }
+    });
+    let described = heading.passed.is_some().then_some(why_id);
+    let described = move || described.clone().filter(|_| meaning.read().is_empty());
     view! {
         <tr>
             <th scope="row">{heading.letters.clone()}</th>
-            <td>{heading.text.clone()}</td>
+            <td>{heading.text.clone()} {why}</td>
             <td class="muted">{heading.samples.join(" · ")}</td>
             <td>
                 <span class="filter select" class:is-on=move || !meaning.read().is_empty()>
-                    <select aria-label=label on:change:target=move |event| meaning.set(event.target().value())>
+                    <select aria-label=label aria-describedby=described on:change:target=move |event| meaning.set(event.target().value())>
                         {options}
                     </select>
                     {Icon::Down.small()}
