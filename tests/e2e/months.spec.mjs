@@ -27,6 +27,8 @@ async function fullVisit(tab, { gift, promise, urgent }) {
     await choose(tab, 'Ai hỗ trợ?', gift.giver);
     await tab.getByLabel('Bao nhiêu tiền?').fill(String(gift.dong));
     await tab.getByLabel('Bao nhiêu tiền?').blur();
+    if (gift.from) await tab.getByLabel('Tên người, đơn vị hỗ trợ').fill(gift.from);
+    if (gift.programme) await tab.getByLabel('Theo chương trình nào?').fill(gift.programme);
   }
   await saved(tab);
   await next(tab, 'Cam kết');
@@ -54,10 +56,10 @@ const STORY = [
     ['lan', 0, { promise: { what: 'Sửa mái nhà', days: 60 } }],
     ['lan', 1, null],
     ['hoa', 0, { urgent: 'Hết gạo' }],
-    ['binh', 0, { promise: { what: 'Thẻ bảo hiểm', days: 30 }, gift: { giver: 'Hội Chữ thập đỏ', dong: 500_000 } }],
+    ['binh', 0, { promise: { what: 'Thẻ bảo hiểm', days: 30 }, gift: { giver: 'Hội Chữ thập đỏ', dong: 500_000, from: 'Chị Hạnh' } }],
   ]],
   [95, [
-    ['lan', 0, { gift: { giver: 'Quỹ Vì người nghèo', dong: 60_000_000 } }],
+    ['lan', 0, { gift: { giver: 'Quỹ Vì người nghèo', dong: 60_000_000, from: 'Ban vận động phường', programme: 'Xóa nhà tạm' } }],
     ['hoa', 0, {}],
     ['hoa', 1, { promise: { what: 'Xin việc ở xưởng may', days: 40 }, urgent: 'Hết thuốc huyết áp' }],
     ['binh', 1, null],
@@ -65,7 +67,7 @@ const STORY = [
   [40, [
     ['lan', 1, { gift: { giver: 'Nhà nước', dong: 2_000_000 } }],
     ['hoa', 2, 'refused'],
-    ['binh', 0, { gift: { giver: 'Hội Chữ thập đỏ', dong: 1_000_000 } }],
+    ['binh', 0, { gift: { giver: 'Hội Chữ thập đỏ', dong: 1_000_000, from: 'chị Hạnh', programme: 'Tháng cao điểm' } }],
   ]],
   [3, [
     ['lan', 2, { promise: { what: 'Nước sạch', days: 50 } }],

@@ -295,6 +295,7 @@ function told({ answers, instances = {} }) {
     gifts: each('support/gift', (at) => at('kind')?.one && {
       kind: at('kind').one,
       giver: at('giver')?.one ?? null,
+      from: text(at('giver_name')) ?? '',
       programme: text(at('programme')) ?? '',
       dong: at('amount')?.integer ?? null,
       on: at('received_on')?.date ?? null,

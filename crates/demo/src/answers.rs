@@ -15,6 +15,10 @@ use crate::words;
 /// How often an answer that the form does not like is thought over before it is left out.
 const TRIES: u32 = 12;
 
+/// What the form asks only since the demo's year was drawn: these have draws of their own, so that the rest of the year
+/// stays as it was.
+const ASKED_SINCE: [&str; 2] = ["giver_name", "programme"];
+
 /// Answers with which the form can be finished on a day.
 pub(crate) fn answers(form: &Form, household: &Household, seed: u64, today: NaiveDate) -> Answers {
     let home = u64::from_be_bytes(
@@ -105,6 +109,13 @@ struct Visitor<'h> {
 impl Visitor<'_> {
     /// The answer when a question is first seen; one that may be skipped often is.
     fn first(&self, rng: &mut Rng, view: &QuestionView<'_>) -> Option<Answer> {
+        let name = view.question.name.as_str();
+        let mut own = Rng::of(rng.clone().next(), name);
+        let rng = if ASKED_SINCE.contains(&name) {
+            &mut own
+        } else {
+            rng
+        };
         let chance = match (view.required, &view.question.kind) {
             (true, _) => 100,
             (_, Kind::Text { .. }) => 35,

@@ -28,6 +28,12 @@ pub(crate) fn said(question: &str) -> &'static [&'static str] {
             "Một thùng mì, nước mắm",
             "Chăn ấm",
         ],
+        "giver_name" => &["Cô Hạnh", "Anh Phúc", "Ban công tác Mặt trận tổ dân phố"],
+        "programme" => &[
+            "Tháng cao điểm Vì người nghèo",
+            "Tết Vì người nghèo",
+            "Ngày hội Đại đoàn kết",
+        ],
         "who_name" => &[
             "Ông Hồ Văn Tiến, tổ trưởng",
             "Chị Mai, Hội Phụ nữ",

@@ -191,7 +191,7 @@ fn a_visit_of_every_version_ever_published_opens_and_finishes() {
         }
         seen += 1;
     }
-    assert!(seen >= 4, "2026-11-1 to 2026-11-4 are in the field");
+    assert!(seen >= 5, "2026-11-1 to 2026-11-5 are in the field");
 }
 
 /// A draft that somebody began, and in which nobody was there.
@@ -208,10 +208,7 @@ fn what_is_unlikely_is_asked_about() {
     for (at, answer) in [
         ("house/area", json!({ "integer": 4200 })),
         ("life/work/jobless", json!({ "integer": 300 })),
-        (
-            "support/gift[1]/amount",
-            json!({ "integer": 1_000_000_000 }),
-        ),
+        ("support/gift[1]/amount", json!({ "integer": 0 })),
         (
             "support/gift[1]/received_on",
             json!({ "date": "2026-11-25" }),
@@ -232,6 +229,101 @@ fn what_is_unlikely_is_asked_about() {
         assert_eq!(*place, path(at));
         assert!(problem.text(Lang::Vi).ends_with('?'), "{problem:?}");
     }
+}
+
+#[test]
+fn a_gift_of_more_than_a_billion_is_asked_about_and_taken() {
+    let with = |dong: i64, more: &[(&str, Value)]| {
+        let mut visit = full();
+        let amount = ("support/gift[1]/amount", json!({ "integer": dong }));
+        for (at, answer) in [amount].iter().chain(more) {
+            visit.set(path(at), serde_json::from_value(answer.clone()).unwrap());
+        }
+        visit
+    };
+    let checked = path("support/gift[1]/amount_checked");
+    for usual in [1, 60_000_000, 1_000_000_000] {
+        assert_eq!(missing(&with(usual, &[])), [""; 0], "{usual}");
+    }
+    for large in [1_000_000_001, 2_500_000_000] {
+        let visit = with(large, &[]);
+        let problems = finish(&form(), &visit, &context()).unwrap_err();
+        let [(place, problem)] = problems.as_slice() else {
+            panic!("{problems:?}");
+        };
+        assert_eq!(*place, checked);
+        assert!(problem.text(Lang::Vi).contains("1 tỷ đồng"), "{problem:?}");
+        assert!(
+            problem.text(Lang::En).contains("1 billion đồng"),
+            "{problem:?}"
+        );
+        // It stands directly behind the amount.
+        let form = form();
+        let view = evaluate(&form, &visit, &context());
+        let mut asked = view.questions().map(|view| view.path.clone());
+        assert!(asked.any(|at| at.name() == "amount"));
+        assert_eq!(asked.next(), Some(checked.clone()));
+        let visit = with(large, &[(checked.as_str(), json!({ "one": "OK" }))]);
+        assert_eq!(finish(&form, &visit, &context()), Ok(visit));
+    }
+    // Who then writes a usual amount has checked nothing.
+    let visit = with(500_000, &[(checked.as_str(), json!({ "one": "OK" }))]);
+    let kept = finish(&form(), &visit, &context()).unwrap();
+    assert_eq!(kept.get(&checked), None);
+}
+
+/// Every choice but those for which the household has no word, or two: «sông, ao, hồ, giếng hở».
+#[test]
+fn water_and_latrine_are_saved_in_the_words_of_the_household() {
+    let form = form();
+    let all = |at: &str, property: &str| -> Vec<(String, String)> {
+        let question = form.question(&path(at)).unwrap();
+        let keys = question.kind.choices().iter().map(|choice| &choice.name);
+        keys.map(|key| {
+            let mut visit = full();
+            visit.set(
+                path(at),
+                serde_json::from_value(json!({ "one": key })).unwrap(),
+            );
+            let finished = finish(&form, &visit, &context()).unwrap();
+            let saved = form.saved("households", &finished);
+            let mut of_it = saved.iter().filter(|(name, _)| *name == property);
+            let word = of_it.next().map(|(_, word)| word.clone().into_owned());
+            (key.clone(), word.unwrap_or_default())
+        })
+        .collect()
+    };
+    let words = |pairs: &[(&str, &str)]| -> Vec<(String, String)> {
+        let pairs = pairs.iter();
+        pairs
+            .map(|(key, word)| ((*key).to_owned(), (*word).to_owned()))
+            .collect()
+    };
+    assert_eq!(
+        all("water/source", "water"),
+        words(&[
+            ("piped", "tap"),
+            ("drilled_well", "drilled_well"),
+            ("protected_well", "protected_well"),
+            ("protected_spring", "protected_spring"),
+            ("rain", "rain"),
+            ("bottled", "bottled"),
+            ("open", ""),
+            ("other", ""),
+        ])
+    );
+    assert_eq!(
+        all("water/latrine", "latrine"),
+        words(&[
+            ("septic", "septic"),
+            ("pour_flush", "pour_flush"),
+            ("ventilated", "ventilated"),
+            ("two_vault", "two_vault"),
+            ("temporary", "makeshift"),
+            ("shared", "shared"),
+            ("none", "none"),
+        ])
+    );
 }
 
 #[test]
@@ -311,11 +403,13 @@ fn a_repeat_shows_its_instances_and_a_way_to_add_one() {
             "support/gift[1]/amount",
             "support/gift[1]/goods",
             "support/gift[1]/received_on",
+            "support/gift[1]/giver_name",
+            "support/gift[1]/programme",
             "support/gift[1]/receipt",
             "end",
         ]
     );
-    assert_eq!(support.done_of_total(), (5, 7));
+    assert_eq!(support.done_of_total(), (5, 9));
 }
 
 #[test]

@@ -55,7 +55,7 @@ fn possible(view: &QuestionView<'_>) -> Vec<Value> {
     };
     match &view.question.kind {
         Kind::Text { .. } => vec![Value::Text("điều này".to_owned())],
-        Kind::Integer { .. } => [2, 40, 2_000_000].map(Value::Integer).into(),
+        Kind::Integer { .. } => [2, 40, 2_000_000, 2_000_000_000].map(Value::Integer).into(),
         Kind::Decimal { .. } => vec![Value::Decimal("42.5".parse::<Decimal>().unwrap())],
         Kind::Date { .. } => ["2026-11-24", "2026-12-16"]
             .map(|day| Value::Date(day.parse().unwrap()))

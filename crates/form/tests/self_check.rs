@@ -188,6 +188,32 @@ fn what_is_found_of_the_house_reaches_the_household() {
     assert_eq!(other["devices"], "none");
 }
 
+/// Every choice but those for which the household has no word, or two: «sông, ao, hồ, giếng hở».
+#[rstest]
+#[case("source", "water", "drilled_well", Some("drilled_well"))]
+#[case("source", "water", "protected_well", Some("protected_well"))]
+#[case("source", "water", "protected_spring", Some("protected_spring"))]
+#[case("source", "water", "rain", Some("rain"))]
+#[case("source", "water", "bottled", Some("bottled"))]
+#[case("source", "water", "open", None)]
+#[case("source", "water", "other", None)]
+#[case("latrine", "latrine", "pour_flush", Some("pour_flush"))]
+#[case("latrine", "latrine", "ventilated", Some("ventilated"))]
+#[case("latrine", "latrine", "two_vault", Some("two_vault"))]
+#[case("latrine", "latrine", "temporary", Some("makeshift"))]
+#[case("latrine", "latrine", "shared", Some("shared"))]
+#[case("latrine", "latrine", "none", Some("none"))]
+fn water_and_latrine_are_saved_in_the_words_of_the_household(
+    #[case] question: &str,
+    #[case] property: &str,
+    #[case] choice: &str,
+    #[case] word: Option<&str>,
+) {
+    let at = format!("house/{question}");
+    let saved = saved(&[(at.as_str(), json!({ "one": choice }))]);
+    assert_eq!(saved.get(property).map(String::as_str), word);
+}
+
 /// Each person is asked about the Internet, and the household has one answer.
 #[test]
 fn nobody_uses_the_internet_where_everybody_who_is_asked_says_so() {

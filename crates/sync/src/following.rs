@@ -46,7 +46,7 @@ pub fn told(answers: &Answers) -> Option<Told> {
             Some(Gift {
                 kind: SupportKind::coded(one(answers, &within("kind"))?)?,
                 giver: one(answers, &within("giver")).and_then(word::<Giver>),
-                from: String::new(),
+                from: text(answers, &within("giver_name")).unwrap_or_default(),
                 programme: text(answers, &within("programme")).unwrap_or_default(),
                 dong: match value(answers, &within("amount")) {
                     Some(Value::Integer(dong)) => u64::try_from(*dong).ok(),
@@ -185,9 +185,14 @@ mod tests {
         "support/gift[1]/giver":{"one":"fund"},
         "support/gift[1]/amount":{"integer":60000000},
         "support/gift[1]/received_on":{"date":"2026-10-20"},
+        "support/gift[1]/giver_name":{"text":"Ban vận động phường "},
+        "support/gift[1]/programme":{"text":"Xóa nhà tạm."},
+        "support/gift[2]/kind":{"one":"health"},
+        "support/gift[2]/goods":{"text":"Một thùng sữa"},
+        "support/gift[2]/programme":{"text":" "},
         "closing/urgent":{"yes_no":true},
         "closing/urgent_what":{"text":"Hết thuốc huyết áp"}
-    },"instances":{"commitments/promise":3,"support/gift":1}}"#;
+    },"instances":{"commitments/promise":3,"support/gift":2}}"#;
 
     fn answers(text: &str) -> Answers {
         serde_json::from_str(text).unwrap()
@@ -222,18 +227,33 @@ mod tests {
                 supported: true,
                 causes: Some(vec![Cause::Labour, Cause::Illness]),
                 needs: Some(vec![NeedKind::Bhyt, NeedKind::HouseRepair]),
-                gifts: vec![(
-                    1,
-                    Gift {
-                        kind: SupportKind::Housing,
-                        giver: Some(Giver::Fund),
-                        from: String::new(),
-                        programme: String::new(),
-                        dong: Some(60_000_000),
-                        goods: String::new(),
-                        on: NaiveDate::from_ymd_opt(2026, 10, 20),
-                    }
-                )],
+                gifts: vec![
+                    (
+                        1,
+                        Gift {
+                            kind: SupportKind::Housing,
+                            giver: Some(Giver::Fund),
+                            from: "Ban vận động phường".into(),
+                            programme: "Xóa nhà tạm".into(),
+                            dong: Some(60_000_000),
+                            goods: String::new(),
+                            on: NaiveDate::from_ymd_opt(2026, 10, 20),
+                        }
+                    ),
+                    // Nobody has to know whose it was.
+                    (
+                        2,
+                        Gift {
+                            kind: SupportKind::Health,
+                            giver: None,
+                            from: String::new(),
+                            programme: String::new(),
+                            dong: None,
+                            goods: "Một thùng sữa".into(),
+                            on: None,
+                        }
+                    ),
+                ],
             })
         );
     }

@@ -91,7 +91,8 @@ fn in_repeat(item: &Recorded<'_>, lang: Lang, support: &mut BTreeMap<Path, Vec<S
     };
     let said = || item.words(lang);
     match (repeat.as_str(), item.path.name()) {
-        ("support/gift", "receipt") => {}
+        // That somebody checked the amount says nothing of the gift.
+        ("support/gift", "receipt" | "amount_checked") => {}
         ("support/gift", _) => support.entry(instance).or_default().push(said()),
         _ => {}
     }
@@ -139,7 +140,9 @@ mod tests {
                 "commitments/promise[1]/what":{"text":"Thẻ bảo hiểm cho cháu Vy"},
                 "commitments/promise[1]/due":{"date":"2026-11-18"},
                 "support/gift[1]/kind":{"one":"housing"},
-                "support/gift[1]/amount":{"integer":60000000},
+                "support/gift[1]/amount":{"integer":1600000000},
+                "support/gift[1]/amount_checked":{"one":"OK"},
+                "support/gift[1]/programme":{"text":"Xóa nhà tạm"},
                 "closing/urgent":{"yes_no":true},
                 "closing/urgent_what":{"text":"Hết thuốc huyết áp"},
                 "closing/note":{"text":"Cháu Vy hay đau mắt."}
@@ -150,7 +153,7 @@ mod tests {
         assert_eq!(reading.urgent.as_deref(), Some("Hết thuốc huyết áp"));
         assert_eq!(reading.needs.as_deref(), Some("Thẻ bảo hiểm y tế"));
         assert_eq!(reading.note.as_deref(), Some("Cháu Vy hay đau mắt."));
-        assert_eq!(reading.support, ["Nhà ở, 60.000.000 đ"]);
+        assert_eq!(reading.support, ["Nhà ở, 1.600.000.000 đ, Xóa nhà tạm"]);
         assert!(!reading.nobody && !reading.refused);
         assert_eq!(
             reading.commitments,
