@@ -15,7 +15,7 @@ const GIFTS = 'Từ lần thăm trước, gia đình có nhận được hỗ tr
 const URGENT = 'Có việc gì gấp, cần báo văn phòng ngay không?';
 
 /** A visit on which something is told, from the page of the household to the end. */
-async function fullVisit(tab, { gift, promise, urgent }) {
+async function fullVisit(tab, { gift, promise, urgent, asked = [] }) {
   await begin(tab);
   await meet(tab);
   await tab.getByLabel('Nhà rộng bao nhiêu mét vuông?').fill('48');
@@ -44,6 +44,14 @@ async function fullVisit(tab, { gift, promise, urgent }) {
   await choose(tab, URGENT, urgent ? 'Có' : 'Không');
   if (urgent) await tab.getByLabel('Việc gấp là gì?').fill(urgent);
   await lookOver(tab);
+  // What became of what earlier visits told is asked before this one is finished.
+  const earlier = tab.getByRole('region', { name: 'Hỏi lại những lần trước' });
+  if (asked.length === 0) await expect(earlier).toHaveCount(0);
+  for (const [what, answer] of asked) {
+    const chip = earlier.getByRole('listitem').filter({ hasText: what }).getByRole('button', { name: answer });
+    await chip.click();
+    await expect(chip).toHaveAttribute('aria-pressed', 'true');
+  }
   await finish(tab);
 }
 
@@ -59,7 +67,7 @@ const STORY = [
     ['binh', 0, { promise: { what: 'Thẻ bảo hiểm', days: 30 }, gift: { giver: 'Hội Chữ thập đỏ', dong: 500_000, from: 'Chị Hạnh' } }],
   ]],
   [95, [
-    ['lan', 0, { gift: { giver: 'Quỹ Vì người nghèo', dong: 60_000_000, from: 'Ban vận động phường', programme: 'Xóa nhà tạm' } }],
+    ['lan', 0, { asked: [['Sửa mái nhà', /^Đã làm/]], gift: { giver: 'Quỹ Vì người nghèo', dong: 60_000_000, from: 'Ban vận động phường', programme: 'Xóa nhà tạm' } }],
     ['hoa', 0, {}],
     ['hoa', 1, { promise: { what: 'Xin việc ở xưởng may', days: 40 }, urgent: 'Hết thuốc huyết áp' }],
     ['binh', 1, null],
@@ -67,7 +75,7 @@ const STORY = [
   [40, [
     ['lan', 1, { gift: { giver: 'Nhà nước', dong: 2_000_000 } }],
     ['hoa', 2, 'refused'],
-    ['binh', 0, { gift: { giver: 'Hội Chữ thập đỏ', dong: 1_000_000, from: 'chị Hạnh', programme: 'Tháng cao điểm' } }],
+    ['binh', 0, { asked: [['Thẻ bảo hiểm', /^Chưa đến/], ['500.000', /^Có giúp được/]], gift: { giver: 'Hội Chữ thập đỏ', dong: 1_000_000, from: 'chị Hạnh', programme: 'Tháng cao điểm' } }],
   ]],
   [3, [
     ['lan', 2, { promise: { what: 'Nước sạch', days: 50 } }],
