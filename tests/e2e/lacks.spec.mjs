@@ -1,7 +1,8 @@
 // What a family still lacks: reckoned on the phone without a network, with reasons, and never called official.
 import { wrong } from './access.mjs';
-import { expect } from './fixtures.mjs';
+import { expect, test as demo } from './fixtures.mjs';
 import { PASSWORD, test } from './installation.mjs';
+import { Office } from './office.mjs';
 import { choose, enter, heading, register } from './visiting.mjs';
 
 const says = async (tab, id, fact, name, value) => {
@@ -68,4 +69,17 @@ test('[S7.8] the officer enters the income score, and phone and office say what 
   await tab.reload();
   await expect(tab.getByText(follows)).toBeVisible();
   expect(await wrong(tab)).toEqual([]);
+});
+
+demo('each line of the self-check leads to the visit on which it was found', async ({ server, phone }) => {
+  const lai = await Office.of(server, 'lai');
+  const isFound = (household) => household && !household.same_as && household.versions?.water?.visit;
+  const { id } = (await lai.records('household')).find(isFound);
+  const tab = await enter(phone, server);
+  await tab.goto(`${server.url}/households/${id}`);
+  await tab.getByText('Xem cả 12 điều và lý do').click();
+  const water = tab.locator('dl.facts > div').filter({ hasText: 'Nguồn nước sinh hoạt' });
+  await water.getByRole('link', { name: /^Lần thăm ngày \d\d\/\d\d\/\d{4}/ }).click();
+  await expect(tab).toHaveURL(/\/visits\/[\w-]+\/read$/);
+  await expect(tab.getByText('Nước ăn uống lấy từ đâu?')).toBeVisible();
 });

@@ -74,12 +74,11 @@ impl Settings {
         mine.map(|target| target.progress(Some(me), households, today))
             .collect()
     }
-}
 
-impl Settings {
     /// What holds in a unit that others have become. What it has set itself stands, and what was set for one hamlet or one
     /// person comes along with them. Where it has set nothing, the shortest intervals of those others hold, so that no
-    /// household is visited less often than before, and of two targets for the same the greater.
+    /// household is visited less often than before, and of two targets for the same the greater. What a newer version says
+    /// beside it is kept of the first.
     #[must_use]
     pub fn inherited(own: Option<Self>, others: impl IntoIterator<Item = Self>) -> Self {
         let mut others = others.into_iter();

@@ -1,5 +1,7 @@
 //! Units that become another one, with all that is theirs.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use dong_hanh_domain::{Hamlet, Scope, UnitKey};
 use dong_hanh_store::{Account, Merged, Merger};
@@ -7,7 +9,7 @@ use dong_hanh_sync::{Record, RecordKey, SettingsRecord};
 use sqlx::SqliteConnection;
 
 use crate::error::SqlResult;
-use crate::records::write_changed;
+use crate::records::{Units, leave, write_changed};
 use crate::values::{damaged, list};
 use crate::{accounts, ask, hamlets, held, imports, publishing, units};
 
@@ -43,10 +45,7 @@ pub(crate) async fn merge(
         };
         accounts::put(tx, &account, None, now).await?;
     }
-    // Said again it changes nothing, also where the unit's office has decided otherwise since.
-    if !moved.is_empty() || !people.is_empty() {
-        inherit_settings(tx, merger).await?;
-    }
+    inherit_settings(tx, merger, now).await?;
     let left = held::of_offices(tx, merger.from()).await?;
     // Also of one that had no hamlet to hand over.
     for unit in merger.from() {
@@ -65,15 +64,28 @@ pub(crate) async fn merge(
     })
 }
 
-/// What the units have set holds in the one that they become.
-async fn inherit_settings(tx: &mut SqliteConnection, merger: &Merger) -> SqlResult<()> {
+/// What the units have set comes to the one that they become, once: what its office decides afterwards stands.
+async fn inherit_settings(
+    tx: &mut SqliteConnection,
+    merger: &Merger,
+    now: DateTime<Utc>,
+) -> SqlResult<()> {
     let into = &merger.into().key;
     let mut others = Vec::new();
     for unit in merger.from() {
-        others.extend(settings(tx, unit).await?);
+        let Some(set) = settings(tx, unit).await? else {
+            continue;
+        };
+        others.push(set);
+        let units = Units {
+            hamlets: &BTreeMap::new(),
+            writer: unit,
+        };
+        let gone = (Scope::Unit(unit.clone()), RecordKey::Settings(unit.clone()));
+        leave(tx, units, &[gone], now).await?;
     }
-    let own = settings(tx, into).await?;
-    if let Some(set) = SettingsRecord::inherited(into, own, others) {
+    let known = settings(tx, into).await?;
+    if let Some(set) = SettingsRecord::inherited(into, known, others) {
         let written = vec![(Scope::Unit(into.clone()), Record::Settings(set))];
         write_changed(tx, into, written).await?;
     }

@@ -253,6 +253,9 @@ pub struct SettingsRecord {
     pub officer: UserId,
     /// When it arrived, by the server's clock.
     pub at: DateTime<Utc>,
+    /// Whether it came from units that have become this one, whose own office has set nothing yet.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub inherited: bool,
     /// What.
     pub settings: Settings,
 }
@@ -261,17 +264,25 @@ impl SettingsRecord {
     /// What a unit that others have become has set, see [`Settings::inherited`]; the last of them who said something has
     /// said it. `None` where nobody has.
     #[must_use]
-    pub fn inherited(unit: &UnitKey, own: Option<Self>, others: Vec<Self>) -> Option<Self> {
-        let newest = others.iter().max_by_key(|other| other.at)?;
-        let (officer, at) = (newest.officer, newest.at);
-        let (officer, at) = own
-            .as_ref()
-            .map_or((officer, at), |own| (own.officer, own.at));
+    pub fn inherited(unit: &UnitKey, known: Option<Self>, others: Vec<Self>) -> Option<Self> {
+        if others.is_empty() {
+            return known;
+        }
+        // What came in an earlier merger is no word of this office, so that the order of mergers makes no difference.
+        let (own, earlier) = match known {
+            Some(known) if known.inherited => (None, Some(known)),
+            own => (own, None),
+        };
+        let others: Vec<_> = earlier.into_iter().chain(others).collect();
+        let newest = others.iter().max_by_key(|other| other.at);
+        let last = own.as_ref().or(newest)?;
+        let (officer, at) = (last.officer, last.at);
         let others = others.into_iter().map(|other| other.settings);
         Some(Self {
             unit: unit.clone(),
             officer,
             at,
+            inherited: own.is_none(),
             settings: Settings::inherited(own.map(|own| own.settings), others),
         })
     }

@@ -67,7 +67,7 @@ impl Writer {
         }
     }
 
-    /// No node is called `meta`: the compiler refuses that name.
+    /// The compiler lets no node be called `meta`; whoever writes a definition by hand has to leave it out too.
     fn meta(&mut self, named: Named<'_>) {
         let _ = write!(self.text, "<meta xmlns=\"{OPENROSA}\">");
         let instance = escaped(named.instance);

@@ -1,6 +1,7 @@
 //! Writes down support that came outside a visit.
 
 use dong_hanh_domain::help::{CommitmentId, Gift, Giver, Support, SupportKind};
+use dong_hanh_domain::odd::MOST_DONG;
 use dong_hanh_domain::{Extra, Fact, Word};
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
@@ -10,9 +11,6 @@ use crate::pages::households::read_day;
 use crate::replica::{new_support, use_replica};
 use crate::ui::{Button, Look, SelectField, TextField, full_day, sentence_case, use_lang};
 use crate::words::{help as words, of};
-
-/// From here on an amount is asked about, in đồng.
-const ODD_DONG: u64 = 1_000_000_000;
 
 /// The fields.
 #[component]
@@ -42,7 +40,7 @@ pub(super) fn Recording(
         let goods = goods.get_untracked().trim().to_owned();
         let worth = read_dong(&dong.get_untracked()).and_then(|dong| match dong {
             None if goods.is_empty() => Err(words::worth_missing as fn(Lang) -> String),
-            Some(odd) if odd >= ODD_DONG && asked.get_untracked() != Some(odd) => {
+            Some(odd) if odd > MOST_DONG && asked.get_untracked() != Some(odd) => {
                 asked.set(Some(odd));
                 Err(words::dong_odd)
             }

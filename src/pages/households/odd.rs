@@ -16,17 +16,20 @@ use crate::words::{households as words, of};
 #[component]
 pub(crate) fn OddInHousehold(
     household: Household,
-    /// Where a fact is mended; nothing where it is only asked.
+    /// Where a fact is mended; nothing where others are to be asked.
     href: fn(HouseholdId, FactKey) -> Option<String>,
 ) -> impl IntoView {
     let (lang, replica) = (use_lang(), use_replica());
     let may_say = may(&replica.me().role, &Act::Record(household.hamlet));
     let one = |odd: Odd| {
         let question = of(lang, odd.both(&household));
-        let href = href(household.id, odd.field(&household)).filter(|_| may_say);
-        let link = href
-            .map(|href| view! { " " <a class="link tall" href=href>{words::odd_mend(lang)}</a> });
-        view! { <Reason tone=Tone::Wait icon=Icon::Question>{question} {link}</Reason> }
+        let then = match href(household.id, odd.field(&household)) {
+            Some(href) => may_say
+                .then(|| view! { <a class="link tall" href=href>{words::odd_mend(lang)}</a> })
+                .into_any(),
+            None => words::odd_ask(lang).into_any(),
+        };
+        view! { <Reason tone=Tone::Wait icon=Icon::Question>{question} " " {then}</Reason> }
     };
     let all = household.odd(replica.today());
     all.into_iter().map(one).collect_view()

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use dong_hanh_domain::settings::Settings;
+use dong_hanh_domain::coverage::Span;
+use dong_hanh_domain::settings::{Aim, Settings, Target};
 use dong_hanh_domain::{DeviceId, HouseholdId, ReviewDecision, Scope, SessionId, UnitKey};
 use dong_hanh_sync::outbox::{Outbox, Saying};
 use dong_hanh_sync::server::Author;
@@ -108,6 +109,68 @@ pub async fn units_become_another_one_with_all_that_is_theirs(store: Arc<dyn Sto
     let again = store.merge_units(&merger, minute(4)).await.unwrap();
     assert!(again.is_nothing(), "{again:?}");
     assert_eq!(read_all(&*store, &scope).await, feed);
+}
+
+/// What is set in a unit, in its feed.
+async fn set_in(store: &dyn Store, unit: &UnitKey) -> Option<SettingsRecord> {
+    let feed = read_all(store, &Scope::Unit(unit.clone())).await;
+    let mut set = feed
+        .iter()
+        .filter(|(_, key, _)| key.starts_with("settings:"));
+    set.next()
+        .map(|(_, _, body)| serde_json::from_str(body).unwrap())
+}
+
+/// [S8.14]
+/// Units that come one after the other bring what they have set as units that come together do, and what the office decides
+/// afterwards stands, however often the mergers are said.
+pub async fn what_was_set_comes_once(store: Arc<dyn Store>) {
+    let commune = Commune::settle(&*store).await;
+    let other: UnitKey = "20000@2025-07-01".parse().unwrap();
+    let into = unit("19969@2026-07-01");
+    commune.elsewhere(&*store, &other, 0).await;
+    let mergers = [&commune.unit, &other].map(|from| Merger::new([from.clone()], into.clone()));
+    let set = async |unit: &UnitKey, minutes, poor, visits: Option<u16>| {
+        let officer = Author {
+            role: commune.officer.role.clone().in_unit(unit.clone()),
+            ..commune.officer.clone()
+        };
+        let mut settings = Settings::default();
+        settings.intervals.poor = poor;
+        settings.targets.extend(visits.map(|visits| Target {
+            aim: Aim::EachVolunteer,
+            span: Span::Month,
+            visits,
+        }));
+        let (unit, settings) = (unit.clone(), Box::new(settings));
+        let said = Action::ChangeSettings { unit, settings };
+        let said = commune.operation(&officer, minutes, said);
+        assert!(is_applied(
+            &push(&*store, &officer, minutes, [said]).await[0]
+        ));
+    };
+    set(&commune.unit, 1, 45, Some(9)).await;
+    store.merge_units(&mergers[0], minute(2)).await.unwrap();
+    set(&other, 3, 30, Some(4)).await;
+    store.merge_units(&mergers[1], minute(4)).await.unwrap();
+    let came = set_in(&*store, &into.key).await.unwrap();
+    assert_eq!((came.settings.intervals.poor, came.inherited), (30, true));
+    let visits = came.settings.targets.iter().map(|target| target.visits);
+    assert_eq!(visits.collect::<Vec<_>>(), [9]);
+    assert_eq!(set_in(&*store, &other).await, None);
+
+    // The new office wants no targets; whoever says the mergers again changes nothing of it.
+    set(&into.key, 5, 60, None).await;
+    for merger in &mergers {
+        let again = store.merge_units(merger, minute(6)).await.unwrap();
+        assert!(again.is_nothing(), "{again:?}");
+    }
+    let stands = set_in(&*store, &into.key).await.unwrap();
+    assert_eq!(
+        (stands.settings.intervals.poor, stands.inherited),
+        (60, false)
+    );
+    assert!(stands.settings.targets.is_empty());
 }
 
 /// [S8.14]

@@ -38,10 +38,7 @@ impl Tables {
             };
             self.put_account(&account, None, now)?;
         }
-        // Said again it changes nothing, also where the unit's office has decided otherwise since.
-        if !hamlets.is_empty() || !people.is_empty() {
-            self.inherit_settings(merger)?;
-        }
+        self.inherit_settings(merger, now)?;
         // Also of one that had no hamlet to hand over.
         let heirs = merger.from().iter();
         let heirs = heirs.map(|unit| (unit.clone(), into.key.clone()));
@@ -63,12 +60,18 @@ impl Tables {
         })
     }
 
-    /// What the units have set holds in the one that they become.
-    fn inherit_settings(&mut self, merger: &Merger) -> StoreResult<()> {
+    /// What the units have set comes to the one that they become, once: what its office decides afterwards stands.
+    fn inherit_settings(&mut self, merger: &Merger, now: DateTime<Utc>) -> StoreResult<()> {
         let into = &merger.into().key;
-        let others = merger.from().iter();
-        let others = others.filter_map(|unit| self.settings(unit).transpose());
-        let others = others.collect::<StoreResult<_>>()?;
+        let mut others = Vec::new();
+        for unit in merger.from() {
+            let Some(set) = self.settings(unit)? else {
+                continue;
+            };
+            others.push(set);
+            let feed = self.feeds.entry(Scope::Unit(unit.clone())).or_default();
+            feed.leave(RecordKey::Settings(unit.clone()), now);
+        }
         let set = SettingsRecord::inherited(into, self.settings(into)?, others);
         let written = set.map(|set| (Scope::Unit(into.clone()), Record::Settings(set)));
         self.publish(written.into_iter().collect())

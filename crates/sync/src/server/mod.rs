@@ -190,6 +190,7 @@ impl World {
             unit: unit.clone(),
             officer: voice.user,
             at: voice.received,
+            inherited: false,
             settings,
         };
         self.write(Scope::Unit(unit), Record::Settings(set));
