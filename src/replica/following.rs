@@ -3,7 +3,9 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use chrono::NaiveDate;
-use dong_hanh_domain::coverage::{Counted, Period, Span, Tally, Whose, counted, coverage, visited};
+use dong_hanh_domain::coverage::{
+    Counted, Period, Span, Tally, UnitsThen, Whose, counted, coverage, visited,
+};
 use dong_hanh_domain::following::{Answer, Came, Followed};
 use dong_hanh_domain::left_behind::LeftBehind;
 use dong_hanh_domain::outlook::Outlook;
@@ -64,6 +66,12 @@ impl Replica {
     #[must_use]
     pub fn visited_by(self, period: Period) -> Vec<(UserId, Counted)> {
         self.with_outlook(|outlook, day| visited(outlook.households(), period, day).collect())
+    }
+
+    /// In which units the hamlets of this device lay at the end of a period.
+    #[must_use]
+    pub fn units_then(self, period: Period) -> UnitsThen {
+        UnitsThen::of(&self.hamlets(), period, self.today())
     }
 
     /// What the office of one's unit has set.

@@ -5,8 +5,10 @@ mod period;
 mod tally;
 #[cfg(test)]
 mod tests;
+mod then;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::AddAssign;
 
 use chrono::NaiveDate;
 
@@ -17,6 +19,7 @@ use crate::ids::{HamletId, HouseholdId, UserId};
 pub use figure::Figure;
 pub use period::{Period, Span};
 pub use tally::{Part, Promises, Tally, Visits};
+pub use then::UnitsThen;
 
 /// Whose visits count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,11 +89,11 @@ pub fn visited(
 
 /// Tallies put together by what their places lie in: hamlets to communes, communes to a city, or those of a volunteer.
 #[must_use]
-pub fn together<P, W: Ord>(
-    tallies: impl IntoIterator<Item = (P, Tally)>,
+pub fn together<P, W: Ord, T: AddAssign + Default>(
+    tallies: impl IntoIterator<Item = (P, T)>,
     within: impl Fn(&P) -> Option<W>,
-) -> BTreeMap<W, Tally> {
-    let mut sums: BTreeMap<W, Tally> = BTreeMap::new();
+) -> BTreeMap<W, T> {
+    let mut sums: BTreeMap<W, T> = BTreeMap::new();
     for (place, tally) in tallies {
         if let Some(whole) = within(&place) {
             *sums.entry(whole).or_default() += tally;
@@ -102,7 +105,7 @@ pub fn together<P, W: Ord>(
 impl Counted {
     /// One household; `None` where it is not counted in the period.
     fn of(household: &Followed, period: Period, whose: Whose, today: NaiveDate) -> Option<Self> {
-        let end = period.last().min(today);
+        let end = period.end(today);
         let counts = |came: &&Came| whose.counts(came.author) && period.contains(came.day());
         let visits: Vec<_> = household.visits.iter().filter(counts).collect();
         let is_listed = household.listed_by(today).is_none_or(|day| day <= end);

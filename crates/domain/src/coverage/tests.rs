@@ -11,6 +11,7 @@ use crate::following::{Answer, Classed, Found};
 use crate::household::Class;
 use crate::household::Moved;
 use crate::ids::HouseholdId;
+use crate::units::{FormerUnit, Hamlet, HamletKind, UnitKey};
 
 fn today() -> NaiveDate {
     "2026-11-24".parse().unwrap()
@@ -96,6 +97,81 @@ fn a_household_that_moved_is_counted_where_it_lived_then() {
             .collect();
         assert_eq!(counted, [(place, Part { reached: 1, of: 1 })]);
     }
+}
+
+/// A hamlet that lies in the unit of July 2025, and lay in this one before.
+fn merged(number: u128, before: Option<(&str, &str)>) -> Hamlet {
+    let until = "2025-07-01".parse().unwrap();
+    let former = before.map(|(unit, name)| FormerUnit {
+        unit: unit.parse().unwrap(),
+        name: name.into(),
+        until,
+    });
+    Hamlet {
+        id: hamlet(number),
+        unit: "19900@2025-07-01".parse().unwrap(),
+        name: format!("Thôn {number}"),
+        kind: HamletKind::Village,
+        before: former.into_iter().collect(),
+    }
+}
+
+#[test]
+fn s8_15_a_period_is_told_by_the_units_of_its_last_day() {
+    let hamlets = [
+        merged(1, Some(("19915@2025-01-01", "Xã Phú Thuận"))),
+        merged(2, Some(("19900@2025-01-01", "Phường Thuận An"))),
+        merged(3, Some(("19900@2025-01-01", "Phường Thuận An"))),
+    ];
+    let places = [1, 2, 3, 9].map(|place| Followed {
+        hamlet: hamlet(place),
+        ..household(place)
+    });
+    let joined = Joined::of(places.to_vec());
+    let told = |span, day: &str| {
+        let period = Period::around(span, day.parse().unwrap());
+        let then = UnitsThen::of(&hamlets, period, today());
+        let told = then.told(coverage(&joined, period, Whose::All, today()));
+        assert_eq!(told.values().map(|tally| tally.all().of).sum::<usize>(), 4);
+        let name = |unit: &Option<UnitKey>| {
+            let unit = unit.as_ref()?;
+            Some(then.name(unit).map_or(unit.to_string(), str::to_owned))
+        };
+        let told = told.iter();
+        told.map(|(unit, tally)| (name(unit), tally.all().of))
+            .collect::<Vec<_>>()
+    };
+    let named = |name: &str, of| (Some(name.to_owned()), of);
+    // One lived where nobody here knows.
+    let old = [
+        (None, 1),
+        named("Phường Thuận An", 2),
+        named("Xã Phú Thuận", 1),
+    ];
+    let new = [(None, 1), named("19900@2025-07-01", 3)];
+    assert_eq!(told(Span::Month, "2025-06-01"), old);
+    assert_eq!(told(Span::Quarter, "2025-04-01"), old);
+    assert_eq!(told(Span::Month, "2025-07-01"), new);
+    assert_eq!(told(Span::Year, "2025-01-01"), new);
+}
+
+#[test]
+fn s8_15_a_merger_to_come_does_not_tell_the_running_period() {
+    let to_come = Hamlet {
+        unit: "19900@2026-12-01".parse().unwrap(),
+        before: vec![FormerUnit {
+            unit: "19915@2025-07-01".parse().unwrap(),
+            name: String::new(),
+            until: "2026-12-01".parse().unwrap(),
+        }],
+        ..merged(1, None)
+    };
+    let year = Period::around(Span::Year, today());
+    let then = UnitsThen::of([&to_come], year, today());
+    let now = then.unit(hamlet(1)).unwrap();
+    assert_eq!(now.to_string(), "19915@2025-07-01");
+    // Nobody knows what it was called.
+    assert_eq!(then.name(now), None);
 }
 
 #[test]
@@ -304,6 +380,15 @@ proptest! {
     fn where_a_household_moved_to_changes_no_sum(households in any_households(), period in any_period()) {
         let stayed: Vec<_> = households.iter().map(|one| Followed { hamlet: hamlet(1), moved: Vec::new(), ..one.clone() }).collect();
         prop_assert_eq!(sum(&of(households, period, Whose::All)), sum(&of(stayed, period, Whose::All)));
+    }
+
+    #[test]
+    fn s8_15_whichever_units_tell_a_period_its_sum_is_the_same(households in any_households(), period in any_period(), known in 0..4_u128) {
+        let tallies = of(households, period, Whose::All);
+        let whole = sum(&tallies);
+        let hamlets: Vec<_> = (1..=known).map(|number| merged(number, (number % 2 == 0).then_some(("19915@2025-01-01", "")))).collect();
+        let then = UnitsThen::of(&hamlets, period, today());
+        prop_assert_eq!(then.told(tallies).into_values().sum::<Tally>(), whole);
     }
 
     #[test]
