@@ -53,8 +53,12 @@ super::words! {
     column_of() { vi: "Số hộ", en: "Households" }
     /// Column: the share.
     column_share() { vi: "Tỷ lệ đã thăm", en: "Share visited" }
-    /// Column: the share of one person, whose own households are not known here.
-    column_of_unit() { vi: "Phần trong cả xã, phường", en: "Share of the whole unit" }
+    /// Column: the share of one person in the households of their own hamlets.
+    column_given() { vi: "Trong các thôn, tổ được giao", en: "In their own hamlets" }
+    /// How many of them that person met, as their phone says it.
+    met_of(reached: usize, of: usize) { vi: "Đã gặp {reached} trong {of} hộ", en: "Met {reached} of {of} households" }
+    /// It is not known which hamlets a person was given.
+    not_given() { vi: "Không rõ được giao thôn, tổ nào", en: "Their hamlets are not known" }
     /// Column: who came.
     column_person() { vi: "Người đi thăm", en: "Visitor" }
     /// The list behind a number: what, of whom, when.

@@ -87,6 +87,29 @@ pub fn visited(
     })
 }
 
+/// The households of each person's hamlets as their own visits reached them in a period: what their own phone counts.
+/// One that is in the hamlets of two is counted with both.
+pub fn given<'a>(
+    households: &'a Joined,
+    period: Period,
+    people: impl IntoIterator<Item = (UserId, &'a BTreeSet<HamletId>)>,
+    today: NaiveDate,
+) -> impl Iterator<Item = (UserId, Counted)> {
+    let mut hamlets: BTreeMap<HamletId, Vec<&Followed>> = BTreeMap::new();
+    for household in households.iter() {
+        // A phone has those that live in its hamlets now.
+        hamlets.entry(household.hamlet).or_default().push(household);
+    }
+    people.into_iter().flat_map(move |(user, theirs)| {
+        let theirs = theirs.iter().filter_map(|hamlet| hamlets.get(hamlet));
+        let theirs = theirs.flatten().filter_map(|household| {
+            let counted = Counted::of(household, period, Whose::Of(user), today)?;
+            Some((user, counted))
+        });
+        theirs.collect::<Vec<_>>()
+    })
+}
+
 /// Tallies put together by what their places lie in: hamlets to communes, communes to a city, or those of a volunteer.
 #[must_use]
 pub fn together<P, W: Ord, T: AddAssign + Default>(

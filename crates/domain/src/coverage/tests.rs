@@ -270,6 +270,40 @@ fn a_volunteer_reaches_whom_they_visited() {
     assert_eq!(reached(2), Part { reached: 0, of: 1 });
 }
 
+/// [S8.16]
+#[test]
+fn s8_16_a_perfect_volunteer_among_many_has_reached_all_of_their_own() {
+    let people: Vec<_> = (0..10)
+        .map(|number| UserId(Uuid::from_u128(number)))
+        .collect();
+    let place = |user: &UserId| hamlet(100 + user.0.as_u128());
+    let hamlets: Vec<_> = people.iter().map(|user| [place(user)].into()).collect();
+    let mut households = Vec::new();
+    for (number, user) in (0..).step_by(2).zip(&people) {
+        // The first one went to all of theirs, the others to one.
+        let goes_to = if number == 0 { 2 } else { 1 };
+        households.extend((0..2).map(|at| {
+            let by = Came {
+                author: *user,
+                ..came(number + at, "2026-11-20")
+            };
+            Followed {
+                hamlet: place(user),
+                visits: Some(by).filter(|_| at < goes_to).into_iter().collect(),
+                ..household(number + at)
+            }
+        }));
+    }
+    let joined = Joined::of(households);
+    let theirs = people.iter().copied().zip(&hamlets);
+    let counted = given(&joined, november(), theirs, today());
+    let counted = counted.map(|(user, one)| (user, one.tally));
+    let shares: BTreeMap<_, Tally> = together(counted, |user| Some(*user));
+    let percents = shares.values().map(|tally| tally.all().percent());
+    let expected = std::iter::once(Some(100)).chain(std::iter::repeat_n(Some(50), 9));
+    assert!(percents.eq(expected));
+}
+
 #[test]
 fn a_share_is_all_only_when_nobody_is_left() {
     let percent = |reached, of| Part { reached, of }.percent();
@@ -414,6 +448,26 @@ proptest! {
         let joined = Joined::of(households);
         let visited = visited(&joined, period, today()).map(|(_, counted)| counted.tally.visits.all());
         prop_assert_eq!(visited.sum::<usize>(), whole);
+    }
+
+    #[test]
+    fn s8_16_the_office_counts_for_each_what_their_phone_counts(households in any_households(), period in any_period(), theirs in prop::collection::vec(prop::collection::btree_set((1..4_u128).prop_map(hamlet), 0..4), 3)) {
+        let unit = Joined::of(households);
+        let people = (0..3).map(|user| UserId(Uuid::from_u128(user)));
+        let people: Vec<_> = people.zip(&theirs).collect();
+        let mut at_the_office: BTreeMap<_, Vec<Counted>> = BTreeMap::new();
+        for (user, one) in given(&unit, period, people.iter().copied(), today()) {
+            at_the_office.entry(user).or_default().push(one);
+        }
+        for (user, hamlets) in people {
+            let theirs = unit.iter().filter(|one| hamlets.contains(&one.hamlet));
+            let on_the_phone = Joined::of(theirs.map(|one| Followed { same_as: None, ..one.clone() }).collect());
+            let mut expected: Vec<_> = counted(&on_the_phone, period, Whose::Of(user), today()).collect();
+            let mut said = at_the_office.remove(&user).unwrap_or_default();
+            expected.sort_by_key(|one| one.household);
+            said.sort_by_key(|one| one.household);
+            prop_assert_eq!(said, expected);
+        }
     }
 
     #[test]

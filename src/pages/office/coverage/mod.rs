@@ -93,6 +93,12 @@ pub fn CoveragePage() -> impl IntoView {
         visited.retain(|(_, one)| covering.admits(one.class));
         visited
     });
+    let given = Memo::new(move |_| {
+        let mut given = replica.given(covering.period.get());
+        let theirs = given.values_mut();
+        theirs.for_each(|theirs| theirs.retain(|one| covering.admits(one.class)));
+        given
+    });
     let then = Memo::new(move |_| replica.units_then(covering.period.get()));
     digits(move |digit| match digit.checked_sub(1) {
         None => covering.shown.set(None),
@@ -114,7 +120,7 @@ pub fn CoveragePage() -> impl IntoView {
                 <Behind counted visited then covering lang/>
                 <ByUnit counted then covering lang/>
                 <ByHamlet counted then covering lang/>
-                <ByPerson counted visited covering lang/>
+                <ByPerson given visited covering lang/>
             }
             .into_any()
         }

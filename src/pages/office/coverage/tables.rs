@@ -41,7 +41,16 @@ struct Line {
     /// What is said beside the name.
     note: Option<String>,
     tally: Tally,
-    share: Part,
+    share: Share,
+}
+
+/// How many of which households were reached.
+#[derive(Clone, Copy, PartialEq)]
+enum Share {
+    /// Of all that are counted.
+    All(Part),
+    /// Of those that one person was given; `None` where it is not known which those are.
+    Given(Option<Part>),
 }
 
 /// The hamlets, the smallest share first, each with the unit in which it lay where that was another one.
@@ -68,7 +77,7 @@ pub(super) fn ByHamlet(
                 note: other
                     .map(|unit| words::lay_in(lang, &unit_name(replica, &then, lang, Some(unit)))),
                 tally,
-                share: tally.all(),
+                share: Share::All(tally.all()),
             }
         });
         smallest_first(named)
@@ -98,7 +107,7 @@ pub(super) fn ByUnit(
             place: Place::Then(unit),
             note: None,
             tally,
-            share: tally.all(),
+            share: Share::All(tally.all()),
         });
         smallest_first(named)
     };
@@ -136,38 +145,36 @@ fn by_hamlet(counted: &[Counted]) -> BTreeMap<HamletId, Tally> {
 
 fn smallest_first(lines: impl Iterator<Item = Line>) -> Vec<Line> {
     let mut lines: Vec<_> = lines.collect();
-    lines.sort_by_key(|line| (line.share.percent(), line.name.clone()));
+    lines.sort_by_key(|line| (line.tally.all().percent(), line.name.clone()));
     lines
 }
 
-/// Whoever came, most households first. Their share is that of the unit's households: to which hamlets they were given
-/// is not known here.
+/// Whoever came, most households first. Their share is that of the households of their own hamlets, as their phone says
+/// it; who has none here has no share.
 #[component]
 pub(super) fn ByPerson(
-    counted: Memo<Vec<Counted>>,
+    given: Memo<BTreeMap<UserId, Vec<Counted>>>,
     visited: Memo<Vec<(UserId, Counted)>>,
     covering: Covering,
     lang: Lang,
 ) -> impl IntoView {
     let replica = use_replica();
     let lines = move || {
-        let of = sum(&*counted.read()).all().of;
         let visited = visited.read();
         let visited = visited.iter().map(|(user, one)| (*user, one.tally));
         let people: BTreeMap<_, Tally> = together(visited, |user| Some(*user));
+        let given = given.read();
         let named = people.into_iter().map(|(id, tally)| {
             let name = replica
                 .person(id)
                 .map(|person| say::capital(&person.called()));
+            let share = given.get(&id).map(|theirs| sum(theirs).all());
             Line {
                 place: Place::Person(id),
                 name: name.unwrap_or_else(|| office::somebody(lang)),
                 note: None,
                 tally,
-                share: Part {
-                    reached: tally.all().reached,
-                    of,
-                },
+                share: Share::Given(share),
             }
         });
         let mut lines: Vec<_> = named.collect();
@@ -175,7 +182,29 @@ pub(super) fn ByPerson(
         lines
     };
     let head = words::column_person(lang);
-    view! { <Table title=words::people(lang) head share=words::column_of_unit(lang) lines=Signal::derive(lines) figures=&OF_PEOPLE covering lang/> }
+    view! { <Table title=words::people(lang) head share=words::column_given(lang) lines=Signal::derive(lines) figures=&OF_PEOPLE covering lang/> }
+}
+
+/// A share as it is drawn and said; that of a person in the words of their phone too.
+fn share_cell(lang: Lang, share: Share) -> impl IntoView {
+    let (part, said) = match share {
+        Share::All(part) => (Some(part), None),
+        Share::Given(Some(part)) => (Some(part), Some(words::met_of(lang, part.reached, part.of))),
+        Share::Given(None) => (None, Some(words::not_given(lang))),
+    };
+    let percent = part.and_then(|part| part.percent());
+    let bar = percent.map(|percent| {
+        view! {
+            <span class="bar-cell">
+                <svg class="meter ok" aria-hidden="true"><rect width=format!("{percent}%") height="100%"></rect></svg>
+                <span class="num">{words::percent(lang, percent)}</span>
+            </span>
+        }
+    });
+    view! {
+        {bar}
+        {said.map(|said| view! { <span class="small muted">{said}</span> })}
+    }
 }
 
 #[component]
@@ -196,7 +225,6 @@ fn Table(
             tally,
             share,
         } = line;
-        let percent = share.percent().unwrap_or_default();
         let cells = figures.iter().map(|figure| {
             let said = words::behind(lang, of(lang, figure.both()), &name, "");
             let said = said.trim_end_matches([',', ' ']).to_owned();
@@ -209,12 +237,7 @@ fn Table(
                     {name.clone()}
                     {note.map(|note| view! { <br/><span class="small muted">{note}</span> })}
                 </th>
-                <td>
-                    <span class="bar-cell">
-                        <svg class="meter ok" aria-hidden="true"><rect width=format!("{percent}%") height="100%"></rect></svg>
-                        <span class="num">{words::percent(lang, percent)}</span>
-                    </span>
-                </td>
+                <td>{share_cell(lang, share)}</td>
                 {cells}
             </tr>
         }

@@ -7,11 +7,12 @@ use axum::Json;
 use axum::extract::{Path, Query, State};
 use chrono::NaiveDate;
 use dong_hanh_domain::coverage::{
-    Period, Span, Tally, UnitsThen, Whose, coverage, together, visited,
+    Part, Period, Span, Tally, UnitsThen, Whose, coverage, given, together, visited,
 };
 use dong_hanh_domain::following::day_of;
 use dong_hanh_domain::outlook::Outlook;
 use dong_hanh_domain::{Act, HamletId, UnitKey, UserId};
+use dong_hanh_store::Account;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -50,7 +51,7 @@ pub struct CoverageView {
     /// then. They add up to the whole.
     pub units: Vec<UnitTally>,
     /// By who came, whoever came at all. Their households are those that they came to, so that one to which two came is
-    /// counted with both; their visits add up to the whole.
+    /// counted with both; their visits add up to the whole. Their share is of the households that they were given.
     pub visitors: Vec<VisitorTally>,
 }
 
@@ -90,6 +91,11 @@ pub struct VisitorTally {
     /// Who.
     #[schema(value_type = Uuid)]
     pub user: UserId,
+    /// How many of the households of their hamlets they met, as their own phone says; missing of whoever is
+    /// none of the unit's people now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<schema::Part>)]
+    pub given: Option<Part>,
     /// What.
     #[schema(value_type = schema::Tally)]
     pub tally: Tally,
@@ -129,12 +135,14 @@ pub async fn show(
         };
         names.extend(name.map(|name| (key.clone(), name)));
     }
+    let people = app.store.people(&unit).await?;
     let asked = unit.clone();
     let question = move |outlook: &Outlook| {
         let told = Told {
             unit: asked,
             then,
             names,
+            people,
         };
         told.view(outlook, period, today)
     };
@@ -142,12 +150,13 @@ pub async fn show(
     Ok(Json(asking.await?))
 }
 
-/// By which units it is told.
+/// By which units and of whom it is told.
 struct Told {
     /// The one that is asked about.
     unit: UnitKey,
     then: UnitsThen,
     names: BTreeMap<UnitKey, String>,
+    people: Vec<Account>,
 }
 
 impl Told {
@@ -157,6 +166,15 @@ impl Told {
         let visited = visited(households, period, today);
         let visitors = visited.map(|(user, counted)| (user, counted.tally));
         let visitors: BTreeMap<_, Tally> = together(visitors, |user| Some(*user));
+        let people = self.people.iter();
+        let people = people.map(|account| (account.user(), account.role.hamlets()));
+        let theirs = given(households, period, people, today);
+        let theirs = theirs.map(|(user, counted)| (user, counted.tally.all()));
+        let nobody = self
+            .people
+            .iter()
+            .map(|account| (account.user(), Part::default()));
+        let theirs: BTreeMap<_, Part> = together(nobody.chain(theirs), |user| Some(*user));
         let units = self
             .then
             .told(hamlets.iter().map(|(hamlet, tally)| (*hamlet, *tally)));
@@ -173,7 +191,11 @@ impl Told {
             units: units.collect(),
             visitors: visitors
                 .into_iter()
-                .map(|(user, tally)| VisitorTally { user, tally })
+                .map(|(user, tally)| VisitorTally {
+                    user,
+                    given: theirs.get(&user).copied(),
+                    tally,
+                })
                 .collect(),
             hamlets: hamlets
                 .into_iter()
