@@ -1,14 +1,16 @@
 //! What this device knows, as the field's rules on who is left behind and what is to be done read it.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use chrono::NaiveDate;
-use dong_hanh_domain::coverage::{Counted, Period, Span, Tally, Whose, counted, coverage, visited};
+use dong_hanh_domain::coverage::{
+    Counted, Period, Span, Tally, UnitsThen, Whose, counted, coverage, given as given_to, visited,
+};
 use dong_hanh_domain::following::{Answer, Came, Followed};
 use dong_hanh_domain::left_behind::LeftBehind;
 use dong_hanh_domain::outlook::Outlook;
 use dong_hanh_domain::settings::{Progress, Settings, Target};
-use dong_hanh_domain::{HouseholdId, UserId, VisitId};
+use dong_hanh_domain::{HouseholdId, RoleKind, UserId, VisitId};
 use dong_hanh_sync::following::{again, answer, found, listed};
 use dong_hanh_sync::outbox::Saying;
 use dong_hanh_sync::{Action, FinishedVisit, Record, RecordKey};
@@ -64,6 +66,34 @@ impl Replica {
     #[must_use]
     pub fn visited_by(self, period: Period) -> Vec<(UserId, Counted)> {
         self.with_outlook(|outlook, day| visited(outlook.households(), period, day).collect())
+    }
+
+    /// The households of each person's hamlets as that person reached them in a period; of an officer all hamlets. What
+    /// volunteers were given only an office's device knows.
+    #[must_use]
+    pub fn given(self, period: Period) -> BTreeMap<UserId, Vec<Counted>> {
+        let hamlets = self.hamlets().into_iter().map(|hamlet| hamlet.id);
+        let all: BTreeSet<_> = hamlets.collect();
+        let officers = self.people().into_iter();
+        let officers = officers.filter(|person| person.role == RoleKind::CommuneOfficer);
+        let mut people: BTreeMap<_, _> = officers.map(|one| (one.id, all.clone())).collect();
+        let given = self.given_hamlets().into_iter();
+        people.extend(given.map(|given| (given.user, given.hamlets)));
+        let mut theirs: BTreeMap<_, Vec<_>> =
+            people.keys().map(|user| (*user, Vec::new())).collect();
+        self.with_outlook(|outlook, day| {
+            let people = people.iter().map(|(user, hamlets)| (*user, hamlets));
+            for (user, one) in given_to(outlook.households(), period, people, day) {
+                theirs.entry(user).or_default().push(one);
+            }
+        });
+        theirs
+    }
+
+    /// In which units the hamlets of this device lay at the end of a period.
+    #[must_use]
+    pub fn units_then(self, period: Period) -> UnitsThen {
+        UnitsThen::of(&self.hamlets(), period, self.today())
     }
 
     /// What the office of one's unit has set.

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use dong_hanh_domain::household::hamlet_at;
 use dong_hanh_domain::{
-    DeviceTime, Hamlet, HamletId, Household, HouseholdId, Member, MemberId, Person, UserId, VisitId,
+    DeviceTime, Given, Hamlet, HamletId, Household, HouseholdId, Member, MemberId, Person, UserId,
+    VisitId,
 };
 use dong_hanh_form::{Form, FormId};
 use dong_hanh_sync::{Account, Elsewhere, Record, RecordKey, Tally};
@@ -190,6 +191,18 @@ impl Replica {
         let mut people: Vec<_> = people.collect();
         people.sort_by(|a, b| a.name.as_str().cmp(b.name.as_str()));
         people
+    }
+
+    /// The hamlets that volunteers were given, as far as this device is told: the office's is.
+    #[must_use]
+    pub fn given_hamlets(self) -> Vec<Given> {
+        self.0.topics.records.track();
+        let state = self.0.state.borrow();
+        let given = state.records.whole().filter_map(|record| match record {
+            Record::Given(given) => Some(given.clone()),
+            _ => None,
+        });
+        given.collect()
     }
 
     /// One person who uses Đồng Hành.

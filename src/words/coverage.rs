@@ -35,6 +35,16 @@ super::words! {
     promises(count: usize) { vi: "{count} cam kết trên các lượt thăm ấy", en: "{count} promises on those visits" }
     /// Over the numbers of the whole.
     whole() { vi: "Cả xã, phường", en: "The whole unit" }
+    /// Over the table of the units in which the hamlets lay before a merger.
+    units() { vi: "Theo xã, phường khi đó", en: "By the units of that time" }
+    /// Column: a unit of that time.
+    column_unit() { vi: "Xã, phường", en: "Unit" }
+    /// Where households lived that have come here from another unit.
+    other_unit() { vi: "Nơi ở trước khi chuyển đến", en: "Where they lived before they moved here" }
+    /// A unit of that time of which nobody knows the name, by its code and first day.
+    unnamed_unit(unit: &str) { vi: "Đơn vị {unit}", en: "Unit {unit}" }
+    /// In which unit a hamlet lay then.
+    lay_in(unit: &str) { vi: "Khi đó thuộc {unit}", en: "Then in {unit}" }
     /// Over the table of hamlets.
     hamlets() { vi: "Theo thôn, tổ dân phố", en: "By hamlet" }
     /// Over the table of people.
@@ -43,8 +53,12 @@ super::words! {
     column_of() { vi: "Số hộ", en: "Households" }
     /// Column: the share.
     column_share() { vi: "Tỷ lệ đã thăm", en: "Share visited" }
-    /// Column: the share of one person, whose own households are not known here.
-    column_of_unit() { vi: "Phần trong cả xã, phường", en: "Share of the whole unit" }
+    /// Column: the share of one person in the households of their own hamlets.
+    column_given() { vi: "Trong các thôn, tổ được giao", en: "In their own hamlets" }
+    /// How many of them that person met, as their phone says it.
+    met_of(reached: usize, of: usize) { vi: "Đã gặp {reached} trong {of} hộ", en: "Met {reached} of {of} households" }
+    /// It is not known which hamlets a person was given.
+    not_given() { vi: "Không rõ được giao thôn, tổ nào", en: "Their hamlets are not known" }
     /// Column: who came.
     column_person() { vi: "Người đi thăm", en: "Visitor" }
     /// The list behind a number: what, of whom, when.

@@ -5,8 +5,10 @@ mod period;
 mod tally;
 #[cfg(test)]
 mod tests;
+mod then;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::AddAssign;
 
 use chrono::NaiveDate;
 
@@ -17,6 +19,7 @@ use crate::ids::{HamletId, HouseholdId, UserId};
 pub use figure::Figure;
 pub use period::{Period, Span};
 pub use tally::{Part, Promises, Tally, Visits};
+pub use then::UnitsThen;
 
 /// Whose visits count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,13 +87,36 @@ pub fn visited(
     })
 }
 
+/// The households of each person's hamlets as their own visits reached them in a period: what their own phone counts.
+/// One that is in the hamlets of two is counted with both.
+pub fn given<'a>(
+    households: &'a Joined,
+    period: Period,
+    people: impl IntoIterator<Item = (UserId, &'a BTreeSet<HamletId>)>,
+    today: NaiveDate,
+) -> impl Iterator<Item = (UserId, Counted)> {
+    let mut hamlets: BTreeMap<HamletId, Vec<&Followed>> = BTreeMap::new();
+    for household in households.iter() {
+        // A phone has those that live in its hamlets now.
+        hamlets.entry(household.hamlet).or_default().push(household);
+    }
+    people.into_iter().flat_map(move |(user, theirs)| {
+        let theirs = theirs.iter().filter_map(|hamlet| hamlets.get(hamlet));
+        let theirs = theirs.flatten().filter_map(|household| {
+            let counted = Counted::of(household, period, Whose::Of(user), today)?;
+            Some((user, counted))
+        });
+        theirs.collect::<Vec<_>>()
+    })
+}
+
 /// Tallies put together by what their places lie in: hamlets to communes, communes to a city, or those of a volunteer.
 #[must_use]
-pub fn together<P, W: Ord>(
-    tallies: impl IntoIterator<Item = (P, Tally)>,
+pub fn together<P, W: Ord, T: AddAssign + Default>(
+    tallies: impl IntoIterator<Item = (P, T)>,
     within: impl Fn(&P) -> Option<W>,
-) -> BTreeMap<W, Tally> {
-    let mut sums: BTreeMap<W, Tally> = BTreeMap::new();
+) -> BTreeMap<W, T> {
+    let mut sums: BTreeMap<W, T> = BTreeMap::new();
     for (place, tally) in tallies {
         if let Some(whole) = within(&place) {
             *sums.entry(whole).or_default() += tally;
@@ -102,7 +128,7 @@ pub fn together<P, W: Ord>(
 impl Counted {
     /// One household; `None` where it is not counted in the period.
     fn of(household: &Followed, period: Period, whose: Whose, today: NaiveDate) -> Option<Self> {
-        let end = period.last().min(today);
+        let end = period.end(today);
         let counts = |came: &&Came| whose.counts(came.author) && period.contains(came.day());
         let visits: Vec<_> = household.visits.iter().filter(counts).collect();
         let is_listed = household.listed_by(today).is_none_or(|day| day <= end);

@@ -1,8 +1,10 @@
 //! The people who use Đồng Hành, as others see them.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
-use crate::ids::UserId;
+use crate::ids::{HamletId, UserId};
 use crate::name::PersonName;
 
 /// What a phone knows of another user: enough to say who came, and no more.
@@ -27,6 +29,15 @@ impl Person {
     pub fn called(&self) -> String {
         format!("{} {}", self.courtesy.word(), self.name)
     }
+}
+
+/// The hamlets that a volunteer was given, as the office of their unit knows them and nobody else's phone does.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Given {
+    /// Who.
+    pub user: UserId,
+    /// Which.
+    pub hamlets: BTreeSet<HamletId>,
 }
 
 /// The role without its scope.

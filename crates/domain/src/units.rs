@@ -127,7 +127,7 @@ pub enum Scope {
     Hamlet(HamletId),
     /// What everybody in a unit needs: its hamlets, people and forms.
     Unit(UnitKey),
-    /// What only the unit's officers see: work that is held.
+    /// What only the unit's officers see: work that is held, and which hamlets volunteers were given.
     Office(UnitKey),
     /// What one person is told: what officers decided on their work.
     Person(UserId),

@@ -271,7 +271,7 @@ pub struct FeedPage {
 pub struct Change {
     /// The number.
     pub seq: u64,
-    /// Kind and id: `household:…`, `visit:…`, `form:…`, `hamlet:…`, `person:…`, `held:…`.
+    /// Kind and id: `household:…`, `visit:…`, `form:…`, `hamlet:…`, `person:…`, `given:…`, `held:…`.
     pub key: String,
     /// The record; missing when it left the scope.
     #[schema(value_type = Option<Object>)]

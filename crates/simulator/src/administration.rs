@@ -83,7 +83,7 @@ impl Life {
                 continue;
             }
             let came = match key {
-                RecordKey::Hamlet(_) | RecordKey::Held(_) => false,
+                RecordKey::Hamlet(_) | RecordKey::Held(_) | RecordKey::Given(_) => false,
                 RecordKey::Form(_) => self.audit.find(key, &Scope::Unit(to.clone())).is_some(),
                 _ => true,
             };

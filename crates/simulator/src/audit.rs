@@ -223,7 +223,10 @@ fn is_move(action: &Action) -> bool {
 /// Whether a record may go to another feed in this transaction: a household has moved, somebody has another role, or
 /// units merge.
 fn goes_along(key: &RecordKey, batch: &Batch<'_>) -> bool {
-    let may = matches!(key, RecordKey::Held(_) | RecordKey::Hamlet(_));
+    let may = matches!(
+        key,
+        RecordKey::Held(_) | RecordKey::Hamlet(_) | RecordKey::Given(_)
+    );
     let by_administration = may && batch.keys.is_empty();
     by_administration || batch.effects.iter().any(|(_, action)| is_move(action))
 }
@@ -283,7 +286,9 @@ fn explained(changed: &Changed<'_>, batch: &Batch<'_>, audit: &Audit) -> Holds {
         RecordKey::Settings(unit) => actions
             .any(|action| matches!(action, Action::ChangeSettings { unit: it, .. } if it == unit)),
         // What the administration publishes.
-        RecordKey::Form(_) | RecordKey::Hamlet(_) | RecordKey::Person(_) => batch.keys.is_empty(),
+        RecordKey::Form(_) | RecordKey::Hamlet(_) | RecordKey::Person(_) | RecordKey::Given(_) => {
+            batch.keys.is_empty()
+        }
         RecordKey::Other(_) => false,
     };
     holds(is_explained, "S2.2", || {

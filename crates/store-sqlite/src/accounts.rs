@@ -1,14 +1,16 @@
 //! Who signs in.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use dong_hanh_domain::{HamletId, Role, RoleKind, Scope, SessionId, UnitKey, UserId};
 use dong_hanh_store::{Account, Credentials, PasswordHash, StoreError};
-use dong_hanh_sync::Record;
+use dong_hanh_sync::{Record, RecordKey};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
 
 use crate::error::SqlResult;
-use crate::records::write_changed;
+use crate::records::{self, Units, write_changed};
 use crate::values::{from_word, list, read, word};
 use crate::{held, sessions};
 
@@ -66,12 +68,51 @@ pub(crate) async fn put(
         Scope::Unit(unit.clone()),
         Record::Person(account.person.clone()),
     );
-    write_changed(tx, unit, vec![person]).await?;
-    if before.is_none_or(|before| before == unit.to_string()) {
+    let told = std::iter::once(person).chain(account.told_to_office());
+    write_changed(tx, unit, told.collect()).await?;
+    let Some(before) = before.as_deref().map(read::<UnitKey>).transpose()? else {
+        return Ok(());
+    };
+    if account.is_told_no_more(&before) {
+        leave_office(tx, account.user(), &before, now).await?;
+    }
+    if before == *unit {
         return Ok(());
     }
     let held = held::of_author(tx, account.user()).await?;
     held::follow(tx, held, now).await
+}
+
+/// The office of a unit is told no longer which hamlets somebody was given.
+async fn leave_office(
+    tx: &mut SqliteConnection,
+    user: UserId,
+    unit: &UnitKey,
+    now: DateTime<Utc>,
+) -> SqlResult<()> {
+    let units = Units {
+        hamlets: &BTreeMap::new(),
+        writer: unit,
+    };
+    let left = [(Scope::Office(unit.clone()), RecordKey::Given(user))];
+    records::leave(tx, units, &left, now).await
+}
+
+/// Tells the offices which hamlets their volunteers were given, where an earlier version did not.
+pub(crate) async fn tell_offices(tx: &mut SqliteConnection) -> SqlResult<()> {
+    let rows = sqlx::query(select!("WHERE role = 'volunteer'"))
+        .fetch_all(&mut *tx)
+        .await?;
+    let mut units: BTreeMap<UnitKey, Vec<_>> = BTreeMap::new();
+    for row in &rows {
+        let account = account(row)?;
+        let told = units.entry(account.role.unit().clone()).or_default();
+        told.extend(account.told_to_office());
+    }
+    for (unit, told) in units {
+        write_changed(tx, &unit, told).await?;
+    }
+    Ok(())
 }
 
 /// Gives a volunteer his hamlets, and remembers what he had and until when.

@@ -7,6 +7,7 @@ use dong_hanh_domain::Scope;
 use dong_hanh_sync::{Epoch, Seq};
 use sqlx::{QueryBuilder, SqliteConnection};
 
+use crate::accounts;
 use crate::error::SqlResult;
 use crate::records::ROWS;
 use crate::values::{damaged, list};
@@ -14,7 +15,8 @@ use crate::values::{damaged, list};
 /// So many epochs are remembered; a device that was away for longer reads from the beginning.
 const REMEMBERED: i64 = 1_000;
 
-/// Begins an epoch; what did not change in it costs nothing.
+/// Begins an epoch; what did not change in it costs nothing. What is told to offices now has its numbers in it: those of
+/// the epoch before may have been read otherwise, where this database is a backup that was put back.
 pub(crate) async fn begin(
     tx: &mut SqliteConnection,
     epoch: Epoch,
@@ -31,9 +33,9 @@ pub(crate) async fn begin(
         .await?;
     sqlx::query("DELETE FROM epoch WHERE number <= (SELECT max(number) FROM epoch) - ?")
         .bind(REMEMBERED)
-        .execute(tx)
+        .execute(&mut *tx)
         .await?;
-    Ok(())
+    accounts::tell_offices(tx).await
 }
 
 /// Notes how far feeds had come at the end of the epoch before this one, as they change for the first time since.

@@ -415,6 +415,13 @@ async fn opens(path: &Path, schema: usize) {
         .pull(&scopes, &Default::default(), None, changes(100_000))
         .await
         .unwrap();
+    // [S8.16] Also what the version that left it did not tell the office.
+    let changes = pulled.feeds.iter().flat_map(|feed| &feed.changes);
+    let told = changes.filter(|change| matches!(change.key, RecordKey::Given(_)));
+    let volunteers = people
+        .iter()
+        .filter(|account| matches!(account.role, Role::Volunteer { .. }));
+    assert_eq!(told.count(), volunteers.count(), "{schema}");
     let mut visits = 0;
     for change in pulled.feeds.iter().flat_map(|feed| &feed.changes) {
         let body = change.body.as_ref().unwrap().get();

@@ -3,7 +3,10 @@
 use std::fmt;
 
 use chrono::{DateTime, Utc};
-use dong_hanh_domain::{DeviceId, Person, Role, SessionId, UserId};
+use dong_hanh_domain::{
+    DeviceId, Given, Person, Role, RoleKind, Scope, SessionId, UnitKey, UserId,
+};
+use dong_hanh_sync::Record;
 use serde::{Deserialize, Serialize};
 
 /// Somebody who signs in.
@@ -24,6 +27,25 @@ impl Account {
     #[must_use]
     pub fn user(&self) -> UserId {
         self.person.id
+    }
+
+    /// What the office of their unit is told besides: which hamlets a volunteer was given. An officer has all of them.
+    #[must_use]
+    pub fn told_to_office(&self) -> Option<(Scope, Record)> {
+        let Role::Volunteer { unit, hamlets } = &self.role else {
+            return None;
+        };
+        let given = Given {
+            user: self.user(),
+            hamlets: hamlets.clone(),
+        };
+        Some((Scope::Office(unit.clone()), Record::Given(given)))
+    }
+
+    /// Whether the office of a unit where they worked is no longer told of their hamlets.
+    #[must_use]
+    pub fn is_told_no_more(&self, unit: &UnitKey) -> bool {
+        self.role.kind() != RoleKind::Volunteer || self.role.unit() != unit
     }
 }
 

@@ -74,7 +74,8 @@ pub trait Store: Send + Sync + 'static {
         limit: PageLimit,
     ) -> StoreResult<Pulled>;
 
-    /// Begins an epoch, at every start of the server: remembers how far each feed has come.
+    /// Begins an epoch, at every start of the server: remembers how far each feed has come. What an earlier version has
+    /// not told the offices is told then (SPEC.md S8.16).
     async fn begin_epoch(&self, epoch: Epoch, now: DateTime<Utc>) -> StoreResult<()>;
 
     /// Forgets what left a scope before a moment, when an epoch has begun and nobody has read in it; says how much. Who

@@ -6,8 +6,8 @@ use std::str::FromStr;
 use chrono::{DateTime, Utc};
 use dong_hanh_domain::settings::Settings;
 use dong_hanh_domain::{
-    DeviceId, DeviceTime, Extra, Hamlet, HamletId, Household, HouseholdId, ListId, OperationId,
-    Person, Review, UnitKey, UserId, VisitId,
+    DeviceId, DeviceTime, Extra, Given, Hamlet, HamletId, Household, HouseholdId, ListId,
+    OperationId, Person, Review, UnitKey, UserId, VisitId,
 };
 use dong_hanh_form::{Answers, Form, FormError, FormId};
 use serde::{Deserialize, Serialize};
@@ -32,6 +32,8 @@ pub enum Record {
     Hamlet(Hamlet),
     /// A person who uses Đồng Hành.
     Person(Person),
+    /// The hamlets that a volunteer was given, for the office.
+    Given(Given),
     /// An operation that is held.
     Held(HeldRecord),
     /// Two values of one fact.
@@ -322,6 +324,8 @@ pub enum RecordKey {
     Hamlet(HamletId),
     /// A person.
     Person(UserId),
+    /// The hamlets that a volunteer was given.
+    Given(UserId),
     /// A held operation, by its digest.
     Held(String),
     /// Two values of one fact.
@@ -344,6 +348,7 @@ impl Record {
             Self::Form(form) => RecordKey::Form(form.id.clone()),
             Self::Hamlet(hamlet) => RecordKey::Hamlet(hamlet.id),
             Self::Person(person) => RecordKey::Person(person.id),
+            Self::Given(given) => RecordKey::Given(given.user),
             Self::Held(held) => RecordKey::Held(held.digest.clone()),
             Self::Conflict(conflict) => RecordKey::Conflict(conflict.id.clone()),
             Self::Ruling(ruling) => RecordKey::Ruling(ruling.digest.clone()),
@@ -363,6 +368,7 @@ impl Record {
             Self::Form(form) => to_raw_value(form),
             Self::Hamlet(hamlet) => to_raw_value(hamlet),
             Self::Person(person) => to_raw_value(person),
+            Self::Given(given) => to_raw_value(given),
             Self::Held(held) => to_raw_value(held),
             Self::Conflict(conflict) => to_raw_value(conflict),
             Self::Ruling(ruling) => to_raw_value(ruling),
@@ -381,6 +387,7 @@ impl Record {
             RecordKey::Form(_) => Self::Form(serde_json::from_str(body)?),
             RecordKey::Hamlet(_) => Self::Hamlet(serde_json::from_str(body)?),
             RecordKey::Person(_) => Self::Person(serde_json::from_str(body)?),
+            RecordKey::Given(_) => Self::Given(serde_json::from_str(body)?),
             RecordKey::Held(_) => Self::Held(serde_json::from_str(body)?),
             RecordKey::Conflict(_) => Self::Conflict(serde_json::from_str(body)?),
             RecordKey::Ruling(_) => Self::Ruling(serde_json::from_str(body)?),
@@ -398,6 +405,7 @@ impl fmt::Display for RecordKey {
             Self::Form(id) => write!(f, "form:{id}"),
             Self::Hamlet(id) => write!(f, "hamlet:{id}"),
             Self::Person(id) => write!(f, "person:{id}"),
+            Self::Given(user) => write!(f, "given:{user}"),
             Self::Held(digest) => write!(f, "held:{digest}"),
             Self::Conflict(id) => write!(f, "conflict:{id}"),
             Self::Ruling(digest) => write!(f, "ruling:{digest}"),
@@ -417,6 +425,7 @@ impl FromStr for RecordKey {
             Some(("form", id)) => Some(Self::Form(FormId(id.to_owned()))),
             Some(("hamlet", id)) => id.parse().map(Self::Hamlet).ok(),
             Some(("person", id)) => id.parse().map(Self::Person).ok(),
+            Some(("given", user)) => user.parse().map(Self::Given).ok(),
             Some(("held", digest)) => Some(Self::Held(digest.to_owned())),
             Some(("conflict", id)) => id.parse().map(Self::Conflict).ok(),
             Some(("ruling", digest)) => Some(Self::Ruling(digest.to_owned())),

@@ -66,6 +66,12 @@ impl Period {
             .unwrap_or(NaiveDate::MAX)
     }
 
+    /// The day on which it is looked at: its last one, or today where it is running.
+    #[must_use]
+    pub fn end(self, today: NaiveDate) -> NaiveDate {
+        self.last().min(today)
+    }
+
     /// The one before it.
     #[must_use]
     pub fn before(self) -> Self {

@@ -11,6 +11,7 @@ use crate::following::{Answer, Classed, Found};
 use crate::household::Class;
 use crate::household::Moved;
 use crate::ids::HouseholdId;
+use crate::units::{FormerUnit, Hamlet, HamletKind, UnitKey};
 
 fn today() -> NaiveDate {
     "2026-11-24".parse().unwrap()
@@ -96,6 +97,81 @@ fn a_household_that_moved_is_counted_where_it_lived_then() {
             .collect();
         assert_eq!(counted, [(place, Part { reached: 1, of: 1 })]);
     }
+}
+
+/// A hamlet that lies in the unit of July 2025, and lay in this one before.
+fn merged(number: u128, before: Option<(&str, &str)>) -> Hamlet {
+    let until = "2025-07-01".parse().unwrap();
+    let former = before.map(|(unit, name)| FormerUnit {
+        unit: unit.parse().unwrap(),
+        name: name.into(),
+        until,
+    });
+    Hamlet {
+        id: hamlet(number),
+        unit: "19900@2025-07-01".parse().unwrap(),
+        name: format!("Thôn {number}"),
+        kind: HamletKind::Village,
+        before: former.into_iter().collect(),
+    }
+}
+
+#[test]
+fn s8_15_a_period_is_told_by_the_units_of_its_last_day() {
+    let hamlets = [
+        merged(1, Some(("19915@2025-01-01", "Xã Phú Thuận"))),
+        merged(2, Some(("19900@2025-01-01", "Phường Thuận An"))),
+        merged(3, Some(("19900@2025-01-01", "Phường Thuận An"))),
+    ];
+    let places = [1, 2, 3, 9].map(|place| Followed {
+        hamlet: hamlet(place),
+        ..household(place)
+    });
+    let joined = Joined::of(places.to_vec());
+    let told = |span, day: &str| {
+        let period = Period::around(span, day.parse().unwrap());
+        let then = UnitsThen::of(&hamlets, period, today());
+        let told = then.told(coverage(&joined, period, Whose::All, today()));
+        assert_eq!(told.values().map(|tally| tally.all().of).sum::<usize>(), 4);
+        let name = |unit: &Option<UnitKey>| {
+            let unit = unit.as_ref()?;
+            Some(then.name(unit).map_or(unit.to_string(), str::to_owned))
+        };
+        let told = told.iter();
+        told.map(|(unit, tally)| (name(unit), tally.all().of))
+            .collect::<Vec<_>>()
+    };
+    let named = |name: &str, of| (Some(name.to_owned()), of);
+    // One lived where nobody here knows.
+    let old = [
+        (None, 1),
+        named("Phường Thuận An", 2),
+        named("Xã Phú Thuận", 1),
+    ];
+    let new = [(None, 1), named("19900@2025-07-01", 3)];
+    assert_eq!(told(Span::Month, "2025-06-01"), old);
+    assert_eq!(told(Span::Quarter, "2025-04-01"), old);
+    assert_eq!(told(Span::Month, "2025-07-01"), new);
+    assert_eq!(told(Span::Year, "2025-01-01"), new);
+}
+
+#[test]
+fn s8_15_a_merger_to_come_does_not_tell_the_running_period() {
+    let to_come = Hamlet {
+        unit: "19900@2026-12-01".parse().unwrap(),
+        before: vec![FormerUnit {
+            unit: "19915@2025-07-01".parse().unwrap(),
+            name: String::new(),
+            until: "2026-12-01".parse().unwrap(),
+        }],
+        ..merged(1, None)
+    };
+    let year = Period::around(Span::Year, today());
+    let then = UnitsThen::of([&to_come], year, today());
+    let now = then.unit(hamlet(1)).unwrap();
+    assert_eq!(now.to_string(), "19915@2025-07-01");
+    // Nobody knows what it was called.
+    assert_eq!(then.name(now), None);
 }
 
 #[test]
@@ -192,6 +268,40 @@ fn a_volunteer_reaches_whom_they_visited() {
     };
     assert_eq!(reached(1), Part { reached: 1, of: 1 });
     assert_eq!(reached(2), Part { reached: 0, of: 1 });
+}
+
+/// [S8.16]
+#[test]
+fn s8_16_a_perfect_volunteer_among_many_has_reached_all_of_their_own() {
+    let people: Vec<_> = (0..10)
+        .map(|number| UserId(Uuid::from_u128(number)))
+        .collect();
+    let place = |user: &UserId| hamlet(100 + user.0.as_u128());
+    let hamlets: Vec<_> = people.iter().map(|user| [place(user)].into()).collect();
+    let mut households = Vec::new();
+    for (number, user) in (0..).step_by(2).zip(&people) {
+        // The first one went to all of theirs, the others to one.
+        let goes_to = if number == 0 { 2 } else { 1 };
+        households.extend((0..2).map(|at| {
+            let by = Came {
+                author: *user,
+                ..came(number + at, "2026-11-20")
+            };
+            Followed {
+                hamlet: place(user),
+                visits: Some(by).filter(|_| at < goes_to).into_iter().collect(),
+                ..household(number + at)
+            }
+        }));
+    }
+    let joined = Joined::of(households);
+    let theirs = people.iter().copied().zip(&hamlets);
+    let counted = given(&joined, november(), theirs, today());
+    let counted = counted.map(|(user, one)| (user, one.tally));
+    let shares: BTreeMap<_, Tally> = together(counted, |user| Some(*user));
+    let percents = shares.values().map(|tally| tally.all().percent());
+    let expected = std::iter::once(Some(100)).chain(std::iter::repeat_n(Some(50), 9));
+    assert!(percents.eq(expected));
 }
 
 #[test]
@@ -307,6 +417,15 @@ proptest! {
     }
 
     #[test]
+    fn s8_15_whichever_units_tell_a_period_its_sum_is_the_same(households in any_households(), period in any_period(), known in 0..4_u128) {
+        let tallies = of(households, period, Whose::All);
+        let whole = sum(&tallies);
+        let hamlets: Vec<_> = (1..=known).map(|number| merged(number, (number % 2 == 0).then_some(("19915@2025-01-01", "")))).collect();
+        let then = UnitsThen::of(&hamlets, period, today());
+        prop_assert_eq!(then.told(tallies).into_values().sum::<Tally>(), whole);
+    }
+
+    #[test]
     fn a_visit_never_makes_coverage_smaller(households in any_households(), period in any_period(), at in any::<prop::sample::Index>(), days in 0..500_i64) {
         prop_assume!(!households.is_empty());
         let before = sum(&of(households.clone(), period, Whose::All)).all();
@@ -329,6 +448,26 @@ proptest! {
         let joined = Joined::of(households);
         let visited = visited(&joined, period, today()).map(|(_, counted)| counted.tally.visits.all());
         prop_assert_eq!(visited.sum::<usize>(), whole);
+    }
+
+    #[test]
+    fn s8_16_the_office_counts_for_each_what_their_phone_counts(households in any_households(), period in any_period(), theirs in prop::collection::vec(prop::collection::btree_set((1..4_u128).prop_map(hamlet), 0..4), 3)) {
+        let unit = Joined::of(households);
+        let people = (0..3).map(|user| UserId(Uuid::from_u128(user)));
+        let people: Vec<_> = people.zip(&theirs).collect();
+        let mut at_the_office: BTreeMap<_, Vec<Counted>> = BTreeMap::new();
+        for (user, one) in given(&unit, period, people.iter().copied(), today()) {
+            at_the_office.entry(user).or_default().push(one);
+        }
+        for (user, hamlets) in people {
+            let theirs = unit.iter().filter(|one| hamlets.contains(&one.hamlet));
+            let on_the_phone = Joined::of(theirs.map(|one| Followed { same_as: None, ..one.clone() }).collect());
+            let mut expected: Vec<_> = counted(&on_the_phone, period, Whose::Of(user), today()).collect();
+            let mut said = at_the_office.remove(&user).unwrap_or_default();
+            expected.sort_by_key(|one| one.household);
+            said.sort_by_key(|one| one.household);
+            prop_assert_eq!(said, expected);
+        }
     }
 
     #[test]

@@ -1,11 +1,15 @@
 //! `coverage`: how far visits reach in every unit of the installation and in all of them together, as JSON.
 //!
-//! Numbers without names of households: what a city sees of its communes.
+//! Numbers without names of households: what a city sees of its communes. A period before a merger is told by the units
+//! of that time.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::AddAssign;
 
 use chrono::NaiveDate;
 use clap::Args;
-use dong_hanh_domain::UnitKey;
-use dong_hanh_domain::coverage::{Period, Span, Tally, Whose, coverage};
+use dong_hanh_domain::coverage::{Period, Span, Tally, UnitsThen, Whose, coverage};
+use dong_hanh_domain::{HamletId, UnitKey};
 use dong_hanh_store::{Follower, Store};
 use dong_hanh_store_sqlite::SqliteStore;
 use serde::Serialize;
@@ -38,12 +42,16 @@ struct Installation {
     /// All units together.
     #[serde(flatten)]
     all: Numbers,
+    /// By where the hamlets lay at the end of the period; they add up to the whole.
     units: Vec<OfUnit>,
 }
 
 #[derive(Serialize)]
 struct OfUnit {
-    unit: UnitKey,
+    /// Missing of hamlets that are in no unit any more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unit: Option<UnitKey>,
+    /// As it was called then.
     name: String,
     #[serde(flatten)]
     numbers: Numbers,
@@ -64,29 +72,44 @@ impl Coverage {
         let store = self.database.open().await?;
         let day = today();
         let period = Period::around(self.span, self.day.unwrap_or(day));
-        let (mut all, mut units) = (Numbers::default(), Vec::new());
+        let (mut counted, mut hamlets) = (BTreeMap::new(), Vec::new());
+        let (mut names, mut shown) = (BTreeMap::new(), BTreeSet::new());
         for unit in store.units().await? {
             // What was a unit's that has become another one is counted there.
-            if store.heir(&unit.key).await?.is_some() {
-                continue;
+            if store.heir(&unit.key).await?.is_none() {
+                let lie_there = store.hamlets(&unit.key).await?;
+                if lie_there.is_empty() {
+                    shown.insert(Some(unit.key.clone()));
+                }
+                hamlets.extend(lie_there);
+                Numbers::count(&store, &unit.key, period, day, &mut counted).await?;
             }
-            let numbers = Numbers::of(&store, &unit.key, period, day).await?;
-            all.households += numbers.households;
-            all.left_behind += numbers.left_behind;
-            all.coverage += numbers.coverage;
-            units.push(OfUnit {
-                unit: unit.key,
-                name: unit.name,
-                numbers,
-            });
+            names.insert(unit.key, unit.name);
         }
         store.close().await;
+        let then = UnitsThen::of(&hamlets, period, day);
+        shown.extend(then.units().into_iter().cloned().map(Some));
+        let mut told = then.told(counted);
+        for unit in shown {
+            told.entry(unit).or_default();
+        }
+        let mut all = Numbers::default();
+        told.values().for_each(|numbers| all += *numbers);
+        let named = |unit: &UnitKey| {
+            let name = then.name(unit).map(str::to_owned);
+            name.or_else(|| names.get(unit).cloned())
+        };
+        let units = told.into_iter().map(|(unit, numbers)| OfUnit {
+            name: unit.as_ref().and_then(named).unwrap_or_default(),
+            unit,
+            numbers,
+        });
         let installation = Installation {
             day,
             first: period.first(),
             last: period.last(),
             all,
-            units,
+            units: units.collect(),
         };
         say(&serde_json::to_string_pretty(&installation)?)?;
         Ok(())
@@ -94,20 +117,34 @@ impl Coverage {
 }
 
 impl Numbers {
-    async fn of(
+    /// Adds what a unit has to the hamlets: households where they live, what was counted of them where they lived.
+    async fn count(
         store: &SqliteStore,
         unit: &UnitKey,
         period: Period,
         today: NaiveDate,
-    ) -> anyhow::Result<Self> {
+        hamlets: &mut BTreeMap<HamletId, Self>,
+    ) -> anyhow::Result<()> {
         let mut follower = Follower::new(unit.clone());
         let outlook = follower.read(store, today).await?;
-        let tallies = coverage(outlook.households(), period, Whose::All, today);
-        Ok(Self {
-            households: outlook.households().len(),
-            left_behind: outlook.left_behind().rows.len(),
-            coverage: tallies.into_values().sum(),
-        })
+        for household in outlook.households().iter() {
+            hamlets.entry(household.hamlet).or_default().households += 1;
+        }
+        for row in outlook.left_behind().rows {
+            hamlets.entry(row.hamlet).or_default().left_behind += 1;
+        }
+        for (hamlet, tally) in coverage(outlook.households(), period, Whose::All, today) {
+            hamlets.entry(hamlet).or_default().coverage += tally;
+        }
+        Ok(())
+    }
+}
+
+impl AddAssign for Numbers {
+    fn add_assign(&mut self, other: Self) {
+        self.households += other.households;
+        self.left_behind += other.left_behind;
+        self.coverage += other.coverage;
     }
 }
 

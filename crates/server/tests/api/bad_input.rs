@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use axum::http::Method;
-use dong_hanh_domain::{DeviceId, Scope};
-use dong_hanh_store::contract::commune::{number, read_all, seal};
+use dong_hanh_domain::DeviceId;
+use dong_hanh_store::contract::commune::{number, read_all, read_held, seal};
 use dong_hanh_sync::protocol::{BODY_LIMIT, PUSH_LIMIT};
 use rstest::rstest;
 use serde_json::{Value, json};
@@ -87,7 +87,7 @@ async fn a_wrong_push_is_refused_whole_and_in_words(
             .is_empty()
     );
     assert!(
-        read_all(&*office.store, &Scope::Office(office.commune.unit.clone()))
+        read_held(&*office.store, &office.commune.unit)
             .await
             .is_empty()
     );

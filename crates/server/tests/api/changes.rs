@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use dong_hanh_domain::{Role, Scope};
 
 use dong_hanh_store::contract::commune::{minute, seal};
-use dong_hanh_sync::{Cursors, PullAnswer};
+use dong_hanh_sync::{Cursors, PullAnswer, RecordKey};
 use serde_json::json;
 
 use crate::office::{Office, Phone};
@@ -128,15 +128,13 @@ async fn held_work_is_for_officers_alone() {
             .all(|page| page.scope != held)
     );
     let feeds = office.pull(&hong, &Cursors::default()).await.unwrap().feeds;
-    assert_eq!(
-        feeds
-            .iter()
-            .find(|page| page.scope == held)
-            .unwrap()
-            .changes
-            .len(),
-        1
-    );
+    let page = feeds.iter().find(|page| page.scope == held).unwrap();
+    let held = page.changes.iter();
+    let held = held.filter(|change| matches!(change.key, RecordKey::Held(_)));
+    assert_eq!(held.count(), 1);
+    // So is which hamlets were given to whom.
+    let given = RecordKey::Given(office.commune.volunteer.user);
+    assert!(page.changes.iter().any(|change| change.key == given));
 }
 
 #[tokio::test]

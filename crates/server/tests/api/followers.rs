@@ -1,21 +1,21 @@
 //! Who is left behind and how far visits reach, as the server is asked: the numbers that a phone of the office shows.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use axum::http::StatusCode;
 use chrono::{NaiveDate, TimeDelta};
 use dong_hanh_demo::{Demo, generate};
-use dong_hanh_domain::coverage::{Period, Span, Tally, Whose, coverage};
+use dong_hanh_domain::coverage::{Part, Period, Span, Tally, Whose, coverage, given, together};
 use dong_hanh_domain::following::{Came, Classed, Followed, day_of};
 use dong_hanh_domain::left_behind::Reason;
 use dong_hanh_domain::outlook::Outlook;
 use dong_hanh_domain::settings::Settings;
-use dong_hanh_domain::{DeviceId, HouseholdId, ReviewDecision, VisitId};
+use dong_hanh_domain::{DeviceId, HamletId, HouseholdId, ReviewDecision, Role, UserId, VisitId};
 use dong_hanh_server::files::Files;
 use dong_hanh_server::schema;
 use dong_hanh_store::contract::commune::{minute, number, seal};
-use dong_hanh_store::{MemoryStore, Store};
+use dong_hanh_store::{MemoryStore, Store, Unit};
 use dong_hanh_sync::following::{again, answer, found, listed};
 use dong_hanh_sync::server::{Arrival, Author};
 use dong_hanh_sync::{PullAnswer, Record};
@@ -23,8 +23,11 @@ use serde_json::{Value, json};
 
 use crate::office::{Office, Phone};
 
+/// The hamlets that volunteers were given.
+type Hamlets = BTreeMap<UserId, BTreeSet<HamletId>>;
+
 /// What phones know at the office: every record of the officer's feeds, by the rule of the phones, on this office's day.
-async fn on_a_phone(office: &Office, officer: &Phone) -> Outlook {
+async fn on_a_phone(office: &Office, officer: &Phone) -> (Outlook, Hamlets) {
     let mut cursors = json!({});
     let mut records = BTreeMap::new();
     loop {
@@ -43,13 +46,14 @@ async fn on_a_phone(office: &Office, officer: &Phone) -> Outlook {
             break;
         }
     }
-    let mut settings = Settings::default();
+    let (mut settings, mut hamlets) = (Settings::default(), Hamlets::new());
     let (mut households, mut visits) = (Vec::new(), HashMap::new());
     for record in records.into_values() {
         match record {
             Record::Household(household) => households.push(household),
             Record::Visit(visit) => drop(visits.insert(visit.id, visit)),
             Record::Settings(set) => settings = set.settings,
+            Record::Given(given) => drop(hamlets.insert(given.user, given.hamlets)),
             _ => {}
         }
     }
@@ -85,11 +89,12 @@ async fn on_a_phone(office: &Office, officer: &Phone) -> Outlook {
             ..Followed::new(household.id, household.hamlet).with_outside(household.outside())
         }
     });
-    Outlook::of(
+    let outlook = Outlook::of(
         followed.collect(),
         &settings.intervals,
         day_of(office.now()),
-    )
+    );
+    (outlook, hamlets)
 }
 
 async fn ask(office: &Office, officer: &Phone, unit: &str, what: &str) -> Value {
@@ -134,7 +139,7 @@ fn households(rows: &[Value]) -> Vec<HouseholdId> {
 /// What the server says is what a phone says that has read the same feeds.
 async fn agrees(office: &Office, officer: &Phone, unit: &str) {
     let today = day_of(office.now());
-    let outlook = on_a_phone(office, officer).await;
+    let (outlook, given_to) = on_a_phone(office, officer).await;
     let list = outlook.left_behind();
     let page = ask(office, officer, unit, "left-behind").await;
     assert_eq!(page["day"], json!(today));
@@ -179,9 +184,21 @@ async fn agrees(office: &Office, officer: &Phone, unit: &str) {
                 .iter()
                 .map(|(hamlet, tally)| json!({"hamlet": hamlet, "tally": tally}));
             assert_eq!(said["hamlets"], json!(hamlets.collect::<Vec<_>>()));
+            let whole: Tally = tallies.values().copied().sum();
+            let units = said["units"].as_array().unwrap();
+            assert!(units.iter().all(|unit| unit["tally"] == json!(whole)));
+            let people = given_to.iter().map(|(user, hamlets)| (*user, hamlets));
+            let theirs = given(outlook.households(), period, people, today);
+            let theirs = theirs.map(|(user, counted)| (user, counted.tally.all()));
+            let theirs: BTreeMap<_, Part> = together(theirs, |user| Some(*user));
             let visitors = said["visitors"].as_array().unwrap();
             for visitor in visitors {
-                let whose = Whose::Of(serde_json::from_value(visitor["user"].clone()).unwrap());
+                let user = serde_json::from_value(visitor["user"].clone()).unwrap();
+                if given_to.contains_key(&user) {
+                    let share = theirs.get(&user).copied().unwrap_or_default();
+                    assert_eq!(visitor["given"], json!(share));
+                }
+                let whose = Whose::Of(user);
                 let theirs: Tally = coverage(outlook.households(), period, whose, today)
                     .into_values()
                     .sum();
@@ -246,6 +263,74 @@ async fn the_answer_is_as_fresh_as_the_question() {
         page["rows"][0]["reasons"][0]["why"]["reason"],
         "not_visited"
     );
+}
+
+/// [S8.16] A volunteer who met everybody in their hamlets has met all of them, however large the unit is.
+#[tokio::test]
+async fn a_volunteers_share_is_of_the_hamlets_that_they_were_given() {
+    let office = Office::open().await;
+    let commune = &office.commune;
+    let unit = commune.unit.to_string();
+    let hong = office.sign_in(&commune.officer).await;
+    let lai = office.sign_in(&commune.volunteer).await;
+    for _ in 0..9 {
+        let (_, register) = commune.register(&commune.officer, commune.far.id);
+        office.push(&hong, &seal([register])).await;
+    }
+    let (household, register) = commune.register(&commune.volunteer, commune.near.id);
+    let (_, finish) = commune.visit(&commune.volunteer, household, 5, None);
+    office.push(&lai, &seal([register, finish])).await;
+    let reached = ask(&office, &hong, &unit, "coverage").await;
+    assert_eq!(reached["all"]["unclassed"], json!({"reached": 1, "of": 10}));
+    let visitor = &reached["visitors"][0];
+    assert_eq!(visitor["user"], json!(commune.volunteer.user));
+    assert_eq!(visitor["given"], json!({"reached": 1, "of": 1}));
+    agrees(&office, &hong, &unit).await;
+
+    // The hamlet that is given as well counts from then on.
+    let mut account = commune.account(&commune.volunteer);
+    account.role = Role::Volunteer {
+        unit: commune.unit.clone(),
+        hamlets: [commune.near.id, commune.far.id].into(),
+    };
+    let put = office.store.put_account(&account, None, minute(6)).await;
+    put.unwrap();
+    let reached = ask(&office, &hong, &unit, "coverage").await;
+    let visitor = &reached["visitors"][0];
+    assert_eq!(visitor["given"], json!({"reached": 1, "of": 10}));
+    agrees(&office, &hong, &unit).await;
+}
+
+/// [S8.15] What lay in another unit is told of that one.
+#[tokio::test]
+async fn a_period_before_a_merger_is_told_by_the_units_of_that_time() {
+    let office = Office::open().await;
+    let commune = &office.commune;
+    let (_, register) = commune.register(&commune.officer, commune.near.id);
+    let hong = office.sign_in(&commune.officer).await;
+    office.push(&hong, &seal([register])).await;
+    let named = Unit {
+        key: commune.unit.clone(),
+        name: "Phường Thuận An".into(),
+    };
+    office.store.put_unit(&named).await.unwrap();
+    let into = "19901@2026-11-01".parse().unwrap();
+    commune.merge(&*office.store, &into, 1).await;
+    let told = async |day: &str| {
+        let asked = format!("coverage?day={day}");
+        ask(&office, &hong, &into.to_string(), &asked).await
+    };
+    let (october, november) = (told("2026-10-31").await, told("2026-11-01").await);
+    assert_eq!(october["all"]["unclassed"]["of"], json!(1));
+    let unit = |told: &Value| {
+        let units = told["units"].as_array().unwrap();
+        assert_eq!((units.len(), &units[0]["tally"]), (1, &told["all"]));
+        ["unit", "name"].map(|word| units[0][word].as_str().unwrap().to_owned())
+    };
+    assert_eq!(unit(&october), ["19900@2025-07-01", "Phường Thuận An"]);
+    assert_eq!(unit(&november), ["19901@2026-11-01", "Phường Mới"]);
+    assert_eq!(october["hamlets"][0]["unit"], "19900@2025-07-01");
+    assert_eq!(november["hamlets"][0]["unit"], Value::Null);
 }
 
 #[tokio::test]

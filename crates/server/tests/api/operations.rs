@@ -1,9 +1,9 @@
 //! Receiving operations: once, whatever the phone's clock says, and nothing into the void.
 
 use axum::http::{Method, StatusCode};
-use dong_hanh_domain::{HamletId, Scope};
+use dong_hanh_domain::HamletId;
 use dong_hanh_form::{Answer, Value};
-use dong_hanh_store::contract::commune::{is_applied, number, read_all, seal};
+use dong_hanh_store::contract::commune::{is_applied, number, read_held, seal};
 use dong_hanh_sync::{Action, FinishedVisit, HeldReason, Notice, Outcome, PushAnswer};
 use serde_json::json;
 
@@ -100,7 +100,7 @@ async fn an_answer_that_the_form_does_not_allow_is_held_with_its_place() {
     };
     assert_eq!(problems[0].path, "a/met");
     assert!(office.store.visit(visit).await.unwrap().is_none());
-    let held = read_all(&*office.store, &Scope::Office(office.commune.unit.clone())).await;
+    let held = read_held(&*office.store, &office.commune.unit).await;
     assert_eq!(held.len(), 1, "the office sees it");
 }
 
@@ -151,6 +151,6 @@ async fn a_kind_from_the_future_is_held_byte_for_byte() {
             reason: HeldReason::Unreadable { .. }
         }
     ));
-    let held = read_all(&*office.store, &Scope::Office(office.commune.unit.clone())).await;
+    let held = read_held(&*office.store, &office.commune.unit).await;
     assert!(held[0].2.contains(&text));
 }

@@ -59,6 +59,33 @@ fn every_unit_and_all_of_them_are_told_in_numbers_without_names() {
     assert_eq!(merged["units"].as_array().unwrap().len(), 1);
     assert_eq!(merged["units"][0]["unit"], "19900@2025-08-01");
     assert_eq!(merged["coverage"], told["coverage"]);
+    // July is told by the units of that time, August by the one that they became, and both come to the same.
+    let of = |day: &str| {
+        let month = said(&folder, &["coverage", "--day", day]);
+        serde_json::from_str::<Value>(&month).unwrap()
+    };
+    let units = |told: &Value| {
+        let units = told["units"].as_array().unwrap().iter();
+        let units = units.map(|unit| {
+            let said = ["unit", "name"].map(|word| unit[word].as_str().unwrap().to_owned());
+            (said, unit["households"].clone(), unit["coverage"].clone())
+        });
+        units.collect::<Vec<_>>()
+    };
+    let (july, august) = (of("2025-07-31"), of("2025-08-01"));
+    let old = units(&july);
+    let named = old.iter().map(|([unit, name], ..)| (&**unit, &**name));
+    assert!(named.eq([
+        ("19804@2025-07-01", "Phường Hương An"),
+        ("19900@2025-07-01", "Phường Thuận An"),
+    ]));
+    assert_eq!((&old[0].1, &old[1].1), (&json!(0), &json!(2)));
+    let new = units(&august);
+    assert_eq!(new[0].0[0], "19900@2025-08-01");
+    assert_eq!((new.len(), &new[0].2), (1, &old[1].2));
+    for number in ["households", "left_behind", "coverage"] {
+        assert_eq!(july[number], august[number]);
+    }
 
     let week = run(&folder, &["coverage", "--span", "week"]);
     assert_eq!(week.status.code(), Some(2));

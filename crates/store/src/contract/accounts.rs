@@ -3,7 +3,10 @@
 use std::sync::Arc;
 
 use chrono::TimeDelta;
-use dong_hanh_domain::{DeviceId, Hamlet, HamletId, HamletKind, Role, Scope, SessionId, UserId};
+use dong_hanh_domain::{
+    DeviceId, Given, Hamlet, HamletId, HamletKind, Role, Scope, SessionId, UnitKey, UserId,
+};
+use dong_hanh_sync::{Epoch, RecordKey};
 
 use super::commune::{Commune, minute, number, read_all};
 use crate::{NewSession, PasswordHash, Store, StoreError, TokenHash};
@@ -95,6 +98,55 @@ pub async fn people_reach_everybody_without_their_secrets(store: Arc<dyn Store>)
     let text = serde_json::to_string(&before).unwrap();
     assert!(text.contains("Trần Thị Lài"));
     assert!(!text.contains("$hash") && !text.contains("user-21"));
+}
+
+/// [S8.16]
+/// Which hamlets a volunteer has stands in the feed of the office of their unit, of the one where they are now, and in no
+/// other feed; an officer has all of them.
+pub async fn an_office_is_told_whom_its_volunteers_were_given(store: Arc<dyn Store>) {
+    let commune = Commune::settle(&*store).await;
+    let author = &commune.volunteer;
+    let next: UnitKey = "19901@2025-07-01".parse().unwrap();
+    let there = commune.elsewhere(&*store, &next, 0).await;
+    let told = async |unit: &UnitKey| {
+        let feed = read_all(&*store, &Scope::Office(unit.clone())).await;
+        let given = feed.iter().map(|(_, key, body)| {
+            let given: Given = serde_json::from_str(body).unwrap();
+            assert_eq!(*key, RecordKey::Given(given.user).to_string());
+            (given.user, given.hamlets)
+        });
+        given.collect::<Vec<_>>()
+    };
+    let (near, far) = (commune.near.id, commune.far.id);
+    let given = |hamlets: &[HamletId]| vec![(author.user, hamlets.iter().copied().collect())];
+    let volunteer = |unit: &UnitKey, hamlets: &[HamletId]| Role::Volunteer {
+        unit: unit.clone(),
+        hamlets: hamlets.iter().copied().collect(),
+    };
+    assert_eq!(told(&commune.unit).await, given(&[near]));
+    let both = volunteer(&commune.unit, &[near, far]);
+    commune.promote(&*store, author, both, 1).await;
+    assert_eq!(told(&commune.unit).await, given(&[near, far]));
+    let feed = read_all(&*store, &Scope::Unit(commune.unit.clone())).await;
+    let text = serde_json::to_string(&feed).unwrap();
+    assert!(!text.contains("given:") && !text.contains("hamlets"));
+
+    // A start of the server says it once.
+    let office = Scope::Office(commune.unit.clone());
+    let before = read_all(&*store, &office).await;
+    store.begin_epoch(Epoch(1), minute(2)).await.unwrap();
+    assert_eq!(read_all(&*store, &office).await, before);
+
+    let elsewhere = volunteer(&next, &[there.id]);
+    commune.promote(&*store, author, elsewhere, 3).await;
+    assert_eq!(told(&commune.unit).await, []);
+    assert_eq!(told(&next).await, given(&[there.id]));
+    let officer = Role::CommuneOfficer {
+        unit: next.clone(),
+        hamlets: [there.id].into(),
+    };
+    commune.promote(&*store, author, officer, 4).await;
+    assert_eq!(told(&next).await, []);
 }
 
 /// A session counts from its opening to its end, and its use is noted by the hour.

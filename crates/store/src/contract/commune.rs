@@ -363,6 +363,13 @@ pub async fn read_all(store: &dyn Store, scope: &Scope) -> Vec<(u64, String, Str
         .collect()
 }
 
+/// What the office of a unit holds, as [`read_all`] reads its feed.
+pub async fn read_held(store: &dyn Store, unit: &UnitKey) -> Vec<(u64, String, String)> {
+    let mut feed = read_all(store, &Scope::Office(unit.clone())).await;
+    feed.retain(|(_, key, _)| key.starts_with("held:"));
+    feed
+}
+
 fn clock(minutes: i64) -> DeviceTime {
     DeviceTime {
         utc_ms: minute(minutes).timestamp_millis(),

@@ -223,7 +223,8 @@ pub async fn feeds_of_scopes_do_not_mix(store: Arc<dyn Store>) {
         [format!("household:{far}")]
     );
     let office = &keys[&Scope::Office(commune.unit.clone())];
-    assert!(office.len() == 1 && office[0].starts_with("held:"));
+    assert!(office.len() == 2 && office[1].starts_with("held:"));
+    assert_eq!(office[0], format!("given:{}", commune.volunteer.user));
     let unit = &keys[&Scope::Unit(commune.unit.clone())];
     let kinds: Vec<_> = unit
         .iter()

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use dong_hanh_domain::coverage::{Period, Span, Tally, UnitsThen, Whose, coverage};
+use dong_hanh_domain::following::day_of;
 use dong_hanh_domain::units::register::{Register, RegisteredUnit};
 use dong_hanh_domain::{
     DeviceId, Extra, Fact, Hamlet, HamletId, HamletKind, HouseholdChange, HouseholdId, Role, Scope,
@@ -13,9 +15,12 @@ use dong_hanh_domain::{
 use dong_hanh_sync::server::Author;
 use dong_hanh_sync::{Action, ChangedHousehold};
 
-use super::commune::{Commune, is_applied, minute, number, push, read_all};
+use super::commune::{Commune, is_applied, minute, number, push, read_all, read_held};
 use super::mergers::Out;
-use crate::{MemoryStore, Merged, Merger, PasswordHash, Store, Unit};
+use crate::{Follower, MemoryStore, Merged, Merger, PasswordHash, Store, Unit};
+
+/// When the visits of June 2025 were made, on the 13th.
+const IN_JUNE: i64 = -529 * 24 * 60;
 
 /// A unit as it works on 30 June: one hamlet with a household, who visits it, and the phone that is out.
 struct Before<'a> {
@@ -68,7 +73,7 @@ async fn settle<'a>(
         .await;
     put.unwrap();
     let (household, registered) = commune.register(&volunteer, hamlet.id);
-    let (_, filed) = commune.visit(&volunteer, household, 1, None);
+    let (_, filed) = commune.visit(&volunteer, household, IN_JUNE, None);
     let receipts = push(store, &volunteer, 1, [registered, filed]).await;
     assert!(receipts.iter().all(is_applied));
 
@@ -95,6 +100,34 @@ async fn settle<'a>(
         household,
         phone,
     }
+}
+
+/// What is told of the households of these units in a period: by unit its name and its numbers.
+async fn told(
+    store: &dyn Store,
+    units: impl Iterator<Item = &UnitKey>,
+    span: Span,
+    day: NaiveDate,
+) -> BTreeMap<UnitKey, (String, Tally)> {
+    let (period, today) = (Period::around(span, day), day_of(minute(5)));
+    let mut told: BTreeMap<_, (String, Tally)> = BTreeMap::new();
+    for unit in units {
+        let mut follower = Follower::new(unit.clone());
+        let outlook = follower.read(store, today).await.unwrap();
+        let tallies = coverage(outlook.households(), period, Whose::All, today);
+        let then = UnitsThen::of(&store.hamlets(unit).await.unwrap(), period, today);
+        for (unit, tally) in then.told(tallies) {
+            let unit = unit.expect("every hamlet is known");
+            let name = match then.name(&unit) {
+                Some(name) => name.to_owned(),
+                None => store.unit(&unit).await.unwrap().unwrap().name,
+            };
+            let (called, sum) = told.entry(unit).or_default();
+            *called = name;
+            *sum += tally;
+        }
+    }
+    told
 }
 
 /// [S8.14] [S8.15]
@@ -140,8 +173,7 @@ pub async fn the_133_units_of_june_2025_become_40_while_everybody_is_out(store: 
     }
     let mut held = 0;
     for unit in comes_to.keys() {
-        let office = read_all(&*store, &Scope::Office((*unit).clone())).await;
-        held += office.len();
+        held += read_held(&*store, unit).await.len();
     }
     assert_eq!(
         held, 133,
@@ -172,6 +204,30 @@ pub async fn the_133_units_of_june_2025_become_40_while_everybody_is_out(store: 
         assert!(store.hamlets(&old.unit.key).await.unwrap().is_empty());
         assert!(store.people(&old.unit.key).await.unwrap().is_empty());
     }
+    // Of June the old units are told, of July the new ones, and all of them come to the same.
+    let june = told(&*store, comes_to.keys().copied(), Span::Month, last).await;
+    let july = told(&*store, comes_to.keys().copied(), Span::Month, first).await;
+    let year = told(&*store, comes_to.keys().copied(), Span::Year, first).await;
+    assert_eq!((june.len(), july.len(), year.len()), (133, 40, 40));
+    for old in &before {
+        let (name, tally) = &june[&old.unit.key];
+        assert_eq!(**name, *old.unit.name);
+        assert_eq!((tally.all().reached, tally.all().of), (1, 1));
+    }
+    for (unit, count) in &comes_to {
+        let name = register.get(unit).map(|unit| &*unit.name);
+        let households = usize::try_from(*count).unwrap();
+        for (told, reached) in [(&july[*unit], 0), (&year[*unit], households)] {
+            assert_eq!(Some(&*told.0), name);
+            assert_eq!(
+                (told.1.all().reached, told.1.all().of),
+                (reached, households)
+            );
+        }
+    }
+    let sum = |told: &BTreeMap<_, (String, Tally)>| told.values().map(|(_, tally)| *tally).sum();
+    let (june, july, year): (Tally, Tally, Tally) = (sum(&june), sum(&july), sum(&year));
+    assert_eq!((june, july.all().of), (year, 133));
     // The code says nothing without a day.
     let name = async |on: &str| {
         let unit = register.on("19753", day(on)).unwrap();

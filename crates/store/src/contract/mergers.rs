@@ -9,7 +9,7 @@ use dong_hanh_sync::outbox::{Outbox, Saying};
 use dong_hanh_sync::server::Author;
 use dong_hanh_sync::{Action, FormRecord, Operation, RawOperation, Report, SettingsRecord, Tally};
 
-use super::commune::{Commune, at, is_applied, minute, number, push, read_all};
+use super::commune::{Commune, at, is_applied, minute, number, push, read_all, read_held};
 use crate::{Merged, Merger, NewSession, Store, TokenHash, Unit};
 
 fn unit(key: &str) -> Unit {
@@ -284,8 +284,7 @@ pub async fn who_is_out_during_a_merger_comes_back_with_all_work(store: Arc<dyn 
     desk.sends(&*store, 5).await;
     phone.balances(&*store, &into.key).await;
     desk.balances(&*store, &into.key).await;
-    let held = read_all(&*store, &Scope::Office(into.key.clone())).await;
-    assert_eq!(held.len(), 1);
+    assert_eq!(read_held(&*store, &into.key).await.len(), 1);
     let moved = store.household(household).await.unwrap().unwrap();
     assert_eq!(moved.hamlet, commune.far.id);
     // Back from its work, the phone goes on in the unit that there is now.

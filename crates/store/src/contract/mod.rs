@@ -46,6 +46,7 @@ macro_rules! contract_tests {
             following: what_is_learnt_bit_by_bit_is_what_the_records_say, what_the_office_sets_is_reckoned_by;
             accounts: an_account_is_kept_and_changed, a_sign_in_name_belongs_to_one,
                 an_officer_has_every_hamlet, people_reach_everybody_without_their_secrets,
+                an_office_is_told_whom_its_volunteers_were_given,
                 a_session_counts_until_its_end, a_revoked_session_counts_no_more,
                 a_device_has_one_session_of_a_user, a_closed_account_has_no_session,
                 another_password_ends_the_other_sessions, a_session_stays_ended_when_its_account_opens_again,

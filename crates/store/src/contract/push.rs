@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use dong_hanh_domain::{DeviceId, HouseholdId, OperationId, Role, Scope};
+use dong_hanh_domain::{DeviceId, HouseholdId, OperationId, Role, Scope, UnitKey};
 use dong_hanh_sync::{Action, HeldReason, HeldRecord, HeldState, Operation, Outcome, RawOperation};
 
-use super::commune::{Commune, at, is_applied, minute, number, push, read_all, seal};
+use super::commune::{Commune, at, is_applied, minute, number, push, read_all, read_held, seal};
 use crate::Store;
 
 /// Sent ten times, an operation has one effect and the first receipt.
@@ -66,7 +66,7 @@ pub async fn other_content_under_a_known_id_is_held(store: Arc<dyn Store>) {
         receipts
     );
     assert!(store.household(household).await.unwrap().is_some());
-    let office = read_all(&*store, &Scope::Office(commune.unit.clone())).await;
+    let office = read_held(&*store, &commune.unit).await;
     assert_eq!(office.len(), 1);
     assert!(
         office[0].2.contains(seal([second])[0].text()),
@@ -99,8 +99,7 @@ pub async fn the_good_goes_in_beside_what_is_held(store: Arc<dyn Store>) {
     assert_eq!([0, 1, 2, 3, 4].map(held), expected);
     assert!(store.visit(visit).await.unwrap().is_some());
     assert!(store.household(foreign).await.unwrap().is_none());
-    let office = Scope::Office(commune.unit.clone());
-    assert_eq!(read_all(&*store, &office).await.len(), 3);
+    assert_eq!(read_held(&*store, &commune.unit).await.len(), 3);
 }
 
 /// There is nothing that a receipt could name, and the rest of the batch is received.
@@ -203,7 +202,7 @@ pub async fn what_is_sent_again_settles_what_was_held(store: Arc<dyn Store>) {
         (second.id, HeldState::Open),
         (first.id, settled(second.id, 2)),
     ];
-    assert_eq!(held(&*store, &office).await, states.into());
+    assert_eq!(held(&*store, &commune.unit).await, states.into());
 
     commune.give(commune.far.id);
     let third = commune.again(&commune.volunteer, &second);
@@ -215,9 +214,9 @@ pub async fn what_is_sent_again_settles_what_was_held(store: Arc<dyn Store>) {
         (second.id, settled(third.id, 3)),
         (first.id, settled(second.id, 2)),
     ];
-    assert_eq!(held(&*store, &office).await, states.into());
+    assert_eq!(held(&*store, &commune.unit).await, states.into());
     // A reader who had everything gets the one that changed, with the text that it came with.
-    let feed = read_all(&*store, &office).await;
+    let feed = read_held(&*store, &commune.unit).await;
     assert!(feed[1].0 > last && feed[1].2.contains(seal([second])[0].text()));
 
     // Sent once more, it says what it said and moves nothing.
@@ -225,14 +224,13 @@ pub async fn what_is_sent_again_settles_what_was_held(store: Arc<dyn Store>) {
         push(&*store, &commune.volunteer, 4, [third]).await,
         receipts
     );
-    assert_eq!(read_all(&*store, &office).await, feed);
+    assert_eq!(read_held(&*store, &commune.unit).await, feed);
 }
 
 /// [S2.13]
 /// Somebody else's naming of it leaves it open; its author's counts from wherever he is now.
 pub async fn nobody_settles_what_another_sent(store: Arc<dyn Store>) {
     let commune = Commune::settle(&*store).await;
-    let office = Scope::Office(commune.unit.clone());
     let (_, first) = commune.register(&commune.volunteer, commune.far.id);
     push(&*store, &commune.volunteer, 1, [first.clone()]).await;
     let mut elsewhere = commune.volunteer.clone();
@@ -253,7 +251,10 @@ pub async fn nobody_settles_what_another_sent(store: Arc<dyn Store>) {
         let by = seen.id;
         assert!(is_applied(&push(&*store, author, 2, [seen]).await[0]));
         let state = settles.map_or(HeldState::Open, |()| settled(by, 2));
-        assert_eq!(held(&*store, &office).await, [(first.id, state)].into());
+        assert_eq!(
+            held(&*store, &commune.unit).await,
+            [(first.id, state)].into()
+        );
     }
 }
 
@@ -265,8 +266,8 @@ fn settled(by: OperationId, minutes: i64) -> HeldState {
 }
 
 /// What an office holds, and whether somebody has to see to it.
-async fn held(store: &dyn Store, office: &Scope) -> BTreeMap<OperationId, HeldState> {
-    let feed = read_all(store, office).await;
+async fn held(store: &dyn Store, unit: &UnitKey) -> BTreeMap<OperationId, HeldState> {
+    let feed = read_held(store, unit).await;
     feed.iter()
         .map(|(_, _, body)| serde_json::from_str::<HeldRecord>(body).unwrap())
         .map(|held| (held.operation, held.state))

@@ -17,7 +17,9 @@ use dong_hanh_sync::{
     Notice, Operation, Outcome, RawOperation, Report, Ruling, Seq,
 };
 
-use super::commune::{Commune, at, changes, is_applied, minute, number, push, read_all, seal};
+use super::commune::{
+    Commune, at, changes, is_applied, minute, number, push, read_all, read_held, seal,
+};
 use crate::{NewSession, Store, TokenHash, VisitFilter};
 
 fn change(commune: &Commune, author: &Author, household: HouseholdId, fact: Fact) -> Operation {
@@ -371,7 +373,7 @@ pub async fn a_unit_that_merges_hands_over_its_hamlets_and_what_it_holds(store: 
 
 /// What an office holds, by the ids that it bears.
 async fn held_at(store: &dyn Store, unit: &UnitKey) -> BTreeSet<OperationId> {
-    let feed = read_all(store, &Scope::Office(unit.clone())).await;
+    let feed = read_held(store, unit).await;
     let held = feed
         .iter()
         .map(|(_, _, body)| serde_json::from_str::<HeldRecord>(body).unwrap());

@@ -171,6 +171,13 @@ impl Tables {
         self.accounts.insert(user, (account.clone(), password));
         let scope = Scope::Unit(account.role.unit().clone());
         self.publish(vec![(scope, Record::Person(account.person.clone()))])?;
+        self.publish(account.told_to_office().into_iter().collect())?;
+        let left = before.as_ref().map(|before| before.role.unit());
+        if let Some(left) = left.filter(|unit| account.is_told_no_more(unit)) {
+            let feed = self.feeds.get_mut(&Scope::Office(left.clone()));
+            feed.into_iter()
+                .for_each(|feed| feed.leave(RecordKey::Given(user), now));
+        }
         if before.is_none_or(|before| before.role.unit() == account.role.unit()) {
             return Ok(());
         }

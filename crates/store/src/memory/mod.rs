@@ -105,7 +105,10 @@ impl Store for MemoryStore {
             *before = ends;
         }
         tables.epochs.push((epoch, BTreeMap::new()));
-        Ok(())
+        let people = tables.accounts.values();
+        let told = people.filter_map(|(account, _)| account.told_to_office());
+        let told = told.collect();
+        tables.publish(told)
     }
 
     async fn sweep(&self, before: DateTime<Utc>) -> StoreResult<u64> {

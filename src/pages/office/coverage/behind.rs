@@ -1,10 +1,11 @@
 //! The households behind a number.
 
 use dong_hanh_domain::UserId;
-use dong_hanh_domain::coverage::{Counted, Figure};
+use dong_hanh_domain::coverage::{Counted, Figure, UnitsThen};
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
 
+use super::tables::unit_name;
 use super::{Covering, Place, stand_behind};
 use crate::office::path;
 use crate::pages::coverage::called;
@@ -21,6 +22,7 @@ const PAGE: usize = 100;
 pub(super) fn Behind(
     counted: Memo<Vec<Counted>>,
     visited: Memo<Vec<(UserId, Counted)>>,
+    then: Memo<UnitsThen>,
     covering: Covering,
     lang: Lang,
 ) -> impl IntoView {
@@ -29,6 +31,11 @@ pub(super) fn Behind(
         let (figure, place) = covering.shown.get()?;
         Some(match place {
             Place::Unit => stand_behind(&counted.read(), figure),
+            Place::Then(unit) => {
+                let (mut behind, then) = (stand_behind(&counted.read(), figure), then.read());
+                behind.retain(|one| then.unit(one.hamlet) == unit.as_ref());
+                behind
+            }
             Place::Hamlet(hamlet) => {
                 let mut behind = stand_behind(&counted.read(), figure);
                 behind.retain(|one| one.hamlet == hamlet);
@@ -54,7 +61,7 @@ pub(super) fn Behind(
         Some(view! {
             <section class="tile" aria-labelledby="behind-number">
                 <div class="sheet-head">
-                    <h2 id="behind-number" tabindex="-1">{said(replica, covering, lang, figure, place)}</h2>
+                    <h2 id="behind-number" tabindex="-1">{said(replica, &then.read(), covering, lang, figure, place)}</h2>
                     <span class="small muted" role="status">{move || words::listed(lang, list.read().as_ref().map_or(0, Vec::len))}</span>
                 </div>
                 <Rows list shown lang/>
@@ -64,9 +71,17 @@ pub(super) fn Behind(
     }
 }
 
-fn said(replica: Replica, covering: Covering, lang: Lang, figure: Figure, place: Place) -> String {
+fn said(
+    replica: Replica,
+    then: &UnitsThen,
+    covering: Covering,
+    lang: Lang,
+    figure: Figure,
+    place: Place,
+) -> String {
     let whose = match place {
         Place::Unit => replica.me().unit_name,
+        Place::Then(unit) => unit_name(replica, then, lang, unit.as_ref()),
         Place::Hamlet(id) => {
             let hamlet = replica.hamlet(id);
             hamlet.map_or_else(|| office::that_hamlet(lang), |hamlet| hamlet.full_name())

@@ -1,17 +1,18 @@
-//! How far visits reach in the unit, by hamlet and by visitor: every number opens the list behind it.
+//! How far visits reach in the unit, by hamlet, by the units of the time, and by visitor: every number opens the list
+//! behind it.
 
 mod behind;
 mod numbers;
 mod tables;
 
 use dong_hanh_domain::coverage::{Counted, Figure, Period, Span, Whose};
-use dong_hanh_domain::{Class, HamletId, UserId};
+use dong_hanh_domain::{Class, HamletId, UnitKey, UserId};
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
 
 use self::behind::Behind;
 use self::numbers::Numbers;
-use self::tables::{ByHamlet, ByPerson};
+use self::tables::{ByHamlet, ByPerson, ByUnit};
 use super::say;
 use super::walking::{digits, walks};
 use crate::office::Topbar;
@@ -21,10 +22,12 @@ use crate::ui::{Empty, FilterSelect, Icon, use_lang, use_page};
 use crate::words::coverage as words;
 
 /// Whose number it is.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub(super) enum Place {
     /// The whole unit's.
     Unit,
+    /// That of the hamlets that lay in a unit of the time; of those that are not known here where none is named.
+    Then(Option<UnitKey>),
     /// A hamlet's.
     Hamlet(HamletId),
     /// A visitor's.
@@ -69,7 +72,7 @@ impl Covering {
     fn turn(self, figure: Figure, place: Place) {
         let asked = Some((figure, place));
         self.shown
-            .update(|shown| *shown = asked.filter(|_| *shown != asked));
+            .update(|shown| *shown = asked.filter(|asked| shown.as_ref() != Some(asked)));
     }
 }
 
@@ -90,6 +93,13 @@ pub fn CoveragePage() -> impl IntoView {
         visited.retain(|(_, one)| covering.admits(one.class));
         visited
     });
+    let given = Memo::new(move |_| {
+        let mut given = replica.given(covering.period.get());
+        let theirs = given.values_mut();
+        theirs.for_each(|theirs| theirs.retain(|one| covering.admits(one.class)));
+        given
+    });
+    let then = Memo::new(move |_| replica.units_then(covering.period.get()));
     digits(move |digit| match digit.checked_sub(1) {
         None => covering.shown.set(None),
         Some(at) => {
@@ -107,9 +117,10 @@ pub fn CoveragePage() -> impl IntoView {
         } else {
             view! {
                 <Numbers counted covering lang/>
-                <Behind counted visited covering lang/>
-                <ByHamlet counted covering lang/>
-                <ByPerson counted visited covering lang/>
+                <Behind counted visited then covering lang/>
+                <ByUnit counted then covering lang/>
+                <ByHamlet counted then covering lang/>
+                <ByPerson given visited covering lang/>
             }
             .into_any()
         }
@@ -198,15 +209,16 @@ fn number(covering: Covering, figure: Figure, place: Place, count: usize, said: 
     }
     // What is seen of it is part of what is heard of it.
     let said = format!("{said}: {count}");
+    let shown = (figure, place.clone());
     let is_on = move || {
-        if covering.shown.get() == Some((figure, place)) {
+        if covering.shown.read().as_ref() == Some(&shown) {
             "true"
         } else {
             "false"
         }
     };
     view! {
-        <button type="button" class="opens num" aria-pressed=is_on aria-label=said on:click=move |_| covering.turn(figure, place)>
+        <button type="button" class="opens num" aria-pressed=is_on aria-label=said on:click=move |_| covering.turn(figure, place.clone())>
             {count}
         </button>
     }

@@ -1,14 +1,18 @@
-//! How far visits reach in a unit: numbers by hamlet and by visitor.
+//! How far visits reach in a unit: numbers by hamlet, by the unit of the time, and by visitor.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::{Path, Query, State};
 use chrono::NaiveDate;
-use dong_hanh_domain::coverage::{Period, Span, Tally, Whose, coverage, together, visited};
+use dong_hanh_domain::coverage::{
+    Part, Period, Span, Tally, UnitsThen, Whose, coverage, given, together, visited,
+};
 use dong_hanh_domain::following::day_of;
 use dong_hanh_domain::outlook::Outlook;
 use dong_hanh_domain::{Act, HamletId, UnitKey, UserId};
+use dong_hanh_store::Account;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -43,8 +47,11 @@ pub struct CoverageView {
     /// By where the households lived at the end of the period, or live now where it is running; hamlets without any are
     /// missing. They add up to the whole.
     pub hamlets: Vec<HamletTally>,
+    /// By the units in which the hamlets lay at the end of the period: before a merger the old ones, as they were called
+    /// then. They add up to the whole.
+    pub units: Vec<UnitTally>,
     /// By who came, whoever came at all. Their households are those that they came to, so that one to which two came is
-    /// counted with both; their visits add up to the whole.
+    /// counted with both; their visits add up to the whole. Their share is of the households that they were given.
     pub visitors: Vec<VisitorTally>,
 }
 
@@ -54,6 +61,25 @@ pub struct HamletTally {
     /// Which.
     #[schema(value_type = Uuid)]
     pub hamlet: HamletId,
+    /// The unit in which it lay at the end of the period, where that is another one than the one that is asked about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    pub unit: Option<UnitKey>,
+    /// What.
+    #[schema(value_type = schema::Tally)]
+    pub tally: Tally,
+}
+
+/// What was counted in the hamlets that lay in a unit.
+#[derive(Serialize, ToSchema)]
+pub struct UnitTally {
+    /// Which; missing of hamlets that lie in another unit than the one that is asked about, from which households came.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    pub unit: Option<UnitKey>,
+    /// What it was called then, where anybody knows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
     /// What.
     #[schema(value_type = schema::Tally)]
     pub tally: Tally,
@@ -65,6 +91,11 @@ pub struct VisitorTally {
     /// Who.
     #[schema(value_type = Uuid)]
     pub user: UserId,
+    /// How many of the households of their hamlets they met, as their own phone says; missing of whoever is
+    /// none of the unit's people now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<schema::Part>)]
+    pub given: Option<Part>,
     /// What.
     #[schema(value_type = schema::Tally)]
     pub tally: Tally,
@@ -95,29 +126,90 @@ pub async fn show(
     let today = day_of(app.now());
     let span = asked.span.unwrap_or(Span::Month);
     let period = Period::around(span, asked.day.unwrap_or(today));
-    let question = move |outlook: &Outlook| view(outlook, period, today);
+    let then = UnitsThen::of(&app.store.hamlets(&unit).await?, period, today);
+    let mut names = BTreeMap::new();
+    for key in then.units() {
+        let name = match then.name(key) {
+            Some(name) => Some(name.to_owned()),
+            None => app.store.unit(key).await?.map(|unit| unit.name),
+        };
+        names.extend(name.map(|name| (key.clone(), name)));
+    }
+    let people = app.store.people(&unit).await?;
+    let asked = unit.clone();
+    let question = move |outlook: &Outlook| {
+        let told = Told {
+            unit: asked,
+            then,
+            names,
+            people,
+        };
+        told.view(outlook, period, today)
+    };
     let asking = app.followers.ask(&app.store, &unit, today, question);
     Ok(Json(asking.await?))
 }
 
-fn view(outlook: &Outlook, period: Period, today: NaiveDate) -> CoverageView {
-    let households = outlook.households();
-    let hamlets = coverage(households, period, Whose::All, today);
-    let visited = visited(households, period, today);
-    let visitors = visited.map(|(user, counted)| (user, counted.tally));
-    let visitors = together(visitors, |user| Some(*user));
-    let visitors = visitors.into_iter();
-    CoverageView {
-        day: today,
-        first: period.first(),
-        last: period.last(),
-        all: hamlets.values().copied().sum(),
-        hamlets: hamlets
-            .into_iter()
-            .map(|(hamlet, tally)| HamletTally { hamlet, tally })
-            .collect(),
-        visitors: visitors
-            .map(|(user, tally)| VisitorTally { user, tally })
-            .collect(),
+/// By which units and of whom it is told.
+struct Told {
+    /// The one that is asked about.
+    unit: UnitKey,
+    then: UnitsThen,
+    names: BTreeMap<UnitKey, String>,
+    people: Vec<Account>,
+}
+
+impl Told {
+    fn view(&self, outlook: &Outlook, period: Period, today: NaiveDate) -> CoverageView {
+        let households = outlook.households();
+        let hamlets = coverage(households, period, Whose::All, today);
+        let visited = visited(households, period, today);
+        let visitors = visited.map(|(user, counted)| (user, counted.tally));
+        let visitors: BTreeMap<_, Tally> = together(visitors, |user| Some(*user));
+        let people = self.people.iter();
+        let people = people.map(|account| (account.user(), account.role.hamlets()));
+        let theirs = given(households, period, people, today);
+        let theirs = theirs.map(|(user, counted)| (user, counted.tally.all()));
+        let nobody = self
+            .people
+            .iter()
+            .map(|account| (account.user(), Part::default()));
+        let theirs: BTreeMap<_, Part> = together(nobody.chain(theirs), |user| Some(*user));
+        let units = self
+            .then
+            .told(hamlets.iter().map(|(hamlet, tally)| (*hamlet, *tally)));
+        let units = units.into_iter().map(|(unit, tally)| UnitTally {
+            name: unit.as_ref().and_then(|unit| self.names.get(unit)).cloned(),
+            unit,
+            tally,
+        });
+        CoverageView {
+            day: today,
+            first: period.first(),
+            last: period.last(),
+            all: hamlets.values().copied().sum(),
+            units: units.collect(),
+            visitors: visitors
+                .into_iter()
+                .map(|(user, tally)| VisitorTally {
+                    user,
+                    given: theirs.get(&user).copied(),
+                    tally,
+                })
+                .collect(),
+            hamlets: hamlets
+                .into_iter()
+                .map(|(hamlet, tally)| HamletTally {
+                    hamlet,
+                    unit: self.other_than_asked(hamlet),
+                    tally,
+                })
+                .collect(),
+        }
+    }
+
+    fn other_than_asked(&self, hamlet: HamletId) -> Option<UnitKey> {
+        let unit = self.then.unit(hamlet);
+        unit.filter(|unit| **unit != self.unit).cloned()
     }
 }
