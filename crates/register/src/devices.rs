@@ -231,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_say_nothing_of_what_has_no_column() {
+    fn s15_8_marks_say_nothing_of_what_has_no_column() {
         let marked = |marks: &[(Device, bool)]| Devices {
             all: None,
             marked: marks.iter().copied().collect(),

@@ -48,7 +48,7 @@ pub struct Heading {
     pub passed: Option<Passed>,
 }
 
-/// A column of reports 14 and 15 that is known and passed over, as the record could not keep what it says.
+/// A column that is known and passed over, as the record could not keep what it says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Passed {
@@ -56,26 +56,26 @@ pub enum Passed {
     Support,
     /// Hộ có công.
     Merit,
+    /// Suy dinh dưỡng in a list that has no row for each person.
+    Malnutrition,
 }
 
 impl Passed {
+    /// Of a heading by itself.
     fn of(text: &str) -> Option<Self> {
-        let padded = format!(" {} ", fold(text));
-        let has = |phrases: &[&str]| phrases.iter().any(|phrase| padded.contains(phrase));
-        let is_wish = has(&[" de nghi ", " nhu cau ", " nguyen vong ", " ly do "]);
+        let has = |phrases: &[&str]| says(text, phrases);
+        let merits = ["ho co cong", "nguoi co cong", "co cong cach mang", "cscc"];
         match () {
-            () if has(&[
-                " ho co cong ",
-                " nguoi co cong ",
-                " co cong cach mang ",
-                " cscc ",
-            ]) && !has(&[" co cong viec "]) =>
-            {
-                Some(Self::Merit)
-            }
-            () if has(&[" ho tro "]) && !is_wish => Some(Self::Support),
+            () if has(&merits) && !has(&["co cong viec"]) => Some(Self::Merit),
+            () if has(&["ho tro"]) && !has(&WISHES) && !has(&["ly do"]) => Some(Self::Support),
             () => None,
         }
+    }
+
+    /// Of a heading in a list that has a row for each person, or has not.
+    fn among(text: &str, is_by_person: bool) -> Option<Self> {
+        let of_whom = !is_by_person && says(text, &MALNUTRITION);
+        Self::of(text).or(of_whom.then_some(Self::Malnutrition))
     }
 
     /// Why, and where it can be written down instead.
@@ -89,6 +89,10 @@ impl Passed {
             Self::Merit => Both::new(
                 "Cột này không được ghi, vì hồ sơ chưa có chỗ cho diện người có công; khi đi thăm có thể ghi vào phần ghi chú.",
                 "This column is not recorded, as the record has no place for people of merit; a visit can say it in its note.",
+            ),
+            Self::Malnutrition => Both::new(
+                "Cột này không được ghi, vì suy dinh dưỡng là của từng trẻ, mà danh sách này không cho biết trẻ nào; xin nhập bằng danh sách mỗi người một dòng, đánh dấu ở dòng của trẻ.",
+                "This column is not recorded, as malnutrition is about one child and this list does not say which; use a list with a row for each person, marked in the child’s row.",
             ),
         }
     }
@@ -104,17 +108,19 @@ pub fn guess(workbook: &Workbook, sheet: Option<&str>) -> Option<Guess> {
     let tops = named.map(|sheet| (sheet, Top::of(sheet)));
     // The first one of those that say as much.
     let (sheet, top) = tops.rev().max_by_key(|(_, top)| top.known.len())?;
+    let columns = settled(sheet, &top);
+    let headings = headings(sheet, &top, &columns);
     let reading = Reading {
         sheet: sheet.title.clone(),
         first: top.first + 1,
-        columns: settled(sheet, &top),
+        columns,
         class: None,
         since: None,
         decision: None,
         hamlet: None,
     };
     Some(Guess {
-        headings: headings(sheet, &top),
+        headings,
         reading: entitled(sheet, &top, reading),
         sheets: titles,
     })
@@ -241,14 +247,23 @@ fn settled(sheet: &Sheet, top: &Top) -> BTreeMap<u32, Column> {
     let mut known = top.known.clone();
     let phones = top.texts.iter();
     let phones = phones.filter(|(_, text)| meaning(text) == Some(Column::Phone));
-    let (marks, numbers): (Vec<u32>, Vec<u32>) = phones
-        .map(|(at, _)| *at)
-        .partition(|at| is_marked(sheet, top, *at));
-    known.extend(marks.into_iter().map(|at| (at, Column::HasPhone)));
-    if let Some(first) = numbers.first()
-        && !known.values().any(|column| *column == Column::Phone)
-    {
-        known.insert(*first, Column::Phone);
+    let (marked, numbers): (Vec<_>, Vec<_>) = phones.partition(|(at, text)| {
+        let cells = marks(sheet, top, **at);
+        let is_marked = cells.iter().all(Option::is_some) && cells.contains(&Some(true));
+        is_marked && !says(text, &NUMBERS)
+    });
+    known.extend(marked.into_iter().map(|(at, _)| (*at, Column::HasPhone)));
+    // A column of nothing but strokes gives way to one behind it that holds numbers.
+    let mut numbers = numbers.into_iter().map(|(at, _)| *at);
+    let first = numbers.clone().next();
+    let held = numbers.find(|at| {
+        marks(sheet, top, *at)
+            .iter()
+            .any(|mark| *mark != Some(false))
+    });
+    if let Some(at) = held.or(first) {
+        known.retain(|_, column| *column != Column::Phone);
+        known.insert(at, Column::Phone);
     }
     if Column::say_people(known.values()) {
         let has_online = known.values().any(|column| *column == Column::Online);
@@ -265,11 +280,18 @@ fn settled(sheet: &Sheet, top: &Top) -> BTreeMap<u32, Column> {
     known
 }
 
-/// Whether a column holds marks, so that one of telephones has no numbers.
-fn is_marked(sheet: &Sheet, top: &Top, column: u32) -> bool {
+/// What the first cells of a column say as marks.
+fn marks(sheet: &Sheet, top: &Top, column: u32) -> Vec<Option<bool>> {
     let rows = sheet.rows.range(top.first..).take(DEEPEST * SAMPLES);
-    let mut cells = rows.filter_map(|(_, row)| row.get(&column)).peekable();
-    cells.peek().is_some() && cells.all(|cell| has(&said(cell)).is_some())
+    let cells = rows.filter_map(|(_, row)| row.get(&column));
+    cells.map(|cell| has(&said(cell))).collect()
+}
+
+/// Whether a text has one of the phrases, which are folded, in whole words.
+fn says(text: &str, phrases: &[&str]) -> bool {
+    let padded = format!(" {} ", fold(text));
+    let mut phrases = phrases.iter();
+    phrases.any(|phrase| padded.contains(&format!(" {phrase} ")))
 }
 
 /// Whether a heading is about using the Internet, and not about what the house has.
@@ -281,6 +303,24 @@ fn is_use(text: &str) -> bool {
 
 /// The longest heading that is believed to be one, in letters.
 const LONGEST: usize = 120;
+
+/// How headings say that the number of a telephone is meant, and not whether there is one.
+const NUMBERS: [&str; 5] = ["so dien thoai", "so dt", "sdt", "so di dong", "so dtdd"];
+
+/// How headings say that something is wished for, and so is not there yet.
+const WISHES: [&str; 9] = [
+    "nhu cau",
+    "nguyen vong",
+    "de nghi",
+    "de xuat",
+    "mong muon",
+    "muon",
+    "xin cap",
+    "can cap",
+    "can mua",
+];
+
+const MALNUTRITION: [&str; 3] = ["suy dinh duong", "sdd", "tinh trang dinh duong"];
 
 /// What one heading means.
 fn meaning(text: &str) -> Option<Column> {
@@ -297,11 +337,15 @@ fn meaning(text: &str) -> Option<Column> {
     let (devices, is_sure) = devices_named(text);
     let of_news = has(&["thong tin", "nghe nhin", "truyen thong"]);
     let means = of_news && has(&["phuong tien", "thiet bi"]);
-    let is_number = !is_sure && has(&["so dien thoai", "so dt", "sdt", "dien thoai chu ho"]);
+    let is_number = !is_sure && (has(&NUMBERS) || has(&["dien thoai chu ho"]));
     let is_owned = matches!(folded.as_str(), "dai" | "co dai") || has(&["co dien thoai"]);
     let online = has(&["internet", "mang"]) && !has(&["mang thai"]);
     let is_count = has(&["so nguoi", "so thanh vien", "so nhan khau"]);
     let is_head = has(&["chu ho"]) && !has(&["thanh vien", "nhan khau"]);
+    // Whoever asks for something has a name and an address all the same.
+    let is_wish = has(&WISHES) && !has(&["ho va ten", "ho ten", "nguoi de nghi"]);
+    // Names that mean other things are none by being several: «điện thoại đại diện» folds like one with «đài».
+    let has_devices = is_sure || means || is_owned && devices.len() == 1;
     Some(match () {
         () if has(&[
             "cccd",
@@ -318,9 +362,9 @@ fn meaning(text: &str) -> Option<Column> {
             "ly do",
             "ho tro",
             "ky nhan",
-            "nguoi co cong",
-            "cscc",
-        ]) || Passed::of(text).is_some() =>
+            "nguoi co cong viec",
+        ]) || Passed::of(text).is_some()
+            || is_wish =>
         {
             return None;
         }
@@ -352,17 +396,15 @@ fn meaning(text: &str) -> Option<Column> {
         }
         () if is_number => Column::Phone,
         () if online && has(&ONES) && !is_count => Column::Online,
-        () if !devices.is_empty() && (is_sure || means || devices.len() > 1 || is_owned) => {
-            match devices.iter().next() {
-                Some(device) if devices.len() == 1 => Column::having(*device),
-                _ => Column::Devices,
-            }
-        }
+        () if !devices.is_empty() && has_devices => match devices.iter().next() {
+            Some(device) if devices.len() == 1 => Column::having(*device),
+            _ => Column::Devices,
+        },
         () if means && !online => Column::Devices,
-        () if has(&["dien thoai", "di dong"]) => Column::Phone,
-        () if has(&["suy dinh duong", "sdd", "tinh trang dinh duong"]) => {
+        () if has(&["dien thoai", "di dong"]) || has(&OF_WHOM) => Column::Phone,
+        () if has(&MALNUTRITION) => {
             // How many there are, or that there are any, says not who.
-            let is_one = !has(&["so", "so tre", "ho", "ho co tre", "ty le"]);
+            let is_one = !has(&["so", "ho", "ty le"]);
             return is_one.then_some(Column::Malnourished);
         }
         () if has(&["ho khau", "thuong tru", "cu tru"]) => Column::Address,
@@ -444,6 +486,14 @@ fn meaning(text: &str) -> Option<Column> {
     })
 }
 
+/// How headings say whom one calls; by itself «ĐT» may be «đối tượng» or «diện tích» too.
+const OF_WHOM: [&str; 4] = [
+    "dt dai dien",
+    "dt nguoi dai dien",
+    "dt lien he",
+    "dt lien lac",
+];
+
 /// How headings say that each person is asked.
 const ONES: [&str; 6] = [
     "nguoi dung",
@@ -477,7 +527,8 @@ fn birth_of(padded: &str) -> Column {
     }
 }
 
-fn headings(sheet: &Sheet, top: &Top) -> Vec<Heading> {
+fn headings(sheet: &Sheet, top: &Top, read: &BTreeMap<u32, Column>) -> Vec<Heading> {
+    let is_by_person = Column::say_people(read.values());
     let behind = || sheet.rows.range(top.first..);
     let filled: BTreeSet<u32> = behind()
         .take(DEEPEST * SAMPLES)
@@ -486,12 +537,14 @@ fn headings(sheet: &Sheet, top: &Top) -> Vec<Heading> {
         .collect();
     let heading = |column: u32| {
         let cells = behind().filter_map(|(_, row)| row.get(&column));
+        let unread = top.texts.get(&column);
+        let unread = unread.filter(|_| !read.contains_key(&column));
         Heading {
             column,
             letters: letters(column),
             text: top.texts.get(&column).cloned().unwrap_or_default(),
             samples: cells.take(SAMPLES).map(said).collect(),
-            passed: top.texts.get(&column).and_then(|text| Passed::of(text)),
+            passed: unread.and_then(|text| Passed::among(text, is_by_person)),
         }
     };
     filled.into_iter().map(heading).collect()

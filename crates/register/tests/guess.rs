@@ -85,7 +85,7 @@ fn the_supports_and_merits_of_report_15_are_passed_over_with_a_reason() {
 }
 
 #[test]
-fn decomposed_accents_and_lines_inside_a_heading_make_no_difference() {
+fn s15_8_decomposed_accents_and_lines_inside_a_heading_make_no_difference() {
     let known = columns(&[
         "Ma\u{303} ho\u{323}|Ho\u{323} va\u{300} te\u{302}n\nchu\u{309} ho\u{323}|Nga\u{300}y\nsinh|So\u{302}\u{301}  ĐT\ndi động|Thôn/TDP",
         "H1|Lê Bưởi|1950|0905|An Hải",
@@ -166,7 +166,7 @@ fn a_list_of_both_classes_has_no_class_in_common() {
 }
 
 #[test]
-fn s15_3_a_list_of_people_may_say_who_is_malnourished_and_online_and_what_the_house_has() {
+fn s15_8_a_list_of_people_may_say_who_is_malnourished_and_online_and_what_the_house_has() {
     let known = columns(&[
         "Họ và tên|Quan hệ với chủ hộ|Trẻ suy dinh dưỡng|Sử dụng Internet|Phương tiện tiếp cận thông tin||||Số điện thoại",
         "||||Tivi|Đài|Máy tính|Điện thoại thông minh|",
@@ -187,7 +187,7 @@ fn s15_3_a_list_of_people_may_say_who_is_malnourished_and_online_and_what_the_ho
 }
 
 #[test]
-fn a_list_of_households_says_what_the_house_has_and_not_which_child_is_malnourished() {
+fn s15_8_a_list_of_households_says_what_the_house_has_and_not_which_child_is_malnourished() {
     let known = columns(&[
         "Họ tên chủ hộ|Sử dụng Internet|Phương tiện thông tin (tivi, radio, điện thoại)|Suy dinh dưỡng|Phụ nữ mang thai",
         "Lê Bưởi|x|Tivi|x|x",
@@ -198,6 +198,18 @@ fn a_list_of_households_says_what_the_house_has_and_not_which_child_is_malnouris
         (2, Column::Devices),
     ];
     assert_eq!(known, expected);
+    let passed = |lines: &[&str]| -> Vec<_> {
+        let headings = guessed(lines).headings;
+        headings.iter().map(|heading| heading.passed).collect()
+    };
+    let household = passed(&[
+        "Họ tên chủ hộ|Suy dinh dưỡng|Hộ có trẻ SDD|Tivi",
+        "Lê Bưởi|x|x|x",
+    ]);
+    let malnutrition = Some(Passed::Malnutrition);
+    assert_eq!(household, [None, malnutrition, malnutrition, None]);
+    let people = passed(&["Họ và tên|Quan hệ|Suy dinh dưỡng", "Lê An|Con|x"]);
+    assert_eq!(people, [None; 3]);
     let counts = columns(&[
         "Họ và tên|Quan hệ|Số trẻ SDD|Số người dùng Internet|Hộ có Internet",
         "Lê Bưởi|Chủ hộ|#1|#2|x",
@@ -211,7 +223,7 @@ fn a_list_of_households_says_what_the_house_has_and_not_which_child_is_malnouris
 }
 
 #[test]
-fn a_column_of_telephones_holds_numbers_or_marks() {
+fn s15_8_a_column_of_telephones_holds_numbers_or_marks() {
     let of = |cells: &str| {
         let row = format!("Lê Bưởi|{cells}");
         let known = columns(&["Họ tên chủ hộ|Tivi|Điện thoại|SĐT", &row]);
@@ -223,12 +235,61 @@ fn a_column_of_telephones_holds_numbers_or_marks() {
         [tv, (2, Column::HasPhone), (3, Column::Phone)]
     );
     assert_eq!(of("x|0905|"), [tv, (2, Column::Phone)]);
+    assert_eq!(of("x|-|-"), [tv, (2, Column::Phone)]);
+    assert_eq!(of("x|-|0905"), [tv, (3, Column::Phone)]);
     let mobile = columns(&["Họ tên chủ hộ|Điện thoại di động", "Lê Bưởi|#905123456"]);
     assert_eq!(mobile[1], (1, Column::Phone));
 }
 
 #[test]
-fn a_mark_at_what_is_lacking_is_not_read_as_what_there_is() {
+fn s15_8_strokes_in_place_of_numbers_are_no_marks() {
+    for heading in ["SĐT", "Số điện thoại", "Số ĐT", "Điện thoại"] {
+        let head = format!("Họ tên chủ hộ|{heading}");
+        let known = columns(&[&head, "Lê Bưởi|-", "Trần Vy|-", "Hồ An|không"]);
+        assert_eq!(known[1..], [(1, Column::Phone)], "{heading}");
+    }
+    let known = columns(&["Họ tên chủ hộ|SĐT", "Lê Bưởi|x"]);
+    assert_eq!(known[1..], [(1, Column::Phone)], "its heading says so");
+}
+
+#[test]
+fn the_telephone_of_a_representative_is_no_radio() {
+    for heading in ["Điện thoại người đại diện", "ĐT đại diện"] {
+        let head = format!("Họ tên chủ hộ|{heading}");
+        let known = columns(&[&head, "Lê Bưởi|0905123456"]);
+        assert_eq!(known[1..], [(1, Column::Phone)], "{heading}");
+    }
+    let known = columns(&[
+        "Họ tên chủ hộ|Tivi, đài|Phương tiện thông tin: điện thoại, đài",
+        "Lê Bưởi|tivi|đài",
+    ]);
+    assert_eq!(known[1..], [(1, Column::Devices)], "one column says it");
+}
+
+#[test]
+fn s15_8_what_is_wished_for_is_not_read_as_what_there_is() {
+    for heading in [
+        "Nhu cầu máy tính",
+        "Đề nghị cấp tivi",
+        "Nguyện vọng: điện thoại thông minh",
+        "Mong muốn có Internet",
+        "Máy tính bảng (đề xuất)",
+        "Nhu cầu việc làm",
+    ] {
+        let head = format!("Họ tên chủ hộ|{heading}|Radio");
+        let known = columns(&[&head, "Lê Bưởi|x|x"]);
+        assert_eq!(known[1..], [(2, Column::HasRadio)], "{heading}");
+    }
+    let known = columns(&[
+        "Họ tên chủ hộ|Nhu cầu||Địa chỉ người đề nghị",
+        "|Tivi|Máy tính|",
+        "Lê Bưởi|x|x|kiệt 3",
+    ]);
+    assert_eq!(known[1..], [(3, Column::Address)]);
+}
+
+#[test]
+fn s15_8_a_mark_at_what_is_lacking_is_not_read_as_what_there_is() {
     let known = columns(&[
         "Họ tên chủ hộ|Chỉ số thiếu hụt|||Không có thẻ BHYT",
         "|BHYT|Internet|Phương tiện thông tin|",

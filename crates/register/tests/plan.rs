@@ -87,7 +87,7 @@ fn only_what_is_otherwise_is_said_with_what_it_was() {
 }
 
 #[test]
-fn the_same_list_with_decomposed_accents_changes_nothing() {
+fn s15_8_the_same_list_with_decomposed_accents_changes_nothing() {
     let lines = [
         "Mã hộ|Họ và tên|Giới tính|Năm sinh|Quan hệ với chủ hộ|Thôn|Địa chỉ|Nghề nghiệp|Phân loại hộ|Ngày quyết định|Số quyết định",
         "Hộ-01|Lê Thị Bưởi|Nữ|1950|Chủ hộ|An Hải|kiệt Nguyễn Huệ|thợ hồ|Tái nghèo|15/12/2025|7/QĐ huyện Phú Lộc",
@@ -115,7 +115,7 @@ fn a_blank_cell_takes_nothing_back() {
 }
 
 #[test]
-fn marks_change_the_devices_that_they_are_about_and_no_other() {
+fn s15_8_marks_change_the_devices_that_they_are_about_and_no_other() {
     let with = |lines: [&str; 2]| list(&lines);
     let known = fresh(&[
         "Mã hộ|Họ tên chủ hộ|Giới tính|Thôn|Phương tiện thông tin",

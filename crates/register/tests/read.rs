@@ -4,7 +4,7 @@
 mod common;
 
 use common::{AN_HAI, TEN, decomposed, fresh, list, list_with, planned, problems};
-use dong_hanh_domain::{Birth, Class, Device, Entry, MemberFact, Relation, Roof, Sex};
+use dong_hanh_domain::{Birth, Class, Device, Entry, Fact, MemberFact, Relation, Roof, Sex};
 use dong_hanh_register::Verdict;
 use rstest::rstest;
 
@@ -273,7 +273,7 @@ fn devices_and_the_internet_and_malnutrition_are_taken() {
 }
 
 #[test]
-fn a_device_without_a_mark_is_not_known_to_be_missing() {
+fn s15_8_a_device_without_a_mark_is_not_known_to_be_missing() {
     let households = fresh(&[
         "Họ tên chủ hộ|Giới tính|Thôn|Tivi|Radio|Điện thoại bàn|Điện thoại di động",
         "Lê Bưởi|Nữ|An Hải|x|-|#0|x",
@@ -286,6 +286,27 @@ fn a_device_without_a_mark_is_not_known_to_be_missing() {
         .collect();
     let of_buoi = [Device::Tv, Device::Phone].into();
     assert_eq!(devices, [Some(of_buoi), None, None]);
+}
+
+#[test]
+fn s15_8_a_stroke_in_place_of_a_number_says_nothing_of_the_telephone() {
+    let lines = [
+        "Họ tên chủ hộ|Giới tính|Thôn|SĐT",
+        "Lê Bưởi|Nữ|An Hải|0905123456",
+        "Trần Vy|Nam|An Hải|-",
+        "Hồ An|Nam|An Hải|không",
+        "Hồ Lựu|Nữ|An Hải|x",
+    ];
+    let list = list(&lines);
+    let facts: Vec<_> = list
+        .households
+        .iter()
+        .map(|household| &household.facts[..])
+        .collect();
+    let number = [Fact::Phone(Some("0905123456".to_owned()))];
+    assert_eq!(facts, [&number[..], &[], &[], &[]]);
+    let told: Vec<_> = planned(list, Vec::new()).iter().map(problems).collect();
+    assert_eq!(told, [vec![], vec![], vec![], vec![(5, "unknown-word")]]);
 }
 
 #[rstest]
@@ -337,7 +358,7 @@ const WORDS: [&[&str]; 3] = [
 ];
 
 #[test]
-fn s15_3_cells_with_decomposed_accents_read_as_composed_ones() {
+fn s15_8_cells_with_decomposed_accents_read_as_composed_ones() {
     for lines in WORDS {
         let apart: Vec<String> = lines.iter().map(|line| decomposed(line)).collect();
         let apart: Vec<&str> = apart.iter().map(String::as_str).collect();

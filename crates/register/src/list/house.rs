@@ -210,9 +210,7 @@ impl<'a> House<'a> {
             found: Vec::new(),
         };
         facts.text(Column::Address, LONGEST, Fact::Address);
-        facts.text(Column::Phone, LONGEST_PHONE, |text| {
-            Fact::Phone(Some(dialled(&text)))
-        });
+        facts.phone();
         facts.area();
         facts.score();
         facts.word(Column::Roof, |word| Fact::Roof(Some(word)));
@@ -332,6 +330,23 @@ impl Facts<'_> {
             } else {
                 self.found.push(fact(text));
             }
+        }
+    }
+
+    /// A stroke or «không» is no number, and takes none away that the record knows.
+    fn phone(&mut self) {
+        let Some((row, at, cell)) = self.said_first.get(&Column::Phone) else {
+            return;
+        };
+        let text = said(cell);
+        match has(&text) {
+            None => self.text(Column::Phone, LONGEST_PHONE, |text| {
+                Fact::Phone(Some(dialled(&text)))
+            }),
+            Some(false) => {}
+            Some(true) => self
+                .problems
+                .push(Problem::at(*row, *at, Trouble::UnknownWord(text))),
         }
     }
 
