@@ -164,6 +164,10 @@ impl Audit {
         batch: &Batch<'_>,
     ) -> Holds {
         for (key, scope) in left {
+            // [S8.16] Whoever becomes an officer is told of to no office.
+            if matches!(key, RecordKey::Given(_)) && batch.keys.is_empty() {
+                continue;
+            }
             let mut elsewhere = here.iter().filter(|(known, _)| *known == key);
             holds(elsewhere.next().is_some(), "S9.1", || {
                 format!("{key} left {scope} for nowhere")
@@ -210,7 +214,7 @@ impl Audit {
 pub(crate) fn is_published(key: &RecordKey) -> bool {
     matches!(
         key,
-        RecordKey::Form(_) | RecordKey::Hamlet(_) | RecordKey::Person(_)
+        RecordKey::Form(_) | RecordKey::Hamlet(_) | RecordKey::Person(_) | RecordKey::Given(_)
     )
 }
 
@@ -223,10 +227,7 @@ fn is_move(action: &Action) -> bool {
 /// Whether a record may go to another feed in this transaction: a household has moved, somebody has another role, or
 /// units merge.
 fn goes_along(key: &RecordKey, batch: &Batch<'_>) -> bool {
-    let may = matches!(
-        key,
-        RecordKey::Held(_) | RecordKey::Hamlet(_) | RecordKey::Given(_)
-    );
+    let may = matches!(key, RecordKey::Held(_) | RecordKey::Hamlet(_));
     let by_administration = may && batch.keys.is_empty();
     by_administration || batch.effects.iter().any(|(_, action)| is_move(action))
 }
