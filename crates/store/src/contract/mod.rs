@@ -66,7 +66,7 @@ macro_rules! contract_tests {
             doubles: what_is_said_of_a_double_reaches_the_record_that_stands,
                 that_two_records_are_two_households_reaches_the_office;
             mergers: units_become_another_one_with_all_that_is_theirs,
-            mergers: what_was_set_comes_once,
+                what_was_set_comes_once,
                 who_took_a_units_place_is_known, the_form_of_the_other_unit_stays_the_current_one,
                 who_is_out_during_a_merger_comes_back_with_all_work;
             first_of_july: the_133_units_of_june_2025_become_40_while_everybody_is_out;
