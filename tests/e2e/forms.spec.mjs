@@ -219,8 +219,8 @@ test('[S11.8] a draft goes on with a newer version of its form or stays with its
   const [moved, kept] = await Promise.all([willing, unwilling].map(({ id }) => office.visit(visits.find(({ household }) => household === id).id)));
   // What the newer version asks no more was said all the same, and is not thrown away.
   const note = { text: 'Mái đã lợp lại.' };
-  expect(moved.answers).toMatchObject({ 'meeting/seen': { many: ['child'] }, 'meeting/cats': { integer: 2 }, 'meeting/note': note });
-  expect(kept.answers).toMatchObject({ 'meeting/seen': { one: 'head' }, 'meeting/note': note });
+  expect(moved.answers.answers).toMatchObject({ 'meeting/seen': { many: ['child'] }, 'meeting/cats': { integer: 2 }, 'meeting/note': note });
+  expect(kept.answers.answers).toMatchObject({ 'meeting/seen': { one: 'head' }, 'meeting/note': note });
   expect(kept.form).not.toBe(moved.form);
 });
 

@@ -73,13 +73,13 @@ test('[S7.8] the officer enters the income score, and phone and office say what 
 
 demo('each line of the self-check leads to the visit on which it was found', async ({ server, phone }) => {
   const lai = await Office.of(server, 'lai');
-  const isFound = (household) => household && !household.same_as && household.versions?.water?.visit;
+  const isFound = (household) => household && !household.same_as && household.versions?.area?.visit;
   const { id } = (await lai.records('household')).find(isFound);
   const tab = await enter(phone, server);
   await tab.goto(`${server.url}/households/${id}`);
   await tab.getByText('Xem cả 12 điều và lý do').click();
-  const water = tab.locator('dl.facts > div').filter({ hasText: 'Nguồn nước sinh hoạt' });
-  await water.getByRole('link', { name: /^Lần thăm ngày \d\d\/\d\d\/\d{4}/ }).click();
+  const area = tab.locator('dl.facts > div').filter({ hasText: 'Diện tích nhà ở bình quân đầu người' });
+  await area.getByRole('link', { name: /^Lần thăm ngày \d\d\/\d\d\/\d{4}/ }).click();
   await expect(tab).toHaveURL(/\/visits\/[\w-]+\/read$/);
-  await expect(tab.getByText('Nước ăn uống lấy từ đâu?')).toBeVisible();
+  await expect(tab.getByText('Nhà rộng bao nhiêu mét vuông?')).toBeVisible();
 });

@@ -48,7 +48,8 @@ pub(super) fn DraftPages(
     });
     let at_end = Memo::new(move |_| at_end.get());
     let pages = move || {
-        form.track();
+        // Read and not only tracked: a memo that nobody has read yet hears of nothing.
+        form.with(|_| ());
         untrack(|| pages(replica, visit, at_end))
     };
     pages.into_any()
