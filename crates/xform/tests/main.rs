@@ -173,6 +173,15 @@ fn what_was_put_in_comes_back_apart_from_the_answers() {
 }
 
 #[test]
+fn who_answers_after_all_has_answered() {
+    let xml = "<data><words><line>Có</line><line_declined>not_said</line_declined></words></data>";
+    let read = read(xml);
+    let answers: Vec<_> = read.answers.iter().collect();
+    let answer = Answer::Given(Value::Text("Có".into()));
+    assert_eq!(answers, [(&path("words/line"), &answer)]);
+}
+
+#[test]
 fn what_the_form_does_not_know_is_kept_and_what_does_not_fit_too() {
     let xml = "<data><numbers><whole>many</whole><newer>5</newer></numbers><later><a>1</a><a>2</a></later>\
                <media><photo>IMG_1.jpg</photo></media><people><name>x</name></people><people/></data>";

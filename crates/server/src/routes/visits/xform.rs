@@ -28,7 +28,7 @@ const XML: HeaderValue = HeaderValue::from_static("application/xml; charset=utf-
         (status = OK, description = "The instance", body = String, content_type = "application/xml"),
         (status = BAD_REQUEST, description = "`wrong-address`", body = ProblemDocument, content_type = "application/problem+json"),
         (status = UNAUTHORIZED, description = "`session-ended`", body = ProblemDocument, content_type = "application/problem+json"),
-        (status = NOT_FOUND, description = "`not-found`", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = NOT_FOUND, description = "`not-found`: no such visit here, or its form cannot be read any more", body = ProblemDocument, content_type = "application/problem+json"),
     )
 )]
 pub async fn xform(
