@@ -15,7 +15,6 @@ use dong_hanh_domain::{
     MemberFact, MemberKey, OperationId, PersonName, Place as Home, Relation, Sex,
 };
 use dong_hanh_form::{Answer, Path, Place, Value};
-use dong_hanh_sync::FormRecord;
 use dong_hanh_sync::device::Phase;
 use leptos::prelude::*;
 use phone::*;
@@ -339,22 +338,9 @@ async fn s1_15_the_household_of_which_facts_are_typed_stays_until_they_are_throw
 
 /// The office publishes a form that asks where the house is; what it says to the next pull.
 fn asking_where(phone: &Phone) -> serde_json::Value {
-    let [unit, _] = phone.scopes();
-    let mut earlier = phone.feeds(&[], false)[0]["changes"][0].clone();
-    let mut definition = earlier["body"]["definition"].clone();
     let label = json!({"vi": "Nhà ở đâu?", "en": "Where is the house?"});
     let asked = json!({"type": "geopoint", "name": "where", "label": label});
-    definition["version"] = json!("2");
-    definition["groups"][0]["nodes"]
-        .as_array_mut()
-        .unwrap()
-        .push(asked);
-    earlier["seq"] = json!(2);
-    earlier["body"]["current"] = json!(false);
-    let newer = FormRecord::new(&definition.to_string(), chrono::DateTime::UNIX_EPOCH).unwrap();
-    let newer = json!({"seq": 3, "key": format!("form:{}", newer.id), "body": newer});
-    let feed = json!({"scope": unit, "changes": [earlier, newer], "cursor": 3, "more": false});
-    phone.pulled(&phone.scopes(), &json!([feed]))
+    phone.published_anew(|nodes| nodes.push(asked)).0
 }
 
 #[wasm_bindgen_test]

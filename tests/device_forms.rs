@@ -17,42 +17,21 @@ wasm_bindgen_test_configure!(run_in_browser);
 
 /// The office publishes a form that asks one thing more; what it says to the next pull, and the form's id.
 fn published_anew(phone: &Phone) -> (serde_json::Value, FormId) {
-    let [unit, _] = phone.scopes();
-    let mut earlier = phone.feeds(&[], false)[0]["changes"][0].clone();
-    let mut definition = earlier["body"]["definition"].clone();
     let label = json!({"vi": "Vì sao?", "en": "Why?"});
     let why = json!({"type": "text", "name": "why", "label": label, "default": "'mưa'"});
-    definition["version"] = json!("2");
-    definition["groups"][0]["nodes"]
-        .as_array_mut()
-        .unwrap()
-        .push(why);
-    earlier["seq"] = json!(2);
-    earlier["body"]["current"] = json!(false);
-    let newer = FormRecord::new(&definition.to_string(), chrono::DateTime::UNIX_EPOCH).unwrap();
-    let id = newer.id.clone();
-    let newer = json!({"seq": 3, "key": format!("form:{id}"), "body": newer});
-    let feed = json!({"scope": unit, "changes": [earlier, newer], "cursor": 3, "more": false});
-    (phone.pulled(&phone.scopes(), &json!([feed])), id)
+    phone.published_anew(|nodes| nodes.push(why))
 }
 
 /// The office publishes a version that asks of the time before and draws by chance.
 fn published_to_recall(phone: &Phone) -> serde_json::Value {
-    let [unit, _] = phone.scopes();
-    let mut earlier = phone.feeds(&[], false)[0]["changes"][0].clone();
-    let mut definition = earlier["body"]["definition"].clone();
-    definition["version"] = json!("2");
-    definition["groups"][0]["nodes"][0]["default"] = json!("${last-saved#note}");
-    definition["groups"][0]["nodes"].as_array_mut().unwrap().extend([
-        json!({"type": "calculate", "name": "before", "calculate": "concat('^', ${last-saved#note})"}),
-        json!({"type": "calculate", "name": "drawn", "calculate": "random()"}),
-    ]);
-    earlier["seq"] = json!(2);
-    earlier["body"]["current"] = json!(false);
-    let newer = FormRecord::new(&definition.to_string(), chrono::DateTime::UNIX_EPOCH).unwrap();
-    let newer = json!({"seq": 3, "key": format!("form:{}", newer.id), "body": newer});
-    let feed = json!({"scope": unit, "changes": [earlier, newer], "cursor": 3, "more": false});
-    phone.pulled(&phone.scopes(), &json!([feed]))
+    let published = phone.published_anew(|nodes| {
+        nodes[0]["default"] = json!("${last-saved#note}");
+        nodes.extend([
+            json!({"type": "calculate", "name": "before", "calculate": "concat('^', ${last-saved#note})"}),
+            json!({"type": "calculate", "name": "drawn", "calculate": "random()"}),
+        ]);
+    });
+    published.0
 }
 
 /// [S11.9]

@@ -13,7 +13,7 @@ use dong_hanh::device::camera::SIDE;
 use dong_hanh::device::store::{Batch, Shelf, Store};
 use dong_hanh::replica::{Boot, Replica, Session};
 use dong_hanh_domain::{Fact, Household, HouseholdId, OperationId, Said, UserId, VisitId};
-use dong_hanh_form::{Answer, Path, Value};
+use dong_hanh_form::{Answer, FormId, Path, Value};
 use dong_hanh_sync::device::Phase;
 use dong_hanh_sync::{FormRecord, RawOperation};
 use gloo_timers::future::TimeoutFuture;
@@ -51,6 +51,25 @@ impl Phone {
             user: Uuid::now_v7(),
             hamlet: Uuid::now_v7(),
         }
+    }
+
+    /// What the office says to the next pull once it has published the form anew, changed so; and what the form is called.
+    pub fn published_anew(
+        &self,
+        change: impl FnOnce(&mut Vec<serde_json::Value>),
+    ) -> (serde_json::Value, FormId) {
+        let [unit, _] = self.scopes();
+        let mut earlier = self.feeds(&[], false)[0]["changes"][0].clone();
+        let mut definition = earlier["body"]["definition"].clone();
+        definition["version"] = json!("2");
+        change(definition["groups"][0]["nodes"].as_array_mut().unwrap());
+        earlier["seq"] = json!(2);
+        earlier["body"]["current"] = json!(false);
+        let newer = FormRecord::new(&definition.to_string(), chrono::DateTime::UNIX_EPOCH).unwrap();
+        let id = newer.id.clone();
+        let newer = json!({"seq": 3, "key": format!("form:{id}"), "body": newer});
+        let feed = json!({"scope": unit, "changes": [earlier, newer], "cursor": 3, "more": false});
+        (self.pulled(&self.scopes(), &json!([feed])), id)
     }
 
     /// A phone on which somebody has signed in and the first records are here.

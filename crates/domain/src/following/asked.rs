@@ -39,26 +39,18 @@ impl Followed {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::following::joined::tests::{came, household, told};
+    use crate::following::joined::tests::{came, gift, household, told};
     use crate::following::{Joined, Received};
-    use crate::help::{Gift, Helped, SupportKind};
+    use crate::help::Helped;
     use uuid::Uuid;
 
-    fn gift(number: u128, day: &str) -> Received {
-        let day = day.parse().unwrap();
+    fn received(number: u128, day: &str) -> Received {
+        let gift = gift(day);
         Received {
             id: SupportId::recorded(Uuid::from_u128(number)),
-            gift: Gift {
-                kind: SupportKind::Housing,
-                giver: None,
-                from: String::new(),
-                programme: String::new(),
-                dong: None,
-                goods: "tôn".to_owned(),
-                on: Some(day),
-            },
+            day: gift.on.unwrap(),
+            gift,
             helped: None,
-            day,
             by: None,
             visit: None,
             same_as: None,
@@ -69,12 +61,12 @@ mod tests {
     fn what_was_promised_is_asked_until_it_came_and_what_came_until_somebody_said_whether_it_helped()
      {
         let visit = told(came(1, "2026-09-01"), None, Some(("sửa mái", "2026-10-01")));
-        let mut helped = gift(2, "2026-10-01");
+        let mut helped = received(2, "2026-10-01");
         helped.helped = Some(Helped::Yes);
-        let mut double = gift(3, "2026-10-01");
+        let mut double = received(3, "2026-10-01");
         double.same_as = Some(SupportId::recorded(Uuid::from_u128(4)));
-        let open = gift(4, "2026-10-01");
-        let supports = vec![helped, double, open, gift(5, "2025-08-01")];
+        let open = received(4, "2026-10-01");
+        let supports = vec![helped, double, open, received(5, "2025-08-01")];
         let joined = Joined::of(vec![Followed {
             visits: vec![visit],
             ..household(1)

@@ -435,7 +435,7 @@ pub(crate) mod tests {
         assert_eq!(supported(None), "2026-10-05");
     }
 
-    fn gift(on: &str) -> Gift {
+    pub(crate) fn gift(on: &str) -> Gift {
         Gift {
             kind: SupportKind::Housing,
             giver: None,
