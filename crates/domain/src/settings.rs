@@ -76,8 +76,8 @@ impl Settings {
     }
 
     /// What holds in a unit that others have become. What it has set itself stands, and what was set for one hamlet or one
-    /// person comes along with them. Where it has set nothing, the shortest intervals of those others hold, so that no
-    /// household is visited less often than before, and of two targets for the same the greater. What a newer version says
+    /// person comes along with them. Where it has set nothing, the shortest of the intervals that those others have set
+    /// hold, and of two targets for the same the greater; who has set nothing has no say in it. What a newer version says
     /// beside it is kept of the first.
     #[must_use]
     pub fn inherited(own: Option<Self>, others: impl IntoIterator<Item = Self>) -> Self {
