@@ -296,9 +296,7 @@ fn says(text: &str, phrases: &[&str]) -> bool {
 
 /// Whether a heading is about using the Internet, and not about what the house has.
 fn is_use(text: &str) -> bool {
-    let padded = format!(" {} ", fold(text));
-    let has = |words: &[&str]| words.iter().any(|word| padded.contains(word));
-    has(&[" dung ", " truy cap "]) && !has(&[" ho ", " nha ", " gia dinh ", " so nguoi "])
+    says(text, &["dung", "truy cap"]) && !says(text, &["ho", "nha", "gia dinh", "so nguoi"])
 }
 
 /// The longest heading that is believed to be one, in letters.

@@ -90,12 +90,8 @@ async fn leave_office(
     unit: &UnitKey,
     now: DateTime<Utc>,
 ) -> SqlResult<()> {
-    let units = Units {
-        hamlets: &BTreeMap::new(),
-        writer: unit,
-    };
     let left = [(Scope::Office(unit.clone()), RecordKey::Given(user))];
-    records::leave(tx, units, &left, now).await
+    records::leave(tx, Units::of_writer(unit), &left, now).await
 }
 
 /// Tells the offices which hamlets their volunteers were given, where an earlier version did not.

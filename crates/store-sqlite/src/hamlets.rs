@@ -180,10 +180,6 @@ async fn hand_over(
             .execute(&mut *tx)
             .await?;
     }
-    let units = Units {
-        hamlets: &BTreeMap::new(),
-        writer: from,
-    };
     let left = [(Scope::Unit(from.clone()), RecordKey::Hamlet(hamlet.id))];
-    records::leave(tx, units, &left, now).await
+    records::leave(tx, Units::of_writer(from), &left, now).await
 }

@@ -40,10 +40,7 @@ pub(crate) async fn follow(
     let Some((Scope::Office(writer), _)) = left.first() else {
         return Ok(());
     };
-    let units = Units {
-        hamlets: &BTreeMap::new(),
-        writer,
-    };
+    let units = Units::of_writer(writer);
     records::leave(tx, units, &left, now).await?;
     records::write(tx, units, &came).await
 }

@@ -1,7 +1,5 @@
 //! Units that become another one, with all that is theirs.
 
-use std::collections::BTreeMap;
-
 use chrono::{DateTime, Utc};
 use dong_hanh_domain::{Hamlet, Scope, UnitKey};
 use dong_hanh_store::{Account, Merged, Merger};
@@ -77,12 +75,8 @@ async fn inherit_settings(
             continue;
         };
         others.push(set);
-        let units = Units {
-            hamlets: &BTreeMap::new(),
-            writer: unit,
-        };
         let gone = (Scope::Unit(unit.clone()), RecordKey::Settings(unit.clone()));
-        leave(tx, units, &[gone], now).await?;
+        leave(tx, Units::of_writer(unit), &[gone], now).await?;
     }
     let known = settings(tx, into).await?;
     if let Some(set) = SettingsRecord::inherited(into, known, others) {
@@ -93,14 +87,7 @@ async fn inherit_settings(
 }
 
 async fn settings(tx: &mut SqliteConnection, unit: &UnitKey) -> SqlResult<Option<SettingsRecord>> {
-    let body: Option<String> = sqlx::query_scalar(
-        "SELECT body FROM record WHERE key = ? AND scope = ? AND body IS NOT NULL",
-    )
-    .bind(RecordKey::Settings(unit.clone()).to_string())
-    .bind(Scope::Unit(unit.clone()).to_string())
-    .fetch_optional(tx)
-    .await?;
-    Ok(body.map(|body| serde_json::from_str(&body)).transpose()?)
+    ask::record(tx, RecordKey::Settings(unit.clone())).await
 }
 
 /// How many households live in these hamlets, and how many visits there are to them.

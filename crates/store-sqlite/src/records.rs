@@ -22,6 +22,15 @@ pub(crate) struct Units<'a> {
 }
 
 impl<'a> Units<'a> {
+    /// For rows that are no hamlet's.
+    pub(crate) fn of_writer(writer: &'a UnitKey) -> Self {
+        static NONE: BTreeMap<HamletId, UnitKey> = BTreeMap::new();
+        Self {
+            hamlets: &NONE,
+            writer,
+        }
+    }
+
     /// The unit to which a feed belongs.
     pub(crate) fn of(&self, scope: &'a Scope) -> &'a UnitKey {
         match scope {
@@ -150,11 +159,7 @@ pub(crate) async fn write_changed(
             changed.push((scope, record));
         }
     }
-    let units = Units {
-        hamlets: &BTreeMap::new(),
-        writer,
-    };
-    write(tx, units, &changed).await
+    write(tx, Units::of_writer(writer), &changed).await
 }
 
 /// Moves the counter of every feed at once; gives the last number that was taken before.
