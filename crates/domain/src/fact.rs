@@ -244,7 +244,7 @@ impl Fact {
 
     /// That nothing is known of the same; `None` for what is always known.
     #[must_use]
-    pub(crate) fn blank(&self) -> Option<Self> {
+    pub fn blank(&self) -> Option<Self> {
         Some(match self {
             Self::Code(_) => Self::Code(None),
             Self::Address(_) => Self::Address(String::new()),

@@ -1,6 +1,7 @@
 //! The long-lived record of a household and the people in it.
 
 mod class;
+mod door;
 mod dwelling;
 mod living;
 mod member;

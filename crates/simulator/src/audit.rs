@@ -4,8 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use dong_hanh_domain::{HouseholdId, Scope};
-use dong_hanh_sync::{Action, Cursors, Epoch, Record, RecordKey, Seq};
+use dong_hanh_domain::{HouseholdId, RoleKind, Scope};
+use dong_hanh_sync::{Action, Change, Cursors, Epoch, Record, RecordKey, Seq};
+use serde_json::value::RawValue;
 
 use crate::broken::{Broken, Holds, holds};
 use crate::facts::{self, Replaced};
@@ -35,6 +36,19 @@ pub(crate) struct Known {
     pub(crate) seq: Seq,
     pub(crate) body: Rc<str>,
     pub(crate) record: Rc<Record>,
+}
+
+impl Known {
+    /// Whether a text is what somebody of a role is given.
+    pub(crate) fn is_as_given_to(&self, role: RoleKind, key: &RecordKey, text: &str) -> bool {
+        let change = Change {
+            seq: self.seq,
+            key: key.clone(),
+            body: RawValue::from_string(self.body.to_string()).ok(),
+        };
+        let given = change.as_given_to(role).body;
+        given.is_some_and(|given| given.get() == text)
+    }
 }
 
 /// A record before and after a transaction.

@@ -1,5 +1,6 @@
 //! What must hold of a phone after every step.
 
+use dong_hanh_domain::RoleKind;
 use dong_hanh_sync::outbox::{Outbox, Sent};
 use dong_hanh_sync::{Action, RecordKey};
 
@@ -156,7 +157,12 @@ fn records(phone: &Phone, audit: &Audit) -> Holds {
         let has = shelves.records.get(key);
         let same = has.is_some_and(|(scope, body)| {
             // What two units have is one record on a phone that reads both.
-            is_published(key) || *scope == known.scope && *body == known.body
+            // Who has become an officer, or is one no more, reads again what was given to them as what they were.
+            let is_given = || {
+                let text: &str = body;
+                *body == known.body || known.is_as_given_to(RoleKind::Volunteer, key, text)
+            };
+            is_published(key) || *scope == known.scope && is_given()
         });
         holds(same, "S1.9", || {
             format!(

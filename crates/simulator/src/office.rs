@@ -149,7 +149,8 @@ impl Office {
         let Ok(request) = serde_json::from_str::<PullRequest>(text) else {
             return Ok(Err(refused("not-json")));
         };
-        let scopes = self.role(user)?.scopes(town::user(user));
+        let role = self.role(user)?;
+        let scopes = role.scopes(town::user(user));
         let mut forgotten = false;
         if request.acknowledged.is_some() || request.report.is_some() {
             let report = request.report.as_ref();
@@ -171,9 +172,10 @@ impl Office {
         if pulled.feeds.is_empty() && sorted.iter().eq(request.cursors.0.keys()) && !forgotten {
             return Ok(Ok(None));
         }
+        let feeds = pulled.feeds.into_iter();
         Ok(Ok(Some(PullAnswer {
             scopes,
-            feeds: pulled.feeds,
+            feeds: feeds.map(|page| page.as_given_to(role.kind())).collect(),
             now,
             epoch: pulled.epoch,
             forgotten,

@@ -140,7 +140,8 @@ impl Life {
     fn replica(&self, at: usize) -> Holds {
         let phone = &self.phones[at];
         let shelves = phone.shelves();
-        let scopes = self.office.role(phone.user)?.scopes(town::user(phone.user));
+        let role = self.office.role(phone.user)?;
+        let scopes = role.scopes(town::user(phone.user));
         let needed = needed(phone);
         let mut count = 0;
         let here = self
@@ -151,7 +152,9 @@ impl Life {
             let has = shelves.records.get(key);
             // What two units have is one record on a phone that has read both.
             let same = has.is_some_and(|(scope, body)| {
-                (is_published(key) || *scope == known.scope) && *body == known.body
+                // [S8.17] No more than they are given, and no less.
+                let is_given = known.is_as_given_to(role.kind(), key, body);
+                (is_published(key) || *scope == known.scope) && is_given
             });
             holds(same, "rest", || {
                 format!(

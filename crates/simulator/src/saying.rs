@@ -7,8 +7,8 @@ use dong_hanh_domain::help::{
 };
 use dong_hanh_domain::household::Other;
 use dong_hanh_domain::{
-    Extra, Fact, Household, HouseholdChange, HouseholdId, Leaving, Material, MemberFact, Relation,
-    Roof,
+    Ethnicity, Extra, Fact, Household, HouseholdChange, HouseholdId, Leaving, Material, MemberFact,
+    Relation, Roof,
 };
 use dong_hanh_sync::{Action, ChangedHousehold, Conflict};
 
@@ -57,7 +57,11 @@ impl Work<'_> {
             2 => Fact::Roof(Roof::ALL.get(number as usize).copied()),
             3 if number == 0 => Fact::IncomeScore(Some(135)),
             3 => Fact::Code(Some(format!("{number}"))),
-            4 => self.member_fact(household, MemberFact::Insured(Some(number == 0)))?,
+            4 if number == 0 => {
+                let is = self.chance.any(&Ethnicity::ALL).copied();
+                self.member_fact(household, MemberFact::Ethnicity(is))?
+            }
+            4 => self.member_fact(household, MemberFact::Insured(Some(number == 1)))?,
             5..=7 => self.help()?,
             _ => Fact::Phone(Some(format!("090{number}"))),
         })

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
 
-use dong_hanh_domain::{Fact, FactKey, HouseholdId, OperationId, Said};
+use dong_hanh_domain::{Fact, FactKey, HouseholdId, OperationId, RoleKind, Said};
 use serde::{Deserialize, Serialize};
 
 /// The values of one fact that clash. Of each fact of a household at most one conflict is open.
@@ -63,6 +63,23 @@ impl Conflict {
             against: vec![against],
             state: ConflictState::Open,
         }
+    }
+
+    /// It, as somebody of a role is given it: of a fact that is none of theirs only who said something of it.
+    #[must_use]
+    pub fn as_given_to(mut self, role: RoleKind) -> Self {
+        if role.needs(&self.id.fact) {
+            return self;
+        }
+        let settled = match &mut self.state {
+            ConflictState::Open => None,
+            ConflictState::Settled { chosen, between } => Some(between.iter_mut().chain([chosen])),
+        };
+        let sides = self.against.iter_mut().chain([&mut self.stands]);
+        for side in sides.chain(settled.into_iter().flatten()) {
+            side.fact = side.fact.blank().unwrap_or_else(|| side.fact.clone());
+        }
+        self
     }
 
     /// Whether somebody has to choose.

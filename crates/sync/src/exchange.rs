@@ -52,6 +52,9 @@ pub struct Exchange {
     /// The epoch in which all that was sent was sent again, as the office had forgotten some of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub resent: Option<Epoch>,
+    /// Whether what was read was given to an officer; `None` where nobody has noted it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub as_officer: Option<bool>,
 }
 
 impl Exchange {
@@ -134,6 +137,15 @@ impl Exchange {
             }
         }
         self.epoch = answer.epoch.or(self.epoch);
+        let is_officer = |scope: &Scope| matches!(scope, Scope::Office(_));
+        let as_officer = Some(answer.scopes.iter().any(is_officer));
+        if self.as_officer.is_some() && self.as_officer != as_officer {
+            // An officer is given more of a household than a volunteer (S8.17).
+            let hamlets = self.cursors.0.keys();
+            let hamlets = hamlets.filter(|scope| matches!(scope, Scope::Hamlet(_)));
+            unsure.extend(hamlets.cloned());
+        }
+        self.as_officer = as_officer;
         for feed in &answer.feeds {
             if matches!(feed.scope, Scope::Unit(_)) {
                 // One that the user has lost and the device needs is read again where it comes back.
@@ -388,6 +400,52 @@ mod tests {
         let exchange = exchange.read(&answer(1, own, 3));
         let asked: Vec<_> = exchange.request().cursors.0.into_values().collect();
         assert_eq!(asked, [Seq(0), Seq(3)]);
+    }
+
+    #[test]
+    fn s8_17_who_becomes_an_officer_or_is_one_no_more_reads_the_hamlets_anew() {
+        let (hamlet, other) = (
+            "h:01936f00-0000-7000-8000-000000000001",
+            "h:01936f00-0000-7000-8000-000000000002",
+        );
+        let office = "o:19900@2025-07-01";
+        let answered = |feeds: &[(&str, u64)], scopes: &[&str]| PullAnswer {
+            scopes: scopes.iter().map(|scope| scope.parse().unwrap()).collect(),
+            feeds: feeds
+                .iter()
+                .flat_map(|(scope, cursor)| answer(1, scope, *cursor).feeds)
+                .collect(),
+            ..answer(1, hamlet, 0)
+        };
+        let cursors = |exchange: &Exchange| {
+            let cursors = exchange.request().cursors.0.into_values();
+            cursors.map(|seq| seq.0).collect::<Vec<_>>()
+        };
+        // Also in the midst of a first reading.
+        let mut first = answered(&[(hamlet, 7)], &[hamlet]);
+        first.feeds[0].more = true;
+        let volunteer = Exchange::default().read(&first);
+        assert_eq!(cursors(&volunteer), [7]);
+        let scopes = [hamlet, other, office];
+        let promoted = volunteer.read(&answered(&[(hamlet, 8), (other, 3), (office, 2)], &scopes));
+        assert_eq!(
+            cursors(&promoted),
+            [0, 3, 2],
+            "what came to an officer is whole"
+        );
+        let mut anew = answered(&[(hamlet, 8)], &scopes);
+        promoted.begin_anew(&mut anew);
+        assert!(anew.feeds[0].anew);
+        let officer = promoted.read(&anew);
+        assert_eq!(cursors(&officer), [8, 3, 2]);
+        // In another unit an officer is one as before.
+        let elsewhere = "o:19901@2025-07-01";
+        let moved = officer
+            .clone()
+            .read(&answered(&[(elsewhere, 1)], &[hamlet, elsewhere]));
+        assert_eq!(cursors(&moved), [8, 3, 2, 1]);
+        let demoted = officer.read(&answered(&[], &[hamlet, other]));
+        assert_eq!(cursors(&demoted), [0, 0, 2]);
     }
 
     #[test]

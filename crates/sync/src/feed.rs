@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use dong_hanh_domain::Scope;
+use dong_hanh_domain::{Household, RoleKind, Scope};
 use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
+use serde_json::value::{RawValue, to_raw_value};
 
+use crate::conflict::Conflict;
 use crate::record::{RecordKey, RulingRecord};
 
 /// The number of a change in its feed, taken inside the transaction that makes it: 1, 2, 3, …
@@ -66,6 +67,25 @@ impl PageLimit {
 }
 
 impl Change {
+    /// It, as somebody of a role is given it (SPEC.md S8.17). What this version cannot read stays as it came: a household
+    /// that is missing is worse.
+    #[must_use]
+    pub fn as_given_to(mut self, role: RoleKind) -> Self {
+        let given = self.body.as_ref().and_then(|body| match &self.key {
+            RecordKey::Household(_) if role.may_need_less_than(body.get()) => {
+                let household: Household = serde_json::from_str(body.get()).ok()?;
+                to_raw_value(&household.as_given_to(role)).ok()
+            }
+            RecordKey::Conflict(id) if !role.needs(&id.fact) => {
+                let conflict: Conflict = serde_json::from_str(body.get()).ok()?;
+                to_raw_value(&conflict.as_given_to(role)).ok()
+            }
+            _ => None,
+        });
+        self.body = given.or(self.body);
+        self
+    }
+
     /// Length of the body.
     #[must_use]
     pub fn bytes(&self) -> usize {
@@ -101,6 +121,16 @@ pub struct FeedPage {
 }
 
 impl FeedPage {
+    /// It, as somebody of a role is given it.
+    #[must_use]
+    pub fn as_given_to(self, role: RoleKind) -> Self {
+        let changes = self.changes.into_iter();
+        Self {
+            changes: changes.map(|change| change.as_given_to(role)).collect(),
+            ..self
+        }
+    }
+
     /// What officers decided on held work of the device's person, as it is told here, by the digest of the work;
     /// `None` for what the office knows no more, as it was put back to an earlier backup.
     pub fn rulings(&self) -> impl Iterator<Item = (&str, Option<RulingRecord>)> {

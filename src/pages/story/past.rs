@@ -30,8 +30,8 @@ fn of_house() -> impl Iterator<Item = FactKey> {
     first.into_iter().chain(FactKey::OF_DWELLING).chain(last)
 }
 
-/// What is told of each person.
-const OF_PERSON: [MemberKey; 14] = [
+/// What is told of each person, to whoever needs it.
+const OF_PERSON: [MemberKey; 15] = [
     MemberKey::Name,
     MemberKey::Sex,
     MemberKey::Birth,
@@ -45,6 +45,7 @@ const OF_PERSON: [MemberKey; 14] = [
     MemberKey::Allowance,
     MemberKey::Malnourished,
     MemberKey::Online,
+    MemberKey::Ethnicity,
     MemberKey::Gone,
 ];
 
@@ -82,7 +83,9 @@ fn all(lang: Lang, replica: Replica, tale: &Tale, href: fn(VisitId) -> Option<St
     let left = tale.household.left.iter().map(|left| &left.who.member);
     let people = tale.household.members().chain(left);
     let of = |member: &Member| OF_PERSON.map(|key| FactKey::Member(member.id, key));
+    let role = replica.me().role.kind();
     let keys = of_house().chain(people.flat_map(of));
+    let keys = keys.filter(|key| role.needs(key));
     let rows = keys.filter_map(|key| one(lang, replica, tale, &key, href));
     rows.collect::<Vec<_>>().into_any()
 }

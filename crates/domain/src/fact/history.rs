@@ -59,6 +59,11 @@ impl History {
         self.0.iter()
     }
 
+    /// Keeps what has such a name; what this version has no name for stays.
+    pub(crate) fn retain(&mut self, keep: impl Fn(&FactKey) -> bool) {
+        self.0.retain(|was| was.key().is_none_or(|key| keep(&key)));
+    }
+
     fn note(&mut self, was: Value, said: Option<Teller>) {
         let name = name_of(&was);
         let same: Vec<_> = self

@@ -1,10 +1,12 @@
 //! Giving out changes: what is new, in the scopes of this moment, and as little as possible otherwise.
 
 use axum::http::StatusCode;
-use dong_hanh_domain::{Role, Scope};
-
-use dong_hanh_store::contract::commune::{minute, seal};
-use dong_hanh_sync::{Cursors, PullAnswer, RecordKey};
+use dong_hanh_domain::{
+    Ethnicity, Extra, Fact, HouseholdChange, MemberFact, OperationId, Role, Scope,
+};
+use dong_hanh_store::contract::commune::{is_applied, minute, seal};
+use dong_hanh_sync::server::Author;
+use dong_hanh_sync::{Action, ChangedHousehold, Cursors, PullAnswer, RecordKey};
 use serde_json::json;
 
 use crate::office::{Office, Phone};
@@ -135,6 +137,62 @@ async fn held_work_is_for_officers_alone() {
     // So is which hamlets were given to whom.
     let given = RecordKey::Given(office.commune.volunteer.user);
     assert!(page.changes.iter().any(|change| change.key == given));
+}
+
+/// [S8.17] What the office's list says of a person's ethnicity, on the phone of a volunteer and at the office.
+#[tokio::test]
+async fn s8_17_what_no_visit_needs_is_given_to_no_volunteer() {
+    let office = Office::open().await;
+    let commune = &office.commune;
+    let (lai, hong) = (
+        office.sign_in(&commune.volunteer).await,
+        office.sign_in(&commune.officer).await,
+    );
+    let household = commune.household(&*office.store).await;
+    let known = office.store.household(household).await.unwrap().unwrap();
+    let says = |author: &Author, is: Ethnicity, seen: &[OperationId]| {
+        let fact = MemberFact::Ethnicity(Some(is));
+        let member = known.head.id;
+        let set = HouseholdChange::Set(Fact::Member { member, fact });
+        let changed = ChangedHousehold {
+            household,
+            changes: vec![set],
+            seen: seen.iter().copied().collect(),
+            visit: None,
+            extra: Extra::default(),
+        };
+        commune.operation(author, 5, Action::ChangeHousehold(changed))
+    };
+    let was = says(&commune.officer, Ethnicity::Kinh, &[]);
+    let is = says(&commune.officer, Ethnicity::TaOi, &[was.id]);
+    let receipts = office.push(&hong, &seal([was, is])).await.receipts;
+    assert!(receipts.iter().all(is_applied));
+    // Nobody's phone asks it; a stranger's program may say it, without having seen what is known.
+    let unseen = says(&commune.volunteer, Ethnicity::CoTu, &[]);
+    office.push(&lai, &seal([unseen])).await;
+
+    for (phone, is_told) in [(&lai, false), (&hong, true)] {
+        let feeds = office.pull(phone, &Cursors::default()).await.unwrap().feeds;
+        let changes = feeds.iter().flat_map(|page| &page.changes);
+        let text = |is: &dyn Fn(&RecordKey) -> bool| {
+            let mut bodies = changes.clone().filter(|change| is(&change.key));
+            let body = bodies.next().and_then(|change| change.body.as_ref());
+            body.unwrap().get().to_owned()
+        };
+        let body = text(&|key| *key == RecordKey::Household(household));
+        let clash = text(&|key| matches!(key, RecordKey::Conflict(_)));
+        for value in ["ta_oi", "co_tu"] {
+            assert_eq!(clash.contains(value), is_told, "what clashes: {clash}");
+        }
+        let address = format!("/api/v1/households/{household}");
+        let shown = office.get(&address).by(phone).send().await;
+        let shown = String::from_utf8(shown.body.to_vec()).unwrap();
+        for text in [body, shown] {
+            assert_eq!(text.contains("ta_oi"), is_told, "what it is: {text}");
+            assert_eq!(text.contains("kinh"), is_told, "what it was: {text}");
+            assert!(text.contains(":ethnicity"), "who said it");
+        }
+    }
 }
 
 #[tokio::test]

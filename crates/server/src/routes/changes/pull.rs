@@ -48,9 +48,11 @@ pub async fn pull(
     if pulled.feeds.is_empty() && same_scopes && !forgotten {
         return Ok(StatusCode::NO_CONTENT.into_response());
     }
+    let role = who.role().kind();
+    let feeds = pulled.feeds.into_iter();
     Ok(Json(PullAnswer {
         scopes,
-        feeds: pulled.feeds,
+        feeds: feeds.map(|page| page.as_given_to(role)).collect(),
         now: app.now(),
         epoch: pulled.epoch,
         forgotten,

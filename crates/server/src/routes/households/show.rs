@@ -13,6 +13,8 @@ use crate::error::{Problem, ProblemDocument};
 use crate::schema;
 
 /// One household, with its members.
+///
+/// A volunteer gets it without what no visit needs.
 #[utoipa::path(
     get, path = "/api/v1/households/{id}", tag = "record", params(("id" = Uuid, Path, description = "The household")),
     responses(
@@ -28,5 +30,6 @@ pub async fn show(
     Path(id): Path<Uuid>,
 ) -> Result<Json<Household>, Problem> {
     let found = app.store.household(HouseholdId(id)).await?;
-    who.see(found, |household| household.hamlet).map(Json)
+    let household = who.see(found, |household| household.hamlet)?;
+    Ok(Json(household.as_given_to(who.role().kind())))
 }
