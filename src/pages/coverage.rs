@@ -5,10 +5,10 @@ use dong_hanh_domain::coverage::{Counted, Figure, Period, Span, Tally, Whose};
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
 
-use crate::pages::households::{name_of, place_of};
+use crate::pages::households::where_it_lives;
 use crate::replica::use_replica;
 use crate::ui::{Bar, FilterChip, Line, Meter, Page, Row, Sheet, SyncPill, use_lang};
-use crate::words::{coverage as words, left_behind, of};
+use crate::words::{coverage as words, left_behind, of, today};
 
 /// How many of a list are shown at first, and more at a time.
 const FIRST: usize = 30;
@@ -77,34 +77,44 @@ pub fn CoveragePage() -> impl IntoView {
         }
     };
     let numbers = Figure::ALL.map(number);
-    let behind = move || {
+    let behind = Memo::new(move |_| {
         let figure = figure.get();
         let counted = counted.read();
         let behind = counted.iter().filter(|one| figure.of(&one.tally) > 0);
         behind.map(|one| one.household).collect::<Vec<_>>()
-    };
+    });
     let row = move |id| {
+        let known = Memo::new(move |_| {
+            let row = replica.row(id)?;
+            Some((row.called(), where_it_lives(replica, &row)))
+        });
+        let name = move || {
+            known
+                .get()
+                .map_or_else(|| today::somebody(lang), |(name, _)| name)
+        };
+        let place = move || known.get().and_then(|(_, place)| place);
         view! {
             <Row href=format!("/households/{id}")>
-                <span class="name">{name_of(lang, replica, Some(id))}</span>
-                {place_of(replica, Some(id)).map(|place| view! { <Line>{place}</Line> })}
+                <span class="name">{name}</span>
+                {move || place().map(|place| view! { <Line>{place}</Line> })}
             </Row>
         }
     };
-    let list = move || {
-        let behind = behind();
-        let more = behind.len().saturating_sub(shown.get());
-        let rows = behind.into_iter().take(shown.get()).map(row).collect_view();
-        view! {
-            <ul class="rows">{rows}</ul>
-            {(more > 0).then(|| view! {
-                <button type="button" class="btn quiet wide" on:click=move |_| shown.update(|shown| *shown += FIRST)>
-                    {left_behind::more(lang, more.min(FIRST))}
-                </button>
-            })}
-        }
+    let rows = move || {
+        let behind = behind.read();
+        behind.iter().take(shown.get()).copied().collect::<Vec<_>>()
     };
-    let note = Signal::derive(move || words::listed(lang, behind().len()));
+    let left = Memo::new(move |_| behind.read().len().saturating_sub(shown.get()));
+    let is_more = Memo::new(move |_| left.get() > 0);
+    let more = move || {
+        is_more.get().then(|| view! {
+            <button type="button" class="btn quiet wide" on:click=move |_| shown.update(|shown| *shown += FIRST)>
+                {move || left_behind::more(lang, left.get().min(FIRST))}
+            </button>
+        })
+    };
+    let note = Signal::derive(move || words::listed(lang, behind.read().len()));
     let what = Signal::derive(move || of(lang, figure.get().mine()).to_owned());
     let head = move || {
         view! { <Bar back="/" back_label=left_behind::back(lang) title=words::own(lang)><SyncPill /></Bar> }
@@ -117,7 +127,10 @@ pub fn CoveragePage() -> impl IntoView {
                 <Meter done of=all received=true label=sentence />
                 <div class="mt-3">{numbers.into_iter().collect_view()}</div>
             </Sheet>
-            <Sheet title=what note>{list}</Sheet>
+            <Sheet title=what note>
+                <ul class="rows"><For each=rows key=|id| *id let:id>{row(id)}</For></ul>
+                {more}
+            </Sheet>
         </Page>
     }
     .into_any()

@@ -210,10 +210,9 @@ fn value_of(
             |hamlet| sentence_case(&hamlet.full_name()),
         ),
         Fact::SameAs(None) => words::not_same(lang),
-        Fact::SameAs(Some(other)) => replica.row(*other).map_or_else(
-            || words::other_household(lang),
-            |row| format!("{} {}", row.courtesy.title(), row.name),
-        ),
+        Fact::SameAs(Some(other)) => replica
+            .row(*other)
+            .map_or_else(|| words::other_household(lang), |row| row.called()),
         Fact::NotSame { is_so, .. } => yes_no(lang, Some(*is_so)),
         Fact::Need { state, .. } => sentence_case(of(lang, state.both().borrowed())),
         Fact::Commitment { state, .. } => sentence_case(of(lang, state.both().borrowed())),
@@ -251,7 +250,8 @@ fn member_value(lang: Lang, fact: &MemberFact) -> String {
     }
 }
 
-/// What is known of somebody's work, learning and allowances, where it is anything: `đang học tiểu học`.
+/// What is known of somebody's work, learning and allowances, and at the office of their ethnicity, where it is anything:
+/// `đang học tiểu học`.
 #[must_use]
 pub fn life(lang: Lang, member: &Member) -> Vec<String> {
     // What somebody wrote in words of their own says it better; only what helps is told beside it.
@@ -286,7 +286,11 @@ pub fn life(lang: Lang, member: &Member) -> Vec<String> {
         words::line(lang, &name, &unread_words(lang, text))
     });
     let life = life.map(|words| of(lang, words).to_owned());
-    life.chain(unread).collect()
+    let ethnicity = member.ethnicity.map(|is| {
+        let name = of_person(lang, MemberKey::Ethnicity);
+        words::line(lang, &name, of(lang, is.both()))
+    });
+    life.chain(ethnicity).chain(unread).collect()
 }
 
 /// One of a few words, at the start of a line.

@@ -6,7 +6,7 @@ use dong_hanh_domain::{HouseholdId, Scope};
 use dong_hanh_sync::device::{Commit, Effect, Failure, Input, Phase, Written};
 use dong_hanh_sync::feed::FeedPage;
 use dong_hanh_sync::outbox::Sent;
-use dong_hanh_sync::{Action, RawOperation, RecordKey};
+use dong_hanh_sync::{Action, RawOperation};
 use leptos::prelude::Notify;
 use wasm_bindgen_futures::spawn_local;
 
@@ -60,7 +60,10 @@ impl Replica {
             }),
             Effect::Store(commit) => spawn_local(async move {
                 let decides = matches!(&commit.written, Written::Changes { feeds, .. } if feeds.iter().any(|feed| feed.rulings().next().is_some()));
-                let settles = matches!(&commit.written, Written::Settled { .. });
+                let (settles, forgets) = match &commit.written {
+                    Written::Settled { forgotten, .. } => (true, !forgotten.is_empty()),
+                    _ => (false, false),
+                };
                 let stored = self.store(commit).await;
                 let stored = self.kept(stored).await;
                 let covered = settles.then(|| self.0.state.borrow().covered());
@@ -68,8 +71,9 @@ impl Replica {
                 if let Some(covered) = covered {
                     self.uncover(covered);
                 }
-                if decides {
-                    // A household whose registration was closed is not to be visited any more.
+                if decides || forgets {
+                    // A household whose registration was closed is not to be visited any more; one that was here by its
+                    // registration alone goes with it.
                     self.0.state.borrow_mut().touch(None::<[HouseholdId; 0]>);
                     self.0.topics.records.notify();
                 }
@@ -166,6 +170,7 @@ impl Replica {
             let shown = said.and_then(|(_, _, operation)| match &operation.action {
                 Action::RegisterHousehold { household } => Some(household.id),
                 Action::ChangeHousehold(changed) => Some(changed.household),
+                Action::FinishVisit(visit) => Some(visit.household),
                 _ => None,
             });
             state.touch(Some(shown));
@@ -183,10 +188,7 @@ impl Replica {
         feeds: &[FeedPage],
         last: bool,
     ) -> Result<(), SaveError> {
-        let (number, before) = {
-            let state = self.0.state.borrow();
-            (state.records.next_log(), households(&state, feeds))
-        };
+        let number = self.0.state.borrow().records.next_log();
         let text = text_of(feeds)?;
         let brings = feeds.iter().any(|feed| !feed.changes.is_empty());
         if last {
@@ -206,8 +208,6 @@ impl Replica {
             }
             if brings {
                 state.records.take(number, text.len(), feeds);
-                let after = households(&state, feeds);
-                state.touch(Some(before.into_iter().chain(after)));
             }
         }
         if self.0.state.borrow().records.is_log_long() {
@@ -235,7 +235,6 @@ impl Replica {
             let mut state = self.0.state.borrow_mut();
             state.records.keep_scopes(kept);
             state.take_up(packing)?;
-            state.touch(None::<[HouseholdId; 0]>);
         }
         self.announce();
         self.0.topics.records.notify();
@@ -358,15 +357,4 @@ fn packed(mut batch: Batch, packing: &Packing) -> Batch {
         batch = batch.delete(Shelf::Log, *number);
     }
     batch
-}
-
-/// The households that these changes are about, as far as the records know.
-fn households(state: &State, feeds: &[FeedPage]) -> BTreeSet<HouseholdId> {
-    let changes = feeds.iter().flat_map(|feed| &feed.changes);
-    let of = |change: &dong_hanh_sync::Change| match &change.key {
-        RecordKey::Household(id) => Some(*id),
-        RecordKey::Visit(id) => state.records.visit(*id).map(|head| head.household),
-        _ => None,
-    };
-    changes.filter_map(of).collect()
 }

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use chrono::NaiveDate;
 use dong_hanh_domain::coverage::{
-    Counted, Period, Span, Tally, UnitsThen, Whose, counted, coverage, given as given_to, visited,
+    Counted, Counts, Period, Span, Tally, UnitsThen, Whose, coverage, given as given_to, visited,
 };
-use dong_hanh_domain::following::{Answer, Came, Followed};
+use dong_hanh_domain::following::{Answer, Came, Followed, Reminds};
 use dong_hanh_domain::left_behind::LeftBehind;
 use dong_hanh_domain::outlook::Outlook;
 use dong_hanh_domain::settings::{Progress, Settings, Target};
@@ -27,6 +27,20 @@ use dong_hanh_records::HouseholdHead;
 pub(super) struct Following {
     outlook: Outlook,
     spoken: BTreeSet<HouseholdId>,
+    /// What was counted last of the households.
+    counted: Option<Counts>,
+    /// Of which households the records say something else than the outlook knows; `None` where of all they may.
+    changed: Option<BTreeSet<HouseholdId>>,
+}
+
+impl Following {
+    /// The records say something else of some households, or with `None` of all.
+    pub(super) fn touch(&mut self, households: Option<&BTreeSet<HouseholdId>>) {
+        match (&mut self.changed, households) {
+            (Some(changed), Some(households)) => changed.extend(households),
+            (changed, _) => *changed = None,
+        }
+    }
 }
 
 /// What this device has said, by the households that it is about.
@@ -57,9 +71,11 @@ impl Replica {
     /// The households of this device as they are counted in a period, by everybody's visits or by one's own.
     #[must_use]
     pub fn counted(self, period: Period, whose: Whose) -> Vec<Counted> {
-        self.with_outlook(|outlook, day| {
-            counted(outlook.households(), period, whose, day).collect()
-        })
+        self.0.topics.records.track();
+        self.0.topics.outbox.track();
+        let mut state = self.0.state.borrow_mut();
+        let day = state.now().day();
+        state.counted(period, whose, day).iter().copied().collect()
     }
 
     /// To whom each person came in a period.
@@ -102,6 +118,18 @@ impl Replica {
         self.0.topics.records.track();
         self.0.topics.outbox.track();
         self.0.state.borrow().settings()
+    }
+
+    /// How many promises are overdue for so long that they remind the office.
+    #[must_use]
+    pub fn promises_for_the_office(self) -> usize {
+        let intervals = self.settings().intervals;
+        self.with_outlook(|outlook, day| {
+            let households = outlook.households().iter();
+            let promises = households.flat_map(|household| &household.commitments);
+            let reminds = promises.filter_map(|promise| promise.reminds(day, &intervals));
+            reminds.filter(|whom| *whom == Reminds::Officer).count()
+        })
     }
 
     /// How far whoever works here has come with what the office wants them to reach.
@@ -149,8 +177,9 @@ impl Replica {
 impl State {
     /// What follows from what is known; of what has not changed since it was asked last nothing is looked at again.
     pub(super) fn outlook(&mut self) -> &Outlook {
+        self.heed();
         let mut following = std::mem::take(&mut self.following);
-        let changed = self.records.take_changed();
+        let changed = following.changed.replace(BTreeSet::new());
         let said = self.spoken();
         let now = self.spoken_of(&said);
         let changed = match changed {
@@ -160,6 +189,7 @@ impl State {
             }
             None => {
                 following.outlook = Outlook::default();
+                following.counted = None;
                 let received = self.records.households().map(|(id, _)| id);
                 received.chain(now.iter().copied()).collect()
             }
@@ -167,10 +197,25 @@ impl State {
         let day = self.now().day();
         let intervals = self.settings().intervals;
         let known = |id| self.followed(id, &said);
-        following.outlook.renew(&intervals, day, &changed, known);
+        let touched = following.outlook.renew(&intervals, day, &changed, known);
+        following.counted = following.counted.filter(|counted| counted.day() == day);
+        if let Some(counted) = &mut following.counted {
+            counted.renew(following.outlook.households(), &touched);
+        }
         following.spoken = now;
         self.following = following;
         &self.following.outlook
+    }
+
+    /// The households as they are counted in a period.
+    fn counted(&mut self, period: Period, whose: Whose, day: NaiveDate) -> &Counts {
+        self.outlook();
+        let following = &mut self.following;
+        let kept = following.counted.take();
+        let kept = kept.filter(|kept| kept.answers(period, whose, day));
+        let households = following.outlook.households();
+        let kept = kept.unwrap_or_else(|| Counts::of(households, period, whose, day));
+        following.counted.insert(kept)
     }
 
     /// What the office of one's unit has set, with what this device has said since.

@@ -34,6 +34,12 @@ pub struct HouseholdRow {
 }
 
 impl HouseholdRow {
+    /// `Bà Nguyễn Thị Hạnh`.
+    #[must_use]
+    pub fn called(&self) -> String {
+        format!("{} {}", self.courtesy.title(), self.name)
+    }
+
     /// Days since the last visit; `None` where there was none.
     #[must_use]
     pub fn days_since_visit(&self, today: NaiveDate) -> Option<u16> {

@@ -30,6 +30,15 @@ pub(super) struct Listed<'a> {
     pub(super) on_device: bool,
 }
 
+/// By which words a household is found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Words {
+    /// By the same as before.
+    Same,
+    /// Maybe by others: they are prepared again.
+    Others,
+}
+
 impl List {
     /// Makes the list anew, with some `aside`; `unchanged` says which households are found by the same words as before.
     pub(super) fn renew(
@@ -57,6 +66,27 @@ impl List {
             .enumerate()
             .map(|(at, row)| (row.id, at))
             .collect();
+    }
+
+    /// Shows a household as it is now in its old place, and says whether it still belongs there: for one that comes or
+    /// goes, is called otherwise, or counts for another one than before, the list has to be made anew.
+    pub(super) fn change(&mut self, listed: &Listed<'_>, today: NaiveDate, words: Words) -> bool {
+        let Some(at) = self.place.get(&listed.id).copied() else {
+            return false;
+        };
+        let new = row(listed, today);
+        let Some(old) = Arc::make_mut(&mut self.rows).get_mut(at) else {
+            return false;
+        };
+        if (&old.name, old.same_as) != (&new.name, new.same_as) {
+            return false;
+        }
+        *old = new;
+        let index = self.index.get_mut(at);
+        if let Some(index) = index.filter(|_| words == Words::Others) {
+            *index = None;
+        }
+        true
     }
 
     /// A household's row.

@@ -23,6 +23,7 @@ mod household;
 mod known;
 mod leading;
 mod list;
+mod listing;
 mod lock;
 mod midnight;
 mod outbox;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use dong_hanh_domain::{HouseholdId, Place as Home};
+use dong_hanh_domain::{Coarseness, HouseholdId, Place as Home};
 use dong_hanh_form::{Answer, Place, Value};
 
 use super::Replica;
@@ -28,6 +28,17 @@ impl Replica {
             .filter_map(|row| place_of(&state, row.id))
             .take(MOST);
         (place_of(&state, household), others.collect())
+    }
+
+    /// Where a household is, as its record says, or as a visit has found it: nearer than a kilometre only where the family
+    /// agreed. Tracked.
+    #[must_use]
+    pub fn place_of(self, household: HouseholdId) -> Option<Home> {
+        let home = self.household(household).and_then(|known| known.place);
+        home.or_else(|| {
+            let place = visited_at(&self.0.state.borrow(), household)?;
+            Home::new(place.lat(), place.lon(), Coarseness::Rounded).ok()
+        })
     }
 
     /// The code of the unit in which a household lives.

@@ -1,14 +1,11 @@
 //! What is known, from the store and beside it: records as received, with the device's own operations laid over.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
-use chrono::NaiveDate;
-use dong_hanh_domain::following::Found;
 use dong_hanh_domain::{Household, HouseholdId, Review, VisitId};
 use dong_hanh_form::{Form, FormId, MediaRef, Sha256};
 use dong_hanh_sync::device::{Device, Effect, Input};
-use dong_hanh_sync::following::found;
 use dong_hanh_sync::outbox::{Entry, Outbox, Sent};
 use dong_hanh_sync::photos::Photos;
 use dong_hanh_sync::{Action, FinishedVisit, Operation, RawOperation, Record, RecordKey};
@@ -18,7 +15,7 @@ use super::cleared::Evictions;
 use super::facts::Facts;
 use super::following::Following;
 use super::form::{ReadForms, beginnings};
-use super::list::{List, Listed};
+use super::listing::Listing;
 use super::shown::ToCome;
 use super::twins::Twinned;
 use super::unread::Unread;
@@ -49,10 +46,7 @@ pub(super) struct State {
     pub(super) to_come: ToCome,
     /// What lies in the store and cannot be read.
     pub(super) unread: Unread,
-    list: List,
-    /// Which households the list shows as they were; `None` where all may have changed.
-    dirty: Option<BTreeSet<HouseholdId>>,
-    listed_on: Option<NaiveDate>,
+    pub(super) listing: Listing,
     forms: ReadForms,
     pub(super) following: Following,
     pub(super) twinned: Twinned,
@@ -69,19 +63,8 @@ struct Registered<'a> {
 pub(super) struct Own {
     pub(super) id: HouseholdId,
     pub(super) head: HouseholdHead,
-    is_received: bool,
+    pub(super) is_received: bool,
     pub(super) is_closed: bool,
-}
-
-impl Own {
-    fn listed(&self, last: &HashMap<HouseholdId, NaiveDate>) -> Listed<'_> {
-        Listed {
-            id: self.id,
-            head: &self.head,
-            last_visit: last.get(&self.id).copied(),
-            on_device: !self.is_received,
-        }
-    }
 }
 
 impl State {
@@ -167,9 +150,7 @@ impl State {
             photos: Photos::default(),
             to_come: ToCome::default(),
             unread,
-            list: List::default(),
-            dirty: None,
-            listed_on: None,
+            listing: Listing::default(),
             forms: ReadForms::default(),
             following: Following::default(),
             twinned: Twinned::default(),
@@ -274,83 +255,6 @@ impl State {
                 // The office has closed it, or its author let it rest.
                 is_closed: entry.is_held() && !self.device.outbox().is_open(entry, operation),
             })
-    }
-
-    /// Some households changed, or with `None` all.
-    pub(super) fn touch(&mut self, households: Option<impl IntoIterator<Item = HouseholdId>>) {
-        match (&mut self.dirty, households) {
-            (Some(dirty), Some(households)) => dirty.extend(households),
-            (dirty, _) => *dirty = None,
-        }
-    }
-
-    /// The list, made anew where something or the day has changed.
-    pub(super) fn list(&mut self) -> &mut List {
-        let today = self.now().day();
-        let clean =
-            self.dirty.as_ref().is_some_and(BTreeSet::is_empty) && self.listed_on == Some(today);
-        if !clean {
-            let mut list = std::mem::take(&mut self.list);
-            let (closed, own): (Vec<_>, Vec<_>) =
-                self.own_households().partition(|own| own.is_closed);
-            let shown: HashSet<_> = own.iter().map(|own| own.id).collect();
-            let received = || {
-                let received = self.records.households();
-                received.filter(|(id, _)| !shown.contains(id))
-            };
-            let heads = own.iter().map(|own| (own.id, &own.head));
-            let last = with_doubles(self.last_visits(), received().chain(heads));
-            let received = received().map(|(id, head)| Listed {
-                id,
-                head,
-                last_visit: last.get(&id).copied(),
-                on_device: false,
-            });
-            let aside: Vec<_> = closed.iter().map(|own| own.listed(&last)).collect();
-            let own = own.iter().map(|own| own.listed(&last));
-            let dirty = self.dirty.take();
-            list.renew(received.chain(own).collect(), &aside, today, |id| {
-                dirty.as_ref().is_some_and(|dirty| !dirty.contains(&id))
-            });
-            self.list = list;
-            self.dirty = Some(BTreeSet::new());
-            self.listed_on = Some(today);
-        }
-        &mut self.list
-    }
-
-    /// Prepares some more households for the search; says whether all are.
-    pub(super) fn prepare_search(&mut self, most: usize) -> bool {
-        self.list();
-        let own = self.own_households().map(|own| (own.id, own.head));
-        let own: HashMap<_, _> = own.collect();
-        self.list.prepare(most, |id| {
-            own.get(&id).or_else(|| self.records.household(id))
-        })
-    }
-
-    /// The day of every household's last visit on which somebody was met (SPEC.md S13.4).
-    fn last_visits(&self) -> HashMap<HouseholdId, NaiveDate> {
-        let received = self
-            .records
-            .visits()
-            .filter(|(_, visit)| visit.found != Found::Nobody)
-            .map(|(_, visit)| (visit.household, visit.began()));
-        let own = self
-            .own_visits()
-            .filter(|(.., visit)| found(&visit.answers) != Found::Nobody)
-            .map(|(.., visit)| (visit.household, visit.started));
-        let mut last = HashMap::new();
-        for (household, began) in received.chain(own) {
-            let moment = began.utc_ms.saturating_add(began.skew_ms.unwrap_or(0));
-            let latest = last.entry(household).or_insert((moment, began));
-            if latest.0 < moment {
-                *latest = (moment, began);
-            }
-        }
-        last.into_iter()
-            .map(|(household, (_, finished))| (household, finished.day()))
-            .collect()
     }
 
     /// What is and was sent, newest first.
@@ -470,20 +374,6 @@ impl State {
             form.name == *name && *id != draft.form && draft.keeps_from.as_ref() != Some(id)
         })
     }
-}
-
-/// Who came to a double came to the household for which another record stands.
-fn with_doubles<'a>(
-    mut last: HashMap<HouseholdId, NaiveDate>,
-    households: impl Iterator<Item = (HouseholdId, &'a HouseholdHead)>,
-) -> HashMap<HouseholdId, NaiveDate> {
-    let came = |(id, head): (HouseholdId, &HouseholdHead)| Some((head.same_as?, *last.get(&id)?));
-    let doubles: Vec<_> = households.filter_map(came).collect();
-    for (household, day) in doubles {
-        let latest = last.entry(household).or_insert(day);
-        *latest = day.max(*latest);
-    }
-    last
 }
 
 /// What names the photos of an operation.

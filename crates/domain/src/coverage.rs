@@ -55,6 +55,57 @@ pub fn counted(
     households.filter_map(move |household| Counted::of(household, period, whose, today))
 }
 
+/// The same kept current: after a change only the households that it touches are counted again.
+#[derive(Clone, Debug)]
+pub struct Counts {
+    period: Period,
+    whose: Whose,
+    today: NaiveDate,
+    of: BTreeMap<HouseholdId, Counted>,
+}
+
+impl Counts {
+    /// What is counted now.
+    #[must_use]
+    pub fn of(households: &Joined, period: Period, whose: Whose, today: NaiveDate) -> Self {
+        let counted = counted(households, period, whose, today);
+        Self {
+            period,
+            whose,
+            today,
+            of: counted.map(|one| (one.household, one)).collect(),
+        }
+    }
+
+    /// Whether this is what is asked for.
+    #[must_use]
+    pub fn answers(&self, period: Period, whose: Whose, today: NaiveDate) -> bool {
+        (self.period, self.whose, self.today) == (period, whose, today)
+    }
+
+    /// The day for which it holds.
+    #[must_use]
+    pub fn day(&self) -> NaiveDate {
+        self.today
+    }
+
+    /// Counts some households again.
+    pub fn renew(&mut self, households: &Joined, touched: &BTreeSet<HouseholdId>) {
+        for id in touched {
+            let household = households.get(*id);
+            match household.and_then(|one| Counted::of(one, self.period, self.whose, self.today)) {
+                Some(counted) => drop(self.of.insert(*id, counted)),
+                None => drop(self.of.remove(id)),
+            }
+        }
+    }
+
+    /// Each household that is counted, in the order of their ids.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &Counted> {
+        self.of.values()
+    }
+}
+
 /// What was counted in each hamlet.
 #[must_use]
 pub fn coverage(
@@ -95,16 +146,18 @@ pub fn given<'a>(
     people: impl IntoIterator<Item = (UserId, &'a BTreeSet<HamletId>)>,
     today: NaiveDate,
 ) -> impl Iterator<Item = (UserId, Counted)> {
-    let mut hamlets: BTreeMap<HamletId, Vec<&Followed>> = BTreeMap::new();
-    for household in households.iter() {
-        // A phone has those that live in its hamlets now.
-        hamlets.entry(household.hamlet).or_default().push(household);
+    let mut of_hamlet: BTreeMap<HamletId, Vec<UserId>> = BTreeMap::new();
+    for (user, theirs) in people {
+        for hamlet in theirs {
+            of_hamlet.entry(*hamlet).or_default().push(user);
+        }
     }
-    people.into_iter().flat_map(move |(user, theirs)| {
-        let theirs = theirs.iter().filter_map(|hamlet| hamlets.get(hamlet));
-        let theirs = theirs.flatten().filter_map(|household| {
-            let counted = Counted::of(household, period, Whose::Of(user), today)?;
-            Some((user, counted))
+    households.iter().flat_map(move |household| {
+        // A phone has those that live in its hamlets now.
+        let users = of_hamlet.get(&household.hamlet).into_iter().flatten();
+        let theirs = users.filter_map(|user| {
+            let counted = Counted::of(household, period, Whose::Of(*user), today)?;
+            Some((*user, counted))
         });
         theirs.collect::<Vec<_>>()
     })
@@ -130,24 +183,25 @@ impl Counted {
     fn of(household: &Followed, period: Period, whose: Whose, today: NaiveDate) -> Option<Self> {
         let end = period.end(today);
         let counts = |came: &&Came| whose.counts(came.author) && period.contains(came.day());
-        let visits: Vec<_> = household.visits.iter().filter(counts).collect();
+        let visits = || household.visits.iter().filter(counts);
+        let is_visited = visits().next().is_some();
         let is_listed = household.listed_by(today).is_none_or(|day| day <= end);
-        if !is_listed && visits.is_empty() {
+        if !is_listed && !is_visited {
             return None;
         }
         let class = household.class_on(end);
-        let is_reached = visits.iter().any(|came| came.has_met());
+        let is_reached = visits().any(Came::has_met);
         let mut tally = Tally::default();
         *tally.part_mut(class) = Part {
             reached: is_reached.into(),
             of: 1,
         };
-        tally.in_vain = usize::from(!is_reached && !visits.is_empty());
-        for came in &visits {
+        tally.in_vain = usize::from(!is_reached && is_visited);
+        for came in visits() {
             tally.visits.add(came.answer);
         }
         for promise in &household.commitments {
-            if visits.iter().any(|came| came.visit == promise.visit) {
+            if visits().any(|came| came.visit == promise.visit) {
                 let is_overdue = promise.overdue_on(today).is_some();
                 tally.promises.add(promise.kept, is_overdue);
             }

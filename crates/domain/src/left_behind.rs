@@ -21,7 +21,7 @@ pub use place::{NoPlace, Place};
 pub use reason::{Reason, ReasonKind};
 
 /// The households that are left behind on a day, the most urgent first.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LeftBehind {
     /// Each with its reasons.
     pub rows: Vec<Arc<Behind>>,
@@ -30,7 +30,7 @@ pub struct LeftBehind {
 }
 
 /// A household that is left behind.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Behind {
     /// Which.
     pub household: HouseholdId,
@@ -59,16 +59,30 @@ impl LeftBehind {
     /// of the numbers, so they do not add up to the length of the list.
     #[must_use]
     pub fn counts(&self) -> [Count; ReasonKind::ALL.len()] {
-        ReasonKind::ALL.map(|kind| Count {
-            kind,
-            households: self.rows.iter().filter(|row| row.bears(kind)).count(),
-        })
+        Count::among(self.rows.iter().map(|row| &**row))
     }
 
     /// How many households are not left behind.
     #[must_use]
     pub fn accompanied(&self) -> usize {
         self.of.saturating_sub(self.rows.len())
+    }
+}
+
+impl Count {
+    /// The same as [`LeftBehind::counts`], of some rows in whatever order.
+    pub fn among<'a>(rows: impl IntoIterator<Item = &'a Behind>) -> [Self; ReasonKind::ALL.len()] {
+        let mut counts = ReasonKind::ALL.map(|kind| Self {
+            kind,
+            households: 0,
+        });
+        // One walk: two hundred thousand rows lie all over the memory of a server.
+        for row in rows {
+            for count in &mut counts {
+                count.households += usize::from(row.bears(count.kind));
+            }
+        }
+        counts
     }
 }
 

@@ -47,30 +47,27 @@ impl Outlook {
         outlook
     }
 
-    /// Looks at some households again, and at all where the day or the intervals are others; `known` is asked as by
-    /// [`Joined::renew`].
+    /// Looks at some households again, and at all where the day or the intervals are others; says which these were.
+    /// `known` is asked as by [`Joined::renew`].
     pub fn renew(
         &mut self,
         intervals: &Intervals,
         today: NaiveDate,
         changed: &BTreeSet<HouseholdId>,
         known: impl FnMut(HouseholdId) -> Option<Followed>,
-    ) {
+    ) -> BTreeSet<HouseholdId> {
         let mut touched = self.households.renew(changed, known);
         if self.basis != Some((*intervals, today)) {
             self.basis = Some((*intervals, today));
             self.follows.clear();
             self.behind.clear();
             self.visits.clear();
-            touched = self
-                .households
-                .iter()
-                .map(|household| household.id)
-                .collect();
+            touched.extend(self.households.iter().map(|household| household.id));
         }
-        for id in touched {
-            self.look_at(id, intervals, today);
+        for id in &touched {
+            self.look_at(*id, intervals, today);
         }
+        touched
     }
 
     /// Each household once.

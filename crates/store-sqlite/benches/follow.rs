@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use chrono::{NaiveDate, NaiveTime, TimeDelta, Utc};
 use dong_hanh_demo::{Demo, generate};
 use dong_hanh_domain::coverage::{Period, Span, Whose, coverage, visited};
+use dong_hanh_domain::left_behind::Count;
 use dong_hanh_domain::outlook::Outlook;
 use dong_hanh_domain::{HouseholdId, OperationId, Scope, VisitId};
 use dong_hanh_store::{Follower, Store};
@@ -131,8 +132,8 @@ async fn main() {
 }
 
 fn list(outlook: &Outlook) {
-    let list = outlook.left_behind();
-    std::hint::black_box(list.counts());
+    let rows = outlook.left_behind_after(None);
+    std::hint::black_box(Count::among(rows.map(|row| &**row)));
 }
 
 fn reach(outlook: &Outlook, span: Span, today: NaiveDate) {

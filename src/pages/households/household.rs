@@ -76,12 +76,7 @@ fn Known(id: HouseholdId) -> impl IntoView {
     let household = Memo::new(move |_| replica.household(id));
     let telling = telling(replica, id);
     let next = Memo::new(move |_| NextVisit::of(replica, id));
-    let name = Memo::new(move |_| {
-        replica
-            .row(id)
-            .map(|row| format!("{} {}", row.courtesy.title(), row.name))
-            .unwrap_or_default()
-    });
+    let name = Memo::new(move |_| replica.row(id).map(|row| row.called()).unwrap_or_default());
     let head =
         move || view! { <Bar back="/households" back_label=words::back(lang)><SyncPill /></Bar> };
     let dock = move || {

@@ -35,4 +35,4 @@ pub use next_visit::{NextVisit, NextVisitButton};
 pub(crate) use odd::OddInHousehold;
 pub(crate) use people::{RELATIONS, about, relation_words};
 pub(crate) use phone::read_phone;
-pub(crate) use whom::{name_of, place_of};
+pub(crate) use whom::{name_of, place_of, where_it_lives};

@@ -133,6 +133,6 @@ fn refused_photo(code: Option<&str>) -> Option<AnyView> {
 pub(super) fn full_name(replica: Replica, household: Option<HouseholdId>) -> String {
     household.and_then(|id| replica.row(id)).map_or_else(
         || crate::words::today::somebody(use_lang()),
-        |row| format!("{} {}", row.courtesy.title(), row.name),
+        |row| row.called(),
     )
 }

@@ -60,9 +60,7 @@ pub(super) fn ReadPage(
 fn top(replica: Replica, view: &VisitView) -> AnyView {
     let lang = use_lang();
     let row = &view.row;
-    let name = replica
-        .row(row.household)
-        .map(|row| format!("{} {}", row.courtesy.title(), row.name));
+    let name = replica.row(row.household).map(|row| row.called());
     let author = replica.person(row.author);
     let author = author
         .map(|person| format!("{} {}", person.courtesy.title(), person.name))

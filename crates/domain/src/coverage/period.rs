@@ -20,6 +20,7 @@ pub enum Span {
 pub struct Period {
     span: Span,
     first: NaiveDate,
+    last: NaiveDate,
 }
 
 impl Span {
@@ -37,10 +38,13 @@ impl Period {
     #[must_use]
     pub fn around(span: Span, day: NaiveDate) -> Self {
         let month = day.month0() / span.months() * span.months() + 1;
-        let first = NaiveDate::from_ymd_opt(day.year(), month, 1);
+        let first = NaiveDate::from_ymd_opt(day.year(), month, 1).unwrap_or(day);
+        let next = first.checked_add_months(Months::new(span.months()));
+        let last = next.and_then(|next| next.pred_opt());
         Self {
             span,
-            first: first.unwrap_or(day),
+            first,
+            last: last.unwrap_or(NaiveDate::MAX),
         }
     }
 
@@ -59,17 +63,13 @@ impl Period {
     /// Its last day.
     #[must_use]
     pub fn last(self) -> NaiveDate {
-        let next = self
-            .first
-            .checked_add_months(Months::new(self.span.months()));
-        next.and_then(|next| next.pred_opt())
-            .unwrap_or(NaiveDate::MAX)
+        self.last
     }
 
     /// The day on which it is looked at: its last one, or today where it is running.
     #[must_use]
     pub fn end(self, today: NaiveDate) -> NaiveDate {
-        self.last().min(today)
+        self.last.min(today)
     }
 
     /// The one before it.
@@ -81,7 +81,7 @@ impl Period {
     /// Whether a day lies in it.
     #[must_use]
     pub fn contains(self, day: NaiveDate) -> bool {
-        (self.first..=self.last()).contains(&day)
+        (self.first..=self.last).contains(&day)
     }
 }
 

@@ -10,7 +10,7 @@ use crate::household::{Class, Word};
 use crate::ids::{UserId, VisitId};
 
 /// Why a household is left behind.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(tag = "reason", rename_all = "snake_case")]
 pub enum Reason {
     /// It needs something now.

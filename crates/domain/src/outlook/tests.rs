@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::*;
-use crate::coverage::{Period, Span, Whose, coverage};
+use crate::coverage::{Counts, Period, Span, Whose, coverage};
 use crate::following::joined::tests::{came, household, told};
 use crate::following::{Answer, Classed};
 use crate::household::Class;
@@ -83,6 +83,7 @@ proptest! {
     ) {
         let mut known = BTreeMap::new();
         let mut bit_by_bit = Outlook::default();
+        let mut counts = None;
         let intervals = Intervals::default();
         for ((number, followed), ago) in steps {
             let id = HouseholdId(Uuid::from_u128(number));
@@ -90,7 +91,7 @@ proptest! {
                 Some(followed) => drop(known.insert(id, followed)),
                 None => drop(known.remove(&id)),
             }
-            bit_by_bit.renew(&intervals, day(ago), &[id].into(), |id| known.get(&id).cloned());
+            let touched = bit_by_bit.renew(&intervals, day(ago), &[id].into(), |id| known.get(&id).cloned());
             let at_once = Outlook::of(known.values().cloned().collect(), &intervals, day(ago));
             prop_assert_eq!(bit_by_bit.left_behind(), at_once.left_behind());
             let me = came(1, "2026-11-24").author;
@@ -98,6 +99,13 @@ proptest! {
             let month = Period::around(Span::Month, day(ago));
             let count = |outlook: &Outlook| coverage(outlook.households(), month, Whose::All, day(ago));
             prop_assert_eq!(count(&bit_by_bit), count(&at_once));
+            let anew = Counts::of(at_once.households(), month, Whose::All, day(ago));
+            let mut kept = counts.take().filter(|kept: &Counts| kept.answers(month, Whose::All, day(ago)));
+            if let Some(kept) = &mut kept {
+                kept.renew(bit_by_bit.households(), &touched);
+                prop_assert!(kept.iter().eq(anew.iter()));
+            }
+            counts = kept.or(Some(anew));
         }
     }
 

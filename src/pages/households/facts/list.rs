@@ -86,8 +86,7 @@ pub(super) fn FactList(household: HouseholdId) -> impl IntoView {
     let known = Memo::new(move |_| Known::of(replica, household));
     let name = Signal::derive(move || {
         let row = replica.row(household);
-        row.map(|row| format!("{} {}", row.courtesy.title(), row.name))
-            .unwrap_or_default()
+        row.map(|row| row.called()).unwrap_or_default()
     });
     let head = move || {
         view! {

@@ -161,7 +161,7 @@ fn record(
         None => words::no_visits(lang),
         Some(last) => words::visits(lang, visits.len(), &full_day(last)),
     };
-    let name = row.map(|row| format!("{} {}", row.courtesy.title(), row.name));
+    let name = row.map(|row| row.called());
     let count = words::people(lang, people.len());
     let field = field(&group, at);
     let why = gives_way.then(|| words::other_stands(lang));

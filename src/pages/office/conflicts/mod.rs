@@ -144,10 +144,9 @@ fn differ(conflict: &Conflict, lang: Lang) -> String {
 
 /// `Bà Nguyễn Thị Hạnh`.
 fn called(replica: Replica, household: HouseholdId, lang: Lang) -> String {
-    replica.row(household).map_or_else(
-        || office::household_unknown(lang),
-        |row| format!("{} {}", row.courtesy.title(), row.name),
-    )
+    replica
+        .row(household)
+        .map_or_else(|| office::household_unknown(lang), |row| row.called())
 }
 
 /// Who said a value and when, and the visit on which it was found.

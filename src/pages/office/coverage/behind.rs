@@ -107,10 +107,7 @@ fn Rows(list: Memo<Option<Vec<Counted>>>, shown: RwSignal<usize>, lang: Lang) ->
             || office::never(lang),
             |last| short_day(last, replica.today()),
         );
-        let name = row.map_or_else(
-            || today::somebody(lang),
-            |row| format!("{} {}", row.courtesy.title(), row.name),
-        );
+        let name = row.map_or_else(|| today::somebody(lang), |row| row.called());
         view! {
             <tr class="behind-row">
                 <th scope="row"><a class="link name" href=path(&format!("households/{}", one.household))>{name}</a></th>

@@ -61,10 +61,7 @@ fn cells(replica: Replica, behind: &Behind, lang: Lang) -> AnyView {
         let address = row.as_ref().map(|row| say::capital(&row.address));
         let last = row.as_ref().and_then(|row| row.last_visit);
         let last = last.map_or_else(|| office::never(lang), |last| short_day(last, day));
-        let name = row.map_or_else(
-            || today::somebody(lang),
-            |row| format!("{} {}", row.courtesy.title(), row.name),
-        );
+        let name = row.map_or_else(|| today::somebody(lang), |row| row.called());
         let why = |reason: &Reason| {
             let (tone, icon) = drawn(reason.kind());
             let class = if tone == Tone::Bad { "t-bad" } else { "" };

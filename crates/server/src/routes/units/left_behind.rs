@@ -6,7 +6,7 @@ use axum::Json;
 use axum::extract::{Path, Query, State};
 use chrono::NaiveDate;
 use dong_hanh_domain::following::day_of;
-use dong_hanh_domain::left_behind::{Behind, Count, LeftBehind, Place, Reason, ReasonKind};
+use dong_hanh_domain::left_behind::{Behind, Count, Place, Reason, ReasonKind};
 use dong_hanh_domain::outlook::Outlook;
 use dong_hanh_domain::{Act, Class, HamletId, HouseholdId, UnitKey};
 use serde::{Deserialize, Deserializer, Serialize};
@@ -128,16 +128,15 @@ pub async fn left_behind(
 
 fn page(outlook: &Outlook, today: NaiveDate, asked: &Asked) -> LeftBehindPage {
     let lies_there = |hamlet| asked.hamlet.is_none_or(|asked| asked == hamlet);
-    let all = outlook.left_behind();
-    let households = outlook.households().iter();
-    let all = LeftBehind {
-        of: households.filter(|one| lies_there(one.hamlet)).count(),
-        rows: all
-            .rows
-            .into_iter()
-            .filter(|row| lies_there(row.hamlet))
-            .collect(),
+    let households = outlook.households();
+    let of = match asked.hamlet {
+        None => households.len(),
+        Some(hamlet) => households.iter().filter(|one| one.hamlet == hamlet).count(),
     };
+    let mut left_behind = 0;
+    let all = outlook.left_behind_after(None).map(|row| &**row);
+    let all = all.filter(|row| lies_there(row.hamlet));
+    let counts = Count::among(all.inspect(|_| left_behind += 1));
     let limit = asked.limit.unwrap_or(100).clamp(1, LIMIT) as usize;
     let behind = outlook.left_behind_after(asked.after.as_ref());
     let mut behind = behind.filter(|row| {
@@ -147,9 +146,9 @@ fn page(outlook: &Outlook, today: NaiveDate, asked: &Asked) -> LeftBehindPage {
     let last = rows.last().filter(|_| behind.next().is_some());
     LeftBehindPage {
         day: today,
-        of: all.of,
-        left_behind: all.rows.len(),
-        reasons: all.counts().map(ReasonCount::from).into(),
+        of,
+        left_behind,
+        reasons: counts.map(ReasonCount::from).into(),
         next: last.map(|row| Place::of(row, today).to_string()),
         rows: rows.into_iter().map(|row| said(row, today)).collect(),
     }
