@@ -59,10 +59,12 @@ pub fn Rail() -> impl IntoView {
     let clashes = Memo::new(move |_| replica.open_conflicts().len());
     let twins = counted_later(replica);
     let held = Memo::new(move |_| replica.held().len());
+    let reminding = Memo::new(move |_| replica.promises_for_the_office());
     let count = move |place: &str| match place {
         "" => Some((waiting.get(), words::rail_waiting(lang, waiting.get()))),
         "conflicts" => Some((clashes.get(), conflicts::rail_count(lang, clashes.get()))),
         "duplicates" => Some((twins.get(), duplicates::rail_count(lang, twins.get()))),
+        "support" => Some((reminding.get(), support::rail_count(lang, reminding.get()))),
         "held" => Some((held.get(), words::rail_held_count(lang, held.get()))),
         _ => None,
     };

@@ -24,6 +24,8 @@ super::words! {
     first() { vi: "Hộ mới có tên: lần thăm đầu", en: "Newly listed: first visit" }
     /// Reminded before.
     soon() { vi: "Nhắc trước khi đến hẹn", en: "Reminded before it is due" }
+    /// When a promise that is overdue is the office's to follow.
+    officer_after() { vi: "Nhắc văn phòng khi hẹn giúp quá hạn", en: "Office reminded when a promise is overdue by" }
     /// Behind a number.
     days() { vi: "ngày", en: "days" }
     /// What is wrong with a number.

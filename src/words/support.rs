@@ -46,7 +46,9 @@ super::words! {
     /// By the name of who gave it.
     giver_name() { vi: "Tên nơi hỗ trợ", en: "Giver’s name" }
     /// Under the rows that are shown.
-    not_shown(count: usize) { vi: "và {count} dòng ít hơn", en: "and {count} rows with less" }
+    more(count: usize) { vi: "Xem thêm {count} dòng", en: "Show {count} more" }
+    /// What a number on the rail counts.
+    rail_count(count: usize) { vi: ", {count} lời hẹn quá hạn cần văn phòng", en: ", {count} overdue promises for the office" }
     /// No giver was named.
     no_name() { vi: "Không ghi tên", en: "Not named" }
     /// By programme.

@@ -51,7 +51,7 @@ impl Way {
             Task::Visit { household, whys } => Some(Stop {
                 household,
                 whys,
-                place: replica.household(household).and_then(|known| known.place),
+                place: replica.place_of(household),
                 leg: None,
             }),
             _ => None,

@@ -101,6 +101,13 @@ fn somebody_who_is_there_twice_is_asked_about_once() {
     ];
     let home = household("1980", &others);
     assert_eq!(home.odd(day()), [Odd::Twice { who: who(3) }]);
+
+    // Where nobody knows when one of them was born, the name alone asks.
+    let mut home = household("1980", &others);
+    home.others[0].member.birth = None;
+    home.others[1].member.birth = None;
+    let twice = [3, 4].map(|number| Odd::Twice { who: who(number) });
+    assert_eq!(home.odd(day()), twice);
 }
 
 #[test]

@@ -23,6 +23,22 @@ fn the_day_decides_which_standard_is_asked(#[case] on: &str, #[case] name: Optio
 }
 
 #[test]
+fn every_standard_of_the_folder_is_built_in() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../standards");
+    let files = std::fs::read_dir(folder).unwrap();
+    let texts = files.map(|file| file.unwrap().path());
+    let texts = texts.filter(|path| path.extension().is_some_and(|end| end == "json"));
+    let texts = texts.map(|path| std::fs::read_to_string(path).unwrap());
+    let mut standards: Vec<_> = texts
+        .filter(|text| text.contains("\"indicators\""))
+        .collect();
+    let mut built_in = FILES.to_vec();
+    standards.sort();
+    built_in.sort_unstable();
+    assert_eq!(standards, built_in);
+}
+
+#[test]
 fn each_built_in_standard_has_twelve_indicators_and_a_source_for_each() {
     for standard in Standards::built_in().unwrap().iter() {
         assert_eq!(standard.indicators.len(), 12, "{}", standard.name);

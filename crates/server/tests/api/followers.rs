@@ -192,6 +192,8 @@ async fn agrees(office: &Office, officer: &Phone, unit: &str) {
             let theirs = theirs.map(|(user, counted)| (user, counted.tally.all()));
             let theirs: BTreeMap<_, Part> = together(theirs, |user| Some(*user));
             let visitors = said["visitors"].as_array().unwrap();
+            let named = |user: &UserId| visitors.iter().any(|one| one["user"] == json!(user));
+            assert!(given_to.keys().all(named), "a volunteer is not told of");
             for visitor in visitors {
                 let user = serde_json::from_value(visitor["user"].clone()).unwrap();
                 if given_to.contains_key(&user) {

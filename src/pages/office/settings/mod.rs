@@ -18,13 +18,16 @@ use crate::words::settings as words;
 type Days = (fn(Lang) -> String, fn(&mut Intervals) -> &mut u16);
 
 /// All of them.
-const DAYS: [Days; 6] = [
+const DAYS: [Days; 7] = [
     (words::poor, |intervals| &mut intervals.poor),
     (words::near_poor, |intervals| &mut intervals.near_poor),
     (words::escaped, |intervals| &mut intervals.escaped),
     (words::unclassed, |intervals| &mut intervals.unclassed),
     (words::first, |intervals| &mut intervals.first),
     (words::soon, |intervals| &mut intervals.soon),
+    (words::officer_after, |intervals| {
+        &mut intervals.officer_after
+    }),
 ];
 
 /// The page.

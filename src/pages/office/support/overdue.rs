@@ -93,7 +93,7 @@ pub(super) fn called(replica: Replica, household: HouseholdId, lang: Lang) -> An
     let row = untrack(|| replica.row(household));
     let name = row.as_ref().map_or_else(
         || crate::words::facts::other_household(lang),
-        |row| format!("{} {}", row.courtesy.title(), row.name),
+        |row| row.called(),
     );
     let hamlet = row.and_then(|row| replica.hamlet(row.hamlet));
     let hamlet = hamlet.map(|hamlet| say::capital(&hamlet.full_name()));

@@ -13,8 +13,8 @@ use crate::replica::{Replica, use_replica};
 use crate::ui::{FilterChip, sentence_case};
 use crate::words::{help, of, support as words};
 
-/// Rows of households and of names that are shown: those with most.
-const MOST: usize = 20;
+/// So many rows are shown at first, those with most, and more at a time.
+const FIRST: usize = 20;
 
 /// The tile.
 #[component]
@@ -26,6 +26,7 @@ pub(super) fn Sums(
 ) -> impl IntoView {
     let replica = use_replica();
     let by = RwSignal::new(By::Giver);
+    let shown = RwSignal::new(FIRST);
     let rows = Memo::new(move |_| sums(&followed.read(), period.get(), by.get()));
     let all = move || {
         let all = rows
@@ -55,7 +56,10 @@ pub(super) fn Sums(
     ];
     let kinds = kinds.map(|(one, word)| {
         let on = Signal::derive(move || by.get() == one);
-        view! { <FilterChip on on_press=move |()| by.set(one)>{word}</FilterChip> }
+        view! { <FilterChip on on_press=move |()| {
+            by.set(one);
+            shown.set(FIRST);
+        }>{word}</FilterChip> }
     });
     let lines = move || {
         let rows = rows.read();
@@ -64,21 +68,22 @@ pub(super) fn Sums(
             .map(|(_, sum)| sum.dong)
             .max()
             .unwrap_or_default();
-        let shown = if matches!(by.get(), By::Household | By::Name) {
-            MOST
-        } else {
-            usize::MAX
-        };
-        let lines = rows
-            .iter()
-            .take(shown)
+        rows.iter()
+            .take(shown.get())
             .map(|(of, sum)| line(lang, replica, of, sum, most))
-            .collect_view();
-        let left = rows.len().saturating_sub(shown);
-        let left = (left > 0).then(
-            || view! { <tr><td class="muted" colspan="5">{words::not_shown(lang, left)}</td></tr> },
-        );
-        (lines, left)
+            .collect_view()
+    };
+    let left = Memo::new(move |_| rows.read().len().saturating_sub(shown.get()));
+    let is_more = Memo::new(move |_| left.get() > 0);
+    let more = move || {
+        is_more.get().then(|| {
+            let press = move |_| shown.update(|shown| *shown += FIRST);
+            view! {
+                <button type="button" class="btn quiet" on:click=press>
+                    {move || words::more(lang, left.get().min(FIRST))}
+                </button>
+            }
+        })
     };
     view! {
         <section class="tile" aria-labelledby="sums">
@@ -100,6 +105,7 @@ pub(super) fn Sums(
                     <tbody>{lines}</tbody>
                 </table>
             </div>
+            {more}
         </section>
     }
     .into_any()

@@ -11,7 +11,7 @@ use dong_hanh_domain::coverage::{
 };
 use dong_hanh_domain::following::day_of;
 use dong_hanh_domain::outlook::Outlook;
-use dong_hanh_domain::{Act, HamletId, UnitKey, UserId};
+use dong_hanh_domain::{Act, HamletId, RoleKind, UnitKey, UserId};
 use dong_hanh_store::Account;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -50,7 +50,7 @@ pub struct CoverageView {
     /// By the units in which the hamlets lay at the end of the period: before a merger the old ones, as they were called
     /// then. They add up to the whole.
     pub units: Vec<UnitTally>,
-    /// By who came, whoever came at all. Their households are those that they came to, so that one to which two came is
+    /// By who came, whoever came at all, and every volunteer of the unit. Their households are those that they came to, so that one to which two came is
     /// counted with both; their visits add up to the whole. Their share is of the households that they were given.
     pub visitors: Vec<VisitorTally>,
 }
@@ -165,7 +165,10 @@ impl Told {
         let hamlets = coverage(households, period, Whose::All, today);
         let visited = visited(households, period, today);
         let visitors = visited.map(|(user, counted)| (user, counted.tally));
-        let visitors: BTreeMap<_, Tally> = together(visitors, |user| Some(*user));
+        let volunteers = self.people.iter();
+        let volunteers = volunteers.filter(|account| account.role.kind() == RoleKind::Volunteer);
+        let nobody = volunteers.map(|account| (account.user(), Tally::default()));
+        let visitors: BTreeMap<_, Tally> = together(nobody.chain(visitors), |user| Some(*user));
         let people = self.people.iter();
         let people = people.map(|account| (account.user(), account.role.hamlets()));
         let theirs = given(households, period, people, today);
