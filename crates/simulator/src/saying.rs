@@ -58,7 +58,7 @@ impl Work<'_> {
             3 if number == 0 => Fact::IncomeScore(Some(135)),
             3 => Fact::Code(Some(format!("{number}"))),
             4 if number == 0 => {
-                let is = self.chance.any(&Ethnicity::ALL).copied();
+                let is = self.chance.any(Ethnicity::ALL).copied();
                 self.member_fact(household, MemberFact::Ethnicity(is))?
             }
             4 => self.member_fact(household, MemberFact::Insured(Some(number == 1)))?,
