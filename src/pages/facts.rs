@@ -4,6 +4,7 @@
 mod control;
 pub mod place;
 
+use dong_hanh_domain::household::Ended;
 use dong_hanh_domain::household::Other;
 use dong_hanh_domain::{
     Allowance, Attends, Birth, Coarseness, Device, Disability, Fact, FactKey, Household,
@@ -184,7 +185,12 @@ fn value_of(
     who: &dyn Fn(MemberId) -> Option<String>,
 ) -> String {
     let empty = || words::empty(lang);
-    if fact.is_blank() && !matches!(fact, Fact::SameAs(_) | Fact::NotSame { .. }) {
+    if fact.is_blank()
+        && !matches!(
+            fact,
+            Fact::SameAs(_) | Fact::NotSame { .. } | Fact::Ended(_)
+        )
+    {
         return empty();
     }
     match fact {
@@ -204,6 +210,8 @@ fn value_of(
             words::class_since(lang, &class, &full_day(official.since))
         }),
         Fact::IncomeScore(score) => score.map_or_else(empty, |score| score.to_string()),
+        Fact::Ended(None) => words::still_there(lang),
+        Fact::Ended(Some(ended)) => ended_words(lang, *ended),
         Fact::Head(heading) => who(heading.who).unwrap_or_else(|| words::somebody(lang)),
         Fact::Hamlet(hamlet) => replica.hamlet(*hamlet).map_or_else(
             || words::other_hamlet(lang),
@@ -291,6 +299,12 @@ pub fn life(lang: Lang, member: &Member) -> Vec<String> {
         words::line(lang, &name, of(lang, is.both()))
     });
     life.chain(ethnicity).chain(unread).collect()
+}
+
+/// `Không còn từ 01/11/2026: đã chuyển khỏi xã, phường`.
+#[must_use]
+pub fn ended_words(lang: Lang, ended: Ended) -> String {
+    words::ended(lang, &full_day(ended.on), of(lang, ended.why.both()))
 }
 
 /// One of a few words, at the start of a line.

@@ -126,6 +126,7 @@ impl Replica {
         let intervals = self.settings().intervals;
         self.with_outlook(|outlook, day| {
             let households = outlook.households().iter();
+            let households = households.filter(|household| !household.has_ended(day));
             let promises = households.flat_map(|household| &household.commitments);
             let reminds = promises.filter_map(|promise| promise.reminds(day, &intervals));
             reminds.filter(|whom| *whom == Reminds::Officer).count()
@@ -259,6 +260,7 @@ impl State {
         Some(Followed {
             moved: head.moved.clone(),
             same_as: head.same_as,
+            ended: head.ended(),
             classes: head.classes(),
             listed: listed(id),
             visits: received.chain(own).collect(),

@@ -31,6 +31,8 @@ pub struct HouseholdRow {
     pub on_device: bool,
     /// The record that stands for it, as it was registered twice.
     pub same_as: Option<HouseholdId>,
+    /// The first day on which it was none of the commune's any more.
+    pub ended: Option<NaiveDate>,
 }
 
 impl HouseholdRow {
@@ -51,7 +53,13 @@ impl HouseholdRow {
     #[must_use]
     pub fn is_due(&self, intervals: &Intervals, today: NaiveDate) -> bool {
         let days = self.days_since_visit(today);
-        days.is_none_or(|days| days > intervals.of(self.class))
+        !self.has_ended(today) && days.is_none_or(|days| days > intervals.of(self.class))
+    }
+
+    /// Whether it is none of the commune's any more.
+    #[must_use]
+    pub fn has_ended(&self, today: NaiveDate) -> bool {
+        self.ended.is_some_and(|ended| ended <= today)
     }
 }
 
@@ -87,8 +95,8 @@ impl HouseholdFilter {
         self.hamlet.is_none_or(|hamlet| hamlet == row.hamlet)
             && match self.visited {
                 Visited::Any => true,
-                // Who was registered twice is visited once.
-                _ if row.same_as.is_some() => false,
+                // Who was registered twice is visited once, and who is not there any more not at all.
+                _ if row.same_as.is_some() || row.has_ended(today) => false,
                 Visited::NotWithinDays(limit) => {
                     row.days_since_visit(today).is_none_or(|days| days > limit)
                 }

@@ -173,5 +173,6 @@ fn row(listed: &Listed<'_>, today: NaiveDate) -> HouseholdRow {
         last_visit: *last_visit,
         on_device: *on_device,
         same_as: head.same_as,
+        ended: head.ended(),
     }
 }

@@ -11,6 +11,8 @@ super::words! {
     part() { vi: "Bỏ ghi trùng", en: "Not the same after all" }
     /// Button.
     score() { vi: "Ghi điểm thu nhập", en: "Enter the income score" }
+    /// Button.
+    end() { vi: "Hộ còn hay không", en: "Whether it is still here" }
     /// It was said here, and the office has yet to hear of it.
     on_device() { vi: "Còn trên máy này, gửi khi có mạng.", en: "On this computer, sent when there is a network." }
 
@@ -29,6 +31,28 @@ super::words! {
     moved(name: &str, hamlet: &str) { vi: "Đã ghi: hộ {name} chuyển đến {hamlet}", en: "Written: the household of {name} moves to {hamlet}" }
     /// On the page, before the office has heard of it.
     moves_to(hamlet: &str) { vi: "Hộ này chuyển đến {hamlet}", en: "This household moves to {hamlet}" }
+
+    /// Question.
+    end_title(name: &str) { vi: "Hộ {name} còn ở xã, phường không?", en: "Is the household of {name} still here?" }
+    /// What happens.
+    end_text() {
+        vi: "Hộ không còn thì thôi nhắc thăm, thôi tính vào số hộ từ ngày ấy. Hồ sơ và mọi lượt thăm vẫn giữ, ghi nhầm thì ghi lại là còn.",
+        en: "One that is gone is not asked to be visited and not counted from that day on. Its record and all visits stay, and it can be taken back.",
+    }
+    /// Group of the answers.
+    end_why() { vi: "Còn hay không, vì sao", en: "Whether and why" }
+    /// Button that writes it.
+    end_write() { vi: "Ghi lại", en: "Write it down" }
+    /// Nothing is chosen.
+    end_missing() { vi: "Xin chọn một dòng.", en: "Choose one first." }
+    /// Field.
+    end_day() { vi: "Từ ngày", en: "Since" }
+    /// Afterwards.
+    ended(name: &str) { vi: "Đã ghi: hộ {name} không còn", en: "Written: the household of {name} is not here any more" }
+    /// Afterwards.
+    stays(name: &str) { vi: "Đã ghi: hộ {name} vẫn còn", en: "Written: the household of {name} is still here" }
+    /// On the page.
+    ended_text() { vi: "Hộ này không được nhắc thăm và không tính vào số hộ nữa.", en: "It is neither asked to be visited nor counted any more." }
 
     /// Question.
     score_title(name: &str) { vi: "Điểm thu nhập của hộ {name}", en: "Income score of the household of {name}" }

@@ -31,6 +31,10 @@ super::words! {
     gone(who: &str) { vi: "{who} còn ở đây không", en: "Does {who} live here" }
     /// The same, under their name.
     here() { vi: "Còn ở đây không", en: "Lives here" }
+    /// A household is the commune's still.
+    still_there() { vi: "Hộ còn ở đây", en: "The household is still here" }
+    /// It is none of the commune's any more, since when and why.
+    ended(day: &str, why: &str) { vi: "Không còn từ {day}: {why}", en: "Not here any more since {day}: {why}" }
     /// They do.
     still_here() { vi: "Còn ở đây", en: "Lives here" }
     /// One more person lives there.

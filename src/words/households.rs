@@ -73,6 +73,8 @@ super::words! {
     odd_mend() { vi: "Xem lại", en: "Check" }
     /// The same at the office, which was not at the door.
     odd_ask() { vi: "Xin hỏi người đi thăm hộ này; họ sửa được trên điện thoại.", en: "Ask whoever visits this household; they can mend it on the phone." }
+    /// In the list: it is none of the commune's any more.
+    ended_short() { vi: "Không còn ở đây", en: "Not here any more" }
     /// In the list: another record stands for it.
     is_double_short() { vi: "Ghi trùng với hộ khác", en: "The same as another household" }
     /// Another record stands for it.

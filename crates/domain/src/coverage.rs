@@ -43,8 +43,8 @@ pub struct Counted {
     pub tally: Tally,
 }
 
-/// The households of a period, each with what is counted of it. One that was listed later is among them only if
-/// somebody came.
+/// The households of a period, each with what is counted of it. One that was listed later, or was none of the commune's
+/// any more at its end, is among them only if somebody came.
 pub fn counted(
     households: &Joined,
     period: Period,
@@ -186,6 +186,7 @@ impl Counted {
         let visits = || household.visits.iter().filter(counts);
         let is_visited = visits().next().is_some();
         let is_listed = household.listed_by(today).is_none_or(|day| day <= end);
+        let is_listed = is_listed && !household.has_ended(end);
         if !is_listed && !is_visited {
             return None;
         }

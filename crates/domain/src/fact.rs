@@ -20,8 +20,8 @@ use crate::help::{
     CommitmentId, CommitmentState, Helped, NeedKind, NeedState, Pair, Support, SupportId,
 };
 use crate::household::{
-    Allowance, Attends, Birth, Device, Disability, Ethnicity, Latrine, Learnt, Leaving, Material,
-    OfficialClass, Other, Place, Relation, Roof, Sex, Water, Work,
+    Allowance, Attends, Birth, Device, Disability, Ended, Ethnicity, Latrine, Learnt, Leaving,
+    Material, OfficialClass, Other, Place, Relation, Roof, Sex, Water, Work,
 };
 use crate::ids::{HamletId, HouseholdId, MemberId};
 use crate::name::PersonName;
@@ -64,6 +64,8 @@ pub enum Fact {
     Class(Option<OfficialClass>),
     /// Điểm thu nhập (điểm A) of the last review; the office enters it.
     IncomeScore(Option<u16>),
+    /// Why and since when the household is none of the commune's any more. An officer says so.
+    Ended(Option<Ended>),
     /// Who is chủ hộ.
     Head(Heading),
     /// Where the household lives. An officer moves it.
@@ -203,6 +205,7 @@ impl Fact {
             Self::Place(_) => FactKey::Place,
             Self::Class(_) => FactKey::Class,
             Self::IncomeScore(_) => FactKey::IncomeScore,
+            Self::Ended(_) => FactKey::Ended,
             Self::Head(_) => FactKey::Head,
             Self::Hamlet(_) => FactKey::Hamlet,
             Self::SameAs(_) => FactKey::SameAs,
@@ -232,6 +235,7 @@ impl Fact {
             Self::Place(is) => is.is_none(),
             Self::Class(is) => is.is_none(),
             Self::IncomeScore(is) => is.is_none(),
+            Self::Ended(is) => is.is_none(),
             Self::SameAs(is) => is.is_none(),
             Self::NotSame { is_so, .. } => !is_so,
             Self::Head(_) | Self::Hamlet(_) | Self::Need { .. } | Self::Commitment { .. } => false,
@@ -260,6 +264,7 @@ impl Fact {
             Self::Place(_) => Self::Place(None),
             Self::Class(_) => Self::Class(None),
             Self::IncomeScore(_) => Self::IncomeScore(None),
+            Self::Ended(_) => Self::Ended(None),
             Self::SameAs(_) => Self::SameAs(None),
             Self::NotSame { other, .. } => Self::NotSame {
                 other: *other,
@@ -312,6 +317,7 @@ impl Fact {
                 | Self::NotSame { .. }
                 | Self::Class(_)
                 | Self::IncomeScore(_)
+                | Self::Ended(_)
                 | Self::Code(_)
                 | Self::SameGift { .. }
         )

@@ -32,6 +32,8 @@ pub struct Followed {
     pub moved: Vec<Moved>,
     /// The record that stands for it, where it was registered twice.
     pub same_as: Option<HouseholdId>,
+    /// The first day on which it was none of the commune's any more.
+    pub ended: Option<NaiveDate>,
     /// What the office decided, the first decision first.
     pub classes: Vec<Classed>,
     /// The day on which it was registered or imported, where that is known.
@@ -215,6 +217,7 @@ impl Followed {
             hamlet,
             moved: Vec::new(),
             same_as: None,
+            ended: None,
             classes: Vec::new(),
             listed: None,
             visits: Vec::new(),
@@ -256,6 +259,12 @@ impl Followed {
     #[must_use]
     pub fn listed_by(&self, today: NaiveDate) -> Option<NaiveDate> {
         self.listed.filter(|day| *day <= today)
+    }
+
+    /// Whether it was none of the commune's any more on a day.
+    #[must_use]
+    pub fn has_ended(&self, day: NaiveDate) -> bool {
+        self.ended.is_some_and(|ended| ended <= day)
     }
 
     /// The class on a day; `None` where nothing had been decided.

@@ -3,6 +3,7 @@
 mod class;
 mod door;
 mod dwelling;
+mod ended;
 mod living;
 mod member;
 mod place;
@@ -22,6 +23,7 @@ use crate::ids::{HamletId, HouseholdId, ListId, UserId};
 
 pub use class::{Class, Entry, OfficialClass};
 pub use dwelling::{Device, Dwelling, Latrine, Material, Roof, Water};
+pub use ended::{Ended, Ending};
 pub use living::{Allowance, Attends, Disability, Ethnicity, Learnt, Work};
 pub use member::{Birth, Leaving, Left, Member, Other, Relation, Sex};
 pub use place::{Coarseness, NoPlace, Place};
@@ -69,6 +71,9 @@ pub struct Household {
     /// of its points was compared with the original, so nothing here reckons it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub income_score: Option<u16>,
+    /// Why and since when it is none of the commune's any more.
+    #[serde(skip_deserializing, skip_serializing_if = "Option::is_none")]
+    pub ended: Option<Ended>,
     /// The record that holds the same household, where it was registered twice. Visits stay with the record on which
     /// they were written down.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -116,6 +121,7 @@ impl Household {
             class: None,
             classes_before: Vec::new(),
             income_score: None,
+            ended: None,
             same_as: None,
             not_same: BTreeSet::new(),
             help: Box::default(),

@@ -90,6 +90,9 @@ impl Behind {
     /// A household with its reasons; `None` where it is not left behind.
     #[must_use]
     pub fn of(household: &Followed, intervals: &Intervals, today: NaiveDate) -> Option<Self> {
+        if household.has_ended(today) {
+            return None;
+        }
         let class = household.class_on(today);
         let mut reasons: Vec<_> = urgent(household)
             .chain(overdue(household, today))

@@ -22,6 +22,8 @@ pub struct Outlook {
     /// What follows was asked for these.
     basis: Option<(Intervals, NaiveDate)>,
     follows: BTreeMap<HouseholdId, Follows>,
+    /// How many of them are still there.
+    there: usize,
     /// Those that are left behind, the most urgent first.
     behind: BTreeMap<Order, Arc<Behind>>,
     /// Those that are to be visited, what cannot wait first.
@@ -31,6 +33,7 @@ pub struct Outlook {
 /// Where a household stands in the lists.
 #[derive(Clone, Copy, Debug)]
 struct Follows {
+    is_there: bool,
     behind: Option<Order>,
     visit: Option<Rank>,
 }
@@ -60,6 +63,7 @@ impl Outlook {
         if self.basis != Some((*intervals, today)) {
             self.basis = Some((*intervals, today));
             self.follows.clear();
+            self.there = 0;
             self.behind.clear();
             self.visits.clear();
             touched.extend(self.households.iter().map(|household| household.id));
@@ -70,7 +74,13 @@ impl Outlook {
         touched
     }
 
-    /// Each household once.
+    /// How many households there are on its day, without those that are none of the commune's any more.
+    #[must_use]
+    pub fn there(&self) -> usize {
+        self.there
+    }
+
+    /// Each household once, also those that are none of the commune's any more.
     #[must_use]
     pub fn households(&self) -> &Joined {
         &self.households
@@ -81,7 +91,7 @@ impl Outlook {
     pub fn left_behind(&self) -> LeftBehind {
         LeftBehind {
             rows: self.behind.values().cloned().collect(),
-            of: self.households.len(),
+            of: self.there,
         }
     }
 
@@ -118,6 +128,7 @@ impl Outlook {
         if let Some(before) = self.follows.remove(&id) {
             before.behind.and_then(|order| self.behind.remove(&order));
             before.visit.and_then(|order| self.visits.remove(&order));
+            self.there -= usize::from(before.is_there);
         }
         let Some(household) = self.households.get(id) else {
             return;
@@ -125,11 +136,13 @@ impl Outlook {
         let behind = Behind::of(household, intervals, today).map(Arc::new);
         let visit = whys(household, behind.as_deref(), intervals, today);
         let follows = Follows {
+            is_there: !household.has_ended(today),
             behind: behind.as_ref().map(|behind| behind.order(today)),
             visit: visit.as_ref().map(|(order, _)| *order),
         };
         self.behind.extend(follows.behind.zip(behind));
         self.visits.extend(visit);
+        self.there += usize::from(follows.is_there);
         self.follows.insert(id, follows);
     }
 }

@@ -74,6 +74,9 @@ pub(crate) fn whys(
     intervals: &Intervals,
     today: NaiveDate,
 ) -> Option<(Rank, Arc<[Why]>)> {
+    if household.has_ended(today) {
+        return None;
+    }
     // What others are to amend is theirs to do.
     let reasons = behind.into_iter().flat_map(|behind| behind.reasons());
     let reasons = reasons.filter(|reason| reason.kind() != ReasonKind::Returned);

@@ -111,7 +111,7 @@ pub(crate) fn record(bytes: &[u8]) {
     }
 }
 
-const HOUSEHOLD: [&str; 21] = [
+const HOUSEHOLD: [&str; 22] = [
     "id",
     "hamlet",
     "code",
@@ -125,6 +125,7 @@ const HOUSEHOLD: [&str; 21] = [
     "class",
     "classes_before",
     "income_score",
+    "ended",
     "same_as",
     "not_same",
     "help",

@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use crate::order::order_key;
 
 /// The version of the heads in a segment.
-pub(super) const ROWS: u8 = 9;
+pub(super) const ROWS: u8 = 10;
 
 /// What is kept in memory of a record.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -49,6 +49,8 @@ pub struct HouseholdHead {
     pub class: Option<Class>,
     /// All that was decided, the first first: since when in days of the common era, and how it came to that class.
     decided: Vec<(Class, i32, Option<Entry>)>,
+    /// The first day on which it was none of the commune's any more, in days of the common era.
+    ended: Option<i32>,
     /// From where to where it has moved, and when.
     pub moved: Vec<Moved>,
     /// How many live there.
@@ -156,6 +158,7 @@ impl HouseholdHead {
                     (official.class, since, official.entry)
                 })
                 .collect(),
+            ended: household.ended.map(|ended| ended.on.num_days_from_ce()),
             moved: household.moved.clone(),
             size: u16::try_from(household.size()).unwrap_or(u16::MAX),
             others,
@@ -167,6 +170,11 @@ impl HouseholdHead {
                 .and_then(|outside| serde_json::to_string(&outside).ok())
                 .map(String::into_boxed_str),
         }
+    }
+
+    /// The first day on which it was none of the commune's any more.
+    pub fn ended(&self) -> Option<NaiveDate> {
+        NaiveDate::from_num_days_from_ce_opt(self.ended?)
     }
 
     /// What was said of its help outside its visits.

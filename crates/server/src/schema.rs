@@ -305,6 +305,9 @@ pub struct Household {
     pub class: Option<Value>,
     /// Điểm thu nhập of the last review, as the office has entered it.
     pub income_score: Option<u16>,
+    /// Why (`died`, `moved_away`, `joined`, `no_such`) and since when (`on`) it is none of the commune's any more.
+    #[schema(value_type = Option<Object>)]
+    pub ended: Option<Value>,
     /// The office's list that registered it.
     pub list: Option<Uuid>,
     /// Who registered it.

@@ -216,6 +216,7 @@ fn followed(household: &Household) -> Followed {
     Followed {
         moved: household.moved.clone(),
         same_as: household.same_as,
+        ended: household.ended.map(|ended| ended.on),
         classes: classes.map(Classed::from).collect(),
         listed: listed(household.id),
         ..Followed::new(household.id, household.hamlet).with_outside(household.outside())

@@ -136,8 +136,12 @@ fn About(household: Household, row: HouseholdRow) -> impl IntoView {
         });
         view! { <Reason tone=Tone::Wait icon=Icon::Swap>{words::is_double(lang)} {link}</Reason> }
     });
+    let ended = household.ended.filter(|_| row.has_ended(replica.today()));
+    let ended = ended.map(|ended| {
+        view! { <Reason tone=Tone::Wait icon=Icon::House>{facts::ended_words(lang, ended)}</Reason> }
+    });
     let since = match row.days_since_visit(replica.today()) {
-        _ if row.same_as.is_some() => ().into_any(),
+        _ if row.same_as.is_some() || ended.is_some() => ().into_any(),
         None => view! { <Reason tone=Tone::Wait icon=Icon::Clock>{words::nobody_yet(lang)}</Reason> }.into_any(),
         Some(days) if row.is_due(&replica.settings().intervals, replica.today()) => view! {
             <Reason tone=Tone::Wait icon=Icon::Clock><b>{words::days(lang, days)}</b>" "{words::days_rest(lang)}</Reason>
@@ -172,7 +176,7 @@ fn About(household: Household, row: HouseholdRow) -> impl IntoView {
         <p class="muted mt-1">{sentence_case(&where_)}</p>
         {class.map(|class| view! { <p class="muted">{class}</p> })}
         {code.map(|code| view! { <p class="muted">{code}</p> })}
-        <div class="reasons">{same_as} {since} {expected} {on_device} {differ} {odd} {move || otherwise_here(lang, replica, id)}</div>
+        <div class="reasons">{same_as} {ended} {since} {expected} {on_device} {differ} {odd} {move || otherwise_here(lang, replica, id)}</div>
         <div class="filters mt-3">{phone} {otherwise}</div>
     }
     .into_any()

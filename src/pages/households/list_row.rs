@@ -74,6 +74,7 @@ fn who(lang: Lang, row: &HouseholdRow, place: Option<String>) -> String {
 fn last(lang: Lang, row: &HouseholdRow, intervals: &Intervals, today: NaiveDate) -> AnyView {
     let (tone, text) = match (row.days_since_visit(today), row.last_visit) {
         _ if row.same_as.is_some() => (Tone::Plain, words::is_double_short(lang)),
+        _ if row.has_ended(today) => (Tone::Plain, words::ended_short(lang)),
         _ if row.on_device => (Tone::Plain, words::on_device(lang)),
         (Some(days), _) if row.is_due(intervals, today) => {
             (Tone::Wait, words::days_unvisited(lang, days))

@@ -22,6 +22,7 @@ fn of_house() -> impl Iterator<Item = FactKey> {
         FactKey::Head,
     ];
     let last = [
+        FactKey::Ended,
         FactKey::Place,
         FactKey::Class,
         FactKey::IncomeScore,

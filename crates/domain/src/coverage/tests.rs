@@ -192,6 +192,20 @@ fn who_was_listed_later_is_counted_only_if_somebody_came() {
 }
 
 #[test]
+fn s7_21_who_was_gone_at_the_end_of_a_period_is_counted_only_if_somebody_came() {
+    let ended = |day: &str, visits| Followed {
+        ended: Some(day.parse().unwrap()),
+        visits,
+        ..household(1)
+    };
+    let october = |one| sum(&of(vec![one], november().before(), Whose::All)).all();
+    assert_eq!(october(ended("2026-11-01", vec![])).of, 1);
+    assert_eq!(october(ended("2026-10-31", vec![])).of, 0);
+    let came = vec![came(1, "2026-10-02")];
+    assert_eq!(october(ended("2026-10-31", came)).reached, 1);
+}
+
+#[test]
 fn s13_4_whoever_found_a_locked_door_has_reached_nobody() {
     let locked = Came {
         found: Found::Nobody,

@@ -40,6 +40,8 @@ pub enum FactKey {
     Class,
     /// [`Fact::IncomeScore`](super::Fact::IncomeScore).
     IncomeScore,
+    /// [`Fact::Ended`](super::Fact::Ended).
+    Ended,
     /// [`Fact::Head`](super::Fact::Head).
     Head,
     /// [`Fact::Hamlet`](super::Fact::Hamlet).
@@ -113,7 +115,7 @@ impl FactKey {
     ];
 
     /// What each is called in records, and by people.
-    const NAMES: [(Self, &'static str, Both<&'static str>); 17] = [
+    const NAMES: [(Self, &'static str, Both<&'static str>); 18] = [
         (Self::Code, "code", Both::new("mã hộ", "household code")),
         (Self::Address, "address", Both::new("địa chỉ", "address")),
         (Self::Phone, "phone", Both::new("điện thoại", "telephone")),
@@ -147,6 +149,11 @@ impl FactKey {
             Self::IncomeScore,
             "income_score",
             Both::new("điểm thu nhập (điểm A, B1)", "income score"),
+        ),
+        (
+            Self::Ended,
+            "ended",
+            Both::new("hộ còn hay không", "whether it is still there"),
         ),
         (Self::Head, "head", Both::new("chủ hộ", "head")),
         (Self::Hamlet, "hamlet", Both::new("thôn, tổ", "hamlet")),

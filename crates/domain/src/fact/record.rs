@@ -23,6 +23,7 @@ impl Household {
             FactKey::Place => Fact::Place(self.place),
             FactKey::Class => Fact::Class(self.class.clone()),
             FactKey::IncomeScore => Fact::IncomeScore(self.income_score),
+            FactKey::Ended => Fact::Ended(self.ended),
             // What the one before was is not kept; whoever is the head is what counts.
             FactKey::Head => Fact::Head(Heading {
                 who: self.head.id,
@@ -116,6 +117,7 @@ impl Household {
             Fact::Place(place) => self.place = place,
             Fact::Class(class) => self.decide(class),
             Fact::IncomeScore(score) => self.income_score = score,
+            Fact::Ended(ended) => self.ended = ended,
             Fact::Head(heading) => self.put_at_the_head(heading),
             Fact::Hamlet(hamlet) => self.hamlet = hamlet,
             Fact::SameAs(other) => self.same_as = other,

@@ -78,9 +78,10 @@ impl Member {
 impl Household {
     fn read_words(&mut self) {
         let extra = &mut self.extra;
-        extra.tidy(&["class", "place", "classes_before"]);
+        extra.tidy(&["class", "place", "classes_before", "ended"]);
         self.class = extra.whole("class");
         self.place = extra.whole("place");
+        self.ended = extra.whole("ended");
         self.classes_before = extra.whole("classes_before").unwrap_or_default();
     }
 
@@ -94,7 +95,7 @@ impl Household {
             | FactKey::Water
             | FactKey::Latrine
             | FactKey::Devices => (&self.dwelling.extra, key.to_string()),
-            FactKey::Class | FactKey::Place => (&self.extra, key.to_string()),
+            FactKey::Class | FactKey::Place | FactKey::Ended => (&self.extra, key.to_string()),
             FactKey::Member(who, of) => {
                 let left = self.left.iter().map(|left| &left.who.member);
                 let member = self
@@ -111,7 +112,9 @@ impl Household {
     /// A word is said that this version knows: what a newer one had said in its place is no more.
     pub(crate) fn forget_unread(&mut self, key: &FactKey) {
         match key {
-            FactKey::Class | FactKey::Place => drop(self.extra.0.remove(&key.to_string())),
+            FactKey::Class | FactKey::Place | FactKey::Ended => {
+                drop(self.extra.0.remove(&key.to_string()))
+            }
             FactKey::Member(who, of) => {
                 let others = self.others.iter_mut();
                 let left = self.left.iter_mut().map(|left| &mut left.who);

@@ -54,6 +54,22 @@ fn whoever_was_visited_and_promised_nothing_is_not_left_behind() {
     assert_eq!((list.rows.len(), list.of, list.accompanied()), (0, 1, 1));
 }
 
+#[test]
+fn s7_21_whoever_is_not_there_any_more_is_neither_left_behind_nor_counted() {
+    let never = |ended: Option<&str>| Followed {
+        ended: ended.map(|day| day.parse().unwrap()),
+        ..household(1)
+    };
+    let numbers = |ended| {
+        let list = list(vec![never(ended), well(2, None)]);
+        (list.rows.len(), list.of)
+    };
+    assert_eq!(numbers(None), (1, 2));
+    assert_eq!(numbers(Some("2026-11-24")), (0, 1));
+    // What is to be so tomorrow is not so today.
+    assert_eq!(numbers(Some("2026-11-25")), (1, 2));
+}
+
 #[rstest]
 #[case(
     Some(Class::Poor),

@@ -28,8 +28,9 @@ fn any_followed() -> impl Strategy<Value = Followed> {
         prop::option::weighted(0.3, 0..8_u128),
         prop::option::of(prop::sample::select(Class::ALL)),
         prop::option::of(0..90_i64),
+        prop::option::weighted(0.2, 0..3_i64),
     )
-        .prop_map(|(visits, same, class, listed)| {
+        .prop_map(|(visits, same, class, listed, ended)| {
             let visits = visits
                 .into_iter()
                 .enumerate()
@@ -54,6 +55,7 @@ fn any_followed() -> impl Strategy<Value = Followed> {
                     .into_iter()
                     .collect(),
                 listed: listed.map(day),
+                ended: ended.map(day),
                 ..household(0)
             }
         })
@@ -94,6 +96,8 @@ proptest! {
             let touched = bit_by_bit.renew(&intervals, day(ago), &[id].into(), |id| known.get(&id).cloned());
             let at_once = Outlook::of(known.values().cloned().collect(), &intervals, day(ago));
             prop_assert_eq!(bit_by_bit.left_behind(), at_once.left_behind());
+            let there = at_once.households().iter().filter(|one| !one.has_ended(day(ago)));
+            prop_assert_eq!(bit_by_bit.there(), there.count());
             let me = came(1, "2026-11-24").author;
             prop_assert_eq!(bit_by_bit.todos(me), at_once.todos(me));
             let month = Period::around(Span::Month, day(ago));

@@ -111,6 +111,23 @@ fn a_new_household_is_a_task_at_once(#[case] listed: &str, #[case] said: &str) {
     assert_eq!(whys(new), [said]);
 }
 
+/// A visit of one's own that came back is amended all the same.
+#[test]
+fn s7_21_nobody_is_sent_to_whoever_is_not_there_any_more() {
+    let on: NaiveDate = "2026-11-21".parse().unwrap();
+    let ended = |ended| Followed {
+        visits: vec![Came {
+            author: ME,
+            answer: Answer::Returned { on },
+            ..came(1, "2026-01-01")
+        }],
+        ended,
+        ..household(1)
+    };
+    assert_eq!(whys(ended(None)).len(), 2);
+    assert_eq!(whys(ended(Some(on))), ["mend 2026-11-21"]);
+}
+
 #[test]
 fn whoever_recorded_a_visit_amends_it() {
     let returned = |author| Followed {

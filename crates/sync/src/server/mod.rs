@@ -149,7 +149,10 @@ impl World {
         if household.code.is_some()
             || household.class.is_some()
             || household.income_score.is_some()
-            || household.unread(&FactKey::Class).is_some()
+            || household.ended.is_some()
+            || [FactKey::Class, FactKey::Ended]
+                .iter()
+                .any(|key| household.unread(key).is_some())
             || household.same_as.is_some()
         {
             require(voice, &Act::Arrange(household.hamlet))?;

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use dong_hanh_domain::fact::Heading;
-use dong_hanh_domain::household::{Leaving, Roof, Water};
+use dong_hanh_domain::household::{Ended, Ending, Leaving, Roof, Water};
 use dong_hanh_domain::{
     Class, Fact, FactKey, HouseholdChange, MemberFact, MemberKey, OfficialClass, Other, Relation,
 };
@@ -338,6 +339,10 @@ fn s7_8_what_is_of_the_office_only_an_officer_says() {
         Fact::Hamlet(OWN),
         Fact::Class(None),
         Fact::IncomeScore(Some(135)),
+        Fact::Ended(Some(Ended {
+            why: Ending::MovedAway,
+            on: NaiveDate::default(),
+        })),
         Fact::Code(Some("1".into())),
         Fact::SameAs(None),
     ] {
@@ -579,7 +584,14 @@ fn s7_8_a_registration_says_nothing_of_the_office_either() {
         income_score: Some(135),
         ..household(OWN)
     };
-    for (n, home) in [(1, arranged(household(OWN))), (3, scored)] {
+    let gone = Household {
+        ended: Some(Ended {
+            why: Ending::Died,
+            on: NaiveDate::default(),
+        }),
+        ..household(OWN)
+    };
+    for (n, home) in [(1, arranged(household(OWN))), (3, scored), (4, gone)] {
         assert_eq!(
             held(receive(&mut world, &volunteer(), &registers(n, home))),
             HeldReason::ForeignScope

@@ -1,23 +1,26 @@
-//! Where a household lives, which record stands for it, and its income score: what the household's page says of it, and the
+//! Where a household lives and whether it still does, which record stands for it, and its income score: what the household's page says of it, and the
 //! buttons with which an officer says so.
 
 mod deciding;
+mod ending;
 mod joining;
 mod moving;
 mod parting;
 mod scoring;
 
-use dong_hanh_domain::HouseholdId;
+use dong_hanh_domain::{FactKey, HouseholdId};
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
 
 use super::asking::Asking;
 use crate::office::path;
+use crate::pages::facts::ended_words;
 use crate::replica::{Arranged, HouseholdRow, Replica, use_replica};
 use crate::ui::{Banner, Icon, Tone, focus_soon};
 use crate::words::arranging as words;
 use crate::words::facts;
 
+use ending::Ending;
 use joining::Joining;
 use moving::Moving;
 use parting::Parting;
@@ -30,7 +33,7 @@ pub struct Asked {
     kind: Kind,
 }
 
-/// The four things that can be said.
+/// What can be said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     /// Chuyển thôn, tổ.
@@ -41,6 +44,8 @@ enum Kind {
     Part,
     /// Ghi điểm thu nhập.
     Score,
+    /// Hộ không còn, hay vẫn còn.
+    End,
 }
 
 impl Kind {
@@ -50,6 +55,7 @@ impl Kind {
             Self::Join => words::join(lang),
             Self::Part => words::part(lang),
             Self::Score => words::score(lang),
+            Self::End => words::end(lang),
         }
     }
 
@@ -58,6 +64,7 @@ impl Kind {
             Self::Move => Icon::Route,
             Self::Join | Self::Part => Icon::Swap,
             Self::Score => Icon::Edit,
+            Self::End => Icon::House,
         }
     }
 
@@ -67,6 +74,7 @@ impl Kind {
             Self::Move => "arrange-move",
             Self::Join | Self::Part => "arrange-same",
             Self::Score => "arrange-score",
+            Self::End => "arrange-end",
         }
     }
 }
@@ -101,6 +109,7 @@ pub fn ArrangeButtons(
             {move || moves.get().then(|| button(Kind::Move))}
             {move || button(if is_double.get() { Kind::Part } else { Kind::Join })}
             {button(Kind::Score)}
+            {button(Kind::End)}
         </div>
     }
     .into_any()
@@ -129,6 +138,7 @@ pub fn ArrangeDialog(
             Kind::Join => view! { <Joining household about title lang/> }.into_any(),
             Kind::Part => view! { <Parting household about title lang/> }.into_any(),
             Kind::Score => view! { <Scoring household about title lang/> }.into_any(),
+            Kind::End => view! { <Ending household about title lang/> }.into_any(),
         }
     });
     view! { <Asking about body/> }
@@ -155,6 +165,21 @@ pub fn ArrangedBanners(
             </Banner>
         })
     };
+    let ended = Memo::new(move |_| {
+        let ended = replica.household(household)?.ended?;
+        let on_device = replica.unsent_facts(household).contains(&FactKey::Ended);
+        Some((ended, on_device))
+    });
+    let ended = move || {
+        ended.get().map(|(ended, on_device)| {
+            let title = ended_words(lang, ended);
+            view! {
+                <Banner tone=Tone::Wait icon=Icon::House title>
+                    <p class="small">{words::ended_text(lang)} " " {on_device.then(|| words::on_device(lang))}</p>
+                </Banner>
+            }
+        })
+    };
     let same_as = move || same_as.get().map(|other| is_double(replica, other, lang));
     let parted = Memo::new(move |_| replica.is_parted_here(household));
     let parted = move || {
@@ -170,7 +195,7 @@ pub fn ArrangedBanners(
         let double = |id: HouseholdId| stands_for(replica, id, lang);
         doubles.get().into_iter().map(double).collect_view()
     };
-    view! { {moves} {same_as} {parted} {doubles} }.into_any()
+    view! { {ended} {moves} {same_as} {parted} {doubles} }.into_any()
 }
 
 fn is_double(replica: Replica, other: Arranged<HouseholdId>, lang: Lang) -> AnyView {

@@ -68,6 +68,7 @@ pub(super) fn control(replica: Replica, household: &Household, key: &FactKey) ->
                 })
                 .into(),
         ),
+        FactKey::Ended => Control::Pick(vec![Fact::Ended(None)]),
         FactKey::SameAs => Control::Pick(vec![Fact::SameAs(None)]),
         FactKey::NotSame(other) => Control::Pick(
             [true, false]

@@ -51,7 +51,10 @@ fn overdue(followed: &Joined, replica: Replica) -> Vec<(HouseholdId, Commitment)
             .map(|promise| (id, promise.clone()))
             .collect::<Vec<_>>()
     };
-    let mut overdue: Vec<_> = followed.iter().flat_map(of_household).collect();
+    let there = followed
+        .iter()
+        .filter(|household| !household.has_ended(today));
+    let mut overdue: Vec<_> = there.flat_map(of_household).collect();
     overdue.sort_by_key(|(household, promise)| {
         (Reverse(promise.overdue_on(today)), *household, promise.id)
     });

@@ -45,7 +45,8 @@ pub struct Asked {
 pub struct LeftBehindPage {
     /// The day for which it holds, in Việt Nam.
     pub day: NaiveDate,
-    /// How many households there are, with those that are not left behind.
+    /// How many households there are, with those that are not left behind, and without those that are none of the commune's
+    /// any more.
     pub of: usize,
     /// How many are left behind, for whatever reason.
     pub left_behind: usize,
@@ -130,8 +131,11 @@ fn page(outlook: &Outlook, today: NaiveDate, asked: &Asked) -> LeftBehindPage {
     let lies_there = |hamlet| asked.hamlet.is_none_or(|asked| asked == hamlet);
     let households = outlook.households();
     let of = match asked.hamlet {
-        None => households.len(),
-        Some(hamlet) => households.iter().filter(|one| one.hamlet == hamlet).count(),
+        None => outlook.there(),
+        Some(hamlet) => households
+            .iter()
+            .filter(|one| one.hamlet == hamlet && !one.has_ended(today))
+            .count(),
     };
     let mut left_behind = 0;
     let all = outlook.left_behind_after(None).map(|row| &**row);

@@ -1,0 +1,105 @@
+//! Whether a household is still the commune's, and why and since when it is not.
+
+use dong_hanh_domain::household::{Ended, Ending as Why};
+use dong_hanh_domain::{Fact, HouseholdId, Word};
+use dong_hanh_form::Lang;
+use leptos::prelude::*;
+
+use super::deciding::{Deciding, Step};
+use super::{Asked, Kind, called};
+use crate::pages::households::read_day;
+use crate::replica::use_replica;
+use crate::ui::{TextField, fresh_id, full_day, sentence_case};
+use crate::words::arranging as words;
+use crate::words::{facts, help, of};
+
+/// The question.
+#[component]
+pub(super) fn Ending(
+    /// Whose.
+    household: HouseholdId,
+    /// What is asked about.
+    about: RwSignal<Option<Asked>>,
+    /// The id of the title.
+    title: String,
+    /// The language.
+    lang: Lang,
+) -> impl IntoView {
+    let replica = use_replica();
+    let known = untrack(|| replica.household(household)).and_then(|known| known.ended);
+    // `None`: nothing is chosen; `Some(None)`: it is still here.
+    let chosen = RwSignal::new(known.map(|ended| Some(ended.why)));
+    let today = untrack(|| replica.today());
+    let day = RwSignal::new(full_day(known.map_or(today, |ended| ended.on)));
+    let wrong = RwSignal::new(None::<String>);
+    let name = called(replica, household, lang);
+    let question = words::end_title(lang, &name);
+    let step = Callback::new(move |()| {
+        let why = match chosen.get_untracked() {
+            None => return Step::Missing(words::end_missing(lang)),
+            Some(None) => {
+                return Step::Say(household, Fact::Ended(None), words::stays(lang, &name));
+            }
+            Some(Some(why)) => why,
+        };
+        match read_day(&day.get_untracked()) {
+            None => Step::Missing(help::day_unread(lang)),
+            Some(on) if on > replica.today() => Step::Missing(help::day_ahead(lang)),
+            Some(on) => {
+                let ended = Ended { why, on };
+                Step::Say(
+                    household,
+                    Fact::Ended(Some(ended)),
+                    words::ended(lang, &name),
+                )
+            }
+        }
+    });
+    let group = fresh_id("ending");
+    let answers = Why::ALL.iter().map(|why| Some(*why)).chain([None]);
+    let answers = answers.enumerate().map(|(at, answer)| {
+        let is_on = move || chosen.get() == Some(answer);
+        let choose = move |_| {
+            chosen.set(Some(answer));
+            wrong.set(None);
+        };
+        let said = match answer {
+            Some(why) => sentence_case(of(lang, why.both())),
+            None => facts::still_there(lang),
+        };
+        view! {
+            <label class="choice" class:is-on=is_on>
+                <input type="radio" name=group.clone() autofocus=at == 0 prop:checked=is_on on:change=choose />
+                <span>{said}</span>
+            </label>
+        }
+    });
+    let answers = answers.collect_view();
+    let typed = move |text| {
+        day.set(text);
+        wrong.set(None);
+    };
+    let since = move || {
+        chosen.get().flatten().map(|_| view! {
+            <div class="mt-3">
+                <TextField label=words::end_day(lang) hint=help::day_hint(lang) value=day on_type=typed inputmode="numeric" />
+            </div>
+        })
+    };
+    view! {
+        <Deciding
+            about
+            title_id=title
+            title=question
+            text=words::end_text(lang)
+            word=words::end_write(lang)
+            icon=Kind::End.icon()
+            wrong
+            step
+            lang
+        >
+            <div class="places mt-3" role="radiogroup" aria-label=words::end_why(lang)>{answers}</div>
+            {since}
+        </Deciding>
+    }
+}
