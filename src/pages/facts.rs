@@ -4,8 +4,8 @@
 mod control;
 pub mod place;
 
-use dong_hanh_domain::household::Ended;
 use dong_hanh_domain::household::Other;
+use dong_hanh_domain::household::{Ended, Ending};
 use dong_hanh_domain::{
     Allowance, Attends, Birth, Coarseness, Device, Disability, Fact, FactKey, Household,
     HouseholdChange, HouseholdId, Learnt, Member, MemberFact, MemberId, MemberKey, Place, Sex,
@@ -304,7 +304,11 @@ pub fn life(lang: Lang, member: &Member) -> Vec<String> {
 /// `Không còn từ 01/11/2026: đã chuyển khỏi xã, phường`.
 #[must_use]
 pub fn ended_words(lang: Lang, ended: Ended) -> String {
-    words::ended(lang, &full_day(ended.on), of(lang, ended.why.both()))
+    let why = of(lang, ended.why.both());
+    match ended.why {
+        Ending::NoSuch => sentence_case(why),
+        _ => words::ended(lang, &full_day(ended.on), why),
+    }
 }
 
 /// One of a few words, at the start of a line.

@@ -25,7 +25,7 @@ pub fn LeftBehindPage() -> impl IntoView {
         view! { <Bar back="/" back_label=words::back(lang) title=words::title(lang)><SyncPill /></Bar> }
     };
     let nobody_is = Memo::new(move |_| match &*list.read() {
-        list if list.of == 0 => Some(Nobody::Known),
+        list if list.of == 0 && replica.households().is_empty() => Some(Nobody::Known),
         list if list.rows.is_empty() => Some(Nobody::Behind),
         _ => None,
     });

@@ -56,10 +56,11 @@ impl HouseholdRow {
         !self.has_ended(today) && days.is_none_or(|days| days > intervals.of(self.class))
     }
 
-    /// Whether it is none of the commune's any more.
+    /// Whether it is none of the commune's any more; whoever was met afterwards is there.
     #[must_use]
     pub fn has_ended(&self, today: NaiveDate) -> bool {
-        self.ended.is_some_and(|ended| ended <= today)
+        let ended = self.ended.filter(|ended| *ended <= today);
+        ended.is_some_and(|ended| self.last_visit.is_none_or(|last| last <= ended))
     }
 }
 

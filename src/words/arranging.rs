@@ -47,6 +47,8 @@ super::words! {
     end_missing() { vi: "Xin chọn một dòng.", en: "Choose one first." }
     /// Field.
     end_day() { vi: "Từ ngày", en: "Since" }
+    /// What is wrong with a day.
+    end_ahead() { vi: "Ngày này chưa tới. Xin ghi ngày hôm nay hoặc trước đó.", en: "That day is still to come. Give today or an earlier day." }
     /// Afterwards.
     ended(name: &str) { vi: "Đã ghi: hộ {name} không còn", en: "Written: the household of {name} is not here any more" }
     /// Afterwards.

@@ -261,10 +261,14 @@ impl Followed {
         self.listed.filter(|day| *day <= today)
     }
 
-    /// Whether it was none of the commune's any more on a day.
+    /// Whether it was none of the commune's any more on a day. Whoever was met after it was said to be gone is there.
     #[must_use]
     pub fn has_ended(&self, day: NaiveDate) -> bool {
-        self.ended.is_some_and(|ended| ended <= day)
+        let Some(ended) = self.ended.filter(|ended| *ended <= day) else {
+            return false;
+        };
+        let mut visits = self.visits.iter();
+        !visits.any(|came| came.has_met() && came.day() > ended && came.day() <= day)
     }
 
     /// The class on a day; `None` where nothing had been decided.

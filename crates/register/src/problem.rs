@@ -108,6 +108,8 @@ pub enum Trouble {
         /// Who.
         name: String,
     },
+    /// The office has said that the household is not there any more.
+    Ended,
     /// The record has a later decision on the class, which stays.
     Older,
     /// What can hardly be.
@@ -174,6 +176,7 @@ impl Trouble {
             | Self::MayBe { .. }
             | Self::NotListed { .. }
             | Self::Left { .. }
+            | Self::Ended
             | Self::Older => false,
             Self::Odd { is_wrong, .. } => *is_wrong,
         }
@@ -209,6 +212,7 @@ impl Trouble {
             Self::MayBe { .. } => "may-be",
             Self::NotListed { .. } => "not-listed",
             Self::Left { .. } => "left",
+            Self::Ended => "ended",
             Self::Older => "older",
             Self::Odd { .. } => "odd",
             Self::TooMany => "too-many",
@@ -343,6 +347,10 @@ impl Trouble {
             Self::Left { name } => Both::new(
                 format!("Hồ sơ ghi {name} không còn ở hộ này. Giữ nguyên."),
                 format!("The record says that {name} lives here no more. It stays so."),
+            ),
+            Self::Ended => say(
+                "Văn phòng đã ghi hộ này không còn ở xã, phường. Vẫn ghi nhận danh sách; hộ còn thì ghi lại ở trang của hộ.",
+                "The office has said that this household is not here any more. The list is taken in; where it is here, say so on its page.",
             ),
             Self::Older => say(
                 "Hồ sơ đã có quyết định mới hơn về phân loại hộ. Giữ nguyên.",

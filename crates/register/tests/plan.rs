@@ -4,6 +4,7 @@
 mod common;
 
 use common::{TEN, decomposed, fresh, list, planned, problems};
+use dong_hanh_domain::household::{Ended, Ending};
 use dong_hanh_domain::{
     Birth, Class, Device, Entry, Fact, Household, HouseholdChange, Leaving, MemberFact,
     OfficialClass, Relation, Roof,
@@ -237,6 +238,23 @@ fn somebody_else_becomes_the_head_and_the_one_before_stays() {
         (before.who, before.former),
         (known()[0].head.id, Relation::Child)
     );
+}
+
+#[test]
+fn a_household_of_which_the_office_said_that_it_is_gone_is_told() {
+    let mut known = known();
+    known[0].set(Fact::Ended(Some(Ended {
+        why: Ending::MovedAway,
+        on: "2026-11-01".parse().unwrap(),
+    })));
+    let rows = [
+        HEAD,
+        "12|Lê Bưởi|Nữ|1950|Chủ hộ||An Hải",
+        "12|Lê An|Nữ|2010|Con||An Hải",
+    ];
+    let planned = planned(list(&rows), known);
+    assert!(matches!(planned[0].verdict, Verdict::Same(_)));
+    assert_eq!(problems(&planned[0]), [(2, "ended")]);
 }
 
 #[test]

@@ -18,7 +18,7 @@ use crate::broken::{Holds, holds};
 pub(crate) type Replaced = HashSet<(HouseholdId, FactKey, OperationId)>;
 
 /// Facts that depend on nothing else.
-const SIMPLE: [FactKey; 12] = [
+const SIMPLE: [FactKey; 13] = [
     FactKey::Code,
     FactKey::Address,
     FactKey::Phone,
@@ -27,6 +27,7 @@ const SIMPLE: [FactKey; 12] = [
     FactKey::Pillar,
     FactKey::Class,
     FactKey::IncomeScore,
+    FactKey::Ended,
     FactKey::Hamlet,
     FactKey::SameAs,
     FactKey::Need(NeedKind::Bhyt),

@@ -5,7 +5,7 @@ use dong_hanh_domain::fact::Heading;
 use dong_hanh_domain::help::{
     CommitmentState, Gift, Helped, NeedKind, NeedState, Pair, Support, SupportId, SupportKind,
 };
-use dong_hanh_domain::household::Other;
+use dong_hanh_domain::household::{Ended, Ending, Other};
 use dong_hanh_domain::{
     Ethnicity, Extra, Fact, Household, HouseholdChange, HouseholdId, Leaving, Material, MemberFact,
     Relation, Roof,
@@ -56,6 +56,10 @@ impl Work<'_> {
             }
             2 => Fact::Roof(Roof::ALL.get(number as usize).copied()),
             3 if number == 0 => Fact::IncomeScore(Some(135)),
+            3 if number == 1 => Fact::Ended(self.chance.any(Ending::ALL).map(|why| Ended {
+                why: *why,
+                on: NaiveDate::default(),
+            })),
             3 => Fact::Code(Some(format!("{number}"))),
             4 if number == 0 => {
                 let is = self.chance.any(Ethnicity::ALL).copied();

@@ -168,7 +168,10 @@ fn About(household: Household, row: HouseholdRow) -> impl IntoView {
         })
     };
     let expected = move || {
-        let on = replica.followed_one(id)?.appointment()?;
+        let followed = replica.followed_one(id)?;
+        let on = followed
+            .appointment()
+            .filter(|_| !followed.has_ended(replica.today()))?;
         let text = of(lang, Why::Appointed { on }.both(replica.today()));
         Some(view! { <Reason tone=Tone::Wait icon=Icon::Calendar>{text}</Reason> })
     };

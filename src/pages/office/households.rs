@@ -9,6 +9,7 @@ use super::say;
 use crate::office::{Topbar, path};
 use crate::replica::{HouseholdFilter, HouseholdRow, Replica, Visited, use_replica};
 use crate::ui::{Empty, FilterSelect, Icon, short_day, use_lang, use_page};
+use crate::words::households;
 use crate::words::office as words;
 
 /// Rows shown at once: what one looks for is at the top, and a longer table only costs time.
@@ -212,6 +213,7 @@ fn cells(replica: Replica, row: HouseholdRow, lang: Lang) -> AnyView {
                 view! { <td>{short_day(day, today)} <span class="muted">{ago}</span></td> }
                     .into_any()
             }
+            _ if row.has_ended(today) => view! { <td>{words::never(lang)}</td> }.into_any(),
             _ => view! { <td class="t-bad">{words::never(lang)}</td> }.into_any(),
         };
         let hamlet = replica.hamlet(row.hamlet).map(|hamlet| hamlet.name);
@@ -219,12 +221,17 @@ fn cells(replica: Replica, row: HouseholdRow, lang: Lang) -> AnyView {
         let double = double.map(
             |text| view! { <span class="sub">{Icon::Swap.small()} <span>{text}</span></span> },
         );
+        let ended = row.has_ended(today).then(|| {
+            let text = households::ended_short(lang);
+            view! { <span class="sub">{Icon::House.small()} <span>{text}</span></span> }
+        });
         view! {
             <th scope="row">
                 <a class="link name" href=path(&format!("households/{}", row.id))>
                     {row.courtesy.title()} " " {row.name.to_string()}
                 </a>
                 {double}
+                {ended}
             </th>
             <td class="n">{row.age}</td>
             <td>{hamlet}</td>

@@ -71,6 +71,9 @@ pub(super) fn changed(
                 is: value(is),
             }),
             (None, Some(is)) if is.is_blank() => {}
+            (None, Some(Fact::Ended(Some(ended)))) => {
+                lines.push(Changed::Line(facts::ended_words(lang, *ended)));
+            }
             (None, Some(is)) => first.push(fact_words::line(lang, &name(), &value(is))),
         }
     }

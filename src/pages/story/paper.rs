@@ -74,6 +74,7 @@ fn page(lang: Lang, replica: Replica, tale: &Tale) -> AnyView {
         <p class="paper-head">{words::printed(lang, &replica.me().unit_name, &full_day(today))}</p>
         <h1>{name}</h1>
         <p>{sentence_case(&line.join(", "))}</p>
+        {household.ended.map(|ended| view! { <p>{facts::ended_words(lang, ended)}</p> })}
         {classes(lang, tale)}
         {people(lang, replica, tale)}
         {house(lang, replica, tale)}

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::*;
-use crate::household::{Class, Coarseness, Entry, Household, Member, Word};
+use crate::household::{Class, Coarseness, Ended, Ending, Entry, Household, Member, Word};
 use crate::ids::VisitId;
 use chrono::DateTime;
 
@@ -67,6 +67,10 @@ fn facts() -> impl Strategy<Value = Fact> {
         "[a-z]{0,3}".prop_map(Fact::Address),
         Just(Fact::Phone(None)),
         (0u16..3).prop_map(|score| Fact::IncomeScore(Some(score))),
+        prop::option::of(prop::sample::select(Ending::ALL)).prop_map(|why| {
+            let on = chrono::NaiveDate::default();
+            Fact::Ended(why.map(|why| Ended { why, on }))
+        }),
         (0u8..9).prop_map(|area| Fact::Area(Some(area.into()))),
         Just(Fact::Roof(Some(Roof::Tile))),
         Just(Fact::Wall(Some(Material::Hardwood))),

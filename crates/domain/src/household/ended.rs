@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::Household;
 use super::word::fact;
 
 /// Why and since when.
@@ -19,21 +18,13 @@ fact! {
     /// Why a household is none of the commune's any more. A person who leaves a household that stays is another matter
     /// ([`Leaving`](super::Leaving)).
     Ending {
-        /// Không còn ai sống.
-        Died "died" = "không còn ai sống" / "nobody of it lives any more",
+        /// Cả nhà đã mất.
+        Died "died" = "cả nhà đã mất" / "nobody of it lives any more",
         /// Chuyển khỏi xã, phường.
         MovedAway "moved_away" = "đã chuyển khỏi xã, phường" / "moved out of the commune",
         /// Về ở với hộ khác.
         Joined "joined" = "đã về ở với hộ khác" / "lives with another household now",
         /// Ghi nhầm.
         NoSuch "no_such" = "ghi nhầm, không có hộ này" / "entered by mistake, there is no such household",
-    }
-}
-
-impl Household {
-    /// Whether it was none of the commune's any more on a day.
-    #[must_use]
-    pub fn has_ended(&self, day: NaiveDate) -> bool {
-        self.ended.is_some_and(|ended| ended.on <= day)
     }
 }

@@ -68,6 +68,21 @@ fn s7_21_whoever_is_not_there_any_more_is_neither_left_behind_nor_counted() {
     assert_eq!(numbers(Some("2026-11-24")), (0, 1));
     // What is to be so tomorrow is not so today.
     assert_eq!(numbers(Some("2026-11-25")), (1, 2));
+
+    // Who is met afterwards is there, whatever was said; a locked door says nothing.
+    let later = |found: Found| {
+        let visits = vec![Came {
+            found,
+            ..came(1, "2026-08-02")
+        }];
+        let one = Followed {
+            visits,
+            ..never(Some("2026-08-01"))
+        };
+        list(vec![one]).of
+    };
+    assert_eq!(later(came(1, "2026-08-02").found), 1);
+    assert_eq!(later(Found::Nobody), 0);
 }
 
 #[rstest]

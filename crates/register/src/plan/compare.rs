@@ -39,6 +39,10 @@ pub(super) fn compare(
     if let Some(hamlet) = listed.hamlet {
         differing.set(None, Fact::Hamlet(hamlet));
     }
+    if known.ended.is_some() {
+        let row = listed.rows.first().copied().unwrap_or_default();
+        listed.problems.push(Problem::at_row(row, Trouble::Ended));
+    }
     let devices = listed.devices.fact(known.dwelling.devices.as_ref());
     for fact in listed.facts.clone().into_iter().chain(devices) {
         let fact = beside(known, fact);

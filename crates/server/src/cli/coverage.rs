@@ -127,7 +127,8 @@ impl Numbers {
     ) -> anyhow::Result<()> {
         let mut follower = Follower::new(unit.clone());
         let outlook = follower.read(store, today).await?;
-        for household in outlook.households().iter() {
+        let there = outlook.households().iter();
+        for household in there.filter(|household| !household.has_ended(today)) {
             hamlets.entry(household.hamlet).or_default().households += 1;
         }
         for row in outlook.left_behind().rows {

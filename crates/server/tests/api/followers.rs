@@ -83,6 +83,7 @@ async fn on_a_phone(office: &Office, officer: &Phone) -> (Outlook, Hamlets) {
         Followed {
             moved: household.moved.clone(),
             same_as: household.same_as,
+            ended: household.ended.map(|ended| ended.on),
             classes: decided.map(Classed::from).collect(),
             listed: listed(household.id),
             visits: came.collect(),

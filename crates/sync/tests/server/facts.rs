@@ -363,6 +363,29 @@ fn s7_8_what_is_of_the_office_only_an_officer_says() {
 }
 
 #[test]
+fn s7_21_an_officer_takes_back_that_a_household_is_gone() {
+    let mut world = registered();
+    world.units.insert(OWN, officer().role.unit().clone());
+    let ended = |why, day: u64| {
+        let on = NaiveDate::default() + chrono::Days::new(day);
+        HouseholdChange::Set(Fact::Ended(Some(Ended { why, on })))
+    };
+    let gone = change(2, &[], &[ended(Ending::MovedAway, 3)]);
+    assert_eq!(clashes(receive(&mut world, &officer(), &gone)), []);
+    assert!(home_of(&world).ended.is_some());
+    // Another officer who has not heard of it says something else: both are kept.
+    let other = change(3, &[], &[ended(Ending::Died, 4)]);
+    assert_eq!(
+        clashes(receive(&mut world, &officer(), &other)),
+        [FactKey::Ended]
+    );
+    let back = [HouseholdChange::Set(Fact::Ended(None))];
+    let back = change(4, &[2, 3], &back);
+    assert_eq!(clashes(receive(&mut world, &officer(), &back)), []);
+    assert_eq!(home_of(&world).ended, None);
+}
+
+#[test]
 fn s7_8_the_record_keeps_the_classes_before() {
     let decided = |class, since: &str| OfficialClass {
         class,

@@ -3,6 +3,7 @@
 use dong_hanh_domain::household::{Ended, Ending as Why};
 use dong_hanh_domain::{Fact, HouseholdId, Word};
 use dong_hanh_form::Lang;
+use dong_hanh_sync::following::listed;
 use leptos::prelude::*;
 
 use super::deciding::{Deciding, Step};
@@ -37,14 +38,25 @@ pub(super) fn Ending(
     let step = Callback::new(move |()| {
         let why = match chosen.get_untracked() {
             None => return Step::Missing(words::end_missing(lang)),
+            Some(None) if known.is_none() => {
+                about.set(None);
+                return Step::Next;
+            }
             Some(None) => {
                 return Step::Say(household, Fact::Ended(None), words::stays(lang, &name));
+            }
+            // One that never was is counted nowhere.
+            Some(Some(why @ Why::NoSuch)) => {
+                let on = listed(household).unwrap_or(today);
+                let ended = Ended { why, on };
+                let done = words::ended(lang, &name);
+                return Step::Say(household, Fact::Ended(Some(ended)), done);
             }
             Some(Some(why)) => why,
         };
         match read_day(&day.get_untracked()) {
             None => Step::Missing(help::day_unread(lang)),
-            Some(on) if on > replica.today() => Step::Missing(help::day_ahead(lang)),
+            Some(on) if on > replica.today() => Step::Missing(words::end_ahead(lang)),
             Some(on) => {
                 let ended = Ended { why, on };
                 Step::Say(
@@ -57,6 +69,8 @@ pub(super) fn Ending(
     });
     let group = fresh_id("ending");
     let answers = Why::ALL.iter().map(|why| Some(*why)).chain([None]);
+    let known_at = known.and_then(|ended| Why::ALL.iter().position(|why| *why == ended.why));
+    let first = known_at.unwrap_or_default();
     let answers = answers.enumerate().map(|(at, answer)| {
         let is_on = move || chosen.get() == Some(answer);
         let choose = move |_| {
@@ -69,7 +83,7 @@ pub(super) fn Ending(
         };
         view! {
             <label class="choice" class:is-on=is_on>
-                <input type="radio" name=group.clone() autofocus=at == 0 prop:checked=is_on on:change=choose />
+                <input type="radio" name=group.clone() autofocus=at == first prop:checked=is_on on:change=choose />
                 <span>{said}</span>
             </label>
         }
@@ -80,7 +94,8 @@ pub(super) fn Ending(
         wrong.set(None);
     };
     let since = move || {
-        chosen.get().flatten().map(|_| view! {
+        let asks = chosen.get().flatten().filter(|why| *why != Why::NoSuch);
+        asks.map(|_| view! {
             <div class="mt-3">
                 <TextField label=words::end_day(lang) hint=help::day_hint(lang) value=day on_type=typed inputmode="numeric" />
             </div>

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::deciding::{Deciding, Step};
 use super::{Asked, Kind, called};
-use crate::pages::facts::birth_words;
+use crate::pages::facts::{birth_words, ended_words};
 use crate::pages::office::finding::{Finding, place};
 use crate::replica::{Replica, use_replica};
 use crate::ui::{Button, Icon, Look, focus_soon, fresh_id, full_day};
@@ -165,6 +165,8 @@ fn record(
     let count = words::people(lang, people.len());
     let field = field(&group, at);
     let why = gives_way.then(|| words::other_stands(lang));
+    let ended = household.as_ref().and_then(|household| household.ended);
+    let ended = ended.map(|ended| ended_words(lang, ended));
     view! {
         <div class="side">
             <label class="choice" class:is-on=on>
@@ -172,6 +174,7 @@ fn record(
                 <span class="grow">
                     <span class="value">{name}</span>
                     <span class="sub">{where_}</span>
+                    {ended.map(|ended| view! { <span class="sub">{ended}</span> })}
                     {why.map(|why| view! { <span class="sub">{why}</span> })}
                 </span>
             </label>

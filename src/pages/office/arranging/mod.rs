@@ -109,7 +109,7 @@ pub fn ArrangeButtons(
             {move || moves.get().then(|| button(Kind::Move))}
             {move || button(if is_double.get() { Kind::Part } else { Kind::Join })}
             {button(Kind::Score)}
-            {button(Kind::End)}
+            {move || (!is_double.get()).then(|| button(Kind::End))}
         </div>
     }
     .into_any()
@@ -167,6 +167,10 @@ pub fn ArrangedBanners(
     };
     let ended = Memo::new(move |_| {
         let ended = replica.household(household)?.ended?;
+        let is_so = replica.row(household)?.has_ended(replica.today());
+        if !is_so {
+            return None;
+        }
         let on_device = replica.unsent_facts(household).contains(&FactKey::Ended);
         Some((ended, on_device))
     });

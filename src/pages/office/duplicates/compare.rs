@@ -20,6 +20,7 @@ pub(super) fn suggested(replica: Replica, pair: [HouseholdId; 2]) -> [HouseholdI
         let household = replica.household(id);
         let household = household.as_ref();
         (
+            household.is_some_and(|known| known.ended.is_none()),
             !replica.doubles_of(id).is_empty(),
             household.is_some_and(|known| known.class.is_some()),
             household.is_some_and(|known| known.code.is_some()),
@@ -138,6 +139,7 @@ fn told(lang: Lang, replica: Replica, id: HouseholdId) -> Vec<(String, Option<St
         of(FactKey::Code),
         of(FactKey::Class),
         of(FactKey::IncomeScore),
+        of(FactKey::Ended),
         of(FactKey::Hamlet),
         of(FactKey::Address),
         of(FactKey::Phone),

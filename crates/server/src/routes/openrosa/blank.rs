@@ -146,7 +146,9 @@ pub(super) async fn households(app: &App, keyed: &Keyed) -> StoreResult<String> 
             .into_iter()
             .flatten()
             .filter(|place| !place.is_empty());
+        let ended = household.ended.map(|_| "không còn ở đây");
         let label = [household.head.name.as_str()].into_iter().chain(places);
+        let label = label.chain(ended);
         HouseholdRow {
             id: household.id.to_string(),
             label: label.collect::<Vec<_>>().join(", "),
