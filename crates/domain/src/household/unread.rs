@@ -113,7 +113,7 @@ impl Household {
     pub(crate) fn forget_unread(&mut self, key: &FactKey) {
         match key {
             FactKey::Class | FactKey::Place | FactKey::Ended => {
-                drop(self.extra.0.remove(&key.to_string()))
+                drop(self.extra.0.remove(&key.to_string()));
             }
             FactKey::Member(who, of) => {
                 let others = self.others.iter_mut();
