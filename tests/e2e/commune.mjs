@@ -147,8 +147,13 @@ export async function agrees(server, pushed) {
     for (const at of [day, dayOf(ago({ month: 31, quarter: 92, year: 366 }[span]))]) {
       const { first, last, day: _, units, ...said } = await asked(server, `coverage?span=${span}&day=${at}`);
       // Which hamlets volunteers were given is in no operation.
-      const visitors = said.visitors.map(({ given: _, ...visitor }) => visitor);
-      expect({ ...said, visitors }).toEqual(reckoning.coverage(first, last, day));
+      const told = said.visitors.map(({ given: _, ...visitor }) => visitor);
+      const reckoned = reckoning.coverage(first, last, day);
+      const came = ({ user }) => reckoned.visitors.some((one) => one.user === user);
+      expect({ ...said, visitors: told.filter(came) }).toEqual(reckoned);
+      // Nor is who came to nobody: those are told with nothing, and no volunteer is missing.
+      for (const { tally } of told.filter((one) => !came(one))) expect(JSON.stringify(tally)).not.toMatch(/:[1-9]/);
+      expect(told.length).toBeGreaterThanOrEqual(Object.keys(VOLUNTEERS).length);
       for (const { tally } of units) expect(tally).toEqual(said.all);
     }
   }
