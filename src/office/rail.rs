@@ -8,7 +8,7 @@ use leptos_router::hooks::use_location;
 
 use super::path;
 use crate::pages::review::use_desk;
-use crate::replica::{Replica, use_replica};
+use crate::replica::use_replica;
 use crate::ui::{Icon, use_lang};
 use crate::words::{
     conflicts, coverage, duplicates, forms, handover, imports, left_behind, office as words,
@@ -57,9 +57,22 @@ pub fn Rail() -> impl IntoView {
     });
     let waiting = Memo::new(move |_| desk.queue.read().len());
     let clashes = Memo::new(move |_| replica.open_conflicts().len());
-    let twins = counted_later(replica);
+    let is_later = later();
+    let twins = Memo::new(move |_| {
+        if is_later.get() {
+            replica.twins().len()
+        } else {
+            0
+        }
+    });
     let held = Memo::new(move |_| replica.held().len());
-    let reminding = Memo::new(move |_| replica.promises_for_the_office());
+    let reminding = Memo::new(move |_| {
+        if is_later.get() {
+            replica.promises_for_the_office()
+        } else {
+            0
+        }
+    });
     let count = move |place: &str| match place {
         "" => Some((waiting.get(), words::rail_waiting(lang, waiting.get()))),
         "conflicts" => Some((clashes.get(), conflicts::rail_count(lang, clashes.get()))),
@@ -98,9 +111,9 @@ pub fn Rail() -> impl IntoView {
     .into_any()
 }
 
-/// How many pairs of records may be one household. Looking for them the first time takes a while, so that whoever opens the
-/// office for something else has it first.
-fn counted_later(replica: Replica) -> Memo<usize> {
+/// Whether the office has been open for a moment. Looking through all households the first time takes a while, so that
+/// whoever opens the office for something else has that first.
+fn later() -> RwSignal<bool> {
     let is_time = RwSignal::new(false);
     // Where there is no timer, nothing is counted before the page is opened.
     let timer = set_timeout_with_handle(move || is_time.set(true), LATER).ok();
@@ -109,11 +122,5 @@ fn counted_later(replica: Replica) -> Memo<usize> {
             timer.clear();
         }
     });
-    Memo::new(move |_| {
-        if is_time.get() {
-            replica.twins().len()
-        } else {
-            0
-        }
-    })
+    is_time
 }

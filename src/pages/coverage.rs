@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::pages::households::where_it_lives;
 use crate::replica::use_replica;
-use crate::ui::{Bar, FilterChip, Line, Meter, Page, Row, Sheet, SyncPill, use_lang};
+use crate::ui::{Bar, FilterChip, Line, Meter, More, Page, Row, Sheet, SyncPill, use_lang};
 use crate::words::{coverage as words, left_behind, of, today};
 
 /// How many of a list are shown at first, and more at a time.
@@ -105,16 +105,8 @@ pub fn CoveragePage() -> impl IntoView {
         let behind = behind.read();
         behind.iter().take(shown.get()).copied().collect::<Vec<_>>()
     };
-    let left = Memo::new(move |_| behind.read().len().saturating_sub(shown.get()));
-    let is_more = Memo::new(move |_| left.get() > 0);
-    let more = move || {
-        is_more.get().then(|| view! {
-            <button type="button" class="btn quiet wide" on:click=move |_| shown.update(|shown| *shown += FIRST)>
-                {move || left_behind::more(lang, left.get().min(FIRST))}
-            </button>
-        })
-    };
-    let note = Signal::derive(move || words::listed(lang, behind.read().len()));
+    let all_behind = Signal::derive(move || behind.read().len());
+    let note = Signal::derive(move || words::listed(lang, all_behind.get()));
     let what = Signal::derive(move || of(lang, figure.get().mine()).to_owned());
     let head = move || {
         view! { <Bar back="/" back_label=left_behind::back(lang) title=words::own(lang)><SyncPill /></Bar> }
@@ -129,7 +121,7 @@ pub fn CoveragePage() -> impl IntoView {
             </Sheet>
             <Sheet title=what note>
                 <ul class="rows"><For each=rows key=|id| *id let:id>{row(id)}</For></ul>
-                {more}
+                <More all=all_behind shown step=FIRST words=left_behind::more wide=true />
             </Sheet>
         </Page>
     }

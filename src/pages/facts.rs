@@ -4,8 +4,7 @@
 mod control;
 pub mod place;
 
-use dong_hanh_domain::household::Other;
-use dong_hanh_domain::household::{Ended, Ending};
+use dong_hanh_domain::household::{Ended, Ending, Other};
 use dong_hanh_domain::{
     Allowance, Attends, Birth, Coarseness, Device, Disability, Fact, FactKey, Household,
     HouseholdChange, HouseholdId, Learnt, Member, MemberFact, MemberId, MemberKey, Place, Sex,

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use self::dots::Dots;
 use super::reasons::drawn;
 use crate::replica::use_replica;
-use crate::ui::{Bar, Button, Empty, Icon, Line, Look, Page, Row, Sheet, SyncPill, Tone, use_lang};
+use crate::ui::{Bar, Empty, Icon, Line, More, Page, Row, Sheet, SyncPill, Tone, use_lang};
 use crate::words::{left_behind as words, of, time, today};
 
 /// How many are shown at first, and more at a time.
@@ -72,22 +72,14 @@ fn Listed(list: Memo<LeftBehind>) -> impl IntoView {
             .cloned()
             .collect::<Vec<_>>()
     };
-    let left = Memo::new(move |_| count.get().0.saturating_sub(shown.get()));
-    let is_more = Memo::new(move |_| left.get() > 0);
-    let more = move || {
-        is_more.get().then(|| view! {
-            <Button look=Look::Quiet wide=true on_press=move |()| shown.update(|shown| *shown += FIRST)>
-                {move || words::more(lang, left.get().min(FIRST))}
-            </Button>
-        })
-    };
+    let all = Signal::derive(move || count.get().0);
     view! {
         <div class="sheet">{dots}</div>
         <Sheet title=words::urgent_first(lang)>
             <ol class="rows">
                 <For each=rows key=Arc::clone let:behind><BehindRow behind /></For>
             </ol>
-            {more}
+            <More all shown step=FIRST words=words::more wide=true />
         </Sheet>
     }
     .into_any()

@@ -16,6 +16,7 @@ use dong_hanh_sync::outbox::Saying;
 use dong_hanh_sync::{Action, FinishedVisit, Record, RecordKey};
 use leptos::prelude::Track;
 
+use super::listing::Dirty;
 use super::state::State;
 use super::{Replica, SaveError};
 use crate::device::store::Batch;
@@ -29,18 +30,8 @@ pub(super) struct Following {
     spoken: BTreeSet<HouseholdId>,
     /// What was counted last of the households.
     counted: Option<Counts>,
-    /// Of which households the records say something else than the outlook knows; `None` where of all they may.
-    changed: Option<BTreeSet<HouseholdId>>,
-}
-
-impl Following {
-    /// The records say something else of some households, or with `None` of all.
-    pub(super) fn touch(&mut self, households: Option<&BTreeSet<HouseholdId>>) {
-        match (&mut self.changed, households) {
-            (Some(changed), Some(households)) => changed.extend(households),
-            (changed, _) => *changed = None,
-        }
-    }
+    /// Of which households the records say something else than the outlook knows.
+    pub(super) changed: Dirty,
 }
 
 /// What this device has said, by the households that it is about.
@@ -180,7 +171,7 @@ impl State {
     pub(super) fn outlook(&mut self) -> &Outlook {
         self.heed();
         let mut following = std::mem::take(&mut self.following);
-        let changed = following.changed.replace(BTreeSet::new());
+        let changed = following.changed.take();
         let said = self.spoken();
         let now = self.spoken_of(&said);
         let changed = match changed {

@@ -15,10 +15,29 @@ use super::state::{Own, State};
 #[derive(Default)]
 pub(super) struct Listing {
     list: List,
-    /// Which households it shows as they were; `None` where all may have changed.
-    dirty: Option<BTreeSet<HouseholdId>>,
+    /// Which households it shows as they were.
+    dirty: Dirty,
     /// The day on which it shows them.
     day: Option<NaiveDate>,
+}
+
+/// Which households are otherwise than somebody knows; `None` where all may be.
+#[derive(Default)]
+pub(super) struct Dirty(Option<BTreeSet<HouseholdId>>);
+
+impl Dirty {
+    /// Some changed, or with `None` all.
+    pub(super) fn touch(&mut self, households: Option<impl IntoIterator<Item = HouseholdId>>) {
+        match (&mut self.0, households) {
+            (Some(dirty), Some(households)) => dirty.extend(households),
+            (dirty, _) => *dirty = None,
+        }
+    }
+
+    /// Whoever asks knows them from now on.
+    pub(super) fn take(&mut self) -> Option<BTreeSet<HouseholdId>> {
+        self.0.replace(BTreeSet::new())
+    }
 }
 
 /// Where more households than this have changed, making the list anew is no more work.
@@ -27,16 +46,13 @@ const FEW: usize = 64;
 impl State {
     /// Some households changed, or with `None` all.
     pub(super) fn touch(&mut self, households: Option<impl IntoIterator<Item = HouseholdId>>) {
-        match (&mut self.listing.dirty, households) {
-            (Some(dirty), Some(households)) => dirty.extend(households),
-            (dirty, _) => *dirty = None,
-        }
+        self.listing.dirty.touch(households);
     }
 
     /// Whoever follows from the records hears of which households they say something else than before.
     pub(super) fn heed(&mut self) {
         let changed = self.records.take_changed();
-        self.following.touch(changed.as_ref());
+        self.following.changed.touch(changed.clone());
         self.touch(changed);
     }
 
@@ -53,7 +69,6 @@ impl State {
             self.renew_list(&mut list, dirty.as_ref(), today);
         }
         self.listing.list = list;
-        self.listing.dirty = Some(BTreeSet::new());
         self.listing.day = Some(today);
         &mut self.listing.list
     }

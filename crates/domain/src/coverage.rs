@@ -163,6 +163,19 @@ pub fn given<'a>(
     })
 }
 
+/// What came of the visits of each person: of whoever came, and of every volunteer, who may have come to nobody.
+#[must_use]
+pub fn by_person(
+    volunteers: impl IntoIterator<Item = UserId>,
+    visited: impl IntoIterator<Item = (UserId, Counted)>,
+) -> BTreeMap<UserId, Tally> {
+    let volunteers = volunteers.into_iter();
+    let nobody = volunteers.map(|user| (user, Tally::default()));
+    let visited = visited.into_iter();
+    let visited = visited.map(|(user, counted)| (user, counted.tally));
+    together(nobody.chain(visited), |user| Some(*user))
+}
+
 /// Tallies put together by what their places lie in: hamlets to communes, communes to a city, or those of a volunteer.
 #[must_use]
 pub fn together<P, W: Ord, T: AddAssign + Default>(

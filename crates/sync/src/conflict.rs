@@ -77,7 +77,9 @@ impl Conflict {
         };
         let sides = self.against.iter_mut().chain([&mut self.stands]);
         for side in sides.chain(settled.into_iter().flatten()) {
-            side.fact = side.fact.blank().unwrap_or_else(|| side.fact.clone());
+            if let Some(blank) = side.fact.blank() {
+                side.fact = blank;
+            }
         }
         self
     }

@@ -6,11 +6,12 @@ use dong_hanh_form::Lang;
 use dong_hanh_sync::following::listed;
 use leptos::prelude::*;
 
+use super::answers::Answers;
 use super::deciding::{Deciding, Step};
 use super::{Asked, Kind, called};
 use crate::pages::households::read_day;
 use crate::replica::use_replica;
-use crate::ui::{TextField, fresh_id, full_day, sentence_case};
+use crate::ui::{TextField, full_day, sentence_case};
 use crate::words::arranging as words;
 use crate::words::{facts, help, of};
 
@@ -45,50 +46,23 @@ pub(super) fn Ending(
             Some(None) => {
                 return Step::Say(household, Fact::Ended(None), words::stays(lang, &name));
             }
-            // One that never was is counted nowhere.
-            Some(Some(why @ Why::NoSuch)) => {
-                let on = listed(household).unwrap_or(today);
-                let ended = Ended { why, on };
-                let done = words::ended(lang, &name);
-                return Step::Say(household, Fact::Ended(Some(ended)), done);
-            }
             Some(Some(why)) => why,
         };
-        match read_day(&day.get_untracked()) {
-            None => Step::Missing(help::day_unread(lang)),
-            Some(on) if on > replica.today() => Step::Missing(words::end_ahead(lang)),
-            Some(on) => {
-                let ended = Ended { why, on };
-                Step::Say(
-                    household,
-                    Fact::Ended(Some(ended)),
-                    words::ended(lang, &name),
-                )
-            }
-        }
-    });
-    let group = fresh_id("ending");
-    let answers = Why::ALL.iter().map(|why| Some(*why)).chain([None]);
-    let known_at = known.and_then(|ended| Why::ALL.iter().position(|why| *why == ended.why));
-    let first = known_at.unwrap_or_default();
-    let answers = answers.enumerate().map(|(at, answer)| {
-        let is_on = move || chosen.get() == Some(answer);
-        let choose = move |_| {
-            chosen.set(Some(answer));
-            wrong.set(None);
+        let on = match (why, read_day(&day.get_untracked())) {
+            // One that never was is counted nowhere.
+            (Why::NoSuch, _) => listed(household).unwrap_or(today),
+            (_, None) => return Step::Missing(help::day_unread(lang)),
+            (_, Some(on)) if on > replica.today() => return Step::Missing(words::end_ahead(lang)),
+            (_, Some(on)) => on,
         };
-        let said = match answer {
-            Some(why) => sentence_case(of(lang, why.both())),
-            None => facts::still_there(lang),
-        };
-        view! {
-            <label class="choice" class:is-on=is_on>
-                <input type="radio" name=group.clone() autofocus=at == first prop:checked=is_on on:change=choose />
-                <span>{said}</span>
-            </label>
-        }
+        let ended = Fact::Ended(Some(Ended { why, on }));
+        Step::Say(household, ended, words::ended(lang, &name))
     });
-    let answers = answers.collect_view();
+    let reasons = Why::ALL.iter();
+    let answers = reasons.map(|why| (Some(*why), sentence_case(of(lang, why.both()))));
+    let answers: Vec<_> = answers.chain([(None, facts::still_there(lang))]).collect();
+    let focus = known.and_then(|ended| Why::ALL.iter().position(|why| *why == ended.why));
+    let focus = focus.unwrap_or_default();
     let typed = move |text| {
         day.set(text);
         wrong.set(None);
@@ -113,7 +87,7 @@ pub(super) fn Ending(
             step
             lang
         >
-            <div class="places mt-3" role="radiogroup" aria-label=words::end_why(lang)>{answers}</div>
+            <Answers label=words::end_why(lang) answers focus chosen wrong />
             {since}
         </Deciding>
     }

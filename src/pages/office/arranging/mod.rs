@@ -1,6 +1,7 @@
-//! Where a household lives and whether it still does, which record stands for it, and its income score: what the household's page says of it, and the
-//! buttons with which an officer says so.
+//! Where a household lives and whether it still does, which record stands for it, and its income score: what the
+//! household's page says of it, and the buttons with which an officer says so.
 
+mod answers;
 mod deciding;
 mod ending;
 mod joining;

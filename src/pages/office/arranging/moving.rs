@@ -4,11 +4,11 @@ use dong_hanh_domain::{Fact, HamletId, HouseholdId};
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
 
+use super::answers::Answers;
 use super::deciding::{Deciding, Step};
 use super::{Asked, Kind, called};
 use crate::pages::office::say;
 use crate::replica::use_replica;
-use crate::ui::fresh_id;
 use crate::words::arranging as words;
 
 /// The question.
@@ -39,21 +39,9 @@ pub(super) fn Moving(
     let here = untrack(|| replica.lives_in(household)).map(|lives| lives.is);
     let mut hamlets = untrack(|| replica.hamlets());
     hamlets.retain(|hamlet| Some(hamlet.id) != here);
-    let group = fresh_id("hamlet");
-    let options = hamlets.into_iter().enumerate().map(|(at, hamlet)| {
-        let is_on = move || chosen.get() == Some(hamlet.id);
-        let choose = move |_| {
-            chosen.set(Some(hamlet.id));
-            wrong.set(None);
-        };
-        view! {
-            <label class="choice" class:is-on=is_on>
-                <input type="radio" name=group.clone() autofocus=at == 0 prop:checked=is_on on:change=choose />
-                <span>{say::capital(&hamlet.full_name())}</span>
-            </label>
-        }
-    });
-    let options = options.collect_view();
+    let hamlets = hamlets.into_iter();
+    let answers = hamlets.map(|hamlet| (hamlet.id, say::capital(&hamlet.full_name())));
+    let answers: Vec<_> = answers.collect();
     view! {
         <Deciding
             about
@@ -66,7 +54,7 @@ pub(super) fn Moving(
             step
             lang
         >
-            <div class="places mt-3" role="radiogroup" aria-label=words::move_to(lang)>{options}</div>
+            <Answers label=words::move_to(lang) answers focus=0 chosen wrong />
         </Deciding>
     }
 }

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use dong_hanh_domain::coverage::{Counted, Figure, Part, Tally, UnitsThen, together};
+use dong_hanh_domain::coverage::{Counted, Figure, Part, Tally, UnitsThen, by_person, together};
 use dong_hanh_domain::{HamletId, RoleKind, UnitKey, UserId};
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
@@ -149,8 +149,8 @@ fn smallest_first(lines: impl Iterator<Item = Line>) -> Vec<Line> {
     lines
 }
 
-/// Whoever came and whoever was to come, most households first. Their share is that of the households of their own hamlets, as their phone says
-/// it; who has none here has no share.
+/// Whoever came and whoever was to come, most households first. Their share is that of the households of their own
+/// hamlets, as their phone says it; who has none here has no share.
 #[component]
 pub(super) fn ByPerson(
     given: Memo<BTreeMap<UserId, Vec<Counted>>>,
@@ -161,15 +161,12 @@ pub(super) fn ByPerson(
     let replica = use_replica();
     let lines = move || {
         let visited = visited.read();
-        let visited = visited.iter().map(|(user, one)| (*user, one.tally));
         let given = given.read();
-        // Volunteers who came to nobody are told too.
         let volunteers = given.keys().filter(|user| {
             let person = replica.person(**user);
             person.is_some_and(|person| person.role == RoleKind::Volunteer)
         });
-        let nobody = volunteers.map(|user| (*user, Tally::default()));
-        let people: BTreeMap<_, Tally> = together(nobody.chain(visited), |user| Some(*user));
+        let people = by_person(volunteers.copied(), visited.iter().copied());
         let named = people.into_iter().map(|(id, tally)| {
             let name = replica
                 .person(id)

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use super::super::say;
 use super::overdue::called;
 use crate::replica::{Replica, use_replica};
-use crate::ui::{FilterChip, sentence_case};
+use crate::ui::{FilterChip, More, sentence_case};
 use crate::words::{help, of, support as words};
 
 /// So many rows are shown at first, those with most, and more at a time.
@@ -73,18 +73,7 @@ pub(super) fn Sums(
             .map(|(of, sum)| line(lang, replica, of, sum, most))
             .collect_view()
     };
-    let left = Memo::new(move |_| rows.read().len().saturating_sub(shown.get()));
-    let is_more = Memo::new(move |_| left.get() > 0);
-    let more = move || {
-        is_more.get().then(|| {
-            let press = move |_| shown.update(|shown| *shown += FIRST);
-            view! {
-                <button type="button" class="btn quiet" on:click=press>
-                    {move || words::more(lang, left.get().min(FIRST))}
-                </button>
-            }
-        })
-    };
+    let count = Signal::derive(move || rows.read().len());
     view! {
         <section class="tile" aria-labelledby="sums">
             <h2 id="sums">{words::sums(lang)}</h2>
@@ -105,7 +94,7 @@ pub(super) fn Sums(
                     <tbody>{lines}</tbody>
                 </table>
             </div>
-            {more}
+            <More all=count shown step=FIRST words=words::more />
         </section>
     }
     .into_any()

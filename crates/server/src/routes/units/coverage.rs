@@ -7,7 +7,7 @@ use axum::Json;
 use axum::extract::{Path, Query, State};
 use chrono::NaiveDate;
 use dong_hanh_domain::coverage::{
-    Part, Period, Span, Tally, UnitsThen, Whose, coverage, given, together, visited,
+    Part, Period, Span, Tally, UnitsThen, Whose, by_person, coverage, given, together, visited,
 };
 use dong_hanh_domain::following::day_of;
 use dong_hanh_domain::outlook::Outlook;
@@ -50,8 +50,9 @@ pub struct CoverageView {
     /// By the units in which the hamlets lay at the end of the period: before a merger the old ones, as they were called
     /// then. They add up to the whole.
     pub units: Vec<UnitTally>,
-    /// By who came, whoever came at all, and every volunteer of the unit. Their households are those that they came to, so that one to which two came is
-    /// counted with both; their visits add up to the whole. Their share is of the households that they were given.
+    /// By who came, whoever came at all, and every volunteer of the unit. Their households are those that they came to,
+    /// so that one to which two came is counted with both; their visits add up to the whole. Their share is of the
+    /// households that they were given.
     pub visitors: Vec<VisitorTally>,
 }
 
@@ -163,12 +164,10 @@ impl Told {
     fn view(&self, outlook: &Outlook, period: Period, today: NaiveDate) -> CoverageView {
         let households = outlook.households();
         let hamlets = coverage(households, period, Whose::All, today);
-        let visited = visited(households, period, today);
-        let visitors = visited.map(|(user, counted)| (user, counted.tally));
         let volunteers = self.people.iter();
         let volunteers = volunteers.filter(|account| account.role.kind() == RoleKind::Volunteer);
-        let nobody = volunteers.map(|account| (account.user(), Tally::default()));
-        let visitors: BTreeMap<_, Tally> = together(nobody.chain(visitors), |user| Some(*user));
+        let volunteers = volunteers.map(Account::user);
+        let visitors = by_person(volunteers, visited(households, period, today));
         let people = self.people.iter();
         let people = people.map(|account| (account.user(), account.role.hamlets()));
         let theirs = given(households, period, people, today);
