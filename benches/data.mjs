@@ -166,7 +166,7 @@ export function answers(random, now = Date.now()) {
       'house/pillar': one(['brick', 'bamboo']),
       'house/roof': one(['tile', 'metal', 'fibre_cement']),
       'house/wall': one(['brick', 'metal', 'boards']),
-      'life/health/malnourished': { yes_no: false },
+      'life/health/malnourished_children': { integer: 0 },
       'life/health/uninsured': { integer: Math.floor(random() * 4) },
       'life/news/devices': { many: [pick(random, ['phone', 'smartphone']), 'tv'] },
       'life/news/internet': { yes_no: random() < 0.5 },

@@ -203,6 +203,7 @@ fn value_of(
         Fact::Latrine(latrine) => word(lang, *latrine),
         Fact::Internet(internet) => yes_no(lang, *internet),
         Fact::Devices(devices) => devices_words(lang, devices.iter().flatten()),
+        Fact::Count { people, .. } => people.map_or_else(empty, |people| people.to_string()),
         Fact::Place(place) => place.map_or_else(empty, |place| place_words(lang, place)),
         Fact::Class(class) => class.as_ref().map_or_else(empty, |official| {
             let class = sentence_case(&official.words());
@@ -223,6 +224,9 @@ fn value_of(
         Fact::NotSame { is_so, .. } => yes_no(lang, Some(*is_so)),
         Fact::Need { state, .. } => sentence_case(of(lang, state.both().borrowed())),
         Fact::Commitment { state, .. } => sentence_case(of(lang, state.both().borrowed())),
+        Fact::Promise { made, .. } => made.as_ref().map_or_else(empty, |made| {
+            words::promised(lang, &made.what, &full_day(made.due))
+        }),
         Fact::Support { came, .. } => came.as_ref().map_or_else(empty, |came| {
             sentence_case(of(lang, came.gift.both().borrowed()))
         }),

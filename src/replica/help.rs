@@ -3,11 +3,17 @@
 use std::collections::BTreeSet;
 
 use dong_hanh_domain::following::{Followed, Joined};
-use dong_hanh_domain::help::SupportId;
+use dong_hanh_domain::help::{CommitmentId, SupportId};
 use dong_hanh_domain::{Fact, HouseholdId};
 
 use super::{Replica, SaveError};
 use crate::device::clock;
+
+/// Names a promise that is written down now.
+#[must_use]
+pub fn new_promise() -> CommitmentId {
+    CommitmentId::recorded(clock::new_id())
+}
 
 /// Names support that is written down now.
 #[must_use]

@@ -68,7 +68,7 @@ pub use edit::Heard;
 pub use gallery::Medium;
 pub use handover::{Handover, Item, Lying};
 pub use held::WayOut;
-pub use help::new_support;
+pub use help::{new_promise, new_support};
 pub use household::{HouseholdFilter, HouseholdRow, LONG_AGO_DAYS, Visited};
 pub use known::KnownUser;
 pub use lock::PasswordError;

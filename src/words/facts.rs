@@ -56,6 +56,10 @@ super::words! {
     nothing_typed() { vi: "Xin ghi điều đúng. Nếu không có thì ghi: không.", en: "Write what is right. If there is none, write: none." }
     /// A text that is no telephone number.
     phone_unread() { vi: "Số này chưa đúng. Số điện thoại có từ 8 đến 15 chữ số.", en: "This is no telephone number. It has 8 to 15 digits." }
+    /// A promise, and by when.
+    promised(what: &str, due: &str) { vi: "{what}, hẹn {due}", en: "{what}, by {due}" }
+    /// A text that is no number of people.
+    count_unread() { vi: "Xin ghi số người, từ 0 đến 30.", en: "Write how many people, from 0 to 30." }
     /// A text that names nothing by which news reach a house.
     devices_unread() { vi: "Xin ghi tên từng thứ, cách nhau bằng dấu phẩy: tivi, radio, điện thoại thường, điện thoại thông minh, máy tính bảng, máy tính xách tay, máy tính để bàn.", en: "Name each, with commas between: television, radio, basic phone, smartphone, tablet, laptop, desktop computer." }
     /// A text that is no place.

@@ -72,6 +72,19 @@ super::words! {
     /// Closes the fields.
     cancel() { vi: "Thôi", en: "Cancel" }
 
+    /// Opens the fields for what somebody promises.
+    promise() { vi: "Ghi cam kết mới", en: "Record a new commitment" }
+    /// What.
+    promised_what() { vi: "Hứa điều gì?", en: "What is promised?" }
+    /// Nothing was written.
+    promised_missing() { vi: "Xin ghi hứa điều gì.", en: "Write what is promised." }
+    /// Who promises.
+    promiser() { vi: "Ai hứa?", en: "Who promises?" }
+    /// Nobody was chosen.
+    promiser_missing() { vi: "Xin chọn ai hứa.", en: "Choose who promises." }
+    /// The name of whoever promises.
+    promiser_name() { vi: "Tên người hứa", en: "Name of the person" }
+
     /// Opens the fields for support that came.
     record() { vi: "Ghi hỗ trợ đã đến", en: "Record support that came" }
     /// What it is for.

@@ -1,9 +1,10 @@
 //! Filling the form as a visitor would: by walking what the form shows, whatever questions it has.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use chrono::{NaiveDate, TimeDelta};
-use dong_hanh_domain::{Household, Property, Word};
+use dong_hanh_domain::{Attends, Counted, Household, Learnt, Member, Property, Word, Work};
 use dong_hanh_form::{
     Answer, Answers, Context, Form, Item, Kind, Path, Place, Question, QuestionView, Repeat, Value,
     apply_defaults, apply_defaults_in, evaluate,
@@ -247,7 +248,7 @@ impl Visitor<'_> {
         }
     }
 
-    #[allow(clippy::cast_possible_truncation)]
+    #[allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap)]
     fn whole_number(&self, rng: &mut Rng, name: &str, tries: u32) -> i64 {
         match (name, tries) {
             ("area", 0..3) => self
@@ -256,11 +257,40 @@ impl Visitor<'_> {
                 .area_m2
                 .map_or(36, |area| area as i64),
             ("amount", 0..3) => rng.between(2, 30) * 100_000,
-            (_, 0..3) => rng.weighed(&[(60, 0), (28, 1), (12, 2)]),
+            (_, 0..3) => {
+                let drawn = rng.weighed(&[(60, 0), (28, 1), (12, 2)]);
+                // Whoever is asked says what the record knows.
+                let asked = Counted::coded(name);
+                asked.map_or(drawn, |asked| {
+                    counted(self.household, asked, self.today) as i64
+                })
+            }
             (_, 3..6) => rng.between(1, 50),
             _ => rng.between(1, 10_000),
         }
     }
+}
+
+/// How many of a household's people its record has as such.
+fn counted(household: &Household, counted: Counted, today: NaiveDate) -> usize {
+    let is_aged = |member: &Member, ages: Range<u16>| {
+        let age = member.age_on(today);
+        age.is_some_and(|age| ages.contains(&age))
+    };
+    let is_at_home = |member: &Member| member.attends == Some(Attends::Nothing);
+    let is_so = |member: &&Member| match counted {
+        Counted::Jobless => member.work == Some(Work::Seeking),
+        Counted::NoContract => member.work == Some(Work::NoContract),
+        Counted::ChildrenOut => is_aged(member, 3..16) && is_at_home(member),
+        Counted::YoungUntrained => {
+            let untrained = [Learnt::Nothing, Learnt::Primary, Learnt::LowerSecondary];
+            let is_untrained = member.learnt.is_some_and(|is| untrained.contains(&is));
+            is_aged(member, 16..31) && is_at_home(member) && is_untrained
+        }
+        Counted::Uninsured => member.insured == Some(false) && !is_aged(member, 0..6),
+        Counted::MalnourishedChildren => member.malnourished == Some(true),
+    };
+    household.members().filter(is_so).count()
 }
 
 /// Where in a list of choices an answer lies; the first ones are the usual ones.
@@ -279,7 +309,6 @@ fn chance_of_yes(name: &str) -> i64 {
         "met" => 94,
         "urgent" => 4,
         "leaks" => 30,
-        "malnourished" => 6,
         "internet" => 62,
         "received" => 40,
         _ => 70,

@@ -245,7 +245,7 @@ impl<'y> Year<'y> {
         let promised = told.promises.into_iter();
         waiting.extend(promised.map(|promise| {
             let number = promise.number;
-            (CommitmentId { visit, number }, promise.due)
+            (CommitmentId::told(visit, number), promise.due)
         }));
     }
 

@@ -215,7 +215,8 @@ impl Counted {
             tally.visits.add(came.answer);
         }
         for promise in &household.commitments {
-            if visits().any(|came| came.visit == promise.visit) {
+            // What came of the visits is counted, so that one of somebody else at another time is not.
+            if visits().any(|came| promise.visit == Some(came.visit)) {
                 let is_overdue = promise.overdue_on(today).is_some();
                 tally.promises.add(promise.kept, is_overdue);
             }

@@ -17,11 +17,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::help::{
-    CommitmentId, CommitmentState, Helped, NeedKind, NeedState, Pair, Support, SupportId,
+    CommitmentId, CommitmentState, Helped, NeedKind, NeedState, Pair, Promise, Support, SupportId,
 };
 use crate::household::{
-    Allowance, Attends, Birth, Device, Disability, Ended, Ethnicity, Latrine, Learnt, Leaving,
-    Material, OfficialClass, Other, Place, Relation, Roof, Sex, Water, Work,
+    Allowance, Attends, Birth, Counted, Device, Disability, Ended, Ethnicity, Latrine, Learnt,
+    Leaving, Material, OfficialClass, Other, Place, Relation, Roof, Sex, Water, Work,
 };
 use crate::ids::{HamletId, HouseholdId, MemberId};
 use crate::name::PersonName;
@@ -58,6 +58,13 @@ pub enum Fact {
     Internet(Option<bool>),
     /// By what news reach the household; an empty set says that it has nothing.
     Devices(Option<BTreeSet<Device>>),
+    /// How many of its people lack something, counted all at once.
+    Count {
+        /// Whom.
+        counted: Counted,
+        /// How many; `None` where nobody asked.
+        people: Option<u16>,
+    },
     /// Where the house lies on the map.
     Place(Option<Place>),
     /// The official class.
@@ -93,6 +100,13 @@ pub enum Fact {
         commitment: CommitmentId,
         /// What.
         state: CommitmentState,
+    },
+    /// What somebody promised outside a visit; `None` takes back what was written down wrongly.
+    Promise {
+        /// Which.
+        promise: CommitmentId,
+        /// What.
+        made: Option<Box<Promise>>,
     },
     /// Help that came outside a visit; `None` takes back what was written down wrongly.
     Support {
@@ -202,6 +216,7 @@ impl Fact {
             Self::Latrine(_) => FactKey::Latrine,
             Self::Internet(_) => FactKey::Internet,
             Self::Devices(_) => FactKey::Devices,
+            Self::Count { counted, .. } => FactKey::Count(*counted),
             Self::Place(_) => FactKey::Place,
             Self::Class(_) => FactKey::Class,
             Self::IncomeScore(_) => FactKey::IncomeScore,
@@ -212,6 +227,7 @@ impl Fact {
             Self::NotSame { other, .. } => FactKey::NotSame(*other),
             Self::Need { need, .. } => FactKey::Need(*need),
             Self::Commitment { commitment, .. } => FactKey::Commitment(*commitment),
+            Self::Promise { promise, .. } => FactKey::Promise(*promise),
             Self::Support { support, .. } => FactKey::Support(*support),
             Self::Helped { support, .. } => FactKey::Helped(*support),
             Self::SameGift { pair, .. } => FactKey::SameGift(*pair),
@@ -232,6 +248,7 @@ impl Fact {
             Self::Latrine(is) => is.is_none(),
             Self::Internet(is) => is.is_none(),
             Self::Devices(is) => is.is_none(),
+            Self::Count { people, .. } => people.is_none(),
             Self::Place(is) => is.is_none(),
             Self::Class(is) => is.is_none(),
             Self::IncomeScore(is) => is.is_none(),
@@ -239,6 +256,7 @@ impl Fact {
             Self::SameAs(is) => is.is_none(),
             Self::NotSame { is_so, .. } => !is_so,
             Self::Head(_) | Self::Hamlet(_) | Self::Need { .. } | Self::Commitment { .. } => false,
+            Self::Promise { made, .. } => made.is_none(),
             Self::Support { came, .. } => came.is_none(),
             Self::Helped { helped, .. } => helped.is_none(),
             Self::SameGift { is_one, .. } => is_one.is_none(),
@@ -261,6 +279,10 @@ impl Fact {
             Self::Latrine(_) => Self::Latrine(None),
             Self::Internet(_) => Self::Internet(None),
             Self::Devices(_) => Self::Devices(None),
+            Self::Count { counted, .. } => Self::Count {
+                counted: *counted,
+                people: None,
+            },
             Self::Place(_) => Self::Place(None),
             Self::Class(_) => Self::Class(None),
             Self::IncomeScore(_) => Self::IncomeScore(None),
@@ -278,6 +300,10 @@ impl Fact {
             Self::Commitment { commitment, .. } => Self::Commitment {
                 commitment: *commitment,
                 state: CommitmentState::default(),
+            },
+            Self::Promise { promise, .. } => Self::Promise {
+                promise: *promise,
+                made: None,
             },
             Self::Support { support, .. } => Self::Support {
                 support: *support,

@@ -37,6 +37,9 @@ pub struct Help {
     /// What has become of a promise; open where nothing stands.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub commitments: BTreeMap<CommitmentId, CommitmentState>,
+    /// What somebody promised and was written down outside a visit.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub promises: BTreeMap<CommitmentId, Promise>,
     /// What came and was written down outside a visit.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub supports: BTreeMap<SupportId, Support>,
@@ -151,6 +154,26 @@ pub struct Gift {
     pub on: Option<NaiveDate>,
 }
 
+/// What somebody promised outside a visit: at the office, after a report was read.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Promise {
+    /// What.
+    pub what: String,
+    /// Whose.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Promiser>,
+    /// The name of whoever promised, where it was written down.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub who: String,
+    /// When it was promised.
+    pub on: NaiveDate,
+    /// The last day on which it is in time.
+    pub due: NaiveDate,
+    /// What a newer version knows of it.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
 /// Help that came and was written down outside a visit.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Support {
@@ -208,6 +231,7 @@ impl Help {
             }
         }
         add(&mut self.commitments, double.commitments);
+        add(&mut self.promises, double.promises);
         add(&mut self.supports, double.supports);
         add(&mut self.helped, double.helped);
         add(&mut self.pairs, double.pairs);

@@ -1,6 +1,7 @@
 //! The long-lived record of a household and the people in it.
 
 mod class;
+mod counted;
 mod door;
 mod dwelling;
 mod ended;
@@ -22,6 +23,7 @@ use crate::help::Help;
 use crate::ids::{HamletId, HouseholdId, ListId, UserId};
 
 pub use class::{Class, Entry, OfficialClass};
+pub use counted::{Counted, Counts};
 pub use dwelling::{Device, Dwelling, Latrine, Material, Roof, Water};
 pub use ended::{Ended, Ending};
 pub use living::{Allowance, Attends, Disability, Ethnicity, Learnt, Work};
@@ -55,6 +57,9 @@ pub struct Household {
     /// House, water, latrine.
     #[serde(default)]
     pub dwelling: Dwelling,
+    /// How many of its people lack what, as visits count them all at once.
+    #[serde(default, skip_serializing_if = "Counts::is_empty")]
+    pub counts: Counts,
     /// Where it lies on the map.
     #[serde(skip_deserializing, skip_serializing_if = "Option::is_none")]
     pub place: Option<Place>,
@@ -116,6 +121,7 @@ impl Household {
             head,
             others: Vec::new(),
             dwelling: Dwelling::default(),
+            counts: Counts::default(),
             place: None,
             left: Vec::new(),
             class: None,

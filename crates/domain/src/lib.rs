@@ -33,9 +33,9 @@ pub use fact::{
     Versions,
 };
 pub use household::{
-    Allowance, Attends, Birth, Class, Coarseness, Device, Disability, Dwelling, Entry, Ethnicity,
-    Household, Latrine, Learnt, Leaving, Material, Member, Moved, OfficialClass, Other, Place,
-    Relation, Roof, Sex, Water, Word, Work,
+    Allowance, Attends, Birth, Class, Coarseness, Counted, Counts, Device, Disability, Dwelling,
+    Entry, Ethnicity, Household, Latrine, Learnt, Leaving, Material, Member, Moved, OfficialClass,
+    Other, Place, Relation, Roof, Sex, Water, Word, Work,
 };
 pub use ids::{
     DeviceId, HamletId, HouseholdId, ListId, MemberId, OperationId, SessionId, UserId, VisitId,

@@ -16,6 +16,8 @@ pub const YOUNGEST_HEAD: u16 = 15;
 pub const LARGEST_M2: f32 = 2000.0;
 /// The highest income score that is believed; the line lies at 140 and 175 (Circular 07/2021/TT-BLĐTBXH).
 pub const HIGHEST_SCORE: u16 = 999;
+/// More people than any home has of whom one thing can be said; the forms ask no more.
+pub const MOST_PEOPLE: u16 = 30;
 /// An income of a person over this in a month has a zero too many, in đồng: the self-check of a file asks about it.
 /// What a gift is worth is asked about where it is written down, and may be more all the same: a house is.
 pub const MOST_DONG: u64 = 1_000_000_000;

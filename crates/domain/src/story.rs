@@ -151,7 +151,8 @@ fn of_doubles(own: &[Change], doubles: &[Past]) -> Vec<Change> {
         own.iter().any(same)
     };
     let is_of_house = |key: &FactKey| {
-        FactKey::OF_DWELLING.contains(key) || matches!(key, FactKey::Phone | FactKey::Address)
+        FactKey::OF_DWELLING.contains(key)
+            || matches!(key, FactKey::Phone | FactKey::Address | FactKey::Count(_))
     };
     let changes = doubles.iter().flat_map(Past::changes);
     changes

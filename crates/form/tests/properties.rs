@@ -259,8 +259,9 @@ proptest! {
 fn a_good_answer(path: &Path) -> Answer {
     let today = || Answer::Given(Value::Date(context().now.date_naive()));
     match path.name() {
-        "met" | "photos_allowed" | "received" | "leaks" | "urgent" | "enough" | "malnourished"
-        | "internet" => Answer::Given(Value::YesNo(true)),
+        "met" | "photos_allowed" | "received" | "leaks" | "urgent" | "enough" | "internet" => {
+            Answer::Given(Value::YesNo(true))
+        }
         "decision" => Answer::Given(Value::One("given".into())),
         "by" => Answer::Given(Value::One("head".into())),
         "how" => Answer::Given(Value::One("spoken".into())),

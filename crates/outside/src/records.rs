@@ -125,6 +125,7 @@ const HOUSEHOLD: [&str; 22] = [
     "class",
     "classes_before",
     "income_score",
+    "counts",
     "ended",
     "same_as",
     "not_same",

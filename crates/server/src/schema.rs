@@ -303,6 +303,10 @@ pub struct Household {
     /// The official class, since when, by which decision, and how the household came to it (`entry`: `new` or `again`).
     #[schema(value_type = Option<Object>)]
     pub class: Option<Value>,
+    /// How many of its people lack what (`jobless`, `no_contract`, `children_out`, `young_untrained`, `uninsured`,
+    /// `malnourished_children`), as visits count them all at once.
+    #[schema(value_type = Option<Object>)]
+    pub counts: Option<Value>,
     /// Điểm thu nhập of the last review, as the office has entered it.
     pub income_score: Option<u16>,
     /// Why (`died`, `moved_away`, `joined`, `no_such`) and since when (`on`) it is none of the commune's any more.

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use dong_hanh_domain::help::{CommitmentId, NeedKind};
 use dong_hanh_domain::{
-    Fact, FactKey, Household, HouseholdChange, HouseholdId, OperationId, VisitId,
+    Counted, Fact, FactKey, Household, HouseholdChange, HouseholdId, OperationId, VisitId,
 };
 use dong_hanh_sync::{Action, ChangedHousehold, Conflict, ConflictState, Record, RecordKey};
 
@@ -18,13 +18,14 @@ use crate::broken::{Holds, holds};
 pub(crate) type Replaced = HashSet<(HouseholdId, FactKey, OperationId)>;
 
 /// Facts that depend on nothing else.
-const SIMPLE: [FactKey; 13] = [
+const SIMPLE: [FactKey; 15] = [
     FactKey::Code,
     FactKey::Address,
     FactKey::Phone,
     FactKey::Area,
     FactKey::Roof,
     FactKey::Pillar,
+    FactKey::Count(Counted::Uninsured),
     FactKey::Class,
     FactKey::IncomeScore,
     FactKey::Ended,
@@ -32,13 +33,14 @@ const SIMPLE: [FactKey; 13] = [
     FactKey::SameAs,
     FactKey::Need(NeedKind::Bhyt),
     FactKey::Commitment(PROMISE),
+    FactKey::Promise(RECORDED),
 ];
 
 /// A promise of which many say what became of it.
-pub(crate) const PROMISE: CommitmentId = CommitmentId {
-    visit: VisitId(Uuid::from_u128(1)),
-    number: 1,
-};
+pub(crate) const PROMISE: CommitmentId = CommitmentId::told(VisitId(Uuid::from_u128(1)), 1);
+
+/// One that was written down outside a visit.
+pub(crate) const RECORDED: CommitmentId = CommitmentId::recorded(Uuid::from_u128(2));
 
 /// A household has changed.
 pub(crate) fn household(

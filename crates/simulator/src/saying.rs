@@ -3,18 +3,19 @@
 use chrono::NaiveDate;
 use dong_hanh_domain::fact::Heading;
 use dong_hanh_domain::help::{
-    CommitmentState, Gift, Helped, NeedKind, NeedState, Pair, Support, SupportId, SupportKind,
+    CommitmentState, Gift, Helped, NeedKind, NeedState, Pair, Promise, Support, SupportId,
+    SupportKind,
 };
 use dong_hanh_domain::household::{Ended, Ending, Other};
 use dong_hanh_domain::{
-    Ethnicity, Extra, Fact, Household, HouseholdChange, HouseholdId, Leaving, Material, MemberFact,
-    Relation, Roof,
+    Counted, Ethnicity, Extra, Fact, Household, HouseholdChange, HouseholdId, Leaving, Material,
+    MemberFact, Relation, Roof,
 };
 use dong_hanh_sync::{Action, ChangedHousehold, Conflict};
 
 use uuid::Uuid;
 
-use crate::facts::PROMISE;
+use crate::facts::{PROMISE, RECORDED};
 use crate::mutation::Mutation;
 use crate::step::Deed;
 use crate::work::Work;
@@ -49,6 +50,10 @@ impl Work<'_> {
     fn fact(&mut self, household: &Household) -> Option<Fact> {
         let number = self.chance.below(3);
         Some(match self.chance.below(10) {
+            0 if number == 2 => Fact::Count {
+                counted: Counted::Uninsured,
+                people: Some(2),
+            },
             0 => Fact::Area(Some(number as f32 + 30.5)),
             1 => Fact::Address(format!("kiệt {number}")),
             2 if self.chance.percent(50) => {
@@ -103,6 +108,19 @@ impl Work<'_> {
             2 => Fact::SameGift {
                 pair: Pair::new(came(number), came(number + 1))?,
                 is_one: Some(number == 0).filter(|_| self.chance.percent(70)),
+            },
+            3 if number == 2 => Fact::Promise {
+                promise: RECORDED,
+                made: self.chance.percent(80).then(|| {
+                    Box::new(Promise {
+                        what: "sửa mái".to_owned(),
+                        by: None,
+                        who: String::new(),
+                        on,
+                        due: on + chrono::Days::new(self.chance.below(3)),
+                        extra: Extra::default(),
+                    })
+                }),
             },
             3 => Fact::Helped {
                 support: came(number),

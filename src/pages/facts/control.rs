@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use dong_hanh_domain::fact::Heading;
-use dong_hanh_domain::odd::{HIGHEST_SCORE, LARGEST_M2};
+use dong_hanh_domain::odd::{HIGHEST_SCORE, LARGEST_M2, MOST_PEOPLE};
 use dong_hanh_domain::search::fold;
 use dong_hanh_domain::{
     Allowance, Attends, Device, Disability, Ethnicity, Fact, FactKey, Household, Latrine, Learnt,
@@ -32,7 +32,7 @@ pub fn control(household: &Household, key: &FactKey) -> Control {
     match key {
         FactKey::Phone => Control::Text(Some("tel")),
         FactKey::Area => Control::Text(Some("decimal")),
-        FactKey::IncomeScore => Control::Text(Some("numeric")),
+        FactKey::IncomeScore | FactKey::Count(_) => Control::Text(Some("numeric")),
         FactKey::Roof => Control::Pick(all(Roof::ALL, Fact::Roof)),
         FactKey::Wall => Control::Pick(all(Material::ALL, Fact::Wall)),
         FactKey::Pillar => Control::Pick(all(Material::ALL, Fact::Pillar)),
@@ -95,6 +95,7 @@ pub fn typed(fact: &Fact) -> String {
         Fact::Phone(number) => number.clone().unwrap_or_default(),
         Fact::Area(area) => area.map(area_words).unwrap_or_default(),
         Fact::IncomeScore(score) => score.map(|score| score.to_string()).unwrap_or_default(),
+        Fact::Count { people, .. } => people.map(|people| people.to_string()).unwrap_or_default(),
         Fact::Devices(devices) => {
             let names = devices.iter().flatten().map(|device| device.words());
             names.collect::<Vec<_>>().join(", ")
@@ -141,6 +142,12 @@ pub fn read(key: &FactKey, typed: &str, today: NaiveDate, lang: Lang) -> Result<
         FactKey::IncomeScore => income_score(&text)
             .map(Fact::IncomeScore)
             .ok_or_else(|| words::income_score_unread(lang)),
+        FactKey::Count(counted) => count(&text)
+            .map(|people| Fact::Count {
+                counted: *counted,
+                people,
+            })
+            .ok_or_else(|| words::count_unread(lang)),
         FactKey::Devices => devices(&text)
             .map(|devices| Fact::Devices(Some(devices)))
             .ok_or_else(|| words::devices_unread(lang)),
@@ -170,6 +177,10 @@ pub fn empty(key: &FactKey) -> Option<Fact> {
         FactKey::Area => Fact::Area(None),
         FactKey::IncomeScore => Fact::IncomeScore(None),
         FactKey::Devices => Fact::Devices(None),
+        FactKey::Count(counted) => Fact::Count {
+            counted: *counted,
+            people: None,
+        },
         FactKey::Place => Fact::Place(None),
         FactKey::Member(member, key) => Fact::Member {
             member: *member,
@@ -207,6 +218,15 @@ fn income_score(text: &str) -> Option<Option<u16>> {
     (score <= HIGHEST_SCORE).then_some(Some(score))
 }
 
+/// How many people; the outer `None` for more than a home has, or for what is no number.
+fn count(text: &str) -> Option<Option<u16>> {
+    if text.is_empty() {
+        return Some(None);
+    }
+    let people = text.parse().ok()?;
+    (people <= MOST_PEOPLE).then_some(Some(people))
+}
+
 /// What was named, in either language; `None` where something has no word.
 fn devices(text: &str) -> Option<BTreeSet<Device>> {
     let named = |name: &str| {
@@ -224,7 +244,7 @@ fn devices(text: &str) -> Option<BTreeSet<Device>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use dong_hanh_domain::{Birth, Coarseness, Place};
+    use dong_hanh_domain::{Birth, Coarseness, Counted, Place};
     use uuid::Uuid;
     use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -254,6 +274,16 @@ mod tests {
         assert_eq!(read_it(&FactKey::Area, "NaN"), None);
         assert_eq!(read_it(&FactKey::IncomeScore, "1000"), None);
         assert_eq!(read_it(&FactKey::IncomeScore, "-1"), None);
+        let uninsured = |typed| read_it(&FactKey::Count(Counted::Uninsured), typed);
+        let counted = |people| {
+            Some(Fact::Count {
+                counted: Counted::Uninsured,
+                people,
+            })
+        };
+        assert_eq!(uninsured("0"), counted(Some(0)));
+        assert_eq!(uninsured("không"), counted(None));
+        assert_eq!(uninsured("31"), None);
     }
 
     #[wasm_bindgen_test]
@@ -297,6 +327,10 @@ mod tests {
             Fact::Phone(Some("0905123456".into())),
             Fact::Area(Some(42.5)),
             Fact::IncomeScore(Some(135)),
+            Fact::Count {
+                counted: Counted::Jobless,
+                people: Some(2),
+            },
             Fact::Place(Place::new(16.463_71, 107.590_96, Coarseness::Agreed).ok()),
             Fact::Place(Place::new(16.463_71, 107.590_96, Coarseness::Rounded).ok()),
             Fact::Member { member, fact: born },

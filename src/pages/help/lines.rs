@@ -196,6 +196,14 @@ fn commitment(
         let said = vec![(words::reopen(lang), Fact::Commitment { commitment, state })];
         row = buttons(lang, &promise.what, said, sayer);
     }
+    if says && commitment.is_recorded() {
+        let fact = Fact::Promise {
+            promise: commitment,
+            made: None,
+        };
+        let said = vec![(words::remove(lang), fact)];
+        row.extend(buttons(lang, &promise.what, said, sayer));
+    }
     let due = move || {
         (open.get() == Some(Open::Due(commitment)))
             .then(|| due(lang, replica, commitment, sayer, open))

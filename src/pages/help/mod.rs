@@ -3,6 +3,7 @@
 mod asking;
 mod lines;
 mod plain;
+mod promising;
 mod recording;
 mod saying;
 
@@ -10,6 +11,7 @@ use dong_hanh_domain::help::CommitmentId;
 use dong_hanh_domain::{Act, HouseholdId, may};
 use leptos::prelude::*;
 
+use self::promising::Promising;
 use self::recording::Recording;
 use crate::replica::use_replica;
 use crate::ui::{Button, Icon, use_lang};
@@ -25,11 +27,13 @@ pub(crate) use saying::Sayer;
 pub(crate) enum Open {
     /// The fields for support that came.
     Record,
+    /// The fields for what somebody promises.
+    Promise,
     /// Another day for a promise.
     Due(CommitmentId),
 }
 
-/// The lists with their buttons, and the fields for support that came. Without a frame: the phone puts it into a sheet,
+/// The lists with their buttons, and the fields for support that came and for what is promised. Without a frame: the phone puts it into a sheet,
 /// the office into a tile.
 #[component]
 pub fn HelpOf(
@@ -49,9 +53,10 @@ pub fn HelpOf(
             .get()
             .map(|followed| lines::lists(lang, replica, &followed, sayer, open, says.get()))
     };
-    let is_recording = Memo::new(move |_| open.get() == Some(Open::Record));
-    let record = move || {
-        if is_recording.get() {
+    // Another day for a promise opens below its line, and leaves the rest as it is.
+    let fields = Memo::new(move |_| open.get().filter(|open| !matches!(open, Open::Due(_))));
+    let record = move || match fields.get() {
+        Some(Open::Record) => {
             let promises = followed.with_untracked(|followed| {
                 let all = followed.iter().flat_map(|followed| &followed.commitments);
                 let waiting = all.filter(|promise| promise.is_waiting());
@@ -60,14 +65,19 @@ pub fn HelpOf(
                     .collect::<Vec<_>>()
             });
             view! { <Recording promises sayer open /> }.into_any()
-        } else {
-            view! {
-                <Button icon=Icon::Plus class="mt-3" on_press=move |()| open.set(Some(Open::Record))>
+        }
+        Some(Open::Promise) => view! { <Promising sayer open /> }.into_any(),
+        Some(Open::Due(_)) | None => view! {
+            <div class="help-row mt-3">
+                <Button icon=Icon::Plus on_press=move |()| open.set(Some(Open::Record))>
                     {words::record(lang)}
                 </Button>
-            }
-            .into_any()
+                <Button icon=Icon::Plus on_press=move |()| open.set(Some(Open::Promise))>
+                    {words::promise(lang)}
+                </Button>
+            </div>
         }
+        .into_any(),
     };
     view! {
         {lists}

@@ -126,7 +126,8 @@ pub(super) fn Recording(
     .into_any()
 }
 
-fn coded<T: Word>(lang: Lang) -> Vec<(String, String)> {
+/// Every word of a list, to be chosen from.
+pub(super) fn coded<T: Word>(lang: Lang) -> Vec<(String, String)> {
     let every = T::EVERY.iter();
     every
         .map(|word| (word.code().to_owned(), sentence_case(of(lang, word.both()))))

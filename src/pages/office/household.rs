@@ -160,17 +160,18 @@ pub(super) fn facts(replica: Replica, household: &Household, lang: Lang) -> impl
     let shown = shown
         .chain(FactKey::OF_DWELLING)
         .chain([FactKey::Place, FactKey::IncomeScore]);
-    let of_house = shown.filter_map(|key| {
-        household.fact(&key)?;
-        let value = facts::known_in(lang, replica, household, &key);
-        Some((facts::name_in(lang, household, &key), value))
-    });
+    let value_of = |key: &FactKey| facts::known_in(lang, replica, household, key);
+    let name_of = |key: &FactKey| facts::name_in(lang, household, key);
+    let of_house = shown.map(|key| (name_of(&key), value_of(&key)));
+    // Of people who were asked one by one nobody was counted.
+    let counts = FactKey::COUNTS.into_iter();
+    let counts = counts.filter_map(|key| Some((name_of(&key), Some(value_of(&key)?))));
     let registered = say::colleague(replica, household.registered_by).map(|who| say::capital(&who));
     let rows = [
         (words::fact_class(lang), Some(class)),
         (words::fact_address(lang), Some(address)),
     ];
-    let rows = rows.into_iter().chain(of_house);
+    let rows = rows.into_iter().chain(of_house).chain(counts);
     let rows = rows.chain([(words::fact_registered(lang), registered)]);
     let rows = rows.map(|(label, value)| {
         let value = match value {

@@ -28,7 +28,11 @@ fn of_house() -> impl Iterator<Item = FactKey> {
         FactKey::IncomeScore,
         FactKey::SameAs,
     ];
-    first.into_iter().chain(FactKey::OF_DWELLING).chain(last)
+    let of_people = FactKey::COUNTS.into_iter().chain(last);
+    first
+        .into_iter()
+        .chain(FactKey::OF_DWELLING)
+        .chain(of_people)
 }
 
 /// What is told of each person, to whoever needs it.

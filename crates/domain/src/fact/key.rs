@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use crate::both::Both;
 use crate::help::{CommitmentId, NeedKind, Pair, SupportId};
-use crate::household::Word;
+use crate::household::{Counted, Word};
 use crate::ids::{HouseholdId, MemberId};
 use crate::units::serde_as_text;
 
@@ -34,6 +34,8 @@ pub enum FactKey {
     Internet,
     /// [`Fact::Devices`](super::Fact::Devices).
     Devices,
+    /// [`Fact::Count`](super::Fact::Count).
+    Count(Counted),
     /// [`Fact::Place`](super::Fact::Place).
     Place,
     /// [`Fact::Class`](super::Fact::Class).
@@ -54,6 +56,8 @@ pub enum FactKey {
     Need(NeedKind),
     /// [`Fact::Commitment`](super::Fact::Commitment).
     Commitment(CommitmentId),
+    /// [`Fact::Promise`](super::Fact::Promise).
+    Promise(CommitmentId),
     /// [`Fact::Support`](super::Fact::Support).
     Support(SupportId),
     /// [`Fact::Helped`](super::Fact::Helped).
@@ -112,6 +116,16 @@ impl FactKey {
         Self::Latrine,
         Self::Internet,
         Self::Devices,
+    ];
+
+    /// How many of its people lack what, in the order in which it is shown.
+    pub const COUNTS: [Self; 6] = [
+        Self::Count(Counted::Jobless),
+        Self::Count(Counted::NoContract),
+        Self::Count(Counted::ChildrenOut),
+        Self::Count(Counted::YoungUntrained),
+        Self::Count(Counted::Uninsured),
+        Self::Count(Counted::MalnourishedChildren),
     ];
 
     /// What each is called in records, and by people.
@@ -175,7 +189,9 @@ impl FactKey {
                 "not the same as another household",
             )),
             Self::Need(need) => Some(need.both()),
+            Self::Count(counted) => Some(counted.both()),
             Self::Commitment(_) => Some(Both::new("cam kết", "promise")),
+            Self::Promise(_) => Some(Both::new("cam kết mới", "new promise")),
             Self::Helped(_) => Some(Both::new(
                 "hỗ trợ có giúp được không",
                 "whether support helped",
@@ -193,7 +209,7 @@ impl FactKey {
     #[must_use]
     pub fn is_sensitive(&self) -> bool {
         match self {
-            Self::Place => true,
+            Self::Place | Self::Count(Counted::MalnourishedChildren) => true,
             Self::Member(_, key) => matches!(
                 key,
                 MemberKey::Ethnicity | MemberKey::Disability | MemberKey::Malnourished
@@ -298,7 +314,9 @@ impl fmt::Display for FactKey {
             Self::Member(member, key) => write!(f, "member:{member}:{}", key.name()),
             Self::NotSame(other) => write!(f, "not_same:{other}"),
             Self::Need(need) => write!(f, "need:{}", need.code()),
+            Self::Count(counted) => write!(f, "count:{}", counted.code()),
             Self::Commitment(id) => write!(f, "commitment:{id}"),
+            Self::Promise(id) => write!(f, "promise:{id}"),
             Self::Support(id) => write!(f, "support:{id}"),
             Self::Helped(id) => write!(f, "helped:{id}"),
             Self::SameGift(pair) => write!(f, "same_gift:{pair}"),
@@ -324,7 +342,9 @@ impl FromStr for FactKey {
                 }
                 "not_same" => Self::NotSame(of.parse().ok()?),
                 "need" => Self::Need(NeedKind::coded(of)?),
+                "count" => Self::Count(Counted::coded(of)?),
                 "commitment" => Self::Commitment(of.parse().ok()?),
+                "promise" => Self::Promise(of.parse().ok()?),
                 "support" => Self::Support(of.parse().ok()?),
                 "helped" => Self::Helped(of.parse().ok()?),
                 "same_gift" => Self::SameGift(of.parse().ok()?),

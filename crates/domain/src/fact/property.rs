@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Fact, FactKey};
-use crate::household::{Device, Latrine, Material, Roof, Water, Word};
+use crate::household::{Counted, Device, Latrine, Material, Roof, Water, Word};
 
 /// A fact to which a form saves an answer. Of people, and of what only the office says, no form says anything.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,6 +28,8 @@ pub enum Property {
     Internet,
     /// [`Fact::Devices`].
     Devices,
+    /// [`Fact::Count`].
+    Count(Counted),
 }
 
 /// How an answer says a property.
@@ -37,6 +39,8 @@ pub enum Takes {
     Text,
     /// As a number.
     Number,
+    /// As a whole number.
+    Whole,
     /// By yes or no.
     YesNo,
     /// By one of these words.
@@ -50,7 +54,7 @@ impl Property {
     pub const LIST: &str = "households";
 
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 16] = [
         Self::Address,
         Self::Phone,
         Self::Area,
@@ -61,6 +65,12 @@ impl Property {
         Self::Latrine,
         Self::Internet,
         Self::Devices,
+        Self::Count(Counted::Jobless),
+        Self::Count(Counted::NoContract),
+        Self::Count(Counted::ChildrenOut),
+        Self::Count(Counted::YoungUntrained),
+        Self::Count(Counted::Uninsured),
+        Self::Count(Counted::MalnourishedChildren),
     ];
 
     /// The answer that there are none, where some could be chosen.
@@ -87,6 +97,7 @@ impl Property {
             Self::Latrine => "latrine",
             Self::Internet => "internet",
             Self::Devices => "devices",
+            Self::Count(counted) => counted.code(),
         }
     }
 
@@ -102,6 +113,7 @@ impl Property {
             Self::Latrine => Takes::One(Latrine::CODES),
             Self::Internet => Takes::YesNo,
             Self::Devices => Takes::Many(Device::CODES),
+            Self::Count(_) => Takes::Whole,
         }
     }
 
@@ -110,7 +122,7 @@ impl Property {
     pub fn words(self) -> Option<&'static [&'static str]> {
         match self.takes() {
             Takes::One(words) | Takes::Many(words) => Some(words),
-            Takes::Text | Takes::Number | Takes::YesNo => None,
+            Takes::Text | Takes::Number | Takes::Whole | Takes::YesNo => None,
         }
     }
 
@@ -128,6 +140,7 @@ impl Property {
             Self::Latrine => FactKey::Latrine,
             Self::Internet => FactKey::Internet,
             Self::Devices => FactKey::Devices,
+            Self::Count(counted) => FactKey::Count(counted),
         }
     }
 
@@ -157,6 +170,10 @@ impl Property {
                 _ => return None,
             })),
             Self::Devices => Fact::Devices(Some(devices(answer)?)),
+            Self::Count(counted) => Fact::Count {
+                counted,
+                people: Some(answer.parse().ok()?),
+            },
         })
     }
 }
@@ -188,6 +205,12 @@ mod tests {
             "two_vault",
             "yes",
             "tv phone",
+            "1",
+            "0",
+            "2",
+            "1",
+            "3",
+            "0",
         ];
         for (property, answer) in Property::ALL.into_iter().zip(answers) {
             assert_eq!(Property::named(property.name()), Some(property));
@@ -197,7 +220,8 @@ mod tests {
                 Some(property.key()),
                 "{answer}"
             );
-            assert_eq!(property.name(), property.key().to_string());
+            let key = property.key().to_string();
+            assert_eq!(property.name(), key.trim_start_matches("count:"));
             assert!(fact.is_some_and(|fact| !fact.is_of_the_office()));
         }
         for of_the_office in ["code", "class", "income_score", "hamlet", "same_as", "head"] {
@@ -208,7 +232,7 @@ mod tests {
     #[test]
     fn forms_say_of_a_house_what_is_shown_of_it_in_its_order() {
         let of_house = Property::ALL.into_iter().skip(2).map(Property::key);
-        assert!(of_house.eq(FactKey::OF_DWELLING));
+        assert!(of_house.eq(FactKey::OF_DWELLING.into_iter().chain(FactKey::COUNTS)));
     }
 
     #[test]

@@ -20,6 +20,10 @@ impl Household {
             FactKey::Latrine => Fact::Latrine(self.dwelling.latrine),
             FactKey::Internet => Fact::Internet(self.dwelling.internet),
             FactKey::Devices => Fact::Devices(self.dwelling.devices.clone()),
+            FactKey::Count(counted) => Fact::Count {
+                counted: *counted,
+                people: self.counts.of(*counted),
+            },
             FactKey::Place => Fact::Place(self.place),
             FactKey::Class => Fact::Class(self.class.clone()),
             FactKey::IncomeScore => Fact::IncomeScore(self.income_score),
@@ -37,6 +41,7 @@ impl Household {
             },
             FactKey::Need(_)
             | FactKey::Commitment(_)
+            | FactKey::Promise(_)
             | FactKey::Support(_)
             | FactKey::Helped(_)
             | FactKey::SameGift(_) => self.help.fact(key)?,
@@ -85,6 +90,7 @@ impl Household {
             }
             Fact::SameAs(Some(other)) | Fact::NotSame { other, .. } => *other != self.id,
             // What a visit told is mended by amending the visit.
+            Fact::Promise { promise, .. } => promise.is_recorded(),
             Fact::Support { support, .. } => support.is_recorded(),
             Fact::Member { member, fact } => match fact {
                 MemberFact::Gone(Some(_)) | MemberFact::Relation(_) if self.head.id == *member => {
@@ -114,6 +120,7 @@ impl Household {
             Fact::Latrine(latrine) => self.dwelling.latrine = latrine,
             Fact::Internet(internet) => self.dwelling.internet = internet,
             Fact::Devices(devices) => self.dwelling.devices = devices,
+            Fact::Count { counted, people } => self.counts.set(counted, people),
             Fact::Place(place) => self.place = place,
             Fact::Class(class) => self.decide(class),
             Fact::IncomeScore(score) => self.income_score = score,
@@ -125,6 +132,7 @@ impl Household {
             Fact::NotSame { other, .. } => drop(self.not_same.remove(&other)),
             Fact::Need { .. }
             | Fact::Commitment { .. }
+            | Fact::Promise { .. }
             | Fact::Support { .. }
             | Fact::Helped { .. }
             | Fact::SameGift { .. } => self.help.set(fact),

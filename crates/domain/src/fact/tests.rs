@@ -71,6 +71,11 @@ fn facts() -> impl Strategy<Value = Fact> {
             let on = chrono::NaiveDate::default();
             Fact::Ended(why.map(|why| Ended { why, on }))
         }),
+        (
+            prop::sample::select(Counted::ALL),
+            prop::option::of(0u16..3)
+        )
+            .prop_map(|(counted, people)| Fact::Count { counted, people }),
         (0u8..9).prop_map(|area| Fact::Area(Some(area.into()))),
         Just(Fact::Roof(Some(Roof::Tile))),
         Just(Fact::Wall(Some(Material::Hardwood))),
@@ -133,10 +138,9 @@ fn help() -> impl Strategy<Value = Fact> {
             told: Some(VisitId(Uuid::from_u128(3))),
         },
     ];
-    let commitment = CommitmentId {
-        visit: VisitId(Uuid::from_u128(1)),
-        number: 2,
-    };
+    let commitment = CommitmentId::told(VisitId(Uuid::from_u128(1)), 2);
+    let made = r#"{"what":"sửa mái","on":"2026-11-03","due":"2026-11-20","of_tomorrow":1}"#;
+    let made: Promise = serde_json::from_str(made).unwrap();
     let came = r#"{"gift":{"kind":"housing","dong":60000000,"on":"2026-11-03"},"of_tomorrow":1}"#;
     let came: Support = serde_json::from_str(came).unwrap();
     prop_oneof![
@@ -147,6 +151,15 @@ fn help() -> impl Strategy<Value = Fact> {
             prop::sample::select(needs.to_vec())
         )
             .prop_map(|(need, state)| Fact::Need { need, state }),
+        any::<bool>().prop_map(move |is_there| Fact::Promise {
+            promise: CommitmentId::recorded(Uuid::from_u128(1)),
+            made: is_there.then(|| Box::new(made.clone())),
+        }),
+        // A visit is amended by its author.
+        Just(Fact::Promise {
+            promise: commitment,
+            made: None
+        }),
         any::<bool>().prop_map(move |is_there| Fact::Support {
             support: id(1),
             came: is_there.then(|| Box::new(came.clone())),

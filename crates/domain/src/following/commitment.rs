@@ -11,8 +11,8 @@ use crate::ids::VisitId;
 pub struct Commitment {
     /// What names it.
     pub id: CommitmentId,
-    /// The visit on which it was made.
-    pub visit: VisitId,
+    /// The visit on which it was made, where it was one.
+    pub visit: Option<VisitId>,
     /// What.
     pub what: String,
     /// Whose.
@@ -118,8 +118,8 @@ mod tests {
     fn promise(due: Option<&str>, kept: Kept) -> Commitment {
         let visit = VisitId(Uuid::nil());
         Commitment {
-            id: CommitmentId { visit, number: 1 },
-            visit,
+            id: CommitmentId::told(visit, 1),
+            visit: Some(visit),
             what: "thẻ bảo hiểm y tế".into(),
             by: None,
             who: String::new(),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use chrono::NaiveDate;
 
 use super::{Came, Commitment, Followed, Kept, Need, Received, Told, Urgency, Urgent};
-use crate::help::{CommitmentId, CommitmentState, Help, NeedKind, SupportId, once};
+use crate::help::{CommitmentId, Help, NeedKind, SupportId, once};
 use crate::ids::{HouseholdId, VisitId};
 use crate::search::fold;
 
@@ -171,6 +171,19 @@ impl Followed {
                 self.read(came, told, Some(at) == last);
             }
         }
+        let last = last.map(|at| visits[at].day());
+        for (id, promise) in &self.help.promises {
+            let is_untold = last.is_some_and(|last| last > promise.on);
+            self.commitments.push(Commitment {
+                id: *id,
+                visit: None,
+                what: promise.what.clone(),
+                by: promise.by,
+                who: promise.who.clone(),
+                due: Some(promise.due),
+                kept: if is_untold { Kept::Untold } else { Kept::Open },
+            });
+        }
         self.visits = visits;
         self.settle();
     }
@@ -194,22 +207,14 @@ impl Followed {
             });
         }
         for promise in &told.promises {
-            let id = CommitmentId {
-                visit: came.first,
-                number: promise.number,
-            };
-            // Visits are asked by the day that was named last.
-            let due = match self.help.commitments.get(&id) {
-                Some(CommitmentState::Moved { due }) => Some(*due),
-                _ => promise.due,
-            };
+            let id = CommitmentId::told(came.first, promise.number);
             self.commitments.push(Commitment {
                 id,
-                visit: came.visit,
+                visit: Some(came.visit),
                 what: promise.what.clone(),
                 by: promise.by,
                 who: promise.who.clone(),
-                due,
+                due: promise.due,
                 kept: if is_last { Kept::Open } else { Kept::Untold },
             });
         }
@@ -288,7 +293,7 @@ pub(crate) mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::following::{Answer, Came, Classed, Found, Promised, Told, Urgency};
-    use crate::help::{Gift, Promiser, SupportKind};
+    use crate::help::{CommitmentState, Gift, Promiser, SupportKind};
     use crate::household::Class;
     use crate::ids::{HamletId, UserId, VisitId};
     use uuid::Uuid;

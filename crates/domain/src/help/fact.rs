@@ -21,6 +21,10 @@ impl Help {
                     .copied()
                     .unwrap_or_default(),
             },
+            FactKey::Promise(promise) => Fact::Promise {
+                promise: *promise,
+                made: self.promises.get(promise).cloned().map(Box::new),
+            },
             FactKey::Support(support) => Fact::Support {
                 support: *support,
                 came: self.supports.get(support).cloned().map(Box::new),
@@ -47,6 +51,9 @@ impl Help {
             Fact::Commitment { commitment, state } => {
                 let state = Some(state).filter(|state| *state != CommitmentState::Open);
                 put(&mut self.commitments, commitment, state);
+            }
+            Fact::Promise { promise, made } => {
+                put(&mut self.promises, promise, made.map(|made| *made));
             }
             Fact::Support { support, came } => {
                 put(&mut self.supports, support, came.map(|came| *came));

@@ -1,4 +1,5 @@
-//! What names a promise and a gift: the visit that told of it and its place there, so that nothing is kept twice.
+//! What names a promise and a gift: the visit that told of it and its place there, so that nothing is kept twice; one that
+//! was written down outside a visit has an id of its own.
 
 use std::fmt;
 use std::str::FromStr;
@@ -8,16 +9,14 @@ use uuid::Uuid;
 use crate::ids::VisitId;
 use crate::units::serde_as_text;
 
-/// Names a promise: the first version of the visit that told of it, and the how-manieth it is there, from 1.
+/// Names a promise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CommitmentId {
-    /// The visit. A version that amends it tells of the same promises.
-    pub visit: VisitId,
-    /// Its place.
-    pub number: u16,
+    of: Uuid,
+    number: u16,
 }
 
-/// Names a gift: one of a visit like a promise, one that was written down outside a visit by an id of its own.
+/// Names a gift.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SupportId {
     of: Uuid,
@@ -33,28 +32,53 @@ pub struct Pair(SupportId, SupportId);
 #[error("not a promise or a gift")]
 pub struct NotHelp;
 
-impl SupportId {
-    /// One of a visit, by its first version and its place there, from 1.
-    #[must_use]
-    pub fn told(visit: VisitId, number: u16) -> Self {
-        Self {
-            of: visit.0,
-            number,
+/// Names things that visits tell of, and that are written down outside them too.
+macro_rules! told_or_recorded {
+    ($($name:ident),+) => {$(
+        impl $name {
+            /// One of a visit, by its first version and its place there, from 1: a version that amends it tells of the
+            /// same.
+            #[must_use]
+            pub const fn told(visit: VisitId, number: u16) -> Self {
+                Self {
+                    of: visit.0,
+                    number,
+                }
+            }
+
+            /// One that was written down outside a visit, with an id made for it.
+            #[must_use]
+            pub const fn recorded(id: Uuid) -> Self {
+                Self { of: id, number: 0 }
+            }
+
+            /// Whether it was written down outside a visit.
+            #[must_use]
+            pub const fn is_recorded(&self) -> bool {
+                self.number == 0
+            }
         }
-    }
 
-    /// One that was written down outside a visit, with an id made for it.
-    #[must_use]
-    pub fn recorded(id: Uuid) -> Self {
-        Self { of: id, number: 0 }
-    }
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "{}.{}", self.of, self.number)
+            }
+        }
 
-    /// Whether it was written down outside a visit.
-    #[must_use]
-    pub fn is_recorded(&self) -> bool {
-        self.number == 0
-    }
+        impl FromStr for $name {
+            type Err = NotHelp;
+
+            fn from_str(text: &str) -> Result<Self, NotHelp> {
+                let (of, number) = read(text)?;
+                Ok(Self { of, number })
+            }
+        }
+
+        serde_as_text!($name);
+    )+};
 }
+
+told_or_recorded!(CommitmentId, SupportId);
 
 impl Pair {
     /// Two records; `None` of one with itself.
@@ -70,50 +94,15 @@ impl Pair {
     }
 }
 
-fn write(f: &mut fmt::Formatter<'_>, of: Uuid, number: u16) -> fmt::Result {
-    write!(f, "{of}.{number}")
-}
-
 fn read(text: &str) -> Result<(Uuid, u16), NotHelp> {
     let (of, number) = text.split_once('.').ok_or(NotHelp)?;
     let of = of.parse().map_err(|_| NotHelp)?;
     Ok((of, number.parse().map_err(|_| NotHelp)?))
 }
 
-impl fmt::Display for CommitmentId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write(f, self.visit.0, self.number)
-    }
-}
-
-impl fmt::Display for SupportId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write(f, self.of, self.number)
-    }
-}
-
 impl fmt::Display for Pair {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}+{}", self.0, self.1)
-    }
-}
-
-impl FromStr for CommitmentId {
-    type Err = NotHelp;
-
-    fn from_str(text: &str) -> Result<Self, NotHelp> {
-        let (visit, number) = read(text)?;
-        let visit = VisitId(visit);
-        Ok(Self { visit, number })
-    }
-}
-
-impl FromStr for SupportId {
-    type Err = NotHelp;
-
-    fn from_str(text: &str) -> Result<Self, NotHelp> {
-        let (of, number) = read(text)?;
-        Ok(Self { of, number })
     }
 }
 
@@ -128,6 +117,4 @@ impl FromStr for Pair {
     }
 }
 
-serde_as_text!(CommitmentId);
-serde_as_text!(SupportId);
 serde_as_text!(Pair);

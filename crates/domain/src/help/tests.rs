@@ -8,7 +8,8 @@ use super::*;
 use crate::VisitId;
 use crate::coverage::{Period, Span};
 use crate::following::joined::tests::{came, household, tells, told};
-use crate::following::{Came, Followed, Joined, Kept, Received};
+use crate::following::{Asked, Came, Followed, Intervals, Joined, Kept, Received};
+use crate::left_behind::{Behind, ReasonKind};
 
 fn day(day: &str) -> NaiveDate {
     day.parse().unwrap()
@@ -52,15 +53,47 @@ fn all(visits: Vec<Came>, help: Help) -> Joined {
     Joined::of(vec![household])
 }
 
+/// [S14.9]
+#[rstest]
+#[case(&[], CommitmentState::Open, "2026-11-20", Kept::Open)]
+#[case(&["2026-11-03"], CommitmentState::Open, "2026-11-20", Kept::Open)]
+#[case(&["2026-11-04"], CommitmentState::Open, "2026-11-20", Kept::Untold)]
+#[case(&["2026-11-04"], CommitmentState::Kept { on: day("2026-11-05") }, "2026-11-20", Kept::Yes { on: day("2026-11-05") })]
+#[case(&[], CommitmentState::Moved { due: day("2026-12-01") }, "2026-12-01", Kept::Open)]
+fn what_was_promised_outside_a_visit_is_a_promise_like_any_other(
+    #[case] visits: &[&str],
+    #[case] state: CommitmentState,
+    #[case] due: &str,
+    #[case] kept: Kept,
+) {
+    let id = CommitmentId::recorded(Uuid::from_u128(5));
+    let made = r#"{"what":"sửa mái","by":"commune","who":"chị Mỹ Lệ","on":"2026-11-03","due":"2026-11-20"}"#;
+    let mut help = Help::default();
+    help.promises
+        .insert(id, serde_json::from_str(made).unwrap());
+    help.commitments.insert(id, state);
+    let visits = visits.iter().map(|day| told(came(1, day), None, None));
+    let joined = all(visits.collect(), help);
+    let household = joined.iter().next().unwrap();
+    let promise = &household.commitments[0];
+    assert_eq!((promise.id, promise.visit), (id, None));
+    assert_eq!((promise.due, promise.kept), (Some(day(due)), kept));
+    let later = day("2026-12-05");
+    let is_waiting = !matches!(kept, Kept::Yes { .. });
+    assert_eq!(promise.overdue_on(later).is_some(), is_waiting);
+    let is_asked = household.asked(later).contains(&Asked::Promise(id));
+    assert_eq!(is_asked, is_waiting);
+    let behind = Behind::of(household, &Intervals::default(), later);
+    let is_told = behind.is_some_and(|behind| behind.bears(ReasonKind::PromiseOverdue));
+    assert_eq!(is_told, is_waiting);
+}
+
 fn promised() -> Came {
     told(came(1, "2026-10-01"), None, Some(("sửa mái", "2026-11-20")))
 }
 
 fn promise() -> CommitmentId {
-    CommitmentId {
-        visit: came(1, "2026-10-01").visit,
-        number: 1,
-    }
+    CommitmentId::told(came(1, "2026-10-01").visit, 1)
 }
 
 fn recorded(number: u128) -> SupportId {

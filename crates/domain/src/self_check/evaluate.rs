@@ -1,6 +1,7 @@
 //! A rule asked of a household. What is not known stays open, and only what is certain is said.
 
 mod asked;
+mod counted;
 mod house;
 mod people;
 
@@ -47,8 +48,12 @@ impl<'h> Case<'h> {
                 ages,
                 fact,
                 lacking,
-            } => self.anybody(ages, *fact, lacking),
-            Rule::AnybodyWithout { bands } => self.anybody_without(bands),
+                counted,
+            } => self.or_counted(counted, ages.verified, self.anybody(ages, *fact, lacking)),
+            Rule::AnybodyWithout { bands, counted } => {
+                let is_verified = bands.iter().all(|band| band.ages.verified);
+                self.or_counted(counted, is_verified, self.anybody_without(bands))
+            }
             Rule::Nobody {
                 ages,
                 fact,

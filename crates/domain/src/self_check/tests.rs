@@ -1,6 +1,7 @@
 //! Every threshold on both sides, what is not known, what follows, and that more deprivation makes nobody less poor.
 #![allow(clippy::unwrap_used)]
 
+mod counted;
 mod thresholds;
 mod worse;
 

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::Sourced;
 use crate::fact::{FactKey, MemberKey};
-use crate::household::Sex;
+use crate::household::{Counted, Sex};
 
 /// When an indicator is lacking.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -22,11 +22,17 @@ pub enum Rule {
         fact: MemberKey,
         /// Which of its words say that it is lacking.
         lacking: Words,
+        /// What says how many these are, where it was not asked of each.
+        #[serde(default)]
+        counted: Vec<Counted>,
     },
     /// Where anybody has nothing of what their age asks for.
     AnybodyWithout {
         /// What each age asks for.
         bands: Vec<Band>,
+        /// What says how many have nothing of it, where it was not asked of each.
+        #[serde(default)]
+        counted: Vec<Counted>,
     },
     /// Where nobody of these ages is so.
     Nobody {

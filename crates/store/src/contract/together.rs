@@ -164,10 +164,7 @@ pub async fn what_was_said_of_help_goes_with_its_household(store: Arc<dyn Store>
         came: Some(serde_json::from_str(gift).unwrap()),
     };
     let kept = Fact::Commitment {
-        commitment: CommitmentId {
-            visit: VisitId(number(8)),
-            number: 2,
-        },
+        commitment: CommitmentId::told(VisitId(number(8)), 2),
         state: CommitmentState::Kept {
             on: "2026-11-03".parse().unwrap(),
         },

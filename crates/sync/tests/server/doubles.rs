@@ -80,10 +80,7 @@ fn s7_20_what_is_said_of_a_double_is_said_of_the_record_that_stands_too() {
         relation: Relation::Child,
     };
     let kept = Fact::Commitment {
-        commitment: CommitmentId {
-            visit: VISIT,
-            number: 1,
-        },
+        commitment: CommitmentId::told(VISIT, 1),
         state: CommitmentState::Kept {
             on: "2026-11-03".parse().unwrap(),
         },

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use dong_hanh_domain::help::{
-    CommitmentId, CommitmentState, Gift, Helped, NeedKind, NeedState, Pair, Support, SupportId,
-    SupportKind,
+    CommitmentId, CommitmentState, Gift, Helped, NeedKind, NeedState, Pair, Promise, Promiser,
+    Support, SupportId, SupportKind,
 };
 use dong_hanh_domain::{Fact, FactKey, HouseholdChange};
 use dong_hanh_sync::ChangedHousehold;
@@ -17,10 +17,7 @@ fn day() -> chrono::NaiveDate {
 
 fn promise(state: CommitmentState) -> Fact {
     Fact::Commitment {
-        commitment: CommitmentId {
-            visit: VISIT,
-            number: 1,
-        },
+        commitment: CommitmentId::told(VISIT, 1),
         state,
     }
 }
@@ -103,6 +100,49 @@ fn s14_2_a_volunteer_says_what_became_of_a_promise_and_a_need_and_what_came() {
     let back = vec![promise(CommitmentState::Open)];
     assert_eq!(applied(&mut world, &volunteer(), &says(4, &[3], back)), []);
     assert!(world.households[&HOME].help.commitments.is_empty());
+}
+
+#[test]
+fn s14_9_what_is_promised_outside_a_visit_is_written_down_and_taken_back() {
+    let mut world = visited();
+    let made = |promise: CommitmentId| Fact::Promise {
+        promise,
+        made: Some(Box::new(Promise {
+            what: "sửa mái".to_owned(),
+            by: Some(Promiser::Commune),
+            who: String::new(),
+            on: day(),
+            due: day(),
+            extra: Extra::default(),
+        })),
+    };
+    let [first, second] = [1, 2].map(|n| CommitmentId::recorded(Uuid::from_u128(n)));
+    applied(&mut world, &volunteer(), &says(3, &[], vec![made(first)]));
+    // Each has an id of its own, so that two who write one down never clash.
+    let theirs = says(4, &[], vec![made(second)]);
+    assert_eq!(applied(&mut world, &officer(), &theirs), []);
+    let known = |world: &World| world.households[&HOME].help.promises.len();
+    assert_eq!(known(&world), 2);
+    let kept = Fact::Commitment {
+        commitment: first,
+        state: CommitmentState::Kept { on: day() },
+    };
+    let said = says(5, &[], vec![kept.clone()]);
+    assert_eq!(applied(&mut world, &officer(), &said), []);
+    assert_eq!(world.households[&HOME].fact(&kept.key()), Some(kept));
+    let back = Fact::Promise {
+        promise: second,
+        made: None,
+    };
+    assert_eq!(
+        applied(&mut world, &volunteer(), &says(6, &[4], vec![back])),
+        []
+    );
+    assert_eq!(known(&world), 1);
+    // What a visit told is mended by amending the visit.
+    let told = made(CommitmentId::told(VISIT, 1));
+    receive(&mut world, &volunteer(), &says(7, &[], vec![told]));
+    assert_eq!(known(&world), 1);
 }
 
 #[test]

@@ -52,6 +52,10 @@ pub(super) fn control(replica: Replica, household: &Household, key: &FactKey) ->
             })
             .into(),
         ),
+        FactKey::Promise(promise) => Control::Pick(vec![Fact::Promise {
+            promise: *promise,
+            made: None,
+        }]),
         FactKey::Support(support) => Control::Pick(vec![Fact::Support {
             support: *support,
             came: None,

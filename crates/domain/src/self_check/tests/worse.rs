@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::household::Device;
+use crate::household::{Counts, Device};
 
 fn maybe<T: Clone + std::fmt::Debug + 'static>(
     all: &'static [T],
@@ -86,8 +86,26 @@ pub(super) fn any_household() -> impl Strategy<Value = Household> {
     )
 }
 
+/// It, also counted.
+fn counted_household() -> impl Strategy<Value = Household> {
+    let count = || prop::option::weighted(0.3, 0u16..3);
+    let counts = (count(), count(), count(), count(), count(), count());
+    (any_household(), counts).prop_map(|(mut home, counts)| {
+        home.counts = Counts {
+            jobless: counts.0,
+            no_contract: counts.1,
+            children_out: counts.2,
+            young_untrained: counts.3,
+            uninsured: counts.4,
+            malnourished_children: counts.5,
+            ..Counts::default()
+        };
+        home
+    })
+}
+
 /// Each makes one thing worse, from whatever it was, and nothing better.
-const WORSE: [fn(&mut Household); 10] = [
+const WORSE: [fn(&mut Household); 12] = [
     |home| home.dwelling.area_m2 = home.dwelling.area_m2.map(|area| area.min(1.0)),
     |home| home.dwelling.water = Some(Water::Surface),
     |home| home.dwelling.latrine = Some(Latrine::None),
@@ -104,6 +122,8 @@ const WORSE: [fn(&mut Household); 10] = [
         home.head.learnt = Some(Learnt::Nothing);
     },
     |home| home.head.allowance = Some(Allowance::Disabled),
+    |home| home.counts.uninsured = Some(3),
+    |home| home.counts.no_contract = Some(3),
 ];
 
 fn income() -> impl Strategy<Value = Income> {
@@ -116,7 +136,7 @@ fn income() -> impl Strategy<Value = Income> {
 proptest! {
     #[test]
     fn more_deprivation_makes_nobody_less_poor(
-        home in any_household(),
+        home in counted_household(),
         worse in prop::sample::select(WORSE.as_slice()),
         income in income(),
         urban in any::<bool>(),

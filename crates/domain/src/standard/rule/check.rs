@@ -14,11 +14,12 @@ impl Rule {
                 ages,
                 fact,
                 lacking: is,
+                ..
             }
             | Self::Nobody { ages, fact, is, .. } => {
                 ages.wrong().or_else(|| is.wrong(of_member(*fact)))
             }
-            Self::AnybodyWithout { bands } => bands.iter().find_map(|band| {
+            Self::AnybodyWithout { bands, .. } => bands.iter().find_map(|band| {
                 let mut any_of = band.any_of.iter();
                 let wrong = band.ages.wrong();
                 let wrong = wrong.or_else(|| any_of.find_map(Having::wrong));
@@ -65,7 +66,7 @@ impl Rule {
     pub(crate) fn is_verified(&self) -> bool {
         match self {
             Self::Anybody { lacking, .. } => lacking.verified,
-            Self::AnybodyWithout { bands } => bands.iter().all(|band| {
+            Self::AnybodyWithout { bands, .. } => bands.iter().all(|band| {
                 band.ages.verified && band.any_of.iter().all(|having| having.is.verified)
             }),
             Self::Nobody { ages, is, .. } => ages.verified && is.verified,

@@ -7,8 +7,8 @@ use chrono::{Months, NaiveDate};
 use dong_hanh_domain::household::Other;
 use dong_hanh_domain::odd::OLDEST;
 use dong_hanh_domain::{
-    Allowance, Birth, Both, Device, Dwelling, HamletId, Household, HouseholdId, Member, MemberId,
-    PersonName, Relation, Sex, UserId,
+    Allowance, Birth, Both, Counts, Device, Dwelling, HamletId, Household, HouseholdId, Member,
+    MemberId, PersonName, Relation, Sex, UserId,
 };
 use serde_json::{Map, Value};
 use uuid::Uuid;
@@ -34,7 +34,8 @@ impl Notes {
 
 const OF_MEMBER: &str = "name, birth, age, sex, relation, work, attends, learnt, disability, allowance, insured, \
                          malnourished, online";
-const OF_HOUSE: &str = "members, area_m2, roof, wall, pillar, water, latrine, internet, devices, income_score, \
+const OF_HOUSE: &str = "members, area_m2, roof, wall, pillar, water, latrine, internet, devices, \
+                        jobless, no_contract, children_out, young_untrained, uninsured, malnourished_children, income_score, \
                         income_per_person, income_items";
 
 /// The household that it describes; the first of its people is the head.
@@ -70,6 +71,7 @@ pub(super) fn household(
         }
         Some(_) => bail!("dwelling: write it as an object"),
     };
+    let counts = counts(&mut all)?;
     no_more(&all, "the household", OF_HOUSE)?;
     let mut people = people.into_iter();
     let head = people
@@ -79,6 +81,7 @@ pub(super) fn household(
     let mut household = Household::new(HouseholdId(nil), HamletId(nil), head.member, UserId(nil));
     household.others = people.collect();
     household.dwelling = dwelling;
+    household.counts = counts;
     Ok(household)
 }
 
@@ -166,6 +169,24 @@ fn dwelling(fields: &mut Fields) -> anyhow::Result<Dwelling> {
         internet: all.yes_no("internet")?,
         devices: all.take("devices").map(devices).transpose()?,
         ..Dwelling::default()
+    })
+}
+
+fn counts(fields: &mut Fields) -> anyhow::Result<Counts> {
+    let mut count = |name| {
+        let people = whole(fields, name)?;
+        let few =
+            |people| u16::try_from(people).with_context(|| format!("{name}: {people} people"));
+        people.map(few).transpose()
+    };
+    Ok(Counts {
+        jobless: count("jobless")?,
+        no_contract: count("no_contract")?,
+        children_out: count("children_out")?,
+        young_untrained: count("young_untrained")?,
+        uninsured: count("uninsured")?,
+        malnourished_children: count("malnourished_children")?,
+        ..Counts::default()
     })
 }
 
