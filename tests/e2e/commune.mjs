@@ -132,6 +132,17 @@ async function asked(server, path) {
   return answer.json();
 }
 
+/** Which hamlets each volunteer has, as the installation was told. */
+async function given(server) {
+  const office = await Office.of(server, OFFICER, PASSWORD);
+  const [people, hamlets] = [await office.people(), await office.records('hamlet')];
+  const theirs = Object.entries(VOLUNTEERS).map(([name, hamlet]) => {
+    const [user] = people.find(([, called]) => called === name);
+    return [user, [hamlets.find((one) => one.name === hamlet).id]];
+  });
+  return new Map(theirs);
+}
+
 async function whole(server) {
   const { rows, next, day, ...sums } = await asked(server, 'left-behind?limit=500');
   expect(next).toBeUndefined();
@@ -140,15 +151,15 @@ async function whole(server) {
 
 /** The server's list and its coverage of this and the last month, quarter and year are those of the script. */
 export async function agrees(server, pushed) {
-  const reckoning = new Reckoning(pushed.all());
+  const reckoning = new Reckoning(pushed.all(), await given(server));
   const { day, list } = await whole(server);
   expect(list).toEqual(reckoning.leftBehind(day));
   for (const span of ['month', 'quarter', 'year']) {
     for (const at of [day, dayOf(ago({ month: 31, quarter: 92, year: 366 }[span]))]) {
       const { first, last, day: _, units, ...said } = await asked(server, `coverage?span=${span}&day=${at}`);
-      // Which hamlets volunteers were given is in no operation.
+      const { given: shares, ...reckoned } = reckoning.coverage(first, last, day);
+      for (const { user, given } of said.visitors) expect(given).toEqual(shares.get(user) ?? { reached: 0, of: 0 });
       const told = said.visitors.map(({ given: _, ...visitor }) => visitor);
-      const reckoned = reckoning.coverage(first, last, day);
       const came = ({ user }) => reckoned.visitors.some((one) => one.user === user);
       expect({ ...said, visitors: told.filter(came) }).toEqual(reckoned);
       // Nor is who came to nobody: those are told with nothing, and no volunteer is missing.

@@ -3,7 +3,7 @@ import { wrong } from './access.mjs';
 import { expect, test as demo } from './fixtures.mjs';
 import { PASSWORD, test } from './installation.mjs';
 import { Office } from './office.mjs';
-import { choose, enter, heading, register } from './visiting.mjs';
+import { begin, choose, enter, finish, heading, lookOver, meet, next, register } from './visiting.mjs';
 
 const says = async (tab, id, fact, name, value) => {
   await tab.goto(new URL(`/households/${id}/facts/${fact}`, tab.url()).href);
@@ -27,6 +27,30 @@ test('a phone without a network says what a family lacks, with each reason', asy
   await sheet.getByText('Xem cả 12 điều và lý do').click();
   await expect(sheet).toContainText('Nhà tiêu: tự hoại');
   await expect(sheet).toContainText(/Ghi ngày \d\d\/\d\d\/\d{4}/);
+  expect(await wrong(tab)).toEqual([]);
+});
+
+test('what a visit counts of all people answers the indicators that nobody was asked about one by one', async ({ server, phone }) => {
+  const tab = await enter(phone, server, 'lan', '/', PASSWORD);
+  await register(tab, 'Lê Thị Hòa');
+  const url = tab.url();
+  await begin(tab);
+  await meet(tab);
+  await tab.getByLabel('Nhà rộng bao nhiêu mét vuông?').fill('48');
+  for (const part of ['Nước, vệ sinh', 'Việc làm, học hành, sức khỏe']) await next(tab, part);
+  await tab.getByLabel('Mấy người từ 6 tuổi chưa có thẻ bảo hiểm y tế?').fill('2');
+  await tab.getByLabel('Mấy cháu được trạm y tế báo suy dinh dưỡng?').fill('0');
+  await tab.getByLabel('Mấy cháu được trạm y tế báo suy dinh dưỡng?').blur();
+  for (const part of ['Khó khăn, nguyện vọng', 'Hỗ trợ đã nhận', 'Cam kết', 'Lần tới, ghi chú']) await next(tab, part);
+  await lookOver(tab);
+  await finish(tab);
+  await tab.goto(url);
+  const sheet = tab.getByRole('region', { name: 'Còn thiếu ít nhất 1 trong 12 điều cơ bản' });
+  await expect(sheet).toContainText('2 người từ 6 tuổi chưa có bảo hiểm y tế');
+  await sheet.getByText('Xem cả 12 điều và lý do').click();
+  await expect(sheet).toContainText('Không có cháu suy dinh dưỡng');
+  const insurance = sheet.locator('dl.facts > div').filter({ hasText: 'Bảo hiểm y tế' });
+  await expect(insurance.getByRole('link', { name: /^Lần thăm ngày/ })).toBeVisible();
   expect(await wrong(tab)).toEqual([]);
 });
 

@@ -143,6 +143,10 @@ test('months on three phones without a network: every number at the office is th
   answered.push(says(there('hoa', 1).id, first, second));
   answered.push(says(there('hoa', 1).id, { fact: 'same_gift', is: { pair, is_one: true } }));
   answered.push(says(there('binh', 2).id, { fact: 'hamlet', is: hamlets[0] }));
+  // What is promised at the office is overdue by now, and one household is none of the commune's any more.
+  const made = { what: 'Giường nằm', by: 'commune', who: 'Chị Mỹ Lệ', on: dayOf(ago(30)), due: dayOf(ago(9)) };
+  answered.push(says(there('hoa', 3).id, { fact: 'promise', is: { promise: `${randomUUID()}.0`, made } }));
+  answered.push(says(there('hoa', 4).id, { fact: 'ended', is: { why: 'moved_away', on: dayOf(ago(15)) } }));
   const receipts = await thanh.says(answered.map((action) => [Date.now(), action]), users[OFFICER]);
   expect(receipts.map(({ outcome }) => outcome)).toEqual(answered.map(() => 'applied'));
 
@@ -159,21 +163,33 @@ test('months on three phones without a network: every number at the office is th
 
   await tab.goto(`${server.url}/office/coverage`);
   const periods = periodsOf(day);
+  const table = async (name) => {
+    const rows = tab.getByRole('region', { name }).locator('tbody tr');
+    const cells = await rows.evaluateAll((rows) => rows.map((row) => [row.querySelector('th').textContent, ...[...row.querySelectorAll('td .num')].map((cell) => cell.textContent)]));
+    return cells.map(([name, ...cells]) => [name.trim(), ...cells.map(digits)].join(' ')).sort();
+  };
   for (const [at, [from, to]] of periods.entries()) {
-    const { all, hamlets: parts } = reckoning.coverage(from, to, day);
+    const { all, hamlets: parts, visitors, given } = reckoning.coverage(from, to, day);
     await tab.getByRole('combobox', { name: 'Kỳ' }).selectOption({ index: at });
     const numbers = tab.getByRole('region', { name: 'Cả xã, phường' }).locator('ul.sums .num');
     const printed = figures(all).map(String);
     // Where nobody was listed yet, nothing is printed.
     await expect.poll(async () => (await numbers.allTextContents()).map(digits)).toEqual(parts.length > 0 ? printed : []);
-    const rows = tab.getByRole('region', { name: 'Theo thôn, tổ dân phố' }).locator('tbody tr');
-    const shown = await rows.evaluateAll((rows) => rows.map((row) => [row.querySelector('th').textContent, ...[...row.querySelectorAll('td .num')].map((cell) => cell.textContent)]));
+    const shown = await table('Theo thôn, tổ dân phố');
     const expected = parts.map(({ hamlet, tally }) => {
       const [reached, left, , , returned, , , , overdue] = figures(tally);
       const { name } = named.find(({ id }) => id === hamlet);
       return [`Tổ dân phố ${name}`, Math.floor((100 * reached) / (reached + left)), reached, left, returned, overdue].join(' ');
     });
-    expect(shown.map(([name, ...cells]) => [name.trim(), ...cells.map(digits)].join(' ')).sort()).toEqual(expected.sort());
+    expect(shown).toEqual(expected.sort());
+    const people = Object.keys(VOLUNTEERS).map((name) => {
+      const own = visitors.find(({ user }) => user === users[name])?.tally;
+      const [reached, , , accepted, returned, waiting, kept, open, overdue] = own ? figures(own) : Array(9).fill(0);
+      const share = given.get(users[name]);
+      const percent = share.of > 0 ? [Math.floor((100 * share.reached) / share.of)] : [];
+      return [`Chị Trần Thị ${name}`, ...percent, reached, accepted, returned, waiting, kept, open, overdue].join(' ');
+    });
+    expect(await table('Theo người đi thăm')).toEqual(parts.length > 0 ? people.sort() : []);
   }
 
   // Each phone tells of its hamlet what the script does.

@@ -6,6 +6,9 @@ import { DAY, OFFICER, VOLUNTEERS, Voice, agrees, ago, dayOf, registered, test }
 import { expect } from './fixtures.mjs';
 import { Pushed } from './pushed.mjs';
 
+/** What some promise outside visits, and what is said of it, perhaps of a household to which nobody promised it. */
+const PROMISED = [`${randomUUID()}.0`, `${randomUUID()}.0`];
+
 /** What a visit of a moment answers: often nobody is there, or nothing of the kind is told. */
 function drawn(random, ms) {
   const is = (share) => random() < share;
@@ -103,5 +106,9 @@ function fact(random, pick, { visits, households, hamlets }) {
     () => ({ fact: 'need', is: { need: 'urgent', state: { is: pick(['met', 'over']), on } } }),
     () => ({ fact: 'support', is: { support: `${randomUUID()}.0`, came: { gift: { kind: 'health', giver: pick(['fund', 'state']), dong: 500_000, on }, ...(random() < 0.5 && { keeps: of }) } } }),
     () => ({ fact: 'same_as', is: pick(households).id }),
+    () => ({ fact: 'ended', is: pick([null, { why: pick(['died', 'moved_away']), on }]) }),
+    () => ({ fact: 'promise', is: { promise: pick(PROMISED), made: { what: 'Sửa mái', by: 'commune', who: 'Chị Mỹ Lệ', on, due: dayOf(ago(-20)) } } }),
+    () => ({ fact: 'promise', is: { promise: `${randomUUID()}.0`, made: { what: 'Thẻ bảo hiểm', on, due: dayOf(ago(10)) } } }),
+    () => ({ fact: 'commitment', is: { commitment: pick(PROMISED), state: pick([{ is: 'kept', on }, { is: 'missing', on }, { is: 'moved', due: dayOf(ago(5)) }]) } }),
   ])();
 }

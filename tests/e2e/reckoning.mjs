@@ -18,7 +18,7 @@ const KINDS = Object.keys(URGENCY);
 const POVERTY = { poor: 0, near_poor: 1, unclassed: 2, escaped: 3, escaped_near: 3 };
 
 /** The facts of households that have to do with all this: nobody is left behind for his roof. */
-const FOLLOWED = ['hamlet', 'class', 'same_as', 'need', 'commitment', 'support', 'same_gift'];
+const FOLLOWED = ['hamlet', 'class', 'same_as', 'need', 'commitment', 'promise', 'support', 'same_gift', 'ended'];
 
 /** The day of a moment in Việt Nam. */
 const dayOf = (ms) => new Date(ms + 7 * HOUR).toISOString().slice(0, 10);
@@ -33,7 +33,11 @@ export class Reckoning {
   #intervals = { ...INTERVALS };
   #joined;
 
-  constructor(pushed) {
+  #given;
+
+  /** From what was pushed, and which hamlets each volunteer was given, which is in no operation. */
+  constructor(pushed, given = new Map()) {
+    this.#given = given;
     for (const entry of pushed) this.#hear(entry);
     this.#joined = this.#join();
   }
@@ -71,7 +75,9 @@ export class Reckoning {
       sameAs: same_as ?? null,
       listed: isTimed ? dayOf(parseInt(id.replace('-', '').slice(0, 12), 16)) : null,
       needs: new Map(),
+      ended: null,
       promises: new Map(),
+      made: new Map(),
       supports: new Map(),
       pairs: new Map(),
       versions: new Map(),
@@ -80,7 +86,7 @@ export class Reckoning {
 
   #set(household, { change, fact, is }, by, received, seen, id) {
     if (change !== 'set' || !FOLLOWED.includes(fact)) return;
-    const key = `${fact} ${is?.need ?? is?.commitment ?? is?.support ?? is?.pair ?? ''}`;
+    const key = `${fact} ${is?.need ?? is?.commitment ?? is?.promise ?? is?.support ?? is?.pair ?? ''}`;
     const version = household.versions.get(key);
     // What its writer has not seen stands beside it until an officer chooses, and this script is none.
     if (version && !seen.includes(version)) throw new Error(`${id} and ${version} may clash`);
@@ -101,6 +107,13 @@ export class Reckoning {
         return void household.needs.set(is.need, is.state);
       case 'commitment':
         return void household.promises.set(is.commitment, is.state);
+      case 'promise':
+        if (is.made) household.made.set(is.promise, is.made);
+        else household.made.delete(is.promise);
+        return;
+      case 'ended':
+        household.ended = is?.on ?? null;
+        return;
       case 'support':
         if (is.came) household.supports.set(is.support, { ...is.came, by });
         else household.supports.delete(is.support);
@@ -147,7 +160,7 @@ export class Reckoning {
       one.classes = classes.filter((official, at) => at === 0 || official.since !== classes[at - 1].since || official.class !== classes[at - 1].class || official.entry !== classes[at - 1].entry);
       const over = (state) => state?.on ?? '';
       for (const [need, state] of double.needs) if (!one.needs.has(need) || over(state) > over(one.needs.get(need))) one.needs.set(need, state);
-      for (const kind of ['promises', 'supports', 'pairs']) one[kind] = new Map([...double[kind], ...one[kind]]);
+      for (const kind of ['promises', 'made', 'supports', 'pairs']) one[kind] = new Map([...double[kind], ...one[kind]]);
     }
     for (const visit of this.#visits.values()) if (visit.stands) standing.get(stands(visit.household))?.visits.push(visit);
     for (const one of standing.values()) Object.assign(one, story(one));
@@ -156,7 +169,8 @@ export class Reckoning {
 
   /** Who is left behind on a day, the most urgent first: as the server answers the question. */
   leftBehind(day) {
-    const rows = this.#joined
+    const there = this.#joined.filter((one) => !hasEnded(one, day));
+    const rows = there
       .map((one) => ({ household: one.id, hamlet: one.hamlet, class: classOn(one, day), reasons: this.#reasons(one, day) }))
       .filter(({ reasons }) => reasons.length > 0);
     const place = ({ class: official, reasons: [first] }) => [URGENCY[first.reason], POVERTY[official ?? 'unclassed'], -waiting(first, day)];
@@ -167,7 +181,7 @@ export class Reckoning {
     };
     const bearing = (kind) => rows.filter(({ reasons }) => reasons.some(({ reason }) => reason === kind)).length;
     return {
-      of: this.#joined.length,
+      of: there.length,
       left_behind: rows.length,
       reasons: KINDS.map((reason) => ({ reason, households: bearing(reason) })),
       rows: rows.sort(order),
@@ -209,6 +223,7 @@ export class Reckoning {
     const inside = ({ at }) => dayOf(at) >= first && dayOf(at) <= last;
     const end = last < day ? last : day;
     const [all, hamlets, visitors] = [tally(), new Map(), new Map()];
+    const given = new Map([...this.#given.keys()].map((user) => [user, { reached: 0, of: 0 }]));
     const count = (into, one, visits) => {
       const part = into[partOf(classOn(one, end))];
       part.of += 1;
@@ -224,7 +239,14 @@ export class Reckoning {
     const of = (map, key) => map.get(key) ?? map.set(key, tally()).get(key);
     for (const one of this.#joined) {
       const visits = one.visits.filter(inside);
-      if (visits.length === 0 && one.listed && one.listed > end) continue;
+      const isListed = !(one.listed && one.listed > end) && !hasEnded(one, end);
+      for (const [user, theirs] of this.#given) {
+        const own = visits.filter(({ author }) => author === user);
+        if (!theirs.includes(one.hamlet) || !(isListed || own.length > 0)) continue;
+        given.get(user).of += 1;
+        given.get(user).reached += own.some(({ met }) => met) ? 1 : 0;
+      }
+      if (visits.length === 0 && !isListed) continue;
       const there = hamletOn(one, end);
       for (const into of [all, of(hamlets, there)]) count(into, one, visits);
       for (const author of new Set(visits.map(({ author }) => author))) {
@@ -232,7 +254,7 @@ export class Reckoning {
       }
     }
     const list = (map, name) => [...map].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, tally]) => ({ [name]: key, tally }));
-    return { all, hamlets: list(hamlets, 'hamlet'), visitors: list(visitors, 'user') };
+    return { all, hamlets: list(hamlets, 'hamlet'), visitors: list(visitors, 'user'), given };
   }
 
   /** What came from one day to another one: each gift once, by household, giver, the giver's name, programme or hamlet. */
@@ -277,6 +299,10 @@ function hamletOn({ moved, hamlet }, day) {
   const end = Date.parse(day) + DAY - 7 * HOUR - 1;
   return moved.find(({ until }) => end < until)?.from ?? hamlet;
 }
+
+/** Whether it was none of the commune's any more: whoever is met on a later day is there. */
+const hasEnded = ({ ended, visits }, day) =>
+  ended !== null && ended <= day && !visits.some(({ met, at }) => met && dayOf(at) > ended && dayOf(at) <= day);
 
 /** For how many days it has been so; for whoever was never visited as if for ever. */
 function waiting({ reason, since, due, last, on }, day) {
@@ -337,6 +363,11 @@ function story(one) {
       // What else is urgent stays so: nobody said that it is over.
       urgent = [...urgent.filter((one) => one !== before), { what: told.urgent, since, told: first }];
     }
+  }
+  const lastDay = last < 0 ? '' : dayOf(one.visits[last].at);
+  for (const [id, { what, by = null, who = '', on, due: first }] of [...one.made].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const { is, due } = one.promises.get(id) ?? {};
+    promised.push({ id, visit: null, what, by, who, due: is === 'moved' ? due : first, state: 'open', is_untold: lastDay > on && is !== 'moved' });
   }
   urgent = urgent.filter(({ since, told }) => waits('urgent', since, told));
   for (const promise of promised) {

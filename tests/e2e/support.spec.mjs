@@ -1,5 +1,6 @@
 // A promise that was made on a visit is overdue at the office, support that keeps it is written down there, the same gift
-// comes from a phone too, and is counted once when an officer says so. [S14.2] [S14.4]
+// comes from a phone too, and is counted once when an officer says so. What is promised at the office waits on the phone.
+// [S14.2] [S14.4] [S14.9]
 import { randomUUID } from 'node:crypto';
 import { wrong } from './access.mjs';
 import { expect, test } from './fixtures.mjs';
@@ -98,3 +99,43 @@ test('[S14.4] a promise is kept by support, and a gift that two wrote down is co
   await expect(section).toContainText('Cùng một khoản với dòng khác');
   expect(await wrong(door)).toEqual([]);
 });
+
+test('[S14.9] what is promised at the office waits on the phone, and is taken back where it was written down wrongly', async ({ server, phone, desk }) => {
+  const lai = await Office.of(server, 'lai');
+  const [{ id }] = await lai.settledHouseholds();
+  const what = 'Giường nằm cho bà';
+  const tab = await enter(desk, server, 'chau', `/office/households/${id}`);
+  await tab.getByRole('button', { name: 'Ghi cam kết mới' }).click();
+  await tab.getByRole('button', { name: 'Lưu', exact: true }).click();
+  for (const missing of ['Xin ghi hứa điều gì.', 'Xin chọn ai hứa.', 'Chưa đọc được ngày này.']) await expect(tab.getByText(missing)).toBeVisible();
+  await tab.getByLabel('Hứa điều gì?').fill(what);
+  await tab.getByLabel('Ai hứa?').selectOption({ label: 'Xã, phường' });
+  await tab.getByLabel('Tên người hứa').fill('Chị Mỹ Lệ');
+  const due = tab.getByLabel('Hẹn đến ngày nào?');
+  await due.fill(written(day(-1)));
+  await tab.getByRole('button', { name: 'Lưu', exact: true }).click();
+  await expect(tab.getByText('Ngày này đã qua.', { exact: false })).toBeVisible();
+  expect(await wrong(tab, 36)).toEqual([]);
+  await due.fill(written(day(3)));
+  await tab.keyboard.press('Enter');
+  const line = tab.locator('section:has(#help)').getByRole('listitem').filter({ hasText: what });
+  await expect(line).toContainText('Chị Mỹ Lệ');
+  await expect(line).toContainText(`Hẹn ngày ${written(day(3))}`);
+
+  // The volunteer is to see to it, and says at the door that it has come.
+  await expect.poll(async () => JSON.stringify((await lai.household(id)).help ?? {})).toContain(what);
+  const door = await enter(phone, server);
+  await door.goto(`${server.url}/households/${id}`);
+  const section = door.getByRole('region', { name: 'Nguyện vọng, cam kết, hỗ trợ' });
+  const own = section.getByRole('listitem').filter({ hasText: what });
+  await own.getByRole('button', { name: `Đã làm: ${what}` }).click();
+  await expect(own).toContainText('Đã làm ngày');
+  expect(await wrong(door)).toEqual([]);
+  await expect.poll(async () => JSON.stringify((await lai.household(id)).help.commitments ?? {})).toContain('kept');
+  await own.getByRole('button', { name: `Bỏ dòng này: ${what}` }).click();
+  await expect(own).toHaveCount(0);
+  await expect.poll(async () => (await lai.household(id)).help?.promises).toBeUndefined();
+});
+
+/** A day as people write it. */
+const written = (day) => day.split('-').reverse().join('/');

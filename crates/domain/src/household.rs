@@ -59,7 +59,7 @@ pub struct Household {
     pub dwelling: Dwelling,
     /// How many of its people lack what, as visits count them all at once.
     #[serde(default, skip_serializing_if = "Counts::is_empty")]
-    pub counts: Counts,
+    pub counts: Box<Counts>,
     /// Where it lies on the map.
     #[serde(skip_deserializing, skip_serializing_if = "Option::is_none")]
     pub place: Option<Place>,
@@ -121,7 +121,7 @@ impl Household {
             head,
             others: Vec::new(),
             dwelling: Dwelling::default(),
-            counts: Counts::default(),
+            counts: Box::default(),
             place: None,
             left: Vec::new(),
             class: None,

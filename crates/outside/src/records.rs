@@ -111,7 +111,7 @@ pub(crate) fn record(bytes: &[u8]) {
     }
 }
 
-const HOUSEHOLD: [&str; 22] = [
+const HOUSEHOLD: [&str; 23] = [
     "id",
     "hamlet",
     "code",

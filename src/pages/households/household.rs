@@ -233,8 +233,7 @@ fn dwelling(lang: Lang, replica: Replica, household: &Household) -> Option<AnyVi
         let name = facts::name_in(lang, household, &key);
         Some(view! { <div><dt>{name}</dt><dd>{value}</dd></div> })
     };
-    let shown = FactKey::OF_DWELLING.into_iter().chain(FactKey::COUNTS);
-    let shown = shown.chain([FactKey::Place]);
+    let shown = FactKey::OF_DWELLING.into_iter().chain([FactKey::Place]);
     let known: Vec<_> = shown.filter_map(line).collect();
     (!known.is_empty()).then(|| {
         view! { <Sheet title=words::dwelling(lang)><dl class="facts brief">{known}</dl></Sheet> }.into_any()

@@ -154,8 +154,7 @@ fn people(lang: Lang, replica: Replica, tale: &Tale) -> AnyView {
 
 fn house(lang: Lang, replica: Replica, tale: &Tale) -> Option<AnyView> {
     let household = &tale.household;
-    let known = FactKey::OF_DWELLING.into_iter().chain(FactKey::COUNTS);
-    let known = known.filter_map(|key| {
+    let known = FactKey::OF_DWELLING.into_iter().filter_map(|key| {
         let value = facts::known_in(lang, replica, household, &key)?;
         Some(format!(
             "{}: {value}",

@@ -91,7 +91,7 @@ fn counted_household() -> impl Strategy<Value = Household> {
     let count = || prop::option::weighted(0.3, 0u16..3);
     let counts = (count(), count(), count(), count(), count(), count());
     (any_household(), counts).prop_map(|(mut home, counts)| {
-        home.counts = Counts {
+        *home.counts = Counts {
             jobless: counts.0,
             no_contract: counts.1,
             children_out: counts.2,

@@ -81,7 +81,7 @@ pub(super) fn household(
     let mut household = Household::new(HouseholdId(nil), HamletId(nil), head.member, UserId(nil));
     household.others = people.collect();
     household.dwelling = dwelling;
-    household.counts = counts;
+    *household.counts = counts;
     Ok(household)
 }
 
