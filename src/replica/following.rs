@@ -142,6 +142,19 @@ impl Replica {
         })
     }
 
+    /// How far each volunteer of this unit has come with a target that is everybody's.
+    #[must_use]
+    pub fn progress_of_each(self, target: Target) -> Vec<(UserId, Progress)> {
+        let (settings, people) = (self.settings(), self.people());
+        let volunteers = people
+            .into_iter()
+            .filter(|person| person.role == RoleKind::Volunteer)
+            .map(|person| person.id);
+        self.with_outlook(|outlook, day| {
+            settings.of_each(target, volunteers, outlook.households(), day)
+        })
+    }
+
     /// Sets how often households are to be visited, and what the unit's people are to reach.
     ///
     /// # Errors

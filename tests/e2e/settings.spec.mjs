@@ -21,6 +21,14 @@ test('an interval and a target that the office sets are what the phone reckons b
   await office.getByRole('button', { name: 'Đặt chỉ tiêu này' }).click();
   await expect(office.getByRole('listitem').filter({ hasText: 'Mỗi tình nguyện viên: 500 lượt thăm mỗi tháng' })).toBeVisible();
 
+  // Each volunteer is told with how far they have come, who has done least first.
+  const each = office.getByRole('listitem').filter({ hasText: 'Mỗi tình nguyện viên' }).getByRole('listitem');
+  await expect(each.filter({ hasText: 'Trần Thị Lài' })).toContainText(/\d+ trong 500 lượt thăm/);
+  const done = (await each.allTextContents()).map((text) => Number(text.match(/(\d+) trong 500/)[1]));
+  expect(done.length).toBeGreaterThan(1);
+  expect(done).toEqual([...done].sort((a, b) => a - b));
+  expect(await wrong(office, 36)).toEqual([]);
+
   const tab = await enter(phone, server);
   await expect(tab.getByRole('region', { name: 'Chỉ tiêu của tôi' })).toContainText('trong 500 lượt thăm');
   await tab.getByRole('link', { name: 'Ai đang bị bỏ lại?' }).click();

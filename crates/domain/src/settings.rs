@@ -1,11 +1,13 @@
 //! What the office of a unit has set: how often households are to be visited, and what its people are to reach.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::coverage::{Period, Span};
 use crate::extra::Extra;
-use crate::following::{Intervals, Joined};
+use crate::following::{Came, Followed, Intervals, Joined};
 use crate::ids::{HamletId, UserId};
 
 /// The settings of a unit.
@@ -60,19 +62,46 @@ impl Settings {
     /// set for each.
     #[must_use]
     pub fn of_volunteer(&self, me: UserId, households: &Joined, today: NaiveDate) -> Vec<Progress> {
-        let own = |span| {
-            let aim = Aim::Volunteer(me);
-            self.targets
-                .iter()
-                .any(|one| one.aim == aim && one.span == span)
-        };
         let mine = self.targets.iter().filter(|target| match target.aim {
-            Aim::EachVolunteer => !own(target.span),
+            Aim::EachVolunteer => !self.is_for_alone(me, target.span),
             Aim::Volunteer(user) => user == me,
             Aim::Hamlet(_) => false,
         });
         mine.map(|target| target.progress(Some(me), households, today))
             .collect()
+    }
+
+    /// How far each volunteer has come with a target that is everybody's, who has done least first. Whoever has one of their
+    /// own is not among them.
+    #[must_use]
+    pub fn of_each(
+        &self,
+        target: Target,
+        volunteers: impl IntoIterator<Item = UserId>,
+        households: &Joined,
+        today: NaiveDate,
+    ) -> Vec<(UserId, Progress)> {
+        let volunteers = volunteers.into_iter();
+        let volunteers = volunteers.filter(|user| !self.is_for_alone(*user, target.span));
+        let mut done: BTreeMap<_, _> = volunteers.map(|user| (user, 0)).collect();
+        for (_, came) in target.counted(households, today) {
+            if let Some(done) = done.get_mut(&came.author) {
+                *done += 1;
+            }
+        }
+        let each = done.into_iter();
+        let mut each: Vec<_> = each
+            .map(|(user, done)| (user, Progress { target, done }))
+            .collect();
+        each.sort_by_key(|(_, progress)| progress.done);
+        each
+    }
+
+    /// Whether something is set in a span for somebody alone.
+    fn is_for_alone(&self, user: UserId, span: Span) -> bool {
+        let aim = Aim::Volunteer(user);
+        let mut targets = self.targets.iter();
+        targets.any(|one| (one.aim, one.span) == (aim, span))
     }
 
     /// What holds in a unit that others have become. What it has set itself stands, and what was set for one hamlet or one
@@ -109,24 +138,31 @@ impl Target {
     /// How far the visits of the running period have come: `me` are those that count where the target is everybody's.
     #[must_use]
     pub fn progress(self, me: Option<UserId>, households: &Joined, today: NaiveDate) -> Progress {
-        let period = Period::around(self.span, today);
         let counts = |author: UserId, hamlet: HamletId| match self.aim {
             Aim::EachVolunteer => me.is_none_or(|me| me == author),
             Aim::Volunteer(user) => user == author,
             Aim::Hamlet(of) => of == hamlet,
         };
-        let visits = households.iter().flat_map(|one| {
-            one.visits
-                .iter()
-                .map(move |came| (one.hamlet_on(came.day()), came))
-        });
-        let done = visits
-            .filter(|(_, came)| came.has_met() && period.contains(came.day()))
-            .filter(|(hamlet, came)| counts(came.author, *hamlet));
+        let done = self
+            .counted(households, today)
+            .filter(|(household, came)| counts(came.author, household.hamlet_on(came.day())));
         Progress {
             target: self,
             done: done.count(),
         }
+    }
+
+    /// The visits of the running period on which somebody was met, with whose they were.
+    fn counted(
+        self,
+        households: &Joined,
+        today: NaiveDate,
+    ) -> impl Iterator<Item = (&Followed, &Came)> {
+        let period = Period::around(self.span, today);
+        let visits = households
+            .iter()
+            .flat_map(|one| one.visits.iter().map(move |came| (one, came)));
+        visits.filter(move |(_, came)| came.has_met() && period.contains(came.day()))
     }
 }
 
@@ -148,7 +184,6 @@ impl Progress {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::following::Followed;
     use crate::following::joined::tests::{came, household};
     use proptest::prelude::*;
     use uuid::Uuid;
@@ -214,6 +249,11 @@ mod tests {
         };
         assert_eq!(of(1), [(2, 2, true)]);
         assert_eq!(of(2), [(1, 10, false)]);
+        // The office reads the same of all, who has done least first.
+        let volunteers = [1, 2, 3].map(user);
+        let each = settings.of_each(settings.targets[0], volunteers, &households(), today);
+        let each: Vec<_> = each.iter().map(|(who, one)| (*who, one.done)).collect();
+        assert_eq!(each, [(user(3), 0), (user(2), 1)]);
     }
 
     fn with(poor: u16, targets: &[Target]) -> Settings {

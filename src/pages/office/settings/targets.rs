@@ -34,21 +34,13 @@ pub(super) fn Targets(lang: Lang) -> impl IntoView {
     };
     let row = move |one: Progress| {
         let said = said(replica, lang, one.target);
-        let of = u64::from(one.target.visits);
-        let done = u64::try_from(one.done).unwrap_or(u64::MAX);
-        let drawn = if one.target.aim == Aim::EachVolunteer {
+        let is_each = one.target.aim == Aim::EachVolunteer;
+        let drawn = if is_each {
             view! { <span class="small">{words::progress_all(lang, one.done)}</span> }.into_any()
         } else {
-            let reached = one.is_reached();
-            let label = words::progress(lang, one.done, one.target.visits);
-            view! {
-                <span class="bar-cell">
-                    <Meter done=Signal::stored(done) of=Signal::stored(of) received=reached label=Signal::stored(label.clone()) />
-                    <span class="num small">{label}{reached.then(|| format!(". {}", words::reached(lang)))}</span>
-                </span>
-            }
-            .into_any()
+            bar(lang, one)
         };
+        let each = is_each.then(|| each(lang, replica, one.target));
         let label = words::remove(lang, &said);
         view! {
             <li>
@@ -57,6 +49,7 @@ pub(super) fn Targets(lang: Lang) -> impl IntoView {
                 <button type="button" class="btn quiet icon-only" aria-label=label on:click=move |_| remove(one.target)>
                     {Icon::Close.small()}
                 </button>
+                {each}
             </li>
         }
     };
@@ -76,6 +69,33 @@ pub(super) fn Targets(lang: Lang) -> impl IntoView {
             <One lang/>
         </section>
     }
+}
+
+/// How far somebody has come, drawn and printed.
+fn bar(lang: Lang, one: Progress) -> AnyView {
+    let of = u64::from(one.target.visits);
+    let done = u64::try_from(one.done).unwrap_or(u64::MAX);
+    let reached = one.is_reached();
+    let label = words::progress(lang, one.done, one.target.visits);
+    view! {
+        <span class="bar-cell">
+            <Meter done=Signal::stored(done) of=Signal::stored(of) received=reached label=Signal::stored(label.clone()) />
+            <span class="num small">{label}{reached.then(|| format!(". {}", words::reached(lang)))}</span>
+        </span>
+    }
+    .into_any()
+}
+
+/// How far each volunteer has come with what is set for each of them. Tracked.
+fn each(lang: Lang, replica: Replica, target: Target) -> AnyView {
+    let rows = replica
+        .progress_of_each(target)
+        .into_iter()
+        .map(|(user, one)| {
+            let name = whose(replica, lang, Aim::Volunteer(user));
+            view! { <li><span>{name}</span>{bar(lang, one)}</li> }
+        });
+    view! { <ul class="targets of-each">{rows.collect_view()}</ul> }.into_any()
 }
 
 /// One more.
