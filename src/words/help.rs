@@ -83,7 +83,7 @@ super::words! {
     /// Nobody was chosen.
     promiser_missing() { vi: "Xin chọn ai hứa.", en: "Choose who promises." }
     /// The name of whoever promises.
-    promiser_name() { vi: "Tên người hứa", en: "Name of the person" }
+    promiser_name() { vi: "Tên người hứa (nếu biết)", en: "Name of the person (if known)" }
 
     /// Opens the fields for support that came.
     record() { vi: "Ghi hỗ trợ đã đến", en: "Record support that came" }

@@ -39,8 +39,8 @@ test('what a visit counts of all people answers the indicators that nobody was a
   await tab.getByLabel('Nhà rộng bao nhiêu mét vuông?').fill('48');
   for (const part of ['Nước, vệ sinh', 'Việc làm, học hành, sức khỏe']) await next(tab, part);
   await tab.getByLabel('Mấy người từ 6 tuổi chưa có thẻ bảo hiểm y tế?').fill('2');
-  await tab.getByLabel('Mấy cháu được trạm y tế báo suy dinh dưỡng?').fill('0');
-  await tab.getByLabel('Mấy cháu được trạm y tế báo suy dinh dưỡng?').blur();
+  await tab.getByLabel('Mấy cháu dưới 16 tuổi được trạm y tế báo suy dinh dưỡng?').fill('0');
+  await tab.getByLabel('Mấy cháu dưới 16 tuổi được trạm y tế báo suy dinh dưỡng?').blur();
   for (const part of ['Khó khăn, nguyện vọng', 'Hỗ trợ đã nhận', 'Cam kết', 'Lần tới, ghi chú']) await next(tab, part);
   await lookOver(tab);
   await finish(tab);

@@ -104,10 +104,11 @@ function fact(random, pick, { visits, households, hamlets }) {
     () => ({ fact: 'hamlet', is: pick(hamlets) }),
     () => ({ fact: 'commitment', is: { commitment: of, state: pick([{ is: 'kept', on }, { is: 'withdrawn', on }, { is: 'moved', due: dayOf(ago(-20)) }]) } }),
     () => ({ fact: 'need', is: { need: 'urgent', state: { is: pick(['met', 'over']), on } } }),
-    () => ({ fact: 'support', is: { support: `${randomUUID()}.0`, came: { gift: { kind: 'health', giver: pick(['fund', 'state']), dong: 500_000, on }, ...(random() < 0.5 && { keeps: of }) } } }),
+    () => ({ fact: 'support', is: { support: `${randomUUID()}.0`, came: { gift: { kind: 'health', giver: pick(['fund', 'state']), dong: 500_000, on }, ...(random() < 0.5 && { keeps: random() < 0.5 ? of : pick(PROMISED) }) } } }),
     () => ({ fact: 'same_as', is: pick(households).id }),
     () => ({ fact: 'ended', is: pick([null, { why: pick(['died', 'moved_away']), on }]) }),
     () => ({ fact: 'promise', is: { promise: pick(PROMISED), made: { what: 'Sửa mái', by: 'commune', who: 'Chị Mỹ Lệ', on, due: dayOf(ago(-20)) } } }),
+    () => ({ fact: 'promise', is: { promise: pick(PROMISED), made: null } }),
     () => ({ fact: 'promise', is: { promise: `${randomUUID()}.0`, made: { what: 'Thẻ bảo hiểm', on, due: dayOf(ago(10)) } } }),
     () => ({ fact: 'commitment', is: { commitment: pick(PROMISED), state: pick([{ is: 'kept', on }, { is: 'missing', on }, { is: 'moved', due: dayOf(ago(5)) }]) } }),
   ])();

@@ -78,6 +78,7 @@ export class Reckoning {
       ended: null,
       promises: new Map(),
       made: new Map(),
+      takenBack: new Set(),
       supports: new Map(),
       pairs: new Map(),
       versions: new Map(),
@@ -110,6 +111,7 @@ export class Reckoning {
       case 'promise':
         if (is.made) household.made.set(is.promise, is.made);
         else household.made.delete(is.promise);
+        household.takenBack[is.made ? 'delete' : 'add'](is.promise);
         return;
       case 'ended':
         household.ended = is?.on ?? null;
@@ -117,6 +119,7 @@ export class Reckoning {
       case 'support':
         if (is.came) household.supports.set(is.support, { ...is.came, by });
         else household.supports.delete(is.support);
+        household.takenBack[is.came ? 'delete' : 'add'](is.support);
         return;
       case 'same_gift':
         return void household.pairs.set(is.pair, is.is_one);
@@ -160,7 +163,9 @@ export class Reckoning {
       one.classes = classes.filter((official, at) => at === 0 || official.since !== classes[at - 1].since || official.class !== classes[at - 1].class || official.entry !== classes[at - 1].entry);
       const over = (state) => state?.on ?? '';
       for (const [need, state] of double.needs) if (!one.needs.has(need) || over(state) > over(one.needs.get(need))) one.needs.set(need, state);
-      for (const kind of ['promises', 'made', 'supports', 'pairs']) one[kind] = new Map([...double[kind], ...one[kind]]);
+      // What this record has taken back is gone, whoever else has it.
+      const stands = ([id]) => !this.#households.get(one.id).takenBack.has(id);
+      for (const kind of ['promises', 'made', 'supports', 'pairs']) one[kind] = new Map([...[...double[kind]].filter((entry) => kind === 'promises' || kind === 'pairs' || stands(entry)), ...one[kind]]);
     }
     for (const visit of this.#visits.values()) if (visit.stands) standing.get(stands(visit.household))?.visits.push(visit);
     for (const one of standing.values()) Object.assign(one, story(one));

@@ -110,7 +110,7 @@ test('[S14.9] what is promised at the office waits on the phone, and is taken ba
   for (const missing of ['Xin ghi hứa điều gì.', 'Xin chọn ai hứa.', 'Chưa đọc được ngày này.']) await expect(tab.getByText(missing)).toBeVisible();
   await tab.getByLabel('Hứa điều gì?').fill(what);
   await tab.getByLabel('Ai hứa?').selectOption({ label: 'Xã, phường' });
-  await tab.getByLabel('Tên người hứa').fill('Chị Mỹ Lệ');
+  await tab.getByLabel('Tên người hứa (nếu biết)').fill('Chị Mỹ Lệ');
   const due = tab.getByLabel('Hẹn đến ngày nào?');
   await due.fill(written(day(-1)));
   await tab.getByRole('button', { name: 'Lưu', exact: true }).click();
@@ -120,6 +120,7 @@ test('[S14.9] what is promised at the office waits on the phone, and is taken ba
   await tab.keyboard.press('Enter');
   const line = tab.locator('section:has(#help)').getByRole('listitem').filter({ hasText: what });
   await expect(line).toContainText('Chị Mỹ Lệ');
+  await expect(line).toContainText('Lê Thị Minh Châu');
   await expect(line).toContainText(`Hẹn ngày ${written(day(3))}`);
 
   // The volunteer is to see to it, and says at the door that it has come.

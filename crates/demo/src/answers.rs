@@ -1,10 +1,9 @@
 //! Filling the form as a visitor would: by walking what the form shows, whatever questions it has.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 
 use chrono::{NaiveDate, TimeDelta};
-use dong_hanh_domain::{Attends, Counted, Household, Learnt, Member, Property, Word, Work};
+use dong_hanh_domain::{Attends, Counted, Household, Learnt, Property, Word, Work};
 use dong_hanh_form::{
     Answer, Answers, Context, Form, Item, Kind, Path, Place, Question, QuestionView, Repeat, Value,
     apply_defaults, apply_defaults_in, evaluate,
@@ -143,7 +142,17 @@ impl Visitor<'_> {
         let name = question.name.as_str();
         Some(Answer::Given(match &question.kind {
             Kind::Text { .. } => Value::Text((*rng.pick(words::said(name))).to_owned()),
-            Kind::Integer { .. } => Value::Integer(self.whole_number(rng, name, tries)),
+            Kind::Integer { .. } => {
+                let drawn = self.whole_number(rng, name, tries);
+                // Whoever is asked says what the record knows.
+                match Counted::coded(name) {
+                    None => Value::Integer(drawn),
+                    Some(who) => match counted(self.household, who, self.today) {
+                        Some(people) => Value::Integer(people),
+                        None => return question.declinable.last().copied().map(Answer::Declined),
+                    },
+                }
+            }
             Kind::Decimal { .. } => Value::Decimal(
                 self.whole_number(rng, name, tries)
                     .to_string()
@@ -248,7 +257,7 @@ impl Visitor<'_> {
         }
     }
 
-    #[allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap)]
+    #[allow(clippy::cast_possible_truncation)]
     fn whole_number(&self, rng: &mut Rng, name: &str, tries: u32) -> i64 {
         match (name, tries) {
             ("area", 0..3) => self
@@ -257,40 +266,45 @@ impl Visitor<'_> {
                 .area_m2
                 .map_or(36, |area| area as i64),
             ("amount", 0..3) => rng.between(2, 30) * 100_000,
-            (_, 0..3) => {
-                let drawn = rng.weighed(&[(60, 0), (28, 1), (12, 2)]);
-                // Whoever is asked says what the record knows.
-                let asked = Counted::coded(name);
-                asked.map_or(drawn, |asked| {
-                    counted(self.household, asked, self.today) as i64
-                })
-            }
+            (_, 0..3) => rng.weighed(&[(60, 0), (28, 1), (12, 2)]),
             (_, 3..6) => rng.between(1, 50),
             _ => rng.between(1, 10_000),
         }
     }
 }
 
-/// How many of a household's people its record has as such.
-fn counted(household: &Household, counted: Counted, today: NaiveDate) -> usize {
-    let is_aged = |member: &Member, ages: Range<u16>| {
-        let age = member.age_on(today);
-        age.is_some_and(|age| ages.contains(&age))
-    };
-    let is_at_home = |member: &Member| member.attends == Some(Attends::Nothing);
-    let is_so = |member: &&Member| match counted {
-        Counted::Jobless => member.work == Some(Work::Seeking),
-        Counted::NoContract => member.work == Some(Work::NoContract),
-        Counted::ChildrenOut => is_aged(member, 3..16) && is_at_home(member),
-        Counted::YoungUntrained => {
-            let untrained = [Learnt::Nothing, Learnt::Primary, Learnt::LowerSecondary];
-            let is_untrained = member.learnt.is_some_and(|is| untrained.contains(&is));
-            is_aged(member, 16..31) && is_at_home(member) && is_untrained
+/// How many of a household's people its record has as such; `None` where it does not know of one of them.
+fn counted(household: &Household, counted: Counted, today: NaiveDate) -> Option<i64> {
+    let mut count = 0;
+    for member in household.members() {
+        let age = member.age_on(today)?;
+        let asked = match counted {
+            Counted::Jobless | Counted::NoContract => 15..60,
+            Counted::ChildrenOut => 3..16,
+            Counted::YoungUntrained => 16..31,
+            Counted::Uninsured => 6..u16::MAX,
+            Counted::MalnourishedChildren => 0..16,
+        };
+        if !asked.contains(&age) {
+            continue;
         }
-        Counted::Uninsured => member.insured == Some(false) && !is_aged(member, 0..6),
-        Counted::MalnourishedChildren => member.malnourished == Some(true),
-    };
-    household.members().filter(is_so).count()
+        let is_at_home = member.attends? == Attends::Nothing;
+        count += i64::from(match counted {
+            Counted::Jobless => member.work? == Work::Seeking,
+            Counted::NoContract => member.work? == Work::NoContract,
+            Counted::ChildrenOut => is_at_home,
+            Counted::YoungUntrained => {
+                let untrained = match age {
+                    ..18 => [Learnt::Nothing, Learnt::Primary].as_slice(),
+                    _ => &[Learnt::Nothing, Learnt::Primary, Learnt::LowerSecondary],
+                };
+                is_at_home && untrained.contains(&member.learnt?)
+            }
+            Counted::Uninsured => !member.insured?,
+            Counted::MalnourishedChildren => member.malnourished?,
+        });
+    }
+    Some(count)
 }
 
 /// Where in a list of choices an answer lies; the first ones are the usual ones.

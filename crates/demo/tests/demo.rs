@@ -148,6 +148,7 @@ async fn a_household_was_found_and_visited_by_a_volunteer() {
         ..found.clone()
     };
     assert_eq!(kept, counted);
+    assert!(!kept.counts.is_empty());
     assert!(
         kept.versions
             .keys()

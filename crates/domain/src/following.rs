@@ -8,10 +8,15 @@ mod commitment;
 mod intervals;
 pub(crate) mod joined;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::help::{Cause, Gift, Help, Helped, NeedKind, Outside, Promiser, SupportId};
+use crate::fact::FactKey;
+use crate::help::{
+    Cause, CommitmentId, Gift, Help, Helped, NeedKind, Outside, Promiser, SupportId,
+};
 use crate::household::{Class, Entry, Moved, OfficialClass, hamlet_at};
 use crate::ids::{HamletId, HouseholdId, UserId, VisitId};
 use crate::time::VIETNAM;
@@ -54,6 +59,10 @@ pub struct Followed {
     pub supports: Vec<Received>,
     /// What was said of all that outside its visits.
     pub help: Help,
+    /// Who wrote down what was promised outside a visit.
+    pub promised_by: BTreeMap<CommitmentId, UserId>,
+    /// The gifts and promises that were written down outside a visit and taken back.
+    pub taken_back: BTreeSet<FactKey>,
 }
 
 /// Help that came to a household.
@@ -228,15 +237,18 @@ impl Followed {
             needs: Vec::new(),
             supports: Vec::new(),
             help: Help::default(),
+            promised_by: BTreeMap::new(),
+            taken_back: BTreeSet::new(),
         }
     }
 
     /// The same household with what was said of its help outside its visits.
     #[must_use]
     pub fn with_outside(mut self, outside: Option<Outside>) -> Self {
-        let Some(Outside { help, by }) = outside else {
+        let Some(outside) = outside else {
             return self;
         };
+        let Outside { help, by, .. } = outside;
         for (id, support) in &help.supports {
             // Without a day it is counted nowhere, and no screen records one so.
             let Some(day) = support.gift.on else { continue };
@@ -251,6 +263,8 @@ impl Followed {
             });
         }
         self.help = help;
+        self.promised_by = outside.promised_by;
+        self.taken_back = outside.taken_back;
         self
     }
 

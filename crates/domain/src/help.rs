@@ -11,7 +11,7 @@ mod one_gift;
 mod sentence;
 mod sums;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -154,7 +154,7 @@ pub struct Gift {
     pub on: Option<NaiveDate>,
 }
 
-/// What somebody promised outside a visit: at the office, after a report was read.
+/// What somebody promised outside a visit, as to an officer who has read the report of one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Promise {
     /// What.
@@ -165,7 +165,7 @@ pub struct Promise {
     /// The name of whoever promised, where it was written down.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub who: String,
-    /// When it was promised.
+    /// The day on which it was written down.
     pub on: NaiveDate,
     /// The last day on which it is in time.
     pub due: NaiveDate,
@@ -194,22 +194,45 @@ pub struct Outside {
     pub help: Help,
     /// Who wrote down a gift, where that is known.
     pub by: BTreeMap<SupportId, UserId>,
+    /// Who wrote down a promise.
+    #[serde(default)]
+    pub promised_by: BTreeMap<CommitmentId, UserId>,
+    /// The gifts and promises that were written down and taken back: a double that still has one has it no more.
+    #[serde(default)]
+    pub taken_back: BTreeSet<FactKey>,
 }
 
 impl Household {
     /// What was said of its help outside its visits; `None` where nothing was.
     #[must_use]
     pub fn outside(&self) -> Option<Outside> {
-        if self.help.is_empty() {
+        let help = &self.help;
+        let is_taken_back = |key: &&FactKey| match key {
+            FactKey::Support(id) => !help.supports.contains_key(id),
+            FactKey::Promise(id) => !help.promises.contains_key(id),
+            _ => false,
+        };
+        let taken_back: BTreeSet<_> = self
+            .versions
+            .keys()
+            .filter(is_taken_back)
+            .cloned()
+            .collect();
+        if help.is_empty() && taken_back.is_empty() {
             return None;
         }
-        let by = self.help.supports.keys().filter_map(|id| {
-            let said = self.versions.get(&FactKey::Support(*id))?;
-            Some((*id, said.by))
-        });
+        let by = |key: FactKey| self.versions.get(&key).map(|said| said.by);
+        let gifts = help.supports.keys();
+        let promises = help.promises.keys();
         Some(Outside {
-            help: (*self.help).clone(),
-            by: by.collect(),
+            help: (**help).clone(),
+            by: gifts
+                .filter_map(|id| Some((*id, by(FactKey::Support(*id))?)))
+                .collect(),
+            promised_by: promises
+                .filter_map(|id| Some((*id, by(FactKey::Promise(*id))?)))
+                .collect(),
+            taken_back,
         })
     }
 }

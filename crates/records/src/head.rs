@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use crate::order::order_key;
 
 /// The version of the heads in a segment.
-pub(super) const ROWS: u8 = 10;
+pub(super) const ROWS: u8 = 11;
 
 /// What is kept in memory of a record.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

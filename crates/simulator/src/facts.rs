@@ -97,6 +97,10 @@ pub(crate) fn household(
                 after.id
             )
         })?;
+        // Who counts as many people again says nothing otherwise (S7.22).
+        if matches!(key, FactKey::Count(_)) && before.fact(key) == after.fact(key) {
+            continue;
+        }
         if let Some(old) = old {
             replaced.insert((after.id, key.clone(), old.operation));
             // Who released something for its author may have a share in what is seen; that is looked at in the unit tests.

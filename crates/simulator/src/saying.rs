@@ -52,7 +52,7 @@ impl Work<'_> {
         Some(match self.chance.below(10) {
             0 if number == 2 => Fact::Count {
                 counted: Counted::Uninsured,
-                people: Some(2),
+                people: Some(self.chance.below(2) as u16),
             },
             0 => Fact::Area(Some(number as f32 + 30.5)),
             1 => Fact::Address(format!("kiệt {number}")),

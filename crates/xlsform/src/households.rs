@@ -61,7 +61,8 @@ fn fits(property: Property, kind: &Kind) -> bool {
             kind,
             Kind::Integer { .. } | Kind::Decimal { .. } | Kind::Range { .. }
         ),
-        Takes::Whole => matches!(kind, Kind::Integer { .. } | Kind::Range { .. }),
+        // A range answers with a fraction.
+        Takes::Whole => matches!(kind, Kind::Integer { .. }),
         // A choice between yes and no is told apart from others when its list is read.
         Takes::YesNo => matches!(kind, Kind::YesNo | Kind::One { .. }),
         Takes::One(_) => matches!(kind, Kind::One { .. }),

@@ -285,8 +285,8 @@ impl Wrong {
                     "“{property}” is of the household as a whole, which a repeat cannot say. Move the question out of it."
                 ),
                 Unsaved::Kind => both!(
-                    "Loại câu hỏi này không ghi vào “{property}” được: diện tích cần số, địa chỉ và điện thoại cần chữ, internet cần có hoặc không, devices cần chọn nhiều, các mục khác cần chọn một. Hoặc dùng một dòng calculate.",
-                    "This type cannot say “{property}”: an area needs a number, an address or telephone text, internet yes or no, devices a choice of several, all others a choice of one. Or use a row that calculates."
+                    "Loại câu hỏi này không ghi vào “{property}” được: diện tích cần số, địa chỉ và điện thoại cần chữ, internet cần có hoặc không, devices cần chọn nhiều, số người cần số nguyên, các mục khác cần chọn một. Hoặc dùng một dòng calculate.",
+                    "This type cannot say “{property}”: an area needs a number, an address or telephone text, internet yes or no, devices a choice of several, how many people a whole number, all others a choice of one. Or use a row that calculates."
                 ),
                 Unsaved::NoWord(words) => {
                     let words = words.join(", ");

@@ -208,7 +208,11 @@ fn commitment(
         (open.get() == Some(Open::Due(commitment)))
             .then(|| due(lang, replica, commitment, sayer, open))
     };
-    let rest = line(tone, icon, text, Some(standing), row);
+    let by = promise.recorded_by.and_then(|by| replica.person(by));
+    let by = by.map(|person| words::recorded_by(lang, &person.called()));
+    let under = [Some(standing), by].into_iter().flatten();
+    let under = under.collect::<Vec<_>>().join(". ");
+    let rest = line(tone, icon, text, Some(under), row);
     view! { {rest} {due} }.into_any()
 }
 

@@ -1,4 +1,4 @@
-//! Writes down what somebody promises outside a visit: at the office, after a report was read.
+//! Writes down what somebody promises outside a visit.
 
 use dong_hanh_domain::help::{Promise, Promiser};
 use dong_hanh_domain::{Extra, Fact, Word as _};

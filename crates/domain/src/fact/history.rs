@@ -25,9 +25,11 @@ impl Was {
     /// What names it; `None` for one that this version does not know.
     #[must_use]
     pub fn key(&self) -> Option<FactKey> {
-        let [fact, member, of] = name_of(&self.was).map(|name| name.and_then(Value::as_str));
-        let key = match (fact?, member, of) {
-            ("member", Some(member), Some(of)) => format!("member:{member}:{of}").parse(),
+        let [fact, member, of, counted] =
+            name_of(&self.was).map(|name| name.and_then(Value::as_str));
+        let key = match (fact?, member, of, counted) {
+            ("member", Some(member), Some(of), _) => format!("member:{member}:{of}").parse(),
+            ("count", .., Some(counted)) => format!("count:{counted}").parse(),
             (fact, ..) => fact.parse(),
         };
         let Ok(key) = key;
@@ -83,12 +85,13 @@ impl History {
 }
 
 /// What names a fact as it is written, also one that this version does not know.
-fn name_of(was: &Value) -> [Option<&Value>; 3] {
+fn name_of(was: &Value) -> [Option<&Value>; 4] {
     let of = was.get("is");
     [
         was.get("fact"),
         of.and_then(|is| is.get("member")),
         of.and_then(|is| is.get("of")),
+        of.and_then(|is| is.get("counted")),
     ]
 }
 
@@ -125,7 +128,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::fact::Said;
-    use crate::household::{Member, Roof, Sex};
+    use crate::household::{Counted, Member, Roof, Sex};
     use crate::ids::{HamletId, HouseholdId, MemberId, OperationId, UserId};
     use crate::name::PersonName;
     use chrono::DateTime;
@@ -145,6 +148,36 @@ mod tests {
             by: UserId(Uuid::from_u128(7)),
             at: DateTime::from_timestamp(i64::try_from(number).unwrap(), 0).unwrap(),
             on: None,
+        }
+    }
+
+    #[test]
+    fn each_count_has_a_history_of_its_own() {
+        let nil = uuid::Uuid::nil();
+        let name = PersonName::new("Lê Bưởi").unwrap();
+        let head = Member::new(MemberId(nil), name, Sex::Female);
+        let mut home = Household::new(HouseholdId(nil), HamletId(nil), head, UserId(nil));
+        let said = Said {
+            operation: OperationId(nil),
+            by: UserId(nil),
+            at: chrono::DateTime::default(),
+            on: None,
+        };
+        let count = |counted, people| Fact::Count {
+            counted,
+            people: Some(people),
+        };
+        for people in 0..20 {
+            for counted in [Counted::Jobless, Counted::Uninsured] {
+                home.hear(count(counted, people), &said);
+            }
+        }
+        for counted in [Counted::Jobless, Counted::Uninsured] {
+            let key = Some(FactKey::Count(counted));
+            let was = home.history.iter().filter(|was| was.key() == key);
+            let was: Vec<_> = was.filter_map(Was::fact).collect();
+            assert_eq!(was.len(), MOST_OF_A_FACT);
+            assert_eq!(was.last(), Some(&count(counted, 18)));
         }
     }
 

@@ -23,6 +23,17 @@ impl Household {
         self.set(fact);
     }
 
+    /// Whoever counts people again and finds as many has found it anew (SPEC.md S7.22); of other facts it says nothing.
+    pub fn hear_again(&mut self, fact: &Fact, said: &Said) {
+        let Fact::Count { counted, .. } = fact else {
+            return;
+        };
+        let known = self.versions.get_mut(&FactKey::Count(*counted));
+        if let Some(known) = known.filter(|known| known.at <= said.at) {
+            *known = said.clone();
+        }
+    }
+
     /// Adds somebody who was never there, and notes who said so.
     pub fn hear_of(&mut self, other: Other, said: &Said) {
         let key = FactKey::Member(other.member.id, MemberKey::Gone);

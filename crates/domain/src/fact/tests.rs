@@ -271,7 +271,10 @@ fn every_fact_has_a_name_in_both_languages() {
         "malnourished",
     ];
     let of_them = of_them.map(|name| format!("member:{HEAD}:{name}"));
-    for name in house.into_iter().map(str::to_owned).chain(of_them) {
+    let promise = CommitmentId::recorded(Uuid::from_u128(1));
+    let others = ["count:jobless".to_owned(), format!("promise:{promise}")];
+    let house = house.into_iter().map(str::to_owned).chain(others);
+    for name in house.chain(of_them) {
         let key: FactKey = name.parse().unwrap();
         assert!(!matches!(key, FactKey::Other(_)), "{name}");
         assert!(
@@ -282,6 +285,8 @@ fn every_fact_has_a_name_in_both_languages() {
     }
     let of_head = |key| FactKey::Member(HEAD, key).is_sensitive();
     assert!(of_head(MemberKey::Ethnicity) && !of_head(MemberKey::Work));
+    assert!(FactKey::Count(Counted::MalnourishedChildren).is_sensitive());
+    assert!(!FactKey::Count(Counted::Jobless).is_sensitive());
 }
 
 #[test]

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Intervals, days_between};
 use crate::help::{CommitmentId, CommitmentState, Promiser};
-use crate::ids::VisitId;
+use crate::ids::{UserId, VisitId};
 
 /// A promise.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +19,8 @@ pub struct Commitment {
     pub by: Option<Promiser>,
     /// The name of whoever promised, where it was written down.
     pub who: String,
+    /// Who wrote it down, where that was outside a visit.
+    pub recorded_by: Option<UserId>,
     /// The last day on which it is in time, where one was named.
     pub due: Option<NaiveDate>,
     /// What has become of it.
@@ -123,6 +125,7 @@ mod tests {
             what: "thẻ bảo hiểm y tế".into(),
             by: None,
             who: String::new(),
+            recorded_by: None,
             due: due.map(|due| due.parse().unwrap()),
             kept,
         }

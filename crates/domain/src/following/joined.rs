@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use chrono::NaiveDate;
 
 use super::{Came, Commitment, Followed, Kept, Need, Received, Told, Urgency, Urgent};
+use crate::fact::FactKey;
 use crate::help::{CommitmentId, Help, NeedKind, SupportId, once};
 use crate::ids::{HouseholdId, VisitId};
 use crate::search::fold;
@@ -148,8 +149,16 @@ impl Followed {
         self.commitments.extend(double.commitments);
         self.urgent.extend(double.urgent);
         self.supported = self.supported.max(double.supported);
-        self.supports.extend(double.supports);
-        self.help.take(double.help);
+        let taken_back = &self.taken_back;
+        let stands = |id: &SupportId| !taken_back.contains(&FactKey::Support(*id));
+        let gifts = double.supports.into_iter();
+        self.supports.extend(gifts.filter(|gift| stands(&gift.id)));
+        let mut help = double.help;
+        help.supports.retain(|id, _| stands(id));
+        help.promises
+            .retain(|id, _| !taken_back.contains(&FactKey::Promise(*id)));
+        self.help.take(help);
+        self.promised_by.extend(double.promised_by);
         self.listed = [self.listed, double.listed].into_iter().flatten().min();
         self.classes.extend(double.classes);
         self.classes.sort_by_key(|classed| classed.since);
@@ -180,6 +189,7 @@ impl Followed {
                 what: promise.what.clone(),
                 by: promise.by,
                 who: promise.who.clone(),
+                recorded_by: self.promised_by.get(id).copied(),
                 due: Some(promise.due),
                 kept: if is_untold { Kept::Untold } else { Kept::Open },
             });
@@ -214,6 +224,7 @@ impl Followed {
                 what: promise.what.clone(),
                 by: promise.by,
                 who: promise.who.clone(),
+                recorded_by: None,
                 due: promise.due,
                 kept: if is_last { Kept::Open } else { Kept::Untold },
             });

@@ -49,7 +49,11 @@ fn all(visits: Vec<Came>, help: Help) -> Joined {
         .keys()
         .map(|id| (*id, UserId(Uuid::from_u128(9))));
     let by = by.collect();
-    let household = household.with_outside(Some(Outside { help, by }));
+    let household = household.with_outside(Some(Outside {
+        help,
+        by,
+        ..Outside::default()
+    }));
     Joined::of(vec![household])
 }
 
@@ -86,6 +90,44 @@ fn what_was_promised_outside_a_visit_is_a_promise_like_any_other(
     let behind = Behind::of(household, &Intervals::default(), later);
     let is_told = behind.is_some_and(|behind| behind.bears(ReasonKind::PromiseOverdue));
     assert_eq!(is_told, is_waiting);
+}
+
+/// [S14.9]
+#[test]
+fn what_was_taken_back_is_gone_also_where_a_double_has_it() {
+    let (made, came) = (CommitmentId::recorded(Uuid::from_u128(5)), recorded(6));
+    let text = r#"{"what":"sửa mái","on":"2026-11-03","due":"2026-11-20"}"#;
+    let mut help = Help::default();
+    help.promises
+        .insert(made, serde_json::from_str(text).unwrap());
+    let gift = gift(None, "gạo", "2026-11-03");
+    let support = Support {
+        gift,
+        keeps: None,
+        extra: Extra::default(),
+    };
+    help.supports.insert(came, support);
+    let outside = Outside {
+        help,
+        ..Outside::default()
+    };
+    let double = Followed {
+        same_as: Some(household(1).id),
+        ..household(2)
+    };
+    let double = double.with_outside(Some(outside));
+    let known = |standing: Followed| {
+        let joined = Joined::of(vec![standing, double.clone()]);
+        let one = joined.iter().next().unwrap();
+        (one.commitments.len(), one.supports.len())
+    };
+    assert_eq!(known(household(1)), (1, 1));
+    let taken_back = Outside {
+        taken_back: [FactKey::Promise(made), FactKey::Support(came)].into(),
+        ..Outside::default()
+    };
+    let standing = household(1).with_outside(Some(taken_back));
+    assert_eq!(known(standing), (0, 0));
 }
 
 fn promised() -> Came {

@@ -12,10 +12,10 @@ fact! {
         Jobless "jobless" = "người muốn đi làm mà chưa có việc" / "people who want to work and have no job",
         /// Who works for wages without a contract (indicator 1).
         NoContract "no_contract" = "người làm thuê không hợp đồng" / "people who work for wages without a contract",
-        /// Children who are not at school, or behind their grade (indicator 6).
-        ChildrenOut "children_out" = "cháu 3–15 tuổi không đi học hoặc học chậm lớp" / "children of 3–15 who are not at school or behind their grade",
-        /// The young who left school and have no training (indicator 5).
-        YoungUntrained "young_untrained" = "người 16–30 tuổi đã nghỉ học mà chưa có nghề" / "people of 16–30 who left school and have no training",
+        /// Children who are not at school, or not at the level of their age (indicator 6).
+        ChildrenOut "children_out" = "cháu 3–15 tuổi không đi học hoặc học dưới bậc của tuổi" / "children of 3–15 who are not at school or below the level of their age",
+        /// The young who neither learn nor have the degree or training of their age (indicator 5).
+        YoungUntrained "young_untrained" = "người 16–30 tuổi không đi học, chưa có bằng cấp hay nghề hợp tuổi" / "people of 16–30 who neither learn nor have the degree or training of their age",
         /// Who has no health insurance (indicator 4).
         Uninsured "uninsured" = "người từ 6 tuổi chưa có bảo hiểm y tế" / "people of 6 or older without health insurance",
         /// Children whom the health station found malnourished (indicator 3). Data on health.

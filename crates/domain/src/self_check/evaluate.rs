@@ -49,10 +49,10 @@ impl<'h> Case<'h> {
                 fact,
                 lacking,
                 counted,
-            } => self.or_counted(counted, ages.verified, self.anybody(ages, *fact, lacking)),
+            } => self.or_counted(counted, &[ages], self.anybody(ages, *fact, lacking)),
             Rule::AnybodyWithout { bands, counted } => {
-                let is_verified = bands.iter().all(|band| band.ages.verified);
-                self.or_counted(counted, is_verified, self.anybody_without(bands))
+                let ages: Vec<_> = bands.iter().map(|band| &band.ages).collect();
+                self.or_counted(counted, &ages, self.anybody_without(bands))
             }
             Rule::Nobody {
                 ages,

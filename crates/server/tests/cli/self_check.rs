@@ -98,6 +98,14 @@ fn what_is_not_known_is_asked_for_by_person_and_fact() {
         json!([{ "fact": "insured", "member": 0, "name": "Lê Thị Bưởi" }])
     );
     assert_eq!(report["deprived"]["least"], 0);
+    // Nor does anybody have to be asked where all were counted.
+    let mut counted = household;
+    counted["uninsured"] = json!(1);
+    let insurance = check(&folder, &counted, &[])["indicators"][3].clone();
+    assert_eq!(insurance["status"], "deprived");
+    assert_eq!(insurance["verified"], false);
+    let said = insurance["reason"]["vi"].as_str().unwrap();
+    assert_eq!(said, "1 người từ 6 tuổi chưa có bảo hiểm y tế");
 }
 
 #[test]
@@ -210,9 +218,13 @@ fn a_file_that_is_no_household_is_refused_with_its_field() {
         change(&mut household);
         refused(&folder, &household)
     };
-    let cases: [(Change<'_>, &str); 10] = [
+    let cases: [(Change<'_>, &str); 11] = [
         (&|all| *all = json!([]), "one object"),
         (&|all| all["members"] = json!([]), "at least one person"),
+        (
+            &|all| all["uninsured"] = json!(-1),
+            "uninsured: write a whole number",
+        ),
         (&|all| all["rof"] = json!("tile"), "“rof” is none of"),
         (
             &|all| all["roof"] = json!("gold"),

@@ -266,6 +266,7 @@ impl Merge {
         match (current, unseen) {
             // Two who say the same do not clash, whoever was first.
             _ if agrees => {
+                self.household.hear_again(&fact, &self.said);
                 self.stand(fact, &key);
                 Ok(())
             }

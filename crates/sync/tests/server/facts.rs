@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 use dong_hanh_domain::fact::Heading;
 use dong_hanh_domain::household::{Ended, Ending, Leaving, Roof, Water};
 use dong_hanh_domain::{
-    Class, Fact, FactKey, HouseholdChange, MemberFact, MemberKey, OfficialClass, Other, Relation,
+    Class, Counted, Fact, FactKey, HouseholdChange, MemberFact, MemberKey, OfficialClass, Other,
+    Relation,
 };
 use dong_hanh_sync::{ChangedHousehold, Conflict, ConflictState};
 
@@ -92,6 +93,40 @@ fn conflict(world: &World) -> &Conflict {
 
 fn home_of(world: &World) -> &Household {
     &world.households[&HOME]
+}
+
+/// [S7.22]
+#[test]
+fn who_counts_as_many_again_has_found_it_anew() {
+    let mut world = registered();
+    let count = |people| {
+        HouseholdChange::Set(Fact::Count {
+            counted: Counted::Uninsured,
+            people: Some(people),
+        })
+    };
+    let key = FactKey::Count(Counted::Uninsured);
+    let by = |world: &World| world.households[&HOME].versions[&key].operation;
+    let op = |n| OperationId(Uuid::from_u128(n));
+    let said = |world: &mut World, author: &Author, raw: &RawOperation| {
+        let outcome = receive(world, author, raw);
+        matches!(outcome, Outcome::Applied { notices } if notices.is_empty())
+    };
+    assert!(said(&mut world, &volunteer(), &change(2, &[], &[count(0)])));
+    assert!(said(&mut world, &officer(), &change(3, &[], &[count(0)])));
+    assert_eq!(by(&world), op(3), "who had not seen the first");
+    // What was counted before that and arrives later changes nothing.
+    let mut earlier = change(4, &[], &[count(0)]).open().unwrap();
+    earlier.made.utc_ms -= 1_000;
+    let earlier = RawOperation::seal(&earlier).unwrap();
+    assert!(said(&mut world, &volunteer(), &earlier));
+    assert_eq!(by(&world), op(3));
+    // Who has seen the first alone and counts otherwise clashes with the second.
+    assert!(!said(
+        &mut world,
+        &volunteer(),
+        &change(5, &[2], &[count(1)])
+    ));
 }
 
 #[test]

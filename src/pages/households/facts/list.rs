@@ -112,6 +112,10 @@ pub(super) fn FactList(household: HouseholdId) -> impl IntoView {
 fn sheets(lang: Lang, replica: Replica, known: &Known) -> AnyView {
     let household = &known.household;
     let of_house = of_house().filter_map(|key| {
+        // Of people who are asked one by one nobody is counted.
+        if matches!(key, FactKey::Count(_)) && household.fact(&key)?.is_blank() {
+            return None;
+        }
         let name = facts::fact_name(replica, household.id, &key);
         known.fact(lang, replica, &key, name)
     });

@@ -112,6 +112,72 @@ fn what_was_found_last_is_what_counts() {
     assert!(facts.reason().facts.contains(&key));
 }
 
+#[test]
+fn one_who_was_asked_anew_does_not_answer_for_all() {
+    let standard = old();
+    let lacks = |home: &Household| {
+        let answer = finding(home, &standard, "health_insurance").answer;
+        matches!(answer, Answer::Deprived(_))
+    };
+    let mut home = unasked();
+    insured(&mut home, true, EARLY);
+    counting(&mut home, Counted::Uninsured, 2, "2026-06-01T08:00:00Z");
+    let head = home.head.id;
+    let one = |home: &mut Household, is| {
+        let fact = MemberFact::Insured(Some(is));
+        home.hear(Fact::Member { member: head, fact }, &said(LATE));
+    };
+    one(&mut home, true);
+    assert!(
+        lacks(&home),
+        "the others were asked before they were counted"
+    );
+    // But one who lacks it is enough.
+    counting(&mut home, Counted::Uninsured, 0, "2026-06-01T08:00:00Z");
+    one(&mut home, false);
+    assert!(lacks(&home));
+}
+
+/// Somebody comes or goes, or grows into the ages of the rule.
+#[test]
+fn a_count_says_nothing_of_other_people_than_were_there() {
+    let standard = old();
+    let counted = || {
+        let mut home = unasked();
+        counting(&mut home, Counted::Uninsured, 0, EARLY);
+        counting(&mut home, Counted::MalnourishedChildren, 1, EARLY);
+        home
+    };
+    let is_open = |home: &Household, key: &str| {
+        matches!(finding(home, &standard, key).answer, Answer::Missing(_))
+    };
+    assert!(!is_open(&counted(), "health_insurance"));
+    let mut more = counted();
+    let member = Member {
+        insured: None,
+        ..aged(9, 30)
+    };
+    let relation = Relation::Child;
+    more.hear_of(Other { member, relation }, &said(LATE));
+    assert!(is_open(&more, "health_insurance"));
+    let mut fewer = counted();
+    let child = fewer.others[2].member.id;
+    let gone = MemberFact::Gone(Some(crate::household::Leaving::Moved));
+    let gone = Fact::Member {
+        member: child,
+        fact: gone,
+    };
+    fewer.hear(gone, &said(LATE));
+    let answer = finding(&fewer, &standard, "nutrition").answer;
+    assert!(matches!(answer, Answer::NotDeprived(_)), "no child is left");
+    let mut older = counted();
+    older.others[2].member.birth = Some(Birth::Date("2020-06-01".parse().unwrap()));
+    assert!(
+        is_open(&older, "health_insurance"),
+        "who is six now was five then"
+    );
+}
+
 /// Whoever counts has the ages in mind that the standard writes.
 #[test]
 fn a_count_is_no_surer_than_the_ages_of_its_rule() {
