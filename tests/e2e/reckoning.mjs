@@ -164,8 +164,8 @@ export class Reckoning {
       const over = (state) => state?.on ?? '';
       for (const [need, state] of double.needs) if (!one.needs.has(need) || over(state) > over(one.needs.get(need))) one.needs.set(need, state);
       // What this record has taken back is gone, whoever else has it.
-      const stands = ([id]) => !this.#households.get(one.id).takenBack.has(id);
-      for (const kind of ['promises', 'made', 'supports', 'pairs']) one[kind] = new Map([...[...double[kind]].filter((entry) => kind === 'promises' || kind === 'pairs' || stands(entry)), ...one[kind]]);
+      const isLeft = ([id]) => !one.takenBack.has(id);
+      for (const kind of ['promises', 'made', 'supports', 'pairs']) one[kind] = new Map([...[...double[kind]].filter((entry) => kind === 'promises' || kind === 'pairs' || isLeft(entry)), ...one[kind]]);
     }
     for (const visit of this.#visits.values()) if (visit.stands) standing.get(stands(visit.household))?.visits.push(visit);
     for (const one of standing.values()) Object.assign(one, story(one));

@@ -19,7 +19,7 @@ function length(text) {
 
 test('the way past those who are to be visited leads from house to house, and from where somebody stands', async ({ server, phone }) => {
   const lai = await Office.of(server, 'lai');
-  const places = new Map((await lai.records('household')).map(({ id, place }) => [id, place]));
+  const places = new Map((await lai.records('household')).map(({ id, place }) => [id, place && { latitude: place.lat / 1e5, longitude: place.lon / 1e5, coarseness: place.by }]));
   const tab = await enter(phone, server);
   await installed(tab);
   await phone.context.grantPermissions(['geolocation']);

@@ -201,7 +201,9 @@ impl<'y> Year<'y> {
             on: Some(Occasion::Visit(visit.visit)),
         };
         for fact in said_on((self.form, &visit.answers), None) {
-            if !known.says(&fact) {
+            if known.says(&fact) {
+                known.hear_again(&fact, &said);
+            } else {
                 known.hear(fact, &said);
             }
         }
