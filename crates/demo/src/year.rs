@@ -201,11 +201,7 @@ impl<'y> Year<'y> {
             on: Some(Occasion::Visit(visit.visit)),
         };
         for fact in said_on((self.form, &visit.answers), None) {
-            if known.says(&fact) {
-                known.hear_again(&fact, &said);
-            } else {
-                known.hear(fact, &said);
-            }
+            known.hear_found(fact, &said);
         }
         Made {
             visit,

@@ -152,7 +152,7 @@ async fn a_household_was_found_and_visited_by_a_volunteer() {
     assert!(
         kept.versions
             .keys()
-            .all(|key| FactKey::COUNTS.contains(key))
+            .all(|key| FactKey::counts().any(|count| count == *key))
     );
     let visitor = demo
         .people

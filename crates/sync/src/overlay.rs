@@ -68,10 +68,7 @@ impl<'a> Overlay<'a> {
                 match change {
                     HouseholdChange::Add { member } => household.hear_of((**member).clone(), &said),
                     HouseholdChange::Set(fact) if clashes.contains(&fact.key()) => {}
-                    HouseholdChange::Set(fact) if household.says(fact) => {
-                        household.hear_again(fact, &said);
-                    }
-                    HouseholdChange::Set(fact) => household.hear(fact.clone(), &said),
+                    HouseholdChange::Set(fact) => household.hear_found(fact.clone(), &said),
                 }
             }
         }

@@ -8,10 +8,10 @@ use dong_hanh_domain::{Fact, VisitId, Word};
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
 
+use super::fields::{DueField, SaveOrCancel, read_due};
 use super::{Open, Sayer};
-use crate::pages::households::read_day;
 use crate::replica::Replica;
-use crate::ui::{Button, Icon, Look, Reason, TextField, Tone, full_day, sentence_case};
+use crate::ui::{Icon, Reason, Tone, full_day, sentence_case};
 use crate::words::{help as words, of};
 
 /// The three lists; a sentence where all are empty.
@@ -248,10 +248,9 @@ fn due(
     let wrong = RwSignal::new(None::<String>);
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        match read_day(&typed.get_untracked()) {
-            None => wrong.set(Some(words::day_unread(lang))),
-            Some(day) if day < replica.today() => wrong.set(Some(words::day_passed(lang))),
-            Some(due) => {
+        match read_due(lang, &typed.get_untracked(), replica.today()) {
+            Err(what) => wrong.set(Some(what)),
+            Ok(due) => {
                 open.set(None);
                 let state = CommitmentState::Moved { due };
                 sayer.say(Fact::Commitment { commitment, state });
@@ -261,18 +260,8 @@ fn due(
     view! {
         <li>
             <form on:submit=submit novalidate>
-                <TextField
-                    label=words::new_due(lang)
-                    hint=words::day_hint(lang)
-                    value=typed
-                    on_type=move |text| typed.set(text)
-                    inputmode="numeric"
-                    error=wrong
-                />
-                <div class="help-row">
-                    <Button look=Look::Primary submit=true>{words::save(lang)}</Button>
-                    <Button look=Look::Quiet on_press=move |()| open.set(None)>{words::cancel(lang)}</Button>
-                </div>
+                <DueField typed wrong />
+                <SaveOrCancel open />
             </form>
         </li>
     }

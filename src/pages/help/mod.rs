@@ -1,6 +1,7 @@
 //! What a household needs, was promised and got, with what somebody at the door or at the office says of it since.
 
 mod asking;
+mod fields;
 mod lines;
 mod plain;
 mod promising;
@@ -33,8 +34,8 @@ pub(crate) enum Open {
     Due(CommitmentId),
 }
 
-/// The lists with their buttons, and the fields for support that came and for what is promised. Without a frame: the phone puts it into a sheet,
-/// the office into a tile.
+/// The lists with their buttons, and the fields for support that came and for what is promised. Without a frame: the
+/// phone puts it into a sheet, the office into a tile.
 #[component]
 pub fn HelpOf(
     /// Whose.

@@ -4,11 +4,10 @@ use dong_hanh_domain::help::{Promise, Promiser};
 use dong_hanh_domain::{Extra, Fact, Word as _};
 use leptos::prelude::*;
 
-use super::recording::coded;
+use super::fields::{DueField, SaveOrCancel, options, read_due};
 use super::{Open, Sayer};
-use crate::pages::households::read_day;
 use crate::replica::{new_promise, use_replica};
-use crate::ui::{Button, Look, SelectField, TextField, use_lang};
+use crate::ui::{SelectField, TextField, use_lang};
 use crate::words::help as words;
 
 /// The fields.
@@ -31,11 +30,7 @@ pub(super) fn Promising(
         let said = what.get_untracked().trim().to_owned();
         wrong_what.set(said.is_empty().then(|| words::promised_missing(lang)));
         let on = replica.today();
-        let day = match read_day(&due.get_untracked()) {
-            None => Err(words::day_unread(lang)),
-            Some(day) if day < on => Err(words::day_passed(lang)),
-            Some(day) => Ok(day),
-        };
+        let day = read_due(lang, &due.get_untracked(), on);
         wrong_due.set(day.clone().err());
         let (Some(by), Ok(due), false) = (promiser, day, said.is_empty()) else {
             return;
@@ -53,8 +48,7 @@ pub(super) fn Promising(
             })),
         });
     };
-    let choose = [(String::new(), words::choose(lang))];
-    let promisers = choose.into_iter().chain(coded::<Promiser>(lang)).collect();
+    let promisers = options::<Promiser>(lang, words::choose(lang));
     view! {
         <form class="mt-3" on:submit=submit novalidate>
             <h3 class="sec">{words::promise(lang)}</h3>
@@ -66,18 +60,8 @@ pub(super) fn Promising(
             />
             <SelectField label=words::promiser(lang) options=promisers value=by error=wrong_by />
             <TextField label=words::promiser_name(lang) value=who on_type=move |text| who.set(text) />
-            <TextField
-                label=words::new_due(lang)
-                hint=words::day_hint(lang)
-                value=due
-                on_type=move |text| due.set(text)
-                inputmode="numeric"
-                error=wrong_due
-            />
-            <div class="help-row">
-                <Button look=Look::Primary submit=true>{words::save(lang)}</Button>
-                <Button look=Look::Quiet on_press=move |()| open.set(None)>{words::cancel(lang)}</Button>
-            </div>
+            <DueField typed=due wrong=wrong_due />
+            <SaveOrCancel open />
         </form>
     }
     .into_any()

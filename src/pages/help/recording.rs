@@ -6,11 +6,12 @@ use dong_hanh_domain::{Extra, Fact, Word};
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
 
+use super::fields::{SaveOrCancel, options};
 use super::{Open, Sayer};
 use crate::pages::households::read_day;
 use crate::replica::{new_support, use_replica};
-use crate::ui::{Button, Look, SelectField, TextField, full_day, sentence_case, use_lang};
-use crate::words::{help as words, of};
+use crate::ui::{SelectField, TextField, full_day, use_lang};
+use crate::words::help as words;
 
 /// The fields.
 #[component]
@@ -88,11 +89,8 @@ pub(super) fn Recording(
     let promises: Vec<_> = none.into_iter().chain(promises).collect();
     let keeps = (promises.len() > 1)
         .then(|| view! { <SelectField label=words::keeps(lang) options=promises value=keeps /> });
-    let choose = [(String::new(), words::choose(lang))];
-    let kinds = choose.into_iter().chain(coded::<SupportKind>(lang));
-    let kinds = kinds.collect();
-    let unknown = [(String::new(), words::unknown(lang))];
-    let givers = unknown.into_iter().chain(coded::<Giver>(lang)).collect();
+    let kinds = options::<SupportKind>(lang, words::choose(lang));
+    let givers = options::<Giver>(lang, words::unknown(lang));
     view! {
         <form class="mt-3" on:submit=submit novalidate>
             <h3 class="sec">{words::record(lang)}</h3>
@@ -117,21 +115,10 @@ pub(super) fn Recording(
             <SelectField label=words::giver(lang) options=givers value=giver />
             {field(words::from(lang), from)}
             {field(words::programme(lang), programme)}
-            <div class="help-row">
-                <Button look=Look::Primary submit=true>{words::save(lang)}</Button>
-                <Button look=Look::Quiet on_press=move |()| open.set(None)>{words::cancel(lang)}</Button>
-            </div>
+            <SaveOrCancel open />
         </form>
     }
     .into_any()
-}
-
-/// Every word of a list, to be chosen from.
-pub(super) fn coded<T: Word>(lang: Lang) -> Vec<(String, String)> {
-    let every = T::EVERY.iter();
-    every
-        .map(|word| (word.code().to_owned(), sentence_case(of(lang, word.both()))))
-        .collect()
 }
 
 /// An amount as people write it, `60.000.000`; `None` where nothing was typed.

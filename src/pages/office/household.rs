@@ -164,7 +164,7 @@ pub(super) fn facts(replica: Replica, household: &Household, lang: Lang) -> impl
     let name_of = |key: &FactKey| facts::name_in(lang, household, key);
     let of_house = shown.map(|key| (name_of(&key), value_of(&key)));
     // Of people who were asked one by one nobody was counted.
-    let counts = FactKey::COUNTS.into_iter();
+    let counts = FactKey::counts();
     let counts = counts.filter_map(|key| Some((name_of(&key), Some(value_of(&key)?))));
     let registered = say::colleague(replica, household.registered_by).map(|who| say::capital(&who));
     let rows = [

@@ -28,7 +28,7 @@ fn of_house() -> impl Iterator<Item = FactKey> {
         FactKey::IncomeScore,
         FactKey::SameAs,
     ];
-    let of_people = FactKey::COUNTS.into_iter().chain(last);
+    let of_people = FactKey::counts().chain(last);
     first
         .into_iter()
         .chain(FactKey::OF_DWELLING)

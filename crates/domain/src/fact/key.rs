@@ -119,14 +119,9 @@ impl FactKey {
     ];
 
     /// How many of its people lack what, in the order in which it is shown.
-    pub const COUNTS: [Self; 6] = [
-        Self::Count(Counted::Jobless),
-        Self::Count(Counted::NoContract),
-        Self::Count(Counted::ChildrenOut),
-        Self::Count(Counted::YoungUntrained),
-        Self::Count(Counted::Uninsured),
-        Self::Count(Counted::MalnourishedChildren),
-    ];
+    pub fn counts() -> impl Iterator<Item = Self> {
+        Counted::ALL.iter().copied().map(Self::Count)
+    }
 
     /// What each is called in records, and by people.
     const NAMES: [(Self, &'static str, Both<&'static str>); 18] = [

@@ -232,7 +232,7 @@ mod tests {
     #[test]
     fn forms_say_of_a_house_what_is_shown_of_it_in_its_order() {
         let of_house = Property::ALL.into_iter().skip(2).map(Property::key);
-        assert!(of_house.eq(FactKey::OF_DWELLING.into_iter().chain(FactKey::COUNTS)));
+        assert!(of_house.eq(FactKey::OF_DWELLING.into_iter().chain(FactKey::counts())));
     }
 
     #[test]

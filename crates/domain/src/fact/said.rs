@@ -23,6 +23,15 @@ impl Household {
         self.set(fact);
     }
 
+    /// Hears what somebody found: what is new, and what was counted again.
+    pub fn hear_found(&mut self, fact: Fact, said: &Said) {
+        if self.says(&fact) {
+            self.hear_again(&fact, said);
+        } else {
+            self.hear(fact, said);
+        }
+    }
+
     /// Whoever counts people again and finds as many has found it anew (SPEC.md S7.22); of other facts it says nothing.
     pub fn hear_again(&mut self, fact: &Fact, said: &Said) {
         let Fact::Count { counted, .. } = fact else {

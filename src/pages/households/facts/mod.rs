@@ -99,7 +99,7 @@ fn page(household: HouseholdId, place: Place) -> AnyView {
 /// What somebody who comes to the door may say of a household itself, in the order in which it is shown.
 fn of_house() -> impl Iterator<Item = FactKey> {
     let first = [FactKey::Address, FactKey::Phone, FactKey::Head].into_iter();
-    first.chain(FactKey::OF_DWELLING).chain(FactKey::COUNTS)
+    first.chain(FactKey::OF_DWELLING).chain(FactKey::counts())
 }
 
 /// A fact as it is kept while it is chosen.

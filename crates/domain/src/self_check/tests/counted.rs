@@ -49,6 +49,12 @@ fn finding<'s>(home: &Household, standard: &'s Standard, key: &str) -> Finding<'
         .unwrap()
 }
 
+fn lacks_insurance(home: &Household) -> bool {
+    let standard = old();
+    let answer = finding(home, &standard, "health_insurance").answer;
+    matches!(answer, Answer::Deprived(_))
+}
+
 const EARLY: &str = "2026-03-01T08:00:00Z";
 const LATE: &str = "2026-11-01T08:00:00Z";
 
@@ -94,19 +100,21 @@ fn where_one_question_was_not_asked_its_indicator_stays_open() {
 #[test]
 fn what_was_found_last_is_what_counts() {
     let standard = old();
-    let is_lacking = |home: &Household| {
-        let answer = finding(home, &standard, "health_insurance").answer;
-        matches!(answer, Answer::Deprived(_))
-    };
     let mut home = unasked();
     insured(&mut home, true, EARLY);
-    assert!(!is_lacking(&home));
+    assert!(!lacks_insurance(&home));
     counting(&mut home, Counted::Uninsured, 2, LATE);
-    assert!(is_lacking(&home), "they were counted after they were asked");
+    assert!(
+        lacks_insurance(&home),
+        "they were counted after they were asked"
+    );
     let mut home = unasked();
     counting(&mut home, Counted::Uninsured, 2, EARLY);
     insured(&mut home, true, LATE);
-    assert!(!is_lacking(&home), "each was asked after they were counted");
+    assert!(
+        !lacks_insurance(&home),
+        "each was asked after they were counted"
+    );
     let key = FactKey::Member(home.head.id, MemberKey::Insured);
     let facts = finding(&home, &standard, "health_insurance").answer;
     assert!(facts.reason().facts.contains(&key));
@@ -114,11 +122,6 @@ fn what_was_found_last_is_what_counts() {
 
 #[test]
 fn one_who_was_asked_anew_does_not_answer_for_all() {
-    let standard = old();
-    let lacks = |home: &Household| {
-        let answer = finding(home, &standard, "health_insurance").answer;
-        matches!(answer, Answer::Deprived(_))
-    };
     let mut home = unasked();
     insured(&mut home, true, EARLY);
     counting(&mut home, Counted::Uninsured, 2, "2026-06-01T08:00:00Z");
@@ -129,13 +132,13 @@ fn one_who_was_asked_anew_does_not_answer_for_all() {
     };
     one(&mut home, true);
     assert!(
-        lacks(&home),
+        lacks_insurance(&home),
         "the others were asked before they were counted"
     );
     // But one who lacks it is enough.
     counting(&mut home, Counted::Uninsured, 0, "2026-06-01T08:00:00Z");
     one(&mut home, false);
-    assert!(lacks(&home));
+    assert!(lacks_insurance(&home));
 }
 
 /// Somebody comes or goes, or grows into the ages of the rule.
