@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use dong_hanh_domain::household::hamlet_at;
+use dong_hanh_domain::units::FormerUnit;
 use dong_hanh_domain::{
     DeviceTime, Given, Hamlet, HamletId, Household, HouseholdId, Member, MemberId, Person, UserId,
     VisitId,
@@ -89,10 +90,10 @@ impl Replica {
         self.0.state.borrow().visits_of(id)
     }
 
-    /// What the unit was called in which a household lived when somebody came to it, where its hamlet has come to another
-    /// one since then.
+    /// In which unit a household lived when somebody came to it, where its hamlet has come to another one since then and
+    /// it is known what that was called.
     #[must_use]
-    pub fn unit_then(self, visit: &VisitRow) -> Option<String> {
+    pub fn unit_then(self, visit: &VisitRow) -> Option<FormerUnit> {
         self.0.topics.records.track();
         let hamlet = {
             let state = self.0.state.borrow();
@@ -101,7 +102,7 @@ impl Replica {
         };
         let hamlet = self.hamlet(hamlet)?;
         let then = hamlet.unit_of_the_day(visit.began.day())?;
-        (!then.name.is_empty()).then(|| then.name.clone())
+        (!then.name.is_empty()).then(|| then.clone())
     }
 
     /// Of a household's visits those that were recorded with a form of the same name as this one, newest first.

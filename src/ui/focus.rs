@@ -22,6 +22,15 @@ pub fn focus_soon(id: String) {
     });
 }
 
+/// Puts the focus on the first element that a selector finds, once the changes of this moment are on the page.
+pub fn focus_first(selector: String) {
+    request_animation_frame(move || {
+        if let Ok(Some(element)) = document().query_selector(&selector) {
+            focus(element);
+        }
+    });
+}
+
 fn focus(element: web_sys::Element) {
     if let Ok(element) = element.dyn_into::<HtmlElement>() {
         // Fails only for an element that cannot have the focus: then it stays where it was.

@@ -43,7 +43,7 @@ pub use dialog::Dialog;
 pub use empty::Empty;
 pub use field::{SelectField, TextField};
 pub use filter::{FilterChip, FilterSelect};
-pub use focus::focus_soon;
+pub use focus::{focus_first, focus_soon};
 pub use head::{Band, Bar};
 pub use icon::Icon;
 pub use id::{ensure_id, fresh_id};

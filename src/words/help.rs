@@ -33,7 +33,7 @@ super::words! {
     /// Somebody asked, and it had not come.
     missing() { vi: "Chưa đến", en: "Not there yet" }
     /// Head of what a visit asks of earlier ones.
-    asked() { vi: "Hỏi lại những lần trước", en: "Asked about earlier visits" }
+    asked() { vi: "Hỏi lại những điều đã hẹn và đã nhận", en: "Asked about what was promised and what came" }
     /// Why.
     asked_text() { vi: "Lời hứa đã đến chưa, hỗ trợ có giúp được không? Bấm là ghi ngay.", en: "Did what was promised come, and did support help? One tap records it." }
     /// Whether what came has helped.

@@ -129,11 +129,18 @@ super::words! {
     /// By which law.
     lacks_by(law: &str, day: &str) { vi: "Theo {law}, tính ngày {day}", en: "By {law}, as of {day}" }
     /// What the standard would give with the officer's figure; it is not the official class.
-    lacks_class(class: &str, why: &str) { vi: "Tự rà soát theo chuẩn: tương đương {class}. {why}.", en: "Self-check: by the standard a {class}. {why}." }
+    lacks_class(class: &str, why: &str) { vi: "tương đương {class}. {why}.", en: "by the standard a {class}. {why}." }
     /// The standard gives none, and why.
-    lacks_no_class(why: &str) { vi: "Tự rà soát theo chuẩn: chưa xếp được. {why}.", en: "Self-check: no class by the standard. {why}." }
+    lacks_no_class(why: &str) { vi: "chưa xếp được. {why}.", en: "no class by the standard. {why}." }
     /// The unit is neither a ward nor a commune.
-    lacks_no_area(unit: &str) { vi: "Tự rà soát theo chuẩn: chưa xếp được, vì không rõ {unit} là nông thôn hay thành thị.", en: "Self-check: no class, as it is not known whether {unit} is rural or urban." }
+    lacks_no_area() {
+        vi: "xã, phường chưa chọn tính theo nông thôn hay thành thị; văn phòng chọn ở trang Nhịp thăm và chỉ tiêu.",
+        en: "the unit has not said whether it counts as rural or urban; the office does so under Visits and targets.",
+    }
+    /// Before what follows in one of the areas.
+    lacks_in(area: &str) { vi: "Nếu tính {area}:", en: "If {area}:" }
+    /// Before what follows.
+    lacks_check() { vi: "Tự rà soát theo chuẩn:", en: "Self-check:" }
     /// Who entered the income score.
     lacks_scored(who: &str, day: &str) { vi: "Điểm thu nhập ghi ngày {day}, {who}.", en: "Income score entered on {day}, {who}." }
     /// Who said last what the answer stands on.

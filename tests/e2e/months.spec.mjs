@@ -45,7 +45,7 @@ async function fullVisit(tab, { gift, promise, urgent, asked = [] }) {
   if (urgent) await tab.getByLabel('Việc gấp là gì?').fill(urgent);
   await lookOver(tab);
   // What became of what earlier visits told is asked before this one is finished.
-  const earlier = tab.getByRole('region', { name: 'Hỏi lại những lần trước' });
+  const earlier = tab.getByRole('region', { name: 'Hỏi lại những điều đã hẹn và đã nhận' });
   if (asked.length === 0) await expect(earlier).toHaveCount(0);
   for (const [what, answer] of asked) {
     const chip = earlier.getByRole('listitem').filter({ hasText: what }).getByRole('button', { name: answer });

@@ -105,7 +105,9 @@ test('[S14.9] what is promised at the office waits on the phone, and is taken ba
   const [{ id }] = await lai.settledHouseholds();
   const what = 'Giường nằm cho bà';
   const tab = await enter(desk, server, 'chau', `/office/households/${id}`);
-  await tab.getByRole('button', { name: 'Ghi cam kết mới' }).click();
+  const write = tab.getByRole('button', { name: 'Ghi cam kết mới' });
+  await write.click();
+  await expect(tab.getByLabel('Hứa điều gì?')).toBeFocused();
   await tab.getByRole('button', { name: 'Lưu', exact: true }).click();
   for (const missing of ['Xin ghi hứa điều gì.', 'Xin chọn ai hứa.', 'Chưa đọc được ngày này.']) await expect(tab.getByText(missing)).toBeVisible();
   await tab.getByLabel('Hứa điều gì?').fill(what);
@@ -119,6 +121,7 @@ test('[S14.9] what is promised at the office waits on the phone, and is taken ba
   await due.fill(written(day(3)));
   await tab.keyboard.press('Enter');
   const line = tab.locator('section:has(#help)').getByRole('listitem').filter({ hasText: what });
+  await expect(write).toBeFocused();
   await expect(line).toContainText('Chị Mỹ Lệ');
   await expect(line).toContainText('Lê Thị Minh Châu');
   await expect(line).toContainText(`Hẹn ngày ${written(day(3))}`);

@@ -9,6 +9,7 @@ use crate::coverage::{Period, Span};
 use crate::extra::Extra;
 use crate::following::{Came, Followed, Intervals, Joined};
 use crate::ids::{HamletId, UserId};
+use crate::standard::Area;
 
 /// The settings of a unit.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -19,6 +20,9 @@ pub struct Settings {
     /// How many visits are to be made; at most one for each aim and span.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub targets: Vec<Target>,
+    /// By which line of income its households are checked, where the unit's own kind does not say it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub area: Option<Area>,
     /// What a newer version says beside it.
     #[serde(flatten)]
     pub extra: Extra,
@@ -106,8 +110,8 @@ impl Settings {
 
     /// What holds in a unit that others have become. What it has set itself stands, and what was set for one hamlet or one
     /// person comes along with them. Where it has set nothing, the shortest of the intervals that those others have set
-    /// hold, and of two targets for the same the greater; who has set nothing has no say in it. What a newer version says
-    /// beside it is kept of the first.
+    /// hold, of two targets for the same the greater, and the area on which they agree; who has set nothing has no say in
+    /// it. What a newer version says beside it is kept of the first.
     #[must_use]
     pub fn inherited(own: Option<Self>, others: impl IntoIterator<Item = Self>) -> Self {
         let mut others = others.into_iter();
@@ -128,6 +132,7 @@ impl Settings {
             }
             if !is_own {
                 settings.intervals = settings.intervals.shortest(&other.intervals);
+                settings.area = settings.area.filter(|area| other.area == Some(*area));
             }
         }
         settings
@@ -290,6 +295,22 @@ mod tests {
     }
 
     #[test]
+    fn units_that_become_one_keep_the_area_on_which_they_agree() {
+        let with = |area| Settings {
+            area,
+            ..Settings::default()
+        };
+        let (rural, urban) = (Some(Area::Rural), Some(Area::Urban));
+        let joined = |own: Option<Settings>, others: [Option<Area>; 2]| {
+            Settings::inherited(own, others.map(with)).area
+        };
+        assert_eq!(joined(None, [rural, rural]), rural);
+        assert_eq!(joined(None, [rural, urban]), None);
+        assert_eq!(joined(None, [rural, None]), None);
+        assert_eq!(joined(Some(with(urban)), [rural, rural]), urban);
+    }
+
+    #[test]
     fn an_interval_out_of_bounds_cannot_be_read() {
         let read = |poor: u32| {
             let text = format!(r#"{{"intervals":{{"poor":{poor}}}}}"#);
@@ -311,6 +332,7 @@ mod tests {
                 intervals: Intervals { poor, ..Intervals::default() },
                 targets: [Aim::EachVolunteer, Aim::Volunteer(user(number)), Aim::Hamlet(HamletId(Uuid::from_u128(number)))]
                     .map(|aim| target(aim, visits)).to_vec(),
+                area: [None, Some(Area::Rural), Some(Area::Urban)][usize::from(visits % 3)],
                 ..Settings::default()
             };
             let text = serde_json::to_string(&settings).unwrap();

@@ -217,6 +217,10 @@ const FILES: [&str; 2] = [
     include_str!("../../../standards/2026-2030.json"),
 ];
 
+/// Since when there is no district between province and commune, and wards hold former communes (Resolution
+/// 202/2025/QH15, Resolution 1675/NQ-UBTVQH15).
+const TWO_TIERS: NaiveDate = NaiveDate::from_ymd_opt(2025, 7, 1).expect("a day of the calendar");
+
 impl Area {
     /// The one that is called so, in Vietnamese or in English.
     #[must_use]
@@ -225,11 +229,14 @@ impl Area {
         all.find(|area| area.code() == name || area.words() == name)
     }
 
-    /// That of a unit by its full name: «Phường Thuận An» is urban, «Xã Phú Vang» rural; `None` for another kind.
+    /// That of a unit by its full name: «Xã Phú Vang» is rural, «Phường Tây Lộc» was urban. `None` for another kind, and
+    /// for wards since the reform: communes became part of them, and nothing in force says by which line such a ward is
+    /// reviewed, so that its office says it.
     #[must_use]
-    pub fn of_unit(name: &str) -> Option<Self> {
+    pub fn of_unit(name: &str, valid_from: NaiveDate) -> Option<Self> {
         let kind = name.to_lowercase();
-        if kind.starts_with("phường ") || kind.starts_with("thị trấn ") {
+        let is_urban = kind.starts_with("phường ") || kind.starts_with("thị trấn ");
+        if is_urban && valid_from < TWO_TIERS {
             Some(Self::Urban)
         } else if kind.starts_with("xã ") {
             Some(Self::Rural)

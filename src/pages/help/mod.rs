@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use self::promising::Promising;
 use self::recording::Recording;
 use crate::replica::use_replica;
-use crate::ui::{Button, Icon, use_lang};
+use crate::ui::{Button, Icon, focus_first, fresh_id, use_lang};
 use crate::words::help as words;
 
 pub(crate) use asking::StillOpen;
@@ -80,9 +80,21 @@ pub fn HelpOf(
         }
         .into_any(),
     };
+    // The button that was pressed is gone once the fields stand in its place, and they are gone once they are sent.
+    let id = fresh_id("help");
+    let within = id.clone();
+    let follow = move |now: &Option<Open>, before: Option<&Option<Open>>, _: Option<()>| {
+        let first = match (now, before) {
+            (Some(_), _) => "form :is(input, select)",
+            (None, Some(Some(Open::Promise))) => "button:last-of-type",
+            (None, _) => "button",
+        };
+        focus_first(format!("#{within} {first}"));
+    };
+    Effect::watch(move || fields.get(), follow, false);
     view! {
         {lists}
-        {move || says.get().then(record)}
+        <div id=id>{move || says.get().then(record)}</div>
     }
     .into_any()
 }

@@ -3,8 +3,10 @@
 
 use std::sync::{Arc, LazyLock};
 
+use dong_hanh_domain::household::Word;
 use dong_hanh_domain::self_check::{Answer, Finding, Income, Outcome};
 use dong_hanh_domain::standard::Area;
+use dong_hanh_domain::units::FormerUnit;
 use dong_hanh_domain::{FactKey, Occasion, SelfCheck, Standards, VisitId};
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
@@ -46,16 +48,14 @@ pub(crate) fn lacking(
     // What was found is judged by the standard of the day on which it was found, and of the unit as it was then.
     let visited = tale.stops.iter().position(|stop| stop.has_met);
     let on = visited.map_or_else(|| replica.today(), |at| tale.stops[at].day);
-    let unit = visited.and_then(|at| replica.unit_then(&tale.told.get(at)?.visit));
-    let unit = unit.unwrap_or_else(|| replica.me().unit_name);
+    let then = visited.and_then(|at| replica.unit_then(&tale.told.get(at)?.visit));
+    let area = area(replica, then);
     let standard = STANDARDS.on(on)?;
-    let area = Area::of_unit(&unit);
-    let score = tale.household.income_score;
-    let income = score.filter(|_| area.is_some());
+    let income = tale.household.income_score;
     let income = income.map(|score| Income::Score(score.into()));
-    // Where nothing is known of the income, area and class do not come into it.
-    let area = area.unwrap_or(Area::Rural);
-    let check = SelfCheck::of(&tale.household, standard, on, area, income);
+    let by = |area| SelfCheck::of(&tale.household, standard, on, area, income);
+    // Only what follows from the income is another thing in another area.
+    let check = by(area.unwrap_or(Area::Rural));
     let lacking = check.findings.iter();
     let lacking = lacking.filter(|finding| matches!(finding.answer, Answer::Deprived(_)));
     let lacking: Vec<_> = lacking.map(|finding| line(lang, finding)).collect();
@@ -67,12 +67,20 @@ pub(crate) fn lacking(
         let names = open.join(", ");
         view! { <li><Reason tone=Tone::Wait icon=Icon::Question>{words::lacks_open(lang, &names)}</Reason></li> }
     });
-    let follows = score.map(|_| {
-        let follows = income.map_or_else(
-            || words::lacks_no_area(lang, &unit),
-            |_| follows(lang, &check.outcome),
-        );
-        view! { <p class="mt-3">{follows}</p><p class="small muted">{scored(lang, replica, tale)}</p> }
+    let follows = income.map(|_| {
+        let follows = match area {
+            Some(_) => view! { <p class="mt-3">{words::lacks_check(lang)}" "{follows(lang, &check.outcome)}</p> }.into_any(),
+            None => {
+                let each = Area::ALL.iter().map(|area| {
+                    let follows = follows(lang, &by(*area).outcome);
+                    view! { <li>{words::lacks_in(lang, of(lang, area.both()))}" "{follows}</li> }
+                });
+                let each = each.collect_view();
+                view! { <p class="mt-3">{words::lacks_check(lang)}" "{words::lacks_no_area(lang)}</p><ul class="plain">{each}</ul> }
+                    .into_any()
+            }
+        };
+        view! { {follows}<p class="small muted">{scored(lang, replica, tale)}</p> }
     });
     let each = check.findings.iter();
     let each = each
@@ -88,6 +96,17 @@ pub(crate) fn lacking(
         </details>
     };
     Some((title, content.into_any()))
+}
+
+/// By which line of income a household is checked: the former unit's own where it lived in one, and otherwise what the
+/// office has set, or what follows from the unit's kind. Tracked.
+fn area(replica: Replica, then: Option<FormerUnit>) -> Option<Area> {
+    if let Some(then) = then {
+        return Area::of_unit(&then.name, then.unit.valid_from);
+    }
+    let me = replica.me();
+    let set = replica.settings().area;
+    set.or_else(|| Area::of_unit(&me.unit_name, me.role.unit().valid_from))
 }
 
 /// What the income and the indicators come to by the standard, or why it cannot be said.

@@ -38,7 +38,7 @@ fn visited(lang: Lang, replica: Replica, told: &Told, changes: AnyView) -> AnyVi
     let standing = visit.standing.clone();
     let href = format!("/visits/{}/read", visit.id);
     let today = Signal::derive(move || replica.today());
-    let unit = replica.unit_then(&visit);
+    let unit = replica.unit_then(&visit).map(|then| then.name);
     let unit = unit.map(|unit| story_words::in_unit(lang, &unit));
     let reason = match visit.standing {
         Standing::Returned { reason, .. } => Some(view! { <p>{reason}</p> }),

@@ -51,7 +51,7 @@ fn item(lang: Lang, replica: Replica, told: &Told, changes: AnyView) -> AnyView 
             }
         })
         .collect_view();
-    let unit = replica.unit_then(visit);
+    let unit = replica.unit_then(visit).map(|then| then.name);
     let unit = unit.map(|unit| story_words::in_unit(lang, &unit));
     let found = found(lang, replica, visit.id);
     let lines = found.lines.into_iter();

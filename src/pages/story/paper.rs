@@ -68,13 +68,16 @@ fn page(lang: Lang, replica: Replica, tale: &Tale) -> AnyView {
         .code
         .as_ref()
         .map(|code| households::code(lang, code));
+    let row = replica.row(household.id);
+    let has_ended = row.is_some_and(|row| row.has_ended(today));
+    let ended = household.ended.filter(|_| has_ended);
     let line = [address, hamlet, household.phone.clone(), code];
     let line: Vec<_> = line.into_iter().flatten().collect();
     view! {
         <p class="paper-head">{words::printed(lang, &replica.me().unit_name, &full_day(today))}</p>
         <h1>{name}</h1>
         <p>{sentence_case(&line.join(", "))}</p>
-        {household.ended.map(|ended| view! { <p>{facts::ended_words(lang, ended)}</p> })}
+        {ended.map(|ended| view! { <p>{facts::ended_words(lang, ended)}</p> })}
         {classes(lang, tale)}
         {people(lang, replica, tale)}
         {house(lang, replica, tale)}

@@ -75,7 +75,7 @@ fn top(replica: Replica, view: &VisitView) -> AnyView {
     } else {
         words::by_and_later(lang, &author, &from, &to, &full_day(row.finished.day()))
     };
-    let unit = replica.unit_then(row);
+    let unit = replica.unit_then(row).map(|then| then.name);
     let unit = unit.map(|unit| story_words::in_unit(lang, &unit));
     let banner = match &row.standing {
         Standing::Returned { reason, .. }

@@ -257,7 +257,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::fact::{Fact, MemberFact};
-    use crate::household::{Class, Material, Roof, Water};
+    use crate::household::{Class, Ended, Ending, Material, Roof, Water};
     use proptest::prelude::*;
     use serde_json::{Map, json};
 
@@ -337,8 +337,10 @@ mod tests {
             || word::<Class>().prop_map(|class| json!({"class": class, "since": "2026-01-01"}));
         let place = prop_oneof![Just("rounded"), Just("guessed")]
             .prop_map(|by| json!({"lat": 1_646_000, "lon": 10_759_000, "by": by}));
+        let ended = word::<Ending>().prop_map(|why| json!({"why": why, "on": "2026-01-01"}));
         let of_it = some_of(vec![
             ("class", decided().boxed()),
+            ("ended", ended.boxed()),
             ("place", place.boxed()),
             (
                 "classes_before",
@@ -390,8 +392,17 @@ mod tests {
     #[test]
     fn s10_6_such_a_word_counts_as_not_known_until_somebody_says_another() {
         let mut home = household(
-            r#""dwelling":{"roof":"glass"},"class":{"class":"rich","since":"2030-01-01"}"#,
+            r#""dwelling":{"roof":"glass"},"class":{"class":"rich","since":"2030-01-01"},"ended":{"why":"abroad","on":"2030-01-01"}"#,
         );
+        assert_eq!(home.ended, None);
+        assert!(home.unread(&FactKey::Ended).is_some());
+        let moved = Ended {
+            why: Ending::MovedAway,
+            on: "2030-01-02".parse().unwrap(),
+        };
+        home.set(Fact::Ended(Some(moved)));
+        assert_eq!(home.ended, Some(moved));
+        assert_eq!(home.unread(&FactKey::Ended), None);
         assert_eq!((home.dwelling.roof, home.class.clone()), (None, None));
         assert_eq!(home.unread(&FactKey::Roof), Some(&json!("glass")));
         assert!(home.unread(&FactKey::Class).is_some());

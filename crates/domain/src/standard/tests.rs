@@ -134,9 +134,11 @@ fn two_standards_are_not_in_force_on_one_day() {
 
 #[test]
 fn a_ward_is_urban_and_a_commune_rural() {
-    let area = Area::of_unit;
-    assert_eq!(area("Phường Thuận An"), Some(Area::Urban));
-    assert_eq!(area("Thị trấn A Lưới"), Some(Area::Urban));
-    assert_eq!(area("xã Phú Vang"), Some(Area::Rural));
-    assert_eq!(area("Đặc khu Phú Quý"), None);
+    let area = |name, from| Area::of_unit(name, day(from));
+    assert_eq!(area("Phường Thuận An", "2025-06-30"), Some(Area::Urban));
+    assert_eq!(area("Thị trấn A Lưới", "2004-01-01"), Some(Area::Urban));
+    assert_eq!(area("xã Phú Vang", "2025-07-01"), Some(Area::Rural));
+    assert_eq!(area("Đặc khu Phú Quý", "2025-07-01"), None);
+    // What was rural until the day before may lie in it.
+    assert_eq!(area("Phường Thuận An", "2025-07-01"), None);
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use chrono::Utc;
 use dong_hanh_demo::{Demo, DemoPerson, Rng};
+use dong_hanh_domain::household::{Ended, Ending};
 use dong_hanh_domain::settings::Settings;
 use dong_hanh_domain::{
     DeviceId, DeviceTime, Extra, Fact, Household, HouseholdChange, HouseholdId, MemberFact,
@@ -342,7 +343,7 @@ impl<'d> Words<'d> {
             return self.register();
         };
         let number = self.rng.index(3);
-        let fact = match self.rng.index(8) {
+        let fact = match self.rng.index(9) {
             0 => Fact::Phone(Some(format!("090{number}"))),
             1 => Fact::Area(Some(30.5)),
             2 => Fact::Hamlet(self.rng.pick(&self.demo.hamlets).id),
@@ -355,7 +356,11 @@ impl<'d> Words<'d> {
                 other: self.rng.pick(&self.demo.households).id,
                 is_so: number > 0,
             },
-            5 => Fact::SameAs(Some(self.rng.pick(&self.demo.households).id)),
+            5 => Fact::Ended((number > 0).then(|| Ended {
+                why: Ending::MovedAway,
+                on: Utc::now().date_naive(),
+            })),
+            6 => Fact::SameAs(Some(self.rng.pick(&self.demo.households).id)),
             _ => Fact::Address(format!("kiệt {number}")),
         };
         let facts = [fact];

@@ -3,7 +3,9 @@
 mod targets;
 
 use dong_hanh_domain::following::Intervals;
+use dong_hanh_domain::household::Word;
 use dong_hanh_domain::settings::Settings;
+use dong_hanh_domain::standard::Area;
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -11,8 +13,10 @@ use leptos::task::spawn_local;
 use self::targets::Targets;
 use crate::office::Topbar;
 use crate::replica::{Replica, use_replica};
-use crate::ui::{Button, Look, TextField, Toaster, use_lang, use_page, use_toaster};
-use crate::words::settings as words;
+use crate::ui::{
+    Button, Choices, Look, TextField, Toaster, sentence_case, use_lang, use_page, use_toaster,
+};
+use crate::words::{of, settings as words};
 
 /// A number of days, as it is asked about: its name, where it lies.
 type Days = (fn(Lang) -> String, fn(&mut Intervals) -> &mut u16);
@@ -39,6 +43,7 @@ pub fn SettingsPage() -> impl IntoView {
         <Topbar title=words::title(lang)/>
         <main class="cover settings" id="main" tabindex="-1">
             <OfIntervals lang/>
+            <OfArea lang/>
             <Targets lang/>
         </main>
     }
@@ -93,6 +98,34 @@ fn OfIntervals(lang: Lang) -> impl IntoView {
             <p class="small muted">{words::intervals_text(lang)}</p>
             <div class="days">{fields}</div>
             <Button look=Look::Primary on_press=save>{words::save(lang)}</Button>
+        </section>
+    }
+}
+
+/// By which line of income the self-check goes.
+#[component]
+fn OfArea(lang: Lang) -> impl IntoView {
+    let (replica, toaster) = (use_replica(), use_toaster());
+    let areas = Area::ALL.iter().copied();
+    let areas = areas.map(|area| (Some(area), sentence_case(of(lang, area.both()))));
+    let options = [(None, words::area_by_kind(lang))].into_iter().chain(areas);
+    let choose = move |area: Option<Area>| {
+        let settings = Settings {
+            area,
+            ..replica.settings()
+        };
+        set(replica, toaster, lang, settings);
+    };
+    view! {
+        <section class="tile" aria-labelledby="area">
+            <h2 id="area">{words::area(lang)}</h2>
+            <p class="small muted">{words::area_text(lang)}</p>
+            <Choices
+                label=words::area(lang)
+                options=options.collect()
+                value=Signal::derive(move || Some(replica.settings().area))
+                on_choose=choose
+            />
         </section>
     }
 }
