@@ -1,5 +1,6 @@
 //! The phone's app: what every page stands in, from the first paint to the open replica.
 
+use dong_hanh_domain::RoleKind;
 use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::path;
@@ -18,12 +19,15 @@ use crate::pages::today::TodayPage;
 use crate::pages::visit::VisitPage;
 use crate::replica::{BlockedWhy, Boot, KnownUser, Replica, Session, use_session};
 use crate::ui::{self, Empty, Icon, LinkButton, Page, Settings, ToastPlace, use_lang};
-use crate::words::handover;
 use crate::words::shell as words;
+use crate::words::{city, handover};
 
 /// Starts the phone.
 pub fn start() {
     begin(|replica| {
+        if replica.me().role.kind() == RoleKind::CityOfficer {
+            return view! { <NotForTheCity /> }.into_any();
+        }
         HouseholdList::provide(replica);
         view! { <Pages /> }.into_any()
     });
@@ -108,6 +112,20 @@ fn Pages() -> impl IntoView {
         <ToastPlace />
     }
     .into_any()
+}
+
+/// An officer of a city has signed in here, who visits nobody.
+#[component]
+fn NotForTheCity() -> impl IntoView {
+    let lang = use_lang();
+    view! {
+        <main class="opening">
+            {Icon::Mark.view()}
+            <h1>{city::not_phone_title(lang)}</h1>
+            <p>{city::not_phone_text(lang)}</p>
+            <a href="/office/" rel="external">{city::not_phone_link(lang)}</a>
+        </main>
+    }
 }
 
 #[component]

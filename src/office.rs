@@ -12,9 +12,9 @@ use leptos_router::path;
 
 use crate::app;
 use crate::pages::office::{
-    AccountPage, ConflictsPage, CoveragePage, Covering, DevicesPage, DuplicatesPage, FormsPage,
-    HandoverPage, HeldPage, HouseholdPage, HouseholdsPage, ImportPage, LeftBehindPage, Looking,
-    Narrowed, SettingsPage, SupportPage,
+    AccountPage, CityPage, CommunePage, ConflictsPage, CoveragePage, Covering, DevicesPage,
+    DuplicatesPage, FormsPage, HandoverPage, HeldPage, HouseholdPage, HouseholdsPage, ImportPage,
+    LeftBehindPage, Looking, LookingAtCity, Narrowed, SettingsPage, SupportPage,
 };
 use crate::pages::review::{Desk, ReviewPage};
 use crate::replica::use_replica;
@@ -41,6 +41,7 @@ pub fn start() {
         Looking::provide();
         Narrowed::provide();
         Covering::provide(replica);
+        LookingAtCity::provide(replica);
         view! { <Office/> }.into_any()
     });
 }
@@ -49,17 +50,15 @@ pub fn start() {
 fn Office() -> impl IntoView {
     let lang = use_lang();
     let replica = use_replica();
-    if replica.me().role.kind() != RoleKind::CommuneOfficer {
-        return view! { <NotForVolunteers lang/> }.into_any();
+    match replica.me().role.kind() {
+        RoleKind::Volunteer => return view! { <NotForVolunteers lang/> }.into_any(),
+        RoleKind::CityOfficer => return view! { <City/> }.into_any(),
+        RoleKind::CommuneOfficer => {}
     }
-    let skip = |event: leptos::ev::MouseEvent| {
-        event.prevent_default();
-        focus_soon("main".to_owned());
-    };
     view! {
         <Router base=BASE>
             <a class="skip" href="#main" on:click=skip>{words::skip(lang)}</a>
-            <Rail/>
+            <Rail places=&rail::OF_COMMUNE/>
             <div class="work">
                 <Notices lang/>
                 <Routes fallback=Nowhere>
@@ -84,6 +83,34 @@ fn Office() -> impl IntoView {
         <ToastPlace/>
     }
     .into_any()
+}
+
+/// The pages of a city's officer: numbers of all communes.
+#[component]
+fn City() -> impl IntoView {
+    let lang = use_lang();
+    view! {
+        <Router base=BASE>
+            <a class="skip" href="#main" on:click=skip>{words::skip(lang)}</a>
+            <Rail places=&rail::OF_CITY/>
+            <div class="work">
+                <Notices lang/>
+                <Routes fallback=Nowhere>
+                    <Route path=path!("/") view=CityPage/>
+                    <Route path=path!("/communes/:unit") view=CommunePage/>
+                    <Route path=path!("/account") view=AccountPage/>
+                </Routes>
+            </div>
+        </Router>
+        <ToastPlace/>
+    }
+    .into_any()
+}
+
+/// Goes past the rail.
+fn skip(event: leptos::ev::MouseEvent) {
+    event.prevent_default();
+    focus_soon("main".to_owned());
 }
 
 /// A volunteer has signed in here: nothing is lost, and the phone's pages are at their own address.

@@ -2,6 +2,7 @@
 
 pub mod barcode;
 pub mod camera;
+pub mod city;
 pub mod clipboard;
 pub mod clock;
 pub(crate) mod digest;

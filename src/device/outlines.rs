@@ -28,6 +28,16 @@ pub async fn outline(code: &str) -> Option<Outline> {
     text.lines().find_map(|line| of(line, code))
 }
 
+/// All that are known, each with its unit's code; none where they cannot be read.
+pub async fn outlines() -> Vec<(String, Outline)> {
+    let text = read().await.unwrap_or_default();
+    let lines = text.lines().filter_map(|line| {
+        let code = line.split(' ').next()?;
+        Some((code.to_owned(), of(line, code)?))
+    });
+    lines.collect()
+}
+
 async fn read() -> Result<String, JsValue> {
     let window = web_sys::window().ok_or(JsValue::NULL)?;
     let response: Response = JsFuture::from(window.fetch_with_str(ADDRESS))

@@ -52,6 +52,7 @@ pub fn has_unwritten() -> bool {
     keeper::Keeper::has_unwritten()
 }
 
+pub(crate) use map::Ground;
 pub use parts::{Gap, Part};
 pub use photo::PhotoView;
 pub(crate) use place::locating;

@@ -11,7 +11,7 @@ use crate::pages::review::use_desk;
 use crate::replica::use_replica;
 use crate::ui::{Icon, use_lang};
 use crate::words::{
-    conflicts, coverage, duplicates, forms, handover, imports, left_behind, office as words,
+    city, conflicts, coverage, duplicates, forms, handover, imports, left_behind, office as words,
     settings, support,
 };
 
@@ -19,10 +19,16 @@ use crate::words::{
 const LATER: Duration = Duration::from_secs(2);
 
 /// Address below the office's, drawing, word.
-type Place = (&'static str, Icon, fn(Lang) -> String);
+pub(super) type Place = (&'static str, Icon, fn(Lang) -> String);
 
-/// Where the rail leads.
-const PLACES: [Place; 14] = [
+/// Where it leads in a city's office.
+pub(super) const OF_CITY: [Place; 2] = [
+    ("", Icon::Map, city::rail),
+    ("account", Icon::User, words::rail_account),
+];
+
+/// Where it leads in a commune's office.
+pub(super) const OF_COMMUNE: [Place; 14] = [
     ("", Icon::Check, words::rail_review),
     ("left-behind", Icon::Behind, left_behind::rail),
     ("coverage", Icon::Map, coverage::title),
@@ -41,7 +47,10 @@ const PLACES: [Place; 14] = [
 
 /// The rail.
 #[component]
-pub fn Rail() -> impl IntoView {
+pub fn Rail(
+    /// Where it leads.
+    places: &'static [Place],
+) -> impl IntoView {
     let lang = use_lang();
     let (replica, desk) = (use_replica(), use_desk());
     let address = use_location().pathname;
@@ -81,7 +90,7 @@ pub fn Rail() -> impl IntoView {
         "held" => Some((held.get(), words::rail_held_count(lang, held.get()))),
         _ => None,
     };
-    let places = PLACES.map(|(place, icon, word)| {
+    let places = places.iter().map(|&(place, icon, word)| {
         let counted = move || {
             count(place)
                 .filter(|(count, _)| *count > 0)
@@ -105,7 +114,7 @@ pub fn Rail() -> impl IntoView {
     view! {
         <nav class="rail" aria-label=words::rail(lang)>
             <a class="mark" href=path("") aria-label=words::home(lang)>{Icon::Mark.with("icon brand")}</a>
-            <ul>{places.into_iter().collect_view()}</ul>
+            <ul>{places.collect_view()}</ul>
         </nav>
     }
     .into_any()

@@ -32,10 +32,14 @@ pub const HOME_VISIT: &str = include_str!("../../../forms/home-visit.json");
 pub struct Demo {
     /// The ward.
     pub unit: Unit,
+    /// The city in which it lies.
+    pub city: Unit,
     /// Its hamlets.
     pub hamlets: Vec<Hamlet>,
     /// The officer, then the volunteers.
     pub people: Vec<DemoPerson>,
+    /// Somebody at the city.
+    pub city_officer: DemoPerson,
     /// The form that was filled.
     pub form: FormRecord,
     /// Its households, as their registration says them; one of them was found by a volunteer in the year.
@@ -119,7 +123,9 @@ pub fn generate(seed: u64, today: NaiveDate, households: usize) -> Result<Demo, 
     let sendings = year.sendings(&households);
     Ok(Demo {
         unit,
+        city: ward::city(),
         hamlets,
+        city_officer: ward::city_officer(&mut Rng::of(seed, "city"), founded_ms),
         people,
         form,
         households,

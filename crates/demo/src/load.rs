@@ -28,12 +28,13 @@ pub async fn load(
     store: &dyn Store,
     hash: impl Fn(&str) -> PasswordHash,
 ) -> Result<(), LoadError> {
+    store.put_unit(&demo.city).await?;
     store.put_unit(&demo.unit).await?;
     store
         .put_hamlets(&demo.hamlets, demo.form.published)
         .await?;
     store.publish_form(&demo.unit.key, &demo.form).await?;
-    for person in &demo.people {
+    for person in demo.people.iter().chain([&demo.city_officer]) {
         let account = Account {
             sign_in: person.sign_in.clone(),
             person: person.person.clone(),

@@ -33,6 +33,40 @@ pub(crate) fn unit() -> Unit {
             valid_from,
         },
         name: "Phường Thuận An".into(),
+        province: Some(city().key),
+    }
+}
+
+/// The city in which it lies.
+pub(crate) fn city() -> Unit {
+    let valid_from = NaiveDate::from_ymd_opt(2025, 7, 1).unwrap_or_default();
+    Unit {
+        key: UnitKey {
+            code: "46".into(),
+            valid_from,
+        },
+        name: "Thành phố Huế".into(),
+        province: None,
+    }
+}
+
+/// Somebody who sees the numbers of all its wards and communes.
+pub(crate) fn city_officer(rng: &mut Rng, founded_ms: i64) -> DemoPerson {
+    DemoPerson {
+        person: Person {
+            id: UserId(rng.id(founded_ms)),
+            name: written("Nguyễn Thị Thu Hà"),
+            courtesy: Courtesy::Chi,
+            role: RoleKind::CityOfficer,
+            organisation: Some("Ủy ban Mặt trận thành phố".to_owned()),
+        },
+        role: Role::CityOfficer {
+            unit: city().key,
+            communes: [unit().key].into(),
+        },
+        sign_in: "ha".to_owned(),
+        password: PASSWORD.to_owned(),
+        device: DeviceId(rng.id(founded_ms)),
     }
 }
 
@@ -117,15 +151,16 @@ pub(crate) fn people(
                     role: post.role,
                     organisation: Some(post.organisation.to_owned()),
                 },
-                role: match post.role {
-                    RoleKind::Volunteer => Role::Volunteer {
+                role: if post.role == RoleKind::Volunteer {
+                    Role::Volunteer {
                         unit,
                         hamlets: given,
-                    },
-                    RoleKind::CommuneOfficer => Role::CommuneOfficer {
+                    }
+                } else {
+                    Role::CommuneOfficer {
                         unit,
                         hamlets: given,
-                    },
+                    }
                 },
                 sign_in: post.sign_in.to_owned(),
                 password: PASSWORD.to_owned(),

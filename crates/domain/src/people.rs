@@ -48,6 +48,8 @@ pub enum RoleKind {
     Volunteer,
     /// Cán bộ xã, phường.
     CommuneOfficer,
+    /// Cán bộ tỉnh, thành phố.
+    CityOfficer,
 }
 
 /// How a person is addressed in Vietnamese.

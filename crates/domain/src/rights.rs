@@ -27,7 +27,17 @@ pub enum Role {
         /// All hamlets of the unit.
         hamlets: BTreeSet<HamletId>,
     },
+    /// Cán bộ tỉnh, thành phố: sees how far all of its communes and wards have come, by numbers.
+    CityOfficer {
+        /// The province or city.
+        unit: UnitKey,
+        /// All its communes and wards that the installation serves or has served.
+        communes: BTreeSet<UnitKey>,
+    },
 }
+
+/// Those of whoever has none.
+static NO_HAMLETS: BTreeSet<HamletId> = BTreeSet::new();
 
 impl Role {
     /// The role without its scope.
@@ -36,6 +46,7 @@ impl Role {
         match self {
             Self::Volunteer { .. } => RoleKind::Volunteer,
             Self::CommuneOfficer { .. } => RoleKind::CommuneOfficer,
+            Self::CityOfficer { .. } => RoleKind::CityOfficer,
         }
     }
 
@@ -43,7 +54,9 @@ impl Role {
     #[must_use]
     pub fn unit(&self) -> &UnitKey {
         match self {
-            Self::Volunteer { unit, .. } | Self::CommuneOfficer { unit, .. } => unit,
+            Self::Volunteer { unit, .. }
+            | Self::CommuneOfficer { unit, .. }
+            | Self::CityOfficer { unit, .. } => unit,
         }
     }
 
@@ -52,6 +65,7 @@ impl Role {
     pub fn hamlets(&self) -> &BTreeSet<HamletId> {
         match self {
             Self::Volunteer { hamlets, .. } | Self::CommuneOfficer { hamlets, .. } => hamlets,
+            Self::CityOfficer { .. } => &NO_HAMLETS,
         }
     }
 
@@ -61,6 +75,7 @@ impl Role {
         match self {
             Self::Volunteer { hamlets, .. } => Self::Volunteer { unit, hamlets },
             Self::CommuneOfficer { hamlets, .. } => Self::CommuneOfficer { unit, hamlets },
+            Self::CityOfficer { communes, .. } => Self::CityOfficer { unit, communes },
         }
     }
 
@@ -75,11 +90,28 @@ impl Role {
         scopes
     }
 
+    /// Whether it is that of a unit's own office.
+    fn answers_for(&self, unit: &UnitKey) -> bool {
+        self.kind() == RoleKind::CommuneOfficer && self.unit() == unit
+    }
+
+    /// Whether it sees what is counted in a unit.
+    fn sees_numbers_of(&self, unit: &UnitKey) -> bool {
+        match self {
+            Self::Volunteer { .. } => false,
+            Self::CommuneOfficer { .. } => self.answers_for(unit),
+            Self::CityOfficer {
+                unit: own,
+                communes,
+            } => own == unit || communes.contains(unit),
+        }
+    }
+
     /// Whether the role reads a feed. What one person is told goes with the person, not with a role.
     fn reads(&self, scope: &Scope) -> bool {
         match scope {
             Scope::Unit(unit) => self.unit() == unit,
-            Scope::Office(unit) => self.kind() == RoleKind::CommuneOfficer && self.unit() == unit,
+            Scope::Office(unit) => self.answers_for(unit),
             Scope::Hamlet(hamlet) => self.hamlets().contains(hamlet),
             Scope::Person(_) | Scope::Other(_) => false,
         }
@@ -125,7 +157,7 @@ pub enum Act {
     Set(UnitKey),
     /// See which households of a unit are left behind, and why.
     SeeLeftBehind(UnitKey),
-    /// See how far visits reach in a unit: numbers without names of households.
+    /// See how far visits reach in a unit, or in all communes of a city: numbers without names of households.
     SeeCoverage(UnitKey),
     /// Take in a list of the households of a unit, and take it back.
     TakeIn(UnitKey),
@@ -146,8 +178,8 @@ pub fn may(role: &Role, act: &Act) -> bool {
         | Act::PublishForms(unit)
         | Act::Set(unit)
         | Act::SeeLeftBehind(unit)
-        | Act::TakeIn(unit)
-        | Act::SeeCoverage(unit) => role.kind() == RoleKind::CommuneOfficer && role.unit() == unit,
+        | Act::TakeIn(unit) => role.answers_for(unit),
+        Act::SeeCoverage(unit) => role.sees_numbers_of(unit),
         Act::ManageSessions => role.kind() == RoleKind::CommuneOfficer,
     }
 }
@@ -181,39 +213,51 @@ mod tests {
         }
     }
 
+    fn city() -> Role {
+        Role::CityOfficer {
+            unit: "46@2025-07-01".parse().unwrap(),
+            communes: [unit()].into(),
+        }
+    }
+
     #[rstest]
-    #[case(Act::Read(Scope::Unit(unit())), true, true)]
-    #[case(Act::Read(Scope::Office(unit())), false, true)]
-    #[case(Act::Read(Scope::Hamlet(OWN)), true, true)]
-    #[case(Act::Read(Scope::Hamlet(NEIGHBOUR)), false, true)]
-    #[case(Act::Read(Scope::Hamlet(FOREIGN)), false, false)]
-    #[case(Act::Read(Scope::Person(UserId(Uuid::nil()))), false, false)]
-    #[case(Act::Record(OWN), true, true)]
-    #[case(Act::Record(NEIGHBOUR), false, true)]
-    #[case(Act::Record(FOREIGN), false, false)]
-    #[case(Act::Review(OWN), false, true)]
-    #[case(Act::Review(FOREIGN), false, false)]
-    #[case(Act::Arrange(OWN), false, true)]
-    #[case(Act::Arrange(FOREIGN), false, false)]
-    #[case(Act::Release(unit()), false, true)]
-    #[case(Act::Release("46@2025-07-01".parse().unwrap()), false, false)]
-    #[case(Act::PublishForms(unit()), false, true)]
-    #[case(Act::PublishForms("46@2025-07-01".parse().unwrap()), false, false)]
-    #[case(Act::Set(unit()), false, true)]
-    #[case(Act::Set("46@2025-07-01".parse().unwrap()), false, false)]
-    #[case(Act::SeeLeftBehind(unit()), false, true)]
-    #[case(Act::SeeLeftBehind("46@2025-07-01".parse().unwrap()), false, false)]
-    #[case(Act::SeeCoverage(unit()), false, true)]
-    #[case(Act::SeeCoverage("46@2025-07-01".parse().unwrap()), false, false)]
-    #[case(Act::TakeIn(unit()), false, true)]
-    #[case(Act::TakeIn("46@2025-07-01".parse().unwrap()), false, false)]
-    #[case(Act::ManageSessions, false, true)]
+    #[case(Act::Read(Scope::Unit(unit())), true, true, false)]
+    #[case(Act::Read(Scope::Office(unit())), false, true, false)]
+    #[case(Act::Read(Scope::Hamlet(OWN)), true, true, false)]
+    #[case(Act::Read(Scope::Hamlet(NEIGHBOUR)), false, true, false)]
+    #[case(Act::Read(Scope::Hamlet(FOREIGN)), false, false, false)]
+    #[case(Act::Read(Scope::Person(UserId(Uuid::nil()))), false, false, false)]
+    #[case(Act::Record(OWN), true, true, false)]
+    #[case(Act::Record(NEIGHBOUR), false, true, false)]
+    #[case(Act::Record(FOREIGN), false, false, false)]
+    #[case(Act::Review(OWN), false, true, false)]
+    #[case(Act::Review(FOREIGN), false, false, false)]
+    #[case(Act::Arrange(OWN), false, true, false)]
+    #[case(Act::Arrange(FOREIGN), false, false, false)]
+    #[case(Act::Release(unit()), false, true, false)]
+    #[case(Act::Release("46@2025-07-01".parse().unwrap()), false, false, false)]
+    #[case(Act::PublishForms(unit()), false, true, false)]
+    #[case(Act::PublishForms("46@2025-07-01".parse().unwrap()), false, false, false)]
+    #[case(Act::Set(unit()), false, true, false)]
+    #[case(Act::Set("46@2025-07-01".parse().unwrap()), false, false, false)]
+    #[case(Act::SeeLeftBehind(unit()), false, true, false)]
+    #[case(Act::SeeLeftBehind("46@2025-07-01".parse().unwrap()), false, false, false)]
+    #[case(Act::SeeCoverage(unit()), false, true, true)]
+    #[case(Act::SeeCoverage("46@2025-07-01".parse().unwrap()), false, false, true)]
+    #[case(Act::SeeCoverage("19753@2025-07-01".parse().unwrap()), false, false, false)]
+    #[case(Act::Read(Scope::Unit("46@2025-07-01".parse().unwrap())), false, false, true)]
+    #[case(Act::Read(Scope::Office("46@2025-07-01".parse().unwrap())), false, false, false)]
+    #[case(Act::TakeIn(unit()), false, true, false)]
+    #[case(Act::TakeIn("46@2025-07-01".parse().unwrap()), false, false, false)]
+    #[case(Act::ManageSessions, false, true, false)]
     fn the_table_of_rights(
         #[case] act: Act,
         #[case] volunteer_may: bool,
         #[case] officer_may: bool,
+        #[case] city_may: bool,
     ) {
         assert_eq!(may(&volunteer(), &act), volunteer_may, "volunteer {act:?}");
         assert_eq!(may(&officer(), &act), officer_may, "officer {act:?}");
+        assert_eq!(may(&city(), &act), city_may, "city officer {act:?}");
     }
 }

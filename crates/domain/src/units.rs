@@ -21,6 +21,14 @@ pub struct UnitKey {
     pub valid_from: NaiveDate,
 }
 
+impl UnitKey {
+    /// Whether it names a province or city; otherwise a commune or ward.
+    #[must_use]
+    pub fn is_province(&self) -> bool {
+        self.code.len() == 2
+    }
+}
+
 /// A text that names no unit or scope.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("`{0}` names no unit or scope")]

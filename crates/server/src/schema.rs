@@ -18,6 +18,8 @@ pub struct Unit {
     pub key: String,
     /// `Phường Thuận An`.
     pub name: String,
+    /// The province or city in which it lies: `46@2025-07-01`.
+    pub province: Option<String>,
 }
 
 /// What somebody may do, and where.
@@ -38,6 +40,13 @@ pub enum Role {
         /// All its hamlets.
         hamlets: BTreeSet<Uuid>,
     },
+    /// Sees the numbers of all communes and wards of a city or province.
+    CityOfficer {
+        /// The city, as in `Unit.key`.
+        unit: String,
+        /// Its communes and wards, as in `Unit.key`.
+        communes: BTreeSet<String>,
+    },
 }
 
 /// A person who uses Đồng Hành.
@@ -49,7 +58,7 @@ pub struct Person {
     pub name: String,
     /// How they wish to be called: `co`, `chu`, `anh`, …
     pub courtesy: String,
-    /// `volunteer` or `commune_officer`.
+    /// `volunteer`, `commune_officer` or `city_officer`.
     pub role: String,
     /// The organisation that they come from.
     pub organisation: Option<String>,

@@ -1,7 +1,7 @@
 //! The units of Việt Nam by their official codes, so that an installation is set up by a code alone.
 
-use dong_hanh_domain::HamletKind;
 use dong_hanh_domain::units::register::{Register, RegisteredUnit, UnitKind};
+use dong_hanh_domain::{HamletKind, UnitKey};
 use dong_hanh_store::Unit;
 use thiserror::Error;
 
@@ -27,20 +27,48 @@ pub fn find(code: &str) -> Result<KnownUnit, UnknownUnit> {
     let register = Register::built_in().unwrap_or_default();
     let mut bearers = register.bearers(code).iter();
     let now = bearers.find(|unit| unit.until.is_none() && unit.kind != UnitKind::Province);
-    now.map(known).ok_or_else(|| UnknownUnit(code.to_owned()))
+    let now = now.map(|unit| named(&register, unit).into());
+    now.ok_or_else(|| UnknownUnit(code.to_owned()))
 }
 
 /// All that bear one, or have borne one, by code.
 #[must_use]
 pub fn all() -> Vec<KnownUnit> {
     let register = Register::built_in().unwrap_or_default();
-    register.all().iter().map(known).collect()
+    let all = register.all().iter();
+    all.map(|unit| named(&register, unit).into()).collect()
 }
 
-fn known(unit: &RegisteredUnit) -> KnownUnit {
-    let key = unit.key.clone();
-    let name = unit.name.to_string();
-    Unit { key, name }.into()
+/// The province or city that bears a code now.
+///
+/// # Errors
+/// [`UnknownUnit`] where none does.
+pub fn find_province(code: &str) -> Result<Unit, UnknownUnit> {
+    let register = Register::built_in().unwrap_or_default();
+    let mut bearers = register.bearers(code).iter();
+    let now = bearers.find(|unit| unit.until.is_none() && unit.kind == UnitKind::Province);
+    let now = now.map(|unit| named(&register, unit));
+    now.ok_or_else(|| UnknownUnit(code.to_owned()))
+}
+
+/// In which province a commune or ward lies, by its first day; `None` for a province, and for what is not known.
+#[must_use]
+pub fn province(unit: &UnitKey) -> Option<UnitKey> {
+    let register = Register::built_in().unwrap_or_default();
+    province_of(&register, register.get(unit)?)
+}
+
+fn province_of(register: &Register, unit: &RegisteredUnit) -> Option<UnitKey> {
+    let province = register.on(unit.province.as_deref()?, unit.key.valid_from)?;
+    Some(province.key.clone())
+}
+
+fn named(register: &Register, unit: &RegisteredUnit) -> Unit {
+    Unit {
+        key: unit.key.clone(),
+        name: unit.name.to_string(),
+        province: province_of(register, unit),
+    }
 }
 
 impl From<Unit> for KnownUnit {

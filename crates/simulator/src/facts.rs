@@ -179,9 +179,12 @@ pub(crate) fn said(batch: &Batch<'_>, audit: &Audit) -> Holds {
                 continue;
             };
             let key = fact.key();
-            let later = batch.effects[at + 1..]
-                .iter()
-                .any(|(_, later)| match later {
+            let after = &batch.effects[at + 1..];
+            // What is said of a double afterwards is said of the record that stands for it too (S7.20).
+            let passed = batch.passed.iter();
+            let mut passed = passed.filter(|passed| passed.changed.household == changed.household);
+            let later = passed.any(|passed| after.iter().any(|(id, _)| *id == passed.by))
+                || after.iter().any(|(_, later)| match later {
                     Action::ChangeHousehold(later) => later.household == changed.household,
                     _ => false,
                 });

@@ -57,6 +57,7 @@ impl Office {
         let into = Unit {
             name: merging.to.to_string(),
             key: merging.to.clone(),
+            province: None,
         };
         let merger = Merger::new([merging.from.clone()], into);
         at_once(self.store.merge_units(&merger, now))?;

@@ -14,7 +14,7 @@ use crate::records::{self, Units, write_changed};
 use crate::values::{from_word, list, read, word};
 use crate::{held, sessions};
 
-/// An account's own columns and the hamlets that it has now, as a JSON list.
+/// An account's own columns, and the hamlets and communes that it has now, as JSON lists.
 macro_rules! select {
     ($condition:literal) => {
         concat!(
@@ -22,7 +22,8 @@ macro_rules! select {
                CASE role WHEN 'commune_officer' \
                  THEN (SELECT json_group_array(id) FROM hamlet WHERE hamlet.unit = account.unit) \
                  ELSE (SELECT json_group_array(hamlet) FROM account_hamlet WHERE account_hamlet.user = account.user) \
-               END AS hamlets \
+               END AS hamlets, \
+               (SELECT json_group_array(key) FROM unit WHERE unit.province = account.unit) AS communes \
              FROM account ",
             $condition
         )
@@ -116,7 +117,7 @@ async fn give(tx: &mut SqliteConnection, account: &Account, now: DateTime<Utc>) 
     let user = account.user().to_string();
     let hamlets = match &account.role {
         Role::Volunteer { hamlets, .. } => list(hamlets),
-        Role::CommuneOfficer { .. } => list::<HamletId>([]),
+        Role::CommuneOfficer { .. } | Role::CityOfficer { .. } => list::<HamletId>([]),
     };
     sqlx::query(
         "INSERT INTO account_hamlet_former (user, unit, hamlet, since, until) \
@@ -229,6 +230,10 @@ fn account(row: &SqliteRow) -> SqlResult<Account> {
         role: match from_word(row.try_get("role")?)? {
             RoleKind::Volunteer => Role::Volunteer { unit, hamlets },
             RoleKind::CommuneOfficer => Role::CommuneOfficer { unit, hamlets },
+            RoleKind::CityOfficer => Role::CityOfficer {
+                unit,
+                communes: serde_json::from_str(row.try_get("communes")?)?,
+            },
         },
         disabled: row.try_get("disabled")?,
     })

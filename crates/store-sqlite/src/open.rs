@@ -94,6 +94,7 @@ fn migrations() -> Migrator {
         (6, "closing", include_str!("../migrations/0006_closing.sql")),
         (7, "forms", include_str!("../migrations/0007_forms.sql")),
         (8, "imports", include_str!("../migrations/0008_imports.sql")),
+        (9, "cities", include_str!("../migrations/0009_cities.sql")),
     ];
     let migrations = released.map(|(number, name, sql)| {
         Migration::new(

@@ -9,38 +9,41 @@ use crate::values::read;
 
 /// Names a unit.
 pub(crate) async fn put(tx: &mut SqliteConnection, unit: &Unit) -> SqlResult<()> {
-    sqlx::query("INSERT INTO unit (key, name) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET name = excluded.name")
-        .bind(unit.key.to_string())
-        .bind(&unit.name)
-        .execute(tx)
-        .await?;
+    sqlx::query(
+        "INSERT INTO unit (key, name, province) VALUES (?, ?, ?) \
+         ON CONFLICT (key) DO UPDATE SET name = excluded.name, province = excluded.province",
+    )
+    .bind(unit.key.to_string())
+    .bind(&unit.name)
+    .bind(unit.province.as_ref().map(UnitKey::to_string))
+    .execute(tx)
+    .await?;
     Ok(())
 }
 
 /// One unit.
 pub(crate) async fn get(tx: &mut SqliteConnection, key: &UnitKey) -> SqlResult<Option<Unit>> {
-    let name = sqlx::query_scalar("SELECT name FROM unit WHERE key = ?")
+    let row = sqlx::query_as("SELECT key, name, province FROM unit WHERE key = ?")
         .bind(key.to_string())
         .fetch_optional(tx)
         .await?;
-    Ok(name.map(|name| Unit {
-        key: key.clone(),
-        name,
-    }))
+    row.map(named).transpose()
 }
 
 /// All that were named.
 pub(crate) async fn all(tx: &mut SqliteConnection) -> SqlResult<Vec<Unit>> {
-    let rows: Vec<(String, String)> = sqlx::query_as("SELECT key, name FROM unit ORDER BY key")
+    let rows = sqlx::query_as("SELECT key, name, province FROM unit ORDER BY key")
         .fetch_all(tx)
         .await?;
-    let units = rows.into_iter().map(|(key, name)| {
-        Ok(Unit {
-            key: read(&key)?,
-            name,
-        })
-    });
-    units.collect()
+    rows.into_iter().map(named).collect()
+}
+
+fn named((key, name, province): (String, String, Option<String>)) -> SqlResult<Unit> {
+    Ok(Unit {
+        key: read(&key)?,
+        name,
+        province: province.as_deref().map(read).transpose()?,
+    })
 }
 
 /// Notes that a picture arrived; `false` where the same person sent it before.

@@ -16,7 +16,8 @@ pub struct Account {
     pub sign_in: String,
     /// Who they are, as others see them.
     pub person: Person,
-    /// What they may do. An officer's hamlets are always all those of the unit, whatever is put here.
+    /// What they may do. An officer's hamlets are always all those of the unit, and a city officer's communes all those of
+    /// the city, whatever is put here.
     pub role: Role,
     /// Whether the account is closed: it opens no session and its sessions do not count any more.
     pub disabled: bool,

@@ -18,6 +18,9 @@ pub struct Unit {
     pub key: UnitKey,
     /// What it is called: `Phường Thuận An`.
     pub name: String,
+    /// The province or city in which it lies; none for such a one, and where nobody knows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub province: Option<UnitKey>,
 }
 
 /// Which visits are asked for.

@@ -75,6 +75,13 @@ impl Ground {
         }
     }
 
+    /// Its western, northern, eastern and southern end.
+    pub(crate) fn frame(&self, outline: &Outline) -> [f64; 4] {
+        let (x, y) = self.corner(outline);
+        let (width, height) = (f64::from(outline.width), f64::from(outline.height));
+        [x, y, x + width * self.east, y + height]
+    }
+
     fn corner(&self, outline: &Outline) -> (f64, f64) {
         self.at(
             f64::from(outline.north) / 1e4,

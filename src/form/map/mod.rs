@@ -18,7 +18,7 @@ use crate::replica::use_replica;
 use crate::ui::{Icon, IconButton};
 use crate::words::form as words;
 
-pub(super) use self::ground::Ground;
+pub(crate) use self::ground::Ground;
 
 /// How much of the map one press of an arrow moves, in parts of its width.
 const STEP: f64 = 0.12;

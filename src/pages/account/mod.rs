@@ -22,7 +22,7 @@ use crate::ui::{
     Band, Banner, Button, Choices, Dialog, Icon, Page, Sheet, SyncPill, Tone, use_lang,
     use_settings,
 };
-use crate::words::account as words;
+use crate::words::{account as words, city};
 
 /// The page.
 #[component]
@@ -32,6 +32,7 @@ pub fn AccountPage() -> impl IntoView {
     let role = match me.role.kind() {
         RoleKind::Volunteer => words::volunteer(lang),
         RoleKind::CommuneOfficer => words::officer(lang),
+        RoleKind::CityOfficer => city::officer(lang),
     };
     let head = move || view! { <Band title=words::title(lang) end=SyncPill /> };
     view! {

@@ -1,5 +1,6 @@
 //! The officer's own account: who it is, how the office looks, how safe the data is, and leaving.
 
+use dong_hanh_domain::RoleKind;
 use leptos::prelude::*;
 
 use crate::office::Topbar;
@@ -7,7 +8,7 @@ use crate::pages::account::{About, Look, Password, SignOut, Storage};
 use crate::pages::outbox::HandOver;
 use crate::replica::use_replica;
 use crate::ui::{Sheet, use_lang, use_page};
-use crate::words::{handover, office as words};
+use crate::words::{city, handover, office as words};
 
 /// The page.
 #[component]
@@ -15,15 +16,15 @@ pub fn AccountPage() -> impl IntoView {
     let lang = use_lang();
     use_page(words::account_title(lang).into());
     let me = use_replica().me();
-    let line = [
-        Some(words::officer(lang)),
-        me.person.organisation,
-        Some(me.unit_name),
-    ]
-    .into_iter()
-    .flatten()
-    .collect::<Vec<_>>()
-    .join(", ");
+    let role = match me.role.kind() {
+        RoleKind::CityOfficer => city::officer(lang),
+        RoleKind::CommuneOfficer | RoleKind::Volunteer => words::officer(lang),
+    };
+    let line = [Some(role), me.person.organisation, Some(me.unit_name)]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(", ");
     view! {
         <Topbar title=words::account_title(lang)/>
         <main class="cover own" id="main" tabindex="-1">

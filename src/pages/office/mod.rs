@@ -5,6 +5,7 @@ mod answers;
 mod arranging;
 mod asking;
 mod buttons;
+mod city;
 mod conflicts;
 mod coverage;
 mod devices;
@@ -27,6 +28,7 @@ mod visits;
 mod walking;
 
 pub use account::AccountPage;
+pub use city::{CityPage, CommunePage, Looking as LookingAtCity};
 pub use conflicts::{ConflictsOf, ConflictsPage};
 pub use coverage::{CoveragePage, Covering};
 pub use devices::DevicesPage;

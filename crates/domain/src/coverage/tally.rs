@@ -3,14 +3,14 @@
 use std::iter::Sum;
 use std::ops::AddAssign;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::following::{Answer, Kept};
 use crate::household::Class;
 
 /// What was counted of some households in a period. Tallies of hamlets add up to that of their commune, those of
 /// communes to that of their city, since each household is in one of them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
     /// Poor households.
     pub poor: Part,
@@ -29,7 +29,7 @@ pub struct Tally {
 }
 
 /// How many households were reached, of how many.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Part {
     /// Those of whom somebody was met.
     pub reached: usize,
@@ -38,7 +38,7 @@ pub struct Part {
 }
 
 /// What the office has said to visits.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Visits {
     /// Accepted.
     pub accepted: usize,
@@ -49,7 +49,7 @@ pub struct Visits {
 }
 
 /// What has become of promises by today.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Promises {
     /// Kept.
     pub kept: usize,

@@ -15,8 +15,10 @@ impl RoleKind {
     #[must_use]
     pub fn needs(self, fact: &FactKey) -> bool {
         match self {
-            Self::Volunteer => !matches!(fact, FactKey::Member(_, MemberKey::Ethnicity)),
             Self::CommuneOfficer => true,
+            Self::Volunteer | Self::CityOfficer => {
+                !matches!(fact, FactKey::Member(_, MemberKey::Ethnicity))
+            }
         }
     }
 
@@ -25,7 +27,7 @@ impl RoleKind {
     #[must_use]
     pub fn may_need_less_than(self, text: &str) -> bool {
         // In a person it is a field, in what was before it is named so; who said it is no reason.
-        self == Self::Volunteer
+        self != Self::CommuneOfficer
             && [r#""ethnicity":"#, r#""of":"ethnicity""#]
                 .iter()
                 .any(|written| text.contains(written))

@@ -58,7 +58,7 @@ async fn list(place: &InUnit) -> anyhow::Result<()> {
 /// Fields between tabs, for people and for scripts.
 fn line(account: &Account, names: &BTreeMap<HamletId, &str>) -> String {
     let place = match account.role.kind() {
-        RoleKind::CommuneOfficer => "officer".to_owned(),
+        RoleKind::CommuneOfficer | RoleKind::CityOfficer => "officer".to_owned(),
         RoleKind::Volunteer => {
             let hamlets = account.role.hamlets().iter();
             let mut hamlets: Vec<&str> = hamlets.filter_map(|id| names.get(id).copied()).collect();

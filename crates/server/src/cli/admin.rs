@@ -1,17 +1,19 @@
-//! `admin create`: the first officer of a real installation.
+//! `admin create`: the officers of a real installation.
 
 use std::collections::BTreeSet;
 
 use clap::{Args, Subcommand};
 use dong_hanh_domain::Role;
+use dong_hanh_store::Store as _;
 
 use super::database::{Database, bearer, prepare};
 use super::people::NewPerson;
 use super::say;
+use crate::units;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Admin {
-    /// Create an officer; the first one of a unit sets the unit up
+    /// Create an officer of a commune, ward or city; the first one of a unit sets the unit up
     Create(Create),
 }
 
@@ -19,7 +21,7 @@ pub(super) enum Admin {
 pub(super) struct Create {
     #[command(flatten)]
     database: Database,
-    /// The official code of the commune or ward as it is now: 19900 is phường Thuận An
+    /// The official code as it is now: 19900 is phường Thuận An, 46 is thành phố Huế
     #[arg(long, value_name = "CODE")]
     unit: String,
     #[command(flatten)]
@@ -30,6 +32,19 @@ impl Admin {
     pub(super) async fn run(self) -> anyhow::Result<()> {
         let Self::Create(create) = self;
         let store = create.database.open_real().await?;
+        if create.unit.len() == 2 {
+            let city = units::find_province(&create.unit)?;
+            store.put_unit(&city).await?;
+            // The store gives the officer all communes that it serves.
+            let role = Role::CityOfficer {
+                unit: city.key,
+                communes: BTreeSet::new(),
+            };
+            create.person.create(&store, role).await?;
+            say(&format!("{} is ready.", city.name))?;
+            store.close().await;
+            return Ok(());
+        }
         let unit = bearer(&store, &create.unit).await?.unit;
         prepare(&store, &unit).await?;
         // The store gives an officer all hamlets of the unit.

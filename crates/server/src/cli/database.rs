@@ -116,9 +116,24 @@ pub(super) async fn prepare(store: &impl Store, unit: &Unit) -> anyhow::Result<(
     own_forms::publish(store, unit).await
 }
 
-/// Publishes this build's forms in every unit that the installation serves; what is published already stays.
+/// Publishes this build's forms in every unit that the installation serves; what is published already stays. Says in which
+/// province units lie that were named before that was kept.
 pub(super) async fn publish_everywhere(store: &impl Store) -> anyhow::Result<()> {
     for unit in store.units().await? {
+        if unit.key.is_province() {
+            continue;
+        }
+        if unit.province.is_none()
+            && let Some(province) = units::province(&unit.key)
+        {
+            let province = Some(province);
+            store
+                .put_unit(&Unit {
+                    province,
+                    ..unit.clone()
+                })
+                .await?;
+        }
         own_forms::publish(store, &unit).await?;
     }
     Ok(())

@@ -36,10 +36,11 @@ pub(super) async fn ready(store: &impl Store, passwords: &Passwords) -> anyhow::
         "Bản dùng thử, {}. Mọi người và mọi việc trong đó đều là hư cấu.",
         demo.unit.name
     ))?;
-    for person in &demo.people {
+    for person in demo.people.iter().chain([&demo.city_officer]) {
         let role = match person.role.kind() {
             RoleKind::Volunteer => "tình nguyện viên",
-            RoleKind::CommuneOfficer => "cán bộ (/office/)",
+            RoleKind::CommuneOfficer => "cán bộ phường (/office/)",
+            RoleKind::CityOfficer => "cán bộ thành phố (/office/)",
         };
         say(&format!(
             "  {:<6} mật khẩu {}   {role}: {}",
@@ -68,7 +69,7 @@ pub(super) async fn is_demo(store: &impl Store, passwords: &Passwords) -> anyhow
 
 async fn fill(demo: &Demo, store: &impl Store, passwords: &Passwords) -> anyhow::Result<()> {
     let mut hashes = HashMap::new();
-    for person in &demo.people {
+    for person in demo.people.iter().chain([&demo.city_officer]) {
         hashes.insert(person.password.as_str(), passwords.hash(&person.password)?);
     }
     // Every password of the demo is among them; another would open to nobody.

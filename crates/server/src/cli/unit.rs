@@ -82,7 +82,7 @@ impl Merge {
         let later = served
             .iter()
             .find(|unit| unit.key.code == key.code && unit.key.valid_from > key.valid_from);
-        if let Some(Unit { key, name }) = later {
+        if let Some(Unit { key, name, .. }) = later {
             let (code, since) = (&key.code, key.valid_from);
             bail!("{code} is {name} since {since}; a merger into it is of that day or later");
         }
@@ -107,7 +107,17 @@ impl Merge {
         let name = name.with_context(|| {
             format!("{key} is new here: say what it is called with --name \"Phường …\"")
         })?;
-        Ok(Unit { key, name })
+        // One that the register does not know lies where those lie that become it.
+        let ending = served
+            .iter()
+            .filter(|unit| self.from.contains(&unit.key.code));
+        let theirs = || ending.filter_map(|unit| unit.province.clone()).max();
+        let province = units::province(&key).or_else(theirs);
+        Ok(Unit {
+            key,
+            name,
+            province,
+        })
     }
 
     /// The units that end.
@@ -161,7 +171,7 @@ fn bearer<'a>(served: &'a [Unit], code: &str, until: NaiveDate) -> Option<&'a Un
 }
 
 fn told(merged: &Merged, into: &Unit, is_rehearsed: bool) -> String {
-    let Unit { key, name } = into;
+    let Unit { key, name, .. } = into;
     if merged.is_nothing() {
         return format!("Nothing is left that would come to {name} ({key}).");
     }

@@ -61,6 +61,7 @@ pub fn quick() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(overview::show::show))
         .routes(routes!(units::left_behind::left_behind))
         .routes(routes!(units::coverage::show))
+        .routes(routes!(units::city::show))
         .routes(routes!(handovers::drafts::drafts))
         .routes(routes!(handovers::close::close, handovers::reopen::reopen))
         .routes(routes!(forms::list::list))

@@ -11,7 +11,9 @@ use dong_hanh_domain::following::{Came, Classed, Followed, day_of};
 use dong_hanh_domain::left_behind::Reason;
 use dong_hanh_domain::outlook::Outlook;
 use dong_hanh_domain::settings::Settings;
-use dong_hanh_domain::{DeviceId, HamletId, HouseholdId, ReviewDecision, Role, UserId, VisitId};
+use dong_hanh_domain::{
+    DeviceId, HamletId, HouseholdId, ReviewDecision, Role, UnitKey, UserId, VisitId,
+};
 use dong_hanh_server::files::Files;
 use dong_hanh_server::schema;
 use dong_hanh_store::contract::commune::{minute, number, seal};
@@ -184,7 +186,12 @@ async fn agrees(office: &Office, officer: &Phone, unit: &str) {
             let hamlets = tallies
                 .iter()
                 .map(|(hamlet, tally)| json!({"hamlet": hamlet, "tally": tally}));
-            assert_eq!(said["hamlets"], json!(hamlets.collect::<Vec<_>>()));
+            let mut told = said["hamlets"].clone();
+            for hamlet in told.as_array_mut().unwrap() {
+                let name = hamlet.as_object_mut().unwrap().remove("name");
+                assert!(name.is_some(), "a hamlet has no name");
+            }
+            assert_eq!(told, json!(hamlets.collect::<Vec<_>>()));
             let whole: Tally = tallies.values().copied().sum();
             let units = said["units"].as_array().unwrap();
             assert!(units.iter().all(|unit| unit["tally"] == json!(whole)));
@@ -315,6 +322,7 @@ async fn a_period_before_a_merger_is_told_by_the_units_of_that_time() {
     let named = Unit {
         key: commune.unit.clone(),
         name: "Phường Thuận An".into(),
+        province: None,
     };
     office.store.put_unit(&named).await.unwrap();
     let into = "19901@2026-11-01".parse().unwrap();
@@ -334,6 +342,80 @@ async fn a_period_before_a_merger_is_told_by_the_units_of_that_time() {
     assert_eq!(unit(&november), ["19901@2026-11-01", "Phường Mới"]);
     assert_eq!(october["hamlets"][0]["unit"], "19900@2025-07-01");
     assert_eq!(november["hamlets"][0]["unit"], Value::Null);
+}
+
+/// A city is told in numbers, commune by commune: what their own offices are told, and no household or visitor.
+#[tokio::test]
+async fn a_city_officer_sees_the_numbers_of_all_communes_and_no_household() {
+    let office = Office::open().await;
+    let commune = &office.commune;
+    let city = office.city.role.unit().clone();
+    let other: UnitKey = "19753@2025-07-01".parse().unwrap();
+    let foreign: UnitKey = "20194@2025-07-01".parse().unwrap();
+    for (key, name, province) in [
+        (&city, "Thành phố Huế", None),
+        (&commune.unit, "Phường Thuận An", Some(&city)),
+        (&other, "Phường Phú Xuân", Some(&city)),
+        (&foreign, "Phường Hải Châu", None),
+    ] {
+        let unit = Unit {
+            key: key.clone(),
+            name: name.into(),
+            province: province.cloned(),
+        };
+        office.store.put_unit(&unit).await.unwrap();
+    }
+    let there = commune.elsewhere(&*office.store, &other, 0).await;
+    let hong = office.sign_in(&commune.officer).await;
+    let lai = office.sign_in(&commune.volunteer).await;
+    let (household, register) = commune.register(&commune.volunteer, commune.near.id);
+    let (_, finish) = commune.visit(&commune.volunteer, household, 5, None);
+    office.push(&lai, &seal([register, finish])).await;
+    let (_, register) = commune.register(&office.stranger, there.id);
+    let stranger = office.sign_in(&office.stranger).await;
+    office.push(&stranger, &seal([register])).await;
+
+    let thu = office.sign_in(&office.city).await;
+    let path = format!("/api/v1/units/{city}/communes/coverage");
+    let told: Value = office.get(&path).by(&thu).send().await.json();
+    assert_eq!(told["all"]["unclassed"], json!({"reached": 1, "of": 2}));
+    for list in ["communes", "units"] {
+        let each = told[list].as_array().unwrap().iter();
+        let each = each.map(|one| json!([one["name"], one["tally"]["unclassed"]["of"]]));
+        let expected = [json!(["Phường Phú Xuân", 1]), json!(["Phường Thuận An", 1])];
+        assert_eq!(each.collect::<Vec<_>>(), expected, "{list}");
+    }
+    // What the commune is told, but for whose work it is.
+    let (unit, none) = (commune.unit.to_string(), json!([]));
+    let mut own = ask(&office, &hong, &unit, "coverage").await;
+    assert_ne!(own["visitors"], none);
+    own["visitors"] = none;
+    assert_eq!(ask(&office, &thu, &unit, "coverage").await, own);
+    assert_eq!(own["hamlets"][0]["name"], commune.near.full_name());
+
+    // Neither the list of households, nor another city, nor a feed; and no commune's officer sees the city.
+    let refused = async |who: &Phone, path: &str| {
+        let answer = office.get(path).by(who).send().await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN, "{path}");
+    };
+    refused(&thu, &format!("/api/v1/units/{unit}/left-behind")).await;
+    refused(&thu, &format!("/api/v1/units/{foreign}/coverage")).await;
+    refused(&thu, "/api/v1/units/48@2025-07-01/communes/coverage").await;
+    refused(&hong, &path).await;
+    refused(&hong, &format!("/api/v1/units/{unit}/communes/coverage")).await;
+    let changes = json!({"protocol": 1, "cursors": {}});
+    let pulled = office
+        .post("/api/v1/changes", &changes)
+        .by(&thu)
+        .send()
+        .await;
+    let pulled: Value = pulled.json();
+    let feeds = pulled["feeds"].as_array().unwrap().iter();
+    let scopes: BTreeSet<_> = feeds.map(|feed| feed["scope"].as_str().unwrap()).collect();
+    assert_eq!(
+        scopes,
+        [&*format!("p:{}", office.city.user), "u:46@2025-07-01"].into()
+    );
 }
 
 #[tokio::test]

@@ -46,6 +46,10 @@ pub(crate) struct Office {
     pub(crate) neighbour: Author,
     /// Officer of another unit.
     pub(crate) stranger: Author,
+    /// Officer of the city in which the unit lies.
+    pub(crate) city: Author,
+    /// Officer of another one.
+    pub(crate) other_city: Author,
     now: Arc<AtomicI64>,
     /// Where pictures lie.
     pub(crate) media: MediaFolder,
@@ -64,6 +68,7 @@ impl Office {
             .put_unit(&Unit {
                 key: commune.unit.clone(),
                 name: "Phường Thuận An".into(),
+                province: Some("46@2025-07-01".parse().unwrap()),
             })
             .await
             .unwrap();
@@ -86,7 +91,23 @@ impl Office {
         let weak = argon2::Params::new(argon2::Params::MIN_M_COST, 1, 1, None).unwrap();
         let passwords = Passwords::with(weak).unwrap();
         let hash = passwords.hash(PASSWORD).unwrap();
-        for author in [&commune.volunteer, &commune.officer, &neighbour, &stranger] {
+        let of_city = |user, device, unit: &str| {
+            let role = Role::CityOfficer {
+                unit: unit.parse().unwrap(),
+                communes: [].into(),
+            };
+            author(user, device, role)
+        };
+        let city = of_city(25, 35, "46@2025-07-01");
+        let other_city = of_city(26, 36, "48@2025-07-01");
+        for author in [
+            &commune.volunteer,
+            &commune.officer,
+            &neighbour,
+            &stranger,
+            &city,
+            &other_city,
+        ] {
             store
                 .put_account(&commune.account(author), Some(&hash), minute(0))
                 .await
@@ -119,6 +140,8 @@ impl Office {
             commune,
             neighbour,
             stranger,
+            city,
+            other_city,
             now,
             media,
             folder,

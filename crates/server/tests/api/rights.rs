@@ -17,177 +17,275 @@ use crate::{forms, imports};
 
 const JPEG: &[u8] = b"\xff\xd8\xff\xe0 the roof";
 
-/// The answers to nobody, the volunteer of the near hamlet, the one of the far hamlet, the officer, and
-/// an officer of a foreign unit. Everything asked for belongs to the near hamlet or its volunteer.
-type Row = (&'static str, &'static str, [u16; 5]);
+/// The answers to nobody, the volunteer of the near hamlet, the one of the far hamlet, the officer, an officer of a foreign
+/// unit, one of the city, and one of a foreign city. Everything asked for belongs to the near hamlet or its volunteer, or is
+/// the city's.
+type Row = (&'static str, &'static str, [u16; 7]);
 
 const TABLE: &[Row] = &[
-    ("POST", "/api/v1/session", [200, 200, 200, 200, 200]),
-    ("GET", "/api/v1/me", [401, 200, 200, 200, 200]),
-    ("POST", "/api/v1/me/password", [401, 204, 204, 204, 204]),
-    ("GET", "/api/v1/sessions", [401, 200, 200, 200, 200]),
-    ("DELETE", "/api/v1/sessions/{id}", [401, 204, 404, 404, 404]),
-    ("GET", "/api/v1/people", [401, 403, 403, 200, 200]),
+    (
+        "POST",
+        "/api/v1/session",
+        [200, 200, 200, 200, 200, 200, 200],
+    ),
+    ("GET", "/api/v1/me", [401, 200, 200, 200, 200, 200, 200]),
+    (
+        "POST",
+        "/api/v1/me/password",
+        [401, 204, 204, 204, 204, 204, 204],
+    ),
+    (
+        "GET",
+        "/api/v1/sessions",
+        [401, 200, 200, 200, 200, 200, 200],
+    ),
+    (
+        "DELETE",
+        "/api/v1/sessions/{id}",
+        [401, 204, 404, 404, 404, 404, 404],
+    ),
+    ("GET", "/api/v1/people", [401, 403, 403, 200, 200, 403, 403]),
     (
         "GET",
         "/api/v1/people/{user}/sessions",
-        [401, 403, 403, 200, 404],
+        [401, 403, 403, 200, 404, 403, 403],
     ),
     (
         "DELETE",
         "/api/v1/people/{user}/sessions/{id}",
-        [401, 403, 403, 204, 404],
+        [401, 403, 403, 204, 404, 403, 403],
     ),
     (
         "POST",
         "/api/v1/people/{user}/key",
-        [401, 403, 403, 201, 404],
+        [401, 403, 403, 201, 404, 403, 403],
     ),
     // The token of a session is no key, whoever has it.
     (
         "GET",
         "/api/v1/odk/{key}/formList",
-        [403, 403, 403, 403, 403],
+        [403, 403, 403, 403, 403, 403, 403],
     ),
     (
         "GET",
         "/api/v1/odk/{key}/forms/{form}",
-        [403, 403, 403, 403, 403],
+        [403, 403, 403, 403, 403, 403, 403],
     ),
     (
         "GET",
         "/api/v1/odk/{key}/forms/{form}/manifest",
-        [403, 403, 403, 403, 403],
+        [403, 403, 403, 403, 403, 403, 403],
     ),
     (
         "GET",
         "/api/v1/odk/{key}/forms/{form}/files/{name}",
-        [403, 403, 403, 403, 403],
+        [403, 403, 403, 403, 403, 403, 403],
     ),
     (
         "HEAD",
         "/api/v1/odk/{key}/submission",
-        [403, 403, 403, 403, 403],
+        [403, 403, 403, 403, 403, 403, 403],
     ),
     (
         "POST",
         "/api/v1/odk/{key}/submission",
-        [403, 403, 403, 403, 403],
+        [403, 403, 403, 403, 403, 403, 403],
     ),
-    ("POST", "/api/v1/operations", [401, 200, 403, 403, 403]),
-    ("POST", "/api/v1/changes", [401, 200, 200, 200, 200]),
-    ("PUT", "/api/v1/media/{sha256}", [401, 204, 204, 204, 204]),
-    ("GET", "/api/v1/media/{sha256}", [401, 200, 404, 404, 404]),
-    ("HEAD", "/api/v1/media/{sha256}", [401, 200, 404, 404, 404]),
+    (
+        "POST",
+        "/api/v1/operations",
+        [401, 200, 403, 403, 403, 403, 403],
+    ),
+    (
+        "POST",
+        "/api/v1/changes",
+        [401, 200, 200, 200, 200, 200, 200],
+    ),
+    (
+        "PUT",
+        "/api/v1/media/{sha256}",
+        [401, 204, 204, 204, 204, 204, 204],
+    ),
+    (
+        "GET",
+        "/api/v1/media/{sha256}",
+        [401, 200, 404, 404, 404, 404, 404],
+    ),
+    (
+        "HEAD",
+        "/api/v1/media/{sha256}",
+        [401, 200, 404, 404, 404, 404, 404],
+    ),
     (
         "OPTIONS",
         "/api/v1/media/uploads",
-        [204, 204, 204, 204, 204],
+        [204, 204, 204, 204, 204, 204, 204],
     ),
-    ("POST", "/api/v1/media/uploads", [401, 201, 201, 201, 201]),
+    (
+        "POST",
+        "/api/v1/media/uploads",
+        [401, 201, 201, 201, 201, 201, 201],
+    ),
     (
         "HEAD",
         "/api/v1/media/uploads/{sha256}",
-        [401, 200, 404, 404, 404],
+        [401, 200, 404, 404, 404, 404, 404],
     ),
     (
         "PATCH",
         "/api/v1/media/uploads/{sha256}",
-        [401, 204, 404, 404, 404],
+        [401, 204, 404, 404, 404, 404, 404],
     ),
     (
         "DELETE",
         "/api/v1/media/uploads/{sha256}",
-        [401, 204, 404, 404, 404],
+        [401, 204, 404, 404, 404, 404, 404],
     ),
-    ("GET", "/api/v1/visits", [401, 200, 403, 200, 403]),
-    ("GET", "/api/v1/visits/{id}", [401, 200, 404, 200, 404]),
+    ("GET", "/api/v1/visits", [401, 200, 403, 200, 403, 403, 403]),
+    (
+        "GET",
+        "/api/v1/visits/{id}",
+        [401, 200, 404, 200, 404, 404, 404],
+    ),
     (
         "GET",
         "/api/v1/visits/{id}/xform",
-        [401, 200, 404, 200, 404],
+        [401, 200, 404, 200, 404, 404, 404],
     ),
-    ("GET", "/api/v1/households/{id}", [401, 200, 404, 200, 404]),
-    ("GET", "/api/v1/devices", [401, 403, 403, 200, 200]),
-    ("GET", "/api/v1/overview", [401, 200, 200, 200, 200]),
+    (
+        "GET",
+        "/api/v1/households/{id}",
+        [401, 200, 404, 200, 404, 404, 404],
+    ),
+    (
+        "GET",
+        "/api/v1/devices",
+        [401, 403, 403, 200, 200, 403, 403],
+    ),
+    (
+        "GET",
+        "/api/v1/overview",
+        [401, 200, 200, 200, 200, 200, 200],
+    ),
     (
         "GET",
         "/api/v1/units/{unit}/left-behind",
-        [401, 403, 403, 200, 403],
+        [401, 403, 403, 200, 403, 403, 403],
     ),
     (
         "GET",
         "/api/v1/units/{unit}/coverage",
-        [401, 403, 403, 200, 403],
+        [401, 403, 403, 200, 403, 200, 403],
     ),
-    ("POST", "/api/v1/handovers", [401, 403, 403, 422, 422]),
-    ("GET", "/api/v1/handovers/drafts", [401, 403, 403, 200, 200]),
+    (
+        "GET",
+        "/api/v1/units/{unit}/communes/coverage",
+        [401, 403, 403, 403, 403, 200, 403],
+    ),
+    (
+        "POST",
+        "/api/v1/handovers",
+        [401, 403, 403, 422, 422, 403, 403],
+    ),
+    (
+        "GET",
+        "/api/v1/handovers/drafts",
+        [401, 403, 403, 200, 200, 403, 403],
+    ),
     (
         "PUT",
         "/api/v1/handovers/drafts/{author}/{digest}/closing",
-        [401, 403, 403, 204, 404],
+        [401, 403, 403, 204, 404, 403, 403],
     ),
     (
         "DELETE",
         "/api/v1/handovers/drafts/{author}/{digest}/closing",
-        [401, 403, 403, 204, 404],
+        [401, 403, 403, 204, 404, 403, 403],
     ),
-    ("GET", "/api/v1/imports", [401, 403, 403, 200, 200]),
-    ("POST", "/api/v1/imports", [401, 403, 403, 201, 201]),
-    ("GET", "/api/v1/imports/{id}", [401, 403, 403, 200, 404]),
-    ("DELETE", "/api/v1/imports/{id}", [401, 403, 403, 204, 404]),
+    (
+        "GET",
+        "/api/v1/imports",
+        [401, 403, 403, 200, 200, 403, 403],
+    ),
+    (
+        "POST",
+        "/api/v1/imports",
+        [401, 403, 403, 201, 201, 403, 403],
+    ),
+    (
+        "GET",
+        "/api/v1/imports/{id}",
+        [401, 403, 403, 200, 404, 403, 403],
+    ),
+    (
+        "DELETE",
+        "/api/v1/imports/{id}",
+        [401, 403, 403, 204, 404, 403, 403],
+    ),
     (
         "PUT",
         "/api/v1/imports/{id}/reading",
-        [401, 403, 403, 200, 404],
+        [401, 403, 403, 200, 404, 403, 403],
     ),
     (
         "GET",
         "/api/v1/imports/{id}/rows",
-        [401, 403, 403, 200, 404],
+        [401, 403, 403, 200, 404, 403, 403],
     ),
     (
         "GET",
         "/api/v1/imports/{id}/rejects",
-        [401, 403, 403, 200, 404],
+        [401, 403, 403, 200, 404, 403, 403],
     ),
     (
         "PUT",
         "/api/v1/imports/{id}/application",
-        [401, 403, 403, 202, 404],
+        [401, 403, 403, 202, 404, 403, 403],
     ),
     (
         "DELETE",
         "/api/v1/imports/{id}/application",
-        [401, 403, 403, 204, 404],
+        [401, 403, 403, 204, 404, 403, 403],
     ),
     (
         "PUT",
         "/api/v1/imports/{id}/undoing",
-        [401, 403, 403, 409, 404],
+        [401, 403, 403, 409, 404, 403, 403],
     ),
-    ("GET", "/api/v1/forms", [401, 403, 403, 200, 200]),
-    ("POST", "/api/v1/forms", [401, 403, 403, 409, 409]),
-    ("POST", "/api/v1/forms/check", [401, 403, 403, 200, 200]),
+    ("GET", "/api/v1/forms", [401, 403, 403, 200, 200, 403, 403]),
+    ("POST", "/api/v1/forms", [401, 403, 403, 409, 409, 403, 403]),
+    (
+        "POST",
+        "/api/v1/forms/check",
+        [401, 403, 403, 200, 200, 403, 403],
+    ),
     (
         "PUT",
         "/api/v1/forms/{id}/current",
-        [401, 403, 403, 204, 404],
+        [401, 403, 403, 204, 404, 403, 403],
     ),
     (
         "GET",
         "/api/v1/forms/{id}/files/{name}",
-        [401, 403, 403, 200, 404],
+        [401, 403, 403, 200, 404, 403, 403],
     ),
     (
         "GET",
         "/api/v1/forms/{id}/media/{sha256}",
-        [401, 200, 200, 200, 404],
+        [401, 200, 200, 200, 404, 404, 404],
     ),
-    ("GET", "/api/v1/openapi.json", [200, 200, 200, 200, 200]),
-    ("GET", "/healthz", [200, 200, 200, 200, 200]),
-    ("GET", "/readyz", [200, 200, 200, 200, 200]),
-    ("DELETE", "/api/v1/session", [401, 204, 204, 204, 204]),
+    (
+        "GET",
+        "/api/v1/openapi.json",
+        [200, 200, 200, 200, 200, 200, 200],
+    ),
+    ("GET", "/healthz", [200, 200, 200, 200, 200, 200, 200]),
+    ("GET", "/readyz", [200, 200, 200, 200, 200, 200, 200]),
+    (
+        "DELETE",
+        "/api/v1/session",
+        [401, 204, 204, 204, 204, 204, 204],
+    ),
 ];
 
 #[tokio::test]
@@ -307,6 +405,9 @@ async fn ask(method: &str, path: &str, who: usize) -> u16 {
         "/api/v1/media/uploads/{sha256}" => path.replace("{sha256}", &under_way),
         "/api/v1/visits" => format!("{path}?hamlet={}", office.commune.near.id),
         _ if path.starts_with("/api/v1/visits/{id}") => path.replace("{id}", &visit.to_string()),
+        "/api/v1/units/{unit}/communes/coverage" => {
+            path.replace("{unit}", &office.city.role.unit().to_string())
+        }
         "/api/v1/households/{id}" => path.replace("{id}", &household.to_string()),
         _ => path
             .replace("{id}", &lai.session)
@@ -348,7 +449,9 @@ async fn ask(method: &str, path: &str, who: usize) -> u16 {
         1 => Some(lai),
         2 => Some(office.sign_in(&office.neighbour).await),
         3 => Some(office.sign_in(&office.commune.officer).await),
-        _ => Some(office.sign_in(&office.stranger).await),
+        4 => Some(office.sign_in(&office.stranger).await),
+        5 => Some(office.sign_in(&office.city).await),
+        _ => Some(office.sign_in(&office.other_city).await),
     };
     let content_type = match method {
         "PATCH" => "application/offset+octet-stream",

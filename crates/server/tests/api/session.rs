@@ -16,7 +16,7 @@ async fn a_sign_in_gives_a_token_and_says_who_one_is() {
     assert_eq!(lai.token.len(), 64);
     assert_eq!(
         lai.opened["me"]["unit"],
-        json!({"key": "19900@2025-07-01", "name": "Phường Thuận An"})
+        json!({"key": "19900@2025-07-01", "name": "Phường Thuận An", "province": "46@2025-07-01"})
     );
     assert_eq!(lai.opened["me"]["role"]["role"], "volunteer");
     assert_eq!(

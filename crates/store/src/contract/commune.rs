@@ -186,6 +186,7 @@ impl Commune {
         let into = Unit {
             key: into.clone(),
             name: "Phường Mới".to_owned(),
+            province: None,
         };
         let merger = Merger::new([self.unit.clone()], into.clone());
         let merged = store.merge_units(&merger, minute(minutes)).await;

@@ -34,6 +34,7 @@ fn named(unit: &RegisteredUnit) -> Unit {
     Unit {
         key: unit.key.clone(),
         name: unit.name.to_string(),
+        province: None,
     }
 }
 

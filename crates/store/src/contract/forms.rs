@@ -237,6 +237,7 @@ pub async fn forms_come_along_with_their_history(store: Arc<dyn Store>) {
     let into = Unit {
         key: "19969@2026-07-01".parse().unwrap(),
         name: "Phường Mới".to_owned(),
+        province: None,
     };
     let merger = Merger::new([commune.unit.clone(), into.key.clone()], into.clone());
     store.merge_units(&merger, minute(6)).await.unwrap();

@@ -190,6 +190,7 @@ pub async fn lists_go_with_their_unit(store: Arc<dyn Store>) {
     let into = Unit {
         key: "19969@2026-07-01".parse().unwrap(),
         name: "Phường Mới".into(),
+        province: None,
     };
     let merger = Merger::new([commune.unit.clone()], into.clone());
     store.rehearse_merger(&merger, minute(2)).await.unwrap();

@@ -16,6 +16,7 @@ fn unit(key: &str) -> Unit {
     Unit {
         key: key.parse().unwrap(),
         name: "Phường Mới".into(),
+        province: None,
     }
 }
 

@@ -42,7 +42,8 @@ macro_rules! contract_tests {
                 the_overview_counts_households_and_what_waits, hamlets_reach_everybody_once,
                 the_newest_form_is_the_current_one, a_picture_is_known_by_its_visits_and_senders,
                 a_picture_of_what_is_held_goes_with_it,
-                a_unit_has_a_name, what_the_office_sets_stands_in_the_feed_of_the_unit;
+                a_unit_has_a_name, a_city_officer_has_the_communes_of_the_city,
+                what_the_office_sets_stands_in_the_feed_of_the_unit;
             following: what_is_learnt_bit_by_bit_is_what_the_records_say, what_the_office_sets_is_reckoned_by;
             accounts: an_account_is_kept_and_changed, a_sign_in_name_belongs_to_one,
                 an_officer_has_every_hamlet, people_reach_everybody_without_their_secrets,

@@ -283,7 +283,7 @@ impl Tables {
         let user = account.user();
         let hamlets = match &account.role {
             Role::Volunteer { hamlets, .. } => hamlets.clone(),
-            Role::CommuneOfficer { .. } => BTreeSet::new(),
+            Role::CommuneOfficer { .. } | Role::CityOfficer { .. } => BTreeSet::new(),
         };
         let had: Vec<_> = self
             .given
@@ -427,8 +427,16 @@ impl Tables {
     /// The account with the hamlets that it has now.
     pub(super) fn account(&self, user: UserId) -> Option<Account> {
         let mut account = self.accounts.get(&user)?.0.clone();
-        if let Role::CommuneOfficer { unit, hamlets } = &mut account.role {
-            *hamlets = self.hamlets_of(unit).map(|hamlet| hamlet.id).collect();
+        match &mut account.role {
+            Role::Volunteer { .. } => {}
+            Role::CommuneOfficer { unit, hamlets } => {
+                *hamlets = self.hamlets_of(unit).map(|hamlet| hamlet.id).collect();
+            }
+            Role::CityOfficer { unit, communes } => {
+                let units = self.units.values();
+                let theirs = units.filter(|one| one.province.as_ref() == Some(unit));
+                *communes = theirs.map(|unit| unit.key.clone()).collect();
+            }
         }
         Some(account)
     }

@@ -3,6 +3,8 @@
 
 mod behind;
 mod numbers;
+mod period;
+mod table;
 mod tables;
 
 use dong_hanh_domain::coverage::{Counted, Figure, Period, Span, Whose};
@@ -11,15 +13,18 @@ use dong_hanh_form::Lang;
 use leptos::prelude::*;
 
 use self::behind::Behind;
-use self::numbers::Numbers;
 use self::tables::{ByHamlet, ByPerson, ByUnit};
 use super::say;
 use super::walking::{digits, walks};
 use crate::office::Topbar;
-use crate::pages::coverage::called;
+use crate::pages::coverage::sum;
 use crate::replica::{Replica, use_replica};
 use crate::ui::{Empty, FilterSelect, Icon, use_lang, use_page};
 use crate::words::coverage as words;
+
+pub(crate) use self::numbers::Numbers;
+pub(crate) use self::period::PeriodFilter;
+pub(crate) use self::table::{Line, OF_PLACES, Share, Table, smallest_first};
 
 /// Whose number it is.
 #[derive(Clone, PartialEq, Eq)]
@@ -110,13 +115,17 @@ pub fn CoveragePage() -> impl IntoView {
     });
     walks("tr.behind-row", "a.link");
     let is_empty = Memo::new(move |_| counted.read().is_empty());
+    let tally = Memo::new(move |_| sum(&*counted.read()));
+    let whole = Callback::new(move |(figure, count, said)| {
+        number(covering, figure, Place::Unit, count, said)
+    });
     let content = move || {
         if is_empty.get() {
             view! { <div class="tile"><Empty icon=Icon::Map title=words::none_title(lang)><p>{words::none_text(lang)}</p></Empty></div> }
                 .into_any()
         } else {
             view! {
-                <Numbers counted covering lang/>
+                <Numbers tally label=words::whole(lang) number=whole keys=true lang/>
                 <Behind counted visited then covering lang/>
                 <ByUnit counted then covering lang/>
                 <ByHamlet counted then covering lang/>
@@ -139,35 +148,6 @@ pub fn CoveragePage() -> impl IntoView {
 /// The period and the class.
 #[component]
 fn Filters(covering: Covering, lang: Lang) -> impl IntoView {
-    let replica = use_replica();
-    let periods = Memo::new(move |_| {
-        let today = replica.today();
-        let spans = [Span::Month, Span::Quarter, Span::Year];
-        spans
-            .into_iter()
-            .flat_map(|span| {
-                let running = Period::around(span, today);
-                [running, running.before()]
-            })
-            .collect::<Vec<_>>()
-    });
-    let options = move || {
-        let periods = periods.get().into_iter().enumerate();
-        periods
-            .map(|(at, period)| (at.to_string(), called(lang, period)))
-            .collect::<Vec<_>>()
-    };
-    let chosen = move || {
-        let period = covering.period.get();
-        let at = periods.read().iter().position(|one| *one == period);
-        at.map(|at| at.to_string()).unwrap_or_default()
-    };
-    let choose = move |value: String| {
-        let at = value.parse::<usize>().ok();
-        if let Some(period) = at.and_then(|at| periods.read().get(at).copied()) {
-            covering.period.set(period);
-        }
-    };
     let classes = CLASSES.map(|(value, admitted)| {
         let said = match admitted {
             None => words::all_classes(lang),
@@ -183,12 +163,7 @@ fn Filters(covering: Covering, lang: Lang) -> impl IntoView {
     };
     view! {
         <div class="filters">
-            <FilterSelect
-                label=words::period(lang)
-                options=Signal::derive(options)
-                value=Signal::derive(chosen)
-                on_choose=choose
-            />
+            <PeriodFilter period=covering.period lang/>
             <FilterSelect
                 label=words::class(lang)
                 options=Signal::stored(classes.to_vec())

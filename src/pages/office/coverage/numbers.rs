@@ -1,22 +1,28 @@
 //! The numbers of the whole unit: who was reached, what the office said to the visits, what became of promises.
 
-use dong_hanh_domain::coverage::{Counted, Figure};
+use dong_hanh_domain::coverage::{Figure, Tally};
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
 
-use super::{Covering, Place, number};
-use crate::pages::coverage::sum;
 use crate::ui::Meter;
 use crate::words::{coverage as words, of};
 
 /// Three tiles.
 #[component]
-pub(super) fn Numbers(
-    counted: Memo<Vec<Counted>>,
-    covering: Covering,
+pub(crate) fn Numbers(
+    /// What is counted.
+    #[prop(into)]
+    tally: Signal<Tally>,
+    /// What it is counted of.
+    label: String,
+    /// Puts a number on the page: what it counts, how many, and what it is called.
+    number: Callback<(Figure, usize, String), AnyView>,
+    /// Whether a key opens each of them.
+    #[prop(optional)]
+    keys: bool,
     lang: Lang,
 ) -> impl IntoView {
-    let tally = Memo::new(move |_| sum(&*counted.read()));
+    let whole = label;
     let part = move || tally.get().all();
     let count = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
     let done = Signal::derive(move || count(part().reached));
@@ -28,16 +34,9 @@ pub(super) fn Numbers(
     };
     let line = move |figure: Figure| {
         let said = of(lang, figure.both());
-        let count = move || {
-            number(
-                covering,
-                figure,
-                Place::Unit,
-                figure.of(&tally.get()),
-                said.to_owned(),
-            )
-        };
+        let count = move || number.run((figure, figure.of(&tally.get()), said.to_owned()));
         let key = Figure::ALL.iter().position(|one| *one == figure);
+        let key = key.filter(|_| keys);
         view! {
             <li>
                 <span>{said}</span>
@@ -51,7 +50,7 @@ pub(super) fn Numbers(
         view! { <ul class="sums">{lines}</ul> }
     };
     view! {
-        <section class="tiles" aria-label=words::whole(lang)>
+        <section class="tiles" aria-label=whole>
             <div class="tile">
                 <h2>{label}</h2>
                 <p class="figure">{percent}</p>

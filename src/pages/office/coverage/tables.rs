@@ -3,24 +3,17 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use dong_hanh_domain::coverage::{Counted, Figure, Part, Tally, UnitsThen, by_person, together};
+use dong_hanh_domain::coverage::{Counted, Figure, Tally, UnitsThen, by_person, together};
 use dong_hanh_domain::{HamletId, RoleKind, UnitKey, UserId};
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
 
+use super::table::{Line, OF_PLACES, Print, Share, Table, smallest_first};
 use super::{Covering, Place, number};
 use crate::pages::coverage::sum;
 use crate::pages::office::say;
 use crate::replica::{Replica, use_replica};
-use crate::words::{coverage as words, of, office};
-
-/// What the tables of places print of each beside its share.
-const OF_PLACES: [Figure; 4] = [
-    Figure::Reached,
-    Figure::Left,
-    Figure::Returned,
-    Figure::Overdue,
-];
+use crate::words::{coverage as words, office};
 
 /// What the table of visitors prints.
 const OF_PEOPLE: [Figure; 7] = [
@@ -32,26 +25,6 @@ const OF_PEOPLE: [Figure; 7] = [
     Figure::Open,
     Figure::Overdue,
 ];
-
-/// A row.
-#[derive(Clone, PartialEq)]
-struct Line {
-    place: Place,
-    name: String,
-    /// What is said beside the name.
-    note: Option<String>,
-    tally: Tally,
-    share: Share,
-}
-
-/// How many of which households were reached.
-#[derive(Clone, Copy, PartialEq)]
-enum Share {
-    /// Of all that are counted.
-    All(Part),
-    /// Of those that one person was given; `None` where it is not known which those are.
-    Given(Option<Part>),
-}
 
 /// The hamlets, the smallest share first, each with the unit in which it lay where that was another one.
 #[component]
@@ -74,6 +47,7 @@ pub(super) fn ByHamlet(
             Line {
                 place: Place::Hamlet(id),
                 name: name.unwrap_or_else(|| office::that_hamlet(lang)),
+                href: None,
                 note: other
                     .map(|unit| words::lay_in(lang, &unit_name(replica, &then, lang, Some(unit)))),
                 tally,
@@ -83,7 +57,7 @@ pub(super) fn ByHamlet(
         smallest_first(named)
     };
     let head = office::hamlet(lang);
-    view! { <Table title=words::hamlets(lang) head share=words::column_share(lang) lines=Signal::derive(lines) figures=&OF_PLACES covering lang/> }
+    view! { <Table title=words::hamlets(lang) head share=words::column_share(lang) lines=Signal::derive(lines) figures=&OF_PLACES number=opens(covering) lang/> }
 }
 
 /// The units in which the hamlets lay, the smallest share first; nothing where that was this one.
@@ -105,6 +79,7 @@ pub(super) fn ByUnit(
         let named = units.into_iter().map(|(unit, tally)| Line {
             name: unit_name(replica, &then, lang, unit.as_ref()),
             place: Place::Then(unit),
+            href: None,
             note: None,
             tally,
             share: Share::All(tally.all()),
@@ -114,7 +89,7 @@ pub(super) fn ByUnit(
     let head = words::column_unit(lang);
     move || {
         is_told.get().then(|| {
-            view! { <Table title=words::units(lang) head=head.clone() share=words::column_share(lang) lines=Signal::derive(lines) figures=&OF_PLACES covering lang/> }
+            view! { <Table title=words::units(lang) head=head.clone() share=words::column_share(lang) lines=Signal::derive(lines) figures=&OF_PLACES number=opens(covering) lang/> }
         })
     }
 }
@@ -143,12 +118,6 @@ fn by_hamlet(counted: &[Counted]) -> BTreeMap<HamletId, Tally> {
     together(counted, |hamlet| Some(*hamlet))
 }
 
-fn smallest_first(lines: impl Iterator<Item = Line>) -> Vec<Line> {
-    let mut lines: Vec<_> = lines.collect();
-    lines.sort_by_key(|line| (line.tally.all().percent(), line.name.clone()));
-    lines
-}
-
 /// Whoever came and whoever was to come, most households first. Their share is that of the households of their own
 /// hamlets, as their phone says it; who has none here has no share.
 #[component]
@@ -175,6 +144,7 @@ pub(super) fn ByPerson(
             Line {
                 place: Place::Person(id),
                 name: name.unwrap_or_else(|| office::somebody(lang)),
+                href: None,
                 note: None,
                 tally,
                 share: Share::Given(share),
@@ -185,84 +155,10 @@ pub(super) fn ByPerson(
         lines
     };
     let head = words::column_person(lang);
-    view! { <Table title=words::people(lang) head share=words::column_given(lang) lines=Signal::derive(lines) figures=&OF_PEOPLE covering lang/> }
+    view! { <Table title=words::people(lang) head share=words::column_given(lang) lines=Signal::derive(lines) figures=&OF_PEOPLE number=opens(covering) lang/> }
 }
 
-/// A share as it is drawn and said; that of a person in the words of their phone too.
-fn share_cell(lang: Lang, share: Share) -> impl IntoView {
-    let (part, said) = match share {
-        Share::All(part) => (Some(part), None),
-        Share::Given(Some(part)) => (Some(part), Some(words::met_of(lang, part.reached, part.of))),
-        Share::Given(None) => (None, Some(words::not_given(lang))),
-    };
-    let percent = part.and_then(|part| part.percent());
-    let bar = percent.map(|percent| {
-        view! {
-            <span class="bar-cell">
-                <svg class="meter ok" aria-hidden="true"><rect width=format!("{percent}%") height="100%"></rect></svg>
-                <span class="num">{words::percent(lang, percent)}</span>
-            </span>
-        }
-    });
-    view! {
-        {bar}
-        {said.map(|said| view! { <span class="small muted">{said}</span> })}
-    }
-}
-
-#[component]
-fn Table(
-    title: String,
-    head: String,
-    share: String,
-    lines: Signal<Vec<Line>>,
-    figures: &'static [Figure],
-    covering: Covering,
-    lang: Lang,
-) -> impl IntoView {
-    let row = move |line: Line| {
-        let Line {
-            place,
-            name,
-            note,
-            tally,
-            share,
-        } = line;
-        let cells = figures.iter().map(|figure| {
-            let said = words::behind(lang, of(lang, figure.both()), &name, "");
-            let said = said.trim_end_matches([',', ' ']).to_owned();
-            view! { <td class="n">{number(covering, *figure, place.clone(), figure.of(&tally), said)}</td> }
-        });
-        let cells = cells.collect_view();
-        view! {
-            <tr>
-                <th scope="row">
-                    {name.clone()}
-                    {note.map(|note| view! { <br/><span class="small muted">{note}</span> })}
-                </th>
-                <td>{share_cell(lang, share)}</td>
-                {cells}
-            </tr>
-        }
-    };
-    let columns = figures.iter();
-    let columns =
-        columns.map(|figure| view! { <th scope="col" class="n">{of(lang, figure.both())}</th> });
-    view! {
-        <section class="tile" aria-label=title.clone()>
-            <h2>{title.clone()}</h2>
-            <div class="scroll-wide" tabindex="0" role="group" aria-label=title.clone()>
-                <table class="table">
-                    <thead>
-                        <tr>
-                            <th scope="col">{head}</th>
-                            <th scope="col">{share.clone()}</th>
-                            {columns.collect_view()}
-                        </tr>
-                    </thead>
-                    <tbody>{move || lines.get().into_iter().map(row).collect_view()}</tbody>
-                </table>
-            </div>
-        </section>
-    }
+/// A number that opens the list behind it.
+fn opens(covering: Covering) -> Print<Place> {
+    Callback::new(move |(figure, place, count, said)| number(covering, figure, place, count, said))
 }

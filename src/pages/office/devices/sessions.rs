@@ -9,7 +9,7 @@ use crate::device::people::{Colleague, SessionRow};
 use crate::pages::office::say;
 use crate::replica::Replica;
 use crate::ui::Dialog;
-use crate::words::office as words;
+use crate::words::{city, office as words};
 
 /// A session that somebody is about to stop.
 #[derive(Clone, Debug, PartialEq)]
@@ -81,6 +81,7 @@ pub(super) fn about(replica: Replica, colleague: &Colleague, lang: Lang) -> Stri
             (words::volunteer(lang), names.join(", "))
         }
         RoleKind::CommuneOfficer => (words::officer(lang), replica.me().unit_name),
+        RoleKind::CityOfficer => (city::officer(lang), replica.me().unit_name),
     };
     let parts = [
         Some(role),

@@ -41,6 +41,7 @@ impl Me {
         let unit = unit.unwrap_or_else(|| Unit {
             name: key.code.clone(),
             key,
+            province: None,
         });
         Ok(Self {
             user: account.user(),

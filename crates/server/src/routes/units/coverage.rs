@@ -11,7 +11,7 @@ use dong_hanh_domain::coverage::{
 };
 use dong_hanh_domain::following::day_of;
 use dong_hanh_domain::outlook::Outlook;
-use dong_hanh_domain::{Act, HamletId, RoleKind, UnitKey, UserId};
+use dong_hanh_domain::{Act, Hamlet, HamletId, RoleKind, UnitKey, UserId};
 use dong_hanh_store::Account;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -30,6 +30,14 @@ pub struct Asked {
     span: Option<Span>,
     /// A day that lies in it: today unless told.
     day: Option<NaiveDate>,
+}
+
+impl Asked {
+    /// The period that is meant.
+    pub(super) fn period(&self, today: NaiveDate) -> Period {
+        let span = self.span.unwrap_or(Span::Month);
+        Period::around(span, self.day.unwrap_or(today))
+    }
 }
 
 /// How far visits reached in a period.
@@ -52,7 +60,7 @@ pub struct CoverageView {
     pub units: Vec<UnitTally>,
     /// By who came, whoever came at all, and every volunteer of the unit. Their households are those that they came to,
     /// so that one to which two came is counted with both; their visits add up to the whole. Their share is of the
-    /// households that they were given.
+    /// households that they were given. Whoever is not of the unit's own office is told of nobody.
     pub visitors: Vec<VisitorTally>,
 }
 
@@ -62,6 +70,9 @@ pub struct HamletTally {
     /// Which.
     #[schema(value_type = Uuid)]
     pub hamlet: HamletId,
+    /// What it is called; missing of one that lies in another unit now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
     /// The unit in which it lay at the end of the period, where that is another one than the one that is asked about.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>)]
@@ -124,10 +135,13 @@ pub async fn show(
     Query(asked): Query<Asked>,
 ) -> Result<Json<CoverageView>, Problem> {
     who.require(&Act::SeeCoverage(unit.clone()))?;
+    if unit.is_province() {
+        return Err(Problem::WrongAddress);
+    }
     let today = day_of(app.now());
-    let span = asked.span.unwrap_or(Span::Month);
-    let period = Period::around(span, asked.day.unwrap_or(today));
-    let then = UnitsThen::of(&app.store.hamlets(&unit).await?, period, today);
+    let period = asked.period(today);
+    let hamlets = app.store.hamlets(&unit).await?;
+    let then = UnitsThen::of(&hamlets, period, today);
     let mut names = BTreeMap::new();
     for key in then.units() {
         let name = match then.name(key) {
@@ -137,6 +151,7 @@ pub async fn show(
         names.extend(name.map(|name| (key.clone(), name)));
     }
     let people = app.store.people(&unit).await?;
+    let is_own = who.role().unit() == &unit;
     let asked = unit.clone();
     let question = move |outlook: &Outlook| {
         let told = Told {
@@ -144,6 +159,8 @@ pub async fn show(
             then,
             names,
             people,
+            hamlets,
+            is_own,
         };
         told.view(outlook, period, today)
     };
@@ -158,6 +175,9 @@ struct Told {
     then: UnitsThen,
     names: BTreeMap<UnitKey, String>,
     people: Vec<Account>,
+    hamlets: Vec<Hamlet>,
+    /// Whether the unit's own office asks.
+    is_own: bool,
 }
 
 impl Told {
@@ -193,6 +213,7 @@ impl Told {
             units: units.collect(),
             visitors: visitors
                 .into_iter()
+                .filter(|_| self.is_own)
                 .map(|(user, tally)| VisitorTally {
                     user,
                     given: theirs.get(&user).copied(),
@@ -203,11 +224,17 @@ impl Told {
                 .into_iter()
                 .map(|(hamlet, tally)| HamletTally {
                     hamlet,
+                    name: self.called(hamlet),
                     unit: self.other_than_asked(hamlet),
                     tally,
                 })
                 .collect(),
         }
+    }
+
+    fn called(&self, id: HamletId) -> Option<String> {
+        let hamlet = self.hamlets.iter().find(|hamlet| hamlet.id == id)?;
+        Some(hamlet.full_name())
     }
 
     fn other_than_asked(&self, hamlet: HamletId) -> Option<UnitKey> {

@@ -1,4 +1,5 @@
 //! What follows from the records of a unit: who is left behind there, and how far visits reach.
 
+pub mod city;
 pub mod coverage;
 pub mod left_behind;
