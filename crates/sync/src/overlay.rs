@@ -11,7 +11,7 @@ use dong_hanh_domain::{
     Said, UserId, VisitId,
 };
 
-use crate::conflict::Conflict;
+use crate::conflict::{Conflict, Side};
 use crate::operation::{Action, ChangedHousehold, FinishedVisit, Operation};
 use crate::outbox::{Entry, Outbox};
 use crate::receipt::{Notice, Outcome};
@@ -109,9 +109,19 @@ impl<'a> Overlay<'a> {
                 hidden.insert(said.operation);
             }
         }
+        let mut own = BTreeSet::new();
+        for (key, side) in clashing(recorded.id, &facts, conflicts) {
+            let shows = shown.versions.get(key).map(|shown| shown.operation);
+            if side.said.by == self.user {
+                own.insert(side.said.operation);
+            } else if shows != Some(side.said.operation) {
+                hidden.insert(side.said.operation);
+            }
+        }
         // Who says two facts at once has not seen a word about both of which only one is shown.
         seen.retain(|operation| !hidden.contains(operation));
-        seen.extend(self.own_sides(recorded.id, &facts, conflicts));
+        // Whoever says something else takes their own word back, also where it clashes.
+        seen.extend(own);
         ChangedHousehold {
             household: recorded.id,
             changes,
@@ -211,22 +221,19 @@ impl<'a> Overlay<'a> {
             _ => false,
         })
     }
+}
 
-    /// What its user has said of facts that clash: whoever says something else takes their own word back.
-    fn own_sides<'c>(
-        self,
-        of: HouseholdId,
-        facts: &[Fact],
-        conflicts: impl IntoIterator<Item = &'c Conflict>,
-    ) -> impl Iterator<Item = OperationId> {
-        let of_it = |key: &FactKey| facts.iter().any(|fact| fact.key() == *key);
-        let open = conflicts.into_iter().filter(move |conflict| {
-            conflict.household == of && conflict.is_open() && of_it(&conflict.id.fact)
-        });
-        let sides = open.flat_map(Conflict::sides);
-        let own = sides.filter(move |side| side.said.by == self.user);
-        own.map(|side| side.said.operation)
-    }
+/// What was said of facts of a household that clash, each with its fact.
+fn clashing<'c>(
+    of: HouseholdId,
+    facts: &[Fact],
+    conflicts: impl IntoIterator<Item = &'c Conflict>,
+) -> impl Iterator<Item = (&'c FactKey, &'c Side)> {
+    let of_it = |key: &FactKey| facts.iter().any(|fact| fact.key() == *key);
+    let open = conflicts.into_iter().filter(move |conflict| {
+        conflict.household == of && conflict.is_open() && of_it(&conflict.id.fact)
+    });
+    open.flat_map(|conflict| conflict.sides().map(|side| (&conflict.id.fact, side)))
 }
 
 /// The facts of which somebody else had said something unseen, as the receipt says.

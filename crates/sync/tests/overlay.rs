@@ -231,6 +231,26 @@ fn s7_11_a_word_that_is_hidden_under_one_s_own_has_not_been_seen() {
     assert_eq!(shown, [operation(1)], "it is on the screen");
 }
 
+/// One word about telephone and address, of which the address stands and the telephone clashes.
+#[test]
+fn s7_11_a_word_that_clashes_at_one_fact_has_not_been_seen_with_another() {
+    let mut record = recorded(1, &[phone("0905000001")]);
+    record.hear(address("kiệt 2"), &theirs(2));
+    let side = |number: u128, text: &str| Side {
+        fact: phone(text),
+        said: theirs(number),
+    };
+    let seen = |facts: &[Fact]| {
+        let between = Conflict::between(HOME, side(1, "0905000001"), side(2, "0905000002"));
+        let mut me = Phone::default();
+        me.conflicts.push(between);
+        me.says(3, &record, facts)
+    };
+    let both = [phone("0905000003"), address("kiệt 3")];
+    assert_eq!(seen(&both), [operation(1)]);
+    assert_eq!(seen(&both[1..]), [operation(2)]);
+}
+
 #[test]
 fn s7_7_one_s_own_side_of_a_clash_is_taken_back_with_the_next_word() {
     let mut me = Phone::default();

@@ -57,10 +57,8 @@ pub fn CityPage() -> impl IntoView {
         view! {
             <Numbers tally=numbers.all label=words::whole(lang) number=printed() lang/>
             <Map communes=numbers.communes.clone() lang/>
-            <section class="tile" aria-label=words::communes(lang)>
-                <p class="small muted">{words::communes_text(lang)}</p>
-                <Units title=words::communes(lang) units=communes leads=true lang/>
-            </section>
+            <p class="small muted">{words::communes_text(lang)}</p>
+            <Units title=words::communes(lang) units=communes leads=true lang/>
             {then(lang, numbers)}
         }
         .into_any()
