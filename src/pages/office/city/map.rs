@@ -6,7 +6,7 @@ use dong_hanh_form::Lang;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{address, called};
+use super::called;
 use crate::device::city::UnitNumbers;
 use crate::device::outlines::{Outline, outlines};
 use crate::form::Ground;
@@ -41,7 +41,7 @@ pub(super) fn Map(communes: Vec<UnitNumbers>, lang: Lang) -> impl IntoView {
         Some(view! {
             <section class="tile" aria-label=words::map(lang)>
                 <h2>{words::map(lang)}</h2>
-                <svg class="city-map" viewBox=seen role="group" aria-label=words::map(lang)>{areas}</svg>
+                <svg class="city-map" viewBox=seen role="img" aria-label=words::map(lang)>{areas}</svg>
                 <ul class="legend small">
                     {steps.collect_view()}
                     <li><span class="swatch" aria-hidden="true"></span>{words::not_here(lang)}</li>
@@ -51,7 +51,7 @@ pub(super) fn Map(communes: Vec<UnitNumbers>, lang: Lang) -> impl IntoView {
     }
 }
 
-/// A commune, which leads to its numbers where it has any.
+/// A commune; what is drawn of it, the table says, whose names lead further.
 fn area(lang: Lang, outline: &Outline, numbers: Option<&UnitNumbers>) -> AnyView {
     let ground = Ground::around(None);
     let put = ground.transform(outline);
@@ -71,14 +71,10 @@ fn area(lang: Lang, outline: &Outline, numbers: Option<&UnitNumbers>) -> AnyView
         &coverage_words::reached(lang, part.reached, part.of),
     );
     let step = percent.map(|percent| format!("share-{}", step(percent)));
-    let href = numbers.unit.as_ref().map(address);
     let middle = ground.sight_of(outline);
-    let title = label.clone();
     view! {
-        <a href=href aria-label=label>
-            <path class=step transform=put d=path><title>{title}</title></path>
-            <text x=middle.x y=middle.y aria-hidden="true">{said}</text>
-        </a>
+        <path class=step transform=put d=path><title>{label}</title></path>
+        <text x=middle.x y=middle.y>{said}</text>
     }
     .into_any()
 }
