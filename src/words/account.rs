@@ -109,7 +109,7 @@ super::words! {
     /// The old one was not right.
     password_wrong() { vi: "Mật khẩu cũ chưa đúng. Nếu đã quên, xin hỏi cán bộ xã, phường.", en: "The old password is not right. If it is forgotten, please ask the commune officer." }
     /// The server does not take the new one.
-    password_unfit() { vi: "Văn phòng không nhận mật khẩu mới này. Xin chọn mật khẩu khác, dài từ 10 ký tự.", en: "The office does not take this new password. Please choose another one of 10 characters or more." }
+    password_unfit() { vi: "Văn phòng không nhận mật khẩu mới này. Xin chọn mật khẩu khác, dài từ 10 ký tự, không phải dãy phím, ngày tháng, tên người hay câu nhiều người dùng. Vài từ không ai ghép với nhau là tốt.", en: "The office does not take this new password. Please choose another one of 10 characters or more that is no row of keys, day, name or common phrase. A few words that nobody puts together are good." }
     /// Too many tries.
     password_wait(minutes: u32) { vi: "Đã thử nhiều lần. Xin đợi {minutes} phút rồi thử lại.", en: "Too many tries. Please wait {minutes} min and try again." }
     /// Nobody knows whether it is changed.

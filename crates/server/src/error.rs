@@ -525,7 +525,9 @@ impl From<Crowded> for Problem {
 impl From<PasswordError> for Problem {
     fn from(error: PasswordError) -> Self {
         match error {
-            PasswordError::TooShort | PasswordError::TooLong => Self::UnfitPassword(error),
+            PasswordError::TooShort | PasswordError::TooLong | PasswordError::Common => {
+                Self::UnfitPassword(error)
+            }
             PasswordError::Random(_) | PasswordError::Hash(_) => Self::Storage(error.into()),
         }
     }

@@ -8,6 +8,7 @@ pub mod cli;
 pub mod error;
 pub mod files;
 pub mod followers;
+pub mod guessed;
 pub mod handover;
 pub mod headers;
 pub mod imports;

@@ -6,6 +6,8 @@ use dong_hanh_store::PasswordHash;
 use thiserror::Error;
 use tokio::sync::Semaphore;
 
+use crate::guessed::is_guessed;
+
 /// The shortest password that a person may choose, in characters.
 pub const MIN_CHARS: usize = 10;
 
@@ -21,6 +23,11 @@ pub enum PasswordError {
     /// Too short.
     #[error("Mật khẩu cần ít nhất {MIN_CHARS} ký tự.")]
     TooShort,
+    /// One of those that are tried first.
+    #[error(
+        "Mật khẩu này dễ bị đoán: hay được dùng, theo dãy phím, ngày tháng hoặc tên người. Xin chọn vài từ không ai ghép với nhau."
+    )]
+    Common,
     /// Too long.
     #[error("Mật khẩu dài quá {MAX_BYTES} byte.")]
     TooLong,
@@ -130,16 +137,19 @@ impl Passwords {
     }
 }
 
-/// Whether a password that somebody chose will do.
+/// Whether a password that somebody chose will do; `about` them are their names.
 ///
 /// # Errors
-/// [`PasswordError::TooShort`], [`PasswordError::TooLong`].
-pub fn check_chosen(password: &str) -> Result<(), PasswordError> {
+/// [`PasswordError::TooShort`], [`PasswordError::TooLong`], [`PasswordError::Common`].
+pub fn check_chosen(password: &str, about: &[&str]) -> Result<(), PasswordError> {
     if password.chars().count() < MIN_CHARS {
         return Err(PasswordError::TooShort);
     }
     if password.len() > MAX_BYTES {
         return Err(PasswordError::TooLong);
+    }
+    if is_guessed(password, about) {
+        return Err(PasswordError::Common);
     }
     Ok(())
 }

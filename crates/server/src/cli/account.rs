@@ -76,7 +76,8 @@ fn line(account: &Account, names: &BTreeMap<HamletId, &str>) -> String {
 impl Password {
     async fn run(self) -> anyhow::Result<()> {
         let (store, account) = self.person.open().await?;
-        let password = self.password.choose()?;
+        let name = account.person.name.to_string();
+        let password = self.password.choose(&[&account.sign_in, &name])?;
         let hash = Passwords::new()?.hash(password.text())?;
         store
             .set_password(account.user(), &hash, None, Utc::now())

@@ -70,10 +70,10 @@ pub(super) enum Chosen {
 }
 
 impl NewPassword {
-    /// Reads it, or makes one.
-    pub(super) fn choose(&self) -> anyhow::Result<Chosen> {
+    /// Reads it, or makes one; `about` whoever gets it are their names.
+    pub(super) fn choose(&self, about: &[&str]) -> anyhow::Result<Chosen> {
         Ok(if self.password_stdin {
-            Chosen::Typed(typed_password()?)
+            Chosen::Typed(typed_password(about)?)
         } else {
             Chosen::Made(password::generate()?)
         })
@@ -120,7 +120,7 @@ impl NewPerson {
             "the sign-in name takes 2 to 40 of a-z, 0-9, dot and hyphen"
         );
         let name = PersonName::new(&self.name)?;
-        let password = self.password.choose()?;
+        let password = self.password.choose(&[&sign_in, &self.name])?;
         let hash = Passwords::new()?.hash(password.text())?;
 
         let person = Person {
@@ -154,14 +154,14 @@ pub(super) fn new_id() -> anyhow::Result<Uuid> {
     Ok(uuid::Builder::from_random_bytes(bytes).into_uuid())
 }
 
-fn typed_password() -> anyhow::Result<String> {
+fn typed_password(about: &[&str]) -> anyhow::Result<String> {
     let mut line = String::new();
     io::stdin()
         .lock()
         .read_line(&mut line)
         .context("no password came on the standard input")?;
     let password = line.trim_end_matches(['\r', '\n']);
-    password::check_chosen(password)?;
+    password::check_chosen(password, about)?;
     Ok(password.to_owned())
 }
 

@@ -19,7 +19,7 @@ use crate::tries::Bucket;
 pub struct ChangePassword {
     /// The password of now.
     pub old: String,
-    /// At least 10 characters, at most 256 bytes.
+    /// At least 10 characters, at most 256 bytes, and not one that is guessed soon.
     pub new: String,
 }
 
@@ -42,8 +42,8 @@ pub async fn change(
     ClientAddress(address): ClientAddress,
     body::Json(request): body::Json<ChangePassword>,
 ) -> Result<StatusCode, Problem> {
-    check_chosen(&request.new)?;
-    let name = &who.account.sign_in;
+    let (name, person) = (&who.account.sign_in, who.account.person.name.to_string());
+    check_chosen(&request.new, &[name, &person])?;
     // This device is known, so the name's own bucket does not bind it.
     let counted = [Bucket::here(name, address), Bucket::address(address)];
     app.take_try(&counted)?;
