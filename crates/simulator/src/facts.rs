@@ -182,12 +182,14 @@ pub(crate) fn said(batch: &Batch<'_>, audit: &Audit) -> Holds {
             let after = &batch.effects[at + 1..];
             // What is said of a double afterwards is said of the record that stands for it too (S7.20).
             let passed = batch.passed.iter();
-            let mut passed = passed.filter(|passed| passed.changed.household == changed.household);
-            let later = passed.any(|passed| after.iter().any(|(id, _)| *id == passed.by))
-                || after.iter().any(|(_, later)| match later {
-                    Action::ChangeHousehold(later) => later.household == changed.household,
-                    _ => false,
-                });
+            let passed = passed.filter(|passed| after.iter().any(|(id, _)| *id == passed.by));
+            let direct = after.iter().filter_map(|(_, later)| match later {
+                Action::ChangeHousehold(later) => Some(later),
+                _ => None,
+            });
+            let mut all = direct.chain(passed.map(|passed| &passed.changed));
+            let later =
+                all.any(|later| later.household == changed.household && may_change(later, &key));
             let is_said_again = says(changed, &key).is_some_and(|last| last != fact);
             let is_there = later
                 || is_said_again
@@ -202,6 +204,13 @@ pub(crate) fn said(batch: &Batch<'_>, audit: &Audit) -> Holds {
         }
     }
     Ok(())
+}
+
+/// Whether a statement may put something else in the place of what is known under a key.
+fn may_change(changed: &ChangedHousehold, key: &FactKey) -> bool {
+    let facts = changed.changes.iter().flat_map(HouseholdChange::facts);
+    let mut keys = facts.map(|fact| fact.key());
+    keys.any(|said| said == *key || matches!(said, FactKey::Head))
 }
 
 pub(crate) fn in_conflict(

@@ -83,8 +83,10 @@ impl<'a> Overlay<'a> {
         conflicts: impl IntoIterator<Item = &'c Conflict>,
     ) -> BTreeSet<OperationId> {
         let known = Property::ALL.map(|property| recorded.fact(&property.key()));
-        let known = known.into_iter().flatten().map(HouseholdChange::Set);
-        self.change(recorded, known.collect(), conflicts).seen
+        let facts: Vec<_> = known.into_iter().flatten().collect();
+        let conflicts: Vec<_> = conflicts.into_iter().collect();
+        let (seen, _) = self.looked_at(recorded, &facts, &conflicts);
+        seen
     }
 
     /// Changes of a household as the records have it, with all versions that their writer sees: those that are shown,
@@ -97,8 +99,37 @@ impl<'a> Overlay<'a> {
         conflicts: impl IntoIterator<Item = &'c Conflict>,
     ) -> ChangedHousehold {
         let facts: Vec<_> = changes.iter().flat_map(HouseholdChange::facts).collect();
+        let conflicts: Vec<_> = conflicts.into_iter().collect();
+        let (mut seen, shown) = self.looked_at(recorded, &facts, &conflicts);
+        // What clashes is on another screen: a word that is shown of one fact has not been seen of the other.
+        for (key, side) in clashing(recorded.id, &facts, &conflicts) {
+            let shows = shown.versions.get(key);
+            let is_shown = side.said.by == self.user
+                || shows.is_some_and(|shows| {
+                    shows.operation == side.said.operation || self.had_seen(shows, &side.said)
+                });
+            if !is_shown {
+                seen.remove(&side.said.operation);
+            }
+        }
+        ChangedHousehold {
+            household: recorded.id,
+            changes,
+            seen,
+            visit: None,
+            extra: Extra::default(),
+        }
+    }
+
+    /// The versions of these facts that somebody sees, and the household as it is shown.
+    fn looked_at(
+        self,
+        recorded: &Household,
+        facts: &[Fact],
+        conflicts: &[&Conflict],
+    ) -> (BTreeSet<OperationId>, Household) {
         let shown = self.over(recorded.clone());
-        let mut seen = shown.seen(&facts);
+        let mut seen = shown.seen(facts);
         let mut hidden = BTreeSet::new();
         for (key, said) in facts.iter().flat_map(|fact| recorded.beside(fact)) {
             let over = shown.versions.get(key);
@@ -109,26 +140,13 @@ impl<'a> Overlay<'a> {
                 hidden.insert(said.operation);
             }
         }
-        let mut own = BTreeSet::new();
-        for (key, side) in clashing(recorded.id, &facts, conflicts) {
-            let shows = shown.versions.get(key).map(|shown| shown.operation);
-            if side.said.by == self.user {
-                own.insert(side.said.operation);
-            } else if shows != Some(side.said.operation) {
-                hidden.insert(side.said.operation);
-            }
-        }
         // Who says two facts at once has not seen a word about both of which only one is shown.
         seen.retain(|operation| !hidden.contains(operation));
         // Whoever says something else takes their own word back, also where it clashes.
-        seen.extend(own);
-        ChangedHousehold {
-            household: recorded.id,
-            changes,
-            seen,
-            visit: None,
-            extra: Extra::default(),
-        }
+        let sides = clashing(recorded.id, facts, conflicts).map(|(_, side)| &side.said);
+        let own = sides.filter(|said| said.by == self.user);
+        seen.extend(own.map(|said| said.operation));
+        (seen, shown)
     }
 
     /// The households of which something was said that the feeds have yet to say.
@@ -227,10 +245,10 @@ impl<'a> Overlay<'a> {
 fn clashing<'c>(
     of: HouseholdId,
     facts: &[Fact],
-    conflicts: impl IntoIterator<Item = &'c Conflict>,
+    conflicts: &[&'c Conflict],
 ) -> impl Iterator<Item = (&'c FactKey, &'c Side)> {
     let of_it = |key: &FactKey| facts.iter().any(|fact| fact.key() == *key);
-    let open = conflicts.into_iter().filter(move |conflict| {
+    let open = conflicts.iter().copied().filter(move |conflict| {
         conflict.household == of && conflict.is_open() && of_it(&conflict.id.fact)
     });
     open.flat_map(|conflict| conflict.sides().map(|side| (&conflict.id.fact, side)))

@@ -249,6 +249,14 @@ fn s7_11_a_word_that_clashes_at_one_fact_has_not_been_seen_with_another() {
     let both = [phone("0905000003"), address("kiệt 3")];
     assert_eq!(seen(&both), [operation(1)]);
     assert_eq!(seen(&both[1..]), [operation(2)]);
+
+    // What one's own word on top had seen stays seen.
+    let mut me = Phone::default();
+    let between = Conflict::between(HOME, side(1, "0905000001"), side(2, "0905000002"));
+    me.conflicts.push(between);
+    assert_eq!(me.says(3, &record, &both[..1]), [operation(1)]);
+    let again = [phone("0905000004"), address("kiệt 4")];
+    assert_eq!(me.says(4, &record, &again), [operation(1), operation(3)]);
 }
 
 #[test]

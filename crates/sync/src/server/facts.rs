@@ -28,6 +28,7 @@ impl World {
         }
         let from = home.hamlet;
         let mut merge = self.merge(voice, id, changed.seen.clone(), changed.visit)?;
+        let kept = self.merge_into_standing(voice, id, changed.seen, changed.visit);
         for change in changed.changes.clone() {
             match change {
                 HouseholdChange::Add { member } => merge.add(*member)?,
@@ -41,7 +42,6 @@ impl World {
             }
         }
         let notices = self.take_up(merge, voice);
-        let kept = self.merge_into_standing(voice, id, changed.seen, changed.visit);
         if let Some(kept) = kept {
             self.pass_on(voice, kept, changed.changes);
         }
@@ -71,7 +71,7 @@ impl World {
         self.take_up(kept, voice);
     }
 
-    /// The record that stands for a household, while what was said of that household is merged into it too.
+    /// The record that stands for a household, while what is about to be said of that household is merged into it too.
     fn merge_into_standing(
         &self,
         voice: &Voice<'_>,
@@ -79,10 +79,13 @@ impl World {
         seen: BTreeSet<OperationId>,
         visit: Option<VisitId>,
     ) -> Option<Merge> {
-        let kept = self.households.get(&id)?.same_as?;
-        let merge = self.merge(voice, kept, seen, visit).ok()?;
+        let named = self.households.get(&id)?;
+        let merge = self.merge(voice, named.same_as?, seen, visit).ok()?;
         Some(Merge {
-            is_passed_on: true,
+            passed_from: Some(Named {
+                household: named.clone(),
+                conflicts: self.conflicts_of(id),
+            }),
             ..merge
         })
     }
@@ -95,7 +98,7 @@ impl World {
     ) -> Option<Merge> {
         let seen = visit.seen.clone();
         let mut kept = self.merge_into_standing(voice, visit.household, seen, Some(visit.visit))?;
-        kept.has_seen_own([Some(visit.visit), visit.amends]);
+        kept.is_visit([Some(visit.visit), visit.amends]);
         Some(kept)
     }
 
@@ -108,7 +111,7 @@ impl World {
     ) -> Result<Merge, HeldReason> {
         let seen = visit.seen.clone();
         let mut merge = self.merge(voice, visit.household, seen, Some(visit.visit))?;
-        merge.has_seen_own([Some(visit.visit), visit.amends]);
+        merge.is_visit([Some(visit.visit), visit.amends]);
         facts.into_iter().try_for_each(|fact| merge.set(fact))?;
         Ok(merge)
     }
@@ -130,9 +133,9 @@ impl World {
             touched: BTreeSet::new(),
             seen: seen.into_iter().chain([voice.operation]).collect(),
             said: voice.said(visit),
-            is_officer: voice.may(&Act::Arrange(known.hamlet)),
+            chooses: voice.may(&Act::Arrange(known.hamlet)),
             clashes: Vec::new(),
-            is_passed_on: false,
+            passed_from: None,
         })
     }
 
@@ -216,15 +219,37 @@ pub(super) struct Merge {
     /// Which versions the writer saw.
     seen: BTreeSet<OperationId>,
     said: Said,
-    is_officer: bool,
+    /// Whether it may put an end to what others have said: an officer may, on the screen that shows all of it.
+    chooses: bool,
     clashes: Vec<FactKey>,
-    /// It was said of another record, for which this one stands.
-    is_passed_on: bool,
+    /// The other record of which it was said, for which this one stands.
+    passed_from: Option<Named>,
+}
+
+/// The record that was on the writer's screen, before anything that they say is merged.
+struct Named {
+    household: Household,
+    /// Those that are open.
+    conflicts: Vec<Conflict>,
+}
+
+impl Named {
+    /// Whether a version of a fact may have been shown of it.
+    fn shows(&self, key: &FactKey, version: OperationId) -> bool {
+        let stands = self.household.versions.get(key);
+        let about = self.conflicts.iter();
+        let mut sides = about
+            .filter(|conflict| conflict.id.fact == *key)
+            .flat_map(Conflict::sides);
+        stands.is_some_and(|said| said.operation == version)
+            || sides.any(|side| side.said.operation == version)
+    }
 }
 
 impl Merge {
-    /// Whoever finishes or amends a visit has seen what they said on it.
-    fn has_seen_own(&mut self, visits: [Option<VisitId>; 2]) {
+    /// Whoever finishes or amends a visit has seen what they said on it, and chooses nothing: no form shows what clashes.
+    fn is_visit(&mut self, visits: [Option<VisitId>; 2]) {
+        self.chooses = false;
         let sides = self.conflicts.iter().flat_map(Conflict::sides);
         let said = self.household.versions.values();
         let said = said.chain(sides.map(|side| &side.said));
@@ -233,6 +258,14 @@ impl Merge {
             said.by == self.said.by && visit.is_some() && visits.contains(&visit)
         });
         self.seen.extend(own.map(|said| said.operation));
+    }
+
+    /// Whether the writer saw a version of a fact. An operation that says two of them may stand for both here, while only
+    /// one of them was on the screen of the record of which it is said.
+    fn has_seen(&self, key: &FactKey, said: &Said) -> bool {
+        let may_be_shown =
+            |named: &Named| said.by == self.said.by || named.shows(key, said.operation);
+        self.seen.contains(&said.operation) && self.passed_from.as_ref().is_none_or(may_be_shown)
     }
 
     /// What is otherwise of somebody who is there already, as their author has mended it, is a fact like any other.
@@ -258,9 +291,9 @@ impl Merge {
         let unseen = self
             .household
             .beside(&fact)
-            .map(|(_, said)| said)
             .chain(self.disputed(&fact))
-            .filter(|said| !self.seen.contains(&said.operation))
+            .filter(|(key, said)| !self.has_seen(key, said))
+            .map(|(_, said)| said)
             .max_by_key(|said| said.operation)
             .cloned();
         match (current, unseen) {
@@ -288,7 +321,7 @@ impl Merge {
 
     /// Who said what is in open conflict beside it, of somebody who goes or becomes the head. The record has one of those
     /// values; the others were not seen by whoever saw that one.
-    fn disputed<'a>(&'a self, fact: &'a Fact) -> impl Iterator<Item = &'a Said> {
+    fn disputed<'a>(&'a self, fact: &'a Fact) -> impl Iterator<Item = (&'a FactKey, &'a Said)> {
         let takes_along = match fact {
             Fact::Head(_) => true,
             Fact::Member { fact, .. } => matches!(fact, MemberFact::Gone(Some(_))),
@@ -302,7 +335,7 @@ impl Merge {
                 && *about != key
                 && self.household.has_to_see(fact, about)
         });
-        conflicts.flat_map(Conflict::sides).map(|side| &side.said)
+        conflicts.flat_map(|conflict| conflict.sides().map(|side| (&conflict.id.fact, &side.said)))
     }
 
     fn clash(&mut self, stands: Side, fact: Fact, key: FactKey) {
@@ -310,22 +343,20 @@ impl Merge {
             fact,
             said: self.said.clone(),
         };
-        let (seen, is_officer) = (&self.seen, self.is_officer);
+        let outdone = self.outdone(&key);
         let open = self
             .conflicts
             .iter_mut()
             .find(|conflict| conflict.id.fact == key && conflict.is_open());
         let id = match open {
             Some(conflict) => {
-                conflict.join(side.clone(), |other| {
-                    outdone(other, &side, seen, is_officer)
-                });
+                conflict.join(side, |other| outdone.contains(&other.said.operation));
                 conflict.id.clone()
             }
             None => {
                 let of = self.household.id;
                 let mut conflict = Conflict::between(of, stands, side);
-                conflict.id.passed_to = self.is_passed_on.then_some(of);
+                conflict.id.passed_to = self.passed_from.is_some().then_some(of);
                 let id = conflict.id.clone();
                 self.conflicts.push(conflict);
                 id
@@ -341,22 +372,25 @@ impl Merge {
             fact,
             said: self.said.clone(),
         };
-        let (seen, is_officer) = (&self.seen, self.is_officer);
+        let outdone = self.outdone(key);
         let open = self
             .conflicts
             .iter_mut()
             .find(|conflict| conflict.id.fact == *key && conflict.is_open());
         if let Some(conflict) = open {
-            conflict.stand(side.clone(), |other| {
-                outdone(other, &side, seen, is_officer)
-            });
+            conflict.stand(side, |other| outdone.contains(&other.said.operation));
             self.touched.insert(conflict.id.clone());
         }
     }
-}
 
-/// Whether somebody who says another value has seen this one and may put theirs in its place: their own they may, an
-/// officer may any.
-fn outdone(other: &Side, by: &Side, seen: &BTreeSet<OperationId>, is_officer: bool) -> bool {
-    seen.contains(&other.said.operation) && (is_officer || other.said.by == by.said.by)
+    /// Which values of a fact the writer has seen and may put another one in the place of: their own they may, whoever
+    /// chooses any.
+    fn outdone(&self, key: &FactKey) -> BTreeSet<OperationId> {
+        let about = self.conflicts.iter();
+        let about = about.filter(|conflict| conflict.id.fact == *key && conflict.is_open());
+        let sides = about.flat_map(Conflict::sides).map(|side| &side.said);
+        let outdone = sides
+            .filter(|said| (self.chooses || said.by == self.said.by) && self.has_seen(key, said));
+        outdone.map(|said| said.operation).collect()
+    }
 }

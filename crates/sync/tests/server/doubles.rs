@@ -137,6 +137,36 @@ fn s7_20_what_its_author_had_not_seen_there_is_not_overwritten() {
     assert_eq!(sides, [phone("0905"), phone("0914")]);
 }
 
+/// The record that stands still has the first word on the telephone, of which only the address was on the screen.
+#[test]
+fn s7_20_a_word_that_was_shown_of_another_fact_is_not_overwritten() {
+    let mut world = joined();
+    let both = |number: &str, address: &str| {
+        let address = Fact::Address(address.to_owned());
+        [phone(number), address].map(HouseholdChange::Set).to_vec()
+    };
+    applied(
+        &mut world,
+        &officer(),
+        &said_of(3, HOME, &[], both("0905", "kiệt 3")),
+    );
+    let apart = says(4, HOME, &[2], Fact::SameAs(None));
+    applied(&mut world, &officer(), &apart);
+    applied(&mut world, &officer(), &says(5, HOME, &[3], phone("0914")));
+    let again = says(6, HOME, &[4], Fact::SameAs(Some(KEPT)));
+    applied(&mut world, &officer(), &again);
+    assert_eq!(known(&world, KEPT, &FactKey::Phone), phone("0905"));
+
+    let raw = said_of(7, HOME, &[3, 5], both("0916", "kiệt 7"));
+    assert_eq!(applied(&mut world, &volunteer(), &raw), []);
+    assert_eq!(known(&world, HOME, &FactKey::Phone), phone("0916"));
+    assert_eq!(known(&world, KEPT, &FactKey::Phone), phone("0905"));
+    assert_eq!(world.households[&KEPT].address, "kiệt 7");
+    let conflicts: Vec<_> = world.conflicts.values().collect();
+    let about = conflicts.iter().map(|one| (one.household, &one.id.fact));
+    assert!(about.eq([(KEPT, &FactKey::Phone)]));
+}
+
 #[test]
 fn s7_20_what_clashes_in_both_records_is_a_conflict_in_each() {
     let mut world = joined();

@@ -125,6 +125,26 @@ fn open_conflicts(world: &World) -> usize {
     conflicts.filter(|conflict| conflict.is_open()).count()
 }
 
+/// What clashes is on a screen of its own, which no visit is made on.
+#[test]
+fn s7_6_an_officer_s_visit_settles_nothing() {
+    let mut world = registered();
+    receive(
+        &mut world,
+        &volunteer(),
+        &says(2, &[], Fact::Area(Some(30.0))),
+    );
+    receive(&mut world, &other(), &says(3, &[], Fact::Area(Some(36.0))));
+    assert_eq!(open_conflicts(&world), 1);
+    let told = Told {
+        seen: &[2, 3],
+        ..Told::of(4, VISIT, "42")
+    };
+    assert_eq!(told.by(&mut world, &officer()), []);
+    assert_eq!(area(&world), Some(42.0));
+    assert_eq!(open_conflicts(&world), 1);
+}
+
 #[test]
 fn s7_12_an_answer_becomes_a_fact_with_the_visit_that_says_it() {
     let mut world = registered();
