@@ -12,9 +12,9 @@ use leptos_router::path;
 
 use crate::app;
 use crate::pages::office::{
-    AccountPage, CityPage, CommunePage, ConflictsPage, CoveragePage, Covering, DevicesPage,
-    DuplicatesPage, FormsPage, HandoverPage, HeldPage, HouseholdPage, HouseholdsPage, ImportPage,
-    LeftBehindPage, Looking, LookingAtCity, Narrowed, SettingsPage, SupportPage,
+    AccountPage, CityPage, CityPeriod, CommunePage, ConflictsPage, CoveragePage, Covering,
+    DevicesPage, DuplicatesPage, FormsPage, HandoverPage, HeldPage, HouseholdPage, HouseholdsPage,
+    ImportPage, LeftBehindPage, Looking, Narrowed, SettingsPage, SupportPage,
 };
 use crate::pages::review::{Desk, ReviewPage};
 use crate::replica::use_replica;
@@ -41,7 +41,7 @@ pub fn start() {
         Looking::provide();
         Narrowed::provide();
         Covering::provide(replica);
-        LookingAtCity::provide(replica);
+        CityPeriod::provide(replica);
         view! { <Office/> }.into_any()
     });
 }
@@ -98,6 +98,7 @@ fn City() -> impl IntoView {
                 <Routes fallback=Nowhere>
                     <Route path=path!("/") view=CityPage/>
                     <Route path=path!("/communes/:unit") view=CommunePage/>
+                    <Route path=path!("/held") view=HeldPage/>
                     <Route path=path!("/account") view=AccountPage/>
                 </Routes>
             </div>

@@ -26,6 +26,9 @@ pub struct CityNumbers {
 pub struct CommuneNumbers {
     /// The day for which it holds.
     pub day: NaiveDate,
+    /// What it is called.
+    #[serde(default)]
+    pub name: Option<String>,
     /// The whole commune.
     pub all: Tally,
     /// By hamlet.

@@ -83,6 +83,9 @@ pub enum PeopleError {
     /// No network, or the server is away.
     #[error("no answer")]
     NoAnswer,
+    /// The server has too much to do just now.
+    #[error("the server is busy")]
+    Busy,
     /// The own session has ended.
     #[error("the session has ended")]
     SessionEnded,
@@ -97,6 +100,7 @@ impl PeopleError {
     pub fn text(&self, lang: Lang) -> String {
         match self {
             Self::NoAnswer => words::devices_offline_text(lang),
+            Self::Busy => words::people_busy(lang),
             Self::SessionEnded => words::people_session_ended(lang),
             Self::Refused(code) => words::people_refused(lang, code),
         }
@@ -183,9 +187,8 @@ impl From<Failure> for PeopleError {
             Failure::SignedOut => Self::SessionEnded,
             Failure::Refused { code } => Self::Refused(code),
             Failure::Version => Self::Refused("protocol-unknown".to_owned()),
-            Failure::NoAnswer | Failure::Busy { .. } | Failure::Full | Failure::Storage => {
-                Self::NoAnswer
-            }
+            Failure::Busy { .. } => Self::Busy,
+            Failure::NoAnswer | Failure::Full | Failure::Storage => Self::NoAnswer,
         }
     }
 }

@@ -22,8 +22,9 @@ const LATER: Duration = Duration::from_secs(2);
 pub(super) type Place = (&'static str, Icon, fn(Lang) -> String);
 
 /// Where it leads in a city's office.
-pub(super) const OF_CITY: [Place; 2] = [
+pub(super) const OF_CITY: [Place; 3] = [
     ("", Icon::Map, city::rail),
+    ("held", Icon::Sealed, words::rail_held),
     ("account", Icon::User, words::rail_account),
 ];
 

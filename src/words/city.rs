@@ -2,11 +2,9 @@
 
 super::words! {
     /// Name of the page.
-    title() { vi: "Độ phủ toàn thành phố", en: "Coverage of the city" }
+    title() { vi: "Độ phủ các xã, phường", en: "Coverage of the communes" }
     /// Rail.
     rail() { vi: "Các xã, phường", en: "Communes" }
-    /// Over the numbers of the whole.
-    whole() { vi: "Toàn thành phố", en: "The whole city" }
     /// Over the table of communes.
     communes() { vi: "Theo xã, phường", en: "By commune" }
     /// What the table is for.
@@ -24,9 +22,15 @@ super::words! {
     /// Without a network.
     offline() { vi: "Trang này cần mạng", en: "This page needs the network" }
     /// What to do.
-    offline_text() { vi: "Số liệu toàn thành phố chỉ có ở máy chủ. Xin thử lại khi có mạng.", en: "The numbers of the city are kept by the server only. Please try again with a network." }
+    offline_text() { vi: "Số liệu của các xã, phường chỉ có ở máy chủ. Xin thử lại khi có mạng.", en: "The numbers of the communes are kept by the server only. Please try again with a network." }
     /// The server said no, or broke.
     failed() { vi: "Chưa lấy được số liệu", en: "The numbers did not come" }
+    /// What to do.
+    failed_text() { vi: "Máy chủ chưa trả lời được. Xin thử lại sau ít phút.", en: "The server could not answer. Please try again in a few minutes." }
+    /// The server reads for longer than it may.
+    busy() { vi: "Máy chủ đang đọc sổ", en: "The server is reading" }
+    /// What to do.
+    busy_text() { vi: "Lần đầu sau khi máy chủ khởi động, việc này mất ít phút. Xin thử lại; phần đã đọc vẫn còn.", en: "The first time after a start this takes some minutes. Please try again; what was read is kept." }
     /// How fresh the numbers are.
     as_of(time: &str) { vi: "Số liệu lúc {time}, tự lấy lại mỗi phút.", en: "As of {time}, fetched anew every minute." }
     /// How fresh they are, where the last try failed.
@@ -36,15 +40,15 @@ super::words! {
     /// What to do.
     none_text() { vi: "Khi máy chủ này nhận xã, phường đầu tiên, số liệu hiện ở đây.", en: "When this server has its first commune, its numbers are shown here." }
     /// Way back.
-    back() { vi: "Về toàn thành phố", en: "Back to the city" }
-    /// A commune without a name.
-    unnamed(unit: &str) { vi: "Đơn vị {unit}", en: "Unit {unit}" }
+    back() { vi: "Về các xã, phường", en: "Back to the communes" }
+    /// A commune whose name has not come yet.
+    commune() { vi: "Xã, phường", en: "Commune" }
     /// An address that names no commune of the city.
     no_commune() { vi: "Không có xã, phường này", en: "There is no such commune" }
     /// What somebody does.
-    officer() { vi: "Cán bộ thành phố", en: "City officer" }
+    officer() { vi: "Cán bộ tỉnh, thành phố", en: "City officer" }
     /// On the phone's pages.
-    not_phone_title() { vi: "Cán bộ thành phố dùng trang văn phòng", en: "City officers use the office's pages" }
+    not_phone_title() { vi: "Cán bộ tỉnh, thành phố dùng trang văn phòng", en: "City officers use the office's pages" }
     /// What to do.
     not_phone_text() { vi: "Trang này để ghi các lượt thăm ở xã, phường.", en: "This page is for recording visits in a commune." }
     /// Link.

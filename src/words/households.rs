@@ -137,6 +137,8 @@ super::words! {
         vi: "xã, phường chưa chọn tính theo nông thôn hay thành thị; văn phòng chọn ở trang Nhịp thăm và chỉ tiêu.",
         en: "the unit has not said whether it counts as rural or urban; the office does so under Visits and targets.",
     }
+    /// The same of a unit that has become another one.
+    lacks_no_area_then(unit: &str) { vi: "không rõ {unit} khi đó tính theo nông thôn hay thành thị.", en: "it is not known whether {unit} counted as rural or urban then." }
     /// Before what follows in one of the areas.
     lacks_in(area: &str) { vi: "Nếu tính {area}:", en: "If {area}:" }
     /// Before what follows.

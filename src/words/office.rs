@@ -376,6 +376,8 @@ super::words! {
     /// The session of the officer has ended.
     people_session_ended() { vi: "Phiên trên máy này đã hết. Xin đăng nhập lại rồi thử lần nữa.", en: "The session on this computer has ended. Please sign in and try again." }
     /// The server refuses, with its code.
+    people_busy() { vi: "Máy chủ đang bận. Chưa có gì thay đổi. Xin thử lại sau ít phút.", en: "The server is busy. Nothing has changed. Please try again in a few minutes." }
+    /// The server said no.
     people_refused(code: &str) { vi: "Máy chủ chưa làm được ({code}). Chưa có gì thay đổi. Xin thử lại sau.", en: "The server could not do it ({code}). Nothing has changed. Please try again later." }
     /// Afterwards.
     revoked(device: &str) { vi: "Đã ngừng phiên trên {device}", en: "Stopped the session on {device}" }

@@ -34,11 +34,11 @@ super::words! {
     area() { vi: "Nông thôn hay thành thị", en: "Rural or urban" }
     /// What it does.
     area_text() {
-        vi: "Tự rà soát so điểm thu nhập với mức của khu vực này. Xã tính nông thôn; phường lập từ 01/07/2025 có cả xã cũ, nên văn phòng chọn.",
-        en: "The self-check compares the income score with the line of this area. A commune is rural; wards made on 01/07/2025 hold former communes, so the office says it.",
+        vi: "Tự rà soát so điểm thu nhập với mức của khu vực này. Phường lập từ 01/07/2025 có thể gồm cả xã cũ, nên văn phòng chọn.",
+        en: "The self-check compares the income score with the line of this area. Wards made on 01/07/2025 may hold former communes, so the office says it.",
     }
     /// Nothing is chosen.
-    area_by_kind() { vi: "Theo loại đơn vị", en: "By the kind of unit" }
+    area_not_said() { vi: "Chưa chọn", en: "Not said" }
     /// Over the targets.
     targets() { vi: "Chỉ tiêu lượt thăm", en: "Targets of visits" }
     /// What they do.

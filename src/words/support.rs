@@ -31,14 +31,6 @@ super::words! {
     are_two() { vi: "Hai khoản khác nhau, tính cả hai.", en: "Two gifts, both counted." }
     /// Head of the sums.
     sums() { vi: "Đã hỗ trợ được gì", en: "What came" }
-    /// The period.
-    when() { vi: "Thời gian", en: "Period" }
-    /// The running month.
-    month() { vi: "Tháng này", en: "This month" }
-    /// The running quarter.
-    quarter() { vi: "Quý này", en: "This quarter" }
-    /// The running year.
-    year() { vi: "Năm nay", en: "This year" }
     /// By what is added up.
     by() { vi: "Cộng theo", en: "Added up by" }
     /// By who gave it.

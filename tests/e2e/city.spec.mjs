@@ -2,7 +2,7 @@
 import { crowded, press, tabTo, wrong } from './access.mjs';
 import { PHONE, expect, test } from './fixtures.mjs';
 import { Office } from './office.mjs';
-import { enter, heading } from './visiting.mjs';
+import { enter, heading, signIn } from './visiting.mjs';
 
 const rows = (tab, name) => tab.getByRole('region', { name }).locator('tbody tr');
 
@@ -13,10 +13,13 @@ test('the city sees what each commune sees of itself, on a map and in a table, d
   await expect(hamlets).toHaveCount(7);
   const told = await hamlets.allTextContents();
 
-  const tab = await enter(desk, server, 'ha', '/office/');
-  await expect(heading(tab)).toHaveText('Độ phủ toàn thành phố');
+  const tab = await desk.tab();
+  await tab.clock.install();
+  await tab.goto(`${server.url}/office/`);
+  await signIn(tab, 'ha');
+  await expect(heading(tab)).toHaveText('Độ phủ các xã, phường');
   await expect(tab.getByText(/^Số liệu lúc .*tự lấy lại mỗi phút\.$/)).toBeVisible();
-  await expect(tab.getByRole('region', { name: 'Toàn thành phố' }).getByRole('heading').first()).toHaveText(reached);
+  await expect(tab.getByRole('region', { name: 'Thành phố Huế' }).getByRole('heading').first()).toHaveText(reached);
   await expect(rows(tab, 'Theo xã, phường')).toHaveCount(1);
   await expect(rows(tab, 'Theo xã, phường')).toContainText('Phường Thuận An');
   const map = tab.getByRole('region', { name: 'Bản đồ tỷ lệ đã thăm' });
@@ -35,16 +38,20 @@ test('the city sees what each commune sees of itself, on a map and in a table, d
   const names = (await (await Office.of(server, 'chau')).records('household')).map((household) => household.head.name);
   const text = await tab.locator('body').textContent();
   expect(names.filter((name) => text.includes(name))).toEqual([]);
-  await tabTo(tab, tab.getByRole('link', { name: 'Về toàn thành phố' }));
+  await tabTo(tab, tab.getByRole('link', { name: 'Về các xã, phường' }));
   await tab.keyboard.press('Enter');
-  await expect(heading(tab)).toHaveText('Độ phủ toàn thành phố');
+  await expect(heading(tab)).toHaveText('Độ phủ các xã, phường');
 
   // Without the server it says how old the numbers are, and what to do where there are none.
+  await expect(rows(tab, 'Theo xã, phường')).toHaveCount(1);
   await server.stop();
-  await tab.getByLabel('Kỳ').selectOption({ index: 1 });
+  await tab.clock.runFor(61_000);
   await expect(tab.getByText(/Lần lấy sau đó chưa được, sẽ thử lại\.$/)).toBeVisible();
-  await tab.reload();
+  await expect(rows(tab, 'Theo xã, phường')).toHaveCount(1);
+  // Nor are they told of another period.
+  await tab.getByLabel('Kỳ').selectOption({ label: `Năm ${new Date().getFullYear()}` });
   await expect(tab.getByText('Trang này cần mạng')).toBeVisible();
+  await expect(rows(tab, 'Theo xã, phường')).toHaveCount(0);
   expect(await wrong(tab, 36)).toEqual([]);
   await server.start();
   await tab.getByRole('button', { name: 'Thử lại' }).click();
@@ -58,7 +65,7 @@ test('an officer of the city who opens the phone is led to the office', async ({
   await tab.getByLabel('Tên đăng nhập').fill('ha');
   await tab.getByLabel('Mật khẩu', { exact: true }).fill('dong-hanh');
   await tab.getByRole('button', { name: 'Đăng nhập' }).click();
-  await expect(heading(tab)).toHaveText('Cán bộ thành phố dùng trang văn phòng');
+  await expect(heading(tab)).toHaveText('Cán bộ tỉnh, thành phố dùng trang văn phòng');
   expect(await wrong(tab)).toEqual([]);
   await tab.getByRole('link', { name: 'Mở trang văn phòng' }).click();
   await expect(rows(tab, 'Theo xã, phường')).toContainText('Phường Thuận An');

@@ -11,6 +11,8 @@ import { Server } from './server.mjs';
 export const DAY = 86_400_000;
 const UNIT = '19900@2025-07-01';
 export const OFFICER = 'thanh';
+const CITY = '46@2025-07-01';
+const CITY_OFFICER = 'ha';
 /** Who goes where. */
 export const VOLUNTEERS = { lan: 'An Hải', hoa: 'Hòa Duân', binh: 'Hải Tiến' };
 
@@ -24,6 +26,8 @@ export const test = base.extend({
     const server = await Server.fresh({ demo: null });
     const typed = ['--unit', '19900', '--password-stdin'];
     await server.command(['admin', 'create', ...typed, '--user', OFFICER, '--name', 'Nguyễn Văn Thành'], `${PASSWORD}\n`);
+    const city = ['--unit', '46', '--password-stdin', '--user', CITY_OFFICER, '--name', 'Nguyễn Thị Thu Hà'];
+    await server.command(['admin', 'create', ...city], `${PASSWORD}\n`);
     await server.command(['hamlet', 'add', '--unit', '19900', ...Object.values(VOLUNTEERS).flatMap((name) => ['--name', name])]);
     for (const [user, hamlet] of Object.entries(VOLUNTEERS)) {
       await server.command(['volunteer', 'add', ...typed, '--user', user, '--name', `Trần Thị ${user}`, '--hamlet', hamlet], `${PASSWORD}\n`);
@@ -125,9 +129,9 @@ export async function registered(voice, officer, hamlets, count, random) {
 }
 
 /** What the server answers, without the sentences, which are the app's own. */
-async function asked(server, path) {
-  const { token } = await Office.of(server, OFFICER, PASSWORD);
-  const answer = await fetch(`${server.url}/api/v1/units/${UNIT}/${path}`, { headers: { Authorization: `Bearer ${token}` } });
+async function asked(server, path, unit = UNIT, who = OFFICER) {
+  const { token } = await Office.of(server, who, PASSWORD);
+  const answer = await fetch(`${server.url}/api/v1/units/${unit}/${path}`, { headers: { Authorization: `Bearer ${token}` } });
   expect(answer.status).toBe(200);
   return answer.json();
 }
@@ -156,12 +160,17 @@ export async function agrees(server, pushed) {
   expect(list).toEqual(reckoning.leftBehind(day));
   for (const span of ['month', 'quarter', 'year']) {
     for (const at of [day, dayOf(ago({ month: 31, quarter: 92, year: 366 }[span]))]) {
-      const { first, last, day: _, units, ...said } = await asked(server, `coverage?span=${span}&day=${at}`);
+      const { first, last, day: _, name, units, ...said } = await asked(server, `coverage?span=${span}&day=${at}`);
+      const named = said.hamlets.map(({ name, ...hamlet }) => (expect(Object.values(VOLUNTEERS)).toContain(name.replace('tổ dân phố ', '')), hamlet));
       const { given: shares, ...reckoned } = reckoning.coverage(first, last, day);
       for (const { user, given } of said.visitors) expect(given).toEqual(shares.get(user) ?? { reached: 0, of: 0 });
       const told = said.visitors.map(({ given: _, ...visitor }) => visitor);
       const came = ({ user }) => reckoned.visitors.some((one) => one.user === user);
-      expect({ ...said, visitors: told.filter(came) }).toEqual(reckoned);
+      expect({ ...said, hamlets: named, visitors: told.filter(came) }).toEqual(reckoned);
+      // The city is told the same of its one commune.
+      const city = await asked(server, `communes/coverage?span=${span}&day=${at}`, CITY, CITY_OFFICER);
+      expect(city.all).toEqual(reckoned.all);
+      expect(city.communes).toEqual([{ unit: UNIT, name, tally: reckoned.all }]);
       // Nor is who came to nobody: those are told with nothing, and no volunteer is missing.
       for (const { tally } of told.filter((one) => !came(one))) expect(JSON.stringify(tally)).not.toMatch(/:[1-9]/);
       expect(told.length).toBeGreaterThanOrEqual(Object.keys(VOLUNTEERS).length);

@@ -16,7 +16,7 @@ use dong_hanh_form::FormError;
 use dong_hanh_store::Unit;
 use dong_hanh_sync::{FormRecord, Operation};
 
-pub use load::{LoadError, load};
+pub use load::{LoadError, load, load_city};
 pub use rng::{Rng, mixed};
 
 use crate::year::Year;

@@ -5,7 +5,7 @@ use dong_hanh_sync::RawOperation;
 use dong_hanh_sync::server::{Arrival, Author};
 use thiserror::Error;
 
-use crate::Demo;
+use crate::{Demo, DemoPerson};
 
 /// Why the demo could not be loaded.
 #[derive(Debug, Error)]
@@ -28,22 +28,14 @@ pub async fn load(
     store: &dyn Store,
     hash: impl Fn(&str) -> PasswordHash,
 ) -> Result<(), LoadError> {
-    store.put_unit(&demo.city).await?;
+    load_city(demo, store, &hash).await?;
     store.put_unit(&demo.unit).await?;
     store
         .put_hamlets(&demo.hamlets, demo.form.published)
         .await?;
     store.publish_form(&demo.unit.key, &demo.form).await?;
-    for person in demo.people.iter().chain([&demo.city_officer]) {
-        let account = Account {
-            sign_in: person.sign_in.clone(),
-            person: person.person.clone(),
-            role: person.role.clone(),
-            disabled: false,
-        };
-        store
-            .put_account(&account, Some(&hash(&person.password)), demo.form.published)
-            .await?;
+    for person in &demo.people {
+        put(person, demo, store, &hash).await?;
     }
     for sending in &demo.sendings {
         let Some(sender) = demo
@@ -76,4 +68,34 @@ pub async fn load(
             .await?;
     }
     Ok(())
+}
+
+/// Loads the city with its officer alone, for a demo that an earlier version has loaded.
+///
+/// # Errors
+/// Where the store fails.
+pub async fn load_city(
+    demo: &Demo,
+    store: &dyn Store,
+    hash: impl Fn(&str) -> PasswordHash,
+) -> Result<(), LoadError> {
+    store.put_unit(&demo.city).await?;
+    put(&demo.city_officer, demo, store, hash).await
+}
+
+async fn put(
+    person: &DemoPerson,
+    demo: &Demo,
+    store: &dyn Store,
+    hash: impl Fn(&str) -> PasswordHash,
+) -> Result<(), LoadError> {
+    let account = Account {
+        sign_in: person.sign_in.clone(),
+        person: person.person.clone(),
+        role: person.role.clone(),
+        disabled: false,
+    };
+    let password = hash(&person.password);
+    let put = store.put_account(&account, Some(&password), demo.form.published);
+    Ok(put.await?)
 }

@@ -38,6 +38,7 @@ pub enum Role {
 
 /// Those of whoever has none.
 static NO_HAMLETS: BTreeSet<HamletId> = BTreeSet::new();
+static NO_COMMUNES: BTreeSet<UnitKey> = BTreeSet::new();
 
 impl Role {
     /// The role without its scope.
@@ -75,7 +76,8 @@ impl Role {
         match self {
             Self::Volunteer { hamlets, .. } => Self::Volunteer { unit, hamlets },
             Self::CommuneOfficer { hamlets, .. } => Self::CommuneOfficer { unit, hamlets },
-            Self::CityOfficer { communes, .. } => Self::CityOfficer { unit, communes },
+            // No city becomes another unit with its communes.
+            city @ Self::CityOfficer { .. } => city,
         }
     }
 
@@ -84,7 +86,7 @@ impl Role {
     pub fn scopes(&self, user: UserId) -> Vec<Scope> {
         let mut scopes = vec![Scope::Unit(self.unit().clone()), Scope::Person(user)];
         scopes.extend(self.hamlets().iter().copied().map(Scope::Hamlet));
-        if self.kind() == RoleKind::CommuneOfficer {
+        if self.sees_to_held(self.unit()) {
             scopes.push(Scope::Office(self.unit().clone()));
         }
         scopes
@@ -95,15 +97,17 @@ impl Role {
         self.kind() == RoleKind::CommuneOfficer && self.unit() == unit
     }
 
-    /// Whether it sees what is counted in a unit.
-    fn sees_numbers_of(&self, unit: &UnitKey) -> bool {
+    /// Whether it is that of whoever sees to what a unit's office holds. Nothing is held where nobody does.
+    fn sees_to_held(&self, unit: &UnitKey) -> bool {
+        self.kind() != RoleKind::Volunteer && self.unit() == unit
+    }
+
+    /// The communes and wards whose numbers the role sees.
+    #[must_use]
+    pub fn communes(&self) -> &BTreeSet<UnitKey> {
         match self {
-            Self::Volunteer { .. } => false,
-            Self::CommuneOfficer { .. } => self.answers_for(unit),
-            Self::CityOfficer {
-                unit: own,
-                communes,
-            } => own == unit || communes.contains(unit),
+            Self::CityOfficer { communes, .. } => communes,
+            Self::Volunteer { .. } | Self::CommuneOfficer { .. } => &NO_COMMUNES,
         }
     }
 
@@ -111,7 +115,7 @@ impl Role {
     fn reads(&self, scope: &Scope) -> bool {
         match scope {
             Scope::Unit(unit) => self.unit() == unit,
-            Scope::Office(unit) => self.answers_for(unit),
+            Scope::Office(unit) => self.sees_to_held(unit),
             Scope::Hamlet(hamlet) => self.hamlets().contains(hamlet),
             Scope::Person(_) | Scope::Other(_) => false,
         }
@@ -157,8 +161,12 @@ pub enum Act {
     Set(UnitKey),
     /// See which households of a unit are left behind, and why.
     SeeLeftBehind(UnitKey),
-    /// See how far visits reach in a unit, or in all communes of a city: numbers without names of households.
+    /// See how far visits reach in a commune: numbers without names of households.
     SeeCoverage(UnitKey),
+    /// See in them whose visits those were.
+    SeeVisitors(UnitKey),
+    /// See the same of all communes of a city or province.
+    SeeCity(UnitKey),
     /// Take in a list of the households of a unit, and take it back.
     TakeIn(UnitKey),
     /// See and revoke the sessions of other people in one's unit.
@@ -174,12 +182,13 @@ pub fn may(role: &Role, act: &Act) -> bool {
         Act::Review(hamlet) | Act::Arrange(hamlet) => {
             role.kind() == RoleKind::CommuneOfficer && role.hamlets().contains(hamlet)
         }
-        Act::Release(unit)
-        | Act::PublishForms(unit)
-        | Act::Set(unit)
-        | Act::SeeLeftBehind(unit)
-        | Act::TakeIn(unit) => role.answers_for(unit),
-        Act::SeeCoverage(unit) => role.sees_numbers_of(unit),
+        Act::Release(unit) => role.sees_to_held(unit),
+        Act::PublishForms(unit) | Act::Set(unit) | Act::SeeLeftBehind(unit) | Act::TakeIn(unit) => {
+            role.answers_for(unit)
+        }
+        Act::SeeVisitors(unit) => role.answers_for(unit),
+        Act::SeeCoverage(unit) => role.answers_for(unit) || role.communes().contains(unit),
+        Act::SeeCity(unit) => role.kind() == RoleKind::CityOfficer && role.unit() == unit,
         Act::ManageSessions => role.kind() == RoleKind::CommuneOfficer,
     }
 }
@@ -235,7 +244,7 @@ mod tests {
     #[case(Act::Arrange(OWN), false, true, false)]
     #[case(Act::Arrange(FOREIGN), false, false, false)]
     #[case(Act::Release(unit()), false, true, false)]
-    #[case(Act::Release("46@2025-07-01".parse().unwrap()), false, false, false)]
+    #[case(Act::Release("46@2025-07-01".parse().unwrap()), false, false, true)]
     #[case(Act::PublishForms(unit()), false, true, false)]
     #[case(Act::PublishForms("46@2025-07-01".parse().unwrap()), false, false, false)]
     #[case(Act::Set(unit()), false, true, false)]
@@ -243,10 +252,14 @@ mod tests {
     #[case(Act::SeeLeftBehind(unit()), false, true, false)]
     #[case(Act::SeeLeftBehind("46@2025-07-01".parse().unwrap()), false, false, false)]
     #[case(Act::SeeCoverage(unit()), false, true, true)]
-    #[case(Act::SeeCoverage("46@2025-07-01".parse().unwrap()), false, false, true)]
+    #[case(Act::SeeCoverage("46@2025-07-01".parse().unwrap()), false, false, false)]
+    #[case(Act::SeeVisitors(unit()), false, true, false)]
+    #[case(Act::SeeCity("46@2025-07-01".parse().unwrap()), false, false, true)]
+    #[case(Act::SeeCity("48@2025-07-01".parse().unwrap()), false, false, false)]
+    #[case(Act::SeeCity(unit()), false, false, false)]
     #[case(Act::SeeCoverage("19753@2025-07-01".parse().unwrap()), false, false, false)]
     #[case(Act::Read(Scope::Unit("46@2025-07-01".parse().unwrap())), false, false, true)]
-    #[case(Act::Read(Scope::Office("46@2025-07-01".parse().unwrap())), false, false, false)]
+    #[case(Act::Read(Scope::Office("46@2025-07-01".parse().unwrap())), false, false, true)]
     #[case(Act::TakeIn(unit()), false, true, false)]
     #[case(Act::TakeIn("46@2025-07-01".parse().unwrap()), false, false, false)]
     #[case(Act::ManageSessions, false, true, false)]

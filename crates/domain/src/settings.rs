@@ -20,7 +20,8 @@ pub struct Settings {
     /// How many visits are to be made; at most one for each aim and span.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub targets: Vec<Target>,
-    /// By which line of income its households are checked, where the unit's own kind does not say it.
+    /// By which line of income its households are checked, where the unit's own kind does not say it: see
+    /// [`area_of`](Self::area_of).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub area: Option<Area>,
     /// What a newer version says beside it.
@@ -62,6 +63,13 @@ pub struct Progress {
 }
 
 impl Settings {
+    /// By which line of income the households of the unit are checked, by its full name and first day: as its kind says,
+    /// or else as its office does.
+    #[must_use]
+    pub fn area_of(&self, name: &str, valid_from: NaiveDate) -> Option<Area> {
+        Area::of_unit(name, valid_from).or(self.area)
+    }
+
     /// How far one volunteer has come with what is theirs to reach: what is set for them alone takes the place of what is
     /// set for each.
     #[must_use]
@@ -110,15 +118,17 @@ impl Settings {
 
     /// What holds in a unit that others have become. What it has set itself stands, and what was set for one hamlet or one
     /// person comes along with them. Where it has set nothing, the shortest of the intervals that those others have set
-    /// hold, of two targets for the same the greater, and the area on which they agree; who has set nothing has no say in
-    /// it. What a newer version says beside it is kept of the first.
+    /// hold, and of two targets for the same the greater; who has set nothing has no say in it. Which area they were says
+    /// nothing of the new one. What a newer version says beside it is kept of the first.
     #[must_use]
     pub fn inherited(own: Option<Self>, others: impl IntoIterator<Item = Self>) -> Self {
         let mut others = others.into_iter();
         let is_own = own.is_some();
+        let area = own.as_ref().and_then(|own| own.area);
         let Some(mut settings) = own.or_else(|| others.next()) else {
             return Self::default();
         };
+        settings.area = area;
         for other in others {
             for target in other.targets {
                 let is_same = |one: &&mut Target| (one.aim, one.span) == (target.aim, target.span);
@@ -132,7 +142,6 @@ impl Settings {
             }
             if !is_own {
                 settings.intervals = settings.intervals.shortest(&other.intervals);
-                settings.area = settings.area.filter(|area| other.area == Some(*area));
             }
         }
         settings
@@ -295,19 +304,24 @@ mod tests {
     }
 
     #[test]
-    fn units_that_become_one_keep_the_area_on_which_they_agree() {
+    fn the_kind_of_a_unit_says_its_area_or_else_its_office_does() {
         let with = |area| Settings {
-            area,
+            area: Some(area),
             ..Settings::default()
         };
-        let (rural, urban) = (Some(Area::Rural), Some(Area::Urban));
-        let joined = |own: Option<Settings>, others: [Option<Area>; 2]| {
-            Settings::inherited(own, others.map(with)).area
-        };
-        assert_eq!(joined(None, [rural, rural]), rural);
-        assert_eq!(joined(None, [rural, urban]), None);
-        assert_eq!(joined(None, [rural, None]), None);
-        assert_eq!(joined(Some(with(urban)), [rural, rural]), urban);
+        let reform = "2025-07-01".parse().unwrap();
+        let none = Settings::default();
+        assert_eq!(none.area_of("Phường Thuận An", reform), None);
+        let urban = with(Area::Urban);
+        assert_eq!(urban.area_of("Phường Thuận An", reform), Some(Area::Urban));
+        assert_eq!(urban.area_of("Xã Phú Vang", reform), Some(Area::Rural));
+        // What units were that have become another one says nothing of it, nor do those that have said nothing.
+        let rural = [with(Area::Rural)];
+        assert_eq!(Settings::inherited(None, rural.clone()).area, None);
+        assert_eq!(
+            Settings::inherited(Some(urban), rural).area,
+            Some(Area::Urban)
+        );
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::values::read;
 pub(crate) async fn put(tx: &mut SqliteConnection, unit: &Unit) -> SqlResult<()> {
     sqlx::query(
         "INSERT INTO unit (key, name, province) VALUES (?, ?, ?) \
-         ON CONFLICT (key) DO UPDATE SET name = excluded.name, province = excluded.province",
+         ON CONFLICT (key) DO UPDATE SET name = excluded.name, province = ifnull(excluded.province, province)",
     )
     .bind(unit.key.to_string())
     .bind(&unit.name)

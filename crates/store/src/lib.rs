@@ -110,7 +110,7 @@ pub trait Store: Send + Sync + 'static {
         visited_since: DateTime<Utc>,
     ) -> StoreResult<Vec<HamletOverview>>;
 
-    /// Names a unit that this installation serves.
+    /// Names a unit that this installation serves. In which province it lies stays known where it is not said.
     async fn put_unit(&self, unit: &Unit) -> StoreResult<()>;
 
     /// One unit.

@@ -49,6 +49,7 @@ pub(crate) fn lacking(
     let visited = tale.stops.iter().position(|stop| stop.has_met);
     let on = visited.map_or_else(|| replica.today(), |at| tale.stops[at].day);
     let then = visited.and_then(|at| replica.unit_then(&tale.told.get(at)?.visit));
+    let unit = then.as_ref().map(|then| then.name.clone());
     let area = area(replica, then);
     let standard = STANDARDS.on(on)?;
     let income = tale.household.income_score;
@@ -67,6 +68,10 @@ pub(crate) fn lacking(
         let names = open.join(", ");
         view! { <li><Reason tone=Tone::Wait icon=Icon::Question>{words::lacks_open(lang, &names)}</Reason></li> }
     });
+    let no_area = match unit {
+        Some(former) => words::lacks_no_area_then(lang, &former),
+        None => words::lacks_no_area(lang),
+    };
     let follows = income.map(|_| {
         let follows = match area {
             Some(_) => view! { <p class="mt-3">{words::lacks_check(lang)}" "{follows(lang, &check.outcome)}</p> }.into_any(),
@@ -76,7 +81,7 @@ pub(crate) fn lacking(
                     view! { <li>{words::lacks_in(lang, of(lang, area.both()))}" "{follows}</li> }
                 });
                 let each = each.collect_view();
-                view! { <p class="mt-3">{words::lacks_check(lang)}" "{words::lacks_no_area(lang)}</p><ul class="plain">{each}</ul> }
+                view! { <p class="mt-3">{words::lacks_check(lang)}" "{no_area}</p><ul class="plain">{each}</ul> }
                     .into_any()
             }
         };
@@ -98,15 +103,14 @@ pub(crate) fn lacking(
     Some((title, content.into_any()))
 }
 
-/// By which line of income a household is checked: the former unit's own where it lived in one, and otherwise what the
-/// office has set, or what follows from the unit's kind. Tracked.
+/// By which line of income a household is checked, by the unit in which it lived. Tracked.
 fn area(replica: Replica, then: Option<FormerUnit>) -> Option<Area> {
     if let Some(then) = then {
         return Area::of_unit(&then.name, then.unit.valid_from);
     }
     let me = replica.me();
-    let set = replica.settings().area;
-    set.or_else(|| Area::of_unit(&me.unit_name, me.role.unit().valid_from))
+    let settings = replica.settings();
+    settings.area_of(&me.unit_name, me.role.unit().valid_from)
 }
 
 /// What the income and the indicators come to by the standard, or why it cannot be said.

@@ -28,7 +28,7 @@ mod visits;
 mod walking;
 
 pub use account::AccountPage;
-pub use city::{CityPage, CommunePage, Looking as LookingAtCity};
+pub use city::{CityPage, CityPeriod, CommunePage};
 pub use conflicts::{ConflictsOf, ConflictsPage};
 pub use coverage::{CoveragePage, Covering};
 pub use devices::DevicesPage;

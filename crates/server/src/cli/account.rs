@@ -44,7 +44,7 @@ impl Accounts {
 }
 
 async fn list(place: &InUnit) -> anyhow::Result<()> {
-    let (store, known) = place.open_to_read().await?;
+    let (store, known) = place.open_any().await?;
     let hamlets = store.hamlets(&known.unit.key).await?;
     let names = hamlets.iter().map(|hamlet| (hamlet.id, &*hamlet.name));
     let names: BTreeMap<HamletId, &str> = names.collect();
@@ -58,7 +58,8 @@ async fn list(place: &InUnit) -> anyhow::Result<()> {
 /// Fields between tabs, for people and for scripts.
 fn line(account: &Account, names: &BTreeMap<HamletId, &str>) -> String {
     let place = match account.role.kind() {
-        RoleKind::CommuneOfficer | RoleKind::CityOfficer => "officer".to_owned(),
+        RoleKind::CommuneOfficer => "officer".to_owned(),
+        RoleKind::CityOfficer => "city officer".to_owned(),
         RoleKind::Volunteer => {
             let hamlets = account.role.hamlets().iter();
             let mut hamlets: Vec<&str> = hamlets.filter_map(|id| names.get(id).copied()).collect();

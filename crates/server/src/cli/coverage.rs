@@ -75,6 +75,9 @@ impl Coverage {
         let (mut counted, mut hamlets) = (BTreeMap::new(), Vec::new());
         let (mut names, mut shown) = (BTreeMap::new(), BTreeSet::new());
         for unit in store.units().await? {
+            if unit.key.is_province() {
+                continue;
+            }
             // What was a unit's that has become another one is counted there.
             if store.heir(&unit.key).await?.is_none() {
                 let lie_there = store.hamlets(&unit.key).await?;

@@ -81,6 +81,17 @@ impl InUnit {
     /// Opens the database of a real installation, and finds the unit, also one that has become another one: somebody may be
     /// left in it.
     pub(super) async fn open_to_read(&self) -> anyhow::Result<(SqliteStore, KnownUnit)> {
+        let (store, known) = self.open_any().await?;
+        ensure!(
+            !known.unit.key.is_province(),
+            "{} is no commune or ward: name one of 5 digits",
+            known.unit.name
+        );
+        Ok((store, known))
+    }
+
+    /// The same, also for a province or city.
+    pub(super) async fn open_any(&self) -> anyhow::Result<(SqliteStore, KnownUnit)> {
         let store = self.database.open_real().await?;
         let known = served(&store, &self.unit).await?;
         Ok((store, known))
@@ -181,4 +192,32 @@ async fn served(store: &impl Store, code: &str) -> anyhow::Result<KnownUnit> {
         );
     }
     Ok(known)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use dong_hanh_store::MemoryStore;
+
+    #[tokio::test]
+    async fn a_unit_that_was_named_before_is_told_in_which_province_it_lies() {
+        let store = MemoryStore::default();
+        let unit = |key: &str| Unit {
+            key: key.parse().unwrap(),
+            name: "Phường Thuận An".to_owned(),
+            province: None,
+        };
+        // That of another time lies in a province of which nothing is known, and stays without.
+        for key in ["19900@2025-07-01", "46@2025-07-01", "19900@1990-01-01"] {
+            store.put_unit(&unit(key)).await.unwrap();
+        }
+        publish_everywhere(&store).await.unwrap();
+        let units = store.units().await.unwrap();
+        let lie = units.iter().filter_map(|unit| unit.province.as_ref());
+        let lie: Vec<_> = lie.map(ToString::to_string).collect();
+        assert_eq!(lie, ["46@2025-07-01"]);
+        let city = "46@2025-07-01".parse().unwrap();
+        assert!(store.forms(&city).await.unwrap().is_empty());
+    }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use anyhow::ensure;
-use dong_hanh_demo::{Demo, generate, load};
+use dong_hanh_demo::{Demo, generate, load, load_city};
 use dong_hanh_domain::RoleKind;
 use dong_hanh_store::{PasswordHash, Store};
 use tracing::info;
@@ -31,6 +31,11 @@ pub(super) async fn ready(store: &impl Store, passwords: &Passwords) -> anyhow::
             "this database holds the records of a real installation; the demo is not mixed with them. Leave out --demo, or name \
              another database."
         );
+        let city = &demo.city_officer;
+        if store.credentials(&city.sign_in).await?.is_none() {
+            let hash = passwords.hash(&city.password)?;
+            load_city(&demo, store, |_| hash.clone()).await?;
+        }
     }
     say(&format!(
         "Bản dùng thử, {}. Mọi người và mọi việc trong đó đều là hư cấu.",

@@ -111,7 +111,7 @@ impl Merge {
         let ending = served
             .iter()
             .filter(|unit| self.from.contains(&unit.key.code));
-        let theirs = || ending.filter_map(|unit| unit.province.clone()).max();
+        let theirs = || ending.filter_map(|unit| unit.province.clone()).next();
         let province = units::province(&key).or_else(theirs);
         Ok(Unit {
             key,
@@ -123,6 +123,10 @@ impl Merge {
     /// The units that end.
     fn ending(&self, served: &[Unit]) -> anyhow::Result<Vec<UnitKey>> {
         let ends = |code: &String| {
+            ensure!(
+                code.len() == 5,
+                "{code} is no code of a commune or ward; those have 5 digits"
+            );
             let bearer = bearer(served, code, self.on);
             bearer.map(|unit| unit.key.clone()).with_context(|| {
                 let served = served.iter();

@@ -392,6 +392,7 @@ async fn a_city_officer_sees_the_numbers_of_all_communes_and_no_household() {
     own["visitors"] = none;
     assert_eq!(ask(&office, &thu, &unit, "coverage").await, own);
     assert_eq!(own["hamlets"][0]["name"], commune.near.full_name());
+    assert_eq!(own["name"], "Phường Thuận An");
 
     // Neither the list of households, nor another city, nor a feed; and no commune's officer sees the city.
     let refused = async |who: &Phone, path: &str| {
@@ -402,7 +403,10 @@ async fn a_city_officer_sees_the_numbers_of_all_communes_and_no_household() {
     refused(&thu, &format!("/api/v1/units/{foreign}/coverage")).await;
     refused(&thu, "/api/v1/units/48@2025-07-01/communes/coverage").await;
     refused(&hong, &path).await;
-    refused(&hong, &format!("/api/v1/units/{unit}/communes/coverage")).await;
+    for who in [&hong, &thu] {
+        refused(who, &format!("/api/v1/units/{unit}/communes/coverage")).await;
+    }
+    refused(&thu, &format!("/api/v1/units/{city}/coverage")).await;
     let changes = json!({"protocol": 1, "cursors": {}});
     let pulled = office
         .post("/api/v1/changes", &changes)
@@ -414,7 +418,12 @@ async fn a_city_officer_sees_the_numbers_of_all_communes_and_no_household() {
     let scopes: BTreeSet<_> = feeds.map(|feed| feed["scope"].as_str().unwrap()).collect();
     assert_eq!(
         scopes,
-        [&*format!("p:{}", office.city.user), "u:46@2025-07-01"].into()
+        [
+            &*format!("p:{}", office.city.user),
+            "u:46@2025-07-01",
+            "o:46@2025-07-01",
+        ]
+        .into()
     );
 }
 

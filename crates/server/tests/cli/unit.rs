@@ -182,3 +182,38 @@ fn somebody_who_is_left_in_a_unit_that_became_another_one_is_listed_and_brought_
     assert_eq!(list("19804"), "");
     assert!(list("19900").contains("minh\tLê Văn Minh\tofficer\n"));
 }
+
+/// The communes that an officer of the city has.
+fn communes(folder: &TempDir, officer: &str) -> Vec<String> {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    runtime.block_on(async {
+        let path = folder.path().join("data.db");
+        let store = SqliteStore::open(&path).await.unwrap();
+        let kept = store.credentials(officer).await.unwrap().unwrap();
+        store.close().await;
+        let communes = kept.account.role.communes().iter();
+        communes.map(UnitKey::to_string).collect()
+    })
+}
+
+#[test]
+fn an_officer_of_the_city_has_the_communes_that_are_here_also_after_a_merger() {
+    let folder = two_wards();
+    let create = ["admin", "create", "--unit", "46", "--user", "ha"];
+    said(&folder, &[&create[..], &["--name", "Lê Thị Hà"]].concat());
+    let listed = said(&folder, &["account", "list", "--unit", "46"]);
+    assert_eq!(listed, "ha\tLê Thị Hà\tcity officer\n");
+    let both = ["19804@2025-07-01", "19900@2025-07-01"];
+    assert_eq!(communes(&folder, "ha"), both);
+
+    // It is no commune: nobody lives in it, and it becomes none.
+    let hamlet = ["hamlet", "add", "--unit", "46", "--name", "An Hải"];
+    assert!(refused(&folder, &hamlet).contains("no commune"));
+    assert!(refused(&folder, &merge(&["46"], "19900", DAY)).contains("5 digits"));
+    let told = said(&folder, &["coverage"]);
+    assert!(!told.contains("46@"), "{told}");
+
+    said(&folder, &merge(&BOTH, "19900", DAY));
+    let after = communes(&folder, "ha");
+    assert_eq!(after.last().unwrap(), "19900@2025-08-01");
+}

@@ -182,11 +182,7 @@ impl Store for MemoryStore {
     }
 
     async fn put_unit(&self, unit: &Unit) -> StoreResult<()> {
-        self.0
-            .lock()
-            .await
-            .units
-            .insert(unit.key.clone(), unit.clone());
+        self.0.lock().await.put_unit(unit);
         Ok(())
     }
 

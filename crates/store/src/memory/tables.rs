@@ -269,6 +269,18 @@ impl Tables {
         self.heirs.of(unit, |unit| self.has_hamlets(unit))
     }
 
+    /// Names a unit; where it lies stays known.
+    pub(super) fn put_unit(&mut self, unit: &Unit) {
+        let known = self.units.remove(&unit.key);
+        let known = known.and_then(|known| known.province);
+        let province = unit.province.clone().or(known);
+        let unit = Unit {
+            province,
+            ..unit.clone()
+        };
+        self.units.insert(unit.key.clone(), unit);
+    }
+
     /// The unit that has taken another one's place.
     pub(super) fn heir<'a>(&'a self, unit: &'a UnitKey) -> Option<&'a UnitKey> {
         self.heirs.in_place_of(unit, |unit| self.has_hamlets(unit))

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::fresh::{Fresh, Standing};
-use super::{Looking, Units, called, printed};
+use super::{CityPeriod, Units, printed};
 use crate::device::city::{CommuneNumbers, HamletNumbers, UnitNumbers, of_commune};
 use crate::office::{Topbar, path};
 use crate::pages::office::coverage::{
@@ -42,21 +42,16 @@ pub fn CommunePage() -> impl IntoView {
 #[component]
 fn Commune(commune: UnitKey, lang: Lang) -> impl IntoView {
     let replica = use_replica();
-    let Looking(period) = expect_context();
+    let CityPeriod(period) = expect_context();
     let asked = commune.clone();
-    let fresh = Fresh::ask(move || {
-        let (commune, period) = (asked.clone(), period.get());
+    let fresh = Fresh::ask(move |period| {
+        let commune = asked.clone();
         async move { of_commune(&replica.network(), &commune, period).await }
     });
-    let key = commune.clone();
-    let name = Memo::new(move |_| {
-        let came = fresh.came();
-        let mut units = came.iter().flat_map(|came| &came.units);
-        let own = units.find(|one| one.unit.as_ref() == Some(&key));
-        own.map_or_else(
-            || words::unnamed(lang, &key.to_string()),
-            |own| called(lang, own),
-        )
+    let name = Memo::new(move |before: Option<&String>| {
+        let came = fresh.came().and_then(|came| came.name);
+        came.or_else(|| before.cloned())
+            .unwrap_or_else(|| words::commune(lang))
     });
     use_page(name.into());
     let shown = move |numbers: CommuneNumbers| {

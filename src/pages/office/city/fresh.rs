@@ -3,10 +3,12 @@
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
+use dong_hanh_domain::coverage::Period;
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::CityPeriod;
 use crate::device::people::PeopleError;
 use crate::pages::office::say;
 use crate::replica::use_replica;
@@ -16,9 +18,9 @@ use crate::words::{city as words, office};
 /// A number is never older than this while there is a network.
 const EVERY: Duration = Duration::from_secs(60);
 
-/// What has come, and how the last try went.
+/// What has come for a period, and how the last try went.
 pub(super) struct Fresh<T: Send + Sync + 'static> {
-    came: RwSignal<Option<T>>,
+    came: RwSignal<Option<(Period, T)>>,
     at: RwSignal<Option<DateTime<Utc>>>,
     failed: RwSignal<Option<PeopleError>>,
     again: Trigger,
@@ -32,9 +34,9 @@ impl<T: Send + Sync> Clone for Fresh<T> {
 
 impl<T: Send + Sync> Copy for Fresh<T> {}
 
-impl<T: Clone + Send + Sync + 'static> Fresh<T> {
-    /// Asks at once, whenever what `question` reads has changed, and every minute.
-    pub(super) fn ask<F>(question: impl Fn() -> F + 'static) -> Self
+impl<T: Clone + PartialEq + Send + Sync + 'static> Fresh<T> {
+    /// Asks at once, for another period when it is chosen, and every minute.
+    pub(super) fn ask<F>(question: impl Fn(Period) -> F + 'static) -> Self
     where
         F: Future<Output = Result<T, PeopleError>> + 'static,
     {
@@ -45,25 +47,25 @@ impl<T: Clone + Send + Sync + 'static> Fresh<T> {
             again: Trigger::new(),
         };
         let replica = use_replica();
+        let CityPeriod(chosen) = expect_context();
         let asked = StoredValue::new(0_u32);
         Effect::new(move || {
             fresh.again.track();
-            let asking = question();
+            let period = chosen.get();
+            if fresh.period() != Some(period) {
+                // What was counted in another period is not shown under the name of this one.
+                fresh.came.set(None);
+                fresh.at.set(None);
+                fresh.failed.set(None);
+            }
+            let asking = question(period);
             asked.update_value(|asked| *asked = asked.wrapping_add(1));
             let number = asked.get_value();
             spawn_local(async move {
                 let answer = asking.await;
                 // The page may be gone, or have asked for something else meanwhile.
-                if asked.try_get_value() != Some(number) {
-                    return;
-                }
-                match answer {
-                    Ok(came) => {
-                        fresh.at.set(Some(replica.now().corrected()));
-                        fresh.failed.set(None);
-                        fresh.came.set(Some(came));
-                    }
-                    Err(error) => fresh.failed.set(Some(error)),
+                if asked.try_get_value() == Some(number) {
+                    fresh.hear(period, answer, replica.now().corrected());
                 }
             });
         });
@@ -77,15 +79,35 @@ impl<T: Clone + Send + Sync + 'static> Fresh<T> {
         fresh
     }
 
+    fn hear(self, period: Period, answer: Result<T, PeopleError>, at: DateTime<Utc>) {
+        match answer {
+            Ok(came) => {
+                self.at.set(Some(at));
+                self.failed.set(None);
+                let came = Some((period, came));
+                // The same numbers leave the page as it is, with the focus of whoever reads it.
+                if self.came.with_untracked(|known| *known != came) {
+                    self.came.set(came);
+                }
+            }
+            Err(error) => self.failed.set(Some(error)),
+        }
+    }
+
+    fn period(self) -> Option<Period> {
+        self.came
+            .with_untracked(|came| came.as_ref().map(|(period, _)| *period))
+    }
+
     /// What came last. Tracked.
     pub(super) fn came(self) -> Option<T> {
-        self.came.get()
+        self.came.get().map(|(_, came)| came)
     }
 }
 
 /// How fresh the numbers are, or why there are none and what to do.
 #[component]
-pub(super) fn Standing<T: Clone + Send + Sync + 'static>(
+pub(super) fn Standing<T: Clone + PartialEq + Send + Sync + 'static>(
     fresh: Fresh<T>,
     lang: Lang,
 ) -> impl IntoView {
@@ -108,11 +130,13 @@ pub(super) fn Standing<T: Clone + Send + Sync + 'static>(
     move || match (fresh.at.get(), fresh.failed.get()) {
         (Some(at), failed) => {
             let time = say::moment(at, replica.today());
-            let said = match failed {
-                None => words::as_of(lang, &time),
-                Some(_) => words::stale(lang, &time),
-            };
-            view! { <p class="small muted">{said}</p> }.into_any()
+            match failed {
+                None => view! { <p class="small muted">{words::as_of(lang, &time)}</p> }.into_any(),
+                Some(_) => {
+                    view! { <p class="small muted" role="status">{words::stale(lang, &time)}</p> }
+                        .into_any()
+                }
+            }
         }
         (None, None) => {
             view! { <p class="muted" role="status">{words::loading(lang)}</p> }.into_any()
@@ -121,6 +145,14 @@ pub(super) fn Standing<T: Clone + Send + Sync + 'static>(
             Icon::Offline,
             words::offline(lang),
             words::offline_text(lang),
+        ),
+        (None, Some(PeopleError::Busy)) => {
+            empty(Icon::Clock, words::busy(lang), words::busy_text(lang))
+        }
+        (None, Some(PeopleError::Refused(_))) => empty(
+            Icon::Attention,
+            words::failed(lang),
+            words::failed_text(lang),
         ),
         (None, Some(error)) => empty(Icon::Attention, words::failed(lang), error.text(lang)),
     }

@@ -15,20 +15,30 @@ use crate::words::{city as words, coverage as coverage_words};
 /// Up to which share each step of the scale goes, in percent.
 const STEPS: [usize; 5] = [20, 40, 60, 80, 100];
 
-/// The map with its legend; nothing where the outlines cannot be read.
-#[component]
-pub(super) fn Map(communes: Vec<UnitNumbers>, lang: Lang) -> impl IntoView {
-    let drawn = RwSignal::new(Vec::<(String, Outline)>::new());
+/// Those of all communes that are known, once they have come: read once, so that new numbers leave the map where it is.
+pub(super) fn outlines_of_communes() -> RwSignal<Vec<(String, Outline)>> {
+    let drawn = RwSignal::new(Vec::new());
     spawn_local(async move {
         // The page may be gone when they come.
         drop(drawn.try_set(outlines().await));
     });
+    drawn
+}
+
+/// The map with its legend; nothing where none of the communes has an outline.
+#[component]
+pub(super) fn Map(
+    outlines: RwSignal<Vec<(String, Outline)>>,
+    communes: Vec<UnitNumbers>,
+    lang: Lang,
+) -> impl IntoView {
     let by_code: HashMap<String, UnitNumbers> = communes
         .into_iter()
         .filter_map(|one| Some((one.unit.clone()?.code, one)))
         .collect();
     move || {
-        let outlines = drawn.read();
+        let outlines = outlines.read();
+        let is_theirs = outlines.iter().any(|(code, _)| by_code.contains_key(code));
         let seen = view_box(&outlines)?;
         let areas: Vec<_> = outlines
             .iter()
@@ -38,7 +48,7 @@ pub(super) fn Map(communes: Vec<UnitNumbers>, lang: Lang) -> impl IntoView {
             let from = if at == 0 { 0 } else { STEPS[at - 1] };
             view! { <li><span class=format!("swatch share-{at}") aria-hidden="true"></span>{words::step(lang, from, *to)}</li> }
         });
-        Some(view! {
+        is_theirs.then(|| view! {
             <section class="tile" aria-label=words::map(lang)>
                 <h2>{words::map(lang)}</h2>
                 <svg class="city-map" viewBox=seen role="img" aria-label=words::map(lang)>{areas}</svg>

@@ -10,7 +10,7 @@ use dong_hanh_form::Lang;
 use leptos::prelude::*;
 
 use self::fresh::{Fresh, Standing};
-use self::map::Map;
+use self::map::{Map, outlines_of_communes};
 use super::coverage::{Line, Numbers, OF_PLACES, PeriodFilter, Share, Table, smallest_first};
 use crate::device::city::{CityNumbers, UnitNumbers, of_city};
 use crate::office::{Topbar, path};
@@ -22,9 +22,9 @@ pub use commune::CommunePage;
 
 /// Which period is looked at; it outlives the page, so that a commune is shown for the same.
 #[derive(Clone, Copy)]
-pub struct Looking(RwSignal<Period>);
+pub struct CityPeriod(RwSignal<Period>);
 
-impl Looking {
+impl CityPeriod {
     /// Provides it below the current owner.
     pub fn provide(replica: Replica) {
         let today = untrack(|| replica.today());
@@ -38,12 +38,13 @@ pub fn CityPage() -> impl IntoView {
     let lang = use_lang();
     use_page(words::title(lang).into());
     let replica = use_replica();
-    let Looking(period) = expect_context();
+    let CityPeriod(period) = expect_context();
     let city = replica.me().role.unit().clone();
-    let fresh = Fresh::ask(move || {
-        let (city, period) = (city.clone(), period.get());
+    let fresh = Fresh::ask(move |period| {
+        let city = city.clone();
         async move { of_city(&replica.network(), &city, period).await }
     });
+    let outlines = outlines_of_communes();
     let shown = move |numbers: CityNumbers| {
         if numbers.communes.is_empty() {
             return view! {
@@ -55,8 +56,8 @@ pub fn CityPage() -> impl IntoView {
         }
         let communes = numbers.communes.clone();
         view! {
-            <Numbers tally=numbers.all label=words::whole(lang) number=printed() lang/>
-            <Map communes=numbers.communes.clone() lang/>
+            <Numbers tally=numbers.all label=replica.me().unit_name number=printed() lang/>
+            <Map outlines communes=numbers.communes.clone() lang/>
             <p class="small muted">{words::communes_text(lang)}</p>
             <Units title=words::communes(lang) units=communes leads=true lang/>
             {then(lang, numbers)}
@@ -129,7 +130,7 @@ fn print(count: usize) -> AnyView {
 fn called(lang: Lang, one: &UnitNumbers) -> String {
     match (&one.name, &one.unit) {
         (Some(name), _) => name.clone(),
-        (None, Some(unit)) => words::unnamed(lang, &unit.to_string()),
+        (None, Some(unit)) => coverage_words::unnamed_unit(lang, &unit.to_string()),
         (None, None) => coverage_words::other_unit(lang),
     }
 }

@@ -9,6 +9,9 @@ use crate::replica::use_replica;
 use crate::ui::FilterSelect;
 use crate::words::coverage as words;
 
+/// How many of each length are offered, the running one first.
+const LAST: [(Span, usize); 3] = [(Span::Month, 12), (Span::Quarter, 8), (Span::Year, 5)];
+
 /// The running ones and those before.
 #[component]
 pub(crate) fn PeriodFilter(
@@ -19,14 +22,11 @@ pub(crate) fn PeriodFilter(
     let replica = use_replica();
     let periods = Memo::new(move |_| {
         let today = replica.today();
-        let spans = [Span::Month, Span::Quarter, Span::Year];
-        spans
-            .into_iter()
-            .flat_map(|span| {
-                let running = Period::around(span, today);
-                [running, running.before()]
-            })
-            .collect::<Vec<_>>()
+        let last = |(span, count)| {
+            let running = Period::around(span, today);
+            std::iter::successors(Some(running), |one| Some(one.before())).take(count)
+        };
+        LAST.into_iter().flat_map(last).collect::<Vec<_>>()
     });
     let options = move || {
         let periods = periods.get().into_iter().enumerate();

@@ -97,7 +97,7 @@ fn failed(lists: Lists, lang: Lang) -> AnyView {
     let why = move || {
         let error = lists.error()?;
         Some(match error {
-            PeopleError::NoAnswer => words::list_no_answer(lang),
+            PeopleError::NoAnswer | PeopleError::Busy => words::list_no_answer(lang),
             PeopleError::SessionEnded => words::list_session_ended(lang),
             PeopleError::Refused(code) => words::list_refused(lang, &code),
         })

@@ -102,13 +102,19 @@ fn OfIntervals(lang: Lang) -> impl IntoView {
     }
 }
 
-/// By which line of income the self-check goes.
+/// By which line of income the self-check goes; nothing where the kind of the unit says it.
 #[component]
 fn OfArea(lang: Lang) -> impl IntoView {
     let (replica, toaster) = (use_replica(), use_toaster());
+    let me = untrack(|| replica.me());
+    if Area::of_unit(&me.unit_name, me.role.unit().valid_from).is_some() {
+        return ().into_any();
+    }
     let areas = Area::ALL.iter().copied();
     let areas = areas.map(|area| (Some(area), sentence_case(of(lang, area.both()))));
-    let options = [(None, words::area_by_kind(lang))].into_iter().chain(areas);
+    let options = [(None, words::area_not_said(lang))]
+        .into_iter()
+        .chain(areas);
     let choose = move |area: Option<Area>| {
         let settings = Settings {
             area,
@@ -128,6 +134,7 @@ fn OfArea(lang: Lang) -> impl IntoView {
             />
         </section>
     }
+    .into_any()
 }
 
 /// Says it, and says what became of it.

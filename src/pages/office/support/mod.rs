@@ -23,8 +23,7 @@ pub fn SupportPage() -> impl IntoView {
     use_page(words::title(lang).into());
     let replica = use_replica();
     let followed = Memo::new(move |_| replica.followed());
-    let span = RwSignal::new(Span::Year);
-    let period = Memo::new(move |_| Period::around(span.get(), replica.today()));
+    let period = RwSignal::new(Period::around(Span::Year, untrack(|| replica.today())));
     walks(".help-walk > li", "a, button");
     view! {
         <Topbar title=words::title(lang)/>
@@ -33,7 +32,7 @@ pub fn SupportPage() -> impl IntoView {
             <div class="stacked">
                 <Overdue followed lang/>
                 <Pairs followed lang/>
-                <Sums followed span period lang/>
+                <Sums followed period lang/>
             </div>
         </main>
     }

@@ -1,12 +1,13 @@
 //! What came in a month, quarter or year: by giver, programme, hamlet or household, each gift once.
 
 use dong_hanh_domain::Word;
-use dong_hanh_domain::coverage::{Period, Span};
+use dong_hanh_domain::coverage::Period;
 use dong_hanh_domain::following::Joined;
 use dong_hanh_domain::help::{By, Of, Sum, money, sums};
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
 
+use super::super::coverage::PeriodFilter;
 use super::super::say;
 use super::overdue::called;
 use crate::replica::{Replica, use_replica};
@@ -18,12 +19,7 @@ const FIRST: usize = 20;
 
 /// The tile.
 #[component]
-pub(super) fn Sums(
-    followed: Memo<Joined>,
-    span: RwSignal<Span>,
-    period: Memo<Period>,
-    lang: Lang,
-) -> impl IntoView {
+pub(super) fn Sums(followed: Memo<Joined>, period: RwSignal<Period>, lang: Lang) -> impl IntoView {
     let replica = use_replica();
     let by = RwSignal::new(By::Giver);
     let shown = RwSignal::new(FIRST);
@@ -38,15 +34,6 @@ pub(super) fn Sums(
             });
         words::all(lang, all.gifts, &of(lang, money(all.dong)), all.in_kind)
     };
-    let spans = [
-        (Span::Month, words::month(lang)),
-        (Span::Quarter, words::quarter(lang)),
-        (Span::Year, words::year(lang)),
-    ];
-    let spans = spans.map(|(one, word)| {
-        let on = Signal::derive(move || span.get() == one);
-        view! { <FilterChip on on_press=move |()| span.set(one)>{word}</FilterChip> }
-    });
     let kinds = [
         (By::Giver, words::giver(lang)),
         (By::Name, words::giver_name(lang)),
@@ -77,7 +64,7 @@ pub(super) fn Sums(
     view! {
         <section class="tile" aria-labelledby="sums">
             <h2 id="sums">{words::sums(lang)}</h2>
-            <div class="filters" role="group" aria-label=words::when(lang)>{spans.into_iter().collect_view()}</div>
+            <div class="filters"><PeriodFilter period lang/></div>
             <div class="filters" role="group" aria-label=words::by(lang)>{kinds.into_iter().collect_view()}</div>
             <p role="status">{all}</p>
             <div class="scroll-wide" tabindex="0" role="group" aria-labelledby="sums">

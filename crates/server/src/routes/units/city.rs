@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use dong_hanh_domain::coverage::{Period, Tally, UnitsThen, Whose, coverage, together};
 use dong_hanh_domain::following::day_of;
 use dong_hanh_domain::outlook::Outlook;
-use dong_hanh_domain::{Act, Role, UnitKey};
+use dong_hanh_domain::{Act, UnitKey};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -59,10 +59,7 @@ pub async fn show(
     Path(unit): Path<UnitKey>,
     Query(asked): Query<Asked>,
 ) -> Result<Json<CityView>, Problem> {
-    who.require(&Act::SeeCoverage(unit))?;
-    let Role::CityOfficer { communes, .. } = who.role() else {
-        return Err(Problem::NotAllowed);
-    };
+    who.require(&Act::SeeCity(unit))?;
     let today = day_of(app.now());
     let period = asked.period(today);
     let mut view = CityView {
@@ -74,7 +71,7 @@ pub async fn show(
         units: Vec::new(),
     };
     let (mut then, mut names) = (Vec::new(), BTreeMap::new());
-    for commune in communes {
+    for commune in who.role().communes() {
         let hamlets = app.store.hamlets(commune).await?;
         if hamlets.is_empty() {
             continue;

@@ -11,7 +11,7 @@ use dong_hanh_domain::coverage::{
 };
 use dong_hanh_domain::following::day_of;
 use dong_hanh_domain::outlook::Outlook;
-use dong_hanh_domain::{Act, Hamlet, HamletId, RoleKind, UnitKey, UserId};
+use dong_hanh_domain::{Act, Hamlet, HamletId, RoleKind, UnitKey, UserId, may};
 use dong_hanh_store::Account;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -45,6 +45,9 @@ impl Asked {
 pub struct CoverageView {
     /// The day for which it holds, in Việt Nam: what has become of promises is as of then.
     pub day: NaiveDate,
+    /// What the unit is called.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
     /// The first day of the period.
     pub first: NaiveDate,
     /// Its last day.
@@ -135,9 +138,6 @@ pub async fn show(
     Query(asked): Query<Asked>,
 ) -> Result<Json<CoverageView>, Problem> {
     who.require(&Act::SeeCoverage(unit.clone()))?;
-    if unit.is_province() {
-        return Err(Problem::WrongAddress);
-    }
     let today = day_of(app.now());
     let period = asked.period(today);
     let hamlets = app.store.hamlets(&unit).await?;
@@ -151,7 +151,8 @@ pub async fn show(
         names.extend(name.map(|name| (key.clone(), name)));
     }
     let people = app.store.people(&unit).await?;
-    let is_own = who.role().unit() == &unit;
+    let tells_visitors = may(who.role(), &Act::SeeVisitors(unit.clone()));
+    let name = app.store.unit(&unit).await?.map(|unit| unit.name);
     let asked = unit.clone();
     let question = move |outlook: &Outlook| {
         let told = Told {
@@ -160,7 +161,8 @@ pub async fn show(
             names,
             people,
             hamlets,
-            is_own,
+            tells_visitors,
+            name,
         };
         told.view(outlook, period, today)
     };
@@ -176,8 +178,10 @@ struct Told {
     names: BTreeMap<UnitKey, String>,
     people: Vec<Account>,
     hamlets: Vec<Hamlet>,
-    /// Whether the unit's own office asks.
-    is_own: bool,
+    /// Whether whoever asks may see whose visits those were.
+    tells_visitors: bool,
+    /// What the unit is called.
+    name: Option<String>,
 }
 
 impl Told {
@@ -207,13 +211,14 @@ impl Told {
         });
         CoverageView {
             day: today,
+            name: self.name.clone(),
             first: period.first(),
             last: period.last(),
             all: hamlets.values().copied().sum(),
             units: units.collect(),
             visitors: visitors
                 .into_iter()
-                .filter(|_| self.is_own)
+                .filter(|_| self.tells_visitors)
                 .map(|(user, tally)| VisitorTally {
                     user,
                     given: theirs.get(&user).copied(),
