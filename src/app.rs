@@ -25,7 +25,7 @@ use crate::words::{city, handover};
 /// Starts the phone.
 pub fn start() {
     begin(|replica| {
-        if replica.me().role.kind() == RoleKind::CityOfficer {
+        if untrack(|| replica.me()).role.kind() == RoleKind::CityOfficer {
             return view! { <NotForTheCity /> }.into_any();
         }
         HouseholdList::provide(replica);
