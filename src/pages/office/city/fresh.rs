@@ -20,7 +20,7 @@ const EVERY: Duration = Duration::from_secs(60);
 
 /// What has come for a period, and how the last try went.
 pub(super) struct Fresh<T: Send + Sync + 'static> {
-    came: RwSignal<Option<(Period, T)>>,
+    came: RwSignal<Option<T>>,
     at: RwSignal<Option<DateTime<Utc>>>,
     failed: RwSignal<Option<PeopleError>>,
     again: Trigger,
@@ -48,24 +48,25 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Fresh<T> {
         };
         let replica = use_replica();
         let CityPeriod(chosen) = expect_context();
-        let asked = StoredValue::new(0_u32);
+        let asked = StoredValue::new((None, 0_u32));
         Effect::new(move || {
             fresh.again.track();
             let period = chosen.get();
-            if fresh.period() != Some(period) {
+            let (before, number) = asked.get_value();
+            if before != Some(period) {
                 // What was counted in another period is not shown under the name of this one.
                 fresh.came.set(None);
                 fresh.at.set(None);
                 fresh.failed.set(None);
             }
             let asking = question(period);
-            asked.update_value(|asked| *asked = asked.wrapping_add(1));
-            let number = asked.get_value();
+            let this = (Some(period), number.wrapping_add(1));
+            asked.set_value(this);
             spawn_local(async move {
                 let answer = asking.await;
                 // The page may be gone, or have asked for something else meanwhile.
-                if asked.try_get_value() == Some(number) {
-                    fresh.hear(period, answer, replica.now().corrected());
+                if asked.try_get_value() == Some(this) {
+                    fresh.hear(answer, replica.now().corrected());
                 }
             });
         });
@@ -79,12 +80,12 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Fresh<T> {
         fresh
     }
 
-    fn hear(self, period: Period, answer: Result<T, PeopleError>, at: DateTime<Utc>) {
+    fn hear(self, answer: Result<T, PeopleError>, at: DateTime<Utc>) {
         match answer {
             Ok(came) => {
                 self.at.set(Some(at));
                 self.failed.set(None);
-                let came = Some((period, came));
+                let came = Some(came);
                 // The same numbers leave the page as it is, with the focus of whoever reads it.
                 if self.came.with_untracked(|known| *known != came) {
                     self.came.set(came);
@@ -94,14 +95,9 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Fresh<T> {
         }
     }
 
-    fn period(self) -> Option<Period> {
-        self.came
-            .with_untracked(|came| came.as_ref().map(|(period, _)| *period))
-    }
-
     /// What came last. Tracked.
     pub(super) fn came(self) -> Option<T> {
-        self.came.get().map(|(_, came)| came)
+        self.came.get()
     }
 }
 
