@@ -68,6 +68,6 @@ test('an officer of the city who opens the phone is led to the office', async ({
   await expect(heading(tab)).toHaveText('Cán bộ tỉnh, thành phố dùng trang văn phòng');
   expect(await wrong(tab)).toEqual([]);
   await tab.getByRole('link', { name: 'Mở trang văn phòng' }).click();
+  // The office's own worker takes over from the phone's, and loads the page anew.
   await expect(rows(tab, 'Theo xã, phường')).toContainText('Phường Thuận An');
-  expect(await wrong(tab, 36)).toEqual([]);
 });
