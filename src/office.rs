@@ -56,31 +56,25 @@ fn Office() -> impl IntoView {
         RoleKind::CommuneOfficer => {}
     }
     view! {
-        <Router base=BASE>
-            <a class="skip" href="#main" on:click=skip>{words::skip(lang)}</a>
-            <Rail places=&rail::OF_COMMUNE/>
-            <div class="work">
-                <Notices lang/>
-                <Routes fallback=Nowhere>
-                    <Route path=path!("/") view=ReviewPage/>
-                    <Route path=path!("/left-behind") view=LeftBehindPage/>
-                    <Route path=path!("/coverage") view=CoveragePage/>
-                    <Route path=path!("/households") view=HouseholdsPage/>
-                    <Route path=path!("/households/:id") view=HouseholdPage/>
-                    <Route path=path!("/duplicates") view=DuplicatesPage/>
-                    <Route path=path!("/support") view=SupportPage/>
-                    <Route path=path!("/conflicts") view=ConflictsPage/>
-                    <Route path=path!("/held") view=HeldPage/>
-                    <Route path=path!("/devices") view=DevicesPage/>
-                    <Route path=path!("/forms") view=FormsPage/>
-                    <Route path=path!("/import") view=ImportPage/>
-                    <Route path=path!("/handover") view=HandoverPage/>
-                    <Route path=path!("/settings") view=SettingsPage/>
-                    <Route path=path!("/account") view=AccountPage/>
-                </Routes>
-            </div>
-        </Router>
-        <ToastPlace/>
+        <Frame places=&rail::OF_COMMUNE>
+            <Routes fallback=Nowhere>
+                <Route path=path!("/") view=ReviewPage/>
+                <Route path=path!("/left-behind") view=LeftBehindPage/>
+                <Route path=path!("/coverage") view=CoveragePage/>
+                <Route path=path!("/households") view=HouseholdsPage/>
+                <Route path=path!("/households/:id") view=HouseholdPage/>
+                <Route path=path!("/duplicates") view=DuplicatesPage/>
+                <Route path=path!("/support") view=SupportPage/>
+                <Route path=path!("/conflicts") view=ConflictsPage/>
+                <Route path=path!("/held") view=HeldPage/>
+                <Route path=path!("/devices") view=DevicesPage/>
+                <Route path=path!("/forms") view=FormsPage/>
+                <Route path=path!("/import") view=ImportPage/>
+                <Route path=path!("/handover") view=HandoverPage/>
+                <Route path=path!("/settings") view=SettingsPage/>
+                <Route path=path!("/account") view=AccountPage/>
+            </Routes>
+        </Frame>
     }
     .into_any()
 }
@@ -88,30 +82,38 @@ fn Office() -> impl IntoView {
 /// The pages of a city's officer: numbers of all communes.
 #[component]
 fn City() -> impl IntoView {
-    let lang = use_lang();
     view! {
-        <Router base=BASE>
-            <a class="skip" href="#main" on:click=skip>{words::skip(lang)}</a>
-            <Rail places=&rail::OF_CITY/>
-            <div class="work">
-                <Notices lang/>
-                <Routes fallback=Nowhere>
-                    <Route path=path!("/") view=CityPage/>
-                    <Route path=path!("/communes/:unit") view=CommunePage/>
-                    <Route path=path!("/held") view=HeldPage/>
-                    <Route path=path!("/account") view=AccountPage/>
-                </Routes>
-            </div>
-        </Router>
-        <ToastPlace/>
+        <Frame places=&rail::OF_CITY>
+            <Routes fallback=Nowhere>
+                <Route path=path!("/") view=CityPage/>
+                <Route path=path!("/communes/:unit") view=CommunePage/>
+                <Route path=path!("/held") view=HeldPage/>
+                <Route path=path!("/account") view=AccountPage/>
+            </Routes>
+        </Frame>
     }
     .into_any()
 }
 
-/// Goes past the rail.
-fn skip(event: leptos::ev::MouseEvent) {
-    event.prevent_default();
-    focus_soon("main".to_owned());
+/// What every page of the office stands in: the rail, and what has to be said over each of them.
+#[component]
+fn Frame(places: &'static [rail::Place], children: Children) -> impl IntoView {
+    let lang = use_lang();
+    let skip = |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        focus_soon("main".to_owned());
+    };
+    view! {
+        <Router base=BASE>
+            <a class="skip" href="#main" on:click=skip>{words::skip(lang)}</a>
+            <Rail places/>
+            <div class="work">
+                <Notices lang/>
+                {children()}
+            </div>
+        </Router>
+        <ToastPlace/>
+    }
 }
 
 /// A volunteer has signed in here: nothing is lost, and the phone's pages are at their own address.

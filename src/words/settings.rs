@@ -37,6 +37,8 @@ super::words! {
         vi: "Tự rà soát so điểm thu nhập với mức của khu vực này. Phường lập từ 01/07/2025 có thể gồm cả xã cũ, nên văn phòng chọn.",
         en: "The self-check compares the income score with the line of this area. Wards made on 01/07/2025 may hold former communes, so the office says it.",
     }
+    /// Asks for it.
+    area_question() { vi: "Tính theo khu vực nào?", en: "By which area?" }
     /// Nothing is chosen.
     area_not_said() { vi: "Chưa chọn", en: "Not said" }
     /// Over the targets.

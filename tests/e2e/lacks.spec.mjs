@@ -92,7 +92,7 @@ test('[S7.8] the officer enters the income score, and phone and office say what 
   await expect(office.getByText('Nếu tính thành thị: tương đương hộ không nghèo. Điểm thu nhập 176 > 175.')).toBeVisible();
   expect(await wrong(office, 36)).toEqual([]);
   await office.goto(`${server.url}/office/settings`);
-  const urban = office.getByRole('radiogroup', { name: 'Nông thôn hay thành thị' }).getByRole('radio', { name: 'Thành thị' });
+  const urban = office.getByRole('radiogroup', { name: 'Tính theo khu vực nào?' }).getByRole('radio', { name: 'Thành thị' });
   await urban.check();
   await expect(office.getByText('Đã lưu. Máy của mọi người nhận khi có mạng.')).toBeVisible();
   expect(await wrong(office, 36)).toEqual([]);

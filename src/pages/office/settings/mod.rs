@@ -127,7 +127,7 @@ fn OfArea(lang: Lang) -> impl IntoView {
             <h2 id="area">{words::area(lang)}</h2>
             <p class="small muted">{words::area_text(lang)}</p>
             <Choices
-                label=words::area(lang)
+                label=words::area_question(lang)
                 options=options.collect()
                 value=Signal::derive(move || Some(replica.settings().area))
                 on_choose=choose
