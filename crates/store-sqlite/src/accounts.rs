@@ -23,7 +23,9 @@ macro_rules! select {
                  THEN (SELECT json_group_array(id) FROM hamlet WHERE hamlet.unit = account.unit) \
                  ELSE (SELECT json_group_array(hamlet) FROM account_hamlet WHERE account_hamlet.user = account.user) \
                END AS hamlets, \
-               (SELECT json_group_array(key) FROM unit WHERE unit.province = account.unit) AS communes \
+               CASE role WHEN 'city_officer' \
+                 THEN (SELECT json_group_array(key) FROM unit WHERE unit.province = account.unit) \
+               END AS communes \
              FROM account ",
             $condition
         )
