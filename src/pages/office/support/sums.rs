@@ -111,7 +111,7 @@ fn line(lang: Lang, replica: Replica, whose: &Of, sum: &Sum, most: u64) -> AnyVi
     view! {
         <tr>
             <th scope="row">{name}</th>
-            <td class="bar"><svg class="meter" aria-hidden="true"><rect width=format!("{share}%") height="100%"></rect></svg></td>
+            <td class="drawn"><svg class="meter" aria-hidden="true"><rect width=format!("{share}%") height="100%"></rect></svg></td>
             <td class="n">{of(lang, money(sum.dong))}</td>
             <td class="n">{sum.gifts}</td>
             <td class="n">{sum.in_kind}</td>
