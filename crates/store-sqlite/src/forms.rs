@@ -59,6 +59,19 @@ pub(crate) async fn record(
     Ok(body.map(|body| serde_json::from_str(&body)).transpose()?)
 }
 
+/// One form, whichever unit published it.
+pub(crate) async fn of_any_unit(
+    tx: &mut SqliteConnection,
+    id: &FormId,
+) -> SqlResult<Option<FormRecord>> {
+    let body: Option<String> =
+        sqlx::query_scalar("SELECT body FROM record WHERE key = ? AND body IS NOT NULL LIMIT 1")
+            .bind(RecordKey::Form(id.clone()).to_string())
+            .fetch_optional(tx)
+            .await?;
+    Ok(body.map(|body| serde_json::from_str(&body)).transpose()?)
+}
+
 /// Every form that was published in a unit, what was published last first.
 pub(crate) async fn of_unit(tx: &mut SqliteConnection, unit: &UnitKey) -> SqlResult<Vec<KeptForm>> {
     let rows = sqlx::query(

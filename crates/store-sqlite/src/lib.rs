@@ -257,6 +257,10 @@ impl Store for SqliteStore {
         read!(self, |tx| forms::record(tx, unit, id))
     }
 
+    async fn form_of_any_unit(&self, id: &FormId) -> StoreResult<Option<FormRecord>> {
+        read!(self, |tx| forms::of_any_unit(tx, id))
+    }
+
     async fn form_file(
         &self,
         unit: &UnitKey,

@@ -162,6 +162,9 @@ pub trait Store: Send + Sync + 'static {
     /// One form that was published in a unit.
     async fn form(&self, unit: &UnitKey, id: &FormId) -> StoreResult<Option<FormRecord>>;
 
+    /// One form, whichever unit published it: its name is its content, and hamlets come to other units.
+    async fn form_of_any_unit(&self, id: &FormId) -> StoreResult<Option<FormRecord>>;
+
     /// Bytes of one of the files that a form of a unit was made from: those of its whole that there are between two
     /// places. [`WHOLE`] gives all of them.
     async fn form_file(

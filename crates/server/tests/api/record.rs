@@ -179,9 +179,10 @@ async fn a_visit_is_given_as_the_instance_of_the_version_that_was_filled() {
     let checked = office.check(&hong, &newer).await;
     assert_eq!(office.publish(&hong, &newer, &checked).await.status, 204);
 
-    let given = async |visit: VisitId| {
+    let stranger = office.sign_in(&office.stranger).await;
+    let given = async |phone, visit: VisitId| {
         let path = format!("/api/v1/visits/{visit}/xform");
-        let answer = office.get(&path).by(&hong).send().await;
+        let answer = office.get(&path).by(phone).send().await;
         assert_eq!(answer.status, 200);
         let kind = answer.header("content-type").unwrap();
         assert_eq!(kind, "application/xml; charset=utf-8");
@@ -194,8 +195,17 @@ async fn a_visit_is_given_as_the_instance_of_the_version_that_was_filled() {
         )
     };
     let name = format!("<instanceID>uuid:{first}</instanceID>");
-    assert_eq!(given(first).await, expected(&name));
+    assert_eq!(given(&hong, first).await, expected(&name));
     let names =
         format!("<instanceID>uuid:{second}</instanceID><deprecatedID>uuid:{first}</deprecatedID>");
-    assert_eq!(given(second).await, expected(&names));
+    assert_eq!(given(&hong, second).await, expected(&names));
+    // The office that the household comes to never published its form.
+    let there = commune.elsewhere(&*office.store, office.stranger.role.unit(), 11);
+    let moves = commune.moves(household, 12, there.await.id);
+    office.push(&hong, &seal([moves])).await;
+    let status = office
+        .get(&format!("/api/v1/visits/{first}/xform"))
+        .by(&hong);
+    assert_eq!(status.send().await.status, 404);
+    assert_eq!(given(&stranger, first).await, expected(&name));
 }

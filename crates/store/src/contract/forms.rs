@@ -242,6 +242,14 @@ pub async fn forms_come_along_with_their_history(store: Arc<dyn Store>) {
     let merger = Merger::new([commune.unit.clone(), into.key.clone()], into.clone());
     store.merge_units(&merger, minute(6)).await.unwrap();
     assert_eq!(listed(&*store, &into.key).await, before);
+    let known = store.form_of_any_unit(&commune.form.id).await.unwrap();
+    assert_eq!(
+        known.unwrap().definition.get(),
+        commune.form.definition.get()
+    );
+    let unknown = version(&commune, "9", 1).id;
+    let unknown = store.form_of_any_unit(&unknown).await;
+    assert!(unknown.unwrap().is_none());
     let forms = store.forms(&into.key).await.unwrap();
     assert_eq!(forms[0].sources, ["tham-ho.xlsx", "a.csv"]);
 }

@@ -251,6 +251,12 @@ impl Store for MemoryStore {
         Ok(published.map(|published| published.record.clone()))
     }
 
+    async fn form_of_any_unit(&self, id: &FormId) -> StoreResult<Option<FormRecord>> {
+        let tables = self.0.lock().await;
+        let published = tables.published(id);
+        Ok(published.map(|published| published.record.clone()))
+    }
+
     async fn form_file(
         &self,
         unit: &UnitKey,

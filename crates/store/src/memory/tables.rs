@@ -425,9 +425,14 @@ impl Tables {
 
     /// A form of any unit: its name is its content, and units merge.
     pub(super) fn form(&self, id: &FormId) -> Option<Arc<Form>> {
+        Some(self.published(id)?.form.clone())
+    }
+
+    /// The same with what is said of it.
+    pub(super) fn published(&self, id: &FormId) -> Option<&Published> {
         let mut forms = self.forms.iter();
         let (_, published) = forms.find(|((_, known), _)| known == id)?;
-        Some(published.form.clone())
+        Some(published)
     }
 
     pub(super) fn hamlets_of(&self, unit: &UnitKey) -> impl Iterator<Item = &Hamlet> {
