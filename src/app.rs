@@ -1,12 +1,14 @@
 //! The phone's app: what every page stands in, from the first paint to the open replica.
 
 use dong_hanh_domain::RoleKind;
+use dong_hanh_vault::Pin;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::path;
 
-use crate::device::worker;
-use crate::pages::account::AccountPage;
+use crate::device::{idle, preferences, worker};
+use crate::pages::account::{AccountPage, is_unwritten};
 use crate::pages::coverage::CoveragePage;
 use crate::pages::households::{
     FactsPage, HouseholdList, HouseholdPage, HouseholdsPage, NewHouseholdPage,
@@ -17,10 +19,10 @@ use crate::pages::route::RoutePage;
 use crate::pages::sign_in::SignInPage;
 use crate::pages::today::TodayPage;
 use crate::pages::visit::VisitPage;
-use crate::replica::{BlockedWhy, Boot, KnownUser, Replica, Session, use_session};
-use crate::ui::{self, Empty, Icon, LinkButton, Page, Settings, ToastPlace, use_lang};
+use crate::replica::{BlockedWhy, Boot, KnownUser, Replica, Session, key_of, use_session};
+use crate::ui::{self, Empty, Icon, LinkButton, Page, PinPad, Settings, ToastPlace, use_lang};
 use crate::words::shell as words;
-use crate::words::{city, handover};
+use crate::words::{city, handover, vault};
 
 /// Starts the phone.
 pub fn start() {
@@ -56,8 +58,8 @@ impl Stage {
     fn of(boot: &Boot) -> Self {
         match boot {
             Boot::Starting => Self::Starting,
-            // The door stays while the first records come in: its button shows how far they are.
-            Boot::SignedOut { .. } | Boot::Fetching { .. } => Self::Door,
+            // The door stays while the first records come in, and says how far they are.
+            Boot::SignedOut { .. } | Boot::Choosing(_) | Boot::Fetching { .. } => Self::Door,
             Boot::Open(_) => Self::Open,
             Boot::Blocked(why) => Self::Blocked(why.clone()),
         }
@@ -71,6 +73,13 @@ fn App(pages: fn(Replica) -> AnyView) -> impl IntoView {
     ui::provide_page_memory();
     let session = Session::start();
     provide_context(session);
+    // What is not stored yet is stored first.
+    let gone = move || {
+        if !is_unwritten() {
+            session.lock();
+        }
+    };
+    idle::watch(preferences::locks_after, gone);
     let stage = Memo::new(move |_| Stage::of(&session.boot()));
     move || {
         provide_context(settings.language());
@@ -149,12 +158,12 @@ fn Blocked(why: BlockedWhy) -> impl IntoView {
         let known = use_session().known();
         let several = known.len() > 1;
         let rescue = move |of: KnownUser| {
-            let whose = several.then(|| handover::of_person(lang, &of.name));
+            let whose = several.then(|| handover::of_person(lang, &of.called));
             view! {
                 <section class="sheet">
                     <h2>{handover::title(lang)}</h2>
                     {whose.map(|whose| view! { <p class="muted">{whose}</p> })}
-                    <HandOver user=of.user />
+                    <Rescue of />
                 </section>
             }
         };
@@ -195,6 +204,37 @@ fn Blocked(why: BlockedWhy) -> impl IntoView {
         </main>
     }
     .into_any()
+}
+
+/// What lies in a store that cannot be opened, for whoever knows its PIN.
+#[component]
+fn Rescue(of: KnownUser) -> impl IntoView {
+    let lang = use_lang();
+    let key = RwSignal::new(None);
+    let failed = RwSignal::new(None);
+    let (typed, busy) = (RwSignal::new(String::new()), RwSignal::new(false));
+    let user = of.user;
+    let open = move |text: String| {
+        let Some(pin) = Pin::typed(&text) else { return };
+        busy.set(true);
+        spawn_local(async move {
+            match key_of(user, &pin).await {
+                Ok(found) => drop(key.try_set(Some(found))),
+                Err(error) => drop(failed.try_set(Some(error.text(lang)))),
+            }
+            let _ = busy.try_set(false);
+        });
+    };
+    move || match key.get() {
+        _ if !of.has_pin => view! { <HandOver user key=None /> }.into_any(),
+        Some(key) => view! { <HandOver user key=Some(key) /> }.into_any(),
+        None => view! {
+            <p class="mb-4">{vault::read_title(lang)}</p>
+            {move || failed.get().map(|why| view! { <p role="alert">{why}</p> })}
+            <PinPad typed busy on_full=open />
+        }
+        .into_any(),
+    }
 }
 
 #[component]

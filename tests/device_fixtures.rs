@@ -9,8 +9,10 @@ mod phone;
 use std::collections::BTreeMap;
 
 use dong_hanh::device::SaveError;
-use dong_hanh::device::store::{Shelf, Store, VERSION};
-use dong_hanh::replica::{BlockedWhy, Boot, HouseholdFilter, Medium, Replica, Session, Standing};
+use dong_hanh::device::store::{Doorway, RawStore, Shelf, VERSION, Value as Kept};
+use dong_hanh::replica::{
+    BlockedWhy, Boot, HouseholdFilter, Medium, Replica, Session, Standing, Why,
+};
 use dong_hanh_sync::device::Phase;
 use js_sys::Uint8Array;
 use leptos::prelude::GetUntracked;
@@ -101,14 +103,19 @@ fn stored(value: &Value) -> JsValue {
 
 async fn open() -> Replica {
     let session = Session::start();
-    let Boot::Open(replica) = opened(session).await else {
+    let Boot::Choosing(choosing) = opened(session).await else {
+        panic!("it asks for no PIN")
+    };
+    assert_eq!(choosing.why, Why::Plain);
+    assert_eq!(session.choose_pin(&pin(PIN)).await, Ok(()));
+    let Boot::Open(replica) = session.boot() else {
         panic!("it did not open")
     };
     leads(replica).await;
     replica
 }
 
-/// [S10.2]
+/// [S10.2] [S16.6]
 #[wasm_bindgen_test]
 async fn s10_2_a_store_of_every_released_schema_opens_with_all_that_is_in_it() {
     for text in GOLDEN {
@@ -161,6 +168,20 @@ async fn s10_2_a_store_of_every_released_schema_opens_with_all_that_is_in_it() {
         assert!(begun.is_ok(), "{begun:?}");
         assert_ne!(replica.sync().phase, Phase::Following);
         replica.leave();
+        nothing_lies_open(&golden.name).await;
+    }
+}
+
+/// Whatever lies there is sealed: it is bytes, and of the first format.
+async fn nothing_lies_open(name: &str) {
+    let store = RawStore::open(name).await.unwrap();
+    let shelves = Shelf::ALL.into_iter().filter(|shelf| *shelf != Shelf::Door);
+    for shelf in shelves {
+        let [entries] = store.read([shelf]).await.unwrap();
+        for (key, value) in entries {
+            let is_sealed = matches!(&value, Kept::Bytes(bytes) if bytes[0] == 1);
+            assert!(is_sealed, "{shelf:?} {key:?}");
+        }
     }
 }
 
@@ -179,7 +200,7 @@ async fn s10_3_a_store_of_a_newer_version_is_left_as_it_is() {
         let came = session.sign_in("lai".to_owned(), "mật khẩu".to_owned());
         assert!(came.await.is_err());
         assert_eq!(
-            Store::open(&golden.name).await.err(),
+            Doorway::open(&golden.name).await.err(),
             Some(SaveError::Newer)
         );
 

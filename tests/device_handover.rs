@@ -8,9 +8,10 @@ use dong_hanh::device::store::{Batch, Shelf, Store, VERSION};
 use dong_hanh::replica::{Handover, Item};
 use dong_hanh_domain::{DeviceTime, UserId};
 use dong_hanh_sync::handover::{Decoder, Entry, Header, UNREAD};
+use dong_hanh_vault::DataKey;
 use gloo_timers::future::TimeoutFuture;
 use idb::{DatabaseEvent as _, Factory, ObjectStoreParams};
-use phone::{Phone, office_says, round};
+use phone::{Phone, key_of, office_says, round};
 use serde_json::json;
 use uuid::Uuid;
 use wasm_bindgen::JsValue;
@@ -25,7 +26,7 @@ const RIDDLE: &str =
 /// A store of somebody, with something of every kind.
 async fn filled() -> UserId {
     let user = UserId(Uuid::now_v7());
-    let store = Store::open(&name(user)).await.unwrap();
+    let store = Store::open(&name(user), key()).await.unwrap();
     let batch = Batch::strict()
         .put(Shelf::Meta, "device", Uuid::from_u128(31).to_string())
         .put(Shelf::Meta, "account", r#"{"handover":"age1x","new":[]}"#)
@@ -51,13 +52,17 @@ fn facts_key() -> String {
     format!("facts:{}", Uuid::from_u128(32))
 }
 
+fn key() -> DataKey {
+    DataKey::new([5; 32])
+}
+
 fn name(user: UserId) -> String {
     format!("dong-hanh:{user}")
 }
 
 /// What a file would hold.
 async fn file(user: UserId) -> (Header, Vec<Entry>) {
-    let mut handover = Handover::of(user).await.unwrap().unwrap();
+    let mut handover = Handover::of(user, Some(key())).await.unwrap().unwrap();
     assert_eq!(handover.recipient(), "age1x");
     let mut decoder = Decoder::default();
     while let Some(bytes) = handover.next_bytes().await.unwrap() {
@@ -112,7 +117,7 @@ async fn s5_1_everything_is_handed_over_that_the_office_does_not_have_and_stays_
         (2, 3, 2, 1)
     );
     assert_eq!(file(user).await.1, expected(), "once more");
-    let store = Store::open(&name(user)).await.unwrap();
+    let store = Store::open(&name(user), key()).await.unwrap();
     let [outbox, drafts] = store.read([Shelf::Outbox, Shelf::Drafts]).await.unwrap();
     assert_eq!((outbox.len(), drafts.len()), (3, 1));
 }
@@ -131,13 +136,17 @@ async fn s5_1_each_thing_is_listed_that_will_be_in_the_file() {
     let typed = json!({"phone": {"text": "0905", "since": "2026-11-24T03:00:00Z"}, "add": 1});
     let facts = json!({"facts_of": Uuid::from_u128(32), "typed": typed});
     let household = json!({"new_household": null, "head": {"name": "Lê Thị Bưởi", "birth": ""}});
-    let store = Store::open(&name(user)).await.unwrap();
+    let store = Store::open(&name(user), key()).await.unwrap();
     let batch = Batch::strict()
         .put(Shelf::Drafts, "a", draft.to_string())
         .put(Shelf::Meta, facts_key(), facts.to_string())
         .put(Shelf::Meta, "new_household", household.to_string());
     store.write(batch).await.unwrap();
-    let lying = Handover::of(user).await.unwrap().unwrap().into_lying();
+    let lying = Handover::of(user, Some(key()))
+        .await
+        .unwrap()
+        .unwrap()
+        .into_lying();
     let unread = || Item::Unread;
     let items = [
         unread(),
@@ -172,7 +181,7 @@ async fn s5_10_a_store_of_a_newer_version_is_read_and_keeps_its_version() {
     writing.await.unwrap();
     newer.close();
 
-    assert!(Store::open(&name(user)).await.is_err());
+    assert!(Store::open(&name(user), key()).await.is_err());
     let mut all = expected();
     let odd = Entry::Other {
         kind: UNREAD,
@@ -188,8 +197,8 @@ async fn s5_10_a_store_of_a_newer_version_is_read_and_keeps_its_version() {
 #[wasm_bindgen_test]
 async fn s5_3_a_store_that_was_never_told_for_whom_to_lock_says_so() {
     let user = UserId(Uuid::now_v7());
-    drop(Store::open(&name(user)).await.unwrap());
-    assert!(Handover::of(user).await.unwrap().is_none());
+    drop(Store::open(&name(user), key()).await.unwrap());
+    assert!(Handover::of(user, Some(key())).await.unwrap().is_none());
 }
 
 /// [S5.3] The server was older when its person signed in.
@@ -199,7 +208,12 @@ async fn s5_3_a_device_that_was_not_told_for_whom_to_lock_learns_it_with_the_nex
     let user = UserId(phone.user);
     let replica = phone.start().await;
     round(replica).await;
-    assert!(Handover::of(user).await.unwrap().is_none());
+    assert!(
+        Handover::of(user, Some(key_of(phone.user)))
+            .await
+            .unwrap()
+            .is_none()
+    );
     let mut account = phone.account();
     account["handover"] = json!("age1x");
     office_says("/api/v1/me", 200, &account);
@@ -208,7 +222,7 @@ async fn s5_3_a_device_that_was_not_told_for_whom_to_lock_learns_it_with_the_nex
     while handover.is_none() {
         // A round does not wait for the answer to be stored.
         TimeoutFuture::new(2).await;
-        handover = Handover::of(user).await.unwrap();
+        handover = Handover::of(user, Some(key_of(phone.user))).await.unwrap();
     }
     assert_eq!(handover.unwrap().recipient(), "age1x");
     replica.leave();

@@ -5,9 +5,9 @@
 mod phone;
 
 use dong_hanh::device::SaveError;
-use dong_hanh::device::store::{Batch, Shelf, Value};
-use dong_hanh::replica::{Boot, PasswordError, Replica, Session, SignInError, Typing};
-use dong_hanh_sync::device::Failure;
+use dong_hanh::device::store::{Batch, Doorway, Shelf, Store, Value};
+use dong_hanh::replica::{Boot, Replica, Session, SignInError, Typing, UnlockError};
+use dong_hanh_vault::Turn;
 use gloo_timers::future::TimeoutFuture;
 use phone::*;
 use rexie::Rexie;
@@ -25,28 +25,25 @@ fn opened_by(session: Session) -> Replica {
     replica
 }
 
-/// Signs in with a network, until it would also be possible without one.
+/// Signs in with a network, and chooses a PIN.
 async fn comes(phone: &Phone, session: Session, name: &str, household: &str) -> Replica {
     office_says(SESSION, 200, &phone.session());
     let feeds = phone.feeds(&[household], false);
     office_says(CHANGES, 200, &phone.pulled(&phone.scopes(), &feeds));
-    let came = session.sign_in(name.to_owned(), PASSWORD.to_owned());
-    assert_eq!(came.await, Ok(()));
+    assert_eq!(sign_in(session, name, PASSWORD).await, Ok(()));
     let replica = opened_by(session);
     leads(replica).await;
-    let store = phone.store().await;
-    for _ in 0..2_000 {
-        if store.get(Shelf::Meta, "lock").await.unwrap().is_some() {
-            return replica;
-        }
-        TimeoutFuture::new(5).await;
-    }
-    panic!("nothing opens it without a network")
+    replica
+}
+
+async fn tries(session: Session, name: &str, digits: &str) -> Result<(), UnlockError> {
+    let mut known = session.known().into_iter();
+    let known = known.find(|known| known.sign_in == name).unwrap();
+    session.unlock(&known, &pin(digits)).await
 }
 
 async fn comes_back(session: Session, name: &str) -> Replica {
-    let came = session.sign_in(name.to_owned(), PASSWORD.to_owned());
-    assert_eq!(came.await, Ok(()));
+    assert_eq!(tries(session, name, PIN).await, Ok(()));
     let replica = opened_by(session);
     leads(replica).await;
     replica
@@ -61,39 +58,35 @@ async fn s6_8_people_come_back_to_their_own_work_without_a_network() {
     assert!(matches!(opened(session).await, Boot::SignedOut { .. }));
     let replica = comes(&lai, session, "lai", "Lê Thị Hạnh").await;
     finished(replica, "của Lài").await;
-    session.sign_out().await.unwrap();
+    session.lock();
     let replica = comes(&hue, session, "hue", "Nguyễn Văn An").await;
     finished(replica, "của Huệ").await;
     let draft = replica.begin_visit(first(replica), None).await.unwrap();
-    session.sign_out().await.unwrap();
+    session.lock();
 
     // In the field, with a phone that was switched off in between.
     let session = Session::start();
     assert!(matches!(opened(session).await, Boot::SignedOut { .. }));
-    let wrong = session.sign_in("lai".to_owned(), "mật khẩu khác".to_owned());
-    assert_eq!(wrong.await, Err(SignInError::WrongHere));
+    let wrong = Err(UnlockError::Wrong(Turn::Free { left: 2 }));
+    assert_eq!(tries(session, "lai", "904617").await, wrong);
     let replica = comes_back(session, "lai").await;
-    assert!(
-        replica.sync().session_ended,
-        "nothing is sent before a sign-in"
-    );
+    assert!(!replica.sync().session_ended, "the session waited with it");
     assert_eq!(replica.sync().waiting, 1);
     assert_eq!(replica.draft(draft), None);
     assert_eq!(replica.households()[0].name.to_string(), "Lê Thị Hạnh");
     finished(replica, "của Lài, ngoài đồng").await;
-    // A tab that died asks nobody who they are.
+    // A tab that died asks for the PIN again, whoever worked last.
     let replica = lai.restart(replica).await;
     assert_eq!(replica.sync().waiting, 2);
-    assert!(replica.sync().session_ended);
     replica.leave();
     let session = Session::start();
-    assert!(matches!(opened(session).await, Boot::Open(_)));
-    session.sign_out().await.unwrap();
+    assert!(matches!(opened(session).await, Boot::SignedOut { .. }));
+    assert_eq!(session.known()[0].sign_in, "lai");
     let replica = comes_back(session, "hue").await;
     assert_eq!(replica.sync().waiting, 1);
     assert!(replica.draft(draft).is_some());
     assert_eq!(replica.households()[0].name.to_string(), "Nguyễn Văn An");
-    session.sign_out().await.unwrap();
+    session.lock();
     let replica = comes_back(session, "lai").await;
     assert_eq!(replica.sync().waiting, 2);
 
@@ -128,17 +121,18 @@ async fn s6_8_a_phone_that_dies_soon_after_a_sign_in_opens_for_whoever_signed_in
     let session = Session::start();
     assert!(matches!(opened(session).await, Boot::SignedOut { .. }));
     comes(&hue, session, "hue", "Nguyễn Văn An").await;
-    session.sign_out().await.unwrap();
+    session.lock();
     let on_the_disk = settings().get_item(KNOWN).unwrap().unwrap();
     let replica = comes(&lai, session, "lai", "Lê Thị Hạnh").await;
     replica.leave();
 
     settings().set_item(KNOWN, &on_the_disk).unwrap();
     let session = Session::start();
-    assert!(matches!(opened(session).await, Boot::Open(_)));
+    assert!(matches!(opened(session).await, Boot::SignedOut { .. }));
+    assert_eq!(unlock(session).await, Ok(()));
     let replica = opened_by(session);
     assert_eq!(replica.households()[0].name.to_string(), "Lê Thị Hạnh");
-    session.sign_out().await.unwrap();
+    session.lock();
 }
 
 /// [S6.7] A household that is being typed is one's own, as a visit that is being recorded is.
@@ -158,12 +152,12 @@ async fn s6_7_a_household_that_is_being_typed_waits_for_whoever_typed_it() {
         1,
         "it is told before the phone is locked"
     );
-    session.sign_out().await.unwrap();
+    session.lock();
 
     let replica = comes(&hue, session, "hue", "Nguyễn Văn An").await;
     assert_eq!(replica.typed(Typing::NewHousehold), None);
     assert_eq!(replica.sync().drafts, 0);
-    session.sign_out().await.unwrap();
+    session.lock();
 
     let replica = comes_back(session, "lai").await;
     assert_eq!(replica.typed(Typing::NewHousehold).as_deref(), Some(TYPED));
@@ -177,47 +171,130 @@ async fn s6_7_a_household_that_is_being_typed_waits_for_whoever_typed_it() {
     replica.leave();
 }
 
-/// [S6.8] Somebody changes it because another person knows the old one.
+/// [S16.2] Somebody changes it because another person knows the old one.
 #[wasm_bindgen_test]
-async fn s6_8_a_changed_password_opens_the_phone_without_a_network_and_the_old_one_does_not() {
-    const NEW: &str = "sóng yên biển lặng";
-    const PATH: &str = "/api/v1/me/password";
+async fn s16_2_a_changed_pin_opens_the_phone_and_the_old_one_does_not() {
+    const NEW: &str = "904617";
     let phone = Phone::bare();
     nobody_was_here().await;
     let session = Session::start();
     assert!(matches!(opened(session).await, Boot::SignedOut { .. }));
     let replica = comes(&phone, session, "lai", "Lê Thị Hạnh").await;
-    let change = |new: &str| replica.change_password(PASSWORD, new.to_owned());
-    let unknown = Err(PasswordError::Office(Failure::NoAnswer));
-    assert_eq!(change("không tới nơi").await, unknown);
-    office_says(PATH, 204, &json!(null));
+    finished(replica, "trước khi đổi").await;
+    let change = async |old: &str| replica.change_pin(&pin(old), &pin(NEW)).await;
+    let wrong = UnlockError::Wrong(Turn::Free { left: 0 });
+    assert_eq!(change(NEW).await, Err(wrong));
     script(
         "const p = IDBObjectStore.prototype; window.put = p.put; p.put = () => { throw new DOMException('full', 'QuotaExceededError'); };",
     );
-    let here = change("không ghi được").await;
+    let full = change(PIN).await;
     script("IDBObjectStore.prototype.put = window.put;");
-    assert_eq!(here, Err(PasswordError::Here(SaveError::Full)));
-    session.sign_out().await.unwrap();
+    assert_eq!(full, Err(UnlockError::Save(SaveError::Full)));
+    session.lock();
     let replica = comes_back(session, "lai").await;
 
-    office_says(PATH, 204, &json!(null));
-    let changed = replica.change_password(PASSWORD, NEW.to_owned());
-    assert_eq!(changed.await, Ok(()));
-    session.sign_out().await.unwrap();
-    let old = session.sign_in("lai".to_owned(), PASSWORD.to_owned());
-    assert_eq!(old.await, Err(SignInError::WrongHere));
-    let new = session.sign_in("lai".to_owned(), NEW.to_owned());
-    assert_eq!(new.await, Ok(()));
-    session.sign_out().await.unwrap();
+    assert_eq!(replica.change_pin(&pin(PIN), &pin(NEW)).await, Ok(()));
+    session.lock();
+    let old = tries(session, "lai", PIN).await;
+    assert_eq!(old, Err(UnlockError::Wrong(Turn::Free { left: 2 })));
+    assert_eq!(tries(session, "lai", NEW).await, Ok(()));
+    assert_eq!(opened_by(session).sync().waiting, 1);
+    session.lock();
+}
+
+/// [S16.3] The count is on the disk before a PIN is tried, and nothing is erased for it.
+#[wasm_bindgen_test]
+async fn s16_3_wrong_pins_slow_down_and_then_ask_for_the_office() {
+    let phone = Phone::bare();
+    nobody_was_here().await;
+    let session = Session::start();
+    assert!(matches!(opened(session).await, Boot::SignedOut { .. }));
+    let replica = comes(&phone, session, "lai", "Lê Thị Hạnh").await;
+    finished(replica, "chưa gửi").await;
+    session.lock();
+    for left in [2, 1] {
+        let wrong = UnlockError::Wrong(Turn::Free { left });
+        assert_eq!(tries(session, "lai", "904617").await, Err(wrong));
+    }
+    let waits = Turn::Wait { seconds: 60 };
+    let wrong = tries(session, "lai", "904617").await;
+    assert_eq!(wrong, Err(UnlockError::Wrong(waits)));
+    let session = Session::start();
+    assert!(matches!(opened(session).await, Boot::SignedOut { .. }));
+    let right = tries(session, "lai", PIN).await;
+    assert!(matches!(
+        right,
+        Err(UnlockError::NotTried(Turn::Wait { .. }))
+    ));
+    // As if ten had been wrong.
+    let door = Doorway::open(&name_of(phone.user)).await.unwrap();
+    door.put("tries", r#"{"wrong":10,"last":null}"#)
+        .await
+        .unwrap();
+    let right = tries(session, "lai", PIN).await;
+    assert_eq!(right, Err(UnlockError::NotTried(Turn::Office)));
+
+    // The office opens it: by the password, and by what it keeps for this device.
+    office_says(SESSION, 200, &phone.session());
+    assert_eq!(sign_in(session, "lai", PASSWORD).await, Ok(()));
+    assert_eq!(opened_by(session).sync().waiting, 1);
+    session.lock();
+    let replica = comes_back(session, "lai").await;
+    assert_eq!(replica.sync().waiting, 1);
+    session.lock();
+}
+
+/// [S16.5] The office was put back to a time before it knew this device.
+#[wasm_bindgen_test]
+async fn s16_5_what_the_office_cannot_open_the_pin_opens_and_then_both_do() {
+    let phone = Phone::bare();
+    nobody_was_here().await;
+    let session = Session::start();
+    assert!(matches!(opened(session).await, Boot::SignedOut { .. }));
+    let replica = comes(&phone, session, "lai", "Lê Thị Hạnh").await;
+    finished(replica, "chưa gửi").await;
+    session.lock();
+
+    let other = json!({"secret": SECRET.replacen('A', "B", 1)});
+    let signs_in = async || {
+        office_says(SESSION, 200, &phone.session());
+        office_says(VAULT, 200, &other);
+        sign_in(session, "lai", PASSWORD).await
+    };
+    assert_eq!(signs_in().await, Err(SignInError::PinNeeded));
+    office_says(VAULT, 200, &other);
+    let replica = comes_back(session, "lai").await;
+    assert_eq!(replica.sync().waiting, 1);
+    until(|| ANSWERS.with_borrow(|answers| answers.is_empty().then_some(()))).await;
+    at_rest(replica).await;
+    // It is locked anew once that is stored.
+    let before = door_of(&phone, "keyring").await;
+    for _ in 0..2_000 {
+        if door_of(&phone, "keyring").await != before {
+            break;
+        }
+        TimeoutFuture::new(1).await;
+    }
+    session.lock();
+    assert_eq!(signs_in().await, Ok(()));
+    assert_eq!(opened_by(session).sync().waiting, 1);
+    session.lock();
+}
+
+async fn door_of(phone: &Phone, name: &str) -> Option<String> {
+    let door = Doorway::open(&name_of(phone.user)).await.unwrap();
+    door.get(name).await.unwrap()
 }
 
 /// [S6.8] Whoever locks the phone does not think of another tab.
 #[wasm_bindgen_test]
 async fn s6_8_a_lock_and_a_sign_in_count_in_every_tab() {
     let phone = Phone::new(&["Lê Thị Hạnh"]).await;
+    let other_tab = phone.other_tab();
     let (one, two) = (Session::start(), Session::start());
     assert!(matches!(opened(one).await, Boot::Open(_)));
     assert!(matches!(opened(two).await, Boot::Open(_)));
+    drop(other_tab);
     let (first_tab, second_tab) = (opened_by(one), opened_by(two));
     leads(first_tab).await;
     for tab in [first_tab, second_tab] {
@@ -231,7 +308,7 @@ async fn s6_8_a_lock_and_a_sign_in_count_in_every_tab() {
     let adopted = || first_tab.network().token().filter(|token| token == "new");
     until(adopted).await;
 
-    two.sign_out().await.unwrap();
+    two.lock();
     until(|| matches!(one.boot(), Boot::SignedOut { .. }).then_some(())).await;
     assert_eq!(first_tab.network().token(), None);
     let begun = first_tab.begin_visit(first(first_tab), None).await;
@@ -247,13 +324,13 @@ async fn s6_5_people_come_back_without_a_network_also_after_a_clearing() {
     assert!(matches!(opened(session).await, Boot::SignedOut { .. }));
     let replica = comes(&lai, session, "lai", "Lê Thị Hạnh").await;
     at_rest(replica).await;
-    let facts = ["device", "account", "token", "session", "lock", "exchange"];
-    let before = stored(&lai, facts).await;
+    let facts = ["device", "account", "token", "session", "exchange"];
+    let before = stored(replica, &lai, facts).await;
     clear(&lai).await;
     finished(replica, "trước khi khóa").await;
     at_rest(replica).await;
-    assert_eq!(stored(&lai, facts).await, before);
-    session.sign_out().await.unwrap();
+    assert_eq!(stored(replica, &lai, facts).await, before);
+    session.lock();
     let replica = comes_back(session, "lai").await;
     assert_eq!(replica.sync().waiting, 1);
 
@@ -263,7 +340,7 @@ async fn s6_5_people_come_back_without_a_network_also_after_a_clearing() {
     finished(replica, "sau khi khóa").await;
     let replica = lai.restart(replica).await;
     assert_eq!(replica.sync().waiting, 2);
-    session.sign_out().await.unwrap();
+    session.lock();
 }
 
 /// [S6.5] A sign-in is not the first to write into a store that was cleared.
@@ -293,8 +370,9 @@ async fn clear(phone: &Phone) {
     Rexie::delete(&name).await.unwrap();
 }
 
-async fn stored<const N: usize>(phone: &Phone, facts: [&str; N]) -> Vec<String> {
-    let store = phone.store().await;
+async fn stored<const N: usize>(replica: Replica, phone: &Phone, facts: [&str; N]) -> Vec<String> {
+    let name = name_of(phone.user);
+    let store = Store::open(&name, replica.key().unwrap()).await.unwrap();
     let mut texts = Vec::new();
     for fact in facts {
         let text = store.get(Shelf::Meta, fact).await.unwrap();
@@ -303,18 +381,29 @@ async fn stored<const N: usize>(phone: &Phone, facts: [&str; N]) -> Vec<String> 
     texts
 }
 
-/// [S6.8] Who was never here needs a network, and so does who has not got all of the first records.
+/// [S6.8] Who was never here needs a network; who was, and has not got all of the first records, needs one too.
 #[wasm_bindgen_test]
 async fn s6_8_who_was_never_here_needs_a_network() {
     let phone = Phone::new(&["Lê Thị Hạnh"]).await;
-    let signed_out = Batch::strict().delete(Shelf::Meta, "token");
-    phone.store().await.write(signed_out).await.unwrap();
     let session = Session::start();
     assert!(matches!(opened(session).await, Boot::SignedOut { .. }));
     for name in ["lai", "nobody"] {
         let came = session.sign_in(name.to_owned(), PASSWORD.to_owned());
         assert_eq!(came.await, Err(SignInError::NoAnswer));
     }
+    // Without a session the work is there, and is not sent.
+    let batch = Batch::strict().delete(Shelf::Meta, "token");
+    phone.store().await.write(batch).await.unwrap();
+    office_says(CHANGES, 401, &json!({"code": "session-ended"}));
+    let replica = comes_back(session, "lai").await;
+    assert!(replica.sync().session_ended);
+    session.lock();
+    let exchange = json!({"complete": false, "cursors": {}});
+    let batch = Batch::strict().put(Shelf::Meta, "exchange", exchange.to_string());
+    phone.store().await.write(batch).await.unwrap();
+    office_says(CHANGES, 401, &json!({"code": "session-ended"}));
+    let unfinished = tries(session, "lai", PIN).await;
+    assert_eq!(unfinished, Err(UnlockError::Unfinished));
 }
 
 /// [S6.9]

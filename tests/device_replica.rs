@@ -7,7 +7,7 @@ mod phone;
 use std::collections::VecDeque;
 
 use dong_hanh::device::SaveError;
-use dong_hanh::device::store::{Batch, Shelf, Value as StoredValue};
+use dong_hanh::device::store::{Batch, Doorway, Shelf};
 use dong_hanh::replica::{
     Boot, HouseholdFilter, OutboxWhat, Replica, Session, SignInError, Standing, Task, Typing,
 };
@@ -560,11 +560,11 @@ async fn signing_in_ends_with_the_first_records_and_goes_on_where_it_broke() {
     nobody_was_here().await;
     let session = Session::start();
     until(|| matches!(session.boot(), Boot::SignedOut { .. }).then_some(())).await;
-    let sign_in = || session.sign_in(" Lai ".to_owned(), "mật khẩu".to_owned());
+    let signs_in = || sign_in(session, " Lai ", "mật khẩu");
 
     office_says(SESSION, 401, &json!({"code": "wrong-credentials"}));
-    assert_eq!(sign_in().await, Err(SignInError::Wrong));
-    assert_eq!(sign_in().await, Err(SignInError::NoAnswer));
+    assert_eq!(signs_in().await, Err(SignInError::Wrong));
+    assert_eq!(signs_in().await, Err(SignInError::NoAnswer));
 
     // The network breaks after the first page.
     office_says(SESSION, 200, &phone.session());
@@ -574,23 +574,18 @@ async fn signing_in_ends_with_the_first_records_and_goes_on_where_it_broke() {
         &phone.pulled(&phone.scopes(), &phone.feeds(&["Lê Thị Hạnh"], true)),
     );
     office_says(CHANGES, 503, &json!({}));
-    assert_eq!(sign_in().await, Err(SignInError::NoAnswer));
+    assert_eq!(signs_in().await, Err(SignInError::NoAnswer));
     assert!(matches!(session.boot(), Boot::SignedOut { .. }));
-    let device = phone
-        .store()
-        .await
-        .get(Shelf::Meta, "device")
-        .await
-        .unwrap()
-        .and_then(StoredValue::text);
+    let door = Doorway::open(&name_of(phone.user)).await.unwrap();
+    let device = door.get("device").await.unwrap();
+    assert!(device.is_some());
 
-    office_says(SESSION, 200, &phone.session());
     office_says(
         CHANGES,
         200,
         &phone.pulled(&phone.scopes(), &phone.feeds(&["Nguyễn Văn An"], false)),
     );
-    assert_eq!(sign_in().await, Ok(()));
+    assert_eq!(unlock(session).await, Ok(()));
     let Boot::Open(replica) = session.boot() else {
         panic!("it did not open")
     };
@@ -603,8 +598,8 @@ async fn signing_in_ends_with_the_first_records_and_goes_on_where_it_broke() {
     leads(replica).await;
     let visit = replica.begin_visit(first(replica), None).await.unwrap();
 
-    // Signing out locks; the work waits for the same person.
-    session.sign_out().await.unwrap();
+    // The work waits for the same person.
+    session.lock();
     assert!(matches!(session.boot(), Boot::SignedOut { known } if known.len() == 1));
     assert!(matches!(
         opened(Session::start()).await,
@@ -615,7 +610,7 @@ async fn signing_in_ends_with_the_first_records_and_goes_on_where_it_broke() {
     office_says(SESSION, 200, &phone.session());
     office_says(SESSION, 204, &json!(null));
     office_says(SESSION, 200, &phone.session());
-    assert_eq!(sign_in().await, Ok(()));
+    assert_eq!(signs_in().await, Ok(()));
     let Boot::Open(replica) = session.boot() else {
         panic!("it did not open")
     };

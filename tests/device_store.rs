@@ -3,7 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 use dong_hanh::device::SaveError;
-use dong_hanh::device::store::{Batch, Key, Shelf, Store, VERSION, Value};
+use dong_hanh::device::store::{Batch, Key, RawStore, Shelf, Store, VERSION, Value};
+use dong_hanh_vault::DataKey;
 use futures::FutureExt;
 use rexie::{ObjectStore, Rexie, TransactionMode};
 use wasm_bindgen::JsValue;
@@ -13,6 +14,10 @@ wasm_bindgen_test_configure!(run_in_browser);
 
 fn fresh() -> String {
     format!("test:{}", uuid::Uuid::now_v7())
+}
+
+fn key() -> DataKey {
+    DataKey::new([5; 32])
 }
 
 async fn texts(store: &Store, shelf: Shelf) -> Vec<String> {
@@ -55,12 +60,11 @@ async fn a_store_of_every_earlier_version_keeps_what_it_holds() {
     for version in 2..VERSION {
         let name = fresh();
         left_by(&name, version).await;
-        let store = Store::open(&name).await.unwrap();
-        assert_eq!(
-            texts(&store, Shelf::Drafts).await,
-            ["chưa gửi"],
-            "version {version}"
-        );
+        let store = Store::open(&name, key()).await.unwrap();
+        let raw = RawStore::open(&name).await.unwrap();
+        let draft = raw.get(Shelf::Drafts, "visit").await.unwrap();
+        let draft = draft.and_then(Value::text);
+        assert_eq!(draft.as_deref(), Some("chưa gửi"), "version {version}");
         let newest = Shelf::ALL[Shelf::ALL.len() - 1];
         store
             .write(Batch::strict().put(newest, "new", "works"))
@@ -74,7 +78,10 @@ async fn a_store_of_every_earlier_version_keeps_what_it_holds() {
 async fn a_store_of_a_newer_version_is_left_alone() {
     let name = fresh();
     left_by(&name, VERSION + 1).await;
-    assert_eq!(Store::open(&name).await.unwrap_err(), SaveError::Newer);
+    assert_eq!(
+        Store::open(&name, key()).await.unwrap_err(),
+        SaveError::Newer
+    );
     let database = Rexie::builder(&name).version(VERSION + 1);
     let database = Shelf::ALL
         .iter()
@@ -101,7 +108,7 @@ async fn a_store_of_a_newer_version_is_left_alone() {
 #[wasm_bindgen_test]
 async fn a_tab_that_is_overtaken_by_a_newer_version_stops_writing() {
     let name = fresh();
-    let store = Store::open(&name).await.unwrap();
+    let store = Store::open(&name, key()).await.unwrap();
     store
         .write(Batch::strict().put(Shelf::Drafts, "visit", "trước"))
         .await
@@ -117,24 +124,69 @@ async fn a_tab_that_is_overtaken_by_a_newer_version_stops_writing() {
             .await,
         Err(SaveError::Newer)
     );
-    let transaction = newer
-        .transaction(&["drafts"], TransactionMode::ReadOnly)
+    newer.close();
+    let raw = RawStore::open(&name).await.unwrap().with_key(key());
+    let draft = raw.get(Shelf::Drafts, "visit").await.unwrap();
+    assert_eq!(draft.and_then(Value::text).as_deref(), Some("trước"));
+}
+
+/// [S16.1] One value in the place of another, or of another store, is none that can be read.
+#[wasm_bindgen_test]
+async fn s16_1_what_lies_in_a_store_is_sealed_for_its_place() {
+    let name = fresh();
+    let store = Store::open(&name, key()).await.unwrap();
+    let batch = Batch::strict()
+        .put(Shelf::Drafts, "visit", "mái dột")
+        .put(Shelf::Media, "photo", vec![9, 9])
+        .put(Shelf::Door, "device", "in the open");
+    store.write(batch).await.unwrap();
+    assert_eq!(texts(&store, Shelf::Drafts).await, ["mái dột"]);
+    let sealed = {
+        let raw = RawStore::open(&name).await.unwrap();
+        let door = raw.get(Shelf::Door, "device").await.unwrap();
+        assert_eq!(door.and_then(Value::text).as_deref(), Some("in the open"));
+        let draft = raw.get(Shelf::Drafts, "visit").await.unwrap();
+        draft.and_then(Value::bytes).unwrap()
+    };
+    assert!(!sealed.windows(3).any(|bytes| bytes == b"m\xc3\xa1"));
+    drop(store);
+
+    // Somebody puts it where another draft is.
+    let builder = Rexie::builder(&name).version(VERSION);
+    let builder = Shelf::ALL.iter().fold(builder, |builder, shelf| {
+        builder.add_object_store(ObjectStore::new(shelf.name()))
+    });
+    let database = builder.build().await.unwrap();
+    let transaction = database
+        .transaction(&["drafts"], TransactionMode::ReadWrite)
         .unwrap();
-    assert_eq!(
-        transaction
-            .store("drafts")
-            .unwrap()
-            .get("visit".into())
-            .await
-            .unwrap(),
-        Some(JsValue::from("trước"))
-    );
+    let bytes = js_sys::Uint8Array::from(sealed.as_slice());
+    let drafts = transaction.store("drafts").unwrap();
+    drafts.put(&bytes, Some(&"other".into())).await.unwrap();
+    transaction.done().await.unwrap();
+    database.close();
+    let store = Store::open(&name, key()).await.unwrap();
+    let [drafts] = store.read([Shelf::Drafts]).await.unwrap();
+    let read = drafts
+        .into_iter()
+        .map(|(_, value)| value.and_then(Value::text));
+    assert_eq!(read.collect::<Vec<_>>(), [None, Some("mái dột".to_owned())]);
+
+    // Whoever has another key, or none any more, reads nothing.
+    let other = Store::open(&name, DataKey::new([6; 32])).await.unwrap();
+    let [drafts] = other.read([Shelf::Drafts]).await.unwrap();
+    assert!(drafts.iter().all(|(_, value)| value.is_none()));
+    store.lock();
+    let [drafts] = store.read([Shelf::Drafts]).await.unwrap();
+    assert!(drafts.iter().all(|(_, value)| value.is_none()));
+    let late = Batch::strict().put(Shelf::Drafts, "late", "x");
+    assert_eq!(store.write(late).await, Err(SaveError::Lost));
 }
 
 /// [S1.9]
 #[wasm_bindgen_test]
 async fn a_batch_is_written_whole_or_not_at_all() {
-    let store = Store::open(&fresh()).await.unwrap();
+    let store = Store::open(&fresh(), key()).await.unwrap();
     store
         .write(Batch::strict().add(Shelf::Outbox, 1u32, "first"))
         .await
@@ -151,7 +203,7 @@ async fn a_batch_is_written_whole_or_not_at_all() {
 
 #[wasm_bindgen_test]
 async fn what_is_on_the_shelves_comes_in_the_order_of_the_counters() {
-    let store = Store::open(&fresh()).await.unwrap();
+    let store = Store::open(&fresh(), key()).await.unwrap();
     let batch = [10u32, 2, 1, 300]
         .into_iter()
         .fold(Batch::relaxed(), |batch, counter| {
@@ -172,7 +224,7 @@ async fn what_is_on_the_shelves_comes_in_the_order_of_the_counters() {
 
 #[wasm_bindgen_test]
 async fn a_full_disk_is_said_as_such_and_nothing_of_the_batch_stays() {
-    let store = Store::open(&fresh()).await.unwrap();
+    let store = Store::open(&fresh(), key()).await.unwrap();
     store
         .write(Batch::strict().put(Shelf::Drafts, "visit", "trước"))
         .await
@@ -194,7 +246,7 @@ async fn a_full_disk_is_said_as_such_and_nothing_of_the_batch_stays() {
 
 #[wasm_bindgen_test]
 async fn a_database_that_the_browser_has_closed_is_opened_once_more() {
-    let store = Store::open(&fresh()).await.unwrap();
+    let store = Store::open(&fresh(), key()).await.unwrap();
     let lost = Failing::on("IDBDatabase", "transaction", "InvalidStateError");
     let refused = store
         .write(Batch::strict().put(Shelf::Meta, "a", "1"))
@@ -210,7 +262,7 @@ async fn a_database_that_the_browser_has_closed_is_opened_once_more() {
 
 #[wasm_bindgen_test]
 async fn a_write_that_nobody_waits_for_is_done_all_the_same() {
-    let store = Store::open(&fresh()).await.unwrap();
+    let store = Store::open(&fresh(), key()).await.unwrap();
     assert!(
         store
             .write(Batch::strict().put(Shelf::Drafts, "visit", "gone"))

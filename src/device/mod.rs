@@ -2,20 +2,22 @@
 
 pub mod barcode;
 pub mod camera;
+pub(crate) mod chance;
 pub mod city;
 pub mod clipboard;
 pub mod clock;
 pub(crate) mod digest;
 pub mod forms;
 pub mod handed;
+pub(crate) mod idle;
 pub mod imports;
 mod jpeg;
+pub mod keys;
 mod locks;
 pub mod microphone;
 pub mod network;
 pub mod outlines;
 pub mod pad;
-pub mod password;
 pub mod people;
 pub mod place;
 pub mod preferences;

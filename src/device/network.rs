@@ -7,8 +7,9 @@ use dong_hanh_form::{FormId, Sha256};
 use dong_hanh_sync::device::{Failure, Pulled};
 use dong_hanh_sync::protocol::PullRequest;
 use dong_hanh_sync::{PushAnswer, PushRequest};
-use serde::Serialize;
+use dong_hanh_vault::RecoverySecret;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use web_sys::AbortController;
 
 mod account;
@@ -40,6 +41,12 @@ pub struct Network {
 struct NewPassword<'a> {
     old: &'a str,
     new: &'a str,
+}
+
+/// What the office keeps for the vault of a device, in base64.
+#[derive(Deserialize)]
+struct Secret {
+    secret: String,
 }
 
 impl Network {
@@ -79,6 +86,18 @@ impl Network {
         self.send("POST", "/api/v1/session", json(session)?)
             .await?
             .json()
+    }
+
+    /// What the office keeps for the vault of this device.
+    ///
+    /// # Errors
+    /// [`Failure`]: nothing is known of it.
+    pub async fn vault_secret(&self) -> Result<RecoverySecret, Failure> {
+        let answer = self
+            .send("GET", "/api/v1/session/vault", Body::None)
+            .await?;
+        let Secret { secret } = answer.json()?;
+        RecoverySecret::read(&secret).ok_or(Failure::Version)
     }
 
     /// Ends the session of the token.

@@ -38,6 +38,7 @@ impl Theme {
 
 const THEME: &str = "dong-hanh.theme";
 const LANGUAGE: &str = "dong-hanh.language";
+const LOCK: &str = "dong-hanh.locks-after";
 const SINGLE_KEYS: &str = "dong-hanh.single-keys";
 
 /// How the app looks.
@@ -71,6 +72,21 @@ pub fn single_keys() -> bool {
 /// Turns the office's single keys on or off.
 pub fn set_single_keys(on: bool) {
     write(SINGLE_KEYS, &on);
+}
+
+/// After how many minutes without a touch the app may lock.
+pub const LOCKS_AFTER: [u32; 3] = [2, 5, 15];
+
+/// After how many minutes without a touch the app locks.
+#[must_use]
+pub fn locks_after() -> u32 {
+    let chosen = read(LOCK).filter(|minutes| LOCKS_AFTER.contains(minutes));
+    chosen.unwrap_or(LOCKS_AFTER[1])
+}
+
+/// Chooses after how many minutes without a touch the app locks.
+pub fn set_locks_after(minutes: u32) {
+    write(LOCK, &minutes);
 }
 
 /// A setting; `None` where there is none, or none that can be read.

@@ -110,6 +110,7 @@ pub(super) fn picked(asked: &Asked, picker: Picker) -> AnyView {
                 id=asked.id()
                 node_ref=input
                 type=picker.kind()
+                autocomplete="off"
                 aria-invalid=move || invalid.aria_invalid()
                 aria-required=move || required.aria_required()
                 aria-describedby=move || described.described_by()

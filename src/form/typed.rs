@@ -85,6 +85,7 @@ impl Field {
         if self.how.multiline {
             return view! {
                 <textarea
+                    autocomplete="off"
                     id=id
                     node_ref=self.area
                     rows="3"

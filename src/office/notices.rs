@@ -3,11 +3,11 @@
 use dong_hanh_form::Lang;
 use dong_hanh_sync::device::Phase;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
+use super::path;
 use crate::device::worker::{self, Update};
-use crate::replica::{use_replica, use_session};
-use crate::ui::{Banner, Button, Icon, Look, Tone, storage_notices};
+use crate::replica::use_replica;
+use crate::ui::{Banner, Button, Icon, LinkButton, Look, Tone, storage_notices};
 use crate::words::office as words;
 use crate::words::shell;
 
@@ -17,7 +17,7 @@ pub fn Notices(
     /// The language.
     lang: Lang,
 ) -> impl IntoView {
-    let (replica, session) = (use_replica(), use_session());
+    let replica = use_replica();
     let update = worker::update();
     let is_ready = Memo::new(move |_| update.get() != Update::None);
     let text = move || match update.get() {
@@ -26,12 +26,6 @@ pub fn Notices(
     };
     let is_following = Memo::new(move |_| replica.sync().phase == Phase::Following);
     let is_ended = Memo::new(move |_| replica.sync().session_ended);
-    let leave = move |()| {
-        spawn_local(async move {
-            // Where the storage does not let anybody go, it says so itself.
-            let _ = session.sign_out().await;
-        });
-    };
     let following = move || {
         is_following.get().then(|| {
             view! {
@@ -47,9 +41,7 @@ pub fn Notices(
             view! {
                 <Banner tone=Tone::Bad icon=Icon::Lock title=words::session_ended(lang)>
                     <p class="small">{words::session_ended_text(lang)}</p>
-                    <Button class="mt-2" on_press=leave>
-                        {words::sign_in_again(lang)}
-                    </Button>
+                    <LinkButton class="mt-2" href=path("account")>{words::sign_in_again(lang)}</LinkButton>
                 </Banner>
             }
         })

@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 
-use dong_hanh_domain::{DeviceId, UserId};
+use dong_hanh_domain::UserId;
 use dong_hanh_form::Lang;
 use dong_hanh_sync::device::Failure;
 use leptos::prelude::*;
@@ -10,16 +10,13 @@ use send_wrapper::SendWrapper;
 use thiserror::Error;
 use wasm_bindgen_futures::spawn_local;
 
-use super::cleared::{Evictions, Kept, is_cleared, noted};
-use super::facts::{Facts, name, text_of};
-use super::known::{self, KnownUser, known, remember};
-use super::state::State;
+use super::cleared::{Kept, is_cleared, noted};
+use super::coming_in::{Choosing, Newcomer};
+use super::known::{self, KnownUser, known};
 use super::{Replica, SaveError};
-use crate::device::network::{DeviceName, Network, NewSession, SignedIn, device_label};
-use crate::device::store::{Batch, Shelf, Store};
+use crate::device::keys;
 use crate::device::tabs::News;
-use crate::device::{clock, digest};
-use crate::words::device as words;
+use crate::words::{device as words, vault};
 
 /// How far the start has come.
 #[derive(Clone)]
@@ -31,6 +28,8 @@ pub enum Boot {
         /// Who has signed in on this device before; their data is still here.
         known: Vec<KnownUser>,
     },
+    /// Signed in, or in a store that has no PIN yet: a PIN has to be chosen.
+    Choosing(Choosing),
     /// Signed in; the first records are on their way.
     Fetching {
         /// So many have arrived.
@@ -70,9 +69,9 @@ pub enum SignInError {
     /// Name or password.
     #[error("wrong name or password")]
     Wrong,
-    /// Without a network, and not the password of the last sign-in here.
-    #[error("not the password of the last sign-in")]
-    WrongHere,
+    /// The office does not keep what opens the vault of this device.
+    #[error("only the PIN opens it")]
+    PinNeeded,
     /// Too many tries; wait so many seconds.
     #[error("too many tries")]
     TooMany {
@@ -96,7 +95,7 @@ impl SignInError {
     pub fn text(&self, lang: Lang) -> String {
         match self {
             Self::Wrong => words::sign_in_wrong(lang),
-            Self::WrongHere => words::sign_in_wrong_here(lang),
+            Self::PinNeeded => vault::pin_needed(lang),
             Self::TooMany { retry_after } => words::sign_in_wait(lang, retry_after.div_ceil(60)),
             Self::NoAnswer => words::sign_in_no_answer(lang),
             Self::Refused(code) => words::sign_in_refused(lang, code),
@@ -108,12 +107,14 @@ impl SignInError {
 
 /// The session of this device; in the context of the whole app.
 #[derive(Clone, Copy)]
-pub struct Session(&'static SendWrapper<Inner>);
+pub struct Session(pub(super) &'static SendWrapper<Inner>);
 
-struct Inner {
-    boot: ArcRwSignal<Boot>,
-    open: Cell<Option<Replica>>,
-    robbed: RefCell<Vec<Robbed>>,
+pub(super) struct Inner {
+    pub(super) boot: ArcRwSignal<Boot>,
+    pub(super) open: Cell<Option<Replica>>,
+    pub(super) robbed: RefCell<Vec<Robbed>>,
+    /// Who has to choose a PIN.
+    pub(super) newcomer: RefCell<Option<Newcomer>>,
 }
 
 /// The session.
@@ -130,6 +131,7 @@ impl Session {
             boot: ArcRwSignal::new(Boot::Starting),
             open: Cell::default(),
             robbed: RefCell::default(),
+            newcomer: RefCell::default(),
         };
         // It lives as long as the app.
         let session = Self(Box::leak(Box::new(SendWrapper::new(inner))));
@@ -155,156 +157,25 @@ impl Session {
         known()
     }
 
+    /// How much is on this device only of somebody who was here, as far as that is noted.
+    #[must_use]
+    pub fn kept_of(self, user: &KnownUser) -> Option<Kept> {
+        noted(user.user)
+    }
+
     /// Whose data was found to be gone when the app was started and nobody was signed in.
     #[must_use]
     pub fn robbed(self) -> Vec<Robbed> {
         self.0.robbed.borrow().clone()
     }
 
-    /// Signs in; resolves when the first records are here and the replica is open. With a replica open it
-    /// renews its session, and the work goes on where it is. Without a network, who was here before comes back to
-    /// their own work.
-    ///
-    /// # Errors
-    /// [`SignInError`]: nothing that is on this device was touched.
-    pub async fn sign_in(self, user: String, password: String) -> Result<(), SignInError> {
+    /// Locks: closes the replica, here and in the other tabs, and forgets its key. The data stays on this device and
+    /// waits for the same person's PIN, the session with it.
+    pub fn lock(self) {
         if let Some(replica) = self.0.open.get() {
-            replica.find_store().await?;
+            replica.tell_tabs(News::Locked);
+            self.shut(replica);
         }
-        let user = user.trim().to_lowercase();
-        let network = Network::new(None);
-        let known = known().into_iter().find(|known| known.sign_in == user);
-        let before = match &known {
-            Some(known) => Facts::of(&Store::open(&store_name(known.user)).await?).await?,
-            None => Facts::default(),
-        };
-        let mut device = before.device.unwrap_or_else(|| DeviceId(clock::new_id()));
-        let mut answer = match (
-            open_session(&network, &user, &password, device).await,
-            &known,
-        ) {
-            (Err(Failure::NoAnswer | Failure::Busy { retry_after: None }), Some(known)) => {
-                return self.come_back(known.clone(), &password).await;
-            }
-            (answer, _) => answer?,
-        };
-        let name = store_name(answer.me.user);
-        let store = Store::open(&name).await?;
-        let facts = Facts::of(&store).await?;
-        if let Some(own) = facts.device.filter(|own| *own != device) {
-            // What waits in this store was made by the device that the store knows.
-            network.set_token(Some(answer.token));
-            let _ = network.sign_out().await;
-            network.set_token(None);
-            device = own;
-            answer = open_session(&network, &user, &password, device).await?;
-        }
-        let exchange = facts.exchange.heard(answer.now, clock::now(None));
-        let evictions = match facts.device {
-            Some(_) => facts.evictions,
-            None => Evictions::noticed(answer.me.user, known.is_some()),
-        };
-        let is_new = facts.device.is_none() && evictions == Evictions::default();
-        let session = digest::hex(answer.token.as_bytes()).await;
-        let batch = Batch::strict()
-            .put(Shelf::Meta, name::DEVICE, device.to_string())
-            .put(Shelf::Meta, name::EVICTIONS, text_of(&evictions)?)
-            .put(Shelf::Meta, name::ACCOUNT, text_of(&answer.me)?)
-            .put(Shelf::Meta, name::TOKEN, answer.token.as_str())
-            .put(Shelf::Meta, name::EXCHANGE, text_of(&exchange)?);
-        let batch = match session {
-            Ok(session) => batch.put(Shelf::Meta, name::SESSION, session),
-            Err(_) => batch,
-        };
-        store.write(batch.clone()).await?;
-        remember(KnownUser {
-            user: answer.me.user,
-            sign_in: user,
-            name: answer.me.person.name.to_string(),
-        })
-        .await?;
-
-        let open = self.0.open.get();
-        if let Some(replica) =
-            open.filter(|replica| replica.0.state.borrow().account.user == answer.me.user)
-        {
-            replica.wrote(&batch);
-            replica.signed_in(answer.token);
-            replica.tell_tabs(News::SignedIn);
-            // Where it cannot be stored, the password of before opens the work without a network.
-            spawn_local(async move { drop(replica.lock_with(password).await) });
-            return Ok(());
-        }
-        if let Some(replica) = open {
-            replica.leave();
-        }
-        network.set_token(Some(answer.token));
-        let state = State::load(&store).await?.ok_or(SaveError::Lost)?;
-        let replica = Replica::new(store, network, state);
-        replica.put_aside().await?;
-        replica.join(self, &name);
-        replica.tell_tabs(News::SignedIn);
-        if let Err(failure) = self.fetch(replica).await {
-            replica.leave();
-            self.0.boot.set(signed_out());
-            return Err(failure.into());
-        }
-        self.0.robbed.borrow_mut().clear();
-        self.0.boot.set(self.enter(replica));
-        spawn_local(async move { drop(replica.lock_with(password).await) });
-        if is_new {
-            spawn_local(replica.ask_of_before());
-        }
-        Ok(())
-    }
-
-    /// Opens the work of somebody who was here before, without asking the office. What they record is sent when they
-    /// have signed in with a network.
-    async fn come_back(self, known: KnownUser, password: &str) -> Result<(), SignInError> {
-        let open = self.0.open.get();
-        let works = |replica: &Replica| replica.0.state.borrow().account.user == known.user;
-        if open.as_ref().is_some_and(works) {
-            return Err(SignInError::NoAnswer);
-        }
-        let name = store_name(known.user);
-        let store = Store::open(&name).await?;
-        let facts = Facts::of(&store).await?;
-        let Some(lock) = facts.lock.filter(|_| facts.exchange.complete) else {
-            return Err(SignInError::NoAnswer);
-        };
-        if !lock.opens(password).await {
-            return Err(SignInError::WrongHere);
-        }
-        let open_now = Batch::strict().put(Shelf::Meta, name::OPEN, "");
-        store.write(open_now).await?;
-        let state = State::load(&store).await?.ok_or(SaveError::Lost)?;
-        remember(known).await?;
-        if let Some(replica) = open {
-            replica.leave();
-        }
-        let replica = Replica::new(store, Network::new(None), state);
-        replica.0.session_ended.set(true);
-        replica.join(self, &name);
-        self.0.boot.set(self.enter(replica));
-        Ok(())
-    }
-
-    /// Closes the replica, here and in the other tabs. The data stays on this device and waits for the same person.
-    ///
-    /// # Errors
-    /// [`SaveError`]: the replica is open as it was.
-    pub async fn sign_out(self) -> Result<(), SaveError> {
-        let Some(replica) = self.0.open.get() else {
-            return Ok(());
-        };
-        let network = Network::new(replica.network().token());
-        replica.forget_token().await?;
-        replica.tell_tabs(News::Locked);
-        self.shut(replica);
-        // Told last, since a dead line must not keep the app open; without a network the session ends at the
-        // office when it expires or is revoked there.
-        let _ = network.sign_out().await;
-        Ok(())
     }
 
     /// Shows the door in the place of what is open: the phone was locked, in this tab or in another one.
@@ -314,7 +185,7 @@ impl Session {
         }
         self.0.open.take();
         replica.leave();
-        replica.network().set_token(None);
+        replica.forget_key();
         self.0.boot.set(signed_out());
     }
 
@@ -323,31 +194,25 @@ impl Session {
         let Some(last) = known().into_iter().next() else {
             return Ok(signed_out());
         };
-        let name = store_name(last.user);
-        let store = Store::open(&name).await?;
-        let facts = Facts::of(&store).await?;
-        let stays = (facts.token.is_some() || facts.is_open) && facts.exchange.complete;
-        let state = match stays {
-            true => State::load(&store).await?,
-            false => None,
-        };
-        let Some(state) = state else {
-            return Ok(self.door().await);
-        };
-        let has_ended = facts.token.is_none();
-        let replica = Replica::new(store, Network::new(facts.token), state);
-        replica.0.session_ended.set(has_ended);
-        replica.join(self, &name);
-        Ok(self.enter(replica))
+        if let Some(key) = keys::ask(&store_name(last.user)).await {
+            // Where the other tab's key opens nothing any more, the PIN does.
+            if let Ok(Some(replica)) = self.come_with(last.user, key).await {
+                return Ok(self.enter(replica));
+            }
+        }
+        match self.plain(&last).await? {
+            Some(choosing) => Ok(Boot::Choosing(choosing)),
+            None => Ok(self.door().await),
+        }
     }
 
     /// The way in; who was here before and finds nothing any more is told so.
     async fn door(self) -> Boot {
         for known in known() {
-            if is_cleared(&store_name(known.user)).await {
+            if is_cleared(known.user).await {
                 let kept = noted(known.user);
                 self.0.robbed.borrow_mut().push(Robbed {
-                    name: known.name,
+                    name: known.called,
                     kept,
                 });
             }
@@ -356,36 +221,17 @@ impl Session {
     }
 
     /// Fetches the first records; what has come is kept, and a next try goes on from there.
-    async fn fetch(self, replica: Replica) -> Result<(), Failure> {
+    pub(super) async fn fetch(self, replica: Replica) -> Result<(), Failure> {
         let arrived = |records| self.0.boot.set(Boot::Fetching { records });
         replica.first_records(arrived).await
     }
 
-    fn enter(self, replica: Replica) -> Boot {
+    pub(super) fn enter(self, replica: Replica) -> Boot {
         self.0.open.set(Some(replica));
         replica.prepare_search();
         spawn_local(replica.look_at_storage());
         Boot::Open(replica)
     }
-}
-
-async fn open_session(
-    network: &Network,
-    user: &str,
-    password: &str,
-    device: DeviceId,
-) -> Result<SignedIn, Failure> {
-    let device = DeviceName {
-        id: device,
-        label: device_label(),
-    };
-    network
-        .sign_in(&NewSession {
-            sign_in: user,
-            password,
-            device,
-        })
-        .await
 }
 
 impl From<Failure> for SignInError {
@@ -427,6 +273,6 @@ pub(super) fn store_name(user: UserId) -> String {
     format!("dong-hanh:{user}")
 }
 
-fn signed_out() -> Boot {
+pub(super) fn signed_out() -> Boot {
     Boot::SignedOut { known: known() }
 }

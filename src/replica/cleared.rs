@@ -10,11 +10,12 @@ use dong_hanh_sync::outbox::Sent;
 use leptos::prelude::Notify;
 use serde::{Deserialize, Serialize};
 
+use super::door::Door;
 use super::facts::{name, text_of};
 use super::whereabouts::Whereabouts;
 use super::{Replica, SaveError};
 use crate::device::network::device_label;
-use crate::device::store::{Batch, Shelf, Store};
+use crate::device::store::{Batch, Shelf};
 use crate::device::{clock, people, preferences};
 
 /// What is on this device only.
@@ -210,12 +211,17 @@ impl Replica {
 
     /// Remembers the small facts of a batch that is stored.
     pub(super) fn wrote(self, batch: &Batch) {
-        let facts = &mut self.0.state.borrow_mut().facts;
-        for (name, text) in batch.texts(Shelf::Meta) {
-            match text {
-                Some(text) => facts.insert(name, text),
-                None => facts.remove(&name),
-            };
+        let state = &mut *self.0.state.borrow_mut();
+        for (shelf, kept) in [
+            (Shelf::Meta, &mut state.facts),
+            (Shelf::Door, &mut state.door),
+        ] {
+            for (name, text) in batch.texts(shelf) {
+                match text {
+                    Some(text) => kept.insert(name.to_owned(), text.to_owned()),
+                    None => kept.remove(name),
+                };
+            }
         }
     }
 
@@ -229,11 +235,14 @@ impl Replica {
             let state = self.0.state.borrow();
             let outbox = state.device.outbox();
             let packing = state.records.pack_all();
-            let facts = state.facts.iter();
-            let as_they_were = |batch: Batch, (name, text): (&String, &String)| {
-                batch.put(Shelf::Meta, name.as_str(), text.as_str())
-            };
+            let facts = state.facts.iter().map(|fact| (Shelf::Meta, fact));
+            let door = state.door.iter().map(|fact| (Shelf::Door, fact));
+            let as_they_were =
+                |batch: Batch, (shelf, (name, text)): (Shelf, (&String, &String))| {
+                    batch.put(shelf, name.as_str(), text.as_str())
+                };
             let mut batch = facts
+                .chain(door)
                 .fold(Batch::strict(), as_they_were)
                 .put(Shelf::Meta, name::COUNTER, outbox.counter().to_string())
                 .put(
@@ -285,11 +294,9 @@ impl Replica {
 }
 
 /// Whether the data of somebody who was here is gone. What cannot be opened is not.
-pub(super) async fn is_cleared(store: &str) -> bool {
-    let Ok(store) = Store::open(store).await else {
-        return false;
-    };
-    matches!(store.get(Shelf::Meta, name::DEVICE).await, Ok(None))
+pub(super) async fn is_cleared(user: UserId) -> bool {
+    let door = Door::of(user).await;
+    door.is_ok_and(|door| door.device.is_none())
 }
 
 fn key(user: UserId) -> String {

@@ -7,9 +7,8 @@ use dong_hanh_sync::exchange::Exchange;
 use serde::Serialize;
 
 use super::cleared::Evictions;
-use super::lock::Lock;
 use crate::device::network::Account;
-use crate::device::store::{Entries, Key, SaveError, Shelf, Store, Value};
+use crate::device::store::{Key, SaveError, Shelf, Store, Value};
 use crate::device::tabs::Typing;
 
 /// Names on the shelf [`Shelf::Meta`].
@@ -21,8 +20,6 @@ pub(super) mod name {
     pub(in crate::replica) const SESSION: &str = "session";
     pub(in crate::replica) const COUNTER: &str = "counter";
     pub(in crate::replica) const EXCHANGE: &str = "exchange";
-    pub(in crate::replica) const OPEN: &str = "open";
-    pub(in crate::replica) const LOCK: &str = "lock";
     /// The browser was asked to keep the data, and has answered.
     pub(in crate::replica) const ASKED: &str = "asked";
     pub(in crate::replica) const EVICTIONS: &str = "evictions";
@@ -57,12 +54,9 @@ pub(super) struct Facts {
     pub(super) device: Option<DeviceId>,
     pub(super) account: Option<Account>,
     pub(super) token: Option<String>,
-    /// Its person came back without a network, and has not left since.
-    pub(super) is_open: bool,
     pub(super) counter: u64,
     pub(super) exchange: Exchange,
     pub(super) evictions: Evictions,
-    pub(super) lock: Option<Lock>,
     /// All of them as they are stored, by name.
     pub(super) texts: BTreeMap<String, String>,
 }
@@ -74,12 +68,7 @@ impl Facts {
         Ok(Self::read(meta))
     }
 
-    /// Whether its person has left: what was here before and has no session is opened by nobody but them.
-    pub(super) fn is_locked(&self) -> bool {
-        self.device.is_some() && self.token.is_none() && !self.is_open
-    }
-
-    pub(super) fn read(meta: Entries) -> Self {
+    pub(super) fn read(meta: impl IntoIterator<Item = (Key, Option<Value>)>) -> Self {
         let mut facts = Self::default();
         for (key, value) in meta {
             let (Key::Text(key), Some(text)) = (key, value.and_then(Value::text)) else {
@@ -94,8 +83,6 @@ impl Facts {
                     facts.exchange =
                         serde_json::from_str(&text).unwrap_or_else(|_| Exchange::anew());
                 }
-                name::OPEN => facts.is_open = true,
-                name::LOCK => facts.lock = serde_json::from_str(&text).ok(),
                 name::EVICTIONS => {
                     facts.evictions = serde_json::from_str(&text).unwrap_or_default();
                 }

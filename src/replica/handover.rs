@@ -8,6 +8,7 @@ use dong_hanh_form::Sha256;
 use dong_hanh_sync::exchange::Exchange;
 use dong_hanh_sync::handover::{Counts, Entry, Header, UNREAD, preamble};
 use dong_hanh_sync::{Action, RawOperation};
+use dong_hanh_vault::DataKey;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
@@ -118,13 +119,17 @@ struct Known {
 }
 
 impl Handover {
-    /// Looks through the store of a user. `None` where it does not know for whom to lock a file, as nobody has signed
+    /// Looks through the store of a user with its key; without one through that of a time before vaults. `None` where it does not know for whom to lock a file, as nobody has signed
     /// in to it yet.
     ///
     /// # Errors
     /// [`SaveError`] in the browser's words.
-    pub async fn of(user: UserId) -> Result<Option<Self>, SaveError> {
+    pub async fn of(user: UserId, key: Option<DataKey>) -> Result<Option<Self>, SaveError> {
         let store = RawStore::open(&store_name(user)).await?;
+        let store = match key {
+            Some(key) => store.with_key(key),
+            None => store,
+        };
         let shelves = [Shelf::Meta, Shelf::Outbox, Shelf::Drafts, Shelf::MediaState];
         let [meta, outbox, drafts, states] = store.read(shelves).await?;
         let fact = |wanted: &str| text_of(&meta, wanted);

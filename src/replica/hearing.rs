@@ -10,6 +10,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::facts::Facts;
 use super::{Draft, Replica, SaveError, Session};
+use crate::device::keys::Keeper;
 use crate::device::store::{Shelf, Value};
 use crate::device::tabs::{Begun, News, Tabs, Typing};
 use crate::device::wakes;
@@ -61,10 +62,14 @@ impl Replica {
             .tabs
             .get_or_init(|| Tabs::new(name, move |news| self.hear(session, news)));
         // What was told between the reading of the store and now was heard by nobody here.
-        spawn_local(self.look_at_session(session));
+        spawn_local(self.look_at_session());
         // What is done before it is known who leads waits for the answer, which is a matter of milliseconds.
         self.0.unknown.set(self.0.writing.try_lock());
         self.lead(false);
+        // Another tab of the same browser comes in without the PIN, as long as this one is open.
+        self.0
+            .keys
+            .replace(Some(Keeper::of(name, move || self.key())));
     }
 
     fn hear(self, session: Session, news: News) {
@@ -72,7 +77,7 @@ impl Replica {
             News::Changed => self.miss(Missed::all),
             News::Draft(begun) => self.miss(|missed| missed.draft(begun)),
             News::Locked => session.shut(self),
-            News::SignedIn => spawn_local(self.look_at_session(session)),
+            News::SignedIn => spawn_local(self.look_at_session()),
         }
     }
 
@@ -174,15 +179,12 @@ impl Replica {
         self.tell(Input::SignedIn);
     }
 
-    /// Goes by what the store says of the session, which another tab may have ended or opened.
-    async fn look_at_session(self, session: Session) {
+    /// Goes by what the store says of the session, which another tab may have renewed.
+    async fn look_at_session(self) {
         // Where it cannot be read, nothing is known of another session.
         let Ok(facts) = Facts::of(&self.0.store).await else {
             return;
         };
-        if facts.is_locked() {
-            return session.shut(self);
-        }
         let other = facts
             .token
             .filter(|token| self.0.network.token().as_ref() != Some(token));

@@ -9,8 +9,9 @@ use dong_hanh_domain::UserId;
 use serde::{Deserialize, Serialize};
 
 use super::facts::text_of;
+use crate::device::network::Account;
 use crate::device::preferences;
-use crate::device::store::{Batch, SaveError, Shelf, Store};
+use crate::device::store::{Doorway, RawStore, SaveError, Shelf, Value};
 
 /// The name of the list, in local storage and on the shelf.
 const LIST: &str = "dong-hanh.known";
@@ -25,8 +26,25 @@ pub struct KnownUser {
     pub user: UserId,
     /// The name that they sign in with.
     pub sign_in: String,
-    /// The name that others see.
-    pub name: String,
+    /// How they are greeted: `cô Lài`. Whoever finds the phone reads it too, so it is no whole name.
+    #[serde(alias = "name")]
+    pub called: String,
+    /// A PIN opens their store.
+    #[serde(default)]
+    pub has_pin: bool,
+}
+
+impl KnownUser {
+    /// Somebody who has signed in, and has chosen a PIN.
+    pub(super) fn of(account: &Account, sign_in: String) -> Self {
+        let person = &account.person;
+        Self {
+            user: account.user,
+            sign_in,
+            called: format!("{} {}", person.courtesy.word(), person.name.given()),
+            has_pin: true,
+        }
+    }
 }
 
 /// The list.
@@ -51,12 +69,22 @@ pub(super) async fn remember(user: KnownUser) -> Result<(), SaveError> {
     list.retain(|known| known.user != user.user);
     list.insert(0, user);
     preferences::write(LIST, &list);
-    let batch = Batch::strict().put(Shelf::Meta, LIST, text_of(&list)?);
-    Store::open(DATABASE).await?.write(batch).await
+    let doorway = Doorway::open(DATABASE).await?;
+    doorway.put(LIST, text_of(&list)?).await
 }
 
 async fn kept() -> Result<Option<Vec<KnownUser>>, SaveError> {
-    let value = Store::open(DATABASE).await?.get(Shelf::Meta, LIST).await?;
-    let text = value.and_then(|value| value.text());
+    let text = Doorway::open(DATABASE).await?.get(LIST).await?;
+    let text = match text {
+        Some(text) => Some(text),
+        // Where the list lay in the time before vaults.
+        None => {
+            let before = RawStore::open(DATABASE)
+                .await?
+                .get(Shelf::Meta, LIST)
+                .await?;
+            before.and_then(Value::text)
+        }
+    };
     Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
 }

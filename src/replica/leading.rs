@@ -87,6 +87,7 @@ impl Replica {
     /// Stops working and lets another tab lead; the data stays.
     pub fn leave(self) {
         self.0.stuck.take();
+        self.0.keys.take();
         self.tell(Input::Leading(false));
         if let Some(tabs) = self.0.tabs.get() {
             tabs.leave();

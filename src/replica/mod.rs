@@ -7,7 +7,9 @@ mod arranging;
 mod boot;
 mod choosing;
 mod cleared;
+mod coming_in;
 mod commands;
+mod door;
 mod drafts;
 mod edit;
 mod exchange;
@@ -24,12 +26,13 @@ mod known;
 mod leading;
 mod list;
 mod listing;
-mod lock;
 mod midnight;
 mod outbox;
 mod overlay;
 mod photos;
+mod pin;
 mod places;
+mod plain;
 mod reading;
 mod ruling;
 mod shown;
@@ -45,15 +48,17 @@ mod whereabouts;
 use std::cell::{Cell, OnceCell, RefCell};
 
 use dong_hanh_sync::device::Input;
+use dong_hanh_vault::DataKey;
 use futures::channel::mpsc;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use wasm_bindgen_futures::spawn_local;
 
 use self::midnight::Midnight;
+use crate::device::keys::Keeper;
 use crate::device::network::Network;
 use crate::device::storage;
-use crate::device::store::{Batch, Shelf, Store};
+use crate::device::store::Store;
 use crate::device::tabs::Tabs;
 use crate::device::wakes::{self, Alarm};
 
@@ -63,7 +68,10 @@ pub use arranging::Arranged;
 pub use boot::{BlockedWhy, Boot, Robbed, Session, SignInError, use_session};
 pub use choosing::values;
 pub use cleared::{Evictions, Kept};
+pub use coming_in::{Choosing, Why};
 pub use dong_hanh_records::{Draft, Points};
+pub use door::UnlockError;
+pub(crate) use door::key_of;
 pub use edit::Heard;
 pub use gallery::Medium;
 pub use handover::{Handover, Item, Lying};
@@ -71,7 +79,6 @@ pub use held::WayOut;
 pub use help::{new_promise, new_support};
 pub use household::{HouseholdFilter, HouseholdRow, LONG_AGO_DAYS, Visited};
 pub use known::KnownUser;
-pub use lock::PasswordError;
 pub use outbox::{OutboxRow, OutboxWhat};
 pub use ruling::{Decided, Fitting, HeldEntry, Refused};
 pub use tasks::Task;
@@ -98,6 +105,10 @@ impl PartialEq for Replica {
 
 struct Inner {
     store: Store,
+    /// What the store is sealed with, until the phone is locked.
+    key: RefCell<Option<DataKey>>,
+    /// Answers other tabs that want to come in.
+    keys: RefCell<Option<Keeper>>,
     network: Network,
     state: RefCell<State>,
     topics: Topics,
@@ -134,13 +145,15 @@ pub fn use_replica() -> Replica {
 
 impl Replica {
     /// A replica of what a store holds. It sends and fetches nothing until it leads, see [`Replica::lead`].
-    fn new(store: Store, network: Network, state: State) -> Self {
+    fn new(store: Store, key: DataKey, network: Network, state: State) -> Self {
         let storage = StorageView {
             evictions: state.evictions,
             ..StorageView::default()
         };
         let inner = Inner {
             store,
+            key: RefCell::new(Some(key)),
+            keys: RefCell::default(),
             network,
             state: RefCell::new(state),
             topics: Topics::default(),
@@ -233,10 +246,16 @@ impl Replica {
         self.0.state.borrow().records.len()
     }
 
-    async fn forget_token(self) -> Result<(), SaveError> {
-        let batch = Batch::strict()
-            .delete(Shelf::Meta, facts::name::TOKEN)
-            .delete(Shelf::Meta, facts::name::OPEN);
-        self.write(batch).await
+    /// The key of the store; none where the phone was locked.
+    #[must_use]
+    pub fn key(self) -> Option<DataKey> {
+        self.0.key.borrow().clone()
+    }
+
+    /// What is stored is out of reach from now on, also for what was under way.
+    fn forget_key(self) {
+        self.0.key.take();
+        self.0.store.lock();
+        self.0.network.set_token(None);
     }
 }

@@ -12,7 +12,7 @@ use dong_hanh_sync::{Action, FinishedVisit, Operation, RawOperation, Record, Rec
 
 use super::around::Surroundings;
 use super::cleared::Evictions;
-use super::facts::Facts;
+use super::facts::{Facts, name};
 use super::following::Following;
 use super::form::{ReadForms, beginnings};
 use super::listing::Listing;
@@ -34,6 +34,8 @@ pub(super) struct State {
     /// The small facts as they are stored, by name: what the app itself needs no more is kept for a store that is
     /// written anew.
     pub(super) facts: BTreeMap<String, String>,
+    /// What lies at the door of the store, by name.
+    pub(super) door: BTreeMap<String, String>,
     /// What was said here, and how far the exchange has come.
     pub(super) device: Device,
     pub(super) records: Records,
@@ -71,6 +73,7 @@ impl State {
     /// Reads a store; `None` where nobody has signed in to it yet.
     pub(super) async fn load(store: &Store) -> Result<Option<Self>, SaveError> {
         let shelves = [
+            Shelf::Door,
             Shelf::Meta,
             Shelf::Drafts,
             Shelf::Outbox,
@@ -79,7 +82,7 @@ impl State {
             Shelf::Log,
             Shelf::Segments,
         ];
-        let [meta, drafts, outbox, sent, media, log, segments] = store.read(shelves).await?;
+        let [door, meta, drafts, outbox, sent, media, log, segments] = store.read(shelves).await?;
         let facts = Facts::read(meta);
         let (Some(account), Some(device)) = (facts.account, facts.device) else {
             return Ok(None);
@@ -143,6 +146,7 @@ impl State {
             account,
             evictions: facts.evictions,
             facts: facts.texts,
+            door: Facts::read(door).texts,
             device: Device::new(device, operations, facts.exchange),
             records,
             drafts: open,
@@ -155,6 +159,11 @@ impl State {
             following: Following::default(),
             twinned: Twinned::default(),
         }))
+    }
+
+    /// The session's token, where there is one.
+    pub(super) fn token(&self) -> Option<String> {
+        self.facts.get(name::TOKEN).cloned()
     }
 
     /// Something happened to the device.

@@ -37,7 +37,7 @@ pub fn provide_page_memory() {
     provide_context(Memory(places));
 }
 
-/// Names the browser's tab after the page, and moves the focus to its `h1` when it was navigated to.
+/// Names the browser's tab after the page, never after a person, as browsers write it down; and moves the focus to its `h1` when it was navigated to.
 /// For pages that have a skeleton of their own; [`Page`] does it by itself.
 pub fn use_page(title: Signal<String>) {
     Effect::new(move || document().set_title(&format!("{} · Đồng Hành", title.read())));

@@ -7,8 +7,6 @@ super::words! {
     welcome_back(name: &str) { vi: "Chào {name}", en: "Hello {name}" }
     /// Under it.
     sign_in_text() { vi: "Dùng tên và mật khẩu văn phòng đã đưa.", en: "Use the name and password from the office." }
-    /// Somebody was here before: their data is safe.
-    still_here() { vi: "Những gì đã ghi vẫn an toàn trên máy", en: "What was recorded is safe on this phone" }
     /// The name.
     sign_in_name() { vi: "Tên đăng nhập", en: "User name" }
     /// The password.
@@ -104,8 +102,6 @@ super::words! {
     password_too_short() { vi: "Mật khẩu mới cần ít nhất 10 ký tự.", en: "The new password needs at least 10 characters." }
     /// It is done.
     password_changed() { vi: "Đã đổi mật khẩu. Các máy khác cần đăng nhập lại.", en: "The password is changed. Other devices have to sign in again." }
-    /// It is done at the office, and could not be written down here.
-    password_changed_not_here() { vi: "Văn phòng đã đổi mật khẩu, nhưng máy này không ghi được nên khi không có mạng vẫn mở bằng mật khẩu cũ. Xin xóa bớt ảnh, phim nếu máy đầy, rồi khóa máy và đăng nhập lại khi có mạng.", en: "The office has changed the password, but nothing could be written to this phone, so without a network the old one still opens it. If the phone is full, delete some photos or videos; then lock it and sign in again with a network." }
     /// The old one was not right.
     password_wrong() { vi: "Mật khẩu cũ chưa đúng. Nếu đã quên, xin hỏi cán bộ xã, phường.", en: "The old password is not right. If it is forgotten, please ask the commune officer." }
     /// The server does not take the new one.
@@ -116,28 +112,12 @@ super::words! {
     password_no_answer() { vi: "Văn phòng chưa trả lời nên chưa rõ đã đổi chưa. Xin thử lại khi có mạng.", en: "The office did not answer, so it is not known whether the password is changed. Please try again with a network." }
     /// Safe answer.
     change_not() { vi: "Chưa đổi", en: "Not now" }
-    /// Leaves.
-    sign_out() { vi: "Khóa máy", en: "Lock" }
-    /// The question before.
-    sign_out_title() { vi: "Khóa máy này?", en: "Lock this phone?" }
-    /// What waits.
-    sign_out_waiting(count: usize) { vi: "Còn {count} việc trên máy chưa gửi. Chúng vẫn nằm an toàn ở đây và sẽ được gửi khi đăng nhập lại.", en: "{count} on this phone are not sent yet. They stay safe here and will be sent when you sign in again." }
-    /// Photos wait.
-    sign_out_photos(count: usize) { vi: "Còn {count} ảnh, ghi âm trên máy chưa gửi.", en: "{count} photos and recordings on this phone are not sent yet." }
-    /// Visits and households are not finished.
-    sign_out_drafts(count: usize) { vi: "Còn {count} mục đang ghi dở. Chúng nằm lại trên máy này, chưa gửi về văn phòng.", en: "{count} items are not finished. They stay on this phone and are not sent to the office." }
-    /// The office could not file something.
-    sign_out_attention(count: usize) { vi: "Có {count} việc văn phòng chưa ghi vào sổ, cần xem lại.", en: "The office has not filed {count} items; they need your eyes." }
-    /// Answers are not stored.
-    sign_out_unwritten() { vi: "Có câu trả lời hoặc đoạn ghi âm chưa lưu được vào máy. Xin đợi thấy dòng Đã lưu rồi hãy khóa.", en: "Some answers or recordings are not saved on this phone yet. Please wait until it says Saved before you lock it." }
-    /// Nothing waits.
-    sign_out_clear() { vi: "Văn phòng đã nhận hết. Dữ liệu vẫn nằm trên máy.", en: "The office has everything. The data stays on this phone." }
-    /// What coming back takes.
-    sign_out_network() { vi: "Muốn mở lại cần mật khẩu. Chưa có mạng vẫn mở được; muốn gửi thì đăng nhập khi có mạng.", en: "Opening it again takes the password. That works without a network; to send, sign in with one." }
-    /// Safe answer.
-    sign_out_not() { vi: "Chưa khóa", en: "Not now" }
-    /// It could not be written down.
-    sign_out_failed() { vi: "Chưa khóa được vì máy không ghi được dữ liệu. Mọi điều đã ghi vẫn còn. Xin xóa bớt ảnh, phim nếu máy đầy, rồi thử lại.", en: "The phone is not locked, as nothing could be written to it. Everything you recorded is still here. If the phone is full, delete some photos or videos, then try again." }
+    /// Locks.
+    lock() { vi: "Khóa máy", en: "Lock" }
+    /// What that means.
+    lock_text() { vi: "Mở lại bằng mã PIN, cả khi chưa có mạng. Mọi điều đã ghi vẫn nằm trên máy và được gửi tiếp khi mở lại.", en: "The PIN opens it again, also without a network. Everything you recorded stays on this phone and is sent once it is open again." }
+    /// Something is not stored, so it is not locked.
+    lock_unwritten() { vi: "Chưa khóa, vì có câu trả lời hoặc đoạn ghi âm chưa lưu xong. Xin đợi thấy dòng Đã lưu rồi khóa lại.", en: "Not locked yet, as some answers or recordings are not saved on this phone. Please wait until it says Saved, then lock it." }
     /// About the app.
     about() { vi: "Về ứng dụng", en: "About" }
     /// Version.

@@ -66,11 +66,6 @@ super::words! {
         vi: "Tên hoặc mật khẩu chưa đúng. Xin nhập lại.",
         en: "The name or the password is not right. Please enter them again.",
     }
-    /// Without a network, and not the password of the last sign-in here.
-    sign_in_wrong_here() {
-        vi: "Chưa có mạng, và mật khẩu không giống lần đăng nhập trước trên máy này. Xin nhập lại, hoặc thử khi có mạng. Những gì đã ghi trên máy vẫn còn.",
-        en: "There is no network, and this is not the password of the last sign-in on this phone. Enter it again, or try with a network. What is on this phone is kept.",
-    }
     /// Too many tries, with a time to wait.
     sign_in_wait(minutes: u32) {
         vi: "Đã nhập sai nhiều lần. Xin thử lại sau {minutes} phút.",

@@ -68,4 +68,5 @@ pub mod sync;
 pub mod tally;
 pub mod time;
 pub mod today;
+pub mod vault;
 pub mod visit;

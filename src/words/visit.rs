@@ -79,9 +79,9 @@ super::words! {
     asked_before(label: &str) { vi: "Trước đây: {label}", en: "Before: {label}" }
 
     /// Names the browser's tab.
-    part_title(part: &str, who: &str) { vi: "{part}, thăm {who}", en: "{part}, visit to {who}" }
+    part_title(part: &str) { vi: "{part}, lượt thăm", en: "{part}, visit" }
     /// Names the browser's tab on the last page.
-    review_of(who: &str) { vi: "Xem lại lượt thăm {who}", en: "Look over the visit to {who}" }
+    review_title() { vi: "Xem lại lượt thăm", en: "Look over the visit" }
     /// Leads back.
     back() { vi: "Quay lại", en: "Back" }
     /// Head of the last page.

@@ -4,7 +4,7 @@ import { Builds } from './builds.mjs';
 import { expect, test } from './fixtures.mjs';
 import { Office } from './office.mjs';
 import { Server } from './server.mjs';
-import { begin, enter, find, heading, installed, shortVisit, signIn, toTab } from './visiting.mjs';
+import { begin, enter, find, heading, installed, lock, shortVisit, signIn, toTab } from './visiting.mjs';
 import { OPERATIONS, ofNobody, problem } from './wire.mjs';
 
 /** Records that nobody was at home, while `answer` is what becomes of each push; then goes to the outbox. */
@@ -56,17 +56,14 @@ test('both doors are for everybody, and that of people who were here before', as
   expect(await wrong(office, 36)).toEqual([]);
 
   const tab = await enter(phone, server);
-  const lock = async () => {
-    await tab.goto(`${server.url}/account`);
-    await tab.getByRole('button', { name: 'Khóa máy' }).click();
-    await tab.getByRole('dialog').getByRole('button', { name: /^Khóa/ }).click();
-    await expect(tab.getByLabel('Mật khẩu', { exact: true })).toBeVisible();
-  };
-  await lock();
-  await tab.getByRole('button', { name: 'Người khác' }).click();
+  await lock(tab);
+  expect(await wrong(tab)).toEqual([]);
   await signIn(tab, 'khoa');
-  await lock();
+  await lock(tab);
   await expect(tab.getByRole('group', { name: 'Người khác trên máy này' }).getByRole('button')).toHaveCount(2);
+  expect(await wrong(tab)).toEqual([]);
+  await tab.getByRole('button', { name: 'Quên mã' }).click();
+  await expect(tab.getByLabel('Mật khẩu', { exact: true })).toBeVisible();
   expect(await wrong(tab)).toEqual([]);
 });
 

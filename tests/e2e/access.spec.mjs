@@ -128,7 +128,7 @@ test('every page of the office fits at 320 px and at 200 % text', async ({ serve
 test('dialogs of the phone are no worse', async ({ server, phone }) => {
   const tab = await enter(phone, server);
   const { finish, account } = await phonePages(tab, server);
-  for (const [address, button] of [[finish, 'Xóa bản nháp'], [account, 'Khóa máy']]) {
+  for (const [address, button] of [[finish, 'Xóa bản nháp'], [account, 'Đổi mã PIN']]) {
     await tab.goto(address);
     await tab.getByRole('button', { name: button }).click();
     const dialog = tab.getByRole('dialog');

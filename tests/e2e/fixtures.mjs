@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, chromium, expect } from '@playwright/test';
 import { Server, required } from './server.mjs';
+import { PIN, typist } from './typist.mjs';
 
 export { expect };
 
@@ -30,6 +31,7 @@ export class Device {
   #folder;
   #screen;
   #path;
+  #pin = PIN;
   #preparations = [];
   #tabs = new Set();
   context;
@@ -38,8 +40,10 @@ export class Device {
   /** What no page may do: fail, write an error, break the content security policy. */
   faults = [];
 
-  static async fresh(screen, whole) {
+  /** Somebody types the PIN wherever it is asked for, or nobody does. */
+  static async fresh(screen, whole, { typed = true } = {}) {
     const device = new Device();
+    if (!typed) device.#pin = null;
     device.#folder = await mkdtemp(join(tmpdir(), 'dong-hanh-device-'));
     device.#screen = screen;
     device.#path = browserOf(whole);
@@ -94,6 +98,11 @@ export class Device {
     return Number(lock.split('-').at(-1));
   }
 
+  /** Where its profile lies. */
+  get folder() {
+    return this.#folder;
+  }
+
   async remove() {
     await this.context.close();
     await rm(this.#folder, { recursive: true, force: true });
@@ -117,6 +126,7 @@ export class Device {
     await this.context.addInitScript(() =>
       document.addEventListener('securitypolicyviolation', (event) => window.violated(`${event.violatedDirective} ${event.blockedURI}`)),
     );
+    if (this.#pin) await this.context.addInitScript(typist, this.#pin);
     for (const prepare of this.#preparations) await prepare(this.context);
   }
 

@@ -1,7 +1,7 @@
 // One person on two phones, two people on one phone: everybody has their own work, and all of it reaches the office.
 import { PHONE, expect, lend, test as base } from './fixtures.mjs';
 import { Office } from './office.mjs';
-import { begin, enter, find, heading, installed, shortVisit, signIn, toTab } from './visiting.mjs';
+import { begin, comeBack, enter, find, heading, installed, lock, shortVisit, signIn, toTab } from './visiting.mjs';
 
 const test = base.extend({
   /** Another phone of the same person. */
@@ -11,15 +11,11 @@ const test = base.extend({
 // A phone dies in one of them.
 test.use({ whole: true });
 
+/** How the door greets them. */
+const CALLED = { lai: 'cô Lài', khoa: 'anh Khoa' };
+
 const received = (tab) => tab.getByText(/^Văn phòng đã nhận lúc/);
 const toToday = (tab) => tab.getByRole('link', { name: 'Đến nhà tiếp theo' }).click();
-
-async function lock(tab) {
-  await toTab(tab, 'Tôi');
-  await tab.getByRole('button', { name: 'Khóa máy' }).click();
-  await tab.getByRole('dialog').getByRole('button', { name: 'Khóa máy' }).click();
-  await expect(heading(tab)).toContainText('Chào ');
-}
 
 /** Visits a household, and leads back to the main tabs. */
 async function visit(tab, name) {
@@ -91,7 +87,7 @@ test('two people on one phone come and go without a network, and each one’s wo
 
   await server.start();
   for (const name of ['lai', 'khoa']) {
-    await signIn(tab, name);
+    await comeBack(tab, CALLED[name]);
     await toTab(tab, 'Gửi đi');
     await expect(received(tab)).toHaveCount(1);
     await lock(tab);
@@ -102,7 +98,7 @@ test('two people on one phone come and go without a network, and each one’s wo
     Object.entries(theirs).sort(),
   );
   // What was begun waits for the one who began it.
-  await signIn(tab, 'lai');
+  await comeBack(tab, CALLED.lai);
   await tab.goto(server.url + begun);
   await expect(tab.getByText(/^Phần \d+ trong \d+$/)).toBeVisible();
 });
@@ -114,17 +110,15 @@ test('[S6.7] a household that is half typed is seen by nobody else, and waits fo
   await tab.goto(`${server.url}/households/new`);
   await head.fill(name);
   await expect(tab.getByText('Chữ đã gõ nằm trên máy')).toBeVisible();
-  await tab.goto(`${server.url}/account`);
-  await tab.getByRole('button', { name: 'Khóa máy' }).click();
-  await expect(tab.getByText('Còn 1 mục đang ghi dở.')).toBeVisible();
-  await tab.getByRole('dialog').getByRole('button', { name: 'Khóa máy' }).click();
-  await expect(heading(tab)).toContainText('Chào ');
+  await tab.goto(server.url);
+  await lock(tab);
+  await expect(tab.getByText('1 mục chưa gửi vẫn an toàn trên máy')).toBeVisible();
   await signIn(tab, 'khoa');
   await tab.goto(`${server.url}/households/new`);
   await expect(head).toHaveValue('');
   await tab.goto(server.url);
   await lock(tab);
-  await signIn(tab, 'lai');
+  await comeBack(tab, CALLED.lai);
   await tab.goto(`${server.url}/households/new`);
   await expect(head).toHaveValue(name);
   await phone.kill();
@@ -135,8 +129,7 @@ test('[S6.7] a household that is half typed is seen by nobody else, and waits fo
 
 /** Comes back without a network, works, and locks the phone again. */
 async function inTheField(tab, name, work) {
-  await signIn(tab, name);
-  await expect(tab.getByText('Cần đăng nhập lại để gửi').first()).toBeVisible();
+  await comeBack(tab, CALLED[name]);
   const done = await work();
   await lock(tab);
   return done;

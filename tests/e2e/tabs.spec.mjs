@@ -1,7 +1,7 @@
 // One form in two tabs: one works, the other shows what that one stores, and neither undoes the other's answers.
 import { expect, test } from './fixtures.mjs';
 import { Office } from './office.mjs';
-import { MET, begin, choice, choose, enter, find, heading, saved, signIn } from './visiting.mjs';
+import { MET, begin, choice, choose, comeBack, enter, find, heading, lock, saved } from './visiting.mjs';
 
 const MET_WHO = 'Ai tiếp chuyện?';
 const HEAD = 'Chủ hộ';
@@ -72,14 +72,12 @@ test('the last page shows what another tab has stored, and finishes nothing whil
 
 test('[S6.8] a phone that is locked in one tab is locked in the others, and the draft waits', async ({ server, phone }) => {
   const [first, second] = await twice(server, phone);
-  await second.goto(`${server.url}/account`);
-  await second.getByRole('button', { name: 'Khóa máy' }).click();
-  await second.getByRole('dialog').getByRole('button', { name: 'Khóa máy' }).click();
-  await expect(heading(second)).toContainText('Chào ');
+  await second.goto(server.url);
+  await first.evaluate(() => (window.away = true));
+  await lock(second);
   await expect(heading(first)).toContainText('Chào ');
   const draft = first.url();
-  await first.goto(server.url);
-  await signIn(first, 'lai');
-  await first.goto(draft);
+  await comeBack(first, 'cô Lài');
+  expect(first.url()).toBe(draft);
   await expect(choice(first, MET_WHO, HEAD)).toBeChecked();
 });

@@ -2,13 +2,38 @@
 import { randomBytes } from 'node:crypto';
 import { expect } from './fixtures.mjs';
 import { PASSWORD } from './office.mjs';
+import { PIN } from './typist.mjs';
 
-/** Signs in on the page that is open, and waits until the records have come. */
+const atWork = (tab) => expect(tab.getByRole('navigation', { name: 'Các mục chính' })).toBeVisible({ timeout: 30_000 });
+
+/** Signs in by name and password at the door, chooses a PIN, and waits until the records have come. */
 export async function signIn(tab, name, password = PASSWORD) {
-  await tab.getByLabel('Tên đăng nhập').fill(name);
+  const field = tab.getByLabel('Tên đăng nhập');
+  const somebodyElse = tab.getByRole('button', { name: /Đổi người$/ });
+  await expect(field.or(somebodyElse)).toBeVisible();
+  if (await somebodyElse.isVisible()) await somebodyElse.click();
+  await tab.evaluate(() => (window.away = false));
+  await field.fill(name);
   await tab.getByLabel('Mật khẩu', { exact: true }).fill(password);
   await tab.getByRole('button', { name: 'Đăng nhập' }).click();
-  await expect(tab.getByRole('navigation', { name: 'Các mục chính' })).toBeVisible({ timeout: 30_000 });
+  await atWork(tab);
+}
+
+/** Locks the phone, and leaves it so. */
+export async function lock(tab) {
+  await toTab(tab, 'Tôi');
+  await tab.evaluate(() => (window.away = true));
+  await tab.getByRole('button', { name: 'Khóa máy' }).click();
+  await expect(heading(tab)).toContainText('Chào ');
+}
+
+/** Whoever was here before comes back by their PIN. */
+export async function comeBack(tab, called) {
+  await expect(heading(tab)).toContainText('Chào ');
+  if (!(await heading(tab).textContent()).includes(called)) await tab.getByRole('button', { name: called, exact: true }).click();
+  await expect(heading(tab)).toContainText(called);
+  await tab.keyboard.type(PIN);
+  await atWork(tab);
 }
 
 /** Opens the app in a new tab, and signs in. */

@@ -10,12 +10,14 @@ use std::collections::VecDeque;
 
 use dong_hanh::device::SaveError;
 use dong_hanh::device::camera::SIDE;
-use dong_hanh::device::store::{Batch, Shelf, Store};
-use dong_hanh::replica::{Boot, Replica, Session};
+use dong_hanh::device::keys::Keeper;
+use dong_hanh::device::store::{Batch, Doorway, Shelf, Store};
+use dong_hanh::replica::{Boot, Replica, Session, SignInError, UnlockError};
 use dong_hanh_domain::{Fact, Household, HouseholdId, OperationId, Said, UserId, VisitId};
 use dong_hanh_form::{Answer, FormId, Path, Value};
 use dong_hanh_sync::device::Phase;
 use dong_hanh_sync::{FormRecord, RawOperation};
+use dong_hanh_vault::{Cost, DataKey, Keyring, Nonce, Pin, RecoverySecret, Salt};
 use gloo_timers::future::TimeoutFuture;
 use rexie::Rexie;
 use serde_json::json;
@@ -27,6 +29,10 @@ pub const UNIT: &str = "19900@2025-07-01";
 pub const OPERATIONS: &str = "/api/v1/operations";
 pub const CHANGES: &str = "/api/v1/changes";
 pub const SESSION: &str = "/api/v1/session";
+pub const VAULT: &str = "/api/v1/session/vault";
+
+/// What the office keeps for every vault, unless it is told to say something else.
+pub const SECRET: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
 /// Under which name the app keeps who was here before, in local storage and in the database of all.
 pub const KNOWN: &str = "dong-hanh.known";
@@ -77,19 +83,22 @@ impl Phone {
         let phone = Self::bare();
         let [unit, hamlet] = phone.scopes();
         let exchange = json!({"cursors": {unit.as_str(): 1, hamlet.as_str(): 1}, "complete": true});
+        let device = Uuid::now_v7().to_string();
         let batch = Batch::strict()
-            .put(Shelf::Meta, "device", Uuid::now_v7().to_string())
+            .put(Shelf::Door, "device", device.as_str())
+            .put(Shelf::Door, "keyring", keyring(phone.user))
+            .put(Shelf::Meta, "device", device)
             .put(Shelf::Meta, "account", phone.account().to_string())
             .put(Shelf::Meta, "token", "a token")
             .put(Shelf::Meta, "exchange", exchange.to_string())
             .add(Shelf::Log, 1u32, phone.feeds(names, false).to_string());
         phone.store().await.write(batch).await.unwrap();
-        let known = json!([{"user": phone.user, "sign_in": "lai", "name": "Trần Thị Lài"}]);
+        let known =
+            json!([{"user": phone.user, "sign_in": "lai", "called": "cô Lài", "has_pin": true}]);
         let known = known.to_string();
         settings().set_item(KNOWN, &known).unwrap();
-        let people = Store::open("dong-hanh").await.unwrap();
-        let batch = Batch::strict().put(Shelf::Meta, KNOWN, known);
-        people.write(batch).await.unwrap();
+        let people = Doorway::open("dong-hanh").await.unwrap();
+        people.put(KNOWN, known).await.unwrap();
         phone
     }
 
@@ -150,18 +159,33 @@ impl Phone {
     }
 
     pub async fn store(&self) -> Store {
-        Store::open(&format!("dong-hanh:{}", self.user))
+        Store::open(&name_of(self.user), key_of(self.user))
             .await
             .unwrap()
     }
 
-    /// Starts the app and waits until this tab may write.
+    /// Starts the app as a new tab beside one in which the store is open, and waits until it may write.
     pub async fn start(&self) -> Replica {
+        self.start_with(key_of(self.user)).await
+    }
+
+    /// A tab that has the store open, and gives its key to others as long as it lives.
+    pub fn other_tab(&self) -> Keeper {
+        let user = self.user;
+        Keeper::of(&name_of(user), move || Some(key_of(user)))
+    }
+
+    /// The same as [`Phone::start`], for a store that somebody has signed in to, whose key is not known beforehand.
+    pub async fn start_with(&self, key: DataKey) -> Replica {
+        let _other_tab = Keeper::of(&name_of(self.user), move || Some(key.clone()));
         let session = Session::start();
         let replica = until(|| match session.boot() {
             Boot::Open(replica) => Some(replica),
             Boot::Starting => None,
-            Boot::SignedOut { .. } | Boot::Fetching { .. } | Boot::Blocked(_) => {
+            Boot::SignedOut { .. }
+            | Boot::Choosing(_)
+            | Boot::Fetching { .. }
+            | Boot::Blocked(_) => {
                 panic!("it did not open")
             }
         })
@@ -172,8 +196,9 @@ impl Phone {
 
     /// Ends the app as when its tab is killed, and starts it again.
     pub async fn restart(&self, replica: Replica) -> Replica {
+        let key = replica.key().unwrap();
         replica.leave();
-        self.start().await
+        self.start_with(key).await
     }
 
     pub async fn count(&self, shelf: Shelf) -> usize {
@@ -197,6 +222,51 @@ impl Phone {
     }
 }
 
+/// What everybody types.
+pub const PIN: &str = "280963";
+
+pub fn pin(text: &str) -> Pin {
+    Pin::typed(text).unwrap()
+}
+
+pub fn name_of(user: Uuid) -> String {
+    format!("dong-hanh:{user}")
+}
+
+/// The key of somebody's store, which tests may know.
+pub fn key_of(user: Uuid) -> DataKey {
+    let mut key = [0; 32];
+    key[..16].copy_from_slice(user.as_bytes());
+    DataKey::new(key)
+}
+
+/// The same, locked by [`PIN`] and by the secret that the office tells.
+pub fn keyring(user: Uuid) -> String {
+    let cheap = Cost {
+        memory_kib: 8,
+        passes: 1,
+    };
+    let (key, nonce) = (key_of(user), Nonce([7; 24]));
+    let keyring = Keyring::new(&key, &pin(PIN), cheap, Salt([7; 16]), nonce).unwrap();
+    let secret = RecoverySecret::read(SECRET).unwrap();
+    let keyring = keyring.with_secret(&key, &secret, nonce).unwrap();
+    serde_json::to_string(&keyring).unwrap()
+}
+
+/// Signs in, and chooses the PIN.
+pub async fn sign_in(session: Session, name: &str, password: &str) -> Result<(), SignInError> {
+    session
+        .sign_in(name.to_owned(), password.to_owned())
+        .await?;
+    session.choose_pin(&pin(PIN)).await
+}
+
+/// Opens the store of whoever worked last by the PIN.
+pub async fn unlock(session: Session) -> Result<(), UnlockError> {
+    let last = session.known().remove(0);
+    session.unlock(&last, &pin(PIN)).await
+}
+
 /// Answers each request with the next answer queued for its path; none is no network, and a pull brings nothing new. An
 /// upload is begun without being told, and what is told for a photo answers its only piece. A part of something is told by
 /// its path and its range.
@@ -208,6 +278,10 @@ pub fn listen_as_the_office() {
         });
         match queued {
             Some((_, status, body)) => js_sys::Array::of2(&status.into(), &body.into()).into(),
+            None if path == VAULT => {
+                let secret = json!({ "secret": SECRET }).to_string();
+                js_sys::Array::of2(&200.into(), &secret.into()).into()
+            }
             None if path == CHANGES => js_sys::Array::of2(&204.into(), &"".into()).into(),
             None => JsValue::NULL,
         }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, Utc};
 use dong_hanh_domain::{DeviceId, UnitKey, UserId};
-use dong_hanh_store::DeviceSummary;
+use dong_hanh_store::{DeviceSummary, RecoveryBytes};
 use dong_hanh_sync::server::Author;
 use dong_hanh_sync::{Fate, Report};
 use sqlx::sqlite::SqliteRow;
@@ -33,6 +33,25 @@ pub(crate) async fn count(
     .execute(tx)
     .await?;
     Ok(())
+}
+
+/// What is kept for the vault of a device that has signed in.
+pub(crate) async fn recovery(
+    tx: &mut SqliteConnection,
+    user: UserId,
+    device: DeviceId,
+    fresh: RecoveryBytes,
+) -> SqlResult<RecoveryBytes> {
+    let kept: Vec<u8> = sqlx::query_scalar(
+        "UPDATE device SET recovery = coalesce(recovery, ?3) WHERE user = ?1 AND id = ?2 RETURNING recovery",
+    )
+    .bind(user.to_string())
+    .bind(device.to_string())
+    .bind(&fresh[..])
+    .fetch_one(tx)
+    .await?;
+    kept.try_into()
+        .map_err(|_| damaged("a secret of another length"))
 }
 
 /// Remembers how a device says that it stands.

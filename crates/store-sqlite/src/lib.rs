@@ -37,8 +37,8 @@ use dong_hanh_store::{
     Account, Credentials, DeviceSummary, FormDecision, FormFile, HamletOverview, Handed,
     HandedDecision, HandedId, HandedKind, HandoverKey, Import, ImportCount, ImportRow, ImportRows,
     ImportState, KeptForm, KeptHanded, MediaUse, Merged, Merger, NewForm, NewMedia, NewSession,
-    PasswordHash, Pulled, Session, Store, StoreResult, TokenHash, Unit, VisitFilter, VisitSummary,
-    day_of,
+    PasswordHash, Pulled, RecoveryBytes, Session, Store, StoreResult, TokenHash, Unit, VisitFilter,
+    VisitSummary, day_of,
 };
 use dong_hanh_sync::feed::PageLimit;
 use dong_hanh_sync::server::{Arrival, Author};
@@ -448,6 +448,15 @@ impl Store for SqliteStore {
 
     async fn devices(&self, user: UserId) -> StoreResult<Vec<DeviceId>> {
         read!(self, |tx| sessions::devices(tx, user))
+    }
+
+    async fn recovery(
+        &self,
+        user: UserId,
+        device: DeviceId,
+        fresh: RecoveryBytes,
+    ) -> StoreResult<RecoveryBytes> {
+        write!(self, |tx| devices::recovery(tx, user, device, fresh))
     }
 
     async fn devices_of(&self, unit: &UnitKey) -> StoreResult<Vec<DeviceSummary>> {

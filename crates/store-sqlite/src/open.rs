@@ -95,6 +95,7 @@ fn migrations() -> Migrator {
         (7, "forms", include_str!("../migrations/0007_forms.sql")),
         (8, "imports", include_str!("../migrations/0008_imports.sql")),
         (9, "cities", include_str!("../migrations/0009_cities.sql")),
+        (10, "vault", include_str!("../migrations/0010_vault.sql")),
     ];
     let migrations = released.map(|(number, name, sql)| {
         Migration::new(

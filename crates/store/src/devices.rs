@@ -16,6 +16,9 @@ pub struct Pulled {
     pub epoch: Option<Epoch>,
 }
 
+/// The secret that opens the vault of one device; see `dong-hanh-vault`.
+pub type RecoveryBytes = [u8; 32];
+
 /// A device of one person, as the office sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeviceSummary {

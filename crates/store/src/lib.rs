@@ -29,7 +29,7 @@ use dong_hanh_sync::server::{Arrival, Author};
 use dong_hanh_sync::{Cursors, Epoch, FormRecord, RawOperation, Receipt, Report, Visit};
 
 pub use accounts::{Account, Credentials, NewSession, PasswordHash, Session, TokenHash};
-pub use devices::{DeviceSummary, Pulled};
+pub use devices::{DeviceSummary, Pulled, RecoveryBytes};
 pub use error::{StoreError, StoreResult};
 pub use follower::Follower;
 pub use forms::{FormDecision, FormFile, FormRuling, KeptForm, NewForm, WHOLE};
@@ -321,6 +321,15 @@ pub trait Store: Send + Sync + 'static {
 
     /// The devices that are known of a user, the last signed in first.
     async fn devices(&self, user: UserId) -> StoreResult<Vec<DeviceId>>;
+
+    /// What is kept for the vault of a person's device, which has signed in; from the first call on that is what the
+    /// first call brought.
+    async fn recovery(
+        &self,
+        user: UserId,
+        device: DeviceId,
+        fresh: RecoveryBytes,
+    ) -> StoreResult<RecoveryBytes>;
 
     /// How the devices of a unit's people stand.
     async fn devices_of(&self, unit: &UnitKey) -> StoreResult<Vec<DeviceSummary>>;

@@ -1,7 +1,6 @@
 //! What is written together: all of it or nothing.
 
-use js_sys::Uint8Array;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 
 use super::Shelf;
 
@@ -23,9 +22,9 @@ pub(super) enum Durability {
 
 #[derive(Clone, Debug)]
 pub(super) enum Change {
-    Put(JsValue, JsValue),
-    Add(JsValue, JsValue),
-    Delete(JsValue),
+    Put(Key, Value),
+    Add(Key, Value),
+    Delete(Key),
 }
 
 /// The name of a value on its shelf.
@@ -69,7 +68,7 @@ impl Batch {
     #[must_use]
     pub fn put(mut self, shelf: Shelf, key: impl Into<Key>, value: impl Into<Value>) -> Self {
         self.changes
-            .push((shelf, Change::Put(key.into().into(), seal(value.into()))));
+            .push((shelf, Change::Put(key.into(), value.into())));
         self
     }
 
@@ -77,26 +76,26 @@ impl Batch {
     #[must_use]
     pub fn add(mut self, shelf: Shelf, key: impl Into<Key>, value: impl Into<Value>) -> Self {
         self.changes
-            .push((shelf, Change::Add(key.into().into(), seal(value.into()))));
+            .push((shelf, Change::Add(key.into(), value.into())));
         self
     }
 
     /// Takes a value away.
     #[must_use]
     pub fn delete(mut self, shelf: Shelf, key: impl Into<Key>) -> Self {
-        self.changes
-            .push((shelf, Change::Delete(key.into().into())));
+        self.changes.push((shelf, Change::Delete(key.into())));
         self
     }
 
     /// What becomes of the texts of a shelf, by their names; `None` where one is taken away.
-    pub fn texts(&self, of: Shelf) -> impl Iterator<Item = (String, Option<String>)> {
+    pub fn texts(&self, of: Shelf) -> impl Iterator<Item = (&str, Option<&str>)> {
         let there = self.changes.iter().filter(move |(shelf, _)| *shelf == of);
         there.filter_map(|(_, change)| match change {
-            Change::Put(key, value) | Change::Add(key, value) => {
-                Some((key.as_string()?, Some(unseal(value)?.text()?)))
+            Change::Put(key, Value::Text(text)) | Change::Add(key, Value::Text(text)) => {
+                Some((key.text()?, Some(text.as_str())))
             }
-            Change::Delete(key) => Some((key.as_string()?, None)),
+            Change::Put(..) | Change::Add(..) => None,
+            Change::Delete(key) => Some((key.text()?, None)),
         })
     }
 
@@ -104,24 +103,6 @@ impl Batch {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.changes.is_empty()
-    }
-}
-
-/// The only way of a value into the database: whatever protects values does it here.
-fn seal(value: Value) -> JsValue {
-    match value {
-        Value::Text(text) => JsValue::from_str(&text),
-        Value::Bytes(bytes) => Uint8Array::from(bytes.as_slice()).into(),
-    }
-}
-
-/// The only way out; what [`seal`] does is undone here. `None` for what this version did not write.
-pub(super) fn unseal(value: &JsValue) -> Option<Value> {
-    match value.as_string() {
-        Some(text) => Some(Value::Text(text)),
-        None => value
-            .dyn_ref::<Uint8Array>()
-            .map(|bytes| Value::Bytes(bytes.to_vec())),
     }
 }
 
@@ -162,13 +143,13 @@ impl Key {
     }
 }
 
-impl From<Key> for JsValue {
-    fn from(key: Key) -> Self {
+impl From<&Key> for JsValue {
+    fn from(key: &Key) -> Self {
         match key {
-            Key::Text(text) => Self::from_str(&text),
+            Key::Text(text) => Self::from_str(text),
             // Counters stay far below 2^53.
             #[allow(clippy::cast_precision_loss)]
-            Key::Number(number) => Self::from_f64(number as f64),
+            Key::Number(number) => Self::from_f64(*number as f64),
         }
     }
 }

@@ -7,6 +7,7 @@ use std::cell::Cell;
 use std::pin::pin;
 use std::rc::Rc;
 
+use dong_hanh_vault::DataKey;
 use futures::channel::oneshot;
 use futures::future::{Either, select, try_join_all};
 use gloo_timers::future::TimeoutFuture;
@@ -17,7 +18,8 @@ use rexie::{Rexie, TransactionMode};
 use wasm_bindgen::prelude::*;
 use web_sys::{IdbDatabase, IdbTransaction};
 
-use super::batch::{Change, Durability, unseal};
+use super::batch::{Change, Durability};
+use super::seal::{seal, unseal};
 use super::{Batch, Entries, Key, SaveError, Shelf, Trouble, VERSION, Value, schema};
 
 /// An open that takes longer than this, in milliseconds, never ends (WebKit 226547).
@@ -29,6 +31,8 @@ pub(super) struct Database {
     reader: Rexie,
     writer: IdbDatabase,
     trouble: Trouble,
+    /// What its values are sealed with; none while nobody has opened it.
+    key: Option<DataKey>,
 }
 
 impl Database {
@@ -53,9 +57,15 @@ impl Database {
                 reader,
                 writer,
                 trouble,
+                key: None,
             })
         })
         .await
+    }
+
+    /// From now on its values are sealed with this key; with none they are out of reach.
+    pub(super) fn use_key(&mut self, key: Option<DataKey>) {
+        self.key = key;
     }
 
     /// Opens it anew after the browser has closed it. One that was cleared meanwhile stays empty, so that nobody takes
@@ -72,7 +82,11 @@ impl Database {
 
     /// Opens it anew, whatever is left of it.
     pub(super) async fn renew(&mut self) -> Result<(), SaveError> {
-        *self = Self::open(&self.name, self.trouble.clone()).await?;
+        let anew = Self::open(&self.name, self.trouble.clone()).await?;
+        *self = Self {
+            key: self.key.take(),
+            ..anew
+        };
         Ok(())
     }
 
@@ -94,13 +108,15 @@ impl Database {
         let read = try_join_all(stores.iter().map(|store| async {
             futures::try_join!(store.get_all_keys(None, None), store.get_all(None, None))
         }));
-        let entries = |(keys, values): (Vec<JsValue>, Vec<JsValue>)| {
-            keys.iter()
-                .zip(&values)
-                .filter_map(|(key, value)| Some((Key::from_js(key)?, unseal(value))))
-                .collect()
+        let entries = |(shelf, (keys, values)): (&Shelf, (Vec<JsValue>, Vec<JsValue>))| {
+            let entry = |(key, value): (&JsValue, &JsValue)| {
+                let key = Key::from_js(key)?;
+                let value = unseal(*shelf, &key, value, self.key.as_ref());
+                Some((key, value))
+            };
+            keys.iter().zip(&values).filter_map(entry).collect()
         };
-        Ok(read.await?.into_iter().map(entries).collect())
+        Ok(shelves.iter().zip(read.await?).map(entries).collect())
     }
 
     /// One value.
@@ -108,8 +124,8 @@ impl Database {
         let transaction = self
             .reader
             .transaction(&[shelf.name()], TransactionMode::ReadOnly)?;
-        let value = transaction.store(shelf.name())?.get(key.into()).await?;
-        Ok(value.as_ref().and_then(unseal))
+        let value = transaction.store(shelf.name())?.get((&key).into()).await?;
+        Ok(value.and_then(|value| unseal(shelf, &key, &value, self.key.as_ref())))
     }
 
     /// Writes a batch in one transaction and waits for its commit.
@@ -121,6 +137,11 @@ impl Database {
             .iter()
             .map(|shelf| JsValue::from_str(shelf.name()))
             .collect();
+        // Sealed before there is a transaction, which waits for nobody.
+        let changes = batch.changes.iter();
+        let changes: Vec<_> = changes
+            .map(|(shelf, change)| self.request(*shelf, change))
+            .collect::<Result<_, _>>()?;
         let durability = match batch.durability {
             Durability::Relaxed => "relaxed",
             Durability::Strict => "strict",
@@ -150,7 +171,7 @@ impl Database {
             deprecated,
             reason = "IndexedDB 3.0 has it again, and it saves waiting for the last request"
         )]
-        let made = request(&transaction, batch)
+        let made = request(&transaction, &changes)
             .and_then(|()| transaction.commit().map_err(SaveError::from));
         if let Err(error) = made {
             // Nothing of it may stay; a transaction that has ended already has been aborted by the browser.
@@ -178,13 +199,31 @@ async fn in_time<T>(opening: impl Future<Output = Result<T, SaveError>>) -> Resu
     }
 }
 
-fn request(transaction: &IdbTransaction, batch: &Batch) -> Result<(), SaveError> {
-    for (shelf, change) in &batch.changes {
-        let store = transaction.object_store(shelf.name())?;
-        match change {
-            Change::Put(key, value) => store.put_with_key(value, key)?,
-            Change::Add(key, value) => store.add_with_key(value, key)?,
-            Change::Delete(key) => store.delete(key)?,
+/// What is asked of a transaction.
+enum Request {
+    Put(Shelf, JsValue, JsValue),
+    Add(Shelf, JsValue, JsValue),
+    Delete(Shelf, JsValue),
+}
+
+impl Database {
+    fn request(&self, shelf: Shelf, change: &Change) -> Result<Request, SaveError> {
+        let sealed = |key: &Key, value: &Value| seal(shelf, key, value, self.key.as_ref());
+        Ok(match change {
+            Change::Put(key, value) => Request::Put(shelf, key.into(), sealed(key, value)?),
+            Change::Add(key, value) => Request::Add(shelf, key.into(), sealed(key, value)?),
+            Change::Delete(key) => Request::Delete(shelf, key.into()),
+        })
+    }
+}
+
+fn request(transaction: &IdbTransaction, requests: &[Request]) -> Result<(), SaveError> {
+    let on = |shelf: &Shelf| transaction.object_store(shelf.name());
+    for request in requests {
+        match request {
+            Request::Put(shelf, key, value) => on(shelf)?.put_with_key(value, key)?,
+            Request::Add(shelf, key, value) => on(shelf)?.add_with_key(value, key)?,
+            Request::Delete(shelf, key) => on(shelf)?.delete(key)?,
         };
     }
     Ok(())

@@ -5,9 +5,11 @@
 
 mod batch;
 mod database;
+mod doorway;
 mod error;
 mod raw;
 mod schema;
+mod seal;
 
 use futures::StreamExt;
 use futures::channel::{mpsc, oneshot};
@@ -16,11 +18,13 @@ use wasm_bindgen_futures::spawn_local;
 
 pub use batch::{Batch, Key, Value};
 use database::Database;
+use dong_hanh_vault::DataKey;
+pub use doorway::Doorway;
 pub use error::SaveError;
 pub use raw::{RawEntries, RawStore};
 pub use schema::{Shelf, VERSION};
 
-/// The store of one user. Handles are clones of one another; the last one that goes closes the database.
+/// The store of one user, open: everything on its shelves but the one at the door is sealed with its key. Handles are clones of one another; the last one that goes closes the database.
 #[derive(Clone, Debug)]
 pub struct Store {
     jobs: mpsc::UnboundedSender<Job>,
@@ -39,14 +43,25 @@ enum Job {
     Read(Vec<Shelf>, Reply<Vec<Entries>>),
     Get(Shelf, Key, Reply<Option<Value>>),
     Restore(Batch, Reply<()>),
+    UseKey(Option<DataKey>),
 }
 
 impl Store {
-    /// Opens the store of a name; a new one is empty.
+    /// Opens the store of a name with its key; a new one is empty.
     ///
     /// # Errors
     /// [`SaveError::Newer`] where a newer version has upgraded it, and what the browser says else.
-    pub async fn open(name: &str) -> Result<Self, SaveError> {
+    pub async fn open(name: &str, key: DataKey) -> Result<Self, SaveError> {
+        Ok(Doorway::open(name).await?.enter(key))
+    }
+
+    /// Forgets the key, in all handles: what is asked of the store from now on is out of reach.
+    pub fn lock(&self) {
+        // A store that is gone has forgotten it.
+        let _ = self.jobs.unbounded_send(Job::UseKey(None));
+    }
+
+    async fn behind_the_door(name: &str) -> Result<Self, SaveError> {
         let trouble = Trouble::new(None);
         let database = Database::open(name, trouble.clone()).await?;
         let (jobs, waiting) = mpsc::unbounded();
@@ -148,6 +163,10 @@ async fn work(mut database: Database, mut jobs: mpsc::UnboundedReceiver<Job>, tr
                 };
                 note(&trouble, restored.as_ref().err(), true);
                 reply.send(restored).is_ok()
+            }
+            Job::UseKey(key) => {
+                database.use_key(key);
+                true
             }
         };
     }

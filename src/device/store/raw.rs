@@ -1,15 +1,20 @@
 //! A store as it is, whatever version wrote it: opened without a version, read and never written.
 
+use dong_hanh_vault::DataKey;
 use futures::future::try_join_all;
 use idb::{Database, DatabaseEvent as _, Factory, TransactionMode};
 use js_sys::JSON;
 use wasm_bindgen::JsValue;
 
-use super::batch::unseal;
+use super::seal::{plain, unseal};
 use super::{Key, SaveError, Shelf, Value};
 
 /// A connection for reading alone.
-pub struct RawStore(Database);
+pub struct RawStore {
+    database: Database,
+    /// What its values are sealed with; without one they are read as those of the time before vaults.
+    key: Option<DataKey>,
+}
 
 /// Values by their keys.
 pub type RawEntries = Vec<(Key, Value)>;
@@ -27,7 +32,15 @@ impl RawStore {
                 database.close();
             }
         });
-        Ok(Self(database))
+        let key = None;
+        Ok(Self { database, key })
+    }
+
+    /// The same, that opens what was sealed with a key.
+    #[must_use]
+    pub fn with_key(mut self, key: DataKey) -> Self {
+        self.key = Some(key);
+        self
     }
 
     /// Everything on some shelves, as it was at one moment; nothing on those that it does not have.
@@ -46,7 +59,9 @@ impl RawStore {
         if known.is_empty() {
             return Ok(std::array::from_fn(|_| Vec::new()));
         }
-        let transaction = self.0.transaction(&known, TransactionMode::ReadOnly)?;
+        let transaction = self
+            .database
+            .transaction(&known, TransactionMode::ReadOnly)?;
         let stores = known
             .iter()
             .map(|name| transaction.object_store(name))
@@ -63,15 +78,20 @@ impl RawStore {
                 _ if !self.has(shelf.name()) => return Vec::new(),
                 _ => read.next().map(|(_, read)| read).unwrap_or_default(),
             };
-            let entries = keys.iter().zip(&values);
-            entries
-                .filter_map(|(key, value)| Some((Key::from_js(key)?, as_it_is(value))))
-                .collect()
+            let entry = |(key, value): (&JsValue, &JsValue)| {
+                let key = Key::from_js(key)?;
+                let value = self.as_close_as(shelf, &key, value);
+                Some((key, value))
+            };
+            keys.iter().zip(&values).filter_map(entry).collect()
         }))
     }
 
     fn has(&self, name: &str) -> bool {
-        self.0.store_names().iter().any(|there| there == name)
+        self.database
+            .store_names()
+            .iter()
+            .any(|there| there == name)
     }
 
     /// The keys of a shelf that are texts.
@@ -83,7 +103,7 @@ impl RawStore {
             return Ok(Vec::new());
         }
         let transaction = self
-            .0
+            .database
             .transaction(&[shelf.name()], TransactionMode::ReadOnly)?;
         let keys = transaction
             .object_store(shelf.name())?
@@ -96,26 +116,33 @@ impl RawStore {
     /// # Errors
     /// [`SaveError`] in the browser's words.
     pub async fn get(&self, shelf: Shelf, name: &str) -> Result<Option<Value>, SaveError> {
+        if !self.has(shelf.name()) {
+            return Ok(None);
+        }
         let transaction = self
-            .0
+            .database
             .transaction(&[shelf.name()], TransactionMode::ReadOnly)?;
         let store = transaction.object_store(shelf.name())?;
         let value = store.get(JsValue::from_str(name))?.await?;
-        Ok(value.as_ref().map(as_it_is))
+        Ok(value.map(|value| self.as_close_as(shelf, &name.into(), &value)))
+    }
+
+    /// A value of this version, or as close to it as bytes come: what this key does not open stays sealed.
+    fn as_close_as(&self, shelf: Shelf, key: &Key, value: &JsValue) -> Value {
+        let opened = match &self.key {
+            Some(with) => unseal(shelf, key, value, Some(with)),
+            None => None,
+        };
+        opened.or_else(|| plain(value)).unwrap_or_else(|| {
+            let text = JSON::stringify(value).ok();
+            let text = text.and_then(|text| text.as_string()).unwrap_or_default();
+            Value::Bytes(text.into_bytes())
+        })
     }
 }
 
 impl Drop for RawStore {
     fn drop(&mut self) {
-        self.0.close();
+        self.database.close();
     }
-}
-
-/// A value of this version, or as close to it as bytes come.
-fn as_it_is(value: &JsValue) -> Value {
-    unseal(value).unwrap_or_else(|| {
-        let text = JSON::stringify(value).ok();
-        let text = text.and_then(|text| text.as_string()).unwrap_or_default();
-        Value::Bytes(text.into_bytes())
-    })
 }

@@ -22,11 +22,13 @@ pub enum Shelf {
     Log,
     /// Packed records, by number.
     Segments,
+    /// What has to be read before the store is open, by name: how it is opened. Alone of all it is not sealed.
+    Door,
 }
 
 impl Shelf {
     /// Every shelf, oldest first.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Meta,
         Self::Drafts,
         Self::Outbox,
@@ -35,6 +37,7 @@ impl Shelf {
         Self::MediaState,
         Self::Log,
         Self::Segments,
+        Self::Door,
     ];
 
     /// Its name in the database.
@@ -49,6 +52,7 @@ impl Shelf {
             Self::MediaState => "media_state",
             Self::Log => "log",
             Self::Segments => "segments",
+            Self::Door => "door",
         }
     }
 }

@@ -5,7 +5,7 @@ use dong_hanh_sync::device::Failure;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::replica::{PasswordError, Replica, use_replica};
+use crate::replica::{Replica, use_replica};
 use crate::ui::{
     Banner, Button, Icon, Look, PasswordField, Sheet, Toaster, Tone, focus_soon, use_lang,
     use_toaster,
@@ -68,7 +68,7 @@ impl Change {
         self.busy.set(true);
         let (old, new) = (self.old.get_untracked(), self.new.get_untracked());
         spawn_local(async move {
-            let changed = self.replica.change_password(&old, new).await;
+            let changed = self.replica.change_password(&old, &new).await;
             // The page may be gone when the answer comes; what it says is news all the same.
             let there = self.busy.try_set(false).is_none();
             match changed {
@@ -87,11 +87,7 @@ impl Change {
 }
 
 /// What to do, for the screen.
-fn text(lang: Lang, error: &PasswordError) -> String {
-    let failure = match error {
-        PasswordError::Office(failure) => failure,
-        PasswordError::Here(_) => return words::password_changed_not_here(lang),
-    };
+fn text(lang: Lang, failure: &Failure) -> String {
     match failure {
         Failure::Refused { code } if code == "wrong-password" => words::password_wrong(lang),
         Failure::Refused { code } if code == "unfit-password" => words::password_unfit(lang),

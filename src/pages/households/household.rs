@@ -26,6 +26,7 @@ use crate::words::households as words;
 use crate::words::of;
 use crate::words::otherwise;
 use crate::words::outbox as outbox_words;
+use crate::words::shell;
 use crate::words::state as state_words;
 use crate::words::story as story_words;
 use crate::words::time;
@@ -83,7 +84,7 @@ fn Known(id: HouseholdId) -> impl IntoView {
         view! { <div class="dock-one">{move || view! { <NextVisitButton next=next.get() /> }}</div> }
     };
     view! {
-        <Page title=name head dock>
+        <Page title=shell::tab_household(lang) head dock>
             <div class="sheet flush-top">
                 <h1 class="name hero">{name}</h1>
                 {move || household.get().zip(replica.row(id)).map(|(household, row)| view! { <About household row /> })}

@@ -4,8 +4,9 @@ use dong_hanh_domain::RoleKind;
 use leptos::prelude::*;
 
 use crate::office::Topbar;
-use crate::pages::account::{About, Look, Password, SignOut, Storage};
+use crate::pages::account::{About, Lock, Look, Password, Storage};
 use crate::pages::outbox::HandOver;
+use crate::pages::sign_in::SignInAgain;
 use crate::replica::use_replica;
 use crate::ui::{Sheet, use_lang, use_page};
 use crate::words::{city, handover, office as words};
@@ -15,7 +16,8 @@ use crate::words::{city, handover, office as words};
 pub fn AccountPage() -> impl IntoView {
     let lang = use_lang();
     use_page(words::account_title(lang).into());
-    let me = use_replica().me();
+    let replica = use_replica();
+    let me = replica.me();
     let role = match me.role.kind() {
         RoleKind::CityOfficer => city::officer(lang),
         RoleKind::CommuneOfficer | RoleKind::Volunteer => words::officer(lang),
@@ -32,12 +34,13 @@ pub fn AccountPage() -> impl IntoView {
                 <p class="name title">{me.person.name.to_string()}</p>
                 <p class="muted">{line}</p>
             </div>
+            <SignInAgain/>
             <Look/>
             <Storage/>
-            <Sheet title=handover::title(lang)><HandOver user=me.user/></Sheet>
+            <Sheet title=handover::title(lang)><HandOver user=me.user key=replica.key()/></Sheet>
+            <Lock/>
             <Password/>
             <About/>
-            <div class="sheet"><SignOut/></div>
         </main>
     }
     .into_any()

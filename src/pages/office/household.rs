@@ -19,6 +19,7 @@ use crate::replica::{Replica, use_replica};
 use crate::ui::{Button, Empty, Icon, full_day, use_lang, use_page};
 use crate::words::office as words;
 use crate::words::review;
+use crate::words::shell;
 use crate::words::story as story_words;
 use crate::words::{help, of};
 
@@ -39,7 +40,7 @@ pub fn HouseholdPage() -> impl IntoView {
         Some(household) => name(replica, household),
         None => words::household_unknown(lang),
     });
-    use_page(title);
+    use_page(shell::tab_household(lang).into());
     let about = RwSignal::new(None::<Asked>);
     let ask = Callback::new(move |asked| about.set(Some(asked)));
     let known = Memo::new(move |_| id.get().filter(|_| household.read().is_some()));

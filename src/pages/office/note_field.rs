@@ -34,6 +34,7 @@ pub fn NoteField(
         <label class="sec" for=id.clone()>{label}</label>
         <div class="field" class:is-bad=is_bad>
             <textarea
+                autocomplete="off"
                 id=id
                 rows="3"
                 autofocus

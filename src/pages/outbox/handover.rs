@@ -6,6 +6,7 @@ use std::sync::Arc;
 use dong_hanh_domain::{DeviceTime, UserId};
 use dong_hanh_form::Lang;
 use dong_hanh_sync::handover::Counts;
+use dong_hanh_vault::DataKey;
 use futures::FutureExt as _;
 use futures::lock::Mutex;
 use leptos::prelude::*;
@@ -28,11 +29,12 @@ pub(crate) const ADDRESS: &str = "/outbox/handover";
 #[component]
 pub fn HandOverPage() -> impl IntoView {
     let lang = use_lang();
-    let user = use_replica().me().user;
+    let replica = use_replica();
+    let user = replica.me().user;
     let head = move || {
         view! { <Bar back="/outbox" back_label=words::back(lang) title=Signal::derive(move || words::title(lang)) /> }
     };
-    view! { <Page title=words::title(lang) head><Sheet><HandOver user /></Sheet></Page> }.into_any()
+    view! { <Page title=words::title(lang) head><Sheet><HandOver user key=replica.key() /></Sheet></Page> }.into_any()
 }
 
 /// Leads to the page, from where somebody looks who cannot send.
@@ -64,8 +66,11 @@ enum Stage {
 pub(crate) fn HandOver(
     /// Whose.
     user: UserId,
+    /// What the store is sealed with; none where it is one of a time before vaults.
+    key: Option<DataKey>,
 ) -> impl IntoView {
     let lang = use_lang();
+    let key = StoredValue::new(key);
     let stage = RwSignal::new(Stage::Looking);
     let done = RwSignal::new(0);
     // The making that is wanted; none any more when the page is gone.
@@ -73,7 +78,7 @@ pub(crate) fn HandOver(
     let look = move || {
         stage.set(Stage::Looking);
         spawn_local(async move {
-            let found = match Handover::of(user).await {
+            let found = match Handover::of(user, key.get_value()).await {
                 Ok(Some(found)) => Stage::Ready(found.counts(), Arc::new(found.into_lying())),
                 Ok(None) => Stage::Keyless,
                 Err(error) => Stage::Failed(error.text(lang)),
@@ -86,7 +91,7 @@ pub(crate) fn HandOver(
         let this = wanted.get_value();
         let is_wanted = move || wanted.try_get_value() == Some(this);
         spawn_local(async move {
-            let made = match lock(user, stage, done, is_wanted).await {
+            let made = match lock((user, key.get_value()), stage, done, is_wanted).await {
                 _ if !is_wanted() => return,
                 Ok(Some(file)) => Stage::Made(SendWrapper::new(file)),
                 Ok(None) => Stage::Keyless,
@@ -143,12 +148,12 @@ pub(crate) fn HandOver(
 
 /// Reads and locks, and shows how far that is. It ends as soon as nobody wants it.
 async fn lock(
-    user: UserId,
+    (user, key): (UserId, Option<DataKey>),
     stage: RwSignal<Stage>,
     done: RwSignal<u64>,
     is_wanted: impl Fn() -> bool + Copy + 'static,
 ) -> Result<Option<LockedFile>, String> {
-    let found = Handover::of(user).await;
+    let found = Handover::of(user, key).await;
     let Some(found) = found.map_err(|error| error.to_string())? else {
         return Ok(None);
     };

@@ -4,7 +4,7 @@ use dong_hanh_form::Lang;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::replica::{Boot, KnownUser, Session};
+use crate::replica::{KnownUser, Session};
 use crate::ui::{Banner, Button, Icon, Look, PasswordField, TextField, Tone, focus_soon};
 use crate::words::account as words;
 
@@ -36,16 +36,6 @@ impl Door {
             busy: RwSignal::new(false),
             failed: RwSignal::new(None),
         }
-    }
-
-    /// Somebody else comes: with a known name only the password is missing.
-    pub(super) fn choose(self, sign_in: &str) {
-        self.name.set(sign_in.to_owned());
-        self.password.set(String::new());
-        self.tried.set(false);
-        self.failed.set(None);
-        let field = if sign_in.is_empty() { NAME } else { PASSWORD };
-        focus_soon(field.to_owned());
     }
 
     fn enter(self) {
@@ -84,26 +74,13 @@ impl Door {
 pub(super) fn DoorForm(door: Door) -> impl IntoView {
     let lang = door.lang;
     let Door {
-        session,
         name,
         password,
         busy,
         failed,
         ..
     } = door;
-    let arrived = Memo::new(move |_| match session.boot() {
-        Boot::Fetching { records } => Some(records),
-        _ => None,
-    });
-    let verb = Signal::derive(move || {
-        busy.get().then(|| {
-            if arrived.get().is_some() {
-                words::fetching(lang)
-            } else {
-                words::signing_in(lang)
-            }
-        })
-    });
+    let verb = Signal::derive(move || busy.get().then(|| words::signing_in(lang)));
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if !busy.get_untracked() {
@@ -130,9 +107,6 @@ pub(super) fn DoorForm(door: Door) -> impl IntoView {
                 autocomplete="current-password"
             />
             <Button look=Look::Primary main=true wide=true class="mt-6" submit=true busy=verb>{words::sign_in(lang)}</Button>
-            <p class="small muted mt-2" role="status">
-                {move || arrived.get().map(|records| words::fetched(lang, records))}
-            </p>
         </form>
     }
     .into_any()

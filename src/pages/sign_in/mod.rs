@@ -1,14 +1,64 @@
-//! The door: who was here before, a name, a password, and the first records coming in.
+//! The door: who was here before, by PIN or password, and the first records coming in.
 
+mod choose;
 mod door;
+mod pin;
 
+use dong_hanh_form::Lang;
 use leptos::prelude::*;
 
+use self::choose::ChoosePin;
+pub(crate) use self::choose::unfit;
 use self::door::{Door, DoorForm};
+use self::pin::PinDoor;
 use crate::device::preferences::Theme;
-use crate::replica::{KnownUser, use_replica, use_session};
+use crate::replica::{Boot, Choosing, KnownUser, Session, Why, use_replica, use_session};
 use crate::ui::{Banner, Icon, Sheet, Tone, use_lang, use_page, use_settings, what_was_lost};
-use crate::words::{account as words, storage};
+use crate::words::{account as words, storage, vault};
+
+/// Whoever stands at the door, and what became of their tries.
+#[derive(Clone, Copy)]
+struct Here {
+    session: Session,
+    lang: Lang,
+    who: RwSignal<Who>,
+    failed: RwSignal<Option<String>>,
+}
+
+/// By what somebody comes in.
+#[derive(Clone, PartialEq)]
+enum Who {
+    /// They were here before, and have a PIN.
+    Pin(KnownUser),
+    /// Nobody knows them, or they have no PIN or forgot it.
+    Password(Option<KnownUser>),
+}
+
+/// What is done at the door.
+#[derive(Clone, PartialEq)]
+enum Deed {
+    ComeIn(Who),
+    Choose(Choosing),
+    /// The first records are coming.
+    Wait,
+}
+
+impl Who {
+    fn of(user: Option<KnownUser>) -> Self {
+        match user {
+            Some(user) if user.has_pin => Self::Pin(user),
+            other => Self::Password(other),
+        }
+    }
+}
+
+impl Here {
+    /// Somebody else comes, or the same person in another way.
+    fn to(self, who: Who) {
+        self.failed.set(None);
+        self.who.set(who);
+    }
+}
 
 /// The page.
 #[component]
@@ -16,20 +66,37 @@ pub fn SignInPage() -> impl IntoView {
     let lang = use_lang();
     let session = use_session();
     use_page(words::sign_in_title(lang).into());
-    let known = session.known();
-    let first = known.first().cloned();
-    let door = Door::new(session, lang, first.as_ref());
-    let title = first.as_ref().map_or_else(
-        || words::sign_in_title(lang),
-        |user| words::welcome_back(lang, &user.name),
-    );
-    let robbed = session.robbed();
-    let under = if first.is_some() && robbed.is_empty() {
-        view! { <p class="small muted pin-note">{Icon::Phone.small()} {words::still_here(lang)}</p> }.into_any()
-    } else {
-        view! { <p class="muted mt-1">{words::sign_in_text(lang)}</p> }.into_any()
+    let here = Here {
+        session,
+        lang,
+        who: RwSignal::new(Who::of(session.known().into_iter().next())),
+        failed: RwSignal::new(None),
     };
-    let robbed = robbed.into_iter().map(|robbed| {
+    let deed = Memo::new(move |_| match session.boot() {
+        Boot::Choosing(choosing) => Deed::Choose(choosing),
+        Boot::Fetching { .. } => Deed::Wait,
+        _ => Deed::ComeIn(here.who.get()),
+    });
+    let greeting = move || match deed.get() {
+        Deed::Choose(Choosing { why, .. }) => match why {
+            Why::Forgotten => vault::choose_new_title(lang),
+            Why::New | Why::Plain => vault::choose_title(lang),
+        },
+        Deed::ComeIn(Who::Pin(user)) => words::welcome_back(lang, &user.called),
+        Deed::ComeIn(Who::Password(_)) => words::sign_in_title(lang),
+        Deed::Wait => words::fetching(lang),
+    };
+    let inside = move || match deed.get() {
+        Deed::Choose(choosing) => view! { <ChoosePin here choosing /> }.into_any(),
+        Deed::Wait => view! { <Arriving session /> }.into_any(),
+        Deed::ComeIn(Who::Pin(user)) => view! {
+            <PinDoor here user=user.clone() />
+            <Others here user=Some(user) />
+        }
+        .into_any(),
+        Deed::ComeIn(Who::Password(user)) => by_password(here, user),
+    };
+    let robbed = session.robbed().into_iter().map(|robbed| {
         view! {
             <Banner tone=Tone::Bad icon=Icon::Attention title=storage::robbed_title(lang, &robbed.name)>
                 <p class="small">{what_was_lost(lang, robbed.kept)}</p>
@@ -44,16 +111,42 @@ pub fn SignInPage() -> impl IntoView {
                 <SunSwitch />
                 <div>
                     {Icon::Mark.with("icon logo")}
-                    <h1>{title}</h1>
-                    {under}
+                    <h1>{greeting}</h1>
                 </div>
                 {robbed}
-                <div class="door"><DoorForm door /></div>
-                <Others known door />
+                {inside}
             </main>
         </div>
     }
     .into_any()
+}
+
+/// Name and password, for whoever is new here or has forgotten the PIN.
+fn by_password(here: Here, user: Option<KnownUser>) -> AnyView {
+    let lang = here.lang;
+    let text = match &user {
+        Some(user) if user.has_pin => vault::forgot_text(lang),
+        _ => words::sign_in_text(lang),
+    };
+    let door = Door::new(here.session, lang, user.as_ref());
+    view! {
+        <p class="muted">{text}</p>
+        <div class="door">{pin::failed(here)} <DoorForm door /></div>
+        <Others here user />
+    }
+    .into_any()
+}
+
+/// The first records are coming in.
+#[component]
+fn Arriving(session: Session) -> impl IntoView {
+    let lang = use_lang();
+    let arrived = Memo::new(move |_| match session.boot() {
+        Boot::Fetching { records } => records,
+        _ => 0,
+    });
+    view! { <p class="muted" role="status">{move || words::fetched(lang, arrived.get())}</p> }
+        .into_any()
 }
 
 /// The strongest contrast, for somebody who signs in outdoors.
@@ -76,25 +169,51 @@ fn SunSwitch() -> impl IntoView {
     .into_any()
 }
 
-/// Others whose data is on this phone, where there are any.
+/// Others whose data is on this phone, and other ways in; nothing on a phone that nobody has used.
 #[component]
-fn Others(known: Vec<KnownUser>, door: Door) -> impl IntoView {
-    let lang = door.lang;
+fn Others(
+    here: Here,
+    /// Who stands there.
+    user: Option<KnownUser>,
+) -> impl IntoView {
+    let lang = here.lang;
+    let known = here.session.known();
     if known.is_empty() {
         return ().into_any();
     }
+    let is_pin = matches!(here.who.get_untracked(), Who::Pin(_));
+    let here_now = user.as_ref().map(|user| user.user);
     let others = known
         .into_iter()
-        .skip(1)
-        .map(|KnownUser { sign_in, name, .. }| {
-            view! { <button type="button" class="btn quiet" on:click=move |_| door.choose(&sign_in)>{name}</button> }
-        })
-        .collect_view();
+        .filter(|known| Some(known.user) != here_now);
+    let others = others.map(|known| {
+        let called = known.called.clone();
+        view! {
+            <button type="button" class="btn quiet" on:click=move |_| here.to(Who::of(Some(known.clone())))>
+                {called}
+            </button>
+        }
+    });
+    let back = user.clone().filter(|user| user.has_pin && !is_pin);
+    let back = back.map(|user| {
+        view! {
+            <button type="button" class="btn quiet" on:click=move |_| here.to(Who::Pin(user.clone()))>
+                {vault::to_pin(lang)}
+            </button>
+        }
+    });
+    let new = user.map(|user| {
+        let word = if is_pin {
+            vault::not_me(lang, &user.called)
+        } else {
+            words::somebody_else(lang)
+        };
+        view! {
+            <button type="button" class="btn quiet" on:click=move |_| here.to(Who::Password(None))>{word}</button>
+        }
+    });
     view! {
-        <div role="group" aria-label=words::others(lang)>
-            {others}
-            <button type="button" class="btn quiet" on:click=move |_| door.choose("")>{words::somebody_else(lang)}</button>
-        </div>
+        <div role="group" aria-label=words::others(lang)>{back} {others.collect_view()} {new}</div>
     }
     .into_any()
 }

@@ -11,6 +11,7 @@ use self::month::Month;
 use self::next::Next;
 use self::targets::Targets;
 use self::task::TaskRow;
+use crate::pages::account::LockButton;
 use crate::replica::use_replica;
 use crate::ui::{
     Band, Button, Empty, Icon, LinkButton, Look, Page, Sheet, SyncLine, full_day, use_lang, weekday,
@@ -48,7 +49,7 @@ pub fn TodayPage() -> impl IntoView {
         view! { <p class="small muted">{weekday(lang, today)}", "<time datetime=today.to_string()>{full_day(today)}</time></p> }
     };
     let head = move || {
-        view! { <Band title=greeting.clone() over=date><SyncLine /></Band> }
+        view! { <Band title=greeting.clone() over=date end=LockButton><SyncLine /></Band> }
     };
     let now = move || match next.get() {
         Some(task) => view! { <Next task /> }.into_any(),

@@ -10,7 +10,7 @@ use crate::replica::{OutboxRow, OutboxWhat, Replica, Standing, VisitView, use_re
 use crate::ui::{
     Icon, LinkButton, Look, Page, Reason, Tone, clock, moment, photos_received, use_lang,
 };
-use crate::words::{account, visit as words};
+use crate::words::{account, shell, visit as words};
 
 /// What became of a visit, from the moment it is finished.
 #[component]
@@ -114,7 +114,7 @@ pub(super) fn DonePage(
         }
     };
     view! {
-        <Page title head=|| () dock>
+        <Page title=shell::tab_done(lang) head=|| () dock>
             <section class="sheet done">
                 {mark}
                 <h1 class="name hero">{title}</h1>

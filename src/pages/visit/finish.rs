@@ -53,9 +53,8 @@ pub(super) fn FinishPage(
             view! { {head::trouble(open)} {step} }
         }
     };
-    let title = Signal::derive(move || words::review_of(lang, &open.who.get()));
     view! {
-        <Page title head dock>
+        <Page title=words::review_title(lang) head dock>
             {head::wanted(open)}
             <section class="sheet flush-top">
                 <h1 class="name hero">{words::review(lang)}</h1>

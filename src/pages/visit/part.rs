@@ -24,7 +24,7 @@ pub(super) fn PartPage(
     enter_parts(open, course, scroll, heading);
     use_page(Signal::derive(move || {
         let part = course.heading.get().unwrap_or_default();
-        words::part_title(lang, &part, &open.who.get())
+        words::part_title(lang, &part)
     }));
     let skip = |event: leptos::ev::MouseEvent| {
         event.prevent_default();

@@ -44,6 +44,7 @@ struct Base;
 pub fn quick() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new()
         .routes(routes!(session::open::open, session::close::close))
+        .routes(routes!(session::vault::secret))
         .routes(routes!(me::show::show))
         .routes(routes!(me::password::change))
         .routes(routes!(sessions::list::list))

@@ -25,8 +25,8 @@ use crate::{
     Account, Credentials, DeviceSummary, FormDecision, FormFile, HamletOverview, Handed,
     HandedDecision, HandedId, HandedKind, HandoverKey, Import, ImportCount, ImportRow, ImportRows,
     ImportState, KeptForm, KeptHanded, MediaUse, Merged, Merger, NewForm, NewMedia, NewSession,
-    NumberedDecision, PasswordHash, Pulled, Session, Store, StoreResult, TokenHash, Unit,
-    VisitFilter, VisitSummary,
+    NumberedDecision, PasswordHash, Pulled, RecoveryBytes, Session, Store, StoreResult, TokenHash,
+    Unit, VisitFilter, VisitSummary,
 };
 use feed::Feed;
 use tables::Tables;
@@ -571,6 +571,16 @@ impl Store for MemoryStore {
             }
         }
         Ok(devices)
+    }
+
+    async fn recovery(
+        &self,
+        user: UserId,
+        device: DeviceId,
+        fresh: RecoveryBytes,
+    ) -> StoreResult<RecoveryBytes> {
+        let mut tables = self.0.lock().await;
+        Ok(*tables.recovery.entry((user, device)).or_insert(fresh))
     }
 
     async fn devices_of(&self, unit: &UnitKey) -> StoreResult<Vec<DeviceSummary>> {

@@ -15,6 +15,7 @@ use crate::ui::{
     Bar, Icon, Line, LinkButton, Page, Reason, Row, Sheet, SyncPill, Tone, sentence_case, use_lang,
 };
 use crate::words::otherwise as words;
+use crate::words::shell;
 
 /// What is known here of a household, and what of it is on its way.
 #[derive(Clone, PartialEq)]
@@ -195,7 +196,7 @@ pub(super) fn PersonFacts(household: HouseholdId, member: MemberId) -> impl Into
             .get()
             .map(|known| of_person(lang, replica, &known, member))
     };
-    view! { <Page title=name head>{rows}</Page> }.into_any()
+    view! { <Page title=shell::tab_person(lang) head>{rows}</Page> }.into_any()
 }
 
 fn of_person(lang: Lang, replica: Replica, known: &Known, member: MemberId) -> AnyView {

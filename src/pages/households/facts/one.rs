@@ -19,6 +19,7 @@ use crate::ui::{
     Bar, Button, Choices, Icon, Look, Page, Reason, TextField, Tone, focus_soon, use_lang,
 };
 use crate::words::otherwise as words;
+use crate::words::shell;
 
 const FIELD: &str = "fact";
 
@@ -58,7 +59,7 @@ pub(super) fn OneFact(household: HouseholdId, key: FactKey) -> impl IntoView {
         view! { <SaveDock page=saying.page save=words::save(lang) on_save=save /> }
     };
     view! {
-        <Page title=name head dock>
+        <Page title=shell::tab_fact(lang) head dock>
             <fieldset class="all" disabled=move || saying.page.following.get()>
                 <div class="sheet">
                     {known_as(lang, replica, household, key.clone())}

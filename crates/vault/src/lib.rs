@@ -1,0 +1,15 @@
+//! The vault of a phone: one random key seals all that it keeps, a PIN and a secret at the office open the key.
+//!
+//! Pure: chance and the hour are passed in, and nothing is read or written here. What is protected from whom, and what is
+//! not, says `docs/security.md`, with the vectors by which another program can check the formats.
+
+mod key;
+mod keyring;
+mod pin;
+mod text;
+mod tries;
+
+pub use key::{Broken, DataKey, Nonce, TooLong};
+pub use keyring::{Cost, Keyring, RecoverySecret, Salt, Unlockable, WrongKey};
+pub use pin::{Pin, UnfitPin};
+pub use tries::{Tries, Turn};

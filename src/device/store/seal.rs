@@ -1,0 +1,84 @@
+//! The only way of a value into the database and out of it: sealed, on every shelf but the one at the door.
+
+use dong_hanh_vault::{DataKey, Nonce};
+use js_sys::Uint8Array;
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::{Key, SaveError, Shelf, Value};
+use crate::device::chance;
+
+/// What a sealed value says of itself first.
+const TEXT: u8 = b't';
+const BYTES: u8 = b'b';
+
+/// A value as it lies on its shelf.
+///
+/// # Errors
+/// [`SaveError::Lost`] where the store was locked meanwhile.
+pub(super) fn seal(
+    shelf: Shelf,
+    key: &Key,
+    value: &Value,
+    with: Option<&DataKey>,
+) -> Result<JsValue, SaveError> {
+    if shelf == Shelf::Door {
+        return Ok(match value {
+            Value::Text(text) => JsValue::from_str(text),
+            Value::Bytes(bytes) => Uint8Array::from(bytes.as_slice()).into(),
+        });
+    }
+    let with = with.ok_or(SaveError::Lost)?;
+    let (kind, bytes) = match value {
+        Value::Text(text) => (TEXT, text.as_bytes()),
+        Value::Bytes(bytes) => (BYTES, bytes.as_slice()),
+    };
+    let mut plain = Vec::with_capacity(1 + bytes.len());
+    plain.push(kind);
+    plain.extend(bytes);
+    let sealed = with
+        .seal(&place(shelf, key), Nonce(chance::bytes()?), &plain)
+        .map_err(|error| SaveError::Other(error.to_string()))?;
+    Ok(Uint8Array::from(sealed.as_slice()).into())
+}
+
+/// What lies on a shelf; `None` for what this version or this key did not write.
+pub(super) fn unseal(
+    shelf: Shelf,
+    key: &Key,
+    value: &JsValue,
+    with: Option<&DataKey>,
+) -> Option<Value> {
+    if shelf == Shelf::Door {
+        return plain(value);
+    }
+    let sealed = value.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec);
+    let opened = sealed.and_then(|sealed| with?.open(&place(shelf, key), &sealed).ok());
+    match opened {
+        Some(mut bytes) if !bytes.is_empty() => match bytes.remove(0) {
+            TEXT => Some(Value::Text(String::from_utf8(bytes).ok()?)),
+            BYTES => Some(Value::Bytes(bytes)),
+            _ => None,
+        },
+        // A photo of the time before vaults, which is sealed soon after its store was; its name is its content.
+        None if shelf == Shelf::Media => plain(value),
+        _ => None,
+    }
+}
+
+/// A value that nothing protects.
+pub(super) fn plain(value: &JsValue) -> Option<Value> {
+    match value.as_string() {
+        Some(text) => Some(Value::Text(text)),
+        None => value
+            .dyn_ref::<Uint8Array>()
+            .map(|bytes| Value::Bytes(bytes.to_vec())),
+    }
+}
+
+/// What a value is sealed for.
+fn place(shelf: Shelf, key: &Key) -> String {
+    match key {
+        Key::Text(text) => format!("{}/{text}", shelf.name()),
+        Key::Number(number) => format!("{}/{number}", shelf.name()),
+    }
+}
