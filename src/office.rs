@@ -14,7 +14,7 @@ use crate::app;
 use crate::pages::office::{
     AccountPage, CityPage, CityPeriod, CommunePage, ConflictsPage, CoveragePage, Covering,
     DevicesPage, DuplicatesPage, FormsPage, HandoverPage, HeldPage, HouseholdPage, HouseholdsPage,
-    ImportPage, LeftBehindPage, Looking, Narrowed, SettingsPage, SupportPage,
+    ImportPage, LeftBehindPage, Looking, Narrowed, PeoplePage, SettingsPage, SupportPage,
 };
 use crate::pages::review::{Desk, ReviewPage};
 use crate::replica::use_replica;
@@ -67,6 +67,7 @@ fn Office() -> impl IntoView {
                 <Route path=path!("/support") view=SupportPage/>
                 <Route path=path!("/conflicts") view=ConflictsPage/>
                 <Route path=path!("/held") view=HeldPage/>
+                <Route path=path!("/people") view=PeoplePage/>
                 <Route path=path!("/devices") view=DevicesPage/>
                 <Route path=path!("/forms") view=FormsPage/>
                 <Route path=path!("/import") view=ImportPage/>

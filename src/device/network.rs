@@ -16,7 +16,9 @@ mod account;
 mod upload;
 mod wire;
 
-pub use account::{Account, DeviceName, NewSession, SignedIn, UnitName, device_label};
+pub use account::{
+    Account, DeviceName, Invited, NewSession, SignedIn, TakenInvitation, UnitName, device_label,
+};
 use upload::PIECE;
 pub(super) use wire::Problem;
 use wire::{Body, json};
@@ -41,6 +43,12 @@ pub struct Network {
 struct NewPassword<'a> {
     old: &'a str,
     new: &'a str,
+}
+
+/// The code of an invitation.
+#[derive(Serialize)]
+struct Code<'a> {
+    code: &'a str,
 }
 
 /// What the office keeps for the vault of a device, in base64.
@@ -86,6 +94,26 @@ impl Network {
         self.send("POST", "/api/v1/session", json(session)?)
             .await?
             .json()
+    }
+
+    /// Who invites whom to what, by the code of an invitation. Nothing is taken.
+    ///
+    /// # Errors
+    /// [`Failure::Refused`] with `no-invitation`, [`Failure::Busy`] after too many tries.
+    pub async fn look_at_invitation(&self, code: &str) -> Result<Invited, Failure> {
+        let body = json(&Code { code })?;
+        self.send("POST", "/api/v1/invitation", body).await?.json()
+    }
+
+    /// Opens a session by an invitation.
+    ///
+    /// # Errors
+    /// As for [`Network::look_at_invitation`]; after [`Failure::NoAnswer`] it opens on this device still.
+    pub async fn take_invitation(&self, taken: &TakenInvitation<'_>) -> Result<SignedIn, Failure> {
+        let answer = self
+            .send("POST", "/api/v1/invitation/session", json(taken)?)
+            .await?;
+        answer.json()
     }
 
     /// What the office keeps for the vault of this device.
@@ -213,6 +241,18 @@ impl Network {
     /// [`Failure`].
     pub async fn put<T: Serialize>(&self, path: &str, what: &T) -> Result<(), Failure> {
         self.send("PUT", path, json(what)?).await.map(drop)
+    }
+
+    /// Makes something of the API as it is said, and reads what was made.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn make_of<T: DeserializeOwned>(
+        &self,
+        path: &str,
+        what: &impl Serialize,
+    ) -> Result<T, Failure> {
+        self.send("POST", path, json(what)?).await?.json()
     }
 
     /// Makes something of the API, and reads what was made.

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
-use dong_hanh_domain::{DeviceId, HamletId, Person, SessionId, UserId};
+use dong_hanh_domain::{Courtesy, DeviceId, HamletId, Person, PersonName, SessionId, UserId};
 use dong_hanh_form::Lang;
 use dong_hanh_sync::device::Failure;
 use dong_hanh_sync::{Account, Report};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::network::Network;
@@ -121,12 +121,56 @@ pub struct GivenKey {
     /// The address that Collect asks for as its server.
     pub address: String,
     /// The same with the settings that go with it, as a code for Collect's camera.
-    pub code: SettingsCode,
+    pub code: DrawnCode,
+}
+
+/// An invitation, which is told once.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Invitation {
+    /// Its code, to be read aloud.
+    pub code: String,
+    /// The address that a phone opens.
+    pub address: String,
+    /// The address as a code for the phone's camera.
+    pub drawn: DrawnCode,
+    /// Until when it counts.
+    pub expires: DateTime<Utc>,
+}
+
+/// Somebody who is to visit households.
+#[derive(Clone, Debug, Serialize)]
+pub struct NewVolunteer {
+    /// Họ và tên.
+    pub name: PersonName,
+    /// How they wish to be called.
+    pub courtesy: Courtesy,
+    /// The organisation that they come from.
+    pub organisation: Option<String>,
+    /// The hamlets that they are given.
+    pub hamlets: BTreeSet<HamletId>,
+}
+
+/// Takes a volunteer on.
+///
+/// # Errors
+/// [`PeopleError`]; where no answer came there may be an account that nobody knows, which is listed.
+pub async fn add(network: &Network, new: &NewVolunteer) -> Result<Colleague, PeopleError> {
+    Ok(network.make_of("/api/v1/people", new).await?)
+}
+
+/// Invites a volunteer to a phone.
+///
+/// # Errors
+/// [`PeopleError`]; where no answer came, an earlier invitation may have ended.
+pub async fn invite(network: &Network, user: UserId) -> Result<Invitation, PeopleError> {
+    Ok(network
+        .make(&format!("/api/v1/people/{user}/invitation"))
+        .await?)
 }
 
 /// A code of dark squares on light ground.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub struct SettingsCode {
+pub struct DrawnCode {
     /// How many squares it is wide and high.
     pub side: u32,
     /// The dark ones, as the data of a path in SVG.

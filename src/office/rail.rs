@@ -11,8 +11,8 @@ use crate::pages::review::use_desk;
 use crate::replica::use_replica;
 use crate::ui::{Icon, use_lang};
 use crate::words::{
-    city, conflicts, coverage, duplicates, forms, handover, imports, left_behind, office as words,
-    settings, support,
+    city, conflicts, coverage, duplicates, forms, handover, imports, joining, left_behind,
+    office as words, settings, support,
 };
 
 /// When what takes a while to count is counted.
@@ -29,7 +29,7 @@ pub(super) const OF_CITY: [Place; 3] = [
 ];
 
 /// Where it leads in a commune's office.
-pub(super) const OF_COMMUNE: [Place; 14] = [
+pub(super) const OF_COMMUNE: [Place; 15] = [
     ("", Icon::Check, words::rail_review),
     ("left-behind", Icon::Behind, left_behind::rail),
     ("coverage", Icon::Map, coverage::title),
@@ -39,6 +39,7 @@ pub(super) const OF_COMMUNE: [Place; 14] = [
     ("support", Icon::Promise, support::title),
     ("conflicts", Icon::Swap, conflicts::rail),
     ("held", Icon::Sealed, words::rail_held),
+    ("people", Icon::People, joining::people),
     ("devices", Icon::Devices, words::rail_devices),
     ("forms", Icon::Edit, forms::rail),
     ("handover", Icon::File, handover::rail),

@@ -16,7 +16,7 @@ use super::known::{self, KnownUser, known};
 use super::{Replica, SaveError};
 use crate::device::keys;
 use crate::device::tabs::News;
-use crate::words::{device as words, vault};
+use crate::words::{device as words, joining, vault};
 
 /// How far the start has come.
 #[derive(Clone)]
@@ -72,6 +72,9 @@ pub enum SignInError {
     /// The office does not keep what opens the vault of this device.
     #[error("only the PIN opens it")]
     PinNeeded,
+    /// The invitation is none, is over, or was taken on another device.
+    #[error("no invitation")]
+    NoInvitation,
     /// Too many tries; wait so many seconds.
     #[error("too many tries")]
     TooMany {
@@ -96,6 +99,7 @@ impl SignInError {
         match self {
             Self::Wrong => words::sign_in_wrong(lang),
             Self::PinNeeded => vault::pin_needed(lang),
+            Self::NoInvitation => joining::over(lang),
             Self::TooMany { retry_after } => words::sign_in_wait(lang, retry_after.div_ceil(60)),
             Self::NoAnswer => words::sign_in_no_answer(lang),
             Self::Refused(code) => words::sign_in_refused(lang, code),
@@ -243,6 +247,7 @@ impl From<Failure> for SignInError {
             } => Self::TooMany { retry_after },
             Failure::Busy { retry_after: None } => Self::NoAnswer,
             Failure::Refused { code } if code == "wrong-credentials" => Self::Wrong,
+            Failure::Refused { code } if code == "no-invitation" => Self::NoInvitation,
             Failure::Refused { code } => Self::Refused(code),
             Failure::SignedOut => Self::Refused("session-ended".to_owned()),
             Failure::Version => Self::Refused("protocol-unknown".to_owned()),

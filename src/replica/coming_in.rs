@@ -14,7 +14,9 @@ use super::known::{KnownUser, known, remember};
 use super::plain;
 use super::state::State;
 use super::{Replica, SaveError};
-use crate::device::network::{DeviceName, Network, NewSession, SignedIn, device_label};
+use crate::device::network::{
+    DeviceName, Invited, Network, NewSession, SignedIn, TakenInvitation, device_label,
+};
 use crate::device::store::{Batch, Shelf, Store};
 use crate::device::tabs::News;
 use crate::device::{chance, clock, digest};
@@ -64,19 +66,34 @@ impl Session {
     /// # Errors
     /// [`SignInError`]: nothing that is on this device was touched.
     pub async fn sign_in(self, user: String, password: String) -> Result<(), SignInError> {
+        let user = user.trim().to_lowercase();
+        let known = known().into_iter().find(|known| known.sign_in == user);
+        let way = Way::Password { user, password };
+        self.come_in(way, known.map(|known| known.user)).await
+    }
+
+    /// Comes in by an invitation, with a network, for the first time on this phone or with a PIN that is forgotten; a PIN is
+    /// chosen then.
+    ///
+    /// # Errors
+    /// As for [`Session::sign_in`].
+    pub async fn join(self, code: String, invited: &Invited) -> Result<(), SignInError> {
+        self.come_in(Way::Invitation { code }, Some(invited.user))
+            .await
+    }
+
+    async fn come_in(self, way: Way, user: Option<UserId>) -> Result<(), SignInError> {
         let open = self.0.open.get();
         if let Some(replica) = open {
             replica.find_store().await?;
         }
-        let user = user.trim().to_lowercase();
         let network = Network::new(None);
-        let known = known().into_iter().find(|known| known.sign_in == user);
-        let before = match &known {
-            Some(known) => Door::of(known.user).await?.device,
+        let before = match user {
+            Some(user) => Door::of(user).await?.device,
             None => None,
         };
         let mut device = before.unwrap_or_else(|| DeviceId(clock::new_id()));
-        let mut answer = open_session(&network, &user, &password, device).await?;
+        let mut answer = way.open_session(&network, device).await?;
         let door = Door::of(answer.me.user).await?;
         if let Some(own) = door.device.filter(|own| *own != device) {
             // What waits in this store was made by the device that the store knows.
@@ -84,7 +101,7 @@ impl Session {
             let _ = network.sign_out().await;
             network.set_token(None);
             device = own;
-            answer = open_session(&network, &user, &password, device).await?;
+            answer = way.open_session(&network, device).await?;
         }
         network.set_token(Some(answer.token.clone()));
         let secret = network.vault_secret().await?;
@@ -92,7 +109,7 @@ impl Session {
             answer,
             device,
             secret,
-            was_known: known.is_some(),
+            was_known: known().iter().any(|known| Some(known.user) == user),
         };
         let is_own =
             |replica: &Replica| replica.0.state.borrow().account.user == signed.answer.me.user;
@@ -110,7 +127,7 @@ impl Session {
             Behind::Nothing => (DataKey::new(chance::bytes()?), Why::New),
         };
         door.name_device(device).await?;
-        let user = KnownUser::of(&signed.answer.me, user);
+        let user = KnownUser::of(&signed.answer.me, way.sign_in());
         let choosing = Choosing {
             called: user.called.clone(),
             why,
@@ -398,21 +415,39 @@ impl Replica {
     }
 }
 
-async fn open_session(
-    network: &Network,
-    user: &str,
-    password: &str,
-    device: DeviceId,
-) -> Result<SignedIn, Failure> {
-    let device = DeviceName {
-        id: device,
-        label: device_label(),
-    };
-    network
-        .sign_in(&NewSession {
-            sign_in: user,
-            password,
-            device,
-        })
-        .await
+/// By what somebody shows who they are.
+enum Way {
+    Password { user: String, password: String },
+    Invitation { code: String },
+}
+
+impl Way {
+    async fn open_session(&self, network: &Network, device: DeviceId) -> Result<SignedIn, Failure> {
+        let device = DeviceName {
+            id: device,
+            label: device_label(),
+        };
+        match self {
+            Self::Password { user, password } => {
+                let session = NewSession {
+                    sign_in: user,
+                    password,
+                    device,
+                };
+                network.sign_in(&session).await
+            }
+            Self::Invitation { code } => {
+                let taken = TakenInvitation { code, device };
+                network.take_invitation(&taken).await
+            }
+        }
+    }
+
+    /// The name to sign in with; whoever was invited has none that they type.
+    fn sign_in(self) -> String {
+        match self {
+            Self::Password { user, .. } => user,
+            Self::Invitation { .. } => String::new(),
+        }
+    }
 }

@@ -52,6 +52,7 @@ pub mod held;
 pub mod help;
 pub mod households;
 pub mod imports;
+pub mod joining;
 pub mod left_behind;
 pub mod office;
 pub mod otherwise;

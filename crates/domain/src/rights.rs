@@ -171,6 +171,8 @@ pub enum Act {
     TakeIn(UnitKey),
     /// See and revoke the sessions of other people in one's unit.
     ManageSessions,
+    /// Take volunteers of a unit on, and invite its people to a phone.
+    Invite(UnitKey),
 }
 
 /// Whether a role may do something.
@@ -183,9 +185,11 @@ pub fn may(role: &Role, act: &Act) -> bool {
             role.kind() == RoleKind::CommuneOfficer && role.hamlets().contains(hamlet)
         }
         Act::Release(unit) => role.sees_to_held(unit),
-        Act::PublishForms(unit) | Act::Set(unit) | Act::SeeLeftBehind(unit) | Act::TakeIn(unit) => {
-            role.answers_for(unit)
-        }
+        Act::PublishForms(unit)
+        | Act::Set(unit)
+        | Act::SeeLeftBehind(unit)
+        | Act::TakeIn(unit)
+        | Act::Invite(unit) => role.answers_for(unit),
         Act::SeeVisitors(unit) => role.answers_for(unit),
         Act::SeeCoverage(unit) => role.answers_for(unit) || role.communes().contains(unit),
         Act::SeeCity(unit) => role.kind() == RoleKind::CityOfficer && role.unit() == unit,
@@ -263,6 +267,8 @@ mod tests {
     #[case(Act::TakeIn(unit()), false, true, false)]
     #[case(Act::TakeIn("46@2025-07-01".parse().unwrap()), false, false, false)]
     #[case(Act::ManageSessions, false, true, false)]
+    #[case(Act::Invite(unit()), false, true, false)]
+    #[case(Act::Invite("46@2025-07-01".parse().unwrap()), false, false, false)]
     fn the_table_of_rights(
         #[case] act: Act,
         #[case] volunteer_may: bool,

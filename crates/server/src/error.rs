@@ -39,6 +39,11 @@ pub enum Problem {
     /// A password that nobody should have.
     #[error("{0} Mật khẩu chưa đổi, mật khẩu cũ vẫn dùng được.")]
     UnfitPassword(PasswordError),
+    /// No invitation with this code, or one that is over or was taken on another device; which of them is not said.
+    #[error(
+        "Mã mời này không có, đã hết hạn, hoặc đã dùng trên máy khác. Chưa có gì thay đổi trên máy này. Xin cán bộ xã, phường mời lại."
+    )]
+    NoInvitation,
     /// No session, or one that was revoked or has run out.
     #[error(
         "Phiên đăng nhập trên máy này đã hết. Những gì đã ghi vẫn còn trên máy. Xin đăng nhập lại để gửi."
@@ -337,6 +342,11 @@ impl Problem {
             ),
             Self::NotAllowed => (StatusCode::FORBIDDEN, "not-allowed", "Không có quyền"),
             Self::NotFound => (StatusCode::NOT_FOUND, "not-found", "Không tìm thấy"),
+            Self::NoInvitation => (
+                StatusCode::NOT_FOUND,
+                "no-invitation",
+                "Mã mời không dùng được",
+            ),
             Self::WrongMethod => (
                 StatusCode::METHOD_NOT_ALLOWED,
                 "wrong-method",

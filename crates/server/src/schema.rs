@@ -56,12 +56,34 @@ pub struct Person {
     pub id: Uuid,
     /// Họ và tên.
     pub name: String,
-    /// How they wish to be called: `co`, `chu`, `anh`, …
-    pub courtesy: String,
+    /// How they wish to be called.
+    pub courtesy: Courtesy,
     /// `volunteer`, `commune_officer` or `city_officer`.
     pub role: String,
     /// The organisation that they come from.
     pub organisation: Option<String>,
+}
+
+/// How a person is addressed in Vietnamese.
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Courtesy {
+    /// Cháu: a child.
+    Chau,
+    /// Anh.
+    Anh,
+    /// Chị.
+    Chi,
+    /// Chú.
+    Chu,
+    /// Cô.
+    Co,
+    /// Bác.
+    Bac,
+    /// Ông.
+    Ong,
+    /// Bà.
+    Ba,
 }
 
 /// A moment by a device's own clock.

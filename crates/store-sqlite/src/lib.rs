@@ -11,6 +11,7 @@ mod hamlets;
 mod handed;
 mod held;
 mod imports;
+mod invitations;
 mod load;
 mod mergers;
 mod open;
@@ -36,9 +37,9 @@ use dong_hanh_form::{FormId, Sha256};
 use dong_hanh_store::{
     Account, Credentials, DeviceSummary, FormDecision, FormFile, HamletOverview, Handed,
     HandedDecision, HandedId, HandedKind, HandoverKey, Import, ImportCount, ImportRow, ImportRows,
-    ImportState, KeptForm, KeptHanded, MediaUse, Merged, Merger, NewForm, NewMedia, NewSession,
-    PasswordHash, Pulled, RecoveryBytes, Session, Store, StoreResult, TokenHash, Unit, VisitFilter,
-    VisitSummary, day_of,
+    ImportState, Invitation, KeptForm, KeptHanded, MediaUse, Merged, Merger, NewForm, NewMedia,
+    NewSession, PasswordHash, Pulled, RecoveryBytes, Session, Store, StoreResult, TokenHash, Unit,
+    VisitFilter, VisitSummary, day_of,
 };
 use dong_hanh_sync::feed::PageLimit;
 use dong_hanh_sync::server::{Arrival, Author};
@@ -448,6 +449,23 @@ impl Store for SqliteStore {
 
     async fn devices(&self, user: UserId) -> StoreResult<Vec<DeviceId>> {
         read!(self, |tx| sessions::devices(tx, user))
+    }
+
+    async fn put_invitation(&self, invitation: &Invitation) -> StoreResult<()> {
+        write!(self, |tx| invitations::put(tx, invitation))
+    }
+
+    async fn invitation(&self, code: &TokenHash) -> StoreResult<Option<Invitation>> {
+        read!(self, |tx| invitations::find(tx, code))
+    }
+
+    async fn take_invitation(
+        &self,
+        code: &TokenHash,
+        device: DeviceId,
+        now: DateTime<Utc>,
+    ) -> StoreResult<Option<Invitation>> {
+        write!(self, |tx| invitations::take(tx, code, device, now))
     }
 
     async fn recovery(

@@ -96,6 +96,11 @@ fn migrations() -> Migrator {
         (8, "imports", include_str!("../migrations/0008_imports.sql")),
         (9, "cities", include_str!("../migrations/0009_cities.sql")),
         (10, "vault", include_str!("../migrations/0010_vault.sql")),
+        (
+            11,
+            "invitations",
+            include_str!("../migrations/0011_invitations.sql"),
+        ),
     ];
     let migrations = released.map(|(number, name, sql)| {
         Migration::new(

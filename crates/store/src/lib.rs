@@ -10,6 +10,7 @@ pub mod forms;
 pub mod handed;
 pub mod heirs;
 pub mod imports;
+mod invitations;
 pub mod memory;
 pub mod merger;
 pub mod overview;
@@ -39,6 +40,7 @@ pub use handed::{
 };
 pub use heirs::Heirs;
 pub use imports::{Import, ImportCount, ImportRow, ImportRows, ImportState};
+pub use invitations::{INVITATION_LASTS, Invitation};
 pub use memory::MemoryStore;
 pub use merger::{Merged, Merger, day_of};
 pub use overview::{
@@ -321,6 +323,20 @@ pub trait Store: Send + Sync + 'static {
 
     /// The devices that are known of a user, the last signed in first.
     async fn devices(&self, user: UserId) -> StoreResult<Vec<DeviceId>>;
+
+    /// Keeps an invitation; one that the same person has ends.
+    async fn put_invitation(&self, invitation: &Invitation) -> StoreResult<()>;
+
+    /// The invitation of a code, whether it counts any more or not.
+    async fn invitation(&self, code: &TokenHash) -> StoreResult<Option<Invitation>>;
+
+    /// Takes an invitation on a device, where it counts there; see [`Invitation::opens`].
+    async fn take_invitation(
+        &self,
+        code: &TokenHash,
+        device: DeviceId,
+        now: DateTime<Utc>,
+    ) -> StoreResult<Option<Invitation>>;
 
     /// What is kept for the vault of a person's device, which has signed in; from the first call on that is what the
     /// first call brought.

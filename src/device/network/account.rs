@@ -15,6 +15,30 @@ pub struct NewSession<'a> {
     pub device: DeviceName,
 }
 
+/// The invitation of a code, taken on a device.
+#[derive(Clone, Debug, Serialize)]
+pub struct TakenInvitation<'a> {
+    /// As it was scanned or typed.
+    pub code: &'a str,
+    /// This installation.
+    pub device: DeviceName,
+}
+
+/// Who invites whom to what.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct Invited {
+    /// Who is invited.
+    pub user: UserId,
+    /// Who that is, as others see them.
+    pub person: Person,
+    /// Who invites, with the form of address.
+    pub by: String,
+    /// The unit.
+    pub unit: String,
+    /// The hamlets that they are given.
+    pub hamlets: Vec<String>,
+}
+
 /// An installation as the list of sessions shows it.
 #[derive(Clone, Debug, Serialize)]
 pub struct DeviceName {

@@ -2,6 +2,7 @@
 
 mod choose;
 mod door;
+mod join;
 mod pin;
 
 use dong_hanh_form::Lang;
@@ -10,11 +11,12 @@ use leptos::prelude::*;
 use self::choose::ChoosePin;
 pub(crate) use self::choose::unfit;
 use self::door::{Door, DoorForm};
+use self::join::Join;
 use self::pin::PinDoor;
 use crate::device::preferences::Theme;
 use crate::replica::{Boot, Choosing, KnownUser, Session, Why, use_replica, use_session};
 use crate::ui::{Banner, Icon, Sheet, Tone, use_lang, use_page, use_settings, what_was_lost};
-use crate::words::{account as words, storage, vault};
+use crate::words::{account as words, joining, storage, vault};
 
 /// Whoever stands at the door, and what became of their tries.
 #[derive(Clone, Copy)]
@@ -32,6 +34,8 @@ enum Who {
     Pin(KnownUser),
     /// Nobody knows them, or they have no PIN or forgot it.
     Password(Option<KnownUser>),
+    /// They have an invitation, and maybe its code.
+    Invitation(String),
 }
 
 /// What is done at the door.
@@ -48,6 +52,15 @@ impl Who {
         match user {
             Some(user) if user.has_pin => Self::Pin(user),
             other => Self::Password(other),
+        }
+    }
+
+    /// By what somebody comes in who has forgotten the PIN: a password, where they ever had one.
+    fn without_pin(user: KnownUser) -> Self {
+        if user.sign_in.is_empty() {
+            Self::Invitation(String::new())
+        } else {
+            Self::Password(Some(user))
         }
     }
 }
@@ -69,7 +82,10 @@ pub fn SignInPage() -> impl IntoView {
     let here = Here {
         session,
         lang,
-        who: RwSignal::new(Who::of(session.known().into_iter().next())),
+        who: RwSignal::new(match join::code_in_address() {
+            Some(code) => Who::Invitation(code),
+            None => Who::of(session.known().into_iter().next()),
+        }),
         failed: RwSignal::new(None),
     };
     let deed = Memo::new(move |_| match session.boot() {
@@ -84,6 +100,7 @@ pub fn SignInPage() -> impl IntoView {
         },
         Deed::ComeIn(Who::Pin(user)) => words::welcome_back(lang, &user.called),
         Deed::ComeIn(Who::Password(_)) => words::sign_in_title(lang),
+        Deed::ComeIn(Who::Invitation(_)) => joining::title(lang),
         Deed::Wait => words::fetching(lang),
     };
     let inside = move || match deed.get() {
@@ -95,6 +112,11 @@ pub fn SignInPage() -> impl IntoView {
         }
         .into_any(),
         Deed::ComeIn(Who::Password(user)) => by_password(here, user),
+        Deed::ComeIn(Who::Invitation(code)) => view! {
+            <Join here code />
+            <Others here user=None />
+        }
+        .into_any(),
     };
     let robbed = session.robbed().into_iter().map(|robbed| {
         view! {
@@ -132,6 +154,9 @@ fn by_password(here: Here, user: Option<KnownUser>) -> AnyView {
     view! {
         <p class="muted">{text}</p>
         <div class="door">{pin::failed(here)} <DoorForm door /></div>
+        <button type="button" class="btn quiet" on:click=move |_| here.to(Who::Invitation(String::new()))>
+            {joining::have_code(lang)}
+        </button>
         <Others here user />
     }
     .into_any()

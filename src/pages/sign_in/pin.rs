@@ -39,7 +39,7 @@ pub(super) fn PinDoor(here: Here, user: KnownUser) -> impl IntoView {
             <button
                 type="button"
                 class="key-btn plain"
-                on:click=move |_| here.to(Who::Password(Some(whose.clone())))
+                on:click=move |_| here.to(Who::without_pin(whose.clone()))
             >
                 {words::forgot(lang)}
             </button>

@@ -16,6 +16,7 @@ pub mod handovers;
 pub mod health;
 pub mod households;
 pub mod imports;
+pub mod invitation;
 pub mod me;
 pub mod media;
 pub mod openapi;
@@ -49,7 +50,10 @@ pub fn quick() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(me::password::change))
         .routes(routes!(sessions::list::list))
         .routes(routes!(sessions::revoke::revoke))
-        .routes(routes!(people::list::list))
+        .routes(routes!(invitation::look::look))
+        .routes(routes!(invitation::take::take))
+        .routes(routes!(people::list::list, people::add::add))
+        .routes(routes!(people::invite::invite))
         .routes(routes!(people::sessions::list))
         .routes(routes!(people::revoke::revoke))
         .routes(routes!(people::key::give))

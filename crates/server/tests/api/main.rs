@@ -14,6 +14,7 @@ mod forms;
 mod handover;
 mod imports;
 mod imports_stopped;
+mod invitations;
 mod media;
 mod openapi;
 mod openrosa;

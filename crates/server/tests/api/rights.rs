@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use axum::http::Method;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use dong_hanh_server::invitation::Code;
 use dong_hanh_server::token::hex;
 use dong_hanh_store::contract::commune::{is_applied, number, seal};
-use dong_hanh_store::{FormFile, Handed, HandedKind, NewForm};
+use dong_hanh_store::{FormFile, Handed, HandedKind, INVITATION_LASTS, Invitation, NewForm};
 use dong_hanh_sync::FormRecord;
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
@@ -22,11 +23,19 @@ const JPEG: &[u8] = b"\xff\xd8\xff\xe0 the roof";
 /// the city's.
 type Row = (&'static str, &'static str, [u16; 7]);
 
+/// Of an invitation of the near hamlet's volunteer.
+const CODE: &str = "K7QF2-9XRMT";
+
 const TABLE: &[Row] = &[
     (
         "POST",
         "/api/v1/session",
         [200, 200, 200, 200, 200, 200, 200],
+    ),
+    (
+        "GET",
+        "/api/v1/session/vault",
+        [401, 200, 200, 200, 200, 200, 200],
     ),
     ("GET", "/api/v1/me", [401, 200, 200, 200, 200, 200, 200]),
     (
@@ -44,7 +53,28 @@ const TABLE: &[Row] = &[
         "/api/v1/sessions/{id}",
         [401, 204, 404, 404, 404, 404, 404],
     ),
+    (
+        "POST",
+        "/api/v1/invitation",
+        [200, 200, 200, 200, 200, 200, 200],
+    ),
+    (
+        "POST",
+        "/api/v1/invitation/session",
+        [200, 200, 200, 200, 200, 200, 200],
+    ),
     ("GET", "/api/v1/people", [401, 403, 403, 200, 200, 403, 403]),
+    // The hamlet is not the foreign officer's.
+    (
+        "POST",
+        "/api/v1/people",
+        [401, 403, 403, 201, 422, 403, 403],
+    ),
+    (
+        "POST",
+        "/api/v1/people/{user}/invitation",
+        [401, 403, 403, 201, 404, 403, 403],
+    ),
     (
         "GET",
         "/api/v1/people/{user}/sessions",
@@ -366,6 +396,15 @@ async fn ask(method: &str, path: &str, who: usize) -> u16 {
     };
     assert!(office.store.keep_handed(&draft).await.unwrap());
 
+    let invitation = Invitation {
+        code: Code::typed(CODE).hash(),
+        user: office.commune.volunteer.user,
+        by: office.commune.officer.user,
+        expires: office.now() + INVITATION_LASTS,
+        taken: None,
+    };
+    office.store.put_invitation(&invitation).await.unwrap();
+
     let form = office.commune.form.id.clone();
     let text = office
         .commune
@@ -429,6 +468,19 @@ async fn ask(method: &str, path: &str, who: usize) -> u16 {
         "/api/v1/me/password" => json!({"old": PASSWORD, "new": "đò dọc sông Hương"})
             .to_string()
             .into_bytes(),
+        "/api/v1/invitation" => json!({ "code": CODE }).to_string().into_bytes(),
+        "/api/v1/invitation/session" => {
+            let device = json!({"id": number(90), "label": "A phone"});
+            json!({"code": CODE, "device": device})
+                .to_string()
+                .into_bytes()
+        }
+        "/api/v1/people" if method == "POST" => {
+            let near = office.commune.near.id;
+            json!({"name": "Lê Thị Thu", "courtesy": "chi", "hamlets": [near]})
+                .to_string()
+                .into_bytes()
+        }
         "/api/v1/operations" => office.batch(&lai, &batch).to_string().into_bytes(),
         "/api/v1/changes" => json!({"protocol": 1, "cursors": {}})
             .to_string()

@@ -4,7 +4,7 @@ use axum::http::{Method, StatusCode};
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
-use dong_hanh_store::contract::commune::{minute, seal};
+use dong_hanh_store::contract::commune::{minute, number, seal};
 use dong_hanh_sync::Outcome;
 
 use crate::office::{Office, PASSWORD, sign_in};
@@ -290,4 +290,34 @@ async fn a_token_is_never_what_the_store_keeps() {
         .send()
         .await;
     assert_eq!(answer.refusal(), (401, "session-ended".into()));
+}
+
+/// [S16.2]
+#[tokio::test]
+async fn the_secret_of_a_vault_is_one_persons_on_one_device_for_ever() {
+    let office = Office::open().await;
+    let volunteer = &office.commune.volunteer;
+    let secret = async |session| {
+        let answer = office.get("/api/v1/session/vault").by(session).send().await;
+        assert_eq!(answer.header("cache-control"), Some("no-store"));
+        let answer: Value = answer.json();
+        answer["secret"].as_str().unwrap().to_owned()
+    };
+    let lai = office.sign_in(volunteer).await;
+    let first = secret(&lai).await;
+    assert_eq!(first.len(), 43, "32 bytes in base64");
+    let again = office.sign_in(volunteer).await;
+    assert_eq!(secret(&again).await, first);
+    // The session of before counts no more.
+    let ended = office.get("/api/v1/session/vault").by(&lai).send().await;
+    assert_eq!(ended.refusal(), (401, "session-ended".into()));
+
+    let hong = office.sign_in(&office.commune.officer).await;
+    assert_ne!(secret(&hong).await, first);
+    let elsewhere = dong_hanh_sync::server::Author {
+        device: dong_hanh_domain::DeviceId(number(91)),
+        ..volunteer.clone()
+    };
+    let elsewhere = office.sign_in(&elsewhere).await;
+    assert_ne!(secret(&elsewhere).await, first);
 }

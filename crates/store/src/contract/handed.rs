@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use dong_hanh_domain::{SessionId, UnitKey};
+use dong_hanh_sync::server::Author;
 
 use super::commune::{Commune, minute, number};
 use crate::{
@@ -255,4 +256,28 @@ pub async fn a_session_is_known_by_its_token_for_ever(store: Arc<dyn Store>) {
     assert_eq!((known.user, known.device), (author.user, author.device));
     let other = store.session_ever(&TokenHash([8; 32])).await.unwrap();
     assert_eq!(other, None);
+}
+
+/// [S16.2]
+/// A device that asks again, or after another sign-in, hears the same.
+pub async fn what_opens_a_vault_stays_as_it_was_first(store: Arc<dyn Store>) {
+    let commune = Commune::settle(&*store).await;
+    let author = &commune.volunteer;
+    let open = async |author: &Author, token: u8| {
+        let session = NewSession {
+            id: SessionId(number(u64::from(token))),
+            token: TokenHash([token; 32]),
+            user: author.user,
+            device: author.device,
+            label: "Samsung A05".into(),
+            opened: minute(0),
+            expires: minute(60),
+        };
+        store.open_session(&session).await.unwrap();
+        let kept = store.recovery(author.user, author.device, [token; 32]);
+        kept.await.unwrap()
+    };
+    assert_eq!(open(author, 71).await, [71; 32]);
+    assert_eq!(open(author, 72).await, [71; 32]);
+    assert_eq!(open(&commune.officer, 73).await, [73; 32]);
 }

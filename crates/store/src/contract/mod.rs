@@ -13,6 +13,7 @@ pub mod following;
 pub mod forms;
 pub mod handed;
 pub mod imports;
+pub mod invitations;
 pub mod mergers;
 pub mod office;
 pub mod push;
@@ -79,7 +80,9 @@ macro_rules! contract_tests {
                 what_was_handed_over_is_closed_and_opened_again,
                 only_the_authors_unit_decides_on_what_was_handed_over,
                 what_came_first_no_clock_says,
-                what_was_handed_over_goes_with_its_author, a_session_is_known_by_its_token_for_ever;
+                what_was_handed_over_goes_with_its_author, a_session_is_known_by_its_token_for_ever,
+                what_opens_a_vault_stays_as_it_was_first;
+            invitations: an_invitation_is_taken_once;
         }
     };
     ($open:path; $($group:ident: $($story:ident),+;)+) => {

@@ -24,9 +24,9 @@ use tokio::sync::Mutex;
 use crate::{
     Account, Credentials, DeviceSummary, FormDecision, FormFile, HamletOverview, Handed,
     HandedDecision, HandedId, HandedKind, HandoverKey, Import, ImportCount, ImportRow, ImportRows,
-    ImportState, KeptForm, KeptHanded, MediaUse, Merged, Merger, NewForm, NewMedia, NewSession,
-    NumberedDecision, PasswordHash, Pulled, RecoveryBytes, Session, Store, StoreResult, TokenHash,
-    Unit, VisitFilter, VisitSummary,
+    ImportState, Invitation, KeptForm, KeptHanded, MediaUse, Merged, Merger, NewForm, NewMedia,
+    NewSession, NumberedDecision, PasswordHash, Pulled, RecoveryBytes, Session, Store, StoreResult,
+    TokenHash, Unit, VisitFilter, VisitSummary,
 };
 use feed::Feed;
 use tables::Tables;
@@ -571,6 +571,33 @@ impl Store for MemoryStore {
             }
         }
         Ok(devices)
+    }
+
+    async fn put_invitation(&self, invitation: &Invitation) -> StoreResult<()> {
+        let invitations = &mut self.0.lock().await.invitations;
+        invitations.insert(invitation.user, invitation.clone());
+        Ok(())
+    }
+
+    async fn invitation(&self, code: &TokenHash) -> StoreResult<Option<Invitation>> {
+        let tables = self.0.lock().await;
+        let mut invitations = tables.invitations.values();
+        Ok(invitations.find(|known| known.code == *code).cloned())
+    }
+
+    async fn take_invitation(
+        &self,
+        code: &TokenHash,
+        device: DeviceId,
+        now: DateTime<Utc>,
+    ) -> StoreResult<Option<Invitation>> {
+        let mut tables = self.0.lock().await;
+        let mut invitations = tables.invitations.values_mut();
+        let found = invitations.find(|known| known.code == *code && known.opens(device, now));
+        Ok(found.map(|found| {
+            found.taken = Some(device);
+            found.clone()
+        }))
     }
 
     async fn recovery(

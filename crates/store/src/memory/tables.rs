@@ -24,8 +24,8 @@ use super::feed::Feed;
 use super::forms::Published;
 use crate::{
     Account, DeviceSummary, FormFile, HamletOverview, HandedId, HandoverKey, Heirs, Import,
-    ImportRow, KeptHanded, ListId, PasswordHash, RecoveryBytes, Session, StoreResult, TokenHash,
-    Unit, VisitState, VisitSummary,
+    ImportRow, Invitation, KeptHanded, ListId, PasswordHash, RecoveryBytes, Session, StoreResult,
+    TokenHash, Unit, VisitState, VisitSummary,
 };
 
 /// A list with its workbook and its rows by their places.
@@ -59,6 +59,8 @@ pub(super) struct Tables {
     pub(super) feeds: BTreeMap<Scope, Feed>,
     pub(super) accounts: BTreeMap<UserId, (Account, Option<PasswordHash>)>,
     pub(super) sessions: Vec<(TokenHash, Session)>,
+    /// By whom they are for.
+    pub(super) invitations: BTreeMap<UserId, Invitation>,
     /// What opens the vaults of devices.
     pub(super) recovery: BTreeMap<(UserId, DeviceId), RecoveryBytes>,
     pub(super) media: BTreeMap<Sha256, BTreeSet<UserId>>,

@@ -8,15 +8,13 @@ use leptos::task::spawn_local;
 use super::collect::button_id;
 use super::sessions::briefly;
 use crate::device::clipboard;
-use crate::device::people::{self, Colleague, GivenKey, PeopleError, SettingsCode};
+use crate::device::people::{self, Colleague, GivenKey, PeopleError};
 use crate::pages::office::asking::Asking;
 use crate::pages::office::buttons::Buttons;
+use crate::pages::office::drawn::drawn;
 use crate::replica::use_replica;
 use crate::ui::{Banner, Button, Icon, Look, Tone, focus_soon, fresh_id, use_toaster};
 use crate::words::collect as words;
-
-/// Squares of light ground around a code, without which no camera finds it.
-const MARGIN: u32 = 4;
 
 /// The dialog; it asks while there is somebody in `about`.
 #[component]
@@ -125,7 +123,7 @@ fn shown(
             </Banner>
         </div>
         <div class="sides">
-            {code(&key.code, lang)}
+            {drawn(&key.code, words::code(lang))}
             <ol class="numbered">
                 <li>{words::step_open(lang)}</li>
                 <li>{words::step_scan(lang)}</li>
@@ -138,18 +136,6 @@ fn shown(
             <Button look=Look::Primary icon=Icon::Check on_press=move |()| about.set(None)>{words::done(lang)}</Button>
             <Button icon=Icon::File on_press=copy>{words::copy(lang)}</Button>
         </div>
-    }
-    .into_any()
-}
-
-/// Dark on light in every theme: cameras look for that.
-fn code(code: &SettingsCode, lang: Lang) -> AnyView {
-    let whole = code.side + 2 * MARGIN;
-    let window = format!("-{MARGIN} -{MARGIN} {whole} {whole}");
-    view! {
-        <svg class="code" viewBox=window role="img" aria-label=words::code(lang) shape-rendering="crispEdges">
-            <path d=code.squares.clone()></path>
-        </svg>
     }
     .into_any()
 }

@@ -13,9 +13,10 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::of_own_unit;
-use super::settings::SettingsCode;
+use super::settings::settings;
 use crate::app::App;
 use crate::auth::{SESSION_LASTS, SignedIn};
+use crate::drawn::DrawnCode;
 use crate::error::{Problem, ProblemDocument};
 use crate::routes::openrosa::{Origin, ROOT};
 use crate::token::Token;
@@ -30,7 +31,7 @@ pub struct GivenKey {
     #[schema(value_type = Uuid)]
     pub session: SessionId,
     /// The settings of ODK Collect with this address, as a code for its camera.
-    pub code: SettingsCode,
+    pub code: DrawnCode,
 }
 
 /// Gives a volunteer of the officer's unit a key for ODK Collect. It is a session like those of his phones: it is listed
@@ -58,7 +59,7 @@ pub async fn give(
     let key = Token::generate().map_err(std::io::Error::other)?;
     let session = session(account.user(), &key, app.now()).map_err(std::io::Error::other)?;
     let address = format!("{origin}{ROOT}{}", key.as_str());
-    let code = SettingsCode::of(&address)?;
+    let code = settings(&address)?;
     app.store.open_session(&session).await?;
     let given = GivenKey {
         address,

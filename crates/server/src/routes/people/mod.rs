@@ -13,6 +13,8 @@ use crate::error::Problem;
 use crate::routes::sessions::SessionView;
 use crate::schema;
 
+pub mod add;
+pub mod invite;
 pub mod key;
 pub mod list;
 pub mod revoke;

@@ -6,7 +6,7 @@ use axum::Json;
 use axum::extract::State;
 use chrono::{DateTime, Utc};
 use dong_hanh_domain::{DeviceId, SessionId};
-use dong_hanh_store::{Credentials, NewSession};
+use dong_hanh_store::{Account, Credentials, NewSession};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -75,7 +75,6 @@ pub async fn open(
     ClientAddress(address): ClientAddress,
     body::Json(request): body::Json<SignIn>,
 ) -> Result<Json<Opened>, Problem> {
-    let now = app.now();
     let name = sign_in_name(&request.sign_in);
     let kept = app
         .store
@@ -93,31 +92,34 @@ pub async fn open(
     let kept = kept.filter(|_| fits).ok_or(Problem::WrongCredentials)?;
     app.tries.forgive(&counted);
 
+    Ok(Json(begin(&app, kept.account, request.device).await?))
+}
+
+/// Opens a session of somebody who has shown who they are.
+///
+/// # Errors
+/// Where the store or the system's chance fails.
+pub async fn begin(app: &App, account: Account, device: Device) -> Result<Opened, Problem> {
+    let now = app.now();
     let token = Token::generate().map_err(std::io::Error::other)?;
     let session = NewSession {
         id: new_session_id()?,
         token: token.hash(),
-        user: kept.account.user(),
-        device: request.device.id,
-        label: request
-            .device
-            .label
-            .trim()
-            .chars()
-            .take(LABEL_MAX)
-            .collect(),
+        user: account.user(),
+        device: device.id,
+        label: device.label.trim().chars().take(LABEL_MAX).collect(),
         opened: now,
         expires: now + SESSION_LASTS,
     };
     app.store.open_session(&session).await?;
-    let me = Me::of(&app, kept.account).await?;
-    Ok(Json(Opened {
+    let me = Me::of(app, account).await?;
+    Ok(Opened {
         token: token.as_str().to_owned(),
         session: session.id,
         expires: session.expires,
         me,
         now,
-    }))
+    })
 }
 
 /// Whether the person has signed in on this device before.

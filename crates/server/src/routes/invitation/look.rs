@@ -1,0 +1,72 @@
+//! Who invites whom to what.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use dong_hanh_domain::{Person, UserId};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::{Typed, open};
+use crate::app::App;
+use crate::auth::ClientAddress;
+use crate::body;
+use crate::error::{Problem, ProblemDocument};
+use crate::schema;
+use crate::tries::Bucket;
+
+/// What whoever has the code is told before anything happens.
+#[derive(Serialize, ToSchema)]
+pub struct Invited {
+    /// Who is invited.
+    #[schema(value_type = uuid::Uuid)]
+    pub user: UserId,
+    /// Who that is, as others see them.
+    #[schema(value_type = schema::Person)]
+    pub person: Person,
+    /// Who invites, with the form of address: `chị Nguyễn Thị Châu`.
+    pub by: String,
+    /// The unit: `Phường Thuận An`.
+    pub unit: String,
+    /// The hamlets that they are given, by name.
+    pub hamlets: Vec<String>,
+}
+
+/// Tells who invites whom to what. Nothing is taken.
+#[utoipa::path(
+    post, path = "/api/v1/invitation", tag = "session", security(()), request_body = Typed,
+    responses(
+        (status = OK, body = Invited),
+        (status = BAD_REQUEST, description = "`not-json`", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = NOT_FOUND, description = "`no-invitation`: there is none, it is over, or it was taken elsewhere", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = UNPROCESSABLE_ENTITY, description = "`wrong-shape`", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = TOO_MANY_REQUESTS, description = "`too-many-tries`, with Retry-After", body = ProblemDocument, content_type = "application/problem+json"),
+    )
+)]
+pub async fn look(
+    State(app): State<Arc<App>>,
+    ClientAddress(address): ClientAddress,
+    body::Json(typed): body::Json<Typed>,
+) -> Result<Json<Invited>, Problem> {
+    let counted = [Bucket::address(address)];
+    app.take_try(&counted)?;
+    let (invitation, unit) = open(&app, &typed).await?;
+    app.tries.forgive(&counted);
+    let of = async |user| {
+        app.store
+            .account(user)
+            .await
+            .map(|found| found.ok_or(Problem::NoInvitation))
+    };
+    let (account, inviter) = (of(invitation.user).await??, of(invitation.by).await??);
+    let hamlets = app.store.hamlets(account.role.unit()).await?.into_iter();
+    let hamlets = hamlets.filter(|hamlet| account.role.hamlets().contains(&hamlet.id));
+    Ok(Json(Invited {
+        user: account.user(),
+        by: inviter.person.called(),
+        unit: unit.name,
+        hamlets: hamlets.map(|hamlet| hamlet.name).collect(),
+        person: account.person,
+    }))
+}

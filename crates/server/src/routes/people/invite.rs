@@ -1,0 +1,78 @@
+//! Inviting somebody to a phone.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use chrono::{DateTime, Utc};
+use dong_hanh_domain::{Act, RoleKind, UserId};
+use dong_hanh_store::{INVITATION_LASTS, Invitation};
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::of_own_unit;
+use crate::app::App;
+use crate::auth::SignedIn;
+use crate::drawn::DrawnCode;
+use crate::error::{Problem, ProblemDocument};
+use crate::invitation::Code;
+use crate::routes::openrosa::Origin;
+
+/// An invitation that was made.
+#[derive(Serialize, ToSchema)]
+pub struct Made {
+    /// Its code, to be read aloud: `K7QF2-9XRMT`. It is told this once.
+    pub code: String,
+    /// The address that a phone opens, with the code behind `#`, which no server is told.
+    pub address: String,
+    /// The address as a code for the phone's camera.
+    pub drawn: DrawnCode,
+    /// Until when it counts.
+    pub expires: DateTime<Utc>,
+}
+
+/// Invites a volunteer of the officer's unit to a phone: a new one, or one whose PIN is forgotten. It counts once and for a
+/// day, and ends an earlier one.
+#[utoipa::path(
+    post, path = "/api/v1/people/{user}/invitation", tag = "people", params(("user" = Uuid, Path, description = "The volunteer")),
+    responses(
+        (status = CREATED, body = Made),
+        (status = BAD_REQUEST, description = "`wrong-address`", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = UNAUTHORIZED, description = "`session-ended`", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = FORBIDDEN, description = "`not-allowed`", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = NOT_FOUND, description = "`not-found`: nobody, or no volunteer whose account is open", body = ProblemDocument, content_type = "application/problem+json"),
+    )
+)]
+pub async fn invite(
+    State(app): State<Arc<App>>,
+    who: SignedIn,
+    Origin(origin): Origin,
+    Path(user): Path<Uuid>,
+) -> Result<(StatusCode, Json<Made>), Problem> {
+    who.require(&Act::Invite(who.role().unit().clone()))?;
+    let account = of_own_unit(&app, &who, UserId(user)).await?;
+    // An officer has a password, and more to lose by somebody who looks over a shoulder.
+    if account.role.kind() != RoleKind::Volunteer || account.disabled {
+        return Err(Problem::NotFound);
+    }
+    let code = Code::generate().map_err(std::io::Error::other)?;
+    let invitation = Invitation {
+        code: code.hash(),
+        user: account.user(),
+        by: who.user(),
+        expires: app.now() + INVITATION_LASTS,
+        taken: None,
+    };
+    let address = format!("{origin}/join#{}", code.as_str());
+    let drawn = DrawnCode::of(&address)?;
+    app.store.put_invitation(&invitation).await?;
+    let made = Made {
+        code: code.spoken(),
+        address,
+        drawn,
+        expires: invitation.expires,
+    };
+    Ok((StatusCode::CREATED, Json(made)))
+}
