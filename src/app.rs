@@ -7,7 +7,8 @@ use leptos::task::spawn_local;
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::path;
 
-use crate::device::{idle, preferences, worker};
+use crate::device::idle::{self, Away};
+use crate::device::{preferences, worker};
 use crate::pages::account::{AccountPage, is_unwritten};
 use crate::pages::coverage::CoveragePage;
 use crate::pages::households::{
@@ -73,10 +74,11 @@ fn App(pages: fn(Replica) -> AnyView) -> impl IntoView {
     ui::provide_page_memory();
     let session = Session::start();
     provide_context(session);
-    // What is not stored yet is stored first.
-    let gone = move || {
-        if !is_unwritten() {
-            session.lock();
+    session.guard(is_unwritten);
+    let gone = move |away| {
+        let is_waited_for = away == Away::Just && (idle::is_typing() || session.is_busy());
+        if !is_waited_for {
+            session.rest();
         }
     };
     idle::watch(preferences::locks_after, gone);

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use dong_hanh::device::SaveError;
 use dong_hanh::device::store::{Doorway, RawStore, Shelf, VERSION, Value as Kept};
 use dong_hanh::replica::{
-    BlockedWhy, Boot, HouseholdFilter, Medium, Replica, Session, Standing, Why,
+    BlockedWhy, Boot, HouseholdFilter, Medium, Replica, Session, SignInError, Standing, Why,
 };
 use dong_hanh_sync::device::Phase;
 use js_sys::Uint8Array;
@@ -184,6 +184,42 @@ async fn nothing_lies_open(name: &str) {
         }
     }
 }
+
+/// [S16.6] Two tabs were open when the app was renewed, and in both a PIN is chosen; and a write fails in between.
+#[wasm_bindgen_test]
+async fn s16_6_a_store_without_a_vault_is_sealed_once() {
+    let golden = Golden::read(GOLDEN[0]);
+    golden.lay(golden.version).await;
+    let (one, two) = (Session::start(), Session::start());
+    for tab in [one, two] {
+        assert!(matches!(opened(tab).await, Boot::Choosing(_)));
+    }
+    script(FULL);
+    let full = one.choose_pin(&pin(PIN)).await;
+    script(WHOLE);
+    assert_eq!(full, Err(SignInError::Save(SaveError::Full)));
+    assert!(matches!(one.boot(), Boot::Choosing(_)), "it is asked again");
+    assert_eq!(one.choose_pin(&pin(PIN)).await, Ok(()));
+    let late = two.choose_pin(&pin("904617")).await;
+    assert_eq!(late, Err(SignInError::Save(SaveError::OtherKey)));
+    let Boot::Open(replica) = one.boot() else {
+        panic!("it did not open")
+    };
+    leads(replica).await;
+    assert_eq!((replica.unreadable(), replica.sync().waiting), (0, 1));
+    one.lock();
+    assert_eq!(unlock(two).await, Ok(()));
+    let Boot::Open(replica) = two.boot() else {
+        panic!("it did not open")
+    };
+    leads(replica).await;
+    assert_eq!((replica.unreadable(), replica.sync().waiting), (0, 1));
+    assert_eq!(replica.drafts().len(), 1);
+    two.lock();
+}
+
+const FULL: &str = "const p = IDBObjectStore.prototype; window.kept = p.put; p.put = function (...a) { if (this.name === 'segments') throw new DOMException('full', 'QuotaExceededError'); return window.kept.apply(this, a); };";
+const WHOLE: &str = "IDBObjectStore.prototype.put = window.kept;";
 
 /// [S10.3] [S6.3]
 #[wasm_bindgen_test]

@@ -28,6 +28,7 @@ async fn filled() -> UserId {
     let user = UserId(Uuid::now_v7());
     let store = Store::open(&name(user), key()).await.unwrap();
     let batch = Batch::strict()
+        .founding()
         .put(Shelf::Meta, "device", Uuid::from_u128(31).to_string())
         .put(Shelf::Meta, "account", r#"{"handover":"age1x","new":[]}"#)
         .put(Shelf::Meta, "session", "ab".repeat(32))

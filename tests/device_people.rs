@@ -4,10 +4,12 @@
 
 mod phone;
 
+use std::collections::VecDeque;
+
 use dong_hanh::device::SaveError;
 use dong_hanh::device::store::{Batch, Doorway, Shelf, Store, Value};
-use dong_hanh::replica::{Boot, Replica, Session, SignInError, Typing, UnlockError};
-use dong_hanh_vault::Turn;
+use dong_hanh::replica::{Boot, Replica, Session, SignInError, Typing, UnlockError, Why};
+use dong_hanh_vault::{Pin, Turn};
 use gloo_timers::future::TimeoutFuture;
 use phone::*;
 use rexie::Rexie;
@@ -182,7 +184,7 @@ async fn s16_2_a_changed_pin_opens_the_phone_and_the_old_one_does_not() {
     let replica = comes(&phone, session, "lai", "Lê Thị Hạnh").await;
     finished(replica, "trước khi đổi").await;
     let change = async |old: &str| replica.change_pin(&pin(old), &pin(NEW)).await;
-    let wrong = UnlockError::Wrong(Turn::Free { left: 0 });
+    let wrong = UnlockError::Wrong(Turn::Free { left: 2 });
     assert_eq!(change(NEW).await, Err(wrong));
     script(
         "const p = IDBObjectStore.prototype; window.put = p.put; p.put = () => { throw new DOMException('full', 'QuotaExceededError'); };",
@@ -262,28 +264,128 @@ async fn s16_5_what_the_office_cannot_open_the_pin_opens_and_then_both_do() {
         sign_in(session, "lai", PASSWORD).await
     };
     assert_eq!(signs_in().await, Err(SignInError::PinNeeded));
+    let before = {
+        let door = Doorway::open(&name_of(phone.user)).await.unwrap();
+        door.get("keyring").await.unwrap()
+    };
     office_says(VAULT, 200, &other);
     let replica = comes_back(session, "lai").await;
     assert_eq!(replica.sync().waiting, 1);
     until(|| ANSWERS.with_borrow(|answers| answers.is_empty().then_some(()))).await;
     at_rest(replica).await;
-    // It is locked anew once that is stored.
-    let before = door_of(&phone, "keyring").await;
+    assert_eq!(
+        replica.network().token().as_deref(),
+        Some("new"),
+        "the session that began"
+    );
+    // It is locked anew as soon as that is stored.
+    let door = Doorway::open(&name_of(phone.user)).await.unwrap();
     for _ in 0..2_000 {
-        if door_of(&phone, "keyring").await != before {
+        if door.get("keyring").await.unwrap() != before {
             break;
         }
         TimeoutFuture::new(1).await;
     }
+    assert_ne!(door.get("keyring").await.unwrap(), before);
     session.lock();
     assert_eq!(signs_in().await, Ok(()));
     assert_eq!(opened_by(session).sync().waiting, 1);
     session.lock();
 }
 
-async fn door_of(phone: &Phone, name: &str) -> Option<String> {
+/// [S16.3] [S16.5] A child has played with the phone, and the office was put back: the PIN is all that there is.
+#[wasm_bindgen_test]
+async fn s16_3_nobody_is_sent_to_an_office_that_cannot_open() {
+    let phone = Phone::bare();
+    nobody_was_here().await;
+    let session = Session::start();
+    assert!(matches!(opened(session).await, Boot::SignedOut { .. }));
+    let replica = comes(&phone, session, "lai", "Lê Thị Hạnh").await;
+    finished(replica, "chưa gửi").await;
+    session.lock();
     let door = Doorway::open(&name_of(phone.user)).await.unwrap();
-    door.get(name).await.unwrap()
+    door.put("tries", r#"{"wrong":10,"last":null}"#)
+        .await
+        .unwrap();
+    office_says(SESSION, 200, &phone.session());
+    let other = json!({"secret": SECRET.replacen('A', "B", 1)});
+    office_says(VAULT, 200, &other);
+    let came = sign_in(session, "lai", PASSWORD).await;
+    assert_eq!(came, Err(SignInError::PinNeeded));
+    let replica = comes_back(session, "lai").await;
+    assert_eq!(replica.sync().waiting, 1);
+    session.lock();
+}
+
+/// [S16.7]
+#[wasm_bindgen_test]
+async fn s16_7_a_pin_is_chosen_before_anything_of_the_record_is_fetched() {
+    let phone = Phone::bare();
+    nobody_was_here().await;
+    let session = Session::start();
+    assert!(matches!(opened(session).await, Boot::SignedOut { .. }));
+    office_says(SESSION, 200, &phone.session());
+    let feeds = phone.feeds(&["Lê Thị Hạnh"], false);
+    office_says(CHANGES, 200, &phone.pulled(&phone.scopes(), &feeds));
+    let came = session.sign_in("lai".to_owned(), PASSWORD.to_owned());
+    assert_eq!(came.await, Ok(()));
+    let Boot::Choosing(choosing) = session.boot() else {
+        panic!("no PIN is asked for")
+    };
+    assert_eq!(
+        (choosing.why, choosing.called.as_str()),
+        (Why::New, "cô Lài")
+    );
+    assert_eq!(ANSWERS.with_borrow(VecDeque::len), 1, "nothing was fetched");
+    // Whoever chooses none leaves nothing behind but the name of the device.
+    session.leave_unchosen();
+    assert!(matches!(session.boot(), Boot::SignedOut { .. }));
+    assert_eq!(phone.count(Shelf::Door).await, 1);
+    assert_eq!(
+        session.choose_pin(&pin(PIN)).await,
+        Ok(()),
+        "nobody is there"
+    );
+    assert!(matches!(session.boot(), Boot::SignedOut { .. }));
+    assert!(Pin::chosen("123456").is_err());
+
+    // The device that was named is the one from now on.
+    for status in [200, 204, 200] {
+        office_says(SESSION, status, &phone.session());
+    }
+    assert_eq!(sign_in(session, "lai", PASSWORD).await, Ok(()));
+    assert_eq!(opened_by(session).households().len(), 1);
+    session.lock();
+}
+
+/// [S16.7] Somebody has the app open twice, and chooses in both.
+#[wasm_bindgen_test]
+async fn s16_7_the_second_of_two_tabs_that_choose_a_pin_harms_nothing() {
+    let phone = Phone::bare();
+    nobody_was_here().await;
+    let (one, two) = (Session::start(), Session::start());
+    for (tab, answers) in [(one, &[200][..]), (two, &[200, 204, 200])] {
+        assert!(matches!(opened(tab).await, Boot::SignedOut { .. }));
+        for status in answers {
+            office_says(SESSION, *status, &phone.session());
+        }
+        let came = tab.sign_in("lai".to_owned(), PASSWORD.to_owned());
+        assert_eq!(came.await, Ok(()));
+    }
+    let feeds = phone.feeds(&["Lê Thị Hạnh"], false);
+    office_says(CHANGES, 200, &phone.pulled(&phone.scopes(), &feeds));
+    assert_eq!(one.choose_pin(&pin(PIN)).await, Ok(()));
+    let replica = opened_by(one);
+    leads(replica).await;
+    finished(replica, "của cửa sổ đầu").await;
+    let late = two.choose_pin(&pin("904617")).await;
+    assert_eq!(late, Err(SignInError::Save(SaveError::OtherKey)));
+    assert!(matches!(two.boot(), Boot::SignedOut { .. }));
+    finished(replica, "và sau đó").await;
+    one.lock();
+    let replica = comes_back(two, "lai").await;
+    assert_eq!(replica.sync().waiting, 2);
+    two.lock();
 }
 
 /// [S6.8] Whoever locks the phone does not think of another tab.

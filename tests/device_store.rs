@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 use dong_hanh::device::SaveError;
-use dong_hanh::device::store::{Batch, Key, RawStore, Shelf, Store, VERSION, Value};
+use dong_hanh::device::store::{Batch, Doorway, Key, RawStore, Shelf, Store, VERSION, Value};
 use dong_hanh_vault::DataKey;
 use futures::FutureExt;
 use rexie::{ObjectStore, Rexie, TransactionMode};
@@ -18,6 +18,14 @@ fn fresh() -> String {
 
 fn key() -> DataKey {
     DataKey::new([5; 32])
+}
+
+/// A store whose vault has begun.
+async fn vault(name: &str) -> Store {
+    let store = Store::open(name, key()).await.unwrap();
+    let begins = Batch::strict().founding().put(Shelf::Door, "device", "a");
+    store.write(begins).await.unwrap();
+    store
 }
 
 async fn texts(store: &Store, shelf: Shelf) -> Vec<String> {
@@ -60,7 +68,7 @@ async fn a_store_of_every_earlier_version_keeps_what_it_holds() {
     for version in 2..VERSION {
         let name = fresh();
         left_by(&name, version).await;
-        let store = Store::open(&name, key()).await.unwrap();
+        let store = vault(&name).await;
         let raw = RawStore::open(&name).await.unwrap();
         let draft = raw.get(Shelf::Drafts, "visit").await.unwrap();
         let draft = draft.and_then(Value::text);
@@ -70,7 +78,8 @@ async fn a_store_of_every_earlier_version_keeps_what_it_holds() {
             .write(Batch::strict().put(newest, "new", "works"))
             .await
             .unwrap();
-        assert_eq!(texts(&store, newest).await, ["works"], "version {version}");
+        let there = texts(&store, newest).await;
+        assert!(there.contains(&"works".to_owned()), "version {version}");
     }
 }
 
@@ -108,7 +117,7 @@ async fn a_store_of_a_newer_version_is_left_alone() {
 #[wasm_bindgen_test]
 async fn a_tab_that_is_overtaken_by_a_newer_version_stops_writing() {
     let name = fresh();
-    let store = Store::open(&name, key()).await.unwrap();
+    let store = vault(&name).await;
     store
         .write(Batch::strict().put(Shelf::Drafts, "visit", "trước"))
         .await
@@ -134,7 +143,7 @@ async fn a_tab_that_is_overtaken_by_a_newer_version_stops_writing() {
 #[wasm_bindgen_test]
 async fn s16_1_what_lies_in_a_store_is_sealed_for_its_place() {
     let name = fresh();
-    let store = Store::open(&name, key()).await.unwrap();
+    let store = vault(&name).await;
     let batch = Batch::strict()
         .put(Shelf::Drafts, "visit", "mái dột")
         .put(Shelf::Media, "photo", vec![9, 9])
@@ -176,17 +185,40 @@ async fn s16_1_what_lies_in_a_store_is_sealed_for_its_place() {
     let other = Store::open(&name, DataKey::new([6; 32])).await.unwrap();
     let [drafts] = other.read([Shelf::Drafts]).await.unwrap();
     assert!(drafts.iter().all(|(_, value)| value.is_none()));
-    store.lock();
-    let [drafts] = store.read([Shelf::Drafts]).await.unwrap();
-    assert!(drafts.iter().all(|(_, value)| value.is_none()));
+    // Nor does what it writes lie where the other key's values are.
     let late = Batch::strict().put(Shelf::Drafts, "late", "x");
+    assert_eq!(other.write(late.clone()).await, Err(SaveError::OtherKey));
+    let begins = late.clone().founding();
+    assert_eq!(other.write(begins).await, Err(SaveError::OtherKey));
+    store.lock();
+    assert_eq!(
+        store.read([Shelf::Drafts]).await.err(),
+        Some(SaveError::Lost)
+    );
+    assert_eq!(
+        store.get(Shelf::Drafts, "visit").await.err(),
+        Some(SaveError::Lost)
+    );
     assert_eq!(store.write(late).await, Err(SaveError::Lost));
+}
+
+/// [S6.5] [S16.1] The browser has cleared it, and another tab has made it anew: nothing is sealed for which there is no key.
+#[wasm_bindgen_test]
+async fn s16_1_nothing_is_written_into_a_store_that_has_no_key_at_its_door() {
+    let name = fresh();
+    let store = vault(&name).await;
+    Rexie::delete(&name).await.unwrap();
+    drop(Doorway::open(&name).await.unwrap());
+    let batch = Batch::strict().put(Shelf::Drafts, "visit", "x");
+    assert_eq!(store.write(batch.clone()).await, Err(SaveError::Cleared));
+    store.restore(batch).await.unwrap();
+    assert_eq!(texts(&store, Shelf::Drafts).await, ["x"]);
 }
 
 /// [S1.9]
 #[wasm_bindgen_test]
 async fn a_batch_is_written_whole_or_not_at_all() {
-    let store = Store::open(&fresh(), key()).await.unwrap();
+    let store = vault(&fresh()).await;
     store
         .write(Batch::strict().add(Shelf::Outbox, 1u32, "first"))
         .await
@@ -203,7 +235,7 @@ async fn a_batch_is_written_whole_or_not_at_all() {
 
 #[wasm_bindgen_test]
 async fn what_is_on_the_shelves_comes_in_the_order_of_the_counters() {
-    let store = Store::open(&fresh(), key()).await.unwrap();
+    let store = vault(&fresh()).await;
     let batch = [10u32, 2, 1, 300]
         .into_iter()
         .fold(Batch::relaxed(), |batch, counter| {
@@ -224,7 +256,7 @@ async fn what_is_on_the_shelves_comes_in_the_order_of_the_counters() {
 
 #[wasm_bindgen_test]
 async fn a_full_disk_is_said_as_such_and_nothing_of_the_batch_stays() {
-    let store = Store::open(&fresh(), key()).await.unwrap();
+    let store = vault(&fresh()).await;
     store
         .write(Batch::strict().put(Shelf::Drafts, "visit", "trước"))
         .await
@@ -246,7 +278,7 @@ async fn a_full_disk_is_said_as_such_and_nothing_of_the_batch_stays() {
 
 #[wasm_bindgen_test]
 async fn a_database_that_the_browser_has_closed_is_opened_once_more() {
-    let store = Store::open(&fresh(), key()).await.unwrap();
+    let store = vault(&fresh()).await;
     let lost = Failing::on("IDBDatabase", "transaction", "InvalidStateError");
     let refused = store
         .write(Batch::strict().put(Shelf::Meta, "a", "1"))
@@ -262,7 +294,7 @@ async fn a_database_that_the_browser_has_closed_is_opened_once_more() {
 
 #[wasm_bindgen_test]
 async fn a_write_that_nobody_waits_for_is_done_all_the_same() {
-    let store = Store::open(&fresh(), key()).await.unwrap();
+    let store = vault(&fresh()).await;
     assert!(
         store
             .write(Batch::strict().put(Shelf::Drafts, "visit", "gone"))

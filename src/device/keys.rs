@@ -77,8 +77,11 @@ pub async fn ask(name: &str) -> Option<DataKey> {
     let tell = Rc::new(RefCell::new(Some(tell)));
     let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
         let bytes = event.data().dyn_into::<Uint8Array>().ok();
-        let bytes = bytes.and_then(|bytes| bytes.to_vec().try_into().ok());
-        if let (Some(bytes), Some(tell)) = (bytes, tell.take()) {
+        // Another tab that asks is no answer.
+        let Some(bytes) = bytes.and_then(|bytes| bytes.to_vec().try_into().ok()) else {
+            return;
+        };
+        if let Some(tell) = tell.take() {
             // Nobody waits any more where it came too late.
             let _ = tell.send(DataKey::new(bytes));
         }

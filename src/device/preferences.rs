@@ -75,7 +75,7 @@ pub fn set_single_keys(on: bool) {
 }
 
 /// After how many minutes without a touch the app may lock.
-pub const LOCKS_AFTER: [u32; 3] = [2, 5, 15];
+pub const LOCKS_AFTER: [u32; 4] = [2, 5, 15, 60];
 
 /// After how many minutes without a touch the app locks.
 #[must_use]

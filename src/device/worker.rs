@@ -83,6 +83,13 @@ pub fn register() {
     });
 }
 
+/// Loads the page anew, where a worker in charge can give it without a network; whether it does.
+pub fn begin_anew() -> bool {
+    let is_kept = container().is_some_and(|container| container.controller().is_some());
+    let window = web_sys::window().filter(|_| is_kept);
+    window.is_some_and(|window| window.location().reload().is_ok())
+}
+
 /// Tells the worker in charge, if there is one, that this page's build has started.
 fn say_started() {
     let Some(worker) = container().and_then(|container| container.controller()) else {

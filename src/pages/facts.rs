@@ -96,6 +96,12 @@ pub fn fact_name(replica: Replica, household: HouseholdId, key: &FactKey) -> Str
     name_of(use_lang(), key, &|id| person(replica, household, id))
 }
 
+/// What a fact is called, of whomever it is: for what is written down where names must not be.
+#[must_use]
+pub fn fact_kind(lang: Lang, key: &FactKey) -> String {
+    name_of(lang, key, &|_| None)
+}
+
 /// What a fact of a household is, in words. Tracked.
 #[must_use]
 pub fn fact_value(replica: Replica, household: HouseholdId, fact: &Fact) -> String {

@@ -4,19 +4,23 @@ use std::cell::{Cell, RefCell};
 
 use dong_hanh_domain::UserId;
 use dong_hanh_form::Lang;
-use dong_hanh_sync::device::Failure;
+use dong_hanh_sync::device::{Failure, Phase};
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use thiserror::Error;
 use wasm_bindgen_futures::spawn_local;
 
 use super::cleared::{Kept, is_cleared, noted};
-use super::coming_in::{Choosing, Newcomer};
+use super::coming_in::{Choosing, Newcomer, Signed};
 use super::known::{self, KnownUser, known};
 use super::{Replica, SaveError};
-use crate::device::keys;
 use crate::device::tabs::News;
+use crate::device::{keys, worker};
 use crate::words::{device as words, joining, vault};
+
+/// So often it is asked whether what is on the screen is stored, in milliseconds.
+const UNWRITTEN_MS: u32 = 250;
 
 /// How far the start has come.
 #[derive(Clone)]
@@ -119,6 +123,10 @@ pub(super) struct Inner {
     pub(super) robbed: RefCell<Vec<Robbed>>,
     /// Who has to choose a PIN.
     pub(super) newcomer: RefCell<Option<Newcomer>>,
+    /// Tells whether something on the screen is not stored yet.
+    unwritten: Cell<fn() -> bool>,
+    /// A session that has begun, and is stored when the PIN has opened the store.
+    pub(super) begun: RefCell<Option<Signed>>,
 }
 
 /// The session.
@@ -136,6 +144,8 @@ impl Session {
             open: Cell::default(),
             robbed: RefCell::default(),
             newcomer: RefCell::default(),
+            unwritten: Cell::new(|| false),
+            begun: RefCell::default(),
         };
         // It lives as long as the app.
         let session = Self(Box::leak(Box::new(SendWrapper::new(inner))));
@@ -173,24 +183,79 @@ impl Session {
         self.0.robbed.borrow().clone()
     }
 
+    /// Says what tells whether something on the screen is not stored yet; nothing is locked under it.
+    pub fn guard(self, unwritten: fn() -> bool) {
+        self.0.unwritten.set(unwritten);
+    }
+
     /// Locks: closes the replica, here and in the other tabs, and forgets its key. The data stays on this device and
-    /// waits for the same person's PIN, the session with it.
-    pub fn lock(self) {
-        if let Some(replica) = self.0.open.get() {
-            replica.tell_tabs(News::Locked);
-            self.shut(replica);
+    /// waits for the same person's PIN, the session with it. `false` where something on the screen is not stored yet.
+    pub fn lock(self) -> bool {
+        let Some(replica) = self.0.open.get() else {
+            return true;
+        };
+        if self.0.unwritten.get()() {
+            return false;
+        }
+        replica.tell_tabs(News::Locked);
+        self.lock_here(replica);
+        true
+    }
+
+    /// Locks this tab, in which nobody is, as soon as all that is on its screen is stored. The others see to themselves.
+    pub fn rest(self) {
+        if matches!(self.0.boot.get_untracked(), Boot::Choosing(_)) {
+            return self.leave_unchosen();
+        }
+        match self.0.open.get() {
+            Some(replica) if !self.0.unwritten.get()() => self.lock_here(replica),
+            _ => {}
         }
     }
 
-    /// Shows the door in the place of what is open: the phone was locked, in this tab or in another one.
-    pub(super) fn shut(self, replica: Replica) {
-        if self.0.open.get() != Some(replica) {
-            return;
+    /// Whether something is on its way that would stop if this tab were locked.
+    #[must_use]
+    pub fn is_busy(self) -> bool {
+        let open = self.0.open.get();
+        open.is_some_and(|replica| {
+            matches!(
+                replica.phase(),
+                Phase::Sending { .. } | Phase::Fetching | Phase::SendingPhotos
+            )
+        })
+    }
+
+    /// The phone was locked in another tab: so is this one, once all that is on its screen is stored.
+    pub(super) fn locked_elsewhere(self, replica: Replica) {
+        spawn_local(async move {
+            while self.0.unwritten.get()() {
+                TimeoutFuture::new(UNWRITTEN_MS).await;
+            }
+            self.lock_here(replica);
+        });
+    }
+
+    /// The page begins anew, where it can without a network, so that nothing of anybody stays in its memory.
+    fn lock_here(self, replica: Replica) {
+        if self.0.open.get() == Some(replica) {
+            self.close(replica);
+            let begins = worker::begin_anew();
+            self.0
+                .boot
+                .set(if begins { Boot::Starting } else { signed_out() });
         }
+    }
+
+    /// Shows the door in the place of what is open.
+    pub(super) fn shut(self, replica: Replica) {
+        self.close(replica);
+        self.0.boot.set(signed_out());
+    }
+
+    fn close(self, replica: Replica) {
         self.0.open.take();
         replica.leave();
         replica.forget_key();
-        self.0.boot.set(signed_out());
     }
 
     async fn wake(self) -> Result<Boot, SaveError> {

@@ -2,7 +2,7 @@
 
 use dong_hanh_domain::{DeviceId, UserId};
 use dong_hanh_sync::device::Failure;
-use dong_hanh_vault::{DataKey, Keyring, Pin, RecoverySecret};
+use dong_hanh_vault::{DataKey, Pin, RecoverySecret};
 use leptos::prelude::Set as _;
 use wasm_bindgen_futures::spawn_local;
 
@@ -51,10 +51,11 @@ pub(super) struct Newcomer {
 }
 
 /// A sign-in that is not stored yet.
-struct Signed {
+pub(super) struct Signed {
     answer: SignedIn,
     device: DeviceId,
-    secret: RecoverySecret,
+    /// What the office keeps for the vault; none where that was not asked.
+    secret: Option<RecoverySecret>,
     /// Somebody with this name was on this device before.
     was_known: bool,
 }
@@ -104,27 +105,31 @@ impl Session {
             answer = way.open_session(&network, device).await?;
         }
         network.set_token(Some(answer.token.clone()));
-        let secret = network.vault_secret().await?;
-        let signed = Signed {
+        let signed = |secret| Signed {
+            was_known: known().iter().any(|known| Some(known.user) == user),
             answer,
             device,
             secret,
-            was_known: known().iter().any(|known| Some(known.user) == user),
         };
-        let is_own =
-            |replica: &Replica| replica.0.state.borrow().account.user == signed.answer.me.user;
         match open {
-            Some(replica) if is_own(&replica) => return replica.renew(signed).await,
+            Some(replica) if replica.0.state.borrow().account.user == door.user => {
+                return replica.renew(signed(None)).await;
+            }
             Some(replica) => self.shut(replica),
             None => {}
         }
-        let (key, why) = match &door.behind {
-            Behind::Vault(keyring) => {
-                let key = keyring.rescue(&signed.secret);
-                (key.map_err(|_| SignInError::PinNeeded)?, Why::Forgotten)
-            }
-            Behind::Plain(_) => (DataKey::new(chance::bytes()?), Why::Plain),
-            Behind::Nothing => (DataKey::new(chance::bytes()?), Why::New),
+        let secret = network.vault_secret().await?;
+        let opened = match &door.behind {
+            Behind::Vault(keyring) => keyring.rescue(&secret).map(|key| (key, Why::Forgotten)),
+            Behind::Plain(_) => Ok((DataKey::new(chance::bytes()?), Why::Plain)),
+            Behind::Nothing => Ok((DataKey::new(chance::bytes()?), Why::New)),
+        };
+        let signed = signed(Some(secret));
+        let Ok((key, why)) = opened else {
+            // The PIN opens it, finds the session that has begun, and has the office's secret open it from then on.
+            door.forgive().await?;
+            self.0.begun.replace(Some(signed));
+            return Err(SignInError::PinNeeded);
         };
         door.name_device(device).await?;
         let user = KnownUser::of(&signed.answer.me, way.sign_in());
@@ -152,22 +157,33 @@ impl Session {
             return Ok(());
         };
         let user = newcomer.user.user;
-        let is_new = match newcomer.go_in(pin).await {
-            Ok(entered) => self.work(user, entered).await,
+        match newcomer.found(pin).await {
+            Ok((store, key, is_new)) => {
+                let replica = self.work_in(user, store, key).await?;
+                if is_new {
+                    spawn_local(replica.ask_of_before());
+                }
+                Ok(())
+            }
+            Err((newcomer, error @ SaveError::OtherKey)) => {
+                // Another tab was faster: its PIN opens the store.
+                drop(newcomer);
+                self.0.boot.set(signed_out());
+                Err(error.into())
+            }
             Err((newcomer, error)) => {
                 self.0.newcomer.replace(Some(*newcomer));
-                return Err(error.into());
+                Err(error.into())
             }
-        }?;
-        if let Some(replica) = is_new {
-            spawn_local(replica.ask_of_before());
         }
-        Ok(())
     }
 
-    /// Whoever chose no PIN goes back to the door.
+    /// Whoever chose no PIN goes back to the door. Their session waits for the PIN that there was.
     pub fn leave_unchosen(self) {
-        self.0.newcomer.take();
+        let newcomer = self.0.newcomer.take();
+        if let Some(signed) = newcomer.and_then(|newcomer| newcomer.signed) {
+            self.0.begun.replace(Some(signed));
+        }
         self.0.boot.set(signed_out());
     }
 
@@ -177,15 +193,16 @@ impl Session {
     /// [`UnlockError`]: nothing that is on this device was touched.
     pub async fn unlock(self, user: &KnownUser, pin: &Pin) -> Result<(), UnlockError> {
         let (store, key) = Door::of(user.user).await?.open(pin).await?;
-        let state = State::load(&store).await?.ok_or(SaveError::Lost)?;
-        remember(user.clone()).await?;
-        let entered = Entered {
-            store,
-            key,
-            state,
-            is_new: false,
-        };
-        let worked = self.work(user.user, entered).await;
+        // Who opens a phone that is full sees what is on it all the same.
+        let _ = remember(user.clone()).await;
+        let begun = self.0.begun.take();
+        let begun = begun.filter(|signed| signed.answer.me.user == user.user);
+        if let Some(signed) = begun
+            && signed.store(&store).await.is_err()
+        {
+            self.0.begun.replace(Some(signed));
+        }
+        let worked = self.work_in(user.user, store, key).await;
         worked.map(drop).map_err(|error| match error {
             SignInError::Save(error) => UnlockError::Save(error),
             _ => UnlockError::Unfinished,
@@ -236,70 +253,66 @@ impl Session {
         Ok(Some(choosing))
     }
 
-    /// Works in a store that is open, after what is missing of its first records has come. Gives the replica of a
-    /// device on which nobody was before.
-    async fn work(self, user: UserId, entered: Entered) -> Result<Option<Replica>, SignInError> {
-        let is_complete = entered.state.device.exchange().complete;
-        let replica = Replica::opened(entered.store, entered.key, entered.state);
-        replica.put_aside().await?;
+    /// Works in a store that is open, after what is missing of its first records has come.
+    async fn work_in(
+        self,
+        user: UserId,
+        store: Store,
+        key: DataKey,
+    ) -> Result<Replica, SignInError> {
+        let state = match State::load(&store).await {
+            Ok(Some(state)) => state,
+            Ok(None) => return Err(self.turned_away(SaveError::Lost.into())),
+            Err(error) => return Err(self.turned_away(error.into())),
+        };
+        let is_complete = state.device.exchange().complete;
+        let replica = Replica::opened(store, key, state);
+        // It is done once more before this tab leads.
+        let _ = replica.put_aside().await;
         replica.join(self, &store_name(user));
         replica.tell_tabs(News::SignedIn);
         if !is_complete && let Err(failure) = self.fetch(replica).await {
             replica.leave();
             replica.forget_key();
-            self.0.boot.set(signed_out());
-            return Err(failure.into());
+            return Err(self.turned_away(failure.into()));
         }
         self.0.robbed.borrow_mut().clear();
         self.0.boot.set(self.enter(replica));
         spawn_local(replica.ask_for_secret());
         spawn_local(replica.seal_photos());
-        Ok(entered.is_new.then_some(replica))
+        Ok(replica)
+    }
+
+    /// Shows the door to whoever did not come in.
+    fn turned_away(self, error: SignInError) -> SignInError {
+        self.0.boot.set(signed_out());
+        error
     }
 }
 
-/// A store that is open.
-struct Entered {
-    store: Store,
-    key: DataKey,
-    state: State,
-    is_new: bool,
-}
-
 impl Newcomer {
-    /// Stores what there is in one write: the keyring, the sign-in, and what lay in the store without a vault. Where that
-    /// fails, the newcomer is where they were.
-    async fn go_in(self, pin: &Pin) -> Result<Entered, (Box<Self>, SaveError)> {
-        let batch = match self.batch(pin).await {
-            Ok(batch) => batch,
-            Err(error) => return Err((Box::new(self), error)),
-        };
-        let (batch, is_new) = batch;
-        let store = match Store::open(&store_name(self.user.user), self.key.clone()).await {
-            Ok(store) => store,
-            Err(error) => return Err((Box::new(self), error)),
-        };
-        let written = async {
-            store.write(batch).await?;
+    /// Makes the vault in one write: the keyring, the sign-in, and what lay in the store without one. Where that fails
+    /// the newcomer is where they were; what has been written is opened by the PIN and is never written again.
+    async fn found(self, pin: &Pin) -> Result<(Store, DataKey, bool), (Box<Self>, SaveError)> {
+        let founded = async {
+            let (batch, is_new) = self.batch(pin).await?;
+            let store = Store::open(&store_name(self.user.user), self.key.clone()).await?;
+            // Known first: a name at the door without a vault behind it costs a sign-in, the other way round a vault.
             remember(self.user.clone()).await?;
-            State::load(&store).await?.ok_or(SaveError::Lost)
+            store.write(batch).await?;
+            Ok((store, is_new))
         };
-        match written.await {
-            Ok(state) => Ok(Entered {
-                store,
-                key: self.key,
-                state,
-                is_new,
-            }),
+        match founded.await {
+            Ok((store, is_new)) => Ok((store, self.key, is_new)),
             Err(error) => Err((Box::new(self), error)),
         }
     }
 
     async fn batch(&self, pin: &Pin) -> Result<(Batch, bool), SaveError> {
         let (before, facts, batch) = match &self.door.behind {
-            Behind::Nothing => (None, Facts::default(), Batch::strict()),
+            Behind::Nothing => (None, Facts::default(), Batch::strict().founding()),
             Behind::Plain(facts) => {
-                let batch = plain::all_of(self.user.user).await?;
+                let batch = plain::all_of(self.user.user).await?.founding();
                 (None, (**facts).clone(), batch)
             }
             Behind::Vault(keyring) => {
@@ -309,22 +322,24 @@ impl Newcomer {
             }
         };
         let keyring = door::locked(before, &self.key, pin).await?;
-        let (keyring, batch, is_new) = match &self.signed {
-            None => (keyring, batch, false),
-            Some(signed) => {
-                let keyring = door::with_secret(keyring, &self.key, &signed.secret)?;
-                let (batch, is_new) = signed.put(batch, &facts).await?;
-                (keyring, batch, is_new)
-            }
+        let secret = self
+            .signed
+            .as_ref()
+            .and_then(|signed| signed.secret.as_ref());
+        let keyring = match secret {
+            Some(secret) => door::with_secret(keyring, &self.key, secret)?,
+            None => keyring,
         };
+        let (batch, is_new) = match &self.signed {
+            Some(signed) => signed.put(batch, &facts).await?,
+            None => (batch, false),
+        };
+        let device = self.signed.as_ref().map(|signed| signed.device);
+        let device = device.or(self.door.device).ok_or(SaveError::Lost)?;
         let batch = batch
+            .put(Shelf::Door, door::name::DEVICE, device.to_string())
             .put(Shelf::Door, door::name::KEYRING, text_of(&keyring)?)
             .delete(Shelf::Door, door::name::TRIES);
-        let device = self.door.device.or(facts.device);
-        let batch = match (&self.signed, device) {
-            (None, Some(device)) => batch.put(Shelf::Door, door::name::DEVICE, device.to_string()),
-            _ => batch,
-        };
         Ok((batch, is_new))
     }
 }
@@ -339,10 +354,16 @@ impl Signed {
         };
         let is_new = facts.device.is_none() && evictions == Evictions::default();
         let batch = batch
-            .put(Shelf::Door, door::name::DEVICE, self.device.to_string())
             .put(Shelf::Meta, name::DEVICE, self.device.to_string())
             .put(Shelf::Meta, name::EVICTIONS, text_of(&evictions)?);
         Ok((self.session(batch, facts).await?, is_new))
+    }
+
+    /// Stores the session alone.
+    async fn store(&self, store: &Store) -> Result<(), SaveError> {
+        let facts = Facts::of(store).await?;
+        let batch = self.session(Batch::strict(), &facts).await?;
+        store.write(batch).await
     }
 
     /// With the session alone.
@@ -384,34 +405,10 @@ impl Replica {
     /// Whether the office can open this vault: where it cannot, with the secret that it keeps now it can from now on.
     /// Without a network the next start asks.
     pub(super) async fn ask_for_secret(self) {
-        let Ok(secret) = self.0.network.vault_secret().await else {
-            return;
-        };
-        // Where it cannot be stored, the next start asks again.
-        let _ = self.trust(&secret).await;
-    }
-
-    async fn trust(self, secret: &RecoverySecret) -> Result<(), SaveError> {
-        let (Some(keyring), Some(key)) = (self.keyring(), self.key()) else {
-            return Ok(());
-        };
-        if keyring.rescue(secret).is_ok() {
-            return Ok(());
+        if let Ok(secret) = self.0.network.vault_secret().await {
+            // Where it cannot be stored, the next start asks again.
+            let _ = self.trust(&secret).await;
         }
-        let keyring = door::with_secret(keyring, &key, secret)?;
-        self.keep_keyring(&keyring).await
-    }
-
-    /// By what the store opens.
-    pub(super) fn keyring(self) -> Option<Keyring> {
-        let state = self.0.state.borrow();
-        let text = state.door.get(door::name::KEYRING)?;
-        serde_json::from_str(text).ok()
-    }
-
-    pub(super) async fn keep_keyring(self, keyring: &Keyring) -> Result<(), SaveError> {
-        let batch = Batch::strict().put(Shelf::Door, door::name::KEYRING, text_of(keyring)?);
-        self.write(batch).await
     }
 }
 

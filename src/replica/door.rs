@@ -4,13 +4,14 @@ use dong_hanh_domain::{DeviceId, UserId};
 use dong_hanh_form::Lang;
 use dong_hanh_vault::{Cost, DataKey, Keyring, Nonce, Pin, RecoverySecret, Salt, Tries, Turn};
 use gloo_timers::future::TimeoutFuture;
+use serde::de::DeserializeOwned;
 use thiserror::Error;
 
-use super::SaveError;
 use super::boot::store_name;
 use super::facts::{Facts, text_of};
-use crate::device::store::{Batch, Doorway, RawStore, Shelf, Store};
-use crate::device::{chance, clock};
+use super::{Replica, SaveError};
+use crate::device::store::{Batch, Doorway, RawStore, Shelf, Store, Value};
+use crate::device::{chance, clock, preferences};
 use crate::words::vault as words;
 
 /// Names on the shelf [`Shelf::Door`].
@@ -24,6 +25,7 @@ pub(super) mod name {
 
 /// A store at whose door somebody stands.
 pub(super) struct Door {
+    pub(super) user: UserId,
     doorway: Doorway,
     /// Which device it is; none where nobody was here.
     pub(super) device: Option<DeviceId>,
@@ -90,30 +92,35 @@ fn waiting(lang: Lang, seconds: u32) -> String {
 
 impl Door {
     /// Goes to the door of a user's store.
+    ///
+    /// # Errors
+    /// [`SaveError::Newer`] where what lies there cannot be read: nobody may take it for nothing.
     pub(super) async fn of(user: UserId) -> Result<Self, SaveError> {
         let store = store_name(user);
         let doorway = Doorway::open(&store).await?;
-        let read = |text: Option<String>| text.and_then(|text| serde_json::from_str(&text).ok());
-        let keyring: Option<Keyring> = read(doorway.get(name::KEYRING).await?);
+        let keyring: Option<Keyring> = read(doorway.get(name::KEYRING).await?)?;
         let device = doorway.get(name::DEVICE).await?;
         let device = device.and_then(|device| device.parse().ok());
         let tries = doorway.get(name::TRIES).await?;
         let tries = tries.and_then(|tries| serde_json::from_str(&tries).ok());
-        let plain = match keyring {
-            Some(_) => Facts::default(),
+        let (behind, before) = match keyring {
+            Some(keyring) => (Behind::Vault(Box::new(keyring)), None),
             None => {
                 let [meta] = RawStore::open(&store).await?.read([Shelf::Meta]).await?;
-                Facts::read(meta.into_iter().map(|(key, value)| (key, Some(value))))
+                let facts = Facts::read(meta.into_iter().map(|(key, value)| (key, Some(value))));
+                let device = facts.device;
+                match facts.account {
+                    Some(_) => (Behind::Plain(Box::new(facts)), device),
+                    None if facts.texts.is_empty() => (Behind::Nothing, None),
+                    None => return Err(SaveError::Newer),
+                }
             }
         };
         Ok(Self {
+            user,
             doorway,
-            device: device.or(plain.device),
-            behind: match keyring {
-                Some(keyring) => Behind::Vault(Box::new(keyring)),
-                None if plain.account.is_some() => Behind::Plain(Box::new(plain)),
-                None => Behind::Nothing,
-            },
+            device: device.or(before),
+            behind,
             tries: tries.unwrap_or_default(),
         })
     }
@@ -123,32 +130,83 @@ impl Door {
         self.doorway.put(name::DEVICE, device.to_string()).await
     }
 
-    /// Opens the store by its PIN. The try is counted before it is made.
+    /// Gives the PIN its tries back: its person has shown who they are.
+    pub(super) async fn forgive(&self) -> Result<(), SaveError> {
+        let tries = text_of(&Tries::default())?;
+        self.doorway.put(name::TRIES, tries).await
+    }
+
+    /// Opens the store by its PIN.
     pub(super) async fn open(self, pin: &Pin) -> Result<(Store, DataKey), UnlockError> {
         let Behind::Vault(keyring) = &self.behind else {
             return Err(UnlockError::NoVault);
         };
-        let now = || clock::now(None).corrected();
-        let turn = self.tries.turn(now());
-        if !matches!(turn, Turn::Free { .. }) {
-            return Err(UnlockError::NotTried(turn));
-        }
-        let tries = self.tries.and_one(now());
-        self.doorway.put(name::TRIES, text_of(&tries)?).await?;
-        let Some(key) = tried(keyring, pin).await else {
-            return Err(UnlockError::Wrong(tries.turn(now())));
-        };
-        let store = self.doorway.enter(key.clone());
-        let right = Batch::strict().delete(Shelf::Door, name::TRIES);
-        store.write(right).await?;
-        Ok((store, key))
+        let counter = Counter::Door(&self.doorway);
+        let key = try_pin(keyring, pin, self.tries, &counter).await?;
+        Ok((self.doorway.enter(key.clone()), key))
     }
 }
 
-/// The key of a vault, where the PIN is the one. What is on the screen is painted before, as nothing moves meanwhile.
-pub(super) async fn tried(keyring: &Keyring, pin: &Pin) -> Option<DataKey> {
+/// What lies at a door under a name.
+fn read<T: DeserializeOwned>(text: Option<String>) -> Result<Option<T>, SaveError> {
+    text.map(|text| serde_json::from_str(&text).map_err(|_| SaveError::Newer))
+        .transpose()
+}
+
+/// Where wrong PINs are counted.
+enum Counter<'a> {
+    Door(&'a Doorway),
+    /// The store can only be read: they are counted in local storage.
+    Settings(UserId),
+}
+
+impl Counter<'_> {
+    /// Keeps the count. A phone that is full opens all the same, and takes its time.
+    async fn keep(&self, tries: Tries) -> Result<(), SaveError> {
+        let kept = match self {
+            Self::Door(doorway) => doorway.put(name::TRIES, text_of(&tries)?).await,
+            Self::Settings(user) => {
+                preferences::write(&key(*user), &tries);
+                Ok(())
+            }
+        };
+        match kept {
+            Err(SaveError::Full) => {
+                TimeoutFuture::new(UNCOUNTED_MS).await;
+                Ok(())
+            }
+            kept => kept,
+        }
+    }
+}
+
+/// How long a try takes that could not be counted, in milliseconds.
+const UNCOUNTED_MS: u32 = 2_000;
+
+fn key(user: UserId) -> String {
+    format!("dong-hanh.tries.{user}")
+}
+
+/// The key of a vault, where the PIN is the one. The try is counted before it is made.
+async fn try_pin(
+    keyring: &Keyring,
+    pin: &Pin,
+    before: Tries,
+    counter: &Counter<'_>,
+) -> Result<DataKey, UnlockError> {
+    let turn = |tries: Tries| tries.turn(clock::now(None).corrected(), keyring.has_secret());
+    let may = turn(before);
+    if !matches!(may, Turn::Free { .. }) {
+        return Err(UnlockError::NotTried(may));
+    }
+    let tries = before.and_one(clock::now(None).corrected());
+    counter.keep(tries).await?;
     painted().await;
-    keyring.open(pin).ok()
+    let key = keyring
+        .open(pin)
+        .map_err(|_| UnlockError::Wrong(turn(tries)))?;
+    counter.keep(Tries::default()).await?;
+    Ok(key)
 }
 
 /// Locks a key by a PIN, in the keyring that there is or a new one.
@@ -187,9 +245,48 @@ async fn painted() {
 pub(crate) async fn key_of(user: UserId, pin: &Pin) -> Result<DataKey, UnlockError> {
     let store = RawStore::open(&store_name(user)).await?;
     let keyring = store.get(Shelf::Door, name::KEYRING).await?;
-    let keyring = keyring.and_then(|value| value.text());
-    let keyring: Option<Keyring> = keyring.and_then(|text| serde_json::from_str(&text).ok());
+    let keyring: Option<Keyring> = read(keyring.and_then(Value::text))?;
     let keyring = keyring.ok_or(UnlockError::NoVault)?;
-    let key = tried(&keyring, pin).await;
-    key.ok_or(UnlockError::Wrong(Turn::Free { left: 0 }))
+    let tries = preferences::read(&key(user)).unwrap_or_default();
+    try_pin(&keyring, pin, tries, &Counter::Settings(user)).await
+}
+
+impl Replica {
+    /// Gives the store that is open another PIN.
+    ///
+    /// # Errors
+    /// [`UnlockError`]: the PIN of before opens it still.
+    pub async fn change_pin(self, old: &Pin, new: &Pin) -> Result<(), UnlockError> {
+        let _turn = self.turn().await?;
+        let user = self.0.state.borrow().account.user;
+        let door = Door::of(user).await?;
+        let Behind::Vault(keyring) = &door.behind else {
+            return Err(UnlockError::NoVault);
+        };
+        let counter = Counter::Door(&door.doorway);
+        let key = try_pin(keyring, old, door.tries, &counter).await?;
+        let keyring = locked(Some((**keyring).clone()), &key, new).await?;
+        Ok(self.keep_keyring(&keyring).await?)
+    }
+
+    /// Has the office's secret open the vault as well, where it does not.
+    pub(super) async fn trust(self, secret: &RecoverySecret) -> Result<(), SaveError> {
+        let _turn = self.turn().await?;
+        let user = self.0.state.borrow().account.user;
+        let (Behind::Vault(keyring), Some(key)) = (Door::of(user).await?.behind, self.key()) else {
+            return Ok(());
+        };
+        if keyring.rescue(secret).is_ok() {
+            return Ok(());
+        }
+        self.keep_keyring(&with_secret(*keyring, &key, secret)?)
+            .await
+    }
+
+    async fn keep_keyring(self, keyring: &Keyring) -> Result<(), SaveError> {
+        let batch = Batch::strict().put(Shelf::Door, name::KEYRING, text_of(keyring)?);
+        self.write(batch).await?;
+        self.announce();
+        Ok(())
+    }
 }

@@ -76,7 +76,7 @@ impl Replica {
         match news {
             News::Changed => self.miss(Missed::all),
             News::Draft(begun) => self.miss(|missed| missed.draft(begun)),
-            News::Locked => session.shut(self),
+            News::Locked => session.locked_elsewhere(self),
             News::SignedIn => spawn_local(self.look_at_session()),
         }
     }

@@ -30,7 +30,6 @@ mod midnight;
 mod outbox;
 mod overlay;
 mod photos;
-mod pin;
 mod places;
 mod plain;
 mod reading;

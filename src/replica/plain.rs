@@ -13,6 +13,9 @@ const FORGOTTEN: [&str; 2] = ["lock", "open"];
 /// All that lies in a store without a vault but the photos, to be written once more.
 pub(super) async fn all_of(user: UserId) -> Result<Batch, SaveError> {
     let store = RawStore::open(&store_name(user)).await?;
+    if store.get(Shelf::Door, door::name::KEYRING).await?.is_some() {
+        return Err(SaveError::OtherKey);
+    }
     let shelves = [
         Shelf::Meta,
         Shelf::Drafts,

@@ -2,6 +2,7 @@
 
 use dong_hanh_vault::Pin;
 use leptos::ev;
+use leptos::html;
 use leptos::prelude::*;
 
 use super::{Icon, use_lang};
@@ -23,6 +24,7 @@ pub fn PinPad(
     side: ViewFn,
 ) -> impl IntoView {
     let lang = use_lang();
+    let pad = NodeRef::<html::Div>::new();
     let push = move |digit: char| {
         if busy.get_untracked() {
             return;
@@ -39,7 +41,8 @@ pub fn PinPad(
         }
     };
     let handle = window_event_listener(ev::keydown, move |event| {
-        if event.ctrl_key() || event.alt_key() || event.meta_key() {
+        let is_held = event.ctrl_key() || event.alt_key() || event.meta_key() || event.repeat();
+        if is_held || !is_ours(pad) {
             return;
         }
         let key = event.key();
@@ -57,20 +60,31 @@ pub fn PinPad(
         .collect_view();
     let key = move |digit: char| {
         view! {
-            <button type="button" class="key-btn" on:click=move |_| push(digit)>{digit.to_string()}</button>
+            <button type="button" class="key-btn" disabled=busy on:click=move |_| push(digit)>{digit.to_string()}</button>
         }
     };
     view! {
         <div class="pin" aria-hidden="true">{dots}</div>
         <p class="vh" role="status">{said}</p>
-        <div class="keys" role="group" aria-label=words::keypad(lang) aria-disabled=move || busy.get().to_string()>
+        <div class="keys" node_ref=pad role="group" aria-label=words::keypad(lang) aria-disabled=move || busy.get().to_string()>
             {"123456789".chars().map(key).collect_view()}
             {side.run()}
             {key('0')}
-            <button type="button" class="key-btn plain" aria-label=words::erase(lang) on:click=move |_| erase()>
+            <button type="button" class="key-btn plain" aria-label=words::erase(lang) disabled=busy on:click=move |_| erase()>
                 {Icon::Erase.view()}
             </button>
         </div>
     }
     .into_any()
+}
+
+/// Whether keys are meant for this pad: it is the only one, or the focus is in it.
+fn is_ours(pad: NodeRef<html::Div>) -> bool {
+    let pads = document().query_selector_all(".keys");
+    let is_alone = pads.is_ok_and(|pads| pads.length() == 1);
+    let focus = document().active_element();
+    is_alone
+        || pad
+            .get_untracked()
+            .is_some_and(|pad| pad.contains(focus.as_deref()))
 }

@@ -1,6 +1,8 @@
 //! What the device says when it could not save, or could not sign in.
 
 super::words! {
+    /// Another tab has made a vault of the store.
+    save_other_key() { vi: "Một cửa sổ khác vừa khóa dữ liệu này bằng mã khác, nên ở đây chưa lưu được. Xin giữ nguyên màn hình, chép lại điều vừa ghi, rồi mở lại ứng dụng.", en: "Another window has just locked this data with another key, so it is not saved here. Keep this screen, copy what you wrote, then open the app again." }
     /// The storage is full.
     save_full() {
         vi: "Máy hết chỗ trống nên chưa lưu được điều vừa ghi. Những gì đã lưu trước đó vẫn còn. Xin xóa bớt ảnh hoặc ứng dụng khác, rồi ghi lại.",

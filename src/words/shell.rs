@@ -5,8 +5,6 @@ super::words! {
     tab_household() { vi: "Trang của một hộ", en: "A household" }
     /// The same on that of one of its people.
     tab_person() { vi: "Một người trong hộ", en: "Somebody in a household" }
-    /// The same where a fact of a household is said.
-    tab_fact() { vi: "Ghi một điều về hộ", en: "A fact of a household" }
     /// The same when a visit is finished.
     tab_done() { vi: "Đã ghi xong lượt thăm", en: "The visit is recorded" }
     /// The first link of a page.

@@ -1,7 +1,7 @@
 // What somebody says is recorded, kept before it is called kept, and heard at the office.
 import { expect, test } from './fixtures.mjs';
 import { Office } from './office.mjs';
-import { PHOTO, begin, comeBack, enter, find, finish, goThrough, heading, lookOver, meet, next, saved, signIn, toTab } from './visiting.mjs';
+import { PHOTO, away, begin, comeBack, enter, find, finish, goThrough, heading, lookOver, meet, next, saved, signIn, toTab } from './visiting.mjs';
 
 // The engine alone records no sound.
 test.use({ whole: true });
@@ -154,7 +154,7 @@ test('[S4.15] who locks the phone is told of a recording that is not stored yet,
   expect(await holds()).toBe(true);
   await hurry(tab);
   await expect.poll(holds).toBe(false);
-  await tab.evaluate(() => (window.away = true));
+  await away(tab);
   await lock();
   await comeBack(tab, 'cô Lài');
   await tab.goto(server.url + draft);
@@ -197,7 +197,7 @@ test('[S4.15] a draft is thrown away with the recording that found no room', asy
   await tab.getByRole('button', { name: 'Xóa bản nháp' }).click();
   await tab.getByRole('dialog').getByRole('button', { name: 'Xóa bản nháp' }).click();
   await toMe(tab);
-  await tab.evaluate(() => (window.away = true));
+  await away(tab);
   await tab.getByRole('button', { name: 'Khóa máy' }).click();
   await expect(heading(tab)).toContainText('Chào ');
 });

@@ -1,7 +1,7 @@
 // One form in two tabs: one works, the other shows what that one stores, and neither undoes the other's answers.
 import { expect, test } from './fixtures.mjs';
 import { Office } from './office.mjs';
-import { MET, begin, choice, choose, comeBack, enter, find, heading, lock, saved } from './visiting.mjs';
+import { MET, away, begin, choice, choose, comeBack, enter, find, heading, lock, saved } from './visiting.mjs';
 
 const MET_WHO = 'Ai tiếp chuyện?';
 const HEAD = 'Chủ hộ';
@@ -73,7 +73,7 @@ test('the last page shows what another tab has stored, and finishes nothing whil
 test('[S6.8] a phone that is locked in one tab is locked in the others, and the draft waits', async ({ server, phone }) => {
   const [first, second] = await twice(server, phone);
   await second.goto(server.url);
-  await first.evaluate(() => (window.away = true));
+  await away(first);
   await lock(second);
   await expect(heading(first)).toContainText('Chào ');
   const draft = first.url();

@@ -3,13 +3,13 @@
 /** The PIN of everybody in the stories. */
 export const PIN = '280963';
 
-/** Runs in the page, until somebody sets `away` in it: presses the keys of each pad that asks for a PIN, once for each thing that it asks. */
+/** Runs in the page, unless whoever works there is away: presses the keys of each pad that asks for a PIN, once for each thing that it asks. */
 export function typist(pin) {
   let answered = '';
   let pads = 0;
   const look = () => {
-    const keys = document.querySelector('.lock .keys[aria-disabled="false"]');
-    if (!keys || window.away) return;
+    const keys = document.querySelector('.lock .keys[aria-disabled="false"], .opening .keys[aria-disabled="false"]');
+    if (!keys || sessionStorage.getItem('away')) return;
     keys.dataset.pad ??= String((pads += 1));
     const asks = `${keys.dataset.pad} ${document.querySelector('.lock main > p[role="status"]')?.textContent}`;
     if (asks === answered) return;

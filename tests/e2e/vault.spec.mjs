@@ -8,13 +8,16 @@ import { begin, find, heading, installed, lock, photograph, saved, toTab } from 
 
 /** A phone whose PIN nobody types but the story. */
 const test = base.extend({
-  phone: async ({}, use) => {
-    const device = await Device.fresh(PHONE, false, { typed: false });
+  phone: async ({ whole }, use) => {
+    const device = await Device.fresh(PHONE, whole, { typed: false });
     await use(device);
     await device.remove();
     expect(device.faults).toEqual([]);
   },
 });
+
+// Histories and sessions are kept by the whole browser alone.
+test.use({ whole: true });
 
 const ASKS = 'Nhập mã PIN 6 số để mở';
 const NOTE = 'Bà Hạnh ho nhiều về đêm, chưa dám đi khám';
@@ -79,6 +82,8 @@ test('[S16.9] nothing of anybody lies readable in the profile after a day', asyn
   // What the search would find, if it lay there: said once in the open, in each place that a browser keeps.
   const canary = 'Lê Thị Chim Sẻ';
   await tab.evaluate(async (canary) => {
+    document.title = `${canary} bốn`;
+    history.pushState(null, '', `/?${encodeURIComponent(`${canary} năm`)}`);
     localStorage.setItem('canary', `${canary} một`);
     await (await caches.open('canary')).put('/canary', new Response(`${canary} hai`));
     await new Promise((done) => {
@@ -96,10 +101,11 @@ test('[S16.9] nothing of anybody lies readable in the profile after a day', asyn
 
   const files = await all(phone.folder);
   const found = (text) => files.filter(({ bytes }) => forms(text).some((form) => bytes.includes(form))).map(({ path }) => path);
-  for (const which of ['một', 'hai', 'ba']) expect(found(`${canary} ${which}`), which).not.toEqual([]);
+  for (const which of ['một', 'hai', 'ba', 'bốn', 'năm']) expect(found(`${canary} ${which}`), which).not.toEqual([]);
   const [names, phones, addresses] = ['name', 'phone', 'address'].map((field) => said(records, field));
   for (const some of [names, phones, addresses]) expect(some.length).toBeGreaterThan(5);
-  for (const secret of [NOTE, ...names, ...phones, ...addresses]) expect(found(secret), secret).toEqual([]);
+  const places = records.flatMap(({ place }) => (place ? [`"lat":${place.lat}`, `"lon":${place.lon}`] : []));
+  for (const secret of [NOTE, ...places, ...names, ...phones, ...addresses]) expect(found(secret), secret).toEqual([]);
   // Nor the photo that was taken: of all pictures the canary's is the only one.
   const pictures = files.filter(({ path, bytes }) => path.includes('IndexedDB') && bytes.includes('JFIF'));
   expect(pictures).not.toEqual([]);
@@ -159,12 +165,44 @@ test('[S16.4] the phone locks by itself, and the draft opens where it was', asyn
   await unlock(tab);
   expect(tab.url()).toBe(address);
   await tab.clock.fastForward('04:00');
+  await tab.clock.runFor('00:20');
   await expect(tab.getByLabel('Ghi chú')).toHaveValue(NOTE);
   await tab.clock.fastForward('02:00');
   await asked(tab, ASKS);
   await unlock(tab);
   expect(tab.url()).toBe(address);
   await expect(tab.getByLabel('Ghi chú')).toHaveValue(NOTE);
+});
+
+test('[S16.4] an app that was out of sight for a minute is locked, but not under what is typed nowhere else', async ({ server, phone }) => {
+  const tab = await join_(phone, server);
+  const hide = (hidden) =>
+    tab.evaluate((hidden) => {
+      Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, hidden);
+  await tab.clock.install();
+  await tab.goto(`${server.url}/households`);
+  await unlock(tab);
+  await hide(true);
+  await tab.clock.fastForward('00:50');
+  await hide(false);
+  await expect(tab.getByRole('searchbox')).toBeVisible();
+  await hide(true);
+  await tab.clock.fastForward('01:10');
+  await hide(false);
+  await asked(tab, ASKS);
+  await unlock(tab);
+
+  // A promise that is being written down is waited for, and not for ever.
+  await tab.getByRole('searchbox').fill('hanh');
+  await tab.getByRole('main').getByRole('link', { name: /Hạnh/ }).first().click();
+  await tab.getByRole('button', { name: 'Ghi cam kết mới' }).click();
+  await tab.locator('[data-unkept] input[type=text], [data-unkept] textarea').first().fill('Hai bao gạo trước Tết');
+  await tab.clock.fastForward('06:00');
+  await expect(tab.locator('[data-unkept]')).toBeVisible();
+  await tab.clock.fastForward('20:00');
+  await asked(tab, ASKS);
 });
 
 test('[S16.8] another tab comes in while one is open, and no longer', async ({ server, phone }) => {

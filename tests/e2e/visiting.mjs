@@ -6,13 +6,17 @@ import { PIN } from './typist.mjs';
 
 const atWork = (tab) => expect(tab.getByRole('navigation', { name: 'Các mục chính' })).toBeVisible({ timeout: 30_000 });
 
+/** Nobody types the PIN in a tab, also when its page begins anew. */
+export const away = (tab, is = true) =>
+  expect(() => tab.evaluate((is) => (is ? sessionStorage.setItem('away', 'yes') : sessionStorage.removeItem('away')), is)).toPass();
+
 /** Signs in by name and password at the door, chooses a PIN, and waits until the records have come. */
 export async function signIn(tab, name, password = PASSWORD) {
   const field = tab.getByLabel('Tên đăng nhập');
   const somebodyElse = tab.getByRole('button', { name: /Đổi người$/ });
   await expect(field.or(somebodyElse)).toBeVisible();
   if (await somebodyElse.isVisible()) await somebodyElse.click();
-  await tab.evaluate(() => (window.away = false));
+  await away(tab, false);
   await field.fill(name);
   await tab.getByLabel('Mật khẩu', { exact: true }).fill(password);
   await tab.getByRole('button', { name: 'Đăng nhập' }).click();
@@ -22,7 +26,7 @@ export async function signIn(tab, name, password = PASSWORD) {
 /** Locks the phone, and leaves it so. */
 export async function lock(tab) {
   await toTab(tab, 'Tôi');
-  await tab.evaluate(() => (window.away = true));
+  await away(tab);
   await tab.getByRole('button', { name: 'Khóa máy' }).click();
   await expect(heading(tab)).toContainText('Chào ');
 }
@@ -33,7 +37,8 @@ export async function comeBack(tab, called) {
   if (!(await heading(tab).textContent()).includes(called)) await tab.getByRole('button', { name: called, exact: true }).click();
   await expect(heading(tab)).toContainText(called);
   await tab.keyboard.type(PIN);
-  await atWork(tab);
+  await expect(tab.locator('.opening, .lock')).toHaveCount(0);
+  await away(tab, false);
 }
 
 /** Opens the app in a new tab, and signs in. */

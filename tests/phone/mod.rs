@@ -85,6 +85,7 @@ impl Phone {
         let exchange = json!({"cursors": {unit.as_str(): 1, hamlet.as_str(): 1}, "complete": true});
         let device = Uuid::now_v7().to_string();
         let batch = Batch::strict()
+            .founding()
             .put(Shelf::Door, "device", device.as_str())
             .put(Shelf::Door, "keyring", keyring(phone.user))
             .put(Shelf::Meta, "device", device)

@@ -78,21 +78,21 @@ pub struct WrongKey;
 /// A cost that Argon2id cannot be asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 #[error("the key cannot be locked at this cost")]
-pub struct Unlockable;
+pub struct CannotLock;
 
 impl Keyring {
     /// Locks a key by a PIN.
     ///
     /// # Errors
-    /// [`Unlockable`] where Argon2id does not take the cost.
+    /// [`CannotLock`] where Argon2id does not take the cost.
     pub fn new(
         key: &DataKey,
         pin: &Pin,
         cost: Cost,
         salt: Salt,
         nonce: Nonce,
-    ) -> Result<Self, Unlockable> {
-        let lock = derive(pin, &salt.0, cost).map_err(|_| Unlockable)?;
+    ) -> Result<Self, CannotLock> {
+        let lock = derive(pin, &salt.0, cost).map_err(|_| CannotLock)?;
         Ok(Self {
             pin: ByPin {
                 salt: salt.0,
@@ -123,7 +123,7 @@ impl Keyring {
         cost: Cost,
         salt: Salt,
         nonce: Nonce,
-    ) -> Result<Self, Unlockable> {
+    ) -> Result<Self, CannotLock> {
         Ok(Self {
             pin: Self::new(key, pin, cost, salt, nonce)?.pin,
             ..self
@@ -149,7 +149,7 @@ impl Keyring {
         key: &DataKey,
         secret: &RecoverySecret,
         nonce: Nonce,
-    ) -> Result<Self, Unlockable> {
+    ) -> Result<Self, CannotLock> {
         let key = secret.key().locked(BY_OFFICE, nonce, key)?;
         Ok(Self {
             office: Some(ByOffice { key }),
@@ -197,8 +197,8 @@ impl fmt::Debug for RecoverySecret {
 }
 
 impl DataKey {
-    fn locked(&self, place: &str, nonce: Nonce, key: &Self) -> Result<Vec<u8>, Unlockable> {
-        self.seal(place, nonce, key.bytes()).map_err(|_| Unlockable)
+    fn locked(&self, place: &str, nonce: Nonce, key: &Self) -> Result<Vec<u8>, CannotLock> {
+        self.seal(place, nonce, key.bytes()).map_err(|_| CannotLock)
     }
 }
 

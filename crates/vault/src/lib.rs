@@ -10,6 +10,6 @@ mod text;
 mod tries;
 
 pub use key::{Broken, DataKey, Nonce, TooLong};
-pub use keyring::{Cost, Keyring, RecoverySecret, Salt, Unlockable, WrongKey};
+pub use keyring::{CannotLock, Cost, Keyring, RecoverySecret, Salt, WrongKey};
 pub use pin::{Pin, UnfitPin};
 pub use tries::{Tries, Turn};

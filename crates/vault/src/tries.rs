@@ -36,16 +36,19 @@ const FREE: u32 = 3;
 const MINUTES: [i64; 7] = [1, 2, 5, 15, 30, 60, 60];
 
 impl Tries {
-    /// What may be done at this moment.
+    /// What may be done at this moment; `office` says whether the office can open it too. Where it cannot, a PIN is
+    /// tried for ever, and waits longest.
     #[must_use]
-    pub fn turn(&self, now: DateTime<Utc>) -> Turn {
+    pub fn turn(&self, now: DateTime<Utc>, office: bool) -> Turn {
         let Some(step) = self.wrong.checked_sub(FREE) else {
             return Turn::Free {
                 left: FREE - self.wrong,
             };
         };
-        let Some(minutes) = MINUTES.get(step as usize) else {
-            return Turn::Office;
+        let minutes = match MINUTES.get(step as usize) {
+            Some(minutes) => minutes,
+            None if office => return Turn::Office,
+            None => &MINUTES[MINUTES.len() - 1],
         };
         let wait = TimeDelta::minutes(*minutes);
         let last = self.last.unwrap_or(now);
@@ -77,30 +80,34 @@ mod tests {
         DateTime::UNIX_EPOCH + TimeDelta::minutes(minutes)
     }
 
+    /// [S16.3]
     #[test]
     fn the_first_are_free_those_after_wait_and_then_the_office_is_asked() {
         let mut tries = Tries::default();
         let mut now = at(0);
         for left in (1..=FREE).rev() {
-            assert_eq!(tries.turn(now), Turn::Free { left });
+            assert_eq!(tries.turn(now, true), Turn::Free { left });
             tries = tries.and_one(now);
         }
         for minutes in MINUTES {
             let seconds = u32::try_from(minutes * 60).unwrap_or_default();
-            assert_eq!(tries.turn(now), Turn::Wait { seconds });
+            assert_eq!(tries.turn(now, true), Turn::Wait { seconds });
             now += TimeDelta::minutes(minutes) - TimeDelta::milliseconds(1);
-            assert_eq!(tries.turn(now), Turn::Wait { seconds: 1 });
+            assert_eq!(tries.turn(now, true), Turn::Wait { seconds: 1 });
             now += TimeDelta::milliseconds(1);
-            assert_eq!(tries.turn(now), Turn::Free { left: 0 });
+            assert_eq!(tries.turn(now, true), Turn::Free { left: 0 });
             tries = tries.and_one(now);
         }
-        assert_eq!(tries.turn(now), Turn::Office);
-        assert_eq!(tries.turn(at(1_000_000)), Turn::Office);
+        assert_eq!(tries.turn(now, true), Turn::Office);
+        assert_eq!(tries.turn(at(1_000_000), true), Turn::Office);
+        // Nobody is sent to an office that cannot help.
+        assert_eq!(tries.turn(now, false), Turn::Wait { seconds: 3600 });
+        assert_eq!(tries.turn(at(1_000_000), false), Turn::Free { left: 0 });
     }
 
     #[test]
     fn a_clock_that_is_turned_back_makes_nobody_wait_for_a_year() {
         let tries = (0..FREE).fold(Tries::default(), |tries, _| tries.and_one(at(500_000)));
-        assert_eq!(tries.turn(at(0)), Turn::Wait { seconds: 60 });
+        assert_eq!(tries.turn(at(0), true), Turn::Wait { seconds: 60 });
     }
 }

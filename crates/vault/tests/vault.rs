@@ -88,6 +88,13 @@ fn the_formats_are_those_of_the_vectors() {
 }
 
 #[test]
+fn a_key_is_known_by_its_id() {
+    assert_eq!(key().id(), key().id());
+    assert_ne!(key().id(), DataKey::new([0; 32]).id());
+    assert_eq!(key().id().len(), 22);
+}
+
+#[test]
 fn a_keyring_that_asks_for_all_memory_is_not_opened() {
     let text = serde_json::to_string(&locked(CHEAP)).unwrap();
     let greedy = text.replace(r#""memory_kib":8"#, r#""memory_kib":4294967295"#);

@@ -8,7 +8,20 @@ use super::Shelf;
 #[derive(Clone, Debug)]
 pub struct Batch {
     pub(super) durability: Durability,
+    /// What has to lie at the door.
+    pub(super) door: Expected,
     pub(super) changes: Vec<(Shelf, Change)>,
+}
+
+/// What has to lie at the door for a batch to be written into a store that is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Expected {
+    /// The id of the key with which it is open.
+    Key,
+    /// No id of any key.
+    Nothing,
+    /// The id of no other key.
+    NoOtherKey,
 }
 
 /// What a commit waits for.
@@ -51,6 +64,7 @@ impl Batch {
     pub fn strict() -> Self {
         Self {
             durability: Durability::Strict,
+            door: Expected::Key,
             changes: Vec::new(),
         }
     }
@@ -60,8 +74,23 @@ impl Batch {
     pub fn relaxed() -> Self {
         Self {
             durability: Durability::Relaxed,
+            door: Expected::Key,
             changes: Vec::new(),
         }
+    }
+
+    /// With it begins the vault of the key: where there is one, of whatever key, nothing of it is written.
+    #[must_use]
+    pub fn founding(mut self) -> Self {
+        self.door = Expected::Nothing;
+        self
+    }
+
+    /// The same after a clearing, where another hand of the same tab may have been faster.
+    #[must_use]
+    pub(super) fn restoring(mut self) -> Self {
+        self.door = Expected::NoOtherKey;
+        self
     }
 
     /// Puts a value in the place of an earlier one.

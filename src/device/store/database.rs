@@ -18,7 +18,7 @@ use rexie::{Rexie, TransactionMode};
 use wasm_bindgen::prelude::*;
 use web_sys::{IdbDatabase, IdbTransaction};
 
-use super::batch::{Change, Durability};
+use super::batch::{Change, Durability, Expected};
 use super::seal::{seal, unseal};
 use super::{Batch, Entries, Key, SaveError, Shelf, Trouble, VERSION, Value, schema};
 
@@ -96,8 +96,15 @@ impl Database {
         self.writer.close();
     }
 
+    /// Without its key it says nothing, not even that nothing is there.
+    fn is_open_for(&self, shelves: &[Shelf]) -> Result<(), SaveError> {
+        let is_open = self.key.is_some() || shelves == [Shelf::Door];
+        is_open.then_some(()).ok_or(SaveError::Lost)
+    }
+
     /// Everything on these shelves, as it was at one moment.
     pub(super) async fn read(&self, shelves: &[Shelf]) -> Result<Vec<Entries>, SaveError> {
+        self.is_open_for(shelves)?;
         let names: Vec<&str> = shelves.iter().map(|shelf| shelf.name()).collect();
         let transaction = self.reader.transaction(&names, TransactionMode::ReadOnly)?;
         let stores = names
@@ -121,6 +128,7 @@ impl Database {
 
     /// One value.
     pub(super) async fn get(&self, shelf: Shelf, key: Key) -> Result<Option<Value>, SaveError> {
+        self.is_open_for(&[shelf])?;
         let transaction = self
             .reader
             .transaction(&[shelf.name()], TransactionMode::ReadOnly)?;
@@ -131,6 +139,8 @@ impl Database {
     /// Writes a batch in one transaction and waits for its commit.
     pub(super) async fn write(&self, batch: &Batch) -> Result<(), SaveError> {
         let mut shelves: Vec<Shelf> = batch.changes.iter().map(|(shelf, _)| *shelf).collect();
+        // What the store is sealed with is looked at in the same transaction.
+        shelves.push(Shelf::Door);
         shelves.sort_unstable();
         shelves.dedup();
         let names: Array = shelves
@@ -167,25 +177,69 @@ impl Database {
         transaction.set_oncomplete(Some(on_complete.as_ref().unchecked_ref()));
         transaction.set_onabort(Some(on_abort.as_ref().unchecked_ref()));
 
-        #[allow(
-            deprecated,
-            reason = "IndexedDB 3.0 has it again, and it saves waiting for the last request"
-        )]
-        let made = request(&transaction, &changes)
-            .and_then(|()| transaction.commit().map_err(SaveError::from));
-        if let Err(error) = made {
-            // Nothing of it may stay; a transaction that has ended already has been aborted by the browser.
-            let _ = transaction.abort();
-            return Err(error);
-        }
+        let refused = Rc::new(Cell::new(None));
+        let _ask = self.check(&transaction, batch.door, changes, refused.clone())?;
         match ended.await {
             Ok(true) => Ok(()),
-            _ => Err(transaction
-                .error()
-                .map_or(SaveError::Lost, |error| JsValue::from(error).into())),
+            _ => Err(refused.take().unwrap_or_else(|| {
+                let error = transaction.error();
+                error.map_or(SaveError::Lost, |error| JsValue::from(error).into())
+            })),
         }
     }
+
+    /// Asks in a transaction with what the store is sealed, and goes on with the changes where that is this key; else
+    /// nothing of them is written, and `refused` says why. What is given back has to live until the transaction ends.
+    fn check(
+        &self,
+        transaction: &IdbTransaction,
+        expected: Expected,
+        changes: Vec<Request>,
+        refused: Rc<Cell<Option<SaveError>>>,
+    ) -> Result<Closure<dyn FnMut()>, SaveError> {
+        let key = self.key.as_ref().map(DataKey::id);
+        let made = match (&key, expected) {
+            (Some(key), Expected::Nothing | Expected::NoOtherKey) => {
+                let key = JsValue::from_str(key);
+                vec![Request::Put(Shelf::Door, KEY.into(), key)]
+            }
+            _ => Vec::new(),
+        };
+        let door = transaction.object_store(Shelf::Door.name())?;
+        let asked = door.get(&KEY.into())?;
+        let (on, asks) = (transaction.clone(), asked.clone());
+        let answered = Closure::<dyn FnMut()>::new(move || {
+            let lies_there = asks.result().ok().and_then(|value| value.as_string());
+            let fits = match (&key, &lies_there, expected) {
+                // Nobody has opened it: only what lies at the door is written.
+                (None, ..) | (Some(_), None, Expected::Nothing | Expected::NoOtherKey) => Ok(()),
+                (Some(_), None, Expected::Key) => Err(SaveError::Cleared),
+                (Some(key), Some(there), Expected::Key | Expected::NoOtherKey) if key == there => {
+                    Ok(())
+                }
+                (Some(_), Some(_), _) => Err(SaveError::OtherKey),
+            };
+            #[allow(
+                deprecated,
+                reason = "IndexedDB 3.0 has it again, and it saves waiting for the last request"
+            )]
+            let made = fits
+                .and_then(|()| request(&on, &changes))
+                .and_then(|()| request(&on, &made))
+                .and_then(|()| on.commit().map_err(SaveError::from));
+            if let Err(error) = made {
+                refused.set(Some(error));
+                // Nothing of it may stay; a transaction that has ended already has been aborted by the browser.
+                let _ = on.abort();
+            }
+        });
+        asked.set_onsuccess(Some(answered.as_ref().unchecked_ref()));
+        Ok(answered)
+    }
 }
+
+/// The name at the door of the id of the key with which the store is sealed.
+const KEY: &str = "key";
 
 /// A database in the version that it has; one that is not there is made, in the first.
 async fn as_it_is(name: &str) -> Result<IdbDatabase, SaveError> {

@@ -21,6 +21,9 @@ pub enum SaveError {
     /// The browser has cleared the database while the app was open.
     #[error("the storage was cleared")]
     Cleared,
+    /// Another tab has made a vault of it with another key.
+    #[error("the storage has another key")]
+    OtherKey,
     /// Another tab works.
     #[error("another tab works")]
     ReadOnly,
@@ -53,6 +56,7 @@ impl SaveError {
             Self::Lost => words::save_lost(lang),
             Self::Newer => words::save_newer(lang),
             Self::Cleared => words::save_cleared(lang),
+            Self::OtherKey => words::save_other_key(lang),
             Self::ReadOnly => words::save_read_only(lang),
             Self::Gone => words::save_gone(lang),
             Self::NoForm => words::save_no_form(lang),

@@ -158,7 +158,7 @@ async fn work(mut database: Database, mut jobs: mpsc::UnboundedReceiver<Job>, tr
             }
             Job::Restore(batch, reply) => {
                 let restored = match database.renew().await {
-                    Ok(()) => database.write(&batch).await,
+                    Ok(()) => database.write(&batch.restoring()).await,
                     Err(error) => Err(error),
                 };
                 note(&trouble, restored.as_ref().err(), true);

@@ -2,6 +2,7 @@
 
 use dong_hanh_vault::{DataKey, Nonce};
 use js_sys::Uint8Array;
+use sha2::{Digest as _, Sha256};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::{Key, SaveError, Shelf, Value};
@@ -59,10 +60,17 @@ pub(super) fn unseal(
             BYTES => Some(Value::Bytes(bytes)),
             _ => None,
         },
-        // A photo of the time before vaults, which is sealed soon after its store was; its name is its content.
-        None if shelf == Shelf::Media => plain(value),
+        None if shelf == Shelf::Media => named_by_content(key, value),
         _ => None,
     }
+}
+
+/// A photo of the time before vaults, which is sealed soon after its store was: it is what its name says.
+fn named_by_content(key: &Key, value: &JsValue) -> Option<Value> {
+    let bytes = plain(value)?.bytes()?;
+    let digest = Sha256::digest(&bytes);
+    let digits: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    (key.text() == Some(digits.as_str())).then_some(Value::Bytes(bytes))
 }
 
 /// A value that nothing protects.

@@ -25,12 +25,10 @@ pub(crate) fn Lock() -> impl IntoView {
     let minutes = RwSignal::new(preferences::locks_after());
     let choices =
         preferences::LOCKS_AFTER.map(|minutes| (minutes, words::after_minutes(lang, minutes)));
+    // After success the page is gone, and its signals with it.
     let lock = move |()| {
-        let is_unwritten = is_unwritten();
-        refused.set(is_unwritten);
-        if !is_unwritten {
-            session.lock();
-        }
+        let is_locked = session.lock();
+        refused.try_set(!is_locked);
     };
     let choose = move |chosen| {
         minutes.set(chosen);
@@ -62,9 +60,13 @@ pub(crate) fn Lock() -> impl IntoView {
 /// Locks at once; for a page on which nobody writes anything.
 #[component]
 pub(crate) fn LockButton() -> impl IntoView {
-    let (lang, session) = (use_lang(), use_session());
-    view! { <IconButton icon=Icon::Lock label=account::lock(lang) on_press=move |()| session.lock() /> }
-        .into_any()
+    let (lang, session, toaster) = (use_lang(), use_session(), use_toaster());
+    let lock = move |()| {
+        if !session.lock() {
+            toaster.say(account::lock_unwritten(lang));
+        }
+    };
+    view! { <IconButton icon=Icon::Lock label=account::lock(lang) on_press=lock /> }.into_any()
 }
 
 /// Whether something on the screen is not stored yet, or runs.

@@ -68,7 +68,7 @@ impl Change {
         self.busy.set(true);
         let (old, new) = (self.old.get_untracked(), self.new.get_untracked());
         spawn_local(async move {
-            let changed = self.replica.change_password(&old, &new).await;
+            let changed = self.replica.network().change_password(&old, &new).await;
             // The page may be gone when the answer comes; what it says is news all the same.
             let there = self.busy.try_set(false).is_none();
             match changed {

@@ -259,7 +259,7 @@ fn due(
     };
     view! {
         <li>
-            <form on:submit=submit novalidate>
+            <form data-unkept="" on:submit=submit novalidate>
                 <DueField typed wrong />
                 <SaveOrCancel open />
             </form>

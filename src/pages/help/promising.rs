@@ -50,7 +50,7 @@ pub(super) fn Promising(
     };
     let promisers = options::<Promiser>(lang, words::choose(lang));
     view! {
-        <form class="mt-3" on:submit=submit novalidate>
+        <form data-unkept="" class="mt-3" on:submit=submit novalidate>
             <h3 class="sec">{words::promise(lang)}</h3>
             <TextField
                 label=words::promised_what(lang)

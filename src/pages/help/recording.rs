@@ -92,7 +92,7 @@ pub(super) fn Recording(
     let kinds = options::<SupportKind>(lang, words::choose(lang));
     let givers = options::<Giver>(lang, words::unknown(lang));
     view! {
-        <form class="mt-3" on:submit=submit novalidate>
+        <form data-unkept="" class="mt-3" on:submit=submit novalidate>
             <h3 class="sec">{words::record(lang)}</h3>
             {keeps}
             <SelectField label=words::kind(lang) options=kinds value=kind error=wrong_kind />

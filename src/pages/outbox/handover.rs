@@ -129,7 +129,7 @@ pub(crate) fn HandOver(
             let said = Signal::derive(move || words::making(lang, done.get(), of));
             view! {
                 {holds(lang, counts)}
-                <p class="mt-3" role="status">{said}</p>
+                <p class="mt-3" role="status" data-making="">{said}</p>
                 <div class="mt-2"><Meter done of=Signal::stored(of) label=said /></div>
                 <Button wide=true class="mt-3" on_press=move |()| stop()>{words::stop(lang)}</Button>
             }

@@ -54,9 +54,11 @@ pub(super) fn ChoosePin(here: Here, choosing: Choosing) -> impl IntoView {
         <div class="door">{failed(here)}</div>
         <p class="muted" role="status">{asks}</p>
         <PinPad typed busy on_full=take />
-        <button type="button" class="btn quiet" on:click=move |_| here.session.leave_unchosen()>
-            {account::somebody_else(lang)}
-        </button>
+        <Show when=move || !busy.get()>
+            <button type="button" class="btn quiet" on:click=move |_| here.session.leave_unchosen()>
+                {account::somebody_else(lang)}
+            </button>
+        </Show>
     }
     .into_any()
 }

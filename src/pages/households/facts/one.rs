@@ -19,7 +19,6 @@ use crate::ui::{
     Bar, Button, Choices, Icon, Look, Page, Reason, TextField, Tone, focus_soon, use_lang,
 };
 use crate::words::otherwise as words;
-use crate::words::shell;
 
 const FIELD: &str = "fact";
 
@@ -32,6 +31,7 @@ pub(super) fn OneFact(household: HouseholdId, key: FactKey) -> impl IntoView {
     };
     let saying = Saying::take_up(household, key.to_string());
     let name = untrack(|| facts::fact_name(replica, household, &key));
+    let kind = facts::fact_kind(lang, &key);
     let back = address(household, &beside(&key));
     let say = saying.says(back.clone());
     let stands = saying.stands(back.clone());
@@ -59,7 +59,7 @@ pub(super) fn OneFact(household: HouseholdId, key: FactKey) -> impl IntoView {
         view! { <SaveDock page=saying.page save=words::save(lang) on_save=save /> }
     };
     view! {
-        <Page title=shell::tab_fact(lang) head dock>
+        <Page title=kind head dock>
             <fieldset class="all" disabled=move || saying.page.following.get()>
                 <div class="sheet">
                     {known_as(lang, replica, household, key.clone())}
