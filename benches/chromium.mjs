@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { PIN, typist } from '../tests/e2e/typist.mjs';
 import { required, scratch } from './machine.mjs';
 
 // Playwright is a tool of the whole project and lies at its root.
@@ -29,6 +30,7 @@ export class Chromium {
       serviceWorkers: 'allow',
     });
     await browser.context.addInitScript({ path: PROBE });
+    await browser.context.addInitScript(typist, PIN);
     return browser;
   }
 
