@@ -68,7 +68,7 @@ pub fn PinPad(
         <p class="vh" role="status">{said}</p>
         <div class="keys" node_ref=pad role="group" aria-label=words::keypad(lang) aria-disabled=move || busy.get().to_string()>
             {"123456789".chars().map(key).collect_view()}
-            {side.run()}
+            <div class="key-side">{side.run()}</div>
             {key('0')}
             <button type="button" class="key-btn plain" aria-label=words::erase(lang) disabled=busy on:click=move |_| erase()>
                 {Icon::Erase.view()}

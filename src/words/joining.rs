@@ -75,7 +75,7 @@ super::words! {
     /// Then.
     step_pin() { vi: "Họ xem lời mời, chọn mã PIN 6 số, rồi cài ứng dụng vào màn hình chính.", en: "They look at the invitation, choose a 6-digit PIN and install the app on the home screen." }
     /// Until when.
-    until(when: &str) { vi: "Dùng được một lần, đến {when}.", en: "It counts once, until {when}." }
+    until(time: &str, day: &str) { vi: "Dùng được một lần, đến {time} ngày {day}.", en: "It counts once, until {time} on {day}." }
     /// The drawing, for those who do not see it.
     drawn() { vi: "Mã vuông của lời mời", en: "The square code of the invitation" }
     /// Closes.

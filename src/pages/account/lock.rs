@@ -37,12 +37,14 @@ pub(crate) fn Lock() -> impl IntoView {
     view! {
         <Sheet title=words::title(lang)>
             <Button wide=true on_press=move |()| changes.set(true)>{words::change(lang)}</Button>
-            <Choices
-                label=words::after(lang)
-                options=choices.to_vec()
-                value=Signal::derive(move || Some(minutes.get()))
-                on_choose=choose
-            />
+            <div class="mt-4">
+                <Choices
+                    label=words::after(lang)
+                    options=choices.to_vec()
+                    value=Signal::derive(move || Some(minutes.get()))
+                    on_choose=choose
+                />
+            </div>
             <p class="small muted mt-2">{words::after_hint(lang)}</p>
             {move || refused.get().then(|| view! {
                 <Banner tone=Tone::Wait icon=Icon::Attention title=account::lock_unwritten(lang) />

@@ -130,7 +130,7 @@ fn Body(
     let hamlets = hamlets.collect_view();
     view! {
         <form novalidate on:submit=submit>
-            <h2 id=title>{words::add(lang)}</h2>
+            <h2 class="mb-4" id=title>{words::add(lang)}</h2>
             {move || failed.get().map(|error| view! {
                 <Banner tone=Tone::Bad icon=Icon::Attention title=words::add_failed(lang)>
                     <p class="small">{error.text(lang)}</p>

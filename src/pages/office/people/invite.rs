@@ -11,7 +11,7 @@ use crate::pages::office::asking::Asking;
 use crate::pages::office::buttons::Buttons;
 use crate::pages::office::drawn::drawn;
 use crate::replica::use_replica;
-use crate::ui::{Banner, Button, Icon, Look, Tone, focus_soon, moment};
+use crate::ui::{Banner, Button, Icon, Look, Tone, clock, day, focus_soon, short_day};
 use crate::words::joining as words;
 
 /// What invites somebody, and has the focus again afterwards.
@@ -96,7 +96,8 @@ fn Body(
         .into_any(),
         Some(invitation) => {
             let (site, _) = invitation.address.split_once('#').unwrap_or_default();
-            let until = moment(lang, invitation.expires, replica.today());
+            let expires = invitation.expires;
+            let on = short_day(day(expires), replica.today());
             view! {
                 <h2 id=title.clone() tabindex="-1">{words::invited_title(lang, &who)}</h2>
                 <div class="sides mt-2">
@@ -108,7 +109,7 @@ fn Body(
                     </ol>
                 </div>
                 <p class="spoken mt-3"><b>{invitation.code}</b></p>
-                <p class="small muted">{words::until(lang, &until)}</p>
+                <p class="small muted">{words::until(lang, &clock(expires), &on)}</p>
                 <div class="actions side-by-side">
                     <Button look=Look::Primary icon=Icon::Check on_press=move |()| about.set(None)>{words::done(lang)}</Button>
                 </div>

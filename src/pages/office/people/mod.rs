@@ -66,10 +66,12 @@ pub fn PeoplePage() -> impl IntoView {
         <Topbar title=words::people_title(lang)/>
         <main class="cover" id="main" tabindex="-1">
             <p class="muted measure">{words::people_text(lang)}</p>
-            <Button look=Look::Primary icon=Icon::New class="mt-2" on_press=move |()| adding.set(Some(()))>
-                {words::add(lang)}
-            </Button>
-            <div class="mt-4">{content}</div>
+            <div>
+                <Button look=Look::Primary icon=Icon::New on_press=move |()| adding.set(Some(()))>
+                    {words::add(lang)}
+                </Button>
+            </div>
+            {content}
         </main>
         <Add about=adding inviting on_added=changed lang/>
         <Invite about=inviting on_made=changed lang/>
@@ -130,7 +132,7 @@ fn row(
     let label = words::invite_whom(lang, &who);
     let name = colleague.person.name.to_string();
     view! {
-        <li class="side-by-side spread">
+        <li class="with-deed">
             <span><b>{name}</b><br/><span class="small muted">{line.join(" · ")}</span></span>
             {is_open.then(|| view! {
                 <button
