@@ -132,7 +132,9 @@ impl Session {
             return Err(SignInError::PinNeeded);
         };
         door.name_device(device).await?;
-        let user = KnownUser::of(&signed.answer.me, way.sign_in());
+        let before = known().into_iter().find(|known| known.user == door.user);
+        let sign_in = way.sign_in().or(before.map(|before| before.sign_in));
+        let user = KnownUser::of(&signed.answer.me, sign_in.unwrap_or_default());
         let choosing = Choosing {
             called: user.called.clone(),
             why,
@@ -440,11 +442,11 @@ impl Way {
         }
     }
 
-    /// The name to sign in with; whoever was invited has none that they type.
-    fn sign_in(self) -> String {
+    /// The name to sign in with, where it was typed.
+    fn sign_in(self) -> Option<String> {
         match self {
-            Self::Password { user, .. } => user,
-            Self::Invitation { .. } => String::new(),
+            Self::Password { user, .. } => Some(user),
+            Self::Invitation { .. } => None,
         }
     }
 }
