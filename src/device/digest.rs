@@ -23,8 +23,12 @@ pub async fn named(bytes: &[u8], mime: &str) -> Result<MediaRef, JsValue> {
 /// # Errors
 /// Where the page has no secure context.
 pub async fn hex(bytes: &[u8]) -> Result<String, JsValue> {
-    let digest = sha256(bytes).await?;
-    Ok(digest.iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(digits(&sha256(bytes).await?))
+}
+
+/// Bytes in lower-case hexadecimal digits.
+pub(super) fn digits(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The 32 bytes of a digest.

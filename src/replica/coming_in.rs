@@ -159,9 +159,14 @@ impl Session {
             return Ok(());
         };
         let user = newcomer.user.user;
+        let secret = newcomer.signed.as_ref().map(|signed| &signed.secret);
+        let is_asked = secret.is_some_and(Option::is_some);
         match newcomer.found(pin).await {
             Ok((store, key, is_new)) => {
                 let replica = self.work_in(user, store, key).await?;
+                if !is_asked {
+                    spawn_local(replica.ask_for_secret());
+                }
                 if is_new {
                     spawn_local(replica.ask_of_before());
                 }
@@ -205,7 +210,8 @@ impl Session {
             self.0.begun.replace(Some(signed));
         }
         let worked = self.work_in(user.user, store, key).await;
-        worked.map(drop).map_err(|error| match error {
+        let worked = worked.map(|replica| spawn_local(replica.ask_for_secret()));
+        worked.map_err(|error| match error {
             SignInError::Save(error) => UnlockError::Save(error),
             _ => UnlockError::Unfinished,
         })
@@ -280,7 +286,6 @@ impl Session {
         }
         self.0.robbed.borrow_mut().clear();
         self.0.boot.set(self.enter(replica));
-        spawn_local(replica.ask_for_secret());
         spawn_local(replica.seal_photos());
         Ok(replica)
     }
@@ -297,8 +302,8 @@ impl Newcomer {
     /// the newcomer is where they were; what has been written is opened by the PIN and is never written again.
     async fn found(self, pin: &Pin) -> Result<(Store, DataKey, bool), (Box<Self>, SaveError)> {
         let founded = async {
-            let (batch, is_new) = self.batch(pin).await?;
             let store = Store::open(&store_name(self.user.user), self.key.clone()).await?;
+            let (batch, is_new) = self.batch(&store, pin).await?;
             // Known first: a name at the door without a vault behind it costs a sign-in, the other way round a vault.
             remember(self.user.clone()).await?;
             store.write(batch).await?;
@@ -310,7 +315,7 @@ impl Newcomer {
         }
     }
 
-    async fn batch(&self, pin: &Pin) -> Result<(Batch, bool), SaveError> {
+    async fn batch(&self, store: &Store, pin: &Pin) -> Result<(Batch, bool), SaveError> {
         let (before, facts, batch) = match &self.door.behind {
             Behind::Nothing => (None, Facts::default(), Batch::strict().founding()),
             Behind::Plain(facts) => {
@@ -318,8 +323,7 @@ impl Newcomer {
                 (None, (**facts).clone(), batch)
             }
             Behind::Vault(keyring) => {
-                let store = Store::open(&store_name(self.user.user), self.key.clone()).await?;
-                let facts = Facts::of(&store).await?;
+                let facts = Facts::of(store).await?;
                 (Some((**keyring).clone()), facts, Batch::strict())
             }
         };

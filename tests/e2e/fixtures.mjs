@@ -167,8 +167,8 @@ async function renderersOf(browser) {
 }
 
 /** Lends a device to a test; afterwards says what its pages wrote, and lets none of their faults pass. */
-export async function lend(screen, whole, use, info) {
-  const device = await Device.fresh(screen, whole);
+export async function lend(screen, whole, use, info, options) {
+  const device = await Device.fresh(screen, whole, options);
   await use(device);
   await device.remove();
   if (info.status !== info.expectedStatus) console.log(device.log.join('\n'));
@@ -185,6 +185,8 @@ export const test = base.extend({
   },
   /** Whether these tests need the whole browser: what records sound, dies at once, or is told of the product as a whole. */
   whole: [false, { option: true }],
-  phone: ({ whole }, use, info) => lend(PHONE, whole, use, info),
+  /** Whether somebody types the PIN wherever the phone asks for it; else the story does. */
+  typed: [true, { option: true }],
+  phone: ({ whole, typed }, use, info) => lend(PHONE, whole, use, info, { typed }),
   desk: ({ whole }, use, info) => lend(DESK, whole, use, info),
 });

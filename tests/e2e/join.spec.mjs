@@ -1,28 +1,13 @@
 // Joining: an officer takes a volunteer on and invites them, and the volunteer comes in on a phone. [S16.10]
-import { DESK, Device, PHONE, expect, test as base } from './fixtures.mjs';
+import { Device, PHONE, expect, test } from './fixtures.mjs';
 import { Office } from './office.mjs';
 import { PIN } from './typist.mjs';
-import { enter, find, heading, installed, lock, shortVisit, toTab } from './visiting.mjs';
+import { choosePin, enter, find, heading, installed, lock, shortVisit, toTab } from './visiting.mjs';
 
-/** A phone on which nobody types the PIN but the story. */
-const test = base.extend({
-  phone: async ({}, use) => {
-    const device = await Device.fresh(PHONE, false, { typed: false });
-    await use(device);
-    await device.remove();
-    expect(device.faults).toEqual([]);
-  },
-});
+// The stories type the PIN of the phone.
+test.use({ typed: false });
 
 const CODE = /^[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}$/;
-
-async function choose(tab, pin) {
-  await expect(heading(tab)).toContainText('Chọn mã PIN');
-  await tab.keyboard.type(pin);
-  await expect(tab.getByRole('status').filter({ hasText: 'Nhập lại mã vừa chọn' })).toBeVisible();
-  await tab.keyboard.type(pin);
-  await expect(tab.getByRole('navigation', { name: 'Các mục chính' })).toBeVisible({ timeout: 30_000 });
-}
 
 /** The code on the officer's screen, and the address that the square code says. */
 async function shown(office) {
@@ -54,7 +39,7 @@ test('[S16.10] an officer takes a volunteer on by keyboard, and she comes in by 
   await expect(tab.getByText('Chào cô Lê Thị Thu Sương')).toBeVisible();
   await expect(tab.getByText(/mời vào nhóm tình nguyện viên của Phường Thuận An/)).toBeVisible();
   await tab.getByRole('button', { name: 'Tham gia' }).click();
-  await choose(tab, PIN);
+  await choosePin(tab, PIN);
   expect(new URL(tab.url()).hash).toBe('');
   await toTab(tab, 'Các hộ');
   await expect(tab.getByRole('main').getByRole('link').first()).toBeVisible();
@@ -85,7 +70,7 @@ test('[S16.5] [S16.10] whose PIN is forgotten is invited again, and finds what w
   const tab = await phone.tab();
   await tab.goto(`${server.url}/join#${(await invite()).replace('-', '')}`);
   await tab.getByRole('button', { name: 'Tham gia' }).click();
-  await choose(tab, PIN);
+  await choosePin(tab, PIN);
   await installed(tab);
   await phone.context.setOffline(true);
   await find(tab, head, head);
@@ -99,6 +84,6 @@ test('[S16.5] [S16.10] whose PIN is forgotten is invited again, and finds what w
   await tab.getByLabel('Mã mời').fill(await invite());
   await tab.getByRole('button', { name: 'Xem lời mời' }).click();
   await tab.getByRole('button', { name: 'Tham gia' }).click();
-  await choose(tab, '904617');
+  await choosePin(tab, '904617');
   await expect.poll(async () => (await lai.fresh()).map((visit) => visit.head)).toEqual([head]);
 });

@@ -1,23 +1,13 @@
 // The vault: what a phone keeps opens by its PIN, and nobody who has the phone alone reads any of it. [S16]
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DESK, Device, PHONE, expect, test as base } from './fixtures.mjs';
+import { DESK, Device, expect, test } from './fixtures.mjs';
 import { Office } from './office.mjs';
 import { PIN } from './typist.mjs';
-import { begin, find, heading, installed, lock, photograph, saved, toTab } from './visiting.mjs';
+import { begin, choosePin, find, heading, installed, lock, photograph, saved, toTab } from './visiting.mjs';
 
-/** A phone whose PIN nobody types but the story. */
-const test = base.extend({
-  phone: async ({ whole }, use) => {
-    const device = await Device.fresh(PHONE, whole, { typed: false });
-    await use(device);
-    await device.remove();
-    expect(device.faults).toEqual([]);
-  },
-});
-
-// Histories and sessions are kept by the whole browser alone.
-test.use({ whole: true });
+// Histories and sessions are kept by the whole browser alone. The stories type the PIN.
+test.use({ whole: true, typed: false });
 
 const ASKS = 'Nhập mã PIN 6 số để mở';
 const NOTE = 'Bà Hạnh ho nhiều về đêm, chưa dám đi khám';
@@ -31,19 +21,12 @@ async function byPassword(tab, name) {
   await expect(heading(tab)).toContainText('Chọn mã PIN');
 }
 
-async function choose(tab, pin) {
-  await tab.keyboard.type(pin);
-  await asked(tab, 'Nhập lại mã vừa chọn');
-  await tab.keyboard.type(pin);
-  await expect(tab.getByRole('navigation', { name: 'Các mục chính' })).toBeVisible({ timeout: 30_000 });
-}
-
 /** Signs in on a phone that nobody has used, and chooses a PIN. */
 async function join_(phone, server, name = 'lai', pin = PIN) {
   const tab = await phone.tab();
   await tab.goto(server.url);
   await byPassword(tab, name);
-  await choose(tab, pin);
+  await choosePin(tab, pin);
   return tab;
 }
 
@@ -144,7 +127,7 @@ test('[S16.5] whoever has forgotten the PIN comes in by the password and finds w
   await byPassword(tab, 'lai');
   await tab.keyboard.type('123456');
   await expect(tab.getByText('Mã này dễ đoán')).toBeVisible();
-  await choose(tab, '904617');
+  await choosePin(tab, '904617');
   await find(tab, head, head);
   await begin(tab, 'Viết tiếp lượt thăm');
   await expect(tab.getByLabel('Ghi chú')).toHaveValue(NOTE);
@@ -240,7 +223,7 @@ test('two people on one phone have a PIN each', async ({ server, phone }) => {
   await lock(tab);
   await tab.getByRole('button', { name: /Đổi người/ }).click();
   await byPassword(tab, 'khoa');
-  await choose(tab, '904617');
+  await choosePin(tab, '904617');
   await lock(tab);
   await expect(heading(tab)).toContainText('Khoa');
   await tab.keyboard.type(PIN);
@@ -255,7 +238,7 @@ test('the office locks as well', async ({ server }) => {
   const tab = await desk.tab();
   await tab.goto(`${server.url}/office/`);
   await byPassword(tab, 'chau');
-  await choose(tab, PIN);
+  await choosePin(tab, PIN);
   await tab.reload();
   await unlock(tab);
   await desk.remove();

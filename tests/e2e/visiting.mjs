@@ -23,6 +23,15 @@ export async function signIn(tab, name, password = PASSWORD) {
   await atWork(tab);
 }
 
+/** Chooses a PIN where one is asked for, and waits until the records have come. */
+export async function choosePin(tab, pin = PIN) {
+  await expect(heading(tab)).toContainText('Chọn mã PIN');
+  await tab.keyboard.type(pin);
+  await expect(tab.getByRole('status').filter({ hasText: 'Nhập lại mã vừa chọn' })).toBeVisible();
+  await tab.keyboard.type(pin);
+  await atWork(tab);
+}
+
 /** Locks the phone, and leaves it so. */
 export async function lock(tab) {
   await toTab(tab, 'Tôi');

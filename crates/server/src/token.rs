@@ -2,6 +2,7 @@
 
 use dong_hanh_store::TokenHash;
 use sha2::{Digest, Sha256};
+use uuid::Uuid;
 
 /// A token in the clear, on its way to the device.
 #[derive(Clone, PartialEq, Eq)]
@@ -42,6 +43,16 @@ impl Token {
     pub fn key_hash(&self) -> TokenHash {
         TokenHash(Sha256::digest(format!("odk:{}", self.0)).into())
     }
+}
+
+/// A new id that tells nothing, not even when it was made (UUIDv4).
+///
+/// # Errors
+/// Where the system gives no randomness.
+pub fn random_id() -> Result<Uuid, getrandom::Error> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes)?;
+    Ok(uuid::Builder::from_random_bytes(bytes).into_uuid())
 }
 
 /// Lower-case hexadecimal digits.

@@ -6,7 +6,7 @@ use sha2::{Digest as _, Sha256};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::{Key, SaveError, Shelf, Value};
-use crate::device::chance;
+use crate::device::{chance, digest};
 
 /// What a sealed value says of itself first.
 const TEXT: u8 = b't';
@@ -68,9 +68,8 @@ pub(super) fn unseal(
 /// A photo of the time before vaults, which is sealed soon after its store was: it is what its name says.
 fn named_by_content(key: &Key, value: &JsValue) -> Option<Value> {
     let bytes = plain(value)?.bytes()?;
-    let digest = Sha256::digest(&bytes);
-    let digits: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-    (key.text() == Some(digits.as_str())).then_some(Value::Bytes(bytes))
+    let name = digest::digits(&Sha256::digest(&bytes));
+    (key.text() == Some(name.as_str())).then_some(Value::Bytes(bytes))
 }
 
 /// A value that nothing protects.

@@ -10,8 +10,8 @@ use dong_hanh_domain::{Hamlet, HamletId, PersonName};
 use dong_hanh_store::{Store, Unit};
 
 use super::database::InUnit;
-use super::people::new_id;
 use super::say;
+use crate::token::random_id;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Hamlets {
@@ -95,7 +95,7 @@ impl Add {
         for name in &self.names {
             let name = unused(name, &known.unit, there.iter().chain(&new))?;
             new.push(Hamlet {
-                id: HamletId(new_id()?),
+                id: HamletId(random_id()?),
                 unit: known.unit.key.clone(),
                 name,
                 kind: known.hamlets,

@@ -8,12 +8,12 @@ use clap::{Args, ValueEnum};
 use dong_hanh_domain::{Courtesy, Person, PersonName, Role, UserId};
 use dong_hanh_store::{Account, Store, StoreError};
 use dong_hanh_store_sqlite::SqliteStore;
-use uuid::Uuid;
 
 use super::database::Database;
 use super::say;
 use crate::password::{self, Passwords};
 use crate::routes::session::open::sign_in_name;
+use crate::token::random_id;
 
 /// Who the account is for.
 #[derive(Args, Debug)]
@@ -124,7 +124,7 @@ impl NewPerson {
         let hash = Passwords::new()?.hash(password.text())?;
 
         let person = Person {
-            id: UserId(new_id()?),
+            id: UserId(random_id()?),
             name,
             courtesy: self.called.into(),
             role: role.kind(),
@@ -145,13 +145,6 @@ impl NewPerson {
         say(&format!("Sign-in name: {sign_in}"))?;
         password.show()
     }
-}
-
-/// An id that nothing else has.
-pub(super) fn new_id() -> anyhow::Result<Uuid> {
-    let mut bytes = [0; 16];
-    getrandom::fill(&mut bytes)?;
-    Ok(uuid::Builder::from_random_bytes(bytes).into_uuid())
 }
 
 fn typed_password(about: &[&str]) -> anyhow::Result<String> {

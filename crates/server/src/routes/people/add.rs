@@ -11,7 +11,6 @@ use dong_hanh_domain::{Act, Courtesy, HamletId, Person, PersonName, Role, RoleKi
 use dong_hanh_store::{Account, StoreError};
 use serde::Deserialize;
 use utoipa::ToSchema;
-use uuid::Uuid;
 
 use super::PersonView;
 use crate::app::App;
@@ -19,6 +18,7 @@ use crate::auth::SignedIn;
 use crate::body;
 use crate::error::{Problem, ProblemDocument};
 use crate::schema;
+use crate::token::random_id;
 
 /// The longest name of an organisation, in characters.
 const ORGANISATION_MAX: usize = 120;
@@ -73,7 +73,7 @@ pub async fn add(
         return Err(Problem::WrongShape("organisation".to_owned()));
     }
     let person = Person {
-        id: UserId(Uuid::from_bytes(random()?)),
+        id: UserId(random_id().map_err(std::io::Error::other)?),
         name: new.name,
         courtesy: new.courtesy,
         role: RoleKind::Volunteer,
@@ -106,12 +106,4 @@ pub async fn add(
         }
     }
     Err(Problem::WrongShape("name".to_owned()))
-}
-
-fn random() -> Result<[u8; 16], Problem> {
-    let mut bytes = [0; 16];
-    getrandom::fill(&mut bytes).map_err(std::io::Error::other)?;
-    Ok(uuid::Builder::from_random_bytes(bytes)
-        .into_uuid()
-        .into_bytes())
 }

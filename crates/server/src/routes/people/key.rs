@@ -19,7 +19,7 @@ use crate::auth::{SESSION_LASTS, SignedIn};
 use crate::drawn::DrawnCode;
 use crate::error::{Problem, ProblemDocument};
 use crate::routes::openrosa::{Origin, ROOT};
-use crate::token::Token;
+use crate::token::{Token, random_id};
 
 /// A key that was given.
 #[derive(Serialize, ToSchema)]
@@ -91,9 +91,7 @@ pub fn session(
     key: &Token,
     now: DateTime<Utc>,
 ) -> Result<NewSession, getrandom::Error> {
-    let mut bytes = [0; 16];
-    getrandom::fill(&mut bytes)?;
-    let id = SessionId(uuid::Builder::from_random_bytes(bytes).into_uuid());
+    let id = SessionId(random_id()?);
     Ok(NewSession {
         id,
         token: key.key_hash(),

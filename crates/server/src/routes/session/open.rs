@@ -15,7 +15,7 @@ use crate::app::App;
 use crate::auth::{ClientAddress, SESSION_LASTS};
 use crate::body;
 use crate::error::{Problem, ProblemDocument};
-use crate::token::Token;
+use crate::token::{Token, random_id};
 use crate::tries::Bucket;
 
 /// The longest label of a device, in characters.
@@ -103,7 +103,7 @@ pub async fn begin(app: &App, account: Account, device: Device) -> Result<Opened
     let now = app.now();
     let token = Token::generate().map_err(std::io::Error::other)?;
     let session = NewSession {
-        id: new_session_id()?,
+        id: SessionId(random_id().map_err(std::io::Error::other)?),
         token: token.hash(),
         user: account.user(),
         device: device.id,
@@ -138,12 +138,4 @@ async fn knows(app: &App, kept: Option<&Credentials>, device: DeviceId) -> Resul
 #[must_use]
 pub fn sign_in_name(typed: &str) -> String {
     typed.trim().to_lowercase()
-}
-
-fn new_session_id() -> Result<SessionId, Problem> {
-    let mut bytes = [0; 16];
-    getrandom::fill(&mut bytes).map_err(std::io::Error::other)?;
-    Ok(SessionId(
-        uuid::Builder::from_random_bytes(bytes).into_uuid(),
-    ))
 }
