@@ -73,6 +73,24 @@ export class Page {
     }
   }
 
+  /** Types digits, and waits: from the last of them to the first element that `selector` names, laid out. */
+  async typed(digits, selector) {
+    const deadline = Date.now() + PATIENCE;
+    await this.tab.evaluate(
+      ([digits, selector]) => {
+        Object.assign(globalThis.probe, { awaited: selector, shown: null });
+        for (const key of digits) dispatchEvent(new KeyboardEvent('keydown', { key, cancelable: true }));
+      },
+      [digits, selector],
+    );
+    for (;;) {
+      await pause(this.#settled);
+      const { began, shown } = await this.tab.evaluate(() => globalThis.probe);
+      if (shown !== null) return shown - began;
+      if (Date.now() > deadline) throw new Error(`no ${selector} after the digits`);
+    }
+  }
+
   /** From the moment at which `act` is handled to the last change that it makes inside `selector`; null if none. */
   async answerTo(act, selector) {
     await this.tab.evaluate((inside) => globalThis.probe.watch(inside), selector);

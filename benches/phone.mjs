@@ -3,8 +3,12 @@ import { createHash } from 'node:crypto';
 import { answers, chance, id, moment } from './data.mjs';
 import { PASSWORD, signInOf } from './installation.mjs';
 import { keys } from './peers.mjs';
+import { PIN } from '../tests/e2e/typist.mjs';
+import { Vault } from './vault.mjs';
 
 const LIST = '#main a[href^="/households/0"]';
+/** Six digits that open nothing. */
+const WRONG = '904617';
 const FINISH = 'Xong, giữ lượt thăm này';
 
 /** Boxes of the part about the house that are pressed in turn: two plain ones, and one that brings a question. */
@@ -17,6 +21,8 @@ const BOXES = [
 
 export class Phone {
   #random = chance(77);
+  /** What seals the store, once somebody has written to it. */
+  #vault = null;
 
   /** Signs in at an address, and waits until every record is there and the app is installed. */
   static async ready(browser, url, hamlet) {
@@ -36,6 +42,7 @@ export class Phone {
     const page = await this.browser.page(1);
     const { tab } = page;
     await page.forget(this.url);
+    this.#vault = null;
     await tab.goto(this.url);
     await tab.getByLabel('Tên đăng nhập').fill(signInOf(this.hamlet));
     await tab.getByLabel('Mật khẩu', { exact: true }).fill(PASSWORD);
@@ -66,6 +73,28 @@ export class Phone {
       await page.close();
     }
     await beside.close();
+    return values;
+  }
+
+  /**
+   * At the door of a phone that nobody has open, without a network: from the last digit of a wrong PIN to the word that it is
+   * wrong, which is what a PIN costs; and from that of the right one to the first rows of the list.
+   */
+  async unlock(slowdown, runs) {
+    const values = { pin: [], opened: [] };
+    for (let run = 0; run < runs; run++) {
+      const page = await this.browser.page(1);
+      await page.tab.addInitScript(() => sessionStorage.setItem('away', 'true'));
+      await page.tab.goto(`${this.url}/households`);
+      const pad = page.tab.locator('.lock .keys[aria-disabled="false"]');
+      await pad.waitFor({ timeout: 60_000 });
+      await page.tab.waitForTimeout(1_000);
+      await page.slow(slowdown);
+      values.pin.push(await page.typed(WRONG, '.lock [role="alert"]'));
+      await pad.waitFor();
+      values.opened.push(await page.typed(PIN, LIST));
+      await page.close();
+    }
     return values;
   }
 
@@ -289,15 +318,20 @@ export class Phone {
 
   /** Puts visits into the outbox, as finishing them would have. */
   async queue(count, make) {
-    const [device, counter] = await Promise.all(['device', 'counter'].map((key) => this.#store((name) => transact(({ meta }) => meta.get(name)), key)));
-    const operations = make(count, device, Number(counter ?? 0) + 1);
+    const vault = await this.#opened();
+    const device = await this.#store(() => transact(({ door }) => door.get('device')));
+    const counter = await this.#store(() => transact(({ meta }) => meta.get('counter')).then((sealed) => sealed && toBase64(sealed)));
+    const operations = make(count, device, Number(counter ? vault.read('meta/counter', counter) : 0) + 1);
     await this.#store(
-      (list) =>
+      ({ sealed, counter }) =>
         transact(({ outbox, meta }) => {
-          for (const operation of list) outbox.put(JSON.stringify(operation), operation.counter);
-          meta.put(String(list.at(-1).counter), 'counter');
+          for (const [at, value] of sealed) outbox.put(fromBase64(value), at);
+          meta.put(fromBase64(counter), 'counter');
         }),
-      operations,
+      {
+        sealed: operations.map((operation) => [operation.counter, vault.seal(`outbox/${operation.counter}`, JSON.stringify(operation))]),
+        counter: vault.seal('meta/counter', String(operations.at(-1).counter)),
+      },
     );
   }
 
@@ -340,8 +374,15 @@ export class Phone {
   }
 
   /** Puts drafts of visits into the store, as the app would have. */
-  keep(drafts) {
-    return this.#store((list) => transact((shelves) => list.forEach((draft) => void shelves.drafts.put(JSON.stringify(draft), draft.visit))), drafts);
+  async keep(drafts) {
+    const vault = await this.#opened();
+    const sealed = drafts.map((draft) => [draft.visit, vault.seal(`drafts/${draft.visit}`, JSON.stringify(draft))]);
+    await this.#store((list) => transact((shelves) => list.forEach(([visit, value]) => void shelves.drafts.put(fromBase64(value), visit))), sealed);
+  }
+
+  async #opened() {
+    this.#vault ??= Vault.open(await this.#store(() => transact(({ door }) => door.get('keyring'))), PIN);
+    return this.#vault;
   }
 
   /** Does something with the shelves of the app's store, in a page of its origin in which the app does not run. */
@@ -356,8 +397,10 @@ export class Phone {
   }
 }
 
-/** Defines `transact` in a page: one transaction; gives what the request that `work` gives has found. */
+/** Defines `transact` in a page: one transaction; gives what the request that `work` gives has found. And how bytes come in and out. */
 function shelves() {
+  globalThis.fromBase64 = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  globalThis.toBase64 = (bytes) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
   const done = (request) =>
     new Promise((fulfil, reject) => {
       request.onsuccess = () => fulfil(request.result);
@@ -366,7 +409,7 @@ function shelves() {
   globalThis.transact = async (work) => {
     const [{ name }] = (await indexedDB.databases()).filter(({ name }) => name.startsWith('dong-hanh:'));
     const database = await done(indexedDB.open(name));
-    const names = ['meta', 'drafts', 'outbox', 'media', 'media_state'];
+    const names = ['door', 'meta', 'drafts', 'outbox', 'media', 'media_state'];
     const transaction = database.transaction(names, 'readwrite');
     const committed = new Promise((fulfil, reject) => {
       transaction.oncomplete = fulfil;

@@ -47,6 +47,8 @@ const screens = (of, times) => [
     of.ms('tap to durably saved visit, ms', shown, { ours: `save ours ${cpu}`, floor: `save raw ${cpu}`, peer: `save pouch ${cpu}`, budget: '≤ 1.5 × floor', limit: times(`save raw ${cpu}`, 1.5) }),
   ]),
   ...both((cpu, shown) => [of.ms('warm start to the list of 10,000, ms', shown, { ours: `start ours ${cpu}`, floor: `start raw ${cpu}`, peer: `start pouch ${cpu}`, ...slow(cpu, '≤ 0.63 × floor', times('start raw 6', 0.63)) })]),
+  ...both((cpu, shown) => [of.ms('a PIN, to the word that it is wrong, ms', shown, { ours: `pin ours ${cpu}` })]),
+  ...both((cpu, shown) => [of.ms('the right one, to the list of 10,000, without what a PIN costs, ms', shown, { ours: `opened ours ${cpu}`, ...slow(cpu, '≤ 1,000', 1000) })]),
   ...both((cpu, shown) => [of.ms('a key in the search of 10,000, ms', shown, { ours: `search ours ${cpu}`, floor: `search raw ${cpu}`, peer: `search pouch ${cpu}`, ...slow(cpu, '≤ 1.8 × floor', times('search raw 6', 1.8)) })]),
   ...both((cpu, shown) => [of.ms('an answer in the visit form, ms', shown, { ours: `answer ours ${cpu}`, ...slow(cpu, '≤ 16', 16) })]),
   of.MB('memory of the page with 2,500 households, MB', '', { ours: 'memory', budget: '≤ 60', limit: 60e6 }),

@@ -32,6 +32,9 @@ export async function screens({ quick, passes, slowdowns, keep, say }) {
     for (const slowdown of slowdowns) {
       say(`screens, pass ${pass} of ${passes}, CPU ${slowdown}×`);
       keep(`start ours ${slowdown}`, ...(await phone.start(slowdown, runs.start)));
+      const unlocked = await phone.unlock(slowdown, runs.start);
+      keep(`pin ours ${slowdown}`, ...unlocked.pin);
+      keep(`opened ours ${slowdown}`, ...unlocked.opened.map((ms, run) => ms - unlocked.pin[run]));
       keep(`save ours ${slowdown}`, ...(await phone.save(slowdown, runs.save, large.houses, large.form)));
       keep(`search ours ${slowdown}`, ...(await phone.search(slowdown, runs.texts)));
       keep(`answer ours ${slowdown}`, ...(await phone.answer(slowdown, runs.answer, large.houses, large.form)));

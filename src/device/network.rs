@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use web_sys::AbortController;
 
 mod account;
+mod lost;
 mod upload;
 mod wire;
 

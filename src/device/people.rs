@@ -75,6 +75,36 @@ pub struct DeviceRow {
     /// What it has made and what became of it, where it said how much that is.
     #[serde(default)]
     pub account: Option<Account>,
+    /// That it is lost, where the office was told so.
+    #[serde(default)]
+    pub lost: Option<LossRow>,
+}
+
+/// That a device is lost, and what came of it since.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct LossRow {
+    /// When the office was told.
+    pub since: DateTime<Utc>,
+    /// Who told it.
+    pub by: UserId,
+    /// What it has handed over since that was new to the office.
+    pub rescued: RescuedRow,
+    /// When it erased itself.
+    #[serde(default)]
+    pub erased: Option<DateTime<Utc>>,
+}
+
+/// How much a lost device has handed over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub struct RescuedRow {
+    /// Operations.
+    pub operations: u64,
+    /// What was begun.
+    pub drafts: u64,
+    /// Pictures and sounds.
+    pub media: u64,
+    /// What cannot be read.
+    pub unread: u64,
 }
 
 /// Why the server's answer did not come.
@@ -205,6 +235,26 @@ pub async fn revoke(
     Ok(network
         .delete(&format!("/api/v1/people/{user}/sessions/{session}"))
         .await?)
+}
+
+/// Says that a device is lost.
+///
+/// # Errors
+/// [`PeopleError`]; where no answer came it may be.
+pub async fn lose(network: &Network, user: UserId, device: DeviceId) -> Result<(), PeopleError> {
+    Ok(network.put(&lost_path(user, device), &()).await?)
+}
+
+/// Says that a device was found.
+///
+/// # Errors
+/// [`PeopleError`]; where no answer came it may be.
+pub async fn find(network: &Network, user: UserId, device: DeviceId) -> Result<(), PeopleError> {
+    Ok(network.delete(&lost_path(user, device)).await?)
+}
+
+fn lost_path(user: UserId, device: DeviceId) -> String {
+    format!("/api/v1/people/{user}/devices/{device}/lost")
 }
 
 /// One's own sessions on every device.

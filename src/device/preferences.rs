@@ -102,6 +102,13 @@ pub(crate) fn write<T: Serialize>(key: &str, value: &T) {
     }
 }
 
+/// Forgets a setting.
+pub(crate) fn forget(key: &str) {
+    if is_allowed() {
+        LocalStorage::delete(key);
+    }
+}
+
 /// `LocalStorage` panics where the browser blocks storage.
 fn is_allowed() -> bool {
     web_sys::window().is_some_and(|window| matches!(window.local_storage(), Ok(Some(_))))

@@ -1,6 +1,7 @@
 //! From the start of the app to an open replica: who was here last, signing in and out.
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 
 use dong_hanh_domain::UserId;
 use dong_hanh_form::Lang;
@@ -14,10 +15,11 @@ use wasm_bindgen_futures::spawn_local;
 use super::cleared::{Kept, is_cleared, noted};
 use super::coming_in::{Choosing, Newcomer, Signed};
 use super::known::{self, KnownUser, known};
+use super::lost::Stage;
 use super::{Replica, SaveError};
 use crate::device::tabs::News;
 use crate::device::{keys, worker};
-use crate::words::{device as words, joining, vault};
+use crate::words::{device as words, joining, lost, vault};
 
 /// So often it is asked whether what is on the screen is stored, in milliseconds.
 const UNWRITTEN_MS: u32 = 250;
@@ -79,6 +81,15 @@ pub enum SignInError {
     /// The invitation is none, is over, or was taken on another device.
     #[error("no invitation")]
     NoInvitation,
+    /// The office was told that this phone is lost.
+    #[error("the phone is lost")]
+    Lost,
+    /// The office was not heard of for so many days, and does not answer.
+    #[error("away for too long")]
+    Alone {
+        /// Days.
+        days: u16,
+    },
     /// Too many tries; wait so many seconds.
     #[error("too many tries")]
     TooMany {
@@ -104,6 +115,8 @@ impl SignInError {
             Self::Wrong => words::sign_in_wrong(lang),
             Self::PinNeeded => vault::pin_needed(lang),
             Self::NoInvitation => joining::over(lang),
+            Self::Lost => lost::refused(lang),
+            Self::Alone { days } => lost::alone(lang, *days),
             Self::TooMany { retry_after } => words::sign_in_wait(lang, retry_after.div_ceil(60)),
             Self::NoAnswer => words::sign_in_no_answer(lang),
             Self::Refused(code) => words::sign_in_refused(lang, code),
@@ -125,6 +138,9 @@ pub(super) struct Inner {
     pub(super) newcomer: RefCell<Option<Newcomer>>,
     /// Tells whether something on the screen is not stored yet.
     unwritten: Cell<fn() -> bool>,
+    /// Whose phone this was and is lost.
+    pub(super) lost: ArcRwSignal<BTreeMap<UserId, Stage>>,
+    pub(super) asking_whether_lost: Cell<bool>,
     /// A session that has begun, and is stored when the PIN has opened the store.
     pub(super) begun: RefCell<Option<Signed>>,
 }
@@ -145,6 +161,8 @@ impl Session {
             robbed: RefCell::default(),
             newcomer: RefCell::default(),
             unwritten: Cell::new(|| false),
+            lost: ArcRwSignal::new(BTreeMap::new()),
+            asking_whether_lost: Cell::default(),
             begun: RefCell::default(),
         };
         // It lives as long as the app.
@@ -155,6 +173,7 @@ impl Session {
                 .await
                 .unwrap_or_else(|error| Boot::Blocked(error.into()));
             session.0.boot.set(boot);
+            session.look_out_for_loss();
         });
         session
     }
@@ -289,7 +308,7 @@ impl Session {
         signed_out()
     }
 
-    /// Fetches the first records; what has come is kept, and a next try goes on from there.
+    /// Fetches the first records, or hears of the office again; what has come is kept, and a next try goes on from there.
     pub(super) async fn fetch(self, replica: Replica) -> Result<(), Failure> {
         let arrived = |records| self.0.boot.set(Boot::Fetching { records });
         replica.first_records(arrived).await
@@ -313,6 +332,7 @@ impl From<Failure> for SignInError {
             Failure::Busy { retry_after: None } => Self::NoAnswer,
             Failure::Refused { code } if code == "wrong-credentials" => Self::Wrong,
             Failure::Refused { code } if code == "no-invitation" => Self::NoInvitation,
+            Failure::Refused { code } if code == "device-lost" => Self::Lost,
             Failure::Refused { code } => Self::Refused(code),
             Failure::SignedOut => Self::Refused("session-ended".to_owned()),
             Failure::Version => Self::Refused("protocol-unknown".to_owned()),

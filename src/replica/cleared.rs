@@ -299,6 +299,11 @@ pub(super) async fn is_cleared(user: UserId) -> bool {
     door.is_ok_and(|door| door.device.is_none())
 }
 
+/// Forgets what was noted of somebody.
+pub(super) fn forget(user: UserId) {
+    preferences::forget(&key(user));
+}
+
 fn key(user: UserId) -> String {
     format!("dong-hanh.kept.{user}")
 }

@@ -132,6 +132,8 @@ impl Session {
             return Err(SignInError::PinNeeded);
         };
         door.name_device(device).await?;
+        // The office has let them in again.
+        door.say_lost(false).await?;
         let before = known().into_iter().find(|known| known.user == door.user);
         let sign_in = way.sign_in().or(before.map(|before| before.sign_in));
         let user = KnownUser::of(&signed.answer.me, sign_in.unwrap_or_default());
@@ -199,7 +201,11 @@ impl Session {
     /// # Errors
     /// [`UnlockError`]: nothing that is on this device was touched.
     pub async fn unlock(self, user: &KnownUser, pin: &Pin) -> Result<(), UnlockError> {
-        let (store, key) = Door::of(user.user).await?.open(pin).await?;
+        let door = Door::of(user.user).await?;
+        if door.is_lost {
+            return Err(UnlockError::Lost);
+        }
+        let (store, key) = door.open(pin).await?;
         // Who opens a phone that is full sees what is on it all the same.
         let _ = remember(user.clone()).await;
         let begun = self.0.begun.take();
@@ -213,6 +219,7 @@ impl Session {
         let worked = worked.map(|replica| spawn_local(replica.ask_for_secret()));
         worked.map_err(|error| match error {
             SignInError::Save(error) => UnlockError::Save(error),
+            SignInError::Alone { days } => UnlockError::Alone { days },
             _ => UnlockError::Unfinished,
         })
     }
@@ -226,7 +233,9 @@ impl Session {
         let name = store_name(user);
         let store = Store::open(&name, key.clone()).await?;
         let state = State::load(&store).await?;
-        let Some(state) = state.filter(|state| state.device.exchange().complete) else {
+        let Some(state) =
+            state.filter(|state| state.device.exchange().complete && !state.is_lost())
+        else {
             return Ok(None);
         };
         let replica = Replica::opened(store, key, state);
@@ -274,16 +283,22 @@ impl Session {
             Err(error) => return Err(self.turned_away(error.into())),
         };
         let is_complete = state.device.exchange().complete;
+        let alone = state.alone_for_too_long();
         let replica = Replica::opened(store, key, state);
         // It is done once more before this tab leads.
         let _ = replica.put_aside().await;
         replica.join(self, &store_name(user));
         replica.tell_tabs(News::SignedIn);
-        if !is_complete && let Err(failure) = self.fetch(replica).await {
+        if (!is_complete || alone.is_some())
+            && let Err(failure) = self.fetch(replica).await
+        {
             replica.leave();
             replica.forget_key();
-            return Err(self.turned_away(failure.into()));
+            let failure = alone.map_or_else(|| failure.into(), |days| SignInError::Alone { days });
+            return Err(self.turned_away(failure));
         }
+        // Where it cannot be written down, the next answer tries again.
+        let _ = replica.note_contact().await;
         self.0.robbed.borrow_mut().clear();
         self.0.boot.set(self.enter(replica));
         spawn_local(replica.seal_photos());

@@ -12,13 +12,15 @@ use super::facts::{Facts, text_of};
 use super::{Replica, SaveError};
 use crate::device::store::{Batch, Doorway, RawStore, Shelf, Store, Value};
 use crate::device::{chance, clock, preferences};
-use crate::words::vault as words;
+use crate::words::{lost, vault as words};
 
 /// Names on the shelf [`Shelf::Door`].
 pub(super) mod name {
     pub(in crate::replica) const DEVICE: &str = "device";
     pub(in crate::replica) const KEYRING: &str = "keyring";
     pub(in crate::replica) const TRIES: &str = "tries";
+    /// The office was told that the phone is lost.
+    pub(in crate::replica) const LOST: &str = "lost";
     /// Photos of the time before vaults are still to be sealed.
     pub(in crate::replica) const PLAIN_PHOTOS: &str = "plain_photos";
 }
@@ -30,6 +32,8 @@ pub(super) struct Door {
     /// Which device it is; none where nobody was here.
     pub(super) device: Option<DeviceId>,
     pub(super) behind: Behind,
+    /// The office was told that the phone is lost: no PIN opens it.
+    pub(super) is_lost: bool,
     tries: Tries,
 }
 
@@ -53,6 +57,15 @@ pub enum UnlockError {
     /// It was not tried, as too many were wrong.
     #[error("not tried")]
     NotTried(Turn),
+    /// The office was told that the phone is lost.
+    #[error("the phone is lost")]
+    Lost,
+    /// The office was not heard of for so many days, and does not answer.
+    #[error("away for too long")]
+    Alone {
+        /// Days.
+        days: u16,
+    },
     /// There is nothing that a PIN opens.
     #[error("no vault")]
     NoVault,
@@ -76,6 +89,8 @@ impl UnlockError {
             }
             Self::NotTried(Turn::Wait { seconds }) => words::wait(lang, &waiting(lang, *seconds)),
             Self::Wrong(Turn::Office) | Self::NotTried(_) => words::ask_office(lang),
+            Self::Lost => lost::refused(lang),
+            Self::Alone { days } => lost::alone(lang, *days),
             Self::NoVault => words::no_vault(lang),
             Self::Unfinished => words::unfinished(lang),
             Self::Save(error) => error.text(lang),
@@ -101,6 +116,7 @@ impl Door {
         let keyring: Option<Keyring> = read(doorway.get(name::KEYRING).await?)?;
         let device = doorway.get(name::DEVICE).await?;
         let device = device.and_then(|device| device.parse().ok());
+        let is_lost = doorway.get(name::LOST).await?.is_some();
         let tries = doorway.get(name::TRIES).await?;
         let tries = tries.and_then(|tries| serde_json::from_str(&tries).ok());
         let (behind, before) = match keyring {
@@ -121,6 +137,7 @@ impl Door {
             doorway,
             device: device.or(before),
             behind,
+            is_lost,
             tries: tries.unwrap_or_default(),
         })
     }
@@ -128,6 +145,15 @@ impl Door {
     /// Makes the device known that stands here, before anything else of it is kept.
     pub(super) async fn name_device(&self, device: DeviceId) -> Result<(), SaveError> {
         self.doorway.put(name::DEVICE, device.to_string()).await
+    }
+
+    /// Remembers what the office says: that the phone is lost, or that it is not any more.
+    pub(super) async fn say_lost(&self, lost: bool) -> Result<(), SaveError> {
+        match lost {
+            _ if lost == self.is_lost => Ok(()),
+            true => self.doorway.put(name::LOST, "true").await,
+            false => self.doorway.take_away(name::LOST).await,
+        }
     }
 
     /// Gives the PIN its tries back: its person has shown who they are.

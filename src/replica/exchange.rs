@@ -55,6 +55,8 @@ impl Replica {
                 let is_answered = answer.is_ok();
                 self.tell(Input::Pulled(answer));
                 if is_answered {
+                    // Where it cannot be written down, the next answer tries again.
+                    let _ = self.note_contact().await;
                     self.learn_recipient().await;
                 }
             }),
@@ -323,7 +325,10 @@ impl Replica {
     pub(super) fn heard<T>(self, answer: Result<T, Failure>) -> Result<T, Failure> {
         match &answer {
             Ok(_) => self.0.session_ended.set(false),
-            Err(Failure::SignedOut) => self.0.session_ended.set(true),
+            Err(Failure::SignedOut) => {
+                self.0.session_ended.set(true);
+                spawn_local(self.ask_whether_lost());
+            }
             Err(_) => {}
         }
         answer

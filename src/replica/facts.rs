@@ -20,6 +20,8 @@ pub(super) mod name {
     pub(in crate::replica) const SESSION: &str = "session";
     pub(in crate::replica) const COUNTER: &str = "counter";
     pub(in crate::replica) const EXCHANGE: &str = "exchange";
+    /// When the office was last heard of, and the latest moment that the phone has seen.
+    pub(in crate::replica) const CONTACT: &str = "contact";
     /// The browser was asked to keep the data, and has answered.
     pub(in crate::replica) const ASKED: &str = "asked";
     pub(in crate::replica) const EVICTIONS: &str = "evictions";

@@ -58,6 +58,7 @@ impl Missed {
 impl Replica {
     /// Lives beside other tabs: hears what they write, says what it writes.
     pub(super) fn join(self, session: Session, name: &str) {
+        self.0.session.get_or_init(|| session);
         self.0
             .tabs
             .get_or_init(|| Tabs::new(name, move |news| self.hear(session, news)));

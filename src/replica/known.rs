@@ -68,9 +68,23 @@ pub(super) async fn remember(user: KnownUser) -> Result<(), SaveError> {
     let mut list = kept().await.ok().flatten().unwrap_or_else(known);
     list.retain(|known| known.user != user.user);
     list.insert(0, user);
+    keep(&list).await
+}
+
+/// Takes somebody off the list.
+///
+/// # Errors
+/// [`SaveError`] where the list could not be made durable.
+pub(super) async fn forget(user: UserId) -> Result<(), SaveError> {
+    let mut list = kept().await.ok().flatten().unwrap_or_else(known);
+    list.retain(|known| known.user != user);
+    keep(&list).await
+}
+
+async fn keep(list: &[KnownUser]) -> Result<(), SaveError> {
     preferences::write(LIST, &list);
     let doorway = Doorway::open(DATABASE).await?;
-    doorway.put(LIST, text_of(&list)?).await
+    doorway.put(LIST, text_of(list)?).await
 }
 
 async fn kept() -> Result<Option<Vec<KnownUser>>, SaveError> {

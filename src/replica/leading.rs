@@ -41,7 +41,7 @@ impl Replica {
             let (is_whole, phase) = {
                 let state = self.0.state.borrow();
                 (
-                    state.device.exchange().complete,
+                    state.device.exchange().complete && state.alone_for_too_long().is_none(),
                     state.device.phase().clone(),
                 )
             };

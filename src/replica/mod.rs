@@ -2,6 +2,7 @@
 //!
 //! A screen reads the [`Replica`] and gives it commands; nothing else reaches the store or the network.
 
+mod alone;
 mod around;
 mod arranging;
 mod boot;
@@ -26,6 +27,7 @@ mod known;
 mod leading;
 mod list;
 mod listing;
+mod lost;
 mod midnight;
 mod outbox;
 mod overlay;
@@ -78,6 +80,7 @@ pub use held::WayOut;
 pub use help::{new_promise, new_support};
 pub use household::{HouseholdFilter, HouseholdRow, LONG_AGO_DAYS, Visited};
 pub use known::KnownUser;
+pub use lost::Stage as LostStage;
 pub use outbox::{OutboxRow, OutboxWhat};
 pub use ruling::{Decided, Fitting, HeldEntry, Refused};
 pub use tasks::Task;
@@ -116,6 +119,7 @@ struct Inner {
     /// Told whenever the device has moved.
     watch: RefCell<Option<mpsc::UnboundedSender<()>>>,
     tabs: OnceCell<Tabs>,
+    session: OnceCell<Session>,
     missed: RefCell<Missed>,
     /// What was missed is being read.
     catching_up: Cell<bool>,
@@ -160,6 +164,7 @@ impl Replica {
             midnight: Midnight::default(),
             watch: RefCell::default(),
             tabs: OnceCell::new(),
+            session: OnceCell::new(),
             missed: RefCell::default(),
             catching_up: Cell::default(),
             writing: futures::lock::Mutex::new(()),

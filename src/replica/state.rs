@@ -70,6 +70,11 @@ pub(super) struct Own {
 }
 
 impl State {
+    /// Whether the office was told that the phone is lost.
+    pub(super) fn is_lost(&self) -> bool {
+        self.door.contains_key(super::door::name::LOST)
+    }
+
     /// Reads a store; `None` where nobody has signed in to it yet.
     pub(super) async fn load(store: &Store) -> Result<Option<Self>, SaveError> {
         let shelves = [

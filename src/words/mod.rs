@@ -54,6 +54,7 @@ pub mod households;
 pub mod imports;
 pub mod joining;
 pub mod left_behind;
+pub mod lost;
 pub mod office;
 pub mod otherwise;
 pub mod outbox;

@@ -1,8 +1,9 @@
 //! What the office of a unit has set: how often households are to be visited, and what its people are to reach.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::coverage::{Period, Span};
@@ -24,9 +25,58 @@ pub struct Settings {
     /// [`area_of`](Self::area_of).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub area: Option<Area>,
+    /// For how long its people's phones open without having heard of the office.
+    #[serde(default, skip_serializing_if = "AloneDays::is_default")]
+    pub alone_days: AloneDays,
     /// What a newer version says beside it.
     #[serde(flatten)]
     pub extra: Extra,
+}
+
+/// For so many days a phone opens without having heard of its office; after that its person needs the office as well as the
+/// PIN, so that a phone that nobody reported lost does not go on for ever.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(from = "u16", into = "u16")]
+pub struct AloneDays(u16);
+
+impl AloneDays {
+    /// What can be set.
+    pub const BOUNDS: RangeInclusive<u16> = 1..=365;
+
+    /// So many.
+    #[must_use]
+    pub fn days(self) -> u16 {
+        self.0
+    }
+
+    /// Whether they are over at a moment, by when the office was heard of last.
+    #[must_use]
+    pub fn are_over(self, last: DateTime<Utc>, now: DateTime<Utc>) -> bool {
+        now - last >= TimeDelta::days(self.0.into())
+    }
+
+    fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+impl Default for AloneDays {
+    fn default() -> Self {
+        Self(30)
+    }
+}
+
+/// What lies outside of the bounds is taken for the nearest within.
+impl From<u16> for AloneDays {
+    fn from(days: u16) -> Self {
+        Self(days.clamp(*Self::BOUNDS.start(), *Self::BOUNDS.end()))
+    }
+}
+
+impl From<AloneDays> for u16 {
+    fn from(days: AloneDays) -> Self {
+        days.0
+    }
 }
 
 /// So many visits in every month, quarter or year.
@@ -142,6 +192,7 @@ impl Settings {
             }
             if !is_own {
                 settings.intervals = settings.intervals.shortest(&other.intervals);
+                settings.alone_days = settings.alone_days.min(other.alone_days);
             }
         }
         settings

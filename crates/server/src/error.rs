@@ -134,6 +134,16 @@ pub enum Problem {
         "Tệp được khóa cho văn phòng khác nên ở đây không mở được. Chưa nhận gì từ tệp. Xin chuyển tệp đến văn phòng nơi người đưa đăng nhập."
     )]
     OtherOffice,
+    /// A lost device whose vault the office keeps no secret for.
+    #[error(
+        "Văn phòng không giữ khóa của máy này nên không đọc được những gì còn trên máy. Chưa xóa gì: mọi thứ vẫn còn trên máy, và mở bằng mã PIN sau khi văn phòng báo đã tìm thấy."
+    )]
+    VaultClosed,
+    /// Somebody wants to sign in on a device that is lost.
+    #[error(
+        "Máy này đã được báo mất nên không đăng nhập được. Nếu đã tìm thấy máy, xin báo văn phòng xã, phường."
+    )]
+    DeviceLost,
     /// A hand-over file of somebody else's people, or one that no device of theirs made.
     #[error(
         "Tệp không phải do máy của người thuộc đơn vị này tạo ra. Chưa nhận gì từ tệp. Xin chuyển tệp đến đơn vị của người đưa, hoặc nhờ họ đăng nhập lại rồi tạo tệp mới."
@@ -416,6 +426,12 @@ impl Problem {
                 "handover-newer",
                 "Máy chủ cần cập nhật",
             ),
+            Self::VaultClosed => (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "vault-closed",
+                "Không mở được kho của máy",
+            ),
+            Self::DeviceLost => (StatusCode::FORBIDDEN, "device-lost", "Máy đã được báo mất"),
             Self::OtherOffice => (
                 StatusCode::UNPROCESSABLE_ENTITY,
                 "other-office",

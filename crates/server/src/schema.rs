@@ -207,6 +207,19 @@ pub struct PullRequest {
     pub report: Option<Report>,
 }
 
+/// How much a lost device has handed over that was new to the office.
+#[derive(Default, Deserialize, ToSchema)]
+pub struct Rescued {
+    /// Operations: visits, facts, households.
+    pub operations: u64,
+    /// What was begun and not finished.
+    pub drafts: u64,
+    /// Pictures and sounds.
+    pub media: u64,
+    /// What could not be read, and was kept as it came.
+    pub unread: u64,
+}
+
 /// How a device stands.
 #[derive(Default, Deserialize, ToSchema)]
 #[serde(default)]

@@ -11,6 +11,7 @@ use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
 
 use crate::error::SqlResult;
+use crate::lost;
 use crate::values::{damaged, moment, read};
 
 /// Counts operations that got their receipt for the first time, also of a device of which a database that was put back does
@@ -47,11 +48,10 @@ pub(crate) async fn recovery(
     )
     .bind(user.to_string())
     .bind(device.to_string())
-    .bind(&fresh[..])
+    .bind(&fresh.0[..])
     .fetch_one(tx)
     .await?;
-    kept.try_into()
-        .map_err(|_| damaged("a secret of another length"))
+    lost::recovery(kept)
 }
 
 /// Remembers how a device says that it stands.
@@ -93,7 +93,7 @@ pub(crate) async fn of_unit(
     unit: &UnitKey,
 ) -> SqlResult<Vec<DeviceSummary>> {
     let rows = sqlx::query(
-        "SELECT device.user, id, label, first, operations, report, reported, \
+        "SELECT device.user, id, label, first, operations, report, reported, lost, lost_by, rescued, erased, \
            max(last, ifnull(reported, 0), ifnull((SELECT max(used) FROM session \
              WHERE session.user = device.user AND session.device = device.id), 0)) AS seen \
          FROM device JOIN account ON account.user = device.user WHERE account.unit = ? ORDER BY device.user, id",
@@ -150,5 +150,6 @@ fn summary(row: &SqliteRow) -> SqlResult<DeviceSummary> {
         received: u64::try_from(received).map_err(|_| damaged("operations"))?,
         held: BTreeMap::new(),
         report,
+        lost: lost::loss(row)?,
     })
 }

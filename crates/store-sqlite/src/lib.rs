@@ -13,6 +13,7 @@ mod held;
 mod imports;
 mod invitations;
 mod load;
+mod lost;
 mod mergers;
 mod open;
 mod projections;
@@ -37,9 +38,9 @@ use dong_hanh_form::{FormId, Sha256};
 use dong_hanh_store::{
     Account, Credentials, DeviceSummary, FormDecision, FormFile, HamletOverview, Handed,
     HandedDecision, HandedId, HandedKind, HandoverKey, Import, ImportCount, ImportRow, ImportRows,
-    ImportState, Invitation, KeptForm, KeptHanded, MediaUse, Merged, Merger, NewForm, NewMedia,
-    NewSession, PasswordHash, Pulled, RecoveryBytes, Session, Store, StoreResult, TokenHash, Unit,
-    VisitFilter, VisitSummary, day_of,
+    ImportState, Invitation, KeptForm, KeptHanded, LostDevice, MediaUse, Merged, Merger, NewForm,
+    NewMedia, NewSession, PasswordHash, Pulled, RecoveryBytes, Rescued, Session, Store,
+    StoreResult, TokenHash, Unit, VisitFilter, VisitSummary, day_of,
 };
 use dong_hanh_sync::feed::PageLimit;
 use dong_hanh_sync::server::{Arrival, Author};
@@ -475,6 +476,33 @@ impl Store for SqliteStore {
         fresh: RecoveryBytes,
     ) -> StoreResult<RecoveryBytes> {
         write!(self, |tx| devices::recovery(tx, user, device, fresh))
+    }
+
+    async fn set_lost(
+        &self,
+        user: UserId,
+        device: DeviceId,
+        by: Option<UserId>,
+        now: DateTime<Utc>,
+    ) -> StoreResult<bool> {
+        write!(self, |tx| lost::set(tx, user, device, by, now))
+    }
+
+    async fn lost(&self, device: DeviceId) -> StoreResult<Vec<LostDevice>> {
+        read!(self, |tx| lost::find(tx, device))
+    }
+
+    async fn note_rescued(&self, user: UserId, device: DeviceId, more: Rescued) -> StoreResult<()> {
+        write!(self, |tx| lost::rescued(tx, user, device, more))
+    }
+
+    async fn note_erased(
+        &self,
+        user: UserId,
+        device: DeviceId,
+        now: DateTime<Utc>,
+    ) -> StoreResult<()> {
+        write!(self, |tx| lost::erased(tx, user, device, now))
     }
 
     async fn devices_of(&self, unit: &UnitKey) -> StoreResult<Vec<DeviceSummary>> {

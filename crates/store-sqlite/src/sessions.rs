@@ -13,12 +13,7 @@ use crate::values::{moment, read};
 pub(crate) async fn open(tx: &mut SqliteConnection, new: &NewSession) -> SqlResult<()> {
     let (user, device) = (new.user.to_string(), new.device.to_string());
     let opened = new.opened.timestamp_millis();
-    sqlx::query("UPDATE session SET ended = ? WHERE user = ? AND device = ? AND ended IS NULL")
-        .bind(opened)
-        .bind(&user)
-        .bind(&device)
-        .execute(&mut *tx)
-        .await?;
+    end_on(tx, new.user, new.device, new.opened).await?;
     sqlx::query(
         "INSERT INTO session (token, id, user, unit, device, label, opened, used, expires) \
          VALUES (?1, ?2, ?3, (SELECT unit FROM account WHERE user = ?3), ?4, ?5, ?6, ?6, ?7)",
@@ -121,6 +116,22 @@ pub(crate) async fn end(
         .bind(now.timestamp_millis())
         .bind(user.to_string())
         .bind(keep.map(|session| session.to_string()))
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+/// Ends the sessions of a user on a device.
+pub(crate) async fn end_on(
+    tx: &mut SqliteConnection,
+    user: UserId,
+    device: DeviceId,
+    now: DateTime<Utc>,
+) -> SqlResult<()> {
+    sqlx::query("UPDATE session SET ended = ? WHERE user = ? AND device = ? AND ended IS NULL")
+        .bind(now.timestamp_millis())
+        .bind(user.to_string())
+        .bind(device.to_string())
         .execute(tx)
         .await?;
     Ok(())

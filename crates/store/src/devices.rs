@@ -7,6 +7,8 @@ use dong_hanh_domain::{DeviceId, UserId};
 use dong_hanh_sync::feed::FeedPage;
 use dong_hanh_sync::{Epoch, Fate, Report};
 
+use crate::Loss;
+
 /// What a pull brings.
 #[derive(Clone, Debug)]
 pub struct Pulled {
@@ -15,9 +17,6 @@ pub struct Pulled {
     /// The epoch in which they were read; `None` before the first one.
     pub epoch: Option<Epoch>,
 }
-
-/// The secret that opens the vault of one device; see `dong-hanh-vault`.
-pub type RecoveryBytes = [u8; 32];
 
 /// A device of one person, as the office sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,4 +37,6 @@ pub struct DeviceSummary {
     pub held: BTreeMap<Fate, u64>,
     /// How it said that it stands, and when.
     pub report: Option<(Report, DateTime<Utc>)>,
+    /// That it is lost, where the office was told so.
+    pub lost: Option<Loss>,
 }

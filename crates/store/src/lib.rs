@@ -11,6 +11,7 @@ pub mod handed;
 pub mod heirs;
 pub mod imports;
 mod invitations;
+mod lost;
 pub mod memory;
 pub mod merger;
 pub mod overview;
@@ -30,7 +31,7 @@ use dong_hanh_sync::server::{Arrival, Author};
 use dong_hanh_sync::{Cursors, Epoch, FormRecord, RawOperation, Receipt, Report, Visit};
 
 pub use accounts::{Account, Credentials, NewSession, PasswordHash, Session, TokenHash};
-pub use devices::{DeviceSummary, Pulled, RecoveryBytes};
+pub use devices::{DeviceSummary, Pulled};
 pub use error::{StoreError, StoreResult};
 pub use follower::Follower;
 pub use forms::{FormDecision, FormFile, FormRuling, KeptForm, NewForm, WHOLE};
@@ -41,6 +42,7 @@ pub use handed::{
 pub use heirs::Heirs;
 pub use imports::{Import, ImportCount, ImportRow, ImportRows, ImportState};
 pub use invitations::{INVITATION_LASTS, Invitation};
+pub use lost::{Loss, LostDevice, RecoveryBytes, Rescued};
 pub use memory::MemoryStore;
 pub use merger::{Merged, Merger, day_of};
 pub use overview::{
@@ -346,6 +348,30 @@ pub trait Store: Send + Sync + 'static {
         device: DeviceId,
         fresh: RecoveryBytes,
     ) -> StoreResult<RecoveryBytes>;
+
+    /// Says that a device of a person is lost, by somebody's word, and ends its sessions; or takes that back, with all that
+    /// was noted of it. What was said first stands. `false` where the person has no such device.
+    async fn set_lost(
+        &self,
+        user: UserId,
+        device: DeviceId,
+        by: Option<UserId>,
+        now: DateTime<Utc>,
+    ) -> StoreResult<bool>;
+
+    /// Whose a device is that is lost, by its name alone; nothing where it is not.
+    async fn lost(&self, device: DeviceId) -> StoreResult<Vec<LostDevice>>;
+
+    /// Adds to what a lost device has handed over.
+    async fn note_rescued(&self, user: UserId, device: DeviceId, more: Rescued) -> StoreResult<()>;
+
+    /// Notes that a lost device has nothing left that the office does not have, and erases itself.
+    async fn note_erased(
+        &self,
+        user: UserId,
+        device: DeviceId,
+        now: DateTime<Utc>,
+    ) -> StoreResult<()>;
 
     /// How the devices of a unit's people stand.
     async fn devices_of(&self, unit: &UnitKey) -> StoreResult<Vec<DeviceSummary>>;

@@ -3,12 +3,14 @@
 //! Pure: chance and the hour are passed in, and nothing is read or written here. What is protected from whom, and what is
 //! not, says `docs/security.md`, with the vectors by which another program can check the formats.
 
+mod content;
 mod key;
 mod keyring;
 mod pin;
 mod text;
 mod tries;
 
+pub use content::Content;
 pub use key::{Broken, DataKey, Nonce, TooLong};
 pub use keyring::{CannotLock, Cost, Keyring, RecoverySecret, Salt, WrongKey};
 pub use pin::{Pin, UnfitPin};

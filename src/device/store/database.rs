@@ -178,7 +178,7 @@ impl Database {
         transaction.set_onabort(Some(on_abort.as_ref().unchecked_ref()));
 
         let refused = Rc::new(Cell::new(None));
-        let _ask = self.check(&transaction, batch.door, changes, refused.clone())?;
+        let _ask = self.check(&transaction, batch.door, &changes, refused.clone())?;
         match ended.await {
             Ok(true) => Ok(()),
             _ => Err(refused.take().unwrap_or_else(|| {
@@ -188,13 +188,14 @@ impl Database {
         }
     }
 
-    /// Asks in a transaction with what the store is sealed, and goes on with the changes where that is this key; else
-    /// nothing of them is written, and `refused` says why. What is given back has to live until the transaction ends.
+    /// Asks in a transaction with what the store is sealed, and for the changes behind that without waiting; where it is
+    /// not this key nothing of them is written, and `refused` says why. What is given back has to live until the
+    /// transaction ends.
     fn check(
         &self,
         transaction: &IdbTransaction,
         expected: Expected,
-        changes: Vec<Request>,
+        changes: &[Request],
         refused: Rc<Cell<Option<SaveError>>>,
     ) -> Result<Closure<dyn FnMut()>, SaveError> {
         let key = self.key.as_ref().map(DataKey::id);
@@ -208,6 +209,17 @@ impl Database {
         let door = transaction.object_store(Shelf::Door.name())?;
         let asked = door.get(&KEY.into())?;
         let (on, asks) = (transaction.clone(), asked.clone());
+        let refuse = {
+            let on = transaction.clone();
+            move |error| {
+                refused.set(Some(error));
+                // Nothing of it may stay; a transaction that has ended already has been aborted by the browser.
+                let _ = on.abort();
+            }
+        };
+        if let Err(error) = request(transaction, changes) {
+            refuse(error);
+        }
         let answered = Closure::<dyn FnMut()>::new(move || {
             let lies_there = asks.result().ok().and_then(|value| value.as_string());
             let fits = match (&key, &lies_there, expected) {
@@ -224,18 +236,23 @@ impl Database {
                 reason = "IndexedDB 3.0 has it again, and it saves waiting for the last request"
             )]
             let made = fits
-                .and_then(|()| request(&on, &changes))
                 .and_then(|()| request(&on, &made))
                 .and_then(|()| on.commit().map_err(SaveError::from));
             if let Err(error) = made {
-                refused.set(Some(error));
-                // Nothing of it may stay; a transaction that has ended already has been aborted by the browser.
-                let _ = on.abort();
+                refuse(error);
             }
         });
         asked.set_onsuccess(Some(answered.as_ref().unchecked_ref()));
         Ok(answered)
     }
+}
+
+/// Erases the store of a name with all that is in it.
+///
+/// # Errors
+/// [`SaveError`] in the browser's words: it is all there.
+pub async fn erase(name: &str) -> Result<(), SaveError> {
+    Ok(Factory::new()?.delete(name)?.await?)
 }
 
 /// The name at the door of the id of the key with which the store is sealed.

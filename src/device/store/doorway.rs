@@ -35,6 +35,16 @@ impl Doorway {
         self.0.write(batch).await
     }
 
+    /// Takes away what lies at the door under a name; it is gone from the disk when this resolves.
+    ///
+    /// # Errors
+    /// [`SaveError`]: it lies there still.
+    pub async fn take_away(&self, name: &str) -> Result<(), SaveError> {
+        self.0
+            .write(Batch::strict().delete(Shelf::Door, name))
+            .await
+    }
+
     /// Goes in with the key of the store.
     #[must_use]
     pub fn enter(self, key: DataKey) -> Store {

@@ -18,6 +18,7 @@ use wasm_bindgen_futures::spawn_local;
 
 pub use batch::{Batch, Key, Value};
 use database::Database;
+pub use database::erase;
 use dong_hanh_vault::DataKey;
 pub use doorway::Doorway;
 pub use error::SaveError;

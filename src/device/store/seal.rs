@@ -1,16 +1,12 @@
 //! The only way of a value into the database and out of it: sealed, on every shelf but the one at the door.
 
-use dong_hanh_vault::{DataKey, Nonce};
+use dong_hanh_vault::{Content, DataKey, Nonce};
 use js_sys::Uint8Array;
 use sha2::{Digest as _, Sha256};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::{Key, SaveError, Shelf, Value};
 use crate::device::{chance, digest};
-
-/// What a sealed value says of itself first.
-const TEXT: u8 = b't';
-const BYTES: u8 = b'b';
 
 /// A value as it lies on its shelf.
 ///
@@ -29,16 +25,12 @@ pub(super) fn seal(
         });
     }
     let with = with.ok_or(SaveError::Lost)?;
-    let (kind, bytes) = match value {
-        Value::Text(text) => (TEXT, text.as_bytes()),
-        Value::Bytes(bytes) => (BYTES, bytes.as_slice()),
+    let (place, nonce) = (place(shelf, key), Nonce(chance::bytes()?));
+    let sealed = match value {
+        Value::Text(text) => with.seal_text(&place, nonce, text),
+        Value::Bytes(bytes) => with.seal_bytes(&place, nonce, bytes),
     };
-    let mut plain = Vec::with_capacity(1 + bytes.len());
-    plain.push(kind);
-    plain.extend(bytes);
-    let sealed = with
-        .seal(&place(shelf, key), Nonce(chance::bytes()?), &plain)
-        .map_err(|error| SaveError::Other(error.to_string()))?;
+    let sealed = sealed.map_err(|error| SaveError::Other(error.to_string()))?;
     Ok(Uint8Array::from(sealed.as_slice()).into())
 }
 
@@ -53,15 +45,11 @@ pub(super) fn unseal(
         return plain(value);
     }
     let sealed = value.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec);
-    let opened = sealed.and_then(|sealed| with?.open(&place(shelf, key), &sealed).ok());
-    match opened {
-        Some(mut bytes) if !bytes.is_empty() => match bytes.remove(0) {
-            TEXT => Some(Value::Text(String::from_utf8(bytes).ok()?)),
-            BYTES => Some(Value::Bytes(bytes)),
-            _ => None,
-        },
+    match sealed.and_then(|sealed| with?.content(&place(shelf, key), &sealed)) {
+        Some(Content::Text(text)) => Some(Value::Text(text)),
+        Some(Content::Bytes(bytes)) => Some(Value::Bytes(bytes)),
         None if shelf == Shelf::Media => named_by_content(key, value),
-        _ => None,
+        None => None,
     }
 }
 

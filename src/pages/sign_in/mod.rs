@@ -3,8 +3,12 @@
 mod choose;
 mod door;
 mod join;
+mod lost;
 mod pin;
 
+use std::collections::BTreeMap;
+
+use dong_hanh_domain::UserId;
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
 
@@ -12,9 +16,12 @@ use self::choose::ChoosePin;
 pub(crate) use self::choose::unfit;
 use self::door::{Door, DoorForm};
 use self::join::Join;
+use self::lost::LostDoor;
 use self::pin::PinDoor;
 use crate::device::preferences::Theme;
-use crate::replica::{Boot, Choosing, KnownUser, Session, Why, use_replica, use_session};
+use crate::replica::{
+    Boot, Choosing, KnownUser, LostStage, Session, Why, use_replica, use_session,
+};
 use crate::ui::{Banner, Icon, Sheet, Tone, use_lang, use_page, use_settings, what_was_lost};
 use crate::words::{account as words, joining, storage, vault};
 
@@ -45,6 +52,8 @@ enum Deed {
     Choose(Choosing),
     /// The first records are coming.
     Wait,
+    /// The phone was reported lost.
+    Lost(LostStage),
 }
 
 impl Who {
@@ -91,7 +100,7 @@ pub fn SignInPage() -> impl IntoView {
     let deed = Memo::new(move |_| match session.boot() {
         Boot::Choosing(choosing) => Deed::Choose(choosing),
         Boot::Fetching { .. } => Deed::Wait,
-        _ => Deed::ComeIn(here.who.get()),
+        _ => deed_of(here.who.get(), &session.lost()),
     });
     let greeting = move || match deed.get() {
         Deed::Choose(Choosing { why, .. }) => match why {
@@ -102,10 +111,16 @@ pub fn SignInPage() -> impl IntoView {
         Deed::ComeIn(Who::Password(_)) => words::sign_in_title(lang),
         Deed::ComeIn(Who::Invitation(_)) => joining::title(lang),
         Deed::Wait => words::fetching(lang),
+        Deed::Lost(stage) => lost::title(stage, lang),
     };
     let inside = move || match deed.get() {
         Deed::Choose(choosing) => view! { <ChoosePin here choosing /> }.into_any(),
         Deed::Wait => view! { <Arriving session /> }.into_any(),
+        Deed::Lost(stage) => view! {
+            <LostDoor here stage />
+            <Others here user=None />
+        }
+        .into_any(),
         Deed::ComeIn(Who::Pin(user)) => view! {
             <PinDoor here user=user.clone() />
             <Others here user=Some(user) />
@@ -141,6 +156,15 @@ pub fn SignInPage() -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+/// What somebody does who stands there: nothing, where the phone of theirs that they know a PIN of is lost.
+fn deed_of(who: Who, lost: &BTreeMap<UserId, LostStage>) -> Deed {
+    let stage = match &who {
+        Who::Pin(user) | Who::Password(Some(user)) => lost.get(&user.user),
+        Who::Password(None) | Who::Invitation(_) => None,
+    };
+    stage.map_or(Deed::ComeIn(who), |stage| Deed::Lost(*stage))
 }
 
 /// Name and password, for whoever is new here or has forgotten the PIN.

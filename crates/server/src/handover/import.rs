@@ -6,11 +6,13 @@ use std::sync::Arc;
 
 use axum::body::Bytes;
 use chrono::{DateTime, Utc};
-use dong_hanh_domain::UnitKey;
+use dong_hanh_domain::{DeviceId, UnitKey, UserId};
 use dong_hanh_form::{LARGEST_FILE, MediaKind, Sha256};
-use dong_hanh_store::{Account, Handed, HandedKind, NewMedia, Store, StoreError, TokenHash};
+use dong_hanh_store::{
+    Account, Handed, HandedKind, NewMedia, Rescued, Store, StoreError, TokenHash,
+};
 use dong_hanh_sync::RawOperation;
-use dong_hanh_sync::handover::{Counts, Entry, Header};
+use dong_hanh_sync::handover::{Counts, Entry, Header, UNREAD};
 use dong_hanh_sync::protocol::PUSH_LIMIT;
 use dong_hanh_sync::server::{Arrival, Author};
 use tokio::sync::mpsc;
@@ -77,27 +79,7 @@ impl Importer {
         let mut batch = Vec::new();
         while let Some(entry) = entries.recv().await {
             came += &entry;
-            match entry {
-                Entry::Operation(text) => {
-                    self.operation(&from, text, &mut batch, &mut tally).await?;
-                }
-                Entry::Draft(text) => {
-                    let new = self.keep(&from, HandedKind::Draft, text.into_bytes());
-                    *if new.await? {
-                        &mut tally.drafts
-                    } else {
-                        &mut tally.known_drafts
-                    } += 1;
-                }
-                Entry::Media { sha256, bytes } => {
-                    self.medium(&from, sha256, bytes, &mut tally).await?;
-                }
-                Entry::Other { kind, content } => {
-                    let new = self.keep(&from, HandedKind::of(kind), content).await?;
-                    tally.unread += u64::from(new);
-                }
-                Entry::Header(_) | Entry::End => {}
-            }
+            self.entry(&from, entry, &mut batch, &mut tally).await?;
         }
         self.push(&from, &mut batch, &mut tally).await?;
         let whole = reading.await.map_err(|_| Problem::Internal)??;
@@ -123,6 +105,66 @@ impl Importer {
         })
     }
 
+    /// Takes in one thing of a device that is lost, and says what of it was new. A picture that is none is kept as it came,
+    /// since it is nowhere else any more.
+    ///
+    /// # Errors
+    /// A [`Problem`]: the same may be handed over again.
+    pub async fn rescue(
+        self,
+        user: UserId,
+        device: DeviceId,
+        entry: Entry,
+    ) -> Result<Rescued, Problem> {
+        let account = self.store.account(user).await?;
+        let account = account.ok_or(Problem::ForeignHandover)?;
+        let from = self.device(account, device, self.now, 0).await?;
+        let (mut tally, mut batch) = (Tally::default(), Vec::new());
+        let picture = match &entry {
+            Entry::Media { bytes, .. } => Some(bytes.clone()),
+            _ => None,
+        };
+        self.entry(&from, entry, &mut batch, &mut tally).await?;
+        self.push(&from, &mut batch, &mut tally).await?;
+        if let (Some(bytes), false) = (picture, tally.refused.is_empty()) {
+            let new = self.keep(&from, HandedKind::of(UNREAD), bytes).await?;
+            tally.unread += u64::from(new);
+        }
+        Ok(Rescued {
+            operations: tally.applied + tally.held.values().sum::<u64>(),
+            drafts: tally.drafts,
+            media: tally.media,
+            unread: tally.unread,
+        })
+    }
+
+    async fn entry(
+        &self,
+        from: &From,
+        entry: Entry,
+        batch: &mut Vec<RawOperation>,
+        tally: &mut Tally,
+    ) -> Result<(), Problem> {
+        match entry {
+            Entry::Operation(text) => self.operation(from, text, batch, tally).await?,
+            Entry::Draft(text) => {
+                let new = self.keep(from, HandedKind::Draft, text.into_bytes());
+                *if new.await? {
+                    &mut tally.drafts
+                } else {
+                    &mut tally.known_drafts
+                } += 1;
+            }
+            Entry::Media { sha256, bytes } => self.medium(from, sha256, bytes, tally).await?,
+            Entry::Other { kind, content } => {
+                let new = self.keep(from, HandedKind::of(kind), content).await?;
+                tally.unread += u64::from(new);
+            }
+            Entry::Header(_) | Entry::End => {}
+        }
+        Ok(())
+    }
+
     /// Who made the file, if it may be taken from them. A closed account and an ended session are no hindrance: they
     /// stop what is to come, not what was done.
     async fn from(&self, header: &Header, trust: &Trust) -> Result<From, Problem> {
@@ -141,25 +183,37 @@ impl Importer {
                 return Err(Problem::ForeignHandover);
             }
         }
-        let sessions = self.store.sessions(header.user).await?.into_iter();
-        let mut of_device = sessions.filter(|session| session.device == header.device);
+        // How long the file was under way says nothing of the device's clock.
+        let skew_ms = header.made.skew_ms.unwrap_or(0);
+        let made = header.made.corrected();
+        self.device(account, header.device, made, skew_ms).await
+    }
+
+    async fn device(
+        &self,
+        account: Account,
+        device: DeviceId,
+        made: DateTime<Utc>,
+        skew_ms: i64,
+    ) -> Result<From, Problem> {
+        let sessions = self.store.sessions(account.user()).await?.into_iter();
+        let mut of_device = sessions.filter(|session| session.device == device);
         // A database that was put back to a backup may not know that the device signed in; its work is no other's for that.
         let label = of_device.next().map(|session| session.label);
-        let label = label.unwrap_or_else(|| header.device.to_string());
+        let label = label.unwrap_or_else(|| device.to_string());
         Ok(From {
             author: Author {
-                user: header.user,
-                device: header.device,
+                user: account.user(),
+                device,
                 role: account.role.clone(),
                 list: None,
             },
             account,
             label,
-            made: header.made.corrected(),
-            // How long the file was under way says nothing of the device's clock.
+            made,
             arrival: Arrival {
                 now: self.now,
-                skew_ms: header.made.skew_ms.unwrap_or(0),
+                skew_ms,
             },
         })
     }

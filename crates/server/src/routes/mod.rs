@@ -17,6 +17,7 @@ pub mod health;
 pub mod households;
 pub mod imports;
 pub mod invitation;
+pub mod lost;
 pub mod me;
 pub mod media;
 pub mod openapi;
@@ -57,6 +58,8 @@ pub fn quick() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(people::sessions::list))
         .routes(routes!(people::revoke::revoke))
         .routes(routes!(people::key::give))
+        .routes(routes!(people::lost::lose, people::lost::find))
+        .merge(lost::quick())
         .routes(routes!(devices::list::list))
         .routes(routes!(changes::pull::pull))
         .routes(routes!(visits::list::list))
@@ -92,6 +95,7 @@ pub fn bodies() -> OpenApiRouter<Arc<App>> {
 /// Requests that take as long as bytes keep coming.
 pub fn streams() -> OpenApiRouter<Arc<App>> {
     uploads::routes()
+        .merge(lost::values())
         .routes(routes!(handovers::import::import))
         .merge(openrosa::sending())
 }

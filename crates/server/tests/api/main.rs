@@ -15,6 +15,7 @@ mod handover;
 mod imports;
 mod imports_stopped;
 mod invitations;
+mod lost;
 mod media;
 mod openapi;
 mod openrosa;

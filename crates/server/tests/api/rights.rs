@@ -90,6 +90,37 @@ const TABLE: &[Row] = &[
         "/api/v1/people/{user}/key",
         [401, 403, 403, 201, 404, 403, 403],
     ),
+    (
+        "PUT",
+        "/api/v1/people/{user}/devices/{device}/lost",
+        [401, 403, 403, 204, 404, 403, 403],
+    ),
+    (
+        "DELETE",
+        "/api/v1/people/{user}/devices/{device}/lost",
+        [401, 403, 403, 204, 404, 403, 403],
+    ),
+    // A device asks by its name, whoever holds it; it is not lost.
+    (
+        "GET",
+        "/api/v1/lost/{device}",
+        [200, 200, 200, 200, 200, 200, 200],
+    ),
+    (
+        "HEAD",
+        "/api/v1/lost/{device}/media/{sha256}",
+        [404, 404, 404, 404, 404, 404, 404],
+    ),
+    (
+        "PUT",
+        "/api/v1/lost/{device}/{shelf}/{name}",
+        [404, 404, 404, 404, 404, 404, 404],
+    ),
+    (
+        "POST",
+        "/api/v1/lost/{device}/end",
+        [404, 404, 404, 404, 404, 404, 404],
+    ),
     // The token of a session is no key, whoever has it.
     (
         "GET",
@@ -455,6 +486,8 @@ async fn ask(method: &str, path: &str, who: usize) -> u16 {
             .replace("{form}", &digest)
             .replace("{name}", "households.csv")
             .replace("{user}", &office.commune.volunteer.user.to_string())
+            .replace("{device}", &lai.device.to_string())
+            .replace("{shelf}", "outbox")
             .replace("{author}", &draft.author.to_string())
             .replace("{digest}", &hex(&draft.id().digest))
             .replace("{sha256}", &digest),

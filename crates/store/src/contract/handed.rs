@@ -8,7 +8,7 @@ use dong_hanh_sync::server::Author;
 use super::commune::{Commune, minute, number};
 use crate::{
     Handed, HandedDecision, HandedId, HandedKind, HandedRuling, HandoverKey, KeptHanded,
-    NewSession, Store, TokenHash,
+    NewSession, RecoveryBytes, Store, TokenHash,
 };
 
 /// [S5.3]
@@ -274,10 +274,10 @@ pub async fn what_opens_a_vault_stays_as_it_was_first(store: Arc<dyn Store>) {
             expires: minute(60),
         };
         store.open_session(&session).await.unwrap();
-        let kept = store.recovery(author.user, author.device, [token; 32]);
+        let kept = store.recovery(author.user, author.device, RecoveryBytes([token; 32]));
         kept.await.unwrap()
     };
-    assert_eq!(open(author, 71).await, [71; 32]);
-    assert_eq!(open(author, 72).await, [71; 32]);
-    assert_eq!(open(&commune.officer, 73).await, [73; 32]);
+    assert_eq!(open(author, 71).await, RecoveryBytes([71; 32]));
+    assert_eq!(open(author, 72).await, RecoveryBytes([71; 32]));
+    assert_eq!(open(&commune.officer, 73).await, RecoveryBytes([73; 32]));
 }

@@ -14,6 +14,7 @@ pub mod forms;
 pub mod handed;
 pub mod imports;
 pub mod invitations;
+pub mod lost;
 pub mod mergers;
 pub mod office;
 pub mod push;
@@ -83,6 +84,7 @@ macro_rules! contract_tests {
                 what_was_handed_over_goes_with_its_author, a_session_is_known_by_its_token_for_ever,
                 what_opens_a_vault_stays_as_it_was_first;
             invitations: an_invitation_is_taken_once;
+            lost: a_lost_phone_is_known_by_its_own_name, what_a_lost_phone_hands_over_is_counted;
         }
     };
     ($open:path; $($group:ident: $($story:ident),+;)+) => {

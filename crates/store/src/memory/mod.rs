@@ -4,6 +4,7 @@ mod administration;
 mod feed;
 mod forms;
 mod imports;
+mod lost;
 mod tables;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,9 +25,9 @@ use tokio::sync::Mutex;
 use crate::{
     Account, Credentials, DeviceSummary, FormDecision, FormFile, HamletOverview, Handed,
     HandedDecision, HandedId, HandedKind, HandoverKey, Import, ImportCount, ImportRow, ImportRows,
-    ImportState, Invitation, KeptForm, KeptHanded, MediaUse, Merged, Merger, NewForm, NewMedia,
-    NewSession, NumberedDecision, PasswordHash, Pulled, RecoveryBytes, Session, Store, StoreResult,
-    TokenHash, Unit, VisitFilter, VisitSummary,
+    ImportState, Invitation, KeptForm, KeptHanded, LostDevice, MediaUse, Merged, Merger, NewForm,
+    NewMedia, NewSession, NumberedDecision, PasswordHash, Pulled, RecoveryBytes, Rescued, Session,
+    Store, StoreResult, TokenHash, Unit, VisitFilter, VisitSummary,
 };
 use feed::Feed;
 use tables::Tables;
@@ -608,6 +609,41 @@ impl Store for MemoryStore {
     ) -> StoreResult<RecoveryBytes> {
         let mut tables = self.0.lock().await;
         Ok(*tables.recovery.entry((user, device)).or_insert(fresh))
+    }
+
+    async fn set_lost(
+        &self,
+        user: UserId,
+        device: DeviceId,
+        by: Option<UserId>,
+        now: DateTime<Utc>,
+    ) -> StoreResult<bool> {
+        Ok(self.0.lock().await.set_lost(user, device, by, now))
+    }
+
+    async fn lost(&self, device: DeviceId) -> StoreResult<Vec<LostDevice>> {
+        Ok(self.0.lock().await.lost_by_name(device))
+    }
+
+    async fn note_rescued(&self, user: UserId, device: DeviceId, more: Rescued) -> StoreResult<()> {
+        let mut tables = self.0.lock().await;
+        if let Some(loss) = tables.lost.get_mut(&(user, device)) {
+            loss.rescued += more;
+        }
+        Ok(())
+    }
+
+    async fn note_erased(
+        &self,
+        user: UserId,
+        device: DeviceId,
+        now: DateTime<Utc>,
+    ) -> StoreResult<()> {
+        let mut tables = self.0.lock().await;
+        if let Some(loss) = tables.lost.get_mut(&(user, device)) {
+            loss.erased = Some(now);
+        }
+        Ok(())
     }
 
     async fn devices_of(&self, unit: &UnitKey) -> StoreResult<Vec<DeviceSummary>> {

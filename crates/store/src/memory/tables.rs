@@ -24,8 +24,8 @@ use super::feed::Feed;
 use super::forms::Published;
 use crate::{
     Account, DeviceSummary, FormFile, HamletOverview, HandedId, HandoverKey, Heirs, Import,
-    ImportRow, Invitation, KeptHanded, ListId, PasswordHash, RecoveryBytes, Session, StoreResult,
-    TokenHash, Unit, VisitState, VisitSummary,
+    ImportRow, Invitation, KeptHanded, ListId, Loss, PasswordHash, RecoveryBytes, Session,
+    StoreResult, TokenHash, Unit, VisitState, VisitSummary,
 };
 
 /// A list with its workbook and its rows by their places.
@@ -63,6 +63,7 @@ pub(super) struct Tables {
     pub(super) invitations: BTreeMap<UserId, Invitation>,
     /// What opens the vaults of devices.
     pub(super) recovery: BTreeMap<(UserId, DeviceId), RecoveryBytes>,
+    pub(super) lost: BTreeMap<(UserId, DeviceId), Loss>,
     pub(super) media: BTreeMap<Sha256, BTreeSet<UserId>>,
     /// Since when volunteers have their hamlets, and what they had.
     pub(super) given: BTreeMap<(UserId, HamletId), DateTime<Utc>>,
@@ -368,6 +369,7 @@ impl Tables {
             received: noted.operations,
             held: self.fates(&noted.held),
             report: noted.report,
+            lost: self.lost.get(&(user, device)).cloned(),
         }
     }
 

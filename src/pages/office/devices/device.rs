@@ -5,6 +5,7 @@ use dong_hanh_form::Lang;
 use dong_hanh_sync::{Account, Fate, Report};
 use leptos::prelude::*;
 
+use super::lost::{self, Losing};
 use super::needs::{self, Need};
 use super::sessions::{self, Stopping};
 use crate::device::people::{Colleague, DeviceRow, SessionRow};
@@ -28,13 +29,19 @@ pub(super) struct Standing {
     pub(super) needs: Vec<Need>,
 }
 
+/// What a tile asks about.
+#[derive(Clone, Copy)]
+pub(super) struct Asking {
+    /// Stopping a session.
+    pub(super) stop: Callback<Stopping>,
+    /// Reporting it lost.
+    pub(super) lose: Callback<Losing>,
+    /// Saying that it was found.
+    pub(super) found: Callback<Losing>,
+}
+
 /// The tile.
-pub(super) fn tile(
-    replica: Replica,
-    standing: Standing,
-    ask_about: Callback<Stopping>,
-    lang: Lang,
-) -> AnyView {
+pub(super) fn tile(replica: Replica, standing: Standing, asking: Asking, lang: Lang) -> AnyView {
     let Standing {
         device,
         owner,
@@ -45,6 +52,7 @@ pub(super) fn tile(
     let owner_name = say::capital(&owner.person.called());
     let line = sessions::about(replica, &owner, lang);
     let reasons = match &device.report {
+        _ if device.lost.is_some() => ().into_any(),
         None if needs.is_empty() => {
             view! { <Reason icon=Icon::Question>{words::unknown(lang)}</Reason> }.into_any()
         }
@@ -59,6 +67,8 @@ pub(super) fn tile(
     let account = account.map(|account| sum(account, lang));
     let of_device = |session: &&SessionRow| session.device == device.device;
     let mut rows: Vec<_> = owner.sessions.iter().filter(of_device).cloned().collect();
+    // Whoever reports the device that they sit at would be shut out.
+    let is_own = rows.iter().any(|session| session.current);
     // One that has ended says nothing where another one is open.
     if rows.iter().any(|session| session.ended.is_none()) {
         rows.retain(|session| session.ended.is_none());
@@ -66,8 +76,16 @@ pub(super) fn tile(
     rows.truncate(1);
     let rows = rows
         .into_iter()
-        .map(|session| sessions::line(session, &owner, today, ask_about, lang))
+        .map(|session| sessions::line(session, &owner, today, asking.stop, lang))
         .collect_view();
+    let loss = match &device.lost {
+        Some(loss) => lost::told(replica, &device, loss, &owner, asking.found, lang),
+        None if is_own => ().into_any(),
+        None => view! {
+            <p class="done-head small"><span class="grow"></span> {lost::report(&device, &owner, asking.lose, lang)}</p>
+        }
+        .into_any(),
+    };
     view! {
         <li class="tile device">
             <h2 class="name">{owner_name} ", " {device.label.clone()}</h2>
@@ -76,6 +94,7 @@ pub(super) fn tile(
             {account}
             {stands}
             {rows}
+            {loss}
         </li>
     }
     .into_any()

@@ -3,6 +3,7 @@
 mod collect;
 mod device;
 mod give;
+mod lost;
 mod needs;
 mod sessions;
 
@@ -19,10 +20,12 @@ use crate::replica::use_replica;
 use crate::ui::{Banner, Button, Empty, Icon, Tone, focus_soon, use_lang, use_page, use_toaster};
 use crate::words::collect as collect_words;
 use crate::words::devices as device_words;
+use crate::words::lost as lost_words;
 use crate::words::office as words;
 use collect::{AskWithdraw, Withdrawing, button_id};
 use device::Standing;
 use give::Give;
+use lost::{AskLost, Losing};
 use sessions::{Ask, Stopping};
 
 /// How far the questions to the server have come.
@@ -95,6 +98,51 @@ pub fn DevicesPage() -> impl IntoView {
             focus_soon(button_id(key.user));
         });
     };
+    let losing = RwSignal::new(None::<Losing>);
+    let asks_lost = RwSignal::new(false);
+    let ask_lost = Callback::new(move |device: Losing| {
+        losing.set(Some(device));
+        asks_lost.set(true);
+    });
+    let say = move |device: Losing, is_lost: bool| {
+        let toaster = use_toaster();
+        spawn_local(async move {
+            let (network, user) = (replica.network(), device.user);
+            let said = if is_lost {
+                people::lose(&network, user, device.device).await
+            } else {
+                people::find(&network, user, device.device).await
+            };
+            match said {
+                Ok(()) => {
+                    toaster.say(if is_lost {
+                        lost_words::reported(lang, &device.label)
+                    } else {
+                        lost_words::found_said(lang, &device.label)
+                    });
+                    failed.try_set(None);
+                    answer.try_set(asked(&network).await);
+                }
+                Err(error) => {
+                    let title = if is_lost {
+                        lost_words::report_failed(lang)
+                    } else {
+                        lost_words::found_failed(lang)
+                    };
+                    failed.try_set(Some((title, error)));
+                }
+            }
+            focus_soon(lost::button_id(&device));
+        });
+    };
+    let lose = Callback::new(move |device| say(device, true));
+    let found = Callback::new(move |device| say(device, false));
+    let asking = device::Asking {
+        stop: ask_about,
+        lose: ask_lost,
+        found,
+    };
+    let alone_days = move || replica.settings().alone_days.days();
     let content = move || match answer.get() {
         Answer::Asking => {
             view! { <p class="muted" role="status">{words::devices_loading(lang)}</p> }.into_any()
@@ -127,7 +175,7 @@ pub fn DevicesPage() -> impl IntoView {
             let now = replica.now().corrected();
             let tiles = standings(&people, devices, now)
                 .into_iter()
-                .map(|standing| device::tile(replica, standing, ask_about, lang))
+                .map(|standing| device::tile(replica, standing, asking, lang))
                 .collect_view();
             view! {
                 <p class="muted">{device_words::text(lang)}</p>
@@ -151,6 +199,7 @@ pub fn DevicesPage() -> impl IntoView {
         <Topbar title=words::devices_title(lang)/>
         <main class="cover" id="main" tabindex="-1">{not_stopped} {content}</main>
         <Ask asks about stop=Callback::new(stop) lang/>
+        <AskLost asks=asks_lost about=losing lose days=Signal::derive(alone_days) lang/>
         <Give about=giving on_given=Callback::new(move |()| ask()) lang/>
         <AskWithdraw asks=asks_withdraw about=withdrawing withdraw=Callback::new(withdraw) lang/>
     }

@@ -133,6 +133,7 @@ mod tests {
             reported: Some(DateTime::UNIX_EPOCH),
             report,
             account: None,
+            lost: None,
         };
         of(&device, now, "2")
     }

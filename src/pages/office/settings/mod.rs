@@ -4,7 +4,7 @@ mod targets;
 
 use dong_hanh_domain::following::Intervals;
 use dong_hanh_domain::household::Word;
-use dong_hanh_domain::settings::Settings;
+use dong_hanh_domain::settings::{AloneDays, Settings};
 use dong_hanh_domain::standard::Area;
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
@@ -16,7 +16,7 @@ use crate::replica::{Replica, use_replica};
 use crate::ui::{
     Button, Choices, Look, TextField, Toaster, sentence_case, use_lang, use_page, use_toaster,
 };
-use crate::words::{of, settings as words};
+use crate::words::{lost, of, settings as words};
 
 /// A number of days, as it is asked about: its name, where it lies.
 type Days = (fn(Lang) -> String, fn(&mut Intervals) -> &mut u16);
@@ -44,6 +44,7 @@ pub fn SettingsPage() -> impl IntoView {
         <main class="cover settings" id="main" tabindex="-1">
             <OfIntervals lang/>
             <OfArea lang/>
+            <OfAloneDays lang/>
             <Targets lang/>
         </main>
     }
@@ -132,6 +133,48 @@ fn OfArea(lang: Lang) -> impl IntoView {
                 value=Signal::derive(move || Some(replica.settings().area))
                 on_choose=choose
             />
+        </section>
+    }
+    .into_any()
+}
+
+/// For how long phones open without having heard of the office.
+#[component]
+fn OfAloneDays(lang: Lang) -> impl IntoView {
+    let (replica, toaster) = (use_replica(), use_toaster());
+    let known = untrack(|| replica.settings()).alone_days;
+    let typed = RwSignal::new(known.days().to_string());
+    let wrong = RwSignal::new(None::<String>);
+    let save = move |()| {
+        let days: Option<u16> = typed.read_untracked().trim().parse().ok();
+        let days = days.filter(|days| AloneDays::BOUNDS.contains(days));
+        wrong.set(
+            days.is_none()
+                .then(|| lost::days_wrong(lang, *AloneDays::BOUNDS.end())),
+        );
+        if let Some(days) = days {
+            let settings = Settings {
+                alone_days: days.into(),
+                ..replica.settings()
+            };
+            set(replica, toaster, lang, settings);
+        }
+    };
+    view! {
+        <section class="tile" aria-labelledby="alone">
+            <h2 id="alone">{lost::days_title(lang)}</h2>
+            <p class="small muted">{lost::days_text(lang)}</p>
+            <div class="days">
+                <TextField
+                    label=lost::days_label(lang)
+                    value=typed
+                    on_type=move |text| typed.set(text)
+                    error=wrong
+                    inputmode="numeric"
+                    unit=move || view! { <span class="unit">{words::days(lang)}</span> }
+                />
+            </div>
+            <Button on_press=save>{words::save(lang)}</Button>
         </section>
     }
     .into_any()

@@ -6,7 +6,7 @@ use axum::Json;
 use axum::extract::State;
 use chrono::{DateTime, Utc};
 use dong_hanh_domain::{Act, DeviceId, UserId};
-use dong_hanh_store::DeviceSummary;
+use dong_hanh_store::{DeviceSummary, Loss, Rescued};
 use dong_hanh_sync::{Account, Report, Tally};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -44,6 +44,36 @@ pub struct DeviceView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<schema::Account>)]
     pub account: Option<Account>,
+    /// That it is lost, where the office was told so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lost: Option<LossView>,
+}
+
+/// That a device is lost, and what came of it since.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct LossView {
+    /// When the office was told.
+    pub since: DateTime<Utc>,
+    /// Who told it.
+    #[schema(value_type = Uuid)]
+    pub by: UserId,
+    /// What it has handed over since that was new to the office.
+    #[schema(value_type = schema::Rescued)]
+    pub rescued: Rescued,
+    /// When the office had all of it, and it erased itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub erased: Option<DateTime<Utc>>,
+}
+
+impl From<Loss> for LossView {
+    fn from(loss: Loss) -> Self {
+        Self {
+            since: loss.since,
+            by: loss.by,
+            rescued: loss.rescued,
+            erased: loss.erased,
+        }
+    }
 }
 
 impl From<DeviceSummary> for DeviceView {
@@ -61,6 +91,7 @@ impl From<DeviceSummary> for DeviceView {
             account: made.map(|made| tally.account(made)),
             reported,
             report,
+            lost: device.lost.map(LossView::from),
         }
     }
 }

@@ -33,6 +33,7 @@ pub struct Take {
     responses(
         (status = OK, body = Opened),
         (status = BAD_REQUEST, description = "`not-json`", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = FORBIDDEN, description = "`device-lost`: the office was told that it is", body = ProblemDocument, content_type = "application/problem+json"),
         (status = NOT_FOUND, description = "`no-invitation`: there is none, it is over, or it was taken elsewhere", body = ProblemDocument, content_type = "application/problem+json"),
         (status = UNPROCESSABLE_ENTITY, description = "`wrong-shape`", body = ProblemDocument, content_type = "application/problem+json"),
         (status = TOO_MANY_REQUESTS, description = "`too-many-tries`, with Retry-After", body = ProblemDocument, content_type = "application/problem+json"),

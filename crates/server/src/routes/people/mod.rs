@@ -17,6 +17,7 @@ pub mod add;
 pub mod invite;
 pub mod key;
 pub mod list;
+pub mod lost;
 pub mod revoke;
 pub mod sessions;
 pub mod settings;

@@ -65,6 +65,7 @@ pub struct Opened {
         (status = OK, body = Opened),
         (status = BAD_REQUEST, description = "`not-json`", body = ProblemDocument, content_type = "application/problem+json"),
         (status = UNAUTHORIZED, description = "`wrong-credentials`", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = FORBIDDEN, description = "`device-lost`: the office was told that it is", body = ProblemDocument, content_type = "application/problem+json"),
         (status = UNPROCESSABLE_ENTITY, description = "`wrong-shape`", body = ProblemDocument, content_type = "application/problem+json"),
         (status = TOO_MANY_REQUESTS, description = "`too-many-tries`, with Retry-After", body = ProblemDocument, content_type = "application/problem+json"),
         (status = SERVICE_UNAVAILABLE, description = "`busy`, with Retry-After", body = ProblemDocument, content_type = "application/problem+json"),
@@ -98,8 +99,12 @@ pub async fn open(
 /// Opens a session of somebody who has shown who they are.
 ///
 /// # Errors
-/// Where the store or the system's chance fails.
+/// [`Problem::DeviceLost`], or where the store or the system's chance fails.
 pub async fn begin(app: &App, account: Account, device: Device) -> Result<Opened, Problem> {
+    let lost = app.store.lost(device.id).await?;
+    if lost.iter().any(|lost| lost.user == account.user()) {
+        return Err(Problem::DeviceLost);
+    }
     let now = app.now();
     let token = Token::generate().map_err(std::io::Error::other)?;
     let session = NewSession {

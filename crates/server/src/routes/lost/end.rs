@@ -1,0 +1,33 @@
+//! The end of what a lost device hands over.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode};
+use uuid::Uuid;
+
+use super::Opened;
+use crate::app::App;
+use crate::error::{Problem, ProblemDocument};
+
+/// A lost device says that all of it has come. It erases itself when this is answered, and not before.
+#[utoipa::path(
+    post, path = "/api/v1/lost/{device}/end", tag = "lost", security(()),
+    params(("device" = Uuid, Path, description = "The device"), ("vault-keyring" = String, Header, description = "The locks of its key, as they lie at its door")),
+    responses(
+        (status = NO_CONTENT),
+        (status = BAD_REQUEST, description = "`wrong-address`", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = NOT_FOUND, description = "`not-found`: it is not lost", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = UNPROCESSABLE_ENTITY, description = "`wrong-shape`; `vault-closed`: the office cannot open it", body = ProblemDocument, content_type = "application/problem+json"),
+    )
+)]
+pub async fn end(
+    State(app): State<Arc<App>>,
+    Path(device): Path<Uuid>,
+    headers: HeaderMap,
+) -> Result<StatusCode, Problem> {
+    let Opened { device, .. } = Opened::of(&app, device, &headers).await?;
+    let (user, device) = (device.user, device.device);
+    app.store.note_erased(user, device, app.now()).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
