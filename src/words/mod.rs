@@ -57,6 +57,7 @@ pub mod left_behind;
 pub mod office;
 pub mod otherwise;
 pub mod outbox;
+pub mod people;
 pub mod review;
 pub mod route;
 pub mod settings;

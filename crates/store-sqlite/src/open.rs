@@ -101,6 +101,11 @@ fn migrations() -> Migrator {
             "invitations",
             include_str!("../migrations/0011_invitations.sql"),
         ),
+        (
+            14,
+            "periods",
+            include_str!("../migrations/0014_periods.sql"),
+        ),
     ];
     let migrations = released.map(|(number, name, sql)| {
         Migration::new(
