@@ -6,7 +6,7 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::Places;
+use super::asked::Places;
 use super::fields::{Fields, Typed};
 use crate::device::people::{self, Added, NewPerson, PeopleError};
 use crate::pages::office::asking::Asking;

@@ -2,59 +2,35 @@
 //! phone, and closing and opening their accounts.
 
 mod add;
+mod asked;
 mod change;
 mod closing;
 mod fields;
 mod first;
 mod invite;
+mod list;
 mod row;
 
-use dong_hanh_domain::{Act, Hamlet, HamletId, Role, RoleKind, Standing, UnitKey, may};
-use dong_hanh_form::Lang;
+use dong_hanh_domain::RoleKind;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use self::add::{Add, kinds};
+use self::asked::{Answer, Places, asked};
 use self::change::{Change, Changing};
 use self::closing::Closing;
 use self::first::{First, FirstPassword};
 use self::invite::Invite;
-use self::row::{Deeds, change_id, row, state_id};
-use crate::device::people::{self, Added, Colleague, Commune, PeopleError, SaidOfPerson};
+use self::list::rows;
+use self::row::{Deeds, change_id, state_id};
+use crate::device::people::{self, Added, Colleague, PeopleError, SaidOfPerson};
 use crate::office::Topbar;
-use crate::replica::{Replica, use_replica};
+use crate::replica::use_replica;
 use crate::ui::{
     Banner, Button, Empty, FilterSelect, Icon, Look, Tone, focus_soon, use_lang, use_page,
     use_toaster,
 };
 use crate::words::{joining, office, people as words};
-
-/// The communes whose people are seen to, with their hamlets.
-#[derive(Clone, Debug, PartialEq)]
-struct Places(Vec<Commune>);
-
-impl Places {
-    /// The hamlets of a unit, where it is one of them.
-    fn hamlets(&self, unit: &UnitKey) -> Option<Vec<Hamlet>> {
-        let commune = self.0.iter().find(|commune| commune.unit == *unit);
-        commune.map(|commune| commune.hamlets.clone())
-    }
-
-    /// What a hamlet is called.
-    fn name(&self, hamlet: HamletId) -> Option<String> {
-        let mut hamlets = self.0.iter().flat_map(|commune| &commune.hamlets);
-        let hamlet = hamlets.find(|one| one.id == hamlet);
-        hamlet.map(|hamlet| hamlet.name.clone())
-    }
-}
-
-/// How far the questions to the server have come.
-#[derive(Clone, PartialEq)]
-enum Answer {
-    Asking,
-    Came(Vec<Colleague>, Places),
-    Failed(PeopleError),
-}
 
 /// What was not done, and why.
 type Undone = (String, PeopleError);
@@ -240,70 +216,6 @@ pub fn PeoplePage() -> impl IntoView {
         <Invite about=inviting on_made=Callback::new(move |()| ask(None)) lang/>
         <Change about=changing on_changed=changed lang/>
         <Closing asks=asks_closing about=closing close lang/>
-    }
-    .into_any()
-}
-
-/// Everybody, and where they may work: a commune's officer knows its hamlets without asking.
-async fn asked(replica: Replica) -> Answer {
-    let network = replica.network();
-    let me = untrack(|| replica.me());
-    let city = me.role.unit();
-    let places = if may(&me.role, &Act::SeeUnits(city.clone())) {
-        match people::communes(&network, city).await {
-            Ok(communes) => communes,
-            Err(error) => return Answer::Failed(error),
-        }
-    } else {
-        vec![Commune {
-            unit: city.clone(),
-            name: me.unit_name,
-            hamlets: untrack(|| replica.hamlets()),
-            officers: 0,
-            volunteers: 0,
-            closed: 0,
-        }]
-    };
-    match people::everybody(&network).await {
-        Ok(people) => Answer::Came(people, Places(places)),
-        Err(error) => Answer::Failed(error),
-    }
-}
-
-fn rows(
-    replica: Replica,
-    me: &Role,
-    places: &Places,
-    people: &[Colleague],
-    deeds: Deeds,
-    lang: Lang,
-) -> AnyView {
-    if people.is_empty() {
-        let (title, text) = if me.kind() == RoleKind::Administrator {
-            (words::title(lang), words::nobody(lang))
-        } else {
-            (joining::people_title(lang), joining::nobody(lang))
-        };
-        return view! { <Empty icon=Icon::People title><p>{text}</p></Empty> }.into_any();
-    }
-    let today = replica.today();
-    let open = people.iter().filter(|colleague| !colleague.disabled);
-    let terms = open.flat_map(|colleague| colleague.terms.values());
-    let ending = terms.filter(|term| matches!(term.stands_on(today), Standing::EndsSoon { .. }));
-    let ending = ending.count();
-    let ending = (ending > 0).then(|| {
-        view! {
-            <Banner tone=Tone::Wait icon=Icon::Clock title=words::ending_title(lang)>
-                <p class="small">{words::ending(lang, ending)}</p>
-            </Banner>
-        }
-    });
-    let rows = people.iter();
-    let rows = rows.map(|colleague| row(me, places, colleague, today, deeds, lang));
-    let rows = rows.collect_view();
-    view! {
-        {ending}
-        <section class="tile"><ul class="done">{rows}</ul></section>
     }
     .into_any()
 }

@@ -5,7 +5,7 @@ use dong_hanh_domain::{Act, Role, RoleKind, Standing, Term, UserId, may};
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
 
-use super::Places;
+use super::asked::Places;
 use super::invite::button_id;
 use crate::device::people::Colleague;
 use crate::ui::{Icon, Reason, Tone, full_day};
