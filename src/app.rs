@@ -1,6 +1,7 @@
 //! The phone's app: what every page stands in, from the first paint to the open replica.
 
 use dong_hanh_domain::RoleKind;
+use dong_hanh_form::Lang;
 use dong_hanh_vault::Pin;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -23,13 +24,18 @@ use crate::pages::visit::VisitPage;
 use crate::replica::{BlockedWhy, Boot, KnownUser, Replica, Session, key_of, use_session};
 use crate::ui::{self, Empty, Icon, LinkButton, Page, PinPad, Settings, ToastPlace, use_lang};
 use crate::words::shell as words;
-use crate::words::{city, handover, vault};
+use crate::words::{city, handover, people, vault};
 
 /// Starts the phone.
 pub fn start() {
     begin(|replica| {
-        if untrack(|| replica.me()).role.kind() == RoleKind::CityOfficer {
-            return view! { <NotForTheCity /> }.into_any();
+        let title = match untrack(|| replica.me()).role.kind() {
+            RoleKind::CityOfficer => Some(city::not_phone_title as fn(Lang) -> String),
+            RoleKind::Administrator => Some(people::not_phone_title as fn(Lang) -> String),
+            RoleKind::Volunteer | RoleKind::CommuneOfficer => None,
+        };
+        if let Some(title) = title {
+            return view! { <NotForTheCity title /> }.into_any();
         }
         HouseholdList::provide(replica);
         view! { <Pages /> }.into_any()
@@ -125,14 +131,14 @@ fn Pages() -> impl IntoView {
     .into_any()
 }
 
-/// An officer of a city has signed in here, who visits nobody.
+/// Somebody of a city has signed in here, who visits nobody.
 #[component]
-fn NotForTheCity() -> impl IntoView {
+fn NotForTheCity(title: fn(Lang) -> String) -> impl IntoView {
     let lang = use_lang();
     view! {
         <main class="opening">
             {Icon::Mark.view()}
-            <h1>{city::not_phone_title(lang)}</h1>
+            <h1>{title(lang)}</h1>
             <p>{city::not_phone_text(lang)}</p>
             <a href="/office/" rel="external">{city::not_phone_link(lang)}</a>
         </main>

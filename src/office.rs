@@ -15,6 +15,7 @@ use crate::pages::office::{
     AccountPage, CityPage, CityPeriod, CommunePage, ConflictsPage, CoveragePage, Covering,
     DevicesPage, DuplicatesPage, FormsPage, HandoverPage, HeldPage, HouseholdPage, HouseholdsPage,
     ImportPage, LeftBehindPage, Looking, Narrowed, PeoplePage, SettingsPage, SupportPage,
+    UnitsPage,
 };
 use crate::pages::review::{Desk, ReviewPage};
 use crate::replica::use_replica;
@@ -53,6 +54,7 @@ fn Office() -> impl IntoView {
     match replica.me().role.kind() {
         RoleKind::Volunteer => return view! { <NotForVolunteers lang/> }.into_any(),
         RoleKind::CityOfficer => return view! { <City/> }.into_any(),
+        RoleKind::Administrator => return view! { <Administration/> }.into_any(),
         RoleKind::CommuneOfficer => {}
     }
     view! {
@@ -89,6 +91,22 @@ fn City() -> impl IntoView {
                 <Route path=path!("/") view=CityPage/>
                 <Route path=path!("/communes/:unit") view=CommunePage/>
                 <Route path=path!("/held") view=HeldPage/>
+                <Route path=path!("/account") view=AccountPage/>
+            </Routes>
+        </Frame>
+    }
+    .into_any()
+}
+
+/// The pages of an administrator: people, units and devices, and no household.
+#[component]
+fn Administration() -> impl IntoView {
+    view! {
+        <Frame places=&rail::OF_ADMINISTRATION>
+            <Routes fallback=Nowhere>
+                <Route path=path!("/") view=PeoplePage/>
+                <Route path=path!("/units") view=UnitsPage/>
+                <Route path=path!("/devices") view=DevicesPage/>
                 <Route path=path!("/account") view=AccountPage/>
             </Routes>
         </Frame>

@@ -1,9 +1,12 @@
 //! What the server alone knows of the unit's people: on which devices they are signed in.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
-use dong_hanh_domain::{Courtesy, DeviceId, HamletId, Person, PersonName, SessionId, UserId};
+use dong_hanh_domain::{
+    Courtesy, DeviceId, Given, Hamlet, HamletId, Person, PersonName, RoleKind, SessionId, Term,
+    UnitKey, UserId,
+};
 use dong_hanh_form::Lang;
 use dong_hanh_sync::device::Failure;
 use dong_hanh_sync::{Account, Report};
@@ -21,13 +24,49 @@ pub struct Colleague {
     pub person: Person,
     /// The sign-in name.
     pub sign_in: String,
+    /// The unit that they work for.
+    pub unit: UnitKey,
+    /// What it is called.
+    pub unit_name: String,
     /// The hamlets that they were given.
     pub hamlets: BTreeSet<HamletId>,
+    /// From which day to which, where it was said.
+    #[serde(default)]
+    pub terms: BTreeMap<HamletId, Term>,
     /// Whether the account is closed.
     #[serde(default)]
     pub disabled: bool,
     /// Where they are and were signed in.
     pub sessions: Vec<SessionRow>,
+}
+
+impl Colleague {
+    /// What they were given.
+    #[must_use]
+    pub fn given(&self) -> Given {
+        Given {
+            user: self.person.id,
+            hamlets: self.hamlets.clone(),
+            terms: self.terms.clone(),
+        }
+    }
+
+    /// What is said of them as it stands.
+    #[must_use]
+    pub fn said(&self) -> SaidOfPerson {
+        let is_given = self.person.role == RoleKind::Volunteer;
+        SaidOfPerson {
+            name: self.person.name.clone(),
+            courtesy: self.person.courtesy,
+            organisation: self.person.organisation.clone(),
+            hamlets: if is_given {
+                self.hamlets.clone()
+            } else {
+                BTreeSet::new()
+            },
+            terms: self.terms.clone(),
+        }
+    }
 }
 
 /// One sign-in of somebody on a device.
@@ -167,9 +206,9 @@ pub struct Invitation {
     pub expires: DateTime<Utc>,
 }
 
-/// Somebody who is to visit households.
-#[derive(Clone, Debug, Serialize)]
-pub struct NewVolunteer {
+/// What is said of a person, and what a volunteer is given.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SaidOfPerson {
     /// Họ và tên.
     pub name: PersonName,
     /// How they wish to be called.
@@ -178,14 +217,96 @@ pub struct NewVolunteer {
     pub organisation: Option<String>,
     /// The hamlets that they are given.
     pub hamlets: BTreeSet<HamletId>,
+    /// From which day to which, where it is said.
+    pub terms: BTreeMap<HamletId, Term>,
 }
 
-/// Takes a volunteer on.
+/// Somebody who is to work for a unit.
+#[derive(Clone, Debug, Serialize)]
+pub struct NewPerson {
+    /// As what.
+    pub role: RoleKind,
+    /// The unit.
+    pub unit: UnitKey,
+    /// Who they are.
+    #[serde(flatten)]
+    pub said: SaidOfPerson,
+}
+
+/// Somebody who was taken on.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct Added {
+    /// Who.
+    #[serde(flatten)]
+    pub person: Colleague,
+    /// The first password of an officer, which is told once.
+    #[serde(default)]
+    pub password: Option<String>,
+}
+
+/// A commune of a city, as its administrators see it.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct Commune {
+    /// Which.
+    pub unit: UnitKey,
+    /// What it is called.
+    pub name: String,
+    /// Its hamlets.
+    pub hamlets: Vec<Hamlet>,
+    /// Officers whose account is open.
+    #[serde(default)]
+    pub officers: usize,
+    /// Volunteers whose account is open.
+    #[serde(default)]
+    pub volunteers: usize,
+    /// Accounts that are closed.
+    #[serde(default)]
+    pub closed: usize,
+}
+
+/// The communes of a city.
+///
+/// # Errors
+/// [`PeopleError`].
+pub async fn communes(network: &Network, city: &UnitKey) -> Result<Vec<Commune>, PeopleError> {
+    Ok(network
+        .get(&format!("/api/v1/units/{city}/communes"))
+        .await?)
+}
+
+/// Takes somebody on.
 ///
 /// # Errors
 /// [`PeopleError`]; where no answer came there may be an account that nobody knows, which is listed.
-pub async fn add(network: &Network, new: &NewVolunteer) -> Result<Colleague, PeopleError> {
+pub async fn add(network: &Network, new: &NewPerson) -> Result<Added, PeopleError> {
     Ok(network.make_of("/api/v1/people", new).await?)
+}
+
+/// Says something else of somebody, and gives them other hamlets.
+///
+/// # Errors
+/// [`PeopleError`]; where no answer came it may count or not, which the list says.
+pub async fn change(
+    network: &Network,
+    user: UserId,
+    said: &SaidOfPerson,
+) -> Result<(), PeopleError> {
+    Ok(network.put(&format!("/api/v1/people/{user}"), said).await?)
+}
+
+/// Closes somebody's account, or opens it again.
+///
+/// # Errors
+/// [`PeopleError`]; where no answer came it may count or not, which the list says.
+pub async fn set_closed(
+    network: &Network,
+    user: UserId,
+    is_closed: bool,
+) -> Result<(), PeopleError> {
+    let verb = if is_closed { "close" } else { "open" };
+    Ok(network
+        .post(&format!("/api/v1/people/{user}/{verb}"))
+        .await?)
 }
 
 /// Invites a volunteer to a phone.

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use dong_hanh_domain::{Act, UnitKey, may};
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -12,7 +13,7 @@ use crate::replica::use_replica;
 use crate::ui::{Icon, use_lang};
 use crate::words::{
     city, conflicts, coverage, duplicates, forms, handover, imports, joining, left_behind,
-    office as words, settings, support,
+    office as words, people, settings, support,
 };
 
 /// When what takes a while to count is counted.
@@ -25,6 +26,14 @@ pub(super) type Place = (&'static str, Icon, fn(Lang) -> String);
 pub(super) const OF_CITY: [Place; 3] = [
     ("", Icon::Map, city::rail),
     ("held", Icon::Sealed, words::rail_held),
+    ("account", Icon::User, words::rail_account),
+];
+
+/// Where it leads an administrator of a city.
+pub(super) const OF_ADMINISTRATION: [Place; 4] = [
+    ("", Icon::People, people::title),
+    ("units", Icon::Map, people::units),
+    ("devices", Icon::Devices, words::rail_devices),
     ("account", Icon::User, words::rail_account),
 ];
 
@@ -46,6 +55,21 @@ pub(super) const OF_COMMUNE: [Place; 15] = [
     ("settings", Icon::Flag, settings::rail),
     ("account", Icon::User, words::rail_account),
 ];
+
+/// What somebody does at a place that the server does not let everybody do; whoever may not is not led there.
+fn act(place: &str, unit: UnitKey) -> Option<Act> {
+    Some(match place {
+        "left-behind" => Act::SeeLeftBehind(unit),
+        "coverage" => Act::SeeCoverage(unit),
+        "import" => Act::TakeIn(unit),
+        "held" | "handover" => Act::Release(unit),
+        "people" | "devices" => Act::ManageSessions(unit),
+        "forms" => Act::PublishForms(unit),
+        "settings" => Act::Set(unit),
+        "units" => Act::SeeUnits(unit),
+        _ => return None,
+    })
+}
 
 /// The rail.
 #[component]
@@ -92,7 +116,12 @@ pub fn Rail(
         "held" => Some((held.get(), words::rail_held_count(lang, held.get()))),
         _ => None,
     };
-    let places = places.iter().map(|&(place, icon, word)| {
+    let role = replica.me().role;
+    let is_theirs = |(place, ..): &&Place| {
+        let act = act(place, role.unit().clone());
+        act.is_none_or(|act| may(&role, &act))
+    };
+    let places = places.iter().filter(is_theirs).map(|&(place, icon, word)| {
         let counted = move || {
             count(place)
                 .filter(|(count, _)| *count > 0)

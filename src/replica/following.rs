@@ -85,7 +85,8 @@ impl Replica {
         let officers = officers.filter(|person| person.role == RoleKind::CommuneOfficer);
         let mut people: BTreeMap<_, _> = officers.map(|one| (one.id, all.clone())).collect();
         let given = self.given_hamlets().into_iter();
-        people.extend(given.map(|given| (given.user, given.hamlets)));
+        let today = self.today();
+        people.extend(given.map(|given| (given.user, given.on(today))));
         let mut theirs: BTreeMap<_, Vec<_>> =
             people.keys().map(|user| (*user, Vec::new())).collect();
         self.with_outlook(|outlook, day| {

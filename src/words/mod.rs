@@ -58,6 +58,7 @@ pub mod lost;
 pub mod office;
 pub mod otherwise;
 pub mod outbox;
+pub mod people;
 pub mod review;
 pub mod route;
 pub mod settings;

@@ -40,6 +40,8 @@ pub struct Demo {
     pub people: Vec<DemoPerson>,
     /// Somebody at the city.
     pub city_officer: DemoPerson,
+    /// Somebody who sees to people and units there, and to no household.
+    pub administrator: DemoPerson,
     /// The form that was filled.
     pub form: FormRecord,
     /// Its households, as their registration says them; one of them was found by a volunteer in the year.
@@ -126,6 +128,7 @@ pub fn generate(seed: u64, today: NaiveDate, households: usize) -> Result<Demo, 
         city: ward::city(),
         hamlets,
         city_officer: ward::city_officer(&mut Rng::of(seed, "city"), founded_ms),
+        administrator: ward::administrator(&mut Rng::of(seed, "administrator"), founded_ms),
         people,
         form,
         households,

@@ -1,5 +1,7 @@
 //! Putting the demo into a store, through the same door as everybody.
 
+use std::collections::BTreeMap;
+
 use dong_hanh_store::{Account, PasswordHash, Store, StoreError};
 use dong_hanh_sync::RawOperation;
 use dong_hanh_sync::server::{Arrival, Author};
@@ -70,7 +72,7 @@ pub async fn load(
     Ok(())
 }
 
-/// Loads the city with its officer alone, for a demo that an earlier version has loaded.
+/// Loads the city with its officer and its administrator alone, for a demo that an earlier version has loaded.
 ///
 /// # Errors
 /// Where the store fails.
@@ -80,7 +82,10 @@ pub async fn load_city(
     hash: impl Fn(&str) -> PasswordHash,
 ) -> Result<(), LoadError> {
     store.put_unit(&demo.city).await?;
-    put(&demo.city_officer, demo, store, hash).await
+    for person in [&demo.city_officer, &demo.administrator] {
+        put(person, demo, store, &hash).await?;
+    }
+    Ok(())
 }
 
 async fn put(
@@ -93,6 +98,7 @@ async fn put(
         sign_in: person.sign_in.clone(),
         person: person.person.clone(),
         role: person.role.clone(),
+        terms: BTreeMap::new(),
         disabled: false,
     };
     let password = hash(&person.password);

@@ -70,6 +70,26 @@ pub(crate) fn city_officer(rng: &mut Rng, founded_ms: i64) -> DemoPerson {
     }
 }
 
+/// Somebody who sees to the people and units of the city, and to no household.
+pub(crate) fn administrator(rng: &mut Rng, founded_ms: i64) -> DemoPerson {
+    DemoPerson {
+        person: Person {
+            id: UserId(rng.id(founded_ms)),
+            name: written("Lê Minh Quân"),
+            courtesy: Courtesy::Anh,
+            role: RoleKind::Administrator,
+            organisation: Some("Ủy ban Mặt trận thành phố".to_owned()),
+        },
+        role: Role::Administrator {
+            unit: city().key,
+            communes: [unit().key].into(),
+        },
+        sign_in: "quan".to_owned(),
+        password: PASSWORD.to_owned(),
+        device: DeviceId(rng.id(founded_ms)),
+    }
+}
+
 /// Its hamlets.
 pub(crate) fn hamlets(rng: &mut Rng, unit: &UnitKey, founded_ms: i64) -> Vec<Hamlet> {
     HAMLETS

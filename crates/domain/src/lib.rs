@@ -42,7 +42,7 @@ pub use ids::{
 };
 pub use name::{NameError, PersonName};
 pub use odd::Odd;
-pub use people::{Courtesy, Given, Person, RoleKind};
+pub use people::{Courtesy, Given, Person, RoleKind, Standing, Term};
 pub use review::{Review, ReviewDecision, ReviewError};
 pub use rights::{Act, Former, Role, may};
 pub use self_check::SelfCheck;

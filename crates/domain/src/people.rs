@@ -1,11 +1,15 @@
 //! The people who use Đồng Hành, as others see them.
 
-use std::collections::BTreeSet;
+mod term;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{HamletId, UserId};
 use crate::name::PersonName;
+
+pub use term::{Standing, Term, with_terms};
 
 /// What a phone knows of another user: enough to say who came, and no more.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,8 +40,11 @@ impl Person {
 pub struct Given {
     /// Who.
     pub user: UserId,
-    /// Which.
+    /// Which, also those whose time has not come or is over.
     pub hamlets: BTreeSet<HamletId>,
+    /// From which day to which, where it was said.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub terms: BTreeMap<HamletId, Term>,
 }
 
 /// The role without its scope.
@@ -50,6 +57,8 @@ pub enum RoleKind {
     CommuneOfficer,
     /// Cán bộ tỉnh, thành phố.
     CityOfficer,
+    /// Quản trị viên.
+    Administrator,
 }
 
 /// How a person is addressed in Vietnamese.

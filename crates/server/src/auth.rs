@@ -92,7 +92,7 @@ impl FromRequestParts<Arc<App>> for SignedIn {
             .ok_or(Problem::SessionEnded)?;
         let account = app
             .store
-            .account(session.user)
+            .account(session.user, app.now())
             .await?
             .ok_or(Problem::SessionEnded)?;
         Ok(Self { session, account })

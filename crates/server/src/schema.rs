@@ -47,6 +47,36 @@ pub enum Role {
         /// Its communes and wards, as in `Unit.key`.
         communes: BTreeSet<String>,
     },
+    /// Sees to the people and units of a city or province, and to no household.
+    Administrator {
+        /// The city, as in `Unit.key`.
+        unit: String,
+        /// Its communes and wards, as in `Unit.key`.
+        communes: BTreeSet<String>,
+    },
+}
+
+/// What somebody does.
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum RoleKind {
+    /// Tình nguyện viên.
+    Volunteer,
+    /// Cán bộ xã, phường.
+    CommuneOfficer,
+    /// Cán bộ tỉnh, thành phố.
+    CityOfficer,
+    /// Quản trị viên.
+    Administrator,
+}
+
+/// From which day to which a volunteer was given a hamlet: both count, and are days of Việt Nam.
+#[derive(Deserialize, ToSchema)]
+pub struct Term {
+    /// The first day.
+    pub from: Option<NaiveDate>,
+    /// The last day.
+    pub until: Option<NaiveDate>,
 }
 
 /// A person who uses Đồng Hành.
@@ -58,7 +88,7 @@ pub struct Person {
     pub name: String,
     /// How they wish to be called.
     pub courtesy: Courtesy,
-    /// `volunteer`, `commune_officer` or `city_officer`.
+    /// `volunteer`, `commune_officer`, `city_officer` or `administrator`.
     pub role: String,
     /// The organisation that they come from.
     pub organisation: Option<String>,

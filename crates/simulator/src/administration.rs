@@ -48,7 +48,7 @@ impl Life {
         } = merging;
         let (mut before, mut behind) = (Vec::new(), Vec::new());
         for user in 0..self.people {
-            let role = self.office.role(user)?;
+            let role = self.office.role(user, self.server_now())?;
             if *role.unit() == from {
                 let role = role.in_unit(to.clone());
                 match chance.below(4) {
@@ -72,7 +72,7 @@ impl Life {
     /// [S8.14] Nothing of a unit that has become another one is left behind.
     fn has_become(&self, Merging { from, to, .. }: &Merging) -> Holds {
         for user in 0..self.people {
-            let role = self.office.role(user)?;
+            let role = self.office.role(user, self.server_now())?;
             holds(role.unit() != from, "S8.14", || {
                 format!("{role:?} stays in a unit that has become another one")
             })?;

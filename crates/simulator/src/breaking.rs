@@ -185,7 +185,7 @@ impl Office {
             hamlets = &hamlets[1..];
         }
         at_once(self.store.put_hamlets(hamlets, now))?;
-        for account in at_once(self.store.people(&merging.from))? {
+        for account in at_once(self.store.people(&merging.from, now))? {
             let role = account.role.clone().in_unit(merging.to.clone());
             at_once(
                 self.store
@@ -202,7 +202,7 @@ impl Office {
             at: now,
             ruling: HandedRuling::Reopen,
         };
-        if let Some(Account { role, .. }) = at_once(self.store.account(draft.author))? {
+        if let Some(Account { role, .. }) = at_once(self.store.account(draft.author, now))? {
             at_once(self.store.decide_handed(role.unit(), draft.id(), &decision))?;
         }
         Ok(())

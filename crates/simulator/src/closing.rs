@@ -75,7 +75,7 @@ impl Life {
     fn any_officer(&self, chance: &mut Rng) -> Result<Option<(UserId, UnitKey)>, Broken> {
         let mut officers = Vec::new();
         for at in 0..self.people {
-            if let Role::CommuneOfficer { unit, .. } = self.office.role(at)? {
+            if let Role::CommuneOfficer { unit, .. } = self.office.role(at, self.server_now())? {
                 officers.push((town::user(at), unit));
             }
         }
@@ -85,7 +85,9 @@ impl Life {
     fn is_of_unit(&self, author: UserId, unit: &UnitKey) -> Result<bool, Broken> {
         let mut people = 0..self.people;
         let author = people.find(|at| town::user(*at) == author);
-        let role = author.map(|at| self.office.role(at)).transpose()?;
+        let role = author
+            .map(|at| self.office.role(at, self.server_now()))
+            .transpose()?;
         Ok(role.is_some_and(|role| role.unit() == unit))
     }
 }

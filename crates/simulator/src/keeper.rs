@@ -43,8 +43,8 @@ impl Office {
         Ok(())
     }
 
-    pub(crate) fn role(&self, user: usize) -> Result<Role, Broken> {
-        let account = at_once(self.store.account(town::user(user)))?;
+    pub(crate) fn role(&self, user: usize, now: DateTime<Utc>) -> Result<Role, Broken> {
+        let account = at_once(self.store.account(town::user(user), now))?;
         let account = account.ok_or_else(|| Broken::new("store", "an account is gone"))?;
         Ok(account.role)
     }

@@ -185,7 +185,7 @@ impl Life {
             Step::Late { which } => self.late(which.into()),
             Step::Grant { user, dice } => {
                 let user = usize::from(user) % self.people;
-                let role = self.office.role(user)?;
+                let role = self.office.role(user, self.server_now())?;
                 let role = self.town.other_role(&role, &mut Rng::new(dice.into()));
                 self.give(user, role)
             }

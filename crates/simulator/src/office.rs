@@ -119,7 +119,7 @@ impl Office {
         let author = Author {
             user: town::user(user),
             device,
-            role: self.role(user)?,
+            role: self.role(user, arrival.now)?,
             list: None,
         };
         let receipts = self.decide(&author, &operations, arrival, way)?;
@@ -149,7 +149,7 @@ impl Office {
         let Ok(request) = serde_json::from_str::<PullRequest>(text) else {
             return Ok(Err(refused("not-json")));
         };
-        let role = self.role(user)?;
+        let role = self.role(user, now)?;
         let scopes = role.scopes(town::user(user));
         let mut forgotten = false;
         if request.acknowledged.is_some() || request.report.is_some() {

@@ -27,7 +27,9 @@ impl Life {
                 Some(None) | None => {
                     let mut people = 0..self.people;
                     let author = people.find(|at| town::user(*at) == record.author);
-                    let role = author.map(|at| self.office.role(at)).transpose()?;
+                    let role = author
+                        .map(|at| self.office.role(at, self.server_now()))
+                        .transpose()?;
                     let Some(role) = role else { continue };
                     if self.town.hamlets_of(role.unit()).is_empty() {
                         self.is_seen_to(role.unit(), office)?;

@@ -140,7 +140,7 @@ impl Life {
     fn replica(&self, at: usize) -> Holds {
         let phone = &self.phones[at];
         let shelves = phone.shelves();
-        let role = self.office.role(phone.user)?;
+        let role = self.office.role(phone.user, self.server_now())?;
         let scopes = role.scopes(town::user(phone.user));
         let needed = needed(phone);
         let mut count = 0;

@@ -1,6 +1,6 @@
 //! Where it all happens: units, hamlets, people and forms, each by a number.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -154,6 +154,7 @@ pub(crate) fn account(at: usize, role: Role) -> Option<Account> {
             organisation: None,
         },
         role,
+        terms: BTreeMap::new(),
         disabled: false,
     })
 }

@@ -1,29 +1,34 @@
 //! Who signs in.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
-use dong_hanh_domain::{HamletId, Role, RoleKind, Scope, SessionId, UnitKey, UserId};
+use dong_hanh_domain::{HamletId, Role, RoleKind, Scope, SessionId, Term, UnitKey, UserId};
 use dong_hanh_store::{Account, Credentials, PasswordHash, StoreError};
 use dong_hanh_sync::{Record, RecordKey};
+use serde::de::DeserializeOwned;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
 
 use crate::error::SqlResult;
 use crate::records::{self, Units, write_changed};
-use crate::values::{from_word, list, read, word};
-use crate::{held, sessions};
+use crate::values::{from_word, read, word};
+use crate::{given, held, sessions};
 
-/// An account's own columns, and the hamlets and communes that it has now, as JSON lists.
+/// An account's own columns, and as JSON the hamlets of an officer, those that a volunteer was given with their terms, and
+/// the communes of whoever works for a city.
 macro_rules! select {
     ($condition:literal) => {
         concat!(
             "SELECT user, unit, sign_in, role, person, password, disabled, \
                CASE role WHEN 'commune_officer' \
                  THEN (SELECT json_group_array(id) FROM hamlet WHERE hamlet.unit = account.unit) \
-                 ELSE (SELECT json_group_array(hamlet) FROM account_hamlet WHERE account_hamlet.user = account.user) \
                END AS hamlets, \
-               CASE role WHEN 'city_officer' \
+               CASE role WHEN 'volunteer' \
+                 THEN (SELECT json_group_object(hamlet, json_object('from', first, 'until', last)) \
+                   FROM account_hamlet WHERE account_hamlet.user = account.user) \
+               END AS given, \
+               CASE WHEN role IN ('city_officer', 'administrator') \
                  THEN (SELECT json_group_array(key) FROM unit WHERE unit.province = account.unit) \
                END AS communes \
              FROM account ",
@@ -66,7 +71,7 @@ pub(crate) async fn put(
     .bind(account.disabled)
     .execute(&mut *tx)
     .await?;
-    give(tx, account, now).await?;
+    given::give(tx, account, now).await?;
     let person = (
         Scope::Unit(unit.clone()),
         Record::Person(account.person.clone()),
@@ -98,56 +103,19 @@ async fn leave_office(
 }
 
 /// Tells the offices which hamlets their volunteers were given, where an earlier version did not.
-pub(crate) async fn tell_offices(tx: &mut SqliteConnection) -> SqlResult<()> {
+pub(crate) async fn tell_offices(tx: &mut SqliteConnection, now: DateTime<Utc>) -> SqlResult<()> {
     let rows = sqlx::query(select!("WHERE role = 'volunteer'"))
         .fetch_all(&mut *tx)
         .await?;
     let mut units: BTreeMap<UnitKey, Vec<_>> = BTreeMap::new();
     for row in &rows {
-        let account = account(row)?;
+        let account = account(row, now)?;
         let told = units.entry(account.role.unit().clone()).or_default();
         told.extend(account.told_to_office());
     }
     for (unit, told) in units {
         write_changed(tx, &unit, told).await?;
     }
-    Ok(())
-}
-
-/// Gives a volunteer his hamlets, and remembers what he had and until when.
-async fn give(tx: &mut SqliteConnection, account: &Account, now: DateTime<Utc>) -> SqlResult<()> {
-    let user = account.user().to_string();
-    let hamlets = match &account.role {
-        Role::Volunteer { hamlets, .. } => list(hamlets),
-        Role::CommuneOfficer { .. } | Role::CityOfficer { .. } => list::<HamletId>([]),
-    };
-    sqlx::query(
-        "INSERT INTO account_hamlet_former (user, unit, hamlet, since, until) \
-         SELECT user, unit, hamlet, since, ?3 FROM account_hamlet \
-         WHERE user = ?1 AND hamlet NOT IN (SELECT value FROM json_each(?2)) ON CONFLICT DO NOTHING",
-    )
-    .bind(&user)
-    .bind(&hamlets)
-    .bind(now.timestamp_millis())
-    .execute(&mut *tx)
-    .await?;
-    sqlx::query(
-        "DELETE FROM account_hamlet WHERE user = ? AND hamlet NOT IN (SELECT value FROM json_each(?))",
-    )
-    .bind(&user)
-    .bind(&hamlets)
-    .execute(&mut *tx)
-    .await?;
-    sqlx::query(
-        "INSERT INTO account_hamlet (user, unit, hamlet, since) SELECT ?, ?, value, ? FROM json_each(?) \
-         WHERE true ON CONFLICT (user, hamlet) DO UPDATE SET unit = excluded.unit",
-    )
-    .bind(&user)
-    .bind(account.role.unit().to_string())
-    .bind(now.timestamp_millis())
-    .bind(&hamlets)
-    .execute(tx)
-    .await?;
     Ok(())
 }
 
@@ -190,6 +158,7 @@ pub(crate) async fn set_disabled(
 pub(crate) async fn credentials(
     tx: &mut SqliteConnection,
     sign_in: &str,
+    now: DateTime<Utc>,
 ) -> SqlResult<Option<Credentials>> {
     let row = sqlx::query(select!("WHERE sign_in = ? AND password IS NOT NULL"))
         .bind(sign_in)
@@ -197,7 +166,7 @@ pub(crate) async fn credentials(
         .await?;
     row.map(|row| {
         Ok(Credentials {
-            account: account(&row)?,
+            account: account(&row, now)?,
             password: PasswordHash(row.try_get("password")?),
         })
     })
@@ -205,39 +174,67 @@ pub(crate) async fn credentials(
 }
 
 /// One account.
-pub(crate) async fn get(tx: &mut SqliteConnection, user: UserId) -> SqlResult<Option<Account>> {
+pub(crate) async fn get(
+    tx: &mut SqliteConnection,
+    user: UserId,
+    now: DateTime<Utc>,
+) -> SqlResult<Option<Account>> {
     let row = sqlx::query(select!("WHERE user = ?"))
         .bind(user.to_string())
         .fetch_optional(tx)
         .await?;
-    row.as_ref().map(account).transpose()
+    row.map(|row| account(&row, now)).transpose()
 }
 
 /// The accounts of a unit, by sign-in name.
-pub(crate) async fn people(tx: &mut SqliteConnection, unit: &UnitKey) -> SqlResult<Vec<Account>> {
+pub(crate) async fn people(
+    tx: &mut SqliteConnection,
+    unit: &UnitKey,
+    now: DateTime<Utc>,
+) -> SqlResult<Vec<Account>> {
     let rows = sqlx::query(select!("WHERE unit = ? ORDER BY sign_in"))
         .bind(unit.to_string())
         .fetch_all(tx)
         .await?;
-    rows.iter().map(account).collect()
+    rows.iter().map(|row| account(row, now)).collect()
 }
 
-fn account(row: &SqliteRow) -> SqlResult<Account> {
+fn account(row: &SqliteRow, now: DateTime<Utc>) -> SqlResult<Account> {
     let unit: UnitKey = read(row.try_get("unit")?)?;
-    let hamlets: Vec<HamletId> = serde_json::from_str(row.try_get("hamlets")?)?;
-    let hamlets = hamlets.into_iter().collect();
-    Ok(Account {
+    let given: BTreeMap<HamletId, Term> = json(row, "given")?;
+    let account = Account {
         sign_in: row.try_get("sign_in")?,
         person: serde_json::from_str(row.try_get("person")?)?,
         role: match from_word(row.try_get("role")?)? {
-            RoleKind::Volunteer => Role::Volunteer { unit, hamlets },
-            RoleKind::CommuneOfficer => Role::CommuneOfficer { unit, hamlets },
+            RoleKind::Volunteer => Role::Volunteer {
+                unit,
+                hamlets: BTreeSet::new(),
+            },
+            RoleKind::CommuneOfficer => Role::CommuneOfficer {
+                unit,
+                hamlets: json(row, "hamlets")?,
+            },
             RoleKind::CityOfficer => Role::CityOfficer {
                 unit,
-                communes: serde_json::from_str(row.try_get("communes")?)?,
+                communes: json(row, "communes")?,
+            },
+            RoleKind::Administrator => Role::Administrator {
+                unit,
+                communes: json(row, "communes")?,
             },
         },
+        terms: BTreeMap::new(),
         disabled: row.try_get("disabled")?,
+    };
+    Ok(account.at(given, now))
+}
+
+/// What a column has as JSON; nothing where it has none.
+fn json<T: DeserializeOwned + Default>(row: &SqliteRow, column: &str) -> SqlResult<T> {
+    let text: Option<String> = row.try_get(column)?;
+    Ok(match text {
+        Some(text) => serde_json::from_str(&text)?,
+        None => T::default(),
     })
 }
 

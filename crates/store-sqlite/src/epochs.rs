@@ -35,7 +35,7 @@ pub(crate) async fn begin(
         .bind(REMEMBERED)
         .execute(&mut *tx)
         .await?;
-    accounts::tell_offices(tx).await
+    accounts::tell_offices(tx, now).await
 }
 
 /// Notes how far feeds had come at the end of the epoch before this one, as they change for the first time since.

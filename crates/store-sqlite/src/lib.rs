@@ -7,6 +7,7 @@ mod epochs;
 mod error;
 mod feed;
 mod forms;
+mod given;
 mod hamlets;
 mod handed;
 mod held;
@@ -303,16 +304,20 @@ impl Store for SqliteStore {
         write!(self, |tx| accounts::set_disabled(tx, user, disabled, now))
     }
 
-    async fn credentials(&self, sign_in: &str) -> StoreResult<Option<Credentials>> {
-        read!(self, |tx| accounts::credentials(tx, sign_in))
+    async fn credentials(
+        &self,
+        sign_in: &str,
+        now: DateTime<Utc>,
+    ) -> StoreResult<Option<Credentials>> {
+        read!(self, |tx| accounts::credentials(tx, sign_in, now))
     }
 
-    async fn account(&self, user: UserId) -> StoreResult<Option<Account>> {
-        read!(self, |tx| accounts::get(tx, user))
+    async fn account(&self, user: UserId, now: DateTime<Utc>) -> StoreResult<Option<Account>> {
+        read!(self, |tx| accounts::get(tx, user, now))
     }
 
-    async fn people(&self, unit: &UnitKey) -> StoreResult<Vec<Account>> {
-        read!(self, |tx| accounts::people(tx, unit))
+    async fn people(&self, unit: &UnitKey, now: DateTime<Utc>) -> StoreResult<Vec<Account>> {
+        read!(self, |tx| accounts::people(tx, unit, now))
     }
 
     async fn open_session(&self, session: &NewSession) -> StoreResult<()> {

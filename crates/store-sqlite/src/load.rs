@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use dong_hanh_domain::{
-    Former, HamletId, Household, HouseholdId, OperationId, UnitKey, UserId, VisitId,
-};
+use chrono::{DateTime, Utc};
+use dong_hanh_domain::{HamletId, Household, HouseholdId, OperationId, UnitKey, VisitId};
 use dong_hanh_sync::operation::ContentDigest;
 use dong_hanh_sync::server::{Arrived, Author, Holding, Home, Needs, Opened, Receipts, World};
 use dong_hanh_sync::{Conflict, RecordKey, Visit};
@@ -12,8 +11,8 @@ use sqlx::SqliteConnection;
 
 use crate::error::SqlResult;
 use crate::forms::FormCache;
-use crate::values::{damaged, list, moment, read};
-use crate::{hamlets, held};
+use crate::values::{damaged, list, read};
+use crate::{given, hamlets, held};
 
 /// What the operations of the batch were answered before.
 pub(crate) async fn receipts(tx: &mut SqliteConnection, batch: &[Arrived]) -> SqlResult<Receipts> {
@@ -39,6 +38,7 @@ pub(crate) async fn world(
     author: &Author,
     receipts: Receipts,
     batch: &[Opened],
+    now: DateTime<Utc>,
 ) -> SqlResult<World> {
     let needs = Needs::of(batch);
     let mut world = World::default();
@@ -50,7 +50,7 @@ pub(crate) async fn world(
     if needs == Needs::default() {
         return Ok(world);
     }
-    world.former = former(tx, author.user).await?;
+    world.former = given::former(tx, author.user, now).await?;
     if !needs.held.is_empty() {
         world.held = holdings(tx, &needs).await?;
     }
@@ -75,22 +75,6 @@ pub(crate) async fn world(
         world.forms.extend(form.map(|form| (id.clone(), form)));
     }
     Ok(world)
-}
-
-async fn former(tx: &mut SqliteConnection, user: UserId) -> SqlResult<Vec<Former>> {
-    let rows: Vec<(String, i64, i64)> =
-        sqlx::query_as("SELECT hamlet, since, until FROM account_hamlet_former WHERE user = ?")
-            .bind(user.to_string())
-            .fetch_all(tx)
-            .await?;
-    let former = rows.into_iter().map(|(hamlet, since, until)| {
-        Ok(Former {
-            hamlet: read(&hamlet)?,
-            from: moment(since)?,
-            until: moment(until)?,
-        })
-    });
-    former.collect()
 }
 
 /// What offices hold of the operations that the batch speaks of.

@@ -24,7 +24,7 @@ pub(crate) async fn merge(
     let (mut moved, mut people) = (Vec::new(), Vec::new());
     for unit in merger.from() {
         moved.extend(ask::hamlets(tx, unit).await?);
-        people.extend(accounts::people(tx, unit).await?);
+        people.extend(accounts::people(tx, unit, now).await?);
     }
     let moved: Vec<_> = moved
         .into_iter()

@@ -101,6 +101,11 @@ fn migrations() -> Migrator {
             "invitations",
             include_str!("../migrations/0011_invitations.sql"),
         ),
+        (
+            14,
+            "periods",
+            include_str!("../migrations/0014_periods.sql"),
+        ),
         (15, "lost", include_str!("../migrations/0015_lost.sql")),
     ];
     let migrations = released.map(|(number, name, sql)| {

@@ -21,7 +21,7 @@ pub(crate) async fn push(
     let batch: Vec<Arrived> = batch.iter().map(Arrived::from).collect();
     let known = load::receipts(tx, &batch).await?;
     let batch: Vec<Opened> = batch.into_iter().map(|raw| raw.open(&known)).collect();
-    let mut world = load::world(tx, forms, author, known, &batch).await?;
+    let mut world = load::world(tx, forms, author, known, &batch, arrival.now).await?;
     let receipts = batch
         .into_iter()
         .map(|opened| world.receive(author, opened, arrival))

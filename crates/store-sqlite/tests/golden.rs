@@ -5,6 +5,7 @@
 //! none, and never touches those that are there.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -37,6 +38,14 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/server")
 }
 
+/// The numbers of the migrations, in their order. Not every number was released.
+fn schemas() -> BTreeSet<usize> {
+    let migrations = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations");
+    let files = fs::read_dir(migrations).unwrap();
+    let names = files.map(|file| file.unwrap().file_name().into_string().unwrap());
+    names.map(|name| name[..4].parse().unwrap()).collect()
+}
+
 async fn beside(path: &Path) -> SqliteConnection {
     let options = SqliteConnectOptions::new()
         .filename(path)
@@ -60,9 +69,8 @@ async fn left_by(schema: &str, path: &Path) -> SqliteConnection {
 /// [S10.2]
 #[tokio::test]
 async fn s10_2_a_database_of_every_released_schema_opens_and_has_what_it_had() {
-    let newest = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations"))
-        .unwrap()
-        .count();
+    let schemas = schemas();
+    let newest = *schemas.last().unwrap();
     let temporary = tempfile::tempdir().unwrap();
     let newest_is = folder().join(format!("{newest:04}.sql"));
     if std::env::var_os("DONG_HANH_FIXTURES").is_some() && !newest_is.exists() {
@@ -80,7 +88,10 @@ async fn s10_2_a_database_of_every_released_schema_opens_and_has_what_it_had() {
                 .unwrap();
             publish(&store, epoch).await;
         }
-        let people = store.people(&demo().unit.key).await.unwrap();
+        let people = store
+            .people(&demo().unit.key, demo().form.published)
+            .await
+            .unwrap();
         let draft = handed(&people);
         let officer = people
             .iter()
@@ -106,7 +117,7 @@ async fn s10_2_a_database_of_every_released_schema_opens_and_has_what_it_had() {
         let text = dump(&mut beside(&path).await).await;
         fs::write(newest_is, text).unwrap();
     }
-    for schema in 1..=newest {
+    for schema in schemas {
         let path = temporary.path().join(format!("{schema}.db"));
         let mut database = left_by(&format!("{schema:04}"), &path).await;
         if (2..5).contains(&schema) {
@@ -406,7 +417,10 @@ async fn opens(path: &Path, schema: usize) {
     let at = demo().form.published;
     store.begin_epoch(Epoch(10), at).await.unwrap();
     publish(&store, 11).await;
-    let people = store.people(&demo().unit.key).await.unwrap();
+    let people = store
+        .people(&demo().unit.key, demo().form.published)
+        .await
+        .unwrap();
     let scopes: Vec<Scope> = people
         .iter()
         .flat_map(|account| account.role.scopes(account.person.id))

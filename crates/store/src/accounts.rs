@@ -1,10 +1,12 @@
 //! Who signs in, and from which device.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use chrono::{DateTime, Utc};
+use dong_hanh_domain::people::with_terms;
 use dong_hanh_domain::{
-    DeviceId, Given, Person, Role, RoleKind, Scope, SessionId, UnitKey, UserId,
+    DeviceId, Given, HamletId, Person, Role, RoleKind, Scope, SessionId, Term, UnitKey, UserId,
 };
 use dong_hanh_sync::Record;
 use serde::{Deserialize, Serialize};
@@ -16,9 +18,12 @@ pub struct Account {
     pub sign_in: String,
     /// Who they are, as others see them.
     pub person: Person,
-    /// What they may do. An officer's hamlets are always all those of the unit, and a city officer's communes all those of
-    /// the city, whatever is put here.
+    /// What they may do now. An officer's hamlets are always all those of the unit, and the communes of whoever works for
+    /// a city all those of the city, whatever is put here.
     pub role: Role,
+    /// From which day to which a volunteer was given hamlets, also those that are not theirs now; one of the role that is
+    /// not named here is theirs until it is taken away.
+    pub terms: BTreeMap<HamletId, Term>,
     /// Whether the account is closed: it opens no session and its sessions do not count any more.
     pub disabled: bool,
 }
@@ -33,14 +38,37 @@ impl Account {
     /// What the office of their unit is told besides: which hamlets a volunteer was given. An officer has all of them.
     #[must_use]
     pub fn told_to_office(&self) -> Option<(Scope, Record)> {
-        let Role::Volunteer { unit, hamlets } = &self.role else {
+        let Role::Volunteer { unit, .. } = &self.role else {
             return None;
         };
+        let given = self.given();
         let given = Given {
             user: self.user(),
-            hamlets: hamlets.clone(),
+            hamlets: given.keys().copied().collect(),
+            terms: bounded(given),
         };
         Some((Scope::Office(unit.clone()), Record::Given(given)))
+    }
+
+    /// The hamlets that a volunteer was given with their terms, also those that are not theirs now; nobody else was given
+    /// any.
+    #[must_use]
+    pub fn given(&self) -> BTreeMap<HamletId, Term> {
+        match &self.role {
+            Role::Volunteer { hamlets, .. } => with_terms(hamlets, &self.terms),
+            _ => BTreeMap::new(),
+        }
+    }
+
+    /// The same account at a moment, where a volunteer was given these hamlets.
+    #[must_use]
+    pub fn at(mut self, given: BTreeMap<HamletId, Term>, now: DateTime<Utc>) -> Self {
+        if let Role::Volunteer { hamlets, .. } = &mut self.role {
+            let theirs = given.iter().filter(|(_, term)| term.holds_at(now));
+            *hamlets = theirs.map(|(hamlet, _)| *hamlet).collect();
+            self.terms = bounded(given);
+        }
+        self
     }
 
     /// Whether the office of a unit where they worked is no longer told of their hamlets.
@@ -48,6 +76,12 @@ impl Account {
     pub fn is_told_no_more(&self, unit: &UnitKey) -> bool {
         self.role.kind() != RoleKind::Volunteer || self.role.unit() != unit
     }
+}
+
+/// The terms that say anything.
+fn bounded(given: BTreeMap<HamletId, Term>) -> BTreeMap<HamletId, Term> {
+    let given = given.into_iter();
+    given.filter(|(_, term)| !term.is_open()).collect()
 }
 
 /// What a sign-in is checked against.

@@ -15,6 +15,7 @@ mod lost;
 pub mod memory;
 pub mod merger;
 pub mod overview;
+pub mod terms;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -48,6 +49,7 @@ pub use merger::{Merged, Merger, day_of};
 pub use overview::{
     HamletOverview, MediaUse, NewMedia, Unit, VisitFilter, VisitPlace, VisitState, VisitSummary,
 };
+pub use terms::{KeptTerm, Regiven};
 
 /// Everything that the server asks of a database. Each method is one transaction.
 #[async_trait]
@@ -181,7 +183,7 @@ pub trait Store: Send + Sync + 'static {
 
     /// Creates or changes an account, and publishes the person in the feed of the unit. Without a password
     /// it keeps the one that it has; an account that never got one cannot sign in. What hamlets a volunteer had is
-    /// remembered, for work that he did there and sends later.
+    /// remembered, for work that he did there and sends later; a hamlet whose last day is over is one that he had.
     ///
     /// # Errors
     /// [`StoreError::SignInTaken`] where the sign-in name is another account's.
@@ -211,14 +213,19 @@ pub trait Store: Send + Sync + 'static {
         now: DateTime<Utc>,
     ) -> StoreResult<bool>;
 
-    /// The account of a sign-in name, with its password hash; also of a disabled one.
-    async fn credentials(&self, sign_in: &str) -> StoreResult<Option<Credentials>>;
+    /// The account of a sign-in name as it is now, with its password hash; also of a disabled one.
+    async fn credentials(
+        &self,
+        sign_in: &str,
+        now: DateTime<Utc>,
+    ) -> StoreResult<Option<Credentials>>;
 
-    /// One account, with the hamlets that it has now.
-    async fn account(&self, user: UserId) -> StoreResult<Option<Account>>;
+    /// One account, with the hamlets that it has now: what it may do is reckoned from the days of what it was given, so
+    /// that nobody has to be awake at midnight.
+    async fn account(&self, user: UserId, now: DateTime<Utc>) -> StoreResult<Option<Account>>;
 
-    /// The accounts of a unit, by sign-in name.
-    async fn people(&self, unit: &UnitKey) -> StoreResult<Vec<Account>>;
+    /// The accounts of a unit as they are now, by sign-in name.
+    async fn people(&self, unit: &UnitKey, now: DateTime<Utc>) -> StoreResult<Vec<Account>>;
 
     /// Opens a session of a device; an earlier session of the same device and user ends.
     async fn open_session(&self, session: &NewSession) -> StoreResult<()>;

@@ -18,7 +18,7 @@ use crate::pages::outbox::HandOverLink;
 use crate::pages::sign_in::SignInAgain;
 use crate::replica::use_replica;
 use crate::ui::{Band, Choices, Page, Sheet, SyncPill, use_lang, use_settings};
-use crate::words::{account as words, city};
+use crate::words::{account as words, city, people};
 
 /// The page.
 #[component]
@@ -29,6 +29,7 @@ pub fn AccountPage() -> impl IntoView {
         RoleKind::Volunteer => words::volunteer(lang),
         RoleKind::CommuneOfficer => words::officer(lang),
         RoleKind::CityOfficer => city::officer(lang),
+        RoleKind::Administrator => people::administrator(lang),
     };
     let head = move || view! { <Band title=words::title(lang) end=SyncPill /> };
     view! {

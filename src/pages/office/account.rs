@@ -9,7 +9,7 @@ use crate::pages::outbox::HandOver;
 use crate::pages::sign_in::SignInAgain;
 use crate::replica::use_replica;
 use crate::ui::{Sheet, use_lang, use_page};
-use crate::words::{city, handover, office as words};
+use crate::words::{city, handover, office as words, people};
 
 /// The page.
 #[component]
@@ -20,6 +20,7 @@ pub fn AccountPage() -> impl IntoView {
     let me = replica.me();
     let role = match me.role.kind() {
         RoleKind::CityOfficer => city::officer(lang),
+        RoleKind::Administrator => people::administrator(lang),
         RoleKind::CommuneOfficer | RoleKind::Volunteer => words::officer(lang),
     };
     let line = [Some(role), me.person.organisation, Some(me.unit_name)]

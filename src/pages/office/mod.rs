@@ -26,6 +26,7 @@ mod sending;
 mod settings;
 pub mod standing;
 mod support;
+mod units;
 mod visits;
 mod walking;
 
@@ -45,3 +46,4 @@ pub use left_behind::{LeftBehindPage, Narrowed};
 pub use people::PeoplePage;
 pub use settings::SettingsPage;
 pub use support::SupportPage;
+pub use units::UnitsPage;

@@ -16,7 +16,7 @@ impl RoleKind {
     pub fn needs(self, fact: &FactKey) -> bool {
         match self {
             Self::CommuneOfficer => true,
-            Self::Volunteer | Self::CityOfficer => {
+            Self::Volunteer | Self::CityOfficer | Self::Administrator => {
                 !matches!(fact, FactKey::Member(_, MemberKey::Ethnicity))
             }
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::Utc;
 use clap::{Args, Subcommand};
-use dong_hanh_domain::{HamletId, RoleKind};
+use dong_hanh_domain::{HamletId, RoleKind, Term};
 use dong_hanh_store::{Account, Store as _};
 
 use super::database::InUnit;
@@ -48,7 +48,7 @@ async fn list(place: &InUnit) -> anyhow::Result<()> {
     let hamlets = store.hamlets(&known.unit.key).await?;
     let names = hamlets.iter().map(|hamlet| (hamlet.id, &*hamlet.name));
     let names: BTreeMap<HamletId, &str> = names.collect();
-    for account in store.people(&known.unit.key).await? {
+    for account in store.people(&known.unit.key, Utc::now()).await? {
         say(&line(&account, &names))?;
     }
     store.close().await;
@@ -60,9 +60,11 @@ fn line(account: &Account, names: &BTreeMap<HamletId, &str>) -> String {
     let place = match account.role.kind() {
         RoleKind::CommuneOfficer => "officer".to_owned(),
         RoleKind::CityOfficer => "city officer".to_owned(),
+        RoleKind::Administrator => "administrator".to_owned(),
         RoleKind::Volunteer => {
-            let hamlets = account.role.hamlets().iter();
-            let mut hamlets: Vec<&str> = hamlets.filter_map(|id| names.get(id).copied()).collect();
+            let given = account.given().into_iter();
+            let given = given.filter_map(|(id, term)| Some(given_as(names.get(&id)?, term)));
+            let mut hamlets: Vec<String> = given.collect();
             hamlets.sort_unstable();
             hamlets.join(", ")
         }
@@ -72,6 +74,14 @@ fn line(account: &Account, names: &BTreeMap<HamletId, &str>) -> String {
         "{}\t{}\t{place}{state}",
         account.sign_in, account.person.name
     )
+}
+
+/// A hamlet with the days between which it was given.
+fn given_as(name: &str, term: Term) -> String {
+    let from = term.from.map(|day| format!(" from {day}"));
+    let until = term.until.map(|day| format!(" until {day}"));
+    let [from, until] = [from, until].map(Option::unwrap_or_default);
+    format!("{name}{from}{until}")
 }
 
 impl Password {

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use anyhow::ensure;
-use dong_hanh_demo::{Demo, generate, load, load_city};
+use chrono::Utc;
+use dong_hanh_demo::{Demo, DemoPerson, generate, load, load_city};
 use dong_hanh_domain::RoleKind;
 use dong_hanh_store::{PasswordHash, Store};
 use tracing::info;
@@ -31,9 +32,14 @@ pub(super) async fn ready(store: &impl Store, passwords: &Passwords) -> anyhow::
             "this database holds the records of a real installation; the demo is not mixed with them. Leave out --demo, or name \
              another database."
         );
-        let city = &demo.city_officer;
-        if store.credentials(&city.sign_in).await?.is_none() {
-            let hash = passwords.hash(&city.password)?;
+        // The last who came to the demo: an earlier version has loaded the others at the most.
+        let last = &demo.administrator;
+        if store
+            .credentials(&last.sign_in, Utc::now())
+            .await?
+            .is_none()
+        {
+            let hash = passwords.hash(&last.password)?;
             load_city(&demo, store, |_| hash.clone()).await?;
         }
     }
@@ -41,11 +47,12 @@ pub(super) async fn ready(store: &impl Store, passwords: &Passwords) -> anyhow::
         "Bản dùng thử, {}. Mọi người và mọi việc trong đó đều là hư cấu.",
         demo.unit.name
     ))?;
-    for person in demo.people.iter().chain([&demo.city_officer]) {
+    for person in everybody(&demo) {
         let role = match person.role.kind() {
             RoleKind::Volunteer => "tình nguyện viên",
             RoleKind::CommuneOfficer => "cán bộ phường (/office/)",
             RoleKind::CityOfficer => "cán bộ thành phố (/office/)",
+            RoleKind::Administrator => "quản trị viên (/office/)",
         };
         say(&format!(
             "  {:<6} mật khẩu {}   {role}: {}",
@@ -57,10 +64,16 @@ pub(super) async fn ready(store: &impl Store, passwords: &Passwords) -> anyhow::
     Ok(())
 }
 
+/// Who signs in.
+fn everybody(demo: &Demo) -> impl Iterator<Item = &DemoPerson> {
+    let city = [&demo.city_officer, &demo.administrator];
+    demo.people.iter().chain(city)
+}
+
 /// Whether a database opens to the demo's passwords, which everybody knows.
 pub(super) async fn is_demo(store: &impl Store, passwords: &Passwords) -> anyhow::Result<bool> {
     for person in generate(SEED, today(), 0)?.people {
-        let kept = store.credentials(&person.sign_in).await?;
+        let kept = store.credentials(&person.sign_in, Utc::now()).await?;
         if let Some(kept) = kept
             && passwords
                 .verify(person.password, Some(kept.password))
@@ -74,7 +87,7 @@ pub(super) async fn is_demo(store: &impl Store, passwords: &Passwords) -> anyhow
 
 async fn fill(demo: &Demo, store: &impl Store, passwords: &Passwords) -> anyhow::Result<()> {
     let mut hashes = HashMap::new();
-    for person in demo.people.iter().chain([&demo.city_officer]) {
+    for person in everybody(demo) {
         hashes.insert(person.password.as_str(), passwords.hash(&person.password)?);
     }
     // Every password of the demo is among them; another would open to nobody.
@@ -103,10 +116,11 @@ mod tests {
         ready(&store, &passwords).await.unwrap();
         assert!(is_demo(&store, &passwords).await.unwrap());
         let people = store
-            .people(&generate(SEED, today(), 0).unwrap().unit.key)
+            .people(&generate(SEED, today(), 0).unwrap().unit.key, Utc::now())
             .await
             .unwrap();
         ready(&store, &passwords).await.unwrap();
-        assert_eq!(store.people(people[0].role.unit()).await.unwrap(), people);
+        let again = store.people(people[0].role.unit(), Utc::now()).await;
+        assert_eq!(again.unwrap(), people);
     }
 }

@@ -1,11 +1,12 @@
 //! What the commands that work on accounts have in common.
 
+use std::collections::BTreeMap;
 use std::io::{self, BufRead as _};
 
 use anyhow::{Context as _, bail, ensure};
 use chrono::Utc;
 use clap::{Args, ValueEnum};
-use dong_hanh_domain::{Courtesy, Person, PersonName, Role, UserId};
+use dong_hanh_domain::{Courtesy, HamletId, Person, PersonName, Role, Term, UserId};
 use dong_hanh_store::{Account, Store, StoreError};
 use dong_hanh_store_sqlite::SqliteStore;
 
@@ -49,7 +50,7 @@ impl KnownPerson {
     pub(super) async fn open(&self) -> anyhow::Result<(SqliteStore, Account)> {
         let store = self.database.open_real().await?;
         let sign_in = sign_in_name(&self.user);
-        let found = store.credentials(&sign_in).await?;
+        let found = store.credentials(&sign_in, Utc::now()).await?;
         let found = found.with_context(|| format!("there is no account called {sign_in}"))?;
         Ok((store, found.account))
     }
@@ -113,6 +114,16 @@ enum Called {
 impl NewPerson {
     /// Creates the account, and prints the password where one was made.
     pub(super) async fn create(self, store: &impl Store, role: Role) -> anyhow::Result<()> {
+        self.create_for(store, role, BTreeMap::new()).await
+    }
+
+    /// The same of a volunteer who has hamlets from a day to a day.
+    pub(super) async fn create_for(
+        self,
+        store: &impl Store,
+        role: Role,
+        terms: BTreeMap<HamletId, Term>,
+    ) -> anyhow::Result<()> {
         let sign_in = sign_in_name(&self.user);
         let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '.' || c == '-';
         ensure!(
@@ -134,6 +145,7 @@ impl NewPerson {
             sign_in: sign_in.clone(),
             person,
             role,
+            terms,
             disabled: false,
         };
         match store.put_account(&account, Some(&hash), Utc::now()).await {

@@ -153,8 +153,8 @@ impl Merge {
         let Some(unit) = bearer(served, &self.into, self.on) else {
             return Ok(());
         };
-        let is_empty =
-            store.hamlets(&unit.key).await?.is_empty() && store.people(&unit.key).await?.is_empty();
+        let is_empty = store.hamlets(&unit.key).await?.is_empty()
+            && store.people(&unit.key, Utc::now()).await?.is_empty();
         ensure!(
             is_empty || from.contains(&unit.key),
             "{} bears the code {} until then and is still at work: name it too with --from {}, or merge it into another unit first",

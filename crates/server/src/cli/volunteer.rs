@@ -1,9 +1,11 @@
 //! `volunteer add`, `volunteer assign`, `volunteer key`: somebody who visits the households of some hamlets.
 
-use anyhow::{Context as _, bail};
-use chrono::Utc;
+use std::collections::{BTreeMap, BTreeSet};
+
+use anyhow::{Context as _, bail, ensure};
+use chrono::{NaiveDate, Utc};
 use clap::{Args, Subcommand};
-use dong_hanh_domain::{Role, RoleKind};
+use dong_hanh_domain::{HamletId, Role, RoleKind, Term};
 use dong_hanh_store::{Account, Store as _};
 
 use super::database::InUnit;
@@ -55,6 +57,24 @@ struct Hamlets {
     /// A hamlet that they visit, by its name or id; may be given several times
     #[arg(long = "hamlet", value_name = "NAME", required = true)]
     hamlets: Vec<String>,
+    /// The first day on which those are theirs, in Việt Nam: 2026-12-01; without it they are theirs at once
+    #[arg(long, value_name = "DAY")]
+    from: Option<NaiveDate>,
+    /// The last day; without it they are theirs until they are taken away
+    #[arg(long, value_name = "DAY")]
+    until: Option<NaiveDate>,
+}
+
+impl Hamlets {
+    /// The same days for each of the hamlets that were found.
+    fn terms(&self, found: &BTreeSet<HamletId>) -> anyhow::Result<BTreeMap<HamletId, Term>> {
+        let term = Term {
+            from: self.from,
+            until: self.until,
+        };
+        ensure!(!term.is_upside_down(), "--until is a day before --from");
+        Ok(found.iter().map(|hamlet| (*hamlet, term)).collect())
+    }
 }
 
 impl Volunteers {
@@ -71,11 +91,12 @@ impl Add {
     async fn run(self) -> anyhow::Result<()> {
         let (store, known) = self.place.open().await?;
         let hamlets = hamlet::find(&store, &known.unit, &self.hamlets.hamlets).await?;
+        let terms = self.hamlets.terms(&hamlets)?;
         let role = Role::Volunteer {
             unit: known.unit.key,
             hamlets,
         };
-        self.person.create(&store, role).await?;
+        self.person.create_for(&store, role, terms).await?;
         store.close().await;
         Ok(())
     }
@@ -113,6 +134,8 @@ impl Assign {
         let unit = unit.context("the unit of this account is not set up")?;
         let hamlets = hamlet::find(&store, &unit, &self.hamlets.hamlets).await?;
         let account = Account {
+            // In place of all that were given before.
+            terms: self.hamlets.terms(&hamlets)?,
             role: Role::Volunteer {
                 unit: unit.key,
                 hamlets,
@@ -121,7 +144,7 @@ impl Assign {
         };
         store.put_account(&account, None, Utc::now()).await?;
         say(&format!(
-            "{} visits {} now. What was done in the former hamlets until now still becomes part of the record when it is sent.",
+            "{} was given {}. What was done in the former hamlets until now still becomes part of the record when it is sent.",
             account.sign_in,
             self.hamlets.hamlets.join(", ")
         ))?;

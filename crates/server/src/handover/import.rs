@@ -168,7 +168,7 @@ impl Importer {
     /// Who made the file, if it may be taken from them. A closed account and an ended session are no hindrance: they
     /// stop what is to come, not what was done.
     async fn from(&self, header: &Header, trust: &Trust) -> Result<From, Problem> {
-        let account = self.store.account(header.user).await?;
+        let account = self.store.account(header.user, self.now).await?;
         let account = account.ok_or(Problem::ForeignHandover)?;
         if let Trust::Unit(unit) = trust {
             let token = header.session.as_deref().and_then(unhex);

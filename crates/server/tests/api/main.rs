@@ -7,6 +7,7 @@ mod bad_input;
 mod changes;
 mod closing;
 mod devices;
+mod employing;
 mod faults;
 mod files;
 mod followers;

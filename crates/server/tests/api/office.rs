@@ -50,6 +50,10 @@ pub(crate) struct Office {
     pub(crate) city: Author,
     /// Officer of another one.
     pub(crate) other_city: Author,
+    /// Administrator of the city in which the unit lies.
+    pub(crate) administrator: Author,
+    /// Administrator of another one.
+    pub(crate) other_administrator: Author,
     now: Arc<AtomicI64>,
     /// Where pictures lie.
     pub(crate) media: MediaFolder,
@@ -100,6 +104,15 @@ impl Office {
         };
         let city = of_city(25, 35, "46@2025-07-01");
         let other_city = of_city(26, 36, "48@2025-07-01");
+        let administrator = |user, device, unit: &str| {
+            let role = Role::Administrator {
+                unit: unit.parse().unwrap(),
+                communes: [].into(),
+            };
+            author(user, device, role)
+        };
+        let other_administrator = administrator(28, 38, "48@2025-07-01");
+        let administrator = administrator(27, 37, "46@2025-07-01");
         for author in [
             &commune.volunteer,
             &commune.officer,
@@ -107,6 +120,8 @@ impl Office {
             &stranger,
             &city,
             &other_city,
+            &administrator,
+            &other_administrator,
         ] {
             store
                 .put_account(&commune.account(author), Some(&hash), minute(0))
@@ -142,6 +157,8 @@ impl Office {
             stranger,
             city,
             other_city,
+            administrator,
+            other_administrator,
             now,
             media,
             folder,

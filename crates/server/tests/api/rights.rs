@@ -19,9 +19,9 @@ use crate::{forms, imports};
 const JPEG: &[u8] = b"\xff\xd8\xff\xe0 the roof";
 
 /// The answers to nobody, the volunteer of the near hamlet, the one of the far hamlet, the officer, an officer of a foreign
-/// unit, one of the city, and one of a foreign city. Everything asked for belongs to the near hamlet or its volunteer, or is
-/// the city's.
-type Row = (&'static str, &'static str, [u16; 7]);
+/// unit, one of the city, one of a foreign city, the city's administrator, and one of the foreign city. Everything asked for
+/// belongs to the near hamlet or its volunteer, or is the city's.
+type Row = (&'static str, &'static str, [u16; 9]);
 
 /// Of an invitation of the near hamlet's volunteer.
 const CODE: &str = "K7QF2-9XRMT";
@@ -30,65 +30,87 @@ const TABLE: &[Row] = &[
     (
         "POST",
         "/api/v1/session",
-        [200, 200, 200, 200, 200, 200, 200],
+        [200, 200, 200, 200, 200, 200, 200, 200, 200],
     ),
     (
         "GET",
         "/api/v1/session/vault",
-        [401, 200, 200, 200, 200, 200, 200],
+        [401, 200, 200, 200, 200, 200, 200, 200, 200],
     ),
-    ("GET", "/api/v1/me", [401, 200, 200, 200, 200, 200, 200]),
+    (
+        "GET",
+        "/api/v1/me",
+        [401, 200, 200, 200, 200, 200, 200, 200, 200],
+    ),
     (
         "POST",
         "/api/v1/me/password",
-        [401, 204, 204, 204, 204, 204, 204],
+        [401, 204, 204, 204, 204, 204, 204, 204, 204],
     ),
     (
         "GET",
         "/api/v1/sessions",
-        [401, 200, 200, 200, 200, 200, 200],
+        [401, 200, 200, 200, 200, 200, 200, 200, 200],
     ),
     (
         "DELETE",
         "/api/v1/sessions/{id}",
-        [401, 204, 404, 404, 404, 404, 404],
+        [401, 204, 404, 404, 404, 404, 404, 404, 404],
     ),
     (
         "POST",
         "/api/v1/invitation",
-        [200, 200, 200, 200, 200, 200, 200],
+        [200, 200, 200, 200, 200, 200, 200, 200, 200],
     ),
     (
         "POST",
         "/api/v1/invitation/session",
-        [200, 200, 200, 200, 200, 200, 200],
+        [200, 200, 200, 200, 200, 200, 200, 200, 200],
     ),
-    ("GET", "/api/v1/people", [401, 403, 403, 200, 200, 403, 403]),
-    // The hamlet is not the foreign officer's.
+    (
+        "GET",
+        "/api/v1/people",
+        [401, 403, 403, 200, 200, 403, 403, 200, 200],
+    ),
     (
         "POST",
         "/api/v1/people",
-        [401, 403, 403, 201, 422, 403, 403],
+        [401, 403, 403, 201, 403, 403, 403, 201, 403],
+    ),
+    (
+        "PUT",
+        "/api/v1/people/{user}",
+        [401, 403, 403, 200, 404, 403, 403, 200, 404],
+    ),
+    (
+        "POST",
+        "/api/v1/people/{user}/close",
+        [401, 403, 403, 204, 404, 403, 403, 204, 404],
+    ),
+    (
+        "POST",
+        "/api/v1/people/{user}/open",
+        [401, 403, 403, 204, 404, 403, 403, 204, 404],
     ),
     (
         "POST",
         "/api/v1/people/{user}/invitation",
-        [401, 403, 403, 201, 404, 403, 403],
+        [401, 403, 403, 201, 404, 403, 403, 201, 404],
     ),
     (
         "GET",
         "/api/v1/people/{user}/sessions",
-        [401, 403, 403, 200, 404, 403, 403],
+        [401, 403, 403, 200, 404, 403, 403, 200, 404],
     ),
     (
         "DELETE",
         "/api/v1/people/{user}/sessions/{id}",
-        [401, 403, 403, 204, 404, 403, 403],
+        [401, 403, 403, 204, 404, 403, 403, 204, 404],
     ),
     (
         "POST",
         "/api/v1/people/{user}/key",
-        [401, 403, 403, 201, 404, 403, 403],
+        [401, 403, 403, 201, 404, 403, 403, 403, 404],
     ),
     (
         "PUT",
@@ -125,227 +147,252 @@ const TABLE: &[Row] = &[
     (
         "GET",
         "/api/v1/odk/{key}/formList",
-        [403, 403, 403, 403, 403, 403, 403],
+        [403, 403, 403, 403, 403, 403, 403, 403, 403],
     ),
     (
         "GET",
         "/api/v1/odk/{key}/forms/{form}",
-        [403, 403, 403, 403, 403, 403, 403],
+        [403, 403, 403, 403, 403, 403, 403, 403, 403],
     ),
     (
         "GET",
         "/api/v1/odk/{key}/forms/{form}/manifest",
-        [403, 403, 403, 403, 403, 403, 403],
+        [403, 403, 403, 403, 403, 403, 403, 403, 403],
     ),
     (
         "GET",
         "/api/v1/odk/{key}/forms/{form}/files/{name}",
-        [403, 403, 403, 403, 403, 403, 403],
+        [403, 403, 403, 403, 403, 403, 403, 403, 403],
     ),
     (
         "HEAD",
         "/api/v1/odk/{key}/submission",
-        [403, 403, 403, 403, 403, 403, 403],
+        [403, 403, 403, 403, 403, 403, 403, 403, 403],
     ),
     (
         "POST",
         "/api/v1/odk/{key}/submission",
-        [403, 403, 403, 403, 403, 403, 403],
+        [403, 403, 403, 403, 403, 403, 403, 403, 403],
     ),
     (
         "POST",
         "/api/v1/operations",
-        [401, 200, 403, 403, 403, 403, 403],
+        [401, 200, 403, 403, 403, 403, 403, 403, 403],
     ),
     (
         "POST",
         "/api/v1/changes",
-        [401, 200, 200, 200, 200, 200, 200],
+        [401, 200, 200, 200, 200, 200, 200, 200, 200],
     ),
     (
         "PUT",
         "/api/v1/media/{sha256}",
-        [401, 204, 204, 204, 204, 204, 204],
+        [401, 204, 204, 204, 204, 204, 204, 204, 204],
     ),
     (
         "GET",
         "/api/v1/media/{sha256}",
-        [401, 200, 404, 404, 404, 404, 404],
+        [401, 200, 404, 404, 404, 404, 404, 404, 404],
     ),
     (
         "HEAD",
         "/api/v1/media/{sha256}",
-        [401, 200, 404, 404, 404, 404, 404],
+        [401, 200, 404, 404, 404, 404, 404, 404, 404],
     ),
     (
         "OPTIONS",
         "/api/v1/media/uploads",
-        [204, 204, 204, 204, 204, 204, 204],
+        [204, 204, 204, 204, 204, 204, 204, 204, 204],
     ),
     (
         "POST",
         "/api/v1/media/uploads",
-        [401, 201, 201, 201, 201, 201, 201],
+        [401, 201, 201, 201, 201, 201, 201, 201, 201],
     ),
     (
         "HEAD",
         "/api/v1/media/uploads/{sha256}",
-        [401, 200, 404, 404, 404, 404, 404],
+        [401, 200, 404, 404, 404, 404, 404, 404, 404],
     ),
     (
         "PATCH",
         "/api/v1/media/uploads/{sha256}",
-        [401, 204, 404, 404, 404, 404, 404],
+        [401, 204, 404, 404, 404, 404, 404, 404, 404],
     ),
     (
         "DELETE",
         "/api/v1/media/uploads/{sha256}",
-        [401, 204, 404, 404, 404, 404, 404],
+        [401, 204, 404, 404, 404, 404, 404, 404, 404],
     ),
-    ("GET", "/api/v1/visits", [401, 200, 403, 200, 403, 403, 403]),
+    (
+        "GET",
+        "/api/v1/visits",
+        [401, 200, 403, 200, 403, 403, 403, 403, 403],
+    ),
     (
         "GET",
         "/api/v1/visits/{id}",
-        [401, 200, 404, 200, 404, 404, 404],
+        [401, 200, 404, 200, 404, 404, 404, 404, 404],
     ),
     (
         "GET",
         "/api/v1/visits/{id}/xform",
-        [401, 200, 404, 200, 404, 404, 404],
+        [401, 200, 404, 200, 404, 404, 404, 404, 404],
     ),
     (
         "GET",
         "/api/v1/households/{id}",
-        [401, 200, 404, 200, 404, 404, 404],
+        [401, 200, 404, 200, 404, 404, 404, 404, 404],
     ),
     (
         "GET",
         "/api/v1/devices",
-        [401, 403, 403, 200, 200, 403, 403],
+        [401, 403, 403, 200, 200, 403, 403, 200, 200],
     ),
     (
         "GET",
         "/api/v1/overview",
-        [401, 200, 200, 200, 200, 200, 200],
+        [401, 200, 200, 200, 200, 200, 200, 200, 200],
     ),
     (
         "GET",
         "/api/v1/units/{unit}/left-behind",
-        [401, 403, 403, 200, 403, 403, 403],
+        [401, 403, 403, 200, 403, 403, 403, 403, 403],
     ),
     (
         "GET",
         "/api/v1/units/{unit}/coverage",
-        [401, 403, 403, 200, 403, 200, 403],
+        [401, 403, 403, 200, 403, 200, 403, 403, 403],
     ),
     (
         "GET",
         "/api/v1/units/{unit}/communes/coverage",
-        [401, 403, 403, 403, 403, 200, 403],
+        [401, 403, 403, 403, 403, 200, 403, 403, 403],
+    ),
+    (
+        "GET",
+        "/api/v1/units/{unit}/communes",
+        [401, 403, 403, 403, 403, 403, 403, 200, 403],
     ),
     (
         "POST",
         "/api/v1/handovers",
-        [401, 403, 403, 422, 422, 422, 422],
+        [401, 403, 403, 422, 422, 422, 422, 403, 403],
     ),
     (
         "GET",
         "/api/v1/handovers/drafts",
-        [401, 403, 403, 200, 200, 200, 200],
+        [401, 403, 403, 200, 200, 200, 200, 403, 403],
     ),
     (
         "PUT",
         "/api/v1/handovers/drafts/{author}/{digest}/closing",
-        [401, 403, 403, 204, 404, 404, 404],
+        [401, 403, 403, 204, 404, 404, 404, 403, 403],
     ),
     (
         "DELETE",
         "/api/v1/handovers/drafts/{author}/{digest}/closing",
-        [401, 403, 403, 204, 404, 404, 404],
+        [401, 403, 403, 204, 404, 404, 404, 403, 403],
     ),
     (
         "GET",
         "/api/v1/imports",
-        [401, 403, 403, 200, 200, 403, 403],
+        [401, 403, 403, 200, 200, 403, 403, 403, 403],
     ),
     (
         "POST",
         "/api/v1/imports",
-        [401, 403, 403, 201, 201, 403, 403],
+        [401, 403, 403, 201, 201, 403, 403, 403, 403],
     ),
     (
         "GET",
         "/api/v1/imports/{id}",
-        [401, 403, 403, 200, 404, 403, 403],
+        [401, 403, 403, 200, 404, 403, 403, 403, 403],
     ),
     (
         "DELETE",
         "/api/v1/imports/{id}",
-        [401, 403, 403, 204, 404, 403, 403],
+        [401, 403, 403, 204, 404, 403, 403, 403, 403],
     ),
     (
         "PUT",
         "/api/v1/imports/{id}/reading",
-        [401, 403, 403, 200, 404, 403, 403],
+        [401, 403, 403, 200, 404, 403, 403, 403, 403],
     ),
     (
         "GET",
         "/api/v1/imports/{id}/rows",
-        [401, 403, 403, 200, 404, 403, 403],
+        [401, 403, 403, 200, 404, 403, 403, 403, 403],
     ),
     (
         "GET",
         "/api/v1/imports/{id}/rejects",
-        [401, 403, 403, 200, 404, 403, 403],
+        [401, 403, 403, 200, 404, 403, 403, 403, 403],
     ),
     (
         "PUT",
         "/api/v1/imports/{id}/application",
-        [401, 403, 403, 202, 404, 403, 403],
+        [401, 403, 403, 202, 404, 403, 403, 403, 403],
     ),
     (
         "DELETE",
         "/api/v1/imports/{id}/application",
-        [401, 403, 403, 204, 404, 403, 403],
+        [401, 403, 403, 204, 404, 403, 403, 403, 403],
     ),
     (
         "PUT",
         "/api/v1/imports/{id}/undoing",
-        [401, 403, 403, 409, 404, 403, 403],
+        [401, 403, 403, 409, 404, 403, 403, 403, 403],
     ),
-    ("GET", "/api/v1/forms", [401, 403, 403, 200, 200, 403, 403]),
-    ("POST", "/api/v1/forms", [401, 403, 403, 409, 409, 403, 403]),
+    (
+        "GET",
+        "/api/v1/forms",
+        [401, 403, 403, 200, 200, 403, 403, 403, 403],
+    ),
+    (
+        "POST",
+        "/api/v1/forms",
+        [401, 403, 403, 409, 409, 403, 403, 403, 403],
+    ),
     (
         "POST",
         "/api/v1/forms/check",
-        [401, 403, 403, 200, 200, 403, 403],
+        [401, 403, 403, 200, 200, 403, 403, 403, 403],
     ),
     (
         "PUT",
         "/api/v1/forms/{id}/current",
-        [401, 403, 403, 204, 404, 403, 403],
+        [401, 403, 403, 204, 404, 403, 403, 403, 403],
     ),
     (
         "GET",
         "/api/v1/forms/{id}/files/{name}",
-        [401, 403, 403, 200, 404, 403, 403],
+        [401, 403, 403, 200, 404, 403, 403, 403, 403],
     ),
     (
         "GET",
         "/api/v1/forms/{id}/media/{sha256}",
-        [401, 200, 200, 200, 404, 404, 404],
+        [401, 200, 200, 200, 404, 404, 404, 404, 404],
     ),
     (
         "GET",
         "/api/v1/openapi.json",
-        [200, 200, 200, 200, 200, 200, 200],
+        [200, 200, 200, 200, 200, 200, 200, 200, 200],
     ),
-    ("GET", "/healthz", [200, 200, 200, 200, 200, 200, 200]),
-    ("GET", "/readyz", [200, 200, 200, 200, 200, 200, 200]),
+    (
+        "GET",
+        "/healthz",
+        [200, 200, 200, 200, 200, 200, 200, 200, 200],
+    ),
+    (
+        "GET",
+        "/readyz",
+        [200, 200, 200, 200, 200, 200, 200, 200, 200],
+    ),
     (
         "DELETE",
         "/api/v1/session",
-        [401, 204, 204, 204, 204, 204, 204],
+        [401, 204, 204, 204, 204, 204, 204, 204, 204],
     ),
 ];
 
@@ -475,7 +522,7 @@ async fn ask(method: &str, path: &str, who: usize) -> u16 {
         "/api/v1/media/uploads/{sha256}" => path.replace("{sha256}", &under_way),
         "/api/v1/visits" => format!("{path}?hamlet={}", office.commune.near.id),
         _ if path.starts_with("/api/v1/visits/{id}") => path.replace("{id}", &visit.to_string()),
-        "/api/v1/units/{unit}/communes/coverage" => {
+        "/api/v1/units/{unit}/communes" | "/api/v1/units/{unit}/communes/coverage" => {
             path.replace("{unit}", &office.city.role.unit().to_string())
         }
         "/api/v1/households/{id}" => path.replace("{id}", &household.to_string()),
@@ -508,9 +555,9 @@ async fn ask(method: &str, path: &str, who: usize) -> u16 {
                 .to_string()
                 .into_bytes()
         }
-        "/api/v1/people" if method == "POST" => {
+        "/api/v1/people" | "/api/v1/people/{user}" if method != "GET" => {
             let near = office.commune.near.id;
-            json!({"name": "Lê Thị Thu", "courtesy": "chi", "hamlets": [near]})
+            json!({"name": "Lê Thị Thu", "courtesy": "chi", "hamlets": [near], "unit": unit})
                 .to_string()
                 .into_bytes()
         }
@@ -536,7 +583,9 @@ async fn ask(method: &str, path: &str, who: usize) -> u16 {
         3 => Some(office.sign_in(&office.commune.officer).await),
         4 => Some(office.sign_in(&office.stranger).await),
         5 => Some(office.sign_in(&office.city).await),
-        _ => Some(office.sign_in(&office.other_city).await),
+        6 => Some(office.sign_in(&office.other_city).await),
+        7 => Some(office.sign_in(&office.administrator).await),
+        _ => Some(office.sign_in(&office.other_administrator).await),
     };
     let content_type = match method {
         "PATCH" => "application/offset+octet-stream",

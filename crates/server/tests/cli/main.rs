@@ -398,3 +398,38 @@ fn the_description_is_printed() {
     assert!(said(&folder, &["openapi"]).starts_with("{\n  \"openapi\": \"3.1"));
     assert!(!Path::new(&folder.path().join("data.db")).exists());
 }
+
+/// [S9.6]
+#[test]
+fn a_hamlet_is_given_from_a_day_to_a_day() {
+    let folder = installed();
+    let lai = ["--user", "lai", "--name", "Trần Thị Lài"];
+    let add = ["volunteer", "add", "--unit", "19900", "--hamlet", "An Hải"];
+    let from = ["--from", "2027-01-01"];
+    said(&folder, &[&add[..], &lai, &from].concat());
+    let list = || said(&folder, &["account", "list", "--unit", "19900"]);
+    assert!(list().ends_with("An Hải from 2027-01-01\n"), "{}", list());
+    let assign = ["volunteer", "assign", "--user", "lai", "--hamlet", "Tân Mỹ"];
+    let until = |day| [&assign[..], &from, &["--until", day]].concat();
+    said(&folder, &until("2027-06-30"));
+    let given = "\tTân Mỹ from 2027-01-01 until 2027-06-30\n";
+    assert!(list().ends_with(given), "{}", list());
+    assert!(refused(&folder, &until("2026-12-31")).contains("before --from"));
+    assert!(list().ends_with(given));
+    // In place of what was given before, with its days.
+    said(&folder, &assign);
+    assert!(list().ends_with("\tTân Mỹ\n"), "{}", list());
+}
+
+#[test]
+fn a_city_has_an_administrator_beside_its_officer() {
+    let folder = installed();
+    let create = ["admin", "create", "--administrator", "--user", "quan"];
+    let create = [&create[..], &["--name", "Lê Minh Quân"]].concat();
+    let wrong = [&create[..], &["--unit", "19900"]].concat();
+    assert!(refused(&folder, &wrong).contains("2 digits"));
+    let told = said(&folder, &[&create[..], &["--unit", "46"]].concat());
+    assert!(told.contains("Thành phố Huế is ready"), "{told}");
+    let list = said(&folder, &["account", "list", "--unit", "46"]);
+    assert_eq!(list, "quan\tLê Minh Quân\tadministrator\n");
+}

@@ -1,6 +1,6 @@
 //! Communes and wards that become another one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use dong_hanh_domain::{Courtesy, Person, PersonName, Role, RoleKind, UnitKey, UserId};
 use dong_hanh_store::{Account, PasswordHash, Store as _};
@@ -50,6 +50,7 @@ fn leave_an_officer(folder: &TempDir) {
             unit,
             hamlets: BTreeSet::new(),
         },
+        terms: BTreeMap::new(),
         disabled: false,
     };
     let runtime = tokio::runtime::Runtime::new().unwrap();
@@ -189,7 +190,11 @@ fn communes(folder: &TempDir, officer: &str) -> Vec<String> {
     runtime.block_on(async {
         let path = folder.path().join("data.db");
         let store = SqliteStore::open(&path).await.unwrap();
-        let kept = store.credentials(officer).await.unwrap().unwrap();
+        let kept = store
+            .credentials(officer, chrono::Utc::now())
+            .await
+            .unwrap()
+            .unwrap();
         store.close().await;
         let communes = kept.account.role.communes().iter();
         communes.map(UnitKey::to_string).collect()

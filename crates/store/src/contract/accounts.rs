@@ -16,7 +16,7 @@ pub async fn an_account_is_kept_and_changed(store: Arc<dyn Store>) {
     let commune = Commune::settle(&*store).await;
     let mut account = commune.account(&commune.volunteer);
     assert_eq!(
-        store.account(account.user()).await.unwrap(),
+        store.account(account.user(), minute(0)).await.unwrap(),
         Some(account.clone())
     );
     account.role = Role::Volunteer {
@@ -25,17 +25,23 @@ pub async fn an_account_is_kept_and_changed(store: Arc<dyn Store>) {
     };
     account.sign_in = "lai".into();
     store.put_account(&account, None, minute(0)).await.unwrap();
-    assert!(store.credentials("user-21").await.unwrap().is_none());
-    let credentials = store.credentials("lai").await.unwrap().unwrap();
+    assert!(
+        store
+            .credentials("user-21", minute(0))
+            .await
+            .unwrap()
+            .is_none()
+    );
+    let credentials = store.credentials("lai", minute(0)).await.unwrap().unwrap();
     assert_eq!(credentials.account, account);
     assert_eq!(credentials.password, PasswordHash("$hash".into()));
     store
         .put_account(&account, Some(&PasswordHash("$other".into())), minute(0))
         .await
         .unwrap();
-    let credentials = store.credentials("lai").await.unwrap().unwrap();
+    let credentials = store.credentials("lai", minute(0)).await.unwrap().unwrap();
     assert_eq!(credentials.password, PasswordHash("$other".into()));
-    let people = store.people(&commune.unit).await.unwrap();
+    let people = store.people(&commune.unit, minute(0)).await.unwrap();
     let names: Vec<_> = people
         .iter()
         .map(|account| account.sign_in.as_str())
@@ -54,7 +60,10 @@ pub async fn a_sign_in_name_belongs_to_one(store: Arc<dyn Store>) {
         matches!(refused, Err(StoreError::SignInTaken)),
         "{refused:?}"
     );
-    assert_eq!(store.account(kept.user()).await.unwrap(), Some(kept));
+    assert_eq!(
+        store.account(kept.user(), minute(0)).await.unwrap(),
+        Some(kept)
+    );
 }
 
 /// Also one that came after the account.
@@ -71,13 +80,17 @@ pub async fn an_officer_has_every_hamlet(store: Arc<dyn Store>) {
         .put_hamlets(std::slice::from_ref(&newer), minute(1))
         .await
         .unwrap();
-    let officer = store.account(commune.officer.user).await.unwrap().unwrap();
+    let officer = store
+        .account(commune.officer.user, minute(0))
+        .await
+        .unwrap()
+        .unwrap();
     assert_eq!(
         *officer.role.hamlets(),
         [commune.near.id, commune.far.id, newer.id].into()
     );
     let volunteer = store
-        .account(commune.volunteer.user)
+        .account(commune.volunteer.user, minute(0))
         .await
         .unwrap()
         .unwrap();
@@ -288,7 +301,12 @@ pub async fn a_closed_account_has_no_session(store: Arc<dyn Store>) {
             counts
         );
         assert_eq!(
-            store.account(new.user).await.unwrap().unwrap().disabled,
+            store
+                .account(new.user, minute(0))
+                .await
+                .unwrap()
+                .unwrap()
+                .disabled,
             disabled
         );
     }
@@ -308,7 +326,11 @@ pub async fn another_password_ends_the_other_sessions(store: Arc<dyn Store>) {
     assert!(store.session(&own.token, now).await.unwrap().is_some());
     assert_eq!(store.session(&other.token, now).await.unwrap(), None);
     let account = commune.account(&commune.volunteer);
-    let credentials = store.credentials(&account.sign_in).await.unwrap().unwrap();
+    let credentials = store
+        .credentials(&account.sign_in, minute(0))
+        .await
+        .unwrap()
+        .unwrap();
     assert_eq!(credentials.password, another);
     assert_eq!(credentials.account, account);
     let nobody = UserId(number(99));
@@ -327,7 +349,7 @@ pub async fn a_session_stays_ended_when_its_account_opens_again(store: Arc<dyn S
     for disabled in [true, false] {
         let set = store.set_disabled(new.user, disabled, minute(1));
         assert!(set.await.unwrap());
-        let account = store.account(new.user).await.unwrap().unwrap();
+        let account = store.account(new.user, minute(0)).await.unwrap().unwrap();
         assert_eq!(account.disabled, disabled);
         assert_eq!(store.session(&new.token, minute(2)).await.unwrap(), None);
     }

@@ -1,6 +1,6 @@
 //! The small commune that the stories happen in.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -132,6 +132,7 @@ impl Commune {
                 organisation: Some("Hội Phụ nữ".into()),
             },
             role: author.role.clone(),
+            terms: BTreeMap::new(),
             disabled: false,
         }
     }

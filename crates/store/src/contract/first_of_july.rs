@@ -203,7 +203,13 @@ pub async fn the_133_units_of_june_2025_become_40_while_everybody_is_out(store: 
         assert_eq!((&then.unit, &*then.name), (&old.unit.key, &*old.unit.name));
         assert_eq!(hamlet.unit_of_the_day(first), None);
         assert!(store.hamlets(&old.unit.key).await.unwrap().is_empty());
-        assert!(store.people(&old.unit.key).await.unwrap().is_empty());
+        assert!(
+            store
+                .people(&old.unit.key, minute(0))
+                .await
+                .unwrap()
+                .is_empty()
+        );
     }
     // Of June the old units are told, of July the new ones, and all of them come to the same.
     let june = told(&*store, comes_to.keys().copied(), Span::Month, last).await;

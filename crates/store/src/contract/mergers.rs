@@ -75,9 +75,9 @@ pub async fn units_become_another_one_with_all_that_is_theirs(store: Arc<dyn Sto
     assert_eq!(looks_after(&*store, &into.key).await, 4);
     for left in [&commune.unit, &other] {
         assert_eq!(looks_after(&*store, left).await, 0);
-        assert!(store.people(left).await.unwrap().is_empty());
+        assert!(store.people(left, minute(0)).await.unwrap().is_empty());
     }
-    let people = store.people(&into.key).await.unwrap();
+    let people = store.people(&into.key, minute(0)).await.unwrap();
     let hamlets = people.iter().map(|account| account.role.hamlets().len());
     // The volunteer has his hamlet as before, the officer all of the unit.
     assert_eq!(hamlets.collect::<Vec<_>>(), [1, 3]);
@@ -230,7 +230,11 @@ impl Out {
 
     /// Sends all, by the rights that its author has now.
     pub(super) async fn sends(&mut self, store: &dyn Store, minutes: i64) {
-        let account = store.account(self.author.user).await.unwrap().unwrap();
+        let account = store
+            .account(self.author.user, minute(0))
+            .await
+            .unwrap()
+            .unwrap();
         self.author.role = account.role;
         let waiting: Vec<(u64, RawOperation)> = self
             .outbox
@@ -289,7 +293,11 @@ pub async fn who_is_out_during_a_merger_comes_back_with_all_work(store: Arc<dyn 
     let moved = store.household(household).await.unwrap().unwrap();
     assert_eq!(moved.hamlet, commune.far.id);
     // Back from its work, the phone goes on in the unit that there is now.
-    let account = store.account(phone.author.user).await.unwrap().unwrap();
+    let account = store
+        .account(phone.author.user, minute(0))
+        .await
+        .unwrap()
+        .unwrap();
     assert_eq!(account.role.unit(), &into.key);
 }
 

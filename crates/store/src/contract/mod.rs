@@ -18,6 +18,7 @@ pub mod lost;
 pub mod mergers;
 pub mod office;
 pub mod push;
+pub mod terms;
 pub mod together;
 
 /// A test for each story of the contract.
@@ -44,7 +45,7 @@ macro_rules! contract_tests {
                 the_overview_counts_households_and_what_waits, hamlets_reach_everybody_once,
                 the_newest_form_is_the_current_one, a_picture_is_known_by_its_visits_and_senders,
                 a_picture_of_what_is_held_goes_with_it,
-                a_unit_has_a_name, a_city_officer_has_the_communes_of_the_city,
+                a_unit_has_a_name, whoever_works_for_a_city_has_its_communes,
                 what_the_office_sets_stands_in_the_feed_of_the_unit;
             following: what_is_learnt_bit_by_bit_is_what_the_records_say, what_the_office_sets_is_reckoned_by;
             accounts: an_account_is_kept_and_changed, a_sign_in_name_belongs_to_one,
@@ -85,6 +86,8 @@ macro_rules! contract_tests {
                 what_opens_a_vault_stays_as_it_was_first;
             invitations: an_invitation_is_taken_once;
             lost: a_lost_phone_is_known_by_its_own_name, what_a_lost_phone_hands_over_is_counted;
+            terms: a_hamlet_is_given_from_a_day_to_a_day, work_of_a_term_counts_after_it_is_over,
+                a_shorter_term_takes_back_no_time, an_office_is_told_from_which_day_to_which;
         }
     };
     ($open:path; $($group:ident: $($story:ident),+;)+) => {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use dong_hanh_domain::settings::Settings;
-use dong_hanh_domain::{Hamlet, HouseholdId, Review, ReviewDecision, Role, Scope, UnitKey};
+use dong_hanh_domain::{Hamlet, HouseholdId, Review, ReviewDecision, Role, Scope, UnitKey, UserId};
 use dong_hanh_form::{Answer, FormId, MediaRef, Sha256, Value};
 use dong_hanh_sync::server::Author;
 use dong_hanh_sync::{Action, FinishedVisit, FormRecord, Operation, SettingsRecord};
@@ -452,31 +452,45 @@ pub async fn a_unit_has_a_name(store: Arc<dyn Store>) {
 }
 
 /// Those that the installation serves, whatever was put with the account, and none of another city.
-pub async fn a_city_officer_has_the_communes_of_the_city(store: Arc<dyn Store>) {
+pub async fn whoever_works_for_a_city_has_its_communes(store: Arc<dyn Store>) {
     let commune = Commune::settle(&*store).await;
     let key = |text: &str| text.parse::<UnitKey>().unwrap();
     let (city, other) = (key("46@2025-07-01"), key("48@2025-07-01"));
-    let role = Role::CityOfficer {
-        unit: city.clone(),
-        communes: [key("20194@2025-07-01")].into(),
-    };
-    let officer = Author {
-        role,
-        ..commune.officer.clone()
-    };
-    let account = commune.account(&officer);
-    store.put_account(&account, None, minute(0)).await.unwrap();
+    let (unit, put) = (city.clone(), [key("20194@2025-07-01")].into());
+    let roles = [
+        Role::CityOfficer {
+            unit: unit.clone(),
+            communes: BTreeSet::clone(&put),
+        },
+        Role::Administrator {
+            unit,
+            communes: put,
+        },
+    ];
+    let people = roles.map(|role| (UserId(number(commune.fresh())), role));
+    for (user, role) in &people {
+        let author = Author {
+            user: *user,
+            role: role.clone(),
+            ..commune.officer.clone()
+        };
+        let account = commune.account(&author);
+        store.put_account(&account, None, minute(0)).await.unwrap();
+    }
     let communes = async || {
-        let account = store.account(officer.user).await.unwrap().unwrap();
-        match account.role {
-            Role::CityOfficer { unit, communes } => {
-                assert_eq!(unit, city);
-                communes.iter().map(UnitKey::to_string).collect::<Vec<_>>()
-            }
-            role => panic!("{role:?}"),
+        let mut communes = Vec::new();
+        for (user, put) in &people {
+            let account = store.account(*user, minute(0)).await.unwrap().unwrap();
+            assert_eq!(
+                (account.role.kind(), account.role.unit()),
+                (put.kind(), &city)
+            );
+            let texts = account.role.communes().iter().map(UnitKey::to_string);
+            communes.push(texts.collect::<Vec<_>>());
         }
+        communes
     };
-    assert!(communes().await.is_empty());
+    assert_eq!(communes().await, [Vec::<String>::new(), Vec::new()]);
     for (code, province) in [
         ("46@2025-07-01", None),
         ("19900@2025-07-01", Some(&city)),
@@ -491,12 +505,13 @@ pub async fn a_city_officer_has_the_communes_of_the_city(store: Arc<dyn Store>) 
         store.put_unit(&unit).await.unwrap();
         assert_eq!(store.unit(&unit.key).await.unwrap(), Some(unit));
     }
-    assert_eq!(communes().await, ["19753@2025-07-01", "19900@2025-07-01"]);
+    let theirs = ["19753@2025-07-01", "19900@2025-07-01"];
+    assert_eq!(communes().await, [theirs, theirs]);
     // Nobody's office is told of them, and they have no hamlet.
     let told = read_all(&*store, &Scope::Office(city.clone())).await;
     assert!(told.is_empty());
     let people = read_all(&*store, &Scope::Unit(city.clone())).await;
-    assert_eq!(people.len(), 1);
+    assert_eq!(people.len(), 2);
 }
 
 /// S13.1, S13.2: once for the whole unit, as it was set last.

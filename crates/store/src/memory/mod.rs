@@ -55,7 +55,7 @@ impl Store for MemoryStore {
         let mut tables = self.0.lock().await;
         let known = tables.receipts(&batch);
         let batch: Vec<Opened> = batch.into_iter().map(|raw| raw.open(&known)).collect();
-        let mut world = tables.world(author, known, &batch);
+        let mut world = tables.world(author, known, &batch, arrival.now);
         let receipts = batch
             .into_iter()
             .map(|opened| world.receive(author, opened, arrival))
@@ -310,7 +310,11 @@ impl Store for MemoryStore {
         Ok(true)
     }
 
-    async fn credentials(&self, sign_in: &str) -> StoreResult<Option<Credentials>> {
+    async fn credentials(
+        &self,
+        sign_in: &str,
+        now: DateTime<Utc>,
+    ) -> StoreResult<Option<Credentials>> {
         let tables = self.0.lock().await;
         let found = tables
             .accounts
@@ -318,22 +322,22 @@ impl Store for MemoryStore {
             .find(|(account, _)| account.sign_in == sign_in);
         Ok(found.and_then(|(account, password)| {
             Some(Credentials {
-                account: tables.account(account.user())?,
+                account: tables.account(account.user(), now)?,
                 password: password.clone()?,
             })
         }))
     }
 
-    async fn account(&self, user: UserId) -> StoreResult<Option<Account>> {
-        Ok(self.0.lock().await.account(user))
+    async fn account(&self, user: UserId, now: DateTime<Utc>) -> StoreResult<Option<Account>> {
+        Ok(self.0.lock().await.account(user, now))
     }
 
-    async fn people(&self, unit: &UnitKey) -> StoreResult<Vec<Account>> {
+    async fn people(&self, unit: &UnitKey, now: DateTime<Utc>) -> StoreResult<Vec<Account>> {
         let tables = self.0.lock().await;
         let mut people: Vec<_> = tables
             .accounts
             .keys()
-            .filter_map(|user| tables.account(*user))
+            .filter_map(|user| tables.account(*user, now))
             .filter(|account| account.role.unit() == unit)
             .collect();
         people.sort_by(|a, b| a.sign_in.cmp(&b.sign_in));

@@ -24,8 +24,8 @@ use super::feed::Feed;
 use super::forms::Published;
 use crate::{
     Account, DeviceSummary, FormFile, HamletOverview, HandedId, HandoverKey, Heirs, Import,
-    ImportRow, Invitation, KeptHanded, ListId, Loss, PasswordHash, RecoveryBytes, Session,
-    StoreResult, TokenHash, Unit, VisitState, VisitSummary,
+    ImportRow, Invitation, KeptHanded, KeptTerm, ListId, Loss, PasswordHash, RecoveryBytes,
+    Session, StoreResult, TokenHash, Unit, VisitState, VisitSummary,
 };
 
 /// A list with its workbook and its rows by their places.
@@ -65,8 +65,8 @@ pub(super) struct Tables {
     pub(super) recovery: BTreeMap<(UserId, DeviceId), RecoveryBytes>,
     pub(super) lost: BTreeMap<(UserId, DeviceId), Loss>,
     pub(super) media: BTreeMap<Sha256, BTreeSet<UserId>>,
-    /// Since when volunteers have their hamlets, and what they had.
-    pub(super) given: BTreeMap<(UserId, HamletId), DateTime<Utc>>,
+    /// Since when and from which day to which volunteers have their hamlets, and what they had.
+    pub(super) given: BTreeMap<(UserId, HamletId), KeptTerm>,
     pub(super) former: BTreeMap<UserId, Vec<Former>>,
     /// The epochs in their order, and how far each feed had come when the next one began.
     pub(super) epochs: Vec<(Epoch, BTreeMap<Scope, Seq>)>,
@@ -118,12 +118,18 @@ impl Tables {
     }
 
     /// The part of the record that a batch touches.
-    pub(super) fn world(&self, author: &Author, receipts: Receipts, batch: &[Opened]) -> World {
+    pub(super) fn world(
+        &self,
+        author: &Author,
+        receipts: Receipts,
+        batch: &[Opened],
+        now: DateTime<Utc>,
+    ) -> World {
         let needs = Needs::of(batch);
         let mut world = World::default();
         world.receipts = receipts;
         world.seat = self.seat(author.role.unit()).cloned();
-        world.former = self.former.get(&author.user).cloned().unwrap_or_default();
+        world.former = self.former_of(author.user, now);
         for id in &needs.held {
             world.held.insert(*id, self.held(*id));
         }
@@ -297,31 +303,35 @@ impl Tables {
 
     /// Gives a volunteer his hamlets, and notes since when, and what he has lost.
     pub(super) fn give(&mut self, account: &Account, now: DateTime<Utc>) {
-        let user = account.user();
-        let hamlets = match &account.role {
-            Role::Volunteer { hamlets, .. } => hamlets.clone(),
-            Role::CommuneOfficer { .. } | Role::CityOfficer { .. } => BTreeSet::new(),
-        };
-        let had: Vec<_> = self
-            .given
-            .keys()
-            .filter(|(of, _)| *of == user)
-            .copied()
-            .collect();
-        for (_, hamlet) in had {
-            if !hamlets.contains(&hamlet) {
-                let from = self.given.remove(&(user, hamlet)).unwrap_or(now);
-                let former = Former {
-                    hamlet,
-                    from,
-                    until: now,
-                };
-                self.former.entry(user).or_default().push(former);
-            }
+        let (user, given) = (account.user(), account.given());
+        let had: Vec<_> = self.given_to(user).collect();
+        for (hamlet, kept) in had {
+            let regiven = kept.regiven(hamlet, given.get(&hamlet).copied(), now);
+            match regiven.kept {
+                Some(kept) => self.given.insert((user, hamlet), kept),
+                None => self.given.remove(&(user, hamlet)),
+            };
+            let former = self.former.entry(user).or_default();
+            former.extend(regiven.former);
         }
-        for hamlet in hamlets {
-            self.given.entry((user, hamlet)).or_insert(now);
+        for (hamlet, term) in given {
+            let new = KeptTerm { since: now, term };
+            self.given.entry((user, hamlet)).or_insert(new);
         }
+    }
+
+    /// What somebody was given.
+    fn given_to(&self, user: UserId) -> impl Iterator<Item = (HamletId, KeptTerm)> {
+        let given = self.given.iter().filter(move |((of, _), _)| *of == user);
+        given.map(|((_, hamlet), kept)| (*hamlet, *kept))
+    }
+
+    /// What somebody had: what was taken away, and what is over.
+    fn former_of(&self, user: UserId, now: DateTime<Utc>) -> Vec<Former> {
+        let taken = self.former.get(&user).cloned().unwrap_or_default();
+        let given = self.given_to(user);
+        let over = given.filter_map(|(hamlet, kept)| kept.former(hamlet, now));
+        taken.into_iter().chain(over).collect()
     }
 
     /// Whether somebody is one of a unit's people.
@@ -448,14 +458,17 @@ impl Tables {
     }
 
     /// The account with the hamlets that it has now.
-    pub(super) fn account(&self, user: UserId) -> Option<Account> {
-        let mut account = self.accounts.get(&user)?.0.clone();
+    pub(super) fn account(&self, user: UserId, now: DateTime<Utc>) -> Option<Account> {
+        let account = self.accounts.get(&user)?.0.clone();
+        let given = self.given_to(user);
+        let given = given.map(|(hamlet, kept)| (hamlet, kept.term)).collect();
+        let mut account = account.at(given, now);
         match &mut account.role {
             Role::Volunteer { .. } => {}
             Role::CommuneOfficer { unit, hamlets } => {
                 *hamlets = self.hamlets_of(unit).map(|hamlet| hamlet.id).collect();
             }
-            Role::CityOfficer { unit, communes } => {
+            Role::CityOfficer { unit, communes } | Role::Administrator { unit, communes } => {
                 let units = self.units.values();
                 let theirs = units.filter(|one| one.province.as_ref() == Some(unit));
                 *communes = theirs.map(|unit| unit.key.clone()).collect();

@@ -8,6 +8,7 @@ mod needs;
 mod sessions;
 
 use chrono::{DateTime, Utc};
+use dong_hanh_domain::{Act, may};
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -143,6 +144,9 @@ pub fn DevicesPage() -> impl IntoView {
         found,
     };
     let alone_days = move || replica.settings().alone_days.days();
+    // A key opens the forms with the households in them.
+    let me = untrack(|| replica.me()).role;
+    let gives = may(&me, &Act::GiveKey(me.unit().clone()));
     let content = move || match answer.get() {
         Answer::Asking => {
             view! { <p class="muted" role="status">{words::devices_loading(lang)}</p> }.into_any()
@@ -166,12 +170,13 @@ pub fn DevicesPage() -> impl IntoView {
                 <p>{device_words::empty_text(lang)}</p>
             </Empty>
             {nowhere(&people, &devices, lang)}
-            {collect::section(replica, &people, ask_give, ask_withdraw, lang)}
+            {gives.then(|| collect::section(replica, &people, ask_give, ask_withdraw, lang))}
         }
         .into_any(),
         Answer::Came(people, devices) => {
             let nowhere = nowhere(&people, &devices, lang);
-            let keys = collect::section(replica, &people, ask_give, ask_withdraw, lang);
+            let keys =
+                gives.then(|| collect::section(replica, &people, ask_give, ask_withdraw, lang));
             let now = replica.now().corrected();
             let tiles = standings(&people, devices, now)
                 .into_iter()

@@ -9,7 +9,7 @@ use crate::device::people::{Colleague, SessionRow};
 use crate::pages::office::say;
 use crate::replica::Replica;
 use crate::ui::Dialog;
-use crate::words::{city, office as words};
+use crate::words::{city, office as words, people};
 
 /// A session that somebody is about to stop.
 #[derive(Clone, Debug, PartialEq)]
@@ -78,10 +78,17 @@ pub(super) fn about(replica: Replica, colleague: &Colleague, lang: Lang) -> Stri
                 .map(|hamlet| hamlet.name)
                 .collect();
             names.sort();
-            (words::volunteer(lang), names.join(", "))
+            // Who sees to a whole city has none of their hamlets.
+            let places = if names.is_empty() {
+                colleague.unit_name.clone()
+            } else {
+                names.join(", ")
+            };
+            (words::volunteer(lang), places)
         }
-        RoleKind::CommuneOfficer => (words::officer(lang), replica.me().unit_name),
-        RoleKind::CityOfficer => (city::officer(lang), replica.me().unit_name),
+        RoleKind::CommuneOfficer => (words::officer(lang), colleague.unit_name.clone()),
+        RoleKind::CityOfficer => (city::officer(lang), colleague.unit_name.clone()),
+        RoleKind::Administrator => (people::administrator(lang), colleague.unit_name.clone()),
     };
     let parts = [
         Some(role),

@@ -1,162 +1,170 @@
-//! The dialog that takes a volunteer on.
+//! The dialog that takes somebody on.
 
-use std::collections::BTreeSet;
-
-use dong_hanh_domain::{Courtesy, HamletId, PersonName};
+use dong_hanh_domain::{Act, Role, RoleKind, UnitKey, may};
 use dong_hanh_form::Lang;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::device::people::{self, Colleague, NewVolunteer, PeopleError};
+use super::asked::Places;
+use super::fields::{Fields, Typed};
+use crate::device::people::{self, Added, NewPerson, PeopleError};
 use crate::pages::office::asking::Asking;
 use crate::pages::office::buttons::Buttons;
 use crate::replica::use_replica;
-use crate::ui::{Banner, Icon, SelectField, TextField, Tone, focus_soon};
-use crate::words::joining as words;
+use crate::ui::{Banner, Icon, SelectField, Tone};
+use crate::words::{city, joining, office, people as words};
 
-const NAME: &str = "volunteer-name";
-const GIVEN: &str = "volunteer-given";
+/// A role, and how it is spoken of.
+type Spoken = (RoleKind, fn(Lang) -> String);
 
-/// How grown-ups are addressed, the most frequent first.
-const COURTESIES: [Courtesy; 7] = [
-    Courtesy::Chi,
-    Courtesy::Anh,
-    Courtesy::Co,
-    Courtesy::Chu,
-    Courtesy::Bac,
-    Courtesy::Ong,
-    Courtesy::Ba,
+/// As what somebody can be taken on.
+const ROLES: [Spoken; 3] = [
+    (RoleKind::Volunteer, office::volunteer),
+    (RoleKind::CommuneOfficer, office::officer),
+    (RoleKind::CityOfficer, city::officer),
 ];
 
-/// The dialog; it asks while there is something in `about`, and goes on to the invitation.
+/// The dialog; it asks while there is something in `about`.
 #[component]
 pub(super) fn Add(
-    /// Whether somebody is being taken on.
-    about: RwSignal<Option<()>>,
+    /// Whether somebody is being taken on, and in which of the units.
+    about: RwSignal<Option<Places>>,
     /// Is given whoever was taken on.
-    inviting: RwSignal<Option<Colleague>>,
-    /// Is told when somebody was.
-    on_added: Callback<()>,
+    on_added: Callback<Added>,
     /// The language.
     lang: Lang,
 ) -> impl IntoView {
-    let body = Callback::new(move |((), title): ((), String)| {
-        view! { <Body about inviting on_added title lang/> }.into_any()
+    let body = Callback::new(move |(places, title): (Places, String)| {
+        view! { <Body places about on_added title lang/> }.into_any()
     });
     view! { <Asking about body/> }
 }
 
 #[component]
 fn Body(
-    about: RwSignal<Option<()>>,
-    inviting: RwSignal<Option<Colleague>>,
-    on_added: Callback<()>,
+    places: Places,
+    about: RwSignal<Option<Places>>,
+    on_added: Callback<Added>,
     title: String,
     lang: Lang,
 ) -> impl IntoView {
     let replica = use_replica();
-    let name = RwSignal::new(String::new());
-    let organisation = RwSignal::new(String::new());
-    let courtesy = RwSignal::new(COURTESIES[0].word().to_owned());
-    let given = RwSignal::new(BTreeSet::<HamletId>::new());
-    let (tried, busy) = (RwSignal::new(false), RwSignal::new(false));
-    let failed = RwSignal::new(None::<PeopleError>);
-    let options = COURTESIES.map(|one| (one.word().to_owned(), one.title().to_owned()));
+    let me = replica.me().role;
+    let typed = Typed::nothing();
+    let (as_what, at) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let kinds = kinds(&me, &places);
+    let role = {
+        let kinds = kinds.clone();
+        move || chosen(&as_what.read(), &kinds).copied()
+    };
+    let role = Memo::new(move |_| role().unwrap_or(RoleKind::Volunteer));
+    let (city, communes) = (me.unit().clone(), places.0.clone());
+    let unit = Memo::new(move |_| match role.get() {
+        RoleKind::CityOfficer => Some(city.clone()),
+        _ => chosen(&at.read(), &communes).map(|commune| commune.unit.clone()),
+    });
+    // What was chosen of another unit's hamlets is not this one's to give.
+    Effect::new(move |before: Option<Option<UnitKey>>| {
+        let now = unit.get();
+        if before.is_some_and(|before| before != now) {
+            typed.give_nothing();
+        }
+        now
+    });
+    let (busy, failed) = (RwSignal::new(false), RwSignal::new(None::<PeopleError>));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         if busy.get_untracked() {
             return;
         }
-        tried.set(true);
         failed.set(None);
-        let Ok(typed) = PersonName::new(&name.read_untracked()) else {
-            return focus_soon(NAME.to_owned());
+        let role = role.get_untracked();
+        let said = typed.said(role == RoleKind::Volunteer);
+        let (Some(said), Some(unit)) = (said, unit.get_untracked()) else {
+            return;
         };
-        if given.read_untracked().is_empty() {
-            return focus_soon(GIVEN.to_owned());
-        }
-        let chosen = courtesy.get_untracked();
-        let called = COURTESIES.into_iter().find(|one| one.word() == chosen);
-        let new = NewVolunteer {
-            name: typed,
-            courtesy: called.unwrap_or(COURTESIES[0]),
-            organisation: Some(organisation.get_untracked()).filter(|name| !name.trim().is_empty()),
-            hamlets: given.get_untracked(),
-        };
+        let new = NewPerson { role, unit, said };
         busy.set(true);
         spawn_local(async move {
             match people::add(&replica.network(), &new).await {
-                Ok(colleague) => {
+                Ok(added) => {
                     about.try_set(None);
-                    inviting.try_set(Some(colleague));
+                    on_added.try_run(added);
                 }
                 Err(error) => drop(failed.try_set(Some(error))),
             }
-            on_added.try_run(());
             busy.try_set(false);
         });
     };
-    let name_bad = Signal::derive(move || {
-        (tried.get() && PersonName::new(&name.read()).is_err()).then(|| words::name_bad(lang))
+    let places_of_unit = places.clone();
+    let hamlets = Signal::derive(move || {
+        let unit = unit.get().filter(|_| role.get() == RoleKind::Volunteer)?;
+        places_of_unit.hamlets(&unit)
     });
-    let given_bad = move || {
-        (tried.get() && given.read().is_empty())
-            .then(|| view! { <p class="q-error">{Icon::Attention.small()} <span>{words::given_none(lang)}</span></p> })
+    let roles = kinds.iter().enumerate().map(|(at, kind)| {
+        let said = ROLES.iter().find(|(one, _)| one == kind);
+        (
+            value(at),
+            said.map(|(_, said)| said(lang)).unwrap_or_default(),
+        )
+    });
+    let roles: Vec<_> = roles.collect();
+    let roles = (roles.len() > 1)
+        .then(|| view! { <SelectField label=words::role(lang) options=roles value=as_what/> });
+    let units = places.0.iter().enumerate();
+    let units: Vec<_> = units
+        .map(|(at, commune)| (value(at), commune.name.clone()))
+        .collect();
+    let units = move || {
+        let is_asked = units.len() > 1 && role.get() != RoleKind::CityOfficer;
+        is_asked.then(
+            || view! { <SelectField label=words::of_unit(lang) options=units.clone() value=at/> },
+        )
     };
-    let hamlets = replica
-        .hamlets()
-        .into_iter()
-        .enumerate()
-        .map(|(at, hamlet)| {
-            let id = (at == 0).then_some(GIVEN);
-            let toggle = move |event: leptos::ev::Event| {
-                let is_given = event_target_checked(&event);
-                given.update(|given| {
-                    if is_given {
-                        given.insert(hamlet.id);
-                    } else {
-                        given.remove(&hamlet.id);
-                    }
-                });
-            };
-            view! {
-                <label class="choice">
-                    <input type="checkbox" id=id on:change=toggle/>
-                    <span>{hamlet.name}</span>
-                </label>
-            }
-        });
-    let hamlets = hamlets.collect_view();
+    let is_one = kinds.len() == 1;
+    let verb = Signal::derive(move || match role.get() {
+        RoleKind::Volunteer => joining::add_and_invite(lang),
+        _ => words::add_officer(lang),
+    });
     view! {
         <form novalidate on:submit=submit>
-            <h2 class="mb-4" id=title>{words::add(lang)}</h2>
+            <h2 class="mb-4" id=title>{if is_one { joining::add(lang) } else { words::add(lang) }}</h2>
             {move || failed.get().map(|error| view! {
-                <Banner tone=Tone::Bad icon=Icon::Attention title=words::add_failed(lang)>
+                <Banner tone=Tone::Bad icon=Icon::Attention title=joining::add_failed(lang)>
                     <p class="small">{error.text(lang)}</p>
                 </Banner>
             })}
-            <TextField
-                id=NAME
-                label=words::name(lang)
-                value=name
-                on_type=move |text| name.set(text)
-                error=name_bad
-                autocapitalize="words"
-            />
-            <SelectField label=words::courtesy(lang) options=options.to_vec() value=courtesy/>
-            <TextField
-                label=words::organisation(lang)
-                value=organisation
-                on_type=move |text| organisation.set(text)
-            />
-            <fieldset class="q">
-                <legend class="q-label">{words::given(lang)}</legend>
-                <div class="choices">{hamlets}</div>
-                <div role="alert">{given_bad}</div>
-            </fieldset>
-            <Buttons about busy icon=Icon::People word=words::add_and_invite(lang) lang/>
+            {roles}
+            {units}
+            <Fields typed hamlets lang/>
+            <Buttons about busy icon=Icon::People word=verb lang/>
         </form>
     }
     .into_any()
+}
+
+/// As what somebody of a role may take others on in these units or in its own.
+pub(super) fn kinds(me: &Role, places: &Places) -> Vec<RoleKind> {
+    let units = places.0.iter().map(|commune| &commune.unit);
+    let units: Vec<_> = units.chain([me.unit()]).cloned().collect();
+    let may_add = |kind: RoleKind| {
+        let mut units = units.iter();
+        units.any(|unit| may(me, &Act::Employ(kind, unit.clone())))
+    };
+    let kinds = ROLES.into_iter().map(|(kind, _)| kind);
+    kinds.filter(|kind| may_add(*kind)).collect()
+}
+
+/// The value of an option; the first one is what stands where nothing was chosen.
+fn value(at: usize) -> String {
+    if at == 0 {
+        String::new()
+    } else {
+        at.to_string()
+    }
+}
+
+fn chosen<'a, T>(value: &str, options: &'a [T]) -> Option<&'a T> {
+    options.get(value.parse::<usize>().unwrap_or_default())
 }

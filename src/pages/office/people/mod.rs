@@ -1,54 +1,144 @@
-//! The volunteers of the unit: taking one on, and inviting them to a phone.
+//! The people of a unit, or of a city: taking them on, changing what is said of them and given to them, inviting them to a
+//! phone, and closing and opening their accounts.
 
 mod add;
+mod asked;
+mod change;
+mod closing;
+mod fields;
+mod first;
 mod invite;
+mod list;
+mod row;
 
 use dong_hanh_domain::RoleKind;
-use dong_hanh_form::Lang;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use self::add::Add;
-use self::invite::{Invite, button_id};
-use crate::device::people::{self, Colleague, PeopleError};
+use self::add::{Add, kinds};
+use self::asked::{Answer, Places, asked};
+use self::change::{Change, Changing};
+use self::closing::Closing;
+use self::first::{First, FirstPassword};
+use self::invite::Invite;
+use self::list::rows;
+use self::row::{Deeds, change_id, state_id};
+use crate::device::people::{self, Added, Colleague, PeopleError, SaidOfPerson};
 use crate::office::Topbar;
-use crate::replica::{Replica, use_replica};
-use crate::ui::{Button, Empty, Icon, Look, use_lang, use_page};
-use crate::words::joining as words;
-use crate::words::office;
+use crate::replica::use_replica;
+use crate::ui::{
+    Banner, Button, Empty, FilterSelect, Icon, Look, Tone, focus_soon, use_lang, use_page,
+    use_toaster,
+};
+use crate::words::{joining, office, people as words};
 
-/// How far the question to the server has come.
-#[derive(Clone, PartialEq)]
-enum Answer {
-    Asking,
-    Came(Vec<Colleague>),
-    Failed(PeopleError),
-}
+/// What was not done, and why.
+type Undone = (String, PeopleError);
 
 /// The page.
 #[component]
 pub fn PeoplePage() -> impl IntoView {
-    let (lang, replica) = (use_lang(), use_replica());
-    use_page(words::people_title(lang).into());
+    let (lang, replica, toaster) = (use_lang(), use_replica(), use_toaster());
+    let me = replica.me().role;
+    let is_city = me.kind() == RoleKind::Administrator;
+    let title = if is_city {
+        words::title(lang)
+    } else {
+        joining::people_title(lang)
+    };
+    use_page(title.clone().into());
     let answer = RwSignal::new(Answer::Asking);
-    let ask = move || {
+    let failed = RwSignal::new(None::<Undone>);
+    // Asks again, and gives the focus back to what was pressed, which the new rows have too.
+    let ask = move |focus: Option<String>| {
         spawn_local(async move {
-            let came = people::everybody(&replica.network()).await;
+            let came = asked(replica).await;
             // The page may be gone by now.
-            answer.try_set(match came {
-                Ok(people) => Answer::Came(people),
-                Err(error) => Answer::Failed(error),
-            });
+            answer.try_set(came);
+            if let Some(id) = focus {
+                focus_soon(id);
+            }
         });
     };
-    ask();
+    ask(None);
     let again = move |()| {
         answer.set(Answer::Asking);
-        ask();
+        ask(None);
     };
-    let adding = RwSignal::new(None::<()>);
+    let of_unit = RwSignal::new(String::new());
+    let adding = RwSignal::new(None::<Places>);
+    let first = RwSignal::new(None::<First>);
     let inviting = RwSignal::new(None::<Colleague>);
-    let changed = Callback::new(move |()| ask());
+    let changing = RwSignal::new(None::<Changing>);
+    let (closing, asks_closing) = (RwSignal::new(None::<Colleague>), RwSignal::new(false));
+    let added = Callback::new(move |Added { person, password }: Added| {
+        match password {
+            Some(password) => first.set(Some((person, password))),
+            None => inviting.set(Some(person)),
+        }
+        ask(None);
+    });
+    let changed = Callback::new(move |(colleague, before): (Colleague, SaidOfPerson)| {
+        failed.set(None);
+        let (user, who) = (colleague.person.id, colleague.person.called());
+        let back = move || {
+            let (before, who) = (before.clone(), who.clone());
+            spawn_local(async move {
+                match people::change(&replica.network(), user, &before).await {
+                    Ok(()) => toaster.say(words::undone(lang, &who)),
+                    Err(error) => {
+                        failed.try_set(Some((words::change_failed(lang), error)));
+                    }
+                }
+                ask(Some(change_id(user)));
+            });
+        };
+        let said = words::changed(lang, &colleague.person.called());
+        toaster.say_with_undo(said, words::undo(lang), back);
+        ask(Some(change_id(user)));
+    });
+    let set_closed = move |colleague: Colleague, is_closed: bool| {
+        let (user, who) = (colleague.person.id, colleague.person.called());
+        spawn_local(async move {
+            match people::set_closed(&replica.network(), user, is_closed).await {
+                Ok(()) => {
+                    failed.try_set(None);
+                    toaster.say(if is_closed {
+                        words::closed(lang, &who)
+                    } else {
+                        words::opened(lang, &who)
+                    });
+                }
+                Err(error) => {
+                    let title = if is_closed {
+                        words::close_failed(lang)
+                    } else {
+                        words::open_failed(lang)
+                    };
+                    failed.try_set(Some((title, error)));
+                }
+            }
+            // What was closed is opened at the same place.
+            ask(Some(state_id(user)));
+        });
+    };
+    let places = Memo::new(move |_| match answer.get() {
+        Answer::Came(_, places) => Some(places),
+        Answer::Asking | Answer::Failed(_) => None,
+    });
+    let deeds = Deeds {
+        invite: Callback::new(move |colleague| inviting.set(Some(colleague))),
+        change: Callback::new(move |colleague| {
+            let places = places.get_untracked();
+            changing.set(places.map(|places| (colleague, places)));
+        }),
+        close: Callback::new(move |colleague| {
+            closing.set(Some(colleague));
+            asks_closing.set(true);
+        }),
+        open: Callback::new(move |colleague| set_closed(colleague, false)),
+    };
+    let (role, whose) = (me.clone(), me.clone());
     let content = move || match answer.get() {
         Answer::Asking => {
             view! { <p class="muted" role="status">{office::devices_loading(lang)}</p> }.into_any()
@@ -60,92 +150,72 @@ pub fn PeoplePage() -> impl IntoView {
             </Empty>
         }
         .into_any(),
-        Answer::Came(people) => rows(replica, lang, people, inviting),
+        Answer::Came(people, places) => {
+            let unit = of_unit.get();
+            let is_shown = |one: &Colleague| {
+                let is_of = unit.is_empty() || one.unit.to_string() == unit;
+                is_of && (is_city || one.person.role == RoleKind::Volunteer)
+            };
+            let people: Vec<_> = people.into_iter().filter(is_shown).collect();
+            rows(replica, &role, &places, &people, deeds, lang)
+        }
     };
+    let add = move || {
+        let places = places.get()?;
+        let word = match kinds(&whose, &places)[..] {
+            [] => return None,
+            [RoleKind::Volunteer] => joining::add(lang),
+            _ => words::add(lang),
+        };
+        let press = move |()| adding.set(Some(places.clone()));
+        Some(
+            view! { <Button look=Look::Primary icon=Icon::New on_press=press>{word.clone()}</Button> },
+        )
+    };
+    let text = if is_city {
+        words::text(lang)
+    } else {
+        joining::people_text(lang)
+    };
+    let units = is_city.then(|| {
+        let city = (me.unit().to_string(), replica.me().unit_name);
+        let options = Signal::derive(move || {
+            let communes = places.get().map(|places| places.0).unwrap_or_default();
+            let communes = communes
+                .into_iter()
+                .map(|one| (one.unit.to_string(), one.name));
+            let all = (String::new(), words::all_units(lang));
+            [all, city.clone()]
+                .into_iter()
+                .chain(communes)
+                .collect::<Vec<_>>()
+        });
+        let choose = move |unit: String| of_unit.set(unit);
+        view! { <FilterSelect label=words::of_unit(lang) options value=of_unit on_choose=choose/> }
+    });
+    let not_done = move || {
+        failed.get().map(|(title, error)| {
+            view! {
+                <Banner tone=Tone::Bad icon=Icon::Attention title>
+                    <p class="small">{error.text(lang)}</p>
+                </Banner>
+            }
+        })
+    };
+    let close = Callback::new(move |colleague| set_closed(colleague, true));
     view! {
-        <Topbar title=words::people_title(lang)/>
+        <Topbar title/>
         <main class="cover" id="main" tabindex="-1">
-            <p class="muted measure">{words::people_text(lang)}</p>
-            <div>
-                <Button look=Look::Primary icon=Icon::New on_press=move |()| adding.set(Some(()))>
-                    {words::add(lang)}
-                </Button>
-            </div>
+            <p class="muted measure">{text}</p>
+            {not_done}
+            <div class="filters">{units} {add}</div>
             {content}
         </main>
-        <Add about=adding inviting on_added=changed lang/>
-        <Invite about=inviting on_made=changed lang/>
-    }
-    .into_any()
-}
-
-fn rows(
-    replica: Replica,
-    lang: Lang,
-    people: Vec<Colleague>,
-    inviting: RwSignal<Option<Colleague>>,
-) -> AnyView {
-    let is_volunteer = |colleague: &Colleague| colleague.person.role == RoleKind::Volunteer;
-    let volunteers: Vec<_> = people.into_iter().filter(is_volunteer).collect();
-    if volunteers.is_empty() {
-        return view! { <Empty icon=Icon::People title=words::people_title(lang)><p>{words::nobody(lang)}</p></Empty> }
-            .into_any();
-    }
-    let rows = volunteers
-        .into_iter()
-        .map(|colleague| row(replica, lang, colleague, inviting));
-    view! { <section class="tile"><ul class="done">{rows.collect_view()}</ul></section> }.into_any()
-}
-
-fn row(
-    replica: Replica,
-    lang: Lang,
-    colleague: Colleague,
-    inviting: RwSignal<Option<Colleague>>,
-) -> AnyView {
-    let who = colleague.person.called();
-    let open = colleague.sessions.iter();
-    let open = open.filter(|session| session.ended.is_none() && !session.collect);
-    let stands = match open.count() {
-        _ if colleague.disabled => words::closed(lang),
-        0 => words::no_phone(lang),
-        count => words::phones(lang, count),
-    };
-    let given: Vec<_> = replica
-        .hamlets()
-        .into_iter()
-        .filter(|hamlet| colleague.hamlets.contains(&hamlet.id))
-        .map(|hamlet| hamlet.name)
-        .collect();
-    let line = [
-        colleague.person.organisation.clone(),
-        Some(given.join(", ")),
-        Some(stands),
-    ];
-    let line: Vec<_> = line
-        .into_iter()
-        .flatten()
-        .filter(|part| !part.is_empty())
-        .collect();
-    let is_open = !colleague.disabled;
-    let id = button_id(colleague.person.id);
-    let label = words::invite_whom(lang, &who);
-    let name = colleague.person.name.to_string();
-    view! {
-        <li class="with-deed">
-            <span><b>{name}</b><br/><span class="small muted">{line.join(" · ")}</span></span>
-            {is_open.then(|| view! {
-                <button
-                    type="button"
-                    class="btn secondary"
-                    id=id
-                    aria-label=label
-                    on:click=move |_| inviting.set(Some(colleague.clone()))
-                >
-                    {words::invite(lang)}
-                </button>
-            })}
-        </li>
+        <Add about=adding on_added=added lang/>
+        <FirstPassword about=first lang/>
+        <Invite about=inviting on_made=Callback::new(move |()| ask(None)) lang/>
+        <Change about=changing on_changed=changed lang/>
+        <Closing asks=asks_closing about=closing close lang/>
     }
     .into_any()
 }

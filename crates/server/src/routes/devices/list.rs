@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::State;
+use axum::extract::{Query, State};
 use chrono::{DateTime, Utc};
-use dong_hanh_domain::{Act, DeviceId, UserId};
+use dong_hanh_domain::{DeviceId, UserId};
 use dong_hanh_store::{DeviceSummary, Loss, Rescued};
 use dong_hanh_sync::{Account, Report, Tally};
 use serde::Serialize;
@@ -14,6 +14,7 @@ use utoipa::ToSchema;
 use crate::app::App;
 use crate::auth::SignedIn;
 use crate::error::{Problem, ProblemDocument};
+use crate::routes::people::OfUnit;
 use crate::schema;
 
 /// A device of one person, as the office sees it.
@@ -96,11 +97,12 @@ impl From<DeviceSummary> for DeviceView {
     }
 }
 
-/// The devices of the people of the officer's unit.
+/// The devices of the people of a unit, or of all units whose people one sees to.
 #[utoipa::path(
-    get, path = "/api/v1/devices", tag = "people",
+    get, path = "/api/v1/devices", tag = "people", params(OfUnit),
     responses(
         (status = OK, body = Vec<DeviceView>),
+        (status = BAD_REQUEST, description = "`wrong-address`", body = ProblemDocument, content_type = "application/problem+json"),
         (status = UNAUTHORIZED, description = "`session-ended`", body = ProblemDocument, content_type = "application/problem+json"),
         (status = FORBIDDEN, description = "`not-allowed`", body = ProblemDocument, content_type = "application/problem+json"),
     )
@@ -108,8 +110,11 @@ impl From<DeviceSummary> for DeviceView {
 pub async fn list(
     State(app): State<Arc<App>>,
     who: SignedIn,
+    Query(of): Query<OfUnit>,
 ) -> Result<Json<Vec<DeviceView>>, Problem> {
-    who.require(&Act::ManageSessions)?;
-    let devices = app.store.devices_of(who.role().unit()).await?;
+    let mut devices = Vec::new();
+    for unit in of.units(&who)? {
+        devices.extend(app.store.devices_of(&unit).await?);
+    }
     Ok(Json(devices.into_iter().map(DeviceView::from).collect()))
 }

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
-use dong_hanh_domain::{Person, UserId};
+use dong_hanh_domain::following::day_of;
+use dong_hanh_domain::{Person, Standing, Term, UserId};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -55,13 +56,16 @@ pub async fn look(
     app.tries.forgive(&counted);
     let of = async |user| {
         app.store
-            .account(user)
+            .account(user, app.now())
             .await
             .map(|found| found.ok_or(Problem::NoInvitation))
     };
     let (account, inviter) = (of(invitation.user).await??, of(invitation.by).await??);
     let hamlets = app.store.hamlets(account.role.unit()).await?.into_iter();
-    let hamlets = hamlets.filter(|hamlet| account.role.hamlets().contains(&hamlet.id));
+    // Also those whose first day is to come.
+    let (given, today) = (account.given(), day_of(app.now()));
+    let is_over = |term: &Term| term.stands_on(today) == Standing::Over;
+    let hamlets = hamlets.filter(|hamlet| given.get(&hamlet.id).is_some_and(|term| !is_over(term)));
     Ok(Json(Invited {
         user: account.user(),
         by: inviter.person.called(),

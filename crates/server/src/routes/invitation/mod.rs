@@ -27,7 +27,7 @@ async fn open(app: &App, typed: &Typed) -> Result<(Invitation, Unit), Problem> {
         .await?;
     let found = found.filter(|found| app.now() < found.expires);
     let found = found.ok_or(Problem::NoInvitation)?;
-    let account = app.store.account(found.user).await?;
+    let account = app.store.account(found.user, app.now()).await?;
     let account = account.filter(|account| !account.disabled);
     let account = account.ok_or(Problem::NoInvitation)?;
     let unit = app.store.unit(account.role.unit()).await?;

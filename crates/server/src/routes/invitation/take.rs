@@ -53,7 +53,7 @@ pub async fn take(
         .take_invitation(&code, request.device.id, app.now());
     let taken = taken.await?.ok_or(Problem::NoInvitation)?;
     app.tries.forgive(&counted);
-    let account = app.store.account(taken.user).await?;
+    let account = app.store.account(taken.user, app.now()).await?;
     let account = account.ok_or(Problem::NoInvitation)?;
     Ok(Json(begin(&app, account, request.device).await?))
 }

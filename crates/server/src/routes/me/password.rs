@@ -48,7 +48,7 @@ pub async fn change(
     let counted = [Bucket::here(name, address), Bucket::address(address)];
     app.take_try(&counted)?;
 
-    let kept = app.store.credentials(name).await?;
+    let kept = app.store.credentials(name, app.now()).await?;
     let hash = kept.map(|kept| kept.password);
     if !app.passwords.verify(request.old, hash).await? {
         return Err(Problem::WrongPassword);

@@ -88,7 +88,7 @@ impl FromRequestParts<Arc<App>> for Keyed {
         let token = Token::from_text(&key).key_hash();
         let session = app.store.session(&token, app.now()).await?;
         let session = session.ok_or(Problem::KeyEnded)?;
-        let account = app.store.account(session.user).await?;
+        let account = app.store.account(session.user, app.now()).await?;
         let account = account.ok_or(Problem::KeyEnded)?;
         let who = SignedIn { session, account };
         Ok(Self { key, who })

@@ -1,82 +1,119 @@
-//! Taking a volunteer on.
+//! Taking somebody on.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use dong_hanh_domain::search::fold;
-use dong_hanh_domain::{Act, Courtesy, HamletId, Person, PersonName, Role, RoleKind, UserId};
+use dong_hanh_domain::{Act, Person, Role, RoleKind, UnitKey, UserId};
 use dong_hanh_store::{Account, StoreError};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::PersonView;
+use super::given::SaidOfPerson;
 use crate::app::App;
 use crate::auth::SignedIn;
 use crate::body;
 use crate::error::{Problem, ProblemDocument};
+use crate::password::generate;
 use crate::schema;
 use crate::token::random_id;
-
-/// The longest name of an organisation, in characters.
-const ORGANISATION_MAX: usize = 120;
 
 /// So many may bear the same name before somebody has to be told apart by hand.
 const SAME_NAMES: usize = 100;
 
-/// Somebody who is to visit households.
+/// Somebody who is to work for a unit.
 #[derive(Deserialize, ToSchema)]
-pub struct NewVolunteer {
-    /// Họ và tên.
-    #[schema(value_type = String)]
-    pub name: PersonName,
-    /// How they wish to be called.
-    #[schema(value_type = schema::Courtesy)]
-    pub courtesy: Courtesy,
-    /// The organisation that they come from.
+pub struct NewPerson {
+    /// As what: a volunteer unless told.
+    #[serde(default = "volunteer")]
+    #[schema(value_type = Option<schema::RoleKind>)]
+    pub role: RoleKind,
+    /// The unit: one's own unless told.
     #[serde(default)]
-    pub organisation: Option<String>,
-    /// The hamlets that they are given, all of the officer's unit.
-    #[schema(value_type = Vec<Uuid>)]
-    pub hamlets: BTreeSet<HamletId>,
+    #[schema(value_type = Option<String>)]
+    pub unit: Option<UnitKey>,
+    /// Who they are, and what they are given.
+    #[serde(flatten)]
+    pub said: SaidOfPerson,
 }
 
-/// Takes a volunteer on in the officer's unit. They have no password, and come in by an invitation.
+fn volunteer() -> RoleKind {
+    RoleKind::Volunteer
+}
+
+/// Somebody who was taken on.
+#[derive(Serialize, ToSchema)]
+pub struct Added {
+    /// Who.
+    #[serde(flatten)]
+    pub person: PersonView,
+    /// The first password of an officer, who chooses another one. It is told this once; a volunteer has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub password: Option<String>,
+}
+
+/// Takes somebody on: volunteers of a commune by its officers, everybody but administrators by the administrators of a city.
+/// A volunteer has no password, and comes in by an invitation.
 #[utoipa::path(
-    post, path = "/api/v1/people", tag = "people", request_body = NewVolunteer,
+    post, path = "/api/v1/people", tag = "people", request_body = NewPerson,
     responses(
-        (status = CREATED, body = PersonView),
+        (status = CREATED, body = Added),
         (status = BAD_REQUEST, description = "`not-json`", body = ProblemDocument, content_type = "application/problem+json"),
         (status = UNAUTHORIZED, description = "`session-ended`", body = ProblemDocument, content_type = "application/problem+json"),
         (status = FORBIDDEN, description = "`not-allowed`", body = ProblemDocument, content_type = "application/problem+json"),
         (status = UNPROCESSABLE_ENTITY, description = "`wrong-shape`: also where a hamlet is not of the unit", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = SERVICE_UNAVAILABLE, description = "`busy`, with Retry-After", body = ProblemDocument, content_type = "application/problem+json"),
     )
 )]
 pub async fn add(
     State(app): State<Arc<App>>,
     who: SignedIn,
-    body::Json(new): body::Json<NewVolunteer>,
-) -> Result<(StatusCode, Json<PersonView>), Problem> {
-    let unit = who.role().unit().clone();
-    who.require(&Act::Invite(unit.clone()))?;
-    if new.hamlets.is_empty() || !new.hamlets.is_subset(who.role().hamlets()) {
-        return Err(Problem::WrongShape("hamlets".to_owned()));
+    body::Json(new): body::Json<NewPerson>,
+) -> Result<(StatusCode, Json<Added>), Problem> {
+    let unit = new.unit.unwrap_or_else(|| who.role().unit().clone());
+    who.require(&Act::Employ(new.role, unit.clone()))?;
+    // A unit that has become another one has nobody any more.
+    if app.store.heir(&unit).await?.is_some() {
+        return Err(Problem::WrongShape("unit".to_owned()));
     }
-    let organisation = new.organisation.map(|name| name.trim().to_owned());
-    let organisation = organisation.filter(|name| !name.is_empty());
-    if organisation
-        .as_ref()
-        .is_some_and(|name| name.chars().count() > ORGANISATION_MAX)
-    {
-        return Err(Problem::WrongShape("organisation".to_owned()));
-    }
+    let given = match new.role {
+        RoleKind::Volunteer => new.said.given(&app, &unit, &BTreeMap::new()).await?,
+        _ => BTreeMap::new(),
+    };
+    let organisation = new.said.organisation()?;
+    let role = match new.role {
+        RoleKind::Volunteer => Role::Volunteer {
+            unit,
+            hamlets: given.keys().copied().collect(),
+        },
+        // The store gives an officer what is the unit's.
+        RoleKind::CommuneOfficer => Role::CommuneOfficer {
+            unit,
+            hamlets: [].into(),
+        },
+        RoleKind::CityOfficer => Role::CityOfficer {
+            unit,
+            communes: [].into(),
+        },
+        RoleKind::Administrator => return Err(Problem::NotAllowed),
+    };
+    let password = match new.role {
+        RoleKind::Volunteer => None,
+        _ => Some(generate().map_err(std::io::Error::other)?),
+    };
+    let hash = match password.clone() {
+        Some(password) => Some(app.passwords.hash_in_turn(password).await??),
+        None => None,
+    };
     let person = Person {
         id: UserId(random_id().map_err(std::io::Error::other)?),
-        name: new.name,
-        courtesy: new.courtesy,
-        role: RoleKind::Volunteer,
+        name: new.said.name,
+        courtesy: new.said.courtesy,
+        role: new.role,
         organisation,
     };
     let base = fold(&person.name.to_string()).replace(' ', ".");
@@ -88,18 +125,16 @@ pub async fn add(
                 format!("{base}.{nth}")
             },
             person: person.clone(),
-            role: Role::Volunteer {
-                unit: unit.clone(),
-                hamlets: new.hamlets.clone(),
-            },
+            role: role.clone(),
+            terms: given.clone(),
             disabled: false,
         };
-        match app.store.put_account(&account, None, app.now()).await {
+        let put = app.store.put_account(&account, hash.as_ref(), app.now());
+        match put.await {
             Ok(()) => {
-                return Ok((
-                    StatusCode::CREATED,
-                    Json(PersonView::of(account, Vec::new())),
-                ));
+                let account = account.at(given, app.now());
+                let person = PersonView::of(&app, account, Vec::new()).await?;
+                return Ok((StatusCode::CREATED, Json(Added { person, password })));
             }
             Err(StoreError::SignInTaken) => {}
             Err(error) => return Err(error.into()),

@@ -33,7 +33,7 @@ pub struct Made {
     pub expires: DateTime<Utc>,
 }
 
-/// Invites a volunteer of the officer's unit to a phone: a new one, or one whose PIN is forgotten. It counts once and for a
+/// Invites a volunteer to a phone: a new one, or one whose PIN is forgotten. It counts once and for a
 /// day, and ends an earlier one.
 #[utoipa::path(
     post, path = "/api/v1/people/{user}/invitation", tag = "people", params(("user" = Uuid, Path, description = "The volunteer")),
@@ -51,12 +51,12 @@ pub async fn invite(
     Origin(origin): Origin,
     Path(user): Path<Uuid>,
 ) -> Result<(StatusCode, Json<Made>), Problem> {
-    who.require(&Act::Invite(who.role().unit().clone()))?;
     let account = of_own_unit(&app, &who, UserId(user)).await?;
     // An officer has a password, and more to lose by somebody who looks over a shoulder.
     if account.role.kind() != RoleKind::Volunteer || account.disabled {
         return Err(Problem::NotFound);
     }
+    who.require(&Act::Invite(account.role.unit().clone()))?;
     let code = Code::generate().map_err(std::io::Error::other)?;
     let invitation = Invitation {
         code: code.hash(),

@@ -6,7 +6,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use chrono::{DateTime, Utc};
-use dong_hanh_domain::{DeviceId, RoleKind, SessionId, UserId};
+use dong_hanh_domain::{Act, DeviceId, RoleKind, SessionId, UserId};
 use dong_hanh_store::{NewSession, Session};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -56,6 +56,7 @@ pub async fn give(
     if account.role.kind() != RoleKind::Volunteer || account.disabled {
         return Err(Problem::NotFound);
     }
+    who.require(&Act::GiveKey(account.role.unit().clone()))?;
     let key = Token::generate().map_err(std::io::Error::other)?;
     let session = session(account.user(), &key, app.now()).map_err(std::io::Error::other)?;
     let address = format!("{origin}{ROOT}{}", key.as_str());

@@ -1,21 +1,22 @@
-//! Who works for the unit, and on which devices.
+//! Who works for a unit, and on which devices.
 
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::State;
-use dong_hanh_domain::Act;
+use axum::extract::{Query, State};
 
-use super::{PersonView, sessions_of};
+use super::{OfUnit, PersonView, sessions_of};
 use crate::app::App;
 use crate::auth::SignedIn;
 use crate::error::{Problem, ProblemDocument};
 
-/// The people of the officer's unit, with their sessions.
+/// The people of a unit with their sessions: of the officer's own one, or of all communes of the administrator's city and
+/// the city itself.
 #[utoipa::path(
-    get, path = "/api/v1/people", tag = "people",
+    get, path = "/api/v1/people", tag = "people", params(OfUnit),
     responses(
         (status = OK, body = Vec<PersonView>),
+        (status = BAD_REQUEST, description = "`wrong-address`", body = ProblemDocument, content_type = "application/problem+json"),
         (status = UNAUTHORIZED, description = "`session-ended`", body = ProblemDocument, content_type = "application/problem+json"),
         (status = FORBIDDEN, description = "`not-allowed`", body = ProblemDocument, content_type = "application/problem+json"),
     )
@@ -23,12 +24,14 @@ use crate::error::{Problem, ProblemDocument};
 pub async fn list(
     State(app): State<Arc<App>>,
     who: SignedIn,
+    Query(of): Query<OfUnit>,
 ) -> Result<Json<Vec<PersonView>>, Problem> {
-    who.require(&Act::ManageSessions)?;
     let mut people = Vec::new();
-    for account in app.store.people(who.role().unit()).await? {
-        let sessions = sessions_of(&app, &who, account.user()).await?;
-        people.push(PersonView::of(account, sessions));
+    for unit in of.units(&who)? {
+        for account in app.store.people(&unit, app.now()).await? {
+            let sessions = sessions_of(&app, &who, account.user()).await?;
+            people.push(PersonView::of(&app, account, sessions).await?);
+        }
     }
     Ok(Json(people))
 }

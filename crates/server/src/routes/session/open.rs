@@ -79,7 +79,7 @@ pub async fn open(
     let name = sign_in_name(&request.sign_in);
     let kept = app
         .store
-        .credentials(&name)
+        .credentials(&name, app.now())
         .await?
         .filter(|kept| !kept.account.disabled);
     let mut counted = vec![Bucket::here(&name, address), Bucket::address(address)];

@@ -150,7 +150,7 @@ pub async fn show(
         };
         names.extend(name.map(|name| (key.clone(), name)));
     }
-    let people = app.store.people(&unit).await?;
+    let people = app.store.people(&unit, app.now()).await?;
     let tells_visitors = may(who.role(), &Act::SeeVisitors(unit.clone()));
     let name = app.store.unit(&unit).await?.map(|unit| unit.name);
     let asked = unit.clone();
