@@ -101,6 +101,11 @@ fn migrations() -> Migrator {
             "invitations",
             include_str!("../migrations/0011_invitations.sql"),
         ),
+        (
+            13,
+            "factors",
+            include_str!("../migrations/0013_factors.sql"),
+        ),
     ];
     let migrations = released.map(|(number, name, sql)| {
         Migration::new(

@@ -37,11 +37,42 @@ const TABLE: &[Row] = &[
         "/api/v1/session/vault",
         [401, 200, 200, 200, 200, 200, 200],
     ),
+    (
+        "POST",
+        "/api/v1/session/token",
+        [401, 200, 200, 200, 200, 200, 200],
+    ),
     ("GET", "/api/v1/me", [401, 200, 200, 200, 200, 200, 200]),
     (
         "POST",
         "/api/v1/me/password",
         [401, 204, 204, 204, 204, 204, 204],
+    ),
+    (
+        "GET",
+        "/api/v1/me/factor",
+        [401, 403, 403, 200, 200, 200, 200],
+    ),
+    (
+        "POST",
+        "/api/v1/me/factor",
+        [401, 403, 403, 201, 201, 201, 201],
+    ),
+    // Nobody has begun with one.
+    (
+        "PUT",
+        "/api/v1/me/factor",
+        [401, 403, 403, 409, 409, 409, 409],
+    ),
+    (
+        "POST",
+        "/api/v1/me/factor/codes",
+        [401, 403, 403, 409, 409, 409, 409],
+    ),
+    (
+        "POST",
+        "/api/v1/me/factor/removal",
+        [401, 403, 403, 409, 409, 409, 409],
     ),
     (
         "GET",
@@ -468,6 +499,11 @@ async fn ask(method: &str, path: &str, who: usize) -> u16 {
         "/api/v1/me/password" => json!({"old": PASSWORD, "new": "đò dọc sông Hương"})
             .to_string()
             .into_bytes(),
+        _ if path.starts_with("/api/v1/me/factor") => {
+            json!({"password": PASSWORD, "code": "123456"})
+                .to_string()
+                .into_bytes()
+        }
         "/api/v1/invitation" => json!({ "code": CODE }).to_string().into_bytes(),
         "/api/v1/invitation/session" => {
             let device = json!({"id": number(90), "label": "A phone"});

@@ -7,6 +7,7 @@
 pub mod accounts;
 pub mod commune;
 pub mod doubles;
+pub mod factors;
 pub mod feed;
 pub mod first_of_july;
 pub mod following;
@@ -18,6 +19,7 @@ pub mod mergers;
 pub mod office;
 pub mod push;
 pub mod together;
+pub mod tokens;
 
 /// A test for each story of the contract.
 ///
@@ -83,6 +85,10 @@ macro_rules! contract_tests {
                 what_was_handed_over_goes_with_its_author, a_session_is_known_by_its_token_for_ever,
                 what_opens_a_vault_stays_as_it_was_first;
             invitations: an_invitation_is_taken_once;
+            factors: a_second_factor_counts_once_a_code_was_shown, a_step_is_taken_once, a_recovery_code_is_taken_once;
+            tokens: another_token_counts_beside_the_one_there_was, a_token_is_used_by_two_tabs_at_once,
+                a_token_of_before_ends_the_session, what_ends_a_session_ends_all_its_tokens,
+                few_tokens_wait_at_a_time;
         }
     };
     ($open:path; $($group:ident: $($story:ident),+;)+) => {
