@@ -17,7 +17,7 @@ use super::known::{self, KnownUser, known};
 use super::{Replica, SaveError};
 use crate::device::tabs::News;
 use crate::device::{keys, worker};
-use crate::words::{device as words, joining, vault};
+use crate::words::{device as words, factor, joining, vault};
 
 /// So often it is asked whether what is on the screen is stored, in milliseconds.
 const UNWRITTEN_MS: u32 = 250;
@@ -73,6 +73,12 @@ pub enum SignInError {
     /// Name or password.
     #[error("wrong name or password")]
     Wrong,
+    /// Name and password are right, and a code of the second factor has to come along.
+    #[error("a code is needed")]
+    CodeNeeded,
+    /// The code of the second factor is not right, or was used.
+    #[error("wrong code")]
+    WrongCode,
     /// The office does not keep what opens the vault of this device.
     #[error("only the PIN opens it")]
     PinNeeded,
@@ -102,6 +108,8 @@ impl SignInError {
     pub fn text(&self, lang: Lang) -> String {
         match self {
             Self::Wrong => words::sign_in_wrong(lang),
+            Self::CodeNeeded => factor::needed(lang),
+            Self::WrongCode => factor::wrong(lang),
             Self::PinNeeded => vault::pin_needed(lang),
             Self::NoInvitation => joining::over(lang),
             Self::TooMany { retry_after } => words::sign_in_wait(lang, retry_after.div_ceil(60)),
@@ -127,6 +135,8 @@ pub(super) struct Inner {
     unwritten: Cell<fn() -> bool>,
     /// A session that has begun, and is stored when the PIN has opened the store.
     pub(super) begun: RefCell<Option<Signed>>,
+    /// Who signed in by a name that nobody here was known by, and turned out to have a store.
+    pub(super) met: RefCell<Option<(String, UserId)>>,
 }
 
 /// The session.
@@ -146,6 +156,7 @@ impl Session {
             newcomer: RefCell::default(),
             unwritten: Cell::new(|| false),
             begun: RefCell::default(),
+            met: RefCell::default(),
         };
         // It lives as long as the app.
         let session = Self(Box::leak(Box::new(SendWrapper::new(inner))));
@@ -312,6 +323,8 @@ impl From<Failure> for SignInError {
             } => Self::TooMany { retry_after },
             Failure::Busy { retry_after: None } => Self::NoAnswer,
             Failure::Refused { code } if code == "wrong-credentials" => Self::Wrong,
+            Failure::Refused { code } if code == "second-factor-needed" => Self::CodeNeeded,
+            Failure::Refused { code } if code == "wrong-code" => Self::WrongCode,
             Failure::Refused { code } if code == "no-invitation" => Self::NoInvitation,
             Failure::Refused { code } => Self::Refused(code),
             Failure::SignedOut => Self::Refused("session-ended".to_owned()),

@@ -56,6 +56,7 @@ impl Replica {
                 self.tell(Input::Pulled(answer));
                 if is_answered {
                     self.learn_recipient().await;
+                    self.turn_token().await;
                 }
             }),
             Effect::Store(commit) => spawn_local(async move {
