@@ -60,6 +60,9 @@ pub(crate) async fn bear(
         Some(Borne::InUse(session)) => Ok(Some(session)),
         Some(Borne::Waiting(session)) => {
             take_place(&mut *tx, session.id, token, now).await?;
+            if !session.notes(now) {
+                return Ok(Some(session));
+            }
             let session = session.noted(now);
             sessions::note(tx, &session).await?;
             Ok(Some(session))
