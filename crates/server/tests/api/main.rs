@@ -25,6 +25,7 @@ mod people;
 mod record;
 mod rights;
 mod schema;
+mod second_step;
 mod session;
 mod socket;
 mod turning;
