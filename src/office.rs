@@ -13,9 +13,9 @@ use leptos_router::path;
 use crate::app;
 use crate::pages::office::{
     AccountPage, CityPage, CityPeriod, CommunePage, ConflictsPage, CoveragePage, Covering,
-    DevicesPage, DuplicatesPage, FormsPage, HandoverPage, HeldPage, HouseholdPage, HouseholdsPage,
-    ImportPage, LeftBehindPage, Looking, Narrowed, PeoplePage, SettingsPage, SupportPage,
-    UnitsPage,
+    DevicesPage, DuplicatesPage, FormsPage, Guard, HandoverPage, HeldPage, HouseholdPage,
+    HouseholdsPage, ImportPage, LeftBehindPage, Looking, Narrowed, PeoplePage, SettingsPage,
+    SupportPage, UnitsPage,
 };
 use crate::pages::review::{Desk, ReviewPage};
 use crate::replica::use_replica;
@@ -43,6 +43,7 @@ pub fn start() {
         Narrowed::provide();
         Covering::provide(replica);
         CityPeriod::provide(replica);
+        Guard::provide(replica);
         view! { <Office/> }.into_any()
     });
 }

@@ -7,6 +7,7 @@ pub mod city;
 pub mod clipboard;
 pub mod clock;
 pub(crate) mod digest;
+pub mod factor;
 pub mod forms;
 pub mod handed;
 pub(crate) mod idle;

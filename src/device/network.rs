@@ -18,7 +18,8 @@ mod upload;
 mod wire;
 
 pub use account::{
-    Account, DeviceName, Invited, NewSession, SignedIn, TakenInvitation, UnitName, device_label,
+    Account, DeviceName, Invited, NewSession, SignedIn, TakenInvitation, Turned, UnitName,
+    device_label,
 };
 use upload::PIECE;
 pub(super) use wire::Problem;
@@ -90,7 +91,8 @@ impl Network {
     /// Opens a session.
     ///
     /// # Errors
-    /// [`Failure::Refused`] with `wrong-credentials`, [`Failure::Busy`] after too many tries.
+    /// [`Failure::Refused`] with `wrong-credentials`, `second-factor-needed` or `wrong-code`, [`Failure::Busy`] after too
+    /// many tries.
     pub async fn sign_in(&self, session: &NewSession<'_>) -> Result<SignedIn, Failure> {
         self.send("POST", "/api/v1/session", json(session)?)
             .await?
@@ -127,6 +129,15 @@ impl Network {
             .await?;
         let Secret { secret } = answer.json()?;
         RecoverySecret::read(&secret).ok_or(Failure::Version)
+    }
+
+    /// Another token for this session. It takes the place of the one that there is once it is used.
+    ///
+    /// # Errors
+    /// [`Failure`]: the one that there is goes on, whether the office has made another one or not; [`Failure::Refused`]
+    /// where the office is of a version that makes none.
+    pub async fn turn_token(&self) -> Result<Turned, Failure> {
+        self.make("/api/v1/session/token").await
     }
 
     /// Ends the session of the token.
@@ -242,6 +253,26 @@ impl Network {
     /// [`Failure`].
     pub async fn put<T: Serialize>(&self, path: &str, what: &T) -> Result<(), Failure> {
         self.send("PUT", path, json(what)?).await.map(drop)
+    }
+
+    /// Puts something to the API, and reads what came of it.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn put_of<T: DeserializeOwned>(
+        &self,
+        path: &str,
+        what: &impl Serialize,
+    ) -> Result<T, Failure> {
+        self.send("PUT", path, json(what)?).await?.json()
+    }
+
+    /// Does something of the API as it is said; nothing comes of it to be read.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn post(&self, path: &str, what: &impl Serialize) -> Result<(), Failure> {
+        self.send("POST", path, json(what)?).await.map(drop)
     }
 
     /// Makes something of the API as it is said, and reads what was made.

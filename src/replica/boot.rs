@@ -19,7 +19,7 @@ use super::lost::Stage;
 use super::{Replica, SaveError};
 use crate::device::tabs::News;
 use crate::device::{keys, worker};
-use crate::words::{device as words, joining, lost, vault};
+use crate::words::{device as words, factor, joining, lost, vault};
 
 /// So often it is asked whether what is on the screen is stored, in milliseconds.
 const UNWRITTEN_MS: u32 = 250;
@@ -75,6 +75,12 @@ pub enum SignInError {
     /// Name or password.
     #[error("wrong name or password")]
     Wrong,
+    /// Name and password are right, and a code of the second factor has to come along.
+    #[error("a code is needed")]
+    CodeNeeded,
+    /// The code of the second factor is not right, or was used.
+    #[error("wrong code")]
+    WrongCode,
     /// The office does not keep what opens the vault of this device.
     #[error("only the PIN opens it")]
     PinNeeded,
@@ -113,6 +119,8 @@ impl SignInError {
     pub fn text(&self, lang: Lang) -> String {
         match self {
             Self::Wrong => words::sign_in_wrong(lang),
+            Self::CodeNeeded => factor::needed(lang),
+            Self::WrongCode => factor::wrong(lang),
             Self::PinNeeded => vault::pin_needed(lang),
             Self::NoInvitation => joining::over(lang),
             Self::Lost => lost::refused(lang),
@@ -143,6 +151,8 @@ pub(super) struct Inner {
     pub(super) asking_whether_lost: Cell<bool>,
     /// A session that has begun, and is stored when the PIN has opened the store.
     pub(super) begun: RefCell<Option<Signed>>,
+    /// Who signed in by a name that nobody here was known by, and turned out to have a store.
+    pub(super) met: RefCell<Option<(String, UserId)>>,
 }
 
 /// The session.
@@ -164,6 +174,7 @@ impl Session {
             lost: ArcRwSignal::new(BTreeMap::new()),
             asking_whether_lost: Cell::default(),
             begun: RefCell::default(),
+            met: RefCell::default(),
         };
         // It lives as long as the app.
         let session = Self(Box::leak(Box::new(SendWrapper::new(inner))));
@@ -331,6 +342,8 @@ impl From<Failure> for SignInError {
             } => Self::TooMany { retry_after },
             Failure::Busy { retry_after: None } => Self::NoAnswer,
             Failure::Refused { code } if code == "wrong-credentials" => Self::Wrong,
+            Failure::Refused { code } if code == "second-factor-needed" => Self::CodeNeeded,
+            Failure::Refused { code } if code == "wrong-code" => Self::WrongCode,
             Failure::Refused { code } if code == "no-invitation" => Self::NoInvitation,
             Failure::Refused { code } if code == "device-lost" => Self::Lost,
             Failure::Refused { code } => Self::Refused(code),

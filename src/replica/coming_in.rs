@@ -13,6 +13,7 @@ use super::facts::{Facts, name, text_of};
 use super::known::{KnownUser, known, remember};
 use super::plain;
 use super::state::State;
+use super::turning;
 use super::{Replica, SaveError};
 use crate::device::network::{
     DeviceName, Invited, Network, NewSession, SignedIn, TakenInvitation, device_label,
@@ -65,12 +66,34 @@ impl Session {
     /// [`Session::choose_pin`]. With a replica open it renews its session, and the work goes on where it is.
     ///
     /// # Errors
-    /// [`SignInError`]: nothing that is on this device was touched.
+    /// [`SignInError`]: nothing that is on this device was touched. After [`SignInError::CodeNeeded`] the same is said with
+    /// a code, see [`Session::sign_in_with`].
     pub async fn sign_in(self, user: String, password: String) -> Result<(), SignInError> {
+        self.sign_in_with(user, password, None).await
+    }
+
+    /// The same with a code of the second factor, where the office has asked for one.
+    ///
+    /// # Errors
+    /// As for [`Session::sign_in`]; after [`SignInError::WrongCode`] another code is needed, also where this one was right
+    /// and no answer had come.
+    pub async fn sign_in_with(
+        self,
+        user: String,
+        password: String,
+        code: Option<String>,
+    ) -> Result<(), SignInError> {
         let user = user.trim().to_lowercase();
         let known = known().into_iter().find(|known| known.sign_in == user);
-        let way = Way::Password { user, password };
-        self.come_in(way, known.map(|known| known.user)).await
+        let met = self.0.met.borrow().clone();
+        let met = met.filter(|(name, _)| *name == user);
+        let who = known.map(|known| known.user).or(met.map(|(_, user)| user));
+        let way = Way::Password {
+            user,
+            password,
+            code,
+        };
+        self.come_in(way, who).await
     }
 
     /// Comes in by an invitation, with a network, for the first time on this phone or with a PIN that is forgotten; a PIN is
@@ -101,6 +124,11 @@ impl Session {
             network.set_token(Some(answer.token));
             let _ = network.sign_out().await;
             network.set_token(None);
+            if let Way::Password { user, .. } = &way {
+                // A code counts once: with the next one it is known from the start which device this is.
+                let met = (user.clone(), door.user);
+                self.0.met.replace(Some(met));
+            }
             device = own;
             answer = way.open_session(&network, device).await?;
         }
@@ -394,6 +422,7 @@ impl Signed {
         let batch = batch
             .put(Shelf::Meta, name::ACCOUNT, text_of(&answer.me)?)
             .put(Shelf::Meta, name::TOKEN, answer.token.as_str())
+            .put(Shelf::Meta, name::TURNED, turning::now())
             .put(Shelf::Meta, name::EXCHANGE, text_of(&exchange)?);
         Ok(match digest::hex(answer.token.as_bytes()).await {
             Ok(session) => batch.put(Shelf::Meta, name::SESSION, session),
@@ -417,6 +446,10 @@ impl Replica {
         let facts = Facts::of(&self.0.store).await?;
         let batch = signed.session(Batch::strict(), &facts).await?;
         self.write(batch).await?;
+        {
+            let facts = &mut self.0.state.borrow_mut().facts;
+            facts.insert(name::TURNED.to_owned(), turning::now());
+        }
         self.signed_in(signed.answer.token);
         self.tell_tabs(News::SignedIn);
         spawn_local(self.ask_for_secret());
@@ -435,8 +468,14 @@ impl Replica {
 
 /// By what somebody shows who they are.
 enum Way {
-    Password { user: String, password: String },
-    Invitation { code: String },
+    Password {
+        user: String,
+        password: String,
+        code: Option<String>,
+    },
+    Invitation {
+        code: String,
+    },
 }
 
 impl Way {
@@ -446,11 +485,16 @@ impl Way {
             label: device_label(),
         };
         match self {
-            Self::Password { user, password } => {
+            Self::Password {
+                user,
+                password,
+                code,
+            } => {
                 let session = NewSession {
                     sign_in: user,
                     password,
                     device,
+                    code: code.as_deref(),
                 };
                 network.sign_in(&session).await
             }

@@ -58,6 +58,7 @@ impl Replica {
                     // Where it cannot be written down, the next answer tries again.
                     let _ = self.note_contact().await;
                     self.learn_recipient().await;
+                    self.turn_token().await;
                 }
             }),
             Effect::Store(commit) => spawn_local(async move {

@@ -16,6 +16,8 @@ pub(super) mod name {
     pub(in crate::replica) const DEVICE: &str = "device";
     pub(in crate::replica) const ACCOUNT: &str = "account";
     pub(in crate::replica) const TOKEN: &str = "token";
+    /// When the token came, in milliseconds of this device's clock.
+    pub(in crate::replica) const TURNED: &str = "turned";
     /// SHA-256 of the token that there was last, by which a file proves where it was made also after signing out.
     pub(in crate::replica) const SESSION: &str = "session";
     pub(in crate::replica) const COUNTER: &str = "counter";

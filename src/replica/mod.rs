@@ -40,6 +40,7 @@ mod shown;
 mod state;
 mod tasks;
 mod topics;
+mod turning;
 mod twins;
 mod unread;
 mod views;
@@ -133,6 +134,8 @@ struct Inner {
     asked_to_persist: Cell<bool>,
     /// The office has said since the start for whom a hand-over is locked, or that it does not know.
     asked_for_recipient: Cell<bool>,
+    /// Another token is being asked for, or the office has said since the start that it makes none.
+    asked_for_token: Cell<bool>,
     /// What local storage says that is on this device only.
     noted: Cell<Option<Kept>>,
     /// This tab may lead, and could not begin to; whether it has to read the store anew.
@@ -173,6 +176,7 @@ impl Replica {
             storage: Cell::new(storage),
             asked_to_persist: Cell::default(),
             asked_for_recipient: Cell::default(),
+            asked_for_token: Cell::default(),
             noted: Cell::default(),
             stuck: Cell::default(),
             gallery: RefCell::default(),

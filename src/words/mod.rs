@@ -44,6 +44,7 @@ pub mod coverage;
 pub mod device;
 pub mod devices;
 pub mod duplicates;
+pub mod factor;
 pub mod facts;
 pub mod form;
 pub mod forms;

@@ -7,9 +7,9 @@ use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::HeaderMap;
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use dong_hanh_domain::{Act, HamletId, Role, Scope, UserId, may};
-use dong_hanh_store::{Account, Session};
+use dong_hanh_store::{Account, Session, TokenHash};
 use dong_hanh_sync::server::Author;
 use tracing::warn;
 
@@ -84,12 +84,12 @@ impl FromRequestParts<Arc<App>> for SignedIn {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Problem> {
-        let token = bearer(parts).ok_or(Problem::SessionEnded)?;
-        let session = app
-            .store
-            .session(&token.hash(), app.now())
-            .await?
-            .ok_or(Problem::SessionEnded)?;
+        let token = bearer(parts).ok_or(Problem::SessionEnded)?.hash();
+        let now = app.now();
+        let Some(session) = app.store.session(&token, now).await? else {
+            warn_of_copy(app, &token, now).await?;
+            return Err(Problem::SessionEnded);
+        };
         let account = app
             .store
             .account(session.user, app.now())
@@ -97,6 +97,18 @@ impl FromRequestParts<Arc<App>> for SignedIn {
             .ok_or(Problem::SessionEnded)?;
         Ok(Self { session, account })
     }
+}
+
+/// Says whose session has just ended since a token came that another one had taken the place of.
+async fn warn_of_copy(app: &App, token: &TokenHash, now: DateTime<Utc>) -> Result<(), Problem> {
+    let ended = app.store.session_ever(token).await?;
+    if let Some(ended) = ended.filter(|ended| ended.copied == Some(now)) {
+        warn!(
+            session = %ended.id, user = %ended.user, device = %ended.device,
+            "a token came that another one had taken the place of: somebody has a copy, and the session has ended"
+        );
+    }
+    Ok(())
 }
 
 fn bearer(parts: &Parts) -> Option<Token> {

@@ -33,8 +33,23 @@ pub enum Problem {
         "Nhiều người đang đăng nhập cùng lúc. Xin đợi vài giây rồi thử lại. Những gì đã ghi vẫn còn trên máy."
     )]
     Crowded,
-    /// Somebody who wants another password does not know the one that he has.
-    #[error("Mật khẩu cũ chưa đúng nên mật khẩu chưa đổi. Nếu đã quên, xin hỏi cán bộ xã, phường.")]
+    /// Name and password are right, and a code of the second factor is to come along.
+    #[error(
+        "Tài khoản này dùng xác thực hai bước. Xin mở ứng dụng tạo mã trên điện thoại và gõ mã 6 số, hoặc dùng một mã dự phòng."
+    )]
+    SecondFactorNeeded,
+    /// No code of the second factor, one that is too old, or one that was used.
+    #[error(
+        "Mã chưa đúng, đã cũ hoặc đã dùng rồi. Chưa có gì thay đổi. Xin đợi điện thoại hiện mã mới rồi gõ lại, hoặc dùng một mã dự phòng."
+    )]
+    WrongCode,
+    /// The second factor does not stand as somebody thinks.
+    #[error(
+        "Xác thực hai bước của tài khoản này vừa đổi ở nơi khác nên chưa làm được việc đó. Xin tải lại trang để xem."
+    )]
+    FactorMovedOn,
+    /// Somebody who wants to change how he signs in does not know the password that he has.
+    #[error("Mật khẩu chưa đúng nên chưa có gì thay đổi. Nếu đã quên, xin hỏi cán bộ xã, phường.")]
     WrongPassword,
     /// A password that nobody should have.
     #[error("{0} Mật khẩu chưa đổi, mật khẩu cũ vẫn dùng được.")]
@@ -492,10 +507,21 @@ impl Problem {
                 "timeout",
                 "Trả lời quá chậm",
             ),
+            Self::SecondFactorNeeded => (
+                StatusCode::UNAUTHORIZED,
+                "second-factor-needed",
+                "Cần mã xác thực",
+            ),
+            Self::WrongCode => (StatusCode::FORBIDDEN, "wrong-code", "Mã chưa đúng"),
+            Self::FactorMovedOn => (
+                StatusCode::CONFLICT,
+                "factor-moved-on",
+                "Xác thực hai bước đã khác",
+            ),
             Self::WrongPassword => (
                 StatusCode::FORBIDDEN,
                 "wrong-password",
-                "Chưa đổi được mật khẩu",
+                "Mật khẩu chưa đúng",
             ),
             Self::UnfitPassword(_) => (
                 StatusCode::UNPROCESSABLE_ENTITY,

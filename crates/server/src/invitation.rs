@@ -1,4 +1,4 @@
-//! The code of an invitation: ten letters and digits that can be read aloud and typed.
+//! The code of an invitation, and of a way back in without the phone: ten letters and digits that can be read aloud and typed.
 
 use dong_hanh_store::TokenHash;
 use sha2::{Digest as _, Sha256};
@@ -55,6 +55,12 @@ impl Code {
     #[must_use]
     pub fn hash(&self) -> TokenHash {
         TokenHash(Sha256::digest(format!("invitation:{}", self.0)).into())
+    }
+
+    /// What the server keeps of one that stands in for a second factor.
+    #[must_use]
+    pub fn recovery_hash(&self) -> TokenHash {
+        TokenHash(Sha256::digest(format!("recovery:{}", self.0)).into())
     }
 }
 

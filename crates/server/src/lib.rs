@@ -7,6 +7,7 @@ pub mod body;
 pub mod cli;
 pub mod drawn;
 pub mod error;
+pub mod factor;
 pub mod files;
 pub mod followers;
 pub mod guessed;

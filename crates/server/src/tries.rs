@@ -26,6 +26,9 @@ pub enum Bucket {
     /// binds only devices on which the person has never signed in: a volunteer's own phone comes in all the time,
     /// as nobody else knows its id, and a new phone as soon as the stranger is silent for half a minute.
     Name(String),
+    /// A name, for the codes of its second factor: whoever tries them knows the password. Ten tries, then one every
+    /// quarter of an hour: a hundred guesses a day at six digits, of which three are right at a time.
+    Code(String),
 }
 
 impl Bucket {
@@ -47,10 +50,16 @@ impl Bucket {
         Self::Name(name.chars().take(NAME_MAX).collect())
     }
 
+    /// The tries of a name's second factor.
+    #[must_use]
+    pub fn code(name: &str) -> Self {
+        Self::Code(name.chars().take(NAME_MAX).collect())
+    }
+
     /// How many tries it holds.
     fn size(&self) -> i32 {
         match self {
-            Self::Here(..) => 10,
+            Self::Here(..) | Self::Code(_) => 10,
             Self::Address(_) => 60,
             Self::Name(_) => 50,
         }
@@ -61,6 +70,7 @@ impl Bucket {
         TimeDelta::seconds(match self {
             Self::Here(..) | Self::Name(_) => 30,
             Self::Address(_) => 5,
+            Self::Code(_) => 900,
         })
     }
 }
@@ -109,7 +119,7 @@ impl Tries {
         for bucket in from {
             match bucket {
                 Bucket::Here(..) => drop(buckets.remove(bucket)),
-                Bucket::Address(_) | Bucket::Name(_) => {
+                Bucket::Address(_) | Bucket::Name(_) | Bucket::Code(_) => {
                     if let Some(full_at) = buckets.get_mut(bucket) {
                         *full_at -= bucket.one();
                     }

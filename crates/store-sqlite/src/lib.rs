@@ -5,6 +5,7 @@ mod ask;
 mod devices;
 mod epochs;
 mod error;
+mod factors;
 mod feed;
 mod forms;
 mod given;
@@ -22,6 +23,7 @@ mod publishing;
 mod push;
 mod records;
 mod sessions;
+mod tokens;
 mod units;
 mod values;
 
@@ -37,11 +39,11 @@ use dong_hanh_domain::{
 };
 use dong_hanh_form::{FormId, Sha256};
 use dong_hanh_store::{
-    Account, Credentials, DeviceSummary, FormDecision, FormFile, HamletOverview, Handed,
-    HandedDecision, HandedId, HandedKind, HandoverKey, Import, ImportCount, ImportRow, ImportRows,
-    ImportState, Invitation, KeptForm, KeptHanded, LostDevice, MediaUse, Merged, Merger, NewForm,
-    NewMedia, NewSession, PasswordHash, Pulled, RecoveryBytes, Rescued, Session, Store,
-    StoreResult, TokenHash, Unit, VisitFilter, VisitSummary, day_of,
+    Account, Credentials, DeviceSummary, Factor, FactorKey, FormDecision, FormFile, HamletOverview,
+    Handed, HandedDecision, HandedId, HandedKind, HandoverKey, Import, ImportCount, ImportRow,
+    ImportRows, ImportState, Invitation, KeptForm, KeptHanded, LostDevice, MediaUse, Merged,
+    Merger, NewForm, NewMedia, NewSession, PasswordHash, Pulled, RecoveryBytes, Rescued, Session,
+    Store, StoreResult, TokenHash, Unit, VisitFilter, VisitSummary, day_of,
 };
 use dong_hanh_sync::feed::PageLimit;
 use dong_hanh_sync::server::{Arrival, Author};
@@ -51,6 +53,7 @@ use sqlx::{Sqlite, SqliteConnection, Transaction};
 use crate::error::SqlResult;
 use crate::forms::FormCache;
 use crate::open::Pools;
+use crate::tokens::Borne;
 
 /// A store in one SQLite file.
 #[derive(Debug)]
@@ -325,9 +328,13 @@ impl Store for SqliteStore {
     }
 
     async fn session(&self, token: &TokenHash, now: DateTime<Utc>) -> StoreResult<Option<Session>> {
-        let found: StoreResult<Option<Session>> = read!(self, |tx| sessions::find(tx, token, now));
-        let Some(session) = found? else {
-            return Ok(None);
+        let found: StoreResult<Option<Borne>> = read!(self, |tx| tokens::find(tx, token, now));
+        let session = match found? {
+            None => return Ok(None),
+            Some(Borne::InUse(session)) => session,
+            Some(Borne::Waiting(_) | Borne::Copied(_)) => {
+                return write!(self, |tx| tokens::bear(tx, token, now));
+            }
         };
         if !session.notes(now) {
             return Ok(Some(session));
@@ -339,6 +346,15 @@ impl Store for SqliteStore {
 
     async fn session_ever(&self, token: &TokenHash) -> StoreResult<Option<Session>> {
         read!(self, |tx| sessions::ever(tx, token))
+    }
+
+    async fn add_token(
+        &self,
+        session: SessionId,
+        token: &TokenHash,
+        now: DateTime<Utc>,
+    ) -> StoreResult<bool> {
+        write!(self, |tx| tokens::add(tx, session, token, now))
     }
 
     async fn sessions(&self, user: UserId) -> StoreResult<Vec<Session>> {
@@ -472,6 +488,41 @@ impl Store for SqliteStore {
         now: DateTime<Utc>,
     ) -> StoreResult<Option<Invitation>> {
         write!(self, |tx| invitations::take(tx, code, device, now))
+    }
+
+    async fn factor(&self, user: UserId) -> StoreResult<Option<Factor>> {
+        read!(self, |tx| factors::find(tx, user))
+    }
+
+    async fn begin_factor(&self, user: UserId, key: &FactorKey) -> StoreResult<bool> {
+        write!(self, |tx| factors::begin(tx, user, key))
+    }
+
+    async fn confirm_factor(
+        &self,
+        user: UserId,
+        key: &FactorKey,
+        step: u64,
+        codes: &[TokenHash],
+        now: DateTime<Utc>,
+    ) -> StoreResult<bool> {
+        write!(self, |tx| factors::confirm(tx, user, key, step, codes, now))
+    }
+
+    async fn use_step(&self, user: UserId, step: u64) -> StoreResult<bool> {
+        write!(self, |tx| factors::use_step(tx, user, step))
+    }
+
+    async fn use_recovery_code(&self, user: UserId, code: &TokenHash) -> StoreResult<bool> {
+        write!(self, |tx| factors::use_recovery_code(tx, user, code))
+    }
+
+    async fn put_recovery_codes(&self, user: UserId, codes: &[TokenHash]) -> StoreResult<bool> {
+        write!(self, |tx| factors::put_codes(tx, user, codes))
+    }
+
+    async fn remove_factor(&self, user: UserId) -> StoreResult<bool> {
+        write!(self, |tx| factors::remove(tx, user))
     }
 
     async fn recovery(

@@ -102,6 +102,11 @@ fn migrations() -> Migrator {
             include_str!("../migrations/0011_invitations.sql"),
         ),
         (
+            13,
+            "factors",
+            include_str!("../migrations/0013_factors.sql"),
+        ),
+        (
             14,
             "periods",
             include_str!("../migrations/0014_periods.sql"),

@@ -41,7 +41,7 @@ pub(crate) async fn open(tx: &mut SqliteConnection, new: &NewSession) -> SqlResu
     Ok(())
 }
 
-/// The session of a token, if it counts.
+/// The session of which a token is the one in use, if it counts.
 pub(crate) async fn find(
     tx: &mut SqliteConnection,
     token: &TokenHash,
@@ -57,15 +57,18 @@ pub(crate) async fn find(
     Ok(session.filter(|session| session.is_open(now)))
 }
 
-/// The session of a token, whether it counts any more or not.
+/// The session of a token, also of one that it had, whether it counts any more or not.
 pub(crate) async fn ever(
     tx: &mut SqliteConnection,
     token: &TokenHash,
 ) -> SqlResult<Option<Session>> {
-    let row = sqlx::query("SELECT * FROM session WHERE token = ?")
-        .bind(&token.0[..])
-        .fetch_optional(tx)
-        .await?;
+    let row = sqlx::query(
+        "SELECT * FROM session WHERE token = ?1 \
+         OR id = (SELECT session FROM session_token WHERE session_token.token = ?1)",
+    )
+    .bind(&token.0[..])
+    .fetch_optional(tx)
+    .await?;
     row.as_ref().map(session).transpose()
 }
 
@@ -147,8 +150,10 @@ pub(crate) async fn devices(tx: &mut SqliteConnection, user: UserId) -> SqlResul
     ids.iter().map(|id| read(id)).collect()
 }
 
-fn session(row: &SqliteRow) -> SqlResult<Session> {
+/// Reads all columns of a session.
+pub(crate) fn session(row: &SqliteRow) -> SqlResult<Session> {
     let ended: Option<i64> = row.try_get("ended")?;
+    let copied: Option<i64> = row.try_get("copied")?;
     Ok(Session {
         id: read(row.try_get("id")?)?,
         user: read(row.try_get("user")?)?,
@@ -158,5 +163,6 @@ fn session(row: &SqliteRow) -> SqlResult<Session> {
         used: moment(row.try_get("used")?)?,
         expires: moment(row.try_get("expires")?)?,
         ended: ended.map(moment).transpose()?,
+        copied: copied.map(moment).transpose()?,
     })
 }

@@ -9,14 +9,16 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use chrono::TimeDelta;
 use dong_hanh_demo::{Demo, HOME_VISIT, generate, load};
 use dong_hanh_domain::{
-    DeviceId, FactKey, HamletId, HouseholdId, ListId, OperationId, Role, Scope, UserId,
+    DeviceId, FactKey, HamletId, HouseholdId, ListId, OperationId, Role, Scope, SessionId, UserId,
 };
 use dong_hanh_store::contract::commune::changes;
 use dong_hanh_store::{
-    Account, FormFile, Handed, HandedDecision, HandedKind, HandedRuling, Import, ImportRow,
-    ImportRows, ImportState, NewForm, NewMedia, PasswordHash, Store, WHOLE,
+    Account, FactorKey, FormFile, Handed, HandedDecision, HandedKind, HandedRuling, Import,
+    ImportRow, ImportRows, ImportState, NewForm, NewMedia, NewSession, PasswordHash, Store,
+    TOKEN_GRACE, TokenHash, WHOLE,
 };
 use dong_hanh_store_sqlite::SqliteStore;
 use dong_hanh_sync::server::{Arrival, Author};
@@ -44,6 +46,37 @@ fn schemas() -> BTreeSet<usize> {
     let files = fs::read_dir(migrations).unwrap();
     let names = files.map(|file| file.unwrap().file_name().into_string().unwrap());
     names.map(|name| name[..4].parse().unwrap()).collect()
+}
+
+/// Gives somebody a second factor, and another token to a session of theirs.
+async fn guard(store: &SqliteStore, user: UserId) {
+    let key = FactorKey(vec![7; 20]);
+    assert!(store.begin_factor(user, &key).await.unwrap());
+    let at = demo().form.published;
+    let codes = [TokenHash([1; 32]), TokenHash([2; 32])];
+    let confirmed = store.confirm_factor(user, &key, 9, &codes, at).await;
+    assert!(confirmed.unwrap());
+    let session = NewSession {
+        id: SessionId(Uuid::from_u128(8)),
+        token: TokenHash([3; 32]),
+        user,
+        device: DeviceId(Uuid::from_u128(8)),
+        label: "A desk".into(),
+        opened: at,
+        expires: at + TimeDelta::days(180),
+    };
+    store.open_session(&session).await.unwrap();
+    for next in [4, 5] {
+        let token = TokenHash([next; 32]);
+        assert!(store.add_token(session.id, &token, at).await.unwrap());
+        assert!(
+            store
+                .session(&TokenHash([4; 32]), at)
+                .await
+                .unwrap()
+                .is_some()
+        );
+    }
 }
 
 async fn beside(path: &Path) -> SqliteConnection {
@@ -113,6 +146,7 @@ async fn s10_2_a_database_of_every_released_schema_opens_and_has_what_it_had() {
         let (import, row) = import(officer.user());
         let kept = store.put_import(&import, Some(b"PK"), &[row]).await;
         assert!(kept.unwrap());
+        guard(&store, officer.user()).await;
         store.close().await;
         let text = dump(&mut beside(&path).await).await;
         fs::write(newest_is, text).unwrap();
@@ -477,6 +511,9 @@ async fn opens(path: &Path, schema: usize) {
         let rows = store.import_rows(kept.id, &wanted).await.unwrap();
         assert_eq!((kept, rows), (expected, vec![row]));
     }
+    if schema >= 13 {
+        is_guarded(&store, &people).await;
+    }
     let mut database = beside(path).await;
     let stored = "SELECT author, device, content, receipt FROM operation ORDER BY rowid";
     let rows = database.fetch_all(stored).await.unwrap();
@@ -508,6 +545,25 @@ async fn opens(path: &Path, schema: usize) {
         .await
         .unwrap();
     assert_eq!(whole, "ok", "{schema}");
+}
+
+/// What [`guard`] gave is there: the factor asks for a code, and the token that waits takes its place.
+async fn is_guarded(store: &SqliteStore, people: &[Account]) {
+    let officer = people
+        .iter()
+        .find(|account| matches!(account.role, Role::CommuneOfficer { .. }))
+        .unwrap();
+    let (user, at) = (officer.user(), demo().form.published);
+    let factor = store.factor(user).await.unwrap().unwrap();
+    assert_eq!((factor.since, factor.recovery), (Some(at), 2));
+    assert!(!store.use_step(user, 9).await.unwrap());
+    assert!(store.use_step(user, 10).await.unwrap());
+    for token in [5, 4] {
+        let found = store.session(&TokenHash([token; 32]), at).await.unwrap();
+        assert!(found.is_some(), "{token}");
+    }
+    let late = store.session(&TokenHash([3; 32]), at + TOKEN_GRACE).await;
+    assert_eq!(late.unwrap(), None);
 }
 
 /// A database as a text that makes it again.

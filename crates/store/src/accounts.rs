@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use dong_hanh_domain::people::with_terms;
 use dong_hanh_domain::{
     DeviceId, Given, HamletId, Person, Role, RoleKind, Scope, SessionId, Term, UnitKey, UserId,
@@ -151,7 +151,15 @@ pub struct Session {
     pub expires: DateTime<Utc>,
     /// When it was revoked or another session took its place.
     pub ended: Option<DateTime<Utc>>,
+    /// When it ended because somebody bore a token that another one had taken the place of: there is a copy.
+    pub copied: Option<DateTime<Utc>>,
 }
+
+/// So long a token is taken after another one has taken its place: what is under way, and other tabs, come to an end.
+pub const TOKEN_GRACE: TimeDelta = TimeDelta::minutes(10);
+
+/// So many tokens of a session wait to be used at most.
+pub const TOKENS_WAITING: usize = 8;
 
 impl Session {
     /// The use of a session is noted only when the last note is older, so that a poll is no write.
@@ -193,6 +201,7 @@ impl From<&NewSession> for Session {
             used: new.opened,
             expires: new.expires,
             ended: None,
+            copied: None,
         }
     }
 }

@@ -5,6 +5,7 @@ pub mod contract;
 pub mod devices;
 pub mod drafts;
 pub mod error;
+mod factors;
 pub mod follower;
 pub mod forms;
 pub mod handed;
@@ -31,9 +32,12 @@ use dong_hanh_sync::feed::PageLimit;
 use dong_hanh_sync::server::{Arrival, Author};
 use dong_hanh_sync::{Cursors, Epoch, FormRecord, RawOperation, Receipt, Report, Visit};
 
-pub use accounts::{Account, Credentials, NewSession, PasswordHash, Session, TokenHash};
+pub use accounts::{
+    Account, Credentials, NewSession, PasswordHash, Session, TOKEN_GRACE, TOKENS_WAITING, TokenHash,
+};
 pub use devices::{DeviceSummary, Pulled};
 pub use error::{StoreError, StoreResult};
+pub use factors::{Factor, FactorKey};
 pub use follower::Follower;
 pub use forms::{FormDecision, FormFile, FormRuling, KeptForm, NewForm, WHOLE};
 pub use handed::{
@@ -232,10 +236,24 @@ pub trait Store: Send + Sync + 'static {
 
     /// The session of a token, if it is neither revoked nor past its end nor its account disabled, and notes that it was used,
     /// which moves its end (at most once an hour, so that a poll is no write).
+    ///
+    /// The first use of a token that was added ([`add_token`](Self::add_token)) puts it in the place of the one that there
+    /// was, which is taken for [`TOKEN_GRACE`] more. Whoever bears that one later has a copy of it, or the other does: the
+    /// session ends, see [`Session::copied`].
     async fn session(&self, token: &TokenHash, now: DateTime<Utc>) -> StoreResult<Option<Session>>;
 
-    /// The session of a token, whether it counts any more or not.
+    /// The session of a token, also of one that it had, whether it counts any more or not.
     async fn session_ever(&self, token: &TokenHash) -> StoreResult<Option<Session>>;
+
+    /// Gives a session another token, which counts beside the one that it has until it is used: the answer that bears it
+    /// may be lost. So many of them wait to be used at most: [`TOKENS_WAITING`]; the oldest goes. `false` where there is no
+    /// such session.
+    async fn add_token(
+        &self,
+        session: SessionId,
+        token: &TokenHash,
+        now: DateTime<Utc>,
+    ) -> StoreResult<bool>;
 
     /// The sessions of a user, the last used first, revoked ones included.
     async fn sessions(&self, user: UserId) -> StoreResult<Vec<Session>>;
@@ -346,6 +364,37 @@ pub trait Store: Send + Sync + 'static {
         device: DeviceId,
         now: DateTime<Utc>,
     ) -> StoreResult<Option<Invitation>>;
+
+    /// The second factor of an account, also one of which no code was shown yet.
+    async fn factor(&self, user: UserId) -> StoreResult<Option<Factor>>;
+
+    /// Keeps the key of a second factor, in the place of one of which no code was shown yet. `false` where there is one
+    /// that counts, or no such account.
+    async fn begin_factor(&self, user: UserId, key: &FactorKey) -> StoreResult<bool>;
+
+    /// Has a second factor count from now on, as a code of its key was shown: the one of this step. These are its recovery
+    /// codes. `false` where it counts already, or another key was begun with since.
+    async fn confirm_factor(
+        &self,
+        user: UserId,
+        key: &FactorKey,
+        step: u64,
+        codes: &[TokenHash],
+        now: DateTime<Utc>,
+    ) -> StoreResult<bool>;
+
+    /// Takes the code of a step, once for an account and none that is older. `false` where it was taken, or no factor
+    /// counts.
+    async fn use_step(&self, user: UserId, step: u64) -> StoreResult<bool>;
+
+    /// Takes a recovery code, once. `false` where there is none such.
+    async fn use_recovery_code(&self, user: UserId, code: &TokenHash) -> StoreResult<bool>;
+
+    /// Puts other recovery codes in the place of those that are left. `false` where no factor counts.
+    async fn put_recovery_codes(&self, user: UserId, codes: &[TokenHash]) -> StoreResult<bool>;
+
+    /// Takes the second factor off an account, with its recovery codes. `false` where it has none.
+    async fn remove_factor(&self, user: UserId) -> StoreResult<bool>;
 
     /// What is kept for the vault of a person's device, which has signed in; from the first call on that is what the
     /// first call brought.

@@ -13,6 +13,16 @@ pub struct NewSession<'a> {
     pub password: &'a str,
     /// This installation.
     pub device: DeviceName,
+    /// A code of the second factor, where the office has asked for one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<&'a str>,
+}
+
+/// Another token for a session.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Turned {
+    /// What every later request bears.
+    pub token: String,
 }
 
 /// The invitation of a code, taken on a device.

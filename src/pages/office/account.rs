@@ -3,6 +3,7 @@
 use dong_hanh_domain::RoleKind;
 use leptos::prelude::*;
 
+use super::factor::SecondFactor;
 use crate::office::Topbar;
 use crate::pages::account::{About, Lock, Look, Password, Storage};
 use crate::pages::outbox::HandOver;
@@ -41,6 +42,7 @@ pub fn AccountPage() -> impl IntoView {
             <Sheet title=handover::title(lang)><HandOver user=me.user key=replica.key()/></Sheet>
             <Lock/>
             <Password/>
+            <SecondFactor/>
             <About/>
         </main>
     }

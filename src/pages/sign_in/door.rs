@@ -4,7 +4,8 @@ use dong_hanh_form::Lang;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::replica::{KnownUser, Session};
+use super::code::CodeForm;
+use crate::replica::{KnownUser, Session, SignInError};
 use crate::ui::{Banner, Button, Icon, Look, PasswordField, TextField, Tone, focus_soon};
 use crate::words::account as words;
 
@@ -22,6 +23,8 @@ pub(super) struct Door {
     tried: RwSignal<bool>,
     busy: RwSignal<bool>,
     failed: RwSignal<Option<String>>,
+    /// Both are right, and the office asks for a code.
+    asks_code: RwSignal<bool>,
 }
 
 impl Door {
@@ -35,31 +38,52 @@ impl Door {
             tried: RwSignal::new(false),
             busy: RwSignal::new(false),
             failed: RwSignal::new(None),
+            asks_code: RwSignal::new(false),
         }
     }
 
     fn enter(self) {
         self.tried.set(true);
         self.failed.set(None);
-        let (name, password) = (
-            self.name.get_untracked().trim().to_owned(),
-            self.password.get_untracked(),
-        );
-        if name.is_empty() {
+        if self.name.read_untracked().trim().is_empty() {
             return focus_soon(NAME.to_owned());
         }
-        if password.is_empty() {
+        if self.password.read_untracked().is_empty() {
             return focus_soon(PASSWORD.to_owned());
         }
         self.busy.set(true);
         spawn_local(async move {
-            let came_in = self.session.sign_in(name, password).await;
+            let came_in = self.sign_in(None).await;
             // After success the door is gone, and its signals with it.
             let _ = self.busy.try_set(false);
-            if let Err(error) = came_in {
-                drop(self.failed.try_set(Some(error.text(self.lang))));
+            match came_in {
+                Ok(()) => {}
+                Err(SignInError::CodeNeeded) => {
+                    let _ = self.asks_code.try_set(true);
+                }
+                Err(error) => drop(self.failed.try_set(Some(error.text(self.lang)))),
             }
         });
+    }
+
+    /// Signs in with what was typed, and a code where there is one.
+    pub(super) async fn sign_in(self, code: Option<String>) -> Result<(), SignInError> {
+        let (name, password) = (self.name.get_untracked(), self.password.get_untracked());
+        self.session.sign_in_with(name, password, code).await
+    }
+
+    /// Asks for name and password once more, and says why.
+    pub(super) fn begin_again(self, why: String) {
+        self.leave_code();
+        self.failed.set(Some(why));
+    }
+
+    /// Whoever has no code goes back to name and password.
+    pub(super) fn leave_code(self) {
+        self.password.set(String::new());
+        self.tried.set(false);
+        self.asks_code.set(false);
+        focus_soon(PASSWORD.to_owned());
     }
 
     fn missing(self, field: RwSignal<String>, words: fn(Lang) -> String) -> Signal<Option<String>> {
@@ -69,9 +93,20 @@ impl Door {
     }
 }
 
-/// The fields and the button.
+/// The fields and the button, and behind them the step for the code.
 #[component]
 pub(super) fn DoorForm(door: Door) -> impl IntoView {
+    move || {
+        if door.asks_code.get() {
+            view! { <CodeForm door /> }.into_any()
+        } else {
+            view! { <Fields door /> }.into_any()
+        }
+    }
+}
+
+#[component]
+fn Fields(door: Door) -> impl IntoView {
     let lang = door.lang;
     let Door {
         name,

@@ -1,6 +1,7 @@
 //! The door: who was here before, by PIN or password, and the first records coming in.
 
 mod choose;
+mod code;
 mod door;
 mod join;
 mod lost;

@@ -18,6 +18,8 @@ pub(super) enum Accounts {
     List(InUnit),
     /// Give somebody another password; they are signed out everywhere
     Password(Password),
+    /// Take the second factor off, for somebody who has lost the phone and the recovery codes; the password is enough then
+    FactorOff(KnownPerson),
     /// Close an account: nobody signs in with it, and it is signed out everywhere
     Disable(KnownPerson),
     /// Open a closed account again
@@ -37,6 +39,7 @@ impl Accounts {
         match self {
             Self::List(place) => list(&place).await,
             Self::Password(change) => change.run().await,
+            Self::FactorOff(person) => factor_off(&person).await,
             Self::Disable(person) => set_disabled(&person, true).await,
             Self::Enable(person) => set_disabled(&person, false).await,
         }
@@ -101,6 +104,22 @@ impl Password {
         store.close().await;
         Ok(())
     }
+}
+
+async fn factor_off(person: &KnownPerson) -> anyhow::Result<()> {
+    let (store, account) = person.open().await?;
+    let name = &account.sign_in;
+    let had = store.remove_factor(account.user()).await?;
+    say(&if had {
+        format!(
+            "{name} signs in by the password alone. Make sure that it was {name} who asked, and have them set the second \
+             factor up again on the office's page «Tôi»."
+        )
+    } else {
+        format!("{name} has no second factor; nothing was changed.")
+    })?;
+    store.close().await;
+    Ok(())
 }
 
 async fn set_disabled(person: &KnownPerson, disabled: bool) -> anyhow::Result<()> {

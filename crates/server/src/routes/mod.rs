@@ -47,8 +47,16 @@ pub fn quick() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new()
         .routes(routes!(session::open::open, session::close::close))
         .routes(routes!(session::vault::secret))
+        .routes(routes!(session::token::turn))
         .routes(routes!(me::show::show))
         .routes(routes!(me::password::change))
+        .routes(routes!(
+            me::factor::show::show,
+            me::factor::begin::begin,
+            me::factor::confirm::confirm
+        ))
+        .routes(routes!(me::factor::codes::renew))
+        .routes(routes!(me::factor::remove::remove))
         .routes(routes!(sessions::list::list))
         .routes(routes!(sessions::revoke::revoke))
         .routes(routes!(invitation::look::look))

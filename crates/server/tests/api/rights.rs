@@ -44,8 +44,39 @@ const TABLE: &[Row] = &[
     ),
     (
         "POST",
+        "/api/v1/session/token",
+        [401, 200, 200, 200, 200, 200, 200, 200, 200],
+    ),
+    (
+        "POST",
         "/api/v1/me/password",
         [401, 204, 204, 204, 204, 204, 204, 204, 204],
+    ),
+    (
+        "GET",
+        "/api/v1/me/factor",
+        [401, 403, 403, 200, 200, 200, 200, 200, 200],
+    ),
+    (
+        "POST",
+        "/api/v1/me/factor",
+        [401, 403, 403, 201, 201, 201, 201, 201, 201],
+    ),
+    // Nobody has begun with one.
+    (
+        "PUT",
+        "/api/v1/me/factor",
+        [401, 403, 403, 409, 409, 409, 409, 409, 409],
+    ),
+    (
+        "POST",
+        "/api/v1/me/factor/codes",
+        [401, 403, 403, 409, 409, 409, 409, 409, 409],
+    ),
+    (
+        "POST",
+        "/api/v1/me/factor/removal",
+        [401, 403, 403, 409, 409, 409, 409, 409, 409],
     ),
     (
         "GET",
@@ -115,33 +146,33 @@ const TABLE: &[Row] = &[
     (
         "PUT",
         "/api/v1/people/{user}/devices/{device}/lost",
-        [401, 403, 403, 204, 404, 403, 403],
+        [401, 403, 403, 204, 404, 403, 403, 204, 404],
     ),
     (
         "DELETE",
         "/api/v1/people/{user}/devices/{device}/lost",
-        [401, 403, 403, 204, 404, 403, 403],
+        [401, 403, 403, 204, 404, 403, 403, 204, 404],
     ),
     // A device asks by its name, whoever holds it; it is not lost.
     (
         "GET",
         "/api/v1/lost/{device}",
-        [200, 200, 200, 200, 200, 200, 200],
+        [200, 200, 200, 200, 200, 200, 200, 200, 200],
     ),
     (
         "HEAD",
         "/api/v1/lost/{device}/media/{sha256}",
-        [404, 404, 404, 404, 404, 404, 404],
+        [404, 404, 404, 404, 404, 404, 404, 404, 404],
     ),
     (
         "PUT",
         "/api/v1/lost/{device}/{shelf}/{name}",
-        [404, 404, 404, 404, 404, 404, 404],
+        [404, 404, 404, 404, 404, 404, 404, 404, 404],
     ),
     (
         "POST",
         "/api/v1/lost/{device}/end",
-        [404, 404, 404, 404, 404, 404, 404],
+        [404, 404, 404, 404, 404, 404, 404, 404, 404],
     ),
     // The token of a session is no key, whoever has it.
     (
@@ -548,6 +579,11 @@ async fn ask(method: &str, path: &str, who: usize) -> u16 {
         "/api/v1/me/password" => json!({"old": PASSWORD, "new": "đò dọc sông Hương"})
             .to_string()
             .into_bytes(),
+        _ if path.starts_with("/api/v1/me/factor") => {
+            json!({"password": PASSWORD, "code": "123456"})
+                .to_string()
+                .into_bytes()
+        }
         "/api/v1/invitation" => json!({ "code": CODE }).to_string().into_bytes(),
         "/api/v1/invitation/session" => {
             let device = json!({"id": number(90), "label": "A phone"});

@@ -7,6 +7,7 @@
 pub mod accounts;
 pub mod commune;
 pub mod doubles;
+pub mod factors;
 pub mod feed;
 pub mod first_of_july;
 pub mod following;
@@ -20,6 +21,7 @@ pub mod office;
 pub mod push;
 pub mod terms;
 pub mod together;
+pub mod tokens;
 
 /// A test for each story of the contract.
 ///
@@ -88,6 +90,10 @@ macro_rules! contract_tests {
             lost: a_lost_phone_is_known_by_its_own_name, what_a_lost_phone_hands_over_is_counted;
             terms: a_hamlet_is_given_from_a_day_to_a_day, work_of_a_term_counts_after_it_is_over,
                 a_shorter_term_takes_back_no_time, an_office_is_told_from_which_day_to_which;
+            factors: a_second_factor_counts_once_a_code_was_shown, a_step_is_taken_once, a_recovery_code_is_taken_once;
+            tokens: another_token_counts_beside_the_one_there_was, a_token_is_used_by_two_tabs_at_once,
+                a_token_of_before_ends_the_session, what_ends_a_session_ends_all_its_tokens,
+                few_tokens_wait_at_a_time;
         }
     };
     ($open:path; $($group:ident: $($story:ident),+;)+) => {

@@ -1,11 +1,13 @@
 //! The store in memory: what tests stand on, and the shortest account of what a store has to do.
 
 mod administration;
+mod factors;
 mod feed;
 mod forms;
 mod imports;
 mod lost;
 mod tables;
+mod tokens;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -23,12 +25,13 @@ use dong_hanh_sync::{Cursors, Epoch, FormRecord, RawOperation, Receipt, Report, 
 use tokio::sync::Mutex;
 
 use crate::{
-    Account, Credentials, DeviceSummary, FormDecision, FormFile, HamletOverview, Handed,
-    HandedDecision, HandedId, HandedKind, HandoverKey, Import, ImportCount, ImportRow, ImportRows,
-    ImportState, Invitation, KeptForm, KeptHanded, LostDevice, MediaUse, Merged, Merger, NewForm,
-    NewMedia, NewSession, NumberedDecision, PasswordHash, Pulled, RecoveryBytes, Rescued, Session,
-    Store, StoreResult, TokenHash, Unit, VisitFilter, VisitSummary,
+    Account, Credentials, DeviceSummary, Factor, FactorKey, FormDecision, FormFile, HamletOverview,
+    Handed, HandedDecision, HandedId, HandedKind, HandoverKey, Import, ImportCount, ImportRow,
+    ImportRows, ImportState, Invitation, KeptForm, KeptHanded, LostDevice, MediaUse, Merged,
+    Merger, NewForm, NewMedia, NewSession, NumberedDecision, PasswordHash, Pulled, RecoveryBytes,
+    Rescued, Session, Store, StoreResult, TokenHash, Unit, VisitFilter, VisitSummary,
 };
+use factors::KeptFactor;
 use feed::Feed;
 use tables::Tables;
 
@@ -356,29 +359,20 @@ impl Store for MemoryStore {
     }
 
     async fn session(&self, token: &TokenHash, now: DateTime<Utc>) -> StoreResult<Option<Session>> {
-        let mut tables = self.0.lock().await;
-        let tables = &mut *tables;
-        let found = tables.sessions.iter_mut().find(|(known, _)| known == token);
-        let Some((_, session)) = found else {
-            return Ok(None);
-        };
-        let enabled = tables
-            .accounts
-            .get(&session.user)
-            .is_some_and(|(account, _)| !account.disabled);
-        if !enabled || !session.is_open(now) {
-            return Ok(None);
-        }
-        if session.notes(now) {
-            *session = session.clone().noted(now);
-        }
-        Ok(Some(session.clone()))
+        Ok(self.0.lock().await.session(token, now))
     }
 
     async fn session_ever(&self, token: &TokenHash) -> StoreResult<Option<Session>> {
-        let tables = self.0.lock().await;
-        let found = tables.sessions.iter().find(|(known, _)| known == token);
-        Ok(found.map(|(_, session)| session.clone()))
+        Ok(self.0.lock().await.session_ever(token).cloned())
+    }
+
+    async fn add_token(
+        &self,
+        session: SessionId,
+        token: &TokenHash,
+        _now: DateTime<Utc>,
+    ) -> StoreResult<bool> {
+        Ok(self.0.lock().await.add_token(session, token))
     }
 
     async fn sessions(&self, user: UserId) -> StoreResult<Vec<Session>> {
@@ -603,6 +597,43 @@ impl Store for MemoryStore {
             found.taken = Some(device);
             found.clone()
         }))
+    }
+
+    async fn factor(&self, user: UserId) -> StoreResult<Option<Factor>> {
+        let tables = self.0.lock().await;
+        Ok(tables.factors.get(&user).map(KeptFactor::told))
+    }
+
+    async fn begin_factor(&self, user: UserId, key: &FactorKey) -> StoreResult<bool> {
+        Ok(self.0.lock().await.begin_factor(user, key))
+    }
+
+    async fn confirm_factor(
+        &self,
+        user: UserId,
+        key: &FactorKey,
+        step: u64,
+        codes: &[TokenHash],
+        now: DateTime<Utc>,
+    ) -> StoreResult<bool> {
+        let mut tables = self.0.lock().await;
+        Ok(tables.confirm_factor(user, key, step, codes, now))
+    }
+
+    async fn use_step(&self, user: UserId, step: u64) -> StoreResult<bool> {
+        Ok(self.0.lock().await.use_step(user, step))
+    }
+
+    async fn use_recovery_code(&self, user: UserId, code: &TokenHash) -> StoreResult<bool> {
+        Ok(self.0.lock().await.use_recovery_code(user, code))
+    }
+
+    async fn put_recovery_codes(&self, user: UserId, codes: &[TokenHash]) -> StoreResult<bool> {
+        Ok(self.0.lock().await.put_recovery_codes(user, codes))
+    }
+
+    async fn remove_factor(&self, user: UserId) -> StoreResult<bool> {
+        Ok(self.0.lock().await.factors.remove(&user).is_some())
     }
 
     async fn recovery(

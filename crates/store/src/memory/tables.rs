@@ -20,8 +20,10 @@ use dong_hanh_sync::{
 
 use serde_json::value::RawValue;
 
+use super::factors::KeptFactor;
 use super::feed::Feed;
 use super::forms::Published;
+use super::tokens::OtherToken;
 use crate::{
     Account, DeviceSummary, FormFile, HamletOverview, HandedId, HandoverKey, Heirs, Import,
     ImportRow, Invitation, KeptHanded, KeptTerm, ListId, Loss, PasswordHash, RecoveryBytes,
@@ -59,6 +61,10 @@ pub(super) struct Tables {
     pub(super) feeds: BTreeMap<Scope, Feed>,
     pub(super) accounts: BTreeMap<UserId, (Account, Option<PasswordHash>)>,
     pub(super) sessions: Vec<(TokenHash, Session)>,
+    /// Other tokens of sessions: those that wait to be used, and those that were.
+    pub(super) tokens: Vec<OtherToken>,
+    /// Second factors, by whose they are.
+    pub(super) factors: BTreeMap<UserId, KeptFactor>,
     /// By whom they are for.
     pub(super) invitations: BTreeMap<UserId, Invitation>,
     /// What opens the vaults of devices.

@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 
 use crate::app::App;
 use crate::error::Problem;
+use crate::factor;
 use crate::invitation::Code;
 
 pub mod look;
@@ -30,6 +31,10 @@ async fn open(app: &App, typed: &Typed) -> Result<(Invitation, Unit), Problem> {
     let account = app.store.account(found.user, app.now()).await?;
     let account = account.filter(|account| !account.disabled);
     let account = account.ok_or(Problem::NoInvitation)?;
+    // Whoever became an officer since has more to show than a code on paper.
+    if factor::of(app, &account).await?.is_some() {
+        return Err(Problem::NoInvitation);
+    }
     let unit = app.store.unit(account.role.unit()).await?;
     Ok((found, unit.ok_or(Problem::NoInvitation)?))
 }

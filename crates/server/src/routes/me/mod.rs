@@ -1,4 +1,5 @@
 //! The person who is signed in.
 
+pub mod factor;
 pub mod password;
 pub mod show;

@@ -1,5 +1,6 @@
 //! Choosing another password.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use axum::extract::State;
@@ -44,19 +45,32 @@ pub async fn change(
 ) -> Result<StatusCode, Problem> {
     let (name, person) = (&who.account.sign_in, who.account.person.name.to_string());
     check_chosen(&request.new, &[name, &person])?;
-    // This device is known, so the name's own bucket does not bind it.
-    let counted = [Bucket::here(name, address), Bucket::address(address)];
-    app.take_try(&counted)?;
-
-    let kept = app.store.credentials(name, app.now()).await?;
-    let hash = kept.map(|kept| kept.password);
-    if !app.passwords.verify(request.old, hash).await? {
-        return Err(Problem::WrongPassword);
-    }
-    app.tries.forgive(&counted);
-
+    show_password(&app, &who, address, request.old).await?;
     let hash = app.passwords.hash_in_turn(request.new).await??;
     let (user, keep) = (who.user(), Some(who.session.id));
     app.store.set_password(user, &hash, keep, app.now()).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// Lets whoever is signed in show the password once more, before they change how they sign in.
+///
+/// # Errors
+/// [`Problem::WrongPassword`], [`Problem::TooManyTries`], [`Problem::Crowded`].
+pub async fn show_password(
+    app: &App,
+    who: &SignedIn,
+    address: Option<IpAddr>,
+    password: String,
+) -> Result<(), Problem> {
+    let name = &who.account.sign_in;
+    // This device is known, so the name's own bucket does not bind it.
+    let counted = [Bucket::here(name, address), Bucket::address(address)];
+    app.take_try(&counted)?;
+    let kept = app.store.credentials(name, app.now()).await?;
+    let hash = kept.map(|kept| kept.password);
+    if !app.passwords.verify(password, hash).await? {
+        return Err(Problem::WrongPassword);
+    }
+    app.tries.forgive(&counted);
+    Ok(())
 }

@@ -10,6 +10,7 @@ use crate::schema;
 
 pub mod close;
 pub mod open;
+pub mod token;
 pub mod vault;
 
 /// The person who is signed in.

@@ -15,6 +15,7 @@ use crate::app::App;
 use crate::auth::{ClientAddress, SESSION_LASTS};
 use crate::body;
 use crate::error::{Problem, ProblemDocument};
+use crate::factor;
 use crate::token::{Token, random_id};
 use crate::tries::Bucket;
 
@@ -30,6 +31,9 @@ pub struct SignIn {
     pub password: String,
     /// The device.
     pub device: Device,
+    /// A code of the second factor, or a recovery code, where one is asked for.
+    #[serde(default)]
+    pub code: Option<String>,
 }
 
 /// One store in one browser.
@@ -64,8 +68,8 @@ pub struct Opened {
     responses(
         (status = OK, body = Opened),
         (status = BAD_REQUEST, description = "`not-json`", body = ProblemDocument, content_type = "application/problem+json"),
-        (status = UNAUTHORIZED, description = "`wrong-credentials`", body = ProblemDocument, content_type = "application/problem+json"),
-        (status = FORBIDDEN, description = "`device-lost`: the office was told that it is", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = UNAUTHORIZED, description = "`wrong-credentials`; `second-factor-needed`: name and password are right, and the same comes again with a code", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = FORBIDDEN, description = "`wrong-code`; `device-lost`: the office was told that it is", body = ProblemDocument, content_type = "application/problem+json"),
         (status = UNPROCESSABLE_ENTITY, description = "`wrong-shape`", body = ProblemDocument, content_type = "application/problem+json"),
         (status = TOO_MANY_REQUESTS, description = "`too-many-tries`, with Retry-After", body = ProblemDocument, content_type = "application/problem+json"),
         (status = SERVICE_UNAVAILABLE, description = "`busy`, with Retry-After", body = ProblemDocument, content_type = "application/problem+json"),
@@ -92,6 +96,10 @@ pub async fn open(
     let fits = app.passwords.verify(request.password, hash).await?;
     let kept = kept.filter(|_| fits).ok_or(Problem::WrongCredentials)?;
     app.tries.forgive(&counted);
+    if let Some(factor) = factor::of(&app, &kept.account).await? {
+        let code = request.code.ok_or(Problem::SecondFactorNeeded)?;
+        factor::show(&app, &kept.account, &factor, &code).await?;
+    }
 
     Ok(Json(begin(&app, kept.account, request.device).await?))
 }

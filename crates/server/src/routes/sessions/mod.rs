@@ -29,6 +29,9 @@ pub struct SessionView {
     /// When it ended, if it has.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ended: Option<DateTime<Utc>>,
+    /// Whether it ended because a token came that another one had taken the place of: somebody has a copy.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub copied: bool,
     /// Whether it is the one that asks.
     pub current: bool,
     /// Whether it is a key for ODK Collect.
@@ -44,6 +47,7 @@ impl SessionView {
             .or((session.expires <= now).then_some(session.expires));
         Self {
             collect: is_key(&session),
+            copied: session.copied.is_some(),
             id: session.id,
             device: session.device,
             label: session.label,
