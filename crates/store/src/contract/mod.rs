@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 pub mod accounts;
+pub mod audit;
 pub mod commune;
 pub mod doubles;
 pub mod feed;
@@ -83,6 +84,9 @@ macro_rules! contract_tests {
                 what_was_handed_over_goes_with_its_author, a_session_is_known_by_its_token_for_ever,
                 what_opens_a_vault_stays_as_it_was_first;
             invitations: an_invitation_is_taken_once;
+            audit: notes_are_entered_one_behind_the_other, a_push_leaves_one_entry_and_once,
+                no_entry_says_what_stands_in_a_record, entries_are_found_by_who_when_and_what,
+                who_write_at_once_make_one_chain;
         }
     };
     ($open:path; $($group:ident: $($story:ident),+;)+) => {
