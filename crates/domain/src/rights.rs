@@ -171,6 +171,8 @@ pub enum Act {
     TakeIn(UnitKey),
     /// See and revoke the sessions of other people in one's unit.
     ManageSessions,
+    /// See what the people of a unit did and read.
+    SeeAudit(UnitKey),
     /// Take volunteers of a unit on, and invite its people to a phone.
     Invite(UnitKey),
 }
@@ -189,6 +191,7 @@ pub fn may(role: &Role, act: &Act) -> bool {
         | Act::Set(unit)
         | Act::SeeLeftBehind(unit)
         | Act::TakeIn(unit)
+        | Act::SeeAudit(unit)
         | Act::Invite(unit) => role.answers_for(unit),
         Act::SeeVisitors(unit) => role.answers_for(unit),
         Act::SeeCoverage(unit) => role.answers_for(unit) || role.communes().contains(unit),
@@ -266,6 +269,8 @@ mod tests {
     #[case(Act::Read(Scope::Office("46@2025-07-01".parse().unwrap())), false, false, true)]
     #[case(Act::TakeIn(unit()), false, true, false)]
     #[case(Act::TakeIn("46@2025-07-01".parse().unwrap()), false, false, false)]
+    #[case(Act::SeeAudit(unit()), false, true, false)]
+    #[case(Act::SeeAudit("46@2025-07-01".parse().unwrap()), false, false, false)]
     #[case(Act::ManageSessions, false, true, false)]
     #[case(Act::Invite(unit()), false, true, false)]
     #[case(Act::Invite("46@2025-07-01".parse().unwrap()), false, false, false)]

@@ -3,10 +3,12 @@
 use anyhow::{Context as _, bail};
 use chrono::Utc;
 use clap::{Args, Subcommand};
+use dong_hanh_audit::AuditAct;
 use dong_hanh_domain::{Role, RoleKind};
 use dong_hanh_store::{Account, Store as _};
 
 use super::database::InUnit;
+use super::noting::note;
 use super::people::{KnownPerson, NewPerson};
 use super::{hamlet, say};
 use crate::routes::openrosa::ROOT;
@@ -92,6 +94,8 @@ impl Key {
         }
         let key = Token::generate()?;
         let session = key::session(account.user(), &key, Utc::now())?;
+        let user = account.user();
+        note(&store, AuditAct::KeyGiven { user }).await?;
         store.open_session(&session).await?;
         say(&format!(
             "Type this as the server's address into ODK Collect; it is shown this once, and ends like any other session:\n{}{ROOT}{}",
@@ -119,6 +123,11 @@ impl Assign {
             },
             ..account
         };
+        let given = AuditAct::HamletsGiven {
+            user: account.user(),
+            hamlets: account.role.hamlets().clone(),
+        };
+        note(&store, given).await?;
         store.put_account(&account, None, Utc::now()).await?;
         say(&format!(
             "{} visits {} now. What was done in the former hamlets until now still becomes part of the record when it is sent.",

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::State;
 use chrono::{DateTime, Utc};
+use dong_hanh_audit::{AuditAct, What};
 use dong_hanh_domain::{Act, DeviceId, UserId};
 use dong_hanh_store::DeviceSummary;
 use dong_hanh_sync::{Account, Report, Tally};
@@ -80,5 +81,12 @@ pub async fn list(
 ) -> Result<Json<Vec<DeviceView>>, Problem> {
     who.require(&Act::ManageSessions)?;
     let devices = app.store.devices_of(who.role().unit()).await?;
+    let act = AuditAct::Read {
+        what: What::Devices {
+            unit: who.role().unit().clone(),
+        },
+        records: devices.len() as u64,
+    };
+    who.note(&app, act).await?;
     Ok(Json(devices.into_iter().map(DeviceView::from).collect()))
 }

@@ -4,12 +4,14 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
+use dong_hanh_audit::{AuditAct, What};
 use dong_hanh_domain::{Person, UserId};
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{Typed, open};
 use crate::app::App;
+use crate::audit::Trace;
 use crate::auth::ClientAddress;
 use crate::body;
 use crate::error::{Problem, ProblemDocument};
@@ -46,6 +48,7 @@ pub struct Invited {
 )]
 pub async fn look(
     State(app): State<Arc<App>>,
+    trace: Trace,
     ClientAddress(address): ClientAddress,
     body::Json(typed): body::Json<Typed>,
 ) -> Result<Json<Invited>, Problem> {
@@ -62,8 +65,14 @@ pub async fn look(
     let (account, inviter) = (of(invitation.user).await??, of(invitation.by).await??);
     let hamlets = app.store.hamlets(account.role.unit()).await?.into_iter();
     let hamlets = hamlets.filter(|hamlet| account.role.hamlets().contains(&hamlet.id));
+    let user = account.user();
+    let act = AuditAct::Read {
+        what: What::Invitation { user },
+        records: 1,
+    };
+    trace.stranger(&app, None, act).await?;
     Ok(Json(Invited {
-        user: account.user(),
+        user,
         by: inviter.person.called(),
         unit: unit.name,
         hamlets: hamlets.map(|hamlet| hamlet.name).collect(),

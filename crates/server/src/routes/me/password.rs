@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::http::StatusCode;
+use dong_hanh_audit::AuditAct;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -57,6 +58,7 @@ pub async fn change(
 
     let hash = app.passwords.hash_in_turn(request.new).await??;
     let (user, keep) = (who.user(), Some(who.session.id));
+    who.note(&app, AuditAct::PasswordChanged { user }).await?;
     app.store.set_password(user, &hash, keep, app.now()).await?;
     Ok(StatusCode::NO_CONTENT)
 }

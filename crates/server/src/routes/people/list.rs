@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
+use dong_hanh_audit::{AuditAct, What};
 use dong_hanh_domain::Act;
 
 use super::{PersonView, sessions_of};
@@ -30,5 +31,12 @@ pub async fn list(
         let sessions = sessions_of(&app, &who, account.user()).await?;
         people.push(PersonView::of(account, sessions));
     }
+    let act = AuditAct::Read {
+        what: What::People {
+            unit: who.role().unit().clone(),
+        },
+        records: people.len() as u64,
+    };
+    who.note(&app, act).await?;
     Ok(Json(people))
 }
