@@ -207,6 +207,8 @@ pub enum Act {
     SeeCity(UnitKey),
     /// Take in a list of the households of a unit, and take it back.
     TakeIn(UnitKey),
+    /// See what the people of a unit did and read.
+    SeeAudit(UnitKey),
     /// See the people of a unit, how their devices stand, and where they are signed in; and end that.
     ManageSessions(UnitKey),
     /// Take people of a kind on in a unit, change what is said of them and given to them, close their accounts and open them
@@ -241,6 +243,9 @@ pub fn may(role: &Role, act: &Act) -> bool {
             role.answers_for(unit) || is_of_city && role.communes().contains(unit)
         }
         Act::SeeCity(unit) => role.kind() == RoleKind::CityOfficer && role.unit() == unit,
+        Act::SeeAudit(unit) => {
+            role.answers_for(unit) || role.administers(unit) || role.administers_city(unit)
+        }
         Act::ManageSessions(unit) => {
             role.answers_for(unit) || role.administers(unit) || role.administers_city(unit)
         }

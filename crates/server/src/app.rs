@@ -19,6 +19,7 @@ use tower_http::decompression::RequestDecompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::allowance::Allowance;
+use crate::audit::{Checked, owed};
 use crate::error::Problem;
 use crate::files::Files;
 use crate::followers::Followers;
@@ -62,6 +63,8 @@ pub struct App {
     pub followers: Followers,
     /// Lists that are being said or taken back now.
     pub imports: Arc<Jobs>,
+    /// How far the audit was looked at.
+    pub audit: Checked,
     /// The server's clock.
     pub clock: Clock,
     /// Whether a proxy stands in front, whose word on addresses is taken.
@@ -111,6 +114,8 @@ pub fn router(app: Arc<App>) -> Router {
             // What is read from a body is counted behind the decompression.
             .layer(DefaultBodyLimit::max(BODY_LIMIT)),
     );
+    // Before what answers for files, which are the same for everybody.
+    let api = api.layer(middleware::from_fn(owed));
     api.fallback(file)
         .layer(CatchPanicLayer::custom(|_| {
             Problem::Internal.into_response()

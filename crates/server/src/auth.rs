@@ -8,12 +8,14 @@ use axum::http::HeaderMap;
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 use chrono::{DateTime, TimeDelta, Utc};
+use dong_hanh_audit::{Actor, AuditAct, Note};
 use dong_hanh_domain::{Act, HamletId, Role, Scope, UserId, may};
 use dong_hanh_store::{Account, Session, TokenHash};
 use dong_hanh_sync::server::Author;
 use tracing::warn;
 
 use crate::app::App;
+use crate::audit::Trace;
 use crate::error::Problem;
 use crate::token::Token;
 
@@ -28,6 +30,8 @@ pub struct SignedIn {
     pub session: Session,
     /// Whose it is.
     pub account: Account,
+    /// What the request owes the audit.
+    pub trace: Trace,
 }
 
 impl SignedIn {
@@ -53,6 +57,21 @@ impl SignedIn {
         } else {
             Err(Problem::NotAllowed)
         }
+    }
+
+    /// Enters what this person does or is given to read, before it is done or given.
+    ///
+    /// # Errors
+    /// [`Problem::Busy`] or [`Problem::NotNoted`]: it is not to be done or given then.
+    pub async fn note(&self, app: &App, act: AuditAct) -> Result<(), Problem> {
+        let note = Note {
+            at: app.now(),
+            actor: Actor::User(self.user()),
+            device: Some(self.session.device),
+            act,
+            why: None,
+        };
+        self.trace.leave(app, &[note]).await
     }
 
     /// The record that was found, if its hamlet may be seen; or hides even that there is one.
@@ -95,7 +114,12 @@ impl FromRequestParts<Arc<App>> for SignedIn {
             .account(session.user, app.now())
             .await?
             .ok_or(Problem::SessionEnded)?;
-        Ok(Self { session, account })
+        let trace = Trace::of(parts);
+        Ok(Self {
+            session,
+            account,
+            trace,
+        })
     }
 }
 

@@ -248,6 +248,11 @@ pub enum Problem {
         "Máy chủ của văn phòng đang gặp lỗi lưu trữ. Mọi thứ vẫn còn trên máy. Xin báo người trông máy chủ."
     )]
     Storage(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// What would be given out or done could not be entered in the audit.
+    #[error(
+        "Máy chủ chưa ghi được nhật ký nên chưa trả lời. Mọi thứ vẫn còn trên máy. Xin thử lại sau ít phút, nếu vẫn vậy xin báo người trông máy chủ."
+    )]
+    NotNoted(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// A mistake in the server.
     #[error("Máy chủ của văn phòng gặp lỗi. Mọi thứ vẫn còn trên máy và sẽ được gửi lại.")]
     Internal,
@@ -272,6 +277,15 @@ pub struct ProblemDocument {
 }
 
 impl Problem {
+    /// What is said where the audit could not be written.
+    pub(crate) fn not_noted(error: StoreError) -> Self {
+        if error.is_retryable() {
+            Self::Busy
+        } else {
+            Self::NotNoted(error.into())
+        }
+    }
+
     /// The HTTP status.
     #[must_use]
     pub fn status(&self) -> StatusCode {
@@ -537,6 +551,11 @@ impl Problem {
                 StatusCode::INTERNAL_SERVER_ERROR,
                 "storage",
                 "Lỗi lưu trữ ở văn phòng",
+            ),
+            Self::NotNoted(_) => (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "not-noted",
+                "Chưa ghi được nhật ký",
             ),
             Self::Internal => (StatusCode::INTERNAL_SERVER_ERROR, "internal", "Lỗi máy chủ"),
         }

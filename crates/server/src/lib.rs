@@ -2,6 +2,7 @@
 
 pub mod allowance;
 pub mod app;
+pub mod audit;
 pub mod auth;
 pub mod body;
 pub mod cli;

@@ -11,6 +11,28 @@ use serde_json::Value;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+/// Why somebody opened a household out of turn.
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Why {
+    /// The household asked for something.
+    HouseholdAsked,
+    /// Somebody is about to visit it.
+    PreparingVisit,
+    /// What was reported of it is looked at again.
+    CheckingReport,
+    /// Something in its record is wrong.
+    Correcting,
+    /// Somebody has complained.
+    Complaint,
+    /// A higher office asks.
+    OfficeAsked,
+    /// Somebody asks for their rights over their data.
+    RightsRequest,
+    /// Something else.
+    Other,
+}
+
 /// A unit of government.
 #[derive(Deserialize, ToSchema)]
 pub struct Unit {

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod ask;
+mod audit;
 mod devices;
 mod epochs;
 mod error;
@@ -33,17 +34,19 @@ use std::path::Path;
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
+use dong_hanh_audit::{Entry, Head, Note};
 use dong_hanh_domain::{
     DeviceId, Hamlet, HamletId, Household, HouseholdId, ListId, Scope, SessionId, UnitKey, UserId,
     VisitId,
 };
 use dong_hanh_form::{FormId, Sha256};
 use dong_hanh_store::{
-    Account, Credentials, DeviceSummary, Factor, FactorKey, FormDecision, FormFile, HamletOverview,
-    Handed, HandedDecision, HandedId, HandedKind, HandoverKey, Import, ImportCount, ImportRow,
-    ImportRows, ImportState, Invitation, KeptForm, KeptHanded, LostDevice, MediaUse, Merged,
-    Merger, NewForm, NewMedia, NewSession, PasswordHash, Pulled, RecoveryBytes, Rescued, Session,
-    Store, StoreResult, TokenHash, Unit, VisitFilter, VisitSummary, day_of,
+    Account, AuditEnd, AuditFilter, Credentials, DeviceSummary, Factor, FactorKey, FormDecision,
+    FormFile, HamletOverview, Handed, HandedDecision, HandedId, HandedKind, HandoverKey, Import,
+    ImportCount, ImportRow, ImportRows, ImportState, Invitation, KeptEntry, KeptForm, KeptHanded,
+    LostDevice, MediaUse, Merged, Merger, NewForm, NewMedia, NewSession, PasswordHash, Pulled,
+    RecoveryBytes, Rescued, Session, Store, StoreResult, TokenHash, Unit, VisitFilter,
+    VisitSummary, day_of,
 };
 use dong_hanh_sync::feed::PageLimit;
 use dong_hanh_sync::server::{Arrival, Author};
@@ -458,6 +461,22 @@ impl Store for SqliteStore {
         now: DateTime<Utc>,
     ) -> StoreResult<BTreeSet<HouseholdId>> {
         write!(self, |tx| imports::withdraw(tx, unit, households, now))
+    }
+
+    async fn audit(&self, notes: &[Note]) -> StoreResult<Head> {
+        write!(self, |tx| audit::enter(tx, notes))
+    }
+
+    async fn audit_end(&self) -> StoreResult<AuditEnd> {
+        read!(self, |tx| audit::end(tx))
+    }
+
+    async fn audit_behind(&self, number: u64, most: u32) -> StoreResult<Vec<KeptEntry>> {
+        read!(self, |tx| audit::behind(tx, number, most))
+    }
+
+    async fn audit_found(&self, filter: &AuditFilter) -> StoreResult<Vec<Entry>> {
+        read!(self, |tx| audit::found(tx, filter))
     }
 
     async fn is_empty(&self) -> StoreResult<bool> {

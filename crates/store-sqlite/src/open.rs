@@ -101,6 +101,7 @@ fn migrations() -> Migrator {
             "invitations",
             include_str!("../migrations/0011_invitations.sql"),
         ),
+        (12, "audit", include_str!("../migrations/0012_audit.sql")),
         (
             13,
             "factors",

@@ -1,5 +1,6 @@
 //! Receiving a batch: load what it needs, decide in memory, write what changed; few statements for any size.
 
+use dong_hanh_store::audit::Kinds;
 use dong_hanh_sync::operation::ContentDigest;
 use dong_hanh_sync::server::{Arrival, Arrived, Author, Opened, Written};
 use dong_hanh_sync::{RawOperation, Receipt, Record};
@@ -8,7 +9,7 @@ use sqlx::{QueryBuilder, SqliteConnection};
 use crate::error::SqlResult;
 use crate::forms::FormCache;
 use crate::records::{ROWS, Units};
-use crate::{devices, load, projections, records};
+use crate::{audit, devices, load, projections, records};
 
 /// Receives a batch inside a transaction that the caller commits.
 pub(crate) async fn push(
@@ -22,11 +23,15 @@ pub(crate) async fn push(
     let known = load::receipts(tx, &batch).await?;
     let batch: Vec<Opened> = batch.into_iter().map(|raw| raw.open(&known)).collect();
     let mut world = load::world(tx, forms, author, known, &batch, arrival.now).await?;
+    let kinds = Kinds::of(&batch);
     let receipts = batch
         .into_iter()
         .map(|opened| world.receive(author, opened, arrival))
         .collect();
-    write(tx, author, &world.into_written(), arrival).await?;
+    let written = world.into_written();
+    write(tx, author, &written, arrival).await?;
+    let note = kinds.note(author, &written, arrival.now);
+    audit::enter(tx, note.as_slice()).await?;
     Ok(receipts)
 }
 

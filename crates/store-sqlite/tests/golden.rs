@@ -14,6 +14,7 @@ use dong_hanh_demo::{Demo, HOME_VISIT, generate, load};
 use dong_hanh_domain::{
     DeviceId, FactKey, HamletId, HouseholdId, ListId, OperationId, Role, Scope, SessionId, UserId,
 };
+use dong_hanh_store::contract::audit::entries;
 use dong_hanh_store::contract::commune::changes;
 use dong_hanh_store::{
     Account, FactorKey, FormFile, Handed, HandedDecision, HandedKind, HandedRuling, Import,
@@ -489,6 +490,9 @@ async fn opens(path: &Path, schema: usize) {
     };
     let expected = (schema >= 6).then(|| (handed(&people), Some(closed)));
     assert_eq!(kept, Vec::from_iter(expected), "{schema}");
+    // Whole, and of what earlier versions did there is nothing in it.
+    let audit = entries(&store).await;
+    assert_eq!(!audit.is_empty(), schema >= 12, "{schema}");
     let forms = store.forms(&demo().unit.key).await.unwrap();
     assert!(forms.iter().any(|form| form.publisher.is_none()));
     let published = forms.iter().find(|form| form.publisher.is_some());

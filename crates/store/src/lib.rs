@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod accounts;
+pub mod audit;
 pub mod contract;
 pub mod devices;
 pub mod drafts;
@@ -23,6 +24,7 @@ use std::ops::Range;
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
+use dong_hanh_audit::{Entry, Head, Note};
 use dong_hanh_domain::{
     DeviceId, Hamlet, HamletId, Household, HouseholdId, ListId, Scope, SessionId, UnitKey, UserId,
     VisitId,
@@ -35,6 +37,7 @@ use dong_hanh_sync::{Cursors, Epoch, FormRecord, RawOperation, Receipt, Report, 
 pub use accounts::{
     Account, Credentials, NewSession, PasswordHash, Session, TOKEN_GRACE, TOKENS_WAITING, TokenHash,
 };
+pub use audit::{AuditEnd, AuditFilter, KeptEntry};
 pub use devices::{DeviceSummary, Pulled};
 pub use error::{StoreError, StoreResult};
 pub use factors::{Factor, FactorKey};
@@ -61,7 +64,7 @@ pub trait Store: Send + Sync + 'static {
     /// Receives operations in order and gives a receipt for each, `None` where a text bears no id.
     ///
     /// Receipts, records and feed numbers are written in one transaction, whose commit is durable before
-    /// this returns: what has a receipt is never lost.
+    /// this returns: what has a receipt is never lost. So is one entry of the audit for all that had no receipt before.
     async fn push(
         &self,
         author: &Author,
@@ -341,6 +344,19 @@ pub trait Store: Send + Sync + 'static {
         households: &BTreeSet<HouseholdId>,
         now: DateTime<Utc>,
     ) -> StoreResult<BTreeSet<HouseholdId>>;
+
+    /// Enters notes in the audit, behind what is there, in one transaction; gives the last entry then. What the notes tell
+    /// is done, or read, after that.
+    async fn audit(&self, notes: &[Note]) -> StoreResult<Head>;
+
+    /// Where the audit ends.
+    async fn audit_end(&self) -> StoreResult<AuditEnd>;
+
+    /// Entries of the audit behind a number, in their order, as they lie there, whatever somebody has made of them.
+    async fn audit_behind(&self, number: u64, most: u32) -> StoreResult<Vec<KeptEntry>>;
+
+    /// Entries of the audit as somebody looks for them, the last first.
+    async fn audit_found(&self, filter: &AuditFilter) -> StoreResult<Vec<Entry>>;
 
     /// Whether the store is empty: no account yet.
     async fn is_empty(&self) -> StoreResult<bool>;

@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use chrono::Utc;
 use clap::{Args, Subcommand};
+use dong_hanh_audit::{AuditAct, What};
 use dong_hanh_domain::{HamletId, RoleKind, Term};
 use dong_hanh_store::{Account, Store as _};
 
 use super::database::InUnit;
+use super::noting::note;
 use super::people::{KnownPerson, NewPassword};
 use super::say;
 use crate::password::Passwords;
@@ -51,7 +53,15 @@ async fn list(place: &InUnit) -> anyhow::Result<()> {
     let hamlets = store.hamlets(&known.unit.key).await?;
     let names = hamlets.iter().map(|hamlet| (hamlet.id, &*hamlet.name));
     let names: BTreeMap<HamletId, &str> = names.collect();
-    for account in store.people(&known.unit.key, Utc::now()).await? {
+    let people = store.people(&known.unit.key, Utc::now()).await?;
+    let read = AuditAct::Read {
+        what: What::People {
+            unit: known.unit.key,
+        },
+        records: people.len() as u64,
+    };
+    note(&store, read).await?;
+    for account in people {
         say(&line(&account, &names))?;
     }
     store.close().await;
@@ -93,6 +103,8 @@ impl Password {
         let name = account.person.name.to_string();
         let password = self.password.choose(&[&account.sign_in, &name])?;
         let hash = Passwords::new()?.hash(password.text())?;
+        let user = account.user();
+        note(&store, AuditAct::PasswordChanged { user }).await?;
         store
             .set_password(account.user(), &hash, None, Utc::now())
             .await?;
@@ -124,6 +136,13 @@ async fn factor_off(person: &KnownPerson) -> anyhow::Result<()> {
 
 async fn set_disabled(person: &KnownPerson, disabled: bool) -> anyhow::Result<()> {
     let (store, account) = person.open().await?;
+    let user = account.user();
+    let act = if disabled {
+        AuditAct::AccountClosed { user }
+    } else {
+        AuditAct::AccountOpened { user }
+    };
+    note(&store, act).await?;
     store
         .set_disabled(account.user(), disabled, Utc::now())
         .await?;

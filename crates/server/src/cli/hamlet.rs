@@ -5,11 +5,13 @@ use std::slice;
 
 use anyhow::bail;
 use clap::{Args, Subcommand};
+use dong_hanh_audit::AuditAct;
 use dong_hanh_domain::search::fold;
 use dong_hanh_domain::{Hamlet, HamletId, PersonName};
 use dong_hanh_store::{Store, Unit};
 
 use super::database::InUnit;
+use super::noting::note;
 use super::say;
 use crate::token::random_id;
 
@@ -65,6 +67,11 @@ impl Rename {
                 name: name.clone(),
                 ..hamlet
             };
+            let named = AuditAct::HamletsNamed {
+                unit: known.unit.key.clone(),
+                hamlets: [hamlet.id].into(),
+            };
+            note(&store, named).await?;
             let now = chrono::Utc::now();
             store.put_hamlets(slice::from_ref(&hamlet), now).await?;
             say(&format!("{} {}", hamlet.id, hamlet.full_name()))?;
@@ -102,6 +109,11 @@ impl Add {
                 before: Vec::new(),
             });
         }
+        let named = AuditAct::HamletsNamed {
+            unit: known.unit.key,
+            hamlets: new.iter().map(|hamlet| hamlet.id).collect(),
+        };
+        note(&store, named).await?;
         store.put_hamlets(&new, chrono::Utc::now()).await?;
         for hamlet in &new {
             say(&format!("{} {}", hamlet.id, hamlet.full_name()))?;

@@ -12,7 +12,7 @@ use dong_hanh_store::Store;
 use super::database::Database;
 use super::say;
 use crate::error::Problem;
-use crate::handover::{HandoverIdentity, Imported, Importer, Trust};
+use crate::handover::{By, HandoverIdentity, Imported, Importer, Trust};
 use crate::media::MediaFolder;
 
 #[derive(Debug, Subcommand)]
@@ -43,6 +43,7 @@ impl Handover {
             store: Arc::clone(&store) as Arc<dyn Store>,
             media: MediaFolder::open(&import.media)?,
             now: Utc::now(),
+            by: By::COMMAND_LINE,
         };
         let imported = importer.import(file, &Trust::Everybody).await;
         let imported = imported.map_err(|problem| match problem {

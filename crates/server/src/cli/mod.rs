@@ -10,6 +10,7 @@ use crate::routes;
 
 mod account;
 mod admin;
+mod audit;
 mod coverage;
 mod database;
 mod demo;
@@ -17,6 +18,7 @@ mod form;
 mod hamlet;
 mod handover;
 mod import;
+mod noting;
 mod own_forms;
 mod people;
 mod self_check;
@@ -64,6 +66,9 @@ enum Command {
     /// Lists of households that offices keep in Excel
     #[command(subcommand)]
     Import(import::Imports),
+    /// Who did and read what
+    #[command(subcommand)]
+    Audit(audit::Audit),
     /// Forms as workbooks, in the manner of XLSForm
     #[command(subcommand)]
     Form(form::Forms),
@@ -88,6 +93,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Coverage(command) => command.run().await,
         Command::Handover(command) => command.run().await,
         Command::Import(command) => command.run().await,
+        Command::Audit(command) => command.run().await,
         Command::Form(command) => command.run(),
         Command::SelfCheck(command) => command.run(),
         Command::Openapi => Ok(say(&routes::document().to_pretty_json()?)?),

@@ -6,11 +6,13 @@ use std::io::{self, BufRead as _};
 use anyhow::{Context as _, bail, ensure};
 use chrono::Utc;
 use clap::{Args, ValueEnum};
+use dong_hanh_audit::AuditAct;
 use dong_hanh_domain::{Courtesy, HamletId, Person, PersonName, Role, Term, UserId};
 use dong_hanh_store::{Account, Store, StoreError};
 use dong_hanh_store_sqlite::SqliteStore;
 
 use super::database::Database;
+use super::noting::note;
 use super::say;
 use crate::password::{self, Passwords};
 use crate::routes::session::open::sign_in_name;
@@ -148,6 +150,8 @@ impl NewPerson {
             terms,
             disabled: false,
         };
+        let user = account.user();
+        note(store, AuditAct::PersonAdded { user }).await?;
         match store.put_account(&account, Some(&hash), Utc::now()).await {
             Err(StoreError::SignInTaken) => {
                 bail!("the sign-in name {sign_in} is taken; choose another")

@@ -17,6 +17,7 @@ use super::database::{Database, publish_everywhere};
 use super::{demo, say};
 use crate::allowance::Allowance;
 use crate::app::{App, router};
+use crate::audit::{Checked, tell};
 use crate::files::Files;
 use crate::followers::Followers;
 use crate::handover::HandoverIdentity;
@@ -74,6 +75,7 @@ impl Serve {
         store.sweep(Utc::now() - REMEMBERED).await?;
         let media = MediaFolder::open(&self.media)
             .with_context(|| format!("{} cannot be used for pictures", self.media.display()))?;
+        tokio::spawn(tell(Arc::clone(&store) as Arc<dyn Store>, Utc::now));
         let sweeping = tokio::spawn(sweep_uploads(media.clone()));
         let handover = Arc::new(HandoverIdentity::of(&*store).await?);
         let app = App {
@@ -86,6 +88,7 @@ impl Serve {
             allowance: Allowance::default(),
             followers: Followers::default(),
             imports: Arc::default(),
+            audit: Checked::default(),
             clock: Box::new(Utc::now),
             behind_proxy: self.behind_proxy,
         };

@@ -3,10 +3,12 @@
 use anyhow::{Context as _, bail, ensure};
 use chrono::{NaiveDate, Utc};
 use clap::{Args, Subcommand};
+use dong_hanh_audit::AuditAct;
 use dong_hanh_domain::{PersonName, UnitKey};
 use dong_hanh_store::{Merged, Merger, Store, Unit};
 
 use super::database::Database;
+use super::noting::note;
 use super::{say, today};
 use crate::units;
 
@@ -56,11 +58,16 @@ impl Merge {
         let into = self.target(&served)?;
         let from = self.ending(&served)?;
         self.check_code_is_free(&store, &served, &from).await?;
+        let act = AuditAct::UnitsMerged {
+            from: from.iter().cloned().collect(),
+            into: into.key.clone(),
+        };
         let merger = Merger::new(from, into.clone());
         let now = Utc::now();
         let merged = if self.dry_run {
             store.rehearse_merger(&merger, now).await?
         } else {
+            note(&store, act).await?;
             store.merge_units(&merger, now).await?
         };
         say(&told(&merged, &into, self.dry_run))?;

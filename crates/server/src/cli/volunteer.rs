@@ -5,10 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use anyhow::{Context as _, bail, ensure};
 use chrono::{NaiveDate, Utc};
 use clap::{Args, Subcommand};
+use dong_hanh_audit::AuditAct;
 use dong_hanh_domain::{HamletId, Role, RoleKind, Term};
 use dong_hanh_store::{Account, Store as _};
 
 use super::database::InUnit;
+use super::noting::note;
 use super::people::{KnownPerson, NewPerson};
 use super::{hamlet, say};
 use crate::routes::openrosa::ROOT;
@@ -113,6 +115,8 @@ impl Key {
         }
         let key = Token::generate()?;
         let session = key::session(account.user(), &key, Utc::now())?;
+        let user = account.user();
+        note(&store, AuditAct::KeyGiven { user }).await?;
         store.open_session(&session).await?;
         say(&format!(
             "Type this as the server's address into ODK Collect; it is shown this once, and ends like any other session:\n{}{ROOT}{}",
@@ -142,6 +146,11 @@ impl Assign {
             },
             ..account
         };
+        let given = AuditAct::HamletsGiven {
+            user: account.user(),
+            hamlets: account.role.hamlets().clone(),
+        };
+        note(&store, given).await?;
         store.put_account(&account, None, Utc::now()).await?;
         say(&format!(
             "{} was given {}. What was done in the former hamlets until now still becomes part of the record when it is sent.",

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use axum::body::Bytes;
 use chrono::{DateTime, Utc};
+use dong_hanh_audit::{Actor, AuditAct, Note};
 use dong_hanh_domain::{DeviceId, UnitKey, UserId};
 use dong_hanh_form::{LARGEST_FILE, MediaKind, Sha256};
 use dong_hanh_store::{
@@ -19,6 +20,7 @@ use tokio::sync::mpsc;
 
 use super::report::Tally;
 use super::{HandoverIdentity, Imported, read};
+use crate::auth::SignedIn;
 use crate::error::Problem;
 use crate::media::{MediaError, MediaFolder};
 use crate::token::unhex;
@@ -48,6 +50,32 @@ pub struct Importer {
     pub identity: Arc<HandoverIdentity>,
     /// The server's clock.
     pub now: DateTime<Utc>,
+    /// Who takes it in.
+    pub by: By,
+}
+
+/// Who takes a file in.
+#[derive(Clone, Copy, Debug)]
+pub struct By {
+    actor: Actor,
+    device: Option<DeviceId>,
+}
+
+impl By {
+    /// Whoever works at the command line.
+    pub const COMMAND_LINE: Self = Self {
+        actor: Actor::CommandLine,
+        device: None,
+    };
+
+    /// An officer.
+    #[must_use]
+    pub fn of(who: &SignedIn) -> Self {
+        Self {
+            actor: Actor::User(who.user()),
+            device: Some(who.session.device),
+        }
+    }
 }
 
 /// The device whose work is taken in.
@@ -75,6 +103,7 @@ impl Importer {
             return Err(read.err().unwrap_or(Problem::NotHandover));
         };
         let from = self.from(&header, trust).await?;
+        self.note(&from).await?;
         let (mut tally, mut came) = (Tally::default(), Counts::default());
         let mut batch = Vec::new();
         while let Some(entry) = entries.recv().await {
@@ -216,6 +245,22 @@ impl Importer {
                 skew_ms,
             },
         })
+    }
+
+    /// Enters whose work is taken in, before it is.
+    async fn note(&self, from: &From) -> Result<(), Problem> {
+        let note = Note {
+            at: self.now,
+            actor: self.by.actor,
+            device: self.by.device,
+            act: AuditAct::HandoverTaken {
+                user: from.author.user,
+                device: from.author.device,
+            },
+            why: None,
+        };
+        let entered = self.store.audit(&[note]).await;
+        entered.map(drop).map_err(Problem::not_noted)
     }
 
     async fn operation(

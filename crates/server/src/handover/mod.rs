@@ -10,7 +10,7 @@ mod import;
 mod read;
 mod report;
 
-pub use import::{Importer, Trust};
+pub use import::{By, Importer, Trust};
 pub use report::{Imported, Tallied};
 
 /// The most bytes of a file.

@@ -9,6 +9,7 @@ use utoipa_axum::routes;
 
 use crate::app::App;
 
+pub mod audit;
 pub mod changes;
 pub mod devices;
 pub mod forms;
@@ -87,6 +88,7 @@ pub fn quick() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(forms::list::list))
         .routes(routes!(forms::current::decide))
         .routes(routes!(forms::file::file))
+        .merge(audit::routes())
         .merge(imports::quick())
         .merge(openrosa::reading())
         .routes(routes!(openapi::show::show))

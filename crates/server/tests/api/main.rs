@@ -3,6 +3,7 @@
 
 mod office;
 
+mod audit;
 mod bad_input;
 mod changes;
 mod closing;

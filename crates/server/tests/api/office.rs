@@ -13,6 +13,7 @@ use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use chrono::{DateTime, TimeDelta, Utc};
 use dong_hanh_domain::{DeviceId, Role, UserId};
 use dong_hanh_server::allowance::Allowance;
+use dong_hanh_server::audit::Checked;
 use dong_hanh_server::error::ProblemDocument;
 use dong_hanh_server::files::Files;
 use dong_hanh_server::followers::Followers;
@@ -143,6 +144,7 @@ impl Office {
             allowance: Allowance::of(PICTURES_A_DAY),
             followers: Followers::default(),
             imports: Arc::default(),
+            audit: Checked::default(),
             clock: Box::new(move || {
                 DateTime::from_timestamp_millis(clock.load(Ordering::Relaxed)).unwrap()
             }),

@@ -421,6 +421,21 @@ const TABLE: &[Row] = &[
         [200, 200, 200, 200, 200, 200, 200, 200, 200],
     ),
     (
+        "GET",
+        "/api/v1/audit",
+        [401, 403, 403, 200, 200, 403, 403, 200, 200],
+    ),
+    (
+        "GET",
+        "/api/v1/audit/export",
+        [401, 403, 403, 200, 200, 403, 403, 200, 200],
+    ),
+    (
+        "POST",
+        "/api/v1/audit/looks",
+        [401, 403, 403, 204, 204, 204, 204, 204, 204],
+    ),
+    (
         "DELETE",
         "/api/v1/session",
         [401, 204, 204, 204, 204, 204, 204, 204, 204],
@@ -458,8 +473,13 @@ fn every_route_has_a_row() {
     assert_eq!(described, rows);
 }
 
-/// Asks in an office of its own, so that no answer depends on an earlier one.
 async fn ask(method: &str, path: &str, who: usize) -> u16 {
+    asked(method, path, who).await.2
+}
+
+/// Asks in an office of its own, so that no answer depends on an earlier one. Gives the office, how many entries its audit
+/// had before, and the answer.
+pub(crate) async fn asked(method: &str, path: &str, who: usize) -> (Office, usize, u16) {
     let office = Office::open().await;
     let lai = office.sign_in(&office.commune.volunteer).await;
     let (household, register) = office
@@ -597,6 +617,10 @@ async fn ask(method: &str, path: &str, who: usize) -> u16 {
                 .to_string()
                 .into_bytes()
         }
+        "/api/v1/audit/looks" => {
+            let look = json!({"household": household, "why": "other", "at": office.now()});
+            json!({ "looks": [look] }).to_string().into_bytes()
+        }
         "/api/v1/operations" => office.batch(&lai, &batch).to_string().into_bytes(),
         "/api/v1/changes" => json!({"protocol": 1, "cursors": {}})
             .to_string()
@@ -636,11 +660,13 @@ async fn ask(method: &str, path: &str, who: usize) -> u16 {
         .header("upload-offset", "0")
         .body(body);
     let ask = tus(ask, &metadata);
+    let before = office.store.audit_end().await.unwrap().head.number;
     let answer = match &asker {
         Some(phone) => ask.by(phone).send().await,
         None => ask.send().await,
     };
-    answer.status.as_u16()
+    let status = answer.status.as_u16();
+    (office, usize::try_from(before).unwrap(), status)
 }
 
 /// What requests of tus bear, and others pass over.

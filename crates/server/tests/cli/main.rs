@@ -1,6 +1,7 @@
 //! The binary, as the person who sets up a server uses it.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod audit;
 mod coverage;
 mod factor;
 mod form;

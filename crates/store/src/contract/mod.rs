@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 pub mod accounts;
+pub mod audit;
 pub mod commune;
 pub mod doubles;
 pub mod factors;
@@ -94,6 +95,9 @@ macro_rules! contract_tests {
             tokens: another_token_counts_beside_the_one_there_was, a_token_is_used_by_two_tabs_at_once,
                 a_token_of_before_ends_the_session, what_ends_a_session_ends_all_its_tokens,
                 few_tokens_wait_at_a_time;
+            audit: notes_are_entered_one_behind_the_other, a_push_leaves_one_entry_and_once,
+                no_entry_says_what_stands_in_a_record, entries_are_found_by_who_when_and_what,
+                who_write_at_once_make_one_chain;
         }
     };
     ($open:path; $($group:ident: $($story:ident),+;)+) => {

@@ -1,6 +1,7 @@
 //! The store in memory: what tests stand on, and the shortest account of what a store has to do.
 
 mod administration;
+mod audit;
 mod factors;
 mod feed;
 mod forms;
@@ -14,6 +15,7 @@ use std::ops::Range;
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
+use dong_hanh_audit::{Entry, Head, Note};
 use dong_hanh_domain::{
     DeviceId, Hamlet, HamletId, Household, HouseholdId, ListId, Scope, SessionId, UnitKey, UserId,
     VisitId,
@@ -24,12 +26,14 @@ use dong_hanh_sync::server::{Arrival, Arrived, Author, Opened};
 use dong_hanh_sync::{Cursors, Epoch, FormRecord, RawOperation, Receipt, Report, Visit};
 use tokio::sync::Mutex;
 
+use crate::audit::Kinds;
 use crate::{
-    Account, Credentials, DeviceSummary, Factor, FactorKey, FormDecision, FormFile, HamletOverview,
-    Handed, HandedDecision, HandedId, HandedKind, HandoverKey, Import, ImportCount, ImportRow,
-    ImportRows, ImportState, Invitation, KeptForm, KeptHanded, LostDevice, MediaUse, Merged,
-    Merger, NewForm, NewMedia, NewSession, NumberedDecision, PasswordHash, Pulled, RecoveryBytes,
-    Rescued, Session, Store, StoreResult, TokenHash, Unit, VisitFilter, VisitSummary,
+    Account, AuditEnd, AuditFilter, Credentials, DeviceSummary, Factor, FactorKey, FormDecision,
+    FormFile, HamletOverview, Handed, HandedDecision, HandedId, HandedKind, HandoverKey, Import,
+    ImportCount, ImportRow, ImportRows, ImportState, Invitation, KeptEntry, KeptForm, KeptHanded,
+    LostDevice, MediaUse, Merged, Merger, NewForm, NewMedia, NewSession, NumberedDecision,
+    PasswordHash, Pulled, RecoveryBytes, Rescued, Session, Store, StoreResult, TokenHash, Unit,
+    VisitFilter, VisitSummary,
 };
 use factors::KeptFactor;
 use feed::Feed;
@@ -59,11 +63,17 @@ impl Store for MemoryStore {
         let known = tables.receipts(&batch);
         let batch: Vec<Opened> = batch.into_iter().map(|raw| raw.open(&known)).collect();
         let mut world = tables.world(author, known, &batch, arrival.now);
+        let kinds = Kinds::of(&batch);
         let receipts = batch
             .into_iter()
             .map(|opened| world.receive(author, opened, arrival))
             .collect();
-        tables.write(author, world.into_written(), arrival.now)?;
+        let written = world.into_written();
+        // Made before anything is written: what cannot be noted is not received.
+        let note = kinds.note(author, &written, arrival.now);
+        let entries = tables.entered(note.as_slice())?;
+        tables.write(author, written, arrival.now)?;
+        tables.audit.extend(entries);
         Ok(receipts)
     }
 
@@ -551,6 +561,25 @@ impl Store for MemoryStore {
         now: DateTime<Utc>,
     ) -> StoreResult<BTreeSet<HouseholdId>> {
         Ok(self.0.lock().await.withdraw(unit, households, now))
+    }
+
+    async fn audit(&self, notes: &[Note]) -> StoreResult<Head> {
+        let mut tables = self.0.lock().await;
+        let entries = tables.entered(notes)?;
+        tables.audit.extend(entries);
+        Ok(tables.audit_end().head)
+    }
+
+    async fn audit_end(&self) -> StoreResult<AuditEnd> {
+        Ok(self.0.lock().await.audit_end())
+    }
+
+    async fn audit_behind(&self, number: u64, most: u32) -> StoreResult<Vec<KeptEntry>> {
+        Ok(self.0.lock().await.audit_behind(number, most))
+    }
+
+    async fn audit_found(&self, filter: &AuditFilter) -> StoreResult<Vec<Entry>> {
+        Ok(self.0.lock().await.audit_found(filter))
     }
 
     async fn is_empty(&self) -> StoreResult<bool> {

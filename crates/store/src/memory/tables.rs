@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use dong_hanh_audit::Entry;
 use dong_hanh_domain::{
     DeviceId, Former, Hamlet, HamletId, Household, HouseholdId, OperationId, Role, Scope,
     SessionId, UnitKey, UserId, VisitId,
@@ -84,6 +85,8 @@ pub(super) struct Tables {
     pub(super) handed_so_far: u64,
     /// Lists that are taken in, with their files and rows.
     pub(super) imports: BTreeMap<ListId, KeptImport>,
+    /// Who did and read what, in order.
+    pub(super) audit: Vec<Entry>,
 }
 
 impl Tables {

@@ -7,6 +7,8 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
+use dong_hanh_audit::{AuditAct, GivenOut};
+use dong_hanh_store::Pulled;
 use dong_hanh_sync::PullAnswer;
 use dong_hanh_sync::protocol::{PULL_LIMIT, PullRequest};
 
@@ -40,6 +42,7 @@ pub async fn pull(
         .store
         .pull(&scopes, &request.cursors, request.epoch, PULL_LIMIT)
         .await?;
+    note(&app, &who, &pulled).await?;
     let same_scopes = scopes
         .iter()
         .collect::<BTreeSet<_>>()
@@ -58,6 +61,22 @@ pub async fn pull(
         forgotten,
     })
     .into_response())
+}
+
+/// Enters what the device is given; a poll that finds nothing new is no write.
+async fn note(app: &App, who: &SignedIn, pulled: &Pulled) -> Result<(), Problem> {
+    let given = pulled.feeds.iter().filter(|page| !page.changes.is_empty());
+    let feeds: Vec<_> = given
+        .map(|page| GivenOut {
+            scope: page.scope.clone(),
+            records: page.changes.len() as u64,
+        })
+        .collect();
+    if feeds.is_empty() {
+        who.trace.owe_nothing();
+        return Ok(());
+    }
+    who.note(app, AuditAct::Pulled { feeds }).await
 }
 
 /// Notes how the device stands, and whether fewer of its operations are known here than it has receipts for: then this

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::{Query, State};
 use chrono::{DateTime, Utc};
+use dong_hanh_audit::{AuditAct, What};
 use dong_hanh_domain::{DeviceId, UserId};
 use dong_hanh_store::{DeviceSummary, Loss, Rescued};
 use dong_hanh_sync::{Account, Report, Tally};
@@ -114,7 +115,11 @@ pub async fn list(
 ) -> Result<Json<Vec<DeviceView>>, Problem> {
     let mut devices = Vec::new();
     for unit in of.units(&who)? {
-        devices.extend(app.store.devices_of(&unit).await?);
+        let found = app.store.devices_of(&unit).await?;
+        let records = found.len() as u64;
+        let what = What::Devices { unit };
+        who.note(&app, AuditAct::Read { what, records }).await?;
+        devices.extend(found);
     }
     Ok(Json(devices.into_iter().map(DeviceView::from).collect()))
 }

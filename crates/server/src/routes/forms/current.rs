@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
+use dong_hanh_audit::AuditAct;
 use dong_hanh_form::FormId;
 use dong_hanh_store::{FormDecision, FormRuling};
 use serde::Deserialize;
@@ -52,8 +53,16 @@ pub async fn decide(
             FormRuling::Withdraw
         },
     };
-    let unit = who.unit();
-    if app.store.decide_form(unit, &FormId(id), &decision).await? {
+    let (unit, form) = (who.unit(), FormId(id));
+    if app.store.form(unit, &form).await?.is_none() {
+        return Err(Problem::NotFound);
+    }
+    let decided = AuditAct::FormDecided {
+        form: form.clone(),
+        current,
+    };
+    who.0.note(&app, decided).await?;
+    if app.store.decide_form(unit, &form, &decision).await? {
         Ok(StatusCode::NO_CONTENT)
     } else {
         Err(Problem::NotFound)

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
+use dong_hanh_audit::AuditAct;
 use dong_hanh_form::FormId;
 use dong_hanh_store::NewForm;
 use serde::Deserialize;
@@ -62,6 +63,10 @@ pub async fn publish(
         over: of.over,
         sources,
     };
+    let published = AuditAct::FormPublished {
+        form: new.record.id.clone(),
+    };
+    who.0.note(&app, published).await?;
     if app.store.publish_new_form(unit, &new).await? {
         Ok(StatusCode::NO_CONTENT)
     } else {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::State;
 use chrono::{DateTime, Utc};
+use dong_hanh_audit::{AuditAct, What};
 use dong_hanh_domain::{Act, UserId};
 use dong_hanh_store::{HandedDecision, HandedKind, HandedRuling, KeptHanded};
 use serde::Serialize;
@@ -91,5 +92,10 @@ pub async fn drafts(
     who.require(&Act::Release(unit.clone()))?;
     let kept = app.store.handed(unit, HandedKind::Draft).await?;
     let listed = dong_hanh_store::drafts::listed(&*app.store, kept).await?;
+    let act = AuditAct::Read {
+        what: What::Drafts { unit: unit.clone() },
+        records: listed.len() as u64,
+    };
+    who.note(&app, act).await?;
     Ok(Json(listed.iter().map(HandedDraft::of).collect()))
 }

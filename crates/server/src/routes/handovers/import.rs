@@ -15,7 +15,7 @@ use crate::app::App;
 use crate::auth::SignedIn;
 use crate::body::next_bytes;
 use crate::error::{Problem, ProblemDocument};
-use crate::handover::{Imported, Importer, MAX_BYTES, Trust};
+use crate::handover::{By, Imported, Importer, MAX_BYTES, Trust};
 
 /// A connection that brings nothing for so long is given up.
 const SILENCE: Duration = Duration::from_secs(30);
@@ -49,10 +49,14 @@ pub async fn import(
         media: app.media.clone(),
         identity: Arc::clone(&app.handover),
         now: app.now(),
+        by: By::of(&who),
     };
     // It runs to its end also where whoever waits for the answer is gone.
     let importing = tokio::spawn(async move { importer.import(file, &Trust::Unit(unit)).await });
-    importing.await.map_err(|_| Problem::Internal)?.map(Json)
+    let imported = importing.await.map_err(|_| Problem::Internal)??;
+    // The importer has entered it.
+    who.trace.owe_nothing();
+    Ok(Json(imported))
 }
 
 /// Writes a body to a file without a name, which is gone with whoever has it open.

@@ -1,6 +1,7 @@
 //! Files in which phones hand over what they could not send.
 
 use axum::http::StatusCode;
+use dong_hanh_audit::AuditAct;
 use dong_hanh_domain::{Act, UserId};
 use dong_hanh_store::{HandedDecision, HandedId, HandedKind, HandedRuling};
 use uuid::Uuid;
@@ -29,6 +30,16 @@ async fn decide(
         kind: HandedKind::Draft,
         digest: unhex(&digest).ok_or(Problem::WrongAddress)?,
     };
+    // Why, in an officer's own words, stands with the decision.
+    let (user, draft) = (
+        id.author,
+        digest.parse().map_err(|_| Problem::WrongAddress)?,
+    );
+    let act = match ruling {
+        HandedRuling::Close { .. } => AuditAct::DraftClosed { user, draft },
+        HandedRuling::Reopen => AuditAct::DraftReopened { user, draft },
+    };
+    who.note(app, act).await?;
     let decision = HandedDecision {
         by: who.user(),
         at: app.now(),

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::{Path, State};
+use dong_hanh_audit::{AuditAct, What};
 use dong_hanh_domain::{Household, HouseholdId};
 use uuid::Uuid;
 
@@ -31,5 +32,9 @@ pub async fn show(
 ) -> Result<Json<Household>, Problem> {
     let found = app.store.household(HouseholdId(id)).await?;
     let household = who.see(found, |household| household.hamlet)?;
+    let what = What::Household {
+        household: household.id,
+    };
+    who.note(&app, AuditAct::Read { what, records: 1 }).await?;
     Ok(Json(household.as_given_to(who.role().kind())))
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
+use dong_hanh_audit::ListStep;
 use dong_hanh_domain::ListId;
 use dong_hanh_store::{Import, ImportState};
 
@@ -49,6 +50,7 @@ pub async fn begin(
         reading: String::new(),
     };
     let rows = looked(&app, &mut import, file.clone(), None).await?;
+    who.step(&app, import.id, ListStep::Begun).await?;
     app.store.put_import(&import, Some(&file), &rows).await?;
     Ok((StatusCode::CREATED, Json(details(&app, &import).await?)))
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::{Path, State};
+use dong_hanh_audit::ListStep;
 use dong_hanh_register::Reading;
 use dong_hanh_store::{Import, ImportRow};
 use uuid::Uuid;
@@ -41,6 +42,7 @@ pub async fn correct(
     let file = app.store.import_file(import.id).await?;
     let file = file.ok_or(Problem::NotFound)?;
     let rows = looked(&app, &mut import, file, Some(reading)).await?;
+    who.step(&app, import.id, ListStep::Corrected).await?;
     if !app.store.put_import(&import, None, &rows).await? {
         return Err(Problem::ImportMovedOn);
     }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::http::StatusCode;
+use dong_hanh_audit::ListStep;
 use dong_hanh_store::ImportState;
 use tracing::error;
 use uuid::Uuid;
@@ -40,6 +41,13 @@ impl Course {
         }
     }
 
+    fn step(self) -> ListStep {
+        match self {
+            Self::Say => ListStep::Applied,
+            Self::Undo => ListStep::Undone,
+        }
+    }
+
     /// Lets a list go this way, unless it goes one already or stands otherwise.
     pub(super) async fn begin(
         self,
@@ -51,6 +59,7 @@ impl Course {
         let fits = self.fits(import.state);
         let running = app.imports.begin(import.id).filter(|_| fits);
         let running = running.ok_or(Problem::ImportMovedOn)?;
+        who.step(app, import.id, self.step()).await?;
         let state = self.state();
         app.store.note_import(import.id, state, &[]).await?;
         import.state = state;

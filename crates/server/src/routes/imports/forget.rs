@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
+use dong_hanh_audit::ListStep;
 use dong_hanh_domain::ListId;
 use uuid::Uuid;
 
@@ -30,7 +31,8 @@ pub async fn forget(
     who: Taker,
     Path(id): Path<Uuid>,
 ) -> Result<StatusCode, Problem> {
-    who.import(&app, id).await?;
+    let import = who.import(&app, id).await?;
+    who.step(&app, import.id, ListStep::Forgotten).await?;
     if app.store.forget_import(who.unit(), ListId(id)).await? {
         Ok(StatusCode::NO_CONTENT)
     } else {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::{DefaultBodyLimit, FromRequestParts};
 use axum::http::request::Parts;
+use dong_hanh_audit::{AuditAct, ListStep};
 use dong_hanh_domain::{Act, ListId, UnitKey};
 use dong_hanh_register::Guess;
 use dong_hanh_store::Import;
@@ -71,6 +72,13 @@ impl Taker {
     async fn import(&self, app: &App, id: Uuid) -> Result<Import, Problem> {
         let found = app.store.import(self.unit(), ListId(id)).await?;
         found.ok_or(Problem::NotFound)
+    }
+}
+
+impl Taker {
+    /// Enters a step of a list.
+    async fn step(&self, app: &App, list: ListId, step: ListStep) -> Result<(), Problem> {
+        self.0.note(app, AuditAct::List { list, step }).await
     }
 }
 

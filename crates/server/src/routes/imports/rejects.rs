@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
+use dong_hanh_audit::{AuditAct, What};
 use dong_hanh_store::ImportRows;
 use uuid::Uuid;
 
@@ -53,6 +54,11 @@ pub async fn rejects(
     let file = app.store.import_file(import.id).await?;
     let file = file.ok_or(Problem::NotFound)?;
     let reading = guess(&import)?.reading;
+    let act = AuditAct::Exported {
+        what: What::Rejects { list: import.id },
+        records: rows.len() as u64,
+    };
+    who.0.note(&app, act).await?;
     let writing = tokio::task::spawn_blocking(move || write(&file, &reading, &rows));
     let book = writing.await.map_err(|_| Problem::Internal)??;
     let headers = [

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::{Path, Query, State};
+use dong_hanh_audit::{AuditAct, What};
 use dong_hanh_store::ImportRows;
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -58,6 +59,11 @@ pub async fn rows(
     let mut rows = app.store.import_rows(import.id, &wanted).await?;
     let more = rows.len() > MOST as usize;
     rows.truncate(MOST as usize);
+    let act = AuditAct::Read {
+        what: What::List { list: import.id },
+        records: rows.len() as u64,
+    };
+    who.0.note(&app, act).await?;
     let rows = rows.into_iter().map(Row::of).collect::<Result<_, _>>()?;
     Ok(Json(RowPage { rows, more }))
 }

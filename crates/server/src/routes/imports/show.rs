@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::{Path, State};
+use dong_hanh_audit::{AuditAct, What};
 use uuid::Uuid;
 
 use super::{Taker, details};
@@ -29,5 +30,10 @@ pub async fn show(
     Path(id): Path<Uuid>,
 ) -> Result<Json<ImportDetails>, Problem> {
     let import = who.import(&app, id).await?;
+    let list = import.id;
+    let what = What::List { list };
+    who.0
+        .note(&app, AuditAct::Read { what, records: 1 })
+        .await?;
     Ok(Json(details(&app, &import).await?))
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
+use dong_hanh_audit::ListStep;
 use uuid::Uuid;
 
 use super::Taker;
@@ -28,6 +29,7 @@ pub async fn stop(
     Path(id): Path<Uuid>,
 ) -> Result<StatusCode, Problem> {
     let import = who.import(&app, id).await?;
+    who.step(&app, import.id, ListStep::Stopped).await?;
     app.imports.stop(import.id);
     Ok(StatusCode::NO_CONTENT)
 }

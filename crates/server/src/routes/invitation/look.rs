@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
+use dong_hanh_audit::{AuditAct, What};
 use dong_hanh_domain::following::day_of;
 use dong_hanh_domain::{Person, Standing, Term, UserId};
 use serde::Serialize;
@@ -11,6 +12,7 @@ use utoipa::ToSchema;
 
 use super::{Typed, open};
 use crate::app::App;
+use crate::audit::Trace;
 use crate::auth::ClientAddress;
 use crate::body;
 use crate::error::{Problem, ProblemDocument};
@@ -47,6 +49,7 @@ pub struct Invited {
 )]
 pub async fn look(
     State(app): State<Arc<App>>,
+    trace: Trace,
     ClientAddress(address): ClientAddress,
     body::Json(typed): body::Json<Typed>,
 ) -> Result<Json<Invited>, Problem> {
@@ -66,8 +69,14 @@ pub async fn look(
     let (given, today) = (account.given(), day_of(app.now()));
     let is_over = |term: &Term| term.stands_on(today) == Standing::Over;
     let hamlets = hamlets.filter(|hamlet| given.get(&hamlet.id).is_some_and(|term| !is_over(term)));
+    let user = account.user();
+    let act = AuditAct::Read {
+        what: What::Invitation { user },
+        records: 1,
+    };
+    trace.stranger(&app, None, act).await?;
     Ok(Json(Invited {
-        user: account.user(),
+        user,
         by: inviter.person.called(),
         unit: unit.name,
         hamlets: hamlets.map(|hamlet| hamlet.name).collect(),

@@ -4,11 +4,13 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
+use dong_hanh_audit::Door;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::{Typed, open};
 use crate::app::App;
+use crate::audit::Trace;
 use crate::auth::ClientAddress;
 use crate::body;
 use crate::error::{Problem, ProblemDocument};
@@ -41,6 +43,7 @@ pub struct Take {
 )]
 pub async fn take(
     State(app): State<Arc<App>>,
+    trace: Trace,
     ClientAddress(address): ClientAddress,
     body::Json(request): body::Json<Take>,
 ) -> Result<Json<Opened>, Problem> {
@@ -55,5 +58,7 @@ pub async fn take(
     app.tries.forgive(&counted);
     let account = app.store.account(taken.user, app.now()).await?;
     let account = account.ok_or(Problem::NoInvitation)?;
-    Ok(Json(begin(&app, account, request.device).await?))
+    Ok(Json(
+        begin(&app, &trace, account, request.device, Door::Invitation).await?,
+    ))
 }

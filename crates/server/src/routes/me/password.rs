@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::http::StatusCode;
+use dong_hanh_audit::AuditAct;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -48,6 +49,7 @@ pub async fn change(
     show_password(&app, &who, address, request.old).await?;
     let hash = app.passwords.hash_in_turn(request.new).await??;
     let (user, keep) = (who.user(), Some(who.session.id));
+    who.note(&app, AuditAct::PasswordChanged { user }).await?;
     app.store.set_password(user, &hash, keep, app.now()).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -10,6 +10,7 @@ use super::{digest, require_sight};
 use crate::app::App;
 use crate::auth::SignedIn;
 use crate::error::{Problem, ProblemDocument};
+use dong_hanh_audit::{AuditAct, What};
 
 /// The bytes of a picture, a sound or a file.
 #[utoipa::path(
@@ -35,6 +36,10 @@ pub async fn get(
 ) -> Result<Response, Problem> {
     let digest = digest(&sha256)?;
     require_sight(&app, &who, &digest).await?;
+    let what = What::Media {
+        media: digest.clone(),
+    };
+    who.note(&app, AuditAct::Read { what, records: 1 }).await?;
     let (kind, bytes) = app.media.get(&digest).await?.ok_or(Problem::NotFound)?;
     Ok(([(header::CONTENT_TYPE, kind.media_type())], bytes).into_response())
 }

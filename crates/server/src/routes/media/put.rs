@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
+use dong_hanh_audit::AuditAct;
 use dong_hanh_form::MediaKind;
 use dong_hanh_store::NewMedia;
 
@@ -60,6 +61,10 @@ pub async fn put(
         MediaError::WrongKind => Problem::NotJpeg,
         error => error.into(),
     })?;
+    let brought = AuditAct::Brought {
+        media: digest.clone(),
+    };
+    who.note(&app, brought).await?;
     app.store
         .put_media(&NewMedia {
             digest,

@@ -6,6 +6,9 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
 
+use dong_hanh_audit::{AuditAct, What};
+use dong_hanh_xform::HOUSEHOLDS;
+
 use super::Keyed;
 use super::blank::{file, find};
 use crate::app::App;
@@ -33,6 +36,17 @@ pub async fn show(
     let blank = find(&app, &keyed, &form).await?;
     let file = file(&app, &keyed, &blank, &name).await?;
     let file = file.ok_or(Problem::NotFound)?;
+    if name == format!("{HOUSEHOLDS}.csv") {
+        let hamlets = keyed.who.role().hamlets().clone();
+        let lines = file.content.iter().filter(|byte| **byte == b'\n').count();
+        let act = AuditAct::Read {
+            what: What::Households { hamlets },
+            records: lines.saturating_sub(1) as u64,
+        };
+        keyed.who.note(&app, act).await?;
+    } else {
+        keyed.who.trace.owe_nothing();
+    }
     let kind = HeaderValue::from_str(&file.mime).map_err(|_| Problem::Internal)?;
     Ok(([(header::CONTENT_TYPE, kind)], file.content).into_response())
 }

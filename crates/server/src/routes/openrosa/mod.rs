@@ -15,6 +15,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::app::App;
+use crate::audit::Trace;
 use crate::auth::SignedIn;
 use crate::error::Problem;
 use crate::token::Token;
@@ -90,7 +91,12 @@ impl FromRequestParts<Arc<App>> for Keyed {
         let session = session.ok_or(Problem::KeyEnded)?;
         let account = app.store.account(session.user, app.now()).await?;
         let account = account.ok_or(Problem::KeyEnded)?;
-        let who = SignedIn { session, account };
+        let trace = Trace::of(parts);
+        let who = SignedIn {
+            session,
+            account,
+            trace,
+        };
         Ok(Self { key, who })
     }
 }

@@ -7,6 +7,7 @@ use axum::extract::multipart::MultipartRejection;
 use axum::extract::{Multipart, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
+use dong_hanh_audit::AuditAct;
 use dong_hanh_form::{Form, FormId};
 use dong_hanh_store::NewMedia;
 use dong_hanh_sync::server::{Arrival, Author};
@@ -69,11 +70,14 @@ pub async fn submit(
     let _seat = app.media.sit(&key).await?;
     let mut came = begun(&app, &keyed, &key, text).await?;
     if came.done {
+        keyed.who.trace.owe_nothing();
         // Read once more, by a newer version of this program, it might say something else.
         let words = "Văn phòng đã nhận biểu mẫu này từ trước.";
         return Ok(told(StatusCode::CREATED, &with_refused(words, &came)));
     }
     let (id, form) = definition(&app, &keyed, &filled).await?;
+    // Files are entered as they are kept, and the visit with what it writes.
+    keyed.who.trace.owe_nothing();
     take_in(&app, &keyed, &filled, &form, parts.files, &mut came).await?;
     app.media.put_submission(&key, &came).await?;
     let waits = |name: &String| !came.refused.contains_key(name);
@@ -207,6 +211,10 @@ async fn take_in(
             }
             Err(error) => return Err(error.into()),
         };
+        let brought = AuditAct::Brought {
+            media: media.sha256.clone(),
+        };
+        keyed.who.note(app, brought).await?;
         app.store
             .put_media(&NewMedia {
                 digest: media.sha256.clone(),

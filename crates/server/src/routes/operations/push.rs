@@ -59,6 +59,8 @@ pub async fn push(
             Arrival::new(now, request.sent),
         )
         .await?;
+    // The store has entered them, in the same transaction.
+    who.trace.owe_nothing();
     // Each has an id, so each has a receipt; a store that thinks otherwise must not be believed in silence.
     let receipts = receipts
         .into_iter()

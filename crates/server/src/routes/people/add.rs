@@ -6,6 +6,7 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
+use dong_hanh_audit::AuditAct;
 use dong_hanh_domain::search::fold;
 use dong_hanh_domain::{Act, Person, Role, RoleKind, UnitKey, UserId};
 use dong_hanh_store::{Account, StoreError};
@@ -116,6 +117,8 @@ pub async fn add(
         role: new.role,
         organisation,
     };
+    let added = AuditAct::PersonAdded { user: person.id };
+    who.note(&app, added).await?;
     let base = fold(&person.name.to_string()).replace(' ', ".");
     for nth in 1..=SAME_NAMES {
         let account = Account {

@@ -6,6 +6,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use chrono::{DateTime, Utc};
+use dong_hanh_audit::AuditAct;
 use dong_hanh_domain::{Act, RoleKind, UserId};
 use dong_hanh_store::{INVITATION_LASTS, Invitation};
 use serde::Serialize;
@@ -67,6 +68,8 @@ pub async fn invite(
     };
     let address = format!("{origin}/join#{}", code.as_str());
     let drawn = DrawnCode::of(&address)?;
+    let user = account.user();
+    who.note(&app, AuditAct::Invited { user }).await?;
     app.store.put_invitation(&invitation).await?;
     let made = Made {
         code: code.spoken(),

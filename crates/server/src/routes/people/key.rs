@@ -6,6 +6,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use chrono::{DateTime, Utc};
+use dong_hanh_audit::AuditAct;
 use dong_hanh_domain::{Act, DeviceId, RoleKind, SessionId, UserId};
 use dong_hanh_store::{NewSession, Session};
 use serde::Serialize;
@@ -61,6 +62,8 @@ pub async fn give(
     let session = session(account.user(), &key, app.now()).map_err(std::io::Error::other)?;
     let address = format!("{origin}{ROOT}{}", key.as_str());
     let code = settings(&address)?;
+    let user = account.user();
+    who.note(&app, AuditAct::KeyGiven { user }).await?;
     app.store.open_session(&session).await?;
     let given = GivenKey {
         address,

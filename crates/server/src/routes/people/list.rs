@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::{Query, State};
+use dong_hanh_audit::{AuditAct, What};
 
 use super::{OfUnit, PersonView, sessions_of};
 use crate::app::App;
@@ -28,7 +29,11 @@ pub async fn list(
 ) -> Result<Json<Vec<PersonView>>, Problem> {
     let mut people = Vec::new();
     for unit in of.units(&who)? {
-        for account in app.store.people(&unit, app.now()).await? {
+        let accounts = app.store.people(&unit, app.now()).await?;
+        let records = accounts.len() as u64;
+        let what = What::People { unit };
+        who.note(&app, AuditAct::Read { what, records }).await?;
+        for account in accounts {
             let sessions = sessions_of(&app, &who, account.user()).await?;
             people.push(PersonView::of(&app, account, sessions).await?);
         }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
+use dong_hanh_audit::AuditAct;
 use dong_hanh_domain::{SessionId, UserId};
 use uuid::Uuid;
 
@@ -30,10 +31,10 @@ pub async fn revoke(
     Path((user, id)): Path<(Uuid, Uuid)>,
 ) -> Result<StatusCode, Problem> {
     let account = of_own_unit(&app, &who, UserId(user)).await?;
-    let found = app
-        .store
-        .revoke_session(account.user(), SessionId(id), app.now())
-        .await?;
+    let (user, session) = (account.user(), SessionId(id));
+    let ended = AuditAct::SessionEnded { user, session };
+    who.note(&app, ended).await?;
+    let found = app.store.revoke_session(user, session, app.now()).await?;
     if found {
         Ok(StatusCode::NO_CONTENT)
     } else {

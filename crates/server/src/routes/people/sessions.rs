@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::{Path, State};
+use dong_hanh_audit::{AuditAct, What};
 use dong_hanh_domain::UserId;
 use uuid::Uuid;
 
@@ -30,5 +31,12 @@ pub async fn list(
     Path(user): Path<Uuid>,
 ) -> Result<Json<Vec<SessionView>>, Problem> {
     let account = of_own_unit(&app, &who, UserId(user)).await?;
-    Ok(Json(sessions_of(&app, &who, account.user()).await?))
+    let user = account.user();
+    let sessions = sessions_of(&app, &who, user).await?;
+    let act = AuditAct::Read {
+        what: What::Sessions { user },
+        records: sessions.len() as u64,
+    };
+    who.note(&app, act).await?;
+    Ok(Json(sessions))
 }

@@ -8,6 +8,7 @@ use axum::http::StatusCode;
 use crate::app::App;
 use crate::auth::SignedIn;
 use crate::error::{Problem, ProblemDocument};
+use dong_hanh_audit::AuditAct;
 
 /// Ends this session. The device keeps what it has not sent.
 #[utoipa::path(
@@ -18,6 +19,7 @@ use crate::error::{Problem, ProblemDocument};
     )
 )]
 pub async fn close(State(app): State<Arc<App>>, who: SignedIn) -> Result<StatusCode, Problem> {
+    who.note(&app, AuditAct::SignedOut {}).await?;
     app.store
         .revoke_session(who.user(), who.session.id, app.now())
         .await?;

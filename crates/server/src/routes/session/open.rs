@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::State;
 use chrono::{DateTime, Utc};
+use dong_hanh_audit::{Actor, AuditAct, Door, Note};
 use dong_hanh_domain::{DeviceId, SessionId};
 use dong_hanh_store::{Account, Credentials, NewSession};
 use serde::{Deserialize, Serialize};
@@ -12,6 +13,7 @@ use utoipa::ToSchema;
 
 use super::Me;
 use crate::app::App;
+use crate::audit::Trace;
 use crate::auth::{ClientAddress, SESSION_LASTS};
 use crate::body;
 use crate::error::{Problem, ProblemDocument};
@@ -77,6 +79,7 @@ pub struct Opened {
 )]
 pub async fn open(
     State(app): State<Arc<App>>,
+    trace: Trace,
     ClientAddress(address): ClientAddress,
     body::Json(request): body::Json<SignIn>,
 ) -> Result<Json<Opened>, Problem> {
@@ -94,26 +97,52 @@ pub async fn open(
 
     let hash = kept.as_ref().map(|kept| kept.password.clone());
     let fits = app.passwords.verify(request.password, hash).await?;
-    let kept = kept.filter(|_| fits).ok_or(Problem::WrongCredentials)?;
+    let Some(kept) = kept.as_ref().filter(|_| fits) else {
+        // Of whom there is an account and of whom there is none, so that the time tells nothing; what was typed may be a
+        // password, and is not noted.
+        let user = kept.map(|kept| kept.account.user());
+        let failed = AuditAct::SignInFailed { user };
+        trace
+            .stranger(&app, Some(request.device.id), failed)
+            .await?;
+        return Err(Problem::WrongCredentials);
+    };
     app.tries.forgive(&counted);
     if let Some(factor) = factor::of(&app, &kept.account).await? {
         let code = request.code.ok_or(Problem::SecondFactorNeeded)?;
         factor::show(&app, &kept.account, &factor, &code).await?;
     }
 
-    Ok(Json(begin(&app, kept.account, request.device).await?))
+    let account = kept.account.clone();
+    Ok(Json(
+        begin(&app, &trace, account, request.device, Door::Password).await?,
+    ))
 }
 
 /// Opens a session of somebody who has shown who they are.
 ///
 /// # Errors
 /// [`Problem::DeviceLost`], or where the store or the system's chance fails.
-pub async fn begin(app: &App, account: Account, device: Device) -> Result<Opened, Problem> {
+pub async fn begin(
+    app: &App,
+    trace: &Trace,
+    account: Account,
+    device: Device,
+    by: Door,
+) -> Result<Opened, Problem> {
     let lost = app.store.lost(device.id).await?;
     if lost.iter().any(|lost| lost.user == account.user()) {
         return Err(Problem::DeviceLost);
     }
     let now = app.now();
+    let note = Note {
+        at: now,
+        actor: Actor::User(account.user()),
+        device: Some(device.id),
+        act: AuditAct::SignedIn { by },
+        why: None,
+    };
+    trace.leave(app, &[note]).await?;
     let token = Token::generate().map_err(std::io::Error::other)?;
     let session = NewSession {
         id: SessionId(random_id().map_err(std::io::Error::other)?),

@@ -6,6 +6,7 @@ use axum::Json;
 use axum::extract::State;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
+use dong_hanh_audit::AuditAct;
 use dong_hanh_store::RecoveryBytes;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -34,6 +35,7 @@ pub struct Secret {
 pub async fn secret(State(app): State<Arc<App>>, who: SignedIn) -> Result<Json<Secret>, Problem> {
     let mut fresh = [0; 32];
     getrandom::fill(&mut fresh).map_err(std::io::Error::other)?;
+    who.note(&app, AuditAct::VaultSecret {}).await?;
     let device = who.session.device;
     let fresh = RecoveryBytes(fresh);
     let kept = app.store.recovery(who.user(), device, fresh).await?;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
+use dong_hanh_audit::AuditAct;
 use dong_hanh_domain::SessionId;
 use uuid::Uuid;
 
@@ -26,10 +27,10 @@ pub async fn revoke(
     who: SignedIn,
     Path(id): Path<Uuid>,
 ) -> Result<StatusCode, Problem> {
-    let found = app
-        .store
-        .revoke_session(who.user(), SessionId(id), app.now())
-        .await?;
+    let (user, session) = (who.user(), SessionId(id));
+    let ended = AuditAct::SessionEnded { user, session };
+    who.note(&app, ended).await?;
+    let found = app.store.revoke_session(user, session, app.now()).await?;
     if found {
         Ok(StatusCode::NO_CONTENT)
     } else {

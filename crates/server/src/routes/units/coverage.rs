@@ -6,6 +6,7 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::{Path, Query, State};
 use chrono::NaiveDate;
+use dong_hanh_audit::{AuditAct, What};
 use dong_hanh_domain::coverage::{
     Part, Period, Span, Tally, UnitsThen, Whose, by_person, coverage, given, together, visited,
 };
@@ -166,8 +167,18 @@ pub async fn show(
         };
         told.view(outlook, period, today)
     };
-    let asking = app.followers.ask(&app.store, &unit, today, question);
-    Ok(Json(asking.await?))
+    let view = app
+        .followers
+        .ask(&app.store, &unit, today, question)
+        .await?;
+    if tells_visitors {
+        let what = What::Coverage { unit };
+        who.note(&app, AuditAct::Read { what, records: 1 }).await?;
+    } else {
+        // Numbers of hamlets, and of nobody.
+        who.trace.owe_nothing();
+    }
+    Ok(Json(view))
 }
 
 /// By which units and of whom it is told.

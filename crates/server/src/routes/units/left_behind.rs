@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::{Path, Query, State};
 use chrono::NaiveDate;
+use dong_hanh_audit::{AuditAct, What};
 use dong_hanh_domain::following::day_of;
 use dong_hanh_domain::left_behind::{Behind, Count, Place, Reason, ReasonKind};
 use dong_hanh_domain::outlook::Outlook;
@@ -124,7 +125,13 @@ pub async fn left_behind(
     let today = day_of(app.now());
     let question = move |outlook: &Outlook| page(outlook, today, &asked);
     let asking = app.followers.ask(&app.store, &unit, today, question);
-    Ok(Json(asking.await?))
+    let page = asking.await?;
+    let act = AuditAct::Read {
+        what: What::LeftBehind { unit },
+        records: page.rows.len() as u64,
+    };
+    who.note(&app, act).await?;
+    Ok(Json(page))
 }
 
 fn page(outlook: &Outlook, today: NaiveDate, asked: &Asked) -> LeftBehindPage {

@@ -62,7 +62,7 @@ pub async fn create(
     let key = key(&who, digest);
     let seat = app.media.sit(&key).await?;
     // One that a crash left whole is stored by this.
-    let known = find(&app, &key).await?;
+    let known = find(&app, &who, &key).await?;
     if stored(&app, &who, &key.digest).await? == Some(about) {
         if let Some(known) = known {
             app.allowance.give_back(key.by, cost(known.about));
@@ -83,6 +83,7 @@ pub async fn create(
     if upload.offset == 0 && headers::is_piece(&headers) {
         let piece = Piece {
             app,
+            device: who.session.device,
             key,
             seat,
             upload,

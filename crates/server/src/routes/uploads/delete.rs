@@ -37,7 +37,7 @@ pub async fn delete(
 ) -> Result<StatusCode, Problem> {
     let key = key(&who, digest(&sha256)?);
     let _seat = app.media.sit(&key).await?;
-    let upload = find(&app, &key).await?.ok_or(Problem::NotFound)?;
+    let upload = find(&app, &who, &key).await?.ok_or(Problem::NotFound)?;
     app.allowance.give_back(key.by, cost(upload.about));
     app.media.forget(&key).await?;
     Ok(StatusCode::NO_CONTENT)

@@ -39,7 +39,7 @@ pub async fn head(
 ) -> Result<Response, Problem> {
     let key = key(&who, digest(&sha256)?);
     let _seat = app.media.sit(&key).await?;
-    let (mut answer, about) = if let Some(upload) = find(&app, &key).await? {
+    let (mut answer, about) = if let Some(upload) = find(&app, &who, &key).await? {
         (under_way(StatusCode::OK, &upload), upload.about)
     } else {
         let about = stored(&app, &who, &key.digest).await?;

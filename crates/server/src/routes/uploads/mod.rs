@@ -10,6 +10,8 @@ use axum::http::request::Parts;
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::middleware;
 use axum::response::{IntoResponse as _, Response};
+use dong_hanh_audit::{Actor, AuditAct, Note};
+use dong_hanh_domain::DeviceId;
 use dong_hanh_form::Sha256;
 use dong_hanh_store::NewMedia;
 use utoipa::ToSchema;
@@ -113,12 +115,28 @@ async fn stored(app: &App, who: &SignedIn, digest: &Sha256) -> Result<Option<Abo
 }
 
 /// Stores an upload that is whole. Its sender may see it from then on.
-async fn finish(app: &App, key: &UploadKey, upload: &Upload) -> Result<(), Problem> {
+async fn finish(
+    app: &App,
+    device: DeviceId,
+    key: &UploadKey,
+    upload: &Upload,
+) -> Result<(), Problem> {
     let finished = app.media.finish(key, upload).await;
     if !matches!(finished, Ok(Finished::New)) {
         app.allowance.give_back(key.by, cost(upload.about));
     }
     finished?;
+    let note = Note {
+        at: app.now(),
+        actor: Actor::User(key.by),
+        device: Some(device),
+        act: AuditAct::Brought {
+            media: key.digest.clone(),
+        },
+        why: None,
+    };
+    let entered = app.store.audit(&[note]).await;
+    entered.map_err(Problem::not_noted)?;
     app.store
         .put_media(&NewMedia {
             digest: key.digest.clone(),
@@ -132,10 +150,10 @@ async fn finish(app: &App, key: &UploadKey, upload: &Upload) -> Result<(), Probl
 }
 
 /// An upload of somebody. One that a crash left whole is stored first.
-async fn find(app: &App, key: &UploadKey) -> Result<Option<Upload>, Problem> {
+async fn find(app: &App, who: &SignedIn, key: &UploadKey) -> Result<Option<Upload>, Problem> {
     let upload = app.media.upload(key, app.now()).await?;
     if let Some(upload) = upload.as_ref().filter(|upload| upload.is_whole()) {
-        finish(app, key, upload).await?;
+        finish(app, who.session.device, key, upload).await?;
         return Ok(None);
     }
     Ok(upload)

@@ -57,7 +57,7 @@ pub async fn patch(
     let offset = headers::bytes(&headers, &headers::OFFSET, "Upload-Offset")?;
     let checksum = Checksum::of(&headers)?;
     let seat = app.media.sit(&key).await?;
-    let Some(upload) = find(&app, &key).await? else {
+    let Some(upload) = find(&app, &who, &key).await? else {
         let about = stored(&app, &who, &key.digest).await?;
         let about = about.ok_or(Problem::NotFound)?;
         // Whoever has not heard that it is complete may say so once more.
@@ -72,6 +72,7 @@ pub async fn patch(
     }
     let piece = Piece {
         app,
+        device: who.session.device,
         key,
         seat,
         upload,

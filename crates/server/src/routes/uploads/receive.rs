@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::body::Body;
+use dong_hanh_domain::DeviceId;
 use tokio::time::timeout;
 
 use super::finish;
@@ -23,6 +24,7 @@ const SILENCE: Duration = Duration::from_secs(30);
 /// A piece that a request brings for an upload.
 pub(super) struct Piece {
     pub(super) app: Arc<App>,
+    pub(super) device: DeviceId,
     pub(super) key: UploadKey,
     pub(super) seat: Seat,
     pub(super) upload: Upload,
@@ -92,7 +94,9 @@ impl Piece {
             End::Whole if !right => return Err(Problem::WrongChecksum),
             End::TooLong => return Err(Problem::TooLarge),
             // Whatever ended the connection, nothing is missing.
-            _ if self.upload.is_whole() => finish(&self.app, &self.key, &self.upload).await?,
+            _ if self.upload.is_whole() => {
+                finish(&self.app, self.device, &self.key, &self.upload).await?;
+            }
             End::Whole => {}
             End::Cut => return Err(Problem::NotJson("…".to_owned())),
             End::Silent => return Err(Problem::Timeout),

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::{Query, State};
+use dong_hanh_audit::{AuditAct, What};
 use dong_hanh_domain::{Act, HamletId, Scope};
 use dong_hanh_store::{VisitFilter, VisitPlace, VisitState, VisitSummary};
 use serde::{Deserialize, Deserializer, Serialize};
@@ -79,6 +80,13 @@ pub async fn list(
     visits.truncate(limit as usize);
     let last = visits.last().filter(|_| more);
     let next = last.map(|visit| visit.place().to_string());
+    let act = AuditAct::Read {
+        what: What::Visits {
+            hamlet: asked.hamlet,
+        },
+        records: visits.len() as u64,
+    };
+    who.note(&app, act).await?;
     Ok(Json(VisitPage { visits, next }))
 }
 

@@ -1,0 +1,118 @@
+//! `audit export`: entries as a table for Excel.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Write as _};
+
+use anyhow::Context as _;
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use clap::Args;
+use dong_hanh_audit::{Actor, AuditAct, Export as Table, Named, What};
+use dong_hanh_domain::time::VIETNAM;
+use dong_hanh_domain::{HouseholdId, UserId};
+use dong_hanh_store::{AuditFilter, Store};
+
+use super::super::database::Database;
+use super::super::noting::note;
+use crate::routes::session::open::sign_in_name;
+
+/// So many entries are read at once.
+const PART: u32 = 2_000;
+
+#[derive(Args, Debug)]
+pub(crate) struct Export {
+    #[command(flatten)]
+    database: Database,
+    /// From this day on, in Việt Nam
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    from: Option<NaiveDate>,
+    /// Until this day, and with it
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    to: Option<NaiveDate>,
+    /// What this one did: a sign-in name
+    #[arg(long, value_name = "NAME")]
+    person: Option<String>,
+    /// What names this household
+    #[arg(long, value_name = "ID")]
+    household: Option<HouseholdId>,
+}
+
+impl Export {
+    pub(crate) async fn run(self) -> anyhow::Result<()> {
+        let store = self.database.open().await?;
+        let person = match &self.person {
+            Some(name) => Some(user(&store, name).await?),
+            None => None,
+        };
+        let mut filter = AuditFilter {
+            from: self.from.map(beginning).transpose()?,
+            until: self
+                .to
+                .and_then(|day| day.succ_opt())
+                .map(beginning)
+                .transpose()?,
+            people: person.map(|user| [user].into()),
+            subject: self.household.map(|household| household.0),
+            before: None,
+            most: PART,
+        };
+        let mut entries = Vec::new();
+        loop {
+            let part = store.audit_found(&filter).await?;
+            let Some(last) = part.last() else { break };
+            filter.before = Some(last.number);
+            entries.extend(part);
+        }
+        let what = What::Audit {
+            person,
+            subject: filter.subject,
+        };
+        let records = entries.len() as u64;
+        note(&store, AuditAct::Exported { what, records }).await?;
+        let users = entries.iter().filter_map(|entry| match entry.actor() {
+            Some(Actor::User(user)) => Some(user),
+            _ => None,
+        });
+        let mut names = BTreeMap::new();
+        for user in users.collect::<BTreeSet<_>>() {
+            names.insert(user, named(&store, user).await?);
+        }
+        let mut table = Table::begin();
+        for entry in &entries {
+            table.entry(entry, |user| names.get(&user).cloned().flatten());
+        }
+        let head = store.audit_end().await?.head;
+        store.close().await;
+        io::stdout().lock().write_all(table.end(head).as_bytes())?;
+        Ok(())
+    }
+}
+
+/// How somebody is called.
+async fn named(store: &impl Store, user: UserId) -> anyhow::Result<Option<Named>> {
+    let account = store.account(user).await?;
+    Ok(account.map(|account| Named {
+        sign_in: account.sign_in,
+        name: account.person.name.to_string(),
+    }))
+}
+
+/// Whose a sign-in name is; also of somebody who never got a password.
+async fn user(store: &impl Store, name: &str) -> anyhow::Result<UserId> {
+    let name = sign_in_name(name);
+    for unit in store.units().await? {
+        let people = store.people(&unit.key).await?;
+        if let Some(account) = people.iter().find(|account| account.sign_in == name) {
+            return Ok(account.user());
+        }
+    }
+    anyhow::bail!("there is no account called {name}")
+}
+
+/// When a day begins in Việt Nam.
+fn beginning(day: NaiveDate) -> anyhow::Result<DateTime<Utc>> {
+    let moment = day.and_time(NaiveTime::MIN).and_local_timezone(VIETNAM);
+    let moment = moment
+        .single()
+        .context("a day of another time cannot be asked for")?;
+    Ok(moment.with_timezone(&Utc))
+}

@@ -1,0 +1,84 @@
+//! Who did and read what.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use dong_hanh_audit::What;
+use dong_hanh_domain::time::VIETNAM;
+use dong_hanh_domain::{Act, UserId};
+use dong_hanh_store::AuditFilter;
+use serde::Deserialize;
+use utoipa::IntoParams;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+use uuid::Uuid;
+
+use crate::app::App;
+use crate::auth::SignedIn;
+use crate::error::Problem;
+
+pub mod export;
+pub mod list;
+pub mod looks;
+
+/// The routes.
+pub fn routes() -> OpenApiRouter<std::sync::Arc<App>> {
+    OpenApiRouter::new()
+        .routes(routes!(list::list))
+        .routes(routes!(export::export))
+        .routes(routes!(looks::tell))
+}
+
+/// Which entries.
+#[derive(Clone, Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct Sought {
+    /// From this day on, in Việt Nam.
+    pub from: Option<NaiveDate>,
+    /// Until this day, and with it.
+    pub to: Option<NaiveDate>,
+    /// What this person did.
+    #[param(value_type = Option<Uuid>)]
+    pub person: Option<UserId>,
+    /// What names this id: of a household, a person, a hamlet, a visit.
+    pub subject: Option<Uuid>,
+}
+
+impl Sought {
+    /// The same for the store, as far as somebody may see it.
+    async fn filter(&self, app: &App, who: &SignedIn) -> Result<AuditFilter, Problem> {
+        let unit = who.role().unit();
+        who.require(&Act::SeeAudit(unit.clone()))?;
+        let people = app.store.people(unit).await?.into_iter();
+        let mut people: BTreeSet<_> = people.map(|account| account.user()).collect();
+        if let Some(person) = self.person {
+            people.retain(|user| *user == person);
+        }
+        let next = self.to.and_then(|day| day.succ_opt());
+        Ok(AuditFilter {
+            from: self.from.map(beginning).transpose()?,
+            until: next.map(beginning).transpose()?,
+            people: Some(people),
+            subject: self.subject,
+            ..AuditFilter::default()
+        })
+    }
+
+    /// What is noted of the question.
+    fn what(&self) -> What {
+        What::Audit {
+            person: self.person,
+            subject: self.subject,
+        }
+    }
+}
+
+/// When a day begins in Việt Nam.
+fn beginning(day: NaiveDate) -> Result<DateTime<Utc>, Problem> {
+    let moment = day
+        .and_time(NaiveTime::MIN)
+        .and_local_timezone(VIETNAM)
+        .single();
+    let moment = moment.ok_or(Problem::WrongAddress)?;
+    Ok(moment.with_timezone(&Utc))
+}
