@@ -5,6 +5,7 @@ pub mod app;
 pub mod auth;
 pub mod body;
 pub mod cli;
+pub mod door;
 pub mod drawn;
 pub mod error;
 pub mod files;

@@ -3,10 +3,12 @@
 
 mod office;
 
+mod abuse;
 mod bad_input;
 mod changes;
 mod closing;
 mod devices;
+mod door;
 mod faults;
 mod files;
 mod followers;

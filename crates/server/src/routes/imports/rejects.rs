@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::{Taker, guess};
 use crate::app::App;
+use crate::auth::Costly;
 use crate::error::{Problem, ProblemDocument};
 use crate::imports::{outcome, rejects as write};
 
@@ -31,6 +32,7 @@ const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.
 )]
 pub async fn rejects(
     State(app): State<Arc<App>>,
+    _: Costly,
     who: Taker,
     Path(id): Path<Uuid>,
 ) -> Result<Response, Problem> {

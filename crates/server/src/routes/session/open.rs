@@ -5,10 +5,11 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::State;
 use chrono::{DateTime, Utc};
-use dong_hanh_domain::{DeviceId, SessionId};
+use dong_hanh_domain::{DeviceId, SessionId, UserId};
 use dong_hanh_store::{Account, Credentials, NewSession};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+use uuid::Uuid;
 
 use super::Me;
 use crate::app::App;
@@ -122,16 +123,10 @@ pub async fn begin(app: &App, account: Account, device: Device) -> Result<Opened
     })
 }
 
-/// Whether the person has signed in on this device before.
+/// Whether the person has signed in on this device before. For nobody the same is looked up, so that no clock tells them apart.
 async fn knows(app: &App, kept: Option<&Credentials>, device: DeviceId) -> Result<bool, Problem> {
-    Ok(match kept {
-        Some(kept) => app
-            .store
-            .devices(kept.account.user())
-            .await?
-            .contains(&device),
-        None => false,
-    })
+    let user = kept.map_or(UserId(Uuid::nil()), |kept| kept.account.user());
+    Ok(app.store.devices(user).await?.contains(&device))
 }
 
 /// A name as it is kept: phones begin a field with a capital and leave a space behind a suggestion.
