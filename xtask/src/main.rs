@@ -7,6 +7,7 @@ use clap::{Parser, Subcommand};
 mod app;
 mod bench;
 mod count;
+mod dependencies;
 mod dist;
 mod finish;
 mod fixtures;
@@ -16,6 +17,7 @@ mod kills;
 mod linted;
 mod native;
 mod openapi;
+mod outside;
 mod run;
 mod screenshots;
 mod server;
@@ -51,6 +53,8 @@ enum Command {
     Simulate(simulate::Simulate),
     /// Ask the server for everything that its description says, and see that no answer is another
     Openapi(openapi::Openapi),
+    /// Have strangers look at the door: testssl.sh at TLS, wapiti at pages and the API
+    Outside(outside::Outside),
     /// Let every decoder of bytes from outside meet whatever libFuzzer finds
     Fuzz(fuzz::Fuzz),
     /// Write what this version leaves behind, for later versions to open
@@ -72,6 +76,7 @@ fn main() -> ExitCode {
         Command::Kills(command) => command.run(),
         Command::Simulate(command) => command.run(),
         Command::Openapi(command) => command.run(),
+        Command::Outside(command) => command.run(),
         Command::Fuzz(command) => command.run(),
         Command::Fixtures(command) => command.run(),
         Command::Bench(command) => command.run(),

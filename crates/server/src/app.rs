@@ -1,5 +1,6 @@
 //! The server's parts, and the router that answers for them.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -15,11 +16,14 @@ use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::SizeAbove;
+use tower_http::csrf::CsrfLayer;
 use tower_http::decompression::RequestDecompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::allowance::Allowance;
 use crate::audit::{Checked, owed};
+use crate::auth::ClientAddress;
+use crate::door::proxies::Proxies;
 use crate::error::Problem;
 use crate::files::Files;
 use crate::followers::Followers;
@@ -36,6 +40,9 @@ const TIMEOUT: Duration = Duration::from_secs(30);
 
 /// For bodies: 2 MB take 40 s at the 400 kbit/s of a poor signal.
 const UPLOAD_TIMEOUT: Duration = Duration::from_secs(150);
+
+/// The largest body where no route takes more: the longest of ours is a pull's, with the cursors of a hundred feeds.
+const SMALL: usize = 64 * 1024;
 
 /// Smaller answers gain nothing from gzip, as its frame alone is 18 bytes and a header 24.
 const COMPRESS_FROM: u64 = 200;
@@ -67,8 +74,8 @@ pub struct App {
     pub audit: Checked,
     /// The server's clock.
     pub clock: Clock,
-    /// Whether a proxy stands in front, whose word on addresses is taken.
-    pub behind_proxy: bool,
+    /// Proxies that stand in front, whose word on addresses is taken.
+    pub proxies: Proxies,
 }
 
 impl App {
@@ -88,6 +95,27 @@ impl App {
             .take(from, self.now())
             .map_err(|retry_after| Problem::TooManyTries { retry_after })
     }
+
+    /// Counts what somebody at an address asks for. Who asks from this machine itself is not counted: that is whoever
+    /// looks after the server, or a proxy that nobody told of, behind which everybody would be held up by one.
+    ///
+    /// # Errors
+    /// [`Problem::TooManyRequests`].
+    pub fn count(&self, at: Option<IpAddr>, of: &[Bucket]) -> Result<(), Problem> {
+        if at.is_some_and(|address| address.is_loopback()) {
+            return Ok(());
+        }
+        self.tries
+            .take(of, self.now())
+            .map_err(|retry_after| Problem::TooManyRequests { retry_after })
+    }
+
+    /// The problem of somebody who has shown nothing by which they are known, or that they ask too often.
+    pub fn unknown(&self, at: Option<IpAddr>, problem: Problem) -> Problem {
+        self.count(at, &[Bucket::stranger(at)])
+            .err()
+            .unwrap_or(problem)
+    }
 }
 
 /// Everything that the server answers.
@@ -98,7 +126,8 @@ pub fn router(app: Arc<App>) -> Router {
         .layer(TimeoutLayer::with_status_code(
             StatusCode::SERVICE_UNAVAILABLE,
             TIMEOUT,
-        ));
+        ))
+        .layer(DefaultBodyLimit::max(SMALL));
     let bodies = routes::bodies()
         .split_for_parts()
         .0
@@ -117,18 +146,31 @@ pub fn router(app: Arc<App>) -> Router {
     // Before what answers for files, which are the same for everybody.
     let api = api.layer(middleware::from_fn(owed));
     api.fallback(file)
+        // A browser says which page has it send something: what changes anything comes from our own, or from no browser.
+        .layer(CsrfLayer::new().with_rejection_response(|_| Problem::ForeignPage.into_response()))
         .layer(CatchPanicLayer::custom(|_| {
             Problem::Internal.into_response()
         }))
-        .layer(middleware::from_fn(observe))
+        .layer(middleware::from_fn_with_state(Arc::clone(&app), observe))
         .with_state(app)
 }
 
 /// Whatever is no request of the API is an address of the app.
-async fn file(State(app): State<Arc<App>>, request: Request) -> Response {
+async fn file(
+    State(app): State<Arc<App>>,
+    ClientAddress(address): ClientAddress,
+    request: Request,
+) -> Response {
     let path = request.uri().path();
     if path == "/api" || path.starts_with("/api/") {
-        return Problem::NotFound.into_response();
+        return app.unknown(address, Problem::NotFound).into_response();
     }
-    app.files.answer(request.method(), path, request.headers())
+    let answer = app.files.answer(request.method(), path, request.headers());
+    if !answer.status().is_client_error() {
+        return answer;
+    }
+    match app.count(address, &[Bucket::stranger(address)]) {
+        Ok(()) => answer,
+        Err(problem) => problem.into_response(),
+    }
 }

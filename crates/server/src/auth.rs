@@ -1,10 +1,9 @@
 //! Who asks: the session that a request bears, the account as it is now, and what it may do.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::IpAddr;
 use std::sync::{Arc, Once};
 
-use axum::extract::{ConnectInfo, FromRequestParts};
-use axum::http::HeaderMap;
+use axum::extract::FromRequestParts;
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -16,8 +15,10 @@ use tracing::warn;
 
 use crate::app::App;
 use crate::audit::Trace;
+use crate::door::proxies::FORWARDED_FOR;
 use crate::error::Problem;
 use crate::token::Token;
+use crate::tries::Bucket;
 
 /// A session lasts so long from its last use: a phone may lie in a drawer through a flood season.
 pub const SESSION_LASTS: TimeDelta = TimeDelta::days(180);
@@ -103,22 +104,51 @@ impl FromRequestParts<Arc<App>> for SignedIn {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Problem> {
-        let token = bearer(parts).ok_or(Problem::SessionEnded)?.hash();
+        if let Some(known) = parts.extensions.get::<Self>() {
+            return Ok(known.clone());
+        }
+        let token = bearer(parts).map(|token| token.hash());
+        let known = Self::by(parts, app, token, Problem::SessionEnded).await?;
+        parts.extensions.insert(known.clone());
+        Ok(known)
+    }
+}
+
+impl SignedIn {
+    /// Whose session it is, whether by a token or a key; counts what they and strangers ask for.
+    ///
+    /// # Errors
+    /// `unknown` where there is no such session; [`Problem::TooManyRequests`].
+    pub(crate) async fn by(
+        parts: &Parts,
+        app: &App,
+        token: Option<TokenHash>,
+        unknown: Problem,
+    ) -> Result<Self, Problem> {
+        let at = app.proxies.client(&parts.extensions, &parts.headers);
         let now = app.now();
-        let Some(session) = app.store.session(&token, now).await? else {
-            warn_of_copy(app, &token, now).await?;
-            return Err(Problem::SessionEnded);
+        let session = match token {
+            Some(token) => app.store.session(&token, now).await?,
+            None => None,
         };
-        let account = app
-            .store
-            .account(session.user, app.now())
-            .await?
-            .ok_or(Problem::SessionEnded)?;
-        let trace = Trace::of(parts);
+        let Some(session) = session else {
+            if let Some(token) = token {
+                warn_of_copy(app, &token, now).await?;
+            }
+            return Err(app.unknown(at, unknown));
+        };
+        let Some(account) = app.store.account(session.user, now).await? else {
+            return Err(app.unknown(at, unknown));
+        };
+        let (device, user) = (
+            Bucket::Device(session.device),
+            Bucket::Account(session.user),
+        );
+        app.count(at, &[device, user])?;
         Ok(Self {
             session,
             account,
-            trace,
+            trace: Trace::of(parts),
         })
     }
 }
@@ -135,6 +165,20 @@ async fn warn_of_copy(app: &App, token: &TokenHash, now: DateTime<Utc>) -> Resul
     Ok(())
 }
 
+/// Somebody with an open session who asks for what takes the server long; counted before it begins.
+pub struct Costly;
+
+impl FromRequestParts<Arc<App>> for Costly {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Problem> {
+        let user = SignedIn::from_request_parts(parts, app).await?.user();
+        let at = app.proxies.client(&parts.extensions, &parts.headers);
+        app.count(at, &[Bucket::Costly(user)])?;
+        Ok(Self)
+    }
+}
+
 fn bearer(parts: &Parts) -> Option<Token> {
     let (scheme, token) = parts
         .headers
@@ -147,8 +191,7 @@ fn bearer(parts: &Parts) -> Option<Token> {
         .then(|| Token::from_text(token.trim()))
 }
 
-/// The address that a request comes from, where it is known. Behind a proxy it is what the proxy added
-/// last; what stands before that, anybody could have written.
+/// The address that a request comes from, where it is known.
 #[derive(Clone, Copy, Debug)]
 pub struct ClientAddress(pub Option<IpAddr>);
 
@@ -159,23 +202,11 @@ impl FromRequestParts<Arc<App>> for ClientAddress {
         parts: &mut Parts,
         app: &Arc<App>,
     ) -> Result<Self, Self::Rejection> {
-        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
-        let peer = peer.map(|ConnectInfo(peer)| peer.ip());
-        if app.behind_proxy {
-            return Ok(Self(forwarded(&parts.headers).or(peer)));
-        }
-        if parts.headers.contains_key(FORWARDED_FOR) {
+        if app.proxies.is_empty() && parts.headers.contains_key(FORWARDED_FOR) {
             warn_of_proxy();
         }
-        Ok(Self(peer))
+        Ok(Self(app.proxies.client(&parts.extensions, &parts.headers)))
     }
-}
-
-const FORWARDED_FOR: &str = "x-forwarded-for";
-
-fn forwarded(headers: &HeaderMap) -> Option<IpAddr> {
-    let last = headers.get_all(FORWARDED_FOR).iter().next_back()?;
-    last.to_str().ok()?.rsplit(',').next()?.trim().parse().ok()
 }
 
 /// Says once that everybody who signs in looks like one proxy, whose tries a stranger can use up.
@@ -183,26 +214,8 @@ fn warn_of_proxy() {
     static SAID: Once = Once::new();
     SAID.call_once(|| {
         warn!(
-            "a request bears X-Forwarded-For, which is passed over: if a proxy stands in front, start with --behind-proxy, or \
-             all who sign in share its tries"
+            "a request bears X-Forwarded-For, which is passed over: if a proxy stands in front, name its address with \
+             --behind-proxy, or all who sign in share its tries"
         );
     });
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use axum::http::HeaderValue;
-
-    #[test]
-    fn only_the_last_address_is_the_proxys_own_word() {
-        let mut headers = HeaderMap::new();
-        assert_eq!(forwarded(&headers), None);
-        headers.append(FORWARDED_FOR, HeaderValue::from_static("10.0.0.1"));
-        headers.append(
-            FORWARDED_FOR,
-            HeaderValue::from_static("10.0.0.2, 203.0.113.7"),
-        );
-        assert_eq!(forwarded(&headers), Some(IpAddr::from([203, 0, 113, 7])));
-    }
 }

@@ -45,9 +45,34 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
 /// [`Problem::NotJson`] for what is broken or cut off, [`Problem::WrongShape`] for what means something else.
 pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
     serde_json::from_slice(bytes).map_err(|error| match error.classify() {
-        Category::Data => Problem::WrongShape(error.to_string()),
+        Category::Data => Problem::WrongShape(without_content(&error.to_string())),
         Category::Syntax | Category::Eof | Category::Io => Problem::NotJson(error.to_string()),
     })
+}
+
+/// What was wrong, without the value itself, which may be a password in the wrong place: `invalid type: …, expected u64`.
+fn without_content(message: &str) -> String {
+    const SAYING: [&str; 5] = [
+        "invalid type: ",
+        "invalid value: ",
+        "invalid length: ",
+        "unknown variant ",
+        "unknown field ",
+    ];
+    let said = SAYING
+        .iter()
+        .find_map(|saying| Some((saying, message.find(saying)? + saying.len())));
+    // The last, as the value itself may say so too.
+    let expected = message
+        .rfind(", expected")
+        .or_else(|| message.rfind(", there are"));
+    match (said, expected) {
+        (Some((_, from)), Some(to)) if from <= to => {
+            format!("{}…{}", &message[..from], &message[to..])
+        }
+        (Some((_, from)), _) => format!("{}…", &message[..from]),
+        (None, _) => message.to_owned(),
+    }
 }
 
 fn incomplete(rejection: BytesRejection) -> Problem {
@@ -68,5 +93,49 @@ pub(crate) async fn next_bytes(body: &mut Body) -> Option<Result<Bytes, axum::Er
             Ok(Err(_)) => {}
             Err(error) => return Some(Err(error)),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_wrong_is_told_without_what_it_was() {
+        #[derive(serde::Deserialize)]
+        #[serde(deny_unknown_fields)]
+        #[allow(dead_code)]
+        struct Asked {
+            number: u8,
+            kind: Kind,
+        }
+        #[derive(serde::Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        enum Kind {
+            Officer,
+        }
+        for (json, told) in [
+            (
+                r#"{"number":"mật, expected khẩu"}"#,
+                "invalid type: …, expected u8",
+            ),
+            (r#"{"number":280963}"#, "invalid value: …, expected u8"),
+            (
+                r#"{"kind":"mật khẩu"}"#,
+                "unknown variant …, expected `officer`",
+            ),
+            (
+                r#"{"mật khẩu":1}"#,
+                "unknown field …, expected `number` or `kind`",
+            ),
+            (r#"{"number":1}"#, "missing field `kind`"),
+        ] {
+            let problem = parse::<Asked>(json.as_bytes()).err();
+            let Some(Problem::WrongShape(detail)) = problem else {
+                unreachable!("{json}: {problem:?}");
+            };
+            assert_eq!(detail.split(" at line").next(), Some(told));
+        }
+        let _ = Kind::Officer;
     }
 }

@@ -28,6 +28,19 @@ pub enum Problem {
         /// Seconds until the next try counts.
         retry_after: u64,
     },
+    /// More requests in a short time than anybody has a use for.
+    #[error(
+        "Văn phòng nhận quá nhiều yêu cầu cùng lúc từ máy hoặc mạng này nên chưa trả lời. Xin đợi {retry_after} giây rồi thử lại. Những gì đã ghi vẫn còn trên máy."
+    )]
+    TooManyRequests {
+        /// Seconds until the next one counts.
+        retry_after: u64,
+    },
+    /// A page of somebody else had the browser send it.
+    #[error(
+        "Yêu cầu đến từ một trang web khác nên văn phòng không nhận. Những gì đã ghi vẫn còn trên máy. Xin mở ứng dụng Đồng Hành rồi thử lại."
+    )]
+    ForeignPage,
     /// More people are signing in than the server can check at once.
     #[error(
         "Nhiều người đang đăng nhập cùng lúc. Xin đợi vài giây rồi thử lại. Những gì đã ghi vẫn còn trên máy."
@@ -348,9 +361,9 @@ impl Problem {
 
     pub(crate) fn retry_after(&self) -> Option<u64> {
         match self {
-            Self::TooManyTries { retry_after } | Self::TooManyPictures { retry_after } => {
-                Some(*retry_after)
-            }
+            Self::TooManyTries { retry_after }
+            | Self::TooManyRequests { retry_after }
+            | Self::TooManyPictures { retry_after } => Some(*retry_after),
             Self::Busy | Self::Crowded => Some(5),
             // A device that names no wait counts it: what is in the request may be the reason.
             _ => None,
@@ -369,6 +382,12 @@ impl Problem {
                 "too-many-tries",
                 "Thử quá nhiều lần",
             ),
+            Self::TooManyRequests { .. } => (
+                StatusCode::TOO_MANY_REQUESTS,
+                "too-many-requests",
+                "Quá nhiều yêu cầu",
+            ),
+            Self::ForeignPage => (StatusCode::FORBIDDEN, "foreign-page", "Trang web khác"),
             Self::TooManyPictures { .. } => (
                 StatusCode::TOO_MANY_REQUESTS,
                 "too-many-pictures",

@@ -6,6 +6,7 @@ pub mod audit;
 pub mod auth;
 pub mod body;
 pub mod cli;
+pub mod door;
 pub mod drawn;
 pub mod error;
 pub mod factor;

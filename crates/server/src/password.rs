@@ -1,5 +1,7 @@
 //! Passwords: made, kept as Argon2id hashes, and checked with the same work for names that do not exist.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _, SaltString};
 use argon2::{Algorithm, Argon2, Params, Version};
 use dong_hanh_store::PasswordHash;
@@ -57,6 +59,7 @@ pub struct Passwords {
     decoy: PasswordHash,
     turns: Semaphore,
     line: Semaphore,
+    checked: AtomicU64,
 }
 
 impl Passwords {
@@ -80,6 +83,7 @@ impl Passwords {
             decoy,
             turns: Semaphore::new(AT_ONCE),
             line: Semaphore::new(IN_LINE),
+            checked: AtomicU64::new(0),
         })
     }
 
@@ -122,7 +126,15 @@ impl Passwords {
             let parsed = argon2::PasswordHash::new(&kept.0);
             parsed.is_ok_and(|kept| argon2.verify_password(password.as_bytes(), &kept).is_ok())
         });
-        Ok(fits.await? && exists)
+        let fits = fits.await?;
+        self.checked.fetch_add(1, Ordering::Relaxed);
+        Ok(fits && exists)
+    }
+
+    /// How many passwords were checked against a hash, be it somebody's or nobody's.
+    #[must_use]
+    pub fn checked(&self) -> u64 {
+        self.checked.load(Ordering::Relaxed)
     }
 
     async fn in_turn<T: Send + 'static>(

@@ -8,12 +8,13 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 use std::time::Instant;
 
-use axum::extract::{MatchedPath, Request};
+use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderName, HeaderValue};
 use axum::middleware::Next;
 use axum::response::Response;
 use tracing::{debug, error, info};
 
+use crate::app::App;
 use crate::error::Problem;
 use crate::headers;
 use crate::routes::openrosa::{self, OPENROSA_VERSION};
@@ -31,10 +32,13 @@ const KEPT: [HeaderName; 4] = [
 ];
 
 /// Runs a request, logs it, and writes out what failed.
-pub async fn observe(request: Request, next: Next) -> Response {
+pub async fn observe(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let began = Instant::now();
     let id = request_id();
     let method = request.method().clone();
+    let encrypted = app
+        .proxies
+        .encrypted(request.extensions(), request.headers());
     let is_api = request.uri().path().starts_with("/api/");
     let is_openrosa = request.uri().path().starts_with(openrosa::ROOT);
     let route = request
@@ -60,8 +64,8 @@ pub async fn observe(request: Request, next: Next) -> Response {
     }
     if is_api && let Ok(value) = HeaderValue::from_str(&id) {
         response.headers_mut().insert(REQUEST_ID, value);
-        headers::keep_private(response.headers_mut());
     }
+    headers::complete(response.status(), response.headers_mut(), encrypted);
 
     let route = route.as_deref().unwrap_or("files");
     let status = response.status().as_u16();

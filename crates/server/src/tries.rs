@@ -1,10 +1,11 @@
-//! How often a password may be tried: buckets of tries in memory, each of which fills up again by itself.
+//! How often a password may be tried, and how much may be asked for: buckets in memory, each of which fills up again by itself.
 
 use std::collections::HashMap;
 use std::net::{IpAddr, Ipv6Addr};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, TimeDelta, Utc};
+use dong_hanh_domain::{DeviceId, UserId};
 
 /// Buckets that are kept before full ones are thrown out.
 const MANY: usize = 10_000;
@@ -29,6 +30,21 @@ pub enum Bucket {
     /// A name, for the codes of its second factor: whoever tries them knows the password. Ten tries, then one every
     /// quarter of an hour: a hundred guesses a day at six digits, of which three are right at a time.
     Code(String),
+    /// What an address asks for that is not there, or with tokens and keys that are none: somebody who looks for what is
+    /// open. 300, then five a second: 300 phones behind one address whose sessions have all ended hear of it at once, and ask
+    /// no more until they are signed in. It never holds up who has a session, wherever they come from.
+    Stranger(Option<IpAddr>),
+    /// What a signed-in device asks for: 12,000, then ten a second. A season's queue is 10,000 operations in pushes of a
+    /// hundred, which are 100 requests; 10,000 households come in some 100 pulls; and the photos of a whole day's allowance
+    /// are 2,000, each with a POST, a HEAD and two or three pieces, which are 10,000 requests: it all goes at once, and
+    /// what more there is at ten a second, which is faster than a phone's network.
+    Device(DeviceId),
+    /// What an account asks for on all its devices, which it can make more of: as much as five of them.
+    Account(UserId),
+    /// What an account asks for that takes the server long: coverage, who is left behind, workbooks, hand-over files. 120,
+    /// then one a second: ten open pages that are fetched anew every minute are ten a minute, and somebody who clicks through
+    /// periods or columns of a workbook does so once a second. Most take a tenth of a second.
+    Costly(UserId),
 }
 
 impl Bucket {
@@ -56,36 +72,58 @@ impl Bucket {
         Self::Code(name.chars().take(NAME_MAX).collect())
     }
 
+    /// What an address asks for in vain.
+    #[must_use]
+    pub fn stranger(from: Option<IpAddr>) -> Self {
+        Self::Stranger(from.map(network))
+    }
+
     /// How many tries it holds.
     fn size(&self) -> i32 {
         match self {
             Self::Here(..) | Self::Code(_) => 10,
             Self::Address(_) => 60,
             Self::Name(_) => 50,
+            Self::Stranger(_) => 300,
+            Self::Device(_) => 12_000,
+            Self::Account(_) => 60_000,
+            Self::Costly(_) => 120,
         }
     }
 
     /// The time in which it gets one try back.
     fn one(&self) -> TimeDelta {
-        TimeDelta::seconds(match self {
-            Self::Here(..) | Self::Name(_) => 30,
-            Self::Address(_) => 5,
-            Self::Code(_) => 900,
+        TimeDelta::milliseconds(match self {
+            Self::Here(..) | Self::Name(_) => 30_000,
+            Self::Address(_) => 5_000,
+            Self::Code(_) => 900_000,
+            Self::Stranger(_) => 200,
+            Self::Device(_) => 100,
+            Self::Account(_) => 20,
+            Self::Costly(_) => 1_000,
         })
     }
 }
 
 /// Whom an address stands for: one household or office gets 2⁶⁴ addresses of the newer kind.
-fn network(address: IpAddr) -> IpAddr {
+pub(crate) fn network(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V6(v6) => Ipv6Addr::from_bits(v6.to_bits() >> 64 << 64).into(),
         v4 @ IpAddr::V4(_) => v4,
     }
 }
 
-/// The buckets. Each is kept as the moment at which it will be full again.
+/// The buckets.
 #[derive(Default)]
-pub struct Tries(Mutex<HashMap<Bucket, DateTime<Utc>>>);
+pub struct Tries(Mutex<Buckets>);
+
+#[derive(Default)]
+struct Buckets {
+    /// The moment at which each will be full again.
+    full_at: HashMap<Bucket, DateTime<Utc>>,
+    /// How many were left the last time that full ones were thrown out.
+    left: usize,
+}
 
 impl Tries {
     /// Takes one try out of each bucket, or none out of any.
@@ -94,12 +132,16 @@ impl Tries {
     /// Where a bucket is empty: the seconds until all hold a try again.
     pub fn take(&self, from: &[Bucket], now: DateTime<Utc>) -> Result<(), u64> {
         let mut buckets = self.buckets();
-        if buckets.len() >= MANY {
-            buckets.retain(|_, full_at| *full_at > now);
+        // At twice as many as there were, so that a flood from everywhere does not have them looked through each time.
+        if buckets.full_at.len() >= MANY.max(2 * buckets.left) {
+            buckets.full_at.retain(|_, full_at| *full_at > now);
+            buckets.left = buckets.full_at.len();
         }
         let after = |bucket: &Bucket| {
-            let full_at = buckets.get(bucket).copied().unwrap_or(now).max(now);
-            full_at + bucket.one()
+            let full_at = buckets.full_at.get(bucket).copied().unwrap_or(now);
+            // Later than an empty one would be full is only said by a clock that was put back since.
+            let full_at = Some(full_at).filter(|at| *at - now <= bucket.one() * bucket.size());
+            full_at.unwrap_or(now).max(now) + bucket.one()
         };
         let after: Vec<_> = from.iter().map(|bucket| (bucket, after(bucket))).collect();
         let over = after
@@ -109,7 +151,10 @@ impl Tries {
         if over > TimeDelta::zero() {
             return Err(u64::try_from(over.num_seconds()).unwrap_or_default().max(1));
         }
-        buckets.extend(after.into_iter().map(|(bucket, at)| (bucket.clone(), at)));
+        let after = after.into_iter();
+        buckets
+            .full_at
+            .extend(after.map(|(bucket, at)| (bucket.clone(), at)));
         Ok(())
     }
 
@@ -118,9 +163,9 @@ impl Tries {
         let mut buckets = self.buckets();
         for bucket in from {
             match bucket {
-                Bucket::Here(..) => drop(buckets.remove(bucket)),
-                Bucket::Address(_) | Bucket::Name(_) | Bucket::Code(_) => {
-                    if let Some(full_at) = buckets.get_mut(bucket) {
+                Bucket::Here(..) => drop(buckets.full_at.remove(bucket)),
+                _ => {
+                    if let Some(full_at) = buckets.full_at.get_mut(bucket) {
                         *full_at -= bucket.one();
                     }
                 }
@@ -128,7 +173,7 @@ impl Tries {
         }
     }
 
-    fn buckets(&self) -> MutexGuard<'_, HashMap<Bucket, DateTime<Utc>>> {
+    fn buckets(&self) -> MutexGuard<'_, Buckets> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -157,6 +202,17 @@ mod tests {
         assert_eq!(tries.take(&lai, NOW + TimeDelta::seconds(31)), Err(29));
         tries.forgive(&lai);
         assert_eq!(tries.take(&lai, NOW + TimeDelta::seconds(31)), Ok(()));
+    }
+
+    #[test]
+    fn a_clock_that_is_put_back_holds_nobody_up() {
+        let tries = Tries::default();
+        let lai = [Bucket::here("lai", None)];
+        assert_eq!(tries.take(&lai, NOW + TimeDelta::days(1)), Ok(()));
+        for _ in 0..10 {
+            assert_eq!(tries.take(&lai, NOW), Ok(()));
+        }
+        assert_eq!(tries.take(&lai, NOW), Err(30));
     }
 
     #[test]

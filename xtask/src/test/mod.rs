@@ -41,6 +41,7 @@ const PHASES: [&[Lane]; 3] = [
     &[&[
         Step::of("format", |_| steps::format()),
         Step::of("tidy", |_| steps::tidy()),
+        Step::of("dependencies", |_| steps::dependencies()),
     ]],
     &[
         &[

@@ -8,7 +8,7 @@ use super::{Depth, Report};
 use crate::count::{Count, cargo_count, node_count, playwright_count};
 use crate::steps::{self, Outcome};
 use crate::tools::{self, Browser, Builders};
-use crate::{app, native, openapi, server, simulate, tidy, tree};
+use crate::{app, dependencies, native, openapi, server, simulate, tidy, tree};
 
 pub(super) fn format() -> Result<Report> {
     let workspace = check(cargo_fmt(&["--all"]))?;
@@ -23,6 +23,18 @@ pub(super) fn tidy() -> Result<Report> {
     Ok(Report {
         count: one(findings.is_empty()),
         text: findings.join("\n"),
+    })
+}
+
+/// Licences, sources, bans, and advisories where their list can be had.
+pub(super) fn dependencies() -> Result<Report> {
+    let looked = dependencies::look()?;
+    Ok(Report {
+        count: Count {
+            passed: looked.passed,
+            failed: looked.failed,
+        },
+        text: looked.text,
     })
 }
 

@@ -12,6 +12,24 @@ const SERVER: &str = "it is about the server";
 pub const FREE: &[(&str, &str, &str)] = &[
     ("GET", "/api/v1/me", OWN),
     ("GET", "/api/v1/sessions", OWN),
+    ("POST", "/api/v1/session/token", OWN),
+    ("GET", "/api/v1/me/factor", OWN),
+    (
+        "POST",
+        "/api/v1/me/factor",
+        "it counts when it is shown, and is noted then",
+    ),
+    ("GET", "/api/v1/units/{unit}/communes", NUMBERS),
+    (
+        "GET",
+        "/api/v1/lost/{device}",
+        "whether it is lost, and nothing of whose it is",
+    ),
+    (
+        "HEAD",
+        "/api/v1/lost/{device}/media/{sha256}",
+        "whether it is here",
+    ),
     ("GET", "/api/v1/overview", NUMBERS),
     ("GET", "/api/v1/units/{unit}/communes/coverage", NUMBERS),
     ("GET", "/api/v1/imports", "names of files, and numbers"),

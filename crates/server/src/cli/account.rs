@@ -121,7 +121,9 @@ impl Password {
 async fn factor_off(person: &KnownPerson) -> anyhow::Result<()> {
     let (store, account) = person.open().await?;
     let name = &account.sign_in;
-    let had = store.remove_factor(account.user()).await?;
+    let user = account.user();
+    note(&store, AuditAct::FactorRemoved { user }).await?;
+    let had = store.remove_factor(user).await?;
     say(&if had {
         format!(
             "{name} signs in by the password alone. Make sure that it was {name} who asked, and have them set the second \

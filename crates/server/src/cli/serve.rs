@@ -1,5 +1,6 @@
 //! `serve`: the server itself.
 
+use std::future::pending;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -10,7 +11,9 @@ use chrono::{TimeDelta, Utc};
 use clap::Args;
 use dong_hanh_store::Store;
 use dong_hanh_sync::Epoch;
+use ipnet::IpNet;
 use tokio::net::TcpListener;
+use tokio::task::JoinSet;
 use tracing::{info, warn};
 
 use super::database::{Database, publish_everywhere};
@@ -18,6 +21,9 @@ use super::{demo, say};
 use crate::allowance::Allowance;
 use crate::app::{App, router};
 use crate::audit::{Checked, tell};
+use crate::door::certificate::{self, Certificate};
+use crate::door::proxies::{Proxies, network};
+use crate::door::{self, Door, Limits, redirect, tls};
 use crate::files::Files;
 use crate::followers::Followers;
 use crate::handover::HandoverIdentity;
@@ -45,9 +51,34 @@ pub(super) struct Serve {
     /// The app's files, as the build left them; without it those inside the binary, if it was built with them
     #[arg(long, env = "DONG_HANH_APP", value_name = "DIR")]
     app: Option<PathBuf>,
-    /// A proxy with TLS stands in front, on this machine or another: who asks is what it adds to X-Forwarded-For
-    #[arg(long, env = "DONG_HANH_BEHIND_PROXY")]
-    behind_proxy: bool,
+    /// The certificate in PEM, with those that it rests on; it and its key are read again when they change
+    #[arg(
+        long,
+        env = "DONG_HANH_TLS_CERT",
+        value_name = "FILE",
+        requires = "tls_key"
+    )]
+    tls_cert: Option<PathBuf>,
+    /// The certificate's key in PEM
+    #[arg(
+        long,
+        env = "DONG_HANH_TLS_KEY",
+        value_name = "FILE",
+        requires = "tls_cert"
+    )]
+    tls_key: Option<PathBuf>,
+    /// Another address, mostly port 80, at which whoever comes without TLS is sent to where there is
+    #[arg(
+        long,
+        env = "DONG_HANH_REDIRECT_FROM",
+        value_name = "ADDR",
+        requires = "tls_cert"
+    )]
+    redirect_from: Option<SocketAddr>,
+    /// Proxies that stand in front, by address (127.0.0.1) or network (10.1.0.0/16), several with commas between: who asks,
+    /// and whether by TLS, is what they say in X-Forwarded-For and X-Forwarded-Proto
+    #[arg(long, env = "DONG_HANH_BEHIND_PROXY", value_name = "NETWORK", value_delimiter = ',', value_parser = network)]
+    behind_proxy: Vec<IpNet>,
     /// Fill an empty database with the demo commune, and print how to sign in
     #[arg(long)]
     demo: bool,
@@ -61,8 +92,12 @@ const SWEPT_EVERY: Duration = Duration::from_secs(3600);
 
 impl Serve {
     pub(super) async fn run(self) -> anyhow::Result<()> {
-        check_address(self.listen, self.behind_proxy)?;
+        check_address(
+            self.listen,
+            self.tls_cert.is_some() || !self.behind_proxy.is_empty(),
+        )?;
         logging::start();
+        let certificate = self.certificate().await?;
         let passwords = Passwords::new()?;
         let store = Arc::new(self.database.open().await?);
         if self.demo {
@@ -75,8 +110,6 @@ impl Serve {
         store.sweep(Utc::now() - REMEMBERED).await?;
         let media = MediaFolder::open(&self.media)
             .with_context(|| format!("{} cannot be used for pictures", self.media.display()))?;
-        tokio::spawn(tell(Arc::clone(&store) as Arc<dyn Store>, Utc::now));
-        let sweeping = tokio::spawn(sweep_uploads(media.clone()));
         let handover = Arc::new(HandoverIdentity::of(&*store).await?);
         let app = App {
             store: Arc::clone(&store) as Arc<dyn Store>,
@@ -90,25 +123,68 @@ impl Serve {
             imports: Arc::default(),
             audit: Checked::default(),
             clock: Box::new(Utc::now),
-            behind_proxy: self.behind_proxy,
+            proxies: Proxies::of(self.behind_proxy.clone()),
         };
         let stop = shutdown::asked_to_stop()?;
-        let listener = TcpListener::bind(self.listen).await.with_context(|| {
-            format!(
-                "{} is taken or not allowed; choose another with --listen",
-                self.listen
-            )
-        })?;
+        let listener = listen(self.listen, "--listen").await?;
         let address = listener.local_addr()?;
-        info!(%address, version = env!("CARGO_PKG_VERSION"), "listening");
+        let scheme = if certificate.is_some() {
+            "https"
+        } else {
+            "http"
+        };
+        info!(%address, scheme, version = env!("CARGO_PKG_VERSION"), "listening");
         say(&format!(
-            "Đồng Hành: http://{address}/ (phone), http://{address}/office/ (office)"
+            "Đồng Hành: {scheme}://{address}/ (phone), {scheme}://{address}/office/ (office)"
         ))?;
-        shutdown::serve(listener, router(Arc::new(app)), stop).await?;
-        sweeping.abort();
+        let door = Door {
+            tls: certificate
+                .clone()
+                .map(|certificate| tls::config(certificate))
+                .transpose()?,
+            proxies: app.proxies.clone(),
+            limits: Limits::default(),
+        };
+        make_room(&door.limits);
+        let mut aside = JoinSet::new();
+        aside.spawn(sweep_uploads(app.media.clone()));
+        aside.spawn(tell(Arc::clone(&app.store), Utc::now));
+        if let Some(certificate) = certificate {
+            say(&format!(
+                "TLS until {}",
+                certificate.ends().format("%Y-%m-%d %H:%M UTC")
+            ))?;
+            aside.spawn(certificate::watch(certificate, Utc::now));
+        }
+        if let Some(from) = self.redirect_from {
+            let plain = Door {
+                tls: None,
+                ..door.clone()
+            };
+            let from = listen(from, "--redirect-from").await?;
+            say(&format!("http://{}/ leads there", from.local_addr()?))?;
+            aside.spawn(async move {
+                // It ends with the server, and has nothing under way that matters.
+                let _ = door::serve(from, redirect::router(address.port()), plain, pending()).await;
+            });
+        }
+        door::serve(listener, router(Arc::new(app)), door, stop).await?;
+        aside.shutdown().await;
         store.close().await;
         info!("stopped");
         Ok(())
+    }
+
+    async fn certificate(&self) -> anyhow::Result<Option<Arc<Certificate>>> {
+        let (Some(certificate), Some(key)) = (&self.tls_cert, &self.tls_key) else {
+            return Ok(None);
+        };
+        let certificate = Certificate::read(certificate.clone(), key.clone()).await;
+        let certificate =
+            certificate.context("TLS cannot be spoken: see --tls-cert and --tls-key")?;
+        info!(ends = %certificate.ends(), "the certificate");
+        certificate.remind(Utc::now());
+        Ok(Some(certificate))
     }
 
     fn files(&self) -> anyhow::Result<Files> {
@@ -140,13 +216,35 @@ async fn sweep_uploads(media: MediaFolder) {
     }
 }
 
+/// Takes an address.
+async fn listen(address: SocketAddr, option: &str) -> anyhow::Result<TcpListener> {
+    let taken = || format!("{address} is taken or not allowed; choose another with {option}");
+    TcpListener::bind(address).await.with_context(taken)
+}
+
+/// Asks the system for as many open files as there may be connections, and as many again for what they read and write.
+fn make_room(limits: &Limits) {
+    let wanted = u64::try_from(limits.seats)
+        .unwrap_or(u64::MAX)
+        .saturating_mul(2);
+    match rlimit::increase_nofile_limit(wanted) {
+        Ok(files) if files >= wanted => {}
+        Ok(files) => warn!(
+            files,
+            wanted, "the system allows few open files, and so few connections"
+        ),
+        Err(error) => warn!(%error, "how many files may be open cannot be said"),
+    }
+}
+
 /// Passwords and records never go over a network in the clear.
-fn check_address(listen: SocketAddr, behind_proxy: bool) -> anyhow::Result<()> {
+fn check_address(listen: SocketAddr, encrypted: bool) -> anyhow::Result<()> {
     ensure!(
-        listen.ip().is_loopback() || behind_proxy,
-        "{listen} can be reached from other machines, but this server does not encrypt: passwords and households' records would \
-         go over the network in the clear, and phones install the app only over https. Put a proxy with TLS in front (Caddy, \
-         nginx) and add --behind-proxy; where it runs on this machine, listen on 127.0.0.1 all the same."
+        listen.ip().is_loopback() || encrypted,
+        "{listen} can be reached from other machines, but nothing encrypts: passwords and households' records would \
+         go over the network in the clear, and phones install the app only over https. Give a certificate with --tls-cert \
+         and --tls-key, or put a proxy with TLS in front (Caddy, nginx) and name its address with --behind-proxy; where it \
+         runs on this machine, listen on 127.0.0.1 all the same."
     );
     Ok(())
 }
@@ -157,8 +255,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_a_proxy_makes_an_open_address_safe() {
-        for (address, behind_proxy, fine) in [
+    fn only_what_encrypts_makes_an_open_address_safe() {
+        for (address, encrypted, fine) in [
             ("127.0.0.1:8080", false, true),
             ("[::1]:8080", false, true),
             ("0.0.0.0:8080", false, false),
@@ -166,9 +264,9 @@ mod tests {
             ("0.0.0.0:8080", true, true),
         ] {
             assert_eq!(
-                check_address(address.parse().unwrap(), behind_proxy).is_ok(),
+                check_address(address.parse().unwrap(), encrypted).is_ok(),
                 fine,
-                "{address} {behind_proxy}"
+                "{address} {encrypted}"
             );
         }
     }

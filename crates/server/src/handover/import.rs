@@ -68,6 +68,15 @@ impl By {
         device: None,
     };
 
+    /// A device that is lost, and has no session any more.
+    #[must_use]
+    pub fn lost(device: DeviceId) -> Self {
+        Self {
+            actor: Actor::Stranger,
+            device: Some(device),
+        }
+    }
+
     /// An officer.
     #[must_use]
     pub fn of(who: &SignedIn) -> Self {
@@ -145,7 +154,7 @@ impl Importer {
         device: DeviceId,
         entry: Entry,
     ) -> Result<Rescued, Problem> {
-        let account = self.store.account(user).await?;
+        let account = self.store.account(user, self.now).await?;
         let account = account.ok_or(Problem::ForeignHandover)?;
         let from = self.device(account, device, self.now, 0).await?;
         let (mut tally, mut batch) = (Tally::default(), Vec::new());

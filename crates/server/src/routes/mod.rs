@@ -2,8 +2,11 @@
 
 use std::sync::Arc;
 
+use axum::http::StatusCode;
 use utoipa::OpenApi;
+use utoipa::openapi::path::Operation;
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
+use utoipa::openapi::{Content, Ref, ResponseBuilder};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -122,10 +125,62 @@ pub fn document() -> utoipa::openapi::OpenApi {
         .merge(bodies())
         .merge(streams())
         .into_openapi();
+    describe_limits(&mut document);
     let components = document.components.get_or_insert_default();
     components.add_security_scheme(
         "session",
         SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer)),
     );
     document
+}
+
+/// What the door says wherever somebody comes: a page of another site has the browser send something, or there was too much.
+fn describe_limits(document: &mut utoipa::openapi::OpenApi) {
+    for (path, item) in &mut document.paths.paths {
+        if !path.starts_with("/api/") {
+            continue;
+        }
+        let changing = [
+            &mut item.post,
+            &mut item.put,
+            &mut item.patch,
+            &mut item.delete,
+        ];
+        for operation in changing.into_iter().flatten() {
+            add_answer(
+                operation,
+                StatusCode::FORBIDDEN,
+                "`foreign-page`: the page of another site sent it",
+            );
+        }
+        let all = [
+            &mut item.get,
+            &mut item.head,
+            &mut item.post,
+            &mut item.put,
+            &mut item.patch,
+            &mut item.delete,
+        ];
+        for operation in all.into_iter().flatten() {
+            add_answer(
+                operation,
+                StatusCode::TOO_MANY_REQUESTS,
+                "`too-many-requests`, with Retry-After",
+            );
+        }
+    }
+}
+
+/// Describes an answer beside those that the route gives itself.
+fn add_answer(operation: &mut Operation, status: StatusCode, description: &str) {
+    let problem = Content::new(Some(Ref::from_schema_name("ProblemDocument")));
+    let answer = ResponseBuilder::new()
+        .description(description)
+        .content("application/problem+json", problem)
+        .build();
+    operation
+        .responses
+        .responses
+        .entry(status.as_str().to_owned())
+        .or_insert(answer.into());
 }

@@ -3,11 +3,13 @@
 
 mod office;
 
+mod abuse;
 mod audit;
 mod bad_input;
 mod changes;
 mod closing;
 mod devices;
+mod door;
 mod employing;
 mod factor;
 mod faults;

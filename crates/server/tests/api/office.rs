@@ -14,6 +14,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use dong_hanh_domain::{DeviceId, Role, UserId};
 use dong_hanh_server::allowance::Allowance;
 use dong_hanh_server::audit::Checked;
+use dong_hanh_server::door::proxies::Proxies;
 use dong_hanh_server::error::ProblemDocument;
 use dong_hanh_server::files::Files;
 use dong_hanh_server::followers::Followers;
@@ -33,11 +34,15 @@ use tower::ServiceExt as _;
 
 pub(crate) const PASSWORD: &str = "mưa nguồn nắng bãi";
 
+/// The network of the proxy that stands in front.
+pub(crate) const PROXY: &str = "10.99.0.0/24";
+
 /// What each may send in pictures: little enough to be used up.
 pub(crate) const PICTURES_A_DAY: u64 = 2 * MAX_BYTES as u64;
 
 /// The office, at [`minute`] 10 of its stories.
 pub(crate) struct Office {
+    pub(crate) app: Arc<App>,
     pub(crate) router: Router,
     pub(crate) store: Arc<dyn Store>,
     /// What is kept of [`PASSWORD`].
@@ -68,6 +73,15 @@ impl Office {
     }
 
     pub(crate) async fn open_with(store: Arc<dyn Store>, files: Files) -> Self {
+        Self::open_allowing(store, files, Allowance::of(PICTURES_A_DAY)).await
+    }
+
+    /// Where each may send so much in pictures.
+    pub(crate) async fn open_allowing(
+        store: Arc<dyn Store>,
+        files: Files,
+        allowance: Allowance,
+    ) -> Self {
         let commune = Commune::settle(&*store).await;
         store
             .put_unit(&Unit {
@@ -141,17 +155,19 @@ impl Office {
             files,
             passwords,
             tries: Tries::default(),
-            allowance: Allowance::of(PICTURES_A_DAY),
+            allowance,
             followers: Followers::default(),
             imports: Arc::default(),
             audit: Checked::default(),
             clock: Box::new(move || {
                 DateTime::from_timestamp_millis(clock.load(Ordering::Relaxed)).unwrap()
             }),
-            behind_proxy: false,
+            proxies: Proxies::of(vec![PROXY.parse().unwrap()]),
         };
+        let app = Arc::new(app);
         Self {
-            router: router(Arc::new(app)),
+            router: router(Arc::clone(&app)),
+            app,
             store,
             hash,
             commune,

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use axum::routing::get;
+use dong_hanh_server::door::{self, Door};
 use dong_hanh_server::files::Files;
-use dong_hanh_server::shutdown;
 use dong_hanh_store::Store;
 use dong_hanh_store::contract::commune::{is_applied, seal};
 use dong_hanh_store_sqlite::SqliteStore;
@@ -31,9 +31,14 @@ async fn a_phone_signs_in_sends_and_reads_over_the_wire() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let (stop, stopped) = oneshot::channel::<()>();
-    let server = tokio::spawn(shutdown::serve(listener, office.router.clone(), async {
-        let _ = stopped.await;
-    }));
+    let server = tokio::spawn(door::serve(
+        listener,
+        office.router.clone(),
+        Door::default(),
+        async {
+            let _ = stopped.await;
+        },
+    ));
 
     let author = &office.commune.volunteer;
     let mut wire = TcpStream::connect(address).await.unwrap();
@@ -109,7 +114,7 @@ async fn a_request_that_runs_is_finished_before_the_server_stops() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let (stop, stopped) = oneshot::channel::<()>();
-    let server = tokio::spawn(shutdown::serve(listener, router, async {
+    let server = tokio::spawn(door::serve(listener, router, Door::default(), async {
         let _ = stopped.await;
     }));
 

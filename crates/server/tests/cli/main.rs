@@ -3,6 +3,7 @@
 
 mod audit;
 mod coverage;
+mod door;
 mod factor;
 mod form;
 mod import;
@@ -215,7 +216,7 @@ fn a_proxy_that_nobody_told_of_is_named_once() {
     let warnings = |log: &str| log.matches("--behind-proxy").count();
     let log = log_of(&[]);
     assert_eq!(warnings(&log), 1, "{log}");
-    let log = log_of(&["--behind-proxy"]);
+    let log = log_of(&["--behind-proxy", "127.0.0.1"]);
     assert_eq!(warnings(&log), 0, "{log}");
     assert!(!log.contains("203.0.113"), "{log}");
 }

@@ -89,7 +89,7 @@ impl Export {
 
 /// How somebody is called.
 async fn named(store: &impl Store, user: UserId) -> anyhow::Result<Option<Named>> {
-    let account = store.account(user).await?;
+    let account = store.account(user, Utc::now()).await?;
     Ok(account.map(|account| Named {
         sign_in: account.sign_in,
         name: account.person.name.to_string(),
@@ -100,7 +100,7 @@ async fn named(store: &impl Store, user: UserId) -> anyhow::Result<Option<Named>
 async fn user(store: &impl Store, name: &str) -> anyhow::Result<UserId> {
     let name = sign_in_name(name);
     for unit in store.units().await? {
-        let people = store.people(&unit.key).await?;
+        let people = store.people(&unit.key, Utc::now()).await?;
         if let Some(account) = people.iter().find(|account| account.sign_in == name) {
             return Ok(account.user());
         }

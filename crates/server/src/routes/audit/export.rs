@@ -9,7 +9,7 @@ use axum::response::{IntoResponse as _, Response};
 use dong_hanh_audit::{AuditAct, Export, Named};
 use dong_hanh_store::AuditFilter;
 
-use super::Sought;
+use super::{Sought, people};
 use crate::app::App;
 use crate::auth::SignedIn;
 use crate::error::{Problem, ProblemDocument};
@@ -46,7 +46,7 @@ pub async fn export(
         records: entries.len() as u64,
     };
     who.note(&app, act).await?;
-    let people = app.store.people(who.role().unit()).await?.into_iter();
+    let people = people(&app, &who).await?.into_iter();
     let people = people.map(|account| {
         let named = Named {
             sign_in: account.sign_in.clone(),

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use dong_hanh_audit::What;
 use dong_hanh_domain::time::VIETNAM;
-use dong_hanh_domain::{Act, UserId};
-use dong_hanh_store::AuditFilter;
+use dong_hanh_domain::{Act, UserId, may};
+use dong_hanh_store::{Account, AuditFilter};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
@@ -47,9 +47,7 @@ pub struct Sought {
 impl Sought {
     /// The same for the store, as far as somebody may see it.
     async fn filter(&self, app: &App, who: &SignedIn) -> Result<AuditFilter, Problem> {
-        let unit = who.role().unit();
-        who.require(&Act::SeeAudit(unit.clone()))?;
-        let people = app.store.people(unit).await?.into_iter();
+        let people = people(app, who).await?.into_iter();
         let mut people: BTreeSet<_> = people.map(|account| account.user()).collect();
         if let Some(person) = self.person {
             people.retain(|user| *user == person);
@@ -71,6 +69,22 @@ impl Sought {
             subject: self.subject,
         }
     }
+}
+
+/// Everybody of whose doings somebody may see.
+async fn people(app: &App, who: &SignedIn) -> Result<Vec<Account>, Problem> {
+    let units = who.role().units_of_people();
+    let units: Vec<_> = units
+        .filter(|unit| may(who.role(), &Act::SeeAudit((*unit).clone())))
+        .collect();
+    if units.is_empty() {
+        return Err(Problem::NotAllowed);
+    }
+    let mut people = Vec::new();
+    for unit in units {
+        people.extend(app.store.people(unit, app.now()).await?);
+    }
+    Ok(people)
 }
 
 /// When a day begins in Việt Nam.

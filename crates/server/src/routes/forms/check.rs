@@ -13,6 +13,7 @@ use utoipa::ToSchema;
 use super::another::is_another;
 use super::{Made, Publisher, Workbook, compiled, current};
 use crate::app::App;
+use crate::auth::Costly;
 use crate::error::{Problem, ProblemDocument};
 use crate::schema;
 
@@ -79,6 +80,7 @@ pub struct Right {
 )]
 pub async fn check(
     State(app): State<Arc<App>>,
+    _: Costly,
     who: Publisher,
     workbook: Workbook,
 ) -> Result<Json<Checked>, Problem> {

@@ -12,6 +12,7 @@ use utoipa::IntoParams;
 
 use super::{Made, Publisher, Workbook, compiled};
 use crate::app::App;
+use crate::auth::Costly;
 use crate::error::{Problem, ProblemDocument};
 use crate::schema;
 
@@ -45,6 +46,7 @@ pub struct Of {
 )]
 pub async fn publish(
     State(app): State<Arc<App>>,
+    _: Costly,
     who: Publisher,
     Query(of): Query<Of>,
     workbook: Workbook,

@@ -12,7 +12,7 @@ use tokio::io::AsyncWriteExt as _;
 use tokio::time::timeout;
 
 use crate::app::App;
-use crate::auth::SignedIn;
+use crate::auth::{Costly, SignedIn};
 use crate::body::next_bytes;
 use crate::error::{Problem, ProblemDocument};
 use crate::handover::{By, Imported, Importer, MAX_BYTES, Trust};
@@ -38,6 +38,7 @@ const SILENCE: Duration = Duration::from_secs(30);
 )]
 pub async fn import(
     State(app): State<Arc<App>>,
+    _: Costly,
     who: SignedIn,
     body: Body,
 ) -> Result<Json<Imported>, Problem> {

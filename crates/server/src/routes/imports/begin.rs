@@ -12,6 +12,7 @@ use dong_hanh_store::{Import, ImportState};
 use super::correct::looked;
 use super::{Taker, details};
 use crate::app::App;
+use crate::auth::Costly;
 use crate::error::{Problem, ProblemDocument};
 use crate::imports::{ImportDetails, new_id};
 use crate::routes::forms::Workbook;
@@ -35,6 +36,7 @@ use crate::schema;
 )]
 pub async fn begin(
     State(app): State<Arc<App>>,
+    _: Costly,
     who: Taker,
     workbook: Workbook,
 ) -> Result<(StatusCode, Json<ImportDetails>), Problem> {

@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::{Taker, details};
 use crate::app::App;
+use crate::auth::Costly;
 use crate::body;
 use crate::error::{Problem, ProblemDocument};
 use crate::imports::{ImportDetails, ListReading, look, record, rows};
@@ -33,6 +34,7 @@ use crate::imports::{ImportDetails, ListReading, look, record, rows};
 )]
 pub async fn correct(
     State(app): State<Arc<App>>,
+    _: Costly,
     who: Taker,
     Path(id): Path<Uuid>,
     body::Json(reading): body::Json<ListReading>,

@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::{Taker, guess};
 use crate::app::App;
+use crate::auth::Costly;
 use crate::error::{Problem, ProblemDocument};
 use crate::imports::{outcome, rejects as write};
 
@@ -32,6 +33,7 @@ const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.
 )]
 pub async fn rejects(
     State(app): State<Arc<App>>,
+    _: Costly,
     who: Taker,
     Path(id): Path<Uuid>,
 ) -> Result<Response, Problem> {

@@ -4,10 +4,13 @@ use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
+use dong_hanh_audit::AuditAct;
 use uuid::Uuid;
 
 use super::Opened;
 use crate::app::App;
+use crate::audit::Trace;
+use crate::auth::ClientAddress;
 use crate::error::{Problem, ProblemDocument};
 
 /// A lost device says that all of it has come. It erases itself when this is answered, and not before.
@@ -23,11 +26,15 @@ use crate::error::{Problem, ProblemDocument};
 )]
 pub async fn end(
     State(app): State<Arc<App>>,
+    trace: Trace,
+    ClientAddress(address): ClientAddress,
     Path(device): Path<Uuid>,
     headers: HeaderMap,
 ) -> Result<StatusCode, Problem> {
-    let Opened { device, .. } = Opened::of(&app, device, &headers).await?;
+    let Opened { device, .. } = Opened::of(&app, address, device, &headers).await?;
     let (user, device) = (device.user, device.device);
+    let act = AuditAct::LostErased { user };
+    trace.stranger(&app, Some(device), act).await?;
     app.store.note_erased(user, device, app.now()).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -10,7 +10,9 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::app::App;
+use crate::auth::ClientAddress;
 use crate::error::{Problem, ProblemDocument};
+use crate::tries::Bucket;
 
 /// What the office says of a device.
 #[derive(Serialize, ToSchema)]
@@ -30,9 +32,13 @@ pub struct Standing {
 )]
 pub async fn look(
     State(app): State<Arc<App>>,
+    ClientAddress(address): ClientAddress,
     Path(device): Path<Uuid>,
 ) -> Result<Json<Standing>, Problem> {
     let lost = app.store.lost(DeviceId(device)).await?;
+    if lost.is_empty() {
+        app.count(address, &[Bucket::stranger(address)])?;
+    }
     Ok(Json(Standing {
         lost: !lost.is_empty(),
     }))

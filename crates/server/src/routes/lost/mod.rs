@@ -1,11 +1,13 @@
 //! What a lost device asks and hands over (SPEC.md S17). It has no session any more: the office knows it by the name that
 //! was made for it by chance, and what it hands over opens only by the key of its own vault.
 
+use std::net::IpAddr;
+use std::sync::Arc;
+
 use axum::http::HeaderMap;
 use dong_hanh_domain::DeviceId;
 use dong_hanh_store::LostDevice;
 use dong_hanh_vault::{DataKey, Keyring, RecoverySecret};
-use std::sync::Arc;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use uuid::Uuid;
@@ -42,10 +44,15 @@ struct Opened {
 
 impl Opened {
     /// Opens the vault of a lost device by what the office keeps for it.
-    async fn of(app: &App, device: Uuid, headers: &HeaderMap) -> Result<Self, Problem> {
+    async fn of(
+        app: &App,
+        at: Option<IpAddr>,
+        device: Uuid,
+        headers: &HeaderMap,
+    ) -> Result<Self, Problem> {
         let lost = app.store.lost(DeviceId(device)).await?;
         if lost.is_empty() {
-            return Err(Problem::NotFound);
+            return Err(app.unknown(at, Problem::NotFound));
         }
         let keyring = headers.get(KEYRING).and_then(|text| text.to_str().ok());
         let keyring: Option<Keyring> = keyring.and_then(|text| serde_json::from_str(text).ok());

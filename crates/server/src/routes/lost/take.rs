@@ -6,6 +6,7 @@ use axum::Json;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
+use dong_hanh_audit::AuditAct;
 use dong_hanh_form::{LARGEST_FILE, Sha256};
 use dong_hanh_store::Rescued;
 use dong_hanh_sync::handover::{Entry, UNREAD};
@@ -17,8 +18,10 @@ use uuid::Uuid;
 
 use super::Opened;
 use crate::app::App;
+use crate::audit::Trace;
+use crate::auth::ClientAddress;
 use crate::error::{Problem, ProblemDocument};
-use crate::handover::Importer;
+use crate::handover::{By, Importer};
 use crate::token::hex;
 
 /// What sealing adds to the largest picture or sound, and to spare.
@@ -54,12 +57,14 @@ pub struct Taken {
 )]
 pub async fn take(
     State(app): State<Arc<App>>,
+    trace: Trace,
+    ClientAddress(address): ClientAddress,
     Path((device, shelf, name)): Path<(Uuid, String, String)>,
     headers: HeaderMap,
     body: Body,
 ) -> Result<Json<Taken>, Problem> {
     // Nothing is read of whoever cannot show the key.
-    let Opened { device, key } = Opened::of(&app, device, &headers).await?;
+    let Opened { device, key } = Opened::of(&app, address, device, &headers).await?;
     let limit = usize::try_from(LARGEST_FILE).unwrap_or(usize::MAX) + SEAL;
     let sealed = to_bytes(body, limit).await.map_err(|_| Problem::TooLarge)?;
     let entry = entry(&key, &shelf, &name, sealed.to_vec()).ok_or(Problem::WrongAddress)?;
@@ -68,8 +73,11 @@ pub async fn take(
         media: app.media.clone(),
         identity: Arc::clone(&app.handover),
         now: app.now(),
+        by: By::lost(device.device),
     };
     let (user, device) = (device.user, device.device);
+    let act = AuditAct::LostHandedOver { user };
+    trace.stranger(&app, Some(device), act).await?;
     let rescued = importer.rescue(user, device, entry).await?;
     if rescued != Rescued::default() {
         app.store.note_rescued(user, device, rescued).await?;

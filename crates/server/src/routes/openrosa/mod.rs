@@ -15,7 +15,6 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::app::App;
-use crate::audit::Trace;
 use crate::auth::SignedIn;
 use crate::error::Problem;
 use crate::token::Token;
@@ -87,16 +86,7 @@ impl FromRequestParts<Arc<App>> for Keyed {
             .map(|(_, key)| key.to_owned())
             .ok_or(Problem::KeyEnded)?;
         let token = Token::from_text(&key).key_hash();
-        let session = app.store.session(&token, app.now()).await?;
-        let session = session.ok_or(Problem::KeyEnded)?;
-        let account = app.store.account(session.user, app.now()).await?;
-        let account = account.ok_or(Problem::KeyEnded)?;
-        let trace = Trace::of(parts);
-        let who = SignedIn {
-            session,
-            account,
-            trace,
-        };
+        let who = SignedIn::by(parts, app, Some(token), Problem::KeyEnded).await?;
         Ok(Self { key, who })
     }
 }
@@ -108,16 +98,10 @@ impl FromRequestParts<Arc<App>> for Origin {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Infallible> {
-        let said = |name: HeaderName| {
-            parts
-                .headers
-                .get(name)
-                .and_then(|value| value.to_str().ok())
-        };
-        let host = said(header::HOST).or(parts.uri.authority().map(|host| host.as_str()));
-        let scheme =
-            said(HeaderName::from_static("x-forwarded-proto")).filter(|_| app.behind_proxy);
-        let secure = scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case("https"));
+        let host = parts.headers.get(header::HOST);
+        let host = host.and_then(|host| host.to_str().ok());
+        let host = host.or(parts.uri.authority().map(|host| host.as_str()));
+        let secure = app.proxies.encrypted(&parts.extensions, &parts.headers);
         let scheme = if secure { "https" } else { "http" };
         Ok(Self(format!("{scheme}://{}", host.unwrap_or("localhost"))))
     }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::{Path, State};
+use dong_hanh_audit::AuditAct;
 use dong_hanh_domain::{Person, RoleKind, UserId};
 use dong_hanh_store::Account;
 use uuid::Uuid;
@@ -54,6 +55,11 @@ pub async fn change(
         },
         ..account
     };
+    let act = AuditAct::PersonChanged {
+        user: account.user(),
+        hamlets: account.given().into_keys().collect(),
+    };
+    who.note(&app, act).await?;
     app.store.put_account(&account, None, app.now()).await?;
     let sessions = sessions_of(&app, &who, account.user()).await?;
     Ok(Json(PersonView::of(&app, account, sessions).await?))

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
+use dong_hanh_audit::AuditAct;
 use dong_hanh_domain::UserId;
 use uuid::Uuid;
 
@@ -31,6 +32,7 @@ pub async fn close(
 ) -> Result<StatusCode, Problem> {
     let account = to_change(&app, &who, UserId(user)).await?;
     let user = account.user();
+    who.note(&app, AuditAct::AccountClosed { user }).await?;
     app.store.set_disabled(user, true, app.now()).await?;
     Ok(StatusCode::NO_CONTENT)
 }

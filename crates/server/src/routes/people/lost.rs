@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
+use dong_hanh_audit::AuditAct;
 use dong_hanh_domain::{DeviceId, UserId};
 use uuid::Uuid;
 
@@ -62,9 +63,13 @@ async fn set(
     by: Option<UserId>,
 ) -> Result<StatusCode, Problem> {
     let account = of_own_unit(app, who, UserId(user)).await?;
-    let set = app
-        .store
-        .set_lost(account.user(), DeviceId(device), by, app.now());
+    let (user, device) = (account.user(), DeviceId(device));
+    let act = match by {
+        Some(_) => AuditAct::DeviceLost { user, device },
+        None => AuditAct::DeviceFound { user, device },
+    };
+    who.note(app, act).await?;
+    let set = app.store.set_lost(user, device, by, app.now());
     if set.await? {
         Ok(StatusCode::NO_CONTENT)
     } else {

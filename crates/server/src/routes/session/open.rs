@@ -6,10 +6,11 @@ use axum::Json;
 use axum::extract::State;
 use chrono::{DateTime, Utc};
 use dong_hanh_audit::{Actor, AuditAct, Door, Note};
-use dong_hanh_domain::{DeviceId, SessionId};
+use dong_hanh_domain::{DeviceId, SessionId, UserId};
 use dong_hanh_store::{Account, Credentials, NewSession};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+use uuid::Uuid;
 
 use super::Me;
 use crate::app::App;
@@ -110,7 +111,14 @@ pub async fn open(
     app.tries.forgive(&counted);
     if let Some(factor) = factor::of(&app, &kept.account).await? {
         let code = request.code.ok_or(Problem::SecondFactorNeeded)?;
-        factor::show(&app, &kept.account, &factor, &code).await?;
+        if let Err(problem) = factor::show(&app, &kept.account, &factor, &code).await {
+            let user = Some(kept.account.user());
+            let failed = AuditAct::SignInFailed { user };
+            trace
+                .stranger(&app, Some(request.device.id), failed)
+                .await?;
+            return Err(problem);
+        }
     }
 
     let account = kept.account.clone();
@@ -164,16 +172,10 @@ pub async fn begin(
     })
 }
 
-/// Whether the person has signed in on this device before.
+/// Whether the person has signed in on this device before. For nobody the same is looked up, so that no clock tells them apart.
 async fn knows(app: &App, kept: Option<&Credentials>, device: DeviceId) -> Result<bool, Problem> {
-    Ok(match kept {
-        Some(kept) => app
-            .store
-            .devices(kept.account.user())
-            .await?
-            .contains(&device),
-        None => false,
-    })
+    let user = kept.map_or(UserId(Uuid::nil()), |kept| kept.account.user());
+    Ok(app.store.devices(user).await?.contains(&device))
 }
 
 /// A name as it is kept: phones begin a field with a capital and leave a space behind a suggestion.

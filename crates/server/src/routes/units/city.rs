@@ -15,7 +15,7 @@ use utoipa::ToSchema;
 
 use super::coverage::{Asked, UnitTally};
 use crate::app::App;
-use crate::auth::SignedIn;
+use crate::auth::{Costly, SignedIn};
 use crate::error::{Problem, ProblemDocument};
 use crate::schema;
 
@@ -55,6 +55,7 @@ pub struct CityView {
 )]
 pub async fn show(
     State(app): State<Arc<App>>,
+    _: Costly,
     who: SignedIn,
     Path(unit): Path<UnitKey>,
     Query(asked): Query<Asked>,

@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::app::App;
-use crate::auth::SignedIn;
+use crate::auth::{Costly, SignedIn};
 use crate::error::{Problem, ProblemDocument};
 use crate::schema;
 
@@ -134,6 +134,7 @@ pub struct VisitorTally {
 )]
 pub async fn show(
     State(app): State<Arc<App>>,
+    _: Costly,
     who: SignedIn,
     Path(unit): Path<UnitKey>,
     Query(asked): Query<Asked>,

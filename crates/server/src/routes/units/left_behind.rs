@@ -14,7 +14,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::app::App;
-use crate::auth::SignedIn;
+use crate::auth::{Costly, SignedIn};
 use crate::error::{Problem, ProblemDocument};
 use crate::schema;
 
@@ -117,6 +117,7 @@ pub struct SaidReason {
 )]
 pub async fn left_behind(
     State(app): State<Arc<App>>,
+    _: Costly,
     who: SignedIn,
     Path(unit): Path<UnitKey>,
     Query(asked): Query<Asked>,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
+use dong_hanh_audit::AuditAct;
 
 use super::{RecoveryCodes, Shown, require_password_role};
 use crate::app::App;
@@ -35,6 +36,7 @@ pub async fn renew(
     let factor = factor::of(&app, &who.account).await?;
     let factor = factor.ok_or(Problem::FactorMovedOn)?;
     factor::show(&app, &who.account, &factor, &shown.code).await?;
+    who.note(&app, AuditAct::RecoveryCodesMade {}).await?;
     let (codes, kept) = factor::recovery_codes().map_err(std::io::Error::other)?;
     if !app.store.put_recovery_codes(who.user(), &kept).await? {
         return Err(Problem::FactorMovedOn);

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
+use dong_hanh_audit::AuditAct;
 
 use super::{RecoveryCodes, Shown, require_password_role};
 use crate::app::App;
@@ -43,5 +44,6 @@ pub async fn confirm(
     if !confirmed.await? {
         return Err(Problem::FactorMovedOn);
     }
+    who.note(&app, AuditAct::FactorSet {}).await?;
     Ok(Json(RecoveryCodes { codes }))
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::http::StatusCode;
+use dong_hanh_audit::AuditAct;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -49,6 +50,8 @@ pub async fn remove(
     let factor = factor.ok_or(Problem::FactorMovedOn)?;
     show_password(&app, &who, address, removal.password).await?;
     factor::show(&app, &who.account, &factor, &removal.code).await?;
-    app.store.remove_factor(who.user()).await?;
+    let user = who.user();
+    who.note(&app, AuditAct::FactorRemoved { user }).await?;
+    app.store.remove_factor(user).await?;
     Ok(StatusCode::NO_CONTENT)
 }
