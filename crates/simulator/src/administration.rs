@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use dong_hanh_demo::Rng;
+use dong_hanh_domain::following::day_of;
 use dong_hanh_domain::{Role, Scope, UserId};
 use dong_hanh_form::Sha256;
 use dong_hanh_sync::{Receipt, RecordKey};
@@ -11,7 +12,7 @@ use crate::audit::{Answered, Audit};
 use crate::broken::{Holds, holds};
 use crate::desk::Desk;
 use crate::life::Life;
-use crate::town::{Merging, Town};
+use crate::town::{self, Merging, Town};
 use crate::truth::Key;
 
 /// What was known when the backup was made.
@@ -28,6 +29,23 @@ impl Life {
     pub(crate) fn give(&mut self, user: usize, role: Role) -> Holds {
         self.office.give(user, role, self.server_now())?;
         self.look_around()
+    }
+
+    /// Somebody has another role, and some of its hamlets from a day to a day.
+    pub(crate) fn give_for(&mut self, user: usize, role: Role, chance: &mut Rng) -> Holds {
+        let now = self.server_now();
+        let terms = town::terms(&role, day_of(now), chance);
+        self.office.give_for(user, role, terms, now)?;
+        self.look_around()
+    }
+
+    /// What is somebody's now stays theirs, so that nothing changes by itself any more.
+    pub(crate) fn ends_terms(&mut self) -> Holds {
+        for user in 0..self.people {
+            let role = self.office.role(user, self.server_now())?;
+            self.give(user, role)?;
+        }
+        Ok(())
     }
 
     /// A unit becomes another one, with its people; or some of its hamlets come there, and of its people some go along

@@ -1,8 +1,10 @@
 //! What whoever keeps the server does: accounts, units and hamlets, forms, starts and backups.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, TimeDelta, Utc};
-use dong_hanh_domain::{Hamlet, Role, SessionId};
-use dong_hanh_store::{Merger, NewSession, TokenHash, Unit};
+use dong_hanh_domain::{Hamlet, HamletId, Role, SessionId, Term};
+use dong_hanh_store::{Account, Merger, NewSession, TokenHash, Unit};
 use dong_hanh_sync::Epoch;
 use uuid::Uuid;
 
@@ -37,7 +39,19 @@ impl Office {
 
     /// Gives somebody a role.
     pub(crate) fn give(&self, user: usize, role: Role, now: DateTime<Utc>) -> Result<(), Broken> {
+        self.give_for(user, role, BTreeMap::new(), now)
+    }
+
+    /// The same, where some of its hamlets are theirs from a day to a day.
+    pub(crate) fn give_for(
+        &self,
+        user: usize,
+        role: Role,
+        terms: BTreeMap<HamletId, Term>,
+        now: DateTime<Utc>,
+    ) -> Result<(), Broken> {
         if let Some(account) = town::account(user, role) {
+            let account = Account { terms, ..account };
             at_once(self.store.put_account(&account, None, now))?;
         }
         Ok(())

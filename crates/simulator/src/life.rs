@@ -187,7 +187,9 @@ impl Life {
                 let user = usize::from(user) % self.people;
                 let role = self.office.role(user, self.server_now())?;
                 let role = self.town.other_role(&role, &mut Rng::new(dice.into()));
-                self.give(user, role)
+                // Drawn apart, so that all else in a life is as it was before there were terms.
+                let mut chance = Rng::new(u64::from(dice) | 1 << 40);
+                self.give_for(user, role, &mut chance)
             }
             Step::Merge { dice } => self.merge(dice),
             Step::Publish { dice } => self.publish(dice),

@@ -19,6 +19,7 @@ const ENOUGH: u32 = 3_000;
 impl Life {
     /// Comes to rest, and looks at everything.
     pub(crate) fn rest(&mut self) -> Holds {
+        self.ends_terms()?;
         self.mend()?;
         self.by_themselves()?;
         self.until_quiet()?;

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use dong_hanh_domain::{
-    Courtesy, DeviceId, Hamlet, HamletId, HamletKind, Person, PersonName, Role, UnitKey, UserId,
+    Courtesy, DeviceId, Hamlet, HamletId, HamletKind, Person, PersonName, Role, Term, UnitKey,
+    UserId,
 };
 use dong_hanh_form::FormId;
 use dong_hanh_store::Account;
@@ -140,6 +141,21 @@ pub(crate) fn user(at: usize) -> UserId {
 
 pub(crate) fn device(at: usize) -> DeviceId {
     DeviceId(Uuid::from_u128(200 + at as u128))
+}
+
+/// From which day to which somebody was given some of the hamlets of a role: about today, so that many a term begins or ends
+/// before all is at rest.
+pub(crate) fn terms(role: &Role, today: NaiveDate, chance: &mut Rng) -> BTreeMap<HamletId, Term> {
+    let mut day = |one_of: u64| {
+        let days = chance.below(3 * one_of);
+        (days < 3).then(|| today + TimeDelta::days(i64::try_from(days).unwrap_or(0)))
+    };
+    let hamlets = role.hamlets().iter();
+    let terms = hamlets.map(|hamlet| {
+        let (from, until) = (day(5), day(3));
+        (*hamlet, Term { from, until })
+    });
+    terms.filter(|(_, term)| !term.is_upside_down()).collect()
 }
 
 /// An account of somebody.
