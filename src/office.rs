@@ -12,9 +12,10 @@ use leptos_router::path;
 
 use crate::app;
 use crate::pages::office::{
-    AccountPage, CityPage, CityPeriod, CommunePage, ConflictsPage, CoveragePage, Covering,
-    DevicesPage, DuplicatesPage, FormsPage, HandoverPage, HeldPage, HouseholdPage, HouseholdsPage,
-    ImportPage, LeftBehindPage, Looking, Narrowed, PeoplePage, SettingsPage, SupportPage,
+    AccountPage, AuditPage, CityPage, CityPeriod, CommunePage, ConflictsPage, CoveragePage,
+    Covering, DevicesPage, DuplicatesPage, FormsPage, HandoverPage, HeldPage, HouseholdPage,
+    HouseholdsPage, ImportPage, LeftBehindPage, Looking, Narrowed, PeoplePage, SettingsPage,
+    SupportPage,
 };
 use crate::pages::review::{Desk, ReviewPage};
 use crate::replica::use_replica;
@@ -71,6 +72,7 @@ fn Office() -> impl IntoView {
                 <Route path=path!("/devices") view=DevicesPage/>
                 <Route path=path!("/forms") view=FormsPage/>
                 <Route path=path!("/import") view=ImportPage/>
+                <Route path=path!("/audit") view=AuditPage/>
                 <Route path=path!("/handover") view=HandoverPage/>
                 <Route path=path!("/settings") view=SettingsPage/>
                 <Route path=path!("/account") view=AccountPage/>

@@ -11,7 +11,7 @@ use crate::pages::review::use_desk;
 use crate::replica::use_replica;
 use crate::ui::{Icon, use_lang};
 use crate::words::{
-    city, conflicts, coverage, duplicates, forms, handover, imports, joining, left_behind,
+    audit, city, conflicts, coverage, duplicates, forms, handover, imports, joining, left_behind,
     office as words, settings, support,
 };
 
@@ -29,7 +29,7 @@ pub(super) const OF_CITY: [Place; 3] = [
 ];
 
 /// Where it leads in a commune's office.
-pub(super) const OF_COMMUNE: [Place; 15] = [
+pub(super) const OF_COMMUNE: [Place; 16] = [
     ("", Icon::Check, words::rail_review),
     ("left-behind", Icon::Behind, left_behind::rail),
     ("coverage", Icon::Map, coverage::title),
@@ -43,6 +43,7 @@ pub(super) const OF_COMMUNE: [Place; 15] = [
     ("devices", Icon::Devices, words::rail_devices),
     ("forms", Icon::Edit, forms::rail),
     ("handover", Icon::File, handover::rail),
+    ("audit", Icon::Report, audit::rail),
     ("settings", Icon::Flag, settings::rail),
     ("account", Icon::User, words::rail_account),
 ];
