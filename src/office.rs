@@ -12,8 +12,8 @@ use leptos_router::path;
 
 use crate::app;
 use crate::pages::office::{
-    AccountPage, CityPage, CityPeriod, CommunePage, ConflictsPage, CoveragePage, Covering,
-    DevicesPage, DuplicatesPage, FormsPage, Guard, HandoverPage, HeldPage, HouseholdPage,
+    AccountPage, AuditPage, CityPage, CityPeriod, CommunePage, ConflictsPage, CoveragePage,
+    Covering, DevicesPage, DuplicatesPage, FormsPage, Guard, HandoverPage, HeldPage, HouseholdPage,
     HouseholdsPage, ImportPage, LeftBehindPage, Looking, Narrowed, PeoplePage, SettingsPage,
     SupportPage, UnitsPage,
 };
@@ -74,6 +74,7 @@ fn Office() -> impl IntoView {
                 <Route path=path!("/devices") view=DevicesPage/>
                 <Route path=path!("/forms") view=FormsPage/>
                 <Route path=path!("/import") view=ImportPage/>
+                <Route path=path!("/audit") view=AuditPage/>
                 <Route path=path!("/handover") view=HandoverPage/>
                 <Route path=path!("/settings") view=SettingsPage/>
                 <Route path=path!("/account") view=AccountPage/>
@@ -108,6 +109,7 @@ fn Administration() -> impl IntoView {
                 <Route path=path!("/") view=PeoplePage/>
                 <Route path=path!("/units") view=UnitsPage/>
                 <Route path=path!("/devices") view=DevicesPage/>
+                <Route path=path!("/audit") view=AuditPage/>
                 <Route path=path!("/account") view=AccountPage/>
             </Routes>
         </Frame>

@@ -1,5 +1,6 @@
 //! The only place that touches the browser: store, network, clock, camera, place, tabs, worker.
 
+pub mod audit;
 pub mod barcode;
 pub mod camera;
 pub(crate) mod chance;

@@ -12,7 +12,7 @@ use crate::pages::review::use_desk;
 use crate::replica::use_replica;
 use crate::ui::{Icon, use_lang};
 use crate::words::{
-    city, conflicts, coverage, duplicates, forms, handover, imports, joining, left_behind,
+    audit, city, conflicts, coverage, duplicates, forms, handover, imports, joining, left_behind,
     office as words, people, settings, support,
 };
 
@@ -30,15 +30,16 @@ pub(super) const OF_CITY: [Place; 3] = [
 ];
 
 /// Where it leads an administrator of a city.
-pub(super) const OF_ADMINISTRATION: [Place; 4] = [
+pub(super) const OF_ADMINISTRATION: [Place; 5] = [
     ("", Icon::People, people::title),
     ("units", Icon::Map, people::units),
     ("devices", Icon::Devices, words::rail_devices),
+    ("audit", Icon::Report, audit::rail),
     ("account", Icon::User, words::rail_account),
 ];
 
 /// Where it leads in a commune's office.
-pub(super) const OF_COMMUNE: [Place; 15] = [
+pub(super) const OF_COMMUNE: [Place; 16] = [
     ("", Icon::Check, words::rail_review),
     ("left-behind", Icon::Behind, left_behind::rail),
     ("coverage", Icon::Map, coverage::title),
@@ -52,6 +53,7 @@ pub(super) const OF_COMMUNE: [Place; 15] = [
     ("devices", Icon::Devices, words::rail_devices),
     ("forms", Icon::Edit, forms::rail),
     ("handover", Icon::File, handover::rail),
+    ("audit", Icon::Report, audit::rail),
     ("settings", Icon::Flag, settings::rail),
     ("account", Icon::User, words::rail_account),
 ];
@@ -64,6 +66,7 @@ fn act(place: &str, unit: UnitKey) -> Option<Act> {
         "import" => Act::TakeIn(unit),
         "held" | "handover" => Act::Release(unit),
         "people" | "devices" => Act::ManageSessions(unit),
+        "audit" => Act::SeeAudit(unit),
         "forms" => Act::PublishForms(unit),
         "settings" => Act::Set(unit),
         "units" => Act::SeeUnits(unit),

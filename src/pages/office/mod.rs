@@ -4,6 +4,7 @@ mod account;
 mod answers;
 mod arranging;
 mod asking;
+mod audit;
 mod buttons;
 mod city;
 mod conflicts;
@@ -32,6 +33,7 @@ mod visits;
 mod walking;
 
 pub use account::AccountPage;
+pub use audit::AuditPage;
 pub use city::{CityPage, CityPeriod, CommunePage};
 pub use conflicts::{ConflictsOf, ConflictsPage};
 pub use coverage::{CoveragePage, Covering};

@@ -99,3 +99,36 @@ pub async fn owed(mut request: Request, next: Next) -> Response {
     error!(%method, route, "an answer was kept back, as it left nothing in the audit");
     Problem::Internal.into_response()
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use axum::Router;
+    use axum::body::Body;
+    use axum::middleware::from_fn;
+    use axum::routing::get;
+    use tower::ServiceExt as _;
+
+    use super::*;
+
+    /// Of a route that forgets what it owes, of one that does not, and of one that owes nothing.
+    #[tokio::test]
+    async fn an_answer_that_left_nothing_is_kept_back() {
+        let honest = |request: Request| async move {
+            let trace: Option<&Trace> = request.extensions().get();
+            trace.unwrap().owe_nothing();
+            "a household"
+        };
+        let router = Router::new()
+            .route("/forgetful", get(|| async { "a household" }))
+            .route("/honest", get(honest))
+            .route("/healthz", get(|| async { "ok" }))
+            .layer(from_fn(owed));
+        for (path, status) in [("/forgetful", 500), ("/honest", 200), ("/healthz", 200)] {
+            let request = Request::builder().uri(path).body(Body::empty()).unwrap();
+            let answer = router.clone().oneshot(request).await.unwrap();
+            assert_eq!(answer.status().as_u16(), status, "{path}");
+        }
+    }
+}

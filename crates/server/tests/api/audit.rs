@@ -1,16 +1,23 @@
 //! What every route leaves in the audit, who reads it, and that no answer leaves without.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use axum::http::Method;
 use chrono::TimeDelta;
 use dong_hanh_audit::{Actor, AuditAct, Entry, What, Why};
 use dong_hanh_domain::{DeviceId, HouseholdId};
 use dong_hanh_server::audit::FREE;
+use dong_hanh_server::files::Files;
 use dong_hanh_store::contract::audit::entries;
 use dong_hanh_store::contract::commune::{is_applied, number, seal};
+use dong_hanh_store_sqlite::SqliteStore;
+use dong_hanh_sync::handover::Entry as HandedEntry;
 use serde_json::{Value, json};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
+use sqlx::{Connection as _, Executor as _, SqlSafeStr as _};
 
+use crate::handover;
 use crate::office::{Office, Phone, sign_in};
 use crate::rights::asked;
 
@@ -338,6 +345,52 @@ async fn a_household_that_was_opened_out_of_turn_stands_there_with_its_reason() 
     let many = vec![look("other"); 101];
     assert_eq!(tell(&thanh, json!(many)).await.refusal().0, 422);
     assert_eq!(entries(&*office.store).await.len(), all.len());
+}
+
+/// Whose work it is the phone said; who took it in stands before it.
+#[tokio::test]
+async fn who_took_a_file_in_stands_before_what_it_brought() {
+    let story = handover::story().await;
+    let office = &story.office;
+    let said = seal(story.said.clone());
+    let said: Vec<_> = said
+        .iter()
+        .map(|raw| HandedEntry::Operation(raw.text().to_owned()))
+        .collect();
+    let file = handover::file(office, &story.lai, &said);
+    handover::imported(office, &story.hong, file).await;
+    let all = entries(&*office.store).await;
+    let [.., taken, pushed] = &all[..] else {
+        panic!("{all:?}")
+    };
+    let (user, device) = (office.commune.volunteer.user, story.lai.device);
+    assert_eq!(
+        taken.actor(),
+        Some(Actor::User(office.commune.officer.user))
+    );
+    assert_eq!(taken.act(), Some(AuditAct::HandoverTaken { user, device }));
+    assert_eq!(pushed.actor(), Some(Actor::User(user)));
+    assert_eq!(did(pushed), "pushed");
+}
+
+#[tokio::test]
+async fn what_cannot_be_entered_is_not_given_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("data.db");
+    let store = SqliteStore::open(&path).await.unwrap();
+    let office = Office::open_with(Arc::new(store), Files::default()).await;
+    let (lai, household) = visited(&office).await;
+    let options = SqliteConnectOptions::new().filename(&path);
+    let mut beside = SqliteConnection::connect_with(&options).await.unwrap();
+    let trap =
+        "CREATE TRIGGER trap BEFORE INSERT ON audit BEGIN SELECT raise(ABORT, 'no room'); END";
+    beside.execute(trap.into_sql_str()).await.unwrap();
+    let path = format!("/api/v1/households/{household}");
+    let answer = office.get(&path).by(&lai).send().await;
+    assert_eq!(answer.refusal(), (503, "not-noted".to_owned()));
+    assert!(!String::from_utf8_lossy(&answer.body).contains("Hạnh"));
+    beside.execute("DROP TRIGGER trap").await.unwrap();
+    assert_eq!(office.get(&path).by(&lai).send().await.status, 200);
 }
 
 /// It goes through the real router, so that also what other layers do to an answer is looked at.

@@ -6,10 +6,12 @@ use std::process::Command;
 
 use axum::http::{Method, StatusCode};
 use chrono::TimeDelta;
+use dong_hanh_audit::{AuditAct, What};
 use dong_hanh_domain::HouseholdId;
 use dong_hanh_form::{Answer, Lang, Value};
 use dong_hanh_server::media::UploadKey;
 use dong_hanh_server::token::hex;
+use dong_hanh_store::contract::audit::entries;
 use dong_hanh_store::contract::commune::{minute, number, read_all};
 use dong_hanh_store::{VisitFilter, VisitSummary};
 use dong_hanh_sync::{FormRecord, HeldReason, HeldRecord, Refused};
@@ -317,6 +319,12 @@ async fn the_forms_of_the_unit_are_listed_with_what_comes_with_them() {
         file.text(),
         format!("name,label\n{household},\"Tôn Nữ Thị Hạnh, kiệt 12, Gần\"\n")
     );
+    let what = What::Households {
+        hamlets: [office.commune.near.id].into(),
+    };
+    let read = AuditAct::Read { what, records: 1 };
+    let left = entries(&*office.store).await;
+    assert_eq!(left.last().unwrap().act(), Some(read));
     assert_eq!(
         md5(file.text()),
         between(manifest.text(), "<hash>md5:", "</hash>")
@@ -449,6 +457,13 @@ async fn a_filled_form_is_a_visit_like_any_other() {
     );
     assert_eq!(visit.said.0["openrosa"], json!({"instance": "uuid:1"}));
     assert_ne!(visit.device, office.commune.volunteer.device);
+    let left = entries(&*office.store).await;
+    let last = left.last().unwrap();
+    assert_eq!(last.device(), Some(visit.device));
+    let Some(AuditAct::Pushed { households, .. }) = last.act() else {
+        panic!("{last:?}");
+    };
+    assert_eq!(households, [household].into());
 }
 
 /// [S12.4]
