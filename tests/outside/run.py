@@ -50,6 +50,7 @@ def certificate():
     openssl("req", "-x509", *key, "-keyout", "ca.key", "-out", "ca.pem", "-days", "365", "-subj", "/O=Outside/CN=Outside CA")
     openssl("req", *key, "-keyout", "key.pem", "-out", "asked.pem", "-subj", "/CN=localhost")
     names = "subjectAltName=DNS:localhost\nextendedKeyUsage=serverAuth\nkeyUsage=digitalSignature\nbasicConstraints=CA:FALSE\n"
+    names += "crlDistributionPoints=URI:http://localhost/ca.crl\n"
     Path(FOLDER, "names").write_text(names, encoding="ascii")
     openssl("x509", "-req", "-in", "asked.pem", "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial", "-days", "90", "-sha256",
             "-extfile", "names", "-out", "leaf.pem")
