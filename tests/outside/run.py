@@ -50,11 +50,10 @@ def certificate():
     openssl("req", "-x509", *key, "-keyout", "ca.key", "-out", "ca.pem", "-days", "365", "-subj", "/O=Outside/CN=Outside CA")
     openssl("req", *key, "-keyout", "key.pem", "-out", "asked.pem", "-subj", "/CN=localhost")
     names = "subjectAltName=DNS:localhost\nextendedKeyUsage=serverAuth\nkeyUsage=digitalSignature\nbasicConstraints=CA:FALSE\n"
+    names += "crlDistributionPoints=URI:http://localhost/ca.crl\n"
     Path(FOLDER, "names").write_text(names, encoding="ascii")
     openssl("x509", "-req", "-in", "asked.pem", "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial", "-days", "90", "-sha256",
-            "-extfile", "names", "-out", "leaf.pem")
-    chain = Path(FOLDER, "leaf.pem").read_text() + Path(FOLDER, "ca.pem").read_text()
-    Path(FOLDER, "cert.pem").write_text(chain, encoding="ascii")
+            "-extfile", "names", "-out", "cert.pem")
     return str(Path(FOLDER, "ca.pem"))
 
 
@@ -75,8 +74,8 @@ def start():
 def tls(address, authority):
     """What testssl.sh finds; it says a grade from version 3.2 on."""
     report = Path(FOLDER, "testssl.json")
-    command = [TESTSSL, "--quiet", "--color", "0", "--warnings", "batch", "--ip", "127.0.0.1", "--jsonfile", report, f"https://{address}/"]
-    environment = os.environ | {"ADDITIONAL_CA_FILES": authority, "TERM": "dumb"}
+    command = [TESTSSL, "--quiet", "--color", "0", "--warnings", "batch", "--ip", "127.0.0.1", "--add-ca", authority, "--jsonfile", report, f"https://{address}/"]
+    environment = os.environ | {"TERM": "dumb"}
     with open(Path(FOLDER, "testssl.txt"), "w", encoding="utf-8") as text:
         subprocess.run(command, cwd=FOLDER, env=environment, stdout=text, stderr=subprocess.STDOUT, check=False)
     findings = json.loads(report.read_text(encoding="utf-8"))

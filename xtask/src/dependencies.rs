@@ -31,10 +31,7 @@ pub(crate) fn look() -> Result<Looked> {
         &["licenses", "bans", "sources"],
     ))?);
     if is_fetched(&deny)? {
-        looked.add(outcome(&mut check(
-            &deny,
-            &["--disable-fetch", "advisories"],
-        ))?);
+        looked.add(outcome(&mut check(&deny, &["advisories"]))?);
     } else {
         println!(
             "  the list of advisories (RustSec) is out of reach from here: they were not looked at"
@@ -53,8 +50,9 @@ impl Looked {
 
 fn command(deny: &Path) -> Command {
     let mut command = Command::new(deny);
+    // The app at the root is a package like the others.
     command
-        .args(["--locked", "--color", "never"])
+        .args(["--workspace", "--locked", "--color", "never"])
         .current_dir(tree::root());
     command
 }
@@ -68,7 +66,7 @@ fn check(deny: &Path, what: &[&str]) -> Command {
     command
 }
 
-/// Whether the list is there: fetched now, or lately by somebody who could.
+/// Whether the list can be had.
 fn is_fetched(deny: &Path) -> Result<bool> {
     let mut fetch = command(deny);
     fetch.args(["fetch", "db"]);
