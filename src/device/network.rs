@@ -295,14 +295,6 @@ impl Network {
         self.send("POST", path, Body::None).await?.json()
     }
 
-    /// Does something that the API has a word for.
-    ///
-    /// # Errors
-    /// [`Failure`].
-    pub async fn post(&self, path: &str) -> Result<(), Failure> {
-        self.send("POST", path, Body::None).await.map(drop)
-    }
-
     /// Ends something of the API.
     ///
     /// # Errors

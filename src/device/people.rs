@@ -305,7 +305,7 @@ pub async fn set_closed(
 ) -> Result<(), PeopleError> {
     let verb = if is_closed { "close" } else { "open" };
     Ok(network
-        .post(&format!("/api/v1/people/{user}/{verb}"))
+        .post(&format!("/api/v1/people/{user}/{verb}"), &())
         .await?)
 }
 

@@ -19,7 +19,11 @@ async fn a_second_factor_is_taken_off_for_somebody() {
     let off = ["account", "factor-off", "--user", "Hong"];
     assert!(said(&folder, &off).contains("no second factor"));
     let opened = store(&folder).await;
-    let hong = opened.credentials("hong").await.unwrap().unwrap();
+    let hong = opened
+        .credentials("hong", chrono::Utc::now())
+        .await
+        .unwrap()
+        .unwrap();
     let (user, key) = (hong.account.user(), FactorKey(vec![7; 20]));
     assert!(opened.begin_factor(user, &key).await.unwrap());
     let confirmed = opened.confirm_factor(user, &key, 7, &[], Utc::now()).await;
