@@ -34,19 +34,37 @@ impl PushedKind {
     /// How so many are said.
     #[must_use]
     pub fn both(self, count: u64) -> Both<String> {
-        let words = match self {
-            Self::RegisterHousehold => Both::new("hộ mới", "new households"),
-            Self::FinishVisit => Both::new("lượt thăm", "visits"),
-            Self::ReviewVisit => Both::new("quyết định về lượt thăm", "decisions on visits"),
-            Self::ChangeHousehold => Both::new("lần sửa hộ", "changes of households"),
-            Self::Release => Both::new("quyết định về mục chờ", "decisions on what was held"),
-            Self::ChangeSettings => Both::new("lần đổi chỉ tiêu", "changes of targets"),
-            Self::Acknowledge => Both::new("mục để nguyên", "acknowledgements"),
-            Self::Unreadable => Both::new("mục chưa đọc được", "things not read yet"),
+        let (vi, one, more) = match self {
+            Self::RegisterHousehold => ("hộ mới", "new household", "new households"),
+            Self::FinishVisit => ("lượt thăm", "visit", "visits"),
+            Self::ReviewVisit => (
+                "quyết định về lượt thăm",
+                "decision on a visit",
+                "decisions on visits",
+            ),
+            Self::ChangeHousehold => (
+                "lần sửa hộ",
+                "change of a household",
+                "changes of households",
+            ),
+            Self::Release => (
+                "quyết định về mục chờ",
+                "decision on what was held",
+                "decisions on what was held",
+            ),
+            Self::ChangeSettings => (
+                "lần đổi chỉ tiêu",
+                "change of targets",
+                "changes of targets",
+            ),
+            Self::Acknowledge => ("mục để nguyên", "acknowledgement", "acknowledgements"),
+            Self::Unreadable => (
+                "mục chưa đọc được",
+                "thing not read yet",
+                "things not read yet",
+            ),
         };
-        Both::new(
-            format!("{count} {}", words.vi),
-            format!("{count} {}", words.en),
-        )
+        let en = if count == 1 { one } else { more };
+        Both::new(format!("{count} {vi}"), format!("{count} {en}"))
     }
 }

@@ -143,12 +143,12 @@ fn pulled(feeds: &[GivenOut]) -> Both<String> {
         0 => Both::default(),
         count => Both::new(
             format!(" của {count} thôn, tổ"),
-            format!(" of {count} hamlets"),
+            format!(", hamlets: {count}"),
         ),
     };
     Both::new(
         format!("tải về {records} mục mới{}", of.vi),
-        format!("downloaded {records} changes{}", of.en),
+        format!("downloaded what is new ({records}{})", of.en),
     )
 }
 
