@@ -143,9 +143,8 @@ impl Serve {
                 .map(|certificate| tls::config(certificate))
                 .transpose()?,
             proxies: app.proxies.clone(),
-            limits: Limits::default(),
+            limits: make_room(Limits::default()),
         };
-        make_room(&door.limits);
         let mut aside = JoinSet::new();
         aside.spawn(sweep_uploads(app.media.clone()));
         aside.spawn(tell(Arc::clone(&app.store), Utc::now));
@@ -222,19 +221,25 @@ async fn listen(address: SocketAddr, option: &str) -> anyhow::Result<TcpListener
     TcpListener::bind(address).await.with_context(taken)
 }
 
-/// Asks the system for as many open files as there may be connections, and as many again for what they read and write.
-fn make_room(limits: &Limits) {
-    let wanted = u64::try_from(limits.seats)
-        .unwrap_or(u64::MAX)
-        .saturating_mul(2);
+/// Asks the system for as many open files as there may be connections, and as many again for what they read and write; where
+/// it allows fewer, there are fewer connections, so that the database never lacks one.
+fn make_room(mut limits: Limits) -> Limits {
+    let wanted = u64::try_from(limits.seats).unwrap_or(u64::MAX);
+    let wanted = wanted.saturating_mul(2);
     match rlimit::increase_nofile_limit(wanted) {
-        Ok(files) if files >= wanted => {}
-        Ok(files) => warn!(
-            files,
-            wanted, "the system allows few open files, and so few connections"
-        ),
+        Ok(files) if files < wanted => {
+            limits.seats = usize::try_from(files / 2).unwrap_or(limits.seats);
+            limits.seats_each = limits.seats_each.min(limits.seats / 2);
+            let connections = limits.seats;
+            warn!(
+                files,
+                connections, "the system allows few open files, and so few connections"
+            );
+        }
+        Ok(_) => {}
         Err(error) => warn!(%error, "how many files may be open cannot be said"),
     }
+    limits
 }
 
 /// Passwords and records never go over a network in the clear.
