@@ -41,12 +41,18 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/server")
 }
 
-/// The numbers of the migrations, in their order. Not every number was released.
+/// Schemas that no version was released with: their migrations came together with the next one.
+const UNRELEASED: [usize; 3] = [12, 13, 14];
+
+/// The numbers of the schemas that were released, in their order.
 fn schemas() -> BTreeSet<usize> {
     let migrations = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations");
     let files = fs::read_dir(migrations).unwrap();
     let names = files.map(|file| file.unwrap().file_name().into_string().unwrap());
-    names.map(|name| name[..4].parse().unwrap()).collect()
+    let numbers = names.map(|name| name[..4].parse().unwrap());
+    numbers
+        .filter(|number| !UNRELEASED.contains(number))
+        .collect()
 }
 
 /// Gives somebody a second factor, and another token to a session of theirs.

@@ -27,7 +27,7 @@ pub const FREE: &[(&str, &str, &str)] = &[
     ),
     (
         "HEAD",
-        "/api/v1/lost/{device}/media/{sha256}",
+        "/api/v1/lost/{device}/{shelf}/{name}",
         "whether it is here",
     ),
     ("GET", "/api/v1/overview", NUMBERS),

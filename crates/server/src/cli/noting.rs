@@ -29,6 +29,7 @@ mod tests {
     const COMMANDS: &[(&str, Result<&str, &str>)] = &[
         ("account disable", Ok("account_closed")),
         ("account enable", Ok("account_opened")),
+        ("account factor-off", Ok("factor_removed")),
         ("account list", Ok("read")),
         ("account password", Ok("password_changed")),
         ("admin create", Ok("person_added")),

@@ -41,6 +41,33 @@ const LEFT: &[(&str, &str, usize, &[&str])] = &[
         &["session_ended"],
     ),
     ("POST", "/api/v1/people/{user}/key", 3, &["key_given"]),
+    ("PUT", "/api/v1/people/{user}", 3, &["person_changed"]),
+    (
+        "POST",
+        "/api/v1/people/{user}/close",
+        3,
+        &["account_closed"],
+    ),
+    ("POST", "/api/v1/people/{user}/open", 3, &["account_opened"]),
+    (
+        "PUT",
+        "/api/v1/people/{user}/devices/{device}/lost",
+        3,
+        &["device_lost"],
+    ),
+    (
+        "DELETE",
+        "/api/v1/people/{user}/devices/{device}/lost",
+        3,
+        &["device_found"],
+    ),
+    // It is not lost; what it leaves where it is, is in `lost.rs`.
+    ("PUT", "/api/v1/lost/{device}/{shelf}/{name}", 0, &[]),
+    ("POST", "/api/v1/lost/{device}/end", 0, &[]),
+    // Nobody has begun with one; what it leaves is in `factor.rs`.
+    ("PUT", "/api/v1/me/factor", 3, &[]),
+    ("POST", "/api/v1/me/factor/codes", 3, &[]),
+    ("POST", "/api/v1/me/factor/removal", 3, &[]),
     // Asked by its key in `openrosa.rs`.
     ("GET", "/api/v1/odk/{key}/forms/{form}/files/{name}", 1, &[]),
     ("POST", "/api/v1/odk/{key}/submission", 1, &[]),

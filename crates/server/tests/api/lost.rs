@@ -147,6 +147,7 @@ async fn what_a_lost_phone_holds_comes_without_its_pin() {
     say(&office, &hong, &vault, Method::PUT).await;
 
     let new = |answer: Answer| {
+        assert_eq!(answer.status, StatusCode::OK, "{:?}", answer.body);
         let told: Value = answer.json();
         told["new"].as_bool().unwrap()
     };

@@ -161,7 +161,7 @@ const TABLE: &[Row] = &[
     ),
     (
         "HEAD",
-        "/api/v1/lost/{device}/media/{sha256}",
+        "/api/v1/lost/{device}/{shelf}/{name}",
         [404, 404, 404, 404, 404, 404, 404, 404, 404],
     ),
     (
@@ -433,7 +433,7 @@ const TABLE: &[Row] = &[
     (
         "POST",
         "/api/v1/audit/looks",
-        [401, 403, 403, 204, 204, 204, 204, 204, 204],
+        [401, 403, 403, 204, 204, 204, 204, 403, 403],
     ),
     (
         "DELETE",
@@ -585,7 +585,7 @@ pub(crate) async fn asked(method: &str, path: &str, who: usize) -> (Office, usiz
             .replace("{name}", "households.csv")
             .replace("{user}", &office.commune.volunteer.user.to_string())
             .replace("{device}", &lai.device.to_string())
-            .replace("{shelf}", "outbox")
+            .replace("{shelf}", "media")
             .replace("{author}", &draft.author.to_string())
             .replace("{digest}", &hex(&draft.id().digest))
             .replace("{sha256}", &digest),

@@ -13,8 +13,8 @@ use crate::routes::media::digest;
 
 /// Whether a picture of a lost device has come before, so that it need not be sent.
 #[utoipa::path(
-    head, path = "/api/v1/lost/{device}/media/{sha256}", tag = "lost", security(()),
-    params(("device" = Uuid, Path, description = "The device"), ("sha256" = String, Path, pattern = "^[0-9a-f]{64}$", description = "SHA-256 of the bytes")),
+    head, path = "/api/v1/lost/{device}/{shelf}/{name}", tag = "lost", security(()),
+    params(("device" = Uuid, Path, description = "The device"), ("shelf" = String, Path, description = "`media`"), ("name" = String, Path, pattern = "^[0-9a-f]{64}$", description = "SHA-256 of the bytes")),
     responses(
         (status = OK),
         (status = BAD_REQUEST, description = "`wrong-address`"),
@@ -23,9 +23,12 @@ use crate::routes::media::digest;
 )]
 pub async fn has(
     State(app): State<Arc<App>>,
-    Path((device, sha256)): Path<(Uuid, String)>,
+    Path((device, shelf, name)): Path<(Uuid, String, String)>,
 ) -> Result<StatusCode, Problem> {
-    let digest = digest(&sha256)?;
+    if shelf != "media" {
+        return Err(Problem::WrongAddress);
+    }
+    let digest = digest(&name)?;
     let lost = app.store.lost(DeviceId(device)).await?;
     let known = app.store.media(&digest).await?;
     let is_theirs = lost.iter().any(|lost| known.senders.contains(&lost.user));

@@ -27,13 +27,12 @@ const KEYRING: &str = "vault-keyring";
 pub fn quick() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new()
         .routes(routes!(look::look))
-        .routes(routes!(has::has))
         .routes(routes!(end::end))
 }
 
 /// A value may be a sound.
 pub fn values() -> OpenApiRouter<Arc<App>> {
-    OpenApiRouter::new().routes(routes!(take::take))
+    OpenApiRouter::new().routes(routes!(take::take, has::has))
 }
 
 /// A device that is lost, with the key of its vault.

@@ -45,6 +45,8 @@ async fn what_is_secret_is_never_said_again() {
         .with_env_filter(logging::filter("trace"))
         .with_writer(log.clone())
         .finish();
+    // With one subscriber alone, whatever another thread logs first is taken for what nobody wants to read.
+    let _second = tracing::Dispatch::new(tracing_subscriber::registry());
     let _logging = tracing::subscriber::set_default(logged);
 
     let office = Office::open().await;

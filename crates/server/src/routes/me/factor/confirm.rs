@@ -38,12 +38,12 @@ pub async fn confirm(
     // Whoever asks was shown the key, so that there is nothing to guess.
     let step = factor::step_of(&begun.key, &digits, app.now()).ok_or(Problem::WrongCode)?;
     let (codes, kept) = factor::recovery_codes().map_err(std::io::Error::other)?;
+    who.note(&app, AuditAct::FactorSet {}).await?;
     let confirmed = app
         .store
         .confirm_factor(who.user(), &begun.key, step, &kept, app.now());
     if !confirmed.await? {
         return Err(Problem::FactorMovedOn);
     }
-    who.note(&app, AuditAct::FactorSet {}).await?;
     Ok(Json(RecoveryCodes { codes }))
 }
