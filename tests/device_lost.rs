@@ -68,7 +68,11 @@ async fn s17_4_it_is_erased_when_all_of_it_has_come_and_no_sooner() {
         &json!({"new": false}),
     );
     office_says(&format!("{}/drafts/{draft}", lost(&device)), 200, &taken);
-    office_says(&format!("{}/end", lost(&device)), 204, &json!(null));
+    office_says(
+        &format!("{}/end", lost(&device)),
+        200,
+        &json!({"device": device}),
+    );
     network_is_back();
     is_at(session, &phone, LostStage::Erased { handed: 2 }).await;
     let names = Rexie::builder(&name_of(phone.user))

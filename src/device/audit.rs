@@ -37,6 +37,18 @@ pub struct Page {
     pub next: Option<u64>,
     /// How the chain stands.
     pub chain: Chain,
+    /// Of whom entries may be asked for; on the first page alone.
+    #[serde(default)]
+    pub people: Vec<Called>,
+}
+
+/// Somebody, and how they are called.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Called {
+    /// Who.
+    pub id: UserId,
+    /// With the form of address.
+    pub called: String,
 }
 
 /// An entry.
@@ -48,6 +60,9 @@ pub struct Entry {
     pub at: DateTime<Utc>,
     /// Who: a user's id, or a word for whoever is none.
     pub actor: String,
+    /// How they are called, where it is somebody with an account.
+    #[serde(default)]
+    pub called: Option<String>,
     /// On which device.
     #[serde(default)]
     pub device: Option<DeviceId>,

@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use dong_hanh_domain::{HouseholdId, VisitId};
+use futures::channel::oneshot;
 use js_sys::{Function, Promise};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
@@ -54,6 +55,35 @@ pub enum Typing {
     NewHousehold,
     /// Facts of a household that are otherwise than the record says.
     Facts(HouseholdId),
+}
+
+/// The lead of a store's tabs, held by whoever works in none of them; others may lead again when it is dropped.
+#[derive(Debug)]
+pub struct Held(Option<Function>);
+
+/// Waits until no tab of a store leads, and keeps all of them from leading. A browser without Web Locks lets everybody.
+pub async fn hold(name: &str) -> Held {
+    let (given, is_given) = oneshot::channel();
+    let asked = locks::request(name, Ask::Wait, move |_| {
+        let mut given = Some(given);
+        Promise::new(&mut |done, _| {
+            // Whoever waits for it is this function's caller.
+            let _ = given.take().map(|given| given.send(done));
+        })
+    });
+    match asked {
+        Some(_) => Held(is_given.await.ok()),
+        None => Held(None),
+    }
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        if let Some(release) = self.0.take() {
+            // Resolving a promise of our own does not fail.
+            let _ = release.call0(&JsValue::NULL);
+        }
+    }
 }
 
 /// This tab among those that have the same store open.

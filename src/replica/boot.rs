@@ -1,7 +1,7 @@
 //! From the start of the app to an open replica: who was here last, signing in and out.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use dong_hanh_domain::UserId;
 use dong_hanh_form::Lang;
@@ -17,6 +17,7 @@ use super::coming_in::{Choosing, Newcomer, Signed};
 use super::known::{self, KnownUser, known};
 use super::lost::Stage;
 use super::{Replica, SaveError};
+use crate::device::store::Shelf;
 use crate::device::tabs::News;
 use crate::device::{keys, worker};
 use crate::words::{device as words, factor, joining, lost, vault};
@@ -149,6 +150,8 @@ pub(super) struct Inner {
     /// Whose phone this was and is lost.
     pub(super) lost: ArcRwSignal<BTreeMap<UserId, Stage>>,
     pub(super) asking_whether_lost: Cell<bool>,
+    /// What lost phones have handed over since this start.
+    pub(super) handed: RefCell<BTreeSet<(UserId, Shelf, String)>>,
     /// A session that has begun, and is stored when the PIN has opened the store.
     pub(super) begun: RefCell<Option<Signed>>,
     /// Who signed in by a name that nobody here was known by, and turned out to have a store.
@@ -173,6 +176,7 @@ impl Session {
             unwritten: Cell::new(|| false),
             lost: ArcRwSignal::new(BTreeMap::new()),
             asking_whether_lost: Cell::default(),
+            handed: RefCell::default(),
             begun: RefCell::default(),
             met: RefCell::default(),
         };
@@ -308,7 +312,10 @@ impl Session {
     /// The way in; who was here before and finds nothing any more is told so.
     async fn door(self) -> Boot {
         for known in known() {
-            if is_cleared(known.user).await {
+            if known::is_erased(known.user) {
+                // It ended between erasing and forgetting. Where it cannot be forgotten now, the next start does it.
+                let _ = known::forget(known.user).await;
+            } else if is_cleared(known.user).await {
                 let kept = noted(known.user);
                 self.0.robbed.borrow_mut().push(Robbed {
                     name: known.called,

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::door::Door;
 use super::facts::{name, text_of};
+use super::known;
 use super::whereabouts::Whereabouts;
 use super::{Replica, SaveError};
 use crate::device::network::device_label;
@@ -189,7 +190,7 @@ impl Replica {
     /// in memory.
     pub(super) async fn write(self, batch: Batch) -> Result<(), SaveError> {
         match self.0.store.write(batch.clone()).await {
-            Err(SaveError::Cleared) => {
+            Err(SaveError::Cleared) if !known::is_erased(self.0.state.borrow().account.user) => {
                 self.restore().await?;
                 self.0.store.write(batch.clone()).await
             }

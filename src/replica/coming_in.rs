@@ -133,6 +133,8 @@ impl Session {
             answer = way.open_session(&network, device).await?;
         }
         network.set_token(Some(answer.token.clone()));
+        // The office has let them in again.
+        door.say_lost(false).await?;
         let signed = |secret| Signed {
             was_known: known().iter().any(|known| Some(known.user) == user),
             answer,
@@ -160,8 +162,6 @@ impl Session {
             return Err(SignInError::PinNeeded);
         };
         door.name_device(device).await?;
-        // The office has let them in again.
-        door.say_lost(false).await?;
         let before = known().into_iter().find(|known| known.user == door.user);
         let sign_in = way.sign_in().or(before.map(|before| before.sign_in));
         let user = KnownUser::of(&signed.answer.me, sign_in.unwrap_or_default());
@@ -248,6 +248,7 @@ impl Session {
         worked.map_err(|error| match error {
             SignInError::Save(error) => UnlockError::Save(error),
             SignInError::Alone { days } => UnlockError::Alone { days },
+            SignInError::Lost => UnlockError::Lost,
             _ => UnlockError::Unfinished,
         })
     }
@@ -306,6 +307,8 @@ impl Session {
         key: DataKey,
     ) -> Result<Replica, SignInError> {
         let state = match State::load(&store).await {
+            // It was said while the PIN was tried.
+            Ok(Some(state)) if state.is_lost() => return Err(self.turned_away(SignInError::Lost)),
             Ok(Some(state)) => state,
             Ok(None) => return Err(self.turned_away(SaveError::Lost.into())),
             Err(error) => return Err(self.turned_away(error.into())),

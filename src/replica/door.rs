@@ -270,6 +270,9 @@ async fn painted() {
 /// As for a store that can.
 pub(crate) async fn key_of(user: UserId, pin: &Pin) -> Result<DataKey, UnlockError> {
     let store = RawStore::open(&store_name(user)).await?;
+    if store.get(Shelf::Door, name::LOST).await?.is_some() {
+        return Err(UnlockError::Lost);
+    }
     let keyring = store.get(Shelf::Door, name::KEYRING).await?;
     let keyring: Option<Keyring> = read(keyring.and_then(Value::text))?;
     let keyring = keyring.ok_or(UnlockError::NoVault)?;

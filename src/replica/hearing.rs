@@ -181,7 +181,7 @@ impl Replica {
     }
 
     /// Goes by what the store says of the session, which another tab may have renewed.
-    async fn look_at_session(self) {
+    pub(super) async fn look_at_session(self) {
         // Where it cannot be read, nothing is known of another session.
         let Ok(facts) = Facts::of(&self.0.store).await else {
             return;

@@ -67,8 +67,24 @@ pub(super) async fn remember(user: KnownUser) -> Result<(), SaveError> {
     // Local storage may be that of another tab, which has read the list of before.
     let mut list = kept().await.ok().flatten().unwrap_or_else(known);
     list.retain(|known| known.user != user.user);
+    preferences::forget(&erased(user.user));
     list.insert(0, user);
     keep(&list).await
+}
+
+/// Notes that somebody's store is erased on purpose, before it is: nobody writes it anew, or thinks that the browser has
+/// thrown it away.
+pub(super) fn mark_erased(user: UserId) {
+    preferences::write(&erased(user), &true);
+}
+
+/// Whether somebody's store was erased on purpose, and they have not signed in since.
+pub(super) fn is_erased(user: UserId) -> bool {
+    preferences::read(&erased(user)).unwrap_or(false)
+}
+
+fn erased(user: UserId) -> String {
+    format!("dong-hanh.erased.{user}")
 }
 
 /// Takes somebody off the list.

@@ -73,6 +73,8 @@ impl Replica {
             let _ = self.drop_photos().await;
             self.0.state.borrow_mut().look_for_shown();
             self.note_kept();
+            // Another tab may have turned the token, and died before it told anybody.
+            self.look_at_session().await;
             self.tell(Input::Leading(true));
         }
     }

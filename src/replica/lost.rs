@@ -18,7 +18,7 @@ use super::known::{self, known};
 use super::{Replica, SaveError};
 use crate::device::network::Network;
 use crate::device::store::{Batch, Key, RawStore, Shelf, Value, erase};
-use crate::device::tabs::{News, Typing};
+use crate::device::tabs::{News, Tabs, Typing, hold};
 use crate::device::wakes;
 
 /// At the door the office is asked so often, in milliseconds.
@@ -36,13 +36,21 @@ pub enum Stage {
     },
     /// The office does not answer; it goes on when it does.
     Waiting,
-    /// The office keeps nothing that opens what lies here, so that nothing is erased.
+    /// The office cannot open what lies here, or does not take some of it, so that nothing is erased.
     Closed,
     /// The office has all of it, and nothing lies here any more.
     Erased {
         /// So much was handed over.
         handed: usize,
     },
+}
+
+/// Whose it is, and to whom it goes.
+struct To<'a> {
+    user: UserId,
+    device: DeviceId,
+    keyring: &'a str,
+    network: &'a Network,
 }
 
 /// One value that is handed over.
@@ -55,6 +63,8 @@ struct Lying {
 enum Stop {
     Failed(Failure),
     Store,
+    /// The office does not take some of it.
+    Refused,
 }
 
 impl From<Failure> for Stop {
@@ -90,17 +100,24 @@ impl Session {
 
     /// Whoever stands at the door learns whether the phone is lost; nothing is asked while a store is open.
     async fn look_whether_lost(self) {
-        if !matches!(self.0.boot.get_untracked(), Boot::SignedOut { .. }) {
+        if !self.is_at_the_door() || wakes::is_hidden() {
             return;
         }
         if self.0.asking_whether_lost.replace(true) {
             return;
         }
         for user in known() {
+            if !self.is_at_the_door() {
+                break;
+            }
             // A store that cannot be read now is asked about the next time.
             let _ = self.look_at(user.user).await;
         }
         self.0.asking_whether_lost.set(false);
+    }
+
+    fn is_at_the_door(self) -> bool {
+        matches!(self.0.boot.get_untracked(), Boot::SignedOut { .. })
     }
 
     async fn look_at(self, user: UserId) -> Result<(), SaveError> {
@@ -134,11 +151,23 @@ impl Session {
         };
         // Nothing holds the store open while it is erased.
         drop(door);
+        let name = store_name(user);
+        // The others lock; whoever leads is waited for, and nobody writes any more.
+        let tabs = Tabs::new(&name, |_| {});
+        tabs.tell(News::Locked);
+        let _held = hold(&name).await;
+        tabs.tell(News::Locked);
+        if !known().iter().any(|known| known.user == user) {
+            // Another tab was faster.
+            return self.stage(user, None);
+        }
         let stage = |stage| self.stage(user, Some(stage));
         let handed = async {
             let handed = self.hand_all(user, device, &keyring, network).await?;
             network.end_lost(device, &keyring).await?;
-            erase(&store_name(user)).await?;
+            // Whoever has it in memory still does not write it anew.
+            known::mark_erased(user);
+            erase(&name).await?;
             known::forget(user).await?;
             cleared::forget(user);
             Ok::<_, Stop>(handed)
@@ -146,13 +175,17 @@ impl Session {
         match handed.await {
             Ok(handed) => {
                 stage(Stage::Erased { handed });
-                self.0.boot.set(signed_out());
+                if self.is_at_the_door() {
+                    self.0.boot.set(signed_out());
+                }
             }
+            Err(Stop::Refused) => stage(Stage::Closed),
             Err(Stop::Failed(Failure::Refused { code })) if code == "vault-closed" => {
                 stage(Stage::Closed);
             }
             Err(_) => stage(Stage::Waiting),
         }
+        tabs.tell(News::Locked);
     }
 
     async fn hand_all(
@@ -163,45 +196,77 @@ impl Session {
         network: &Network,
     ) -> Result<usize, Stop> {
         let store = RawStore::open(&store_name(user)).await?;
-        let shelves = [Shelf::Outbox, Shelf::Drafts, Shelf::Meta];
-        let [outbox, drafts, meta] = store.read(shelves).await?;
-        let is_typed = |name: &str| Typing::named(name).is_some();
+        let shelves = [Shelf::Outbox, Shelf::Drafts, Shelf::Meta, Shelf::Sent];
+        let [outbox, drafts, meta, sent] = store.read(shelves).await?;
+        // What has its receipt goes too, last: an office that was put back to a backup may have forgotten it.
         let texts = [
             (Shelf::Outbox, outbox),
             (Shelf::Drafts, drafts),
             (Shelf::Meta, meta),
+            (Shelf::Sent, sent),
         ];
         let texts = texts.into_iter().flat_map(|(shelf, entries)| {
-            let entry = move |(key, value): (_, Value)| (Lying::new(shelf, &key), value);
+            let entry = move |(key, value): (Key, Value)| (Lying::new(shelf, &key), value);
             entries.into_iter().map(entry)
         });
+        let is_typed = |name: &str| Typing::named(name).is_some();
         let texts = texts.filter(|(lying, _)| lying.shelf != Shelf::Meta || is_typed(&lying.name));
-        let texts: Vec<_> = texts.collect();
+        let (sent, texts): (Vec<_>, Vec<_>) =
+            texts.partition(|(lying, _)| lying.shelf == Shelf::Sent);
         let media = store.names(Shelf::Media).await?;
         let of = texts.len() + media.len();
-        let mut done = 0;
-        let mut came = || {
-            self.stage(user, Some(Stage::HandingOver { done, of }));
-            done += 1;
+        let (mut done, mut refused) = (0, 0);
+        let said = |done| self.stage(user, Some(Stage::HandingOver { done, of }));
+        said(done);
+        let to = To {
+            user,
+            device,
+            keyring,
+            network,
         };
-        came();
         for (lying, value) in texts {
-            lying.hand_over(value, device, keyring, network).await?;
-            came();
+            refused += usize::from(!self.hand(&to, &lying, value).await?);
+            done += 1;
+            said(done);
         }
         for name in media {
+            let shelf = Shelf::Media;
             let is_there = match name.parse::<Sha256>() {
                 Ok(sha256) => network.has_of_lost(device, &sha256).await?,
                 Err(_) => false,
             };
-            if !is_there && let Some(value) = store.get(Shelf::Media, &name).await? {
-                let shelf = Shelf::Media;
+            if !is_there && let Some(value) = store.get(shelf, &name).await? {
                 let lying = Lying { shelf, name };
-                lying.hand_over(value, device, keyring, network).await?;
+                refused += usize::from(!self.hand(&to, &lying, value).await?);
             }
-            came();
+            done += 1;
+            said(done);
+        }
+        for (lying, value) in sent {
+            refused += usize::from(!self.hand(&to, &lying, value).await?);
+        }
+        if refused > 0 {
+            return Err(Stop::Refused);
         }
         Ok(of)
+    }
+
+    /// Hands one value over, once for this start of the app; `false` where the office does not take it.
+    async fn hand(self, to: &To<'_>, lying: &Lying, value: Value) -> Result<bool, Failure> {
+        let place = (to.user, lying.shelf, lying.name.clone());
+        if self.0.handed.borrow().contains(&place) {
+            return Ok(true);
+        }
+        match lying.hand_over(value, to).await {
+            Ok(()) => {
+                self.0.handed.borrow_mut().insert(place);
+                Ok(true)
+            }
+            Err(Failure::Refused { code }) if code != "vault-closed" && code != "not-found" => {
+                Ok(false)
+            }
+            Err(failure) => Err(failure),
+        }
     }
 
     fn stage(self, user: UserId, stage: Option<Stage>) {
@@ -221,21 +286,16 @@ impl Lying {
         Self { shelf, name }
     }
 
-    async fn hand_over(
-        &self,
-        value: Value,
-        device: DeviceId,
-        keyring: &str,
-        network: &Network,
-    ) -> Result<(), Failure> {
+    async fn hand_over(&self, value: Value, to: &To<'_>) -> Result<(), Failure> {
         let sealed = match value {
             Value::Bytes(bytes) => bytes,
             Value::Text(text) => text.into_bytes(),
         };
         let place = (self.shelf.name(), self.name.as_str());
-        network
-            .hand_over_lost(device, keyring, place, &sealed)
-            .await
+        let handed = to
+            .network
+            .hand_over_lost(to.device, to.keyring, place, &sealed);
+        handed.await
     }
 }
 

@@ -4,11 +4,13 @@ super::words! {
     /// Head of the door of a lost phone.
     title() { vi: "Máy này đã được báo mất", en: "This phone was reported lost" }
     /// What happens.
-    handing(done: usize, of: usize) { vi: "Đang gửi về văn phòng những gì chưa gửi: {done}/{of}. Xong thì dữ liệu trên máy được xóa.", en: "What was not sent is going to the office: {done} of {of}. Then the data on this phone is erased." }
+    handing_title() { vi: "Đang gửi về văn phòng những gì chưa gửi. Xong thì dữ liệu trên máy được xóa.", en: "What was not sent is going to the office. Then the data on this phone is erased." }
+    /// How far.
+    handing(done: usize, of: usize) { vi: "Đã gửi {done}/{of}", en: "{done} of {of} sent" }
     /// There is no network.
-    waiting() { vi: "Mã PIN không mở được nữa. Khi có mạng, máy tự gửi về văn phòng những gì chưa gửi rồi mới xóa. Nếu máy của bạn đã tìm thấy, xin báo văn phòng xã, phường.", en: "The PIN does not open it any more. With a network this phone sends what was not sent to the office, and erases itself only then. If it is yours and was found, please tell the commune office." }
+    waiting() { vi: "Mã PIN không mở được nữa. Khi có mạng, máy tự gửi về văn phòng những gì chưa gửi rồi mới xóa. Nếu đã tìm thấy máy, xin báo văn phòng xã, phường.", en: "The PIN does not open it any more. With a network this phone sends what was not sent to the office, and erases itself only then. If it is yours and was found, please tell the commune office." }
     /// The office cannot open it.
-    closed() { vi: "Văn phòng không giữ khóa dự phòng của máy này nên chưa xóa gì. Xin mang máy đến văn phòng xã, phường.", en: "The office keeps no spare key of this phone, so nothing was erased. Please bring it to the commune office." }
+    closed() { vi: "Văn phòng chưa nhận được hết những gì trên máy nên chưa xóa gì. Xin mang máy đến văn phòng xã, phường.", en: "The office could not take all that is on this phone, so nothing was erased. Please bring it to the commune office." }
     /// It is over.
     erased_title() { vi: "Dữ liệu trên máy đã xóa", en: "The data on this phone is erased" }
     /// What became of it.
@@ -20,7 +22,7 @@ super::words! {
     /// A PIN or a password is refused.
     refused() { vi: "Máy này đã được báo mất nên không mở được. Những gì đã ghi chưa mất. Nếu đã tìm thấy máy, xin báo văn phòng xã, phường.", en: "This phone was reported lost and does not open. What was recorded is not lost. If it was found, please tell the commune office." }
     /// The office was not heard of for too long.
-    alone(days: u16) { vi: "Hơn {days} ngày máy chưa nói chuyện được với văn phòng, nên cần mạng để mở. Mọi thứ đã ghi vẫn còn trên máy và sẽ được gửi. Nếu có mạng mà vẫn không mở, bấm «Quên mã» để đăng nhập lại.", en: "This phone has not heard of the office for more than {days} days, so it needs a network to open. Everything recorded is still on it and will be sent. If it does not open with a network either, press «Forgotten» to sign in again." }
+    alone(days: u16) { vi: "Hơn {days} ngày máy chưa nói chuyện được với văn phòng, nên cần mạng để mở. Mọi thứ đã ghi vẫn còn trên máy và sẽ được gửi. Nếu có mạng mà vẫn không mở, xin xem lại ngày giờ của máy, hoặc bấm «Quên mã» để đăng nhập lại.", en: "This phone has not heard of the office for more than {days} days, so it needs a network to open. Everything recorded is still on it and will be sent. If it does not open with a network either, look at the phone's date, or press «Forgotten» to sign in again." }
 
     /// What reports it lost.
     report() { vi: "Báo mất", en: "Report lost" }
@@ -50,7 +52,7 @@ super::words! {
     found_failed() { vi: "Chưa bỏ báo mất được", en: "The report could not be taken back" }
 
     /// How it stands at the office.
-    since(when: &str, who: &str) { vi: "Báo mất {when}, {who}", en: "Reported lost {when} by {who}" }
+    since(when: &str) { vi: "Báo mất {when}", en: "Reported lost {when}" }
     /// Nothing came yet.
     nothing_yet() { vi: "Máy chưa gặp mạng từ lúc ấy", en: "It has had no contact since" }
     /// What it held when it said so last.
@@ -60,7 +62,7 @@ super::words! {
     /// What came and is not read.
     rescued_unread(count: u64) { vi: "{count} mục không đọc được, giữ nguyên như lúc đến", en: "{count} items cannot be read and are kept as they came" }
     /// It is erased.
-    erased_at(when: &str) { vi: "Máy đã xóa dữ liệu {when}. Văn phòng có đủ.", en: "The phone erased its data {when}. The office has all of it." }
+    erased_at(when: &str) { vi: "Máy báo đã gửi đủ và xóa dữ liệu {when}.", en: "The phone said {when} that it had sent everything and erased its data." }
 
     /// Head of the setting.
     days_title() { vi: "Máy xa văn phòng", en: "Phones away from the office" }

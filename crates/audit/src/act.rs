@@ -26,6 +26,11 @@ pub enum AuditAct {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         user: Option<UserId>,
     },
+    /// Gave the right password, and was asked for a code.
+    PasswordShown {
+        /// Whose account it is.
+        user: UserId,
+    },
     /// Signed out.
     SignedOut {},
     /// Ended a session.

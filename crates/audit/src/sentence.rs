@@ -12,6 +12,10 @@ impl AuditAct {
         let plain = match self {
             Self::SignedIn { by } => by.both(),
             Self::SignInFailed { .. } => Both::new("đăng nhập không được", "could not sign in"),
+            Self::PasswordShown { .. } => Both::new(
+                "nhập đúng mật khẩu, còn chờ mã thứ hai",
+                "gave the right password, and was asked for a code",
+            ),
             Self::SignedOut {} => Both::new("đăng xuất", "signed out"),
             Self::SessionEnded { .. } => {
                 Both::new("kết thúc một phiên đăng nhập", "ended a session")

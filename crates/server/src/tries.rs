@@ -34,6 +34,9 @@ pub enum Bucket {
     /// open. 300, then five a second: 300 phones behind one address whose sessions have all ended hear of it at once, and ask
     /// no more until they are signed in. It never holds up who has a session, wherever they come from.
     Stranger(Option<IpAddr>),
+    /// Phones at their door that ask whether they are lost: each once a minute, 300 of them behind one address, and as many
+    /// again at once when a network comes back. Of its own, so that nobody's sign-in waits for it.
+    Lost(Option<IpAddr>),
     /// What a signed-in device asks for: 12,000, then ten a second. A season's queue is 10,000 operations in pushes of a
     /// hundred, which are 100 requests; 10,000 households come in some 100 pulls; and the photos of a whole day's allowance
     /// are 2,000, each with a POST, a HEAD and two or three pieces, which are 10,000 requests: it all goes at once, and
@@ -78,13 +81,19 @@ impl Bucket {
         Self::Stranger(from.map(network))
     }
 
+    /// What the phones of an address ask of their loss.
+    #[must_use]
+    pub fn lost(from: Option<IpAddr>) -> Self {
+        Self::Lost(from.map(network))
+    }
+
     /// How many tries it holds.
     fn size(&self) -> i32 {
         match self {
             Self::Here(..) | Self::Code(_) => 10,
             Self::Address(_) => 60,
             Self::Name(_) => 50,
-            Self::Stranger(_) => 300,
+            Self::Stranger(_) | Self::Lost(_) => 300,
             Self::Device(_) => 12_000,
             Self::Account(_) => 60_000,
             Self::Costly(_) => 120,
@@ -97,7 +106,7 @@ impl Bucket {
             Self::Here(..) | Self::Name(_) => 30_000,
             Self::Address(_) => 5_000,
             Self::Code(_) => 900_000,
-            Self::Stranger(_) => 200,
+            Self::Stranger(_) | Self::Lost(_) => 200,
             Self::Device(_) => 100,
             Self::Account(_) => 20,
             Self::Costly(_) => 1_000,

@@ -13,7 +13,7 @@ use sqlx::{Row, SqliteConnection};
 use crate::error::SqlResult;
 use crate::records::{self, Units, write_changed};
 use crate::values::{from_word, read, word};
-use crate::{given, held, sessions};
+use crate::{given, held, invitations, sessions};
 
 /// An account's own columns, and as JSON the hamlets of an officer, those that a volunteer was given with their terms, and
 /// the communes of whoever works for a city.
@@ -150,6 +150,7 @@ pub(crate) async fn set_disabled(
         .await?;
     if disabled {
         sessions::end(tx, user, None, now).await?;
+        invitations::end(tx, user).await?;
     }
     Ok(done.rows_affected() > 0)
 }

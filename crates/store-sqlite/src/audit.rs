@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use dong_hanh_audit::{Entry, EntryHash, Head, Note};
-use dong_hanh_store::{AuditEnd, AuditFilter, KeptEntry};
+use dong_hanh_store::{AuditEnd, AuditFilter, KeptEntry, Whose};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{QueryBuilder, Row, Sqlite, SqliteConnection};
 use uuid::Uuid;
@@ -140,9 +140,28 @@ pub(crate) async fn found(
     if let Some(until) = filter.until {
         query.push(" AND at < ").push_bind(until.timestamp_millis());
     }
-    if let Some(people) = &filter.people {
-        query.push(" AND actor IN (SELECT value FROM json_each(");
-        query.push_bind(list(people)).push("))");
+    match &filter.whose {
+        Whose::Everybodys => {}
+        Whose::By(people) => {
+            query.push(" AND actor IN (SELECT value FROM json_each(");
+            query.push_bind(list(people)).push("))");
+        }
+        Whose::Around {
+            people,
+            and_nobodys,
+        } => {
+            query.push(" AND (actor IN (SELECT value FROM json_each(");
+            query.push_bind(list(people));
+            query.push(")) OR number IN (SELECT number FROM audit_subject WHERE subject IN (SELECT unhex(replace(value, '-', '')) FROM json_each(");
+            query.push_bind(list(people)).push(")))");
+            if *and_nobodys {
+                query.push(
+                    " OR actor IN ('server', 'command-line', 'stranger') AND NOT EXISTS \
+                     (SELECT 1 FROM audit_subject WHERE audit_subject.number = audit.number)",
+                );
+            }
+            query.push(")");
+        }
     }
     if let Some(subject) = &filter.subject {
         query.push(" AND number IN (SELECT number FROM audit_subject WHERE subject = ");

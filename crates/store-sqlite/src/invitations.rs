@@ -1,7 +1,7 @@
 //! Invitations.
 
 use chrono::{DateTime, Utc};
-use dong_hanh_domain::DeviceId;
+use dong_hanh_domain::{DeviceId, UserId};
 use dong_hanh_store::{Invitation, TokenHash};
 use sqlx::{Row, SqliteConnection};
 
@@ -20,6 +20,15 @@ pub(crate) async fn put(tx: &mut SqliteConnection, invitation: &Invitation) -> S
     .bind(invitation.taken.map(|device| device.to_string()))
     .execute(tx)
     .await?;
+    Ok(())
+}
+
+/// Ends the one that somebody has.
+pub(crate) async fn end(tx: &mut SqliteConnection, user: UserId) -> SqlResult<()> {
+    sqlx::query("DELETE FROM invitation WHERE user = ?")
+        .bind(user.to_string())
+        .execute(tx)
+        .await?;
     Ok(())
 }
 

@@ -7,8 +7,8 @@ use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
 
 use crate::error::SqlResult;
-use crate::sessions;
 use crate::values::{damaged, moment, read};
+use crate::{invitations, sessions};
 
 /// Says that a device is lost, where nobody has, and ends its sessions; or takes that back. `false` where there is none.
 pub(crate) async fn set(
@@ -36,7 +36,8 @@ pub(crate) async fn set(
         }
     };
     if by.is_some() {
-        sessions::end_on(tx, user, device, now).await?;
+        sessions::end_on(&mut *tx, user, device, now).await?;
+        invitations::end(tx, user).await?;
     }
     Ok(done.rows_affected() > 0)
 }

@@ -29,6 +29,23 @@ pub struct KeptEntry {
     pub is_found: bool,
 }
 
+/// Whose entries are looked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Whose {
+    /// Everybody's.
+    #[default]
+    Everybodys,
+    /// What these people did.
+    By(BTreeSet<UserId>),
+    /// What these people did and what was done to them.
+    Around {
+        /// Whom.
+        people: BTreeSet<UserId>,
+        /// And what the server, its command line and strangers did that names nobody and nothing.
+        and_nobodys: bool,
+    },
+}
+
 /// Which entries somebody looks for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AuditFilter {
@@ -36,8 +53,8 @@ pub struct AuditFilter {
     pub from: Option<DateTime<Utc>>,
     /// Until before this moment.
     pub until: Option<DateTime<Utc>>,
-    /// What these people did; what anybody did without.
-    pub people: Option<BTreeSet<UserId>>,
+    /// Whose.
+    pub whose: Whose,
     /// What names this id.
     pub subject: Option<Uuid>,
     /// Those before this number.

@@ -37,7 +37,7 @@ use dong_hanh_sync::{Cursors, Epoch, FormRecord, RawOperation, Receipt, Report, 
 pub use accounts::{
     Account, Credentials, NewSession, PasswordHash, Session, TOKEN_GRACE, TOKENS_WAITING, TokenHash,
 };
-pub use audit::{AuditEnd, AuditFilter, KeptEntry};
+pub use audit::{AuditEnd, AuditFilter, KeptEntry, Whose};
 pub use devices::{DeviceSummary, Pulled};
 pub use error::{StoreError, StoreResult};
 pub use factors::{Factor, FactorKey};

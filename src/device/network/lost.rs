@@ -17,6 +17,22 @@ struct Standing {
     lost: bool,
 }
 
+#[derive(Deserialize)]
+struct Here {
+    here: bool,
+}
+
+#[derive(Deserialize)]
+struct Taken {
+    #[serde(rename = "new")]
+    _new: bool,
+}
+
+#[derive(Deserialize)]
+struct Ended {
+    device: DeviceId,
+}
+
 impl Network {
     /// Whether the office was told that a device is lost.
     ///
@@ -33,12 +49,8 @@ impl Network {
     /// [`Failure`]: nothing is known of it.
     pub async fn has_of_lost(&self, device: DeviceId, sha256: &Sha256) -> Result<bool, Failure> {
         let path = format!("/api/v1/lost/{device}/media/{sha256}");
-        match self.send("HEAD", &path, Body::None).await {
-            Ok(_) => Ok(true),
-            // A problem without a body is told by its status alone, and then by what is sent.
-            Err(Failure::Busy { retry_after: None } | Failure::Refused { .. }) => Ok(false),
-            Err(failure) => Err(failure),
-        }
+        let here: Here = self.get(&path).await?;
+        Ok(here.here)
     }
 
     /// Hands over a value of a lost device, sealed as it lies on its shelf.
@@ -56,8 +68,10 @@ impl Network {
         let path = format!("/api/v1/lost/{device}/{shelf}/{name}");
         let body = Body::Bytes(sealed, "application/octet-stream");
         let headers = [(KEYRING, keyring)];
-        let answer = self.exchange_with("PUT", &path, &headers, body);
-        answer.await.map(drop)
+        let answer = self.exchange_with("PUT", &path, &headers, body).await?;
+        // Whatever else says that all is well is not the office.
+        let _: Taken = answer.json()?;
+        Ok(())
     }
 
     /// Says that all of a lost device has come, which erases itself then.
@@ -68,6 +82,11 @@ impl Network {
         let path = format!("/api/v1/lost/{device}/end");
         let headers = [(KEYRING, keyring)];
         let answer = self.exchange_with("POST", &path, &headers, Body::None);
-        answer.await.map(drop)
+        let ended: Ended = answer.await?.json()?;
+        if ended.device == device {
+            Ok(())
+        } else {
+            Err(Failure::NoAnswer)
+        }
     }
 }

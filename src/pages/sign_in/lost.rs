@@ -49,7 +49,7 @@ pub(super) fn title(stage: LostStage, lang: Lang) -> String {
 
 fn text(stage: LostStage, lang: Lang) -> String {
     match stage {
-        LostStage::HandingOver { done, of } => words::handing(lang, done, of),
+        LostStage::HandingOver { .. } => words::handing_title(lang),
         LostStage::Waiting => words::waiting(lang),
         LostStage::Closed => words::closed(lang),
         LostStage::Erased { handed: 0 } => words::erased_nothing(lang),

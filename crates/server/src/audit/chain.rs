@@ -55,6 +55,11 @@ impl Checked {
         let mut held = self.0.lock().await;
         let (mut chain, mut broken) = *held;
         let end = store.audit_end().await?;
+        if end.head.number < chain.head().number {
+            // What was found right before is not there any more.
+            let (first, last) = (end.head.number + 1, chain.head().number);
+            broken = Some(Broken::Missing { first, last });
+        }
         let far_enough = chain.head().number + MOST;
         while broken.is_none() && chain.head().number < far_enough.min(end.last) {
             match part(store, &mut chain).await? {

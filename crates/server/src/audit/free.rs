@@ -26,7 +26,7 @@ pub const FREE: &[(&str, &str, &str)] = &[
         "whether it is lost, and nothing of whose it is",
     ),
     (
-        "HEAD",
+        "GET",
         "/api/v1/lost/{device}/{shelf}/{name}",
         "whether it is here",
     ),

@@ -143,6 +143,7 @@ impl Serve {
                 .map(|certificate| tls::config(certificate))
                 .transpose()?,
             proxies: app.proxies.clone(),
+            leads_on: false,
             limits: make_room(Limits::default()),
         };
         let mut aside = JoinSet::new();
@@ -158,6 +159,7 @@ impl Serve {
         if let Some(from) = self.redirect_from {
             let plain = Door {
                 tls: None,
+                leads_on: true,
                 ..door.clone()
             };
             let from = listen(from, "--redirect-from").await?;

@@ -42,6 +42,8 @@ pub struct Door {
     pub tls: Option<Arc<ServerConfig>>,
     /// Through whom everybody may come.
     pub proxies: Proxies,
+    /// Whether it only leads to where there is TLS, and answers anybody without it.
+    pub leads_on: bool,
 }
 
 /// Serves until `stop` comes, then finishes what is under way, for as long as [`Limits::grace`] says.
@@ -66,6 +68,11 @@ pub async fn serve(
             arrived = arrival(&listener) => arrived,
         };
         let is_proxy = door.proxies.trusts(peer.ip());
+        // What is not encrypted goes to nobody but a proxy that encrypts it, and to this machine.
+        let is_here = peer.ip().to_canonical().is_loopback();
+        if door.tls.is_none() && !door.leads_on && !is_proxy && !is_here {
+            continue;
+        }
         // Where there is no seat the stream is dropped, which closes it.
         if let Some(seat) = seats.take(peer.ip(), is_proxy) {
             let guest = connection::serve(

@@ -156,7 +156,15 @@ impl Importer {
     ) -> Result<Rescued, Problem> {
         let account = self.store.account(user, self.now).await?;
         let account = account.ok_or(Problem::ForeignHandover)?;
-        let from = self.device(account, device, self.now, 0).await?;
+        // How its clock was off, as far as it knew when it said this.
+        let skew_ms = match &entry {
+            Entry::Operation(text) => RawOperation::from_text(text.clone())
+                .ok()
+                .and_then(|raw| raw.open().ok()?.made.skew_ms),
+            _ => None,
+        };
+        let skew_ms = skew_ms.unwrap_or(0);
+        let from = self.device(account, device, self.now, skew_ms).await?;
         let (mut tally, mut batch) = (Tally::default(), Vec::new());
         let picture = match &entry {
             Entry::Media { bytes, .. } => Some(bytes.clone()),

@@ -160,7 +160,7 @@ const TABLE: &[Row] = &[
         [200, 200, 200, 200, 200, 200, 200, 200, 200],
     ),
     (
-        "HEAD",
+        "GET",
         "/api/v1/lost/{device}/{shelf}/{name}",
         [404, 404, 404, 404, 404, 404, 404, 404, 404],
     ),
@@ -577,6 +577,10 @@ pub(crate) async fn asked(method: &str, path: &str, who: usize) -> (Office, usiz
             path.replace("{unit}", &office.city.role.unit().to_string())
         }
         "/api/v1/households/{id}" => path.replace("{id}", &household.to_string()),
+        "/api/v1/lost/{device}/{shelf}/{name}" => path
+            .replace("{device}", &lai.device.to_string())
+            .replace("{shelf}", "media")
+            .replace("{name}", &digest),
         _ => path
             .replace("{id}", &lai.session)
             .replace("{key}", &lai.token)
@@ -585,7 +589,6 @@ pub(crate) async fn asked(method: &str, path: &str, who: usize) -> (Office, usiz
             .replace("{name}", "households.csv")
             .replace("{user}", &office.commune.volunteer.user.to_string())
             .replace("{device}", &lai.device.to_string())
-            .replace("{shelf}", "media")
             .replace("{author}", &draft.author.to_string())
             .replace("{digest}", &hex(&draft.id().digest))
             .replace("{sha256}", &digest),

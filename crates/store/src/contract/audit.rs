@@ -10,7 +10,7 @@ use tokio::task::JoinSet;
 use uuid::Uuid;
 
 use super::commune::{Commune, is_applied, minute, number, push};
-use crate::{AuditFilter, Store};
+use crate::{AuditFilter, Store, Whose};
 
 /// All that is in the audit, which must be whole.
 pub async fn entries(store: &dyn Store) -> Vec<Entry> {
@@ -191,19 +191,19 @@ pub async fn entries_are_found_by_who_when_and_what(store: Arc<dyn Store>) {
     };
     let all = AuditFilter::default;
     assert_eq!(find(all()).await, [6, 5, 4, 3, 2, 1]);
-    let people = |author: &Author| Some([author.user].into());
+    let people = |author: &Author| Whose::By([author.user].into());
     assert_eq!(
         find(AuditFilter {
-            people: people(&commune.officer),
+            whose: people(&commune.officer),
             ..all()
         })
         .await,
         [6, 4, 2]
     );
-    let nobody = Some([UserId(number(99))].into());
+    let nobody = Whose::By([UserId(number(99))].into());
     assert!(
         find(AuditFilter {
-            people: nobody,
+            whose: nobody,
             ..all()
         })
         .await
@@ -212,7 +212,7 @@ pub async fn entries_are_found_by_who_when_and_what(store: Arc<dyn Store>) {
     let subject = Some(household(1).0);
     assert_eq!(find(AuditFilter { subject, ..all() }).await, [4, 1]);
     let both = AuditFilter {
-        people: people(&commune.officer),
+        whose: people(&commune.officer),
         subject,
         ..all()
     };

@@ -3,7 +3,7 @@
 use dong_hanh_audit::{Actor, Entry, Head, Note};
 
 use super::tables::Tables;
-use crate::{AuditEnd, AuditFilter, KeptEntry, StoreResult};
+use crate::{AuditEnd, AuditFilter, KeptEntry, StoreResult, Whose};
 
 impl Tables {
     pub(super) fn audit_end(&self) -> AuditEnd {
@@ -36,17 +36,29 @@ impl Tables {
     }
 
     pub(super) fn audit_found(&self, filter: &AuditFilter) -> Vec<Entry> {
-        let is_by = |entry: &Entry| match (&filter.people, entry.actor()) {
-            (None, _) => true,
-            (Some(people), Some(Actor::User(user))) => people.contains(&user),
-            (Some(_), _) => false,
+        let by = |entry: &Entry| match entry.actor() {
+            Some(Actor::User(user)) => Some(user),
+            _ => None,
+        };
+        let is_theirs = |entry: &Entry| match &filter.whose {
+            Whose::Everybodys => true,
+            Whose::By(people) => by(entry).is_some_and(|user| people.contains(&user)),
+            Whose::Around {
+                people,
+                and_nobodys,
+            } => {
+                let subjects = entry.subjects();
+                by(entry).is_some_and(|user| people.contains(&user))
+                    || people.iter().any(|user| subjects.contains(&user.0))
+                    || *and_nobodys && by(entry).is_none() && subjects.is_empty()
+            }
         };
         let found = self.audit.iter().rev();
         let found = found
             .filter(|entry| filter.before.is_none_or(|before| entry.number < before))
             .filter(|entry| filter.from.is_none_or(|from| entry.at() >= from))
             .filter(|entry| filter.until.is_none_or(|until| entry.at() < until))
-            .filter(|entry| is_by(entry))
+            .filter(|entry| is_theirs(entry))
             .filter(|entry| {
                 filter
                     .subject

@@ -30,6 +30,7 @@ impl Tables {
             rescued: Rescued::default(),
             erased: None,
         });
+        self.invitations.remove(&user);
         for (_, session) in &mut self.sessions {
             if (session.user, session.device) == (user, device) {
                 session.ended.get_or_insert(now);

@@ -319,6 +319,7 @@ impl Store for MemoryStore {
         account.disabled = disabled;
         if disabled {
             tables.end_sessions(user, None, now);
+            tables.invitations.remove(&user);
         }
         Ok(true)
     }

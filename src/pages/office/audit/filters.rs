@@ -5,7 +5,7 @@ use dong_hanh_form::Lang;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
-use crate::device::audit::Sought;
+use crate::device::audit::{Called, Sought};
 use crate::pages::office::asking::Asking;
 use crate::pages::office::buttons::Buttons;
 use crate::pages::office::finding::Finding;
@@ -19,6 +19,9 @@ use crate::words::audit as words;
 pub(super) fn Filters(
     /// What is looked for.
     sought: RwSignal<Sought>,
+    /// Of whom entries may be asked for.
+    #[prop(into)]
+    people: Signal<Vec<Called>>,
     /// The language.
     lang: Lang,
 ) -> impl IntoView {
@@ -26,10 +29,11 @@ pub(super) fn Filters(
     let asking = RwSignal::new(None::<()>);
     let people = move || {
         let everybody = (String::new(), words::everybody(lang));
-        let people = replica.people().into_iter();
-        let people = people.map(|person| (person.id.to_string(), say::capital(&person.called())));
+        let people = people.get().into_iter();
+        let people = people.map(|person| (person.id.to_string(), say::capital(&person.called)));
         [everybody].into_iter().chain(people).collect::<Vec<_>>()
     };
+    let has_households = !untrack(|| replica.me()).role.hamlets().is_empty();
     let person = move || {
         sought
             .read()
@@ -59,9 +63,11 @@ pub(super) fn Filters(
                 value=Signal::derive(person)
                 on_choose=move |value: String| sought.update(|sought| sought.person = value.parse().ok())
             />
-            <Button look=Look::Secondary icon=Icon::House on_press=move |()| asking.set(Some(()))>
-                {words::choose_household(lang)}
-            </Button>
+            {has_households.then(|| view! {
+                <Button look=Look::Secondary icon=Icon::House on_press=move |()| asking.set(Some(()))>
+                    {words::choose_household(lang)}
+                </Button>
+            })}
             {chosen}
         </div>
         <div class="days">

@@ -14,7 +14,7 @@ use leptos::task::spawn_local;
 use self::chain::chain;
 use self::filters::Filters;
 use self::row::row;
-use crate::device::audit::{self, Entry, Page, Sought};
+use crate::device::audit::{self, Called, Entry, Page, Sought};
 use crate::device::network::Network;
 use crate::device::people::{self, PeopleError};
 use crate::office::Topbar;
@@ -42,6 +42,8 @@ pub fn AuditPage() -> impl IntoView {
     let sought = RwSignal::new(Sought::default());
     let answer = RwSignal::new(Answer::Asking);
     let labels = RwSignal::new(None::<Labels>);
+    let people = RwSignal::new(Vec::<Called>::new());
+    let fetching = RwSignal::new(false);
     let (busy, failed) = (
         RwSignal::new(false),
         RwSignal::new(None::<(String, PeopleError)>),
@@ -57,6 +59,9 @@ pub fn AuditPage() -> impl IntoView {
             let came = audit::entries(&network, &wanted, None).await;
             // What was chosen meanwhile is asked for by itself.
             if sought.try_get_untracked().is_some_and(|now| now == wanted) {
+                if let Ok(page) = &came {
+                    people.try_set(page.people.clone());
+                }
                 answer.try_set(came.map_or_else(Answer::Failed, Answer::Came));
             }
         });
@@ -66,10 +71,15 @@ pub fn AuditPage() -> impl IntoView {
         ask();
     });
     let more = move |before: u64| {
+        if fetching.replace(true) {
+            return;
+        }
         let wanted = sought.get_untracked();
         failed.set(None);
         spawn_local(async move {
-            match audit::entries(&replica.network(), &wanted, Some(before)).await {
+            let older = audit::entries(&replica.network(), &wanted, Some(before)).await;
+            fetching.try_set(false);
+            match older {
                 Ok(older) if sought.try_get_untracked().is_some_and(|now| now == wanted) => {
                     answer.try_update(|answer| {
                         if let Answer::Came(page) = answer {
@@ -119,7 +129,7 @@ pub fn AuditPage() -> impl IntoView {
         <Topbar title=words::title(lang)/>
         <main class="cover coverage" id="main" tabindex="-1">
             <p class="muted measure">{words::text(lang)}</p>
-            <Filters sought lang/>
+            <Filters sought people lang/>
             <Export sought busy failed lang/>
             {trouble}
             {content}

@@ -17,7 +17,7 @@ const NAMED: usize = 5;
 
 /// An entry: «Cô Lài (máy Samsung A05) đọc hồ sơ một hộ».
 pub(super) fn row(replica: Replica, entry: &Entry, labels: &Labels, lang: Lang) -> AnyView {
-    let who = who(replica, &entry.actor, lang);
+    let who = who(entry, lang);
     let device = entry.device.map(|device| match labels.get(&device) {
         Some(label) if !label.is_empty() => words::on_device(lang, label),
         _ => words::unknown_device(lang),
@@ -51,14 +51,13 @@ pub(super) fn row(replica: Replica, entry: &Entry, labels: &Labels, lang: Lang) 
     .into_any()
 }
 
-fn who(replica: Replica, actor: &str, lang: Lang) -> String {
-    match actor {
+fn who(entry: &Entry, lang: Lang) -> String {
+    match entry.actor.as_str() {
         "command-line" => words::command_line(lang),
         "server" => words::server(lang),
         "stranger" => words::stranger(lang),
-        user => {
-            let person = user.parse().ok().and_then(|user| replica.person(user));
-            let called = person.map(|person| say::capital(&person.called()));
+        _ => {
+            let called = entry.called.as_deref().map(say::capital);
             called.unwrap_or_else(|| words::somebody(lang))
         }
     }

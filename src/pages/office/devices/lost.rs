@@ -71,15 +71,13 @@ pub(super) fn told(
     lang: Lang,
 ) -> AnyView {
     let today = replica.today();
+    let since = words::since(lang, &say::moment(loss.since, today));
+    // Whoever is of another office is not known here.
     let by = replica.person(loss.by).map(|person| person.called());
-    let since = words::since(
-        lang,
-        &say::moment(loss.since, today),
-        &by.unwrap_or_default(),
-    );
+    let by = by.map(|by| format!(", {by}"));
     let losing = Losing::of(device, owner);
     view! {
-        <Reason tone=Tone::Bad icon=Icon::Lock><b>{since}"."</b></Reason>
+        <Reason tone=Tone::Bad icon=Icon::Lock><b>{since} {by}"."</b></Reason>
         {outcome(device, loss, today, lang)}
         <p class="done-head small">
             <span class="grow"></span>
@@ -135,9 +133,9 @@ pub(super) fn AskLost(
     asks: RwSignal<bool>,
     about: RwSignal<Option<Losing>>,
     lose: Callback<Losing>,
-    /// For how many days it opens without the office.
+    /// For how many days it opens without the office, where that is known here.
     #[prop(into)]
-    days: Signal<u16>,
+    days: Signal<Option<u16>>,
     lang: Lang,
 ) -> impl IntoView {
     let of = move |part: fn(&Losing) -> &String| {
@@ -163,7 +161,7 @@ pub(super) fn AskLost(
             on_risky=go
         >
             <p>{move || words::report_text(lang, &of(|losing| &losing.who))}</p>
-            <p>{move || words::report_alone(lang, days.get())}</p>
+            {move || days.get().map(|days| view! { <p>{words::report_alone(lang, days)}</p> })}
             <p>{words::report_undo(lang)}</p>
         </Dialog>
     }

@@ -8,7 +8,7 @@ mod needs;
 mod sessions;
 
 use chrono::{DateTime, Utc};
-use dong_hanh_domain::{Act, may};
+use dong_hanh_domain::{Act, RoleKind, may};
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -143,7 +143,9 @@ pub fn DevicesPage() -> impl IntoView {
         lose: ask_lost,
         found,
     };
-    let alone_days = move || replica.settings().alone_days.days();
+    // Another unit's settings are not known here.
+    let is_own = untrack(|| replica.me()).role.kind() == RoleKind::CommuneOfficer;
+    let alone_days = move || is_own.then(|| replica.settings().alone_days.days());
     // A key opens the forms with the households in them.
     let me = untrack(|| replica.me()).role;
     let gives = may(&me, &Act::GiveKey(me.unit().clone()));

@@ -9,7 +9,7 @@ use clap::Args;
 use dong_hanh_audit::{Actor, AuditAct, Export as Table, Named, What};
 use dong_hanh_domain::time::VIETNAM;
 use dong_hanh_domain::{HouseholdId, UserId};
-use dong_hanh_store::{AuditFilter, Store};
+use dong_hanh_store::{AuditFilter, Store, Whose};
 
 use super::super::database::Database;
 use super::super::noting::note;
@@ -50,7 +50,7 @@ impl Export {
                 .and_then(|day| day.succ_opt())
                 .map(beginning)
                 .transpose()?,
-            people: person.map(|user| [user].into()),
+            whose: person.map_or(Whose::Everybodys, |user| Whose::By([user].into())),
             subject: self.household.map(|household| household.0),
             before: None,
             most: PART,

@@ -1,18 +1,19 @@
 //! Looking for entries.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::{Query, State};
 use chrono::{DateTime, Utc};
-use dong_hanh_audit::{AuditAct, Entry};
-use dong_hanh_domain::DeviceId;
+use dong_hanh_audit::{Actor, AuditAct, Entry};
+use dong_hanh_domain::{DeviceId, UserId};
 use dong_hanh_store::AuditFilter;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::Sought;
+use super::{Sought, people};
 use crate::app::App;
 use crate::audit::Verified;
 use crate::auth::SignedIn;
@@ -42,6 +43,19 @@ pub struct AuditPage {
     pub next: Option<u64>,
     /// Whether the chain is whole.
     pub chain: Verified,
+    /// Of whom entries may be asked for; on the first page alone.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub people: Vec<Called>,
+}
+
+/// Somebody, and how they are called.
+#[derive(Serialize, ToSchema)]
+pub struct Called {
+    /// Who.
+    #[schema(value_type = Uuid)]
+    pub id: UserId,
+    /// With the form of address: `cô Trần Thị Lài`.
+    pub called: String,
 }
 
 /// An entry.
@@ -53,6 +67,9 @@ pub struct EntryView {
     pub at: DateTime<Utc>,
     /// Who: the id of a user, or `command-line`, `server`, `stranger`.
     pub actor: String,
+    /// How they are called, where it is somebody with an account.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub called: Option<String>,
     /// On which device.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<Uuid>)]
@@ -78,13 +95,14 @@ pub struct EntryView {
     pub hash: String,
 }
 
-impl From<Entry> for EntryView {
-    fn from(entry: Entry) -> Self {
+impl EntryView {
+    fn of(entry: Entry, called: Option<String>) -> Self {
         let said = entry.act().map(|act| act.both()).unwrap_or_default();
         let why = entry.why().map(|why| why.both().owned());
         let (why_vi, why_en) = why.map(|why| (why.vi, why.en)).unzip();
         Self {
             number: entry.number,
+            called,
             at: entry.at(),
             device: entry.device(),
             subjects: entry.subjects().into_iter().collect(),
@@ -135,9 +153,32 @@ pub async fn list(
         records: entries.len() as u64,
     };
     who.note(&app, act).await?;
+    let mut names: BTreeMap<UserId, String> = BTreeMap::new();
+    for account in people(&app, &who).await? {
+        names.insert(account.user(), account.person.called());
+    }
+    let listed = names.clone().into_iter().filter(|_| part.before.is_none());
+    let listed = listed.map(|(id, called)| Called { id, called });
+    let mut views = Vec::new();
+    for entry in entries {
+        let called = match entry.actor() {
+            Some(Actor::User(user)) => {
+                if !names.contains_key(&user)
+                    && let Some(account) = app.store.account(user, app.now()).await?
+                {
+                    // Somebody of another office who did something to one of these.
+                    names.insert(user, account.person.called());
+                }
+                names.get(&user).cloned()
+            }
+            _ => None,
+        };
+        views.push(EntryView::of(entry, called));
+    }
     Ok(Json(AuditPage {
-        entries: entries.into_iter().map(EntryView::from).collect(),
+        entries: views,
         next,
         chain: app.audit.go_on(&*app.store).await?,
+        people: listed.collect(),
     }))
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use dong_hanh_audit::What;
 use dong_hanh_domain::time::VIETNAM;
-use dong_hanh_domain::{Act, UserId, may};
-use dong_hanh_store::{Account, AuditFilter};
+use dong_hanh_domain::{Act, RoleKind, UserId, may};
+use dong_hanh_store::{Account, AuditFilter, Whose};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
@@ -48,15 +48,19 @@ impl Sought {
     /// The same for the store, as far as somebody may see it.
     async fn filter(&self, app: &App, who: &SignedIn) -> Result<AuditFilter, Problem> {
         let people = people(app, who).await?.into_iter();
-        let mut people: BTreeSet<_> = people.map(|account| account.user()).collect();
-        if let Some(person) = self.person {
-            people.retain(|user| *user == person);
-        }
+        let people: BTreeSet<_> = people.map(|account| account.user()).collect();
+        let whose = match self.person {
+            Some(person) => Whose::By(people.into_iter().filter(|user| *user == person).collect()),
+            None => Whose::Around {
+                people,
+                and_nobodys: who.role().kind() == RoleKind::Administrator,
+            },
+        };
         let next = self.to.and_then(|day| day.succ_opt());
         Ok(AuditFilter {
             from: self.from.map(beginning).transpose()?,
             until: next.map(beginning).transpose()?,
-            people: Some(people),
+            whose,
             subject: self.subject,
             ..AuditFilter::default()
         })

@@ -37,7 +37,7 @@ pub async fn look(
 ) -> Result<Json<Standing>, Problem> {
     let lost = app.store.lost(DeviceId(device)).await?;
     if lost.is_empty() {
-        app.count(address, &[Bucket::stranger(address)])?;
+        app.count(address, &[Bucket::lost(address)])?;
     }
     Ok(Json(Standing {
         lost: !lost.is_empty(),

@@ -61,6 +61,6 @@ impl Opened {
             let key = keyring.rescue(&secret).ok()?;
             Some(Self { device, key })
         });
-        opened.ok_or(Problem::VaultClosed)
+        opened.ok_or_else(|| app.unknown(at, Problem::VaultClosed))
     }
 }

@@ -10,6 +10,7 @@ use dong_hanh_audit::AuditAct;
 use dong_hanh_form::{LARGEST_FILE, Sha256};
 use dong_hanh_store::Rescued;
 use dong_hanh_sync::handover::{Entry, UNREAD};
+use dong_hanh_sync::outbox::Sent;
 use dong_hanh_vault::{Content, DataKey};
 use serde::Serialize;
 use sha2::Digest as _;
@@ -41,7 +42,7 @@ pub struct Taken {
     put, path = "/api/v1/lost/{device}/{shelf}/{name}", tag = "lost", security(()),
     params(
         ("device" = Uuid, Path, description = "The device"),
-        ("shelf" = String, Path, pattern = "^(outbox|drafts|meta|media)$", description = "Where it lies; `meta` has what is typed of households"),
+        ("shelf" = String, Path, pattern = "^(outbox|drafts|meta|media|sent)$", description = "Where it lies; `meta` has what is typed of households, `sent` what has its receipt"),
         ("name" = String, Path, description = "Under what name"),
         ("vault-keyring" = String, Header, description = "The locks of the key, as they lie at the door"),
     ),
@@ -52,6 +53,7 @@ pub struct Taken {
         (status = NOT_FOUND, description = "`not-found`: it is not lost", body = ProblemDocument, content_type = "application/problem+json"),
         (status = PAYLOAD_TOO_LARGE, description = "`too-large`", body = ProblemDocument, content_type = "application/problem+json"),
         (status = UNPROCESSABLE_ENTITY, description = "`wrong-shape`; `vault-closed`: the office cannot open it", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = TOO_MANY_REQUESTS, description = "`too-many-pictures`, with Retry-After", body = ProblemDocument, content_type = "application/problem+json"),
         (status = SERVICE_UNAVAILABLE, description = "`busy`, with Retry-After", body = ProblemDocument, content_type = "application/problem+json"),
     )
 )]
@@ -67,7 +69,14 @@ pub async fn take(
     let Opened { device, key } = Opened::of(&app, address, device, &headers).await?;
     let limit = usize::try_from(LARGEST_FILE).unwrap_or(usize::MAX) + SEAL;
     let sealed = to_bytes(body, limit).await.map_err(|_| Problem::TooLarge)?;
-    let entry = entry(&key, &shelf, &name, sealed.to_vec()).ok_or(Problem::WrongAddress)?;
+    let length = sealed.len() as u64;
+    let entry = entry(&key, &shelf, &name, sealed.into()).ok_or(Problem::WrongAddress)?;
+    if !matches!(entry, Entry::Operation(_) | Entry::Draft(_)) {
+        // What anybody could send who has looked at the phone's door is not kept without end.
+        app.allowance
+            .take(device.user, length, app.now())
+            .map_err(|retry_after| Problem::TooManyPictures { retry_after })?;
+    }
     let importer = Importer {
         store: Arc::clone(&app.store),
         media: app.media.clone(),
@@ -76,8 +85,13 @@ pub async fn take(
         by: By::lost(device.device),
     };
     let (user, device) = (device.user, device.device);
-    let act = AuditAct::LostHandedOver { user };
-    trace.stranger(&app, Some(device), act).await?;
+    if let Entry::Operation(_) = &entry {
+        // The store enters it with what it writes.
+        trace.owe_nothing();
+    } else {
+        let act = AuditAct::LostHandedOver { user };
+        trace.stranger(&app, Some(device), act).await?;
+    }
     let rescued = importer.rescue(user, device, entry).await?;
     if rescued != Rescued::default() {
         app.store.note_rescued(user, device, rescued).await?;
@@ -97,9 +111,15 @@ fn entry(key: &DataKey, shelf: &str, name: &str, sealed: Vec<u8>) -> Option<Entr
     Some(match (shelf, content) {
         ("outbox", Some(Content::Text(text))) => Entry::Operation(text),
         ("drafts" | "meta", Some(Content::Text(text))) => Entry::Draft(text),
-        ("outbox" | "drafts" | "meta", _) => unread(sealed),
+        ("sent", Some(Content::Text(text))) => match serde_json::from_str::<Sent>(&text) {
+            Ok(sent) => Entry::Operation(sent.operation.text().to_owned()),
+            Err(_) => unread(sealed),
+        },
+        ("outbox" | "drafts" | "meta" | "sent", _) => unread(sealed),
         ("media", content) => {
-            let sha256: Sha256 = name.parse().ok()?;
+            let Ok(sha256) = name.parse::<Sha256>() else {
+                return Some(unread(sealed));
+            };
             match content {
                 Some(Content::Bytes(bytes)) => Entry::Media { sha256, bytes },
                 // One of the time before there were vaults lies there as it is.

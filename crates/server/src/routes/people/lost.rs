@@ -64,6 +64,13 @@ async fn set(
 ) -> Result<StatusCode, Problem> {
     let account = of_own_unit(app, who, UserId(user)).await?;
     let (user, device) = (account.user(), DeviceId(device));
+    if (user, device) == (who.user(), who.session.device) {
+        // Whoever sits at it has not lost it.
+        return Err(Problem::NotAllowed);
+    }
+    if !app.store.devices(user).await?.contains(&device) {
+        return Err(Problem::NotFound);
+    }
     let act = match by {
         Some(_) => AuditAct::DeviceLost { user, device },
         None => AuditAct::DeviceFound { user, device },

@@ -110,7 +110,12 @@ pub async fn open(
     };
     app.tries.forgive(&counted);
     if let Some(factor) = factor::of(&app, &kept.account).await? {
-        let code = request.code.ok_or(Problem::SecondFactorNeeded)?;
+        let Some(code) = request.code else {
+            let user = kept.account.user();
+            let shown = AuditAct::PasswordShown { user };
+            trace.stranger(&app, Some(request.device.id), shown).await?;
+            return Err(Problem::SecondFactorNeeded);
+        };
         if let Err(problem) = factor::show(&app, &kept.account, &factor, &code).await {
             let user = Some(kept.account.user());
             let failed = AuditAct::SignInFailed { user };
