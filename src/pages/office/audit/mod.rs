@@ -71,9 +71,10 @@ pub fn AuditPage() -> impl IntoView {
         ask();
     });
     let more = move |before: u64| {
-        if fetching.replace(true) {
+        if fetching.get_untracked() {
             return;
         }
+        fetching.set(true);
         let wanted = sought.get_untracked();
         failed.set(None);
         spawn_local(async move {
