@@ -2,9 +2,9 @@
 
 super::words! {
     /// Head of the step at the door.
-    step_title() { vi: "Bước 2: mã xác thực", en: "Step 2: your code" }
+    step_title() { vi: "Bước 2: mã 6 số", en: "Step 2: your code" }
     /// Why, and where the code is.
-    needed() { vi: "Tài khoản này dùng xác thực hai bước. Mở ứng dụng tạo mã trên điện thoại và gõ mã 6 số đang hiện.", en: "This account uses two-step sign-in. Open the app for codes on your phone and enter the 6 digits that it shows." }
+    needed() { vi: "Tài khoản này dùng đăng nhập hai bước. Mở ứng dụng tạo mã trên điện thoại và gõ mã 6 số đang hiện.", en: "This account uses two-step sign-in. Open the app for codes on your phone and enter the 6 digits that it shows." }
     /// The field.
     code() { vi: "Mã 6 số", en: "6-digit code" }
     /// Where it is, and how long it counts.
@@ -28,14 +28,14 @@ super::words! {
     /// The field for a recovery code.
     recovery() { vi: "Mã dự phòng", en: "Recovery code" }
     /// Where it is.
-    recovery_hint() { vi: "10 chữ và số trên tờ giấy đã in khi bật xác thực hai bước, như K7QF2-9XRMT.", en: "10 letters and digits on the paper printed when two-step sign-in was set up, like K7QF2-9XRMT." }
+    recovery_hint() { vi: "10 chữ và số trên tờ giấy đã in khi bật đăng nhập hai bước, như K7QF2-9XRMT.", en: "10 letters and digits on the paper printed when two-step sign-in was set up, like K7QF2-9XRMT." }
     /// Back to name and password.
     back() { vi: "Quay lại", en: "Back" }
 
     /// Name of the part of one's own page.
-    title() { vi: "Xác thực hai bước", en: "Two-step sign-in" }
+    title() { vi: "Đăng nhập hai bước", en: "Two-step sign-in" }
     /// What it is for.
-    text() { vi: "Khi đăng nhập, ngoài mật khẩu còn cần mã 6 số trên điện thoại của anh chị. Ai biết mật khẩu mà không có điện thoại thì không vào được.", en: "Signing in then takes a 6-digit code from your phone besides the password. Whoever knows the password and does not have the phone stays out." }
+    text() { vi: "Khi đăng nhập, ngoài mật khẩu còn cần mã 6 số trên điện thoại. Ai biết mật khẩu mà không có điện thoại thì không vào được.", en: "Signing in then takes a 6-digit code from your phone besides the password. Whoever knows the password and does not have the phone stays out." }
     /// It is asked for.
     is_on(day: &str) { vi: "Đang bật, từ {day}.", en: "On, since {day}." }
     /// It is not.
@@ -43,13 +43,13 @@ super::words! {
     /// Asking the office.
     loading() { vi: "Đang hỏi văn phòng…", en: "Asking the office…" }
     /// It needs a network.
-    offline() { vi: "Cần có mạng để xem và đổi xác thực hai bước.", en: "A network is needed to see and change two-step sign-in." }
+    offline() { vi: "Cần có mạng để xem và đổi đăng nhập hai bước.", en: "A network is needed to see and change two-step sign-in." }
     /// Asks again.
     again() { vi: "Thử lại", en: "Try again" }
     /// Begins.
-    set_up() { vi: "Bật xác thực hai bước", en: "Set up two-step sign-in" }
+    set_up() { vi: "Bật đăng nhập hai bước", en: "Set up two-step sign-in" }
     /// Begins with the password.
-    password_why() { vi: "Gõ mật khẩu để chắc rằng đúng là anh chị.", en: "Enter your password, so that it is certain that this is you." }
+    password_why() { vi: "Gõ mật khẩu một lần nữa để làm việc này.", en: "Enter your password, so that it is certain that this is you." }
     /// Goes on.
     next() { vi: "Tiếp", en: "Next" }
     /// First.
@@ -59,7 +59,7 @@ super::words! {
     /// Third.
     step_code() { vi: "Gõ mã 6 số mà ứng dụng hiện cho «Đồng Hành».", en: "Enter the 6 digits that the app shows for “Đồng Hành”." }
     /// The drawing, for those who do not see it.
-    drawn() { vi: "Mã vuông của khóa xác thực", en: "The square code of the key" }
+    drawn() { vi: "Mã vuông của khóa", en: "The square code of the key" }
     /// The key as a text.
     key() { vi: "Khóa để gõ", en: "The key to type" }
     /// Confirms.
@@ -91,30 +91,30 @@ super::words! {
     /// What that means.
     renew_text() { vi: "Các mã cũ hết hiệu lực. Gõ mã 6 số trên điện thoại để tạo mười mã mới.", en: "The old ones count no more. Enter the 6 digits of the phone to make ten new ones." }
     /// Takes it off.
-    turn_off() { vi: "Tắt xác thực hai bước", en: "Turn two-step sign-in off" }
+    turn_off() { vi: "Tắt đăng nhập hai bước", en: "Turn two-step sign-in off" }
     /// What that means.
     turn_off_text() { vi: "Sau khi tắt, chỉ cần mật khẩu là vào được. Gõ mật khẩu và mã 6 số (hoặc một mã dự phòng) để tắt.", en: "Once it is off the password alone is enough. Enter the password and the 6 digits, or a recovery code, to turn it off." }
     /// A code of either kind.
     any_code() { vi: "Mã 6 số hoặc mã dự phòng", en: "6-digit or recovery code" }
     /// It is on.
-    turned_on() { vi: "Đã bật xác thực hai bước.", en: "Two-step sign-in is on." }
+    turned_on() { vi: "Đã bật đăng nhập hai bước.", en: "Two-step sign-in is on." }
     /// It is off.
-    turned_off() { vi: "Đã tắt xác thực hai bước.", en: "Two-step sign-in is off." }
+    turned_off() { vi: "Đã tắt đăng nhập hai bước.", en: "Two-step sign-in is off." }
     /// The password was not right.
     password_wrong() { vi: "Mật khẩu chưa đúng nên chưa có gì thay đổi. Xin gõ lại.", en: "The password is not right, so nothing was changed. Please enter it again." }
     /// Too many tries.
     wait(minutes: u32) { vi: "Đã thử nhiều lần. Xin đợi {minutes} phút rồi thử lại.", en: "Too many tries. Please wait {minutes} min and try again." }
     /// It is otherwise by now.
-    moved_on() { vi: "Xác thực hai bước vừa đổi ở máy khác. Xin tải lại trang để xem.", en: "Two-step sign-in was changed on another device. Please reload the page to see how it stands." }
+    moved_on() { vi: "Đăng nhập hai bước vừa đổi ở máy khác. Xin tải lại trang để xem.", en: "Two-step sign-in was changed on another device. Please reload the page to see how it stands." }
     /// Nobody knows what came of it.
     no_answer() { vi: "Văn phòng chưa trả lời nên chưa rõ đã đổi chưa. Xin thử lại khi có mạng.", en: "The office did not answer, so it is not known whether anything was changed. Please try again with a network." }
     /// The office refuses for a reason of its own.
     refused(code: &str) { vi: "Văn phòng chưa làm được ({code}). Xin báo người trông máy chủ.", en: "The office did not do it ({code}). Please tell whoever keeps the server." }
 
     /// Over every page of an officer without it.
-    missing_title() { vi: "Tài khoản chưa bật xác thực hai bước", en: "Two-step sign-in is not set up" }
+    missing_title() { vi: "Tài khoản chưa bật đăng nhập hai bước", en: "Two-step sign-in is not set up" }
     /// Why.
-    missing_text() { vi: "Tài khoản này xem được hồ sơ của các hộ. Thêm mã trên điện thoại thì mật khẩu bị lộ cũng chưa ai vào được.", en: "This account reads the records of households. With a code on your phone, nobody comes in by a password that was seen." }
+    missing_text() { vi: "Thêm mã trên điện thoại thì mật khẩu bị lộ cũng chưa ai vào được tài khoản này.", en: "With a code on your phone, nobody comes in by a password that was seen." }
     /// Leads to it.
     missing_link() { vi: "Bật ngay", en: "Set it up" }
     /// Puts it off.

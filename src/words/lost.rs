@@ -24,6 +24,8 @@ super::words! {
     /// The office was not heard of for too long.
     alone(days: u16) { vi: "Hơn {days} ngày máy chưa nói chuyện được với văn phòng, nên cần mạng để mở. Mọi thứ đã ghi vẫn còn trên máy và sẽ được gửi. Nếu có mạng mà vẫn không mở, xin xem lại ngày giờ của máy, hoặc bấm «Quên mã» để đăng nhập lại.", en: "This phone has not heard of the office for more than {days} days, so it needs a network to open. Everything recorded is still on it and will be sent. If it does not open with a network either, look at the phone's date, or press «Forgotten» to sign in again." }
 
+    /// A device that said no name.
+    some_device() { vi: "một máy", en: "a device" }
     /// What reports it lost.
     report() { vi: "Báo mất", en: "Report lost" }
     /// The same, of whom.

@@ -5,7 +5,8 @@ import { Office } from './office.mjs';
 import { away, begin, enter, find, heading, installed, lock, nobodyHome, photograph, saved, shortVisit } from './visiting.mjs';
 import { PIN } from './typist.mjs';
 
-const tileOf = (tab, name) => tab.getByRole('main').locator('li.device', { hasText: name });
+/** The tile of the phone that somebody works on. */
+const tileOf = (tab, name) => tab.getByRole('main').locator('li.device', { hasText: name }).filter({ hasText: 'Chrome, Linux' });
 const stores = (tab) => tab.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name).filter((name) => name.startsWith('dong-hanh:')));
 
 /** Reports the phone of somebody lost on the page of devices, and waits until it is said there. */
@@ -25,6 +26,7 @@ test('[S17.3] [S17.4] what a lost phone had not sent reaches the office without 
   await server.stop();
   await find(tab, 'hanh', /Hạnh/);
   await shortVisit(tab, 'Cửa khóa, hàng xóm nói đi viện');
+  await tab.goto(server.url);
   await find(tab, 'lan', /Lan/);
   await photograph(tab);
   await saved(tab);

@@ -24,9 +24,9 @@ impl AuditAct {
                 "đổi mật khẩu của một tài khoản",
                 "changed the password of an account",
             ),
-            Self::FactorSet {} => Both::new("đặt xác thực hai bước", "set a second factor up"),
+            Self::FactorSet {} => Both::new("đặt đăng nhập hai bước", "set a second factor up"),
             Self::FactorRemoved { .. } => Both::new(
-                "bỏ xác thực hai bước của một tài khoản",
+                "bỏ đăng nhập hai bước của một tài khoản",
                 "took the second factor off an account",
             ),
             Self::RecoveryCodesMade {} => {

@@ -48,7 +48,7 @@ pub enum Problem {
     Crowded,
     /// Name and password are right, and a code of the second factor is to come along.
     #[error(
-        "Tài khoản này dùng xác thực hai bước. Xin mở ứng dụng tạo mã trên điện thoại và gõ mã 6 số, hoặc dùng một mã dự phòng."
+        "Tài khoản này dùng đăng nhập hai bước. Xin mở ứng dụng tạo mã trên điện thoại và gõ mã 6 số, hoặc dùng một mã dự phòng."
     )]
     SecondFactorNeeded,
     /// No code of the second factor, one that is too old, or one that was used.
@@ -58,7 +58,7 @@ pub enum Problem {
     WrongCode,
     /// The second factor does not stand as somebody thinks.
     #[error(
-        "Xác thực hai bước của tài khoản này vừa đổi ở nơi khác nên chưa làm được việc đó. Xin tải lại trang để xem."
+        "Đăng nhập hai bước của tài khoản này vừa đổi ở nơi khác nên chưa làm được việc đó. Xin tải lại trang để xem."
     )]
     FactorMovedOn,
     /// Somebody who wants to change how he signs in does not know the password that he has.
@@ -543,13 +543,13 @@ impl Problem {
             Self::SecondFactorNeeded => (
                 StatusCode::UNAUTHORIZED,
                 "second-factor-needed",
-                "Cần mã xác thực",
+                "Cần mã 6 số",
             ),
             Self::WrongCode => (StatusCode::FORBIDDEN, "wrong-code", "Mã chưa đúng"),
             Self::FactorMovedOn => (
                 StatusCode::CONFLICT,
                 "factor-moved-on",
-                "Xác thực hai bước đã khác",
+                "Đăng nhập hai bước đã khác",
             ),
             Self::WrongPassword => (
                 StatusCode::FORBIDDEN,

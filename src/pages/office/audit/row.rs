@@ -77,7 +77,7 @@ fn households(replica: Replica, entry: &Entry, lang: Lang) -> Option<AnyView> {
         .map(|row| {
             let href = path(&format!("households/{}", row.id));
             let name = format!("{} {}", row.courtesy.title(), row.name);
-            view! { <a class="link" href=href>{name}</a> " " }
+            view! { <a class="link tall" href=href>{name}</a> " " }
         })
         .collect();
     let more = (more > 0).then(|| words::and_more(lang, more));

@@ -23,11 +23,13 @@ pub(super) struct Losing {
 }
 
 impl Losing {
-    fn of(device: &DeviceRow, owner: &Colleague) -> Self {
+    fn of(device: &DeviceRow, owner: &Colleague, lang: Lang) -> Self {
         Self {
             user: device.user,
             device: device.device,
-            label: device.label.clone(),
+            label: Some(device.label.clone())
+                .filter(|label| !label.is_empty())
+                .unwrap_or_else(|| words::some_device(lang)),
             who: sessions::briefly(owner),
         }
     }
@@ -45,7 +47,7 @@ pub(super) fn report(
     lose: Callback<Losing>,
     lang: Lang,
 ) -> AnyView {
-    let losing = Losing::of(device, owner);
+    let losing = Losing::of(device, owner, lang);
     view! {
         <button
             type="button"
@@ -75,7 +77,7 @@ pub(super) fn told(
     // Whoever is of another office is not known here.
     let by = replica.person(loss.by).map(|person| person.called());
     let by = by.map(|by| format!(", {by}"));
-    let losing = Losing::of(device, owner);
+    let losing = Losing::of(device, owner, lang);
     view! {
         <Reason tone=Tone::Bad icon=Icon::Lock><b>{since} {by}"."</b></Reason>
         {outcome(device, loss, today, lang)}

@@ -54,19 +54,22 @@ fn Body(
     let typed = Typed::nothing();
     let (as_what, at) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let kinds = kinds(&me, &places);
-    let role = {
-        let kinds = kinds.clone();
-        move || chosen(&as_what.read(), &kinds).copied()
-    };
-    let role = Memo::new(move |_| role().unwrap_or(RoleKind::Volunteer));
-    let (city, communes) = (me.unit().clone(), places.0.clone());
-    let unit = Memo::new(move |_| match role.get() {
-        RoleKind::CityOfficer => Some(city.clone()),
-        _ => chosen(&at.read(), &communes).map(|commune| commune.unit.clone()),
+    let (city, communes, of) = (me.unit().clone(), places.0.clone(), kinds.clone());
+    // One memo: what depends on two, of which one depends on the other, misses a change of theirs.
+    let choice = Memo::new(move |_| {
+        let role = chosen(&as_what.read(), &of).copied();
+        let role = role.unwrap_or(RoleKind::Volunteer);
+        let commune = chosen(&at.read(), &communes);
+        let unit = match role {
+            RoleKind::CityOfficer => Some(city.clone()),
+            _ => commune.map(|commune| commune.unit.clone()),
+        };
+        (role, unit)
     });
+    let role = move || choice.get().0;
     // What was chosen of another unit's hamlets is not this one's to give.
     Effect::new(move |before: Option<Option<UnitKey>>| {
-        let now = unit.get();
+        let now = choice.get().1;
         if before.is_some_and(|before| before != now) {
             typed.give_nothing();
         }
@@ -79,9 +82,9 @@ fn Body(
             return;
         }
         failed.set(None);
-        let role = role.get_untracked();
+        let (role, unit) = choice.get_untracked();
         let said = typed.said(role == RoleKind::Volunteer);
-        let (Some(said), Some(unit)) = (said, unit.get_untracked()) else {
+        let (Some(said), Some(unit)) = (said, unit) else {
             return;
         };
         let new = NewPerson { role, unit, said };
@@ -99,7 +102,8 @@ fn Body(
     };
     let places_of_unit = places.clone();
     let hamlets = Signal::derive(move || {
-        let unit = unit.get().filter(|_| role.get() == RoleKind::Volunteer)?;
+        let (role, unit) = choice.get();
+        let unit = unit.filter(|_| role == RoleKind::Volunteer)?;
         places_of_unit.hamlets(&unit)
     });
     let roles = kinds.iter().enumerate().map(|(at, kind)| {
@@ -117,13 +121,13 @@ fn Body(
         .map(|(at, commune)| (value(at), commune.name.clone()))
         .collect();
     let units = move || {
-        let is_asked = units.len() > 1 && role.get() != RoleKind::CityOfficer;
+        let is_asked = units.len() > 1 && role() != RoleKind::CityOfficer;
         is_asked.then(
             || view! { <SelectField label=words::of_unit(lang) options=units.clone() value=at/> },
         )
     };
     let is_one = kinds.len() == 1;
-    let verb = Signal::derive(move || match role.get() {
+    let verb = Signal::derive(move || match role() {
         RoleKind::Volunteer => joining::add_and_invite(lang),
         _ => words::add_officer(lang),
     });
