@@ -3,8 +3,8 @@
 super::words! {
     /// What this page is.
     text() {
-        vi: "Máy nào cần hỏi thì đứng trước. Số việc trên máy luôn bằng số ở văn phòng cộng những phần còn lại ghi cạnh đó. Mất máy thì ngừng phiên của máy ấy.",
-        en: "Devices that need a call stand first. The count on a device is always the office's count and the parts listed beside it. Stop the session of a device that is lost.",
+        vi: "Máy nào cần hỏi thì đứng trước. Số việc trên máy luôn bằng số ở văn phòng cộng những phần còn lại ghi cạnh đó. Mất máy thì bấm «Báo mất».",
+        en: "Devices that need a call stand first. The count on a device is always the office's count and the parts listed beside it. Report a device that is lost.",
     }
     /// No device at all.
     empty() { vi: "Chưa có máy nào", en: "No device yet" }

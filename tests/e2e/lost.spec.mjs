@@ -81,8 +81,9 @@ test('[S17.2] a phone that is in use locks when it hears of its loss, and opens 
   await tab.evaluate(() => dispatchEvent(new Event('online')));
   await expect(heading(tab)).toContainText('Chào ');
   await tab.keyboard.type(PIN);
-  await expect(tab.getByRole('navigation', { name: 'Các mục chính' })).toBeVisible();
-  await expect(tab.getByText('Cần đăng nhập lại để gửi').first()).toBeVisible();
+  // Where it was, with what was not sent.
+  await expect(heading(tab)).toContainText('Đã ghi xong lượt thăm');
+  await expect(tab.getByRole('main')).toContainText('Phiên đã hết: xin đăng nhập lại');
 });
 
 test('[S17.5] a phone that has not heard of its office for thirty days needs it to open', async ({ server, phone }) => {

@@ -47,6 +47,7 @@ pub(super) fn tile(replica: Replica, standing: Standing, asking: Asking, lang: L
         owner,
         needs,
     } = standing;
+    let label = (!device.label.is_empty()).then(|| format!(", {}", device.label));
     let today = replica.today();
     let who = sessions::briefly(&owner);
     let owner_name = say::capital(&owner.person.called());
@@ -88,7 +89,7 @@ pub(super) fn tile(replica: Replica, standing: Standing, asking: Asking, lang: L
     };
     view! {
         <li class="tile device">
-            <h2 class="name">{owner_name} ", " {device.label.clone()}</h2>
+            <h2 class="name">{owner_name} {label}</h2>
             <p class="small muted">{line}</p>
             <div class="reasons">{reasons}</div>
             {account}
