@@ -4,8 +4,11 @@
 
 mod phone;
 
+use std::collections::VecDeque;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use dong_hanh::device::store::{Batch, Doorway, Shelf};
+use dong_hanh::device::tabs;
 use dong_hanh::replica::{Boot, LostStage, Session, UnlockError};
 use dong_hanh_domain::UserId;
 use phone::*;
@@ -91,6 +94,38 @@ async fn s17_4_it_is_erased_when_all_of_it_has_come_and_no_sooner() {
             .iter()
             .any(|known| known.user == UserId(phone.user))
     );
+}
+
+/// [S17.3]
+#[wasm_bindgen_test]
+async fn s17_3_whoever_writes_is_waited_for() {
+    let (phone, device) = locked().await;
+    // Another tab works still, and writes after the phone has heard of its loss.
+    let works = tabs::hold(&name_of(phone.user)).await;
+    office_says(&lost(&device), 200, &json!({"lost": true}));
+    let session = Session::start();
+    until(|| ANSWERS.with_borrow(VecDeque::is_empty).then_some(())).await;
+    let late = Batch::strict().put(Shelf::Drafts, "late", "{}");
+    phone.store().await.write(late).await.unwrap();
+    assert_eq!(stage(session, &phone), None, "nothing is handed over yet");
+
+    let [drafts] = phone.store().await.read([Shelf::Drafts]).await.unwrap();
+    office_says(
+        &format!("{}/outbox/1", lost(&device)),
+        200,
+        &json!({"new": true}),
+    );
+    for (key, _) in drafts {
+        let path = format!("{}/drafts/{}", lost(&device), key.text().unwrap());
+        office_says(&path, 200, &json!({"new": true}));
+    }
+    office_says(
+        &format!("{}/end", lost(&device)),
+        200,
+        &json!({"device": device}),
+    );
+    drop(works);
+    is_at(session, &phone, LostStage::Erased { handed: 3 }).await;
 }
 
 /// [S17.4]

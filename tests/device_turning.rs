@@ -15,7 +15,7 @@ wasm_bindgen_test_configure!(run_in_browser);
 const TOKEN: &str = "/api/v1/session/token";
 
 /// What a full disk does to every value that is written, until the other script.
-const FULL: &str = "const p = IDBObjectStore.prototype; window.wholePut = p.put; p.put = () => { throw new DOMException('full', 'QuotaExceededError'); };";
+const FULL: &str = "const p = IDBObjectStore.prototype; window.wholePut = p.put; window.refused = []; p.put = (_, key) => { window.refused.push(key); throw new DOMException('full', 'QuotaExceededError'); };";
 const ROOMY: &str = "IDBObjectStore.prototype.put = window.wholePut;";
 
 fn office_turns(token: &str) {
@@ -136,6 +136,14 @@ async fn a_phone_that_dies_before_it_has_stored_a_token_goes_on_with_the_one_bef
     script(FULL);
     office_turns("lost");
     round(replica).await;
+    let is_refused = || {
+        let refused = js_sys::Function::new_no_args("return window.refused.includes('token')");
+        refused
+            .call0(&wasm_bindgen::JsValue::NULL)
+            .unwrap()
+            .is_truthy()
+    };
+    until(|| is_refused().then_some(())).await;
     script(ROOMY);
     assert_eq!(replica.network().token().as_deref(), Some("a token"));
     let replica = phone.restart(replica).await;

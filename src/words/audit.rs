@@ -40,7 +40,7 @@ super::words! {
     /// It did.
     exported() { vi: "Đã lưu tệp nhat-ky.csv vào mục tải xuống.", en: "nhat-ky.csv is among the downloads." }
     /// All is as it was written.
-    whole(number: u64) { vi: "Chuỗi nguyên vẹn đến mục {number}", en: "The chain is whole up to entry {number}" }
+    whole(number: u64) { vi: "Nhật ký còn nguyên đến mục {number}", en: "The chain is whole up to entry {number}" }
     /// What is to be kept.
     keep(head: &str) { vi: "Ghi lại ở nơi khác để đối chiếu: {head}", en: "Keep this elsewhere, to compare: {head}" }
     /// Not all was looked at yet.

@@ -14,7 +14,7 @@ test('an officer sees who read a household and takes the entries along', async (
 
   const tab = await enter(desk, server, 'chau', '/office/audit');
   await expect(heading(tab)).toHaveText('Nhật ký: ai đã làm gì, đọc gì');
-  await expect(tab.getByText(/^Chuỗi nguyên vẹn đến mục \d+$/)).toBeVisible();
+  await expect(tab.getByText(/^Nhật ký còn nguyên đến mục \d+$/)).toBeVisible();
   await expect(tab.getByText(/^Ghi lại ở nơi khác để đối chiếu: \d+:[0-9a-f]{64}$/)).toBeVisible();
   const rows = tab.getByRole('list', { name: 'Các mục, mới nhất trước' }).getByRole('listitem');
   const reading = rows.filter({ hasText: 'đọc hồ sơ một hộ' });
