@@ -52,7 +52,7 @@ pub fn start() {
 fn Office() -> impl IntoView {
     let lang = use_lang();
     let replica = use_replica();
-    match replica.me().role.kind() {
+    match untrack(|| replica.me()).role.kind() {
         RoleKind::Volunteer => return view! { <NotForVolunteers lang/> }.into_any(),
         RoleKind::CityOfficer => return view! { <City/> }.into_any(),
         RoleKind::Administrator => return view! { <Administration/> }.into_any(),

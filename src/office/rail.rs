@@ -119,7 +119,7 @@ pub fn Rail(
         "held" => Some((held.get(), words::rail_held_count(lang, held.get()))),
         _ => None,
     };
-    let role = replica.me().role;
+    let role = untrack(|| replica.me()).role;
     let is_theirs = |(place, ..): &&Place| {
         let act = act(place, role.unit().clone());
         act.is_none_or(|act| may(&role, &act))

@@ -13,7 +13,7 @@ use crate::words::factor as words;
 #[component]
 pub(super) fn ShownCodes(guard: Guard, codes: Vec<String>, lang: Lang) -> impl IntoView {
     let toaster = use_toaster();
-    let who = guard.replica.me().person.name.to_string();
+    let who = untrack(|| guard.replica.me()).person.name.to_string();
     let text = codes.join("\n");
     let copy = move |()| {
         let text = text.clone();

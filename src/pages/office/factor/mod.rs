@@ -67,7 +67,7 @@ impl Guard {
             later: RwSignal::new(false),
         };
         provide_context(guard);
-        if replica.me().role.kind() != RoleKind::Volunteer {
+        if untrack(|| replica.me()).role.kind() != RoleKind::Volunteer {
             guard.ask();
         }
     }

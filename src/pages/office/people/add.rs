@@ -50,7 +50,7 @@ fn Body(
     lang: Lang,
 ) -> impl IntoView {
     let replica = use_replica();
-    let me = replica.me().role;
+    let me = untrack(|| replica.me()).role;
     let typed = Typed::nothing();
     let (as_what, at) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let kinds = kinds(&me, &places);

@@ -39,7 +39,7 @@ type Undone = (String, PeopleError);
 #[component]
 pub fn PeoplePage() -> impl IntoView {
     let (lang, replica, toaster) = (use_lang(), use_replica(), use_toaster());
-    let me = replica.me().role;
+    let me = untrack(|| replica.me()).role;
     let is_city = me.kind() == RoleKind::Administrator;
     let title = if is_city {
         words::title(lang)
@@ -178,7 +178,7 @@ pub fn PeoplePage() -> impl IntoView {
         joining::people_text(lang)
     };
     let units = is_city.then(|| {
-        let city = (me.unit().to_string(), replica.me().unit_name);
+        let city = (me.unit().to_string(), untrack(|| replica.me()).unit_name);
         let options = Signal::derive(move || {
             let communes = places.get().map(|places| places.0).unwrap_or_default();
             let communes = communes
