@@ -72,6 +72,8 @@ super::words! {
     days_text() { vi: "Máy không gặp văn phòng lâu hơn số ngày này thì mã PIN chưa đủ để mở: cần có mạng. Không có gì bị xóa.", en: "A phone that has not heard of the office for longer than this does not open by its PIN alone: it needs a network. Nothing is erased." }
     /// The field.
     days_label() { vi: "Mở được khi không gặp văn phòng", en: "Opens without the office for" }
+    /// Keeps it.
+    days_save() { vi: "Lưu số ngày", en: "Save the days" }
     /// Outside of the bounds.
     days_wrong(most: u16) { vi: "Xin ghi số ngày từ 1 đến {most}.", en: "Please give days from 1 to {most}." }
 }

@@ -174,7 +174,7 @@ fn OfAloneDays(lang: Lang) -> impl IntoView {
                     unit=move || view! { <span class="unit">{words::days(lang)}</span> }
                 />
             </div>
-            <Button on_press=save>{words::save(lang)}</Button>
+            <Button on_press=save>{lost::days_save(lang)}</Button>
         </section>
     }
     .into_any()
