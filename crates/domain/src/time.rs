@@ -1,6 +1,6 @@
 //! Time as a phone knows it. Clocks order nothing; they only tell people when something was.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
 
 /// A moment by the device's own clock, with all that is needed to correct it later.
@@ -54,6 +54,14 @@ pub const VIETNAM: FixedOffset = match FixedOffset::east_opt(7 * 3600) {
     Some(zone) => zone,
     None => unreachable!(),
 };
+
+/// The moment at which a day begins in Việt Nam, where the clock was never put forward or back; `None` for a day that no
+/// moment can tell.
+#[must_use]
+pub fn midnight(day: NaiveDate) -> Option<DateTime<Utc>> {
+    let there = day.and_time(NaiveTime::MIN).and_local_timezone(VIETNAM);
+    there.single().map(|moment| moment.to_utc())
+}
 
 #[cfg(test)]
 mod tests {

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, Days, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::Given;
 use crate::following::day_of;
 use crate::ids::HamletId;
-use crate::time::VIETNAM;
+use crate::time::midnight;
 
 /// An end is told so many days before.
 const SOON_DAYS: i64 = 14;
@@ -93,12 +93,6 @@ impl Term {
             .checked_add_days(Days::new(1))
             .and_then(midnight)
     }
-}
-
-/// The moment at which a day begins in Việt Nam, where the clock was never put forward or back.
-fn midnight(day: NaiveDate) -> Option<DateTime<Utc>> {
-    let there = day.and_time(NaiveTime::MIN).and_local_timezone(VIETNAM);
-    there.single().map(|moment| moment.to_utc())
 }
 
 impl Given {

@@ -20,6 +20,7 @@ use tokio::sync::mpsc;
 
 use super::report::Tally;
 use super::{HandoverIdentity, Imported, read};
+use crate::app::App;
 use crate::auth::SignedIn;
 use crate::error::Problem;
 use crate::media::{MediaError, MediaFolder};
@@ -98,6 +99,18 @@ struct From {
 }
 
 impl Importer {
+    /// One with the parts of a server that runs.
+    #[must_use]
+    pub fn of(app: &App, by: By) -> Self {
+        Self {
+            store: Arc::clone(&app.store),
+            media: app.media.clone(),
+            identity: Arc::clone(&app.handover),
+            now: app.now(),
+            by,
+        }
+    }
+
     /// Takes in a file. What stands in it before a place where it was cut or damaged is taken in.
     ///
     /// # Errors

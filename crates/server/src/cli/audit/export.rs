@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write as _};
 
 use anyhow::Context as _;
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use clap::Args;
 use dong_hanh_audit::{Actor, AuditAct, Export as Table, Named, What};
-use dong_hanh_domain::time::VIETNAM;
+use dong_hanh_domain::time::midnight;
 use dong_hanh_domain::{HouseholdId, UserId};
 use dong_hanh_store::{AuditFilter, Store, Whose};
 
@@ -110,9 +110,5 @@ async fn user(store: &impl Store, name: &str) -> anyhow::Result<UserId> {
 
 /// When a day begins in Việt Nam.
 fn beginning(day: NaiveDate) -> anyhow::Result<DateTime<Utc>> {
-    let moment = day.and_time(NaiveTime::MIN).and_local_timezone(VIETNAM);
-    let moment = moment
-        .single()
-        .context("a day of another time cannot be asked for")?;
-    Ok(moment.with_timezone(&Utc))
+    midnight(day).context("a day of another time cannot be asked for")
 }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use dong_hanh_audit::What;
-use dong_hanh_domain::time::VIETNAM;
+use dong_hanh_domain::time::midnight;
 use dong_hanh_domain::{Act, RoleKind, UserId, may};
 use dong_hanh_store::{Account, AuditFilter, Whose};
 use serde::Deserialize;
@@ -93,10 +93,5 @@ async fn people(app: &App, who: &SignedIn) -> Result<Vec<Account>, Problem> {
 
 /// When a day begins in Việt Nam.
 fn beginning(day: NaiveDate) -> Result<DateTime<Utc>, Problem> {
-    let moment = day
-        .and_time(NaiveTime::MIN)
-        .and_local_timezone(VIETNAM)
-        .single();
-    let moment = moment.ok_or(Problem::WrongAddress)?;
-    Ok(moment.with_timezone(&Utc))
+    midnight(day).ok_or(Problem::WrongAddress)
 }

@@ -45,13 +45,7 @@ pub async fn import(
     let unit = who.role().unit().clone();
     who.require(&Act::Release(unit.clone()))?;
     let file = arrive(&app, body).await?;
-    let importer = Importer {
-        store: Arc::clone(&app.store),
-        media: app.media.clone(),
-        identity: Arc::clone(&app.handover),
-        now: app.now(),
-        by: By::of(&who),
-    };
+    let importer = Importer::of(&app, By::of(&who));
     // It runs to its end also where whoever waits for the answer is gone.
     let importing = tokio::spawn(async move { importer.import(file, &Trust::Unit(unit)).await });
     let imported = importing.await.map_err(|_| Problem::Internal)??;

@@ -77,13 +77,7 @@ pub async fn take(
             .take(device.user, length, app.now())
             .map_err(|retry_after| Problem::TooManyPictures { retry_after })?;
     }
-    let importer = Importer {
-        store: Arc::clone(&app.store),
-        media: app.media.clone(),
-        identity: Arc::clone(&app.handover),
-        now: app.now(),
-        by: By::lost(device.device),
-    };
+    let importer = Importer::of(&app, By::lost(device.device));
     let (user, device) = (device.user, device.device);
     if let Entry::Operation(_) = &entry {
         // The store enters it with what it writes.
