@@ -18,8 +18,8 @@ mod upload;
 mod wire;
 
 pub use account::{
-    Account, DeviceName, Invited, NewSession, SignedIn, TakenInvitation, Turned, UnitName,
-    device_label,
+    Account, ChosenPassword, DeviceName, Invited, NewSession, SignedIn, SignsIn, TakenInvitation,
+    Turned, UnitName, device_label,
 };
 use upload::PIECE;
 pub(super) use wire::Problem;
@@ -117,6 +117,14 @@ impl Network {
             .send("POST", "/api/v1/invitation/session", json(taken)?)
             .await?;
         answer.json()
+    }
+
+    /// Chooses a password by an invitation.
+    ///
+    /// # Errors
+    /// As for [`Network::take_invitation`]; [`Failure::Refused`] with `unfit-password` where it is guessed soon.
+    pub async fn choose_password(&self, chosen: &ChosenPassword<'_>) -> Result<SignsIn, Failure> {
+        self.make_of("/api/v1/invitation/password", chosen).await
     }
 
     /// What the office keeps for the vault of this device.

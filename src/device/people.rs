@@ -233,17 +233,6 @@ pub struct NewPerson {
     pub said: SaidOfPerson,
 }
 
-/// Somebody who was taken on.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-pub struct Added {
-    /// Who.
-    #[serde(flatten)]
-    pub person: Colleague,
-    /// The first password of an officer, which is told once.
-    #[serde(default)]
-    pub password: Option<String>,
-}
-
 /// A commune of a city, as its administrators see it.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct Commune {
@@ -278,7 +267,7 @@ pub async fn communes(network: &Network, city: &UnitKey) -> Result<Vec<Commune>,
 ///
 /// # Errors
 /// [`PeopleError`]; where no answer came there may be an account that nobody knows, which is listed.
-pub async fn add(network: &Network, new: &NewPerson) -> Result<Added, PeopleError> {
+pub async fn add(network: &Network, new: &NewPerson) -> Result<Colleague, PeopleError> {
     Ok(network.make_of("/api/v1/people", new).await?)
 }
 
@@ -309,7 +298,7 @@ pub async fn set_closed(
         .await?)
 }
 
-/// Invites a volunteer to a phone.
+/// Invites a volunteer to a phone, or an officer to choose a password.
 ///
 /// # Errors
 /// [`PeopleError`]; where no answer came, an earlier invitation may have ended.

@@ -8,7 +8,7 @@ super::words! {
     /// Asks for the code.
     code() { vi: "Mã mời", en: "Invitation code" }
     /// Where it comes from.
-    code_hint() { vi: "10 chữ và số cán bộ xã, phường đưa, như K7QF2-9XRMT. Cũng có thể mở máy ảnh và soi mã vuông.", en: "The 10 letters and digits from the commune officer, like K7QF2-9XRMT. The camera can scan the square code as well." }
+    code_hint() { vi: "10 chữ và số văn phòng đưa, như K7QF2-9XRMT. Cũng có thể mở máy ảnh và soi mã vuông.", en: "The 10 letters and digits from the office, like K7QF2-9XRMT. The camera can scan the square code as well." }
     /// Nothing was typed.
     code_missing() { vi: "Chưa ghi mã mời.", en: "Please enter the code." }
     /// Looks at it.
@@ -18,7 +18,7 @@ super::words! {
     /// It cannot be asked.
     no_answer() { vi: "Chưa có mạng hoặc văn phòng chưa trả lời. Mã mời vẫn còn dùng được. Xin thử lại khi có mạng.", en: "There is no network, or the office does not answer. The code is still good. Please try again with a network." }
     /// It opens nothing.
-    over() { vi: "Mã mời này không có, đã quá 24 giờ, hoặc đã dùng trên máy khác. Xin cán bộ xã, phường mời lại.", en: "There is no such code, it is older than 24 hours, or it was used on another phone. Please ask the commune officer for another one." }
+    over() { vi: "Mã mời này không có, đã quá 24 giờ, hoặc đã dùng trên máy khác. Xin văn phòng mời lại.", en: "There is no such code, it is older than 24 hours, or it was used on another device. Please ask the office for another one." }
     /// Who is invited.
     welcome(who: &str) { vi: "Chào {who}", en: "Welcome, {who}" }
     /// By whom, to what.
@@ -27,6 +27,12 @@ super::words! {
     hamlets(names: &str) { vi: "Các thôn, tổ được giao: {names}.", en: "Hamlets: {names}." }
     /// What happens next.
     next() { vi: "Tiếp theo, chọn mã PIN để mở ứng dụng trên máy này.", en: "Next, choose a PIN that opens the app on this phone." }
+    /// By whom, to what: for whoever works at an office.
+    invited_to_office(by: &str, unit: &str) { vi: "{by} mời làm việc ở văn phòng {unit}.", en: "{by} invites you to the office of {unit}." }
+    /// What happens next there.
+    next_password() { vi: "Xin chọn mật khẩu cho riêng mình: không ai khác biết, kể cả người mời.", en: "Please choose a password of your own: nobody else knows it, not even whoever invites you." }
+    /// Takes the password.
+    choose_password() { vi: "Nhận và vào", en: "Choose and come in" }
     /// Takes it.
     join() { vi: "Tham gia", en: "Join" }
     /// The verb meanwhile.
@@ -64,6 +70,8 @@ super::words! {
     invite_whom(who: &str) { vi: "Mời {who}", en: "Invite {who}" }
     /// Question.
     invite_title(who: &str) { vi: "Mời {who} vào một máy?", en: "Invite {who} to a phone?" }
+    /// Question, for whoever works at an office.
+    invite_office_title(who: &str) { vi: "Mời {who} vào văn phòng?", en: "Invite {who} to the office?" }
     /// What happens.
     invite_text() { vi: "Lời mời trước, nếu có, hết hiệu lực. Mã chỉ hiện một lần: xin để máy của họ bên cạnh.", en: "An earlier invitation ends. The code is shown only once: please have their phone at hand." }
     /// Made.
@@ -72,6 +80,10 @@ super::words! {
     step_scan() { vi: "Trên máy của họ, mở máy ảnh và soi mã này.", en: "On their phone open the camera and scan this code." }
     /// Otherwise.
     step_type(address: &str) { vi: "Hoặc mở {address}, bấm «Có mã mời» và gõ mã bên dưới.", en: "Or open {address}, press “I have an invitation” and type the code below." }
+    /// Then, for whoever works at an office.
+    step_password() { vi: "Họ xem lời mời rồi tự chọn mật khẩu và mã PIN 6 số. Người đã quên mật khẩu cũng vào lại theo cách này.", en: "They look at the invitation and choose a password and a 6-digit PIN of their own. Whoever has forgotten the password comes back the same way." }
+    /// Where, for whoever works at an office.
+    step_open(address: &str) { vi: "Trên máy tính của họ mở {address} và gõ mã bên dưới; trên điện thoại thì soi mã này.", en: "On their computer open {address} and type the code below; with a phone scan this code." }
     /// Then.
     step_pin() { vi: "Họ xem lời mời, chọn mã PIN 6 số, rồi cài ứng dụng vào màn hình chính.", en: "They look at the invitation, choose a 6-digit PIN and install the app on the home screen." }
     /// Until when.

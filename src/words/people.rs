@@ -7,8 +7,6 @@ super::words! {
     text() { vi: "Cán bộ và tình nguyện viên của thành phố và các xã, phường. Quản trị viên lo tài khoản và máy, không xem được hộ nào.", en: "Officers and volunteers of the city and its communes. Administrators see to accounts and devices, and to no household." }
     /// Adds somebody, where there are several kinds.
     add() { vi: "Thêm người", en: "Add somebody" }
-    /// The button of the dialog for an officer.
-    add_officer() { vi: "Thêm", en: "Add" }
     /// Nobody is shown.
     nobody() { vi: "Chưa có ai ở đây.", en: "There is nobody here yet." }
     /// Which units are shown.
@@ -89,14 +87,6 @@ super::words! {
     /// It was not.
     open_failed() { vi: "Chưa mở lại được", en: "It was not opened" }
 
-    /// An officer was added.
-    first_title(who: &str) { vi: "Mật khẩu đầu tiên của {who}", en: "The first password of {who}" }
-    /// What to do with it.
-    first_text() { vi: "Chỉ hiện một lần. Xin đưa tận tay; họ đăng nhập ở trang văn phòng rồi đổi mật khẩu trong mục Tài khoản.", en: "It is shown this once. Please give it into their hand; they sign in at the office's page and change it under Account." }
-    /// What they type.
-    sign_in() { vi: "Tên đăng nhập", en: "Sign-in name" }
-    /// And this.
-    password() { vi: "Mật khẩu", en: "Password" }
 
     /// Name of the page of units.
     units() { vi: "Đơn vị", en: "Units" }

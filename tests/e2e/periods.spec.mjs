@@ -1,10 +1,15 @@
 // The people of the office: what they are given from a day to a day, who is in and who is out, and who sees to a whole city.
 import { crowded, press, wrong } from './access.mjs';
-import { expect, test } from './fixtures.mjs';
+import { DESK, expect, lend, test as base } from './fixtures.mjs';
 import { Office } from './office.mjs';
 import { enter, find, heading, shortVisit, signIn } from './visiting.mjs';
 
+const test = base.extend({
+  other: ({ whole }, use, info) => lend(DESK, whole, use, info),
+});
+
 const DAY = 24 * 60 * 60 * 1000;
+const PASSPHRASE = 'đò dọc sông Hương';
 
 /** A day of Việt Nam, so many days from today: as a field has it, and as people write it. */
 function day(days) {
@@ -95,7 +100,7 @@ test('an account is closed with what happens said before, and opened again at th
   await Office.of(server, 'khoa');
 });
 
-test('an administrator sees to people, units and devices of the city, and to no household', async ({ server, phone, desk }) => {
+test('an administrator sees to people, units and devices of the city, and to no household', async ({ server, phone, desk, other }) => {
   await enter(phone, server, 'lai');
   const names = (await (await Office.of(server, 'chau')).records('household')).map((household) => household.head.name);
   const tab = await desk.tab();
@@ -108,18 +113,33 @@ test('an administrator sees to people, units and devices of the city, and to no 
   await tab.getByLabel('Đơn vị').selectOption('Phường Thuận An');
   await expect(tab.getByRole('main').getByRole('listitem')).toHaveCount(4);
 
-  // An officer of the commune, whose password is shown this once.
+  // An officer of the commune, who chooses a password by an invitation. [S16.21]
   await press(tab, tab.getByRole('button', { name: 'Thêm người' }));
   const dialog = tab.getByRole('dialog');
   await dialog.getByLabel('Vai trò').selectOption('Cán bộ xã, phường');
   await expect(dialog.getByRole('group', { name: 'Được giao' })).toHaveCount(0);
   await dialog.getByLabel('Họ và tên').fill('Lê Văn Minh Đức');
-  await dialog.getByRole('button', { name: 'Thêm', exact: true }).click();
-  await expect(dialog).toContainText('Mật khẩu đầu tiên của');
-  const [, password] = await dialog.locator('.spoken').allTextContents();
+  await dialog.getByRole('button', { name: 'Thêm và mời', exact: true }).click();
+  await expect(dialog).toContainText('Mời chị Lê Văn Minh Đức vào văn phòng?');
+  await dialog.getByRole('button', { name: 'Mời', exact: true }).click();
+  await expect(dialog).toContainText('tự chọn mật khẩu');
+  expect(await wrong(tab, 36)).toEqual([]);
+  const code = await dialog.locator('.spoken').textContent();
   await dialog.getByRole('button', { name: 'Đã đưa' }).click();
   await expect(row(tab, 'Lê Văn Minh Đức')).toContainText('Cán bộ xã, phường');
-  const minh = await Office.of(server, 'le.van.minh.duc', password);
+  const theirs = await other.tab();
+  await theirs.goto(`${server.url}/office/join#${code.replace('-', '')}`);
+  await expect(theirs.getByText('mời làm việc ở văn phòng Phường Thuận An')).toBeVisible();
+  const chosen = theirs.getByLabel('Mật khẩu mới', { exact: true });
+  await chosen.fill('lê văn minh đức');
+  await theirs.getByRole('button', { name: 'Nhận và vào' }).click();
+  await expect(theirs.getByText('Văn phòng không nhận mật khẩu mới này')).toBeVisible();
+  await chosen.fill(PASSPHRASE);
+  expect(await wrong(theirs, 36)).toEqual([]);
+  await theirs.getByRole('button', { name: 'Nhận và vào' }).click();
+  await expect(theirs.getByRole('navigation', { name: 'Các mục chính' })).toBeVisible();
+  expect(new URL(theirs.url()).hash).toBe('');
+  const minh = await Office.of(server, 'le.van.minh.duc', PASSPHRASE);
   expect((await minh.records('household')).length).toBe(names.length);
 
   const seen = [await tab.locator('body').textContent()];

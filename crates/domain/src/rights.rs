@@ -211,11 +211,9 @@ pub enum Act {
     SeeAudit(UnitKey),
     /// See the people of a unit, how their devices stand, and where they are signed in; and end that.
     ManageSessions(UnitKey),
-    /// Take people of a kind on in a unit, change what is said of them and given to them, close their accounts and open them
-    /// again.
+    /// Take people of a kind on in a unit, invite them, change what is said of them and given to them, close their accounts and
+    /// open them again.
     Employ(RoleKind, UnitKey),
-    /// Invite volunteers of a unit to a phone.
-    Invite(UnitKey),
     /// Give volunteers of a unit a key, with which another program reads what they may read.
     GiveKey(UnitKey),
     /// See which communes of a city there are, with their hamlets, and how many people work there.
@@ -250,7 +248,6 @@ pub fn may(role: &Role, act: &Act) -> bool {
             role.answers_for(unit) || role.administers(unit) || role.administers_city(unit)
         }
         Act::Employ(kind, unit) => role.employs(*kind, unit),
-        Act::Invite(unit) => role.answers_for(unit) || role.administers(unit),
         Act::SeeUnits(city) => role.administers_city(city),
     }
 }

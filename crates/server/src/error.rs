@@ -598,10 +598,10 @@ impl IntoResponse for Problem {
 
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
-        if error.is_retryable() {
-            Self::Busy
-        } else {
-            Self::Storage(error.into())
+        match error {
+            StoreError::DeviceLost => Self::DeviceLost,
+            error if error.is_retryable() => Self::Busy,
+            error => Self::Storage(error.into()),
         }
     }
 }

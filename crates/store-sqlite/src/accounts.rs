@@ -37,7 +37,7 @@ macro_rules! select {
     };
 }
 
-/// Creates or changes an account.
+/// Creates or changes an account. Whether one that there is is closed stays, so that nobody opens it who has read it before.
 pub(crate) async fn put(
     tx: &mut SqliteConnection,
     account: &Account,
@@ -60,7 +60,7 @@ pub(crate) async fn put(
     sqlx::query(
         "INSERT INTO account (user, unit, sign_in, role, person, password, disabled) VALUES (?, ?, ?, ?, ?, ?, ?) \
          ON CONFLICT (user) DO UPDATE SET unit = excluded.unit, sign_in = excluded.sign_in, role = excluded.role, \
-           person = excluded.person, password = ifnull(excluded.password, password), disabled = excluded.disabled",
+           person = excluded.person, password = ifnull(excluded.password, password)",
     )
     .bind(&user)
     .bind(unit.to_string())

@@ -2,16 +2,26 @@
 
 use chrono::{DateTime, Utc};
 use dong_hanh_domain::{DeviceId, SessionId, UserId};
-use dong_hanh_store::{NewSession, Session, TokenHash};
+use dong_hanh_store::{NewSession, Session, StoreError, TokenHash};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
 
 use crate::error::SqlResult;
 use crate::values::{moment, read};
 
-/// Opens a session; an earlier one of the same device and user ends.
+/// Opens a session; an earlier one of the same device and user ends. None begins on a device that they have lost.
 pub(crate) async fn open(tx: &mut SqliteConnection, new: &NewSession) -> SqlResult<()> {
     let (user, device) = (new.user.to_string(), new.device.to_string());
+    let is_lost: bool = sqlx::query_scalar(
+        "SELECT EXISTS (SELECT 1 FROM device WHERE user = ? AND id = ? AND lost IS NOT NULL)",
+    )
+    .bind(&user)
+    .bind(&device)
+    .fetch_one(&mut *tx)
+    .await?;
+    if is_lost {
+        return Err(StoreError::DeviceLost.into());
+    }
     let opened = new.opened.timestamp_millis();
     end_on(tx, new.user, new.device, new.opened).await?;
     sqlx::query(

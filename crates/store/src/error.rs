@@ -25,6 +25,9 @@ pub enum StoreError {
     /// The sign-in name belongs to another account. Another name is needed.
     #[error("the sign-in name is taken")]
     SignInTaken,
+    /// The office was told that the device is lost. It has to be found before anybody signs in on it.
+    #[error("the device was reported lost")]
+    DeviceLost,
     /// Anything else: the program or its set-up is wrong.
     #[error("the database failed")]
     Other(#[source] Box<dyn Error + Send + Sync>),

@@ -191,6 +191,8 @@ pub trait Store: Send + Sync + 'static {
     /// Creates or changes an account, and publishes the person in the feed of the unit. Without a password
     /// it keeps the one that it has; an account that never got one cannot sign in. What hamlets a volunteer had is
     /// remembered, for work that he did there and sends later; a hamlet whose last day is over is one that he had.
+    /// Whether an account that there is is closed [`set_disabled`](Self::set_disabled) says alone: whoever read it before it
+    /// was closed does not open it by writing it back.
     ///
     /// # Errors
     /// [`StoreError::SignInTaken`] where the sign-in name is another account's.
@@ -235,6 +237,9 @@ pub trait Store: Send + Sync + 'static {
     async fn people(&self, unit: &UnitKey, now: DateTime<Utc>) -> StoreResult<Vec<Account>>;
 
     /// Opens a session of a device; an earlier session of the same device and user ends.
+    ///
+    /// # Errors
+    /// [`StoreError::DeviceLost`] where they have lost that device, also where that was said in this moment.
     async fn open_session(&self, session: &NewSession) -> StoreResult<()>;
 
     /// The session of a token, if it is neither revoked nor past its end nor its account disabled, and notes that it was used,

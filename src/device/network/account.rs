@@ -34,6 +34,24 @@ pub struct TakenInvitation<'a> {
     pub device: DeviceName,
 }
 
+/// A password that is chosen by the code of an invitation.
+#[derive(Clone, Debug, Serialize)]
+pub struct ChosenPassword<'a> {
+    /// As it was scanned or typed.
+    pub code: &'a str,
+    /// The password.
+    pub password: &'a str,
+    /// Where it is chosen: there alone the code counts again, where the answer was lost.
+    pub device: DeviceId,
+}
+
+/// How somebody signs in who has chosen a password.
+#[derive(Clone, Debug, Deserialize)]
+pub struct SignsIn {
+    /// The name to sign in with.
+    pub sign_in: String,
+}
+
 /// Who invites whom to what.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct Invited {

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use self::devices::Devices;
 pub(crate) use self::lock::{Lock, LockButton, is_unwritten};
-pub(crate) use self::password::Password;
+pub(crate) use self::password::{MIN_CHARS, Password};
 pub(crate) use self::storage::Storage;
 use crate::device::preferences::Theme;
 use crate::pages::outbox::HandOverLink;

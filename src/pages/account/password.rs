@@ -16,7 +16,7 @@ const OLD: &str = "old-password";
 const NEW: &str = "new-password";
 
 /// The shortest that the server takes, in characters.
-const MIN_CHARS: usize = 10;
+pub(crate) const MIN_CHARS: usize = 10;
 
 /// What was typed, and what became of it.
 #[derive(Clone, Copy)]

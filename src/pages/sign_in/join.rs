@@ -1,10 +1,13 @@
 //! Coming in by an invitation: its code, scanned or typed; who invites; and then a PIN.
 
+use dong_hanh_domain::RoleKind;
 use dong_hanh_sync::device::Failure;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::Here;
+use super::door::{Door, DoorForm};
+use super::first::FirstPassword;
 use super::pin::failed;
 use crate::device::network::{Invited, Network};
 use crate::replica::SignInError;
@@ -13,23 +16,29 @@ use crate::words::joining as words;
 
 const CODE: &str = "invitation-code";
 
-/// The address that the code for the camera leads to.
-pub(super) const ADDRESS: &str = "/join";
+/// The addresses that the code for the camera leads to: of a phone, and of an office; and where each begins.
+const ADDRESSES: [(&str, &str); 2] = [("/join", "/"), ("/office/join", "/office/")];
+
+fn begins() -> Option<&'static str> {
+    let path = window().location().pathname().ok()?;
+    let known = ADDRESSES.iter().find(|(address, _)| *address == path);
+    known.map(|(_, begins)| *begins)
+}
 
 /// The code behind the `#` of the page's address, which no server and no history of this app keeps.
 pub(super) fn code_in_address() -> Option<String> {
-    let location = window().location();
-    if location.pathname().ok()? != ADDRESS {
-        return None;
-    }
-    let hash = location.hash().ok()?;
+    begins()?;
+    let hash = window().location().hash().ok()?;
     Some(hash.trim_start_matches('#').to_owned())
 }
 
 /// Takes the code out of the browser's address, so that a reload or the history does not show it.
-fn forget_address() {
+pub(super) fn forget_address() {
+    let Some(begins) = begins() else {
+        return;
+    };
     let cleared = window().history().and_then(|history| {
-        history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some("/"))
+        history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(begins))
     });
     // A browser that refuses shows a code that counts no more.
     drop(cleared);
@@ -40,6 +49,8 @@ fn forget_address() {
 enum Step {
     Code,
     Seen(Box<Invited>),
+    /// Whoever has a password chose it.
+    Chosen(Door),
 }
 
 /// The fields, and who invites.
@@ -87,7 +98,16 @@ pub(super) fn Join(here: Here, code: String) -> impl IntoView {
     };
     move || match step.get() {
         Step::Code => asks(here, typed, tried, busy, look),
-        Step::Seen(invited) => shows(here, &invited, step, busy, join),
+        Step::Seen(invited) if invited.person.role == RoleKind::Volunteer => {
+            shows(here, &invited, step, busy, join)
+        }
+        Step::Seen(invited) => {
+            let code = typed.get_untracked();
+            let chosen = Callback::new(move |door| step.set(Step::Chosen(door)));
+            let not_me = Callback::new(move |()| step.set(Step::Code));
+            view! { <FirstPassword here code invited=*invited chosen not_me/> }.into_any()
+        }
+        Step::Chosen(door) => view! { <div class="door"><DoorForm door/></div> }.into_any(),
     }
 }
 

@@ -3,6 +3,7 @@
 mod choose;
 mod code;
 mod door;
+mod first;
 mod join;
 mod lost;
 mod pin;

@@ -65,6 +65,7 @@ pub fn quick() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(sessions::revoke::revoke))
         .routes(routes!(invitation::look::look))
         .routes(routes!(invitation::take::take))
+        .routes(routes!(invitation::choose::choose))
         .routes(routes!(people::list::list, people::add::add))
         .routes(routes!(people::change::change))
         .routes(routes!(people::close::close))

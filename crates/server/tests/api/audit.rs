@@ -30,6 +30,12 @@ const LEFT: &[(&str, &str, usize, &[&str])] = &[
     ("DELETE", "/api/v1/sessions/{id}", 1, &["session_ended"]),
     ("POST", "/api/v1/invitation", 0, &["read"]),
     ("POST", "/api/v1/invitation/session", 0, &["signed_in"]),
+    (
+        "POST",
+        "/api/v1/invitation/password",
+        0,
+        &["password_changed"],
+    ),
     ("GET", "/api/v1/people", 3, &["read"]),
     ("POST", "/api/v1/people", 3, &["person_added"]),
     ("POST", "/api/v1/people/{user}/invitation", 3, &["invited"]),

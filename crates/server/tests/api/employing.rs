@@ -199,34 +199,90 @@ async fn whose_people_they_are_not_nobody_learns_who_they_are() {
     }
 }
 
+/// [S16.21]
 #[tokio::test]
-async fn an_administrator_makes_an_officer_who_comes_in_with_a_first_password() {
+async fn an_administrator_invites_an_officer_who_chooses_a_password_that_nobody_else_knows() {
     let office = Office::open().await;
     let quan = office.sign_in(&office.administrator).await;
     let unit = &office.commune.unit;
-    for (role, unit, kind) in [
-        ("commune_officer", unit.to_string(), "commune_officer"),
-        ("city_officer", "46@2025-07-01".to_owned(), "city_officer"),
+    for (role, unit) in [
+        ("commune_officer", unit.to_string()),
+        ("city_officer", "46@2025-07-01".to_owned()),
     ] {
         let new = json!({"role": role, "unit": unit, "name": "Lê Văn Minh", "courtesy": "anh"});
         let answer = office.post("/api/v1/people", &new).by(&quan).send().await;
         assert_eq!(answer.status, 201, "{:?}", answer.body);
         let minh: Value = answer.json();
-        assert_eq!((&minh["role"], &minh["unit"]), (&json!(kind), &json!(unit)));
-        let text = |field: &str| minh[field].as_str().unwrap().to_owned();
-        let request = sign_in(&text("sign_in"), &text("password"), DeviceId(number(95)));
-        let opened = office.post("/api/v1/session", &request).send().await;
-        assert_eq!(opened.status, 200);
-        let opened: Value = opened.json();
-        assert_eq!(opened["me"]["role"]["role"], kind);
-        // It is told this once.
-        let people: Value = office.get("/api/v1/people").by(&quan).send().await.json();
-        assert!(!people.to_string().contains(&text("password")));
+        assert_eq!((&minh["role"], &minh["unit"]), (&json!(role), &json!(unit)));
+        let path = format!("/api/v1/people/{}/invitation", minh["id"].as_str().unwrap());
+        let made = office.post(&path, &json!(null)).by(&quan).send().await;
+        assert_eq!(made.status, 201);
+        let made: Value = made.json();
+        assert!(made["address"].as_str().unwrap().contains("/office/join#"));
+        let code = made["code"].as_str().unwrap();
+        let looked = office.post("/api/v1/invitation", &json!({ "code": code }));
+        let looked: Value = looked.send().await.json();
+        assert_eq!(looked["person"]["role"], role);
+
+        let choose = async |password: &str, device: u64| {
+            let chosen = json!({"code": code, "password": password, "device": number(device)});
+            office
+                .post("/api/v1/invitation/password", &chosen)
+                .send()
+                .await
+        };
+        let refused = choose("lê văn minh", 95).await;
+        assert_eq!(refused.refusal(), (422, "unfit-password".into()));
+        let chosen: Value = choose("đò dọc sông Hương", 95).await.json();
+        let name = chosen["sign_in"].as_str().unwrap().to_owned();
+        let enter = async |password: &str| {
+            let request = sign_in(&name, password, DeviceId(number(95)));
+            office.post("/api/v1/session", &request).send().await
+        };
+        let opened: Value = enter("đò dọc sông Hương").await.json();
+        assert_eq!(opened["me"]["role"]["role"], role);
+        // The answer was lost: here it counts again, elsewhere it does not, and by itself it opens nothing.
+        assert_eq!(choose("đò ngang sông Hương", 95).await.status, 200);
+        assert_eq!(enter("đò dọc sông Hương").await.status, 401);
+        assert_eq!(enter("đò ngang sông Hương").await.status, 200);
+        let elsewhere = choose("đò dọc sông Hương", 96).await;
+        assert_eq!(elsewhere.refusal(), (404, "no-invitation".into()));
+        let device = json!({"id": number(95), "label": "A phone"});
+        let session = json!({"code": code, "device": device});
+        let session = office.post("/api/v1/invitation/session", &session);
+        assert_eq!(
+            session.send().await.refusal(),
+            (404, "no-invitation".into())
+        );
     }
     let foreign =
         json!({"role": "city_officer", "unit": "48@2025-07-01", "name": "A B", "courtesy": "anh"});
     let answer = office.post("/api/v1/people", &foreign);
     assert_eq!(answer.by(&quan).send().await.status, 403);
+}
+
+/// [S16.21]
+#[tokio::test]
+async fn a_volunteers_invitation_makes_no_password() {
+    let office = Office::open().await;
+    let hong = office.sign_in(&office.commune.officer).await;
+    let path = format!(
+        "/api/v1/people/{}/invitation",
+        office.commune.volunteer.user
+    );
+    let made: Value = office
+        .post(&path, &json!(null))
+        .by(&hong)
+        .send()
+        .await
+        .json();
+    let chosen =
+        json!({"code": made["code"], "password": "đò dọc sông Hương", "device": number(95)});
+    let answer = office
+        .post("/api/v1/invitation/password", &chosen)
+        .send()
+        .await;
+    assert_eq!(answer.refusal(), (404, "no-invitation".into()));
 }
 
 #[tokio::test]

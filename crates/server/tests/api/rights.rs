@@ -25,6 +25,8 @@ type Row = (&'static str, &'static str, [u16; 9]);
 
 /// Of an invitation of the near hamlet's volunteer.
 const CODE: &str = "K7QF2-9XRMT";
+/// Of an invitation of the commune's officer.
+const OFFICERS_CODE: &str = "0FF1CE2026";
 
 const TABLE: &[Row] = &[
     (
@@ -96,6 +98,11 @@ const TABLE: &[Row] = &[
     (
         "POST",
         "/api/v1/invitation/session",
+        [200, 200, 200, 200, 200, 200, 200, 200, 200],
+    ),
+    (
+        "POST",
+        "/api/v1/invitation/password",
         [200, 200, 200, 200, 200, 200, 200, 200, 200],
     ),
     (
@@ -525,14 +532,20 @@ pub(crate) async fn asked(method: &str, path: &str, who: usize) -> (Office, usiz
     };
     assert!(office.store.keep_handed(&draft).await.unwrap());
 
-    let invitation = Invitation {
-        code: Code::typed(CODE).hash(),
-        user: office.commune.volunteer.user,
-        by: office.commune.officer.user,
-        expires: office.now() + INVITATION_LASTS,
-        taken: None,
-    };
-    office.store.put_invitation(&invitation).await.unwrap();
+    let (volunteer, officer) = (&office.commune.volunteer, &office.commune.officer);
+    for (code, user, by) in [
+        (CODE, volunteer.user, officer.user),
+        (OFFICERS_CODE, officer.user, office.administrator.user),
+    ] {
+        let invitation = Invitation {
+            code: Code::typed(code).hash(),
+            user,
+            by,
+            expires: office.now() + INVITATION_LASTS,
+            taken: None,
+        };
+        office.store.put_invitation(&invitation).await.unwrap();
+    }
 
     let form = office.commune.form.id.clone();
     let text = office
@@ -611,6 +624,11 @@ pub(crate) async fn asked(method: &str, path: &str, who: usize) -> (Office, usiz
         "/api/v1/invitation/session" => {
             let device = json!({"id": number(90), "label": "A phone"});
             json!({"code": CODE, "device": device})
+                .to_string()
+                .into_bytes()
+        }
+        "/api/v1/invitation/password" => {
+            json!({"code": OFFICERS_CODE, "password": "đò dọc sông Hương", "device": number(90)})
                 .to_string()
                 .into_bytes()
         }

@@ -6,7 +6,7 @@ use dong_hanh_domain::SessionId;
 use dong_hanh_sync::server::Author;
 
 use super::commune::{Commune, minute, number};
-use crate::{Loss, LostDevice, NewSession, RecoveryBytes, Rescued, Store, TokenHash};
+use crate::{Loss, LostDevice, NewSession, RecoveryBytes, Rescued, Store, StoreError, TokenHash};
 
 async fn signed_in(store: &dyn Store, author: &Author, token: u8) -> NewSession {
     let session = NewSession {
@@ -61,6 +61,16 @@ pub async fn a_lost_phone_is_known_by_its_own_name(store: Arc<dyn Store>) {
         },
     }];
     assert_eq!(store.lost(author.device).await.unwrap(), lost);
+    let again = NewSession {
+        id: SessionId(number(87)),
+        token: TokenHash([87; 32]),
+        ..session.clone()
+    };
+    let refused = store.open_session(&again).await;
+    assert!(
+        matches!(refused, Err(StoreError::DeviceLost)),
+        "none begins on it, whoever asked before it was lost: {refused:?}"
+    );
     assert!(lose(3).await.unwrap());
     assert_eq!(
         store.lost(author.device).await.unwrap(),
@@ -79,6 +89,8 @@ pub async fn a_lost_phone_is_known_by_its_own_name(store: Arc<dyn Store>) {
     assert!(back.unwrap());
     assert_eq!(store.lost(author.device).await.unwrap(), []);
     assert!(!open(&session).await);
+    store.open_session(&again).await.unwrap();
+    assert!(open(&again).await);
 }
 
 /// [S17.3]

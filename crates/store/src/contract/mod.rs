@@ -51,7 +51,7 @@ macro_rules! contract_tests {
                 a_unit_has_a_name, whoever_works_for_a_city_has_its_communes,
                 what_the_office_sets_stands_in_the_feed_of_the_unit;
             following: what_is_learnt_bit_by_bit_is_what_the_records_say, what_the_office_sets_is_reckoned_by;
-            accounts: an_account_is_kept_and_changed, a_sign_in_name_belongs_to_one,
+            accounts: an_account_is_kept_and_changed, a_sign_in_name_belongs_to_one, an_account_that_was_closed_stays_closed,
                 an_officer_has_every_hamlet, people_reach_everybody_without_their_secrets,
                 an_office_is_told_whom_its_volunteers_were_given,
                 a_session_counts_until_its_end, a_revoked_session_counts_no_more,

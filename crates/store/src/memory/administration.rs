@@ -168,7 +168,14 @@ impl Tables {
         let (before, kept) = before.unzip();
         let password = password.cloned().or(kept.flatten());
         self.give(account, now);
-        self.accounts.insert(user, (account.clone(), password));
+        let disabled = before
+            .as_ref()
+            .map_or(account.disabled, |before| before.disabled);
+        let kept = Account {
+            disabled,
+            ..account.clone()
+        };
+        self.accounts.insert(user, (kept, password));
         let scope = Scope::Unit(account.role.unit().clone());
         self.publish(vec![(scope, Record::Person(account.person.clone()))])?;
         self.publish(account.told_to_office().into_iter().collect())?;

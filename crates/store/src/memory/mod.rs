@@ -32,8 +32,8 @@ use crate::{
     FormFile, HamletOverview, Handed, HandedDecision, HandedId, HandedKind, HandoverKey, Import,
     ImportCount, ImportRow, ImportRows, ImportState, Invitation, KeptEntry, KeptForm, KeptHanded,
     LostDevice, MediaUse, Merged, Merger, NewForm, NewMedia, NewSession, NumberedDecision,
-    PasswordHash, Pulled, RecoveryBytes, Rescued, Session, Store, StoreResult, TokenHash, Unit,
-    VisitFilter, VisitSummary,
+    PasswordHash, Pulled, RecoveryBytes, Rescued, Session, Store, StoreError, StoreResult,
+    TokenHash, Unit, VisitFilter, VisitSummary,
 };
 use factors::KeptFactor;
 use feed::Feed;
@@ -360,6 +360,9 @@ impl Store for MemoryStore {
 
     async fn open_session(&self, new: &NewSession) -> StoreResult<()> {
         let mut tables = self.0.lock().await;
+        if tables.lost.contains_key(&(new.user, new.device)) {
+            return Err(StoreError::DeviceLost);
+        }
         for (_, session) in &mut tables.sessions {
             if session.user == new.user && session.device == new.device {
                 session.ended.get_or_insert(new.opened);

@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 
 use super::asked::Places;
 use super::fields::{Fields, Typed};
-use crate::device::people::{self, Added, NewPerson, PeopleError};
+use crate::device::people::{self, Colleague, NewPerson, PeopleError};
 use crate::pages::office::asking::Asking;
 use crate::pages::office::buttons::Buttons;
 use crate::replica::use_replica;
@@ -31,7 +31,7 @@ pub(super) fn Add(
     /// Whether somebody is being taken on, and in which of the units.
     about: RwSignal<Option<Places>>,
     /// Is given whoever was taken on.
-    on_added: Callback<Added>,
+    on_added: Callback<Colleague>,
     /// The language.
     lang: Lang,
 ) -> impl IntoView {
@@ -45,7 +45,7 @@ pub(super) fn Add(
 fn Body(
     places: Places,
     about: RwSignal<Option<Places>>,
-    on_added: Callback<Added>,
+    on_added: Callback<Colleague>,
     title: String,
     lang: Lang,
 ) -> impl IntoView {
@@ -127,10 +127,7 @@ fn Body(
         )
     };
     let is_one = kinds.len() == 1;
-    let verb = Signal::derive(move || match role() {
-        RoleKind::Volunteer => joining::add_and_invite(lang),
-        _ => words::add_officer(lang),
-    });
+    let verb = joining::add_and_invite(lang);
     view! {
         <form novalidate on:submit=submit>
             <h2 class="mb-4" id=title>{if is_one { joining::add(lang) } else { words::add(lang) }}</h2>

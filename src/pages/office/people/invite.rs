@@ -1,6 +1,6 @@
-//! The dialog that invites somebody to a phone, and shows the invitation this once.
+//! The dialog that invites somebody to a phone or an office, and shows the invitation this once.
 
-use dong_hanh_domain::UserId;
+use dong_hanh_domain::{RoleKind, UserId};
 use dong_hanh_form::Lang;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -52,6 +52,7 @@ fn Body(
 ) -> impl IntoView {
     let replica = use_replica();
     let (user, who) = (colleague.person.id, colleague.person.called());
+    let is_volunteer = colleague.person.role == RoleKind::Volunteer;
     let made = RwSignal::new(None::<Invitation>);
     let failed = RwSignal::new(None::<PeopleError>);
     let busy = RwSignal::new(false);
@@ -84,10 +85,13 @@ fn Body(
             }
         })
     };
-    move || match made.get() {
+    move || {
+        match made.get() {
         None => view! {
             <form on:submit=submit.clone()>
-                <h2 id=title.clone()>{words::invite_title(lang, &who)}</h2>
+                <h2 id=title.clone()>
+                    {if is_volunteer { words::invite_title(lang, &who) } else { words::invite_office_title(lang, &who) }}
+                </h2>
                 <p class="mt-2">{words::invite_text(lang)}</p>
                 {trouble}
                 <Buttons about busy icon=Icon::People word=words::invite(lang) lang/>
@@ -96,6 +100,15 @@ fn Body(
         .into_any(),
         Some(invitation) => {
             let (site, _) = invitation.address.split_once('#').unwrap_or_default();
+            let steps = if is_volunteer {
+                vec![
+                    words::step_scan(lang),
+                    words::step_type(lang, site),
+                    words::step_pin(lang),
+                ]
+            } else {
+                vec![words::step_open(lang, site), words::step_password(lang)]
+            };
             let expires = invitation.expires;
             let on = short_day(day(expires), replica.today());
             view! {
@@ -103,9 +116,7 @@ fn Body(
                 <div class="sides mt-2">
                     {drawn(&invitation.drawn, words::drawn(lang))}
                     <ol class="numbered">
-                        <li>{words::step_scan(lang)}</li>
-                        <li>{words::step_type(lang, site)}</li>
-                        <li>{words::step_pin(lang)}</li>
+                        {steps.into_iter().map(|step| view! { <li>{step}</li> }).collect_view()}
                     </ol>
                 </div>
                 <p class="spoken mt-3"><b>{invitation.code}</b></p>
@@ -116,5 +127,6 @@ fn Body(
             }
             .into_any()
         }
+    }
     }
 }

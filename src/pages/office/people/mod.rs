@@ -6,7 +6,6 @@ mod asked;
 mod change;
 mod closing;
 mod fields;
-mod first;
 mod invite;
 mod list;
 mod row;
@@ -19,11 +18,10 @@ use self::add::{Add, kinds};
 use self::asked::{Answer, Places, asked};
 use self::change::{Change, Changing};
 use self::closing::Closing;
-use self::first::{First, FirstPassword};
 use self::invite::Invite;
 use self::list::rows;
 use self::row::{Deeds, change_id, state_id};
-use crate::device::people::{self, Added, Colleague, PeopleError, SaidOfPerson};
+use crate::device::people::{self, Colleague, PeopleError, SaidOfPerson};
 use crate::office::Topbar;
 use crate::replica::use_replica;
 use crate::ui::{
@@ -67,15 +65,11 @@ pub fn PeoplePage() -> impl IntoView {
     };
     let of_unit = RwSignal::new(String::new());
     let adding = RwSignal::new(None::<Places>);
-    let first = RwSignal::new(None::<First>);
     let inviting = RwSignal::new(None::<Colleague>);
     let changing = RwSignal::new(None::<Changing>);
     let (closing, asks_closing) = (RwSignal::new(None::<Colleague>), RwSignal::new(false));
-    let added = Callback::new(move |Added { person, password }: Added| {
-        match password {
-            Some(password) => first.set(Some((person, password))),
-            None => inviting.set(Some(person)),
-        }
+    let added = Callback::new(move |colleague: Colleague| {
+        inviting.set(Some(colleague));
         ask(None);
     });
     let changed = Callback::new(move |(colleague, before): (Colleague, SaidOfPerson)| {
@@ -212,7 +206,6 @@ pub fn PeoplePage() -> impl IntoView {
             {content}
         </main>
         <Add about=adding on_added=added lang/>
-        <FirstPassword about=first lang/>
         <Invite about=inviting on_made=Callback::new(move |()| ask(None)) lang/>
         <Change about=changing on_changed=changed lang/>
         <Closing asks=asks_closing about=closing close lang/>

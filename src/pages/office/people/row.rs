@@ -47,7 +47,6 @@ pub(super) fn row(
     let who = person.called();
     let unit = || colleague.unit.clone();
     let may_change = may(me, &Act::Employ(person.role, unit()));
-    let may_invite = person.role == RoleKind::Volunteer && may(me, &Act::Invite(unit()));
     let is_open = !colleague.disabled;
     let button = |id: String, word: String, label: String, deed: Callback<Colleague>| {
         let colleague = colleague.clone();
@@ -57,7 +56,7 @@ pub(super) fn row(
             </button>
         }
     };
-    let invite = (may_invite && is_open).then(|| {
+    let invite = (may_change && is_open).then(|| {
         let (id, label) = (button_id(person.id), joining::invite_whom(lang, &who));
         button(id, joining::invite(lang), label, deeds.invite)
     });

@@ -10,7 +10,7 @@ use dong_hanh_domain::{Person, Standing, Term, UserId};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{Typed, open};
+use super::{Leads, Typed, open};
 use crate::app::App;
 use crate::audit::Trace;
 use crate::auth::ClientAddress;
@@ -25,7 +25,7 @@ pub struct Invited {
     /// Who is invited.
     #[schema(value_type = uuid::Uuid)]
     pub user: UserId,
-    /// Who that is, as others see them.
+    /// Who that is, as others see them: a volunteer comes in by the code, anybody else chooses a password by it.
     #[schema(value_type = schema::Person)]
     pub person: Person,
     /// Who invites, with the form of address: `chị Nguyễn Thị Châu`.
@@ -55,15 +55,14 @@ pub async fn look(
 ) -> Result<Json<Invited>, Problem> {
     let counted = [Bucket::address(address)];
     app.take_try(&counted)?;
-    let (invitation, unit) = open(&app, &typed).await?;
+    let Leads {
+        invitation,
+        account,
+        unit,
+    } = open(&app, &typed).await?;
     app.tries.forgive(&counted);
-    let of = async |user| {
-        app.store
-            .account(user, app.now())
-            .await
-            .map(|found| found.ok_or(Problem::NoInvitation))
-    };
-    let (account, inviter) = (of(invitation.user).await??, of(invitation.by).await??);
+    let inviter = app.store.account(invitation.by, app.now()).await?;
+    let inviter = inviter.ok_or(Problem::NoInvitation)?;
     let hamlets = app.store.hamlets(account.role.unit()).await?.into_iter();
     // Also those whose first day is to come.
     let (given, today) = (account.given(), day_of(app.now()));
@@ -78,7 +77,7 @@ pub async fn look(
     Ok(Json(Invited {
         user,
         by: inviter.person.called(),
-        unit: unit.name,
+        unit,
         hamlets: hamlets.map(|hamlet| hamlet.name).collect(),
         person: account.person,
     }))

@@ -1,4 +1,4 @@
-//! Taking an invitation.
+//! Taking an invitation to a phone.
 
 use std::sync::Arc;
 
@@ -28,7 +28,7 @@ pub struct Take {
     pub device: Device,
 }
 
-/// Signs whoever was invited in on a device. The invitation opens nothing on another device from then on; on this one it
+/// Signs a volunteer who was invited in on a device. The invitation opens nothing on another device from then on; on this one it
 /// does until its day is over, as the answer may have been lost.
 #[utoipa::path(
     post, path = "/api/v1/invitation/session", tag = "session", security(()), request_body = Take,
@@ -36,7 +36,7 @@ pub struct Take {
         (status = OK, body = Opened),
         (status = BAD_REQUEST, description = "`not-json`", body = ProblemDocument, content_type = "application/problem+json"),
         (status = FORBIDDEN, description = "`device-lost`: the office was told that it is", body = ProblemDocument, content_type = "application/problem+json"),
-        (status = NOT_FOUND, description = "`no-invitation`: there is none, it is over, or it was taken elsewhere", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = NOT_FOUND, description = "`no-invitation`: there is none, it is over, it was taken elsewhere, or it is for a password", body = ProblemDocument, content_type = "application/problem+json"),
         (status = UNPROCESSABLE_ENTITY, description = "`wrong-shape`", body = ProblemDocument, content_type = "application/problem+json"),
         (status = TOO_MANY_REQUESTS, description = "`too-many-tries`, with Retry-After", body = ProblemDocument, content_type = "application/problem+json"),
     )
@@ -49,7 +49,9 @@ pub async fn take(
 ) -> Result<Json<Opened>, Problem> {
     let counted = [Bucket::address(address)];
     app.take_try(&counted)?;
-    open(&app, &request.typed).await?;
+    if !open(&app, &request.typed).await?.opens_phone() {
+        return Err(Problem::NoInvitation);
+    }
     let code = Code::typed(&request.typed.code).hash();
     let taken = app
         .store

@@ -10,7 +10,7 @@ use dong_hanh_audit::AuditAct;
 use dong_hanh_domain::search::fold;
 use dong_hanh_domain::{Act, Person, Role, RoleKind, UnitKey, UserId};
 use dong_hanh_store::{Account, StoreError};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::PersonView;
@@ -19,7 +19,6 @@ use crate::app::App;
 use crate::auth::SignedIn;
 use crate::body;
 use crate::error::{Problem, ProblemDocument};
-use crate::password::generate;
 use crate::schema;
 use crate::token::random_id;
 
@@ -46,35 +45,23 @@ fn volunteer() -> RoleKind {
     RoleKind::Volunteer
 }
 
-/// Somebody who was taken on.
-#[derive(Serialize, ToSchema)]
-pub struct Added {
-    /// Who.
-    #[serde(flatten)]
-    pub person: PersonView,
-    /// The first password of an officer, who chooses another one. It is told this once; a volunteer has none.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub password: Option<String>,
-}
-
 /// Takes somebody on: volunteers of a commune by its officers, everybody but administrators by the administrators of a city.
-/// A volunteer has no password, and comes in by an invitation.
+/// They come in by an invitation, so that nobody but an officer knows the officer's password.
 #[utoipa::path(
     post, path = "/api/v1/people", tag = "people", request_body = NewPerson,
     responses(
-        (status = CREATED, body = Added),
+        (status = CREATED, body = PersonView),
         (status = BAD_REQUEST, description = "`not-json`", body = ProblemDocument, content_type = "application/problem+json"),
         (status = UNAUTHORIZED, description = "`session-ended`", body = ProblemDocument, content_type = "application/problem+json"),
         (status = FORBIDDEN, description = "`not-allowed`", body = ProblemDocument, content_type = "application/problem+json"),
         (status = UNPROCESSABLE_ENTITY, description = "`wrong-shape`: also where a hamlet is not of the unit", body = ProblemDocument, content_type = "application/problem+json"),
-        (status = SERVICE_UNAVAILABLE, description = "`busy`, with Retry-After", body = ProblemDocument, content_type = "application/problem+json"),
     )
 )]
 pub async fn add(
     State(app): State<Arc<App>>,
     who: SignedIn,
     body::Json(new): body::Json<NewPerson>,
-) -> Result<(StatusCode, Json<Added>), Problem> {
+) -> Result<(StatusCode, Json<PersonView>), Problem> {
     let unit = new.unit.unwrap_or_else(|| who.role().unit().clone());
     who.require(&Act::Employ(new.role, unit.clone()))?;
     // A unit that has become another one has nobody any more.
@@ -102,14 +89,6 @@ pub async fn add(
         },
         RoleKind::Administrator => return Err(Problem::NotAllowed),
     };
-    let password = match new.role {
-        RoleKind::Volunteer => None,
-        _ => Some(generate().map_err(std::io::Error::other)?),
-    };
-    let hash = match password.clone() {
-        Some(password) => Some(app.passwords.hash_in_turn(password).await??),
-        None => None,
-    };
     let person = Person {
         id: UserId(random_id().map_err(std::io::Error::other)?),
         name: new.said.name,
@@ -132,12 +111,12 @@ pub async fn add(
             terms: given.clone(),
             disabled: false,
         };
-        let put = app.store.put_account(&account, hash.as_ref(), app.now());
+        let put = app.store.put_account(&account, None, app.now());
         match put.await {
             Ok(()) => {
                 let account = account.at(given, app.now());
                 let person = PersonView::of(&app, account, Vec::new()).await?;
-                return Ok((StatusCode::CREATED, Json(Added { person, password })));
+                return Ok((StatusCode::CREATED, Json(person)));
             }
             Err(StoreError::SignInTaken) => {}
             Err(error) => return Err(error.into()),

@@ -7,13 +7,13 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use chrono::{DateTime, Utc};
 use dong_hanh_audit::AuditAct;
-use dong_hanh_domain::{Act, RoleKind, UserId};
+use dong_hanh_domain::{RoleKind, UserId};
 use dong_hanh_store::{INVITATION_LASTS, Invitation};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::of_own_unit;
+use super::to_change;
 use crate::app::App;
 use crate::auth::SignedIn;
 use crate::drawn::DrawnCode;
@@ -34,16 +34,16 @@ pub struct Made {
     pub expires: DateTime<Utc>,
 }
 
-/// Invites a volunteer to a phone: a new one, or one whose PIN is forgotten. It counts once and for a
-/// day, and ends an earlier one.
+/// Invites somebody: a volunteer to a phone, a new one or one whose PIN is forgotten; an officer to choose a password, the
+/// first one or another one where it is forgotten. It counts once and for a day, and ends an earlier one.
 #[utoipa::path(
-    post, path = "/api/v1/people/{user}/invitation", tag = "people", params(("user" = Uuid, Path, description = "The volunteer")),
+    post, path = "/api/v1/people/{user}/invitation", tag = "people", params(("user" = Uuid, Path, description = "The person")),
     responses(
         (status = CREATED, body = Made),
         (status = BAD_REQUEST, description = "`wrong-address`", body = ProblemDocument, content_type = "application/problem+json"),
         (status = UNAUTHORIZED, description = "`session-ended`", body = ProblemDocument, content_type = "application/problem+json"),
         (status = FORBIDDEN, description = "`not-allowed`", body = ProblemDocument, content_type = "application/problem+json"),
-        (status = NOT_FOUND, description = "`not-found`: nobody, or no volunteer whose account is open", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = NOT_FOUND, description = "`not-found`: nobody, or nobody whose account is open", body = ProblemDocument, content_type = "application/problem+json"),
     )
 )]
 pub async fn invite(
@@ -52,12 +52,10 @@ pub async fn invite(
     Origin(origin): Origin,
     Path(user): Path<Uuid>,
 ) -> Result<(StatusCode, Json<Made>), Problem> {
-    let account = of_own_unit(&app, &who, UserId(user)).await?;
-    // An officer has a password, and more to lose by somebody who looks over a shoulder.
-    if account.role.kind() != RoleKind::Volunteer || account.disabled {
+    let account = to_change(&app, &who, UserId(user)).await?;
+    if account.disabled {
         return Err(Problem::NotFound);
     }
-    who.require(&Act::Invite(account.role.unit().clone()))?;
     let code = Code::generate().map_err(std::io::Error::other)?;
     let invitation = Invitation {
         code: code.hash(),
@@ -66,7 +64,12 @@ pub async fn invite(
         expires: app.now() + INVITATION_LASTS,
         taken: None,
     };
-    let address = format!("{origin}/join#{}", code.as_str());
+    // Each to the app in which they work.
+    let app_of = match account.role.kind() {
+        RoleKind::Volunteer => "",
+        _ => "/office",
+    };
+    let address = format!("{origin}{app_of}/join#{}", code.as_str());
     let drawn = DrawnCode::of(&address)?;
     let user = account.user();
     who.note(&app, AuditAct::Invited { user }).await?;

@@ -143,6 +143,8 @@ pub async fn begin(
     device: Device,
     by: Door,
 ) -> Result<Opened, Problem> {
+    // Asked before the entry, so that none tells of a session that there is not; what is lost in between has its entry, and
+    // the store opens nothing on it.
     let lost = app.store.lost(device.id).await?;
     if lost.iter().any(|lost| lost.user == account.user()) {
         return Err(Problem::DeviceLost);

@@ -93,6 +93,7 @@ async fn a_route_takes_no_more_than_it_has_a_use_for() {
         "/api/v1/session",
         "/api/v1/invitation",
         "/api/v1/invitation/session",
+        "/api/v1/invitation/password",
         "/api/v1/me/password",
         "/api/v1/changes",
     ] {
