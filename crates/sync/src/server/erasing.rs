@@ -5,14 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use dong_hanh_domain::erased::Counts;
 use dong_hanh_domain::following::{Came, Classed, Followed};
 use dong_hanh_domain::{
-    Act, Because, Erased, Extra, HamletId, Household, HouseholdId, OperationId, Review, Scope,
-    UserId, VisitId,
+    Act, Because, Erased, Extra, HamletId, HouseholdId, OperationId, Scope, VisitId,
 };
 
 use super::require;
+use super::spoken::who_spoke;
 use super::voice::Voice;
 use super::world::{Holding, World};
-use crate::conflict::{Conflict, ConflictState};
+use crate::conflict::Conflict;
 use crate::following::{again, answer, found, listed};
 use crate::forget::{Forget, Gone};
 use crate::operation::Subject;
@@ -248,45 +248,4 @@ impl World {
             ..Followed::new(id, household.hamlet).with_outside(household.outside())
         })
     }
-}
-
-/// Everybody who said or decided something of a household: their devices may have the words.
-fn who_spoke(
-    household: &Household,
-    visits: &[Visit],
-    conflicts: &[Conflict],
-    held: &[Holding],
-) -> BTreeSet<UserId> {
-    let mut who: BTreeSet<_> = [household.registered_by].into();
-    who.extend(household.versions.values().map(|said| said.by));
-    who.extend(
-        household
-            .history
-            .iter()
-            .filter_map(|was| Some(was.said.as_ref()?.by)),
-    );
-    for visit in visits {
-        who.insert(visit.author);
-        match &visit.review {
-            Review::Accepted { by, .. } | Review::Returned { by, .. } => drop(who.insert(*by)),
-            Review::Waiting | Review::Amended { .. } => {}
-        }
-    }
-    for conflict in conflicts {
-        let chosen = match &conflict.state {
-            ConflictState::Settled { chosen, between } => {
-                between.iter().chain([chosen]).collect::<Vec<_>>()
-            }
-            ConflictState::Open => Vec::new(),
-        };
-        let sides = conflict.against.iter().chain([&conflict.stands]);
-        who.extend(sides.chain(chosen).map(|side| side.said.by));
-    }
-    for holding in held {
-        who.insert(holding.record.author);
-        if let crate::record::HeldState::Ruled { officer, .. } = &holding.record.state {
-            who.insert(*officer);
-        }
-    }
-    who
 }

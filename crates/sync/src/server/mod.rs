@@ -8,6 +8,7 @@ mod erasing;
 mod facts;
 mod held;
 mod needs;
+mod spoken;
 mod visits;
 mod voice;
 mod world;
