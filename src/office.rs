@@ -13,9 +13,9 @@ use leptos_router::path;
 use crate::app;
 use crate::pages::office::{
     AccountPage, AuditPage, CityPage, CityPeriod, CommunePage, ConflictsPage, CoveragePage,
-    Covering, DevicesPage, DuplicatesPage, FormsPage, Guard, HandoverPage, HeldPage, HouseholdPage,
-    HouseholdsPage, ImportPage, LeftBehindPage, Looking, Narrowed, PeoplePage, SettingsPage,
-    SupportPage, UnitsPage,
+    Covering, DevicesPage, DuplicatesPage, ErasedPage, FormsPage, Guard, HandoverPage, HeldPage,
+    HouseholdPage, HouseholdsPage, ImportPage, LeftBehindPage, Looking, Narrowed, PeoplePage,
+    SettingsPage, SupportPage, UnitsPage,
 };
 use crate::pages::review::{Desk, ReviewPage};
 use crate::replica::use_replica;
@@ -76,6 +76,7 @@ fn Office() -> impl IntoView {
                 <Route path=path!("/import") view=ImportPage/>
                 <Route path=path!("/audit") view=AuditPage/>
                 <Route path=path!("/handover") view=HandoverPage/>
+                <Route path=path!("/erased") view=ErasedPage/>
                 <Route path=path!("/settings") view=SettingsPage/>
                 <Route path=path!("/account") view=AccountPage/>
             </Routes>

@@ -12,8 +12,8 @@ use crate::pages::review::use_desk;
 use crate::replica::use_replica;
 use crate::ui::{Icon, use_lang};
 use crate::words::{
-    audit, city, conflicts, coverage, duplicates, forms, handover, imports, joining, left_behind,
-    office as words, people, settings, support,
+    audit, city, conflicts, coverage, duplicates, erasing, forms, handover, imports, joining,
+    left_behind, office as words, people, settings, support,
 };
 
 /// When what takes a while to count is counted.
@@ -39,7 +39,7 @@ pub(super) const OF_ADMINISTRATION: [Place; 5] = [
 ];
 
 /// Where it leads in a commune's office.
-pub(super) const OF_COMMUNE: [Place; 16] = [
+pub(super) const OF_COMMUNE: [Place; 17] = [
     ("", Icon::Check, words::rail_review),
     ("left-behind", Icon::Behind, left_behind::rail),
     ("coverage", Icon::Map, coverage::title),
@@ -54,6 +54,7 @@ pub(super) const OF_COMMUNE: [Place; 16] = [
     ("forms", Icon::Edit, forms::rail),
     ("handover", Icon::File, handover::rail),
     ("audit", Icon::Report, audit::rail),
+    ("erased", Icon::Erase, erasing::rail),
     ("settings", Icon::Flag, settings::rail),
     ("account", Icon::User, words::rail_account),
 ];

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use dong_hanh_domain::{DeviceTime, HouseholdId, Scope, VisitId};
 use dong_hanh_form::Sha256;
 use dong_hanh_sync::device::Around;
-use dong_hanh_sync::{Operation, RecordKey, Report};
+use dong_hanh_sync::{Gone, Operation, RecordKey, Report};
 
 use super::state::photos;
 use super::unread::Unread;
@@ -60,6 +60,10 @@ impl Around for Surroundings<'_> {
 
     fn keeps_photos(&self, operation: &Operation) -> bool {
         photos(operation).any(|sha256| self.media.get(sha256) == Some(&Whereabouts::Waiting))
+    }
+
+    fn gone(&self) -> Gone {
+        Gone::of(self.records.whole())
     }
 
     fn report(&self) -> Report {

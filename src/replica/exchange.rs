@@ -6,7 +6,7 @@ use dong_hanh_domain::{HouseholdId, Scope};
 use dong_hanh_sync::device::{Commit, Effect, Failure, Input, Phase, Written};
 use dong_hanh_sync::feed::FeedPage;
 use dong_hanh_sync::outbox::Sent;
-use dong_hanh_sync::{Action, RawOperation};
+use dong_hanh_sync::{Action, Gone, RawOperation, RecordKey};
 use leptos::prelude::Notify;
 use wasm_bindgen_futures::spawn_local;
 
@@ -73,6 +73,14 @@ impl Replica {
                 self.tell(Input::Stored(stored));
                 if let Some(covered) = covered {
                     self.uncover(covered);
+                }
+                if forgets {
+                    // Photos that nothing names any more go with what named them.
+                    spawn_local(async move {
+                        if let Ok(_turn) = self.turn().await {
+                            let _ = self.drop_photos().await;
+                        }
+                    });
                 }
                 if decides || forgets {
                     // A household whose registration was closed is not to be visited any more; one that was here by its
@@ -200,6 +208,10 @@ impl Replica {
             let forget = |batch: Batch, (shelf, key)| batch.delete(shelf, key);
             batch = aside.into_iter().fold(batch, forget);
         }
+        let erasing = self.0.state.borrow().erasing(feeds);
+        if let Some(packing) = &erasing {
+            batch = packed(batch, packing);
+        }
         if brings {
             batch = batch.add(Shelf::Log, number, text.as_str());
         }
@@ -208,6 +220,9 @@ impl Replica {
             let mut state = self.0.state.borrow_mut();
             if last {
                 state.unread.aside.clear();
+            }
+            if let Some(packing) = erasing {
+                state.take_up(packing)?;
             }
             if brings {
                 state.records.take(number, text.len(), feeds);
@@ -344,6 +359,20 @@ struct Covered {
 }
 
 impl State {
+    /// All records packed anew without what these pages take away, where that was erased: no text of it stays on the disk
+    /// behind the transaction that stores them (SPEC.md S20.7).
+    fn erasing(&self, feeds: &[FeedPage]) -> Option<Packing> {
+        let gone = Gone::of(self.records.whole());
+        let mut changes = feeds.iter().flat_map(|feed| &feed.changes);
+        let erases = changes.any(|change| match (&change.key, &change.body) {
+            (RecordKey::Erased(_), Some(_)) => true,
+            (RecordKey::Household(id), None) => gone.households.contains(id),
+            (RecordKey::Visit(id), None) => gone.visits.contains(id),
+            _ => false,
+        });
+        erases.then(|| self.records.pack_without(feeds))
+    }
+
     fn covered(&self) -> Covered {
         Covered {
             operations: self.overlay().pending().count(),

@@ -197,6 +197,11 @@ impl State {
                 following.outlook = Outlook::default();
                 following.counted = None;
                 let received = self.records.households().map(|(id, _)| id);
+                let erased = self.records.whole().filter_map(|record| match record {
+                    Record::Erased(erased) => Some(erased.household),
+                    _ => None,
+                });
+                let received = received.chain(erased);
                 received.chain(now.iter().copied()).collect()
             }
         };
@@ -244,7 +249,13 @@ impl State {
     /// What is known of a household with the visits that stand; `None` where there is none, or the office wants no more
     /// of it.
     fn followed(&self, id: HouseholdId, said: &Spoken) -> Option<Followed> {
-        let head = said.heads.get(&id).or_else(|| self.records.household(id))?;
+        let known = said.heads.get(&id).or_else(|| self.records.household(id));
+        let Some(head) = known else {
+            return match self.records.find(&RecordKey::Erased(id))? {
+                Record::Erased(erased) => Some(erased.followed()),
+                _ => None,
+            };
+        };
         let received = self.records.visits_of(id).filter_map(|(visit, head)| {
             let review = if said.reviews.contains(&visit) {
                 self.review_of(visit, head)

@@ -45,7 +45,8 @@ impl WayOut {
             | HeldReason::HouseholdExists
             | HeldReason::VisitExists
             | HeldReason::Unfit { .. }
-            | HeldReason::NotHeld => Self::Acknowledge,
+            | HeldReason::NotHeld
+            | HeldReason::Erased => Self::Acknowledge,
         }
     }
 }

@@ -13,6 +13,7 @@ mod commands;
 mod door;
 mod drafts;
 mod edit;
+mod erasing;
 mod exchange;
 mod facts;
 mod following;

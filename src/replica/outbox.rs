@@ -56,6 +56,8 @@ pub enum OutboxWhat {
     Ruling,
     /// An officer has set how often households are to be visited.
     Settings,
+    /// An officer has erased a record.
+    Erasure,
     /// What is held was seen, and let rest.
     Seen {
         /// Whom it was about, where this device knows.
@@ -86,6 +88,7 @@ impl OutboxWhat {
             },
             Action::Release { .. } => Self::Ruling,
             Action::ChangeSettings { .. } => Self::Settings,
+            Action::Erase { .. } => Self::Erasure,
             Action::Acknowledge {} => Self::Seen { household: None },
         }
     }
@@ -97,7 +100,7 @@ impl OutboxWhat {
             Self::Visit { household, .. }
             | Self::Household { household }
             | Self::Facts { household } => Some(household),
-            Self::Ruling | Self::Settings => None,
+            Self::Ruling | Self::Settings | Self::Erasure => None,
             Self::Review { household, .. } | Self::Seen { household } => household,
         }
     }

@@ -220,6 +220,7 @@ impl State {
                 | Action::ChangeHousehold(_)
                 | Action::Release { .. }
                 | Action::ChangeSettings { .. }
+                | Action::Erase { .. }
                 | Action::Acknowledge {} => None,
             })
             .collect();

@@ -257,9 +257,10 @@ impl State {
                 household: household(changed.household),
                 ..Known::default()
             },
-            Action::Release { .. } | Action::ChangeSettings { .. } | Action::Acknowledge {} => {
-                Known::default()
-            }
+            Action::Release { .. }
+            | Action::ChangeSettings { .. }
+            | Action::Erase { .. }
+            | Action::Acknowledge {} => Known::default(),
         }
     }
 }
@@ -287,7 +288,9 @@ fn fitting(action: Option<&Action>, why: &HeldReason, known: Known, is_own: bool
         HeldReason::Answers { .. } | HeldReason::Review { .. } | HeldReason::Unfit { .. }
     );
     let (apply, place) = match action {
-        Some(Action::RegisterHousehold { .. }) => (!known.household, false),
+        Some(Action::RegisterHousehold { .. }) => {
+            (!known.household && *why != HeldReason::Erased, false)
+        }
         Some(Action::FinishVisit(_)) => {
             let is_new = known.form && known.earlier && !known.visit;
             (is_new && known.household, is_new)
@@ -295,7 +298,12 @@ fn fitting(action: Option<&Action>, why: &HeldReason, known: Known, is_own: bool
         Some(Action::ReviewVisit { .. }) => (known.earlier, false),
         Some(Action::ChangeHousehold(_)) => (known.household, !known.household),
         // As whole settings they may be older than those that stand: they are said anew.
-        Some(Action::Release { .. } | Action::ChangeSettings { .. } | Action::Acknowledge {})
+        Some(
+            Action::Release { .. }
+            | Action::ChangeSettings { .. }
+            | Action::Erase { .. }
+            | Action::Acknowledge {},
+        )
         | None => (false, false),
     };
     Fitting {

@@ -338,7 +338,8 @@ impl State {
             | OutboxWhat::Household { .. }
             | OutboxWhat::Facts { .. }
             | OutboxWhat::Ruling
-            | OutboxWhat::Settings) => what,
+            | OutboxWhat::Settings
+            | OutboxWhat::Erasure) => what,
         }
     }
 

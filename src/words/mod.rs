@@ -45,6 +45,7 @@ pub mod coverage;
 pub mod device;
 pub mod devices;
 pub mod duplicates;
+pub mod erasing;
 pub mod factor;
 pub mod facts;
 pub mod form;

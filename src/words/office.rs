@@ -246,6 +246,8 @@ super::words! {
     held_settings() { vi: "Điều chỉnh nhịp thăm và chỉ tiêu", en: "Settings of visits and targets" }
     /// Something held.
     held_ruling() { vi: "Quyết định về một việc đang giữ", en: "A decision on something held" }
+    /// Something held.
+    held_erasure() { vi: "Xóa hồ sơ của một hộ", en: "Erasing the record of a household" }
     /// What is held.
     held_unreadable() { vi: "Nội dung máy này chưa đọc được", en: "Something that this version cannot read" }
     /// Label of the reason.
@@ -332,6 +334,10 @@ super::words! {
     why_not_held() { vi: "Việc ấy đã được giải quyết trước đó.", en: "It had been decided before." }
     /// What to do.
     do_not_held(who: &str) { vi: "báo {who} là quyết định trước vẫn giữ nguyên.", en: "tell {who} that the earlier decision stands." }
+    /// Reason.
+    why_erased() { vi: "Hồ sơ của hộ này đã được xóa.", en: "The record of this household was erased." }
+    /// What to do.
+    do_erased(who: &str) { vi: "đọc xem có việc gì phải làm cho gia đình không, báo {who}, rồi khép lại. Khép lại thì nội dung này cũng bị xóa, ở đây và trên máy đã gửi. Nếu gia đình đồng ý được ghi lại thì ghi thành hộ mới, rồi đặt nội dung này vào hộ mới.", en: "read whether there is anything to be done for the family, tell {who}, then close it. With that its content is erased too, here and on the device that sent it. If the family has agreed to be recorded again, register it as a new household and place this there." }
     /// Reason.
     why_unknown() { vi: "Máy chủ mới hơn nêu một lý do mà máy này chưa biết.", en: "A newer server gives a reason that this version does not know." }
     /// What to do.

@@ -242,6 +242,13 @@ super::words! {
     facts() { vi: "Sửa thông tin của hộ", en: "Facts of the household" }
     /// What an officer has set.
     settings() { vi: "Điều chỉnh nhịp thăm và chỉ tiêu", en: "Settings of visits and targets" }
+    /// What an officer has erased.
+    erasure() { vi: "Xóa hồ sơ của một hộ", en: "Erasing the record of a household" }
+    /// Why the office holds it, and what to do.
+    held_erased() {
+        vi: "Văn phòng đã xóa hồ sơ của hộ này. Nội dung máy này gửi sau đó được giữ riêng, chờ văn phòng quyết định rồi sẽ xóa. Không cần gửi lại. Nếu gia đình muốn được ghi lại, xin ghi thành hộ mới sau khi hỏi ý kiến họ.",
+        en: "The office has erased the record of this household. What was sent from here after that is kept apart until the office decides, and then erased. There is no need to send it again. A family that wants to be recorded again is a new household, once they have been asked.",
+    }
     /// What an officer decided on something held.
     ruling() { vi: "Quyết định về một việc đang giữ", en: "A decision on something held" }
     /// A reason from a newer server.

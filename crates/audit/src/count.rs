@@ -21,6 +21,8 @@ pub enum PushedKind {
     Release,
     /// What the office sets.
     ChangeSettings,
+    /// A record was erased.
+    Erase,
     /// What lets the office's word stand.
     Acknowledge,
     /// What this version cannot read, and holds.
@@ -57,6 +59,7 @@ impl PushedKind {
                 "change of targets",
                 "changes of targets",
             ),
+            Self::Erase => ("lần xóa hồ sơ", "erased record", "erased records"),
             Self::Acknowledge => ("mục để nguyên", "acknowledgement", "acknowledgements"),
             Self::Unreadable => (
                 "mục chưa đọc được",

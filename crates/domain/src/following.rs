@@ -39,6 +39,8 @@ pub struct Followed {
     pub same_as: Option<HouseholdId>,
     /// The first day on which it was none of the commune's any more.
     pub ended: Option<NaiveDate>,
+    /// The day on which its record was erased: what past periods count of it is all that is known.
+    pub erased: Option<NaiveDate>,
     /// What the office decided, the first decision first.
     pub classes: Vec<Classed>,
     /// The day on which it was registered or imported, where that is known.
@@ -96,13 +98,14 @@ pub struct Need {
 }
 
 /// An official class with the day of its decision.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Classed {
     /// The class.
     pub class: Class,
     /// Since when.
     pub since: NaiveDate,
     /// How it came to that class.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entry: Option<Entry>,
 }
 
@@ -149,7 +152,8 @@ pub enum Found {
 }
 
 /// What the office says to a visit that stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
 pub enum Answer {
     /// Nobody has looked at it, or it has not reached the office.
     Waiting,
@@ -227,6 +231,7 @@ impl Followed {
             moved: Vec::new(),
             same_as: None,
             ended: None,
+            erased: None,
             classes: Vec::new(),
             listed: None,
             visits: Vec::new(),
@@ -278,6 +283,9 @@ impl Followed {
     /// Whether it was none of the commune's any more on a day. Whoever was met after it was said to be gone is there.
     #[must_use]
     pub fn has_ended(&self, day: NaiveDate) -> bool {
+        if self.erased.is_some_and(|erased| erased <= day) {
+            return true;
+        }
         let Some(ended) = self.ended.filter(|ended| *ended <= day) else {
             return false;
         };

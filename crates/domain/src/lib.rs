@@ -2,6 +2,7 @@
 
 pub mod both;
 pub mod coverage;
+pub mod erased;
 pub mod extra;
 pub mod fact;
 pub mod following;
@@ -27,6 +28,7 @@ pub mod today;
 pub mod units;
 
 pub use both::Both;
+pub use erased::{Because, Erased};
 pub use extra::Extra;
 pub use fact::{
     Fact, FactKey, HouseholdChange, MemberFact, MemberKey, Occasion, Property, Said, Takes,

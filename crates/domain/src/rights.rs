@@ -191,6 +191,8 @@ pub enum Act {
     Review(HamletId),
     /// Move a household of a hamlet, say that two records are one household, or choose between two facts that clash.
     Arrange(HamletId),
+    /// Erase what is recorded of a household of a hamlet.
+    Erase(HamletId),
     /// Decide on what a unit's office holds.
     Release(UnitKey),
     /// Publish forms for a unit, and decide which of them its visits begin with.
@@ -226,7 +228,7 @@ pub fn may(role: &Role, act: &Act) -> bool {
     match act {
         Act::Read(scope) => role.reads(scope),
         Act::Record(hamlet) => role.hamlets().contains(hamlet),
-        Act::Review(hamlet) | Act::Arrange(hamlet) => {
+        Act::Review(hamlet) | Act::Arrange(hamlet) | Act::Erase(hamlet) => {
             role.kind() == RoleKind::CommuneOfficer && role.hamlets().contains(hamlet)
         }
         Act::Release(unit) => role.sees_to_held(unit),

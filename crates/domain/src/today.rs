@@ -108,10 +108,12 @@ pub(crate) fn to_mend(
     household: &Followed,
     me: UserId,
 ) -> impl Iterator<Item = (VisitId, HouseholdId, NaiveDate)> {
+    // Of what was erased there is nothing to mend.
+    let is_there = household.erased.is_none();
     let mine = household
         .visits
         .iter()
-        .filter(move |came| came.author == me);
+        .filter(move |came| is_there && came.author == me);
     mine.filter_map(|came| match came.answer {
         Answer::Returned { on } => Some((came.visit, household.id, on)),
         Answer::Waiting | Answer::Accepted => None,

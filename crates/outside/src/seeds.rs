@@ -4,7 +4,7 @@ use std::cell::LazyCell;
 
 use chrono::{DateTime, NaiveDate};
 use dong_hanh_demo::{Demo, HOME_VISIT, generate};
-use dong_hanh_domain::{DeviceId, DeviceTime, ReviewDecision};
+use dong_hanh_domain::{Because, DeviceId, DeviceTime, ReviewDecision};
 use dong_hanh_store::contract::commune::{Commune, changes, seal};
 use dong_hanh_store::{MemoryStore, PasswordHash, Store};
 use dong_hanh_sync::exchange::Exchange;
@@ -12,7 +12,7 @@ use dong_hanh_sync::handover::{Entry, preamble};
 use dong_hanh_sync::outbox::Sent;
 use dong_hanh_sync::protocol::PROTOCOL;
 use dong_hanh_sync::{
-    Action, Cursors, PullAnswer, PushAnswer, PushRequest, RawOperation, Receipt, Report,
+    Action, Cursors, PullAnswer, PushAnswer, PushRequest, RawOperation, Receipt, Report, Subject,
 };
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -234,6 +234,20 @@ pub(crate) fn records() -> Vec<Vec<u8>> {
             "received": "2026-11-24T03:00:00Z", "why": {"reason": "foreign_scope"}, "content": {"id": 1},
         });
         records.push(format!("held:00 {held}").into_bytes());
+        let erased = json!({
+            "household": "01936f00-0000-7000-8000-000000000001", "hamlet": "01936f00-0000-7000-8000-000000000002",
+            "at": "2026-11-24T03:00:00Z", "by": "01936f00-0000-7000-8000-000000000003",
+            "because": {"because": "by_mistake"}, "visits": ["01936f00-0000-7000-8000-000000000004"], "media": 2,
+            "counts": {"classes": [{"class": "poor", "since": "2025-12-15"}], "listed": "2025-12-15", "came": [{
+                "visit": "01936f00-0000-7000-8000-000000000004", "author": "01936f00-0000-7000-8000-000000000003",
+                "at": "2026-11-20T03:00:00Z", "answer": {"is": "accepted"}, "met": true,
+                "promises": [{"id": "01936f00-0000-7000-8000-000000000004.1", "due": "2026-12-01", "kept": {"is": "open"}}],
+            }]},
+        });
+        records.push(format!("erased:01936f00-0000-7000-8000-000000000001 {erased}").into_bytes());
+        let forget =
+            json!({"household": "01936f00-0000-7000-8000-000000000001", "visits": [], "held": []});
+        records.push(format!("forget:01936f00-0000-7000-8000-000000000001 {forget}").into_bytes());
         records.push(b"flood:1 {\"level_cm\":3}".to_vec());
         records
     })
@@ -252,10 +266,16 @@ pub(crate) fn batches() -> Vec<Vec<u8>> {
         let reason = "?".to_owned();
         let review = commune.review(visit, 3, ReviewDecision::Return { reason });
         let rest = commune.operation(officer, 4, Action::Acknowledge {});
+        let what = Subject::Household {
+            household,
+            hamlet: commune.near.id,
+        };
+        let because = Because::Request { request: None };
+        let erase = commune.operation(officer, 5, Action::Erase { what, because });
         let strange = text(
             &json!({"id": "01936f00-0000-7000-8000-000000000001", "action": {"plant_tree": {}}}),
         );
-        let mut all = seal([register, finish, amend, again, review, rest]);
+        let mut all = seal([register, finish, amend, again, review, rest, erase]);
         all.push(strange);
         vec![bytes(&all), bytes(&&all[..1]), bytes(&&all[1..3])]
     })

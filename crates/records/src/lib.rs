@@ -275,6 +275,9 @@ impl Records {
 
     fn keep(&mut self, scope: u16, key: RecordKey, head: Head, record: Option<Record>, body: Body) {
         self.gone.remove(&key);
+        if let RecordKey::Erased(id) = &key {
+            self.note(*id);
+        }
         match (key, head) {
             (RecordKey::Household(id), Head::Household(head)) => {
                 self.note(id);
@@ -323,6 +326,7 @@ impl Records {
                     self.note(household);
                 }
             }
+            RecordKey::Erased(id) => self.note(*id),
             _ => {}
         }
         self.whole.remove(key);

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use dong_hanh_domain::Scope;
 use dong_hanh_sync::RecordKey;
+use dong_hanh_sync::feed::FeedPage;
 
 use super::head::Head;
 use super::segment::{Packed, encode};
@@ -37,7 +38,7 @@ impl Records {
     pub fn pack(&self) -> Packing {
         let live = self.live();
         let sparse = |number: &u32| live.get(number).is_none_or(|live| *live < SEGMENT / 2);
-        self.repack(sparse, |_| true)
+        self.repack(sparse, |_, _| true)
     }
 
     /// Packs everything anew, without the records of other scopes than these: what [`Records::keep_scopes`] does in
@@ -46,19 +47,35 @@ impl Records {
         let keeps = self.among(scopes);
         self.repack(
             |_| true,
-            |scope| keeps.get(usize::from(scope)).copied().unwrap_or(false),
+            |_, scope| keeps.get(usize::from(scope)).copied().unwrap_or(false),
         )
+    }
+
+    /// Packs everything anew, without what these pages take away: of what was erased no text stays in older segments or in
+    /// the log. The pages are taken after it, in the same transaction.
+    pub fn pack_without(&self, feeds: &[FeedPage]) -> Packing {
+        let left = feeds.iter().flat_map(|feed| {
+            let left = feed.changes.iter().filter(|change| change.body.is_none());
+            left.map(|change| &change.key)
+                .filter(|key| self.scope_of(key) == Some(&feed.scope))
+        });
+        let left: BTreeSet<&RecordKey> = left.collect();
+        self.repack(|_| true, |key, _| !left.contains(key))
     }
 
     /// Packs everything anew, for a store in which nothing is left.
     pub fn pack_all(&self) -> Packing {
-        self.repack(|_| true, |_| true)
+        self.repack(|_| true, |_, _| true)
     }
 
-    fn repack(&self, renewed: impl Fn(&u32) -> bool, kept: impl Fn(u16) -> bool) -> Packing {
+    fn repack(
+        &self,
+        renewed: impl Fn(&u32) -> bool,
+        kept: impl Fn(&RecordKey, u16) -> bool,
+    ) -> Packing {
         let delete: BTreeSet<u32> = self.segments.keys().copied().filter(renewed).collect();
-        let moves = |scope: u16, body: &Body| {
-            kept(scope)
+        let moves = |key: &RecordKey, scope: u16, body: &Body| {
+            kept(key, scope)
                 && match body {
                     Body::Loose(_) => true,
                     Body::Packed { segment, .. } => delete.contains(segment),
@@ -67,20 +84,20 @@ impl Records {
         let mut households: Vec<_> = self
             .households
             .iter()
-            .filter(|(_, known)| moves(known.scope, &known.body))
+            .filter(|(id, known)| moves(&RecordKey::Household(**id), known.scope, &known.body))
             .collect();
         households.sort_by(|(_, a), (_, b)| a.head.order.cmp(&b.head.order));
         let mut visits: Vec<_> = self
             .visits
             .iter()
-            .filter(|(_, known)| moves(known.scope, &known.body))
+            .filter(|(id, known)| moves(&RecordKey::Visit(**id), known.scope, &known.body))
             .collect();
         visits.sort_by_key(|(id, known)| (known.head.household, **id));
 
         let whole = self
             .whole
             .iter()
-            .filter(|(_, known)| moves(known.scope, &known.body))
+            .filter(|(key, known)| moves(key, known.scope, &known.body))
             .map(|(key, known)| (known.scope, key.clone(), Head::Whole, &known.body));
         let households = households.into_iter().map(|(id, known)| {
             (

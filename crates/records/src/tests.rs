@@ -117,6 +117,8 @@ enum Step {
     Pack,
     PackAll,
     Lose(u8),
+    /// Records of a scope leave it, as they were erased.
+    Erase(u8, Vec<u8>),
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -132,12 +134,14 @@ fn step() -> impl Strategy<Value = Step> {
         2 => Just(Step::Pack),
         1 => Just(Step::PackAll),
         1 => (0u8..3).prop_map(Step::Lose),
+        1 => (0u8..3, prop::collection::vec(0u8..90, 1..30)).prop_map(|(scope, which)| Step::Erase(scope, which)),
     ]
 }
 
 proptest! {
     /// [S9.5]
     /// [S10.4] Unknown kinds and fields are among them.
+    /// [S20.7] Of what was erased no copy stays on the disk.
     #[test]
     fn what_is_packed_and_opened_again_is_what_came(steps in prop::collection::vec(step(), 0..30)) {
         let (mut disk, mut records, mut model) = (Disk::default(), Records::default(), BTreeMap::new());
@@ -165,6 +169,22 @@ proptest! {
                 Step::PackAll => {
                     let packing = records.pack_scopes(&[0, 1, 2].map(scope));
                     disk.pack(&mut records, packing);
+                }
+                Step::Erase(number, which) => {
+                    let changes: Vec<_> = which.into_iter().map(|which| change(which, None)).collect();
+                    let text = page(&scope(number), false, &changes);
+                    let feeds: Vec<FeedPage> = serde_json::from_str(&text).unwrap();
+                    let packing = records.pack_without(&feeds);
+                    disk.pack(&mut records, packing);
+                    prop_assert!(disk.log.is_empty());
+                    disk.pull(&mut records, text);
+                    let segments = Disk { segments: disk.segments.clone(), ..Disk::default() }.open();
+                    for (key, _) in changes {
+                        if model.get(&key).is_some_and(|(owner, _)| *owner == number) {
+                            prop_assert_eq!(segments.body(&key), None);
+                            model.remove(&key);
+                        }
+                    }
                 }
                 Step::Lose(number) => {
                     let rest: Vec<Scope> = (0..3).filter(|other| *other != number).map(scope).collect();

@@ -24,6 +24,7 @@ use crate::allowance::Allowance;
 use crate::audit::{Checked, owed};
 use crate::auth::ClientAddress;
 use crate::door::proxies::Proxies;
+use crate::erasures::Erasures;
 use crate::error::Problem;
 use crate::files::Files;
 use crate::followers::Followers;
@@ -72,6 +73,8 @@ pub struct App {
     pub imports: Arc<Jobs>,
     /// How far the audit was looked at.
     pub audit: Checked,
+    /// What was erased, beside the database.
+    pub erasures: Erasures,
     /// The server's clock.
     pub clock: Clock,
     /// Proxies that stand in front, whose word on addresses is taken.

@@ -8,6 +8,7 @@ pub mod body;
 pub mod cli;
 pub mod door;
 pub mod drawn;
+pub mod erasures;
 pub mod error;
 pub mod factor;
 pub mod files;

@@ -180,7 +180,7 @@ pub struct Operation {
     pub made: DeviceTime,
     /// The earlier operation of the same author that is held and that this one takes the place of.
     pub settles: Option<Uuid>,
-    /// What happened: `register_household`, `finish_visit`, `review_visit`, `change_household`, `change_settings`, `release` or `acknowledge`, with what it says.
+    /// What happened: `register_household`, `finish_visit`, `review_visit`, `change_household`, `change_settings`, `release`, `erase` or `acknowledge`, with what it says.
     pub action: BTreeMap<String, Value>,
 }
 

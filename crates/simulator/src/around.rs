@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use dong_hanh_domain::{DeviceTime, Scope};
 use dong_hanh_sync::device::Around;
-use dong_hanh_sync::{Operation, RecordKey, Report};
+use dong_hanh_sync::{Gone, Operation, Record, RecordKey, Report};
 
 use crate::disk::Shelves;
 use dong_hanh_demo::Rng;
@@ -57,6 +57,14 @@ impl Around for Surroundings<'_> {
 
     fn keeps_photos(&self, operation: &Operation) -> bool {
         self.shelves.keeps_photos(operation.id)
+    }
+
+    fn gone(&self) -> Gone {
+        let told = self.shelves.records.iter();
+        let told =
+            told.filter(|(key, _)| matches!(key, RecordKey::Erased(_) | RecordKey::Forget(_)));
+        let told = told.filter_map(|(key, (_, body))| Record::from_body(key, body).ok()?);
+        Gone::of(&told.collect::<Vec<_>>())
     }
 
     fn report(&self) -> Report {

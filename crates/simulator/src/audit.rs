@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use dong_hanh_domain::{HouseholdId, RoleKind, Scope};
-use dong_hanh_sync::{Action, Change, Cursors, Epoch, Record, RecordKey, Seq};
+use dong_hanh_sync::{Action, Change, Cursors, Epoch, Record, RecordKey, Seq, Subject};
 use serde_json::value::RawValue;
 
 use crate::broken::{Broken, Holds, holds};
@@ -304,6 +304,9 @@ fn explained(changed: &Changed<'_>, batch: &Batch<'_>, audit: &Audit) -> Holds {
         RecordKey::Form(_) | RecordKey::Hamlet(_) | RecordKey::Person(_) | RecordKey::Given(_) => {
             batch.keys.is_empty()
         }
+        RecordKey::Erased(id) | RecordKey::Forget(id) => actions.any(
+            |action| matches!(action, Action::Erase { what: Subject::Household { household, .. }, .. } if household == id),
+        ),
         RecordKey::Other(_) => false,
     };
     holds(is_explained, "S2.2", || {

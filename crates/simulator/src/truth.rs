@@ -232,6 +232,7 @@ pub(crate) fn household_of(action: &Action) -> Option<HouseholdId> {
         Action::ReviewVisit { .. }
         | Action::Release { .. }
         | Action::ChangeSettings { .. }
+        | Action::Erase { .. }
         | Action::Acknowledge {} => None,
     }
 }

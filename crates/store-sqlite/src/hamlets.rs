@@ -162,6 +162,7 @@ async fn hand_over(
     let of_household = "household IN (SELECT id FROM household WHERE hamlet = ?)";
     let rows = [
         ("household", "hamlet = ?", &id),
+        ("erased", "hamlet = ?", &id),
         ("visit", of_household, &id),
         ("conflict", of_household, &id),
         (

@@ -69,7 +69,7 @@ pub(crate) async fn of_unit(
          LEFT JOIN handed_decision AS decision ON decision.number = (\
            SELECT max(number) FROM handed_decision AS any \
            WHERE any.author = handed.author AND any.digest = handed.digest) \
-         WHERE account.unit = ? AND handed.kind = ? ORDER BY handed.number DESC",
+         WHERE account.unit = ? AND handed.kind = ? AND length(handed.content) > 0 ORDER BY handed.number DESC",
     )
     .bind(unit.to_string())
     .bind(i64::from(kind.number()))

@@ -177,13 +177,18 @@ impl Places {
         let authors: BTreeSet<_> = held.iter().map(|holding| holding.record.author).collect();
         let hamlets = sqlx::query_as("SELECT id, unit FROM hamlet");
         let households = sqlx::query_as(
-            "SELECT household.id, hamlet.unit FROM household JOIN hamlet ON hamlet.id = hamlet \
-             WHERE household.id IN (SELECT value FROM json_each(?))",
+            "WITH wanted AS (SELECT value AS id FROM json_each(?)), home AS (\
+               SELECT id, hamlet FROM household UNION ALL SELECT household, hamlet FROM erased) \
+             SELECT home.id, hamlet.unit FROM home JOIN hamlet ON hamlet.id = home.hamlet \
+             WHERE home.id IN (SELECT id FROM wanted)",
         )
         .bind(list(households));
         let visits = sqlx::query_as(
-            "SELECT visit.id, hamlet.unit FROM visit JOIN household ON household.id = household \
-             JOIN hamlet ON hamlet.id = household.hamlet WHERE visit.id IN (SELECT value FROM json_each(?))",
+            "WITH wanted AS (SELECT value AS id FROM json_each(?)) \
+             SELECT visit.id, hamlet.unit FROM visit JOIN household ON household.id = household \
+             JOIN hamlet ON hamlet.id = household.hamlet WHERE visit.id IN (SELECT id FROM wanted) \
+             UNION ALL SELECT visit, hamlet.unit FROM erased_visit JOIN erased ON erased.household = erased_visit.household \
+             JOIN hamlet ON hamlet.id = erased.hamlet WHERE visit IN (SELECT id FROM wanted)",
         )
         .bind(list(visits));
         let authors = sqlx::query_as(

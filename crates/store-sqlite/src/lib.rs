@@ -5,6 +5,7 @@ mod ask;
 mod audit;
 mod devices;
 mod epochs;
+mod erasing;
 mod error;
 mod factors;
 mod feed;
@@ -41,12 +42,12 @@ use dong_hanh_domain::{
 };
 use dong_hanh_form::{FormId, Sha256};
 use dong_hanh_store::{
-    Account, AuditEnd, AuditFilter, Credentials, DeviceSummary, Factor, FactorKey, FormDecision,
-    FormFile, HamletOverview, Handed, HandedDecision, HandedId, HandedKind, HandoverKey, Import,
-    ImportCount, ImportRow, ImportRows, ImportState, Invitation, KeptEntry, KeptForm, KeptHanded,
-    LostDevice, MediaUse, Merged, Merger, NewForm, NewMedia, NewSession, PasswordHash, Pulled,
-    RecoveryBytes, Rescued, Session, Store, StoreResult, TokenHash, Unit, VisitFilter,
-    VisitSummary, day_of,
+    Account, AuditEnd, AuditFilter, Credentials, DeviceSummary, Erasure, Factor, FactorKey,
+    FormDecision, FormFile, HamletOverview, Handed, HandedDecision, HandedId, HandedKind,
+    HandoverKey, Import, ImportCount, ImportRow, ImportRows, ImportState, Invitation, KeptEntry,
+    KeptForm, KeptHanded, LostDevice, MediaUse, Merged, Merger, NewForm, NewMedia, NewSession,
+    PasswordHash, Pulled, RecoveryBytes, Rescued, Session, Store, StoreResult, TokenHash, Unit,
+    VisitFilter, VisitSummary, day_of,
 };
 use dong_hanh_sync::feed::PageLimit;
 use dong_hanh_sync::server::{Arrival, Author};
@@ -56,6 +57,7 @@ use sqlx::{Sqlite, SqliteConnection, Transaction};
 use crate::error::SqlResult;
 use crate::forms::FormCache;
 use crate::open::Pools;
+use crate::push::Pushed;
 use crate::tokens::Borne;
 
 /// A store in one SQLite file.
@@ -95,6 +97,15 @@ impl SqliteStore {
         self.pools.readers.close().await;
         // The last connection folds the log into the file.
         self.pools.writer.close().await;
+    }
+
+    /// Folds the log into the file and empties it: what was erased stays in neither.
+    async fn forget_log(&self) -> StoreResult<()> {
+        sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")
+            .execute(&self.pools.writer)
+            .await
+            .map_err(crate::error::Failure::from)?;
+        Ok(())
     }
 
     /// A transaction that holds the writer's place from its beginning; dropped, it leaves nothing.
@@ -137,13 +148,31 @@ impl Store for SqliteStore {
         batch: &[RawOperation],
         arrival: Arrival,
     ) -> StoreResult<Vec<Option<Receipt>>> {
-        write!(self, |tx| push::push(
+        let pushed: StoreResult<Pushed> = write!(self, |tx| push::push(
             tx,
             &self.forms,
             author,
             batch,
             arrival
-        ))
+        ));
+        let Pushed { receipts, erases } = pushed?;
+        if erases {
+            // It is said already; where a reader is in the way, the next one who erases does it.
+            let _ = self.forget_log().await;
+        }
+        Ok(receipts)
+    }
+
+    async fn media_to_erase(&self) -> StoreResult<Vec<Sha256>> {
+        read!(self, |tx| erasing::media(tx))
+    }
+
+    async fn note_media_gone(&self, digests: &[Sha256]) -> StoreResult<()> {
+        write!(self, |tx| erasing::media_gone(tx, digests))
+    }
+
+    async fn erasures(&self) -> StoreResult<Vec<Erasure>> {
+        read!(self, |tx| erasing::all(tx))
     }
 
     async fn pull(

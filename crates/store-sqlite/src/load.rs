@@ -1,6 +1,6 @@
 //! Loading the part of the record that a batch touches; few statements for any size.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use dong_hanh_domain::{HamletId, Household, HouseholdId, OperationId, UnitKey, VisitId};
@@ -12,7 +12,7 @@ use sqlx::SqliteConnection;
 use crate::error::SqlResult;
 use crate::forms::FormCache;
 use crate::values::{damaged, list, read};
-use crate::{given, hamlets, held};
+use crate::{erasing, given, hamlets, held};
 
 /// What the operations of the batch were answered before.
 pub(crate) async fn receipts(tx: &mut SqliteConnection, batch: &[Arrived]) -> SqlResult<Receipts> {
@@ -65,6 +65,11 @@ pub(crate) async fn world(
     if !needs.households.is_empty() {
         households(tx, &needs, &mut world).await?;
     }
+    let family = world.family(&needs.erasing);
+    if !family.is_empty() {
+        all_of(tx, &family, &mut world).await?;
+    }
+    erasing::load(tx, &needs, &mut world).await?;
     world.units = units(tx, &needs, &world).await?;
     let leaving = world.leaving(&needs);
     if !leaving.is_empty() {
@@ -179,12 +184,42 @@ async fn households(tx: &mut SqliteConnection, needs: &Needs, world: &mut World)
     Ok(())
 }
 
+/// The visits and conflicts of households that are erased.
+async fn all_of(
+    tx: &mut SqliteConnection,
+    family: &BTreeSet<HouseholdId>,
+    world: &mut World,
+) -> SqlResult<()> {
+    let keys: Vec<String> = sqlx::query_scalar(
+        "SELECT 'visit:' || id FROM visit WHERE household IN (SELECT value FROM json_each(?))",
+    )
+    .bind(list(family))
+    .fetch_all(&mut *tx)
+    .await?;
+    for body in bodies(tx, keys).await? {
+        let visit: Visit = serde_json::from_str(&body)?;
+        world.visits.insert(visit.id, visit);
+    }
+    let keys: Vec<String> = sqlx::query_scalar(
+        "SELECT key FROM conflict WHERE household IN (SELECT value FROM json_each(?))",
+    )
+    .bind(list(family))
+    .fetch_all(&mut *tx)
+    .await?;
+    for body in bodies(tx, keys).await? {
+        let conflict: Conflict = serde_json::from_str(&body)?;
+        world.conflicts.insert(conflict.id.clone(), conflict);
+    }
+    Ok(())
+}
+
 async fn units(
     tx: &mut SqliteConnection,
     needs: &Needs,
     world: &World,
 ) -> SqlResult<BTreeMap<HamletId, UnitKey>> {
     let homes = world.homes.values().map(|home| home.hamlet);
+    let homes = homes.chain(world.erased.values().copied());
     let hamlets: std::collections::BTreeSet<_> =
         needs.hamlets.iter().copied().chain(homes).collect();
     if hamlets.is_empty() {

@@ -42,6 +42,8 @@ impl Pools {
             .page_size(PAGE)
             .foreign_keys(true)
             .busy_timeout(PATIENCE)
+            // What was erased does not stay in pages that are free.
+            .pragma("secure_delete", "on")
             .pragma("temp_store", "memory")
             .disable_statement_logging();
         let writer = pool(1).connect_with(options.clone()).await?;
@@ -113,6 +115,11 @@ fn migrations() -> Migrator {
             include_str!("../migrations/0014_periods.sql"),
         ),
         (15, "lost", include_str!("../migrations/0015_lost.sql")),
+        (
+            16,
+            "erasure",
+            include_str!("../migrations/0016_erasure.sql"),
+        ),
     ];
     let migrations = released.map(|(number, name, sql)| {
         Migration::new(

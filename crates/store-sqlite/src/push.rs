@@ -1,5 +1,6 @@
 //! Receiving a batch: load what it needs, decide in memory, write what changed; few statements for any size.
 
+use dong_hanh_store::Erasure;
 use dong_hanh_store::audit::Kinds;
 use dong_hanh_sync::operation::ContentDigest;
 use dong_hanh_sync::server::{Arrival, Arrived, Author, Opened, Written};
@@ -9,7 +10,14 @@ use sqlx::{QueryBuilder, SqliteConnection};
 use crate::error::SqlResult;
 use crate::forms::FormCache;
 use crate::records::{ROWS, Units};
-use crate::{audit, devices, load, projections, records};
+use crate::{audit, devices, erasing, load, projections, records};
+
+/// What came of a batch.
+pub(crate) struct Pushed {
+    pub(crate) receipts: Vec<Option<Receipt>>,
+    /// Something was taken out of the record, and may stand in the log yet.
+    pub(crate) erases: bool,
+}
 
 /// Receives a batch inside a transaction that the caller commits.
 pub(crate) async fn push(
@@ -18,7 +26,7 @@ pub(crate) async fn push(
     author: &Author,
     batch: &[RawOperation],
     arrival: Arrival,
-) -> SqlResult<Vec<Option<Receipt>>> {
+) -> SqlResult<Pushed> {
     let batch: Vec<Arrived> = batch.iter().map(Arrived::from).collect();
     let known = load::receipts(tx, &batch).await?;
     let batch: Vec<Opened> = batch.into_iter().map(|raw| raw.open(&known)).collect();
@@ -32,7 +40,10 @@ pub(crate) async fn push(
     write(tx, author, &written, arrival).await?;
     let note = kinds.note(author, &written, arrival.now);
     audit::enter(tx, note.as_slice()).await?;
-    Ok(receipts)
+    Ok(Pushed {
+        receipts,
+        erases: !written.erasing.is_empty(),
+    })
 }
 
 async fn write(
@@ -67,7 +78,12 @@ async fn write(
     }
     projections::households(tx, &households).await?;
     projections::conflicts(tx, &conflicts).await?;
-    projections::visits(tx, &visits).await
+    projections::visits(tx, &visits).await?;
+    if written.erasing.is_empty() {
+        return Ok(());
+    }
+    let erasures = Erasure::of(author, written);
+    erasing::erase(tx, units, &written.erasing, &erasures).await
 }
 
 async fn operations(

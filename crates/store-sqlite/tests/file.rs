@@ -4,12 +4,12 @@
 use std::path::Path;
 
 use dong_hanh_demo::{Demo, generate, load};
-use dong_hanh_domain::Scope;
-use dong_hanh_store::contract::commune::changes;
+use dong_hanh_domain::{Because, Fact, HouseholdChange, Scope};
+use dong_hanh_store::contract::commune::{Commune, changes, push};
 use dong_hanh_store::{PasswordHash, Store, StoreError};
 use dong_hanh_store_sqlite::SqliteStore;
-use dong_hanh_sync::RawOperation;
 use dong_hanh_sync::server::{Arrival, Author};
+use dong_hanh_sync::{Action, ChangedHousehold, RawOperation, Subject};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{Connection, Executor, SqlSafeStr};
 
@@ -180,4 +180,55 @@ async fn a_file_that_is_no_database_is_left_alone() {
         "{refused:?}"
     );
     assert_eq!(std::fs::read_to_string(&path).unwrap(), text);
+}
+
+/// [S20.2] [S20.4] Neither the file nor its log bears a word of what was erased, in no table and in no page that is free.
+#[tokio::test]
+async fn what_was_erased_is_not_in_the_file_any_more() {
+    const SECRET: &str = "sau nhà bà Sương, cạnh miếu";
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("test.db");
+    let store = SqliteStore::open(&path).await.unwrap();
+    let commune = Commune::settle(&store).await;
+    let household = commune.household(&store).await;
+    let says = |minutes, address: &str| {
+        let changed = ChangedHousehold {
+            household,
+            changes: vec![HouseholdChange::Set(Fact::Address(address.to_owned()))],
+            seen: Default::default(),
+            visit: None,
+            extra: Default::default(),
+        };
+        let action = Action::ChangeHousehold(changed);
+        commune.operation(&commune.volunteer, minutes, action)
+    };
+    // A long one first, so that the pages of the record are written anew.
+    for (minutes, address) in [(1, SECRET.repeat(400)), (2, SECRET.to_owned())] {
+        push(
+            &store,
+            &commune.volunteer,
+            minutes,
+            [says(minutes, &address)],
+        )
+        .await;
+    }
+    let there = || {
+        let files = ["test.db", "test.db-wal"].map(|name| folder.path().join(name));
+        let bytes = files.iter().filter_map(|file| std::fs::read(file).ok());
+        let bytes: Vec<u8> = bytes.flatten().collect();
+        bytes
+            .windows(SECRET.len())
+            .any(|window| window == SECRET.as_bytes())
+    };
+    assert!(there());
+    let what = Subject::Household {
+        household,
+        hamlet: commune.near.id,
+    };
+    let because = Because::Retention;
+    let erase = commune.operation(&commune.officer, 3, Action::Erase { what, because });
+    push(&store, &commune.officer, 3, [erase]).await;
+    assert!(!there());
+    store.close().await;
+    assert!(!there());
 }

@@ -126,6 +126,7 @@ fn kind(action: &Action) -> PushedKind {
         Action::ChangeHousehold(_) => PushedKind::ChangeHousehold,
         Action::Release { .. } => PushedKind::Release,
         Action::ChangeSettings { .. } => PushedKind::ChangeSettings,
+        Action::Erase { .. } => PushedKind::Erase,
         Action::Acknowledge {} => PushedKind::Acknowledge,
     }
 }
@@ -136,6 +137,7 @@ fn changed(written: &Written) -> BTreeSet<HouseholdId> {
         Record::Household(household) => Some(household.id),
         Record::Visit(visit) => Some(visit.household),
         Record::Conflict(conflict) => Some(conflict.household),
+        Record::Erased(erased) => Some(erased.household),
         _ => None,
     };
     let records = written.records.iter();

@@ -30,6 +30,8 @@ pub struct Follower {
     epoch: Option<Epoch>,
     /// Without their visits; each with the scope in which it came last.
     households: HashMap<HouseholdId, (Scope, Followed)>,
+    /// Those that were erased, as past periods count them.
+    erased: HashMap<HouseholdId, (Scope, Followed)>,
     /// Those that stand.
     visits: HashMap<VisitId, (Scope, HouseholdId, Came)>,
     visits_of: HashMap<HouseholdId, BTreeSet<VisitId>>,
@@ -50,6 +52,7 @@ impl Follower {
             cursors: Cursors::default(),
             epoch: None,
             households: HashMap::new(),
+            erased: HashMap::new(),
             visits: HashMap::new(),
             visits_of: HashMap::new(),
             amends: HashMap::new(),
@@ -98,9 +101,11 @@ impl Follower {
     fn renew(&mut self, today: NaiveDate) {
         let changed = std::mem::take(&mut self.changed);
         let (households, visits, visits_of) = (&self.households, &self.visits, &self.visits_of);
-        let amends = &self.amends;
+        let (amends, erased) = (&self.amends, &self.erased);
         let known = |id| {
-            let (_, household) = households.get(&id)?;
+            let Some((_, household)) = households.get(&id) else {
+                return erased.get(&id).map(|(_, erased)| erased.clone());
+            };
             let ids = visits_of.get(&id).into_iter().flatten();
             let came = ids.filter_map(|id| Some(visits.get(id)?.2.clone()));
             let came = came.map(|came| Came {
@@ -133,6 +138,18 @@ impl Follower {
                 (RecordKey::Visit(id), Some(Record::Visit(visit))) => {
                     self.forget_visit(*id);
                     self.keep_visit(&page.scope, &visit);
+                }
+                (RecordKey::Erased(id), Some(Record::Erased(erased))) => {
+                    self.changed.insert(*id);
+                    let place = (page.scope.clone(), erased.followed());
+                    self.erased.insert(*id, place);
+                }
+                (RecordKey::Erased(id), _) => {
+                    let known = self.erased.get(id);
+                    if known.is_some_and(|(scope, _)| *scope == page.scope) {
+                        self.erased.remove(id);
+                        self.changed.insert(*id);
+                    }
                 }
                 (RecordKey::Household(id), _) => {
                     let known = self.households.get(id);
@@ -201,7 +218,8 @@ impl Follower {
             self.settings = Settings::default();
         }
         let gone = self.households.extract_if(|_, (of, _)| of == scope);
-        self.changed.extend(gone.map(|(id, _)| id));
+        let erased = self.erased.extract_if(|_, (of, _)| of == scope);
+        self.changed.extend(gone.chain(erased).map(|(id, _)| id));
         let visits = self.visits.iter().filter(|(_, (of, ..))| of == scope);
         let visits: Vec<_> = visits.map(|(id, _)| *id).collect();
         for visit in visits {

@@ -5,6 +5,7 @@ pub mod audit;
 pub mod contract;
 pub mod devices;
 pub mod drafts;
+mod erasures;
 pub mod error;
 mod factors;
 pub mod follower;
@@ -39,6 +40,7 @@ pub use accounts::{
 };
 pub use audit::{AuditEnd, AuditFilter, KeptEntry, Whose};
 pub use devices::{DeviceSummary, Pulled};
+pub use erasures::Erasure;
 pub use error::{StoreError, StoreResult};
 pub use factors::{Factor, FactorKey};
 pub use follower::Follower;
@@ -71,6 +73,16 @@ pub trait Store: Send + Sync + 'static {
         batch: &[RawOperation],
         arrival: Arrival,
     ) -> StoreResult<Vec<Option<Receipt>>>;
+
+    /// Pictures of erased visits that nothing names any more: their bytes are to go.
+    async fn media_to_erase(&self) -> StoreResult<Vec<Sha256>>;
+
+    /// The bytes of these are gone.
+    async fn note_media_gone(&self, digests: &[Sha256]) -> StoreResult<()>;
+
+    /// All that has erased something, in the order in which it arrived; to be said again to a database that was put back to
+    /// a backup from before.
+    async fn erasures(&self) -> StoreResult<Vec<Erasure>>;
 
     /// The changes behind the cursors, scope by scope in the given order, within `limit` in all.
     /// A scope without a cursor is read from its beginning, and so is one of which what lies behind the cursor cannot

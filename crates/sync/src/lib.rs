@@ -6,6 +6,7 @@ pub mod elsewhere;
 pub mod exchange;
 pub mod feed;
 pub mod following;
+pub mod forget;
 pub mod grounds;
 pub mod handover;
 pub mod operation;
@@ -22,8 +23,11 @@ pub mod tally;
 pub use conflict::{Conflict, ConflictId, ConflictState, Side};
 pub use elsewhere::{Elsewhere, Lack, LackReason, Refused};
 pub use feed::{Change, Cursors, Epoch, Seq};
+pub use forget::{Forget, Gone};
 pub use grounds::Grounds;
-pub use operation::{Action, ChangedHousehold, FinishedVisit, Operation, RawOperation, Ruling};
+pub use operation::{
+    Action, ChangedHousehold, FinishedVisit, Operation, RawOperation, Ruling, Subject,
+};
 pub use overlay::{Overlay, Spoken, Visited};
 pub use protocol::{PROTOCOL, PullAnswer, PullRequest, PushAnswer, PushRequest, Report};
 pub use receipt::{HeldReason, Notice, Outcome, Receipt};

@@ -6,8 +6,8 @@ use std::fmt;
 use chrono::{DateTime, Utc};
 use dong_hanh_domain::settings::Settings;
 use dong_hanh_domain::{
-    DeviceId, DeviceTime, Extra, Household, HouseholdChange, HouseholdId, OperationId,
-    ReviewDecision, UnitKey, VisitId,
+    Because, DeviceId, DeviceTime, Extra, HamletId, Household, HouseholdChange, HouseholdId,
+    OperationId, ReviewDecision, UnitKey, VisitId,
 };
 use dong_hanh_form::{Answers, FormId};
 use serde::{Deserialize, Serialize};
@@ -70,9 +70,32 @@ pub enum Action {
         /// All of it.
         settings: Box<Settings>,
     },
+    /// An officer erases what is recorded.
+    Erase {
+        /// What.
+        #[serde(flatten)]
+        what: Subject,
+        /// Why.
+        #[serde(flatten)]
+        because: Because,
+    },
     /// The author of an operation that is held has seen why, and lets what the office has stand. It says nothing
     /// but what it [settles](Operation::settles).
     Acknowledge {},
+}
+
+/// What is erased.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "snake_case")]
+pub enum Subject {
+    /// A household with all that is about it, and the records for which it stands.
+    Household {
+        /// Which.
+        household: HouseholdId,
+        /// Where its officer knew it to live: an office that was put back to a time before it was registered remembers by
+        /// it what comes again.
+        hamlet: HamletId,
+    },
 }
 
 /// A visit as the volunteer finished it.
@@ -150,6 +173,20 @@ impl Ruling {
     #[must_use]
     pub fn files(&self) -> bool {
         matches!(self, Self::Apply | Self::Place { .. })
+    }
+
+    /// It, without what the officer wrote.
+    #[must_use]
+    pub(crate) fn wordless(self) -> Self {
+        match self {
+            Self::Close { .. } => Self::Close {
+                note: String::new(),
+            },
+            Self::SendBack { .. } => Self::SendBack {
+                note: String::new(),
+            },
+            ruling @ (Self::Apply | Self::Place { .. }) => ruling,
+        }
     }
 
     /// Whether nobody has to see to it after that.

@@ -109,6 +109,8 @@ pub enum HeldReason {
     UnknownHamlet,
     /// What an officer wanted to decide on is not held, or not any more.
     NotHeld,
+    /// What is recorded of the household was erased. It is kept until somebody decides, and goes then.
+    Erased,
     /// A reason from a newer server.
     #[serde(other)]
     Unknown,
@@ -150,6 +152,7 @@ impl HeldReason {
             Self::Unfit { .. } => "unfit",
             Self::UnknownHamlet => "unknown-hamlet",
             Self::NotHeld => "not-held",
+            Self::Erased => "erased",
             Self::Unknown => "unknown",
         }
     }

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use chrono::{DateTime, Utc};
 use dong_hanh_domain::settings::Settings;
 use dong_hanh_domain::{
-    DeviceId, DeviceTime, Extra, Given, Hamlet, HamletId, Household, HouseholdId, ListId,
+    DeviceId, DeviceTime, Erased, Extra, Given, Hamlet, HamletId, Household, HouseholdId, ListId,
     OperationId, Person, Review, UnitKey, UserId, VisitId,
 };
 use dong_hanh_form::{Answers, Form, FormError, FormId};
@@ -15,6 +15,7 @@ use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
 
 use crate::conflict::{Conflict, ConflictId};
+use crate::forget::Forget;
 use crate::grounds::Grounds;
 use crate::operation::{ContentDigest, Ruling};
 use crate::receipt::HeldReason;
@@ -42,6 +43,10 @@ pub enum Record {
     Ruling(RulingRecord),
     /// What the office of a unit has set.
     Settings(SettingsRecord),
+    /// What stays of a household that was erased.
+    Erased(Box<Erased>),
+    /// What a person's devices have to forget.
+    Forget(Forget),
 }
 
 /// A visit as the office has it; its content never changes, only what the office says to it.
@@ -334,6 +339,10 @@ pub enum RecordKey {
     Ruling(String),
     /// What the office of a unit has set.
     Settings(UnitKey),
+    /// What stays of a household that was erased.
+    Erased(HouseholdId),
+    /// What a person's devices have to forget of it.
+    Forget(HouseholdId),
     /// A kind that a newer version knows: kept as it came.
     Other(String),
 }
@@ -353,6 +362,8 @@ impl Record {
             Self::Conflict(conflict) => RecordKey::Conflict(conflict.id.clone()),
             Self::Ruling(ruling) => RecordKey::Ruling(ruling.digest.clone()),
             Self::Settings(set) => RecordKey::Settings(set.unit.clone()),
+            Self::Erased(erased) => RecordKey::Erased(erased.household),
+            Self::Forget(forget) => RecordKey::Forget(forget.household),
         }
     }
 
@@ -373,6 +384,8 @@ impl Record {
             Self::Conflict(conflict) => to_raw_value(conflict),
             Self::Ruling(ruling) => to_raw_value(ruling),
             Self::Settings(set) => to_raw_value(set),
+            Self::Erased(erased) => to_raw_value(erased),
+            Self::Forget(forget) => to_raw_value(forget),
         }
     }
 
@@ -392,6 +405,8 @@ impl Record {
             RecordKey::Conflict(_) => Self::Conflict(serde_json::from_str(body)?),
             RecordKey::Ruling(_) => Self::Ruling(serde_json::from_str(body)?),
             RecordKey::Settings(_) => Self::Settings(serde_json::from_str(body)?),
+            RecordKey::Erased(_) => Self::Erased(serde_json::from_str(body)?),
+            RecordKey::Forget(_) => Self::Forget(serde_json::from_str(body)?),
             RecordKey::Other(_) => return Ok(None),
         }))
     }
@@ -410,6 +425,8 @@ impl fmt::Display for RecordKey {
             Self::Conflict(id) => write!(f, "conflict:{id}"),
             Self::Ruling(digest) => write!(f, "ruling:{digest}"),
             Self::Settings(unit) => write!(f, "settings:{unit}"),
+            Self::Erased(id) => write!(f, "erased:{id}"),
+            Self::Forget(id) => write!(f, "forget:{id}"),
             Self::Other(text) => f.write_str(text),
         }
     }
@@ -430,6 +447,8 @@ impl FromStr for RecordKey {
             Some(("conflict", id)) => id.parse().map(Self::Conflict).ok(),
             Some(("ruling", digest)) => Some(Self::Ruling(digest.to_owned())),
             Some(("settings", unit)) => unit.parse().map(Self::Settings).ok(),
+            Some(("erased", id)) => id.parse().map(Self::Erased).ok(),
+            Some(("forget", id)) => id.parse().map(Self::Forget).ok(),
             _ => None,
         };
         Ok(known.unwrap_or_else(|| Self::Other(text.to_owned())))

@@ -15,8 +15,8 @@ use dong_hanh_sync::exchange::Exchange;
 use dong_hanh_sync::feed::FeedPage;
 use dong_hanh_sync::outbox::{Outbox, Saying, Sent};
 use dong_hanh_sync::{
-    Action, Change, Epoch, HeldReason, Operation, Outcome, PullAnswer, PullRequest, PushAnswer,
-    Receipt, RecordKey, Report, Ruling, RulingRecord, Seq,
+    Action, Change, Epoch, Gone, HeldReason, Operation, Outcome, PullAnswer, PullRequest,
+    PushAnswer, Receipt, RecordKey, Report, Ruling, RulingRecord, Seq,
 };
 use uuid::Uuid;
 
@@ -28,6 +28,7 @@ struct Phone {
     places: BTreeMap<RecordKey, Scope>,
     drafted: RefCell<Vec<RecordKey>>,
     report: RefCell<Report>,
+    gone: RefCell<Gone>,
 }
 
 impl Around for Phone {
@@ -59,6 +60,10 @@ impl Around for Phone {
 
     fn keeps_photos(&self, _: &Operation) -> bool {
         false
+    }
+
+    fn gone(&self) -> Gone {
+        self.gone.borrow().clone()
     }
 
     fn report(&self) -> Report {

@@ -4,10 +4,12 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use dong_hanh_domain::{DeviceId, DeviceTime, OperationId, ReviewDecision, UserId, VisitId};
+use dong_hanh_domain::{
+    DeviceId, DeviceTime, HouseholdId, OperationId, ReviewDecision, UserId, VisitId,
+};
 use dong_hanh_sync::device::Failure;
 use dong_hanh_sync::outbox::{Outbox, SHOWN_DAYS, Saying, Sent, Stage};
-use dong_hanh_sync::{Action, HeldReason, Outcome, Receipt, Ruling, RulingRecord};
+use dong_hanh_sync::{Action, Gone, HeldReason, Outcome, Receipt, Ruling, RulingRecord};
 use proptest::prelude::*;
 use uuid::Uuid;
 
@@ -339,4 +341,48 @@ proptest! {
             last = now;
         }
     }
+}
+
+#[test]
+fn s20_7_what_was_sent_of_something_erased_goes_and_what_waits_stays() {
+    let mut outbox = Outbox::default();
+    let gone = Gone {
+        visits: [VisitId(Uuid::from_u128(5))].into(),
+        households: [HouseholdId(Uuid::from_u128(9))].into(),
+        ..Gone::default()
+    };
+    // Applied; held for another reason; held as it is erased; not sent; of another visit.
+    for (id, visit) in [(1, 5), (2, 5), (3, 5), (4, 5), (5, 6)] {
+        say(&mut outbox, id, review(visit));
+    }
+    let erased = Outcome::Held {
+        reason: HeldReason::Erased,
+    };
+    for (id, outcome) in [(1, applied()), (2, held()), (3, erased), (5, applied())] {
+        outbox.received(u64::try_from(id).unwrap(), receipt(operation(id), outcome));
+    }
+    assert_eq!(outbox.erased(&Gone::default()), [0_u64; 0]);
+    assert_eq!(outbox.erased(&gone), [1, 2]);
+
+    // [S20.6] It goes when its author lets it rest and the office has heard of that, or an officer has closed it.
+    let mut rested = outbox.clone();
+    say(&mut rested, 6, rest(3));
+    assert_eq!(rested.erased(&gone), [1, 2]);
+    rested.received(6, receipt(operation(6), applied()));
+    assert_eq!(rested.erased(&gone), [1, 2, 3]);
+    let (_, entry, _) = outbox.find(operation(3)).unwrap();
+    outbox.ruled(RulingRecord {
+        operation: operation(3),
+        digest: entry.raw.digest().to_string(),
+        officer: UserId(Uuid::nil()),
+        at: DateTime::UNIX_EPOCH,
+        ruling: Ruling::Close {
+            note: String::new(),
+        },
+    });
+    assert_eq!(outbox.erased(&gone), [1, 2, 3]);
+    for counter in outbox.erased(&gone) {
+        outbox.forget(counter);
+    }
+    assert_eq!(outbox.waiting(), 1);
 }

@@ -1,5 +1,6 @@
 //! One household: who lives there, how they live, and what has happened.
 
+use chrono::{DateTime, Utc};
 use dong_hanh_domain::today::Why;
 use dong_hanh_domain::{Act, FactKey, Household, HouseholdId, may};
 use dong_hanh_form::Lang;
@@ -18,9 +19,10 @@ use crate::pages::outbox;
 use crate::pages::story::{Paper, Tale, knows, past, telling};
 use crate::replica::{HouseholdRow, OutboxWhat, Replica, Standing, Typing, use_replica};
 use crate::ui::{
-    Bar, Empty, Icon, LinkButton, Page, Reason, Sheet, SyncPill, Tone, full_day, sentence_case,
-    use_lang,
+    Bar, Empty, Icon, LinkButton, Page, Reason, Sheet, SyncPill, Tone, clock, day, full_day,
+    sentence_case, use_lang,
 };
+use crate::words::erasing as erase_words;
 use crate::words::help;
 use crate::words::households as words;
 use crate::words::of;
@@ -43,10 +45,37 @@ pub fn HouseholdPage() -> impl IntoView {
             .and_then(|id| id.parse::<HouseholdId>().ok())
     });
     let known = Memo::new(move |_| id.get().filter(|id| replica.row(*id).is_some()));
+    let erased = Memo::new(move |_| id.get().and_then(|id| replica.erased(id)));
     move || match known.get() {
         Some(id) => view! { <Known id /> }.into_any(),
-        None => view! { <Unknown /> }.into_any(),
+        None => match erased.get() {
+            Some(erased) => view! { <Gone at=erased.at /> }.into_any(),
+            None => view! { <Unknown /> }.into_any(),
+        },
     }
+}
+
+/// The office has erased its record.
+#[component]
+fn Gone(
+    /// When.
+    at: DateTime<Utc>,
+) -> impl IntoView {
+    let lang = use_lang();
+    let head = move || view! { <Bar back="/households" back_label=words::back(lang) /> };
+    let when = format!("{} {}", full_day(day(at)), clock(at));
+    view! {
+        <Page title=erase_words::gone_title(lang) head>
+            <div class="sheet">
+                <Empty icon=Icon::Erase title=erase_words::gone_title(lang) heading=true>
+                    <p>{erase_words::gone_on(lang, &when)}</p>
+                    <p>{erase_words::gone_text(lang)}</p>
+                    <LinkButton href="/households">{words::back(lang)}</LinkButton>
+                </Empty>
+            </div>
+        </Page>
+    }
+    .into_any()
 }
 
 #[component]
@@ -137,6 +166,9 @@ fn About(household: Household, row: HouseholdRow) -> impl IntoView {
         });
         view! { <Reason tone=Tone::Wait icon=Icon::Swap>{words::is_double(lang)} {link}</Reason> }
     });
+    let gone = replica.erased(row.id).map(|_| {
+        view! { <Reason tone=Tone::Bad icon=Icon::Erase>{erase_words::draft_title(lang)}</Reason> }
+    });
     let ended = household.ended.filter(|_| row.has_ended(replica.today()));
     let ended = ended.map(|ended| {
         view! { <Reason tone=Tone::Wait icon=Icon::House>{facts::ended_words(lang, ended)}</Reason> }
@@ -180,7 +212,7 @@ fn About(household: Household, row: HouseholdRow) -> impl IntoView {
         <p class="muted mt-1">{sentence_case(&where_)}</p>
         {class.map(|class| view! { <p class="muted">{class}</p> })}
         {code.map(|code| view! { <p class="muted">{code}</p> })}
-        <div class="reasons">{same_as} {ended} {since} {expected} {on_device} {differ} {odd} {move || otherwise_here(lang, replica, id)}</div>
+        <div class="reasons">{gone} {same_as} {ended} {since} {expected} {on_device} {differ} {odd} {move || otherwise_here(lang, replica, id)}</div>
         <div class="filters mt-3">{phone} {otherwise}</div>
     }
     .into_any()

@@ -17,6 +17,7 @@ use crate::pages::households::{OddInHousehold, lacking};
 use crate::pages::story::{Paper, knows, past, telling, years};
 use crate::replica::{Replica, use_replica};
 use crate::ui::{Button, Empty, Icon, full_day, use_lang, use_page};
+use crate::words::erasing as erase_words;
 use crate::words::office as words;
 use crate::words::review;
 use crate::words::shell;
@@ -36,8 +37,10 @@ pub fn HouseholdPage() -> impl IntoView {
             .and_then(|id| id.parse::<HouseholdId>().ok())
     });
     let household = Memo::new(move |_| id.get().and_then(|id| replica.household(id)));
+    let erased = Memo::new(move |_| id.get().and_then(|id| replica.erased(id)));
     let title = Signal::derive(move || match &*household.read() {
         Some(household) => name(replica, household),
+        None if erased.read().is_some() => erase_words::gone_title(lang),
         None => words::household_unknown(lang),
     });
     use_page(shell::tab_household(lang).into());
@@ -47,6 +50,14 @@ pub fn HouseholdPage() -> impl IntoView {
     let content = move || {
         match known.get() {
         Some(id) => content(replica, id, household, ask, lang),
+        None if erased.read().is_some() => view! {
+            <Empty icon=Icon::Erase title=erase_words::gone_title(lang)>
+                <p>{move || erased.get().map(|erased| erase_words::gone_on(lang, &say::exactly(erased.at)))}</p>
+                <p>{erase_words::gone_text(lang)}</p>
+                <a class="btn secondary" href=path("erased")>{erase_words::rail(lang)}</a>
+            </Empty>
+        }
+        .into_any(),
         None => view! {
             <Empty icon=Icon::House title=words::household_unknown(lang)>
                 <p>{words::household_unknown_hint(lang)}</p>

@@ -80,6 +80,7 @@ fn sheet(replica: Replica, row: &OutboxRow, why: AnyView) -> AnyView {
         OutboxWhat::Facts { .. } => Some(words::facts(lang)),
         OutboxWhat::Ruling => Some(words::ruling(lang)),
         OutboxWhat::Settings => Some(words::settings(lang)),
+        OutboxWhat::Erasure => Some(words::erasure(lang)),
         OutboxWhat::Seen { .. } => Some(words::seen_what(lang)),
     };
     view! {
@@ -126,6 +127,7 @@ fn visit_day(replica: Replica, row: &OutboxRow) -> Option<NaiveDate> {
         | OutboxWhat::Facts { .. }
         | OutboxWhat::Ruling
         | OutboxWhat::Settings
+        | OutboxWhat::Erasure
         | OutboxWhat::Seen { .. } => None,
     }
 }
@@ -167,7 +169,10 @@ fn look(what: OutboxWhat) -> Option<AnyView> {
             format!("/households/{household}"),
             words::to_household(lang),
         ),
-        OutboxWhat::Seen { .. } | OutboxWhat::Ruling | OutboxWhat::Settings => return None,
+        OutboxWhat::Seen { .. }
+        | OutboxWhat::Ruling
+        | OutboxWhat::Settings
+        | OutboxWhat::Erasure => return None,
     };
     Some(
         view! { <LinkButton look=Look::Quiet wide=true href>{word.clone()}</LinkButton> }

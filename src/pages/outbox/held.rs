@@ -34,6 +34,7 @@ pub(crate) fn held_words(lang: Lang, what: OutboxWhat, reason: &HeldReason) -> S
         HeldReason::ForeignDevice => words::held_foreign_device(lang),
         HeldReason::Unfit { .. } => words::held_unfit(lang),
         HeldReason::UnknownHamlet => words::held_unknown_hamlet(lang),
+        HeldReason::Erased => words::held_erased(lang),
         HeldReason::NotHeld => words::held_not_held(lang),
         HeldReason::Unknown => words::held_unknown(lang),
     }

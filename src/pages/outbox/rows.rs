@@ -56,6 +56,7 @@ fn record(replica: Replica, row: &OutboxRow) -> AnyView {
         }
         OutboxWhat::Ruling => ("/outbox".to_owned(), Some(words::ruling(lang))),
         OutboxWhat::Settings => ("/outbox".to_owned(), Some(words::settings(lang))),
+        OutboxWhat::Erasure => ("/outbox".to_owned(), Some(words::erasure(lang))),
         OutboxWhat::Seen { household } => (
             household.map_or_else(|| "/outbox".to_owned(), |id| format!("/households/{id}")),
             Some(words::seen_what(lang)),

@@ -13,6 +13,7 @@ use super::{not_here, who};
 use crate::form::{Before, Filling};
 use crate::replica::{Draft, OutboxWhat, Replica, Standing, VisitRow, use_replica};
 use crate::ui::{Empty, Icon, LinkButton, Page, short_day, use_lang};
+use crate::words::erasing;
 use crate::words::outbox as held;
 use crate::words::visit as words;
 
@@ -146,6 +147,9 @@ fn versions(visits: &[VisitRow], newest: Option<VisitId>) -> BTreeSet<VisitId> {
 
 fn wanted(replica: Replica, draft: &Draft) -> Option<(String, String)> {
     let lang = use_lang();
+    if replica.erased(draft.household).is_some() {
+        return Some((erasing::draft_title(lang), erasing::draft_text(lang)));
+    }
     if let Some(operation) = draft.corrects {
         let row = replica
             .outbox()

@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::*;
+use crate::erased::{Because, Erased};
 use crate::following::joined::tests::{came, household, told};
 use crate::following::{Answer, Classed, Found};
 use crate::household::Class;
@@ -437,6 +438,41 @@ proptest! {
         let hamlets: Vec<_> = (1..=known).map(|number| merged(number, (number % 2 == 0).then_some(("19915@2025-01-01", "")))).collect();
         let then = UnitsThen::of(&hamlets, period, today());
         prop_assert_eq!(then.told(tallies).into_values().sum::<Tally>(), whole);
+    }
+
+    // What was erased today is counted in every period that has ended, and wherever somebody came, as it was.
+    #[test]
+    fn s20_3_what_was_erased_leaves_every_figure_as_it_was(households in any_households(), erased in prop::collection::vec(any::<prop::sample::Index>(), 1..5), days in 0..500_i64, span in prop::sample::select(vec![Span::Month, Span::Quarter, Span::Year])) {
+        prop_assume!(!households.is_empty());
+        let period = Period::around(span, today() - TimeDelta::days(days));
+        let erased: BTreeSet<_> = erased.iter().map(|at| households[at.index(households.len())].id).collect();
+        let mut kept = crate::erased::Counts::of(households.clone());
+        let after: Vec<_> = households.iter().map(|one| {
+            if !erased.contains(&one.id) {
+                return one.clone();
+            }
+            let tombstone = Erased {
+                household: one.id,
+                hamlet: one.hamlet,
+                at: today().and_hms_opt(5, 0, 0).unwrap().and_utc(),
+                by: UserId(Uuid::nil()),
+                because: Because::ByMistake,
+                counts: kept.remove(&one.id).unwrap(),
+                visits: Vec::new(),
+                media: 0,
+                extra: crate::Extra::default(),
+            };
+            let text = serde_json::to_string(&tombstone).unwrap();
+            serde_json::from_str::<Erased>(&text).unwrap().followed()
+        }).collect();
+        let (before, after) = (Joined::of(households), Joined::of(after));
+        let (mut were, are): (Vec<_>, Vec<_>) = (counted(&before, period, Whose::All, today()).collect(), counted(&after, period, Whose::All, today()).collect());
+        if period.end(today()) >= today() {
+            // It runs: whom nobody came to is none of the commune's any more.
+            were.retain(|one| one.tally.visits.all() > 0 || are.contains(one));
+        }
+        prop_assert_eq!(were, are);
+        prop_assert_eq!(visited(&before, period, today()).collect::<Vec<_>>(), visited(&after, period, today()).collect::<Vec<_>>());
     }
 
     #[test]

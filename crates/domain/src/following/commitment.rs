@@ -1,6 +1,7 @@
 //! What somebody promised to a household, and what has become of it.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::{Intervals, days_between};
 use crate::help::{CommitmentId, CommitmentState, Promiser};
@@ -28,7 +29,8 @@ pub struct Commitment {
 }
 
 /// What has become of a promise. One that was written down wrongly goes when its visit is amended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
 pub enum Kept {
     /// Nobody has come since.
     Open,

@@ -68,6 +68,8 @@ fn roles() -> [Role; 4] {
 #[case(Act::Review(FOREIGN), [false, false, false, false])]
 #[case(Act::Arrange(OWN), [false, true, false, false])]
 #[case(Act::Arrange(FOREIGN), [false, false, false, false])]
+#[case(Act::Erase(OWN), [false, true, false, false])]
+#[case(Act::Erase(FOREIGN), [false, false, false, false])]
 #[case(Act::Release(unit()), [false, true, false, false])]
 #[case(Act::Release(foreign()), [false, false, false, false])]
 #[case(Act::Release(hue()), [false, false, true, false])]

@@ -49,6 +49,14 @@ impl Database {
 }
 
 impl Database {
+    /// The file beside it that remembers what was erased.
+    pub(super) fn erased(&self) -> PathBuf {
+        let Address::Sqlite(path) = &self.database;
+        let mut name = path.clone().into_os_string();
+        name.push(".erased");
+        name.into()
+    }
+
     /// Opens it to set up a real installation.
     pub(super) async fn open_real(&self) -> anyhow::Result<SqliteStore> {
         let store = self.open().await?;

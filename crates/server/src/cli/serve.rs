@@ -24,6 +24,7 @@ use crate::audit::{Checked, tell};
 use crate::door::certificate::{self, Certificate};
 use crate::door::proxies::{Proxies, network};
 use crate::door::{self, Door, Limits, redirect, tls};
+use crate::erasures::Erasures;
 use crate::files::Files;
 use crate::followers::Followers;
 use crate::handover::HandoverIdentity;
@@ -110,6 +111,17 @@ impl Serve {
         store.sweep(Utc::now() - REMEMBERED).await?;
         let media = MediaFolder::open(&self.media)
             .with_context(|| format!("{} cannot be used for pictures", self.media.display()))?;
+        let erasures = Erasures::beside(self.database.erased());
+        let again = erasures.begin(&*store, &media).await;
+        match again.context("what was erased could not be erased again: nothing is served")? {
+            0 => {}
+            again => {
+                warn!(again, "erased again, as the database knew nothing of it");
+                say(&format!(
+                    "The database was put back to a backup: {again} records that had been erased since are erased again."
+                ))?;
+            }
+        }
         let handover = Arc::new(HandoverIdentity::of(&*store).await?);
         let app = App {
             store: Arc::clone(&store) as Arc<dyn Store>,
@@ -122,6 +134,7 @@ impl Serve {
             followers: Followers::default(),
             imports: Arc::default(),
             audit: Checked::default(),
+            erasures,
             clock: Box::new(Utc::now),
             proxies: Proxies::of(self.behind_proxy.clone()),
         };
@@ -148,6 +161,11 @@ impl Serve {
         };
         let mut aside = JoinSet::new();
         aside.spawn(sweep_uploads(app.media.clone()));
+        aside.spawn(see_to_erasures(
+            app.erasures.clone(),
+            Arc::clone(&app.store),
+            app.media.clone(),
+        ));
         aside.spawn(tell(Arc::clone(&app.store), Utc::now));
         if let Some(certificate) = certificate {
             say(&format!(
@@ -213,6 +231,17 @@ async fn sweep_uploads(media: MediaFolder) {
             Ok(0) => {}
             Ok(thrown) => info!(thrown, "uploads with which nobody went on"),
             Err(error) => warn!(%error, "uploads could not be swept"),
+        }
+    }
+}
+
+/// Sees that of what was erased no byte stays, now and as long as the server runs: a picture may come after its visit went.
+async fn see_to_erasures(erasures: Erasures, store: Arc<dyn Store>, media: MediaFolder) {
+    let mut hours = tokio::time::interval(SWEPT_EVERY);
+    loop {
+        hours.tick().await;
+        if let Err(error) = erasures.see_to(&*store, &media).await {
+            warn!(%error, "what was erased is not gone everywhere");
         }
     }
 }

@@ -135,6 +135,28 @@ impl MediaFolder {
         .await
     }
 
+    /// Takes all bytes of something from the disk, also those that are on their way here.
+    ///
+    /// # Errors
+    /// Where the disk fails.
+    pub async fn erase(&self, digest: &Sha256) -> Result<(), MediaError> {
+        let (folder, digest) = (self.clone(), digest.clone());
+        blocking(move || {
+            for kind in MediaKind::ALL {
+                remove(&folder.place(kind, &digest))?;
+            }
+            for person in fs::read_dir(folder.root.join("uploads"))? {
+                let person = person?.path();
+                if person.is_dir() {
+                    remove(&person.join(format!("{}.part", digest.as_str())))?;
+                    remove(&person.join(format!("{}.json", digest.as_str())))?;
+                }
+            }
+            Ok(())
+        })
+        .await
+    }
+
     /// A file for something on its way; it has no name, and is gone with whoever has it open.
     ///
     /// # Errors

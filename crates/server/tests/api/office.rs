@@ -15,6 +15,7 @@ use dong_hanh_domain::{DeviceId, Role, UserId};
 use dong_hanh_server::allowance::Allowance;
 use dong_hanh_server::audit::Checked;
 use dong_hanh_server::door::proxies::Proxies;
+use dong_hanh_server::erasures::Erasures;
 use dong_hanh_server::error::ProblemDocument;
 use dong_hanh_server::files::Files;
 use dong_hanh_server::followers::Followers;
@@ -159,6 +160,7 @@ impl Office {
             followers: Followers::default(),
             imports: Arc::default(),
             audit: Checked::default(),
+            erasures: Erasures::default(),
             clock: Box::new(move || {
                 DateTime::from_timestamp_millis(clock.load(Ordering::Relaxed)).unwrap()
             }),

@@ -41,6 +41,7 @@ fn kind(action: &Action) -> &'static str {
         Action::ChangeHousehold(_) => "change_household",
         Action::Release { .. } => "release",
         Action::ChangeSettings { .. } => "change_settings",
+        Action::Erase { .. } => "erase",
         Action::Acknowledge {} => "acknowledge",
     }
 }

@@ -8,6 +8,7 @@ pub mod accounts;
 pub mod audit;
 pub mod commune;
 pub mod doubles;
+pub mod erasing;
 pub mod factors;
 pub mod feed;
 pub mod first_of_july;
@@ -72,6 +73,9 @@ macro_rules! contract_tests {
                 what_is_nested_deeply_is_held_and_counted;
             doubles: what_is_said_of_a_double_reaches_the_record_that_stands,
                 that_two_records_are_two_households_reaches_the_office;
+            erasing: what_is_erased_leaves_its_counts_and_no_word,
+                what_is_said_of_an_erased_household_is_held_until_somebody_decides,
+                a_database_that_was_put_back_erases_again;
             mergers: units_become_another_one_with_all_that_is_theirs,
                 what_was_set_comes_once,
                 who_took_a_units_place_is_known, the_form_of_the_other_unit_stays_the_current_one,

@@ -420,7 +420,9 @@ pub async fn a_picture_of_what_is_held_goes_with_it(store: Arc<dyn Store>) {
     assert_eq!(offices().await, [elsewhere].into());
 }
 
-fn with_picture(commune: &Commune, household: HouseholdId, digest: &Sha256) -> Operation {
+/// A visit with a picture.
+#[must_use]
+pub fn with_picture(commune: &Commune, household: HouseholdId, digest: &Sha256) -> Operation {
     let (_, mut operation) = commune.visit(&commune.volunteer, household, 1, None);
     if let Action::FinishVisit(FinishedVisit { answers, .. }) = &mut operation.action {
         let media = MediaRef {

@@ -2,6 +2,7 @@
 
 mod administration;
 mod audit;
+mod erasing;
 mod factors;
 mod feed;
 mod forms;
@@ -28,12 +29,12 @@ use tokio::sync::Mutex;
 
 use crate::audit::Kinds;
 use crate::{
-    Account, AuditEnd, AuditFilter, Credentials, DeviceSummary, Factor, FactorKey, FormDecision,
-    FormFile, HamletOverview, Handed, HandedDecision, HandedId, HandedKind, HandoverKey, Import,
-    ImportCount, ImportRow, ImportRows, ImportState, Invitation, KeptEntry, KeptForm, KeptHanded,
-    LostDevice, MediaUse, Merged, Merger, NewForm, NewMedia, NewSession, NumberedDecision,
-    PasswordHash, Pulled, RecoveryBytes, Rescued, Session, Store, StoreError, StoreResult,
-    TokenHash, Unit, VisitFilter, VisitSummary,
+    Account, AuditEnd, AuditFilter, Credentials, DeviceSummary, Erasure, Factor, FactorKey,
+    FormDecision, FormFile, HamletOverview, Handed, HandedDecision, HandedId, HandedKind,
+    HandoverKey, Import, ImportCount, ImportRow, ImportRows, ImportState, Invitation, KeptEntry,
+    KeptForm, KeptHanded, LostDevice, MediaUse, Merged, Merger, NewForm, NewMedia, NewSession,
+    NumberedDecision, PasswordHash, Pulled, RecoveryBytes, Rescued, Session, Store, StoreError,
+    StoreResult, TokenHash, Unit, VisitFilter, VisitSummary,
 };
 use factors::KeptFactor;
 use feed::Feed;
@@ -75,6 +76,23 @@ impl Store for MemoryStore {
         tables.write(author, written, arrival.now)?;
         tables.audit.extend(entries);
         Ok(receipts)
+    }
+
+    async fn media_to_erase(&self) -> StoreResult<Vec<Sha256>> {
+        Ok(self.0.lock().await.media_to_erase())
+    }
+
+    async fn note_media_gone(&self, digests: &[Sha256]) -> StoreResult<()> {
+        let mut tables = self.0.lock().await;
+        for digest in digests {
+            tables.erased_media.insert(digest.clone(), true);
+            tables.media.remove(digest);
+        }
+        Ok(())
+    }
+
+    async fn erasures(&self) -> StoreResult<Vec<Erasure>> {
+        Ok(self.0.lock().await.erasures.clone())
     }
 
     async fn pull(
@@ -473,7 +491,9 @@ impl Store for MemoryStore {
     async fn handed(&self, unit: &UnitKey, kind: HandedKind) -> StoreResult<Vec<KeptHanded>> {
         let tables = self.0.lock().await;
         let handed = tables.handed.iter();
-        let handed = handed.filter(|(id, _)| id.kind == kind && tables.is_of(id.author, unit));
+        let handed = handed.filter(|(id, kept)| {
+            id.kind == kind && tables.is_of(id.author, unit) && !kept.handed.content.is_empty()
+        });
         let mut handed: Vec<_> = handed.map(|(_, kept)| kept.clone()).collect();
         handed.sort_by_key(|kept| std::cmp::Reverse(kept.number));
         Ok(handed)

@@ -26,8 +26,8 @@ use super::feed::Feed;
 use super::forms::Published;
 use super::tokens::OtherToken;
 use crate::{
-    Account, DeviceSummary, FormFile, HamletOverview, HandedId, HandoverKey, Heirs, Import,
-    ImportRow, Invitation, KeptHanded, KeptTerm, ListId, Loss, PasswordHash, RecoveryBytes,
+    Account, DeviceSummary, Erasure, FormFile, HamletOverview, HandedId, HandoverKey, Heirs,
+    Import, ImportRow, Invitation, KeptHanded, KeptTerm, ListId, Loss, PasswordHash, RecoveryBytes,
     Session, StoreResult, TokenHash, Unit, VisitState, VisitSummary,
 };
 
@@ -85,6 +85,12 @@ pub(super) struct Tables {
     pub(super) handed_so_far: u64,
     /// Lists that are taken in, with their files and rows.
     pub(super) imports: BTreeMap<ListId, KeptImport>,
+    /// Households that were erased, where they lived, and their visits.
+    pub(super) erased: BTreeMap<HouseholdId, HamletId>,
+    pub(super) erased_visits: BTreeMap<VisitId, HouseholdId>,
+    /// Pictures that those named, and whether their bytes are known to be gone.
+    pub(super) erased_media: BTreeMap<Sha256, bool>,
+    pub(super) erasures: Vec<Erasure>,
     /// Who did and read what, in order.
     pub(super) audit: Vec<Entry>,
 }
@@ -172,7 +178,20 @@ impl Tables {
         world.conflicts = conflicts
             .map(|conflict| (conflict.id.clone(), conflict.clone()))
             .collect();
+        let family = world.family(&needs.erasing);
+        let visits = self.visits.values();
+        let visits = visits.filter(|visit| family.contains(&visit.household));
+        world
+            .visits
+            .extend(visits.map(|visit| (visit.id, visit.clone())));
+        let conflicts = self.conflicts.values();
+        let conflicts = conflicts.filter(|conflict| family.contains(&conflict.household));
+        world
+            .conflicts
+            .extend(conflicts.map(|conflict| (conflict.id.clone(), conflict.clone())));
+        self.erased_of(&needs, &mut world);
         let homes = world.homes.values().map(|home| home.hamlet);
+        let homes: Vec<_> = homes.chain(world.erased.values().copied()).collect();
         for id in needs.hamlets.iter().copied().chain(homes) {
             let hamlet = self.hamlets.get(&id);
             world
@@ -209,10 +228,12 @@ impl Tables {
                 _ => {}
             }
         }
-        for (scope, key) in written.left {
+        for (scope, key) in written.left.iter().cloned() {
             self.feeds.entry(scope).or_default().leave(key, now);
         }
+        self.erasures.extend(Erasure::of(author, &written));
         self.each_into_its_feed(written.records, Feed::write)?;
+        self.erase(&written.erasing);
         let noted = self
             .devices
             .entry((author.user, author.device))
@@ -268,12 +289,19 @@ impl Tables {
     fn office(&self, holding: &Holding) -> Option<UnitKey> {
         let household = match holding.about() {
             Some(About::Household(household)) => Some(household),
-            Some(About::Visit(visit)) => self.visits.get(&visit).map(|visit| visit.household),
+            Some(About::Visit(visit)) => {
+                let known = self.visits.get(&visit).map(|visit| visit.household);
+                known.or_else(|| self.erased_visits.get(&visit).copied())
+            }
             Some(About::Hamlet(_)) | None => None,
         };
         let hamlet = match holding.about() {
             Some(About::Hamlet(hamlet)) => Some(hamlet),
-            _ => household.and_then(|household| Some(self.households.get(&household)?.hamlet)),
+            _ => household.and_then(|household| {
+                let known = self.households.get(&household);
+                let known = known.map(|household| household.hamlet);
+                known.or_else(|| self.erased.get(&household).copied())
+            }),
         };
         let lives = hamlet.and_then(|hamlet| Some(&self.hamlets.get(&hamlet)?.unit));
         let author = self.accounts.get(&holding.record.author);

@@ -16,6 +16,7 @@ use chrono::{DateTime, Utc};
 use dong_hanh_domain::{DeviceId, DeviceTime, Scope, UserId};
 
 use crate::exchange::Exchange;
+use crate::forget::Gone;
 use crate::operation::{Operation, RawOperation};
 use crate::outbox::{Outbox, Sent};
 use crate::overlay::{Overlay, Visited};
@@ -54,6 +55,8 @@ pub trait Around {
     fn drafted(&self) -> Vec<RecordKey>;
     /// Whether a photo of an operation is on this device only.
     fn keeps_photos(&self, operation: &Operation) -> bool;
+    /// What the records that are here say was erased.
+    fn gone(&self) -> Gone;
     /// How the device stands, without what the outbox and the exchange know.
     fn report(&self) -> Report;
 }

@@ -88,10 +88,11 @@ pub(super) fn of(device: &Device, around: &impl Around) -> Needed {
     if unknown || around.report().unreadable > 0 {
         return Needed::All;
     }
+    let gone = around.gone();
     let mut keys: BTreeSet<RecordKey> = around.drafted().into_iter().collect();
     for (_, entry, operation) in outbox.operations() {
         let is_open = entry.receipt.is_none() || outbox.is_open(entry, operation);
-        if is_open || around.keeps_photos(operation) {
+        if is_open || around.keeps_photos(operation) && !gone.has(operation) {
             keys.extend(about(&operation.action));
         }
     }
@@ -111,6 +112,8 @@ fn about(action: &Action) -> Vec<RecordKey> {
         Action::ReviewVisit { visit, .. } => vec![RecordKey::Visit(*visit)],
         Action::RegisterHousehold { household } => vec![RecordKey::Household(household.id)],
         Action::ChangeHousehold(changed) => vec![RecordKey::Household(changed.household)],
+        // Nothing has to stay for its sake.
+        Action::Erase { .. } => Vec::new(),
         Action::ChangeSettings { unit, .. } => vec![RecordKey::Settings(unit.clone())],
         // What it settles is in the outbox beside it; what an officer decides on is in the office's feed.
         Action::Acknowledge {} | Action::Release { .. } => Vec::new(),

@@ -135,6 +135,12 @@ impl Device {
         let now = around.now(exchange.skew_ms).corrected();
         let receipted = receipted.min(self.outbox.receipted());
         let needed = LazyCell::new(|| needed::of(self, around));
+        let mut erased = self.outbox.erased(&around.gone());
+        // A draft may be about a household that is nowhere else.
+        erased.retain(|counter| {
+            let said = self.outbox.said(*counter);
+            said.is_none_or(|operation| !needed.is_borne_by(operation, around))
+        });
         let mut forgotten = self.outbox.expired(receipted, now);
         // Its pictures would go with it, and a household that is nowhere else.
         forgotten.retain(|counter| {
@@ -143,7 +149,10 @@ impl Device {
                 !around.keeps_photos(operation) && !needed.is_borne_by(operation, around)
             })
         });
-        let forgotten = self.outbox.together(forgotten);
+        let mut forgotten = self.outbox.together(forgotten);
+        forgotten.extend(erased);
+        forgotten.sort_unstable();
+        forgotten.dedup();
         let (exchange, left) = exchange.settled(receipted).let_go(|key| needed.has(key));
         if exchange == self.exchange && forgotten.is_empty() {
             return self.reached(around);

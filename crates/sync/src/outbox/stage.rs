@@ -3,6 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{Entry, Outbox};
+use crate::forget::Gone;
 use crate::operation::{Action, Operation, Ruling};
 use crate::receipt::{HeldReason, Outcome};
 
@@ -147,6 +148,28 @@ impl Outbox {
             })
             .map(|(counter, _)| counter)
             .collect()
+    }
+
+    /// What was said of something that is erased and has its receipt. What is held for that stays until somebody has decided,
+    /// and the office knows.
+    #[must_use]
+    pub fn erased(&self, gone: &Gone) -> Vec<u64> {
+        if gone.is_empty() {
+            return Vec::new();
+        }
+        let goes = |entry: &Entry| {
+            let Some(operation) = &entry.operation else {
+                return entry.receipt.is_some() && gone.has_text(&entry.raw);
+            };
+            if entry.receipt.is_none() || !gone.has(operation) {
+                return false;
+            }
+            let by = self.replaced_by(operation.id);
+            let is_settled = by.is_some_and(|(_, by, _)| by.receipt.is_some());
+            entry.held_for() != Some(&HeldReason::Erased) || is_settled || self.is_decided(entry)
+        };
+        let erased = self.iter().filter(|(_, entry)| goes(entry));
+        erased.map(|(counter, _)| counter).collect()
     }
 
     /// What the office holds, that nothing has taken the place of and nobody has decided on for good, oldest first.

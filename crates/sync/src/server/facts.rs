@@ -22,6 +22,9 @@ impl World {
         changed: ChangedHousehold,
     ) -> Result<Vec<Notice>, HeldReason> {
         let id = changed.household;
+        if self.erased_home(id).is_some() {
+            return Err(HeldReason::Erased);
+        }
         let home = self.homes.get(&id).ok_or(HeldReason::UnknownHousehold)?;
         if !voice.could_visit(home) {
             return Err(HeldReason::ForeignScope);

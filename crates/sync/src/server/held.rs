@@ -7,7 +7,7 @@ use super::arrived::{Arrival, Author};
 use super::require;
 use super::voice::Voice;
 use super::world::{Changed, Holding, World};
-use crate::operation::{Action, ContentDigest, Operation, RawOperation, Ruling};
+use crate::operation::{Action, ContentDigest, Operation, RawOperation, Ruling, Subject};
 use crate::receipt::{HeldReason, Notice};
 use crate::record::{HeldRecord, HeldState, Record, RecordKey, RulingRecord};
 
@@ -31,6 +31,10 @@ impl About {
             Action::FinishVisit(visit) => Some(Self::Household(visit.household)),
             Action::ChangeHousehold(changed) => Some(Self::Household(changed.household)),
             Action::ReviewVisit { visit, .. } => Some(Self::Visit(*visit)),
+            Action::Erase {
+                what: Subject::Household { household, .. },
+                ..
+            } => Some(Self::Household(*household)),
             Action::Release { .. } | Action::ChangeSettings { .. } | Action::Acknowledge {} => None,
         }
     }
@@ -42,13 +46,19 @@ impl World {
     pub(super) fn office_of(&self, operation: &Operation) -> Option<UnitKey> {
         let hamlet = match About::of(&operation.action)? {
             About::Hamlet(hamlet) => hamlet,
-            About::Household(household) => self.homes.get(&household)?.hamlet,
+            About::Household(household) => self.home_of(household)?,
             About::Visit(visit) => {
-                let household = self.visits.get(&visit)?.household;
-                self.homes.get(&household)?.hamlet
+                let known = self.visits.get(&visit).map(|visit| visit.household);
+                self.home_of(known.or_else(|| self.erased_visits.get(&visit).copied())?)?
             }
         };
         self.units.get(&hamlet).cloned()
+    }
+
+    /// Where a household lives, or lived when it was erased.
+    fn home_of(&self, household: HouseholdId) -> Option<HamletId> {
+        let home = self.homes.get(&household).map(|home| home.hamlet);
+        home.or_else(|| self.erased_home(household))
     }
 
     pub(super) fn hold(
@@ -111,7 +121,11 @@ impl World {
             })
             .collect();
         for held in &settled {
-            self.keep(held);
+            if held.why == HeldReason::Erased {
+                self.let_go(held.operation, &held.digest);
+            } else {
+                self.keep(held);
+            }
         }
     }
 
@@ -143,6 +157,8 @@ impl World {
 
     fn rule(&mut self, voice: &Voice<'_>, holding: &Holding, ruling: Ruling) {
         let record = &holding.record;
+        let goes = record.why == HeldReason::Erased && matches!(ruling, Ruling::Close { .. });
+        let ruling = if goes { ruling.wordless() } else { ruling };
         let told = RulingRecord {
             operation: record.operation,
             digest: record.digest.clone(),
@@ -159,7 +175,11 @@ impl World {
                 ruling,
             };
         }
-        self.keep(record);
+        if goes {
+            self.let_go(record.operation, &record.digest);
+        } else {
+            self.keep(record);
+        }
     }
 
     /// What is held about a household that has moved goes to the office which looks after it now.

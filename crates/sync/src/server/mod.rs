@@ -4,9 +4,11 @@
 //! [`World`], calls [`World::receive`] for each operation and writes the [`Written`] down, all in one transaction.
 
 mod arrived;
+mod erasing;
 mod facts;
 mod held;
 mod needs;
+mod spoken;
 mod visits;
 mod voice;
 mod world;
@@ -18,6 +20,7 @@ use dong_hanh_domain::settings::Settings;
 use dong_hanh_domain::{Act, Fact, FactKey, Household, Scope, UnitKey};
 
 pub use arrived::{Arrival, Arrived, Author, CLOCK_TOLERANCE_MS, Opened, Receipts};
+pub use erasing::Erasing;
 pub use held::About;
 pub use needs::Needs;
 pub use world::{Holding, Home, World, Written};
@@ -132,6 +135,7 @@ impl World {
             Action::ChangeHousehold(changed) => return self.change(voice, changed),
             // Nobody decides on a decision; and what lets something rest has no effect but the one of its head.
             Action::Release { .. } => return Err(HeldReason::NotHeld),
+            Action::Erase { what, because } => self.erase(voice, what, because)?,
             Action::ChangeSettings { unit, settings } => self.set(voice, unit, *settings)?,
             Action::Acknowledge {} => {}
         }
@@ -141,6 +145,9 @@ impl World {
     fn register(&mut self, voice: &Voice<'_>, household: Household) -> Result<(), HeldReason> {
         if !voice.could_record(household.hamlet) {
             return Err(HeldReason::ForeignScope);
+        }
+        if self.erased_home(household.id).is_some() {
+            return Err(HeldReason::Erased);
         }
         if self.homes.contains_key(&household.id) {
             return Err(HeldReason::HouseholdExists);

@@ -7,7 +7,7 @@ use dong_hanh_form::FormId;
 
 use super::arrived::Opened;
 use super::world::{Holding, World};
-use crate::operation::{Action, ChangedHousehold, FinishedVisit, Operation, Ruling};
+use crate::operation::{Action, ChangedHousehold, FinishedVisit, Operation, Ruling, Subject};
 
 /// What has to be loaded into a [`World`], beside the receipts. A store loads [`held`](Self::held) first and asks
 /// [`Needs::with_held`]; then [`visits`](Self::visits) and asks [`Needs::with_visits`]; then the rest.
@@ -25,6 +25,9 @@ pub struct Needs {
     pub households: BTreeSet<HouseholdId>,
     /// Households of which those are needed beside that are the same as they are.
     pub doubled: BTreeSet<HouseholdId>,
+    /// Households that are erased, of which all is needed: with those for which they stand ([`World::family`]), their
+    /// visits and conflicts.
+    pub erasing: BTreeSet<HouseholdId>,
     /// The units of these hamlets, beside those of the homes.
     pub hamlets: BTreeSet<HamletId>,
     /// Definitions that were filled.
@@ -112,6 +115,16 @@ impl Needs {
                     self.moving.insert(*household);
                     self.doubled.insert(*household);
                 }
+            }
+            Action::Erase {
+                what: Subject::Household { household, hamlet },
+                ..
+            } => {
+                self.hamlets.insert(*hamlet);
+                self.homes.insert(*household);
+                self.households.insert(*household);
+                self.doubled.insert(*household);
+                self.erasing.insert(*household);
             }
             Action::ChangeSettings { .. } | Action::Acknowledge {} => {}
         }

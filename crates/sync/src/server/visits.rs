@@ -21,6 +21,9 @@ impl World {
         mut visit: FinishedVisit,
     ) -> Result<Vec<Notice>, HeldReason> {
         let (id, household) = (visit.visit, visit.household);
+        if self.erased_home(household).is_some() || self.erased_visits.contains_key(&id) {
+            return Err(HeldReason::Erased);
+        }
         let home = self
             .homes
             .get(&household)
@@ -132,6 +135,9 @@ impl World {
         id: VisitId,
         decision: &ReviewDecision,
     ) -> Result<(), HeldReason> {
+        if self.erased_visits.contains_key(&id) {
+            return Err(HeldReason::Erased);
+        }
         let household = self.visit(id)?.household;
         let home = self
             .homes

@@ -10,6 +10,7 @@ use dong_hanh_domain::{
 use dong_hanh_form::{Form, FormId};
 
 use super::arrived::Receipts;
+use super::erasing::Erasing;
 use super::held::About;
 use super::needs::Needs;
 use crate::conflict::{Conflict, ConflictId};
@@ -41,12 +42,18 @@ pub struct World {
     pub forms: BTreeMap<FormId, Arc<Form>>,
     /// What offices hold: each content that came under an id; and all about a household that moves to another unit.
     pub held: BTreeMap<OperationId, Vec<Holding>>,
+    /// Households that are spoken of and were erased, and where they lived.
+    pub erased: BTreeMap<HouseholdId, HamletId>,
+    /// Visits that are spoken of and went with them.
+    pub erased_visits: BTreeMap<VisitId, HouseholdId>,
     /// The receipts of the operations received so far.
     pub(super) answered: Vec<(Receipt, ContentDigest, RawOperation)>,
     /// What they changed, in order.
     pub(super) changed: Vec<Changed>,
     /// Records that left a scope.
     pub(super) left: BTreeSet<(Scope, RecordKey)>,
+    /// What was erased.
+    pub(super) erasing: Erasing,
 }
 
 /// Where a household lives and has lived.
@@ -123,15 +130,26 @@ pub struct Written {
     pub records: Vec<(Scope, Record)>,
     /// Records that left a scope: their feed says so.
     pub left: Vec<(Scope, RecordKey)>,
+    /// What has to go from everything that is kept beside the feeds.
+    pub erasing: Erasing,
     /// In which units the hamlets lie whose feeds these are.
     pub units: BTreeMap<HamletId, UnitKey>,
 }
 
 impl World {
-    /// The units whose offices may hold something about a household that this batch moves to another one; what they hold
-    /// is to be [taken up](Self::hold_on).
+    /// The units whose offices may hold something about a household that this batch moves to another one or erases; what
+    /// they hold is to be [taken up](Self::hold_on).
     #[must_use]
     pub fn leaving(&self, needs: &Needs) -> BTreeSet<UnitKey> {
+        let erased = self.family(&needs.erasing);
+        let homes = erased.iter().filter_map(|id| self.homes.get(id));
+        let offices = homes.filter_map(|home| self.units.get(&home.hamlet).cloned());
+        let mut offices: BTreeSet<_> = offices.collect();
+        offices.extend(self.moving_from(needs));
+        offices
+    }
+
+    fn moving_from(&self, needs: &Needs) -> BTreeSet<UnitKey> {
         let moving = needs.moving.iter();
         let homes = moving.filter_map(|household| self.homes.get(household));
         let from: BTreeSet<_> = homes
@@ -194,6 +212,7 @@ impl World {
             receipts: self.answered,
             records,
             left: left.collect(),
+            erasing: self.erasing,
             units: self.units,
         }
     }

@@ -1,6 +1,6 @@
 //! The form of a question about a household: what will happen, what it needs, and the button that writes it.
 
-use dong_hanh_domain::{Fact, HouseholdId};
+use dong_hanh_domain::{Because, Fact, HouseholdId};
 use dong_hanh_form::Lang;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -19,6 +19,14 @@ pub(super) enum Step {
     Next,
     /// A fact is said of a household, and these words afterwards.
     Say(HouseholdId, Fact, String),
+    /// The record of a household is erased, and these words afterwards.
+    Erase(HouseholdId, Because, String),
+}
+
+/// What is written.
+enum Writes {
+    Fact(Fact),
+    Erasure(Because),
 }
 
 /// The form.
@@ -58,14 +66,19 @@ pub(super) fn Deciding(
             return;
         }
         failed.set(None);
-        let (household, fact, done) = match step.run(()) {
+        let (household, writes, done) = match step.run(()) {
             Step::Missing(text) => return wrong.set(Some(text)),
             Step::Next => return wrong.set(None),
-            Step::Say(household, fact, done) => (household, fact, done),
+            Step::Say(household, fact, done) => (household, Writes::Fact(fact), done),
+            Step::Erase(household, because, done) => (household, Writes::Erasure(because), done),
         };
         busy.set(true);
         spawn_local(async move {
-            match replica.arrange(household, fact).await {
+            let written = match writes {
+                Writes::Fact(fact) => replica.arrange(household, fact).await,
+                Writes::Erasure(because) => replica.erase(household, because).await,
+            };
+            match written {
                 Ok(()) => {
                     toaster.say(done);
                     about.try_set(None);

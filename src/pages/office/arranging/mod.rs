@@ -4,6 +4,7 @@
 mod answers;
 mod deciding;
 mod ending;
+mod erasing;
 mod joining;
 mod moving;
 mod parting;
@@ -19,9 +20,12 @@ use crate::pages::facts::ended_words;
 use crate::replica::{Arranged, HouseholdRow, Replica, use_replica};
 use crate::ui::{Banner, Icon, Tone, focus_soon};
 use crate::words::arranging as words;
+use crate::words::erasing as erase_words;
 use crate::words::facts;
 
 use ending::Ending;
+use erasing::Erasing;
+pub(super) use erasing::reason;
 use joining::Joining;
 use moving::Moving;
 use parting::Parting;
@@ -47,6 +51,8 @@ enum Kind {
     Score,
     /// Hộ không còn, hay vẫn còn.
     End,
+    /// Xóa hồ sơ.
+    Erase,
 }
 
 impl Kind {
@@ -57,6 +63,7 @@ impl Kind {
             Self::Part => words::part(lang),
             Self::Score => words::score(lang),
             Self::End => words::end(lang),
+            Self::Erase => erase_words::erase(lang),
         }
     }
 
@@ -66,6 +73,7 @@ impl Kind {
             Self::Join | Self::Part => Icon::Swap,
             Self::Score => Icon::Edit,
             Self::End => Icon::House,
+            Self::Erase => Icon::Erase,
         }
     }
 
@@ -76,6 +84,7 @@ impl Kind {
             Self::Join | Self::Part => "arrange-same",
             Self::Score => "arrange-score",
             Self::End => "arrange-end",
+            Self::Erase => "arrange-erase",
         }
     }
 }
@@ -93,6 +102,7 @@ pub fn ArrangeButtons(
     let replica = use_replica();
     let is_double = Memo::new(move |_| replica.same_as(household).is_some());
     let moves = Memo::new(move |_| replica.hamlets().len() > 1);
+    let is_erasing = Memo::new(move |_| replica.is_erasing(household));
     let button = move |kind: Kind| {
         view! {
             <button
@@ -111,6 +121,7 @@ pub fn ArrangeButtons(
             {move || button(if is_double.get() { Kind::Part } else { Kind::Join })}
             {button(Kind::Score)}
             {move || (!is_double.get()).then(|| button(Kind::End))}
+            {move || (!is_erasing.get()).then(|| button(Kind::Erase))}
         </div>
     }
     .into_any()
@@ -140,6 +151,7 @@ pub fn ArrangeDialog(
             Kind::Part => view! { <Parting household about title lang/> }.into_any(),
             Kind::Score => view! { <Scoring household about title lang/> }.into_any(),
             Kind::End => view! { <Ending household about title lang/> }.into_any(),
+            Kind::Erase => view! { <Erasing household about title lang/> }.into_any(),
         }
     });
     view! { <Asking about body/> }
@@ -200,7 +212,17 @@ pub fn ArrangedBanners(
         let double = |id: HouseholdId| stands_for(replica, id, lang);
         doubles.get().into_iter().map(double).collect_view()
     };
-    view! { {ended} {moves} {same_as} {parted} {doubles} }.into_any()
+    let erasing = Memo::new(move |_| replica.is_erasing(household));
+    let erasing = move || {
+        erasing.get().then(|| {
+            view! {
+                <Banner tone=Tone::Wait icon=Icon::Erase title=erase_words::is_going(lang)>
+                    <p class="small">{erase_words::is_going_text(lang)}</p>
+                </Banner>
+            }
+        })
+    };
+    view! { {erasing} {ended} {moves} {same_as} {parted} {doubles} }.into_any()
 }
 
 fn is_double(replica: Replica, other: Arranged<HouseholdId>, lang: Lang) -> AnyView {

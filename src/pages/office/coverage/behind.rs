@@ -12,7 +12,7 @@ use crate::pages::coverage::called;
 use crate::pages::office::say;
 use crate::replica::{Replica, use_replica};
 use crate::ui::{Button, Look, focus_soon, short_day};
-use crate::words::{coverage as words, left_behind, of, office, today};
+use crate::words::{coverage as words, erasing, left_behind, of, office, today};
 
 /// Rows shown at once.
 const PAGE: usize = 100;
@@ -107,7 +107,11 @@ fn Rows(list: Memo<Option<Vec<Counted>>>, shown: RwSignal<usize>, lang: Lang) ->
             || office::never(lang),
             |last| short_day(last, replica.today()),
         );
-        let name = row.map_or_else(|| today::somebody(lang), |row| row.called());
+        let nobody = || match replica.erased(one.household) {
+            Some(_) => erasing::gone_title(lang),
+            None => today::somebody(lang),
+        };
+        let name = row.map_or_else(nobody, |row| row.called());
         view! {
             <tr class="behind-row">
                 <th scope="row"><a class="link name" href=path(&format!("households/{}", one.household))>{name}</a></th>

@@ -212,6 +212,7 @@ pub(super) fn title(replica: Replica, action: Option<&Action>, lang: Lang) -> St
         },
         Some(Action::Release { .. }) => words::held_ruling(lang),
         Some(Action::ChangeSettings { .. }) => words::held_settings(lang),
+        Some(Action::Erase { .. }) => words::held_erasure(lang),
         Some(Action::Acknowledge {}) => words::held_acknowledgement(lang),
         None => words::held_unreadable(lang),
     }
@@ -237,7 +238,10 @@ fn hamlet(replica: Replica, action: &Action) -> Option<HamletId> {
             Some(replica.row(replica.visit(*visit)?.row.household)?.hamlet)
         }
         Action::ChangeHousehold(changed) => Some(replica.row(changed.household)?.hamlet),
-        Action::Release { .. } | Action::ChangeSettings { .. } | Action::Acknowledge {} => None,
+        Action::Release { .. }
+        | Action::ChangeSettings { .. }
+        | Action::Erase { .. }
+        | Action::Acknowledge {} => None,
     }
 }
 

@@ -41,6 +41,7 @@ pub(super) fn sent(
         Some(Action::ChangeSettings { .. }) => {
             view! { <p>{words::held_settings(lang)}</p> }.into_any()
         }
+        Some(Action::Erase { .. }) => view! { <p>{words::held_erasure(lang)}</p> }.into_any(),
         Some(Action::Acknowledge {}) => {
             view! { <p>{words::held_acknowledgement(lang)}</p> }.into_any()
         }

@@ -25,6 +25,7 @@ pub(super) fn why(why: &HeldReason, lang: Lang) -> String {
         } => words::why_unfit_same(lang),
         HeldReason::Unfit { .. } => words::why_unfit(lang),
         HeldReason::UnknownHamlet => words::why_unknown_hamlet(lang),
+        HeldReason::Erased => words::why_erased(lang),
         HeldReason::NotHeld => words::why_not_held(lang),
         HeldReason::Unknown => words::why_unknown(lang),
     }
@@ -49,6 +50,7 @@ pub(super) fn what_to_do(why: &HeldReason, who: &str, hamlet: &str, lang: Lang) 
         } => words::do_unfit_same(lang, who),
         HeldReason::Unfit { .. } => words::do_unfit(lang, who),
         HeldReason::UnknownHamlet => words::do_unknown_hamlet(lang, who),
+        HeldReason::Erased => words::do_erased(lang, who),
         HeldReason::NotHeld => words::do_not_held(lang, who),
         HeldReason::Unknown => words::do_unknown(lang),
     }

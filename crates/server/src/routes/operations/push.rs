@@ -6,9 +6,10 @@ use axum::Json;
 use axum::extract::State;
 use dong_hanh_sync::protocol::{PUSH_LIMIT, Spoken};
 use dong_hanh_sync::server::Arrival;
-use dong_hanh_sync::{PROTOCOL, PushAnswer, PushRequest};
+use dong_hanh_sync::{PROTOCOL, PushAnswer, PushRequest, RawOperation};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use tracing::warn;
 
 use crate::app::App;
 use crate::auth::SignedIn;
@@ -61,6 +62,13 @@ pub async fn push(
         .await?;
     // The store has entered them, in the same transaction.
     who.trace.owe_nothing();
+    if request.operations.iter().any(may_erase) {
+        // What fails now is seen to within the hour.
+        let seen = app.erasures.see_to(&*app.store, &app.media).await;
+        if let Err(error) = seen {
+            warn!(%error, "what was erased is not gone everywhere");
+        }
+    }
     // Each has an id, so each has a receipt; a store that thinks otherwise must not be believed in silence.
     let receipts = receipts
         .into_iter()
@@ -70,6 +78,12 @@ pub async fn push(
         receipts: receipts.ok_or(Problem::Internal)?,
         now,
     }))
+}
+
+/// Whether an operation may have taken something out of the record: it erases, or decides on what was held.
+fn may_erase(raw: &RawOperation) -> bool {
+    let text = raw.text();
+    text.contains("\"erase\"") || text.contains("\"release\"")
 }
 
 /// Reads a request of the sync, whose version is looked at before its shape: a newer one may well have another.

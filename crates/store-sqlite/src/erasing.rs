@@ -1,0 +1,220 @@
+//! What an erasure takes out of everything that is kept beside the feeds (SPEC.md S20).
+
+use std::collections::BTreeSet;
+
+use dong_hanh_domain::{Erased, HouseholdId, UnitKey};
+use dong_hanh_form::Sha256;
+use dong_hanh_store::Erasure;
+use dong_hanh_sync::server::{Erasing, Needs, World};
+use dong_hanh_sync::{Gone, RawOperation, RecordKey};
+use sqlx::SqliteConnection;
+
+use crate::error::SqlResult;
+use crate::records::Units;
+use crate::values::{list, moment, read};
+use dong_hanh_domain::Scope;
+
+/// Names of pictures of erased visits that no visit and nothing that is held names any more.
+const UNNAMED: &str = "NOT EXISTS (SELECT 1 FROM visit_media WHERE visit_media.digest = erased_media.digest) \
+     AND NOT EXISTS (SELECT 1 FROM held_media WHERE held_media.digest = erased_media.digest)";
+
+/// Takes out what was erased, in the transaction that says so.
+pub(crate) async fn erase(
+    tx: &mut SqliteConnection,
+    units: Units<'_>,
+    erasing: &Erasing,
+    erasures: &[Erasure],
+) -> SqlResult<()> {
+    for erased in &erasing.households {
+        let unit = units.of(&Scope::Hamlet(erased.hamlet)).clone();
+        household(tx, &unit, erased).await?;
+    }
+    let held = erasing.held.iter().cloned().map(RecordKey::Held);
+    let held = list(held);
+    for statement in [
+        "INSERT INTO erased_media (digest, done) SELECT digest, 0 FROM held_media \
+         WHERE held IN (SELECT value FROM json_each(?)) ON CONFLICT (digest) DO UPDATE SET done = 0",
+        "DELETE FROM held_media WHERE held IN (SELECT value FROM json_each(?))",
+        "DELETE FROM held WHERE key IN (SELECT value FROM json_each(?))",
+    ] {
+        sqlx::query(statement).bind(&held).execute(&mut *tx).await?;
+    }
+    sqlx::query(sqlx::AssertSqlSafe(format!(
+        "DELETE FROM media WHERE digest IN (SELECT digest FROM erased_media WHERE {UNNAMED})"
+    )))
+    .execute(&mut *tx)
+    .await?;
+    for erasure in erasures {
+        keep(tx, erasure).await?;
+    }
+    if !erasing.gone.is_empty() {
+        texts(tx, &erasing.gone).await?;
+    }
+    Ok(())
+}
+
+async fn household(tx: &mut SqliteConnection, unit: &UnitKey, erased: &Erased) -> SqlResult<()> {
+    let id = erased.household.to_string();
+    for statement in [
+        "INSERT INTO erased_media (digest, done) SELECT digest, 0 FROM visit_media \
+         WHERE visit IN (SELECT id FROM visit WHERE household = ?) ON CONFLICT (digest) DO UPDATE SET done = 0",
+        "DELETE FROM visit_media WHERE visit IN (SELECT id FROM visit WHERE household = ?)",
+        "DELETE FROM conflict WHERE household = ?",
+        "DELETE FROM visit WHERE household = ?",
+        "DELETE FROM household WHERE id = ?",
+        // The workbook has the household's row too, and is nothing that a row could be cut out of.
+        "UPDATE import SET content = x'' WHERE id IN (SELECT import FROM import_row WHERE household = ?)",
+        "DELETE FROM import_row WHERE household = ?",
+        // What lies there empty keeps the same from coming again by a file.
+        "UPDATE handed SET content = x'' WHERE instr(content, CAST(? AS BLOB)) > 0",
+    ] {
+        sqlx::query(statement).bind(&id).execute(&mut *tx).await?;
+    }
+    sqlx::query(
+        "INSERT INTO erased (household, unit, hamlet, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+    )
+    .bind(&id)
+    .bind(unit.to_string())
+    .bind(erased.hamlet.to_string())
+    .bind(erased.at.timestamp_millis())
+    .execute(&mut *tx)
+    .await?;
+    sqlx::query(
+        "INSERT INTO erased_visit (visit, household) SELECT value, ? FROM json_each(?) WHERE true \
+         ON CONFLICT DO NOTHING",
+    )
+    .bind(&id)
+    .bind(list(&erased.visits))
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// Empties the texts that are about what is gone; id, digest, receipt, author and device stay. It looks through all texts:
+/// an erasure is rare, and nothing that was missed by an index may stay.
+async fn texts(tx: &mut SqliteConnection, gone: &Gone) -> SqlResult<()> {
+    let mut last = 0_i64;
+    loop {
+        let rows: Vec<(i64, String)> = sqlx::query_as(
+            "SELECT rowid, content FROM operation WHERE rowid > ? AND content <> '' ORDER BY rowid LIMIT 2000",
+        )
+        .bind(last)
+        .fetch_all(&mut *tx)
+        .await?;
+        let Some((end, _)) = rows.last() else {
+            return Ok(());
+        };
+        last = *end;
+        let mut about = BTreeSet::new();
+        for (row, text) in rows {
+            // A text that names nothing of it is not read.
+            if gone.is_spoken_of_in(&text)
+                && RawOperation::from_text(text).is_ok_and(|raw| gone.has_text(&raw))
+            {
+                about.insert(row);
+            }
+        }
+        if !about.is_empty() {
+            sqlx::query(
+                "UPDATE operation SET content = '' WHERE rowid IN (SELECT value FROM json_each(?))",
+            )
+            .bind(serde_json::to_string(&about)?)
+            .execute(&mut *tx)
+            .await?;
+        }
+    }
+}
+
+/// What is known of erased households and visits that a batch speaks of.
+pub(crate) async fn load(
+    tx: &mut SqliteConnection,
+    needs: &Needs,
+    world: &mut World,
+) -> SqlResult<()> {
+    if !needs.visits.is_empty() {
+        let visits: Vec<(String, String)> = sqlx::query_as(
+            "SELECT visit, household FROM erased_visit WHERE visit IN (SELECT value FROM json_each(?))",
+        )
+        .bind(list(&needs.visits))
+        .fetch_all(&mut *tx)
+        .await?;
+        for (visit, household) in visits {
+            world.erased_visits.insert(read(&visit)?, read(&household)?);
+        }
+    }
+    let of_visits: BTreeSet<HouseholdId> = world.erased_visits.values().copied().collect();
+    let households: Vec<(String, String)> = sqlx::query_as(
+        "SELECT household, hamlet FROM erased WHERE household IN (SELECT value FROM json_each(?))",
+    )
+    .bind(list(needs.homes.iter().chain(&of_visits)))
+    .fetch_all(tx)
+    .await?;
+    for (household, hamlet) in households {
+        world.erased.insert(read(&household)?, read(&hamlet)?);
+    }
+    Ok(())
+}
+
+/// Pictures of erased visits that nothing names any more and whose bytes may be there.
+pub(crate) async fn media(tx: &mut SqliteConnection) -> SqlResult<Vec<Sha256>> {
+    let digests: Vec<String> = sqlx::query_scalar(sqlx::AssertSqlSafe(format!(
+        "SELECT digest FROM erased_media WHERE {UNNAMED} AND (NOT done OR EXISTS \
+         (SELECT 1 FROM media WHERE media.digest = erased_media.digest)) ORDER BY digest"
+    )))
+    .fetch_all(tx)
+    .await?;
+    digests.iter().map(|digest| read(digest)).collect()
+}
+
+/// The bytes of these are gone.
+pub(crate) async fn media_gone(tx: &mut SqliteConnection, digests: &[Sha256]) -> SqlResult<()> {
+    let digests = list(digests.iter().map(Sha256::as_str));
+    for statement in [
+        "UPDATE erased_media SET done = 1 WHERE digest IN (SELECT value FROM json_each(?))",
+        "DELETE FROM media WHERE digest IN (SELECT value FROM json_each(?))",
+    ] {
+        sqlx::query(statement)
+            .bind(&digests)
+            .execute(&mut *tx)
+            .await?;
+    }
+    Ok(())
+}
+
+async fn keep(tx: &mut SqliteConnection, erasure: &Erasure) -> SqlResult<()> {
+    let id = erasure.operation.id().map(|id| id.to_string());
+    sqlx::query(
+        "INSERT INTO erasure (operation, unit, author, device, received, content) VALUES (?, ?, ?, ?, ?, ?) \
+         ON CONFLICT DO NOTHING",
+    )
+    .bind(id.unwrap_or_default())
+    .bind(erasure.unit.to_string())
+    .bind(erasure.author.to_string())
+    .bind(erasure.device.to_string())
+    .bind(erasure.received.timestamp_millis())
+    .bind(erasure.operation.text())
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// All that has erased something, in the order in which it arrived.
+pub(crate) async fn all(tx: &mut SqliteConnection) -> SqlResult<Vec<Erasure>> {
+    let rows: Vec<(String, String, String, i64, String)> = sqlx::query_as(
+        "SELECT unit, author, device, received, content FROM erasure ORDER BY received, operation",
+    )
+    .fetch_all(tx)
+    .await?;
+    let erasures = rows
+        .into_iter()
+        .map(|(unit, author, device, received, content)| {
+            Ok(Erasure {
+                author: read(&author)?,
+                device: read(&device)?,
+                unit: read(&unit)?,
+                received: moment(received)?,
+                operation: RawOperation::from_text(content)?,
+            })
+        });
+    erasures.collect()
+}

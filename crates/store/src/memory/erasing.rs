@@ -1,0 +1,101 @@
+//! What an erasure takes out of everything that is kept beside the feeds.
+
+use std::collections::BTreeSet;
+
+use dong_hanh_domain::{Erased, HouseholdId};
+use dong_hanh_form::Sha256;
+use dong_hanh_sync::server::{Erasing, Needs, World};
+
+use super::tables::Tables;
+
+impl Tables {
+    /// Takes out what was erased. Texts of operations are not kept here.
+    pub(super) fn erase(&mut self, erasing: &Erasing) {
+        for erased in &erasing.households {
+            self.erase_household(erased);
+        }
+        let named = self.named_media();
+        let (media, erased) = (&mut self.media, &self.erased_media);
+        media.retain(|digest, _| named.contains(digest) || !erased.contains_key(digest));
+    }
+
+    fn erase_household(&mut self, erased: &Erased) {
+        let id = erased.household;
+        self.households.remove(&id);
+        let visits = self.visits.extract_if(.., |_, visit| visit.household == id);
+        let media: BTreeSet<Sha256> = visits
+            .flat_map(|(_, visit)| visit.answers.media().cloned().collect::<Vec<_>>())
+            .map(|media| media.sha256)
+            .collect();
+        let media = media.into_iter().map(|digest| (digest, false));
+        self.erased_media.extend(media);
+        self.conflicts
+            .retain(|_, conflict| conflict.household != id);
+        self.erased.insert(id, erased.hamlet);
+        let visits = erased.visits.iter().map(|visit| (*visit, id));
+        self.erased_visits.extend(visits);
+        let name = id.to_string();
+        for kept in self.handed.values_mut() {
+            if names(&kept.handed.content, &name) {
+                kept.handed.content.clear();
+            }
+        }
+        for (_, file, rows) in self.imports.values_mut() {
+            let known = rows.len();
+            rows.retain(|_, row| row.household != Some(id));
+            if rows.len() < known {
+                file.clear();
+            }
+        }
+    }
+
+    /// What is known of erased households and visits that a batch speaks of.
+    pub(super) fn erased_of(&self, needs: &Needs, world: &mut World) {
+        for visit in &needs.visits {
+            let known = self.erased_visits.get(visit);
+            world
+                .erased_visits
+                .extend(known.map(|household| (*visit, *household)));
+        }
+        let of_visits: BTreeSet<HouseholdId> = world.erased_visits.values().copied().collect();
+        for id in needs.homes.iter().chain(&of_visits) {
+            let known = self.erased.get(id);
+            world.erased.extend(known.map(|hamlet| (*id, *hamlet)));
+        }
+    }
+
+    /// Pictures of erased visits that nothing names any more and whose bytes may be there.
+    pub(super) fn media_to_erase(&self) -> Vec<Sha256> {
+        let named = self.named_media();
+        let erased = self.erased_media.iter();
+        let erased = erased.filter(|(digest, done)| {
+            !named.contains(*digest) && (!**done || self.media.contains_key(*digest))
+        });
+        erased.map(|(digest, _)| digest.clone()).collect()
+    }
+
+    /// The pictures that visits and what is held name.
+    fn named_media(&self) -> BTreeSet<Sha256> {
+        let held = self.held_by(|_| true);
+        let held: Vec<_> = held
+            .iter()
+            .map(|holding| holding.record.content.get())
+            .collect();
+        let erased = self.erased_media.keys();
+        let in_held =
+            erased.filter(|digest| held.iter().any(|text| text.contains(digest.as_str())));
+        let visits = self.visits.values();
+        let in_visits = visits.flat_map(|visit| visit.answers.media());
+        in_visits
+            .map(|media| &media.sha256)
+            .chain(in_held)
+            .cloned()
+            .collect()
+    }
+}
+
+fn names(content: &[u8], name: &str) -> bool {
+    content
+        .windows(name.len())
+        .any(|window| window == name.as_bytes())
+}
