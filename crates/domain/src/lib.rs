@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod both;
+pub mod breach;
 pub mod coverage;
 pub mod extra;
 pub mod fact;
@@ -38,7 +39,8 @@ pub use household::{
     Other, Place, Relation, Roof, Sex, Water, Word, Work,
 };
 pub use ids::{
-    DeviceId, HamletId, HouseholdId, ListId, MemberId, OperationId, SessionId, UserId, VisitId,
+    BreachId, DeviceId, HamletId, HouseholdId, ListId, MemberId, OperationId, SessionId, UserId,
+    VisitId,
 };
 pub use name::{NameError, PersonName};
 pub use odd::Odd;

@@ -113,6 +113,11 @@ fn migrations() -> Migrator {
             include_str!("../migrations/0014_periods.sql"),
         ),
         (15, "lost", include_str!("../migrations/0015_lost.sql")),
+        (
+            17,
+            "breaches",
+            include_str!("../migrations/0017_breaches.sql"),
+        ),
     ];
     let migrations = released.map(|(number, name, sql)| {
         Migration::new(
