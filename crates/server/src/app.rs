@@ -74,6 +74,8 @@ pub struct App {
     pub audit: Checked,
     /// The server's clock.
     pub clock: Clock,
+    /// Who is to be told of a breach of personal data.
+    pub authority: String,
     /// Proxies that stand in front, whose word on addresses is taken.
     pub proxies: Proxies,
 }
