@@ -37,6 +37,7 @@ pub fn of<T>(lang: dong_hanh_form::Lang, both: dong_hanh_domain::Both<T>) -> T {
 pub mod account;
 pub mod arranging;
 pub mod audit;
+pub mod breaches;
 pub mod city;
 pub mod closing;
 pub mod collect;

@@ -5,6 +5,7 @@ mod answers;
 mod arranging;
 mod asking;
 mod audit;
+mod breaches;
 mod buttons;
 mod city;
 mod conflicts;
@@ -34,6 +35,7 @@ mod walking;
 
 pub use account::AccountPage;
 pub use audit::AuditPage;
+pub use breaches::{BreachNotice, BreachPage, BreachesPage, Watch};
 pub use city::{CityPage, CityPeriod, CommunePage};
 pub use conflicts::{ConflictsOf, ConflictsPage};
 pub use coverage::{CoveragePage, Covering};
