@@ -12,7 +12,7 @@ use leptos_router::path;
 
 use crate::app;
 use crate::pages::office::{
-    AccountPage, AuditPage, BreachPage, BreachesPage, CityPage, CityPeriod, CommunePage,
+    AccountPage, AuditPage, BreachPage, BreachesPage, CameFrom, CityPage, CityPeriod, CommunePage,
     ConflictsPage, CoveragePage, Covering, DevicesPage, DuplicatesPage, FormsPage, Guard,
     HandoverPage, HeldPage, HouseholdPage, HouseholdsPage, ImportPage, LeftBehindPage, Looking,
     Narrowed, PeoplePage, SettingsPage, SupportPage, UnitsPage, Watch,
@@ -132,15 +132,24 @@ fn Frame(places: &'static [rail::Place], children: Children) -> impl IntoView {
     };
     view! {
         <Router base=BASE>
-            <a class="skip" href="#main" on:click=skip>{words::skip(lang)}</a>
-            <Rail places/>
-            <div class="work">
-                <Notices lang/>
-                {children()}
-            </div>
+            <Inside>
+                <a class="skip" href="#main" on:click=skip>{words::skip(lang)}</a>
+                <Rail places/>
+                <div class="work">
+                    <Notices lang/>
+                    {children()}
+                </div>
+            </Inside>
         </Router>
         <ToastPlace/>
     }
+}
+
+/// What knows of the address.
+#[component]
+fn Inside(children: Children) -> impl IntoView {
+    CameFrom::provide();
+    children()
 }
 
 /// A volunteer has signed in here: nothing is lost, and the phone's pages are at their own address.

@@ -57,6 +57,7 @@ pub mod households;
 pub mod imports;
 pub mod joining;
 pub mod left_behind;
+pub mod looking;
 pub mod lost;
 pub mod office;
 pub mod otherwise;

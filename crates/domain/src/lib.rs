@@ -25,6 +25,7 @@ pub mod standard;
 pub mod story;
 pub mod time;
 pub mod today;
+pub mod turn;
 pub mod units;
 
 pub use both::Both;
