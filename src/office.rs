@@ -12,10 +12,10 @@ use leptos_router::path;
 
 use crate::app;
 use crate::pages::office::{
-    AccountPage, AuditPage, CityPage, CityPeriod, CommunePage, ConflictsPage, CoveragePage,
-    Covering, DevicesPage, DuplicatesPage, ErasedPage, FormsPage, Guard, HandoverPage, HeldPage,
-    HouseholdPage, HouseholdsPage, ImportPage, LeftBehindPage, Looking, Narrowed, PeoplePage,
-    SettingsPage, SupportPage, UnitsPage,
+    AccountPage, AuditPage, BreachPage, BreachesPage, CameFrom, CityPage, CityPeriod, CommunePage,
+    ConflictsPage, CoveragePage, Covering, DevicesPage, DuplicatesPage, ErasedPage, FormsPage,
+    Guard, HandoverPage, HeldPage, HouseholdPage, HouseholdsPage, ImportPage, LeftBehindPage,
+    Looking, Narrowed, PeoplePage, SettingsPage, SupportPage, UnitsPage, Watch,
 };
 use crate::pages::review::{Desk, ReviewPage};
 use crate::replica::use_replica;
@@ -44,6 +44,7 @@ pub fn start() {
         Covering::provide(replica);
         CityPeriod::provide(replica);
         Guard::provide(replica);
+        Watch::provide(replica);
         view! { <Office/> }.into_any()
     });
 }
@@ -75,6 +76,8 @@ fn Office() -> impl IntoView {
                 <Route path=path!("/forms") view=FormsPage/>
                 <Route path=path!("/import") view=ImportPage/>
                 <Route path=path!("/audit") view=AuditPage/>
+                <Route path=path!("/breaches") view=BreachesPage/>
+                <Route path=path!("/breaches/:id") view=BreachPage/>
                 <Route path=path!("/handover") view=HandoverPage/>
                 <Route path=path!("/erased") view=ErasedPage/>
                 <Route path=path!("/settings") view=SettingsPage/>
@@ -111,6 +114,8 @@ fn Administration() -> impl IntoView {
                 <Route path=path!("/units") view=UnitsPage/>
                 <Route path=path!("/devices") view=DevicesPage/>
                 <Route path=path!("/audit") view=AuditPage/>
+                <Route path=path!("/breaches") view=BreachesPage/>
+                <Route path=path!("/breaches/:id") view=BreachPage/>
                 <Route path=path!("/account") view=AccountPage/>
             </Routes>
         </Frame>
@@ -128,15 +133,24 @@ fn Frame(places: &'static [rail::Place], children: Children) -> impl IntoView {
     };
     view! {
         <Router base=BASE>
-            <a class="skip" href="#main" on:click=skip>{words::skip(lang)}</a>
-            <Rail places/>
-            <div class="work">
-                <Notices lang/>
-                {children()}
-            </div>
+            <Inside>
+                <a class="skip" href="#main" on:click=skip>{words::skip(lang)}</a>
+                <Rail places/>
+                <div class="work">
+                    <Notices lang/>
+                    {children()}
+                </div>
+            </Inside>
         </Router>
         <ToastPlace/>
     }
+}
+
+/// What knows of the address.
+#[component]
+fn Inside(children: Children) -> impl IntoView {
+    CameFrom::provide();
+    children()
 }
 
 /// A volunteer has signed in here: nothing is lost, and the phone's pages are at their own address.

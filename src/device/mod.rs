@@ -2,6 +2,7 @@
 
 pub mod audit;
 pub mod barcode;
+pub mod breaches;
 pub mod camera;
 pub(crate) mod chance;
 pub mod city;

@@ -85,6 +85,9 @@ pub struct SessionRow {
     /// When it ended, if it has.
     #[serde(default)]
     pub ended: Option<DateTime<Utc>>,
+    /// Whether it ended because somebody has a copy of its token.
+    #[serde(default)]
+    pub copied: bool,
     /// Whether it is the one that asks.
     pub current: bool,
     /// Whether it is a key for ODK Collect.

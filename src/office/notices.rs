@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::path;
 use crate::device::worker::{self, Update};
-use crate::pages::office::FactorMissing;
+use crate::pages::office::{BreachNotice, FactorMissing};
 use crate::replica::use_replica;
 use crate::ui::{Banner, Button, Icon, LinkButton, Look, Tone, storage_notices};
 use crate::words::office as words;
@@ -59,6 +59,6 @@ pub fn Notices(
             }
         })
     };
-    view! { <div class="notices">{storage_notices()} {following} {ended} {updated} <FactorMissing lang/></div> }
+    view! { <div class="notices">{storage_notices()} {following} {ended} {updated} <BreachNotice lang/> <FactorMissing lang/></div> }
         .into_any()
 }

@@ -12,8 +12,8 @@ use crate::pages::review::use_desk;
 use crate::replica::use_replica;
 use crate::ui::{Icon, use_lang};
 use crate::words::{
-    audit, city, conflicts, coverage, duplicates, erasing, forms, handover, imports, joining,
-    left_behind, office as words, people, settings, support,
+    audit, breaches, city, conflicts, coverage, duplicates, erasing, forms, handover, imports,
+    joining, left_behind, office as words, people, settings, support,
 };
 
 /// When what takes a while to count is counted.
@@ -30,16 +30,17 @@ pub(super) const OF_CITY: [Place; 3] = [
 ];
 
 /// Where it leads an administrator of a city.
-pub(super) const OF_ADMINISTRATION: [Place; 5] = [
+pub(super) const OF_ADMINISTRATION: [Place; 6] = [
     ("", Icon::People, people::title),
     ("units", Icon::Map, people::units),
     ("devices", Icon::Devices, words::rail_devices),
     ("audit", Icon::Report, audit::rail),
+    ("breaches", Icon::Attention, breaches::rail),
     ("account", Icon::User, words::rail_account),
 ];
 
 /// Where it leads in a commune's office.
-pub(super) const OF_COMMUNE: [Place; 17] = [
+pub(super) const OF_COMMUNE: [Place; 18] = [
     ("", Icon::Check, words::rail_review),
     ("left-behind", Icon::Behind, left_behind::rail),
     ("coverage", Icon::Map, coverage::title),
@@ -55,6 +56,7 @@ pub(super) const OF_COMMUNE: [Place; 17] = [
     ("handover", Icon::File, handover::rail),
     ("audit", Icon::Report, audit::rail),
     ("erased", Icon::Erase, erasing::rail),
+    ("breaches", Icon::Attention, breaches::rail),
     ("settings", Icon::Flag, settings::rail),
     ("account", Icon::User, words::rail_account),
 ];
@@ -68,6 +70,7 @@ fn act(place: &str, unit: UnitKey) -> Option<Act> {
         "held" | "handover" => Act::Release(unit),
         "people" | "devices" => Act::ManageSessions(unit),
         "audit" => Act::SeeAudit(unit),
+        "breaches" => Act::SeeToBreaches(unit),
         "forms" => Act::PublishForms(unit),
         "settings" => Act::Set(unit),
         "units" => Act::SeeUnits(unit),

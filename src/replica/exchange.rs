@@ -59,6 +59,7 @@ impl Replica {
                     let _ = self.note_contact().await;
                     self.learn_recipient().await;
                     self.turn_token().await;
+                    self.tell_looks().await;
                 }
             }),
             Effect::Store(commit) => spawn_local(async move {

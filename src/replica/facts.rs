@@ -24,6 +24,8 @@ pub(super) mod name {
     pub(in crate::replica) const EXCHANGE: &str = "exchange";
     /// When the office was last heard of, and the latest moment that the phone has seen.
     pub(in crate::replica) const CONTACT: &str = "contact";
+    /// Why households were opened out of turn, as far as the office has not heard of it or the day goes on.
+    pub(in crate::replica) const LOOKS: &str = "looks";
     /// The browser was asked to keep the data, and has answered.
     pub(in crate::replica) const ASKED: &str = "asked";
     pub(in crate::replica) const EVICTIONS: &str = "evictions";

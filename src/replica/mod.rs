@@ -28,6 +28,7 @@ mod known;
 mod leading;
 mod list;
 mod listing;
+mod looking;
 mod lost;
 mod midnight;
 mod outbox;
@@ -137,6 +138,8 @@ struct Inner {
     asked_for_recipient: Cell<bool>,
     /// Another token is being asked for, or the office has said since the start that it makes none.
     asked_for_token: Cell<bool>,
+    /// The office is being told why households were opened.
+    telling_looks: Cell<bool>,
     /// What local storage says that is on this device only.
     noted: Cell<Option<Kept>>,
     /// This tab may lead, and could not begin to; whether it has to read the store anew.
@@ -178,6 +181,7 @@ impl Replica {
             asked_to_persist: Cell::default(),
             asked_for_recipient: Cell::default(),
             asked_for_token: Cell::default(),
+            telling_looks: Cell::default(),
             noted: Cell::default(),
             stuck: Cell::default(),
             gallery: RefCell::default(),

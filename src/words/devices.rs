@@ -1,6 +1,8 @@
 //! The page of devices: how each one stands, and what to call its person about.
 
 super::words! {
+    /// Somebody has a copy of a session's token.
+    copied() { vi: "Một phiên trên máy này bị kết thúc vì có người giữ bản sao", en: "A session here has ended, as somebody has a copy of it" }
     /// What this page is.
     text() {
         vi: "Máy nào cần hỏi thì đứng trước. Số việc trên máy luôn bằng số ở văn phòng cộng những phần còn lại ghi cạnh đó. Mất máy thì bấm «Báo mất».",

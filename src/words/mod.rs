@@ -37,6 +37,7 @@ pub fn of<T>(lang: dong_hanh_form::Lang, both: dong_hanh_domain::Both<T>) -> T {
 pub mod account;
 pub mod arranging;
 pub mod audit;
+pub mod breaches;
 pub mod city;
 pub mod closing;
 pub mod collect;
@@ -57,6 +58,7 @@ pub mod households;
 pub mod imports;
 pub mod joining;
 pub mod left_behind;
+pub mod looking;
 pub mod lost;
 pub mod office;
 pub mod otherwise;

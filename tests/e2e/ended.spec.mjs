@@ -3,7 +3,7 @@
 import { press, wrong } from './access.mjs';
 import { expect, test } from './fixtures.mjs';
 import { Office } from './office.mjs';
-import { enter, heading, installed, toTab } from './visiting.mjs';
+import { enter, heading, installed, sayWhy, toTab } from './visiting.mjs';
 
 const GONE = /^Không còn từ \d\d\/\d\d\/\d{4}: đã chuyển khỏi xã, phường/;
 
@@ -22,6 +22,7 @@ test('[S7.21] a family that moved out of the commune is asked to be visited by n
   const before = await accompanied.textContent();
 
   const page = await enter(desk, server, 'chau', `/office/households/${home.id}`);
+  await sayWhy(page);
   const main = page.getByRole('main');
   const dialog = page.getByRole('dialog');
   const asks = main.getByRole('button', { name: 'Hộ còn hay không' });

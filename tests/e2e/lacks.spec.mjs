@@ -3,7 +3,7 @@ import { wrong } from './access.mjs';
 import { expect, test as demo } from './fixtures.mjs';
 import { PASSWORD, test } from './installation.mjs';
 import { Office } from './office.mjs';
-import { begin, choose, enter, finish, heading, lookOver, meet, next, register } from './visiting.mjs';
+import { begin, choose, enter, finish, heading, lookOver, meet, next, register, sayWhy } from './visiting.mjs';
 
 const says = async (tab, id, fact, name, value) => {
   await tab.goto(new URL(`/households/${id}/facts/${fact}`, tab.url()).href);
@@ -76,6 +76,7 @@ test('[S7.8] the officer enters the income score, and phone and office say what 
   const id = new URL(tab.url()).pathname.split('/').at(-1);
   const office = await enter(desk, server, 'thanh', '/office/', PASSWORD);
   await office.goto(`${server.url}/office/households/${id}`);
+  await sayWhy(office);
   const ask = office.getByRole('button', { name: 'Ghi điểm thu nhập' });
   await ask.click();
   const dialog = office.getByRole('dialog');
@@ -97,6 +98,7 @@ test('[S7.8] the officer enters the income score, and phone and office say what 
   await expect(office.getByText('Đã lưu. Máy của mọi người nhận khi có mạng.')).toBeVisible();
   expect(await wrong(office, 36)).toEqual([]);
   await office.goto(`${server.url}/office/households/${id}`);
+  await sayWhy(office);
   const follows = 'Tự rà soát theo chuẩn: tương đương hộ không nghèo. Điểm thu nhập 176 > 175.';
   await expect(office.getByText(follows)).toBeVisible();
   expect(await wrong(office, 36)).toEqual([]);

@@ -4,7 +4,7 @@ import { press, wrong } from './access.mjs';
 import { expect, test } from './fixtures.mjs';
 import { PASSWORD, test as real } from './installation.mjs';
 import { Office, plain } from './office.mjs';
-import { enter, find, installed, register, shortVisit, toTab } from './visiting.mjs';
+import { enter, find, installed, register, sayWhy, shortVisit, toTab } from './visiting.mjs';
 
 /** Cô Lài does not visit it. */
 const ELSEWHERE = 'Hải Tiến';
@@ -19,6 +19,7 @@ async function visited(server, phone, desk, { id, head }) {
   await shortVisit(tab, 'Nhà khóa cửa.');
   await tab.getByRole('link', { name: 'Đến nhà tiếp theo' }).click();
   const review = await enter(desk, server, 'chau', `/office/households/${id}`);
+  await sayWhy(review);
   await expect(review.getByRole('heading', { level: 1 })).toContainText(head);
   return { office, tab, review, main: review.getByRole('main'), dialog: review.getByRole('dialog') };
 }

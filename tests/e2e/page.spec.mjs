@@ -5,7 +5,7 @@ import { wrong } from './access.mjs';
 import { expect } from './fixtures.mjs';
 import { LOST, PASSWORD, test } from './installation.mjs';
 import { Office } from './office.mjs';
-import { enter, heading, installed } from './visiting.mjs';
+import { enter, heading, installed, sayWhy } from './visiting.mjs';
 
 const VISITS = 200;
 const HEAD = 'Lê Thị Hòa';
@@ -82,6 +82,7 @@ test('the page of a family that was visited for ten years tells its story, and i
   for (const said of [HEAD, `Còn ${VISITS - 6} lượt thăm trước đó`, 'Ai biết gia đình này']) expect(printed).toContain(said);
 
   const office = await enter(desk, server, 'thanh', `/office/households/${household}`, PASSWORD);
+  await sayWhy(office);
   await expect(heading(office)).toContainText(HEAD);
   const visits = office.locator('section:has(> #visits)');
   const item = visits.locator('ol.line > li:not(.rest)');

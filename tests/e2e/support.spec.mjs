@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { wrong } from './access.mjs';
 import { expect, test } from './fixtures.mjs';
 import { Office } from './office.mjs';
-import { enter, heading } from './visiting.mjs';
+import { enter, heading, sayWhy } from './visiting.mjs';
 
 const DAY = 86_400_000;
 /** A day in Việt Nam, so many days from now. */
@@ -105,6 +105,7 @@ test('[S14.9] what is promised at the office waits on the phone, and is taken ba
   const [{ id }] = await lai.settledHouseholds();
   const what = 'Giường nằm cho bà';
   const tab = await enter(desk, server, 'chau', `/office/households/${id}`);
+  await sayWhy(tab);
   const write = tab.getByRole('button', { name: 'Ghi cam kết mới' });
   await write.click();
   await expect(tab.getByLabel('Hứa điều gì?')).toBeFocused();

@@ -58,6 +58,17 @@ export async function enter(device, server, name = 'lai', place = '/', password 
   return tab;
 }
 
+/** Says why a household is opened out of turn, where the office asks; with the key of a reason. */
+export async function sayWhy(tab, key = '2') {
+  const asked = tab.getByRole('heading', { name: 'Vì sao mở hồ sơ này?' });
+  await expect(asked.or(tab.getByRole('heading', { name: /^Trong nhà có/ }))).toBeVisible();
+  if (await asked.isVisible()) {
+    await expect(tab.locator('#first-reason')).toBeFocused();
+    await tab.keyboard.press(key);
+    await expect(asked).toHaveCount(0);
+  }
+}
+
 /** Waits until the app works without a server. */
 export const installed = (tab) =>
   tab.evaluate(async () => {

@@ -1,9 +1,11 @@
 //! What was done or read: kinds of things, ids and counts, and never what is in them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use dong_hanh_domain::breach::{Closing, Step, Whom};
 use dong_hanh_domain::{
-    DeviceId, HamletId, HouseholdId, ListId, Scope, SessionId, UnitKey, UserId, VisitId,
+    BreachId, DeviceId, HamletId, HouseholdId, ListId, Scope, SessionId, Term, UnitKey, UserId,
+    VisitId,
 };
 use dong_hanh_form::{FormId, Sha256};
 use serde::{Deserialize, Serialize};
@@ -132,6 +134,9 @@ pub enum AuditAct {
         /// Which hamlets they were given.
         #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
         hamlets: BTreeSet<HamletId>,
+        /// From which day to which, where that is bounded.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        terms: BTreeMap<HamletId, Term>,
     },
     /// Closed an account.
     AccountClosed {
@@ -207,6 +212,18 @@ pub enum AuditAct {
         /// When, in milliseconds since 1970 by the device's corrected clock.
         at_ms: i64,
     },
+    /// Opened a breach of personal data.
+    BreachOpened {
+        /// Which.
+        breach: BreachId,
+    },
+    /// Said something of a breach of personal data.
+    BreachStepped {
+        /// Which.
+        breach: BreachId,
+        /// What.
+        step: BreachStep,
+    },
     /// Created or renamed hamlets.
     HamletsNamed {
         /// In which unit.
@@ -261,6 +278,44 @@ pub enum ListStep {
     Forgotten,
 }
 
+/// What was said of a breach of personal data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BreachStep {
+    /// The authority was told.
+    AuthorityTold,
+    /// The office of the city was told.
+    CityTold,
+    /// People concerned were told.
+    PeopleTold,
+    /// Something was done against it.
+    Measure,
+    /// It is seen to, and closed.
+    SeenTo,
+    /// It is closed, as nothing was to be done.
+    Dismissed,
+    /// It is open again.
+    Reopened,
+}
+
+impl From<&Step> for BreachStep {
+    fn from(step: &Step) -> Self {
+        match step {
+            Step::Told { whom, .. } => match whom {
+                Whom::Authority {} => Self::AuthorityTold,
+                Whom::City {} => Self::CityTold,
+                Whom::Households { .. } => Self::PeopleTold,
+            },
+            Step::Measure { .. } => Self::Measure,
+            Step::Close { why } => match why {
+                Closing::SeenTo => Self::SeenTo,
+                Closing::NothingExposed | Closing::EnteredTwice => Self::Dismissed,
+            },
+            Step::Reopen {} => Self::Reopened,
+        }
+    }
+}
+
 /// Changes of one scope.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GivenOut {
@@ -306,11 +361,17 @@ pub enum What {
     People {
         /// Which.
         unit: UnitKey,
+        /// And of these, for whoever sees to a whole city.
+        #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+        others: BTreeSet<UnitKey>,
     },
     /// The devices of a unit's people.
     Devices {
         /// Which.
         unit: UnitKey,
+        /// And of these, for whoever sees to a whole city.
+        #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+        others: BTreeSet<UnitKey>,
     },
     /// Somebody's sessions.
     Sessions {
@@ -337,6 +398,11 @@ pub enum What {
         /// In which unit.
         unit: UnitKey,
     },
+    /// The lists of households that a unit has taken in, with the names of their files.
+    Lists {
+        /// Which unit.
+        unit: UnitKey,
+    },
     /// A list of households that is taken in.
     List {
         /// Which.
@@ -346,6 +412,16 @@ pub enum What {
     Rejects {
         /// Of which.
         list: ListId,
+    },
+    /// The breaches of personal data of units.
+    Breaches {
+        /// Which.
+        units: BTreeSet<UnitKey>,
+    },
+    /// A breach of personal data, with the people concerned.
+    Breach {
+        /// Which.
+        breach: BreachId,
     },
     /// The audit itself.
     Audit {

@@ -73,6 +73,12 @@ impl Export {
         ]);
     }
 
+    /// What was written since it was asked last, so that a long table need not be held as a whole.
+    #[must_use]
+    pub fn take(&mut self) -> String {
+        std::mem::take(&mut self.0)
+    }
+
     /// Says in a line that there is more than stands here.
     pub fn more(&mut self, last: u64) {
         let said = format!("Còn nữa: bảng này dừng trước mục {last}.");

@@ -9,8 +9,8 @@ mod hash;
 mod sentence;
 mod why;
 
-pub use act::{AuditAct, Door, GivenOut, ListStep, What};
-pub use chain::{Broken, Chain};
+pub use act::{AuditAct, BreachStep, Door, GivenOut, ListStep, What};
+pub use chain::{Broken, Chain, Faults};
 pub use count::{Operations, PushedKind};
 pub use entry::{Actor, Entry, NotAnActor, Note, subjects_of};
 pub use export::{Export, Named};

@@ -3,7 +3,7 @@
 
 use dong_hanh_domain::{Both, Scope};
 
-use crate::{AuditAct, Door, GivenOut, ListStep, What};
+use crate::{AuditAct, BreachStep, Door, GivenOut, ListStep, What};
 
 impl AuditAct {
     /// What it is, behind the name of whoever did it: «đọc hồ sơ một hộ».
@@ -92,6 +92,11 @@ impl AuditAct {
                 "mở hồ sơ một hộ trên màn hình",
                 "opened a household on the screen",
             ),
+            Self::BreachOpened { .. } => Both::new(
+                "ghi một sự cố lộ dữ liệu",
+                "opened a breach of personal data",
+            ),
+            Self::BreachStepped { step, .. } => step.both(),
             Self::HamletsNamed { .. } => Both::new("đặt tên thôn, tổ", "named hamlets"),
             Self::UnitsMerged { .. } => {
                 Both::new("nhập các đơn vị vào một đơn vị", "made units another one")
@@ -179,9 +184,20 @@ impl What {
                 "read drafts that were handed over",
             ),
             Self::LeftBehind { .. } => Both::new("xem hộ bị bỏ lại", "saw who is left behind"),
+            Self::Lists { .. } => Both::new(
+                "xem các danh sách Excel đã nhận",
+                "saw the lists that were taken in from Excel",
+            ),
             Self::List { .. } => Both::new("đọc danh sách Excel", "read a list from Excel"),
             Self::Rejects { .. } => {
                 Both::new("xem các dòng chưa nhận", "saw rows that were not taken")
+            }
+            Self::Breaches { .. } => Both::new(
+                "xem các sự cố lộ dữ liệu",
+                "saw the breaches of personal data",
+            ),
+            Self::Breach { .. } => {
+                Both::new("xem một sự cố lộ dữ liệu", "saw a breach of personal data")
             }
             Self::Audit { .. } => Both::new("xem nhật ký", "read the audit"),
         };
@@ -195,6 +211,9 @@ impl What {
                 "xuất các dòng chưa nhận",
                 "exported rows that were not taken",
             ),
+            Self::Breach { .. } => {
+                Both::new("xuất tệp thông báo sự cố", "exported the file of a breach")
+            }
             _ => Both::new("xuất dữ liệu", "exported data"),
         };
         self.counted(plain, records)
@@ -217,6 +236,35 @@ impl What {
             format!("{} ({records} mục)", plain.vi),
             format!("{} ({records})", plain.en),
         )
+    }
+}
+
+impl BreachStep {
+    fn both(self) -> Both<&'static str> {
+        match self {
+            Self::AuthorityTold => Both::new(
+                "ghi đã báo cơ quan có thẩm quyền về một sự cố",
+                "noted that the authority was told of a breach",
+            ),
+            Self::CityTold => Both::new(
+                "ghi đã báo thành phố về một sự cố",
+                "noted that the city was told of a breach",
+            ),
+            Self::PeopleTold => Both::new(
+                "ghi đã báo người liên quan về một sự cố",
+                "noted that people concerned were told of a breach",
+            ),
+            Self::Measure => Both::new(
+                "ghi việc đã làm về một sự cố",
+                "noted what was done against a breach",
+            ),
+            Self::SeenTo => Both::new("đóng một sự cố, đã xử lý xong", "closed a breach, seen to"),
+            Self::Dismissed => Both::new(
+                "đóng một sự cố, không phải làm gì",
+                "closed a breach, nothing to be done",
+            ),
+            Self::Reopened => Both::new("mở lại một sự cố", "opened a breach again"),
+        }
     }
 }
 

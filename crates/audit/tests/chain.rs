@@ -124,7 +124,7 @@ fn the_end_is_found_missing_by_whoever_kept_it_elsewhere() {
     assert_eq!(Chain::verify(&whole, Some(head)), Ok(head));
     let (first, last) = (7, 9);
     assert_eq!(
-        Chain::verify(&whole[..6], Some(head)),
+        first_fault(&whole[..6], Some(head)),
         Err(Broken::Missing { first, last })
     );
     assert_eq!(
@@ -133,14 +133,11 @@ fn the_end_is_found_missing_by_whoever_kept_it_elsewhere() {
         "by itself it looks whole"
     );
     let mut cut = Chain::begin();
-    whole[..6]
-        .iter()
-        .for_each(|entry| cut.check(entry).unwrap());
-    assert_eq!(
-        cut.end(9),
-        Err(Broken::Missing { first, last }),
-        "the database remembers"
-    );
+    for entry in &whole[..6] {
+        assert_eq!(cut.check(entry), []);
+    }
+    let missing = [Broken::Missing { first, last }];
+    assert_eq!(cut.end(9), missing, "the database remembers");
 }
 
 #[test]
@@ -151,9 +148,70 @@ fn a_chain_that_was_written_anew_is_found_by_whoever_kept_its_end() {
     rehash(&mut entries, 2);
     assert_eq!(Chain::verify(&entries, None).unwrap().number, 9);
     assert_eq!(
-        Chain::verify(&entries, Some(head)),
+        first_fault(&entries, Some(head)),
         Err(Broken::Rewritten { number: 9 })
     );
+}
+
+/// The first thing that is wrong.
+fn first_fault(entries: &[Entry], expected: Option<Head>) -> Result<Head, Broken> {
+    Chain::verify(entries, expected).map_err(|faults| faults.first)
+}
+
+/// All that is wrong.
+fn all(entries: &[Entry]) -> Vec<Broken> {
+    let faults = Chain::verify(entries, None).unwrap_err();
+    assert_eq!(faults.more, 0);
+    faults.named().collect()
+}
+
+#[test]
+fn what_comes_behind_the_first_fault_is_named_too() {
+    let mut entries = chain(20);
+    entries[2].actor.push('1');
+    entries[7].why = "other".to_owned();
+    entries[7].hash = entries[7].reckoned();
+    entries[11].before = EntryHash([7; 32]);
+    entries[11].hash = entries[11].reckoned();
+    entries.drain(14..16);
+    assert_eq!(
+        all(&entries),
+        [
+            Broken::Changed { number: 3 },
+            Broken::Replaced { number: 8 },
+            Broken::Replaced { number: 12 },
+            Broken::Missing {
+                first: 15,
+                last: 16
+            },
+        ]
+    );
+}
+
+#[test]
+fn a_hundred_things_are_named_and_the_rest_is_counted() {
+    let mut entries = chain(150);
+    for entry in &mut entries {
+        entry.actor.push('1');
+    }
+    let faults = Chain::verify(&entries, None).unwrap_err();
+    assert_eq!((faults.named().count(), faults.more), (100, 50));
+    assert_eq!(faults.first, Broken::Changed { number: 1 });
+}
+
+/// Whether it or the one before is wrong only a later one could tell.
+#[test]
+fn of_the_last_two_nothing_says_which_was_replaced() {
+    let parted = Broken::Parted { number: 11 };
+    for at in [10, 11] {
+        let mut entries = chain(12);
+        entries[at].why = "other".to_owned();
+        if at == 11 {
+            entries[at].before = EntryHash([7; 32]);
+        }
+        entries[at].hash = entries[at].reckoned();
+        assert_eq!(all(&entries), [parted]);
+    }
 }
 
 /// Hashes all anew from a place on, as whoever has the database can.
@@ -200,19 +258,19 @@ proptest! {
         let mut entries = chain(12);
         change(&mut entries[at], field);
         let number = at as u64 + 1;
-        prop_assert_eq!(Chain::verify(&entries, None), Err(Broken::Changed { number }));
+        prop_assert_eq!(first_fault(&entries, None), Err(Broken::Changed { number }));
     }
 
     #[test]
-    fn an_entry_that_was_changed_and_hashed_anew_is_named(at in 0_usize..11, field in field()) {
+    fn an_entry_that_was_changed_and_hashed_anew_is_named(at in 0_usize..10, field in field()) {
         let mut entries = chain(12);
         change(&mut entries[at], field);
         entries[at].hash = entries[at].reckoned();
-        let found = Chain::verify(&entries, None);
+        let found = first_fault(&entries, None);
         let number = at as u64 + 1;
         match field {
             Field::Hash => prop_assert!(found.is_ok()),
-            Field::Before if at > 0 => prop_assert_eq!(found, Err(Broken::Replaced { number: number - 1 })),
+            Field::Before if at > 0 => prop_assert_eq!(found, Err(Broken::Replaced { number })),
             Field::Before => prop_assert_eq!(found, Err(Broken::Changed { number })),
             _ => prop_assert_eq!(found, Err(Broken::Replaced { number })),
         }
@@ -224,7 +282,7 @@ proptest! {
         let last = (first + more).min(10);
         entries.drain(first..=last);
         let (first, last) = (first as u64 + 1, last as u64 + 1);
-        prop_assert_eq!(Chain::verify(&entries, None), Err(Broken::Missing { first, last }));
+        prop_assert_eq!(first_fault(&entries, None), Err(Broken::Missing { first, last }));
     }
 
     #[test]
@@ -233,13 +291,13 @@ proptest! {
         let mut entries = chain(12);
         let (first, second) = (one.min(other), one.max(other));
         entries.swap(first, second);
-        let found = Chain::verify(&entries, None).unwrap_err();
+        let found = first_fault(&entries, None).unwrap_err();
         prop_assert_eq!(found.number(), first as u64 + 1);
         // Under each other's numbers.
         entries[first].number = first as u64 + 1;
         entries[second].number = second as u64 + 1;
         let number = first as u64 + 1;
-        prop_assert_eq!(Chain::verify(&entries, None), Err(Broken::Changed { number }));
+        prop_assert_eq!(first_fault(&entries, None), Err(Broken::Changed { number }));
     }
 
     #[test]
@@ -252,13 +310,13 @@ proptest! {
         }
         entries.insert(at, entry);
         let number = at as u64 + 1;
-        let found = Chain::verify(&entries, None).unwrap_err();
+        let found = first_fault(&entries, None).unwrap_err();
         if hashed {
             // The one whose place it has taken is there a second time.
             prop_assert_eq!(found, Broken::OutOfPlace { number });
             entries[at + 1..].iter_mut().for_each(|entry| entry.number += 1);
             let pushed_back = number + 1;
-            prop_assert_eq!(Chain::verify(&entries, None), Err(Broken::Changed { number: pushed_back }));
+            prop_assert_eq!(first_fault(&entries, None), Err(Broken::Changed { number: pushed_back }));
         } else {
             prop_assert_eq!(found, Broken::Changed { number });
         }

@@ -64,6 +64,10 @@ id! {
     ListId
 }
 id! {
+    /// A breach of personal data that an office sees to.
+    BreachId
+}
+id! {
     /// One installation of the app for one user: a store in one browser.
     DeviceId
 }

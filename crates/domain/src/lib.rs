@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod both;
+pub mod breach;
 pub mod coverage;
 pub mod erased;
 pub mod extra;
@@ -25,6 +26,7 @@ pub mod standard;
 pub mod story;
 pub mod time;
 pub mod today;
+pub mod turn;
 pub mod units;
 
 pub use both::Both;
@@ -40,7 +42,8 @@ pub use household::{
     Other, Place, Relation, Roof, Sex, Water, Word, Work,
 };
 pub use ids::{
-    DeviceId, HamletId, HouseholdId, ListId, MemberId, OperationId, SessionId, UserId, VisitId,
+    BreachId, DeviceId, HamletId, HouseholdId, ListId, MemberId, OperationId, SessionId, UserId,
+    VisitId,
 };
 pub use name::{NameError, PersonName};
 pub use odd::Odd;

@@ -218,6 +218,10 @@ pub enum Act {
     Employ(RoleKind, UnitKey),
     /// Give volunteers of a unit a key, with which another program reads what they may read.
     GiveKey(UnitKey),
+    /// See to breaches of the personal data of a unit: open them, say who was told, close them.
+    SeeToBreaches(UnitKey),
+    /// See in them which households they exposed, by name, and take that out as a file.
+    SeeWhomBreached(UnitKey),
     /// See which communes of a city there are, with their hamlets, and how many people work there.
     SeeUnits(UnitKey),
 }
@@ -236,7 +240,8 @@ pub fn may(role: &Role, act: &Act) -> bool {
         | Act::Set(unit)
         | Act::SeeLeftBehind(unit)
         | Act::TakeIn(unit)
-        | Act::GiveKey(unit) => role.answers_for(unit),
+        | Act::GiveKey(unit)
+        | Act::SeeWhomBreached(unit) => role.answers_for(unit),
         Act::SeeVisitors(unit) => role.answers_for(unit),
         Act::SeeCoverage(unit) => {
             let is_of_city = role.kind() == RoleKind::CityOfficer;
@@ -246,7 +251,7 @@ pub fn may(role: &Role, act: &Act) -> bool {
         Act::SeeAudit(unit) => {
             role.answers_for(unit) || role.administers(unit) || role.administers_city(unit)
         }
-        Act::ManageSessions(unit) => {
+        Act::ManageSessions(unit) | Act::SeeToBreaches(unit) => {
             role.answers_for(unit) || role.administers(unit) || role.administers_city(unit)
         }
         Act::Employ(kind, unit) => role.employs(*kind, unit),

@@ -77,6 +77,8 @@ pub struct App {
     pub erasures: Erasures,
     /// The server's clock.
     pub clock: Clock,
+    /// Who is to be told of a breach of personal data.
+    pub authority: String,
     /// Proxies that stand in front, whose word on addresses is taken.
     pub proxies: Proxies,
 }

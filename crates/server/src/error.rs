@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use dong_hanh_domain::breach::BreachError;
 use dong_hanh_store::StoreError;
 use dong_hanh_sync::PROTOCOL;
 use dong_hanh_sync::protocol::PUSH_LIMIT;
@@ -207,6 +208,9 @@ pub enum Problem {
         "Danh sách này đang được ghi, đã ghi hoặc đã hoàn tác nên không làm được việc đó. Xin tải lại trang để xem."
     )]
     ImportMovedOn,
+    /// Something that cannot be said of a breach of personal data.
+    #[error("{0}")]
+    Breach(BreachError),
     /// A version of tus that the server does not speak.
     #[error(
         "Văn phòng không hiểu cách gửi tệp này (tus 1.0.0). Mọi thứ vẫn còn trên máy. Xin cập nhật ứng dụng."
@@ -424,6 +428,14 @@ impl Problem {
                 StatusCode::UNPROCESSABLE_ENTITY,
                 "not-workbook",
                 "Không đọc được tệp Excel",
+            ),
+            Self::Breach(BreachError::MovedOn) => {
+                (StatusCode::CONFLICT, "breach-moved-on", "Sự cố đã khác")
+            }
+            Self::Breach(_) => (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "unfit-breach",
+                "Chưa ghi được",
             ),
             Self::ImportMovedOn => (StatusCode::CONFLICT, "import-moved-on", "Danh sách đã khác"),
             Self::NotJson(_) => (StatusCode::BAD_REQUEST, "not-json", "Gói gửi lên bị hỏng"),

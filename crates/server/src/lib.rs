@@ -5,6 +5,7 @@ pub mod app;
 pub mod audit;
 pub mod auth;
 pub mod body;
+pub mod breaches;
 pub mod cli;
 pub mod door;
 pub mod drawn;

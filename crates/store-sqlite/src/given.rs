@@ -47,6 +47,25 @@ pub(crate) async fn former(
     user: UserId,
     now: DateTime<Utc>,
 ) -> SqlResult<Vec<Former>> {
+    let mut former = taken(tx, user).await?;
+    let kept = kept(tx, user).await?.into_iter();
+    former.extend(kept.filter_map(|(hamlet, kept)| kept.former(hamlet, now)));
+    Ok(former)
+}
+
+/// The times in which hamlets were somebody's: of those that they have, until now, and of those that they had.
+pub(crate) async fn times(
+    tx: &mut SqliteConnection,
+    user: UserId,
+    now: DateTime<Utc>,
+) -> SqlResult<Vec<Former>> {
+    let mut times = taken(tx, user).await?;
+    let kept = kept(tx, user).await?.into_iter();
+    times.extend(kept.filter_map(|(hamlet, kept)| kept.held(hamlet, now)));
+    Ok(times)
+}
+
+async fn taken(tx: &mut SqliteConnection, user: UserId) -> SqlResult<Vec<Former>> {
     let rows: Vec<(String, i64, i64)> =
         sqlx::query_as("SELECT hamlet, since, until FROM account_hamlet_former WHERE user = ?")
             .bind(user.to_string())
@@ -59,10 +78,7 @@ pub(crate) async fn former(
             until: moment(until)?,
         })
     });
-    let mut former: Vec<_> = taken.collect::<SqlResult<_>>()?;
-    let kept = kept(tx, user).await?.into_iter();
-    former.extend(kept.filter_map(|(hamlet, kept)| kept.former(hamlet, now)));
-    Ok(former)
+    taken.collect()
 }
 
 async fn kept(tx: &mut SqliteConnection, user: UserId) -> SqlResult<BTreeMap<HamletId, KeptTerm>> {

@@ -3,6 +3,7 @@
 mod accounts;
 mod ask;
 mod audit;
+mod breaches;
 mod devices;
 mod epochs;
 mod erasing;
@@ -36,9 +37,10 @@ use std::path::Path;
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use dong_hanh_audit::{Entry, Head, Note};
+use dong_hanh_domain::breach::Breach;
 use dong_hanh_domain::{
-    DeviceId, Hamlet, HamletId, Household, HouseholdId, ListId, Scope, SessionId, UnitKey, UserId,
-    VisitId,
+    BreachId, DeviceId, Former, Hamlet, HamletId, Household, HouseholdId, ListId, Scope, SessionId,
+    UnitKey, UserId, VisitId,
 };
 use dong_hanh_form::{FormId, Sha256};
 use dong_hanh_store::{
@@ -607,6 +609,22 @@ impl Store for SqliteStore {
         now: DateTime<Utc>,
     ) -> StoreResult<()> {
         write!(self, |tx| lost::erased(tx, user, device, now))
+    }
+
+    async fn times_of(&self, user: UserId, now: DateTime<Utc>) -> StoreResult<Vec<Former>> {
+        read!(self, |tx| given::times(tx, user, now))
+    }
+
+    async fn put_breach(&self, breach: &Breach) -> StoreResult<bool> {
+        write!(self, |tx| breaches::put(tx, breach))
+    }
+
+    async fn breaches(&self, unit: &UnitKey) -> StoreResult<Vec<Breach>> {
+        read!(self, |tx| breaches::of_unit(tx, unit))
+    }
+
+    async fn breach(&self, id: BreachId) -> StoreResult<Option<Breach>> {
+        read!(self, |tx| breaches::find(tx, id))
     }
 
     async fn devices_of(&self, unit: &UnitKey) -> StoreResult<Vec<DeviceSummary>> {

@@ -9,7 +9,7 @@ use sqlx::SqliteConnection;
 use crate::error::SqlResult;
 use crate::records::{Units, leave, write_changed};
 use crate::values::{damaged, list};
-use crate::{accounts, ask, hamlets, held, imports, publishing, units};
+use crate::{accounts, ask, breaches, hamlets, held, imports, publishing, units};
 
 /// Makes units another one.
 pub(crate) async fn merge(
@@ -49,6 +49,7 @@ pub(crate) async fn merge(
     for unit in merger.from() {
         hamlets::inherit(tx, unit, &into.key).await?;
         imports::inherit(tx, unit, &into.key).await?;
+        breaches::inherit(tx, unit, &into.key).await?;
     }
     held::follow(tx, left, now).await?;
     let stays = held::of_offices(tx, merger.from()).await?.len();

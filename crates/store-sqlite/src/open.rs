@@ -120,6 +120,11 @@ fn migrations() -> Migrator {
             "erasure",
             include_str!("../migrations/0016_erasure.sql"),
         ),
+        (
+            17,
+            "breaches",
+            include_str!("../migrations/0017_breaches.sql"),
+        ),
     ];
     let migrations = released.map(|(number, name, sql)| {
         Migration::new(

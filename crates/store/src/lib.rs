@@ -26,9 +26,10 @@ use std::ops::Range;
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use dong_hanh_audit::{Entry, Head, Note};
+use dong_hanh_domain::breach::Breach;
 use dong_hanh_domain::{
-    DeviceId, Hamlet, HamletId, Household, HouseholdId, ListId, Scope, SessionId, UnitKey, UserId,
-    VisitId,
+    BreachId, DeviceId, Former, Hamlet, HamletId, Household, HouseholdId, ListId, Scope, SessionId,
+    UnitKey, UserId, VisitId,
 };
 use dong_hanh_form::{FormId, Sha256};
 use dong_hanh_sync::feed::PageLimit;
@@ -461,6 +462,19 @@ pub trait Store: Send + Sync + 'static {
         device: DeviceId,
         now: DateTime<Utc>,
     ) -> StoreResult<()>;
+
+    /// The times in which hamlets were a volunteer's, until now: those that they have, and what they had.
+    async fn times_of(&self, user: UserId, now: DateTime<Utc>) -> StoreResult<Vec<Former>>;
+
+    /// Keeps a breach as it stands. `false` where its version is not the next one of what is kept: somebody else has said
+    /// something of it meanwhile.
+    async fn put_breach(&self, breach: &Breach) -> StoreResult<bool>;
+
+    /// The breaches of a unit, what was discovered last first.
+    async fn breaches(&self, unit: &UnitKey) -> StoreResult<Vec<Breach>>;
+
+    /// One breach.
+    async fn breach(&self, id: BreachId) -> StoreResult<Option<Breach>>;
 
     /// How the devices of a unit's people stand.
     async fn devices_of(&self, unit: &UnitKey) -> StoreResult<Vec<DeviceSummary>>;

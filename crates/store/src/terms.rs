@@ -28,7 +28,8 @@ impl KeptTerm {
     }
 
     /// The time up to a moment in which it was theirs, if there was any.
-    fn held(&self, hamlet: HamletId, now: DateTime<Utc>) -> Option<Former> {
+    #[must_use]
+    pub fn held(&self, hamlet: HamletId, now: DateTime<Utc>) -> Option<Former> {
         let from = self.from();
         let until = self.term.ends().map_or(now, |end| end.min(now));
         (from < until).then_some(Former {

@@ -3,10 +3,11 @@
 use dong_hanh_domain::{Birth, FactKey, Household, HouseholdId, Member, SelfCheck};
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_location, use_params_map};
 
 use super::arranging::{ArrangeButtons, ArrangeDialog, ArrangedBanners, Asked};
 use super::conflicts::ConflictsOf;
+use super::looking::{CameFrom, Looking};
 use super::visits::Visits;
 use super::{say, standing};
 use crate::device::clipboard;
@@ -38,7 +39,32 @@ pub fn HouseholdPage() -> impl IntoView {
     });
     let household = Memo::new(move |_| id.get().and_then(|id| replica.household(id)));
     let erased = Memo::new(move |_| id.get().and_then(|id| replica.erased(id)));
+    let came: CameFrom = expect_context();
+    let address = use_location().pathname;
+    let answered = RwSignal::new(None::<HouseholdId>);
+    // Whether it is in turn is asked once, when it is opened; nothing of it is shown before the answer. One memo: what
+    // depends on two, of which one depends on the other, misses a change of theirs.
+    let shown = Memo::new(move |before: Option<&Shown>| {
+        let answered = answered.get();
+        let (Some(id), true) = (id.get(), household.read().is_some()) else {
+            return Shown::Unknown;
+        };
+        match before {
+            Some(Shown::Known(before)) if *before == id => Shown::Known(id),
+            Some(Shown::Asks(before)) if *before == id && answered == Some(id) => Shown::Known(id),
+            Some(Shown::Asks(before)) if *before == id => Shown::Asks(id),
+            _ => {
+                let from_list = came.is_list(&address.get_untracked());
+                if untrack(|| replica.asks_why(id, from_list)) {
+                    Shown::Asks(id)
+                } else {
+                    Shown::Known(id)
+                }
+            }
+        }
+    });
     let title = Signal::derive(move || match &*household.read() {
+        Some(_) if matches!(shown.get(), Shown::Asks(_)) => shell::tab_household(lang),
         Some(household) => name(replica, household),
         None if erased.read().is_some() => erase_words::gone_title(lang),
         None => words::household_unknown(lang),
@@ -46,11 +72,12 @@ pub fn HouseholdPage() -> impl IntoView {
     use_page(shell::tab_household(lang).into());
     let about = RwSignal::new(None::<Asked>);
     let ask = Callback::new(move |asked| about.set(Some(asked)));
-    let known = Memo::new(move |_| id.get().filter(|_| household.read().is_some()));
+    let said = Callback::new(move |()| answered.set(id.get_untracked()));
     let content = move || {
-        match known.get() {
-        Some(id) => content(replica, id, household, ask, lang),
-        None if erased.read().is_some() => view! {
+        match shown.get() {
+        Shown::Asks(household) => view! { <Looking household on_said=said lang/> }.into_any(),
+        Shown::Known(id) => content(replica, id, household, ask, lang),
+        Shown::Unknown if erased.read().is_some() => view! {
             <Empty icon=Icon::Erase title=erase_words::gone_title(lang)>
                 <p>{move || erased.get().map(|erased| erase_words::gone_on(lang, &say::exactly(erased.at)))}</p>
                 <p>{erase_words::gone_text(lang)}</p>
@@ -58,7 +85,7 @@ pub fn HouseholdPage() -> impl IntoView {
             </Empty>
         }
         .into_any(),
-        None => view! {
+        Shown::Unknown => view! {
             <Empty icon=Icon::House title=words::household_unknown(lang)>
                 <p>{words::household_unknown_hint(lang)}</p>
                 <a class="btn secondary" href=path("households")>{words::back_to_households(lang)}</a>
@@ -73,6 +100,17 @@ pub fn HouseholdPage() -> impl IntoView {
         <ArrangeDialog about lang/>
     }
     .into_any()
+}
+
+/// What stands on the page.
+#[derive(Clone, Copy, PartialEq)]
+enum Shown {
+    /// Why it is opened is asked for.
+    Asks(HouseholdId),
+    /// It.
+    Known(HouseholdId),
+    /// There is none.
+    Unknown,
 }
 
 fn name(replica: Replica, household: &Household) -> String {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use dong_hanh_audit::{Actor, AuditAct, Broken, Chain, Head, Note};
+use dong_hanh_audit::{Actor, AuditAct, Broken, Chain, Faults, Head, Note};
 use dong_hanh_store::{Store, StoreResult};
 use serde::Serialize;
 use tokio::sync::Mutex;
@@ -60,19 +60,23 @@ impl Checked {
             let (first, last) = (end.head.number + 1, chain.head().number);
             broken = Some(Broken::Missing { first, last });
         }
-        let far_enough = chain.head().number + MOST;
-        while broken.is_none() && chain.head().number < far_enough.min(end.last) {
-            match part(store, &mut chain).await? {
-                Ok(true) => {}
-                Ok(false) => broken = chain.end(end.last).err(),
-                Err(found) => broken = Some(found),
-            }
+        let far_enough = chain.seen() + MOST;
+        let mut is_all = chain.seen() >= end.last;
+        while broken.is_none() && !is_all && chain.seen() < far_enough {
+            let found = part(store, &mut chain).await?;
+            is_all = found.is_none() || chain.seen() >= end.last;
+            broken = found.unwrap_or_default().first().copied();
+        }
+        if broken.is_none() && is_all {
+            broken = chain.end(end.last).first().copied();
         }
         *held = (chain, broken);
+        // An entry that was replaced may have been taken for a right one.
+        let wrong = broken.map_or(u64::MAX, |broken| broken.number().saturating_sub(1));
         let said = broken.map(Broken::both);
         let (broken_vi, broken_en) = said.map(|said| (said.vi, said.en)).unzip();
         Ok(Verified {
-            whole_to: chain.head().number,
+            whole_to: chain.head().number.min(wrong),
             head: end.head.to_string(),
             broken_vi,
             broken_en,
@@ -80,37 +84,38 @@ impl Checked {
     }
 }
 
-/// Looks at the whole chain, and at an entry that was kept elsewhere.
+/// Looks at the whole chain, and at an entry that was kept elsewhere. It goes on behind what is wrong.
 ///
 /// # Errors
 /// Where the store fails; what is wrong with the chain is no failure.
-pub async fn check(store: &dyn Store, expected: Option<Head>) -> StoreResult<Result<Head, Broken>> {
+pub async fn check(store: &dyn Store, expected: Option<Head>) -> StoreResult<Result<Head, Faults>> {
     // Told before, so that what is entered meanwhile is not missed.
     let last = store.audit_end().await?.last;
     let mut chain = expected.map_or_else(Chain::begin, Chain::expecting);
-    loop {
-        match part(store, &mut chain).await? {
-            Ok(true) => {}
-            Ok(false) => return Ok(chain.end(last)),
-            Err(broken) => return Ok(Err(broken)),
+    let mut faults = None;
+    while let Some(found) = part(store, &mut chain).await? {
+        for broken in found {
+            Faults::add(&mut faults, broken);
         }
     }
+    for broken in chain.end(last) {
+        Faults::add(&mut faults, broken);
+    }
+    Ok(faults.map_or(Ok(chain.head()), Err))
 }
 
-/// Looks at the next entries; `false` where there are none.
-async fn part(store: &dyn Store, chain: &mut Chain) -> StoreResult<Result<bool, Broken>> {
-    let behind = chain.head().number;
-    let kept = store.audit_behind(behind, PART).await?;
+/// Looks at the next entries, and gives what is wrong with them; `None` where there are no more.
+async fn part(store: &dyn Store, chain: &mut Chain) -> StoreResult<Option<Vec<Broken>>> {
+    let kept = store.audit_behind(chain.seen(), PART).await?;
+    let mut found = Vec::new();
     for kept in &kept {
-        if let Err(broken) = chain.check(&kept.entry) {
-            return Ok(Err(broken));
-        }
+        found.extend(chain.check(&kept.entry));
         if !kept.is_found {
             let number = kept.entry.number;
-            return Ok(Err(Broken::Index { number }));
+            found.push(Broken::Index { number });
         }
     }
-    Ok(Ok(!kept.is_empty()))
+    Ok((!kept.is_empty()).then_some(found))
 }
 
 /// Enters that the server has started, and tells the log where the chain ends, then and once a day: whoever writes the chain

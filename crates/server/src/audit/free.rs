@@ -32,7 +32,6 @@ pub const FREE: &[(&str, &str, &str)] = &[
     ),
     ("GET", "/api/v1/overview", NUMBERS),
     ("GET", "/api/v1/units/{unit}/communes/coverage", NUMBERS),
-    ("GET", "/api/v1/imports", "names of files, and numbers"),
     ("GET", "/api/v1/forms", FORMS),
     ("POST", "/api/v1/forms/check", FORMS),
     ("GET", "/api/v1/forms/{id}/files/{name}", FORMS),

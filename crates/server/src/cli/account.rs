@@ -1,6 +1,6 @@
 //! `account`: what happens to an account after it was created.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Utc;
 use clap::{Args, Subcommand};
@@ -56,6 +56,7 @@ async fn list(place: &InUnit) -> anyhow::Result<()> {
     let people = store.people(&known.unit.key, Utc::now()).await?;
     let read = AuditAct::Read {
         what: What::People {
+            others: BTreeSet::new(),
             unit: known.unit.key,
         },
         records: people.len() as u64,

@@ -21,6 +21,7 @@ use super::{demo, say};
 use crate::allowance::Allowance;
 use crate::app::{App, router};
 use crate::audit::{Checked, tell};
+use crate::breaches::AUTHORITY;
 use crate::door::certificate::{self, Certificate};
 use crate::door::proxies::{Proxies, network};
 use crate::door::{self, Door, Limits, redirect, tls};
@@ -80,6 +81,9 @@ pub(super) struct Serve {
     /// and whether by TLS, is what they say in X-Forwarded-For and X-Forwarded-Proto
     #[arg(long, env = "DONG_HANH_BEHIND_PROXY", value_name = "NETWORK", value_delimiter = ',', value_parser = network)]
     behind_proxy: Vec<IpNet>,
+    /// Who is to be told of a breach of personal data within 72 hours, as it stands on the page and in the notice
+    #[arg(long, env = "DONG_HANH_BREACH_AUTHORITY", value_name = "TEXT", default_value = AUTHORITY)]
+    breach_authority: String,
     /// Fill an empty database with the demo commune, and print how to sign in
     #[arg(long)]
     demo: bool,
@@ -136,6 +140,7 @@ impl Serve {
             audit: Checked::default(),
             erasures,
             clock: Box::new(Utc::now),
+            authority: self.breach_authority.clone(),
             proxies: Proxies::of(self.behind_proxy.clone()),
         };
         let stop = shutdown::asked_to_stop()?;

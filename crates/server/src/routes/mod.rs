@@ -13,6 +13,7 @@ use utoipa_axum::routes;
 use crate::app::App;
 
 pub mod audit;
+pub mod breaches;
 pub mod changes;
 pub mod devices;
 pub mod forms;
@@ -93,6 +94,7 @@ pub fn quick() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(forms::current::decide))
         .routes(routes!(forms::file::file))
         .merge(audit::routes())
+        .merge(breaches::quick())
         .merge(imports::quick())
         .merge(openrosa::reading())
         .routes(routes!(openapi::show::show))
@@ -106,6 +108,7 @@ pub fn bodies() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(operations::push::push))
         .merge(media::routes())
         .merge(forms::workbooks())
+        .merge(breaches::reckoned())
         .merge(imports::workbooks())
         .routes(routes!(forms::medium::medium))
 }

@@ -6,6 +6,7 @@ mod office;
 mod abuse;
 mod audit;
 mod bad_input;
+mod breaches;
 mod changes;
 mod closing;
 mod devices;

@@ -164,6 +164,7 @@ impl Office {
             clock: Box::new(move || {
                 DateTime::from_timestamp_millis(clock.load(Ordering::Relaxed)).unwrap()
             }),
+            authority: "Công an thành phố Huế".to_owned(),
             proxies: Proxies::of(vec![PROXY.parse().unwrap()]),
         };
         let app = Arc::new(app);

@@ -14,7 +14,7 @@ use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
 use crate::office::{Ask, Office, PASSWORD, Phone, sign_in};
-use crate::{forms, imports};
+use crate::{breaches, forms, imports};
 
 const JPEG: &[u8] = b"\xff\xd8\xff\xe0 the roof";
 
@@ -443,6 +443,32 @@ const TABLE: &[Row] = &[
         [401, 403, 403, 204, 204, 204, 204, 403, 403],
     ),
     (
+        "GET",
+        "/api/v1/breaches",
+        [401, 403, 403, 200, 200, 403, 403, 200, 200],
+    ),
+    (
+        "PUT",
+        "/api/v1/breaches/{id}",
+        [401, 403, 403, 201, 403, 403, 403, 201, 403],
+    ),
+    (
+        "GET",
+        "/api/v1/breaches/{id}",
+        [401, 403, 403, 200, 404, 403, 403, 200, 404],
+    ),
+    (
+        "POST",
+        "/api/v1/breaches/{id}/steps",
+        [401, 403, 403, 200, 404, 403, 403, 200, 404],
+    ),
+    // Whom it concerns by name the unit's own office sees alone.
+    (
+        "GET",
+        "/api/v1/breaches/{id}/file",
+        [401, 403, 403, 200, 404, 403, 403, 403, 404],
+    ),
+    (
         "DELETE",
         "/api/v1/session",
         [401, 204, 204, 204, 204, 204, 204, 204, 204],
@@ -547,6 +573,9 @@ pub(crate) async fn asked(method: &str, path: &str, who: usize) -> (Office, usiz
         office.store.put_invitation(&invitation).await.unwrap();
     }
 
+    let breach = breaches::lost_phone(&office, &lai);
+    assert!(office.store.put_breach(&breach).await.unwrap());
+
     let form = office.commune.form.id.clone();
     let text = office
         .commune
@@ -577,6 +606,8 @@ pub(crate) async fn asked(method: &str, path: &str, who: usize) -> (Office, usiz
     let list_id = brought["import"]["id"].as_str().unwrap().to_owned();
 
     let concrete = match path {
+        "/api/v1/breaches/{id}" if method == "PUT" => path.replace("{id}", &number(77).to_string()),
+        _ if path.starts_with("/api/v1/breaches/") => path.replace("{id}", &breach.id.to_string()),
         _ if path.starts_with("/api/v1/imports/") => path.replace("{id}", &list_id),
         "/api/v1/forms" if method == "POST" => format!("{path}?id=another"),
         _ if path.starts_with("/api/v1/forms/") => path
@@ -637,6 +668,13 @@ pub(crate) async fn asked(method: &str, path: &str, who: usize) -> (Office, usiz
             json!({"name": "Lê Thị Thu", "courtesy": "chi", "hamlets": [near], "unit": unit})
                 .to_string()
                 .into_bytes()
+        }
+        "/api/v1/breaches/{id}" if method == "PUT" => {
+            breaches::new(&office, &lai, unit).to_string().into_bytes()
+        }
+        "/api/v1/breaches/{id}/steps" => {
+            let step = json!({"step": "measure", "text": "đã đổi mật khẩu"});
+            json!({"version": 1, "step": step}).to_string().into_bytes()
         }
         "/api/v1/audit/looks" => {
             let look = json!({"household": household, "why": "other", "at": office.now()});

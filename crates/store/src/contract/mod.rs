@@ -6,6 +6,7 @@
 
 pub mod accounts;
 pub mod audit;
+pub mod breaches;
 pub mod commune;
 pub mod doubles;
 pub mod erasing;
@@ -92,6 +93,8 @@ macro_rules! contract_tests {
                 what_was_handed_over_goes_with_its_author, a_session_is_known_by_its_token_for_ever,
                 what_opens_a_vault_stays_as_it_was_first;
             invitations: an_invitation_is_taken_once;
+            breaches: a_breach_is_kept_as_it_was_said_last, breaches_go_with_their_unit,
+                the_times_of_hamlets_are_told_with_what_is_over;
             lost: a_lost_phone_is_known_by_its_own_name, what_a_lost_phone_hands_over_is_counted;
             terms: a_hamlet_is_given_from_a_day_to_a_day, work_of_a_term_counts_after_it_is_over,
                 a_shorter_term_takes_back_no_time, an_office_is_told_from_which_day_to_which;

@@ -43,6 +43,11 @@ impl Tables {
         let heirs = merger.from().iter();
         let heirs = heirs.map(|unit| (unit.clone(), into.key.clone()));
         self.heirs.0.extend(heirs);
+        for breach in self.breaches.values_mut() {
+            if merger.from().contains(&breach.unit) {
+                breach.unit = into.key.clone();
+            }
+        }
         for (import, ..) in self.imports.values_mut() {
             if merger.from().contains(&import.unit) {
                 import.unit = into.key.clone();

@@ -11,15 +11,17 @@ mod lost;
 mod tables;
 mod tokens;
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use dong_hanh_audit::{Entry, Head, Note};
+use dong_hanh_domain::breach::Breach;
 use dong_hanh_domain::{
-    DeviceId, Hamlet, HamletId, Household, HouseholdId, ListId, Scope, SessionId, UnitKey, UserId,
-    VisitId,
+    BreachId, DeviceId, Former, Hamlet, HamletId, Household, HouseholdId, ListId, Scope, SessionId,
+    UnitKey, UserId, VisitId,
 };
 use dong_hanh_form::{FormId, Sha256};
 use dong_hanh_sync::feed::{FeedPage, PageLimit};
@@ -732,6 +734,35 @@ impl Store for MemoryStore {
             loss.erased = Some(now);
         }
         Ok(())
+    }
+
+    async fn times_of(&self, user: UserId, now: DateTime<Utc>) -> StoreResult<Vec<Former>> {
+        Ok(self.0.lock().await.times_of(user, now))
+    }
+
+    async fn put_breach(&self, breach: &Breach) -> StoreResult<bool> {
+        let breaches = &mut self.0.lock().await.breaches;
+        let known = breaches.get(&breach.id).map_or(0, |known| known.version);
+        let is_next = breach.version == known + 1;
+        if is_next {
+            breaches.insert(breach.id, breach.clone());
+        }
+        Ok(is_next)
+    }
+
+    async fn breaches(&self, unit: &UnitKey) -> StoreResult<Vec<Breach>> {
+        let tables = self.0.lock().await;
+        let breaches = tables.breaches.values();
+        let mut breaches: Vec<_> = breaches
+            .filter(|breach| breach.unit == *unit)
+            .cloned()
+            .collect();
+        breaches.sort_by_key(|breach| Reverse((breach.discovered, breach.id)));
+        Ok(breaches)
+    }
+
+    async fn breach(&self, id: BreachId) -> StoreResult<Option<Breach>> {
+        Ok(self.0.lock().await.breaches.get(&id).cloned())
     }
 
     async fn devices_of(&self, unit: &UnitKey) -> StoreResult<Vec<DeviceSummary>> {

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use dong_hanh_audit::Entry;
+use dong_hanh_domain::breach::Breach;
 use dong_hanh_domain::{
-    DeviceId, Former, Hamlet, HamletId, Household, HouseholdId, OperationId, Role, Scope,
+    BreachId, DeviceId, Former, Hamlet, HamletId, Household, HouseholdId, OperationId, Role, Scope,
     SessionId, UnitKey, UserId, VisitId,
 };
 use dong_hanh_form::{Form, FormId, Sha256};
@@ -71,6 +72,7 @@ pub(super) struct Tables {
     /// What opens the vaults of devices.
     pub(super) recovery: BTreeMap<(UserId, DeviceId), RecoveryBytes>,
     pub(super) lost: BTreeMap<(UserId, DeviceId), Loss>,
+    pub(super) breaches: BTreeMap<BreachId, Breach>,
     pub(super) media: BTreeMap<Sha256, BTreeSet<UserId>>,
     /// Since when and from which day to which volunteers have their hamlets, and what they had.
     pub(super) given: BTreeMap<(UserId, HamletId), KeptTerm>,
@@ -369,6 +371,14 @@ impl Tables {
         let given = self.given_to(user);
         let over = given.filter_map(|(hamlet, kept)| kept.former(hamlet, now));
         taken.into_iter().chain(over).collect()
+    }
+
+    /// The times in which hamlets were somebody's.
+    pub(super) fn times_of(&self, user: UserId, now: DateTime<Utc>) -> Vec<Former> {
+        let taken = self.former.get(&user).cloned().unwrap_or_default();
+        let given = self.given_to(user);
+        let held = given.filter_map(|(hamlet, kept)| kept.held(hamlet, now));
+        taken.into_iter().chain(held).collect()
     }
 
     /// Whether somebody is one of a unit's people.

@@ -2,7 +2,7 @@
 
 use dong_hanh_domain::HouseholdId;
 use dong_hanh_form::Lang;
-use leptos::ev::SubmitEvent;
+use leptos::ev::{KeyboardEvent, SubmitEvent};
 use leptos::prelude::*;
 
 use crate::device::audit::{Called, Sought};
@@ -42,8 +42,24 @@ pub(super) fn Filters(
             .unwrap_or_default()
     };
     let day = |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
-    let from = Memo::new(move |_| day(sought.read().from));
-    let to = Memo::new(move |_| day(sought.read().to));
+    let typed = |chosen: Option<chrono::NaiveDate>| RwSignal::new(day(chosen));
+    let (from, to) = sought.with_untracked(|sought| (typed(sought.from), typed(sought.to)));
+    // Each key in a day is another day: what is typed counts when the field is left, or with Enter.
+    let take = move || {
+        let days = (
+            from.get_untracked().parse().ok(),
+            to.get_untracked().parse().ok(),
+        );
+        let known = sought.with_untracked(|sought| (sought.from, sought.to));
+        if days != known {
+            sought.update(|sought| (sought.from, sought.to) = days);
+        }
+    };
+    let pressed = move |event: KeyboardEvent| {
+        if event.key() == "Enter" {
+            take();
+        }
+    };
     let chosen = move || {
         let household = sought.read().household?;
         let row = replica.row(household);
@@ -70,17 +86,17 @@ pub(super) fn Filters(
             })}
             {chosen}
         </div>
-        <div class="days">
+        <div class="days" on:focusout=move |_| take() on:keydown=pressed>
             <TextField
                 label=words::from(lang)
                 value=from
-                on_type=move |text: String| sought.update(|sought| sought.from = text.parse().ok())
+                on_type=move |text: String| from.set(text)
                 kind="date"
             />
             <TextField
                 label=words::to(lang)
                 value=to
-                on_type=move |text: String| sought.update(|sought| sought.to = text.parse().ok())
+                on_type=move |text: String| to.set(text)
                 kind="date"
             />
         </div>

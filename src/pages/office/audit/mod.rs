@@ -13,13 +13,15 @@ use leptos::task::spawn_local;
 
 use self::chain::chain;
 use self::filters::Filters;
-use self::row::row;
+use self::row::{row, row_id};
 use crate::device::audit::{self, Called, Entry, Page, Sought};
 use crate::device::network::Network;
 use crate::device::people::{self, PeopleError};
 use crate::office::Topbar;
 use crate::replica::{Replica, use_replica};
-use crate::ui::{Banner, Button, Empty, Icon, Look, Tone, use_lang, use_page, use_toaster};
+use crate::ui::{
+    Banner, Button, Empty, Icon, Look, Tone, focus_soon, use_lang, use_page, use_toaster,
+};
 use crate::words::audit as words;
 use crate::words::office;
 
@@ -82,12 +84,17 @@ pub fn AuditPage() -> impl IntoView {
             fetching.try_set(false);
             match older {
                 Ok(older) if sought.try_get_untracked().is_some_and(|now| now == wanted) => {
+                    let first = older.entries.first().map(|entry| entry.number);
                     answer.try_update(|answer| {
                         if let Answer::Came(page) = answer {
                             page.entries.extend(older.entries);
                             page.next = older.next;
                         }
                     });
+                    // The button is gone, or another one.
+                    if let Some(first) = first {
+                        focus_soon(row_id(first));
+                    }
                 }
                 Ok(_) => {}
                 Err(error) => drop(failed.try_set(Some((words::failed(lang), error)))),

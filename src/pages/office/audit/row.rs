@@ -15,6 +15,11 @@ use crate::words::of;
 /// So many households are named.
 const NAMED: usize = 5;
 
+/// Where an entry stands on the page.
+pub(super) fn row_id(number: u64) -> String {
+    format!("entry-{number}")
+}
+
 /// An entry: «Cô Lài (máy Samsung A05) đọc hồ sơ một hộ».
 pub(super) fn row(replica: Replica, entry: &Entry, labels: &Labels, lang: Lang) -> AnyView {
     let who = who(entry, lang);
@@ -39,7 +44,7 @@ pub(super) fn row(replica: Replica, entry: &Entry, labels: &Labels, lang: Lang) 
     let lines = [about(replica, entry, lang), why].into_iter().flatten();
     let lines = lines.map(|line| view! { <br/><span class="small">{line}</span> });
     view! {
-        <li>
+        <li id=row_id(entry.number) tabindex="-1">
             <span>
                 <b>{who}</b> {device} " " {did}
                 {households(replica, entry, lang)}

@@ -70,6 +70,12 @@ pub(super) fn tile(replica: Replica, standing: Standing, asking: Asking, lang: L
     let mut rows: Vec<_> = owner.sessions.iter().filter(of_device).cloned().collect();
     // Whoever reports the device that they sit at would be shut out.
     let is_own = rows.iter().any(|session| session.current);
+    let copied = rows.iter().any(|session| session.copied).then(|| {
+        view! {
+            <Reason tone=Tone::Bad icon=Icon::Attention><b>{words::copied(lang)}</b></Reason>
+            <p class="done-head small"><span class="grow"></span> {lost::breach(&device, &owner, true, lang)}</p>
+        }
+    });
     // One that has ended says nothing where another one is open.
     if rows.iter().any(|session| session.ended.is_none()) {
         rows.retain(|session| session.ended.is_none());
@@ -95,6 +101,7 @@ pub(super) fn tile(replica: Replica, standing: Standing, asking: Asking, lang: L
             {account}
             {stands}
             {rows}
+            {copied}
             {loss}
         </li>
     }

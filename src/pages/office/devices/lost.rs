@@ -7,9 +7,11 @@ use leptos::prelude::*;
 
 use super::sessions;
 use crate::device::people::{Colleague, DeviceRow, LossRow};
+use crate::pages::office::breaches::about_device;
 use crate::pages::office::say;
 use crate::replica::Replica;
 use crate::ui::{Dialog, Icon, Reason, Tone};
+use crate::words::breaches;
 use crate::words::devices as device_words;
 use crate::words::lost as words;
 
@@ -83,6 +85,7 @@ pub(super) fn told(
         {outcome(device, loss, today, lang)}
         <p class="done-head small">
             <span class="grow"></span>
+            {breach(device, owner, false, lang)}
             <button
                 type="button"
                 class="btn secondary"
@@ -95,6 +98,20 @@ pub(super) fn told(
         </p>
     }
     .into_any()
+}
+
+/// What begins a breach about a device: it was lost, or a token was copied from it.
+pub(super) fn breach(
+    device: &DeviceRow,
+    owner: &Colleague,
+    is_copied: bool,
+    lang: Lang,
+) -> AnyView {
+    let losing = Losing::of(device, owner, lang);
+    let href = about_device(device.user, device.device, is_copied);
+    let label = breaches::begin_of(lang, &losing.label, &losing.who);
+    view! { <a class="btn secondary" href=href aria-label=label>{breaches::begin(lang)}</a> }
+        .into_any()
 }
 
 fn outcome(device: &DeviceRow, loss: &LossRow, today: NaiveDate, lang: Lang) -> AnyView {

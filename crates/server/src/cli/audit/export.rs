@@ -1,6 +1,6 @@
 //! `audit export`: entries as a table for Excel.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io::{self, Write as _};
 
 use anyhow::Context as _;
@@ -55,36 +55,48 @@ impl Export {
             before: None,
             most: PART,
         };
-        let mut entries = Vec::new();
+        // What is entered from now on, the note of this export too, is none of it.
+        filter.before = Some(store.audit_end().await?.head.number + 1);
+        let first = filter.clone();
+        let mut records = 0;
         loop {
             let part = store.audit_found(&filter).await?;
             let Some(last) = part.last() else { break };
             filter.before = Some(last.number);
-            entries.extend(part);
+            records += part.len() as u64;
         }
         let what = What::Audit {
             person,
             subject: filter.subject,
         };
-        let records = entries.len() as u64;
         note(&store, AuditAct::Exported { what, records }).await?;
-        let users = entries.iter().filter_map(|entry| match entry.actor() {
-            Some(Actor::User(user)) => Some(user),
-            _ => None,
-        });
-        let mut names = BTreeMap::new();
-        for user in users.collect::<BTreeSet<_>>() {
-            names.insert(user, named(&store, user).await?);
-        }
-        let mut table = Table::begin();
-        for entry in &entries {
-            table.entry(entry, |user| names.get(&user).cloned().flatten());
-        }
+        let table = write(&store, first).await?;
         let head = store.audit_end().await?.head;
         store.close().await;
         io::stdout().lock().write_all(table.end(head).as_bytes())?;
         Ok(())
     }
+}
+
+/// Writes entries as they are read, as nobody knows how many there are; gives the table to be ended.
+async fn write(store: &impl Store, mut filter: AuditFilter) -> anyhow::Result<Table> {
+    let mut names = BTreeMap::new();
+    let mut table = Table::begin();
+    loop {
+        let part = store.audit_found(&filter).await?;
+        let Some(last) = part.last() else { break };
+        filter.before = Some(last.number);
+        for entry in &part {
+            if let Some(Actor::User(user)) = entry.actor()
+                && !names.contains_key(&user)
+            {
+                names.insert(user, named(store, user).await?);
+            }
+            table.entry(entry, |user| names.get(&user).cloned().flatten());
+        }
+        io::stdout().lock().write_all(table.take().as_bytes())?;
+    }
+    Ok(table)
 }
 
 /// How somebody is called.

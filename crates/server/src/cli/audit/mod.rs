@@ -4,7 +4,7 @@ mod export;
 
 use anyhow::bail;
 use clap::{Args, Subcommand};
-use dong_hanh_audit::Head;
+use dong_hanh_audit::{Faults, Head};
 use dong_hanh_store::Store as _;
 
 use super::database::Database;
@@ -46,6 +46,15 @@ impl Audit {
     }
 }
 
+/// What is wrong, one behind the other, with how much more there is.
+fn all(faults: &Faults) -> String {
+    let mut said: Vec<String> = faults.named().map(|broken| broken.to_string()).collect();
+    if faults.more > 0 {
+        said.push(format!("and {} more", faults.more));
+    }
+    said.join("; ")
+}
+
 impl Verify {
     async fn run(self) -> anyhow::Result<()> {
         let store = self.database.open().await?;
@@ -53,11 +62,12 @@ impl Verify {
         store.close().await;
         let head = match found {
             Ok(head) => head,
-            Err(broken) => bail!(
-                "the audit is not whole: {broken}. The {} entries before are as they were written. Keep a copy of this database as \
+            Err(faults) => bail!(
+                "the audit is not whole: {}. The {} entries before are as they were written. Keep a copy of this database as \
                  it is, look with this command through its backups for the last one that is whole, and tell whoever answers for \
                  the data",
-                broken.number().saturating_sub(1)
+                all(&faults),
+                faults.first.number().saturating_sub(1)
             ),
         };
         let kept = match self.expect {

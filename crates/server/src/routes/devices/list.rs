@@ -15,7 +15,7 @@ use utoipa::ToSchema;
 use crate::app::App;
 use crate::auth::SignedIn;
 use crate::error::{Problem, ProblemDocument};
-use crate::routes::people::OfUnit;
+use crate::routes::people::{OfUnit, one_and_others};
 use crate::schema;
 
 /// A device of one person, as the office sees it.
@@ -114,12 +114,15 @@ pub async fn list(
     Query(of): Query<OfUnit>,
 ) -> Result<Json<Vec<DeviceView>>, Problem> {
     let mut devices = Vec::new();
-    for unit in of.units(&who)? {
-        let found = app.store.devices_of(&unit).await?;
-        let records = found.len() as u64;
-        let what = What::Devices { unit };
-        who.note(&app, AuditAct::Read { what, records }).await?;
-        devices.extend(found);
+    let units = of.units(&who)?;
+    for unit in &units {
+        devices.extend(app.store.devices_of(unit).await?);
     }
+    let (unit, others) = one_and_others(units)?;
+    let act = AuditAct::Read {
+        what: What::Devices { unit, others },
+        records: devices.len() as u64,
+    };
+    who.note(&app, act).await?;
     Ok(Json(devices.into_iter().map(DeviceView::from).collect()))
 }

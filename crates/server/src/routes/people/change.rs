@@ -58,6 +58,7 @@ pub async fn change(
     let act = AuditAct::PersonChanged {
         user: account.user(),
         hamlets: account.given().into_keys().collect(),
+        terms: account.terms.clone(),
     };
     who.note(&app, act).await?;
     app.store.put_account(&account, None, app.now()).await?;

@@ -6,7 +6,7 @@ use axum::Json;
 use axum::extract::{Query, State};
 use dong_hanh_audit::{AuditAct, What};
 
-use super::{OfUnit, PersonView, sessions_of};
+use super::{OfUnit, PersonView, one_and_others, sessions_of};
 use crate::app::App;
 use crate::auth::SignedIn;
 use crate::error::{Problem, ProblemDocument};
@@ -27,16 +27,21 @@ pub async fn list(
     who: SignedIn,
     Query(of): Query<OfUnit>,
 ) -> Result<Json<Vec<PersonView>>, Problem> {
+    let units = of.units(&who)?;
+    let mut accounts = Vec::new();
+    for unit in &units {
+        accounts.extend(app.store.people(unit, app.now()).await?);
+    }
+    let (unit, others) = one_and_others(units)?;
+    let act = AuditAct::Read {
+        what: What::People { unit, others },
+        records: accounts.len() as u64,
+    };
+    who.note(&app, act).await?;
     let mut people = Vec::new();
-    for unit in of.units(&who)? {
-        let accounts = app.store.people(&unit, app.now()).await?;
-        let records = accounts.len() as u64;
-        let what = What::People { unit };
-        who.note(&app, AuditAct::Read { what, records }).await?;
-        for account in accounts {
-            let sessions = sessions_of(&app, &who, account.user()).await?;
-            people.push(PersonView::of(&app, account, sessions).await?);
-        }
+    for account in accounts {
+        let sessions = sessions_of(&app, &who, account.user()).await?;
+        people.push(PersonView::of(&app, account, sessions).await?);
     }
     Ok(Json(people))
 }

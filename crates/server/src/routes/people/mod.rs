@@ -105,6 +105,16 @@ impl OfUnit {
     }
 }
 
+/// The first of some units and the others, as one entry of the audit names them.
+///
+/// # Errors
+/// [`Problem::NotAllowed`] where there is none.
+pub(super) fn one_and_others(units: Vec<UnitKey>) -> Result<(UnitKey, BTreeSet<UnitKey>), Problem> {
+    let mut units = units.into_iter();
+    let unit = units.next().ok_or(Problem::NotAllowed)?;
+    Ok((unit, units.collect()))
+}
+
 /// Somebody's sessions, as the officer sees them.
 async fn sessions_of(
     app: &App,
