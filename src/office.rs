@@ -14,8 +14,8 @@ use crate::app;
 use crate::pages::office::{
     AccountPage, AuditPage, CityPage, CityPeriod, CommunePage, ConflictsPage, CoveragePage,
     Covering, DevicesPage, DuplicatesPage, FormsPage, Guard, HandoverPage, HeldPage, HouseholdPage,
-    HouseholdsPage, ImportPage, LeftBehindPage, Looking, Narrowed, PeoplePage, SettingsPage,
-    SupportPage, UnitsPage,
+    HouseholdsPage, ImportPage, LeftBehindPage, Looking, Narrowed, PeoplePage, RequestsPage,
+    SettingsPage, SupportPage, UnitsPage,
 };
 use crate::pages::review::{Desk, ReviewPage};
 use crate::replica::use_replica;
@@ -70,6 +70,7 @@ fn Office() -> impl IntoView {
                 <Route path=path!("/support") view=SupportPage/>
                 <Route path=path!("/conflicts") view=ConflictsPage/>
                 <Route path=path!("/held") view=HeldPage/>
+                <Route path=path!("/requests") view=RequestsPage/>
                 <Route path=path!("/people") view=PeoplePage/>
                 <Route path=path!("/devices") view=DevicesPage/>
                 <Route path=path!("/forms") view=FormsPage/>

@@ -61,6 +61,7 @@ pub mod office;
 pub mod otherwise;
 pub mod outbox;
 pub mod people;
+pub mod requests;
 pub mod review;
 pub mod route;
 pub mod settings;

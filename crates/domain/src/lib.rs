@@ -14,6 +14,7 @@ pub mod near;
 pub mod odd;
 pub mod outlook;
 pub mod people;
+pub mod request;
 pub mod review;
 pub mod rights;
 pub mod route;
@@ -25,6 +26,7 @@ pub mod story;
 pub mod time;
 pub mod today;
 pub mod units;
+pub mod workdays;
 
 pub use both::Both;
 pub use extra::Extra;
@@ -38,7 +40,8 @@ pub use household::{
     Other, Place, Relation, Roof, Sex, Water, Word, Work,
 };
 pub use ids::{
-    DeviceId, HamletId, HouseholdId, ListId, MemberId, OperationId, SessionId, UserId, VisitId,
+    DeviceId, HamletId, HouseholdId, ListId, MemberId, OperationId, RequestId, SessionId, UserId,
+    VisitId,
 };
 pub use name::{NameError, PersonName};
 pub use odd::Odd;

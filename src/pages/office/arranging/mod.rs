@@ -16,10 +16,11 @@ use leptos::prelude::*;
 use super::asking::Asking;
 use crate::office::path;
 use crate::pages::facts::ended_words;
+use crate::pages::requests::withheld_title;
 use crate::replica::{Arranged, HouseholdRow, Replica, use_replica};
 use crate::ui::{Banner, Icon, Tone, focus_soon};
 use crate::words::arranging as words;
-use crate::words::facts;
+use crate::words::{facts, requests};
 
 use ending::Ending;
 use joining::Joining;
@@ -200,7 +201,19 @@ pub fn ArrangedBanners(
         let double = |id: HouseholdId| stands_for(replica, id, lang);
         doubles.get().into_iter().map(double).collect_view()
     };
-    view! { {ended} {moves} {same_as} {parted} {doubles} }.into_any()
+    let withheld = Memo::new(move |_| replica.withheld(household));
+    let withheld = move || {
+        withheld.get().map(|withheld| {
+            let (title, text) = withheld_title(lang, withheld);
+            view! {
+                <Banner tone=Tone::Wait icon=Icon::Lock title>
+                    <p class="small">{text}</p>
+                    <p class="mt-2"><a class="btn secondary" href=path("requests")>{requests::warn_open(lang)}</a></p>
+                </Banner>
+            }
+        })
+    };
+    view! { {withheld} {ended} {moves} {same_as} {parted} {doubles} }.into_any()
 }
 
 fn is_double(replica: Replica, other: Arranged<HouseholdId>, lang: Lang) -> AnyView {
