@@ -76,3 +76,4 @@ pub mod time;
 pub mod today;
 pub mod vault;
 pub mod visit;
+pub mod whole;

@@ -9,6 +9,7 @@ use leptos_router::hooks::use_params_map;
 use super::arranging::{ArrangeButtons, ArrangeDialog, ArrangedBanners, Asked};
 use super::conflicts::ConflictsOf;
 use super::visits::Visits;
+use super::whole::WholeFile;
 use super::{say, standing};
 use crate::device::clipboard;
 use crate::office::{Topbar, path};
@@ -24,7 +25,7 @@ use crate::words::requests;
 use crate::words::review;
 use crate::words::shell;
 use crate::words::story as story_words;
-use crate::words::{help, of};
+use crate::words::{help, of, whole};
 
 /// The page.
 #[component]
@@ -132,6 +133,7 @@ fn content(
                     {past(lang, replica, telling, |_| None)}
                 </aside>
                 {known}
+                <section class="tile no-print" aria-labelledby="whole"><h2 id="whole">{whole::title(lang)}</h2><WholeFile household=id telling lang/></section>
             </div>
         </div>
         <Paper telling replica/>

@@ -32,6 +32,7 @@ mod support;
 mod units;
 mod visits;
 mod walking;
+mod whole;
 
 pub use account::AccountPage;
 pub use audit::AuditPage;

@@ -14,6 +14,7 @@ use leptos::task::spawn_local;
 use self::chain::chain;
 use self::filters::Filters;
 use self::row::row;
+pub(super) use self::row::who;
 use crate::device::audit::{self, Called, Entry, Page, Sought};
 use crate::device::network::Network;
 use crate::device::people::{self, PeopleError};
