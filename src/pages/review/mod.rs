@@ -70,7 +70,7 @@ pub fn ReviewPage() -> impl IntoView {
         <Topbar title=words::title(lang)>
             <Progress lang/>
         </Topbar>
-        <RequestsPressing/>
+        <div class="notices"><RequestsPressing/></div>
         <div class="panes">
             <List lang/>
             <main class="pane visit" id="main" tabindex="-1">{middle}</main>

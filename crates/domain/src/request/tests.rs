@@ -3,7 +3,7 @@
 
 use super::*;
 use crate::fact::{Fact, FactKey};
-use crate::following::{Answer, Came, Classed, Followed, Found, Intervals, Told};
+use crate::following::{Answer, Came, Classed, Followed, Found, Intervals};
 use crate::household::{Class, Word as _};
 use crate::ids::{HamletId, HouseholdId, UserId, VisitId};
 use crate::outlook::Outlook;
@@ -215,7 +215,7 @@ fn s19_5_consent_given_anew_ends_a_withdrawal_and_the_office_lifts_the_rest() {
     // To be met is not to agree, and what was agreed to before is what was withdrawn.
     for found in [
         came("2026-11-20", Found::Somebody),
-        came("2026-11-12", Found::Told(Box::new(Told::default()))),
+        came("2026-11-12", Found::Told(Box::default())),
     ] {
         assert!(withdrawn(vec![found]).withheld(day("2026-11-20")).is_some());
     }

@@ -5,7 +5,7 @@ use dong_hanh_domain::request::{Duty, End};
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
 
-use super::step::{Step, Stepping};
+use super::step::{Step, Stepping, row_id};
 use crate::office::path;
 use crate::pages::requests::{countdown, of_whom, standing, what};
 use crate::replica::{Asked, Replica};
@@ -71,7 +71,7 @@ fn row(lang: Lang, replica: Replica, asked: Asked, about: RwSignal<Option<Steppi
     let class = if tone == Tone::Bad { "late" } else { "" };
     view! {
         <li class=class>
-            <p><a class="link name tall" href=href>{name}</a></p>
+            <p><a class="link name tall" id=row_id(&asked) href=href>{name}</a></p>
             <Reason tone icon>{title} <span class="sub">{stands}</span> {more}</Reason>
             {drawn(lang, replica, &asked)}
             {steps}

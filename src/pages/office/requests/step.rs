@@ -33,6 +33,11 @@ pub(super) enum Step {
     Lift,
 }
 
+/// The id of the link of a row.
+pub(super) fn row_id(asked: &Asked) -> String {
+    format!("request-{}", asked.id)
+}
+
 /// A step of one request.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Stepping {
@@ -80,6 +85,9 @@ pub(super) fn StepDialog(about: RwSignal<Option<Stepping>>, lang: Lang) -> impl 
     Effect::new(move |before: Option<Option<Stepping>>| {
         let now = about.get();
         if let (Some(before), None) = (before.flatten(), &now) {
+            // The button may be gone with the step, and the row with its end: the last one that is there has the focus.
+            focus_soon("main".to_owned());
+            focus_soon(row_id(&before.asked));
             focus_soon(before.step.button(&before.asked));
         }
         now
