@@ -15,7 +15,7 @@ use crate::pages::office::{
     AccountPage, AuditPage, BreachPage, BreachesPage, CameFrom, CityPage, CityPeriod, CommunePage,
     ConflictsPage, CoveragePage, Covering, DevicesPage, DuplicatesPage, ErasedPage, FormsPage,
     Guard, HandoverPage, HeldPage, HouseholdPage, HouseholdsPage, ImportPage, LeftBehindPage,
-    Looking, Narrowed, PeoplePage, SettingsPage, SupportPage, UnitsPage, Watch,
+    Looking, Narrowed, PeoplePage, RequestsPage, SettingsPage, SupportPage, UnitsPage, Watch,
 };
 use crate::pages::review::{Desk, ReviewPage};
 use crate::replica::use_replica;
@@ -71,6 +71,7 @@ fn Office() -> impl IntoView {
                 <Route path=path!("/support") view=SupportPage/>
                 <Route path=path!("/conflicts") view=ConflictsPage/>
                 <Route path=path!("/held") view=HeldPage/>
+                <Route path=path!("/requests") view=RequestsPage/>
                 <Route path=path!("/people") view=PeoplePage/>
                 <Route path=path!("/devices") view=DevicesPage/>
                 <Route path=path!("/forms") view=FormsPage/>

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use dong_hanh_domain::{DeviceId, HouseholdId, UserId};
 use dong_hanh_sync::device::Failure;
 use js_sys::Uint8Array;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use web_sys::File;
 
@@ -120,6 +120,33 @@ pub async fn entries(
     let mut query = sought.query();
     query.extend(before.map(|before| format!("before={before}")));
     Ok(network.get(&format!("{AUDIT}?{}", query.join("&"))).await?)
+}
+
+/// A household that somebody opened or took out, with the reason.
+#[derive(Serialize)]
+struct Look {
+    household: HouseholdId,
+    why: &'static str,
+    at: DateTime<Utc>,
+}
+
+/// Enters that somebody looks at all that is kept of a household, as somebody asks for their rights.
+///
+/// # Errors
+/// [`PeopleError`]: it was not entered.
+pub async fn note_rights(
+    network: &Network,
+    household: HouseholdId,
+    at: DateTime<Utc>,
+) -> Result<(), PeopleError> {
+    #[derive(Serialize)]
+    struct Looks {
+        looks: [Look; 1],
+    }
+    let why = "rights_request";
+    let looks = [Look { household, why, at }];
+    let (path, looks) = (format!("{AUDIT}/looks"), Looks { looks });
+    Ok(network.post(&path, &looks).await?)
 }
 
 /// Fetches the entries as a table for Excel, and gives it to the browser's downloads.

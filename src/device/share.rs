@@ -107,6 +107,15 @@ impl LockedFile {
     }
 }
 
+/// Gives a text to the browser as a file.
+///
+/// # Errors
+/// What the browser says.
+pub fn save_text(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
+    let parts = Array::of1(&JsValue::from_str(text));
+    save(&file(&parts, name, kind)?)
+}
+
 /// Gives a file to the browser, which saves it where it saves files.
 pub(super) fn save(file: &File) -> Result<(), JsValue> {
     let url = Url::create_object_url_with_blob(file)?;

@@ -13,7 +13,7 @@ use crate::replica::use_replica;
 use crate::ui::{Icon, use_lang};
 use crate::words::{
     audit, breaches, city, conflicts, coverage, duplicates, erasing, forms, handover, imports,
-    joining, left_behind, office as words, people, settings, support,
+    joining, left_behind, office as words, people, requests, settings, support,
 };
 
 /// When what takes a while to count is counted.
@@ -40,7 +40,7 @@ pub(super) const OF_ADMINISTRATION: [Place; 6] = [
 ];
 
 /// Where it leads in a commune's office.
-pub(super) const OF_COMMUNE: [Place; 18] = [
+pub(super) const OF_COMMUNE: [Place; 19] = [
     ("", Icon::Check, words::rail_review),
     ("left-behind", Icon::Behind, left_behind::rail),
     ("coverage", Icon::Map, coverage::title),
@@ -50,6 +50,7 @@ pub(super) const OF_COMMUNE: [Place; 18] = [
     ("support", Icon::Promise, support::title),
     ("conflicts", Icon::Swap, conflicts::rail),
     ("held", Icon::Sealed, words::rail_held),
+    ("requests", Icon::Report, requests::rail),
     ("people", Icon::People, joining::people),
     ("devices", Icon::Devices, words::rail_devices),
     ("forms", Icon::Edit, forms::rail),
@@ -108,6 +109,13 @@ pub fn Rail(
         }
     });
     let held = Memo::new(move |_| replica.held().len());
+    let asked = Memo::new(move |_| {
+        if is_later.get() {
+            replica.requests_pressing().0
+        } else {
+            0
+        }
+    });
     let reminding = Memo::new(move |_| {
         if is_later.get() {
             replica.promises_for_the_office()
@@ -120,6 +128,7 @@ pub fn Rail(
         "conflicts" => Some((clashes.get(), conflicts::rail_count(lang, clashes.get()))),
         "duplicates" => Some((twins.get(), duplicates::rail_count(lang, twins.get()))),
         "support" => Some((reminding.get(), support::rail_count(lang, reminding.get()))),
+        "requests" => Some((asked.get(), requests::rail_count(lang, asked.get()))),
         "held" => Some((held.get(), words::rail_held_count(lang, held.get()))),
         _ => None,
     };

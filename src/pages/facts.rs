@@ -15,9 +15,10 @@ use dong_hanh_sync::ChangedHousehold;
 use leptos::prelude::*;
 
 use crate::pages::households::relation_words;
+use crate::pages::requests::course_words;
 use crate::replica::Replica;
 use crate::ui::{full_day, sentence_case, use_lang};
-use crate::words::{facts as words, households, of, story};
+use crate::words::{facts as words, households, of, requests, story};
 
 pub(crate) use control::all;
 pub use control::{Control, control, empty, read, typed};
@@ -240,6 +241,15 @@ fn value_of(
             helped.map_or_else(empty, |helped| sentence_case(of(lang, helped.both())))
         }
         Fact::SameGift { is_one, .. } => yes_no(lang, *is_one),
+        Fact::Request { made, .. } => made.as_ref().map_or_else(empty, |made| {
+            let kind = sentence_case(of(lang, made.kind.both()));
+            let whom = made.of.map_or_else(
+                || requests::whole(lang),
+                |member| who(member).unwrap_or_else(|| words::somebody(lang)),
+            );
+            requests::line(lang, &kind, &whom, &full_day(made.on))
+        }),
+        Fact::RequestCourse { course, .. } => course_words(lang, course),
         Fact::Member { fact, .. } => member_value(lang, fact),
     }
 }

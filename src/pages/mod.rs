@@ -9,6 +9,7 @@ pub mod left_behind;
 pub mod office;
 pub mod outbox;
 pub mod reasons;
+pub mod requests;
 pub mod review;
 pub mod route;
 pub mod sign_in;

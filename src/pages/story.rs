@@ -7,6 +7,7 @@ mod line;
 mod paper;
 mod past;
 mod pictures;
+mod plain;
 mod tale;
 mod years;
 
@@ -16,6 +17,7 @@ pub use line::line;
 pub use paper::Paper;
 pub use past::past;
 pub use pictures::pictures;
+pub(crate) use plain::{FactTold, of_person, of_whole};
 pub use tale::{Tale, Telling, Told, telling};
 pub use years::years;
 

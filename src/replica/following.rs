@@ -35,7 +35,7 @@ pub(super) struct Following {
 }
 
 /// What this device has said, by the households that it is about.
-struct Spoken {
+pub(super) struct Spoken {
     heads: HashMap<HouseholdId, HouseholdHead>,
     visits: HashMap<HouseholdId, Vec<Came>>,
     reviews: HashSet<VisitId>,
@@ -118,7 +118,7 @@ impl Replica {
         let intervals = self.settings().intervals;
         self.with_outlook(|outlook, day| {
             let households = outlook.households().iter();
-            let households = households.filter(|household| !household.has_ended(day));
+            let households = households.filter(|household| !household.is_left_alone(day));
             let promises = households.flat_map(|household| &household.commitments);
             let reminds = promises.filter_map(|promise| promise.reminds(day, &intervals));
             reminds.filter(|whom| *whom == Reminds::Officer).count()
@@ -248,7 +248,7 @@ impl State {
 
     /// What is known of a household with the visits that stand; `None` where there is none, or the office wants no more
     /// of it.
-    fn followed(&self, id: HouseholdId, said: &Spoken) -> Option<Followed> {
+    pub(super) fn followed(&self, id: HouseholdId, said: &Spoken) -> Option<Followed> {
         let known = said.heads.get(&id).or_else(|| self.records.household(id));
         let Some(head) = known else {
             return match self.records.find(&RecordKey::Erased(id))? {
@@ -279,6 +279,7 @@ impl State {
             ended: head.ended(),
             classes: head.classes(),
             listed: listed(id),
+            requests: head.requests(),
             visits: received.chain(own).collect(),
             ..Followed::new(id, head.hamlet).with_outside(head.outside())
         })
@@ -302,7 +303,7 @@ impl State {
     }
 
     /// What this device has said and the records do not say.
-    fn spoken(&self) -> Spoken {
+    pub(super) fn spoken(&self) -> Spoken {
         let open = self.own_households().filter(|own| !own.is_closed);
         let mut visits: HashMap<_, Vec<_>> = HashMap::new();
         for (_, _, operation, visit) in self.own_visits() {

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use dong_hanh_domain::following::Intervals;
+use dong_hanh_domain::request::Withheld;
 use dong_hanh_domain::{Class, Courtesy, HamletId, HouseholdId, PersonName};
 
 /// A household in a list.
@@ -33,6 +34,8 @@ pub struct HouseholdRow {
     pub same_as: Option<HouseholdId>,
     /// The first day on which it was none of the commune's any more.
     pub ended: Option<NaiveDate>,
+    /// What keeps its data from being used, as the family has asked.
+    pub withheld: Option<Withheld>,
 }
 
 impl HouseholdRow {
@@ -53,7 +56,13 @@ impl HouseholdRow {
     #[must_use]
     pub fn is_due(&self, intervals: &Intervals, today: NaiveDate) -> bool {
         let days = self.days_since_visit(today);
-        !self.has_ended(today) && days.is_none_or(|days| days > intervals.of(self.class))
+        !self.is_left_alone(today) && days.is_none_or(|days| days > intervals.of(self.class))
+    }
+
+    /// Whether nobody is to be sent there.
+    #[must_use]
+    pub fn is_left_alone(&self, today: NaiveDate) -> bool {
+        self.withheld.is_some() || self.has_ended(today)
     }
 
     /// Whether it is none of the commune's any more; whoever was met afterwards is there.
@@ -97,7 +106,7 @@ impl HouseholdFilter {
             && match self.visited {
                 Visited::Any => true,
                 // Who was registered twice is visited once, and who is not there any more not at all.
-                _ if row.same_as.is_some() || row.has_ended(today) => false,
+                _ if row.same_as.is_some() || row.is_left_alone(today) => false,
                 Visited::NotWithinDays(limit) => {
                     row.days_since_visit(today).is_none_or(|days| days > limit)
                 }

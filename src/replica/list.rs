@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use dong_hanh_domain::HouseholdId;
+use dong_hanh_domain::request::Withheld;
 use dong_hanh_domain::search::{Indexed, Query};
 
 use super::{HouseholdFilter, HouseholdRow};
@@ -27,6 +28,7 @@ pub(super) struct Listed<'a> {
     pub(super) id: HouseholdId,
     pub(super) head: &'a HouseholdHead,
     pub(super) last_visit: Option<NaiveDate>,
+    pub(super) withheld: Option<Withheld>,
     pub(super) on_device: bool,
 }
 
@@ -157,6 +159,7 @@ fn row(listed: &Listed<'_>, today: NaiveDate) -> HouseholdRow {
         id,
         head,
         last_visit,
+        withheld,
         on_device,
     } = listed;
     let person = head.person();
@@ -174,5 +177,6 @@ fn row(listed: &Listed<'_>, today: NaiveDate) -> HouseholdRow {
         on_device: *on_device,
         same_as: head.same_as,
         ended: head.ended(),
+        withheld: *withheld,
     }
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use chrono::NaiveDate;
 use dong_hanh_domain::following::Found;
+use dong_hanh_domain::request::Withheld;
 use dong_hanh_domain::{HouseholdId, VisitId};
 use dong_hanh_records::{HouseholdHead, VisitHead};
 use dong_hanh_sync::following::found;
@@ -85,9 +86,12 @@ impl State {
             self.last_visits(self.records.visits()),
             received().chain(heads),
         );
-        let received = received().map(|(id, head)| as_received(id, head, &last));
-        let aside: Vec<_> = closed.iter().map(|own| own.listed(&last)).collect();
-        let own = own.iter().map(|own| own.listed(&last));
+        let received = received().map(|(id, head)| self.as_received(id, head, &last, today));
+        let aside: Vec<_> = closed
+            .iter()
+            .map(|own| self.as_said(own, &last, today))
+            .collect();
+        let own = own.iter().map(|own| self.as_said(own, &last, today));
         list.renew(received.chain(own).collect(), &aside, today, |id| {
             dirty.is_some_and(|dirty| !dirty.contains(&id))
         });
@@ -119,10 +123,10 @@ impl State {
         let last = with_doubles(self.last_visits(visits), doubles.iter().copied());
         shown.iter().all(|id| {
             let listed = match own.get(id) {
-                Some(own) => (!own.is_closed).then(|| own.listed(&last)),
+                Some(own) => (!own.is_closed).then(|| self.as_said(own, &last, today)),
                 None => {
                     let head = self.records.household(*id);
-                    head.map(|head| as_received(*id, head, &last))
+                    head.map(|head| self.as_received(*id, head, &last, today))
                 }
             };
             let words = if dirty.contains(id) {
@@ -169,29 +173,46 @@ impl State {
             .map(|(household, (_, finished))| (household, finished.day()))
             .collect()
     }
-}
 
-fn as_received<'a>(
-    id: HouseholdId,
-    head: &'a HouseholdHead,
-    last: &HashMap<HouseholdId, NaiveDate>,
-) -> Listed<'a> {
-    Listed {
-        id,
-        head,
-        last_visit: last.get(&id).copied(),
-        on_device: false,
-    }
-}
-
-impl Own {
-    fn listed(&self, last: &HashMap<HouseholdId, NaiveDate>) -> Listed<'_> {
+    fn as_received<'a>(
+        &self,
+        id: HouseholdId,
+        head: &'a HouseholdHead,
+        last: &HashMap<HouseholdId, NaiveDate>,
+        today: NaiveDate,
+    ) -> Listed<'a> {
         Listed {
-            id: self.id,
-            head: &self.head,
-            last_visit: last.get(&self.id).copied(),
-            on_device: !self.is_received,
+            id,
+            head,
+            last_visit: last.get(&id).copied(),
+            withheld: self.withheld_as_listed(id, head, today),
+            on_device: false,
         }
+    }
+
+    fn as_said<'a>(
+        &self,
+        own: &'a Own,
+        last: &HashMap<HouseholdId, NaiveDate>,
+        today: NaiveDate,
+    ) -> Listed<'a> {
+        Listed {
+            on_device: !own.is_received,
+            ..self.as_received(own.id, &own.head, last, today)
+        }
+    }
+
+    /// What keeps the data of a household from being used; few ask for that.
+    fn withheld_as_listed(
+        &self,
+        id: HouseholdId,
+        head: &HouseholdHead,
+        today: NaiveDate,
+    ) -> Option<Withheld> {
+        if head.requests().withheld(today).is_empty() {
+            return None;
+        }
+        self.followed(id, &self.spoken())?.withheld(today)
     }
 }
 

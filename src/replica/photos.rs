@@ -39,7 +39,8 @@ impl Replica {
         at.is_some_and(|at| *at != Whereabouts::Lost)
     }
 
-    async fn medium_bytes(self, media: &MediaRef) -> Option<Vec<u8>> {
+    /// The bytes of a photo or a recording, from this device or from the office; `None` where neither has it now.
+    pub async fn medium_bytes(self, media: &MediaRef) -> Option<Vec<u8>> {
         let own = self
             .0
             .store

@@ -199,7 +199,7 @@ impl Counted {
         let visits = || household.visits.iter().filter(counts);
         let is_visited = visits().next().is_some();
         let is_listed = household.listed_by(today).is_none_or(|day| day <= end);
-        let is_listed = is_listed && !household.has_ended(end);
+        let is_listed = is_listed && !household.is_left_alone(end);
         if !is_listed && !is_visited {
             return None;
         }

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
 use crate::extra::Extra;
 use crate::following::{Answer, Came, Classed, Commitment, Followed, Found, Joined, Kept, day_of};
 use crate::help::CommitmentId;
 use crate::household::Moved;
-use crate::ids::{HamletId, HouseholdId, UserId, VisitId};
+use crate::ids::{HamletId, HouseholdId, RequestId, UserId, VisitId};
+use crate::request::Requests;
 
 /// A household whose record was erased.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -38,11 +38,6 @@ pub struct Erased {
     #[serde(flatten)]
     pub extra: Extra,
 }
-
-/// A request of somebody about their data, in the office's register of those.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct RequestId(pub Uuid);
 
 /// Why a record is erased. Law 91/2025/QH15 gives the person the right to it, and ends the keeping of data whose purpose
 /// is met.
@@ -82,6 +77,10 @@ pub struct Counts {
     /// The day on which it was listed, where that is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub listed: Option<NaiveDate>,
+    /// What was asked for about its data and what was done about that, without a word: a household that had withdrawn was
+    /// counted nowhere.
+    #[serde(default, skip_serializing_if = "Requests::is_empty")]
+    pub requests: Requests,
     /// The visits that stood, as they are counted.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub came: Vec<Trace>,
@@ -100,6 +99,9 @@ pub struct Trace {
     pub answer: Answer,
     /// Whether somebody was met.
     pub met: bool,
+    /// Whether they told anything, having agreed to be recorded.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub told: bool,
     /// What became of what was promised there, as far as it was known.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub promises: Vec<PromiseTrace>,
@@ -133,6 +135,7 @@ impl Erased {
             erased: Some(day_of(self.at)),
             classes: counts.classes.clone(),
             listed: counts.listed,
+            requests: counts.requests.clone(),
             visits: counts.came.iter().map(Trace::came).collect(),
             commitments: promises.collect(),
             ..Followed::new(self.household, self.hamlet)
@@ -159,6 +162,7 @@ impl Counts {
                 ended: household.ended,
                 classes: household.classes,
                 listed: household.listed,
+                requests: household.requests.without_words(),
                 came,
             };
             (household.id, counts)
@@ -177,6 +181,7 @@ impl Trace {
             at: came.at,
             answer: came.answer,
             met: came.has_met(),
+            told: came.told().is_some(),
             promises: own.map(PromiseTrace::of).collect(),
         }
     }
@@ -188,10 +193,10 @@ impl Trace {
             author: self.author,
             at: self.at,
             answer: self.answer,
-            found: if self.met {
-                Found::Somebody
-            } else {
-                Found::Nobody
+            found: match (self.met, self.told) {
+                (_, true) => Found::Told(Box::default()),
+                (true, false) => Found::Somebody,
+                (false, false) => Found::Nobody,
             },
             again: None,
         }

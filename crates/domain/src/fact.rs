@@ -23,8 +23,9 @@ use crate::household::{
     Allowance, Attends, Birth, Counted, Device, Disability, Ended, Ethnicity, Latrine, Learnt,
     Leaving, Material, OfficialClass, Other, Place, Relation, Roof, Sex, Water, Work,
 };
-use crate::ids::{HamletId, HouseholdId, MemberId};
+use crate::ids::{HamletId, HouseholdId, MemberId, RequestId};
 use crate::name::PersonName;
+use crate::request::{Course, Request};
 
 pub use history::{History, Was};
 pub use key::{FactKey, MemberKey};
@@ -129,6 +130,20 @@ pub enum Fact {
         /// Whether they are.
         is_one: Option<bool>,
     },
+    /// What somebody asks for about their data; `None` takes back what was written down wrongly.
+    Request {
+        /// Which.
+        request: RequestId,
+        /// What.
+        made: Option<Box<Request>>,
+    },
+    /// What was done about it. An officer says so.
+    RequestCourse {
+        /// Which.
+        request: RequestId,
+        /// What.
+        course: Box<Course>,
+    },
     /// Something about one of its people.
     Member {
         /// Whom.
@@ -231,6 +246,8 @@ impl Fact {
             Self::Support { support, .. } => FactKey::Support(*support),
             Self::Helped { support, .. } => FactKey::Helped(*support),
             Self::SameGift { pair, .. } => FactKey::SameGift(*pair),
+            Self::Request { request, .. } => FactKey::Request(*request),
+            Self::RequestCourse { request, .. } => FactKey::RequestCourse(*request),
             Self::Member { member, fact } => FactKey::Member(*member, fact.key()),
         }
     }
@@ -260,6 +277,8 @@ impl Fact {
             Self::Support { came, .. } => came.is_none(),
             Self::Helped { helped, .. } => helped.is_none(),
             Self::SameGift { is_one, .. } => is_one.is_none(),
+            Self::Request { made, .. } => made.is_none(),
+            Self::RequestCourse { course, .. } => course.is_empty(),
             Self::Member { fact, .. } => fact.is_blank(),
         }
     }
@@ -317,6 +336,14 @@ impl Fact {
                 pair: *pair,
                 is_one: None,
             },
+            Self::Request { request, .. } => Self::Request {
+                request: *request,
+                made: None,
+            },
+            Self::RequestCourse { request, .. } => Self::RequestCourse {
+                request: *request,
+                course: Box::default(),
+            },
             Self::Member { member, fact } => Self::Member {
                 member: *member,
                 fact: fact.blank()?,
@@ -346,6 +373,7 @@ impl Fact {
                 | Self::Ended(_)
                 | Self::Code(_)
                 | Self::SameGift { .. }
+                | Self::RequestCourse { .. }
         )
     }
 }

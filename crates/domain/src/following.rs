@@ -19,6 +19,7 @@ use crate::help::{
 };
 use crate::household::{Class, Entry, Moved, OfficialClass, hamlet_at};
 use crate::ids::{HamletId, HouseholdId, UserId, VisitId};
+use crate::request::Requests;
 use crate::time::VIETNAM;
 
 pub use asked::Asked;
@@ -63,6 +64,8 @@ pub struct Followed {
     pub help: Help,
     /// Who wrote down what was promised outside a visit.
     pub promised_by: BTreeMap<CommitmentId, UserId>,
+    /// What its people asked for about their data.
+    pub requests: Requests,
     /// The gifts and promises that were written down outside a visit and taken back.
     pub taken_back: BTreeSet<FactKey>,
 }
@@ -243,6 +246,7 @@ impl Followed {
             supports: Vec::new(),
             help: Help::default(),
             promised_by: BTreeMap::new(),
+            requests: Requests::default(),
             taken_back: BTreeSet::new(),
         }
     }

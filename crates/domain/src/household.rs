@@ -21,6 +21,7 @@ use crate::extra::Extra;
 use crate::fact::{History, Versions};
 use crate::help::Help;
 use crate::ids::{HamletId, HouseholdId, ListId, UserId};
+use crate::request::Requests;
 
 pub use class::{Class, Entry, OfficialClass};
 pub use counted::{Counted, Counts};
@@ -89,6 +90,9 @@ pub struct Household {
     /// What was said of its needs, of what it was promised and of what came, outside its visits.
     #[serde(default, skip_serializing_if = "Help::is_empty")]
     pub help: Box<Help>,
+    /// What its people asked for about their data, and what was done about it.
+    #[serde(default, skip_serializing_if = "Requests::is_empty")]
+    pub requests: Box<Requests>,
     /// Where it lived before, the first place first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub moved: Vec<Moved>,
@@ -131,6 +135,7 @@ impl Household {
             same_as: None,
             not_same: BTreeSet::new(),
             help: Box::default(),
+            requests: Box::default(),
             moved: Vec::new(),
             versions: Versions::new(),
             history: History::default(),

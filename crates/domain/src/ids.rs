@@ -75,3 +75,7 @@ id! {
     /// One sign-in of a device, which can be listed and revoked.
     SessionId
 }
+id! {
+    /// What somebody asks for about their data.
+    RequestId
+}

@@ -98,7 +98,7 @@ impl Behind {
     /// A household with its reasons; `None` where it is not left behind.
     #[must_use]
     pub fn of(household: &Followed, intervals: &Intervals, today: NaiveDate) -> Option<Self> {
-        if household.has_ended(today) {
+        if household.is_left_alone(today) {
             return None;
         }
         let class = household.class_on(today);

@@ -16,6 +16,7 @@ pub mod near;
 pub mod odd;
 pub mod outlook;
 pub mod people;
+pub mod request;
 pub mod review;
 pub mod rights;
 pub mod route;
@@ -28,6 +29,7 @@ pub mod time;
 pub mod today;
 pub mod turn;
 pub mod units;
+pub mod workdays;
 
 pub use both::Both;
 pub use erased::{Because, Erased};
@@ -42,8 +44,8 @@ pub use household::{
     Other, Place, Relation, Roof, Sex, Water, Word, Work,
 };
 pub use ids::{
-    BreachId, DeviceId, HamletId, HouseholdId, ListId, MemberId, OperationId, SessionId, UserId,
-    VisitId,
+    BreachId, DeviceId, HamletId, HouseholdId, ListId, MemberId, OperationId, RequestId, SessionId,
+    UserId, VisitId,
 };
 pub use name::{NameError, PersonName};
 pub use odd::Odd;

@@ -136,7 +136,7 @@ impl Outlook {
         let behind = Behind::of(household, intervals, today).map(Arc::new);
         let visit = whys(household, behind.as_deref(), intervals, today);
         let follows = Follows {
-            is_there: !household.has_ended(today),
+            is_there: !household.is_left_alone(today),
             behind: behind.as_ref().map(|behind| behind.order(today)),
             visit: visit.as_ref().map(|(order, _)| *order),
         };

@@ -74,7 +74,7 @@ pub(crate) fn whys(
     intervals: &Intervals,
     today: NaiveDate,
 ) -> Option<(Rank, Arc<[Why]>)> {
-    if household.has_ended(today) {
+    if household.is_left_alone(today) {
         return None;
     }
     // What others are to amend is theirs to do.

@@ -111,7 +111,7 @@ pub(crate) fn record(bytes: &[u8]) {
     }
 }
 
-const HOUSEHOLD: [&str; 23] = [
+const HOUSEHOLD: [&str; 24] = [
     "id",
     "hamlet",
     "code",
@@ -130,6 +130,7 @@ const HOUSEHOLD: [&str; 23] = [
     "same_as",
     "not_same",
     "help",
+    "requests",
     "moved",
     "versions",
     "history",

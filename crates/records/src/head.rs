@@ -6,6 +6,7 @@
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use dong_hanh_domain::following::{Classed, Found};
 use dong_hanh_domain::help::Outside;
+use dong_hanh_domain::request::Requests;
 use dong_hanh_domain::{
     Birth, Class, DeviceTime, Entry, HamletId, Household, HouseholdId, Member, MemberId, Moved,
     PersonName, Review, Sex, UserId, VisitId,
@@ -17,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use crate::order::order_key;
 
 /// The version of the heads in a segment.
-pub(super) const ROWS: u8 = 11;
+pub(super) const ROWS: u8 = 12;
 
 /// What is kept in memory of a record.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -65,6 +66,8 @@ pub struct HouseholdHead {
     pub not_same: Vec<HouseholdId>,
     /// What was said of its help outside its visits, as text; of most households nothing was.
     help: Option<Box<str>>,
+    /// What its people asked for about their data, as text; most ask for nothing.
+    requests: Option<Box<str>>,
 }
 
 /// [`Birth`] for a format that does not describe itself.
@@ -169,6 +172,10 @@ impl HouseholdHead {
                 .outside()
                 .and_then(|outside| serde_json::to_string(&outside).ok())
                 .map(String::into_boxed_str),
+            requests: (!household.requests.is_empty())
+                .then(|| serde_json::to_string(&household.requests).ok())
+                .flatten()
+                .map(String::into_boxed_str),
         }
     }
 
@@ -180,6 +187,13 @@ impl HouseholdHead {
     /// What was said of its help outside its visits.
     pub fn outside(&self) -> Option<Outside> {
         serde_json::from_str(self.help.as_deref()?).ok()
+    }
+
+    /// What its people asked for about their data.
+    pub fn requests(&self) -> Requests {
+        let text = self.requests.as_deref();
+        text.and_then(|text| serde_json::from_str(text).ok())
+            .unwrap_or_default()
     }
 
     /// The code, where the office has entered one.

@@ -408,6 +408,10 @@ pub struct Household {
     /// Why (`died`, `moved_away`, `joined`, `no_such`) and since when (`on`) it is none of the commune's any more.
     #[schema(value_type = Option<Object>)]
     pub ended: Option<Value>,
+    /// What its people asked for about their data: `made`, by the id of the request (`kind`, `of`, `by`, `who`, `way`, `on`,
+    /// `note`), and `courses`, what the office did about each (`answered`, `shared`, `extended`, `end`).
+    #[schema(value_type = Option<Object>)]
+    pub requests: Option<Value>,
     /// The office's list that registered it.
     pub list: Option<Uuid>,
     /// Who registered it.

@@ -5,7 +5,8 @@ use std::collections::HashSet;
 
 use dong_hanh_domain::help::{CommitmentId, NeedKind};
 use dong_hanh_domain::{
-    Counted, Fact, FactKey, Household, HouseholdChange, HouseholdId, OperationId, VisitId,
+    Counted, Fact, FactKey, Household, HouseholdChange, HouseholdId, OperationId, RequestId,
+    VisitId,
 };
 use dong_hanh_sync::{Action, ChangedHousehold, Conflict, ConflictState, Record, RecordKey};
 
@@ -18,7 +19,7 @@ use crate::broken::{Holds, holds};
 pub(crate) type Replaced = HashSet<(HouseholdId, FactKey, OperationId)>;
 
 /// Facts that depend on nothing else.
-const SIMPLE: [FactKey; 15] = [
+const SIMPLE: [FactKey; 17] = [
     FactKey::Code,
     FactKey::Address,
     FactKey::Phone,
@@ -34,6 +35,8 @@ const SIMPLE: [FactKey; 15] = [
     FactKey::Need(NeedKind::Bhyt),
     FactKey::Commitment(PROMISE),
     FactKey::Promise(RECORDED),
+    FactKey::Request(REQUEST),
+    FactKey::RequestCourse(REQUEST),
 ];
 
 /// A promise of which many say what became of it.
@@ -41,6 +44,9 @@ pub(crate) const PROMISE: CommitmentId = CommitmentId::told(VisitId(Uuid::from_u
 
 /// One that was written down outside a visit.
 pub(crate) const RECORDED: CommitmentId = CommitmentId::recorded(Uuid::from_u128(2));
+
+/// What somebody asked for about their data.
+pub(crate) const REQUEST: RequestId = RequestId(Uuid::from_u128(3));
 
 /// A household has changed.
 pub(crate) fn household(

@@ -7,6 +7,7 @@ use dong_hanh_domain::help::{
     SupportKind,
 };
 use dong_hanh_domain::household::{Ended, Ending, Other};
+use dong_hanh_domain::request::{Answered, Asker, Course, End, Request, RequestKind, Way};
 use dong_hanh_domain::{
     Counted, Ethnicity, Extra, Fact, Household, HouseholdChange, HouseholdId, Leaving, Material,
     MemberFact, Relation, Roof,
@@ -15,7 +16,7 @@ use dong_hanh_sync::{Action, ChangedHousehold, Conflict};
 
 use uuid::Uuid;
 
-use crate::facts::{PROMISE, RECORDED};
+use crate::facts::{PROMISE, RECORDED, REQUEST};
 use crate::mutation::Mutation;
 use crate::step::Deed;
 use crate::work::Work;
@@ -71,6 +72,7 @@ impl Work<'_> {
                 self.member_fact(household, MemberFact::Ethnicity(is))?
             }
             4 => self.member_fact(household, MemberFact::Insured(Some(number == 1)))?,
+            5..=7 if self.chance.percent(20) => self.request(),
             5..=7 => self.help()?,
             _ => Fact::Phone(Some(format!("090{number}"))),
         })
@@ -140,6 +142,43 @@ impl Work<'_> {
                 },
             },
         })
+    }
+
+    /// Somebody asks for something about their data, or what was done about it, which a volunteer may not say.
+    fn request(&mut self) -> Fact {
+        let on = NaiveDate::default() + chrono::Days::new(self.chance.below(3));
+        if self.chance.percent(50) {
+            let made = Request {
+                kind: RequestKind::Withdraw,
+                of: None,
+                by: Asker::Head,
+                who: String::new(),
+                way: Way::Visit,
+                on,
+                note: String::new(),
+                extra: Extra::default(),
+            };
+            return Fact::Request {
+                request: REQUEST,
+                made: self.chance.percent(80).then(|| Box::new(made)),
+            };
+        }
+        let way = Way::Telephone;
+        let course = match self.chance.below(3) {
+            0 => Course::default(),
+            1 => Course {
+                answered: Some(Answered { on, way }),
+                ..Course::default()
+            },
+            _ => Course {
+                end: Some(End::TakenBack { on }),
+                ..Course::default()
+            },
+        };
+        Fact::RequestCourse {
+            request: REQUEST,
+            course: Box::new(course),
+        }
     }
 
     /// Somebody is gone or there after all, or is the head.

@@ -237,6 +237,7 @@ fn followed(household: &Household) -> Followed {
         ended: household.ended.map(|ended| ended.on),
         classes: classes.map(Classed::from).collect(),
         listed: listed(household.id),
+        requests: (*household.requests).clone(),
         ..Followed::new(household.id, household.hamlet).with_outside(household.outside())
     }
 }

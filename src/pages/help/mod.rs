@@ -20,7 +20,7 @@ use crate::words::help as words;
 
 pub(crate) use asking::StillOpen;
 pub(crate) use lines::{gift_words, promise_words, whose};
-pub(crate) use plain::help_lines;
+pub(crate) use plain::{all_help_lines, help_lines};
 pub(crate) use saying::Sayer;
 
 /// What is open below a line: one thing at a time.

@@ -17,6 +17,15 @@ const MOST: usize = 2;
 /// What is urgent; what was promised and waits, the longest overdue first; what the family wishes for, why life is hard for
 /// it, and what came, the newest first.
 pub(crate) fn help_lines(lang: Lang, followed: &Followed, today: NaiveDate) -> Vec<String> {
+    lines(lang, followed, today, MOST)
+}
+
+/// The same, and all of it.
+pub(crate) fn all_help_lines(lang: Lang, followed: &Followed, today: NaiveDate) -> Vec<String> {
+    lines(lang, followed, today, usize::MAX)
+}
+
+fn lines(lang: Lang, followed: &Followed, today: NaiveDate, most: usize) -> Vec<String> {
     let urgent = followed
         .urgent
         .iter()
@@ -27,8 +36,8 @@ pub(crate) fn help_lines(lang: Lang, followed: &Followed, today: NaiveDate) -> V
         .filter(|promise| promise.is_waiting())
         .collect();
     waiting.sort_by_key(|promise| promise.due.unwrap_or(NaiveDate::MAX));
-    let besides = waiting.len().saturating_sub(MOST);
-    let promises = waiting.into_iter().take(MOST).map(|promise| {
+    let besides = waiting.len().saturating_sub(most);
+    let promises = waiting.into_iter().take(most).map(|promise| {
         let standing = of(lang, promise.standing(today).borrowed()).to_owned();
         format!("{} ({standing})", promise_words(lang, promise))
     });
@@ -50,7 +59,7 @@ pub(crate) fn help_lines(lang: Lang, followed: &Followed, today: NaiveDate) -> V
     came.sort_by_key(|received| Reverse(received.day));
     let came = came
         .into_iter()
-        .take(MOST)
+        .take(most)
         .map(|received| gift_words(lang, received));
     let waits = urgent.chain(promises).chain(besides);
     waits.chain(needs).chain(causes).chain(came).collect()

@@ -1,6 +1,7 @@
 //! One household: who lives there, how they live, and what has happened.
 
 use chrono::{DateTime, Utc};
+use dong_hanh_domain::request::Way;
 use dong_hanh_domain::today::Why;
 use dong_hanh_domain::{Act, FactKey, Household, HouseholdId, may};
 use dong_hanh_form::Lang;
@@ -16,6 +17,7 @@ use super::{NextVisit, NextVisitButton, OddInHousehold};
 use crate::pages::facts;
 use crate::pages::help::HelpOf;
 use crate::pages::outbox;
+use crate::pages::requests::{RequestsOf, withheld_title};
 use crate::pages::story::{Paper, Tale, knows, past, telling};
 use crate::replica::{HouseholdRow, OutboxWhat, Replica, Standing, Typing, use_replica};
 use crate::ui::{
@@ -28,6 +30,7 @@ use crate::words::households as words;
 use crate::words::of;
 use crate::words::otherwise;
 use crate::words::outbox as outbox_words;
+use crate::words::requests;
 use crate::words::shell;
 use crate::words::state as state_words;
 use crate::words::story as story_words;
@@ -122,6 +125,7 @@ fn Known(id: HouseholdId) -> impl IntoView {
             {move || household.get().and_then(|household| dwelling(lang, replica, &household))}
             {move || telling.get().map(|tale| view! { <Lacks tale /> })}
             <Sheet title=help::title(lang)><HelpOf household=id /></Sheet>
+            <Sheet title=requests::title(lang)><RequestsOf household=id way=Way::Visit /></Sheet>
             <OtherForms household=id />
             {move || telling.get().and_then(|tale| known_by(lang, replica, &tale))}
             <Sheet>{past(lang, replica, telling, |visit| Some(format!("/visits/{visit}/read")))}</Sheet>
@@ -173,8 +177,12 @@ fn About(household: Household, row: HouseholdRow) -> impl IntoView {
     let ended = ended.map(|ended| {
         view! { <Reason tone=Tone::Wait icon=Icon::House>{facts::ended_words(lang, ended)}</Reason> }
     });
+    let withheld = row.withheld.map(|withheld| {
+        let (title, text) = withheld_title(lang, withheld);
+        view! { <Reason tone=Tone::Wait icon=Icon::Lock><b>{title}</b> <span class="sub">{text}</span></Reason> }
+    });
     let since = match row.days_since_visit(replica.today()) {
-        _ if row.same_as.is_some() || ended.is_some() => ().into_any(),
+        _ if row.same_as.is_some() || ended.is_some() || withheld.is_some() => ().into_any(),
         None => view! { <Reason tone=Tone::Wait icon=Icon::Clock>{words::nobody_yet(lang)}</Reason> }.into_any(),
         Some(days) if row.is_due(&replica.settings().intervals, replica.today()) => view! {
             <Reason tone=Tone::Wait icon=Icon::Clock><b>{words::days(lang, days)}</b>" "{words::days_rest(lang)}</Reason>
@@ -204,7 +212,7 @@ fn About(household: Household, row: HouseholdRow) -> impl IntoView {
         let followed = replica.followed_one(id)?;
         let on = followed
             .appointment()
-            .filter(|_| !followed.has_ended(replica.today()))?;
+            .filter(|_| !followed.is_left_alone(replica.today()))?;
         let text = of(lang, Why::Appointed { on }.both(replica.today()));
         Some(view! { <Reason tone=Tone::Wait icon=Icon::Calendar>{text}</Reason> })
     };
@@ -212,7 +220,7 @@ fn About(household: Household, row: HouseholdRow) -> impl IntoView {
         <p class="muted mt-1">{sentence_case(&where_)}</p>
         {class.map(|class| view! { <p class="muted">{class}</p> })}
         {code.map(|code| view! { <p class="muted">{code}</p> })}
-        <div class="reasons">{gone} {same_as} {ended} {since} {expected} {on_device} {differ} {odd} {move || otherwise_here(lang, replica, id)}</div>
+        <div class="reasons">{gone} {same_as} {ended} {withheld} {since} {expected} {on_device} {differ} {odd} {move || otherwise_here(lang, replica, id)}</div>
         <div class="filters mt-3">{phone} {otherwise}</div>
     }
     .into_any()

@@ -10,6 +10,7 @@ use super::marked::Marked;
 use crate::replica::{HouseholdRow, Replica, use_replica};
 use crate::ui::{Line, Row, Tone, short_day, use_lang};
 use crate::words::households as words;
+use crate::words::requests;
 use crate::words::time;
 
 /// The id of the row's link.
@@ -75,6 +76,7 @@ fn last(lang: Lang, row: &HouseholdRow, intervals: &Intervals, today: NaiveDate)
     let (tone, text) = match (row.days_since_visit(today), row.last_visit) {
         _ if row.same_as.is_some() => (Tone::Plain, words::is_double_short(lang)),
         _ if row.has_ended(today) => (Tone::Plain, words::ended_short(lang)),
+        _ if row.withheld.is_some() => (Tone::Plain, requests::withheld_short(lang)),
         _ if row.on_device => (Tone::Plain, words::on_device(lang)),
         (Some(days), _) if row.is_due(intervals, today) => {
             (Tone::Wait, words::days_unvisited(lang, days))

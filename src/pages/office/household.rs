@@ -1,5 +1,6 @@
 //! One household: its facts, its people, and every visit with its versions.
 
+use dong_hanh_domain::request::Way;
 use dong_hanh_domain::{Birth, FactKey, Household, HouseholdId, Member, SelfCheck};
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
@@ -9,21 +10,24 @@ use super::arranging::{ArrangeButtons, ArrangeDialog, ArrangedBanners, Asked};
 use super::conflicts::ConflictsOf;
 use super::looking::{CameFrom, Looking};
 use super::visits::Visits;
+use super::whole::WholeFile;
 use super::{say, standing};
 use crate::device::clipboard;
 use crate::office::{Topbar, path};
 use crate::pages::facts;
 use crate::pages::help::HelpOf;
 use crate::pages::households::{OddInHousehold, lacking};
+use crate::pages::requests::RequestsOf;
 use crate::pages::story::{Paper, knows, past, telling, years};
 use crate::replica::{Replica, use_replica};
 use crate::ui::{Button, Empty, Icon, full_day, use_lang, use_page};
 use crate::words::erasing as erase_words;
 use crate::words::office as words;
+use crate::words::requests;
 use crate::words::review;
 use crate::words::shell;
 use crate::words::story as story_words;
-use crate::words::{help, of};
+use crate::words::{help, of, whole};
 
 /// The page.
 #[component]
@@ -164,6 +168,7 @@ fn content(
                     {people}
                     {odd}
                 </section>
+                <section class="tile" aria-labelledby="rights"><h2 id="rights">{requests::title(lang)}</h2><RequestsOf household=id way=Way::Office/></section>
                 <section class="tile" aria-labelledby="help"><h2 id="help">{help::title(lang)}</h2><HelpOf household=id/></section>
                 {lacks}
                 <Visits telling lang/>
@@ -177,6 +182,7 @@ fn content(
                     {past(lang, replica, telling, |_| None)}
                 </aside>
                 {known}
+                <section class="tile no-print" aria-labelledby="whole"><h2 id="whole">{whole::title(lang)}</h2><WholeFile household=id telling lang/></section>
             </div>
         </div>
         <Paper telling replica/>

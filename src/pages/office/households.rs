@@ -213,7 +213,7 @@ fn cells(replica: Replica, row: HouseholdRow, lang: Lang) -> AnyView {
                 view! { <td>{short_day(day, today)} <span class="muted">{ago}</span></td> }
                     .into_any()
             }
-            _ if row.has_ended(today) => view! { <td>{words::never(lang)}</td> }.into_any(),
+            _ if row.is_left_alone(today) => view! { <td>{words::never(lang)}</td> }.into_any(),
             _ => view! { <td class="t-bad">{words::never(lang)}</td> }.into_any(),
         };
         let hamlet = replica.hamlet(row.hamlet).map(|hamlet| hamlet.name);

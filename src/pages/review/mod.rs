@@ -30,6 +30,7 @@ pub use desk::{Desk, use_desk};
 pub use photos::Photos;
 
 use crate::office::Topbar;
+use crate::pages::office::RequestsPressing;
 use crate::ui::{use_lang, use_page};
 use crate::words::review as words;
 use decide::Decide;
@@ -69,6 +70,7 @@ pub fn ReviewPage() -> impl IntoView {
         <Topbar title=words::title(lang)>
             <Progress lang/>
         </Topbar>
+        <div class="notices"><RequestsPressing/></div>
         <div class="panes">
             <List lang/>
             <main class="pane visit" id="main" tabindex="-1">{middle}</main>

@@ -13,7 +13,7 @@ use crate::ui::{Icon, day, full_day};
 use crate::words::{facts as fact_words, story as words};
 
 /// What is told of a household itself, in the order in which it is shown.
-fn of_house() -> impl Iterator<Item = FactKey> {
+pub(super) fn of_house() -> impl Iterator<Item = FactKey> {
     let first = [
         FactKey::Code,
         FactKey::Hamlet,
@@ -36,7 +36,7 @@ fn of_house() -> impl Iterator<Item = FactKey> {
 }
 
 /// What is told of each person, to whoever needs it.
-const OF_PERSON: [MemberKey; 15] = [
+pub(super) const OF_PERSON: [MemberKey; 15] = [
     MemberKey::Name,
     MemberKey::Sex,
     MemberKey::Birth,
@@ -162,7 +162,7 @@ fn said(
 
 /// Who said what nobody has said otherwise: of somebody who was added later whoever added them, else who registered the
 /// household.
-fn as_registered(lang: Lang, replica: Replica, tale: &Tale, key: &FactKey) -> String {
+pub(super) fn as_registered(lang: Lang, replica: Replica, tale: &Tale, key: &FactKey) -> String {
     let by_list = |list: Option<ListId>, said: String| match list {
         Some(_) => format!("{said}, {}", words::on_a_list(lang)),
         None => said,

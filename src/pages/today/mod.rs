@@ -12,6 +12,7 @@ use self::next::Next;
 use self::targets::Targets;
 use self::task::TaskRow;
 use crate::pages::account::LockButton;
+use crate::pages::requests::RequestNews;
 use crate::replica::use_replica;
 use crate::ui::{
     Band, Button, Empty, Icon, LinkButton, Look, Page, Sheet, SyncLine, full_day, use_lang, weekday,
@@ -94,6 +95,7 @@ pub fn TodayPage() -> impl IntoView {
         <Page title=words::title(lang) head tabs=true>
             {now}
             {then}
+            <RequestNews />
             <ToLeftBehind />
             <Targets />
             <Month />

@@ -25,11 +25,14 @@ impl Was {
     /// What names it; `None` for one that this version does not know.
     #[must_use]
     pub fn key(&self) -> Option<FactKey> {
-        let [fact, member, of, counted] =
+        let [fact, member, of, counted, request] =
             name_of(&self.was).map(|name| name.and_then(Value::as_str));
-        let key = match (fact?, member, of, counted) {
-            ("member", Some(member), Some(of), _) => format!("member:{member}:{of}").parse(),
-            ("count", .., Some(counted)) => format!("count:{counted}").parse(),
+        let key = match (fact?, member, of, counted, request) {
+            ("member", Some(member), Some(of), ..) => format!("member:{member}:{of}").parse(),
+            ("count", .., Some(counted), _) => format!("count:{counted}").parse(),
+            (fact @ ("request" | "request_course"), .., Some(request)) => {
+                format!("{fact}:{request}").parse()
+            }
             (fact, ..) => fact.parse(),
         };
         let Ok(key) = key;
@@ -85,13 +88,14 @@ impl History {
 }
 
 /// What names a fact as it is written, also one that this version does not know.
-fn name_of(was: &Value) -> [Option<&Value>; 4] {
+fn name_of(was: &Value) -> [Option<&Value>; 5] {
     let of = was.get("is");
     [
         was.get("fact"),
         of.and_then(|is| is.get("member")),
         of.and_then(|is| is.get("of")),
         of.and_then(|is| is.get("counted")),
+        of.and_then(|is| is.get("request")),
     ]
 }
 

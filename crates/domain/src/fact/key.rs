@@ -6,7 +6,7 @@ use std::str::FromStr;
 use crate::both::Both;
 use crate::help::{CommitmentId, NeedKind, Pair, SupportId};
 use crate::household::{Counted, Word};
-use crate::ids::{HouseholdId, MemberId};
+use crate::ids::{HouseholdId, MemberId, RequestId};
 use crate::units::serde_as_text;
 
 /// Names a fact of a household.
@@ -64,6 +64,10 @@ pub enum FactKey {
     Helped(SupportId),
     /// [`Fact::SameGift`](super::Fact::SameGift).
     SameGift(Pair),
+    /// [`Fact::Request`](super::Fact::Request).
+    Request(RequestId),
+    /// [`Fact::RequestCourse`](super::Fact::RequestCourse).
+    RequestCourse(RequestId),
     /// [`Fact::Member`](super::Fact::Member).
     Member(MemberId, MemberKey),
     /// One that a newer version knows.
@@ -193,6 +197,11 @@ impl FactKey {
             )),
             Self::Support(_) => Some(Both::new("hỗ trợ", "support")),
             Self::SameGift(_) => Some(Both::new("trùng khoản hỗ trợ", "the same gift")),
+            Self::Request(_) => Some(Both::new("yêu cầu về dữ liệu", "request about data")),
+            Self::RequestCourse(_) => Some(Both::new(
+                "giải quyết yêu cầu về dữ liệu",
+                "what was done about a request",
+            )),
             key => {
                 let known = Self::NAMES.iter().find(|(known, ..)| known == key);
                 known.map(|(.., words)| *words)
@@ -315,6 +324,8 @@ impl fmt::Display for FactKey {
             Self::Support(id) => write!(f, "support:{id}"),
             Self::Helped(id) => write!(f, "helped:{id}"),
             Self::SameGift(pair) => write!(f, "same_gift:{pair}"),
+            Self::Request(id) => write!(f, "request:{id}"),
+            Self::RequestCourse(id) => write!(f, "request_course:{id}"),
             Self::Other(text) => f.write_str(text),
             key => {
                 let known = Self::NAMES.iter().find(|(known, ..)| known == key);
@@ -343,6 +354,8 @@ impl FromStr for FactKey {
                 "support" => Self::Support(of.parse().ok()?),
                 "helped" => Self::Helped(of.parse().ok()?),
                 "same_gift" => Self::SameGift(of.parse().ok()?),
+                "request" => Self::Request(of.parse().ok()?),
+                "request_course" => Self::RequestCourse(of.parse().ok()?),
                 _ => return None,
             })
         };

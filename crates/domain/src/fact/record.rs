@@ -45,6 +45,7 @@ impl Household {
             | FactKey::Support(_)
             | FactKey::Helped(_)
             | FactKey::SameGift(_) => self.help.fact(key)?,
+            FactKey::Request(_) | FactKey::RequestCourse(_) => self.requests.fact(key)?,
             FactKey::Member(member, key) => Fact::Member {
                 member: *member,
                 fact: self.member_fact(*member, *key)?,
@@ -92,6 +93,7 @@ impl Household {
             // What a visit told is mended by amending the visit.
             Fact::Promise { promise, .. } => promise.is_recorded(),
             Fact::Support { support, .. } => support.is_recorded(),
+            Fact::RequestCourse { .. } => self.requests.takes(fact),
             Fact::Member { member, fact } => match fact {
                 MemberFact::Gone(Some(_)) | MemberFact::Relation(_) if self.head.id == *member => {
                     false
@@ -136,6 +138,7 @@ impl Household {
             | Fact::Support { .. }
             | Fact::Helped { .. }
             | Fact::SameGift { .. } => self.help.set(fact),
+            Fact::Request { .. } | Fact::RequestCourse { .. } => self.requests.set(fact),
             Fact::Member { member, fact } => self.set_member(member, fact),
         }
     }

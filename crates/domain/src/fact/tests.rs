@@ -116,6 +116,35 @@ fn facts() -> impl Strategy<Value = Fact> {
         }),
         (whom, of).prop_map(|(whom, fact)| member(whom, fact)),
         help(),
+        requests(),
+    ]
+}
+
+/// What is asked for, and what is done about it.
+fn requests() -> impl Strategy<Value = Fact> {
+    let request = RequestId(Uuid::from_u128(1));
+    let made = r#"{"kind":"withdraw","by":"head","way":"visit","on":"2026-11-03","of_tomorrow":1}"#;
+    let made: Request = serde_json::from_str(made).unwrap();
+    let courses = [
+        "{}",
+        r#"{"answered":{"on":"2026-11-04","way":"telephone"},"of_tomorrow":1}"#,
+        r#"{"extended":{"until":"2026-11-30","why":"nhiều hồ sơ"}}"#,
+        // Longer than the law lets, which nothing takes.
+        r#"{"extended":{"until":"2027-11-30","why":"nhiều hồ sơ"}}"#,
+        r#"{"end":{"ended":"done","on":"2026-11-12"}}"#,
+        r#"{"end":{"ended":"refused","on":"2026-11-12","why":"unproven","words":"không rõ ai"}}"#,
+        r#"{"end":{"ended":"taken_back","on":"2026-11-12"}}"#,
+    ];
+    let courses = courses.map(|course| serde_json::from_str::<Course>(course).unwrap());
+    prop_oneof![
+        any::<bool>().prop_map(move |is_there| Fact::Request {
+            request,
+            made: is_there.then(|| Box::new(made.clone())),
+        }),
+        prop::sample::select(courses.to_vec()).prop_map(move |course| Fact::RequestCourse {
+            request,
+            course: Box::new(course),
+        }),
     ]
 }
 

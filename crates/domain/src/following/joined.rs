@@ -159,6 +159,7 @@ impl Followed {
             .retain(|id, _| !taken_back.contains(&FactKey::Promise(*id)));
         self.help.take(help);
         self.promised_by.extend(double.promised_by);
+        self.requests.take(double.requests);
         self.listed = [self.listed, double.listed].into_iter().flatten().min();
         self.classes.extend(double.classes);
         self.classes.sort_by_key(|classed| classed.since);

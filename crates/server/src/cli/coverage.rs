@@ -131,7 +131,7 @@ impl Numbers {
         let mut follower = Follower::new(unit.clone());
         let outlook = follower.read(store, today).await?;
         let there = outlook.households().iter();
-        for household in there.filter(|household| !household.has_ended(today)) {
+        for household in there.filter(|household| !household.is_left_alone(today)) {
             hamlets.entry(household.hamlet).or_default().households += 1;
         }
         for row in outlook.left_behind().rows {

@@ -171,12 +171,13 @@ impl World {
         self.know(Household {
             registered_by: voice.user,
             list: voice.list,
-            // Where it has lived, its classes before, who said what of it, which records it is not the same as, and what
-            // became of promises and gifts, is what the record has seen.
+            // Where it has lived, its classes before, who said what of it, which records it is not the same as, what became
+            // of promises and gifts, and what was asked for of its data, is what the record has seen.
             moved: Vec::new(),
             classes_before: Vec::new(),
             not_same: BTreeSet::new(),
             help: Box::default(),
+            requests: Box::default(),
             versions: Versions::new(),
             history: History::default(),
             extra,

@@ -17,11 +17,12 @@ use leptos::prelude::*;
 use super::asking::Asking;
 use crate::office::path;
 use crate::pages::facts::ended_words;
+use crate::pages::requests::withheld_title;
 use crate::replica::{Arranged, HouseholdRow, Replica, use_replica};
 use crate::ui::{Banner, Icon, Tone, focus_soon};
 use crate::words::arranging as words;
 use crate::words::erasing as erase_words;
-use crate::words::facts;
+use crate::words::{facts, requests};
 
 use ending::Ending;
 use erasing::Erasing;
@@ -222,7 +223,19 @@ pub fn ArrangedBanners(
             }
         })
     };
-    view! { {erasing} {ended} {moves} {same_as} {parted} {doubles} }.into_any()
+    let withheld = Memo::new(move |_| replica.withheld(household));
+    let withheld = move || {
+        withheld.get().map(|withheld| {
+            let (title, text) = withheld_title(lang, withheld);
+            view! {
+                <Banner tone=Tone::Wait icon=Icon::Lock title>
+                    <p class="small">{text}</p>
+                    <p class="mt-2"><a class="btn secondary" href=path("requests")>{requests::warn_open(lang)}</a></p>
+                </Banner>
+            }
+        })
+    };
+    view! { {erasing} {withheld} {ended} {moves} {same_as} {parted} {doubles} }.into_any()
 }
 
 fn is_double(replica: Replica, other: Arranged<HouseholdId>, lang: Lang) -> AnyView {

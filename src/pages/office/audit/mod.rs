@@ -13,6 +13,7 @@ use leptos::task::spawn_local;
 
 use self::chain::chain;
 use self::filters::Filters;
+pub(super) use self::row::who;
 use self::row::{row, row_id};
 use crate::device::audit::{self, Called, Entry, Page, Sought};
 use crate::device::network::Network;

@@ -56,7 +56,8 @@ pub(super) fn row(replica: Replica, entry: &Entry, labels: &Labels, lang: Lang) 
     .into_any()
 }
 
-fn who(entry: &Entry, lang: Lang) -> String {
+/// Who did it.
+pub(in crate::pages::office) fn who(entry: &Entry, lang: Lang) -> String {
     match entry.actor.as_str() {
         "command-line" => words::command_line(lang),
         "server" => words::server(lang),

@@ -72,6 +72,14 @@ pub(super) fn control(replica: Replica, household: &Household, key: &FactKey) ->
                 })
                 .into(),
         ),
+        FactKey::Request(request) => Control::Pick(vec![Fact::Request {
+            request: *request,
+            made: None,
+        }]),
+        FactKey::RequestCourse(request) => Control::Pick(vec![Fact::RequestCourse {
+            request: *request,
+            course: Box::default(),
+        }]),
         FactKey::Ended => Control::Pick(vec![Fact::Ended(None)]),
         FactKey::SameAs => Control::Pick(vec![Fact::SameAs(None)]),
         FactKey::NotSame(other) => Control::Pick(

@@ -53,7 +53,7 @@ fn overdue(followed: &Joined, replica: Replica) -> Vec<(HouseholdId, Commitment)
     };
     let there = followed
         .iter()
-        .filter(|household| !household.has_ended(today));
+        .filter(|household| !household.is_left_alone(today));
     let mut overdue: Vec<_> = there.flat_map(of_household).collect();
     overdue.sort_by_key(|(household, promise)| {
         (Reverse(promise.overdue_on(today)), *household, promise.id)

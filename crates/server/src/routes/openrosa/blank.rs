@@ -2,6 +2,7 @@
 
 use axum::body::Bytes;
 use dong_hanh_domain::Household;
+use dong_hanh_domain::following::day_of;
 use dong_hanh_form::{Form, FormId, Lang};
 use dong_hanh_store::{StoreResult, WHOLE};
 use dong_hanh_xform::{Asks, HOUSEHOLDS, HouseholdRow, XForm, xform};
@@ -133,6 +134,7 @@ pub(super) async fn households(app: &App, keyed: &Keyed) -> StoreResult<String> 
     let role = keyed.who.role();
     let hamlets = app.store.hamlets(role.unit()).await?;
     let mut households = app.store.households(role.hamlets()).await?;
+    let today = day_of(app.now());
     // Of a household that was registered twice the record that stands for both is visited.
     households.retain(|household| household.same_as.is_none());
     let row = |household: &Household| {
@@ -148,7 +150,9 @@ pub(super) async fn households(app: &App, keyed: &Keyed) -> StoreResult<String> 
             .filter(|place| !place.is_empty());
         let ended = household.ended.map(|_| "không còn ở đây");
         let label = [household.head.name.as_str()].into_iter().chain(places);
-        let label = label.chain(ended);
+        let rests = !household.requests.withheld(today).is_empty();
+        let rests = rests.then_some("gia đình đã rút đồng ý hoặc yêu cầu ngừng");
+        let label = label.chain(ended).chain(rests);
         HouseholdRow {
             id: household.id.to_string(),
             label: label.collect::<Vec<_>>().join(", "),

@@ -142,7 +142,7 @@ fn page(outlook: &Outlook, today: NaiveDate, asked: &Asked) -> LeftBehindPage {
         None => outlook.there(),
         Some(hamlet) => households
             .iter()
-            .filter(|one| one.hamlet == hamlet && !one.has_ended(today))
+            .filter(|one| one.hamlet == hamlet && !one.is_left_alone(today))
             .count(),
     };
     let mut left_behind = 0;
