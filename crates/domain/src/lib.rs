@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod both;
+pub mod consent;
 pub mod coverage;
 pub mod extra;
 pub mod fact;
@@ -14,6 +15,7 @@ pub mod near;
 pub mod odd;
 pub mod outlook;
 pub mod people;
+pub mod purpose;
 pub mod review;
 pub mod rights;
 pub mod route;
@@ -27,6 +29,7 @@ pub mod today;
 pub mod units;
 
 pub use both::Both;
+pub use consent::Consent;
 pub use extra::Extra;
 pub use fact::{
     Fact, FactKey, HouseholdChange, MemberFact, MemberKey, Occasion, Property, Said, Takes,
@@ -43,6 +46,7 @@ pub use ids::{
 pub use name::{NameError, PersonName};
 pub use odd::Odd;
 pub use people::{Courtesy, Given, Person, RoleKind, Standing, Term};
+pub use purpose::{Purpose, Sensitivity};
 pub use review::{Review, ReviewDecision, ReviewError};
 pub use rights::{Act, Former, Role, may};
 pub use self_check::SelfCheck;
