@@ -88,6 +88,7 @@ impl Needs {
                 household,
                 form,
                 amends,
+                grounds,
                 ..
             }) => {
                 self.homes.insert(*household);
@@ -95,6 +96,7 @@ impl Needs {
                 self.households.insert(*household);
                 self.visits.insert(*visit);
                 self.visits.extend(amends);
+                self.visits.extend(grounds.consent);
                 if !self.forms.contains(form) {
                     self.forms.insert(form.clone());
                 }
