@@ -1,6 +1,6 @@
 //! One household: its facts, its people, and every visit with its versions.
 
-use dong_hanh_domain::{Birth, FactKey, Household, HouseholdId, Member, SelfCheck};
+use dong_hanh_domain::{Birth, FactKey, Household, HouseholdId, Member, SelfCheck, Sensitivity};
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -11,17 +11,18 @@ use super::visits::Visits;
 use super::{say, standing};
 use crate::device::clipboard;
 use crate::office::{Topbar, path};
+use crate::pages::consent::ConsentOf;
 use crate::pages::facts;
 use crate::pages::help::HelpOf;
 use crate::pages::households::{OddInHousehold, lacking};
 use crate::pages::story::{Paper, knows, past, telling, years};
 use crate::replica::{Replica, use_replica};
-use crate::ui::{Button, Empty, Icon, full_day, use_lang, use_page};
+use crate::ui::{Button, Empty, Icon, Sensitive, full_day, use_lang, use_page};
 use crate::words::office as words;
 use crate::words::review;
 use crate::words::shell;
 use crate::words::story as story_words;
-use crate::words::{help, of};
+use crate::words::{consent, help, of};
 
 /// The page.
 #[component]
@@ -99,7 +100,17 @@ fn content(
             .map(|known| words::people(lang, known.size()))
     };
     let people = move || household.get().map(|known| people(replica, &known, lang));
-    let facts = move || household.get().map(|known| facts(replica, &known, lang));
+    // A button in it keeps the focus while news of others come.
+    let known_facts = Memo::new(move |_| {
+        let known = household.get()?;
+        let lives = replica.lives_in(known.id).map(|lives| lives.is);
+        let registered = say::colleague(replica, known.registered_by);
+        Some((known, lives, registered))
+    });
+    let facts = move || {
+        let (known, ..) = known_facts.get()?;
+        Some(untrack(|| facts(replica, &known, lang)))
+    };
     let odd = move || {
         household
             .get()
@@ -128,6 +139,7 @@ fn content(
                     {past(lang, replica, telling, |_| None)}
                 </aside>
                 {known}
+                <section class="tile" aria-labelledby="consent"><h2 id="consent">{consent::title(lang)}</h2><ConsentOf household=id lang/></section>
             </div>
         </div>
         <Paper telling replica/>
@@ -163,19 +175,24 @@ pub(super) fn facts(replica: Replica, household: &Household, lang: Lang) -> impl
         .chain([FactKey::Place, FactKey::IncomeScore]);
     let value_of = |key: &FactKey| facts::known_in(lang, replica, household, key);
     let name_of = |key: &FactKey| facts::name_in(lang, household, key);
-    let of_house = shown.map(|key| (name_of(&key), value_of(&key)));
+    let care = |key: &FactKey| key.sensitivity();
+    let of_house = shown.map(|key| (name_of(&key), value_of(&key), care(&key)));
     // Of people who were asked one by one nobody was counted.
     let counts = FactKey::counts();
-    let counts = counts.filter_map(|key| Some((name_of(&key), Some(value_of(&key)?))));
+    let counts = counts.filter_map(|key| Some((name_of(&key), Some(value_of(&key)?), care(&key))));
     let registered = say::colleague(replica, household.registered_by).map(|who| say::capital(&who));
+    let basic = Sensitivity::Basic;
     let rows = [
-        (words::fact_class(lang), Some(class)),
-        (words::fact_address(lang), Some(address)),
+        (words::fact_class(lang), Some(class), basic),
+        (words::fact_address(lang), Some(address), basic),
     ];
     let rows = rows.into_iter().chain(of_house).chain(counts);
-    let rows = rows.chain([(words::fact_registered(lang), registered)]);
-    let rows = rows.map(|(label, value)| {
+    let rows = rows.chain([(words::fact_registered(lang), registered, basic)]);
+    let rows = rows.map(|(label, value, care)| {
         let value = match value {
+            Some(value) if care.is_sensitive() => {
+                view! { <dd><Sensitive of=label.clone() value/></dd> }.into_any()
+            }
             Some(value) => view! { <dd>{value}</dd> }.into_any(),
             None => view! { <dd class="muted">{words::not_recorded(lang)}</dd> }.into_any(),
         };
@@ -233,8 +250,13 @@ fn person(
     let occupation = Some(member.occupation.clone()).filter(|words| !words.is_empty());
     let lives: Vec<String> = occupation
         .into_iter()
-        .chain(facts::life(lang, member))
+        .chain(facts::life(lang, member, Sensitivity::Basic))
         .collect();
+    let sensitive = facts::life(lang, member, Sensitivity::Sensitive);
+    let sensitive = (!sensitive.is_empty()).then(|| {
+        let value = say::capital(&sensitive.join(", "));
+        view! { " " <Sensitive of=member.name.to_string() value/> }
+    });
     view! {
         <tr>
             <th scope="row" class="name">{member.name.to_string()}</th>
@@ -242,7 +264,7 @@ fn person(
             <td class="n">{member.age_on(replica.today())}</td>
             <td>{born}</td>
             <td>{insured}</td>
-            <td>{say::capital(&lives.join(", "))}</td>
+            <td>{say::capital(&lives.join(", "))} {sensitive}</td>
         </tr>
     }
 }
