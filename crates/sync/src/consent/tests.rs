@@ -9,8 +9,8 @@ use super::*;
 
 const NEW: &str = include_str!("../../../../forms/home-visit.json");
 const OLD: &str = include_str!("../../../../tests/fixtures/forms/home-visit-2026-11-6.json");
-const OTHER: &str = r#"{"name":"land","title":"Đất","version":"1","nodes":[
-    {"type":"geopoint","name":"at","label":"Ở đâu?"},{"type":"geotrace","name":"way","label":"Đường?"}]}"#;
+const OTHER: &str = r#"{"name":"land","title":{"vi":"Đất"},"version":"1","nodes":[
+    {"type":"geopoint","name":"at","label":{"vi":"Ở đâu?"}},{"type":"geotrace","name":"way","label":{"vi":"Đường?"}}]}"#;
 
 fn answers(answers: serde_json::Value) -> Answers {
     serde_json::from_value(json!({ "answers": answers })).unwrap()

@@ -3,8 +3,8 @@
 use super::*;
 
 const HOME_VISIT: &str = include_str!("../../../../forms/home-visit.json");
-const LAND: &str = r#"{"name":"land","title":"Đất","version":"1","nodes":[
-    {"type":"geopoint","name":"at","label":"Ở đâu?"},
+const LAND: &str = r#"{"name":"land","title":{"vi":"Đất"},"version":"1","nodes":[
+    {"type":"geopoint","name":"at","label":{"vi":"Ở đâu?"}},
     {"type":"calculate","name":"words","calculate":"${at}"}]}"#;
 const OTHER_HOME: HouseholdId = HouseholdId(Uuid::from_u128(31));
 const ON_LAND: VisitId = VisitId(Uuid::from_u128(45));
