@@ -246,6 +246,11 @@ impl Filling {
         self.inner().keeper.points(path)
     }
 
+    /// Whether places are kept as they were measured.
+    pub(super) fn keeps_places(self) -> bool {
+        self.inner().keeper.keeps_places()
+    }
+
     /// Keeps them beside the answers.
     pub(super) fn keep_points(self, path: &Path, points: Vec<Place>) {
         self.inner().keeper.keep_points(path, points);

@@ -7,11 +7,14 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::task::{Poll, Waker};
 
+use dong_hanh_domain::consent::Allowed;
 use dong_hanh_domain::{DeviceTime, VisitId};
 use dong_hanh_form::{
-    Answer, Answers, Changed, Filling, Form, MediaRef, Path, Place, Value, without_instance,
+    Answer, Answers, Changed, Filling, Form, MediaRef, Path, Place, Value, rounded,
+    without_instance,
 };
 use dong_hanh_sync::Grounds;
+use dong_hanh_sync::consent::keeps_places;
 use gloo_timers::callback::Timeout;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
@@ -64,6 +67,8 @@ pub(super) struct Keeper {
     /// The next try after a failure.
     again: RefCell<Option<Timeout>>,
     pub(super) keeping: ArcRwSignal<Keeping>,
+    /// What the family allowed before, where the form does not ask itself.
+    rests_on: Option<Allowed>,
     /// Nothing of it is ever written: somebody tries a form.
     is_rehearsal: bool,
     /// A new build waits for what is unwritten as well as for the page.
@@ -116,6 +121,7 @@ impl Keeper {
         let filling = Filling::open(form, draft.answers.clone(), context);
         Rc::new(Self {
             points: RefCell::new(draft.points.clone()),
+            rests_on: replica.allowed_for(draft),
             ..Self::of(replica, draft.visit, filling, draft.saved)
         })
     }
@@ -148,6 +154,7 @@ impl Keeper {
             waiting: RefCell::default(),
             again: RefCell::default(),
             keeping: ArcRwSignal::new(Keeping::Kept { at: saved }),
+            rests_on: None,
             is_rehearsal: false,
             _hold: worker::hold_update(),
         }
@@ -174,12 +181,22 @@ impl Keeper {
 
     /// Changes one answer, and says what follows; nothing where it was the same before.
     pub(super) fn put(self: &Rc<Self>, path: &Path, answer: Option<Answer>) -> Option<Changed> {
+        let answer = match answer {
+            // What is not to be kept is not written down either.
+            Some(answer) if !self.keeps_places() => Some(rounded(answer)),
+            answer => answer,
+        };
         if self.with(|filling| filling.answers().get(path) == answer.as_ref()) {
             return None;
         }
         let changed = self.filling.borrow_mut().put(path, answer);
         self.write_down(self.steps(&changed));
         Some(changed)
+    }
+
+    /// Whether places are kept as they were measured: the family agreed (SPEC.md S18.5).
+    pub(super) fn keeps_places(&self) -> bool {
+        self.with(|filling| keeps_places(filling.form(), filling.answers(), self.rests_on))
     }
 
     /// The points of a way or a land that are too few for an answer. Tracked.
@@ -189,7 +206,10 @@ impl Keeper {
     }
 
     /// Keeps them beside the answers.
-    pub(super) fn keep_points(self: &Rc<Self>, path: &Path, points: Vec<Place>) {
+    pub(super) fn keep_points(self: &Rc<Self>, path: &Path, mut points: Vec<Place>) {
+        if !self.keeps_places() {
+            points.iter_mut().for_each(|point| *point = point.rounded());
+        }
         if self.points(path) != points {
             let put = Change::Points(path.clone(), points);
             put.apply(&mut Answers::new(), &mut self.points.borrow_mut());

@@ -61,10 +61,12 @@ pub(super) fn line(asked: &Asked, land: bool) -> AnyView {
     let (undo, clear) = (change.clone(), change);
     let undo = move |()| undo(&|points| points.truncate(points.len().saturating_sub(1)));
     let clear = move |()| clear(&Vec::clear);
+    let filling = asked.filling;
     let state = move || {
         let points = points.get();
         let missing = least(land).saturating_sub(points.len());
         let words = match closed(points.clone(), land) {
+            Some(_) if !filling.keeps_places() => words::place_rounded(lang),
             None => words::points_missing(lang, points.len(), missing),
             Some(all) if land => words::land_drawn(
                 lang,

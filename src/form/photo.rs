@@ -10,6 +10,7 @@ use super::pad::pad;
 use crate::device::camera::SIDE;
 use crate::replica::{Medium, SaveError, use_replica};
 use crate::ui::{Banner, Icon, Tone, use_lang};
+use crate::words::consent::no_papers;
 use crate::words::form as words;
 
 pub(super) fn photo(asked: &Asked, max: u8, pixels: Option<u32>, look: PhotoLook) -> AnyView {
@@ -56,7 +57,20 @@ pub(super) fn photo(asked: &Asked, max: u8, pixels: Option<u32>, look: PhotoLook
             view! { <Banner tone=Tone::Bad icon=Icon::Attention title=error.text(lang) /> }
         })
     };
+    // Before the first picture; whoever draws or signs takes none.
+    let is_camera = matches!(
+        look,
+        PhotoLook::Any | PhotoLook::Camera | PhotoLook::Annotated
+    );
+    let warning = {
+        let asked = asked.clone();
+        move || {
+            let is_first = is_camera && asked.media().is_empty();
+            is_first.then(|| view! { <p class="reason">{Icon::Attention.view()} <span>{no_papers(lang)}</span></p> })
+        }
+    };
     let control = view! {
+        {warning}
         <ul class="photos">{rows} {adding}</ul>
         {trouble}
     };

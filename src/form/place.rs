@@ -38,8 +38,10 @@ pub(super) fn place(asked: &Asked, on_map: bool) -> AnyView {
         let asked = asked.clone();
         move |()| asked.put(None)
     };
+    let filling = asked.filling;
     let state = move || {
         let words = match taken.get().map(Place::accuracy_m) {
+            Some(_) if !filling.keeps_places() => words::place_rounded(lang),
             None if on_map => words::no_place_put(lang),
             None => return None,
             Some(0) => words::place_put(lang),

@@ -12,6 +12,7 @@ use super::file::FileView;
 use super::photo::PhotoView;
 use super::sound::SoundView;
 use crate::ui::use_lang;
+use crate::words::consent::sensitive;
 use crate::words::form as words;
 
 /// Everything that was recorded, in the order of the form. What differs from `before` is bold, with
@@ -55,7 +56,7 @@ pub fn AnswersRead(
         let rows: Vec<AnyView> = all
             .iter()
             .filter(|one| inside(&one.path))
-            .map(|one| fact(one, changed.get(&one.path).copied()))
+            .map(|one| fact(&form, one, changed.get(&one.path).copied()))
             .chain(gone.iter().filter(|one| inside(&one.path)).map(removed))
             .collect();
         (!rows.is_empty()).then(|| {
@@ -70,8 +71,14 @@ pub fn AnswersRead(
 
 /// One recorded answer, a row of a `dl.facts`; where it changed, with the answer before.
 #[must_use]
-pub fn fact(one: &Recorded<'_>, change: Option<&Difference>) -> AnyView {
+pub fn fact(form: &Form, one: &Recorded<'_>, change: Option<&Difference>) -> AnyView {
     let lang = use_lang();
+    let question = form.question(&one.path);
+    let marked = question
+        .is_some_and(|question| question.sensitive)
+        .then(|| {
+            view! { <span class="muted">" ("{sensitive(lang)}")"</span> }
+        });
     let label = heading(&one.within, one.label.get(lang));
     let answer = one.words(lang);
     let was = change.map(|change| {
@@ -83,7 +90,7 @@ pub fn fact(one: &Recorded<'_>, change: Option<&Difference>) -> AnyView {
     });
     view! {
         <div>
-            <dt>{label}</dt>
+            <dt>{label}{marked}</dt>
             <dd class:changed=change.is_some()>
                 {answer}
                 {was}

@@ -7,8 +7,8 @@ pub mod place;
 use dong_hanh_domain::household::{Ended, Ending, Other};
 use dong_hanh_domain::{
     Allowance, Attends, Birth, Coarseness, Device, Disability, Fact, FactKey, Household,
-    HouseholdChange, HouseholdId, Learnt, Member, MemberFact, MemberId, MemberKey, Place, Sex,
-    Word, Work,
+    HouseholdChange, HouseholdId, Learnt, Member, MemberFact, MemberId, MemberKey, Place,
+    Sensitivity, Sex, Word, Work,
 };
 use dong_hanh_form::Lang;
 use dong_hanh_sync::ChangedHousehold;
@@ -278,9 +278,9 @@ fn member_value(lang: Lang, fact: &MemberFact) -> String {
 }
 
 /// What is known of somebody's work, learning and allowances, and at the office of their ethnicity, where it is anything:
-/// `đang học tiểu học`.
+/// `đang học tiểu học`. What is sensitive of it, or what is not.
 #[must_use]
-pub fn life(lang: Lang, member: &Member) -> Vec<String> {
+pub fn life(lang: Lang, member: &Member, care: Sensitivity) -> Vec<String> {
     // What somebody wrote in words of their own says it better; only what helps is told beside it.
     let is_told = !member.occupation.is_empty();
     let work = member
@@ -290,34 +290,53 @@ pub fn life(lang: Lang, member: &Member) -> Vec<String> {
         .attends
         .filter(|is| !is_told && *is != Attends::Nothing);
     let malnourished = member.malnourished.filter(|is| *is);
-    let life = [
-        work.map(Word::both),
-        attends.map(Word::both),
-        member
-            .learnt
-            .filter(|is| *is != Learnt::Nothing)
-            .map(Word::both),
-        member
-            .disability
-            .filter(|is| *is != Disability::Nothing)
-            .map(Word::both),
-        member
-            .allowance
-            .filter(|is| *is != Allowance::Nothing)
-            .map(Word::both),
-        malnourished.map(|_| MemberKey::Malnourished.both()),
+    use MemberKey as Key;
+    let told = [
+        (Key::Work, work.map(Word::both)),
+        (Key::Attends, attends.map(Word::both)),
+        (
+            Key::Learnt,
+            member
+                .learnt
+                .filter(|is| *is != Learnt::Nothing)
+                .map(Word::both),
+        ),
+        (
+            Key::Disability,
+            member
+                .disability
+                .filter(|is| *is != Disability::Nothing)
+                .map(Word::both),
+        ),
+        (
+            Key::Allowance,
+            member
+                .allowance
+                .filter(|is| *is != Allowance::Nothing)
+                .map(Word::both),
+        ),
+        (
+            Key::Malnourished,
+            malnourished.map(|_| Key::Malnourished.both()),
+        ),
     ];
-    let life = life.into_iter().flatten();
+    let told = told
+        .into_iter()
+        .filter_map(|(key, words)| Some((key, of(lang, words?).to_owned())));
+    let ethnicity = member.ethnicity.map(|is| {
+        let name = of_person(lang, Key::Ethnicity);
+        (
+            Key::Ethnicity,
+            words::line(lang, &name, of(lang, is.both())),
+        )
+    });
     let unread = member.unread().map(|(key, text)| {
         let name = of_person(lang, key);
-        words::line(lang, &name, &unread_words(lang, text))
+        (key, words::line(lang, &name, &unread_words(lang, text)))
     });
-    let life = life.map(|words| of(lang, words).to_owned());
-    let ethnicity = member.ethnicity.map(|is| {
-        let name = of_person(lang, MemberKey::Ethnicity);
-        words::line(lang, &name, of(lang, is.both()))
-    });
-    life.chain(ethnicity).chain(unread).collect()
+    let all = told.chain(ethnicity).chain(unread);
+    let meant = all.filter(|(key, _)| key.sensitivity() == care);
+    meant.map(|(_, words)| words).collect()
 }
 
 /// `Không còn từ 01/11/2026: đã chuyển khỏi xã, phường`.

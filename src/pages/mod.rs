@@ -1,6 +1,7 @@
 //! The pages, one folder a noun.
 
 pub mod account;
+pub mod consent;
 pub mod coverage;
 pub mod facts;
 pub mod help;

@@ -2,6 +2,7 @@
 
 use dong_hanh_domain::{Household, HouseholdId, OperationId, ReviewDecision, VisitId};
 use dong_hanh_form::{finish, set_end};
+use dong_hanh_sync::consent::round_places;
 use dong_hanh_sync::device::{Input, Phase};
 use dong_hanh_sync::outbox::Saying;
 use dong_hanh_sync::{Action, FinishedVisit};
@@ -31,6 +32,9 @@ impl Replica {
         };
         let mut answers = draft.answers.clone();
         set_end(&definition, &mut answers, self.now().local());
+        // Somebody may have said no after a place was taken.
+        let rests_on = self.0.state.borrow().allowed_on(draft.grounds.consent);
+        round_places(&definition, &mut answers, rests_on);
         let context = draft.grounds.context(visit, draft.started);
         let answers = finish(&definition, &answers, &context).map_err(|_| SaveError::Unfit)?;
         let action = Action::FinishVisit(FinishedVisit {

@@ -2,6 +2,7 @@
 
 use dong_hanh_domain::{Extra, HouseholdId, OperationId, VisitId};
 use dong_hanh_form::{Answer, Answers, Filling, Form, FormId, Value, moved};
+use dong_hanh_sync::consent::asks;
 use dong_hanh_sync::{Action, FinishedVisit, Grounds, HeldReason};
 use leptos::prelude::Notify;
 
@@ -36,10 +37,18 @@ impl Replica {
         }
         let now = self.now();
         let visit = VisitId(clock::new_id());
-        let grounds = Box::new(Grounds {
-            last: self.0.state.borrow().last_saved(&definition),
-            ..Grounds::default()
-        });
+        let grounds = {
+            let state = self.0.state.borrow();
+            let rests = definition.about.is_household() && !asks(&definition);
+            let asked = rests
+                .then(|| state.consent_of(household, |_| true))
+                .flatten();
+            Box::new(Grounds {
+                last: state.last_saved(&definition),
+                consent: asked.map(|asked| asked.visit),
+                ..Grounds::default()
+            })
+        };
         let begun = Filling::begin(definition, self.form_context(visit, now, &grounds));
         let seen = self.0.state.borrow().seen(household);
         self.begin(Draft {

@@ -212,6 +212,8 @@ super::words! {
     taking_place() { vi: "Đang tìm vị trí", en: "Looking for the location" }
     /// The place that was recorded.
     place_taken(accuracy: u32) { vi: "Đã lấy vị trí, sai lệch khoảng {accuracy} m", en: "Location recorded, within about {accuracy} m" }
+    /// The family did not agree that the exact place is kept.
+    place_rounded() { vi: "Gia đình chưa cho lưu đúng vị trí, nên máy chỉ giữ vùng khoảng một ki-lô-mét quanh đây", en: "The family has not agreed to an exact location, so only the area of about a kilometre is kept" }
     /// Takes the place out of the visit.
     remove_place() { vi: "Bỏ vị trí", en: "Remove the location" }
     /// Asks before an instance of a repeat is taken away.

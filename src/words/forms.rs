@@ -143,6 +143,10 @@ super::words! {
     /// Aspect.
     save_to() { vi: "Ghi vào sổ hộ", en: "Kept with the household" }
     /// Aspect.
+    care() { vi: "Mục đích, mức nhạy cảm", en: "Purpose and sensitivity" }
+    /// Of an answer.
+    sensitive() { vi: "dữ liệu nhạy cảm", en: "sensitive data" }
+    /// Aspect.
     place() { vi: "Chỗ đứng", en: "Place" }
     /// It stands elsewhere.
     moved() { vi: "đã chuyển chỗ", en: "stands elsewhere" }

@@ -42,6 +42,7 @@ pub mod city;
 pub mod closing;
 pub mod collect;
 pub mod conflicts;
+pub mod consent;
 pub mod coverage;
 pub mod device;
 pub mod devices;

@@ -235,7 +235,7 @@ test('a volunteer signs in and records a visit with Tab, Space and Enter alone',
   await press(tab, box('Người trong nhà có đồng ý cho ghi không?', 'Đồng ý'), 'Space');
   await press(tab, box('Ai trả lời?', 'Chủ hộ'), 'Space');
   await press(tab, box('Đồng ý bằng cách nào?', 'Nói bằng lời'), 'Space');
-  await press(tab, box('Có cho chụp ảnh nhà, ghi âm và lưu vị trí không?', 'Có'), 'Space');
+  await press(tab, box('Có cho chụp ảnh nhà và ghi âm không?', 'Có'), 'Space');
   await next('Tiếp: Nhà ở');
   await tabTo(tab, tab.getByLabel('Nhà rộng bao nhiêu mét vuông?'));
   await tab.keyboard.type('48');

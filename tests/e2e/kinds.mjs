@@ -59,6 +59,10 @@ const WORKBOOK = book({
       row('video', 'walk', 'Phim quanh nhà'),
       row('file', 'paper', 'Giấy tờ'),
     ]),
+    ...part('consent', 'Đồng ý cho ghi', [
+      row('select_one said', 'decision', 'Người trong nhà có đồng ý cho ghi không?'),
+      row('select_one yes_no', 'place_allowed', 'Có cho lưu đúng vị trí ngôi nhà không?'),
+    ]),
     ...part('map', 'Bản đồ', [
       row('geopoint', 'home', 'Nhà ở đâu?', { appearance: 'placement-map' }),
       row('geotrace', 'path', 'Lối vào nhà'),
@@ -74,7 +78,7 @@ const WORKBOOK = book({
       row('text', 'must', 'Nhận xét', { required: true }),
     ]),
   ],
-  choices: [['list_name', 'name', 'label::vi'], ...Object.entries(CHOICES).flatMap(([list, words]) => words.map((word, at) => [list, `${list}_${at}`, word]))],
+  choices: [['list_name', 'name', 'label::vi'], ['said', 'given', 'Đồng ý'], ['said', 'refused', 'Không đồng ý'], ['yes_no', 'yes', 'Có'], ['yes_no', 'no', 'Không'], ...Object.entries(CHOICES).flatMap(([list, words]) => words.map((word, at) => [list, `${list}_${at}`, word]))],
   settings: [['form_id', 'form_title', 'version'], ['home-visit', 'Mọi kiểu câu', 'thử-1']],
 });
 

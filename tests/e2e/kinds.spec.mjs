@@ -22,6 +22,13 @@ async function to(tab, part) {
   await tab.goto(tab.url().replace(/part=\w+/, `part=${part}`));
 }
 
+/** The family agrees that places are kept as they are; the office keeps about a kilometre around them otherwise. */
+async function agreeToPlaces(tab) {
+  await to(tab, 'consent');
+  await choose(tab, 'Người trong nhà có đồng ý cho ghi không?', 'Đồng ý');
+  await choose(tab, 'Có cho lưu đúng vị trí ngôi nhà không?', 'Có');
+}
+
 /** What is shown of the part stays while the phone is turned and turned back, and when the page is loaded anew. */
 async function again(tab, look) {
   await saved(tab);
@@ -208,6 +215,7 @@ async function placed(server) {
 test('places are put on a map without a network, among the homes whose records say where they are', async ({ server, phone }) => {
   const { head, around } = await placed(server);
   const tab = await visit(phone, server, { head });
+  await agreeToPlaces(tab);
   await to(tab, 'map');
   await expect(tab.locator('.map .commune').first()).toBeAttached();
   const drawn = await tab.locator('.map .homes').first().getAttribute('d');
@@ -242,6 +250,7 @@ test('places are put on a map without a network, among the homes whose records s
 
 test('points that are no answer yet go with their instance', async ({ server, phone }) => {
   const tab = await visit(phone, server);
+  await agreeToPlaces(tab);
   await to(tab, 'map');
   const canals = group(tab, 'Mương chạy từ đâu đến đâu?');
   await canals.getByRole('application').click({ position: { x: 100, y: 100 } });

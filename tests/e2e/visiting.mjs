@@ -120,7 +120,8 @@ export async function meet(tab, photos = 'Không') {
   await choose(tab, 'Người trong nhà có đồng ý cho ghi không?', 'Đồng ý');
   await choose(tab, 'Ai trả lời?', 'Chủ hộ');
   await choose(tab, 'Đồng ý bằng cách nào?', 'Nói bằng lời');
-  await choose(tab, 'Có cho chụp ảnh nhà, ghi âm và lưu vị trí không?', photos);
+  await choose(tab, 'Có cho chụp ảnh nhà và ghi âm không?', photos);
+  await choose(tab, 'Có cho lưu đúng vị trí ngôi nhà không?', photos);
   await next(tab, 'Nhà ở');
   await saved(tab);
 }

@@ -44,7 +44,11 @@ pub(crate) fn answers(form: &Form, household: &Household, seed: u64, today: Naiv
             match item {
                 Item::Question(view) => {
                     let answer = if asked.insert(view.path.clone()) && !view.is_answered() {
-                        visitor.first(&mut rng, view)
+                        // Who let pictures be taken let the place be kept, as when both were one question.
+                        match view.question.name.as_str() {
+                            "place_allowed" => said_of_pictures(&answers),
+                            _ => visitor.first(&mut rng, view),
+                        }
                     } else if view.problem.is_some() {
                         let tried = tries.entry(view.path.clone()).or_default();
                         *tried += 1;
@@ -70,6 +74,11 @@ pub(crate) fn answers(form: &Form, household: &Household, seed: u64, today: Naiv
             return answers;
         }
     }
+}
+
+fn said_of_pictures(answers: &Answers) -> Option<Answer> {
+    let pictures = "consent/photos_allowed".parse().ok()?;
+    answers.get(&pictures).cloned()
 }
 
 /// Writes a note, in place of the one there may be.

@@ -2,6 +2,7 @@
 
 pub mod both;
 pub mod breach;
+pub mod consent;
 pub mod coverage;
 pub mod erased;
 pub mod extra;
@@ -16,6 +17,7 @@ pub mod near;
 pub mod odd;
 pub mod outlook;
 pub mod people;
+pub mod purpose;
 pub mod request;
 pub mod review;
 pub mod rights;
@@ -32,6 +34,7 @@ pub mod units;
 pub mod workdays;
 
 pub use both::Both;
+pub use consent::Consent;
 pub use erased::{Because, Erased};
 pub use extra::Extra;
 pub use fact::{
@@ -50,6 +53,7 @@ pub use ids::{
 pub use name::{NameError, PersonName};
 pub use odd::Odd;
 pub use people::{Courtesy, Given, Person, RoleKind, Standing, Term};
+pub use purpose::{Purpose, Sensitivity};
 pub use review::{Review, ReviewDecision, ReviewError};
 pub use rights::{Act, Former, Role, may};
 pub use self_check::SelfCheck;

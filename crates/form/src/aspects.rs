@@ -55,6 +55,10 @@ fn question(
             takes(was) == takes(is) && looks(was) != looks(is),
         ),
         (Aspect::SaveTo, before.save_to != after.save_to),
+        (
+            Aspect::Care,
+            (&before.purpose, before.sensitive) != (&after.purpose, after.sensitive),
+        ),
     ]
 }
 

@@ -50,6 +50,8 @@ pub enum Aspect {
     Look,
     /// What of the household it says.
     SaveTo,
+    /// What it is asked for, and how carefully it is kept.
+    Care,
     /// Where it stands.
     Place,
 }

@@ -110,6 +110,11 @@ pub struct Question {
     pub read_only: Option<Expr>,
     /// What of the household the answer says, as XLSForm's entities have it.
     pub save_to: Option<String>,
+    /// What an answer is asked for, as the app's purposes are called; it is told to whoever asks.
+    pub purpose: Option<String>,
+    /// Whether an answer is sensitive (health, ethnicity, a family's secrets): it is shown to who asks for it, and is in no
+    /// list.
+    pub sensitive: bool,
     /// The phrases by which it can be declined, so that nobody has to invent an answer.
     pub declinable: Vec<DeclineReason>,
 }

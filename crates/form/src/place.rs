@@ -53,6 +53,23 @@ impl Place {
         self.height_cm.map(|height| f64::from(height) / 100.0)
     }
 
+    /// The same place to a hundredth of a degree, about a kilometre, without its height: what may be kept where nobody
+    /// agreed to more. One that is rounded stays as it is.
+    #[must_use]
+    pub fn rounded(self) -> Place {
+        /// Millionths of a degree in a hundredth of one.
+        const STEP: i32 = 10_000;
+        /// Half the way across such a field near the equator, in metres: nobody takes the corner for the house.
+        const WITHIN_M: u32 = 800;
+        let round = |e6: i32| (e6 + STEP / 2).div_euclid(STEP) * STEP;
+        Place {
+            lat_e6: round(self.lat_e6),
+            lon_e6: round(self.lon_e6),
+            accuracy_m: self.accuracy_m.max(WITHIN_M),
+            height_cm: None,
+        }
+    }
+
     /// Latitude in degrees north.
     pub fn lat(self) -> f64 {
         f64::from(self.lat_e6) / 1e6
@@ -122,6 +139,23 @@ mod tests {
             r#"{"lat":16.463714,"lon":107.590866,"accuracy_m":12}"#
         );
         assert_eq!(serde_json::from_str::<Place>(&json).unwrap(), hue);
+    }
+
+    #[test]
+    fn a_rounded_place_lies_within_a_kilometre_and_stays_so() {
+        let at = |lat, lon| Place::new(lat, lon, 4.0).unwrap().at_height(3.0);
+        for (lat, lon) in [
+            (16.463_714, 107.590_866),
+            (-16.465, -107.595),
+            (90.0, 180.0),
+        ] {
+            let round = at(lat, lon).rounded();
+            assert!((round.lat() - lat).abs() <= 0.005 && (round.lon() - lon).abs() <= 0.005);
+            assert_eq!((round.accuracy_m(), round.height_m()), (800, None));
+            assert_eq!(round.rounded(), round);
+        }
+        let json = serde_json::to_string(&at(16.463_714, 107.590_866).rounded()).unwrap();
+        assert_eq!(json, r#"{"lat":16.46,"lon":107.59,"accuracy_m":800}"#);
     }
 
     #[test]

@@ -68,6 +68,10 @@ pub(crate) struct WireNode {
     read_only: Option<Expr>,
     #[serde(skip_serializing_if = "Option::is_none")]
     save_to: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    purpose: Option<String>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    sensitive: bool,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     declinable: Vec<DeclineReason>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -158,6 +162,8 @@ impl WireNode {
             ("trigger", !self.trigger.is_empty()),
             ("read_only", self.read_only.is_some()),
             ("save_to", self.save_to.is_some()),
+            ("purpose", self.purpose.is_some()),
+            ("sensitive", self.sensitive),
             ("count", self.count.is_some()),
             ("begins", self.begins.is_some()),
             ("unit", self.unit.is_some()),
@@ -401,6 +407,8 @@ impl TryFrom<WireNode> for Node {
                     trigger: std::mem::take(&mut wire.trigger),
                     read_only: wire.read_only.take(),
                     save_to: wire.save_to.take(),
+                    purpose: wire.purpose.take(),
+                    sensitive: std::mem::take(&mut wire.sensitive),
                     declinable: std::mem::take(&mut wire.declinable),
                 }))
             }
@@ -458,6 +466,8 @@ impl From<Question> for WireNode {
             trigger: question.trigger,
             read_only: question.read_only,
             save_to: question.save_to,
+            purpose: question.purpose,
+            sensitive: question.sensitive,
             guidance: question.guidance,
             media: question.media,
             declinable: question.declinable,

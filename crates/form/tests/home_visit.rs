@@ -49,6 +49,7 @@ fn agreed() -> Value {
         "consent/by": { "one": "head" },
         "consent/how": { "one": "spoken" },
         "consent/photos_allowed": { "yes_no": true },
+        "consent/place_allowed": { "yes_no": true },
     })
 }
 
@@ -191,7 +192,7 @@ fn a_visit_of_every_version_ever_published_opens_and_finishes() {
         }
         seen += 1;
     }
-    assert!(seen >= 6, "2026-11-1 to 2026-11-6 are in the field");
+    assert!(seen >= 7, "2026-11-1 to 2026-11-7 are in the field");
 }
 
 /// A draft that somebody began, and in which nobody was there.
@@ -469,6 +470,69 @@ fn an_officer_sees_what_changed() {
             ("Hỗ trợ đã nhận › Hỗ trợ 2".into(), None, text("Nhà ở")),
             ("Lần tới, ghi chú".into(), text("Nhà ở cuối xóm"), None),
         ]
+    );
+}
+
+#[test]
+fn the_place_is_asked_apart_and_kept_only_where_somebody_said_yes() {
+    let place = path("closing/place");
+    for (said, is_kept) in [
+        (json!({ "yes_no": true }), true),
+        (json!({ "yes_no": false }), false),
+    ] {
+        let mut visit = full();
+        visit.set(
+            path("consent/place_allowed"),
+            serde_json::from_value(said).unwrap(),
+        );
+        let kept = finish(&form(), &visit, &context()).unwrap();
+        assert_eq!(kept.get(&place).is_some(), is_kept);
+    }
+    let mut silent = full();
+    silent.clear(&path("consent/place_allowed"));
+    let kept = finish(&form(), &silent, &context()).unwrap();
+    assert_eq!(kept.get(&place), None, "silence is no consent");
+}
+
+#[test]
+fn whether_a_child_is_in_a_picture_is_asked_once_there_is_one() {
+    let asked = |visit: &Answers| {
+        let form = form();
+        let view = evaluate(&form, visit, &context());
+        view.question(&path("closing/child_in_photos")).is_some()
+    };
+    let mut visit = full();
+    assert!(!asked(&visit));
+    let picture =
+        json!({ "photos": [{ "sha256": "0".repeat(64), "bytes": 9, "mime": "image/jpeg" }] });
+    let picture: Answer = serde_json::from_value(picture).unwrap();
+    let mut of_gift = visit.clone();
+    of_gift.set(path("support/gift[1]/receipt"), picture.clone());
+    assert!(asked(&of_gift));
+    visit.set(path("closing/photos"), picture);
+    assert!(asked(&visit));
+}
+
+#[test]
+fn every_answer_has_a_purpose_and_illness_is_marked() {
+    let mut sensitive = Vec::new();
+    let form = form();
+    let mut rest: Vec<&dong_hanh_form::Node> = form.nodes.iter().collect();
+    while let Some(node) = rest.pop() {
+        match node {
+            dong_hanh_form::Node::Group(group) => rest.extend(&group.nodes),
+            dong_hanh_form::Node::Repeat(repeat) => rest.extend(&repeat.nodes),
+            dong_hanh_form::Node::Question(question) => {
+                let asks = question.kind.is_answerable() && question.kind.is_shown();
+                assert!(!asks || question.purpose.is_some(), "{}", question.name);
+                sensitive.extend(question.sensitive.then_some(question.name.as_str()));
+            }
+        }
+    }
+    sensitive.sort_unstable();
+    assert_eq!(
+        sensitive,
+        ["causes", "causes_other", "malnourished_children", "place"]
     );
 }
 

@@ -2,10 +2,13 @@
 //! ends.
 
 use chrono::NaiveDate;
+use dong_hanh_domain::consent::Said;
 use dong_hanh_domain::following::{Answer, Found, Promised, Told, Urgency, day_of};
 use dong_hanh_domain::help::{Gift, Giver, Promiser, SupportKind};
 use dong_hanh_domain::{HouseholdId, Review, Word};
 use dong_hanh_form::{Answer as Given, Answers, Path, Value};
+
+use crate::consent::said;
 
 /// What a visit found, by its place in the project's form. A form that does not ask whether somebody was there is filled
 /// with somebody.
@@ -28,8 +31,7 @@ pub fn again(answers: &Answers) -> Option<NaiveDate> {
 /// filled.
 #[must_use]
 pub fn told(answers: &Answers) -> Option<Told> {
-    let is_heard =
-        matches!(value(answers, "consent/decision"), Some(Value::One(key)) if key == "given");
+    let is_heard = matches!(said(None, answers), Some(Said::Given { .. }));
     is_heard.then(|| Told {
         promises: promises(answers),
         urgent: match value(answers, "closing/urgent") {

@@ -15,6 +15,10 @@ pub struct Grounds {
     /// What was answered the time before, as far as the form asks (`last-saved`).
     #[serde(default, skip_serializing_if = "Answers::is_empty")]
     pub last: Answers,
+    /// The visit on which the family was last asked whether it agrees, as far as whoever began this one knew; of a form
+    /// that does not ask itself (SPEC.md S18.3).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consent: Option<VisitId>,
     /// What a newer version says beside it.
     #[serde(flatten)]
     pub extra: Extra,

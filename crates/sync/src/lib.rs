@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod conflict;
+pub mod consent;
 pub mod device;
 pub mod elsewhere;
 pub mod exchange;

@@ -236,6 +236,21 @@ impl Wrong {
                 "Không có cách từ chối “{written}”. Mời dùng: not_asked, not_measured, not_known, not_said.",
                 "There is no way to decline called “{written}”. Use not_asked, not_measured, not_known, not_said."
             ),
+            Wrong::NotAPurpose { written, known } => {
+                let known = known.join(", ");
+                both!(
+                    "Không có mục đích “{written}”. Mời dùng một trong: {known}.",
+                    "There is no purpose “{written}”. Use one of: {known}."
+                )
+            }
+            Wrong::NotYesOrNo { written } => both!(
+                "“{written}” không rõ là có hay không. Mời ghi yes nếu là dữ liệu nhạy cảm, hoặc để trống.",
+                "“{written}” says neither yes nor no. Write yes where the answer is sensitive, or leave it blank."
+            ),
+            Wrong::IdentityPaper { written } => both!(
+                "Câu này xin ảnh giấy tờ tùy thân (“{written}”). Ảnh giấy tờ tùy thân là dữ liệu nhạy cảm, đi thăm không cần đến. Mời bỏ câu này; cần biết đã có giấy tờ chưa thì hỏi bằng câu có hoặc không.",
+                "This asks for a picture of an identity paper (“{written}”). Such pictures are sensitive, and no visit needs them. Leave the question out; to know whether somebody has papers, ask by yes or no."
+            ),
             Wrong::NotACount { written } => both!(
                 "“{written}” không phải một số từ 1 đến 255.",
                 "“{written}” is no number from 1 to 255."

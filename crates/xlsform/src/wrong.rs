@@ -119,6 +119,16 @@ pub enum Wrong {
     NotDeclinable {
         written: String,
     },
+    NotAPurpose {
+        written: String,
+        known: Vec<String>,
+    },
+    NotYesOrNo {
+        written: String,
+    },
+    IdentityPaper {
+        written: String,
+    },
     NotACount {
         written: String,
     },

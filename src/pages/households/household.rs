@@ -14,6 +14,7 @@ use super::other_forms::OtherForms;
 use super::people::People;
 use super::story::Story;
 use super::{NextVisit, NextVisitButton, OddInHousehold};
+use crate::pages::consent::ConsentOf;
 use crate::pages::facts;
 use crate::pages::help::HelpOf;
 use crate::pages::outbox;
@@ -24,6 +25,7 @@ use crate::ui::{
     Bar, Empty, Icon, LinkButton, Page, Reason, Sheet, SyncPill, Tone, clock, day, full_day,
     sentence_case, use_lang,
 };
+use crate::words::consent as consent_words;
 use crate::words::erasing as erase_words;
 use crate::words::help;
 use crate::words::households as words;
@@ -125,6 +127,7 @@ fn Known(id: HouseholdId) -> impl IntoView {
             {move || household.get().and_then(|household| dwelling(lang, replica, &household))}
             {move || telling.get().map(|tale| view! { <Lacks tale /> })}
             <Sheet title=help::title(lang)><HelpOf household=id /></Sheet>
+            <Sheet title=consent_words::title(lang)><div class="mt-3"><ConsentOf household=id lang /></div></Sheet>
             <Sheet title=requests::title(lang)><RequestsOf household=id way=Way::Visit /></Sheet>
             <OtherForms household=id />
             {move || telling.get().and_then(|tale| known_by(lang, replica, &tale))}
@@ -272,7 +275,10 @@ fn dwelling(lang: Lang, replica: Replica, household: &Household) -> Option<AnyVi
     let line = |key: FactKey| {
         let value = facts::known_in(lang, replica, household, &key)?;
         let name = facts::name_in(lang, household, &key);
-        Some(view! { <div><dt>{name}</dt><dd>{value}</dd></div> })
+        let marked = key.sensitivity().is_sensitive();
+        let marked = marked
+            .then(|| view! { <span class="muted">" ("{consent_words::sensitive(lang)}")"</span> });
+        Some(view! { <div><dt>{name}</dt><dd>{value}{marked}</dd></div> })
     };
     let shown = FactKey::OF_DWELLING.into_iter().chain([FactKey::Place]);
     let known: Vec<_> = shown.filter_map(line).collect();

@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
+use crate::pages::consent::FirstAsk;
 use crate::replica::{SaveError, use_replica};
 use crate::ui::{Banner, Button, Icon, Sheet, Tone, use_lang};
 use crate::words::households as words;
@@ -49,9 +50,18 @@ pub(super) fn OtherForms(
             view! { <Banner tone=Tone::Bad icon=Icon::Attention title=error.text(lang) /> }
         })
     };
+    let asks_nothing = Memo::new(move |_| {
+        let mut others = others.get().into_iter();
+        others.any(|(name, _)| replica.begins_without_asking(Some(&name)))
+    });
+    let first_ask = move || {
+        asks_nothing
+            .get()
+            .then(|| view! { <FirstAsk household lang /> })
+    };
     let sheet = move || {
         let any = !others.read().is_empty();
-        any.then(|| view! { <Sheet title=words::other_forms(lang)><div class="stack mt-3">{buttons} {trouble}</div></Sheet> })
+        any.then(|| view! { <Sheet title=words::other_forms(lang)><div class="stack mt-3">{first_ask} {buttons} {trouble}</div></Sheet> })
     };
     sheet.into_any()
 }

@@ -1,13 +1,14 @@
 //! Who lives in a household.
 
 use chrono::NaiveDate;
-use dong_hanh_domain::{Household, Member, Relation};
+use dong_hanh_domain::{Household, Member, Relation, Sensitivity};
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
 
 use crate::pages::facts::life;
 use crate::replica::use_replica;
 use crate::ui::{Sheet, use_lang};
+use crate::words::consent::sensitive as marked;
 use crate::words::households as words;
 use crate::words::time;
 
@@ -44,7 +45,9 @@ pub(crate) fn about(lang: Lang, household: &Household, member: &Member) -> Strin
     });
     let occupation = Some(member.occupation.clone()).filter(|words| !words.is_empty());
     let mut about: Vec<String> = [Some(relation), occupation].into_iter().flatten().collect();
-    about.extend(life(lang, member));
+    about.extend(life(lang, member, Sensitivity::Basic));
+    let sensitive = life(lang, member, Sensitivity::Sensitive).into_iter();
+    about.extend(sensitive.map(|told| format!("{told} ({})", marked(lang))));
     about.extend(insured);
     about.join(", ")
 }

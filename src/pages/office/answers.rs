@@ -7,6 +7,7 @@ use dong_hanh_form::{Answers, Form, Lang, recorded};
 use leptos::prelude::*;
 
 use crate::replica::use_replica;
+use crate::ui::Sensitive;
 use crate::words::office as said;
 
 /// The answers of a visit, behind a line that opens them.
@@ -51,11 +52,17 @@ pub fn Recorded(
     /// The language.
     lang: Lang,
 ) -> impl IntoView {
-    let mut screens: Vec<(String, Vec<(String, String)>)> = Vec::new();
+    let mut screens: Vec<(String, Vec<Said>)> = Vec::new();
     for item in recorded(&form, &answers) {
         let within: Vec<&str> = item.within.iter().map(|text| text.get(lang)).collect();
         let heading = within.join(", ");
-        let line = (item.label.get(lang).to_owned(), item.words(lang));
+        let question = form.question(&item.path);
+        let is_sensitive = question.is_some_and(|question| question.sensitive);
+        let line = Said {
+            question: item.label.get(lang).to_owned(),
+            answer: item.words(lang),
+            is_sensitive,
+        };
         match screens.last_mut() {
             Some((last, lines)) if *last == heading => lines.push(line),
             _ => screens.push((heading, vec![line])),
@@ -64,10 +71,7 @@ pub fn Recorded(
     screens
         .into_iter()
         .map(|(heading, lines)| {
-            let lines = lines
-                .into_iter()
-                .map(|(question, answer)| view! { <div><dt>{question}</dt><dd>{answer}</dd></div> })
-                .collect_view();
+            let lines = lines.into_iter().map(Said::view).collect_view();
             view! {
                 <h3 class="sec">{heading}</h3>
                 <dl class="facts two-columns">{lines}</dl>
@@ -75,4 +79,21 @@ pub fn Recorded(
         })
         .collect_view()
         .into_any()
+}
+
+/// One answer with its question, in words.
+struct Said {
+    question: String,
+    answer: String,
+    is_sensitive: bool,
+}
+
+impl Said {
+    fn view(self) -> AnyView {
+        let answer = match self.is_sensitive {
+            true => view! { <Sensitive of=self.question.clone() value=self.answer/> }.into_any(),
+            false => self.answer.into_any(),
+        };
+        view! { <div><dt>{self.question}</dt><dd>{answer}</dd></div> }.into_any()
+    }
 }

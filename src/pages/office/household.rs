@@ -1,7 +1,7 @@
 //! One household: its facts, its people, and every visit with its versions.
 
 use dong_hanh_domain::request::Way;
-use dong_hanh_domain::{Birth, FactKey, Household, HouseholdId, Member, SelfCheck};
+use dong_hanh_domain::{Birth, FactKey, Household, HouseholdId, Member, SelfCheck, Sensitivity};
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_location, use_params_map};
@@ -14,20 +14,21 @@ use super::whole::WholeFile;
 use super::{say, standing};
 use crate::device::clipboard;
 use crate::office::{Topbar, path};
+use crate::pages::consent::ConsentOf;
 use crate::pages::facts;
 use crate::pages::help::HelpOf;
 use crate::pages::households::{OddInHousehold, lacking};
 use crate::pages::requests::RequestsOf;
 use crate::pages::story::{Paper, knows, past, telling, years};
 use crate::replica::{Replica, use_replica};
-use crate::ui::{Button, Empty, Icon, full_day, use_lang, use_page};
+use crate::ui::{Button, Empty, Icon, Sensitive, full_day, use_lang, use_page};
 use crate::words::erasing as erase_words;
 use crate::words::office as words;
 use crate::words::requests;
 use crate::words::review;
 use crate::words::shell;
 use crate::words::story as story_words;
-use crate::words::{help, of, whole};
+use crate::words::{consent, help, of, whole};
 
 /// The page.
 #[component]
@@ -152,7 +153,17 @@ fn content(
             .map(|known| words::people(lang, known.size()))
     };
     let people = move || household.get().map(|known| people(replica, &known, lang));
-    let facts = move || household.get().map(|known| facts(replica, &known, lang));
+    // A button in it keeps the focus while news of others come.
+    let known_facts = Memo::new(move |_| {
+        let known = household.get()?;
+        let lives = replica.lives_in(known.id).map(|lives| lives.is);
+        let registered = say::colleague(replica, known.registered_by);
+        Some((known, lives, registered))
+    });
+    let facts = move || {
+        let (known, ..) = known_facts.get()?;
+        Some(untrack(|| facts(replica, &known, lang)))
+    };
     let odd = move || {
         household
             .get()
@@ -182,6 +193,7 @@ fn content(
                     {past(lang, replica, telling, |_| None)}
                 </aside>
                 {known}
+                <section class="tile" aria-labelledby="consent"><h2 id="consent">{consent::title(lang)}</h2><ConsentOf household=id lang/></section>
                 <section class="tile no-print" aria-labelledby="whole"><h2 id="whole">{whole::title(lang)}</h2><WholeFile household=id telling lang/></section>
             </div>
         </div>
@@ -218,19 +230,24 @@ pub(super) fn facts(replica: Replica, household: &Household, lang: Lang) -> impl
         .chain([FactKey::Place, FactKey::IncomeScore]);
     let value_of = |key: &FactKey| facts::known_in(lang, replica, household, key);
     let name_of = |key: &FactKey| facts::name_in(lang, household, key);
-    let of_house = shown.map(|key| (name_of(&key), value_of(&key)));
+    let care = |key: &FactKey| key.sensitivity();
+    let of_house = shown.map(|key| (name_of(&key), value_of(&key), care(&key)));
     // Of people who were asked one by one nobody was counted.
     let counts = FactKey::counts();
-    let counts = counts.filter_map(|key| Some((name_of(&key), Some(value_of(&key)?))));
+    let counts = counts.filter_map(|key| Some((name_of(&key), Some(value_of(&key)?), care(&key))));
     let registered = say::colleague(replica, household.registered_by).map(|who| say::capital(&who));
+    let basic = Sensitivity::Basic;
     let rows = [
-        (words::fact_class(lang), Some(class)),
-        (words::fact_address(lang), Some(address)),
+        (words::fact_class(lang), Some(class), basic),
+        (words::fact_address(lang), Some(address), basic),
     ];
     let rows = rows.into_iter().chain(of_house).chain(counts);
-    let rows = rows.chain([(words::fact_registered(lang), registered)]);
-    let rows = rows.map(|(label, value)| {
+    let rows = rows.chain([(words::fact_registered(lang), registered, basic)]);
+    let rows = rows.map(|(label, value, care)| {
         let value = match value {
+            Some(value) if care.is_sensitive() => {
+                view! { <dd><Sensitive of=label.clone() value/></dd> }.into_any()
+            }
             Some(value) => view! { <dd>{value}</dd> }.into_any(),
             None => view! { <dd class="muted">{words::not_recorded(lang)}</dd> }.into_any(),
         };
@@ -288,8 +305,13 @@ fn person(
     let occupation = Some(member.occupation.clone()).filter(|words| !words.is_empty());
     let lives: Vec<String> = occupation
         .into_iter()
-        .chain(facts::life(lang, member))
+        .chain(facts::life(lang, member, Sensitivity::Basic))
         .collect();
+    let sensitive = facts::life(lang, member, Sensitivity::Sensitive);
+    let sensitive = (!sensitive.is_empty()).then(|| {
+        let value = say::capital(&sensitive.join(", "));
+        view! { " " <Sensitive of=member.name.to_string() value/> }
+    });
     view! {
         <tr>
             <th scope="row" class="name">{member.name.to_string()}</th>
@@ -297,7 +319,7 @@ fn person(
             <td class="n">{member.age_on(replica.today())}</td>
             <td>{born}</td>
             <td>{insured}</td>
-            <td>{say::capital(&lives.join(", "))}</td>
+            <td>{say::capital(&lives.join(", "))} {sensitive}</td>
         </tr>
     }
 }

@@ -1,11 +1,13 @@
 //! The photos of a visit, which open at their full size, what was recorded, and files.
 
+use dong_hanh_domain::consent::may_be_shown_in_reports;
 use dong_hanh_form::{Lang, MediaRef};
 use leptos::prelude::*;
 
 use crate::form::{FileView, SoundView};
 use crate::replica::{Medium, use_replica};
-use crate::ui::{Cells, Icon};
+use crate::ui::{Cells, Icon, Reason, Tone};
+use crate::words::consent;
 use crate::words::review as words;
 
 /// Photos, in the order in which they were taken; one that has not arrived keeps its place.
@@ -13,10 +15,20 @@ use crate::words::review as words;
 pub fn Photos(
     /// Which.
     photos: Vec<MediaRef>,
+    /// Whether a child is in one of them, where somebody said so.
+    child: Option<bool>,
     /// The language.
     lang: Lang,
 ) -> impl IntoView {
     let replica = use_replica();
+    let any_picture = photos.iter().any(MediaRef::is_picture);
+    let withheld = (any_picture && !may_be_shown_in_reports(child)).then(|| {
+        let words = match child {
+            Some(_) => consent::child(lang),
+            None => consent::child_unknown(lang),
+        };
+        view! { <Reason tone=Tone::Wait icon=Icon::Attention>{words}</Reason> }
+    });
     let places: Vec<_> = photos.iter().map(|media| replica.medium(media)).collect();
     let missing = missing(places.clone(), lang);
     let (others, photos): (Vec<_>, Vec<_>) = photos
@@ -58,7 +70,8 @@ pub fn Photos(
             view! { <li>{shown}</li> }
         })
         .collect_view();
-    view! { {missing} <ul class="photos">{photos}</ul> <ul class="sounds">{others}</ul> }.into_any()
+    view! { {missing} {withheld} <ul class="photos">{photos}</ul> <ul class="sounds">{others}</ul> }
+        .into_any()
 }
 
 /// Where some that are named have not arrived: how many have. Without a network nobody knows.

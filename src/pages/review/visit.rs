@@ -10,6 +10,7 @@ use super::elsewhere;
 use super::photos::Photos;
 use super::promises::Promises;
 use super::shown::{Read, Shown, shown};
+use crate::pages::consent;
 use crate::pages::office::say;
 use crate::pages::visit::reading::Reading;
 use crate::replica::{Replica, VisitView, use_replica};
@@ -48,6 +49,8 @@ fn content(replica: Replica, shown: Shown, heading: NodeRef<html::H2>, lang: Lan
         let who = who.unwrap_or_else(|| crate::words::office::somebody(lang));
         elsewhere::banner(lacks, &who, lang)
     });
+    let consent = untrack(|| consent::of_visit(replica, &visit, lang));
+    let consent = consent.map(|told| view! { <div class="stack mt-2">{told}</div> });
     let body = match read {
         Some(read) => body(replica, &visit, read, lang),
         None => view! {
@@ -61,6 +64,7 @@ fn content(replica: Replica, shown: Shown, heading: NodeRef<html::H2>, lang: Lan
         <h2 class="name hero" tabindex="-1" node_ref=heading>{name}</h2>
         <p class="muted small">{lines}</p>
         {lacks}
+        {consent}
         {body}
     }
     .into_any()
@@ -112,7 +116,7 @@ fn body(replica: Replica, visit: &VisitView, read: Read, lang: Lang) -> AnyView 
         {support(&reading, lang)}
         <h3 class="sec">{words::note_photos(lang)}</h3>
         {note(&reading, lang)}
-        {(!reading.photos.is_empty()).then(|| view! { <Photos photos=reading.photos.clone() lang/> })}
+        {(!reading.photos.is_empty()).then(|| view! { <Photos photos=reading.photos.clone() child=reading.child_in_photos lang/> })}
         {reading.next_visit.map(|on| view! { <p class="small mt-2">{words::next_visit(lang, &short_day(on, today))}</p> })}
     }
     .into_any()

@@ -9,6 +9,7 @@ use leptos_router::hooks::use_navigate;
 use super::done::row_of;
 use super::{Step, address, not_here, who};
 use crate::form::AnswersRead;
+use crate::pages::consent;
 use crate::pages::outbox::{held_words, way_out};
 use crate::replica::{
     OutboxWhat, Replica, SaveError, Standing, VisitRow, VisitView, WayOut, use_replica,
@@ -119,6 +120,7 @@ fn top(replica: Replica, view: &VisitView) -> AnyView {
             <StateLine standing=row.standing.clone() today=replica.today() />
             {photos}
             {banner}
+            {consent::of_visit(replica, view, lang)}
         </section>
     }
     .into_any()

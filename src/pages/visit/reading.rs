@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use dong_hanh_domain::following::Promised;
 use dong_hanh_form::{Answer, Answers, Form, Lang, MediaRef, Path, Recorded, Value, recorded};
+use dong_hanh_sync::consent::child_in_pictures;
 use dong_hanh_sync::following::promises;
 
 /// The screens that tell of one meeting; what they hold differs every time and is no change of the
@@ -38,6 +39,8 @@ pub struct Reading {
     pub next_visit: Option<NaiveDate>,
     /// Every picture.
     pub photos: Vec<MediaRef>,
+    /// Whether a child is in one of them, where somebody said so.
+    pub child_in_photos: Option<bool>,
 }
 
 /// Whether an answer is a fact of the household, which holds until it changes.
@@ -54,6 +57,7 @@ pub fn read(form: &Form, answers: &Answers, lang: Lang) -> Reading {
     let all = recorded(form, answers);
     let mut reading = Reading {
         photos: answers.media().cloned().collect(),
+        child_in_photos: child_in_pictures(answers),
         ..Reading::default()
     };
     let mut support: BTreeMap<Path, Vec<String>> = BTreeMap::new();

@@ -7,6 +7,7 @@ use crate::both::Both;
 use crate::help::{CommitmentId, NeedKind, Pair, SupportId};
 use crate::household::{Counted, Word};
 use crate::ids::{HouseholdId, MemberId, RequestId};
+use crate::purpose::{Purpose, Sensitivity};
 use crate::units::serde_as_text;
 
 /// Names a fact of a household.
@@ -209,16 +210,47 @@ impl FactKey {
         }
     }
 
-    /// Whether it is sensitive (Law 91/2025/QH15, Decree 356/2025/NĐ-CP): ethnicity, health, and where a home is.
+    /// What it is known for; `None` of one that a newer version knows.
     #[must_use]
-    pub fn is_sensitive(&self) -> bool {
+    pub fn purpose(&self) -> Option<Purpose> {
+        Some(match self {
+            Self::Code
+            | Self::Class
+            | Self::IncomeScore
+            | Self::Ended
+            | Self::Head
+            | Self::Hamlet
+            | Self::SameAs
+            | Self::NotSame(_) => Purpose::Register,
+            Self::Address | Self::Phone | Self::Place => Purpose::Contact,
+            Self::Area
+            | Self::Roof
+            | Self::Wall
+            | Self::Pillar
+            | Self::Water
+            | Self::Latrine
+            | Self::Internet
+            | Self::Devices
+            | Self::Count(_) => Purpose::Lacks,
+            Self::Need(_)
+            | Self::Commitment(_)
+            | Self::Promise(_)
+            | Self::Support(_)
+            | Self::Helped(_)
+            | Self::SameGift(_) => Purpose::Help,
+            Self::Request(_) | Self::RequestCourse(_) => Purpose::Rights,
+            Self::Member(_, key) => key.purpose(),
+            Self::Other(_) => return None,
+        })
+    }
+
+    /// How carefully it has to be kept.
+    #[must_use]
+    pub fn sensitivity(&self) -> Sensitivity {
         match self {
-            Self::Place | Self::Count(Counted::MalnourishedChildren) => true,
-            Self::Member(_, key) => matches!(
-                key,
-                MemberKey::Ethnicity | MemberKey::Disability | MemberKey::Malnourished
-            ),
-            _ => false,
+            Self::Place | Self::Count(Counted::MalnourishedChildren) => Sensitivity::Sensitive,
+            Self::Member(_, key) => key.sensitivity(),
+            _ => Sensitivity::Basic,
         }
     }
 }
@@ -309,6 +341,33 @@ impl MemberKey {
     #[must_use]
     pub fn both(self) -> Both<&'static str> {
         self.named().1
+    }
+
+    /// What it is known for.
+    #[must_use]
+    pub fn purpose(self) -> Purpose {
+        match self {
+            Self::Name | Self::Sex | Self::Birth | Self::Relation | Self::Gone => Purpose::Register,
+            Self::Ethnicity => Purpose::Review,
+            Self::Insured
+            | Self::Occupation
+            | Self::Work
+            | Self::Attends
+            | Self::Learnt
+            | Self::Disability
+            | Self::Allowance
+            | Self::Malnourished
+            | Self::Online => Purpose::Lacks,
+        }
+    }
+
+    /// How carefully it has to be kept.
+    #[must_use]
+    pub fn sensitivity(self) -> Sensitivity {
+        match self {
+            Self::Ethnicity | Self::Disability | Self::Malnourished => Sensitivity::Sensitive,
+            _ => Sensitivity::Basic,
+        }
     }
 }
 

@@ -312,10 +312,18 @@ fn every_fact_has_a_name_in_both_languages() {
         );
         assert_eq!(key.to_string(), name);
     }
-    let of_head = |key| FactKey::Member(HEAD, key).is_sensitive();
+    let of_head = |key| FactKey::Member(HEAD, key).sensitivity().is_sensitive();
     assert!(of_head(MemberKey::Ethnicity) && !of_head(MemberKey::Work));
-    assert!(FactKey::Count(Counted::MalnourishedChildren).is_sensitive());
-    assert!(!FactKey::Count(Counted::Jobless).is_sensitive());
+    assert!(
+        FactKey::Count(Counted::MalnourishedChildren)
+            .sensitivity()
+            .is_sensitive()
+    );
+    assert!(
+        !FactKey::Count(Counted::Jobless)
+            .sensitivity()
+            .is_sensitive()
+    );
 }
 
 #[test]

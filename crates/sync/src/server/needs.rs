@@ -91,6 +91,7 @@ impl Needs {
                 household,
                 form,
                 amends,
+                grounds,
                 ..
             }) => {
                 self.homes.insert(*household);
@@ -98,6 +99,7 @@ impl Needs {
                 self.households.insert(*household);
                 self.visits.insert(*visit);
                 self.visits.extend(amends);
+                self.visits.extend(grounds.consent);
                 if !self.forms.contains(form) {
                     self.forms.insert(form.clone());
                 }

@@ -1,5 +1,6 @@
 //! Visits: finished, amended, reviewed. None ever conflicts with another.
 
+use dong_hanh_domain::consent::Allowed;
 use dong_hanh_domain::{
     Act, Extra, Fact, HouseholdChange, HouseholdId, Review, ReviewDecision, VisitId,
 };
@@ -8,6 +9,7 @@ use dong_hanh_form::{Context, Lang, finish};
 use super::require;
 use super::voice::Voice;
 use super::world::{Changed, World};
+use crate::consent::{consent, round_places};
 use crate::elsewhere::Elsewhere;
 use crate::operation::FinishedVisit;
 use crate::receipt::{AnswerProblem, HeldReason, Notice};
@@ -32,7 +34,10 @@ impl World {
             return Err(HeldReason::ForeignScope);
         }
         let hamlet = home.at(voice.happened);
+        let rests_on = self.rests_on(&visit);
         let definition = self.forms.get(&visit.form).ok_or(HeldReason::UnknownForm)?;
+        // Before anything is reckoned from a place: nothing may follow from what is not kept.
+        round_places(definition, &mut visit.answers, rests_on);
         // Judged by the time of the visit, as the phone did: by another day an old promise would be a mistake.
         let context = Context {
             // What another client drew is what the person saw there, and cannot be drawn again.
@@ -101,6 +106,18 @@ impl World {
             self.pass_on(voice, kept, said.collect());
         }
         Ok(notices)
+    }
+
+    /// What the family allowed on the visit that this one rests on. A version whose place a newer one took says nothing.
+    fn rests_on(&self, visit: &FinishedVisit) -> Option<Allowed> {
+        let asked = self.visits.get(&visit.grounds.consent?)?;
+        let stands = !matches!(asked.review, Review::Amended { .. });
+        if !stands || asked.household != visit.household {
+            return None;
+        }
+        let form = self.forms.get(&asked.form).map(|form| &**form);
+        let at = asked.began_corrected().corrected();
+        Some(consent(asked.id, at, form, &asked.answers)?.allows())
     }
 
     /// What the answers of a visit say of its household.

@@ -1,6 +1,7 @@
 //! The server's decisions, rule by rule of SPEC.md.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod consent;
 mod doubles;
 mod facts;
 mod grounds;

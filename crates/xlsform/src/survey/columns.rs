@@ -29,6 +29,10 @@ pub(crate) enum Said {
     Audio,
     Video,
     Disabled,
+    /// What an answer is asked for.
+    Purpose,
+    /// Whether it is sensitive.
+    Sensitive,
     /// Of our own forms: the phrases by which an answer can be declined.
     Declinable,
     /// The most photos or recordings.
@@ -100,6 +104,8 @@ impl Field for Said {
             Said::Audio => "audio",
             Said::Video => "video",
             Said::Disabled => "disabled",
+            Said::Purpose => "dh:purpose",
+            Said::Sensitive => "dh:sensitive",
             Said::Declinable => "dh:declinable",
             Said::Most => "dh:max",
             Said::Unit => "dh:unit",
@@ -134,6 +140,8 @@ fn plain(header: &str) -> Option<Said> {
         "parameters" => Said::Parameters,
         "save_to" => Said::SaveTo,
         "disabled" => Said::Disabled,
+        "dh:purpose" => Said::Purpose,
+        "dh:sensitive" => Said::Sensitive,
         "dh:declinable" => Said::Declinable,
         "dh:max" => Said::Most,
         "dh:unit" => Said::Unit,

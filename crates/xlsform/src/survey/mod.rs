@@ -11,6 +11,7 @@ mod looped;
 mod names;
 mod outline;
 mod own;
+mod papers;
 mod rules;
 mod section;
 mod spelling;

@@ -44,6 +44,7 @@ impl Desk<'_> {
         if !answered {
             self.no_use_of(row, &[Said::RequiredMessage, Said::Declinable]);
         }
+        self.refuse_papers(part, &label, &kind);
         let chosen = matches!(
             kind,
             Kind::One { .. } | Kind::Many { .. } | Kind::Rank { .. }
@@ -77,6 +78,8 @@ impl Desk<'_> {
             trigger,
             read_only: self.condition(row, Said::ReadOnly),
             save_to: self.save_to(part, &kind),
+            purpose: self.purpose(row),
+            sensitive: self.sensitive(row),
             declinable: if answered { declinable } else { Vec::new() },
             ..bare(part.name.clone(), label, kind)
         }

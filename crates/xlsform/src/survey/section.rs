@@ -268,6 +268,8 @@ pub(super) fn bare(name: String, label: Text, kind: Kind) -> Question {
         trigger: Vec::new(),
         read_only: None,
         save_to: None,
+        purpose: None,
+        sensitive: false,
         declinable: Vec::new(),
     }
 }

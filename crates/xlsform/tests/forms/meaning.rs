@@ -248,11 +248,14 @@ fn a_table_of_questions_has_a_head() {
 #[test]
 fn our_own_columns_say_what_forms_of_others_cannot() {
     let form = form(
-        "type|name|label|dh:declinable|dh:max|dh:unit::vi|dh:unit::en|dh:text_version|appearance|parameters
-         decimal|area|A|not_measured not_known||m²|sq m|||
-         image|photo|P||6||||signature|max-pixels=1280
-         acknowledge|notice|N|||||2027-01||",
+        "type|name|label|dh:declinable|dh:max|dh:unit::vi|dh:unit::en|dh:text_version|appearance|parameters|dh:purpose|dh:sensitive
+         decimal|area|A|not_measured not_known||m²|sq m||||lacks|
+         image|photo|P||6||||signature|max-pixels=1280||yes
+         acknowledge|notice|N|||||2027-01||||no",
     );
+    assert_eq!(question(&form, 0).purpose.as_deref(), Some("lacks"));
+    let sensitive = [0, 1, 2].map(|at| question(&form, at).sensitive);
+    assert_eq!(sensitive, [false, true, false]);
     let area = question(&form, 0);
     assert_eq!(
         area.declinable,

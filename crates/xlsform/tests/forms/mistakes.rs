@@ -416,6 +416,20 @@ const CASES: &[Case<'static>] = &[
             ("survey!F4 dh:begins", "not_a_number_to_begin"),
         ],
     ),
+    // Privacy.
+    (
+        &[(
+            "survey",
+            "type|name|label|dh:purpose|dh:sensitive
+             text|a|A|gossip|perhaps
+             image|b|Ảnh căn cước||",
+        )],
+        &[
+            ("survey!D2 dh:purpose", "not_a_purpose"),
+            ("survey!E2 dh:sensitive", "not_yes_or_no"),
+            ("survey!C3 label", "identity_paper"),
+        ],
+    ),
     // Entities.
     (
         &[("survey", "type|name|label|save_to\ntext|a|A|p")],

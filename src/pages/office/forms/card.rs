@@ -1,10 +1,11 @@
 //! What of one part of a form would change: a row for each, with before and after.
 
+use dong_hanh_domain::{Purpose, Word as _};
 use dong_hanh_form::{Aspect, Change, Choices, Expr, Lang, Node, Question, Text};
 use leptos::prelude::*;
 
 use super::kinds::kind;
-use crate::words::forms as words;
+use crate::words::{forms as words, of};
 
 /// A table of what is other; of what is new, what it asks for.
 pub(super) fn inside(change: &Change, lang: Lang) -> Option<AnyView> {
@@ -70,6 +71,7 @@ fn name(aspect: Aspect, lang: Lang) -> String {
         Aspect::Reckoned => words::reckoned(lang),
         Aspect::Look => words::look(lang),
         Aspect::SaveTo => words::save_to(lang),
+        Aspect::Care => words::care(lang),
         Aspect::Place => words::place(lang),
     }
 }
@@ -144,6 +146,18 @@ fn texts(aspect: Aspect, node: &Node, lang: Lang) -> Vec<Said> {
             let count = expression(repeat.count.as_ref());
             let count = count.unwrap_or_else(|| repeat.begins.to_string());
             app(words::repeated(lang, &count))
+        }
+        (Aspect::Care, Node::Question(question)) => {
+            let purpose = question.purpose.as_deref().map(|code| {
+                Purpose::coded(code)
+                    .map_or_else(|| code.to_owned(), |known| of(lang, known.both().owned()))
+            });
+            let sensitive = question.sensitive.then(|| words::sensitive(lang));
+            purpose
+                .into_iter()
+                .chain(sensitive)
+                .map(Said::App)
+                .collect()
         }
         (Aspect::SaveTo, Node::Question(question)) => question
             .save_to

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use dong_hanh_form::Lang;
+use dong_hanh_sync::consent::asks;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 
@@ -13,7 +14,7 @@ use super::{changes, notes};
 use crate::device::camera;
 use crate::device::forms::{FormRow, Right};
 use crate::ui::{Banner, Button, Icon, Look, Reason, Tone, day, full_day};
-use crate::words::forms as words;
+use crate::words::{consent, forms as words};
 
 /// It.
 pub(super) fn right(
@@ -40,6 +41,16 @@ pub(super) fn right(
         view! { <Reason icon=Icon::Question>{text}</Reason> }
     });
     let said = said.collect_view();
+    let asks_nothing = right.definition.about.is_household() && !asks(&right.definition);
+    let asks_nothing = asks_nothing.then(|| {
+        view! {
+            <div class="mt-3 mb-2">
+                <Banner tone=Tone::Wait icon=Icon::Question title=consent::form_asks_nothing(lang)>
+                    <p class="small">{consent::form_asks_nothing_text(lang)}</p>
+                </Banner>
+            </div>
+        }
+    });
     let compared = right.over.is_some() && !is_same;
     let list = compared.then(|| changes::list(&right.changes, lang));
     let doubts = notes::doubts(&right.warnings, lang);
@@ -66,6 +77,7 @@ pub(super) fn right(
             <p class="small muted">{staging.file()} " · " {words::name(lang, &right.name)}</p>
             {another}
             {said}
+            {asks_nothing}
             {doubts}
             {list}
             {preview}

@@ -2,6 +2,7 @@
 
 use dong_hanh_domain::{Household, ReviewDecision};
 use dong_hanh_form::Lang;
+use dong_hanh_sync::consent::child_in_pictures;
 use dong_hanh_sync::{Action, FinishedVisit, HeldRecord};
 use leptos::prelude::*;
 
@@ -58,9 +59,10 @@ fn visited(replica: Replica, visit: FinishedVisit, is_read: RwSignal<bool>, lang
     } = visit;
     let day = words::held_visited_on(lang, &full_day(started.day()), &clock(started.corrected()));
     let photos: Vec<_> = answers.media().cloned().collect();
+    let child = child_in_pictures(&answers);
     let shown = move || {
         (is_read.get() && !photos.is_empty())
-            .then(|| view! { <Photos photos=photos.clone() lang/> })
+            .then(|| view! { <Photos photos=photos.clone() child lang/> })
     };
     let answers = match replica.form(&form) {
         Some(form) => view! { <Recorded form answers lang/> }.into_any(),

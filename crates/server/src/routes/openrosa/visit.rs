@@ -6,6 +6,7 @@ use chrono::{DateTime, FixedOffset, Offset as _, Utc};
 use dong_hanh_domain::time::VIETNAM;
 use dong_hanh_domain::{DeviceTime, HouseholdId, OperationId, UserId, VisitId};
 use dong_hanh_form::{Context, Form, FormId, otherwise};
+use dong_hanh_sync::consent::round_places;
 use dong_hanh_sync::{Action, Elsewhere, FinishedVisit, Grounds, Lack, LackReason, Operation};
 use dong_hanh_xform::{Filled, Missing};
 use uuid::Uuid;
@@ -30,7 +31,9 @@ pub(super) fn operation(
     let first = came.first.with_timezone(&VIETNAM);
     let ended = asked.ended.or(asked.started).unwrap_or(first);
     let started = asked.started.unwrap_or(ended);
-    let read = filled.read(form, *started.offset(), &came.files);
+    let mut read = filled.read(form, *started.offset(), &came.files);
+    // Such a client knows nothing of what a family said before: what the form does not ask is not agreed (SPEC.md S18.5).
+    round_places(form, &mut read.answers, None);
     let household = asked.household.and_then(|household| household.parse().ok());
     let (id_of_visit, started) = (visit(user, name), clock(started));
     let context = Context {
