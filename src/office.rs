@@ -1,5 +1,6 @@
 //! The office's entry: an officer is a device with more scopes, on a larger screen.
 
+mod data;
 mod notices;
 mod rail;
 mod topbar;

@@ -2,18 +2,19 @@
 
 use std::time::Duration;
 
-use dong_hanh_domain::{Act, UnitKey, may};
+use dong_hanh_domain::{Act, RoleKind, UnitKey, may};
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
+use super::data::in_rail;
 use super::path;
 use crate::pages::review::use_desk;
 use crate::replica::use_replica;
 use crate::ui::{Icon, use_lang};
 use crate::words::{
-    audit, breaches, city, conflicts, coverage, duplicates, erasing, forms, handover, imports,
-    joining, left_behind, office as words, people, requests, settings, support,
+    audit, breaches, city, conflicts, coverage, duplicates, forms, handover, imports, joining,
+    left_behind, office as words, people, requests, settings, support,
 };
 
 /// When what takes a while to count is counted.
@@ -40,7 +41,7 @@ pub(super) const OF_ADMINISTRATION: [Place; 6] = [
 ];
 
 /// Where it leads in a commune's office.
-pub(super) const OF_COMMUNE: [Place; 19] = [
+pub(super) const OF_COMMUNE: [Place; 16] = [
     ("", Icon::Check, words::rail_review),
     ("left-behind", Icon::Behind, left_behind::rail),
     ("coverage", Icon::Map, coverage::title),
@@ -50,20 +51,17 @@ pub(super) const OF_COMMUNE: [Place; 19] = [
     ("support", Icon::Promise, support::title),
     ("conflicts", Icon::Swap, conflicts::rail),
     ("held", Icon::Sealed, words::rail_held),
-    ("requests", Icon::Report, requests::rail),
     ("people", Icon::People, joining::people),
     ("devices", Icon::Devices, words::rail_devices),
     ("forms", Icon::Edit, forms::rail),
     ("handover", Icon::File, handover::rail),
-    ("audit", Icon::Report, audit::rail),
-    ("erased", Icon::Erase, erasing::rail),
-    ("breaches", Icon::Attention, breaches::rail),
+    ("requests", Icon::Lock, words::rail_data),
     ("settings", Icon::Flag, settings::rail),
     ("account", Icon::User, words::rail_account),
 ];
 
 /// What somebody does at a place that the server does not let everybody do; whoever may not is not led there.
-fn act(place: &str, unit: UnitKey) -> Option<Act> {
+pub(super) fn act(place: &str, unit: UnitKey) -> Option<Act> {
     Some(match place {
         "left-behind" => Act::SeeLeftBehind(unit),
         "coverage" => Act::SeeCoverage(unit),
@@ -88,15 +86,14 @@ pub fn Rail(
     let lang = use_lang();
     let (replica, desk) = (use_replica(), use_desk());
     let address = use_location().pathname;
+    let is_commune = untrack(|| replica.me()).role.kind() == RoleKind::CommuneOfficer;
     let here = Memo::new(move |_| {
-        let address = address.read();
-        let below = address.strip_prefix(super::BASE).unwrap_or(&address);
-        below
-            .trim_start_matches('/')
-            .split('/')
-            .next()
-            .unwrap_or_default()
-            .to_owned()
+        let place = place_of(&address.read());
+        if is_commune {
+            in_rail(&place).to_owned()
+        } else {
+            place
+        }
     });
     let waiting = Memo::new(move |_| desk.queue.read().len());
     let clashes = Memo::new(move |_| replica.open_conflicts().len());
@@ -165,6 +162,13 @@ pub fn Rail(
         </nav>
     }
     .into_any()
+}
+
+/// The page of an address: its first part below the office's.
+pub(super) fn place_of(address: &str) -> String {
+    let below = address.strip_prefix(super::BASE).unwrap_or(address);
+    let mut parts = below.trim_start_matches('/').split('/');
+    parts.next().unwrap_or_default().to_owned()
 }
 
 /// Whether the office has been open for a moment. Looking through all households the first time takes a while, so that

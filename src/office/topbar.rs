@@ -4,6 +4,7 @@ use dong_hanh_form::Lang;
 use dong_hanh_sync::device::Phase;
 use leptos::prelude::*;
 
+use super::data::DataPlaces;
 use crate::pages::office::say;
 use crate::replica::{Replica, SyncView, use_replica};
 use crate::ui::{Icon, use_lang};
@@ -34,6 +35,7 @@ pub fn Topbar(
             <span class="muted small">{move || replica.me().unit_name}</span>
             <div class="push small">{children.map(|children| children())} <Freshness lang/></div>
         </header>
+        <DataPlaces/>
     }
     .into_any()
 }

@@ -11,6 +11,8 @@ super::words! {
     rail_review() { vi: "Duyệt", en: "Review" }
     /// Rail.
     rail_households() { vi: "Các hộ", en: "Households" }
+    /// Rail: what is done about the data of families.
+    rail_data() { vi: "Dữ liệu", en: "Data" }
     /// Rail.
     rail_held() { vi: "Đang giữ", en: "Held" }
     /// Rail.

@@ -108,7 +108,7 @@ test('an administrator sees to people, units and devices of the city, and to no 
   await signIn(tab, 'quan');
   await expect(heading(tab)).toHaveText('Người');
   const rail = tab.getByRole('navigation', { name: 'Các mục chính' });
-  await expect(rail.getByRole('listitem')).toHaveText(['Người', 'Đơn vị', 'Máy', 'Nhật ký', 'Tôi'].map((word) => new RegExp(word)));
+  await expect(rail.getByRole('listitem')).toHaveText(['Người', 'Đơn vị', 'Máy', 'Nhật ký', 'Sự cố', 'Tôi'].map((word) => new RegExp(word)));
   await expect(tab.getByRole('main').getByRole('listitem')).toHaveCount(6);
   await tab.getByLabel('Đơn vị').selectOption('Phường Thuận An');
   await expect(tab.getByRole('main').getByRole('listitem')).toHaveCount(4);
