@@ -48,7 +48,7 @@ pub(super) fn DataPlaces() -> impl IntoView {
                 let is_here = move || (*here.read() == place).then_some("page");
                 view! { <li><a href=path(place) aria-current=is_here>{icon.small()} {word(lang)}</a></li> }
             });
-            view! { <nav class="places" aria-label=words::rail_data(lang)><ul>{places.collect_view()}</ul></nav> }
+            view! { <nav class="siblings" aria-label=words::rail_data(lang)><ul>{places.collect_view()}</ul></nav> }
         })
     }
 }

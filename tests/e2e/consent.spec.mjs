@@ -20,6 +20,7 @@ test('who agreed, how, and to which text stands on the page of the household', a
   await goThrough(tab);
   await lookOver(tab);
   await finish(tab);
+  await tab.goto(server.url);
   await atHousehold(tab, server);
   await expect(told(tab).getByText(/^Chủ hộ đã đồng ý \(nói bằng lời\) ngày \d\d\/\d\d\/\d{4}\.$/)).toBeVisible();
   await expect(told(tab).getByText('Cho lưu đúng vị trí nhà.')).toBeVisible();
@@ -31,6 +32,7 @@ test('a refusal is a visit, and is said before a form that does not ask', async 
   const tab = await enter(phone, server);
   await atHousehold(tab, server);
   await refusedVisit(tab);
+  await tab.goto(server.url);
   await atHousehold(tab, server);
   await expect(told(tab).getByText(/^Gia đình không đồng ý cho ghi, ngày \d\d\/\d\d\/\d{4}\./)).toBeVisible();
   await expect(tab.getByText('Lần trước gia đình không đồng ý')).toBeVisible();

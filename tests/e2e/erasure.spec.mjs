@@ -3,7 +3,7 @@
 import { wrong } from './access.mjs';
 import { expect, test } from './fixtures.mjs';
 import { Office } from './office.mjs';
-import { enter, find, finish, heading, installed, lookOver, photograph, shortVisit, toTab } from './visiting.mjs';
+import { enter, find, finish, heading, installed, lookOver, photograph, sayWhy, shortVisit, toTab } from './visiting.mjs';
 import { OPERATIONS } from './wire.mjs';
 
 /** Erases the household whose page is open, as an officer does, and is asked twice. */
@@ -70,6 +70,7 @@ test('[S20.5] what a phone had not sent of an erased household is held, and goes
   await phone.context.route(OPERATIONS, (route) => route.abort());
   await server.start();
   const page = await enter(desk, server, 'chau', `/office/households/${id}`);
+  await sayWhy(page);
   await erase(page);
   await phone.context.unroute(OPERATIONS);
   await tab.evaluate(() => dispatchEvent(new Event('online')));
@@ -79,4 +80,12 @@ test('[S20.5] what a phone had not sent of an erased household is held, and goes
   await page.goto(`${server.url}/office/held`);
   const entry = page.getByRole('main').getByRole('listitem').filter({ hasText: 'Hồ sơ của hộ này đã được xóa.' });
   await expect(entry).toBeVisible();
+  // Nobody is there any more of whom it speaks: it goes as well, at the office and on the phone.
+  await entry.getByRole('button', { name: /^Đóng, không ghi/ }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox').fill('Gia đình đã yêu cầu xóa.');
+  await dialog.getByRole('button', { name: 'Đóng, không ghi' }).click();
+  await expect(entry).toHaveCount(0);
+  await tab.getByRole('button', { name: 'Lấy tin mới' }).click();
+  await expect(tab.getByText('Văn phòng đã xóa hồ sơ của hộ này.')).toHaveCount(0);
 });

@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { wrong } from './access.mjs';
 import { expect, test } from './fixtures.mjs';
 import { Office } from './office.mjs';
-import { enter, heading, installed, toTab } from './visiting.mjs';
+import { enter, heading, installed, sayWhy, toTab } from './visiting.mjs';
 
 const NOTE = '<script>alert(1)</script> không muốn ghi nữa';
 
@@ -55,6 +55,7 @@ test('[S19.4] a family that withdraws its consent is answered in time, and left 
 
   // The household says so, and is in no list of those who are left behind.
   await row.getByRole('link', { name: head }).click();
+  await sayWhy(tab);
   await expect(tab.locator('.banner-title').filter({ hasText: 'Gia đình đã rút lại đồng ý từ' })).toBeVisible();
   expect(await wrong(tab, 36)).toEqual([]);
 

@@ -5,6 +5,7 @@ use dong_hanh_form::Lang;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use super::moments;
@@ -96,7 +97,13 @@ fn Body(
                     about.try_set(None);
                     toaster.say(words::saved(lang));
                     let place = path(&format!("breaches/{}", details.breach.id));
-                    navigate(&place, leptos_router::NavigateOptions::default());
+                    navigate(
+                        &place,
+                        NavigateOptions {
+                            resolve: false,
+                            ..NavigateOptions::default()
+                        },
+                    );
                 }
                 Err(PeopleError::Refused(code)) if code == "unfit-breach" => {
                     trouble.try_set(Some(words::unfit(lang)));
