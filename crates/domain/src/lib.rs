@@ -15,6 +15,7 @@ pub mod near;
 pub mod odd;
 pub mod outlook;
 pub mod people;
+pub mod retention;
 pub mod review;
 pub mod rights;
 pub mod route;
