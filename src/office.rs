@@ -15,7 +15,7 @@ use crate::pages::office::{
     AccountPage, AuditPage, CityPage, CityPeriod, CommunePage, ConflictsPage, CoveragePage,
     Covering, DevicesPage, DuplicatesPage, ErasedPage, FormsPage, Guard, HandoverPage, HeldPage,
     HouseholdPage, HouseholdsPage, ImportPage, LeftBehindPage, Looking, Narrowed, PeoplePage,
-    SettingsPage, SupportPage, UnitsPage,
+    RetentionPage, SettingsPage, SupportPage, UnitsPage,
 };
 use crate::pages::review::{Desk, ReviewPage};
 use crate::replica::use_replica;
@@ -77,6 +77,7 @@ fn Office() -> impl IntoView {
                 <Route path=path!("/audit") view=AuditPage/>
                 <Route path=path!("/handover") view=HandoverPage/>
                 <Route path=path!("/erased") view=ErasedPage/>
+                <Route path=path!("/retention") view=RetentionPage/>
                 <Route path=path!("/settings") view=SettingsPage/>
                 <Route path=path!("/account") view=AccountPage/>
             </Routes>

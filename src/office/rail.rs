@@ -13,7 +13,7 @@ use crate::replica::use_replica;
 use crate::ui::{Icon, use_lang};
 use crate::words::{
     audit, city, conflicts, coverage, duplicates, erasing, forms, handover, imports, joining,
-    left_behind, office as words, people, settings, support,
+    left_behind, office as words, people, retention, settings, support,
 };
 
 /// When what takes a while to count is counted.
@@ -39,7 +39,7 @@ pub(super) const OF_ADMINISTRATION: [Place; 5] = [
 ];
 
 /// Where it leads in a commune's office.
-pub(super) const OF_COMMUNE: [Place; 17] = [
+pub(super) const OF_COMMUNE: [Place; 18] = [
     ("", Icon::Check, words::rail_review),
     ("left-behind", Icon::Behind, left_behind::rail),
     ("coverage", Icon::Map, coverage::title),
@@ -55,6 +55,7 @@ pub(super) const OF_COMMUNE: [Place; 17] = [
     ("handover", Icon::File, handover::rail),
     ("audit", Icon::Report, audit::rail),
     ("erased", Icon::Erase, erasing::rail),
+    ("retention", Icon::Clock, retention::rail),
     ("settings", Icon::Flag, settings::rail),
     ("account", Icon::User, words::rail_account),
 ];
@@ -70,6 +71,7 @@ fn act(place: &str, unit: UnitKey) -> Option<Act> {
         "audit" => Act::SeeAudit(unit),
         "forms" => Act::PublishForms(unit),
         "settings" => Act::Set(unit),
+        "retention" => Act::Empty(unit),
         "units" => Act::SeeUnits(unit),
         _ => return None,
     })

@@ -36,6 +36,7 @@ mod photos;
 mod places;
 mod plain;
 mod reading;
+mod retention;
 mod ruling;
 mod shown;
 mod state;

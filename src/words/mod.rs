@@ -62,6 +62,7 @@ pub mod office;
 pub mod otherwise;
 pub mod outbox;
 pub mod people;
+pub mod retention;
 pub mod review;
 pub mod route;
 pub mod settings;
