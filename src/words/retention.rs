@@ -33,6 +33,8 @@ super::words! {
     none_due() { vi: "Chưa có gì hết hạn.", en: "Nothing is due." }
     /// Over what goes in the months ahead.
     next() { vi: "12 tháng tới", en: "The next 12 months" }
+    /// Over the list of what goes in the months ahead.
+    soon() { vi: "Sắp hết hạn", en: "Due soon" }
     /// What the bars are.
     months_text() { vi: "Số mục hết hạn theo tháng và loại; tháng này gồm cả những gì đã hết hạn.", en: "How many are due by month and kind; this month has all that is due already." }
     /// Nothing goes in the months ahead.

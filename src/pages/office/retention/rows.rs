@@ -63,11 +63,17 @@ pub(super) fn Next(page: Page) -> impl IntoView {
         }
         view! {
             <p class="small muted">{words::count(lang, next.len())}</p>
-            {table(page, words::next(lang), &next)}
+            {table(page, words::soon(lang), &next)}
         }
         .into_any()
     };
-    view! { <section class="tile" aria-label=words::next(lang)>{body}</section> }.into_any()
+    view! {
+        <section class="tile" aria-labelledby="retention-soon">
+            <h2 id="retention-soon">{words::soon(lang)}</h2>
+            {body}
+        </section>
+    }
+    .into_any()
 }
 
 /// What is held back; nothing where nothing is.
