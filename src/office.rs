@@ -16,7 +16,8 @@ use crate::pages::office::{
     AccountPage, AuditPage, BreachPage, BreachesPage, CameFrom, CityPage, CityPeriod, CommunePage,
     ConflictsPage, CoveragePage, Covering, DevicesPage, DuplicatesPage, ErasedPage, FormsPage,
     Guard, HandoverPage, HeldPage, HouseholdPage, HouseholdsPage, ImportPage, LeftBehindPage,
-    Looking, Narrowed, PeoplePage, RequestsPage, SettingsPage, SupportPage, UnitsPage, Watch,
+    Looking, Narrowed, PeoplePage, RequestsPage, RetentionPage, SettingsPage, SupportPage,
+    UnitsPage, Watch,
 };
 use crate::pages::review::{Desk, ReviewPage};
 use crate::replica::use_replica;
@@ -82,6 +83,7 @@ fn Office() -> impl IntoView {
                 <Route path=path!("/breaches/:id") view=BreachPage/>
                 <Route path=path!("/handover") view=HandoverPage/>
                 <Route path=path!("/erased") view=ErasedPage/>
+                <Route path=path!("/retention") view=RetentionPage/>
                 <Route path=path!("/settings") view=SettingsPage/>
                 <Route path=path!("/account") view=AccountPage/>
             </Routes>

@@ -24,6 +24,7 @@ pub mod pad;
 pub mod people;
 pub mod place;
 pub mod preferences;
+pub mod retention;
 pub mod sending;
 pub mod share;
 pub mod sight;

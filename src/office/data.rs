@@ -9,12 +9,13 @@ use super::path;
 use super::rail::{Place, act, place_of};
 use crate::replica::use_replica;
 use crate::ui::{Icon, use_lang};
-use crate::words::{audit, breaches, erasing, office as words, requests};
+use crate::words::{audit, breaches, erasing, office as words, requests, retention};
 
 /// The pages; the first is where the rail leads.
-const PLACES: [Place; 4] = [
+const PLACES: [Place; 5] = [
     ("requests", Icon::Report, requests::rail),
     ("erased", Icon::Erase, erasing::rail),
+    ("retention", Icon::Clock, retention::rail),
     ("breaches", Icon::Attention, breaches::rail),
     ("audit", Icon::File, audit::rail),
 ];

@@ -72,6 +72,7 @@ pub(super) fn act(place: &str, unit: UnitKey) -> Option<Act> {
         "breaches" => Act::SeeToBreaches(unit),
         "forms" => Act::PublishForms(unit),
         "settings" => Act::Set(unit),
+        "retention" => Act::Empty(unit),
         "units" => Act::SeeUnits(unit),
         _ => return None,
     })

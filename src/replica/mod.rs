@@ -39,6 +39,7 @@ mod places;
 mod plain;
 mod reading;
 mod requests;
+mod retention;
 mod ruling;
 mod shown;
 mod state;

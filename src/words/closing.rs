@@ -23,8 +23,8 @@ super::words! {
     close_title(what: &str) { vi: "Đóng mục ghi dở này? {what}", en: "Close this unfinished item? {what}" }
     /// What happens.
     close_text() {
-        vi: "Mục này rời danh sách. Không có gì được ghi vào sổ, cũng không có gì bị xóa: nội dung vẫn đọc được ở phần Đã đóng và mở lại được. Nếu máy ấy bàn giao bản khác của mục này, bản đó lại hiện ở đây.",
-        en: "The item leaves the list. Nothing is filed and nothing is deleted: it can be read under Closed, and opened again. If that phone hands over something else of it, that is shown here again.",
+        vi: "Mục này rời danh sách. Không có gì được ghi vào sổ, cũng không có gì bị xóa: nội dung vẫn đọc được ở phần Đã đóng và mở lại được cho tới khi hết thời gian lưu giữ. Nếu máy ấy bàn giao bản khác của mục này, bản đó lại hiện ở đây.",
+        en: "The item leaves the list. Nothing is filed and nothing is deleted: it can be read under Closed, and opened again, until its time of keeping is over. If that phone hands over something else of it, that is shown here again.",
     }
     /// Label of the note.
     why() { vi: "Vì sao? Không bắt buộc", en: "Why? You may leave it empty" }

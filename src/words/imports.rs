@@ -158,6 +158,11 @@ super::words! {
     stays(count: u64) { vi: "{count} hộ giữ nguyên, vì sau đó đã có người thăm hoặc ghi khác.", en: "{count} stay, as somebody has visited or changed them since." }
     /// Some are partly taken back.
     partly(count: u64) { vi: "{count} hộ hoàn tác một phần: điều đã có người ghi khác thì giữ.", en: "{count} are taken back in part: what somebody has changed since stays." }
+    /// Its rows are gone.
+    emptied() {
+        vi: "Tệp và các dòng của danh sách này đã được xóa, nên không hoàn tác được nữa. Điều đã ghi vào hồ sơ vẫn còn.",
+        en: "The file and the rows of this list were erased, so that it cannot be taken back any more. What was entered in the record stays.",
+    }
     /// The button that takes it back.
     undo() { vi: "Hoàn tác", en: "Undo" }
     /// The question.

@@ -66,6 +66,7 @@ pub mod otherwise;
 pub mod outbox;
 pub mod people;
 pub mod requests;
+pub mod retention;
 pub mod review;
 pub mod route;
 pub mod settings;

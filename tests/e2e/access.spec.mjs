@@ -60,7 +60,7 @@ async function phonePages(tab, server) {
 async function officePages(server) {
   const [{ id }] = await (await Office.of(server, 'chau')).settledHouseholds();
   const at = (path) => `${server.url}/office/${path}`;
-  return { review: at(''), 'left behind': at('left-behind'), coverage: at('coverage'), households: at('households'), household: at(`households/${id}`), duplicates: at('duplicates'), held: at('held'), requests: at('requests'), devices: at('devices'), audit: at('audit'), breaches: at('breaches'), account: at('account'), nowhere: at('nowhere') };
+  return { review: at(''), 'left behind': at('left-behind'), coverage: at('coverage'), households: at('households'), household: at(`households/${id}`), duplicates: at('duplicates'), held: at('held'), requests: at('requests'), devices: at('devices'), audit: at('audit'), breaches: at('breaches'), erased: at('erased'), retention: at('retention'), account: at('account'), nowhere: at('nowhere') };
 }
 
 /** The page as somebody meets it who reads it in words only: language, one heading, a title of its own. */

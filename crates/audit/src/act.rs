@@ -179,6 +179,15 @@ pub enum AuditAct {
         /// Which.
         draft: Sha256,
     },
+    /// Emptied what only the server keeps and whose time was over.
+    Emptied {
+        /// In which unit.
+        unit: UnitKey,
+        /// How many drafts that were handed over.
+        drafts: u64,
+        /// How many workbooks.
+        workbooks: u64,
+    },
     /// Published a form.
     FormPublished {
         /// Which.
@@ -385,6 +394,11 @@ pub enum What {
     },
     /// Drafts that were handed over.
     Drafts {
+        /// In which unit.
+        unit: UnitKey,
+    },
+    /// What only the server keeps and goes when its time is over.
+    Retained {
         /// In which unit.
         unit: UnitKey,
     },

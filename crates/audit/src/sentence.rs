@@ -81,6 +81,18 @@ impl AuditAct {
                 "mở lại một bản nháp được bàn giao",
                 "opened a draft again that was handed over",
             ),
+            Self::Emptied {
+                drafts, workbooks, ..
+            } => {
+                return Both::new(
+                    format!(
+                        "xóa vì hết thời gian lưu giữ: {drafts} bản nháp, {workbooks} tệp Excel"
+                    ),
+                    format!(
+                        "emptied as their time was over: {drafts} drafts, {workbooks} workbooks"
+                    ),
+                );
+            }
             Self::FormPublished { .. } => Both::new("phát hành một biểu mẫu", "published a form"),
             Self::FormDecided { current: true, .. } => {
                 Both::new("cho dùng một biểu mẫu", "put a form to use")
@@ -182,6 +194,10 @@ impl What {
             Self::Drafts { .. } => Both::new(
                 "đọc các bản nháp được bàn giao",
                 "read drafts that were handed over",
+            ),
+            Self::Retained { .. } => Both::new(
+                "xem những gì sắp hết thời gian lưu giữ",
+                "saw what goes when its time is over",
             ),
             Self::LeftBehind { .. } => Both::new("xem hộ bị bỏ lại", "saw who is left behind"),
             Self::Lists { .. } => Both::new(

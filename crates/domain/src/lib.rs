@@ -19,6 +19,7 @@ pub mod outlook;
 pub mod people;
 pub mod purpose;
 pub mod request;
+pub mod retention;
 pub mod review;
 pub mod rights;
 pub mod route;

@@ -209,6 +209,8 @@ pub enum Act {
     SeeCity(UnitKey),
     /// Take in a list of the households of a unit, and take it back.
     TakeIn(UnitKey),
+    /// See what of a unit only the server keeps, and empty it when its time is over.
+    Empty(UnitKey),
     /// See what the people of a unit did and read.
     SeeAudit(UnitKey),
     /// See the people of a unit, how their devices stand, and where they are signed in; and end that.
@@ -240,6 +242,7 @@ pub fn may(role: &Role, act: &Act) -> bool {
         | Act::Set(unit)
         | Act::SeeLeftBehind(unit)
         | Act::TakeIn(unit)
+        | Act::Empty(unit)
         | Act::GiveKey(unit)
         | Act::SeeWhomBreached(unit) => role.answers_for(unit),
         Act::SeeVisitors(unit) => role.answers_for(unit),

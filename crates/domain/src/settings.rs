@@ -10,6 +10,7 @@ use crate::coverage::{Period, Span};
 use crate::extra::Extra;
 use crate::following::{Came, Followed, Intervals, Joined};
 use crate::ids::{HamletId, UserId};
+use crate::retention::Retention;
 use crate::standard::Area;
 
 /// The settings of a unit.
@@ -28,6 +29,9 @@ pub struct Settings {
     /// For how long its people's phones open without having heard of the office.
     #[serde(default, skip_serializing_if = "AloneDays::is_default")]
     pub alone_days: AloneDays,
+    /// For how long what is recorded is kept, and what of it is held back.
+    #[serde(default, skip_serializing_if = "Retention::is_default")]
+    pub retention: Retention,
     /// What a newer version says beside it.
     #[serde(flatten)]
     pub extra: Extra,
@@ -168,8 +172,8 @@ impl Settings {
 
     /// What holds in a unit that others have become. What it has set itself stands, and what was set for one hamlet or one
     /// person comes along with them. Where it has set nothing, the shortest of the intervals that those others have set
-    /// hold, and of two targets for the same the greater; who has set nothing has no say in it. Which area they were says
-    /// nothing of the new one. What a newer version says beside it is kept of the first.
+    /// hold, and of two targets for the same the greater; who has set nothing has no say in it. What any of them holds back
+    /// stays held back. Which area they were says nothing of the new one. What a newer version says beside it is kept of the first.
     #[must_use]
     pub fn inherited(own: Option<Self>, others: impl IntoIterator<Item = Self>) -> Self {
         let mut others = others.into_iter();
@@ -193,7 +197,9 @@ impl Settings {
             if !is_own {
                 settings.intervals = settings.intervals.shortest(&other.intervals);
                 settings.alone_days = settings.alone_days.min(other.alone_days);
+                settings.retention.shorten(&other.retention);
             }
+            settings.retention.hold_too(other.retention.held_back);
         }
         settings
     }

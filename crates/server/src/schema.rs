@@ -33,6 +33,29 @@ pub enum Why {
     Other,
 }
 
+/// What is kept for a time, and goes as a whole.
+#[derive(Deserialize, ToSchema)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Retainable {
+    /// The record of a household that is none of the commune's any more.
+    Household {
+        /// Which.
+        household: Uuid,
+    },
+    /// A draft that was handed over and closed.
+    Draft {
+        /// Whose.
+        author: Uuid,
+        /// By what the author's drafts are told apart: 64 hexadecimal digits.
+        digest: String,
+    },
+    /// The workbook of a list, with its rows.
+    Workbook {
+        /// Of which.
+        list: Uuid,
+    },
+}
+
 /// A unit of government.
 #[derive(Deserialize, ToSchema)]
 pub struct Unit {

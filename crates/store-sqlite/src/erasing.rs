@@ -14,9 +14,10 @@ use crate::records::Units;
 use crate::values::{list, moment, read};
 use dong_hanh_domain::Scope;
 
-/// Names of pictures of erased visits that no visit and nothing that is held names any more.
+/// Names of pictures of what was erased that no visit, nothing that is held and no draft names any more.
 const UNNAMED: &str = "NOT EXISTS (SELECT 1 FROM visit_media WHERE visit_media.digest = erased_media.digest) \
-     AND NOT EXISTS (SELECT 1 FROM held_media WHERE held_media.digest = erased_media.digest)";
+     AND NOT EXISTS (SELECT 1 FROM held_media WHERE held_media.digest = erased_media.digest) \
+     AND NOT EXISTS (SELECT 1 FROM handed WHERE instr(content, CAST(erased_media.digest AS BLOB)) > 0)";
 
 /// Takes out what was erased, in the transaction that says so.
 pub(crate) async fn erase(
@@ -158,8 +159,8 @@ pub(crate) async fn load(
 /// Pictures of erased visits that nothing names any more and whose bytes may be there.
 pub(crate) async fn media(tx: &mut SqliteConnection) -> SqlResult<Vec<Sha256>> {
     let digests: Vec<String> = sqlx::query_scalar(sqlx::AssertSqlSafe(format!(
-        "SELECT digest FROM erased_media WHERE {UNNAMED} AND (NOT done OR EXISTS \
-         (SELECT 1 FROM media WHERE media.digest = erased_media.digest)) ORDER BY digest"
+        "SELECT digest FROM erased_media WHERE (NOT done OR EXISTS \
+         (SELECT 1 FROM media WHERE media.digest = erased_media.digest)) AND {UNNAMED} ORDER BY digest"
     )))
     .fetch_all(tx)
     .await?;

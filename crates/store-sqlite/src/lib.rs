@@ -25,6 +25,7 @@ mod projections;
 mod publishing;
 mod push;
 mod records;
+mod retention;
 mod sessions;
 mod tokens;
 mod units;
@@ -38,18 +39,19 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use dong_hanh_audit::{Entry, Head, Note};
 use dong_hanh_domain::breach::Breach;
+use dong_hanh_domain::settings::Settings;
 use dong_hanh_domain::{
     BreachId, DeviceId, Former, Hamlet, HamletId, Household, HouseholdId, ListId, Scope, SessionId,
     UnitKey, UserId, VisitId,
 };
 use dong_hanh_form::{FormId, Sha256};
 use dong_hanh_store::{
-    Account, AuditEnd, AuditFilter, Credentials, DeviceSummary, Erasure, Factor, FactorKey,
-    FormDecision, FormFile, HamletOverview, Handed, HandedDecision, HandedId, HandedKind,
-    HandoverKey, Import, ImportCount, ImportRow, ImportRows, ImportState, Invitation, KeptEntry,
-    KeptForm, KeptHanded, LostDevice, MediaUse, Merged, Merger, NewForm, NewMedia, NewSession,
-    PasswordHash, Pulled, RecoveryBytes, Rescued, Session, Store, StoreResult, TokenHash, Unit,
-    VisitFilter, VisitSummary, day_of,
+    Account, AuditEnd, AuditFilter, Credentials, DeviceSummary, Emptied, Emptying, Erasure, Factor,
+    FactorKey, FormDecision, FormFile, HamletOverview, Handed, HandedDecision, HandedId,
+    HandedKind, HandoverKey, Import, ImportCount, ImportRow, ImportRows, ImportState, Invitation,
+    KeptEntry, KeptForm, KeptHanded, LostDevice, MediaUse, Merged, Merger, NewForm, NewMedia,
+    NewSession, PasswordHash, Pulled, RecoveryBytes, Rescued, Session, Store, StoreResult,
+    TokenHash, Unit, VisitFilter, VisitSummary, day_of,
 };
 use dong_hanh_sync::feed::PageLimit;
 use dong_hanh_sync::server::{Arrival, Author};
@@ -475,6 +477,18 @@ impl Store for SqliteStore {
 
     async fn forget_import(&self, unit: &UnitKey, id: ListId) -> StoreResult<bool> {
         write!(self, |tx| imports::forget(tx, unit, id))
+    }
+
+    async fn full_imports(&self, unit: &UnitKey) -> StoreResult<Vec<Import>> {
+        read!(self, |tx| retention::full(tx, unit))
+    }
+
+    async fn empty(&self, unit: &UnitKey, emptying: &Emptying) -> StoreResult<Emptied> {
+        write!(self, |tx| retention::empty(tx, unit, emptying))
+    }
+
+    async fn settings(&self, unit: &UnitKey) -> StoreResult<Settings> {
+        read!(self, |tx| retention::settings(tx, unit))
     }
 
     async fn visited_since(

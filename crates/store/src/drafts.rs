@@ -40,6 +40,27 @@ pub async fn listed(store: &dyn Store, kept: Vec<KeptHanded>) -> StoreResult<Vec
     Ok(drafts)
 }
 
+/// Those that an officer has closed, and those of the same that were there then; with when that was.
+#[must_use]
+pub fn closed(kept: &[KeptHanded]) -> Vec<(&KeptHanded, DateTime<Utc>)> {
+    let mut of_the_same = BTreeMap::<Said, Vec<&KeptHanded>>::new();
+    for one in kept {
+        if let Some(said) = Said::of(one) {
+            of_the_same.entry(said).or_default().push(one);
+        }
+    }
+    let closed = kept.iter().filter_map(|one| {
+        let same = Said::of(one).and_then(|said| of_the_same.get(&said));
+        let same = same.map_or(&[][..], Vec::as_slice);
+        let closings = same.iter().copied().chain([one]);
+        let closings = closings
+            .filter(|other| other.is_closed() && !is_open(one, same))
+            .filter_map(|other| Some(other.decided.as_ref()?.decision.at));
+        Some((one, closings.max()?))
+    });
+    closed.collect()
+}
+
 /// What every draft says of itself: what it will be.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(untagged)]

@@ -18,6 +18,7 @@ mod lost;
 pub mod memory;
 pub mod merger;
 pub mod overview;
+pub mod retention;
 pub mod terms;
 
 use std::collections::BTreeSet;
@@ -27,6 +28,7 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use dong_hanh_audit::{Entry, Head, Note};
 use dong_hanh_domain::breach::Breach;
+use dong_hanh_domain::settings::Settings;
 use dong_hanh_domain::{
     BreachId, DeviceId, Former, Hamlet, HamletId, Household, HouseholdId, ListId, Scope, SessionId,
     UnitKey, UserId, VisitId,
@@ -59,6 +61,7 @@ pub use merger::{Merged, Merger, day_of};
 pub use overview::{
     HamletOverview, MediaUse, NewMedia, Unit, VisitFilter, VisitPlace, VisitState, VisitSummary,
 };
+pub use retention::{Emptied, Emptying};
 pub use terms::{KeptTerm, Regiven};
 
 /// Everything that the server asks of a database. Each method is one transaction.
@@ -345,6 +348,18 @@ pub trait Store: Send + Sync + 'static {
 
     /// Forgets a list of which nothing was said, with its file. `false` where there is none, or something was.
     async fn forget_import(&self, unit: &UnitKey, id: ListId) -> StoreResult<bool>;
+
+    /// The lists of a unit of which the file or rows are kept, and with which nothing is being done.
+    async fn full_imports(&self, unit: &UnitKey) -> StoreResult<Vec<Import>>;
+
+    /// Empties drafts that were closed, with why they were, and lists with which nothing is being done: their files and
+    /// rows go, and a list of which nothing was said is forgotten. That they came stays known, so that the same does not
+    /// come again. Pictures that nothing else names go from the disk afterwards, see
+    /// [`media_to_erase`](Self::media_to_erase).
+    async fn empty(&self, unit: &UnitKey, emptying: &Emptying) -> StoreResult<Emptied>;
+
+    /// What the office of a unit has set.
+    async fn settings(&self, unit: &UnitKey) -> StoreResult<Settings>;
 
     /// Which of these households were visited since a moment, by when the visits arrived.
     async fn visited_since(

@@ -88,6 +88,7 @@ pub fn quick() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(units::coverage::show))
         .routes(routes!(units::city::show))
         .routes(routes!(units::communes::list))
+        .routes(routes!(units::retention::show, units::retention::empty))
         .routes(routes!(handovers::drafts::drafts))
         .routes(routes!(handovers::close::close, handovers::reopen::reopen))
         .routes(routes!(forms::list::list))

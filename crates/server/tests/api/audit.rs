@@ -89,6 +89,8 @@ const LEFT: &[(&str, &str, usize, &[&str])] = &[
     ("GET", "/api/v1/devices", 3, &["read"]),
     ("GET", "/api/v1/units/{unit}/left-behind", 3, &["read"]),
     ("GET", "/api/v1/units/{unit}/coverage", 3, &["read"]),
+    ("GET", "/api/v1/units/{unit}/retention", 3, &["read"]),
+    ("POST", "/api/v1/units/{unit}/retention", 3, &["emptied"]),
     // No file that can be read.
     ("POST", "/api/v1/handovers", 3, &[]),
     ("GET", "/api/v1/handovers/drafts", 3, &["read"]),

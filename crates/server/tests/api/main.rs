@@ -29,6 +29,7 @@ mod operations;
 mod password;
 mod people;
 mod record;
+mod retention;
 mod rights;
 mod schema;
 mod second_step;

@@ -299,6 +299,16 @@ const TABLE: &[Row] = &[
     ),
     (
         "GET",
+        "/api/v1/units/{unit}/retention",
+        [401, 403, 403, 200, 403, 403, 403, 403, 403],
+    ),
+    (
+        "POST",
+        "/api/v1/units/{unit}/retention",
+        [401, 403, 403, 200, 403, 403, 403, 403, 403],
+    ),
+    (
+        "GET",
         "/api/v1/units/{unit}/coverage",
         [401, 403, 403, 200, 403, 200, 403, 403, 403],
     ),
@@ -686,6 +696,7 @@ pub(crate) async fn asked(method: &str, path: &str, who: usize) -> (Office, usiz
             .into_bytes(),
         "/api/v1/media/{sha256}" if method == "PUT" => JPEG.to_vec(),
         "/api/v1/handovers/drafts/{author}/{digest}/closing" => b"{}".to_vec(),
+        "/api/v1/units/{unit}/retention" => b"{\"shown\":[]}".to_vec(),
         "/api/v1/forms/{id}/current" => b"{\"current\":true}".to_vec(),
         "/api/v1/imports/{id}/reading" => {
             b"{\"sheet\":\"Sheet1\",\"first\":2,\"columns\":{}}".to_vec()

@@ -22,6 +22,7 @@ pub mod lost;
 pub mod mergers;
 pub mod office;
 pub mod push;
+pub mod retention;
 pub mod terms;
 pub mod together;
 pub mod tokens;
@@ -77,6 +78,8 @@ macro_rules! contract_tests {
             erasing: what_is_erased_leaves_its_counts_and_no_word,
                 what_is_said_of_an_erased_household_is_held_until_somebody_decides,
                 a_database_that_was_put_back_erases_again;
+            retention: a_closed_draft_is_emptied_when_its_time_is_over,
+                what_is_held_back_or_open_again_is_not_emptied, a_list_is_emptied_when_its_time_is_over;
             mergers: units_become_another_one_with_all_that_is_theirs,
                 what_was_set_comes_once,
                 who_took_a_units_place_is_known, the_form_of_the_other_unit_stays_the_current_one,

@@ -82,7 +82,7 @@ impl Tables {
         self.publish(written.into_iter().collect())
     }
 
-    fn settings(&self, unit: &UnitKey) -> StoreResult<Option<SettingsRecord>> {
+    pub(super) fn settings(&self, unit: &UnitKey) -> StoreResult<Option<SettingsRecord>> {
         let feed = self.feeds.get(&Scope::Unit(unit.clone()));
         let body = feed.and_then(|feed| feed.body(&RecordKey::Settings(unit.clone())));
         Ok(body

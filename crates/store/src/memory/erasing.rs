@@ -74,7 +74,7 @@ impl Tables {
         erased.map(|(digest, _)| digest.clone()).collect()
     }
 
-    /// The pictures that visits and what is held name.
+    /// The pictures that visits, what is held and drafts name.
     fn named_media(&self) -> BTreeSet<Sha256> {
         let held = self.held_by(|_| true);
         let held: Vec<_> = held
@@ -84,11 +84,17 @@ impl Tables {
         let erased = self.erased_media.keys();
         let in_held =
             erased.filter(|digest| held.iter().any(|text| text.contains(digest.as_str())));
+        let handed = self.handed.values();
+        let handed: Vec<_> = handed.map(|kept| &kept.handed.content).collect();
+        let erased = self.erased_media.keys();
+        let in_drafts =
+            erased.filter(|digest| handed.iter().any(|text| names(text, digest.as_str())));
         let visits = self.visits.values();
         let in_visits = visits.flat_map(|visit| visit.answers.media());
         in_visits
             .map(|media| &media.sha256)
             .chain(in_held)
+            .chain(in_drafts)
             .cloned()
             .collect()
     }

@@ -8,6 +8,7 @@ mod feed;
 mod forms;
 mod imports;
 mod lost;
+mod retention;
 mod tables;
 mod tokens;
 
@@ -19,6 +20,7 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use dong_hanh_audit::{Entry, Head, Note};
 use dong_hanh_domain::breach::Breach;
+use dong_hanh_domain::settings::Settings;
 use dong_hanh_domain::{
     BreachId, DeviceId, Former, Hamlet, HamletId, Household, HouseholdId, ListId, Scope, SessionId,
     UnitKey, UserId, VisitId,
@@ -31,12 +33,12 @@ use tokio::sync::Mutex;
 
 use crate::audit::Kinds;
 use crate::{
-    Account, AuditEnd, AuditFilter, Credentials, DeviceSummary, Erasure, Factor, FactorKey,
-    FormDecision, FormFile, HamletOverview, Handed, HandedDecision, HandedId, HandedKind,
-    HandoverKey, Import, ImportCount, ImportRow, ImportRows, ImportState, Invitation, KeptEntry,
-    KeptForm, KeptHanded, LostDevice, MediaUse, Merged, Merger, NewForm, NewMedia, NewSession,
-    NumberedDecision, PasswordHash, Pulled, RecoveryBytes, Rescued, Session, Store, StoreError,
-    StoreResult, TokenHash, Unit, VisitFilter, VisitSummary,
+    Account, AuditEnd, AuditFilter, Credentials, DeviceSummary, Emptied, Emptying, Erasure, Factor,
+    FactorKey, FormDecision, FormFile, HamletOverview, Handed, HandedDecision, HandedId,
+    HandedKind, HandoverKey, Import, ImportCount, ImportRow, ImportRows, ImportState, Invitation,
+    KeptEntry, KeptForm, KeptHanded, LostDevice, MediaUse, Merged, Merger, NewForm, NewMedia,
+    NewSession, NumberedDecision, PasswordHash, Pulled, RecoveryBytes, Rescued, Session, Store,
+    StoreError, StoreResult, TokenHash, Unit, VisitFilter, VisitSummary,
 };
 use factors::KeptFactor;
 use feed::Feed;
@@ -566,6 +568,19 @@ impl Store for MemoryStore {
 
     async fn forget_import(&self, unit: &UnitKey, id: ListId) -> StoreResult<bool> {
         Ok(self.0.lock().await.forget_import(unit, id))
+    }
+
+    async fn full_imports(&self, unit: &UnitKey) -> StoreResult<Vec<Import>> {
+        Ok(self.0.lock().await.full_imports(unit))
+    }
+
+    async fn empty(&self, unit: &UnitKey, emptying: &Emptying) -> StoreResult<Emptied> {
+        Ok(self.0.lock().await.empty(unit, emptying))
+    }
+
+    async fn settings(&self, unit: &UnitKey) -> StoreResult<Settings> {
+        let set = self.0.lock().await.settings(unit)?;
+        Ok(set.map(|set| set.settings).unwrap_or_default())
     }
 
     async fn visited_since(

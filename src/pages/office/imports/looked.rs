@@ -109,6 +109,9 @@ fn state(course: Course, import: &Summary, about: RwSignal<Option<Asked>>, lang:
             checked(course, apply, lang)
         }
         State::Applying => going(course, words::applying(lang, done, of), (done, of), lang),
+        State::Stopped | State::Applied if import.counts.is_empty() => {
+            view! { <p role="status">{words::emptied(lang)}</p> }.into_any()
+        }
         State::Stopped => view! {
             <p role="status">{words::stopped(lang, done, of)}</p>
             <div class="ruling no-print">{apply(words::go_on(lang, left))} {undo()}</div>

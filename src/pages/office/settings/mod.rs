@@ -1,5 +1,6 @@
 //! What the office sets for everybody in the unit: how often households are to be visited, and what is to be reached.
 
+mod retention;
 mod targets;
 
 use dong_hanh_domain::following::Intervals;
@@ -10,6 +11,7 @@ use dong_hanh_form::Lang;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use self::retention::OfRetention;
 use self::targets::Targets;
 use crate::office::Topbar;
 use crate::replica::{Replica, use_replica};
@@ -45,6 +47,7 @@ pub fn SettingsPage() -> impl IntoView {
             <OfIntervals lang/>
             <OfArea lang/>
             <OfAloneDays lang/>
+            <OfRetention lang/>
             <Targets lang/>
         </main>
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::Json;
 use axum::http::StatusCode;
 use dong_hanh_audit::ListStep;
-use dong_hanh_store::ImportState;
+use dong_hanh_store::{Import, ImportState};
 use tracing::error;
 use uuid::Uuid;
 
@@ -56,7 +56,7 @@ impl Course {
         id: Uuid,
     ) -> Result<(StatusCode, Json<ImportSummary>), Problem> {
         let mut import = who.import(app, id).await?;
-        let fits = self.fits(import.state);
+        let fits = self.fits(import.state) && !is_emptied(app, &import).await?;
         let running = app.imports.begin(import.id).filter(|_| fits);
         let running = running.ok_or(Problem::ImportMovedOn)?;
         who.step(app, import.id, self.step()).await?;
@@ -77,4 +77,10 @@ impl Course {
         });
         Ok((StatusCode::ACCEPTED, Json(summary)))
     }
+}
+
+/// Whether the rows of a list are gone (SPEC.md S20.1, S20.12): nobody could say any more what is to be taken back.
+async fn is_emptied(app: &App, import: &Import) -> Result<bool, Problem> {
+    let is_said = matches!(import.state, ImportState::Stopped | ImportState::Applied);
+    Ok(is_said && app.store.import_counts(import.id).await?.is_empty())
 }
