@@ -13,6 +13,7 @@ pub mod operation;
 pub mod outbox;
 pub mod overlay;
 pub mod photos;
+pub mod picture;
 pub mod protocol;
 pub mod receipt;
 pub mod record;
@@ -29,6 +30,7 @@ pub use operation::{
     Action, ChangedHousehold, FinishedVisit, Operation, RawOperation, Ruling, Subject,
 };
 pub use overlay::{Overlay, Spoken, Visited};
+pub use picture::{ErasedPicture, ForgetPicture};
 pub use protocol::{PROTOCOL, PullAnswer, PullRequest, PushAnswer, PushRequest, Report};
 pub use receipt::{HeldReason, Notice, Outcome, Receipt};
 pub use record::{

@@ -20,6 +20,7 @@ pub mod invitations;
 pub mod lost;
 pub mod mergers;
 pub mod office;
+pub mod pictures;
 pub mod push;
 pub mod terms;
 pub mod together;
@@ -76,6 +77,9 @@ macro_rules! contract_tests {
             erasing: what_is_erased_leaves_its_counts_and_no_word,
                 what_is_said_of_an_erased_household_is_held_until_somebody_decides,
                 a_database_that_was_put_back_erases_again;
+            pictures: a_picture_that_was_erased_leaves_its_visits,
+                a_picture_that_another_household_has_too_stays_there,
+                a_database_that_was_put_back_erases_a_picture_again;
             mergers: units_become_another_one_with_all_that_is_theirs,
                 what_was_set_comes_once,
                 who_took_a_units_place_is_known, the_form_of_the_other_unit_stays_the_current_one,

@@ -7,6 +7,7 @@ mod grounds;
 mod held;
 mod help;
 mod moves;
+mod pictures;
 mod saved;
 mod settings;
 
