@@ -6,6 +6,7 @@ use dong_hanh_domain::VisitId;
 use dong_hanh_form::{Answers, Form, Lang, recorded};
 use leptos::prelude::*;
 
+use crate::pages::review::Photos;
 use crate::replica::use_replica;
 use crate::words::office as said;
 
@@ -23,7 +24,10 @@ pub fn AnswersOf(
         is_open.get().then(|| {
             let visit = replica.visit(visit)?;
             let form = replica.form(&visit.form)?;
-            Some(view! { <div class="answers"><Recorded form answers=visit.answers lang/></div> })
+            let photos: Vec<_> = visit.answers.media().cloned().collect();
+            let (erased, of) = (visit.erased, (visit.row.household, visit.row.id));
+            let photos = (!photos.is_empty()).then(|| view! { <Photos photos erased of lang/> });
+            Some(view! { <div class="answers"><Recorded form answers=visit.answers lang/> {photos}</div> })
         })
     };
     view! {

@@ -34,6 +34,7 @@ mod visits;
 mod walking;
 
 pub use account::AccountPage;
+pub use arranging::ErasePicture;
 pub use audit::AuditPage;
 pub use city::{CityPage, CityPeriod, CommunePage};
 pub use conflicts::{ConflictsOf, ConflictsPage};
