@@ -867,6 +867,47 @@ async fn s1_11_no_photo_stops_the_others() {
     replica.leave();
 }
 
+/// [S20.22]
+#[wasm_bindgen_test]
+async fn s20_22_a_phone_drops_its_copy_of_a_picture_that_was_erased() {
+    let phone = Phone::new(&["Lê Thị Hạnh"]).await;
+    let replica = phone.start().await;
+    at_rest(replica).await;
+    let household = first(replica);
+    let visit = replica.begin_visit(household, None).await.unwrap();
+    let erased = kept_photo(&phone, replica, visit).await;
+    let stays = kept_photo(&phone, replica, visit).await;
+    replica.finish_visit(visit).await.unwrap();
+    until(|| matches!(replica.sync().phase, Phase::Failing(_)).then_some(())).await;
+    let applied = receipt(replica, &json!({"outcome": "applied"}));
+    office_says(OPERATIONS, 200, &applied);
+    for photo in [&erased, &stays] {
+        office_says(&format!("/api/v1/media/{photo}"), 201, &json!({}));
+    }
+    round(replica).await;
+    assert_eq!(replica.outbox()[0].photos, (2, 2));
+
+    let picture = json!({
+        "digest": erased, "at": "2026-11-24T03:00:00Z", "by": Uuid::now_v7(), "because": {"because": "identity"},
+    });
+    let key = format!("forget-picture:{household}/{erased}");
+    let change =
+        json!({"seq": 2, "key": key, "body": {"household": household, "picture": picture}});
+    let [_, hamlet] = phone.scopes();
+    let feed = json!({"scope": hamlet, "changes": [change], "cursor": 2, "more": false});
+    let pulled = phone.pulled(&phone.scopes(), &json!([feed]));
+    office_says(CHANGES, 200, &pulled);
+    round(replica).await;
+    until(|| (replica.outbox()[0].photos == (1, 1)).then_some(())).await;
+    assert_eq!(phone.count(Shelf::Media).await, 1);
+    // The visit stays, and says what was there.
+    let shown = replica.visit(visit).unwrap();
+    assert_eq!(shown.answers.media().count(), 2);
+    let gone: Vec<_> = shown.erased.iter().map(|one| one.digest.as_str()).collect();
+    assert_eq!(gone, [erased.as_str()]);
+    replica.leave();
+}
+
 /// [S1.13]
 #[wasm_bindgen_test]
 async fn work_that_cannot_be_read_is_kept_and_counted() {

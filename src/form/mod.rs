@@ -8,6 +8,7 @@ mod change;
 mod choices;
 mod choosing;
 mod decimal;
+mod erased;
 mod file;
 mod filling;
 mod folded;
@@ -41,6 +42,7 @@ mod year;
 mod yes_no;
 
 pub use asked::html_id;
+pub use erased::{erased_view, reason};
 pub use file::FileView;
 pub use filling::{Before, Filling};
 pub use keeper::Keeping;

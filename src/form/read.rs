@@ -6,8 +6,10 @@ use std::sync::Arc;
 use dong_hanh_form::{
     Answer, Answers, Difference, Form, Node, Path, Recorded, differences, recorded,
 };
+use dong_hanh_sync::ErasedPicture;
 use leptos::prelude::*;
 
+use super::erased::erased_view;
 use super::file::FileView;
 use super::photo::PhotoView;
 use super::sound::SoundView;
@@ -26,6 +28,8 @@ pub fn AnswersRead(
     /// An earlier version, and the form that it was filled with.
     #[prop(optional_no_strip)]
     before: Option<(Arc<Form>, Answers)>,
+    /// What the answers name and the office has erased.
+    erased: Vec<ErasedPicture>,
 ) -> impl IntoView {
     let lang = use_lang();
     let changes = before
@@ -56,7 +60,7 @@ pub fn AnswersRead(
         let rows: Vec<AnyView> = all
             .iter()
             .filter(|one| inside(&one.path))
-            .map(|one| fact(&form, one, changed.get(&one.path).copied()))
+            .map(|one| fact(&form, one, changed.get(&one.path).copied(), &erased))
             .chain(gone.iter().filter(|one| inside(&one.path)).map(removed))
             .collect();
         (!rows.is_empty()).then(|| {
@@ -69,9 +73,14 @@ pub fn AnswersRead(
     parts.collect_view().into_any()
 }
 
-/// One recorded answer, a row of a `dl.facts`; where it changed, with the answer before.
+/// One recorded answer, a row of a `dl.facts`; where it changed, with the answer before, and without what was erased of it.
 #[must_use]
-pub fn fact(form: &Form, one: &Recorded<'_>, change: Option<&Difference>) -> AnyView {
+pub fn fact(
+    form: &Form,
+    one: &Recorded<'_>,
+    change: Option<&Difference>,
+    erased: &[ErasedPicture],
+) -> AnyView {
     let lang = use_lang();
     let question = form.question(&one.path);
     let marked = question
@@ -94,7 +103,7 @@ pub fn fact(form: &Form, one: &Recorded<'_>, change: Option<&Difference>) -> Any
             <dd class:changed=change.is_some()>
                 {answer}
                 {was}
-                <span class="photos">{media_view(one.answer)}</span>
+                <span class="photos">{media_view(one.answer, erased)}</span>
             </dd>
         </div>
     }
@@ -102,11 +111,14 @@ pub fn fact(form: &Form, one: &Recorded<'_>, change: Option<&Difference>) -> Any
 }
 
 /// What can be seen and heard of an answer.
-pub(super) fn media_view(answer: &Answer) -> AnyView {
+pub(super) fn media_view(answer: &Answer, erased: &[ErasedPicture]) -> AnyView {
+    let lang = use_lang();
     let media = answer.media().iter().cloned().enumerate();
     let media = media.map(|(index, media)| {
         let number = index + 1;
-        if media.is_sound() {
+        if let Some(shown) = erased_view(lang, erased, &media) {
+            shown
+        } else if media.is_sound() {
             view! { <SoundView media number /> }.into_any()
         } else if media.is_picture() {
             view! { <PhotoView media number /> }.into_any()

@@ -31,7 +31,7 @@ pub(super) fn read_only(asked: &Asked) -> AnyView {
     };
     let media = move || {
         let answer = answer.get().filter(|answer| !answer.media().is_empty())?;
-        Some(view! { <span class="photos">{media_view(&answer)}</span> })
+        Some(view! { <span class="photos">{media_view(&answer, &[])}</span> })
     };
     let bad = asked.clone();
     let error = move || {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use dong_hanh_domain::{Because, Erased, HouseholdId};
+use dong_hanh_domain::{Because, Erased, HouseholdId, VisitId};
 use dong_hanh_form::Sha256;
 use dong_hanh_sync::outbox::Saying;
 use dong_hanh_sync::{Action, Record, RecordKey, Subject};
@@ -76,6 +76,52 @@ impl Replica {
                 what: Subject::Household { household: of, .. },
                 ..
             } => *of == household && !entry.is_held(),
+            _ => false,
+        })
+    }
+
+    /// Erases a picture, a recording or a file from the visits of a household, as soon as the office's server has heard of it.
+    ///
+    /// # Errors
+    /// [`SaveError`]: it is as it was.
+    pub async fn erase_picture(
+        self,
+        household: HouseholdId,
+        visit: VisitId,
+        digest: Sha256,
+        because: Because,
+    ) -> Result<(), SaveError> {
+        let _turn = self.turn().await?;
+        let known = self.0.state.borrow().household(household);
+        let Some(known) = known else { return Ok(()) };
+        let what = Subject::Picture {
+            household,
+            hamlet: known.hamlet,
+            visit,
+            digest,
+        };
+        let saying = Saying::now(self.now(), Action::Erase { what, because });
+        self.say([saying], Batch::strict()).await?;
+        self.said();
+        Ok(())
+    }
+
+    /// Whether it was said here that a picture is to be erased, and the feeds have yet to say so.
+    #[must_use]
+    pub fn is_erasing_picture(self, household: HouseholdId, digest: &Sha256) -> bool {
+        self.0.topics.outbox.track();
+        let state = self.0.state.borrow();
+        let mut operations = state.device.outbox().operations();
+        operations.any(|(_, entry, operation)| match &operation.action {
+            Action::Erase {
+                what:
+                    Subject::Picture {
+                        household: of,
+                        digest: which,
+                        ..
+                    },
+                ..
+            } => *of == household && which == digest && !entry.is_held(),
             _ => false,
         })
     }

@@ -68,6 +68,7 @@ impl Replica {
                     Written::Settled { forgotten, .. } => (true, !forgotten.is_empty()),
                     _ => (false, false),
                 };
+                let blanks = matches!(&commit.written, Written::Changes { feeds, .. } if feeds.iter().any(forgets_pictures));
                 let stored = self.store(commit).await;
                 let stored = self.kept(stored).await;
                 let covered = settles.then(|| self.0.state.borrow().covered());
@@ -75,8 +76,8 @@ impl Replica {
                 if let Some(covered) = covered {
                     self.uncover(covered);
                 }
-                if forgets {
-                    // Photos that nothing names any more go with what named them.
+                if forgets || blanks {
+                    // Photos that nothing names any more go with what named them, and those that were erased at once.
                     spawn_local(async move {
                         if let Ok(_turn) = self.turn().await {
                             let _ = self.drop_photos().await;
@@ -357,6 +358,12 @@ struct Covered {
     operations: usize,
     /// Of which the list shows what was said.
     households: BTreeSet<HouseholdId>,
+}
+
+/// Whether a page says that pictures which were taken here are erased.
+fn forgets_pictures(feed: &FeedPage) -> bool {
+    let mut changes = feed.changes.iter();
+    changes.any(|change| matches!(change.key, RecordKey::ForgetPicture(..)))
 }
 
 impl State {

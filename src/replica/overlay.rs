@@ -9,7 +9,8 @@ use dong_hanh_sync::following::found;
 use dong_hanh_sync::outbox::Entry;
 use dong_hanh_sync::saved::said_on;
 use dong_hanh_sync::{
-    Action, Elsewhere, FinishedVisit, Operation, Overlay, RecordKey, Visit, Visited,
+    Action, Elsewhere, ErasedPicture, FinishedVisit, Operation, Overlay, Record, RecordKey, Visit,
+    Visited,
 };
 
 use super::state::State;
@@ -154,20 +155,35 @@ impl State {
                 answers: visit.answers,
                 started: visit.started,
                 grounds: visit.grounds,
+                erased: visit.erased,
                 received: Some(visit.received),
             });
         }
         let own = self.own_visits().find(|(.., visit)| visit.visit == id)?;
         let (_, entry, _, visit) = own;
         let visit = visit.clone();
+        let erased = self.erased_of(&visit);
         Some(VisitView {
             row: self.own_row(own),
             form: visit.form,
             answers: visit.answers,
             started: visit.started,
             grounds: visit.grounds,
+            erased,
             received: entry.receipt.as_ref().map(|receipt| receipt.received),
         })
+    }
+
+    /// What this device was told to forget of a visit that it cannot read in a feed any more.
+    fn erased_of(&self, visit: &FinishedVisit) -> Vec<ErasedPicture> {
+        let told = visit.answers.media().filter_map(|media| {
+            let key = RecordKey::ForgetPicture(visit.household, media.sha256.clone());
+            match self.records.find(&key)? {
+                Record::ForgetPicture(forget) => Some(forget.picture.clone()),
+                _ => None,
+            }
+        });
+        told.collect()
     }
 
     /// What is known of a visit that another client has sent.

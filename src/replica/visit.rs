@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use dong_hanh_domain::{DeviceTime, HouseholdId, Review, UserId, VisitId};
 use dong_hanh_form::{Answers, FormId};
 use dong_hanh_sync::outbox::Stage;
-use dong_hanh_sync::{Grounds, HeldReason};
+use dong_hanh_sync::{ErasedPicture, Grounds, HeldReason};
 
 /// A finished visit in a list.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,6 +40,8 @@ pub struct VisitView {
     pub started: DeviceTime,
     /// What its answers are reckoned from besides.
     pub grounds: Box<Grounds>,
+    /// Pictures, recordings and files that the answers name and that the office has erased.
+    pub erased: Vec<ErasedPicture>,
     /// When it arrived at the office, by the server's clock.
     pub received: Option<DateTime<Utc>>,
 }

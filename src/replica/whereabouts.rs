@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use dong_hanh_form::Sha256;
+use dong_hanh_sync::Gone;
 
 use super::state::{State, photos};
 
@@ -70,13 +71,27 @@ impl State {
         there.collect::<BTreeSet<_>>().len()
     }
 
-    /// The photos that a draft or an operation names.
+    /// The photos that a draft or an operation names, without those that the office has erased and that are in nothing but
+    /// what it has.
     pub(super) fn named_photos(&self) -> HashSet<&Sha256> {
         let drafted = self.drafts.values().flat_map(|draft| draft.answers.media());
         drafted
             .map(|media| &media.sha256)
-            .chain(self.operated_photos())
+            .chain(self.standing_photos())
             .collect()
+    }
+
+    fn standing_photos(&self) -> Vec<&Sha256> {
+        let gone = Gone::of(self.records.whole());
+        let outbox = self.device.outbox();
+        let operations = outbox.operations();
+        let standing = operations.flat_map(|(_, entry, operation)| {
+            let is_settled = entry.receipt.is_some() && !outbox.is_open(entry, operation);
+            let is_gone = |digest: &&Sha256| is_settled && gone.has_picture(operation, digest);
+            let standing = photos(operation).filter(|digest| !is_gone(digest));
+            standing.collect::<Vec<_>>()
+        });
+        standing.collect()
     }
 
     /// What is left of the photos where the bytes of all of them were thrown away, and how many nobody has now.

@@ -30,6 +30,10 @@ super::words! {
     retention() { vi: "Hết thời gian cần lưu giữ", en: "It need not be kept any longer" }
     /// A reason.
     by_mistake() { vi: "Lẽ ra không được ghi: ghi nhầm, hoặc họ không đồng ý", en: "It should not have been recorded: by mistake, or they did not agree" }
+    /// A reason, of a picture.
+    identity() { vi: "Trong ảnh có giấy tờ tùy thân (căn cước, sổ, thẻ)", en: "An identity card or another paper can be seen in it" }
+    /// A reason, of a picture.
+    child() { vi: "Trong ảnh có trẻ em", en: "A child can be seen in it" }
     /// A reason that this version does not know.
     unknown() { vi: "Lý do khác", en: "Another reason" }
     /// No reason is chosen.
@@ -84,6 +88,40 @@ super::words! {
     not_asked(why: &str) { vi: "Chưa hỏi được máy chủ. {why}", en: "The server could not be asked. {why}" }
     /// Whoever erased it is not known here.
     somebody() { vi: "một cán bộ", en: "an officer" }
+
+    /// In the place of a picture.
+    photo_erased(day: &str) { vi: "Ảnh đã xóa ngày {day}", en: "Picture erased on {day}" }
+    /// In the place of a recording.
+    sound_erased(day: &str) { vi: "Ghi âm đã xóa ngày {day}", en: "Recording erased on {day}" }
+    /// In the place of a file.
+    file_erased(day: &str) { vi: "Tệp đã xóa ngày {day}", en: "File erased on {day}" }
+    /// Under it.
+    erased_because(why: &str) { vi: "Vì: {why}", en: "Why: {why}" }
+    /// Button at a picture.
+    erase_short() { vi: "Xóa hẳn", en: "Erase" }
+    /// The same for who cannot see at which.
+    erase_photo(number: usize) { vi: "Xóa hẳn ảnh {number}", en: "Erase picture {number}" }
+    /// The same of a recording or a file.
+    erase_file(number: usize) { vi: "Xóa hẳn ghi âm, tệp {number}", en: "Erase recording or file {number}" }
+    /// In the place of the button, before the office has heard of it.
+    photo_going() { vi: "Đang xóa, chờ gửi lên văn phòng", en: "Being erased, waiting to reach the office" }
+    /// Question.
+    photo_title() { vi: "Xóa hẳn ảnh này?", en: "Erase this picture for good?" }
+    /// Question.
+    file_title() { vi: "Xóa hẳn ghi âm hay tệp này?", en: "Erase this recording or file for good?" }
+    /// What goes.
+    photo_goes() {
+        vi: "Sẽ xóa ở văn phòng, trên điện thoại đã chụp, và ở mọi lượt thăm của hộ này có nó. Không ai lấy lại được, kể cả từ bản sao lưu.",
+        en: "It goes from the office, from the phone that took it, and from every visit of this household that has it. Nobody can bring it back, not from a backup either.",
+    }
+    /// What stays.
+    photo_stays() { vi: "Còn lại: lượt thăm và các câu trả lời như cũ, với chữ «đã xóa», ngày và lý do ở chỗ của ảnh.", en: "What stays: the visit and its answers as they were, and in the place of the picture that it was erased, when and why." }
+    /// Where another household has the same.
+    photo_elsewhere() { vi: "Nếu lượt thăm của hộ khác cũng có đúng ảnh này thì ở đó ảnh vẫn còn, phải xóa riêng.", en: "Where a visit of another household has the very same picture, it stays there and is erased there." }
+    /// Afterwards.
+    photo_said() { vi: "Đang xóa ảnh", en: "The picture is being erased" }
+    /// Afterwards.
+    file_said() { vi: "Đang xóa ghi âm hay tệp", en: "The recording or file is being erased" }
 
     /// On a phone or at the office: a household that was erased.
     gone_title() { vi: "Hồ sơ này đã được xóa", en: "This record was erased" }

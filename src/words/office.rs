@@ -249,7 +249,7 @@ super::words! {
     /// Something held.
     held_ruling() { vi: "Quyết định về một việc đang giữ", en: "A decision on something held" }
     /// Something held.
-    held_erasure() { vi: "Xóa hồ sơ của một hộ", en: "Erasing the record of a household" }
+    held_erasure() { vi: "Xóa hồ sơ hoặc ảnh của một hộ", en: "Erasing the record or a picture of a household" }
     /// What is held.
     held_unreadable() { vi: "Nội dung máy này chưa đọc được", en: "Something that this version cannot read" }
     /// Label of the reason.

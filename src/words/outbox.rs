@@ -243,7 +243,7 @@ super::words! {
     /// What an officer has set.
     settings() { vi: "Điều chỉnh nhịp thăm và chỉ tiêu", en: "Settings of visits and targets" }
     /// What an officer has erased.
-    erasure() { vi: "Xóa hồ sơ của một hộ", en: "Erasing the record of a household" }
+    erasure() { vi: "Xóa hồ sơ hoặc ảnh của một hộ", en: "Erasing the record or a picture of a household" }
     /// Why the office holds it, and what to do.
     held_erased() {
         vi: "Văn phòng đã xóa hồ sơ của hộ này. Nội dung máy này gửi sau đó được giữ riêng, chờ văn phòng quyết định rồi sẽ xóa. Không cần gửi lại. Nếu gia đình muốn được ghi lại, xin ghi thành hộ mới sau khi hỏi ý kiến họ.",

@@ -89,3 +89,40 @@ test('[S20.5] what a phone had not sent of an erased household is held, and goes
   await tab.getByRole('button', { name: 'Lấy tin mới' }).click();
   await expect(tab.getByText('Văn phòng đã xóa hồ sơ của hộ này.')).toHaveCount(0);
 });
+
+test('[S20.20] [S20.22] one picture goes from the office and the phone, and its visit says so', async ({ server, phone, desk }) => {
+  const [{ id, head }] = await (await Office.of(server, 'lai')).settledHouseholds();
+  const tab = await enter(phone, server);
+  await installed(tab);
+  await find(tab, head, head);
+  await photograph(tab);
+  await lookOver(tab);
+  await finish(tab);
+  await expect(tab.getByRole('img', { name: '1 trong 1 ảnh, ghi âm đã tới văn phòng' })).toBeVisible();
+
+  const page = await enter(desk, server, 'chau', '/office/');
+  await page.getByRole('navigation', { name: 'Hàng chờ duyệt' }).getByRole('button', { name: head }).first().click();
+  const button = page.getByRole('button', { name: 'Xóa hẳn ảnh 1' });
+  await button.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Xóa hẳn ảnh này?' });
+  await dialog.getByRole('button', { name: 'Xóa hẳn' }).press('Enter');
+  await expect(dialog.getByRole('alert')).toContainText('Xin chọn vì sao xóa.');
+  // Whoever thinks better of it is where they were.
+  await page.keyboard.press('Escape');
+  await expect(button).toBeFocused();
+  await button.press('Enter');
+  await dialog.getByLabel(/giấy tờ tùy thân/).press('Space');
+  expect(await wrong(page, 36)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Xóa hẳn' }).press('Enter');
+  const gone = page.getByRole('main').getByText(/^Ảnh đã xóa ngày \d\d\/\d\d\/\d{4}$/);
+  await expect(gone.first()).toBeVisible();
+  await expect(page.getByText(/^Vì: Trong ảnh có giấy tờ tùy thân/).first()).toBeVisible();
+  await expect(button).toHaveCount(0);
+  expect(await wrong(page, 36)).toEqual([]);
+
+  await tab.evaluate(() => dispatchEvent(new Event('online')));
+  await toTab(tab, 'Gửi đi');
+  await expect(tab.getByRole('img', { name: '1 trong 1 ảnh, ghi âm đã tới văn phòng' })).toHaveCount(0);
+  await tab.goto(`${server.url}/households/${id}`);
+  await expect(tab.getByText(/^Ảnh đã xóa ngày/).first()).toBeVisible();
+});

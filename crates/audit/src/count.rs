@@ -21,7 +21,7 @@ pub enum PushedKind {
     Release,
     /// What the office sets.
     ChangeSettings,
-    /// A record was erased.
+    /// A record or a picture was erased.
     Erase,
     /// What lets the office's word stand.
     Acknowledge,
@@ -59,7 +59,11 @@ impl PushedKind {
                 "change of targets",
                 "changes of targets",
             ),
-            Self::Erase => ("lần xóa hồ sơ", "erased record", "erased records"),
+            Self::Erase => (
+                "lần xóa hồ sơ hoặc ảnh",
+                "erased record or picture",
+                "erased records or pictures",
+            ),
             Self::Acknowledge => ("mục để nguyên", "acknowledgement", "acknowledgements"),
             Self::Unreadable => (
                 "mục chưa đọc được",

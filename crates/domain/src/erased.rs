@@ -39,7 +39,7 @@ pub struct Erased {
     pub extra: Extra,
 }
 
-/// Why a record is erased. Law 91/2025/QH15 gives the person the right to it, and ends the keeping of data whose purpose
+/// Why a record or a picture is erased. Law 91/2025/QH15 gives the person the right to it, and ends the keeping of data whose purpose
 /// is met.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "because", rename_all = "snake_case")]
@@ -54,6 +54,10 @@ pub enum Because {
     Retention,
     /// It should never have been recorded.
     ByMistake,
+    /// An identity card or another paper of somebody can be seen in it.
+    Identity,
+    /// A child can be seen in it.
+    Child,
     /// A reason from a newer version.
     #[serde(other)]
     Unknown,

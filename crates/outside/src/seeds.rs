@@ -272,10 +272,18 @@ pub(crate) fn batches() -> Vec<Vec<u8>> {
         };
         let because = Because::Request { request: None };
         let erase = commune.operation(officer, 5, Action::Erase { what, because });
+        let what = Subject::Picture {
+            household,
+            hamlet: commune.near.id,
+            visit,
+            digest: "ab".repeat(32).parse().expect("a digest"),
+        };
+        let because = Because::Identity;
+        let blank = commune.operation(officer, 6, Action::Erase { what, because });
         let strange = text(
             &json!({"id": "01936f00-0000-7000-8000-000000000001", "action": {"plant_tree": {}}}),
         );
-        let mut all = seal([register, finish, amend, again, review, rest, erase]);
+        let mut all = seal([register, finish, amend, again, review, rest, erase, blank]);
         all.push(strange);
         vec![bytes(&all), bytes(&&all[..1]), bytes(&&all[1..3])]
     })

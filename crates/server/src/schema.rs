@@ -441,7 +441,7 @@ pub struct Household {
     pub registered_by: Uuid,
 }
 
-/// A visit; its content never changes. Fields that a newer version wrote are kept beside these.
+/// A visit; its content never changes, but what is erased of it is named. Fields that a newer version wrote are kept beside these.
 #[derive(Deserialize, ToSchema)]
 pub struct Visit {
     /// Its id.
@@ -476,6 +476,9 @@ pub struct Visit {
     /// What the office says: `state` is `waiting`, `accepted`, `returned` or `amended`, and what belongs to it.
     #[schema(value_type = Object)]
     pub review: Value,
+    /// Pictures, recordings and files that its answers name and that the office has erased: the `digest` of each, when
+    /// (`at`), by whom (`by`) and why (`because`).
+    pub erased: Option<Vec<Value>>,
 }
 
 /// Where a visit stands.

@@ -307,6 +307,9 @@ fn explained(changed: &Changed<'_>, batch: &Batch<'_>, audit: &Audit) -> Holds {
         RecordKey::Erased(id) | RecordKey::Forget(id) => actions.any(
             |action| matches!(action, Action::Erase { what: Subject::Household { household, .. }, .. } if household == id),
         ),
+        RecordKey::ForgetPicture(id, _) => actions.any(
+            |action| matches!(action, Action::Erase { what: Subject::Picture { household, .. }, .. } if household == id),
+        ),
         RecordKey::Other(_) => false,
     };
     holds(is_explained, "S2.2", || {

@@ -14,7 +14,8 @@ use crate::records::Units;
 use crate::values::{list, moment, read};
 use dong_hanh_domain::Scope;
 
-/// Names of pictures of what was erased that no visit, nothing that is held and no draft names any more.
+/// Names of pictures that were erased, themselves or with their visits, and that no visit, nothing that is held and no draft
+/// names any more.
 const UNNAMED: &str = "NOT EXISTS (SELECT 1 FROM visit_media WHERE visit_media.digest = erased_media.digest) \
      AND NOT EXISTS (SELECT 1 FROM held_media WHERE held_media.digest = erased_media.digest) \
      AND NOT EXISTS (SELECT 1 FROM handed WHERE instr(content, CAST(erased_media.digest AS BLOB)) > 0)";
@@ -29,6 +30,9 @@ pub(crate) async fn erase(
     for erased in &erasing.households {
         let unit = units.of(&Scope::Hamlet(erased.hamlet)).clone();
         household(tx, &unit, erased).await?;
+    }
+    for (household, digest) in &erasing.pictures {
+        picture(tx, *household, digest).await?;
     }
     let held = erasing.held.iter().cloned().map(RecordKey::Held);
     let held = list(held);
@@ -91,6 +95,26 @@ async fn household(tx: &mut SqliteConnection, unit: &UnitKey, erased: &Erased) -
     Ok(())
 }
 
+/// Takes a picture from the visits of a household; no text says anything of it.
+async fn picture(
+    tx: &mut SqliteConnection,
+    household: HouseholdId,
+    digest: &Sha256,
+) -> SqlResult<()> {
+    sqlx::query("INSERT INTO erased_media (digest, done) VALUES (?, 0) ON CONFLICT (digest) DO UPDATE SET done = 0")
+        .bind(digest.as_str())
+        .execute(&mut *tx)
+        .await?;
+    sqlx::query(
+        "DELETE FROM visit_media WHERE digest = ? AND visit IN (SELECT id FROM visit WHERE household = ?)",
+    )
+    .bind(digest.as_str())
+    .bind(household.to_string())
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
 /// Empties the texts that are about what is gone; id, digest, receipt, author and device stay. It looks through all texts:
 /// an erasure is rare, and nothing that was missed by an index may stay.
 async fn texts(tx: &mut SqliteConnection, gone: &Gone) -> SqlResult<()> {
@@ -126,7 +150,7 @@ async fn texts(tx: &mut SqliteConnection, gone: &Gone) -> SqlResult<()> {
     }
 }
 
-/// What is known of erased households and visits that a batch speaks of.
+/// What is known of erased households, visits and pictures that a batch speaks of.
 pub(crate) async fn load(
     tx: &mut SqliteConnection,
     needs: &Needs,
@@ -143,6 +167,9 @@ pub(crate) async fn load(
             world.erased_visits.insert(read(&visit)?, read(&household)?);
         }
     }
+    if !needs.visits.is_empty() || !needs.moving.is_empty() {
+        pictures(tx, needs, world).await?;
+    }
     let of_visits: BTreeSet<HouseholdId> = world.erased_visits.values().copied().collect();
     let households: Vec<(String, String)> = sqlx::query_as(
         "SELECT household, hamlet FROM erased WHERE household IN (SELECT value FROM json_each(?))",
@@ -156,7 +183,33 @@ pub(crate) async fn load(
     Ok(())
 }
 
-/// Pictures of erased visits that nothing names any more and whose bytes may be there.
+/// Which pictures were erased of the households that a batch speaks of. There are few erasures.
+async fn pictures(tx: &mut SqliteConnection, needs: &Needs, world: &mut World) -> SqlResult<()> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT unit, author, device, received, content FROM erasure WHERE instr(content, '\"picture\"') > 0 \
+         AND EXISTS (SELECT 1 FROM json_each(?) WHERE instr(content, value) > 0) ORDER BY received, operation",
+    )
+    .bind(list(&needs.homes))
+    .fetch_all(tx)
+    .await?;
+    for row in rows {
+        if let Some((household, erased)) = erasure(row)?.picture() {
+            let known = world.erased_pictures.entry(household).or_default();
+            known.push(erased);
+        }
+    }
+    Ok(())
+}
+
+/// Whether a picture was erased, and nothing names it any more.
+pub(crate) async fn is_media_erased(tx: &mut SqliteConnection, digest: &Sha256) -> SqlResult<bool> {
+    let query =
+        format!("SELECT EXISTS (SELECT 1 FROM erased_media WHERE digest = ? AND {UNNAMED})");
+    let is_erased = sqlx::query_scalar(sqlx::AssertSqlSafe(query));
+    Ok(is_erased.bind(digest.as_str()).fetch_one(tx).await?)
+}
+
+/// Pictures that were erased and that nothing names any more and whose bytes may be there.
 pub(crate) async fn media(tx: &mut SqliteConnection) -> SqlResult<Vec<Sha256>> {
     let digests: Vec<String> = sqlx::query_scalar(sqlx::AssertSqlSafe(format!(
         "SELECT digest FROM erased_media WHERE (NOT done OR EXISTS \
@@ -199,23 +252,25 @@ async fn keep(tx: &mut SqliteConnection, erasure: &Erasure) -> SqlResult<()> {
     Ok(())
 }
 
+/// An erasure as it is stored.
+type Row = (String, String, String, i64, String);
+
 /// All that has erased something, in the order in which it arrived.
 pub(crate) async fn all(tx: &mut SqliteConnection) -> SqlResult<Vec<Erasure>> {
-    let rows: Vec<(String, String, String, i64, String)> = sqlx::query_as(
+    let rows: Vec<Row> = sqlx::query_as(
         "SELECT unit, author, device, received, content FROM erasure ORDER BY received, operation",
     )
     .fetch_all(tx)
     .await?;
-    let erasures = rows
-        .into_iter()
-        .map(|(unit, author, device, received, content)| {
-            Ok(Erasure {
-                author: read(&author)?,
-                device: read(&device)?,
-                unit: read(&unit)?,
-                received: moment(received)?,
-                operation: RawOperation::from_text(content)?,
-            })
-        });
-    erasures.collect()
+    rows.into_iter().map(erasure).collect()
+}
+
+fn erasure((unit, author, device, received, content): Row) -> SqlResult<Erasure> {
+    Ok(Erasure {
+        author: read(&author)?,
+        device: read(&device)?,
+        unit: read(&unit)?,
+        received: moment(received)?,
+        operation: RawOperation::from_text(content)?,
+    })
 }

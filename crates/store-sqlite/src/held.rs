@@ -129,7 +129,7 @@ async fn fates(tx: &mut SqliteConnection, held: &[(&UnitKey, &HeldRecord)]) -> S
 
 async fn pictures(tx: &mut SqliteConnection, held: &[(&UnitKey, &HeldRecord)]) -> SqlResult<()> {
     let mut named = Vec::new();
-    for (unit, record) in held {
+    for (unit, record) in held.iter().filter(|(_, record)| record.keeps_pictures()) {
         let key = RecordKey::Held(record.digest.clone());
         let digests = digests(record.content.get()).into_iter();
         named.extend(digests.map(|digest| (digest, key.clone(), *unit, record.author)));

@@ -171,6 +171,10 @@ impl Store for SqliteStore {
         read!(self, |tx| erasing::media(tx))
     }
 
+    async fn is_media_erased(&self, digest: &Sha256) -> StoreResult<bool> {
+        read!(self, |tx| erasing::is_media_erased(tx, digest))
+    }
+
     async fn note_media_gone(&self, digests: &[Sha256]) -> StoreResult<()> {
         write!(self, |tx| erasing::media_gone(tx, digests))
     }

@@ -121,7 +121,6 @@ async fn pictures(tx: &mut SqliteConnection, visits: &[(&UnitKey, &Visit)]) -> S
         .iter()
         .flat_map(|(unit, visit)| {
             visit
-                .answers
                 .media()
                 .map(move |media| (&media.sha256, *unit, visit))
         })

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use dong_hanh_domain::{DeviceId, HamletId, HouseholdId, ListId, Role, UnitKey, UserId};
 use dong_hanh_sync::operation::ContentDigest;
 use dong_hanh_sync::server::{Author, Written};
-use dong_hanh_sync::{Action, Outcome, RawOperation, Receipt, Subject};
+use dong_hanh_sync::{Action, ErasedPicture, Outcome, RawOperation, Receipt, Subject};
 use serde::{Deserialize, Serialize};
 
 /// An operation that has erased something, with who said it: ids and times alone.
@@ -26,7 +26,8 @@ impl Erasure {
     /// Those of a batch.
     #[must_use]
     pub fn of(author: &Author, written: &Written) -> Vec<Self> {
-        if written.erasing.households.is_empty() {
+        let erasing = &written.erasing;
+        if erasing.households.is_empty() && erasing.pictures.is_empty() {
             return Vec::new();
         }
         let erases = |(receipt, _, raw): &&(Receipt, ContentDigest, RawOperation)| {
@@ -44,10 +45,32 @@ impl Erasure {
         erasures.collect()
     }
 
-    /// Which household it erased, and where that lived; `None` where this version cannot read it.
+    /// Which household it erased or took a picture of, and where that lived; `None` where this version cannot read it.
     #[must_use]
     pub fn household(&self) -> Option<(HouseholdId, HamletId)> {
         subject(&self.operation)
+    }
+
+    /// Which picture it erased, and of which household.
+    #[must_use]
+    pub fn picture(&self) -> Option<(HouseholdId, ErasedPicture)> {
+        match self.operation.open().ok()?.action {
+            Action::Erase {
+                what: Subject::Picture {
+                    household, digest, ..
+                },
+                because,
+            } => {
+                let erased = ErasedPicture {
+                    digest,
+                    at: self.received,
+                    by: self.author,
+                    because,
+                };
+                Some((household, erased))
+            }
+            _ => None,
+        }
     }
 
     /// Who said it, so that it can be said again to a database that was put back to a backup.
@@ -68,10 +91,7 @@ impl Erasure {
 
 fn subject(raw: &RawOperation) -> Option<(HouseholdId, HamletId)> {
     match raw.open().ok()?.action {
-        Action::Erase {
-            what: Subject::Household { household, hamlet },
-            ..
-        } => Some((household, hamlet)),
+        Action::Erase { what, .. } => Some(what.household()),
         _ => None,
     }
 }

@@ -78,8 +78,11 @@ pub trait Store: Send + Sync + 'static {
         arrival: Arrival,
     ) -> StoreResult<Vec<Option<Receipt>>>;
 
-    /// Pictures of erased visits that nothing names any more: their bytes are to go.
+    /// Pictures that were erased, themselves or with their visits, and that nothing names any more: their bytes are to go.
     async fn media_to_erase(&self) -> StoreResult<Vec<Sha256>>;
+
+    /// Whether a picture is one of those: its bytes are not kept where they come again.
+    async fn is_media_erased(&self, digest: &Sha256) -> StoreResult<bool>;
 
     /// The bytes of these are gone.
     async fn note_media_gone(&self, digests: &[Sha256]) -> StoreResult<()>;

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use dong_hanh_domain::{Erased, Extra, HouseholdId, OperationId, VisitId};
+use dong_hanh_form::Sha256;
 use serde::{Deserialize, Serialize};
 
 use crate::operation::{Action, Operation, RawOperation, Subject};
@@ -33,6 +34,8 @@ pub struct Gone {
     pub visits: BTreeSet<VisitId>,
     /// What was held about them.
     pub held: BTreeSet<OperationId>,
+    /// Pictures, by their household.
+    pub pictures: BTreeSet<(HouseholdId, Sha256)>,
 }
 
 impl Gone {
@@ -44,6 +47,10 @@ impl Gone {
             match record {
                 Record::Erased(erased) => gone.add(erased),
                 Record::Forget(forget) => gone.add_told(forget),
+                Record::ForgetPicture(forget) => {
+                    let digest = forget.picture.digest.clone();
+                    gone.pictures.insert((forget.household, digest));
+                }
                 _ => {}
             }
         }
@@ -63,7 +70,7 @@ impl Gone {
         self.held.extend(&forget.held);
     }
 
-    /// Whether nothing is erased.
+    /// Whether nothing is erased but pictures, of which no text says anything.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.households.is_empty() && self.held.is_empty()
@@ -82,11 +89,23 @@ impl Gone {
             Action::ReviewVisit { visit, .. } => self.visits.contains(visit),
             Action::Release { held, .. } => self.held.contains(held),
             Action::Erase {
-                what: Subject::Household { .. },
+                what: Subject::Household { .. } | Subject::Picture { .. },
                 ..
             }
             | Action::ChangeSettings { .. }
             | Action::Acknowledge {} => false,
+        }
+    }
+
+    /// Whether a picture that an operation names was erased.
+    #[must_use]
+    pub fn has_picture(&self, operation: &Operation, digest: &Sha256) -> bool {
+        match &operation.action {
+            Action::FinishVisit(visit) => {
+                !self.pictures.is_empty()
+                    && self.pictures.contains(&(visit.household, digest.clone()))
+            }
+            _ => false,
         }
     }
 

@@ -14,6 +14,7 @@ pub mod operation;
 pub mod outbox;
 pub mod overlay;
 pub mod photos;
+pub mod picture;
 pub mod protocol;
 pub mod receipt;
 pub mod record;
@@ -30,6 +31,7 @@ pub use operation::{
     Action, ChangedHousehold, FinishedVisit, Operation, RawOperation, Ruling, Subject,
 };
 pub use overlay::{Overlay, Spoken, Visited};
+pub use picture::{ErasedPicture, ForgetPicture};
 pub use protocol::{PROTOCOL, PullAnswer, PullRequest, PushAnswer, PushRequest, Report};
 pub use receipt::{HeldReason, Notice, Outcome, Receipt};
 pub use record::{

@@ -9,7 +9,7 @@ use dong_hanh_domain::{
     Because, DeviceId, DeviceTime, Extra, HamletId, Household, HouseholdChange, HouseholdId,
     OperationId, ReviewDecision, UnitKey, VisitId,
 };
-use dong_hanh_form::{Answers, FormId};
+use dong_hanh_form::{Answers, FormId, Sha256 as PictureDigest};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
@@ -85,7 +85,7 @@ pub enum Action {
 }
 
 /// What is erased.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "what", rename_all = "snake_case")]
 pub enum Subject {
     /// A household with all that is about it, and the records for which it stands.
@@ -96,6 +96,30 @@ pub enum Subject {
         /// it what comes again.
         hamlet: HamletId,
     },
+    /// A picture, a recording or a file, from every visit of a household that names it.
+    Picture {
+        /// Of which household.
+        household: HouseholdId,
+        /// Where its officer knew it to live.
+        hamlet: HamletId,
+        /// The visit in which the officer saw it.
+        visit: VisitId,
+        /// Which.
+        digest: PictureDigest,
+    },
+}
+
+impl Subject {
+    /// The household that it is or belongs to, and where its officer knew that to live.
+    #[must_use]
+    pub fn household(&self) -> (HouseholdId, HamletId) {
+        match self {
+            Self::Household { household, hamlet }
+            | Self::Picture {
+                household, hamlet, ..
+            } => (*household, *hamlet),
+        }
+    }
 }
 
 /// A visit as the volunteer finished it.

@@ -9,7 +9,7 @@ use dong_hanh_domain::{
     DeviceId, DeviceTime, Erased, Extra, Given, Hamlet, HamletId, Household, HouseholdId, ListId,
     OperationId, Person, Review, UnitKey, UserId, VisitId,
 };
-use dong_hanh_form::{Answers, Form, FormError, FormId};
+use dong_hanh_form::{Answers, Form, FormError, FormId, Sha256 as PictureDigest};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
@@ -17,7 +17,8 @@ use sha2::{Digest, Sha256};
 use crate::conflict::{Conflict, ConflictId};
 use crate::forget::Forget;
 use crate::grounds::Grounds;
-use crate::operation::{ContentDigest, Ruling};
+use crate::operation::{Action, ContentDigest, Operation, Ruling};
+use crate::picture::{ErasedPicture, ForgetPicture};
 use crate::receipt::HeldReason;
 
 /// One record of a feed.
@@ -47,9 +48,11 @@ pub enum Record {
     Erased(Box<Erased>),
     /// What a person's devices have to forget.
     Forget(Forget),
+    /// A picture that a person's devices have to forget.
+    ForgetPicture(ForgetPicture),
 }
 
-/// A visit as the office has it; its content never changes, only what the office says to it.
+/// A visit as the office has it; its content never changes, only what the office says to it and erases of it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Visit {
     /// Its id.
@@ -84,6 +87,9 @@ pub struct Visit {
     pub grounds: Box<Grounds>,
     /// What the office says.
     pub review: Review,
+    /// Pictures, recordings and files that its answers name and that were erased.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub erased: Vec<ErasedPicture>,
     /// What a newer version of the app said beside it, apart from what the office knows under the same names.
     #[serde(default, skip_serializing_if = "Extra::is_empty")]
     pub said: Extra,
@@ -207,6 +213,15 @@ pub struct HeldRecord {
     /// Whether somebody has to see to it.
     #[serde(default, skip_serializing_if = "HeldState::is_open")]
     pub state: HeldState,
+}
+
+impl HeldRecord {
+    /// Whether pictures whose digests stand in it are part of it: that somebody wanted one erased keeps none.
+    #[must_use]
+    pub fn keeps_pictures(&self) -> bool {
+        let operation = serde_json::from_str::<Operation>(self.content.get());
+        !operation.is_ok_and(|operation| matches!(operation.action, Action::Erase { .. }))
+    }
 }
 
 /// Whether somebody has to see to what is held.
@@ -343,6 +358,8 @@ pub enum RecordKey {
     Erased(HouseholdId),
     /// What a person's devices have to forget of it.
     Forget(HouseholdId),
+    /// A picture of a household that a person's devices have to forget.
+    ForgetPicture(HouseholdId, PictureDigest),
     /// A kind that a newer version knows: kept as it came.
     Other(String),
 }
@@ -364,6 +381,9 @@ impl Record {
             Self::Settings(set) => RecordKey::Settings(set.unit.clone()),
             Self::Erased(erased) => RecordKey::Erased(erased.household),
             Self::Forget(forget) => RecordKey::Forget(forget.household),
+            Self::ForgetPicture(forget) => {
+                RecordKey::ForgetPicture(forget.household, forget.picture.digest.clone())
+            }
         }
     }
 
@@ -386,6 +406,7 @@ impl Record {
             Self::Settings(set) => to_raw_value(set),
             Self::Erased(erased) => to_raw_value(erased),
             Self::Forget(forget) => to_raw_value(forget),
+            Self::ForgetPicture(forget) => to_raw_value(forget),
         }
     }
 
@@ -407,6 +428,7 @@ impl Record {
             RecordKey::Settings(_) => Self::Settings(serde_json::from_str(body)?),
             RecordKey::Erased(_) => Self::Erased(serde_json::from_str(body)?),
             RecordKey::Forget(_) => Self::Forget(serde_json::from_str(body)?),
+            RecordKey::ForgetPicture(..) => Self::ForgetPicture(serde_json::from_str(body)?),
             RecordKey::Other(_) => return Ok(None),
         }))
     }
@@ -427,6 +449,7 @@ impl fmt::Display for RecordKey {
             Self::Settings(unit) => write!(f, "settings:{unit}"),
             Self::Erased(id) => write!(f, "erased:{id}"),
             Self::Forget(id) => write!(f, "forget:{id}"),
+            Self::ForgetPicture(id, digest) => write!(f, "forget-picture:{id}/{digest}"),
             Self::Other(text) => f.write_str(text),
         }
     }
@@ -449,10 +472,18 @@ impl FromStr for RecordKey {
             Some(("settings", unit)) => unit.parse().map(Self::Settings).ok(),
             Some(("erased", id)) => id.parse().map(Self::Erased).ok(),
             Some(("forget", id)) => id.parse().map(Self::Forget).ok(),
+            Some(("forget-picture", named)) => forget_picture(named),
             _ => None,
         };
         Ok(known.unwrap_or_else(|| Self::Other(text.to_owned())))
     }
+}
+
+fn forget_picture(named: &str) -> Option<RecordKey> {
+    let (household, digest) = named.split_once('/')?;
+    let digest = digest.parse().ok()?;
+    let household = household.parse().ok()?;
+    Some(RecordKey::ForgetPicture(household, digest))
 }
 
 impl Serialize for RecordKey {

@@ -45,13 +45,13 @@ fn visited(lang: Lang, replica: Replica, told: &Told, changes: AnyView) -> AnyVi
         _ => None,
     };
     let found = found(lang, replica, visit.id);
-    let lines = found.lines.into_iter();
+    let lines = found.lines.iter().cloned();
     let lines = lines.map(|line| view! { <p>{line}</p> }).collect_view();
     view! {
         <p class="when"><time datetime=day.to_string()>{full_day(day)}</time>", "{who}{unit}</p>
         {lines}
         {changes}
-        {pictures(lang, replica, &found.photos, false)}
+        {pictures(lang, replica, &found, false)}
         <p><StateLine standing=standing today /></p>
         {reason}
         <a class="link read" href=href>

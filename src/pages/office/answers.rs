@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use dong_hanh_domain::VisitId;
 use dong_hanh_form::{Answers, Form, Lang, recorded};
+use dong_hanh_sync::consent::child_in_pictures;
 use leptos::prelude::*;
 
+use crate::pages::review::Photos;
 use crate::replica::use_replica;
 use crate::ui::Sensitive;
 use crate::words::office as said;
@@ -24,7 +26,11 @@ pub fn AnswersOf(
         is_open.get().then(|| {
             let visit = replica.visit(visit)?;
             let form = replica.form(&visit.form)?;
-            Some(view! { <div class="answers"><Recorded form answers=visit.answers lang/></div> })
+            let photos: Vec<_> = visit.answers.media().cloned().collect();
+            let child = child_in_pictures(&visit.answers);
+            let (erased, of) = (visit.erased, (visit.row.household, visit.row.id));
+            let photos = (!photos.is_empty()).then(|| view! { <Photos photos child erased of lang/> });
+            Some(view! { <div class="answers"><Recorded form answers=visit.answers lang/> {photos}</div> })
         })
     };
     view! {

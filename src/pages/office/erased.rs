@@ -6,9 +6,9 @@ use dong_hanh_form::Lang;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::arranging::reason;
 use super::say;
 use crate::device::people::{self, DeviceRow, PeopleError};
+use crate::form::reason;
 use crate::office::Topbar;
 use crate::replica::{Replica, use_replica};
 use crate::ui::{Empty, Icon, use_lang, use_page};

@@ -39,6 +39,7 @@ mod walking;
 mod whole;
 
 pub use account::AccountPage;
+pub use arranging::ErasePicture;
 pub use audit::AuditPage;
 pub use breaches::{BreachNotice, BreachPage, BreachesPage, Watch};
 pub use city::{CityPage, CityPeriod, CommunePage};

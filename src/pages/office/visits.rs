@@ -54,13 +54,13 @@ fn item(lang: Lang, replica: Replica, told: &Told, changes: AnyView) -> AnyView 
     let unit = replica.unit_then(visit).map(|then| then.name);
     let unit = unit.map(|unit| story_words::in_unit(lang, &unit));
     let found = found(lang, replica, visit.id);
-    let lines = found.lines.into_iter();
+    let lines = found.lines.iter().cloned();
     let lines = lines.map(|line| view! { <p>{line}</p> }).collect_view();
     view! {
         <p id=format!("visit-{}", visit.id)><b>{full_day(visit.began.day())}</b> ", " {who}{unit}</p>
         {lines}
         {changes}
-        {pictures(lang, replica, &found.photos, true)}
+        {pictures(lang, replica, &found, true)}
         <div class="told">{state(replica, visit, today, lang)} <AnswersOf visit=visit.id lang/></div>
         {versions}
     }

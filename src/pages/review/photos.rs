@@ -1,10 +1,13 @@
 //! The photos of a visit, which open at their full size, what was recorded, and files.
 
 use dong_hanh_domain::consent::may_be_shown_in_reports;
+use dong_hanh_domain::{HouseholdId, VisitId};
 use dong_hanh_form::{Lang, MediaRef};
+use dong_hanh_sync::ErasedPicture;
 use leptos::prelude::*;
 
-use crate::form::{FileView, SoundView};
+use crate::form::{FileView, SoundView, erased_view};
+use crate::pages::office::ErasePicture;
 use crate::replica::{Medium, use_replica};
 use crate::ui::{Cells, Icon, Reason, Tone};
 use crate::words::consent;
@@ -17,10 +20,19 @@ pub fn Photos(
     photos: Vec<MediaRef>,
     /// Whether a child is in one of them, where somebody said so.
     child: Option<bool>,
+    /// Those of them that the office has erased.
+    #[prop(optional)]
+    erased: Vec<ErasedPicture>,
+    /// Whose they are, where an officer may erase one.
+    #[prop(optional)]
+    of: Option<(HouseholdId, VisitId)>,
     /// The language.
     lang: Lang,
 ) -> impl IntoView {
     let replica = use_replica();
+    let (gone, photos): (Vec<_>, Vec<_>) = photos
+        .into_iter()
+        .partition(|media| erased.iter().any(|one| one.digest == media.sha256));
     let any_picture = photos.iter().any(MediaRef::is_picture);
     let withheld = (any_picture && !may_be_shown_in_reports(child)).then(|| {
         let words = match child {
@@ -29,6 +41,14 @@ pub fn Photos(
         };
         view! { <Reason tone=Tone::Wait icon=Icon::Attention>{words}</Reason> }
     });
+    let gone = gone
+        .iter()
+        .map(|media| view! { <li>{erased_view(lang, &erased, media)}</li> });
+    let gone = gone.collect_view();
+    let erasing = move |media: &MediaRef, number: usize| {
+        let media = media.clone();
+        of.map(|(household, visit)| view! { <ErasePicture household visit media number lang/> })
+    };
     let places: Vec<_> = photos.iter().map(|media| replica.medium(media)).collect();
     let missing = missing(places.clone(), lang);
     let (others, photos): (Vec<_>, Vec<_>) = photos
@@ -39,17 +59,19 @@ pub fn Photos(
         .into_iter()
         .enumerate()
         .map(|(index, (media, _))| {
+            let erase = erasing(&media, index + 1);
             let shown = match media.is_sound() {
                 true => view! { <SoundView media number=index + 1 /> }.into_any(),
                 false => view! { <FileView media /> }.into_any(),
             };
-            view! { <li>{shown}</li> }
+            view! { <li>{shown} {erase}</li> }
         })
         .collect_view();
     let photos = photos
         .into_iter()
         .enumerate()
-        .map(|(index, (_, photo))| {
+        .map(|(index, (media, photo))| {
+            let erase = erasing(&media, index + 1);
             let label = words::photo(lang, index + 1);
             let shown = move || match photo.get() {
                 Medium::Ready(url) => view! {
@@ -67,10 +89,10 @@ pub fn Photos(
                 }
                 .into_any(),
             };
-            view! { <li>{shown}</li> }
+            view! { <li>{shown} {erase}</li> }
         })
         .collect_view();
-    view! { {missing} {withheld} <ul class="photos">{photos}</ul> <ul class="sounds">{others}</ul> }
+    view! { {missing} {withheld} <ul class="photos">{photos} {gone}</ul> <ul class="sounds">{others}</ul> }
         .into_any()
 }
 

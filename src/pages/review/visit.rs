@@ -116,7 +116,7 @@ fn body(replica: Replica, visit: &VisitView, read: Read, lang: Lang) -> AnyView 
         {support(&reading, lang)}
         <h3 class="sec">{words::note_photos(lang)}</h3>
         {note(&reading, lang)}
-        {(!reading.photos.is_empty()).then(|| view! { <Photos photos=reading.photos.clone() child=reading.child_in_photos lang/> })}
+        {(!reading.photos.is_empty()).then(|| view! { <Photos photos=reading.photos.clone() child=reading.child_in_photos erased=visit.erased.clone() of=(visit.row.household, visit.row.id) lang/> })}
         {reading.next_visit.map(|on| view! { <p class="small mt-2">{words::next_visit(lang, &short_day(on, today))}</p> })}
     }
     .into_any()

@@ -2,6 +2,7 @@
 
 use dong_hanh_domain::VisitId;
 use dong_hanh_form::{Lang, MediaRef};
+use dong_hanh_sync::ErasedPicture;
 
 use crate::pages::help::whose;
 use crate::pages::visit::reading::read;
@@ -15,6 +16,8 @@ pub struct Found {
     pub lines: Vec<String>,
     /// Its pictures.
     pub photos: Vec<MediaRef>,
+    /// Those of them that the office has erased.
+    pub erased: Vec<ErasedPicture>,
 }
 
 /// Reads a visit; nothing is found where its form is not on this device. Tracked.
@@ -27,6 +30,7 @@ pub fn found(lang: Lang, replica: Replica, visit: VisitId) -> Found {
     let Some(form) = replica.form(&visit.form) else {
         return Found {
             photos: photos(),
+            erased: visit.erased.clone(),
             ..Found::default()
         };
     };
@@ -49,5 +53,6 @@ pub fn found(lang: Lang, replica: Replica, visit: VisitId) -> Found {
     Found {
         lines,
         photos: reading.photos,
+        erased: visit.erased,
     }
 }

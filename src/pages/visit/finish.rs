@@ -106,7 +106,7 @@ fn everything(open: Open, parts: &Arc<[Part]>) -> AnyView {
     let rows = parts.iter().map(|part| {
         let gaps: BTreeSet<&Path> = part.gaps.iter().map(|gap| &gap.path).collect();
         let said = |one: &&Recorded<'_>| open.filling.asks(&part.name, &one.path) && !one.answer.is_blank() && !gaps.contains(&one.path);
-        let facts = all.iter().filter(said).map(|one| fact(&form, one, None)).collect_view();
+        let facts = all.iter().filter(said).map(|one| fact(&form, one, None, &[])).collect_view();
         let gaps = part.gaps.iter().map(|gap| {
             let nothing = form_words::nothing(lang);
             view! { <div><dt>{gap.label.get(lang).to_owned()}</dt><dd><b class="t-bad">{nothing}</b></dd></div> }

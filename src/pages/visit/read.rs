@@ -151,11 +151,11 @@ fn answers(replica: Replica, view: &VisitView) -> AnyView {
         };
         view! { <p class="small muted">{words}</p> }
     });
-    let answers = view.answers.clone();
+    let (answers, erased) = (view.answers.clone(), view.erased.clone());
     view! {
         <Sheet title=words::recorded(lang)>
             {changes}
-            <AnswersRead form answers before />
+            <AnswersRead form answers before erased />
         </Sheet>
     }
     .into_any()

@@ -1,13 +1,14 @@
 //! Pictures: whole or not at all, and seen only by those who may.
 
 use axum::http::{Method, StatusCode};
+use base64::Engine as _;
 use chrono::TimeDelta;
-use dong_hanh_domain::HouseholdId;
+use dong_hanh_domain::{Because, HouseholdId};
 use dong_hanh_form::{Answer, MediaRef, Value};
 use dong_hanh_server::media::MAX_BYTES;
 use dong_hanh_server::token::hex;
 use dong_hanh_store::contract::commune::{is_applied, number, seal};
-use dong_hanh_sync::{Action, FinishedVisit, Operation};
+use dong_hanh_sync::{Action, FinishedVisit, Operation, Subject};
 use sha2::{Digest as _, Sha256};
 
 use crate::office::{Ask, Office, Phone};
@@ -205,4 +206,57 @@ async fn a_picture_of_what_is_held_is_seen_by_the_officers_of_that_office() {
     let receipts = office.push(&lai, &seal([finish])).await.receipts;
     assert!(!is_applied(&receipts[0]), "{receipts:?}");
     assert_eq!(seen().await, [true, false, false]);
+}
+
+/// [S20.21]
+#[tokio::test]
+async fn s20_21_a_picture_that_was_erased_is_neither_given_out_nor_taken_in_again() {
+    let office = Office::open().await;
+    let lai = office.sign_in(&office.commune.volunteer).await;
+    let hong = office.sign_in(&office.commune.officer).await;
+    let path = path(JPEG);
+    office.put(&lai, &path, JPEG).send().await;
+    let household = office.commune.household(&*office.store).await;
+    let finish = office.photographed(household, JPEG);
+    let Action::FinishVisit(FinishedVisit { visit, .. }) = finish.action else {
+        panic!("a visit");
+    };
+    office.push(&lai, &seal([finish])).await;
+    let digest: dong_hanh_form::Sha256 = hex(&Sha256::digest(JPEG)).parse().unwrap();
+    let action = Action::Erase {
+        what: Subject::Picture {
+            household,
+            hamlet: office.commune.near.id,
+            visit,
+            digest: digest.clone(),
+        },
+        because: Because::Identity,
+    };
+    let erase = office.commune.operation(&office.commune.officer, 6, action);
+    let receipts = office.push(&hong, &seal([erase])).await.receipts;
+    assert!(is_applied(&receipts[0]), "{receipts:?}");
+    let is_there = async || office.media.find(&digest).await.unwrap().is_some();
+    assert!(!is_there().await);
+    for phone in [&lai, &hong] {
+        let answer = office.get(&path).by(phone).send().await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND);
+    }
+
+    // A phone that sends it again is told that nothing is left to be sent.
+    let answer = office.put(&lai, &path, JPEG).send().await;
+    assert_eq!(answer.status, StatusCode::NO_CONTENT);
+    let encoded = |text: &str| base64::engine::general_purpose::STANDARD.encode(text);
+    let (name, kind) = (encoded(digest.as_str()), encoded("image/jpeg"));
+    let answer = office
+        .ask(Method::POST, "/api/v1/media/uploads")
+        .by(&lai)
+        .header("tus-resumable", "1.0.0")
+        .header("upload-length", &JPEG.len().to_string())
+        .header("upload-metadata", &format!("sha256 {name},filetype {kind}"))
+        .send()
+        .await;
+    assert_eq!(answer.status, StatusCode::CREATED);
+    let length = JPEG.len().to_string();
+    assert_eq!(answer.header("upload-offset"), Some(&*length));
+    assert!(!is_there().await);
 }

@@ -21,6 +21,7 @@ pub mod invitations;
 pub mod lost;
 pub mod mergers;
 pub mod office;
+pub mod pictures;
 pub mod push;
 pub mod retention;
 pub mod terms;
@@ -80,6 +81,9 @@ macro_rules! contract_tests {
                 a_database_that_was_put_back_erases_again;
             retention: a_closed_draft_is_emptied_when_its_time_is_over,
                 what_is_held_back_or_open_again_is_not_emptied, a_list_is_emptied_when_its_time_is_over;
+            pictures: a_picture_that_was_erased_leaves_its_visits,
+                a_picture_that_another_household_has_too_stays_there,
+                a_database_that_was_put_back_erases_a_picture_again;
             mergers: units_become_another_one_with_all_that_is_theirs,
                 what_was_set_comes_once,
                 who_took_a_units_place_is_known, the_form_of_the_other_unit_stays_the_current_one,

@@ -4,9 +4,11 @@ use std::collections::BTreeSet;
 
 use dong_hanh_domain::{Erased, HouseholdId};
 use dong_hanh_form::Sha256;
+use dong_hanh_sync::Visit;
 use dong_hanh_sync::server::{Erasing, Needs, World};
 
 use super::tables::Tables;
+use crate::Erasure;
 
 impl Tables {
     /// Takes out what was erased. Texts of operations are not kept here.
@@ -14,6 +16,9 @@ impl Tables {
         for erased in &erasing.households {
             self.erase_household(erased);
         }
+        let pictures = erasing.pictures.iter();
+        let pictures = pictures.map(|(_, digest)| (digest.clone(), false));
+        self.erased_media.extend(pictures);
         let named = self.named_media();
         let (media, erased) = (&mut self.media, &self.erased_media);
         media.retain(|digest, _| named.contains(digest) || !erased.contains_key(digest));
@@ -57,6 +62,12 @@ impl Tables {
                 .erased_visits
                 .extend(known.map(|household| (*visit, *household)));
         }
+        for (household, erased) in self.erasures.iter().filter_map(Erasure::picture) {
+            if needs.homes.contains(&household) {
+                let known = world.erased_pictures.entry(household).or_default();
+                known.push(erased);
+            }
+        }
         let of_visits: BTreeSet<HouseholdId> = world.erased_visits.values().copied().collect();
         for id in needs.homes.iter().chain(&of_visits) {
             let known = self.erased.get(id);
@@ -64,7 +75,12 @@ impl Tables {
         }
     }
 
-    /// Pictures of erased visits that nothing names any more and whose bytes may be there.
+    /// Whether it was erased, and nothing names it any more.
+    pub(super) fn is_media_erased(&self, digest: &Sha256) -> bool {
+        self.erased_media.contains_key(digest) && !self.named_media().contains(digest)
+    }
+
+    /// Pictures that were erased and that nothing names any more and whose bytes may be there.
     pub(super) fn media_to_erase(&self) -> Vec<Sha256> {
         let named = self.named_media();
         let erased = self.erased_media.iter();
@@ -76,7 +92,7 @@ impl Tables {
 
     /// The pictures that visits, what is held and drafts name.
     fn named_media(&self) -> BTreeSet<Sha256> {
-        let held = self.held_by(|_| true);
+        let held = self.held_by(|holding| holding.record.keeps_pictures());
         let held: Vec<_> = held
             .iter()
             .map(|holding| holding.record.content.get())
@@ -90,7 +106,7 @@ impl Tables {
         let in_drafts =
             erased.filter(|digest| handed.iter().any(|text| names(text, digest.as_str())));
         let visits = self.visits.values();
-        let in_visits = visits.flat_map(|visit| visit.answers.media());
+        let in_visits = visits.flat_map(Visit::media);
         in_visits
             .map(|media| &media.sha256)
             .chain(in_held)

@@ -86,6 +86,10 @@ impl Store for MemoryStore {
         Ok(self.0.lock().await.media_to_erase())
     }
 
+    async fn is_media_erased(&self, digest: &Sha256) -> StoreResult<bool> {
+        Ok(self.0.lock().await.is_media_erased(digest))
+    }
+
     async fn note_media_gone(&self, digests: &[Sha256]) -> StoreResult<()> {
         let mut tables = self.0.lock().await;
         for digest in digests {
@@ -453,14 +457,16 @@ impl Store for MemoryStore {
         let naming = tables
             .visits
             .values()
-            .filter(|visit| visit.answers.media().any(|media| media.sha256 == *digest));
+            .filter(|visit| visit.media().any(|media| media.sha256 == *digest));
         let senders = tables.media.get(digest).cloned().unwrap_or_default();
         let units = senders.iter().filter_map(|user| tables.accounts.get(user));
         let units: BTreeSet<_> = units.map(|(account, _)| account.role.unit()).collect();
         let held = tables.held_by(|holding| {
             let is_theirs =
                 senders.contains(&holding.record.author) || units.contains(&holding.office);
-            is_theirs && holding.record.content.get().contains(digest.as_str())
+            is_theirs
+                && holding.record.keeps_pictures()
+                && holding.record.content.get().contains(digest.as_str())
         });
         Ok(MediaUse {
             offices: held.into_iter().map(|holding| holding.office).collect(),

@@ -7,6 +7,7 @@ use dong_hanh_domain::following::{Came, Classed, Followed};
 use dong_hanh_domain::{
     Act, Because, Erased, Extra, HamletId, HouseholdId, OperationId, Scope, VisitId,
 };
+use dong_hanh_form::Sha256;
 
 use super::require;
 use super::spoken::who_spoke;
@@ -24,6 +25,8 @@ use crate::record::{Record, RecordKey, Visit};
 pub struct Erasing {
     /// The households that went, as they are told.
     pub households: Vec<Erased>,
+    /// Pictures that went, with their households.
+    pub pictures: Vec<(HouseholdId, Sha256)>,
     /// What offices held, by its digest, and hold no more.
     pub held: BTreeSet<String>,
     /// Whose texts go: their own, and what was held about an erased household until somebody decided.
@@ -34,7 +37,7 @@ impl Erasing {
     /// Whether nothing goes.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.households.is_empty() && self.held.is_empty()
+        self.households.is_empty() && self.pictures.is_empty() && self.held.is_empty()
     }
 }
 
@@ -56,10 +59,13 @@ impl World {
         what: Subject,
         because: Because,
     ) -> Result<(), HeldReason> {
-        let Subject::Household { household, hamlet } = what;
+        let (household, hamlet) = what.household();
         // Two officers may have said it at once; the first has erased it.
         if let Some(hamlet) = self.erased.get(&household) {
             return require(voice, &Act::Erase(*hamlet));
+        }
+        if let Subject::Picture { digest, .. } = what {
+            return self.erase_picture(voice, (household, hamlet), digest, because);
         }
         let Some(home) = self.homes.get(&household) else {
             // An office that was put back knows nothing of it any more; what comes of it again is held.
@@ -189,7 +195,7 @@ impl World {
         let gone = Gone {
             households: [id].into(),
             visits: visits.iter().copied().collect(),
-            held: BTreeSet::new(),
+            ..Gone::default()
         };
         let is_about = |holding: &mut Holding| match holding.operation() {
             Some(operation) => gone.has(&operation),

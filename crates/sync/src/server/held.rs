@@ -7,7 +7,7 @@ use super::arrived::{Arrival, Author};
 use super::require;
 use super::voice::Voice;
 use super::world::{Changed, Holding, World};
-use crate::operation::{Action, ContentDigest, Operation, RawOperation, Ruling, Subject};
+use crate::operation::{Action, ContentDigest, Operation, RawOperation, Ruling};
 use crate::receipt::{HeldReason, Notice};
 use crate::record::{HeldRecord, HeldState, Record, RecordKey, RulingRecord};
 
@@ -31,10 +31,7 @@ impl About {
             Action::FinishVisit(visit) => Some(Self::Household(visit.household)),
             Action::ChangeHousehold(changed) => Some(Self::Household(changed.household)),
             Action::ReviewVisit { visit, .. } => Some(Self::Visit(*visit)),
-            Action::Erase {
-                what: Subject::Household { household, .. },
-                ..
-            } => Some(Self::Household(*household)),
+            Action::Erase { what, .. } => Some(Self::Household(what.household().0)),
             Action::Release { .. } | Action::ChangeSettings { .. } | Action::Acknowledge {} => None,
         }
     }

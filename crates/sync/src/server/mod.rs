@@ -8,6 +8,7 @@ mod erasing;
 mod facts;
 mod held;
 mod needs;
+mod pictures;
 mod spoken;
 mod visits;
 mod voice;

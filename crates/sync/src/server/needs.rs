@@ -17,7 +17,7 @@ pub struct Needs {
     pub held: BTreeSet<OperationId>,
     /// Visits that are spoken of.
     pub visits: BTreeSet<VisitId>,
-    /// Households that move, of which all visits are needed.
+    /// Households that move or lose a picture, of which all visits are needed.
     pub moving: BTreeSet<HouseholdId>,
     /// Where these households live.
     pub homes: BTreeSet<HouseholdId>,
@@ -127,6 +127,17 @@ impl Needs {
                 self.households.insert(*household);
                 self.doubled.insert(*household);
                 self.erasing.insert(*household);
+            }
+            Action::Erase {
+                what: Subject::Picture {
+                    household, hamlet, ..
+                },
+                ..
+            } => {
+                self.hamlets.insert(*hamlet);
+                self.homes.insert(*household);
+                // All visits of it that name the picture.
+                self.moving.insert(*household);
             }
             Action::ChangeSettings { .. } | Action::Acknowledge {} => {}
         }

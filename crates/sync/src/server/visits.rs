@@ -77,7 +77,7 @@ impl World {
         if let Some(earlier) = visit.amends {
             self.supersede(voice, earlier, household, id)?;
         }
-        let visit = Visit {
+        let mut visit = Visit {
             id,
             household,
             hamlet,
@@ -92,9 +92,11 @@ impl World {
             amends: visit.amends,
             grounds: visit.grounds,
             review: Review::Waiting,
+            erased: Vec::new(),
             said: visit.extra,
             extra: Extra::default(),
         };
+        self.blank_again(&mut visit);
         self.visits.insert(id, visit);
         self.changed.push(Changed::Visit(id));
         let Some(merge) = merge else {

@@ -15,6 +15,7 @@ use super::held::About;
 use super::needs::Needs;
 use crate::conflict::{Conflict, ConflictId};
 use crate::operation::{ContentDigest, Operation, RawOperation};
+use crate::picture::ErasedPicture;
 use crate::receipt::Receipt;
 use crate::record::{HeldRecord, Record, RecordKey, Visit};
 
@@ -46,6 +47,8 @@ pub struct World {
     pub erased: BTreeMap<HouseholdId, HamletId>,
     /// Visits that are spoken of and went with them.
     pub erased_visits: BTreeMap<VisitId, HouseholdId>,
+    /// Pictures that were erased of households that are spoken of.
+    pub erased_pictures: BTreeMap<HouseholdId, Vec<ErasedPicture>>,
     /// The receipts of the operations received so far.
     pub(super) answered: Vec<(Receipt, ContentDigest, RawOperation)>,
     /// What they changed, in order.

@@ -8,6 +8,7 @@ mod grounds;
 mod held;
 mod help;
 mod moves;
+mod pictures;
 mod requests;
 mod saved;
 mod settings;

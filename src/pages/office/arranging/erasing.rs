@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::answers::Answers;
 use super::deciding::{Deciding, Step};
 use super::{Asked, Kind, called};
+use crate::form::reason;
 use crate::replica::use_replica;
 use crate::words::erasing as words;
 
@@ -89,14 +90,4 @@ fn reasons() -> [Because; 3] {
         Because::Retention,
         Because::ByMistake,
     ]
-}
-
-/// A reason in words.
-pub(in crate::pages::office) fn reason(lang: Lang, because: Because) -> String {
-    match because {
-        Because::Request { .. } => words::request(lang),
-        Because::Retention => words::retention(lang),
-        Because::ByMistake => words::by_mistake(lang),
-        Because::Unknown => words::unknown(lang),
-    }
 }

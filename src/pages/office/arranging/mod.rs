@@ -8,6 +8,7 @@ mod erasing;
 mod joining;
 mod moving;
 mod parting;
+mod picture;
 mod scoring;
 
 use dong_hanh_domain::{FactKey, HouseholdId};
@@ -26,10 +27,10 @@ use crate::words::{facts, requests};
 
 use ending::Ending;
 use erasing::Erasing;
-pub(super) use erasing::reason;
 use joining::Joining;
 use moving::Moving;
 use parting::Parting;
+pub use picture::ErasePicture;
 use scoring::Scoring;
 
 /// What an officer is about to say of a household.

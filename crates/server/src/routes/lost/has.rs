@@ -46,6 +46,8 @@ pub async fn has(
     }
     let known = app.store.media(&digest).await?;
     let is_theirs = lost.iter().any(|lost| known.senders.contains(&lost.user));
-    let here = is_theirs && app.media.find(&digest).await?.is_some();
+    // What was erased is not to come again.
+    let here = is_theirs && app.media.find(&digest).await?.is_some()
+        || app.store.is_media_erased(&digest).await?;
     Ok(Json(Here { here }))
 }

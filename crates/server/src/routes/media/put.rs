@@ -22,7 +22,7 @@ use crate::media::MediaError;
     request_body(content = Vec<u8>, content_type = "image/jpeg"),
     responses(
         (status = CREATED, description = "It arrived"),
-        (status = NO_CONTENT, description = "It had arrived before"),
+        (status = NO_CONTENT, description = "It had arrived before, or was erased by the office and is not kept"),
         (status = BAD_REQUEST, description = "`wrong-address`, `not-json` where the body was cut off", body = ProblemDocument, content_type = "application/problem+json"),
         (status = UNAUTHORIZED, description = "`session-ended`", body = ProblemDocument, content_type = "application/problem+json"),
         (status = PAYLOAD_TOO_LARGE, description = "`too-large`", body = ProblemDocument, content_type = "application/problem+json"),
@@ -44,6 +44,11 @@ pub async fn put(
         .is_none_or(|media_type| media_type != "image/jpeg")
     {
         return Err(Problem::NotJpeg);
+    }
+    // What was erased is not taken in again; whoever sends it is not to try for ever.
+    if app.store.is_media_erased(&digest).await? {
+        who.trace.owe_nothing();
+        return Ok(StatusCode::NO_CONTENT);
     }
     let length = bytes.len() as u64;
     let takes_room = app.media.find(&digest).await?.is_none();

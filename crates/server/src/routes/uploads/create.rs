@@ -10,7 +10,7 @@ use dong_hanh_form::{LARGEST_FILE, Sha256};
 
 use super::headers::{self, Checksum};
 use super::receive::Piece;
-use super::{Tus, Version, cost, find, key, stored, under_way, whole};
+use super::{Tus, Version, cost, drop_erased, find, key, stored, under_way, whole};
 use crate::app::App;
 use crate::auth::SignedIn;
 use crate::error::{Problem, ProblemDocument};
@@ -19,7 +19,7 @@ use crate::media::About;
 /// Begins an upload. `Upload-Metadata` names the SHA-256 of the whole (`sha256`, 64 lower-case hexadecimal digits) and
 /// its media type (`filetype`), each in base64. `Location` says where it goes on, `Upload-Offset` from which byte: where
 /// the same person began the same upload before, it is that one, and where the bytes are stored already and this person
-/// sent them or may see them, `Upload-Offset` is `Upload-Length` and nothing is to be sent. A body of the type of a
+/// sent them or may see them, or were erased by the office, `Upload-Offset` is `Upload-Length` and nothing is to be sent. A body of the type of a
 /// piece is the first piece, if nothing has come yet.
 #[utoipa::path(
     post, path = "/api/v1/media/uploads", tag = "uploads",
@@ -61,6 +61,11 @@ pub async fn create(
     }
     let key = key(&who, digest);
     let seat = app.media.sit(&key).await?;
+    // What was erased is not taken in again; whoever sends it is not to try for ever.
+    if app.store.is_media_erased(&key.digest).await? {
+        drop_erased(&app, &key).await?;
+        return Ok(at(whole(StatusCode::CREATED, about), &key.digest));
+    }
     // One that a crash left whole is stored by this.
     let known = find(&app, &who, &key).await?;
     if stored(&app, &who, &key.digest).await? == Some(about) {

@@ -114,13 +114,25 @@ async fn stored(app: &App, who: &SignedIn, digest: &Sha256) -> Result<Option<Abo
     Ok(found.map(|(kind, length)| About { kind, length }))
 }
 
-/// Stores an upload that is whole. Its sender may see it from then on.
+/// Forgets what has come of an upload whose picture was erased meanwhile.
+async fn drop_erased(app: &App, key: &UploadKey) -> Result<(), Problem> {
+    if let Some(known) = app.media.upload(key, app.now()).await? {
+        app.allowance.give_back(key.by, cost(known.about));
+        app.media.forget(key).await?;
+    }
+    Ok(())
+}
+
+/// Stores an upload that is whole, if it was not erased meanwhile. Its sender may see it from then on.
 async fn finish(
     app: &App,
     device: DeviceId,
     key: &UploadKey,
     upload: &Upload,
 ) -> Result<(), Problem> {
+    if app.store.is_media_erased(&key.digest).await? {
+        return drop_erased(app, key).await;
+    }
     let finished = app.media.finish(key, upload).await;
     if !matches!(finished, Ok(Finished::New)) {
         app.allowance.give_back(key.by, cost(upload.about));
