@@ -3,7 +3,7 @@
 import { wrong } from './access.mjs';
 import { expect, test } from './fixtures.mjs';
 import { Office } from './office.mjs';
-import { enter, find, finish, heading, installed, lookOver, photograph, shortVisit, toTab } from './visiting.mjs';
+import { enter, find, finish, heading, installed, lookOver, photograph, sayWhy, shortVisit, toTab } from './visiting.mjs';
 import { OPERATIONS } from './wire.mjs';
 
 /** Erases the household whose page is open, as an officer does, and is asked twice. */
@@ -41,6 +41,7 @@ test('[S20.1] [S20.3] [S20.7] a phone forgets what the office has erased, and th
   const page = await enter(desk, server, 'chau', '/office/coverage');
   const before = await reached(page, server);
   await page.goto(`${server.url}/office/households/${id}`);
+  await sayWhy(page);
   await erase(page);
   expect(await reached(page, server)).toBe(before);
 
@@ -70,6 +71,7 @@ test('[S20.5] what a phone had not sent of an erased household is held, and goes
   await phone.context.route(OPERATIONS, (route) => route.abort());
   await server.start();
   const page = await enter(desk, server, 'chau', `/office/households/${id}`);
+  await sayWhy(page);
   await erase(page);
   await phone.context.unroute(OPERATIONS);
   await tab.evaluate(() => dispatchEvent(new Event('online')));
