@@ -159,7 +159,7 @@ fn s18_5_a_place_that_is_rounded_is_not_judged_as_a_measured_one() {
     let form = Form::parse(MEASURED).unwrap().into();
     world.forms.insert(id("land"), form);
     // As the phone sends it, and as another client does.
-    let sent = serde_json::json!({ "at": { "place": { "lat": 16.46, "lon": 107.59 } } });
+    let sent = serde_json::json!({ "at": { "place": { "lat": 16.46, "lon": 107.59, "accuracy_m": 800 } } });
     for (number, answers) in [(4, on_land()), (5, sent)] {
         let visit = VisitId(Uuid::from_u128(50 + number));
         let land = filled(number, (visit, HOME), "land", &answers, None);
