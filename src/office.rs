@@ -9,6 +9,7 @@ use dong_hanh_domain::RoleKind;
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
 use leptos_router::components::{Route, Router, Routes};
+use leptos_router::hooks::use_location;
 use leptos_router::path;
 
 use crate::app;
@@ -140,10 +141,10 @@ fn Frame(places: &'static [rail::Place], children: Children) -> impl IntoView {
             <Inside>
                 <a class="skip" href="#main" on:click=skip>{words::skip(lang)}</a>
                 <Rail places/>
-                <div class="work">
+                <Work>
                     <Notices lang/>
                     {children()}
-                </div>
+                </Work>
             </Inside>
         </Router>
         <ToastPlace/>
@@ -155,6 +156,15 @@ fn Frame(places: &'static [rail::Place], children: Children) -> impl IntoView {
 fn Inside(children: Children) -> impl IntoView {
     CameFrom::provide();
     children()
+}
+
+/// Where the pages stand. Which link to a household is followed in them is noted, as the next page asks.
+#[component]
+fn Work(children: Children) -> impl IntoView {
+    let came: CameFrom = expect_context();
+    let address = use_location().pathname;
+    let follow = move |event| came.note(&event, &address.get_untracked());
+    view! { <div class="work" on:click=follow>{children()}</div> }
 }
 
 /// A volunteer has signed in here: nothing is lost, and the phone's pages are at their own address.

@@ -33,7 +33,11 @@ impl Replica {
         let mut answers = draft.answers.clone();
         set_end(&definition, &mut answers, self.now().local());
         // Somebody may have said no after a place was taken.
-        let rests_on = self.0.state.borrow().allowed_on(draft.grounds.consent);
+        let rests_on = self
+            .0
+            .state
+            .borrow()
+            .allowed_on(draft.grounds.consent, draft.household);
         round_places(&definition, &mut answers, rests_on);
         let context = draft.grounds.context(visit, draft.started);
         let answers = finish(&definition, &answers, &context).map_err(|_| SaveError::Unfit)?;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use dong_hanh_domain::consent::{Allowed, Consent};
 use dong_hanh_domain::{HouseholdId, VisitId};
 use dong_hanh_form::Form;
-use dong_hanh_sync::consent::{asks, consent};
+use dong_hanh_sync::consent::{Version, allowed_on, asks, consent};
 use leptos::prelude::Track;
 
 use super::state::State;
@@ -58,7 +58,10 @@ impl Replica {
     /// What a household allowed on the visit that a draft rests on.
     #[must_use]
     pub fn allowed_for(self, draft: &Draft) -> Option<Allowed> {
-        self.0.state.borrow().allowed_on(draft.grounds.consent)
+        self.0
+            .state
+            .borrow()
+            .allowed_on(draft.grounds.consent, draft.household)
     }
 
     /// Whether a form of this name, or the usual one, would rest on what a household said before.
@@ -96,10 +99,24 @@ impl State {
         Consent::standing(rows.into_iter().find_map(asked))
     }
 
-    /// What was allowed on the visit that another one rests on.
-    pub(super) fn allowed_on(&self, asked: Option<VisitId>) -> Option<Allowed> {
-        let asked = self.visit(asked?)?;
-        Some(self.read_consent(&asked)?.allows())
+    /// What was allowed on the visit that another one of a household rests on.
+    pub(super) fn allowed_on(
+        &self,
+        asked: Option<VisitId>,
+        household: HouseholdId,
+    ) -> Option<Allowed> {
+        allowed_on(asked?, household, |id| {
+            let visit = self.visit(id)?;
+            let newer = match visit.row.standing {
+                Standing::Amended { with, .. } => Some(with),
+                _ => None,
+            };
+            Some(Version {
+                household: visit.row.household,
+                newer,
+                consent: self.read_consent(&visit),
+            })
+        })
     }
 
     fn read_consent(&self, visit: &VisitView) -> Option<Consent> {

@@ -89,6 +89,10 @@ impl Replica {
                 .rows
                 .iter()
                 .any(|behind| behind.household == followed.id),
+            has_request: self
+                .requests_of(followed.id)
+                .iter()
+                .any(|asked| asked.due().is_some()),
             may_be_double: false,
         };
         // Looking for doubles takes longest.

@@ -49,6 +49,8 @@ super::words! {
     broken() { vi: "Nhật ký không còn nguyên vẹn", en: "The audit is not whole" }
     /// What to do.
     broken_text(number: u64) { vi: "Các mục đến {number} vẫn đúng như khi ghi. Xin báo ngay người trông máy chủ và người phụ trách bảo vệ dữ liệu; giữ nguyên máy chủ và các bản sao lưu.", en: "Entries up to {number} are as they were written. Tell whoever keeps the server and whoever answers for data protection at once; leave the server and its backups as they are." }
+    /// The same, where no entry is certain.
+    broken_none() { vi: "Không chắc mục nào trước đó còn đúng như khi ghi. Xin báo ngay người trông máy chủ và người phụ trách bảo vệ dữ liệu; giữ nguyên máy chủ và các bản sao lưu.", en: "No entry before is certain to be as it was written. Tell whoever keeps the server and whoever answers for data protection at once; leave the server and its backups as they are." }
     /// The list, for those who hear it.
     list() { vi: "Các mục, mới nhất trước", en: "Entries, the latest first" }
     /// Nothing fits.

@@ -81,6 +81,8 @@ super::words! {
     discovered_hint() { vi: "72 giờ tính từ lúc này.", en: "The 72 hours run from then." }
     /// Who told.
     by_whom() { vi: "Ai báo cho văn phòng", en: "Who told the office" }
+    /// Nobody is named there.
+    no_families() { vi: "Không ghi tên gia đình.", en: "Do not name a family." }
     /// A moment is missing.
     no_moment() { vi: "Xin chọn đủ ngày và giờ.", en: "Please choose day and hour." }
     /// Something is not chosen.
@@ -106,6 +108,8 @@ super::words! {
     households(households: usize, people: u64) { vi: "{households} hộ, {people} người", en: "{households} households, {people} people" }
     /// How many sensitive.
     sensitive(households: u64) { vi: "{households} hộ có dữ liệu nhạy cảm", en: "{households} households with sensitive data" }
+    /// So many were erased.
+    erased_since(households: u64) { vi: "Trong đó {households} hộ đã được xóa hồ sơ sau lúc bị lộ, không còn biết số người và loại dữ liệu.", en: "{households} of them were erased since, and how many people and which data is not known any more." }
     /// A kind of data with its number.
     kind(kind: &str, count: u64) { vi: "{kind}: {count} hộ", en: "{kind}: {count} households" }
     /// That it is sensitive.
@@ -120,7 +124,9 @@ super::words! {
     reach_hamlets(count: usize, names: &str) { vi: "{count} thôn, tổ {names}", en: "{count} hamlets {names}" }
     /// A list.
     reach_list(rows: u64) { vi: "một danh sách {rows} dòng", en: "a list of {rows} rows" }
-    /// Nothing.
+    /// A list that is gone.
+    reach_gone() { vi: "một danh sách đã xóa: không còn biết có những hộ nào", en: "a list that was deleted: nobody can tell whom it named" }
+    /// No household.
     reach_nothing() { vi: "không có hộ nào", en: "no household" }
     /// Colleagues.
     accounts() { vi: "Tên người cùng làm việc", en: "Names of colleagues" }
@@ -150,6 +156,8 @@ super::words! {
     taken_out(count: u64) { vi: "xuất {count} mục", en: "exported {count}" }
     /// Pictures.
     pictures(count: u64) { vi: "xem {count} ảnh, ghi âm", en: "saw {count} pictures and sounds" }
+    /// At least that.
+    read_more(said: &str) { vi: "ít nhất {said}", en: "at least {said}" }
     /// Nothing.
     read_nothing() { vi: "không tải, không xem gì", en: "nothing was given out" }
 
@@ -192,10 +200,14 @@ super::words! {
     measures() { vi: "Đã làm gì", en: "What was done" }
     /// None.
     no_measures() { vi: "Chưa ghi việc nào. Ví dụ: báo mất máy, đổi mật khẩu, xin lại tệp.", en: "Nothing yet. For example: reported the phone lost, changed the password, asked for the file back." }
+    /// Its words are not for an administrator.
+    measure_hidden() { vi: "Đã làm một việc; nội dung chỉ cán bộ xã, phường xem được.", en: "Something was done; the officers of the commune alone see what." }
     /// One more.
     measure() { vi: "Ghi việc đã làm", en: "Note what was done" }
     /// Its field.
     measure_text() { vi: "Việc đã làm", en: "What was done" }
+    /// It is empty.
+    no_measure_text() { vi: "Xin ghi vài chữ về việc đã làm.", en: "Please write a few words about what was done." }
 
     /// The file.
     file() { vi: "Tải tệp thông báo (Excel)", en: "Save the notice (Excel)" }
@@ -223,5 +235,5 @@ super::words! {
     /// Somebody else was there.
     moved_on() { vi: "Có người vừa ghi thêm vào sự cố này. Đã tải lại, xin xem rồi ghi lại.", en: "Somebody has just noted something else. The page is fetched again; please look and note it again." }
     /// It cannot be so.
-    unfit() { vi: "Văn phòng chưa nhận: xin xem lại ngày giờ và lý do. Ngày giờ không được ở tương lai hay trước lúc bắt đầu; «đã xử lý xong» cần ghi đã báo cơ quan có thẩm quyền trước.", en: "Not taken: please look at the moments and the reason. No moment may be to come or before it began; «seen to» needs a note that the authority was told." }
+    unfit() { vi: "Văn phòng chưa nhận: xin xem lại ngày giờ và lý do. Ngày giờ không được ở tương lai, trước lúc bắt đầu hay sau lúc báo mất máy; «đã xử lý xong» cần ghi đã báo cơ quan có thẩm quyền trước.", en: "Not taken: please look at the moments and the reason. No moment may be to come, before it began, or later than the phone was reported lost; «seen to» needs a note that the authority was told." }
 }

@@ -40,6 +40,11 @@ super::words! {
         vi: "Thông tin được ghi để thăm hỏi, hỗ trợ hộ khó khăn trong phong trào «Vì người nghèo – Không để ai bị bỏ lại phía sau». Gia đình có quyền xem, sửa, rút lại đồng ý, yêu cầu ngừng dùng hoặc xóa (Luật 91/2025/QH15).",
         en: "It is recorded to visit and help households in need, in the movement “For the poor – leave no one behind”. The family may see it, have it corrected, withdraw its consent, and ask that it rest, is not used or is deleted (Law 91/2025/QH15).",
     }
+    /// What is not in it.
+    paper_without() {
+        vi: "Tệp không gồm: ghi âm và tệp kèm theo (giữ tại văn phòng), những gì còn trên điện thoại chưa gửi về, và bản sao lưu của máy chủ.",
+        en: "Not in this file: recordings and attachments (kept at the office), what a phone has not sent yet, and backups of the server.",
+    }
     /// Of one person.
     paper_person_text() { vi: "Chỉ gồm thông tin riêng của người này. Những gì ghi chung cho cả hộ có trong tệp của hộ.", en: "Only what is of this person. What is recorded of the whole household is in the household’s file." }
     /// A part.
@@ -58,6 +63,8 @@ super::words! {
     part_requests() { vi: "Yêu cầu về dữ liệu", en: "Requests about data" }
     /// A part.
     part_conflicts() { vi: "Chỗ hai người ghi khác nhau, chưa chọn", en: "Where two people said otherwise and nobody has chosen" }
+    /// A part.
+    part_held() { vi: "Đã gửi về, văn phòng đang giữ, chưa ghi vào hồ sơ", en: "Sent in and held by the office, not in the record yet" }
     /// A part.
     part_consents() { vi: "Đồng ý cho ghi", en: "Consent" }
     /// A part.

@@ -41,6 +41,7 @@ test('[S20.1] [S20.3] [S20.7] a phone forgets what the office has erased, and th
   const page = await enter(desk, server, 'chau', '/office/coverage');
   const before = await reached(page, server);
   await page.goto(`${server.url}/office/households/${id}`);
+  await sayWhy(page);
   await erase(page);
   expect(await reached(page, server)).toBe(before);
 

@@ -43,3 +43,19 @@ test('an officer says why, without a network too, and nothing of the household i
   await tab.getByRole('button', { name: 'Lấy số liệu ngay' }).click();
   await expect.poll(() => told(server, office)).toEqual([['complaint', home.id]]);
 });
+
+test('whoever goes to a list and back is asked all the same', async ({ server, desk }) => {
+  const homes = await (await Office.of(server, 'lai')).settledHouseholds();
+  const tab = await enter(desk, server, 'chau', '/office/');
+  await installed(tab);
+  for (const { id } of homes) {
+    await tab.goto(`${server.url}/office/households/${id}`);
+    await expect(asked(tab).or(tab.getByRole('heading', { name: /^Trong nhà có/ }))).toBeVisible();
+    if (await asked(tab).isVisible()) break;
+  }
+  await expect(asked(tab)).toBeVisible();
+  await tab.getByRole('navigation').getByRole('link', { name: 'Độ phủ', exact: true }).click();
+  await expect(asked(tab)).toHaveCount(0);
+  await tab.goBack();
+  await expect(asked(tab)).toBeVisible();
+});

@@ -53,6 +53,15 @@ async function poison(server) {
   const gift = { kind: 'health', from: BAD, goods: BAD, programme: BAD, on: '2026-11-02' };
   await applied(lai, change(id, set('support', { support, came: { gift } })));
   await applied(chau, change(id, set('code', BAD), set('class', { class: 'poor', since: '2026-01-01', decision: BAD })));
+  // What the family asks for about its data, and a breach of which somebody told.
+  const made = { kind: 'delete', by: 'member', who: BAD, way: 'visit', on: '2026-11-20', note: BAD };
+  await applied(lai, change(id, set('request', { request: randomUUID(), made })));
+  const breach = randomUUID();
+  const at = new Date(Date.now() - 3_600_000).toISOString();
+  const opened = { incident: { kind: 'server_stolen' }, since: at, discovered: at, reported_by: BAD };
+  await asked(server, chau.token, 'PUT', `breaches/${breach}`, JSON.stringify(opened), JSON_TYPE);
+  const measure = { version: 1, step: { step: 'measure', text: BAD } };
+  await asked(server, chau.token, 'POST', `breaches/${breach}/steps`, JSON.stringify(measure), JSON_TYPE);
   // Two who did not see each other.
   await lai.says(change(known.id, set('address', `${BAD} 1`)));
   await chau.says(change(known.id, set('address', `${BAD} 2`)));
@@ -82,7 +91,7 @@ async function poison(server) {
   await asked(server, chau.token, 'POST', `forms?id=${encodeURIComponent(checked.id)}`, file(NAME, form));
   const rows = [['Mã hộ', 'Họ tên chủ hộ', 'Giới tính', 'Năm sinh', 'Thôn'], ['1', BAD, 'Nữ', '1950', BAD], [BAD, '=1+1', BAD, BAD, BAD]];
   const list = await (await asked(server, chau.token, 'POST', 'imports', file(NAME, { [BAD.replaceAll(/[^a-z]/g, '')]: rows }))).json();
-  return { household: id, known: known.id, visit: waiting.finish_visit.visit, list: list.import.id, lai, chau };
+  return { household: id, known: known.id, visit: waiting.finish_visit.visit, list: list.import.id, breach, lai, chau };
 }
 
 const me = async (server, token) => (await asked(server, token, 'GET', 'me')).json();
@@ -105,7 +114,7 @@ async function walk(tab, addresses) {
 }
 
 test('a script that was written into every field is read as text on every page', async ({ server, phone, desk }) => {
-  const { household, known, visit } = await poison(server);
+  const { household, known, visit, breach } = await poison(server);
   const at = (...paths) => paths.map((path) => server.url + path);
   const lai = await enter(phone, server);
   const house = `/households/${household}`;
@@ -113,7 +122,7 @@ test('a script that was written into every field is read as text on every page',
   const ofPhone = ['/', '/left-behind', '/coverage', '/route', '/households', house, `/households/${known}`, `${house}/facts`, `${house}/facts/address`, `${house}/facts/phone`, ...visits, '/outbox', '/outbox/handover', '/account'];
   expect(await walk(lai, at(...ofPhone))).toBeGreaterThan(40);
   const chau = await enter(desk, server, 'chau', '/office/');
-  const pages = ['', 'left-behind', 'coverage', 'households', `households/${household}`, `households/${known}`, 'duplicates', 'support', 'conflicts', 'held', 'people', 'devices', 'forms', 'import', 'audit', 'handover', 'settings', 'account'];
+  const pages = ['', 'left-behind', 'coverage', 'households', `households/${household}`, `households/${known}`, 'duplicates', 'support', 'conflicts', 'held', 'requests', 'erased', 'breaches', `breaches/${breach}`, 'people', 'devices', 'forms', 'import', 'audit', 'handover', 'settings', 'account'];
   expect(await walk(chau, at(...pages.map((page) => `/office/${page}`)))).toBeGreaterThan(40);
 });
 

@@ -251,6 +251,19 @@ impl Broken {
         }
     }
 
+    /// How many of the entries before it are as they were written. Where entries do not belong together, those before may all
+    /// have been written anew, each behind the one before, up to the one that shows it: nobody vouches for them.
+    #[must_use]
+    pub fn vouched(self) -> u64 {
+        match self {
+            Self::Replaced { .. } | Self::Parted { .. } | Self::Rewritten { .. } => 0,
+            Self::Missing { .. }
+            | Self::Changed { .. }
+            | Self::OutOfPlace { .. }
+            | Self::Index { .. } => self.number().saturating_sub(1),
+        }
+    }
+
     /// The sentence for the person who looks at it.
     #[must_use]
     pub fn both(self) -> Both<String> {

@@ -322,3 +322,22 @@ proptest! {
         }
     }
 }
+
+/// Whoever writes the first entries anew, each behind the one before, leaves one place at which two do not belong together.
+#[test]
+fn nobody_vouches_for_entries_before_a_place_where_two_do_not_belong_together() {
+    let mut entries = chain(12);
+    let last = entries[7].hash;
+    entries[1].actor = Uuid::from_u128(22).to_string();
+    rehash(&mut entries, 1);
+    // The rest is as it was, behind the entries that were.
+    let (rest, whole) = (8, chain(12));
+    entries.truncate(rest);
+    entries.extend(whole.into_iter().skip(rest));
+    assert_eq!(entries[rest].before, last);
+    let Err(Broken::Replaced { number: 8 }) = first_fault(&entries, None) else {
+        panic!("entry 8 is found to be another one");
+    };
+    assert_eq!(Broken::Replaced { number: 8 }.vouched(), 0);
+    assert_eq!(Broken::Changed { number: 8 }.vouched(), 7);
+}

@@ -106,6 +106,14 @@ pub enum BreachError {
     /// It was discovered, or somebody was told of it, before it began.
     #[error("Lúc phát hiện hoặc lúc báo không thể trước lúc bắt đầu. Xin xem lại ngày giờ.")]
     BeforeItBegan,
+    /// A lost device would be discovered later than it was reported lost: the 72 hours ran by then.
+    #[error("Máy này đã được báo mất từ trước. Lúc phát hiện không thể muộn hơn lúc báo mất.")]
+    KnownBefore,
+    /// An entry of the audit gave out no file with households.
+    #[error(
+        "Mục này trong nhật ký không phải là tệp đã xuất. Xin xem lại số mục, hoặc chọn thôn, tổ."
+    )]
+    NoFile,
     /// A text is missing.
     #[error("Ô này còn trống. Xin ghi vài chữ.")]
     Empty,

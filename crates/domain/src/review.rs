@@ -102,6 +102,15 @@ impl Review {
         }
     }
 
+    /// The version that took the place of this one.
+    #[must_use]
+    pub fn newer(&self) -> Option<VisitId> {
+        match self {
+            Self::Amended { with, .. } => Some(*with),
+            Self::Waiting | Self::Accepted { .. } | Self::Returned { .. } => None,
+        }
+    }
+
     /// The state after a newer version has come; it keeps what the office had asked for.
     ///
     /// # Errors

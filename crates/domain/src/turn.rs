@@ -16,6 +16,8 @@ pub struct Around {
     pub is_held: bool,
     /// It is left behind.
     pub is_behind: bool,
+    /// The family has asked for something about its data that is not closed.
+    pub has_request: bool,
     /// It was opened from a list of what is to be done, in which it stands.
     pub from_list: bool,
 }
@@ -35,6 +37,8 @@ pub enum InTurn {
     Double,
     /// Something about it is held.
     Held,
+    /// The family has asked for something about its data.
+    Request,
     /// It is left behind.
     Behind,
 }
@@ -55,6 +59,7 @@ pub fn in_turn(household: &Followed, around: Around, today: NaiveDate) -> Option
         (around.clashes, InTurn::Clash),
         (around.may_be_double, InTurn::Double),
         (around.is_held, InTurn::Held),
+        (around.has_request, InTurn::Request),
         (around.is_behind, InTurn::Behind),
     ];
     let mut grounds = grounds.into_iter().filter(|(is_so, _)| *is_so);
@@ -111,6 +116,7 @@ mod tests {
     #[case(Around { clashes: true, ..Around::default() }, InTurn::Clash)]
     #[case(Around { may_be_double: true, ..Around::default() }, InTurn::Double)]
     #[case(Around { is_held: true, ..Around::default() }, InTurn::Held)]
+    #[case(Around { has_request: true, ..Around::default() }, InTurn::Request)]
     #[case(Around { is_behind: true, ..Around::default() }, InTurn::Behind)]
     fn what_waits_around_it_brings_it_in_turn(#[case] around: Around, #[case] ground: InTurn) {
         assert_eq!(in_turn(&household(), around, today()), Some(ground));

@@ -1,9 +1,18 @@
 //! What is wrong with one answer, or with its absence.
 
 use crate::kind::AGREED;
+use crate::rounded::rounded;
 use crate::state::State;
 use crate::walk::Asked;
 use crate::{Answer, Answers, Choices, Kind, Problem, Value};
+
+/// Whether an answer is a place, a line or a piece of land that was rounded, as nobody agreed that it is kept: what it was
+/// measured for was judged when it was measured, and is not in it any more.
+fn is_rounded(value: &Value) -> bool {
+    let is_place = matches!(value, Value::Place(_) | Value::Line(_));
+    let given = Answer::Given(value.clone());
+    is_place && rounded(given.clone()) == given
+}
 
 /// What keeps the form from being finished at this question.
 pub(crate) fn problem(state: State<'_>, answers: &Answers, asked: &Asked<'_>) -> Option<Problem> {
@@ -21,6 +30,9 @@ pub(crate) fn problem(state: State<'_>, answers: &Answers, asked: &Asked<'_>) ->
             }
             Answer::Given(value) => misfit(&question.kind, value).or_else(|| {
                 let constraint = question.constraint.as_ref()?;
+                if is_rounded(value) {
+                    return None;
+                }
                 let good = state.truth(model.constraint.as_ref(), id, row)?;
                 (!good).then(|| {
                     let message = state.said(&constraint.message, asked.place());

@@ -54,8 +54,16 @@ pub(crate) async fn world(
     if !needs.held.is_empty() {
         world.held = holdings(tx, &needs).await?;
     }
-    let needs = needs.with_held(&world.held);
+    let mut needs = needs.with_held(&world.held);
     if !needs.visits.is_empty() || !needs.moving.is_empty() {
+        world.visits = visits(tx, &needs).await?;
+    }
+    loop {
+        let newer = needs.newer(&world);
+        if newer.is_empty() {
+            break;
+        }
+        needs.visits.extend(newer);
         world.visits = visits(tx, &needs).await?;
     }
     let needs = needs.with_visits(&world);

@@ -2,11 +2,12 @@
 //!
 //! A form asks for consent by a question `decision` in a group `consent`, as `forms/home-visit.xlsx` does.
 
+use std::collections::BTreeSet;
 use std::str::FromStr as _;
 
 use chrono::{DateTime, Utc};
 use dong_hanh_domain::consent::{Allowed, Consent, Said};
-use dong_hanh_domain::{VisitId, Word};
+use dong_hanh_domain::{HouseholdId, VisitId, Word};
 use dong_hanh_form::{Answer, Answers, Form, Path, Question, Value};
 
 /// What was answered, when the visit began, and what the form of that visit had read out; `None` where the visit did not
@@ -42,6 +43,39 @@ pub fn said(form: Option<&Form>, answers: &Answers) -> Option<Said> {
         "refused" => Some(Said::Refused { by }),
         _ => None,
     }
+}
+
+/// A version of a visit, as far as another visit that rests on it asks.
+#[derive(Clone, Debug)]
+pub struct Version {
+    /// Of which household.
+    pub household: HouseholdId,
+    /// The version that took its place.
+    pub newer: Option<VisitId>,
+    /// What was said on it, where it asked.
+    pub consent: Option<Consent>,
+}
+
+/// What a family allowed on the visit on which another one rests: on its newest version, as one whose place was taken says
+/// nothing. Nothing where that is of another household, or is not known here.
+pub fn allowed_on(
+    asked: VisitId,
+    household: HouseholdId,
+    known: impl Fn(VisitId) -> Option<Version>,
+) -> Option<Allowed> {
+    let (mut seen, mut at) = (BTreeSet::new(), asked);
+    // Versions that lead in a circle are nobody's word.
+    while seen.insert(at) {
+        let version = known(at)?;
+        if version.household != household {
+            return None;
+        }
+        match version.newer {
+            Some(newer) => at = newer,
+            None => return version.consent.map(|consent| consent.allows()),
+        }
+    }
+    None
 }
 
 /// Whether a form asks for consent itself, so that what is filled with it rests on no other visit.

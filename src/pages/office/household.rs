@@ -4,7 +4,7 @@ use dong_hanh_domain::request::Way;
 use dong_hanh_domain::{Birth, FactKey, Household, HouseholdId, Member, SelfCheck, Sensitivity};
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
-use leptos_router::hooks::{use_location, use_params_map};
+use leptos_router::hooks::use_params_map;
 
 use super::arranging::{ArrangeButtons, ArrangeDialog, ArrangedBanners, Asked};
 use super::conflicts::ConflictsOf;
@@ -45,7 +45,6 @@ pub fn HouseholdPage() -> impl IntoView {
     let household = Memo::new(move |_| id.get().and_then(|id| replica.household(id)));
     let erased = Memo::new(move |_| id.get().and_then(|id| replica.erased(id)));
     let came: CameFrom = expect_context();
-    let address = use_location().pathname;
     let answered = RwSignal::new(None::<HouseholdId>);
     // Whether it is in turn is asked once, when it is opened; nothing of it is shown before the answer. One memo: what
     // depends on two, of which one depends on the other, misses a change of theirs.
@@ -59,7 +58,7 @@ pub fn HouseholdPage() -> impl IntoView {
             Some(Shown::Asks(before)) if *before == id && answered == Some(id) => Shown::Known(id),
             Some(Shown::Asks(before)) if *before == id => Shown::Asks(id),
             _ => {
-                let from_list = came.is_list(&address.get_untracked());
+                let from_list = came.take(id);
                 if untrack(|| replica.asks_why(id, from_list)) {
                     Shown::Asks(id)
                 } else {

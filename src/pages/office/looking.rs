@@ -3,10 +3,11 @@
 use dong_hanh_audit::Why;
 use dong_hanh_domain::HouseholdId;
 use dong_hanh_form::Lang;
-use leptos::ev::KeyboardEvent;
+use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::use_location;
+use leptos::web_sys::Element;
+use wasm_bindgen::JsCast as _;
 
 use super::say;
 use crate::replica::use_replica;
@@ -14,7 +15,7 @@ use crate::ui::{Icon, focus_soon};
 use crate::words::{looking as words, of};
 
 /// Lists of what is to be done, by their places in the office: whoever comes from there is in turn.
-const LISTS: [&str; 8] = [
+const LISTS: [&str; 9] = [
     "",
     "left-behind",
     "coverage",
@@ -23,38 +24,48 @@ const LISTS: [&str; 8] = [
     "conflicts",
     "held",
     "import",
+    "requests",
 ];
 
-/// The page on which one was before this one; in the context of the whole office.
+/// The household that was chosen last in a list of what is to be done; in the context of the whole office. Only the link that
+/// was followed brings in turn, and only once: whoever goes to a list and back has chosen nothing there.
 #[derive(Clone, Copy)]
-pub struct CameFrom(RwSignal<(Option<String>, String)>);
+pub struct CameFrom(StoredValue<Option<HouseholdId>>);
 
 impl CameFrom {
-    /// Follows the address from inside the router.
+    /// For all pages of the office.
     pub fn provide() {
-        let address = use_location().pathname;
-        let came = RwSignal::new((None, address.get_untracked()));
-        Effect::new(move || {
-            let now = address.get();
-            came.update(|(before, here)| {
-                if *here != now {
-                    *before = Some(std::mem::replace(here, now));
-                }
-            });
-        });
-        provide_context(Self(came));
+        provide_context(Self(StoredValue::new(None)));
     }
 
-    /// Whether one has come to an address from a list of what is to be done.
-    pub(super) fn is_list(self, address: &str) -> bool {
-        let (before, here) = self.0.get_untracked();
-        // Whether the address was noted before this page was built or is to be noted behind it.
-        let before = if here == address { before } else { Some(here) };
-        before.is_some_and(|before| {
-            let place = before.strip_prefix("/office").unwrap_or(&before);
-            LISTS.contains(&place.trim_matches('/'))
-        })
+    /// Notes the link to a household that is followed, while the page on which it stands is still at its address.
+    pub fn note(self, event: &MouseEvent, address: &str) {
+        let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
+        let link = target.and_then(|it| it.closest("main a[href]").ok().flatten());
+        let link = link.and_then(|it| it.get_attribute("href"));
+        if let Some(household) = link.and_then(|link| household_of(&link)) {
+            self.0.set_value(is_list(address).then_some(household));
+        }
     }
+
+    /// Whether a household was chosen in a list of what is to be done; the next time it was not.
+    pub(super) fn take(self, household: HouseholdId) -> bool {
+        let mut chosen = None;
+        self.0.update_value(|mark| chosen = mark.take());
+        chosen == Some(household)
+    }
+}
+
+fn is_list(address: &str) -> bool {
+    let place = address.strip_prefix("/office").unwrap_or(address);
+    LISTS.contains(&place.trim_matches('/'))
+}
+
+/// The household to which a link leads.
+fn household_of(link: &str) -> Option<HouseholdId> {
+    let id = link.strip_prefix("/office/households/")?;
+    let end = id.find(['#', '?', '/']).unwrap_or(id.len());
+    id.get(..end)?.parse().ok()
 }
 
 /// The question, with a key for each answer.
@@ -117,4 +128,28 @@ pub(super) fn Looking(
         </section>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    use super::*;
+
+    #[wasm_bindgen_test]
+    fn a_link_in_a_list_leads_to_one_household() {
+        let id = "01920000-0000-7000-8000-000000000001";
+        let household = id.parse().ok();
+        assert!(household.is_some());
+        let links = [
+            format!("/office/households/{id}"),
+            format!("/office/households/{id}#visit-1"),
+        ];
+        for link in links {
+            assert_eq!(household_of(&link), household);
+        }
+        assert_eq!(household_of("/office/households"), None);
+        assert!(is_list("/office/") && is_list("/office/requests"));
+        assert!(!is_list("/office/households") && !is_list("/office/audit"));
+    }
 }

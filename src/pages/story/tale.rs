@@ -60,6 +60,12 @@ pub fn telling(replica: Replica, id: HouseholdId) -> Telling {
 }
 
 impl Tale {
+    /// The records for which it stands, each told by itself; their visits are in this tale.
+    pub fn of_doubles(&self) -> impl Iterator<Item = Self> {
+        let doubles = self.doubles.iter().cloned();
+        doubles.map(|double| Self::new(double, Vec::new(), Vec::new(), self.today))
+    }
+
     fn new(
         household: Household,
         doubles: Vec<Household>,

@@ -25,6 +25,9 @@ pub struct Exposure {
     pub kinds: BTreeMap<DataKind, u64>,
     /// How many of the households bear data of a sensitive kind.
     pub sensitive: u64,
+    /// How many of the households were erased since: which kinds of data lay open of them, nobody can tell.
+    #[serde(default)]
+    pub erased: u64,
     /// How many accounts of people who work here lay open, with names and telephone numbers.
     #[serde(default)]
     pub accounts: u64,
@@ -34,6 +37,9 @@ pub struct Exposure {
     /// What the audit says was given to that account or device in the time, by kind.
     #[serde(default)]
     pub read: BTreeMap<ReadKind, u64>,
+    /// That it says more, which nobody has counted.
+    #[serde(default)]
+    pub read_more: bool,
 }
 
 /// How far a breach reached.
@@ -52,6 +58,10 @@ pub enum Reach {
         /// How many rows it had, also those of no household that is known.
         rows: u64,
     },
+    /// A list that is not there any more, so that nobody can tell whom it named.
+    ListGone {},
+    /// Single households.
+    Households {},
     /// No household: the account sees none.
     Nothing {},
 }
@@ -126,6 +136,7 @@ pub struct StoreState {
 pub struct Exposed {
     people: BTreeMap<HouseholdId, u64>,
     kinds: BTreeMap<DataKind, BTreeSet<HouseholdId>>,
+    erased: BTreeSet<HouseholdId>,
 }
 
 impl Exposed {
@@ -146,10 +157,23 @@ impl Exposed {
         }
     }
 
+    /// Adds a household that was erased after it had lain open: it counts, and nobody knows any more what was said of it.
+    pub fn erased(&mut self, household: HouseholdId) {
+        self.people.entry(household).or_default();
+        self.erased.insert(household);
+    }
+
     /// The same without data of some kinds, which what was exposed never bears.
     #[must_use]
     pub fn without(mut self, kinds: &[DataKind]) -> Self {
         self.kinds.retain(|kind, _| !kinds.contains(kind));
+        self
+    }
+
+    /// The same with data of some kinds alone.
+    #[must_use]
+    pub fn only(mut self, kinds: &[DataKind]) -> Self {
+        self.kinds.retain(|kind, _| kinds.contains(kind));
         self
     }
 
@@ -179,9 +203,11 @@ impl Exposed {
                 .map(|(kind, ids)| (*kind, ids.len() as u64))
                 .collect(),
             households: self.people.into_keys().collect(),
+            erased: self.erased.len() as u64,
             accounts: 0,
             store: None,
             read: BTreeMap::new(),
+            read_more: false,
         }
     }
 }

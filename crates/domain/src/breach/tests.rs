@@ -215,3 +215,15 @@ fn kinds_of_data_are_counted_by_household() {
     assert_eq!((exposure.people, exposure.sensitive), (2, 2));
     assert_eq!(exposure.households, [bare.id, full.id].into());
 }
+
+#[test]
+fn a_household_that_was_erased_since_counts_without_kinds() {
+    let (known, gone) = (household(1), household(2));
+    let mut exposed = Exposed::default();
+    exposed.household(&known);
+    exposed.erased(gone.id);
+    let exposure = exposed.together(Reach::Unit {}, hour(1));
+    assert_eq!(exposure.households, [known.id, gone.id].into());
+    assert_eq!((exposure.people, exposure.erased), (1, 1));
+    assert_eq!(exposure.kinds.get(&DataKind::Names), Some(&1));
+}

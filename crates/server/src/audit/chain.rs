@@ -71,8 +71,8 @@ impl Checked {
             broken = chain.end(end.last).first().copied();
         }
         *held = (chain, broken);
-        // An entry that was replaced may have been taken for a right one.
-        let wrong = broken.map_or(u64::MAX, |broken| broken.number().saturating_sub(1));
+        // An entry that was replaced may have been taken for a right one, and those before it too.
+        let wrong = broken.map_or(u64::MAX, Broken::vouched);
         let said = broken.map(Broken::both);
         let (broken_vi, broken_en) = said.map(|said| (said.vi, said.en)).unzip();
         Ok(Verified {

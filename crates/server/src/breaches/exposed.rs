@@ -3,16 +3,18 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
-use dong_hanh_audit::{AuditAct, What};
 use dong_hanh_domain::breach::{
     Breach, DataKind, Exposed, Exposure, Incident, Reach, Sent, StoreState,
 };
-use dong_hanh_domain::{HamletId, Household, HouseholdId, ListId, RoleKind, Scope, UserId};
+use dong_hanh_domain::{
+    BreachId, Erased, HamletId, Household, HouseholdId, ListId, RoleKind, Scope, UserId,
+};
 use dong_hanh_store::{DeviceSummary, ImportRows};
-use dong_hanh_sync::feed::PageLimit;
+use dong_hanh_sync::feed::{Change, PageLimit};
 use dong_hanh_sync::{Cursors, Record};
 
 use super::given::given_out;
+use super::taken_out::{TakenOut, entry};
 use crate::app::App;
 use crate::error::Problem;
 
@@ -29,6 +31,9 @@ const NOT_LISTED: [DataKind; 4] = [
     DataKind::ExactPlace,
     DataKind::Pictures,
 ];
+
+/// What the file of a breach bears of the people concerned.
+const IN_FILE: [DataKind; 3] = [DataKind::Names, DataKind::Telephone, DataKind::Address];
 
 /// The time in which something lay open.
 #[derive(Clone, Copy)]
@@ -51,12 +56,15 @@ pub async fn exposure(app: &App, breach: &Breach) -> Result<Exposure, Problem> {
             .map_or(breach.since, |device| device.seen.min(breach.since)),
         until: lost.map_or(breach.discovered, |lost| lost.since.max(breach.discovered)),
     };
-    let mut exposure = match list(app, breach).await? {
-        Some(list) => of_list(app, breach, list).await?,
-        None => {
-            let reach = reach(app, breach, open).await?;
-            read(app, breach, reach, open).await?
+    let mut exposure = match file(app, breach).await? {
+        Some(TakenOut::List(list)) => of_list(app, breach, list).await?,
+        Some(TakenOut::Household(household)) => {
+            let named = BTreeSet::from([household]);
+            let exposed = records(app, breach, Which::Named(named), None).await?;
+            exposed.together(Reach::Households {}, app.now())
         }
+        Some(TakenOut::Breach(of)) => of_file(app, breach, of).await?,
+        None => read(app, breach, open).await?,
     };
     let tells_of_colleagues =
         breach.incident.user().is_some() || matches!(breach.incident, Incident::ServerStolen {});
@@ -66,7 +74,7 @@ pub async fn exposure(app: &App, breach: &Breach) -> Result<Exposure, Problem> {
     }
     if let Some(user) = breach.incident.user() {
         let on = breach.incident.device();
-        exposure.read = given_out(app, user, on, breach.since).await?;
+        (exposure.read, exposure.read_more) = given_out(app, user, on, breach.since).await?;
     }
     if let Some(device) = &device {
         exposure.store = Some(store(app, device).await?);
@@ -75,7 +83,10 @@ pub async fn exposure(app: &App, breach: &Breach) -> Result<Exposure, Problem> {
 }
 
 /// The device that a breach is about, as the office knows it.
-async fn device(app: &App, breach: &Breach) -> Result<Option<DeviceSummary>, Problem> {
+///
+/// # Errors
+/// Where the store fails.
+pub async fn device(app: &App, breach: &Breach) -> Result<Option<DeviceSummary>, Problem> {
     let (Some(user), Some(device)) = (breach.incident.user(), breach.incident.device()) else {
         return Ok(None);
     };
@@ -98,33 +109,28 @@ async fn store(app: &App, device: &DeviceSummary) -> Result<StoreState, Problem>
     })
 }
 
-/// The list from Excel that a breach is about.
-async fn list(app: &App, breach: &Breach) -> Result<Option<ListId>, Problem> {
+/// The file that a breach is about, where it is about one.
+async fn file(app: &App, breach: &Breach) -> Result<Option<TakenOut>, Problem> {
     let Incident::WrongRecipient { sent } = &breach.incident else {
         return Ok(None);
     };
     match sent {
-        Sent::List { list } => Ok(Some(*list)),
+        Sent::List { list } => Ok(Some(TakenOut::List(*list))),
         Sent::Hamlets { .. } => Ok(None),
-        Sent::Entry { entry } => {
-            let behind = entry.saturating_sub(1);
-            let kept = app.store.audit_behind(behind, 1).await?;
-            let entry = kept.first().map(|kept| &kept.entry);
-            let act = entry.filter(|one| one.number == behind + 1);
-            Ok(match act.and_then(|entry| entry.act()) {
-                Some(AuditAct::Exported {
-                    what: What::Rejects { list } | What::List { list },
-                    ..
-                }) => Some(list),
-                _ => None,
-            })
+        Sent::Entry { entry: number } => {
+            let act = entry(app, *number).await?.and_then(|entry| entry.act());
+            Ok(act.as_ref().and_then(TakenOut::by))
         }
     }
 }
 
-/// How far a breach reaches.
-async fn reach(app: &App, breach: &Breach, open: Open) -> Result<Reach, Problem> {
-    Ok(match &breach.incident {
+/// How far a breach reaches, and as whom an account would be given what is within reach.
+async fn reach(
+    app: &App,
+    breach: &Breach,
+    open: Open,
+) -> Result<(Reach, Option<RoleKind>), Problem> {
+    let reach = match &breach.incident {
         Incident::ServerStolen {} => Reach::Unit {},
         Incident::Paper { hamlets }
         | Incident::Other { hamlets }
@@ -136,15 +142,20 @@ async fn reach(app: &App, breach: &Breach, open: Open) -> Result<Reach, Problem>
         Incident::WrongRecipient { .. } => Reach::Nothing {},
         Incident::LostDevice { user, .. }
         | Incident::AccountUsed { user, .. }
-        | Incident::HandoverLost { user } => of_user(app, *user, open).await?,
-    })
+        | Incident::HandoverLost { user } => {
+            let (reach, role) = of_user(app, *user, open).await?;
+            return Ok((reach, Some(role)));
+        }
+    };
+    Ok((reach, None))
 }
 
-/// What was within reach of somebody's account in a time.
-async fn of_user(app: &App, user: UserId, open: Open) -> Result<Reach, Problem> {
+/// What was within reach of somebody's account in a time, and the kind of its role.
+async fn of_user(app: &App, user: UserId, open: Open) -> Result<(Reach, RoleKind), Problem> {
     let account = app.store.account(user, app.now()).await?;
     let account = account.ok_or(Problem::NotFound)?;
-    Ok(match account.role.kind() {
+    let role = account.role.kind();
+    let reach = match role {
         RoleKind::CommuneOfficer => Reach::Unit {},
         RoleKind::CityOfficer | RoleKind::Administrator => Reach::Nothing {},
         RoleKind::Volunteer => {
@@ -155,34 +166,30 @@ async fn of_user(app: &App, user: UserId, open: Open) -> Result<Reach, Problem> 
             let hamlets: BTreeSet<HamletId> = theirs.map(|time| time.hamlet).collect();
             Reach::Hamlets { hamlets }
         }
-    })
+    };
+    Ok((reach, role))
 }
 
 /// Reads the record of a unit for what a breach reaches.
-async fn read(app: &App, breach: &Breach, reach: Reach, open: Open) -> Result<Exposure, Problem> {
-    let lay_open = |household: &Household| match &reach {
-        Reach::Unit {} => true,
-        // Also who has moved away since.
-        Reach::Hamlets { hamlets } => [open.from, open.until]
-            .iter()
-            .any(|at| hamlets.contains(&household.hamlet_at(*at))),
-        Reach::Listed { .. } | Reach::Nothing {} => false,
-    };
-    let exposed = records(app, breach, lay_open).await?;
+async fn read(app: &App, breach: &Breach, open: Open) -> Result<Exposure, Problem> {
+    let (reach, role) = reach(app, breach, open).await?;
+    let which = Which::Within(reach.clone(), open);
+    let exposed = records(app, breach, which, role).await?;
     Ok(exposed.together(reach, app.now()))
 }
 
-/// What a list from Excel says.
+/// What a list from Excel says. Of one that was forgotten with its file nobody knows any more whom it named.
 async fn of_list(app: &App, breach: &Breach, list: ListId) -> Result<Exposure, Problem> {
-    let import = app.store.import(&breach.unit, list).await?;
-    let import = import.ok_or(Problem::NotFound)?;
+    let Some(import) = app.store.import(&breach.unit, list).await? else {
+        return Ok(Exposed::default().together(Reach::ListGone {}, app.now()));
+    };
     let all = ImportRows {
         most: u32::MAX,
         ..ImportRows::default()
     };
     let rows = app.store.import_rows(import.id, &all).await?;
     let named: BTreeSet<HouseholdId> = rows.iter().filter_map(|row| row.household).collect();
-    let exposed = records(app, breach, |household| named.contains(&household.id)).await?;
+    let exposed = records(app, breach, Which::Named(named), None).await?;
     let reach = Reach::Listed {
         rows: rows.len() as u64,
     };
@@ -190,11 +197,66 @@ async fn of_list(app: &App, breach: &Breach, list: ListId) -> Result<Exposure, P
     Ok(exposed.together(reach, app.now()))
 }
 
-/// The households of a unit that lay open, with what visits say of them.
+/// What the file of another breach says of the people whom that one concerns.
+async fn of_file(app: &App, breach: &Breach, of: BreachId) -> Result<Exposure, Problem> {
+    let other = app.store.breach(of).await?;
+    let Some(other) = other.filter(|other| other.unit == breach.unit) else {
+        return Ok(Exposed::default().together(Reach::ListGone {}, app.now()));
+    };
+    // It ends: the file of a breach is taken out after it was opened, so none leads back to itself.
+    let named = match &other.frozen {
+        Some(frozen) => frozen.households.clone(),
+        None => Box::pin(exposure(app, &other)).await?.households,
+    };
+    let exposed = records(app, breach, Which::Named(named), None).await?;
+    let exposed = exposed.only(&IN_FILE);
+    Ok(exposed.together(Reach::Households {}, app.now()))
+}
+
+/// Which households lay open.
+enum Which {
+    /// Those of a place, as they lived there in a time.
+    Within(Reach, Open),
+    /// These.
+    Named(BTreeSet<HouseholdId>),
+}
+
+impl Which {
+    fn household(&self, household: &Household) -> bool {
+        match self {
+            // Also who has moved away since.
+            Self::Within(reach, open) => [open.from, open.until]
+                .iter()
+                .any(|at| within(reach, household.hamlet_at(*at))),
+            Self::Named(named) => named.contains(&household.id),
+        }
+    }
+
+    /// What was erased before the time lay open nowhere.
+    fn erased(&self, erased: &Erased) -> bool {
+        match self {
+            Self::Within(reach, open) => erased.at > open.from && within(reach, erased.hamlet),
+            Self::Named(named) => named.contains(&erased.household),
+        }
+    }
+}
+
+fn within(reach: &Reach, hamlet: HamletId) -> bool {
+    match reach {
+        Reach::Unit {} => true,
+        Reach::Hamlets { hamlets } => hamlets.contains(&hamlet),
+        Reach::Listed { .. } | Reach::ListGone {} | Reach::Households {} | Reach::Nothing {} => {
+            false
+        }
+    }
+}
+
+/// The households of a unit that lay open, with what visits say of them, as they are given to a role where one is meant.
 async fn records(
     app: &App,
     breach: &Breach,
-    lay_open: impl Fn(&Household) -> bool,
+    which: Which,
+    role: Option<RoleKind>,
 ) -> Result<Exposed, Problem> {
     let mut exposed = Exposed::default();
     let hamlets = app.store.hamlets(&breach.unit).await?;
@@ -206,23 +268,27 @@ async fn records(
             epoch = pulled.epoch;
             let mut more = false;
             for page in pulled.feeds {
-                for change in &page.changes {
-                    let body = change.body.as_ref();
-                    let record =
-                        body.and_then(|body| Record::from_body(&change.key, body.get()).ok()?);
+                cursors.0.insert(page.scope.clone(), page.cursor);
+                more |= page.more;
+                for record in decoded(page.changes).await? {
                     match record {
-                        Some(Record::Household(household)) if lay_open(&household) => {
+                        Record::Household(household) if which.household(&household) => {
+                            let household = match role {
+                                Some(role) => household.as_given_to(role),
+                                None => household,
+                            };
                             exposed.household(&household);
                         }
-                        Some(Record::Visit(visit)) => {
+                        Record::Visit(visit) => {
                             let has_pictures = visit.answers.media().next().is_some();
                             exposed.visit(visit.household, has_pictures);
+                        }
+                        Record::Erased(erased) if which.erased(&erased) => {
+                            exposed.erased(erased.household);
                         }
                         _ => {}
                     }
                 }
-                cursors.0.insert(page.scope, page.cursor);
-                more |= page.more;
             }
             if !more {
                 break;
@@ -230,4 +296,17 @@ async fn records(
         }
     }
     Ok(exposed)
+}
+
+/// The records of a page, read where nobody else waits for it.
+async fn decoded(changes: Vec<Change>) -> Result<Vec<Record>, Problem> {
+    let read = move || {
+        let known = changes.iter().filter_map(|change| {
+            let body = change.body.as_ref()?;
+            Record::from_body(&change.key, body.get()).ok()?
+        });
+        known.collect()
+    };
+    let reading = tokio::task::spawn_blocking(read);
+    reading.await.map_err(|_| Problem::Internal)
 }

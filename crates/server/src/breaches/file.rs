@@ -56,7 +56,7 @@ fn write(it: &Notification) -> Result<Vec<u8>, XlsxError> {
 /// What the notice says, line by line.
 fn lines(it: &Notification) -> Vec<(&'static str, String)> {
     let (breach, exposure) = (&it.breach, &it.exposure);
-    let counted = exposure.kinds.iter().map(|(kind, count)| {
+    let kinds = exposure.kinds.iter().map(|(kind, count)| {
         let sensitive = if kind.is_sensitive() {
             " (nhạy cảm)"
         } else {
@@ -64,7 +64,7 @@ fn lines(it: &Notification) -> Vec<(&'static str, String)> {
         };
         format!("{}{sensitive}: {count} hộ", kind.both().vi)
     });
-    let kinds: Vec<String> = counted.collect();
+    let kinds: Vec<String> = kinds.collect();
     let measures = breach
         .measures
         .iter()
@@ -89,7 +89,7 @@ fn lines(it: &Notification) -> Vec<(&'static str, String)> {
         ("Thời hạn", why_late.to_owned()),
         ("Người báo", breach.reported_by.clone()),
         ("Phạm vi", reach(exposure)),
-        ("Số hộ, số người", format!("{} hộ, {} người; {} hộ có dữ liệu nhạy cảm", exposure.households.len(), exposure.people, exposure.sensitive)),
+        ("Số hộ, số người", counted(exposure)),
         ("Loại dữ liệu", kinds.join("\n")),
         ("Người làm việc bị lộ tên", exposure.accounts.to_string()),
         ("Tình trạng máy", store(exposure)),
@@ -102,11 +102,28 @@ fn lines(it: &Notification) -> Vec<(&'static str, String)> {
     ]
 }
 
+fn counted(exposure: &Exposure) -> String {
+    let said = format!(
+        "{} hộ, {} người; {} hộ có dữ liệu nhạy cảm",
+        exposure.households.len(),
+        exposure.people,
+        exposure.sensitive
+    );
+    match exposure.erased {
+        0 => said,
+        erased => format!(
+            "{said}. Trong đó {erased} hộ đã được xóa hồ sơ sau lúc bị lộ nên không còn biết số người và loại dữ liệu"
+        ),
+    }
+}
+
 fn reach(exposure: &Exposure) -> String {
     match &exposure.reach {
         Reach::Unit {} => "toàn đơn vị".to_owned(),
         Reach::Hamlets { hamlets } => format!("{} thôn, tổ", hamlets.len()),
         Reach::Listed { rows } => format!("một danh sách {rows} dòng"),
+        Reach::ListGone {} => "một danh sách đã xóa, không còn biết có những hộ nào".to_owned(),
+        Reach::Households {} => format!("{} hộ", exposure.households.len()),
         Reach::Nothing {} => "không có hộ nào".to_owned(),
     }
 }
@@ -139,7 +156,11 @@ fn read(exposure: &Exposure) -> String {
         };
         format!("{count} {what}")
     });
-    counted.collect::<Vec<_>>().join("; ")
+    let said = counted.collect::<Vec<_>>().join("; ");
+    if exposure.read_more && !said.is_empty() {
+        return format!("ít nhất {said}");
+    }
+    said
 }
 
 fn told(breach: &Breach) -> String {

@@ -17,7 +17,8 @@ const PAGE: u32 = 1_000;
 /// So many are looked through at most, the last first: more than anybody's phone asks in a season.
 const MOST: usize = 50_000;
 
-/// How many records of each kind were given to somebody since a moment: on one device, or on all of them.
+/// How many records of each kind were given to somebody since a moment, on one device or on all of them, and whether there
+/// is more than was looked through.
 ///
 /// # Errors
 /// Where the store fails.
@@ -26,7 +27,7 @@ pub(super) async fn given_out(
     user: UserId,
     device: Option<DeviceId>,
     since: DateTime<Utc>,
-) -> Result<BTreeMap<ReadKind, u64>, Problem> {
+) -> Result<(BTreeMap<ReadKind, u64>, bool), Problem> {
     let mut given = BTreeMap::new();
     let mut filter = AuditFilter {
         from: Some(since),
@@ -45,8 +46,11 @@ pub(super) async fn given_out(
             }
         }
         filter.before = entries.last().map(|entry| entry.number);
-        if entries.len() < PAGE as usize || seen >= MOST {
-            return Ok(given);
+        if entries.len() < PAGE as usize {
+            return Ok((given, false));
+        }
+        if seen >= MOST {
+            return Ok((given, true));
         }
     }
 }

@@ -150,11 +150,18 @@ impl Tables {
         for id in &needs.held {
             world.held.insert(*id, self.held(*id));
         }
-        let needs = needs.with_held(&world.held);
-        let visits = self.visits.values().filter(|visit| {
-            needs.visits.contains(&visit.id) || needs.moving.contains(&visit.household)
-        });
-        world.visits = visits.map(|visit| (visit.id, visit.clone())).collect();
+        let mut needs = needs.with_held(&world.held);
+        loop {
+            let visits = self.visits.values().filter(|visit| {
+                needs.visits.contains(&visit.id) || needs.moving.contains(&visit.household)
+            });
+            world.visits = visits.map(|visit| (visit.id, visit.clone())).collect();
+            let newer = needs.newer(&world);
+            if newer.is_empty() {
+                break;
+            }
+            needs.visits.extend(newer);
+        }
         let needs = needs.with_visits(&world);
         for id in &needs.homes {
             let home = self.households.get(id);

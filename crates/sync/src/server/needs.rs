@@ -67,6 +67,15 @@ impl Needs {
         self
     }
 
+    /// The newer versions of the visits that are spoken of, as far as they are not loaded: what rests on one of them rests on
+    /// its newest version. To be asked until nothing is left.
+    #[must_use]
+    pub fn newer(&self, world: &World) -> BTreeSet<VisitId> {
+        let known = self.visits.iter().filter_map(|id| world.visits.get(id));
+        let newer = known.filter_map(|visit| visit.review.newer());
+        newer.filter(|id| !self.visits.contains(id)).collect()
+    }
+
     /// What is needed beside, once the visits are known that are spoken of.
     #[must_use]
     pub fn with_visits(mut self, world: &World) -> Self {

@@ -9,7 +9,7 @@ use dong_hanh_form::{Context, Lang, finish};
 use super::require;
 use super::voice::Voice;
 use super::world::{Changed, World};
-use crate::consent::{consent, round_places};
+use crate::consent::{Version, allowed_on, consent, round_places};
 use crate::elsewhere::Elsewhere;
 use crate::operation::FinishedVisit;
 use crate::receipt::{AnswerProblem, HeldReason, Notice};
@@ -110,16 +110,19 @@ impl World {
         Ok(notices)
     }
 
-    /// What the family allowed on the visit that this one rests on. A version whose place a newer one took says nothing.
+    /// What the family allowed on the visit that this one rests on.
     fn rests_on(&self, visit: &FinishedVisit) -> Option<Allowed> {
-        let asked = self.visits.get(&visit.grounds.consent?)?;
-        let stands = !matches!(asked.review, Review::Amended { .. });
-        if !stands || asked.household != visit.household {
-            return None;
-        }
-        let form = self.forms.get(&asked.form).map(|form| &**form);
-        let at = asked.began_corrected().corrected();
-        Some(consent(asked.id, at, form, &asked.answers)?.allows())
+        let version = |id| {
+            let asked = self.visits.get(&id)?;
+            let form = self.forms.get(&asked.form).map(|form| &**form);
+            let at = asked.began_corrected().corrected();
+            Some(Version {
+                household: asked.household,
+                newer: asked.review.newer(),
+                consent: consent(asked.id, at, form, &asked.answers),
+            })
+        };
+        allowed_on(visit.grounds.consent?, visit.household, version)
     }
 
     /// What the answers of a visit say of its household.

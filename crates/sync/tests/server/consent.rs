@@ -15,28 +15,34 @@ fn id(name: &str) -> FormId {
 
 fn filled(
     number: u128,
-    (visit, household): (VisitId, HouseholdId),
+    of: (VisitId, HouseholdId),
     form: &str,
     answers: &serde_json::Value,
     consent: Option<VisitId>,
 ) -> RawOperation {
-    operation(
-        number,
-        Action::FinishVisit(FinishedVisit {
-            visit,
-            household,
-            form: id(form),
-            answers: serde_json::from_value(serde_json::json!({ "answers": answers })).unwrap(),
-            started: clock(),
-            amends: None,
-            seen: BTreeSet::new(),
-            grounds: Box::new(Grounds {
-                consent,
-                ..Grounds::default()
-            }),
-            extra: Extra::default(),
+    operation(number, finishing(of, form, answers, consent))
+}
+
+fn finishing(
+    (visit, household): (VisitId, HouseholdId),
+    form: &str,
+    answers: &serde_json::Value,
+    consent: Option<VisitId>,
+) -> Action {
+    Action::FinishVisit(FinishedVisit {
+        visit,
+        household,
+        form: id(form),
+        answers: serde_json::from_value(serde_json::json!({ "answers": answers })).unwrap(),
+        started: clock(),
+        amends: None,
+        seen: BTreeSet::new(),
+        grounds: Box::new(Grounds {
+            consent,
+            ..Grounds::default()
         }),
-    )
+        extra: Extra::default(),
+    })
 }
 
 fn asked(decision: &str, place: bool) -> serde_json::Value {
@@ -140,4 +146,47 @@ fn s18_3_what_a_visit_rests_on_is_loaded_with_it() {
     let land = filled(4, (ON_LAND, HOME), "land", &on_land(), Some(VISIT));
     let needs = needs_of(&[land]);
     assert!(needs.visits.contains(&VISIT));
+}
+
+/// A measured place is long; a rounded one is short.
+const MEASURED: &str = r#"{"name":"land","title":{"vi":"Đất"},"version":"1","nodes":[
+    {"type":"geopoint","name":"at","label":{"vi":"Ở đâu?"},
+     "constraint":{"expr":"string-length(.) > 20","message":{"vi":"Đo lại."}}}]}"#;
+
+#[test]
+fn s18_5_a_place_that_is_rounded_is_not_judged_as_a_measured_one() {
+    let mut world = begun();
+    let form = Form::parse(MEASURED).unwrap().into();
+    world.forms.insert(id("land"), form);
+    // As the phone sends it, and as another client does.
+    let sent = serde_json::json!({ "at": { "place": { "lat": 16.46, "lon": 107.59, "accuracy_m": 800 } } });
+    for (number, answers) in [(4, on_land()), (5, sent)] {
+        let visit = VisitId(Uuid::from_u128(50 + number));
+        let land = filled(number, (visit, HOME), "land", &answers, None);
+        let outcome = receive(&mut world, &volunteer(), &land);
+        assert!(matches!(outcome, Outcome::Applied { .. }), "{outcome:?}");
+    }
+}
+
+#[test]
+fn s18_5_a_visit_rests_on_the_newest_version_of_what_was_said() {
+    for (first, then) in [(true, false), (false, true)] {
+        let mut world = begun();
+        let visit = filled(3, (VISIT, HOME), "home-visit", &asked("given", first), None);
+        receive(&mut world, &volunteer(), &visit);
+        let newer = asked("given", then);
+        let mut newer = finishing((AMENDMENT, HOME), "home-visit", &newer, None);
+        if let Action::FinishVisit(visit) = &mut newer {
+            visit.amends = Some(VISIT);
+        }
+        receive(&mut world, &volunteer(), &operation(4, newer));
+        assert!(world.visits[&VISIT].review.newer() == Some(AMENDMENT));
+        let land = filled(5, (ON_LAND, HOME), "land", &on_land(), Some(VISIT));
+        receive(&mut world, &volunteer(), &land);
+        let kept = text(&world, ON_LAND);
+        assert_eq!(kept.contains("16.463714"), then, "{kept}");
+        // What is loaded goes on to it.
+        let needs = needs_of(&[land]);
+        assert_eq!(needs.newer(&world), [AMENDMENT].into());
+    }
 }

@@ -14,10 +14,14 @@ pub(super) fn chain(chain: &Chain, lang: Lang) -> AnyView {
     let number = chain.whole_to;
     if let (Some(vi), Some(en)) = (&chain.broken_vi, &chain.broken_en) {
         let broken = of(lang, Both::new(vi.clone(), en.clone()));
+        let rest = match number {
+            0 => words::broken_none(lang),
+            number => words::broken_text(lang, number),
+        };
         return view! {
             <Banner tone=Tone::Bad icon=Icon::Attention title=words::broken(lang)>
                 <p>{broken}</p>
-                <p class="small">{words::broken_text(lang, number)}</p>
+                <p class="small">{rest}</p>
             </Banner>
         }
         .into_any();

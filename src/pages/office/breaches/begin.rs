@@ -9,6 +9,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use super::moments;
+use super::watch::Watch;
 use super::what::{Known, What, Whats};
 use crate::device::breaches::{self, NewBreach};
 use crate::device::people::PeopleError;
@@ -45,6 +46,7 @@ fn Body(
     lang: Lang,
 ) -> impl IntoView {
     let (replica, toaster, navigate) = (use_replica(), use_toaster(), use_navigate());
+    let watch: Watch = expect_context();
     let now = moments::typed(untrack(|| replica.now()).corrected());
     let what = What::beginning(&beginning);
     let known = RwSignal::new(None::<Result<Known, PeopleError>>);
@@ -52,6 +54,14 @@ fn Body(
         known.try_set(Some(Known::asked(replica).await));
     });
     let (since, discovered) = (RwSignal::new(now.clone()), RwSignal::new(now));
+    Effect::new(move || {
+        // A phone that was reported lost is known of since then, and nobody is to remember when.
+        let lost = known.with(|known| what.lost(known.as_ref()?.as_ref().ok()?));
+        if let Some((from, reported)) = lost {
+            since.set(moments::typed(from));
+            discovered.set(moments::typed(reported));
+        }
+    });
     let by_whom = RwSignal::new(String::new());
     let no_since = RwSignal::new(None::<String>);
     let no_discovered = RwSignal::new(None::<String>);
@@ -94,6 +104,7 @@ fn Body(
             busy.try_set(false);
             match opened {
                 Ok(details) => {
+                    watch.ask();
                     about.try_set(None);
                     toaster.say(words::saved(lang));
                     let place = path(&format!("breaches/{}", details.breach.id));
@@ -142,7 +153,7 @@ fn Body(
                 kind="datetime-local"
                 error=no_discovered
             />
-            <TextField label=words::by_whom(lang) value=by_whom on_type=move |text: String| by_whom.set(text)/>
+            <TextField label=words::by_whom(lang) hint=words::no_families(lang) value=by_whom on_type=move |text: String| by_whom.set(text)/>
             <div role="alert">
                 {move || trouble.get().map(|text| view! { <p class="q-error">{Icon::Attention.small()} <span>{text}</span></p> })}
             </div>

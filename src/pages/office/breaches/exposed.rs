@@ -32,11 +32,12 @@ pub(super) fn exposed(replica: Replica, details: &Details, lang: Lang) -> AnyVie
         view! { <div><dt>{words::read(lang)}</dt><dd>{read(exposure, lang)}</dd></div> }
     });
     let households = words::households(lang, exposure.households.len(), exposure.people);
+    let erased = (exposure.erased > 0).then(|| words::erased_since(lang, exposure.erased));
     view! {
         <section class="tile" aria-labelledby="exposed">
             <h2 id="exposed">{words::exposed(lang)}</h2>
             <p class="small muted">{stands}</p>
-            <p><b>{households}</b> ". " {words::sensitive(lang, exposure.sensitive)} "."</p>
+            <p><b>{households}</b> ". " {words::sensitive(lang, exposure.sensitive)} ". " {erased}</p>
             <dl class="facts two-columns">
                 <div><dt>{words::reach(lang)}</dt><dd>{reach(replica, exposure, lang)}</dd></div>
                 <div><dt>{words::kinds(lang)}</dt><dd><ul>{kinds.collect_view()}</ul></dd></div>
@@ -64,6 +65,8 @@ fn reach(replica: Replica, exposure: &Exposure, lang: Lang) -> String {
             words::reach_hamlets(lang, hamlets.len(), &names)
         }
         Reach::Listed { rows } => words::reach_list(lang, *rows),
+        Reach::ListGone {} => words::reach_gone(lang),
+        Reach::Households {} => words::some_households(lang, exposure.households.len()),
         Reach::Nothing {} => words::reach_nothing(lang),
     }
 }
@@ -95,5 +98,9 @@ fn read(exposure: &Exposure, lang: Lang) -> String {
     if said.is_empty() {
         return words::read_nothing(lang);
     }
-    said.join("; ")
+    let said = said.join("; ");
+    if exposure.read_more {
+        return words::read_more(lang, &said);
+    }
+    said
 }

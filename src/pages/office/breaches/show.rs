@@ -39,8 +39,12 @@ pub fn BreachPage() -> impl IntoView {
     let id = id.and_then(|id| id.parse::<BreachId>().ok());
     let inside = match id {
         Some(id) => view! { <Shown id lang/> }.into_any(),
-        None => view! { <Empty icon=Icon::Search title=words::no_breach(lang)><p>{words::back(lang)}</p></Empty> }
-            .into_any(),
+        None => view! {
+            <Empty icon=Icon::Search title=words::no_breach(lang)>
+                <a class="btn secondary" href=path("breaches")>{words::back(lang)}</a>
+            </Empty>
+        }
+        .into_any(),
     };
     view! {
         <Topbar title=words::title(lang) back=(path("breaches"), words::back(lang))/>
@@ -112,7 +116,17 @@ fn Shown(id: BreachId, lang: Lang) -> impl IntoView {
         .into_any(),
         Answer::Came(details) => shown(replica, &details, about, say, lang),
     };
+    // Of what is said without a dialog the page itself says why it was not noted.
+    let trouble = move || {
+        let text = failed.get().filter(|_| about.read().is_none());
+        text.map(|text| {
+            view! {
+                <Banner tone=Tone::Bad icon=Icon::Attention title=words::not_noted(lang)><p>{text}</p></Banner>
+            }
+        })
+    };
     view! {
+        <div role="alert">{trouble}</div>
         {content}
         <Ask about busy trouble=failed say lang/>
     }
@@ -179,7 +193,12 @@ fn measures(
         let by = say::briefly(replica, one.noted.by);
         let by = by.map(|by| format!(" · {}", words::noted_by(lang, &by)));
         let at = say::exactly(one.noted.at);
-        view! { <li><span>{one.text.clone()}<br/><span class="small muted">{at} {by}</span></span></li> }
+        let text = if one.text.is_empty() {
+            words::measure_hidden(lang)
+        } else {
+            one.text.clone()
+        };
+        view! { <li><span>{text}<br/><span class="small muted">{at} {by}</span></span></li> }
     });
     let none = details.breach.measures.is_empty();
     let none = none.then(|| view! { <p class="small">{words::no_measures(lang)}</p> });

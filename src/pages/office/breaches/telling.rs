@@ -121,7 +121,7 @@ fn Doing(
         event.prevent_default();
         let text = note.get_untracked();
         let is_empty = text.trim().is_empty();
-        wrong.set(is_empty.then(|| words::not_chosen(lang)));
+        wrong.set(is_empty.then(|| words::no_measure_text(lang)));
         if !is_empty && !busy.get_untracked() {
             say.run(Step::Measure { text });
         }
@@ -129,6 +129,7 @@ fn Doing(
     view! {
         <form novalidate on:submit=submit>
             <h2 class="mb-4" id=title>{words::measure(lang)}</h2>
+            <p class="small muted">{words::no_families(lang)}</p>
             <NoteField note field label=words::measure_text(lang) wrong=wrong.into()/>
             <Buttons about busy icon=Icon::Check word=words::measure(lang) lang/>
         </form>

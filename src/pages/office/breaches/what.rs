@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::{DateTime, Utc};
 use dong_hanh_domain::breach::{Incident, Sent};
 use dong_hanh_domain::{Act, DeviceId, Hamlet, HamletId, ListId, UnitKey, UserId, may};
 use dong_hanh_form::Lang;
@@ -121,6 +122,16 @@ impl What {
             unit: text(None),
             hamlets: RwSignal::default(),
         }
+    }
+
+    /// Since when the data on the chosen device lay open, and when it was reported lost, where it was. Tracked.
+    pub(super) fn lost(self, known: &Known) -> Option<(DateTime<Utc>, DateTime<Utc>)> {
+        let (kind, user, device) = (self.kind.get(), self.user.get(), self.device.get());
+        let is_it =
+            |one: &&DeviceRow| one.user.to_string() == user && one.device.to_string() == device;
+        let row = known.devices.iter().find(is_it)?;
+        let reported = row.lost.as_ref()?.since;
+        (kind == "lost_device").then(|| (row.seen.min(reported), reported))
     }
 
     /// What is said with it, and of which unit, where all of it is chosen.

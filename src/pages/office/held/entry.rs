@@ -190,6 +190,15 @@ fn head(replica: Replica, household: &Household) -> String {
     format!("{} {}", courtesy.word(), household.head.name)
 }
 
+/// One thing that is held, in a line: what, from whom, and since when.
+pub fn held_line(replica: Replica, entry: &HeldEntry, lang: Lang) -> String {
+    let record = &entry.record;
+    let who = say::colleague(replica, record.author).unwrap_or_else(|| words::somebody(lang));
+    let when = say::exactly(record.received);
+    let from = words::held_from(lang, &say::capital(&who), &when);
+    format!("{}. {from}", title(replica, entry.action().as_ref(), lang))
+}
+
 /// What is held, in words.
 pub(super) fn title(replica: Replica, action: Option<&Action>, lang: Lang) -> String {
     match action {

@@ -18,6 +18,7 @@ use crate::words::office as words;
 
 use ask::{Ask, Asked};
 use decided::DecidedLately;
+pub use entry::held_line;
 use entry::{first_button, item};
 
 /// The tile of one thing that is held.

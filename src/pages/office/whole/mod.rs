@@ -64,12 +64,23 @@ pub fn WholeFile(
     let people = people.map(|member| (member.id.to_string(), member.name.to_string()));
     let all = std::iter::once((String::new(), requests::whole(lang)));
     let options: Vec<_> = all.chain(people).collect();
+    // Each run has its number: whoever stops one and begins another at once has only the other one going on.
+    let run = RwSignal::new(0_u32);
     let make = move |()| {
         let chosen = whom.get_untracked().parse::<MemberId>();
         let about = chosen.map_or(About::Household, About::Person);
         stage.set(Stage::Making { done: 0, of: 0 });
+        run.update(|run| *run += 1);
+        let own = Run {
+            stage,
+            run,
+            number: run.get_untracked(),
+        };
         spawn_local(async move {
-            let made = made(lang, replica, household, telling, about, stage).await;
+            let made = made(lang, replica, household, telling, about, own).await;
+            if !own.is_last() {
+                return;
+            }
             let (text, well) = match made {
                 Ok(0) => (words::made(lang), true),
                 Ok(missing) => (words::made_without(lang, missing), true),
@@ -122,7 +133,7 @@ async fn made(
     household: HouseholdId,
     telling: Telling,
     about: About,
-    stage: RwSignal<Stage>,
+    own: Run,
 ) -> Result<usize, NoFile> {
     let network = replica.network();
     let at = replica.now().corrected();
@@ -138,7 +149,7 @@ async fn made(
         let page = audit::entries(&network, &sought, before).await;
         let page = page.map_err(NoFile::Refused)?;
         fetched.entries.extend(page.entries);
-        go_on(stage)?;
+        own.go_on()?;
         before = page.next;
         if before.is_none() {
             break;
@@ -152,9 +163,9 @@ async fn made(
     };
     let mut missing = 0;
     for (done, media) in wanted.iter().enumerate() {
-        go_on(stage)?;
+        own.go_on()?;
         let of = wanted.len();
-        stage.try_set(Stage::Making { done, of });
+        own.stage.try_set(Stage::Making { done, of });
         match replica.medium_bytes(media).await {
             Some(bytes) => {
                 let bytes = STANDARD.encode(bytes);
@@ -163,7 +174,7 @@ async fn made(
             None => missing += 1,
         }
     }
-    go_on(stage)?;
+    own.go_on()?;
     let html = untrack(|| write(lang, replica, &tale, about, &fetched));
     // Browsers write the names of downloads down: it bears nobody's.
     let name = format!("ho-so-{}.html", replica.today());
@@ -172,10 +183,25 @@ async fn made(
     Ok(missing)
 }
 
-/// Goes on unless somebody has stopped it or left the page.
-fn go_on(stage: RwSignal<Stage>) -> Result<(), NoFile> {
-    let is_wanted = stage
-        .try_get_untracked()
-        .is_some_and(|stage| matches!(stage, Stage::Making { .. }));
-    is_wanted.then_some(()).ok_or(NoFile::Stopped)
+/// One making of the file.
+#[derive(Clone, Copy)]
+struct Run {
+    stage: RwSignal<Stage>,
+    /// The number of the last one.
+    run: RwSignal<u32>,
+    number: u32,
+}
+
+impl Run {
+    fn is_last(self) -> bool {
+        self.run.try_get_untracked() == Some(self.number)
+    }
+
+    /// Goes on unless somebody has stopped it, begun another one, or left the page.
+    fn go_on(self) -> Result<(), NoFile> {
+        let stage = self.stage.try_get_untracked();
+        let is_making = stage.is_some_and(|stage| matches!(stage, Stage::Making { .. }));
+        let is_wanted = is_making && self.is_last();
+        is_wanted.then_some(()).ok_or(NoFile::Stopped)
+    }
 }

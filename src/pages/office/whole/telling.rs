@@ -9,6 +9,7 @@ use super::paper::{Paper, Row};
 use crate::device::audit::Entry;
 use crate::pages::facts;
 use crate::pages::help::all_help_lines;
+use crate::pages::office::held::held_line;
 use crate::pages::office::{audit, say, standing as stands};
 use crate::pages::requests::{of_whom, standing, what};
 use crate::pages::story::{FactTold, Tale, called, of_person, of_whole};
@@ -61,6 +62,7 @@ pub(super) fn write(
     let made = words::paper_made(lang, &me.unit_name, &me.person.called(), &today);
     paper.line(&made);
     paper.line(&words::paper_purpose(lang));
+    paper.line(&words::paper_without(lang));
     match about {
         About::Household => {
             people(lang, household, &mut paper);
@@ -72,6 +74,19 @@ pub(super) fn write(
             help(lang, replica, household.id, &mut paper);
             asked(lang, replica, household.id, None, &mut paper);
             conflicts(lang, replica, household, &mut paper);
+            let doubles: Vec<Tale> = tale.of_doubles().collect();
+            for double in &doubles {
+                let name = double.household.head.name.to_string();
+                paper.part(&words::part_double(lang, &name));
+                paper.table(of_whole(lang, replica, double).into_iter().map(row));
+                people(lang, &double.household, &mut paper);
+                for (member, _) in everybody(&double.household) {
+                    facts_of(lang, replica, double, member, &mut paper);
+                }
+                conflicts(lang, replica, &double.household, &mut paper);
+            }
+            let ids = doubles.iter().map(|double| double.household.id);
+            held(lang, replica, ids.chain([household.id]), &mut paper);
             visits(lang, replica, tale, fetched, &mut paper);
         }
         About::Person(id) => {
@@ -184,6 +199,19 @@ fn conflicts(lang: Lang, replica: Replica, household: &Household, paper: &mut Pa
             values: sides.collect(),
         }
     }));
+}
+
+/// What came and is not in the record yet.
+fn held(lang: Lang, replica: Replica, of: impl Iterator<Item = HouseholdId>, paper: &mut Paper) {
+    paper.part(&words::part_held(lang));
+    let ids: Vec<String> = of.map(|id| id.to_string()).collect();
+    let mut held = replica.held();
+    held.retain(|one| {
+        let content = one.record.content.get();
+        ids.iter().any(|id| content.contains(id))
+    });
+    let lines = held.iter().map(|one| held_line(replica, one, lang));
+    listed(lang, lines.collect(), paper);
 }
 
 fn visits(lang: Lang, replica: Replica, tale: &Tale, fetched: &Fetched, paper: &mut Paper) {

@@ -4,7 +4,7 @@ mod export;
 
 use anyhow::bail;
 use clap::{Args, Subcommand};
-use dong_hanh_audit::{Faults, Head};
+use dong_hanh_audit::{Broken, Faults, Head};
 use dong_hanh_store::Store as _;
 
 use super::database::Database;
@@ -55,6 +55,17 @@ fn all(faults: &Faults) -> String {
     said.join("; ")
 }
 
+/// What is known of the entries before the first that is wrong.
+fn before(first: Broken, expect: Option<Head>) -> String {
+    // An entry that was kept elsewhere vouches for all up to itself.
+    let kept = expect.map_or(0, |kept| kept.number);
+    let kept = if kept < first.number() { kept } else { 0 };
+    match first.vouched().max(kept) {
+        0 => "No entry before is certain to be as it was written: all of them may have been written anew.".to_owned(),
+        whole => format!("The first {whole} entries are as they were written."),
+    }
+}
+
 impl Verify {
     async fn run(self) -> anyhow::Result<()> {
         let store = self.database.open().await?;
@@ -63,11 +74,10 @@ impl Verify {
         let head = match found {
             Ok(head) => head,
             Err(faults) => bail!(
-                "the audit is not whole: {}. The {} entries before are as they were written. Keep a copy of this database as \
-                 it is, look with this command through its backups for the last one that is whole, and tell whoever answers for \
-                 the data",
+                "the audit is not whole: {}. {} Keep a copy of this database as it is, look with this command through its \
+                 backups for the last one that is whole, and tell whoever answers for the data",
                 all(&faults),
-                faults.first.number().saturating_sub(1)
+                before(faults.first, self.expect)
             ),
         };
         let kept = match self.expect {

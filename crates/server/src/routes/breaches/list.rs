@@ -30,7 +30,7 @@ pub async fn list(
     let mut views = Vec::new();
     for unit in &units {
         for breach in app.store.breaches(unit).await? {
-            views.push(BreachView::of(&app, breach).await?);
+            views.push(BreachView::of(&app, &who, breach).await?);
         }
     }
     if views.is_empty() {

@@ -71,13 +71,30 @@ pub struct BreachDetails {
 }
 
 impl BreachView {
-    async fn of(app: &App, breach: Breach) -> Result<Self, Problem> {
+    async fn of(app: &App, who: &SignedIn, breach: Breach) -> Result<Self, Problem> {
         Ok(Self {
             unit_name: unit_name(app, &breach.unit).await?,
             deadline: breach.deadline(),
-            breach,
+            breach: worded(who, breach),
         })
     }
+}
+
+/// A breach with the words that whoever asks may see: what was typed may name a family, whatever the field asks for. Who may
+/// not see whom it concerns sees what they typed themselves, and of the rest that it was done.
+fn worded(who: &SignedIn, mut breach: Breach) -> Breach {
+    if sees_names(who, &breach) {
+        return breach;
+    }
+    let user = who.user();
+    if breach.opened.by != user {
+        breach.reported_by.clear();
+    }
+    let others = breach.measures.iter_mut();
+    for measure in others.filter(|measure| measure.noted.by != user) {
+        measure.text.clear();
+    }
+    breach
 }
 
 async fn unit_name(app: &App, key: &UnitKey) -> Result<String, Problem> {
@@ -133,7 +150,7 @@ async fn details(
     let more = people.len().saturating_sub(NAMED);
     people.truncate(NAMED);
     Ok(BreachDetails {
-        view: BreachView::of(app, breach).await?,
+        view: BreachView::of(app, who, breach).await?,
         exposure,
         concerned: people,
         more,

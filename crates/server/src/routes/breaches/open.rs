@@ -6,8 +6,8 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use chrono::{DateTime, Utc};
-use dong_hanh_audit::AuditAct;
-use dong_hanh_domain::breach::{Breach, Incident, Mark, Sent};
+use dong_hanh_audit::{AuditAct, Entry};
+use dong_hanh_domain::breach::{Breach, BreachError, Incident, Mark, Sent};
 use dong_hanh_domain::{Act, BreachId, HamletId, UnitKey};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -17,7 +17,7 @@ use super::{BreachDetails, details, found};
 use crate::app::App;
 use crate::auth::{Costly, SignedIn};
 use crate::body;
-use crate::breaches::exposure;
+use crate::breaches::{TakenOut, device, entry, exposure};
 use crate::error::{Problem, ProblemDocument};
 
 /// A breach that somebody has learnt of.
@@ -97,6 +97,17 @@ pub async fn open(
     Ok((status, Json(details(&app, &who, breach, exposure).await?)))
 }
 
+/// A phone that was reported lost is known of since then at the latest: the 72 hours cannot begin later.
+async fn known_since(app: &App, breach: &Breach) -> Result<(), Problem> {
+    let device = device(app, breach).await?;
+    let lost = device.and_then(|device| device.lost);
+    let is_lost = matches!(breach.incident, Incident::LostDevice { .. });
+    if is_lost && lost.is_some_and(|lost| lost.since < breach.discovered) {
+        return Err(Problem::Breach(BreachError::KnownBefore));
+    }
+    Ok(())
+}
+
 /// What a breach is about is its unit's: nobody learns by one what another unit has.
 async fn is_theirs(app: &App, breach: &Breach) -> Result<(), Problem> {
     let unit = &breach.unit;
@@ -111,6 +122,7 @@ async fn is_theirs(app: &App, breach: &Breach) -> Result<(), Problem> {
                 .contains(&device)
                 .then_some(())
                 .ok_or(Problem::NotFound)?;
+            known_since(app, breach).await?;
         }
     }
     match &breach.incident {
@@ -134,15 +146,17 @@ async fn is_theirs(app: &App, breach: &Breach) -> Result<(), Problem> {
             import.map(drop).ok_or(Problem::NotFound)
         }
         Incident::WrongRecipient {
-            sent: Sent::Entry { entry },
+            sent: Sent::Entry { entry: number },
         } => {
-            let kept = app.store.audit_behind(entry.saturating_sub(1), 1).await?;
+            let found = entry(app, *number).await?;
             let people = app.store.people(unit, app.now()).await?;
-            let is_theirs = kept.first().is_some_and(|kept| {
-                let actor = &kept.entry.actor;
+            let is_theirs = |found: &Entry| {
+                let actor = &found.actor;
                 people.iter().any(|one| one.user().to_string() == *actor)
-            });
-            is_theirs.then_some(()).ok_or(Problem::NotFound)
+            };
+            let found = found.filter(is_theirs).ok_or(Problem::NotFound)?;
+            let taken = found.act().as_ref().and_then(TakenOut::by);
+            taken.map(drop).ok_or(Problem::Breach(BreachError::NoFile))
         }
         _ => Ok(()),
     }
