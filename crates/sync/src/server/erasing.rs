@@ -191,9 +191,10 @@ impl World {
             visits: visits.iter().copied().collect(),
             held: BTreeSet::new(),
         };
-        let is_about = |holding: &mut Holding| match holding.operation() {
-            Some(operation) => gone.has(&operation),
-            None => gone.is_named_in(holding.record.content.get()),
+        let is_about = |holding: &mut Holding| match (holding.placed_with(), holding.operation()) {
+            (Some(household), _) => household == id,
+            (None, Some(operation)) => gone.has(&operation),
+            (None, None) => gone.is_named_in(holding.record.content.get()),
         };
         let mut taken = Vec::new();
         for contents in self.held.values_mut() {
