@@ -77,7 +77,10 @@ impl Gone {
         }
         match &operation.action {
             Action::RegisterHousehold { household } => self.households.contains(&household.id),
-            Action::FinishVisit(visit) => self.households.contains(&visit.household),
+            // One that was placed with a household names another one itself.
+            Action::FinishVisit(visit) => {
+                self.households.contains(&visit.household) || self.visits.contains(&visit.visit)
+            }
             Action::ChangeHousehold(changed) => self.households.contains(&changed.household),
             Action::ReviewVisit { visit, .. } => self.visits.contains(visit),
             Action::Release { held, .. } => self.held.contains(held),

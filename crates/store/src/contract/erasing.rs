@@ -222,6 +222,43 @@ pub async fn what_is_said_of_an_erased_household_is_held_until_somebody_decides(
     assert!(store.household(anew).await.unwrap().is_some());
 }
 
+/// [S20.1] [S20.2]
+pub async fn what_an_officer_placed_goes_with_the_household_that_it_was_placed_with(
+    store: Arc<dyn Store>,
+) {
+    let commune = Commune::settle(&*store).await;
+    let named = commune.household(&*store).await;
+    let placed = commune.household(&*store).await;
+    let gone = erase(&commune, named, 1);
+    push(&*store, &commune.officer, 1, [gone]).await;
+    let digest: Sha256 = "ab".repeat(32).parse().unwrap();
+    let late = [
+        with_picture(&commune, named, &digest),
+        address(&commune, named, 2),
+    ];
+    push(&*store, &commune.volunteer, 2, late.clone()).await;
+    for late in late {
+        let action = Action::Release {
+            held: late.id,
+            digest: seal([late])[0].digest().to_string(),
+            ruling: Ruling::Place { household: placed },
+        };
+        let place = commune.operation(&commune.officer, 3, action);
+        assert!(is_applied(
+            &push(&*store, &commune.officer, 3, [place]).await[0]
+        ));
+    }
+    assert!(store.media_to_erase().await.unwrap().is_empty());
+    assert!(everything(&*store, &commune).await.contains(SECRET));
+
+    let gone = erase(&commune, placed, 4);
+    push(&*store, &commune.officer, 4, [gone]).await;
+    let all = everything(&*store, &commune).await;
+    assert!(!all.contains(SECRET), "{all}");
+    assert!(read_held(&*store, &commune.unit).await.is_empty());
+    assert_eq!(store.media_to_erase().await.unwrap(), [digest]);
+}
+
 /// [S20.9]
 pub async fn a_database_that_was_put_back_erases_again(store: Arc<dyn Store>) {
     let commune = Commune::settle(&*store).await;

@@ -76,6 +76,7 @@ macro_rules! contract_tests {
                 that_two_records_are_two_households_reaches_the_office;
             erasing: what_is_erased_leaves_its_counts_and_no_word,
                 what_is_said_of_an_erased_household_is_held_until_somebody_decides,
+                what_an_officer_placed_goes_with_the_household_that_it_was_placed_with,
                 a_database_that_was_put_back_erases_again;
             mergers: units_become_another_one_with_all_that_is_theirs,
                 what_was_set_comes_once,
