@@ -245,6 +245,7 @@ impl World {
             ended: household.ended.map(|ended| ended.on),
             classes: classes.map(Classed::from).collect(),
             listed: listed(id),
+            requests: (*household.requests).clone(),
             visits: came.collect(),
             ..Followed::new(id, household.hamlet).with_outside(household.outside())
         })
