@@ -177,9 +177,14 @@ impl World {
         };
         let is_it = |holding: &mut Holding| holding.record.digest == digest;
         for holding in contents.extract_if(.., is_it) {
-            self.erasing.held.insert(holding.record.digest.clone());
-            let key = RecordKey::Held(holding.record.digest);
-            self.left.insert((Scope::Office(holding.office), key));
+            let digest = holding.record.digest;
+            self.erasing.held.insert(digest.clone());
+            // A decision that was sent to the author before; one of this moment is written in its place, without words.
+            let author = Scope::Person(holding.record.author);
+            self.left
+                .insert((author, RecordKey::Ruling(digest.clone())));
+            let office = Scope::Office(holding.office);
+            self.left.insert((office, RecordKey::Held(digest)));
         }
         self.erasing.gone.held.insert(operation);
     }
