@@ -540,6 +540,18 @@ impl Store for SqliteStore {
         write!(self, |tx| invitations::take(tx, code, device, now))
     }
 
+    async fn choose_password(
+        &self,
+        code: &TokenHash,
+        device: DeviceId,
+        password: &PasswordHash,
+        now: DateTime<Utc>,
+    ) -> StoreResult<Option<Invitation>> {
+        write!(self, |tx| invitations::choose(
+            tx, code, device, password, now
+        ))
+    }
+
     async fn factor(&self, user: UserId) -> StoreResult<Option<Factor>> {
         read!(self, |tx| factors::find(tx, user))
     }

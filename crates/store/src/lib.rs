@@ -399,6 +399,16 @@ pub trait Store: Send + Sync + 'static {
         now: DateTime<Utc>,
     ) -> StoreResult<Option<Invitation>>;
 
+    /// Takes an invitation on a device, where it counts there, gives its person a password and ends their sessions, in one
+    /// transaction: a code that is spent has set a password.
+    async fn choose_password(
+        &self,
+        code: &TokenHash,
+        device: DeviceId,
+        password: &PasswordHash,
+        now: DateTime<Utc>,
+    ) -> StoreResult<Option<Invitation>>;
+
     /// The second factor of an account, also one of which no code was shown yet.
     async fn factor(&self, user: UserId) -> StoreResult<Option<Factor>>;
 

@@ -93,7 +93,7 @@ macro_rules! contract_tests {
                 what_came_first_no_clock_says,
                 what_was_handed_over_goes_with_its_author, a_session_is_known_by_its_token_for_ever,
                 what_opens_a_vault_stays_as_it_was_first;
-            invitations: an_invitation_is_taken_once;
+            invitations: an_invitation_is_taken_once, a_code_that_is_spent_has_set_the_password;
             breaches: a_breach_is_kept_as_it_was_said_last, breaches_go_with_their_unit,
                 the_times_of_hamlets_are_told_with_what_is_over;
             lost: a_lost_phone_is_known_by_its_own_name, what_a_lost_phone_hands_over_is_counted;
