@@ -41,7 +41,7 @@ pub use accounts::{
 };
 pub use audit::{AuditEnd, AuditFilter, KeptEntry, Whose};
 pub use devices::{DeviceSummary, Pulled};
-pub use erasures::Erasure;
+pub use erasures::{Erasure, Went};
 pub use error::{StoreError, StoreResult};
 pub use factors::{Factor, FactorKey};
 pub use follower::Follower;

@@ -77,6 +77,8 @@ macro_rules! contract_tests {
             erasing: what_is_erased_leaves_its_counts_and_no_word,
                 what_is_said_of_an_erased_household_is_held_until_somebody_decides,
                 what_an_officer_placed_goes_with_the_household_that_it_was_placed_with,
+                what_its_author_lets_rest_takes_along_what_the_officer_had_written,
+                drafts_that_were_handed_over_go_with_their_household,
                 a_database_that_was_put_back_erases_again;
             mergers: units_become_another_one_with_all_that_is_theirs,
                 what_was_set_comes_once,

@@ -518,6 +518,9 @@ impl Store for MemoryStore {
                 number,
                 decision: decision.clone(),
             });
+            if decision.ruling.closes() {
+                tables.empty_closed(id);
+            }
         }
         Ok(true)
     }
