@@ -376,6 +376,8 @@ impl State {
             (RecordKey::Erased(_), Some(_)) => true,
             (RecordKey::Household(id), None) => gone.households.contains(id),
             (RecordKey::Visit(id), None) => gone.visits.contains(id),
+            // What was held about it, what was decided on that, and what two had said of it.
+            (RecordKey::Held(_) | RecordKey::Ruling(_) | RecordKey::Conflict(_), None) => true,
             _ => false,
         });
         erases.then(|| self.records.pack_without(feeds))

@@ -1,10 +1,10 @@
 //! What an erasure takes out of everything that is kept beside the feeds (SPEC.md S20).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use dong_hanh_domain::{Erased, HouseholdId, UnitKey};
 use dong_hanh_form::Sha256;
-use dong_hanh_store::Erasure;
+use dong_hanh_store::{Erasure, HandedId, Went};
 use dong_hanh_sync::server::{Erasing, Needs, World};
 use dong_hanh_sync::{Gone, RawOperation, RecordKey};
 use sqlx::SqliteConnection;
@@ -70,11 +70,15 @@ async fn household(tx: &mut SqliteConnection, unit: &UnitKey, erased: &Erased) -
         // The workbook has the household's row too, and is nothing that a row could be cut out of.
         "UPDATE import SET content = x'' WHERE id IN (SELECT import FROM import_row WHERE household = ?)",
         "DELETE FROM import_row WHERE household = ?",
+        "INSERT INTO erased_media (digest, done) SELECT digest, 0 FROM media WHERE EXISTS (SELECT 1 FROM handed \
+           WHERE instr(content, CAST(? AS BLOB)) > 0 AND instr(content, CAST(media.digest AS BLOB)) > 0) \
+         ON CONFLICT (digest) DO UPDATE SET done = 0",
         // What lies there empty keeps the same from coming again by a file.
         "UPDATE handed SET content = x'' WHERE instr(content, CAST(? AS BLOB)) > 0",
     ] {
         sqlx::query(statement).bind(&id).execute(&mut *tx).await?;
     }
+    forget_why(&mut *tx).await?;
     sqlx::query(
         "INSERT INTO erased (household, unit, hamlet, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
     )
@@ -115,9 +119,42 @@ async fn picture(
     Ok(())
 }
 
+/// What officers wrote about what was handed over and is empty now.
+async fn forget_why(tx: &mut SqliteConnection) -> SqlResult<()> {
+    sqlx::query(
+        "UPDATE handed_decision SET why = NULL WHERE why IS NOT NULL AND EXISTS (SELECT 1 FROM handed \
+         WHERE handed.author = handed_decision.author AND handed.digest = handed_decision.digest \
+         AND length(content) = 0)",
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// Empties what was handed over after its household had been erased, and is closed now.
+pub(crate) async fn empty_handed(tx: &mut SqliteConnection, id: HandedId) -> SqlResult<()> {
+    let author = id.author.to_string();
+    for statement in [
+        "INSERT INTO erased_media (digest, done) SELECT media.digest, 0 FROM media, handed \
+         WHERE handed.author = ? AND handed.digest = ? AND instr(handed.content, CAST(media.digest AS BLOB)) > 0 \
+         AND EXISTS (SELECT 1 FROM erased WHERE instr(handed.content, CAST(erased.household AS BLOB)) > 0) \
+         ON CONFLICT (digest) DO UPDATE SET done = 0",
+        "UPDATE handed SET content = x'' WHERE author = ? AND digest = ? \
+         AND EXISTS (SELECT 1 FROM erased WHERE instr(handed.content, CAST(erased.household AS BLOB)) > 0)",
+    ] {
+        sqlx::query(statement)
+            .bind(&author)
+            .bind(&id.digest[..])
+            .execute(&mut *tx)
+            .await?;
+    }
+    forget_why(tx).await
+}
+
 /// Empties the texts that are about what is gone; id, digest, receipt, author and device stay. It looks through all texts:
 /// an erasure is rare, and nothing that was missed by an index may stay.
 async fn texts(tx: &mut SqliteConnection, gone: &Gone) -> SqlResult<()> {
+    let names = gone.names();
     let mut last = 0_i64;
     loop {
         let rows: Vec<(i64, String)> = sqlx::query_as(
@@ -133,7 +170,7 @@ async fn texts(tx: &mut SqliteConnection, gone: &Gone) -> SqlResult<()> {
         let mut about = BTreeSet::new();
         for (row, text) in rows {
             // A text that names nothing of it is not read.
-            if gone.is_spoken_of_in(&text)
+            if names.iter().any(|name| text.contains(name))
                 && RawOperation::from_text(text).is_ok_and(|raw| gone.has_text(&raw))
             {
                 about.insert(row);
@@ -257,12 +294,30 @@ type Row = (String, String, String, i64, String);
 
 /// All that has erased something, in the order in which it arrived.
 pub(crate) async fn all(tx: &mut SqliteConnection) -> SqlResult<Vec<Erasure>> {
+    // What went in one batch bears its time.
+    let rows: Vec<(String, String, i64)> =
+        sqlx::query_as("SELECT household, hamlet, at FROM erased ORDER BY household")
+            .fetch_all(&mut *tx)
+            .await?;
+    let mut went: BTreeMap<i64, Vec<Went>> = BTreeMap::new();
+    for (household, hamlet, at) in rows {
+        went.entry(at).or_default().push(Went {
+            household: read(&household)?,
+            hamlet: read(&hamlet)?,
+        });
+    }
     let rows: Vec<Row> = sqlx::query_as(
         "SELECT unit, author, device, received, content FROM erasure ORDER BY received, operation",
     )
     .fetch_all(tx)
     .await?;
-    rows.into_iter().map(erasure).collect()
+    let erasures = rows.into_iter().map(|row| {
+        let mut erasure = erasure(row)?;
+        let went = went.get(&erasure.received.timestamp_millis());
+        erasure.went = went.cloned().unwrap_or_default();
+        Ok(erasure)
+    });
+    erasures.collect()
 }
 
 fn erasure((unit, author, device, received, content): Row) -> SqlResult<Erasure> {
@@ -272,5 +327,6 @@ fn erasure((unit, author, device, received, content): Row) -> SqlResult<Erasure>
         unit: read(&unit)?,
         received: moment(received)?,
         operation: RawOperation::from_text(content)?,
+        went: Vec::new(),
     })
 }

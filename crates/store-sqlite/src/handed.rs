@@ -7,6 +7,7 @@ use dong_hanh_store::{
 };
 use sqlx::SqliteConnection;
 
+use crate::erasing;
 use crate::error::SqlResult;
 use crate::values::{damaged, moment, read};
 
@@ -173,7 +174,10 @@ pub(crate) async fn decide(
     .bind(why)
     .bind(decision.by.to_string())
     .bind(decision.at.timestamp_millis())
-    .execute(tx)
+    .execute(&mut *tx)
     .await?;
+    if decision.ruling.closes() {
+        erasing::empty_handed(tx, id).await?;
+    }
     Ok(true)
 }

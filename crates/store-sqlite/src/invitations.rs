@@ -2,9 +2,10 @@
 
 use chrono::{DateTime, Utc};
 use dong_hanh_domain::{DeviceId, UserId};
-use dong_hanh_store::{Invitation, TokenHash};
+use dong_hanh_store::{Invitation, PasswordHash, TokenHash};
 use sqlx::{Row, SqliteConnection};
 
+use crate::accounts;
 use crate::error::SqlResult;
 use crate::values::{moment, read};
 
@@ -69,4 +70,19 @@ pub(crate) async fn take(
     };
     put(tx, &taken).await?;
     Ok(Some(taken))
+}
+
+/// Takes one on a device, where it counts, and gives its person a password.
+pub(crate) async fn choose(
+    tx: &mut SqliteConnection,
+    code: &TokenHash,
+    device: DeviceId,
+    password: &PasswordHash,
+    now: DateTime<Utc>,
+) -> SqlResult<Option<Invitation>> {
+    let taken = take(&mut *tx, code, device, now).await?;
+    if let Some(taken) = &taken {
+        accounts::set_password(tx, taken.user, password, None, now).await?;
+    }
+    Ok(taken)
 }

@@ -34,6 +34,7 @@ mod values;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
@@ -56,7 +57,7 @@ use dong_hanh_store::{
 use dong_hanh_sync::feed::PageLimit;
 use dong_hanh_sync::server::{Arrival, Author};
 use dong_hanh_sync::{Cursors, Epoch, FormRecord, RawOperation, Receipt, RecordKey, Report, Visit};
-use sqlx::{Sqlite, SqliteConnection, Transaction};
+use sqlx::{Row, Sqlite, SqliteConnection, Transaction};
 
 use crate::error::SqlResult;
 use crate::forms::FormCache;
@@ -69,6 +70,8 @@ use crate::tokens::Borne;
 pub struct SqliteStore {
     pools: Pools,
     forms: FormCache,
+    /// Whether the log may bear what was erased: at a start, and where a reader was in the way.
+    log_is_owed: AtomicBool,
 }
 
 impl SqliteStore {
@@ -82,6 +85,7 @@ impl SqliteStore {
         Ok(Self {
             pools: Pools::open(path.as_ref()).await?,
             forms: FormCache::default(),
+            log_is_owed: AtomicBool::new(true),
         })
     }
 
@@ -103,12 +107,16 @@ impl SqliteStore {
         self.pools.writer.close().await;
     }
 
-    /// Folds the log into the file and empties it: what was erased stays in neither.
+    /// Folds the log into the file and empties it: what was erased stays in neither. Where a reader is in the way it is owed,
+    /// and done when pictures are seen to, every hour.
     async fn forget_log(&self) -> StoreResult<()> {
-        sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")
-            .execute(&self.pools.writer)
+        self.log_is_owed.store(true, Ordering::Relaxed);
+        let busy: i64 = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")
+            .fetch_one(&self.pools.writer)
             .await
+            .and_then(|row| row.try_get(0))
             .map_err(crate::error::Failure::from)?;
+        self.log_is_owed.store(busy != 0, Ordering::Relaxed);
         Ok(())
     }
 
@@ -161,13 +169,16 @@ impl Store for SqliteStore {
         ));
         let Pushed { receipts, erases } = pushed?;
         if erases {
-            // It is said already; where a reader is in the way, the next one who erases does it.
+            // It is said already; what fails here is owed.
             let _ = self.forget_log().await;
         }
         Ok(receipts)
     }
 
     async fn media_to_erase(&self) -> StoreResult<Vec<Sha256>> {
+        if self.log_is_owed.load(Ordering::Relaxed) {
+            self.forget_log().await?;
+        }
         read!(self, |tx| erasing::media(tx))
     }
 
@@ -436,6 +447,8 @@ impl Store for SqliteStore {
         id: HandedId,
         decision: &HandedDecision,
     ) -> StoreResult<bool> {
+        // It may have emptied a draft.
+        self.log_is_owed.store(true, Ordering::Relaxed);
         write!(self, |tx| handed::decide(tx, unit, id, decision))
     }
 
@@ -556,6 +569,18 @@ impl Store for SqliteStore {
         now: DateTime<Utc>,
     ) -> StoreResult<Option<Invitation>> {
         write!(self, |tx| invitations::take(tx, code, device, now))
+    }
+
+    async fn choose_password(
+        &self,
+        code: &TokenHash,
+        device: DeviceId,
+        password: &PasswordHash,
+        now: DateTime<Utc>,
+    ) -> StoreResult<Option<Invitation>> {
+        write!(self, |tx| invitations::choose(
+            tx, code, device, password, now
+        ))
     }
 
     async fn factor(&self, user: UserId) -> StoreResult<Option<Factor>> {

@@ -47,6 +47,7 @@ impl Pools {
             .pragma("temp_store", "memory")
             .disable_statement_logging();
         let writer = pool(1).connect_with(options.clone()).await?;
+        forget_free_pages(&writer).await?;
         migrations().run(&writer).await?;
         let readers = if in_memory {
             // A database in memory belongs to its connection.
@@ -67,6 +68,21 @@ impl Pools {
         let mut there = other.writer.acquire().await?;
         Ok(there.deserialize(None, all, false).await?)
     }
+}
+
+/// Before something can be erased: earlier versions left words in pages that are free. Done before the migration that says so,
+/// it is done again where it was cut short.
+async fn forget_free_pages(writer: &SqlitePool) -> SqlResult<()> {
+    let is_from_before: bool = sqlx::query_scalar(
+        "SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE name = 'operation') \
+         AND NOT EXISTS (SELECT 1 FROM sqlite_master WHERE name = 'erased')",
+    )
+    .fetch_one(writer)
+    .await?;
+    if is_from_before {
+        sqlx::query("VACUUM").execute(writer).await?;
+    }
+    Ok(())
 }
 
 fn pool(connections: u32) -> SqlitePoolOptions {

@@ -227,8 +227,20 @@ async fn what_was_erased_is_not_in_the_file_any_more() {
     };
     let because = Because::Retention;
     let erase = commune.operation(&commune.officer, 3, Action::Erase { what, because });
+    // Somebody who reads meanwhile is in the way, and the log is seen to afterwards.
+    let options = SqliteConnectOptions::new().filename(&path);
+    let mut reader = SqliteConnection::connect_with(&options).await.unwrap();
+    reader.execute("BEGIN").await.unwrap();
+    reader
+        .execute("SELECT count(*) FROM operation")
+        .await
+        .unwrap();
     push(&store, &commune.officer, 3, [erase]).await;
+    assert!(there());
+    reader.execute("COMMIT").await.unwrap();
+    store.media_to_erase().await.unwrap();
     assert!(!there());
+    reader.close().await.unwrap();
     store.close().await;
     assert!(!there());
 }

@@ -609,3 +609,33 @@ async fn dump(database: &mut SqliteConnection) -> String {
     }
     text + &behind
 }
+
+/// [S20.2] [S20.4] Versions that could not erase left words in pages that are free.
+#[tokio::test]
+async fn a_database_from_before_erasure_bears_no_word_that_nothing_holds() {
+    const SECRET: &str = "sau nhà bà Sương, cạnh miếu";
+    let temporary = tempfile::tempdir().unwrap();
+    let path = temporary.path().join("old.db");
+    let mut database = left_by("0015", &path).await;
+    let secret = SECRET.repeat(2000);
+    for statement in [
+        "CREATE TABLE spare (said TEXT)".to_owned(),
+        format!("INSERT INTO spare VALUES ('{secret}')"),
+        "DROP TABLE spare".to_owned(),
+    ] {
+        database
+            .execute(sqlx::raw_sql(AssertSqlSafe(statement)))
+            .await
+            .unwrap();
+    }
+    database.close().await.unwrap();
+    let there = || {
+        let bytes = fs::read(&path).unwrap();
+        bytes
+            .windows(SECRET.len())
+            .any(|window| window == SECRET.as_bytes())
+    };
+    assert!(there());
+    SqliteStore::open(&path).await.unwrap().close().await;
+    assert!(!there());
+}

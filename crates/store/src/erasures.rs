@@ -1,10 +1,14 @@
 //! What was erased, as it is kept beside the database too: a backup knows nothing of it.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
-use dong_hanh_domain::{DeviceId, HamletId, HouseholdId, ListId, Role, UnitKey, UserId};
+use dong_hanh_domain::{
+    Because, DeviceId, Erased, HamletId, HouseholdId, ListId, OperationId, Role, UnitKey, UserId,
+};
 use dong_hanh_sync::operation::ContentDigest;
 use dong_hanh_sync::server::{Author, Written};
-use dong_hanh_sync::{Action, ErasedPicture, Outcome, RawOperation, Receipt, Subject};
+use dong_hanh_sync::{Action, ErasedPicture, Operation, Outcome, RawOperation, Receipt, Subject};
 use serde::{Deserialize, Serialize};
 
 /// An operation that has erased something, with who said it: ids and times alone.
@@ -20,6 +24,27 @@ pub struct Erasure {
     pub received: DateTime<Utc>,
     /// What was said.
     pub operation: RawOperation,
+    /// All that went with it: a backup may not know yet what stood for what.
+    #[serde(default)]
+    pub went: Vec<Went>,
+}
+
+/// A household that was erased, by its ids.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Went {
+    /// Which.
+    pub household: HouseholdId,
+    /// Where it lived.
+    pub hamlet: HamletId,
+}
+
+impl From<&Erased> for Went {
+    fn from(erased: &Erased) -> Self {
+        Self {
+            household: erased.household,
+            hamlet: erased.hamlet,
+        }
+    }
 }
 
 impl Erasure {
@@ -41,6 +66,7 @@ impl Erasure {
             unit: author.role.unit().clone(),
             received: receipt.received,
             operation: raw.clone(),
+            went: written.erasing.households.iter().map(Went::from).collect(),
         });
         erasures.collect()
     }
@@ -73,19 +99,68 @@ impl Erasure {
         }
     }
 
-    /// Who said it, so that it can be said again to a database that was put back to a backup.
+    /// What says it again to a database that was put back to a backup: the operation itself, and one for each household that
+    /// went with it, under the household's own id. They are to be said in one batch, the first first.
     #[must_use]
-    pub fn speaker(&self) -> Option<Author> {
-        let (_, hamlet) = self.household()?;
-        Some(Author {
+    pub fn again(&self) -> Vec<(Went, RawOperation)> {
+        let Ok(said) = self.operation.open() else {
+            return Vec::new();
+        };
+        let Some((household, hamlet)) = self.household() else {
+            return Vec::new();
+        };
+        let first = (Went { household, hamlet }, self.operation.clone());
+        let is_household = |action: &Action| {
+            matches!(
+                action,
+                Action::Erase {
+                    what: Subject::Household { .. },
+                    ..
+                }
+            )
+        };
+        // A picture takes no household along that went in the same batch.
+        let others = self
+            .went
+            .iter()
+            .filter(|went| is_household(&said.action) && went.household != household);
+        let others = others.filter_map(|went| {
+            let operation = Operation {
+                id: OperationId(went.household.0),
+                action: Action::Erase {
+                    what: Subject::Household {
+                        household: went.household,
+                        hamlet: went.hamlet,
+                    },
+                    because: because(&said.action)?,
+                },
+                ..said.clone()
+            };
+            Some((went.clone(), RawOperation::seal(&operation).ok()?))
+        });
+        std::iter::once(first).chain(others).collect()
+    }
+
+    /// Who says it again: whoever said it, as one who may erase in all of these hamlets. In a backup a household may live
+    /// elsewhere than it did when it was erased.
+    #[must_use]
+    pub fn speaker(&self, hamlets: &BTreeSet<HamletId>) -> Author {
+        Author {
             user: self.author,
             device: self.device,
             role: Role::CommuneOfficer {
                 unit: self.unit.clone(),
-                hamlets: [hamlet].into(),
+                hamlets: hamlets.clone(),
             },
             list: None::<ListId>,
-        })
+        }
+    }
+}
+
+fn because(action: &Action) -> Option<Because> {
+    match action {
+        Action::Erase { because, .. } => Some(*because),
+        _ => None,
     }
 }
 

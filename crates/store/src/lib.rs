@@ -43,7 +43,7 @@ pub use accounts::{
 };
 pub use audit::{AuditEnd, AuditFilter, KeptEntry, Whose};
 pub use devices::{DeviceSummary, Pulled};
-pub use erasures::Erasure;
+pub use erasures::{Erasure, Went};
 pub use error::{StoreError, StoreResult};
 pub use factors::{Factor, FactorKey};
 pub use follower::Follower;
@@ -414,6 +414,16 @@ pub trait Store: Send + Sync + 'static {
         &self,
         code: &TokenHash,
         device: DeviceId,
+        now: DateTime<Utc>,
+    ) -> StoreResult<Option<Invitation>>;
+
+    /// Takes an invitation on a device, where it counts there, gives its person a password and ends their sessions, in one
+    /// transaction: a code that is spent has set a password.
+    async fn choose_password(
+        &self,
+        code: &TokenHash,
+        device: DeviceId,
+        password: &PasswordHash,
         now: DateTime<Utc>,
     ) -> StoreResult<Option<Invitation>>;
 

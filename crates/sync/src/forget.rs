@@ -84,7 +84,10 @@ impl Gone {
         }
         match &operation.action {
             Action::RegisterHousehold { household } => self.households.contains(&household.id),
-            Action::FinishVisit(visit) => self.households.contains(&visit.household),
+            // One that was placed with a household names another one itself.
+            Action::FinishVisit(visit) => {
+                self.households.contains(&visit.household) || self.visits.contains(&visit.visit)
+            }
             Action::ChangeHousehold(changed) => self.households.contains(&changed.household),
             Action::ReviewVisit { visit, .. } => self.visits.contains(visit),
             Action::Release { held, .. } => self.held.contains(held),
@@ -121,11 +124,13 @@ impl Gone {
         }
     }
 
-    /// Whether a text may have to go: it names something of it.
+    /// What stands in every text that may have to go: all its ids, written once for many texts.
     #[must_use]
-    pub fn is_spoken_of_in(&self, text: &str) -> bool {
-        let mut held = self.held.iter().map(ToString::to_string);
-        self.is_named_in(text) || held.any(|id| text.contains(&id))
+    pub fn names(&self) -> Vec<String> {
+        let households = self.households.iter().map(ToString::to_string);
+        let visits = self.visits.iter().map(ToString::to_string);
+        let held = self.held.iter().map(ToString::to_string);
+        households.chain(visits).chain(held).collect()
     }
 
     /// Whether a household or a visit of it is named somewhere in a text.

@@ -386,3 +386,26 @@ fn s20_7_what_was_sent_of_something_erased_goes_and_what_waits_stays() {
     }
     assert_eq!(outbox.waiting(), 1);
 }
+
+#[test]
+fn s20_7_what_an_officer_placed_with_another_household_goes_with_that_one_alone() {
+    let mut outbox = Outbox::default();
+    let (erased, living) = (
+        HouseholdId(Uuid::from_u128(9)),
+        HouseholdId(Uuid::from_u128(10)),
+    );
+    say(&mut outbox, 1, review(5));
+    let why = Outcome::Held {
+        reason: HeldReason::Erased,
+    };
+    outbox.received(1, receipt(operation(1), why));
+    ruled(&mut outbox, 1, Ruling::Place { household: living });
+    let mut gone = Gone {
+        visits: [VisitId(Uuid::from_u128(5))].into(),
+        households: [erased].into(),
+        ..Gone::default()
+    };
+    assert_eq!(outbox.erased(&gone), [0_u64; 0]);
+    gone.households.insert(living);
+    assert_eq!(outbox.erased(&gone), [1]);
+}

@@ -66,13 +66,9 @@ async fn a_wrong_password_and_an_unknown_name_are_told_the_same() {
 async fn a_disabled_account_opens_no_session_and_loses_its_own() {
     let office = Office::open().await;
     let lai = office.sign_in(&office.commune.volunteer).await;
-    let mut account = office.commune.account(&office.commune.volunteer);
-    account.disabled = true;
-    office
-        .store
-        .put_account(&account, None, minute(0))
-        .await
-        .unwrap();
+    let user = office.commune.volunteer.user;
+    let closed = office.store.set_disabled(user, true, minute(0)).await;
+    assert!(closed.unwrap());
     assert_eq!(
         office.get("/api/v1/me").by(&lai).send().await.refusal(),
         (401, "session-ended".into())

@@ -13,7 +13,7 @@ use dong_hanh_sync::{
 
 use super::commune::{Commune, is_applied, minute, push, read_all, read_held, seal};
 use super::office::with_picture;
-use crate::{Follower, NewMedia, Store};
+use crate::{Follower, Handed, HandedDecision, HandedKind, HandedRuling, NewMedia, Store};
 
 /// A word that stands in what was said of the household, and in nothing else.
 const SECRET: &str = "sau nhà bà Sương";
@@ -220,6 +220,120 @@ pub async fn what_is_said_of_an_erased_household_is_held_until_somebody_decides(
     // A family that is recorded anew is a new household.
     let anew = commune.household(&*store).await;
     assert!(store.household(anew).await.unwrap().is_some());
+}
+
+/// [S20.1] [S20.2]
+pub async fn what_an_officer_placed_goes_with_the_household_that_it_was_placed_with(
+    store: Arc<dyn Store>,
+) {
+    let commune = Commune::settle(&*store).await;
+    let named = commune.household(&*store).await;
+    let placed = commune.household(&*store).await;
+    let gone = erase(&commune, named, 1);
+    push(&*store, &commune.officer, 1, [gone]).await;
+    let digest: Sha256 = "ab".repeat(32).parse().unwrap();
+    let late = [
+        with_picture(&commune, named, &digest),
+        address(&commune, named, 2),
+    ];
+    push(&*store, &commune.volunteer, 2, late.clone()).await;
+    for late in late {
+        let action = Action::Release {
+            held: late.id,
+            digest: seal([late])[0].digest().to_string(),
+            ruling: Ruling::Place { household: placed },
+        };
+        let place = commune.operation(&commune.officer, 3, action);
+        assert!(is_applied(
+            &push(&*store, &commune.officer, 3, [place]).await[0]
+        ));
+    }
+    assert!(store.media_to_erase().await.unwrap().is_empty());
+    assert!(everything(&*store, &commune).await.contains(SECRET));
+
+    let gone = erase(&commune, placed, 4);
+    push(&*store, &commune.officer, 4, [gone]).await;
+    let all = everything(&*store, &commune).await;
+    assert!(!all.contains(SECRET), "{all}");
+    assert!(read_held(&*store, &commune.unit).await.is_empty());
+    let due = store.media_to_erase().await.unwrap();
+    assert!(due.contains(&digest), "{due:?}");
+}
+
+/// [S20.6]
+pub async fn what_its_author_lets_rest_takes_along_what_the_officer_had_written(
+    store: Arc<dyn Store>,
+) {
+    let commune = Commune::settle(&*store).await;
+    let household = commune.household(&*store).await;
+    let gone = erase(&commune, household, 1);
+    push(&*store, &commune.officer, 1, [gone]).await;
+    let (_, late) = commune.visit(&commune.volunteer, household, 2, None);
+    push(&*store, &commune.volunteer, 2, [late.clone()]).await;
+    let action = Action::Release {
+        held: late.id,
+        digest: seal([late.clone()])[0].digest().to_string(),
+        ruling: Ruling::SendBack {
+            note: SECRET.to_owned(),
+        },
+    };
+    let back = commune.operation(&commune.officer, 3, action);
+    assert!(is_applied(
+        &push(&*store, &commune.officer, 3, [back]).await[0]
+    ));
+    assert!(everything(&*store, &commune).await.contains(SECRET));
+    let rest = Operation {
+        settles: Some(late.id),
+        ..commune.operation(&commune.volunteer, 4, Action::Acknowledge {})
+    };
+    push(&*store, &commune.volunteer, 4, [rest]).await;
+    let all = everything(&*store, &commune).await;
+    assert!(!all.contains(SECRET), "{all}");
+}
+
+/// [S20.1] A draft that was handed over goes with its household; so does one that comes later, when it is closed, with what
+/// was written about it and its pictures.
+pub async fn drafts_that_were_handed_over_go_with_their_household(store: Arc<dyn Store>) {
+    let commune = Commune::settle(&*store).await;
+    let household = commune.household(&*store).await;
+    let digest: Sha256 = "ab".repeat(32).parse().unwrap();
+    let draft = |text: &str, minutes| Handed {
+        author: commune.volunteer.user,
+        device: commune.volunteer.device,
+        kind: HandedKind::Draft,
+        content: format!("{{\"{household}\":\"{digest}{text}\"}}").into_bytes(),
+        made: minute(minutes),
+        received: minute(minutes),
+    };
+    let (before, after) = (draft("a", 1), draft("b", 3));
+    assert!(store.keep_handed(&before).await.unwrap());
+    let media = NewMedia {
+        digest: digest.clone(),
+        by: commune.volunteer.user,
+        bytes: 3,
+        received: minute(1),
+    };
+    assert!(store.put_media(&media).await.unwrap());
+    let gone = erase(&commune, household, 2);
+    push(&*store, &commune.officer, 2, [gone]).await;
+    let unit = &commune.unit;
+    let drafts = async || store.handed(unit, HandedKind::Draft).await.unwrap();
+    assert!(drafts().await.is_empty());
+    assert_eq!(store.media_to_erase().await.unwrap(), [digest]);
+
+    assert!(store.keep_handed(&after).await.unwrap());
+    assert_eq!(drafts().await.len(), 1, "somebody has to read it");
+    let close = HandedDecision {
+        by: commune.officer.user,
+        at: minute(4),
+        ruling: HandedRuling::Close {
+            why: Some(SECRET.to_owned()),
+        },
+    };
+    let closed = store.decide_handed(unit, after.id(), &close).await;
+    assert!(closed.unwrap());
+    assert!(drafts().await.is_empty());
+    assert!(!store.keep_handed(&after).await.unwrap(), "it came before");
 }
 
 /// [S20.9]

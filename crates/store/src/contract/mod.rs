@@ -78,6 +78,9 @@ macro_rules! contract_tests {
                 that_two_records_are_two_households_reaches_the_office;
             erasing: what_is_erased_leaves_its_counts_and_no_word,
                 what_is_said_of_an_erased_household_is_held_until_somebody_decides,
+                what_an_officer_placed_goes_with_the_household_that_it_was_placed_with,
+                what_its_author_lets_rest_takes_along_what_the_officer_had_written,
+                drafts_that_were_handed_over_go_with_their_household,
                 a_database_that_was_put_back_erases_again;
             retention: a_closed_draft_is_emptied_when_its_time_is_over,
                 what_is_held_back_or_open_again_is_not_emptied, a_list_is_emptied_when_its_time_is_over;
@@ -99,7 +102,7 @@ macro_rules! contract_tests {
                 what_came_first_no_clock_says,
                 what_was_handed_over_goes_with_its_author, a_session_is_known_by_its_token_for_ever,
                 what_opens_a_vault_stays_as_it_was_first;
-            invitations: an_invitation_is_taken_once;
+            invitations: an_invitation_is_taken_once, a_code_that_is_spent_has_set_the_password;
             breaches: a_breach_is_kept_as_it_was_said_last, breaches_go_with_their_unit,
                 the_times_of_hamlets_are_told_with_what_is_over;
             lost: a_lost_phone_is_known_by_its_own_name, what_a_lost_phone_hands_over_is_counted;

@@ -8,7 +8,7 @@ use dong_hanh_sync::Visit;
 use dong_hanh_sync::server::{Erasing, Needs, World};
 
 use super::tables::Tables;
-use crate::Erasure;
+use crate::{Erasure, HandedId, HandedRuling};
 
 impl Tables {
     /// Takes out what was erased. Texts of operations are not kept here.
@@ -40,10 +40,9 @@ impl Tables {
         let visits = erased.visits.iter().map(|visit| (*visit, id));
         self.erased_visits.extend(visits);
         let name = id.to_string();
-        for kept in self.handed.values_mut() {
-            if names(&kept.handed.content, &name) {
-                kept.handed.content.clear();
-            }
+        let handed: Vec<_> = self.handed.keys().copied().collect();
+        for handed in handed {
+            self.empty_handed(handed, std::slice::from_ref(&name));
         }
         for (_, file, rows) in self.imports.values_mut() {
             let known = rows.len();
@@ -51,6 +50,32 @@ impl Tables {
             if rows.len() < known {
                 file.clear();
             }
+        }
+    }
+
+    /// Empties what was handed over and is closed now, where it names an erased household.
+    pub(super) fn empty_closed(&mut self, handed: HandedId) {
+        let erased: Vec<_> = self.erased.keys().map(ToString::to_string).collect();
+        self.empty_handed(handed, &erased);
+    }
+
+    fn empty_handed(&mut self, handed: HandedId, erased: &[String]) {
+        let Some(kept) = self.handed.get_mut(&handed) else {
+            return;
+        };
+        let content = &mut kept.handed.content;
+        if !erased.iter().any(|id| names(content, id)) {
+            return;
+        }
+        let media = self.media.keys();
+        let media = media.filter(|digest| names(content, digest.as_str()));
+        self.erased_media
+            .extend(media.map(|digest| (digest.clone(), false)));
+        content.clear();
+        if let Some(decided) = &mut kept.decided
+            && let HandedRuling::Close { why } = &mut decided.decision.ruling
+        {
+            *why = None;
         }
     }
 

@@ -526,6 +526,9 @@ impl Store for MemoryStore {
                 number,
                 decision: decision.clone(),
             });
+            if decision.ruling.closes() {
+                tables.empty_closed(id);
+            }
         }
         Ok(true)
     }
@@ -673,6 +676,28 @@ impl Store for MemoryStore {
             found.taken = Some(device);
             found.clone()
         }))
+    }
+
+    async fn choose_password(
+        &self,
+        code: &TokenHash,
+        device: DeviceId,
+        password: &PasswordHash,
+        now: DateTime<Utc>,
+    ) -> StoreResult<Option<Invitation>> {
+        let mut tables = self.0.lock().await;
+        let mut invitations = tables.invitations.values_mut();
+        let found = invitations.find(|known| known.code == *code && known.opens(device, now));
+        let Some(found) = found else {
+            return Ok(None);
+        };
+        found.taken = Some(device);
+        let taken = found.clone();
+        if let Some((_, kept)) = tables.accounts.get_mut(&taken.user) {
+            *kept = Some(password.clone());
+        }
+        tables.end_sessions(taken.user, None, now);
+        Ok(Some(taken))
     }
 
     async fn factor(&self, user: UserId) -> StoreResult<Option<Factor>> {

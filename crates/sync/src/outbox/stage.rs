@@ -1,6 +1,7 @@
 //! How far each operation has come, and which of them are done.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use dong_hanh_domain::HouseholdId;
 
 use super::{Entry, Outbox};
 use crate::forget::Gone;
@@ -151,7 +152,7 @@ impl Outbox {
     }
 
     /// What was said of something that is erased and has its receipt. What is held for that stays until somebody has decided,
-    /// and the office knows.
+    /// and the office knows; what was placed with another household goes with that one.
     #[must_use]
     pub fn erased(&self, gone: &Gone) -> Vec<u64> {
         if gone.is_empty() {
@@ -161,6 +162,9 @@ impl Outbox {
             let Some(operation) = &entry.operation else {
                 return entry.receipt.is_some() && gone.has_text(&entry.raw);
             };
+            if let Some(household) = self.placed_with(entry) {
+                return gone.households.contains(&household);
+            }
             if entry.receipt.is_none() || !gone.has(operation) {
                 return false;
             }
@@ -182,6 +186,14 @@ impl Outbox {
     #[must_use]
     pub fn is_open(&self, entry: &Entry, operation: &Operation) -> bool {
         entry.is_held() && !self.is_replaced(operation.id) && !self.is_decided(entry)
+    }
+
+    /// With which household an officer placed it: it is that one's from then on, whatever it says itself.
+    fn placed_with(&self, entry: &Entry) -> Option<HouseholdId> {
+        match self.ruling_on(entry)?.ruling {
+            Ruling::Place { household } => Some(household),
+            _ => None,
+        }
     }
 
     /// Whether an officer filed or closed it.

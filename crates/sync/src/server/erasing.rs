@@ -183,9 +183,14 @@ impl World {
         };
         let is_it = |holding: &mut Holding| holding.record.digest == digest;
         for holding in contents.extract_if(.., is_it) {
-            self.erasing.held.insert(holding.record.digest.clone());
-            let key = RecordKey::Held(holding.record.digest);
-            self.left.insert((Scope::Office(holding.office), key));
+            let digest = holding.record.digest;
+            self.erasing.held.insert(digest.clone());
+            // A decision that was sent to the author before; one of this moment is written in its place, without words.
+            let author = Scope::Person(holding.record.author);
+            self.left
+                .insert((author, RecordKey::Ruling(digest.clone())));
+            let office = Scope::Office(holding.office);
+            self.left.insert((office, RecordKey::Held(digest)));
         }
         self.erasing.gone.held.insert(operation);
     }
@@ -197,9 +202,10 @@ impl World {
             visits: visits.iter().copied().collect(),
             ..Gone::default()
         };
-        let is_about = |holding: &mut Holding| match holding.operation() {
-            Some(operation) => gone.has(&operation),
-            None => gone.is_named_in(holding.record.content.get()),
+        let is_about = |holding: &mut Holding| match (holding.placed_with(), holding.operation()) {
+            (Some(household), _) => household == id,
+            (None, Some(operation)) => gone.has(&operation),
+            (None, None) => gone.is_named_in(holding.record.content.get()),
         };
         let mut taken = Vec::new();
         for contents in self.held.values_mut() {
@@ -250,6 +256,7 @@ impl World {
             ended: household.ended.map(|ended| ended.on),
             classes: classes.map(Classed::from).collect(),
             listed: listed(id),
+            requests: (*household.requests).clone(),
             visits: came.collect(),
             ..Followed::new(id, household.hamlet).with_outside(household.outside())
         })

@@ -14,10 +14,10 @@ use super::erasing::Erasing;
 use super::held::About;
 use super::needs::Needs;
 use crate::conflict::{Conflict, ConflictId};
-use crate::operation::{ContentDigest, Operation, RawOperation};
+use crate::operation::{ContentDigest, Operation, RawOperation, Ruling};
 use crate::picture::ErasedPicture;
 use crate::receipt::Receipt;
-use crate::record::{HeldRecord, Record, RecordKey, Visit};
+use crate::record::{HeldRecord, HeldState, Record, RecordKey, Visit};
 
 /// The part of the record that a batch touches.
 #[derive(Debug, Default)]
@@ -107,9 +107,24 @@ impl Holding {
         RawOperation(self.record.content.clone()).open().ok()
     }
 
+    /// With which household an officer placed it: it is that one's from then on, whatever it says itself.
+    #[must_use]
+    pub fn placed_with(&self) -> Option<HouseholdId> {
+        match self.record.state {
+            HeldState::Ruled {
+                ruling: Ruling::Place { household },
+                ..
+            } => Some(household),
+            _ => None,
+        }
+    }
+
     /// What it is about, where this version can read it and it is about anything.
     #[must_use]
     pub fn about(&self) -> Option<About> {
+        if let Some(household) = self.placed_with() {
+            return Some(About::Household(household));
+        }
         About::of(&self.operation()?.action)
     }
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use dong_hanh_domain::request::{
     Answered, Asker, Course, End, Extended, Request, RequestKind, Way,
 };
-use dong_hanh_domain::{Fact, FactKey, HouseholdChange, RequestId};
-use dong_hanh_sync::ChangedHousehold;
+use dong_hanh_domain::{Because, Fact, FactKey, HouseholdChange, RequestId};
+use dong_hanh_sync::{ChangedHousehold, Subject};
 
 use super::*;
 
@@ -151,4 +151,26 @@ fn s19_5_a_visit_to_whoever_has_withdrawn_is_filed() {
     let came = finish(5, visit, "bà Hạnh", None);
     assert_eq!(applied(&mut world, &volunteer(), &came), []);
     assert!(world.visits.contains_key(&visit));
+}
+
+#[test]
+fn s20_3_what_was_asked_for_stays_of_what_is_erased_without_a_word() {
+    let mut world = world_with_request();
+    let asked = known(&world).len();
+    let action = Action::Erase {
+        what: Subject::Household {
+            household: HOME,
+            hamlet: OWN,
+        },
+        because: Because::Retention,
+    };
+    applied(&mut world, &officer(), &operation(9, action));
+    let erased = world.into_written().erasing.households;
+    let requests = &erased[0].counts.requests;
+    assert_eq!(requests.iter().count(), asked);
+    assert!(
+        requests
+            .iter()
+            .all(|(_, request, _)| request.note.is_empty() && request.who.is_empty())
+    );
 }

@@ -70,10 +70,10 @@ pub async fn choose(
     check_chosen(&request.password, &[&account.sign_in, &person])?;
     let hash = app.passwords.hash_in_turn(request.password).await??;
     let code = Code::typed(&request.typed.code).hash();
-    let taken = app.store.take_invitation(&code, request.device, app.now());
-    taken.await?.ok_or(Problem::NoInvitation)?;
-    app.tries.forgive(&counted);
     let (user, now) = (account.user(), app.now());
+    if !leads.invitation.opens(request.device, now) {
+        return Err(Problem::NoInvitation);
+    }
     let note = Note {
         at: now,
         actor: Actor::User(user),
@@ -82,7 +82,9 @@ pub async fn choose(
         why: None,
     };
     trace.leave(&app, &[note]).await?;
-    app.store.set_password(user, &hash, None, now).await?;
+    let chosen = app.store.choose_password(&code, request.device, &hash, now);
+    chosen.await?.ok_or(Problem::NoInvitation)?;
+    app.tries.forgive(&counted);
     Ok(Json(SignsIn {
         sign_in: account.sign_in,
     }))
