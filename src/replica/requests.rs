@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use dong_hanh_domain::request::{Course, Due, Pressing, Request, Requests, Withheld};
+use dong_hanh_domain::request::{Course, Due, Pressing, Request, RequestKind, Requests, Withheld};
 use dong_hanh_domain::{HouseholdId, RequestId};
 use leptos::prelude::Track as _;
 
@@ -57,6 +57,8 @@ impl Replica {
         for (stands, requests) in of_doubles {
             of_each.entry(stands).or_default().take(requests);
         }
+        let erased = self.all_erased().into_iter();
+        of_each.extend(erased.map(|erased| (erased.household, erased.requests())));
         let asked = of_each.iter().flat_map(|(household, requests)| {
             requests.iter().map(|(id, made, course)| Asked {
                 household: *household,
@@ -72,6 +74,17 @@ impl Replica {
             (due.is_none(), due, closed, one.id)
         });
         asked
+    }
+
+    /// The request that erasing a household's record would carry out.
+    #[must_use]
+    pub fn asks_to_be_erased(self, household: HouseholdId) -> Option<RequestId> {
+        let mut requests = self.requests_of(household).into_iter();
+        let asks = |one: &Asked| {
+            let is_open = one.course.closed().is_none();
+            is_open && one.made.kind == RequestKind::Delete && one.made.of.is_none()
+        };
+        requests.find(asks).map(|one| one.id)
     }
 
     /// The requests of one household.

@@ -3,17 +3,18 @@ import { expect, test } from './fixtures.mjs';
 import { Office } from './office.mjs';
 import { begin, enter, find, finish, goThrough, lookOver, meet, refusedVisit } from './visiting.mjs';
 
-/** The page of a household of which nothing waits. */
-async function atHousehold(tab, server) {
+/** The head of a household of which nothing waits. */
+async function settled(server) {
   const [{ head }] = await (await Office.of(server, 'lai')).settledHouseholds();
-  await find(tab, head, head);
+  return head;
 }
 
 const told = (tab) => tab.getByRole('region', { name: 'Đồng ý cho ghi' });
 
 test('who agreed, how, and to which text stands on the page of the household', async ({ server, phone }) => {
+  const head = await settled(server);
   const tab = await enter(phone, server);
-  await atHousehold(tab, server);
+  await find(tab, head, head);
   await begin(tab);
   await meet(tab, 'Có');
   await tab.getByLabel('Nhà rộng bao nhiêu mét vuông?').fill('48');
@@ -21,7 +22,7 @@ test('who agreed, how, and to which text stands on the page of the household', a
   await lookOver(tab);
   await finish(tab);
   await tab.goto(server.url);
-  await atHousehold(tab, server);
+  await find(tab, head, head);
   await expect(told(tab).getByText(/^Chủ hộ đã đồng ý \(nói bằng lời\) ngày \d\d\/\d\d\/\d{4}\.$/)).toBeVisible();
   await expect(told(tab).getByText('Cho lưu đúng vị trí nhà.')).toBeVisible();
   await told(tab).getByRole('button', { name: /^Lời đã đọc cho gia đình, bản/ }).click();
@@ -29,11 +30,12 @@ test('who agreed, how, and to which text stands on the page of the household', a
 });
 
 test('a refusal is a visit, and is said before a form that does not ask', async ({ server, phone }) => {
+  const head = await settled(server);
   const tab = await enter(phone, server);
-  await atHousehold(tab, server);
+  await find(tab, head, head);
   await refusedVisit(tab);
   await tab.goto(server.url);
-  await atHousehold(tab, server);
+  await find(tab, head, head);
   await expect(told(tab).getByText(/^Gia đình không đồng ý cho ghi, ngày \d\d\/\d\d\/\d{4}\./)).toBeVisible();
   await expect(tab.getByText('Lần trước gia đình không đồng ý')).toBeVisible();
 });

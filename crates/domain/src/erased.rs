@@ -147,6 +147,15 @@ impl Erased {
     }
 }
 
+impl Erased {
+    /// What was asked for about its data, all of it ended: the register goes on showing that it was done, and in time.
+    #[must_use]
+    pub fn requests(&self) -> Requests {
+        let requests = self.counts.requests.clone();
+        requests.ended_with_record(day_of(self.at))
+    }
+}
+
 impl Counts {
     /// What is kept of each of these records. They are of one family, or of one that stands and those that it stands for,
     /// so that what was said at one of them of another one's promise is known.

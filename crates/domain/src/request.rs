@@ -142,6 +142,21 @@ impl Requests {
         made.map(move |(id, request)| (*id, request, course(id)))
     }
 
+    /// The same when the record was erased: nothing is left that anything could be done about, so that whatever was open has
+    /// ended with it.
+    #[must_use]
+    pub fn ended_with_record(mut self, on: NaiveDate) -> Self {
+        for id in self.made.keys() {
+            let course = self.courses.entry(*id).or_default();
+            course.end.get_or_insert(End::Done {
+                on,
+                what: String::new(),
+                lifted: None,
+            });
+        }
+        self
+    }
+
     /// The same without a word that somebody wrote or said: what past periods count, and that it was asked for.
     #[must_use]
     pub fn without_words(self) -> Self {

@@ -258,3 +258,42 @@ proptest! {
         prop_assert_eq!(last.pressing(last.by.succ_opt().unwrap()), Pressing::Overdue(1));
     }
 }
+
+/// [S20.3]
+/// The register goes on showing what was asked for when the record was erased, without a word, and as ended.
+#[test]
+fn what_was_open_ends_with_the_record() {
+    let other = RequestId(Uuid::from_u128(2));
+    let mut requests = Requests::default();
+    let spoken = Request {
+        note: "xin xóa hết".into(),
+        who: "bà Gái".into(),
+        ..request(RequestKind::Delete, "2026-11-02")
+    };
+    requests.made.insert(ID, spoken);
+    requests
+        .made
+        .insert(other, request(RequestKind::See, "2026-10-05"));
+    let refused = End::Refused {
+        on: day("2026-10-07"),
+        why: Refusal::ALL[0],
+        words: "không xác minh được".into(),
+    };
+    requests.courses.entry(other).or_default().end = Some(refused);
+    let left = requests
+        .without_words()
+        .ended_with_record(day("2026-11-09"));
+    let ended: Vec<_> = left
+        .iter()
+        .map(|(id, _, course)| (id, course.closed()))
+        .collect();
+    let expected = [
+        (ID, Some(day("2026-11-09"))),
+        (other, Some(day("2026-10-07"))),
+    ];
+    assert_eq!(ended, expected);
+    let text = serde_json::to_string(&left).unwrap();
+    for word in ["xin xóa hết", "bà Gái", "không xác minh"] {
+        assert!(!text.contains(word), "{word}");
+    }
+}

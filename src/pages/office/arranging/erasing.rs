@@ -1,6 +1,6 @@
 //! Erasing the record of a household: what goes and what stays, why, and once more whether it is to go for good.
 
-use dong_hanh_domain::{Because, HouseholdId};
+use dong_hanh_domain::{Because, HouseholdId, RequestId};
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
 
@@ -29,6 +29,8 @@ pub(super) fn Erasing(
     let wrong = RwSignal::new(None::<String>);
     let name = untrack(|| called(replica, household, lang));
     let going = untrack(|| replica.going_with(household));
+    // The register says of it from then on that it was done.
+    let request = untrack(|| replica.asks_to_be_erased(household));
     let question = {
         let name = name.clone();
         Signal::derive(move || {
@@ -65,7 +67,7 @@ pub(super) fn Erasing(
         (!is_sure.get()).then(|| {
             let doubles = (going.doubles > 0)
                 .then(|| view! { <p class="small">{words::goes_doubles(lang, going.doubles)}</p> });
-            let answers = reasons()
+            let answers = reasons(request)
                 .map(|because| (because, reason(lang, because)))
                 .to_vec();
             view! {
@@ -84,9 +86,9 @@ pub(super) fn Erasing(
 }
 
 /// Those that an officer chooses from.
-fn reasons() -> [Because; 3] {
+fn reasons(request: Option<RequestId>) -> [Because; 3] {
     [
-        Because::Request { request: None },
+        Because::Request { request },
         Because::Retention,
         Because::ByMistake,
     ]

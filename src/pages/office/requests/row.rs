@@ -10,7 +10,7 @@ use crate::office::path;
 use crate::pages::requests::{countdown, of_whom, standing, what};
 use crate::replica::{Asked, Replica};
 use crate::ui::{Icon, Reason, Tone, full_day};
-use crate::words::{facts, of, requests as words};
+use crate::words::{erasing, facts, of, requests as words};
 
 /// The rows.
 pub(super) fn rows(
@@ -27,7 +27,13 @@ fn row(lang: Lang, replica: Replica, asked: Asked, about: RwSignal<Option<Steppi
     let today = replica.today();
     let (tone, stands) = standing(lang, &asked, today);
     let household = untrack(|| replica.row(asked.household));
-    let name = household.map_or_else(|| facts::other_household(lang), |row| row.called());
+    let is_erased = household.is_none() && untrack(|| replica.erased(asked.household)).is_some();
+    let unknown = if is_erased {
+        erasing::gone_title
+    } else {
+        facts::other_household
+    };
+    let name = household.map_or_else(|| unknown(lang), |row| row.called());
     let day = full_day(asked.made.on);
     let title = words::line(
         lang,
@@ -67,7 +73,8 @@ fn row(lang: Lang, replica: Replica, asked: Asked, about: RwSignal<Option<Steppi
     } else {
         Icon::Clock
     };
-    let steps = steps(lang, &asked, about);
+    // Of what is not there any more nothing can be said.
+    let steps = (!is_erased).then(|| steps(lang, &asked, about));
     let class = if tone == Tone::Bad { "late" } else { "" };
     view! {
         <li class=class>
