@@ -18,7 +18,7 @@ super::words! {
     /// What enters one.
     begin() { vi: "Ghi một sự cố", en: "Enter a breach" }
     /// The same, of a lost phone.
-    begin_of(device: &str, who: &str) { vi: "Ghi sự cố cho {device} của {who}", en: "Enter a breach for {device} of {who}" }
+    begin_of(device: &str, who: &str) { vi: "Ghi một sự cố cho {device} của {who}", en: "Enter a breach for {device} of {who}" }
     /// The list, for those who do not see it.
     list() { vi: "Các sự cố", en: "Breaches" }
     /// Since when.

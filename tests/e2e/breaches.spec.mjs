@@ -24,7 +24,7 @@ test('an officer enters the breach of a lost phone, tells the authority and the 
   const tile = tab.getByRole('main').locator('li.device', { hasText: 'Trần Thị Lài' }).filter({ hasText: 'Máy kiểm tra' });
   await tile.getByRole('button', { name: /^Báo mất/ }).click();
   await tab.getByRole('dialog').getByRole('button', { name: 'Báo mất', exact: true }).click();
-  await tile.getByRole('link', { name: /^Ghi sự cố cho Máy kiểm tra/ }).click();
+  await tile.getByRole('link', { name: /^Ghi một sự cố cho Máy kiểm tra/ }).click();
   const dialog = tab.getByRole('dialog');
   await expect(dialog.getByLabel('Chuyện gì đã xảy ra')).toHaveValue('lost_device');
   await expect(dialog.getByLabel('Máy nào')).toContainText('Máy kiểm tra');

@@ -4,6 +4,7 @@ import { expect, test } from './fixtures.mjs';
 import { Office } from './office.mjs';
 import { away, begin, enter, find, heading, installed, lock, nobodyHome, photograph, saved, shortVisit } from './visiting.mjs';
 import { PIN } from './typist.mjs';
+import { OPERATIONS } from './wire.mjs';
 
 /** The tile of the phone that somebody works on. */
 const tileOf = (tab, name) => tab.getByRole('main').locator('li.device', { hasText: name }).filter({ hasText: 'Chrome, Linux' });
@@ -66,6 +67,8 @@ test('[S17.2] a phone that is in use locks when it hears of its loss, and opens 
   await find(tab, 'hanh', /Hạnh/);
   await shortVisit(tab);
   await away(tab);
+  // What waits is not sent before the loss is told.
+  await phone.context.route(OPERATIONS, (route) => route.abort());
   await server.start();
   // Nothing is handed over while the office does not answer for it: the phone stays as it is, and shut.
   await phone.context.route('**/api/v1/lost/*/outbox/*', (route) => route.abort());

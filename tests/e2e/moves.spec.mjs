@@ -105,6 +105,7 @@ test('two records are one household: the visit of a phone that was out stays wit
   await expect(is).toContainText(kept.head);
   await expect(main.getByText('Còn trên máy này')).toBeVisible();
   await main.getByRole('link', { name: 'Xem hồ sơ kia' }).click();
+  await sayWhy(review);
   await expect(review.getByRole('heading', { level: 1 })).toContainText(kept.head);
   await expect(main.getByText(/^Hồ sơ này dùng chung cho hộ/)).toContainText(double.head);
   expect(await wrong(review, 36)).toEqual([]);
