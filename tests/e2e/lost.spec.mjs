@@ -67,8 +67,8 @@ test('[S17.2] a phone that is in use locks when it hears of its loss, and opens 
   await find(tab, 'hanh', /Hạnh/);
   await shortVisit(tab);
   await away(tab);
-  // What waits is not sent before the loss is told.
-  await phone.context.route(OPERATIONS, (route) => route.abort());
+  // What waits does not arrive before the loss is told.
+  await phone.context.route(OPERATIONS, (route) => route.fulfill({ status: 503 }));
   await server.start();
   // Nothing is handed over while the office does not answer for it: the phone stays as it is, and shut.
   await phone.context.route('**/api/v1/lost/*/outbox/*', (route) => route.abort());

@@ -134,6 +134,7 @@ test('two records are one household: the visit of a phone that was out stays wit
 
   // It was another household after all.
   await review.getByRole('row').getByRole('link', { name: double.head }).click();
+  await sayWhy(review);
   await press(review, main.getByRole('button', { name: 'Bỏ ghi trùng' }));
   await press(review, dialog.getByRole('button', { name: 'Bỏ ghi trùng' }));
   await expect(dialog).toHaveCount(0);
