@@ -1,12 +1,12 @@
 //! What the office does about the data of families: pages that are one place in the rail, and stand side by side over each of
 //! them.
 
-use dong_hanh_domain::{RoleKind, may};
+use dong_hanh_domain::RoleKind;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use super::path;
-use super::rail::{Place, act, place_of};
+use super::rail::{Place, is_open_to, place_of};
 use crate::replica::use_replica;
 use crate::ui::{Icon, use_lang};
 use crate::words::{audit, breaches, erasing, office as words, requests, retention};
@@ -39,12 +39,8 @@ pub(super) fn DataPlaces() -> impl IntoView {
     let is_commune = role.kind() == RoleKind::CommuneOfficer;
     let is_open = Memo::new(move |_| is_commune && in_rail(&here.read()) == PLACES[0].0);
     move || {
-        let is_theirs = |(place, ..): &&Place| {
-            let act = act(place, role.unit().clone());
-            act.is_none_or(|act| may(&role, &act))
-        };
         is_open.get().then(|| {
-            let places = PLACES.iter().filter(is_theirs);
+            let places = PLACES.iter().filter(|place| is_open_to(&role, place));
             let places = places.map(|&(place, icon, word)| {
                 let is_here = move || (*here.read() == place).then_some("page");
                 view! { <li><a href=path(place) aria-current=is_here>{icon.small()} {word(lang)}</a></li> }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use dong_hanh_domain::{Act, RoleKind, UnitKey, may};
+use dong_hanh_domain::{Act, Role, RoleKind, UnitKey, may};
 use dong_hanh_form::Lang;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -60,8 +60,13 @@ pub(super) const OF_COMMUNE: [Place; 16] = [
     ("account", Icon::User, words::rail_account),
 ];
 
-/// What somebody does at a place that the server does not let everybody do; whoever may not is not led there.
-pub(super) fn act(place: &str, unit: UnitKey) -> Option<Act> {
+/// Whether a role may do what is done at a place; whoever may not is not led there.
+pub(super) fn is_open_to(role: &Role, (place, ..): &Place) -> bool {
+    act(place, role.unit().clone()).is_none_or(|act| may(role, &act))
+}
+
+/// What somebody does at a place that the server does not let everybody do.
+fn act(place: &str, unit: UnitKey) -> Option<Act> {
     Some(match place {
         "left-behind" => Act::SeeLeftBehind(unit),
         "coverage" => Act::SeeCoverage(unit),
@@ -131,11 +136,8 @@ pub fn Rail(
         _ => None,
     };
     let role = untrack(|| replica.me()).role;
-    let is_theirs = |(place, ..): &&Place| {
-        let act = act(place, role.unit().clone());
-        act.is_none_or(|act| may(&role, &act))
-    };
-    let places = places.iter().filter(is_theirs).map(|&(place, icon, word)| {
+    let places = places.iter().filter(|place| is_open_to(&role, place));
+    let places = places.map(|&(place, icon, word)| {
         let counted = move || {
             count(place)
                 .filter(|(count, _)| *count > 0)

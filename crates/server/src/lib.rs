@@ -29,6 +29,7 @@ pub mod shutdown;
 pub mod token;
 pub mod tries;
 pub mod units;
+pub mod workbook;
 
 pub use app::{App, Clock, router};
 pub use error::Problem;

@@ -6,12 +6,12 @@
 use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
-use dong_hanh_domain::following::{Came, Classed, Followed};
+use dong_hanh_domain::following::{Came, Followed};
 use dong_hanh_domain::outlook::Outlook;
 use dong_hanh_domain::settings::Settings;
-use dong_hanh_domain::{Household, HouseholdId, Scope, UnitKey, VisitId};
+use dong_hanh_domain::{HouseholdId, Scope, UnitKey, VisitId};
 use dong_hanh_sync::feed::{FeedPage, PageLimit};
-use dong_hanh_sync::following::{again, answer, found, listed};
+use dong_hanh_sync::following::{again, answer, followed, found};
 use dong_hanh_sync::{Cursors, Epoch, Record, RecordKey, Visit};
 
 use crate::{Store, StoreResult};
@@ -225,20 +225,6 @@ impl Follower {
         for visit in visits {
             self.forget_visit(visit);
         }
-    }
-}
-
-/// A household without its visits.
-fn followed(household: &Household) -> Followed {
-    let classes = household.classes_before.iter().chain(&household.class);
-    Followed {
-        moved: household.moved.clone(),
-        same_as: household.same_as,
-        ended: household.ended.map(|ended| ended.on),
-        classes: classes.map(Classed::from).collect(),
-        listed: listed(household.id),
-        requests: (*household.requests).clone(),
-        ..Followed::new(household.id, household.hamlet).with_outside(household.outside())
     }
 }
 

@@ -3,9 +3,11 @@
 
 use chrono::NaiveDate;
 use dong_hanh_domain::consent::Said;
-use dong_hanh_domain::following::{Answer, Found, Promised, Told, Urgency, day_of};
+use dong_hanh_domain::following::{
+    Answer, Classed, Followed, Found, Promised, Told, Urgency, day_of,
+};
 use dong_hanh_domain::help::{Gift, Giver, Promiser, SupportKind};
-use dong_hanh_domain::{HouseholdId, Review, Word};
+use dong_hanh_domain::{Household, HouseholdId, Review, Word};
 use dong_hanh_form::{Answer as Given, Answers, Path, Value};
 
 use crate::consent::said;
@@ -18,6 +20,21 @@ pub fn found(answers: &Answers) -> Found {
         (Some(told), _) => Found::Told(Box::new(told)),
         (None, Some(Value::YesNo(false))) => Found::Nobody,
         (None, _) => Found::Somebody,
+    }
+}
+
+/// A household as it is followed, before its visits.
+#[must_use]
+pub fn followed(household: &Household) -> Followed {
+    let classes = household.classes_before.iter().chain(&household.class);
+    Followed {
+        moved: household.moved.clone(),
+        same_as: household.same_as,
+        ended: household.ended.map(|ended| ended.on),
+        classes: classes.map(Classed::from).collect(),
+        listed: listed(household.id),
+        requests: (*household.requests).clone(),
+        ..Followed::new(household.id, household.hamlet).with_outside(household.outside())
     }
 }
 

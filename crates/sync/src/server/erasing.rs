@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use dong_hanh_domain::erased::Counts;
-use dong_hanh_domain::following::{Came, Classed, Followed};
+use dong_hanh_domain::following::{Came, Followed};
 use dong_hanh_domain::{
     Act, Because, Erased, Extra, HamletId, HouseholdId, OperationId, Scope, VisitId,
 };
@@ -14,7 +14,7 @@ use super::spoken::who_spoke;
 use super::voice::Voice;
 use super::world::{Holding, World};
 use crate::conflict::Conflict;
-use crate::following::{again, answer, found, listed};
+use crate::following::{again, answer, followed, found};
 use crate::forget::{Forget, Gone};
 use crate::operation::Subject;
 use crate::receipt::HeldReason;
@@ -249,16 +249,9 @@ impl World {
                 again: again(&visit.answers),
             })
         });
-        let classes = household.classes_before.iter().chain(&household.class);
         Some(Followed {
-            moved: household.moved.clone(),
-            same_as: household.same_as,
-            ended: household.ended.map(|ended| ended.on),
-            classes: classes.map(Classed::from).collect(),
-            listed: listed(id),
-            requests: (*household.requests).clone(),
             visits: came.collect(),
-            ..Followed::new(id, household.hamlet).with_outside(household.outside())
+            ..followed(household)
         })
     }
 }

@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::response::{IntoResponse as _, Response};
+use axum::response::Response;
 use dong_hanh_audit::{AuditAct, What};
 use dong_hanh_domain::Act;
 use uuid::Uuid;
@@ -14,8 +13,7 @@ use crate::app::App;
 use crate::auth::{Costly, SignedIn};
 use crate::breaches::{Notification, concerned, file as write};
 use crate::error::{Problem, ProblemDocument};
-
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+use crate::workbook::attached;
 
 /// A workbook with the notice to the authority and the people concerned, for officers of the unit alone.
 #[utoipa::path(
@@ -61,12 +59,5 @@ pub async fn file(
     };
     let writing = tokio::task::spawn_blocking(move || write(&notification));
     let book = writing.await.map_err(|_| Problem::Internal)??;
-    let headers = [
-        (CONTENT_TYPE, XLSX),
-        (
-            CONTENT_DISPOSITION,
-            "attachment; filename=\"thong-bao-su-co.xlsx\"",
-        ),
-    ];
-    Ok((headers, book).into_response())
+    Ok(attached("thong-bao-su-co.xlsx", book))
 }

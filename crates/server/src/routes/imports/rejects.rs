@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use dong_hanh_audit::{AuditAct, What};
 use dong_hanh_store::ImportRows;
 use uuid::Uuid;
@@ -14,8 +13,7 @@ use crate::app::App;
 use crate::auth::Costly;
 use crate::error::{Problem, ProblemDocument};
 use crate::imports::{outcome, rejects as write};
-
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+use crate::workbook::attached;
 
 /// The same workbook with the rows alone that were not taken, and why not in a column behind the others.
 #[utoipa::path(
@@ -63,12 +61,5 @@ pub async fn rejects(
     who.0.note(&app, act).await?;
     let writing = tokio::task::spawn_blocking(move || write(&file, &reading, &rows));
     let book = writing.await.map_err(|_| Problem::Internal)??;
-    let headers = [
-        (CONTENT_TYPE, XLSX),
-        (
-            CONTENT_DISPOSITION,
-            "attachment; filename=\"chua-nhan.xlsx\"",
-        ),
-    ];
-    Ok((headers, book).into_response())
+    Ok(attached("chua-nhan.xlsx", book))
 }
